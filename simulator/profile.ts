@@ -1,0 +1,97 @@
+/**
+ * Every choice that the vendor leaves open, each with its values, its default and its basis: the only such place.
+ * Bases: `example` (only an example, or an older family, shows it), `silent` (looked for in every edition, not found).
+ */
+export const profileChoices = {
+  getCarriage: {
+    values: ['body', 'query', 'none'],
+    default: 'body',
+    basis: 'silent',
+    meaning: 'where a GET carries the message; the signature covers the bytes that are carried',
+  },
+  getQueryParameter: {
+    values: 'text',
+    default: 'message',
+    basis: 'silent',
+    meaning: 'the query parameter that carries the message when getCarriage is query',
+  },
+  retryDelayMs: {
+    values: 'milliseconds',
+    default: 1000,
+    basis: 'silent',
+    meaning: 'the gap between the end of an attempt and the next one',
+  },
+  connections: {
+    values: ['fresh', 'kept'],
+    default: 'fresh',
+    basis: 'example',
+    meaning: 'older Yeastar event reports open a new TCP connection for every event',
+  },
+  contentType: {
+    values: 'text',
+    default: 'application/json',
+    basis: 'example',
+    meaning: 'Content-Type, as older event reports send it; empty: no such header',
+  },
+  accept: {
+    values: 'text',
+    default: 'application/json',
+    basis: 'example',
+    meaning: 'Accept, as older event reports send it; empty: no such header',
+  },
+  userAgent: {
+    values: 'text',
+    default: 'WebAPI',
+    basis: 'example',
+    meaning: 'User-Agent, as older event reports send it; empty: no such header',
+  },
+  spacing: {
+    values: ['compact', 'spaced', 'indented'],
+    default: 'compact',
+    basis: 'silent',
+    meaning: 'white space in the JSON',
+  },
+  keyOrder: {
+    values: ['documented', 'reversed'],
+    default: 'documented',
+    basis: 'silent',
+    meaning: 'order of the keys of every object',
+  },
+  escapeSlashes: {
+    values: 'yes-no',
+    default: false,
+    basis: 'silent',
+    meaning: 'whether / is written as \\/',
+  },
+  escapeNonAscii: {
+    values: 'yes-no',
+    default: false,
+    basis: 'silent',
+    meaning: 'whether non-ASCII characters are written as \\u escapes',
+  },
+  trunkDelete: {
+    values: ['one-array', 'many-messages'],
+    default: 'one-array',
+    basis: 'silent',
+    meaning: 'what the deletion of a trunk shared by several PBXs gives',
+  },
+  deletionList: {
+    values: ['empty', 'absent', 'null', 'last'],
+    default: 'empty',
+    basis: 'silent',
+    meaning: 'the form of trunkDidInfoList on pce_delete',
+  },
+} as const;
+
+type Choices = typeof profileChoices;
+type ValueOf<C extends { values: unknown }> = C['values'] extends readonly (infer V)[]
+  ? V
+  : { text: string; milliseconds: number; 'yes-no': boolean }[C['values'] &
+      ('text' | 'milliseconds' | 'yes-no')];
+
+/** How the sender behaves where the vendor is silent: one value for each of {@link profileChoices}. */
+export type Profile = { readonly [K in keyof Choices]: ValueOf<Choices[K]> };
+
+export const defaultProfile = Object.fromEntries(
+  Object.entries(profileChoices).map(([name, choice]) => [name, choice.default]),
+) as Profile;

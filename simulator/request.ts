@@ -1,0 +1,74 @@
+import type { Profile } from './profile.ts';
+import type { Formatting } from './serialise.ts';
+import { serialise } from './serialise.ts';
+import { sign } from './signature.ts';
+
+/** A header as it is written: its name in the case given, its value one Latin-1 character a byte. */
+export type Header = readonly [name: string, value: string];
+
+export type Method = 'GET' | 'POST';
+
+/** One configured entry of YCM's webhook page. */
+export interface Webhook {
+  readonly url: string;
+  /** 32 characters; the text is the key. */
+  readonly secret: string;
+  readonly method: Method;
+}
+
+/**
+ * A request before it becomes bytes. `message` is what is carried, and what was signed when no fault changed it afterwards.
+ * Framing headers (Host, Content-Length, Transfer-Encoding, Connection) are added by the wire.
+ */
+export interface SignedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly Header[];
+  readonly message: Uint8Array;
+  readonly carriage: Profile['getCarriage'];
+  readonly queryParameter: string;
+  readonly framing: 'content-length' | 'chunked';
+}
+
+export const signatureHeader = 'X-Signature';
+
+/** What YCM would send to this webhook: pure. A `Uint8Array` is carried as it is, anything else as JSON in the profile's format. */
+export function buildRequest(
+  webhook: Webhook,
+  message: unknown,
+  profile: Profile,
+  extra: readonly Header[] = [],
+): SignedRequest {
+  const carriage = webhook.method === 'GET' ? profile.getCarriage : 'body';
+  const bytes = carriage === 'none' ? new Uint8Array() : messageBytes(message, profile);
+  return {
+    method: webhook.method,
+    url: webhook.url,
+    headers: [
+      ...extra,
+      ...optionalHeader('User-Agent', profile.userAgent),
+      ...optionalHeader('Accept', profile.accept),
+      ...optionalHeader('Content-Type', carriage === 'body' ? profile.contentType : ''),
+      [signatureHeader, sign(webhook.secret, bytes)],
+    ],
+    message: bytes,
+    carriage,
+    queryParameter: profile.getQueryParameter,
+    framing: 'content-length',
+  };
+}
+
+/** The bytes of a message: given bytes as they are, a value as JSON. */
+export function messageBytes(message: unknown, formatting: Formatting): Uint8Array {
+  return message instanceof Uint8Array ? message : serialise(message, formatting);
+}
+
+/** The same request with the named header replaced by these values; none removes it. */
+export function withHeader(request: SignedRequest, name: string, values: readonly string[]): SignedRequest {
+  const others = request.headers.filter(([existing]) => existing.toLowerCase() !== name.toLowerCase());
+  return { ...request, headers: [...others, ...values.map((value): Header => [name, value])] };
+}
+
+function optionalHeader(name: string, value: string): Header[] {
+  return value === '' ? [] : [[name, value]];
+}

@@ -1,0 +1,37 @@
+import type { Socket } from 'node:net';
+import type { WireStep } from './wire.ts';
+
+interface Progress {
+  /** All bytes have been handed to the system. */
+  readonly onSent: () => void;
+  /** The plan says to cut the connection here. */
+  readonly onCut: (how: 'close' | 'reset') => void;
+}
+
+/** Carries out the steps on an open connection, one after the other; the function returned stops it between two steps. */
+export function writeSteps(socket: Socket, steps: readonly WireStep[], progress: Progress): () => void {
+  const lastSend = steps.findLastIndex((step) => step.kind === 'send');
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+
+  const next = (at: number) => {
+    const step = steps[at];
+    if (isStopped || !step) return;
+    if (step.kind === 'cut') return progress.onCut(step.how);
+    if (step.kind === 'wait') {
+      timer = setTimeout(() => next(at + 1), step.waitMs);
+      return;
+    }
+    socket.write(step.bytes, (error) => {
+      if (error || isStopped) return;
+      if (at === lastSend) progress.onSent();
+      next(at + 1);
+    });
+  };
+  next(0);
+
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+}

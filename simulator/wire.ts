@@ -1,0 +1,68 @@
+import type { Header, SignedRequest } from './request.ts';
+
+/** What the sender does on an open connection, in order; afterwards it waits for the answer. */
+export type WireStep =
+  | { readonly kind: 'send'; readonly bytes: Uint8Array }
+  | { readonly kind: 'wait'; readonly waitMs: number }
+  | { readonly kind: 'cut'; readonly how: 'close' | 'reset' };
+
+/** A request as the head and body that go over the wire. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query, as in the request line. */
+  readonly target: string;
+  readonly headers: readonly Header[];
+  readonly body: Uint8Array;
+}
+
+/** Frames a request: path and query of the URL are kept, a GET with a body has an explicit Content-Length. Pure. */
+export function toWire(request: SignedRequest, connection: 'close' | 'keep-alive'): WireRequest {
+  const url = new URL(request.url);
+  const body = request.carriage === 'body' ? request.message : new Uint8Array();
+  return {
+    method: request.method,
+    target: targetOf(url, request),
+    headers: [['Host', url.host], ...request.headers, ['Connection', connection], ...framing(request, body)],
+    body: request.framing === 'chunked' ? chunked(body) : body,
+  };
+}
+
+/** The head's bytes: request line and headers, one Latin-1 character a byte. */
+export function headBytes(wire: WireRequest): Buffer {
+  const lines = wire.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return Buffer.from(`${wire.method} ${wire.target} HTTP/1.1\r\n${lines}\r\n`, 'latin1');
+}
+
+/** Head and body in one write, as a client does that means well. */
+export function plainSteps(wire: WireRequest): WireStep[] {
+  return [{ kind: 'send', bytes: Buffer.concat([headBytes(wire), wire.body]) }];
+}
+
+function framing(request: SignedRequest, body: Uint8Array): Header[] {
+  if (request.framing === 'chunked') return [['Transfer-Encoding', 'chunked']];
+  return body.length > 0 || request.method !== 'GET' ? [['Content-Length', String(body.length)]] : [];
+}
+
+function targetOf(url: URL, request: SignedRequest): string {
+  if (request.carriage !== 'query') return `${url.pathname}${url.search}`;
+  const separator = url.search === '' ? '?' : '&';
+  return `${url.pathname}${url.search}${separator}${encodeURIComponent(request.queryParameter)}=${percentEncode(request.message)}`;
+}
+
+/** Any bytes, UTF-8 or not, as a query value: unreserved characters of RFC 3986 stay. */
+function percentEncode(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[^A-Za-z0-9._~-]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+}
+
+const chunkBytes = 256;
+
+function chunked(body: Uint8Array): Buffer {
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < body.length; at += chunkBytes) {
+    const chunk = body.subarray(at, at + chunkBytes);
+    parts.push(Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n'));
+  }
+  return Buffer.concat([...parts, Buffer.from('0\r\n\r\n')]);
+}
