@@ -1,0 +1,16 @@
+import type { Clock } from './delivery.ts';
+
+/** The machine's time. A sleep ends early when its signal is aborted. */
+export const systemClock: Clock = {
+  sleep: (delayMs, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const wake = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, delayMs);
+      signal?.addEventListener('abort', wake);
+    }),
+};

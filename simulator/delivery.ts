@@ -1,0 +1,42 @@
+import type { AttemptResult } from './attempt.ts';
+import { isAcknowledged } from './outcome.ts';
+
+/** Where time comes from: real, or a test's. */
+export interface Clock {
+  sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** One message to one webhook: its attempts in order, numbered from 1, until one was acknowledged or all were used up. */
+export interface Delivery {
+  readonly attempts: readonly AttemptResult[];
+  readonly isAcknowledged: boolean;
+}
+
+export interface DeliverOptions {
+  /** Makes attempt `n`, from 1. */
+  readonly attempt: (n: number) => Promise<AttemptResult>;
+  /** The gap before each resend (ms), see retryDelaysMs. */
+  readonly delaysMs: readonly number[];
+  readonly clock: Clock;
+  /** Told of every attempt as it ends, with the gap until the next one if there is to be one. */
+  readonly onAttempt?: (result: AttemptResult, n: number, nextInMs: number | undefined) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * "If the third-party application does not return a successful HTTP response (2xx) within the specified time, the system will
+ * resend the request based on the Retry Count setting." After the last resend the delivery is given up.
+ */
+export async function deliver(options: DeliverOptions): Promise<Delivery> {
+  const attempts: AttemptResult[] = [];
+  for (let n = 1; ; n++) {
+    const result = await options.attempt(n);
+    attempts.push(result);
+    const done = isAcknowledged(result.outcome);
+    const delayMs = done || options.signal?.aborted ? undefined : options.delaysMs[n - 1];
+    options.onAttempt?.(result, n, delayMs);
+    if (delayMs === undefined) return { attempts, isAcknowledged: done };
+    await options.clock.sleep(delayMs, options.signal);
+    if (options.signal?.aborted) return { attempts, isAcknowledged: false };
+  }
+}

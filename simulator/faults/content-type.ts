@@ -1,0 +1,11 @@
+import { withHeader } from '../request.ts';
+import type { Fault } from './fault.ts';
+
+/** Another Content-Type, or none: the vendor promises none. */
+export function contentType(value: string | undefined = undefined): Fault {
+  return {
+    name: 'content-type',
+    title: value === undefined ? 'without a Content-Type' : `with Content-Type: ${value}`,
+    rewrite: (request) => withHeader(request, 'Content-Type', value === undefined ? [] : [value]),
+  };
+}

@@ -1,0 +1,10 @@
+import { signatureHeaders } from './signature.ts';
+
+/** An X-Signature that is there but says nothing: empty, or blank. */
+export function emptySignature(value: '' | ' ' | '\t' = '') {
+  return signatureHeaders(
+    'empty-signature',
+    value === '' ? 'with an empty X-Signature' : 'with a blank X-Signature',
+    [value],
+  );
+}

@@ -1,0 +1,14 @@
+import { signatureHeader } from '../request.ts';
+import type { Fault } from './fault.ts';
+
+/** The signature header's name in another case: names of headers are case-insensitive (RFC 9110, 5.1). */
+export function headerCase(name: string = 'x-signature'): Fault {
+  return {
+    name: 'header-case',
+    title: `with the header written ${name}`,
+    rewrite: (request) => ({
+      ...request,
+      headers: request.headers.map(([key, value]) => [key === signatureHeader ? name : key, value]),
+    }),
+  };
+}

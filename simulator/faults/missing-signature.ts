@@ -1,0 +1,3 @@
+import { signatureHeaders } from './signature.ts';
+
+export const missingSignature = signatureHeaders('missing-signature', 'without an X-Signature header', []);

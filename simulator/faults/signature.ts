@@ -1,0 +1,23 @@
+import { signatureHeader, withHeader } from '../request.ts';
+import type { Fault } from './fault.ts';
+
+/** The X-Signature header set to these values, whatever they are; none: no such header. */
+export function signatureHeaders(name: string, title: string, values: readonly string[]): Fault {
+  return { name, title, rewrite: (request) => withHeader(request, signatureHeader, values) };
+}
+
+/** The genuine signature replaced by what `change` makes of it. */
+export function changedSignature(
+  name: string,
+  title: string,
+  change: (genuine: string) => string | readonly string[],
+): Fault {
+  return {
+    name,
+    title,
+    rewrite: (request) => {
+      const genuine = request.headers.find(([header]) => header === signatureHeader)?.[1] ?? '';
+      return withHeader(request, signatureHeader, [change(genuine)].flat());
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { signatureHeader, withHeader } from '../request.ts';
+import { sign } from '../signature.ts';
+import type { Fault } from './fault.ts';
+
+/** The genuine signature of another message: by default, of no bytes at all. */
+export function swappedSignature(
+  title = 'with the signature of an empty body',
+  other: Uint8Array = new Uint8Array(),
+): Fault {
+  return {
+    name: 'swapped-signature',
+    title,
+    rewrite: (request, secret) => withHeader(request, signatureHeader, [sign(secret, other)]),
+  };
+}

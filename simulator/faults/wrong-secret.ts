@@ -1,0 +1,22 @@
+import { createHmac } from 'node:crypto';
+import { signatureHeader, withHeader } from '../request.ts';
+import type { Fault } from './fault.ts';
+
+/** Signed by the vendor's rule, under another key. `derive` makes it from the genuine secret. */
+export function wrongSecret(
+  title = 'signed with another secret',
+  derive: (secret: string) => string | Uint8Array = (secret) =>
+    [...secret]
+      .reverse()
+      .join('')
+      .replace(/^./, (c) => (c === 'x' ? 'y' : 'x')),
+): Fault {
+  return {
+    name: 'wrong-secret',
+    title,
+    rewrite: (request, secret) => {
+      const signature = createHmac('sha256', derive(secret)).update(request.message).digest('base64');
+      return withHeader(request, signatureHeader, [signature]);
+    },
+  };
+}

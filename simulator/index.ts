@@ -1,0 +1,29 @@
+export { type AddressVerdict, judgeHost } from './address-guard.ts';
+export { type AttemptOptions, type AttemptResult, attempt } from './attempt.ts';
+export { systemClock } from './clock.ts';
+export { type ConnectionOptions, type Connector, freshConnections, keptConnections } from './connection.ts';
+export { type Clock, type DeliverOptions, type Delivery, deliver } from './delivery.ts';
+export { type ErrorCode, HookswitchError } from './errors.ts';
+export type { Fault } from './faults/fault.ts';
+export { faults } from './faults/index.ts';
+export {
+  type CapacityReport,
+  capacityReport,
+  type DidEvent,
+  type DidReport,
+  didEvents,
+  didReport,
+  type TestMessage,
+  type TrunkDidInfo,
+  testMessage,
+  trunkDid,
+} from './message.ts';
+export { isAcknowledged, type Outcome, type ResponseOutcome } from './outcome.ts';
+export { defaultProfile, type Profile, profileChoices } from './profile.ts';
+export { buildRequest, type Header, type Method, type SignedRequest, type Webhook } from './request.ts';
+export { retryDelaysMs } from './retry.ts';
+export { type EventName, eventNames, sampleMessage } from './sample.ts';
+export { serialise } from './serialise.ts';
+export { defaultSettings, type Settings } from './settings.ts';
+export { sign, verify } from './signature.ts';
+export { type Transmission, transmit } from './transmit.ts';

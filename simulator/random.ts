@@ -1,0 +1,17 @@
+/** A stream of numbers in [0, 1) that depends on the seed alone (mulberry32): the same on every machine. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** A seed of its own for each name: independent streams out of one seed (FNV-1a). */
+export function subSeed(seed: number, name: string): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return hash | 0;
+}

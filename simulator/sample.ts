@@ -1,0 +1,57 @@
+import { capacityReport, type DidEvent, didEvents, didReport, testMessage, trunkDid } from './message.ts';
+import { seededRandom } from './random.ts';
+
+/** The events of the vendor's list, and the test message. */
+export const eventNames = ['test', ...didEvents, 'capacity_change'] as const;
+export type EventName = (typeof eventNames)[number];
+
+export interface SampleOptions {
+  readonly event: EventName;
+  readonly seed: number;
+  /** Which of the seed's messages, from 0. */
+  readonly n?: number;
+  /** Seconds since 1970; default 1773110920, the vendor's example, plus `n`. */
+  readonly updateTime?: number;
+}
+
+/** A message such as YCM sends, the same for the same options on every machine. */
+export function sampleMessage({
+  event,
+  seed,
+  n = 0,
+  updateTime = 1_773_110_920 + n,
+}: SampleOptions): unknown {
+  if (event === 'test') return testMessage;
+  const random = seededRandom(seed * 31 + n);
+  const upTo = (limit: number) => Math.floor(random() * limit);
+  const sn = sampleSn(upTo);
+  if (event === 'capacity_change') {
+    const repository = {
+      extensions: String(10 * (1 + upTo(50))),
+      concurrentCalls: String(1 + upTo(100)),
+      enableCallRecording: upTo(2) === 0 ? 'no' : 'yes',
+    };
+    return [capacityReport({ sn, repository, updateTime })];
+  }
+  return [didReport({ sn, event, dids: sampleDids(event, upTo), updateTime })];
+}
+
+function sampleDids(event: DidEvent, upTo: (limit: number) => number) {
+  if (event === 'pce_delete') return [];
+  const trunkName = `register-trunk-shared_${base36(upTo, 6)}`;
+  const first = 10_000_000 + upTo(80_000_000);
+  return Array.from({ length: 1 + upTo(8) }, (_, n) =>
+    trunkDid(upTo(9000) * 10 + n, String(first + n), trunkName),
+  );
+}
+
+/** 16 characters in the manner of the vendor's examples, `36XXXXXXXXXXXXZK`. */
+function sampleSn(upTo: (limit: number) => number): string {
+  return `36${base36(upTo, 12)}ZK`;
+}
+
+function base36(upTo: (limit: number) => number, length: number): string {
+  return Array.from({ length }, () => upTo(36).toString(36))
+    .join('')
+    .toUpperCase();
+}
