@@ -1,0 +1,1388 @@
+// Made by `npm run generate` from schemas/*.schema.json: change those, not this file.
+
+/** Every schema of this room by its name, as published in `hookswitch/schemas/NAME.schema.json`. */
+export const schemas = {
+  "capacity-change": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/capacity-change.schema.json",
+    "title": "CapacityChange",
+    "description": "A list of reports, one for each Cloud PBX whose capacity changed. Vendor (PCE Capacity Change): “If you assigned capacity for a Cloud PBX during creation, or the capacity of existing Cloud PBX(s) is resized”.",
+    "type": "array",
+    "minItems": 1,
+    "items": {
+      "$ref": "#/$defs/CapacityReport"
+    },
+    "$defs": {
+      "CapacityReport": {
+        "title": "CapacityReport",
+        "description": "The capacity of one Cloud PBX now. It has no event key: it is told by repository alone.",
+        "type": "object",
+        "required": [
+          "modifier",
+          "repository",
+          "sn",
+          "updateTime"
+        ],
+        "properties": {
+          "event": false,
+          "modifier": {
+            "description": "The operator who modified the Cloud PBX capacity. An e-mail address in the vendor's example.",
+            "type": "string"
+          },
+          "repository": {
+            "title": "Repository",
+            "description": "The detailed information of the Cloud PBX capacity. Every value is a string. The vendor does not say that all keys are always there, and more may come.",
+            "type": "object",
+            "properties": {
+              "extensions": {
+                "description": "The extension capacity of Cloud PBX.",
+                "type": "string"
+              },
+              "transcription": {
+                "description": "The number of one-time AI transcription minutes not included in the PBX plan.",
+                "type": "string"
+              },
+              "receptionist": {
+                "description": "The number of one-time AI receptionist not included in the PBX plan.",
+                "type": "string"
+              },
+              "concurrentCalls": {
+                "description": "The concurrent call capacity of Cloud PBX.",
+                "type": "string"
+              },
+              "enableCallRecording": {
+                "description": "Whether the call recording feature of Cloud PBX is enabled or not. Vendor: yes, no.",
+                "type": "string"
+              },
+              "receptionist_pack": {
+                "description": "The number of the PBX's monthly quota packs of AI receptionist.",
+                "type": "string"
+              },
+              "recordingCapacity": {
+                "description": "The call recording capacity of the Cloud PBX.",
+                "type": "string"
+              },
+              "transcription_pack": {
+                "description": "The number of the PBX's monthly quota packs of AI transcription.",
+                "type": "string"
+              }
+            },
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "sn": {
+            "description": "PBX's serial number. 16 characters in the vendor's examples: 36XXXXXXXXXXXXKH.",
+            "type": "string",
+            "minLength": 1
+          },
+          "updateTime": {
+            "description": "Seconds since 1970. Vendor: “The timestamp of the time that the event occurred.” Example: 1773110920.",
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      }
+    }
+  },
+  "config": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/config.schema.json",
+    "title": "Config",
+    "description": "The file hookswitch.config.ts, .js or .json. A flag or the environment counts more than the file. A secret is never written here: name where it is.",
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "$schema": {
+        "description": "Where an editor finds this schema.",
+        "type": "string"
+      },
+      "url": {
+        "description": "An http or https URL. It is that of the receiver's webhook.",
+        "type": "string",
+        "pattern": "^https?://\\S+$"
+      },
+      "method": {
+        "description": "The request method that the webhook is configured with.",
+        "type": "string",
+        "enum": [
+          "GET",
+          "POST"
+        ]
+      },
+      "headers": {
+        "description": "Headers added to every request, by name.",
+        "type": "object",
+        "propertyNames": {
+          "description": "A header name of letters, digits and hyphens.",
+          "pattern": "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
+        },
+        "additionalProperties": {
+          "description": "A header value without line breaks.",
+          "type": "string",
+          "pattern": "^[^\\r\\n\\u0000]*$"
+        }
+      },
+      "secretEnv": {
+        "description": "The name of an environment variable. It holds the webhook's secret.",
+        "type": "string",
+        "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+      },
+      "secretFile": {
+        "description": "The path of a file that holds the webhook's secret.",
+        "type": "string",
+        "minLength": 1
+      },
+      "observeUrl": {
+        "description": "An http or https URL that shows the receiver's state. {sn} in it is replaced by the PBX's serial number.",
+        "type": "string",
+        "pattern": "^https?://\\S+$"
+      },
+      "allowHosts": {
+        "description": "Hosts that may be sent to, besides loopback.",
+        "type": "array",
+        "items": {
+          "description": "A host name or address, without scheme.",
+          "type": "string",
+          "pattern": "^[^\\s/]+$"
+        }
+      },
+      "timeoutSeconds": {
+        "$ref": "settings.schema.json#/properties/timeoutSeconds"
+      },
+      "retryCount": {
+        "$ref": "settings.schema.json#/properties/retryCount"
+      },
+      "profile": {
+        "$ref": "profile.schema.json"
+      },
+      "rules": {
+        "description": "The rules to judge by, as ids or patterns such as signature/*.",
+        "type": "array",
+        "items": {
+          "description": "The id of a rule, or a pattern.",
+          "type": "string",
+          "minLength": 1
+        }
+      },
+      "exclude": {
+        "description": "The rules to leave out, as ids or patterns such as retry/*.",
+        "type": "array",
+        "items": {
+          "description": "The id of a rule, or a pattern.",
+          "type": "string",
+          "minLength": 1
+        }
+      },
+      "level": {
+        "description": "The lowest level of the rules to judge by.",
+        "type": "string",
+        "enum": [
+          "must",
+          "should",
+          "may"
+        ]
+      },
+      "seed": {
+        "description": "The number that all generated cases are made from.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 4294967295
+      },
+      "runs": {
+        "description": "How many cases a property rule tries.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 10000
+      },
+      "settleMs": {
+        "description": "Milliseconds that an effect may come after the acknowledgement.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 60000
+      },
+      "failOn": {
+        "description": "The level from which a failed rule fails the check.",
+        "type": "string",
+        "enum": [
+          "must",
+          "should"
+        ]
+      },
+      "insecure": {
+        "description": "Whether a certificate is taken unchecked.",
+        "type": "boolean"
+      },
+      "reports": {
+        "description": "The reports to write.",
+        "type": "array",
+        "items": {
+          "description": "A report as FORMAT=PATH, where FORMAT is json, junit, html or markdown.",
+          "type": "string",
+          "pattern": "^(json|junit|html|markdown)=[^\\u0000]+$"
+        }
+      },
+      "exec": {
+        "description": "The command that starts the receiver.",
+        "type": "string",
+        "minLength": 1
+      },
+      "waitSeconds": {
+        "description": "Seconds to wait for the receiver to answer.",
+        "type": "number",
+        "minimum": 0,
+        "maximum": 600
+      }
+    }
+  },
+  "did-change": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/did-change.schema.json",
+    "title": "DidChange",
+    "description": "A list of reports, one for each Cloud PBX whose DID numbers changed. Vendor (PCE DID Change): “The report contains a list of Cloud PBXs whose DID numbers have been changed.”",
+    "type": "array",
+    "minItems": 1,
+    "items": {
+      "$ref": "#/$defs/DidReport"
+    },
+    "$defs": {
+      "DidReport": {
+        "title": "DidReport",
+        "description": "What one Cloud PBX has now. Its list is a snapshot, not a difference. A fifth event may come: see unknown-message.",
+        "type": "object",
+        "required": [
+          "event",
+          "sn",
+          "updateTime"
+        ],
+        "properties": {
+          "event": {
+            "description": "The name of the event. Vendor: did_change “DID numbers are assigned to a Cloud PBX when creating or editing the PBX” or “removed … when editing the PBX”; did_delete “DID numbers assigned to a Cloud PBX are deleted from their associated trunks”; trunk_delete “Trunks whose DID numbers have been assigned to a Cloud PBX are deleted”; pce_delete “A Cloud PBX assigned with DID numbers is deleted”.",
+            "type": "string",
+            "enum": [
+              "did_change",
+              "did_delete",
+              "trunk_delete",
+              "pce_delete"
+            ]
+          },
+          "sn": {
+            "description": "PBX's serial number. 16 characters in the vendor's examples: 36XXXXXXXXXXXXZK.",
+            "type": "string",
+            "minLength": 1
+          },
+          "trunkDidInfoList": {
+            "description": "The DIDs that the PBX has now. Vendor: “The list of current DID information for the Cloud PBX.” On pce_delete its form is not documented: empty, absent, null and the last list are all possible.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "$ref": "#/$defs/TrunkDidInfo"
+            }
+          },
+          "updateTime": {
+            "description": "Seconds since 1970. Vendor: “The timestamp of the time that the event occurred.” Ten digits in the example.",
+            "type": "integer",
+            "minimum": 0
+          }
+        },
+        "if": {
+          "required": [
+            "event"
+          ],
+          "properties": {
+            "event": {
+              "enum": [
+                "did_change",
+                "did_delete",
+                "trunk_delete"
+              ]
+            }
+          }
+        },
+        "then": {
+          "required": [
+            "trunkDidInfoList"
+          ],
+          "properties": {
+            "trunkDidInfoList": {
+              "description": "The DIDs that the PBX has now.",
+              "type": "array"
+            }
+          }
+        }
+      },
+      "TrunkDidInfo": {
+        "title": "TrunkDidInfo",
+        "description": "One DID number of a trunk. Ids are strings in webhooks, though integers in the Open API.",
+        "type": "object",
+        "required": [
+          "did",
+          "didId",
+          "trunkId",
+          "trunkName"
+        ],
+        "properties": {
+          "did": {
+            "description": "The DID number.",
+            "type": "string"
+          },
+          "didId": {
+            "description": "The unique ID of the DID number.",
+            "type": "string"
+          },
+          "trunkId": {
+            "description": "The ID of the trunk associated with the DID number.",
+            "type": "string"
+          },
+          "trunkName": {
+            "description": "The name of the trunk associated with the DID number.",
+            "type": "string"
+          }
+        }
+      }
+    }
+  },
+  "evidence": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/evidence.schema.json",
+    "title": "Evidence",
+    "description": "What was sent, what came back and what the observer saw.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "seed",
+      "attempts",
+      "observations",
+      "omittedAttempts"
+    ],
+    "properties": {
+      "seed": {
+        "description": "The number that the rule's cases were made from.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 4294967295
+      },
+      "attempts": {
+        "description": "The recorded attempts, in the order of sending.",
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/AttemptRecord"
+        }
+      },
+      "observations": {
+        "description": "The observer's answers, in order.",
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/Observation"
+        }
+      },
+      "omittedAttempts": {
+        "description": "How many attempts were made but not kept here.",
+        "type": "integer",
+        "minimum": 0
+      },
+      "runs": {
+        "description": "How many cases a property rule tried.",
+        "type": "integer",
+        "minimum": 0
+      },
+      "counterexample": {
+        "description": "The shrunk case that fails, any JSON."
+      },
+      "notes": {
+        "description": "Remarks on how the rule was tried.",
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      }
+    },
+    "$defs": {
+      "AttemptRecord": {
+        "title": "AttemptRecord",
+        "description": "One HTTP exchange as it went over the wire.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "n",
+          "sentAt",
+          "elapsedMs",
+          "request",
+          "outcome"
+        ],
+        "properties": {
+          "n": {
+            "description": "The number of the attempt, from 1.",
+            "type": "integer",
+            "minimum": 1
+          },
+          "note": {
+            "description": "What was sent, in words.",
+            "type": "string"
+          },
+          "fault": {
+            "description": "The name of the sender's deliberate deviation.",
+            "type": "string"
+          },
+          "sentAt": {
+            "description": "A date and time as in RFC 3339. When the attempt began.",
+            "type": "string",
+            "format": "date-time"
+          },
+          "elapsedMs": {
+            "description": "Milliseconds from the beginning to the outcome.",
+            "type": "number",
+            "minimum": 0
+          },
+          "request": {
+            "$ref": "#/$defs/RequestRecord"
+          },
+          "outcome": {
+            "$ref": "#/$defs/OutcomeRecord"
+          }
+        }
+      },
+      "RequestRecord": {
+        "title": "RequestRecord",
+        "description": "A request as it was sent.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "method",
+          "url",
+          "headers",
+          "body"
+        ],
+        "properties": {
+          "method": {
+            "description": "The request method.",
+            "type": "string"
+          },
+          "url": {
+            "description": "The URL.",
+            "type": "string"
+          },
+          "headers": {
+            "$ref": "#/$defs/HeaderRecords"
+          },
+          "body": {
+            "$ref": "#/$defs/BodyRecord"
+          }
+        }
+      },
+      "HeaderRecords": {
+        "description": "Headers in the order of the wire, each as name and value.",
+        "type": "array",
+        "items": {
+          "description": "A pair of name and value.",
+          "type": "array",
+          "prefixItems": [
+            {
+              "type": "string"
+            },
+            {
+              "type": "string"
+            }
+          ],
+          "minItems": 2,
+          "maxItems": 2
+        }
+      },
+      "BodyRecord": {
+        "title": "BodyRecord",
+        "description": "A body: its text if it is UTF-8, else Base64.",
+        "oneOf": [
+          {
+            "title": "TextBody",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "text",
+              "bytes",
+              "truncated"
+            ],
+            "properties": {
+              "text": {
+                "description": "The body's text, or its beginning.",
+                "type": "string"
+              },
+              "bytes": {
+                "description": "The size of the whole body in bytes.",
+                "type": "integer",
+                "minimum": 0
+              },
+              "truncated": {
+                "description": "Whether only the beginning is kept here.",
+                "type": "boolean"
+              }
+            }
+          },
+          {
+            "title": "Base64Body",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "base64",
+              "bytes",
+              "truncated"
+            ],
+            "properties": {
+              "base64": {
+                "description": "The body, or its beginning, in Base64.",
+                "type": "string",
+                "pattern": "^[A-Za-z0-9+/]*={0,2}$"
+              },
+              "bytes": {
+                "description": "The size of the whole body in bytes.",
+                "type": "integer",
+                "minimum": 0
+              },
+              "truncated": {
+                "description": "Whether only the beginning is kept here.",
+                "type": "boolean"
+              }
+            }
+          }
+        ]
+      },
+      "OutcomeRecord": {
+        "title": "OutcomeRecord",
+        "description": "What came of an attempt.",
+        "oneOf": [
+          {
+            "title": "ResponseRecord",
+            "description": "An answer. It acknowledges the message when its status is 2xx.",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "status",
+              "reason",
+              "headers",
+              "body",
+              "bodyComplete"
+            ],
+            "properties": {
+              "kind": {
+                "const": "response"
+              },
+              "status": {
+                "description": "The status code.",
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 999
+              },
+              "reason": {
+                "description": "The text after the status code.",
+                "type": "string"
+              },
+              "headers": {
+                "$ref": "#/$defs/HeaderRecords"
+              },
+              "body": {
+                "$ref": "#/$defs/BodyRecord"
+              },
+              "bodyComplete": {
+                "description": "Whether the answer was read to its end.",
+                "type": "boolean"
+              }
+            }
+          },
+          {
+            "title": "TimeoutRecord",
+            "description": "No whole answer came in time.",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "phase"
+            ],
+            "properties": {
+              "kind": {
+                "const": "timeout"
+              },
+              "phase": {
+                "$ref": "#/$defs/Phase"
+              },
+              "status": {
+                "description": "The status code that had arrived.",
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 999
+              }
+            }
+          },
+          {
+            "title": "ConnectionFailedRecord",
+            "description": "The connection could not be made, or broke.",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "code",
+              "phase",
+              "message"
+            ],
+            "properties": {
+              "kind": {
+                "const": "connection-failed"
+              },
+              "code": {
+                "description": "The code of the failure, such as ECONNREFUSED.",
+                "type": "string"
+              },
+              "phase": {
+                "$ref": "#/$defs/Phase"
+              },
+              "message": {
+                "description": "The failure in words.",
+                "type": "string"
+              }
+            }
+          },
+          {
+            "title": "CutRecord",
+            "description": "The sender cut the connection itself.",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "at"
+            ],
+            "properties": {
+              "kind": {
+                "const": "cut"
+              },
+              "at": {
+                "description": "Where the connection was cut.",
+                "type": "string"
+              }
+            }
+          }
+        ]
+      },
+      "Phase": {
+        "title": "Phase",
+        "description": "How far an exchange had come.",
+        "type": "string",
+        "enum": [
+          "connect",
+          "send",
+          "head",
+          "body"
+        ]
+      },
+      "Observation": {
+        "title": "Observation",
+        "description": "One look at the receiver's state.",
+        "oneOf": [
+          {
+            "title": "SeenState",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "sn",
+              "atMs",
+              "state"
+            ],
+            "properties": {
+              "sn": {
+                "description": "PBX's serial number.",
+                "type": "string"
+              },
+              "atMs": {
+                "description": "Milliseconds since the rule began.",
+                "type": "number",
+                "minimum": 0
+              },
+              "state": {
+                "description": "What the observer answered, any JSON."
+              }
+            }
+          },
+          {
+            "title": "FailedObservation",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "sn",
+              "atMs",
+              "error"
+            ],
+            "properties": {
+              "sn": {
+                "description": "PBX's serial number.",
+                "type": "string"
+              },
+              "atMs": {
+                "description": "Milliseconds since the rule began.",
+                "type": "number",
+                "minimum": 0
+              },
+              "error": {
+                "description": "Why the observer could not answer.",
+                "type": "string"
+              }
+            }
+          }
+        ]
+      }
+    }
+  },
+  "message": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/message.schema.json",
+    "title": "Message",
+    "description": "The JSON that YCM sends to a webhook. Three shapes come from one sender, and newer ones may: a receiver that looks at body.event alone misses every real event.",
+    "anyOf": [
+      {
+        "$ref": "test-message.schema.json"
+      },
+      {
+        "$ref": "did-change.schema.json"
+      },
+      {
+        "$ref": "capacity-change.schema.json"
+      },
+      {
+        "$ref": "unknown-message.schema.json"
+      },
+      {
+        "$ref": "#/$defs/MixedMessage"
+      }
+    ],
+    "$defs": {
+      "MixedMessage": {
+        "title": "MixedMessage",
+        "description": "A list with reports of several kinds, or the empty list.",
+        "type": "array",
+        "items": {
+          "anyOf": [
+            {
+              "$ref": "did-change.schema.json#/$defs/DidReport"
+            },
+            {
+              "$ref": "capacity-change.schema.json#/$defs/CapacityReport"
+            },
+            {
+              "$ref": "unknown-message.schema.json#/$defs/UnknownReport"
+            }
+          ]
+        }
+      }
+    }
+  },
+  "profile": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/profile.schema.json",
+    "title": "ProfileFile",
+    "description": "How the sender behaves where the vendor is silent. Whatever is not given keeps its default.",
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "getCarriage": {
+        "description": "Where a GET carries the message. The signature covers the bytes that are carried.",
+        "type": "string",
+        "enum": [
+          "body",
+          "query",
+          "none"
+        ],
+        "default": "body"
+      },
+      "getQueryParameter": {
+        "description": "The query parameter that carries the message when getCarriage is query.",
+        "type": "string",
+        "minLength": 1,
+        "default": "message"
+      },
+      "retryDelayMs": {
+        "description": "Milliseconds between the end of an attempt and the next one.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 60000,
+        "default": 1000
+      },
+      "connections": {
+        "description": "A new connection for each request, or one that is kept. Vendor, of older event reports: “A new TCP connection will be established every time PBX sends an event.”",
+        "type": "string",
+        "enum": [
+          "fresh",
+          "kept"
+        ],
+        "default": "fresh"
+      },
+      "contentType": {
+        "description": "A header value in printable ASCII characters. It is that of Content-Type; empty: no such header. The default is that of older event reports.",
+        "type": "string",
+        "pattern": "^[\\t -~]*$",
+        "default": "application/json"
+      },
+      "accept": {
+        "description": "A header value in printable ASCII characters. It is that of Accept; empty: no such header. The default is that of older event reports.",
+        "type": "string",
+        "pattern": "^[\\t -~]*$",
+        "default": "application/json"
+      },
+      "userAgent": {
+        "description": "A header value in printable ASCII characters. It is that of User-Agent; empty: no such header. The default is that of older event reports.",
+        "type": "string",
+        "pattern": "^[\\t -~]*$",
+        "default": "WebAPI"
+      },
+      "spacing": {
+        "description": "White space in the JSON.",
+        "type": "string",
+        "enum": [
+          "compact",
+          "spaced",
+          "indented"
+        ],
+        "default": "compact"
+      },
+      "keyOrder": {
+        "description": "The order of the keys of every object.",
+        "type": "string",
+        "enum": [
+          "documented",
+          "reversed"
+        ],
+        "default": "documented"
+      },
+      "escapeSlashes": {
+        "description": "Whether / is written as \\/ in the JSON.",
+        "type": "boolean",
+        "default": false
+      },
+      "escapeNonAscii": {
+        "description": "Whether non-ASCII characters are written as \\u escapes in the JSON.",
+        "type": "boolean",
+        "default": false
+      },
+      "trunkDelete": {
+        "description": "What the deletion of a trunk shared by several PBXs gives.",
+        "type": "string",
+        "enum": [
+          "one-array",
+          "many-messages"
+        ],
+        "default": "one-array"
+      },
+      "deletionList": {
+        "description": "The form of trunkDidInfoList on pce_delete.",
+        "type": "string",
+        "enum": [
+          "empty",
+          "absent",
+          "null",
+          "last"
+        ],
+        "default": "empty"
+      }
+    }
+  },
+  "report": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/report.schema.json",
+    "title": "Report",
+    "description": "What a check found: the receiver, how it was tried, and a result for each rule in the order of the catalogue.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "tool",
+      "startedAt",
+      "durationMs",
+      "seed",
+      "receiver",
+      "settings",
+      "profile",
+      "observer",
+      "interrupted",
+      "summary",
+      "results"
+    ],
+    "properties": {
+      "tool": {
+        "description": "The program that judged.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "version"
+        ],
+        "properties": {
+          "name": {
+            "description": "The name of the program.",
+            "type": "string"
+          },
+          "version": {
+            "description": "The version of the program.",
+            "type": "string"
+          }
+        }
+      },
+      "startedAt": {
+        "description": "A date and time as in RFC 3339. When the check began.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "durationMs": {
+        "description": "Milliseconds that the check took.",
+        "type": "number",
+        "minimum": 0
+      },
+      "seed": {
+        "description": "The number that all generated cases were made from.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 4294967295
+      },
+      "receiver": {
+        "description": "The system under test.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "url",
+          "method"
+        ],
+        "properties": {
+          "url": {
+            "description": "The URL that was sent to.",
+            "type": "string"
+          },
+          "method": {
+            "description": "The request method.",
+            "type": "string",
+            "enum": [
+              "GET",
+              "POST"
+            ]
+          }
+        }
+      },
+      "settings": {
+        "$ref": "settings.schema.json"
+      },
+      "profile": {
+        "$ref": "profile.schema.json"
+      },
+      "observer": {
+        "anyOf": [
+          {
+            "type": "null"
+          },
+          {
+            "$ref": "#/$defs/HttpObserver"
+          }
+        ]
+      },
+      "interrupted": {
+        "description": "Whether the check was ended before all rules were judged.",
+        "type": "boolean"
+      },
+      "summary": {
+        "$ref": "#/$defs/Summary"
+      },
+      "results": {
+        "description": "The results, in the order of the catalogue.",
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/RuleResult"
+        }
+      }
+    },
+    "$defs": {
+      "HttpObserver": {
+        "title": "HttpObserver",
+        "description": "How the receiver's state was seen.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "url"
+        ],
+        "properties": {
+          "kind": {
+            "const": "http"
+          },
+          "url": {
+            "description": "The URL that shows the state, with {sn} for the serial number.",
+            "type": "string"
+          }
+        }
+      },
+      "Summary": {
+        "title": "Summary",
+        "description": "How many results have each verdict.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "pass",
+          "fail",
+          "inconclusive",
+          "skipped",
+          "error"
+        ],
+        "properties": {
+          "pass": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "fail": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "inconclusive": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "skipped": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "error": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "RuleResult": {
+        "title": "RuleResult",
+        "description": "What one rule found. A failed one has a finding; one that is inconclusive, skipped or in error has a reason.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "level",
+          "basis",
+          "requirements",
+          "why",
+          "verdict",
+          "evidence",
+          "durationMs"
+        ],
+        "properties": {
+          "id": {
+            "description": "The id of the rule as group/rule.",
+            "type": "string",
+            "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"
+          },
+          "title": {
+            "description": "What a right receiver does.",
+            "type": "string"
+          },
+          "level": {
+            "description": "How binding the rule is.",
+            "type": "string",
+            "enum": [
+              "must",
+              "should",
+              "may"
+            ]
+          },
+          "basis": {
+            "description": "Whether the vendor's page says it.",
+            "type": "string",
+            "enum": [
+              "documented",
+              "derived"
+            ]
+          },
+          "requirements": {
+            "description": "The sentences of the vendor's page that the rule holds, by name.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "why": {
+            "description": "Why it matters, in one sentence.",
+            "type": "string"
+          },
+          "verdict": {
+            "description": "What the rule came to.",
+            "type": "string",
+            "enum": [
+              "pass",
+              "fail",
+              "inconclusive",
+              "skipped",
+              "error"
+            ]
+          },
+          "reason": {
+            "description": "Why there is no pass or fail.",
+            "type": "string"
+          },
+          "finding": {
+            "$ref": "#/$defs/Finding"
+          },
+          "replay": {
+            "description": "The command that shows it again.",
+            "type": "string"
+          },
+          "evidence": {
+            "$ref": "evidence.schema.json"
+          },
+          "durationMs": {
+            "description": "Milliseconds that the rule took.",
+            "type": "number",
+            "minimum": 0
+          }
+        },
+        "allOf": [
+          {
+            "if": {
+              "properties": {
+                "verdict": {
+                  "const": "fail"
+                }
+              },
+              "required": [
+                "verdict"
+              ]
+            },
+            "then": {
+              "required": [
+                "finding"
+              ]
+            }
+          },
+          {
+            "if": {
+              "properties": {
+                "verdict": {
+                  "enum": [
+                    "inconclusive",
+                    "skipped",
+                    "error"
+                  ]
+                }
+              },
+              "required": [
+                "verdict"
+              ]
+            },
+            "then": {
+              "required": [
+                "reason"
+              ]
+            }
+          }
+        ]
+      },
+      "Finding": {
+        "title": "Finding",
+        "description": "What is wrong with the receiver.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "expected",
+          "actual",
+          "hint"
+        ],
+        "properties": {
+          "expected": {
+            "description": "What a right receiver does.",
+            "type": "string"
+          },
+          "actual": {
+            "description": "What this one did.",
+            "type": "string"
+          },
+          "hint": {
+            "description": "What to change.",
+            "type": "string"
+          }
+        }
+      }
+    }
+  },
+  "settings": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/settings.schema.json",
+    "title": "Settings",
+    "description": "Timeout and retry count, one value of each for all webhooks of a YCM.",
+    "type": "object",
+    "required": [
+      "timeoutSeconds",
+      "retryCount"
+    ],
+    "additionalProperties": false,
+    "properties": {
+      "timeoutSeconds": {
+        "description": "Seconds to wait for an answer. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. Default of the sibling's example: 5.",
+        "type": "integer",
+        "minimum": 3,
+        "maximum": 10,
+        "default": 5
+      },
+      "retryCount": {
+        "description": "Resends after the first request. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the sibling P-Series; the default of its example is 3.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 5,
+        "default": 3
+      }
+    }
+  },
+  "test-message": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/test-message.schema.json",
+    "title": "TestMessage",
+    "description": "The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”.",
+    "type": "object",
+    "required": [
+      "event",
+      "message"
+    ],
+    "properties": {
+      "event": {
+        "const": "test",
+        "description": "The name of the test."
+      },
+      "message": {
+        "type": "string",
+        "description": "A text for people. On the vendor's page: “This is a webhook connectivity test.”"
+      }
+    }
+  },
+  "unknown-message": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/unknown-message.schema.json",
+    "title": "UnknownMessage",
+    "description": "Something newer that we do not know: the set of events may grow, so an unknown message is acknowledged and otherwise ignored. An object that names another event, or a list of reports of which none is known.",
+    "anyOf": [
+      {
+        "$ref": "#/$defs/UnknownEvent"
+      },
+      {
+        "type": "array",
+        "minItems": 1,
+        "items": {
+          "$ref": "#/$defs/UnknownReport"
+        }
+      }
+    ],
+    "$defs": {
+      "UnknownEvent": {
+        "title": "UnknownEvent",
+        "description": "A message by itself, as the test message is, with another event.",
+        "type": "object",
+        "required": [
+          "event"
+        ],
+        "properties": {
+          "event": {
+            "description": "The name of an event other than those documented. Neither test nor one of those that come in a list.",
+            "type": "string",
+            "minLength": 1,
+            "not": {
+              "enum": [
+                "test",
+                "did_change",
+                "did_delete",
+                "trunk_delete",
+                "pce_delete"
+              ]
+            }
+          }
+        }
+      },
+      "UnknownReport": {
+        "title": "UnknownReport",
+        "description": "An item of a list with an event that we do not know, or with neither event nor repository.",
+        "type": "object",
+        "minProperties": 1,
+        "dependentRequired": {
+          "repository": [
+            "event"
+          ]
+        },
+        "properties": {
+          "event": {
+            "description": "The name of an event other than those documented. Not did_change, did_delete, trunk_delete or pce_delete.",
+            "type": "string",
+            "minLength": 1,
+            "not": {
+              "enum": [
+                "did_change",
+                "did_delete",
+                "trunk_delete",
+                "pce_delete"
+              ]
+            }
+          }
+        }
+      }
+    }
+  },
+  "webhook": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/webhook.schema.json",
+    "title": "Webhook",
+    "description": "One configured entry of YCM's webhook page.",
+    "type": "object",
+    "required": [
+      "url",
+      "secret",
+      "method"
+    ],
+    "additionalProperties": false,
+    "properties": {
+      "url": {
+        "description": "An http or https URL. Vendor: “Enter the Webhook URL, which serves as the event push destination.”",
+        "type": "string",
+        "pattern": "^https?://\\S+$"
+      },
+      "secret": {
+        "description": "A secret of 32 printable ASCII characters. Vendor: “A system-generated 32-character key used to sign Webhook messages.” Its text is the key, not decoded; only letters and digits in the sibling's example.",
+        "type": "string",
+        "pattern": "^[ -~]{32}$"
+      },
+      "method": {
+        "description": "The request method. Vendor: “either GET or POST, based on the requirements of the third-party Webhook URL”.",
+        "type": "string",
+        "enum": [
+          "GET",
+          "POST"
+        ]
+      },
+      "events": {
+        "description": "The events that are pushed, by the titles of the vendor's pages. Vendor: “Select All if you want to subscribe to all events.”",
+        "default": "All",
+        "anyOf": [
+          {
+            "const": "All"
+          },
+          {
+            "type": "array",
+            "uniqueItems": true,
+            "items": {
+              "description": "The title of an event.",
+              "type": "string",
+              "enum": [
+                "PCE DID Change",
+                "PCE Capacity Change"
+              ]
+            }
+          }
+        ]
+      }
+    }
+  },
+  "webhooks": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/webhooks.schema.json",
+    "title": "Webhooks",
+    "description": "All webhooks of a YCM. Vendor: “Support adding up to 5 Webhooks.”",
+    "type": "array",
+    "maxItems": 5,
+    "items": {
+      "$ref": "webhook.schema.json"
+    }
+  }
+};

@@ -1,0 +1,726 @@
+// Made by `npm run generate` from schemas/*.schema.json: change those, not this file.
+
+/**
+ * A list of reports, one for each Cloud PBX whose capacity changed. Vendor (PCE Capacity Change): “If you assigned capacity for a Cloud PBX during creation, or the capacity of existing Cloud PBX(s) is resized”.
+ *
+ * @minItems 1
+ */
+export type CapacityChange = CapacityReport[];
+/**
+ * A list of reports, one for each Cloud PBX whose DID numbers changed. Vendor (PCE DID Change): “The report contains a list of Cloud PBXs whose DID numbers have been changed.”
+ *
+ * @minItems 1
+ */
+export type DidChange = DidReport[];
+/**
+ * Headers in the order of the wire, each as name and value.
+ */
+export type HeaderRecords = [string, string][];
+/**
+ * A body: its text if it is UTF-8, else Base64.
+ */
+export type BodyRecord = TextBody | Base64Body;
+/**
+ * What came of an attempt.
+ */
+export type OutcomeRecord = ResponseRecord | TimeoutRecord | ConnectionFailedRecord | CutRecord;
+/**
+ * How far an exchange had come.
+ */
+export type Phase = 'connect' | 'send' | 'head' | 'body';
+/**
+ * One look at the receiver's state.
+ */
+export type Observation = SeenState | FailedObservation;
+/**
+ * The JSON that YCM sends to a webhook. Three shapes come from one sender, and newer ones may: a receiver that looks at body.event alone misses every real event.
+ */
+export type Message = TestMessage | DidChange | CapacityChange | UnknownMessage | MixedMessage;
+/**
+ * Something newer that we do not know: the set of events may grow, so an unknown message is acknowledged and otherwise ignored. An object that names another event, or a list of reports of which none is known.
+ */
+export type UnknownMessage = UnknownEvent | UnknownReport[];
+/**
+ * A list with reports of several kinds, or the empty list.
+ */
+export type MixedMessage = (DidReport | CapacityReport | UnknownReport)[];
+/**
+ * What one rule found. A failed one has a finding; one that is inconclusive, skipped or in error has a reason.
+ */
+export type RuleResult = {
+  /**
+   * The id of the rule as group/rule.
+   */
+  id: string;
+  /**
+   * What a right receiver does.
+   */
+  title: string;
+  /**
+   * How binding the rule is.
+   */
+  level: 'must' | 'should' | 'may';
+  /**
+   * Whether the vendor's page says it.
+   */
+  basis: 'documented' | 'derived';
+  /**
+   * The sentences of the vendor's page that the rule holds, by name.
+   */
+  requirements: string[];
+  /**
+   * Why it matters, in one sentence.
+   */
+  why: string;
+  /**
+   * What the rule came to.
+   */
+  verdict: 'pass' | 'fail' | 'inconclusive' | 'skipped' | 'error';
+  /**
+   * Why there is no pass or fail.
+   */
+  reason?: string;
+  finding?: Finding;
+  /**
+   * The command that shows it again.
+   */
+  replay?: string;
+  evidence: Evidence;
+  /**
+   * Milliseconds that the rule took.
+   */
+  durationMs: number;
+};
+/**
+ * All webhooks of a YCM. Vendor: “Support adding up to 5 Webhooks.”
+ *
+ * @maxItems 5
+ */
+export type Webhooks = Webhook[];
+
+/**
+ * The type of what each schema describes, by the name of the schema.
+ */
+export interface SchemaTypes {
+  'capacity-change': CapacityChange;
+  config: Config;
+  'did-change': DidChange;
+  evidence: Evidence;
+  message: Message;
+  profile: ProfileFile;
+  report: Report;
+  settings: Settings;
+  'test-message': TestMessage;
+  'unknown-message': UnknownMessage;
+  webhook: Webhook;
+  webhooks: Webhooks;
+}
+/**
+ * The capacity of one Cloud PBX now. It has no event key: it is told by repository alone.
+ */
+export interface CapacityReport {
+  event?: never;
+  /**
+   * The operator who modified the Cloud PBX capacity. An e-mail address in the vendor's example.
+   */
+  modifier: string;
+  repository: Repository;
+  /**
+   * PBX's serial number. 16 characters in the vendor's examples: 36XXXXXXXXXXXXKH.
+   */
+  sn: string;
+  /**
+   * Seconds since 1970. Vendor: “The timestamp of the time that the event occurred.” Example: 1773110920.
+   */
+  updateTime: number;
+  [k: string]: unknown;
+}
+/**
+ * The detailed information of the Cloud PBX capacity. Every value is a string. The vendor does not say that all keys are always there, and more may come.
+ */
+export interface Repository {
+  /**
+   * The extension capacity of Cloud PBX.
+   */
+  extensions?: string;
+  /**
+   * The number of one-time AI transcription minutes not included in the PBX plan.
+   */
+  transcription?: string;
+  /**
+   * The number of one-time AI receptionist not included in the PBX plan.
+   */
+  receptionist?: string;
+  /**
+   * The concurrent call capacity of Cloud PBX.
+   */
+  concurrentCalls?: string;
+  /**
+   * Whether the call recording feature of Cloud PBX is enabled or not. Vendor: yes, no.
+   */
+  enableCallRecording?: string;
+  /**
+   * The number of the PBX's monthly quota packs of AI receptionist.
+   */
+  receptionist_pack?: string;
+  /**
+   * The call recording capacity of the Cloud PBX.
+   */
+  recordingCapacity?: string;
+  /**
+   * The number of the PBX's monthly quota packs of AI transcription.
+   */
+  transcription_pack?: string;
+  [k: string]: string | undefined;
+}
+/**
+ * The file hookswitch.config.ts, .js or .json. A flag or the environment counts more than the file. A secret is never written here: name where it is.
+ */
+export interface Config {
+  /**
+   * Where an editor finds this schema.
+   */
+  $schema?: string;
+  /**
+   * An http or https URL. It is that of the receiver's webhook.
+   */
+  url?: string;
+  /**
+   * The request method that the webhook is configured with.
+   */
+  method?: 'GET' | 'POST';
+  /**
+   * Headers added to every request, by name.
+   */
+  headers?: {
+    /**
+     * A header value without line breaks.
+     */
+    [k: string]: string;
+  };
+  /**
+   * The name of an environment variable. It holds the webhook's secret.
+   */
+  secretEnv?: string;
+  /**
+   * The path of a file that holds the webhook's secret.
+   */
+  secretFile?: string;
+  /**
+   * An http or https URL that shows the receiver's state. {sn} in it is replaced by the PBX's serial number.
+   */
+  observeUrl?: string;
+  /**
+   * Hosts that may be sent to, besides loopback.
+   *
+   * Items: A host name or address, without scheme.
+   */
+  allowHosts?: string[];
+  /**
+   * Seconds to wait for an answer. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. Default of the sibling's example: 5.
+   */
+  timeoutSeconds?: number;
+  /**
+   * Resends after the first request. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the sibling P-Series; the default of its example is 3.
+   */
+  retryCount?: number;
+  profile?: ProfileFile;
+  /**
+   * The rules to judge by, as ids or patterns such as signature/*.
+   *
+   * Items: The id of a rule, or a pattern.
+   */
+  rules?: string[];
+  /**
+   * The rules to leave out, as ids or patterns such as retry/*.
+   *
+   * Items: The id of a rule, or a pattern.
+   */
+  exclude?: string[];
+  /**
+   * The lowest level of the rules to judge by.
+   */
+  level?: 'must' | 'should' | 'may';
+  /**
+   * The number that all generated cases are made from.
+   */
+  seed?: number;
+  /**
+   * How many cases a property rule tries.
+   */
+  runs?: number;
+  /**
+   * Milliseconds that an effect may come after the acknowledgement.
+   */
+  settleMs?: number;
+  /**
+   * The level from which a failed rule fails the check.
+   */
+  failOn?: 'must' | 'should';
+  /**
+   * Whether a certificate is taken unchecked.
+   */
+  insecure?: boolean;
+  /**
+   * The reports to write.
+   *
+   * Items: A report as FORMAT=PATH, where FORMAT is json, junit, html or markdown.
+   */
+  reports?: string[];
+  /**
+   * The command that starts the receiver.
+   */
+  exec?: string;
+  /**
+   * Seconds to wait for the receiver to answer.
+   */
+  waitSeconds?: number;
+}
+/**
+ * How the sender behaves where the vendor is silent. Whatever is not given keeps its default.
+ */
+export interface ProfileFile {
+  /**
+   * Where a GET carries the message. The signature covers the bytes that are carried.
+   */
+  getCarriage?: 'body' | 'query' | 'none';
+  /**
+   * The query parameter that carries the message when getCarriage is query.
+   */
+  getQueryParameter?: string;
+  /**
+   * Milliseconds between the end of an attempt and the next one.
+   */
+  retryDelayMs?: number;
+  /**
+   * A new connection for each request, or one that is kept. Vendor, of older event reports: “A new TCP connection will be established every time PBX sends an event.”
+   */
+  connections?: 'fresh' | 'kept';
+  /**
+   * A header value in printable ASCII characters. It is that of Content-Type; empty: no such header. The default is that of older event reports.
+   */
+  contentType?: string;
+  /**
+   * A header value in printable ASCII characters. It is that of Accept; empty: no such header. The default is that of older event reports.
+   */
+  accept?: string;
+  /**
+   * A header value in printable ASCII characters. It is that of User-Agent; empty: no such header. The default is that of older event reports.
+   */
+  userAgent?: string;
+  /**
+   * White space in the JSON.
+   */
+  spacing?: 'compact' | 'spaced' | 'indented';
+  /**
+   * The order of the keys of every object.
+   */
+  keyOrder?: 'documented' | 'reversed';
+  /**
+   * Whether / is written as \/ in the JSON.
+   */
+  escapeSlashes?: boolean;
+  /**
+   * Whether non-ASCII characters are written as \u escapes in the JSON.
+   */
+  escapeNonAscii?: boolean;
+  /**
+   * What the deletion of a trunk shared by several PBXs gives.
+   */
+  trunkDelete?: 'one-array' | 'many-messages';
+  /**
+   * The form of trunkDidInfoList on pce_delete.
+   */
+  deletionList?: 'empty' | 'absent' | 'null' | 'last';
+}
+/**
+ * What one Cloud PBX has now. Its list is a snapshot, not a difference. A fifth event may come: see unknown-message.
+ */
+export interface DidReport {
+  /**
+   * The name of the event. Vendor: did_change “DID numbers are assigned to a Cloud PBX when creating or editing the PBX” or “removed … when editing the PBX”; did_delete “DID numbers assigned to a Cloud PBX are deleted from their associated trunks”; trunk_delete “Trunks whose DID numbers have been assigned to a Cloud PBX are deleted”; pce_delete “A Cloud PBX assigned with DID numbers is deleted”.
+   */
+  event: 'did_change' | 'did_delete' | 'trunk_delete' | 'pce_delete';
+  /**
+   * PBX's serial number. 16 characters in the vendor's examples: 36XXXXXXXXXXXXZK.
+   */
+  sn: string;
+  /**
+   * The DIDs that the PBX has now. Vendor: “The list of current DID information for the Cloud PBX.” On pce_delete its form is not documented: empty, absent, null and the last list are all possible.
+   */
+  trunkDidInfoList?: TrunkDidInfo[] | null;
+  /**
+   * Seconds since 1970. Vendor: “The timestamp of the time that the event occurred.” Ten digits in the example.
+   */
+  updateTime: number;
+  [k: string]: unknown;
+}
+/**
+ * One DID number of a trunk. Ids are strings in webhooks, though integers in the Open API.
+ */
+export interface TrunkDidInfo {
+  /**
+   * The DID number.
+   */
+  did: string;
+  /**
+   * The unique ID of the DID number.
+   */
+  didId: string;
+  /**
+   * The ID of the trunk associated with the DID number.
+   */
+  trunkId: string;
+  /**
+   * The name of the trunk associated with the DID number.
+   */
+  trunkName: string;
+  [k: string]: unknown;
+}
+/**
+ * What was sent, what came back and what the observer saw.
+ */
+export interface Evidence {
+  /**
+   * The number that the rule's cases were made from.
+   */
+  seed: number;
+  /**
+   * The recorded attempts, in the order of sending.
+   */
+  attempts: AttemptRecord[];
+  /**
+   * The observer's answers, in order.
+   */
+  observations: Observation[];
+  /**
+   * How many attempts were made but not kept here.
+   */
+  omittedAttempts: number;
+  /**
+   * How many cases a property rule tried.
+   */
+  runs?: number;
+  /**
+   * The shrunk case that fails, any JSON.
+   */
+  counterexample?: unknown;
+  /**
+   * Remarks on how the rule was tried.
+   */
+  notes?: string[];
+}
+/**
+ * One HTTP exchange as it went over the wire.
+ */
+export interface AttemptRecord {
+  /**
+   * The number of the attempt, from 1.
+   */
+  n: number;
+  /**
+   * What was sent, in words.
+   */
+  note?: string;
+  /**
+   * The name of the sender's deliberate deviation.
+   */
+  fault?: string;
+  /**
+   * A date and time as in RFC 3339. When the attempt began.
+   */
+  sentAt: string;
+  /**
+   * Milliseconds from the beginning to the outcome.
+   */
+  elapsedMs: number;
+  request: RequestRecord;
+  outcome: OutcomeRecord;
+}
+/**
+ * A request as it was sent.
+ */
+export interface RequestRecord {
+  /**
+   * The request method.
+   */
+  method: string;
+  /**
+   * The URL.
+   */
+  url: string;
+  headers: HeaderRecords;
+  body: BodyRecord;
+}
+export interface TextBody {
+  /**
+   * The body's text, or its beginning.
+   */
+  text: string;
+  /**
+   * The size of the whole body in bytes.
+   */
+  bytes: number;
+  /**
+   * Whether only the beginning is kept here.
+   */
+  truncated: boolean;
+}
+export interface Base64Body {
+  /**
+   * The body, or its beginning, in Base64.
+   */
+  base64: string;
+  /**
+   * The size of the whole body in bytes.
+   */
+  bytes: number;
+  /**
+   * Whether only the beginning is kept here.
+   */
+  truncated: boolean;
+}
+/**
+ * An answer. It acknowledges the message when its status is 2xx.
+ */
+export interface ResponseRecord {
+  kind: 'response';
+  /**
+   * The status code.
+   */
+  status: number;
+  /**
+   * The text after the status code.
+   */
+  reason: string;
+  headers: HeaderRecords;
+  body: BodyRecord;
+  /**
+   * Whether the answer was read to its end.
+   */
+  bodyComplete: boolean;
+}
+/**
+ * No whole answer came in time.
+ */
+export interface TimeoutRecord {
+  kind: 'timeout';
+  phase: Phase;
+  /**
+   * The status code that had arrived.
+   */
+  status?: number;
+}
+/**
+ * The connection could not be made, or broke.
+ */
+export interface ConnectionFailedRecord {
+  kind: 'connection-failed';
+  /**
+   * The code of the failure, such as ECONNREFUSED.
+   */
+  code: string;
+  phase: Phase;
+  /**
+   * The failure in words.
+   */
+  message: string;
+}
+/**
+ * The sender cut the connection itself.
+ */
+export interface CutRecord {
+  kind: 'cut';
+  /**
+   * Where the connection was cut.
+   */
+  at: string;
+}
+export interface SeenState {
+  /**
+   * PBX's serial number.
+   */
+  sn: string;
+  /**
+   * Milliseconds since the rule began.
+   */
+  atMs: number;
+  /**
+   * What the observer answered, any JSON.
+   */
+  state: unknown;
+}
+export interface FailedObservation {
+  /**
+   * PBX's serial number.
+   */
+  sn: string;
+  /**
+   * Milliseconds since the rule began.
+   */
+  atMs: number;
+  /**
+   * Why the observer could not answer.
+   */
+  error: string;
+}
+/**
+ * The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”.
+ */
+export interface TestMessage {
+  /**
+   * The name of the test.
+   */
+  event: 'test';
+  /**
+   * A text for people. On the vendor's page: “This is a webhook connectivity test.”
+   */
+  message: string;
+  [k: string]: unknown;
+}
+/**
+ * A message by itself, as the test message is, with another event.
+ */
+export interface UnknownEvent {
+  /**
+   * The name of an event other than those documented. Neither test nor one of those that come in a list.
+   */
+  event: string;
+  [k: string]: unknown;
+}
+/**
+ * An item of a list with an event that we do not know, or with neither event nor repository.
+ */
+export interface UnknownReport {
+  /**
+   * The name of an event other than those documented. Not did_change, did_delete, trunk_delete or pce_delete.
+   */
+  event?: string;
+  [k: string]: unknown;
+}
+/**
+ * What a check found: the receiver, how it was tried, and a result for each rule in the order of the catalogue.
+ */
+export interface Report {
+  /**
+   * The program that judged.
+   */
+  tool: {
+    /**
+     * The name of the program.
+     */
+    name: string;
+    /**
+     * The version of the program.
+     */
+    version: string;
+  };
+  /**
+   * A date and time as in RFC 3339. When the check began.
+   */
+  startedAt: string;
+  /**
+   * Milliseconds that the check took.
+   */
+  durationMs: number;
+  /**
+   * The number that all generated cases were made from.
+   */
+  seed: number;
+  /**
+   * The system under test.
+   */
+  receiver: {
+    /**
+     * The URL that was sent to.
+     */
+    url: string;
+    /**
+     * The request method.
+     */
+    method: 'GET' | 'POST';
+  };
+  settings: Settings;
+  profile: ProfileFile;
+  observer: null | HttpObserver;
+  /**
+   * Whether the check was ended before all rules were judged.
+   */
+  interrupted: boolean;
+  summary: Summary;
+  /**
+   * The results, in the order of the catalogue.
+   */
+  results: RuleResult[];
+}
+/**
+ * Timeout and retry count, one value of each for all webhooks of a YCM.
+ */
+export interface Settings {
+  /**
+   * Seconds to wait for an answer. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. Default of the sibling's example: 5.
+   */
+  timeoutSeconds: number;
+  /**
+   * Resends after the first request. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the sibling P-Series; the default of its example is 3.
+   */
+  retryCount: number;
+}
+/**
+ * How the receiver's state was seen.
+ */
+export interface HttpObserver {
+  kind: 'http';
+  /**
+   * The URL that shows the state, with {sn} for the serial number.
+   */
+  url: string;
+}
+/**
+ * How many results have each verdict.
+ */
+export interface Summary {
+  pass: number;
+  fail: number;
+  inconclusive: number;
+  skipped: number;
+  error: number;
+}
+/**
+ * What is wrong with the receiver.
+ */
+export interface Finding {
+  /**
+   * What a right receiver does.
+   */
+  expected: string;
+  /**
+   * What this one did.
+   */
+  actual: string;
+  /**
+   * What to change.
+   */
+  hint: string;
+}
+/**
+ * One configured entry of YCM's webhook page.
+ */
+export interface Webhook {
+  /**
+   * An http or https URL. Vendor: “Enter the Webhook URL, which serves as the event push destination.”
+   */
+  url: string;
+  /**
+   * A secret of 32 printable ASCII characters. Vendor: “A system-generated 32-character key used to sign Webhook messages.” Its text is the key, not decoded; only letters and digits in the sibling's example.
+   */
+  secret: string;
+  /**
+   * The request method. Vendor: “either GET or POST, based on the requirements of the third-party Webhook URL”.
+   */
+  method: 'GET' | 'POST';
+  /**
+   * The events that are pushed, by the titles of the vendor's pages. Vendor: “Select All if you want to subscribe to all events.”
+   */
+  events?: 'All' | ('PCE DID Change' | 'PCE Capacity Change')[];
+}

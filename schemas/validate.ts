@@ -1,0 +1,27 @@
+import { check } from './check.ts';
+import { classify } from './classify.ts';
+import type { schemas } from './generated/schemas.ts';
+import type { Problem } from './problem.ts';
+
+/** The name of a schema: `did-change` for `hookswitch/schemas/did-change.schema.json`. */
+export type SchemaName = keyof typeof schemas;
+
+/**
+ * The first thing that is wrong with a value, in a sentence that names the place and the expectation; undefined when it is right.
+ * A message is told by its shape first. Never throws, whatever the value is.
+ */
+export function validate(name: SchemaName, value: unknown): Problem | undefined {
+  if (name !== 'message') return check(name, value, { whole: wholes[name] ?? 'the message', path: '' });
+  const classification = classify(value);
+  return classification.kind === 'invalid' ? classification.problem : undefined;
+}
+
+const wholes: Partial<Record<SchemaName, string>> = {
+  config: 'the configuration',
+  evidence: 'the evidence',
+  profile: 'the profile',
+  report: 'the report',
+  settings: 'the settings',
+  webhook: 'the webhook',
+  webhooks: 'the list of webhooks',
+};

@@ -1,0 +1,87 @@
+// Makes schemas/generated/ from schemas/*.schema.json. `--check` writes nothing and exits 1 when a file there is stale.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { compile } from 'json-schema-to-typescript';
+
+const folder = fileURLToPath(new URL('../schemas/', import.meta.url));
+const ending = '.schema.json';
+const banner = '// Made by `npm run generate` from schemas/*.schema.json: change those, not this file.\n';
+
+const schemas = Object.fromEntries(
+  readdirSync(folder)
+    .filter((file) => file.endsWith(ending))
+    .sort()
+    .map((file) => [file.slice(0, -ending.length), JSON.parse(readFileSync(folder + file, 'utf8'))]),
+);
+
+const generated = { 'schemas.ts': embedded(), 'types.ts': await types() };
+const stale = Object.keys(generated).filter((file) => current(file) !== generated[file]);
+
+if (!process.argv.includes('--check')) {
+  for (const file of stale) writeFileSync(`${folder}generated/${file}`, generated[file]);
+} else if (stale.length > 0) {
+  console.error(`Stale in schemas/generated: ${stale.join(', ')}; run \`npm run generate\` and commit.`);
+  process.exitCode = 1;
+}
+
+function current(file) {
+  try {
+    return readFileSync(`${folder}generated/${file}`, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function embedded() {
+  const doc =
+    '/** Every schema of this room by its name, as published in `hookswitch/schemas/NAME.schema.json`. */\n';
+  return `${banner}\n${doc}export const schemas = ${JSON.stringify(schemas, null, 2)};\n`;
+}
+
+/** All schemas are compiled as one, so that a type that several of them use is written once. */
+async function types() {
+  const properties = Object.fromEntries(
+    Object.keys(schemas).map((name) => [name, { $ref: `#/$defs/${name}` }]),
+  );
+  const root = {
+    title: 'SchemaTypes',
+    description: 'The type of what each schema describes, by the name of the schema.',
+    type: 'object',
+    additionalProperties: false,
+    required: Object.keys(properties),
+    properties,
+    $defs: Object.fromEntries(
+      Object.entries(schemas).map(([name, schema]) => [name, inOneRoot(schema, name)]),
+    ),
+  };
+  const options = {
+    bannerComment: banner,
+    ignoreMinAndMaxItems: true,
+    style: { singleQuote: true, printWidth: 110 },
+  };
+  return compile(root, 'SchemaTypes', options);
+}
+
+/** A copy whose references lead inside the one root, in the dialect that json-schema-to-typescript reads. */
+function inOneRoot(value, name) {
+  if (Array.isArray(value)) return value.map((item) => inOneRoot(item, name));
+  if (typeof value !== 'object' || value === null) return value;
+  const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inOneRoot(inner, name)]));
+  delete copy.$id;
+  if (typeof copy.$schema === 'string') delete copy.$schema;
+  if (typeof copy.$ref === 'string') copy.$ref = refInOneRoot(copy.$ref, name);
+  const { prefixItems } = value;
+  if (prefixItems !== undefined) copy.tsType = `[${prefixItems.map(({ type }) => type).join(', ')}]`;
+  if (isAnything(copy)) copy.tsType = 'unknown';
+  return copy;
+}
+
+function refInOneRoot(ref, name) {
+  const [file, pointer = ''] = ref.split('#');
+  return `#/$defs/${file === '' ? name : file.slice(0, -ending.length)}${pointer}`;
+}
+
+function isAnything(schema) {
+  return Object.keys(schema).join() === 'description';
+}
