@@ -19,11 +19,15 @@ export {
   trunkDid,
 } from './message.ts';
 export { isAcknowledged, type Outcome, type ResponseOutcome } from './outcome.ts';
+export { probe } from './probe.ts';
 export { defaultProfile, type Profile, profileChoices } from './profile.ts';
+export { seededRandom, subSeed } from './random.ts';
 export { buildRequest, type Header, type Method, type SignedRequest, type Webhook } from './request.ts';
 export { retryDelaysMs } from './retry.ts';
 export { type EventName, eventNames, sampleMessage } from './sample.ts';
 export { serialise } from './serialise.ts';
 export { defaultSettings, type Settings } from './settings.ts';
 export { sign, verify } from './signature.ts';
+export { inspectTls, type TlsFacts } from './tls.ts';
 export { type Transmission, transmit } from './transmit.ts';
+export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './usable.ts';

@@ -1,0 +1,39 @@
+import { TLSSocket } from 'node:tls';
+import type { Connector } from './connection.ts';
+import { startDeadline } from './deadline.ts';
+
+/** Whether a connection can be opened (and TLS agreed on); nothing is sent. `undefined` when it can. */
+export function probe(
+  href: string,
+  connector: Connector,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<{ readonly code: string; readonly message: string } | undefined> {
+  const url = new URL(href);
+  const { socket } = connector.take(url);
+  return new Promise((resolve) => {
+    const settle = (trouble?: { code: string; message: string }) => {
+      callOff();
+      signal.removeEventListener('abort', aborted);
+      socket.destroy();
+      resolve(trouble);
+    };
+    const aborted = () => settle();
+    const callOff = startDeadline(performance.now(), timeoutMs, () =>
+      settle({ code: 'TIMEOUT', message: `no connection within ${timeoutMs / 1000} s` }),
+    );
+    socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => settle());
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      settle({ code: error.code ?? 'ERROR', message: wording(error) }),
+    );
+    signal.addEventListener('abort', aborted);
+  });
+}
+
+/** The words of a system error; several addresses of one host give one error without words of its own. */
+function wording(error: NodeJS.ErrnoException): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return error.errors.map((inner) => (inner instanceof Error ? inner.message : String(inner))).join(', ');
+  }
+  return error.message === '' ? (error.code ?? 'unknown error') : error.message;
+}

@@ -1,0 +1,77 @@
+import { describeOutcome, formatMs } from './describe.ts';
+import { isSame, type Json, shorten } from './json.ts';
+import type { RuleContext, Sent } from './rule.ts';
+
+/** Thrown by an expectation that a receiver did not meet; only the runner (and forAll, to shrink) catches it. */
+export class Unmet extends Error {
+  readonly expected: string;
+  readonly actual: string;
+  readonly hint: string | undefined;
+
+  constructor(expected: string, actual: string, hint?: string) {
+    super(`expected: ${expected}; actual: ${actual}`);
+    this.expected = expected;
+    this.actual = actual;
+    this.hint = hint;
+  }
+}
+
+/** Thrown when nothing can be said: a precondition that is another rule's business did not hold. */
+export class CannotTell extends Error {}
+
+/** Fails the rule. `expected` and `actual` go on after "a right receiver" and "this one"; `hint` replaces the rule's own. */
+export function fail(expected: string, actual: string, hint?: string): never {
+  throw new Unmet(expected, actual, hint);
+}
+
+/** Ends the rule without a verdict on the receiver. */
+export function cannotTell(reason: string): never {
+  throw new CannotTell(reason);
+}
+
+/** The attempt must have been acknowledged: 2xx inside the timeout. */
+export function expectAcknowledged(ctx: RuleContext, sent: Sent, hint?: string): void {
+  if (sent.isAcknowledged) return;
+  fail(`acknowledges ${sent.what} with a 2xx within ${formatMs(ctx.timeoutMs)}`, actualOf(sent), hint);
+}
+
+/**
+ * The attempt must have been refused by an answer: any 4xx. A 2xx lets it through, a 5xx or a broken connection is a crash and not a
+ * refusal, and a 3xx sends the sender elsewhere.
+ */
+export function expectRefused(sent: Sent, hint?: string): void {
+  if (isRefused(sent)) return;
+  fail(`refuses ${sent.what} with a 4xx (401 or 403 for a signature)`, actualOf(sent), hint);
+}
+
+/** The attempt must not have been acknowledged; how it was refused is another rule's business. */
+export function expectNotAcknowledged(sent: Sent, hint?: string): void {
+  if (!sent.isAcknowledged) return;
+  fail(`does not acknowledge ${sent.what}`, actualOf(sent), hint);
+}
+
+export function isRefused(sent: Sent): boolean {
+  return sent.outcome.kind === 'response' && sent.outcome.status >= 400 && sent.outcome.status <= 499;
+}
+
+/** A genuine message that the rule builds on; when it is not acknowledged the rule cannot tell, and says why. */
+export function given(sent: Sent): void {
+  if (sent.isAcknowledged) return;
+  cannotTell(
+    `${sent.what} has to be acknowledged before this can be judged, but the receiver ${actualOf(sent)}`,
+  );
+}
+
+/** Two states that must be the same. `what` goes on after "its state": "after three repetitions". */
+export function expectSameState(before: Json, after: Json, what: string, hint?: string): void {
+  if (isSame(before, after)) return;
+  fail(
+    `leaves the state of the PBX as it was ${what}`,
+    `changed it from ${shorten(before)} to ${shorten(after)}`,
+    hint,
+  );
+}
+
+export function actualOf(sent: Sent): string {
+  return describeOutcome(sent.outcome, sent.elapsedMs);
+}

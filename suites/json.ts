@@ -1,0 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Equality as values: the order of keys does not count. */
+export function isSame(a: Json, b: Json): boolean {
+  return isDeepStrictEqual(a, b);
+}
+
+/** Whether this text stands anywhere in the value, as or within a string, a key or a number. */
+export function mentions(value: Json, text: string): boolean {
+  return JSON.stringify(value).includes(JSON.stringify(text).slice(1, -1));
+}
+
+/** A value as one line of JSON of at most `maxLength` characters. */
+export function shorten(value: Json, maxLength = 300): string {
+  const text = JSON.stringify(value);
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength)}…`;
+}

@@ -1,0 +1,86 @@
+import type { AttemptRecord, Evidence, Observation } from '../schemas/generated/types.ts';
+import type { Json } from './json.ts';
+import { type Redactor, recordAttempt } from './record-attempt.ts';
+import type { Sent } from './rule.ts';
+
+const keptFirst = 4;
+const keptLast = 12;
+const keptObservations = 24;
+const keptNotes = 8;
+
+/** Keeps the evidence of one rule, bounded: the first attempts and the last ones, and of a property its failing case. */
+export class Recorder {
+  readonly #redactor: Redactor;
+  readonly #startedAt = performance.now();
+  #attempts: AttemptRecord[] = [];
+  #observations: Observation[] = [];
+  #notes: string[] = [];
+  #count = 0;
+  #case: { readonly attempts: AttemptRecord[]; readonly observations: Observation[] } | undefined;
+  #failingCase: { readonly attempts: AttemptRecord[]; readonly observations: Observation[] } | undefined;
+  #runs: number | undefined;
+  #counterexample: string | undefined;
+
+  constructor(redactor: Redactor) {
+    this.#redactor = redactor;
+  }
+
+  attempt(sent: Sent, note: string | undefined, fault: string | undefined): void {
+    this.#count += 1;
+    const record = recordAttempt(sent, this.#count, this.#redactor);
+    push(this.#case?.attempts ?? this.#attempts, {
+      ...record,
+      ...(note === undefined ? {} : { note }),
+      ...(fault === undefined ? {} : { fault }),
+    });
+  }
+
+  observation(sn: string, seen: { readonly state: Json } | { readonly error: string }): void {
+    const kept = this.#case?.observations ?? this.#observations;
+    if (kept.length >= keptObservations) kept.splice(keptObservations >> 1, 1);
+    const atMs = Math.round(performance.now() - this.#startedAt);
+    kept.push({ sn, atMs, ...seen } as Observation);
+  }
+
+  note(text: string): void {
+    if (this.#notes.length < keptNotes) this.#notes.push(text);
+  }
+
+  /** From here on a property's next case is recorded, apart from the others. */
+  startCase(): void {
+    this.#case = { attempts: [], observations: [] };
+  }
+
+  /** The current case failed: it is the one to keep, being smaller than any that failed before it. */
+  keepCase(): void {
+    this.#failingCase = this.#case;
+  }
+
+  /** The property ended; the evidence is its failing case, or else its last one. */
+  endCases(runs: number, counterexample: string | undefined): void {
+    const kept = this.#failingCase ?? this.#case;
+    for (const attempt of kept?.attempts ?? []) push(this.#attempts, attempt);
+    for (const observation of kept?.observations ?? []) this.#observations.push(observation);
+    this.#case = undefined;
+    this.#failingCase = undefined;
+    this.#runs = (this.#runs ?? 0) + runs;
+    this.#counterexample = counterexample;
+  }
+
+  evidence(seed: number): Evidence {
+    return {
+      seed,
+      attempts: this.#attempts,
+      observations: this.#observations,
+      omittedAttempts: this.#count - this.#attempts.length,
+      ...(this.#runs === undefined ? {} : { runs: this.#runs }),
+      ...(this.#counterexample === undefined ? {} : { counterexample: this.#counterexample }),
+      ...(this.#notes.length === 0 ? {} : { notes: this.#notes }),
+    };
+  }
+}
+
+function push(attempts: AttemptRecord[], record: AttemptRecord): void {
+  if (attempts.length >= keptFirst + keptLast) attempts.splice(keptFirst, 1);
+  attempts.push(record);
+}

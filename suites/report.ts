@@ -1,0 +1,52 @@
+import type { Report, RuleResult } from '../schemas/generated/types.ts';
+import type { RunState } from './context.ts';
+import { displayUrl, type Redactor, redactDeep } from './redact.ts';
+import { toolName, toolVersion } from './version.ts';
+
+interface ReportParts {
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly state: RunState;
+  readonly observeUrl: string | undefined;
+  readonly isInterrupted: boolean;
+  readonly results: readonly RuleResult[];
+  /** By rule id: the command that shows it again. */
+  readonly replays: ReadonlyMap<string, string> | undefined;
+  readonly redactor: Redactor;
+}
+
+/** Puts a report together; no secret is in it, wherever a receiver may have written one. Pure. */
+export function assembleReport(parts: ReportParts): Report {
+  const { state, results } = parts;
+  const withReplay = (result: RuleResult): RuleResult => {
+    const replay = parts.replays?.get(result.id);
+    return replay === undefined || result.verdict === 'skipped' ? result : { ...result, replay };
+  };
+  const report: Report = {
+    tool: { name: toolName, version: toolVersion },
+    startedAt: parts.startedAt.toISOString(),
+    durationMs: Math.round(parts.durationMs),
+    seed: state.seed,
+    receiver: { url: displayUrl(state.webhook.url), method: state.webhook.method },
+    settings: { ...state.settings },
+    profile: { ...state.profile },
+    observer: parts.observeUrl === undefined ? null : { kind: 'http', url: displayUrl(parts.observeUrl) },
+    interrupted: parts.isInterrupted,
+    summary: summarise(results),
+    results: results.map(withReplay),
+  };
+  return redactDeep(report, parts.redactor);
+}
+
+/** How many of each verdict. */
+export function summarise(results: readonly Pick<RuleResult, 'verdict'>[]): Report['summary'] {
+  const count = (verdict: RuleResult['verdict']) =>
+    results.filter((result) => result.verdict === verdict).length;
+  return {
+    pass: count('pass'),
+    fail: count('fail'),
+    inconclusive: count('inconclusive'),
+    skipped: count('skipped'),
+    error: count('error'),
+  };
+}

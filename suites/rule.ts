@@ -1,0 +1,125 @@
+import type { Arbitrary } from 'fast-check';
+import type {
+  Connector,
+  Fault,
+  Profile,
+  Settings,
+  TlsFacts,
+  Transmission,
+  TrunkDidInfo,
+  Webhook,
+} from '../simulator/index.ts';
+import type { Json } from './json.ts';
+
+/** must: the vendor's contract or safety breaks without it; should: good receivers do it; may: a bonus. */
+export type Level = 'must' | 'should' | 'may';
+export type Basis = 'documented' | 'derived';
+
+/**
+ * What a rule needs to be tried at all; a rule whose need is not given is skipped. `observer`: the receiver's state can be seen.
+ * `carriage`: a message is carried at all. `body`: it is carried in the request's body. `https`: the receiver is reached by TLS.
+ */
+export type Need = 'observer' | 'carriage' | 'body' | 'https';
+
+/** One requirement and how to try it. */
+export interface Rule {
+  /** `group/name`, the path of its file. */
+  readonly id: string;
+  /** What a right receiver does, third person: "accepts …". */
+  readonly title: string;
+  readonly level: Level;
+  readonly basis: Basis;
+  /** Ids of sentences in requirements.ts that this rule holds. */
+  readonly requirements: readonly string[];
+  /** What goes wrong in production without it, one sentence. */
+  readonly why: string;
+  /** What to change in a receiver that fails it, one or two sentences. */
+  readonly hint: string;
+  readonly needs?: readonly Need[];
+  /**
+   * When it runs: `together` with all others (the default), `alone` because it measures time or needs the receiver for itself,
+   * `last` after everything else.
+   */
+  readonly runs?: 'together' | 'alone' | 'last';
+  /** Passes by returning; fails, or cannot tell, through the expectations in expect.ts. */
+  readonly run: (ctx: RuleContext) => Promise<void>;
+}
+
+/** What was found wrong: `expected` and `actual` are clauses that go on after "a right receiver" and "this one". */
+export interface Finding {
+  readonly expected: string;
+  readonly actual: string;
+  readonly hint: string;
+}
+
+export type Verdict =
+  | { readonly verdict: 'pass' }
+  | { readonly verdict: 'fail'; readonly finding: Finding }
+  /** Tried, cannot tell. */
+  | { readonly verdict: 'inconclusive'; readonly reason: string }
+  /** Needs something that was not given, or was not reached. */
+  | { readonly verdict: 'skipped'; readonly reason: string }
+  /** The tool's own mistake. */
+  | { readonly verdict: 'error'; readonly reason: string };
+
+/** How one message is sent. */
+export interface SendOptions {
+  readonly fault?: Fault | undefined;
+  /** What this attempt is, for the evidence: "the second of two repetitions". */
+  readonly note?: string;
+  /** The connections to use instead of the profile's. */
+  readonly connector?: Connector;
+}
+
+/** One attempt as a rule sees it. */
+export interface Sent extends Transmission {
+  readonly isAcknowledged: boolean;
+  /** What was sent, in words that go on after "a message": from the note or the fault. */
+  readonly what: string;
+}
+
+export interface ForAllOptions {
+  /** Cases to try at most; default from the run (`--runs`). */
+  readonly runs?: number;
+}
+
+/** The only way for a rule to send, look and wait: everything it does is recorded as evidence. */
+export interface RuleContext {
+  readonly settings: Settings;
+  readonly profile: Profile;
+  readonly webhook: Webhook;
+  /** The timeout as milliseconds. */
+  readonly timeoutMs: number;
+  readonly hasObserver: boolean;
+  /** A PBX serial number that nobody else in this run, or in another run, uses. */
+  serial(): string;
+  /** DIDs that nobody else in this run uses. */
+  dids(count: number): TrunkDidInfo[];
+  /** Seconds since 1970: a minute before the rule began, plus the offset (at most 50). */
+  updateTime(offsetSeconds?: number): number;
+  /** A number in [0, 1) that depends on the seed and the rule alone. */
+  random(): number;
+  /** One attempt of one message; a value is sent as JSON in the profile's format, a Uint8Array byte for byte. */
+  deliver(message: unknown, options?: SendOptions): Promise<Sent>;
+  /** Connections of this rule's own, closed when it ends. */
+  keptConnector(): Connector;
+  /** Opens a TLS connection and says what was negotiated; verifies even when the run is told not to. */
+  inspectTls(): Promise<TlsFacts>;
+  /** Tries the predicate on generated cases: bounded in number and time, seeded, shrunk. */
+  forAll<T>(
+    arbitrary: Arbitrary<T>,
+    predicate: (value: T) => Promise<void>,
+    options?: ForAllOptions,
+  ): Promise<void>;
+  /** The receiver's state of a PBX, now. */
+  observe(sn: string): Promise<Json>;
+  /** The state once it differs from `before` and has come to rest; the state as it is when that does not happen within `--settle`. */
+  observeChange(sn: string, before: Json): Promise<Json>;
+  /** The state after the receiver has had its time to do what it should not: after a fence message's effect, and a quiet time. */
+  observeQuiet(sn: string): Promise<Json>;
+}
+
+/** Gives a rule its type; the rule stays plain data. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,122 @@
+import pLimit from 'p-limit';
+import type { RuleResult } from '../schemas/generated/types.ts';
+import { createContext, type RunState } from './context.ts';
+import { CannotTell, Unmet } from './expect.ts';
+import type { Redactor } from './record-attempt.ts';
+import { Recorder } from './recorder.ts';
+import type { Need, Rule, Verdict } from './rule.ts';
+
+/** What a run tells while it goes on. */
+export type RunEvent =
+  | { readonly kind: 'started'; readonly rule: Rule; readonly total: number }
+  | { readonly kind: 'judged'; readonly result: RuleResult; readonly judged: number; readonly total: number };
+
+export interface RunOptions {
+  readonly rules: readonly Rule[];
+  readonly state: RunState;
+  readonly redactor: Redactor;
+  /** No rule may take longer than this (ms): beyond, nothing can be told. */
+  readonly ruleBudgetMs: number;
+  readonly signal: AbortSignal;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** More rules at once would only wait for each other's attempts. */
+const rulesAtOnce = 64;
+
+/** Judges every rule, side by side where they may; results come in the order of the rules. */
+export async function runRules(options: RunOptions): Promise<RuleResult[]> {
+  const results = new Map<Rule, RuleResult>();
+  const total = options.rules.length;
+  const judge = async (rule: Rule) => {
+    options.onEvent?.({ kind: 'started', rule, total });
+    const result = await judgeRule(rule, options);
+    results.set(rule, result);
+    options.onEvent?.({ kind: 'judged', result, judged: results.size, total });
+  };
+  const inPhase = (phase: Phase) => options.rules.filter((rule) => phaseOf(rule, options.state) === phase);
+  const limit = pLimit(rulesAtOnce);
+  await Promise.all(inPhase('together').map((rule) => limit(judge, rule)));
+  for (const rule of [...inPhase('alone'), ...inPhase('last')]) await judge(rule);
+  return options.rules.flatMap((rule) => results.get(rule) ?? []);
+}
+
+type Phase = 'together' | 'alone' | 'last';
+
+/** An observer that shows one state for all PBXs sees what other rules do: what observes then runs alone. */
+function phaseOf(rule: Rule, state: RunState): Phase {
+  const isShared = state.observer?.isPerPbx === false && rule.needs?.includes('observer');
+  return rule.runs ?? (isShared ? 'alone' : 'together');
+}
+
+async function judgeRule(rule: Rule, options: RunOptions): Promise<RuleResult> {
+  const { state, redactor } = options;
+  const start = performance.now();
+  const recorder = new Recorder(redactor);
+  const missing = missingNeed(rule, state);
+  const verdict = missing ?? (options.signal.aborted ? interrupted : await tryRule(rule, options, recorder));
+  return {
+    id: rule.id,
+    title: rule.title,
+    level: rule.level,
+    basis: rule.basis,
+    requirements: [...rule.requirements],
+    why: rule.why,
+    ...verdict,
+    evidence: recorder.evidence(state.seed),
+    durationMs: Math.round(performance.now() - start),
+  };
+}
+
+const interrupted: Verdict = { verdict: 'skipped', reason: 'the run was interrupted before this was judged' };
+
+/** The one place that catches. */
+async function tryRule(rule: Rule, options: RunOptions, recorder: Recorder): Promise<Verdict> {
+  const budget = AbortSignal.timeout(options.ruleBudgetMs);
+  const ctx = createContext(rule, options.state, recorder, AbortSignal.any([options.signal, budget]));
+  try {
+    await rule.run(ctx);
+    return { verdict: 'pass' };
+  } catch (error) {
+    if (error instanceof Unmet) {
+      const { expected, actual, hint = rule.hint } = error;
+      return { verdict: 'fail', finding: { expected, actual, hint } };
+    }
+    if (options.signal.aborted) return interrupted;
+    if (budget.aborted) {
+      return {
+        verdict: 'inconclusive',
+        reason: `not judged within ${Math.round(options.ruleBudgetMs / 1000)} s`,
+      };
+    }
+    if (error instanceof CannotTell) return { verdict: 'inconclusive', reason: error.message };
+    return {
+      verdict: 'error',
+      reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  } finally {
+    ctx.close();
+  }
+}
+
+function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
+  const isGiven: Record<Need, boolean> = {
+    observer: state.observer !== undefined,
+    carriage: carriageOf(state) !== 'none',
+    body: carriageOf(state) === 'body',
+    https: state.webhook.url.startsWith('https:'),
+  };
+  const missing = rule.needs?.find((need) => !isGiven[need]);
+  return missing && { verdict: 'skipped', reason: missingReasons[missing] };
+}
+
+const missingReasons: Record<Need, string> = {
+  observer: 'needs to see the state of the receiver: give --observe-url',
+  carriage: 'needs messages that are carried: with getCarriage none a GET carries nothing',
+  body: 'needs messages in the body of the request: here a GET carries them elsewhere',
+  https: 'needs a receiver that is reached over https',
+};
+
+function carriageOf(state: RunState): 'body' | 'query' | 'none' {
+  return state.webhook.method === 'GET' ? state.profile.getCarriage : 'body';
+}
