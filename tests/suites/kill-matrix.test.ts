@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { createReference } from '../../fixtures/receivers/reference.ts';
+import { rightReceivers } from '../../fixtures/receivers/right/index.ts';
+import { rules } from '../../suites/index.ts';
+import { idsOf, judgeFixture, reasonsOf } from './judge-fixture.ts';
+
+/** Needs TLS: tests/suites/tls.test.ts proves it. */
+const provenElsewhere = ['security/serves-valid-tls'];
+
+describe('the reference receiver', () => {
+  it('passes every rule', async () => {
+    const report = await judgeFixture(createReference);
+    expect(reasonsOf(report)).toBe('');
+    expect(idsOf(report, 'skipped')).toEqual(provenElsewhere);
+  });
+
+  it.each(['body', 'query'] as const)(
+    'passes every rule that applies to a GET with the message in its %s',
+    async (getCarriage) => {
+      const report = await judgeFixture(
+        createReference,
+        { method: 'GET', profile: { getCarriage } },
+        { method: 'GET', getCarriage },
+      );
+      expect(reasonsOf(report)).toBe('');
+    },
+  );
+});
+
+describe('a right receiver of another kind', () => {
+  it.concurrent.each(rightReceivers.map((receiver) => [receiver.name, receiver] as const))(
+    '%s passes every rule',
+    async (_name, { create }) => {
+      const report = await judgeFixture(create);
+      expect(reasonsOf(report)).toBe('');
+    },
+  );
+});
+
+describe('a faulty receiver', () => {
+  it.concurrent.each(faultyReceivers.map((receiver) => [receiver.name, receiver] as const))(
+    '%s fails exactly the rules it declares',
+    async (_name, { create, fails }) => {
+      const report = await judgeFixture(create);
+      expect(idsOf(report, 'error'), reasonsOf(report)).toEqual([]);
+      expect(idsOf(report, 'fail').sort(), reasonsOf(report)).toEqual([...fails].sort());
+    },
+  );
+
+  it('fails every rule: each is held up by at least one', () => {
+    const failed = new Set(faultyReceivers.flatMap((receiver) => receiver.fails));
+    expect(rules.map((rule) => rule.id).filter((id) => !failed.has(id))).toEqual(provenElsewhere);
+  });
+});

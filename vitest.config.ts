@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    isolate: false,
+    maxConcurrency: 8,
+    testTimeout: 120_000,
+    reporters: process.env.HOOKSWITCH_TEST_JSON
+      ? ['default', ['json', { outputFile: process.env.HOOKSWITCH_TEST_JSON }]]
+      : ['default'],
+  },
+});
