@@ -13,10 +13,17 @@ export function chooseErrors(errors: readonly ErrorObject[]): Chosen {
   const union = errors.findLast(({ keyword }) => unions.includes(keyword));
   const inner = errors.filter(({ keyword }) => !wrappers.includes(keyword));
   const meant = union === undefined ? inner : inner.filter((error) => !isOfAnotherTag(error, union));
-  const depth = Math.max(...meant.map(depthOf));
-  const [first, ...others] = meant.filter((error) => depthOf(error) === depth);
+  const [first, ...others] = most(most(meant, depthOf), progressOf);
   if (first === undefined) return fallback(union, errors);
-  return [first, ...others.filter(({ instancePath }) => instancePath === first.instancePath)];
+  return [
+    first,
+    ...others.filter(({ keyword }) => keyword === first.keyword || typeKeywords.includes(keyword)),
+  ];
+}
+
+function most(errors: readonly ErrorObject[], measure: (error: ErrorObject) => number): ErrorObject[] {
+  const highest = Math.max(...errors.map(measure));
+  return errors.filter((error) => measure(error) === highest);
 }
 
 function fallback(union: ErrorObject | undefined, errors: readonly ErrorObject[]): Chosen {
@@ -29,6 +36,14 @@ function depthOf({ instancePath }: ErrorObject): number {
   return instancePath.split('/').length;
 }
 
+const typeKeywords = ['type', 'const'];
+
+/** How far a branch of a union fits: the type first, then the keys that must be there, then the rest. */
+function progressOf({ keyword }: ErrorObject): number {
+  if (typeKeywords.includes(keyword)) return 0;
+  return keyword === 'required' ? 1 : 2;
+}
+
 function isOfAnotherTag(
   { keyword, instancePath, parentSchema, data }: ErrorObject,
   union: ErrorObject,
@@ -36,7 +51,8 @@ function isOfAnotherTag(
   if (keyword === 'const') return instancePath !== union.instancePath;
   const properties: Record<string, { const?: unknown }> = parentSchema?.properties ?? {};
   return Object.entries(properties).some(
-    ([key, schema]) => schema.const !== undefined && isRecord(data) && data[key] !== schema.const,
+    ([key, schema]) =>
+      schema.const !== undefined && isRecord(data) && ![undefined, schema.const].includes(data[key]),
   );
 }
 

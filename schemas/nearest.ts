@@ -4,11 +4,12 @@ const longestCompared = 40;
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > longestCompared) return undefined;
   const plain = plainForm(word);
-  const near = known
+  const comparable = known.filter(({ length }) => length <= longestCompared);
+  const near = comparable
     .map((candidate) => ({ candidate, slips: slipsBetween(plain, plainForm(candidate)) }))
     .filter(({ candidate, slips }) => slips <= Math.min(2, candidate.length / 3))
     .sort((a, b) => a.slips - b.slips);
-  return near[0]?.candidate ?? known.find((candidate) => sharesBeginning(plain, plainForm(candidate)));
+  return near[0]?.candidate ?? comparable.find((candidate) => sharesBeginning(plain, plainForm(candidate)));
 }
 
 function plainForm(word: string): string {

@@ -16,13 +16,9 @@ export function kindInWords(value: unknown): string {
 
 /** A text in quotation marks, shortened, with everything escaped that could disturb a terminal. */
 export function quote(text: string): string {
-  if (text.length <= longestQuote) return escaped(text);
-  const beginning = escaped(
-    withoutUserInfo(text)
-      .slice(0, longestQuote)
-      .replace(/[\ud800-\udbff]$/, ''),
-  );
-  return `${beginning}… (${text.length} characters)`;
+  const plain = withoutUserInfo(text);
+  if (plain.length <= longestQuote) return escaped(plain);
+  return `${escaped(plain.slice(0, longestQuote))}… (${text.length} characters)`;
 }
 
 /** A path for a sentence: shortened, on one line. */
@@ -48,7 +44,7 @@ function kindOf(value: unknown): string {
 const disturbing = /[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 function escaped(text: string): string {
-  return JSON.stringify(withoutUserInfo(text)).replace(
+  return JSON.stringify(text).replace(
     disturbing,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -1148,7 +1148,10 @@ export const schemas = {
             "then": {
               "required": [
                 "finding"
-              ]
+              ],
+              "properties": {
+                "finding": true
+              }
             }
           },
           {
@@ -1169,7 +1172,10 @@ export const schemas = {
             "then": {
               "required": [
                 "reason"
-              ]
+              ],
+              "properties": {
+                "reason": true
+              }
             }
           }
         ]

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const copy = mkdtempSync(join(tmpdir(), 'hookswitch-generate-'));
+afterAll(() => rmSync(copy, { recursive: true }));
+
+interface Ended {
+  readonly code: unknown;
+  readonly stderr: string;
+}
+
+function generate(folder: string, ...words: string[]): Promise<Ended> {
+  const script = join(folder, 'scripts/generate.mjs');
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script, ...words], { timeout: 20_000 }, (error, _stdout, stderr) =>
+      resolve({ code: error === null ? 0 : error.code, stderr }),
+    );
+  });
+}
+
+describe('scripts/generate.mjs', { timeout: 60_000 }, () => {
+  it('finds schemas/generated fresh', async () => {
+    expect(await generate(root, '--check')).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('says in a sentence what is stale, and mends it', async () => {
+    mkdirSync(join(copy, 'scripts'));
+    cpSync(join(root, 'scripts/generate.mjs'), join(copy, 'scripts/generate.mjs'));
+    cpSync(join(root, 'schemas'), join(copy, 'schemas'), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+    appendFileSync(join(copy, 'schemas/generated/types.ts'), '\n');
+    rmSync(join(copy, 'schemas/generated/schemas.ts'));
+
+    const sentence = 'Stale in schemas/generated: schemas.ts, types.ts; run `npm run generate` and commit.\n';
+    expect(await generate(copy, '--check')).toEqual({ code: 1, stderr: sentence });
+    expect(await generate(copy)).toEqual({ code: 0, stderr: '' });
+    expect(await generate(copy, '--check')).toEqual({ code: 0, stderr: '' });
+  });
+});

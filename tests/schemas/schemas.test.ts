@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { schemas } from '../../schemas/index.ts';
+
+const folder = new URL('../../schemas/', import.meta.url);
+const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+
+function read(file: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+}
+
+describe('the schema files', () => {
+  it('are the ones that the contract needs', () => {
+    expect(files.map((file) => file.replace('.schema.json', ''))).toEqual([
+      'capacity-change',
+      'config',
+      'did-change',
+      'evidence',
+      'message',
+      'profile',
+      'report',
+      'settings',
+      'test-message',
+      'unknown-message',
+      'webhook',
+      'webhooks',
+    ]);
+  });
+
+  it.each(files)('%s says what it is, under the id of its file', (file) => {
+    expect(read(file)).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      $id: `https://hookswitch.dev/schemas/${file}`,
+      title: expect.stringMatching(/^[A-Z][A-Za-z]+$/),
+      description: expect.stringMatching(/.{20}/),
+    });
+  });
+
+  it.each(files)('%s is embedded as it is', (file) => {
+    const name = file.replace('.schema.json', '');
+    expect(Object.entries(schemas).find(([key]) => key === name)?.[1]).toEqual(read(file));
+  });
+
+  it('are valid JSON Schema 2020-12 and pass the strict mode of Ajv, all references included', () => {
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateSchema: true });
+    formats.default(ajv);
+    ajv.addSchema(files.map(read));
+    for (const file of files)
+      expect(ajv.getSchema(`https://hookswitch.dev/schemas/${file}`)).toBeTypeOf('function');
+  });
+});
