@@ -21,7 +21,7 @@ const wholes: Partial<Record<SchemaName, string>> = {
   evidence: 'the evidence',
   profile: 'the profile',
   report: 'the report',
-  settings: 'the settings',
+  settings: 'the settings object',
   webhook: 'the webhook',
   webhooks: 'the list of webhooks',
 };

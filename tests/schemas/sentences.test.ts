@@ -61,7 +61,7 @@ const said: [SchemaName, unknown, string][] = [
   ],
   ['unknown-message', [{ repository: {} }], '/0 must have "event", because it has "repository"'],
   ['test-message', { event: 'tset', message: '' }, '/event must be "test", but is the string "tset"'],
-  ['settings', null, 'the settings must be an object, but is null'],
+  ['settings', null, 'the settings object must be an object, but is null'],
   [
     'settings',
     { timeoutSeconds: 30, retryCount: 3 },
@@ -70,7 +70,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'settings',
     { timeoutSeconds: 3, retryCount: 3, delay: 1 },
-    'the settings has the unknown key "delay"; known are timeoutSeconds, retryCount',
+    'the settings object has the unknown key "delay"; known are timeoutSeconds, retryCount',
   ],
   [
     'webhooks',
