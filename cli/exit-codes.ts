@@ -1,4 +1,6 @@
+import type { Report } from '../schemas/index.ts';
 import { type ErrorCode, HookswitchError } from '../simulator/errors.ts';
+import type { Level } from '../suites/rule.ts';
 
 /** What the shell gets; scripts build on these. */
 export const exitCodes = {
@@ -17,4 +19,17 @@ const unreachableCodes: readonly ErrorCode[] = ['unreachable', 'observer-unreach
 export function exitCodeOfError(error: unknown): number {
   if (!(error instanceof HookswitchError)) return exitCodes.ownMistake;
   return unreachableCodes.includes(error.code) ? exitCodes.unreachable : exitCodes.wrongUse;
+}
+
+const rank: Record<Level, number> = { must: 0, should: 1, may: 2 };
+
+/** The exit code of a finished check. A run that judged nothing is never a success. */
+export function exitCodeOfReport(report: Report, failOn: Level, allowInconclusive: boolean): number {
+  const { summary, results } = report;
+  if (report.interrupted) return exitCodes.interrupted;
+  if (summary.error > 0) return exitCodes.ownMistake;
+  const isFailing = results.some((result) => result.verdict === 'fail' && rank[result.level] <= rank[failOn]);
+  if (isFailing) return exitCodes.failed;
+  if (summary.pass + summary.fail === 0) return exitCodes.inconclusive;
+  return summary.inconclusive > 0 && !allowInconclusive ? exitCodes.inconclusive : exitCodes.met;
 }

@@ -29,5 +29,5 @@ export { serialise } from './serialise.ts';
 export { defaultSettings, type Settings } from './settings.ts';
 export { sign, verify } from './signature.ts';
 export { inspectTls, type TlsFacts } from './tls.ts';
-export { type Transmission, transmit } from './transmit.ts';
+export { type Transmission, type TransmitOptions, transmit } from './transmit.ts';
 export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './usable.ts';

@@ -1,0 +1,243 @@
+import { randomBytes } from 'node:crypto';
+import { createReference } from '../../fixtures/receivers/reference.ts';
+import { startReceiver } from '../../fixtures/receivers/start.ts';
+import type { Config, Report } from '../../schemas/index.ts';
+import { assertUsableUrl, freshConnections, HookswitchError, type Profile } from '../../simulator/index.ts';
+import { type CheckOptions, check as judge } from '../../suites/check.ts';
+import { createRedactor, fingerprint } from '../../suites/redact.ts';
+import { textFindings, textSummary } from '../../suites/reports/text.ts';
+import type { Level } from '../../suites/rule.ts';
+import { readConfig } from '../config.ts';
+import { assertNothingListens, awaitCommand, lastWords, type StartedCommand, startCommand } from '../exec.ts';
+import { exitCodeOfReport } from '../exit-codes.ts';
+import { parseHeaders } from '../headers.ts';
+import { type Colors, colorsFor, type Io } from '../io.ts';
+import { readProfile } from '../profile-file.ts';
+import { createProgress, silentProgress } from '../progress.ts';
+import { quoteForShell, replayCommand } from '../replay-command.ts';
+import { parseReportTargets, type ReportTarget, writeReports } from '../report-files.ts';
+import { defaultSecretEnv, findSecret, requireSecret } from '../secret.ts';
+
+export interface CheckFlags {
+  readonly exec?: string;
+  readonly wait?: number;
+  readonly observeUrl?: string;
+  readonly settle?: number;
+  readonly rules: readonly string[];
+  readonly exclude: readonly string[];
+  readonly level?: Level;
+  readonly failOn?: Level;
+  readonly allowInconclusive?: boolean;
+  readonly seed?: number;
+  readonly runs?: number;
+  readonly report: readonly string[];
+  readonly config?: string;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly secretEnv?: string;
+  readonly secretFile?: string;
+  readonly method?: 'POST' | 'GET';
+  readonly getCarriage?: Profile['getCarriage'];
+  readonly header: readonly string[];
+  readonly allowHost: readonly string[];
+  readonly insecure?: boolean;
+  readonly timeout?: number;
+  readonly retries?: number;
+  readonly profile?: string;
+}
+
+const execWaitMs = 30_000;
+
+/** `hookswitch check [url]`: judges a receiver, or for a demonstration the built-in one. */
+export async function check(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
+  const config = await readConfig(given.config, io);
+  const flags = mergeFlags(given, config);
+  const url = urlArgument ?? config.url;
+  const targets = parseReportTargets(flags.report, io);
+  if (url === undefined && flags.exec !== undefined) {
+    throw new HookswitchError(
+      'bad-flag',
+      '--exec needs the URL at which the receiver listens: hookswitch check URL --exec COMMAND',
+    );
+  }
+  const report =
+    url === undefined
+      ? await judgeReference(flags, targets, io)
+      : await judgeUrl(url, flags, config, targets, io);
+  return exitCodeOfReport(report, flags.failOn ?? 'must', flags.allowInconclusive === true);
+}
+
+/** Flag, then configuration. */
+function mergeFlags(given: CheckFlags, config: Config): CheckFlags {
+  const fromConfig = {
+    exec: config.exec,
+    wait: config.waitSeconds === undefined ? undefined : config.waitSeconds * 1000,
+    observeUrl: config.observeUrl,
+    settle: config.settleMs,
+    level: config.level,
+    failOn: config.failOn,
+    seed: config.seed,
+    runs: config.runs,
+    secretEnv: given.secretFile === undefined ? config.secretEnv : undefined,
+    secretFile: given.secretEnv === undefined ? config.secretFile : undefined,
+    method: config.method,
+    insecure: config.insecure,
+    timeout: config.timeoutSeconds,
+    retries: config.retryCount,
+  };
+  const known = Object.fromEntries(Object.entries(fromConfig).filter(([, value]) => value !== undefined));
+  return {
+    ...known,
+    ...given,
+    rules: given.rules.length > 0 ? given.rules : (config.rules ?? []),
+    exclude: given.exclude.length > 0 ? given.exclude : (config.exclude ?? []),
+    report: given.report.length > 0 ? given.report : (config.reports ?? []),
+    allowHost: [...(config.allowHosts ?? []), ...given.allowHost],
+    header: [
+      ...Object.entries(config.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
+      ...given.header,
+    ],
+  };
+}
+
+async function judgeReference(flags: CheckFlags, targets: readonly ReportTarget[], io: Io): Promise<Report> {
+  const secret = newSecret();
+  const method = flags.method ?? 'POST';
+  const receiver = await startReceiver(
+    createReference({ secret, method, getCarriage: flags.getCarriage ?? 'body' }),
+  );
+  try {
+    const people = peopleStream(targets, io);
+    const colors = colorsFor(people, io.env);
+    if (!flags.quiet)
+      people.write('No URL given: this is a demonstration, with the built-in reference receiver.\n');
+    const options = {
+      ...checkOptions(flags, {}, io),
+      url: receiver.url,
+      observeUrl: receiver.observeUrl,
+      secret,
+    };
+    const report = await judgeAndTell(options, undefined, flags, targets, io);
+    if (!flags.quiet) people.write(howToCheckYourOwn(colors));
+    return report;
+  } finally {
+    await receiver.close();
+  }
+}
+
+async function judgeUrl(
+  url: string,
+  flags: CheckFlags,
+  config: Config,
+  targets: readonly ReportTarget[],
+  io: Io,
+): Promise<Report> {
+  assertUsableUrl(url, flags.allowHost, 'the receiver');
+  const secret = flags.exec === undefined ? requireSecret(flags, io) : (findSecret(flags, io) ?? newSecret());
+  const options = { ...checkOptions(flags, config, io), url, secret };
+  if (flags.exec === undefined) return judgeAndTell(options, url, flags, targets, io);
+
+  const connector = freshConnections({ allowHosts: flags.allowHost, insecure: flags.insecure === true });
+  await assertNothingListens(url, connector, io.signal);
+  const secretName = flags.secretEnv ?? defaultSecretEnv;
+  const started = startCommand(flags.exec, { ...io.env, [secretName]: secret }, io.cwd);
+  try {
+    await awaitCommand(url, started, connector, flags.wait ?? execWaitMs, io.signal);
+    const report = await judgeAndTell(options, url, flags, targets, io);
+    tellIfEnded(started, io);
+    return report;
+  } catch (error) {
+    if (!(error instanceof HookswitchError)) throw error;
+    throw new HookswitchError(error.code, createRedactor([secret]).text(error.message));
+  } finally {
+    await started.stop();
+  }
+
+  function tellIfEnded(command: StartedCommand, { stderr }: Io): void {
+    const ending = command.ended();
+    if (ending === undefined) return;
+    stderr.write(
+      createRedactor([secret]).text(
+        `hookswitch: the command of --exec ended ${ending} during the run${lastWords(command)}\n`,
+      ),
+    );
+  }
+}
+
+async function judgeAndTell(
+  options: CheckOptions,
+  url: string | undefined,
+  flags: CheckFlags,
+  targets: readonly ReportTarget[],
+  io: Io,
+): Promise<Report> {
+  const people = peopleStream(targets, io);
+  const colors = colorsFor(people, io.env);
+  const progress = flags.quiet ? silentProgress : createProgress(people, colors, flags.verbose === true);
+  if (!flags.quiet) people.write(headline(options, colors));
+  const isUnderNpm = io.env.npm_execpath !== undefined;
+  const report = await judge({
+    ...options,
+    signal: io.signal,
+    onEvent: progress.onEvent,
+    replayCommand: replayCommand(url, flags, isUnderNpm),
+  }).finally(progress.end);
+  const style = { colors, width: Math.min(people.columns ?? 100, 120), isVerbose: flags.verbose === true };
+  people.write(textFindings(report, style));
+  people.write(textSummary(report, style));
+  writeReports(targets, report, { failOn: flags.failOn ?? 'must' }, io);
+  return report;
+}
+
+function checkOptions(flags: CheckFlags, config: Config, io: Io): Omit<CheckOptions, 'url' | 'secret'> {
+  return {
+    method: flags.method ?? 'POST',
+    settings: {
+      ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
+      ...(flags.retries === undefined ? {} : { retryCount: flags.retries }),
+    },
+    profile: { ...config.profile, ...readProfile(flags, io) },
+    headers: parseHeaders(flags.header),
+    allowHosts: flags.allowHost,
+    insecure: flags.insecure === true,
+    exclude: flags.exclude,
+    ...(flags.rules.length === 0 ? {} : { rules: flags.rules }),
+    ...(flags.observeUrl === undefined ? {} : { observeUrl: flags.observeUrl }),
+    ...(flags.level === undefined ? {} : { level: flags.level }),
+    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    ...(flags.runs === undefined ? {} : { runs: flags.runs }),
+    ...(flags.settle === undefined ? {} : { settleMs: flags.settle }),
+    ...(flags.wait === undefined ? {} : { waitMs: flags.wait }),
+  };
+}
+
+/** Where people read: standard output, unless a report goes there. */
+function peopleStream(targets: readonly ReportTarget[], io: Io): Io['stdout'] {
+  return targets.some((target) => target.path === '-') ? io.stderr : io.stdout;
+}
+
+function headline(options: CheckOptions, colors: Colors): string {
+  const secret = colors.dim(`secret ${fingerprint(options.secret)}`);
+  return `Checking ${colors.bold(`${options.method} ${options.url}`)}  ${secret}\n`;
+}
+
+function howToCheckYourOwn(colors: Colors): string {
+  const command = `${defaultSecretEnv}=<the 32 characters of its secret> hookswitch check http://localhost:3000/webhook`;
+  return [
+    '',
+    'To check your own receiver:',
+    `  ${colors.bold(command)}`,
+    "To have its state judged too, give an address that shows a PBX's state as JSON:",
+    `  ${colors.bold(`--observe-url ${quoteForShell('http://localhost:3000/state?sn={sn}')}`)}`,
+    '',
+  ].join('\n');
+}
+
+/** 32 letters and digits, as YCM makes them. */
+function newSecret(): string {
+  return randomBytes(48)
+    .toString('base64')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .padEnd(32, 'x')
+    .slice(0, 32);
+}

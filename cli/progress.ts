@@ -1,0 +1,73 @@
+import { formatMs } from '../suites/describe.ts';
+import type { RunEvent } from '../suites/run.ts';
+import type { Colors, Io } from './io.ts';
+
+/** Shows a run while it goes on. */
+export interface Progress {
+  onEvent(event: RunEvent): void;
+  /** Takes away what is only for the moment. */
+  end(): void;
+}
+
+type Stream = Io['stdout'];
+type Result = Extract<RunEvent, { kind: 'judged' }>['result'];
+
+const marks = { pass: '✓', fail: '✗', inconclusive: '?', skipped: '-', error: '!' } as const;
+
+/** On a terminal one line that changes, and a line for each rule that is not met; elsewhere a plain line for each rule. */
+export function createProgress(stream: Stream, colors: Colors, isVerbose: boolean): Progress {
+  return stream.isTTY === true ? liveProgress(stream, colors, isVerbose) : plainProgress(stream, colors);
+}
+
+/** Shows nothing. */
+export const silentProgress: Progress = { onEvent: () => {}, end: () => {} };
+
+function plainProgress(stream: Stream, colors: Colors): Progress {
+  return {
+    onEvent(event) {
+      if (event.kind === 'judged') stream.write(`${line(event.result, colors)}\n`);
+    },
+    end: () => {},
+  };
+}
+
+const clearLine = '\r\u001b[2K';
+
+function liveProgress(stream: Stream, colors: Colors, isVerbose: boolean): Progress {
+  const running = new Set<string>();
+  let judged = 0;
+  let total = 0;
+  const show = () => {
+    const names = [...running].at(-1) ?? '';
+    const text = `${judged}/${total} judged${names === '' ? '' : ` · ${names}`}`;
+    stream.write(`${clearLine}${colors.dim(text.slice(0, (stream.columns ?? 80) - 1))}`);
+  };
+  return {
+    onEvent(event) {
+      total = event.total;
+      if (event.kind === 'started') {
+        running.add(event.rule.id);
+      } else {
+        running.delete(event.result.id);
+        judged = event.judged;
+        const isNews = isVerbose || event.result.verdict === 'fail' || event.result.verdict === 'error';
+        if (isNews) stream.write(`${clearLine}${line(event.result, colors)}\n`);
+      }
+      show();
+    },
+    end: () => stream.write(clearLine),
+  };
+}
+
+function line(result: Result, colors: Colors): string {
+  const paint = {
+    pass: colors.green,
+    fail: colors.red,
+    inconclusive: colors.yellow,
+    skipped: colors.dim,
+    error: colors.magenta,
+  };
+  const time = result.verdict === 'skipped' ? '' : colors.dim(` ${formatMs(result.durationMs)}`);
+  const what = result.verdict === 'fail' ? `  ${colors.dim(result.level)}` : '';
+  return `${paint[result.verdict](marks[result.verdict])} ${result.id}${what}${time}`;
+}

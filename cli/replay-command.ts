@@ -1,0 +1,57 @@
+import type { Rule } from '../suites/rule.ts';
+
+/** The flags that a judgement depends on; secrets are not among them. */
+export interface ReplayFlags {
+  readonly exec?: string | undefined;
+  readonly method?: string | undefined;
+  readonly getCarriage?: string | undefined;
+  readonly timeout?: number | undefined;
+  readonly observeUrl?: string | undefined;
+  readonly settle?: number | undefined;
+  readonly runs?: number | undefined;
+  readonly profile?: string | undefined;
+  readonly config?: string | undefined;
+  readonly secretEnv?: string | undefined;
+  readonly secretFile?: string | undefined;
+  readonly insecure?: boolean | undefined;
+  readonly allowHost?: readonly string[];
+  readonly header?: readonly string[];
+}
+
+/** The command that judges one rule again, on the same cases. Pure. */
+export function replayCommand(
+  url: string | undefined,
+  flags: ReplayFlags,
+  isUnderNpm: boolean,
+): (rule: Rule, seed: number) => string {
+  const words = [
+    ...(isUnderNpm ? ['npx'] : []),
+    'hookswitch',
+    'check',
+    ...(url === undefined ? [] : [url]),
+    ...pair('--exec', flags.exec),
+    ...pair('--method', flags.method),
+    ...pair('--get-carriage', flags.getCarriage),
+    ...pair('--timeout', flags.timeout),
+    ...pair('--observe-url', flags.observeUrl),
+    ...pair('--settle', flags.settle === undefined ? undefined : `${flags.settle}ms`),
+    ...pair('--runs', flags.runs),
+    ...pair('--profile', flags.profile),
+    ...pair('--config', flags.config),
+    ...pair('--secret-env', flags.secretEnv),
+    ...pair('--secret-file', flags.secretFile),
+    ...(flags.insecure ? ['--insecure'] : []),
+    ...(flags.allowHost ?? []).flatMap((host) => pair('--allow-host', host)),
+    ...(flags.header ?? []).flatMap((header) => pair('--header', `${header.split(':')[0]}: ***`)),
+  ].map(quoteForShell);
+  return (rule, seed) => [...words, '--rules', rule.id, '--seed', String(seed)].join(' ');
+}
+
+/** A word as a POSIX shell reads it back. */
+export function quoteForShell(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function pair(flag: string, value: string | number | undefined): string[] {
+  return value === undefined ? [] : [flag, String(value)];
+}

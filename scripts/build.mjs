@@ -1,0 +1,52 @@
+// Makes dist/: the library as ES modules with types, and the command line as two minified files, of which help needs the small one only.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = join(root, 'dist/bin/hookswitch.cjs');
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
+if (status !== 0) process.exit(1);
+
+/** The commands' code stays in a file of its own, loaded when a command runs. */
+const commandsApart = {
+  name: 'commands-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/commands\/index\.ts$/ }, () => ({ path: './commands.cjs', external: true })),
+};
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: true,
+  absWorkingDir: root,
+};
+await build({
+  ...common,
+  entryPoints: ['cli/bin.ts'],
+  outfile: bin,
+  banner: { js: '#!/usr/bin/env node' },
+  plugins: [commandsApart],
+});
+// jiti finds its own compiler beside itself, so it stays a package.
+await build({
+  ...common,
+  entryPoints: ['cli/commands/index.ts'],
+  outfile: join(root, 'dist/bin/commands.cjs'),
+  external: ['jiti'],
+});
+chmodSync(bin, 0o755);

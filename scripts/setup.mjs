@@ -1,0 +1,71 @@
+// Installs and builds what is missing, once: the next call finds both done and does nothing. Only Node, npm and this file are needed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const leastNode = [20, 19];
+const sources = [
+  'index.ts',
+  'schemas',
+  'simulator',
+  'suites',
+  'fixtures',
+  'cli',
+  'scripts/build.mjs',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package.json',
+];
+
+/** Runs a program with its output shown; ends this process with a sentence when it fails. */
+export function run(title, command, args) {
+  process.stderr.write(`hookswitch: ${title}\n`);
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status === 0) return;
+  process.stderr.write(
+    `hookswitch: ${title} did not work (${error ? error.message : `exit code ${status}`}); see above\n`,
+  );
+  process.exit(1);
+}
+
+export function setUp() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < leastNode[0] || (major === leastNode[0] && minor < leastNode[1])) {
+    process.stderr.write(
+      `hookswitch: this is Node ${process.versions.node}; Node ${leastNode.join('.')} or later is needed\n`,
+    );
+    process.exit(1);
+  }
+  once('node_modules/.hookswitch-installed', ['package-lock.json'], () => {
+    run('installing packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  });
+  once('dist/.built', sources, () => run('building', process.execPath, ['scripts/build.mjs']));
+}
+
+/** Does the work unless it was done for these very inputs. */
+function once(stamp, inputs, work) {
+  const path = join(root, stamp);
+  const wanted = hashOf(inputs);
+  if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return;
+  work();
+  writeFileSync(path, wanted);
+}
+
+function hashOf(inputs) {
+  const hash = createHash('sha256').update(process.versions.modules);
+  for (const file of inputs.flatMap((input) => filesBelow(join(root, input)))) {
+    hash.update(file.slice(root.length)).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+function filesBelow(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)));
+}
