@@ -35,14 +35,14 @@ export function trunkDid(n: number, did: string, trunkName = 'register-trunk-sha
 
 /** The values of the vendor's example, every one a string. */
 export const exampleRepository: CapacityReport['repository'] = {
-  extensions: '50',
-  concurrentCalls: '12',
-  transcription: '0',
-  transcription_pack: '0',
+  extensions: '5',
+  transcription: '200',
   receptionist: '0',
-  receptionist_pack: '0',
-  recordingCapacity: '1000',
+  concurrentCalls: '5',
   enableCallRecording: 'yes',
+  receptionist_pack: '0',
+  recordingCapacity: '500',
+  transcription_pack: '0',
 };
 
 export interface CapacityFacts {
