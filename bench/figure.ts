@@ -1,0 +1,21 @@
+/** One measured figure with its goal. */
+export interface Figure {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The value has to be at most this. */
+  readonly atMost: number;
+  /** How it was measured, or what it is a ratio to. */
+  readonly how: string;
+}
+
+export type Bench = () => Promise<readonly Figure[]>;
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}

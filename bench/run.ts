@@ -1,0 +1,29 @@
+import { deadline } from './deadline.ts';
+import { falseAlarms } from './false-alarms.ts';
+import type { Bench } from './figure.ts';
+import { runnerCost } from './runner-cost.ts';
+import { startup } from './startup.ts';
+import { wholeCheck } from './whole-check.ts';
+
+const benches: Readonly<Record<string, Bench>> = {
+  startup,
+  'whole-check': wholeCheck,
+  'runner-cost': runnerCost,
+  deadline,
+  'false-alarms': falseAlarms,
+};
+
+const wanted = process.argv.slice(2);
+let missed = 0;
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const { what, value, unit, atMost, how } of await bench()) {
+    const isMet = value <= atMost;
+    if (!isMet) missed += 1;
+    const figure = `${Number(value.toPrecision(3))} ${unit}`;
+    process.stdout.write(
+      `${isMet ? 'met   ' : 'missed'}  ${what}: ${figure} (goal: at most ${atMost}; ${how})\n`,
+    );
+  }
+}
+process.exitCode = missed > 0 ? 1 : 0;

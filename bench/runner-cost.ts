@@ -1,0 +1,67 @@
+import pLimit from 'p-limit';
+import { defaultProfile, defaultSettings, freshConnections } from '../simulator/index.ts';
+import { createIdentities } from '../suites/identity.ts';
+import { createRedactor } from '../suites/redact.ts';
+import { defineRule } from '../suites/rule.ts';
+import { runRules } from '../suites/run.ts';
+import { type Bench, median } from './figure.ts';
+
+const ruleCount = 1000;
+const rounds = 9;
+const secret = 'b8Kq3VtLzX6mN0wRy5JhC2sGd7PfUe9A';
+
+/** What the runner itself costs: rules that do nothing, judged and recorded. */
+export const runnerCost: Bench = async () => {
+  const rules = Array.from({ length: ruleCount }, (_, n) =>
+    defineRule({
+      id: `bench/rule-${n}`,
+      title: 'does nothing',
+      level: 'must',
+      basis: 'derived',
+      requirements: [],
+      why: 'It is a measure.',
+      hint: 'None.',
+      run: async () => {},
+    }),
+  );
+  const perRule: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    await runRules({
+      rules,
+      state: idleState(),
+      redactor: createRedactor([secret]),
+      ruleBudgetMs: 60_000,
+      signal: new AbortController().signal,
+    });
+    perRule.push((performance.now() - start) / ruleCount);
+  }
+  return [
+    {
+      what: "runner's own cost",
+      value: median(perRule),
+      unit: 'ms a rule',
+      atMost: 1,
+      how: `${ruleCount} rules that do nothing`,
+    },
+  ];
+};
+
+function idleState() {
+  const connection = { allowHosts: [] };
+  return {
+    webhook: { url: 'http://127.0.0.1:9/', secret, method: 'POST' },
+    settings: defaultSettings,
+    profile: defaultProfile,
+    headers: [],
+    connection,
+    connector: freshConnections(connection),
+    observer: undefined,
+    seed: 1,
+    runs: 25,
+    propertyBudgetMs: 1000,
+    settleMs: 1000,
+    identities: createIdentities(),
+    inFlight: pLimit(16),
+  } as const;
+}
