@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /** Where a request may go: loopback is free, other hosts must be allowed by name, some addresses are always refused. */
@@ -12,6 +12,8 @@ const refused = new BlockList();
 // Link-local, which holds the metadata services of AWS, Azure, Google and others.
 refused.addSubnet('169.254.0.0', 16, 'ipv4');
 refused.addSubnet('fe80::', 10, 'ipv6');
+// The same, as a NAT64 gateway translates it.
+refused.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
 // Metadata services outside link-local: AWS over IPv6, Alibaba, Oracle's older address.
 refused.addAddress('fd00:ec2::254', 'ipv6');
 refused.addAddress('100.100.100.200', 'ipv4');
@@ -25,10 +27,10 @@ const refusedNames = new Set(['metadata.google.internal', 'metadata.goog', 'meta
 
 /** Judges one IP address for a host that was, or was not, allowed by name. Pure. */
 export function judgeAddress(address: string, isAllowedHost: boolean): AddressVerdict {
-  const plain = unmapped(address);
-  const family = isIP(plain) === 6 ? 'ipv6' : 'ipv4';
-  if (refused.check(plain, family)) return 'always-refused';
-  return loopback.check(plain, family) || isAllowedHost ? 'allowed' : 'needs-allow-host';
+  // An IPv4 address written as IPv6 (`::ffff:7f00:1`) is checked as the IPv4 address that it is.
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  if (refused.check(address, family)) return 'always-refused';
+  return loopback.check(address, family) || isAllowedHost ? 'allowed' : 'needs-allow-host';
 }
 
 /** Judges a host as written in a URL, before any look-up: a name is judged again by its addresses. */
@@ -41,11 +43,17 @@ export function judgeHost(hostname: string, allowHosts: readonly string[]): Addr
   return isLocalName || isAllowedHost ? 'allowed' : 'needs-allow-host';
 }
 
+type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
+
 /** A look-up for `net.connect` that refuses what {@link judgeAddress} refuses, so that no DNS answer leads astray. */
-export function guardedLookup(allowHosts: readonly string[]): LookupFunction {
+export function guardedLookup(allowHosts: readonly string[], resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {
     const isAllowedHost = allowHosts.some((allowed) => bareHost(allowed) === bareHost(hostname));
-    lookup(hostname, { ...options, all: true }, (error, found) => {
+    resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, '', 0);
       const bad = found.find(({ address }) => judgeAddress(address, isAllowedHost) !== 'allowed');
       if (bad) return callback(refusal(hostname, bad.address), '', 0);
@@ -66,13 +74,4 @@ function bareHost(host: string): string {
     .toLowerCase()
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '');
-}
-
-/** IPv4 written as IPv6 (`::ffff:127.0.0.1`, `::ffff:7f00:1`), as IPv4. */
-function unmapped(address: string): string {
-  const mapped = /^::ffff:(.+)$/i.exec(address)?.[1];
-  if (mapped === undefined) return address;
-  if (isIP(mapped) === 4) return mapped;
-  const [high = 0, low = 0] = mapped.split(':').map((group) => Number.parseInt(group, 16));
-  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }

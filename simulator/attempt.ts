@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Connector } from './connection.ts';
@@ -6,6 +7,7 @@ import type { Outcome, Phase } from './outcome.ts';
 import { type ReadResult, ResponseReader } from './response-reader.ts';
 import type { WireStep } from './wire.ts';
 import { writeSteps } from './wire-writer.ts';
+import { wordingOf } from './wording.ts';
 
 /** One HTTP exchange to make. */
 export interface AttemptOptions {
@@ -47,6 +49,7 @@ class Exchange {
   readonly #start: number;
   readonly #reader: ResponseReader;
   #phase: Phase = 'connect';
+  #isSent = false;
   #status: number | undefined;
   #stopWriting: () => void = () => {};
   /** Set until the outcome is known. */
@@ -81,6 +84,8 @@ class Exchange {
       };
 
       this.#listen(socket, 'on');
+      // Hundreds of attempts may share one signal: to Node more than ten would look like a leak.
+      if (signal) setMaxListeners(0, signal);
       signal?.addEventListener('abort', onAbort);
       if (signal?.aborted) onAbort();
       else if (isReused) onOpen();
@@ -92,12 +97,13 @@ class Exchange {
     this.#phase = 'send';
     this.#stopWriting = writeSteps(socket, this.#options.steps, {
       onSent: () => {
+        this.#isSent = true;
         if (this.#phase === 'send') this.#phase = 'head';
       },
       onCut: (how) => {
-        const at = this.#phase === 'send' ? 'a moment within the request' : 'a moment after the request';
-        if (how === 'reset') socket.resetAndDestroy();
-        this.#settle?.({ kind: 'cut', at });
+        // Node resets plain connections only; a TLS one is broken off without a farewell.
+        if (how === 'reset' && !(socket instanceof TLSSocket)) socket.resetAndDestroy();
+        this.#settle?.({ kind: 'cut', at: 'the end of what was to be sent' });
       },
     });
   }
@@ -111,15 +117,14 @@ class Exchange {
 
   readonly #onData = (bytes: Buffer) => this.#onRead(this.#reader.push(bytes));
   readonly #onEnd = () => this.#onRead(this.#reader.end());
-  readonly #onError = (error: NodeJS.ErrnoException) => this.#fail(error.code ?? 'ERROR', error.message);
+  readonly #onError = (error: NodeJS.ErrnoException) => this.#fail(error.code ?? 'ERROR', wordingOf(error));
   readonly #onClose = () => this.#fail('CLOSED', 'the connection was closed without an answer');
 
   #onRead(result: ReadResult): void {
     if (result.kind === 'broken') {
       this.#fail(result.code, result.message);
     } else if (result.kind === 'done') {
-      const isSent = this.#phase !== 'connect' && this.#phase !== 'send';
-      this.#settle?.(result.response, result.mayKeep && isSent && this.#options.connector.keeps);
+      this.#settle?.(result.response, result.mayKeep && this.#isSent && this.#options.connector.keeps);
     } else if (result.status !== undefined) {
       this.#phase = 'body';
       this.#status = result.status;

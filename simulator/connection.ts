@@ -34,30 +34,43 @@ export function freshConnections(options: ConnectionOptions): Connector {
   };
 }
 
+/** Servers close what is idle after some seconds (2 and 5 are common): one that may just be closing is not used any more. */
+const longestIdleMs = 1000;
+
 /** Idle connections are used again; at most `maxIdle` are kept for each origin. */
 export function keptConnections(options: ConnectionOptions, maxIdle = 64): Connector {
-  const idle = new Map<string, Socket[]>();
+  const idle = new Map<string, { readonly socket: Socket; readonly sinceMs: number }[]>();
   return {
     keeps: true,
     take(url) {
-      const sockets = idle.get(url.origin) ?? [];
-      let socket = sockets.pop();
-      while (socket && (!socket.readable || !socket.writable)) socket = sockets.pop();
-      if (!socket) return { socket: open(url, options), isReused: false };
-      socket.ref();
-      return { socket, isReused: true };
+      const kept = idle.get(url.origin) ?? [];
+      for (let last = kept.pop(); last; last = kept.pop()) {
+        const { socket, sinceMs } = last;
+        const isStale = performance.now() - sinceMs > longestIdleMs;
+        if (!isStale && socket.readable && socket.writable) {
+          socket.off('data', discard).ref();
+          return { socket, isReused: true };
+        }
+        socket.destroy();
+      }
+      return { socket: open(url, options), isReused: false };
     },
     give(url, socket) {
-      const sockets = idle.get(url.origin) ?? [];
-      if (sockets.length >= maxIdle) return void socket.destroy();
-      socket.unref();
-      idle.set(url.origin, [...sockets, socket]);
+      const kept = idle.get(url.origin) ?? [];
+      if (kept.length >= maxIdle) return void socket.destroy();
+      socket.on('data', discard).unref();
+      idle.set(url.origin, [...kept, { socket, sinceMs: performance.now() }]);
     },
     close() {
-      for (const socket of [...idle.values()].flat()) socket.destroy();
+      for (const { socket } of [...idle.values()].flat()) socket.destroy();
       idle.clear();
     },
   };
+}
+
+/** What comes when nothing was asked would be taken for the next answer. */
+function discard(this: Socket): void {
+  this.destroy();
 }
 
 function open(url: URL, options: ConnectionOptions): Socket {

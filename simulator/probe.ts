@@ -1,6 +1,7 @@
 import { TLSSocket } from 'node:tls';
 import type { Connector } from './connection.ts';
 import { startDeadline } from './deadline.ts';
+import { wordingOf } from './wording.ts';
 
 /** Whether a connection can be opened (and TLS agreed on); nothing is sent. `undefined` when it can. */
 export function probe(
@@ -24,16 +25,8 @@ export function probe(
     );
     socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => settle());
     socket.once('error', (error: NodeJS.ErrnoException) =>
-      settle({ code: error.code ?? 'ERROR', message: wording(error) }),
+      settle({ code: error.code ?? 'ERROR', message: wordingOf(error) }),
     );
     signal.addEventListener('abort', aborted);
   });
-}
-
-/** The words of a system error; several addresses of one host give one error without words of its own. */
-function wording(error: NodeJS.ErrnoException): string {
-  if (error instanceof AggregateError && error.message === '') {
-    return error.errors.map((inner) => (inner instanceof Error ? inner.message : String(inner))).join(', ');
-  }
-  return error.message === '' ? (error.code ?? 'unknown error') : error.message;
 }

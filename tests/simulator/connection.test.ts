@@ -1,0 +1,95 @@
+import type { Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { keptConnections } from '../../simulator/connection.ts';
+import { exchange, responseOf, sends } from './exchange.ts';
+import { answering, answeringAlways, startRawServer } from './raw-server.ts';
+
+const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+
+function kept(maxIdle?: number) {
+  const connector = keptConnections({ allowHosts: [] }, maxIdle);
+  onTestFinished(() => connector.close());
+  return connector;
+}
+
+/** How many connections three exchanges take, one after the other, when the server does this. */
+async function connectionsOf(onConnection: (socket: Socket) => void, timeoutMs = 10_000) {
+  const server = await startRawServer(onConnection);
+  const connector = kept();
+  for (let n = 0; n < 3; n++) {
+    await exchange(server.origin, { connector, timeoutMs });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return server.sockets.length;
+}
+
+describe('a kept connection', () => {
+  it.each([
+    ['a length', ok],
+    ['chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n'],
+    ['no body', 'HTTP/1.1 204 No Content\r\n\r\n'],
+    ['a refusal', 'HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n'],
+    ['an interim answer before', `HTTP/1.1 100 Continue\r\n\r\n${ok}`],
+    ['HTTP/1.0 and keep-alive', 'HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n'],
+  ])('is used again after an answer with %s', async (_title, answer) => {
+    expect(await connectionsOf(answeringAlways(answer))).toBe(1);
+  });
+
+  it.each([
+    ['Connection: close', 'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok'],
+    ['HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok'],
+    ['another protocol', 'HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'],
+    ['too much body', `HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n${'x'.repeat(100_000)}`],
+    ['a body that is not HTTP', 'hello\r\n'],
+  ])('is not used again after an answer with %s', async (_title, answer) => {
+    expect(await connectionsOf(answeringAlways(answer))).toBe(3);
+  });
+
+  it('is not used again after a timeout, when the answer may still come', async () => {
+    expect(await connectionsOf(() => {}, 30)).toBe(3);
+  });
+
+  it('is not used again when the server has closed it', async () => {
+    expect(await connectionsOf(answering(ok, 'end'))).toBe(3);
+  });
+
+  it('is not used again when something comes that was not asked for', async () => {
+    const late = (socket: Socket) =>
+      socket.on('data', () => socket.write(ok, () => setTimeout(() => socket.write('more'), 2)));
+    expect(await connectionsOf(late)).toBe(3);
+  });
+
+  it('is not used again when the answer came before all was sent', async () => {
+    const server = await startRawServer(answeringAlways(ok));
+    const connector = kept();
+    const steps = [...sends('begin'), { kind: 'wait', waitMs: 5000 } as const, ...sends('end')];
+    await exchange(server.origin, { connector, steps });
+    expect(responseOf((await exchange(server.origin, { connector })).outcome).status).toBe(200);
+    expect(server.sockets).toHaveLength(2);
+  });
+
+  it('is not used again for another origin', async () => {
+    const servers = [await startRawServer(answeringAlways(ok)), await startRawServer(answeringAlways(ok))];
+    const connector = kept();
+    for (const { origin } of [...servers, ...servers]) await exchange(origin, { connector });
+    expect(servers.map(({ sockets }) => sockets.length)).toEqual([1, 1]);
+  });
+
+  it('serves one exchange at a time: what comes at once opens others', async () => {
+    const server = await startRawServer(answeringAlways(ok));
+    const connector = kept();
+    await Promise.all(Array.from({ length: 5 }, () => exchange(server.origin, { connector })));
+    await exchange(server.origin, { connector });
+    expect(server.sockets).toHaveLength(5);
+  });
+
+  it('is closed when more would be kept than may be', async () => {
+    const server = await startRawServer(answeringAlways(ok));
+    const connector = kept(2);
+    await Promise.all(Array.from({ length: 5 }, () => exchange(server.origin, { connector })));
+    const open = () => server.sockets.filter((socket) => !socket.destroyed).length;
+    await expect.poll(open).toBe(2);
+    connector.close();
+    await expect.poll(open).toBe(0);
+  });
+});

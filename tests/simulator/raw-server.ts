@@ -1,0 +1,47 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface RawServer {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  readonly port: number;
+  /** What each connection has sent so far, in the order in which they were opened. */
+  readonly received: Buffer[];
+  readonly sockets: Socket[];
+}
+
+/** A server of plain sockets that does nothing of itself; it is closed when the test ends. */
+export async function startRawServer(onConnection: (socket: Socket) => void): Promise<RawServer> {
+  const received: Buffer[] = [];
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    const nth = sockets.push(socket) - 1;
+    received[nth] = Buffer.alloc(0);
+    socket.on('data', (bytes: Buffer) => {
+      received[nth] = Buffer.concat([received[nth] ?? Buffer.alloc(0), bytes]);
+    });
+    socket.on('error', () => {});
+    onConnection(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, port, received, sockets };
+}
+
+/** Answers whatever comes first on a connection with these bytes; `end` closes it after them. */
+export function answering(answer: string, then: 'end' | 'stay' = 'stay'): (socket: Socket) => void {
+  return (socket) =>
+    socket.once('data', () => {
+      if (then === 'end') socket.end(answer, 'latin1');
+      else socket.write(answer, 'latin1');
+    });
+}
+
+/** Answers every piece of data with these bytes. */
+export function answeringAlways(answer: string): (socket: Socket) => void {
+  return (socket) => socket.on('data', () => socket.write(answer, 'latin1'));
+}
