@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Fault } from '../../simulator/faults/fault.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { didReport } from '../../simulator/index.ts';
 import { expectRefused, given } from '../expect.ts';
@@ -11,38 +12,52 @@ export const rejectsTamperedBody = defineRule({
   basis: 'documented',
   requirements: ['verify-signature'],
   why: 'Whoever can change a message on its way can assign DIDs and capacity as they like.',
-  hint: 'Compute the HMAC over the raw bytes as they arrived, before anything parses them, and refuse with 401 when it differs.',
+  hint: 'Compute the HMAC over the raw bytes as they arrived, before anything parses or trims them, and refuse with 401 when it differs.',
   needs: ['carriage'],
   async run(ctx) {
     const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(2), updateTime: ctx.updateTime() })];
     given(await ctx.deliver(message()));
+    const sendings = fixedChanges.map((fault) => ctx.deliver(message(), { fault }));
+    for (const sent of await Promise.all(sendings)) expectRefused(sent);
     await ctx.forAll(change, async ({ kind, at }) => {
-      const fault = tamperedBody(`with ${titles[kind]} after signing`, (bytes) => tamper(bytes, kind, at));
+      const fault = tamperedBody(titles[kind], (bytes) => tamper(bytes, kind, at));
       expectRefused(await ctx.deliver(message(), { fault }));
     });
   },
 });
 
+/** What careless checks do not see: the JSON says the same, or its body is not looked at. */
+const fixedChanges: readonly Fault[] = [
+  tamperedBody('with another list of DIDs put in after signing', (bytes) =>
+    replaced(bytes, '"did":"9', '"did":"8'),
+  ),
+  tamperedBody('with spaces put into its JSON after signing', (bytes) => replaced(bytes, '":', '": ')),
+  tamperedBody('with a space put before it after signing', (bytes) =>
+    Buffer.concat([Buffer.from(' '), bytes]),
+  ),
+  tamperedBody('with a newline put after it after signing', (bytes) =>
+    Buffer.concat([bytes, Buffer.from('\n')]),
+  ),
+  tamperedBody('with its body taken away after signing', () => new Uint8Array()),
+];
+
 const titles = {
-  bit: 'one bit changed',
-  digit: 'one digit changed',
-  removed: 'one byte taken out',
-  space: 'one space added',
-  newline: 'a newline added at its end',
+  bit: 'with one bit changed after signing',
+  digit: 'with one digit changed after signing',
+  removed: 'with one byte taken out after signing',
+  space: 'with one space put in after signing',
 } as const;
 
 type Kind = keyof typeof titles;
 
 const change = fc.record({
-  kind: fc.constantFrom<Kind>('bit', 'digit', 'removed', 'space', 'newline'),
+  kind: fc.constantFrom<Kind>('bit', 'digit', 'removed', 'space'),
   at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 });
 
 function tamper(bytes: Uint8Array, kind: Kind, share: number): Uint8Array {
   const text = Buffer.from(bytes);
   const at = Math.floor(share * text.length);
-  const insert = (index: number, extra: string) =>
-    Buffer.concat([text.subarray(0, index), Buffer.from(extra), text.subarray(index)]);
   switch (kind) {
     case 'bit':
       text[at] = (text[at] ?? 0) ^ 1;
@@ -52,9 +67,7 @@ function tamper(bytes: Uint8Array, kind: Kind, share: number): Uint8Array {
     case 'removed':
       return Buffer.concat([text.subarray(0, at), text.subarray(at + 1)]);
     case 'space':
-      return insert(at, ' ');
-    case 'newline':
-      return insert(text.length, '\n');
+      return Buffer.concat([text.subarray(0, at), Buffer.from(' '), text.subarray(at)]);
   }
 }
 
@@ -65,4 +78,8 @@ function changeDigit(text: Buffer, from: number): Buffer {
   const at = after < 0 ? text.findIndex(isDigit) : from + after;
   text[at] = 0x30 + (((text[at] ?? 0x30) - 0x30 + 1) % 10);
   return text;
+}
+
+function replaced(bytes: Uint8Array, what: string, by: string): Uint8Array {
+  return Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll(what, by), 'latin1');
 }

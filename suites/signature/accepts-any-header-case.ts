@@ -1,0 +1,22 @@
+import { headerCase } from '../../simulator/faults/header-case.ts';
+import { didReport } from '../../simulator/index.ts';
+import { expectAcknowledged, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const acceptsAnyHeaderCase = defineRule({
+  id: 'signature/accepts-any-header-case',
+  title: 'finds the signature in whatever case its header is written',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['signature-header'],
+  why: 'Names of headers are case-insensitive (RFC 9110), and proxies and HTTP/2 write them in lower case.',
+  hint: "Look the header up through the framework's own method, which ignores case, and not in a plain list or map of names.",
+  async run(ctx) {
+    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+    given(await ctx.deliver(message()));
+    const sendings = names.map((name) => ctx.deliver(message(), { fault: headerCase(name) }));
+    for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
+  },
+});
+
+const names = ['x-signature', 'X-SIGNATURE', 'x-Signature'];

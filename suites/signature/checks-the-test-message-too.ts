@@ -1,0 +1,33 @@
+import { missingSignature } from '../../simulator/faults/missing-signature.ts';
+import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
+import { didReport, testMessage } from '../../simulator/index.ts';
+import { expectRefused, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const checksTheTestMessageToo = defineRule({
+  id: 'signature/checks-the-test-message-too',
+  title: 'checks the signature of the test message like any other',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['send-test-message', 'verify-signature'],
+  why: 'A test that passes without a check says all is well with a wrong secret, and "test" in a forged message becomes a way in.',
+  hint: 'Check the signature before the message is parsed, so that no event can be an exception.',
+  needs: ['carriage'],
+  async run(ctx) {
+    given(await ctx.deliver(testMessage, { note: 'the genuine test message' }));
+    const report = didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() });
+    const wrong = wrongSecret();
+    const sendings = [
+      ctx.deliver(testMessage, {
+        fault: missingSignature,
+        note: `the test message ${missingSignature.title}`,
+      }),
+      ctx.deliver(testMessage, { fault: wrong, note: `the test message ${wrong.title}` }),
+      ctx.deliver([testMessage, report], {
+        fault: wrong,
+        note: `a report beside a test message, ${wrong.title}`,
+      }),
+    ];
+    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+  },
+});

@@ -1,0 +1,59 @@
+import { emptySignature } from '../../simulator/faults/empty-signature.ts';
+import { missingSignature } from '../../simulator/faults/missing-signature.ts';
+import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
+import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
+import { didReport, serialise } from '../../simulator/index.ts';
+import { cannotTell, expectSameState, given } from '../expect.ts';
+import { isSame, mentions } from '../json.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const rejectedHasNoEffect = defineRule({
+  id: 'signature/rejected-has-no-effect',
+  title: 'changes nothing because of a message that is not genuine',
+  level: 'must',
+  basis: 'documented',
+  requirements: ['verify-signature'],
+  why: 'A 401 does not help when the work was done before the check: forged DIDs are in the system all the same.',
+  hint: 'Check the signature before anything is parsed, stored or queued.',
+  needs: ['observer', 'carriage'],
+  async run(ctx) {
+    const [sn, stranger] = [ctx.serial(), ctx.serial()];
+    const unknown = await ctx.observe(sn);
+    given(await ctx.deliver(genuineReport(ctx, sn)));
+    const before = await ctx.observeChange(sn, unknown);
+    if (isSame(before, unknown))
+      cannotTell('the observer shows no effect of a genuine message; see message/applies-every-item');
+    const strangerBefore = await ctx.observe(stranger);
+
+    const forgeries = forgeriesOf(ctx, sn);
+    const all = [...forgeries, ...forgeriesOf(ctx, stranger)];
+    await Promise.all(all.map(({ message, fault }) => ctx.deliver(message, { fault })));
+
+    const [after, strangerAfter] = await Promise.all([ctx.observeQuiet(sn), ctx.observeQuiet(stranger)]);
+    const applied = all.find(({ dids }) =>
+      dids.some(({ did }) => mentions(after, did) || mentions(strangerAfter, did)),
+    );
+    const what = `after a message ${applied?.fault.title ?? 'that was not genuine'}`;
+    expectSameState(before, after, what);
+    expectSameState(strangerBefore, strangerAfter, what);
+  },
+});
+
+function genuineReport(ctx: RuleContext, sn: string) {
+  return [didReport({ sn, dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+}
+
+/** Each with a DID of its own, by which an effect tells where it comes from. */
+function forgeriesOf(ctx: RuleContext, sn: string) {
+  const other = serialise(genuineReport(ctx, sn), ctx.profile);
+  const faults = [
+    missingSignature,
+    emptySignature(),
+    wrongSecret(),
+    swappedSignature('with the signature of another message', other),
+  ];
+  return faults.map((fault, n) => {
+    const dids = ctx.dids(1);
+    return { fault, dids, message: [didReport({ sn, dids, updateTime: ctx.updateTime(n + 1) })] };
+  });
+}

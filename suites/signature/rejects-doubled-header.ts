@@ -1,0 +1,21 @@
+import { doubledHeader } from '../../simulator/faults/doubled-header.ts';
+import { didReport } from '../../simulator/index.ts';
+import { expectRefused, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const rejectsDoubledHeader = defineRule({
+  id: 'signature/rejects-doubled-header',
+  title: 'refuses a message with two X-Signature headers, although one of them is genuine',
+  level: 'should',
+  basis: 'derived',
+  requirements: ['signature-header'],
+  why: 'When a proxy looks at one of two headers and the receiver at the other, a check in front of the receiver is worth nothing.',
+  hint: 'Read all values of X-Signature and refuse unless there is exactly one; in Node: request.headersDistinct["x-signature"].',
+  async run(ctx) {
+    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+    given(await ctx.deliver(message()));
+    const faults = [doubledHeader('first'), doubledHeader('last')];
+    const sendings = faults.map((fault) => ctx.deliver(message(), { fault }));
+    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+  },
+});

@@ -1,0 +1,21 @@
+import { emptySignature } from '../../simulator/faults/empty-signature.ts';
+import { didReport } from '../../simulator/index.ts';
+import { expectRefused, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const rejectsEmpty = defineRule({
+  id: 'signature/rejects-empty',
+  title: 'refuses a message whose signature is empty or blank',
+  level: 'must',
+  basis: 'documented',
+  requirements: ['signature-header', 'verify-signature'],
+  why: 'An empty text is false in many languages, so a careless "if there is a signature" lets it through.',
+  hint: 'Treat an empty X-Signature like a wrong one: compare it in full, its length included, and answer 401.',
+  async run(ctx) {
+    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+    given(await ctx.deliver(message()));
+    const faults = [emptySignature(), emptySignature(' '), emptySignature('\t')];
+    const sendings = faults.map((fault) => ctx.deliver(message(), { fault }));
+    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+  },
+});

@@ -1,0 +1,22 @@
+import { missingSignature } from '../../simulator/faults/missing-signature.ts';
+import { capacityReport, didReport } from '../../simulator/index.ts';
+import { expectRefused, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const rejectsMissing = defineRule({
+  id: 'signature/rejects-missing',
+  title: 'refuses a message without a signature',
+  level: 'must',
+  basis: 'documented',
+  requirements: ['signature-header', 'verify-signature'],
+  why: 'A check that only runs when there is a signature keeps nobody out: a forger leaves the header away.',
+  hint: 'Answer 401 when there is no X-Signature header, before the message is looked at.',
+  async run(ctx) {
+    const updateTime = ctx.updateTime();
+    const report = () => didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime });
+    given(await ctx.deliver([report()]));
+    const forged = [[report()], [capacityReport({ sn: ctx.serial(), updateTime })]];
+    const sendings = forged.map((message) => ctx.deliver(message, { fault: missingSignature }));
+    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+  },
+});

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
+import { didReport } from '../../simulator/index.ts';
+import { expectRefused, given } from '../expect.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const rejectsOtherSecret = defineRule({
+  id: 'signature/rejects-other-secret',
+  title: 'refuses a message that is signed with any other secret',
+  level: 'must',
+  basis: 'documented',
+  requirements: ['secret', 'verify-signature'],
+  why: 'An HMAC under an empty or guessable key can be computed by anyone, and each of the five webhooks has a secret of its own.',
+  hint: 'Use the whole secret of this webhook as the key, as text and undecoded; accept no second key, and refuse to start without a secret.',
+  async run(ctx) {
+    given(await ctx.deliver(message(ctx)));
+    const { secret } = ctx.webhook;
+    const others = fixedSecrets.filter(
+      ([, derive]) => !Buffer.from(secret).equals(Buffer.from(derive(secret))),
+    );
+    const faults = others.map(([title, derive]) => wrongSecret(title, derive));
+    const sendings = faults.map((fault) => ctx.deliver(message(ctx), { fault }));
+    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+    await ctx.forAll(change, async (drawn) => {
+      const fault = wrongSecret(titles[drawn.kind], (genuine) => changedSecret(genuine, drawn));
+      expectRefused(await ctx.deliver(message(ctx), { fault }));
+    });
+  },
+});
+
+function message(ctx: RuleContext) {
+  return [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+}
+
+const fixedSecrets: readonly (readonly [title: string, derive: (secret: string) => string | Uint8Array])[] = [
+  ['signed with an empty secret', () => ''],
+  ['signed with the secret in lower case', (secret) => secret.toLowerCase()],
+  ['signed with the secret in upper case', (secret) => secret.toUpperCase()],
+  ['signed with the secret decoded as Base64', (secret) => Buffer.from(secret, 'base64')],
+  ['signed with the secret decoded as hex', (secret) => Buffer.from(secret, 'hex')],
+  ['signed with the secret encoded as Base64', (secret) => Buffer.from(secret).toString('base64')],
+  ['signed with the secret and a line break', (secret) => `${secret}\n`],
+  ['signed with the first half of the secret', (secret) => secret.slice(0, 16)],
+];
+
+const titles = {
+  other: "signed with another webhook's secret",
+  prefix: 'signed with the beginning of the secret',
+  character: 'signed with the secret but for one character',
+} as const;
+
+const characters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'];
+
+const change = fc.oneof(
+  fc.record({
+    kind: fc.constant('other' as const),
+    secret: fc.string({ unit: fc.constantFrom(...characters), minLength: 32, maxLength: 32 }),
+  }),
+  fc.record({ kind: fc.constant('prefix' as const), length: fc.integer({ min: 1, max: 31 }) }),
+  fc.record({ kind: fc.constant('character' as const), at: fc.integer({ min: 0, max: 31 }) }),
+);
+
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+
+function changedSecret(secret: string, drawn: Change): string {
+  switch (drawn.kind) {
+    case 'other':
+      return drawn.secret === secret ? `${secret}x` : drawn.secret;
+    case 'prefix':
+      return secret.slice(0, drawn.length);
+    case 'character': {
+      const other = secret.charAt(drawn.at) === 'x' ? 'y' : 'x';
+      return `${secret.slice(0, drawn.at)}${other}${secret.slice(drawn.at + 1)}`;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
+import { didReport, serialise, testMessage } from '../../simulator/index.ts';
+import { expectRefused, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const rejectsSwappedSignature = defineRule({
+  id: 'signature/rejects-swapped-signature',
+  title: 'refuses a message that carries the genuine signature of another one',
+  level: 'must',
+  basis: 'documented',
+  requirements: ['compute-signature', 'verify-signature'],
+  why: 'Whoever has seen one genuine message could send any other with its signature.',
+  hint: 'Compute the HMAC anew for every message, over its whole body; never remember that a signature was genuine.',
+  needs: ['carriage'],
+  async run(ctx) {
+    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+    const known = message();
+    const bytesOf = (value: unknown) => serialise(value, ctx.profile);
+    given(await ctx.deliver(known));
+    const faults = [
+      swappedSignature('with the signature of a genuine message that was sent just before', bytesOf(known)),
+      swappedSignature('with the signature of a genuine message that was never sent', bytesOf(message())),
+      swappedSignature('with the signature of the test message', bytesOf(testMessage)),
+      swappedSignature(),
+    ];
+    const sendings = faults.map((fault) => ctx.deliver(message(), { fault }));
+    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+  },
+});

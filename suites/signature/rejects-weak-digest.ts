@@ -1,0 +1,20 @@
+import { weakDigest, weakDigests } from '../../simulator/faults/weak-digest.ts';
+import { didReport } from '../../simulator/index.ts';
+import { expectRefused, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const rejectsWeakDigest = defineRule({
+  id: 'signature/rejects-weak-digest',
+  title: 'refuses every digest but HMAC-SHA256',
+  level: 'must',
+  basis: 'documented',
+  requirements: ['compute-signature'],
+  why: 'A digest without a key can be computed by anyone, and a receiver that takes several is only as strong as the weakest.',
+  hint: 'Compute HMAC-SHA256 and nothing else; let neither the header nor its length choose the algorithm.',
+  async run(ctx) {
+    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+    given(await ctx.deliver(message()));
+    const sendings = weakDigests.map((digest) => ctx.deliver(message(), { fault: weakDigest(digest) }));
+    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+  },
+});
