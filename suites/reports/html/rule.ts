@@ -1,0 +1,67 @@
+import type { RuleResult } from '../../../schemas/generated/types.ts';
+import { formatMs } from '../../describe.ts';
+import { requirements } from '../../requirements.ts';
+import { caseText } from '../case-text.ts';
+import { marks } from '../words.ts';
+import { exchangesOf, observationsOf } from './exchange.ts';
+import { html, type Markup } from './markup.ts';
+
+/** One rule: its line, and folded up below it all that is known. `cause` is the failed rule to mend first. */
+export function ruleOf(result: RuleResult, cause?: string): Markup {
+  const { id, verdict, level, basis, title, durationMs } = result;
+  const isOpen = verdict === 'fail' || verdict === 'error';
+  return html`<article class="${verdict}" id="${id}" data-verdict="${verdict}" data-level="${level}">
+<details${isOpen ? html` open` : undefined}><summary>
+<span class="mark" role="img" aria-label="${verdict}">${marks[verdict]}</span>
+<span><span class="id">${id}</span> <span class="tags">${level} · ${basis}</span></span>
+<span class="took">${verdict === 'skipped' ? '' : formatMs(durationMs)}</span>
+<span class="title">${title}</span></summary>
+<div class="detail"><dl class="rows">${rowsOf(result, cause)}</dl>
+${exchangesOf(result)}${observationsOf(result)}</div></details>
+<a class="permalink" href="#${id}" aria-label="Link to ${id}">#</a></article>
+`;
+}
+
+function rowsOf(result: RuleResult, cause: string | undefined): Markup[] {
+  const { finding, reason, replay, why, evidence } = result;
+  const { counterexample, notes = [] } = evidence;
+  const rows: (Markup | undefined)[] = [
+    cause === undefined
+      ? undefined
+      : row('Mend first', html`<a href="#${cause}">${cause}</a>: this probably follows from it`),
+    finding && row('A right receiver', html`${finding.expected}`),
+    finding && row('This one', html`<span class="actual">${finding.actual}</span>`),
+    reason === undefined ? undefined : row(reasonLabel(result), html`${reason}`),
+    counterexample === undefined
+      ? undefined
+      : row('With this case', html`<pre>${caseText(counterexample)}</pre>`),
+    ...notes.map((note) => row('Note', html`${note}`)),
+    row('Why it matters', html`${why}`),
+    finding && row('What to change', html`${finding.hint}`),
+    sentencesOf(result),
+    replay === undefined
+      ? undefined
+      : row(
+          'To see it again',
+          html`<div class="command"><pre><code>${replay}</code></pre><button class="copy" type="button" hidden>Copy</button></div>`,
+        ),
+  ];
+  return rows.filter((part) => part !== undefined);
+}
+
+function reasonLabel({ verdict }: RuleResult): string {
+  return verdict === 'error' ? 'A mistake of hookswitch' : 'Not judged';
+}
+
+function sentencesOf({ requirements: ids }: RuleResult): Markup | undefined {
+  const sentences = requirements.filter(({ id }) => ids.includes(id));
+  if (sentences.length === 0) return undefined;
+  return row(
+    'The vendor says',
+    html`${sentences.map(({ sentence }, n) => html`${n === 0 ? '' : ' '}<q>${sentence}</q>`)}`,
+  );
+}
+
+function row(label: string, content: Markup): Markup {
+  return html`<dt>${label}</dt><dd>${content}</dd>`;
+}

@@ -1,0 +1,60 @@
+/** Filters, copy buttons and permalinks. Without it everything is there too, folded up. */
+export const script = `
+(() => {
+  const form = document.getElementById('filters');
+  const shown = form.querySelector('output');
+  const rules = Array.from(document.querySelectorAll('article'));
+  const sections = Array.from(document.querySelectorAll('section'));
+  const wordsOf = (rule) =>
+    (rule.querySelector('summary').textContent + rule.querySelector('.rows').textContent).toLowerCase();
+  const texts = new Map(rules.map((rule) => [rule, wordsOf(rule)]));
+
+  const filter = () => {
+    const data = new FormData(form);
+    const verdicts = data.getAll('verdict');
+    const levels = data.getAll('level');
+    const words = String(data.get('text')).toLowerCase().split(' ').filter(Boolean);
+    for (const rule of rules) {
+      const isChosen = verdicts.includes(rule.dataset.verdict) && levels.includes(rule.dataset.level);
+      rule.hidden = !(isChosen && words.every((word) => texts.get(rule).includes(word)));
+    }
+    for (const section of sections) section.hidden = !section.querySelector('article:not([hidden])');
+    const count = rules.filter((rule) => !rule.hidden).length;
+    shown.textContent = count === rules.length ? '' : count + ' of ' + rules.length + ' rules shown';
+  };
+
+  const openTarget = () => {
+    const rule = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!rule || rule.tagName !== 'ARTICLE') return;
+    if (rule.hidden) {
+      form.reset();
+      filter();
+    }
+    rule.querySelector('details').open = true;
+    rule.scrollIntoView();
+  };
+
+  const copy = async (button) => {
+    const code = button.parentElement.querySelector('code');
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+    } catch {
+      getSelection().selectAllChildren(code);
+      document.execCommand('copy');
+    }
+    button.textContent = 'Copied';
+    setTimeout(() => { button.textContent = 'Copy'; }, 1500);
+  };
+
+  form.hidden = false;
+  form.addEventListener('input', filter);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  for (const button of document.querySelectorAll('.copy')) {
+    button.hidden = false;
+    button.addEventListener('click', () => copy(button));
+  }
+  addEventListener('hashchange', openTarget);
+  filter();
+  openTarget();
+})();
+`;

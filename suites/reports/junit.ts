@@ -1,0 +1,120 @@
+import type { Report, RuleResult } from '../../schemas/generated/types.ts';
+import type { Level } from '../rule.ts';
+import { caseText } from './case-text.ts';
+import { decidingAttempt } from './deciding-attempt.ts';
+import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
+import { groupOf, rankOf } from './words.ts';
+import { xmlAttributes, xmlText } from './xml.ts';
+
+type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
+
+/**
+ * JUnit XML as Jenkins (junit-10), GitLab and GitHub's actions read it. The count of failures agrees with the exit code: a rule that is
+ * not met is a failure from `failOn` on, and below it a skipped test with the finding as its message. GitLab shows bodies, Jenkins
+ * messages: both say all. Names are unique, since GitLab drops duplicates.
+ */
+export function renderJunit(report: Report, failOn: Level = 'must'): string {
+  const groups = [...new Set(report.results.map((result) => groupOf(result.id)))];
+  const suites = groups.map((group) =>
+    testSuite(
+      group,
+      report.results.filter((result) => groupOf(result.id) === group),
+      report,
+      failOn,
+    ),
+  );
+  const { tests, failures, errors } = counts(report.results, failOn);
+  const attributes = { name: report.tool.name, tests, failures, errors, time: seconds(report.durationMs) };
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${xmlAttributes(attributes)}>`,
+    ...suites.flat(),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function testSuite(group: string, results: readonly RuleResult[], report: Report, failOn: Level): string[] {
+  const attributes = {
+    name: group,
+    ...counts(results, failOn),
+    time: seconds(results.reduce((sum, result) => sum + result.durationMs, 0)),
+    timestamp: report.startedAt,
+  };
+  const properties = {
+    tool: `${report.tool.name} ${report.tool.version}`,
+    url: report.receiver.url,
+    method: report.receiver.method,
+    seed: report.seed,
+  };
+  return [
+    `  <testsuite${xmlAttributes(attributes)}>`,
+    '    <properties>',
+    ...Object.entries(properties).map(
+      ([name, value]) => `      <property${xmlAttributes({ name, value })}/>`,
+    ),
+    '    </properties>',
+    ...results.map((result) => testCase(result, failOn)),
+    '  </testsuite>',
+  ];
+}
+
+function testCase(result: RuleResult, failOn: Level): string {
+  const attributes = {
+    name: `${result.id}: ${result.title}`,
+    classname: groupOf(result.id),
+    time: seconds(result.durationMs),
+  };
+  const open = `    <testcase${xmlAttributes(attributes)}`;
+  const outcome = outcomeOf(result, failOn);
+  if (outcome === 'passed') return `${open}/>`;
+  const type = result.verdict === 'fail' ? result.level : result.verdict;
+  const detail = `<${outcome}${xmlAttributes({ type, message: messageOf(result) })}>${xmlText(bodyOf(result))}</${outcome}>`;
+  return `${open}>${detail}</testcase>`;
+}
+
+function outcomeOf({ verdict, level }: RuleResult, failOn: Level): Outcome {
+  if (verdict === 'pass') return 'passed';
+  if (verdict === 'error') return 'error';
+  return verdict === 'fail' && rankOf(level) <= rankOf(failOn) ? 'failure' : 'skipped';
+}
+
+function messageOf({ verdict, level, finding, reason }: RuleResult): string {
+  if (finding) return `${level}: a right receiver ${finding.expected}; this one ${finding.actual}`;
+  return verdict === 'error' ? `hookswitch itself went wrong: ${reason}` : `${verdict}: ${reason}`;
+}
+
+function bodyOf(result: RuleResult): string {
+  const { finding, evidence } = result;
+  if (!finding) return messageOf(result);
+  const attempt = decidingAttempt(result);
+  const lines = [
+    `level: ${result.level}, ${result.basis}`,
+    `expected: a right receiver ${finding.expected}`,
+    `actual: this one ${finding.actual}`,
+    ...(evidence.counterexample === undefined ? [] : [`case: ${caseText(evidence.counterexample)}`]),
+    ...(evidence.notes ?? []).map((note) => `note: ${note}`),
+    `why: ${result.why}`,
+    `change: ${finding.hint}`,
+    ...(result.replay === undefined ? [] : [`again: ${result.replay}`]),
+    ...(attempt
+      ? ['', halfText(requestOnWire(attempt.request)), '', halfText(outcomeOnWire(attempt.outcome))]
+      : []),
+  ];
+  return lines.join('\n');
+}
+
+function counts(results: readonly RuleResult[], failOn: Level) {
+  const number = (outcome: Outcome) =>
+    results.filter((result) => outcomeOf(result, failOn) === outcome).length;
+  return {
+    tests: results.length,
+    failures: number('failure'),
+    errors: number('error'),
+    skipped: number('skipped'),
+  };
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}

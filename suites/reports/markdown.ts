@@ -1,0 +1,90 @@
+import type { Report } from '../../schemas/generated/types.ts';
+import { formatMs } from '../describe.ts';
+import { caseText } from './case-text.ts';
+import { conclude } from './conclusion.ts';
+import { decidingAttempt } from './deciding-attempt.ts';
+import { type OrderedFinding, orderFindings } from './findings.ts';
+import { fenced, inline } from './markdown-escape.ts';
+import { groupInconclusive, groupSkipped } from './unjudged.ts';
+import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
+import { count, marks, verdicts } from './words.ts';
+import { xmlText } from './xml.ts';
+
+/** GitHub drops a summary of more than 1 MiB; what other steps wrote has its room beside this. */
+const maxBytes = 900_000;
+const maxEndingBytes = 100_000;
+const maxEndingLines = 20;
+const maxExchangeLength = 3000;
+
+/** For `$GITHUB_STEP_SUMMARY`: counts, each finding folded up, and what was not judged. */
+export function renderMarkdown(report: Report): string {
+  const findings = orderFindings(report).map(findingOf);
+  return withinBounds([headOf(report), ...findings], endingOf(report)).join('\n\n');
+}
+
+/** As many parts as there is room for, and a line about those that are left out. */
+function withinBounds(parts: readonly string[], ending: string): string[] {
+  let room = maxBytes - maxEndingBytes;
+  const end = parts.findIndex((part) => {
+    room -= Buffer.byteLength(part) + 2;
+    return room < 0;
+  });
+  if (end < 0) return [...parts, ending];
+  const more = `${count(parts.length - end, 'more finding')} did not fit in here; the HTML and JSON reports hold all.`;
+  return [...parts.slice(0, end), more, ending];
+}
+
+function headOf(report: Report): string {
+  const { text, verdict } = conclude(report);
+  const { receiver, summary, tool } = report;
+  const facts = `seed ${report.seed} · ${formatMs(report.durationMs)} · ${tool.name} ${tool.version}`;
+  const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+  const shown = verdicts.filter((word) => summary[word] > 0);
+  return [
+    `### ${marks[verdict]} ${inline(text)}`,
+    '',
+    `${receiver.method} ${inline(receiver.url)} · ${inline(facts)}`,
+    '',
+    row(shown),
+    row(shown.map(() => '---:')),
+    row(shown.map((word) => summary[word])),
+  ].join('\n');
+}
+
+function findingOf({ result, finding, cause }: OrderedFinding): string {
+  const attempt = decidingAttempt(result);
+  const { counterexample, notes = [] } = result.evidence;
+  const exchange = attempt && [
+    fenced(halfText(requestOnWire(attempt.request)), 'http', maxExchangeLength),
+    '',
+    fenced(halfText(outcomeOnWire(attempt.outcome)), 'http', maxExchangeLength),
+  ];
+  return [
+    `<details><summary>${marks.fail} <b>${xmlText(result.id)}</b> (${result.level}, ${result.basis}): ${xmlText(result.title)}</summary>`,
+    '',
+    ...(cause === undefined ? [] : [`- **First** mend ${inline(cause)}: this probably follows from it`]),
+    `- **A right receiver** ${inline(finding.expected)}`,
+    `- **This one** ${inline(finding.actual)}`,
+    ...(counterexample === undefined ? [] : [`- **Case** ${inline(caseText(counterexample))}`]),
+    ...notes.map((note) => `- **Note** ${inline(note)}`),
+    `- **Why it matters** ${inline(result.why)}`,
+    `- **What to change** ${inline(finding.hint)}`,
+    ...(result.replay === undefined
+      ? []
+      : ['', 'To see it again:', '', fenced(result.replay, 'sh', maxExchangeLength)]),
+    ...(exchange ? ['', 'Over the wire:', '', ...exchange] : []),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+function endingOf(report: Report): string {
+  const errors = report.results.filter((result) => result.verdict === 'error');
+  const lines = [
+    ...errors.map(
+      ({ id, reason = '' }) => `- hookswitch itself went wrong in ${inline(id)}: ${inline(reason, 300)}`,
+    ),
+    ...[...groupInconclusive(report), ...groupSkipped(report)].map(({ text }) => `- ${inline(text, 600)}`),
+  ];
+  return lines.length === 0 ? '' : ['**Not judged**', '', ...lines.slice(0, maxEndingLines), ''].join('\n');
+}

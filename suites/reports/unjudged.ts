@@ -1,0 +1,91 @@
+import type { Report, RuleResult } from '../../schemas/generated/types.ts';
+import { failedIds } from './findings.ts';
+import { oneLine } from './visible.ts';
+import { count } from './words.ts';
+
+/** Rules that were not judged for one reason, and what would have them judged. */
+export interface UnjudgedGroup {
+  /** A whole sentence without its full stop. */
+  readonly text: string;
+  readonly ids: readonly string[];
+  /** The failed rule to mend first. */
+  readonly cause: string | undefined;
+}
+
+/** The inconclusive results by reason, the largest group first. Pure. */
+export function groupInconclusive(report: Report): UnjudgedGroup[] {
+  const failed = failedIds(report);
+  return groups(report, 'inconclusive', sameReason).map((results) => {
+    const [first] = results;
+    const cause = causeOfReason(first.reason ?? '', failed);
+    const mend = cause === undefined ? '' : `: mend ${cause} first`;
+    const because = isNotAcknowledged(first.reason)
+      ? ' because genuine messages are not acknowledged'
+      : `: ${oneLine(first.reason ?? '')}`;
+    return {
+      text: `${count(results.length, 'rule')} could not be judged${because}${mend}`,
+      ids: idsOf(results),
+      cause,
+    };
+  });
+}
+
+/** The skipped results by what they need, the largest group first. Pure. */
+export function groupSkipped(report: Report): UnjudgedGroup[] {
+  return groups(report, 'skipped', (result) => result.reason ?? '').map((results) => ({
+    text: skippedText(results[0].reason ?? '', results.length),
+    ids: idsOf(results),
+    cause: undefined,
+  }));
+}
+
+type Some = [RuleResult, ...RuleResult[]];
+
+function groups(
+  report: Report,
+  verdict: RuleResult['verdict'],
+  keyOf: (result: RuleResult) => string,
+): Some[] {
+  const byKey = new Map<string, Some>();
+  for (const result of report.results) {
+    if (result.verdict !== verdict) continue;
+    const group = byKey.get(keyOf(result));
+    if (group) group.push(result);
+    else byKey.set(keyOf(result), [result]);
+  }
+  return [...byKey.values()].sort((a, b) => b.length - a.length);
+}
+
+/** `given` in expect.ts says so of a genuine message that a rule builds on. */
+function isNotAcknowledged(reason = ''): boolean {
+  return reason.includes('has to be acknowledged before this can be judged');
+}
+
+/** Reasons that differ only in figures and in what the receiver wrote are the same. */
+function sameReason({ reason = '' }: RuleResult): string {
+  if (isNotAcknowledged(reason)) return 'not acknowledged';
+  return reason.replace(/"(\\.|[^"\\])*"/g, '""').replace(/\d+(\.\d+)?/g, '0');
+}
+
+/** The failed rule that a reason names, or the one that sends genuine messages when these are not acknowledged. */
+function causeOfReason(reason: string, failed: ReadonlySet<string>): string | undefined {
+  const named = reason.match(/\b[a-z]+\/[a-z-]+\b/g) ?? [];
+  const candidates = isNotAcknowledged(reason) ? [...named, 'signature/accepts-genuine'] : named;
+  return candidates.find((id) => failed.has(id));
+}
+
+function skippedText(reason: string, n: number): string {
+  const flag = /\bgive (--[a-z-]+)/.exec(reason)?.[1];
+  if (flag !== undefined) {
+    return `${flag}${examples[flag] ?? ' …'} would have ${count(n, 'more rule')} judged`;
+  }
+  const needs = /^needs (.*)/s.exec(reason)?.[1];
+  if (needs !== undefined) return `${count(n, 'rule')} ${n === 1 ? 'needs' : 'need'} ${oneLine(needs)}`;
+  return `${count(n, 'rule')} not judged: ${oneLine(reason)}`;
+}
+
+const examples: Record<string, string> = { '--observe-url': " 'http://…/state?sn={sn}'" };
+
+function idsOf(results: readonly RuleResult[]): string[] {
+  return results.map((result) => result.id);
+}

@@ -1,0 +1,32 @@
+import type { RuleResult } from '../../schemas/generated/types.ts';
+import type { Level } from '../rule.ts';
+
+export type VerdictWord = RuleResult['verdict'];
+
+/** In the order in which people want to know. */
+export const verdicts: readonly VerdictWord[] = ['fail', 'error', 'inconclusive', 'skipped', 'pass'];
+
+export const marks: Record<VerdictWord, string> = {
+  pass: '✓',
+  fail: '✗',
+  inconclusive: '?',
+  skipped: '-',
+  error: '!',
+};
+
+const ranks: Record<Level, number> = { must: 0, should: 1, may: 2 };
+
+/** 0 is the most binding. */
+export function rankOf(level: Level): number {
+  return ranks[level];
+}
+
+/** "1 rule", "2 rules". */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** The folder of a rule: `signature` of `signature/accepts-genuine`. */
+export function groupOf(id: string): string {
+  return id.split('/')[0] ?? id;
+}
