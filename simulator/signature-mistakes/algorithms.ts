@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { type Computation, hmac } from './computation.ts';
+
+const otherHashes = ['sha1', 'md5', 'sha384', 'sha512'] as const;
+
+/** Secret and message as they are, with another algorithm than HMAC-SHA256. */
+export const otherAlgorithms: readonly Computation[] = [
+  ...otherHashes.map((hash) => ({
+    name: `hmac-${hash}`,
+    sentence: `It is HMAC-${hash.toUpperCase()}: it has to be HMAC-SHA256.`,
+    digests: (secret: string, bytes: Buffer) => [hmac(hash, secret, bytes)],
+  })),
+  {
+    name: 'unkeyed',
+    sentence:
+      'It is a digest of the message without the secret, so anybody can make it: it has to be HMAC-SHA256.',
+    digests: (_secret, bytes) => ['sha256', 'sha1', 'md5'].map((hash) => digestOf(hash, bytes)),
+  },
+  {
+    name: 'concatenated',
+    sentence: 'It is SHA-256 of secret and message joined: it has to be HMAC-SHA256.',
+    digests: (secret, bytes) => [
+      digestOf('sha256', Buffer.from(secret), bytes),
+      digestOf('sha256', bytes, Buffer.from(secret)),
+    ],
+  },
+  {
+    name: 'key-and-message-swapped',
+    sentence:
+      'Secret and message are swapped: the secret is the key of the HMAC, the message what it covers.',
+    digests: (secret, bytes) => [hmac('sha256', bytes, secret)],
+  },
+];
+
+function digestOf(hash: string, ...parts: readonly Buffer[]): Buffer {
+  const digest = createHash(hash);
+  for (const part of parts) digest.update(part);
+  return digest.digest();
+}
