@@ -22,7 +22,12 @@ export function toWire(request: SignedRequest, connection: 'close' | 'keep-alive
   return {
     method: request.method,
     target: targetOf(url, request),
-    headers: [['Host', url.host], ...request.headers, ['Connection', connection], ...framing(request, body)],
+    headers: [
+      ...host(url, request),
+      ...request.headers,
+      ['Connection', connection],
+      ...framing(request, body),
+    ],
     body: request.framing === 'chunked' ? chunked(body) : body,
   };
 }
@@ -36,6 +41,11 @@ export function headBytes(wire: WireRequest): Buffer {
 /** Head and body in one write, as a client does that means well. */
 export function plainSteps(wire: WireRequest): WireStep[] {
   return [{ kind: 'send', bytes: Buffer.concat([headBytes(wire), wire.body]) }];
+}
+
+/** Two Host headers would be refused (RFC 9112, 3.2): one of the user's own takes the place of the URL's. */
+function host(url: URL, request: SignedRequest): Header[] {
+  return request.headers.some(([name]) => name.toLowerCase() === 'host') ? [] : [['Host', url.host]];
 }
 
 function framing(request: SignedRequest, body: Uint8Array): Header[] {
