@@ -63,5 +63,6 @@ function idleState() {
     settleMs: 1000,
     identities: createIdentities(),
     inFlight: pLimit(16),
+    seen: { hasAcknowledged: false },
   } as const;
 }

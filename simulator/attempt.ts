@@ -17,7 +17,7 @@ export interface AttemptOptions {
   /** One deadline over the whole exchange, from the first look-up to the last byte of the answer's body (ms). */
   readonly timeoutMs: number;
   /** How much of an answer's body is kept and read (bytes). */
-  readonly maxBodyBytes?: number;
+  readonly maxBodyBytes?: number | undefined;
   /** Ends the attempt at once, as `cut`. */
   readonly signal?: AbortSignal;
 }

@@ -12,6 +12,8 @@ export interface TransmitOptions {
   readonly profile: Profile;
   readonly connector: Connector;
   readonly timeoutMs: number;
+  /** How much of the answer's body is read (bytes). */
+  readonly maxBodyBytes?: number | undefined;
   readonly fault?: Fault | undefined;
   /** Headers of the user's own, for a proxy in front of the receiver. */
   readonly headers?: readonly Header[];
@@ -25,7 +27,7 @@ export interface Transmission extends AttemptResult {
 
 /** Message -> signed request -> fault -> bytes -> one attempt. */
 export async function transmit(options: TransmitOptions): Promise<Transmission> {
-  const { webhook, profile, connector, timeoutMs, fault, signal } = options;
+  const { webhook, profile, connector, timeoutMs, maxBodyBytes, fault, signal } = options;
   const genuine = buildRequest(webhook, options.message, profile, options.headers);
   const signed = fault?.rewrite?.(genuine, webhook.secret) ?? genuine;
   const request = toWire(signed, connector.keeps ? 'keep-alive' : 'close');
@@ -35,6 +37,7 @@ export async function transmit(options: TransmitOptions): Promise<Transmission> 
     steps,
     connector,
     timeoutMs,
+    maxBodyBytes,
     ...(signal ? { signal } : {}),
   });
   return { ...result, request };

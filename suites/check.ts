@@ -143,5 +143,6 @@ function createState(options: CheckOptions): RunState {
     settleMs: options.settleMs ?? defaultSettleMs,
     identities: createIdentities(),
     inFlight: pLimit(mostInFlight),
+    seen: { hasAcknowledged: false },
   };
 }

@@ -42,6 +42,8 @@ export interface RunState {
   readonly identities: Identities;
   /** Bounds the attempts that are under way at once. */
   readonly inFlight: LimitFunction;
+  /** What the run has seen so far. */
+  readonly seen: { hasAcknowledged: boolean };
 }
 
 const pollEveryMs = 25;
@@ -72,13 +74,15 @@ export function createContext(
 
   const deliver = async (message: unknown, options: SendOptions = {}): Promise<Sent> => {
     const connector = options.connector ?? run.connector;
-    const { fault, note } = options;
-    const transmission = await run.inFlight(() =>
-      transmit({ webhook, message, profile, connector, timeoutMs, fault, headers: run.headers, signal }),
-    );
+    const { fault, note, maxBodyBytes } = options;
+    const { headers } = run;
+    const send = () =>
+      transmit({ webhook, message, profile, connector, timeoutMs, maxBodyBytes, fault, headers, signal });
+    const transmission = await (options.unbounded ? send() : run.inFlight(send));
     const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
     const sent = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
     recorder.attempt(sent, note ?? fault?.title, fault?.name);
+    if (sent.isAcknowledged && !fault) run.seen.hasAcknowledged = true;
     if (signal.aborted) throw new CannotTell('interrupted');
     return sent;
   };
@@ -123,6 +127,7 @@ export function createContext(
     webhook,
     timeoutMs,
     hasObserver: observer !== undefined,
+    hasAcknowledged: () => run.seen.hasAcknowledged,
     serial: run.identities.serial,
     dids: run.identities.dids,
     updateTime: (offsetSeconds = 0) => startedAt + offsetSeconds,

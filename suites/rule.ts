@@ -69,6 +69,10 @@ export interface SendOptions {
   readonly note?: string;
   /** The connections to use instead of the profile's. */
   readonly connector?: Connector;
+  /** Past the bound on attempts that are under way at once: for a burst, which has to be as large as it says. */
+  readonly unbounded?: boolean;
+  /** How much of the answer's body is read (bytes), default 64 KiB. */
+  readonly maxBodyBytes?: number;
 }
 
 /** One attempt as a rule sees it. */
@@ -91,6 +95,8 @@ export interface RuleContext {
   /** The timeout as milliseconds. */
   readonly timeoutMs: number;
   readonly hasObserver: boolean;
+  /** Whether a genuine message has been acknowledged in this run, to whatever rule. */
+  hasAcknowledged(): boolean;
   /** A PBX serial number that nobody else in this run, or in another run, uses. */
   serial(): string;
   /** DIDs that nobody else in this run uses. */
