@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
+import { brokenUpload } from '../../simulator/faults/broken-upload.ts';
+import { chunkedBody } from '../../simulator/faults/chunked-body.ts';
+import { contentType } from '../../simulator/faults/content-type.ts';
+import { doubledHeader } from '../../simulator/faults/doubled-header.ts';
+import { emptySignature } from '../../simulator/faults/empty-signature.ts';
+import type { Fault } from '../../simulator/faults/fault.ts';
+import { headerCase } from '../../simulator/faults/header-case.ts';
+import { faults } from '../../simulator/faults/index.ts';
+import { lostAck } from '../../simulator/faults/lost-ack.ts';
+import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
+import { missingSignature } from '../../simulator/faults/missing-signature.ts';
+import { type OtherEncoding, otherEncoding, otherEncodings } from '../../simulator/faults/other-encoding.ts';
+import { otherMethod } from '../../simulator/faults/other-method.ts';
+import { slowBody } from '../../simulator/faults/slow-body.ts';
+import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
+import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
+import { type WeakDigest, weakDigest, weakDigests } from '../../simulator/faults/weak-digest.ts';
+import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
+import { defaultProfile } from '../../simulator/profile.ts';
+import { buildRequest, type Webhook } from '../../simulator/request.ts';
+import { headBytes, plainSteps, toWire, type WireStep } from '../../simulator/wire.ts';
+
+const webhook: Webhook = {
+  url: 'http://localhost:3000/webhook',
+  secret: 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o',
+  method: 'POST',
+};
+const message = '[{"sn":"36HS10"}]';
+/**
+ * Every signature here was made by openssl, with the message $M and the secret $S:
+ *   printf %s "$M" | openssl dgst -sha256 -binary -hmac "$S" | openssl base64 -A
+ */
+const genuine = 'D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKg=';
+const profile = { ...defaultProfile, userAgent: '', accept: '', contentType: '' };
+
+/** What goes over the wire with this fault: bytes as Latin-1 text, waits and cuts by name. */
+function written(fault: Fault | undefined): string[] {
+  const request = buildRequest(webhook, Buffer.from(message), profile);
+  const wire = toWire(fault?.rewrite?.(request, webhook.secret) ?? request, 'close');
+  return (fault?.pace?.(headBytes(wire), wire.body) ?? plainSteps(wire)).map(stepText);
+}
+
+function stepText(step: WireStep): string {
+  if (step.kind === 'send') return Buffer.from(step.bytes).toString('latin1');
+  return step.kind === 'wait' ? `wait ${step.waitMs}` : step.how;
+}
+
+/** The request of these tests, with these values of X-Signature. */
+function signedAs(values: readonly string[], body = message, name = 'X-Signature'): string {
+  const signatures = values.map((value) => `${name}: ${value}\r\n`).join('');
+  return `POST /webhook HTTP/1.1\r\nHost: localhost:3000\r\n${signatures}Connection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+}
+
+describe('without a fault', () => {
+  it('what is written is genuine', () => expect(written(undefined)).toEqual([signedAs([genuine])]));
+});
+
+describe('a fault of the signature', () => {
+  it.each<[Fault, readonly string[]]>([
+    [missingSignature, []],
+    [emptySignature(), ['']],
+    [emptySignature(' '), [' ']],
+    [emptySignature('\t'), ['\t']],
+    [malformedSignature(), ['not base64!']],
+    [malformedSignature('with any bytes', 'é\0\x7f'), ['é\0\x7f']],
+    [alteredSignature(), ['D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICc']],
+    [
+      alteredSignature('with another', (signature) => signature.replace('D+', 'd+')),
+      [`d${genuine.slice(1)}`],
+    ],
+    [doubledHeader(), [genuine, 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=']],
+    [doubledHeader('last'), ['AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=', genuine]],
+    // The key: x9UeApG2fJsN5cYdH8bWkR3vXmL0zT7q.
+    [wrongSecret(), ['sZ7gDOVDHkxRGkpjmYvdMnkT9GQnmeJ+mzcTUwM4zbk=']],
+    [wrongSecret('signed with an empty secret', () => ''), ['PedG0o+GhV2RykMAJD3Jxp3tLdpZhWA69Dbup+oHEGA=']],
+    [
+      // -mac HMAC -macopt hexkey: what openssl base64 -d makes of the secret.
+      wrongSecret('signed with the secret decoded as Base64', (secret) => Buffer.from(secret, 'base64')),
+      ['JL9dH699WuXYBzFdqWLAubOb/2d3m6JvQs+yW/OWCuU='],
+    ],
+    [swappedSignature(), ['zKTGSbOiHHVNMFbozci+Npj5E+/+VI8/jeLi5Il19HI=']],
+    [
+      swappedSignature('with the signature of []', Buffer.from('[]')),
+      ['ZboX5pvx0irlilI/o3HmCZahjXpSWQVtULk+RaiDkFo='],
+    ],
+  ])('$name, $title: nothing else is changed', (fault, values) => {
+    expect(written(fault)).toEqual([signedAs(values)]);
+  });
+
+  it('takes another first character when the secret reads the same from its end', () => {
+    const palindromes = ['x'.repeat(32), 'a'.repeat(32)].map((secret) => {
+      const request = buildRequest({ ...webhook, secret }, Buffer.from(message), profile);
+      return wrongSecret().rewrite?.(request, secret).headers.at(-1)?.[1] === request.headers.at(-1)?.[1];
+    });
+    expect(palindromes).toEqual([false, false]);
+  });
+});
+
+describe('a weak digest', () => {
+  const expected: Record<WeakDigest, string> = {
+    'unkeyed SHA-256': 'pp+6jxoJajOpF8D4I8osY/pmf5PrtKVJfZRaumpMjzI=',
+    'unkeyed SHA-256 in hex': 'a69fba8f1a096a33a917c0f823ca2c63fa667f93ebb4a5497d945aba6a4c8f32',
+    'SHA-256 of secret and body': 'aHHhgVW8q9BKwS1sDuJYPuwmwJD222o886edjHTgoUg=',
+    'SHA-256 of body and secret': 'ahvjGLoCNrET4mWWvpbcMBwDptep8RQ8iLeSVOv3u28=',
+    'HMAC-SHA1': 'pC93msIuVlKMvKF+nZj1ycoGxP8=',
+    'HMAC-SHA1 in hex after sha1=': 'sha1=a42f779ac22e56528cbca17e9d98f5c9ca06c4ff',
+    'HMAC-MD5': 'u9nLbnDpb5CQ1kW8kpFBKA==',
+    MD5: 'p1qLlvwEGZBM8/htOervIw==',
+    none: 'none',
+  };
+
+  it.each(weakDigests)('%s is what openssl makes of it', (digest) => {
+    expect(written(weakDigest(digest))).toEqual([signedAs([expected[digest]])]);
+  });
+});
+
+describe('another encoding', () => {
+  const expected: Record<OtherEncoding, string> = {
+    'in hex': '0febb410a0852e44cdbcce0a015bcf9a5f201630261e3ff3cdf721bc809cbca8',
+    'in upper-case hex': '0FEBB410A0852E44CDBCCE0A015BCF9A5F201630261E3FF3CDF721BC809CBCA8',
+    'in Base64url': 'D-u0EKCFLkTNvM4KAVvPml8gFjAmHj_zzfchvICcvKg=',
+    'in Base64 without its padding': 'D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKg',
+    'in Base64 twice': 'RCt1MEVLQ0ZMa1ROdk00S0FWdlBtbDhnRmpBbUhqL3p6ZmNodklDY3ZLZz0=',
+    'in Base64 whose unused bits are set': 'D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKh=',
+    'percent-encoded': 'D%2Bu0EKCFLkTNvM4KAVvPml8gFjAmHj%2FzzfchvICcvKg%3D',
+    'after sha256=': 'sha256=D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKg=',
+    'after v1=': 'v1=D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKg=',
+    'before other text': 'D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKg=AAAA',
+    'in quotation marks': '"D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKg="',
+    'in JSON': '{"signature":"D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKg="}',
+  };
+
+  it.each(otherEncodings)('%s is written so', (encoding) => {
+    expect(written(otherEncoding(encoding))).toEqual([signedAs([expected[encoding]])]);
+  });
+});
+
+describe('a fault of the message or the request', () => {
+  it.each<[Fault, string]>([
+    // The one in the middle of its 17 bytes, 3 (0x33), becomes 2 (0x32).
+    [tamperedBody(), signedAs([genuine], '[{"sn":"26HS10"}]')],
+    [tamperedBody('emptied', () => new Uint8Array()), signedAs([genuine], '')],
+    [headerCase(), signedAs([genuine], message, 'x-signature')],
+    [headerCase('X-SIGNATURE'), signedAs([genuine], message, 'X-SIGNATURE')],
+    [otherMethod(), signedAs([genuine]).replace('POST', 'PUT')],
+    [contentType(), signedAs([genuine])],
+    [
+      contentType('text/plain; charset=utf-8'),
+      signedAs([genuine]).replace('Connection', 'Content-Type: text/plain; charset=utf-8\r\nConnection'),
+    ],
+    [
+      chunkedBody,
+      signedAs([genuine])
+        .replace('Content-Length: 17', 'Transfer-Encoding: chunked')
+        .replace(message, `11\r\n${message}\r\n0\r\n\r\n`),
+    ],
+  ])('$name, $title: nothing else is changed', (fault, expected) => {
+    expect(written(fault)).toEqual([expected]);
+  });
+
+  it('takes away the Content-Type that the profile gives', () => {
+    const request = buildRequest(webhook, Buffer.from(message), defaultProfile);
+    const names = contentType()
+      .rewrite?.(request, webhook.secret)
+      .headers.map(([name]) => name);
+    expect(names).toEqual(['User-Agent', 'Accept', 'X-Signature']);
+  });
+});
+
+describe('a fault of the connection', () => {
+  const [head = ''] = signedAs([genuine]).split(message);
+
+  it.each<[Fault, readonly string[]]>([
+    [slowBody(3, 50), [head, 'wait 50', '[{"sn"', 'wait 50', ':"36HS', 'wait 50', '10"}]']],
+    [brokenUpload, [`${head}[{"sn":"`, 'wait 20', 'reset']],
+    [lostAck(), [signedAs([genuine]), 'close']],
+    [lostAck(7), [signedAs([genuine]), 'wait 7', 'close']],
+  ])('$name, $title: the request is genuine', (fault, steps) => {
+    expect(written(fault)).toEqual(steps);
+  });
+});
+
+describe('the list of faults', () => {
+  it('has each once, by its name, and none that sends what is genuine', () => {
+    expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
+    const request = buildRequest(webhook, Buffer.from(message), defaultProfile);
+    for (const { name, rewrite, pace } of faults) {
+      if (!pace) expect(rewrite?.(request, webhook.secret), name).not.toEqual(request);
+    }
+  });
+});
