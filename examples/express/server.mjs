@@ -1,0 +1,99 @@
+// A right receiver of YCM webhooks in Express 5: copy it, and put your own work in the place of `keep`.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import express from 'express';
+
+const { YCM_WEBHOOK_SECRET: secret, PORT: port = '3000' } = process.env;
+if (!secret) stop('Set YCM_WEBHOOK_SECRET to the secret that YCM shows for this webhook, then start again.');
+/** sn -> { applied, dids, capacity }. In memory, so lost at the end: a real receiver has a database. */
+const pbxs = new Map();
+const didEvents = ['did_change', 'did_delete', 'trunk_delete', 'pce_delete'];
+const isText = (value) => typeof value === 'string';
+const isName = (value) => isText(value) && value !== '';
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isDid = (value) => ['did', 'didId', 'trunkId', 'trunkName'].every((key) => isText(value?.[key]));
+const pickDid = ({ did, didId, trunkId, trunkName }) => ({ did, didId, trunkId, trunkName });
+
+const app = express().disable('x-powered-by');
+// The signature covers the bytes as they came: read them raw, whatever Content-Type says, parse them later.
+app.post('/webhook', express.raw({ type: () => true, limit: '1mb', inflate: false }), (req, res) => {
+  const body = req.body ?? Buffer.alloc(0);
+  must(isGenuine(body, req.headersDistinct['x-signature']), 'X-Signature is not right for this body.', 401);
+  // Every report is read before the first is kept: a message is taken as a whole or not at all.
+  readMessage(parse(body)).forEach(keep);
+  res.json({ received: true }); // YCM waits 3 to 10 seconds for this: slow work belongs in a queue.
+});
+app.all('/webhook', (_req, res) => res.status(405).set('Allow', 'POST').json({ error: 'Send it as POST.' }));
+// For `hookswitch check --observe-url`: leave it out, or protect it, in production.
+app.get('/state', (req, res) => res.json(pbxs.get(req.query.sn) ?? null));
+// Express's own error handler would answer with the stack trace.
+app.use(({ statusCode = 500, message }, _req, res, _next) => {
+  res.status(statusCode).json({ error: statusCode < 500 ? message : 'Something went wrong here.' });
+});
+const server = app.listen({ port, host: '127.0.0.1' }, (error) => {
+  if (error) stop(`Port ${port} cannot be used (${error.code}): set PORT to another.`);
+  console.log(`listening on http://127.0.0.1:${server.address().port}/webhook`);
+});
+
+/** Base64(HMAC-SHA256(secret, raw body)): one header, to the letter, compared in constant time. */
+function isGenuine(body, signatures = []) {
+  const expected = Buffer.from(createHmac('sha256', secret).update(body).digest('base64'));
+  const actual = Buffer.from(signatures.length === 1 ? signatures[0] : '');
+  return actual.length === expected.length && timingSafeEqual(actual, expected);
+}
+
+function parse(body) {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return must(false, 'The body is not JSON.', 400);
+  }
+}
+
+/** The reports of a message. They come in an array; an object is the test message, or a newer one. */
+function readMessage(message) {
+  if (Array.isArray(message)) return message.flatMap(readReport);
+  must(isName(message?.event) && !didEvents.includes(message.event), 'Reports come in an array.');
+  must(message.event !== 'test' || isText(message.message), 'A test message has a message.');
+  return [];
+}
+
+function readReport(report) {
+  must(isObject(report) && Object.keys(report).length > 0, 'A report is an object, and not an empty one.');
+  const { event, sn, updateTime, trunkDidInfoList: dids, modifier, repository } = report;
+  must(event === undefined || isName(event), 'event is a name.');
+  const isCapacity = event === undefined && repository !== undefined;
+  // An event that nobody knows yet is acknowledged and otherwise ignored.
+  if (!isCapacity && !didEvents.includes(event)) return [];
+  must(isName(sn), 'sn is the serial number of a PBX.');
+  must(Number.isInteger(updateTime) && updateTime >= 0, 'updateTime is in whole seconds.');
+  if (isCapacity) {
+    must(isText(modifier), 'modifier is a text.');
+    must(isObject(repository) && Object.values(repository).every(isText), 'repository holds texts.');
+    return { sn, kind: 'capacity', updateTime, content: repository };
+  }
+  // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
+  const isDeleted = event === 'pce_delete';
+  const isList = Array.isArray(dids) && dids.every(isDid);
+  must(isList || (isDeleted && dids == null), 'trunkDidInfoList holds DIDs of four texts each.');
+  return { sn, kind: 'dids', updateTime, content: isDeleted ? [] : dids.map(pickDid) };
+}
+
+/** The newest report of a kind counts; of those within its second, each is kept once, the latest first. */
+function keep({ sn, kind, ...report }) {
+  const pbx = pbxs.get(sn) ?? { applied: 0 };
+  const known = pbx[kind] ?? [];
+  if (known.some((other) => other.updateTime > report.updateTime || isDeepStrictEqual(other, report))) return;
+  const sameSecond = known.filter(({ updateTime }) => updateTime === report.updateTime);
+  pbxs.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
+}
+
+/** Refuses the message, with a sentence, unless this holds. */
+function must(holds, sentence, statusCode = 422) {
+  if (!holds) throw Object.assign(new Error(sentence), { statusCode });
+}
+
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}

@@ -1,0 +1,93 @@
+// A right receiver of YCM webhooks in Fastify 5: copy it, and put your own work in the place of `keep`.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import Fastify from 'fastify';
+
+const { YCM_WEBHOOK_SECRET: secret, PORT: port = '3000' } = process.env;
+if (!secret) stop('Set YCM_WEBHOOK_SECRET to the secret that YCM shows for this webhook, then start again.');
+/** sn -> { applied, dids, capacity }. In memory, so lost at the end: a real receiver has a database. */
+const pbxs = new Map();
+
+const text = { type: 'string' };
+const name = { type: 'string', minLength: 1 };
+const object = (all, opt) => ({ type: 'object', required: Object.keys(all), properties: { ...all, ...opt } });
+const texts = { type: 'object', additionalProperties: text };
+const head = { sn: name, updateTime: { type: 'integer', minimum: 0 } };
+const didEvents = ['did_change', 'did_delete', 'trunk_delete', 'pce_delete'];
+const dids = { type: 'array', items: object({ did: text, didId: text, trunkId: text, trunkName: text }) };
+const pickDid = ({ did, didId, trunkId, trunkName }) => ({ did, didId, trunkId, trunkName });
+const report = {
+  anyOf: [
+    object({ event: { enum: didEvents }, ...head, trunkDidInfoList: dids }),
+    object({ event: { const: 'pce_delete' }, ...head }, { trunkDidInfoList: { type: 'null' } }),
+    object({ ...head, modifier: text, repository: texts }, { event: false }),
+    // Reports that are not known yet are acknowledged and otherwise ignored.
+    object({ event: { ...name, not: { enum: didEvents } } }),
+    { ...object({}, { event: false, repository: false }), minProperties: 1 },
+  ],
+};
+const test = object({ event: { const: 'test' }, message: text });
+const newer = object({ event: { ...name, not: { enum: ['test', ...didEvents] } } });
+const body = { anyOf: [{ type: 'array', items: report }, test, newer] };
+
+const ajv = { customOptions: { coerceTypes: false } }; // 5 is no text.
+const app = Fastify({ bodyLimit: 1024 * 1024, requestTimeout: 30_000, ajv });
+// The signature covers the bytes as they came: read them raw, whatever Content-Type says, parse them later.
+app.removeAllContentTypeParsers();
+app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request, bytes) => bytes);
+app.addHook('onRequest', async ({ headers }) => void delete headers['content-type']);
+
+app.post('/webhook', { preValidation: readGenuine, schema: { body } }, async (request) => {
+  // The message is valid as a whole by now. YCM waits 3 to 10 seconds: slow work belongs in a queue.
+  for (const { event, sn, updateTime, trunkDidInfoList: list, repository } of [request.body].flat()) {
+    // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
+    if (event === 'pce_delete') keep(sn, 'dids', { updateTime, content: [] });
+    else if (didEvents.includes(event)) keep(sn, 'dids', { updateTime, content: list.map(pickDid) });
+    else if (event === undefined && repository) keep(sn, 'capacity', { updateTime, content: repository });
+  }
+  return { received: true };
+});
+app.route({
+  url: '/webhook',
+  method: app.supportedMethods.filter((method) => method !== 'POST'),
+  handler: (_request, reply) => reply.code(405).header('Allow', 'POST').send({ error: 'Send it as POST.' }),
+});
+// For `hookswitch check --observe-url`: leave it out, or protect it, in production.
+app.get('/state', ({ query }, reply) => reply.send(JSON.stringify(pbxs.get(query.sn) ?? null)));
+app.setErrorHandler(({ validation, statusCode = 500, message }, _request, reply) => {
+  const error = statusCode < 500 ? message : 'Something went wrong here.';
+  reply.code(validation ? 422 : statusCode).send({ error });
+});
+app.listen({ port, host: '127.0.0.1' }, (error, address) => {
+  if (error) stop(`Port ${port} cannot be used (${error.code}): set PORT to another.`);
+  console.log(`listening on ${address}/webhook`);
+});
+
+/** Parses what is signed: Base64(HMAC-SHA256(secret, raw body)), one header, compared in constant time. */
+async function readGenuine(request, reply) {
+  const bytes = request.body ?? Buffer.alloc(0);
+  const signatures = request.raw.headersDistinct['x-signature'] ?? [];
+  const expected = Buffer.from(createHmac('sha256', secret).update(bytes).digest('base64'));
+  const actual = Buffer.from(signatures.length === 1 ? signatures[0] : '');
+  const isGenuine = actual.length === expected.length && timingSafeEqual(actual, expected);
+  if (!isGenuine) return reply.code(401).send({ error: 'X-Signature is not right for this body.' });
+  try {
+    request.body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return reply.code(400).send({ error: 'The body is not JSON.' });
+  }
+}
+
+/** The newest report of a kind counts; of those within its second, each is kept once, the latest first. */
+function keep(sn, kind, report) {
+  const pbx = pbxs.get(sn) ?? { applied: 0 };
+  const known = pbx[kind] ?? [];
+  if (known.some((other) => other.updateTime > report.updateTime || isDeepStrictEqual(other, report))) return;
+  const sameSecond = known.filter(({ updateTime }) => updateTime === report.updateTime);
+  pbxs.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
+}
+
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testMessages } from './message.ts';
+import { examples, runToEnd, secret, startReceiver } from './running-receiver.ts';
+import { testSignatures } from './signature.ts';
+import { Subject } from './subject.ts';
+import { testTransport } from './transport.ts';
+
+describe.each(examples)('the example in $name', (example) => {
+  const subject = new Subject();
+
+  beforeAll(async () => {
+    subject.receiver = await startReceiver(example);
+  }, 30_000);
+
+  // Whatever was sent to it by then: no secret, no signature, no stack trace.
+  afterAll(async () => {
+    const ended = await subject.receiver?.stop();
+    expect(ended?.output).toMatch(/^listening on \S+\n$/);
+  });
+
+  describe('signature', () => testSignatures(subject));
+  describe('message', () => testMessages(subject));
+  describe('transport', () => testTransport(subject));
+
+  describe('process', () => {
+    it('refuses to start without a secret, with one sentence', async () => {
+      for (const env of [{ PORT: '0' }, { PORT: '0', YCM_WEBHOOK_SECRET: '' }]) {
+        const { code, output } = await runToEnd(example, env);
+        expect(code).toBe(1);
+        expect(output).toMatch(/^Set YCM_WEBHOOK_SECRET [^\n]+\n$/);
+      }
+    }, 30_000);
+
+    it('says in one sentence that its port is taken', async () => {
+      const port = String(subject.receiver?.port);
+      const { code, output } = await runToEnd(example, { PORT: port, YCM_WEBHOOK_SECRET: secret });
+      expect(code).toBe(1);
+      expect(output).toMatch(/^[^\n]*PORT[^\n]*\n$/i);
+    }, 30_000);
+
+    it('ends at once on SIGTERM, even with an open connection', async () => {
+      const receiver = await startReceiver(example);
+      const other = new Subject();
+      other.receiver = receiver;
+      const connection = other.connect();
+      connection.socket.write('POST /webhook HTTP/1.1\r\nContent-Length: 10\r\n\r\n');
+      const startedAt = performance.now();
+      expect(await receiver.stop()).toMatchObject({ signal: 'SIGTERM' });
+      expect(performance.now() - startedAt).toBeLessThan(1000);
+      connection.close();
+    }, 30_000);
+  });
+});

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
+
+/** An example receiver: how it is started, seen from the project's root. */
+export interface Example {
+  readonly name: string;
+  readonly command: readonly [program: string, file: string];
+}
+
+export const examples: readonly Example[] = [
+  { name: 'express', command: [process.execPath, 'examples/express/server.mjs'] },
+  { name: 'fastify', command: [process.execPath, 'examples/fastify/server.mjs'] },
+  { name: 'python', command: ['python3', 'examples/python/server.py'] },
+];
+
+/** How a process ended, and all that it wrote. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly output: string;
+}
+
+export interface RunningReceiver {
+  readonly port: number;
+  /** All that it wrote so far, on both streams. */
+  readonly output: () => string;
+  /** Ends it with SIGTERM, and after 2 s with SIGKILL. */
+  readonly stop: () => Promise<Ended>;
+}
+
+/** Starts an example on a free port and waits, 20 s at most, for the line that says where it listens. */
+export async function startReceiver(example: Example): Promise<RunningReceiver> {
+  const { child, output, ended } = launch(example, { PORT: '0', YCM_WEBHOOK_SECRET: secret });
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const killer = setTimeout(() => child.kill('SIGKILL'), 2000);
+    const how = await ended;
+    clearTimeout(killer);
+    return how;
+  };
+  const port = await new Promise<number>((resolve, reject) => {
+    const giveUp = () => reject(new Error(`${example.name} did not say where it listens: ${output()}`));
+    const timer = setTimeout(giveUp, 20_000);
+    ended.then(giveUp);
+    child.stdout.on('data', () => {
+      const ready = /^listening on http:\/\/127\.0\.0\.1:(\d+)\/webhook\n/.exec(output());
+      if (!ready) return;
+      clearTimeout(timer);
+      resolve(Number(ready[1]));
+    });
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { port, output, stop };
+}
+
+/** Starts an example that is expected to end by itself. */
+export async function runToEnd(example: Example, env: Record<string, string>): Promise<Ended> {
+  const { child, ended } = launch(example, env);
+  const killer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  const how = await ended;
+  clearTimeout(killer);
+  return how;
+}
+
+function launch({ command: [program, file] }: Example, env: Record<string, string>) {
+  const cwd = fileURLToPath(new URL('../..', import.meta.url));
+  const child = spawn(program, [file], { cwd, env: { PATH: process.env.PATH ?? '', ...env } });
+  const written: Buffer[] = [];
+  const output = () => Buffer.concat(written).toString();
+  child.stdout.on('data', (bytes: Buffer) => written.push(bytes));
+  child.stderr.on('data', (bytes: Buffer) => written.push(bytes));
+  const ended = once(child, 'close').then(([code, signal]): Ended => ({ code, signal, output: output() }));
+  return { child, output, ended };
+}

@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { did, didReport } from './messages.ts';
+import type { Subject } from './subject.ts';
+import { bytesOf, requestBytes, sign } from './wire.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** How a right receiver behaves on the wire. */
+export function testTransport(subject: Subject): void {
+  it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+    'refuses %s without an effect',
+    async (method) => {
+      const sn = subject.newSn();
+      const connection = subject.connect();
+      const request = requestBytes([didReport(sn, ['1'])], { method });
+      const answer = await connection.exchange(request, method === 'HEAD' ? 'head' : 'whole');
+      expect(answer?.status).toBe(405);
+      expect(answer?.headers.get('allow')).toBe('POST');
+      expect(await connection.exchange(requestBytes([]))).toMatchObject({ status: 200 });
+      connection.close();
+      expect(await subject.stateOf(sn)).toBeNull();
+    },
+  );
+
+  it('knows no other path', async () => {
+    expect(await subject.statusOf([], { path: '/elsewhere' })).toBe(404);
+    expect(await subject.statusOf([], { path: '/webhook?from=ycm' })).toBe(200);
+  });
+
+  it.each([
+    [],
+    ['Content-Type: application/json; charset=utf-8'],
+    ['Content-Type: application/json; charset=x'],
+    ['Content-Type: text/plain'],
+    ['Content-Type: application/x-www-form-urlencoded'],
+    ['Content-Type: multipart/form-data'],
+    ['Content-Type: json'],
+    ['Content-Type:'],
+  ])('takes a message with %s', async (...headers) => {
+    const sn = subject.newSn();
+    expect(await subject.statusOf([didReport(sn, ['1'])], { headers })).toBe(200);
+    expect(await subject.didNumbersOf(sn)).toEqual(['1']);
+  });
+
+  it.each([1, 100, 65_536])(
+    'takes chunks of %i bytes, many messages on one connection',
+    async (chunkSize) => {
+      const sn = subject.newSn();
+      const connection = subject.connect();
+      for (let n = 1; n <= 5; n++) {
+        const message = [didReport(sn, [String(n)], { updateTime: n })];
+        expect(await connection.exchange(requestBytes(message, { chunkSize }))).toMatchObject({
+          status: 200,
+        });
+      }
+      connection.close();
+      expect(await subject.stateOf(sn)).toMatchObject({ applied: 5 });
+    },
+  );
+
+  it('takes 512 KiB, and 1 MiB to the byte', async () => {
+    const sn = subject.newSn();
+    const trunkDidInfoList = Array.from({ length: 6000 }, (_, n) => did(String(n)));
+    const large = [didReport(sn, [], { trunkDidInfoList })];
+    expect(bytesOf(large).length).toBeGreaterThan(512 * 1024);
+    for (const chunkSize of [undefined, 4096]) {
+      expect(await subject.statusOf(large, { chunkSize })).toBe(200);
+      expect(await subject.statusOf(`[${' '.repeat(mebibyte - 2)}]`, { chunkSize })).toBe(200);
+    }
+    expect(await subject.stateOf(sn)).toMatchObject({ applied: 1 });
+  });
+
+  it('refuses a byte more than 1 MiB', async () => {
+    const large = `[${' '.repeat(mebibyte - 1)}]`;
+    expect(await subject.statusOf(large, { chunkSize: 4096 })).toBe(413);
+    const connection = subject.connect();
+    // Express reads on before it answers; the others answer to the length alone.
+    expect(await connection.exchange(requestBytes(large))).toMatchObject({ status: 413 });
+    connection.close();
+  });
+
+  it.each([
+    ['with its length', undefined],
+    ['in chunks', 65_536],
+  ])('refuses 16 MiB %s, or closes the connection, and serves on', async (_name, chunkSize) => {
+    expect([413, undefined]).toContain(await subject.statusOf(' '.repeat(16 * mebibyte), { chunkSize }));
+    expect(await subject.statusOf([])).toBe(200);
+  });
+
+  it.each(['close', 'reset'] as const)('keeps nothing of a half-sent body, then a %s', async (how) => {
+    const sn = subject.newSn();
+    const request = requestBytes([didReport(sn, ['1'])]);
+    const connection = subject.connect();
+    connection.socket.write(request.subarray(0, request.length - 20));
+    await sleep(50);
+    if (how === 'reset') connection.socket.resetAndDestroy();
+    else connection.close();
+    expect(await subject.stateOf(sn)).toBeNull();
+    expect(await subject.statusOf([didReport(sn, ['1'])])).toBe(200);
+    expect(await subject.stateOf(sn)).toMatchObject({ applied: 1 });
+  });
+
+  it('waits for a body that trickles in', async () => {
+    const sn = subject.newSn();
+    const request = requestBytes([didReport(sn, ['1'])]);
+    const connection = subject.connect();
+    for (let at = 0; at < request.length; at += 40) {
+      connection.socket.write(request.subarray(at, at + 40));
+      await sleep(20);
+    }
+    expect(await connection.answer()).toMatchObject({ status: 200 });
+    connection.close();
+  });
+
+  it('acknowledges 300 messages at once, each on a connection of its own', async () => {
+    const serials = Array.from({ length: 300 }, () => subject.newSn());
+    const startedAt = performance.now();
+    const statuses = await Promise.all(serials.map((sn) => subject.statusOf([didReport(sn, ['1'])])));
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+  });
+
+  it('acknowledges quickly on a kept connection', async () => {
+    const connection = subject.connect();
+    const startedAt = performance.now();
+    for (let n = 0; n < 50; n++) {
+      expect(await connection.exchange(requestBytes([]))).toMatchObject({ status: 200 });
+    }
+    connection.close();
+    // 40 ms each would be Nagle's algorithm waiting for a delayed acknowledgement.
+    expect((performance.now() - startedAt) / 50).toBeLessThan(20);
+  });
+
+  it('refuses the empty body', async () => {
+    expect(await subject.statusOf('', { signatures: [] })).toBe(401);
+    expect(await subject.statusOf('', { signatures: [sign(Buffer.alloc(0))] })).toBe(400);
+  });
+}
