@@ -69,7 +69,7 @@ export function writeJson(value: unknown, form: JsonFormatting): string {
 
 function writeText(text: string, { escapes, slash }: JsonFormatting): string {
   const escaped = escapes === 'all' ? text : escapes === 'first' ? text.slice(0, 1) : '';
-  const units = [...escaped].map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const units = escaped.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const rest = JSON.stringify(text.slice(escaped.length)).slice(1, -1);
   return `"${units.join('')}${rest.replaceAll('/', slash)}"`;
 }
