@@ -1,5 +1,5 @@
 import type { Report } from '../schemas/index.ts';
-import { type ErrorCode, HookswitchError } from '../simulator/errors.ts';
+import type { ErrorCode, HookswitchError } from '../simulator/errors.ts';
 import type { Level } from '../suites/rule.ts';
 
 /** What the shell gets; scripts build on these. */
@@ -17,8 +17,13 @@ const unreachableCodes: readonly ErrorCode[] = ['unreachable', 'observer-unreach
 
 /** The exit code for something thrown: a mistake of use, of the surroundings, or of the tool itself. */
 export function exitCodeOfError(error: unknown): number {
-  if (!(error instanceof HookswitchError)) return exitCodes.ownMistake;
+  if (!isMistakeOfUse(error)) return exitCodes.ownMistake;
   return unreachableCodes.includes(error.code) ? exitCodes.unreachable : exitCodes.wrongUse;
+}
+
+/** By its name: the built commands are a file of their own, with a class of their own. */
+function isMistakeOfUse(error: unknown): error is HookswitchError {
+  return error instanceof Error && error.name === 'HookswitchError';
 }
 
 const rank: Record<Level, number> = { must: 0, should: 1, may: 2 };

@@ -1,0 +1,79 @@
+import { count, groupOf } from '../suites/reports/words.ts';
+import { wrap } from '../suites/reports/wrap.ts';
+import { requirements } from '../suites/requirements.ts';
+import type { Level, Need, Rule } from '../suites/rule.ts';
+import type { Colors } from './io.ts';
+
+const levels: readonly Level[] = ['must', 'should', 'may'];
+
+/** What has to be given, in a word; a POST carries its message in the body by itself. */
+const toBeGiven: Partial<Record<Need, string>> = { observer: 'an observer', https: 'https' };
+
+const howToGive: Record<Need, string> = {
+  observer: "the receiver's state as JSON: --observe-url 'http://…/state?sn={sn}'",
+  carriage: 'a webhook that carries its message: not --get-carriage none',
+  body: 'a webhook that carries its message in the body: POST, or GET with --get-carriage body',
+  https: 'a receiver that is reached by https',
+};
+
+/** The rules as an aligned list, a block for each group. Ends with a line break. */
+export function catalogue(rules: readonly Rule[], colors: Colors): string {
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  const groups = [...new Set(rules.map(({ id }) => groupOf(id)))];
+  const blocks = groups.map((group) => {
+    const lines = rules
+      .filter(({ id }) => groupOf(id) === group)
+      .map((rule) => listLine(rule, width, colors));
+    return `${colors.bold(group)}\n${lines.join('\n')}\n`;
+  });
+  const counts = levels
+    .map((level) => ({ level, n: rules.filter((rule) => rule.level === level).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ level, n }) => `${n} ${level}`);
+  return `${blocks.join('\n')}\n${count(rules.length, 'rule')}: ${counts.join(', ')}. One of them explained: hookswitch rules ID\n`;
+}
+
+function listLine({ id, level, title, needs = [] }: Rule, width: number, colors: Colors): string {
+  const needed = needs.flatMap((need) => toBeGiven[need] ?? []).join(', ');
+  const suffix = needed === '' ? '' : colors.dim(` (needs ${needed})`);
+  return `  ${id.padEnd(width)}  ${colors.dim(level.padEnd(6))}  ${title}${suffix}`;
+}
+
+const labelWidth = 8;
+
+/** One rule with all that is known of it, in lines of at most `width` characters. */
+export function explainRule(rule: Rule, colors: Colors, width: number): string {
+  const sentences = sentencesOf(rule).map(({ sentence }) => `“${sentence}”`);
+  const rows: [label: string, text: string][] = [
+    ...sentences.map((sentence, n): [string, string] => [n === 0 ? 'vendor' : '', sentence]),
+    ['why', rule.why],
+    ['change', rule.hint],
+    ...(rule.needs ?? []).map((need, n): [string, string] => [n === 0 ? 'needs' : '', howToGive[need]]),
+  ];
+  return [
+    `${colors.bold(rule.id)}  ${colors.dim(`${rule.level} · ${rule.basis}`)}`,
+    ...wrap(`A right receiver ${rule.title}.`, width - 2).map((line) => `  ${line}`),
+    '',
+    ...rows.flatMap(([label, text]) => row(label, text, colors, width)),
+    `  ${colors.dim('judge'.padEnd(labelWidth))}hookswitch check URL --rules ${rule.id}`,
+    '',
+  ].join('\n');
+}
+
+function row(label: string, text: string, colors: Colors, width: number): string[] {
+  return wrap(text, width - labelWidth - 2).map(
+    (line, n) => `  ${colors.dim((n === 0 ? label : '').padEnd(labelWidth))}${line}`,
+  );
+}
+
+/** A rule as data, with the vendor's sentences that it holds. */
+export function ruleAsData(rule: Rule) {
+  const { id, title, level, basis, why, hint, needs = [], runs = 'together' } = rule;
+  return { id, title, level, basis, requirements: sentencesOf(rule), why, hint, needs, runs };
+}
+
+function sentencesOf(rule: Rule) {
+  return requirements
+    .filter((requirement) => rule.requirements.includes(requirement.id))
+    .map(({ id, sentence }) => ({ id, sentence }));
+}

@@ -1,0 +1,90 @@
+import { isAcknowledged } from '../simulator/index.ts';
+import { formatMs } from '../suites/describe.ts';
+import type { Redactor } from '../suites/redact.ts';
+import { clip } from '../suites/reports/visible.ts';
+import { count } from '../suites/reports/words.ts';
+import type { Colors, Io } from './io.ts';
+import { type HintContext, hintFor } from './send-hints.ts';
+import { type AttemptEnd, type AttemptStart, endLines, shown, startLine } from './send-lines.ts';
+
+/** Shows people what is sent while it is sent: bounded, however much that is. */
+export interface SendJournal {
+  attemptStarted(start: AttemptStart): void;
+  attemptEnded(end: AttemptEnd): void;
+  /** A message was acknowledged or given up. */
+  messageEnded(isAcknowledged: boolean): void;
+  /** `isInterrupted`: what is missing was not sent. */
+  summary(isInterrupted: boolean): void;
+}
+
+export interface JournalOptions {
+  readonly stream: Io['stdout'];
+  readonly colors: Colors;
+  readonly redactor: Redactor;
+  readonly messages: number;
+  readonly context: HintContext;
+}
+
+/** Messages that are shown attempt by attempt; of later ones the attempts that were not acknowledged are. */
+const shownMessages = 20;
+const shownFailures = 50;
+const progressSteps = 10;
+const maxHint = 400;
+
+export function createJournal({ stream, colors, redactor, messages, context }: JournalOptions): SendJournal {
+  const { method, url } = context;
+  const hinted = new Set<string>();
+  const totals = { acknowledged: 0, givenUp: 0, attempts: 0, slowestMs: 0 };
+  let failuresLeft = shownFailures;
+  const print = (line: string) => stream.write(`${line}\n`);
+  const isLive = ({ n }: AttemptStart) => n <= shownMessages;
+
+  const isShown = (end: AttemptEnd) => {
+    if (isLive(end)) return true;
+    if (isAcknowledged(end.outcome) || failuresLeft === 0) return false;
+    failuresLeft -= 1;
+    print(startLine(end, method, url, colors));
+    return true;
+  };
+
+  const printHint = (end: AttemptEnd) => {
+    const hint = hintFor(end.outcome, context);
+    if (!hint || hinted.has(hint.kind)) return;
+    hinted.add(hint.kind);
+    print(`    ${colors.yellow('hint:')} ${clip(shown(hint.text, redactor), maxHint)}`);
+  };
+
+  return {
+    attemptStarted(start) {
+      if (isLive(start)) print(startLine(start, method, url, colors));
+    },
+    attemptEnded(end) {
+      totals.attempts += 1;
+      if (end.outcome.kind === 'response') totals.slowestMs = Math.max(totals.slowestMs, end.elapsedMs);
+      if (!isShown(end)) return;
+      for (const line of endLines(end, redactor, colors)) print(line);
+      printHint(end);
+      if (failuresLeft === 0 && !isLive(end))
+        print(colors.dim('… further failures are left out; --json shows every attempt'));
+    },
+    messageEnded(isAcknowledgedInTheEnd) {
+      totals[isAcknowledgedInTheEnd ? 'acknowledged' : 'givenUp'] += 1;
+      const done = totals.acknowledged + totals.givenUp;
+      const isStep = done % Math.ceil(messages / progressSteps) === 0;
+      if (messages > shownMessages && isStep) {
+        print(colors.dim(`… ${done} of ${messages} done, ${totals.givenUp} not acknowledged`));
+      }
+    },
+    summary(isInterrupted) {
+      const { acknowledged, givenUp, attempts, slowestMs } = totals;
+      const missing = messages - acknowledged - givenUp;
+      const parts = [
+        colors[acknowledged > 0 ? 'green' : 'dim'](`${acknowledged} acknowledged`),
+        colors[givenUp > 0 ? 'red' : 'dim'](`${givenUp} not acknowledged`),
+        ...(isInterrupted ? [colors.yellow(`${missing} interrupted or not sent`)] : []),
+      ];
+      const slowest = slowestMs === 0 ? '' : `, slowest answer ${formatMs(slowestMs)}`;
+      print(`${count(messages, 'message')}: ${parts.join(', ')} (${count(attempts, 'attempt')}${slowest})`);
+    },
+  };
+}

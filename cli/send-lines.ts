@@ -1,0 +1,84 @@
+import { isAcknowledged, type Outcome } from '../simulator/index.ts';
+import { formatMs } from '../suites/describe.ts';
+import { displayUrl, type Redactor } from '../suites/redact.ts';
+import { clip, oneLine } from '../suites/reports/visible.ts';
+import { count } from '../suites/reports/words.ts';
+import { wrap } from '../suites/reports/wrap.ts';
+import type { Colors } from './io.ts';
+import { isInterrupt } from './send-hints.ts';
+
+/** One attempt as it begins. */
+export interface AttemptStart {
+  /** Which message of how many. */
+  readonly n: number;
+  readonly messages: number;
+  /** The kind of the message, or the file that it is from. */
+  readonly what: string;
+  readonly bytes: number;
+  readonly attempt: number;
+  readonly attempts: number;
+  /** The name of the fault that this attempt has. */
+  readonly fault: string | undefined;
+}
+
+/** One attempt as it ended. */
+export interface AttemptEnd extends AttemptStart {
+  readonly outcome: Outcome;
+  readonly elapsedMs: number;
+  /** The gap until the next attempt, if there is to be one. */
+  readonly nextInMs: number | undefined;
+}
+
+const maxPath = 80;
+const maxBody = 300;
+const lineWidth = 110;
+
+/** `--> POST /webhook did_change 281 bytes (attempt 1 of 4)` */
+export function startLine(start: AttemptStart, method: string, url: URL, colors: Colors): string {
+  const path = clip(displayUrl(`${url.pathname}${url.search}`), maxPath);
+  const fault = start.fault === undefined ? '' : `, ${colors.yellow(`fault ${start.fault}`)}`;
+  const which = colors.dim(`(attempt ${start.attempt} of ${start.attempts})`);
+  return `--> ${label(start)}${method} ${path} ${start.what} ${count(start.bytes, 'byte')}${fault} ${which}`;
+}
+
+/** `<-- 200 OK 3.0 ms`, and under an answer that is no ack the beginning of its body. */
+export function endLines(end: AttemptEnd, redactor: Redactor, colors: Colors): string[] {
+  const { outcome } = end;
+  const paint = isAcknowledged(outcome) ? colors.green : outcome.kind === 'cut' ? colors.yellow : colors.red;
+  const told = paint(shown(outcomeInWords(outcome, end.fault), redactor));
+  const first = `<-- ${label(end)}${told} ${colors.dim(formatMs(end.elapsedMs))}${whatNext(end)}`;
+  if (outcome.kind !== 'response' || isAcknowledged(outcome)) return [first];
+  const body = clip(shown(outcome.body.toString('utf8'), redactor), maxBody);
+  const lines = body === '' ? [] : wrap(body, lineWidth).map((line) => `    ${colors.dim(line)}`);
+  return [first, ...lines];
+}
+
+function outcomeInWords(outcome: Outcome, fault: string | undefined): string {
+  switch (outcome.kind) {
+    case 'response':
+      return clip(`${outcome.status} ${outcome.reason}`, maxPath);
+    case 'timeout':
+      return outcome.status === undefined
+        ? 'timeout, no answer'
+        : `timeout, the answer ${outcome.status} did not end`;
+    case 'connection-failed':
+      return clip(`no answer: ${outcome.message || 'the connection failed'} (${outcome.code})`, maxBody);
+    case 'cut':
+      return isInterrupt(outcome) ? 'interrupted' : `cut by the fault ${fault}`;
+  }
+}
+
+function whatNext({ outcome, nextInMs, attempt }: AttemptEnd): string {
+  if (nextInMs !== undefined) return `, again in ${formatMs(nextInMs)}`;
+  const isOver = isAcknowledged(outcome) || outcome.kind === 'cut';
+  return isOver ? '' : `, given up after ${count(attempt, 'attempt')}`;
+}
+
+function label({ n, messages }: AttemptStart): string {
+  return messages === 1 ? '' : `#${n} `;
+}
+
+/** What a receiver wrote, without secrets and safe on a terminal. */
+export function shown(text: string, redactor: Redactor): string {
+  return oneLine(redactor.text(text));
+}
