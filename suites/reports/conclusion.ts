@@ -1,10 +1,15 @@
 import type { Report } from '../../schemas/generated/types.ts';
+import { describeAbsence } from './absence.ts';
 import type { VerdictWord } from './words.ts';
 import { count } from './words.ts';
 
 /** What a report comes to, in one line. */
 export interface Conclusion {
   /** "2 of 49 judged rules are not met (1 must, 1 should)". */
+  readonly headline: string;
+  /** What else is to be known: "3 could not be judged". */
+  readonly remarks: readonly string[];
+  /** Both in one line. */
   readonly text: string;
   /** The verdict on the whole. */
   readonly verdict: Exclude<VerdictWord, 'skipped'>;
@@ -13,15 +18,14 @@ export interface Conclusion {
 /** The one line that says how a check ended. Pure. */
 export function conclude(report: Report): Conclusion {
   const { fail, error, inconclusive, pass } = report.summary;
-  const parts = [
-    fail > 0 ? notMet(report) : allMet(pass),
+  const headline = `${report.interrupted ? 'interrupted: ' : ''}${fail > 0 ? notMet(report) : allMet(pass)}`;
+  const absence = describeAbsence(report);
+  const remarks = [
     ...(inconclusive > 0 ? [`${inconclusive} could not be judged`] : []),
+    ...(absence === undefined ? [] : [absence]),
     ...(error > 0 ? [`hookswitch itself went wrong in ${count(error, 'rule')}`] : []),
   ];
-  return {
-    text: `${report.interrupted ? 'interrupted: ' : ''}${parts.join('; ')}`,
-    verdict: verdictOf(report),
-  };
+  return { headline, remarks, text: [headline, ...remarks].join('; '), verdict: verdictOf(report) };
 }
 
 function verdictOf({ summary, interrupted }: Report): Conclusion['verdict'] {

@@ -1,4 +1,5 @@
 import type { Finding, Report, RuleResult } from '../../schemas/generated/types.ts';
+import { nobodyListened } from './absence.ts';
 import { rankOf } from './words.ts';
 
 /** A failed result, with the failed rule that it probably follows from. */
@@ -52,9 +53,10 @@ export function causeOf(id: string, failed: ReadonlySet<string>): string | undef
     ?.cause;
 }
 
-/** Causes, then what stands alone, then what follows from a cause; by level within each. */
-function placeOf({ result, cause }: OrderedFinding, all: readonly OrderedFinding[]): number {
+/** Causes, then what stands alone, then what follows from a cause or from nobody listening; by level within each. */
+function placeOf({ result, finding, cause }: OrderedFinding, all: readonly OrderedFinding[]): number {
   const isCause = all.some((other) => other.cause === result.id);
-  const part = cause !== undefined ? 2 : isCause ? 0 : 1;
+  const isConsequence = cause !== undefined || finding.actual.includes(nobodyListened);
+  const part = isConsequence ? 2 : isCause ? 0 : 1;
   return part * 10 + rankOf(result.level);
 }

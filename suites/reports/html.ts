@@ -56,9 +56,16 @@ function section(
 ): Markup {
   if (rules.length === 0) return html``;
   return html`<section><h2>${title} <span class="n">${rules.length}</span></h2>
-${groups.length === 0 ? undefined : html`<ul class="groups">${groups.map(({ text }) => html`<li>${text}</li>`)}</ul>`}
+${groups.length === 0 ? undefined : html`<ul class="groups">${groups.map(({ text, cause }) => html`<li>${linked(text, cause)}</li>`)}</ul>`}
 <div class="${look}">${rules}</div></section>
 `;
+}
+
+/** The text, with the rule that it names as a link. */
+function linked(text: string, id: string | undefined): Markup {
+  if (id === undefined) return html`${text}`;
+  const [before = '', ...after] = text.split(id);
+  return html`${before}<a href="#${id}">${id}</a>${after.join(id)}`;
 }
 
 function digest(text: string): string {

@@ -14,7 +14,8 @@ import { xmlText } from './xml.ts';
 const maxBytes = 900_000;
 const maxEndingBytes = 100_000;
 const maxEndingLines = 20;
-const maxExchangeLength = 3000;
+const maxBodyLength = 2000;
+const maxBlockLength = 6000;
 
 /** For `$GITHUB_STEP_SUMMARY`: counts, each finding folded up, and what was not judged. */
 export function renderMarkdown(report: Report): string {
@@ -55,9 +56,9 @@ function findingOf({ result, finding, cause }: OrderedFinding): string {
   const attempt = decidingAttempt(result);
   const { counterexample, notes = [] } = result.evidence;
   const exchange = attempt && [
-    fenced(halfText(requestOnWire(attempt.request)), 'http', maxExchangeLength),
+    fenced(halfText(requestOnWire(attempt.request), maxBodyLength), 'http', maxBlockLength),
     '',
-    fenced(halfText(outcomeOnWire(attempt.outcome)), 'http', maxExchangeLength),
+    fenced(halfText(outcomeOnWire(attempt.outcome), maxBodyLength), 'http', maxBlockLength),
   ];
   return [
     `<details><summary>${marks.fail} <b>${xmlText(result.id)}</b> (${result.level}, ${result.basis}): ${xmlText(result.title)}</summary>`,
@@ -71,7 +72,7 @@ function findingOf({ result, finding, cause }: OrderedFinding): string {
     `- **What to change** ${inline(finding.hint)}`,
     ...(result.replay === undefined
       ? []
-      : ['', 'To see it again:', '', fenced(result.replay, 'sh', maxExchangeLength)]),
+      : ['', 'To see it again:', '', fenced(result.replay, 'sh', maxBlockLength)]),
     ...(exchange ? ['', 'Over the wire:', '', ...exchange] : []),
     '',
     '</details>',

@@ -43,8 +43,8 @@ export function textFinding(result: RuleResult, style: TextStyle, cause?: Ordere
   const paint = result.verdict === 'error' ? colors.magenta : colors.red;
   const mark = marks[result.verdict];
   const lines = [
-    `${paint(mark)} ${colors.bold(result.id)}  ${colors.dim(`${result.level} · ${result.basis}`)}`,
-    ...indent(wrap(result.title, widthOf(style) - 2).map(colors.dim)),
+    `${paint(mark)} ${colors.bold(oneLine(result.id))}  ${colors.dim(`${result.level} · ${result.basis}`)}`,
+    ...indent(wrap(oneLine(result.title), widthOf(style) - 2).map(colors.dim)),
     ...rowsOf(result, cause).flatMap((row) => textRow(row, style)),
     ...(result.replay === undefined ? [] : [`  ${label('again', style)}${visible(result.replay)}`]),
     ...(style.isVerbose ? exchange(result, style) : []),
@@ -71,6 +71,7 @@ function rowsOf(result: RuleResult, cause: string | undefined): Row[] {
   const { finding, evidence } = result;
   const wrong = 'this is a mistake of hookswitch, not of the receiver';
   const rows: (Row | undefined)[] = [
+    cause === undefined ? undefined : ['first', `mend ${cause}: this probably follows from it`],
     finding && ['expected', `a right receiver ${finding.expected}`],
     finding && ['actual', `this one ${finding.actual}`],
     finding ? undefined : ['reason', `${wrong}: ${result.reason ?? ''}`],
@@ -78,7 +79,6 @@ function rowsOf(result: RuleResult, cause: string | undefined): Row[] {
     ...(evidence.notes ?? []).map((note): Row => ['note', note]),
     finding && ['why', result.why],
     finding && ['change', finding.hint],
-    cause === undefined ? undefined : ['first', `mend ${cause}: this probably follows from it`],
   ];
   return rows.filter((row) => row !== undefined);
 }
@@ -94,8 +94,8 @@ function exchange(result: RuleResult, style: TextStyle): string[] {
   if (!attempt) return [];
   const { dim } = style.colors;
   const half = (wire: WireText, arrow: string) =>
-    wrap(clip(halfText(wire), maxRowLength), widthOf(style) - 6).map(
-      (line) => `    ${dim(`${arrow} ${line}`)}`,
+    wrap(halfText(wire, maxRowLength), widthOf(style) - 6).map(
+      (line) => `    ${dim(`${arrow} ${line}`.trimEnd())}`,
     );
   return [...half(requestOnWire(attempt.request), '>'), ...half(outcomeOnWire(attempt.outcome), '<')];
 }
@@ -105,7 +105,7 @@ function notJudged(groups: readonly UnjudgedGroup[], style: TextStyle): string[]
   const width = widthOf(style) - 4;
   const lines = groups.flatMap(({ text, ids }) => [
     ...indent(wrap(clip(text, maxRowLength), width)),
-    ...(ids.length <= fewIds || style.isVerbose ? wrap(ids.join(', '), width) : []).map(
+    ...(ids.length <= fewIds || style.isVerbose ? wrap(oneLine(ids.join(', ')), width) : []).map(
       (line) => `    ${style.colors.dim(line)}`,
     ),
   ]);

@@ -19,11 +19,8 @@ export function groupInconclusive(report: Report): UnjudgedGroup[] {
     const [first] = results;
     const cause = causeOfReason(first.reason ?? '', failed);
     const mend = cause === undefined ? '' : `: mend ${cause} first`;
-    const because = isNotAcknowledged(first.reason)
-      ? ' because genuine messages are not acknowledged'
-      : `: ${oneLine(first.reason ?? '')}`;
     return {
-      text: `${count(results.length, 'rule')} could not be judged${because}${mend}`,
+      text: `${count(results.length, 'rule')} could not be judged${because(first.reason ?? '', cause)}${mend}`,
       ids: idsOf(results),
       cause,
     };
@@ -56,15 +53,23 @@ function groups(
   return [...byKey.values()].sort((a, b) => b.length - a.length);
 }
 
+/** The reason as it goes on after "could not be judged"; what the cause says for itself is left out. */
+function because(reason: string, cause: string | undefined): string {
+  if (!isNotAcknowledged(reason)) return `: ${oneLine(reason.replace(`; see ${cause}`, ''))}`;
+  const answer = cause === undefined ? /but (the receiver .*)$/s.exec(reason)?.[1] : undefined;
+  return ` because genuine messages are not acknowledged${answer === undefined ? '' : `: ${oneLine(answer)}`}`;
+}
+
 /** `given` in expect.ts says so of a genuine message that a rule builds on. */
-function isNotAcknowledged(reason = ''): boolean {
+function isNotAcknowledged(reason: string): boolean {
   return reason.includes('has to be acknowledged before this can be judged');
 }
 
 /** Reasons that differ only in figures and in what the receiver wrote are the same. */
 function sameReason({ reason = '' }: RuleResult): string {
   if (isNotAcknowledged(reason)) return 'not acknowledged';
-  return reason.replace(/"(\\.|[^"\\])*"/g, '""').replace(/\d+(\.\d+)?/g, '0');
+  const named = /; see ([a-z]+\/[a-z-]+)$/.exec(reason)?.[1];
+  return named ?? reason.replace(/"(\\.|[^"\\])*"/g, '""').replace(/\d+(\.\d+)?/g, '0');
 }
 
 /** The failed rule that a reason names, or the one that sends genuine messages when these are not acknowledged. */
@@ -77,7 +82,7 @@ function causeOfReason(reason: string, failed: ReadonlySet<string>): string | un
 function skippedText(reason: string, n: number): string {
   const flag = /\bgive (--[a-z-]+)/.exec(reason)?.[1];
   if (flag !== undefined) {
-    return `${flag}${examples[flag] ?? ' …'} would have ${count(n, 'more rule')} judged`;
+    return `${flag}${examples[flag] ?? ''} would have ${count(n, 'more rule')} judged`;
   }
   const needs = /^needs (.*)/s.exec(reason)?.[1];
   if (needs !== undefined) return `${count(n, 'rule')} ${n === 1 ? 'needs' : 'need'} ${oneLine(needs)}`;

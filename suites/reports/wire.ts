@@ -4,7 +4,7 @@ import type {
   OutcomeRecord,
   RequestRecord,
 } from '../../schemas/generated/types.ts';
-import { visible } from './visible.ts';
+import { clip, visible } from './visible.ts';
 
 /** A half of an exchange as it went over the wire, safe to show. */
 export interface WireText {
@@ -39,9 +39,9 @@ export function outcomeOnWire(outcome: OutcomeRecord): WireText {
   };
 }
 
-/** Head, empty line, body, and the remark in brackets, as one text. */
-export function halfText({ head, body, remark }: WireText): string {
-  const parts = [head, ...(body === '' ? [] : ['', body]), remark && `(${remark})`];
+/** Head, empty line, body of at most `maxLength` characters, and the remark in brackets, as one text. */
+export function halfText({ head, body, remark }: WireText, maxLength = Number.POSITIVE_INFINITY): string {
+  const parts = [head, ...(body === '' ? [] : ['', clip(body, maxLength)]), remark && `(${remark})`];
   return parts.filter((part) => part !== undefined).join('\n');
 }
 

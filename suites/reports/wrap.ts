@@ -1,28 +1,27 @@
-/** A text in lines of at most `width` characters, broken at spaces; a longer word is cut. */
+/** A text in lines of at most `width` characters, broken after spaces and commas; what has neither is cut. */
 export function wrap(text: string, width: number): string[] {
-  const lines = text.split('\n').flatMap((line) => wrapLine(line, Math.max(width, 1)));
-  return lines.map(harmlessInCi);
+  return text.split('\n').flatMap((line) => wrapLine(line, Math.max(width, 1)).map(harmlessInCi));
 }
 
 function wrapLine(line: string, width: number): string[] {
   const lines: string[] = [];
   let current = '';
-  for (const word of line.split(' ').flatMap((piece) => cutWord(piece, width))) {
-    const longer = current === '' ? word : `${current} ${word}`;
-    if (lengthOf(longer) <= width) current = longer;
-    else {
-      lines.push(current);
-      current = word;
+  for (const piece of line.split(/(?<=[ ,])/).flatMap((whole) => cutPiece(whole, width))) {
+    if (current !== '' && lengthOf((current + piece).trimEnd()) > width) {
+      lines.push(current.trimEnd());
+      current = piece;
+    } else {
+      current += piece;
     }
   }
-  return [...lines, current];
+  return [...lines, current.trimEnd()];
 }
 
-function cutWord(word: string, width: number): string[] {
-  const characters = Array.from(word);
-  if (characters.length <= width) return [word];
-  const pieces = Math.ceil(characters.length / width);
-  return Array.from({ length: pieces }, (_, n) => characters.slice(n * width, (n + 1) * width).join(''));
+function cutPiece(piece: string, width: number): string[] {
+  const characters = Array.from(piece);
+  if (lengthOf(piece.trimEnd()) <= width) return [piece];
+  const count = Math.ceil(characters.length / width);
+  return Array.from({ length: count }, (_, n) => characters.slice(n * width, (n + 1) * width).join(''));
 }
 
 function lengthOf(text: string): number {

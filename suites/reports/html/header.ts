@@ -7,10 +7,11 @@ import { html, type Markup } from './markup.ts';
 
 /** What came out, as a sentence, a bar and the facts of the run. */
 export function headerOf(report: Report): Markup {
-  const { text, verdict } = conclude(report);
+  const { headline, remarks, verdict } = conclude(report);
   return html`<header>
 <p class="brand">${report.tool.name} ${report.tool.version}</p>
-<h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${text}</h1>
+<h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${headline}</h1>
+${remarks.length === 0 ? undefined : html`<p class="remarks">${remarks.join('; ')}</p>`}
 ${barOf(report)}
 <dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 </header>`;

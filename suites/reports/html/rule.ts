@@ -43,7 +43,7 @@ function rowsOf(result: RuleResult, cause: string | undefined): Markup[] {
       ? undefined
       : row(
           'To see it again',
-          html`<div class="command"><pre><code>${replay}</code></pre><button class="copy" type="button" hidden>Copy</button></div>`,
+          html`<div class="command"><pre><code>${words(replay)}</code></pre><button class="copy" type="button" hidden>Copy</button></div>`,
         ),
   ];
   return rows.filter((part) => part !== undefined);
@@ -60,6 +60,11 @@ function sentencesOf({ requirements: ids }: RuleResult): Markup | undefined {
     'The vendor says',
     html`${sentences.map(({ sentence }, n) => html`${n === 0 ? '' : ' '}<q>${sentence}</q>`)}`,
   );
+}
+
+/** A command breaks between its words alone: a flag cut at its dashes reads as another. */
+function words(command: string): Markup[] {
+  return command.split(' ').map((word, n) => html`${n === 0 ? '' : ' '}<span>${word}</span>`);
 }
 
 function row(label: string, content: Markup): Markup {

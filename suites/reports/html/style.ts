@@ -15,7 +15,7 @@ export const style = `
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; }
 body { margin: 0 auto; max-width: 66rem; padding: 2.5rem 1.25rem 5rem; background: var(--ground); color: var(--ink);
-  font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", sans-serif; }
+  font: .9375rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", sans-serif; }
 h1, h2, h3, p, dl, dd, ul, pre, fieldset { margin: 0; padding: 0; border: 0; }
 a { color: var(--link); }
 [hidden] { display: none !important; }
@@ -25,8 +25,9 @@ a { color: var(--link); }
 .mark { color: var(--tone); font-weight: 700; }
 
 .brand { color: var(--soft); font-size: .875rem; }
-h1 { margin: .35rem 0 1.1rem; font-size: 1.75rem; line-height: 1.25; font-weight: 650; letter-spacing: -.012em; text-wrap: balance; }
-.bar { display: block; width: 100%; height: .5rem; border-radius: .25rem; }
+h1 { margin: .35rem 0 0; font-size: 1.75rem; line-height: 1.25; font-weight: 650; letter-spacing: -.012em; text-wrap: balance; }
+.remarks { margin-top: .3rem; color: var(--soft); }
+.bar { display: block; width: 100%; margin-top: 1.1rem; height: .5rem; border-radius: .25rem; }
 .bar rect { fill: var(--tone); }
 .facts { display: flex; flex-wrap: wrap; gap: .75rem 2rem; margin-top: 1.1rem; font-size: .875rem; }
 .facts dt { color: var(--soft); }
@@ -81,15 +82,18 @@ article > details > summary:hover .id { text-decoration: underline; }
 .rows q { font-style: italic; }
 pre { padding: .6rem .8rem; background: var(--sunk); border: 1px solid var(--line); border-radius: .4rem; font-size: .8125rem; line-height: 1.5;
   white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
+pre code { font-size: inherit; }
+pre.long { max-height: 24rem; overflow: auto; }
 .command { position: relative; }
 .command pre { padding-right: 4.75rem; }
+.command span { display: inline-block; max-width: 100%; }
 .copy { position: absolute; top: .4rem; right: .4rem; padding: .1rem .6rem; border: 1px solid var(--line); border-radius: .35rem;
   background: var(--card); color: var(--ink); font: inherit; font-size: .8125rem; cursor: pointer; }
 .copy:hover { border-color: var(--soft); }
 
 h3 { margin: 1.2rem 0 .4rem; font-size: .875rem; font-weight: 600; color: var(--soft); }
 .attempt { border-top: 1px solid var(--line); font-size: .875rem; }
-.attempt > summary { display: grid; grid-template-columns: 2rem minmax(0, 1fr) minmax(0, auto) 4.5rem; gap: .75rem; padding: .4rem 0; align-items: baseline; }
+.attempt > summary { display: grid; grid-template-columns: 2rem minmax(0, 3fr) minmax(0, 2fr) 4.5rem; gap: .75rem; padding: .4rem 0; align-items: baseline; }
 .attempt > summary::before { content: none; }
 .attempt .n, .attempt .ms { color: var(--soft); font-variant-numeric: tabular-nums; }
 .attempt .n::before { content: "▸ "; }
@@ -104,6 +108,8 @@ h3 { margin: 1.2rem 0 .4rem; font-size: .875rem; font-weight: 600; color: var(--
 .remark { margin-top: .25rem; color: var(--soft); font-size: .8125rem; }
 table { width: 100%; border-collapse: collapse; font-size: .8125rem; }
 th, td { padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+td:not(:last-child) { width: 1%; white-space: nowrap; }
+td code { font-size: inherit; }
 th { color: var(--soft); font-weight: 400; white-space: nowrap; }
 footer { margin-top: 3rem; color: var(--soft); font-size: .8125rem; }
 
@@ -127,6 +133,9 @@ footer { margin-top: 3rem; color: var(--soft); font-size: .8125rem; }
     --fail: #a01b14; --error: #5a2ea8; --inconclusive: #6e4700; --skipped: #444; --pass: #145c36; --link: #000; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .bar { print-color-adjust: exact; }
+  pre.long { max-height: none; }
+  .detail { padding: .25rem .75rem .75rem; }
+  .halves { grid-template-columns: 3fr 2fr; }
   .filters, .copy, .permalink { display: none; }
   article.fail > details > summary, .halves > div, tr { break-inside: avoid; }
   h2, h3, summary { break-after: avoid; }

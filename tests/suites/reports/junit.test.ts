@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../../schemas/generated/types.ts';
+import { renderReport } from '../../../suites/reports/index.ts';
+import type { Level } from '../../../suites/rule.ts';
+import { reportSaying } from './hostile-everywhere.ts';
+import { descendants, type Element, parseXml } from './parse-xml.ts';
+import { failed, hostile, report, sampleReport } from './sample-report.ts';
+
+/** Of jenkinsci/xunit-plugin, junit-10.xsd: which elements may stand in which, and which attributes they may and must have. */
+const junit10: Record<string, { children: string[]; may: string[]; must: string[] }> = {
+  testsuites: { children: ['testsuite'], may: ['name', 'time', 'tests', 'failures', 'errors'], must: [] },
+  testsuite: {
+    children: ['testsuite', 'properties', 'testcase', 'system-out', 'system-err'],
+    may: ['group', 'time', 'skipped', 'timestamp', 'hostname', 'id', 'package', 'file', 'log', 'url'],
+    must: ['name', 'tests', 'failures', 'errors'],
+  },
+  properties: { children: ['property'], may: [], must: [] },
+  property: { children: [], may: [], must: ['name', 'value'] },
+  testcase: {
+    children: ['skipped', 'error', 'failure', 'system-out', 'system-err'],
+    may: ['time', 'classname', 'group'],
+    must: ['name'],
+  },
+  failure: { children: [], may: ['type', 'message'], must: [] },
+  error: { children: [], may: ['type', 'message'], must: [] },
+  skipped: { children: [], may: ['type', 'message'], must: [] },
+};
+const surefireTime = /^(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[0-9]*)?$/;
+
+function junit(of: Report, failOn?: Level): Element {
+  return parseXml(renderReport('junit', of, failOn === undefined ? {} : { failOn }));
+}
+
+function casesOf(root: Element): Map<string, Element> {
+  const cases = descendants(root).filter(({ name }) => name === 'testcase');
+  return new Map(cases.map((element) => [element.attributes.name?.split(':')[0] ?? '', element]));
+}
+
+describe('the JUnit report', () => {
+  it.each([
+    ['the sample', sampleReport()],
+    ['hostile text everywhere', reportSaying(hostile)],
+    ['no rules', report([])],
+  ])('has the structure of junit-10: %s', (_what, of) => {
+    const root = junit(of);
+    expect(root.name).toBe('testsuites');
+    for (const { name, attributes, children } of [root, ...descendants(root)]) {
+      const rule = junit10[name] ?? { children: [], may: [], must: [`no element ${name}`] };
+      expect([...rule.may, ...rule.must]).toEqual(expect.arrayContaining(Object.keys(attributes)));
+      expect(Object.keys(attributes)).toEqual(expect.arrayContaining(rule.must));
+      expect(rule.children).toEqual(expect.arrayContaining(children.map((child) => child.name)));
+      if (attributes.time !== undefined) expect(attributes.time).toMatch(surefireTime);
+    }
+  });
+
+  it('has one suite a group and one test a rule, named by id and title, in the class of its group', () => {
+    const root = junit(sampleReport());
+    expect(root.children.map(({ attributes }) => attributes.name)).toEqual([
+      'signature',
+      'message',
+      'retry',
+      'security',
+    ]);
+    expect(casesOf(root).get('retry/applies-once')?.attributes).toEqual({
+      name: 'retry/applies-once: applies a message once, however often it is repeated',
+      classname: 'retry',
+      time: '0.012',
+    });
+  });
+
+  it('names every test once, since GitLab drops duplicates', () => {
+    expect(casesOf(junit(sampleReport())).size).toBe(sampleReport().results.length);
+  });
+
+  it('tells each verdict in the way of JUnit', () => {
+    const cases = casesOf(junit(sampleReport()));
+    const outcomeOf = (id: string) => cases.get(id)?.children.map(({ name }) => name);
+    expect(outcomeOf('signature/rejects-missing')).toEqual([]);
+    expect(outcomeOf('signature/accepts-genuine')).toEqual(['failure']);
+    expect(outcomeOf('retry/applies-once')).toEqual(['skipped']);
+    expect(outcomeOf('security/serves-valid-tls')).toEqual(['skipped']);
+    expect(outcomeOf('security/reveals-no-secret')).toEqual(['error']);
+  });
+
+  it('says it all in the message, for Jenkins, and in the body, for GitLab', () => {
+    const [failure] = casesOf(junit(sampleReport())).get('signature/rejects-tampered-body')?.children ?? [];
+    expect(failure?.attributes).toMatchObject({ type: 'must' });
+    expect(failure?.attributes.message).toMatch(
+      /^must: a right receiver refuses .*; this one answered 200 OK/,
+    );
+    const lines = [
+      'expected: a right receiver refuses',
+      'actual: this one answered',
+      'case: {',
+      'note: found',
+    ];
+    const more = [
+      'why: Whoever',
+      'change: Compute',
+      'again: npx hookswitch check',
+      'POST /webhook',
+      'HTTP/1.1 200 OK',
+    ];
+    for (const line of [...lines, ...more]) expect(failure?.text).toContain(`\n${line}`);
+    const [skipped] = casesOf(junit(sampleReport())).get('security/serves-valid-tls')?.children ?? [];
+    expect(skipped?.text).toBe('skipped: needs a receiver that is reached over https');
+    expect(skipped?.attributes.message).toBe(skipped?.text);
+  });
+
+  it('counts as failures what makes the check fail: must by default, should when asked for', () => {
+    const of = (failOn?: Level) => {
+      const root = junit(sampleReport(), failOn);
+      const [lesser] = casesOf(root).get('message/limits-size')?.children ?? [];
+      return [root.attributes.failures, lesser?.name, lesser?.attributes.message?.slice(0, 24)];
+    };
+    expect(of()).toEqual(['3', 'skipped', 'should: a right receiver']);
+    expect(of('should')).toEqual(['4', 'failure', 'should: a right receiver']);
+  });
+
+  it('counts in every suite what the suite holds', () => {
+    for (const suite of junit(sampleReport()).children) {
+      const inside = (name: string) =>
+        String(descendants(suite).filter((child) => child.name === name).length);
+      expect(suite.attributes).toMatchObject({
+        tests: inside('testcase'),
+        failures: inside('failure'),
+        errors: inside('error'),
+        skipped: inside('skipped'),
+      });
+    }
+  });
+
+  it('keeps the seed and the URL as properties', () => {
+    const properties = descendants(junit(sampleReport())).filter(({ name }) => name === 'property');
+    expect(properties.map(({ attributes }) => attributes)).toEqual(
+      expect.arrayContaining([
+        { name: 'seed', value: '42' },
+        { name: 'url', value: 'http://127.0.0.1:3000/webhook' },
+      ]),
+    );
+  });
+
+  it('shows what XML forbids as an escape', () => {
+    const finding = { expected: 'answers', actual: 'wrote \u0000\ud800\ufffe]]>', hint: 'x' };
+    const [failure] = casesOf(junit(report([failed({ id: 'a/b', finding })]))).get('a/b')?.children ?? [];
+    expect(failure?.text).toContain('this one wrote \\u0000\\ud800\\ufffe]]>');
+  });
+});
