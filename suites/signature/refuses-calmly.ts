@@ -15,7 +15,10 @@ export const refusesCalmly = defineRule({
   async run(ctx) {
     const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
     const refuses = async ({ kind, value }: Malformed) => {
-      expectCalm(kind, await ctx.deliver(message(), { fault: malformedSignature(titles[kind], value) }));
+      expectRefusedOrUnread(
+        kind,
+        await ctx.deliver(message(), { fault: malformedSignature(titles[kind], value) }),
+      );
     };
     given(await ctx.deliver(message()));
     await Promise.all(fixedValues.map(refuses));
@@ -74,7 +77,7 @@ function drawn(kind: Kind, value: fc.Arbitrary<string>): fc.Arbitrary<Malformed>
  * Control characters and very long headers are often not for the receiver's code to see: HTTP servers answer 400 or 431 themselves,
  * and some close the connection before that answer can be read.
  */
-function expectCalm(kind: Kind, sent: Sent): void {
+function expectRefusedOrUnread(kind: Kind, sent: Sent): void {
   const mayClose = kind === 'control' || kind === 'long';
   const { outcome } = sent;
   if (mayClose && outcome.kind === 'connection-failed' && outcome.phase !== 'connect') return;
