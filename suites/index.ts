@@ -1,5 +1,23 @@
+import { acknowledgesABurst } from './acknowledgement/acknowledges-a-burst.ts';
+import { acknowledgesEveryEvent } from './acknowledgement/acknowledges-every-event.ts';
+import { acknowledgesInTime } from './acknowledgement/acknowledges-in-time.ts';
+import { acknowledgesLargeMessages } from './acknowledgement/acknowledges-large-messages.ts';
+import { acknowledgesQuickly } from './acknowledgement/acknowledges-quickly.ts';
+import { acknowledgesTheTestMessage } from './acknowledgement/acknowledges-the-test-message.ts';
+import { doesNotRedirect } from './acknowledgement/does-not-redirect.ts';
+import { finishesItsResponse } from './acknowledgement/finishes-its-response.ts';
+import { servesFreshAndKeptConnections } from './acknowledgement/serves-fresh-and-kept-connections.ts';
+import { survivesABrokenUpload } from './acknowledgement/survives-a-broken-upload.ts';
+import { survivesASlowSender } from './acknowledgement/survives-a-slow-sender.ts';
+import { acceptsItsMethod } from './method/accepts-its-method.ts';
+import { checksGetLikePost } from './method/checks-get-like-post.ts';
+import { otherMethodsHaveNoEffect } from './method/other-methods-have-no-effect.ts';
+import { refusesOtherMethods } from './method/refuses-other-methods.ts';
 import { appliesOnce } from './retry/applies-once.ts';
 import type { Rule } from './rule.ts';
+import { isAliveAtTheEnd } from './security/is-alive-at-the-end.ts';
+import { revealsNoSecret } from './security/reveals-no-secret.ts';
+import { servesValidTls } from './security/serves-valid-tls.ts';
 import { acceptsAnyFormatting } from './signature/accepts-any-formatting.ts';
 import { acceptsAnyHeaderCase } from './signature/accepts-any-header-case.ts';
 import { acceptsGenuine } from './signature/accepts-genuine.ts';
@@ -35,5 +53,23 @@ export const rules: readonly Rule[] = [
   refusesCalmly,
   checksTheTestMessageToo,
   rejectedHasNoEffect,
+  acknowledgesEveryEvent,
+  acknowledgesTheTestMessage,
+  acknowledgesInTime,
+  acknowledgesQuickly,
+  acknowledgesABurst,
+  acknowledgesLargeMessages,
+  doesNotRedirect,
+  finishesItsResponse,
+  servesFreshAndKeptConnections,
+  survivesASlowSender,
+  survivesABrokenUpload,
   appliesOnce,
+  acceptsItsMethod,
+  refusesOtherMethods,
+  otherMethodsHaveNoEffect,
+  checksGetLikePost,
+  revealsNoSecret,
+  servesValidTls,
+  isAliveAtTheEnd,
 ];

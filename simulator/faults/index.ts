@@ -5,6 +5,7 @@ import { contentType } from './content-type.ts';
 import { doubledHeader } from './doubled-header.ts';
 import { emptySignature } from './empty-signature.ts';
 import type { Fault } from './fault.ts';
+import { forgedGet } from './forged-get.ts';
 import { headerCase } from './header-case.ts';
 import { lostAck } from './lost-ack.ts';
 import { malformedSignature } from './malformed-signature.ts';
@@ -31,6 +32,7 @@ export const faults: readonly Fault[] = [
   malformedSignature(),
   headerCase(),
   otherMethod(),
+  forgedGet(),
   contentType(),
   chunkedBody,
   slowBody(),

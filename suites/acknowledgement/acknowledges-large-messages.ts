@@ -1,0 +1,70 @@
+import { type DidReport, didReport, serialise } from '../../simulator/index.ts';
+import { formatMs } from '../describe.ts';
+import { expectAcknowledged, fail, given } from '../expect.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+const smallBytes = 64 * 1024;
+const largeBytes = 512 * 1024;
+/** How many times longer than in proportion to its size a message may take: what is quadratic takes 8 times longer. */
+const slack = 3;
+/** Below this share of the timeout nobody minds. */
+const carefreeShare = 0.1;
+
+export const acknowledgesLargeMessages = defineRule({
+  id: 'acknowledgement/acknowledges-large-messages',
+  title:
+    'acknowledges messages with thousands of DIDs or hundreds of PBXs, in a time that grows with their size and no faster',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['current-did-list', 'did-change-event'],
+  why: 'A report holds all DIDs that a PBX has now, and one array all PBXs of a shared trunk: the largest customers are the first whose events are lost.',
+  hint: 'Raise the limit of the body to 1 MiB (express.raw({ limit: "1mb" }), client_max_body_size in nginx, bodyLimit in Fastify), and look DIDs up in a map instead of going through a list for each.',
+  needs: ['body'],
+  runs: 'alone',
+  async run(ctx) {
+    given(await ctx.deliver(pbxWith(ctx, 1)));
+    for (const [what, make, countOf] of [
+      ['one PBX with', pbxWith, 'DIDs'],
+      ['many PBXs:', pbxs, 'PBXs with 10 DIDs each'],
+    ] as const) {
+      const wordsFor = (count: number) => `a message about ${what} ${count} ${countOf}`;
+      const small = fitting(ctx, make, smallBytes);
+      const large = fitting(ctx, make, largeBytes);
+      const smallMs = await timeOf(ctx, make, small, wordsFor(small));
+      const largeMs = await timeOf(ctx, make, large, wordsFor(large));
+      const proportionalMs = (smallMs * largeBytes) / smallBytes;
+      if (largeMs > slack * proportionalMs && largeMs > carefreeShare * ctx.timeoutMs) {
+        fail(
+          `takes about ${formatMs(proportionalMs)} for ${wordsFor(large)}, as it took ${formatMs(smallMs)} for ${small}`,
+          `took ${formatMs(largeMs)}, so that a message some times larger will not be acknowledged in time`,
+        );
+      }
+    }
+  },
+});
+
+type Make = (ctx: RuleContext, count: number) => DidReport[];
+
+const pbxWith: Make = (ctx, count) => [
+  didReport({ sn: ctx.serial(), dids: ctx.dids(count), updateTime: ctx.updateTime() }),
+];
+
+const pbxs: Make = (ctx, count) => Array.from({ length: count }, () => pbxWith(ctx, 10)).flat();
+
+/** How many fit into so many bytes, in the format in which the profile sends them. */
+function fitting(ctx: RuleContext, make: Make, bytes: number): number {
+  const sizeOf = (count: number) => serialise(make(ctx, count), ctx.profile).length;
+  const oneBytes = sizeOf(1);
+  return Math.floor((bytes - oneBytes) / (sizeOf(2) - oneBytes));
+}
+
+/** The shorter of two times, which is the one that less came between. */
+async function timeOf(ctx: RuleContext, make: Make, count: number, note: string): Promise<number> {
+  const times: number[] = [];
+  for (let n = 0; n < 2; n++) {
+    const sent = await ctx.deliver(make(ctx, count), { note });
+    expectAcknowledged(ctx, sent);
+    times.push(sent.elapsedMs);
+  }
+  return Math.min(...times);
+}

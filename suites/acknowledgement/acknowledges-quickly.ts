@@ -1,0 +1,58 @@
+import { didEvents, didReport } from '../../simulator/index.ts';
+import { formatMs } from '../describe.ts';
+import { fail, given } from '../expect.ts';
+import { genuineMessages } from '../genuine.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+/** Of 20 messages one may be slow: that is what the 95th percentile says. */
+const samples = 20;
+const mayBeSlow = 1;
+/** A receiver that takes its time, and never too much, has shown enough after so long (ms). */
+const enoughMs = 5000;
+
+export const acknowledgesQuickly = defineRule({
+  id: 'acknowledgement/acknowledges-quickly',
+  title: 'acknowledges 95 of 100 messages in a third of the timeout, whatever their event and size',
+  level: 'should',
+  basis: 'derived',
+  requirements: ['timeout'],
+  why: 'What is near the timeout on a quiet day is past it on a busy one, and is then sent again and again.',
+  hint: 'Find what is waited for before the answer: a call of another service, a lock, a cold start. Move it behind the answer.',
+  runs: 'alone',
+  async run(ctx) {
+    const limitMs = ctx.timeoutMs / 3;
+    let slow = 0;
+    let totalMs = 0;
+    for (const [n, [what, message]] of messages(ctx).entries()) {
+      const sent = await ctx.deliver(message, { note: what });
+      given(sent);
+      totalMs += sent.elapsedMs;
+      if (sent.elapsedMs > limitMs) slow += 1;
+      if (slow > mayBeSlow) {
+        const took = `took ${formatMs(sent.elapsedMs)} for ${what}, and it was the second of ${n + 1} to take longer`;
+        fail(`acknowledges 19 of ${samples} messages within ${formatMs(limitMs)}`, took);
+      }
+      if (slow === 0 && totalMs > enoughMs && n > didEvents.length) return;
+    }
+  },
+});
+
+/** Every kind of message over and over, with few DIDs and with more. */
+function messages(ctx: RuleContext): (readonly [what: string, message: unknown])[] {
+  const sizes = [1, 25];
+  const sized = didEvents.flatMap((event) =>
+    sizes.map((count) => {
+      const report = didReport({
+        sn: ctx.serial(),
+        event,
+        dids: ctx.dids(count),
+        updateTime: ctx.updateTime(),
+      });
+      return [
+        `a genuine ${event} message with ${count === 1 ? '1 DID' : `${count} DIDs`}`,
+        [report],
+      ] as const;
+    }),
+  );
+  return [...genuineMessages(ctx), ...sized, ...genuineMessages(ctx)].slice(0, samples);
+}

@@ -1,0 +1,24 @@
+import { didReport, testMessage } from '../../simulator/index.ts';
+import { expectAcknowledged } from '../expect.ts';
+import { leaveToOtherRules, missOf } from '../genuine.ts';
+import { defineRule } from '../rule.ts';
+
+export const acknowledgesTheTestMessage = defineRule({
+  id: 'acknowledgement/acknowledges-the-test-message',
+  title: 'acknowledges the test message, which is an object and not an array',
+  level: 'must',
+  basis: 'documented',
+  requirements: ['send-test-message', 'test-message'],
+  why: 'The administrator who sets the webhook up sends it to see whether it works, and sees a failure.',
+  hint: 'The test message is {"event":"test","message":"…"}, signed like any other: answer 2xx and change nothing.',
+  async run(ctx) {
+    const report = [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+    const [test, event] = await Promise.all([
+      ctx.deliver(testMessage, { note: 'the genuine test message' }),
+      ctx.deliver(report, { note: 'a genuine did_change message' }),
+    ]);
+    const isRefused = ['refused', 'broken'].includes(missOf(test) ?? '');
+    if (isRefused && event.isAcknowledged) expectAcknowledged(ctx, test);
+    leaveToOtherRules([test]);
+  },
+});

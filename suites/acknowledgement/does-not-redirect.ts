@@ -1,0 +1,19 @@
+import { actualOf, fail } from '../expect.ts';
+import { leaveToOtherRules, missOf, sendEveryKind } from '../genuine.ts';
+import { defineRule } from '../rule.ts';
+
+export const doesNotRedirect = defineRule({
+  id: 'acknowledgement/does-not-redirect',
+  title: 'answers at the URL that is configured, and redirects nowhere',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['acknowledge-with-2xx', 'webhook-url', 'valid-url'],
+  why: 'A 3xx is no 2xx: to YCM the delivery has failed, whatever waits at the other place.',
+  hint: 'Configure the URL to which the redirect leads (http or https, with or without a slash at its end), or serve this one; let no login page stand in front of it.',
+  async run(ctx) {
+    const sent = await sendEveryKind(ctx);
+    const redirected = sent.find((one) => missOf(one) === 'redirected');
+    if (redirected) fail(`answers ${redirected.what} with a 2xx itself`, `${actualOf(redirected)}`);
+    if (!sent.some((one) => one.isAcknowledged)) leaveToOtherRules(sent);
+  },
+});

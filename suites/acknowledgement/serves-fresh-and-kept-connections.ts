@@ -1,0 +1,48 @@
+import { missingSignature } from '../../simulator/faults/missing-signature.ts';
+import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
+import { type Connector, didReport, type Fault } from '../../simulator/index.ts';
+import { expectAcknowledged, given } from '../expect.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+const onOne = 5;
+
+export const servesFreshAndKeptConnections = defineRule({
+  id: 'acknowledgement/serves-fresh-and-kept-connections',
+  title: 'serves a new connection for each message as well as many messages on one, also after a refused one',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['acknowledge-with-2xx'],
+  why: 'Nobody says whether YCM keeps its connections, and proxies do: a connection that hangs or breaks after the first message loses the second.',
+  hint: 'Read the whole body before you answer, also of what you refuse, or close the connection with Connection: close in the answer; then the next message comes on a new one.',
+  async run(ctx) {
+    given(await ctx.deliver(message(ctx)));
+    await Promise.all([
+      serves(ctx, ctx.keptConnector(), 'on a new connection that may be kept'),
+      serves(ctx, ctx.keptConnector(), 'on another new connection that may be kept'),
+      servesMany(ctx),
+      servesAfter(ctx, missingSignature),
+      servesAfter(ctx, tamperedBody()),
+    ]);
+  },
+});
+
+async function servesMany(ctx: RuleContext): Promise<void> {
+  const connector = ctx.keptConnector();
+  for (let n = 1; n <= onOne; n++)
+    await serves(ctx, connector, `as number ${n} of ${onOne} on one connection`);
+}
+
+/** How the refused message is answered is another rule's business. */
+async function servesAfter(ctx: RuleContext, fault: Fault): Promise<void> {
+  const connector = ctx.keptConnector();
+  await ctx.deliver(message(ctx), { connector, fault });
+  await serves(ctx, connector, `on the connection of a message ${fault.title}`);
+}
+
+async function serves(ctx: RuleContext, connector: Connector, where: string): Promise<void> {
+  expectAcknowledged(ctx, await ctx.deliver(message(ctx), { connector, note: `a genuine message ${where}` }));
+}
+
+function message(ctx: RuleContext) {
+  return [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+}

@@ -1,0 +1,20 @@
+import { slowBody } from '../../simulator/faults/slow-body.ts';
+import { didReport } from '../../simulator/index.ts';
+import { expectAcknowledged, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const survivesASlowSender = defineRule({
+  id: 'acknowledgement/survives-a-slow-sender',
+  title: 'acknowledges a message whose body arrives in pieces, with pauses between them',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['acknowledge-with-2xx'],
+  why: 'Over a bad line a message comes in several packets: who takes the first for the whole refuses a genuine message.',
+  hint: 'Read until the body is complete by its Content-Length, and only then check the signature; let a body take some seconds.',
+  needs: ['body'],
+  async run(ctx) {
+    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(3), updateTime: ctx.updateTime() })];
+    given(await ctx.deliver(message()));
+    expectAcknowledged(ctx, await ctx.deliver(message(), { fault: slowBody() }));
+  },
+});

@@ -1,0 +1,49 @@
+import { didReport, type Profile, testMessage } from '../../simulator/index.ts';
+import { expectAcknowledged } from '../expect.ts';
+import { isNotServed, leaveToOtherRules, missOf } from '../genuine.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const acceptsItsMethod = defineRule({
+  id: 'method/accepts-its-method',
+  title: 'accepts messages by the method that the webhook is configured for',
+  level: 'must',
+  basis: 'documented',
+  requirements: ['request-method', 'webhook-url', 'example-did-change'],
+  why: 'YCM sends by GET or by POST, as it is configured: a receiver that serves the other one gets nothing.',
+  hint: 'Serve this path by the method that is selected in YCM, or select the other one there.',
+  async run(ctx) {
+    const { method } = ctx.webhook;
+    const report = [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+    const sent = await Promise.all([
+      ctx.deliver(testMessage, { note: `the genuine test message by ${method}${carriedBy(ctx)}` }),
+      ctx.deliver(report, { note: `a genuine did_change message by ${method}${carriedBy(ctx)}` }),
+    ]);
+    if (sent.some((one) => one.isAcknowledged)) return;
+    const blamed = sent.find((one) => isNotServed(one) || (method === 'GET' && isRefused(one)));
+    if (blamed)
+      expectAcknowledged(ctx, blamed, method === 'GET' ? getHints[ctx.profile.getCarriage] : undefined);
+    leaveToOtherRules(sent);
+  },
+});
+
+function isRefused(sent: Parameters<typeof missOf>[0]): boolean {
+  return ['refused', 'broken', 'taken-for-forged'].includes(missOf(sent) ?? '');
+}
+
+/** Nobody says where a GET of YCM carries its message: the profile does. */
+const getHints: Record<Profile['getCarriage'], string> = {
+  body: 'Serve GET, and read the body of a GET as it comes over the wire: many frameworks drop it, and the signature is then computed over nothing. If YCM carries the message elsewhere, set getCarriage in the profile, or select POST in YCM.',
+  query:
+    'Serve GET, take the message from its query parameter and percent-decode it to the bytes that were signed (a + stays a +). If YCM carries it elsewhere, set getCarriage in the profile, or select POST in YCM.',
+  none: 'Serve GET; nothing is carried, and the signature is that of no bytes. If YCM carries a message, set getCarriage in the profile, or select POST in YCM.',
+};
+
+function carriedBy({ webhook, profile }: RuleContext): string {
+  if (webhook.method === 'POST') return '';
+  const places = {
+    body: ', in its body',
+    query: `, in its parameter ${profile.getQueryParameter}`,
+    none: '',
+  };
+  return places[profile.getCarriage];
+}

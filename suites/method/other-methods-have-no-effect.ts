@@ -1,0 +1,33 @@
+import { otherMethod } from '../../simulator/faults/other-method.ts';
+import { didReport } from '../../simulator/index.ts';
+import { expectSameState } from '../expect.ts';
+import { mentions } from '../json.ts';
+import { defineRule } from '../rule.ts';
+import { expectVisibleEffect } from '../stimuli.ts';
+
+const methods = ['PUT', 'PATCH', 'DELETE'];
+
+export const otherMethodsHaveNoEffect = defineRule({
+  id: 'method/other-methods-have-no-effect',
+  title: 'changes nothing when a message comes by PUT, PATCH or DELETE',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['request-method'],
+  why: 'A door that nobody knows of is not watched: a proxy in front that lets POST from YCM through only may let the others pass.',
+  hint: 'Look at the method before anything else: route the one that is configured, and have no handler for all of them.',
+  needs: ['observer', 'carriage'],
+  async run(ctx) {
+    await expectVisibleEffect(ctx);
+    const sn = ctx.serial();
+    const before = await ctx.observe(sn);
+    const sendings = methods.map((method) => ({ method, dids: ctx.dids(1) }));
+    await Promise.all(
+      sendings.map(({ method, dids }) =>
+        ctx.deliver([didReport({ sn, dids, updateTime: ctx.updateTime() })], { fault: otherMethod(method) }),
+      ),
+    );
+    const after = await ctx.observeQuiet(sn);
+    const applied = sendings.find(({ dids }) => dids.some(({ did }) => mentions(after, did)));
+    expectSameState(before, after, `after a message by ${applied?.method ?? methods.join(', ')}`);
+  },
+});

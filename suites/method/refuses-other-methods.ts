@@ -1,0 +1,29 @@
+import { otherMethod } from '../../simulator/faults/other-method.ts';
+import { didReport } from '../../simulator/index.ts';
+import { actualOf, fail, given, isRefused } from '../expect.ts';
+import { defineRule, type Sent } from '../rule.ts';
+
+/** GET and POST are both methods of a webhook, HEAD and OPTIONS are often answered by the framework: no right receiver serves these. */
+const others = ['PUT', 'PATCH', 'DELETE'];
+
+export const refusesOtherMethods = defineRule({
+  id: 'method/refuses-other-methods',
+  title: 'refuses messages by methods that no webhook has: PUT, PATCH and DELETE',
+  level: 'should',
+  basis: 'derived',
+  requirements: ['request-method'],
+  why: 'What is open to every method has doors that nobody watches: filters and logs are set up for the one that is used.',
+  hint: 'Route the one method only, and answer 405 with Allow, or 404, to every other.',
+  async run(ctx) {
+    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+    given(await ctx.deliver(message()));
+    const sendings = others.map((method) => ctx.deliver(message(), { fault: otherMethod(method) }));
+    const served = (await Promise.all(sendings)).find((sent) => !isRefusedMethod(sent));
+    if (served) fail(`refuses ${served.what} with 405, 404 or another 4xx`, actualOf(served));
+  },
+});
+
+/** "501 (Not Implemented) … is the appropriate response when the server does not recognize the request method" (RFC 9110, 15.6.2). */
+function isRefusedMethod(sent: Sent): boolean {
+  return isRefused(sent) || (sent.outcome.kind === 'response' && sent.outcome.status === 501);
+}

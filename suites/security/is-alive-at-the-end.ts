@@ -1,0 +1,19 @@
+import { didReport } from '../../simulator/index.ts';
+import { cannotTell, expectAcknowledged } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const isAliveAtTheEnd = defineRule({
+  id: 'security/is-alive-at-the-end',
+  title: 'still acknowledges a genuine message after all that it was sent',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['acknowledge-with-2xx'],
+  why: 'Whoever finds the URL can send what this check has sent: if that stops the receiver, or gets YCM banned, the events stop too.',
+  hint: 'Look in the log for the crash, the leak or the ban: let one bad request fail on its own, and count refusals by something else than the address, which forgers can share with YCM.',
+  runs: 'last',
+  async run(ctx) {
+    if (!ctx.hasAcknowledged()) cannotTell('no genuine message was acknowledged before either');
+    const message = [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+    expectAcknowledged(ctx, await ctx.deliver(message, { note: 'a genuine message at the end of the run' }));
+  },
+});

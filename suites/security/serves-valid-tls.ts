@@ -1,0 +1,28 @@
+import { cannotTell, fail } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const servesValidTls = defineRule({
+  id: 'security/serves-valid-tls',
+  title: 'shows a certificate that holds, over TLS 1.2 or later',
+  level: 'should',
+  basis: 'derived',
+  requirements: ['valid-url'],
+  why: 'A sender that checks certificates sends nothing to this one, and one that does not would send it to anybody.',
+  hint: 'Serve a certificate for exactly this host name that has not expired, with its intermediate certificates, from an authority that YCM trusts; turn TLS 1.0 and 1.1 off.',
+  needs: ['https'],
+  async run(ctx) {
+    const facts = await ctx.inspectTls();
+    if (facts.kind === 'failed') {
+      if (isTroubleOfTheLine(facts.code)) cannotTell(`no handshake came about: ${facts.message}`);
+      fail('shows a certificate that can be verified', `did not: ${facts.message} (${facts.code})`);
+    }
+    if (facts.protocol !== 'TLSv1.2' && facts.protocol !== 'TLSv1.3') {
+      fail('speaks TLS 1.2 or later', `chose ${facts.protocol}`);
+    }
+  },
+});
+
+/** ECONNREFUSED, ENOTFOUND and the like, or no answer in time: codes about TLS hold an underscore. */
+function isTroubleOfTheLine(code: string): boolean {
+  return /^(E[A-Z]+|TIMEOUT)$/.test(code);
+}
