@@ -1,8 +1,8 @@
 import { clip, oneLine, visible } from './visible.ts';
 
-/** Hostile text inside a line of Markdown: nothing in it is markup, a link, a mention or a formula. */
+/** Hostile text inside a line of Markdown: nothing in it is markup or a formula, and no URL becomes a link. */
 export function inline(text: string, maxLength = 2000): string {
-  return clip(oneLine(text), maxLength).replace(/[\\`*_[\]<>#!|~&@$]|(?<=www)\.|:(?=\/\/)/gi, '\\$&');
+  return clip(oneLine(text), maxLength).replace(/[\\`*_[\]<>!|~&$]|(?<=www)\.|:(?=\/\/)/gi, '\\$&');
 }
 
 /** Hostile text as a block of code; the fence is longer than any in it. */

@@ -6,6 +6,7 @@ import { decidingAttempt } from './deciding-attempt.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
 import { fenced, inline } from './markdown-escape.ts';
 import { groupInconclusive, groupSkipped } from './unjudged.ts';
+import { oneLine } from './visible.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
 import { count, marks, verdicts } from './words.ts';
 import { xmlText } from './xml.ts';
@@ -61,7 +62,7 @@ function findingOf({ result, finding, cause }: OrderedFinding): string {
     fenced(halfText(outcomeOnWire(attempt.outcome), maxBodyLength), 'http', maxBlockLength),
   ];
   return [
-    `<details><summary>${marks.fail} <b>${xmlText(result.id)}</b> (${result.level}, ${result.basis}): ${xmlText(result.title)}</summary>`,
+    `<details><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}): ${xmlText(oneLine(result.title))}</summary>`,
     '',
     ...(cause === undefined ? [] : [`- **First** mend ${inline(cause)}: this probably follows from it`]),
     `- **A right receiver** ${inline(finding.expected)}`,

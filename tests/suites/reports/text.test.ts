@@ -76,7 +76,10 @@ describe('all findings as text', () => {
 
   it('hold nothing that a terminal or the runner of a CI job obeys, whatever a receiver wrote', () => {
     const { results, ...rest } = reportSaying(hostile);
-    const hostileReport = { ...rest, results: results.map(({ replay: _ours, ...theirs }) => theirs) };
+    const hostileReport = {
+      ...rest,
+      results: results.map(({ replay: _ours, ...theirs }, n) => ({ ...theirs, id: `a/rule-${n}` })),
+    };
     const style = { ...plain, isVerbose: true };
     const shown = textFindings(hostileReport, style) + textSummary(hostileReport, style);
     expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\ud800]|##\[/u);
