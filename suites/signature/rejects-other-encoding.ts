@@ -1,7 +1,7 @@
 import { otherEncoding, otherEncodings } from '../../simulator/faults/other-encoding.ts';
 import { expectRefused, given } from '../expect.ts';
 import { defineRule } from '../rule.ts';
-import { messageSignedWith } from '../stimuli.ts';
+import { messageSignedLike, withPlusAndSlash } from '../stimuli.ts';
 
 export const rejectsOtherEncoding = defineRule({
   id: 'signature/rejects-other-encoding',
@@ -14,7 +14,7 @@ export const rejectsOtherEncoding = defineRule({
   needs: ['carriage'],
   async run(ctx) {
     // A signature without + and / is the same in Base64url.
-    const message = () => messageSignedWith(ctx, ['+', '/']);
+    const message = () => messageSignedLike(ctx, withPlusAndSlash);
     given(await ctx.deliver(message()));
     const sendings = otherEncodings.map((encoding) =>
       ctx.deliver(message(), { fault: otherEncoding(encoding) }),
