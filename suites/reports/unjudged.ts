@@ -1,4 +1,5 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
+import { causeOfUnacknowledged } from './causes.ts';
 import { failedIds } from './findings.ts';
 import { oneLine } from './visible.ts';
 import { count } from './words.ts';
@@ -56,13 +57,15 @@ function groups(
 /** The reason as it goes on after "could not be judged"; what the cause says for itself is left out. */
 function because(reason: string, cause: string | undefined): string {
   if (!isNotAcknowledged(reason)) return `: ${oneLine(reason.replace(`; see ${cause}`, ''))}`;
-  const answer = cause === undefined ? /but (the receiver .*)$/s.exec(reason)?.[1] : undefined;
+  const answer = cause === undefined ? /(?:but|judges:) (the receiver .*)$/s.exec(reason)?.[1] : undefined;
   return ` because genuine messages are not acknowledged${answer === undefined ? '' : `: ${oneLine(answer)}`}`;
 }
 
-/** `given` in expect.ts says so of a genuine message that a rule builds on. */
+/** `given` in expect.ts and `leaveToOtherRules` in genuine.ts say so of a genuine message that a rule builds on. */
 function isNotAcknowledged(reason: string): boolean {
-  return reason.includes('has to be acknowledged before this can be judged');
+  return /has to be acknowledged before this can be judged|was not acknowledged, which another rule judges/.test(
+    reason,
+  );
 }
 
 /** Reasons that differ only in figures and in what the receiver wrote are the same. */
@@ -72,11 +75,10 @@ function sameReason({ reason = '' }: RuleResult): string {
   return named ?? reason.replace(/"(\\.|[^"\\])*"/g, '""').replace(/\d+(\.\d+)?/g, '0');
 }
 
-/** The failed rule that a reason names, or the one that sends genuine messages when these are not acknowledged. */
+/** The failed rule that a reason names, or the one that judges why genuine messages are not acknowledged. */
 function causeOfReason(reason: string, failed: ReadonlySet<string>): string | undefined {
-  const named = reason.match(/\b[a-z]+\/[a-z-]+\b/g) ?? [];
-  const candidates = isNotAcknowledged(reason) ? [...named, 'signature/accepts-genuine'] : named;
-  return candidates.find((id) => failed.has(id));
+  if (isNotAcknowledged(reason)) return causeOfUnacknowledged(failed);
+  return reason.match(/\b[a-z]+\/[a-z-]+\b/g)?.find((id) => failed.has(id));
 }
 
 function skippedText(reason: string, n: number): string {

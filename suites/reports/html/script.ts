@@ -5,8 +5,9 @@ export const script = `
   const shown = form.querySelector('output');
   const rules = Array.from(document.querySelectorAll('article'));
   const sections = Array.from(document.querySelectorAll('section'));
+  const worded = 'summary, .rows dd:not(:has(.command))';
   const wordsOf = (rule) =>
-    (rule.querySelector('summary').textContent + rule.querySelector('.rows').textContent).toLowerCase();
+    Array.from(rule.querySelectorAll(worded), (part) => part.textContent.toLowerCase()).join(' ');
   const texts = new Map(rules.map((rule) => [rule, wordsOf(rule)]));
 
   const filter = () => {

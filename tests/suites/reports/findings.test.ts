@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { faultyReceivers } from '../../../fixtures/receivers/faulty/index.ts';
+import { rules } from '../../../suites/index.ts';
+import { basics, explanations } from '../../../suites/reports/causes.ts';
 import { orderFindings } from '../../../suites/reports/findings.ts';
 import { failed, report, result } from './sample-report.ts';
 
@@ -10,41 +13,76 @@ describe('the order of findings', () => {
     expect(
       order(
         failed({ id: 'message/accepts-chunked' }),
-        failed({ id: 'signature/rejects-missing' }),
-        failed({ id: 'signature/accepts-genuine' }),
+        failed({ id: 'message/limits-size' }),
+        failed({ id: 'acknowledgement/survives-a-slow-sender' }),
       ),
     ).toEqual([
-      ['signature/accepts-genuine', undefined],
-      ['signature/rejects-missing', undefined],
-      ['message/accepts-chunked', 'signature/accepts-genuine'],
+      ['acknowledgement/survives-a-slow-sender', undefined],
+      ['message/limits-size', undefined],
+      ['message/accepts-chunked', 'acknowledgement/survives-a-slow-sender'],
     ]);
   });
 
+  it('puts first why genuine messages are not acknowledged', () => {
+    expect(
+      order(failed({ id: 'message/limits-size' }), failed({ id: 'signature/accepts-genuine' })).map(
+        ([id]) => id,
+      ),
+    ).toEqual(['signature/accepts-genuine', 'message/limits-size']);
+  });
+
   it('names a cause only when that is not met itself', () => {
-    expect(
-      order(failed({ id: 'signature/rejects-missing' }), result({ id: 'signature/rejects-other-secret' })),
-    ).toEqual([['signature/rejects-missing', undefined]]);
-    expect(
-      order(failed({ id: 'signature/rejects-missing' }), failed({ id: 'signature/rejects-other-secret' })),
-    ).toEqual([
+    const missing = failed({ id: 'signature/rejects-missing' });
+    expect(order(missing, result({ id: 'signature/rejects-other-secret' }))).toEqual([
+      ['signature/rejects-missing', undefined],
+    ]);
+    expect(order(missing, failed({ id: 'signature/rejects-other-secret' }))).toEqual([
       ['signature/rejects-other-secret', undefined],
       ['signature/rejects-missing', 'signature/rejects-other-secret'],
     ]);
   });
 
   it('puts must before should, and what failed because nobody listened last', () => {
-    const finding = {
-      expected: 'acknowledges',
-      actual: 'gave no answer: nobody listens (ECONNREFUSED) after 1 ms',
-      hint: 'x',
-    };
+    const actual = 'gave no answer: nobody listens (ECONNREFUSED) after 1 ms';
     expect(
       order(
-        failed({ id: 'a/gone', finding }),
+        failed({ id: 'a/gone', finding: { expected: 'acknowledges', actual, hint: 'x' } }),
         failed({ id: 'a/lesser', level: 'should' }),
         failed({ id: 'b/one' }),
         failed({ id: 'b/two' }),
       ).map(([id]) => id),
     ).toEqual(['b/one', 'b/two', 'a/lesser', 'a/gone']);
+  });
+});
+
+describe('the causes of findings', () => {
+  it('are rules of the catalogue', () => {
+    const ids = rules.map((rule) => rule.id);
+    expect(ids).toEqual(expect.arrayContaining([...basics, ...explanations.map(({ cause }) => cause)]));
+    for (const { explains } of explanations) expect(ids.some((id) => explains.test(id))).toBe(true);
+  });
+
+  it.each([
+    ['no-check', 'signature/rejects-other-secret'],
+    ['missing-skips-check', 'signature/rejects-missing'],
+    ['empty-skips-check', 'signature/rejects-empty'],
+    ['throws-on-other-length', 'signature/refuses-calmly'],
+    ['truncated-signature-accepted', 'signature/rejects-altered-signature'],
+    ['reserialised-json', 'signature/accepts-any-formatting'],
+    ['first-chunk-only', 'acknowledgement/survives-a-slow-sender'],
+    ['refuses-repetitions', 'retry/acknowledges-a-repetition'],
+    ['applies-repetitions', 'retry/applies-once'],
+    ['knows-by-event', 'retry/keeps-distinct-messages'],
+    ['milliseconds', 'message/applies-every-item'],
+    ['applies-wrong-shapes', 'message/refuses-wrong-shapes'],
+    ['any-method-applies', 'method/refuses-other-methods'],
+    ['ignores-body-of-get', 'method/accepts-its-method'],
+  ])('make one of the many findings on %s', (name, cause) => {
+    const fails = faultyReceivers.find((receiver) => receiver.name === name)?.fails ?? [];
+    const findings = orderFindings(report(fails.map((id) => failed({ id }))));
+    expect(findings.length).toBeGreaterThan(1);
+    expect(findings.filter((finding) => finding.cause === undefined).map(({ result: { id } }) => id)).toEqual(
+      [cause],
+    );
   });
 });

@@ -73,7 +73,7 @@ describe('the HTML report', () => {
       ['fail', 'signature/accepts-genuine', true],
       ['fail', 'signature/rejects-tampered-body', true],
       ['fail', 'message/limits-size', true],
-      ['fail', 'signature/accepts-non-ascii', true],
+      ['fail', 'signature/rejected-has-no-effect', true],
       ['error', 'security/reveals-no-secret', true],
       ['inconclusive', 'retry/applies-once', false],
       ['inconclusive', 'retry/converges', false],
@@ -115,7 +115,7 @@ describe('the HTML report', () => {
     const command = between(finding, '<code>', '</code>')
       .replace(/<\/?span>/g, '')
       .replaceAll('&#39;', "'");
-    expect(command).toBe(sampleReport().results[0]?.replay);
+    expect(command).toBe(sampleReport().results[1]?.replay);
   });
 
   it('says which sender settings are not the default', () => {

@@ -107,6 +107,15 @@ const notAcknowledged = (ms: string) =>
 export function sampleReport(): Report {
   return report([
     failed({
+      id: 'signature/accepts-genuine',
+      title: 'accepts every kind of message that is signed as the vendor says',
+      finding: {
+        expected: 'acknowledges the genuine test message with a 2xx within 5.00 s',
+        actual: 'answered 401 Unauthorized after 3.2 ms, with the body "no"',
+        hint: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)).',
+      },
+    }),
+    failed({
       id: 'signature/rejects-tampered-body',
       title: 'refuses a message that was changed after it was signed, at whatever place',
       evidence: {
@@ -141,18 +150,9 @@ export function sampleReport(): Report {
       },
     }),
     failed({
-      id: 'signature/accepts-genuine',
-      title: 'accepts every kind of message that is signed as the vendor says',
-      finding: {
-        expected: 'acknowledges the genuine test message with a 2xx within 5.00 s',
-        actual: 'answered 401 Unauthorized after 3.2 ms, with the body "no"',
-        hint: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)).',
-      },
-    }),
-    failed({
-      id: 'signature/accepts-non-ascii',
-      title: 'accepts names in any script',
-      finding: { expected: 'acknowledges', actual: hostile, hint: 'Decode as UTF-8.' },
+      id: 'signature/rejected-has-no-effect',
+      title: 'changes nothing because of a message that is not genuine',
+      finding: { expected: 'leaves the state as it was', actual: hostile, hint: 'Check first.' },
       evidence: {
         seed: 7,
         attempts: [attempt({ note: hostile, outcome: response(418, hostile, text(hostile)) })],

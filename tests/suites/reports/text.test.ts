@@ -30,7 +30,7 @@ describe('a finding as text', () => {
   });
 
   it('shows the counterexample and the notes', () => {
-    const [finding] = sampleReport().results;
+    const [, finding] = sampleReport().results;
     const shown = finding && textFinding(finding, plain);
     expect(shown).toContain('\n  case      {"kind":"bit","at":0}\n  note      found in case 3, made smaller');
   });
@@ -65,7 +65,7 @@ describe('all findings as text', () => {
       '✗ signature/accepts-genuine',
       '✗ signature/rejects-tampered-body',
       '✗ message/limits-size',
-      '✗ signature/accepts-non-ascii',
+      '✗ signature/rejected-has-no-effect',
       '! security/reveals-no-secret',
     ]);
   });

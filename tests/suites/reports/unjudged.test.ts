@@ -1,23 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { type CannotTell, given } from '../../../suites/expect.ts';
+import { leaveToOtherRules } from '../../../suites/genuine.ts';
 import { groupInconclusive, groupSkipped } from '../../../suites/reports/unjudged.ts';
 import type { Sent } from '../../../suites/rule.ts';
 import { failed, report, result } from './sample-report.ts';
 
-/** The reason as `given` itself words it. */
-function reasonOfGiven(elapsedMs: number, code = 'ECONNRESET'): string {
+function unacknowledged(elapsedMs: number, code = 'ECONNRESET'): Sent {
   const outcome = {
     kind: 'connection-failed',
     phase: 'head',
     code,
     message: 'the connection broke',
   } as const;
+  return { isAcknowledged: false, what: 'a genuine message', outcome, elapsedMs } as Sent;
+}
+
+/** The reason in the words of the suite itself. */
+function reasonOf(endsTheRule: () => void): string {
   try {
-    given({ isAcknowledged: false, what: 'a genuine message', outcome, elapsedMs } as Sent);
+    endsTheRule();
   } catch (error) {
     return (error as CannotTell).message;
   }
-  throw new Error('given did not refuse');
+  throw new Error('the rule went on');
 }
 
 const unclear = (id: string, reason: string) => result({ id, verdict: 'inconclusive', reason });
@@ -28,8 +33,14 @@ describe('what could not be judged', () => {
     const groups = groupInconclusive(
       report([
         failed({ id: 'signature/accepts-genuine' }),
-        unclear('a/one', reasonOfGiven(3)),
-        unclear('a/two', reasonOfGiven(2112, 'EPIPE')),
+        unclear(
+          'a/one',
+          reasonOf(() => given(unacknowledged(3))),
+        ),
+        unclear(
+          'a/two',
+          reasonOf(() => given(unacknowledged(2112, 'EPIPE'))),
+        ),
       ]),
     );
     expect(groups).toEqual([
@@ -41,8 +52,37 @@ describe('what could not be judged', () => {
     ]);
   });
 
+  it('knows it too when a rule leaves a message to others', () => {
+    const groups = groupInconclusive(
+      report([
+        failed({ id: 'acknowledgement/does-not-redirect' }),
+        failed({ id: 'acknowledgement/acknowledges-the-test-message' }),
+        unclear(
+          'a/one',
+          reasonOf(() => leaveToOtherRules([unacknowledged(3)])),
+        ),
+        unclear(
+          'a/two',
+          reasonOf(() => given(unacknowledged(4))),
+        ),
+      ]),
+    );
+    expect(groups.map(({ text }) => text)).toEqual([
+      '2 rules could not be judged because genuine messages are not acknowledged: mend acknowledgement/does-not-redirect first',
+    ]);
+  });
+
   it('tells what the receiver did when no failed rule explains it', () => {
-    expect(groupInconclusive(report([unclear('a/one', reasonOfGiven(3))]))[0]?.text).toBe(
+    expect(
+      groupInconclusive(
+        report([
+          unclear(
+            'a/one',
+            reasonOf(() => given(unacknowledged(3))),
+          ),
+        ]),
+      )[0]?.text,
+    ).toBe(
       '1 rule could not be judged because genuine messages are not acknowledged: the receiver gave no answer: the connection broke (ECONNRESET) after 3.0 ms',
     );
   });
