@@ -50,6 +50,12 @@ export function expectNotAcknowledged(sent: Sent, hint?: string): void {
   fail(`does not acknowledge ${sent.what}`, actualOf(sent), hint);
 }
 
+/** Whatever it thinks of what was sent, it must have answered it: with a 2xx or a 4xx, which is no crash. */
+export function expectCalm(sent: Sent, hint?: string): void {
+  if (sent.isAcknowledged || isRefused(sent)) return;
+  fail(`answers ${sent.what} with a 2xx or a 4xx`, actualOf(sent), hint);
+}
+
 export function isRefused(sent: Sent): boolean {
   return sent.outcome.kind === 'response' && sent.outcome.status >= 400 && sent.outcome.status <= 499;
 }

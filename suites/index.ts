@@ -9,11 +9,31 @@ import { finishesItsResponse } from './acknowledgement/finishes-its-response.ts'
 import { servesFreshAndKeptConnections } from './acknowledgement/serves-fresh-and-kept-connections.ts';
 import { survivesABrokenUpload } from './acknowledgement/survives-a-broken-upload.ts';
 import { survivesASlowSender } from './acknowledgement/survives-a-slow-sender.ts';
+import { acceptsAnEmptyList } from './message/accepts-an-empty-list.ts';
+import { acceptsChunked } from './message/accepts-chunked.ts';
+import { acceptsContentTypeForms } from './message/accepts-content-type-forms.ts';
+import { acceptsEveryDeletionForm } from './message/accepts-every-deletion-form.ts';
+import { appliesEveryItem } from './message/applies-every-item.ts';
+import { appliesMixedArrays } from './message/applies-mixed-arrays.ts';
+import { limitsSize } from './message/limits-size.ts';
+import { oneBadItemHidesNoOther } from './message/one-bad-item-hides-no-other.ts';
+import { refusesMalformedJson } from './message/refuses-malformed-json.ts';
+import { refusesWrongShapes } from './message/refuses-wrong-shapes.ts';
+import { replacesTheDidList } from './message/replaces-the-did-list.ts';
+import { survivesHostileText } from './message/survives-hostile-text.ts';
+import { toleratesUnknownEvents } from './message/tolerates-unknown-events.ts';
+import { toleratesUnknownFields } from './message/tolerates-unknown-fields.ts';
+import { wrongShapesHaveNoEffect } from './message/wrong-shapes-have-no-effect.ts';
 import { acceptsItsMethod } from './method/accepts-its-method.ts';
 import { checksGetLikePost } from './method/checks-get-like-post.ts';
 import { otherMethodsHaveNoEffect } from './method/other-methods-have-no-effect.ts';
 import { refusesOtherMethods } from './method/refuses-other-methods.ts';
+import { acknowledgesARepetition } from './retry/acknowledges-a-repetition.ts';
+import { appliesConcurrentOnce } from './retry/applies-concurrent-once.ts';
 import { appliesOnce } from './retry/applies-once.ts';
+import { ignoresALateOlderMessage } from './retry/ignores-a-late-older-message.ts';
+import { keepsDistinctMessages } from './retry/keeps-distinct-messages.ts';
+import { survivesALostAck } from './retry/survives-a-lost-ack.ts';
 import type { Rule } from './rule.ts';
 import { isAliveAtTheEnd } from './security/is-alive-at-the-end.ts';
 import { revealsNoSecret } from './security/reveals-no-secret.ts';
@@ -64,7 +84,27 @@ export const rules: readonly Rule[] = [
   servesFreshAndKeptConnections,
   survivesASlowSender,
   survivesABrokenUpload,
+  acknowledgesARepetition,
   appliesOnce,
+  appliesConcurrentOnce,
+  survivesALostAck,
+  ignoresALateOlderMessage,
+  keepsDistinctMessages,
+  appliesEveryItem,
+  appliesMixedArrays,
+  replacesTheDidList,
+  acceptsEveryDeletionForm,
+  toleratesUnknownEvents,
+  toleratesUnknownFields,
+  refusesMalformedJson,
+  refusesWrongShapes,
+  wrongShapesHaveNoEffect,
+  oneBadItemHidesNoOther,
+  survivesHostileText,
+  limitsSize,
+  acceptsContentTypeForms,
+  acceptsChunked,
+  acceptsAnEmptyList,
   acceptsItsMethod,
   refusesOtherMethods,
   otherMethodsHaveNoEffect,

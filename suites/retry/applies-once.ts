@@ -1,7 +1,7 @@
-import { didReport } from '../../simulator/index.ts';
-import { cannotTell, expectAcknowledged, expectSameState, given } from '../expect.ts';
-import { isSame } from '../json.ts';
-import { defineRule } from '../rule.ts';
+import { capacityReport, didReport } from '../../simulator/index.ts';
+import { givenEffect } from '../effects.ts';
+import { expectSameState } from '../expect.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 
 export const appliesOnce = defineRule({
   id: 'retry/applies-once',
@@ -13,16 +13,17 @@ export const appliesOnce = defineRule({
   hint: 'A repetition has no id: recognise it by its content, or make applying it a replacement guarded by updateTime.',
   needs: ['observer', 'carriage'],
   async run(ctx) {
-    const sn = ctx.serial();
-    const message = [didReport({ sn, dids: ctx.dids(2), updateTime: ctx.updateTime() })];
-    const before = await ctx.observe(sn);
-    given(await ctx.deliver(message));
-    const once = await ctx.observeChange(sn, before);
-    if (isSame(once, before))
-      cannotTell('the observer shows no effect of the message itself; see message/applies-every-item');
-    for (const nth of ['first', 'second', 'third']) {
-      expectAcknowledged(ctx, await ctx.deliver(message, { note: `the ${nth} repetition of a message` }));
-    }
-    expectSameState(once, await ctx.observeQuiet(sn), 'after three repetitions of the message');
+    const updateTime = ctx.updateTime();
+    const [one, other] = [ctx.serial(), ctx.serial()];
+    await repeat(ctx, one, 'a DID change', [didReport({ sn: one, dids: ctx.dids(2), updateTime })]);
+    await repeat(ctx, other, 'a capacity change', [capacityReport({ sn: other, updateTime })]);
   },
 });
+
+async function repeat(ctx: RuleContext, sn: string, kind: string, message: unknown): Promise<void> {
+  const once = await givenEffect(ctx, sn, message, kind);
+  for (const nth of ['first', 'second', 'third']) {
+    await ctx.deliver(message, { note: `the ${nth} repetition of ${kind}` });
+  }
+  expectSameState(once, await ctx.observeQuiet(sn), `after three repetitions of ${kind}`);
+}

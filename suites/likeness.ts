@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Json } from './json.ts';
+
+/** Stands where states differ from PBX to PBX: serial numbers, times, ids of rows. */
+const anything = Symbol('anything');
+
+/** What several states have in common. */
+export type Likeness = Json | typeof anything | readonly Likeness[] | { readonly [key: string]: Likeness };
+
+/** What all these states have in common; keys count, an array has a length. */
+export function likenessOf(states: readonly [Json, ...Json[]]): Likeness {
+  return states.reduce<Likeness>(common, states[0]);
+}
+
+/** Whether a state has what the others have in common. */
+export function hasLikeness(state: Json, likeness: Likeness): boolean {
+  return isDeepStrictEqual(common(likeness, state), likeness);
+}
+
+/** The state with the names of its own PBX (serial number, DIDs) made neutral, where they are keys as well. */
+export function withoutNames(state: Json, names: readonly string[]): Json {
+  const text = names.reduce((json, name, n) => json.replaceAll(name, `name ${n}`), JSON.stringify(state));
+  return JSON.parse(text);
+}
+
+function common(a: Likeness, b: Likeness): Likeness {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length ? a.map((inner, n) => common(inner, b[n])) : anything;
+  }
+  if (isRecord(a) && isRecord(b)) return commonRecord(a, b);
+  return isDeepStrictEqual(a, b) ? a : anything;
+}
+
+function commonRecord(a: Fields, b: Fields): Likeness {
+  const keys = Object.keys(a);
+  const hasSameKeys = isDeepStrictEqual([...keys].sort(), Object.keys(b).sort());
+  if (!hasSameKeys) return anything;
+  return Object.fromEntries(keys.map((key) => [key, common(a[key] ?? null, b[key] ?? null)]));
+}
+
+type Fields = { readonly [key: string]: Likeness };
+
+function isRecord(value: Likeness): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

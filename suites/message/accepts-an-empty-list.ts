@@ -1,0 +1,20 @@
+import { didReport } from '../../simulator/index.ts';
+import { expectAcknowledged, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const acceptsAnEmptyList = defineRule({
+  id: 'message/accepts-an-empty-list',
+  title: 'acknowledges a message that reports on no PBX',
+  level: 'should',
+  basis: 'derived',
+  requirements: ['acknowledge-with-2xx'],
+  why: 'An empty array is a message like any other: refused, it is sent again and recorded as failed.',
+  hint: 'Go through the array and answer 2xx, also when there is nothing to go through.',
+  needs: ['carriage'],
+  async run(ctx) {
+    given(
+      await ctx.deliver([didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })]),
+    );
+    expectAcknowledged(ctx, await ctx.deliver([], { note: 'an empty array' }));
+  },
+});

@@ -1,0 +1,29 @@
+import { contentType } from '../../simulator/faults/content-type.ts';
+import { didReport } from '../../simulator/index.ts';
+import { expectAcknowledged, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const acceptsContentTypeForms = defineRule({
+  id: 'message/accepts-content-type-forms',
+  title: 'accepts a message whatever the form of its Content-Type, and without one',
+  level: 'should',
+  basis: 'derived',
+  requirements: ['event-report'],
+  why: 'The vendor does not say which Content-Type comes: a framework that parses the plain form only hands on an empty body for all others.',
+  hint: 'Read the raw body whatever its type is, in Express with express.raw({ type: () => true }), and parse it yourself after the signature was checked.',
+  needs: ['body'],
+  async run(ctx) {
+    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+    given(await ctx.deliver(message()));
+    const sendings = forms.map((form) => ctx.deliver(message(), { fault: contentType(form) }));
+    for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
+  },
+});
+
+const forms = [
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/json;charset=UTF-8',
+  'Application/JSON',
+  undefined,
+];

@@ -1,0 +1,36 @@
+import { didReport } from '../../simulator/index.ts';
+import { expectAcknowledged, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const acceptsEveryDeletionForm = defineRule({
+  id: 'message/accepts-every-deletion-form',
+  title: 'acknowledges a pce_delete whatever the form of its list',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['did-change-event', 'acknowledge-with-2xx'],
+  why: 'The vendor does not say what list a deleted PBX comes with: who insists on one form refuses every deletion, and keeps PBXs that are gone.',
+  hint: 'On pce_delete let trunkDidInfoList be empty, null, absent or the last list: a deleted PBX has no DIDs, whatever it says.',
+  needs: ['carriage'],
+  async run(ctx) {
+    const tryForm = async (form: keyof typeof forms) => {
+      const sn = ctx.serial();
+      const dids = ctx.dids(2);
+      given(await ctx.deliver([didReport({ sn, dids, updateTime: ctx.updateTime() })]));
+      const last = didReport({ sn, event: 'pce_delete', dids, updateTime: ctx.updateTime(10) });
+      const note = `a pce_delete with ${form}`;
+      expectAcknowledged(ctx, await ctx.deliver([forms[form](last)], { note }));
+    };
+    await Promise.all(formNames.map(tryForm));
+  },
+});
+
+type Deletion = ReturnType<typeof didReport>;
+
+const forms = {
+  'an empty trunkDidInfoList': (last: Deletion) => ({ ...last, trunkDidInfoList: [] }),
+  'null as trunkDidInfoList': (last: Deletion) => ({ ...last, trunkDidInfoList: null }),
+  'no trunkDidInfoList': ({ trunkDidInfoList: _, ...others }: Deletion) => others,
+  'the last trunkDidInfoList': (last: Deletion) => last,
+} as const;
+
+const formNames = Object.keys(forms) as (keyof typeof forms)[];

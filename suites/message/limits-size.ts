@@ -1,0 +1,42 @@
+import { didReport, serialise } from '../../simulator/index.ts';
+import { actualOf, cannotTell, expectAcknowledged, fail, given, isRefused } from '../expect.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+const mebibytes = 16;
+
+export const limitsSize = defineRule({
+  id: 'message/limits-size',
+  title: 'has some bound on the size of a message, and goes on serving beyond it',
+  level: 'should',
+  basis: 'derived',
+  requirements: ['webhook-url'],
+  why: 'A body is read before its signature can be checked: without a bound anybody can fill the memory of the receiver.',
+  hint: 'Set a limit of some megabytes on the body, in the framework or in the proxy before it, and answer 413; real messages stay below one.',
+  needs: ['body'],
+  runs: 'alone',
+  async run(ctx) {
+    given(await ctx.deliver(plainMessage(ctx)));
+    const note = `a message of ${mebibytes} MiB`;
+    const sent = await ctx.deliver(hugeMessage(ctx), { note });
+    const { outcome } = sent;
+    if (outcome.kind === 'timeout' && outcome.phase === 'send')
+      cannotTell(`${note} could not be sent within the timeout: the line may be too slow for it`);
+    if (!isRefused(sent) && outcome.kind !== 'connection-failed')
+      fail(`refuses ${note} with 413, or closes the connection`, actualOf(sent));
+    expectAcknowledged(
+      ctx,
+      await ctx.deliver(plainMessage(ctx), { note: `a genuine message after ${note}` }),
+    );
+  },
+});
+
+function plainMessage(ctx: RuleContext) {
+  return [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+}
+
+/** A genuine message in all but the white space at its end: nothing but its size can be a reason to refuse it. */
+function hugeMessage(ctx: RuleContext): Uint8Array {
+  const bytes = Buffer.alloc(mebibytes * 1024 * 1024, ' ');
+  serialise(plainMessage(ctx), ctx.profile).copy(bytes);
+  return bytes;
+}

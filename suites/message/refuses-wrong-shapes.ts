@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { didReport } from '../../simulator/index.ts';
+import { type AnyMessage, messages, mutations } from '../arbitraries.ts';
+import { expectAcknowledged, expectCalm, expectRefused, given } from '../expect.ts';
+import type { Json } from '../json.ts';
+import { mutate } from '../mutate.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { wrongMessages, wrongReports } from '../wrong-shapes.ts';
+
+export const refusesWrongShapes = defineRule({
+  id: 'message/refuses-wrong-shapes',
+  title: 'refuses signed JSON that cannot be a message, answers any other calmly, and goes on serving',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['did-change-event', 'acknowledge-with-2xx'],
+  why: 'A report that is acknowledged though it could not be read is lost without a trace; one that crashes the receiver takes others with it.',
+  hint: 'Check the types of the fields that you use before you use them, and answer 400 or 422 when one is wrong; check that an item is an object before you look into it.',
+  needs: ['carriage'],
+  async run(ctx) {
+    given(await ctx.deliver(plainMessage(ctx)));
+    const sendings = nonsense(ctx).map(([note, message]) => ctx.deliver(message, { note }));
+    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+    await ctx.forAll(mutation, async ({ message, change }) => {
+      const mutated = mutate(withSerials(ctx, message), change);
+      const note = 'a message with one value replaced or taken out';
+      expectCalm(await ctx.deliver(mutated, { note }));
+    });
+    expectAcknowledged(
+      ctx,
+      await ctx.deliver(plainMessage(ctx), { note: 'a genuine message after all these' }),
+    );
+  },
+});
+
+function plainMessage(ctx: RuleContext) {
+  return [didReport({ sn: ctx.serial(), dids: ctx.dids(2), updateTime: ctx.updateTime() })];
+}
+
+function nonsense(ctx: RuleContext): readonly (readonly [note: string, message: unknown])[] {
+  const reports = wrongReports.map(
+    ({ what, make }) => [`a did_change report ${what}`, plainMessage(ctx).map(make)] as const,
+  );
+  return [...wrongMessages.map(([what, message]) => [`a message ${what}`, message] as const), ...reports];
+}
+
+const mutation = fc.record({ message: messages, change: mutations });
+
+/** The generated message, about PBXs that nobody else knows. */
+function withSerials(ctx: RuleContext, message: AnyMessage): Json {
+  const renamed = (item: object) => ('sn' in item ? { ...item, sn: ctx.serial() } : item);
+  return (Array.isArray(message) ? message.map(renamed) : renamed(message)) as Json;
+}

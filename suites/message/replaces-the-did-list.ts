@@ -1,0 +1,58 @@
+import { type DidEvent, didReport, type TrunkDidInfo } from '../../simulator/index.ts';
+import { givenEffect } from '../effects.ts';
+import { cannotTell, fail, given } from '../expect.ts';
+import { type Json, mentions, shorten } from '../json.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const replacesTheDidList = defineRule({
+  id: 'message/replaces-the-did-list',
+  title: 'takes the list of a report for all DIDs that the PBX has now',
+  level: 'must',
+  basis: 'documented',
+  requirements: ['current-did-list', 'did-change-event'],
+  why: 'A list that is added to what is known never lets go of a DID: calls to it go to a PBX that it was taken from.',
+  hint: 'Replace what is known of the PBX by the list, also when it is shorter or empty; trunkDidInfoList is a snapshot, not a difference.',
+  needs: ['observer', 'carriage'],
+  async run(ctx) {
+    const sn = ctx.serial();
+    const all = ctx.dids(3);
+    const first = await givenEffect(ctx, sn, [didReport({ sn, dids: all, updateTime: ctx.updateTime() })]);
+    if (!all.some(({ did }) => mentions(first, did)))
+      cannotTell('the observer shows no DIDs, so it cannot be seen which of them the PBX has');
+    expectShown(first, all, [], 'a report with three DIDs');
+    await replace(ctx, { sn, before: first, all, kept: all.slice(1, 2), event: 'trunk_delete', offset: 10 });
+    await replace(ctx, { sn, before: first, all, kept: [], event: 'did_delete', offset: 20 });
+  },
+});
+
+interface Replacement {
+  readonly sn: string;
+  readonly before: Json;
+  readonly all: readonly TrunkDidInfo[];
+  readonly kept: readonly TrunkDidInfo[];
+  readonly event: DidEvent;
+  readonly offset: number;
+}
+
+async function replace(
+  ctx: RuleContext,
+  { sn, before, all, kept, event, offset }: Replacement,
+): Promise<void> {
+  const note = `a ${event} report whose list holds ${kept.length === 0 ? 'none' : 'one'} of three DIDs`;
+  const report = didReport({ sn, event, dids: kept, updateTime: ctx.updateTime(offset) });
+  given(await ctx.deliver([report], { note }));
+  const gone = all.filter((info) => !kept.includes(info));
+  expectShown(await ctx.observeChange(sn, before), kept, gone, note);
+}
+
+function expectShown(
+  state: Json,
+  kept: readonly TrunkDidInfo[],
+  gone: readonly TrunkDidInfo[],
+  what: string,
+): void {
+  const missing = kept.find(({ did }) => !mentions(state, did));
+  if (missing) fail(`shows the DID ${missing.did} after ${what}`, `shows ${shorten(state)}`);
+  const left = gone.find(({ did }) => mentions(state, did));
+  if (left) fail(`no longer shows the DID ${left.did} after ${what}`, `still shows ${shorten(state)}`);
+}

@@ -1,0 +1,75 @@
+import { didReport, serialise } from '../../simulator/index.ts';
+import { expectAcknowledged, expectCalm, given } from '../expect.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const survivesHostileText = defineRule({
+  id: 'message/survives-hostile-text',
+  title: 'answers calmly to text that is meant to break it, and goes on serving',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['acknowledge-with-2xx', 'event-report'],
+  why: 'Names of trunks are typed in by people, some of them hostile: a message that always ends in a 500 is sent again and again, and one that ends the process ends it for all.',
+  hint: 'Use bound parameters where text goes into SQL, look events up in a Map, limit your own recursion, and answer 400 to what your database or your parser cannot take.',
+  needs: ['carriage'],
+  async run(ctx) {
+    given(await ctx.deliver([report(ctx)]));
+    const sendings = hostileMessages(ctx).map(([note, message]) => ctx.deliver(message, { note }));
+    for (const sent of await Promise.all(sendings)) expectCalm(sent);
+    expectAcknowledged(ctx, await ctx.deliver([report(ctx)], { note: 'a genuine message after all these' }));
+  },
+});
+
+const hostileNames: readonly (readonly [what: string, text: string])[] = [
+  ['SQL', "'; DROP TABLE dids; --"],
+  ['HTML', '<script>alert(1)</script><img src=x onerror=alert(1)>'],
+  ['templates', '$' + '{7*7} {{7*7}} #{7*7} %s %n'],
+  ['a path', '../../../../etc/passwd'],
+  ['a NUL', 'trunk\u0000name'],
+  ['control characters', 'trunk\u001b[2J\u0007\b\r\nX-Injected: yes\u2028\u202e'],
+  ['half a character', 'trunk\ud800name'],
+  ['noncharacters', 'trunk\ufffe\uffff\ufeff'],
+  ['20,000 characters', 'x'.repeat(20_000)],
+];
+
+/** What every JavaScript object has, and what a merge of objects falls for. */
+const inheritedNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+
+function hostileMessages(ctx: RuleContext): readonly (readonly [note: string, message: unknown])[] {
+  const asName = hostileNames.map(
+    ([what, text]) => [`a report with ${what} in the name of a trunk`, [report(ctx, text)]] as const,
+  );
+  const asField = inheritedNames.map(
+    (name) =>
+      [`a report with a field named ${name}`, [withField(report(ctx), name, { isAdmin: true })]] as const,
+  );
+  const asEvent = inheritedNames.map(
+    (event) => [`a report of an event named ${event}`, [{ ...report(ctx), event }]] as const,
+  );
+  return [
+    ...asName,
+    ...asField,
+    ...asEvent,
+    ['a report with arrays in a new field, 2000 deep', [withField(report(ctx), 'nested', nested(2000))]],
+    ['a report with a number beyond every range', withUpdateTime(ctx, '1e400')],
+    ['a report with a number of 30 digits', withUpdateTime(ctx, '9'.repeat(30))],
+  ];
+}
+
+function report(ctx: RuleContext, trunkName = 'trunk') {
+  const dids = ctx.dids(1).map((info) => ({ ...info, trunkName }));
+  return didReport({ sn: ctx.serial(), dids, updateTime: ctx.updateTime() });
+}
+
+/** Made of entries, since to set `__proto__` is not to add a field. */
+function withField(item: object, name: string, value: unknown): object {
+  return Object.fromEntries([...Object.entries(item), [name, value]]);
+}
+
+function nested(depth: number): unknown {
+  return Array.from({ length: depth }).reduce<unknown>((inner) => [inner], 'core');
+}
+
+function withUpdateTime(ctx: RuleContext, digits: string): Uint8Array {
+  const text = serialise([report(ctx)], ctx.profile).toString('utf8');
+  return Buffer.from(text.replace(/("updateTime"\s*:\s*)\d+/, `$1${digits}`));
+}

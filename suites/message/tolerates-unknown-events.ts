@@ -1,0 +1,42 @@
+import { capacityReport, didReport } from '../../simulator/index.ts';
+import { expectAcknowledged, given } from '../expect.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const toleratesUnknownEvents = defineRule({
+  id: 'message/tolerates-unknown-events',
+  title: 'acknowledges an event that it does not know',
+  level: 'should',
+  basis: 'derived',
+  requirements: ['all-events', 'acknowledge-with-2xx'],
+  why: 'A webhook that is subscribed to all events gets those of the next version of YCM too: each one refused is sent again and recorded as failed.',
+  hint: 'Acknowledge an item or a message that you do not know, and leave it at that.',
+  needs: ['carriage'],
+  async run(ctx) {
+    given(
+      await ctx.deliver([didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })]),
+    );
+    const sendings = newerMessages(ctx).map(([note, message]) => ctx.deliver(message, { note }));
+    for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
+  },
+});
+
+function newerMessages(ctx: RuleContext): readonly (readonly [note: string, message: unknown])[] {
+  const updateTime = ctx.updateTime();
+  const status = { trunkId: '114529', status: 'unreachable' };
+  const capacity = capacityReport({ sn: ctx.serial(), updateTime });
+  return [
+    [
+      'an array with an event that is not documented',
+      [{ event: 'trunk_status_change', sn: ctx.serial(), trunkStatusList: [status], updateTime }],
+    ],
+    ['an array with a new event that has a repository', [{ event: 'capacity_warning', ...capacity }]],
+    [
+      'an array of reports with neither event nor repository',
+      [{ sn: ctx.serial(), firmware: { version: '91.2.0.1' }, updateTime }],
+    ],
+    [
+      'an object with an event that is not documented',
+      { event: 'license_expiry', message: 'The licence ends in 30 days.' },
+    ],
+  ];
+}

@@ -1,0 +1,68 @@
+import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
+import { fieldPlaces, type NewField, newFields } from '../arbitraries.ts';
+import { givenEffect } from '../effects.ts';
+import { expectAcknowledged, fail, given } from '../expect.ts';
+import { isSame } from '../json.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const toleratesUnknownFields = defineRule({
+  id: 'message/tolerates-unknown-fields',
+  title: 'accepts messages with fields that it does not know, wherever they stand',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['acknowledge-with-2xx', 'event-report'],
+  why: 'The next version of YCM may add a field to what it sends: whoever insists on the known ones loses every message from that day on.',
+  hint: 'Read the fields that you need and leave the others alone: no additionalProperties: false, no strict() object.',
+  needs: ['carriage'],
+  async run(ctx) {
+    for (const place of fieldPlaces) given(await ctx.deliver(messageWith(ctx, { place }).message));
+    await ctx.forAll(newFields, async (field) => {
+      const { message, note } = messageWith(ctx, field);
+      expectAcknowledged(ctx, await ctx.deliver(message, { note }));
+    });
+    if (ctx.hasObserver) await expectEffect(ctx);
+  },
+});
+
+/** To acknowledge a message and leave it out because of a new field would be no tolerance. */
+async function expectEffect(ctx: RuleContext): Promise<void> {
+  const plain = messageWith(ctx, { place: 'report' });
+  await givenEffect(ctx, plain.sn, plain.message);
+  const { sn, message, note } = messageWith(ctx, { place: 'report', name: 'region', value: 'emea' });
+  const before = await ctx.observe(sn);
+  given(await ctx.deliver(message, { note }));
+  if (isSame(await ctx.observeChange(sn, before), before))
+    fail(`applies ${note}`, 'acknowledged it but shows no effect of it');
+}
+
+const placeNames = {
+  report: 'in a report',
+  did: 'in an entry of trunkDidInfoList',
+  repository: 'in a repository',
+  test: 'in the test message',
+} as const;
+
+function messageWith(ctx: RuleContext, field: Pick<NewField, 'place'> & Partial<NewField>) {
+  const { place, name, value } = field;
+  const extra = name === undefined ? {} : { [name]: value };
+  const sn = ctx.serial();
+  const note = `a message with a new field ${placeNames[place]}`;
+  return { sn, note, message: build(ctx, sn, place, extra) };
+}
+
+function build(
+  ctx: RuleContext,
+  sn: string,
+  place: NewField['place'],
+  extra: Record<string, unknown>,
+): unknown {
+  const updateTime = ctx.updateTime();
+  if (place === 'test') return { ...testMessage, ...extra };
+  if (place === 'repository') {
+    const report = capacityReport({ sn, updateTime });
+    return [{ ...report, repository: { ...report.repository, ...extra } }];
+  }
+  const dids = ctx.dids(2).map((info) => (place === 'did' ? { ...info, ...extra } : info));
+  const report = didReport({ sn, dids, updateTime });
+  return [place === 'report' ? { ...report, ...extra } : report];
+}

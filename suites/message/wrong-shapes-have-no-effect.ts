@@ -1,0 +1,42 @@
+import { didReport } from '../../simulator/index.ts';
+import { givenEffect } from '../effects.ts';
+import { expectSameState } from '../expect.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { wrongReports } from '../wrong-shapes.ts';
+
+export const wrongShapesHaveNoEffect = defineRule({
+  id: 'message/wrong-shapes-have-no-effect',
+  title: 'changes nothing because of a report that it cannot have understood',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['did-change-event'],
+  why: 'A report whose list is no list, taken for an empty one, takes all DIDs from a PBX that still has them.',
+  hint: 'Check the whole of a report before any of it is stored, and do not replace what is missing or wrong by a default.',
+  needs: ['observer', 'carriage'],
+  async run(ctx) {
+    const [known, unknown] = [ctx.serial(), ctx.serial()];
+    const before = await givenEffect(ctx, known, [reportFor(ctx, known, 0)]);
+    const unknownBefore = await ctx.observe(unknown);
+    await Promise.all([known, unknown].map((sn) => sendNonsense(ctx, sn)));
+    const after = await Promise.all([ctx.observeQuiet(known), ctx.observeQuiet(unknown)]);
+    expectSameState(before, after[0], 'after reports of wrong shapes about it');
+    expectSameState(
+      unknownBefore,
+      after[1],
+      'after reports of wrong shapes about a PBX that it did not know',
+    );
+  },
+});
+
+function reportFor(ctx: RuleContext, sn: string, offset: number) {
+  return didReport({ sn, dids: ctx.dids(1), updateTime: ctx.updateTime(offset) });
+}
+
+async function sendNonsense(ctx: RuleContext, sn: string): Promise<void> {
+  const reports = wrongReports.filter(({ namesPbx }) => namesPbx);
+  await Promise.all(
+    reports.map(({ what, make }, n) =>
+      ctx.deliver([make(reportFor(ctx, sn, n + 1))], { note: `a did_change report ${what}` }),
+    ),
+  );
+}

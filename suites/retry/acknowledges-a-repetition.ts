@@ -1,0 +1,28 @@
+import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
+import { expectAcknowledged, given } from '../expect.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const acknowledgesARepetition = defineRule({
+  id: 'retry/acknowledges-a-repetition',
+  title: 'acknowledges a message that it has acknowledged before',
+  level: 'must',
+  basis: 'documented',
+  requirements: ['acknowledge-with-2xx', 'resend-on-failure', 'retry-count'],
+  why: 'A repetition that is refused, with 409 for instance, is sent again and again, and is recorded as failed though its message was received.',
+  hint: 'Answer 2xx to what is known already: the sender only wants to hear that it arrived.',
+  async run(ctx) {
+    const updateTime = ctx.updateTime();
+    await Promise.all([
+      repeat(ctx, 'a DID change', [didReport({ sn: ctx.serial(), dids: ctx.dids(2), updateTime })]),
+      repeat(ctx, 'a capacity change', [capacityReport({ sn: ctx.serial(), updateTime })]),
+      repeat(ctx, 'the test message', testMessage),
+    ]);
+  },
+});
+
+async function repeat(ctx: RuleContext, kind: string, message: unknown): Promise<void> {
+  given(await ctx.deliver(message, { note: kind }));
+  for (const nth of ['first', 'second', 'third']) {
+    expectAcknowledged(ctx, await ctx.deliver(message, { note: `the ${nth} repetition of ${kind}` }));
+  }
+}

@@ -1,0 +1,64 @@
+import { didReport } from '../../simulator/index.ts';
+import { givenEffect } from '../effects.ts';
+import { cannotTell, fail } from '../expect.ts';
+import { isSame, type Json, shorten } from '../json.ts';
+import { hasLikeness, likenessOf, withoutNames } from '../likeness.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+const copies = 5;
+
+export const appliesConcurrentOnce = defineRule({
+  id: 'retry/applies-concurrent-once',
+  title: 'applies a message once that arrives several times at the same moment',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['resend-on-failure'],
+  why: 'A slow answer runs into its own retry: two workers look, both find nothing, and both write.',
+  hint: 'Let the database decide: one atomic write, such as an upsert guarded by updateTime or a unique key over the content, instead of a look and then a write.',
+  needs: ['observer', 'carriage'],
+  async run(ctx) {
+    // What one message leads to is learned before and after, so that what goes with time does not count as a difference.
+    const before = await Promise.all([single(ctx), single(ctx)]);
+    const crowded = await Promise.all([crowd(ctx), crowd(ctx), crowd(ctx)]);
+    const after = await Promise.all([single(ctx), single(ctx)]);
+    const likeness = likenessOf([...before, ...after]);
+    for (const state of crowded) {
+      if (hasLikeness(state, likeness)) continue;
+      fail(
+        `applies a message once that arrives ${copies} times at the same moment, as if it had come once: ${shorten(before[0])}`,
+        `shows ${shorten(state)}`,
+      );
+    }
+  },
+});
+
+function newMessage(ctx: RuleContext) {
+  const sn = ctx.serial();
+  const dids = ctx.dids(1);
+  const names = [sn, ...dids.map(({ did }) => did)];
+  return { sn, names, message: [didReport({ sn, dids, updateTime: ctx.updateTime() })] };
+}
+
+/** The state that a message leads to which arrives once. */
+async function single(ctx: RuleContext): Promise<Json> {
+  const { sn, names, message } = newMessage(ctx);
+  return withoutNames(await givenEffect(ctx, sn, message), names);
+}
+
+/** The state that a message leads to which arrives several times at once. */
+async function crowd(ctx: RuleContext): Promise<Json> {
+  const { sn, names, message } = newMessage(ctx);
+  const before = await ctx.observe(sn);
+  const note = `one of ${copies} copies of a message at the same moment`;
+  const sendings = await Promise.all(Array.from({ length: copies }, () => ctx.deliver(message, { note })));
+  if (!sendings.some((sent) => sent.isAcknowledged)) {
+    cannotTell(`none of ${copies} copies of a message that arrived at the same moment was acknowledged`);
+  }
+  if (isSame(await ctx.observeChange(sn, before), before)) {
+    fail(
+      `applies a message that arrives ${copies} times at the same moment`,
+      'acknowledged it but shows no effect of it',
+    );
+  }
+  return withoutNames(await ctx.observeQuiet(sn), names);
+}

@@ -1,0 +1,59 @@
+import { capacityReport, didReport } from '../../simulator/index.ts';
+import { givenEffect } from '../effects.ts';
+import { expectAcknowledged, expectSameState, given } from '../expect.ts';
+import { isSame } from '../json.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const ignoresALateOlderMessage = defineRule({
+  id: 'retry/ignores-a-late-older-message',
+  title: 'acknowledges a message that is older than what it knows, and lets it change nothing',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['resend-on-failure', 'update-time', 'current-did-list'],
+  why: 'The retry of an older report may arrive after a newer one: whoever lets it win has DIDs or a capacity that the PBX no longer has, until the next change.',
+  hint: 'Keep the updateTime of what was last applied, for each PBX and each kind of report, also of a deleted PBX; acknowledge what is older and leave it at that.',
+  needs: ['observer', 'carriage'],
+  async run(ctx) {
+    await lateDids(ctx);
+    await lateCapacity(ctx);
+    await lateDidsOfADeletedPbx(ctx);
+  },
+});
+
+async function lateDids(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  const report = (offset: number) => [
+    didReport({ sn, dids: ctx.dids(2), updateTime: ctx.updateTime(offset) }),
+  ];
+  const newest = await givenEffect(ctx, sn, report(20), 'a DID change');
+  const note = 'an older DID change that arrives late';
+  expectAcknowledged(ctx, await ctx.deliver(report(10), { note }));
+  expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`);
+}
+
+async function lateCapacity(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  const report = (offset: number, extensions: string) => [
+    capacityReport({ sn, repository: { extensions }, updateTime: ctx.updateTime(offset) }),
+  ];
+  const newest = await givenEffect(ctx, sn, report(20, '500'), 'a capacity change');
+  const note = 'an older capacity change that arrives late';
+  expectAcknowledged(ctx, await ctx.deliver(report(10, '50'), { note }));
+  expectSameState(newest, await ctx.observeQuiet(sn), `after ${note}`);
+}
+
+async function lateDidsOfADeletedPbx(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  const report = (offset: number) => [
+    didReport({ sn, dids: ctx.dids(1), updateTime: ctx.updateTime(offset) }),
+  ];
+  const assigned = await givenEffect(ctx, sn, report(0), 'a DID change');
+  const deletion = didReport({ sn, event: 'pce_delete', dids: [], updateTime: ctx.updateTime(20) });
+  given(await ctx.deliver([deletion], { note: 'a pce_delete of the PBX' }));
+  const deleted = await ctx.observeChange(sn, assigned);
+  // Whoever does not show that a PBX is gone may have nothing to undo.
+  if (isSame(deleted, assigned)) return;
+  const note = 'an older DID change that arrives after the pce_delete of its PBX';
+  expectAcknowledged(ctx, await ctx.deliver(report(10), { note }));
+  expectSameState(deleted, await ctx.observeQuiet(sn), `after ${note}`);
+}

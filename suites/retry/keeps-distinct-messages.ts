@@ -1,0 +1,86 @@
+import { capacityReport, didReport, type TrunkDidInfo } from '../../simulator/index.ts';
+import { givenEffect } from '../effects.ts';
+import { cannotTell, fail, given } from '../expect.ts';
+import { isSame, type Json, mentions, shorten } from '../json.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const keepsDistinctMessages = defineRule({
+  id: 'retry/keeps-distinct-messages',
+  title: 'applies a report that says again what an earlier one said, when it is later',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['event-report', 'current-did-list', 'update-time'],
+  why: 'DIDs are taken away and given back: whoever takes the second giving for a repetition of the first leaves the PBX without its numbers.',
+  hint: 'Let updateTime be part of what a repetition is recognised by, and keep one updateTime for the DIDs and another for the capacity of a PBX.',
+  needs: ['observer', 'carriage'],
+  async run(ctx) {
+    await givesDidsBack(ctx);
+    await givesCapacityBack(ctx);
+    await bringsDidsAfterCapacity(ctx);
+  },
+});
+
+async function givesDidsBack(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  const [dids, others] = [ctx.dids(1), ctx.dids(1)];
+  const first = await givenEffect(ctx, sn, didChange(ctx, sn, dids, 0), 'a DID change');
+  const isShown = mentionsAll(first, dids);
+  const change = { note: 'a DID change to another DID', message: didChange(ctx, sn, others, 10), isShown };
+  const second = await applied(ctx, sn, first, change);
+  const back = { note: 'a DID change back to the first DID', message: didChange(ctx, sn, dids, 20), isShown };
+  const last = await applied(ctx, sn, second, back);
+  if (isShown && !mentionsAll(last, dids))
+    fail('shows a DID that was taken away and given back', `shows ${shorten(last)}`);
+}
+
+async function givesCapacityBack(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  const change = (extensions: string, offset: number) => [
+    capacityReport({ sn, repository: { extensions }, updateTime: ctx.updateTime(offset) }),
+  ];
+  const first = await givenEffect(ctx, sn, change('3571', 0), 'a capacity change');
+  const isShown = mentions(first, '3571');
+  const message = change('7193', 10);
+  const second = await applied(ctx, sn, first, {
+    note: 'a capacity change to another capacity',
+    message,
+    isShown,
+  });
+  const back = { note: 'a capacity change back to the first', message: change('3571', 20), isShown };
+  await applied(ctx, sn, second, back);
+}
+
+/** The two kinds of report have nothing to do with each other: the older one may come later. */
+async function bringsDidsAfterCapacity(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  const capacity = [capacityReport({ sn, updateTime: ctx.updateTime(20) })];
+  const before = await givenEffect(ctx, sn, capacity, 'a capacity change');
+  const message = didChange(ctx, sn, ctx.dids(1), 10);
+  const note = 'a DID change that is older than the capacity of its PBX';
+  await applied(ctx, sn, before, { note, message, isShown: true });
+}
+
+interface News {
+  readonly note: string;
+  readonly message: unknown;
+  /** Whether the observer shows what the message changes. */
+  readonly isShown: boolean;
+}
+
+/** The state after a message that is news; it has to differ from the one before. */
+async function applied(ctx: RuleContext, sn: string, before: Json, news: News): Promise<Json> {
+  const { note, message, isShown } = news;
+  given(await ctx.deliver(message, { note }));
+  const after = await ctx.observeChange(sn, before);
+  if (!isSame(after, before)) return after;
+  if (!isShown) cannotTell(`the observer does not show what ${note} changes`);
+  return fail(`applies ${note}`, `still shows ${shorten(after)}`);
+}
+
+function didChange(ctx: RuleContext, sn: string, dids: readonly TrunkDidInfo[], offset: number) {
+  return [didReport({ sn, dids, updateTime: ctx.updateTime(offset) })];
+}
+
+function mentionsAll(state: Json, dids: readonly TrunkDidInfo[]): boolean {
+  return dids.every(({ did }) => mentions(state, did));
+}
