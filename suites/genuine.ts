@@ -51,6 +51,8 @@ export function isNotServed({ outcome }: Sent): boolean {
 export function leaveToOtherRules(sent: readonly Sent[]): void {
   const missed = sent.find((one) => !one.isAcknowledged);
   if (missed) {
-    cannotTell(`the receiver ${actualOf(missed)}, when it was sent ${missed.what}: another rule judges that`);
+    cannotTell(
+      `${missed.what} was not acknowledged, which another rule judges: the receiver ${actualOf(missed)}`,
+    );
   }
 }
