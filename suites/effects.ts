@@ -1,6 +1,6 @@
 import { cannotTell, given } from './expect.ts';
 import { isSame, type Json } from './json.ts';
-import type { RuleContext } from './rule.ts';
+import type { RuleContext, Sent } from './rule.ts';
 
 /** Sends a genuine message about a PBX and gives the state that it leads to; when no effect of it shows, the rule cannot tell. */
 export async function givenEffect(
@@ -18,4 +18,28 @@ export async function givenEffect(
     );
   }
   return after;
+}
+
+/** What became of one PBX. */
+export interface Effect {
+  readonly isChanged: boolean;
+  readonly state: Json;
+}
+
+/** Sends a message about several PBXs and tells what became of each, in their order; nothing when it was not acknowledged. */
+export async function effectsOf(
+  ctx: RuleContext,
+  sns: readonly string[],
+  message: unknown,
+  note: string,
+): Promise<{ readonly sent: Sent; readonly effects: readonly Effect[] }> {
+  const before = await Promise.all(sns.map(ctx.observe));
+  const sent = await ctx.deliver(message, { note });
+  if (!sent.isAcknowledged) return { sent, effects: [] };
+  const watch = async (sn: string, n: number): Promise<Effect> => {
+    const known = before[n] ?? null;
+    const state = await ctx.observeChange(sn, known);
+    return { isChanged: !isSame(state, known), state };
+  };
+  return { sent, effects: await Promise.all(sns.map(watch)) };
 }

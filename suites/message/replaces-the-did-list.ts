@@ -20,8 +20,9 @@ export const replacesTheDidList = defineRule({
     if (!all.some(({ did }) => mentions(first, did)))
       cannotTell('the observer shows no DIDs, so it cannot be seen which of them the PBX has');
     expectShown(first, all, [], 'a report with three DIDs');
-    await replace(ctx, { sn, before: first, all, kept: all.slice(1, 2), event: 'trunk_delete', offset: 10 });
-    await replace(ctx, { sn, before: first, all, kept: [], event: 'did_delete', offset: 20 });
+    const shorter = { kept: all.slice(1, 2), event: 'trunk_delete', offset: 10 } as const;
+    const second = await replace(ctx, { sn, before: first, all, ...shorter });
+    await replace(ctx, { sn, before: second, all, kept: [], event: 'did_delete', offset: 20 });
   },
 });
 
@@ -34,15 +35,15 @@ interface Replacement {
   readonly offset: number;
 }
 
-async function replace(
-  ctx: RuleContext,
-  { sn, before, all, kept, event, offset }: Replacement,
-): Promise<void> {
+async function replace(ctx: RuleContext, replacement: Replacement): Promise<Json> {
+  const { sn, before, all, kept, event, offset } = replacement;
   const note = `a ${event} report whose list holds ${kept.length === 0 ? 'none' : 'one'} of three DIDs`;
   const report = didReport({ sn, event, dids: kept, updateTime: ctx.updateTime(offset) });
   given(await ctx.deliver([report], { note }));
   const gone = all.filter((info) => !kept.includes(info));
-  expectShown(await ctx.observeChange(sn, before), kept, gone, note);
+  const state = await ctx.observeChange(sn, before);
+  expectShown(state, kept, gone, note);
+  return state;
 }
 
 function expectShown(

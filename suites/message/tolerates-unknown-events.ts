@@ -1,4 +1,4 @@
-import { capacityReport, didReport } from '../../simulator/index.ts';
+import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
 import { expectAcknowledged, given } from '../expect.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
@@ -15,6 +15,7 @@ export const toleratesUnknownEvents = defineRule({
     given(
       await ctx.deliver([didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })]),
     );
+    given(await ctx.deliver(testMessage));
     const sendings = newerMessages(ctx).map(([note, message]) => ctx.deliver(message, { note }));
     for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
   },

@@ -15,7 +15,13 @@ export const toleratesUnknownFields = defineRule({
   hint: 'Read the fields that you need and leave the others alone: no additionalProperties: false, no strict() object.',
   needs: ['carriage'],
   async run(ctx) {
-    for (const place of fieldPlaces) given(await ctx.deliver(messageWith(ctx, { place }).message));
+    const plain = fieldPlaces.map((place) => ctx.deliver(messageWith(ctx, { place }).message));
+    for (const sent of await Promise.all(plain)) given(sent);
+    const sendings = fieldPlaces.map((place) => {
+      const { message, note } = messageWith(ctx, { place, ...exampleField });
+      return ctx.deliver(message, { note });
+    });
+    for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
     await ctx.forAll(newFields, async (field) => {
       const { message, note } = messageWith(ctx, field);
       expectAcknowledged(ctx, await ctx.deliver(message, { note }));
@@ -28,12 +34,14 @@ export const toleratesUnknownFields = defineRule({
 async function expectEffect(ctx: RuleContext): Promise<void> {
   const plain = messageWith(ctx, { place: 'report' });
   await givenEffect(ctx, plain.sn, plain.message);
-  const { sn, message, note } = messageWith(ctx, { place: 'report', name: 'region', value: 'emea' });
+  const { sn, message, note } = messageWith(ctx, { place: 'report', ...exampleField });
   const before = await ctx.observe(sn);
   given(await ctx.deliver(message, { note }));
   if (isSame(await ctx.observeChange(sn, before), before))
     fail(`applies ${note}`, 'acknowledged it but shows no effect of it');
 }
+
+const exampleField = { name: 'region', value: 'emea' } as const;
 
 const placeNames = {
   report: 'in a report',
