@@ -53,7 +53,9 @@ app.route({
   handler: (_request, reply) => reply.code(405).header('Allow', 'POST').send({ error: 'Send it as POST.' }),
 });
 // For `hookswitch check --observe-url`: leave it out, or protect it, in production.
-app.get('/state', ({ query }, reply) => reply.send(JSON.stringify(pbxs.get(query.sn) ?? null)));
+app.get('/state', ({ query }, reply) => {
+  reply.type('application/json').send(JSON.stringify(pbxs.get(query.sn) ?? null));
+});
 app.setErrorHandler(({ validation, statusCode = 500, message }, _request, reply) => {
   const error = statusCode < 500 ? message : 'Something went wrong here.';
   reply.code(validation ? 422 : statusCode).send({ error });

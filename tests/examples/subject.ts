@@ -35,6 +35,7 @@ export class Subject {
   async stateOf(sn: string): Promise<unknown> {
     const path = `/state?sn=${encodeURIComponent(sn)}`;
     const answer = await this.send('', { method: 'GET', path, signatures: [] });
+    expect(answer?.headers.get('content-type')).toMatch(/^application\/json/);
     return JSON.parse(answer?.body ?? 'no answer');
   }
 
