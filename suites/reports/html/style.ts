@@ -46,6 +46,7 @@ code, pre, .id { font-family: var(--mono); font-size: .875em; }
 .filters input[type=search] { flex: 1 1 10rem; min-width: 8rem; padding: .3rem .6rem; border: 1px solid var(--soft); border-radius: .4rem;
   background: var(--card); color: inherit; font: inherit; }
 .filters output { color: var(--soft); }
+.filters output:empty { display: none; }
 
 section { margin-top: 2.25rem; }
 h2 { margin-bottom: .75rem; font-size: 1.125rem; font-weight: 650; }

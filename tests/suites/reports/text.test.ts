@@ -50,6 +50,11 @@ describe('a finding as text', () => {
     expect(lines.filter((line) => line.length > 72 && !line.startsWith('  again '))).toEqual([]);
   });
 
+  it('is bounded, however much a receiver wrote', () => {
+    const finding = { expected: 'answers', actual: 'x '.repeat(50_000), hint: 'y' };
+    expect(textFinding(failed({ id: 'a/b', finding }), plain).length).toBeLessThan(3000);
+  });
+
   it('says of an error that it is not the fault of the receiver', () => {
     const error = result({ id: 'a/b', verdict: 'error', reason: 'TypeError: x\n    at y' });
     expect(textFinding(error, plain)).toContain(
