@@ -27,6 +27,15 @@ const commandsApart = {
     onResolve({ filter: /\/commands\/index\.ts$/ }, () => ({ path: './commands.cjs', external: true })),
 };
 
+/** commander loads it for subcommands that are programs of their own, of which there are none: it would double the cost of help. */
+const withoutChildProcess = {
+  name: 'without-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, (found) => ({ path: found.path, namespace: 'unused' }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: '' }));
+  },
+};
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -40,7 +49,7 @@ await build({
   entryPoints: ['cli/bin.ts'],
   outfile: bin,
   banner: { js: '#!/usr/bin/env node' },
-  plugins: [commandsApart],
+  plugins: [commandsApart, withoutChildProcess],
 });
 // jiti finds its own compiler beside itself, so it stays a package.
 await build({
