@@ -2,7 +2,7 @@ import type { Report } from '../../../schemas/generated/types.ts';
 import { defaultProfile } from '../../../simulator/index.ts';
 import { formatMs } from '../../describe.ts';
 import { conclude } from '../conclusion.ts';
-import { count, marks, type VerdictWord, verdicts } from '../words.ts';
+import { marks, type VerdictWord, verdicts } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
 /** What came out, as a sentence, a bar and the facts of the run. */
@@ -59,7 +59,7 @@ function factsOf(report: Report): [string, string][] {
     ['Seed', String(seed)],
     [
       'Settings',
-      `timeout ${settings.timeoutSeconds} s, ${count(settings.retryCount, 'retry').replace('retrys', 'retries')}`,
+      `timeout ${settings.timeoutSeconds} s, ${settings.retryCount} ${settings.retryCount === 1 ? 'retry' : 'retries'}`,
     ],
     ['Profile', profileOf(report)],
   ];
