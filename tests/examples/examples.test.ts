@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testMessages } from './message.ts';
-import { examples, runToEnd, secret, startReceiver } from './running-receiver.ts';
+import { type Example, examples, isRunnable, runToEnd, secret, startReceiver } from './running-receiver.ts';
 import { testSignatures } from './signature.ts';
 import { Subject } from './subject.ts';
 import { testTransport } from './transport.ts';
 
-describe.each(examples)('the example in $name', (example) => {
+for (const example of examples) {
+  describe.skipIf(!isRunnable(example))(`the example in ${example.name}`, () => testExample(example));
+}
+
+function testExample(example: Example): void {
   const subject = new Subject();
 
   beforeAll(async () => {
@@ -50,4 +54,4 @@ describe.each(examples)('the example in $name', (example) => {
       connection.close();
     }, 30_000);
   });
-});
+}

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +15,11 @@ export const examples: readonly Example[] = [
   { name: 'fastify', command: [process.execPath, 'examples/fastify/server.mjs'] },
   { name: 'python', command: ['python3', 'examples/python/server.py'] },
 ];
+
+/** Whether this machine can run an example. A machine that lacks Python may do without; CI may not. */
+export function isRunnable({ command: [program] }: Example): boolean {
+  return process.env.CI !== undefined || spawnSync(program, ['--version']).status === 0;
+}
 
 /** How a process ended, and all that it wrote. */
 export interface Ended {
