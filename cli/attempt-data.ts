@@ -15,9 +15,8 @@ export function attemptAsData(
   return {
     startedAt: startedAt.toISOString(),
     message: n,
-    what,
+    ...(seed === undefined ? { file: what } : { event: what, seed }),
     bytes,
-    seed,
     attempt,
     attempts,
     fault,

@@ -82,6 +82,7 @@ function addSend(program: Command, io: Io, done: (exitCode: number) => void): vo
     .option('--seed <number>', 'draw the same messages again', integer(0, 2 ** 31 - 1))
     .option('--json', 'one line of JSON for each attempt, on standard output');
   receiverFlags(command);
+  command.addHelpText('after', sendHelp);
   command.action(async (url: string, flags: SendFlags) => done(await (await load()).send(url, flags, io)));
 }
 
@@ -104,6 +105,7 @@ function addFixtures(program: Command, io: Io, done: (exitCode: number) => void)
     )
     .option('--out <folder>', 'write one file a message into this folder, with a manifest');
   secretFlags(command);
+  command.addHelpText('after', fixturesHelp);
   command.action(async (flags: FixturesFlags) => done(await (await load()).fixtures(flags, io)));
 }
 
@@ -188,6 +190,28 @@ Examples:
   hookswitch check https://staging.example.com/ycm --allow-host staging.example.com --report html=report.html
 
 Exit codes: 0 every judged rule met, 1 a rule failed, 2 wrong use, 3 not reachable, 4 inconclusive, 5 our mistake, 130 interrupted`;
+
+const sendHelp = `
+Examples:
+  hookswitch send http://localhost:3000/webhook                        the test message
+  hookswitch send http://localhost:3000/webhook --event did_change --fault lost-ack
+  hookswitch send http://localhost:3000/webhook --body message.json --json
+
+Faults: missing-signature, empty-signature, wrong-secret, tampered-body, altered-signature, swapped-signature, weak-digest,
+  other-encoding, doubled-header, malformed-signature, header-case, other-method, forged-get, content-type, chunked-body,
+  slow-body, broken-upload, lost-ack
+  A fault is in every attempt of a message. broken-upload and lost-ack cut the connection, so they are in the first only: what
+  follows is the genuine resend.
+
+Exit codes: 0 every message acknowledged, 1 one was not in the end, 2 wrong use, 5 our mistake, 130 interrupted`;
+
+const fixturesHelp = `
+Without a secret the messages are signed with the example secret HookswitchExampleSecret32Letters, which no webhook has.
+The same seed gives the same bytes.
+
+Examples:
+  hookswitch fixtures --out tests/fixtures --seed 1                    a file for each message, signatures in manifest.json
+  hookswitch fixtures --event did_change --format curl | sh            send one`;
 
 function integer(min: number, max: number): (text: string) => number {
   return (text) => {

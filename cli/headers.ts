@@ -27,7 +27,7 @@ export function parseHeaders(texts: readonly string[]): Header[] {
  */
 export function parseHeader(text: string): Header {
   const colon = text.indexOf(':');
-  const name = text.slice(0, colon).trim();
+  const name = text.slice(0, colon);
   const value = text.slice(colon + 1).trim();
   if (colon < 1 || !token.test(name)) {
     throw new HookswitchError(

@@ -1,5 +1,6 @@
 import { headerValues } from '../simulator/faults/fault.ts';
 import type { Fault, Outcome, ResponseOutcome } from '../simulator/index.ts';
+import { displayUrl } from '../suites/redact.ts';
 
 /** Advice on one kind of outcome: people read each kind once. */
 export interface Hint {
@@ -45,7 +46,7 @@ function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | u
   if (status >= 200 && status < 300) return undefined;
   if (status >= 300 && status < 400) {
     const location = headerValues(outcome.headers, 'Location')[0];
-    const where = location === undefined ? '' : `, which leads to ${location}`;
+    const where = location === undefined ? '' : `, which leads to ${displayUrl(location)}`;
     return { kind: 'redirect', text: `not followed: YCM wants a 2xx from the URL itself${where}` };
   }
   const known = statusHints[status];

@@ -4,7 +4,7 @@ import type { Redactor } from '../suites/redact.ts';
 import { clip } from '../suites/reports/visible.ts';
 import { count } from '../suites/reports/words.ts';
 import type { Colors, Io } from './io.ts';
-import { type HintContext, hintFor } from './send-hints.ts';
+import { type Hint, type HintContext, hintFor } from './send-hints.ts';
 import { type AttemptEnd, type AttemptStart, endLines, shown, startLine } from './send-lines.ts';
 
 /** Shows people what is sent while it is sent: bounded, however much that is. */
@@ -39,39 +39,43 @@ export function createJournal({ stream, colors, redactor, messages, context }: J
   const print = (line: string) => stream.write(`${line}\n`);
   const isLive = ({ n }: AttemptStart) => n <= shownMessages;
 
-  const isShown = (end: AttemptEnd) => {
-    if (isLive(end)) return true;
-    if (isAcknowledged(end.outcome) || failuresLeft === 0) return false;
-    failuresLeft -= 1;
-    print(startLine(end, method, url, colors));
-    return true;
+  const newHint = ({ outcome }: AttemptEnd): Hint | undefined => {
+    const hint = hintFor(outcome, context);
+    if (!hint || hinted.has(hint.kind)) return undefined;
+    hinted.add(hint.kind);
+    return hint;
   };
 
-  const printHint = (end: AttemptEnd) => {
-    const hint = hintFor(end.outcome, context);
-    if (!hint || hinted.has(hint.kind)) return;
-    hinted.add(hint.kind);
-    print(`    ${colors.yellow('hint:')} ${clip(shown(hint.text, redactor), maxHint)}`);
+  /** A later message is shown when it fails, while there is room, or when it fails in a new way. */
+  const isShown = (end: AttemptEnd, hint: Hint | undefined) => {
+    if (isLive(end)) return true;
+    if (isAcknowledged(end.outcome) || (failuresLeft === 0 && !hint)) return false;
+    if (failuresLeft === 1) print(colors.dim('… further failures are left out; --json shows every attempt'));
+    failuresLeft = Math.max(0, failuresLeft - 1);
+    print(startLine(end, method, url, colors));
+    return true;
   };
 
   return {
     attemptStarted(start) {
       if (isLive(start)) print(startLine(start, method, url, colors));
+      else if (start.n === shownMessages + 1 && start.attempt === 1) {
+        print(colors.dim(`… from message ${start.n} on, only what is not acknowledged is shown`));
+      }
     },
     attemptEnded(end) {
       totals.attempts += 1;
       if (end.outcome.kind === 'response') totals.slowestMs = Math.max(totals.slowestMs, end.elapsedMs);
-      if (!isShown(end)) return;
+      const hint = newHint(end);
+      if (!isShown(end, hint)) return;
       for (const line of endLines(end, redactor, colors)) print(line);
-      printHint(end);
-      if (failuresLeft === 0 && !isLive(end))
-        print(colors.dim('… further failures are left out; --json shows every attempt'));
+      if (hint) print(`    ${colors.yellow('hint:')} ${clip(shown(hint.text, redactor), maxHint)}`);
     },
     messageEnded(isAcknowledgedInTheEnd) {
       totals[isAcknowledgedInTheEnd ? 'acknowledged' : 'givenUp'] += 1;
       const done = totals.acknowledged + totals.givenUp;
       const isStep = done % Math.ceil(messages / progressSteps) === 0;
-      if (messages > shownMessages && isStep) {
+      if (messages > shownMessages && isStep && done < messages) {
         print(colors.dim(`… ${done} of ${messages} done, ${totals.givenUp} not acknowledged`));
       }
     },

@@ -46,7 +46,8 @@ export function endLines(end: AttemptEnd, redactor: Redactor, colors: Colors): s
   const { outcome } = end;
   const paint = isAcknowledged(outcome) ? colors.green : outcome.kind === 'cut' ? colors.yellow : colors.red;
   const told = paint(shown(outcomeInWords(outcome, end.fault), redactor));
-  const first = `<-- ${label(end)}${told} ${colors.dim(formatMs(end.elapsedMs))}${whatNext(end)}`;
+  const time = `${outcome.kind === 'response' ? '' : 'after '}${formatMs(end.elapsedMs)}`;
+  const first = `<-- ${label(end)}${told} ${colors.dim(time)}${whatNext(end)}`;
   if (outcome.kind !== 'response' || isAcknowledged(outcome)) return [first];
   const body = clip(shown(outcome.body.toString('utf8'), redactor), maxBody);
   const lines = body === '' ? [] : wrap(body, lineWidth).map((line) => `    ${colors.dim(line)}`);
@@ -62,10 +63,16 @@ function outcomeInWords(outcome: Outcome, fault: string | undefined): string {
         ? 'timeout, no answer'
         : `timeout, the answer ${outcome.status} did not end`;
     case 'connection-failed':
-      return clip(`no answer: ${outcome.message || 'the connection failed'} (${outcome.code})`, maxBody);
+      return clip(failureInWords(outcome), maxBody);
     case 'cut':
       return isInterrupt(outcome) ? 'interrupted' : `cut by the fault ${fault}`;
   }
+}
+
+/** Several addresses of one host fail with a code and no words. */
+function failureInWords({ code, message }: Extract<Outcome, { kind: 'connection-failed' }>): string {
+  if (message === '') return `no answer: ${code}`;
+  return `no answer: ${message}${message.includes(code) ? '' : ` (${code})`}`;
 }
 
 function whatNext({ outcome, nextInMs, attempt }: AttemptEnd): string {

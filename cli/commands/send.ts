@@ -19,7 +19,9 @@ export async function send(href: string, flags: SendFlags, io: Io): Promise<numb
   if (!plan) return exitCodes.interrupted;
   const people = flags.json ? io.stderr : io.stdout;
   const colors = colorsFor(people, io.env);
-  const redactor = createRedactor([plan.webhook.secret, ...plan.headers.map(([, value]) => value)]);
+  // A credential may come back without the word before it: Bearer, Basic.
+  const values = plan.headers.flatMap(([, value]) => [value, value.split(' ').at(-1) ?? '']);
+  const redactor = createRedactor([plan.webhook.secret, ...values]);
   people.write(headline(plan, colors));
   const { fault, traits, settings } = plan;
   const context = { url: new URL(href), ...traits, timeoutSeconds: settings.timeoutSeconds, fault };

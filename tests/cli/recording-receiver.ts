@@ -1,0 +1,58 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { startReceiver } from '../../fixtures/receivers/start.ts';
+
+/** Made up for tests: 32 letters and digits, as YCM makes them. */
+export const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
+export const env = { YCM_WEBHOOK_SECRET: secret };
+
+export interface RecordedRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export type Answer = (
+  response: ServerResponse,
+  request: RecordedRequest,
+  n: number,
+  incoming: IncomingMessage,
+) => void;
+
+/** A server that keeps what it received whole, and answers by a function that is told the how manieth request it is. */
+export async function startRecording(answer: Answer = (response) => response.end('ok')) {
+  const requests: RecordedRequest[] = [];
+  const server = createServer((incoming, response) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      const { method = '', url: target = '', headers } = incoming;
+      const request = { method, target, headers, body: Buffer.concat(chunks) };
+      requests.push(request);
+      answer(response, request, requests.length, incoming);
+    });
+  });
+  const { url, close } = await startReceiver(server);
+  return { url, close, requests };
+}
+
+/** Does something with such a server, and stops it. */
+export async function withReceiver<T>(
+  answer: Answer | undefined,
+  use: (receiver: Awaited<ReturnType<typeof startRecording>>) => Promise<T>,
+): Promise<T> {
+  const receiver = await startRecording(answer);
+  try {
+    return await use(receiver);
+  } finally {
+    await receiver.close();
+  }
+}
+
+/** An answer with this status and nothing more. */
+export function status(code: number): Answer {
+  return (response) => {
+    response.statusCode = code;
+    response.end();
+  };
+}

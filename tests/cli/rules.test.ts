@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../suites/index.ts';
+import { runCli } from './run-cli.ts';
+
+const id = 'signature/rejects-empty';
+
+describe('hookswitch rules', () => {
+  it('lists every rule with level, title and what has to be given, in aligned columns', async () => {
+    const { exitCode, stdout } = await runCli(['rules']);
+    expect(exitCode).toBe(0);
+    const lines = stdout.split('\n').filter((line) => /^ {2}\S/.test(line));
+    expect(lines.map((line) => line.trim().split(' ')[0])).toEqual(rules.map((rule) => rule.id));
+    expect(new Set(lines.map((line) => line.search(/(must|should|may) /))).size).toBe(1);
+    for (const [n, rule] of rules.entries()) {
+      expect(lines[n]).toContain(` ${rule.level} `);
+      expect(lines[n]).toContain(rule.title);
+      expect(lines[n]?.includes('needs an observer')).toBe(rule.needs?.includes('observer') === true);
+    }
+    expect(stdout).toContain(`${rules.length} rules: `);
+  });
+
+  it.each([id, 'rejects-empty', 'SIGNATURE/Rejects-Empty', 'ejects-empt'])(
+    'explains one: %s',
+    async (text) => {
+      const { exitCode, stdout } = await runCli(['rules', text]);
+      expect(exitCode).toBe(0);
+      const plain = stdout.replace(/\s+/g, ' ');
+      expect(plain).toContain(`${id} must · documented`);
+      expect(plain).toContain('A right receiver refuses a message whose signature is empty or blank.');
+      expect(plain).toContain('“If the two match, the message is verified as correct and intact.”');
+      expect(plain).toContain(`hookswitch check URL --rules ${id}`);
+      const rule = rules.find((candidate) => candidate.id === id);
+      for (const words of [rule?.why, rule?.hint]) expect(plain).toContain(words);
+    },
+  );
+
+  it('says how to give what a rule needs', async () => {
+    const { stdout } = await runCli(['rules', 'applies-once']);
+    expect(stdout).toContain('--observe-url');
+  });
+
+  it('lists a group, or the rules that a part of an id fits', async () => {
+    const group = await runCli(['rules', 'method']);
+    expect(group.stdout.match(/^ {2}method\//gm)?.length).toBe(
+      rules.filter((rule) => rule.id.startsWith('method/')).length,
+    );
+    expect(group.stdout).not.toContain('signature/');
+    const part = await runCli(['rules', 'rejects-']);
+    expect(part.stdout).toContain(id);
+    expect(part.stdout).not.toContain('accepts-genuine');
+  });
+
+  it.each([
+    ['rejcts-empty', `did you mean ${id}?`],
+    ['signature/rejects-emty', `did you mean ${id}?`],
+    ['zzz', 'groups are signature'],
+    ['', 'groups are signature'],
+    ['\u001b[31m', '\\u001b'],
+  ])('exits 2 for %j with the nearest', async (text, words) => {
+    const { exitCode, stdout, stderr } = await runCli(['rules', text]);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(words);
+    expect(stderr).not.toContain('\u001b');
+  });
+
+  it('gives data with --json: all as an array, one as an object', async () => {
+    const all = JSON.parse((await runCli(['rules', '--json'])).stdout);
+    expect(all.map((rule: { id: string }) => rule.id)).toEqual(rules.map((rule) => rule.id));
+    const one = JSON.parse((await runCli(['rules', id, '--json'])).stdout);
+    expect(one).toEqual(all.find((rule: { id: string }) => rule.id === id));
+    expect(Object.keys(one)).toEqual([
+      'id',
+      'title',
+      'level',
+      'basis',
+      'requirements',
+      'why',
+      'hint',
+      'needs',
+      'runs',
+    ]);
+    expect(one.requirements).toContainEqual({
+      id: 'verify-signature',
+      sentence: 'If the two match, the message is verified as correct and intact.',
+    });
+  });
+});
