@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 
 export const servesValidTls = defineRule({
   id: 'security/serves-valid-tls',
-  title: 'shows a certificate that holds, over TLS 1.2 or later',
+  title: 'shows a certificate that holds, and speaks TLS 1.2 or later only',
   level: 'should',
   basis: 'derived',
   requirements: ['valid-url'],
@@ -12,13 +12,12 @@ export const servesValidTls = defineRule({
   needs: ['https'],
   async run(ctx) {
     const facts = await ctx.inspectTls();
-    if (facts.kind === 'failed') {
-      if (isTroubleOfTheLine(facts.code)) cannotTell(`no handshake came about: ${facts.message}`);
-      fail('shows a certificate that can be verified', `did not: ${facts.message} (${facts.code})`);
+    if (facts.kind === 'ok') {
+      if (facts.oldProtocol) fail('speaks TLS 1.2 or later only', `agreed to ${facts.oldProtocol} as well`);
+      return;
     }
-    if (facts.protocol !== 'TLSv1.2' && facts.protocol !== 'TLSv1.3') {
-      fail('speaks TLS 1.2 or later', `chose ${facts.protocol}`);
-    }
+    if (isTroubleOfTheLine(facts.code)) cannotTell(`no handshake came about: ${facts.message}`);
+    fail('shows a certificate that can be verified', `did not: ${facts.message} (${facts.code})`);
   },
 });
 

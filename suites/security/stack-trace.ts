@@ -1,4 +1,4 @@
-const longestText = 16 * 1024;
+const longestText = 64 * 1024;
 
 /** How the stack of each runtime reads, also where a page or a JSON string holds it. */
 const traces: readonly (readonly [runtime: string, pattern: RegExp])[] = [
@@ -16,6 +16,6 @@ const traces: readonly (readonly [runtime: string, pattern: RegExp])[] = [
 
 /** The runtime whose stack trace this text holds. */
 export function stackTraceIn(text: string): string | undefined {
-  const start = text.slice(0, longestText);
+  const start = text.slice(0, longestText).replace(/\\[nt]/g, ' ');
   return traces.find(([, pattern]) => pattern.test(start))?.[0];
 }
