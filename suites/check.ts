@@ -19,7 +19,7 @@ import { createIdentities } from './identity.ts';
 import { rules as allRules } from './index.ts';
 import { httpObserver } from './observers/http.ts';
 import { awaitReceiver, checkObserver, mostInFlight, sizeInFlight } from './preflight.ts';
-import { createRedactor } from './redact.ts';
+import { createRedactor, credentialsIn } from './redact.ts';
 import { assembleReport } from './report.ts';
 import type { Rule } from './rule.ts';
 import { type RunEvent, runRules } from './run.ts';
@@ -75,9 +75,10 @@ export async function check(options: CheckOptions): Promise<Report> {
   const start = performance.now();
   const state = createState(options);
   const signal = options.signal ?? new AbortController().signal;
+  const { headers = [] } = options;
   const redactor = createRedactor(
-    [options.secret],
-    (options.headers ?? []).map(([name]) => name),
+    [options.secret, ...headers.flatMap(([, value]) => credentialsIn(value))],
+    headers.map(([name]) => name),
   );
   const { connector, observer, identities } = state;
   await awaitReceiver(options.url, connector, options.waitMs ?? 0, signal);

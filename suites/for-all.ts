@@ -1,6 +1,6 @@
 import { type Arbitrary, asyncProperty, check, stringify } from 'fast-check';
 import { formatMs } from './describe.ts';
-import { Unmet } from './expect.ts';
+import { CannotTell, Unmet } from './expect.ts';
 import type { Recorder } from './recorder.ts';
 
 export interface ForAllLimits {
@@ -53,7 +53,8 @@ export async function forAll<T>(
 
   const counterexample = unmet && describeCase(smallest);
   recorder.endCases(tried, counterexample);
-  if (ended !== undefined) throw ended;
+  // What was found stands, even if nothing more could be told while it was made smaller.
+  if (ended !== undefined && !(unmet && ended instanceof CannotTell)) throw ended;
   if (unmet) {
     recorder.note(`found in case ${tried}, made smaller in ${shrinks} steps`);
     throw unmet;

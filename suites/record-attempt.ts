@@ -4,8 +4,6 @@ import type { Header, Outcome } from '../simulator/index.ts';
 import { displayUrl, type Redactor } from './redact.ts';
 import type { Sent } from './rule.ts';
 
-export type { Redactor };
-
 /** How much of a body is kept as evidence (bytes). */
 const maxBodyBytes = 4096;
 const maxHeaders = 50;
@@ -47,7 +45,8 @@ function headerRecords(headers: readonly Header[], redactor: Redactor): [string,
 }
 
 function bodyRecord(bytes: Uint8Array, redactor: Redactor): BodyRecord {
-  const kept = redactor.bytes(bytes).subarray(0, maxBodyBytes);
+  // Masking makes it shorter: what moves up behind a mask is still what was sent.
+  const kept = redactor.bytes(bytes.subarray(0, maxBodyBytes + maxBodyBytes)).subarray(0, maxBodyBytes);
   const size = { bytes: bytes.length, truncated: bytes.length > maxBodyBytes };
   const whole = size.truncated ? wholeCharacters(kept) : kept;
   return isUtf8(whole)

@@ -1,12 +1,15 @@
 import type { AttemptRecord, Evidence, Observation } from '../schemas/generated/types.ts';
-import type { Json } from './json.ts';
-import { type Redactor, recordAttempt } from './record-attempt.ts';
+import { type Json, shorten } from './json.ts';
+import { recordAttempt } from './record-attempt.ts';
+import type { Redactor } from './redact.ts';
 import type { Sent } from './rule.ts';
 
 const keptFirst = 4;
 const keptLast = 12;
 const keptObservations = 24;
 const keptNotes = 8;
+/** A larger state is kept as the beginning of its JSON (characters). */
+const maxStateLength = 4096;
 
 /** Keeps the evidence of one rule, bounded: the first attempts and the last ones, and of a property its failing case. */
 export class Recorder {
@@ -37,9 +40,8 @@ export class Recorder {
 
   observation(sn: string, seen: { readonly state: Json } | { readonly error: string }): void {
     const kept = this.#case?.observations ?? this.#observations;
-    if (kept.length >= keptObservations) kept.splice(keptObservations >> 1, 1);
     const atMs = Math.round(performance.now() - this.#startedAt);
-    kept.push({ sn, atMs, ...seen } as Observation);
+    pushObservation(kept, 'state' in seen ? { sn, atMs, state: bounded(seen.state) } : { sn, atMs, ...seen });
   }
 
   note(text: string): void {
@@ -60,7 +62,7 @@ export class Recorder {
   endCases(runs: number, counterexample: string | undefined): void {
     const kept = this.#failingCase ?? this.#case;
     for (const attempt of kept?.attempts ?? []) push(this.#attempts, attempt);
-    for (const observation of kept?.observations ?? []) this.#observations.push(observation);
+    for (const observation of kept?.observations ?? []) pushObservation(this.#observations, observation);
     this.#case = undefined;
     this.#failingCase = undefined;
     this.#runs = (this.#runs ?? 0) + runs;
@@ -78,6 +80,17 @@ export class Recorder {
       ...(this.#notes.length === 0 ? {} : { notes: this.#notes }),
     };
   }
+}
+
+function bounded(state: Json): Json {
+  const text = shorten(state, maxStateLength);
+  return text.length <= maxStateLength ? state : text;
+}
+
+/** The first ones and the last ones. */
+function pushObservation(observations: Observation[], observation: Observation): void {
+  if (observations.length >= keptObservations) observations.splice(keptObservations >> 1, 1);
+  observations.push(observation);
 }
 
 function push(attempts: AttemptRecord[], record: AttemptRecord): void {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { maskSecrets } from './mask.ts';
 
 /** Takes secrets out of whatever is shown or written. */
 export interface Redactor {
@@ -13,18 +14,11 @@ const mask = '***';
 /** Masks every occurrence of these secrets; one that is shorter than 4 characters would mask everything and is left out. */
 export function createRedactor(secrets: readonly string[], privateHeaders: readonly string[] = []): Redactor {
   const worth = secrets.filter((secret) => secret.length >= 4).flatMap(spellings);
-  const text = (value: string) => worth.reduce((masked, secret) => masked.replaceAll(secret, mask), value);
+  const longestFirst = [...new Set(worth)].sort((a, b) => b.length - a.length);
+  const inBytes = longestFirst.map((secret) => Buffer.from(secret).toString('latin1'));
   return {
-    text,
-    bytes: (bytes) => {
-      const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      if (!worth.some((secret) => raw.includes(secret))) return raw;
-      const latin1 = worth.map((secret) => Buffer.from(secret).toString('latin1'));
-      return Buffer.from(
-        latin1.reduce((masked, secret) => masked.replaceAll(secret, mask), raw.toString('latin1')),
-        'latin1',
-      );
-    },
+    text: (text) => maskSecrets(text, longestFirst),
+    bytes: (bytes) => Buffer.from(maskSecrets(Buffer.from(bytes).toString('latin1'), inBytes), 'latin1'),
     privateHeaders: new Set(privateHeaders.map((name) => name.toLowerCase())),
   };
 }
@@ -34,23 +28,44 @@ export function fingerprint(secret: string): string {
   return `${mask} (fingerprint ${createHash('sha256').update(secret).digest('hex').slice(0, 8)})`;
 }
 
-/** Every string in a value of plain data, redacted. */
+/** A value of plain data with every string in it redacted, keys of objects as well. */
 export function redactDeep<T>(value: T, redactor: Redactor): T {
-  return JSON.parse(JSON.stringify(value), (_key, inner) =>
-    typeof inner === 'string' ? redactor.text(inner) : inner,
+  return redacted(value, redactor) as T;
+}
+
+function redacted(value: unknown, redactor: Redactor): unknown {
+  if (typeof value === 'string') return redactor.text(value);
+  if (Array.isArray(value)) return value.map((inner) => redacted(inner, redactor));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [redactor.text(key), redacted(inner, redactor)]),
   );
 }
+
+/** What is private in a header's value: the whole of it, and the credential behind a scheme such as Bearer. */
+export function credentialsIn(value: string): string[] {
+  return [value, ...value.split(/[\s,;=]+/)].filter((part) => part.length >= shortestCredential);
+}
+
+/** Shorter words stand in too many places to be masked in all of them (characters). */
+const shortestCredential = 8;
 
 const privateParameter = /token|secret|key|password|passwd|auth|sig|code/i;
 
-/** A URL as it may be shown: values of query parameters that look like credentials are masked. */
+/** A URL as it may be shown: a user with a password, and values of query parameters that look like credentials, are masked. */
 export function displayUrl(href: string): string {
-  return href.replace(/([?&])([^=&#]+)=([^&#]+)/g, (whole, sign, name, _value) =>
-    privateParameter.test(name) ? `${sign}${name}=${mask}` : whole,
-  );
+  return href
+    .replace(/^([a-z]+:\/\/)[^/?#]*@/i, `$1${mask}@`)
+    .replace(/([?&])([^=&#]+)=([^&#]+)/g, (whole, sign, name, _value) =>
+      privateParameter.test(name) ? `${sign}${name}=${mask}` : whole,
+    );
 }
 
-/** A secret as it is, and as it stands inside a JSON string or a URL. */
+/** A secret as it is, as it stands inside a JSON string or a URL, and as receivers may print it. */
 function spellings(secret: string): string[] {
-  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])];
+  const bytes = Buffer.from(secret);
+  const base64 = bytes.toString('base64').replace(/=+$/, '');
+  const encoded = [base64, bytes.toString('base64url'), bytes.toString('hex')];
+  const written = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
+  return [...written, ...encoded.filter((text) => text.length >= 8)];
 }

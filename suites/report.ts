@@ -15,12 +15,14 @@ interface ReportParts {
   readonly redactor: Redactor;
 }
 
-/** Puts a report together; no secret is in it, wherever a receiver may have written one. Pure. */
+/** Puts a report together, of results that hold no secret. Pure. */
 export function assembleReport(parts: ReportParts): Report {
   const { state, results } = parts;
   const withReplay = (result: RuleResult): RuleResult => {
     const replay = parts.replays?.get(result.id);
-    return replay === undefined || result.verdict === 'skipped' ? result : { ...result, replay };
+    return replay === undefined || result.verdict === 'skipped'
+      ? result
+      : { ...result, replay: parts.redactor.text(replay) };
   };
   const report: Report = {
     tool: { name: toolName, version: toolVersion },
@@ -33,9 +35,9 @@ export function assembleReport(parts: ReportParts): Report {
     observer: parts.observeUrl === undefined ? null : { kind: 'http', url: displayUrl(parts.observeUrl) },
     interrupted: parts.isInterrupted,
     summary: summarise(results),
-    results: results.map(withReplay),
+    results: [],
   };
-  return redactDeep(report, parts.redactor);
+  return { ...redactDeep(report, parts.redactor), results: results.map(withReplay) };
 }
 
 /** How many of each verdict. */

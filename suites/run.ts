@@ -2,8 +2,8 @@ import pLimit from 'p-limit';
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { createContext, type RunState } from './context.ts';
 import { CannotTell, Unmet } from './expect.ts';
-import type { Redactor } from './record-attempt.ts';
 import { Recorder } from './recorder.ts';
+import { type Redactor, redactDeep } from './redact.ts';
 import type { Need, Rule, Verdict } from './rule.ts';
 
 /** What a run tells while it goes on. */
@@ -55,7 +55,7 @@ async function judgeRule(rule: Rule, options: RunOptions): Promise<RuleResult> {
   const recorder = new Recorder(redactor);
   const missing = missingNeed(rule, state);
   const verdict = missing ?? (options.signal.aborted ? interrupted : await tryRule(rule, options, recorder));
-  return {
+  const result: RuleResult = {
     id: rule.id,
     title: rule.title,
     level: rule.level,
@@ -66,6 +66,7 @@ async function judgeRule(rule: Rule, options: RunOptions): Promise<RuleResult> {
     evidence: recorder.evidence(state.seed),
     durationMs: Math.round(performance.now() - start),
   };
+  return redactDeep(result, redactor);
 }
 
 const interrupted: Verdict = { verdict: 'skipped', reason: 'the run was interrupted before this was judged' };

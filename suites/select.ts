@@ -1,8 +1,9 @@
+import { nearest } from '../schemas/nearest.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import type { Level, Rule } from './rule.ts';
 
 export interface Selection {
-  /** Ids with `*` for any part: `signature/*`, `retry/applies-once`. */
+  /** Ids with `*` for any part: `signature/*`, `retry/applies-once`. None: all rules. */
   readonly rules?: readonly string[];
   readonly exclude?: readonly string[];
   /** The lowest level to judge: `should` leaves out `may`. */
@@ -20,8 +21,9 @@ export function selectRules(all: readonly Rule[], selection: Selection): Rule[] 
   for (const pattern of [...(selection.rules ?? []), ...(selection.exclude ?? [])]) {
     if (!all.some((rule) => matches(rule.id, pattern))) throw unknownPattern(pattern, all);
   }
-  const isWanted = (rule: Rule) => selection.rules?.some((pattern) => matches(rule.id, pattern)) ?? true;
-  const isExcluded = (rule: Rule) => selection.exclude?.some((pattern) => matches(rule.id, pattern)) ?? false;
+  const { rules: wanted = [], exclude = [] } = selection;
+  const isWanted = ({ id }: Rule) => wanted.length === 0 || wanted.some((pattern) => matches(id, pattern));
+  const isExcluded = ({ id }: Rule) => exclude.some((pattern) => matches(id, pattern));
   const lowest = rank[selection.level ?? 'may'];
   const selected = all.filter((rule) => isWanted(rule) && !isExcluded(rule) && rank[rule.level] <= lowest);
   if (selected.length === 0) {
@@ -34,15 +36,34 @@ export function selectRules(all: readonly Rule[], selection: Selection): Rule[] 
 }
 
 function matches(id: string, pattern: string): boolean {
-  const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const source = pattern.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${source.join('.*')}$`).test(id);
 }
 
 function unknownPattern(pattern: string, all: readonly Rule[]): HookswitchError {
-  const word = pattern.split('/').at(-1) ?? pattern;
-  const near = all.filter((rule) => word.length > 2 && rule.id.includes(word)).map((rule) => rule.id);
-  const groups = [...new Set(all.map((rule) => `${rule.id.split('/')[0]}/*`))];
-  const hint =
-    near.length > 0 ? `did you mean ${near.slice(0, 3).join(' or ')}?` : `groups are ${groups.join(', ')}`;
-  return new HookswitchError('no-rule', `no rule matches "${pattern}"; ${hint}`);
+  const meant = similarIds(pattern, all);
+  const groups = [...new Set(all.map(({ id }) => `${groupOf(id)}/*`))];
+  const hint = meant.length > 0 ? `did you mean ${meant.join(' or ')}?` : `groups are ${groups.join(', ')}`;
+  return new HookswitchError('no-rule', `no rule matches ${JSON.stringify(pattern.slice(0, 80))}; ${hint}`);
+}
+
+const mostMeant = 3;
+const shortestWord = 3;
+
+/** Ids that hold the word, or else the one that is a slip of the pen away. */
+function similarIds(pattern: string, all: readonly Rule[]): readonly string[] {
+  const ids = all.map(({ id }) => id);
+  const word = nameOf(pattern);
+  const holding = ids.filter((id) => word.length >= shortestWord && id.includes(word));
+  if (holding.length > 0) return holding.slice(0, mostMeant);
+  const nearestName = nearest(word, ids.map(nameOf));
+  return ids.filter((id) => nameOf(id) === nearestName).slice(0, mostMeant);
+}
+
+function groupOf(id: string): string {
+  return id.split('/')[0] ?? id;
+}
+
+function nameOf(id: string): string {
+  return id.split('/').at(-1) ?? id;
 }
