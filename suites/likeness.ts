@@ -17,10 +17,17 @@ export function hasLikeness(state: Json, likeness: Likeness): boolean {
   return isDeepStrictEqual(common(likeness, state), likeness);
 }
 
-/** The state with the names of its own PBX (serial number, DIDs) made neutral, where they are keys as well. */
+/** The state with the names of its own PBX (serial number, DIDs) made neutral, where they are keys or numbers as well. */
 export function withoutNames(state: Json, names: readonly string[]): Json {
-  const text = names.reduce((json, name, n) => json.replaceAll(name, `name ${n}`), JSON.stringify(state));
-  return JSON.parse(text);
+  const neutral = (text: string) => names.reduce((rest, name, n) => rest.replaceAll(name, `name ${n}`), text);
+  const inside = (value: Json): Json => {
+    if (typeof value === 'string') return neutral(value);
+    if (typeof value === 'number') return names.includes(String(value)) ? neutral(String(value)) : value;
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(inside);
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [neutral(key), inside(inner)]));
+  };
+  return inside(state);
 }
 
 function common(a: Likeness, b: Likeness): Likeness {

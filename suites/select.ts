@@ -35,9 +35,19 @@ export function selectRules(all: readonly Rule[], selection: Selection): Rule[] 
   return selected;
 }
 
+/** Piece by piece and not as a regular expression, for which a pattern can be too much. */
 function matches(id: string, pattern: string): boolean {
-  const source = pattern.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`).test(id);
+  const [first = '', ...others] = pattern.split('*');
+  const last = others.pop();
+  if (last === undefined) return id === pattern;
+  if (!id.startsWith(first)) return false;
+  let from = first.length;
+  for (const piece of others) {
+    const at = id.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return id.length - last.length >= from && id.endsWith(last);
 }
 
 function unknownPattern(pattern: string, all: readonly Rule[]): HookswitchError {
