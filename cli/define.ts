@@ -120,7 +120,7 @@ function addSignAndVerify(program: Command, io: Io, done: (exitCode: number) => 
   );
   const verify = program
     .command('verify')
-    .argument('<signature>', 'the value of X-Signature')
+    .argument('<signature>', 'the value of X-Signature; after -- when it begins with -')
     .argument('[file]', 'the message; - or nothing is standard input')
     .description('tell whether a signature is right, and if not, which mistake explains it');
   secretFlags(verify);

@@ -1,4 +1,7 @@
+import { createServer } from 'node:https';
+import { generate } from 'selfsigned';
 import { describe, expect, it } from 'vitest';
+import { startReceiver } from '../../fixtures/receivers/start.ts';
 import { faults } from '../../simulator/index.ts';
 import { type Answer, env, secret, status, withReceiver } from './recording-receiver.ts';
 import { runCli } from './run-cli.ts';
@@ -138,6 +141,21 @@ describe('what a receiver does', () => {
     );
     expect(exitCode).toBe(1);
     expect(stdout).toContain('the URL begins with http:');
+  });
+
+  it('may be to show a certificate that nobody trusts, which --insecure accepts', async () => {
+    const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {});
+    const server = createServer({ key, cert }, (incoming, response) => {
+      incoming.resume().on('end', () => response.end());
+    });
+    const receiver = await startReceiver(server);
+    const argv = ['send', receiver.url.replace('http', 'https'), ...quick, '--retries', '1'];
+    const strict = await runCli(argv, { env, cwd });
+    const lax = await runCli([...argv, '--insecure'], { env, cwd });
+    await receiver.close();
+    expect(strict.exitCode).toBe(1);
+    expect(strict.stdout).toContain('hint: its certificate is not trusted');
+    expect(lax.exitCode).toBe(0);
   });
 
   it('is shown without secrets, without what a terminal obeys, and shortened', async () => {

@@ -98,6 +98,11 @@ describe('hookswitch verify', () => {
     expect([exitCode, stdout]).toEqual([1, expect.stringContaining('made with another secret')]);
   });
 
+  it('takes a signature that begins with -, after --', async () => {
+    const { exitCode, stdout } = await runCli(['verify', '--', '-abc'], { env, stdin });
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('this one has 4')]);
+  });
+
   it('never shows the secret', async () => {
     for (const signature of [right, hex, secret]) {
       const { stdout, stderr } = await runCli(['verify', signature], { env, stdin });
