@@ -1,8 +1,11 @@
+import { getEventListeners } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { freshConnections } from '../../simulator/connection.ts';
+import { startDeadline } from '../../simulator/deadline.ts';
 import { isAcknowledged } from '../../simulator/outcome.ts';
 import type { WireStep } from '../../simulator/wire.ts';
+import { wordingOf } from '../../simulator/wording.ts';
 import { exchange, plainRequest, responseOf, sends } from './exchange.ts';
 import { answering, startRawServer } from './raw-server.ts';
 
@@ -103,12 +106,48 @@ describe('the deadline', () => {
   });
 });
 
+describe('a deadline whose timer fires too soon', () => {
+  it('is waited for again', async () => {
+    const startedAt = performance.now() + 25;
+    await new Promise<void>((resolve) => startDeadline(startedAt, 30, resolve));
+    expect(performance.now()).toBeGreaterThanOrEqual(startedAt + 30);
+  });
+});
+
+describe('an attempt that is over', () => {
+  it.each([
+    ['with an answer', ok],
+    ['with an answer to half of the request', 'HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n'],
+    ['with nonsense', 'hello\r\n'],
+  ])('%s leaves no timer and no listener behind', async (_title, answer) => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const server = await startRawServer(answering(answer));
+    const { signal } = new AbortController();
+    const before = timers();
+    const steps: WireStep[] = [...sends(plainRequest), { kind: 'wait', waitMs: 60_000 }];
+    await exchange(server.origin, { steps, timeoutMs: 60_000, signal });
+    expect(timers()).toBeLessThanOrEqual(before);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});
+
 describe('a connection that fails', () => {
   it.each(['127.0.0.1', 'localhost'])('is an outcome with words: refused at %s', async (host) => {
     const port = await closedPort();
     const { outcome } = await exchange(`http://${host}:${port}/`);
     expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'connect', code: 'ECONNREFUSED' });
     expect(outcome).toHaveProperty('message', expect.stringContaining(`:${port}`));
+  });
+
+  it('has the words of every address that was tried', () => {
+    const refusals = ['connect ECONNREFUSED ::1:9', 'connect ECONNREFUSED 127.0.0.1:9'].map(
+      (text) => new Error(text),
+    );
+    expect(wordingOf(new AggregateError(refusals))).toBe(
+      'connect ECONNREFUSED ::1:9, connect ECONNREFUSED 127.0.0.1:9',
+    );
+    expect(wordingOf(Object.assign(new Error(''), { code: 'EPIPE' }))).toBe('EPIPE');
+    expect(wordingOf(new Error('read ECONNRESET'))).toBe('read ECONNRESET');
   });
 
   it('is an outcome when it is closed without an answer', async () => {

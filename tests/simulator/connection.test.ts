@@ -68,6 +68,15 @@ describe('a kept connection', () => {
     expect(server.sockets).toHaveLength(2);
   });
 
+  it('is not used again after more than a second, when the server may just be closing it', async () => {
+    const server = await startRawServer(answeringAlways(ok));
+    const connector = kept();
+    await exchange(server.origin, { connector });
+    await new Promise((resolve) => setTimeout(resolve, 1050));
+    await exchange(server.origin, { connector });
+    expect(server.sockets).toHaveLength(2);
+  });
+
   it('is not used again for another origin', async () => {
     const servers = [await startRawServer(answeringAlways(ok)), await startRawServer(answeringAlways(ok))];
     const connector = kept();

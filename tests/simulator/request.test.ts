@@ -105,6 +105,7 @@ describe('a request', () => {
           JSON.parse(JSON.stringify(message)),
         );
       }),
+      { numRuns: 50 },
     );
   });
 
