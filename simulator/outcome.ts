@@ -34,8 +34,3 @@ export type Outcome =
 export function isAcknowledged(outcome: Outcome): boolean {
   return outcome.kind === 'response' && outcome.status >= 200 && outcome.status <= 299;
 }
-
-/** The status of an outcome that has one. */
-export function statusOf(outcome: Outcome): number | undefined {
-  return outcome.kind === 'response' || outcome.kind === 'timeout' ? outcome.status : undefined;
-}

@@ -22,47 +22,53 @@ export const acknowledgesLargeMessages = defineRule({
   needs: ['body'],
   runs: 'alone',
   async run(ctx) {
-    given(await ctx.deliver(pbxWith(ctx, 1)));
-    for (const [what, make, countOf] of [
-      ['one PBX with', pbxWith, 'DIDs'],
-      ['many PBXs:', pbxs, 'PBXs with 10 DIDs each'],
-    ] as const) {
-      const wordsFor = (count: number) => `a message about ${what} ${count} ${countOf}`;
-      const small = fitting(ctx, make, smallBytes);
-      const large = fitting(ctx, make, largeBytes);
-      const smallMs = await timeOf(ctx, make, small, wordsFor(small));
-      const largeMs = await timeOf(ctx, make, large, wordsFor(large));
+    given(await ctx.deliver(onePbx.make(ctx, 1)));
+    for (const shape of shapes) {
+      const [small, large] = [fitting(ctx, shape, smallBytes), fitting(ctx, shape, largeBytes)];
+      const smallMs = await timeOf(ctx, shape, small);
+      const largeMs = await timeOf(ctx, shape, large);
       const proportionalMs = (smallMs * largeBytes) / smallBytes;
       if (largeMs > slack * proportionalMs && largeMs > carefreeShare * ctx.timeoutMs) {
         fail(
-          `takes about ${formatMs(proportionalMs)} for ${wordsFor(large)}, as it took ${formatMs(smallMs)} for ${small}`,
-          `took ${formatMs(largeMs)}, so that a message some times larger will not be acknowledged in time`,
+          `takes about ${formatMs(proportionalMs)} for ${shape.what(large)}, as it took ${formatMs(smallMs)} for ${shape.what(small)}`,
+          `took ${formatMs(largeMs)}: a message that is a few times larger would be too late`,
         );
       }
     }
   },
 });
 
-type Make = (ctx: RuleContext, count: number) => DidReport[];
+interface Shape {
+  readonly what: (count: number) => string;
+  readonly make: (ctx: RuleContext, count: number) => DidReport[];
+}
 
-const pbxWith: Make = (ctx, count) => [
-  didReport({ sn: ctx.serial(), dids: ctx.dids(count), updateTime: ctx.updateTime() }),
-];
+const onePbx: Shape = {
+  what: (count) => `a message about one PBX with ${count} DIDs`,
+  make: (ctx, count) => [
+    didReport({ sn: ctx.serial(), dids: ctx.dids(count), updateTime: ctx.updateTime() }),
+  ],
+};
 
-const pbxs: Make = (ctx, count) => Array.from({ length: count }, () => pbxWith(ctx, 10)).flat();
+const manyPbxs: Shape = {
+  what: (count) => `a message about ${count} PBXs with 10 DIDs each`,
+  make: (ctx, count) => Array.from({ length: count }, () => onePbx.make(ctx, 10)).flat(),
+};
+
+const shapes = [onePbx, manyPbxs];
 
 /** How many fit into so many bytes, in the format in which the profile sends them. */
-function fitting(ctx: RuleContext, make: Make, bytes: number): number {
+function fitting(ctx: RuleContext, { make }: Shape, bytes: number): number {
   const sizeOf = (count: number) => serialise(make(ctx, count), ctx.profile).length;
   const oneBytes = sizeOf(1);
   return Math.floor((bytes - oneBytes) / (sizeOf(2) - oneBytes));
 }
 
 /** The shorter of two times, which is the one that less came between. */
-async function timeOf(ctx: RuleContext, make: Make, count: number, note: string): Promise<number> {
+async function timeOf(ctx: RuleContext, { make, what }: Shape, count: number): Promise<number> {
   const times: number[] = [];
   for (let n = 0; n < 2; n++) {
-    const sent = await ctx.deliver(make(ctx, count), { note });
+    const sent = await ctx.deliver(make(ctx, count), { note: what(count) });
     expectAcknowledged(ctx, sent);
     times.push(sent.elapsedMs);
   }

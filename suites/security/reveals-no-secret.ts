@@ -13,7 +13,7 @@ export const revealsNoSecret = defineRule({
   title: 'keeps the secret, the signature that it expects and its stack to itself, whatever it is sent',
   level: 'must',
   basis: 'derived',
-  requirements: ['secret', 'renew-secret'],
+  requirements: ['secret'],
   why: 'Whoever learns the secret, or the right signature of what he has sent, can forge messages; a stack trace shows him where to go on.',
   hint: 'Answer a refusal with its status and a fixed sentence; write what you expected, and the error with its stack, to the log (never the secret). In production turn debug pages off (NODE_ENV=production, DEBUG=False).',
   async run(ctx) {
