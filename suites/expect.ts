@@ -1,5 +1,6 @@
 import { describeOutcome, formatMs } from './describe.ts';
-import { isSame, type Json, shorten } from './json.ts';
+import { describeChanges, differences } from './difference.ts';
+import type { Json } from './json.ts';
 import type { RuleContext, Sent } from './rule.ts';
 
 /** Thrown by an expectation that a receiver did not meet; only the runner (and forAll, to shrink) catches it. */
@@ -41,7 +42,7 @@ export function expectAcknowledged(ctx: RuleContext, sent: Sent, hint?: string):
  */
 export function expectRefused(sent: Sent, hint?: string): void {
   if (isRefused(sent)) return;
-  fail(`refuses ${sent.what} with a 4xx (401 or 403 for a signature)`, actualOf(sent), hint);
+  fail(`refuses ${sent.what} with a 4xx`, actualOf(sent), hint);
 }
 
 /** The attempt must not have been acknowledged; how it was refused is another rule's business. */
@@ -68,14 +69,11 @@ export function given(sent: Sent): void {
   );
 }
 
-/** Two states that must be the same. `what` goes on after "its state": "after three repetitions". */
+/** Two states that must be the same. `what` goes on after "unchanged": "after three repetitions". */
 export function expectSameState(before: Json, after: Json, what: string, hint?: string): void {
-  if (isSame(before, after)) return;
-  fail(
-    `leaves the state of the PBX as it was ${what}`,
-    `changed it from ${shorten(before)} to ${shorten(after)}`,
-    hint,
-  );
+  const changes = differences(before, after);
+  if (changes.length === 0) return;
+  fail(`keeps the state of the PBX unchanged ${what}`, `changed ${describeChanges(changes)}`, hint);
 }
 
 export function actualOf(sent: Sent): string {

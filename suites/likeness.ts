@@ -1,20 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { anything, type Expectation } from './difference.ts';
 import type { Json } from './json.ts';
 
-/** Stands where states differ from PBX to PBX: serial numbers, times, ids of rows. */
-const anything = Symbol('anything');
-
-/** What several states have in common. */
-export type Likeness = Json | typeof anything | readonly Likeness[] | { readonly [key: string]: Likeness };
-
-/** What all these states have in common; keys count, an array has a length. */
-export function likenessOf(states: readonly [Json, ...Json[]]): Likeness {
-  return states.reduce<Likeness>(common, states[0]);
-}
-
-/** Whether a state has what the others have in common. */
-export function hasLikeness(state: Json, likeness: Likeness): boolean {
-  return isDeepStrictEqual(common(likeness, state), likeness);
+/** What states of several PBXs have in common: anything stands where they differ, in serial numbers, times, ids of rows. */
+export function likenessOf(states: readonly [Json, ...Json[]]): Expectation {
+  return states.reduce<Expectation>(common, states[0]);
 }
 
 /** The state with the names of its own PBX (serial number, DIDs) made neutral, where they are keys or numbers as well. */
@@ -30,7 +20,7 @@ export function withoutNames(state: Json, names: readonly string[]): Json {
   return inside(state);
 }
 
-function common(a: Likeness, b: Likeness): Likeness {
+function common(a: Expectation, b: Expectation): Expectation {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length ? a.map((inner, n) => common(inner, b[n])) : anything;
   }
@@ -38,15 +28,15 @@ function common(a: Likeness, b: Likeness): Likeness {
   return isDeepStrictEqual(a, b) ? a : anything;
 }
 
-function commonRecord(a: Fields, b: Fields): Likeness {
+function commonRecord(a: Fields, b: Fields): Expectation {
   const keys = Object.keys(a);
   const hasSameKeys = isDeepStrictEqual([...keys].sort(), Object.keys(b).sort());
   if (!hasSameKeys) return anything;
   return Object.fromEntries(keys.map((key) => [key, common(a[key] ?? null, b[key] ?? null)]));
 }
 
-type Fields = { readonly [key: string]: Likeness };
+type Fields = { readonly [key: string]: Expectation };
 
-function isRecord(value: Likeness): value is Fields {
+function isRecord(value: Expectation): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -49,7 +49,10 @@ function hostileMessages(ctx: RuleContext): readonly (readonly [note: string, me
     ...asName,
     ...asField,
     ...asEvent,
-    ['a report with arrays in a new field, 2000 deep', [withField(report(ctx), 'nested', nested(2000))]],
+    [
+      'a report with 2000 arrays within each other in a new field',
+      [withField(report(ctx), 'nested', nested(2000))],
+    ],
   ];
 }
 

@@ -1,8 +1,9 @@
 import { didReport } from '../../simulator/index.ts';
+import { describeDifferences, differences } from '../difference.ts';
 import { givenEffect } from '../effects.ts';
 import { cannotTell, fail } from '../expect.ts';
-import { isSame, type Json, shorten } from '../json.ts';
-import { hasLikeness, likenessOf, withoutNames } from '../likeness.ts';
+import { isSame, type Json } from '../json.ts';
+import { likenessOf, withoutNames } from '../likeness.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 const copies = 5;
@@ -22,13 +23,12 @@ export const appliesConcurrentOnce = defineRule({
     const crowded = await Promise.all([crowd(ctx), crowd(ctx), crowd(ctx)]);
     const after = await Promise.all([single(ctx), single(ctx)]);
     const likeness = likenessOf([...before, ...after]);
-    for (const state of crowded) {
-      if (hasLikeness(state, likeness)) continue;
+    const found = crowded.flatMap((state) => differences(likeness, state));
+    if (found.length > 0)
       fail(
-        `applies a message once that arrives ${copies} times at the same moment, as if it had come once: ${shorten(before[0])}`,
-        `shows ${shorten(state)}`,
+        `shows the same for a message that arrives ${copies} times at the same moment as for one that comes once`,
+        `shows another state: ${describeDifferences(found)}`,
       );
-    }
   },
 });
 

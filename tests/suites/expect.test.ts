@@ -102,8 +102,8 @@ describe('what is found', () => {
   it('shows both states when they should be the same', () => {
     expect(thrownBy(() => expectSameState({ n: 1 }, { n: 1 }, 'after all'))).toBeUndefined();
     expect(thrownBy(() => expectSameState({ n: 1 }, { n: 2 }, 'after all'))).toMatchObject({
-      expected: 'leaves the state of the PBX as it was after all',
-      actual: 'changed it from {"n":1} to {"n":2}',
+      expected: 'keeps the state of the PBX unchanged after all',
+      actual: 'changed n from 1 to 2',
     });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { describeDifferences, differences } from '../../suites/difference.ts';
 import type { Json } from '../../suites/json.ts';
-import { hasLikeness, likenessOf, withoutNames } from '../../suites/likeness.ts';
+import { likenessOf, withoutNames } from '../../suites/likeness.ts';
 
 const row = (sn: string, applied: number, more: Record<string, Json> = {}): Json => ({
   sn,
@@ -12,7 +13,7 @@ const row = (sn: string, applied: number, more: Record<string, Json> = {}): Json
 describe('what states of several PBXs have in common', () => {
   it('is met by another one of the kind, whatever its names and times', () => {
     const likeness = likenessOf([row('A', 1, { at: 100 }), row('B', 1, { at: 101 })]);
-    expect(hasLikeness(row('C', 1, { at: 170 }), likeness)).toBe(true);
+    expect(differences(likeness, row('C', 1, { at: 170 }))).toEqual([]);
   });
 
   it.each<[string, Json]>([
@@ -23,7 +24,7 @@ describe('what states of several PBXs have in common', () => {
     ['nothing left', null],
   ])('is not met when %s differs', (_what, state) => {
     const likeness = likenessOf([row('A', 1), row('B', 1)]);
-    expect(hasLikeness(state, likeness)).toBe(false);
+    expect(differences(likeness, state)).not.toEqual([]);
   });
 
   it('says nothing where the states differ in a list or its length', () => {
@@ -31,8 +32,16 @@ describe('what states of several PBXs have in common', () => {
       { rows: [1], total: 3, sn: 'A' },
       { rows: [1, 2], total: 3, sn: 'B' },
     ]);
-    expect(hasLikeness({ rows: 'none', total: 3, sn: 'C' }, likeness)).toBe(true);
-    expect(hasLikeness({ rows: [1], total: 4, sn: 'C' }, likeness)).toBe(false);
+    expect(differences(likeness, { rows: 'none', total: 3, sn: 'C' })).toEqual([]);
+    expect(differences(likeness, { rows: [1], total: 4, sn: 'C' })).not.toEqual([]);
+  });
+
+  it('tells in words what another one has instead', () => {
+    const likeness = likenessOf([row('A', 1), row('B', 1)]);
+    const other = { ...(row('C', 5) as object), dids: [{ did: '9C' }, { did: '9C' }] };
+    expect(describeDifferences(differences(likeness, other))).toBe(
+      'applied is 5 and not 1, dids[1] is {"did":"9C"} and not nothing',
+    );
   });
 
   it('does not depend on the order of keys', () => {
@@ -40,7 +49,7 @@ describe('what states of several PBXs have in common', () => {
       { a: 1, b: 2 },
       { b: 2, a: 1 },
     ]);
-    expect(hasLikeness({ b: 2, a: 1 }, likeness)).toBe(true);
+    expect(differences(likeness, { b: 2, a: 1 })).toEqual([]);
   });
 });
 

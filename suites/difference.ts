@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Json, shorten } from './json.ts';
+
+/** Stands in an expectation where any value will do. */
+export const anything = Symbol('anything');
+
+/** JSON of which some places may be anything. */
+export type Expectation =
+  | Json
+  | typeof anything
+  | readonly Expectation[]
+  | { readonly [key: string]: Expectation };
+
+/** One place where a value is not as expected; undefined where it is missing, or should not be there. */
+export interface Difference {
+  /** `dids[1].did`; empty for the whole. */
+  readonly path: string;
+  readonly expected: Expectation | undefined;
+  readonly actual: Json | undefined;
+}
+
+/** The innermost places where a value is not as expected, in their order. */
+export function differences(
+  expected: Expectation | undefined,
+  actual: Json | undefined,
+  path = '',
+): Difference[] {
+  if (expected === anything && actual !== undefined) return [];
+  const inner = innerKeys(expected, actual);
+  if (inner === undefined) return isDeepStrictEqual(expected, actual) ? [] : [{ path, expected, actual }];
+  return inner.flatMap((key) => differences(inside(expected, key), inside(actual, key), pathTo(path, key)));
+}
+
+const mostShown = 3;
+const maxValueLength = 100;
+
+/** What changed, for people: "applied from 1 to 2, dids[1] from nothing to {…}"; three places at most. */
+export function describeChanges(changes: readonly Difference[]): string {
+  const shown = changes
+    .slice(0, mostShown)
+    .map(({ path, expected, actual }) => `${placeOf(path)} from ${inWords(expected)} to ${inWords(actual)}`);
+  const more = changes.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+}
+
+/** What is not as expected, for people: "applied is 5 and not 1"; three places at most. */
+export function describeDifferences(found: readonly Difference[]): string {
+  return found
+    .slice(0, mostShown)
+    .map(
+      ({ path, expected, actual }) => `${placeOf(path)} is ${inWords(actual)} and not ${inWords(expected)}`,
+    )
+    .join(', ');
+}
+
+function placeOf(path: string): string {
+  return path === '' ? 'it' : path.slice(0, maxValueLength);
+}
+
+function inWords(value: Expectation | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (value === anything) return 'something';
+  return shorten(withoutSymbols(value), maxValueLength);
+}
+
+function withoutSymbols(value: Expectation): Json {
+  return JSON.parse(JSON.stringify(value, (_key, inner) => (inner === anything ? '…' : inner)));
+}
+
+type Key = string | number;
+
+/** The keys of two objects, or the places of two arrays; undefined when they are not both one or the other. */
+function innerKeys(a: Expectation | undefined, b: Json | undefined): Key[] | undefined {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return Array.from({ length: Math.max(a.length, b.length) }, (_, n) => n);
+  }
+  if (!isRecord(a) || !isRecord(b)) return undefined;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])];
+}
+
+function inside<T extends Expectation>(value: T | undefined, key: Key): T | undefined {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as unknown as Record<Key, T>)[key];
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function pathTo(path: string, key: Key): string {
+  if (typeof key === 'number') return `${path}[${key}]`;
+  return path === '' ? key : `${path}.${key}`;
+}
