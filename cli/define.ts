@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { HookswitchError } from '../simulator/errors.ts';
 import type { CheckFlags } from './commands/check.ts';
 import type { FixturesFlags } from './commands/fixtures.ts';
 import type { SendFlags } from './commands/send.ts';
@@ -173,7 +174,9 @@ function secretFlags(command: Command): void {
     .option('--secret-file <file>', 'a file that holds the secret')
     .addOption(
       new Option('--secret <value>').hideHelp().argParser(() => {
-        throw new InvalidArgumentError(
+        // Not commander's own error: that one quotes the argument.
+        throw new HookswitchError(
+          'bad-flag',
           'a secret is never a plain argument, where others can read it: give it in YCM_WEBHOOK_SECRET, --secret-env or --secret-file',
         );
       }),

@@ -9,14 +9,31 @@ export interface Progress {
   end(): void;
 }
 
+export interface ProgressOptions {
+  /** Said before the first rule begins: not when it turns out that none can. */
+  readonly headline: string;
+  /** On a terminal, a line also for each rule that is met. */
+  readonly isVerbose: boolean;
+}
+
 type Stream = Io['stdout'];
 type Result = Extract<RunEvent, { kind: 'judged' }>['result'];
 
 const marks = { pass: '✓', fail: '✗', inconclusive: '?', skipped: '-', error: '!' } as const;
 
 /** On a terminal one line that changes, and a line for each rule that is not met; elsewhere a plain line for each rule. */
-export function createProgress(stream: Stream, colors: Colors, isVerbose: boolean): Progress {
-  return stream.isTTY === true ? liveProgress(stream, colors, isVerbose) : plainProgress(stream, colors);
+export function createProgress(stream: Stream, colors: Colors, options: ProgressOptions): Progress {
+  const progress =
+    stream.isTTY === true ? liveProgress(stream, colors, options.isVerbose) : plainProgress(stream, colors);
+  let isBegun = false;
+  return {
+    onEvent(event) {
+      if (!isBegun) stream.write(options.headline);
+      isBegun = true;
+      progress.onEvent(event);
+    },
+    end: progress.end,
+  };
 }
 
 /** Shows nothing. */

@@ -8,10 +8,11 @@ import type { Settings } from './settings.ts';
  * @throws HookswitchError `bad-url`, `host-not-allowed`.
  */
 export function assertUsableUrl(text: string, allowHosts: readonly string[], what: string): void {
-  if (!URL.canParse(text)) {
+  if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text)) {
+    const example = URL.canParse(`http://${text}`) ? `http://${text}` : 'http://localhost:3000/webhook';
     throw new HookswitchError(
       'bad-url',
-      `the URL of ${what}, ${quote(text)}, is no URL; it looks like http://localhost:3000/webhook`,
+      `the URL of ${what}, ${quote(text)}, is no URL; did you mean ${quote(example)}?`,
     );
   }
   const url = new URL(text);

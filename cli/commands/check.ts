@@ -173,8 +173,12 @@ async function judgeAndTell(
 ): Promise<Report> {
   const people = peopleStream(targets, io);
   const colors = colorsFor(people, io.env);
-  const progress = flags.quiet ? silentProgress : createProgress(people, colors, flags.verbose === true);
-  if (!flags.quiet) people.write(headline(options, colors));
+  const progress = flags.quiet
+    ? silentProgress
+    : createProgress(people, colors, {
+        headline: headline(options, colors),
+        isVerbose: flags.verbose === true,
+      });
   const isUnderNpm = io.env.npm_execpath !== undefined;
   const report = await judge({
     ...options,

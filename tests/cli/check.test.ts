@@ -192,7 +192,7 @@ describe('a mistake of use', () => {
       2,
       /nope\.txt cannot be read/,
     ],
-    ['no URL', ['localhost:3000/webhook'], env, 2, /http:/],
+    ['no URL', ['localhost:3000/webhook'], env, 2, /did you mean "http:\/\/localhost:3000\/webhook"/],
     ['another scheme', ['ftp://localhost/'], env, 2, /begins with ftp:/],
     ['a password in the URL', ['http://u:p@localhost:1/'], env, 2, /user or password/],
     ['a host that is not this machine', ['https://example.com/hook'], env, 2, /--allow-host example\.com/],
@@ -215,7 +215,7 @@ describe('a mistake of use', () => {
     ['a report of no format', ['http://localhost:1/', '--report', 'pdf=x'], env, 2, /no format "pdf"/],
     [
       'a report that cannot be written',
-      ['http://localhost:1/', '--report', 'json=/proc/nope/x.json'],
+      ['http://localhost:1/', '--report', 'json=/dev/null/x.json'],
       env,
       2,
       /cannot be written/,
