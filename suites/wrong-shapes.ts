@@ -1,4 +1,4 @@
-import type { DidReport } from '../simulator/index.ts';
+import type { CapacityReport, DidReport } from '../simulator/index.ts';
 
 /** A DID report that cannot mean anything, in words that go on after "a report". */
 export interface WrongReport {
@@ -41,6 +41,41 @@ export const wrongMessages: readonly (readonly [what: string, message: unknown])
   ['whose items are texts', ['did_change']],
   ['whose items are true', [true]],
 ];
+
+/** What one right receiver takes for a message, or for nothing new, and another refuses: it is answered, and crashes none. */
+export function doubtfulMessages(
+  did: DidReport,
+  capacity: CapacityReport,
+): readonly (readonly [what: string, message: unknown])[] {
+  const [info] = did.trunkDidInfoList ?? [];
+  const { updateTime: _, ...timeless } = did;
+  return [
+    ['that is null', null],
+    ['that is an empty object', {}],
+    ['that is a report outside of an array', did],
+    ['whose items are null', [null]],
+    ['whose items are empty arrays', [[]]],
+    ['whose items are empty objects', [{}]],
+    ['whose event is null', [{ ...did, event: null }]],
+    ['whose event is an object', [{ ...did, event: { name: did.event } }]],
+    ['whose sn is a number', [{ ...did, sn: 36 }]],
+    ['whose sn is empty', [{ ...did, sn: '' }]],
+    ['without an updateTime', [timeless]],
+    ['whose updateTime is null', [{ ...did, updateTime: null }]],
+    ['whose updateTime is text', [{ ...did, updateTime: String(did.updateTime) }]],
+    ['whose updateTime is beyond all dates', [{ ...did, updateTime: 1e30 }]],
+    ['whose trunkDidInfoList is null', [{ ...did, trunkDidInfoList: null }]],
+    ['whose trunkDidInfoList is an object', [{ ...did, trunkDidInfoList: { 0: info } }]],
+    ['whose trunkDidInfoList holds null', [{ ...did, trunkDidInfoList: [null] }]],
+    ['whose did is a number', [{ ...did, trunkDidInfoList: [{ ...info, did: 900 }] }]],
+    ['whose repository is null', [{ ...capacity, repository: null }]],
+    ['whose repository is text', [{ ...capacity, repository: 'none' }]],
+    ['whose repository is an array', [{ ...capacity, repository: [] }]],
+    ['whose repository holds null', [{ ...capacity, repository: { extensions: null } }]],
+    ['whose repository holds numbers', [{ ...capacity, repository: { extensions: 5 } }]],
+    ['whose modifier is an object', [{ ...capacity, modifier: {} }]],
+  ];
+}
 
 function wrongSn(what: string, make: WrongReport['make']): WrongReport {
   return { what, make, namesPbx: false };

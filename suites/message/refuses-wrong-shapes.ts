@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { didReport } from '../../simulator/index.ts';
+import { capacityReport, didReport } from '../../simulator/index.ts';
 import { type AnyMessage, messages, mutations } from '../arbitraries.ts';
 import { expectAcknowledged, expectCalm, expectRefused, given } from '../expect.ts';
 import type { Json } from '../json.ts';
 import { mutate } from '../mutate.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { wrongMessages, wrongReports } from '../wrong-shapes.ts';
+import { doubtfulMessages, wrongMessages, wrongReports } from '../wrong-shapes.ts';
 
 export const refusesWrongShapes = defineRule({
   id: 'message/refuses-wrong-shapes',
@@ -20,6 +20,8 @@ export const refusesWrongShapes = defineRule({
     given(await ctx.deliver(plainMessage(ctx)));
     const sendings = nonsense(ctx).map(([note, message]) => ctx.deliver(message, { note }));
     for (const sent of await Promise.all(sendings)) expectRefused(sent);
+    const answers = doubtful(ctx).map(([note, message]) => ctx.deliver(message, { note }));
+    for (const sent of await Promise.all(answers)) expectCalm(sent);
     await ctx.forAll(mutation, async ({ message, change }) => {
       const mutated = mutate(withSerials(ctx, message), change);
       const note = 'a message with one value replaced or taken out';
@@ -41,6 +43,12 @@ function nonsense(ctx: RuleContext): readonly (readonly [note: string, message: 
     ({ what, make }) => [`a did_change report ${what}`, plainMessage(ctx).map(make)] as const,
   );
   return [...wrongMessages.map(([what, message]) => [`a message ${what}`, message] as const), ...reports];
+}
+
+function doubtful(ctx: RuleContext): readonly (readonly [note: string, message: unknown])[] {
+  const did = didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() });
+  const capacity = capacityReport({ sn: ctx.serial(), updateTime: ctx.updateTime() });
+  return doubtfulMessages(did, capacity).map(([what, message]) => [`a message ${what}`, message]);
 }
 
 const mutation = fc.record({ message: messages, change: mutations });
