@@ -54,6 +54,8 @@ export function startCommand(command: string, env: NodeJS.ProcessEnv, cwd: strin
       resolve();
     });
   });
+  // The pipes are closed when the last process that writes to them has gone, and not only the shell.
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const killAll = () => killGroup(child, 'SIGKILL');
   process.once('exit', killAll);
   return {
@@ -61,16 +63,20 @@ export function startCommand(command: string, env: NodeJS.ProcessEnv, cwd: strin
     ended: () => ending,
     async stop() {
       killGroup(child, 'SIGTERM');
-      const hasEnded = await Promise.race([
-        exited.then(() => true),
-        systemClock.sleep(graceMs).then(() => false),
-      ]);
+      await atMost(graceMs, exited);
       // What the command started may outlive it.
       killAll();
-      if (!hasEnded) await exited;
+      await atMost(graceMs, closed);
       process.removeListener('exit', killAll);
     },
   };
+}
+
+/** Waits for the promise, but no longer than this. */
+async function atMost(waitMs: number, promise: Promise<void>): Promise<void> {
+  const isDone = new AbortController();
+  await Promise.race([promise, systemClock.sleep(waitMs, isDone.signal)]);
+  isDone.abort();
 }
 
 function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {

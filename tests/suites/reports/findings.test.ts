@@ -72,8 +72,6 @@ describe('the causes of findings', () => {
     ['first-chunk-only', 'acknowledgement/survives-a-slow-sender'],
     ['refuses-repetitions', 'retry/acknowledges-a-repetition'],
     ['applies-repetitions', 'retry/applies-once'],
-    ['knows-by-event', 'retry/keeps-distinct-messages'],
-    ['milliseconds', 'message/applies-every-item'],
     ['applies-wrong-shapes', 'message/refuses-wrong-shapes'],
     ['any-method-applies', 'method/refuses-other-methods'],
     ['ignores-body-of-get', 'method/accepts-its-method'],
