@@ -34,8 +34,8 @@ function addCheck(program: Command, io: Io, done: (exitCode: number) => void): v
     .option('--wait <duration>', 'how long to wait for the receiver to listen: 30s, 500ms', duration)
     .option('--observe-url <url>', "shows a PBX's state as JSON; {sn} is replaced by its serial number")
     .option('--settle <duration>', 'how long an effect may come after the ack (default 2s)', duration)
-    .option('--rules <patterns>', "judge these rules only: 'signature/*,retry/applies-once'", list, [])
-    .option('--exclude <patterns>', 'leave these rules out', list, [])
+    .option('--rules <patterns>', "judge these rules only: 'signature/*,retry/applies-once'", list)
+    .option('--exclude <patterns>', 'leave these rules out', list)
     .addOption(new Option('--level <level>', 'judge rules of this level and above').choices(levels))
     .addOption(
       new Option(
@@ -54,7 +54,6 @@ function addCheck(program: Command, io: Io, done: (exitCode: number) => void): v
       '--report <format=path>',
       'json, junit, html or markdown; - is standard output; repeatable',
       collect,
-      [],
     )
     .option('--config <file>', 'configuration (default: hookswitch.config.ts, .js, .mjs or .json here)')
     .option('-q, --quiet', 'findings and the result only')
@@ -62,7 +61,7 @@ function addCheck(program: Command, io: Io, done: (exitCode: number) => void): v
   receiverFlags(command);
   command.addHelpText('after', checkExamples);
   command.action(async (url: string | undefined, flags: CheckFlags) =>
-    done(await (await load()).check(url, flags, io)),
+    done(await (await load()).check(url, { ...noLists, ...flags }, io)),
   );
 }
 
@@ -84,14 +83,16 @@ function addSend(program: Command, io: Io, done: (exitCode: number) => void): vo
     .option('--json', 'one line of JSON for each attempt, on standard output');
   receiverFlags(command);
   command.addHelpText('after', sendHelp);
-  command.action(async (url: string, flags: SendFlags) => done(await (await load()).send(url, flags, io)));
+  command.action(async (url: string, flags: SendFlags) =>
+    done(await (await load()).send(url, { ...noLists, ...flags }, io)),
+  );
 }
 
 function addFixtures(program: Command, io: Io, done: (exitCode: number) => void): void {
   const command = program
     .command('fixtures')
     .description('signed messages for tests in any language')
-    .option('--event <names>', 'these kinds only: test,did_change,…', list, [])
+    .option('--event <names>', 'these kinds only: test,did_change,…', list)
     .addOption(
       new Option('--format <format>', 'json, http (the raw request) or curl')
         .choices(['json', 'http', 'curl'])
@@ -107,7 +108,9 @@ function addFixtures(program: Command, io: Io, done: (exitCode: number) => void)
     .option('--out <folder>', 'write one file a message into this folder, with a manifest');
   secretFlags(command);
   command.addHelpText('after', fixturesHelp);
-  command.action(async (flags: FixturesFlags) => done(await (await load()).fixtures(flags, io)));
+  command.action(async (flags: FixturesFlags) =>
+    done(await (await load()).fixtures({ ...noLists, ...flags }, io)),
+  );
 }
 
 function addSignAndVerify(program: Command, io: Io, done: (exitCode: number) => void): void {
@@ -151,14 +154,8 @@ function receiverFlags(command: Command): void {
       '--header <header>',
       "a header for a proxy in front: 'Name: value'; its value is never shown; repeatable",
       collect,
-      [],
     )
-    .option(
-      '--allow-host <host>',
-      'a host other than this machine that may be reached; repeatable',
-      collect,
-      [],
-    )
+    .option('--allow-host <host>', 'a host other than this machine that may be reached; repeatable', collect)
     .option('--insecure', 'accept any TLS certificate')
     .option('--timeout <seconds>', 'how long YCM waits for an answer, 3 to 10 (default 5)', integer(3, 10))
     .option('--retries <number>', 'how often YCM sends again, 1 to 5 (default 3)', integer(1, 5))
@@ -182,6 +179,9 @@ function secretFlags(command: Command): void {
       }),
     );
 }
+
+/** Repeatable flags that were not given; as defaults of commander's they would show in the help. */
+const noLists = { rules: [], exclude: [], report: [], header: [], allowHost: [], event: [] };
 
 const levels = ['must', 'should', 'may'];
 
@@ -238,7 +238,7 @@ function duration(text: string): number {
   return ms;
 }
 
-function list(text: string, before: readonly string[]): string[] {
+function list(text: string, before: readonly string[] = []): string[] {
   return [
     ...before,
     ...text
@@ -248,6 +248,6 @@ function list(text: string, before: readonly string[]): string[] {
   ];
 }
 
-function collect(text: string, before: readonly string[]): string[] {
+function collect(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
 }
