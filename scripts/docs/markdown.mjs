@@ -1,0 +1,17 @@
+export const banner =
+  '<!-- Made by `node scripts/generate-docs.mjs` from the code: change that, not this page. -->';
+
+/** Text that Markdown shows as it is. */
+export function plain(text) {
+  return text.replace(/[\\`*<[\]|]|__/g, (sign) => sign.replace(/./g, '\\$&'));
+}
+
+export function code(text) {
+  return `\`${text.replaceAll('|', '\\|')}\``;
+}
+
+/** Rows of cells that are Markdown already. */
+export function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

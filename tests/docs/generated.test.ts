@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exitCodes } from '../../cli/exit-codes.ts';
+import { rules } from '../../suites/index.ts';
+import { readPages, root } from './page.ts';
+
+describe('what the pages take from the code', () => {
+  it('is fresh in the generated ones', () => {
+    const script = join(root, 'scripts/generate-docs.mjs');
+    const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
+  it('is the right number of rules', () => {
+    const observing = rules.filter(({ needs = [] }) => needs.includes('observer')).length;
+    const counts = readPages().flatMap(({ text }) => text.match(/\d+ of (?:the )?\d+ rules/g) ?? []);
+    expect(counts).not.toEqual([]);
+    expect(new Set(counts)).toEqual(new Set([`${observing} of the ${rules.length} rules`]));
+  });
+
+  it('is every exit code', () => {
+    const page = readFileSync(join(root, 'docs/getting-started.md'), 'utf8');
+    const told = [...page.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
+    expect(told).toEqual(Object.values(exitCodes));
+  });
+});

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { anchorsOf, linksOf, parsePage, readPages, root } from './page.ts';
+
+const pages = readPages();
+
+describe.each(pages)('$path', (page) => {
+  it('leads to files and headings that exist', () => {
+    const wrong = linksOf(page).filter((target) => !leadsSomewhere(page.path, target));
+    expect(wrong).toEqual([]);
+  });
+
+  it('names no place of one machine and no package registry', () => {
+    const machine = /(?<![\w.])\/(work|tmp|root|home|usr)\/|registry\.|npmjs|pypi|file:\/\//;
+    expect(page.text.split('\n').filter((line) => machine.test(line))).toEqual([]);
+  });
+});
+
+it('reaches every page from the README', () => {
+  const reached = new Set(['README.md']);
+  for (const path of reached) {
+    const page = pages.find((known) => known.path === path);
+    for (const target of page ? linksOf(page) : []) reached.add(fileOf(path, target));
+  }
+  expect(pages.map(({ path }) => path).filter((path) => !reached.has(path))).toEqual([]);
+});
+
+it('knows the anchors that GitHub makes', () => {
+  const page = parsePage('x.md', '# `check [url]`\n## Read it, 1st\n## a/b\n## Read it, 1st\n');
+  expect([...anchorsOf(page)]).toEqual(['check-url', 'read-it-1st', 'ab', 'read-it-1st-1']);
+});
+
+function leadsSomewhere(from: string, target: string): boolean {
+  if (/^https?:/.test(target)) return true;
+  const path = fileOf(from, target);
+  if (!existsSync(join(root, path))) return false;
+  const anchor = target.split('#')[1];
+  const page = pages.find((known) => known.path === path);
+  return anchor === undefined || (page !== undefined && anchorsOf(page).has(anchor));
+}
+
+/** The file that a link leads to, from the project's root. */
+function fileOf(from: string, target: string): string {
+  const path = target.split('#')[0];
+  return path === '' ? from : normalize(join(dirname(from), path ?? ''));
+}

@@ -1,0 +1,84 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { createReference, faultyReceivers, startReceiver } from '../../fixtures/receivers/index.ts';
+import { freePort } from './free-port.ts';
+import { root } from './page.ts';
+import { type Ran, runShell } from './shell.ts';
+
+const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
+const bin = join(root, 'dist/bin/hookswitch.cjs');
+
+/**
+ * Somebody who follows a page: a folder with a receiver of their own (`server.js`, the Express example), and a shell that knows
+ * `hookswitch` and `npx`. What the page has at port 3000 is at a free one.
+ */
+export interface Reader {
+  /** Writes a file of the page. */
+  write(name: string, text: string): void;
+  /** Runs a block in a shell that stops at the first failure. */
+  run(script: string, options?: RunOptions): Promise<Ran>;
+  leave(): void;
+}
+
+export interface RunOptions {
+  /** What listens at port 3000 already: `reference`, or one of fixtures/receivers/faulty by its name. */
+  readonly receiver?: string | undefined;
+  readonly hasSecret?: boolean;
+}
+
+/** @throws Error when the project has not been built: readers have what is in dist/. */
+export async function createReader(): Promise<Reader> {
+  if (!existsSync(bin)) throw new Error('dist/ is missing: run `npm run build` first');
+  const port = await freePort();
+  // Inside the checkout, so that `import 'hookswitch'` is this package; git ignores it.
+  mkdirSync(join(root, '.hookswitch'), { recursive: true });
+  const folder = mkdtempSync(join(root, '.hookswitch/reader-'));
+  const atFreePort = (text: string) => text.replaceAll(/\b(localhost|127\.0\.0\.1):3000\b/g, `$1:${port}`);
+  const asInPage = (text: string) => text.replaceAll(`:${port}`, ':3000').replaceAll(folder, '.');
+  const write = (name: string, text: string, mode = 0o644) => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), atFreePort(text), { mode });
+  };
+  furnish(folder, write);
+
+  return {
+    write,
+    async run(script, { receiver, hasSecret = true } = {}) {
+      const started = receiver === undefined ? undefined : await start(receiver, port);
+      const env = {
+        HOME: process.env.HOME,
+        PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}`,
+        PORT: String(port),
+        ...(hasSecret ? { YCM_WEBHOOK_SECRET: secret } : {}),
+      };
+      const { exitCode, output } = await runShell(atFreePort(script), folder, env);
+      await started?.close();
+      return { exitCode, output: asInPage(output) };
+    },
+    leave: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** What a reader has at hand: a receiver, a message, the examples, and the two commands. */
+function furnish(folder: string, write: (name: string, text: string, mode?: number) => void): void {
+  cpSync(join(root, 'examples/express/server.mjs'), join(folder, 'server.js'));
+  cpSync(join(root, 'fixtures/messages/did-change.json'), join(folder, 'message.json'));
+  symlinkSync(join(root, 'examples'), join(folder, 'examples'));
+  const ours = `exec '${process.execPath}' '${bin}' "$@"`;
+  const theirs = `name=$1; shift; exec '${join(root, 'node_modules/.bin')}'/"$name" "$@"`;
+  write('bin/hookswitch', `#!/bin/sh\n${ours}\n`, 0o755);
+  // npm tells the programs that it runs where it is.
+  const isOurs = '[ "$1" = hookswitch ]';
+  write(
+    'bin/npx',
+    `#!/bin/sh\nexport npm_execpath=npx\nif ${isOurs}; then shift; ${ours}; fi\n${theirs}\n`,
+    0o755,
+  );
+}
+
+function start(name: string, port: number) {
+  if (name === 'reference') return startReceiver(createReference({ secret }), port);
+  const faulty = faultyReceivers.find((known) => known.name === name);
+  if (!faulty) throw new Error(`there is no faulty receiver ${name}`);
+  return startReceiver(faulty.create({ secret }), port);
+}

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** How a script ended, and what it wrote, both streams as they came. */
+export interface Ran {
+  readonly exitCode: number | null;
+  readonly output: string;
+}
+
+const mostMs = 90_000;
+
+/** Runs a script that stops at its first failure. What it leaves in the background, such as a receiver, is ended with it. */
+export async function runShell(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Ran> {
+  const child = spawn('sh', ['-ec', script], { cwd, env, detached: true });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => {
+      output += bytes.toString('utf8');
+    });
+  }
+  const closed = once(child, 'close');
+  const timer = setTimeout(() => killGroup(child.pid), mostMs);
+  const [exitCode] = (await once(child, 'exit')) as [number | null];
+  clearTimeout(timer);
+  killGroup(child.pid);
+  await closed;
+  return { exitCode, output };
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The whole group has ended.
+  }
+}
