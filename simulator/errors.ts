@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'bad-message'
   | 'bad-config'
   | 'bad-file'
+  | 'bad-action'
   | 'bad-flag'
   | 'no-rule'
   | 'unreachable'

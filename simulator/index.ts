@@ -6,6 +6,15 @@ export { type ErrorCode, HookswitchError } from './errors.ts';
 export type { Fault } from './faults/fault.ts';
 export { faults } from './faults/index.ts';
 export {
+  type ActionOptions,
+  act,
+  didsOf,
+  emptyFleet,
+  type Fleet,
+  type FleetAction,
+  type FleetStep,
+} from './fleet.ts';
+export {
   type CapacityReport,
   capacityReport,
   type DidEvent,
