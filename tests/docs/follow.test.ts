@@ -6,7 +6,8 @@ import { isInstalled } from './programs.ts';
 import { createReader, type Reader } from './reader.ts';
 import { parseRemark, type RunRemark } from './remark.ts';
 
-describe.concurrent('a reader who follows', () => {
+// A page may hold several checks, and a machine be slow.
+describe.concurrent('a reader who follows', { timeout: 300_000 }, () => {
   it.each(readPages())('$path', async (page) => {
     const reader = await createReader();
     try {
