@@ -5,6 +5,7 @@ import express from 'express';
 
 const { YCM_WEBHOOK_SECRET: secret, PORT: port = '3000' } = process.env;
 if (!secret) stop('Set YCM_WEBHOOK_SECRET to the secret that YCM shows for this webhook, then start again.');
+if (!/^\d{1,5}$/.test(port) || port > 65_535) stop('Set PORT to a number from 0 to 65535.');
 /** sn -> { applied, dids, capacity }. In memory, so lost at the end: a real receiver has a database. */
 const pbxs = new Map();
 const didEvents = ['did_change', 'did_delete', 'trunk_delete', 'pce_delete'];
@@ -74,8 +75,7 @@ function readReport(report) {
   }
   // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
   const isDeleted = event === 'pce_delete';
-  const isList = Array.isArray(dids) && dids.every(isDid);
-  must(isList || (isDeleted && dids == null), 'trunkDidInfoList holds DIDs of four texts each.');
+  must((isDeleted && dids == null) || (Array.isArray(dids) && dids.every(isDid)), 'A DID has four texts.');
   return { sn, kind: 'dids', updateTime, content: isDeleted ? [] : dids.map(pickDid) };
 }
 

@@ -5,6 +5,7 @@ import Fastify from 'fastify';
 
 const { YCM_WEBHOOK_SECRET: secret, PORT: port = '3000' } = process.env;
 if (!secret) stop('Set YCM_WEBHOOK_SECRET to the secret that YCM shows for this webhook, then start again.');
+if (!/^\d{1,5}$/.test(port) || port > 65_535) stop('Set PORT to a number from 0 to 65535.');
 /** sn -> { applied, dids, capacity }. In memory, so lost at the end: a real receiver has a database. */
 const pbxs = new Map();
 

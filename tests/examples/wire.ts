@@ -55,9 +55,6 @@ function inChunks(body: Buffer, chunkSize: number): Buffer {
   return Buffer.concat([...chunks, Buffer.from('0\r\n\r\n')]);
 }
 
-/** An answer to HEAD ends with its head. */
-type Expected = 'whole' | 'head';
-
 /** One connection to a receiver; requests on it go one after the other. */
 export class Connection {
   readonly socket: Socket;
@@ -79,17 +76,17 @@ export class Connection {
   }
 
   /** Sends bytes and reads one answer; `undefined` when the connection was closed without one. */
-  async exchange(bytes: Uint8Array, expected: Expected = 'whole'): Promise<Answer | undefined> {
+  async exchange(bytes: Uint8Array): Promise<Answer | undefined> {
     this.socket.write(bytes);
-    return this.answer(expected);
+    return this.answer();
   }
 
   /** Reads one answer, for 10 s at most. */
-  async answer(expected: Expected = 'whole'): Promise<Answer | undefined> {
+  async answer(): Promise<Answer | undefined> {
     const deadline = setTimeout(() => this.socket.destroy(new Error('no answer within 10 s')), 10_000);
     try {
       for (;;) {
-        const answer = this.#take(expected);
+        const answer = this.#take();
         if (answer || this.#isClosed) return answer;
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
@@ -104,7 +101,7 @@ export class Connection {
     this.socket.destroy();
   }
 
-  #take(expected: Expected): Answer | undefined {
+  #take(): Answer | undefined {
     const headEnd = this.#received.indexOf('\r\n\r\n');
     if (headEnd < 0) return undefined;
     const [statusLine = '', ...lines] = this.#received.toString('latin1', 0, headEnd).split('\r\n');
@@ -114,7 +111,7 @@ export class Connection {
         return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const;
       }),
     );
-    const length = expected === 'head' ? 0 : Number(headers.get('content-length') ?? 0);
+    const length = Number(headers.get('content-length') ?? 0);
     const end = headEnd + 4 + length;
     if (this.#received.length < end) return undefined;
     const body = this.#received.toString('utf8', headEnd + 4, end);
