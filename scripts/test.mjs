@@ -22,7 +22,6 @@ const checks = [
   whole('formatting, lint and boundaries', bin('biome'), 'ci', '--error-on-warnings', '.'),
   whole('types', bin('tsc'), '-p', 'tsconfig.json'),
   whole('unused code', bin('knip')),
-  whole('generated files are fresh', process.execPath, 'scripts/generate.mjs', '--check'),
   whole('the package', bin('publint'), '--strict'),
   {
     title: 'tests',

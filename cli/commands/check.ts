@@ -118,7 +118,7 @@ async function judgeReference(flags: CheckFlags, targets: readonly ReportTarget[
       secret,
     };
     const report = await judgeAndTell(options, undefined, flags, targets, io);
-    if (!flags.quiet) people.write(howToCheckYourOwn(colors));
+    if (!flags.quiet) people.write(howToCheckYourOwn(colors, isUnderNpm(io)));
     return report;
   } finally {
     await receiver.close();
@@ -179,12 +179,11 @@ async function judgeAndTell(
         headline: headline(options, colors),
         isVerbose: flags.verbose === true,
       });
-  const isUnderNpm = io.env.npm_execpath !== undefined;
   const report = await judge({
     ...options,
     signal: io.signal,
     onEvent: progress.onEvent,
-    replayCommand: replayCommand(url, flags, isUnderNpm),
+    replayCommand: replayCommand(url, flags, isUnderNpm(io)),
   }).finally(progress.end);
   const style = { colors, width: Math.min(people.columns ?? 100, 120), isVerbose: flags.verbose === true };
   people.write(textFindings(report, style));
@@ -225,8 +224,9 @@ function headline(options: CheckOptions, colors: Colors): string {
   return `Checking ${colors.bold(`${options.method} ${options.url}`)}  ${secret}\n`;
 }
 
-function howToCheckYourOwn(colors: Colors): string {
-  const command = `${defaultSecretEnv}=<the 32 characters of its secret> hookswitch check http://localhost:3000/webhook`;
+function howToCheckYourOwn(colors: Colors, isUnderNpm: boolean): string {
+  const program = isUnderNpm ? 'npx hookswitch' : 'hookswitch';
+  const command = `${defaultSecretEnv}=<the 32 characters of its secret> ${program} check http://localhost:3000/webhook`;
   return [
     '',
     'To check your own receiver:',
@@ -235,6 +235,11 @@ function howToCheckYourOwn(colors: Colors): string {
     `  ${colors.bold(`--observe-url ${quoteForShell('http://localhost:3000/state?sn={sn}')}`)}`,
     '',
   ].join('\n');
+}
+
+/** Whether npm or npx runs this: then the command's name alone may not be on the path. */
+function isUnderNpm(io: Io): boolean {
+  return io.env.npm_execpath !== undefined;
 }
 
 /** 32 letters and digits, as YCM makes them. */

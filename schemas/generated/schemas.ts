@@ -187,7 +187,7 @@ export const schemas = {
         "description": "The number that all generated cases are made from.",
         "type": "integer",
         "minimum": 0,
-        "maximum": 4294967295
+        "maximum": 2147483647
       },
       "runs": {
         "description": "How many cases a property rule tries.",
@@ -206,7 +206,8 @@ export const schemas = {
         "type": "string",
         "enum": [
           "must",
-          "should"
+          "should",
+          "may"
         ]
       },
       "insecure": {
@@ -362,7 +363,7 @@ export const schemas = {
         "description": "The number that the rule's cases were made from.",
         "type": "integer",
         "minimum": 0,
-        "maximum": 4294967295
+        "maximum": 2147483647
       },
       "attempts": {
         "description": "The recorded attempts, in the order of sending.",
@@ -937,7 +938,7 @@ export const schemas = {
         "description": "The number that all generated cases were made from.",
         "type": "integer",
         "minimum": 0,
-        "maximum": 4294967295
+        "maximum": 2147483647
       },
       "receiver": {
         "description": "The system under test.",

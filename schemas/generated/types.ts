@@ -256,7 +256,7 @@ export interface Config {
   /**
    * The level from which a failed rule fails the check.
    */
-  failOn?: 'must' | 'should';
+  failOn?: 'must' | 'should' | 'may';
   /**
    * Whether a certificate is taken unchecked.
    */
