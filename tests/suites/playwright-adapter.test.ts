@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { startReceiver } from '../../fixtures/receivers/start.ts';
+import { testSecret } from './judge-fixture.ts';
+
+interface PlaywrightResult {
+  readonly status: string;
+  readonly error?: { readonly message: string };
+  readonly attachments: readonly { readonly name: string; readonly body?: string }[];
+}
+
+interface PlaywrightReport {
+  readonly suites: readonly {
+    readonly specs: readonly {
+      readonly title: string;
+      readonly tests: readonly { readonly results: readonly PlaywrightResult[] }[];
+    }[];
+  }[];
+}
+
+/** Runs the rules as Playwright tests, in a Playwright of their own, and gives the result of each by rule id. */
+async function runPlaywright(url: string, rules: readonly string[]): Promise<Map<string, PlaywrightResult>> {
+  const config = 'tests/suites/playwright-adapter/playwright.config.ts';
+  const env = {
+    ...process.env,
+    RECEIVER_URL: url,
+    YCM_WEBHOOK_SECRET: testSecret,
+    RULES: rules.join(','),
+    OUTPUT_DIR: mkdtempSync(join(tmpdir(), 'hookswitch-playwright-')),
+  };
+  const running = promisify(execFile)('node_modules/.bin/playwright', ['test', '-c', config], {
+    env,
+    maxBuffer: 2 ** 26,
+  });
+  // Playwright exits 1 when a test fails, as one does here.
+  const { stdout } = await running.catch((error: { stdout: string }) => error);
+  const report = JSON.parse(stdout) as PlaywrightReport;
+  const specs = report.suites.flatMap((suite) => suite.specs);
+  return new Map(
+    specs.flatMap(({ title, tests }) =>
+      tests.flatMap(({ results }) => results.map((one) => [title.split(': ')[0] ?? '', one] as const)),
+    ),
+  );
+}
+
+it('fails the test of a rule that is not met, with its evidence, and skips what is below must or cannot be judged', async () => {
+  const faulty = faultyReceivers.find(({ name }) => name === 'missing-skips-check');
+  const lenient = faultyReceivers.find(({ name }) => name === 'hex-accepted-too');
+  if (!faulty || !lenient) throw new Error('these receivers have other names now');
+  const [first, second] = [
+    await startReceiver(faulty.create({ secret: testSecret })),
+    await startReceiver(lenient.create({ secret: testSecret })),
+  ];
+  const results = await runPlaywright(first.url, [
+    'signature/accepts-genuine',
+    'signature/rejects-missing',
+    'retry/applies-once',
+  ]);
+  const below = await runPlaywright(second.url, ['signature/rejects-other-encoding']);
+  await Promise.all([first.close(), second.close()]);
+
+  expect(results.get('signature/accepts-genuine')?.status).toBe('passed');
+  expect(results.get('retry/applies-once')?.status).toBe('skipped');
+  expect(below.get('signature/rejects-other-encoding')?.status).toBe('skipped');
+  const unmet = results.get('signature/rejects-missing');
+  expect(unmet?.status).toBe('failed');
+  expect(unmet?.error?.message).toMatch(/a right receiver .*this one .*what to change /s);
+  const evidence = unmet?.attachments.find(({ name }) => name === 'evidence')?.body ?? '';
+  expect(JSON.parse(Buffer.from(evidence, 'base64').toString('utf8'))).toMatchObject({
+    id: 'signature/rejects-missing',
+    verdict: 'fail',
+  });
+});

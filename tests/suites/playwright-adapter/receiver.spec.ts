@@ -1,0 +1,5 @@
+import { receiverTests } from '../../../suites/playwright.ts';
+
+const { RECEIVER_URL: url = '', YCM_WEBHOOK_SECRET: secret = '', RULES: rules = '' } = process.env;
+
+receiverTests({ url, secret, rules: rules.split(',') });
