@@ -10,6 +10,7 @@ import {
   type Webhook,
 } from '../simulator/index.ts';
 import type { Observer } from './observers/observer.ts';
+import { rulesAtOnce } from './run.ts';
 
 const tryEveryMs = 100;
 const oneTryMs = 5000;
@@ -78,14 +79,16 @@ export interface SizingOptions {
  * at a time is given so few that what waits in its queue stays well inside the timeout.
  */
 export async function sizeInFlight(options: SizingOptions): Promise<number> {
-  const send = async () => isAcknowledged((await transmit({ ...options, message: testMessage })).outcome);
-  // Nothing to size: a receiver that acknowledges nothing is not made late by others. The first one also warms it up.
-  if (!(await send())) return mostInFlight;
+  const send = async () => (await transmit({ ...options, message: testMessage })).outcome;
+  const first = await send();
+  // Whoever answers nothing is not made late by others: the more wait together, the sooner all is said.
+  if (first.kind === 'timeout') return rulesAtOnce;
+  if (!isAcknowledged(first)) return mostInFlight;
   for (const atOnce of [mostInFlight, fewInFlight]) {
     const start = performance.now();
-    const acknowledged = await Promise.all(Array.from({ length: atOnce }, send));
+    const outcomes = await Promise.all(Array.from({ length: atOnce }, send));
     const eachMs = (performance.now() - start) / atOnce;
-    if (acknowledged.every(Boolean))
+    if (outcomes.every(isAcknowledged))
       return Math.max(1, Math.min(atOnce, Math.floor(options.timeoutMs / 3 / eachMs)));
   }
   return 1;
