@@ -63,6 +63,6 @@ function idleState() {
     settleMs: 1000,
     identities: createIdentities(),
     inFlight: pLimit(16),
-    seen: { hasAcknowledged: false },
+    seen: { hasAcknowledged: false, showsEffects: false },
   } as const;
 }

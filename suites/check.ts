@@ -15,6 +15,7 @@ import {
   type Settings,
 } from '../simulator/index.ts';
 import type { RunState } from './context.ts';
+import { fenceShows } from './fence.ts';
 import { createIdentities } from './identity.ts';
 import { rules as allRules } from './index.ts';
 import { httpObserver } from './observers/http.ts';
@@ -83,6 +84,9 @@ export async function check(options: CheckOptions): Promise<Report> {
   const { connector, observer, identities } = state;
   await awaitReceiver(options.url, connector, options.waitMs ?? 0, signal);
   if (observer && !signal.aborted) await checkObserver(observer, identities.serial(), signal);
+  if (observer?.isPerPbx && !signal.aborted) {
+    state.seen.showsEffects = await fenceShows(state, state.settleMs, signal).catch(() => false);
+  }
   if (!signal.aborted) {
     state.inFlight.concurrency = await sizeInFlight({
       ...state,
@@ -144,6 +148,6 @@ function createState(options: CheckOptions): RunState {
     settleMs: options.settleMs ?? defaultSettleMs,
     identities: createIdentities(),
     inFlight: pLimit(mostInFlight),
-    seen: { hasAcknowledged: false },
+    seen: { hasAcknowledged: false, showsEffects: false },
   };
 }

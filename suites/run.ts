@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
 import type { RuleResult } from '../schemas/generated/types.ts';
-import { createContext, type RunState } from './context.ts';
+import { backlogMs, createContext, type RunState } from './context.ts';
 import { CannotTell, Unmet } from './expect.ts';
+import { fenceShows } from './fence.ts';
 import { Recorder } from './recorder.ts';
 import { type Redactor, redactDeep } from './redact.ts';
 import type { Need, Rule, Verdict } from './rule.ts';
@@ -36,7 +37,13 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
   };
   const inPhase = (phase: Phase) => options.rules.filter((rule) => phaseOf(rule, options.state) === phase);
   const limit = pLimit(rulesAtOnce);
-  await Promise.all(inPhase('together').map((rule) => limit(judge, rule)));
+  const judgeTogether = (some: readonly Rule[]) => Promise.all(some.map((rule) => limit(judge, rule)));
+  const together = inPhase('together');
+  await judgeTogether(together.filter((rule) => !observes(rule)));
+  // A receiver that acknowledges first and works later has a queue now: who looks at its state waits until it is worked off.
+  if (options.state.seen.showsEffects)
+    await fenceShows(options.state, backlogMs, options.signal).catch(() => false);
+  await judgeTogether(together.filter(observes));
   for (const rule of [...inPhase('alone'), ...inPhase('last')]) await judge(rule);
   return options.rules.flatMap((rule) => results.get(rule) ?? []);
 }
@@ -45,8 +52,12 @@ type Phase = 'together' | 'alone' | 'last';
 
 /** An observer that shows one state for all PBXs sees what other rules do: what observes then runs alone. */
 function phaseOf(rule: Rule, state: RunState): Phase {
-  const isShared = state.observer?.isPerPbx === false && rule.needs?.includes('observer');
+  const isShared = state.observer?.isPerPbx === false && observes(rule);
   return rule.runs ?? (isShared ? 'alone' : 'together');
+}
+
+function observes(rule: Rule): boolean {
+  return rule.needs?.includes('observer') === true;
 }
 
 async function judgeRule(rule: Rule, options: RunOptions): Promise<RuleResult> {
