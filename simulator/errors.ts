@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'no-rule'
   | 'unreachable'
   | 'observer-unreachable'
+  | 'bad-observer'
   | 'exec-failed';
 
 /** A mistake of use: one sentence that says what is wrong, where, and what to do. */

@@ -68,7 +68,7 @@ const ruleBudgetMs = 90_000;
  * Judges a receiver.
  *
  * @throws HookswitchError for a mistake of use (`bad-url`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`), and
- * `unreachable` or `observer-unreachable`. Whatever the receiver does is in the report.
+ * `unreachable`, `observer-unreachable` or `bad-observer`. Whatever the receiver does is in the report.
  */
 export async function check(options: CheckOptions): Promise<Report> {
   const rules = selectRules(allRules, options);

@@ -9,6 +9,7 @@ import {
   transmit,
   type Webhook,
 } from '../simulator/index.ts';
+import { isSame, shorten } from './json.ts';
 import type { Observer } from './observers/observer.ts';
 import { rulesAtOnce } from './run.ts';
 
@@ -50,15 +51,30 @@ function unreachable(
   return new HookswitchError('unreachable', `${what}; ${next}`);
 }
 
+/** Long enough for a clock in milliseconds to go on (ms). */
+const betweenLooksMs = 20;
+
 /**
- * Looks once, at a PBX that nobody knows.
+ * Looks twice at a PBX that nobody knows: whoever sees something else the second time would see changes everywhere.
  *
- * @throws HookswitchError `observer-unreachable`.
+ * @throws HookswitchError `observer-unreachable`, `bad-observer`.
  */
 export async function checkObserver(observer: Observer, sn: string, signal: AbortSignal): Promise<void> {
-  const seen = await observer.look(sn, signal);
-  if (seen.kind === 'state' || signal.aborted) return;
-  throw new HookswitchError('observer-unreachable', `${seen.reason}; check --observe-url`);
+  const first = await observer.look(sn, signal);
+  await systemClock.sleep(betweenLooksMs, signal);
+  const second = await observer.look(sn, signal);
+  if (signal.aborted) return;
+  for (const seen of [first, second]) {
+    if (seen.kind === 'trouble')
+      throw new HookswitchError('observer-unreachable', `${seen.reason}; check --observe-url`);
+  }
+  if (first.kind === 'state' && second.kind === 'state' && !isSame(first.state, second.state)) {
+    const shown = `${shorten(first.state, 120)} and then ${shorten(second.state, 120)}`;
+    throw new HookswitchError(
+      'bad-observer',
+      `the observer shows ${shown} although nothing happened; it may not show times, random ids or counts of requests`,
+    );
+  }
 }
 
 export const mostInFlight = 16;

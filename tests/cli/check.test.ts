@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -238,5 +240,19 @@ describe('a mistake of use', () => {
     const { exitCode, stderr } = await runCli(argv, { env });
     expect(stderr).toMatch(/observer is not reachable/);
     expect(exitCode).toBe(3);
+  });
+
+  it.each([
+    ['the time', () => JSON.stringify({ at: performance.now() }), 2, /although nothing happened/],
+    ['no JSON', () => '<html>', 3, /which is no JSON/],
+  ])('an observer that shows %s gets one sentence', async (_name, state, exitCode, sentence) => {
+    const server = createServer((_request, response) => response.end(state()));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const argv = ['check', reference.url, '--observe-url', `http://127.0.0.1:${port}/state?sn={sn}`];
+    const result = await runCli(argv, { env });
+    server.close();
+    expect(result.stderr).toMatch(sentence);
+    expect(result.exitCode).toBe(exitCode);
   });
 });
