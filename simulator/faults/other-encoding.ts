@@ -5,6 +5,9 @@ const encodings = {
   'in hex': (genuine: string) => Buffer.from(genuine, 'base64').toString('hex'),
   'in upper-case hex': (genuine: string) => Buffer.from(genuine, 'base64').toString('hex').toUpperCase(),
   'in Base64url': (genuine: string) => genuine.replaceAll('+', '-').replaceAll('/', '_'),
+  // What Node's digest('base64url') and JWT libraries give.
+  'in Base64url without padding': (genuine: string) =>
+    genuine.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
   'in Base64 without its padding': (genuine: string) => genuine.replace(/=+$/, ''),
   'in Base64 twice': (genuine: string) => Buffer.from(genuine).toString('base64'),
   'in Base64 whose unused bits are set': (genuine: string) => genuine.replace(/.=$/, withUnusedBits),

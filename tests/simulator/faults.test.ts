@@ -121,6 +121,7 @@ describe('another encoding', () => {
     'in hex': '0febb410a0852e44cdbcce0a015bcf9a5f201630261e3ff3cdf721bc809cbca8',
     'in upper-case hex': '0FEBB410A0852E44CDBCCE0A015BCF9A5F201630261E3FF3CDF721BC809CBCA8',
     'in Base64url': 'D-u0EKCFLkTNvM4KAVvPml8gFjAmHj_zzfchvICcvKg=',
+    'in Base64url without padding': 'D-u0EKCFLkTNvM4KAVvPml8gFjAmHj_zzfchvICcvKg',
     'in Base64 without its padding': 'D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKg',
     'in Base64 twice': 'RCt1MEVLQ0ZMa1ROdk00S0FWdlBtbDhnRmpBbUhqL3p6ZmNodklDY3ZLZz0=',
     'in Base64 whose unused bits are set': 'D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKh=',
