@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { toolVersion } from '../suites/version.ts';
-import { addCommands } from './define.ts';
+import { addCommands } from './define/index.ts';
 import { exitCodeOfError, exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
 

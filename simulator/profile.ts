@@ -21,6 +21,13 @@ export const profileChoices = {
     basis: 'silent',
     meaning: 'the gap between the end of an attempt and the next one',
   },
+  resendSignature: {
+    values: ['repeated', 'renewed'],
+    default: 'repeated',
+    basis: 'silent',
+    meaning:
+      'whether a resend repeats the signature of the first attempt, or is signed with the secret that the webhook has by then',
+  },
   connections: {
     values: ['fresh', 'kept'],
     default: 'fresh',

@@ -806,6 +806,15 @@ export const schemas = {
         "maximum": 60000,
         "default": 1000
       },
+      "resendSignature": {
+        "description": "Whether a resend repeats the signature of the first attempt, or is signed with the secret that the webhook has by then: they differ when the secret was replaced in between.",
+        "type": "string",
+        "enum": [
+          "repeated",
+          "renewed"
+        ],
+        "default": "repeated"
+      },
       "connections": {
         "description": "A new connection for each request, or one that is kept. Vendor, of older event reports: “A new TCP connection will be established every time PBX sends an event.”",
         "type": "string",
@@ -881,6 +890,94 @@ export const schemas = {
           "last"
         ],
         "default": "empty"
+      }
+    }
+  },
+  "recording": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/recording.schema.json",
+    "title": "Recording",
+    "description": "One line of a recording (NDJSON): a request as it arrived, as it was sent, or as it is to be sent.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "request"
+    ],
+    "properties": {
+      "request": {
+        "$ref": "evidence.schema.json#/$defs/RequestRecord"
+      },
+      "at": {
+        "description": "A date and time as in RFC 3339. When the request arrived or was sent.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "event": {
+        "description": "The kind of the message: test, did_change, capacity_change and so on.",
+        "type": "string"
+      },
+      "note": {
+        "description": "What it is, in words.",
+        "type": "string"
+      },
+      "fault": {
+        "description": "The name of the sender's deliberate deviation.",
+        "type": "string"
+      },
+      "signature": {
+        "title": "SignatureRecord",
+        "description": "Whether the signature holds under the secret of who recorded it.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "verdict"
+        ],
+        "properties": {
+          "verdict": {
+            "description": "What was found.",
+            "type": "string",
+            "enum": [
+              "right",
+              "wrong",
+              "missing",
+              "not-checked"
+            ]
+          },
+          "mistakes": {
+            "description": "The names of the mistakes that give exactly this signature.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "answer": {
+        "$ref": "evidence.schema.json#/$defs/OutcomeRecord"
+      },
+      "expected": {
+        "title": "ExpectedVerdict",
+        "description": "What a right receiver does with it.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "verdict",
+          "why"
+        ],
+        "properties": {
+          "verdict": {
+            "description": "A 2xx in time, or anything but a 2xx with nothing changed.",
+            "type": "string",
+            "enum": [
+              "acknowledge",
+              "refuse"
+            ]
+          },
+          "why": {
+            "description": "The reason, in one sentence.",
+            "type": "string"
+          }
+        }
       }
     }
   },
@@ -1205,6 +1302,245 @@ export const schemas = {
             "type": "string"
           }
         }
+      }
+    }
+  },
+  "scenario": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/scenario.schema.json",
+    "title": "Scenario",
+    "description": "A life of a fleet: what an administrator does on a YCM, in order. Every step gives the messages that YCM would push.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "name",
+      "steps"
+    ],
+    "properties": {
+      "$schema": {
+        "description": "For editors.",
+        "type": "string"
+      },
+      "name": {
+        "description": "What the life is called.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "description": {
+        "description": "What happens, in a sentence.",
+        "type": "string",
+        "maxLength": 400
+      },
+      "steps": {
+        "description": "The actions, in order.",
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 10000,
+        "items": {
+          "$ref": "#/$defs/ScenarioStep"
+        }
+      }
+    },
+    "$defs": {
+      "ScenarioStep": {
+        "title": "ScenarioStep",
+        "description": "One action.",
+        "oneOf": [
+          {
+            "title": "AddTrunk",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "action",
+              "dids"
+            ],
+            "properties": {
+              "action": {
+                "const": "add-trunk"
+              },
+              "dids": {
+                "description": "The DIDs of a shared trunk.",
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 10000,
+                "items": {
+                  "$ref": "did-change.schema.json#/$defs/TrunkDidInfo"
+                }
+              },
+              "secondsLater": {
+                "$ref": "#/$defs/SecondsLater"
+              },
+              "pauseMs": {
+                "$ref": "#/$defs/PauseMs"
+              }
+            }
+          },
+          {
+            "title": "ChangeDids",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "action",
+              "sn",
+              "didIds"
+            ],
+            "properties": {
+              "action": {
+                "enum": [
+                  "create-pbx",
+                  "assign-dids",
+                  "remove-dids"
+                ]
+              },
+              "sn": {
+                "$ref": "#/$defs/SerialNumber"
+              },
+              "didIds": {
+                "$ref": "#/$defs/DidIds"
+              },
+              "secondsLater": {
+                "$ref": "#/$defs/SecondsLater"
+              },
+              "pauseMs": {
+                "$ref": "#/$defs/PauseMs"
+              }
+            }
+          },
+          {
+            "title": "DeleteDids",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "action",
+              "didIds"
+            ],
+            "properties": {
+              "action": {
+                "const": "delete-dids"
+              },
+              "didIds": {
+                "$ref": "#/$defs/DidIds"
+              },
+              "secondsLater": {
+                "$ref": "#/$defs/SecondsLater"
+              },
+              "pauseMs": {
+                "$ref": "#/$defs/PauseMs"
+              }
+            }
+          },
+          {
+            "title": "DeleteTrunk",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "action",
+              "trunkId"
+            ],
+            "properties": {
+              "action": {
+                "const": "delete-trunk"
+              },
+              "trunkId": {
+                "description": "The trunk's id.",
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 80
+              },
+              "secondsLater": {
+                "$ref": "#/$defs/SecondsLater"
+              },
+              "pauseMs": {
+                "$ref": "#/$defs/PauseMs"
+              }
+            }
+          },
+          {
+            "title": "DeletePbx",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "action",
+              "sn"
+            ],
+            "properties": {
+              "action": {
+                "const": "delete-pbx"
+              },
+              "sn": {
+                "$ref": "#/$defs/SerialNumber"
+              },
+              "secondsLater": {
+                "$ref": "#/$defs/SecondsLater"
+              },
+              "pauseMs": {
+                "$ref": "#/$defs/PauseMs"
+              }
+            }
+          },
+          {
+            "title": "Resize",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "action",
+              "sn",
+              "repository"
+            ],
+            "properties": {
+              "action": {
+                "const": "resize"
+              },
+              "sn": {
+                "$ref": "#/$defs/SerialNumber"
+              },
+              "repository": {
+                "description": "The capacities that change; every value is a string.",
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": {
+                  "type": "string"
+                }
+              },
+              "secondsLater": {
+                "$ref": "#/$defs/SecondsLater"
+              },
+              "pauseMs": {
+                "$ref": "#/$defs/PauseMs"
+              }
+            }
+          }
+        ]
+      },
+      "SerialNumber": {
+        "description": "The serial number of a Cloud PBX.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80
+      },
+      "DidIds": {
+        "description": "The ids of DIDs.",
+        "type": "array",
+        "maxItems": 10000,
+        "uniqueItems": true,
+        "items": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 80
+        }
+      },
+      "SecondsLater": {
+        "description": "How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 31536000
+      },
+      "PauseMs": {
+        "description": "How long to wait before this step (ms). Default 0.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 600000
       }
     }
   },

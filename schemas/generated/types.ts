@@ -92,6 +92,16 @@ export type RuleResult = {
   durationMs: number;
 };
 /**
+ * One action.
+ */
+export type ScenarioStep = AddTrunk | ChangeDids | DeleteDids | DeleteTrunk | DeletePbx | Resize;
+/**
+ * The ids of DIDs.
+ *
+ * @maxItems 10000
+ */
+export type DidIds = string[];
+/**
  * All webhooks of a YCM. Vendor: “Support adding up to 5 Webhooks.”
  *
  * @maxItems 5
@@ -108,7 +118,9 @@ export interface SchemaTypes {
   evidence: Evidence;
   message: Message;
   profile: ProfileFile;
+  recording: Recording;
   report: Report;
+  scenario: Scenario;
   settings: Settings;
   'test-message': TestMessage;
   'unknown-message': UnknownMessage;
@@ -292,6 +304,10 @@ export interface ProfileFile {
    * Milliseconds between the end of an attempt and the next one.
    */
   retryDelayMs?: number;
+  /**
+   * Whether a resend repeats the signature of the first attempt, or is signed with the secret that the webhook has by then: they differ when the secret was replaced in between.
+   */
+  resendSignature?: 'repeated' | 'renewed';
   /**
    * A new connection for each request, or one that is kept. Vendor, of older event reports: “A new TCP connection will be established every time PBX sends an event.”
    */
@@ -599,6 +615,57 @@ export interface UnknownReport {
   [k: string]: unknown;
 }
 /**
+ * One line of a recording (NDJSON): a request as it arrived, as it was sent, or as it is to be sent.
+ */
+export interface Recording {
+  request: RequestRecord;
+  /**
+   * A date and time as in RFC 3339. When the request arrived or was sent.
+   */
+  at?: string;
+  /**
+   * The kind of the message: test, did_change, capacity_change and so on.
+   */
+  event?: string;
+  /**
+   * What it is, in words.
+   */
+  note?: string;
+  /**
+   * The name of the sender's deliberate deviation.
+   */
+  fault?: string;
+  signature?: SignatureRecord;
+  answer?: OutcomeRecord;
+  expected?: ExpectedVerdict;
+}
+/**
+ * Whether the signature holds under the secret of who recorded it.
+ */
+export interface SignatureRecord {
+  /**
+   * What was found.
+   */
+  verdict: 'right' | 'wrong' | 'missing' | 'not-checked';
+  /**
+   * The names of the mistakes that give exactly this signature.
+   */
+  mistakes?: string[];
+}
+/**
+ * What a right receiver does with it.
+ */
+export interface ExpectedVerdict {
+  /**
+   * A 2xx in time, or anything but a 2xx with nothing changed.
+   */
+  verdict: 'acknowledge' | 'refuse';
+  /**
+   * The reason, in one sentence.
+   */
+  why: string;
+}
+/**
  * What a check found: the receiver, how it was tried, and a result for each rule in the order of the catalogue.
  */
 export interface Report {
@@ -702,6 +769,127 @@ export interface Finding {
    * What to change.
    */
   hint: string;
+}
+/**
+ * A life of a fleet: what an administrator does on a YCM, in order. Every step gives the messages that YCM would push.
+ */
+export interface Scenario {
+  /**
+   * For editors.
+   */
+  $schema?: string;
+  /**
+   * What the life is called.
+   */
+  name: string;
+  /**
+   * What happens, in a sentence.
+   */
+  description?: string;
+  /**
+   * The actions, in order.
+   *
+   * @minItems 1
+   * @maxItems 10000
+   */
+  steps: ScenarioStep[];
+}
+export interface AddTrunk {
+  action: 'add-trunk';
+  /**
+   * The DIDs of a shared trunk.
+   *
+   * @minItems 1
+   * @maxItems 10000
+   */
+  dids: TrunkDidInfo[];
+  /**
+   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   */
+  secondsLater?: number;
+  /**
+   * How long to wait before this step (ms). Default 0.
+   */
+  pauseMs?: number;
+}
+export interface ChangeDids {
+  action: 'create-pbx' | 'assign-dids' | 'remove-dids';
+  /**
+   * The serial number of a Cloud PBX.
+   */
+  sn: string;
+  didIds: DidIds;
+  /**
+   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   */
+  secondsLater?: number;
+  /**
+   * How long to wait before this step (ms). Default 0.
+   */
+  pauseMs?: number;
+}
+export interface DeleteDids {
+  action: 'delete-dids';
+  didIds: DidIds;
+  /**
+   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   */
+  secondsLater?: number;
+  /**
+   * How long to wait before this step (ms). Default 0.
+   */
+  pauseMs?: number;
+}
+export interface DeleteTrunk {
+  action: 'delete-trunk';
+  /**
+   * The trunk's id.
+   */
+  trunkId: string;
+  /**
+   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   */
+  secondsLater?: number;
+  /**
+   * How long to wait before this step (ms). Default 0.
+   */
+  pauseMs?: number;
+}
+export interface DeletePbx {
+  action: 'delete-pbx';
+  /**
+   * The serial number of a Cloud PBX.
+   */
+  sn: string;
+  /**
+   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   */
+  secondsLater?: number;
+  /**
+   * How long to wait before this step (ms). Default 0.
+   */
+  pauseMs?: number;
+}
+export interface Resize {
+  action: 'resize';
+  /**
+   * The serial number of a Cloud PBX.
+   */
+  sn: string;
+  /**
+   * The capacities that change; every value is a string.
+   */
+  repository: {
+    [k: string]: string;
+  };
+  /**
+   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   */
+  secondsLater?: number;
+  /**
+   * How long to wait before this step (ms). Default 0.
+   */
+  pauseMs?: number;
 }
 /**
  * One configured entry of YCM's webhook page.

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 /** What the pages are made from, out of the TypeScript sources as they are now. */
 const contents = `
-  export { addCommands } from './cli/define.ts';
+  export { addCommands } from './cli/define/index.ts';
   export { schemas } from './schemas/index.ts';
   export { defaultSettings, faults, profileChoices } from './simulator/index.ts';
   export { rules } from './suites/index.ts';

@@ -1,4 +1,4 @@
-import { receiverTests } from '../../../suites/playwright.ts';
+import { receiverTests } from '../../../doors/playwright.ts';
 
 const { RECEIVER_URL: url = '', YCM_WEBHOOK_SECRET: secret = '', RULES: rules = '' } = process.env;
 

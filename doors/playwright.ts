@@ -1,9 +1,9 @@
 import { test } from '@playwright/test';
 import type { RuleResult } from '../schemas/generated/types.ts';
-import { type CheckOptions, check } from './check.ts';
-import { rules } from './index.ts';
-import type { Level } from './rule.ts';
-import { selectRules } from './select.ts';
+import { type CheckOptions, check } from '../suites/check.ts';
+import { rules } from '../suites/index.ts';
+import type { Level } from '../suites/rule.ts';
+import { selectRules } from '../suites/select.ts';
 
 export interface ReceiverTestsOptions extends CheckOptions {
   /** Rules below this level that are not met skip their test instead of failing it; default must. */

@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import type { Io } from '../io.ts';
+import { addCheck } from './check.ts';
+import { addFixtures } from './fixtures.ts';
+import type { Done } from './load.ts';
+import { addRules } from './rules.ts';
+import { addSend } from './send.ts';
+import { addSignAndVerify } from './sign-verify.ts';
+
+/** Every command with its flags, in the order of the help. */
+const declarations = [addCheck, addSend, addFixtures, addSignAndVerify, addRules];
+
+/** Declares the commands; `done` is told the exit code. */
+export function addCommands(program: Command, io: Io, done: Done): void {
+  for (const declare of declarations) declare(program, io, done);
+}

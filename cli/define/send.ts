@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import type { SendFlags } from '../commands/send.ts';
+import type { Io } from '../io.ts';
+import { type Done, load } from './load.ts';
+import { integer } from './parse.ts';
+import { noLists, receiverFlags } from './shared-flags.ts';
+
+export function addSend(program: Command, io: Io, done: Done): void {
+  const command = program
+    .command('send')
+    .argument('<url>', 'the receiver')
+    .description('one message or more, as YCM would: retries, timeouts, live lines of every attempt')
+    .option(
+      '--event <name>',
+      'test, did_change, did_delete, trunk_delete, pce_delete or capacity_change',
+      'test',
+    )
+    .option('--body <file>', 'send the bytes of this file instead (- is standard input), signed')
+    .option('--fault <name>', 'send with this deliberate deviation')
+    .option('--count <number>', 'how many messages', integer(1, 100_000), 1)
+    .option('--concurrency <number>', 'deliveries under way at once', integer(1, 256), 1)
+    .option('--seed <number>', 'draw the same messages again', integer(0, 2 ** 31 - 1))
+    .option('--json', 'one line of JSON for each attempt, on standard output');
+  receiverFlags(command);
+  command.addHelpText('after', sendHelp);
+  command.action(async (url: string, flags: SendFlags) =>
+    done(await (await load()).send(url, { ...noLists, ...flags }, io)),
+  );
+}
+
+const sendHelp = `
+Examples:
+  hookswitch send http://localhost:3000/webhook                        the test message
+  hookswitch send http://localhost:3000/webhook --event did_change --fault lost-ack
+  hookswitch send http://localhost:3000/webhook --body message.json --json
+
+Faults: missing-signature, empty-signature, wrong-secret, tampered-body, altered-signature, swapped-signature, weak-digest,
+  other-encoding, doubled-header, malformed-signature, header-case, other-method, forged-get, content-type, chunked-body,
+  slow-body, broken-upload, lost-ack
+  A fault is in every attempt of a message. broken-upload and lost-ack cut the connection, so they are in the first only: what
+  follows is the genuine resend.
+
+Exit codes: 0 every message acknowledged, 1 one was not in the end, 2 wrong use, 5 our mistake, 130 interrupted`;
