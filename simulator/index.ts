@@ -5,15 +5,17 @@ export { type Clock, type DeliverOptions, type Delivery, deliver } from './deliv
 export { type ErrorCode, HookswitchError } from './errors.ts';
 export type { Fault } from './faults/fault.ts';
 export { faults } from './faults/index.ts';
+export { act, type FleetAction, type FleetStep } from './fleet/act.ts';
 export {
-  type ActionOptions,
-  act,
+  type CloudPbx,
   didsOf,
   emptyFleet,
   type Fleet,
-  type FleetAction,
-  type FleetStep,
-} from './fleet.ts';
+  type FleetDid,
+  type Repository,
+  type Trunk,
+} from './fleet/fleet.ts';
+export type { ActionOptions, FleetMessage } from './fleet/reports.ts';
 export {
   type CapacityReport,
   capacityReport,
@@ -39,3 +41,4 @@ export { sign, verify } from './signature.ts';
 export { inspectTls, type TlsFacts } from './tls.ts';
 export { type Transmission, type TransmitOptions, transmit } from './transmit.ts';
 export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './usable.ts';
+export { chooseProfile, variedValues, varyProfile } from './vary.ts';

@@ -1,6 +1,7 @@
 /**
  * Every choice that the vendor leaves open, each with its values, its default and its basis: the only such place.
  * Bases: `example` (only an example, or an older family, shows it), `silent` (looked for in every edition, not found).
+ * `varied` is what {@link varyProfile} picks from, where that is not simply all values.
  */
 export const profileChoices = {
   getCarriage: {
@@ -8,18 +9,23 @@ export const profileChoices = {
     default: 'body',
     basis: 'silent',
     meaning: 'where a GET carries the message; the signature covers the bytes that are carried',
+    // With none nothing is carried, and nothing of a message could be judged.
+    varied: ['body', 'query'],
   },
   getQueryParameter: {
     values: 'text',
     default: 'message',
     basis: 'silent',
     meaning: 'the query parameter that carries the message when getCarriage is query',
+    // Kept: there is no end of names, so no receiver could be ready for whichever comes.
+    varied: ['message'],
   },
   retryDelayMs: {
     values: 'milliseconds',
     default: 1000,
     basis: 'silent',
     meaning: 'the gap between the end of an attempt and the next one',
+    varied: [250, 1000, 2000],
   },
   resendSignature: {
     values: ['repeated', 'renewed'],
@@ -39,18 +45,22 @@ export const profileChoices = {
     default: 'application/json',
     basis: 'example',
     meaning: 'Content-Type, as older event reports send it; empty: no such header',
+    // Never absent: RFC 9110, 8.3, wants it with every content, and no sender of JSON in use leaves it out.
+    varied: ['application/json', 'application/json; charset=utf-8', 'application/json;charset=UTF-8'],
   },
   accept: {
     values: 'text',
     default: 'application/json',
     basis: 'example',
     meaning: 'Accept, as older event reports send it; empty: no such header',
+    varied: ['application/json', '*/*', 'application/json, text/plain, */*', ''],
   },
   userAgent: {
     values: 'text',
     default: 'WebAPI',
     basis: 'example',
     meaning: 'User-Agent, as older event reports send it; empty: no such header',
+    varied: ['WebAPI', 'Go-http-client/1.1', 'Apache-HttpClient/4.5.14 (Java/17.0.9)', ''],
   },
   spacing: {
     values: ['compact', 'spaced', 'indented'],

@@ -5,7 +5,7 @@ import {
   assertUsableSecret,
   assertUsableSettings,
   assertUsableUrl,
-  defaultProfile,
+  chooseProfile,
   defaultSettings,
   freshConnections,
   type Header,
@@ -34,6 +34,8 @@ export interface CheckOptions extends Selection {
   readonly method?: Method;
   readonly settings?: Partial<Settings>;
   readonly profile?: Partial<Profile>;
+  /** Pick what `profile` does not say, and the vendor leaves open, by the seed instead of by the defaults. */
+  readonly vary?: boolean;
   /** Headers for a proxy in front of the receiver; their values are never shown. */
   readonly headers?: readonly Header[];
   /** `http://…/state?sn={sn}`: shows the state of a PBX as JSON. */
@@ -125,7 +127,8 @@ function createState(options: CheckOptions): RunState {
   assertUsableSecret(options.secret, 'the secret');
   const settings = { ...defaultSettings, ...options.settings };
   assertUsableSettings(settings);
-  const profile = { ...defaultProfile, ...options.profile };
+  const seed = options.seed ?? randomInt(2 ** 31);
+  const profile = chooseProfile(options.profile ?? {}, options.vary === true ? seed : undefined);
   const connection = {
     allowHosts,
     insecure: options.insecure === true,
@@ -142,7 +145,7 @@ function createState(options: CheckOptions): RunState {
       options.observeUrl === undefined
         ? undefined
         : httpObserver(options.observeUrl, freshConnections(connection)),
-    seed: options.seed ?? randomInt(2 ** 31),
+    seed,
     runs: options.runs ?? defaultRuns,
     propertyBudgetMs,
     settleMs: options.settleMs ?? defaultSettleMs,

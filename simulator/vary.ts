@@ -1,0 +1,32 @@
+import { defaultProfile, type Profile, profileChoices } from './profile.ts';
+import { seededRandom, subSeed } from './random.ts';
+
+type ChoiceName = keyof Profile;
+type Candidate = Profile[ChoiceName];
+
+/**
+ * Picks a plausible value for every choice that the vendor leaves open, so that no receiver over-fits to the defaults. Pure: the same
+ * seed gives the same profile on every machine, and each choice is drawn by itself, so that a new one leaves the others as they were.
+ */
+export function varyProfile(seed: number): Profile {
+  const names = Object.keys(profileChoices) as ChoiceName[];
+  return Object.fromEntries(names.map((name) => [name, pick(seed, name)])) as Profile;
+}
+
+/** What the sender is set to: what was `given`, over what is varied by the seed `variedBy`, or over the defaults without one. */
+export function chooseProfile(given: Partial<Profile>, variedBy?: number): Profile {
+  return { ...(variedBy === undefined ? defaultProfile : varyProfile(variedBy)), ...given };
+}
+
+/** The values that {@link varyProfile} picks from. */
+export function variedValues(name: ChoiceName): readonly Candidate[] {
+  const choice: { readonly values: unknown; readonly varied?: readonly Candidate[] } = profileChoices[name];
+  if (choice.varied) return choice.varied;
+  return choice.values === 'yes-no' ? [false, true] : (choice.values as readonly Candidate[]);
+}
+
+function pick(seed: number, name: ChoiceName): Candidate | undefined {
+  const values = variedValues(name);
+  const random = seededRandom(subSeed(seed, `profile/${name}`));
+  return values[Math.floor(random() * values.length)];
+}
