@@ -1,4 +1,4 @@
-import { didReport } from '../../simulator/index.ts';
+import { didReport, serialise } from '../../simulator/index.ts';
 import { expectAcknowledged, expectCalm, given } from '../expect.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
@@ -49,10 +49,7 @@ function hostileMessages(ctx: RuleContext): readonly (readonly [note: string, me
     ...asName,
     ...asField,
     ...asEvent,
-    [
-      'a report with 2000 arrays within each other in a new field',
-      [withField(report(ctx), 'nested', nested(2000))],
-    ],
+    ['a report with 2000 arrays within each other in a new field', nestedMessage(ctx)],
   ];
 }
 
@@ -64,6 +61,12 @@ function report(ctx: RuleContext, trunkName = 'trunk') {
 /** Made of entries, since to set `__proto__` is not to add a field. */
 function withField(item: object, name: string, value: unknown): object {
   return Object.fromEntries([...Object.entries(item), [name, value]]);
+}
+
+/** Never indented: that would be 16 MB of white space, and the answer would be to its size. */
+function nestedMessage(ctx: RuleContext): Uint8Array {
+  const message = [withField(report(ctx), 'nested', nested(2000))];
+  return serialise(message, { ...ctx.profile, spacing: 'compact' });
 }
 
 function nested(depth: number): unknown {
