@@ -5,17 +5,20 @@ export { type Clock, type DeliverOptions, type Delivery, deliver } from './deliv
 export { type ErrorCode, HookswitchError } from './errors.ts';
 export type { Fault } from './faults/fault.ts';
 export { faults } from './faults/index.ts';
-export { act, type FleetAction, type FleetStep } from './fleet/act.ts';
 export {
+  type ActionOptions,
+  act,
   type CloudPbx,
   didsOf,
   emptyFleet,
   type Fleet,
+  type FleetAction,
   type FleetDid,
+  type FleetMessage,
+  type FleetStep,
   type Repository,
   type Trunk,
-} from './fleet/fleet.ts';
-export type { ActionOptions, FleetMessage } from './fleet/reports.ts';
+} from './fleet.ts';
 export {
   type CapacityReport,
   capacityReport,

@@ -1,0 +1,158 @@
+import { quote } from '../../schemas/quote.ts';
+import { exampleRepository, type TrunkDidInfo } from '../message.ts';
+import { assertDistinct, didsOf, type Fleet, pbxOf, type Repository, refuse } from './fleet.ts';
+import {
+  type ActionOptions,
+  capacityMessages,
+  deletionReport,
+  didMessages,
+  type FleetMessage,
+} from './reports.ts';
+import { assertKnown, withHolder, withoutDids, withTrunk } from './trunk-dids.ts';
+
+/** What an administrator does; PBXs are named by `sn`, DIDs by `didId`, trunks by `trunkId`. */
+export type FleetAction =
+  /** A trunk with its DIDs, which nobody has yet; or more DIDs of a trunk. */
+  | { readonly kind: 'add-trunk'; readonly dids: readonly TrunkDidInfo[] }
+  | {
+      readonly kind: 'create-pbx';
+      readonly sn: string;
+      readonly didIds: readonly string[];
+      /** "If you assigned capacity for a Cloud PBX during creation": absent when none was assigned. */
+      readonly repository?: Partial<Repository>;
+    }
+  | { readonly kind: 'assign-dids'; readonly sn: string; readonly didIds: readonly string[] }
+  | { readonly kind: 'remove-dids'; readonly sn: string; readonly didIds: readonly string[] }
+  | { readonly kind: 'delete-dids'; readonly didIds: readonly string[] }
+  | { readonly kind: 'delete-trunk'; readonly trunkId: string }
+  | { readonly kind: 'delete-pbx'; readonly sn: string }
+  | {
+      readonly kind: 'resize';
+      /** One PBX or several at once. */
+      readonly sn: string | readonly string[];
+      readonly repository: Partial<Repository>;
+    };
+
+export interface FleetStep {
+  readonly fleet: Fleet;
+  /** What YCM pushes because of it, each an array of reports. */
+  readonly messages: readonly FleetMessage[];
+}
+
+/**
+ * What an administrator's action makes of a fleet, and the messages that YCM pushes because of it: pure. An empty list of DIDs changes
+ * nothing, and nothing is said of it.
+ *
+ * @throws HookswitchError `bad-action` when the fleet has no such PBX, DID or trunk, a DID is not free, or something is named twice.
+ */
+export function act(fleet: Fleet, action: FleetAction, options: ActionOptions): FleetStep {
+  assertSeconds(options.updateTime);
+  switch (action.kind) {
+    case 'add-trunk':
+      return { fleet: withTrunk(fleet, action.dids), messages: [] };
+    case 'create-pbx':
+      return createPbx(fleet, action, options);
+    case 'assign-dids':
+      return moveDids(fleet, action, undefined, action.sn, options);
+    case 'remove-dids':
+      return moveDids(fleet, action, action.sn, undefined, options);
+    case 'delete-dids':
+      return deleteDids(fleet, action.didIds, options);
+    case 'delete-trunk':
+      return deleteTrunk(fleet, action.trunkId, options);
+    case 'delete-pbx':
+      return deletePbx(fleet, pbxOf(fleet, action.sn).sn, options);
+    case 'resize':
+      return resize(fleet, [action.sn].flat(), action.repository, options);
+  }
+}
+
+type Create = Extract<FleetAction, { kind: 'create-pbx' }>;
+type Move = Extract<FleetAction, { kind: 'assign-dids' | 'remove-dids' }>;
+
+/** Two kinds of events, so two messages: one may subscribe to one of them only. */
+function createPbx(fleet: Fleet, { sn, didIds, repository }: Create, options: ActionOptions): FleetStep {
+  if (fleet.pbxs.some((pbx) => pbx.sn === sn)) {
+    refuse(`there is a PBX ${quote(sn)} already; give the new one another serial number`);
+  }
+  if (sn === '') refuse("the serial number is empty; give one, of 16 characters in the vendor's examples");
+  if (repository !== undefined) assertNamesCapacity(repository);
+  const pbx = { sn, repository: { ...exampleRepository, ...repository } };
+  const left = withHolder({ ...fleet, pbxs: [...fleet.pbxs, pbx] }, didIds, undefined, sn);
+  return {
+    fleet: left,
+    messages: [
+      ...didMessages(left, didIds.length === 0 ? [] : [sn], 'did_change', options),
+      ...capacityMessages(repository === undefined ? [] : [pbx], options),
+    ],
+  };
+}
+
+function moveDids(
+  fleet: Fleet,
+  { sn, didIds }: Move,
+  from: string | undefined,
+  to: string | undefined,
+  options: ActionOptions,
+): FleetStep {
+  pbxOf(fleet, sn);
+  const left = withHolder(fleet, didIds, from, to);
+  return { fleet: left, messages: didMessages(left, didIds.length === 0 ? [] : [sn], 'did_change', options) };
+}
+
+/** "DID numbers assigned to a Cloud PBX are deleted from their associated trunks": every PBX that had one of them is told. */
+function deleteDids(fleet: Fleet, didIds: readonly string[], options: ActionOptions): FleetStep {
+  assertKnown(fleet, didIds);
+  const deleted = new Set(didIds);
+  const left = withoutDids(fleet, ({ didId }) => deleted.has(didId));
+  return { fleet: left.fleet, messages: didMessages(left.fleet, left.sns, 'did_delete', options) };
+}
+
+/** "Trunks whose DID numbers have been assigned to a Cloud PBX are deleted"; of others nothing is said. */
+function deleteTrunk(fleet: Fleet, trunkId: string, options: ActionOptions): FleetStep {
+  const trunks = fleet.trunks.filter((trunk) => trunk.trunkId !== trunkId);
+  if (trunks.length === fleet.trunks.length) refuse(`there is no trunk ${quote(trunkId)}; add it first`);
+  const left = withoutDids({ ...fleet, trunks }, (did) => did.trunkId === trunkId);
+  return { fleet: left.fleet, messages: didMessages(left.fleet, left.sns, 'trunk_delete', options) };
+}
+
+/** "A Cloud PBX assigned with DID numbers is deleted"; of one without DIDs nothing is said. Its DIDs are free again. */
+function deletePbx(fleet: Fleet, sn: string, options: ActionOptions): FleetStep {
+  const dids = didsOf(fleet, sn);
+  const didIds = dids.map(({ didId }) => didId);
+  const left = withHolder(
+    { ...fleet, pbxs: fleet.pbxs.filter((pbx) => pbx.sn !== sn) },
+    didIds,
+    sn,
+    undefined,
+  );
+  return { fleet: left, messages: dids.length === 0 ? [] : [[deletionReport(sn, dids, options)]] };
+}
+
+/** "The capacity of existing Cloud PBX(s) is resized." Whether to the same values again is not looked at: the vendor does not say. */
+function resize(
+  fleet: Fleet,
+  sns: readonly string[],
+  change: Partial<Repository>,
+  options: ActionOptions,
+): FleetStep {
+  assertDistinct('PBX', sns);
+  assertNamesCapacity(change);
+  const resized = new Map(
+    sns.map((sn) => [sn, { sn, repository: { ...pbxOf(fleet, sn).repository, ...change } }]),
+  );
+  const pbxs = fleet.pbxs.map((pbx) => resized.get(pbx.sn) ?? pbx);
+  return { fleet: { ...fleet, pbxs }, messages: capacityMessages([...resized.values()], options) };
+}
+
+function assertNamesCapacity(repository: Partial<Repository>): void {
+  if (Object.keys(repository).length === 0)
+    refuse('no capacity is named; name at least one, such as extensions');
+}
+
+const mostSeconds = 9_999_999_999;
+
+function assertSeconds(updateTime: number): void {
+  if (Number.isInteger(updateTime) && updateTime >= 0 && updateTime <= mostSeconds) return;
+  refuse(`updateTime is ${updateTime}; give whole seconds since 1970`);
+}

@@ -1,0 +1,54 @@
+import { quote } from '../../schemas/quote.ts';
+import { HookswitchError } from '../errors.ts';
+import type { CapacityReport, TrunkDidInfo } from '../message.ts';
+
+/** The capacities of a Cloud PBX by their names, every value a string. */
+export type Repository = CapacityReport['repository'];
+
+/** A DID of a shared trunk; `sn` is the Cloud PBX that it is assigned to, if any. */
+export interface FleetDid extends TrunkDidInfo {
+  readonly sn?: string;
+}
+
+/** A Cloud PBX; the DIDs that it has are in the fleet's. */
+export interface CloudPbx {
+  readonly sn: string;
+  readonly repository: Repository;
+}
+
+/** A trunk that PBXs share; it stays when its last DID is deleted. */
+export type Trunk = Pick<TrunkDidInfo, 'trunkId' | 'trunkName'>;
+
+/** The Cloud PBXs of a YCM, the trunks that they share and the DIDs of these, each in the order in which it came: a value. */
+export interface Fleet {
+  readonly pbxs: readonly CloudPbx[];
+  readonly trunks: readonly Trunk[];
+  readonly dids: readonly FleetDid[];
+}
+
+/** A YCM that was just installed. */
+export const emptyFleet: Fleet = { pbxs: [], trunks: [], dids: [] };
+
+/** The DIDs that a PBX has now, as its messages list them. */
+export function didsOf(fleet: Fleet, sn: string): TrunkDidInfo[] {
+  return fleet.dids
+    .filter((did) => did.sn === sn)
+    .map(({ did, didId, trunkId, trunkName }) => ({ did, didId, trunkId, trunkName }));
+}
+
+/** @throws HookswitchError `bad-action`. */
+export function pbxOf(fleet: Fleet, sn: string): CloudPbx {
+  return fleet.pbxs.find((pbx) => pbx.sn === sn) ?? refuse(`there is no PBX ${quote(sn)}; create it first`);
+}
+
+/** @throws HookswitchError `bad-action`. */
+export function refuse(sentence: string): never {
+  throw new HookswitchError('bad-action', sentence);
+}
+
+/** @throws HookswitchError `bad-action` when something is named twice. */
+export function assertDistinct(what: 'DID' | 'PBX', names: readonly string[]): void {
+  if (new Set(names).size === names.length) return;
+  const twice = names.find((name, at) => names.indexOf(name) !== at) ?? '';
+  refuse(`the ${what} ${quote(twice)} is named twice; name it once`);
+}

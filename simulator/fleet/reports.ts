@@ -1,0 +1,69 @@
+import {
+  type CapacityReport,
+  capacityReport,
+  type DidEvent,
+  type DidReport,
+  didReport,
+  type TrunkDidInfo,
+} from '../message.ts';
+import type { Profile } from '../profile.ts';
+import { type CloudPbx, didsOf, type Fleet } from './fleet.ts';
+
+/** When an action happens, and what the vendor leaves open of its messages. */
+export type ActionOptions = Pick<Profile, 'trunkDelete' | 'deletionList'> & {
+  /** Seconds since 1970. */
+  readonly updateTime: number;
+};
+
+/** What YCM pushes to a webhook in one request: an array of reports. */
+export type FleetMessage = readonly (DidReport | CapacityReport)[];
+
+/** "The list of current DID information for the Cloud PBX", one report for each of these PBXs. */
+export function didMessages(
+  fleet: Fleet,
+  sns: readonly string[],
+  event: DidEvent,
+  options: ActionOptions,
+): readonly FleetMessage[] {
+  const { updateTime } = options;
+  return asMessages(
+    sns.map((sn) => didReport({ sn, event, dids: didsOf(fleet, sn), updateTime })),
+    options,
+  );
+}
+
+/** The capacity that each of these PBXs has now. */
+export function capacityMessages(pbxs: readonly CloudPbx[], options: ActionOptions): readonly FleetMessage[] {
+  const { updateTime } = options;
+  return asMessages(
+    pbxs.map(({ sn, repository }) => capacityReport({ sn, repository, updateTime })),
+    options,
+  );
+}
+
+/** That a PBX is deleted; `last` are the DIDs that it had. */
+export function deletionReport(
+  sn: string,
+  last: readonly TrunkDidInfo[],
+  { deletionList, updateTime }: ActionOptions,
+): DidReport {
+  const { trunkDidInfoList, ...rest } = didReport({ sn, event: 'pce_delete', dids: last, updateTime });
+  switch (deletionList) {
+    case 'empty':
+      return { ...rest, trunkDidInfoList: [] };
+    case 'null':
+      return { ...rest, trunkDidInfoList: null };
+    case 'last':
+      return { ...rest, trunkDidInfoList: trunkDidInfoList ?? [] };
+    case 'absent':
+      return rest;
+  }
+}
+
+function asMessages(
+  reports: readonly (DidReport | CapacityReport)[],
+  { trunkDelete }: ActionOptions,
+): readonly FleetMessage[] {
+  if (reports.length === 0) return [];
+  return trunkDelete === 'one-array' ? [reports] : reports.map((report) => [report]);
+}

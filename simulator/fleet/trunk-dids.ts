@@ -1,0 +1,108 @@
+import { quote } from '../../schemas/quote.ts';
+import type { TrunkDidInfo } from '../message.ts';
+import { assertDistinct, type Fleet, type FleetDid, refuse } from './fleet.ts';
+
+/** The fleet with one more trunk, or with more DIDs of one that it has. */
+export function withTrunk(fleet: Fleet, dids: readonly TrunkDidInfo[]): Fleet {
+  const [first] = dids;
+  if (first === undefined) return refuse('a trunk comes with its DIDs, and none is named; name at least one');
+  const { trunkId } = first;
+  const known = fleet.trunks.find((trunk) => trunk.trunkId === trunkId);
+  const trunk = known ?? { trunkId, trunkName: first.trunkName };
+  for (const did of dids) assertOfTrunk(did, trunk);
+  assertNew(fleet, dids);
+  return {
+    ...fleet,
+    trunks: known === undefined ? [...fleet.trunks, trunk] : fleet.trunks,
+    dids: [...fleet.dids, ...dids],
+  };
+}
+
+function assertOfTrunk(
+  { didId, ...did }: TrunkDidInfo,
+  { trunkId, trunkName }: Fleet['trunks'][number],
+): void {
+  if (did.trunkId !== trunkId) {
+    refuse(
+      `the DID ${quote(didId)} is of the trunk ${quote(did.trunkId)}, the first one of ${quote(trunkId)}; add one trunk after the other`,
+    );
+  }
+  if (did.trunkName !== trunkName) {
+    refuse(
+      `the DID ${quote(didId)} calls the trunk ${quote(trunkId)} ${quote(did.trunkName)}, but its name is ${quote(trunkName)}`,
+    );
+  }
+}
+
+function assertNew(fleet: Fleet, dids: readonly TrunkDidInfo[]): void {
+  const didIds = dids.map(({ didId }) => didId);
+  assertDistinct('DID', didIds);
+  const added = new Set(didIds);
+  const old = fleet.dids.find(({ didId }) => added.has(didId));
+  if (old !== undefined) refuse(`there is a DID ${quote(old.didId)} already; give the new one another didId`);
+}
+
+/** The fleet after these DIDs went from one holder to another; `undefined` is nobody. */
+export function withHolder(
+  fleet: Fleet,
+  didIds: readonly string[],
+  from: string | undefined,
+  to: string | undefined,
+): Fleet {
+  if (didIds.length === 0) return fleet;
+  assertDistinct('DID', didIds);
+  const wanted = new Set(didIds);
+  const dids = [...fleet.dids];
+  let left = wanted.size;
+  for (let at = 0; left > 0 && at < dids.length; at += 1) {
+    const did = dids[at];
+    if (did === undefined || !wanted.has(did.didId)) continue;
+    if (did.sn !== from) refuse(heldByAnother(did, from));
+    dids[at] = heldBy(did, to);
+    left -= 1;
+  }
+  if (left > 0) refuseUnknown(fleet, didIds);
+  return { ...fleet, dids };
+}
+
+/** The fleet without the DIDs that `isDeleted` tells, and the PBXs that had one of them. */
+export function withoutDids(
+  fleet: Fleet,
+  isDeleted: (did: FleetDid) => boolean,
+): { readonly fleet: Fleet; readonly sns: readonly string[] } {
+  const sns = new Set<string>();
+  const dids = fleet.dids.filter((did) => {
+    if (!isDeleted(did)) return true;
+    if (did.sn !== undefined) sns.add(did.sn);
+    return false;
+  });
+  return { fleet: { ...fleet, dids }, sns: [...sns] };
+}
+
+/** @throws HookswitchError `bad-action` when one of these is no DID of the fleet. */
+export function assertKnown(fleet: Fleet, didIds: readonly string[]): void {
+  assertDistinct('DID', didIds);
+  const wanted = new Set(didIds);
+  const found = fleet.dids.filter(({ didId }) => wanted.has(didId));
+  if (found.length < wanted.size) refuseUnknown(fleet, didIds);
+}
+
+function heldBy({ did, didId, trunkId, trunkName }: FleetDid, sn: string | undefined): FleetDid {
+  const info = { did, didId, trunkId, trunkName };
+  return sn === undefined ? info : { ...info, sn };
+}
+
+function heldByAnother({ didId, sn }: FleetDid, from: string | undefined): string {
+  const holder = sn === undefined ? 'is assigned to no PBX' : `belongs to the PBX ${quote(sn)}`;
+  const remedy =
+    from === undefined
+      ? 'remove it there first'
+      : `only what the PBX ${quote(from)} has can be removed from it`;
+  return `the DID ${quote(didId)} ${holder}; ${remedy}`;
+}
+
+function refuseUnknown(fleet: Fleet, didIds: readonly string[]): never {
+  const known = new Set(fleet.dids.map(({ didId }) => didId));
+  const unknown = didIds.find((didId) => !known.has(didId)) ?? '';
+  return refuse(`there is no DID ${quote(unknown)}; add it with its trunk first`);
+}
