@@ -2,6 +2,7 @@ import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import type { Level } from '../rule.ts';
 import { caseText } from './case-text.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
+import { profileInWords } from './profile-words.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
 import { groupOf, rankOf } from './words.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
@@ -46,6 +47,7 @@ function testSuite(group: string, results: readonly RuleResult[], report: Report
     url: report.receiver.url,
     method: report.receiver.method,
     seed: report.seed,
+    profile: profileInWords(report.profile, report.receiver.method) || 'default',
   };
   return [
     `  <testsuite${xmlAttributes(attributes)}>`,

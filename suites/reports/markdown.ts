@@ -5,6 +5,7 @@ import { conclude } from './conclusion.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
 import { fenced, inline } from './markdown-escape.ts';
+import { profileInWords } from './profile-words.ts';
 import { groupInconclusive, groupSkipped } from './unjudged.ts';
 import { oneLine } from './visible.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
@@ -40,6 +41,7 @@ function headOf(report: Report): string {
   const { text, verdict } = conclude(report);
   const { receiver, summary, tool } = report;
   const facts = `seed ${report.seed} · ${formatMs(report.durationMs)} · ${tool.name} ${tool.version}`;
+  const profile = profileInWords(report.profile, receiver.method);
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
   const shown = verdicts.filter((word) => summary[word] > 0);
   return [
@@ -47,6 +49,7 @@ function headOf(report: Report): string {
     '',
     `${receiver.method} ${inline(receiver.url)} · ${inline(facts)}`,
     '',
+    ...(profile === '' ? [] : [`Profile: ${inline(profile)}`, '']),
     row(shown),
     row(shown.map(() => '---:')),
     row(shown.map((word) => summary[word])),

@@ -1,7 +1,7 @@
 import type { Report } from '../../../schemas/generated/types.ts';
-import { defaultProfile } from '../../../simulator/index.ts';
 import { formatMs } from '../../describe.ts';
 import { conclude } from '../conclusion.ts';
+import { profileInWords } from '../profile-words.ts';
 import { marks, type VerdictWord, verdicts } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -61,14 +61,6 @@ function factsOf(report: Report): [string, string][] {
       'Settings',
       `timeout ${settings.timeoutSeconds} s, ${settings.retryCount} ${settings.retryCount === 1 ? 'retry' : 'retries'}`,
     ],
-    ['Profile', profileOf(report)],
+    ['Profile', profileInWords(report.profile, receiver.method) || 'default'],
   ];
-}
-
-function profileOf({ profile }: Report): string {
-  const defaults: Record<string, unknown> = defaultProfile;
-  const own = Object.entries(profile).filter(([name, value]) => value !== defaults[name]);
-  return own.length === 0
-    ? 'default'
-    : own.map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ');
 }

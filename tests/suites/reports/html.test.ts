@@ -120,7 +120,7 @@ describe('the HTML report', () => {
 
   it('says which sender settings are not the default', () => {
     const own = report([], { profile: { spacing: 'indented', keyOrder: 'documented' } });
-    expect(renderReport('html', own)).toContain('<dt>Profile</dt><dd>spacing &quot;indented&quot;</dd>');
+    expect(renderReport('html', own)).toContain('<dt>Profile</dt><dd>spacing indented</dd>');
     expect(page).toContain('<dt>Profile</dt><dd>default</dd>');
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../schemas/generated/types.ts';
+import { defaultProfile } from '../../../simulator/index.ts';
 import { renderReport } from '../../../suites/reports/index.ts';
 import type { Level } from '../../../suites/rule.ts';
 import { reportSaying } from './hostile-everywhere.ts';
 import { descendants, type Element, parseXml } from './parse-xml.ts';
-import { failed, hostile, report, sampleReport } from './sample-report.ts';
+import { failed, hostile, report, result, sampleReport } from './sample-report.ts';
 
 /** Of jenkinsci/xunit-plugin, junit-10.xsd: which elements may stand in which, and which attributes they may and must have. */
 const junit10: Record<string, { children: string[]; may: string[]; must: string[] }> = {
@@ -136,8 +137,18 @@ describe('the JUnit report', () => {
       expect.arrayContaining([
         { name: 'seed', value: '42' },
         { name: 'url', value: 'http://127.0.0.1:3000/webhook' },
+        { name: 'profile', value: 'default' },
       ]),
     );
+  });
+
+  it('keeps what of the profile is not the default', () => {
+    const profile = { ...defaultProfile, spacing: 'indented', accept: '' } as const;
+    const properties = descendants(junit(report([result({ id: 'a/b' })], { profile })));
+    expect(properties.map(({ attributes }) => attributes)).toContainEqual({
+      name: 'profile',
+      value: 'accept absent, spacing indented',
+    });
   });
 
   it('shows what XML forbids as an escape', () => {

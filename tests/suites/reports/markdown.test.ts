@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultProfile } from '../../../simulator/index.ts';
 import { renderReport } from '../../../suites/reports/index.ts';
 import { fenced, inline } from '../../../suites/reports/markdown-escape.ts';
 import { reportSaying } from './hostile-everywhere.ts';
@@ -18,6 +19,12 @@ describe('the Markdown report', () => {
       '| 4 | 1 | 2 | 2 | 1 |',
       '',
     ]);
+  });
+
+  it('says which sender settings are not the default', () => {
+    const own = report([], { profile: { ...defaultProfile, contentType: 'text/x', connections: 'kept' } });
+    expect(renderReport('markdown', own)).toContain('\nProfile: connections kept, contentType "text/x"\n');
+    expect(shown).not.toContain('Profile');
   });
 
   it('folds up each finding with all that a person needs', () => {
