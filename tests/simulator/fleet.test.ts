@@ -1,10 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validate } from '../../schemas/index.ts';
+import { classify } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/errors.ts';
-import { act, emptyFleet, type Fleet, type FleetAction, type FleetStep } from '../../simulator/fleet.ts';
+import {
+  type ActionOptions,
+  act,
+  didsOf,
+  emptyFleet,
+  type Fleet,
+  type FleetAction,
+  type FleetMessage,
+} from '../../simulator/fleet.ts';
+import { FleetModel, type Told } from './fleet-model.ts';
 
-const options = { trunkDelete: 'one-array', deletionList: 'empty', updateTime: 1_773_110_920 } as const;
+const updateTime = 1_773_110_920;
+const options = { trunkDelete: 'one-array', deletionList: 'empty', updateTime } as const;
 const did = (n: number, trunkId: string) => ({
   did: `1002${n}`,
   didId: `d${n}`,
@@ -15,144 +25,140 @@ const trunks = [
   [did(1, 't1'), did(2, 't1'), did(3, 't1')],
   [did(4, 't2'), did(5, 't2')],
 ];
+const listed = new Map(trunks.flat().map((one) => [one.didId, one]));
 
 /** A small world, so that actions meet: 3 PBXs, 2 trunks, 5 DIDs. */
 const sn = fc.constantFrom('PBX-A', 'PBX-B', 'PBX-C');
-const didIds = fc.uniqueArray(fc.constantFrom('d1', 'd2', 'd3', 'd4', 'd5'), { maxLength: 3 });
+const didIds = fc.oneof(
+  { arbitrary: fc.uniqueArray(fc.constantFrom(...listed.keys()), { maxLength: 3 }), weight: 9 },
+  { arbitrary: fc.array(fc.constantFrom(...listed.keys(), 'd9', '__proto__'), { maxLength: 3 }), weight: 1 },
+);
+const repository = fc.constantFrom<Record<string, string>>(
+  { extensions: '20' },
+  { concurrentCalls: '7', enableCallRecording: 'no' },
+  { tenants: '3' },
+  {},
+);
 const action: fc.Arbitrary<FleetAction> = fc.oneof(
-  fc.record({ kind: fc.constant('create-pbx' as const), sn, didIds }),
+  fc.record({
+    kind: fc.constant('add-trunk' as const),
+    dids: fc.oneof(
+      fc.constantFrom(...trunks),
+      fc.array(fc.constantFrom(...listed.values()), { maxLength: 2 }),
+      fc.constant([{ ...did(6, 't1'), trunkName: 'another name' }]),
+    ),
+  }),
+  fc.record(
+    { kind: fc.constant('create-pbx' as const), sn, didIds, repository },
+    { requiredKeys: ['kind', 'sn', 'didIds'] },
+  ),
   fc.record({ kind: fc.constant('assign-dids' as const), sn, didIds }),
   fc.record({ kind: fc.constant('remove-dids' as const), sn, didIds }),
   fc.record({ kind: fc.constant('delete-dids' as const), didIds }),
   fc.record({ kind: fc.constant('delete-trunk' as const), trunkId: fc.constantFrom('t1', 't2') }),
   fc.record({ kind: fc.constant('delete-pbx' as const), sn }),
-  fc.record({ kind: fc.constant('resize' as const), sn, repository: fc.constant({ extensions: '20' }) }),
+  fc.record({
+    kind: fc.constant('resize' as const),
+    sn: fc.oneof(sn, fc.array(sn, { maxLength: 3 })),
+    repository,
+  }),
 );
+const profile = fc.record({
+  trunkDelete: fc.constantFrom('one-array', 'many-messages'),
+  deletionList: fc.constantFrom('empty', 'absent', 'null', 'last'),
+});
 
-/** What has to be told, as PBX -> event; `undefined`: the action has to be refused. */
-type Told = Map<string, string> | undefined;
-
-/** Who has which DID, kept in another way than the fleet keeps it. */
-class Model {
-  readonly pbxs = new Set<string>();
-  readonly holders = new Map<string, string | undefined>(
-    trunks.flat().map(({ didId }) => [didId, undefined]),
-  );
-
-  heldBy(pbx: string): string[] {
-    return [...this.holders].filter(([, holder]) => holder === pbx).map(([id]) => id);
-  }
-
-  act(step: FleetAction): Told {
-    switch (step.kind) {
-      case 'add-trunk':
-        return undefined;
-      case 'delete-trunk': {
-        const ids = trunks
-          .flat()
-          .filter((one) => one.trunkId === step.trunkId && this.holders.has(one.didId));
-        return ids.length === 0
-          ? undefined
-          : this.#drop(
-              ids.map((one) => one.didId),
-              'trunk_delete',
-            );
-      }
-      case 'delete-dids':
-        return step.didIds.every((id) => this.holders.has(id))
-          ? this.#drop(step.didIds, 'did_delete')
-          : undefined;
-      case 'create-pbx':
-        return this.pbxs.has(step.sn) ? undefined : this.#create(step.sn, step.didIds);
-      default:
-        return this.pbxs.has(step.sn) ? this.#change(step) : undefined;
-    }
-  }
-
-  #drop(ids: readonly string[], event: string): Told {
-    const told = ids.flatMap((id) => this.holders.get(id) ?? []);
-    for (const id of ids) this.holders.delete(id);
-    return new Map(told.map((pbx) => [pbx, event]));
-  }
-
-  #create(pbx: string, ids: readonly string[]): Told {
-    if (!this.#areHeldBy(undefined, ids)) return undefined;
-    this.pbxs.add(pbx);
-    this.#give(ids, pbx);
-    return new Map(ids.length === 0 ? [] : [[pbx, 'did_change']]);
-  }
-
-  #change(
-    step: Extract<FleetAction, { kind: 'assign-dids' | 'remove-dids' | 'delete-pbx' | 'resize' }>,
-  ): Told {
-    if (step.kind === 'resize') return new Map([[step.sn, 'capacity']]);
-    if (step.kind === 'delete-pbx') {
-      const ids = this.heldBy(step.sn);
-      this.#give(ids, undefined);
-      this.pbxs.delete(step.sn);
-      return new Map(ids.length === 0 ? [] : [[step.sn, 'pce_delete']]);
-    }
-    const [from, to] = step.kind === 'assign-dids' ? [undefined, step.sn] : [step.sn, undefined];
-    if (!this.#areHeldBy(from, step.didIds)) return undefined;
-    this.#give(step.didIds, to);
-    return new Map([[step.sn, 'did_change']]);
-  }
-
-  #areHeldBy(pbx: string | undefined, ids: readonly string[]): boolean {
-    return ids.every((id) => this.holders.has(id) && this.holders.get(id) === pbx);
-  }
-
-  #give(ids: readonly string[], pbx: string | undefined): void {
-    for (const id of ids) this.holders.set(id, pbx);
+/** The action on the fleet; `undefined` when it is refused, in one sentence. */
+function tryAct(fleet: Fleet, one: FleetAction, how: ActionOptions) {
+  try {
+    return act(fleet, one, how);
+  } catch (error) {
+    expect(error).toBeInstanceOf(HookswitchError);
+    expect(error).toMatchObject({ code: 'bad-action', message: expect.stringMatching(/^[^\n]{10,300}$/) });
+    return undefined;
   }
 }
 
-/** The action on the fleet; `undefined` when it is refused. */
-function tryAct(fleet: Fleet, step: FleetAction) {
-  try {
-    return act(fleet, step, options);
-  } catch (error) {
-    expect(error).toBeInstanceOf(HookswitchError);
-    return undefined;
-  }
+/** Holds the messages of one action to what the model says of it. */
+function expectTold(messages: readonly FleetMessage[], told: readonly Told[], how: ActionOptions): void {
+  const expected = told.map((one) => ('event' in one ? didReportOf(one, how) : capacityReportOf(one, how)));
+  expect(messages.flat().map(inOrder).sort(byText)).toEqual(expected.map(inOrder).sort(byText));
+  const isOneArray = how.trunkDelete === 'one-array';
+  const kinds = new Set(told.map((one) => 'event' in one));
+  expect(messages).toHaveLength(isOneArray ? kinds.size : told.length);
+  for (const message of messages) expect(classify(message).kind).toMatch(/^(did|capacity)-change$/);
+}
+
+function didReportOf({ sn, event, didIds }: Extract<Told, { event: string }>, how: ActionOptions): object {
+  const list = didIds.map((didId) => listed.get(didId));
+  if (event !== 'pce_delete') return { event, sn, trunkDidInfoList: list, updateTime: how.updateTime };
+  const lists = { empty: [], absent: undefined, null: null, last: list };
+  const trunkDidInfoList = lists[how.deletionList];
+  return {
+    event,
+    sn,
+    ...(trunkDidInfoList === undefined ? {} : { trunkDidInfoList }),
+    updateTime: how.updateTime,
+  };
+}
+
+function capacityReportOf({ sn, repository }: Extract<Told, { repository: object }>, how: ActionOptions) {
+  return { modifier: 'admin@example.com', repository, sn, updateTime: how.updateTime };
+}
+
+/** No order of the DIDs is promised. */
+function inOrder(report: object): object {
+  if (!('trunkDidInfoList' in report) || !Array.isArray(report.trunkDidInfoList)) return report;
+  return { ...report, trunkDidInfoList: [...report.trunkDidInfoList].sort(byText) };
+}
+
+function byText(a: object, b: object): number {
+  return JSON.stringify(a).localeCompare(JSON.stringify(b));
+}
+
+/** Lives a life beside the model; gives what was told. */
+function live(life: readonly FleetAction[], choices: Omit<ActionOptions, 'updateTime'>): string[] {
+  const model = new FleetModel();
+  let fleet = emptyFleet;
+  return [...stock, ...life].flatMap((one, n) => {
+    const before = structuredClone(fleet);
+    const how = { ...choices, updateTime: updateTime + n };
+    const expected = model.act(one);
+    const step = tryAct(fleet, one, how);
+    expect(fleet).toEqual(before);
+    expect(step === undefined).toBe(expected === undefined);
+    if (!step || !expected) return [];
+    expectTold(step.messages, expected, how);
+    fleet = step.fleet;
+    return expected.map((report) => ('event' in report ? `${one.kind}: ${report.event}` : one.kind));
+  });
 }
 
 const stocked = trunks.reduce<Fleet>(
   (fleet, dids) => act(fleet, { kind: 'add-trunk', dids }, options).fleet,
   emptyFleet,
 );
-
-/** Holds the messages of one action to what the model says of it. */
-function expectTold(messages: FleetStep['messages'], told: Told, model: Model): void {
-  const reports = messages.flat();
-  expect(
-    new Map(reports.map((report) => [report.sn, 'event' in report ? report.event : 'capacity'])),
-  ).toEqual(told);
-  expect(reports).toHaveLength(told?.size ?? 0);
-  for (const report of reports) {
-    if (!('trunkDidInfoList' in report)) continue;
-    const listed = (report.trunkDidInfoList as { didId: string }[]).map(({ didId }) => didId);
-    expect(listed.sort()).toEqual(model.heldBy(report.sn).sort());
-  }
-  for (const message of messages) expect(validate('message', message)).toBeUndefined();
-}
+const stock: readonly FleetAction[] = trunks.map((dids) => ({ kind: 'add-trunk', dids }));
 
 describe('a fleet', () => {
-  it('tells in any life, of each action, exactly the PBXs that it touched and the DIDs that they have now', () => {
+  it('tells in any life, of each action, exactly what a model of the fleet says, and refuses what the model refuses', () => {
+    const told = new Set<string>();
     fc.assert(
-      fc.property(fc.array(action, { maxLength: 40 }), (life) => {
-        const model = new Model();
-        let fleet = stocked;
-        for (const one of life) {
-          const told = model.act(one);
-          const step = tryAct(fleet, one);
-          expect(step === undefined).toBe(told === undefined);
-          if (step) expectTold(step.messages, told, model);
-          fleet = step?.fleet ?? fleet;
-        }
+      fc.property(fc.array(action, { maxLength: 40, size: 'max' }), profile, (life, choices) => {
+        for (const what of live(life, choices)) told.add(what);
       }),
       { numRuns: 500 },
     );
+    expect([...told].sort()).toEqual([
+      'assign-dids: did_change',
+      'create-pbx',
+      'create-pbx: did_change',
+      'delete-dids: did_delete',
+      'delete-pbx: pce_delete',
+      'delete-trunk: trunk_delete',
+      'remove-dids: did_change',
+      'resize',
+    ]);
   });
 
   const shared = ['PBX-A', 'PBX-B'].reduce(
@@ -163,9 +169,15 @@ describe('a fleet', () => {
   it.each([
     ['one-array', [2]],
     ['many-messages', [1, 1]],
-  ] as const)('tells of a trunk that several PBXs share as %s', (trunkDelete, sizes) => {
-    const { messages } = act(shared, { kind: 'delete-trunk', trunkId: 't1' }, { ...options, trunkDelete });
-    expect(messages.map((message) => message.length)).toEqual(sizes);
+  ] as const)('tells of several PBXs as %s', (trunkDelete, sizes) => {
+    const how = { ...options, trunkDelete };
+    const ofTrunk = act(shared, { kind: 'delete-trunk', trunkId: 't1' }, how).messages;
+    const ofDids = act(shared, { kind: 'delete-dids', didIds: ['d1', 'd2', 'd3'] }, how).messages;
+    const resize = { kind: 'resize', sn: ['PBX-A', 'PBX-B'], repository: { extensions: '9' } } as const;
+    for (const messages of [ofTrunk, ofDids, act(shared, resize, how).messages]) {
+      expect(messages.map((message) => message.length)).toEqual(sizes);
+      expect(messages.flat().map((report) => report.sn)).toEqual(['PBX-A', 'PBX-B']);
+    }
   });
 
   it.each([
@@ -175,15 +187,85 @@ describe('a fleet', () => {
     ['last', [did(1, 't1')]],
   ] as const)('lists the DIDs of a deleted PBX as %s', (deletionList, list) => {
     const { messages } = act(shared, { kind: 'delete-pbx', sn: 'PBX-A' }, { ...options, deletionList });
-    expect(messages).toEqual([
+    expect(messages).toStrictEqual([
       [
         {
           event: 'pce_delete',
           sn: 'PBX-A',
           ...(list === undefined ? {} : { trunkDidInfoList: list }),
-          updateTime: 1_773_110_920,
+          updateTime,
         },
       ],
     ]);
   });
+
+  it('tells the capacity of a new PBX when it was assigned some, and only then', () => {
+    const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: [] } as const;
+    expect(act(shared, create, options).messages).toEqual([]);
+    const { messages } = act(shared, { ...create, repository: { extensions: '50' } }, options);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatchObject([
+      { sn: 'PBX-C', repository: { extensions: '50', concurrentCalls: '5' } },
+    ]);
+  });
+
+  it('lists the DIDs as the trunk has them, without whom they belong to', () => {
+    expect(didsOf(shared, 'PBX-A')).toStrictEqual([did(1, 't1')]);
+  });
+
+  it.each<[FleetAction, string]>([
+    [{ kind: 'delete-pbx', sn: 'PBX-Z' }, 'there is no PBX "PBX-Z"; create it first'],
+    [{ kind: 'create-pbx', sn: 'PBX-A', didIds: [] }, 'there is a PBX "PBX-A" already'],
+    [{ kind: 'create-pbx', sn: '', didIds: [] }, 'the serial number is empty'],
+    [
+      { kind: 'assign-dids', sn: 'PBX-B', didIds: ['d1'] },
+      'the DID "d1" belongs to the PBX "PBX-A"; remove it there first',
+    ],
+    [
+      { kind: 'remove-dids', sn: 'PBX-B', didIds: ['d1'] },
+      'the DID "d1" belongs to the PBX "PBX-A"; only what the PBX "PBX-B" has can be removed from it',
+    ],
+    [{ kind: 'remove-dids', sn: 'PBX-B', didIds: ['d3'] }, 'the DID "d3" is assigned to no PBX'],
+    [{ kind: 'assign-dids', sn: 'PBX-B', didIds: ['d3', 'd3'] }, 'the DID "d3" is named twice'],
+    [{ kind: 'delete-dids', didIds: ['d3', 'd3'] }, 'the DID "d3" is named twice'],
+    [{ kind: 'delete-dids', didIds: ['d3', 'd9'] }, 'there is no DID "d9"; add it with its trunk first'],
+    [{ kind: 'delete-trunk', trunkId: 't9' }, 'there is no trunk "t9"; add it first'],
+    [{ kind: 'add-trunk', dids: [] }, 'none is named; name at least one'],
+    [{ kind: 'add-trunk', dids: [did(1, 't3')] }, 'there is a DID "d1" already'],
+    [{ kind: 'add-trunk', dids: [did(6, 't3'), did(6, 't3')] }, 'the DID "d6" is named twice'],
+    [{ kind: 'add-trunk', dids: [did(6, 't3'), did(7, 't4')] }, 'add one trunk after the other'],
+    [{ kind: 'add-trunk', dids: [{ ...did(6, 't1'), trunkName: 'x' }] }, 'its name is "trunk t1"'],
+    [{ kind: 'resize', sn: 'PBX-A', repository: {} }, 'no capacity is named'],
+    [
+      { kind: 'resize', sn: ['PBX-A', 'PBX-A'], repository: { extensions: '1' } },
+      'the PBX "PBX-A" is named twice',
+    ],
+    [{ kind: 'delete-pbx', sn: '\u001b[31m\n' }, 'there is no PBX "\\u001b[31m\\n"'],
+  ])('refuses %j', (one, words) => {
+    expect(() => act(shared, one, options)).toThrow(words);
+  });
+
+  it('has no DID of a trunk that was deleted, and none that was deleted', () => {
+    const without = act(shared, { kind: 'delete-trunk', trunkId: 't1' }, options).fleet;
+    const assign = { kind: 'assign-dids', sn: 'PBX-B', didIds: ['d3'] } as const;
+    expect(() => act(without, assign, options)).toThrow('there is no DID "d3"');
+    expect(act(without, { kind: 'add-trunk', dids: [did(3, 't1')] }, options).fleet.dids).toContainEqual(
+      did(3, 't1'),
+    );
+  });
+
+  it('keeps a trunk whose DIDs were all deleted, and says nothing when it is deleted', () => {
+    const { fleet } = act(shared, { kind: 'delete-dids', didIds: ['d1', 'd2', 'd3'] }, options);
+    expect(act(fleet, { kind: 'delete-trunk', trunkId: 't1' }, options).messages).toEqual([]);
+  });
+
+  it.each([1_773_110_920_123, 1.5, -1, Number.NaN])(
+    'refuses the time %d, which is not in seconds',
+    (time) => {
+      const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: [] } as const;
+      expect(() => act(shared, create, { ...options, updateTime: time })).toThrow(
+        'give whole seconds since 1970',
+      );
+    },
+  );
 });
