@@ -7,19 +7,21 @@ export interface Clock {
 }
 
 /** One message to one webhook: its attempts in order, numbered from 1, until one was acknowledged or all were used up. */
-export interface Delivery {
-  readonly attempts: readonly AttemptResult[];
+export interface Delivery<R extends AttemptResult = AttemptResult> {
+  readonly attempts: readonly R[];
   readonly isAcknowledged: boolean;
 }
 
-export interface DeliverOptions {
+export interface DeliverOptions<R extends AttemptResult = AttemptResult> {
+  /** The number of the first attempt that is made here, default 1: the ones before it were made by a run that ended early. */
+  readonly from?: number;
   /** Makes attempt `n`, from 1. */
-  readonly attempt: (n: number) => Promise<AttemptResult>;
+  readonly attempt: (n: number) => Promise<R>;
   /** The gap before each resend (ms), see retryDelaysMs. */
   readonly delaysMs: readonly number[];
   readonly clock: Clock;
   /** Told of every attempt as it ends, with the gap until the next one if there is to be one. */
-  readonly onAttempt?: (result: AttemptResult, n: number, nextInMs: number | undefined) => void;
+  readonly onAttempt?: (result: R, n: number, nextInMs: number | undefined) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -27,9 +29,9 @@ export interface DeliverOptions {
  * "If the third-party application does not return a successful HTTP response (2xx) within the specified time, the system will
  * resend the request based on the Retry Count setting." After the last resend the delivery is given up.
  */
-export async function deliver(options: DeliverOptions): Promise<Delivery> {
-  const attempts: AttemptResult[] = [];
-  for (let n = 1; ; n++) {
+export async function deliver<R extends AttemptResult>(options: DeliverOptions<R>): Promise<Delivery<R>> {
+  const attempts: R[] = [];
+  for (let n = options.from ?? 1; ; n++) {
     const result = await options.attempt(n);
     attempts.push(result);
     const done = isAcknowledged(result.outcome);

@@ -19,6 +19,15 @@ export {
   type Repository,
   type Trunk,
 } from './fleet.ts';
+export type {
+  AcceptedDelivery,
+  DeliveryState,
+  Journal,
+  JournalEntry,
+  JournalledAttempt,
+  JournalledDelivery,
+  JournalQuery,
+} from './journal/journal.ts';
 export {
   type CapacityReport,
   capacityReport,
@@ -38,6 +47,16 @@ export { seededRandom, subSeed } from './random.ts';
 export { buildRequest, type Header, type Method, type SignedRequest, type Webhook } from './request.ts';
 export { retryDelaysMs } from './retry.ts';
 export { type EventName, eventNames, sampleMessage } from './sample.ts';
+export type { SenderEvent } from './sender/courier.ts';
+export { type PushedDelivery, type PushOptions, Sender, type SenderOptions } from './sender/sender.ts';
+export {
+  type ConfiguredWebhook,
+  type EventTitle,
+  eventTitles,
+  type WebhookEntry,
+  Webhooks,
+} from './sender/webhooks.ts';
+export { type ActOptions, Ycm, type YcmOptions } from './sender/ycm.ts';
 export { serialise } from './serialise.ts';
 export { defaultSettings, type Settings } from './settings.ts';
 export { sign, verify } from './signature.ts';

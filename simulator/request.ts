@@ -32,12 +32,16 @@ export interface SignedRequest {
 
 export const signatureHeader = 'X-Signature';
 
-/** What YCM would send to this webhook: pure. A `Uint8Array` is carried as it is, anything else as JSON in the profile's format. */
+/**
+ * What YCM would send to this webhook: pure. A `Uint8Array` is carried as it is, anything else as JSON in the profile's format.
+ * `signature` repeats an earlier one instead of signing anew.
+ */
 export function buildRequest(
   webhook: Webhook,
   message: unknown,
   profile: Profile,
   extra: readonly Header[] = [],
+  signature?: string,
 ): SignedRequest {
   const carriage = webhook.method === 'GET' ? profile.getCarriage : 'body';
   const bytes = carriage === 'none' ? new Uint8Array() : messageBytes(message, profile);
@@ -49,7 +53,7 @@ export function buildRequest(
       ...optionalHeader('User-Agent', profile.userAgent),
       ...optionalHeader('Accept', profile.accept),
       ...optionalHeader('Content-Type', carriage === 'body' ? profile.contentType : ''),
-      [signatureHeader, sign(webhook.secret, bytes)],
+      [signatureHeader, signature ?? sign(webhook.secret, bytes)],
     ],
     message: bytes,
     carriage,

@@ -15,6 +15,8 @@ export interface TransmitOptions {
   /** How much of the answer's body is read (bytes). */
   readonly maxBodyBytes?: number | undefined;
   readonly fault?: Fault | undefined;
+  /** Repeats this signature instead of signing with the webhook's secret. */
+  readonly signature?: string | undefined;
   /** Headers of the user's own, for a proxy in front of the receiver. */
   readonly headers?: readonly Header[];
   readonly signal?: AbortSignal;
@@ -27,8 +29,8 @@ export interface Transmission extends AttemptResult {
 
 /** Message -> signed request -> fault -> bytes -> one attempt. */
 export async function transmit(options: TransmitOptions): Promise<Transmission> {
-  const { webhook, profile, connector, timeoutMs, maxBodyBytes, fault, signal } = options;
-  const genuine = buildRequest(webhook, options.message, profile, options.headers);
+  const { webhook, profile, connector, timeoutMs, maxBodyBytes, fault, signature, signal } = options;
+  const genuine = buildRequest(webhook, options.message, profile, options.headers, signature);
   const signed = fault?.rewrite?.(genuine, webhook.secret) ?? genuine;
   const request = toWire(signed, connector.keeps ? 'keep-alive' : 'close');
   const steps = fault?.pace?.(headBytes(request), request.body) ?? plainSteps(request);

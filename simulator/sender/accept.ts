@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { classify, type MessageKind } from '../../schemas/index.ts';
+import { headerValues } from '../faults/fault.ts';
+import type { AcceptedDelivery } from '../journal/journal.ts';
+import type { Profile } from '../profile.ts';
+import { buildRequest, messageBytes, signatureHeader } from '../request.ts';
+import type { Settings } from '../settings.ts';
+import type { ConfiguredWebhook } from './webhooks.ts';
+
+/** A message that is about to be pushed: its bytes, and what it is. */
+export interface Outgoing {
+  readonly bytes: Uint8Array;
+  readonly kind: MessageKind;
+  /** `test`, `did_change`, `capacity_change` and so on, of its first item. */
+  readonly event: string;
+}
+
+/** A value becomes JSON in the profile's format; bytes stay as they are, and are told by what they hold. */
+export function outgoing(message: unknown, profile: Profile): Outgoing {
+  const value = message instanceof Uint8Array ? parsed(message) : message;
+  const { kind } = classify(value);
+  return {
+    bytes: messageBytes(message, profile),
+    kind: kind === 'invalid' ? 'unknown' : kind,
+    event: eventOf(Array.isArray(value) ? value[0] : value),
+  };
+}
+
+/** A message as one webhook's delivery: signed once, for this is what resends repeat. */
+export function accept(
+  { bytes, event }: Outgoing,
+  { id, ...webhook }: ConfiguredWebhook,
+  sending: { readonly settings: Settings; readonly profile: Profile; readonly fault?: string | undefined },
+): AcceptedDelivery {
+  const { headers } = buildRequest(webhook, bytes, sending.profile);
+  return {
+    id: randomUUID(),
+    acceptedAt: new Date(),
+    webhook: { id, url: webhook.url, method: webhook.method },
+    event,
+    message: bytes,
+    signature: headerValues(headers, signatureHeader)[0] ?? '',
+    ...sending,
+  };
+}
+
+const maxEventName = 40;
+
+function eventOf(item: unknown): string {
+  if (typeof item !== 'object' || item === null) return 'unknown';
+  if ('event' in item && typeof item.event === 'string') return item.event.slice(0, maxEventName);
+  return 'repository' in item ? 'capacity_change' : 'unknown';
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

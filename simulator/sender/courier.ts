@@ -1,0 +1,139 @@
+import type { Connector } from '../connection.ts';
+import { type Clock, type Delivery, deliver } from '../delivery.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { AcceptedDelivery, Journal } from '../journal/journal.ts';
+import type { Header } from '../request.ts';
+import { retryDelaysMs } from '../retry.ts';
+import { type Transmission, transmit } from '../transmit.ts';
+import type { WireRequest } from '../wire.ts';
+
+/** What a sender tells while it works. */
+export type SenderEvent =
+  | { readonly kind: 'accepted'; readonly delivery: AcceptedDelivery }
+  | {
+      readonly kind: 'attempt-started';
+      readonly delivery: AcceptedDelivery;
+      readonly n: number;
+      /** The fault that this attempt has. */
+      readonly fault: string | undefined;
+    }
+  | {
+      readonly kind: 'attempt-ended';
+      readonly delivery: AcceptedDelivery;
+      readonly n: number;
+      readonly fault: string | undefined;
+      readonly transmission: Transmission;
+      /** The gap until the next attempt (ms), if there is to be one. */
+      readonly nextInMs: number | undefined;
+    }
+  | {
+      readonly kind: 'ended';
+      readonly delivery: AcceptedDelivery;
+      readonly state: 'acknowledged' | 'given-up' | 'interrupted';
+    };
+
+export interface CourierOptions {
+  readonly journal: Journal;
+  readonly connector: Connector;
+  readonly clock: Clock;
+  readonly headers: readonly Header[];
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: SenderEvent) => void;
+}
+
+/** One delivery to carry out. */
+export interface Errand {
+  readonly delivery: AcceptedDelivery;
+  readonly fault: Fault | undefined;
+  /** The secret that the webhook has at the time of an attempt. */
+  readonly secret: () => string;
+  /** The number of the next attempt, from 1. */
+  readonly from: number;
+  /** How long to wait before it (ms). */
+  readonly afterMs: number;
+}
+
+/**
+ * Carries a delivery to its end: each attempt is in the journal before its first byte goes out, so that no crash lets one be made
+ * twice. An interrupted delivery stays pending.
+ *
+ * @throws HookswitchError `journal-failed`.
+ */
+export async function carry(errand: Errand, options: CourierOptions): Promise<Delivery<Transmission>> {
+  const { delivery, from, afterMs } = errand;
+  const { journal, clock, signal, onEvent } = options;
+  const { id, settings } = delivery;
+  if (afterMs > 0) await clock.sleep(afterMs, signal);
+  const isUsedUp = from > settings.retryCount + 1;
+  const result = isUsedUp || signal.aborted ? nothingSent : await makeAttempts(errand, options);
+  const isInterrupted = signal.aborted && !result.isAcknowledged && !isUsedUp;
+  const state = result.isAcknowledged ? 'acknowledged' : 'given-up';
+  if (!isInterrupted) await journal.append([{ kind: 'ended', id, state, at: new Date() }]);
+  onEvent({ kind: 'ended', delivery, state: isInterrupted ? 'interrupted' : state });
+  return result;
+}
+
+const nothingSent: Delivery<Transmission> = { attempts: [], isAcknowledged: false };
+
+async function makeAttempts(errand: Errand, options: CourierOptions): Promise<Delivery<Transmission>> {
+  const { delivery, fault, from } = errand;
+  const { journal, clock, signal, onEvent } = options;
+  const { id, settings, profile } = delivery;
+  const faultOf = (n: number) => (n > 1 && cutsConnection(fault, delivery.message) ? undefined : fault);
+  let kept = Promise.resolve();
+  const result = await deliver<Transmission>({
+    from,
+    attempt: async (n) => {
+      await journal.append([{ kind: 'attempt-started', id, n, at: new Date() }]);
+      onEvent({ kind: 'attempt-started', delivery, n, fault: faultOf(n)?.name });
+      return transmitAttempt(errand, faultOf(n), options);
+    },
+    onAttempt: (transmission, n, nextInMs) => {
+      const { outcome, elapsedMs } = transmission;
+      const request = masked(transmission.request, options.headers);
+      kept = journal.append([{ kind: 'attempt-ended', id, n, request, outcome, elapsedMs }]);
+      // The next to be written fails as this did, and is waited for.
+      kept.catch(() => {});
+      onEvent({ kind: 'attempt-ended', delivery, n, fault: faultOf(n)?.name, transmission, nextInMs });
+    },
+    delaysMs: retryDelaysMs(settings, profile),
+    clock,
+    signal,
+  });
+  if (signal.aborted) await kept;
+  return result;
+}
+
+function transmitAttempt(
+  { delivery, secret }: Errand,
+  fault: Fault | undefined,
+  { connector, headers, signal }: CourierOptions,
+): Promise<Transmission> {
+  const { webhook, message, settings, profile, signature } = delivery;
+  return transmit({
+    webhook: { url: webhook.url, method: webhook.method, secret: secret() },
+    message,
+    profile,
+    connector,
+    timeoutMs: settings.timeoutSeconds * 1000,
+    fault,
+    signature: profile.resendSignature === 'repeated' ? signature : undefined,
+    headers,
+    signal,
+  });
+}
+
+/** Such a fault is a mishap of the line: it is in the first attempt only, and the resend that follows is genuine. */
+export function cutsConnection(fault: Fault | undefined, message: Uint8Array): boolean {
+  return fault?.pace?.(new Uint8Array(), message).some(({ kind }) => kind === 'cut') ?? false;
+}
+
+/** The values of the user's own headers are credentials: no journal holds them. */
+function masked(request: WireRequest, own: readonly Header[]): WireRequest {
+  if (own.length === 0) return request;
+  const names = new Set(own.map(([name]) => name.toLowerCase()));
+  const headers = request.headers.map(
+    ([name, value]): Header => [name, names.has(name.toLowerCase()) ? '***' : value],
+  );
+  return { ...request, headers };
+}

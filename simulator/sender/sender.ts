@@ -1,0 +1,205 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import { systemClock } from '../clock.ts';
+import { type ConnectionOptions, freshConnections, keptConnections } from '../connection.ts';
+import type { Clock, Delivery } from '../delivery.ts';
+import { HookswitchError } from '../errors.ts';
+import type { Fault } from '../faults/fault.ts';
+import { faults } from '../faults/index.ts';
+import type { AcceptedDelivery, Journal, JournalledDelivery } from '../journal/journal.ts';
+import { memoryJournal } from '../journal/memory.ts';
+import { testMessage } from '../message.ts';
+import { defaultProfile, type Profile } from '../profile.ts';
+import type { Header } from '../request.ts';
+import { defaultSettings, type Settings } from '../settings.ts';
+import type { Transmission } from '../transmit.ts';
+import { assertUsableSettings } from '../usable.ts';
+import { accept, outgoing } from './accept.ts';
+import { type CourierOptions, carry, type Errand, type SenderEvent } from './courier.ts';
+import { type ConfiguredWebhook, isSubscribed, type WebhookEntry, Webhooks } from './webhooks.ts';
+
+export interface SenderOptions extends Partial<ConnectionOptions> {
+  /** Up to five. */
+  readonly webhooks?: readonly WebhookEntry[];
+  /** Timeout and retry count, for all webhooks. */
+  readonly settings?: Partial<Settings>;
+  readonly profile?: Partial<Profile>;
+  /** Headers for a proxy in front of the receivers; the journal does not hold their values. */
+  readonly headers?: readonly Header[];
+  /** Where deliveries are kept; default in memory. It is the caller's to close. */
+  readonly journal?: Journal;
+  readonly clock?: Clock;
+  /** Deliveries to one webhook that are under way at once, default 16. */
+  readonly deliveriesAtOnce?: number;
+  readonly onEvent?: (event: SenderEvent) => void;
+}
+
+/** A delivery that was accepted and goes on by itself. */
+export interface PushedDelivery {
+  readonly delivery: AcceptedDelivery;
+  /** Its end: acknowledged, given up, or cut off by `close`. Rejects with HookswitchError `journal-failed` only. */
+  readonly result: Promise<Delivery<Transmission>>;
+}
+
+export interface PushOptions {
+  /** Sends with this deliberate deviation; one that cuts the connection is in the first attempt only. */
+  readonly fault?: Fault | undefined;
+}
+
+const defaultDeliveriesAtOnce = 16;
+
+/** Pushes messages to up to five webhooks, as YCM does: subscription, signature, timeout, retries. */
+export class Sender {
+  readonly webhooks: Webhooks;
+  readonly profile: Profile;
+  readonly #options: SenderOptions;
+  readonly #journal: Journal;
+  readonly #courier: CourierOptions;
+  readonly #stop = new AbortController();
+  /** Each webhook has its own, so that one receiver that hangs does not keep the others waiting. */
+  readonly #limits = new Map<string, LimitFunction>();
+  readonly #underWay = new Set<Promise<unknown>>();
+  #settings: Settings = defaultSettings;
+  #failure: unknown;
+
+  /** @throws HookswitchError for what YCM's page would not take: `bad-settings`, `bad-webhook`, `bad-url`, `bad-secret`, `host-not-allowed`. */
+  constructor(options: SenderOptions = {}) {
+    const { allowHosts = [], headers = [], clock = systemClock, onEvent = () => {} } = options;
+    const connection = { ...options, allowHosts };
+    this.#options = options;
+    this.#journal = options.journal ?? memoryJournal();
+    this.profile = { ...defaultProfile, ...options.profile };
+    const isKept = this.profile.connections === 'kept';
+    const connector = isKept ? keptConnections(connection) : freshConnections(connection);
+    const signal = this.#stop.signal;
+    this.#courier = { journal: this.#journal, connector, clock, headers, signal, onEvent };
+    this.webhooks = new Webhooks(allowHosts);
+    this.changeSettings(options.settings ?? {});
+    for (const entry of options.webhooks ?? []) this.webhooks.add(entry);
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** What is accepted from now on goes out with these. @throws HookswitchError `bad-settings`. */
+  changeSettings(change: Partial<Settings>): void {
+    const settings = { ...this.#settings, ...change };
+    assertUsableSettings(settings);
+    this.#settings = settings;
+  }
+
+  /**
+   * Accepts a message for every webhook that subscribed to it; resolves when the journal has it, while delivery goes on. A value is
+   * sent as JSON in the profile's format, bytes as they are.
+   *
+   * @throws HookswitchError `journal-failed`.
+   */
+  push(message: unknown, options: PushOptions = {}): Promise<readonly PushedDelivery[]> {
+    return this.#accept([...this.webhooks], [message], options);
+  }
+
+  /** Accepts messages together: after a crash all of them are found, or none. Throws as `push`. */
+  pushAll(messages: readonly unknown[], options: PushOptions = {}): Promise<readonly PushedDelivery[]> {
+    return this.#accept([...this.webhooks], messages, options);
+  }
+
+  /** "Click in Operations to send a test message." @throws HookswitchError `bad-webhook`, `journal-failed`. */
+  async test(webhookId: string, options: PushOptions = {}): Promise<PushedDelivery> {
+    const [pushed] = await this.#accept([this.webhooks.get(webhookId)], [testMessage], options);
+    if (!pushed) throw new TypeError('the test message goes to every webhook');
+    return pushed;
+  }
+
+  /**
+   * Goes on with what the journal has pending for the URLs of these webhooks, with the attempts that are left. Call it once, before
+   * anything is pushed.
+   */
+  resume(): readonly PushedDelivery[] {
+    const byUrl = new Map([...this.webhooks].map((webhook) => [webhook.url, webhook]));
+    return [...this.#journal.deliveries({ state: 'pending' })].flatMap((delivery) => {
+      const webhook = byUrl.get(delivery.webhook.url);
+      return webhook ? [this.#start(resumption(delivery, this.#secretOf(webhook)))] : [];
+    });
+  }
+
+  /** Resolves when nothing is under way. @throws HookswitchError `journal-failed`. */
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+    if (this.#failure) throw this.#failure;
+  }
+
+  /** Cuts off what is under way, which stays pending in the journal. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await Promise.allSettled(this.#underWay);
+    this.#courier.connector.close();
+  }
+
+  async #accept(
+    to: readonly ConfiguredWebhook[],
+    messages: readonly unknown[],
+    { fault }: PushOptions,
+  ): Promise<PushedDelivery[]> {
+    if (this.#failure) throw this.#failure;
+    if (this.#stop.signal.aborted) throw new HookswitchError('bad-action', 'this sender was closed');
+    const sending = {
+      settings: this.#settings,
+      profile: this.profile,
+      ...(fault ? { fault: fault.name } : {}),
+    };
+    const accepted = messages
+      .map((message) => outgoing(message, this.profile))
+      .flatMap((out) =>
+        to
+          .filter((webhook) => out.kind === 'test' || isSubscribed(webhook, out.kind))
+          .map((webhook) => ({ webhook, delivery: accept(out, webhook, sending) })),
+      );
+    const written = this.#journal.append(accepted.map(({ delivery }) => ({ kind: 'accepted', delivery })));
+    // They begin at once, so that the journal takes their acceptance and their first attempts together.
+    const pushed = accepted.map(({ webhook, delivery }) => {
+      this.#courier.onEvent({ kind: 'accepted', delivery });
+      return this.#start({ delivery, fault, secret: this.#secretOf(webhook), from: 1, afterMs: 0 });
+    });
+    await written;
+    return pushed;
+  }
+
+  #start(errand: Errand): PushedDelivery {
+    const result = this.#limitOf(errand.delivery.webhook.url)(() => carry(errand, this.#courier));
+    this.#underWay.add(result);
+    const onFailure = (error: unknown) => {
+      this.#failure ??= error;
+      this.#stop.abort();
+    };
+    result.catch(onFailure).finally(() => this.#underWay.delete(result));
+    return { delivery: errand.delivery, result };
+  }
+
+  #limitOf(url: string): LimitFunction {
+    const limit = this.#limits.get(url) ?? pLimit(this.#options.deliveriesAtOnce ?? defaultDeliveriesAtOnce);
+    this.#limits.set(url, limit);
+    return limit;
+  }
+
+  /** The newest secret that a webhook had; one that was removed keeps its last. */
+  #secretOf({ id, secret }: ConfiguredWebhook): () => string {
+    let last = secret;
+    return () => {
+      for (const webhook of this.webhooks) if (webhook.id === id) last = webhook.secret;
+      return last;
+    };
+  }
+}
+
+/** The attempts that are left; the gap before the next one counts from the last that was begun. */
+function resumption(delivery: JournalledDelivery, secret: () => string): Errand {
+  const last = delivery.attempts.at(-1);
+  const sinceMs = last ? Date.now() - last.startedAt.getTime() : 0;
+  return {
+    delivery,
+    fault: faults.find(({ name }) => name === delivery.fault),
+    secret,
+    from: (last?.n ?? 0) + 1,
+    afterMs: last ? Math.max(0, delivery.profile.retryDelayMs - sinceMs) : 0,
+  };
+}

@@ -1,0 +1,114 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { type MessageKind, validate } from '../../schemas/index.ts';
+import { HookswitchError } from '../errors.ts';
+import type { Method, Webhook } from '../request.ts';
+import { assertUsableSecret, assertUsableUrl } from '../usable.ts';
+
+/** The events that a webhook may subscribe to, by the titles of the vendor's pages. */
+export const eventTitles = ['PCE DID Change', 'PCE Capacity Change'] as const;
+export type EventTitle = (typeof eventTitles)[number];
+
+/** What an administrator enters on YCM's webhook page. */
+export interface WebhookEntry {
+  readonly url: string;
+  /** 32 letters and digits; default one that is drawn. */
+  readonly secret?: string;
+  /** Default POST. */
+  readonly method?: Method;
+  /** Default All. */
+  readonly events?: 'All' | readonly EventTitle[];
+}
+
+/** One configured webhook. */
+export interface ConfiguredWebhook extends Webhook {
+  /** Its own as long as it is configured, whatever is changed of it. */
+  readonly id: string;
+  readonly events: 'All' | readonly EventTitle[];
+}
+
+/** "Note: Support adding up to 5 Webhooks." */
+export const mostWebhooks = 5;
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** "A system-generated 32-character key": letters and digits, as in the sibling's example. */
+export function generateSecret(): string {
+  return Array.from({ length: 32 }, () => letters[randomInt(letters.length)]).join('');
+}
+
+/** The webhooks of a YCM, with their secrets. */
+export class Webhooks implements Iterable<ConfiguredWebhook> {
+  readonly #allowHosts: readonly string[];
+  readonly #byId = new Map<string, ConfiguredWebhook>();
+
+  constructor(allowHosts: readonly string[]) {
+    this.#allowHosts = allowHosts;
+  }
+
+  [Symbol.iterator](): Iterator<ConfiguredWebhook> {
+    return this.#byId.values();
+  }
+
+  /** @throws HookswitchError `bad-webhook` when there is none. */
+  get(id: string): ConfiguredWebhook {
+    const found = this.#byId.get(id);
+    if (found) return found;
+    throw new HookswitchError('bad-webhook', `there is no webhook ${JSON.stringify(id.slice(0, 80))}`);
+  }
+
+  /** @throws HookswitchError `bad-webhook` when there are five already or the entry is not right, `bad-url`, `host-not-allowed`, `bad-secret`. */
+  add(entry: WebhookEntry): ConfiguredWebhook {
+    if (this.#byId.size >= mostWebhooks) {
+      throw new HookswitchError(
+        'bad-webhook',
+        `YCM supports up to ${mostWebhooks} webhooks, and there are ${mostWebhooks} already; remove one first`,
+      );
+    }
+    const webhook = configure(entry, this.#allowHosts, randomUUID());
+    this.#byId.set(webhook.id, webhook);
+    return webhook;
+  }
+
+  /** What is accepted from now on goes out as changed; a resend is signed as the profile's `resendSignature` says. Throws as `add`. */
+  change(id: string, change: Partial<WebhookEntry>): ConfiguredWebhook {
+    const changed = configure({ ...this.get(id), ...change }, this.#allowHosts, id);
+    this.#byId.set(id, changed);
+    return changed;
+  }
+
+  /** "You can click to update it when the key is at risk of being exposed." */
+  renewSecret(id: string): ConfiguredWebhook {
+    return this.change(id, { secret: generateSecret() });
+  }
+
+  /** What was accepted for it goes on. */
+  remove(id: string): void {
+    this.get(id);
+    this.#byId.delete(id);
+  }
+}
+
+/** "Select All if you want to subscribe to all events": what is none of the known events reaches these only. */
+export function isSubscribed({ events }: Pick<ConfiguredWebhook, 'events'>, kind: MessageKind): boolean {
+  if (events === 'All') return true;
+  switch (kind) {
+    case 'did-change':
+      return events.includes('PCE DID Change');
+    case 'capacity-change':
+      return events.includes('PCE Capacity Change');
+    case 'mixed':
+      return events.length > 0;
+    default:
+      return false;
+  }
+}
+
+/** An entry held to what YCM's page takes, with what was left out filled in. */
+function configure(entry: WebhookEntry, allowHosts: readonly string[], id: string): ConfiguredWebhook {
+  const { url, secret = generateSecret(), method = 'POST', events = 'All' } = entry;
+  assertUsableUrl(url, allowHosts, 'the webhook');
+  assertUsableSecret(secret, `the secret of the webhook ${url}`);
+  const problem = validate('webhook', { url, secret, method, events });
+  if (problem) throw new HookswitchError('bad-webhook', problem.sentence);
+  return { id, url, secret, method, events };
+}
