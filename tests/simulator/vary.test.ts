@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { schemas, validate } from '../../schemas/index.ts';
+import { defaultProfile, type Profile, profileChoices } from '../../simulator/profile.ts';
+import { serialise } from '../../simulator/serialise.ts';
+import { chooseProfile, variedValues, varyProfile } from '../../simulator/vary.ts';
+
+const names = Object.keys(profileChoices) as (keyof Profile)[];
+/** There is no end of names that a parameter may have: no receiver could be ready for all. */
+const kept: readonly string[] = ['getQueryParameter'];
+
+const seeds = fc.nat({ max: 2 ** 31 - 1 });
+const firstProfiles = Array.from({ length: 2000 }, (_, seed) => varyProfile(seed));
+
+/** Every value that the schema lists for a choice; none for a text or a number. */
+function listed(name: keyof Profile): readonly unknown[] | undefined {
+  const schema: { readonly type?: string; readonly enum?: readonly unknown[] } =
+    schemas.profile.properties[name];
+  return schema.type === 'boolean' ? [false, true] : schema.enum;
+}
+
+describe('a varied profile', () => {
+  it.each(names)(
+    'varies %s, with the default among the values, and nothing that a profile may not hold',
+    (name) => {
+      const values = variedValues(name);
+      expect(new Set(values).size).toBe(values.length);
+      expect(values).toContain(defaultProfile[name]);
+      if (!kept.includes(name)) expect(values.length).toBeGreaterThan(1);
+      for (const value of values) expect(validate('profile', { [name]: value })).toBeUndefined();
+    },
+  );
+
+  it.each(names)(
+    'takes every value that is listed of %s, except that a GET always carries something',
+    (name) => {
+      const values = listed(name)?.filter((value) => value !== 'none');
+      if (values) expect([...variedValues(name)].sort()).toEqual([...values].sort());
+    },
+  );
+
+  it('always says that JSON is JSON', () => {
+    for (const value of variedValues('contentType'))
+      expect(value).toMatch(/^application\/json(; ?charset=utf-8)?$/i);
+  });
+
+  it('is the same for the same seed, with a value for every choice', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const profile = varyProfile(seed);
+        expect(varyProfile(seed)).toEqual(profile);
+        expect(Object.keys(profile)).toEqual(names);
+        expect(validate('profile', profile)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('brings every value with every value of another choice: none hangs on another', () => {
+    for (const [one, other] of pairs()) {
+      const seen = new Set(firstProfiles.map((profile) => JSON.stringify([profile[one], profile[other]])));
+      expect(seen.size, `${one} with ${other}`).toBe(variedValues(one).length * variedValues(other).length);
+    }
+  });
+
+  it('says the same message, however it is written', () => {
+    fc.assert(
+      fc.property(seeds, fc.jsonValue(), (seed, message) => {
+        // `JSON.stringify` writes -0 as 0.
+        const said = JSON.parse(JSON.stringify(message));
+        expect(JSON.parse(serialise(message, varyProfile(seed)).toString('utf8'))).toEqual(said);
+      }),
+    );
+  });
+});
+
+describe('the profile of a run', () => {
+  it('is the default where nothing is given or varied', () => {
+    expect(chooseProfile({})).toEqual(defaultProfile);
+    expect(chooseProfile({ spacing: 'spaced' })).toEqual({ ...defaultProfile, spacing: 'spaced' });
+  });
+
+  it('keeps what was given, whatever is varied', () => {
+    const given = fc.record(
+      {
+        getCarriage: fc.constantFrom('body' as const, 'query' as const, 'none' as const),
+        retryDelayMs: fc.nat({ max: 60_000 }),
+        userAgent: fc.constantFrom('', 'mine'),
+        escapeSlashes: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(seeds, given, (seed, profile) => {
+        expect(chooseProfile(profile, seed)).toEqual({ ...varyProfile(seed), ...profile });
+      }),
+    );
+  });
+});
+
+function pairs(): [keyof Profile, keyof Profile][] {
+  return names.flatMap((one, n) =>
+    names.slice(n + 1).map((other): [keyof Profile, keyof Profile] => [one, other]),
+  );
+}

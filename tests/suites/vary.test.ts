@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { createReference } from '../../fixtures/receivers/reference.ts';
+import { rightReceivers } from '../../fixtures/receivers/right/index.ts';
+import { type Profile, profileChoices, variedValues, varyProfile } from '../../simulator/index.ts';
+import { idsOf, judgeFixture, reasonsOf } from './judge-fixture.ts';
+
+/** Together they bring every value of every choice. */
+const seeds = [58, 59, 60, 61, 62, 63];
+
+/** Takes a minute by itself; the kill matrix has it. */
+const tooSlow = 'acknowledges-slowly';
+const others = rightReceivers.filter(({ name }) => name !== tooSlow);
+
+/** A receiver by GET is told where the messages are: nobody can know it. */
+function judgeVaried(create: typeof createReference, method: 'GET' | 'POST', seed: number) {
+  const { getCarriage } = varyProfile(seed);
+  return judgeFixture(create, { method, seed, vary: true }, { method, getCarriage });
+}
+
+describe('a check whose profile is varied', () => {
+  it('brings every value of every choice in these tests', () => {
+    for (const name of Object.keys(profileChoices) as (keyof Profile)[]) {
+      const seen = new Set(seeds.map((seed) => varyProfile(seed)[name]));
+      expect([...seen].sort(), name).toEqual([...variedValues(name)].sort());
+    }
+  });
+
+  it.concurrent.each(seeds.flatMap((seed) => [['POST', seed] as const, ['GET', seed] as const]))(
+    'raises no false alarm on the reference receiver by %s with seed %i',
+    async (method, seed) => {
+      const report = await judgeVaried(createReference, method, seed);
+      expect(reasonsOf(report)).toBe('');
+      expect(idsOf(report, 'pass')).toContain('retry/applies-once');
+      expect(report.profile).toEqual(varyProfile(seed));
+    },
+  );
+
+  it.concurrent.each(
+    others.map((receiver, n) => [receiver.name, seeds[n % seeds.length] ?? 0, receiver] as const),
+  )('raises no false alarm on %s with seed %i', async (_name, seed, { create }) => {
+    const report = await judgeVaried(create, 'POST', seed);
+    expect(reasonsOf(report)).toBe('');
+  });
+
+  it('lets what is given count more than what is varied', async () => {
+    const profile = { spacing: 'compact', getCarriage: 'body' } as const;
+    const report = await judgeFixture(createReference, {
+      seed: 59,
+      vary: true,
+      profile,
+      rules: ['signature/accepts-genuine'],
+    });
+    expect(report.profile).toEqual({ ...varyProfile(59), ...profile });
+    expect(varyProfile(59)).not.toMatchObject(profile);
+  });
+
+  it('finds who is right about one Content-Type only, as soon as another comes', async () => {
+    const faulty = faultyReceivers.find(({ name }) => name === 'refuses-charset');
+    if (!faulty) throw new Error('no faulty receiver is named refuses-charset');
+    for (const seed of seeds) {
+      const rules = ['signature/accepts-genuine'];
+      const report = await judgeFixture(faulty.create, { seed, vary: true, rules });
+      const isPlain = varyProfile(seed).contentType === 'application/json';
+      expect(idsOf(report, isPlain ? 'pass' : 'fail'), `seed ${seed}`).toEqual(rules);
+    }
+  });
+});
