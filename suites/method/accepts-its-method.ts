@@ -32,10 +32,10 @@ function isRefused(sent: Parameters<typeof missOf>[0]): boolean {
 
 /** Nobody says where a GET of YCM carries its message: the profile does. */
 const getHints: Record<Profile['getCarriage'], string> = {
-  body: 'Serve GET, and read the body of a GET as it comes over the wire: many frameworks drop it, and the signature is then computed over nothing. If YCM carries the message elsewhere, set getCarriage in the profile, or select POST in YCM.',
+  body: 'Serve GET, and read the body of a GET as it comes over the wire: many frameworks drop it, and the signature is then computed over nothing. If YCM carries the message elsewhere, say so with --get-carriage, or select POST in YCM.',
   query:
-    'Serve GET, take the message from its query parameter and percent-decode it to the bytes that were signed (a + stays a +). If YCM carries it elsewhere, set getCarriage in the profile, or select POST in YCM.',
-  none: 'Serve GET; nothing is carried, and the signature is that of no bytes. If YCM carries a message, set getCarriage in the profile, or select POST in YCM.',
+    'Serve GET, take the message from its query parameter and percent-decode it to the bytes that were signed (a + stays a +). If YCM carries it elsewhere, say so with --get-carriage, or select POST in YCM.',
+  none: 'Serve GET; nothing is carried, and the signature is that of no bytes. If YCM carries a message, say so with --get-carriage, or select POST in YCM.',
 };
 
 function carriedBy({ webhook, profile }: RuleContext): string {
