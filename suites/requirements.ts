@@ -1,6 +1,8 @@
 /** One sentence of the vendor's pages. Rules name its id; one that no rule names says why. */
 export interface Requirement {
+  /** What rules call it: `acknowledge-with-2xx`. */
   readonly id: string;
+  /** The vendor's words. */
   readonly sentence: string;
   /** Why no rule holds it. */
   readonly excluded?: string;

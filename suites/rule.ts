@@ -11,15 +11,32 @@ import type {
 } from '../simulator/index.ts';
 import type { Json } from './json.ts';
 
-/** must: the vendor's contract or safety breaks without it; should: good receivers do it; may: a bonus. */
-export type Level = 'must' | 'should' | 'may';
-export type Basis = 'documented' | 'derived';
+/** How binding a rule is. */
+export type Level =
+  /** The vendor's contract, or safety, breaks without it. */
+  | 'must'
+  /** Good receivers do it. */
+  | 'should'
+  /** A bonus. */
+  | 'may';
 
-/**
- * What a rule needs to be tried at all; a rule whose need is not given is skipped. `observer`: the receiver's state can be seen.
- * `carriage`: a message is carried at all. `body`: it is carried in the request's body. `https`: the receiver is reached by TLS.
- */
-export type Need = 'observer' | 'carriage' | 'body' | 'https';
+/** Where a rule comes from. */
+export type Basis =
+  /** The vendor's page says it. */
+  | 'documented'
+  /** It follows from what the vendor's page says. */
+  | 'derived';
+
+/** What a rule needs to be tried at all; a rule whose need is not given is skipped. */
+export type Need =
+  /** The receiver's state can be seen. */
+  | 'observer'
+  /** A message is carried at all: a GET carries none when the profile's getCarriage is `none`. */
+  | 'carriage'
+  /** The message is carried in the request's body. */
+  | 'body'
+  /** The receiver is reached by TLS. */
+  | 'https';
 
 /** One requirement and how to try it. */
 export interface Rule {
@@ -27,21 +44,28 @@ export interface Rule {
   readonly id: string;
   /** What a right receiver does, third person: "accepts …". */
   readonly title: string;
+  /** How binding it is. */
   readonly level: Level;
+  /** Whether the vendor says it. */
   readonly basis: Basis;
-  /** Ids of sentences in requirements.ts that this rule holds. */
+  /** The ids of the vendor's sentences that it holds, see `requirements`. */
   readonly requirements: readonly string[];
   /** What goes wrong in production without it, one sentence. */
   readonly why: string;
   /** What to change in a receiver that fails it, one or two sentences. */
   readonly hint: string;
+  /** What has to be given for it to be tried; default nothing. */
   readonly needs?: readonly Need[];
   /**
    * When it runs: `together` with all others (the default), `alone` because it measures time or needs the receiver for itself,
    * `last` after everything else.
    */
   readonly runs?: 'together' | 'alone' | 'last';
-  /** Passes by returning; fails, or cannot tell, through the expectations in expect.ts. */
+  /**
+   * Passes by returning; fails, or cannot tell, through the expectations in expect.ts.
+   *
+   * @internal Nobody but the suite can give it its context.
+   */
   readonly run: (ctx: RuleContext) => Promise<void>;
 }
 

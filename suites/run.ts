@@ -9,8 +9,24 @@ import type { Need, Rule, Verdict } from './rule.ts';
 
 /** What a run tells while it goes on. */
 export type RunEvent =
-  | { readonly kind: 'started'; readonly rule: Rule; readonly total: number }
-  | { readonly kind: 'judged'; readonly result: RuleResult; readonly judged: number; readonly total: number };
+  /** A rule is about to be tried. */
+  | {
+      readonly kind: 'started';
+      /** The rule. */
+      readonly rule: Rule;
+      /** How many rules the run judges. */
+      readonly total: number;
+    }
+  /** A rule was judged. */
+  | {
+      readonly kind: 'judged';
+      /** What was found. */
+      readonly result: RuleResult;
+      /** How many rules were judged by now, with this one. */
+      readonly judged: number;
+      /** How many rules the run judges. */
+      readonly total: number;
+    };
 
 export interface RunOptions {
   readonly rules: readonly Rule[];

@@ -2,11 +2,13 @@ import { nearest } from '../schemas/nearest.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import type { Level, Rule } from './rule.ts';
 
+/** Which rules to judge by. A rule is judged when `rules` has it, `exclude` has it not, and its level is not too low. */
 export interface Selection {
   /** Ids with `*` for any part: `signature/*`, `retry/applies-once`. None: all rules. */
   readonly rules?: readonly string[];
+  /** Ids of rules to leave out, with `*` for any part. None: none is left out. */
   readonly exclude?: readonly string[];
-  /** The lowest level to judge: `should` leaves out `may`. */
+  /** The lowest level to judge: `should` leaves out `may`. Default `may`: all. */
   readonly level?: Level;
 }
 
