@@ -24,8 +24,6 @@ export function findFault(name: string): Fault {
 export interface FaultTraits {
   /** The request method that is sent. */
   readonly method: string;
-  /** The connection is cut by the sender, whatever the receiver does. */
-  readonly cutsConnection: boolean;
   /** A right receiver refuses what comes: its signature or its method is not genuine. */
   readonly isToBeRefused: boolean;
 }
@@ -34,12 +32,10 @@ export interface FaultTraits {
 export function traitsOf(fault: Fault | undefined, webhook: Webhook, profile: Profile): FaultTraits {
   const genuine = buildRequest(webhook, testMessage, profile);
   const sent = fault?.rewrite?.(genuine, webhook.secret) ?? genuine;
-  const steps = fault?.pace?.(new Uint8Array(), sent.message) ?? [];
   const signatures = headerValues(sent.headers, signatureHeader);
   const isGenuine = signatures.length === 1 && verify(webhook.secret, sent.message, signatures[0] ?? '');
   return {
     method: sent.method,
-    cutsConnection: steps.some((step) => step.kind === 'cut'),
     isToBeRefused: !isGenuine || sent.method !== webhook.method,
   };
 }

@@ -1,108 +1,103 @@
-import { deliver, retryDelaysMs, systemClock, transmit } from '../../simulator/index.ts';
-import { createRedactor, displayUrl, fingerprint, type Redactor } from '../../suites/redact.ts';
-import { count } from '../../suites/reports/words.ts';
-import { attemptAsData } from '../attempt-data.ts';
+import { resolve } from 'node:path';
+import { type Journal, Sender, systemClock } from '../../simulator/index.ts';
+import { createRedactor } from '../../suites/redact.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { type Colors, colorsFor, type Io } from '../io.ts';
-import { createJournal, type SendJournal } from '../send-journal.ts';
-import type { AttemptEnd } from '../send-lines.ts';
-import { planOf, type SendFlags, type SendPlan } from '../send-plan.ts';
+import { colorsFor, type Io } from '../io.ts';
+import { follow } from '../send/follow.ts';
+import { headline } from '../send/headline.ts';
+import { createLog } from '../send/log.ts';
+import { planOf, type SendFlags, type SendPlan } from '../send/plan.ts';
 
 export type { SendFlags };
 
 /**
- * `hookswitch send <url>`: one message or more, as YCM would. A fault is in every attempt of a message; one that cuts the connection
+ * `hookswitch send [url]`: one message or more, as YCM would. A fault is in every attempt of a message; one that cuts the connection
  * is in the first only, for it is a mishap of the line: the resend that follows is genuine, the same bytes and signature.
  */
-export async function send(href: string, flags: SendFlags, io: Io): Promise<number> {
+export async function send(href: string | undefined, flags: SendFlags, io: Io): Promise<number> {
   const plan = await planOf(href, flags, io);
   if (!plan) return exitCodes.interrupted;
+  const journal = flags.journal === undefined ? undefined : await openJournal(resolve(io.cwd, flags.journal));
+  try {
+    return await sendAll(plan, flags, journal, io);
+  } finally {
+    await journal?.close();
+  }
+}
+
+/** SQLite is loaded by those who use it only. */
+async function openJournal(path: string): Promise<Journal> {
+  const { openSqliteJournal } = await import('../../simulator/journal/sqlite.ts');
+  return openSqliteJournal(path);
+}
+
+async function sendAll(
+  plan: SendPlan,
+  flags: SendFlags,
+  journal: Journal | undefined,
+  io: Io,
+): Promise<number> {
   const people = flags.json ? io.stderr : io.stdout;
   const colors = colorsFor(people, io.env);
-  // A credential may come back without the word before it: Bearer, Basic.
-  const values = plan.headers.flatMap(([, value]) => [value, value.split(' ').at(-1) ?? '']);
-  const redactor = createRedactor([plan.webhook.secret, ...values]);
-  people.write(headline(plan, colors));
-  const { fault, traits, settings } = plan;
-  const context = { url: new URL(href), ...traits, timeoutSeconds: settings.timeoutSeconds, fault };
-  const journal = createJournal({ stream: people, colors, redactor, messages: plan.messages, context });
+  const isFanOut = plan.webhooks.length > 1;
+  const pending = journal ? countPending(journal, plan) : 0;
+  const deliveries = flags.resume ? pending : plan.source.messages * plan.webhooks.length;
+  const redactor = createRedactor([
+    ...plan.webhooks.map(({ secret = '' }) => secret),
+    // A credential may come back without the word before it: Bearer, Basic.
+    ...plan.headers.flatMap(([, value]) => [value, value.split(' ').at(-1) ?? '']),
+  ]);
+  const log = createLog({ stream: people, colors, redactor, deliveries, isFanOut });
   const record = flags.json ? io.stdout : undefined;
-  const isAllAcknowledged = await sendAll(plan, journal, redactor, record, io.signal);
-  plan.connector.close();
-  journal.summary(io.signal.aborted);
+  const sender = new Sender({
+    ...plan.connection,
+    webhooks: plan.webhooks,
+    settings: plan.settings,
+    profile: plan.profile,
+    headers: plan.headers,
+    deliveriesAtOnce: plan.concurrency,
+    ...(journal ? { journal } : {}),
+    onEvent: follow({ plan, deliveries, log, redactor, record }),
+  });
+  people.write(headline(plan, { colors, pending, isResumed: flags.resume === true }));
+  const interrupt = () => void sender.close();
+  io.signal.addEventListener('abort', interrupt);
+  if (io.signal.aborted) interrupt();
+  const isAllAcknowledged = flags.resume ? await resumeAll(sender) : await pushAll(sender, plan, io.signal);
+  io.signal.removeEventListener('abort', interrupt);
+  await sender.close();
+  log.summary(io.signal.aborted);
   if (io.signal.aborted) return exitCodes.interrupted;
   return isAllAcknowledged ? exitCodes.met : exitCodes.failed;
 }
 
-/** Several at once, as many as the plan says; whether every message was acknowledged in the end. */
-async function sendAll(
-  plan: SendPlan,
-  journal: SendJournal,
-  redactor: Redactor,
-  record: NodeJS.WritableStream | undefined,
-  signal: AbortSignal,
-): Promise<boolean> {
+/** As many messages under way at once as the plan says; whether every one was acknowledged in the end. */
+async function pushAll(sender: Sender, plan: SendPlan, signal: AbortSignal): Promise<boolean> {
+  const due = plan.source.due()[Symbol.iterator]();
   let isAllAcknowledged = true;
-  let next = 1;
   const work = async () => {
-    for (let n = next++; n <= plan.messages && !signal.aborted; n = next++) {
-      const isAcknowledged = await sendOne(n, plan, signal, journal, (end, startedAt) => {
-        record?.write(`${JSON.stringify(attemptAsData(end, startedAt, plan.seed, redactor))}\n`);
-      });
-      if (!isAcknowledged) isAllAcknowledged = false;
-      if (isAcknowledged || !signal.aborted) journal.messageEnded(isAcknowledged);
+    for (let next = due.next(); !next.done && !signal.aborted; next = due.next()) {
+      if (next.value.pauseMs > 0) await systemClock.sleep(next.value.pauseMs, signal);
+      if (signal.aborted) return;
+      const pushed = await sender.push(next.value.bytes, { fault: plan.fault });
+      const results = await Promise.all(pushed.map(({ result }) => result));
+      if (!results.every(({ isAcknowledged }) => isAcknowledged)) isAllAcknowledged = false;
     }
   };
   await Promise.all(Array.from({ length: plan.concurrency }, work));
+  await sender.idle();
   return isAllAcknowledged;
 }
 
-async function sendOne(
-  n: number,
-  plan: SendPlan,
-  signal: AbortSignal,
-  journal: SendJournal,
-  record: (end: AttemptEnd, startedAt: Date) => void,
-): Promise<boolean> {
-  const { webhook, profile, connector, headers, settings, messages, what, traits } = plan;
-  const message = plan.bytesOf(n);
-  const attempts = settings.retryCount + 1;
-  const faultOf = (attempt: number) => (traits.cutsConnection && attempt > 1 ? undefined : plan.fault);
-  const startOf = (attempt: number) => {
-    return { n, messages, what, bytes: message.length, attempt, attempts, fault: faultOf(attempt)?.name };
-  };
-  const delivery = await deliver({
-    attempt: (attempt) => {
-      journal.attemptStarted(startOf(attempt));
-      const timeoutMs = settings.timeoutSeconds * 1000;
-      return transmit({
-        webhook,
-        message,
-        profile,
-        connector,
-        timeoutMs,
-        fault: faultOf(attempt),
-        headers,
-        signal,
-      });
-    },
-    onAttempt: ({ outcome, elapsedMs, startedAt }, attempt, nextInMs) => {
-      const end = { ...startOf(attempt), outcome, elapsedMs, nextInMs };
-      record(end, startedAt);
-      journal.attemptEnded(end);
-    },
-    delaysMs: retryDelaysMs(settings, profile),
-    clock: systemClock,
-    signal,
-  });
-  return delivery.isAcknowledged;
+async function resumeAll(sender: Sender): Promise<boolean> {
+  const results = await Promise.all(sender.resume().map(({ result }) => result));
+  await sender.idle();
+  return results.every(({ isAcknowledged }) => isAcknowledged);
 }
 
-function headline({ webhook, settings, seed, what, fault }: SendPlan, colors: Colors): string {
-  const { timeoutSeconds, retryCount } = settings;
-  const drawn = seed === undefined ? '' : `, seed ${seed}`;
-  const facts = `timeout ${timeoutSeconds} s, ${count(retryCount, 'resend')}, secret ${fingerprint(webhook.secret)}${drawn}`;
-  const deviation =
-    fault === undefined ? '' : `    fault ${colors.yellow(fault.name)}: a message ${fault.title}\n`;
-  return `Sending ${what} to ${colors.bold(displayUrl(webhook.url))} as YCM would: ${colors.dim(facts)}\n${deviation}`;
+function countPending(journal: Journal, { webhooks }: SendPlan): number {
+  const urls = new Set(webhooks.map(({ url }) => url));
+  let pending = 0;
+  for (const { webhook } of journal.deliveries({ state: 'pending' })) if (urls.has(webhook.url)) pending += 1;
+  return pending;
 }

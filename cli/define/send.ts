@@ -3,28 +3,36 @@ import type { SendFlags } from '../commands/send.ts';
 import type { Io } from '../io.ts';
 import { type Done, load } from './load.ts';
 import { integer } from './parse.ts';
-import { noLists, receiverFlags } from './shared-flags.ts';
+import { noReceiverLists, receiverFlags } from './shared-flags.ts';
 
 export function addSend(program: Command, io: Io, done: Done): void {
   const command = program
     .command('send')
-    .argument('<url>', 'the receiver')
+    .argument('[url]', 'the receiver; or give --webhooks')
     .description('one message or more, as YCM would: retries, timeouts, live lines of every attempt')
     .option(
       '--event <name>',
-      'test, did_change, did_delete, trunk_delete, pce_delete or capacity_change',
-      'test',
+      'test (the default), did_change, did_delete, trunk_delete, pce_delete or capacity_change',
     )
     .option('--body <file>', 'send the bytes of this file instead (- is standard input), signed')
     .option('--fault <name>', 'send with this deliberate deviation')
-    .option('--count <number>', 'how many messages', integer(1, 100_000), 1)
+    .option('--count <number>', 'how many messages (default 1)', integer(1, 100_000))
     .option('--concurrency <number>', 'deliveries under way at once', integer(1, 256), 1)
     .option('--seed <number>', 'draw the same messages again', integer(0, 2 ** 31 - 1))
+    .option(
+      '--webhooks <file>',
+      'JSON: up to five webhooks to push to, each with its events and the name of its secret',
+    )
+    .option('--journal <file>', 'keep every delivery and attempt in this SQLite file')
+    .option(
+      '--resume',
+      'go on with what is pending in the journal of a run that ended early, and send nothing else',
+    )
     .option('--json', 'one line of JSON for each attempt, on standard output');
   receiverFlags(command);
   command.addHelpText('after', sendHelp);
-  command.action(async (url: string, flags: SendFlags) =>
-    done(await (await load()).send(url, { ...noLists, ...flags }, io)),
+  command.action(async (url: string | undefined, flags: SendFlags) =>
+    done(await (await load()).send(url, { ...noReceiverLists, ...flags }, io)),
   );
 }
 
@@ -33,6 +41,7 @@ Examples:
   hookswitch send http://localhost:3000/webhook                        the test message
   hookswitch send http://localhost:3000/webhook --event did_change --fault lost-ack
   hookswitch send http://localhost:3000/webhook --body message.json --json
+  hookswitch send --webhooks webhooks.json --event did_change --count 100 --journal deliveries.db
 
 Faults: missing-signature, empty-signature, wrong-secret, tampered-body, altered-signature, swapped-signature, weak-digest,
   other-encoding, doubled-header, malformed-signature, header-case, other-method, forged-get, content-type, chunked-body,

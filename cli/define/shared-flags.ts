@@ -28,7 +28,8 @@ export function receiverFlags(command: Command): void {
     .option('--insecure', 'accept any TLS certificate')
     .option('--timeout <seconds>', 'how long YCM waits for an answer, 3 to 10 (default 5)', integer(3, 10))
     .option('--retries <number>', 'how often YCM sends again, 1 to 5 (default 3)', integer(1, 5))
-    .option('--profile <file>', 'JSON: how the sender behaves where the vendor is silent');
+    .option('--profile <file>', 'JSON: how the sender behaves where the vendor is silent')
+    .option('--vary', 'let the seed pick whatever the vendor leaves open and --profile does not say');
 }
 
 export function secretFlags(command: Command): void {
@@ -50,4 +51,5 @@ export function secretFlags(command: Command): void {
 }
 
 /** Repeatable flags that were not given; as defaults of commander's they would show in the help. */
-export const noLists = { rules: [], exclude: [], report: [], header: [], allowHost: [], event: [] };
+export const noReceiverLists = { header: [], allowHost: [] };
+export const noLists = { ...noReceiverLists, rules: [], exclude: [], report: [], event: [] };

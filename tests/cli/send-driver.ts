@@ -11,8 +11,8 @@ writeFileSync(join(cwd, 'quick.json'), '{"retryDelayMs": 1}');
 export const quick = ['--profile', 'quick.json'];
 
 /** By node:crypto alone. */
-export function hmac(bytes: Uint8Array): string {
-  return createHmac('sha256', secret).update(bytes).digest('base64');
+export function hmac(bytes: Uint8Array, key = secret): string {
+  return createHmac('sha256', key).update(bytes).digest('base64');
 }
 
 /** Sends to a server that answers like this. */

@@ -172,6 +172,57 @@ describe('send --json', () => {
   });
 });
 
+describe('send --webhooks', () => {
+  it('pushes to each that subscribed, with its own secret, and says to which', async () => {
+    await withReceiver(undefined, (one) =>
+      withReceiver(status(500), async (two) => {
+        writeFileSync(
+          join(cwd, 'webhooks.json'),
+          JSON.stringify({
+            webhooks: [
+              { url: one.url },
+              { url: two.url, secretEnv: 'OTHER', method: 'GET', events: ['PCE DID Change'] },
+              { url: two.url, events: ['PCE Capacity Change'] },
+            ],
+          }),
+        );
+        const other = 'A'.repeat(32);
+        const argv = ['send', '--webhooks', 'webhooks.json', '--event', 'did_change', '--retries', '1'];
+        const options = { env: { ...env, OTHER: other }, cwd };
+        const { exitCode, stdout } = await runCli([...argv, '--profile', 'quick.json'], options);
+        expect(exitCode).toBe(1);
+        expect([one.requests.length, two.requests.length]).toEqual([1, 2]);
+        expect(one.requests[0]?.headers['x-signature']).toBe(hmac(one.requests[0]?.body ?? Buffer.of()));
+        expect(two.requests[0]?.method).toBe('GET');
+        expect(two.requests[0]?.headers['x-signature']).toBe(
+          hmac(two.requests[0]?.body ?? Buffer.of(), other),
+        );
+        expect(stdout).toContain(`GET ${two.url} did_change`);
+        expect(stdout).toContain('2 deliveries: 1 acknowledged, 1 not acknowledged');
+        expect(stdout).not.toContain(other);
+      }),
+    );
+  });
+
+  it.each([
+    ['{"webhooks": []}', 'at least 1 item'],
+    [
+      JSON.stringify({ webhooks: Array.from({ length: 6 }, () => ({ url: 'http://localhost:1' })) }),
+      'at most 5',
+    ],
+    ['{"webhooks": [{"url": "http://localhost:1", "secret": "x"}]}', 'secret'],
+    ['{"webhooks": [{"url": "http://localhost:1", "events": ["DID"]}]}', 'PCE DID Change'],
+    ['{"webhooks": [\n{]}', 'line 2, column 2'],
+    ['{"webhooks": [{"url": "http://example.com/"}]}', '--allow-host example.com'],
+    ['{"webhooks": [{"url": "http://localhost:1", "secretEnv": "ABSENT"}]}', 'ABSENT'],
+  ])('refuses %s', async (text, sentence) => {
+    writeFileSync(join(cwd, 'wrong.json'), text);
+    const { exitCode, stdout, stderr } = await runCli(['send', '--webhooks', 'wrong.json'], { env, cwd });
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+  });
+});
+
 describe('Ctrl-C', () => {
   it.each<[string, Answer]>([
     ['during an attempt', () => {}],
@@ -196,7 +247,10 @@ describe('Ctrl-C', () => {
 describe('a mistake of use', () => {
   const url = 'http://127.0.0.1:9/webhook';
   it.each([
-    [['send'], "missing required argument 'url'"],
+    [['send'], 'nowhere to send to: give the URL'],
+    [['send', url, '--resume'], 'name it with --journal'],
+    [['send', url, '--webhooks', 'w.json'], 'a URL has no place beside it'],
+    [['send', '--webhooks', 'absent.json'], 'cannot be read (ENOENT)'],
     [['send', 'nonsense'], 'is no URL'],
     [['send', 'http://example.com/'], 'give --allow-host example.com'],
     [['send', 'http://169.254.169.254/'], 'never sends'],

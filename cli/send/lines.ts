@@ -1,19 +1,24 @@
-import { isAcknowledged, type Outcome } from '../simulator/index.ts';
-import { formatMs } from '../suites/describe.ts';
-import { displayUrl, type Redactor } from '../suites/redact.ts';
-import { clip, oneLine } from '../suites/reports/visible.ts';
-import { count } from '../suites/reports/words.ts';
-import { wrap } from '../suites/reports/wrap.ts';
-import type { Colors } from './io.ts';
-import { isInterrupt } from './send-hints.ts';
+import { isAcknowledged, type Outcome } from '../../simulator/index.ts';
+import { formatMs } from '../../suites/describe.ts';
+import { displayUrl, type Redactor } from '../../suites/redact.ts';
+import { clip, oneLine } from '../../suites/reports/visible.ts';
+import { count } from '../../suites/reports/words.ts';
+import { wrap } from '../../suites/reports/wrap.ts';
+import type { Colors } from '../io.ts';
+import { type HintContext, isInterrupt } from './hints.ts';
 
 /** One attempt as it begins. */
 export interface AttemptStart {
-  /** Which message of how many. */
+  /** Which delivery of how many. */
   readonly n: number;
-  readonly messages: number;
-  /** The kind of the message, or the file that it is from. */
-  readonly what: string;
+  readonly deliveries: number;
+  /** Whether they go to several webhooks: lines then name which. */
+  readonly isFanOut: boolean;
+  readonly context: HintContext;
+  /** The kind of the message. */
+  readonly event: string;
+  /** The file that it is from, if it is from one. */
+  readonly file: string | undefined;
   readonly bytes: number;
   readonly attempt: number;
   readonly attempts: number;
@@ -34,11 +39,13 @@ const maxBody = 300;
 const lineWidth = 110;
 
 /** `--> POST /webhook did_change 281 bytes (attempt 1 of 4)` */
-export function startLine(start: AttemptStart, method: string, url: URL, colors: Colors): string {
-  const path = clip(displayUrl(`${url.pathname}${url.search}`), maxPath);
+export function startLine(start: AttemptStart, colors: Colors): string {
+  const { method, url } = start.context;
+  const where = start.isFanOut ? url.href : `${url.pathname}${url.search}`;
+  const path = clip(displayUrl(where), maxPath);
   const fault = start.fault === undefined ? '' : `, ${colors.yellow(`fault ${start.fault}`)}`;
   const which = colors.dim(`(attempt ${start.attempt} of ${start.attempts})`);
-  return `--> ${label(start)}${method} ${path} ${start.what} ${count(start.bytes, 'byte')}${fault} ${which}`;
+  return `--> ${label(start)}${method} ${path} ${start.file ?? start.event} ${count(start.bytes, 'byte')}${fault} ${which}`;
 }
 
 /** `<-- 200 OK 3.0 ms`, and under an answer that is no ack the beginning of its body. */
@@ -81,8 +88,8 @@ function whatNext({ outcome, nextInMs, attempt }: AttemptEnd): string {
   return isOver ? '' : `, given up after ${count(attempt, 'attempt')}`;
 }
 
-function label({ n, messages }: AttemptStart): string {
-  return messages === 1 ? '' : `#${n} `;
+function label({ n, deliveries }: AttemptStart): string {
+  return deliveries === 1 ? '' : `#${n} `;
 }
 
 /** What a receiver wrote, without secrets and safe on a terminal. */

@@ -1,6 +1,6 @@
-import { isAcknowledged, type Outcome } from '../simulator/index.ts';
-import type { Redactor } from '../suites/redact.ts';
-import { type AttemptEnd, shown } from './send-lines.ts';
+import { isAcknowledged, type Outcome } from '../../simulator/index.ts';
+import { displayUrl, type Redactor } from '../../suites/redact.ts';
+import { type AttemptEnd, shown } from './lines.ts';
 
 const maxBody = 2000;
 
@@ -8,14 +8,16 @@ const maxBody = 2000;
 export function attemptAsData(
   end: AttemptEnd,
   startedAt: Date,
-  seed: number | undefined,
+  source: { readonly seed: number | undefined; readonly file: string | undefined },
   redactor: Redactor,
 ) {
-  const { n, what, bytes, attempt, attempts, fault, outcome, elapsedMs, nextInMs } = end;
+  const { n, event, context, isFanOut, bytes, attempt, attempts, fault, outcome, elapsedMs, nextInMs } = end;
   return {
     startedAt: startedAt.toISOString(),
     message: n,
-    ...(seed === undefined ? { file: what } : { event: what, seed }),
+    ...(isFanOut ? { webhook: displayUrl(context.url.href) } : {}),
+    ...(source.file === undefined ? { event } : { file: source.file }),
+    ...(source.seed === undefined ? {} : { seed: source.seed }),
     bytes,
     attempt,
     attempts,

@@ -1,6 +1,6 @@
-import { headerValues } from '../simulator/faults/fault.ts';
-import type { Fault, Outcome, ResponseOutcome } from '../simulator/index.ts';
-import { displayUrl } from '../suites/redact.ts';
+import { headerValues } from '../../simulator/faults/fault.ts';
+import type { Fault, Outcome, ResponseOutcome } from '../../simulator/index.ts';
+import { displayUrl } from '../../suites/redact.ts';
 
 /** Advice on one kind of outcome: people read each kind once. */
 export interface Hint {

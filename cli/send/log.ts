@@ -1,14 +1,14 @@
-import { isAcknowledged } from '../simulator/index.ts';
-import { formatMs } from '../suites/describe.ts';
-import type { Redactor } from '../suites/redact.ts';
-import { clip } from '../suites/reports/visible.ts';
-import { count } from '../suites/reports/words.ts';
-import type { Colors, Io } from './io.ts';
-import { type Hint, type HintContext, hintFor } from './send-hints.ts';
-import { type AttemptEnd, type AttemptStart, endLines, shown, startLine } from './send-lines.ts';
+import { isAcknowledged } from '../../simulator/index.ts';
+import { formatMs } from '../../suites/describe.ts';
+import type { Redactor } from '../../suites/redact.ts';
+import { clip } from '../../suites/reports/visible.ts';
+import { count } from '../../suites/reports/words.ts';
+import type { Colors, Io } from '../io.ts';
+import { type Hint, hintFor } from './hints.ts';
+import { type AttemptEnd, type AttemptStart, endLines, shown, startLine } from './lines.ts';
 
 /** Shows people what is sent while it is sent: bounded, however much that is. */
-export interface SendJournal {
+export interface SendLog {
   attemptStarted(start: AttemptStart): void;
   attemptEnded(end: AttemptEnd): void;
   /** A message was acknowledged or given up. */
@@ -17,12 +17,14 @@ export interface SendJournal {
   summary(isInterrupted: boolean): void;
 }
 
-export interface JournalOptions {
+export interface LogOptions {
   readonly stream: Io['stdout'];
   readonly colors: Colors;
   readonly redactor: Redactor;
-  readonly messages: number;
-  readonly context: HintContext;
+  /** How many deliveries there will be at most. */
+  readonly deliveries: number;
+  /** Whether they go to several webhooks. */
+  readonly isFanOut: boolean;
 }
 
 /** Messages that are shown attempt by attempt; of later ones the attempts that were not acknowledged are. */
@@ -31,15 +33,14 @@ const shownFailures = 50;
 const progressSteps = 10;
 const maxHint = 400;
 
-export function createJournal({ stream, colors, redactor, messages, context }: JournalOptions): SendJournal {
-  const { method, url } = context;
+export function createLog({ stream, colors, redactor, deliveries, isFanOut }: LogOptions): SendLog {
   const hinted = new Set<string>();
   const totals = { acknowledged: 0, givenUp: 0, attempts: 0, slowestMs: 0 };
   let failuresLeft = shownFailures;
   const print = (line: string) => stream.write(`${line}\n`);
   const isLive = ({ n }: AttemptStart) => n <= shownMessages;
 
-  const newHint = ({ outcome }: AttemptEnd): Hint | undefined => {
+  const newHint = ({ outcome, context }: AttemptEnd): Hint | undefined => {
     const hint = hintFor(outcome, context);
     if (!hint || hinted.has(hint.kind)) return undefined;
     hinted.add(hint.kind);
@@ -52,15 +53,19 @@ export function createJournal({ stream, colors, redactor, messages, context }: J
     if (isAcknowledged(end.outcome) || (failuresLeft === 0 && !hint)) return false;
     if (failuresLeft === 1) print(colors.dim('… further failures are left out; --json shows every attempt'));
     failuresLeft = Math.max(0, failuresLeft - 1);
-    print(startLine(end, method, url, colors));
+    print(startLine(end, colors));
     return true;
   };
 
   return {
     attemptStarted(start) {
-      if (isLive(start)) print(startLine(start, method, url, colors));
+      if (isLive(start)) print(startLine(start, colors));
       else if (start.n === shownMessages + 1 && start.attempt === 1) {
-        print(colors.dim(`… from message ${start.n} on, only what is not acknowledged is shown`));
+        print(
+          colors.dim(
+            `… from ${isFanOut ? 'delivery' : 'message'} ${start.n} on, only what is not acknowledged is shown`,
+          ),
+        );
       }
     },
     attemptEnded(end) {
@@ -74,21 +79,27 @@ export function createJournal({ stream, colors, redactor, messages, context }: J
     messageEnded(isAcknowledgedInTheEnd) {
       totals[isAcknowledgedInTheEnd ? 'acknowledged' : 'givenUp'] += 1;
       const done = totals.acknowledged + totals.givenUp;
-      const isStep = done % Math.ceil(messages / progressSteps) === 0;
-      if (messages > shownMessages && isStep && done < messages) {
-        print(colors.dim(`… ${done} of ${messages} done, ${totals.givenUp} not acknowledged`));
+      const isStep = done % Math.ceil(deliveries / progressSteps) === 0;
+      if (deliveries > shownMessages && isStep && done < deliveries) {
+        print(colors.dim(`… ${done} of ${deliveries} done, ${totals.givenUp} not acknowledged`));
       }
     },
     summary(isInterrupted) {
       const { acknowledged, givenUp, attempts, slowestMs } = totals;
-      const missing = messages - acknowledged - givenUp;
+      const missing = deliveries - acknowledged - givenUp;
       const parts = [
         colors[acknowledged > 0 ? 'green' : 'dim'](`${acknowledged} acknowledged`),
         colors[givenUp > 0 ? 'red' : 'dim'](`${givenUp} not acknowledged`),
         ...(isInterrupted ? [colors.yellow(`${missing} interrupted or not sent`)] : []),
       ];
       const slowest = slowestMs === 0 ? '' : `, slowest answer ${formatMs(slowestMs)}`;
-      print(`${count(messages, 'message')}: ${parts.join(', ')} (${count(attempts, 'attempt')}${slowest})`);
+      print(
+        `${isFanOut ? deliveriesInWords(acknowledged + givenUp) : count(deliveries, 'message')}: ${parts.join(', ')} (${count(attempts, 'attempt')}${slowest})`,
+      );
     },
   };
+}
+
+function deliveriesInWords(n: number): string {
+  return n === 1 ? '1 delivery' : `${n} deliveries`;
 }
