@@ -27,6 +27,7 @@ describe('the schema files', () => {
       'test-message',
       'unknown-message',
       'webhook',
+      'webhooks-file',
       'webhooks',
     ]);
   });
