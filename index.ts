@@ -73,8 +73,17 @@ export {
   verify,
   type Webhook,
 } from './simulator/index.ts';
-export { type CheckOptions, check } from './suites/check.ts';
+export { check } from './suites/check.ts';
+export type {
+  CheckOptions,
+  CommonCheckOptions,
+  ReceiverByUrl,
+  ReceiverInProcess,
+} from './suites/check-options.ts';
+export type { FetchHandler } from './suites/in-process/fetch-listener.ts';
+export type { Receiver } from './suites/in-process/serve.ts';
 export { rules } from './suites/index.ts';
+export type { Observe } from './suites/observers/function.ts';
 export { type Requirement, requirements } from './suites/requirements.ts';
 export type { Basis, Level, Need, Rule, RuleContext, Sent } from './suites/rule.ts';
 export type { RunEvent } from './suites/run.ts';

@@ -1,16 +1,18 @@
 import { test } from '@playwright/test';
 import type { RuleResult } from '../schemas/generated/types.ts';
-import { type CheckOptions, check } from '../suites/check.ts';
+import { check } from '../suites/check.ts';
+import type { CheckOptions } from '../suites/check-options.ts';
 import { rules } from '../suites/index.ts';
 import type { Level } from '../suites/rule.ts';
 import { selectRules } from '../suites/select.ts';
 
-export interface ReceiverTestsOptions extends CheckOptions {
+/** As for `check`, and what fails a test. */
+export type ReceiverTestsOptions = CheckOptions & {
   /** Rules below this level that are not met skip their test instead of failing it; default must. */
   readonly failOn?: Level;
   /** Skip the test of a rule that could not tell, instead of failing it. */
   readonly allowInconclusive?: boolean;
-}
+};
 
 /**
  * Declares one Playwright test for each selected rule, tagged with its level (`--grep @must`), so that Playwright's own workers,

@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'bad-recording'
   | 'journal-failed'
   | 'bad-flag'
+  | 'bad-fault'
+  | 'bad-receiver'
   | 'no-rule'
   | 'unreachable'
   | 'observer-unreachable'

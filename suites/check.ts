@@ -5,61 +5,28 @@ import {
   assertUsableSecret,
   assertUsableSettings,
   assertUsableUrl,
+  type ConnectionOptions,
   chooseProfile,
   defaultSettings,
   freshConnections,
-  type Header,
   keptConnections,
-  type Method,
-  type Profile,
-  type Settings,
 } from '../simulator/index.ts';
+import { assertOneOfEach, type CheckOptions, type CommonCheckOptions } from './check-options.ts';
 import type { RunState } from './context.ts';
 import { fenceShows } from './fence.ts';
 import { createIdentities } from './identity.ts';
+import { serveReceiver } from './in-process/serve.ts';
+import { warnOnce } from './in-process/warn.ts';
 import { rules as allRules } from './index.ts';
+import { functionObserver } from './observers/function.ts';
 import { httpObserver } from './observers/http.ts';
+import type { Observer } from './observers/observer.ts';
 import { awaitReceiver, checkObserver, mostInFlight, sizeInFlight } from './preflight.ts';
-import { createRedactor, credentialsIn } from './redact.ts';
+import { createRedactor, credentialsIn, displayUrl, type Redactor } from './redact.ts';
 import { assembleReport } from './report.ts';
 import type { Rule } from './rule.ts';
-import { type RunEvent, runRules } from './run.ts';
-import { type Selection, selectRules } from './select.ts';
-
-export interface CheckOptions extends Selection {
-  /** Where the receiver listens; path and query are kept. */
-  readonly url: string;
-  /** 32 characters, the same that the receiver was given. Never shown. */
-  readonly secret: string;
-  readonly method?: Method;
-  readonly settings?: Partial<Settings>;
-  readonly profile?: Partial<Profile>;
-  /** Pick what `profile` does not say, and the vendor leaves open, by the seed instead of by the defaults. */
-  readonly vary?: boolean;
-  /** Headers for a proxy in front of the receiver; their values are never shown. */
-  readonly headers?: readonly Header[];
-  /** `http://…/state?sn={sn}`: shows the state of a PBX as JSON. */
-  readonly observeUrl?: string;
-  /** Hosts other than loopback that may be reached. */
-  readonly allowHosts?: readonly string[];
-  /** Accept any certificate. */
-  readonly insecure?: boolean;
-  /** Certificate authorities to trust, PEM. */
-  readonly ca?: string;
-  /** Draws every generated case; the same seed gives the same ones. */
-  readonly seed?: number;
-  /** Cases of a property at most, default 25. */
-  readonly runs?: number;
-  /** How long an effect may come after the ack (ms), default 2000. */
-  readonly settleMs?: number;
-  /** How long to wait for the receiver to listen (ms), default 0. */
-  readonly waitMs?: number;
-  /** Ends the run: what was judged so far is reported. */
-  readonly signal?: AbortSignal;
-  readonly onEvent?: (event: RunEvent) => void;
-  /** The command that shows the judgement of one rule again. */
-  readonly replayCommand?: (rule: Rule, seed: number) => string;
-}
+import { runRules } from './run.ts';
+import { selectRules } from './select.ts';
 
 const defaultRuns = 25;
 const defaultSettleMs = 2000;
@@ -67,64 +34,90 @@ const propertyBudgetMs = 15_000;
 const ruleBudgetMs = 90_000;
 
 /**
- * Judges a receiver.
+ * Judges a receiver, at a URL or in the same process. A receiver in the same process listens on loopback for the time of the check only.
  *
- * @throws HookswitchError for a mistake of use (`bad-url`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`), and
- * `unreachable`, `observer-unreachable` or `bad-observer`. Whatever the receiver does is in the report.
+ * @throws HookswitchError for a mistake of use (`bad-url`, `bad-receiver`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`),
+ * and `unreachable`, `observer-unreachable` or `bad-observer`. Whatever the receiver does is in the report.
  */
 export async function check(options: CheckOptions): Promise<Report> {
   const rules = selectRules(allRules, options);
+  assertOneOfEach(options);
+  assertUsableSecret(options.secret ?? '', 'the secret');
+  const redactor = redactorFor(options);
+  const served =
+    options.receiver === undefined
+      ? undefined
+      : await serveReceiver(options.receiver, options.receiverPath ?? '/', warnOnce(redactor));
+  try {
+    return await checkAt(served?.url ?? options.url ?? '', rules, options, redactor);
+  } finally {
+    await served?.close();
+  }
+}
+
+async function checkAt(
+  url: string,
+  rules: readonly Rule[],
+  options: CommonCheckOptions,
+  redactor: Redactor,
+): Promise<Report> {
   const startedAt = new Date();
   const start = performance.now();
-  const state = createState(options);
+  const state = createState(url, options);
   const signal = options.signal ?? new AbortController().signal;
-  const { headers = [] } = options;
-  const redactor = createRedactor(
-    [options.secret, ...headers.flatMap(([, value]) => credentialsIn(value))],
-    headers.map(([name]) => name),
-  );
-  const { connector, observer, identities } = state;
-  await awaitReceiver(options.url, connector, options.waitMs ?? 0, signal);
+  try {
+    await prepare(state, options.waitMs ?? 0, signal);
+    const { onEvent, replayCommand } = options;
+    const results = await runRules({
+      rules,
+      state,
+      redactor,
+      ruleBudgetMs,
+      signal,
+      ...(onEvent ? { onEvent } : {}),
+    });
+    const replays = replayCommand && new Map(rules.map((rule) => [rule.id, replayCommand(rule, state.seed)]));
+    return assembleReport({
+      startedAt,
+      durationMs: performance.now() - start,
+      state,
+      observer: describeObserver(options),
+      isInterrupted: signal.aborted,
+      results,
+      replays,
+      redactor,
+    });
+  } finally {
+    state.connector.close();
+  }
+}
+
+/** Waits for the receiver, looks whether its state shows, and measures how much it takes at once. */
+async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Promise<void> {
+  const { webhook, connector, observer, identities, settings } = state;
+  await awaitReceiver(webhook.url, connector, waitMs, signal);
   if (observer && !signal.aborted) await checkObserver(observer, identities.serial(), signal);
   if (observer?.isPerPbx && !signal.aborted) {
     state.seen.showsEffects = await fenceShows(state, state.settleMs, signal).catch(() => false);
   }
-  if (!signal.aborted) {
-    state.inFlight.concurrency = await sizeInFlight({
-      ...state,
-      timeoutMs: state.settings.timeoutSeconds * 1000,
-      signal,
-    });
-  }
-  const results = await runRules({
-    rules,
-    state,
-    redactor,
-    ruleBudgetMs,
-    signal,
-    ...(options.onEvent ? { onEvent: options.onEvent } : {}),
-  });
-  connector.close();
-  const { replayCommand } = options;
-  const replays = replayCommand && new Map(rules.map((rule) => [rule.id, replayCommand(rule, state.seed)]));
-  return assembleReport({
-    startedAt,
-    durationMs: performance.now() - start,
-    state,
-    observeUrl: options.observeUrl,
-    isInterrupted: signal.aborted,
-    results,
-    replays,
-    redactor,
-  });
+  if (signal.aborted) return;
+  const timeoutMs = settings.timeoutSeconds * 1000;
+  state.inFlight.concurrency = await sizeInFlight({ ...state, timeoutMs, signal });
+}
+
+function redactorFor({ secret, headers = [] }: CommonCheckOptions): Redactor {
+  const secrets = [secret, ...headers.flatMap(([, value]) => credentialsIn(value))];
+  return createRedactor(
+    secrets,
+    headers.map(([name]) => name),
+  );
 }
 
 /** Checks what was given and makes what all rules share. */
-function createState(options: CheckOptions): RunState {
+function createState(url: string, options: CommonCheckOptions): RunState {
   const allowHosts = options.allowHosts ?? [];
-  assertUsableUrl(options.url, allowHosts, 'the receiver');
+  assertUsableUrl(url, allowHosts, 'the receiver');
   if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, allowHosts, 'the observer');
-  assertUsableSecret(options.secret, 'the secret');
   const settings = { ...defaultSettings, ...options.settings };
   assertUsableSettings(settings);
   const seed = options.seed ?? randomInt(2 ** 31);
@@ -135,16 +128,13 @@ function createState(options: CheckOptions): RunState {
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   };
   return {
-    webhook: { url: options.url, secret: options.secret, method: options.method ?? 'POST' },
+    webhook: { url, secret: options.secret, method: options.method ?? 'POST' },
     settings,
     profile,
     headers: options.headers ?? [],
     connection,
     connector: profile.connections === 'kept' ? keptConnections(connection) : freshConnections(connection),
-    observer:
-      options.observeUrl === undefined
-        ? undefined
-        : httpObserver(options.observeUrl, freshConnections(connection)),
+    observer: observerOf(options, connection),
     seed,
     runs: options.runs ?? defaultRuns,
     propertyBudgetMs,
@@ -153,4 +143,15 @@ function createState(options: CheckOptions): RunState {
     inFlight: pLimit(mostInFlight),
     seen: { hasAcknowledged: false, showsEffects: false },
   };
+}
+
+function observerOf(options: CommonCheckOptions, connection: ConnectionOptions): Observer | undefined {
+  const { observe, observeUrl } = options;
+  if (observe) return functionObserver(observe);
+  return observeUrl === undefined ? undefined : httpObserver(observeUrl, freshConnections(connection));
+}
+
+function describeObserver({ observe, observeUrl }: CommonCheckOptions): Report['observer'] {
+  if (observe) return { kind: 'function' };
+  return observeUrl === undefined ? null : { kind: 'http', url: displayUrl(observeUrl) };
 }

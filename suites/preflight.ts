@@ -66,7 +66,7 @@ export async function checkObserver(observer: Observer, sn: string, signal: Abor
   if (signal.aborted) return;
   for (const seen of [first, second]) {
     if (seen.kind === 'trouble')
-      throw new HookswitchError('observer-unreachable', `${seen.reason}; check --observe-url`);
+      throw new HookswitchError('observer-unreachable', `${seen.reason}; check ${observer.option}`);
   }
   if (first.kind === 'state' && second.kind === 'state' && !isSame(first.state, second.state)) {
     const shown = `${shorten(first.state, 120)} and then ${shorten(second.state, 120)}`;

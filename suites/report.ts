@@ -7,7 +7,7 @@ interface ReportParts {
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly state: RunState;
-  readonly observeUrl: string | undefined;
+  readonly observer: Report['observer'];
   readonly isInterrupted: boolean;
   readonly results: readonly RuleResult[];
   /** By rule id: the command that shows it again. */
@@ -32,7 +32,7 @@ export function assembleReport(parts: ReportParts): Report {
     receiver: { url: displayUrl(state.webhook.url), method: state.webhook.method },
     settings: { ...state.settings },
     profile: { ...state.profile },
-    observer: parts.observeUrl === undefined ? null : { kind: 'http', url: displayUrl(parts.observeUrl) },
+    observer: parts.observer,
     interrupted: parts.isInterrupted,
     summary: summarise(results),
     results: [],

@@ -3,7 +3,8 @@ import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
 import type { Config, Report } from '../../schemas/index.ts';
 import { assertUsableUrl, freshConnections, HookswitchError, type Profile } from '../../simulator/index.ts';
-import { type CheckOptions, check as judge } from '../../suites/check.ts';
+import { check as judge } from '../../suites/check.ts';
+import type { CommonCheckOptions, ReceiverByUrl } from '../../suites/check-options.ts';
 import { createRedactor, fingerprint } from '../../suites/redact.ts';
 import { textFindings, textSummary } from '../../suites/reports/text.ts';
 import type { Level } from '../../suites/rule.ts';
@@ -165,7 +166,7 @@ async function judgeUrl(
 }
 
 async function judgeAndTell(
-  options: CheckOptions,
+  options: CommonCheckOptions & ReceiverByUrl,
   url: string | undefined,
   flags: CheckFlags,
   targets: readonly ReportTarget[],
@@ -192,7 +193,7 @@ async function judgeAndTell(
   return report;
 }
 
-function checkOptions(flags: CheckFlags, config: Config, io: Io): Omit<CheckOptions, 'url' | 'secret'> {
+function checkOptions(flags: CheckFlags, config: Config, io: Io): Omit<CommonCheckOptions, 'secret'> {
   return {
     method: flags.method ?? 'POST',
     settings: {
@@ -219,7 +220,7 @@ function peopleStream(targets: readonly ReportTarget[], io: Io): Io['stdout'] {
   return targets.some((target) => target.path === '-') ? io.stderr : io.stdout;
 }
 
-function headline(options: CheckOptions, colors: Colors): string {
+function headline(options: CommonCheckOptions & ReceiverByUrl, colors: Colors): string {
   const secret = colors.dim(`secret ${fingerprint(options.secret)}`);
   return `Checking ${colors.bold(`${options.method} ${options.url}`)}  ${secret}\n`;
 }

@@ -1073,6 +1073,9 @@ export const schemas = {
           },
           {
             "$ref": "#/$defs/HttpObserver"
+          },
+          {
+            "$ref": "#/$defs/FunctionObserver"
           }
         ]
       },
@@ -1108,6 +1111,20 @@ export const schemas = {
           "url": {
             "description": "The URL that shows the state, with {sn} for the serial number.",
             "type": "string"
+          }
+        }
+      },
+      "FunctionObserver": {
+        "title": "FunctionObserver",
+        "description": "The receiver's state was seen by a function in the same process.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind"
+        ],
+        "properties": {
+          "kind": {
+            "const": "function"
           }
         }
       },

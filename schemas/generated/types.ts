@@ -709,7 +709,7 @@ export interface Report {
   };
   settings: Settings;
   profile: ProfileFile;
-  observer: null | HttpObserver;
+  observer: null | HttpObserver | FunctionObserver;
   /**
    * Whether the check was ended before all rules were judged.
    */
@@ -742,6 +742,12 @@ export interface HttpObserver {
    * The URL that shows the state, with {sn} for the serial number.
    */
   url: string;
+}
+/**
+ * The receiver's state was seen by a function in the same process.
+ */
+export interface FunctionObserver {
+  kind: 'function';
 }
 /**
  * How many results have each verdict.

@@ -1,14 +1,22 @@
 import { attempt, type Connector, type Outcome } from '../../simulator/index.ts';
 import { plainSteps, toWire } from '../../simulator/wire.ts';
-import type { Observer, Seen } from './observer.ts';
+import {
+  lookTimeoutMs,
+  lookTookTooLong,
+  lookWasInterrupted,
+  maxStateBytes,
+  type Observer,
+  type Seen,
+  stateIsTooLarge,
+  trouble,
+} from './observer.ts';
 
-const lookTimeoutMs = 10_000;
-const maxStateBytes = 1024 * 1024;
 const placeholder = '{sn}';
 
 /** An observer over HTTP: `{sn}` in the URL is replaced by the URL-encoded serial number. A 404 is the state of an unknown PBX. */
 export function httpObserver(urlTemplate: string, connector: Connector): Observer {
   return {
+    option: '--observe-url',
     isPerPbx: urlTemplate.includes(placeholder),
     async look(sn, signal) {
       const url = urlTemplate.replaceAll(placeholder, encodeURIComponent(sn));
@@ -38,15 +46,14 @@ function lookRequest(url: string) {
 }
 
 function seenIn(outcome: Outcome): Seen {
-  if (outcome.kind === 'timeout')
-    return trouble(`the observer did not answer within ${lookTimeoutMs / 1000} s`);
-  if (outcome.kind === 'cut') return trouble('the run was interrupted');
+  if (outcome.kind === 'timeout') return lookTookTooLong;
+  if (outcome.kind === 'cut') return lookWasInterrupted;
   if (outcome.kind === 'connection-failed')
     return trouble(`the observer is not reachable: ${outcome.message}`);
   if (outcome.status === 404) return { kind: 'state', state: null };
   if (outcome.status < 200 || outcome.status > 299)
     return trouble(`the observer answered ${outcome.status}; it has to answer 2xx with JSON`);
-  if (!outcome.bodyComplete) return trouble('the observer answered more than 1 MiB; it has to show one PBX');
+  if (!outcome.bodyComplete) return stateIsTooLarge;
   return parse(outcome.body);
 }
 
@@ -58,8 +65,4 @@ function parse(body: Buffer): Seen {
       `the observer answered ${JSON.stringify(body.subarray(0, 60).toString('utf8'))}, which is no JSON`,
     );
   }
-}
-
-function trouble(reason: string): Seen {
-  return { kind: 'trouble', reason };
 }

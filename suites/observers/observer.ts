@@ -7,7 +7,23 @@ export type Seen =
 
 /** How the receiver's state is seen: any JSON that must not change when nothing new happened. */
 export interface Observer {
+  /** What the user gave, for a sentence that says what to check. */
+  readonly option: '--observe-url' | 'observe';
   /** False when it shows one state for all PBXs: then rules that observe run one at a time. */
   readonly isPerPbx: boolean;
   look(sn: string, signal?: AbortSignal): Promise<Seen>;
 }
+
+/** How long an observer may take for one look (ms). */
+export const lookTimeoutMs = 10_000;
+
+/** The largest state that an observer may show (bytes). */
+export const maxStateBytes = 1024 * 1024;
+
+export function trouble(reason: string): Seen {
+  return { kind: 'trouble', reason };
+}
+
+export const lookTookTooLong = trouble(`the observer did not answer within ${lookTimeoutMs / 1000} s`);
+export const lookWasInterrupted = trouble('the run was interrupted');
+export const stateIsTooLarge = trouble('the observer answered more than 1 MiB; it has to show one PBX');

@@ -1,7 +1,8 @@
 import type { CreateReceiver, ReceiverOptions } from '../../fixtures/receivers/receiver.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
 import type { Report } from '../../schemas/generated/types.ts';
-import { type CheckOptions, check } from '../../suites/check.ts';
+import { check } from '../../suites/check.ts';
+import type { CommonCheckOptions } from '../../suites/check-options.ts';
 
 /** Made up for tests: 32 letters and digits, as YCM makes them. */
 export const testSecret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
@@ -9,7 +10,7 @@ export const testSecret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 /** Starts a receiver of fixtures/receivers, judges it with all rules and an observer, and stops it. */
 export async function judgeFixture(
   create: CreateReceiver,
-  options: Partial<CheckOptions> = {},
+  options: Partial<CommonCheckOptions> = {},
   receiver: Partial<ReceiverOptions> = {},
 ): Promise<Report> {
   const started = await startReceiver(create({ secret: testSecret, ...receiver }));

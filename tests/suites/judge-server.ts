@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import type { Report } from '../../schemas/generated/types.ts';
-import { type CheckOptions, check } from '../../suites/check.ts';
+import { check } from '../../suites/check.ts';
+import type { CommonCheckOptions } from '../../suites/check-options.ts';
 import { testSecret } from './judge-fixture.ts';
 
 /** Judges a server of any kind by these rules, without an observer, and stops it. */
 export async function judgeServer(
   server: Server,
   rules: readonly string[],
-  options: Partial<CheckOptions> = {},
+  options: Partial<CommonCheckOptions> = {},
 ): Promise<Report['results']> {
   const sockets: Socket[] = [];
   server.on('connection', (socket: Socket) => sockets.push(socket.on('error', () => {})));
@@ -39,7 +40,7 @@ export function serverOf(handle: Handle) {
 export async function verdictOf(
   server: Server,
   rule: string,
-  options: Partial<CheckOptions> = {},
+  options: Partial<CommonCheckOptions> = {},
 ): Promise<string> {
   const [result] = await judgeServer(server, [rule], options);
   if (result?.verdict === 'fail') return `fail: ${result.finding?.actual}`;

@@ -3,7 +3,8 @@ import { generate } from 'selfsigned';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
-import { type CheckOptions, check } from '../../suites/check.ts';
+import { check } from '../../suites/check.ts';
+import type { CommonCheckOptions } from '../../suites/check-options.ts';
 import { idsOf, reasonsOf, testSecret } from './judge-fixture.ts';
 
 const rule = 'security/serves-valid-tls';
@@ -30,7 +31,7 @@ function certify({ host = 'localhost', expiresInDays = 1 }: Certificate = {}) {
 }
 
 /** Judges the reference receiver behind TLS, reached as localhost. */
-async function judge(tls: ServerOptions, options: Partial<CheckOptions>) {
+async function judge(tls: ServerOptions, options: Partial<CommonCheckOptions>) {
   const receiver = createReference({ secret: testSecret });
   const server = createServer(tls, (request, response) => receiver.emit('request', request, response));
   const started = await startReceiver(server);

@@ -53,7 +53,7 @@ function factsOf(report: Report): [string, string][] {
   const { receiver, observer, settings, startedAt, durationMs, seed } = report;
   return [
     ['Receiver', `${receiver.method} ${receiver.url}`],
-    ['Observer', observer?.url ?? 'none'],
+    ['Observer', observer === null ? 'none' : observer.kind === 'http' ? observer.url : 'a function'],
     ['Started', startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
     ['Took', formatMs(durationMs)],
     ['Seed', String(seed)],

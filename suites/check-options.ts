@@ -1,0 +1,89 @@
+import {
+  type Header,
+  HookswitchError,
+  type Method,
+  type Profile,
+  type Settings,
+} from '../simulator/index.ts';
+import type { Receiver } from './in-process/serve.ts';
+import type { Observe } from './observers/function.ts';
+import type { Rule } from './rule.ts';
+import type { RunEvent } from './run.ts';
+import type { Selection } from './select.ts';
+
+/** How a check is made, whatever receiver it judges. */
+export interface CommonCheckOptions extends Selection {
+  /** 32 characters, the same that the receiver was given. Never shown. */
+  readonly secret: string;
+  readonly method?: Method;
+  readonly settings?: Partial<Settings>;
+  readonly profile?: Partial<Profile>;
+  /** Pick what `profile` does not say, and the vendor leaves open, by the seed instead of by the defaults. */
+  readonly vary?: boolean;
+  /** Headers for a proxy in front of the receiver; their values are never shown. */
+  readonly headers?: readonly Header[];
+  /** `http://…/state?sn={sn}`: shows the state of a PBX as JSON. */
+  readonly observeUrl?: string;
+  /** Shows the state of a PBX in the same process, instead of `observeUrl`. */
+  readonly observe?: Observe;
+  /** Hosts other than loopback that may be reached. */
+  readonly allowHosts?: readonly string[];
+  /** Accept any certificate. */
+  readonly insecure?: boolean;
+  /** Certificate authorities to trust, PEM. */
+  readonly ca?: string;
+  /** Draws every generated case; the same seed gives the same ones. */
+  readonly seed?: number;
+  /** Cases of a property at most, default 25. */
+  readonly runs?: number;
+  /** How long an effect may come after the ack (ms), default 2000. */
+  readonly settleMs?: number;
+  /** How long to wait for the receiver to listen (ms), default 0. */
+  readonly waitMs?: number;
+  /** Ends the run: what was judged so far is reported. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: RunEvent) => void;
+  /** The command that shows the judgement of one rule again. */
+  readonly replayCommand?: (rule: Rule, seed: number) => string;
+}
+
+/** A receiver that listens somewhere. */
+export interface ReceiverByUrl {
+  /** Where the receiver listens; path and query are kept. */
+  readonly url: string;
+  readonly receiver?: never;
+  readonly receiverPath?: never;
+}
+
+/** A receiver in the same process. */
+export interface ReceiverInProcess {
+  /** Served on loopback at a free port for the time of the check; a server that listens already is used as it is. */
+  readonly receiver: Receiver;
+  /** The path, and query, at which it takes webhooks; default `/`. */
+  readonly receiverPath?: string;
+  readonly url?: never;
+}
+
+/** How a check is made, with the receiver: either its `url`, or the `receiver` itself. */
+export type CheckOptions = CommonCheckOptions & (ReceiverByUrl | ReceiverInProcess);
+
+/** @throws HookswitchError `bad-receiver`, `bad-observer` for what contradicts itself. */
+export function assertOneOfEach(options: CheckOptions): void {
+  const { url, receiver, receiverPath, observe, observeUrl } = options;
+  if ((url === undefined) === (receiver === undefined)) {
+    const given = url === undefined ? 'neither url nor receiver is given' : 'both url and receiver are given';
+    throw new HookswitchError('bad-receiver', `${given}; give one of them: the receiver to check`);
+  }
+  if (url !== undefined && receiverPath !== undefined) {
+    throw new HookswitchError(
+      'bad-receiver',
+      'receiverPath goes with receiver; a url has its path in itself',
+    );
+  }
+  if (observe !== undefined && observeUrl !== undefined) {
+    throw new HookswitchError('bad-observer', 'both observe and observeUrl are given; give one of them');
+  }
+  if (observe !== undefined && typeof observe !== 'function') {
+    throw new HookswitchError('bad-observer', 'observe is no function; give (sn) => state, or an observeUrl');
+  }
+}

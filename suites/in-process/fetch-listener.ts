@@ -1,0 +1,70 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+
+/** A receiver made for the fetch standard, as Hono, Deno, Bun and Workers have it. */
+export interface FetchHandler {
+  /** Answers one request. `request.signal` is aborted when the sender goes away before it has the answer. */
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+/**
+ * Serves a fetch handler to Node's HTTP server. A handler that throws gives a bare 500, as the hosts of such handlers do; what was thrown
+ * is told to `onThrow`.
+ */
+export function fetchListener(handler: FetchHandler, onThrow: (error: unknown) => void): RequestListener {
+  return async (incoming, outgoing) => {
+    const gone = new AbortController();
+    outgoing.once('close', () => {
+      if (!outgoing.writableFinished) gone.abort();
+    });
+    const request = requestOf(incoming, gone.signal);
+    if (!request) return void outgoing.writeHead(400).end();
+    try {
+      await write(await handler.fetch(request), incoming, outgoing);
+    } catch (error) {
+      // The sender may go away at any time: that is nobody's mistake.
+      if (outgoing.destroyed) return;
+      onThrow(error);
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500).end();
+    }
+  };
+}
+
+/** Undefined for what the fetch standard has no request for, such as the method TRACE. */
+function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
+  const { method = 'GET', url = '/', rawHeaders } = incoming;
+  try {
+    const headers = new Headers();
+    for (let at = 0; at < rawHeaders.length; at += 2) {
+      headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '');
+    }
+    const isEncrypted = 'encrypted' in incoming.socket;
+    const origin = `${isEncrypted ? 'https' : 'http'}://${headers.get('host') ?? 'localhost'}`;
+    // A GET has no body in the fetch standard: whatever host runs the handler, it does not see one.
+    const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(incoming);
+    return new Request(`${origin}${url}`, { method, headers, body, signal, duplex: 'half' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Read when the handler reads it; a handler that does not may still answer. */
+function bodyOf(incoming: IncomingMessage): ReadableStream {
+  return ReadableStream.from(incoming.iterator({ destroyOnReturn: false })) as ReadableStream;
+}
+
+async function write(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) {
+    if (name !== 'set-cookie') outgoing.setHeader(name, value);
+  }
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
+  // What is left of a body would be taken for the next request.
+  if (!incoming.complete) outgoing.setHeader('connection', 'close');
+  if (response.body === null) outgoing.end();
+  else await pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing);
+}
