@@ -3,16 +3,40 @@ import { schemas } from './generated/schemas.ts';
 import { type Place, type Problem, problemAt } from './problem.ts';
 import { inWords } from './quote.ts';
 
-/** What a message is. `mixed` holds reports of several kinds, `unknown` is something newer, `empty` the empty list. */
-export type MessageKind = 'test' | 'did-change' | 'capacity-change' | 'mixed' | 'empty' | 'unknown';
+/** What a message is. */
+export type MessageKind =
+  /** The test message. */
+  | 'test'
+  /** A list of DID reports. */
+  | 'did-change'
+  /** A list of capacity reports. */
+  | 'capacity-change'
+  /** A list of reports of several kinds. */
+  | 'mixed'
+  /** The empty list. */
+  | 'empty'
+  /** Something newer: an object or reports with an event that the vendor does not document. */
+  | 'unknown';
 
+/** What a value is, or what is wrong with it. */
 export type Classification =
-  | { readonly kind: MessageKind }
-  | { readonly kind: 'invalid'; readonly problem: Problem };
+  /** A message. */
+  | {
+      /** Which one. */
+      readonly kind: MessageKind;
+    }
+  /** No message. */
+  | {
+      readonly kind: 'invalid';
+      /** The first thing that is wrong. */
+      readonly problem: Problem;
+    };
 
 /**
  * Tells a message by its shape: items with a known `event` are DID reports, items without `event` but with `repository` are capacity
  * reports, an object whose `event` is `test` is the test message. Never throws.
+ *
+ * @param value Whatever was parsed from a body.
  */
 export function classify(value: unknown): Classification {
   if (Array.isArray(value)) return classifyList(value);

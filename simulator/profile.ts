@@ -1,3 +1,5 @@
+import type { ProfileFile } from '../schemas/generated/types.ts';
+
 /**
  * Every choice that the vendor leaves open, each with its values, its default and its basis: the only such place.
  * Bases: `example` (only an example, or an older family, shows it), `silent` (looked for in every edition, not found).
@@ -106,9 +108,14 @@ type ValueOf<C extends { values: unknown }> = C['values'] extends readonly (infe
   : { text: string; milliseconds: number; 'yes-no': boolean }[C['values'] &
       ('text' | 'milliseconds' | 'yes-no')];
 
-/** How the sender behaves where the vendor is silent: one value for each of {@link profileChoices}. */
-export type Profile = { readonly [K in keyof Choices]: ValueOf<Choices[K]> };
+/**
+ * How the sender behaves where the vendor is silent: one value for each of {@link profileChoices}.
+ *
+ * @interface
+ */
+export type Profile = { readonly [K in keyof ProfileFile]-?: ValueOf<Choices[K]> };
 
+/** The default of every choice. */
 export const defaultProfile = Object.fromEntries(
   Object.entries(profileChoices).map(([name, choice]) => [name, choice.default]),
 ) as Profile;

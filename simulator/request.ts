@@ -6,13 +6,20 @@ import { sign } from './signature.ts';
 /** A header as it is written: its name in the case given, its value one Latin-1 character a byte. */
 export type Header = readonly [name: string, value: string];
 
-export type Method = 'GET' | 'POST';
+/** The method that a webhook is configured with: "either GET or POST, based on the requirements of the third-party Webhook URL". */
+export type Method =
+  /** The message goes where the profile's getCarriage says. */
+  | 'GET'
+  /** The message is the body. */
+  | 'POST';
 
 /** One configured entry of YCM's webhook page. */
 export interface Webhook {
+  /** An http or https URL; path and query are kept. "Enter the Webhook URL, which serves as the event push destination." */
   readonly url: string;
-  /** 32 characters; the text is the key. */
+  /** 32 characters; the text is the key. "A system-generated 32-character key used to sign Webhook messages." */
   readonly secret: string;
+  /** The request method. */
   readonly method: Method;
 }
 
@@ -21,12 +28,19 @@ export interface Webhook {
  * Framing headers (Host, Content-Length, Transfer-Encoding, Connection) are added by the wire.
  */
 export interface SignedRequest {
+  /** The request method; a fault may make it one that no webhook has. */
   readonly method: string;
+  /** Where to. */
   readonly url: string;
+  /** The headers without those of the framing, in order. */
   readonly headers: readonly Header[];
+  /** The bytes of the message. */
   readonly message: Uint8Array;
+  /** Where the message is carried. */
   readonly carriage: Profile['getCarriage'];
+  /** The query parameter that carries the message when `carriage` is `query`. */
   readonly queryParameter: string;
+  /** How the end of the body is told. */
   readonly framing: 'content-length' | 'chunked';
 }
 

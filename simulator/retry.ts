@@ -4,6 +4,9 @@ import type { Settings } from './settings.ts';
 /**
  * The gaps before each resend (ms), one for each: "the system will resend the request based on the Retry Count setting". The vendor
  * names no gap: it is the profile's. Pure.
+ *
+ * @param settings How many resends.
+ * @param profile How long each gap.
  */
 export function retryDelaysMs(settings: Settings, profile: Pick<Profile, 'retryDelayMs'>): readonly number[] {
   return Array.from({ length: settings.retryCount }, () => profile.retryDelayMs);

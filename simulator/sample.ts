@@ -1,20 +1,35 @@
 import { capacityReport, type DidEvent, didEvents, didReport, testMessage, trunkDid } from './message.ts';
 import { seededRandom } from './random.ts';
 
-/** The events of the vendor's list, and the test message. */
-export const eventNames = ['test', ...didEvents, 'capacity_change'] as const;
-export type EventName = (typeof eventNames)[number];
+/** The name of an event that YCM pushes. */
+export type EventName =
+  /** The test message. */
+  | 'test'
+  /** A report on a PBX's DIDs. */
+  | DidEvent
+  /** A report on a PBX's capacity; the vendor gives it no name. */
+  | 'capacity_change';
 
+/** The events of the vendor's list, and the test message. */
+export const eventNames = ['test', ...didEvents, 'capacity_change'] as const satisfies readonly EventName[];
+
+/** Which message to make. */
 export interface SampleOptions {
+  /** The event that it tells of. */
   readonly event: EventName;
+  /** What it is drawn from: the same seed gives the same message. */
   readonly seed: number;
   /** Which of the seed's messages, from 0. */
   readonly n?: number;
-  /** Seconds since 1970; default 1773110920, the vendor's example, plus `n`. */
+  /** When the event happened (seconds since 1970); default 1773110920, the vendor's example, plus `n`. */
   readonly updateTime?: number;
 }
 
-/** A message such as YCM sends, the same for the same options on every machine. */
+/**
+ * A message such as YCM sends, the same for the same options on every machine.
+ *
+ * @param options Which message to make.
+ */
 export function sampleMessage({
   event,
   seed,

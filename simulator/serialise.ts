@@ -1,8 +1,15 @@
 import type { Profile } from './profile.ts';
 
+/** What of a profile says how JSON is written. */
 export type Formatting = Pick<Profile, 'spacing' | 'keyOrder' | 'escapeSlashes' | 'escapeNonAscii'>;
 
-/** The bytes of a message, formatted as the profile says: the vendor promises no spacing, key order or escaping. */
+/**
+ * The bytes of a message, formatted as the profile says: the vendor promises no spacing, key order or escaping.
+ *
+ * @param value Any JSON.
+ * @param formatting White space, order of keys and escapes; a whole profile will do.
+ * @returns UTF-8.
+ */
 export function serialise(value: unknown, formatting: Formatting): Buffer {
   const ordered = formatting.keyOrder === 'reversed' ? reverseKeys(value) : value;
   let text = JSON.stringify(ordered, null, formatting.spacing === 'indented' ? 4 : undefined);

@@ -6,12 +6,32 @@ import { createHmac } from 'node:crypto';
  *
  * Source: "the recipient can compute an HMAC-SHA256 signature of the received raw message body using the key, Base64-encode the
  * result, and compare it with the signature in the X-Signature header".
+ *
+ * @param secret The webhook's secret.
+ * @param bytes The message as it is sent, byte for byte.
+ * @example
+ * ```js
+ * import { sign } from 'hookswitch';
+ *
+ * console.log(sign('HookswitchExampleSecret32Letters', Buffer.from('[{"event":"did_change"}]')));
+ * ```
+ *
+ * ```text
+ * bVTjn8+RkAGFO8rEgJ+7jk+XtBSPlgnm4y4gzkemR48=
+ * ```
  */
 export function sign(secret: string, bytes: Uint8Array): string {
   return createHmac('sha256', secret).update(bytes).digest('base64');
 }
 
-/** Whether `signature` is, to the letter, the one that {@link sign} gives for these bytes. */
+/**
+ * Whether a signature is, to the letter, the one that {@link sign} gives for these bytes. For tests: it does not compare in constant
+ * time, as a receiver has to.
+ *
+ * @param secret The webhook's secret.
+ * @param bytes The message as it arrived, byte for byte.
+ * @param signature The value of `X-Signature`.
+ */
 export function verify(secret: string, bytes: Uint8Array, signature: string): boolean {
   return sign(secret, bytes) === signature;
 }

@@ -2,16 +2,34 @@ import type { Header, SignedRequest } from './request.ts';
 
 /** What the sender does on an open connection, in order; afterwards it waits for the answer. */
 export type WireStep =
-  | { readonly kind: 'send'; readonly bytes: Uint8Array }
-  | { readonly kind: 'wait'; readonly waitMs: number }
-  | { readonly kind: 'cut'; readonly how: 'close' | 'reset' };
+  /** Writes. */
+  | {
+      readonly kind: 'send';
+      /** What is written. */
+      readonly bytes: Uint8Array;
+    }
+  /** Lets time pass. */
+  | {
+      readonly kind: 'wait';
+      /** How long (ms). */
+      readonly waitMs: number;
+    }
+  /** Ends the connection, and the attempt with it. */
+  | {
+      readonly kind: 'cut';
+      /** With a FIN, or with a RST; a TLS connection is broken off in either case. */
+      readonly how: 'close' | 'reset';
+    };
 
 /** A request as the head and body that go over the wire. */
 export interface WireRequest {
+  /** The method of the request line. */
   readonly method: string;
   /** Path and query, as in the request line. */
   readonly target: string;
+  /** The headers in the order of the wire, with those that frame the body. */
   readonly headers: readonly Header[];
+  /** The body's bytes as they are sent, with their framing when it is chunked. */
   readonly body: Uint8Array;
 }
 
