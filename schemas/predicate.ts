@@ -18,7 +18,7 @@ export function predicate(errors: Chosen, isHidden: boolean): string {
     default:
       if (first.propertyName !== undefined)
         return `has the key ${quote(first.propertyName)}, ${notWhatIsMeant(first)}`;
-      return `must be ${either(errors.map(expectation))}, but is ${actual(first, isHidden)}`;
+      return `must be ${either(errors.map(expectation))}, but ${actual(first, isHidden)}`;
   }
 }
 
@@ -32,11 +32,12 @@ function misspelt({ data, params, parentSchema }: ErrorObject): string {
   return meant === undefined ? '' : `, not ${quote(meant)}`;
 }
 
-function actual({ data, params }: ErrorObject, isHidden: boolean): string {
-  if (isHidden) return kindInWords(data);
+function actual({ keyword, data, params }: ErrorObject, isHidden: boolean): string {
+  if (isHidden) return `is ${kindInWords(data)}`;
+  if (keyword === 'uniqueItems' && Array.isArray(data)) return `has ${inWords(data[params.i])} twice`;
   const allowed: unknown = params.allowedValues;
   const meant = typeof data === 'string' && isTexts(allowed) ? nearest(data, allowed) : undefined;
-  return `${inWords(data)}${meant === undefined ? '' : `; did you mean ${quote(meant)}?`}`;
+  return `is ${inWords(data)}${meant === undefined ? '' : `; did you mean ${quote(meant)}?`}`;
 }
 
 function expectation(error: ErrorObject): string {
@@ -53,12 +54,16 @@ function expectation(error: ErrorObject): string {
       return range(error.parentSchema) + unit(error);
     case 'minLength':
       return `a string of at least ${count(params.limit, 'character')}${unit(error)}`;
+    case 'maxLength':
+      return `a string of at most ${count(params.limit, 'character')}${unit(error)}`;
     case 'minItems':
       return `an array of at least ${count(params.limit, 'item')}`;
     case 'maxItems':
       return `an array of at most ${count(params.limit, 'item')}`;
     case 'minProperties':
       return 'an object with at least one key';
+    case 'maxProperties':
+      return `an object of at most ${count(params.limit, 'key')}`;
     case 'uniqueItems':
       return 'an array without repetitions';
     default:

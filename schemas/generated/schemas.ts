@@ -156,6 +156,10 @@ export const schemas = {
       "profile": {
         "$ref": "profile.schema.json"
       },
+      "vary": {
+        "description": "Whether the seed picks what the profile does not say.",
+        "type": "boolean"
+      },
       "rules": {
         "description": "The rules to judge by, as ids or patterns such as signature/*.",
         "type": "array",
@@ -1326,7 +1330,7 @@ export const schemas = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "https://hookswitch.dev/schemas/scenario.schema.json",
     "title": "Scenario",
-    "description": "A life of a fleet: what an administrator does on a YCM, in order. Every step gives the messages that YCM would push.",
+    "description": "A life of a fleet: what an administrator does on a YCM, in order, from a YCM without PBXs and trunks. Every step gives the messages that YCM would push.",
     "type": "object",
     "additionalProperties": false,
     "required": [
@@ -1365,170 +1369,356 @@ export const schemas = {
         "description": "One action.",
         "oneOf": [
           {
-            "title": "AddTrunk",
-            "type": "object",
-            "additionalProperties": false,
-            "required": [
-              "action",
-              "dids"
-            ],
-            "properties": {
-              "action": {
-                "const": "add-trunk"
+            "$ref": "#/$defs/AddTrunk"
+          },
+          {
+            "$ref": "#/$defs/CreatePbx"
+          },
+          {
+            "$ref": "#/$defs/AssignDids"
+          },
+          {
+            "$ref": "#/$defs/RemoveDids"
+          },
+          {
+            "$ref": "#/$defs/DeleteDids"
+          },
+          {
+            "$ref": "#/$defs/DeleteTrunk"
+          },
+          {
+            "$ref": "#/$defs/DeletePbx"
+          },
+          {
+            "$ref": "#/$defs/Resize"
+          }
+        ]
+      },
+      "StepAction": {
+        "title": "StepAction",
+        "description": "What an administrator can do.",
+        "enum": [
+          "add-trunk",
+          "create-pbx",
+          "assign-dids",
+          "remove-dids",
+          "delete-dids",
+          "delete-trunk",
+          "delete-pbx",
+          "resize"
+        ]
+      },
+      "AddTrunk": {
+        "title": "AddTrunk",
+        "description": "A trunk is added with its DIDs, which no PBX has yet; or more DIDs to a trunk. Nothing is pushed.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "action",
+          "dids"
+        ],
+        "properties": {
+          "action": {
+            "description": "What the administrator does.",
+            "const": "add-trunk"
+          },
+          "dids": {
+            "description": "The DIDs of one trunk.",
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 10000,
+            "items": {
+              "$ref": "#/$defs/ScenarioDid"
+            }
+          },
+          "secondsLater": {
+            "$ref": "#/$defs/SecondsLater"
+          },
+          "pauseMs": {
+            "$ref": "#/$defs/PauseMs"
+          },
+          "note": {
+            "$ref": "#/$defs/Note"
+          }
+        }
+      },
+      "CreatePbx": {
+        "title": "CreatePbx",
+        "description": "A Cloud PBX is created: did_change when it gets DIDs, and a capacity report when it is assigned capacity.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "action",
+          "sn"
+        ],
+        "properties": {
+          "action": {
+            "description": "What the administrator does.",
+            "const": "create-pbx"
+          },
+          "sn": {
+            "$ref": "#/$defs/SerialNumber"
+          },
+          "didIds": {
+            "description": "The ids of the DIDs that it gets.",
+            "type": "array",
+            "maxItems": 10000,
+            "uniqueItems": true,
+            "items": {
+              "description": "The id of a DID.",
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 80
+            }
+          },
+          "repository": {
+            "$ref": "#/$defs/Capacities"
+          },
+          "secondsLater": {
+            "$ref": "#/$defs/SecondsLater"
+          },
+          "pauseMs": {
+            "$ref": "#/$defs/PauseMs"
+          },
+          "note": {
+            "$ref": "#/$defs/Note"
+          }
+        }
+      },
+      "AssignDids": {
+        "title": "AssignDids",
+        "description": "DIDs that no PBX has are assigned to a PBX: did_change.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "action",
+          "sn",
+          "didIds"
+        ],
+        "properties": {
+          "action": {
+            "description": "What the administrator does.",
+            "const": "assign-dids"
+          },
+          "sn": {
+            "$ref": "#/$defs/SerialNumber"
+          },
+          "didIds": {
+            "$ref": "#/$defs/DidIds"
+          },
+          "secondsLater": {
+            "$ref": "#/$defs/SecondsLater"
+          },
+          "pauseMs": {
+            "$ref": "#/$defs/PauseMs"
+          },
+          "note": {
+            "$ref": "#/$defs/Note"
+          }
+        }
+      },
+      "RemoveDids": {
+        "title": "RemoveDids",
+        "description": "DIDs are removed from a PBX, and stay in their trunk: did_change.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "action",
+          "sn",
+          "didIds"
+        ],
+        "properties": {
+          "action": {
+            "description": "What the administrator does.",
+            "const": "remove-dids"
+          },
+          "sn": {
+            "$ref": "#/$defs/SerialNumber"
+          },
+          "didIds": {
+            "$ref": "#/$defs/DidIds"
+          },
+          "secondsLater": {
+            "$ref": "#/$defs/SecondsLater"
+          },
+          "pauseMs": {
+            "$ref": "#/$defs/PauseMs"
+          },
+          "note": {
+            "$ref": "#/$defs/Note"
+          }
+        }
+      },
+      "DeleteDids": {
+        "title": "DeleteDids",
+        "description": "DIDs are deleted from their trunks: did_delete for every PBX that had one of them.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "action",
+          "didIds"
+        ],
+        "properties": {
+          "action": {
+            "description": "What the administrator does.",
+            "const": "delete-dids"
+          },
+          "didIds": {
+            "$ref": "#/$defs/DidIds"
+          },
+          "secondsLater": {
+            "$ref": "#/$defs/SecondsLater"
+          },
+          "pauseMs": {
+            "$ref": "#/$defs/PauseMs"
+          },
+          "note": {
+            "$ref": "#/$defs/Note"
+          }
+        }
+      },
+      "DeleteTrunk": {
+        "title": "DeleteTrunk",
+        "description": "A trunk is deleted with its DIDs: trunk_delete for every PBX that had one of them.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "action",
+          "trunkId"
+        ],
+        "properties": {
+          "action": {
+            "description": "What the administrator does.",
+            "const": "delete-trunk"
+          },
+          "trunkId": {
+            "description": "The trunk's id.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 80
+          },
+          "secondsLater": {
+            "$ref": "#/$defs/SecondsLater"
+          },
+          "pauseMs": {
+            "$ref": "#/$defs/PauseMs"
+          },
+          "note": {
+            "$ref": "#/$defs/Note"
+          }
+        }
+      },
+      "DeletePbx": {
+        "title": "DeletePbx",
+        "description": "A Cloud PBX is deleted, and its DIDs are free again: pce_delete when it had DIDs.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "action",
+          "sn"
+        ],
+        "properties": {
+          "action": {
+            "description": "What the administrator does.",
+            "const": "delete-pbx"
+          },
+          "sn": {
+            "$ref": "#/$defs/SerialNumber"
+          },
+          "secondsLater": {
+            "$ref": "#/$defs/SecondsLater"
+          },
+          "pauseMs": {
+            "$ref": "#/$defs/PauseMs"
+          },
+          "note": {
+            "$ref": "#/$defs/Note"
+          }
+        }
+      },
+      "Resize": {
+        "title": "Resize",
+        "description": "The capacity of one PBX or several is changed: a capacity report for each.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "action",
+          "sn",
+          "repository"
+        ],
+        "properties": {
+          "action": {
+            "description": "What the administrator does.",
+            "const": "resize"
+          },
+          "sn": {
+            "anyOf": [
+              {
+                "$ref": "#/$defs/SerialNumber"
               },
-              "dids": {
-                "description": "The DIDs of a shared trunk.",
+              {
+                "description": "The serial numbers of several PBXs.",
                 "type": "array",
                 "minItems": 1,
                 "maxItems": 10000,
+                "uniqueItems": true,
                 "items": {
-                  "$ref": "did-change.schema.json#/$defs/TrunkDidInfo"
+                  "$ref": "#/$defs/SerialNumber"
                 }
-              },
-              "secondsLater": {
-                "$ref": "#/$defs/SecondsLater"
-              },
-              "pauseMs": {
-                "$ref": "#/$defs/PauseMs"
               }
-            }
+            ]
           },
-          {
-            "title": "ChangeDids",
-            "type": "object",
-            "additionalProperties": false,
-            "required": [
-              "action",
-              "sn",
-              "didIds"
-            ],
-            "properties": {
-              "action": {
-                "enum": [
-                  "create-pbx",
-                  "assign-dids",
-                  "remove-dids"
-                ]
-              },
-              "sn": {
-                "$ref": "#/$defs/SerialNumber"
-              },
-              "didIds": {
-                "$ref": "#/$defs/DidIds"
-              },
-              "secondsLater": {
-                "$ref": "#/$defs/SecondsLater"
-              },
-              "pauseMs": {
-                "$ref": "#/$defs/PauseMs"
-              }
-            }
+          "repository": {
+            "$ref": "#/$defs/Capacities"
           },
-          {
-            "title": "DeleteDids",
-            "type": "object",
-            "additionalProperties": false,
-            "required": [
-              "action",
-              "didIds"
-            ],
-            "properties": {
-              "action": {
-                "const": "delete-dids"
-              },
-              "didIds": {
-                "$ref": "#/$defs/DidIds"
-              },
-              "secondsLater": {
-                "$ref": "#/$defs/SecondsLater"
-              },
-              "pauseMs": {
-                "$ref": "#/$defs/PauseMs"
-              }
-            }
+          "secondsLater": {
+            "$ref": "#/$defs/SecondsLater"
           },
-          {
-            "title": "DeleteTrunk",
-            "type": "object",
-            "additionalProperties": false,
-            "required": [
-              "action",
-              "trunkId"
-            ],
-            "properties": {
-              "action": {
-                "const": "delete-trunk"
-              },
-              "trunkId": {
-                "description": "The trunk's id.",
-                "type": "string",
-                "minLength": 1,
-                "maxLength": 80
-              },
-              "secondsLater": {
-                "$ref": "#/$defs/SecondsLater"
-              },
-              "pauseMs": {
-                "$ref": "#/$defs/PauseMs"
-              }
-            }
+          "pauseMs": {
+            "$ref": "#/$defs/PauseMs"
           },
-          {
-            "title": "DeletePbx",
-            "type": "object",
-            "additionalProperties": false,
-            "required": [
-              "action",
-              "sn"
-            ],
-            "properties": {
-              "action": {
-                "const": "delete-pbx"
-              },
-              "sn": {
-                "$ref": "#/$defs/SerialNumber"
-              },
-              "secondsLater": {
-                "$ref": "#/$defs/SecondsLater"
-              },
-              "pauseMs": {
-                "$ref": "#/$defs/PauseMs"
-              }
-            }
-          },
-          {
-            "title": "Resize",
-            "type": "object",
-            "additionalProperties": false,
-            "required": [
-              "action",
-              "sn",
-              "repository"
-            ],
-            "properties": {
-              "action": {
-                "const": "resize"
-              },
-              "sn": {
-                "$ref": "#/$defs/SerialNumber"
-              },
-              "repository": {
-                "description": "The capacities that change; every value is a string.",
-                "type": "object",
-                "minProperties": 1,
-                "additionalProperties": {
-                  "type": "string"
-                }
-              },
-              "secondsLater": {
-                "$ref": "#/$defs/SecondsLater"
-              },
-              "pauseMs": {
-                "$ref": "#/$defs/PauseMs"
-              }
-            }
+          "note": {
+            "$ref": "#/$defs/Note"
           }
-        ]
+        }
+      },
+      "ScenarioDid": {
+        "title": "ScenarioDid",
+        "description": "One DID of a trunk.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "did",
+          "didId",
+          "trunkId",
+          "trunkName"
+        ],
+        "properties": {
+          "did": {
+            "description": "The DID number.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 80
+          },
+          "didId": {
+            "description": "The unique ID of the DID number.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 80
+          },
+          "trunkId": {
+            "description": "The ID of the trunk.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 80
+          },
+          "trunkName": {
+            "description": "The name of the trunk.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 80
+          }
+        }
       },
       "SerialNumber": {
         "description": "The serial number of a Cloud PBX.",
@@ -1539,25 +1729,46 @@ export const schemas = {
       "DidIds": {
         "description": "The ids of DIDs.",
         "type": "array",
+        "minItems": 1,
         "maxItems": 10000,
         "uniqueItems": true,
         "items": {
+          "description": "The id of a DID.",
           "type": "string",
           "minLength": 1,
           "maxLength": 80
         }
       },
+      "Capacities": {
+        "description": "The capacities that are given, such as extensions.",
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 50,
+        "propertyNames": {
+          "maxLength": 80
+        },
+        "additionalProperties": {
+          "description": "How much of it, or yes or no.",
+          "type": "string",
+          "maxLength": 80
+        }
+      },
       "SecondsLater": {
-        "description": "How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.",
+        "description": "Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.",
         "type": "integer",
         "minimum": 0,
         "maximum": 31536000
       },
       "PauseMs": {
-        "description": "How long to wait before this step (ms). Default 0.",
+        "description": "Milliseconds to wait before this step. Default 0.",
         "type": "integer",
         "minimum": 0,
         "maximum": 600000
+      },
+      "Note": {
+        "description": "What happens, in words.",
+        "type": "string",
+        "maxLength": 400
       }
     }
   },
@@ -1731,6 +1942,59 @@ export const schemas = {
             }
           }
         ]
+      }
+    }
+  },
+  "webhooks-file": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/webhooks-file.schema.json",
+    "title": "WebhooksFile",
+    "description": "The webhooks that `hookswitch send --webhooks FILE` pushes to. Secrets are named, and stand elsewhere.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "webhooks"
+    ],
+    "properties": {
+      "$schema": {
+        "description": "For editors.",
+        "type": "string"
+      },
+      "webhooks": {
+        "description": "Vendor: “Support adding up to 5 Webhooks.”",
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 5,
+        "items": {
+          "title": "WebhookInFile",
+          "description": "One webhook.",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "url"
+          ],
+          "properties": {
+            "url": {
+              "$ref": "webhook.schema.json#/properties/url"
+            },
+            "method": {
+              "$ref": "webhook.schema.json#/properties/method"
+            },
+            "events": {
+              "$ref": "webhook.schema.json#/properties/events"
+            },
+            "secretEnv": {
+              "description": "The environment variable that holds the secret, default YCM_WEBHOOK_SECRET.",
+              "type": "string",
+              "minLength": 1
+            },
+            "secretFile": {
+              "description": "A file that holds the secret.",
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        }
       }
     }
   },

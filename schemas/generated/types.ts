@@ -94,11 +94,15 @@ export type RuleResult = {
 /**
  * One action.
  */
-export type ScenarioStep = AddTrunk | ChangeDids | DeleteDids | DeleteTrunk | DeletePbx | Resize;
+export type ScenarioStep =
+  AddTrunk | CreatePbx | AssignDids | RemoveDids | DeleteDids | DeleteTrunk | DeletePbx | Resize;
 /**
  * The ids of DIDs.
  *
+ * @minItems 1
  * @maxItems 10000
+ *
+ * Items: The id of a DID.
  */
 export type DidIds = string[];
 /**
@@ -125,6 +129,7 @@ export interface SchemaTypes {
   'test-message': TestMessage;
   'unknown-message': UnknownMessage;
   webhook: Webhook;
+  'webhooks-file': WebhooksFile;
   webhooks: Webhooks;
 }
 /**
@@ -237,6 +242,10 @@ export interface Config {
    */
   retryCount?: number;
   profile?: ProfileFile;
+  /**
+   * Whether the seed picks what the profile does not say.
+   */
+  vary?: boolean;
   /**
    * The rules to judge by, as ids or patterns such as signature/*.
    *
@@ -777,7 +786,7 @@ export interface Finding {
   hint: string;
 }
 /**
- * A life of a fleet: what an administrator does on a YCM, in order. Every step gives the messages that YCM would push.
+ * A life of a fleet: what an administrator does on a YCM, in order, from a YCM without PBXs and trunks. Every step gives the messages that YCM would push.
  */
 export interface Scenario {
   /**
@@ -800,102 +809,244 @@ export interface Scenario {
    */
   steps: ScenarioStep[];
 }
+/**
+ * A trunk is added with its DIDs, which no PBX has yet; or more DIDs to a trunk. Nothing is pushed.
+ */
 export interface AddTrunk {
+  /**
+   * What the administrator does.
+   */
   action: 'add-trunk';
   /**
-   * The DIDs of a shared trunk.
+   * The DIDs of one trunk.
    *
    * @minItems 1
    * @maxItems 10000
    */
-  dids: TrunkDidInfo[];
+  dids: ScenarioDid[];
   /**
-   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
    */
   secondsLater?: number;
   /**
-   * How long to wait before this step (ms). Default 0.
+   * Milliseconds to wait before this step. Default 0.
    */
   pauseMs?: number;
+  /**
+   * What happens, in words.
+   */
+  note?: string;
 }
-export interface ChangeDids {
-  action: 'create-pbx' | 'assign-dids' | 'remove-dids';
+/**
+ * One DID of a trunk.
+ */
+export interface ScenarioDid {
+  /**
+   * The DID number.
+   */
+  did: string;
+  /**
+   * The unique ID of the DID number.
+   */
+  didId: string;
+  /**
+   * The ID of the trunk.
+   */
+  trunkId: string;
+  /**
+   * The name of the trunk.
+   */
+  trunkName: string;
+}
+/**
+ * A Cloud PBX is created: did_change when it gets DIDs, and a capacity report when it is assigned capacity.
+ */
+export interface CreatePbx {
+  /**
+   * What the administrator does.
+   */
+  action: 'create-pbx';
+  /**
+   * The serial number of a Cloud PBX.
+   */
+  sn: string;
+  /**
+   * The ids of the DIDs that it gets.
+   *
+   * @maxItems 10000
+   *
+   * Items: The id of a DID.
+   */
+  didIds?: string[];
+  repository?: Capacities;
+  /**
+   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
+   */
+  secondsLater?: number;
+  /**
+   * Milliseconds to wait before this step. Default 0.
+   */
+  pauseMs?: number;
+  /**
+   * What happens, in words.
+   */
+  note?: string;
+}
+/**
+ * The capacities that are given, such as extensions.
+ */
+export interface Capacities {
+  /**
+   * How much of it, or yes or no.
+   */
+  [k: string]: string;
+}
+/**
+ * DIDs that no PBX has are assigned to a PBX: did_change.
+ */
+export interface AssignDids {
+  /**
+   * What the administrator does.
+   */
+  action: 'assign-dids';
   /**
    * The serial number of a Cloud PBX.
    */
   sn: string;
   didIds: DidIds;
   /**
-   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
    */
   secondsLater?: number;
   /**
-   * How long to wait before this step (ms). Default 0.
+   * Milliseconds to wait before this step. Default 0.
    */
   pauseMs?: number;
+  /**
+   * What happens, in words.
+   */
+  note?: string;
 }
+/**
+ * DIDs are removed from a PBX, and stay in their trunk: did_change.
+ */
+export interface RemoveDids {
+  /**
+   * What the administrator does.
+   */
+  action: 'remove-dids';
+  /**
+   * The serial number of a Cloud PBX.
+   */
+  sn: string;
+  didIds: DidIds;
+  /**
+   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
+   */
+  secondsLater?: number;
+  /**
+   * Milliseconds to wait before this step. Default 0.
+   */
+  pauseMs?: number;
+  /**
+   * What happens, in words.
+   */
+  note?: string;
+}
+/**
+ * DIDs are deleted from their trunks: did_delete for every PBX that had one of them.
+ */
 export interface DeleteDids {
+  /**
+   * What the administrator does.
+   */
   action: 'delete-dids';
   didIds: DidIds;
   /**
-   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
    */
   secondsLater?: number;
   /**
-   * How long to wait before this step (ms). Default 0.
+   * Milliseconds to wait before this step. Default 0.
    */
   pauseMs?: number;
+  /**
+   * What happens, in words.
+   */
+  note?: string;
 }
+/**
+ * A trunk is deleted with its DIDs: trunk_delete for every PBX that had one of them.
+ */
 export interface DeleteTrunk {
+  /**
+   * What the administrator does.
+   */
   action: 'delete-trunk';
   /**
    * The trunk's id.
    */
   trunkId: string;
   /**
-   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
    */
   secondsLater?: number;
   /**
-   * How long to wait before this step (ms). Default 0.
+   * Milliseconds to wait before this step. Default 0.
    */
   pauseMs?: number;
+  /**
+   * What happens, in words.
+   */
+  note?: string;
 }
+/**
+ * A Cloud PBX is deleted, and its DIDs are free again: pce_delete when it had DIDs.
+ */
 export interface DeletePbx {
+  /**
+   * What the administrator does.
+   */
   action: 'delete-pbx';
   /**
    * The serial number of a Cloud PBX.
    */
   sn: string;
   /**
-   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
    */
   secondsLater?: number;
   /**
-   * How long to wait before this step (ms). Default 0.
+   * Milliseconds to wait before this step. Default 0.
    */
   pauseMs?: number;
+  /**
+   * What happens, in words.
+   */
+  note?: string;
 }
+/**
+ * The capacity of one PBX or several is changed: a capacity report for each.
+ */
 export interface Resize {
+  /**
+   * What the administrator does.
+   */
   action: 'resize';
+  sn: string | string[];
+  repository: Capacities;
   /**
-   * The serial number of a Cloud PBX.
-   */
-  sn: string;
-  /**
-   * The capacities that change; every value is a string.
-   */
-  repository: {
-    [k: string]: string;
-  };
-  /**
-   * How much later than the step before this happens on the YCM's clock, which updateTime tells; it is not waited for. Default 1.
+   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
    */
   secondsLater?: number;
   /**
-   * How long to wait before this step (ms). Default 0.
+   * Milliseconds to wait before this step. Default 0.
    */
   pauseMs?: number;
+  /**
+   * What happens, in words.
+   */
+  note?: string;
 }
 /**
  * One configured entry of YCM's webhook page.
@@ -917,4 +1068,45 @@ export interface Webhook {
    * The events that are pushed, by the titles of the vendor's pages. Vendor: “Select All if you want to subscribe to all events.”
    */
   events?: 'All' | ('PCE DID Change' | 'PCE Capacity Change')[];
+}
+/**
+ * The webhooks that `hookswitch send --webhooks FILE` pushes to. Secrets are named, and stand elsewhere.
+ */
+export interface WebhooksFile {
+  /**
+   * For editors.
+   */
+  $schema?: string;
+  /**
+   * Vendor: “Support adding up to 5 Webhooks.”
+   *
+   * @minItems 1
+   * @maxItems 5
+   */
+  webhooks: WebhookInFile[];
+}
+/**
+ * One webhook.
+ */
+export interface WebhookInFile {
+  /**
+   * An http or https URL. Vendor: “Enter the Webhook URL, which serves as the event push destination.”
+   */
+  url: string;
+  /**
+   * The request method. Vendor: “either GET or POST, based on the requirements of the third-party Webhook URL”.
+   */
+  method?: 'GET' | 'POST';
+  /**
+   * The events that are pushed, by the titles of the vendor's pages. Vendor: “Select All if you want to subscribe to all events.”
+   */
+  events?: 'All' | ('PCE DID Change' | 'PCE Capacity Change')[];
+  /**
+   * The environment variable that holds the secret, default YCM_WEBHOOK_SECRET.
+   */
+  secretEnv?: string;
+  /**
+   * A file that holds the secret.
+   */
+  secretFile?: string;
 }

@@ -14,7 +14,7 @@ export function withTrunk(fleet: Fleet, dids: readonly TrunkDidInfo[]): Fleet {
   return {
     ...fleet,
     trunks: known === undefined ? [...fleet.trunks, trunk] : fleet.trunks,
-    dids: [...fleet.dids, ...dids],
+    dids: [...fleet.dids, ...dids.map((did) => heldBy(did, undefined))],
   };
 }
 

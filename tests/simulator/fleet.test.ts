@@ -254,6 +254,11 @@ describe('a fleet', () => {
     );
   });
 
+  it('assigns no DID by adding a trunk, whatever is said of its DIDs', () => {
+    const dids = [{ ...did(6, 't3'), sn: 'PBX-A' }];
+    expect(act(shared, { kind: 'add-trunk', dids }, options).fleet.dids).toContainEqual(did(6, 't3'));
+  });
+
   it('keeps a trunk whose DIDs were all deleted, and says nothing when it is deleted', () => {
     const { fleet } = act(shared, { kind: 'delete-dids', didIds: ['d1', 'd2', 'd3'] }, options);
     expect(act(fleet, { kind: 'delete-trunk', trunkId: 't1' }, options).messages).toEqual([]);

@@ -1,0 +1,43 @@
+import { check, type SchemaReference } from './check.ts';
+import type { Problem } from './problem.ts';
+import { inWords } from './quote.ts';
+
+const stepSchemas = new Map<string, SchemaReference>([
+  ['add-trunk', 'scenario#/$defs/AddTrunk'],
+  ['create-pbx', 'scenario#/$defs/CreatePbx'],
+  ['assign-dids', 'scenario#/$defs/AssignDids'],
+  ['remove-dids', 'scenario#/$defs/RemoveDids'],
+  ['delete-dids', 'scenario#/$defs/DeleteDids'],
+  ['delete-trunk', 'scenario#/$defs/DeleteTrunk'],
+  ['delete-pbx', 'scenario#/$defs/DeletePbx'],
+  ['resize', 'scenario#/$defs/Resize'],
+]);
+
+/** The first problem of a scenario; that of a step names it: `step 3 (assign-dids): /didIds must be …`. */
+export function scenarioProblem(value: unknown): Problem | undefined {
+  const problem = check('scenario', value, { whole: 'the scenario', path: '' });
+  const index = /^\/steps\/(\d+)/.exec(problem?.path ?? '')?.[1];
+  if (problem === undefined || index === undefined) return problem;
+  const { steps } = value as { readonly steps: readonly unknown[] };
+  return stepProblem(steps[Number(index)], Number(index)) ?? problem;
+}
+
+/** A step is held to what its own action needs, or one would hear what all the others need. */
+function stepProblem(step: unknown, index: number): Problem | undefined {
+  const name = `step ${index + 1}`;
+  const path = `/steps/${index}`;
+  if (!isRecord(step)) return { path, sentence: `${name} must be an object, but is ${inWords(step)}` };
+  if (!Object.hasOwn(step, 'action')) return { path, sentence: `${name} must have "action"` };
+  const { action } = step;
+  const schema = typeof action === 'string' ? stepSchemas.get(action) : undefined;
+  if (schema === undefined) {
+    const problem = check('scenario#/$defs/StepAction', action, { whole: 'its action', path: '' });
+    return problem && { path: `${path}/action`, sentence: `${name}: ${problem.sentence}` };
+  }
+  const problem = check(schema, step, { whole: 'it', path: '' });
+  return problem && { path: `${path}${problem.path}`, sentence: `${name} (${action}): ${problem.sentence}` };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
