@@ -1,32 +1,59 @@
 /** What a user did wrong, each kind with a literal code. A receiver's trouble is never an error: it is an outcome. */
 export type ErrorCode =
+  /** A URL is none, is not http or https, or carries what it must not. */
   | 'bad-url'
+  /** A host is not this machine, and was not allowed by name; or it is one that never is. */
   | 'host-not-allowed'
+  /** A secret is missing, or has not 32 printable ASCII characters. */
   | 'bad-secret'
+  /** Timeout or retry count is out of the range that YCM allows. */
   | 'bad-settings'
+  /** A profile has a choice or a value that there is not. */
   | 'bad-profile'
+  /** A message is missing, or cannot be sent. */
   | 'bad-message'
+  /** The configuration file cannot be read, or breaks its schema. */
   | 'bad-config'
+  /** A file cannot be read or written. */
   | 'bad-file'
+  /** An action cannot be: the fleet has no such PBX, DID or trunk, a DID is not free, or the sender was closed. */
   | 'bad-action'
+  /** A webhook breaks the rules for its fields, there are more than five, or there is none of this id. */
   | 'bad-webhook'
+  /** A scenario breaks its schema, or an action of it cannot be. */
   | 'bad-scenario'
+  /** A recording breaks its schema. */
   | 'bad-recording'
+  /** The journal cannot be opened, read or written. */
   | 'journal-failed'
+  /** A flag of the command line has a value that it cannot have. */
   | 'bad-flag'
+  /** There is no fault of this name. */
   | 'bad-fault'
+  /** What was given as a receiver is none, or contradicts itself. */
   | 'bad-receiver'
+  /** A pattern matches no rule, or the selection leaves none. */
   | 'no-rule'
+  /** The receiver cannot be reached. */
   | 'unreachable'
+  /** The observer cannot be reached. */
   | 'observer-unreachable'
+  /** The observer shows no JSON, shows what changes by itself, or contradicts what else is given. */
   | 'bad-observer'
+  /** The command that is to start the receiver failed. */
   | 'exec-failed';
 
-/** A mistake of use: one sentence that says what is wrong, where, and what to do. */
+/** A mistake of use. Its `message` is one sentence that says what is wrong, where, and what to do. */
 export class HookswitchError extends Error {
+  /** Tells it from other errors. */
   override readonly name = 'HookswitchError';
+  /** Which mistake it is, for programs. */
   readonly code: ErrorCode;
 
+  /**
+   * @param code Which mistake it is.
+   * @param message One sentence: what is wrong, where, and what to do.
+   */
   constructor(code: ErrorCode, message: string) {
     super(message);
     this.code = code;

@@ -5,14 +5,17 @@ import type { CapacityReport, TrunkDidInfo } from '../message.ts';
 /** The capacities of a Cloud PBX by their names, every value a string. */
 export type Repository = CapacityReport['repository'];
 
-/** A DID of a shared trunk; `sn` is the Cloud PBX that it is assigned to, if any. */
+/** A DID of a shared trunk. */
 export interface FleetDid extends TrunkDidInfo {
+  /** The serial number of the Cloud PBX that it is assigned to; absent: it is free. */
   readonly sn?: string;
 }
 
 /** A Cloud PBX; the DIDs that it has are in the fleet's. */
 export interface CloudPbx {
+  /** Its serial number. */
   readonly sn: string;
+  /** Its capacity now. */
   readonly repository: Repository;
 }
 
@@ -21,15 +24,23 @@ export type Trunk = Pick<TrunkDidInfo, 'trunkId' | 'trunkName'>;
 
 /** The Cloud PBXs of a YCM, the trunks that they share and the DIDs of these, each in the order in which it came: a value. */
 export interface Fleet {
+  /** The Cloud PBXs. */
   readonly pbxs: readonly CloudPbx[];
+  /** The trunks. */
   readonly trunks: readonly Trunk[];
+  /** The DIDs of all trunks. */
   readonly dids: readonly FleetDid[];
 }
 
 /** A YCM that was just installed. */
 export const emptyFleet: Fleet = { pbxs: [], trunks: [], dids: [] };
 
-/** The DIDs that a PBX has now, as its messages list them. */
+/**
+ * The DIDs that a PBX has now, as its messages list them.
+ *
+ * @param fleet The fleet that it is in.
+ * @param sn Its serial number; a PBX that is not in the fleet has none.
+ */
 export function didsOf(fleet: Fleet, sn: string): TrunkDidInfo[] {
   return fleet.dids
     .filter((did) => did.sn === sn)
