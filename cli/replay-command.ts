@@ -10,6 +10,7 @@ export interface ReplayFlags {
   readonly settle?: number | undefined;
   readonly runs?: number | undefined;
   readonly profile?: string | undefined;
+  readonly vary?: boolean | undefined;
   readonly config?: string | undefined;
   readonly secretEnv?: string | undefined;
   readonly secretFile?: string | undefined;
@@ -37,6 +38,7 @@ export function replayCommand(
     ...pair('--settle', flags.settle === undefined ? undefined : `${flags.settle}ms`),
     ...pair('--runs', flags.runs),
     ...pair('--profile', flags.profile),
+    ...(flags.vary ? ['--vary'] : []),
     ...pair('--config', flags.config),
     ...pair('--secret-env', flags.secretEnv),
     ...pair('--secret-file', flags.secretFile),

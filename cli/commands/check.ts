@@ -1,11 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
 import type { Config, Report } from '../../schemas/index.ts';
-import { assertUsableUrl, freshConnections, HookswitchError, type Profile } from '../../simulator/index.ts';
+import {
+  assertUsableUrl,
+  chooseProfile,
+  freshConnections,
+  HookswitchError,
+  type Profile,
+} from '../../simulator/index.ts';
 import { check as judge } from '../../suites/check.ts';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../suites/check-options.ts';
 import { createRedactor, fingerprint } from '../../suites/redact.ts';
+import { variedInWords } from '../../suites/reports/profile-words.ts';
 import { textFindings, textSummary } from '../../suites/reports/text.ts';
 import type { Level } from '../../suites/rule.ts';
 import { readConfig } from '../config.ts';
@@ -45,6 +52,7 @@ export interface CheckFlags {
   readonly timeout?: number;
   readonly retries?: number;
   readonly profile?: string;
+  readonly vary?: boolean;
 }
 
 const execWaitMs = 30_000;
@@ -85,6 +93,7 @@ function mergeFlags(given: CheckFlags, config: Config): CheckFlags {
     insecure: config.insecure,
     timeout: config.timeoutSeconds,
     retries: config.retryCount,
+    vary: config.vary,
   };
   const known = Object.fromEntries(Object.entries(fromConfig).filter(([, value]) => value !== undefined));
   return {
@@ -103,21 +112,17 @@ function mergeFlags(given: CheckFlags, config: Config): CheckFlags {
 
 async function judgeReference(flags: CheckFlags, targets: readonly ReportTarget[], io: Io): Promise<Report> {
   const secret = newSecret();
-  const method = flags.method ?? 'POST';
+  const judging = checkOptions(flags, {}, io);
+  const { getCarriage, getQueryParameter } = profileOf(judging);
   const receiver = await startReceiver(
-    createReference({ secret, method, getCarriage: flags.getCarriage ?? 'body' }),
+    createReference({ secret, method: judging.method, getCarriage, getQueryParameter }),
   );
   try {
     const people = peopleStream(targets, io);
     const colors = colorsFor(people, io.env);
     if (!flags.quiet)
       people.write('No URL given: this is a demonstration, with the built-in reference receiver.\n');
-    const options = {
-      ...checkOptions(flags, {}, io),
-      url: receiver.url,
-      observeUrl: receiver.observeUrl,
-      secret,
-    };
+    const options = { ...judging, url: receiver.url, observeUrl: receiver.observeUrl, secret };
     const report = await judgeAndTell(options, undefined, flags, targets, io);
     if (!flags.quiet) people.write(howToCheckYourOwn(colors, isUnderNpm(io)));
     return report;
@@ -166,7 +171,7 @@ async function judgeUrl(
 }
 
 async function judgeAndTell(
-  options: CommonCheckOptions & ReceiverByUrl,
+  options: CommonCheckOptions & ReceiverByUrl & Judging,
   url: string | undefined,
   flags: CheckFlags,
   targets: readonly ReportTarget[],
@@ -193,7 +198,9 @@ async function judgeAndTell(
   return report;
 }
 
-function checkOptions(flags: CheckFlags, config: Config, io: Io): Omit<CommonCheckOptions, 'secret'> {
+type Judging = Omit<CommonCheckOptions, 'secret'> & Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;
+
+function checkOptions(flags: CheckFlags, config: Config, io: Io): Judging {
   return {
     method: flags.method ?? 'POST',
     settings: {
@@ -201,6 +208,8 @@ function checkOptions(flags: CheckFlags, config: Config, io: Io): Omit<CommonChe
       ...(flags.retries === undefined ? {} : { retryCount: flags.retries }),
     },
     profile: { ...config.profile, ...readProfile(flags, io) },
+    vary: flags.vary === true,
+    seed: flags.seed ?? randomInt(2 ** 31),
     headers: parseHeaders(flags.header),
     allowHosts: flags.allowHost,
     insecure: flags.insecure === true,
@@ -208,7 +217,6 @@ function checkOptions(flags: CheckFlags, config: Config, io: Io): Omit<CommonChe
     ...(flags.rules.length === 0 ? {} : { rules: flags.rules }),
     ...(flags.observeUrl === undefined ? {} : { observeUrl: flags.observeUrl }),
     ...(flags.level === undefined ? {} : { level: flags.level }),
-    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     ...(flags.runs === undefined ? {} : { runs: flags.runs }),
     ...(flags.settle === undefined ? {} : { settleMs: flags.settle }),
     ...(flags.wait === undefined ? {} : { waitMs: flags.wait }),
@@ -220,9 +228,15 @@ function peopleStream(targets: readonly ReportTarget[], io: Io): Io['stdout'] {
   return targets.some((target) => target.path === '-') ? io.stderr : io.stdout;
 }
 
-function headline(options: CommonCheckOptions & ReceiverByUrl, colors: Colors): string {
+function headline(options: CommonCheckOptions & ReceiverByUrl & Judging, colors: Colors): string {
+  const { method, seed } = options;
   const secret = colors.dim(`secret ${fingerprint(options.secret)}`);
-  return `Checking ${colors.bold(`${options.method} ${options.url}`)}  ${secret}\n`;
+  const varied = options.vary ? `    ${colors.dim(variedInWords(profileOf(options), method, seed))}\n` : '';
+  return `Checking ${colors.bold(`${method} ${options.url}`)}  ${secret}\n${varied}`;
+}
+
+function profileOf({ profile = {}, vary, seed }: Judging): Profile {
+  return chooseProfile(profile, vary ? seed : undefined);
 }
 
 function howToCheckYourOwn(colors: Colors, isUnderNpm: boolean): string {

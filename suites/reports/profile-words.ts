@@ -17,6 +17,15 @@ export function profileInWords(profile: Report['profile'], method: Report['recei
     .join(', ');
 }
 
+/** `profile varied by seed 7: spacing indented, keyOrder reversed`: what a run says that varies it. */
+export function variedInWords(
+  profile: Report['profile'],
+  method: Report['receiver']['method'],
+  seed: number,
+): string {
+  return `profile varied by seed ${seed}: ${profileInWords(profile, method) || 'all as the default'}`;
+}
+
 function valueInWords(name: string, value: unknown): string {
   const choices: Record<string, { readonly values: unknown }> = profileChoices;
   const isText = choices[name]?.values === 'text';

@@ -13,6 +13,7 @@ const config: Config = {
   timeoutSeconds: 10,
   retryCount: 1,
   profile: { getCarriage: 'query', retryDelayMs: 0 },
+  vary: true,
   rules: ['signature/*'],
   exclude: ['message/limits-size'],
   level: 'should',
