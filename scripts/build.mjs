@@ -51,11 +51,11 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   plugins: [commandsApart, withoutChildProcess],
 });
-// jiti finds its own compiler beside itself, so it stays a package.
+// jiti finds its own compiler beside itself, and libsql its native library, so they stay packages.
 await build({
   ...common,
   entryPoints: ['cli/commands/index.ts'],
   outfile: join(root, 'dist/bin/commands.cjs'),
-  external: ['jiti'],
+  external: ['jiti', 'libsql'],
 });
 chmodSync(bin, 0o755);

@@ -1,47 +1,85 @@
 import type {
-  EndState,
+  AcceptedDelivery,
+  DeliveryState,
   Journal,
   JournalEntry,
   JournalledAttempt,
   JournalledDelivery,
   JournalQuery,
 } from './journal.ts';
+import { kept } from './kept.ts';
+import { Ledger } from './ledger.ts';
 
-/** A journal that ends with the process. */
-export function memoryJournal(): Journal {
-  const kept = new Map<string, JournalledDelivery>();
-  const change = (id: string, by: (delivery: JournalledDelivery) => JournalledDelivery) => {
-    const delivery = kept.get(id);
-    if (delivery) kept.set(id, by(delivery));
+export interface MemoryJournalOptions {
+  /** How many ended deliveries are kept, the last that ended; pending ones always are. Default 10,000. */
+  readonly keepEnded?: number;
+}
+
+/** A journal that lives as long as the process, for a sender whose deliveries need not outlive it. */
+export function memoryJournal({ keepEnded = 10_000 }: MemoryJournalOptions = {}): Journal {
+  const ledger = new Ledger();
+  const deliveries = new Map<number, Entry>();
+  /** In the order in which they ended. */
+  const ended = new Set<number>();
+
+  const keep = (seq: number, entry: JournalEntry) => {
+    const delivery = deliveries.get(seq);
+    if (entry.kind === 'accepted') deliveries.set(seq, new Entry(entry.delivery));
+    else delivery?.add(entry);
+    if (entry.kind !== 'ended') return;
+    ended.add(seq);
+    if (ended.size <= keepEnded) return;
+    const [oldest = seq] = ended;
+    ended.delete(oldest);
+    deliveries.delete(oldest);
   };
-  const take = (entry: JournalEntry) => {
-    switch (entry.kind) {
-      case 'accepted':
-        return void kept.set(entry.delivery.id, { ...entry.delivery, state: 'pending', attempts: [] });
-      case 'attempt-started':
-        return change(entry.id, (delivery) => ({
-          ...delivery,
-          attempts: [...delivery.attempts, { n: entry.n, startedAt: entry.at }],
-        }));
-      case 'attempt-ended':
-        return change(entry.id, (delivery) => ({
-          ...delivery,
-          attempts: delivery.attempts.map((attempt): JournalledAttempt =>
-            attempt.n === entry.n
-              ? { ...attempt, request: entry.request, outcome: entry.outcome, elapsedMs: entry.elapsedMs }
-              : attempt,
-          ),
-        }));
-      case 'ended':
-        return change(entry.id, (delivery) => ({ ...delivery, state: entry.state as EndState, endedAt: entry.at }));
-    }
-  };
+
   return {
-    append: async (entries) => entries.forEach(take),
-    *deliveries({ state, newestFirst, limit = Number.POSITIVE_INFINITY }: JournalQuery = {}) {
-      const all = [...kept.values()].filter((delivery) => state === undefined || delivery.state === state);
-      yield* (newestFirst ? all.reverse() : all).slice(0, limit);
+    append: async (entries) => {
+      for (const { seq, entry } of ledger.place(entries)) keep(seq, entry);
     },
+    deliveries: (query = {}) => select(deliveries, query),
     close: async () => {},
   };
+}
+
+function* select(all: ReadonlyMap<number, Entry>, query: JournalQuery): Generator<JournalledDelivery> {
+  const { state, newestFirst = false, limit = Number.POSITIVE_INFINITY } = query;
+  const entries = newestFirst ? [...all.values()].reverse() : [...all.values()];
+  let left = limit;
+  for (const entry of entries) {
+    if (left <= 0) return;
+    if (state !== undefined && entry.state !== state) continue;
+    left -= 1;
+    yield entry.read();
+  }
+}
+
+class Entry {
+  readonly #accepted: AcceptedDelivery;
+  readonly #attempts: JournalledAttempt[] = [];
+  #endedAt: Date | undefined;
+  state: DeliveryState = 'pending';
+
+  constructor(accepted: AcceptedDelivery) {
+    this.#accepted = accepted;
+  }
+
+  add(entry: Exclude<JournalEntry, { readonly kind: 'accepted' }>): void {
+    if (entry.kind === 'attempt-started') {
+      this.#attempts.push({ n: entry.n, startedAt: entry.at });
+    } else if (entry.kind === 'attempt-ended') {
+      const { request, outcome, elapsedMs } = entry;
+      const started = this.#attempts.pop();
+      if (started) this.#attempts.push({ ...started, request, outcome: kept(outcome), elapsedMs });
+    } else {
+      this.state = entry.state;
+      this.#endedAt = entry.at;
+    }
+  }
+
+  read(): JournalledDelivery {
+    const ending = this.#endedAt ? { endedAt: this.#endedAt } : {};
+    return { ...this.#accepted, state: this.state, ...ending, attempts: [...this.#attempts] };
+  }
 }

@@ -1,0 +1,64 @@
+import type { Outcome, Phase } from '../outcome.ts';
+import type { JournalledAttempt } from './journal.ts';
+import { bytes, date, headers, isNull, number, oneOf, text } from './sqlite-cell.ts';
+import type { Database, SqlRow } from './sqlite-database.ts';
+
+const phases: readonly Phase[] = ['connect', 'send', 'head', 'body'];
+const outcomes: readonly Outcome['kind'][] = ['response', 'timeout', 'connection-failed', 'cut'];
+
+const select = `SELECT delivery, n, started_at_ms, elapsed_ms, CAST(method AS BLOB) AS method, CAST(target AS BLOB) AS target,
+  CAST(headers AS BLOB) AS headers, CAST(body AS BLOB) AS body, CAST(outcome AS BLOB) AS outcome, status,
+  CAST(reason AS BLOB) AS reason, CAST(answer_headers AS BLOB) AS answer_headers, CAST(answer_body AS BLOB) AS answer_body,
+  is_answer_complete, CAST(phase AS BLOB) AS phase, CAST(code AS BLOB) AS code, CAST(detail AS BLOB) AS detail
+  FROM attempts WHERE delivery IN (SELECT value FROM json_each(?)) ORDER BY delivery, n`;
+
+/** Reads all attempts of some deliveries, which are given by their number, with their messages. */
+export function attemptReader(database: Database) {
+  const selection = database.prepare(select);
+  return (messages: ReadonlyMap<number, Buffer>): ReadonlyMap<number, readonly JournalledAttempt[]> => {
+    const attempts = new Map<number, JournalledAttempt[]>();
+    for (const row of selection.all([JSON.stringify([...messages.keys()])])) {
+      const seq = number(row, 'delivery');
+      const attempt = attemptOf(row, messages.get(seq) ?? Buffer.alloc(0));
+      attempts.set(seq, [...(attempts.get(seq) ?? []), attempt]);
+    }
+    return attempts;
+  };
+}
+
+function attemptOf(row: SqlRow, message: Buffer): JournalledAttempt {
+  const started = { n: number(row, 'n'), startedAt: date(row, 'started_at_ms') };
+  if (isNull(row, 'elapsed_ms')) return started;
+  const request = {
+    method: text(row, 'method'),
+    target: text(row, 'target'),
+    headers: headers(row, 'headers'),
+    body: isNull(row, 'body') ? message : bytes(row, 'body'),
+  };
+  return { ...started, request, outcome: outcomeOf(row), elapsedMs: number(row, 'elapsed_ms') };
+}
+
+function outcomeOf(row: SqlRow): Outcome {
+  const kind = oneOf(row, 'outcome', outcomes);
+  switch (kind) {
+    case 'response':
+      return {
+        kind,
+        status: number(row, 'status'),
+        reason: text(row, 'reason'),
+        headers: headers(row, 'answer_headers'),
+        body: bytes(row, 'answer_body'),
+        bodyComplete: number(row, 'is_answer_complete') === 1,
+      };
+    case 'timeout': {
+      const status = isNull(row, 'status') ? {} : { status: number(row, 'status') };
+      return { kind, phase: oneOf(row, 'phase', phases), ...status };
+    }
+    case 'connection-failed': {
+      const [code, message] = [text(row, 'code'), text(row, 'detail')];
+      return { kind, phase: oneOf(row, 'phase', phases), code, message };
+    }
+    case 'cut':
+      return { kind, at: text(row, 'detail') };
+  }
+}

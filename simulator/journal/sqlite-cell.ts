@@ -1,0 +1,61 @@
+import { isAnyArrayBuffer } from 'node:util/types';
+import type { Header } from '../request.ts';
+import type { SqlRow } from './sqlite-database.ts';
+
+/** Thrown where a file holds what no journal writes. */
+export class Damaged extends Error {
+  override readonly name = 'Damaged';
+}
+
+/** A text, which was selected as `CAST(x AS BLOB)`. */
+export function text(row: SqlRow, name: string): string {
+  return bytes(row, name).toString('utf8');
+}
+
+export function bytes(row: SqlRow, name: string): Buffer {
+  const value = row[name];
+  if (!isAnyArrayBuffer(value)) throw new Damaged(`${name} holds no bytes`);
+  return Buffer.from(value);
+}
+
+export function number(row: SqlRow, name: string): number {
+  const value = row[name];
+  if (typeof value !== 'number') throw new Damaged(`${name} holds no number`);
+  return value;
+}
+
+export function date(row: SqlRow, name: string): Date {
+  const value = new Date(number(row, name));
+  if (Number.isNaN(value.getTime())) throw new Damaged(`${name} holds no time`);
+  return value;
+}
+
+export function isNull(row: SqlRow, name: string): boolean {
+  return row[name] === null;
+}
+
+export function oneOf<T extends string>(row: SqlRow, name: string, values: readonly T[]): T {
+  const found = text(row, name);
+  return values.find((value) => value === found) ?? damagedValue(name);
+}
+
+export function json(row: SqlRow, name: string): unknown {
+  try {
+    return JSON.parse(text(row, name));
+  } catch {
+    return damagedValue(name);
+  }
+}
+
+export function headers(row: SqlRow, name: string): Header[] {
+  const value = json(row, name);
+  return Array.isArray(value) && value.every(isHeader) ? value : damagedValue(name);
+}
+
+function isHeader(value: unknown): value is Header {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
+}
+
+function damagedValue(name: string): never {
+  throw new Damaged(`${name} holds what no journal writes`);
+}

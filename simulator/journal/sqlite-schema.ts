@@ -1,0 +1,54 @@
+/** Marks the file as a journal of ours, "Hksw". */
+export const applicationId = 0x486b7377;
+/** Counts up with every change of the tables. */
+export const schemaVersion = 1;
+
+/**
+ * The tables, with names and values that read well in the sqlite3 shell. Ids are looked up among pending deliveries only, which are
+ * held in memory: an index over random ids would cost more than all the rest.
+ */
+export const tables: readonly string[] = [
+  `CREATE TABLE contexts (
+  id INTEGER PRIMARY KEY,
+  webhook TEXT NOT NULL,
+  url TEXT NOT NULL,
+  method TEXT NOT NULL,
+  timeout_seconds INTEGER NOT NULL,
+  retry_count INTEGER NOT NULL,
+  profile TEXT NOT NULL,
+  fault TEXT
+)`,
+  `CREATE TABLE deliveries (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  context INTEGER NOT NULL REFERENCES contexts (id),
+  event TEXT NOT NULL,
+  accepted_at_ms INTEGER NOT NULL,
+  message BLOB NOT NULL,
+  signature TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'pending',
+  ended_at_ms INTEGER
+)`,
+  `CREATE INDEX pending_deliveries ON deliveries (seq) WHERE state = 'pending'`,
+  `CREATE INDEX given_up_deliveries ON deliveries (seq) WHERE state = 'given-up'`,
+  `CREATE TABLE attempts (
+  delivery INTEGER NOT NULL REFERENCES deliveries (seq),
+  n INTEGER NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  elapsed_ms REAL,
+  method TEXT,
+  target TEXT,
+  headers TEXT,
+  body BLOB,
+  outcome TEXT,
+  status INTEGER,
+  reason TEXT,
+  answer_headers TEXT,
+  answer_body BLOB,
+  is_answer_complete INTEGER,
+  phase TEXT,
+  code TEXT,
+  detail TEXT,
+  PRIMARY KEY (delivery, n)
+) WITHOUT ROWID`,
+];

@@ -1,0 +1,98 @@
+import { isUint8Array } from 'node:util/types';
+import type { JournalEntry } from './journal.ts';
+import type { Placed } from './ledger.ts';
+import { contextWriter } from './sqlite-context.ts';
+import type { Database, SqlValue } from './sqlite-database.ts';
+import {
+  acceptedRow,
+  acceptedSql,
+  attemptRow,
+  attemptSql,
+  endedRow,
+  endedSql,
+  startedRow,
+  startedSql,
+} from './sqlite-rows.ts';
+
+/** Writes entries in one transaction: all of them, or none. */
+export function entryWriter(database: Database): (placed: readonly Placed[]) => void {
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const contextOf = contextWriter(database);
+  // In the order in which they happen to one delivery.
+  const writers = [
+    ['accepted', rowsWriter(database, acceptedSql)],
+    ['attempt-started', rowsWriter(database, startedSql)],
+    ['attempt-ended', rowsWriter(database, attemptSql)],
+    ['ended', rowsWriter(database, endedSql)],
+  ] as const;
+
+  const rowOf = ({ seq, entry }: Placed): SqlValue[] => {
+    switch (entry.kind) {
+      case 'accepted':
+        return acceptedRow(seq, contextOf(entry.delivery), entry);
+      case 'attempt-started':
+        return startedRow(seq, entry);
+      case 'attempt-ended':
+        return attemptRow(seq, entry);
+      case 'ended':
+        return endedRow(seq, entry);
+    }
+  };
+
+  return (placed) => {
+    if (placed.length === 0) return;
+    begin.run([]);
+    try {
+      for (const [kind, write] of writers) write(rowsOf(placed, kind, rowOf));
+      commit.run([]);
+    } catch (error) {
+      rollBack(database);
+      throw error;
+    }
+  };
+}
+
+function rowsOf(
+  placed: readonly Placed[],
+  kind: JournalEntry['kind'],
+  rowOf: (placed: Placed) => SqlValue[],
+) {
+  const rows: SqlValue[][] = [];
+  for (const one of placed) if (one.entry.kind === kind) rows.push(rowOf(one));
+  return rows;
+}
+
+/** SQLite may have rolled back by itself. */
+function rollBack(database: Database): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // There is nothing to take back.
+  }
+}
+
+/** A call into SQLite costs as much as a row, so that rows are written some at a time. */
+const rowsAtOnce = 8;
+
+function rowsWriter(database: Database, sqlOf: (rows: number) => string) {
+  const one = database.prepare(sqlOf(1));
+  const some = database.prepare(sqlOf(rowsAtOnce));
+  return (rows: readonly SqlValue[][]): void => {
+    let at = 0;
+    for (; at + rowsAtOnce <= rows.length; at += rowsAtOnce) {
+      some.run(rows.slice(at, at + rowsAtOnce).flatMap(bindable));
+    }
+    for (const row of rows.slice(at)) one.run(bindable(row));
+  };
+}
+
+/** The library ends the process when it is given anything else, such as `true`. */
+function bindable(row: SqlValue[]): SqlValue[] {
+  for (const value of row) {
+    const isBindable =
+      value === null || typeof value === 'string' || typeof value === 'number' || isUint8Array(value);
+    if (!isBindable) throw new TypeError(`a journal's entry holds a ${typeof value} where it cannot`);
+  }
+  return row;
+}

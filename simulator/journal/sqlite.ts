@@ -1,0 +1,71 @@
+import { HookswitchError } from '../errors.ts';
+import { GroupCommit } from './group-commit.ts';
+import type { Journal, JournalledDelivery, JournalQuery } from './journal.ts';
+import { Ledger, type Placed } from './ledger.ts';
+import { closeDatabase, type Database, openDatabase } from './sqlite-database.ts';
+import { journalFailed } from './sqlite-error.ts';
+import { lastSeq, readDeliveries, readPlaces } from './sqlite-read.ts';
+import { entryWriter } from './sqlite-write.ts';
+
+/**
+ * A journal in an SQLite file, which is made when there is none. What an `append` resolved for is there after this process was killed.
+ * The file belongs to this process until it is closed or ends; how to look into it is in docs/journal.md.
+ *
+ * @throws HookswitchError `journal-failed` when the file is no journal, is damaged, is in use, or cannot be read and written.
+ */
+export async function openSqliteJournal(path: string): Promise<Journal> {
+  const database = await openDatabase(path);
+  try {
+    return journalIn(database, path);
+  } catch (error) {
+    closeQuietly(database);
+    throw journalFailed(path, error);
+  }
+}
+
+function journalIn(database: Database, path: string): Journal {
+  const ledger = new Ledger(readPlaces(database), lastSeq(database));
+  const write = entryWriter(database);
+  const group = new GroupCommit<Placed>((placed) => {
+    try {
+      write(placed);
+    } catch (error) {
+      throw journalFailed(path, error);
+    }
+  });
+  let isClosed = false;
+  const assertOpen = () => {
+    if (isClosed) throw new HookswitchError('journal-failed', `the journal ${path} was closed`);
+  };
+
+  return {
+    append: async (entries) => {
+      assertOpen();
+      await group.add(ledger.place(entries));
+    },
+    deliveries: function* (query: JournalQuery = {}): Generator<JournalledDelivery> {
+      assertOpen();
+      try {
+        yield* readDeliveries(database, query);
+      } catch (error) {
+        throw journalFailed(path, error);
+      }
+    },
+    close: async () => {
+      if (isClosed) return;
+      isClosed = true;
+      // A journal that failed is closed too, and has told so.
+      await group.add([]).catch(() => {});
+      closeQuietly(database);
+    },
+  };
+}
+
+/** What was committed is in the write-ahead log, where the next one to open the journal finds it. */
+function closeQuietly(database: Database): void {
+  try {
+    closeDatabase(database);
+  } catch {
+    // Nothing is lost.
+  }
+}
