@@ -1,13 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
 import type { Connector } from './connection.ts';
-import { startDeadline } from './deadline.ts';
-import type { Outcome, Phase } from './outcome.ts';
-import { type ReadResult, ResponseReader } from './response-reader.ts';
+import { Exchange } from './exchange.ts';
+import type { Outcome } from './outcome.ts';
 import type { WireStep } from './wire.ts';
-import { writeSteps } from './wire-writer.ts';
-import { wordingOf } from './wording.ts';
 
 /** One HTTP exchange to make. */
 export interface AttemptOptions {
@@ -38,109 +33,25 @@ export const defaultMaxBodyBytes = 64 * 1024;
  */
 export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const startedAt = new Date();
-  const start = performance.now();
-  const outcome = await new Exchange(options, start).run();
-  return { outcome, startedAt, elapsedMs: performance.now() - start };
+  const startMs = performance.now();
+  const outcome = await outcomeOf(options, startMs);
+  return { outcome, startedAt, elapsedMs: performance.now() - startMs };
 }
 
-class Exchange {
-  readonly #options: AttemptOptions;
-  readonly #url: URL;
-  readonly #start: number;
-  readonly #reader: ResponseReader;
-  #phase: Phase = 'connect';
-  #isSent = false;
-  #status: number | undefined;
-  #stopWriting: () => void = () => {};
-  /** Set until the outcome is known. */
-  #settle: ((outcome: Outcome, mayKeep?: boolean) => void) | undefined;
-
-  constructor(options: AttemptOptions, start: number) {
-    this.#options = options;
-    this.#url = new URL(options.url);
-    this.#start = start;
-    this.#reader = new ResponseReader(options.maxBodyBytes ?? defaultMaxBodyBytes);
-  }
-
-  run(): Promise<Outcome> {
-    const { connector, signal, timeoutMs } = this.#options;
-    const { socket, isReused } = connector.take(this.#url);
-    return new Promise((resolve) => {
-      const onAbort = () => this.#settle?.({ kind: 'cut', at: 'the interrupt of the run' });
-      const onOpen = () => this.#onOpen(socket);
-      const openEvent = socket instanceof TLSSocket ? 'secureConnect' : 'connect';
-      const callOffDeadline = startDeadline(this.#start, timeoutMs, () => this.#onDeadline());
-
-      this.#settle = (outcome, mayKeep = false) => {
-        this.#settle = undefined;
-        callOffDeadline();
-        this.#stopWriting();
-        signal?.removeEventListener('abort', onAbort);
-        socket.removeListener(openEvent, onOpen);
-        this.#listen(socket, 'off');
-        if (mayKeep) connector.give(this.#url, socket);
-        else socket.destroy();
-        resolve(outcome);
-      };
-
-      this.#listen(socket, 'on');
-      // Hundreds of attempts may share one signal: to Node more than ten would look like a leak.
-      if (signal) setMaxListeners(0, signal);
-      signal?.addEventListener('abort', onAbort);
-      if (signal?.aborted) onAbort();
-      else if (isReused) onOpen();
-      else socket.once(openEvent, onOpen);
-    });
-  }
-
-  #onOpen(socket: Socket): void {
-    this.#phase = 'send';
-    this.#stopWriting = writeSteps(socket, this.#options.steps, {
-      onSent: () => {
-        this.#isSent = true;
-        if (this.#phase === 'send') this.#phase = 'head';
-      },
-      onCut: (how) => {
-        // Node resets plain connections only; a TLS one is broken off without a farewell.
-        if (how === 'reset' && !(socket instanceof TLSSocket)) socket.resetAndDestroy();
-        this.#settle?.({ kind: 'cut', at: 'the end of what was to be sent' });
-      },
-    });
-  }
-
-  #listen(socket: Socket, how: 'on' | 'off'): void {
-    socket[how]('data', this.#onData);
-    socket[how]('end', this.#onEnd);
-    socket[how]('error', this.#onError);
-    socket[how]('close', this.#onClose);
-  }
-
-  readonly #onData = (bytes: Buffer) => this.#onRead(this.#reader.push(bytes));
-  readonly #onEnd = () => this.#onRead(this.#reader.end());
-  readonly #onError = (error: NodeJS.ErrnoException) => this.#fail(error.code ?? 'ERROR', wordingOf(error));
-  readonly #onClose = () => this.#fail('CLOSED', 'the connection was closed without an answer');
-
-  #onRead(result: ReadResult): void {
-    if (result.kind === 'broken') {
-      this.#fail(result.code, result.message);
-    } else if (result.kind === 'done') {
-      this.#settle?.(result.response, result.mayKeep && this.#isSent && this.#options.connector.keeps);
-    } else if (result.status !== undefined) {
-      this.#phase = 'body';
-      this.#status = result.status;
-    }
-  }
-
-  #fail(code: string, message: string): void {
-    this.#settle?.({ kind: 'connection-failed', phase: this.#phase, code, message });
-  }
-
-  #onDeadline(): void {
-    const phase = this.#phase;
-    this.#settle?.(
-      this.#status === undefined
-        ? { kind: 'timeout', phase }
-        : { kind: 'timeout', phase, status: this.#status },
-    );
-  }
+function outcomeOf(options: AttemptOptions, startMs: number): Promise<Outcome> {
+  const { signal, maxBodyBytes = defaultMaxBodyBytes } = options;
+  return new Promise((resolve) => {
+    const onAbort = () => exchange.cut('the interrupt of the run');
+    const onOutcome = (outcome: Outcome) => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve(outcome);
+    };
+    const url = new URL(options.url);
+    const exchange = new Exchange({ ...options, url, startMs, maxBodyBytes, onOutcome });
+    // Hundreds of attempts may share one signal: to Node more than ten would look like a leak.
+    if (signal) setMaxListeners(0, signal);
+    signal?.addEventListener('abort', onAbort);
+    if (signal?.aborted) onAbort();
+    else exchange.start();
+  });
 }
