@@ -15,8 +15,11 @@ import type { Selection } from './select.ts';
 export interface CommonCheckOptions extends Selection {
   /** 32 characters, the same that the receiver was given. Never shown. */
   readonly secret: string;
+  /** The method that the webhook is configured with, default POST. */
   readonly method?: Method;
+  /** Timeout and retry count, default those of {@link defaultSettings}. */
   readonly settings?: Partial<Settings>;
+  /** How the sender behaves where the vendor is silent, default {@link defaultProfile}. */
   readonly profile?: Partial<Profile>;
   /** Pick what `profile` does not say, and the vendor leaves open, by the seed instead of by the defaults. */
   readonly vary?: boolean;
@@ -28,11 +31,11 @@ export interface CommonCheckOptions extends Selection {
   readonly observe?: Observe;
   /** Hosts other than loopback that may be reached. */
   readonly allowHosts?: readonly string[];
-  /** Accept any certificate. */
+  /** Accept any certificate; default no. */
   readonly insecure?: boolean;
-  /** Certificate authorities to trust, PEM. */
+  /** Certificate authorities to trust instead of the system's, PEM. */
   readonly ca?: string;
-  /** Draws every generated case; the same seed gives the same ones. */
+  /** Draws every generated case; the same seed gives the same ones. Default: another one each time, which the report tells. */
   readonly seed?: number;
   /** Cases of a property at most, default 25. */
   readonly runs?: number;
@@ -42,8 +45,9 @@ export interface CommonCheckOptions extends Selection {
   readonly waitMs?: number;
   /** Ends the run: what was judged so far is reported. */
   readonly signal?: AbortSignal;
+  /** Told of each rule as it begins and ends. */
   readonly onEvent?: (event: RunEvent) => void;
-  /** The command that shows the judgement of one rule again. */
+  /** Makes the command that shows the judgement of one rule again, for the report; default none. */
   readonly replayCommand?: (rule: Rule, seed: number) => string;
 }
 

@@ -36,6 +36,7 @@ const ruleBudgetMs = 90_000;
 /**
  * Judges a receiver, at a URL or in the same process. A receiver in the same process listens on loopback for the time of the check only.
  *
+ * @param options The receiver, and how to judge it.
  * @throws HookswitchError for a mistake of use (`bad-url`, `bad-receiver`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`),
  * and `unreachable`, `observer-unreachable` or `bad-observer`. Whatever the receiver does is in the report.
  */

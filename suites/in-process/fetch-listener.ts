@@ -5,7 +5,11 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 
 /** A receiver made for the fetch standard, as Hono, Deno, Bun and Workers have it. */
 export interface FetchHandler {
-  /** Answers one request. `request.signal` is aborted when the sender goes away before it has the answer. */
+  /**
+   * Answers one request.
+   *
+   * @param request The request; its `signal` is aborted when the sender goes away before it has the answer.
+   */
   fetch(request: Request): Response | Promise<Response>;
 }
 
