@@ -1,4 +1,6 @@
+import { deletionReport } from './fleet/reports.ts';
 import { capacityReport, type DidEvent, didEvents, didReport, testMessage, trunkDid } from './message.ts';
+import type { Profile } from './profile.ts';
 import { seededRandom } from './random.ts';
 
 /** The name of an event that YCM pushes. */
@@ -23,6 +25,8 @@ export interface SampleOptions {
   readonly n?: number;
   /** When the event happened (seconds since 1970); default 1773110920, the vendor's example, plus `n`. */
   readonly updateTime?: number;
+  /** The form of the list of a `pce_delete`, as of the profile; default empty. */
+  readonly deletionList?: Profile['deletionList'];
 }
 
 /**
@@ -35,6 +39,7 @@ export function sampleMessage({
   seed,
   n = 0,
   updateTime = 1_773_110_920 + n,
+  deletionList = 'empty',
 }: SampleOptions): unknown {
   if (event === 'test') return testMessage;
   const random = seededRandom(seed * 31 + n);
@@ -48,11 +53,15 @@ export function sampleMessage({
     };
     return [capacityReport({ sn, repository, updateTime })];
   }
-  return [didReport({ sn, event, dids: sampleDids(event, upTo), updateTime })];
+  const dids = sampleDids(upTo);
+  return [
+    event === 'pce_delete'
+      ? deletionReport(sn, dids, { deletionList, updateTime })
+      : didReport({ sn, event, dids, updateTime }),
+  ];
 }
 
-function sampleDids(event: DidEvent, upTo: (limit: number) => number) {
-  if (event === 'pce_delete') return [];
+function sampleDids(upTo: (limit: number) => number) {
   const trunkName = `register-trunk-shared_${base36(upTo, 6)}`;
   const first = 10_000_000 + upTo(80_000_000);
   return Array.from({ length: 1 + upTo(8) }, (_, n) =>

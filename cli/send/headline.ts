@@ -17,6 +17,7 @@ export function headline(plan: SendPlan, { colors, pending, isResumed }: Headlin
   const [first] = webhooks;
   const what = isResumed ? `what is pending (${pending})` : source.what;
   const isFanOut = webhooks.length > 1;
+  const isAnyByGet = webhooks.some(({ method }) => method === 'GET');
   const to = isFanOut ? `${webhooks.length} webhooks` : displayUrl(first?.url ?? '');
   const facts = [
     `timeout ${settings.timeoutSeconds} s`,
@@ -32,7 +33,7 @@ export function headline(plan: SendPlan, { colors, pending, isResumed }: Headlin
         )
       : []),
     ...(isVaried && seed !== undefined
-      ? [colors.dim(`    ${variedInWords(profile, first?.method ?? 'POST', seed)}`)]
+      ? [colors.dim(`    ${variedInWords(profile, isAnyByGet ? 'GET' : 'POST', seed)}`)]
       : []),
     ...(fault ? [`    fault ${colors.yellow(fault.name)}: a message ${fault.title}`] : []),
     ...(pending > 0 && !isResumed

@@ -62,7 +62,9 @@ function samples(
     *due() {
       for (let n = 0; n < messages; n += 1) {
         const updateTime = Math.floor(Date.now() / 1000);
-        yield { bytes: messageBytes(sampleMessage({ event, seed, n, updateTime }), profile), pauseMs: 0 };
+        const { deletionList } = profile;
+        const message = sampleMessage({ event, seed, n, updateTime, deletionList });
+        yield { bytes: messageBytes(message, profile), pauseMs: 0 };
       }
     },
   };

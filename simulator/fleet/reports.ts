@@ -45,7 +45,7 @@ export function capacityMessages(pbxs: readonly CloudPbx[], options: ActionOptio
 export function deletionReport(
   sn: string,
   last: readonly TrunkDidInfo[],
-  { deletionList, updateTime }: ActionOptions,
+  { deletionList, updateTime }: Omit<ActionOptions, 'trunkDelete'>,
 ): DidReport {
   const { trunkDidInfoList, ...rest } = didReport({ sn, event: 'pce_delete', dids: last, updateTime });
   switch (deletionList) {
