@@ -1,12 +1,12 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { schemas } from './generated/schemas.ts';
+import { type SchemaName, schemas } from './generated/schemas.ts';
 import { type Place, type Problem, problemOf } from './problem.ts';
 
 const base = 'https://hookswitch.dev/schemas/';
 
 /** A schema by its name, and for a part of it the pointer: `did-change#/$defs/DidReport`. */
-export type SchemaReference = `${keyof typeof schemas}${'' | `#/$defs/${string}`}`;
+export type SchemaReference = `${SchemaName}${'' | `#/$defs/${string}`}`;
 
 /** The first problem of a value with a schema, which is compiled when it is first needed. */
 export function check(reference: SchemaReference, value: unknown, place: Place): Problem | undefined {

@@ -1,15 +1,15 @@
 import { check } from './check.ts';
 import { classify } from './classify.ts';
-import type { schemas } from './generated/schemas.ts';
+import type { SchemaName } from './generated/schemas.ts';
 import type { Problem } from './problem.ts';
 import { scenarioProblem } from './scenario.ts';
-
-/** The name of a schema: `did-change` for `hookswitch/schemas/did-change.schema.json`. */
-export type SchemaName = keyof typeof schemas;
 
 /**
  * The first thing that is wrong with a value, in a sentence that names the place and the expectation; undefined when it is right.
  * A message is told by its shape first, a step of a scenario by its action. Never throws, whatever the value is.
+ *
+ * @param name The schema that it should meet.
+ * @param value Whatever was parsed.
  */
 export function validate(name: SchemaName, value: unknown): Problem | undefined {
   if (name === 'scenario') return scenarioProblem(value);

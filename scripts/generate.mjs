@@ -36,7 +36,15 @@ function current(file) {
 function embedded() {
   const doc =
     '/** Every schema of this room by its name, as published in `hookswitch/schemas/NAME.schema.json`. */\n';
-  return `${banner}\n${doc}export const schemas = ${JSON.stringify(schemas, null, 2)};\n`;
+  return `${banner}\n${schemaName()}\n${doc}export const schemas = ${JSON.stringify(schemas, null, 2)};\n`;
+}
+
+function schemaName() {
+  const doc = '/** The name of a schema: `did-change` for `hookswitch/schemas/did-change.schema.json`. */\n';
+  const names = Object.entries(schemas).map(
+    ([name, { description }]) => `  /** ${description} */\n  | '${name}'`,
+  );
+  return `${doc}export type SchemaName =\n${names.join('\n')};\n`;
 }
 
 /** All schemas are compiled as one, so that a type that several of them use is written once. */

@@ -17,9 +17,13 @@ export interface AttemptOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What came of one HTTP exchange, and when. */
 export interface AttemptResult {
+  /** What came of it. */
   readonly outcome: Outcome;
+  /** When it began. */
   readonly startedAt: Date;
+  /** How long it took, up to the outcome (ms). */
   readonly elapsedMs: number;
 }
 

@@ -2,22 +2,32 @@ import { type Connection, type ConnectionOptions, connectionOpener } from './ope
 
 export type { ConnectionOptions } from './open-connection.ts';
 
-/** Where connections come from: a new one each time, or kept ones. */
+/** Where connections come from: a new one each time, or kept ones. Close it when nothing is to be sent any more. */
 export interface Connector {
+  /** @internal */
   readonly keeps: boolean;
   /**
    * A connection that is on its way or open; one of a URL that is given again and again is found fastest.
    *
+   * @internal
    * @throws HookswitchError `host-not-allowed`.
    */
   take(url: URL): Connection;
-  /** Takes back a connection whose answer ended well. */
+  /**
+   * Takes back a connection whose answer ended well.
+   *
+   * @internal
+   */
   give(connection: Connection): void;
   /** Closes all that are idle. */
   close(): void;
 }
 
-/** A new connection for every attempt, as older Yeastar senders do. */
+/**
+ * A new connection for every attempt, as older Yeastar senders do.
+ *
+ * @param options Where connections may lead to, and whom they trust.
+ */
 export function freshConnections(options: ConnectionOptions): Connector {
   return {
     keeps: false,
@@ -30,7 +40,12 @@ export function freshConnections(options: ConnectionOptions): Connector {
 /** Servers close what is idle after some seconds (2 and 5 are common): one that may just be closing is not used any more. */
 const longestIdleMs = 1000;
 
-/** Idle connections are used again; at most `maxIdle` are kept for each origin. */
+/**
+ * Idle connections are used again, within a second.
+ *
+ * @param options Where connections may lead to, and whom they trust.
+ * @param maxIdle How many idle ones are kept for each origin at most, default 64.
+ */
 export function keptConnections(options: ConnectionOptions, maxIdle = 64): Connector {
   const open = connectionOpener(options);
   const idle = new Map<string, { readonly connection: Connection; readonly sinceMs: number }[]>();

@@ -1,5 +1,38 @@
 // Made by `npm run generate` from schemas/*.schema.json: change those, not this file.
 
+/** The name of a schema: `did-change` for `hookswitch/schemas/did-change.schema.json`. */
+export type SchemaName =
+  /** A list of reports, one for each Cloud PBX whose capacity changed. Vendor (PCE Capacity Change): “If you assigned capacity for a Cloud PBX during creation, or the capacity of existing Cloud PBX(s) is resized”. */
+  | 'capacity-change'
+  /** The file hookswitch.config.ts, .js or .json. A flag or the environment counts more than the file. A secret is never written here: name where it is. */
+  | 'config'
+  /** A list of reports, one for each Cloud PBX whose DID numbers changed. Vendor (PCE DID Change): “The report contains a list of Cloud PBXs whose DID numbers have been changed.” */
+  | 'did-change'
+  /** What was sent, what came back and what the observer saw. */
+  | 'evidence'
+  /** The JSON that YCM sends to a webhook. Three shapes come from one sender, and newer ones may: a receiver that looks at body.event alone misses every real event. */
+  | 'message'
+  /** How the sender behaves where the vendor is silent. Whatever is not given keeps its default. */
+  | 'profile'
+  /** One line of a recording (NDJSON): a request as it arrived, as it was sent, or as it is to be sent. */
+  | 'recording'
+  /** What a check found: the receiver, how it was tried, and a result for each rule in the order of the catalogue. */
+  | 'report'
+  /** A life of a fleet: what an administrator does on a YCM, in order, from a YCM without PBXs and trunks. Every step gives the messages that YCM would push. */
+  | 'scenario'
+  /** Timeout and retry count, one value of each for all webhooks of a YCM. */
+  | 'settings'
+  /** The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”. */
+  | 'test-message'
+  /** Something newer that we do not know: the set of events may grow, so an unknown message is acknowledged and otherwise ignored. An object that names another event, or a list of reports of which none is known. */
+  | 'unknown-message'
+  /** One configured entry of YCM's webhook page. */
+  | 'webhook'
+  /** The webhooks that `hookswitch send --webhooks FILE` pushes to. Secrets are named, and stand elsewhere. */
+  | 'webhooks-file'
+  /** All webhooks of a YCM. Vendor: “Support adding up to 5 Webhooks.” */
+  | 'webhooks';
+
 /** Every schema of this room by its name, as published in `hookswitch/schemas/NAME.schema.json`. */
 export const schemas = {
   "capacity-change": {
@@ -866,7 +899,7 @@ export const schemas = {
         "default": "documented"
       },
       "escapeSlashes": {
-        "description": "Whether / is written as \\/ in the JSON.",
+        "description": "Whether / is written with a backslash before it in the JSON.",
         "type": "boolean",
         "default": false
       },
@@ -1071,6 +1104,7 @@ export const schemas = {
         "$ref": "profile.schema.json"
       },
       "observer": {
+        "description": "How the receiver's state was seen, or null.",
         "anyOf": [
           {
             "type": "null"
@@ -1146,22 +1180,27 @@ export const schemas = {
         ],
         "properties": {
           "pass": {
+            "description": "Rules that are met.",
             "type": "integer",
             "minimum": 0
           },
           "fail": {
+            "description": "Rules that are not met.",
             "type": "integer",
             "minimum": 0
           },
           "inconclusive": {
+            "description": "Rules that were tried, of which nothing can be told.",
             "type": "integer",
             "minimum": 0
           },
           "skipped": {
+            "description": "Rules that need something that was not given.",
             "type": "integer",
             "minimum": 0
           },
           "error": {
+            "description": "Rules whose trial failed by the tool's own mistake.",
             "type": "integer",
             "minimum": 0
           }

@@ -342,7 +342,7 @@ export interface ProfileFile {
    */
   keyOrder?: 'documented' | 'reversed';
   /**
-   * Whether / is written as \/ in the JSON.
+   * Whether / is written with a backslash before it in the JSON.
    */
   escapeSlashes?: boolean;
   /**
@@ -718,6 +718,9 @@ export interface Report {
   };
   settings: Settings;
   profile: ProfileFile;
+  /**
+   * How the receiver's state was seen, or null.
+   */
   observer: null | HttpObserver | FunctionObserver;
   /**
    * Whether the check was ended before all rules were judged.
@@ -762,10 +765,25 @@ export interface FunctionObserver {
  * How many results have each verdict.
  */
 export interface Summary {
+  /**
+   * Rules that are met.
+   */
   pass: number;
+  /**
+   * Rules that are not met.
+   */
   fail: number;
+  /**
+   * Rules that were tried, of which nothing can be told.
+   */
   inconclusive: number;
+  /**
+   * Rules that need something that was not given.
+   */
   skipped: number;
+  /**
+   * Rules whose trial failed by the tool's own mistake.
+   */
   error: number;
 }
 /**
