@@ -25,13 +25,14 @@ export function configuration({ schemas, profileChoices }) {
       keys.map(([key, schema]) => [code(key), meaning(key, schema, schemas)]),
     ),
     '## The profile',
-    'Where the vendor does not say how YCM behaves, the profile does: a JSON file for `--profile`, or `profile` in the configuration. Give only what is to be other than the default. `example` means that only an example, or an older product of the vendor, shows it; `silent`, that nothing does.',
+    'Where the vendor does not say how YCM behaves, the profile does: a JSON file for `--profile`, or `profile` in the configuration. Give only what is to be other than the default. `example` means that only an example, or an older product of the vendor, shows it; `silent`, that nothing does. With `--vary` the seed picks, as [The profile](profile.md) says.',
     table(
-      ['key', 'values', 'default', 'basis', 'meaning'],
+      ['key', 'values', 'default', 'with `--vary`', 'basis', 'meaning'],
       Object.entries(profileChoices).map(([key, choice]) => [
         code(key),
         valuesOf(choice.values),
         code(JSON.stringify(choice.default)),
+        variedOf(choice),
         choice.basis,
         plain(choice.meaning),
       ]),
@@ -45,6 +46,10 @@ function meaning(key, schema, schemas) {
     ? schemas.settings.properties[key]
     : schema;
   return plain(description) + (values ? ` ${values.map(code).join(', ')}` : '');
+}
+
+function variedOf({ varied }) {
+  return varied === undefined ? 'any' : varied.map((value) => code(JSON.stringify(value))).join(', ');
 }
 
 function valuesOf(values) {
