@@ -25,8 +25,10 @@ export {
   type ActionOptions,
   type AttemptResult,
   act,
+  type BuiltInScenario,
   type CapacityReport,
   type Clock,
+  type CloudPbx,
   type ConnectionOptions,
   type Connector,
   capacityReport,
@@ -45,6 +47,8 @@ export {
   type Fault,
   type Fleet,
   type FleetAction,
+  type FleetDid,
+  type FleetMessage,
   type FleetStep,
   faults,
   freshConnections,
@@ -54,18 +58,27 @@ export {
   keptConnections,
   type Method,
   type Outcome,
+  type PlannedStep,
   type Profile,
+  planScenario,
   profileChoices,
+  type Repository,
   type ResponseOutcome,
   retryDelaysMs,
+  runScenario,
+  type Scenario,
+  type ScenarioOptions,
+  type ScenarioStep,
   type Settings,
   sampleMessage,
+  scenarios,
   serialise,
   sign,
   systemClock,
   type TestMessage,
   type Transmission,
   type TransmitOptions,
+  type Trunk,
   type TrunkDidInfo,
   testMessage,
   transmit,
@@ -85,6 +98,6 @@ export type { Receiver } from './suites/in-process/serve.ts';
 export { rules } from './suites/index.ts';
 export type { Observe } from './suites/observers/function.ts';
 export { type Requirement, requirements } from './suites/requirements.ts';
-export type { Basis, Level, Need, Rule, RuleContext, Sent } from './suites/rule.ts';
+export type { Basis, Level, Need, Rule } from './suites/rule.ts';
 export type { RunEvent } from './suites/run.ts';
 export type { Selection } from './suites/select.ts';

@@ -47,6 +47,15 @@ export { seededRandom, subSeed } from './random.ts';
 export { buildRequest, type Header, type Method, type SignedRequest, type Webhook } from './request.ts';
 export { retryDelaysMs } from './retry.ts';
 export { type EventName, eventNames, sampleMessage } from './sample.ts';
+export {
+  type PlannedStep,
+  planScenario,
+  runScenario,
+  type Scenario,
+  type ScenarioOptions,
+  type ScenarioStep,
+} from './scenario.ts';
+export { type BuiltInScenario, scenarios } from './scenarios/index.ts';
 export type { SenderEvent } from './sender/courier.ts';
 export { type PushedDelivery, type PushOptions, Sender, type SenderOptions } from './sender/sender.ts';
 export {

@@ -1,6 +1,14 @@
 import { quote } from '../../schemas/quote.ts';
 import { exampleRepository, type TrunkDidInfo } from '../message.ts';
-import { assertDistinct, didsOf, type Fleet, pbxOf, type Repository, refuse } from './fleet.ts';
+import {
+  assertDistinct,
+  type CloudPbx,
+  didsOf,
+  type Fleet,
+  pbxOf,
+  type Repository,
+  refuse,
+} from './fleet.ts';
 import {
   type ActionOptions,
   capacityMessages,
@@ -138,11 +146,14 @@ function resize(
 ): FleetStep {
   assertDistinct('PBX', sns);
   assertNamesCapacity(change);
-  const resized = new Map(
-    sns.map((sn) => [sn, { sn, repository: { ...pbxOf(fleet, sn).repository, ...change } }]),
+  const wanted = new Set(sns);
+  const isWanted = ({ sn }: CloudPbx) => wanted.has(sn);
+  const pbxs = fleet.pbxs.map((pbx) =>
+    isWanted(pbx) ? { ...pbx, repository: { ...pbx.repository, ...change } } : pbx,
   );
-  const pbxs = fleet.pbxs.map((pbx) => resized.get(pbx.sn) ?? pbx);
-  return { fleet: { ...fleet, pbxs }, messages: capacityMessages([...resized.values()], options) };
+  const resized = pbxs.filter(isWanted);
+  if (resized.length < sns.length) for (const sn of sns) pbxOf(fleet, sn);
+  return { fleet: { ...fleet, pbxs }, messages: capacityMessages(resized, options) };
 }
 
 function assertNamesCapacity(repository: Partial<Repository>): void {

@@ -1,0 +1,45 @@
+import type { ScenarioStep } from '../../schemas/generated/types.ts';
+import { defineScenario } from './built-in.ts';
+import { idsOf } from './draw.ts';
+
+const customers = 8;
+const leaving = 4;
+
+export const offBoarding = defineScenario(
+  'off-boarding',
+  'Of eight customers four leave: their capacity is lowered and their PBXs are deleted, and those that stay get their numbers.',
+  (draw) => {
+    const sns = Array.from({ length: customers }, () => draw.serial());
+    const dids = draw.trunk('register-trunk-shared', customers * 3);
+    const of = (n: number) => idsOf(dids.slice(n * 3, n * 3 + 3));
+    const [withoutDids = '', ...withDids] = sns.slice(0, leaving);
+    return [
+      { action: 'add-trunk', dids },
+      ...sns.map(
+        (sn, n): ScenarioStep => ({
+          action: 'create-pbx',
+          sn,
+          didIds: of(n),
+          repository: { extensions: String(10 * (1 + draw.upTo(20))) },
+        }),
+      ),
+      {
+        action: 'resize',
+        sn: sns.slice(0, leaving),
+        repository: { extensions: '0', concurrentCalls: '0' },
+        note: 'four customers gave notice',
+      },
+      { action: 'delete-dids', didIds: of(0), note: 'the first takes its numbers along' },
+      { action: 'delete-pbx', sn: withoutDids, note: 'it has no numbers left: nothing is pushed' },
+      ...withDids.map((sn): ScenarioStep => ({ action: 'delete-pbx', sn })),
+      ...withDids.map(
+        (_, n): ScenarioStep => ({
+          action: 'assign-dids',
+          sn: sns[leaving + n] ?? '',
+          didIds: of(n + 1),
+          note: 'the numbers of a deleted PBX go to another',
+        }),
+      ),
+    ];
+  },
+);

@@ -1,0 +1,42 @@
+import type { ScenarioStep } from '../../schemas/generated/types.ts';
+import { defineScenario } from './built-in.ts';
+import { type Draw, idsOf } from './draw.ts';
+
+const customers = 20;
+const didsOfCustomer = 3;
+
+export const onboarding = defineScenario(
+  'onboarding',
+  '20 customers get a Cloud PBX each, with DIDs of a shared trunk and capacity; some ask for more later.',
+  (draw) => {
+    const dids = draw.trunk('register-trunk-shared', customers * didsOfCustomer + 10);
+    const spare = dids.splice(customers * didsOfCustomer);
+    const pbxs = Array.from({ length: customers }, (_, n) =>
+      newPbx(draw, n, idsOf(dids.slice(n * didsOfCustomer, (n + 1) * didsOfCustomer))),
+    );
+    const sns = pbxs.map(({ sn }) => sn);
+    return [
+      { action: 'add-trunk', dids: [...dids, ...spare], note: 'a trunk that all customers share' },
+      ...pbxs,
+      ...sns.slice(0, 5).map((sn, n): ScenarioStep => {
+        const didIds = idsOf(spare.slice(n * 2, n * 2 + 2));
+        return { action: 'assign-dids', sn, didIds, note: 'a customer asks for two more numbers' };
+      }),
+      { action: 'resize', sn: sns[0] ?? '', repository: { extensions: '120' }, note: 'one grows' },
+      {
+        action: 'resize',
+        sn: sns.slice(5, 10),
+        repository: { enableCallRecording: 'yes', recordingCapacity: '5000' },
+        note: 'five get call recording at once',
+      },
+    ];
+  },
+);
+
+/** Every fifth customer is content with what a PBX has by itself: of its capacity nothing is said. */
+function newPbx(draw: Draw, n: number, didIds: string[]) {
+  const seats = 10 * (1 + draw.upTo(30));
+  const repository = { extensions: String(seats), concurrentCalls: String(seats / 5) };
+  const pbx = { action: 'create-pbx' as const, sn: draw.serial(), didIds };
+  return n % 5 === 4 ? pbx : { ...pbx, repository };
+}
