@@ -29,9 +29,11 @@ export type {
   JournalQuery,
 } from './journal/journal.ts';
 export {
+  type CapacityFacts,
   type CapacityReport,
   capacityReport,
   type DidEvent,
+  type DidFacts,
   type DidReport,
   didEvents,
   didReport,
@@ -40,13 +42,13 @@ export {
   testMessage,
   trunkDid,
 } from './message.ts';
-export { isAcknowledged, type Outcome, type ResponseOutcome } from './outcome.ts';
+export { isAcknowledged, type Outcome, type Phase, type ResponseOutcome } from './outcome.ts';
 export { probe } from './probe.ts';
 export { defaultProfile, type Profile, profileChoices } from './profile.ts';
 export { seededRandom, subSeed } from './random.ts';
 export { buildRequest, type Header, type Method, type SignedRequest, type Webhook } from './request.ts';
 export { retryDelaysMs } from './retry.ts';
-export { type EventName, eventNames, sampleMessage } from './sample.ts';
+export { type EventName, eventNames, type SampleOptions, sampleMessage } from './sample.ts';
 export {
   type PlannedStep,
   planScenario,
@@ -66,10 +68,11 @@ export {
   Webhooks,
 } from './sender/webhooks.ts';
 export { type ActOptions, Ycm, type YcmOptions } from './sender/ycm.ts';
-export { serialise } from './serialise.ts';
+export { type Formatting, serialise } from './serialise.ts';
 export { defaultSettings, type Settings } from './settings.ts';
 export { sign, verify } from './signature.ts';
 export { inspectTls, type TlsFacts } from './tls.ts';
 export { type Transmission, type TransmitOptions, transmit } from './transmit.ts';
 export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './usable.ts';
 export { chooseProfile, variedValues, varyProfile } from './vary.ts';
+export type { WireRequest, WireStep } from './wire.ts';

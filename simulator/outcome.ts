@@ -1,15 +1,7 @@
+import type { Phase } from '../schemas/generated/types.ts';
 import type { Header } from './request.ts';
 
-/** How far an exchange had come. */
-export type Phase =
-  /** Looking up the name, connecting, and the TLS handshake. */
-  | 'connect'
-  /** Sending the request. */
-  | 'send'
-  /** Waiting for the answer's status line and headers. */
-  | 'head'
-  /** Reading the answer's body. */
-  | 'body';
+export type { Phase };
 
 /** An answer whose head arrived in time, and whose body arrived or was cut at the cap. */
 export interface ResponseOutcome {

@@ -7,6 +7,8 @@ type Candidate = Profile[ChoiceName];
 /**
  * Picks a plausible value for every choice that the vendor leaves open, so that no receiver over-fits to the defaults. Pure: the same
  * seed gives the same profile on every machine, and each choice is drawn by itself, so that a new one leaves the others as they were.
+ *
+ * @param seed A whole number.
  */
 export function varyProfile(seed: number): Profile {
   const names = Object.keys(profileChoices) as ChoiceName[];

@@ -1,9 +1,9 @@
 import { quote } from '../../schemas/quote.ts';
 import { HookswitchError } from '../errors.ts';
-import type { CapacityReport, TrunkDidInfo } from '../message.ts';
+import type { Repository } from '../../schemas/generated/types.ts';
+import type { TrunkDidInfo } from '../message.ts';
 
-/** The capacities of a Cloud PBX by their names, every value a string. */
-export type Repository = CapacityReport['repository'];
+export type { Repository };
 
 /** A DID of a shared trunk. */
 export interface FleetDid extends TrunkDidInfo {
