@@ -1,6 +1,6 @@
+import type { Repository } from '../../schemas/generated/types.ts';
 import { quote } from '../../schemas/quote.ts';
 import { HookswitchError } from '../errors.ts';
-import type { Repository } from '../../schemas/generated/types.ts';
 import type { TrunkDidInfo } from '../message.ts';
 
 export type { Repository };
