@@ -119,7 +119,6 @@ export {
   testMessage,
   transmit,
   trunkDid,
-  varyProfile,
   verify,
   type Webhook,
   type WireRequest,

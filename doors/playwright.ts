@@ -1,3 +1,8 @@
+/**
+ * Hookswitch in Playwright: the rules as tests, with Playwright's own workers, shards, retries and reports.
+ *
+ * @module
+ */
 import { test } from '@playwright/test';
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { check } from '../suites/check.ts';
@@ -18,6 +23,7 @@ export type ReceiverTestsOptions = CheckOptions & {
  * Declares one Playwright test for each selected rule, tagged with its level (`--grep @must`), so that Playwright's own workers,
  * shards, retries and reports serve. A rule that is not met fails its test; the evidence is attached as JSON.
  *
+ * @param options As for `check`, and what fails a test.
  * @throws HookswitchError `no-rule` when the selection leaves nothing; inside a test what `check` throws.
  */
 export function receiverTests(options: ReceiverTestsOptions): void {

@@ -7,6 +7,7 @@ import { actionOf } from './scenario-action.ts';
 
 export type { Scenario, ScenarioStep };
 
+/** What a scenario does not say itself. */
 export interface ScenarioOptions {
   /** What the vendor leaves open of the messages; default {@link defaultProfile}. */
   readonly profile?: Pick<Profile, 'trunkDelete' | 'deletionList'>;
@@ -20,6 +21,7 @@ export interface ScenarioOptions {
 export interface PlannedStep {
   /** From 1. */
   readonly step: number;
+  /** What the administrator does. */
   readonly action: FleetAction;
   /** Each an array of reports. */
   readonly messages: readonly FleetMessage[];
@@ -34,6 +36,8 @@ export interface PlannedStep {
 /**
  * A whole scenario, run through before anything of it can be sent.
  *
+ * @param scenario The scenario; it may come from a file, unchecked.
+ * @param options What it does not say itself.
  * @throws HookswitchError `bad-scenario`: what is wrong, and in which step.
  */
 export function planScenario(scenario: Scenario, options: ScenarioOptions = {}): readonly PlannedStep[] {
@@ -45,6 +49,8 @@ export function planScenario(scenario: Scenario, options: ScenarioOptions = {}):
 /**
  * The steps of a scenario one after the other, as {@link planScenario} has them all: the mistake of a later step shows when it is reached.
  *
+ * @param scenario A scenario that `validate` finds right.
+ * @param options What it does not say itself.
  * @throws HookswitchError `bad-scenario` when a step is impossible.
  */
 export function* runScenario(

@@ -703,7 +703,7 @@ export const schemas = {
       },
       "Phase": {
         "title": "Phase",
-        "description": "How far an exchange had come.",
+        "description": "How far an exchange had come: connect (the name looked up, TCP and TLS), send (the request), head (the answer's status and headers), body (the answer's body).",
         "type": "string",
         "enum": [
           "connect",

@@ -25,7 +25,7 @@ export type BodyRecord = TextBody | Base64Body;
  */
 export type OutcomeRecord = ResponseRecord | TimeoutRecord | ConnectionFailedRecord | CutRecord;
 /**
- * How far an exchange had come.
+ * How far an exchange had come: connect (the name looked up, TCP and TLS), send (the request), head (the answer's status and headers), body (the answer's body).
  */
 export type Phase = 'connect' | 'send' | 'head' | 'body';
 /**

@@ -21,27 +21,67 @@ import { assertKnown, withHolder, withoutDids, withTrunk } from './trunk-dids.ts
 /** What an administrator does; PBXs are named by `sn`, DIDs by `didId`, trunks by `trunkId`. */
 export type FleetAction =
   /** A trunk with its DIDs, which nobody has yet; or more DIDs of a trunk. */
-  | { readonly kind: 'add-trunk'; readonly dids: readonly TrunkDidInfo[] }
+  | {
+      readonly kind: 'add-trunk';
+      /** The DIDs, each with its trunk. */
+      readonly dids: readonly TrunkDidInfo[];
+    }
+  /** A new Cloud PBX, and the DIDs and the capacity that it is given at once. */
   | {
       readonly kind: 'create-pbx';
+      /** Its serial number. */
       readonly sn: string;
+      /** Free DIDs. */
       readonly didIds: readonly string[];
       /** "If you assigned capacity for a Cloud PBX during creation": absent when none was assigned. */
       readonly repository?: Partial<Repository>;
     }
-  | { readonly kind: 'assign-dids'; readonly sn: string; readonly didIds: readonly string[] }
-  | { readonly kind: 'remove-dids'; readonly sn: string; readonly didIds: readonly string[] }
-  | { readonly kind: 'delete-dids'; readonly didIds: readonly string[] }
-  | { readonly kind: 'delete-trunk'; readonly trunkId: string }
-  | { readonly kind: 'delete-pbx'; readonly sn: string }
+  /** DIDs for a Cloud PBX. */
+  | {
+      readonly kind: 'assign-dids';
+      /** The PBX. */
+      readonly sn: string;
+      /** Free DIDs. */
+      readonly didIds: readonly string[];
+    }
+  /** DIDs taken from a Cloud PBX; they are free then. */
+  | {
+      readonly kind: 'remove-dids';
+      /** The PBX. */
+      readonly sn: string;
+      /** DIDs that it has. */
+      readonly didIds: readonly string[];
+    }
+  /** DIDs deleted from their trunks, whoever has them. */
+  | {
+      readonly kind: 'delete-dids';
+      /** The DIDs. */
+      readonly didIds: readonly string[];
+    }
+  /** A trunk deleted with all of its DIDs. */
+  | {
+      readonly kind: 'delete-trunk';
+      /** The trunk. */
+      readonly trunkId: string;
+    }
+  /** A Cloud PBX deleted; its DIDs are free then. */
+  | {
+      readonly kind: 'delete-pbx';
+      /** The PBX. */
+      readonly sn: string;
+    }
+  /** Another capacity for Cloud PBXs. */
   | {
       readonly kind: 'resize';
       /** One PBX or several at once. */
       readonly sn: string | readonly string[];
+      /** The capacities that change. */
       readonly repository: Partial<Repository>;
     };
 
+/** What an action came to. */
 export interface FleetStep {
+  /** The fleet afterwards. */
   readonly fleet: Fleet;
   /** What YCM pushes because of it, each an array of reports. */
   readonly messages: readonly FleetMessage[];
@@ -51,6 +91,9 @@ export interface FleetStep {
  * What an administrator's action makes of a fleet, and the messages that YCM pushes because of it: pure. An empty list of DIDs changes
  * nothing, and nothing is said of it.
  *
+ * @param fleet The fleet before; it is left as it is.
+ * @param action What the administrator does.
+ * @param options When, and what the vendor leaves open of the messages.
  * @throws HookswitchError `bad-action` when the fleet has no such PBX, DID or trunk, a DID is not free, or something is named twice.
  */
 export function act(fleet: Fleet, action: FleetAction, options: ActionOptions): FleetStep {

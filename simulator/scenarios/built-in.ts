@@ -3,6 +3,7 @@ import { type Draw, drawFrom } from './draw.ts';
 
 /** A scenario that comes with Hookswitch. */
 export interface BuiltInScenario {
+  /** What `hookswitch send --scenario` calls it. */
   readonly name: string;
   /** What happens, in a sentence. */
   readonly description: string;
