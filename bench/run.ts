@@ -1,6 +1,8 @@
 import { deadline } from './deadline.ts';
 import { falseAlarms } from './false-alarms.ts';
 import type { Bench } from './figure.ts';
+import { journal } from './journal.ts';
+import { messageCost } from './message-cost.ts';
 import { runnerCost } from './runner-cost.ts';
 import { startup } from './startup.ts';
 import { wholeCheck } from './whole-check.ts';
@@ -10,6 +12,8 @@ const benches: Readonly<Record<string, Bench>> = {
   'whole-check': wholeCheck,
   'runner-cost': runnerCost,
   deadline,
+  'message-cost': messageCost,
+  journal,
   'false-alarms': falseAlarms,
 };
 

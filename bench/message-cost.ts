@@ -1,0 +1,102 @@
+import { createHmac } from 'node:crypto';
+import { validate } from '../schemas/index.ts';
+import {
+  act,
+  defaultProfile,
+  emptyFleet,
+  type Fleet,
+  sampleMessage,
+  serialise,
+  sign,
+  trunkDid,
+} from '../simulator/index.ts';
+import { type Bench, type Figure, median } from './figure.ts';
+
+const rounds = 51;
+const secret = 'Zt5Kb8VxQ2mRw7JcN4yHd9PfLs3Ga6Ue';
+const updateTime = 1_773_110_920;
+const samples = Array.from({ length: 512 }, (_, n) => ({ event: 'did_change', seed: 1, n }) as const);
+const messages = samples.map(sampleMessage);
+const bodies = messages.map((message) => serialise(message, defaultProfile));
+
+/** What a message costs before it is sent, each beside the least that it could. */
+export const messageCost: Bench = async () => {
+  const fleet = onboarded();
+  return [
+    ...figures('making a message', 25, samples, {
+      ours: (sample) => serialise(sampleMessage(sample), defaultProfile),
+      least: ({ n }) => JSON.stringify(messages[n]),
+      name: 'JSON.stringify',
+      ratio: 10,
+    }),
+    ...figures("making a message out of a fleet's life", 25, samples, {
+      ours: ({ n }) => messagesOfRemoval(fleet, n),
+      least: ({ n }) => JSON.stringify(messages[n]),
+      name: 'JSON.stringify',
+      ratio: 15,
+    }),
+    ...figures('validating a message', 1, messages, {
+      ours: (message) => validate('message', message),
+      least: (message) => JSON.stringify(message),
+      name: 'JSON.stringify',
+      ratio: 1,
+    }),
+    ...figures('signing a message', 3, bodies, {
+      ours: (body) => sign(secret, body),
+      least: (body) => createHmac('sha256', secret).update(body).digest(),
+      name: 'createHmac',
+      ratio: 1.5,
+    }),
+  ];
+};
+
+interface Pair<T> {
+  readonly ours: (one: T) => unknown;
+  readonly least: (one: T) => unknown;
+  /** What the least is. */
+  readonly name: string;
+  /** Ours costs at most so many times the least. */
+  readonly ratio: number;
+}
+
+/** In turn, so that a machine whose speed drifts does not decide. */
+function figures<T>(what: string, atMost: number, all: readonly T[], pair: Pair<T>): Figure[] {
+  const oursUs: number[] = [];
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const us = costUs(all, pair.ours);
+    oursUs.push(us);
+    ratios.push(us / costUs(all, pair.least));
+  }
+  const how = `median of ${rounds} rounds of ${all.length} messages of 1 to 8 DIDs`;
+  return [
+    { what, value: median(oursUs), unit: 'µs', atMost, how },
+    { what: `${what}, against ${pair.name}`, value: median(ratios), unit: 'x', atMost: pair.ratio, how },
+  ];
+}
+
+function costUs<T>(all: readonly T[], make: (one: T) => unknown): number {
+  const start = performance.now();
+  for (const one of all) make(one);
+  return ((performance.now() - start) * 1000) / all.length;
+}
+
+/** 20 PBXs of 8 DIDs each. */
+function onboarded(): Fleet {
+  const options = { ...defaultProfile, updateTime };
+  const dids = Array.from({ length: 160 }, (_, n) => trunkDid(n, String(10_000_000 + n)));
+  let { fleet } = act(emptyFleet, { kind: 'add-trunk', dids }, options);
+  for (let n = 0; n < 20; n += 1) {
+    const didIds = dids.slice(8 * n, 8 * n + 8).map(({ didId }) => didId);
+    ({ fleet } = act(fleet, { kind: 'create-pbx', sn: `PBX-${n}`, didIds }, options));
+  }
+  return fleet;
+}
+
+/** One DID is taken from a PBX, which is told with the seven that it has left. */
+function messagesOfRemoval(fleet: Fleet, n: number): readonly Uint8Array[] {
+  const didIds = [fleet.dids[n % fleet.dids.length]?.didId ?? ''];
+  const sn = `PBX-${Math.floor((n % 160) / 8)}`;
+  const step = act(fleet, { kind: 'remove-dids', sn, didIds }, { ...defaultProfile, updateTime });
+  return step.messages.map((message) => serialise(message, defaultProfile));
+}
