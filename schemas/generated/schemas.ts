@@ -534,6 +534,7 @@ export const schemas = {
         "oneOf": [
           {
             "title": "TextBody",
+            "description": "A body that is UTF-8.",
             "type": "object",
             "additionalProperties": false,
             "required": [
@@ -559,6 +560,7 @@ export const schemas = {
           },
           {
             "title": "Base64Body",
+            "description": "A body that is no UTF-8.",
             "type": "object",
             "additionalProperties": false,
             "required": [
@@ -718,6 +720,7 @@ export const schemas = {
         "oneOf": [
           {
             "title": "SeenState",
+            "description": "What the observer showed of a PBX.",
             "type": "object",
             "additionalProperties": false,
             "required": [
@@ -742,6 +745,7 @@ export const schemas = {
           },
           {
             "title": "FailedObservation",
+            "description": "A look at which the observer showed nothing.",
             "type": "object",
             "additionalProperties": false,
             "required": [
@@ -1691,6 +1695,7 @@ export const schemas = {
             "const": "resize"
           },
           "sn": {
+            "description": "The serial number of one PBX, or those of several.",
             "anyOf": [
               {
                 "$ref": "#/$defs/SerialNumber"

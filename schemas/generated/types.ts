@@ -477,6 +477,9 @@ export interface RequestRecord {
   headers: HeaderRecords;
   body: BodyRecord;
 }
+/**
+ * A body that is UTF-8.
+ */
 export interface TextBody {
   /**
    * The body's text, or its beginning.
@@ -491,6 +494,9 @@ export interface TextBody {
    */
   truncated: boolean;
 }
+/**
+ * A body that is no UTF-8.
+ */
 export interface Base64Body {
   /**
    * The body, or its beginning, in Base64.
@@ -561,6 +567,9 @@ export interface CutRecord {
    */
   at: string;
 }
+/**
+ * What the observer showed of a PBX.
+ */
 export interface SeenState {
   /**
    * PBX's serial number.
@@ -575,6 +584,9 @@ export interface SeenState {
    */
   state: unknown;
 }
+/**
+ * A look at which the observer showed nothing.
+ */
 export interface FailedObservation {
   /**
    * PBX's serial number.
@@ -1051,6 +1063,9 @@ export interface Resize {
    * What the administrator does.
    */
   action: 'resize';
+  /**
+   * The serial number of one PBX, or those of several.
+   */
   sn: string | string[];
   repository: Capacities;
   /**
