@@ -13,6 +13,7 @@ const sources = [
   'schemas',
   'simulator',
   'suites',
+  'doors',
   'fixtures',
   'cli',
   'scripts/build.mjs',

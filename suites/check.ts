@@ -9,13 +9,14 @@ import {
   chooseProfile,
   defaultSettings,
   freshConnections,
+  HookswitchError,
   keptConnections,
 } from '../simulator/index.ts';
 import { assertOneOfEach, type CheckOptions, type CommonCheckOptions } from './check-options.ts';
 import type { RunState } from './context.ts';
 import { fenceShows } from './fence.ts';
 import { createIdentities } from './identity.ts';
-import { serveReceiver } from './in-process/serve.ts';
+import { isFetchHandler, serveReceiver } from './in-process/serve.ts';
 import { warnOnce } from './in-process/warn.ts';
 import { rules as allRules } from './index.ts';
 import { functionObserver } from './observers/function.ts';
@@ -59,12 +60,13 @@ export async function check(options: CheckOptions): Promise<Report> {
 async function checkAt(
   url: string,
   rules: readonly Rule[],
-  options: CommonCheckOptions,
+  options: CheckOptions,
   redactor: Redactor,
 ): Promise<Report> {
   const startedAt = new Date();
   const start = performance.now();
   const state = createState(url, options);
+  assertCanBeSeen(state, options);
   const signal = options.signal ?? new AbortController().signal;
   try {
     await prepare(state, options.waitMs ?? 0, signal);
@@ -144,6 +146,15 @@ function createState(url: string, options: CommonCheckOptions): RunState {
     inFlight: pLimit(mostInFlight),
     seen: { hasAcknowledged: false, showsEffects: false },
   };
+}
+
+/** The fetch standard has no GET with a body: a fetch handler would be told off for what no host lets it see. */
+function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOptions): void {
+  if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.getCarriage !== 'body') return;
+  throw new HookswitchError(
+    'bad-receiver',
+    "a fetch handler sees no body of a GET, whoever hosts it; give profile: { getCarriage: 'query' }, or method POST",
+  );
 }
 
 function observerOf(options: CommonCheckOptions, connection: ConnectionOptions): Observer | undefined {

@@ -61,6 +61,7 @@ function bodyOf(incoming: IncomingMessage): ReadableStream {
 }
 
 async function write(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  if (typeof response?.status !== 'number') throw new TypeError('its fetch method returned no Response');
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) {
     if (name !== 'set-cookie') outgoing.setHeader(name, value);

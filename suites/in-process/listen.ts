@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { Server as TlsServer } from 'node:tls';
 import { HookswitchError } from '../../simulator/index.ts';
@@ -19,25 +20,44 @@ export async function listen(server: Server): Promise<() => Promise<void>> {
   }
   if (server.listening) return async () => {};
   inUse.add(server);
+  const connections = trackConnections(server);
+  const letGo = () => {
+    connections.forget();
+    inUse.delete(server);
+  };
+  try {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  } catch (error) {
+    letGo();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new HookswitchError('bad-receiver', `the server cannot be made to listen: ${reason}`);
+  }
+  server.unref();
+  return async () => {
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      connections.destroy();
+    });
+    // Whoever made the server may let it listen again.
+    server.ref();
+    letGo();
+  };
+}
+
+/** Every connection, also one that has been upgraded or has not finished its TLS handshake. */
+function trackConnections(server: Server) {
   const sockets = new Set<Socket>();
   const track = (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   };
   server.on('connection', track);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  server.unref();
-  return async () => {
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
+  return {
+    destroy: () => {
       for (const socket of sockets) socket.destroy();
-    });
-    server.off('connection', track);
-    // Whoever made the server may let it listen again.
-    server.ref();
-    inUse.delete(server);
+    },
+    forget: () => server.off('connection', track),
   };
 }
 

@@ -36,10 +36,16 @@ export async function serveReceiver(
   return { url: `${originOf(server)}${path}`, close };
 }
 
+/** Others may have a method fetch as well; what they are counts more. */
+export function isFetchHandler(receiver: Receiver | undefined): receiver is FetchHandler {
+  if (typeof receiver === 'function' || receiver instanceof Server) return false;
+  return typeof receiver?.fetch === 'function';
+}
+
 function serverOf(receiver: Receiver, onThrow: (error: unknown) => void): Server {
   if (receiver instanceof Server) return receiver;
   if (typeof receiver === 'function') return createServer(guarded(receiver, onThrow));
-  if (typeof receiver?.fetch === 'function') return createServer(fetchListener(receiver, onThrow));
+  if (isFetchHandler(receiver)) return createServer(fetchListener(receiver, onThrow));
   throw new HookswitchError(
     'bad-receiver',
     'the receiver is no listener (req, res), no http.Server and no object with a fetch method; give an Express app as it is, of Koa app.callback(), of Fastify app.server after await app.ready()',
