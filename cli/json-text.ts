@@ -1,47 +1,64 @@
+import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
+import { quote } from '../schemas/quote.ts';
+import { mistake, placeInWords, walkJson } from './json-walk.ts';
+
+const mostLevels = 1000;
+
 /**
  * The value of a JSON text. A mistake is told by its place and not by what stands around it: the file may be another one than was
  * meant, and hold a secret.
  *
- * @throws SyntaxError such as "line 3, column 7: Expected ',' or '}' after property value".
+ * @throws SyntaxError such as "line 3, column 7: a comma has to stand before this".
  */
 export function parseJson(text: string): unknown {
-  const plain = text.replace(/^\ufeff/, '');
-  const message = mistakeOf(plain);
-  if (message === undefined) return JSON.parse(plain);
-  // What follows a quotation mark is a part of the text.
-  const what = message.replace(/, \.*".*$/s, '').replace(/(?: in JSON)? at position .*$/s, '');
-  throw new SyntaxError(`${place(plain, positionOf(message, plain))}: ${what}`);
-}
-
-function positionOf(message: string, text: string): number {
-  const told = / at position (\d+)/.exec(message)?.[1];
-  if (told !== undefined) return Number(told);
-  return message.startsWith(unexpectedToken) ? placeOfToken(text) : text.length;
-}
-
-function mistakeOf(text: string): string | undefined {
+  const plain = withoutMark(text);
   try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return JSON.parse(plain);
+  } catch {
+    walkJson(plain, mostLevels);
+    throw mistake(0, 0, 'JSON has nothing like this');
   }
 }
 
-const unexpectedToken = 'Unexpected token';
-
-/** V8 names no position for an unexpected token: it is where the shortest beginning ends that fails in this way. */
-function placeOfToken(text: string): number {
-  let [good, bad] = [0, text.length];
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (mistakeOf(text.slice(0, middle))?.startsWith(unexpectedToken)) bad = middle;
-    else good = middle;
-  }
-  return good;
+/**
+ * Holds a JSON text to what a person means: no object has a key twice, of which only the last would count, and nothing is nested
+ * deeper than `maxLevels`.
+ *
+ * @throws SyntaxError with the place.
+ */
+export function assertPlain(text: string, maxLevels: number): void {
+  const objects: Set<string>[] = [];
+  walkJson(withoutMark(text), maxLevels, {
+    onObjectBegin: () => {
+      objects.push(new Set());
+    },
+    onObjectEnd: () => {
+      objects.pop();
+    },
+    onObjectProperty(key, _offset, _length, line, character) {
+      const keys = objects.at(-1);
+      if (keys?.has(key)) throw mistake(line, character, `the key ${quote(key)} is there twice; remove one`);
+      keys?.add(key);
+    },
+  });
 }
 
-function place(text: string, at: number): string {
-  const lines = text.slice(0, at).split('\n');
-  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+/** Where a part of a plain JSON text begins, by its JSON pointer: "line 3, column 7". */
+export function placeOf(text: string, pointer: string): string {
+  const plain = withoutMark(text);
+  const names = pointer.split('/').slice(1);
+  const root = parseTree(plain);
+  const node = root && names.reduce(inside, root);
+  const lines = plain.slice(0, node?.offset ?? 0).split(/\r\n|\r|\n/);
+  return placeInWords(lines.length - 1, lines.at(-1)?.length ?? 0);
+}
+
+/** The part of this name, else the whole that it should be in. */
+function inside(node: Node, escapedName: string): Node {
+  const name = escapedName.replaceAll('~1', '/').replaceAll('~0', '~');
+  return findNodeAtLocation(node, [node.type === 'array' ? Number(name) : name]) ?? node;
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '');
 }

@@ -57,5 +57,7 @@ await build({
   entryPoints: ['cli/commands/index.ts'],
   outfile: join(root, 'dist/bin/commands.cjs'),
   external: ['jiti', 'libsql'],
+  // Its main file is of a kind that cannot be bundled.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 });
 chmodSync(bin, 0o755);

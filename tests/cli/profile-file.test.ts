@@ -52,11 +52,17 @@ describe('a profile', () => {
   });
 
   it.each([
-    ['{\n  "spacing": "compact",\n}', 'line 3, column 1: Expected double-quoted property name'],
-    ["{'spacing': 1}", "line 1, column 2: Expected property name or '}'"],
-    ['{\n\n  "spacing": compact\n}', "line 3, column 14: Unexpected token 'c'"],
-    ['', 'line 1, column 1: Unexpected end of JSON input'],
-    ['{"a": 1} x', 'line 1, column 10: Unexpected non-whitespace character after JSON'],
+    [
+      '{\n  "spacing": "compact",\n}',
+      'line 3, column 1: a key in double quotes has to stand here; a last comma has to go',
+    ],
+    ["{'spacing': 1}", 'line 1, column 2: JSON has no such word or sign; a text stands in double quotes'],
+    [
+      '{\n\n  "spacing": compact\n}',
+      'line 3, column 14: JSON has no such word or sign; a text stands in double quotes',
+    ],
+    ['', 'line 1, column 1: there is nothing in it'],
+    ['{"a": 1} "x"', 'line 1, column 10: the JSON has ended, so nothing may follow'],
   ])('%j is no JSON, with the place', (text, words) => {
     expect(refusal(() => read(text))).toBe(`bad-profile: the profile p.json is no JSON: ${words}`);
   });

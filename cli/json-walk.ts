@@ -1,0 +1,67 @@
+import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser';
+
+/** What is wrong, and what to do, by jsonc-parser's names. Nothing of the text is quoted. */
+const words: Readonly<Record<string, string>> = {
+  CloseBraceExpected: 'a } or a comma has to stand here',
+  CloseBracketExpected: 'a ] or a comma has to stand here',
+  ColonExpected: 'a colon has to stand here, after the key',
+  CommaExpected: 'a comma has to stand before this',
+  EndOfFileExpected: 'the JSON has ended, so nothing may follow',
+  InvalidCharacter: 'this text holds a control character; write it as \\n, \\t or \\u0000',
+  InvalidCommentToken: 'JSON has no comments; remove this one',
+  InvalidEscapeCharacter: 'this text has a backslash that escapes nothing; write \\\\ for a backslash',
+  InvalidNumberFormat: 'this is no number',
+  InvalidSymbol: 'JSON has no such word or sign; a text stands in double quotes',
+  InvalidUnicode: 'this text has a \\u without four hexadecimal digits',
+  PropertyNameExpected: 'a key in double quotes has to stand here; a last comma has to go',
+  UnexpectedEndOfNumber: 'this number is cut off',
+  UnexpectedEndOfString: 'this text has no double quote at its end',
+  ValueExpected: 'a value has to stand here; a last comma has to go',
+};
+
+/**
+ * Goes through a JSON text up to its first mistake. The parser calls itself for each level, so these are bounded.
+ *
+ * @throws SyntaxError with the place: "line 3, column 7: a comma has to stand before this".
+ */
+export function walkJson(text: string, maxLevels: number, visitor: JSONVisitor = {}): void {
+  let levels = 0;
+  const enter = (line: number, character: number) => {
+    levels += 1;
+    if (levels > maxLevels) throw mistake(line, character, `this is nested deeper than ${maxLevels} levels`);
+  };
+  const leave = () => {
+    levels -= 1;
+  };
+  visit(
+    text,
+    {
+      ...visitor,
+      onObjectBegin(offset, length, line, character, path) {
+        enter(line, character);
+        return visitor.onObjectBegin?.(offset, length, line, character, path);
+      },
+      onObjectEnd(...place) {
+        leave();
+        visitor.onObjectEnd?.(...place);
+      },
+      onArrayBegin: (_offset, _length, line, character) => enter(line, character),
+      onArrayEnd: leave,
+      onError(code, _offset, _length, line, character) {
+        const isEmpty = text.trim() === '';
+        const what = isEmpty ? 'there is nothing in it' : words[printParseErrorCode(code)];
+        throw mistake(line, character, what ?? 'JSON has nothing like this');
+      },
+    },
+    { disallowComments: true },
+  );
+}
+
+/** A mistake with its place, which jsonc-parser counts from 0. */
+export function mistake(line: number, character: number, what: string): SyntaxError {
+  return new SyntaxError(`${placeInWords(line, character)}: ${what}`);
+}
+
+export function placeInWords(line: number, character: number): string {
+  return `line ${line + 1}, column ${character + 1}`;
+}
