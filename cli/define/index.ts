@@ -2,13 +2,14 @@ import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { addCheck } from './check.ts';
 import { addFixtures } from './fixtures.ts';
+import { addListen } from './listen.ts';
 import type { Done } from './load.ts';
 import { addRules } from './rules.ts';
 import { addSend } from './send.ts';
 import { addSignAndVerify } from './sign-verify.ts';
 
 /** Every command with its flags, in the order of the help. */
-const declarations = [addCheck, addSend, addFixtures, addSignAndVerify, addRules];
+const declarations = [addCheck, addSend, addListen, addFixtures, addSignAndVerify, addRules];
 
 /** Declares the commands; `done` is told the exit code. */
 export function addCommands(program: Command, io: Io, done: Done): void {

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { ReportFacts } from './report-lines.ts';
+
+/** Remembers what arrived, bounded, to tell a resend and a late message. */
+export interface Memory {
+  /** The latest request with the same bytes. */
+  repetition(message: Buffer, n: number, atMs: number): Repetition | undefined;
+  /** The newest request that said something newer of a PBX of these reports. */
+  newer(reports: readonly ReportFacts[], n: number): Newer | undefined;
+}
+
+export interface Repetition {
+  /** The request before it. */
+  readonly of: number;
+  readonly afterMs: number;
+  /** How often the same bytes came before. */
+  readonly times: number;
+}
+
+export interface Newer {
+  readonly sn: string;
+  readonly than: number;
+  readonly seconds: number;
+}
+
+const kept = 5000;
+
+/** `atMs` of a clock that only goes forward. */
+export function createMemory(): Memory {
+  const messages = new Map<string, { n: number; atMs: number; times: number }>();
+  const pbxs = new Map<string, { n: number; updateTime: number }>();
+  return {
+    repetition(message, n, atMs) {
+      if (message.length === 0) return undefined;
+      const digest = createHash('sha256').update(message).digest('base64');
+      const before = messages.get(digest);
+      put(messages, digest, { n, atMs, times: (before?.times ?? 0) + 1 });
+      return before && { of: before.n, afterMs: atMs - before.atMs, times: before.times };
+    },
+    newer(reports, n) {
+      let found: Newer | undefined;
+      for (const { family, sn, updateTime } of reports) {
+        const key = createHash('sha256').update(`${family} ${sn}`).digest('base64');
+        const known = pbxs.get(key);
+        if (known && known.n !== n && known.updateTime > updateTime) {
+          found ??= { sn, than: known.n, seconds: known.updateTime - updateTime };
+        } else {
+          put(pbxs, key, { n, updateTime });
+        }
+      }
+      return found;
+    },
+  };
+}
+
+/** What was used last is forgotten last. */
+function put<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size <= kept) return;
+  for (const oldest of map.keys()) {
+    map.delete(oldest);
+    return;
+  }
+}

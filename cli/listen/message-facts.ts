@@ -1,0 +1,67 @@
+import { isUtf8 } from 'node:buffer';
+import { classify } from '../../schemas/index.ts';
+import { parseJson } from '../json-text.ts';
+import { linesOf, type ReportFacts, reportsIn } from './report-lines.ts';
+
+/** What a message says, for people. */
+export interface MessageFacts {
+  /** Its kind: `did_change`, `capacity_change`; several are joined by +. None when it is no message. */
+  readonly event: string | undefined;
+  /** Its kind, or what it is instead, in two words. */
+  readonly label: string;
+  /** One a report, bounded. */
+  readonly lines: readonly string[];
+  /** What is wrong with it, in a sentence. */
+  readonly problem: string | undefined;
+  readonly reports: readonly ReportFacts[];
+}
+
+/** Never throws, whatever the bytes are. */
+export function describeMessage(bytes: Buffer, now: Date): MessageFacts {
+  if (bytes.length === 0)
+    return broken('no message', 'there is neither a body nor a query parameter with JSON');
+  if (!isUtf8(bytes)) return broken('no JSON', 'it is not UTF-8, so it is no JSON');
+  let value: unknown;
+  try {
+    value = parseJson(bytes.toString('utf8'));
+  } catch (error) {
+    return broken('no JSON', `it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const classification = classify(value);
+  if (classification.kind === 'invalid') return broken('wrong shape', classification.problem.sentence);
+  const event = eventOf(value);
+  return {
+    event,
+    label: event,
+    lines: linesOf(value, now),
+    problem: undefined,
+    reports: reportsIn(value),
+  };
+}
+
+function broken(label: string, problem: string): MessageFacts {
+  return { event: undefined, label, lines: [], problem, reports: [] };
+}
+
+const shownEvents = 3;
+
+/** The events of its items, each once. */
+function eventOf(value: unknown): string {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (items.length === 0) return 'empty';
+  const events = new Set<string>();
+  for (const item of items) {
+    events.add(nameOf(item));
+    if (events.size > shownEvents) return `${[...events].slice(0, shownEvents).join('+')}+…`;
+  }
+  return [...events].join('+');
+}
+
+const eventLength = 40;
+
+/** A capacity report has no `event`. */
+function nameOf(item: unknown): string {
+  if (typeof item !== 'object' || item === null) return 'unknown';
+  if ('event' in item && typeof item.event === 'string') return item.event.slice(0, eventLength);
+  return 'repository' in item ? 'capacity_change' : 'unknown';
+}

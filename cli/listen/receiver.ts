@@ -1,0 +1,81 @@
+import { type Bound, bind } from './bind.ts';
+import { noRequestLines } from './screen.ts';
+import { createListener, type Handlers } from './server.ts';
+import { createSession, type SessionOptions } from './session.ts';
+
+export interface ReceiverOptions extends Omit<SessionOptions, 'reasonOf' | 'onDone' | 'signal'> {
+  readonly host: string | undefined;
+  readonly port: number;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+export type Ending =
+  /** The last of `count` requests was answered. */
+  | { readonly kind: 'done' }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+export interface Receiver {
+  readonly bound: Bound;
+  /** All connections are closed by then. */
+  readonly ended: Promise<Ending>;
+}
+
+/**
+ * Listens until `count` requests were answered, the signal comes, or something fails, such as the recording.
+ *
+ * @throws HookswitchError `bad-flag` when it cannot listen there.
+ */
+export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
+  const { host, port, limits, signal } = options;
+  const over = new AbortController();
+  const ending = deferred<Ending>();
+  const handlers: Handlers = {
+    onRequest: (incoming, response) => {
+      session.handle(incoming, response).catch((error) => ending.resolve({ kind: 'failed', error }));
+    },
+    onNoRequest: tellBriefly(options),
+  };
+  const [first, second] = [createListener(handlers, limits), createListener(handlers, limits)];
+  const session = createSession({
+    ...options,
+    reasonOf: ({ socket }) => first.reasonOf(socket) ?? second.reasonOf(socket) ?? 'the sender went away',
+    onDone: () => ending.resolve({ kind: 'done' }),
+    signal: over.signal,
+  });
+  const bound = await bind([first.server, second.server], host, port);
+  const interrupt = () => ending.resolve({ kind: 'interrupted' });
+  signal.addEventListener('abort', interrupt);
+  if (signal.aborted) interrupt();
+  const ended = ending.promise.finally(() => {
+    signal.removeEventListener('abort', interrupt);
+    over.abort();
+    for (const { server } of [first, second]) {
+      server.close();
+      server.closeAllConnections();
+    }
+  });
+  return { bound, ended };
+}
+
+/** Senders cannot be slowed down by what is no request: while nobody reads what is said about one, others are passed over. */
+function tellBriefly({ tally, print, style }: ReceiverOptions): (sentence: string) => void {
+  let isTelling = false;
+  return (sentence) => {
+    tally.brokeOff();
+    if (isTelling) return;
+    isTelling = true;
+    print(noRequestLines(new Date(), sentence, style)).finally(() => {
+      isTelling = false;
+    });
+  };
+}
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((keep) => {
+    resolve = keep;
+  });
+  return { promise, resolve: (value: T) => resolve(value) };
+}

@@ -1,0 +1,33 @@
+/** Why what came is no HTTP request, and the status that it is answered with. */
+export interface Refusal {
+  readonly sentence: string;
+  readonly status: string;
+}
+
+type ParserError = NodeJS.ErrnoException & { readonly rawPacket?: Uint8Array; readonly reason?: string };
+
+/** The first byte of what TLS calls a handshake record. */
+const tlsHandshake = 0x16;
+
+/** None when a sender just went away, or never sent anything. Pure. */
+export function refusalOf(error: ParserError, bytesRead: number): Refusal | undefined {
+  const { code = '' } = error;
+  if (bytesRead === 0) return undefined;
+  if (error.rawPacket?.[0] === tlsHandshake) {
+    return {
+      sentence: 'it is TLS: this listens for plain HTTP, so the URL has to begin with http:',
+      status: '400 Bad Request',
+    };
+  }
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return { sentence: 'its head is larger than 64 KiB', status: '431 Request Header Fields Too Large' };
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return { sentence: 'it did not end in time', status: '408 Request Timeout' };
+  }
+  if (code === 'HPE_INVALID_EOF_STATE') {
+    return { sentence: 'it ends in the middle', status: '400 Bad Request' };
+  }
+  if (!code.startsWith('HPE_')) return undefined;
+  return { sentence: `it is not HTTP: ${error.reason ?? code}`, status: '400 Bad Request' };
+}

@@ -1,0 +1,71 @@
+import type { CapacityReport, DidReport } from '../../schemas/index.ts';
+import { quote } from '../../schemas/quote.ts';
+import { didEvents } from '../../simulator/index.ts';
+import { count } from '../../suites/reports/words.ts';
+import { updateTimeInWords } from './when.ts';
+
+/** What tells one report's place in the order of those about the same PBX. */
+export interface ReportFacts {
+  readonly family: 'did' | 'capacity';
+  readonly sn: string;
+  readonly updateTime: number;
+}
+
+const shownReports = 20;
+const shownKeys = 12;
+
+/** A line for each report of a message that matches its schema; the test message's own words. */
+export function linesOf(message: unknown, now: Date): string[] {
+  if (!Array.isArray(message)) return [ofObject(message)];
+  if (message.length === 0) return ['an empty list: no report'];
+  const lines = message.slice(0, shownReports).map((item) => ofItem(item, now));
+  const further = message.length - lines.length;
+  return further > 0 ? [...lines, `… and ${count(further, 'further report')}`] : lines;
+}
+
+/** The known reports of a message that matches its schema. */
+export function reportsIn(message: unknown): ReportFacts[] {
+  if (!Array.isArray(message)) return [];
+  return message.flatMap((item: unknown): ReportFacts[] => {
+    if (isDidReport(item)) return [{ family: 'did', sn: item.sn, updateTime: item.updateTime }];
+    if (isCapacityReport(item)) return [{ family: 'capacity', sn: item.sn, updateTime: item.updateTime }];
+    return [];
+  });
+}
+
+function ofObject(value: unknown): string {
+  const { event, message } = value as { event?: unknown; message?: unknown };
+  return event === 'test' ? `the test message: ${quote(String(message))}` : unknownEvent(event);
+}
+
+function ofItem(item: unknown, now: Date): string {
+  if (isDidReport(item)) {
+    const { event, sn, trunkDidInfoList, updateTime } = item;
+    const dids = trunkDidInfoList ? count(trunkDidInfoList.length, 'DID') : 'no list of DIDs';
+    return `${event} ${sn}: ${dids}, ${updateTimeInWords(updateTime, now)}`;
+  }
+  if (!isCapacityReport(item)) return unknownEvent((item as { event?: unknown }).event);
+  const { sn, repository, modifier, updateTime } = item;
+  const values = Object.entries(repository).map(([key, value]) => `${key} ${value}`);
+  const shown = [...values.slice(0, shownKeys), ...(values.length > shownKeys ? ['…'] : [])].join(', ');
+  return `capacity_change ${sn}: ${shown}, by ${modifier}, ${updateTimeInWords(updateTime, now)}`;
+}
+
+function unknownEvent(event: unknown): string {
+  const what = typeof event === 'string' ? `the event ${quote(event)}` : 'a report without event';
+  return `${what}, which the vendor does not describe: a receiver acknowledges and ignores it`;
+}
+
+/** The message matches its schema: what is named like a report is one. */
+function isDidReport(item: unknown): item is DidReport {
+  const events: readonly unknown[] = didEvents;
+  return isObject(item) && 'event' in item && events.includes(item.event);
+}
+
+function isCapacityReport(item: unknown): item is CapacityReport {
+  return isObject(item) && !Object.hasOwn(item, 'event') && Object.hasOwn(item, 'repository');
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { type Refusal, refusalOf } from './refusal.ts';
+
+/** What a sender may take up; senders are hostile. */
+export interface Limits {
+  readonly maxBodyBytes: number;
+  /** Of all bodies that are held at once. */
+  readonly maxHeldBytes: number;
+  readonly maxConnections: number;
+  /** For the head of a request. */
+  readonly headTimeoutMs: number;
+  /** For the whole of it. */
+  readonly requestTimeoutMs: number;
+}
+
+export const defaultLimits: Limits = {
+  maxBodyBytes: 10 * 1024 * 1024,
+  maxHeldBytes: 256 * 1024 * 1024,
+  maxConnections: 1000,
+  headTimeoutMs: 10_000,
+  requestTimeoutMs: 60_000,
+};
+
+const maxHeadBytes = 64 * 1024;
+
+export interface Handlers {
+  readonly onRequest: (incoming: IncomingMessage, response: ServerResponse) => void;
+  /** Something came that is no HTTP request. */
+  readonly onNoRequest: (sentence: string) => void;
+}
+
+/** A server that tells all that arrives, and why a request was not read to its end. */
+export interface ListeningServer {
+  readonly server: Server;
+  /** Why the request on this connection broke off; none: the sender went away. */
+  readonly reasonOf: (socket: Socket) => string | undefined;
+}
+
+/** Makes the server; it does not listen yet. */
+export function createListener(handlers: Handlers, limits: Limits): ListeningServer {
+  const underWay = new WeakMap<Socket, ServerResponse>();
+  const reasons = new WeakMap<Socket, string>();
+  const server = createServer(
+    {
+      maxHeaderSize: maxHeadBytes,
+      headersTimeout: limits.headTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(1000, limits.headTimeoutMs),
+    },
+    (incoming, response) => {
+      const { socket } = incoming;
+      underWay.set(socket, response);
+      response.once('close', () => underWay.delete(socket));
+      handlers.onRequest(incoming, response);
+    },
+  );
+  server.maxConnections = limits.maxConnections;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!(socket instanceof Socket)) return;
+    const response = underWay.get(socket);
+    const refusal = refusalOf(error, socket.bytesRead);
+    if (refusal && !response) handlers.onNoRequest(refusal.sentence);
+    if (refusal) reasons.set(socket, refusal.sentence);
+    refuse(socket, response?.headersSent ? undefined : refusal);
+  });
+  let isFull = false;
+  server.on('drop', () => {
+    if (!isFull) handlers.onNoRequest(`${limits.maxConnections} connections are open, so others are refused`);
+    isFull = true;
+  });
+  return { server, reasonOf: (socket) => reasons.get(socket) };
+}
+
+function refuse(socket: Socket, refusal: Refusal | undefined): void {
+  if (!refusal || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  socket.end(`HTTP/1.1 ${refusal.status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
+    socket.destroy(),
+  );
+}

@@ -1,0 +1,38 @@
+const units = [
+  { unit: 'days', ms: 86_400_000, from: 2 * 86_400_000 },
+  { unit: 'h', ms: 3_600_000, from: 2 * 3_600_000 },
+  { unit: 'min', ms: 60_000, from: 2 * 60_000 },
+] as const;
+
+/** A time span for people, in whole units: "12 s", "3 min", "5 h", "40 days". */
+function span(ms: number): string {
+  const { unit, ms: unitMs } = units.find(({ from }) => ms >= from) ?? { unit: 's', ms: 1000 };
+  return `${Math.floor(ms / unitMs)} ${unit}`;
+}
+
+/** updateTime has whole seconds, and clocks are never quite the same. */
+const nowMs = 2000;
+/** Seconds until the year 5138: what is larger is no number of seconds. */
+const latestSeconds = 1e11;
+
+/** An updateTime as local time, and how long ago that was: "2026-03-10 02:48:40 (3 min ago)". */
+export function updateTimeInWords(updateTime: number, now: Date): string {
+  if (updateTime >= latestSeconds) {
+    return `updateTime ${updateTime}, far in the future: YCM gives seconds, are these milliseconds?`;
+  }
+  const at = new Date(updateTime * 1000);
+  const ageMs = now.getTime() - at.getTime();
+  if (Math.abs(ageMs) < nowMs) return `${localTime(at)} (just now)`;
+  return `${localTime(at)} (${ageMs > 0 ? `${span(ageMs)} ago` : `in ${span(-ageMs)}: is a clock wrong?`})`;
+}
+
+/** 2026-03-10 02:48:40 */
+function localTime(at: Date): string {
+  // Sweden writes dates as ISO 8601 has them.
+  return at.toLocaleString('sv-SE');
+}
+
+/** 02:48:40 */
+export function clockTime(at: Date): string {
+  return at.toLocaleTimeString('sv-SE');
+}
