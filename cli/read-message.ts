@@ -6,17 +6,21 @@ import type { Io } from './io.ts';
 const maxMiB = 64;
 
 /**
- * The bytes of a file as they are; `-` or no name is standard input. `undefined` when Ctrl-C came first.
+ * The bytes of a file as they are; `-` or no name is standard input; `what` names them in a sentence. `undefined` when Ctrl-C came first.
  *
  * @throws HookswitchError `bad-file` when they cannot be read or are more than 64 MiB.
  */
-export async function readMessage(file: string | undefined, io: Io): Promise<Buffer | undefined> {
+export async function readMessage(
+  file: string | undefined,
+  io: Io,
+  what = 'the message',
+): Promise<Buffer | undefined> {
   if (io.signal.aborted) return undefined;
   if (file !== undefined && file !== '-') {
-    return readStream(createReadStream(resolve(io.cwd, file)), `the message ${file}`, io.signal);
+    return readStream(createReadStream(resolve(io.cwd, file)), `${what} ${file}`, io.signal);
   }
-  if (io.stdin.isTTY) io.stderr.write('hookswitch: reading the message from the terminal; Ctrl-D ends it\n');
-  return readStream(io.stdin, 'the message on standard input', io.signal);
+  if (io.stdin.isTTY) io.stderr.write(`hookswitch: reading ${what} from the terminal; Ctrl-D ends it\n`);
+  return readStream(io.stdin, `${what} on standard input`, io.signal);
 }
 
 function readStream(

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
-import { type Journal, Sender, systemClock } from '../../simulator/index.ts';
+import { type Journal, type PushedDelivery, Sender, systemClock } from '../../simulator/index.ts';
 import { createRedactor } from '../../suites/redact.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { colorsFor, type Io } from '../io.ts';
 import { follow } from '../send/follow.ts';
 import { headline } from '../send/headline.ts';
-import { createLog } from '../send/log.ts';
+import { createLog, type SendLog } from '../send/log.ts';
 import { planOf, type SendFlags, type SendPlan } from '../send/plan.ts';
+import type { Due } from '../send/source.ts';
 
 export type { SendFlags };
 
@@ -63,36 +64,50 @@ async function sendAll(
   const interrupt = () => void sender.close();
   io.signal.addEventListener('abort', interrupt);
   if (io.signal.aborted) interrupt();
-  const isAllAcknowledged = flags.resume ? await resumeAll(sender) : await pushAll(sender, plan, io.signal);
+  const isAllAcknowledged = flags.resume
+    ? await resumeAll(sender)
+    : await pushAll(sender, plan, log, io.signal);
   io.signal.removeEventListener('abort', interrupt);
   await sender.close();
   log.summary(io.signal.aborted);
+  const left = journal ? countPending(journal, plan) : 0;
+  if (left > 0) people.write(colors.yellow(`${stillPending(left, flags.journal)}\n`));
   if (io.signal.aborted) return exitCodes.interrupted;
   return isAllAcknowledged ? exitCodes.met : exitCodes.failed;
 }
 
 /** As many messages under way at once as the plan says; whether every one was acknowledged in the end. */
-async function pushAll(sender: Sender, plan: SendPlan, signal: AbortSignal): Promise<boolean> {
+async function pushAll(sender: Sender, plan: SendPlan, log: SendLog, signal: AbortSignal): Promise<boolean> {
   const due = plan.source.due()[Symbol.iterator]();
   let isAllAcknowledged = true;
+  const push = async ({ bytes, told, pauseMs }: Due) => {
+    if (pauseMs > 0) await systemClock.sleep(pauseMs, signal);
+    if (signal.aborted) return;
+    if (told !== undefined) log.told(told);
+    if (bytes && !(await isAcknowledged(sender.push(bytes, { fault: plan.fault }))))
+      isAllAcknowledged = false;
+  };
   const work = async () => {
-    for (let next = due.next(); !next.done && !signal.aborted; next = due.next()) {
-      if (next.value.pauseMs > 0) await systemClock.sleep(next.value.pauseMs, signal);
-      if (signal.aborted) return;
-      const pushed = await sender.push(next.value.bytes, { fault: plan.fault });
-      const results = await Promise.all(pushed.map(({ result }) => result));
-      if (!results.every(({ isAcknowledged }) => isAcknowledged)) isAllAcknowledged = false;
-    }
+    for (let next = due.next(); !next.done && !signal.aborted; next = due.next()) await push(next.value);
   };
   await Promise.all(Array.from({ length: plan.concurrency }, work));
   await sender.idle();
   return isAllAcknowledged;
 }
 
+async function isAcknowledged(pushing: Promise<readonly PushedDelivery[]>): Promise<boolean> {
+  const results = await Promise.all((await pushing).map(({ result }) => result));
+  return results.every((delivery) => delivery.isAcknowledged);
+}
+
 async function resumeAll(sender: Sender): Promise<boolean> {
   const results = await Promise.all(sender.resume().map(({ result }) => result));
   await sender.idle();
   return results.every(({ isAcknowledged }) => isAcknowledged);
+}
+
+function stillPending(n: number, file = ''): string {
+  return `${n} ${n === 1 ? 'is' : 'are'} pending in ${file}: the same command with --resume goes on with ${n === 1 ? 'it' : 'them'}`;
 }
 
 function countPending(journal: Journal, { webhooks }: SendPlan): number {

@@ -14,6 +14,10 @@ export function addSend(program: Command, io: Io, done: Done): void {
       '--event <name>',
       'test (the default), did_change, did_delete, trunk_delete, pce_delete or capacity_change',
     )
+    .option(
+      '--scenario <name>',
+      'a life of a fleet: onboarding, trunk-outage, number-porting, off-boarding, or a JSON file',
+    )
     .option('--body <file>', 'send the bytes of this file instead (- is standard input), signed')
     .option('--fault <name>', 'send with this deliberate deviation')
     .option('--count <number>', 'how many messages (default 1)', integer(1, 100_000))
@@ -41,6 +45,7 @@ Examples:
   hookswitch send http://localhost:3000/webhook                        the test message
   hookswitch send http://localhost:3000/webhook --event did_change --fault lost-ack
   hookswitch send http://localhost:3000/webhook --body message.json --json
+  hookswitch send http://localhost:3000/webhook --scenario trunk-outage
   hookswitch send --webhooks webhooks.json --event did_change --count 100 --journal deliveries.db
 
 Faults: missing-signature, empty-signature, wrong-secret, tampered-body, altered-signature, swapped-signature, weak-digest,

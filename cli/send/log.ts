@@ -9,6 +9,8 @@ import { type AttemptEnd, type AttemptStart, endLines, shown, startLine } from '
 
 /** Shows people what is sent while it is sent: bounded, however much that is. */
 export interface SendLog {
+  /** What an administrator does next. */
+  told(text: string): void;
   attemptStarted(start: AttemptStart): void;
   attemptEnded(end: AttemptEnd): void;
   /** A message was acknowledged or given up. */
@@ -37,6 +39,7 @@ export function createLog({ stream, colors, redactor, deliveries, isFanOut }: Lo
   const hinted = new Set<string>();
   const totals = { acknowledged: 0, givenUp: 0, attempts: 0, slowestMs: 0 };
   let failuresLeft = shownFailures;
+  let toldLeft = shownMessages;
   const print = (line: string) => stream.write(`${line}\n`);
   const isLive = ({ n }: AttemptStart) => n <= shownMessages;
 
@@ -58,6 +61,9 @@ export function createLog({ stream, colors, redactor, deliveries, isFanOut }: Lo
   };
 
   return {
+    told(text) {
+      if (toldLeft-- > 0) print(colors.dim(text));
+    },
     attemptStarted(start) {
       if (isLive(start)) print(startLine(start, colors));
       else if (start.n === shownMessages + 1 && start.attempt === 1) {

@@ -1,23 +1,27 @@
-import { type Profile, sampleMessage } from '../../simulator/index.ts';
+import { HookswitchError, type Profile, sampleMessage } from '../../simulator/index.ts';
 import { messageBytes } from '../../simulator/request.ts';
 import { clip, oneLine } from '../../suites/reports/visible.ts';
 import { parseEventName } from '../event-name.ts';
 import type { Io } from '../io.ts';
 import { readMessage } from '../read-message.ts';
+import { scenarioSource } from './scenario-source.ts';
 
 export interface SourceFlags {
   /** Default test. */
   readonly event?: string;
   /** A file whose bytes are sent as they are; `-` is standard input. */
   readonly body?: string;
+  /** A life of a fleet: the name of a built-in one, or a file. */
+  readonly scenario?: string;
   /** Default 1. */
   readonly count?: number;
   readonly seed?: number;
 }
 
-/** A message that is due, as the bytes of its JSON. */
+/** What is due next: a message as the bytes of its JSON, something to tell people, or both. */
 export interface Due {
-  readonly bytes: Uint8Array;
+  readonly bytes?: Uint8Array;
+  readonly told?: string;
   /** How long to wait before it (ms). */
   readonly pauseMs: number;
 }
@@ -42,6 +46,10 @@ export async function sourceOf(
   drawing: { readonly seed: number; readonly profile: Profile },
   io: Io,
 ): Promise<Source | undefined> {
+  if (flags.scenario !== undefined) {
+    assertAlone(flags);
+    return scenarioSource(flags.scenario, drawing, io);
+  }
   const event = parseEventName(flags.event ?? 'test');
   const messages = flags.count ?? 1;
   if (flags.body === undefined) return samples(event, messages, drawing);
@@ -82,4 +90,10 @@ function file(name: string, bytes: Uint8Array, messages: number): Source {
       for (let n = 0; n < messages; n += 1) yield { bytes, pauseMs: 0 };
     },
   };
+}
+
+function assertAlone({ event, body, count }: SourceFlags): void {
+  const [other] = Object.entries({ event, body, count }).find(([, value]) => value !== undefined) ?? [];
+  if (other === undefined) return;
+  throw new HookswitchError('bad-flag', `--scenario says what is sent, so --${other} has no place beside it`);
 }

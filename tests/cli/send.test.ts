@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Answer, env, secret, status, withReceiver } from './recording-receiver.ts';
@@ -281,5 +282,110 @@ describe('a mistake of use', () => {
   it('is to give no secret', async () => {
     const { exitCode, stderr } = await runCli(['send', url], { cwd });
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('YCM_WEBHOOK_SECRET')]);
+  });
+});
+
+describe('send --scenario', () => {
+  it.each([
+    ['onboarding', 20],
+    ['trunk-outage', 6],
+    ['number-porting', 1],
+    ['off-boarding', 1],
+  ])('lives the built-in life %s', async (name, pbxs) => {
+    const { exitCode, requests, lines } = await sendTo(undefined, ['--scenario', name, '--seed', '5']);
+    expect(exitCode).toBe(0);
+    const reports = requests.flatMap(({ body }) => JSON.parse(body.toString()));
+    expect(new Set(reports.map(({ sn }) => sn)).size).toBeGreaterThanOrEqual(pbxs);
+    const times = reports.map(({ updateTime }) => updateTime);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(Math.max(...times)).toBeLessThanOrEqual(Date.now() / 1000);
+    expect(lines[0]).toMatch(
+      new RegExp(`^Sending the scenario ${name} \\(\\d+ steps, ${requests.length} messages\\) to .*seed 5`),
+    );
+    expect(lines[1]).toMatch(/^step 1 of \d+, add-trunk/);
+    for (const { body, headers } of requests) expect(headers['x-signature']).toBe(hmac(body));
+  });
+
+  it('tells every step of a file, and sends what it gives', async () => {
+    const did = { did: '10021212', didId: '1192488', trunkId: '114529', trunkName: 'shared' };
+    const steps = [
+      { action: 'add-trunk', dids: [did] },
+      { action: 'create-pbx', sn: '36A', didIds: ['1192488'] },
+      { action: 'delete-trunk', trunkId: '114529', note: 'the carrier fails' },
+    ];
+    writeFileSync(join(cwd, 'life.json'), JSON.stringify({ name: 'a short life', steps }));
+    const { exitCode, requests, lines } = await sendTo(undefined, ['--scenario', 'life.json']);
+    expect(exitCode).toBe(0);
+    expect(requests.map(({ body }) => JSON.parse(body.toString()))).toMatchObject([
+      [{ event: 'did_change', sn: '36A', trunkDidInfoList: [did] }],
+      [{ event: 'trunk_delete', sn: '36A', trunkDidInfoList: [] }],
+    ]);
+    expect(lines.filter((line) => line.startsWith('step'))).toEqual([
+      'step 1 of 3, add-trunk (1 DID): no message',
+      'step 2 of 3, create-pbx 36A (1 DID)',
+      'step 3 of 3, delete-trunk 114529, the carrier fails',
+    ]);
+  });
+
+  it.each([
+    ['{"name": "x",\n "steps": [{"action": "fly"}]}', 'wrong.json, line 2'],
+    [
+      '{"name": "x",\n "steps": [\n{"action": "delete-pbx", "sn": "none"}]}',
+      'line 3, column 1: step 1 (delete-pbx): there is no PBX',
+    ],
+    ['{"name": "x",\n', 'wrong.json, line 2'],
+  ])('sends nothing of a file that is not right as a whole: %s', async (text, sentence) => {
+    writeFileSync(join(cwd, 'wrong.json'), text);
+    const { exitCode, requests, stderr } = await sendTo(undefined, ['--scenario', 'wrong.json']);
+    expect([exitCode, requests]).toEqual([2, []]);
+    expect(stderr).toContain(sentence);
+  });
+
+  it.each([
+    [['--scenario', 'onbording'], 'did you mean onboarding?'],
+    [['--scenario', 'absent.json'], 'the scenario absent.json cannot be read (there is no such file)'],
+    [['--scenario', 'onboarding', '--event', 'test'], '--event has no place beside it'],
+  ])('%j is a mistake of use', async (argv, sentence) => {
+    const { exitCode, stderr } = await sendTo(undefined, argv);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(sentence)]);
+  });
+});
+
+describe('send --journal', () => {
+  it('keeps every delivery, and --resume goes on with what a run left', async () => {
+    const db = join(mkdtempSync(join(tmpdir(), 'hookswitch-journal-')), 'deliveries.db');
+    const controller = new AbortController();
+    await withReceiver(
+      (response, _, n) => void (n > 2 && response.end()),
+      async ({ url, requests }) => {
+        const argv = ['send', url, '--event', 'did_change', '--journal', db];
+        const options = { env, cwd, signal: controller.signal };
+        const running = runCli([...argv, '--count', '2', '--concurrency', '2'], options);
+        await expect.poll(() => requests.length).toBe(2);
+        controller.abort();
+        const { exitCode, stdout } = await running;
+        expect([exitCode, stdout]).toEqual([130, expect.stringContaining('--resume goes on with them')]);
+        const next = await runCli([...argv, '--profile', 'quick.json'], { env, cwd });
+        expect(next.stdout).toContain('2 messages of an earlier run are pending in the journal; --resume');
+        const resumed = await runCli([...argv, '--resume'], { env, cwd });
+        expect(resumed.exitCode).toBe(0);
+        expect(resumed.stdout).toContain('(attempt 2 of 4)');
+        expect(resumed.stdout).toContain('2 messages: 2 acknowledged, 0 not acknowledged');
+        const bodies = requests.map(({ body }) => body.toString());
+        expect(new Set(bodies.slice(3))).toEqual(new Set(bodies.slice(0, 2)));
+        const again = await runCli([...argv, '--resume'], { env, cwd });
+        expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('what is pending (0)')]);
+      },
+    );
+  });
+
+  it('says in one sentence that a file is no journal', async () => {
+    writeFileSync(
+      join(cwd, 'no.db'),
+      'this is no database, and longer than a header of SQLite would be'.repeat(9),
+    );
+    const { exitCode, stderr, requests } = await sendTo(undefined, ['--journal', 'no.db']);
+    expect([exitCode, requests]).toEqual([2, []]);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });
