@@ -52,6 +52,11 @@ export async function check(options: CheckOptions): Promise<Report> {
       : await serveReceiver(options.receiver, options.receiverPath ?? '/', warnOnce(redactor));
   try {
     return await checkAt(served?.url ?? options.url ?? '', rules, options, redactor);
+  } catch (error) {
+    // An observer may show or say anything.
+    throw error instanceof HookswitchError
+      ? new HookswitchError(error.code, redactor.text(error.message))
+      : error;
   } finally {
     await served?.close();
   }

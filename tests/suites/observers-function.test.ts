@@ -100,6 +100,17 @@ describe('a run whose observer is a function', () => {
     });
   });
 
+  it('never repeats the secret, whatever the observer says', async () => {
+    const message = 'the observer failed with "no access with ***"; check observe';
+    await expect(
+      judge(() => Promise.reject(new Error(`no access with ${testSecret}`))),
+    ).rejects.toMatchObject({ message });
+    await expect(judge(() => [testSecret, performance.now()])).rejects.toMatchObject({
+      code: 'bad-observer',
+      message: expect.not.stringContaining(testSecret),
+    });
+  });
+
   it('takes the observer failing later on for no mistake of the receiver', async () => {
     const report = await judge((state) => (state ? Promise.reject(new Error('locked')) : null));
     expect(idsOf(report, 'inconclusive')).toEqual(['retry/applies-once']);

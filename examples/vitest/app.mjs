@@ -1,0 +1,90 @@
+// A right receiver of YCM webhooks in Express 5, made so that a test can have an app of its own.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import express from 'express';
+
+const didEvents = ['did_change', 'did_delete', 'trunk_delete', 'pce_delete'];
+const isText = (value) => typeof value === 'string';
+const isName = (value) => isText(value) && value !== '';
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isDid = (value) => ['did', 'didId', 'trunkId', 'trunkName'].every((key) => isText(value?.[key]));
+const pickDid = ({ did, didId, trunkId, trunkName }) => ({ did, didId, trunkId, trunkName });
+
+/** Let it listen with `app.listen(3000)`; `stateOf(sn)` is what it keeps of a PBX, in memory. */
+export function createApp(secret) {
+  const pbxs = new Map();
+  const app = express().disable('x-powered-by');
+  // The signature covers the bytes as they came: read them raw, whatever Content-Type says, parse them later.
+  const readRaw = express.raw({ type: () => true, limit: '1mb', inflate: false });
+  app.post('/webhook', readRaw, ({ body = Buffer.alloc(0), headersDistinct }, res) => {
+    must(isGenuine(body, headersDistinct['x-signature'], secret), 'X-Signature is not right.', 401);
+    // Every report is read before the first is kept: a message is taken as a whole or not at all.
+    for (const report of readMessage(parse(body))) keep(pbxs, report);
+    res.json({ received: true });
+  });
+  app.all('/webhook', (_req, res) =>
+    res.status(405).set('Allow', 'POST').json({ error: 'Send it as POST.' }),
+  );
+  // Express's own error handler would answer with the stack trace.
+  app.use(({ statusCode = 500, message }, _req, res, _next) => {
+    res.status(statusCode).json({ error: statusCode < 500 ? message : 'Something went wrong here.' });
+  });
+  return { app, stateOf: (sn) => pbxs.get(sn) ?? null };
+}
+
+/** Base64(HMAC-SHA256(secret, raw body)): one header, to the letter, compared in constant time. */
+function isGenuine(body, signatures = [], secret) {
+  const expected = Buffer.from(createHmac('sha256', secret).update(body).digest('base64'));
+  const actual = Buffer.from(signatures.length === 1 ? signatures[0] : '');
+  return actual.length === expected.length && timingSafeEqual(actual, expected);
+}
+
+function parse(body) {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return must(false, 'The body is not JSON.', 400);
+  }
+}
+
+/** The reports of a message. They come in an array; an object is the test message, or a newer one. */
+function readMessage(message) {
+  if (Array.isArray(message)) return message.flatMap(readReport);
+  must(isName(message?.event) && !didEvents.includes(message.event), 'Reports come in an array.');
+  must(message.event !== 'test' || isText(message.message), 'A test message has a message.');
+  return [];
+}
+
+function readReport(report) {
+  must(isObject(report) && Object.keys(report).length > 0, 'A report is an object, and not an empty one.');
+  const { event, sn, updateTime, trunkDidInfoList: dids, modifier, repository } = report;
+  must(event === undefined || isName(event), 'event is a name.');
+  const isCapacity = event === undefined && repository !== undefined;
+  // An event that nobody knows yet is acknowledged and otherwise ignored.
+  if (!isCapacity && !didEvents.includes(event)) return [];
+  must(isName(sn), 'sn is the serial number of a PBX.');
+  must(Number.isInteger(updateTime) && updateTime >= 0, 'updateTime is in whole seconds.');
+  if (isCapacity) {
+    must(isText(modifier), 'modifier is a text.');
+    must(isObject(repository) && Object.values(repository).every(isText), 'repository holds texts.');
+    return { sn, kind: 'capacity', updateTime, content: repository };
+  }
+  // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
+  const isDeleted = event === 'pce_delete';
+  must((isDeleted && dids == null) || (Array.isArray(dids) && dids.every(isDid)), 'A DID has four texts.');
+  return { sn, kind: 'dids', updateTime, content: isDeleted ? [] : dids.map(pickDid) };
+}
+
+/** The newest report of a kind counts; of those within its second, each is kept once, the latest first. */
+function keep(pbxs, { sn, kind, ...report }) {
+  const pbx = pbxs.get(sn) ?? { applied: 0 };
+  const known = pbx[kind] ?? [];
+  if (known.some((other) => other.updateTime > report.updateTime || isDeepStrictEqual(other, report))) return;
+  const sameSecond = known.filter(({ updateTime }) => updateTime === report.updateTime);
+  pbxs.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
+}
+
+/** Refuses the message, with a sentence, unless this holds. */
+function must(holds, sentence, statusCode = 422) {
+  if (!holds) throw Object.assign(new Error(sentence), { statusCode });
+}

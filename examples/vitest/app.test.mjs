@@ -1,0 +1,37 @@
+import { check, sampleMessage } from 'hookswitch';
+import { deliver } from 'hookswitch/supertest';
+import request from 'supertest';
+import { expect, test } from 'vitest';
+import { createApp } from './app.mjs';
+
+const secret = 'HookswitchExampleSecret32Letters';
+
+test('it meets every rule', async () => {
+  const { app, stateOf } = createApp(secret);
+  const report = await check({
+    receiver: app,
+    receiverPath: '/webhook',
+    observe: (sn) => stateOf(sn),
+    secret,
+  });
+  const unmet = report.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
+  expect(unmet.map(({ id, finding, reason }) => `${id}: ${finding?.actual ?? reason}`)).toEqual([]);
+});
+
+test('it keeps the DIDs of a genuine message', async () => {
+  const { app, stateOf } = createApp(secret);
+  const message = sampleMessage({ event: 'did_change', seed: 1 });
+  await deliver(request(app).post('/webhook'), message, { secret }).expect(200, { received: true });
+  const [{ sn, trunkDidInfoList }] = message;
+  expect(stateOf(sn).dids[0].content).toEqual(trunkDidInfoList);
+});
+
+test.each(['missing-signature', 'tampered-body', 'wrong-secret', 'doubled-header'])(
+  'it keeps nothing of a message with the fault %s',
+  async (fault) => {
+    const { app, stateOf } = createApp(secret);
+    const message = sampleMessage({ event: 'did_change', seed: 1 });
+    await deliver(request(app).post('/webhook'), message, { secret, fault }).expect(401);
+    expect(stateOf(message[0].sn)).toBeNull();
+  },
+);

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Example {
+  readonly folder: string;
+  /** The receiver that the tests are about. */
+  readonly receiver: string;
+  /** What the README has people type, for a copy of the folder. */
+  readonly command: (folder: string) => readonly string[];
+}
+
+const examples: readonly Example[] = [
+  {
+    folder: 'examples/node-test',
+    receiver: 'receiver.mjs',
+    command: (folder) => [process.execPath, '--test', join(folder, 'receiver.test.mjs')],
+  },
+  {
+    folder: 'examples/vitest',
+    receiver: 'app.mjs',
+    command: (folder) => [join(root, 'node_modules/.bin/vitest'), 'run', '--root', folder],
+  },
+];
+
+describe.concurrent.each(examples)('the tests in $folder', ({ folder, receiver, command }) => {
+  it('pass, and end by themselves', async () => {
+    const { exitCode, output } = await run(command(join(root, folder)));
+    expect(exitCode, output).toBe(0);
+    expect(output).toMatch(/\b(pass 6|6 passed)\b/);
+  });
+
+  it.each([
+    ['a receiver that lets forged messages in', /must\(isGenuine\(.*/, '', 'signature/rejects-missing'],
+    [
+      'a receiver that applies repetitions',
+      / \|\| isDeepStrictEqual\(other, report\)/,
+      '',
+      'retry/applies-once',
+    ],
+  ])('fail for %s', async (_what, right, wrong, rule) => {
+    // Inside the checkout, so that `import 'hookswitch'` is this package; git ignores it.
+    mkdirSync(join(root, '.hookswitch'), { recursive: true });
+    const copy = mkdtempSync(join(root, '.hookswitch/example-'));
+    try {
+      cpSync(join(root, folder), copy, { recursive: true });
+      const source = readFileSync(join(copy, receiver), 'utf8');
+      expect(source).toMatch(right);
+      writeFileSync(join(copy, receiver), source.replace(right, wrong));
+      const { exitCode, output } = await run(command(copy));
+      expect(exitCode, output).toBe(1);
+      expect(output).toContain(rule);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+});
+
+async function run([program = '', ...args]: readonly string[]) {
+  const env = { PATH: process.env.PATH, NO_COLOR: '1' };
+  const child = spawn(program, args, { cwd: root, env, timeout: 100_000 });
+  const written: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => written.push(bytes));
+  }
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  return { exitCode, output: Buffer.concat(written).toString('utf8') };
+}
