@@ -1,3 +1,8 @@
+/**
+ * Hookswitch with supertest: signed messages for an app, without a port.
+ *
+ * @module
+ */
 import { validateHeaderValue } from 'node:http';
 import type { Test } from 'supertest';
 import { nearest } from '../schemas/nearest.ts';

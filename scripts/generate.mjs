@@ -35,7 +35,7 @@ function current(file) {
 
 function embedded() {
   const doc =
-    '/** Every schema of this room by its name, as published in `hookswitch/schemas/NAME.schema.json`. */\n';
+    '/** Every schema by its name, as published in `hookswitch/schemas/NAME.schema.json`. */\n';
   return `${banner}\n${schemaName()}\n${doc}export const schemas = ${JSON.stringify(schemas, null, 2)};\n`;
 }
 

@@ -33,7 +33,7 @@ export type SchemaName =
   /** All webhooks of a YCM. Vendor: “Support adding up to 5 Webhooks.” */
   | 'webhooks';
 
-/** Every schema of this room by its name, as published in `hookswitch/schemas/NAME.schema.json`. */
+/** Every schema by its name, as published in `hookswitch/schemas/NAME.schema.json`. */
 export const schemas = {
   "capacity-change": {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
