@@ -1,29 +1,48 @@
-// Makes docs/command-line.md and docs/rules.md from the code. `--check` writes nothing and exits 1 when one of them is stale.
+// Makes docs/command-line.md, docs/rules.md and docs/api/ from the code. `--check` writes nothing and exits 1 when one of them is stale.
+// Exits 1 too when the reference has gaps: something that the package exports has no docstring, or names what is not exported.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { apiReference } from './docs/api.mjs';
 import { commandLinePage } from './docs/command-line.mjs';
 import { rulesPage } from './docs/rules.mjs';
 import { loadSources } from './docs/sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = await loadSources(root);
+const reference = await apiReference(root);
 const pages = {
   'docs/command-line.md': formatted('docs/command-line.md', commandLinePage(sources)),
   'docs/rules.md': formatted('docs/rules.md', rulesPage(sources)),
+  ...reference.pages,
 };
 const stale = Object.keys(pages).filter((path) => current(path) !== pages[path]);
+const gone = existing('docs/api').filter((path) => !(path in pages));
 
 if (!process.argv.includes('--check')) {
+  mkdirSync(join(root, 'docs/api'), { recursive: true });
   for (const path of stale) writeFileSync(join(root, path), pages[path]);
-} else if (stale.length > 0) {
-  console.error(`Stale: ${stale.join(', ')}; run \`node scripts/generate-docs.mjs\` and commit.`);
+  for (const path of gone) rmSync(join(root, path));
+} else if (stale.length + gone.length > 0) {
+  console.error(
+    `Stale: ${[...stale, ...gone].join(', ')}; run \`node scripts/generate-docs.mjs\` and commit.`,
+  );
+  process.exitCode = 1;
+}
+if (reference.gaps.length > 0) {
+  console.error(['The API reference has gaps:', ...reference.gaps].join('\n  '));
   process.exitCode = 1;
 }
 
 function current(path) {
   return existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
+}
+
+function existing(folder) {
+  return existsSync(join(root, folder))
+    ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)
+    : [];
 }
 
 /** As `npm run format` leaves it, which aligns tables. */

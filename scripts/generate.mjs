@@ -34,8 +34,7 @@ function current(file) {
 }
 
 function embedded() {
-  const doc =
-    '/** Every schema by its name, as published in `hookswitch/schemas/NAME.schema.json`. */\n';
+  const doc = '/** Every schema by its name, as published in `hookswitch/schemas/NAME.schema.json`. */\n';
   return `${banner}\n${schemaName()}\n${doc}export const schemas = ${JSON.stringify(schemas, null, 2)};\n`;
 }
 

@@ -25,8 +25,12 @@ export interface Page {
 
 /** Every page that people read. */
 export function readPages(): Page[] {
-  const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
-  const paths = ['README.md', 'CONTRIBUTING.md', 'examples/README.md', ...docs.map((name) => `docs/${name}`)];
+  const docs = ['docs', 'docs/api'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  );
+  const paths = ['README.md', 'CONTRIBUTING.md', 'examples/README.md', ...docs];
   return paths.map((path) => parsePage(path, readFileSync(join(root, path), 'utf8')));
 }
 

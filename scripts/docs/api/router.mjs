@@ -1,0 +1,27 @@
+import { ReflectionKind } from 'typedoc';
+import { ModuleRouter } from 'typedoc-plugin-markdown';
+
+/** A page for each module, with the anchors that GitHub gives to its headings: lower case, and a number from the second on. */
+export class PageRouter extends ModuleRouter {
+  buildPages(project) {
+    const pages = super.buildPages(project);
+    for (const page of project.children) {
+      const times = new Map();
+      for (const declaration of page.children.flatMap(withHeadingsInside)) {
+        const slug = declaration.name.toLowerCase();
+        const before = times.get(slug) ?? 0;
+        times.set(slug, before + 1);
+        const anchor = before === 0 ? slug : `${slug}-${before}`;
+        this.anchors.set(declaration, anchor);
+        this.fullUrls.set(declaration, `${this.fullUrls.get(page)}#${anchor}`);
+      }
+    }
+    return pages;
+  }
+}
+
+/** Properties stand in a table. */
+function withHeadingsInside(declaration) {
+  const isHeading = (child) => child.kindOf([ReflectionKind.Method, ReflectionKind.Accessor]);
+  return [declaration, ...(declaration.children ?? []).filter(isHeading)];
+}

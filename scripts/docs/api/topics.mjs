@@ -1,0 +1,87 @@
+/**
+ * The main entry point has too much for one page: what it exports is told apart by the place of its file, or of the schema that it is
+ * made from. The first topic that has the place counts; on its page, what comes first in `places` comes first.
+ */
+export const topics = [
+  {
+    name: 'judge',
+    title: 'Judge a receiver',
+    about: 'Try a receiver with every rule, and read what was found.',
+    places: ['suites/check', 'schemas/report.', 'suites/', 'schemas/evidence.'],
+  },
+  {
+    name: 'messages',
+    title: 'Messages',
+    about: 'What YCM sends: make it, and tell what it is.',
+    places: [
+      'simulator/message.',
+      'simulator/sample.',
+      'schemas/classify.',
+      'schemas/message.',
+      'schemas/test-message.',
+      'schemas/did-change.',
+      'schemas/capacity-change.',
+      'schemas/unknown-message.',
+    ],
+  },
+  {
+    name: 'fleet',
+    title: 'Fleets and scenarios',
+    about: 'What an administrator does on a YCM, and the messages that come of it.',
+    places: ['simulator/fleet', 'simulator/scenario', 'schemas/scenario.'],
+  },
+  {
+    name: 'ycm',
+    title: 'A YCM that lives',
+    about: 'A fleet, up to five webhooks, and a journal of every delivery.',
+    places: ['simulator/sender/', 'simulator/journal/'],
+  },
+  {
+    name: 'send',
+    title: 'Send as YCM does',
+    about: 'Sign, send and resend; choose what the vendor leaves open; misbehave on purpose.',
+    places: [
+      'simulator/transmit.',
+      'simulator/delivery.',
+      'simulator/signature.',
+      'simulator/outcome.',
+      'simulator/request.',
+      'simulator/faults/',
+      'simulator/profile.',
+      'simulator/',
+      'schemas/settings.',
+      'schemas/webhook',
+      'schemas/profile.',
+    ],
+  },
+  {
+    name: 'data',
+    title: 'Files and schemas',
+    about: 'What files hold, and whether a value is what its schema says.',
+    places: ['schemas/'],
+  },
+];
+
+/** @throws Error when no topic has the place. */
+export function topicOf(source) {
+  const topic = topics.find(({ places }) => rankIn(places, source) >= 0);
+  if (!topic) throw new Error(`${source} belongs to no topic: add it to scripts/docs/api/topics.mjs`);
+  return topic;
+}
+
+/** Where in the places the source stands; -1: nowhere. The longest place counts. */
+export function rankIn(places, source) {
+  const fitting = places.filter((place) => source.startsWith(place));
+  const closest = fitting.sort((a, b) => b.length - a.length)[0];
+  return closest === undefined ? -1 : places.indexOf(closest);
+}
+
+/** What a page is called: a topic by its title, another entry point as it is imported. */
+export function titleOf(name) {
+  return topics.find((topic) => topic.name === name)?.title ?? importOf(name);
+}
+
+/** What to import from for what a page tells. */
+export function importOf(name) {
+  return topics.some((topic) => topic.name === name) ? 'hookswitch' : `hookswitch/${name}`;
+}
