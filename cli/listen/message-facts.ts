@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { classify } from '../../schemas/index.ts';
 import { parseJson } from '../json-text.ts';
+import { isNestedDeeper } from './nesting.ts';
 import { linesOf, type ReportFacts, reportsIn } from './report-lines.ts';
 
 /** What a message says, for people. */
@@ -16,11 +17,16 @@ export interface MessageFacts {
   readonly reports: readonly ReportFacts[];
 }
 
+const maxLevels = 100;
+
 /** Never throws, whatever the bytes are. */
 export function describeMessage(bytes: Buffer, now: Date): MessageFacts {
   if (bytes.length === 0)
     return broken('no message', 'there is neither a body nor a query parameter with JSON');
   if (!isUtf8(bytes)) return broken('no JSON', 'it is not UTF-8, so it is no JSON');
+  if (isNestedDeeper(bytes, maxLevels)) {
+    return broken('too deep', `it is nested deeper than ${maxLevels} levels, as no message of YCM's is`);
+  }
   let value: unknown;
   try {
     value = parseJson(bytes.toString('utf8'));
