@@ -15,7 +15,7 @@ export const maxScenarioMiB = 5;
  */
 export function parseScenario(text: string, fileName: string): Scenario {
   const fail = (place: string, what: string): never => {
-    const sentence = withoutSecrets(`${place}: ${what}`);
+    const sentence = oneLine(withoutSecrets(`${place}: ${what}`));
     throw new HookswitchError('bad-scenario', `${clip(oneLine(fileName), 80)}, ${sentence}`);
   };
   if (text.length > maxScenarioMiB * 1024 * 1024) {

@@ -1707,7 +1707,10 @@ export const schemas = {
                 "maxItems": 10000,
                 "uniqueItems": true,
                 "items": {
-                  "$ref": "#/$defs/SerialNumber"
+                  "description": "The serial number of a Cloud PBX.",
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 80
                 }
               }
             ]
