@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { root } from './page.ts';
+
+/** A package that tells something of everything but what is called after a gap. */
+const files = {
+  'package.json': JSON.stringify({
+    name: 'sample',
+    type: 'module',
+    exports: {
+      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      './door': { types: './dist/doors/door.d.ts', default: './dist/doors/door.js' },
+      './data/*': './data/*',
+    },
+  }),
+  'tsconfig.build.json': JSON.stringify({
+    compilerOptions: { module: 'nodenext', strict: true, allowImportingTsExtensions: true, noEmit: true },
+    include: ['index.ts', 'doors/*.ts'],
+  }),
+  'index.ts': "export * from './suites/sample.ts';",
+  'suites/sample.ts': `
+    /** Told. {@link nowhere} */
+    export function told(gapParameter: string): Told { return { kind: gapParameter, gapProperty: 1, hidden: { x: 1 } }; }
+    export function gapFunction(): void {}
+    /** Told. */
+    export interface Told {
+      /** Told. */
+      readonly kind: string;
+      readonly gapProperty: number;
+      /** Told. */
+      readonly hidden: Unexported;
+    }
+    /** Told, as all of its values but one. */
+    export type Value =
+      /** Told. */
+      | 'told'
+      | 'gap-value';
+    /** Told, as its parts but one. */
+    export type Part =
+      /** Told. */
+      | { readonly kind: 'discriminator'; readonly gapPart: string }
+      | Told;
+    /** Nobody can name it. */
+    interface Unexported { readonly x: number }
+    /** Told, whatever it holds. */
+    export const data = { a: { b: 1 } };
+    /** @internal */
+    export const ours = 1;
+  `,
+  'doors/door.ts': `
+    /** Told. */
+    export const door = 'open';
+  `,
+};
+
+it('names what is exported without a docstring, what leads nowhere, and what is not exported', async () => {
+  const { pages, gaps } = await referenceOf(files);
+  expect(gaps.sort()).toEqual([
+    'Failed to resolve link to "nowhere" in comment for judge.told',
+    'Unexported, defined in sample/suites/sample.ts, is referenced by judge.Told.hidden but not exported by the entry point',
+    'door: the entry point has no docstring (with @module)',
+    'judge: Part.gapPart of { kind: "discriminator"; gapPart: string } has no docstring',
+    'judge: Told.gapProperty has no docstring',
+    'judge: Value as "gap-value" has no docstring',
+    'judge: gapFunction() has no docstring',
+    'judge: told(gapParameter) (@param) has no docstring',
+  ]);
+  expect(Object.keys(pages)).toEqual(['docs/api/README.md', 'docs/api/door.md', 'docs/api/judge.md']);
+});
+
+async function referenceOf(contents: Record<string, string>) {
+  const { apiReference } = await import(join(root, 'scripts/docs/api.mjs'));
+  mkdirSync(join(root, '.hookswitch'), { recursive: true });
+  const folder = mkdtempSync(join(root, '.hookswitch/api-'));
+  try {
+    for (const [name, text] of Object.entries(contents)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    mkdirSync(join(folder, 'schemas'));
+    return await apiReference(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
