@@ -1,5 +1,5 @@
 /**
- * Hookswitch with supertest: signed messages for an app, without a port.
+ * Hookswitch in supertest: signed messages, as YCM would send them, to an app under test.
  *
  * @module
  */
@@ -21,7 +21,7 @@ import {
 import type { SignedRequest } from '../simulator/request.ts';
 import { toWire } from '../simulator/wire.ts';
 
-/** How a message is delivered to an app under supertest. */
+/** How a message is delivered to an app under supertest: the secret, and how the sender is set. */
 export interface SupertestDelivery {
   /** 32 characters, the same that the app was given. */
   readonly secret: string;
