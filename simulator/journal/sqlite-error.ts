@@ -19,6 +19,8 @@ const results: Readonly<Record<number, (path: string) => string>> = {
   13: (path) =>
     `the journal ${path} cannot be written: the disk is full. What was kept before is still there`,
   14: (path) => `the journal ${path} cannot be opened; look whether its folder can be written by this user`,
+  // Our own rows break no constraint unless there are rows that we did not write.
+  19: (path) => damaged(path),
   26: (path) => `${path} is no journal: it is no SQLite database; name another file`,
 };
 

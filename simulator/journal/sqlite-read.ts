@@ -3,7 +3,7 @@ import type { Place } from './ledger.ts';
 import { attemptReader } from './sqlite-attempts.ts';
 import { bytes, Damaged, date, isNull, number, oneOf, text } from './sqlite-cell.ts';
 import { contextReader } from './sqlite-context.ts';
-import type { Database, SqlRow } from './sqlite-database.ts';
+import type { Database, SqlRow, Statement } from './sqlite-database.ts';
 
 const states: readonly DeliveryState[] = ['pending', 'acknowledged', 'given-up'];
 
@@ -11,36 +11,46 @@ const states: readonly DeliveryState[] = ['pending', 'acknowledged', 'given-up']
 const pageSize = 64;
 
 /** Reads what is asked for in pages, each as the file is when it is reached; what is accepted meanwhile is left out. */
-export function* readDeliveries(database: Database, query: JournalQuery): Generator<JournalledDelivery> {
-  const { state, newestFirst = false, limit = Number.POSITIVE_INFINITY } = query;
-  const page = database.prepare(pageSql(state, newestFirst));
+export function deliveryReader(database: Database): (query: JournalQuery) => Generator<JournalledDelivery> {
+  const page = pageSelector(database);
   const readPage = pageReader(database);
-  let first = 0;
-  let last = lastSeq(database);
-  let left = limit;
-  while (left > 0) {
-    const rows = page.all([first, last, Math.min(left, pageSize)]);
-    if (rows.length === 0) return;
-    for (const [seq, delivery] of readPage(rows)) {
-      // In a damaged file a search can go round in circles.
-      if (seq < first || seq > last) throw new Damaged('the deliveries are out of order');
-      if (newestFirst) last = seq - 1;
-      else first = seq + 1;
-      yield delivery;
+  return function* ({ state, newestFirst = false, limit = Number.POSITIVE_INFINITY }) {
+    let left = limit;
+    let range: Range = { first: 0, last: lastSeq(database) };
+    while (left > 0) {
+      const rows = page(state, newestFirst).all([range.first, range.last, Math.min(left, pageSize)]);
+      if (rows.length === 0) return;
+      for (const [seq, delivery] of readPage(rows)) {
+        range = after(range, seq, newestFirst);
+        yield delivery;
+      }
+      left -= rows.length;
     }
-    left -= rows.length;
-  }
+  };
 }
 
-/** The pending deliveries of a journal that goes on; an attempt that was cut short gets no outcome any more. */
+/** The numbers that are still to be read. */
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+function after(range: Range, seq: number, newestFirst: boolean): Range {
+  // In a damaged file a search can go round in circles.
+  if (seq < range.first || seq > range.last) throw new Damaged('the deliveries are out of order');
+  return newestFirst ? { ...range, last: seq - 1 } : { ...range, first: seq + 1 };
+}
+
+/** The pending deliveries of a journal that goes on. */
 export function readPlaces(database: Database): [id: string, Place][] {
   const pending = database.prepare(
-    `SELECT seq, CAST(id AS BLOB) AS id, ifnull((SELECT max(n) FROM attempts WHERE delivery = seq), 0) AS attempts
+    `SELECT seq, CAST(id AS BLOB) AS id, ifnull((SELECT max(n) FROM attempts WHERE delivery = seq), 0) AS attempts,
+    (SELECT elapsed_ms IS NULL FROM attempts WHERE delivery = seq ORDER BY n DESC LIMIT 1) AS is_under_way
     FROM deliveries WHERE state = 'pending'`,
   );
   return pending.all([]).map((row) => {
-    const place = { seq: number(row, 'seq'), attempts: number(row, 'attempts'), isUnderWay: false };
-    return [text(row, 'id'), place];
+    const isUnderWay = row.is_under_way === 1;
+    return [text(row, 'id'), { seq: number(row, 'seq'), attempts: number(row, 'attempts'), isUnderWay }];
   });
 }
 
@@ -49,6 +59,17 @@ export function lastSeq(database: Database): number {
   const seq = number(row, 'seq');
   if (!Number.isSafeInteger(seq)) throw new Damaged('the deliveries are not numbered');
   return seq;
+}
+
+/** Each kind of page is prepared once, when it is first asked for. */
+function pageSelector(database: Database) {
+  const prepared = new Map<string, Statement>();
+  return (state: DeliveryState | undefined, newestFirst: boolean): Statement => {
+    const sql = pageSql(state, newestFirst);
+    const page = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, page);
+    return page;
+  };
 }
 
 /** The state is part of the text, so that the index of that state is used. */

@@ -91,8 +91,8 @@ function rowsWriter(database: Database, sqlOf: (rows: number) => string) {
 function bindable(row: SqlValue[]): SqlValue[] {
   for (const value of row) {
     const isBindable =
-      value === null || typeof value === 'string' || typeof value === 'number' || isUint8Array(value);
-    if (!isBindable) throw new TypeError(`a journal's entry holds a ${typeof value} where it cannot`);
+      value === null || typeof value === 'string' || Number.isFinite(value) || isUint8Array(value);
+    if (!isBindable) throw new TypeError(`a journal's entry holds ${String(value)} where it cannot`);
   }
   return row;
 }

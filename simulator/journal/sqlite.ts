@@ -4,7 +4,7 @@ import type { Journal, JournalledDelivery, JournalQuery } from './journal.ts';
 import { Ledger, type Placed } from './ledger.ts';
 import { closeDatabase, type Database, openDatabase } from './sqlite-database.ts';
 import { journalFailed } from './sqlite-error.ts';
-import { lastSeq, readDeliveries, readPlaces } from './sqlite-read.ts';
+import { deliveryReader, lastSeq, readPlaces } from './sqlite-read.ts';
 import { entryWriter } from './sqlite-write.ts';
 
 /**
@@ -26,6 +26,7 @@ export async function openSqliteJournal(path: string): Promise<Journal> {
 function journalIn(database: Database, path: string): Journal {
   const ledger = new Ledger(readPlaces(database), lastSeq(database));
   const write = entryWriter(database);
+  const read = deliveryReader(database);
   const group = new GroupCommit<Placed>((placed) => {
     try {
       write(placed);
@@ -46,7 +47,7 @@ function journalIn(database: Database, path: string): Journal {
     deliveries: function* (query: JournalQuery = {}): Generator<JournalledDelivery> {
       assertOpen();
       try {
-        yield* readDeliveries(database, query);
+        yield* read(query);
       } catch (error) {
         throw journalFailed(path, error);
       }
