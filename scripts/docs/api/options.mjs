@@ -6,6 +6,7 @@ export const options = {
   theme: 'plain',
   name: 'API reference',
   readme: 'none',
+  alwaysCreateEntryPointModule: true,
   logLevel: 'Warn',
   // The compiler has checked already.
   skipErrorChecking: true,
