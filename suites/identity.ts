@@ -7,6 +7,12 @@ export interface Identities {
   dids(count: number): TrunkDidInfo[];
 }
 
+/** What a message is made of: whom it is about, which DIDs it lists, and when it happened. */
+export interface MessageFacts extends Identities {
+  /** Seconds since 1970, the offset included. */
+  updateTime(offsetSeconds?: number): number;
+}
+
 /** 16 characters as in the vendor's examples, `36…HS`; DIDs are 12 digits. Both hold a number drawn for the run. */
 export function createIdentities(): Identities {
   const run = randomInt(36 ** 5, 36 ** 6);

@@ -1,28 +1,30 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { assertUsableUrl, type EventName, eventNames } from '../../simulator/index.ts';
+import { assertUsableUrl, eventNames, type Method } from '../../simulator/index.ts';
+import { chooseProfile } from '../../simulator/vary.ts';
 import { count as inWords } from '../../suites/reports/words.ts';
 import { parseEventName } from '../event-name.ts';
 import { exitCodes } from '../exit-codes.ts';
-import {
-  type Fixture,
-  type FixtureFormat,
-  fixtureAsCurl,
-  fixtureAsData,
-  fixtureAsHttp,
-  makeFixtures,
-} from '../fixture.ts';
-import { openFixtureFolder } from '../fixture-folder.ts';
+import { commandFor } from '../fixtures/command.ts';
+import type { Fixture, FixtureSet } from '../fixtures/fixture.ts';
+import { openFixtureFolder } from '../fixtures/folder.ts';
+import { type Format, type FormatName, formats } from '../fixtures/formats/index.ts';
+import { genuineFixtures } from '../fixtures/genuine.ts';
+import { negativeFixtures } from '../fixtures/negative/index.ts';
 import type { Io } from '../io.ts';
+import { type ProfileFlags, readProfile } from '../profile-file.ts';
 import { findSecret, type SecretFlags } from '../secret.ts';
 
-export interface FixturesFlags extends SecretFlags {
+export interface FixturesFlags extends SecretFlags, ProfileFlags {
   readonly event: readonly string[];
-  readonly format: FixtureFormat;
+  readonly negative?: boolean;
+  readonly format: FormatName;
   readonly count: number;
   readonly seed?: number;
   readonly url: string;
+  readonly method?: Method;
+  readonly vary?: boolean;
   readonly out?: string;
 }
 
@@ -32,43 +34,73 @@ export const exampleSecret = 'HookswitchExampleSecret32Letters';
 /** `hookswitch fixtures`: signed messages, on standard output or as files. */
 export async function fixtures(flags: FixturesFlags, io: Io): Promise<number> {
   assertUsableUrl(flags.url, hostOf(flags.url), 'the receiver');
-  const events = eventsOf(flags.event);
+  const events = [...new Set(flags.event.map(parseEventName))];
+  const given = readProfile(flags, io);
   const secret = findSecret(flags, io) ?? tellExampleSecret(io);
   const seed = flags.seed ?? randomInt(2 ** 31);
   io.stderr.write(`hookswitch: --seed ${seed} draws these messages again\n`);
-  const { count, format, out } = flags;
-  const made = makeFixtures(events, count, seed, { url: flags.url, secret, method: 'POST' });
-  if (out === undefined) return print(made, events.length * count, format, secret, io);
+  const set: FixtureSet = {
+    webhook: { url: flags.url, secret, method: flags.method ?? 'POST' },
+    profile: chooseProfile(given, flags.vary ? seed : undefined),
+    seed,
+    count: flags.count,
+    command: commandFor(flags, seed),
+  };
+  const made = flags.negative
+    ? negativeFixtures(events, set)
+    : genuineFixtures(events.length === 0 ? eventNames : events, set);
+  return flags.out === undefined
+    ? print(made, set, flags.format, io)
+    : writeInto(flags.out, made, set, flags, io);
+}
 
-  const folder = openFixtureFolder(out, { format, count, seed, secret }, io);
-  for await (const fixture of interruptible(made, io.signal)) folder.add(fixture);
-  if (io.signal.aborted) return exitCodes.interrupted;
+async function writeInto(
+  out: string,
+  made: Iterable<Fixture>,
+  set: FixtureSet,
+  { format, negative = false }: FixturesFlags,
+  io: Io,
+): Promise<number> {
+  const folder = openFixtureFolder(out, set, format, negative, io);
+  let isWhole = false;
+  try {
+    for await (const fixture of interruptible(made, io.signal)) folder.add(fixture);
+    isWhole = !io.signal.aborted;
+  } finally {
+    if (!isWhole) folder.abandon();
+  }
+  if (!isWhole) return exitCodes.interrupted;
   io.stderr.write(`hookswitch: ${inWords(folder.finish(), 'message')} and manifest.json are in ${out}\n`);
   return exitCodes.met;
 }
 
-/** Several requests are one after the other what a connection carries that is kept until the last. */
-async function print(
-  made: Iterable<Fixture>,
-  total: number,
-  format: FixtureFormat,
-  secret: string,
-  io: Io,
-): Promise<number> {
-  const textOf = {
-    json: (fixture: Fixture, isLast: boolean) =>
-      `${JSON.stringify(fixtureAsData(fixture, secret))}${isLast ? '\n]\n' : ',\n'}`,
-    http: (fixture: Fixture, isLast: boolean) => fixtureAsHttp(fixture, isLast ? 'close' : 'keep-alive'),
-    curl: (fixture: Fixture) => fixtureAsCurl(fixture),
-  }[format];
-  if (format === 'json') io.stdout.write('[\n');
-  let printed = 0;
-  for await (const fixture of interruptible(made, io.signal)) {
-    printed += 1;
-    const hasRoom = io.stdout.write(textOf(fixture, printed === total));
+async function print(made: Iterable<Fixture>, set: FixtureSet, name: FormatName, io: Io): Promise<number> {
+  const { open, write, between, close }: Format = formats[name];
+  const put = async (text: string | Uint8Array) => {
+    const hasRoom = io.stdout.write(text);
     if (!hasRoom) await once(io.stdout, 'drain', { signal: io.signal }).catch(() => {});
+  };
+  if (open) await put(open(set));
+  let index = 0;
+  for await (const [fixture, isLast] of withLast(interruptible(made, io.signal))) {
+    if (io.signal.aborted) break;
+    await put(write(fixture, set, { index, isLast }));
+    if (!isLast && between) await put(between);
+    index += 1;
   }
-  return io.signal.aborted ? exitCodes.interrupted : exitCodes.met;
+  if (io.signal.aborted) return exitCodes.interrupted;
+  if (close) await put(close);
+  return exitCodes.met;
+}
+
+/** Each with whether it is the last: it is held back until the next one is there. */
+async function* withLast<T>(all: AsyncIterable<T>): AsyncGenerator<readonly [T, boolean]> {
+  let held: readonly [T] | undefined;
+  for await (const next of all) {
+    if (held) yield [held[0], false];
+    held = [next];
+  }
+  if (held) yield [held[0], true];
 }
 
 const betweenLooks = 64;
@@ -82,10 +114,6 @@ async function* interruptible(made: Iterable<Fixture>, signal: AbortSignal): Asy
     taken += 1;
     yield fixture;
   }
-}
-
-function eventsOf(names: readonly string[]): readonly EventName[] {
-  return names.length === 0 ? eventNames : [...new Set(names.map(parseEventName))];
 }
 
 function tellExampleSecret(io: Io): string {

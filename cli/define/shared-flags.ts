@@ -5,6 +5,22 @@ import { collect, integer } from './parse.ts';
 /** How a receiver is reached and what the sender is set to. */
 export function receiverFlags(command: Command): void {
   secretFlags(command);
+  methodFlags(command);
+  command
+    .option(
+      '--header <header>',
+      "a header for a proxy in front: 'Name: value'; its value is never shown; repeatable",
+      collect,
+    )
+    .option('--allow-host <host>', 'a host other than this machine that may be reached; repeatable', collect)
+    .option('--insecure', 'accept any TLS certificate')
+    .option('--timeout <seconds>', 'how long YCM waits for an answer, 3 to 10 (default 5)', integer(3, 10))
+    .option('--retries <number>', 'how often YCM sends again, 1 to 5 (default 3)', integer(1, 5));
+  profileFlags(command);
+}
+
+/** How a webhook sends. */
+export function methodFlags(command: Command): void {
   command
     .addOption(
       new Option('--method <method>', 'the request method of the webhook (default POST)').choices([
@@ -18,16 +34,12 @@ export function receiverFlags(command: Command): void {
         'query',
         'none',
       ]),
-    )
-    .option(
-      '--header <header>',
-      "a header for a proxy in front: 'Name: value'; its value is never shown; repeatable",
-      collect,
-    )
-    .option('--allow-host <host>', 'a host other than this machine that may be reached; repeatable', collect)
-    .option('--insecure', 'accept any TLS certificate')
-    .option('--timeout <seconds>', 'how long YCM waits for an answer, 3 to 10 (default 5)', integer(3, 10))
-    .option('--retries <number>', 'how often YCM sends again, 1 to 5 (default 3)', integer(1, 5))
+    );
+}
+
+/** What a webhook does where the vendor is silent. */
+export function profileFlags(command: Command): void {
+  command
     .option('--profile <file>', 'JSON: how the sender behaves where the vendor is silent')
     .option('--vary', 'let the seed pick whatever the vendor leaves open and --profile does not say');
 }

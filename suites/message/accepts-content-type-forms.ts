@@ -15,12 +15,12 @@ export const acceptsContentTypeForms = defineRule({
   async run(ctx) {
     const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
     given(await ctx.deliver(message()));
-    const sendings = forms.map((form) => ctx.deliver(message(), { fault: contentType(form) }));
+    const sendings = contentTypeForms.map((form) => ctx.deliver(message(), { fault: contentType(form) }));
     for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
   },
 });
 
-const forms = [
+export const contentTypeForms = [
   'application/json',
   'application/json; charset=utf-8',
   'application/json;charset=UTF-8',

@@ -12,13 +12,13 @@ export const acceptsEveryDeletionForm = defineRule({
   hint: 'On pce_delete let trunkDidInfoList be empty, null, absent or the last list: a deleted PBX has no DIDs, whatever it says.',
   needs: ['carriage'],
   async run(ctx) {
-    const tryForm = async (form: keyof typeof forms) => {
+    const tryForm = async (form: keyof typeof deletionForms) => {
       const sn = ctx.serial();
       const dids = ctx.dids(2);
       given(await ctx.deliver([didReport({ sn, dids, updateTime: ctx.updateTime() })]));
       const last = didReport({ sn, event: 'pce_delete', dids, updateTime: ctx.updateTime(10) });
       const note = `a pce_delete with ${form}`;
-      expectAcknowledged(ctx, await ctx.deliver([forms[form](last)], { note }));
+      expectAcknowledged(ctx, await ctx.deliver([deletionForms[form](last)], { note }));
     };
     await Promise.all(formNames.map(tryForm));
   },
@@ -26,11 +26,12 @@ export const acceptsEveryDeletionForm = defineRule({
 
 type Deletion = ReturnType<typeof didReport>;
 
-const forms = {
+/** What the last report of a PBX may look like, in words that go on after "a pce_delete with". */
+export const deletionForms = {
   'an empty trunkDidInfoList': (last: Deletion) => ({ ...last, trunkDidInfoList: [] }),
   'null as trunkDidInfoList': (last: Deletion) => ({ ...last, trunkDidInfoList: null }),
   'no trunkDidInfoList': ({ trunkDidInfoList: _, ...others }: Deletion) => others,
   'the last trunkDidInfoList': (last: Deletion) => last,
 } as const;
 
-const formNames = Object.keys(forms) as (keyof typeof forms)[];
+const formNames = Object.keys(deletionForms) as (keyof typeof deletionForms)[];

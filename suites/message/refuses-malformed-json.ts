@@ -42,7 +42,7 @@ const truncation = fc.record({
 });
 
 /** What no parser takes for JSON, however lenient. */
-const notJson: readonly (readonly [note: string, text: string])[] = [
+export const notJson: readonly (readonly [note: string, text: string])[] = [
   ['a message of plain text', 'DID numbers have changed'],
   ['a message of XML', '<?xml version="1.0"?><event>did_change</event>'],
   ['a message with brackets that do not match', '[{"event":"did_change"]}'],

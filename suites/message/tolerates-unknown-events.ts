@@ -1,6 +1,7 @@
 import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
 import { expectAcknowledged, given } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import type { MessageFacts } from '../identity.ts';
+import { defineRule } from '../rule.ts';
 
 export const toleratesUnknownEvents = defineRule({
   id: 'message/tolerates-unknown-events',
@@ -21,19 +22,19 @@ export const toleratesUnknownEvents = defineRule({
   },
 });
 
-function newerMessages(ctx: RuleContext): readonly (readonly [note: string, message: unknown])[] {
-  const updateTime = ctx.updateTime();
+export function newerMessages(facts: MessageFacts): readonly (readonly [note: string, message: unknown])[] {
+  const updateTime = facts.updateTime();
   const status = { trunkId: '114529', status: 'unreachable' };
-  const capacity = capacityReport({ sn: ctx.serial(), updateTime });
+  const capacity = capacityReport({ sn: facts.serial(), updateTime });
   return [
     [
       'an array with an event that is not documented',
-      [{ event: 'trunk_status_change', sn: ctx.serial(), trunkStatusList: [status], updateTime }],
+      [{ event: 'trunk_status_change', sn: facts.serial(), trunkStatusList: [status], updateTime }],
     ],
     ['an array with a new event that has a repository', [{ event: 'capacity_warning', ...capacity }]],
     [
       'an array of reports with neither event nor repository',
-      [{ sn: ctx.serial(), firmware: { version: '91.2.0.1' }, updateTime }],
+      [{ sn: facts.serial(), firmware: { version: '91.2.0.1' }, updateTime }],
     ],
     [
       'an object with an event that is not documented',

@@ -2,6 +2,7 @@ import { capacityReport, didReport, testMessage } from '../../simulator/index.ts
 import { fieldPlaces, type NewField, newFields } from '../arbitraries.ts';
 import { givenEffect } from '../effects.ts';
 import { expectAcknowledged, fail, given } from '../expect.ts';
+import type { MessageFacts } from '../identity.ts';
 import { isSame } from '../json.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
@@ -17,10 +18,7 @@ export const toleratesUnknownFields = defineRule({
   async run(ctx) {
     const plain = fieldPlaces.map((place) => ctx.deliver(messageWith(ctx, { place }).message));
     for (const sent of await Promise.all(plain)) given(sent);
-    const sendings = fieldPlaces.map((place) => {
-      const { message, note } = messageWith(ctx, { place, ...exampleField });
-      return ctx.deliver(message, { note });
-    });
+    const sendings = messagesWithNewFields(ctx).map(({ message, note }) => ctx.deliver(message, { note }));
     for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
     await ctx.forAll(newFields, async (field) => {
       const { message, note } = messageWith(ctx, field);
@@ -41,6 +39,11 @@ async function expectEffect(ctx: RuleContext): Promise<void> {
     fail(`applies ${note}`, 'acknowledged it but shows no effect of it');
 }
 
+/** A message for each place in which a field may be new. */
+export function messagesWithNewFields(facts: MessageFacts) {
+  return fieldPlaces.map((place) => ({ place, ...messageWith(facts, { place, ...exampleField }) }));
+}
+
 const exampleField = { name: 'region', value: 'emea' } as const;
 
 const placeNames = {
@@ -50,27 +53,27 @@ const placeNames = {
   test: 'in the test message',
 } as const;
 
-function messageWith(ctx: RuleContext, field: Pick<NewField, 'place'> & Partial<NewField>) {
+function messageWith(facts: MessageFacts, field: Pick<NewField, 'place'> & Partial<NewField>) {
   const { place, name, value } = field;
   const extra = name === undefined ? {} : { [name]: value };
-  const sn = ctx.serial();
+  const sn = facts.serial();
   const note = `a message with a new field ${placeNames[place]}`;
-  return { sn, note, message: build(ctx, sn, place, extra) };
+  return { sn, note, message: build(facts, sn, place, extra) };
 }
 
 function build(
-  ctx: RuleContext,
+  facts: MessageFacts,
   sn: string,
   place: NewField['place'],
   extra: Record<string, unknown>,
 ): unknown {
-  const updateTime = ctx.updateTime();
+  const updateTime = facts.updateTime();
   if (place === 'test') return { ...testMessage, ...extra };
   if (place === 'repository') {
     const report = capacityReport({ sn, updateTime });
     return [{ ...report, repository: { ...report.repository, ...extra } }];
   }
-  const dids = ctx.dids(2).map((info) => (place === 'did' ? { ...info, ...extra } : info));
+  const dids = facts.dids(2).map((info) => (place === 'did' ? { ...info, ...extra } : info));
   const report = didReport({ sn, dids, updateTime });
   return [place === 'report' ? { ...report, ...extra } : report];
 }

@@ -4,7 +4,7 @@ import { actualOf, fail, given, isRefused } from '../expect.ts';
 import { defineRule, type Sent } from '../rule.ts';
 
 /** GET and POST are both methods of a webhook, HEAD and OPTIONS are often answered by the framework: no right receiver serves these. */
-const others = ['PUT', 'PATCH', 'DELETE'];
+export const otherMethods = ['PUT', 'PATCH', 'DELETE'];
 
 export const refusesOtherMethods = defineRule({
   id: 'method/refuses-other-methods',
@@ -17,7 +17,7 @@ export const refusesOtherMethods = defineRule({
   async run(ctx) {
     const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
     given(await ctx.deliver(message()));
-    const sendings = others.map((method) => ctx.deliver(message(), { fault: otherMethod(method) }));
+    const sendings = otherMethods.map((method) => ctx.deliver(message(), { fault: otherMethod(method) }));
     const served = (await Promise.all(sendings)).find((sent) => !isRefusedMethod(sent));
     if (served) fail(`refuses ${served.what} with 405, 404 or another 4xx`, actualOf(served));
   },

@@ -14,9 +14,9 @@ export const acceptsAnyHeaderCase = defineRule({
   async run(ctx) {
     const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
     given(await ctx.deliver(message()));
-    const sendings = names.map((name) => ctx.deliver(message(), { fault: headerCase(name) }));
+    const sendings = headerNames.map((name) => ctx.deliver(message(), { fault: headerCase(name) }));
     for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
   },
 });
 
-const names = ['x-signature', 'X-SIGNATURE', 'x-Signature'];
+export const headerNames = ['x-signature', 'X-SIGNATURE', 'x-Signature'];

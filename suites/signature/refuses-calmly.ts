@@ -17,18 +17,18 @@ export const refusesCalmly = defineRule({
     const refuses = async ({ kind, value }: Malformed) => {
       expectRefusedOrUnread(
         kind,
-        await ctx.deliver(message(), { fault: malformedSignature(titles[kind], value) }),
+        await ctx.deliver(message(), { fault: malformedSignature(malformedTitles[kind], value) }),
       );
     };
     given(await ctx.deliver(message()));
-    await Promise.all(fixedValues.map(refuses));
+    await Promise.all(malformedValues.map(refuses));
     await ctx.forAll(malformed, refuses);
     const note = 'a genuine message after several with malformed signatures';
     expectAcknowledged(ctx, await ctx.deliver(message(), { note }));
   },
 });
 
-const titles = {
+export const malformedTitles = {
   text: 'whose signature is other text',
   length: 'whose signature is Base64 of another length',
   'non-ascii': 'whose signature has non-ASCII characters',
@@ -36,7 +36,7 @@ const titles = {
   long: 'whose signature has 16 KiB',
 } as const;
 
-type Kind = keyof typeof titles;
+type Kind = keyof typeof malformedTitles;
 
 interface Malformed {
   readonly kind: Kind;
@@ -44,7 +44,7 @@ interface Malformed {
   readonly value: string;
 }
 
-const fixedValues: readonly Malformed[] = [
+export const malformedValues: readonly Malformed[] = [
   { kind: 'text', value: '=' },
   { kind: 'text', value: '*'.repeat(44) },
   { kind: 'text', value: '{"signature":[null]}' },

@@ -11,6 +11,7 @@ import { runCli } from './run-cli.ts';
 
 const events = ['test', 'did_change', 'did_delete', 'trunk_delete', 'pce_delete', 'capacity_change'];
 const exampleSecret = 'HookswitchExampleSecret32Letters';
+const formats = ['json', 'ndjson', 'har', 'http', 'curl'];
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-fixtures-'));
 
 interface FixtureData {
@@ -63,9 +64,14 @@ describe('hookswitch fixtures', () => {
   });
 
   it('never shows a secret that was given', async () => {
-    for (const format of ['json', 'http', 'curl']) {
-      const { stdout, stderr } = await run(['--format', format]);
-      expect(stdout + stderr).not.toContain(secret);
+    for (const format of formats) {
+      const { stdout, stderr } = await run(['--format', format, '--negative']);
+      for (const spelling of [
+        secret,
+        Buffer.from(secret).toString('base64'),
+        Buffer.from(secret).toString('hex'),
+      ])
+        expect(stdout + stderr).not.toContain(spelling);
     }
   });
 
@@ -82,16 +88,16 @@ describe('hookswitch fixtures', () => {
     expect(new Set(made.map(({ body }) => body)).size).toBe(6);
   });
 
-  it('prints a seed that gives the same bytes again, in every format', async () => {
-    for (const format of ['json', 'http', 'curl']) {
-      const first = await run(['--format', format]);
+  it.each(formats.flatMap((format) => [[format], [format, '--negative'], [format, '--vary']]))(
+    'prints a seed that gives the same bytes again: --format %s %s',
+    async (...flags) => {
+      const argv = ['--format', ...flags.filter((flag) => flag !== undefined)];
+      const first = await run(argv);
       const seed = /--seed (\d+) draws/.exec(first.stderr)?.[1] ?? '';
-      expect((await run(['--format', format, '--seed', seed])).stdout).toBe(first.stdout);
-      expect((await run(['--format', format, '--seed', `${Number(seed) ^ 1}`])).stdout).not.toBe(
-        first.stdout,
-      );
-    }
-  });
+      expect((await run([...argv, '--seed', seed])).stdout).toBe(first.stdout);
+      expect((await run([...argv, '--seed', `${Number(seed) ^ 1}`])).stdout).not.toBe(first.stdout);
+    },
+  );
 
   it('ends at once on Ctrl-C', async () => {
     const controller = new AbortController();
@@ -106,7 +112,10 @@ describe('hookswitch fixtures', () => {
     [['--event', 'did_chnage'], '--event: there is no event "did_chnage"; did you mean did_change?'],
     [['--url', 'nonsense'], 'is no URL'],
     [['--count', '0'], 'a whole number from 1 to 100000'],
-    [['--format', 'xml'], 'json, http, curl'],
+    [['--format', 'xml'], 'json, ndjson, har, http, curl'],
+    [['--method', 'PUT'], 'POST, GET'],
+    [['--get-carriage', 'header'], 'body, query, none'],
+    [['--profile', '/nowhere/profile.json'], 'the profile /nowhere/profile.json cannot be read (ENOENT)'],
     [['--out', '/dev/null/fixtures'], '/dev/null/fixtures cannot be written (ENOTDIR)'],
   ])('%j exits 2 with a sentence', async (argv, sentence) => {
     const { exitCode, stdout, stderr } = await runCli(['fixtures', ...argv], { env });
@@ -162,6 +171,8 @@ describe('curl commands', () => {
 describe('--out', () => {
   it.each([
     ['json', 'json'],
+    ['ndjson', 'ndjson'],
+    ['har', 'har'],
     ['http', 'http'],
     ['curl', 'sh'],
   ])('as %s writes a file a message, and a manifest that names them', async (format, ending) => {
@@ -178,8 +189,9 @@ describe('--out', () => {
     expect(readdirSync(out).sort()).toEqual([...names, 'manifest.json'].sort());
     for (const [n, { body, signature, event }] of (await data(argv.slice(2))).entries()) {
       const sha256 = createHash('sha256').update(body).digest('hex');
-      expect(manifest.files[n]).toEqual({ file: names[n], event, signature, sha256 });
-      expect(readFileSync(join(out, names[n] ?? ''), 'utf8')).toContain(body);
+      expect(manifest.files[n]).toMatchObject({ file: names[n], event, signature, sha256 });
+      const text = readFileSync(join(out, names[n] ?? ''), 'utf8');
+      expect(text).toContain(['ndjson', 'har'].includes(format) ? JSON.stringify(body) : body);
     }
   });
 
