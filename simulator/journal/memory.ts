@@ -10,12 +10,17 @@ import type {
 import { kept } from './kept.ts';
 import { Ledger } from './ledger.ts';
 
+/** How much a journal in memory keeps. */
 export interface MemoryJournalOptions {
   /** How many ended deliveries are kept, the last that ended; pending ones always are. Default 10,000. */
   readonly keepEnded?: number;
 }
 
-/** A journal that lives as long as the process, for a sender whose deliveries need not outlive it. */
+/**
+ * A journal that lives as long as the process, for a sender whose deliveries need not outlive it.
+ *
+ * @param options How much it keeps.
+ */
 export function memoryJournal({ keepEnded = 10_000 }: MemoryJournalOptions = {}): Journal {
   const ledger = new Ledger();
   const deliveries = new Map<number, Entry>();

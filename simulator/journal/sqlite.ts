@@ -11,6 +11,7 @@ import { entryWriter } from './sqlite-write.ts';
  * A journal in an SQLite file, which is made when there is none. What an `append` resolved for is there after this process was killed.
  * The file belongs to this process until it is closed or ends; how to look into it is in docs/journal.md.
  *
+ * @param path The file.
  * @throws HookswitchError `journal-failed` when the file is no journal, is damaged, is in use, or cannot be read and written.
  */
 export async function openSqliteJournal(path: string): Promise<Journal> {

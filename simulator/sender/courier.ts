@@ -9,26 +9,42 @@ import type { WireRequest } from '../wire.ts';
 
 /** What a sender tells while it works. */
 export type SenderEvent =
-  | { readonly kind: 'accepted'; readonly delivery: AcceptedDelivery }
+  /** A message was accepted for a webhook. */
+  | {
+      readonly kind: 'accepted';
+      /** The delivery. */
+      readonly delivery: AcceptedDelivery;
+    }
+  /** An attempt begins. */
   | {
       readonly kind: 'attempt-started';
+      /** The delivery. */
       readonly delivery: AcceptedDelivery;
+      /** The number of the attempt, from 1. */
       readonly n: number;
-      /** The fault that this attempt has. */
+      /** The name of the fault that this attempt has. */
       readonly fault: string | undefined;
     }
+  /** An attempt ended. */
   | {
       readonly kind: 'attempt-ended';
+      /** The delivery. */
       readonly delivery: AcceptedDelivery;
+      /** The number of the attempt, from 1. */
       readonly n: number;
+      /** The name of the fault that this attempt had. */
       readonly fault: string | undefined;
+      /** The request, and what came of it. */
       readonly transmission: Transmission;
       /** The gap until the next attempt (ms), if there is to be one. */
       readonly nextInMs: number | undefined;
     }
+  /** A delivery ended; an interrupted one stays pending in the journal. */
   | {
       readonly kind: 'ended';
+      /** The delivery. */
       readonly delivery: AcceptedDelivery;
+      /** How it ended. */
       readonly state: 'acknowledged' | 'given-up' | 'interrupted';
     };
 

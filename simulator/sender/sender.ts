@@ -17,29 +17,35 @@ import { accept, outgoing } from './accept.ts';
 import { type CourierOptions, carry, type Errand, type SenderEvent } from './courier.ts';
 import { type ConfiguredWebhook, isSubscribed, type WebhookEntry, Webhooks } from './webhooks.ts';
 
+/** Where a sender pushes to, and how. All that is not given has a default. */
 export interface SenderOptions extends Partial<ConnectionOptions> {
-  /** Up to five. */
+  /** Up to five; more can be added later. */
   readonly webhooks?: readonly WebhookEntry[];
   /** Timeout and retry count, for all webhooks. */
   readonly settings?: Partial<Settings>;
+  /** How the sender behaves where the vendor is silent. */
   readonly profile?: Partial<Profile>;
   /** Headers for a proxy in front of the receivers; the journal does not hold their values. */
   readonly headers?: readonly Header[];
   /** Where deliveries are kept; default in memory. It is the caller's to close. */
   readonly journal?: Journal;
+  /** Where the time between attempts comes from; default the machine. */
   readonly clock?: Clock;
   /** Deliveries to one webhook that are under way at once, default 16. */
   readonly deliveriesAtOnce?: number;
+  /** Told of every delivery and attempt as it begins and ends. */
   readonly onEvent?: (event: SenderEvent) => void;
 }
 
 /** A delivery that was accepted and goes on by itself. */
 export interface PushedDelivery {
+  /** What was accepted, and for which webhook. */
   readonly delivery: AcceptedDelivery;
   /** Its end: acknowledged, given up, or cut off by `close`. Rejects with HookswitchError `journal-failed` only. */
   readonly result: Promise<Delivery<Transmission>>;
 }
 
+/** How messages are pushed. */
 export interface PushOptions {
   /** Sends with this deliberate deviation; one that cuts the connection is in the first attempt only. */
   readonly fault?: Fault | undefined;
@@ -49,7 +55,9 @@ const defaultDeliveriesAtOnce = 16;
 
 /** Pushes messages to up to five webhooks, as YCM does: subscription, signature, timeout, retries. */
 export class Sender {
+  /** The webhooks that are pushed to. */
   readonly webhooks: Webhooks;
+  /** How the sender behaves where the vendor is silent. */
   readonly profile: Profile;
   readonly #options: SenderOptions;
   readonly #journal: Journal;
@@ -61,7 +69,10 @@ export class Sender {
   #settings: Settings = defaultSettings;
   #failure: unknown;
 
-  /** @throws HookswitchError for what YCM's page would not take: `bad-settings`, `bad-webhook`, `bad-url`, `bad-secret`, `host-not-allowed`. */
+  /**
+   * @param options Where to push to, and how.
+   * @throws HookswitchError for what YCM's page would not take: `bad-settings`, `bad-webhook`, `bad-url`, `bad-secret`, `host-not-allowed`.
+   */
   constructor(options: SenderOptions = {}) {
     const { allowHosts = [], headers = [], clock = systemClock, onEvent = () => {} } = options;
     const connection = { ...options, allowHosts };
@@ -77,11 +88,17 @@ export class Sender {
     for (const entry of options.webhooks ?? []) this.webhooks.add(entry);
   }
 
+  /** Timeout and retry count of what is accepted from now on. */
   get settings(): Settings {
     return this.#settings;
   }
 
-  /** What is accepted from now on goes out with these. @throws HookswitchError `bad-settings`. */
+  /**
+   * What is accepted from now on goes out with these.
+   *
+   * @param change The settings that change.
+   * @throws HookswitchError `bad-settings`.
+   */
   changeSettings(change: Partial<Settings>): void {
     const settings = { ...this.#settings, ...change };
     assertUsableSettings(settings);
@@ -92,18 +109,32 @@ export class Sender {
    * Accepts a message for every webhook that subscribed to it; resolves when the journal has it, while delivery goes on. A value is
    * sent as JSON in the profile's format, bytes as they are.
    *
+   * @param message The message.
+   * @param options How it is pushed.
    * @throws HookswitchError `journal-failed`.
    */
   push(message: unknown, options: PushOptions = {}): Promise<readonly PushedDelivery[]> {
     return this.#accept([...this.webhooks], [message], options);
   }
 
-  /** Accepts messages together: after a crash all of them are found, or none. Throws as `push`. */
+  /**
+   * Accepts messages together: after a crash all of them are found, or none.
+   *
+   * @param messages The messages, in order.
+   * @param options How they are pushed.
+   * @throws HookswitchError `journal-failed`.
+   */
   pushAll(messages: readonly unknown[], options: PushOptions = {}): Promise<readonly PushedDelivery[]> {
     return this.#accept([...this.webhooks], messages, options);
   }
 
-  /** "Click in Operations to send a test message." @throws HookswitchError `bad-webhook`, `journal-failed`. */
+  /**
+   * "Click in Operations to send a test message."
+   *
+   * @param webhookId The webhook that it goes to, whatever that subscribed to.
+   * @param options How it is pushed.
+   * @throws HookswitchError `bad-webhook`, `journal-failed`.
+   */
   async test(webhookId: string, options: PushOptions = {}): Promise<PushedDelivery> {
     const [pushed] = await this.#accept([this.webhooks.get(webhookId)], [testMessage], options);
     if (!pushed) throw new TypeError('the test message goes to every webhook');

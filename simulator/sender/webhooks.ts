@@ -6,16 +6,19 @@ import { assertUsableSecret, assertUsableUrl } from '../usable.ts';
 
 /** The events that a webhook may subscribe to, by the titles of the vendor's pages. */
 export const eventTitles = ['PCE DID Change', 'PCE Capacity Change'] as const;
+
+/** An event that a webhook may subscribe to: `PCE DID Change` or `PCE Capacity Change`. */
 export type EventTitle = (typeof eventTitles)[number];
 
 /** What an administrator enters on YCM's webhook page. */
 export interface WebhookEntry {
+  /** An http or https URL; path and query are kept. */
   readonly url: string;
   /** 32 letters and digits; default one that is drawn. */
   readonly secret?: string;
-  /** Default POST. */
+  /** The request method, default POST. */
   readonly method?: Method;
-  /** Default All. */
+  /** What it subscribes to, default All. */
   readonly events?: 'All' | readonly EventTitle[];
 }
 
@@ -23,6 +26,7 @@ export interface WebhookEntry {
 export interface ConfiguredWebhook extends Webhook {
   /** Its own as long as it is configured, whatever is changed of it. */
   readonly id: string;
+  /** What it subscribes to: what is none of the known events reaches `All` only. */
   readonly events: 'All' | readonly EventTitle[];
 }
 
@@ -41,22 +45,34 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   readonly #allowHosts: readonly string[];
   readonly #byId = new Map<string, ConfiguredWebhook>();
 
+  /** @param allowHosts Hosts other than loopback that may be reached. */
   constructor(allowHosts: readonly string[]) {
     this.#allowHosts = allowHosts;
   }
 
+  /** The webhooks in the order in which they were added. */
   [Symbol.iterator](): Iterator<ConfiguredWebhook> {
     return this.#byId.values();
   }
 
-  /** @throws HookswitchError `bad-webhook` when there is none. */
+  /**
+   * One of the webhooks.
+   *
+   * @param id Which one.
+   * @throws HookswitchError `bad-webhook` when there is none.
+   */
   get(id: string): ConfiguredWebhook {
     const found = this.#byId.get(id);
     if (found) return found;
     throw new HookswitchError('bad-webhook', `there is no webhook ${JSON.stringify(id.slice(0, 80))}`);
   }
 
-  /** @throws HookswitchError `bad-webhook` when there are five already or the entry is not right, `bad-url`, `host-not-allowed`, `bad-secret`. */
+  /**
+   * Adds a webhook; what was accepted before does not reach it.
+   *
+   * @param entry What the administrator enters.
+   * @throws HookswitchError `bad-webhook` when there are five already or the entry is not right, `bad-url`, `host-not-allowed`, `bad-secret`.
+   */
   add(entry: WebhookEntry): ConfiguredWebhook {
     if (this.#byId.size >= mostWebhooks) {
       throw new HookswitchError(
@@ -69,19 +85,35 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
     return webhook;
   }
 
-  /** What is accepted from now on goes out as changed; a resend is signed as the profile's `resendSignature` says. Throws as `add`. */
+  /**
+   * Changes a webhook: what is accepted from now on goes out as changed; a resend is signed as the profile's `resendSignature` says.
+   *
+   * @param id Which one.
+   * @param change What the administrator enters anew.
+   * @throws HookswitchError as `add`, and `bad-webhook` when there is none.
+   */
   change(id: string, change: Partial<WebhookEntry>): ConfiguredWebhook {
     const changed = configure({ ...this.get(id), ...change }, this.#allowHosts, id);
     this.#byId.set(id, changed);
     return changed;
   }
 
-  /** "You can click to update it when the key is at risk of being exposed." */
+  /**
+   * Draws a new secret: "You can click to update it when the key is at risk of being exposed."
+   *
+   * @param id The webhook that gets it.
+   * @throws HookswitchError `bad-webhook` when there is none.
+   */
   renewSecret(id: string): ConfiguredWebhook {
     return this.change(id, { secret: generateSecret() });
   }
 
-  /** What was accepted for it goes on. */
+  /**
+   * Removes a webhook; what was accepted for it goes on.
+   *
+   * @param id Which one.
+   * @throws HookswitchError `bad-webhook` when there is none.
+   */
   remove(id: string): void {
     this.get(id);
     this.#byId.delete(id);
