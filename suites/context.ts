@@ -2,6 +2,7 @@ import type { LimitFunction } from 'p-limit';
 import {
   type ConnectionOptions,
   type Connector,
+  freshConnections,
   type Header,
   inspectTls,
   isAcknowledged,
@@ -146,6 +147,7 @@ export function createContext(
     updateTime: (offsetSeconds = 0) => startedAt + offsetSeconds,
     random: seededRandom(seed),
     deliver,
+    freshConnector: () => freshConnections(run.connection),
     keptConnector() {
       const connector = keptConnections(run.connection);
       connectors.push(connector);

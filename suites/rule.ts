@@ -131,6 +131,8 @@ export interface RuleContext {
   random(): number;
   /** One attempt of one message; a value is sent as JSON in the profile's format, a Uint8Array byte for byte. */
   deliver(message: unknown, options?: SendOptions): Promise<Sent>;
+  /** A new connection for each attempt, whatever the profile says. */
+  freshConnector(): Connector;
   /** Connections of this rule's own, closed when it ends. */
   keptConnector(): Connector;
   /** Opens a TLS connection and says what was negotiated; verifies even when the run is told not to. */

@@ -15,7 +15,7 @@ export const servesFreshAndKeptConnections = defineRule({
   why: 'Nobody says whether YCM keeps its connections, and proxies do: a connection that hangs or breaks after the first message loses the second.',
   hint: 'Read the whole body before you answer, also of what you refuse, or close the connection with Connection: close in the answer; then the next message comes on a new one.',
   async run(ctx) {
-    given(await ctx.deliver(message(ctx)));
+    given(await ctx.deliver(message(ctx), { connector: ctx.freshConnector() }));
     await Promise.all([
       serves(ctx, ctx.keptConnector(), 'on a new connection that may be kept'),
       serves(ctx, ctx.keptConnector(), 'on another new connection that may be kept'),

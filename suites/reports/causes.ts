@@ -1,3 +1,5 @@
+import type { Report } from '../../schemas/generated/types.ts';
+
 interface Explanation {
   readonly cause: string;
   /** Ids of the rules that are not met either, as a consequence. */
@@ -76,6 +78,16 @@ export const basics = [
 export function causeOf(id: string, failed: ReadonlySet<string>): string | undefined {
   return explanations.find(({ cause, explains }) => cause !== id && failed.has(cause) && explains.test(id))
     ?.cause;
+}
+
+const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
+
+/** Where all messages came on kept connections, a receiver that does not serve those seems to do everything wrong. */
+export function causeOfEverything(
+  { profile }: Pick<Report, 'profile'>,
+  failed: ReadonlySet<string>,
+): string | undefined {
+  return profile.connections === 'kept' && failed.has(servesKept) ? servesKept : undefined;
 }
 
 /** The failed rule that says why genuine messages are not acknowledged, if there is one. */

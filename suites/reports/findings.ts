@@ -1,6 +1,6 @@
 import type { Finding, Report, RuleResult } from '../../schemas/generated/types.ts';
 import { nobodyListened } from './absence.ts';
-import { causeOf, causeOfUnacknowledged } from './causes.ts';
+import { causeOf, causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { rankOf } from './words.ts';
 
 /** A failed result, with the failed rule that it probably follows from. */
@@ -14,9 +14,11 @@ export interface OrderedFinding {
 /** The failed results, those first that explain others, then the more binding; else in the order of the catalogue. Pure. */
 export function orderFindings(report: Report): OrderedFinding[] {
   const failed = failedIds(report);
+  const ofAll = causeOfEverything(report, failed);
+  const causeFor = (id: string) => (ofAll === undefined || id === ofAll ? causeOf(id, failed) : ofAll);
   const findings = report.results.flatMap((result): OrderedFinding[] =>
     result.verdict === 'fail' && result.finding
-      ? [{ result, finding: result.finding, cause: causeOf(result.id, failed) }]
+      ? [{ result, finding: result.finding, cause: causeFor(result.id) }]
       : [],
   );
   const causes = new Set([causeOfUnacknowledged(failed), ...findings.map(({ cause }) => cause)]);

@@ -1,5 +1,5 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
-import { causeOfUnacknowledged } from './causes.ts';
+import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { failedIds } from './findings.ts';
 import { oneLine } from './visible.ts';
 import { count } from './words.ts';
@@ -18,7 +18,7 @@ export function groupInconclusive(report: Report): UnjudgedGroup[] {
   const failed = failedIds(report);
   return groups(report, 'inconclusive', sameReason).map((results) => {
     const [first] = results;
-    const cause = causeOfReason(first.reason ?? '', failed);
+    const cause = causeOfReason(first.reason ?? '', report, failed);
     const mend = cause === undefined ? '' : `: mend ${cause} first`;
     return {
       text: `${count(results.length, 'rule')} could not be judged${because(first.reason ?? '', cause)}${mend}`,
@@ -76,8 +76,8 @@ function sameReason({ reason = '' }: RuleResult): string {
 }
 
 /** The failed rule that a reason names, or the one that judges why genuine messages are not acknowledged. */
-function causeOfReason(reason: string, failed: ReadonlySet<string>): string | undefined {
-  if (isNotAcknowledged(reason)) return causeOfUnacknowledged(failed);
+function causeOfReason(reason: string, report: Report, failed: ReadonlySet<string>): string | undefined {
+  if (isNotAcknowledged(reason)) return causeOfEverything(report, failed) ?? causeOfUnacknowledged(failed);
   return reason.match(/\b[a-z]+\/[a-z-]+\b/g)?.find((id) => failed.has(id));
 }
 

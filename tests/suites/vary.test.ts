@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import type { FaultyReceiver } from '../../fixtures/receivers/faulty-receiver.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { rightReceivers } from '../../fixtures/receivers/right/index.ts';
 import { type Profile, profileChoices, variedValues, varyProfile } from '../../simulator/index.ts';
+import { orderFindings } from '../../suites/reports/findings.ts';
 import { idsOf, judgeFixture, reasonsOf } from './judge-fixture.ts';
 
 /** Together they bring every value of every choice. */
@@ -16,6 +18,12 @@ const others = rightReceivers.filter(({ name }) => name !== tooSlow);
 function judgeVaried(create: typeof createReference, method: 'GET' | 'POST', seed: number) {
   const { getCarriage } = varyProfile(seed);
   return judgeFixture(create, { method, seed, vary: true }, { method, getCarriage });
+}
+
+function faultyNamed(name: string): FaultyReceiver {
+  const found = faultyReceivers.find((receiver) => receiver.name === name);
+  if (!found) throw new Error(`no faulty receiver is named ${name}`);
+  return found;
 }
 
 describe('a check whose profile is varied', () => {
@@ -55,9 +63,22 @@ describe('a check whose profile is varied', () => {
     expect(varyProfile(59)).not.toMatchObject(profile);
   });
 
+  it.concurrent.each([
+    'breaks-kept-connection',
+    'hangs-on-kept-connection',
+    'breaks-connection-after-refusal',
+  ])('shows one mistake of %s, although every message comes on a kept connection', async (name) => {
+    const kept = seeds.find((seed) => varyProfile(seed).connections === 'kept') ?? 0;
+    const report = await judgeFixture(faultyNamed(name).create, { seed: kept, vary: true });
+    const findings = orderFindings(report).map(({ result: { id }, cause }) => ({ id, cause }));
+    const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
+    expect(report.profile.connections).toBe('kept');
+    expect(findings[0]).toEqual({ id: servesKept, cause: undefined });
+    expect(findings.slice(1).filter(({ cause }) => cause !== servesKept)).toEqual([]);
+  });
+
   it('finds who is right about one Content-Type only, as soon as another comes', async () => {
-    const faulty = faultyReceivers.find(({ name }) => name === 'refuses-charset');
-    if (!faulty) throw new Error('no faulty receiver is named refuses-charset');
+    const faulty = faultyNamed('refuses-charset');
     for (const seed of seeds) {
       const rules = ['signature/accepts-genuine'];
       const report = await judgeFixture(faulty.create, { seed, vary: true, rules });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faultyReceivers } from '../../../fixtures/receivers/faulty/index.ts';
+import { defaultProfile } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { basics, explanations } from '../../../suites/reports/causes.ts';
 import { orderFindings } from '../../../suites/reports/findings.ts';
@@ -39,6 +40,23 @@ describe('the order of findings', () => {
     expect(order(missing, failed({ id: 'signature/rejects-other-secret' }))).toEqual([
       ['signature/rejects-other-secret', undefined],
       ['signature/rejects-missing', 'signature/rejects-other-secret'],
+    ]);
+  });
+
+  it('blames kept connections for everything, where all messages came on some', () => {
+    const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
+    const results = [failed({ id: 'signature/accepts-genuine' }), failed({ id: servesKept })];
+    const orderWith = (connections: 'fresh' | 'kept') =>
+      orderFindings(report(results, { profile: { ...defaultProfile, connections } })).map(
+        ({ result: { id }, cause }) => [id, cause],
+      );
+    expect(orderWith('kept')).toEqual([
+      [servesKept, undefined],
+      ['signature/accepts-genuine', servesKept],
+    ]);
+    expect(orderWith('fresh')).toEqual([
+      ['signature/accepts-genuine', undefined],
+      [servesKept, undefined],
     ]);
   });
 

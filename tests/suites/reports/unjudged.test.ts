@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultProfile } from '../../../simulator/index.ts';
 import { type CannotTell, given } from '../../../suites/expect.ts';
 import { leaveToOtherRules } from '../../../suites/genuine.ts';
 import { groupInconclusive, groupSkipped } from '../../../suites/reports/unjudged.ts';
@@ -49,6 +50,25 @@ describe('what could not be judged', () => {
         ids: ['a/one', 'a/two'],
         cause: 'signature/accepts-genuine',
       },
+    ]);
+  });
+
+  it('says to mend what kept connections break, where all messages came on some', () => {
+    const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
+    const results = [
+      failed({ id: 'signature/accepts-genuine' }),
+      failed({ id: servesKept }),
+      unclear(
+        'a/one',
+        reasonOf(() => given(unacknowledged(3))),
+      ),
+      unclear('a/two', 'not judged within 90 s'),
+    ];
+    const profile = { ...defaultProfile, connections: 'kept' } as const;
+    const causes = groupInconclusive(report(results, { profile })).map(({ ids, cause }) => [ids[0], cause]);
+    expect(causes).toEqual([
+      ['a/one', servesKept],
+      ['a/two', undefined],
     ]);
   });
 
