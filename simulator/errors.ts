@@ -18,6 +18,8 @@ export type ErrorCode =
   | 'bad-file'
   /** An action cannot be: the fleet has no such PBX, DID or trunk, a DID is not free, or the sender was closed. */
   | 'bad-action'
+  /** What is told of a load is out of range, or contradicts itself. */
+  | 'bad-load'
   /** A webhook breaks the rules for its fields, there are more than five, or there is none of this id. */
   | 'bad-webhook'
   /** A scenario breaks its schema, or an action of it cannot be. */

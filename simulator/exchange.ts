@@ -24,8 +24,8 @@ export interface ExchangeOptions {
 export class Exchange implements ConnectionUser {
   readonly #options: ExchangeOptions;
   readonly #connection: Connection;
-  readonly #reader: ResponseReader;
   readonly #callOffDeadline: () => void;
+  #reader: ResponseReader | undefined;
   #phase: Phase = 'connect';
   #isSent = false;
   #isOver = false;
@@ -36,7 +36,6 @@ export class Exchange implements ConnectionUser {
   constructor(options: ExchangeOptions) {
     this.#options = options;
     this.#connection = options.connector.take(options.url);
-    this.#reader = new ResponseReader(options.maxBodyBytes);
     this.#callOffDeadline = startDeadline(options.startMs, options.timeoutMs, () => this.#onDeadline());
     this.#connection.user = this;
   }
@@ -68,10 +67,11 @@ export class Exchange implements ConnectionUser {
   }
 
   onData(bytes: Buffer): void {
-    this.#onRead(this.#reader.push(bytes));
+    this.#onRead(this.#reader ? this.#reader.push(bytes) : this.#readFirst(bytes));
   }
 
   onEnd(): void {
+    this.#reader ??= new ResponseReader(this.#options.maxBodyBytes);
     this.#onRead(this.#reader.end());
   }
 
@@ -81,6 +81,17 @@ export class Exchange implements ConnectionUser {
 
   onClose(): void {
     this.#fail('CLOSED', 'the connection was closed without an answer');
+  }
+
+  /** Most answers of a receiver are the same to the byte, and are read once. */
+  #readFirst(bytes: Buffer): ReadResult {
+    const { maxBodyBytes } = this.#options;
+    const last = this.#connection.lastAnswer;
+    if (last?.maxBodyBytes === maxBodyBytes && last.bytes.equals(bytes)) return last.result;
+    this.#reader = new ResponseReader(maxBodyBytes);
+    const result = this.#reader.push(bytes);
+    if (result.kind === 'done') this.#connection.lastAnswer = { bytes, maxBodyBytes, result };
+    return result;
   }
 
   #onRead(result: ReadResult): void {

@@ -2,6 +2,7 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import { guardedLookup, judgeHost } from './address-guard.ts';
 import { HookswitchError } from './errors.ts';
+import type { ReadResult } from './response-reader.ts';
 
 /** How connections to a receiver are made. */
 export interface ConnectionOptions {
@@ -31,6 +32,10 @@ export class Connection {
   /** Whether it was kept after an earlier exchange. */
   isReused = false;
   user: ConnectionUser | undefined;
+  /** The last answer that came in one piece: these bytes are read as that. */
+  lastAnswer:
+    | { readonly bytes: Buffer; readonly maxBodyBytes: number; readonly result: ReadResult }
+    | undefined;
 
   constructor(socket: Socket, origin: string) {
     this.socket = socket;

@@ -1,0 +1,276 @@
+import { type Connector, freshConnections, keptConnections } from '../connection.ts';
+import { isAcknowledged, type Outcome } from '../outcome.ts';
+import { retryDelaysMs, retryHorizonMs } from '../retry.ts';
+import { Cursor } from './cursor.ts';
+import { Flights } from './flights.ts';
+import { Lateness } from './lateness.ts';
+import type { LoadHooks, LoadOptions, LoadTarget } from './options.ts';
+import { Pacer } from './pacer.ts';
+import { type Delivery, Resends } from './resends.ts';
+import type { LoadResult } from './result.ts';
+import { resultOf } from './result-of.ts';
+import { schedule } from './schedule.ts';
+import { sourceOf } from './source.ts';
+import { fateOf, Tally } from './tally.ts';
+import { Ticker } from './ticker.ts';
+import { assertUsableLoad } from './usable.ts';
+
+/** Deliveries that wait for a resend keep their bytes: no more of them than this, then no new message is begun. */
+const mostWaiting = 65_536;
+const defaultTickMs = 1000;
+
+/**
+ * Sends a slice of a plan and tells what came of it. What a receiver does is counted, never thrown, and it cannot slow down what is due:
+ * when all connections are busy, messages are sent late, and their lag and the time to their acknowledgement count from when they were
+ * due.
+ *
+ * @throws HookswitchError `bad-load`, `bad-url`, `bad-settings`, `host-not-allowed`.
+ */
+export async function runLoad(
+  target: LoadTarget,
+  options: LoadOptions,
+  hooks: LoadHooks = {},
+): Promise<LoadResult> {
+  assertUsableLoad(target, options);
+  const connector = target.connector ?? ownConnector(target, options);
+  try {
+    return await new LoadRun(target, options, hooks, connector).run();
+  } finally {
+    if (!target.connector) connector.close();
+  }
+}
+
+function ownConnector({ connection }: LoadTarget, { reuse, profile, connections }: LoadOptions): Connector {
+  const isFresh = (reuse ?? profile.connections) === 'fresh';
+  return isFresh ? freshConnections(connection) : keptConnections(connection, connections);
+}
+
+/** One loop that catches up: whatever is due is sent as soon as there is a connection, then it sleeps until the next thing is due. */
+class LoadRun {
+  readonly #options: LoadOptions;
+  readonly #hooks: LoadHooks;
+  readonly #isMax: boolean;
+  readonly #cursor: Cursor;
+  readonly #resends: Resends;
+  readonly #flights: Flights;
+  readonly #source: ReturnType<typeof sourceOf>;
+  readonly #tally = new Tally();
+  readonly #lateness = new Lateness();
+  readonly #ticker: Ticker;
+  readonly #pacer: Pacer;
+  /** Until when messages become due (ms since the start). */
+  readonly #endMs: number;
+  readonly #drainMs: number;
+  /** The start of the plan (performance.now). */
+  readonly #startMs: number;
+  #lastSentMs = 0;
+  /** Of the time in which messages were sent. */
+  #utilisation: number | undefined;
+  #isPumping = false;
+  #isOver = false;
+  #resolve: (ended: LoadResult['ended']) => void = () => {};
+  #reject: (error: unknown) => void = () => {};
+
+  constructor(target: LoadTarget, options: LoadOptions, hooks: LoadHooks, connector: Connector) {
+    const { plan, settings, profile, slice = {}, resends = true, startAt } = options;
+    const times = schedule(plan);
+    this.#options = options;
+    this.#hooks = hooks;
+    this.#isMax = plan.rate === 'max';
+    this.#cursor = new Cursor(times, slice);
+    this.#resends = new Resends(resends ? retryDelaysMs(settings, profile) : []);
+    this.#flights = new Flights(target.webhook.url, connector, settings.timeoutSeconds * 1000);
+    this.#source = sourceOf(target, options, connector.keeps);
+    this.#endMs = times.endMs;
+    this.#drainMs = options.drainMs ?? retryHorizonMs(settings, profile);
+    this.#ticker = new Ticker({
+      tally: this.#tally,
+      cursor: this.#cursor,
+      isMax: this.#isMax,
+      inFlight: () => this.#flights.size,
+      waitingForResend: () => this.#resends.size,
+    });
+    this.#pacer = new Pacer(() => this.#pump());
+    this.#startMs = performance.now() + (startAt === undefined ? 0 : startAt - Date.now());
+  }
+
+  async run(): Promise<LoadResult> {
+    const { signal } = this.#hooks;
+    const startedAt = new Date(Date.now() + this.#startMs - performance.now()).toISOString();
+    const onAbort = () => this.#end('aborted');
+    const timer = setInterval(() => this.#tick(), this.#options.tickMs ?? defaultTickMs);
+    try {
+      const ended = await new Promise<LoadResult['ended']>((resolve, reject) => {
+        this.#resolve = resolve;
+        this.#reject = reject;
+        signal?.addEventListener('abort', onAbort);
+        if (signal?.aborted) onAbort();
+        else this.#pump();
+      });
+      return this.#result(ended, startedAt);
+    } finally {
+      clearInterval(timer);
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  #now(): number {
+    return performance.now() - this.#startMs;
+  }
+
+  /** Sends what is due, as far as there are connections. */
+  #pump(): void {
+    if (this.#isPumping || this.#isOver) return;
+    this.#isPumping = true;
+    try {
+      let nowMs = this.#now();
+      while (!this.#isOver && this.#sendNext(nowMs)) nowMs = this.#now();
+      this.#isPumping = false;
+      this.#rest(nowMs);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Begins the attempt that is due first, if one is due and may begin. */
+  #sendNext(nowMs: number): boolean {
+    if (this.#flights.size >= this.#options.connections) return false;
+    const resend = this.#resends.first;
+    if (resend && resend.dueMs <= nowMs) {
+      this.#resends.shift();
+      this.#begin(resend.delivery, resend.n, resend.dueMs);
+      return true;
+    }
+    const { index, dueMs } = this.#cursor;
+    if (dueMs > nowMs || this.#resends.size >= mostWaiting || this.#isSendingOver(nowMs)) return false;
+    this.#cursor.advance();
+    const sendable = this.#source(index);
+    const delivery = { index, ...sendable, dueMs: this.#isMax ? this.#now() : dueMs };
+    this.#begin(delivery, 1, delivery.dueMs);
+    return true;
+  }
+
+  #isSendingOver(nowMs: number): boolean {
+    return this.#cursor.isAtEnd || (this.#isMax && nowMs >= this.#endMs);
+  }
+
+  #begin(delivery: Delivery, n: number, dueMs: number): void {
+    const sentMs = this.#now();
+    if (n === 1) {
+      this.#lastSentMs = sentMs;
+      this.#lateness.count(dueMs, sentMs - dueMs);
+    }
+    this.#tally.begun(delivery.kind, n, sentMs - dueMs, delivery.bytes);
+    this.#flights.begin(delivery.steps, this.#startMs + sentMs, (outcome) =>
+      this.#ended(delivery, n, dueMs, sentMs, outcome),
+    );
+  }
+
+  #ended(delivery: Delivery, n: number, dueMs: number, sentMs: number, outcome: Outcome): void {
+    const { index, kind } = delivery;
+    const endMs = this.#now();
+    this.#pacer.touch();
+    this.#tally.ended(outcome, endMs - sentMs);
+    this.#decide(delivery, n, endMs, outcome);
+    try {
+      this.#hooks.onAttempt?.({ index, kind, n, dueMs, sentMs, endMs, outcome });
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#pump();
+  }
+
+  /** "resend the request based on the Retry Count setting"; nobody resends a forgery. */
+  #decide(delivery: Delivery, n: number, endMs: number, outcome: Outcome): void {
+    const { kind, dueMs } = delivery;
+    const isAcked = isAcknowledged(outcome);
+    if (!isAcked && !this.#isOver && kind !== 'forged' && this.#resends.add(delivery, n, endMs)) return;
+    this.#tally.decided(kind, this.#isOver ? 'cut' : fateOf(outcome), endMs - dueMs);
+  }
+
+  /** Sleeps until the next thing is due, or ends. */
+  #rest(nowMs: number): void {
+    if (this.#isOver) return;
+    const isSendingOver = this.#isSendingOver(nowMs);
+    if (isSendingOver) this.#utilisation ??= this.#pacer.utilisation();
+    const isIdle = this.#flights.size === 0 && this.#resends.size === 0;
+    const lastMs = this.#isMax && this.#cursor.isAtEnd ? this.#lastSentMs : this.#endMs;
+    const drainedMs = lastMs + this.#drainMs;
+    if (isSendingOver && isIdle) this.#end('done');
+    else if (nowMs >= drainedMs) this.#end('drained');
+    else this.#pacer.arm(Math.min(this.#nextDueMs(nowMs, isSendingOver), drainedMs) - nowMs);
+  }
+
+  /** When something may be sent, as far as that is known; an attempt that ends wakes the loop by itself. */
+  #nextDueMs(nowMs: number, isSendingOver: boolean): number {
+    const messageMs = isSendingOver ? Number.POSITIVE_INFINITY : this.#cursor.dueMs;
+    const resendMs = this.#resends.first?.dueMs ?? Number.POSITIVE_INFINITY;
+    if (this.#flights.size >= this.#options.connections) {
+      if (messageMs <= nowMs) this.#lateness.hindered('connections', nowMs);
+      return this.#isMax ? this.#endMs : Number.POSITIVE_INFINITY;
+    }
+    if (this.#resends.size < mostWaiting) return Math.min(messageMs, resendMs);
+    if (messageMs <= nowMs) this.#lateness.hindered('resends', nowMs);
+    return resendMs;
+  }
+
+  #tick(): void {
+    if (this.#isOver) return;
+    try {
+      this.#hooks.onTick?.(this.#ticker.tick(this.#now()));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#stop();
+    this.#reject(error);
+  }
+
+  #end(ended: LoadResult['ended']): void {
+    this.#stop();
+    this.#resolve(ended);
+  }
+
+  #stop(): void {
+    this.#isOver = true;
+    this.#pacer.stop();
+    this.#flights.cutAll('the end of the run');
+    for (let resend = this.#resends.shift(); resend; resend = this.#resends.shift()) {
+      this.#tally.decided(resend.delivery.kind, 'cut', 0);
+    }
+  }
+
+  #result(ended: LoadResult['ended'], startedAt: string): LoadResult {
+    const nowMs = this.#now();
+    const unsent = this.#isMax ? 0 : this.#countUnsent(nowMs);
+    this.#hooks.onTick?.(this.#ticker.tick(nowMs));
+    return resultOf({
+      startedAt,
+      ended,
+      isMax: this.#isMax,
+      durationMs: nowMs,
+      unsent,
+      stretchMs: this.#stretchMs(nowMs),
+      lastSentMs: this.#lastSentMs,
+      tally: this.#tally,
+      lateness: this.#lateness,
+      utilisation: this.#utilisation ?? this.#pacer.utilisation(),
+      connections: this.#options.connections,
+    });
+  }
+
+  #countUnsent(nowMs: number): number {
+    return this.#cursor.eachLate(nowMs, (dueMs, times) => {
+      this.#tally.unsent(nowMs - dueMs, times);
+      this.#lateness.count(dueMs, nowMs - dueMs, times);
+    });
+  }
+
+  #stretchMs(nowMs: number): { readonly fromMs: number; readonly toMs: number } {
+    if (this.#isMax) return { fromMs: 0, toMs: Math.min(this.#endMs, this.#lastSentMs) };
+    const { fromMs, toMs } = this.#cursor.stretchMs;
+    return { fromMs, toMs: Math.max(fromMs, Math.min(toMs, nowMs)) };
+  }
+}

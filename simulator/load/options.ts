@@ -1,0 +1,68 @@
+import type { ConnectionOptions, Connector } from '../connection.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Profile } from '../profile.ts';
+import type { Header, Webhook } from '../request.ts';
+import type { Settings } from '../settings.ts';
+import type { MessageKind, Traffic } from './mixture.ts';
+import type { LoadPlan, Slice } from './plan.ts';
+import type { LoadTick } from './result.ts';
+
+/** What is sent, when and how: plain data without a secret, which may travel to another machine. */
+export interface LoadOptions {
+  readonly plan: LoadPlan;
+  /** The part of the plan that is sent here; default all of it. */
+  readonly slice?: Slice;
+  readonly traffic: Traffic;
+  readonly settings: Settings;
+  readonly profile: Profile;
+  /** At most so many connections are open at once: what is due while all are busy waits, and its lag says so. */
+  readonly connections: number;
+  /** `fresh` opens one for each attempt, as older Yeastar senders do; default: the profile's. */
+  readonly reuse?: Profile['connections'];
+  /**
+   * `each` makes and signs every message when it is due. `once` makes and signs a set of them before the start and sends these in turn:
+   * it costs the tool less, and most messages are repetitions. Default `each`.
+   */
+  readonly sign?: 'each' | 'once';
+  /** How many messages `once` makes; default 1000. */
+  readonly signedBeforehand?: number;
+  /** Whether what was not acknowledged is sent again as the settings say; default true. Forgeries never are. */
+  readonly resends?: boolean;
+  /** How long what is under way, waits or is late may still take after the last message was due (ms); default: what the settings' attempts and gaps take at most. */
+  readonly drainMs?: number;
+  /** The moment from which due times count (ms since 1970, this machine's clock); default now. It may have passed: then the tool is late. */
+  readonly startAt?: number;
+  /** How often `onTick` is told (ms); default 1000. */
+  readonly tickMs?: number;
+}
+
+/** Where to, and with what secret: stays on the machine. */
+export interface LoadTarget {
+  readonly webhook: Webhook;
+  /** Headers of the user's own, for a proxy in front of the receiver. */
+  readonly headers?: readonly Header[];
+  readonly connection: ConnectionOptions;
+  /** Connections to use instead of own ones, so that slices sent one after the other share them; its owner closes it. */
+  readonly connector?: Connector;
+}
+
+/** One attempt that has ended. Times are in milliseconds since the start of the plan. */
+export interface LoadAttempt {
+  /** Which message of the plan. */
+  readonly index: number;
+  readonly kind: MessageKind;
+  /** From 1. */
+  readonly n: number;
+  readonly dueMs: number;
+  readonly sentMs: number;
+  readonly endMs: number;
+  readonly outcome: Outcome;
+}
+
+/** How a run is watched and ended. What is called throws nothing and returns soon: it runs in between two messages. */
+export interface LoadHooks {
+  readonly onTick?: (tick: LoadTick) => void;
+  readonly onAttempt?: (attempt: LoadAttempt) => void;
+  /** Ends the run at once: what is under way is cut, what was not sent is counted. */
+  readonly signal?: AbortSignal;
+}

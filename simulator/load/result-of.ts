@@ -1,0 +1,57 @@
+import type { Lateness } from './lateness.ts';
+import { limitOf } from './limit.ts';
+import type { LoadResult } from './result.ts';
+import type { Tally } from './tally.ts';
+
+/** What a run knows at its end. */
+export interface RunFacts {
+  readonly startedAt: string;
+  readonly ended: LoadResult['ended'];
+  readonly isMax: boolean;
+  readonly durationMs: number;
+  readonly unsent: number;
+  readonly stretchMs: { readonly fromMs: number; readonly toMs: number };
+  readonly lastSentMs: number;
+  readonly tally: Tally;
+  readonly lateness: Lateness;
+  readonly utilisation: number;
+  readonly connections: number;
+}
+
+export function resultOf(facts: RunFacts): LoadResult {
+  const { startedAt, ended, isMax, durationMs, unsent, lastSentMs, tally, lateness, utilisation } = facts;
+  const { fromMs, toMs } = facts.stretchMs;
+  const times = tally.times();
+  const due = tally.sent + unsent;
+  const { late, heldByConnections, heldByResends } = lateness;
+  return {
+    startedAt,
+    durationMs,
+    ended,
+    ...tally.counts(),
+    due,
+    unsent,
+    dueFromMs: fromMs,
+    dueToMs: toMs,
+    lastSentMs,
+    requestedPerSecond: isMax ? 'max' : perSecond(due, toMs - fromMs),
+    achievedPerSecond: perSecond(tally.sent, Math.max(toMs, lastSentMs) - fromMs),
+    ...times,
+    ...limitOf({
+      isMax,
+      lagP99Ms: times.lagMs.p99,
+      unsent,
+      late,
+      heldByConnections,
+      heldByResends,
+      utilisation,
+      connections: facts.connections,
+    }),
+    utilisation,
+  };
+}
+
+/** A rate over no time at all is none. */
+export function perSecond(count: number, durationMs: number): number {
+  return durationMs > 0 ? (count * 1000) / durationMs : 0;
+}
