@@ -57,6 +57,6 @@ function tidy(text) {
   const page = text
     .replaceAll(/<a id="[^"]*"><\/a> ?/g, '')
     .replaceAll(/^\*{3}\n\n/gm, '')
-    .replaceAll(/^#+ (Indexable|Type Parameters|Parameters|Properties)\n\n/gm, '');
+    .replaceAll(/^#+ (Constructors|Get Signature|Indexable|Type Parameters|Parameters|Properties)\n\n/gm, '');
   return `${banner}\n\n${page.trim()}\n`;
 }

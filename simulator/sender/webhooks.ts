@@ -4,11 +4,15 @@ import { HookswitchError } from '../errors.ts';
 import type { Method, Webhook } from '../request.ts';
 import { assertUsableSecret, assertUsableUrl } from '../usable.ts';
 
-/** The events that a webhook may subscribe to, by the titles of the vendor's pages. */
-export const eventTitles = ['PCE DID Change', 'PCE Capacity Change'] as const;
+/** An event that a webhook may subscribe to, by the title of the vendor's page. */
+export type EventTitle =
+  /** Reports on DIDs. */
+  | 'PCE DID Change'
+  /** Reports on capacity. */
+  | 'PCE Capacity Change';
 
-/** An event that a webhook may subscribe to: `PCE DID Change` or `PCE Capacity Change`. */
-export type EventTitle = (typeof eventTitles)[number];
+/** The events that a webhook may subscribe to. */
+export const eventTitles = ['PCE DID Change', 'PCE Capacity Change'] as const satisfies readonly EventTitle[];
 
 /** What an administrator enters on YCM's webhook page. */
 export interface WebhookEntry {

@@ -41,6 +41,10 @@ const files = {
       /** Told. */
       | { readonly kind: 'discriminator'; readonly gapPart: string }
       | Told;
+    /** Told. */
+    export class Thing {
+      get gapGetter(): string { return ''; }
+    }
     /** Nobody can name it. */
     interface Unexported { readonly x: number }
     /** Told, whatever it holds. */
@@ -61,6 +65,7 @@ it('names what is exported without a docstring, what leads nowhere, and what is 
     'Unexported, defined in sample/suites/sample.ts, is referenced by judge.Told.hidden but not exported by the entry point',
     'door: the entry point has no docstring (with @module)',
     'judge: Part.gapPart of { kind: "discriminator"; gapPart: string } has no docstring',
+    'judge: Thing.gapGetter() has no docstring',
     'judge: Told.gapProperty has no docstring',
     'judge: Value as "gap-value" has no docstring',
     'judge: gapFunction() has no docstring',

@@ -3,7 +3,9 @@ import { isGenerated } from './places.mjs';
 
 /** Leaves out what the reader finds elsewhere, and fills in what stands elsewhere only. */
 export function leaveOutRepetitions(project) {
-  const members = project.getReflectionsByKind(ReflectionKind.Property | ReflectionKind.Method);
+  const members = project.getReflectionsByKind(
+    ReflectionKind.Property | ReflectionKind.FunctionOrMethod | ReflectionKind.Accessor,
+  );
   for (const member of members.filter(isToldElsewhere)) remove(member);
   for (const variable of project.getReflectionsByKind(ReflectionKind.Variable)) hideLiteral(variable);
   for (const property of project.getReflectionsByKind(ReflectionKind.Property)) describeReference(property);

@@ -10,7 +10,8 @@ export function missingDocstrings(project) {
 }
 
 function undescribedIn(declaration) {
-  const { name, signatures = [], children = [], type } = declaration;
+  const { name, getSignature, setSignature, children = [], type } = declaration;
+  const signatures = declaration.signatures ?? [getSignature ?? setSignature].filter(Boolean);
   if (signatures.length > 0)
     return signatures.flatMap((signature) => undescribedCall(signature, declaration));
   return [
