@@ -63,7 +63,6 @@ export { type PushedDelivery, type PushOptions, Sender, type SenderOptions } fro
 export {
   type ConfiguredWebhook,
   type EventTitle,
-  eventTitles,
   type WebhookEntry,
   Webhooks,
 } from './sender/webhooks.ts';

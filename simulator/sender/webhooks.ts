@@ -11,9 +11,6 @@ export type EventTitle =
   /** Reports on capacity. */
   | 'PCE Capacity Change';
 
-/** The events that a webhook may subscribe to. */
-export const eventTitles = ['PCE DID Change', 'PCE Capacity Change'] as const satisfies readonly EventTitle[];
-
 /** What an administrator enters on YCM's webhook page. */
 export interface WebhookEntry {
   /** An http or https URL; path and query are kept. */
