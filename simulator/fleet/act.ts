@@ -95,6 +95,34 @@ export interface FleetStep {
  * @param action What the administrator does.
  * @param options When, and what the vendor leaves open of the messages.
  * @throws HookswitchError `bad-action` when the fleet has no such PBX, DID or trunk, a DID is not free, or something is named twice.
+ * @example
+ * ```js
+ * import { act, defaultProfile, emptyFleet } from 'hookswitch';
+ *
+ * const dids = [{ did: '5503301', didId: '1192488', trunkId: '114529', trunkName: 'shared' }];
+ * const options = { ...defaultProfile, updateTime: 1773110920 };
+ * const { fleet } = act(emptyFleet, { kind: 'add-trunk', dids }, options);
+ * const { messages } = act(fleet, { kind: 'create-pbx', sn: '36ABCDEFGHIJKLZK', didIds: ['1192488'] }, options);
+ * console.log(JSON.stringify(messages[0], null, 2));
+ * ```
+ *
+ * ```text
+ * [
+ *   {
+ *     "event": "did_change",
+ *     "sn": "36ABCDEFGHIJKLZK",
+ *     "trunkDidInfoList": [
+ *       {
+ *         "did": "5503301",
+ *         "didId": "1192488",
+ *         "trunkId": "114529",
+ *         "trunkName": "shared"
+ *       }
+ *     ],
+ *     "updateTime": 1773110920
+ *   }
+ * ]
+ * ```
  */
 export function act(fleet: Fleet, action: FleetAction, options: ActionOptions): FleetStep {
   assertSeconds(options.updateTime);
