@@ -57,7 +57,7 @@ function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | un
 
 /** Read when the handler reads it; a handler that does not may still answer. */
 function bodyOf(incoming: IncomingMessage): ReadableStream {
-  return ReadableStream.from(incoming.iterator({ destroyOnReturn: false })) as ReadableStream;
+  return ReadableStream.from(incoming) as ReadableStream;
 }
 
 async function write(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

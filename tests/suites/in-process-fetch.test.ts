@@ -110,6 +110,16 @@ describe('the response of a fetch handler', () => {
     expect(answer).toMatch(/\r\nconnection: close\r\n/i);
   });
 
+  it('may come after a part of the body was read', async () => {
+    const url = await serve(async ({ body }) => {
+      for await (const _first of body as unknown as AsyncIterable<Uint8Array>) break;
+      return new Response('too large', { status: 413 });
+    });
+    const socket = await open(url);
+    socket.write('POST /webhook HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nonly this');
+    expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
   it('leaves a connection open whose request was read', async () => {
     const url = await serve(async (request) => new Response(await request.text()));
     const socket = await open(url);

@@ -24,7 +24,7 @@ function judge(receiver: Receiver, options: Partial<CommonCheckOptions> = {}) {
   });
 }
 
-describe.concurrent('a right receiver in the same process', () => {
+describe('a right receiver in the same process', () => {
   it.each([
     ['an Express app', expressApp],
     ['the server of a Fastify app', fastifyApp],
@@ -33,7 +33,9 @@ describe.concurrent('a right receiver in the same process', () => {
     ['a fetch handler', fetchApp],
   ])('passes every rule as %s', async (_kind, create) => {
     const { receiver, store } = await create(testSecret);
-    const report = await judge(receiver, { observe: (sn) => store.get(sn) });
+    // The machine may be busy with other tests.
+    const settings = { timeoutSeconds: 10 };
+    const report = await judge(receiver, { observe: (sn) => store.get(sn), settings });
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'skipped')).toEqual(['security/serves-valid-tls']);
     expect(report.receiver).toEqual({
@@ -166,6 +168,37 @@ describe('a server', () => {
     }
     await once(server.listen(0, '127.0.0.1'), 'listening');
     await closed(server);
+  });
+
+  it('keeps the process alive only when its owner lets it listen', async () => {
+    const listening = () =>
+      process.getActiveResourcesInfo().filter((kind) => kind === 'TCPServerWrap').length;
+    // Servers of the tests before are counted for a moment after they closed.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const before = listening();
+    const during: number[] = [];
+    const server = createServer((_request, response) => {
+      during.push(listening());
+      response.end();
+    });
+    await judge(server, { rules: [genuine] });
+    expect(new Set(during)).toEqual(new Set([before]));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    expect(listening()).toBe(before + 1);
+    await closed(server);
+  });
+
+  it('loses every connection with the check, also one that is not of the check', async () => {
+    const others: Promise<unknown>[] = [];
+    const server = createServer((_request, response) => {
+      if (others.length === 0) {
+        const other = connect((server.address() as AddressInfo).port, '127.0.0.1');
+        others.push(once(other, 'connect').then(() => once(other, 'close')));
+      }
+      response.end();
+    });
+    await judge(server, { rules: [genuine] });
+    expect(await Promise.all(others)).toHaveLength(1);
   });
 
   it('that another check has made listen is not checked at the same time', async () => {
