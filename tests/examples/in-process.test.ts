@@ -28,33 +28,28 @@ const examples: readonly Example[] = [
   },
 ];
 
-describe.concurrent.each(examples)('the tests in $folder', ({ folder, receiver, command }) => {
+describe.each(examples)('the tests in $folder', ({ folder, receiver, command }) => {
   it('pass, and end by themselves', async () => {
     const { exitCode, output } = await run(command(join(root, folder)));
     expect(exitCode, output).toBe(0);
     expect(output).toMatch(/\b(pass 6|6 passed)\b/);
   });
 
-  it.each([
-    ['a receiver that lets forged messages in', /must\(isGenuine\(.*/, '', 'signature/rejects-missing'],
-    [
-      'a receiver that applies repetitions',
-      / \|\| isDeepStrictEqual\(other, report\)/,
-      '',
-      'retry/applies-once',
-    ],
-  ])('fail for %s', async (_what, right, wrong, rule) => {
+  it('fail for a receiver that lets forged messages in and applies repetitions', async () => {
     // Inside the checkout, so that `import 'hookswitch'` is this package; git ignores it.
     mkdirSync(join(root, '.hookswitch'), { recursive: true });
     const copy = mkdtempSync(join(root, '.hookswitch/example-'));
     try {
       cpSync(join(root, folder), copy, { recursive: true });
-      const source = readFileSync(join(copy, receiver), 'utf8');
-      expect(source).toMatch(right);
-      writeFileSync(join(copy, receiver), source.replace(right, wrong));
+      const right = readFileSync(join(copy, receiver), 'utf8');
+      const wrong = right
+        .replace(/must\(isGenuine\(.*/, '')
+        .replace(' || isDeepStrictEqual(other, report)', '');
+      writeFileSync(join(copy, receiver), wrong);
       const { exitCode, output } = await run(command(copy));
       expect(exitCode, output).toBe(1);
-      expect(output).toContain(rule);
+      for (const rule of ['signature/rejects-missing', 'retry/applies-once']) expect(output).toContain(rule);
+      expect(output).toMatch(/\b(fail 5|5 failed)\b/);
     } finally {
       rmSync(copy, { recursive: true, force: true });
     }
