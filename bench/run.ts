@@ -2,6 +2,7 @@ import { deadline } from './deadline.ts';
 import { falseAlarms } from './false-alarms.ts';
 import type { Bench } from './figure.ts';
 import { journal } from './journal.ts';
+import { journalRate } from './journal-rate.ts';
 import { messageCost } from './message-cost.ts';
 import { runnerCost } from './runner-cost.ts';
 import { startup } from './startup.ts';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   deadline,
   'message-cost': messageCost,
   journal,
+  'journal-rate': journalRate,
   'false-alarms': falseAlarms,
 };
 

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Journal, Sender, sampleMessage } from '../simulator/index.ts';
+import { memoryJournal } from '../simulator/journal/memory.ts';
+import { openSqliteJournal } from '../simulator/journal/sqlite.ts';
+import { type Bench, median } from './figure.ts';
+
+const deliveries = 10_000;
+const atOnce = 50;
+const rounds = 3;
+
+/** 10,000 deliveries to a local receiver with the SQLite journal on, against the same without it, in turn. */
+export const journalRate: Bench = async () => {
+  const receiver = createServer((request, response) => request.resume().on('end', () => response.end('ok')));
+  const url = await new Promise<string>((resolve) =>
+    receiver.listen(0, '127.0.0.1', () =>
+      resolve(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/webhook`),
+    ),
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-bench-'));
+  const ratios: number[] = [];
+  const rates: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const without = await seconds(url, memoryJournal());
+    const withIt = await seconds(url, await openSqliteJournal(join(folder, `${round}.db`)));
+    ratios.push(withIt / without);
+    rates.push(deliveries / withIt);
+  }
+  receiver.close();
+  rmSync(folder, { recursive: true, force: true });
+  const how = `median of ${rounds} rounds of ${deliveries} deliveries, ${atOnce} at once, each on a new connection; ${Math.round(median(rates))} a second with it`;
+  return [
+    {
+      what: 'deliveries with the SQLite journal on, in time against without',
+      value: median(ratios),
+      unit: 'x',
+      atMost: 2,
+      how,
+    },
+  ];
+};
+
+async function seconds(url: string, journal: Journal): Promise<number> {
+  const sender = new Sender({ webhooks: [{ url }], journal, deliveriesAtOnce: atOnce });
+  const start = performance.now();
+  let next = 0;
+  const work = async () => {
+    for (let n = next++; n < deliveries; n = next++) {
+      const [pushed] = await sender.push(sampleMessage({ event: 'did_change', seed: 1, n }));
+      await pushed?.result;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  const tookS = (performance.now() - start) / 1000;
+  await sender.close();
+  await journal.close();
+  return tookS;
+}
