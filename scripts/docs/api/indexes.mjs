@@ -21,7 +21,7 @@ export function pageIndex(context, page) {
   const rows = valuesOf(page).map((value) => [linkTo(context, value), summaryOf(context, value)]);
   return [
     `Import from \`${importOf(page.name)}\`. All pages: [API reference](README.md).`,
-    table(['Name', 'What it is'], rows),
+    rows.length === 0 ? '' : table(['Name', 'What it is'], rows),
     typeNames(context, page),
   ].join('\n\n');
 }
