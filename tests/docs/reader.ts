@@ -33,7 +33,8 @@ export async function createReader(): Promise<Reader> {
   // Inside the checkout, so that `import 'hookswitch'` is this package; git ignores it.
   mkdirSync(join(root, '.hookswitch'), { recursive: true });
   const folder = mkdtempSync(join(root, '.hookswitch/reader-'));
-  const atFreePort = (text: string) => text.replaceAll(/\b(localhost|127\.0\.0\.1):3000\b/g, `$1:${port}`);
+  const atFreePort = (text: string) =>
+    text.replaceAll(/(\blocalhost:|\b127\.0\.0\.1:|--port )3000\b/g, `$1${port}`);
   const asInPage = (text: string) => text.replaceAll(`:${port}`, ':3000').replaceAll(folder, '.');
   const write = (name: string, text: string, mode = 0o644) => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
