@@ -47,16 +47,16 @@ export function deletionReport(
   last: readonly TrunkDidInfo[],
   { deletionList, updateTime }: Omit<ActionOptions, 'trunkDelete'>,
 ): DidReport {
-  const { trunkDidInfoList, ...rest } = didReport({ sn, event: 'pce_delete', dids: last, updateTime });
+  const event = 'pce_delete';
   switch (deletionList) {
     case 'empty':
-      return { ...rest, trunkDidInfoList: [] };
+      return { event, sn, trunkDidInfoList: [], updateTime };
     case 'null':
-      return { ...rest, trunkDidInfoList: null };
+      return { event, sn, trunkDidInfoList: null, updateTime };
     case 'last':
-      return { ...rest, trunkDidInfoList: trunkDidInfoList ?? [] };
+      return { event, sn, trunkDidInfoList: [...last], updateTime };
     case 'absent':
-      return rest;
+      return { event, sn, updateTime };
   }
 }
 
