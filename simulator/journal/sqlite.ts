@@ -2,7 +2,7 @@ import { HookswitchError } from '../errors.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Journal, JournalledDelivery, JournalQuery } from './journal.ts';
 import { Ledger, type Placed } from './ledger.ts';
-import { closeDatabase, type Database, openDatabase } from './sqlite-database.ts';
+import { type OpenDatabase, openDatabase } from './sqlite-database.ts';
 import { journalFailed } from './sqlite-error.ts';
 import { deliveryReader, lastSeq, readPlaces } from './sqlite-read.ts';
 import { entryWriter } from './sqlite-write.ts';
@@ -15,16 +15,16 @@ import { entryWriter } from './sqlite-write.ts';
  * @throws HookswitchError `journal-failed` when the file is no journal, is damaged, is in use, or cannot be read and written.
  */
 export async function openSqliteJournal(path: string): Promise<Journal> {
-  const database = await openDatabase(path);
+  const open = await openDatabase(path);
   try {
-    return journalIn(database, path);
+    return journalIn(open, path);
   } catch (error) {
-    closeQuietly(database);
+    open.close();
     throw journalFailed(path, error);
   }
 }
 
-function journalIn(database: Database, path: string): Journal {
+function journalIn({ database, close }: OpenDatabase, path: string): Journal {
   const ledger = new Ledger(readPlaces(database), lastSeq(database));
   const write = entryWriter(database);
   const read = deliveryReader(database);
@@ -58,16 +58,7 @@ function journalIn(database: Database, path: string): Journal {
       isClosed = true;
       // A journal that failed is closed too, and has told so.
       await group.add([]).catch(() => {});
-      closeQuietly(database);
+      close();
     },
   };
-}
-
-/** What was committed is in the write-ahead log, where the next one to open the journal finds it. */
-function closeQuietly(database: Database): void {
-  try {
-    closeDatabase(database);
-  } catch {
-    // Nothing is lost.
-  }
 }

@@ -1,30 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { bundle } from '../bundle.ts';
 
 /** The child as one file, so that it begins within a few milliseconds. */
-export async function buildChild(): Promise<string> {
-  const folder = join(root, 'node_modules/.cache/hookswitch');
-  mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, 'killed-sender.mjs');
-  const entry = fileURLToPath(new URL('child.ts', import.meta.url));
-  await build({
-    entryPoints: [entry],
-    bundle: true,
-    external: ['libsql'],
-    // What is bundled may be CommonJS, and want to require.
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-    platform: 'node',
-    format: 'esm',
-    outfile,
-  });
-  return outfile;
+export function buildChild(): Promise<string> {
+  return bundle(new URL('sender-child.ts', import.meta.url));
 }
 
 export interface Said {

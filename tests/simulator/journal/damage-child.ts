@@ -1,0 +1,42 @@
+// Opens damaged copies of a journal, reads and writes them, and says what came of it: `read`, the sentence, or what must not be.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { HookswitchError } from '../../../simulator/errors.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { seededRandom } from '../../../simulator/random.ts';
+import { accepted, started } from './entries.ts';
+import { mutate } from './mutate.ts';
+
+const [original = '', copy = '', from = '0', to = '0'] = process.argv.slice(2);
+const file = readFileSync(original);
+const log = readFileSync(`${original}-wal`);
+
+for (let seed = Number(from); seed < Number(to); seed += 1) {
+  const random = seededRandom(seed);
+  const isLog = random() < 0.3;
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
+  writeFileSync(copy, isLog ? file : mutate(file, random));
+  if (isLog || random() < 0.3) writeFileSync(`${copy}-wal`, isLog ? mutate(log, random) : log);
+  // Before the trial, so that the seed of a crash is known.
+  process.stdout.write(`${seed} `);
+  process.stdout.write(`${await tryOut()}\n`);
+}
+
+async function tryOut(): Promise<string> {
+  try {
+    const journal = await openSqliteJournal(copy);
+    try {
+      let count = 0;
+      for (const newestFirst of [false, true])
+        for (const _ of journal.deliveries({ newestFirst })) count += 1;
+      for (const state of ['pending', 'given-up'] as const)
+        for (const _ of journal.deliveries({ state })) count += 1;
+      await journal.append([accepted('new'), started('new')]);
+      return `read ${count}`;
+    } finally {
+      await journal.close();
+    }
+  } catch (error) {
+    if (error instanceof HookswitchError && error.code === 'journal-failed') return error.message;
+    return `WRONG ${error instanceof Error ? error.stack : error}`;
+  }
+}

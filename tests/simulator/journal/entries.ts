@@ -1,0 +1,71 @@
+import type { AcceptedDelivery, JournalEntry } from '../../../simulator/journal/journal.ts';
+import type { Outcome } from '../../../simulator/outcome.ts';
+import { defaultProfile } from '../../../simulator/profile.ts';
+import { defaultSettings } from '../../../simulator/settings.ts';
+
+export const at = new Date('2026-03-10T02:48:40.000Z');
+
+export function delivery(id: string, more: Partial<AcceptedDelivery> = {}): AcceptedDelivery {
+  return {
+    id,
+    acceptedAt: at,
+    webhook: { id: 'w1', url: 'http://127.0.0.1:3000/webhook', method: 'POST' },
+    event: 'did_change',
+    message: Buffer.from(`[{"event":"did_change","sn":"${id}"}]`),
+    signature: 'xPPeGUX8MKpvbLYGPhRYSUnWV3GuZTjpKJrQHSQrg9k=',
+    settings: defaultSettings,
+    profile: defaultProfile,
+    ...more,
+  };
+}
+
+export function accepted(id: string, more: Partial<AcceptedDelivery> = {}): JournalEntry {
+  return { kind: 'accepted', delivery: delivery(id, more) };
+}
+
+export function started(id: string, n = 1): JournalEntry {
+  return { kind: 'attempt-started', id, n, at };
+}
+
+export const answer: Outcome = {
+  kind: 'response',
+  status: 200,
+  reason: 'OK',
+  headers: [['Content-Length', '2']],
+  body: Buffer.from('ok'),
+  bodyComplete: true,
+};
+
+export function attemptEnded(
+  id: string,
+  n = 1,
+  outcome: Outcome = answer,
+  body = delivery(id).message,
+): JournalEntry {
+  const request = {
+    method: 'POST',
+    target: '/webhook',
+    headers: [['Host', '127.0.0.1:3000']],
+    body,
+  } as const;
+  return { kind: 'attempt-ended', id, n, request, outcome, elapsedMs: 1.25 };
+}
+
+export function ended(id: string, state: 'acknowledged' | 'given-up' = 'acknowledged'): JournalEntry {
+  return { kind: 'ended', id, state, at };
+}
+
+/** All of a delivery that was acknowledged at once. */
+export function life(id: string): JournalEntry[] {
+  return [accepted(id), started(id), attemptEnded(id), ended(id)];
+}
+
+/** All kinds of outcomes, so that every column is filled in some row. */
+export const outcomes: readonly Outcome[] = [
+  answer,
+  { ...answer, status: 500, reason: '', headers: [], body: Buffer.alloc(0), bodyComplete: false },
+  { kind: 'timeout', phase: 'head' },
+  { kind: 'timeout', phase: 'body', status: 200 },
+  { kind: 'connection-failed', phase: 'connect', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' },
+  { kind: 'cut', at: 'interrupt' },
+];

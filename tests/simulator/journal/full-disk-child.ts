@@ -1,0 +1,23 @@
+// Appends to a journal until its disk is full; says how many appends were kept, and what the others and a reader were told.
+import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { life } from './entries.ts';
+import { sentenceOf } from './sentence-of.ts';
+
+const [path = ''] = process.argv.slice(2);
+const journal = await openSqliteJournal(path);
+const kept: string[] = [];
+const sentences = new Set<string>();
+for (let turn = 0; sentences.size === 0; turn += 1) {
+  const ids = Array.from({ length: 8 }, (_, n) => `d${turn}-${n}`);
+  await Promise.all(
+    ids.map(async (id) => {
+      const sentence = await sentenceOf(() => journal.append(life(id)));
+      if (sentence === 'none') kept.push(id);
+      else sentences.add(sentence);
+    }),
+  );
+}
+const later = await sentenceOf(() => journal.append(life('later')));
+const found = [...journal.deliveries()].map(({ id }) => id);
+await journal.close();
+process.stdout.write(JSON.stringify({ kept, sentences: [...sentences], later, found }));

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { bundle } from '../bundle.ts';
+import { life } from './entries.ts';
+import { outside } from './outside.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
+const disk = join(folder, 'disk');
+let program = '';
+/** A disk of 400 KB where the system lets us have one; elsewhere no file may be longer than that. */
+let isMounted = false;
+beforeAll(async () => {
+  program = await bundle(new URL('full-disk-child.ts', import.meta.url));
+  mkdirSync(disk);
+  isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', disk]).status === 0;
+});
+afterAll(() => {
+  if (isMounted) spawnSync('umount', [disk]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Told {
+  readonly kept: readonly string[];
+  readonly sentences: readonly string[];
+  readonly later: string;
+  readonly found: readonly string[];
+}
+
+/** `ulimit -f` counts in KB; Node does not end by the signal that comes with it. */
+function fill(path: string, limit: string): Told {
+  const command = `${limit}; exec "$0" "$1" "$2"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', command, process.execPath, program, path], {
+    encoding: 'utf8',
+  });
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+describe('a journal whose disk is full', () => {
+  it.each(['a full disk', 'a file that may grow no more'])(
+    'refuses what it cannot keep, and has what it kept: %s',
+    async (what) => {
+      const isDisk = what === 'a full disk' && isMounted;
+      const path = join(isDisk ? disk : folder, `${what.replaceAll(' ', '-')}.db`);
+      const { kept, sentences, later, found } = fill(path, isDisk ? 'true' : 'ulimit -f 400');
+      expect(kept.length).toBeGreaterThan(50);
+      expect(sentences).toEqual([
+        isDisk
+          ? `the journal ${path} cannot be written: the disk is full. What was kept before is still there`
+          : `the journal ${path} cannot be read or written; look whether the disk is full or gone. What was kept before is still there`,
+      ]);
+      expect(later).toBe(sentences[0]);
+      expect(found).toEqual(kept);
+
+      // Somebody makes room.
+      const elsewhere = join(folder, 'elsewhere.db');
+      for (const suffix of ['', '-wal']) {
+        rmSync(elsewhere + suffix, { force: true });
+        if (existsSync(path + suffix)) copyFileSync(path + suffix, elsewhere + suffix);
+      }
+      const journal = await openSqliteJournal(elsewhere);
+      await journal.append(life('more'));
+      expect([...journal.deliveries()].map(({ id }) => id)).toEqual([...kept, 'more']);
+      await journal.close();
+      expect(outside(elsewhere, 'PRAGMA integrity_check')).toEqual([['ok']]);
+    },
+  );
+});

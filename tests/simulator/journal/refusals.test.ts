@@ -1,0 +1,147 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { accepted, life } from './entries.ts';
+import { outside } from './outside.ts';
+import { sentenceOf } from './sentence-of.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const inFolder = (name: string) => join(folder, name);
+let files = 0;
+const newPath = () => inFolder(`${files++}.db`);
+
+async function journalAt(path: string): Promise<string> {
+  const journal = await openSqliteJournal(path);
+  await journal.append([...life('a'), accepted('b')]);
+  await journal.close();
+  return path;
+}
+
+/** Refused with this sentence, and byte for byte as it was. */
+async function refusedUnchanged(path: string): Promise<string> {
+  const before = readFileSync(path);
+  const sentence = await sentenceOf(() => openSqliteJournal(path));
+  expect(readFileSync(path).equals(before)).toBe(true);
+  return sentence;
+}
+
+describe('opening a journal refuses', () => {
+  it('a path where no file can be', async () => {
+    mkdirSync(inFolder('folder'));
+    symlinkSync(inFolder('nowhere/at-all'), inFolder('dangling'));
+    writeFileSync(inFolder('file'), '');
+    const no = (path: string) => sentenceOf(() => openSqliteJournal(path));
+    const noFile = 'is no file; name one, or a path where there is nothing yet';
+    expect(await no('')).toBe('the path of the journal, "", is no path');
+    expect(await no('a\0b')).toBe('the path of the journal, "a\\u0000b", is no path');
+    expect(await no(inFolder('folder'))).toBe(`the journal ${inFolder('folder')} ${noFile}`);
+    expect(await no(inFolder('dangling'))).toBe(`the journal ${inFolder('dangling')} ${noFile}`);
+    expect(await no(inFolder('missing/j.db'))).toBe(
+      `the journal ${inFolder('missing/j.db')} cannot be made: there is no folder ${inFolder('missing')}`,
+    );
+    expect(await no(inFolder('file/j.db'))).toBe(
+      `the journal ${inFolder('file/j.db')} cannot be made: there is no folder ${inFolder('file')}`,
+    );
+    // To the native library this is the address of a server.
+    expect(await no('http://127.0.0.1:9/j.db')).toContain('there is no folder');
+  });
+
+  it('a file or folder that this user may not write', async () => {
+    const path = await journalAt(inFolder('mine.db'));
+    if (process.geteuid?.() !== 0) chmodSync(path, 0o400);
+    const other = await asStranger(async () => [
+      await sentenceOf(() => openSqliteJournal(path)),
+      await sentenceOf(() => openSqliteJournal(inFolder('new.db'))),
+    ]);
+    expect(other).toEqual([
+      `the journal ${path} cannot be opened: this user may not read and write it, or not its folder`,
+      `the journal ${inFolder('new.db')} cannot be made (EACCES)`,
+    ]);
+  });
+
+  it('what is no SQLite database, or one of another kind, and leaves it as it is', async () => {
+    writeFileSync(inFolder('notes.txt'), 'Ring the carrier about the DIDs.\n'.repeat(100));
+    expect(await refusedUnchanged(inFolder('notes.txt'))).toBe(
+      `${inFolder('notes.txt')} is no journal: it is no SQLite database; name another file`,
+    );
+    const other = `${inFolder('other.db')} is no journal: it is an SQLite database of another kind; name another file`;
+    outside(inFolder('other.db'), 'CREATE TABLE pbx (sn)', "INSERT INTO pbx VALUES ('36A')");
+    expect(await refusedUnchanged(inFolder('other.db'))).toBe(other);
+    outside(inFolder('other.db'), 'PRAGMA journal_mode = WAL', 'PRAGMA user_version = 1');
+    expect(await refusedUnchanged(inFolder('other.db'))).toBe(other);
+  });
+
+  it('a journal of a newer version, and leaves it as it is', async () => {
+    const path = await journalAt(inFolder('newer.db'));
+    outside(path, 'PRAGMA user_version = 2');
+    expect(await refusedUnchanged(path)).toBe(
+      `the journal ${path} is of version 2, and this Hookswitch knows 1: it was written by a newer one; update Hookswitch, or name another file`,
+    );
+  });
+
+  it.each([
+    ['has a trigger', 'CREATE TRIGGER t AFTER INSERT ON deliveries BEGIN DELETE FROM attempts; END'],
+    ['has a table more', 'CREATE TABLE more (x)'],
+    ['lacks an index', 'DROP INDEX pending_deliveries'],
+  ])('a journal whose schema %s', async (_, statement) => {
+    const path = await journalAt(newPath());
+    outside(path, statement);
+    expect(await refusedUnchanged(path)).toBe(
+      `the journal ${path} is damaged; move it away, and a new one will be begun`,
+    );
+  });
+
+  it.each([
+    ['state', "UPDATE deliveries SET state = 'lost'"],
+    ['context', 'UPDATE deliveries SET context = 9'],
+    ['time', 'UPDATE deliveries SET accepted_at_ms = 1e300'],
+    ['profile', `UPDATE contexts SET profile = '{"spacing":"wide"}'`],
+    ['headers', `UPDATE attempts SET headers = '[["Host"]]'`],
+    ['headers that are no JSON', `UPDATE attempts SET headers = '[['`],
+    ['outcome', "UPDATE attempts SET outcome = 'lost'"],
+    ['status', "UPDATE attempts SET status = 'x'"],
+    ['elapsed time', "UPDATE attempts SET elapsed_ms = 'x'"],
+  ])('to read a row whose %s no journal wrote', async (_, statement) => {
+    const path = await journalAt(newPath());
+    outside(path, statement);
+    const reading = async () => {
+      const journal = await openSqliteJournal(path);
+      try {
+        return [...journal.deliveries()];
+      } finally {
+        await journal.close();
+      }
+    };
+    expect(await sentenceOf(reading)).toBe(
+      `the journal ${path} is damaged; move it away, and a new one will be begun`,
+    );
+  });
+
+  it('to end when a text is no UTF-8 or has a NUL in it, which the native library cannot read', async () => {
+    const path = await journalAt(inFolder('utf8.db'));
+    outside(
+      path,
+      "UPDATE deliveries SET event = CAST(x'ff00fe' AS TEXT), signature = CAST(x'410042' AS TEXT)",
+    );
+    const journal = await openSqliteJournal(path);
+    const [first] = [...journal.deliveries()];
+    expect([first?.event, first?.signature]).toEqual(['\ufffd\0\ufffd', 'A\0B']);
+    await journal.close();
+  });
+});
+
+/** As a user who may read this folder and no more: for root, who may everything, as nobody. */
+async function asStranger<T>(action: () => Promise<T>): Promise<T> {
+  const isRoot = process.geteuid?.() === 0;
+  chmodSync(folder, isRoot ? 0o755 : 0o500);
+  if (isRoot) process.seteuid?.(65534);
+  try {
+    return await action();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+    chmodSync(folder, 0o700);
+  }
+}

@@ -1,0 +1,207 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Journal, JournalEntry, JournalQuery } from '../../../simulator/journal/journal.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { defaultProfile } from '../../../simulator/profile.ts';
+import { accepted, answer, attemptEnded, ended, life, started } from './entries.ts';
+import { outside } from './outside.ts';
+import { sentenceOf } from './sentence-of.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const inFolder = (name: string) => join(folder, name);
+
+/** Keeps these entries in a new file, which is closed afterwards. */
+async function journalOf(name: string, entries: readonly JournalEntry[]): Promise<string> {
+  const path = inFolder(name);
+  const journal = await openSqliteJournal(path);
+  await journal.append(entries);
+  await journal.close();
+  return path;
+}
+
+function idsIn(journal: Journal, query: JournalQuery = {}): string[] {
+  return [...journal.deliveries(query)].map(({ id }) => id);
+}
+
+describe('a journal in a file', () => {
+  it('resolves an append when a reader finds it, and not before', async () => {
+    const journal = await openSqliteJournal(inFolder('turn.db'));
+    const appends = ['a', 'b', 'c'].map((id) => journal.append(life(id)));
+    expect(idsIn(journal)).toEqual([]);
+    await appends[0];
+    // They were appended in the same turn, and are committed together.
+    expect(idsIn(journal)).toEqual(['a', 'b', 'c']);
+    await journal.close();
+  });
+
+  it('keeps thousands of appends of one turn, in their order', async () => {
+    const journal = await openSqliteJournal(inFolder('many.db'));
+    const ids = Array.from({ length: 3000 }, (_, n) => `d${n}`);
+    await Promise.all(ids.map((id) => journal.append([accepted(id), started(id)])));
+    expect(idsIn(journal)).toEqual(ids);
+    expect(idsIn(journal, { newestFirst: true })).toEqual(ids.toReversed());
+    expect(idsIn(journal, { newestFirst: true, limit: 150 })).toEqual(ids.toReversed().slice(0, 150));
+    await journal.append(ids.filter((_, n) => n % 3 === 0).map((id) => ended(id, 'given-up')));
+    expect(idsIn(journal, { state: 'given-up' })).toEqual(ids.filter((_, n) => n % 3 === 0));
+    expect(idsIn(journal, { state: 'pending', limit: 100 })).toEqual(
+      ids.filter((_, n) => n % 3 !== 0).slice(0, 100),
+    );
+    await journal.close();
+  });
+
+  it('keeps nothing of an append that has an entry out of turn, and all of the others', async () => {
+    const journal = await openSqliteJournal(inFolder('out-of-turn.db'));
+    const results = await Promise.allSettled([
+      journal.append([accepted('a')]),
+      journal.append([accepted('b'), attemptEnded('b')]),
+      journal.append([accepted('c')]),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    await journal.append([accepted('b')]);
+    expect(idsIn(journal)).toEqual(['a', 'c', 'b']);
+    await journal.close();
+  });
+
+  it('reads to the end that there was when the reading began, whatever is accepted meanwhile', async () => {
+    const journal = await openSqliteJournal(inFolder('meanwhile.db'));
+    await journal.append([accepted('a'), accepted('b')]);
+    const read: string[] = [];
+    for (const { id } of journal.deliveries()) {
+      read.push(id);
+      await journal.append([accepted(`${id}+`)]);
+    }
+    expect(read).toEqual(['a', 'b']);
+    await journal.close();
+  });
+
+  it('keeps the message once, and a body only where it differs', async () => {
+    const other = Buffer.from('tampered');
+    const path = await journalOf('once.db', [
+      ...life('a'),
+      accepted('b'),
+      started('b'),
+      attemptEnded('b', 1, answer, other),
+    ]);
+    expect(outside(path, 'SELECT delivery, n, body FROM attempts')).toEqual([
+      [1, 1, null],
+      [2, 1, 'tampered'],
+    ]);
+    const journal = await openSqliteJournal(path);
+    const bodies = [...journal.deliveries()].map(({ attempts }) => attempts[0]?.request?.body.toString());
+    expect(bodies).toEqual(['[{"event":"did_change","sn":"a"}]', 'tampered']);
+    await journal.close();
+  });
+
+  it('keeps what deliveries have in common once, also after it was opened again', async () => {
+    const path = await journalOf('contexts.db', [accepted('a'), accepted('b')]);
+    const journal = await openSqliteJournal(path);
+    await journal.append([accepted('c'), accepted('d', { fault: 'slow-body' })]);
+    await journal.append([accepted('e', { profile: { ...defaultProfile, retryDelayMs: 5 } }), accepted('f')]);
+    await journal.close();
+    expect(outside(path, 'SELECT id, context FROM deliveries')).toEqual([
+      ['a', 1],
+      ['b', 1],
+      ['c', 1],
+      ['d', 2],
+      ['e', 3],
+      ['f', 1],
+    ]);
+  });
+
+  it('keeps so much of a long answer as is worth it, and says that it was cut', async () => {
+    const cookie = ['Set-Cookie', 'c'.repeat(3000)] as const;
+    const path = await journalOf('long.db', [
+      accepted('a'),
+      started('a'),
+      attemptEnded('a', 1, {
+        kind: 'response',
+        status: 500,
+        reason: 'r'.repeat(5000),
+        headers: [['A', 'b'], ...Array.from({ length: 8 }, () => cookie), ['Last', 'z']],
+        body: Buffer.alloc(64 * 1024, 'x'),
+        bodyComplete: true,
+      }),
+    ]);
+    const journal = await openSqliteJournal(path);
+    const [kept] = [...journal.deliveries()];
+    await journal.close();
+    const cut = '… (cut)';
+    expect(kept?.attempts[0]?.outcome).toEqual({
+      kind: 'response',
+      status: 500,
+      reason: `${'r'.repeat(1024)}${cut}`,
+      headers: [['A', 'b'], cookie, cookie, cookie, cookie, cookie, ['Set-Cookie', cut]],
+      body: Buffer.alloc(16 * 1024, 'x'),
+      bodyComplete: false,
+    });
+  });
+
+  it('reads well in any SQLite shell, and is one file, of its owner alone, when it was closed', async () => {
+    const path = await journalOf('shell.db', [accepted('a'), ...life('b')]);
+    expect(
+      outside(
+        path,
+        `SELECT state, url, message, datetime(accepted_at_ms / 1000, 'unixepoch'), status FROM deliveries
+         JOIN contexts ON contexts.id = context LEFT JOIN attempts ON delivery = seq`,
+      ),
+    ).toEqual([
+      [
+        'pending',
+        'http://127.0.0.1:3000/webhook',
+        '[{"event":"did_change","sn":"a"}]',
+        '2026-03-10 02:48:40',
+        null,
+      ],
+      [
+        'acknowledged',
+        'http://127.0.0.1:3000/webhook',
+        '[{"event":"did_change","sn":"b"}]',
+        '2026-03-10 02:48:40',
+        200,
+      ],
+    ]);
+    expect(outside(path, 'PRAGMA integrity_check')).toEqual([['ok']]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('shell.db'))).toEqual(['shell.db']);
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('belongs to one at a time, in this process and in others, and to the next when it was closed', async () => {
+    const path = inFolder('locked.db');
+    const journal = await openSqliteJournal(path);
+    await journal.append([accepted('a')]);
+    const inUse = `the journal ${path} is in use by another process; wait until that has ended, or give this one a journal of its own`;
+    expect(await sentenceOf(() => openSqliteJournal(path))).toBe(inUse);
+    expect(() => outside(path, 'SELECT count(*) FROM deliveries')).toThrow('locked');
+    await journal.append([started('a')]);
+    await journal.close();
+    expect(outside(path, 'SELECT count(*) FROM attempts')).toEqual([[1]]);
+    const next = await openSqliteJournal(path);
+    expect(idsIn(next)).toEqual(['a']);
+    await next.close();
+  });
+
+  it('keeps what was appended when it is closed, and takes and shows nothing afterwards', async () => {
+    const path = inFolder('closed.db');
+    const journal = await openSqliteJournal(path);
+    const last = journal.append([accepted('a')]);
+    await Promise.all([journal.close(), journal.close()]);
+    await last;
+    expect(await sentenceOf(() => journal.append([accepted('b')]))).toBe(`the journal ${path} was closed`);
+    expect(await sentenceOf(() => idsIn(journal))).toBe(`the journal ${path} was closed`);
+    expect(outside(path, 'SELECT id FROM deliveries')).toEqual([['a']]);
+  });
+
+  it('refuses a value that the native library could not bear, instead of ending the process', async () => {
+    const path = inFolder('value.db');
+    const journal = await openSqliteJournal(path);
+    const entry = accepted('a', { event: true as unknown as string });
+    expect(await sentenceOf(() => journal.append([entry]))).toContain(
+      "a journal's entry holds true where it cannot",
+    );
+    await journal.close();
+    expect(outside(path, 'SELECT count(*) FROM deliveries')).toEqual([[0]]);
+  });
+});
