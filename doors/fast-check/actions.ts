@@ -1,0 +1,85 @@
+import type { Fleet, FleetAction, FleetDid, TrunkDidInfo } from '../../simulator/index.ts';
+import type { Intent } from './intent.ts';
+import { didsOfTrunk, type World } from './world.ts';
+
+/** How things stand when an administrator goes to work. */
+export interface Situation {
+  readonly world: World;
+  readonly fleet: Fleet;
+  /** How often each trunk was deleted. */
+  readonly generations: readonly number[];
+}
+
+/** The actions that an intent comes to: each is possible after the one before. */
+export function actionsOf(intent: Intent, situation: Situation): FleetAction[] {
+  const { fleet, world } = situation;
+  const sn = world.sns[intent.pbx] ?? '';
+  if (intent.kind === 'nothing') return [];
+  if (!hasPbx(fleet, sn)) return give(intent, situation, sn);
+  const trunk = trunkOf(intent, situation);
+  const wanted = idsOf(wantedOf(intent, trunk));
+  const there = fleet.dids.filter(({ didId }) => wanted.includes(didId));
+  switch (intent.kind) {
+    case 'give':
+      return give(intent, situation, sn);
+    case 'take':
+      return take(there, sn) ?? give(intent, situation, sn);
+    case 'resize':
+      return [resize(intent, situation, sn)];
+    case 'delete-dids':
+      return there.length === 0
+        ? give(intent, situation, sn)
+        : [{ kind: 'delete-dids', didIds: idsOf(there) }];
+    case 'delete-pbx':
+      return [{ kind: 'delete-pbx', sn }];
+    case 'delete-trunk':
+      return hasTrunk(fleet, trunk)
+        ? [{ kind: 'delete-trunk', trunkId: trunk[0]?.trunkId ?? '' }]
+        : give(intent, situation, sn);
+  }
+}
+
+/** A PBX gets those of the DIDs that are free. The trunk is added first if it is not there. */
+function give(intent: Intent, situation: Situation, sn: string): FleetAction[] {
+  const { fleet } = situation;
+  const trunk = trunkOf(intent, situation);
+  const isThere = hasTrunk(fleet, trunk);
+  const added: FleetAction[] = isThere ? [] : [{ kind: 'add-trunk', dids: trunk }];
+  const free = idsOf(isThere ? fleet.dids.filter((did) => did.sn === undefined) : trunk);
+  const didIds = idsOf(wantedOf(intent, trunk)).filter((didId) => free.includes(didId));
+  if (hasPbx(fleet, sn)) return didIds.length === 0 ? added : [...added, { kind: 'assign-dids', sn, didIds }];
+  const repository = intent.capacity === undefined ? {} : { repository: intent.capacity };
+  return [...added, { kind: 'create-pbx', sn, didIds, ...repository }];
+}
+
+function take(there: readonly FleetDid[], sn: string): FleetAction[] | undefined {
+  const had = there.filter((did) => did.sn === sn);
+  return had.length === 0 ? undefined : [{ kind: 'remove-dids', sn, didIds: idsOf(had) }];
+}
+
+function resize({ otherPbx, capacity }: Intent, { fleet, world }: Situation, sn: string): FleetAction {
+  const other = world.sns[otherPbx] ?? '';
+  const sns = other !== sn && hasPbx(fleet, other) ? [sn, other] : sn;
+  return { kind: 'resize', sn: sns, repository: capacity ?? { extensions: '10' } };
+}
+
+/** Never empty. */
+function trunkOf({ trunk }: Intent, { world, generations }: Situation): TrunkDidInfo[] {
+  return didsOfTrunk(world, trunk, generations[trunk] ?? 0);
+}
+
+function wantedOf({ places }: Intent, trunk: readonly TrunkDidInfo[]): TrunkDidInfo[] {
+  return trunk.filter((_, n) => places.includes(n));
+}
+
+function hasPbx({ pbxs }: Fleet, sn: string): boolean {
+  return pbxs.some((pbx) => pbx.sn === sn);
+}
+
+function hasTrunk({ trunks }: Fleet, [did]: readonly TrunkDidInfo[]): boolean {
+  return trunks.some(({ trunkId }) => trunkId === did?.trunkId);
+}
+
+function idsOf(dids: readonly TrunkDidInfo[]): string[] {
+  return dids.map(({ didId }) => didId);
+}

@@ -1,0 +1,69 @@
+import type {
+  CapacityReport,
+  DidReport,
+  FleetMessage,
+  Repository,
+  TrunkDidInfo,
+} from '../../simulator/index.ts';
+
+/** What a receiver has to have stored, once every message of a life was seen at least once, in whatever order and however often. */
+export interface ExpectedState {
+  /** The DIDs of each PBX by its serial number, as its newest report lists them; a deleted PBX is not here. */
+  readonly dids: Readonly<Record<string, readonly TrunkDidInfo[]>>;
+  /** The PBXs whose newest report says that they are deleted. */
+  readonly deleted: readonly string[];
+  /** The newest capacity of each PBX by its serial number. That of a PBX that was deleted since is not here: it is left open. */
+  readonly capacities: Readonly<Record<string, Repository>>;
+}
+
+/**
+ * The state that messages leave behind, in whatever order they come. It is all that the vendor's page allows to demand: a report is a
+ * snapshot of its PBX, so the one with the greatest `updateTime` counts, and an older one that comes later changes nothing. A PBX with
+ * different newest reports in the same second is in none of the lists, since nobody can tell which was first.
+ *
+ * @param messages The messages, each an array of reports.
+ */
+export function expectedState(messages: readonly FleetMessage[]): ExpectedState {
+  const reports = messages.flat();
+  const didReports = reports.filter(isDidReport);
+  const deletions = didReports.filter(isDeletion);
+  const isDeletedSince = ({ sn, updateTime }: CapacityReport) =>
+    deletions.some((deletion) => deletion.sn === sn && deletion.updateTime >= updateTime);
+  const newest = newestOfEach(didReports);
+  const capacities = newestOfEach(reports.filter(isCapacityReport)).filter(
+    (report) => !isDeletedSince(report),
+  );
+  return {
+    dids: Object.fromEntries(
+      newest
+        .filter((report) => !isDeletion(report))
+        .map((report) => [report.sn, report.trunkDidInfoList ?? []]),
+    ),
+    deleted: newest.filter(isDeletion).map(({ sn }) => sn),
+    capacities: Object.fromEntries(capacities.map(({ sn, repository }) => [sn, repository])),
+  };
+}
+
+/** The newest report of each PBX, unless there are several that differ. */
+function newestOfEach<R extends DidReport | CapacityReport>(reports: readonly R[]): R[] {
+  const sns = [...new Set(reports.map(({ sn }) => sn))];
+  return sns.flatMap((sn) => {
+    const own = reports.filter((report) => report.sn === sn);
+    const newestTime = own.reduce((newest, { updateTime }) => Math.max(newest, updateTime), 0);
+    const [first, ...others] = own.filter(({ updateTime }) => updateTime === newestTime);
+    const isClear = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
+    return first !== undefined && isClear ? [first] : [];
+  });
+}
+
+function isDidReport(report: DidReport | CapacityReport): report is DidReport {
+  return 'event' in report;
+}
+
+function isCapacityReport(report: DidReport | CapacityReport): report is CapacityReport {
+  return !isDidReport(report);
+}
+
+function isDeletion({ event }: DidReport): boolean {
+  return event === 'pce_delete';
+}

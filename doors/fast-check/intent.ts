@@ -1,0 +1,40 @@
+import fc, { type Arbitrary } from 'fast-check';
+import type { Repository } from '../../simulator/index.ts';
+import { trunkCount, trunkSize } from './world.ts';
+
+/**
+ * What an administrator has in mind, drawn before it is known what the fleet will be by then: numbers stand for PBXs and DIDs.
+ * What is not possible then becomes something near that is.
+ */
+export interface Intent {
+  /** All shrink to nothing, in their place: an array shrinks from its beginning only. */
+  readonly kind: (typeof kinds)[number];
+  readonly pbx: number;
+  readonly otherPbx: number;
+  readonly trunk: number;
+  /** Which DIDs of the trunk. */
+  readonly places: readonly number[];
+  readonly capacity: Partial<Repository> | undefined;
+  readonly secondsLater: number;
+}
+
+const kinds = ['nothing', 'give', 'take', 'resize', 'delete-dids', 'delete-pbx', 'delete-trunk'] as const;
+
+const amounts = fc.nat({ max: 5000 }).map(String);
+const capacities: Arbitrary<Partial<Repository>> = fc.record(
+  { extensions: amounts, concurrentCalls: amounts, enableCallRecording: fc.constantFrom('no', 'yes') },
+  { requiredKeys: ['extensions'] },
+);
+
+export function intents(pbxs: number): Arbitrary<Intent> {
+  const pbx = fc.nat({ max: pbxs - 1 });
+  return fc.record({
+    kind: fc.constantFrom(...kinds, ...kinds.slice(1), 'give', 'give', 'give'),
+    pbx,
+    otherPbx: pbx,
+    trunk: fc.nat({ max: trunkCount - 1 }),
+    places: fc.uniqueArray(fc.nat({ max: trunkSize(pbxs) - 1 }), { minLength: 1, maxLength: 3 }),
+    capacity: fc.option(capacities, { nil: undefined }),
+    secondsLater: fc.integer({ min: 1, max: 100 }),
+  });
+}
