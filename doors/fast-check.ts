@@ -23,6 +23,7 @@ export {
   type UnknownReport,
   updateTimes,
 } from '../suites/arbitraries.ts';
+export type { Json } from '../suites/json.ts';
 export { type ExpectedState, expectedState, type FleetLife, type LifeProfile, type LifeStep };
 
 /** How long and how wide a life may be. */

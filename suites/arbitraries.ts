@@ -11,6 +11,7 @@ import type { Mutation } from './mutate.ts';
 
 /** An item or a message newer than what is documented. */
 export type UnknownReport = Readonly<Record<string, Json>>;
+/** What YCM may send: a test message, a list of reports, or something newer than is documented. */
 export type AnyMessage =
   | TestMessage
   | UnknownReport
@@ -33,6 +34,7 @@ export const updateTimes = fc.integer({ min: 1_700_000_000, max: 1_900_000_000 }
 const names = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 24 });
 const ids = fc.integer({ min: 1, max: 99_999_999 }).map(String);
 
+/** A DID of a trunk, as reports list it. */
 export const trunkDidInfos: Arbitrary<TrunkDidInfo> = fc.record({
   did: textOf(digits, 3, 15),
   didId: ids,
