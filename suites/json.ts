@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 
 /** Any JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  /** Nothing. */
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  /** An object. */
+  | { readonly [key: string]: Json };
 
 /** Equality as values: the order of keys does not count. */
 export function isSame(a: Json, b: Json): boolean {
