@@ -1,14 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { HookswitchError } from '../simulator/index.ts';
 
-const mib = 1024 * 1024;
+const maxBytes = 64 * 1024;
 
 /**
  * The text of a small file; `what` names it in the sentence.
  *
- * @throws HookswitchError `bad-file` when it cannot be read or is larger than `maxBytes`, by default 64 KiB.
+ * @throws HookswitchError `bad-file` when it cannot be read or is larger than 64 KiB.
  */
-export function readText(path: string, what: string, maxBytes = mib / 16): string {
+export function readText(path: string, what: string): string {
   const bytes = Buffer.alloc(maxBytes + 1);
   let length = 0;
   try {
@@ -25,8 +25,7 @@ export function readText(path: string, what: string, maxBytes = mib / 16): strin
     throw new HookswitchError('bad-file', `${what} cannot be read (${code})`);
   }
   if (length > maxBytes) {
-    const most = maxBytes < mib ? `${maxBytes / 1024} KiB` : `${maxBytes / mib} MiB`;
-    throw new HookswitchError('bad-file', `${what} is larger than ${most}, so it is not what it is to be`);
+    throw new HookswitchError('bad-file', `${what} is larger than 64 KiB, so it is not what it is to be`);
   }
   return bytes.toString('utf8', 0, length);
 }

@@ -5,7 +5,7 @@ import { assertPlain, parseJson, placeOf } from './json-text.ts';
 
 /** A scenario needs five; its parser calls itself for each. */
 const maxLevels = 16;
-export const maxScenarioMiB = 5;
+const maxScenarioMiB = 5;
 
 /**
  * The scenario of a text that a person wrote, run through as a whole: whoever has it can send it. The JSON is strict: what happens in a
