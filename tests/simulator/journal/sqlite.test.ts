@@ -194,14 +194,21 @@ describe('a journal in a file', () => {
     expect(outside(path, 'SELECT id FROM deliveries')).toEqual([['a']]);
   });
 
-  it('refuses a value that the native library could not bear, instead of ending the process', async () => {
+  it('refuses a value that the native library could not bear, and all that was to be kept with it', async () => {
     const path = inFolder('value.db');
     const journal = await openSqliteJournal(path);
-    const entry = accepted('a', { event: true as unknown as string });
-    expect(await sentenceOf(() => journal.append([entry]))).toContain(
-      "a journal's entry holds true where it cannot",
+    await journal.append([accepted('a')]);
+    const bad = { ...started('c'), at: new Date(Number.NaN) } as JournalEntry;
+    const results = await Promise.all(
+      [[accepted('b')], [accepted('c'), bad], [accepted('d')]].map((entries) =>
+        sentenceOf(() => journal.append(entries)),
+      ),
     );
+    const sentence = `the journal ${path} failed: a journal's entry holds NaN where it cannot`;
+    expect(results).toEqual([sentence, sentence, sentence]);
+    expect(await sentenceOf(() => journal.append([accepted('e')]))).toBe(sentence);
+    expect(idsIn(journal)).toEqual(['a']);
     await journal.close();
-    expect(outside(path, 'SELECT count(*) FROM deliveries')).toEqual([[0]]);
+    expect(outside(path, 'SELECT id FROM deliveries')).toEqual([['a']]);
   });
 });
