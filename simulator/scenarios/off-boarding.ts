@@ -30,7 +30,7 @@ export const offBoarding = defineScenario(
         note: 'four customers gave notice',
       },
       { action: 'delete-dids', didIds: of(0), note: 'the first takes its numbers along' },
-      { action: 'delete-pbx', sn: withoutDids, note: 'it has no numbers left: nothing is pushed' },
+      { action: 'delete-pbx', sn: withoutDids, note: 'it has no numbers left' },
       ...withDids.map((sn): ScenarioStep => ({ action: 'delete-pbx', sn })),
       ...withDids.map(
         (_, n): ScenarioStep => ({
