@@ -38,6 +38,10 @@ describe('a scenario file', () => {
   it.each([
     ['', 'line 1, column 1: there is nothing in it'],
     [
+      Buffer.from(`\ufeff${life}`, 'utf16le').toString('utf8'),
+      'line 1, column 1: this is no UTF-8; save the file as UTF-8',
+    ],
+    [
       life.replace('["1"]', '["2"]'),
       'line 5, column 5: step 2 (create-pbx): there is no DID "2"; add it with its trunk first',
     ],
