@@ -1,0 +1,17 @@
+import { expect } from '@playwright/test';
+import { test } from 'hookswitch/playwright';
+
+const did = { did: '10021212', didId: '1192488', trunkId: '114529', trunkName: 'shared' };
+
+test('the page shows a number when it is assigned, and not when its trunk is gone', async ({ page, ycm }) => {
+  const row = page.getByRole('row', { name: '36AAAAAAAAAAAAZK' });
+  await ycm.act({ kind: 'add-trunk', dids: [did] });
+  await ycm.act(
+    { kind: 'create-pbx', sn: '36AAAAAAAAAAAAZK', didIds: ['1192488'] },
+    { updateTime: 1_773_110_920 },
+  );
+  await page.goto('/');
+  await expect(row).toContainText('10021212');
+  await ycm.act({ kind: 'delete-trunk', trunkId: '114529' }, { updateTime: 1_773_110_921 });
+  await expect(row).not.toContainText('10021212');
+});
