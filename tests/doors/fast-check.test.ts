@@ -126,6 +126,14 @@ describe('a life of a fleet', () => {
     }
   });
 
+  it('adds no DID twice: a trunk that comes back has the same numbers under other ids', () => {
+    const added = lives.map(({ steps }) =>
+      steps.flatMap(({ action }) => (action.kind === 'add-trunk' ? action.dids : [])),
+    );
+    for (const dids of added) expect(new Set(dids.map(({ didId }) => didId)).size).toBe(dids.length);
+    expect(added.some((dids) => new Set(dids.map(({ did }) => did)).size < dids.length)).toBe(true);
+  });
+
   it('has the choices of the profile that are given', () => {
     const profile = { trunkDelete: 'many-messages', deletionList: 'null' } as const;
     const all = fc
