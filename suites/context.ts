@@ -23,6 +23,7 @@ import { isSame, type Json } from './json.ts';
 import type { Observer } from './observers/observer.ts';
 import type { Recorder } from './recorder.ts';
 import type { Rule, RuleContext, SendOptions, Sent } from './rule.ts';
+import { sendOnceMoreIfClosed } from './send-once-more.ts';
 
 /** What all rules of a run share. */
 export interface RunState {
@@ -80,11 +81,13 @@ export function createContext(
   };
 
   const deliver = async (message: unknown, options: SendOptions = {}): Promise<Sent> => {
-    const connector = options.connector ?? run.connector;
-    const { fault, note, maxBodyBytes } = options;
+    const { connector, fault, note, maxBodyBytes } = options;
     const { headers } = run;
+    const sending = { webhook, message, profile, timeoutMs, maxBodyBytes, fault, headers, signal };
     const send = () =>
-      transmit({ webhook, message, profile, connector, timeoutMs, maxBodyBytes, fault, headers, signal });
+      connector
+        ? transmit({ ...sending, connector })
+        : sendOnceMoreIfClosed({ ...sending, connector: run.connector }, run.connection);
     const transmission = await (options.unbounded ? send() : run.inFlight(send));
     const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
     const sent = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };

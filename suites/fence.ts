@@ -1,8 +1,9 @@
-import { didReport, isAcknowledged, systemClock, transmit } from '../simulator/index.ts';
+import { didReport, isAcknowledged, systemClock } from '../simulator/index.ts';
 import type { RunState } from './context.ts';
 import { describeOutcome } from './describe.ts';
 import { CannotTell } from './expect.ts';
 import { isSame, type Json } from './json.ts';
+import { sendOnceMoreIfClosed } from './send-once-more.ts';
 
 const pollEveryMs = 25;
 
@@ -16,7 +17,8 @@ export async function fenceShows(run: RunState, withinMs: number, signal: AbortS
   const updateTime = Math.floor(Date.now() / 1000);
   const message = [didReport({ sn, dids: run.identities.dids(1), updateTime })];
   const timeoutMs = run.settings.timeoutSeconds * 1000;
-  const { outcome, elapsedMs } = await run.inFlight(() => transmit({ ...run, message, timeoutMs, signal }));
+  const send = () => sendOnceMoreIfClosed({ ...run, message, timeoutMs, signal }, run.connection);
+  const { outcome, elapsedMs } = await run.inFlight(send);
   if (!isAcknowledged(outcome)) {
     const what = 'a genuine message for another PBX, to know when the receiver has caught up';
     throw new CannotTell(

@@ -1,4 +1,5 @@
 import {
+  type ConnectionOptions,
   type Connector,
   HookswitchError,
   isAcknowledged,
@@ -6,12 +7,12 @@ import {
   probe,
   systemClock,
   testMessage,
-  transmit,
   type Webhook,
 } from '../simulator/index.ts';
 import { isSame, shorten } from './json.ts';
 import type { Observer } from './observers/observer.ts';
 import { rulesAtOnce } from './run.ts';
+import { sendOnceMoreIfClosed } from './send-once-more.ts';
 
 const tryEveryMs = 100;
 const oneTryMs = 5000;
@@ -84,6 +85,7 @@ export interface SizingOptions {
   readonly webhook: Webhook;
   readonly profile: Profile;
   readonly connector: Connector;
+  readonly connection: ConnectionOptions;
   readonly timeoutMs: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly signal: AbortSignal;
@@ -95,7 +97,8 @@ export interface SizingOptions {
  * at a time is given so few that what waits in its queue stays well inside the timeout.
  */
 export async function sizeInFlight(options: SizingOptions): Promise<number> {
-  const send = async () => (await transmit({ ...options, message: testMessage })).outcome;
+  const send = async () =>
+    (await sendOnceMoreIfClosed({ ...options, message: testMessage }, options.connection)).outcome;
   const first = await send();
   // Whoever answers nothing is not made late by others: the more wait together, the sooner all is said.
   if (first.kind === 'timeout') return rulesAtOnce;

@@ -14,10 +14,13 @@ const seeds = [58, 59, 60, 61, 62, 63];
 const tooSlow = 'acknowledges-slowly';
 const others = rightReceivers.filter(({ name }) => name !== tooSlow);
 
+/** What is late here is late because of the machine. */
+const patient = { timeoutSeconds: 10 };
+
 /** A receiver by GET is told where the messages are: nobody can know it. */
 function judgeVaried(create: typeof createReference, method: 'GET' | 'POST', seed: number) {
   const { getCarriage } = varyProfile(seed);
-  return judgeFixture(create, { method, seed, vary: true }, { method, getCarriage });
+  return judgeFixture(create, { method, seed, vary: true, settings: patient }, { method, getCarriage });
 }
 
 function faultyNamed(name: string): FaultyReceiver {
@@ -68,13 +71,17 @@ describe('a check whose profile is varied', () => {
     'hangs-on-kept-connection',
     'breaks-connection-after-refusal',
   ])('shows one mistake of %s, although every message comes on a kept connection', async (name) => {
-    const kept = seeds.find((seed) => varyProfile(seed).connections === 'kept') ?? 0;
-    const report = await judgeFixture(faultyNamed(name).create, { seed: kept, vary: true });
+    const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
+    const report = await judgeFixture(faultyNamed(name).create, { seed, vary: true });
     const findings = orderFindings(report).map(({ result: { id }, cause }) => ({ id, cause }));
     const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
     expect(report.profile.connections).toBe('kept');
     expect(findings[0]).toEqual({ id: servesKept, cause: undefined });
-    expect(findings.slice(1).filter(({ cause }) => cause !== servesKept)).toEqual([]);
+    // What is closed is sent again over a new connection; what hangs is not, and explains the rest.
+    const rest = name.startsWith('hangs')
+      ? findings.slice(1).filter((one) => one.cause !== servesKept)
+      : findings.slice(1);
+    expect(rest).toEqual([]);
   });
 
   it('finds who is right about one Content-Type only, as soon as another comes', async () => {
