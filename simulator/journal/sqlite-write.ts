@@ -80,19 +80,26 @@ function rowsWriter(database: Database, sqlOf: (rows: number) => string) {
   const some = database.prepare(sqlOf(rowsAtOnce));
   return (rows: readonly SqlValue[][]): void => {
     let at = 0;
-    for (; at + rowsAtOnce <= rows.length; at += rowsAtOnce) {
-      some.run(rows.slice(at, at + rowsAtOnce).flatMap(bindable));
-    }
-    for (const row of rows.slice(at)) one.run(bindable(row));
+    for (; at + rowsAtOnce <= rows.length; at += rowsAtOnce)
+      some.run(valuesOf(rows.slice(at, at + rowsAtOnce)));
+    for (const row of rows.slice(at)) one.run(valuesOf([row]));
   };
 }
 
-/** The library ends the process when it is given anything else, such as `true`. */
-function bindable(row: SqlValue[]): SqlValue[] {
-  for (const value of row) {
-    const isBindable =
-      value === null || typeof value === 'string' || Number.isFinite(value) || isUint8Array(value);
-    if (!isBindable) throw new TypeError(`a journal's entry holds ${String(value)} where it cannot`);
+function valuesOf(rows: readonly SqlValue[][]): SqlValue[] {
+  const values: SqlValue[] = [];
+  for (const row of rows) {
+    for (const value of row) {
+      assertBindable(value);
+      values.push(value);
+    }
   }
-  return row;
+  return values;
+}
+
+/** The library ends the process when it is given anything else, such as `true`. */
+function assertBindable(value: unknown): void {
+  const isBindable =
+    value === null || typeof value === 'string' || Number.isFinite(value) || isUint8Array(value);
+  if (!isBindable) throw new TypeError(`a journal's entry holds ${String(value)} where it cannot`);
 }
