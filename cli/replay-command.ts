@@ -10,6 +10,7 @@ export interface ReplayFlags {
   readonly settle?: number | undefined;
   readonly runs?: number | undefined;
   readonly profile?: string | undefined;
+  readonly choice?: readonly string[] | undefined;
   readonly vary?: boolean | undefined;
   readonly config?: string | undefined;
   readonly secretEnv?: string | undefined;
@@ -38,6 +39,7 @@ export function replayCommand(
     ...pair('--settle', flags.settle === undefined ? undefined : `${flags.settle}ms`),
     ...pair('--runs', flags.runs),
     ...pair('--profile', flags.profile),
+    ...(flags.choice ?? []).flatMap((choice) => pair('--choice', choice)),
     ...(flags.vary ? ['--vary'] : []),
     ...pair('--config', flags.config),
     ...pair('--secret-env', flags.secretEnv),

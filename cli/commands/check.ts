@@ -52,6 +52,7 @@ export interface CheckFlags {
   readonly timeout?: number;
   readonly retries?: number;
   readonly profile?: string;
+  readonly choice?: readonly string[];
   readonly vary?: boolean;
 }
 

@@ -41,7 +41,8 @@ export function methodFlags(command: Command): void {
 export function profileFlags(command: Command): void {
   command
     .option('--profile <file>', 'JSON: how the sender behaves where the vendor is silent')
-    .option('--vary', 'let the seed pick whatever the vendor leaves open and --profile does not say');
+    .option('--choice <name=value>', 'one choice of the profile: spacing=indented; repeatable', collect)
+    .option('--vary', 'let the seed pick whatever the vendor leaves open and nothing above says');
 }
 
 export function secretFlags(command: Command): void {

@@ -35,6 +35,29 @@ describe('a profile', () => {
     });
   });
 
+  it('is what each --choice says, over the file', () => {
+    const choice = ['spacing=indented', 'retryDelayMs=250', 'escapeSlashes=true', 'accept=', 'userAgent=a=b'];
+    expect(read('{"spacing": "spaced", "keyOrder": "reversed"}', { choice })).toEqual({
+      spacing: 'indented',
+      keyOrder: 'reversed',
+      retryDelayMs: 250,
+      escapeSlashes: true,
+      accept: '',
+      userAgent: 'a=b',
+    });
+  });
+
+  it.each([
+    ['spacing', 'has to be name=value'],
+    ['spacing=wide', '--choice: '],
+    ['spaceing=indented', 'spacing'],
+    ['retryDelayMs=-1', 'retryDelayMs'],
+    ['escapeSlashes=yes', 'escapeSlashes'],
+    ['__proto__=x', '__proto__'],
+  ])('refuses --choice %s', (choice, sentence) => {
+    expect(refusal(() => readProfile({ choice: [choice] }, { cwd }))).toContain(sentence);
+  });
+
   it('may hold every choice, and begin with a byte order mark', () => {
     expect(read(`\ufeff${JSON.stringify(defaultProfile)}`)).toEqual(defaultProfile);
   });
