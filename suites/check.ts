@@ -11,6 +11,7 @@ import {
   freshConnections,
   HookswitchError,
   keptConnections,
+  type Profile,
 } from '../simulator/index.ts';
 import { assertOneOfEach, type CheckOptions, type CommonCheckOptions } from './check-options.ts';
 import type { RunState } from './context.ts';
@@ -122,14 +123,14 @@ function redactorFor({ secret, headers = [] }: CommonCheckOptions): Redactor {
 }
 
 /** Checks what was given and makes what all rules share. */
-function createState(url: string, options: CommonCheckOptions): RunState {
+function createState(url: string, options: CheckOptions): RunState {
   const allowHosts = options.allowHosts ?? [];
   assertUsableUrl(url, allowHosts, 'the receiver');
   if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, allowHosts, 'the observer');
   const settings = { ...defaultSettings, ...options.settings };
   assertUsableSettings(settings);
   const seed = options.seed ?? randomInt(2 ** 31);
-  const profile = chooseProfile(options.profile ?? {}, options.vary === true ? seed : undefined);
+  const profile = profileOf(options, seed);
   const connection = {
     allowHosts,
     insecure: options.insecure === true,
@@ -151,6 +152,13 @@ function createState(url: string, options: CommonCheckOptions): RunState {
     inFlight: pLimit(mostInFlight),
     seen: { hasAcknowledged: false, showsEffects: false },
   };
+}
+
+/** What is varied has no value that a fetch handler could not see. */
+function profileOf({ profile = {}, vary, receiver, method }: CheckOptions, seed: number): Profile {
+  if (!vary) return chooseProfile(profile);
+  const visible = isFetchHandler(receiver) && method === 'GET' ? ({ getCarriage: 'query' } as const) : {};
+  return chooseProfile({ ...visible, ...profile }, seed);
 }
 
 /** The fetch standard has no GET with a body: a fetch handler would be told off for what no host lets it see. */

@@ -4,6 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultyReceivers } from '../../fixtures/receivers/index.ts';
 import { validate } from '../../schemas/index.ts';
+import { varyProfile } from '../../simulator/index.ts';
 import { check } from '../../suites/check.ts';
 import type { CheckOptions, CommonCheckOptions } from '../../suites/check-options.ts';
 import type { Receiver } from '../../suites/in-process/serve.ts';
@@ -59,6 +60,23 @@ describe('a right receiver in the same process', () => {
     const report = await judge(fetchHandler, options);
     expect(reasonsOf(report)).toBe('');
     expect(seen).toContain('GET {"event":');
+  });
+});
+
+describe('a fetch handler by GET, when the profile is varied', () => {
+  it.each([58, 59, 60, 61, 62, 63])('gets its messages where it can see them, with seed %i', async (seed) => {
+    const carried = new Set<string | null>();
+    const fetchHandler = {
+      fetch: (request: Request) => {
+        carried.add(new URL(request.url).searchParams.get('message'));
+        return new Response('ok');
+      },
+    };
+    const options = { method: 'GET', vary: true, seed, rules: [genuine] } as const;
+    const report = await judge(fetchHandler, options);
+    expect(reasonsOf(report)).toBe('');
+    expect(carried).not.toContain(null);
+    expect(report.profile).toEqual({ ...varyProfile(seed), getCarriage: 'query' });
   });
 });
 
