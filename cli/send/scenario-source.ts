@@ -66,7 +66,7 @@ function inWords({ step, action, note }: PlannedStep, total: number): string {
 async function fromFile(name: string, io: Io): Promise<Scenario | undefined> {
   const names = scenarios.map((scenario) => scenario.name);
   // A word without a dot or a slash is more likely a name that was mistyped than a file that is missing.
-  if (/^[\w-]+$/.test(name) && !existsSync(resolve(io.cwd, name))) {
+  if (name !== '-' && /^[\w-]+$/.test(name) && !existsSync(resolve(io.cwd, name))) {
     throw new HookswitchError(
       'bad-flag',
       `--scenario: there is no scenario or file ${unknownName(name, names)}`,

@@ -306,6 +306,12 @@ describe('send --scenario', () => {
     for (const { body, headers } of requests) expect(headers['x-signature']).toBe(hmac(body));
   });
 
+  it('reads a life from standard input', async () => {
+    const life = JSON.stringify({ name: 'x', steps: [{ action: 'create-pbx', sn: '36A', didIds: [] }] });
+    const { exitCode, lines } = await sendTo(undefined, ['--scenario', '-'], life);
+    expect([exitCode, lines[1]]).toEqual([0, 'step 1 of 1, create-pbx 36A: no message']);
+  });
+
   it('tells every step of a file, and sends what it gives', async () => {
     const did = { did: '10021212', didId: '1192488', trunkId: '114529', trunkName: 'shared' };
     const steps = [
