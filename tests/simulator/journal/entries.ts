@@ -1,5 +1,5 @@
 import type { AcceptedDelivery, JournalEntry } from '../../../simulator/journal/journal.ts';
-import type { Outcome } from '../../../simulator/outcome.ts';
+import type { Outcome, ResponseOutcome } from '../../../simulator/outcome.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
 import { defaultSettings } from '../../../simulator/settings.ts';
 
@@ -27,7 +27,7 @@ export function started(id: string, n = 1): JournalEntry {
   return { kind: 'attempt-started', id, n, at };
 }
 
-export const answer: Outcome = {
+export const answer: ResponseOutcome = {
   kind: 'response',
   status: 200,
   reason: 'OK',
