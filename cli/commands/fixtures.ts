@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { assertUsableUrl, eventNames, type Method } from '../../simulator/index.ts';
 import { chooseProfile } from '../../simulator/vary.ts';
+import { variedInWords } from '../../suites/reports/profile-words.ts';
 import { count as inWords } from '../../suites/reports/words.ts';
 import { parseEventName } from '../event-name.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -39,9 +40,12 @@ export async function fixtures(flags: FixturesFlags, io: Io): Promise<number> {
   const secret = findSecret(flags, io) ?? tellExampleSecret(io);
   const seed = flags.seed ?? randomInt(2 ** 31);
   io.stderr.write(`hookswitch: --seed ${seed} draws these messages again\n`);
+  const method = flags.method ?? 'POST';
+  const profile = chooseProfile(given, flags.vary ? seed : undefined);
+  if (flags.vary) io.stderr.write(`hookswitch: ${variedInWords(profile, method, seed)}\n`);
   const set: FixtureSet = {
-    webhook: { url: flags.url, secret, method: flags.method ?? 'POST' },
-    profile: chooseProfile(given, flags.vary ? seed : undefined),
+    webhook: { url: flags.url, secret, method },
+    profile,
     seed,
     count: flags.count,
     command: commandFor(flags, seed),

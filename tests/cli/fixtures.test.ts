@@ -99,6 +99,17 @@ describe('hookswitch fixtures', () => {
     },
   );
 
+  it('says what the seed picked of the profile', async () => {
+    const { stderr, stdout } = await run(['--vary', '--seed', '50', '--event', 'pce_delete']);
+    expect(stderr).toContain(
+      'hookswitch: profile varied by seed 50: contentType "application/json; charset=utf-8", keyOrder reversed,',
+    );
+    const [fixture] = JSON.parse(stdout);
+    expect(fixture.headers['Content-Type']).toBe('application/json; charset=utf-8');
+    expect(fixture.body).toMatch(/^\[\{"updateTime":\d+,"sn":"\w+","event":"pce_delete"\}\]$/);
+    expect((await run(['--seed', '50'])).stderr).not.toContain('profile');
+  });
+
   it('ends at once on Ctrl-C', async () => {
     const controller = new AbortController();
     const running = runCli(['fixtures', '--count', '100000'], { env, signal: controller.signal });
