@@ -16,12 +16,16 @@ let isMounted = false;
 beforeAll(async () => {
   program = await bundle(new URL('full-disk-child.ts', import.meta.url));
   mkdirSync(disk);
-  isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', disk]).status === 0;
+  isMounted = runs('mount -t tmpfs -o size=400k tmpfs "$0"', disk);
 });
 afterAll(() => {
-  if (isMounted) spawnSync('umount', [disk]);
+  if (isMounted) runs('umount "$0"', disk);
   rmSync(folder, { recursive: true, force: true });
 });
+
+function runs(command: string, argument: string): boolean {
+  return spawnSync('sh', ['-c', command, argument]).status === 0;
+}
 
 interface Told {
   readonly kept: readonly string[];
