@@ -1,10 +1,14 @@
 import { once } from 'node:events';
-import { Agent, get } from 'node:http';
+import { Agent, get, request } from 'node:http';
 import { connect } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { colorsFor } from '../../cli/io.ts';
+import { startReceiver } from '../../cli/listen/receiver.ts';
 import { createListener, defaultLimits, type Limits } from '../../cli/listen/server.ts';
+import { Tally } from '../../cli/listen/tally.ts';
 import { main } from '../../cli/main.ts';
+import { createRedactor } from '../../suites/redact.ts';
 import { cwd, hmac, parseRecording, post, saidOf, sendRaw, startListen } from './listen-driver.ts';
 import { env } from './recording-receiver.ts';
 
@@ -92,7 +96,6 @@ describe('a hostile sender', () => {
     const listening = await startListen(['--json']);
     const size = 11 * 1024 * 1024;
     const chunk = Buffer.alloc(1024 * 1024, 'x');
-    const { request } = await import('node:http');
     const outgoing = request({ port: listening.port, method: 'POST', headers: headersOf(size) });
     for (let n = 0; n < size; n += chunk.length) outgoing.write(chunk);
     outgoing.end();
@@ -213,6 +216,46 @@ describe('a hostile sender', () => {
     for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^HTTP\/1.1 200/);
     ctrlC.abort();
     expect(await ended).toBe(0);
+  });
+});
+
+describe('the bodies that are held at once', () => {
+  async function start(maxHeldBytes: number) {
+    const tally = new Tally();
+    const ctrlC = new AbortController();
+    const { bound, ended } = await startReceiver({
+      host: '127.0.0.1',
+      port: 0,
+      secret: undefined,
+      plan: { answers: [{ kind: 'status', status: 200 }], delayMs: 0 },
+      count: undefined,
+      detail: 'plain',
+      limits: { ...defaultLimits, maxHeldBytes },
+      style: { colors: colorsFor({}, {}), redactor: createRedactor([]) },
+      tally,
+      print: async () => {},
+      record: async () => {},
+      signal: ctrlC.signal,
+    });
+    onTestFinished(async () => {
+      ctrlC.abort();
+      await ended;
+    });
+    return bound;
+  }
+
+  it('are bounded, and the room of each is given back', async () => {
+    const receiver = await start(100);
+    const send = async (body: string) => (await fetch(receiver.url, { method: 'POST', body })).status;
+    for (let n = 0; n < 5; n += 1) expect(await send('x'.repeat(60))).toBe(200);
+    const half = connect(receiver.port, '127.0.0.1');
+    half.write(`${head}Content-Length: 70\r\nExpect: 100-continue\r\n\r\n${'x'.repeat(60)}`);
+    await once(half, 'data');
+    expect(await send('x'.repeat(60))).toBe(503);
+    half.write('x'.repeat(10));
+    await once(half, 'data');
+    expect(await send('x'.repeat(60))).toBe(200);
+    half.destroy();
   });
 });
 

@@ -104,6 +104,16 @@ describe('a message', () => {
     expect(saidOf(listening, 1)).toMatch(/ signature right$/);
   });
 
+  it('with many brackets in a text is not nested deeply', async () => {
+    const listening = await startListen();
+    await post(
+      listening,
+      JSON.stringify({ event: 'test', message: `"${'['.repeat(500)}\\"${'{'.repeat(500)}` }),
+    );
+    await listening.sees('<-- #1');
+    expect(linesOf(listening, 1)[0]).toContain(' /webhook test ');
+  });
+
   it('of a later day, or with milliseconds, is told so', async () => {
     const listening = await startListen();
     const now = Math.floor(Date.now() / 1000);
