@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { addCheck } from './check.ts';
 import { addFixtures } from './fixtures.ts';
+import { addInit } from './init.ts';
 import { addListen } from './listen.ts';
 import type { Done } from './load.ts';
 import { addRules } from './rules.ts';
@@ -9,7 +10,7 @@ import { addSend } from './send.ts';
 import { addSignAndVerify } from './sign-verify.ts';
 
 /** Every command with its flags, in the order of the help. */
-const declarations = [addCheck, addSend, addListen, addFixtures, addSignAndVerify, addRules];
+const declarations = [addCheck, addSend, addListen, addFixtures, addSignAndVerify, addRules, addInit];
 
 /** Declares the commands; `done` is told the exit code. */
 export function addCommands(program: Command, io: Io, done: Done): void {

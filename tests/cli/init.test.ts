@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { answersFor } from '../../cli/init/answers.ts';
+import { validate } from '../../schemas/index.ts';
+import { runCli } from './run-cli.ts';
+
+function folder(): string {
+  return mkdtempSync(join(tmpdir(), 'hookswitch-init-'));
+}
+
+function configIn(cwd: string): unknown {
+  return JSON.parse(readFileSync(join(cwd, 'hookswitch.config.json'), 'utf8'));
+}
+
+/** The shell commands of a recipe, which bash can read without running them. */
+function shellOf(recipe: string): string {
+  return recipe
+    .split('\n')
+    .filter((line) => /npm ci|npx|export|echo/.test(line))
+    .map((line) => line.replace(/^\s*(- )?(run: )?(sh )?/, ''))
+    .join('\n');
+}
+
+describe('hookswitch init', () => {
+  it.each([
+    ['github', '.github/workflows/hookswitch.yml'],
+    ['gitlab', '.gitlab/hookswitch.gitlab-ci.yml'],
+    ['jenkins', 'Jenkinsfile.hookswitch'],
+  ])('writes a configuration that check takes, and a recipe for %s', async (ci, recipe) => {
+    const cwd = folder();
+    const argv = ['--ci', ci, '--url', 'http://localhost:4000/hook', '--exec', 'node server.js'];
+    const { exitCode, stdout } = await runCli(['init', ...argv], { cwd });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`wrote ${recipe}`);
+    expect(configIn(cwd)).toMatchObject({ url: 'http://localhost:4000/hook', exec: 'node server.js' });
+    expect(validate('config', configIn(cwd))).toBeUndefined();
+    const text = readFileSync(join(cwd, recipe), 'utf8');
+    expect(text).toContain('npx hookswitch check --report junit=reports/hookswitch.xml');
+    expect(text).not.toContain('\t');
+    expect(spawnSync('bash', ['-n'], { input: shellOf(text) }).status).toBe(0);
+    // The check that the recipe calls takes the configuration: nothing listens there.
+    const env = { YCM_WEBHOOK_SECRET: 'A'.repeat(32) };
+    const checked = await runCli(['check', '--wait', '100ms'], { cwd, env });
+    expect([checked.exitCode, checked.stderr]).toEqual([3, expect.stringContaining('localhost:4000')]);
+  });
+
+  it('writes no recipe when none is wanted', async () => {
+    const cwd = folder();
+    await runCli(['init', '--ci', 'none', '--yes'], { cwd });
+    expect(existsSync(join(cwd, '.github'))).toBe(false);
+    expect(configIn(cwd)).toMatchObject({ url: 'http://localhost:3000/webhook' });
+  });
+
+  it('writes over nothing, unless it is told to', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'hookswitch.config.json'), 'mine');
+    const { exitCode, stderr } = await runCli(['init'], { cwd });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('nothing was written; --force')]);
+    expect(readFileSync(join(cwd, 'hookswitch.config.json'), 'utf8')).toBe('mine');
+    expect(existsSync(join(cwd, '.github'))).toBe(false);
+    expect((await runCli(['init', '--force'], { cwd })).exitCode).toBe(0);
+  });
+
+  it.each([
+    [['--url', 'nonsense'], 'url'],
+    [['--ci', 'travis'], 'github'],
+  ])('refuses %j', async (argv, sentence) => {
+    const cwd = folder();
+    const { exitCode, stderr } = await runCli(['init', ...argv], { cwd });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(sentence)]);
+    expect(existsSync(join(cwd, 'hookswitch.config.json'))).toBe(false);
+  });
+});
+
+describe('on a terminal', () => {
+  const ask = (input: string, flags = {}) => {
+    const [stdin, stderr] = [new PassThrough(), new PassThrough()];
+    const answers = answersFor(flags, {
+      stdin: Object.assign(stdin, { isTTY: true }),
+      stdout: new PassThrough(),
+      stderr,
+      env: {},
+      cwd: '.',
+      signal: new AbortController().signal,
+    });
+    // An answer is typed when its question stands there.
+    const lines = input.split('\n');
+    stderr.on('data', () => {
+      const line = lines.shift();
+      if (line === undefined) stdin.end();
+      else stdin.write(`${line}\n`);
+    });
+    return answers;
+  };
+
+  it('asks what the flags do not say, each with what is usual', async () => {
+    expect(await ask('http://localhost:1/x\n\n\nGitLab', {})).toEqual({
+      url: 'http://localhost:1/x',
+      exec: '',
+      observeUrl: '',
+      ci: 'gitlab',
+    });
+    expect(await ask('node s.js\n', { url: 'http://localhost:2/', ci: 'none' })).toMatchObject({
+      url: 'http://localhost:2/',
+      exec: 'node s.js',
+      ci: 'none',
+    });
+  });
+
+  it('ends when the terminal does', async () => {
+    expect(await ask('http://localhost:1/x')).toBeUndefined();
+  });
+});
