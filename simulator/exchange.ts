@@ -83,14 +83,14 @@ export class Exchange implements ConnectionUser {
     this.#fail('CLOSED', 'the connection was closed without an answer');
   }
 
-  /** Most answers of a receiver are the same to the byte, and are read once. */
   #readFirst(bytes: Buffer): ReadResult {
     const { maxBodyBytes } = this.#options;
-    const last = this.#connection.lastAnswer;
-    if (last?.maxBodyBytes === maxBodyBytes && last.bytes.equals(bytes)) return last.result;
+    const { answers } = this.#connection;
+    const known = answers.recall(bytes, maxBodyBytes);
+    if (known) return known;
     this.#reader = new ResponseReader(maxBodyBytes);
     const result = this.#reader.push(bytes);
-    if (result.kind === 'done') this.#connection.lastAnswer = { bytes, maxBodyBytes, result };
+    if (result.kind === 'done') answers.keep(bytes, maxBodyBytes, result);
     return result;
   }
 

@@ -1,8 +1,8 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import { guardedLookup, judgeHost } from './address-guard.ts';
+import { AnswerMemory } from './answer-memory.ts';
 import { HookswitchError } from './errors.ts';
-import type { ReadResult } from './response-reader.ts';
 
 /** How connections to a receiver are made. */
 export interface ConnectionOptions {
@@ -32,14 +32,13 @@ export class Connection {
   /** Whether it was kept after an earlier exchange. */
   isReused = false;
   user: ConnectionUser | undefined;
-  /** The last answer that came in one piece: these bytes are read as that. */
-  lastAnswer:
-    | { readonly bytes: Buffer; readonly maxBodyBytes: number; readonly result: ReadResult }
-    | undefined;
+  /** What answers of the same receiver were read as. */
+  readonly answers: AnswerMemory;
 
-  constructor(socket: Socket, origin: string) {
+  constructor(socket: Socket, origin: string, answers: AnswerMemory) {
     this.socket = socket;
     this.origin = origin;
+    this.answers = answers;
     socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => this.user?.onOpen());
     // What comes when nothing was asked would be taken for the next answer.
     socket.on('data', (bytes) => (this.user ? this.user.onData(bytes) : socket.destroy()));
@@ -80,9 +79,10 @@ function routeTo(url: URL, options: ConnectionOptions): () => Connection {
   const port = url.port === '' ? (isTls ? 443 : 80) : Number(url.port);
   const base = { host, port, noDelay: true, lookup: guardedLookup(options.allowHosts) };
   const { origin } = url;
-  if (!isTls) return () => new Connection(connectTcp(base), origin);
+  const answers = new AnswerMemory();
+  if (!isTls) return () => new Connection(connectTcp(base), origin, answers);
   const tls = { ...base, ...tlsOptions(host, options) };
-  return () => new Connection(connectTls(tls), origin);
+  return () => new Connection(connectTls(tls), origin, answers);
 }
 
 function tlsOptions(host: string, options: ConnectionOptions) {

@@ -34,5 +34,5 @@ export type {
   TimesReport,
 } from './result.ts';
 export { countOf, type Schedule, schedule } from './schedule.ts';
-export { fleetsAtOnce, type LoadMessage, messagesOf, messagesPerFleet } from './traffic.ts';
+export { bytesOf, fleetsAtOnce, type LoadMessage, messagesOf, messagesPerFleet } from './traffic.ts';
 export { assertUsableLoad } from './usable.ts';

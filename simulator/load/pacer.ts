@@ -1,5 +1,6 @@
 /** Node's timers are late by up to a bit more than a millisecond, so the last stretch is waited for turn by turn of the event loop. */
 const turnByTurnMs = 1.2;
+const longestTimerMs = 1000;
 
 /** Calls `wake` when the next thing is due, and knows for how long there was nothing to do. */
 export class Pacer {
@@ -7,6 +8,8 @@ export class Pacer {
   readonly #startedAt = performance.now();
   readonly #atStart = performance.eventLoopUtilization();
   #timer: NodeJS.Timeout | undefined;
+  /** When the timer is to fire (performance.now). */
+  #timerAt = Number.POSITIVE_INFINITY;
   #immediate: NodeJS.Immediate | undefined;
   #idleMs = 0;
   #idleSince: number | undefined;
@@ -15,15 +18,27 @@ export class Pacer {
     this.#wake = wake;
   }
 
-  /** Wakes once, after `waitMs` or a little later; takes the place of what was asked for before. */
+  /** Wakes after `waitMs` or a little later; it may wake earlier too, and is then asked again. */
   arm(waitMs: number): void {
-    this.stop();
-    if (waitMs > turnByTurnMs) {
-      this.#timer = setTimeout(() => this.#wake(), Math.min(waitMs - turnByTurnMs, 1000));
-      return;
-    }
-    this.#idleSince = performance.now();
-    this.#immediate = setImmediate(() => {
+    const now = performance.now();
+    if (waitMs > turnByTurnMs) this.#armTimer(now, Math.min(waitMs - turnByTurnMs, longestTimerMs));
+    else this.#armImmediate(now);
+  }
+
+  /** A timer that fires early enough is left alone: to set one anew for each message would cost more than to wake in vain. */
+  #armTimer(now: number, waitMs: number): void {
+    if (this.#timerAt <= now + waitMs) return;
+    clearTimeout(this.#timer);
+    this.#timerAt = now + waitMs;
+    this.#timer = setTimeout(() => {
+      this.#timerAt = Number.POSITIVE_INFINITY;
+      this.#wake();
+    }, waitMs);
+  }
+
+  #armImmediate(now: number): void {
+    this.#idleSince = now;
+    this.#immediate ??= setImmediate(() => {
       this.#immediate = undefined;
       if (this.#idleSince !== undefined) this.#idleMs += performance.now() - this.#idleSince;
       this.#wake();
@@ -38,8 +53,6 @@ export class Pacer {
   stop(): void {
     clearTimeout(this.#timer);
     clearImmediate(this.#immediate);
-    this.#timer = undefined;
-    this.#immediate = undefined;
   }
 
   /** Share of the time since the start in which the thread was busy, 0 to 1. */

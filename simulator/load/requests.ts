@@ -2,7 +2,9 @@ import type { Profile } from '../profile.ts';
 import { buildRequest, type Header, signatureHeader, type Webhook } from '../request.ts';
 import { sign } from '../signature.ts';
 import { headBytes, plainSteps, toWire, type WireStep } from '../wire.ts';
-import type { LoadMessage } from './traffic.ts';
+import { takeBytes } from './slab.ts';
+import { fillInto } from './template.ts';
+import { bytesOf, type LoadMessage } from './traffic.ts';
 
 export interface RequestOptions {
   readonly webhook: Webhook;
@@ -19,12 +21,13 @@ export function requestMaker(options: RequestOptions): (message: LoadMessage) =>
   const { webhook, profile } = options;
   const isInBody = webhook.method === 'POST' || profile.getCarriage === 'body';
   const plain = isInBody ? plainMaker(options) : undefined;
-  return (message) => (plain && !message.fault ? plain(message.bytes) : stepsOf(message, options));
+  return (message) => (plain && !message.fault ? plain(message) : stepsOf(message, options));
 }
 
-function stepsOf({ bytes, fault }: LoadMessage, options: RequestOptions): readonly WireStep[] {
+function stepsOf(message: LoadMessage, options: RequestOptions): readonly WireStep[] {
   const { webhook, profile, headers, connection } = options;
-  const genuine = buildRequest(webhook, bytes, profile, headers);
+  const { fault } = message;
+  const genuine = buildRequest(webhook, bytesOf(message), profile, headers);
   const wire = toWire(fault?.rewrite?.(genuine, webhook.secret) ?? genuine, connection);
   return fault?.pace?.(headBytes(wire), wire.body) ?? plainSteps(wire);
 }
@@ -33,22 +36,28 @@ function stepsOf({ bytes, fault }: LoadMessage, options: RequestOptions): readon
 const signatureMark = '\x01';
 const lengthMark = '\x02';
 
-function plainMaker(options: RequestOptions): ((bytes: Buffer) => readonly WireStep[]) | undefined {
+function plainMaker(options: RequestOptions): ((message: LoadMessage) => readonly WireStep[]) | undefined {
   const { webhook, profile, headers, connection } = options;
   const sample = toWire(buildRequest(webhook, Buffer.from('{}'), profile, headers), connection);
   const marked = headBytes({ ...sample, headers: sample.headers.map(markHeader) }).toString('latin1');
-  const [start, rest, ...others] = marked.split(signatureMark);
+  const [start = '', rest, ...others] = marked.split(signatureMark);
   const [middle, end, ...more] = (rest ?? '').split(lengthMark);
   // Headers of the user's own may have these names too.
   if (middle === undefined || end === undefined || others.length > 0 || more.length > 0) return undefined;
-  return (bytes) => {
-    const head = `${start}${sign(webhook.secret, bytes)}${middle}${bytes.length}${end}`;
-    const request = Buffer.allocUnsafe(head.length + bytes.length);
-    request.write(head, 'latin1');
-    bytes.copy(request, head.length);
+  const fixedBytes = start.length + signatureLength + middle.length + end.length;
+  return ({ template, fleet }) => {
+    const length = String(template.bytes.length);
+    const headBytes = fixedBytes + length.length;
+    const request = takeBytes(headBytes + template.bytes.length);
+    fillInto(template, fleet, request, headBytes);
+    const signature = sign(webhook.secret, request.subarray(headBytes));
+    request.write(`${start}${signature}${middle}${length}${end}`, 'latin1');
     return [{ kind: 'send', bytes: request }];
   };
 }
+
+/** 32 bytes in Base64. */
+const signatureLength = 44;
 
 function markHeader([name, value]: Header): Header {
   if (name.toLowerCase() === signatureHeader.toLowerCase()) return [name, signatureMark];

@@ -19,6 +19,11 @@ export interface Resend {
   readonly dueMs: number;
 }
 
+/** What waits must not keep the slab that its bytes were cut from. */
+function ownBytes(step: WireStep): WireStep {
+  return step.kind === 'send' ? { kind: 'send', bytes: Uint8Array.from(step.bytes) } : step;
+}
+
 /** Deliveries that wait for their next attempt. The gap before attempt `n` is the same for all, so each `n` is a queue in order. */
 export class Resends {
   readonly #delaysMs: readonly number[];
@@ -35,7 +40,11 @@ export class Resends {
     const delayMs = this.#delaysMs[n - 1];
     const queue = this.#queues[n - 1];
     if (delayMs === undefined || !queue) return false;
-    queue.push({ delivery, n: n + 1, dueMs: endMs + delayMs });
+    queue.push({
+      delivery: { ...delivery, steps: delivery.steps.map(ownBytes) },
+      n: n + 1,
+      dueMs: endMs + delayMs,
+    });
     this.size += 1;
     return true;
   }

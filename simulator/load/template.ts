@@ -2,24 +2,28 @@
 export interface Template {
   readonly bytes: Buffer;
   readonly holes: readonly number[];
+  readonly width: number;
 }
 
 /** The template of bytes in which each occurrence of `mark` is a hole. */
 export function templateOf(bytes: Buffer, mark: string): Template {
   const holes: number[] = [];
   for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + mark.length)) holes.push(at);
-  return { bytes, holes };
+  return { bytes, holes, width: mark.length };
 }
 
-/** A copy whose holes are filled with the decimal digits of a number, zeros first. */
-export function fill({ bytes, holes }: Template, number: number, width: number): Buffer {
-  const filled = Buffer.allocUnsafe(bytes.length);
-  bytes.copy(filled);
+/** Writes a template at a place of a buffer, its holes filled with the decimal digits of a number, zeros first. */
+export function fillInto(
+  { bytes, holes, width }: Template,
+  number: number,
+  target: Buffer,
+  at: number,
+): void {
+  bytes.copy(target, at);
   let left = number;
-  for (let place = width - 1; place >= 0; place -= 1) {
+  for (let place = at + width - 1; place >= at; place -= 1) {
     const digit = 48 + (left % 10);
     left = Math.floor(left / 10);
-    for (let n = 0; n < holes.length; n += 1) filled[(holes[n] ?? 0) + place] = digit;
+    for (let n = 0; n < holes.length; n += 1) target[(holes[n] ?? 0) + place] = digit;
   }
-  return filled;
 }

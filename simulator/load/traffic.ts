@@ -6,14 +6,22 @@ import { subSeed } from '../random.ts';
 import { serialise } from '../serialise.ts';
 import { drawLife } from './life.ts';
 import type { MessageKind, Traffic } from './mixture.ts';
-import { fill, type Template, templateOf } from './template.ts';
+import { fillInto, type Template, templateOf } from './template.ts';
 
 export interface LoadMessage {
   readonly kind: MessageKind;
-  /** The JSON. */
-  readonly bytes: Buffer;
+  /** The JSON, once it is filled with the number of the fleet. */
+  readonly template: Template;
+  readonly fleet: number;
   /** Makes the forgery. */
   readonly fault?: Fault | undefined;
+}
+
+/** The JSON of a message. */
+export function bytesOf({ template, fleet }: LoadMessage): Buffer {
+  const bytes = Buffer.allocUnsafe(template.bytes.length);
+  fillInto(template, fleet, bytes, 0);
+  return bytes;
 }
 
 /** So many fleets live side by side: the messages of one are that far apart. */
@@ -44,15 +52,14 @@ export function messagesOf(traffic: Traffic, profile: Profile): (index: number) 
     const kind = drawn === 'repeated' && said === 0 ? 'genuine' : drawn;
     const { genuine, forged } = lives[fleet % livesDrawn] ?? { genuine: [], forged: [] };
     const template = kind === 'forged' ? forged[said] : genuine[kind === 'repeated' ? said - 1 : said];
-    const bytes = fill(template ?? noTemplate, fleet, markWidth);
-    return { kind, bytes, fault: kind === 'forged' ? forging[index % forging.length] : undefined };
+    const fault = kind === 'forged' ? forging[index % forging.length] : undefined;
+    return { kind, template: template ?? noTemplate, fleet, fault };
   };
 }
 
 /** Stands for what tells fleets apart, in all their numbers and names: nothing else in a message looks like it. */
 const mark = '#########';
-const markWidth = mark.length;
-const noTemplate: Template = { bytes: Buffer.alloc(0), holes: [] };
+const noTemplate: Template = { bytes: Buffer.alloc(0), holes: [], width: 0 };
 
 function drawTemplates(traffic: Traffic, profile: Profile, n: number) {
   const seed = subSeed(traffic.seed, `life ${n}`);
