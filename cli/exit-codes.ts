@@ -33,8 +33,15 @@ export function exitCodeOfReport(report: Report, failOn: Level, allowInconclusiv
   const { summary, results } = report;
   if (report.interrupted) return exitCodes.interrupted;
   if (summary.error > 0) return exitCodes.ownMistake;
-  const isFailing = results.some((result) => result.verdict === 'fail' && rank[result.level] <= rank[failOn]);
-  if (isFailing) return exitCodes.failed;
+  const isFailing = results.some(
+    ({ verdict, level, known }) => verdict === 'fail' && !known && rank[level] <= rank[failOn],
+  );
+  if (isFailing || hasStaleBaseline(report)) return exitCodes.failed;
   if (summary.pass + summary.fail === 0) return exitCodes.inconclusive;
   return summary.inconclusive > 0 && !allowInconclusive ? exitCodes.inconclusive : exitCodes.met;
+}
+
+/** A baseline that is not kept up would hide what comes next. */
+function hasStaleBaseline({ baseline }: Report): boolean {
+  return baseline !== undefined && baseline.stale.length + baseline.expired.length > 0;
 }

@@ -19,6 +19,7 @@ export function validate(name: SchemaName, value: unknown): Problem | undefined 
 }
 
 const wholes: Partial<Record<SchemaName, string>> = {
+  baseline: 'the baseline',
   config: 'the configuration',
   evidence: 'the evidence',
   profile: 'the profile',
@@ -26,4 +27,5 @@ const wholes: Partial<Record<SchemaName, string>> = {
   settings: 'the settings object',
   webhook: 'the webhook',
   webhooks: 'the list of webhooks',
+  'webhooks-file': 'the file of webhooks',
 };

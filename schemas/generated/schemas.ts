@@ -2,6 +2,8 @@
 
 /** The name of a schema: `did-change` for `hookswitch/schemas/did-change.schema.json`. */
 export type SchemaName =
+  /** Failures that are known and accepted for a while: rules that do not fail a check until they expire. */
+  | 'baseline'
   /** A list of reports, one for each Cloud PBX whose capacity changed. Vendor (PCE Capacity Change): “If you assigned capacity for a Cloud PBX during creation, or the capacity of existing Cloud PBX(s) is resized”. */
   | 'capacity-change'
   /** The file hookswitch.config.ts, .js or .json. A flag or the environment counts more than the file. A secret is never written here: name where it is. */
@@ -35,6 +37,57 @@ export type SchemaName =
 
 /** Every schema by its name, as published in `hookswitch/schemas/NAME.schema.json`. */
 export const schemas = {
+  "baseline": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/baseline.schema.json",
+    "title": "Baseline",
+    "description": "Failures that are known and accepted for a while: rules that do not fail a check until they expire.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "knownFailures"
+    ],
+    "properties": {
+      "$schema": {
+        "description": "For editors.",
+        "type": "string"
+      },
+      "knownFailures": {
+        "description": "One entry for each rule.",
+        "type": "array",
+        "maxItems": 1000,
+        "items": {
+          "title": "KnownFailure",
+          "description": "A rule that the receiver is known to fail.",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "rule",
+            "reason",
+            "expires"
+          ],
+          "properties": {
+            "rule": {
+              "description": "The id of the rule as group/rule.",
+              "type": "string",
+              "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"
+            },
+            "reason": {
+              "description": "Why it is accepted, and where it is worked on.",
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 400
+            },
+            "expires": {
+              "description": "The last day on which it is accepted, as in 2026-12-31 (UTC).",
+              "type": "string",
+              "format": "date"
+            }
+          }
+        }
+      }
+    }
+  },
   "capacity-change": {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "https://hookswitch.dev/schemas/capacity-change.schema.json",
@@ -1128,6 +1181,31 @@ export const schemas = {
       "summary": {
         "$ref": "#/$defs/Summary"
       },
+      "baseline": {
+        "description": "What is wrong with the baseline that was given: each of these fails the check.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "stale",
+          "expired"
+        ],
+        "properties": {
+          "stale": {
+            "description": "Rules that it expects to fail, and that are met.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "expired": {
+            "description": "Rules that still fail after the last day on which that was accepted.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
       "results": {
         "description": "The results, in the order of the catalogue.",
         "type": "array",
@@ -1281,6 +1359,25 @@ export const schemas = {
           },
           "finding": {
             "$ref": "#/$defs/Finding"
+          },
+          "known": {
+            "description": "The baseline accepts this failure, so it does not fail the check.",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "reason",
+              "expires"
+            ],
+            "properties": {
+              "reason": {
+                "description": "Why it is accepted.",
+                "type": "string"
+              },
+              "expires": {
+                "description": "The last day on which it is, as in 2026-12-31 (UTC).",
+                "type": "string"
+              }
+            }
           },
           "replay": {
             "description": "The command that shows it again.",

@@ -82,6 +82,19 @@ export type RuleResult = {
   reason?: string;
   finding?: Finding;
   /**
+   * The baseline accepts this failure, so it does not fail the check.
+   */
+  known?: {
+    /**
+     * Why it is accepted.
+     */
+    reason: string;
+    /**
+     * The last day on which it is, as in 2026-12-31 (UTC).
+     */
+    expires: string;
+  };
+  /**
    * The command that shows it again.
    */
   replay?: string;
@@ -116,6 +129,7 @@ export type Webhooks = Webhook[];
  * The type of what each schema describes, by the name of the schema.
  */
 export interface SchemaTypes {
+  baseline: Baseline;
   'capacity-change': CapacityChange;
   config: Config;
   'did-change': DidChange;
@@ -131,6 +145,38 @@ export interface SchemaTypes {
   webhook: Webhook;
   'webhooks-file': WebhooksFile;
   webhooks: Webhooks;
+}
+/**
+ * Failures that are known and accepted for a while: rules that do not fail a check until they expire.
+ */
+export interface Baseline {
+  /**
+   * For editors.
+   */
+  $schema?: string;
+  /**
+   * One entry for each rule.
+   *
+   * @maxItems 1000
+   */
+  knownFailures: KnownFailure[];
+}
+/**
+ * A rule that the receiver is known to fail.
+ */
+export interface KnownFailure {
+  /**
+   * The id of the rule as group/rule.
+   */
+  rule: string;
+  /**
+   * Why it is accepted, and where it is worked on.
+   */
+  reason: string;
+  /**
+   * The last day on which it is accepted, as in 2026-12-31 (UTC).
+   */
+  expires: string;
 }
 /**
  * The capacity of one Cloud PBX now. It has no event key: it is told by repository alone.
@@ -739,6 +785,19 @@ export interface Report {
    */
   interrupted: boolean;
   summary: Summary;
+  /**
+   * What is wrong with the baseline that was given: each of these fails the check.
+   */
+  baseline?: {
+    /**
+     * Rules that it expects to fail, and that are met.
+     */
+    stale: string[];
+    /**
+     * Rules that still fail after the last day on which that was accepted.
+     */
+    expired: string[];
+  };
   /**
    * The results, in the order of the catalogue.
    */

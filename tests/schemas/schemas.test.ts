@@ -14,6 +14,7 @@ function read(file: string): Record<string, unknown> {
 describe('the schema files', () => {
   it('are the ones that the contract needs', () => {
     expect(files.map((file) => file.replace('.schema.json', ''))).toEqual([
+      'baseline',
       'capacity-change',
       'config',
       'did-change',
