@@ -45,6 +45,10 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     signal: over.signal,
   });
   const bound = await bind([first.server, second.server], host, port);
+  for (const { server } of [first, second]) {
+    // A connection that the system cannot hand over is no reason to end.
+    server.on('error', ({ message }) => handlers.onNoRequest(`a connection was lost: ${message}`));
+  }
   const interrupt = () => ending.resolve({ kind: 'interrupted' });
   signal.addEventListener('abort', interrupt);
   if (signal.aborted) interrupt();

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { validate } from '../../schemas/index.ts';
@@ -157,6 +159,21 @@ describe('listen as a process', () => {
     expect(answered).toBeGreaterThanOrEqual(100);
     expect(recordings.length).toBeGreaterThanOrEqual(answered);
     for (const recording of recordings) expect(validate('recording', recording)).toBeUndefined();
+  });
+
+  it('goes on when the system had no room for another connection', async () => {
+    const { child, url, ended } = await startProcess(program, 'files.ndjson', 'ulimit -n 40;');
+    const sockets = Array.from({ length: 60 }, () => connect(Number(new URL(url).port), '127.0.0.1'));
+    await Promise.all(
+      sockets.map((socket) => Promise.race([once(socket, 'connect'), once(socket, 'close')])),
+    );
+    await Promise.any(sockets.map((socket) => once(socket, 'close')));
+    for (const socket of sockets) socket.destroy();
+    while (!(await post(url)));
+    child.kill('SIGINT');
+    const { exitCode, output } = await ended;
+    expect(output).toMatch(/\n1 request: /);
+    expect(exitCode).toBe(0);
   });
 
   it('ends with one sentence when the disk is full, and leaves no half line', async () => {
