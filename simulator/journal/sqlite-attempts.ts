@@ -1,16 +1,15 @@
 import type { Outcome, Phase } from '../outcome.ts';
 import type { JournalledAttempt } from './journal.ts';
-import { bytes, date, headers, isNull, number, oneOf, text } from './sqlite-cell.ts';
+import { asBytes, asNumbers, bytes, date, headers, isNull, number, oneOf, text } from './sqlite-cell.ts';
 import type { Database, SqlRow } from './sqlite-database.ts';
 
 const phases: readonly Phase[] = ['connect', 'send', 'head', 'body'];
 const outcomes: readonly Outcome['kind'][] = ['response', 'timeout', 'connection-failed', 'cut'];
 
-const select = `SELECT delivery, n, started_at_ms, elapsed_ms, CAST(method AS BLOB) AS method, CAST(target AS BLOB) AS target,
-  CAST(headers AS BLOB) AS headers, CAST(body AS BLOB) AS body, CAST(outcome AS BLOB) AS outcome, status,
-  CAST(reason AS BLOB) AS reason, CAST(answer_headers AS BLOB) AS answer_headers, CAST(answer_body AS BLOB) AS answer_body,
-  is_answer_complete, CAST(phase AS BLOB) AS phase, CAST(code AS BLOB) AS code, CAST(detail AS BLOB) AS detail
-  FROM attempts WHERE delivery IN (SELECT value FROM json_each(?)) ORDER BY delivery, n`;
+const texts = ['method', 'target', 'headers', 'body', 'outcome', 'reason', 'answer_headers', 'answer_body'];
+const select = `SELECT ${asBytes(...texts, 'phase', 'code', 'detail')},
+  ${asNumbers('delivery', 'n', 'started_at_ms', 'elapsed_ms', 'status', 'is_answer_complete')}
+  FROM attempts WHERE attempts.delivery IN (SELECT value FROM json_each(?)) ORDER BY attempts.delivery, attempts.n`;
 
 /** Reads all attempts of some deliveries, which are given by their number, with their messages. */
 export function attemptReader(database: Database) {

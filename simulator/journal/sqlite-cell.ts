@@ -7,7 +7,17 @@ export class Damaged extends Error {
   override readonly name = 'Damaged';
 }
 
-/** A text, which was selected as `CAST(x AS BLOB)`. */
+/** Selects texts and bytes: as bytes, since the library cuts texts at a NUL, and ends the process when they are no UTF-8. */
+export function asBytes(...columns: readonly string[]): string {
+  return columns.map((column) => `CAST(${column} AS BLOB) AS ${column}`).join(', ');
+}
+
+/** Selects numbers: in a damaged file a text may be in their place, which could end the process as well. */
+export function asNumbers(...columns: readonly string[]): string {
+  return columns.map((column) => `iif(typeof(${column}) = 'text', x'', ${column}) AS ${column}`).join(', ');
+}
+
+/** A text, selected by `asBytes`. */
 export function text(row: SqlRow, name: string): string {
   return bytes(row, name).toString('utf8');
 }

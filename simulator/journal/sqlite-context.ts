@@ -1,14 +1,14 @@
 import { validate } from '../../schemas/index.ts';
 import { defaultProfile, type Profile } from '../profile.ts';
 import type { AcceptedDelivery } from './journal.ts';
-import { Damaged, isNull, json, number, oneOf, text } from './sqlite-cell.ts';
+import { asBytes, asNumbers, Damaged, isNull, json, number, oneOf, text } from './sqlite-cell.ts';
 import type { Database, SqlRow, SqlValue } from './sqlite-database.ts';
 
 /** What many deliveries have in common, and is kept once. */
 export type Context = Pick<AcceptedDelivery, 'webhook' | 'settings' | 'profile' | 'fault'>;
 
-const select = `SELECT id, CAST(webhook AS BLOB) AS webhook, CAST(url AS BLOB) AS url, CAST(method AS BLOB) AS method,
-  timeout_seconds, retry_count, CAST(profile AS BLOB) AS profile, CAST(fault AS BLOB) AS fault FROM contexts`;
+const select = `SELECT ${asBytes('webhook', 'url', 'method', 'profile', 'fault')},
+  ${asNumbers('id', 'timeout_seconds', 'retry_count')} FROM contexts`;
 const insert = `INSERT INTO contexts (webhook, url, method, timeout_seconds, retry_count, profile, fault)
   VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`;
 
@@ -19,7 +19,7 @@ const maxKnown = 1000;
 export function contextWriter(database: Database): (context: Context) => number {
   const insertion = database.prepare(insert);
   const known = new Map<string, number>();
-  for (const row of database.prepare(`${select} ORDER BY id DESC LIMIT ${maxKnown}`).all([])) {
+  for (const row of database.prepare(`${select} ORDER BY contexts.id DESC LIMIT ${maxKnown}`).all([])) {
     known.set(keyOf(valuesOf(contextOf(row))), number(row, 'id'));
   }
   let last: { readonly context: Context; readonly id: number } | undefined;
@@ -38,7 +38,7 @@ export function contextWriter(database: Database): (context: Context) => number 
 
 /** Finds a context by its id. */
 export function contextReader(database: Database): (id: number) => Context {
-  const selection = database.prepare(`${select} WHERE id = ?`);
+  const selection = database.prepare(`${select} WHERE contexts.id = ?`);
   const known = new Map<number, Context>();
   return (id) => {
     for (const row of known.has(id) ? [] : selection.all([id])) {

@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
 import { HookswitchError } from '../errors.ts';
-import { Damaged, text } from './sqlite-cell.ts';
+import { asBytes, Damaged, text } from './sqlite-cell.ts';
 import { journalFailed, notPermitted } from './sqlite-error.ts';
 import { claimFile } from './sqlite-file.ts';
 import { applicationId, schemaVersion, tables } from './sqlite-schema.ts';
 
 /** What may be bound: anything else makes the native library end the process. */
 export type SqlValue = string | number | Uint8Array | null;
-/** Texts are read as bytes, `CAST(x AS BLOB)`: the library cuts them at a NUL, and ends the process when they are no UTF-8. */
 export type SqlRow = Readonly<Record<string, number | string | ArrayBuffer | null | undefined>>;
 
 export interface Statement {
@@ -82,9 +81,7 @@ function closeDatabase(database: Database): void {
  */
 function begin(database: Database): void {
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
-  const schema = database
-    .prepare('SELECT CAST(sql AS BLOB) AS sql FROM sqlite_master ORDER BY rowid')
-    .all([]);
+  const schema = database.prepare(`SELECT ${asBytes('sql')} FROM sqlite_master ORDER BY rowid`).all([]);
   if (schema.length === 0) createTables(database);
   else if (schema.map((row) => text(row, 'sql')).join() !== tables.join())
     throw new Damaged('these are not our tables');

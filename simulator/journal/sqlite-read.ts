@@ -1,7 +1,7 @@
 import type { DeliveryState, JournalledDelivery, JournalQuery } from './journal.ts';
 import type { Place } from './ledger.ts';
 import { attemptReader } from './sqlite-attempts.ts';
-import { bytes, Damaged, date, isNull, number, oneOf, text } from './sqlite-cell.ts';
+import { asBytes, asNumbers, bytes, Damaged, date, isNull, number, oneOf, text } from './sqlite-cell.ts';
 import { contextReader } from './sqlite-context.ts';
 import type { Database, SqlRow, Statement } from './sqlite-database.ts';
 
@@ -44,9 +44,9 @@ function after(range: Range, seq: number, newestFirst: boolean): Range {
 /** The pending deliveries of a journal that goes on. */
 export function readPlaces(database: Database): [id: string, Place][] {
   const pending = database.prepare(
-    `SELECT seq, CAST(id AS BLOB) AS id, ifnull((SELECT max(n) FROM attempts WHERE delivery = seq), 0) AS attempts,
+    `SELECT seq, ${asBytes('id')}, (SELECT count(*) FROM attempts WHERE delivery = seq) AS attempts,
     (SELECT elapsed_ms IS NULL FROM attempts WHERE delivery = seq ORDER BY n DESC LIMIT 1) AS is_under_way
-    FROM deliveries WHERE state = 'pending'`,
+    FROM deliveries WHERE deliveries.state = 'pending'`,
   );
   return pending.all([]).map((row) => {
     const isUnderWay = row.is_under_way === 1;
@@ -74,10 +74,12 @@ function pageSelector(database: Database) {
 
 /** The state is part of the text, so that the index of that state is used. */
 function pageSql(state: DeliveryState | undefined, newestFirst: boolean): string {
-  const inState = state === undefined ? '' : `AND state = '${states.find((known) => known === state) ?? ''}'`;
-  return `SELECT seq, CAST(id AS BLOB) AS id, context, CAST(event AS BLOB) AS event, accepted_at_ms,
-    CAST(message AS BLOB) AS message, CAST(signature AS BLOB) AS signature, CAST(state AS BLOB) AS state, ended_at_ms
-    FROM deliveries WHERE seq BETWEEN ? AND ? ${inState} ORDER BY seq ${newestFirst ? 'DESC' : ''} LIMIT ?`;
+  const inState =
+    state === undefined ? '' : `AND deliveries.state = '${states.find((known) => known === state) ?? ''}'`;
+  return `SELECT ${asBytes('id', 'event', 'message', 'signature', 'state')},
+    ${asNumbers('seq', 'context', 'accepted_at_ms', 'ended_at_ms')}
+    FROM deliveries WHERE deliveries.seq BETWEEN ? AND ? ${inState}
+    ORDER BY deliveries.seq ${newestFirst ? 'DESC' : ''} LIMIT ?`;
 }
 
 function pageReader(database: Database) {

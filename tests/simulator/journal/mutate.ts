@@ -20,7 +20,7 @@ export function mutate(bytes: Buffer, random: () => number): Buffer {
       return copy.subarray(0, upTo(copy.length));
     case 3: {
       const at = place();
-      return copy.fill(upTo(2) * 255, at, at + upTo(600));
+      return copy.fill(upTo(2) * 255, at, Math.min(copy.length, at + upTo(600)));
     }
     case 4: {
       const [to, from] = [upTo(copy.length / pageBytes), upTo(copy.length / pageBytes)];

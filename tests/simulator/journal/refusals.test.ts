@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { JournalledDelivery } from '../../../simulator/journal/journal.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
 import { accepted, life } from './entries.ts';
 import { outside } from './outside.ts';
@@ -18,6 +19,15 @@ async function journalAt(path: string): Promise<string> {
   await journal.append([...life('a'), accepted('b')]);
   await journal.close();
   return path;
+}
+
+async function readAll(path: string): Promise<JournalledDelivery[]> {
+  const journal = await openSqliteJournal(path);
+  try {
+    return [...journal.deliveries()];
+  } finally {
+    await journal.close();
+  }
 }
 
 /** Refused with this sentence, and byte for byte as it was. */
@@ -107,18 +117,32 @@ describe('opening a journal refuses', () => {
   ])('to read a row whose %s no journal wrote', async (_, statement) => {
     const path = await journalAt(newPath());
     outside(path, statement);
-    const reading = async () => {
-      const journal = await openSqliteJournal(path);
-      try {
-        return [...journal.deliveries()];
-      } finally {
-        await journal.close();
-      }
-    };
-    expect(await sentenceOf(reading)).toBe(
+    expect(await sentenceOf(() => readAll(path))).toBe(
       `the journal ${path} is damaged; move it away, and a new one will be begun`,
     );
   });
+
+  it.each([
+    ['deliveries', 'context'],
+    ['deliveries', 'accepted_at_ms'],
+    ['deliveries', 'ended_at_ms'],
+    ['contexts', 'timeout_seconds'],
+    ['contexts', 'retry_count'],
+    ['attempts', 'n'],
+    ['attempts', 'started_at_ms'],
+    ['attempts', 'elapsed_ms'],
+    ['attempts', 'status'],
+    ['attempts', 'is_answer_complete'],
+  ])(
+    'to end when %s.%s is a text of no UTF-8, which the native library cannot read',
+    async (table, column) => {
+      const path = await journalAt(newPath());
+      outside(path, `UPDATE ${table} SET ${column} = CAST(x'ff' AS TEXT)`);
+      expect(await sentenceOf(() => readAll(path))).toBe(
+        `the journal ${path} is damaged; move it away, and a new one will be begun`,
+      );
+    },
+  );
 
   it('to end when a text is no UTF-8 or has a NUL in it, which the native library cannot read', async () => {
     const path = await journalAt(inFolder('utf8.db'));
