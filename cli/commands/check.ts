@@ -9,12 +9,14 @@ import {
   HookswitchError,
   type Profile,
 } from '../../simulator/index.ts';
+import { withBaseline } from '../../suites/baseline.ts';
 import { check as judge } from '../../suites/check.ts';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../suites/check-options.ts';
 import { createRedactor, fingerprint } from '../../suites/redact.ts';
 import { variedInWords } from '../../suites/reports/profile-words.ts';
 import { textFindings, textSummary } from '../../suites/reports/text.ts';
 import type { Level } from '../../suites/rule.ts';
+import { readBaseline, today } from '../baseline-file.ts';
 import { readConfig } from '../config.ts';
 import { assertNothingListens, awaitCommand, lastWords, type StartedCommand, startCommand } from '../exec.ts';
 import { exitCodeOfReport } from '../exit-codes.ts';
@@ -39,6 +41,7 @@ export interface CheckFlags {
   readonly seed?: number;
   readonly runs?: number;
   readonly report: readonly string[];
+  readonly baseline?: string;
   readonly config?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -87,6 +90,7 @@ function mergeFlags(given: CheckFlags, config: Config): CheckFlags {
     level: config.level,
     failOn: config.failOn,
     seed: config.seed,
+    baseline: config.baseline,
     runs: config.runs,
     secretEnv: given.secretFile === undefined ? config.secretEnv : undefined,
     secretFile: given.secretEnv === undefined ? config.secretFile : undefined,
@@ -186,12 +190,15 @@ async function judgeAndTell(
         headline: headline(options, colors),
         isVerbose: flags.verbose === true,
       });
-  const report = await judge({
+  // Read first: a mistake in it is told before anything is sent.
+  const baseline = flags.baseline === undefined ? undefined : readBaseline(flags.baseline, io);
+  const judged = await judge({
     ...options,
     signal: io.signal,
     onEvent: progress.onEvent,
     replayCommand: replayCommand(url, flags, isUnderNpm(io)),
   }).finally(progress.end);
+  const report = baseline && !judged.interrupted ? withBaseline(judged, baseline, today()) : judged;
   const style = { colors, width: Math.min(people.columns ?? 100, 120), isVerbose: flags.verbose === true };
   people.write(textFindings(report, style));
   people.write(textSummary(report, style));

@@ -1,3 +1,4 @@
+export { updateBaseline } from './baseline.ts';
 export { check } from './check.ts';
 export { fixtures } from './fixtures.ts';
 export { init } from './init.ts';

@@ -23,6 +23,7 @@ export function addCheck(program: Command, io: Io, done: Done): void {
         'exit 1 when a rule of this level or above fails (default must)',
       ).choices(levels),
     )
+    .option('--baseline <file>', 'known failures that do not fail the check until they expire')
     .option('--allow-inconclusive', 'exit 0 although some rules could not tell')
     .option(
       '--seed <number>',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
+import { addBaseline } from './baseline.ts';
 import { addCheck } from './check.ts';
 import { addFixtures } from './fixtures.ts';
 import { addInit } from './init.ts';
@@ -10,7 +11,16 @@ import { addSend } from './send.ts';
 import { addSignAndVerify } from './sign-verify.ts';
 
 /** Every command with its flags, in the order of the help. */
-const declarations = [addCheck, addSend, addListen, addFixtures, addSignAndVerify, addRules, addInit];
+const declarations = [
+  addCheck,
+  addSend,
+  addListen,
+  addFixtures,
+  addSignAndVerify,
+  addRules,
+  addInit,
+  addBaseline,
+];
 
 /** Declares the commands; `done` is told the exit code. */
 export function addCommands(program: Command, io: Io, done: Done): void {

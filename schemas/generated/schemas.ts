@@ -291,6 +291,11 @@ export const schemas = {
         "minimum": 0,
         "maximum": 60000
       },
+      "baseline": {
+        "description": "A file of known failures, which do not fail the check until they expire.",
+        "type": "string",
+        "minLength": 1
+      },
       "failOn": {
         "description": "The level from which a failed rule fails the check.",
         "type": "string",

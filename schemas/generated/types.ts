@@ -321,6 +321,10 @@ export interface Config {
    */
   settleMs?: number;
   /**
+   * A file of known failures, which do not fail the check until they expire.
+   */
+  baseline?: string;
+  /**
    * The level from which a failed rule fails the check.
    */
   failOn?: 'must' | 'should' | 'may';

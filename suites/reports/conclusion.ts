@@ -23,13 +23,14 @@ export function conclude(report: Report): Conclusion {
   const remarks = [
     ...(inconclusive > 0 ? [`${inconclusive} could not be judged`] : []),
     ...(absence === undefined ? [] : [absence]),
+    ...baselineRemarks(report),
     ...(error > 0 ? [`hookswitch itself went wrong in ${count(error, 'rule')}`] : []),
   ];
   return { headline, remarks, text: [headline, ...remarks].join('; '), verdict: verdictOf(report) };
 }
 
-function verdictOf({ summary, interrupted }: Report): Conclusion['verdict'] {
-  if (summary.fail > 0) return 'fail';
+function verdictOf({ summary, interrupted, results, baseline }: Report): Conclusion['verdict'] {
+  if (hasNewFailure(results) || hasStaleEntry(baseline)) return 'fail';
   if (summary.error > 0) return 'error';
   return summary.inconclusive > 0 || summary.pass === 0 || interrupted ? 'inconclusive' : 'pass';
 }
@@ -47,4 +48,26 @@ function notMet({ summary, results }: Report): string {
 function allMet(judged: number): string {
   if (judged === 0) return 'no rule was judged';
   return judged === 1 ? 'the one judged rule is met' : `all ${judged} judged rules are met`;
+}
+
+function hasNewFailure(results: Report['results']): boolean {
+  return results.some(({ verdict, known }) => verdict === 'fail' && !known);
+}
+
+function hasStaleEntry(baseline: Report['baseline']): boolean {
+  return baseline !== undefined && baseline.stale.length + baseline.expired.length > 0;
+}
+
+/** What the baseline accepts, and what is to be done about it. */
+function baselineRemarks({ results, baseline }: Report): string[] {
+  if (!baseline) return [];
+  const known = results.filter((result) => result.known).length;
+  const { stale, expired } = baseline;
+  return [
+    ...(known > 0 ? [`${known} of them known and accepted by the baseline`] : []),
+    ...(expired.length > 0 ? [`accepted no longer: ${expired.join(', ')}`] : []),
+    ...(stale.length > 0
+      ? [`met now, so take out of the baseline (baseline update does): ${stale.join(', ')}`]
+      : []),
+  ];
 }

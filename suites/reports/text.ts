@@ -72,6 +72,7 @@ function rowsOf(result: RuleResult, cause: string | undefined): Row[] {
   const wrong = 'this is a mistake of hookswitch, not of the receiver';
   const rows: (Row | undefined)[] = [
     cause === undefined ? undefined : ['first', `mend ${cause}: this probably follows from it`],
+    result.known && ['known', `accepted until ${result.known.expires}: ${result.known.reason}`],
     finding && ['expected', `a right receiver ${finding.expected}`],
     finding && ['actual', `this one ${finding.actual}`],
     finding ? undefined : ['reason', `${wrong}: ${result.reason ?? ''}`],

@@ -1,0 +1,56 @@
+import { HookswitchError } from '../../simulator/index.ts';
+import { updatedBaseline } from '../../suites/baseline.ts';
+import { count } from '../../suites/reports/words.ts';
+import { readBaselineIfAny, today, writeBaseline } from '../baseline-file.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { readReport } from '../read-report.ts';
+
+export interface BaselineFlags {
+  readonly baseline: string;
+  readonly reason?: string;
+  readonly expires?: string;
+}
+
+/** `hookswitch baseline update REPORT`: accepts what fails in a report, and drops what is met. */
+export async function updateBaseline(file: string, flags: BaselineFlags, io: Io): Promise<number> {
+  const before = readBaselineIfAny(flags.baseline, io);
+  const report = await readReport(file, io);
+  if (!report) return exitCodes.interrupted;
+  const { reason = '', expires = '' } = flags;
+  const after = updatedBaseline(before, report, { reason, expires }, today());
+  const had = new Map(before.knownFailures.map(({ rule, expires }) => [rule, expires]));
+  const fresh = after.knownFailures.filter(({ rule, expires }) => had.get(rule) !== expires);
+  if (fresh.length > 0) assertSaid(fresh.length, reason, expires);
+  const left = new Set(after.knownFailures.map(({ rule }) => rule));
+  const dropped = before.knownFailures.filter(({ rule }) => !left.has(rule));
+  writeBaseline(flags.baseline, after, io);
+  io.stdout.write(
+    [
+      ...fresh.map(({ rule }) => `+ ${rule}: known until ${expires}`),
+      ...dropped.map(({ rule }) => `- ${rule}: met now`),
+      `${flags.baseline}: ${count(after.knownFailures.length, 'known failure')}`,
+      '',
+    ].join('\n'),
+  );
+  return exitCodes.met;
+}
+
+function assertSaid(fresh: number, reason: string, expires: string): void {
+  if (reason.trim() === '' || expires === '') {
+    throw new HookswitchError(
+      'bad-flag',
+      `${count(fresh, 'failure')} would be accepted: say why with --reason TEXT, and until when with --expires 2026-12-31`,
+    );
+  }
+  if (!isDay(expires)) {
+    throw new HookswitchError('bad-flag', '--expires has to be a day such as 2026-12-31');
+  }
+  if (expires < today()) throw new HookswitchError('bad-flag', `--expires ${expires} is over already`);
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}

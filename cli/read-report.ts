@@ -1,0 +1,35 @@
+import { type Report, validate } from '../schemas/index.ts';
+import { HookswitchError } from '../simulator/index.ts';
+import { oneLine } from '../suites/reports/visible.ts';
+import type { Io } from './io.ts';
+import { parseJson, placeOf } from './json-text.ts';
+import { readMessage } from './read-message.ts';
+
+/**
+ * A report that `check --report json=FILE` wrote; `-` is standard input. `undefined` when Ctrl-C came first.
+ *
+ * @throws HookswitchError `bad-file` with the place of the mistake when it is no such report.
+ */
+export async function readReport(name: string, io: Io): Promise<Report | undefined> {
+  const bytes = await readMessage(name, io, 'the report');
+  if (!bytes) return undefined;
+  const text = bytes.toString('utf8');
+  const refuse = (sentence: string): never => {
+    throw new HookswitchError(
+      'bad-file',
+      `${name} is no report of check --report json=FILE: ${oneLine(sentence)}`,
+    );
+  };
+  const value = parsed(text, refuse);
+  const problem = validate('report', value);
+  if (problem) return refuse(`${placeOf(text, problem.path)}: ${problem.sentence}`);
+  return value as Report;
+}
+
+function parsed(text: string, refuse: (sentence: string) => never): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
