@@ -43,6 +43,6 @@ function withSchemas(): Ajv2020 {
     validateSchema: false,
     verbose: true,
   });
-  formats.default(instance, ['date-time']);
+  formats.default(instance, ['date', 'date-time']);
   return instance.addSchema(Object.values(schemas));
 }

@@ -1,3 +1,4 @@
+import { validate } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { updatedBaseline } from '../../suites/baseline.ts';
 import { count } from '../../suites/reports/words.ts';
@@ -43,14 +44,13 @@ function assertSaid(fresh: number, reason: string, expires: string): void {
       `${count(fresh, 'failure')} would be accepted: say why with --reason TEXT, and until when with --expires 2026-12-31`,
     );
   }
-  if (!isDay(expires)) {
-    throw new HookswitchError('bad-flag', '--expires has to be a day such as 2026-12-31');
-  }
+  const problem = validate('baseline', { knownFailures: [{ rule: 'a/rule', reason, expires }] });
+  if (problem)
+    throw new HookswitchError(
+      'bad-flag',
+      problem.path.endsWith('expires')
+        ? '--expires has to be a day such as 2026-12-31'
+        : '--reason has to be a text of up to 400 characters',
+    );
   if (expires < today()) throw new HookswitchError('bad-flag', `--expires ${expires} is over already`);
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }

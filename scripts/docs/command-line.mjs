@@ -10,7 +10,7 @@ export function commandLinePage(sources) {
     banner,
     '# Command line',
     intro(program),
-    ...program.commands.flatMap(commandSection),
+    ...commandsOf(program).flatMap(commandSection),
     ...configuration(sources),
     '## Faults',
     'A fault is one deliberate deviation of the sender: `npx hookswitch send URL --fault NAME`.',
@@ -23,11 +23,24 @@ export function commandLinePage(sources) {
 }
 
 function intro(program) {
-  const links = program.commands.map((command) => `[${command.name()}](#${command.name()})`).join(', ');
+  const links = commandsOf(program)
+    .map((command) => `[${nameOf(command)}](#${nameOf(command).replaceAll(' ', '-')})`)
+    .join(', ');
   return [
     `Commands: ${links}. Then come [the configuration file](#the-configuration-file), [the profile](#the-profile) and [faults](#faults).`,
     '`npx hookswitch COMMAND --help` says the same. Results go to standard output; where they are data (`--json`, `--report …=-`), what is said to people goes to standard error. There are no colours and no moving lines outside a terminal, or with `NO_COLOR`. Exit codes are in [Getting started](getting-started.md#what-the-exit-code-says).',
   ].join('\n\n');
+}
+
+/** What can be run: of a command that has commands, those. */
+function commandsOf({ commands }) {
+  return commands.flatMap((command) => (command.commands.length > 0 ? commandsOf(command) : [command]));
+}
+
+/** With the command that it is of: `baseline update`. */
+function nameOf(command) {
+  const { parent } = command;
+  return parent?.parent ? `${nameOf(parent)} ${command.name()}` : command.name();
 }
 
 function commandSection(command) {
@@ -43,8 +56,8 @@ function commandSection(command) {
       .map((option) => [code(option.flags), optionMeaning(option)]),
   ];
   return [
-    `## ${command.name()}`,
-    `${code(['hookswitch', command.name(), '[flags]', ...names].join(' '))}: ${plain(command.description())}.`,
+    `## ${nameOf(command)}`,
+    `${code(['hookswitch', nameOf(command), '[flags]', ...names].join(' '))}: ${plain(command.description())}.`,
     table(['argument or flag', 'meaning'], rows),
     ...textAfter(command),
   ];

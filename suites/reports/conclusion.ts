@@ -64,7 +64,7 @@ function baselineRemarks({ results, baseline }: Report): string[] {
   const known = results.filter((result) => result.known).length;
   const { stale, expired } = baseline;
   return [
-    ...(known > 0 ? [`${known} of them known and accepted by the baseline`] : []),
+    ...(known > 0 ? [`${known} known and accepted for now by the baseline`] : []),
     ...(expired.length > 0 ? [`accepted no longer: ${expired.join(', ')}`] : []),
     ...(stale.length > 0
       ? [`met now, so take out of the baseline (baseline update does): ${stale.join(', ')}`]

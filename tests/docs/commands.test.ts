@@ -28,7 +28,7 @@ describe('the commands', () => {
     const theirs = ['--', '--help', '--grep'];
     const known = [
       ...theirs,
-      ...commandLine().commands.flatMap(({ options }) => options.map(({ long }) => long)),
+      ...everyCommand(commandLine()).flatMap(({ options }) => options.map(({ long }) => long)),
     ];
     const named = [...prose.matchAll(/`[^`\n]+`/g)].flatMap(
       ([span]) => span.match(/(?<![\w-])--[a-z-]*/g) ?? [],
@@ -61,7 +61,7 @@ describe('what finds a wrong command', () => {
 /** What the command line has against these words, by the definitions of its commands; nothing is done. */
 async function problemWith(words: readonly string[]): Promise<string | undefined> {
   const program = commandLine();
-  for (const command of program.commands) command.action(() => {});
+  for (const command of everyCommand(program)) command.action(() => {});
   try {
     await program.parseAsync([...words], { from: 'user' });
     return undefined;
@@ -76,4 +76,9 @@ function commandLine(): Command {
   const { signal } = new AbortController();
   addCommands(program, { stdin, stdout, stderr, env: {}, cwd: root, signal }, () => {});
   return program;
+}
+
+/** With the commands of commands, such as `baseline update`. */
+function everyCommand({ commands }: Command): Command[] {
+  return commands.flatMap((command) => (command.commands.length > 0 ? everyCommand(command) : [command]));
 }
