@@ -32,6 +32,7 @@ function inWords(action: FleetAction): string {
     case 'create-pbx':
     case 'assign-dids':
     case 'remove-dids':
+    case 'bind-dids':
       return `${action.kind} ${action.sn} ${action.didIds.join(',')}`;
     case 'delete-dids':
       return `delete-dids ${action.didIds.join(',')}`;

@@ -52,6 +52,14 @@ export type FleetAction =
       /** DIDs that it has. */
       readonly didIds: readonly string[];
     }
+  /** The DIDs that a Cloud PBX has from now on, in the place of those that it has: given and taken in one edit, of which one report tells. */
+  | {
+      readonly kind: 'bind-dids';
+      /** The PBX. */
+      readonly sn: string;
+      /** DIDs that are free, or that it has. */
+      readonly didIds: readonly string[];
+    }
   /** DIDs deleted from their trunks, whoever has them. */
   | {
       readonly kind: 'delete-dids';
@@ -135,6 +143,8 @@ export function act(fleet: Fleet, action: FleetAction, options: ActionOptions): 
       return moveDids(fleet, action, undefined, action.sn, options);
     case 'remove-dids':
       return moveDids(fleet, action, action.sn, undefined, options);
+    case 'bind-dids':
+      return bindDids(fleet, action, options);
     case 'delete-dids':
       return deleteDids(fleet, action.didIds, options);
     case 'delete-trunk':
@@ -147,6 +157,7 @@ export function act(fleet: Fleet, action: FleetAction, options: ActionOptions): 
 }
 
 type Create = Extract<FleetAction, { kind: 'create-pbx' }>;
+type Bind = Extract<FleetAction, { kind: 'bind-dids' }>;
 type Move = Extract<FleetAction, { kind: 'assign-dids' | 'remove-dids' }>;
 
 /** Two kinds of events, so two messages: one may subscribe to one of them only. */
@@ -177,6 +188,18 @@ function moveDids(
   pbxOf(fleet, sn);
   const left = withHolder(fleet, didIds, from, to);
   return { fleet: left, messages: didMessages(left, didIds.length === 0 ? [] : [sn], 'did_change', options) };
+}
+
+/** Of a list that is as it was nothing is said. */
+function bindDids(fleet: Fleet, { sn, didIds }: Bind, options: ActionOptions): FleetStep {
+  pbxOf(fleet, sn);
+  assertDistinct('DID', didIds);
+  const had = didsOf(fleet, sn).map(({ didId }) => didId);
+  const taken = had.filter((didId) => !didIds.includes(didId));
+  const given = didIds.filter((didId) => !had.includes(didId));
+  const left = withHolder(withHolder(fleet, taken, sn, undefined), given, undefined, sn);
+  const isChanged = taken.length + given.length > 0;
+  return { fleet: left, messages: didMessages(left, isChanged ? [sn] : [], 'did_change', options) };
 }
 
 /** "DID numbers assigned to a Cloud PBX are deleted from their associated trunks": every PBX that had one of them is told. */

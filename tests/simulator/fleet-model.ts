@@ -59,6 +59,8 @@ export class FleetModel {
         for (const didId of action.didIds) had.delete(didId);
         return this.#changed('did_change', action.didIds.length === 0 ? [] : [action.sn]);
       }
+      case 'bind-dids':
+        return this.#bind(action);
       case 'delete-dids':
         demand(isDistinct(action.didIds) && action.didIds.every((didId) => this.#isThere(didId)));
         return this.#drop('did_delete', action.didIds);
@@ -103,6 +105,21 @@ export class FleetModel {
       ...this.#changed('did_change', didIds.length === 0 ? [] : [sn]),
       ...(repository === undefined ? [] : [this.#capacityOf(sn)]),
     ];
+  }
+
+  #bind({ sn, didIds }: Named<'bind-dids'>): readonly Told[] {
+    const { had } = this.#pbx(sn);
+    const before = [...had];
+    had.clear();
+    try {
+      this.#take(sn, didIds);
+    } catch (error) {
+      had.clear();
+      for (const didId of before) had.add(didId);
+      throw error;
+    }
+    const isSame = before.length === had.size && before.every((didId) => had.has(didId));
+    return this.#changed('did_change', isSame ? [] : [sn]);
   }
 
   #resize(sns: readonly string[], repository: object): readonly Told[] {

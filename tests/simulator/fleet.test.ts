@@ -54,6 +54,7 @@ const action: fc.Arbitrary<FleetAction> = fc.oneof(
   ),
   fc.record({ kind: fc.constant('assign-dids' as const), sn, didIds }),
   fc.record({ kind: fc.constant('remove-dids' as const), sn, didIds }),
+  fc.record({ kind: fc.constant('bind-dids' as const), sn, didIds }),
   fc.record({ kind: fc.constant('delete-dids' as const), didIds }),
   fc.record({ kind: fc.constant('delete-trunk' as const), trunkId: fc.constantFrom('t1', 't2') }),
   fc.record({ kind: fc.constant('delete-pbx' as const), sn }),
@@ -151,6 +152,7 @@ describe('a fleet', () => {
     );
     expect([...told].sort()).toEqual([
       'assign-dids: did_change',
+      'bind-dids: did_change',
       'create-pbx',
       'create-pbx: did_change',
       'delete-dids: did_delete',
