@@ -11,7 +11,10 @@ export interface OrderedFinding {
   readonly cause: string | undefined;
 }
 
-/** The failed results, those first that explain others, then the more binding; else in the order of the catalogue. Pure. */
+/**
+ * The failed results, those first that explain others, then the more binding; else in the order of the catalogue. What the baseline
+ * accepts is no news, and comes last. Pure.
+ */
 export function orderFindings(report: Report): OrderedFinding[] {
   const failed = failedIds(report);
   const ofAll = causeOfEverything(report, failed);
@@ -29,12 +32,12 @@ export function failedIds(report: Report): Set<string> {
   return new Set(report.results.filter((result) => result.verdict === 'fail').map((result) => result.id));
 }
 
-/** Causes, then what stands alone, then what follows from a cause or from nobody listening; by level within each. */
+/** Causes, then what stands alone, then what follows from a cause or from nobody listening, then what is known; by level within each. */
 function placeOf(
   { result, finding, cause }: OrderedFinding,
   causes: ReadonlySet<string | undefined>,
 ): number {
   const isConsequence = cause !== undefined || finding.actual.includes(nobodyListened);
-  const part = isConsequence ? 2 : causes.has(result.id) ? 0 : 1;
+  const part = result.known ? 3 : isConsequence ? 2 : causes.has(result.id) ? 0 : 1;
   return part * 10 + rankOf(result.level);
 }

@@ -1,9 +1,9 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import type { Level } from '../rule.ts';
-import { caseText } from './case-text.ts';
-import { decidingAttempt } from './deciding-attempt.ts';
+import { baselineSuite } from './junit-baseline.ts';
+import { baselineProblems } from './known.ts';
+import { plainFinding, plainMessage } from './plain-finding.ts';
 import { profileInWords } from './profile-words.ts';
-import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
 import { groupOf, rankOf } from './words.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
@@ -11,8 +11,9 @@ type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
 
 /**
  * JUnit XML as Jenkins (junit-10), GitLab and GitHub's actions read it. The count of failures agrees with the exit code: a rule that is
- * not met is a failure from `failOn` on, and below it a skipped test with the finding as its message. GitLab shows bodies, Jenkins
- * messages: both say all. Names are unique, since GitLab drops duplicates.
+ * not met is a failure from `failOn` on, and below it, or where the baseline accepts it, a skipped test with the finding. An entry of
+ * the baseline that is not kept up is a failed test of its own. GitLab shows bodies, Jenkins messages: both say all. Names are unique,
+ * since GitLab drops duplicates.
  */
 export function renderJunit(report: Report, failOn: Level = 'must'): string {
   const groups = [...new Set(report.results.map((result) => groupOf(result.id)))];
@@ -24,12 +25,20 @@ export function renderJunit(report: Report, failOn: Level = 'must'): string {
       failOn,
     ),
   );
+  const problems = baselineProblems(report);
   const { tests, failures, errors } = counts(report.results, failOn);
-  const attributes = { name: report.tool.name, tests, failures, errors, time: seconds(report.durationMs) };
+  const attributes = {
+    name: report.tool.name,
+    tests: tests + problems.length,
+    failures: failures + problems.length,
+    errors,
+    time: seconds(report.durationMs),
+  };
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${xmlAttributes(attributes)}>`,
     ...suites.flat(),
+    ...(problems.length === 0 ? [] : baselineSuite(problems, report.startedAt)),
     '</testsuites>',
     '',
   ].join('\n');
@@ -70,40 +79,15 @@ function testCase(result: RuleResult, failOn: Level): string {
   const open = `    <testcase${xmlAttributes(attributes)}`;
   const outcome = outcomeOf(result, failOn);
   if (outcome === 'passed') return `${open}/>`;
-  const type = result.verdict === 'fail' ? result.level : result.verdict;
-  const detail = `<${outcome}${xmlAttributes({ type, message: messageOf(result) })}>${xmlText(bodyOf(result))}</${outcome}>`;
+  const type = result.known ? 'known' : result.verdict === 'fail' ? result.level : result.verdict;
+  const detail = `<${outcome}${xmlAttributes({ type, message: plainMessage(result) })}>${xmlText(plainFinding(result) ?? plainMessage(result))}</${outcome}>`;
   return `${open}>${detail}</testcase>`;
 }
 
-function outcomeOf({ verdict, level }: RuleResult, failOn: Level): Outcome {
+function outcomeOf({ verdict, level, known }: RuleResult, failOn: Level): Outcome {
   if (verdict === 'pass') return 'passed';
   if (verdict === 'error') return 'error';
-  return verdict === 'fail' && rankOf(level) <= rankOf(failOn) ? 'failure' : 'skipped';
-}
-
-function messageOf({ verdict, level, finding, reason }: RuleResult): string {
-  if (finding) return `${level}: a right receiver ${finding.expected}; this one ${finding.actual}`;
-  return verdict === 'error' ? `hookswitch itself went wrong: ${reason}` : `${verdict}: ${reason}`;
-}
-
-function bodyOf(result: RuleResult): string {
-  const { finding, evidence } = result;
-  if (!finding) return messageOf(result);
-  const attempt = decidingAttempt(result);
-  const lines = [
-    `level: ${result.level}, ${result.basis}`,
-    `expected: a right receiver ${finding.expected}`,
-    `actual: this one ${finding.actual}`,
-    ...(evidence.counterexample === undefined ? [] : [`case: ${caseText(evidence.counterexample)}`]),
-    ...(evidence.notes ?? []).map((note) => `note: ${note}`),
-    `why: ${result.why}`,
-    `change: ${finding.hint}`,
-    ...(result.replay === undefined ? [] : [`again: ${result.replay}`]),
-    ...(attempt
-      ? ['', halfText(requestOnWire(attempt.request)), '', halfText(outcomeOnWire(attempt.outcome))]
-      : []),
-  ];
-  return lines.join('\n');
+  return verdict === 'fail' && !known && rankOf(level) <= rankOf(failOn) ? 'failure' : 'skipped';
 }
 
 function counts(results: readonly RuleResult[], failOn: Level) {

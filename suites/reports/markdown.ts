@@ -4,12 +4,13 @@ import { caseText } from './case-text.ts';
 import { conclude } from './conclusion.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
+import { acceptedText, countShown } from './known.ts';
 import { fenced, inline } from './markdown-escape.ts';
 import { profileInWords } from './profile-words.ts';
 import { groupInconclusive, groupSkipped } from './unjudged.ts';
 import { oneLine } from './visible.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
-import { count, marks, verdicts } from './words.ts';
+import { count, marks } from './words.ts';
 import { xmlText } from './xml.ts';
 
 /** GitHub drops a summary of more than 1 MiB; what other steps wrote has its room beside this. */
@@ -39,20 +40,20 @@ function withinBounds(parts: readonly string[], ending: string): string[] {
 
 function headOf(report: Report): string {
   const { text, verdict } = conclude(report);
-  const { receiver, summary, tool } = report;
+  const { receiver, tool } = report;
   const facts = `seed ${report.seed} · ${formatMs(report.durationMs)} · ${tool.name} ${tool.version}`;
   const profile = profileInWords(report.profile, receiver.method);
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  const shown = verdicts.filter((word) => summary[word] > 0);
+  const shown = countShown(report.results);
   return [
     `### ${marks[verdict]} ${inline(text)}`,
     '',
     `${receiver.method} ${inline(receiver.url)} · ${inline(facts)}`,
     '',
     ...(profile === '' ? [] : [`Profile: ${inline(profile)}`, '']),
-    row(shown),
+    row(shown.map(([word]) => word)),
     row(shown.map(() => '---:')),
-    row(shown.map((word) => summary[word])),
+    row(shown.map(([, n]) => n)),
   ].join('\n');
 }
 
@@ -65,8 +66,9 @@ function findingOf({ result, finding, cause }: OrderedFinding): string {
     fenced(halfText(outcomeOnWire(attempt.outcome), maxBodyLength), 'http', maxBlockLength),
   ];
   return [
-    `<details><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}): ${xmlText(oneLine(result.title))}</summary>`,
+    `<details><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}): ${xmlText(oneLine(result.title))}</summary>`,
     '',
+    ...(result.known ? [`- **Known** ${inline(acceptedText(result) ?? '')}`] : []),
     ...(cause === undefined ? [] : [`- **First** mend ${inline(cause)}: this probably follows from it`]),
     `- **A right receiver** ${inline(finding.expected)}`,
     `- **This one** ${inline(finding.actual)}`,

@@ -2,6 +2,7 @@ import type { RuleResult } from '../../../schemas/generated/types.ts';
 import { formatMs } from '../../describe.ts';
 import { requirements } from '../../requirements.ts';
 import { caseText } from '../case-text.ts';
+import { acceptedText, shownAs } from '../known.ts';
 import { marks } from '../words.ts';
 import { exchangesOf, observationsOf } from './exchange.ts';
 import { html, type Markup } from './markup.ts';
@@ -9,10 +10,11 @@ import { html, type Markup } from './markup.ts';
 /** One rule: its line, and folded up below it all that is known. `cause` is the failed rule to mend first. */
 export function ruleOf(result: RuleResult, cause?: string): Markup {
   const { id, verdict, level, basis, title, durationMs } = result;
-  const isOpen = verdict === 'fail' || verdict === 'error';
-  return html`<article class="${verdict}" id="${id}" data-verdict="${verdict}" data-level="${level}">
+  const shown = shownAs(result);
+  const isOpen = shown === 'fail' || shown === 'error';
+  return html`<article class="${shown}" id="${id}" data-verdict="${shown}" data-level="${level}">
 <details${isOpen ? html` open` : undefined}><summary>
-<span class="mark" role="img" aria-label="${verdict}">${marks[verdict]}</span>
+<span class="mark" role="img" aria-label="${shown}">${marks[verdict]}</span>
 <span><span class="id">${id}</span> <span class="tags">${level} · ${basis}</span></span>
 <span class="took">${verdict === 'skipped' ? '' : formatMs(durationMs)}</span>
 <span class="title">${title}</span></summary>
@@ -25,7 +27,9 @@ ${exchangesOf(result)}${observationsOf(result)}</div></details>
 function rowsOf(result: RuleResult, cause: string | undefined): Markup[] {
   const { finding, reason, replay, why, evidence } = result;
   const { counterexample, notes = [] } = evidence;
+  const accepted = acceptedText(result);
   const rows: (Markup | undefined)[] = [
+    accepted === undefined ? undefined : row('Known', html`${accepted}`),
     cause === undefined
       ? undefined
       : row('Mend first', html`<a href="#${cause}">${cause}</a>: this probably follows from it`),

@@ -3,13 +3,13 @@ export const style = `
 :root {
   color-scheme: light dark;
   --ground: #f7f7f5; --card: #ffffff; --sunk: #f3f4f2; --line: #dcdfdb; --ink: #1d2521; --soft: #56615b;
-  --fail: #b3261e; --error: #6d3fc0; --inconclusive: #855600; --skipped: #5a6570; --pass: #1b7044; --link: #0b5cad;
+  --fail: #b3261e; --known: #8a3d5f; --error: #6d3fc0; --inconclusive: #855600; --skipped: #5a6570; --pass: #1b7044; --link: #0b5cad;
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #121614; --card: #191e1b; --sunk: #141916; --line: #313934; --ink: #e4e9e5; --soft: #a2ada6;
-    --fail: #ff8f84; --error: #c3a6ff; --inconclusive: #e8b653; --skipped: #a4afb8; --pass: #66cf95; --link: #7db8ff;
+    --fail: #ff8f84; --known: #e59bbd; --error: #c3a6ff; --inconclusive: #e8b653; --skipped: #a4afb8; --pass: #66cf95; --link: #7db8ff;
   }
 }
 * { box-sizing: border-box; }
@@ -21,7 +21,7 @@ a { color: var(--link); }
 [hidden] { display: none !important; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px; }
 .fail { --tone: var(--fail); } .error { --tone: var(--error); } .inconclusive { --tone: var(--inconclusive); }
-.skipped { --tone: var(--skipped); } .pass { --tone: var(--pass); }
+.known { --tone: var(--known); } .skipped { --tone: var(--skipped); } .pass { --tone: var(--pass); }
 .mark { color: var(--tone); font-weight: 700; }
 
 .brand { color: var(--soft); font-size: .875rem; }
@@ -131,7 +131,7 @@ footer { margin-top: 3rem; color: var(--soft); font-size: .8125rem; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {
   :root { color-scheme: light; --ground: #fff; --card: #fff; --sunk: #fff; --line: #bbb; --ink: #000; --soft: #444;
-    --fail: #a01b14; --error: #5a2ea8; --inconclusive: #6e4700; --skipped: #444; --pass: #145c36; --link: #000; }
+    --fail: #a01b14; --known: #7a2f50; --error: #5a2ea8; --inconclusive: #6e4700; --skipped: #444; --pass: #145c36; --link: #000; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .bar { print-color-adjust: exact; }
   pre.long { max-height: none; }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../../suites/reports/index.ts';
 import { harmless, reportSaying } from './hostile-everywhere.ts';
-import { hostile, report, result, sampleReport } from './sample-report.ts';
+import { hostile, knownReport, report, result, sampleReport } from './sample-report.ts';
 
 const page = renderReport('html', sampleReport());
 
@@ -81,6 +81,17 @@ describe('the HTML report', () => {
       ['skipped', 'message/applies-every-item', false],
       ['pass', 'signature/rejects-missing', false],
     ]);
+  });
+
+  it('has known failures in a section of their own, folded up, with until when they are accepted', () => {
+    const known = renderReport('html', knownReport());
+    const section = between(known, '<h2>Not met, and accepted for now', '</section>');
+    expect(section).toMatch(/<article class="known" id="signature\/accepts-genuine"[^>]*>\n<details>/);
+    expect(section).toContain('<dt>Known</dt><dd>accepted until 2026-12-31: they mend it in release 5</dd>');
+    expect(between(known, '<p class="remarks">', '</p>')).toContain(
+      'accepted no longer: message/limits-size',
+    );
+    expect(between(known, 'class="filters"', '</form>')).toContain('value="known" checked><span>known 1<');
   });
 
   it('tells of a finding all that is known', () => {

@@ -5,7 +5,7 @@ import { renderReport } from '../../../suites/reports/index.ts';
 import type { Level } from '../../../suites/rule.ts';
 import { reportSaying } from './hostile-everywhere.ts';
 import { descendants, type Element, parseXml } from './parse-xml.ts';
-import { failed, hostile, report, result, sampleReport } from './sample-report.ts';
+import { failed, hostile, knownReport, report, result, sampleReport } from './sample-report.ts';
 
 /** Of jenkinsci/xunit-plugin, junit-10.xsd: which elements may stand in which, and which attributes they may and must have. */
 const junit10: Record<string, { children: string[]; may: string[]; must: string[] }> = {
@@ -42,6 +42,7 @@ describe('the JUnit report', () => {
     ['the sample', sampleReport()],
     ['hostile text everywhere', reportSaying(hostile)],
     ['no rules', report([])],
+    ['a baseline', knownReport()],
   ])('has the structure of junit-10: %s', (_what, of) => {
     const root = junit(of);
     expect(root.name).toBe('testsuites');
@@ -118,8 +119,36 @@ describe('the JUnit report', () => {
     expect(of('should')).toEqual(['4', 'failure', 'should: a right receiver']);
   });
 
+  it('has a known failure as a skipped test with its finding', () => {
+    const [skipped] = casesOf(junit(knownReport())).get('signature/accepts-genuine')?.children ?? [];
+    expect(skipped).toMatchObject({
+      name: 'skipped',
+      attributes: {
+        type: 'known',
+        message: 'known failure, accepted until 2026-12-31: they mend it in release 5',
+      },
+    });
+    expect(skipped?.text).toContain('actual: this one answered 200 OK');
+  });
+
+  it('has a failed test for each entry of the baseline that is not kept up', () => {
+    const root = junit(knownReport());
+    const suite = root.children.find(({ attributes }) => attributes.name === 'baseline');
+    expect(suite?.children.map(({ attributes }) => attributes.name)).toEqual([
+      'baseline/message/limits-size: is kept up',
+      'baseline/retry/converges: is kept up',
+    ]);
+    const messages = suite?.children.map(({ children: [failure] }) => failure?.attributes.message);
+    expect(messages).toEqual([
+      'the baseline accepts the failure of message/limits-size no longer: mend it, or give the entry another day',
+      'the baseline expects retry/converges to fail, but it is met: take the entry out of the baseline',
+    ]);
+    const failures = descendants(root).filter(({ name }) => name === 'failure');
+    expect(root.attributes).toMatchObject({ tests: '6', failures: String(failures.length) });
+  });
+
   it('counts in every suite what the suite holds', () => {
-    for (const suite of junit(sampleReport()).children) {
+    for (const suite of [...junit(sampleReport()).children, ...junit(knownReport()).children]) {
       const inside = (name: string) =>
         String(descendants(suite).filter((child) => child.name === name).length);
       expect(suite.attributes).toMatchObject({

@@ -3,7 +3,7 @@ import { defaultProfile } from '../../../simulator/index.ts';
 import { renderReport } from '../../../suites/reports/index.ts';
 import { fenced, inline } from '../../../suites/reports/markdown-escape.ts';
 import { reportSaying } from './hostile-everywhere.ts';
-import { failed, hostile, report, result, sampleReport } from './sample-report.ts';
+import { failed, hostile, knownReport, report, result, sampleReport } from './sample-report.ts';
 
 describe('the Markdown report', () => {
   const shown = renderReport('markdown', sampleReport());
@@ -54,6 +54,18 @@ describe('the Markdown report', () => {
     expect(shown).toContain(
       '\n- 2 rules could not be judged because genuine messages are not acknowledged: mend signature/accepts-genuine first\n',
     );
+  });
+
+  it('counts known failures apart, puts them last, and says until when they are accepted', () => {
+    const known = renderReport('markdown', knownReport());
+    expect(known).toContain('\n| fail | known | pass |\n| ---: | ---: | ---: |\n| 2 | 1 | 1 |\n');
+    expect([...known.matchAll(/<b>(.*)<\/b> \((.*)\)/g)].map(([, id, tags]) => [id, tags])).toEqual([
+      ['retry/applies-once', 'must, documented'],
+      ['message/limits-size', 'should, documented'],
+      ['signature/accepts-genuine', 'must, documented, known'],
+    ]);
+    expect(known).toContain('\n- **Known** accepted until 2026-12-31: they mend it in release 5\n');
+    expect(known).toContain('accepted no longer: message/limits-size');
   });
 
   it('has no tag but its own, whatever a receiver wrote', () => {

@@ -206,3 +206,15 @@ export function sampleReport(): Report {
     }),
   ]);
 }
+
+/** With a baseline: a failure that is accepted, one whose day is over, and an entry for a rule that is met. */
+export function knownReport(): Report {
+  const known = { reason: 'they mend it in release 5', expires: '2026-12-31' };
+  const results = [
+    failed({ id: 'signature/accepts-genuine', known }),
+    failed({ id: 'message/limits-size', level: 'should' }),
+    failed({ id: 'retry/applies-once' }),
+    result({ id: 'retry/converges' }),
+  ];
+  return report(results, { baseline: { stale: ['retry/converges'], expired: ['message/limits-size'] } });
+}
