@@ -1,3 +1,4 @@
+import { displayCommand } from '../suites/redact.ts';
 import type { Rule } from '../suites/rule.ts';
 
 /** The flags that a judgement depends on; secrets are not among them. */
@@ -7,6 +8,7 @@ export interface ReplayFlags {
   readonly getCarriage?: string | undefined;
   readonly timeout?: number | undefined;
   readonly observeUrl?: string | undefined;
+  readonly observeCmd?: string | undefined;
   readonly settle?: number | undefined;
   readonly runs?: number | undefined;
   readonly profile?: string | undefined;
@@ -31,11 +33,12 @@ export function replayCommand(
     'hookswitch',
     'check',
     ...(url === undefined ? [] : [url]),
-    ...pair('--exec', flags.exec),
+    ...command('--exec', flags.exec),
     ...pair('--method', flags.method),
     ...pair('--get-carriage', flags.getCarriage),
     ...pair('--timeout', flags.timeout),
     ...pair('--observe-url', flags.observeUrl),
+    ...command('--observe-cmd', flags.observeCmd),
     ...pair('--settle', flags.settle === undefined ? undefined : `${flags.settle}ms`),
     ...pair('--runs', flags.runs),
     ...pair('--profile', flags.profile),
@@ -54,6 +57,11 @@ export function replayCommand(
 /** A word as a POSIX shell reads it back. */
 export function quoteForShell(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** What looks like a credential in it is masked: to run it again, it has to be put in. */
+function command(flag: string, text: string | undefined): string[] {
+  return pair(flag, text === undefined ? undefined : displayCommand(text));
 }
 
 function pair(flag: string, value: string | number | undefined): string[] {

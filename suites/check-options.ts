@@ -27,6 +27,8 @@ export interface CommonCheckOptions extends Selection {
   readonly headers?: readonly Header[];
   /** `http://…/state?sn={sn}`: shows the state of a PBX as JSON. */
   readonly observeUrl?: string;
+  /** A shell command that prints the state of the PBX in its environment variable `YCM_SN` as JSON, instead of `observeUrl`. */
+  readonly observeCmd?: string;
   /** Shows the state of a PBX in the same process, instead of `observeUrl`. */
   readonly observe?: Observe;
   /** Hosts other than loopback that may be reached. */
@@ -73,7 +75,7 @@ export type CheckOptions = CommonCheckOptions & (ReceiverByUrl | ReceiverInProce
 
 /** @throws HookswitchError `bad-receiver`, `bad-observer` for what contradicts itself. */
 export function assertOneOfEach(options: CheckOptions): void {
-  const { url, receiver, receiverPath, observe, observeUrl } = options;
+  const { url, receiver, receiverPath, observe } = options;
   if ((url === undefined) === (receiver === undefined)) {
     const given = url === undefined ? 'neither url nor receiver is given' : 'both url and receiver are given';
     throw new HookswitchError('bad-receiver', `${given}; give one of them: the receiver to check`);
@@ -84,8 +86,12 @@ export function assertOneOfEach(options: CheckOptions): void {
       'receiverPath goes with receiver; a url has its path in itself',
     );
   }
-  if (observe !== undefined && observeUrl !== undefined) {
-    throw new HookswitchError('bad-observer', 'both observe and observeUrl are given; give one of them');
+  const observers = (['observe', 'observeUrl', 'observeCmd'] as const).filter(
+    (name) => options[name] !== undefined,
+  );
+  if (observers.length > 1) {
+    const given = observers.join(' and ');
+    throw new HookswitchError('bad-observer', `${given} are given together; give one of them`);
   }
   if (observe !== undefined && typeof observe !== 'function') {
     throw new HookswitchError('bad-observer', 'observe is no function; give (sn) => state, or an observeUrl');

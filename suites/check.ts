@@ -20,11 +20,12 @@ import { createIdentities } from './identity.ts';
 import { isFetchHandler, serveReceiver } from './in-process/serve.ts';
 import { warnOnce } from './in-process/warn.ts';
 import { rules as allRules } from './index.ts';
+import { commandObserver } from './observers/command.ts';
 import { functionObserver } from './observers/function.ts';
 import { httpObserver } from './observers/http.ts';
 import type { Observer } from './observers/observer.ts';
 import { awaitReceiver, checkObserver, mostInFlight, sizeInFlight } from './preflight.ts';
-import { createRedactor, credentialsIn, displayUrl, type Redactor } from './redact.ts';
+import { createRedactor, credentialsIn, displayCommand, displayUrl, type Redactor } from './redact.ts';
 import { assembleReport } from './report.ts';
 import type { Rule } from './rule.ts';
 import { runRules } from './run.ts';
@@ -171,12 +172,14 @@ function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOpti
 }
 
 function observerOf(options: CommonCheckOptions, connection: ConnectionOptions): Observer | undefined {
-  const { observe, observeUrl } = options;
+  const { observe, observeUrl, observeCmd } = options;
   if (observe) return functionObserver(observe);
+  if (observeCmd !== undefined) return commandObserver(observeCmd);
   return observeUrl === undefined ? undefined : httpObserver(observeUrl, freshConnections(connection));
 }
 
-function describeObserver({ observe, observeUrl }: CommonCheckOptions): Report['observer'] {
+function describeObserver({ observe, observeUrl, observeCmd }: CommonCheckOptions): Report['observer'] {
   if (observe) return { kind: 'function' };
+  if (observeCmd !== undefined) return { kind: 'command', command: displayCommand(observeCmd) };
   return observeUrl === undefined ? null : { kind: 'http', url: displayUrl(observeUrl) };
 }

@@ -61,6 +61,16 @@ export function displayUrl(href: string): string {
     );
 }
 
+/** A command as it may be shown: what looks like a credential in a URL, an assignment or an option is masked. */
+export function displayCommand(command: string): string {
+  return command
+    .replace(/([a-z][a-z\d+.-]*:\/\/)[^/?#\s'"]*@/gi, `$1${mask}@`)
+    .replace(
+      /([\w-]*(?:token|secret|password|passwd|key)[\w-]*[=:]\s*)("[^"]*"|'[^']*'|[^\s'";&|)]+)/gi,
+      `$1${mask}`,
+    );
+}
+
 /** A secret as it is, as it stands inside a JSON string or a URL, and as receivers may print it. */
 function spellings(secret: string): string[] {
   const bytes = Buffer.from(secret);

@@ -32,6 +32,7 @@ export interface CheckFlags {
   readonly exec?: string;
   readonly wait?: number;
   readonly observeUrl?: string;
+  readonly observeCmd?: string;
   readonly settle?: number;
   readonly rules: readonly string[];
   readonly exclude: readonly string[];
@@ -85,7 +86,8 @@ function mergeFlags(given: CheckFlags, config: Config): CheckFlags {
   const fromConfig = {
     exec: config.exec,
     wait: config.waitSeconds === undefined ? undefined : config.waitSeconds * 1000,
-    observeUrl: config.observeUrl,
+    observeUrl: given.observeCmd === undefined ? config.observeUrl : undefined,
+    observeCmd: given.observeUrl === undefined ? config.observeCmd : undefined,
     settle: config.settleMs,
     level: config.level,
     failOn: config.failOn,
@@ -224,6 +226,7 @@ function checkOptions(flags: CheckFlags, config: Config, io: Io): Judging {
     exclude: flags.exclude,
     ...(flags.rules.length === 0 ? {} : { rules: flags.rules }),
     ...(flags.observeUrl === undefined ? {} : { observeUrl: flags.observeUrl }),
+    ...(flags.observeCmd === undefined ? {} : { observeCmd: flags.observeCmd }),
     ...(flags.level === undefined ? {} : { level: flags.level }),
     ...(flags.runs === undefined ? {} : { runs: flags.runs }),
     ...(flags.settle === undefined ? {} : { settleMs: flags.settle }),

@@ -13,6 +13,10 @@ export function addCheck(program: Command, io: Io, done: Done): void {
     .option('--exec <command>', 'start the receiver with this command, and stop it at the end')
     .option('--wait <duration>', 'how long to wait for the receiver to listen: 30s, 500ms', duration)
     .option('--observe-url <url>', "shows a PBX's state as JSON; {sn} is replaced by its serial number")
+    .option(
+      '--observe-cmd <command>',
+      'prints the state of the PBX in its environment variable YCM_SN as JSON',
+    )
     .option('--settle <duration>', 'how long an effect may come after the ack (default 2s)', duration)
     .option('--rules <patterns>', "judge these rules only: 'signature/*,retry/applies-once'", list)
     .option('--exclude <patterns>', 'leave these rules out', list)

@@ -224,6 +224,11 @@ export const schemas = {
         "type": "string",
         "pattern": "^https?://\\S+$"
       },
+      "observeCmd": {
+        "description": "A shell command that shows the receiver's state: it prints that of the PBX in its environment variable YCM_SN as JSON.",
+        "type": "string",
+        "minLength": 1
+      },
       "allowHosts": {
         "description": "Hosts that may be sent to, besides loopback.",
         "type": "array",
@@ -1175,6 +1180,12 @@ export const schemas = {
             "$ref": "#/$defs/HttpObserver"
           },
           {
+            "$ref": "#/$defs/CommandObserver"
+          },
+          {
+            "$ref": "#/$defs/DownstreamObserver"
+          },
+          {
             "$ref": "#/$defs/FunctionObserver"
           }
         ]
@@ -1235,6 +1246,44 @@ export const schemas = {
           },
           "url": {
             "description": "The URL that shows the state, with {sn} for the serial number.",
+            "type": "string"
+          }
+        }
+      },
+      "CommandObserver": {
+        "title": "CommandObserver",
+        "description": "The receiver's state was seen by a command.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "command"
+        ],
+        "properties": {
+          "kind": {
+            "const": "command"
+          },
+          "command": {
+            "description": "The command that prints the state of the PBX in YCM_SN; what looks like a credential is masked.",
+            "type": "string"
+          }
+        }
+      },
+      "DownstreamObserver": {
+        "title": "DownstreamObserver",
+        "description": "The receiver was seen by the calls that it made to the service behind it, which the check played.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "url"
+        ],
+        "properties": {
+          "kind": {
+            "const": "downstream"
+          },
+          "url": {
+            "description": "Where the calls were taken.",
             "type": "string"
           }
         }

@@ -274,6 +274,10 @@ export interface Config {
    */
   observeUrl?: string;
   /**
+   * A shell command that shows the receiver's state: it prints that of the PBX in its environment variable YCM_SN as JSON.
+   */
+  observeCmd?: string;
+  /**
    * Hosts that may be sent to, besides loopback.
    *
    * Items: A host name or address, without scheme.
@@ -783,7 +787,7 @@ export interface Report {
   /**
    * How the receiver's state was seen, or null.
    */
-  observer: null | HttpObserver | FunctionObserver;
+  observer: null | HttpObserver | CommandObserver | DownstreamObserver | FunctionObserver;
   /**
    * Whether the check was ended before all rules were judged.
    */
@@ -827,6 +831,26 @@ export interface HttpObserver {
   kind: 'http';
   /**
    * The URL that shows the state, with {sn} for the serial number.
+   */
+  url: string;
+}
+/**
+ * The receiver's state was seen by a command.
+ */
+export interface CommandObserver {
+  kind: 'command';
+  /**
+   * The command that prints the state of the PBX in YCM_SN; what looks like a credential is masked.
+   */
+  command: string;
+}
+/**
+ * The receiver was seen by the calls that it made to the service behind it, which the check played.
+ */
+export interface DownstreamObserver {
+  kind: 'downstream';
+  /**
+   * Where the calls were taken.
    */
   url: string;
 }

@@ -23,6 +23,7 @@ export function functionObserver(observe: Observe): Observer {
   return {
     option: 'observe',
     isPerPbx: observe.length > 0,
+    showsState: true,
     async look(sn, signal) {
       const over = new AbortController();
       const end = () => over.abort();

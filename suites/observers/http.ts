@@ -18,6 +18,7 @@ export function httpObserver(urlTemplate: string, connector: Connector): Observe
   return {
     option: '--observe-url',
     isPerPbx: urlTemplate.includes(placeholder),
+    showsState: true,
     async look(sn, signal) {
       const url = urlTemplate.replaceAll(placeholder, encodeURIComponent(sn));
       const { outcome } = await attempt({

@@ -1,0 +1,68 @@
+import { endingOf, killGroup, type ShellOptions, spawnShell } from './process-group.ts';
+
+export interface CommandLimits extends ShellOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly maxOutputBytes: number;
+  readonly timeoutMs: number;
+}
+
+/** How a command ended; `reason` goes on after what names the command: "ended with exit code 1". */
+export type CommandEnd =
+  | { readonly kind: 'done'; readonly stdout: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly printed: string }
+  | { readonly kind: 'too-long' | 'too-much' | 'interrupted' };
+
+const keptOutput = 4096;
+/** What a command left in the background may hold its output open (ms). */
+const drainMs = 500;
+
+/** Runs a command in a shell to its end, bounded in time and output. Nothing that it started is left behind. */
+export async function runCommand(command: string, limits: CommandLimits): Promise<CommandEnd> {
+  const { maxOutputBytes, timeoutMs, signal } = limits;
+  if (signal?.aborted) return { kind: 'interrupted' };
+  const child = spawnShell(command, limits);
+  const killAll = () => killGroup(child, 'SIGKILL');
+  process.once('exit', killAll);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  let printed = '';
+  const keep = (chunk: Buffer) => {
+    printed = (printed + chunk.toString('utf8')).slice(-keptOutput);
+  };
+  child.stderr.on('data', keep);
+  child.stdout.on('data', keep);
+  const timers: NodeJS.Timeout[] = [];
+  let callOff = () => {};
+  const end = await new Promise<CommandEnd>((resolve) => {
+    const finish = (reason: string | undefined) =>
+      resolve(
+        reason === undefined
+          ? { kind: 'done', stdout: Buffer.concat(chunks).toString('utf8') }
+          : { kind: 'failed', reason, printed },
+      );
+    callOff = () => resolve({ kind: 'interrupted' });
+    signal?.addEventListener('abort', callOff);
+    timers.push(setTimeout(() => resolve({ kind: 'too-long' }), timeoutMs));
+    child.stdout.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maxOutputBytes) resolve({ kind: 'too-much' });
+      else chunks.push(chunk);
+    });
+    child.once('error', (error) => finish(`cannot be started: ${error.message}`));
+    child.once('close', (code, by) => finish(after(endingOf(code, by))));
+    child.once('exit', (code, by) => {
+      timers.push(setTimeout(() => finish(after(endingOf(code, by))), drainMs));
+    });
+  });
+  for (const timer of timers) clearTimeout(timer);
+  signal?.removeEventListener('abort', callOff);
+  killAll();
+  process.removeListener('exit', killAll);
+  child.stdout.destroy();
+  child.stderr.destroy();
+  return end;
+}
+
+function after(ending: string | undefined): string | undefined {
+  return ending === undefined ? undefined : `ended ${ending}`;
+}
