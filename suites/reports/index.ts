@@ -1,14 +1,17 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import type { Level } from '../rule.ts';
+import { renderCtrf } from './ctrf.ts';
+import { renderGithub } from './github.ts';
+import { renderHar } from './har.ts';
 import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 
-export type ReportFormat = 'json' | 'junit' | 'html' | 'markdown';
+export type ReportFormat = 'json' | 'junit' | 'html' | 'markdown' | 'ctrf' | 'har' | 'github';
 
 export interface ReportOptions {
-  /** The level from which a rule that is not met fails the check, default must. Only JUnit tells the two apart. */
+  /** The level from which a rule that is not met fails the check, default must: what JUnit, CTRF and GitHub tell apart. */
   readonly failOn?: Level;
 }
 
@@ -17,10 +20,13 @@ const renderers: Record<ReportFormat, (report: Report, options: ReportOptions) =
   junit: (report, { failOn }) => renderJunit(report, failOn),
   html: renderHtml,
   markdown: renderMarkdown,
+  ctrf: (report, { failOn }) => renderCtrf(report, failOn),
+  har: renderHar,
+  github: (report, { failOn }) => renderGithub(report, failOn),
 };
 
 /** Every format of a file. */
-export const reportFormats: readonly ReportFormat[] = ['json', 'junit', 'html', 'markdown'];
+export const reportFormats = Object.keys(renderers) as readonly ReportFormat[];
 
 /** A report as the text of a file. Pure: the same report gives the same text. */
 export function renderReport(format: ReportFormat, report: Report, options: ReportOptions = {}): string {

@@ -91,7 +91,10 @@ function skippedText(reason: string, n: number): string {
   return `${count(n, 'rule')} not judged: ${oneLine(reason)}`;
 }
 
-const examples: Record<string, string> = { '--observe-url': " 'http://…/state?sn={sn}'" };
+const examples: Record<string, string> = {
+  '--observe-url': " 'http://…/state?sn={sn}'",
+  '--retired-secret-env': ' NAME',
+};
 
 function idsOf(results: readonly RuleResult[]): string[] {
   return results.map((result) => result.id);

@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../cli/main.ts';
 import { type Recording, validate } from '../../schemas/index.ts';
+import { harProblems } from '../suites/reports/har-problems.ts';
 import { type Entry, fixturesIn, newFolder } from './fixture-folder.ts';
 import { env, type RecordedRequest, secret, withReceiver } from './recording-receiver.ts';
 import { runCli } from './run-cli.ts';
@@ -101,20 +99,6 @@ describe('HAR', () => {
     };
     readonly response: { readonly status: number };
     readonly _expected: Entry['expected'];
-  }
-
-  const require = createRequire(import.meta.url);
-
-  /** The schemas of har-schema, which are of draft-06 and have keywords of their own. */
-  function harProblems(har: unknown): unknown {
-    const ajv = new Ajv({ strict: false });
-    ajv.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'));
-    addFormats.default(ajv);
-    const schemas: Record<string, { $id: string }> = require('har-schema');
-    ajv.addSchema(Object.values(schemas));
-    const isValid = ajv.getSchema('har.json#');
-    if (!isValid) throw new Error('har-schema has no har.json');
-    return isValid(har) ? undefined : isValid.errors;
   }
 
   const bytesOf = ({ request: { postData } }: HarEntry) =>
