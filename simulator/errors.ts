@@ -32,6 +32,8 @@ export type ErrorCode =
   | 'bad-flag'
   /** There is no fault of this name. */
   | 'bad-fault'
+  /** An answer that a service is to give in a test cannot be. */
+  | 'bad-answer'
   /** What was given as a receiver is none, or contradicts itself. */
   | 'bad-receiver'
   /** A pattern matches no rule, or the selection leaves none. */

@@ -1,0 +1,100 @@
+import { HookswitchError } from '../../simulator/index.ts';
+
+/** A call that was made. */
+export interface RecordedCall {
+  /** Its method. */
+  readonly method: string;
+  /** Its URL, with the query. */
+  readonly url: string;
+  /** Its body: what the JSON says, or the text if it is none; an empty text if there is none. */
+  readonly body: unknown;
+  /** False when the body is larger than 1 MiB, of which the rest is not kept. */
+  readonly isBodyComplete: boolean;
+  /** What became of it: the status of the answer, the other answers by their names, `undefined` while it is under way. */
+  readonly answered: number | 'network-error' | 'hang' | undefined;
+}
+
+interface Entry {
+  readonly call: RecordedCall & { answered: RecordedCall['answered'] };
+  readonly text: string;
+}
+
+/** What of the calls is about one PBX, and how far they were looked through for it. */
+interface About {
+  looked: number;
+  calls: number;
+  readonly latest: Map<string, { readonly method: string; readonly body: unknown }>;
+}
+
+const mostCalls = 10_000;
+const mostCharacters = 64 * 1024 * 1024;
+
+/** Calls, in bounded number and size, and what they come to for each PBX. */
+export class CallLog {
+  readonly #entries: Entry[] = [];
+  /** Those that the service took, in this order. */
+  readonly #taken: Entry[] = [];
+  readonly #about = new Map<string, About>();
+  #characters = 0;
+  #isFull = false;
+
+  get calls(): readonly RecordedCall[] {
+    return this.#entries.map(({ call }) => ({ ...call }));
+  }
+
+  /** Notes a call, and gives what is to be told when it has its answer. */
+  begin(
+    call: Omit<RecordedCall, 'body' | 'answered'>,
+    text: string,
+  ): (answered: RecordedCall['answered']) => void {
+    const entry = { call: { ...call, body: parsed(text), answered: undefined }, text };
+    this.#characters += text.length;
+    this.#isFull ||= this.#entries.length >= mostCalls || this.#characters > mostCharacters;
+    if (this.#isFull) return () => {};
+    this.#entries.push(entry);
+    return (answered) => {
+      Object.assign(entry.call, { answered });
+      const isTaken = typeof answered === 'number' && answered < 300;
+      if (isTaken && this.#entries.includes(entry)) this.#taken.push(entry);
+    };
+  }
+
+  /**
+   * What the service was told of one PBX: of each URL what came last, and how many calls there were.
+   *
+   * @throws HookswitchError `bad-observer` when there were too many to be kept.
+   */
+  stateOf(sn: string): unknown {
+    if (this.#isFull) {
+      throw new HookswitchError(
+        'bad-observer',
+        `more than ${mostCalls} calls, or 64 MiB of them, were made, and not all are kept; call reset() before each check`,
+      );
+    }
+    const about = this.#about.get(sn) ?? { looked: 0, calls: 0, latest: new Map() };
+    this.#about.set(sn, about);
+    for (const { call, text } of this.#taken.slice(about.looked)) {
+      if (!call.url.includes(encodeURIComponent(sn)) && !text.includes(sn)) continue;
+      about.calls += 1;
+      about.latest.set(call.url, { method: call.method, body: call.body });
+    }
+    about.looked = this.#taken.length;
+    return about.calls === 0 ? null : { calls: about.calls, latest: Object.fromEntries(about.latest) };
+  }
+
+  clear(): void {
+    this.#entries.length = 0;
+    this.#taken.length = 0;
+    this.#about.clear();
+    this.#characters = 0;
+    this.#isFull = false;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

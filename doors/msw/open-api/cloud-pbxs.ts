@@ -1,0 +1,160 @@
+import { type HttpHandler, http } from 'msw';
+import { didsOf, type Repository } from '../../../simulator/index.ts';
+import { endpoint, Refused } from './answers.ts';
+import { type Directory, numberOf } from './directory.ts';
+import { type Body, bodyOf, integer, integers, numberIn, oneOf, relations, text } from './input.ts';
+import { matching, paged } from './paged.ts';
+import type { Tokens } from './tokens.ts';
+
+type Listed = ReturnType<Directory['find']>;
+
+const onOff = ['Enabled', 'Disabled'] as const;
+
+/** Query, create, resize and delete Cloud PBXs, and bind DIDs to one: what changes pushes its webhooks. */
+export function cloudPbxs(base: string, directory: Directory, tokens: Tokens): HttpHandler[] {
+  const { ycm } = directory;
+  const instances = `${base}/v1/cloud_pbx/instances`;
+  const found = (params: { readonly cloudPbxId?: unknown }) =>
+    directory.find(numberIn(params.cloudPbxId, 'cloudPbxId'));
+
+  return [
+    http.get(
+      `${base}/v2/cloud_pbx/instances`,
+      endpoint(tokens, ({ query }) => {
+        const sorted = inOrder(directory.listed(), query.get('sort'));
+        const wanted = matching(sorted, query, ({ pbx, entry }) => [pbx.sn, entry.name]);
+        const page = paged(wanted, query);
+        return { ...page, list: page.list.map(information) };
+      }),
+    ),
+    http.get(
+      `${instances}/:cloudPbxId`,
+      endpoint(tokens, ({ params }) => information(found(params))),
+    ),
+    http.post(
+      instances,
+      endpoint(tokens, async ({ request }) => create(directory, await bodyOf(request))),
+    ),
+    http.put(
+      `${instances}/:cloudPbxId/capacity`,
+      endpoint(tokens, async ({ request, params }) => {
+        const repository = capacityIn(await bodyOf(request));
+        const { pbx } = found(params);
+        if (Number(repository.recordingCapacity) < Number(pbx.repository.recordingCapacity)) {
+          throw new Refused(400, 'recordingCapacity must not be reduced');
+        }
+        await ycm.act({ kind: 'resize', sn: pbx.sn, repository });
+      }),
+    ),
+    http.put(
+      `${instances}/:cloudPbxId/did`,
+      endpoint(tokens, async ({ request, params }) => {
+        const didIds = boundIn(directory, await bodyOf(request));
+        await ycm.act({ kind: 'bind-dids', sn: found(params).pbx.sn, didIds });
+      }),
+    ),
+    http.delete(
+      instances,
+      endpoint(tokens, async ({ request }) => {
+        const ids = new Set(integers(await bodyOf(request), 'cloudPbxIds'));
+        for (const { pbx } of [...ids].map((id) => directory.find(id)))
+          await ycm.act({ kind: 'delete-pbx', sn: pbx.sn });
+      }),
+    ),
+    http.get(
+      `${base}/v1/did_management/:cloudPbxId/did`,
+      endpoint(tokens, ({ params }) => ({
+        didIds: didsOf(ycm.fleet, found(params).pbx.sn).map(({ didId }) => numberOf(didId)),
+      })),
+    ),
+    http.get(
+      `${base}/v1/shared_trunk/pbx/used`,
+      endpoint(tokens, ({ query }) => {
+        const { pbx } = found({ cloudPbxId: query.get('cloudPbxId') });
+        const trunkIds = didsOf(ycm.fleet, pbx.sn).map(({ trunkId }) => numberOf(trunkId));
+        return { sharedTrunkIds: [...new Set(trunkIds)] };
+      }),
+    ),
+  ];
+}
+
+async function create(directory: Directory, body: Body) {
+  const details = {
+    name: text(body, 'name'),
+    plan: oneOf(body, 'plan', ['Enterprise Plan', 'Ultimate Plan']),
+    type: oneOf(body, 'type', ['Trial', 'Commercial']),
+  };
+  for (const name of ['regionId', 'domainId', 'versionId']) integer(body, name);
+  text(body, 'subDomain');
+  integers(body, 'customerIds');
+  for (const name of ['upgradeInPbx', 'im']) oneOf(body, name, onOff);
+  const repository = capacityIn(body);
+  const didIds = body.trunkDidRelations === undefined ? [] : boundIn(directory, body);
+  const sn = directory.newSerial();
+  // "If you set the parameter to 0, the call recording feature of the Cloud PBX will be disabled."
+  const enableCallRecording = repository.recordingCapacity === '0' ? 'no' : repository.enableCallRecording;
+  const pushed = directory.ycm.act({
+    kind: 'create-pbx',
+    sn,
+    didIds,
+    repository: { ...repository, enableCallRecording },
+  });
+  await pushed;
+  return { cloudPbxId: directory.add(sn, details).cloudPbxId, sn };
+}
+
+/** In webhooks every value is a text. */
+function capacityIn(body: Body) {
+  const repository = {
+    extensions: String(integer(body, 'extensionCapacity')),
+    concurrentCalls: String(integer(body, 'concurrentCallCapacity')),
+    enableCallRecording: oneOf(body, 'recordingStatus', onOff) === 'Enabled' ? 'yes' : 'no',
+    recordingCapacity: String(integer(body, 'recordingCapacity')),
+  };
+  return repository satisfies Partial<Repository>;
+}
+
+/** The DIDs that are named, each of which has to be of the trunk that it is named with. */
+function boundIn({ ycm }: Directory, body: Body): readonly string[] {
+  return relations(body).flatMap(({ trunkId, didIds }) =>
+    didIds.map((id) => {
+      const isMeant = (did: { didId: string; trunkId: string }) =>
+        numberOf(did.didId) === id && numberOf(did.trunkId) === trunkId;
+      const did = ycm.fleet.dids.find(isMeant);
+      if (did) return did.didId;
+      throw new Refused(404, `the trunk ${trunkId} has no DID ${id}`);
+    }),
+  );
+}
+
+function information({ pbx: { sn, repository }, entry }: Listed) {
+  return {
+    cloudPbxId: entry.cloudPbxId,
+    pbxStatus: 'Running',
+    activationStatus: 'Activated',
+    name: entry.name,
+    sn,
+    plan: entry.plan,
+    extensionCapacity: Number(repository.extensions),
+    concurrentCallCapacity: Number(repository.concurrentCalls),
+    recordingStatus: repository.enableCallRecording === 'yes' ? 'Enabled' : 'Disabled',
+    recordingCapacity: Number(repository.recordingCapacity),
+    type: entry.type,
+    createTime: entry.createTime,
+  };
+}
+
+/** Ids grow with the time of creation. */
+function inOrder(all: readonly Listed[], sort: string | null): readonly Listed[] {
+  switch (sort) {
+    case null:
+    case 'cloudPbxId':
+    case 'createTime':
+      return all;
+    case '-cloudPbxId':
+    case '-createTime':
+      return all.toReversed();
+    default:
+      throw new Refused(400, 'sort has to be cloudPbxId or createTime, with or without a - before it');
+  }
+}

@@ -1,0 +1,20 @@
+import { Refused } from './answers.ts';
+import { numberIn } from './input.ts';
+
+/** "Default value: 10. Maximum value: 50." */
+const [defaultSize, mostOnPage] = [10, 50];
+
+/** The page of a list that the query asks for. @throws Refused. */
+export function paged<T>(all: readonly T[], query: URLSearchParams) {
+  const pageSize = numberIn(query.get('pageSize') ?? String(defaultSize), 'pageSize');
+  const pageNumber = numberIn(query.get('pageNumber') ?? '1', 'pageNumber');
+  if (pageSize > mostOnPage) throw new Refused(400, `pageSize has to be ${mostOnPage} at most`);
+  const from = (pageNumber - 1) * pageSize;
+  return { pageSize, pageNumber, total: all.length, list: all.slice(from, from + pageSize) };
+}
+
+/** Those of which one of these texts holds the search keyword, if there is one. */
+export function matching<T>(all: readonly T[], query: URLSearchParams, texts: (one: T) => readonly string[]) {
+  const keyword = query.get('search') ?? '';
+  return all.filter((one) => texts(one).some((text) => text.includes(keyword)));
+}
