@@ -57,6 +57,8 @@ function idleState() {
     connection,
     connector: freshConnections(connection),
     observer: undefined,
+    retiredSecret: undefined,
+    isThorough: false,
     seed: 1,
     runs: 25,
     propertyBudgetMs: 1000,

@@ -17,6 +17,8 @@ export interface ReplayFlags {
   readonly config?: string | undefined;
   readonly secretEnv?: string | undefined;
   readonly secretFile?: string | undefined;
+  readonly retiredSecretEnv?: string | undefined;
+  readonly thorough?: boolean | undefined;
   readonly insecure?: boolean | undefined;
   readonly allowHost?: readonly string[];
   readonly header?: readonly string[];
@@ -47,6 +49,8 @@ export function replayCommand(
     ...pair('--config', flags.config),
     ...pair('--secret-env', flags.secretEnv),
     ...pair('--secret-file', flags.secretFile),
+    ...pair('--retired-secret-env', flags.retiredSecretEnv),
+    ...(flags.thorough ? ['--thorough'] : []),
     ...(flags.insecure ? ['--insecure'] : []),
     ...(flags.allowHost ?? []).flatMap((host) => pair('--allow-host', host)),
     ...(flags.header ?? []).flatMap((header) => pair('--header', `${header.split(':')[0]}: ***`)),

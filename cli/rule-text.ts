@@ -7,13 +7,20 @@ import type { Colors } from './io.ts';
 const levels: readonly Level[] = ['must', 'should', 'may'];
 
 /** What has to be given, in a word; a POST carries its message in the body by itself. */
-const toBeGiven: Partial<Record<Need, string>> = { observer: 'an observer', https: 'https' };
+const toBeGiven: Partial<Record<Need, string>> = {
+  observer: 'an observer',
+  https: 'https',
+  'retired-secret': 'a retired secret',
+  thorough: '--thorough',
+};
 
 const howToGive: Record<Need, string> = {
   observer: "the receiver's state as JSON: --observe-url 'http://…/state?sn={sn}'",
   carriage: 'a webhook that carries its message: not --get-carriage none',
   body: 'a webhook that carries its message in the body: POST, or GET with --get-carriage body',
   https: 'a receiver that is reached by https',
+  'retired-secret': 'a secret that the webhook had before: --retired-secret-env NAME',
+  thorough: 'a check that may take its time: --thorough',
 };
 
 /** The rules as an aligned list, a block for each group. Ends with a line break. */

@@ -41,6 +41,24 @@ export function requireSecret(flags: SecretFlags, io: Io): string {
   );
 }
 
+/**
+ * The secret in the variable of `--retired-secret-env`; `undefined` when none is named.
+ *
+ * @throws HookswitchError `bad-secret`.
+ */
+export function findRetiredSecret(name: string | undefined, io: Io): string | undefined {
+  if (name === undefined) return undefined;
+  const secret = io.env[name];
+  if (secret === undefined || secret === '') {
+    throw new HookswitchError(
+      'bad-secret',
+      `the environment variable ${name}, named by --retired-secret-env, is not set`,
+    );
+  }
+  assertUsableSecret(secret, `the secret in ${name}`);
+  return secret;
+}
+
 function fromFile(file: string, io: Io): string {
   let text: string;
   try {

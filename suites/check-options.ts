@@ -15,6 +15,8 @@ import type { Selection } from './select.ts';
 export interface CommonCheckOptions extends Selection {
   /** 32 characters, the same that the receiver was given. Never shown. */
   readonly secret: string;
+  /** A secret that the webhook had before, which the receiver must refuse by now; default none. Never shown. */
+  readonly retiredSecret?: string;
   /** The method that the webhook is configured with, default POST. */
   readonly method?: Method;
   /** Timeout and retry count, default those of {@link defaultSettings}. */
@@ -41,6 +43,8 @@ export interface CommonCheckOptions extends Selection {
   readonly seed?: number;
   /** Cases of a property at most, default 25. */
   readonly runs?: number;
+  /** Let the rules take their time, minutes instead of seconds: they wait longer and try more; default no. */
+  readonly thorough?: boolean;
   /** How long an effect may come after the ack (ms), default 2000. */
   readonly settleMs?: number;
   /** How long to wait for the receiver to listen (ms), default 0. */

@@ -35,6 +35,7 @@ const defaultRuns = 25;
 const defaultSettleMs = 2000;
 const propertyBudgetMs = 15_000;
 const ruleBudgetMs = 90_000;
+const thoroughRuleBudgetMs = 240_000;
 
 /**
  * Judges a receiver, at a URL or in the same process. A receiver in the same process listens on loopback for the time of the check only.
@@ -46,7 +47,7 @@ const ruleBudgetMs = 90_000;
 export async function check(options: CheckOptions): Promise<Report> {
   const rules = selectRules(allRules, options);
   assertOneOfEach(options);
-  assertUsableSecret(options.secret ?? '', 'the secret');
+  assertUsableSecrets(options);
   const redactor = redactorFor(options);
   const served =
     options.receiver === undefined
@@ -82,7 +83,7 @@ async function checkAt(
       rules,
       state,
       redactor,
-      ruleBudgetMs,
+      ruleBudgetMs: state.isThorough ? thoroughRuleBudgetMs : ruleBudgetMs,
       signal,
       ...(onEvent ? { onEvent } : {}),
     });
@@ -115,8 +116,21 @@ async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Pr
   state.inFlight.concurrency = await sizeInFlight({ ...state, timeoutMs, signal });
 }
 
-function redactorFor({ secret, headers = [] }: CommonCheckOptions): Redactor {
-  const secrets = [secret, ...headers.flatMap(([, value]) => credentialsIn(value))];
+/** @throws HookswitchError `bad-secret`. */
+function assertUsableSecrets({ secret = '', retiredSecret }: Partial<CommonCheckOptions>): void {
+  assertUsableSecret(secret, 'the secret');
+  if (retiredSecret === undefined) return;
+  assertUsableSecret(retiredSecret, 'the retired secret');
+  if (retiredSecret !== secret) return;
+  throw new HookswitchError(
+    'bad-secret',
+    'the retired secret is the same as the secret; give the one that the webhook had before, or none',
+  );
+}
+
+function redactorFor({ secret, retiredSecret, headers = [] }: CommonCheckOptions): Redactor {
+  const retired = retiredSecret === undefined ? [] : [retiredSecret];
+  const secrets = [secret, ...retired, ...headers.flatMap(([, value]) => credentialsIn(value))];
   return createRedactor(
     secrets,
     headers.map(([name]) => name),
@@ -145,6 +159,8 @@ function createState(url: string, options: CheckOptions): RunState {
     connection,
     connector: profile.connections === 'kept' ? keptConnections(connection) : freshConnections(connection),
     observer: observerOf(options, connection),
+    retiredSecret: options.retiredSecret,
+    isThorough: options.thorough === true,
     seed,
     runs: options.runs ?? defaultRuns,
     propertyBudgetMs,

@@ -15,12 +15,15 @@ import {
   transmit,
   type Webhook,
 } from '../simulator/index.ts';
+import { controlDownstream } from './downstream/control.ts';
+import type { Downstream } from './downstream/downstream.ts';
 import { CannotTell } from './expect.ts';
 import { fenceShows } from './fence.ts';
 import { forAll } from './for-all.ts';
 import type { Identities } from './identity.ts';
 import { isSame, type Json } from './json.ts';
 import type { Observer } from './observers/observer.ts';
+import { lifeOf, type ReceiverProcess } from './receiver-life.ts';
 import type { Recorder } from './recorder.ts';
 import type { Rule, RuleContext, SendOptions, Sent } from './rule.ts';
 import { sendOnceMoreIfClosed } from './send-once-more.ts';
@@ -34,6 +37,16 @@ export interface RunState {
   readonly connection: ConnectionOptions;
   readonly connector: Connector;
   readonly observer: Observer | undefined;
+  /** A secret that the webhook had before. */
+  readonly retiredSecret: string | undefined;
+  /** Whether rules may take their time. */
+  readonly isThorough: boolean;
+  /** The service behind the receiver, when the run plays it. */
+  readonly downstream: Downstream | undefined;
+  /** What kills and starts the receiver, when that can be done. */
+  readonly process: ReceiverProcess | undefined;
+  /** How long a receiver that was killed may take to come back (ms). */
+  readonly comeBackMs: number;
   readonly seed: number;
   /** Cases of a property. */
   readonly runs: number;
@@ -49,6 +62,8 @@ export interface RunState {
     hasAcknowledged: boolean;
     /** The effect of a message showed within the settling time, before the rules began: a later delay is a backlog. */
     showsEffects: boolean;
+    /** Why nobody listens any more: a rule killed the receiver, and it did not come back. */
+    gone: string | undefined;
   };
 }
 
@@ -65,7 +80,7 @@ export function createContext(
   run: RunState,
   recorder: Recorder,
   signal: AbortSignal,
-): RuleContext & { close(): void } {
+): RuleContext & { close(): Promise<void> } {
   const { settings, profile, webhook, observer } = run;
   const startedAt = Math.floor(Date.now() / 1000) - backInTimeSeconds;
   const seed = subSeed(run.seed, rule.id);
@@ -81,9 +96,12 @@ export function createContext(
   };
 
   const deliver = async (message: unknown, options: SendOptions = {}): Promise<Sent> => {
-    const { connector, fault, note, maxBodyBytes } = options;
+    const { connector, fault, note, maxBodyBytes, timeoutMs: ownTimeoutMs = timeoutMs } = options;
     const { headers } = run;
-    const sending = { webhook, message, profile, timeoutMs, maxBodyBytes, fault, headers, signal };
+    const sending = {
+      ...{ webhook, message, profile, timeoutMs: ownTimeoutMs },
+      ...{ maxBodyBytes, fault, headers, signal },
+    };
     const send = () =>
       connector
         ? transmit({ ...sending, connector })
@@ -138,10 +156,19 @@ export function createContext(
     return isSame(state, before) ? state : rest(sn, state);
   };
 
+  const downstream = controlDownstream(run.downstream, recorder, run.settleMs, signal);
+  const onGone = (reason: string | undefined) => {
+    run.seen.gone = reason === undefined ? undefined : `${reason} (${rule.id})`;
+  };
+  const { process, comeBackMs, connector } = run;
+  const life = lifeOf({ process, url: webhook.url, connector, comeBackMs, recorder, signal, onGone });
+
   return {
     settings,
     profile,
     webhook,
+    retiredSecret: run.retiredSecret,
+    isThorough: run.isThorough,
     timeoutMs,
     hasObserver: observer !== undefined,
     hasAcknowledged: () => run.seen.hasAcknowledged,
@@ -164,6 +191,11 @@ export function createContext(
         { seed, runs: Math.min(runs, run.runs), budgetMs: run.propertyBudgetMs },
         recorder,
       ),
+    async pause(durationMs) {
+      await systemClock.sleep(durationMs, signal);
+      if (signal.aborted) throw new CannotTell('interrupted');
+    },
+    note: (text) => recorder.note(text),
     observe: look,
     observeChange,
     async observeQuiet(sn) {
@@ -171,8 +203,14 @@ export function createContext(
       else await systemClock.sleep(run.settleMs, signal);
       return rest(sn, await look(sn));
     },
-    close() {
+    downstream,
+    kill: life.kill,
+    start: life.start,
+    restart: life.restart,
+    async close() {
       for (const connector of connectors) connector.close();
+      downstream.end();
+      await life.end();
     },
   };
 }

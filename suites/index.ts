@@ -51,6 +51,7 @@ import { rejectsEmpty } from './signature/rejects-empty.ts';
 import { rejectsMissing } from './signature/rejects-missing.ts';
 import { rejectsOtherEncoding } from './signature/rejects-other-encoding.ts';
 import { rejectsOtherSecret } from './signature/rejects-other-secret.ts';
+import { rejectsRetiredSecret } from './signature/rejects-retired-secret.ts';
 import { rejectsSwappedSignature } from './signature/rejects-swapped-signature.ts';
 import { rejectsTamperedBody } from './signature/rejects-tampered-body.ts';
 import { rejectsWeakDigest } from './signature/rejects-weak-digest.ts';
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   rejectsMissing,
   rejectsEmpty,
   rejectsOtherSecret,
+  rejectsRetiredSecret,
   rejectsTamperedBody,
   rejectsAlteredSignature,
   rejectsSwappedSignature,

@@ -93,8 +93,6 @@ export const requirements: readonly Requirement[] = [
   {
     id: 'renew-secret',
     sentence: 'You can click to update it when the key is at risk of being exposed.',
-    excluded:
-      'needs a receiver that was given a new secret: signature/rejects-retired-secret comes with the restart rules',
   },
   {
     id: 'request-method',

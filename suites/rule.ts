@@ -9,6 +9,7 @@ import type {
   TrunkDidInfo,
   Webhook,
 } from '../simulator/index.ts';
+import type { DownstreamControl } from './downstream/control.ts';
 import type { Json } from './json.ts';
 
 /** How binding a rule is. */
@@ -31,12 +32,22 @@ export type Basis =
 export type Need =
   /** The receiver's state can be seen. */
   | 'observer'
+  /** What is seen is the state as it is now, and not only what was done. */
+  | 'state'
+  /** The service that the receiver calls is played by the check. */
+  | 'downstream'
+  /** The receiver can be killed and started again. */
+  | 'restart'
   /** A message is carried at all: a GET carries none when the profile's getCarriage is `none`. */
   | 'carriage'
   /** The message is carried in the request's body. */
   | 'body'
   /** The receiver is reached by TLS. */
-  | 'https';
+  | 'https'
+  /** A secret is given that the receiver must no longer take. */
+  | 'retired-secret'
+  /** The run may take its time: many measurements. */
+  | 'thorough';
 
 /** One requirement and how to try it. */
 export interface Rule {
@@ -57,8 +68,8 @@ export interface Rule {
   /** What has to be given for it to be tried; default nothing. */
   readonly needs?: readonly Need[];
   /**
-   * When it runs: `together` with all others (the default), `alone` because it measures time or needs the receiver for itself,
-   * `last` after everything else.
+   * When it runs: `together` with all others (the default), `alone` because it measures time or needs the receiver for itself (the
+   * default of what needs `downstream` or `restart`), `last` after everything else.
    */
   readonly runs?: 'together' | 'alone' | 'last';
   /**
@@ -97,6 +108,8 @@ export interface SendOptions {
   readonly unbounded?: boolean;
   /** How much of the answer's body is read (bytes), default 64 KiB. */
   readonly maxBodyBytes?: number;
+  /** Another setting of the timeout than the run's (ms). */
+  readonly timeoutMs?: number;
 }
 
 /** One attempt as a rule sees it. */
@@ -116,6 +129,10 @@ export interface RuleContext {
   readonly settings: Settings;
   readonly profile: Profile;
   readonly webhook: Webhook;
+  /** A secret that the webhook had before, when one is given. */
+  readonly retiredSecret: string | undefined;
+  /** Whether the run may take its time: the same rules try longer and more. */
+  readonly isThorough: boolean;
   /** The timeout as milliseconds. */
   readonly timeoutMs: number;
   readonly hasObserver: boolean;
@@ -143,12 +160,27 @@ export interface RuleContext {
     predicate: (value: T) => Promise<void>,
     options?: ForAllOptions,
   ): Promise<void>;
+  /** Lets time pass (ms). */
+  pause(durationMs: number): Promise<void>;
+  /** A sentence for the evidence: what was tried less than it could be, what was measured. */
+  note(text: string): void;
   /** The receiver's state of a PBX, now. */
   observe(sn: string): Promise<Json>;
   /** The state once it differs from `before` and has come to rest; the state as it is when that does not happen within `--settle`. */
   observeChange(sn: string, before: Json): Promise<Json>;
   /** The state after the receiver has had its time to do what it should not: after a fence message's effect, and a quiet time. */
   observeQuiet(sn: string): Promise<Json>;
+  /** The service behind the receiver, for a rule that needs `downstream`: it answers again when the rule ends. */
+  readonly downstream: DownstreamControl;
+  /**
+   * Ends the receiver and all it started at once (SIGKILL), for a rule that needs `restart`. Until `start` nobody may listen: send
+   * nothing meanwhile. What a rule leaves dead is started again when it ends.
+   */
+  kill(): Promise<void>;
+  /** Starts it again and waits until it listens; one that does not come back fails the rule. */
+  start(): Promise<void>;
+  /** Both. */
+  restart(): Promise<void>;
 }
 
 /** Gives a rule its type; the rule stays plain data. */

@@ -60,7 +60,9 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
   if (options.state.seen.showsEffects)
     await fenceShows(options.state, backlogMs, options.signal).catch(() => false);
   await judgeTogether(together.filter(observes));
-  for (const rule of [...inPhase('alone'), ...inPhase('last')]) await judge(rule);
+  // What kills the receiver comes late: it may not come back.
+  const alone = inPhase('alone').sort((a, b) => Number(restarts(a)) - Number(restarts(b)));
+  for (const rule of [...alone, ...inPhase('last')]) await judge(rule);
   return options.rules.flatMap((rule) => results.get(rule) ?? []);
 }
 
@@ -69,18 +71,23 @@ type Phase = 'together' | 'alone' | 'last';
 /** An observer that shows one state for all PBXs sees what other rules do: what observes then runs alone. */
 function phaseOf(rule: Rule, state: RunState): Phase {
   const isShared = state.observer?.isPerPbx === false && observes(rule);
-  return rule.runs ?? (isShared ? 'alone' : 'together');
+  const needsItAll = isShared || restarts(rule) || rule.needs?.includes('downstream') === true;
+  return rule.runs ?? (needsItAll ? 'alone' : 'together');
 }
 
 function observes(rule: Rule): boolean {
   return rule.needs?.includes('observer') === true;
 }
 
+function restarts(rule: Rule): boolean {
+  return rule.needs?.includes('restart') === true;
+}
+
 async function judgeRule(rule: Rule, options: RunOptions): Promise<RuleResult> {
   const { state, redactor } = options;
   const start = performance.now();
   const recorder = new Recorder(redactor);
-  const missing = missingNeed(rule, state);
+  const missing = missingNeed(rule, state) ?? goneReceiver(state);
   const verdict = missing ?? (options.signal.aborted ? interrupted : await tryRule(rule, options, recorder));
   const result: RuleResult = {
     id: rule.id,
@@ -123,16 +130,26 @@ async function tryRule(rule: Rule, options: RunOptions, recorder: Recorder): Pro
       reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
     };
   } finally {
-    ctx.close();
+    await ctx.close();
   }
+}
+
+function goneReceiver({ seen }: RunState): Verdict | undefined {
+  if (seen.gone === undefined) return undefined;
+  return { verdict: 'skipped', reason: `the receiver is not listening any more: ${seen.gone}` };
 }
 
 function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
   const isGiven: Record<Need, boolean> = {
     observer: state.observer !== undefined,
+    state: state.observer?.showsState === true,
+    downstream: state.downstream !== undefined,
+    restart: state.process !== undefined,
     carriage: carriageOf(state) !== 'none',
     body: carriageOf(state) === 'body',
     https: state.webhook.url.startsWith('https:'),
+    'retired-secret': state.retiredSecret !== undefined,
+    thorough: state.isThorough,
   };
   const missing = rule.needs?.find((need) => !isGiven[need]);
   return missing && { verdict: 'skipped', reason: missingReasons[missing] };
@@ -140,9 +157,15 @@ function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
 
 const missingReasons: Record<Need, string> = {
   observer: 'needs to see the state of the receiver: give --observe-url',
+  state:
+    'needs to see the state of the receiver, which its calls to the downstream do not show: give --observe-url',
+  downstream: 'needs to play the service that the receiver calls: give --downstream-port',
+  restart: 'needs to kill the receiver and start it again: give --exec',
   carriage: 'needs messages that are carried: with getCarriage none a GET carries nothing',
   body: 'needs messages in the body of the request: here a GET carries them elsewhere',
   https: 'needs a receiver that is reached over https',
+  'retired-secret': 'needs a secret that the webhook had before: give --retired-secret-env',
+  thorough: 'needs many measurements, which take a minute: give --thorough',
 };
 
 function carriageOf(state: RunState): 'body' | 'query' | 'none' {

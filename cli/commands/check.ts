@@ -26,7 +26,7 @@ import { readProfile } from '../profile-file.ts';
 import { createProgress, silentProgress } from '../progress.ts';
 import { quoteForShell, replayCommand } from '../replay-command.ts';
 import { parseReportTargets, type ReportTarget, writeReports } from '../report-files.ts';
-import { defaultSecretEnv, findSecret, requireSecret } from '../secret.ts';
+import { defaultSecretEnv, findRetiredSecret, findSecret, requireSecret } from '../secret.ts';
 
 export interface CheckFlags {
   readonly exec?: string;
@@ -48,6 +48,8 @@ export interface CheckFlags {
   readonly verbose?: boolean;
   readonly secretEnv?: string;
   readonly secretFile?: string;
+  readonly retiredSecretEnv?: string;
+  readonly thorough?: boolean;
   readonly method?: 'POST' | 'GET';
   readonly getCarriage?: Profile['getCarriage'];
   readonly header: readonly string[];
@@ -96,6 +98,8 @@ function mergeFlags(given: CheckFlags, config: Config): CheckFlags {
     runs: config.runs,
     secretEnv: given.secretFile === undefined ? config.secretEnv : undefined,
     secretFile: given.secretEnv === undefined ? config.secretFile : undefined,
+    retiredSecretEnv: config.retiredSecretEnv,
+    thorough: config.thorough,
     method: config.method,
     insecure: config.insecure,
     timeout: config.timeoutSeconds,
@@ -129,7 +133,10 @@ async function judgeReference(flags: CheckFlags, targets: readonly ReportTarget[
     const colors = colorsFor(people, io.env);
     if (!flags.quiet)
       people.write('No URL given: this is a demonstration, with the built-in reference receiver.\n');
-    const options = { ...judging, url: receiver.url, observeUrl: receiver.observeUrl, secret };
+    const { url, observeUrl } = receiver;
+    // It never had another secret: one is made up, so that the rule about it is shown as well.
+    const retiredSecret = judging.retiredSecret ?? newSecret();
+    const options = { ...judging, url, observeUrl, secret, retiredSecret };
     const report = await judgeAndTell(options, undefined, flags, targets, io);
     if (!flags.quiet) people.write(howToCheckYourOwn(colors, isUnderNpm(io)));
     return report;
@@ -153,6 +160,7 @@ async function judgeUrl(
   const connector = freshConnections({ allowHosts: flags.allowHost, insecure: flags.insecure === true });
   await assertNothingListens(url, connector, io.signal);
   const secretName = flags.secretEnv ?? defaultSecretEnv;
+  const redactor = createRedactor([secret, options.retiredSecret ?? '']);
   const started = startCommand(flags.exec, { ...io.env, [secretName]: secret }, io.cwd);
   try {
     await awaitCommand(url, started, connector, flags.wait ?? execWaitMs, io.signal);
@@ -161,7 +169,7 @@ async function judgeUrl(
     return report;
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;
-    throw new HookswitchError(error.code, createRedactor([secret]).text(error.message));
+    throw new HookswitchError(error.code, redactor.text(error.message));
   } finally {
     await started.stop();
   }
@@ -170,7 +178,7 @@ async function judgeUrl(
     const ending = command.ended();
     if (ending === undefined) return;
     stderr.write(
-      createRedactor([secret]).text(
+      redactor.text(
         `hookswitch: the command of --exec ended ${ending} during the run${lastWords(command)}\n`,
       ),
     );
@@ -211,6 +219,7 @@ async function judgeAndTell(
 type Judging = Omit<CommonCheckOptions, 'secret'> & Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;
 
 function checkOptions(flags: CheckFlags, config: Config, io: Io): Judging {
+  const retiredSecret = findRetiredSecret(flags.retiredSecretEnv, io);
   return {
     method: flags.method ?? 'POST',
     settings: {
@@ -219,12 +228,14 @@ function checkOptions(flags: CheckFlags, config: Config, io: Io): Judging {
     },
     profile: { ...config.profile, ...readProfile(flags, io) },
     vary: flags.vary === true,
+    thorough: flags.thorough === true,
     seed: flags.seed ?? randomInt(2 ** 31),
     headers: parseHeaders(flags.header),
     allowHosts: flags.allowHost,
     insecure: flags.insecure === true,
     exclude: flags.exclude,
     ...(flags.rules.length === 0 ? {} : { rules: flags.rules }),
+    ...(retiredSecret === undefined ? {} : { retiredSecret }),
     ...(flags.observeUrl === undefined ? {} : { observeUrl: flags.observeUrl }),
     ...(flags.observeCmd === undefined ? {} : { observeCmd: flags.observeCmd }),
     ...(flags.level === undefined ? {} : { level: flags.level }),

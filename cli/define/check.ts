@@ -34,6 +34,10 @@ export function addCheck(program: Command, io: Io, done: Done): void {
       'draw the same cases as the run that printed this seed',
       integer(0, 2 ** 31 - 1),
     )
+    .option(
+      '--thorough',
+      'take minutes instead of seconds: wait longer, try more, measure the comparison too',
+    )
     .option('--runs <number>', 'cases to try for each property (default 25)', integer(1, 10_000))
     .option(
       '--report <format=path>',
@@ -44,6 +48,10 @@ export function addCheck(program: Command, io: Io, done: Done): void {
     .option('-q, --quiet', 'findings and the result only')
     .option('-v, --verbose', 'more about what passed and was skipped');
   receiverFlags(command);
+  command.option(
+    '--retired-secret-env <name>',
+    'the environment variable of a secret that was replaced and must be refused',
+  );
   command.addHelpText('after', checkExamples);
   command.action(async (url: string | undefined, flags: CheckFlags) =>
     done(await (await load()).check(url, { ...noLists, ...flags }, io)),

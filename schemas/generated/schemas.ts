@@ -18,6 +18,8 @@ export type SchemaName =
   | 'profile'
   /** One line of a recording (NDJSON): a request as it arrived, as it was sent, or as it is to be sent. */
   | 'recording'
+  /** A line of a report that is written while the check runs: the start, a result, or the end. Together they hold what a report holds. */
+  | 'report-line'
   /** What a check found: the receiver, how it was tried, and a result for each rule in the order of the catalogue. */
   | 'report'
   /** A life of a fleet: what an administrator does on a YCM, in order, from a YCM without PBXs and trunks. Every step gives the messages that YCM would push. */
@@ -219,6 +221,11 @@ export const schemas = {
         "type": "string",
         "minLength": 1
       },
+      "retiredSecretEnv": {
+        "description": "The name of an environment variable. It holds a secret that the webhook had before, which must be refused.",
+        "type": "string",
+        "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+      },
       "observeUrl": {
         "description": "An http or https URL that shows the receiver's state. {sn} in it is replaced by the PBX's serial number.",
         "type": "string",
@@ -283,6 +290,10 @@ export const schemas = {
         "type": "integer",
         "minimum": 0,
         "maximum": 2147483647
+      },
+      "thorough": {
+        "description": "Whether the rules may take minutes instead of seconds, to wait longer and try more.",
+        "type": "boolean"
       },
       "runs": {
         "description": "How many cases a property rule tries.",
@@ -1085,6 +1096,115 @@ export const schemas = {
       }
     }
   },
+  "report-line": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/report-line.schema.json",
+    "title": "ReportLine",
+    "description": "A line of a report that is written while the check runs: the start, a result, or the end. Together they hold what a report holds.",
+    "oneOf": [
+      {
+        "title": "StartLine",
+        "description": "The first line: what is checked.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "tool",
+          "startedAt",
+          "seed",
+          "receiver"
+        ],
+        "properties": {
+          "kind": {
+            "const": "start"
+          },
+          "tool": {
+            "$ref": "report.schema.json#/$defs/ReportTool"
+          },
+          "startedAt": {
+            "$ref": "report.schema.json#/properties/startedAt"
+          },
+          "seed": {
+            "$ref": "report.schema.json#/properties/seed"
+          },
+          "receiver": {
+            "$ref": "report.schema.json#/$defs/ReportReceiver"
+          }
+        }
+      },
+      {
+        "title": "ResultLine",
+        "description": "A rule was judged. The lines come in the order of judging.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "judged",
+          "total",
+          "result"
+        ],
+        "properties": {
+          "kind": {
+            "const": "result"
+          },
+          "judged": {
+            "description": "How many rules were judged by now, with this one.",
+            "type": "integer",
+            "minimum": 1
+          },
+          "total": {
+            "description": "How many rules the check judges.",
+            "type": "integer",
+            "minimum": 1
+          },
+          "result": {
+            "$ref": "report.schema.json#/$defs/RuleResult"
+          }
+        }
+      },
+      {
+        "title": "EndLine",
+        "description": "The last line: what the check came to. Without it the check was ended from outside.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "durationMs",
+          "settings",
+          "profile",
+          "observer",
+          "interrupted",
+          "summary"
+        ],
+        "properties": {
+          "kind": {
+            "const": "end"
+          },
+          "durationMs": {
+            "$ref": "report.schema.json#/properties/durationMs"
+          },
+          "settings": {
+            "$ref": "settings.schema.json"
+          },
+          "profile": {
+            "$ref": "profile.schema.json"
+          },
+          "observer": {
+            "$ref": "report.schema.json#/properties/observer"
+          },
+          "interrupted": {
+            "$ref": "report.schema.json#/properties/interrupted"
+          },
+          "summary": {
+            "$ref": "report.schema.json#/$defs/Summary"
+          },
+          "baseline": {
+            "$ref": "report.schema.json#/$defs/BaselineState"
+          }
+        }
+      }
+    ]
+  },
   "report": {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "https://hookswitch.dev/schemas/report.schema.json",
@@ -1107,23 +1227,7 @@ export const schemas = {
     ],
     "properties": {
       "tool": {
-        "description": "The program that judged.",
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-          "name",
-          "version"
-        ],
-        "properties": {
-          "name": {
-            "description": "The name of the program.",
-            "type": "string"
-          },
-          "version": {
-            "description": "The version of the program.",
-            "type": "string"
-          }
-        }
+        "$ref": "#/$defs/ReportTool"
       },
       "startedAt": {
         "description": "A date and time as in RFC 3339. When the check began.",
@@ -1142,27 +1246,7 @@ export const schemas = {
         "maximum": 2147483647
       },
       "receiver": {
-        "description": "The system under test.",
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-          "url",
-          "method"
-        ],
-        "properties": {
-          "url": {
-            "description": "The URL that was sent to.",
-            "type": "string"
-          },
-          "method": {
-            "description": "The request method.",
-            "type": "string",
-            "enum": [
-              "GET",
-              "POST"
-            ]
-          }
-        }
+        "$ref": "#/$defs/ReportReceiver"
       },
       "settings": {
         "$ref": "settings.schema.json"
@@ -1198,6 +1282,63 @@ export const schemas = {
         "$ref": "#/$defs/Summary"
       },
       "baseline": {
+        "$ref": "#/$defs/BaselineState"
+      },
+      "results": {
+        "description": "The results, in the order of the catalogue.",
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/RuleResult"
+        }
+      }
+    },
+    "$defs": {
+      "ReportTool": {
+        "title": "ReportTool",
+        "description": "The program that judged.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "version"
+        ],
+        "properties": {
+          "name": {
+            "description": "The name of the program.",
+            "type": "string"
+          },
+          "version": {
+            "description": "The version of the program.",
+            "type": "string"
+          }
+        }
+      },
+      "ReportReceiver": {
+        "title": "ReportReceiver",
+        "description": "The system under test.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "url",
+          "method"
+        ],
+        "properties": {
+          "url": {
+            "description": "The URL that was sent to.",
+            "type": "string"
+          },
+          "method": {
+            "description": "The request method.",
+            "type": "string",
+            "enum": [
+              "GET",
+              "POST"
+            ]
+          }
+        }
+      },
+      "BaselineState": {
+        "title": "BaselineState",
         "description": "What is wrong with the baseline that was given: each of these fails the check.",
         "type": "object",
         "additionalProperties": false,
@@ -1222,15 +1363,6 @@ export const schemas = {
           }
         }
       },
-      "results": {
-        "description": "The results, in the order of the catalogue.",
-        "type": "array",
-        "items": {
-          "$ref": "#/$defs/RuleResult"
-        }
-      }
-    },
-    "$defs": {
       "HttpObserver": {
         "title": "HttpObserver",
         "description": "How the receiver's state was seen.",

@@ -45,6 +45,10 @@ export type UnknownMessage = UnknownEvent | UnknownReport[];
  */
 export type MixedMessage = (DidReport | CapacityReport | UnknownReport)[];
 /**
+ * A line of a report that is written while the check runs: the start, a result, or the end. Together they hold what a report holds.
+ */
+export type ReportLine = StartLine | ResultLine | EndLine;
+/**
  * What one rule found. A failed one has a finding; one that is inconclusive, skipped or in error has a reason.
  */
 export type RuleResult = {
@@ -137,6 +141,7 @@ export interface SchemaTypes {
   message: Message;
   profile: ProfileFile;
   recording: Recording;
+  'report-line': ReportLine;
   report: Report;
   scenario: Scenario;
   settings: Settings;
@@ -270,6 +275,10 @@ export interface Config {
    */
   secretFile?: string;
   /**
+   * The name of an environment variable. It holds a secret that the webhook had before, which must be refused.
+   */
+  retiredSecretEnv?: string;
+  /**
    * An http or https URL that shows the receiver's state. {sn} in it is replaced by the PBX's serial number.
    */
   observeUrl?: string;
@@ -316,6 +325,10 @@ export interface Config {
    * The number that all generated cases are made from.
    */
   seed?: number;
+  /**
+   * Whether the rules may take minutes instead of seconds, to wait longer and try more.
+   */
+  thorough?: boolean;
   /**
    * How many cases a property rule tries.
    */
@@ -741,47 +754,88 @@ export interface ExpectedVerdict {
   why: string;
 }
 /**
- * What a check found: the receiver, how it was tried, and a result for each rule in the order of the catalogue.
+ * The first line: what is checked.
  */
-export interface Report {
-  /**
-   * The program that judged.
-   */
-  tool: {
-    /**
-     * The name of the program.
-     */
-    name: string;
-    /**
-     * The version of the program.
-     */
-    version: string;
-  };
+export interface StartLine {
+  kind: 'start';
+  tool: ReportTool;
   /**
    * A date and time as in RFC 3339. When the check began.
    */
   startedAt: string;
   /**
-   * Milliseconds that the check took.
-   */
-  durationMs: number;
-  /**
    * The number that all generated cases were made from.
    */
   seed: number;
+  receiver: ReportReceiver;
+}
+/**
+ * The program that judged.
+ */
+export interface ReportTool {
   /**
-   * The system under test.
+   * The name of the program.
    */
-  receiver: {
-    /**
-     * The URL that was sent to.
-     */
-    url: string;
-    /**
-     * The request method.
-     */
-    method: 'GET' | 'POST';
-  };
+  name: string;
+  /**
+   * The version of the program.
+   */
+  version: string;
+}
+/**
+ * The system under test.
+ */
+export interface ReportReceiver {
+  /**
+   * The URL that was sent to.
+   */
+  url: string;
+  /**
+   * The request method.
+   */
+  method: 'GET' | 'POST';
+}
+/**
+ * A rule was judged. The lines come in the order of judging.
+ */
+export interface ResultLine {
+  kind: 'result';
+  /**
+   * How many rules were judged by now, with this one.
+   */
+  judged: number;
+  /**
+   * How many rules the check judges.
+   */
+  total: number;
+  result: RuleResult;
+}
+/**
+ * What is wrong with the receiver.
+ */
+export interface Finding {
+  /**
+   * What a right receiver does.
+   */
+  expected: string;
+  /**
+   * What this one did.
+   */
+  actual: string;
+  /**
+   * What to change.
+   */
+  hint: string;
+}
+/**
+ * The last line: what the check came to. Without it the check was ended from outside.
+ */
+export interface EndLine {
+  kind: 'end';
+  /**
+   * Milliseconds that the check took.
+   */
+  durationMs: number;
   settings: Settings;
   profile: ProfileFile;
   /**
@@ -793,23 +847,7 @@ export interface Report {
    */
   interrupted: boolean;
   summary: Summary;
-  /**
-   * What is wrong with the baseline that was given: each of these fails the check.
-   */
-  baseline?: {
-    /**
-     * Rules that it expects to fail, and that are met.
-     */
-    stale: string[];
-    /**
-     * Rules that still fail after the last day on which that was accepted.
-     */
-    expired: string[];
-  };
-  /**
-   * The results, in the order of the catalogue.
-   */
-  results: RuleResult[];
+  baseline?: BaselineState;
 }
 /**
  * Timeout and retry count, one value of each for all webhooks of a YCM.
@@ -886,21 +924,52 @@ export interface Summary {
   error: number;
 }
 /**
- * What is wrong with the receiver.
+ * What is wrong with the baseline that was given: each of these fails the check.
  */
-export interface Finding {
+export interface BaselineState {
   /**
-   * What a right receiver does.
+   * Rules that it expects to fail, and that are met.
    */
-  expected: string;
+  stale: string[];
   /**
-   * What this one did.
+   * Rules that still fail after the last day on which that was accepted.
    */
-  actual: string;
+  expired: string[];
+}
+/**
+ * What a check found: the receiver, how it was tried, and a result for each rule in the order of the catalogue.
+ */
+export interface Report {
+  tool: ReportTool;
   /**
-   * What to change.
+   * A date and time as in RFC 3339. When the check began.
    */
-  hint: string;
+  startedAt: string;
+  /**
+   * Milliseconds that the check took.
+   */
+  durationMs: number;
+  /**
+   * The number that all generated cases were made from.
+   */
+  seed: number;
+  receiver: ReportReceiver;
+  settings: Settings;
+  profile: ProfileFile;
+  /**
+   * How the receiver's state was seen, or null.
+   */
+  observer: null | HttpObserver | CommandObserver | DownstreamObserver | FunctionObserver;
+  /**
+   * Whether the check was ended before all rules were judged.
+   */
+  interrupted: boolean;
+  summary: Summary;
+  baseline?: BaselineState;
+  /**
+   * The results, in the order of the catalogue.
+   */
+  results: RuleResult[];
 }
 /**
  * A life of a fleet: what an administrator does on a YCM, in order, from a YCM without PBXs and trunks. Every step gives the messages that YCM would push.

@@ -5,6 +5,8 @@ const howToGive = {
   carriage: 'a webhook that carries its message: not `--get-carriage none`',
   body: 'a webhook that carries its message in the body: POST, or GET with `--get-carriage body`',
   https: 'a receiver that is reached over https',
+  'retired-secret': 'a secret that the webhook had before: `--retired-secret-env`',
+  thorough: 'a check that may take its time: `--thorough`',
 };
 
 /** docs/rules.md: the catalogue. */

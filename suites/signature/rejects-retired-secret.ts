@@ -1,0 +1,27 @@
+import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
+import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
+import { expectRefused, given } from '../expect.ts';
+import { defineRule } from '../rule.ts';
+
+export const rejectsRetiredSecret = defineRule({
+  id: 'signature/rejects-retired-secret',
+  title: 'refuses a message signed with a secret that was replaced',
+  level: 'must',
+  basis: 'documented',
+  requirements: ['renew-secret', 'verify-signature'],
+  why: 'A secret is replaced when it may have become known: as long as the old one is taken beside the new, whoever has it can still forge.',
+  hint: 'Keep one secret for a webhook; when it is replaced, forget the old one everywhere: in each worker, in caches, in defaults and in what stays set beside it.',
+  needs: ['retired-secret'],
+  async run(ctx) {
+    const updateTime = ctx.updateTime();
+    const report = () => didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime });
+    given(await ctx.deliver([report()]));
+    const fault = wrongSecret(
+      'signed with the retired secret',
+      (secret) => ctx.retiredSecret ?? `${secret}x`,
+    );
+    const forged = [[report()], [capacityReport({ sn: ctx.serial(), updateTime })], testMessage];
+    const sendings = forged.map((message) => ctx.deliver(message, { fault }));
+    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+  },
+});
