@@ -158,10 +158,17 @@ export type {
   ReceiverByUrl,
   ReceiverInProcess,
 } from './suites/check-options.ts';
+export type { DownstreamCall } from './suites/downstream/calls.ts';
+export {
+  type Downstream,
+  type DownstreamBehaviour,
+  startDownstream,
+} from './suites/downstream/downstream.ts';
 export type { FetchHandler } from './suites/in-process/fetch-listener.ts';
 export type { Receiver } from './suites/in-process/serve.ts';
 export { rules } from './suites/index.ts';
 export type { Observe } from './suites/observers/function.ts';
+export type { ReceiverProcess, Restart } from './suites/receiver-life.ts';
 export { type Requirement, requirements } from './suites/requirements.ts';
 export type { Basis, Level, Need, Rule } from './suites/rule.ts';
 export type { RunEvent } from './suites/run.ts';

@@ -57,6 +57,9 @@ function idleState() {
     connection,
     connector: freshConnections(connection),
     observer: undefined,
+    downstream: undefined,
+    process: undefined,
+    comeBackMs: 0,
     retiredSecret: undefined,
     isThorough: false,
     seed: 1,
@@ -65,6 +68,6 @@ function idleState() {
     settleMs: 1000,
     identities: createIdentities(),
     inFlight: pLimit(16),
-    seen: { hasAcknowledged: false, showsEffects: false },
+    seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
   } as const;
 }

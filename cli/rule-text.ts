@@ -9,6 +9,8 @@ const levels: readonly Level[] = ['must', 'should', 'may'];
 /** What has to be given, in a word; a POST carries its message in the body by itself. */
 const toBeGiven: Partial<Record<Need, string>> = {
   observer: 'an observer',
+  downstream: 'a downstream',
+  restart: 'a command that starts it',
   https: 'https',
   'retired-secret': 'a retired secret',
   thorough: '--thorough',
@@ -16,6 +18,9 @@ const toBeGiven: Partial<Record<Need, string>> = {
 
 const howToGive: Record<Need, string> = {
   observer: "the receiver's state as JSON: --observe-url 'http://…/state?sn={sn}'",
+  state: 'the state as it is now, and not only the calls to a downstream',
+  downstream: 'to play the service that the receiver calls: --downstream-port 9000',
+  restart: "to kill the receiver and start it again: --exec 'node server.js'",
   carriage: 'a webhook that carries its message: not --get-carriage none',
   body: 'a webhook that carries its message in the body: POST, or GET with --get-carriage body',
   https: 'a receiver that is reached by https',

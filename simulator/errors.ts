@@ -44,6 +44,10 @@ export type ErrorCode =
   | 'observer-unreachable'
   /** The observer shows no JSON, shows what changes by itself, or contradicts what else is given. */
   | 'bad-observer'
+  /** The service behind the receiver cannot be played: its port is taken, or what is given contradicts itself. */
+  | 'bad-downstream'
+  /** The command that is to be run before the check failed. */
+  | 'reset-failed'
   /** The command that is to start the receiver failed. */
   | 'exec-failed';
 

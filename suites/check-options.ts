@@ -5,8 +5,10 @@ import {
   type Profile,
   type Settings,
 } from '../simulator/index.ts';
+import type { Downstream } from './downstream/downstream.ts';
 import type { Receiver } from './in-process/serve.ts';
 import type { Observe } from './observers/function.ts';
+import type { ReceiverProcess, Restart } from './receiver-life.ts';
 import type { Rule } from './rule.ts';
 import type { RunEvent } from './run.ts';
 import type { Selection } from './select.ts';
@@ -33,6 +35,18 @@ export interface CommonCheckOptions extends Selection {
   readonly observeCmd?: string;
   /** Shows the state of a PBX in the same process, instead of `observeUrl`. */
   readonly observe?: Observe;
+  /**
+   * A port on 127.0.0.1 where the check plays the service that the receiver calls: its calls are counted, and it may be slow, failing or
+   * hanging. Without an observer, what is seen are its calls.
+   */
+  readonly downstreamPort?: number;
+  /** A service that was started before, with {@link startDownstream}, instead of `downstreamPort`; it goes on afterwards. */
+  readonly downstream?: Downstream | undefined;
+  /**
+   * Kills the receiver and starts it again, for the rules that want to see what survives that. A function does both at once; where the
+   * moment counts, an object does each.
+   */
+  readonly restart?: Restart | ReceiverProcess;
   /** Hosts other than loopback that may be reached. */
   readonly allowHosts?: readonly string[];
   /** Accept any certificate; default no. */
@@ -96,6 +110,12 @@ export function assertOneOfEach(options: CheckOptions): void {
   if (observers.length > 1) {
     const given = observers.join(' and ');
     throw new HookswitchError('bad-observer', `${given} are given together; give one of them`);
+  }
+  if (options.downstream !== undefined && options.downstreamPort !== undefined) {
+    throw new HookswitchError(
+      'bad-downstream',
+      'both downstream and downstreamPort are given; give one of them',
+    );
   }
   if (observe !== undefined && typeof observe !== 'function') {
     throw new HookswitchError('bad-observer', 'observe is no function; give (sn) => state, or an observeUrl');

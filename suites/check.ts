@@ -15,16 +15,19 @@ import {
 } from '../simulator/index.ts';
 import { assertOneOfEach, type CheckOptions, type CommonCheckOptions } from './check-options.ts';
 import type { RunState } from './context.ts';
+import { type Downstream, startDownstream } from './downstream/downstream.ts';
 import { fenceShows } from './fence.ts';
 import { createIdentities } from './identity.ts';
 import { isFetchHandler, serveReceiver } from './in-process/serve.ts';
 import { warnOnce } from './in-process/warn.ts';
 import { rules as allRules } from './index.ts';
 import { commandObserver } from './observers/command.ts';
+import { downstreamObserver, unlessSilent } from './observers/downstream.ts';
 import { functionObserver } from './observers/function.ts';
 import { httpObserver } from './observers/http.ts';
 import type { Observer } from './observers/observer.ts';
 import { awaitReceiver, checkObserver, mostInFlight, sizeInFlight } from './preflight.ts';
+import { processOf } from './receiver-life.ts';
 import { createRedactor, credentialsIn, displayCommand, displayUrl, type Redactor } from './redact.ts';
 import { assembleReport } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -35,6 +38,10 @@ const defaultRuns = 25;
 const defaultSettleMs = 2000;
 const propertyBudgetMs = 15_000;
 const ruleBudgetMs = 90_000;
+const comeBackMs = 30_000;
+
+/** With the downstream that the check plays, whoever started it. */
+type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefined };
 const thoroughRuleBudgetMs = 240_000;
 
 /**
@@ -49,12 +56,15 @@ export async function check(options: CheckOptions): Promise<Report> {
   assertOneOfEach(options);
   assertUsableSecrets(options);
   const redactor = redactorFor(options);
+  const played =
+    options.downstreamPort === undefined ? undefined : await startDownstream(options.downstreamPort);
+  const downstream = played ?? options.downstream;
   const served =
     options.receiver === undefined
       ? undefined
       : await serveReceiver(options.receiver, options.receiverPath ?? '/', warnOnce(redactor));
   try {
-    return await checkAt(served?.url ?? options.url ?? '', rules, options, redactor);
+    return await checkAt(served?.url ?? options.url ?? '', rules, { ...options, downstream }, redactor);
   } catch (error) {
     // An observer may show or say anything.
     throw error instanceof HookswitchError
@@ -62,22 +72,23 @@ export async function check(options: CheckOptions): Promise<Report> {
       : error;
   } finally {
     await served?.close();
+    await played?.close();
   }
 }
 
 async function checkAt(
   url: string,
   rules: readonly Rule[],
-  options: CheckOptions,
+  options: PlayedOptions,
   redactor: Redactor,
 ): Promise<Report> {
   const startedAt = new Date();
   const start = performance.now();
-  const state = createState(url, options);
-  assertCanBeSeen(state, options);
+  const created = createState(url, options);
+  assertCanBeSeen(created, options);
   const signal = options.signal ?? new AbortController().signal;
   try {
-    await prepare(state, options.waitMs ?? 0, signal);
+    const state = await prepare(created, options.waitMs ?? 0, signal);
     const { onEvent, replayCommand } = options;
     const results = await runRules({
       rules,
@@ -99,21 +110,27 @@ async function checkAt(
       redactor,
     });
   } finally {
-    state.connector.close();
+    created.connector.close();
   }
 }
 
 /** Waits for the receiver, looks whether its state shows, and measures how much it takes at once. */
-async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Promise<void> {
+async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Promise<RunState> {
   const { webhook, connector, observer, identities, settings } = state;
   await awaitReceiver(webhook.url, connector, waitMs, signal);
   if (observer && !signal.aborted) await checkObserver(observer, identities.serial(), signal);
+  let prepared = state;
   if (observer?.isPerPbx && !signal.aborted) {
-    state.seen.showsEffects = await fenceShows(state, state.settleMs, signal).catch(() => false);
+    const shows = await fenceShows(state, state.settleMs, signal).catch(() => undefined);
+    state.seen.showsEffects = shows === true;
+    // A genuine message was acknowledged, and nothing showed.
+    if (shows === false && !observer.showsState && state.downstream)
+      prepared = { ...state, observer: unlessSilent(observer, state.downstream, state.settleMs) };
   }
-  if (signal.aborted) return;
+  if (signal.aborted) return prepared;
   const timeoutMs = settings.timeoutSeconds * 1000;
   state.inFlight.concurrency = await sizeInFlight({ ...state, timeoutMs, signal });
+  return prepared;
 }
 
 /** @throws HookswitchError `bad-secret`. */
@@ -138,7 +155,7 @@ function redactorFor({ secret, retiredSecret, headers = [] }: CommonCheckOptions
 }
 
 /** Checks what was given and makes what all rules share. */
-function createState(url: string, options: CheckOptions): RunState {
+function createState(url: string, options: PlayedOptions): RunState {
   const allowHosts = options.allowHosts ?? [];
   assertUsableUrl(url, allowHosts, 'the receiver');
   if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, allowHosts, 'the observer');
@@ -159,6 +176,9 @@ function createState(url: string, options: CheckOptions): RunState {
     connection,
     connector: profile.connections === 'kept' ? keptConnections(connection) : freshConnections(connection),
     observer: observerOf(options, connection),
+    downstream: options.downstream,
+    process: options.restart === undefined ? undefined : processOf(options.restart),
+    comeBackMs: Math.max(options.waitMs ?? 0, comeBackMs),
     retiredSecret: options.retiredSecret,
     isThorough: options.thorough === true,
     seed,
@@ -167,7 +187,7 @@ function createState(url: string, options: CheckOptions): RunState {
     settleMs: options.settleMs ?? defaultSettleMs,
     identities: createIdentities(),
     inFlight: pLimit(mostInFlight),
-    seen: { hasAcknowledged: false, showsEffects: false },
+    seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
   };
 }
 
@@ -187,15 +207,18 @@ function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOpti
   );
 }
 
-function observerOf(options: CommonCheckOptions, connection: ConnectionOptions): Observer | undefined {
+function observerOf(options: PlayedOptions, connection: ConnectionOptions): Observer | undefined {
   const { observe, observeUrl, observeCmd } = options;
   if (observe) return functionObserver(observe);
   if (observeCmd !== undefined) return commandObserver(observeCmd);
-  return observeUrl === undefined ? undefined : httpObserver(observeUrl, freshConnections(connection));
+  if (observeUrl !== undefined) return httpObserver(observeUrl, freshConnections(connection));
+  return options.downstream && downstreamObserver(options.downstream);
 }
 
-function describeObserver({ observe, observeUrl, observeCmd }: CommonCheckOptions): Report['observer'] {
+function describeObserver(options: PlayedOptions): Report['observer'] {
+  const { observe, observeUrl, observeCmd, downstream } = options;
   if (observe) return { kind: 'function' };
   if (observeCmd !== undefined) return { kind: 'command', command: displayCommand(observeCmd) };
-  return observeUrl === undefined ? null : { kind: 'http', url: displayUrl(observeUrl) };
+  if (observeUrl !== undefined) return { kind: 'http', url: displayUrl(observeUrl) };
+  return downstream ? { kind: 'downstream', url: downstream.url } : null;
 }

@@ -2,6 +2,12 @@ import { banner, code, plain, table } from './markdown.mjs';
 
 const howToGive = {
   observer: "the receiver's state: [`--observe-url`](observers.md)",
+  state:
+    'the state as it is now, and not only [the calls to a downstream](observers.md#by-the-calls-that-it-makes)',
+  downstream:
+    'the service that the receiver calls, [played by the check](observers.md#by-the-calls-that-it-makes): `--downstream-port`',
+  restart:
+    'a receiver that can be [killed and started again](observers.md#killed-and-started-again): `--exec`',
   carriage: 'a webhook that carries its message: not `--get-carriage none`',
   body: 'a webhook that carries its message in the body: POST, or GET with `--get-carriage body`',
   https: 'a receiver that is reached over https',

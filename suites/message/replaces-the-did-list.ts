@@ -12,7 +12,7 @@ export const replacesTheDidList = defineRule({
   requirements: ['current-did-list', 'did-change-event'],
   why: 'A list that is added to what is known never lets go of a DID: calls to it go to a PBX that it was taken from.',
   hint: 'Replace what is known of the PBX by the list, also when it is shorter or empty; trunkDidInfoList is a snapshot, not a difference.',
-  needs: ['observer', 'carriage'],
+  needs: ['observer', 'state', 'carriage'],
   async run(ctx) {
     const sn = ctx.serial();
     const all = ctx.dids(3);

@@ -93,6 +93,8 @@ function skippedText(reason: string, n: number): string {
 
 const examples: Record<string, string> = {
   '--observe-url': " 'http://…/state?sn={sn}'",
+  '--exec': " 'COMMAND'",
+  '--downstream-port': ' PORT',
   '--retired-secret-env': ' NAME',
 };
 

@@ -12,7 +12,7 @@ export const ignoresALateOlderMessage = defineRule({
   requirements: ['resend-on-failure', 'update-time', 'current-did-list'],
   why: 'The retry of an older report may arrive after a newer one: whoever lets it win has DIDs or a capacity that the PBX no longer has, until the next change.',
   hint: 'Keep the updateTime of what was last applied, for each PBX and each kind of report, also of a deleted PBX; acknowledge what is older and leave it at that.',
-  needs: ['observer', 'carriage'],
+  needs: ['observer', 'state', 'carriage'],
   async run(ctx) {
     await lateDids(ctx);
     await lateCapacity(ctx);
