@@ -12,8 +12,11 @@ import { readMessage } from './read-message.ts';
  */
 export async function readReport(name: string, io: Io): Promise<Report | undefined> {
   const bytes = await readMessage(name, io, 'the report');
-  if (!bytes) return undefined;
-  const text = bytes.toString('utf8');
+  return bytes && parseReport(name, bytes.toString('utf8'));
+}
+
+/** The report of a text; throws as {@link readReport}. */
+export function parseReport(name: string, text: string): Report {
   const refuse = (sentence: string): never => {
     throw new HookswitchError(
       'bad-file',

@@ -2,6 +2,7 @@ import { validate } from '../schemas/index.ts';
 import { HookswitchError, runScenario, type Scenario } from '../simulator/index.ts';
 import { clip, oneLine } from '../suites/reports/visible.ts';
 import { assertPlain, parseJson, placeOf } from './json-text.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** A scenario needs five; its parser calls itself for each. */
 const maxLevels = 16;
@@ -57,11 +58,4 @@ function firstImpossible(
     if (!(error instanceof HookswitchError)) throw error;
     return { path: `/steps/${done}`, sentence: error.message };
   }
-}
-
-/** The file may be another one than was meant: 32 letters and digits are a secret of YCM's. */
-function withoutSecrets(sentence: string): string {
-  return sentence.replace(/[A-Za-z0-9]{32,}/g, (text) =>
-    /[a-z]/.test(text) && /[A-Z]/.test(text) ? '***' : text,
-  );
 }

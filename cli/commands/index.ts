@@ -3,6 +3,7 @@ export { check } from './check.ts';
 export { fixtures } from './fixtures.ts';
 export { init } from './init.ts';
 export { listen } from './listen.ts';
+export { replay } from './replay.ts';
 export { rules } from './rules.ts';
 export { send } from './send.ts';
 export { sign } from './sign.ts';

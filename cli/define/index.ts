@@ -6,6 +6,7 @@ import { addFixtures } from './fixtures.ts';
 import { addInit } from './init.ts';
 import { addListen } from './listen.ts';
 import type { Done } from './load.ts';
+import { addReplay } from './replay.ts';
 import { addRules } from './rules.ts';
 import { addSend } from './send.ts';
 import { addSignAndVerify } from './sign-verify.ts';
@@ -15,6 +16,7 @@ const declarations = [
   addCheck,
   addSend,
   addListen,
+  addReplay,
   addFixtures,
   addSignAndVerify,
   addRules,

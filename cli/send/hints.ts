@@ -35,7 +35,7 @@ export function hintFor(outcome: Outcome, context: HintContext): Hint | undefine
 function hintForFault({ status }: ResponseOutcome, { fault }: HintContext): Hint | undefined {
   const what = `a message ${fault?.title}`;
   if (status < 300)
-    return { kind: 'accepted', text: `it accepted ${what}; a right receiver refuses it with a 4xx` };
+    return { kind: `accepted ${what}`, text: `it accepted ${what}; a right receiver refuses it with a 4xx` };
   if (status >= 400 && status < 500)
     return { kind: 'refused', text: `it refused ${what}, as a right receiver does` };
   return { kind: 'stumbled', text: `a right receiver answers ${what} calmly, with a 4xx` };

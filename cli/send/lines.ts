@@ -82,9 +82,11 @@ function failureInWords({ code, message }: Extract<Outcome, { kind: 'connection-
   return `no answer: ${message}${message.includes(code) ? '' : ` (${code})`}`;
 }
 
-function whatNext({ outcome, nextInMs, attempt }: AttemptEnd): string {
+function whatNext({ outcome, nextInMs, attempt, attempts, context }: AttemptEnd): string {
   if (nextInMs !== undefined) return `, again in ${formatMs(nextInMs)}`;
-  const isOver = isAcknowledged(outcome) || outcome.kind === 'cut';
+  // What is to be refused, and sent once for that, is not given up.
+  const isTrial = context.isToBeRefused && attempts === 1;
+  const isOver = isAcknowledged(outcome) || outcome.kind === 'cut' || isTrial;
   return isOver ? '' : `, given up after ${count(attempt, 'attempt')}`;
 }
 

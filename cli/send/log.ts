@@ -13,8 +13,8 @@ export interface SendLog {
   told(text: string): void;
   attemptStarted(start: AttemptStart): void;
   attemptEnded(end: AttemptEnd): void;
-  /** A message was acknowledged or given up. */
-  messageEnded(isAcknowledged: boolean): void;
+  /** A message was acknowledged or given up: whether that was wanted. */
+  messageEnded(isMet: boolean): void;
   /** `isInterrupted`: what is missing was not sent. */
   summary(isInterrupted: boolean): void;
 }
@@ -27,17 +27,33 @@ export interface LogOptions {
   readonly deliveries: number;
   /** Whether they go to several webhooks. */
   readonly isFanOut: boolean;
+  /** What is wanted of a message; default that it is acknowledged. */
+  readonly wanted?: Wanted;
 }
+
+/** What a receiver is to do, where that is more than to acknowledge. */
+export interface Wanted {
+  /** One word or two: "as expected". */
+  readonly words: string;
+  isMet(end: AttemptEnd): boolean;
+}
+
+const acknowledgement: Wanted = {
+  words: 'acknowledged',
+  isMet: ({ outcome }) => isAcknowledged(outcome),
+};
 
 /** Messages that are shown attempt by attempt; of later ones the attempts that were not acknowledged are. */
 const shownMessages = 20;
 const shownFailures = 50;
 const progressSteps = 10;
+const maxHints = 100;
 const maxHint = 400;
 
-export function createLog({ stream, colors, redactor, deliveries, isFanOut }: LogOptions): SendLog {
+export function createLog(options: LogOptions): SendLog {
+  const { stream, colors, redactor, deliveries, isFanOut, wanted = acknowledgement } = options;
   const hinted = new Set<string>();
-  const totals = { acknowledged: 0, givenUp: 0, attempts: 0, slowestMs: 0 };
+  const totals = { met: 0, unmet: 0, attempts: 0, slowestMs: 0 };
   let failuresLeft = shownFailures;
   let toldLeft = shownMessages;
   const print = (line: string) => stream.write(`${line}\n`);
@@ -45,7 +61,7 @@ export function createLog({ stream, colors, redactor, deliveries, isFanOut }: Lo
 
   const newHint = ({ outcome, context }: AttemptEnd): Hint | undefined => {
     const hint = hintFor(outcome, context);
-    if (!hint || hinted.has(hint.kind)) return undefined;
+    if (!hint || hinted.has(hint.kind) || hinted.size === maxHints) return undefined;
     hinted.add(hint.kind);
     return hint;
   };
@@ -53,7 +69,7 @@ export function createLog({ stream, colors, redactor, deliveries, isFanOut }: Lo
   /** A later message is shown when it fails, while there is room, or when it fails in a new way. */
   const isShown = (end: AttemptEnd, hint: Hint | undefined) => {
     if (isLive(end)) return true;
-    if (isAcknowledged(end.outcome) || (failuresLeft === 0 && !hint)) return false;
+    if (wanted.isMet(end) || (failuresLeft === 0 && !hint)) return false;
     if (failuresLeft === 1) print(colors.dim('… further failures are left out; --json shows every attempt'));
     failuresLeft = Math.max(0, failuresLeft - 1);
     print(startLine(end, colors));
@@ -69,7 +85,7 @@ export function createLog({ stream, colors, redactor, deliveries, isFanOut }: Lo
       else if (start.n === shownMessages + 1 && start.attempt === 1) {
         print(
           colors.dim(
-            `… from ${isFanOut ? 'delivery' : 'message'} ${start.n} on, only what is not acknowledged is shown`,
+            `… from ${isFanOut ? 'delivery' : 'message'} ${start.n} on, only what is not ${wanted.words} is shown`,
           ),
         );
       }
@@ -82,25 +98,25 @@ export function createLog({ stream, colors, redactor, deliveries, isFanOut }: Lo
       for (const line of endLines(end, redactor, colors)) print(line);
       if (hint) print(`    ${colors.yellow('hint:')} ${clip(shown(hint.text, redactor), maxHint)}`);
     },
-    messageEnded(isAcknowledgedInTheEnd) {
-      totals[isAcknowledgedInTheEnd ? 'acknowledged' : 'givenUp'] += 1;
-      const done = totals.acknowledged + totals.givenUp;
+    messageEnded(isMet) {
+      totals[isMet ? 'met' : 'unmet'] += 1;
+      const done = totals.met + totals.unmet;
       const isStep = done % Math.ceil(deliveries / progressSteps) === 0;
       if (deliveries > shownMessages && isStep && done < deliveries) {
-        print(colors.dim(`… ${done} of ${deliveries} done, ${totals.givenUp} not acknowledged`));
+        print(colors.dim(`… ${done} of ${deliveries} done, ${totals.unmet} not ${wanted.words}`));
       }
     },
     summary(isInterrupted) {
-      const { acknowledged, givenUp, attempts, slowestMs } = totals;
-      const missing = deliveries - acknowledged - givenUp;
+      const { met, unmet, attempts, slowestMs } = totals;
+      const missing = deliveries - met - unmet;
       const parts = [
-        colors[acknowledged > 0 ? 'green' : 'dim'](`${acknowledged} acknowledged`),
-        colors[givenUp > 0 ? 'red' : 'dim'](`${givenUp} not acknowledged`),
+        colors[met > 0 ? 'green' : 'dim'](`${met} ${wanted.words}`),
+        colors[unmet > 0 ? 'red' : 'dim'](`${unmet} not ${wanted.words}`),
         ...(isInterrupted ? [colors.yellow(`${missing} interrupted or not sent`)] : []),
       ];
       const slowest = slowestMs === 0 ? '' : `, slowest answer ${formatMs(slowestMs)}`;
       print(
-        `${isFanOut ? deliveriesInWords(acknowledged + givenUp) : count(deliveries, 'message')}: ${parts.join(', ')} (${count(attempts, 'attempt')}${slowest})`,
+        `${isFanOut ? deliveriesInWords(met + unmet) : count(deliveries, 'message')}: ${parts.join(', ')} (${count(attempts, 'attempt')}${slowest})`,
       );
     },
   };
