@@ -6,12 +6,12 @@
  */
 import fc, { type Arbitrary } from 'fast-check';
 import { type FleetMessage, HookswitchError } from '../simulator/index.ts';
-import { delivered, sightings } from './fast-check/deliveries.ts';
+import { delivered, sightings } from '../suites/life/deliveries.ts';
+import { intents } from '../suites/life/intent.ts';
+import { asLife, type FleetLife, type LifeStep, live } from '../suites/life/life.ts';
+import { type LifeProfile, worlds } from '../suites/life/world.ts';
 import { type ExpectedState, expectedState } from './fast-check/expected.ts';
-import { intents } from './fast-check/intent.ts';
-import { asLife, type FleetLife, type LifeStep, live } from './fast-check/life.ts';
 import { told } from './fast-check/summary.ts';
-import { type LifeProfile, worlds } from './fast-check/world.ts';
 
 export {
   type AnyMessage,

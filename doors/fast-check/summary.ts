@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { FleetAction, FleetMessage } from '../../simulator/index.ts';
-import type { FleetLife } from './life.ts';
+import type { FleetLife } from '../../suites/life/life.ts';
 
 /** A life that fast-check shows as a story, a line for each step, instead of as data. */
 export function told<T extends object>(value: T, life: FleetLife, deliveries?: readonly FleetMessage[]): T {

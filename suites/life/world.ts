@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { type Profile, profileChoices, type TrunkDidInfo } from '../../simulator/index.ts';
-import { serials, updateTimes } from '../../suites/arbitraries.ts';
+import { serials, updateTimes } from '../arbitraries.ts';
 
 /** What the vendor leaves open of a life's messages. */
 export type LifeProfile = Pick<Profile, 'trunkDelete' | 'deletionList'>;
