@@ -10,9 +10,14 @@ import {
 } from '../suites/reports/index.ts';
 import type { Io } from './io.ts';
 
+/** What `--report` knows: formats that are written at the end, and one that is written while the check runs. */
+export type TargetFormat = ReportFormat | 'ndjson';
+
+const targetFormats: readonly TargetFormat[] = [...reportFormats, 'ndjson'];
+
 /** One `--report FORMAT=PATH`. */
 export interface ReportTarget {
-  readonly format: ReportFormat;
+  readonly format: TargetFormat;
   /** `-` is standard output. */
   readonly path: string;
 }
@@ -27,7 +32,7 @@ export function parseReportTargets(texts: readonly string[], io: Io): ReportTarg
   return targets;
 }
 
-/** Writes the reports. `$GITHUB_STEP_SUMMARY` holds what other steps wrote, so it is added to. */
+/** Writes the reports that are written at the end. `$GITHUB_STEP_SUMMARY` holds what other steps wrote, so it is added to. */
 export function writeReports(
   targets: readonly ReportTarget[],
   report: Report,
@@ -35,6 +40,7 @@ export function writeReports(
   io: Io,
 ): void {
   for (const { format, path } of targets) {
+    if (format === 'ndjson') continue;
     const text = renderReport(format, report, options);
     if (path === '-') io.stdout.write(text);
     else writeText(resolve(io.cwd, path), text, path === io.env.GITHUB_STEP_SUMMARY);
@@ -50,11 +56,11 @@ function parseTarget(text: string): ReportTarget {
       'bad-flag',
       `--report ${text}: it has to be FORMAT=PATH, such as html=report.html`,
     );
-  const known = reportFormats.find((name) => name === format);
+  const known = targetFormats.find((name) => name === format);
   if (!known)
     throw new HookswitchError(
       'bad-flag',
-      `--report ${text}: there is no format "${format}"; formats are ${reportFormats.join(', ')}`,
+      `--report ${text}: there is no format "${format}"; formats are ${targetFormats.join(', ')}`,
     );
   return { format: known, path };
 }

@@ -12,19 +12,21 @@ export function withBaseline(report: Report, { knownFailures }: Baseline, today:
   const isExpired = ({ id }: RuleResult) => (byRule.get(id)?.expires ?? '') < today;
   const listed = report.results.filter(({ id }) => byRule.has(id));
   const failing = listed.filter(({ verdict }) => verdict === 'fail');
-  const mark = (result: RuleResult): RuleResult => {
-    const entry = byRule.get(result.id);
-    if (entry === undefined || result.verdict !== 'fail' || isExpired(result)) return result;
-    return { ...result, known: { reason: entry.reason, expires: entry.expires } };
-  };
   return {
     ...report,
     baseline: {
       stale: listed.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id),
       expired: failing.filter(isExpired).map(({ id }) => id),
     },
-    results: report.results.map(mark),
+    results: report.results.map((result) => markKnown(result, { knownFailures }, today)),
   };
+}
+
+/** A result with what the baseline says of it, when it is a failure that is still accepted. Pure. */
+export function markKnown(result: RuleResult, { knownFailures }: Baseline, today: string): RuleResult {
+  const entry = knownFailures.find(({ rule }) => rule === result.id);
+  if (entry === undefined || result.verdict !== 'fail' || entry.expires < today) return result;
+  return { ...result, known: { reason: entry.reason, expires: entry.expires } };
 }
 
 /** What new entries of a baseline say. */

@@ -12,7 +12,7 @@ import {
 import { withBaseline } from '../../suites/baseline.ts';
 import { check as judge } from '../../suites/check.ts';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../suites/check-options.ts';
-import { createRedactor, fingerprint } from '../../suites/redact.ts';
+import { createRedactor, displayUrl, fingerprint } from '../../suites/redact.ts';
 import { variedInWords } from '../../suites/reports/profile-words.ts';
 import { textFindings, textSummary } from '../../suites/reports/text.ts';
 import type { Level } from '../../suites/rule.ts';
@@ -26,6 +26,7 @@ import { readProfile } from '../profile-file.ts';
 import { createProgress, silentProgress } from '../progress.ts';
 import { quoteForShell, replayCommand } from '../replay-command.ts';
 import { parseReportTargets, type ReportTarget, writeReports } from '../report-files.ts';
+import { openReportStream } from '../report-stream.ts';
 import { defaultSecretEnv, findRetiredSecret, findSecret, requireSecret } from '../secret.ts';
 
 export interface CheckFlags {
@@ -202,17 +203,28 @@ async function judgeAndTell(
       });
   // Read first: a mistake in it is told before anything is sent.
   const baseline = flags.baseline === undefined ? undefined : readBaseline(flags.baseline, io);
+  const stream = openReportStream(targets, baseline, io);
+  stream.start({ startedAt: new Date().toISOString(), seed: options.seed, receiver: shownReceiver(options) });
   const judged = await judge({
     ...options,
     signal: io.signal,
-    onEvent: progress.onEvent,
+    onEvent(event) {
+      progress.onEvent(event);
+      stream.onEvent(event);
+    },
     replayCommand: replayCommand(url, flags, isUnderNpm(io)),
-  }).finally(progress.end);
+  })
+    .catch((error) => {
+      stream.end();
+      throw error;
+    })
+    .finally(progress.end);
   const report = baseline && !judged.interrupted ? withBaseline(judged, baseline, today()) : judged;
   const style = { colors, width: Math.min(people.columns ?? 100, 120), isVerbose: flags.verbose === true };
   people.write(textFindings(report, style));
   people.write(textSummary(report, style));
   writeReports(targets, report, { failOn: flags.failOn ?? 'must' }, io);
+  stream.end(report);
   return report;
 }
 
@@ -243,6 +255,14 @@ function checkOptions(flags: CheckFlags, config: Config, io: Io): Judging {
     ...(flags.settle === undefined ? {} : { settleMs: flags.settle }),
     ...(flags.wait === undefined ? {} : { waitMs: flags.wait }),
   };
+}
+
+function shownReceiver({
+  url,
+  secret,
+  method,
+}: ReceiverByUrl & Judging & { secret: string }): Report['receiver'] {
+  return { url: createRedactor([secret]).text(displayUrl(url)), method };
 }
 
 /** Where people read: standard output, unless a report goes there. */

@@ -22,6 +22,7 @@ describe('the schema files', () => {
       'message',
       'profile',
       'recording',
+      'report-line',
       'report',
       'scenario',
       'settings',
