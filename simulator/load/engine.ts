@@ -7,7 +7,7 @@ import { Lateness } from './lateness.ts';
 import type { LoadHooks, LoadOptions, LoadTarget } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { type Delivery, Resends } from './resends.ts';
-import type { LoadResult } from './result.ts';
+import type { Fate, LoadResult } from './result.ts';
 import { resultOf } from './result-of.ts';
 import { schedule } from './schedule.ts';
 import { sourceOf } from './source.ts';
@@ -162,30 +162,32 @@ class LoadRun {
     }
     this.#tally.begun(delivery.kind, n, sentMs - dueMs, delivery.bytes);
     this.#flights.begin(delivery.steps, this.#startMs + sentMs, (outcome) =>
-      this.#ended(delivery, n, dueMs, sentMs, outcome),
+      this.#ended(delivery, n, sentMs, outcome),
     );
   }
 
-  #ended(delivery: Delivery, n: number, dueMs: number, sentMs: number, outcome: Outcome): void {
-    const { index, kind } = delivery;
+  #ended(delivery: Delivery, n: number, sentMs: number, outcome: Outcome): void {
     const endMs = this.#now();
     this.#pacer.touch();
     this.#tally.ended(outcome, endMs - sentMs);
     this.#decide(delivery, n, endMs, outcome);
-    try {
-      this.#hooks.onAttempt?.({ index, kind, n, dueMs, sentMs, endMs, outcome });
-    } catch (error) {
-      this.#fail(error);
-    }
     this.#pump();
   }
 
   /** "resend the request based on the Retry Count setting"; nobody resends a forgery. */
   #decide(delivery: Delivery, n: number, endMs: number, outcome: Outcome): void {
-    const { kind, dueMs } = delivery;
-    const isAcked = isAcknowledged(outcome);
-    if (!isAcked && !this.#isOver && kind !== 'forged' && this.#resends.add(delivery, n, endMs)) return;
-    this.#tally.decided(kind, this.#isOver ? 'cut' : fateOf(outcome), endMs - dueMs);
+    const mayResend = !isAcknowledged(outcome) && delivery.kind !== 'forged' && !this.#isOver;
+    if (mayResend && this.#resends.add(delivery, n, endMs)) return;
+    this.#decided(delivery, this.#isOver ? 'cut' : fateOf(outcome), endMs);
+  }
+
+  #decided({ index, kind, dueMs }: Delivery, fate: Fate, endMs: number): void {
+    this.#tally.decided(kind, fate, endMs - dueMs);
+    try {
+      this.#hooks.onDecided?.({ index, kind, fate });
+    } catch (error) {
+      if (!this.#isOver) this.#fail(error);
+    }
   }
 
   /** Sleeps until the next thing is due, or ends. */
@@ -217,10 +219,16 @@ class LoadRun {
   #tick(): void {
     if (this.#isOver) return;
     try {
-      this.#hooks.onTick?.(this.#ticker.tick(this.#now()));
+      this.#endInterval(this.#now());
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** The totals have an interval once it has ended, whether or not somebody is told. */
+  #endInterval(nowMs: number): void {
+    const tick = this.#ticker.tick(nowMs);
+    this.#hooks.onTick?.(tick);
   }
 
   #fail(error: unknown): void {
@@ -238,14 +246,14 @@ class LoadRun {
     this.#pacer.stop();
     this.#flights.cutAll('the end of the run');
     for (let resend = this.#resends.shift(); resend; resend = this.#resends.shift()) {
-      this.#tally.decided(resend.delivery.kind, 'cut', 0);
+      this.#decided(resend.delivery, 'cut', this.#now());
     }
   }
 
   #result(ended: LoadResult['ended'], startedAt: string): LoadResult {
     const nowMs = this.#now();
     const unsent = this.#isMax ? 0 : this.#countUnsent(nowMs);
-    this.#hooks.onTick?.(this.#ticker.tick(nowMs));
+    this.#endInterval(nowMs);
     return resultOf({
       startedAt,
       ended,
@@ -271,6 +279,6 @@ class LoadRun {
   #stretchMs(nowMs: number): { readonly fromMs: number; readonly toMs: number } {
     if (this.#isMax) return { fromMs: 0, toMs: Math.min(this.#endMs, this.#lastSentMs) };
     const { fromMs, toMs } = this.#cursor.stretchMs;
-    return { fromMs, toMs: Math.max(fromMs, Math.min(toMs, nowMs)) };
+    return { fromMs, toMs: this.#cursor.isAtEnd ? toMs : Math.max(fromMs, Math.min(toMs, nowMs)) };
   }
 }

@@ -21,10 +21,11 @@ export {
   type MessageKind,
   type Traffic,
 } from './mixture.ts';
-export type { LoadAttempt, LoadHooks, LoadOptions, LoadTarget } from './options.ts';
+export type { LoadDecision, LoadHooks, LoadOptions, LoadTarget } from './options.ts';
 export { type Arrivals, arrivalKinds, type LoadPlan, type Slice } from './plan.ts';
 export type {
   DeliveryCounts,
+  Fate,
   LimitedBy,
   LoadCounts,
   LoadResult,
@@ -34,5 +35,6 @@ export type {
   TimesReport,
 } from './result.ts';
 export { countOf, type Schedule, schedule } from './schedule.ts';
-export { bytesOf, fleetsAtOnce, type LoadMessage, messagesOf, messagesPerFleet } from './traffic.ts';
+export { defaultSignedBeforehand } from './source.ts';
+export { bytesOf, type LoadMessage, type Story, storyOf, type Told } from './traffic.ts';
 export { assertUsableLoad } from './usable.ts';

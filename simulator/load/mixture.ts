@@ -12,7 +12,10 @@ export type MessageKind = 'genuine' | 'repeated' | 'forged';
 
 /** What is sent: plain data. The same traffic gives the same messages on every machine. */
 export interface Traffic {
+  /** What is drawn, and the serial numbers, depend on it: two seeds have no PBX in common, to speak of. */
   readonly seed: number;
+  /** So many fleets live side by side, taking turns: the messages of one are that far apart. */
+  readonly fleets: number;
   /** How often each event is drawn, in relation to the others. What a life cannot have just then becomes a `did_change`. */
   readonly events: Readonly<Partial<Record<LoadEvent, number>>>;
   /** Share of repetitions, 0 to 1. */
@@ -38,6 +41,7 @@ export const forgeries = [
 ] as const;
 
 export const defaultTraffic: Omit<Traffic, 'seed'> = {
+  fleets: 1000,
   events: { did_change: 70, capacity_change: 20, did_delete: 6, trunk_delete: 2, pce_delete: 2 },
   repeated: 0,
   forged: 0,

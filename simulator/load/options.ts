@@ -1,11 +1,10 @@
 import type { ConnectionOptions, Connector } from '../connection.ts';
-import type { Outcome } from '../outcome.ts';
 import type { Profile } from '../profile.ts';
 import type { Header, Webhook } from '../request.ts';
 import type { Settings } from '../settings.ts';
 import type { MessageKind, Traffic } from './mixture.ts';
 import type { LoadPlan, Slice } from './plan.ts';
-import type { LoadTick } from './result.ts';
+import type { Fate, LoadTick } from './result.ts';
 
 /** What is sent, when and how: plain data without a secret, which may travel to another machine. */
 export interface LoadOptions {
@@ -46,23 +45,19 @@ export interface LoadTarget {
   readonly connector?: Connector;
 }
 
-/** One attempt that has ended. Times are in milliseconds since the start of the plan. */
-export interface LoadAttempt {
+/** What became of one message. */
+export interface LoadDecision {
   /** Which message of the plan. */
   readonly index: number;
   readonly kind: MessageKind;
-  /** From 1. */
-  readonly n: number;
-  readonly dueMs: number;
-  readonly sentMs: number;
-  readonly endMs: number;
-  readonly outcome: Outcome;
+  readonly fate: Fate;
 }
 
 /** How a run is watched and ended. What is called throws nothing and returns soon: it runs in between two messages. */
 export interface LoadHooks {
   readonly onTick?: (tick: LoadTick) => void;
-  readonly onAttempt?: (attempt: LoadAttempt) => void;
+  /** Told once for each message that was sent. */
+  readonly onDecided?: (decision: LoadDecision) => void;
   /** Ends the run at once: what is under way is cut, what was not sent is counted. */
   readonly signal?: AbortSignal;
 }

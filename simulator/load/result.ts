@@ -6,6 +6,9 @@ import type { HistogramSnapshot, Percentiles } from './histogram.ts';
  */
 export type OutcomeCounts = Readonly<Record<string, number>>;
 
+/** What became of a message, see {@link DeliveryCounts}. */
+export type Fate = 'acknowledged' | 'refused' | 'unanswered' | 'cut';
+
 /** What became of the messages of one kind; `sent` is the sum of the others once a run is over. */
 export interface DeliveryCounts {
   /** Messages whose first attempt was made. */

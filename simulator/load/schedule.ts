@@ -21,12 +21,13 @@ export function schedule(plan: LoadPlan): Schedule {
   if (rate === 'max')
     return { count, endMs: durationMs, dueMs: () => 0, dueBy: () => count, evenMs: () => 0 };
   const growth = growthOf(rate, plan.rampMs ?? 0);
-  const total = Math.min(count, Math.round(growth.messagesBy(durationMs)));
+  // A whole number of messages, so the last one may be due half a gap after the duration.
+  const total = Math.min(count, Math.max(1, Math.round(growth.messagesBy(durationMs))));
   const { place, reach } = placing(plan, total);
   const dueMs = (index: number) => growth.timeOf(place(index));
   return {
     count: total,
-    endMs: Math.min(durationMs, growth.timeOf(total)),
+    endMs: growth.timeOf(total),
     dueMs,
     dueBy: (timeMs) => {
       const about = Math.floor(growth.messagesBy(timeMs) / reach) * reach;

@@ -1,11 +1,11 @@
 import type { LoadOptions, LoadTarget } from './options.ts';
 import { requestMaker } from './requests.ts';
 import type { Delivery } from './resends.ts';
-import { messagesOf } from './traffic.ts';
+import { storyOf } from './traffic.ts';
 
 export type Sendable = Pick<Delivery, 'kind' | 'steps' | 'bytes'>;
 
-const defaultSignedBeforehand = 1000;
+export const defaultSignedBeforehand = 1000;
 
 /** Gives what is sent for a message of the plan: made and signed when it is asked for, or beforehand. */
 export function sourceOf(
@@ -14,7 +14,7 @@ export function sourceOf(
   keeps: boolean,
 ): (index: number) => Sendable {
   const { traffic, profile, sign = 'each', signedBeforehand = defaultSignedBeforehand } = options;
-  const messageAt = messagesOf(traffic, profile);
+  const { messageAt } = storyOf(traffic, profile);
   const connection = keeps ? 'keep-alive' : 'close';
   const make = requestMaker({ webhook, profile, headers, connection });
   const sendable = (index: number): Sendable => {

@@ -1,9 +1,7 @@
 import { isAcknowledged, type Outcome } from '../outcome.ts';
 import { Histogram } from './histogram.ts';
 import type { MessageKind } from './mixture.ts';
-import type { DeliveryCounts, LoadCounts, OutcomeCounts, Times, TimesReport } from './result.ts';
-
-export type Fate = 'acknowledged' | 'refused' | 'unanswered' | 'cut';
+import type { DeliveryCounts, Fate, LoadCounts, OutcomeCounts, Times, TimesReport } from './result.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -24,36 +24,91 @@ export function bytesOf({ template, fleet }: LoadMessage): Buffer {
   return bytes;
 }
 
-/** So many fleets live side by side: the messages of one are that far apart. */
-export const fleetsAtOnce = 1000;
 /** So many messages tell of a fleet, then another one takes its place. */
 export const messagesPerFleet = 16;
 
 /** So many different lives are drawn; others are like one of them, with serial numbers, DIDs and trunks of their own. */
 const livesDrawn = 256;
 
+/** What fleets that were told of have been told: the same array for fleets that had the same life so far, but for their numbers. */
+export interface Told {
+  readonly fleet: number;
+  readonly genuine: readonly Template[];
+}
+
+/** What a traffic says: any message of it, and what has been said after so many. */
+export interface Story {
+  /** Any index, in any order, at the same cost: fleets take turns, and what is said at a turn depends on its index alone. */
+  messageAt(index: number): LoadMessage;
+  /** The fleets that the first `count` messages tell of, one after the other. */
+  toldBy(count: number): Generator<Told>;
+  /** The number of a fleet that the first `count` messages do not tell of: the first, second … one after the last. */
+  fleetAfter(count: number, nth: number): number;
+}
+
 /**
- * Gives message `index` of the traffic; any index, in any order, at the same cost: fleets take turns, and what is said at a turn
- * depends on its index alone.
+ * Draws the lives of a traffic.
  *
  * @throws HookswitchError `bad-load` when a fault is not known.
  */
-export function messagesOf(traffic: Traffic, profile: Profile): (index: number) => LoadMessage {
+export function storyOf(traffic: Traffic, profile: Profile): Story {
+  const { fleets } = traffic;
   const forging = traffic.forgedBy.map(faultOf);
   const lives = Array.from({ length: livesDrawn }, (_, n) => drawTemplates(traffic, profile, n));
+  const lifeOf = (nth: number) => lives[nth % livesDrawn] ?? { genuine: [], forged: [] };
   const kindOf = kindsOf(traffic);
-  return (index) => {
-    const turn = Math.floor(index / fleetsAtOnce) % messagesPerFleet;
-    const fleet =
-      Math.floor(index / (fleetsAtOnce * messagesPerFleet)) * fleetsAtOnce + (index % fleetsAtOnce);
-    const said = genuineBefore(index, turn, kindOf);
-    const drawn = kindOf(index);
-    // A fleet that was not told of yet has nothing to repeat.
-    const kind = drawn === 'repeated' && said === 0 ? 'genuine' : drawn;
-    const { genuine, forged } = lives[fleet % livesDrawn] ?? { genuine: [], forged: [] };
-    const template = kind === 'forged' ? forged[said] : genuine[kind === 'repeated' ? said - 1 : said];
-    const fault = kind === 'forged' ? forging[index % forging.length] : undefined;
-    return { kind, template: template ?? noTemplate, fleet, fault };
+  const firstFleet = firstFleetOf(traffic.seed);
+  const generation = fleets * messagesPerFleet;
+  const nthOf = (index: number) => Math.floor(index / generation) * fleets + (index % fleets);
+  /** How many genuine messages the fleet of this index had at its turns before. */
+  const saidBefore = (index: number) => {
+    let said = 0;
+    const turn = Math.floor((index % generation) / fleets);
+    for (let n = turn; n > 0; n -= 1) if (isNew(kindOf(index - n * fleets), said)) said += 1;
+    return said;
+  };
+  return {
+    messageAt(index) {
+      const nth = nthOf(index);
+      const said = saidBefore(index);
+      const drawn = kindOf(index);
+      // A fleet that was not told of yet has nothing to repeat.
+      const kind = drawn === 'repeated' && said === 0 ? 'genuine' : drawn;
+      const { genuine, forged } = lifeOf(nth);
+      const template = kind === 'forged' ? forged[said] : genuine[kind === 'repeated' ? said - 1 : said];
+      const fault = kind === 'forged' ? forging[index % forging.length] : undefined;
+      return { kind, template: template ?? noTemplate, fleet: firstFleet + nth, fault };
+    },
+    *toldBy(count) {
+      const beginnings = beginningsOf(lives);
+      for (let start = 0; start < count; start += generation) {
+        for (let first = start; first < Math.min(count, start + fleets); first += 1) {
+          const turns = Math.min(messagesPerFleet, Math.ceil((count - first) / fleets));
+          const last = first + (turns - 1) * fleets;
+          const before = saidBefore(last);
+          const said = before + (isNew(kindOf(last), before) ? 1 : 0);
+          const nth = nthOf(first);
+          yield { fleet: firstFleet + nth, genuine: beginnings(nth % livesDrawn, said) };
+        }
+      }
+    },
+    fleetAfter: (count, nth) => firstFleet + Math.ceil(count / generation) * fleets + nth,
+  };
+}
+
+/** Nine digits, since it fills a place of nine: fleets of other seeds begin elsewhere, and so are other PBXs. */
+function firstFleetOf(seed: number): number {
+  return 100_000_000 + ((subSeed(seed, 'fleets') >>> 0) % 800_000_000);
+}
+
+/** The first so many genuine messages of a life: the same array whenever the same is asked for. */
+function beginningsOf(lives: readonly { readonly genuine: readonly Template[] }[]) {
+  const known = new Map<number, readonly Template[]>();
+  return (life: number, said: number): readonly Template[] => {
+    const key = life * (messagesPerFleet + 1) + said;
+    const found = known.get(key) ?? lives[life]?.genuine.slice(0, said) ?? [];
+    known.set(key, found);
+    return found;
   };
 }
 
@@ -67,13 +122,6 @@ function drawTemplates(traffic: Traffic, profile: Profile, n: number) {
   const templates = (messages: readonly unknown[]) =>
     messages.map((message) => templateOf(serialise(message, profile), mark));
   return { genuine: templates(life.genuine), forged: templates(life.forged) };
-}
-
-/** How many genuine messages the fleet of this index had at its turns before. */
-function genuineBefore(index: number, turn: number, kindOf: (index: number) => MessageKind): number {
-  let said = 0;
-  for (let n = turn; n > 0; n -= 1) if (isNew(kindOf(index - n * fleetsAtOnce), said)) said += 1;
-  return said;
 }
 
 function isNew(kind: MessageKind, said: number): boolean {

@@ -49,7 +49,9 @@ function assertSlice({ from, to, lane, lanes }: Slice): void {
   assertWhole('the end of a slice', to, from ?? 0, Number.MAX_SAFE_INTEGER);
 }
 
-function assertTraffic({ seed, events, repeated, forged, forgedBy, didsPerPbx, updateTime }: Traffic): void {
+function assertTraffic(traffic: Traffic): void {
+  const { seed, fleets, events, repeated, forged, forgedBy, didsPerPbx, updateTime } = traffic;
+  assertWhole('the number of fleets', fleets, 1, 1_000_000);
   const names: readonly string[] = loadEvents;
   for (const [name, weight] of Object.entries(events)) {
     if (!names.includes(name)) refuse(`there is no event ${quote(name)}; there are ${loadEvents.join(', ')}`);
