@@ -39,7 +39,7 @@ export function parseHeader(text: string): Header {
   const colon = text.indexOf(':');
   const name = text.slice(0, colon);
   const value = text.slice(colon + 1).trim();
-  if (!isHeaderName(name)) {
+  if (colon < 1 || !isHeaderName(name)) {
     throw new HookswitchError(
       'bad-flag',
       "a header has to be 'Name: value', with a name of letters, digits and hyphens, such as 'X-Tenant: 7'",
