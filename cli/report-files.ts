@@ -13,7 +13,7 @@ import type { Io } from './io.ts';
 /** What `--report` knows: formats that are written at the end, and one that is written while the check runs. */
 export type TargetFormat = ReportFormat | 'ndjson';
 
-const targetFormats: readonly TargetFormat[] = [...reportFormats, 'ndjson'];
+export const targetFormats: readonly TargetFormat[] = [...reportFormats, 'ndjson'];
 
 /** One `--report FORMAT=PATH`. */
 export interface ReportTarget {

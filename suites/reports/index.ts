@@ -8,7 +8,7 @@ import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 
-export type ReportFormat = 'json' | 'junit' | 'html' | 'markdown' | 'ctrf' | 'har' | 'github';
+export type ReportFormat = 'json' | 'junit' | 'ctrf' | 'html' | 'markdown' | 'github' | 'har';
 
 export interface ReportOptions {
   /** The level from which a rule that is not met fails the check, default must: what JUnit, CTRF and GitHub tell apart. */
@@ -18,11 +18,11 @@ export interface ReportOptions {
 const renderers: Record<ReportFormat, (report: Report, options: ReportOptions) => string> = {
   json: renderJson,
   junit: (report, { failOn }) => renderJunit(report, failOn),
+  ctrf: (report, { failOn }) => renderCtrf(report, failOn),
   html: renderHtml,
   markdown: renderMarkdown,
-  ctrf: (report, { failOn }) => renderCtrf(report, failOn),
-  har: renderHar,
   github: (report, { failOn }) => renderGithub(report, failOn),
+  har: renderHar,
 };
 
 /** Every format of a file. */

@@ -112,7 +112,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'config',
     { reports: ['pdf=x'] },
-    '/reports/0 must be a report as FORMAT=PATH, where FORMAT is json, junit, html or markdown, but is the string "pdf=x"',
+    '/reports/0 must be a report as FORMAT=PATH, where FORMAT is json, ndjson, junit, ctrf, html, markdown, github or har, but is the string "pdf=x"',
   ],
   [
     'config',
