@@ -41,7 +41,7 @@ export function addCheck(program: Command, io: Io, done: Done): void {
     .option('--runs <number>', 'cases to try for each property (default 25)', integer(1, 10_000))
     .option(
       '--report <format=path>',
-      'json, junit, html or markdown; - is standard output; repeatable',
+      'json, ndjson (while it runs), junit, ctrf, html, markdown, github or har; - is standard output; repeatable',
       collect,
     )
     .option('--config <file>', 'configuration (default: hookswitch.config.ts, .js, .mjs or .json here)')
