@@ -26,6 +26,7 @@ const wholes: Partial<Record<SchemaName, string>> = {
   recording: 'the recording',
   report: 'the report',
   'report-line': 'the line of the report',
+  sequence: 'the sequence',
   settings: 'the settings object',
   webhook: 'the webhook',
   webhooks: 'the list of webhooks',

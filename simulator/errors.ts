@@ -24,6 +24,8 @@ export type ErrorCode =
   | 'bad-webhook'
   /** A scenario breaks its schema, or an action of it cannot be. */
   | 'bad-scenario'
+  /** A sequence of steps breaks its schema, or contradicts itself. */
+  | 'bad-sequence'
   /** A recording breaks its schema. */
   | 'bad-recording'
   /** The journal cannot be opened, read or written. */

@@ -24,6 +24,8 @@ export type SchemaName =
   | 'report'
   /** A life of a fleet: what an administrator does on a YCM, in order, from a YCM without PBXs and trunks. Every step gives the messages that YCM would push. */
   | 'scenario'
+  /** What arrives at a receiver, step by step, as the rule retry/converges tries it: PBXs and DIDs are numbers, for which each try has other names. */
+  | 'sequence'
   /** Timeout and retry count, one value of each for all webhooks of a YCM. */
   | 'settings'
   /** The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”. */
@@ -236,6 +238,17 @@ export const schemas = {
         "type": "string",
         "minLength": 1
       },
+      "downstreamPort": {
+        "description": "A port on 127.0.0.1 where the check plays the service that the receiver calls.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 65535
+      },
+      "resetCmd": {
+        "description": "A shell command that is run before the check, to begin with a known state.",
+        "type": "string",
+        "minLength": 1
+      },
       "allowHosts": {
         "description": "Hosts that may be sent to, besides loopback.",
         "type": "array",
@@ -329,9 +342,9 @@ export const schemas = {
         "description": "The reports to write.",
         "type": "array",
         "items": {
-          "description": "A report as FORMAT=PATH, where FORMAT is json, junit, html or markdown.",
+          "description": "A report as FORMAT=PATH, where FORMAT is json, ndjson, junit, ctrf, html, markdown, github or har.",
           "type": "string",
-          "pattern": "^(json|junit|html|markdown)=[^\\u0000]+$"
+          "pattern": "^(json|ndjson|junit|ctrf|html|markdown|github|har)=[^\\u0000]+$"
         }
       },
       "exec": {
@@ -1647,6 +1660,16 @@ export const schemas = {
           "hint": {
             "description": "What to change.",
             "type": "string"
+          },
+          "story": {
+            "description": "How it came about, step by step, one line each; the last says how it ended.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "sequence": {
+            "$ref": "sequence.schema.json"
           }
         }
       }
@@ -2099,6 +2122,130 @@ export const schemas = {
         "description": "What happens, in words.",
         "type": "string",
         "maxLength": 400
+      }
+    }
+  },
+  "sequence": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/sequence.schema.json",
+    "title": "Sequence",
+    "description": "What arrives at a receiver, step by step, as the rule retry/converges tries it: PBXs and DIDs are numbers, for which each try has other names.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "steps"
+    ],
+    "properties": {
+      "$schema": {
+        "description": "For editors.",
+        "type": "string"
+      },
+      "id": {
+        "description": "Made from the steps; only for people, since a file is known by its name.",
+        "type": "string",
+        "maxLength": 80
+      },
+      "story": {
+        "description": "The steps in words, and how they ended; only for people.",
+        "type": "array",
+        "maxItems": 400,
+        "items": {
+          "type": "string"
+        }
+      },
+      "steps": {
+        "description": "What happens, one after the other.",
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 200,
+        "items": {
+          "$ref": "#/$defs/SequenceStep"
+        }
+      }
+    },
+    "$defs": {
+      "SequenceStep": {
+        "title": "SequenceStep",
+        "description": "One message that arrives, or a restart of the receiver.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "how"
+        ],
+        "properties": {
+          "how": {
+            "description": "How it comes: sent as it should be; sent and cut off before the answer; signed with another secret; changed after it was signed; cut in its middle, so that it is no JSON; with a word as list of DIDs; or no message at all but a restart.",
+            "type": "string",
+            "enum": [
+              "sent",
+              "lost-ack",
+              "other-secret",
+              "tampered",
+              "malformed-json",
+              "wrong-shape",
+              "restart"
+            ]
+          },
+          "reports": {
+            "description": "What the message says: reports of one kind, each of another PBX. A restart has none. The same report again is a repetition, one with a smaller `at` than another before it is late.",
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/$defs/SequenceReport"
+            }
+          }
+        }
+      },
+      "SequenceReport": {
+        "title": "SequenceReport",
+        "description": "What a message says of one PBX: its DIDs, with an event, or its capacity.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "pbx",
+          "at"
+        ],
+        "properties": {
+          "pbx": {
+            "description": "The PBX.",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 50
+          },
+          "at": {
+            "description": "When it happened (seconds), counted from the beginning of the sequence.",
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 50
+          },
+          "event": {
+            "description": "The event of a report of DIDs.",
+            "type": "string",
+            "enum": [
+              "did_change",
+              "did_delete",
+              "trunk_delete",
+              "pce_delete"
+            ]
+          },
+          "dids": {
+            "description": "The DIDs that the PBX has now; null or absent as a deletion may have it.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "maxItems": 50,
+            "items": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000
+            }
+          },
+          "capacity": {
+            "$ref": "capacity-change.schema.json#/$defs/CapacityReport/properties/repository"
+          }
+        }
       }
     }
   },

@@ -144,6 +144,7 @@ export interface SchemaTypes {
   'report-line': ReportLine;
   report: Report;
   scenario: Scenario;
+  sequence: Sequence;
   settings: Settings;
   'test-message': TestMessage;
   'unknown-message': UnknownMessage;
@@ -287,6 +288,14 @@ export interface Config {
    */
   observeCmd?: string;
   /**
+   * A port on 127.0.0.1 where the check plays the service that the receiver calls.
+   */
+  downstreamPort?: number;
+  /**
+   * A shell command that is run before the check, to begin with a known state.
+   */
+  resetCmd?: string;
+  /**
    * Hosts that may be sent to, besides loopback.
    *
    * Items: A host name or address, without scheme.
@@ -352,7 +361,7 @@ export interface Config {
   /**
    * The reports to write.
    *
-   * Items: A report as FORMAT=PATH, where FORMAT is json, junit, html or markdown.
+   * Items: A report as FORMAT=PATH, where FORMAT is json, ndjson, junit, ctrf, html, markdown, github or har.
    */
   reports?: string[];
   /**
@@ -826,6 +835,77 @@ export interface Finding {
    * What to change.
    */
   hint: string;
+  /**
+   * How it came about, step by step, one line each; the last says how it ended.
+   */
+  story?: string[];
+  sequence?: Sequence;
+}
+/**
+ * What arrives at a receiver, step by step, as the rule retry/converges tries it: PBXs and DIDs are numbers, for which each try has other names.
+ */
+export interface Sequence {
+  /**
+   * For editors.
+   */
+  $schema?: string;
+  /**
+   * Made from the steps; only for people, since a file is known by its name.
+   */
+  id?: string;
+  /**
+   * The steps in words, and how they ended; only for people.
+   *
+   * @maxItems 400
+   */
+  story?: string[];
+  /**
+   * What happens, one after the other.
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  steps: SequenceStep[];
+}
+/**
+ * One message that arrives, or a restart of the receiver.
+ */
+export interface SequenceStep {
+  /**
+   * How it comes: sent as it should be; sent and cut off before the answer; signed with another secret; changed after it was signed; cut in its middle, so that it is no JSON; with a word as list of DIDs; or no message at all but a restart.
+   */
+  how: 'sent' | 'lost-ack' | 'other-secret' | 'tampered' | 'malformed-json' | 'wrong-shape' | 'restart';
+  /**
+   * What the message says: reports of one kind, each of another PBX. A restart has none. The same report again is a repetition, one with a smaller `at` than another before it is late.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  reports?: SequenceReport[];
+}
+/**
+ * What a message says of one PBX: its DIDs, with an event, or its capacity.
+ */
+export interface SequenceReport {
+  /**
+   * The PBX.
+   */
+  pbx: number;
+  /**
+   * When it happened (seconds), counted from the beginning of the sequence.
+   */
+  at: number;
+  /**
+   * The event of a report of DIDs.
+   */
+  event?: 'did_change' | 'did_delete' | 'trunk_delete' | 'pce_delete';
+  /**
+   * The DIDs that the PBX has now; null or absent as a deletion may have it.
+   *
+   * @maxItems 50
+   */
+  dids?: number[] | null;
+  capacity?: Repository;
 }
 /**
  * The last line: what the check came to. Without it the check was ended from outside.

@@ -25,6 +25,7 @@ describe('the schema files', () => {
       'report-line',
       'report',
       'scenario',
+      'sequence',
       'settings',
       'test-message',
       'unknown-message',
