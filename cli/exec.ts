@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import type { Connector } from '../simulator/index.ts';
 import { HookswitchError, probe, systemClock } from '../simulator/index.ts';
+import { killGroup, lastWordsIn, spawnShell } from '../suites/process-group.ts';
 
 /** A receiver that was started for a run. */
 export interface StartedCommand {
@@ -10,6 +10,8 @@ export interface StartedCommand {
   ended(): string | undefined;
   /** Ends it and all it started: SIGTERM, then SIGKILL. */
   stop(): Promise<void>;
+  /** Ends it and all it started at once. */
+  kill(): Promise<void>;
 }
 
 const keptOutput = 16_384;
@@ -31,12 +33,7 @@ export async function assertNothingListens(
 
 /** Starts a command in a shell, in a process group of its own, so that nothing of it is left behind. */
 export function startCommand(command: string, env: NodeJS.ProcessEnv, cwd: string): StartedCommand {
-  const child = spawn('/bin/sh', ['-c', command], {
-    env,
-    cwd,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnShell(command, { env, cwd });
   let output = '';
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString('utf8')).slice(-keptOutput);
@@ -58,16 +55,20 @@ export function startCommand(command: string, env: NodeJS.ProcessEnv, cwd: strin
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const killAll = () => killGroup(child, 'SIGKILL');
   process.once('exit', killAll);
+  const kill = async () => {
+    killAll();
+    await atMost(graceMs, closed);
+    process.removeListener('exit', killAll);
+  };
   return {
     tail: () => output,
     ended: () => ending,
+    kill,
     async stop() {
       killGroup(child, 'SIGTERM');
       await atMost(graceMs, exited);
       // What the command started may outlive it.
-      killAll();
-      await atMost(graceMs, closed);
-      process.removeListener('exit', killAll);
+      await kill();
     },
   };
 }
@@ -77,15 +78,6 @@ async function atMost(waitMs: number, promise: Promise<void>): Promise<void> {
   const isDone = new AbortController();
   await Promise.race([promise, systemClock.sleep(waitMs, isDone.signal)]);
   isDone.abort();
-}
-
-function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // The whole group has ended.
-  }
 }
 
 const tryEveryMs = 50;
@@ -121,7 +113,6 @@ export async function awaitCommand(
 }
 
 /** What a command printed last, for people. */
-export function lastWords(started: StartedCommand): string {
-  const tail = started.tail().trimEnd();
-  return tail === '' ? '; it printed nothing' : `; it printed:\n${tail.split('\n').slice(-20).join('\n')}`;
+export function lastWords(started: Pick<StartedCommand, 'tail'>): string {
+  return lastWordsIn(started.tail());
 }

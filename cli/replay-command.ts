@@ -9,6 +9,8 @@ export interface ReplayFlags {
   readonly timeout?: number | undefined;
   readonly observeUrl?: string | undefined;
   readonly observeCmd?: string | undefined;
+  readonly downstreamPort?: number | undefined;
+  readonly resetCmd?: string | undefined;
   readonly settle?: number | undefined;
   readonly runs?: number | undefined;
   readonly profile?: string | undefined;
@@ -41,6 +43,8 @@ export function replayCommand(
     ...pair('--timeout', flags.timeout),
     ...pair('--observe-url', flags.observeUrl),
     ...command('--observe-cmd', flags.observeCmd),
+    ...pair('--downstream-port', flags.downstreamPort),
+    ...command('--reset-cmd', flags.resetCmd),
     ...pair('--settle', flags.settle === undefined ? undefined : `${flags.settle}ms`),
     ...pair('--runs', flags.runs),
     ...pair('--profile', flags.profile),

@@ -51,8 +51,13 @@ const thoroughRuleBudgetMs = 240_000;
  * @throws HookswitchError for a mistake of use (`bad-url`, `bad-receiver`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`),
  * and `unreachable`, `observer-unreachable` or `bad-observer`. Whatever the receiver does is in the report.
  */
-export async function check(options: CheckOptions): Promise<Report> {
-  const rules = selectRules(allRules, options);
+export function check(options: CheckOptions): Promise<Report> {
+  return checkBy(allRules, options);
+}
+
+/** The same by rules of one's own. */
+export async function checkBy(catalogue: readonly Rule[], options: CheckOptions): Promise<Report> {
+  const rules = selectRules(catalogue, options);
   assertOneOfEach(options);
   assertUsableSecrets(options);
   const redactor = redactorFor(options);

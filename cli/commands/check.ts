@@ -12,13 +12,15 @@ import {
 import { withBaseline } from '../../suites/baseline.ts';
 import { check as judge } from '../../suites/check.ts';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../suites/check-options.ts';
-import { createRedactor, displayUrl, fingerprint } from '../../suites/redact.ts';
+import { startDownstream } from '../../suites/downstream/downstream.ts';
+import { createRedactor, displayUrl, fingerprint, type Redactor } from '../../suites/redact.ts';
 import { variedInWords } from '../../suites/reports/profile-words.ts';
 import { textFindings, textSummary } from '../../suites/reports/text.ts';
 import type { Level } from '../../suites/rule.ts';
 import { readBaseline, today } from '../baseline-file.ts';
 import { readConfig } from '../config.ts';
-import { assertNothingListens, awaitCommand, lastWords, type StartedCommand, startCommand } from '../exec.ts';
+import { assertNothingListens } from '../exec.ts';
+import { executeReceiver } from '../executed-receiver.ts';
 import { exitCodeOfReport } from '../exit-codes.ts';
 import { parseHeaders } from '../headers.ts';
 import { type Colors, colorsFor, type Io } from '../io.ts';
@@ -27,6 +29,7 @@ import { createProgress, silentProgress } from '../progress.ts';
 import { quoteForShell, replayCommand } from '../replay-command.ts';
 import { parseReportTargets, type ReportTarget, writeReports } from '../report-files.ts';
 import { openReportStream } from '../report-stream.ts';
+import { resetBefore } from '../reset.ts';
 import { defaultSecretEnv, findRetiredSecret, findSecret, requireSecret } from '../secret.ts';
 
 export interface CheckFlags {
@@ -34,6 +37,8 @@ export interface CheckFlags {
   readonly wait?: number;
   readonly observeUrl?: string;
   readonly observeCmd?: string;
+  readonly downstreamPort?: number;
+  readonly resetCmd?: string;
   readonly settle?: number;
   readonly rules: readonly string[];
   readonly exclude: readonly string[];
@@ -91,6 +96,8 @@ function mergeFlags(given: CheckFlags, config: Config): CheckFlags {
     wait: config.waitSeconds === undefined ? undefined : config.waitSeconds * 1000,
     observeUrl: given.observeCmd === undefined ? config.observeUrl : undefined,
     observeCmd: given.observeUrl === undefined ? config.observeCmd : undefined,
+    downstreamPort: config.downstreamPort,
+    resetCmd: config.resetCmd,
     settle: config.settleMs,
     level: config.level,
     failOn: config.failOn,
@@ -124,7 +131,8 @@ function mergeFlags(given: CheckFlags, config: Config): CheckFlags {
 
 async function judgeReference(flags: CheckFlags, targets: readonly ReportTarget[], io: Io): Promise<Report> {
   const secret = newSecret();
-  const judging = checkOptions(flags, {}, io);
+  // Its state is seen by its own address, whatever else is configured for the receiver that is not given.
+  const { observeCmd: _another, ...judging } = checkOptions(flags, {}, io);
   const { getCarriage, getQueryParameter } = profileOf(judging);
   const receiver = await startReceiver(
     createReference({ secret, method: judging.method, getCarriage, getQueryParameter }),
@@ -156,33 +164,54 @@ async function judgeUrl(
   assertUsableUrl(url, flags.allowHost, 'the receiver');
   const secret = flags.exec === undefined ? requireSecret(flags, io) : (findSecret(flags, io) ?? newSecret());
   const options = { ...checkOptions(flags, config, io), url, secret };
-  if (flags.exec === undefined) return judgeAndTell(options, url, flags, targets, io);
-
-  const connector = freshConnections({ allowHosts: flags.allowHost, insecure: flags.insecure === true });
-  await assertNothingListens(url, connector, io.signal);
-  const secretName = flags.secretEnv ?? defaultSecretEnv;
   const redactor = createRedactor([secret, options.retiredSecret ?? '']);
-  const started = startCommand(flags.exec, { ...io.env, [secretName]: secret }, io.cwd);
+  await resetBefore(flags.resetCmd, redactor, io);
+  // It has to be there before the receiver is started, which may call it at once.
+  const downstream =
+    flags.downstreamPort === undefined ? undefined : await startDownstream(flags.downstreamPort);
+  const judgeIt = (restart: Pick<CommonCheckOptions, 'restart'> = {}) =>
+    judgeAndTell({ ...options, downstream, ...restart }, url, flags, targets, io);
   try {
-    await awaitCommand(url, started, connector, flags.wait ?? execWaitMs, io.signal);
-    const report = await judgeAndTell(options, url, flags, targets, io);
-    tellIfEnded(started, io);
-    return report;
+    return await (flags.exec === undefined
+      ? judgeIt()
+      : judgeExecuted({ url, secret, command: flags.exec, flags, redactor, judgeIt }, io));
+  } finally {
+    await downstream?.close();
+  }
+}
+
+interface Executed {
+  readonly url: string;
+  readonly secret: string;
+  readonly command: string;
+  readonly flags: CheckFlags;
+  readonly redactor: Redactor;
+  readonly judgeIt: (restart: Pick<CommonCheckOptions, 'restart'>) => Promise<Report>;
+}
+
+async function judgeExecuted(
+  { url, secret, command, flags, redactor, judgeIt }: Executed,
+  io: Io,
+): Promise<Report> {
+  const { cwd, signal } = io;
+  const connector = freshConnections({ allowHosts: flags.allowHost, insecure: flags.insecure === true });
+  await assertNothingListens(url, connector, signal);
+  const env = { ...io.env, [flags.secretEnv ?? defaultSecretEnv]: secret };
+  const waitMs = flags.wait ?? execWaitMs;
+  try {
+    const receiver = await executeReceiver({ command, env, cwd, url, connector, signal, waitMs });
+    try {
+      const report = await judgeIt({ restart: receiver });
+      const end = receiver.ownEnd();
+      if (end !== undefined)
+        io.stderr.write(redactor.text(`hookswitch: the command of --exec ended ${end}\n`));
+      return report;
+    } finally {
+      await receiver.stop();
+    }
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;
     throw new HookswitchError(error.code, redactor.text(error.message));
-  } finally {
-    await started.stop();
-  }
-
-  function tellIfEnded(command: StartedCommand, { stderr }: Io): void {
-    const ending = command.ended();
-    if (ending === undefined) return;
-    stderr.write(
-      redactor.text(
-        `hookswitch: the command of --exec ended ${ending} during the run${lastWords(command)}\n`,
-      ),
-    );
   }
 }
 

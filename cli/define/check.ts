@@ -17,6 +17,12 @@ export function addCheck(program: Command, io: Io, done: Done): void {
       '--observe-cmd <command>',
       'prints the state of the PBX in its environment variable YCM_SN as JSON',
     )
+    .option(
+      '--downstream-port <port>',
+      'play the service that the receiver calls, on this port of 127.0.0.1: counts its calls, and is slow or failing for the rules about that',
+      integer(1, 65_535),
+    )
+    .option('--reset-cmd <command>', 'run this command before the check, to begin with a known state')
     .option('--settle <duration>', 'how long an effect may come after the ack (default 2s)', duration)
     .option('--rules <patterns>', "judge these rules only: 'signature/*,retry/applies-once'", list)
     .option('--exclude <patterns>', 'leave these rules out', list)
