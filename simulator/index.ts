@@ -47,7 +47,7 @@ export { probe } from './probe.ts';
 export { defaultProfile, type Profile, profileChoices } from './profile.ts';
 export { seededRandom, subSeed } from './random.ts';
 export { buildRequest, type Header, type Method, type SignedRequest, type Webhook } from './request.ts';
-export { retryDelaysMs } from './retry.ts';
+export { retryDelaysMs, retryHorizonMs } from './retry.ts';
 export { type EventName, eventNames, type SampleOptions, sampleMessage } from './sample.ts';
 export {
   type PlannedStep,

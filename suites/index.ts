@@ -33,6 +33,7 @@ import { appliesConcurrentOnce } from './retry/applies-concurrent-once.ts';
 import { appliesOnce } from './retry/applies-once.ts';
 import { ignoresALateOlderMessage } from './retry/ignores-a-late-older-message.ts';
 import { keepsDistinctMessages } from './retry/keeps-distinct-messages.ts';
+import { remembersLongEnough } from './retry/remembers-long-enough.ts';
 import { survivesALostAck } from './retry/survives-a-lost-ack.ts';
 import type { Rule } from './rule.ts';
 import { isAliveAtTheEnd } from './security/is-alive-at-the-end.ts';
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   appliesOnce,
   appliesConcurrentOnce,
   survivesALostAck,
+  remembersLongEnough,
   ignoresALateOlderMessage,
   keepsDistinctMessages,
   appliesEveryItem,

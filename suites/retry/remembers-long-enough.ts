@@ -1,0 +1,64 @@
+import { capacityReport, didReport, retryHorizonMs } from '../../simulator/index.ts';
+import { formatMs } from '../describe.ts';
+import { givenEffect } from '../effects.ts';
+import { expectSameState } from '../expect.ts';
+import { passTimeWithOthers } from '../other-traffic.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const remembersLongEnough = defineRule({
+  id: 'retry/remembers-long-enough',
+  title: 'recognises a repetition as long as the sender may repeat, whatever else arrives in between',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['resend-on-failure', 'retry-count', 'timeout'],
+  why: 'The last retry may come a minute after the first attempt, behind hundreds of other messages: a memory that is too short or too small takes it for news.',
+  hint: 'Keep what repetitions are recognised by with each PBX itself, guarded by updateTime, and not in a cache; or let nothing of it expire, and none be pushed out, before all retries are over.',
+  needs: ['observer', 'carriage'],
+  async run(ctx) {
+    const messages = newMessages(ctx);
+    for (const { sn, what, message } of messages) await givenEffect(ctx, sn, message, what);
+    const passed = await passTime(ctx);
+    await Promise.all(messages.map((one) => expectRemembered(ctx, one, passed)));
+  },
+});
+
+interface Remembered {
+  readonly what: string;
+  readonly sn: string;
+  readonly message: unknown;
+}
+
+function newMessages(ctx: RuleContext): readonly Remembered[] {
+  const [one, other] = [ctx.serial(), ctx.serial()];
+  const updateTime = ctx.updateTime();
+  return [
+    { what: 'a DID change', sn: one, message: [didReport({ sn: one, dids: ctx.dids(2), updateTime })] },
+    { what: 'a capacity change', sn: other, message: [capacityReport({ sn: other, updateTime })] },
+  ];
+}
+
+/** A part of the time in which YCM may repeat; all of it when the run is thorough, up to a bound. */
+async function passTime(ctx: RuleContext): Promise<string> {
+  const horizonMs = retryHorizonMs(ctx.settings, ctx.profile);
+  const [longestMs, most] = ctx.isThorough ? [120_000, 2000] : [2000, 200];
+  const durationMs = Math.min(horizonMs, longestMs);
+  const others = await passTimeWithOthers(ctx, { durationMs, most });
+  const more = ctx.isThorough ? '' : '; --thorough waits longer';
+  ctx.note(
+    durationMs < horizonMs
+      ? `repeated after ${formatMs(durationMs)} of the ${formatMs(horizonMs)} in which YCM may repeat, and ${others} other messages${more}`
+      : `repeated after the ${formatMs(horizonMs)} in which YCM may repeat, and ${others} other messages`,
+  );
+  return `${formatMs(durationMs)} and ${others} messages about other PBXs`;
+}
+
+async function expectRemembered(ctx: RuleContext, { what, sn, message }: Remembered, passed: string) {
+  // An observer that shows all PBXs has seen the others by now.
+  const before = await ctx.observeQuiet(sn);
+  await ctx.deliver(message, { note: `a repetition of ${what} after ${passed}` });
+  expectSameState(
+    before,
+    await ctx.observeQuiet(sn),
+    `after a repetition of ${what} that comes after ${passed}`,
+  );
+}
