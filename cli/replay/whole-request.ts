@@ -37,8 +37,8 @@ function bytesOf(body: BodyRecord): Buffer | Flaw {
   }
   const bytes = 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64');
   if (bytes.length === body.bytes && !body.truncated) return bytes;
-  return {
-    path: '/body',
-    sentence: `of ${body.bytes} bytes of the body ${bytes.length} are here, so it was cut or masked and cannot be sent again; leave it out with --only`,
-  };
+  const what = body.truncated
+    ? 'only the beginning of the body was recorded'
+    : `the body had ${body.bytes} bytes and has ${bytes.length} here, so part of it was masked or changed`;
+  return { path: '/body', sentence: `${what}, and it cannot be sent again; leave it out with --only` };
 }
