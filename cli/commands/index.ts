@@ -1,5 +1,6 @@
 export { updateBaseline } from './baseline.ts';
 export { check } from './check.ts';
+export { diff } from './diff.ts';
 export { fixtures } from './fixtures.ts';
 export { init } from './init.ts';
 export { listen } from './listen.ts';

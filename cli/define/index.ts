@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { addBaseline } from './baseline.ts';
 import { addCheck } from './check.ts';
+import { addDiff } from './diff.ts';
 import { addFixtures } from './fixtures.ts';
 import { addInit } from './init.ts';
 import { addListen } from './listen.ts';
@@ -22,6 +23,7 @@ const declarations = [
   addRules,
   addInit,
   addBaseline,
+  addDiff,
 ];
 
 /** Declares the commands; `done` is told the exit code. */

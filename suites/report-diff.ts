@@ -1,0 +1,81 @@
+import type { Report, RuleResult } from '../schemas/generated/types.ts';
+
+/** What a rule came to in one report; `absent` when the report does not have it. */
+export type VerdictThen = RuleResult['verdict'] | 'absent';
+
+/** A rule that two reports tell different things of, or that fails in both. */
+export interface Change {
+  readonly id: string;
+  readonly before: VerdictThen;
+  readonly after: VerdictThen;
+  /** The result in the later report; in the earlier one when the later one does not have the rule. */
+  readonly result: RuleResult;
+}
+
+/** Each rule once at most, in the order of the catalogue. */
+export interface ReportDiff {
+  readonly newlyFailing: readonly Change[];
+  readonly newlyMet: readonly Change[];
+  /** Fails in both, with another finding. */
+  readonly failingOtherwise: readonly Change[];
+  /** Fails in both, with the same finding. */
+  readonly stillFailing: readonly Change[];
+  /** Was met or not met, and is neither now. */
+  readonly noLongerJudged: readonly Change[];
+}
+
+/** What became of each rule from one report to a later one. Pure. */
+export function diffReports(before: Report, after: Report): ReportDiff {
+  const changes = changesOf(before, after);
+  const failingInBoth = changes.filter((change) => change.before === 'fail' && change.after === 'fail');
+  const then = new Map(before.results.map((result) => [result.id, result]));
+  const isSame = ({ id, result }: Change) => sameFinding(then.get(id), result);
+  return {
+    newlyFailing: changes.filter((change) => change.before !== 'fail' && change.after === 'fail'),
+    newlyMet: changes.filter((change) => change.before !== 'pass' && change.after === 'pass'),
+    failingOtherwise: failingInBoth.filter((change) => !isSame(change)),
+    stillFailing: failingInBoth.filter(isSame),
+    noLongerJudged: changes.filter((change) => isJudged(change.before) && !isJudged(change.after)),
+  };
+}
+
+/** Whether something fails that did not, and that no baseline accepts. */
+export function hasNewFailure({ newlyFailing }: ReportDiff): boolean {
+  return newlyFailing.some(({ result }) => !result.known);
+}
+
+/** The rules of the later report, then those that only the earlier one has. */
+function changesOf(before: Report, after: Report): Change[] {
+  const then = new Map(before.results.map(({ id, verdict }) => [id, verdict]));
+  const now = new Set(after.results.map(({ id }) => id));
+  const gone = before.results.filter(({ id }) => !now.has(id));
+  return [
+    ...after.results.map(
+      (result): Change => ({
+        id: result.id,
+        before: then.get(result.id) ?? 'absent',
+        after: result.verdict,
+        result,
+      }),
+    ),
+    ...gone.map((result): Change => ({ id: result.id, before: result.verdict, after: 'absent', result })),
+  ];
+}
+
+function isJudged(verdict: VerdictThen): boolean {
+  return verdict === 'pass' || verdict === 'fail';
+}
+
+function sameFinding(a: RuleResult | undefined, b: RuleResult): boolean {
+  const text = (result: RuleResult | undefined) =>
+    steady(`${result?.finding?.expected}\n${result?.finding?.actual}`);
+  return text(a) === text(b);
+}
+
+/** Times, and what is drawn anew for every run: serial numbers and DIDs. */
+function steady(text: string): string {
+  return text
+    .replace(/\d+(\.\d+)? ?(ms|s)\b/g, '0 s')
+    .replace(/\b36[0-9A-Z]+HS\b/g, '36HS')
+    .replace(/\b9\d{11}\b/g, '9');
+}
