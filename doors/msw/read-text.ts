@@ -7,10 +7,14 @@ export async function readText(
 ): Promise<{ readonly text: string; readonly isComplete: boolean }> {
   const chunks: Uint8Array[] = [];
   let left = maxBodyBytes;
-  for await (const chunk of request.body ?? []) {
-    chunks.push(chunk.subarray(0, left));
-    left -= chunk.length;
-    if (left < 0) break;
+  const reader = request.body?.getReader();
+  while (reader && left >= 0) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value.subarray(0, left));
+    left -= value.length;
   }
+  // Not waited for: msw holds a copy of the request, without which this one does not end.
+  reader?.cancel().catch(() => {});
   return { text: Buffer.concat(chunks).toString('utf8'), isComplete: left >= 0 };
 }
