@@ -85,6 +85,7 @@ function line(result: Result, colors: Colors): string {
     error: colors.magenta,
   };
   const time = result.verdict === 'skipped' ? '' : colors.dim(` ${formatMs(result.durationMs)}`);
-  const what = result.verdict === 'fail' ? `  ${colors.dim(result.level)}` : '';
+  const flaky = result.flaky ? ', flaky' : '';
+  const what = result.verdict === 'fail' ? `  ${colors.dim(`${result.level}${flaky}`)}` : '';
   return `${paint[result.verdict](marks[result.verdict])} ${result.id}${what}${time}`;
 }

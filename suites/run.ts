@@ -6,6 +6,7 @@ import { fenceShows } from './fence.ts';
 import { Recorder } from './recorder.ts';
 import { type Redactor, redactDeep } from './redact.ts';
 import type { Need, Rule, Verdict } from './rule.ts';
+import { triedAgain } from './try-again.ts';
 
 /** What a run tells while it goes on. */
 export type RunEvent =
@@ -84,6 +85,11 @@ function restarts(rule: Rule): boolean {
 }
 
 async function judgeRule(rule: Rule, options: RunOptions): Promise<RuleResult> {
+  const isOver = () => options.signal.aborted || options.state.seen.gone !== undefined;
+  return triedAgain(await tryOnce(rule, options), isOver, () => tryOnce(rule, options));
+}
+
+async function tryOnce(rule: Rule, options: RunOptions): Promise<RuleResult> {
   const { state, redactor } = options;
   const start = performance.now();
   const recorder = new Recorder(redactor);

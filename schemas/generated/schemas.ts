@@ -12,6 +12,8 @@ export type SchemaName =
   | 'did-change'
   /** What was sent, what came back and what the observer saw. */
   | 'evidence'
+  /** What came of a load: what was asked for, what was sent, how the receiver stood it, and the verdict. */
+  | 'load-report'
   /** The JSON that YCM sends to a webhook. Three shapes come from one sender, and newer ones may: a receiver that looks at body.event alone misses every real event. */
   | 'message'
   /** How the sender behaves where the vendor is silent. Whatever is not given keeps its default. */
@@ -860,6 +862,788 @@ export const schemas = {
       }
     }
   },
+  "load-report": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://hookswitch.dev/schemas/load-report.schema.json",
+    "title": "LoadReport",
+    "description": "What came of a load: what was asked for, what was sent, how the receiver stood it, and the verdict.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "tool",
+      "startedAt",
+      "durationMs",
+      "ended",
+      "seed",
+      "receiver",
+      "settings",
+      "profile",
+      "plan",
+      "mixture",
+      "connections",
+      "verdict",
+      "checks",
+      "requestedPerSecond",
+      "achievedPerSecond",
+      "limitedBy",
+      "limitedByWhy",
+      "utilisation",
+      "due",
+      "unsent",
+      "messages",
+      "attempts",
+      "resends",
+      "requestBytes",
+      "outcomes",
+      "lagMs",
+      "serviceMs",
+      "ackMs",
+      "histograms",
+      "series"
+    ],
+    "properties": {
+      "tool": {
+        "title": "LoadTool",
+        "description": "What made the report.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "version"
+        ],
+        "properties": {
+          "name": {
+            "description": "Always hookswitch.",
+            "const": "hookswitch"
+          },
+          "version": {
+            "description": "The version of the tool.",
+            "type": "string"
+          }
+        }
+      },
+      "startedAt": {
+        "description": "A date and time as in RFC 3339. When due times began to count.",
+        "type": "string",
+        "format": "date-time"
+      },
+      "durationMs": {
+        "description": "Milliseconds until nothing was under way any more.",
+        "type": "number",
+        "minimum": 0
+      },
+      "ended": {
+        "description": "done: what became of every message is known; drained: the time for it was over; aborted: it was ended before.",
+        "type": "string",
+        "enum": [
+          "done",
+          "drained",
+          "aborted"
+        ]
+      },
+      "stoppedBecause": {
+        "description": "Why the run was ended before its time.",
+        "type": "string"
+      },
+      "seed": {
+        "description": "The number that messages and due times were drawn from.",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 2147483647
+      },
+      "receiver": {
+        "title": "LoadReceiver",
+        "description": "What was loaded.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "url",
+          "method"
+        ],
+        "properties": {
+          "url": {
+            "description": "Where it listens, without credentials.",
+            "type": "string"
+          },
+          "method": {
+            "description": "The request method of the webhook.",
+            "type": "string",
+            "enum": [
+              "POST",
+              "GET"
+            ]
+          }
+        }
+      },
+      "settings": {
+        "$ref": "settings.schema.json"
+      },
+      "profile": {
+        "$ref": "profile.schema.json"
+      },
+      "plan": {
+        "description": "When messages are due.",
+        "title": "LoadPlanRecord",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "rate",
+          "arrivals"
+        ],
+        "properties": {
+          "rate": {
+            "description": "Messages a second, or max.",
+            "anyOf": [
+              {
+                "type": "number",
+                "minimum": 0
+              },
+              {
+                "const": "max"
+              }
+            ]
+          },
+          "rampMs": {
+            "description": "The rate grows over this time.",
+            "type": "number",
+            "minimum": 0
+          },
+          "durationMs": {
+            "description": "Messages are due for this long.",
+            "type": "number",
+            "minimum": 0
+          },
+          "count": {
+            "description": "So many messages.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "arrivals": {
+            "description": "How they are spread.",
+            "type": "string",
+            "enum": [
+              "poisson",
+              "even",
+              "burst"
+            ]
+          },
+          "burstSize": {
+            "description": "How many are due at once in a burst.",
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "mixture": {
+        "title": "LoadMixture",
+        "description": "What was sent.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "events",
+          "repeated",
+          "forged",
+          "sign"
+        ],
+        "properties": {
+          "events": {
+            "description": "How often each event was drawn, in relation to the others.",
+            "type": "object",
+            "additionalProperties": {
+              "type": "number",
+              "minimum": 0
+            }
+          },
+          "repeated": {
+            "description": "Share of repetitions.",
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+          },
+          "forged": {
+            "description": "Share of forgeries.",
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+          },
+          "sign": {
+            "description": "Whether each message was made and signed when it was due, or a set of them beforehand.",
+            "type": "string",
+            "enum": [
+              "each",
+              "once"
+            ]
+          }
+        }
+      },
+      "connections": {
+        "title": "LoadConnections",
+        "description": "How connections were used.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "most",
+          "reuse"
+        ],
+        "properties": {
+          "most": {
+            "description": "So many at once, at most.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "reuse": {
+            "description": "Whether each attempt had a fresh one or kept ones were used again.",
+            "type": "string",
+            "enum": [
+              "fresh",
+              "kept"
+            ]
+          }
+        }
+      },
+      "verdict": {
+        "description": "held: all that is demanded was met; missed: something was not; inconclusive: something could not be told; interrupted: ended by the user.",
+        "type": "string",
+        "enum": [
+          "held",
+          "missed",
+          "inconclusive",
+          "interrupted"
+        ]
+      },
+      "checks": {
+        "description": "What is demanded, one by one.",
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/LoadCheck"
+        }
+      },
+      "requestedPerSecond": {
+        "description": "Messages a second that were asked for, on the average; max is as fast as the connections go.",
+        "anyOf": [
+          {
+            "type": "number",
+            "minimum": 0
+          },
+          {
+            "const": "max"
+          }
+        ]
+      },
+      "achievedPerSecond": {
+        "description": "Messages a second that were sent.",
+        "type": "number",
+        "minimum": 0
+      },
+      "limitedBy": {
+        "$ref": "#/$defs/LoadLimitedBy"
+      },
+      "limitedByWhy": {
+        "description": "Why that is thought, in words.",
+        "type": "string"
+      },
+      "utilisation": {
+        "description": "Share of the time in which the tool's thread was busy.",
+        "type": "number",
+        "minimum": 0,
+        "maximum": 1
+      },
+      "due": {
+        "description": "Messages that were due.",
+        "type": "integer",
+        "minimum": 0
+      },
+      "unsent": {
+        "description": "Those of them that were never sent.",
+        "type": "integer",
+        "minimum": 0
+      },
+      "messages": {
+        "title": "LoadMessages",
+        "description": "What became of the messages, by kind.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "genuine",
+          "repeated",
+          "forged"
+        ],
+        "properties": {
+          "genuine": {
+            "$ref": "#/$defs/LoadDeliveries"
+          },
+          "repeated": {
+            "$ref": "#/$defs/LoadDeliveries"
+          },
+          "forged": {
+            "$ref": "#/$defs/LoadDeliveries"
+          }
+        }
+      },
+      "attempts": {
+        "description": "All attempts, resends among them.",
+        "type": "integer",
+        "minimum": 0
+      },
+      "resends": {
+        "description": "The extra load that resends were.",
+        "type": "integer",
+        "minimum": 0
+      },
+      "requestBytes": {
+        "description": "Heads and bodies of all attempts, in bytes.",
+        "type": "integer",
+        "minimum": 0
+      },
+      "outcomes": {
+        "$ref": "#/$defs/LoadOutcomes"
+      },
+      "lagMs": {
+        "$ref": "#/$defs/LoadPercentiles"
+      },
+      "serviceMs": {
+        "$ref": "#/$defs/LoadPercentiles"
+      },
+      "ackMs": {
+        "$ref": "#/$defs/LoadPercentiles"
+      },
+      "histograms": {
+        "title": "LoadHistograms",
+        "description": "The times in full.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "lag",
+          "service",
+          "ack"
+        ],
+        "properties": {
+          "lag": {
+            "$ref": "#/$defs/LoadHistogram"
+          },
+          "service": {
+            "$ref": "#/$defs/LoadHistogram"
+          },
+          "ack": {
+            "$ref": "#/$defs/LoadHistogram"
+          }
+        }
+      },
+      "endState": {
+        "$ref": "#/$defs/LoadEndState"
+      },
+      "limit": {
+        "$ref": "#/$defs/LoadLimit"
+      },
+      "series": {
+        "description": "The run in intervals, in order.",
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/LoadPoint"
+        }
+      }
+    },
+    "$defs": {
+      "LoadPercentiles": {
+        "title": "LoadPercentiles",
+        "description": "A time in milliseconds at its quantiles; null where nothing was counted.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "p50",
+          "p90",
+          "p99",
+          "p999",
+          "max"
+        ],
+        "properties": {
+          "p50": {
+            "description": "The median.",
+            "type": [
+              "number",
+              "null"
+            ],
+            "minimum": 0
+          },
+          "p90": {
+            "description": "At most this for 90 % of them.",
+            "type": [
+              "number",
+              "null"
+            ],
+            "minimum": 0
+          },
+          "p99": {
+            "description": "At most this for 99 %.",
+            "type": [
+              "number",
+              "null"
+            ],
+            "minimum": 0
+          },
+          "p999": {
+            "description": "At most this for 99.9 %.",
+            "type": [
+              "number",
+              "null"
+            ],
+            "minimum": 0
+          },
+          "max": {
+            "description": "The longest.",
+            "type": [
+              "number",
+              "null"
+            ],
+            "minimum": 0
+          }
+        }
+      },
+      "LoadOutcomes": {
+        "title": "LoadOutcomes",
+        "description": "Attempts that ended, counted by what came of them: the status of the answer, timeout, cut, or the code of a connection that failed.",
+        "type": "object",
+        "additionalProperties": {
+          "type": "integer",
+          "minimum": 0
+        }
+      },
+      "LoadDeliveries": {
+        "title": "LoadDeliveries",
+        "description": "What became of the messages of one kind.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "sent",
+          "acknowledged",
+          "refused",
+          "unanswered",
+          "cut"
+        ],
+        "properties": {
+          "sent": {
+            "description": "Messages whose first attempt was made.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "acknowledged": {
+            "description": "Answered with 2xx inside the timeout at some attempt. For a forgery this is the receiver's mistake.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "refused": {
+            "description": "Answered at the last attempt, with something else. This is due to a forgery.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "unanswered": {
+            "description": "Not answered at the last attempt.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "cut": {
+            "description": "The run ended before it was known.",
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "LoadHistogram": {
+        "title": "LoadHistogram",
+        "description": "Durations counted in buckets; histograms of several runs are merged by adding.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "unit",
+          "counts",
+          "max"
+        ],
+        "properties": {
+          "unit": {
+            "description": "The unit of the values: microseconds.",
+            "const": "us"
+          },
+          "counts": {
+            "description": "Bucket and count by turns. Each microsecond below 2048 is a bucket, from there on 1024 of them make an octave.",
+            "type": "array",
+            "items": {
+              "type": "integer",
+              "minimum": 0
+            }
+          },
+          "max": {
+            "description": "The greatest value itself, in microseconds.",
+            "type": "number",
+            "minimum": 0
+          }
+        }
+      },
+      "LoadCheck": {
+        "title": "LoadCheck",
+        "description": "One thing that is demanded of the run, and what it came to.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "verdict",
+          "expected",
+          "actual"
+        ],
+        "properties": {
+          "name": {
+            "description": "What is demanded.",
+            "type": "string",
+            "enum": [
+              "ack",
+              "failed",
+              "forged",
+              "rate",
+              "end-state",
+              "finished"
+            ]
+          },
+          "verdict": {
+            "description": "Whether it was met; inconclusive when it could not be told.",
+            "type": "string",
+            "enum": [
+              "met",
+              "missed",
+              "inconclusive"
+            ]
+          },
+          "expected": {
+            "description": "What is demanded, in words.",
+            "type": "string"
+          },
+          "actual": {
+            "description": "What it came to, in words.",
+            "type": "string"
+          }
+        }
+      },
+      "LoadEndState": {
+        "title": "LoadEndState",
+        "description": "What the observer showed of the PBXs after the storm, compared with PBXs that were told the same calmly.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "pbxs",
+          "checked",
+          "wrong",
+          "leftOut",
+          "examples"
+        ],
+        "properties": {
+          "pbxs": {
+            "description": "PBXs that the messages told of, and whose messages were all acknowledged.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "checked": {
+            "description": "Those of them whose state was looked at and could be judged.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "wrong": {
+            "description": "Those of them whose state was another one.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "leftOut": {
+            "description": "PBXs with a message that was not acknowledged: their state is not known.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "examples": {
+            "description": "Some that were wrong.",
+            "type": "array",
+            "items": {
+              "title": "WrongState",
+              "description": "A PBX whose state is not what calm brings.",
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "sn",
+                "difference"
+              ],
+              "properties": {
+                "sn": {
+                  "description": "Its serial number.",
+                  "type": "string"
+                },
+                "difference": {
+                  "description": "Where its state differs, in words.",
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "reason": {
+            "description": "Why some or all could not be judged.",
+            "type": "string"
+          }
+        }
+      },
+      "LoadPoint": {
+        "title": "LoadPoint",
+        "description": "What happened in one interval of the run.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "atMs",
+          "intervalMs",
+          "due",
+          "sent",
+          "attempts",
+          "acknowledged",
+          "inFlight",
+          "late",
+          "waitingForResend",
+          "outcomes",
+          "lagMs",
+          "serviceMs",
+          "ackMs"
+        ],
+        "properties": {
+          "atMs": {
+            "description": "The end of the interval, in milliseconds since the start.",
+            "type": "number",
+            "minimum": 0
+          },
+          "intervalMs": {
+            "description": "How long it was, in milliseconds.",
+            "type": "number",
+            "minimum": 0
+          },
+          "due": {
+            "description": "Messages that became due.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "sent": {
+            "description": "Messages whose first attempt began.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "attempts": {
+            "description": "Attempts that began, resends among them.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "acknowledged": {
+            "description": "Messages that were acknowledged.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "inFlight": {
+            "description": "Attempts under way at its end.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "late": {
+            "description": "Messages due and not sent at its end.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "waitingForResend": {
+            "description": "Deliveries that wait for their next attempt at its end.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "outcomes": {
+            "$ref": "#/$defs/LoadOutcomes"
+          },
+          "lagMs": {
+            "$ref": "#/$defs/LoadPercentiles"
+          },
+          "serviceMs": {
+            "$ref": "#/$defs/LoadPercentiles"
+          },
+          "ackMs": {
+            "$ref": "#/$defs/LoadPercentiles"
+          }
+        }
+      },
+      "LoadStep": {
+        "title": "LoadStep",
+        "description": "One rate that was tried in the search for the limit.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "perSecond",
+          "isHeld",
+          "achievedPerSecond",
+          "ackMs",
+          "limitedBy",
+          "why"
+        ],
+        "properties": {
+          "perSecond": {
+            "description": "The rate that was asked for.",
+            "type": "number",
+            "minimum": 0
+          },
+          "isHeld": {
+            "description": "Whether all that is demanded was met.",
+            "type": "boolean"
+          },
+          "achievedPerSecond": {
+            "description": "Messages a second that were sent.",
+            "type": "number",
+            "minimum": 0
+          },
+          "ackMs": {
+            "$ref": "#/$defs/LoadPercentiles"
+          },
+          "limitedBy": {
+            "$ref": "#/$defs/LoadLimitedBy"
+          },
+          "why": {
+            "description": "What was missed, in words; empty when it was held.",
+            "type": "string"
+          }
+        }
+      },
+      "LoadLimit": {
+        "title": "LoadLimit",
+        "description": "The highest rate that holds, as far as it was searched for.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "perSecond",
+          "steps"
+        ],
+        "properties": {
+          "perSecond": {
+            "description": "Messages a second, or null when no rate that was tried holds.",
+            "type": [
+              "number",
+              "null"
+            ],
+            "minimum": 0
+          },
+          "steps": {
+            "description": "The rates that were tried, in order.",
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/LoadStep"
+            }
+          }
+        }
+      },
+      "LoadLimitedBy": {
+        "description": "What kept messages from being sent when they were due: nothing to speak of, the tool, the connections (all busy, since the receiver answers late), or so many resends that no new message was begun.",
+        "type": "string",
+        "title": "LoadLimitedBy",
+        "enum": [
+          "nothing",
+          "tool",
+          "connections",
+          "resends"
+        ]
+      }
+    }
+  },
   "message": {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "https://hookswitch.dev/schemas/message.schema.json",
@@ -1558,6 +2342,19 @@ export const schemas = {
           },
           "finding": {
             "$ref": "#/$defs/Finding"
+          },
+          "flaky": {
+            "description": "The rule failed, and was met when it was tried once more with the same seed.",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "evidence"
+            ],
+            "properties": {
+              "evidence": {
+                "$ref": "evidence.schema.json"
+              }
+            }
           },
           "known": {
             "description": "The baseline accepts this failure, so it does not fail the check.",

@@ -33,6 +33,10 @@ export type Phase = 'connect' | 'send' | 'head' | 'body';
  */
 export type Observation = SeenState | FailedObservation;
 /**
+ * What kept messages from being sent when they were due: nothing to speak of, the tool, the connections (all busy, since the receiver answers late), or so many resends that no new message was begun.
+ */
+export type LoadLimitedBy = 'nothing' | 'tool' | 'connections' | 'resends';
+/**
  * The JSON that YCM sends to a webhook. Three shapes come from one sender, and newer ones may: a receiver that looks at body.event alone misses every real event.
  */
 export type Message = TestMessage | DidChange | CapacityChange | UnknownMessage | MixedMessage;
@@ -86,6 +90,12 @@ export type RuleResult = {
   reason?: string;
   finding?: Finding;
   /**
+   * The rule failed, and was met when it was tried once more with the same seed.
+   */
+  flaky?: {
+    evidence: Evidence;
+  };
+  /**
    * The baseline accepts this failure, so it does not fail the check.
    */
   known?: {
@@ -138,6 +148,7 @@ export interface SchemaTypes {
   config: Config;
   'did-change': DidChange;
   evidence: Evidence;
+  'load-report': LoadReport;
   message: Message;
   profile: ProfileFile;
   recording: Recording;
@@ -678,6 +689,432 @@ export interface FailedObservation {
   error: string;
 }
 /**
+ * What came of a load: what was asked for, what was sent, how the receiver stood it, and the verdict.
+ */
+export interface LoadReport {
+  tool: LoadTool;
+  /**
+   * A date and time as in RFC 3339. When due times began to count.
+   */
+  startedAt: string;
+  /**
+   * Milliseconds until nothing was under way any more.
+   */
+  durationMs: number;
+  /**
+   * done: what became of every message is known; drained: the time for it was over; aborted: it was ended before.
+   */
+  ended: 'done' | 'drained' | 'aborted';
+  /**
+   * Why the run was ended before its time.
+   */
+  stoppedBecause?: string;
+  /**
+   * The number that messages and due times were drawn from.
+   */
+  seed: number;
+  receiver: LoadReceiver;
+  settings: Settings;
+  profile: ProfileFile;
+  plan: LoadPlanRecord;
+  mixture: LoadMixture;
+  connections: LoadConnections;
+  /**
+   * held: all that is demanded was met; missed: something was not; inconclusive: something could not be told; interrupted: ended by the user.
+   */
+  verdict: 'held' | 'missed' | 'inconclusive' | 'interrupted';
+  /**
+   * What is demanded, one by one.
+   */
+  checks: LoadCheck[];
+  /**
+   * Messages a second that were asked for, on the average; max is as fast as the connections go.
+   */
+  requestedPerSecond: number | 'max';
+  /**
+   * Messages a second that were sent.
+   */
+  achievedPerSecond: number;
+  limitedBy: LoadLimitedBy;
+  /**
+   * Why that is thought, in words.
+   */
+  limitedByWhy: string;
+  /**
+   * Share of the time in which the tool's thread was busy.
+   */
+  utilisation: number;
+  /**
+   * Messages that were due.
+   */
+  due: number;
+  /**
+   * Those of them that were never sent.
+   */
+  unsent: number;
+  messages: LoadMessages;
+  /**
+   * All attempts, resends among them.
+   */
+  attempts: number;
+  /**
+   * The extra load that resends were.
+   */
+  resends: number;
+  /**
+   * Heads and bodies of all attempts, in bytes.
+   */
+  requestBytes: number;
+  outcomes: LoadOutcomes;
+  lagMs: LoadPercentiles;
+  serviceMs: LoadPercentiles;
+  ackMs: LoadPercentiles;
+  histograms: LoadHistograms;
+  endState?: LoadEndState;
+  limit?: LoadLimit;
+  /**
+   * The run in intervals, in order.
+   */
+  series: LoadPoint[];
+}
+/**
+ * What made the report.
+ */
+export interface LoadTool {
+  /**
+   * Always hookswitch.
+   */
+  name: 'hookswitch';
+  /**
+   * The version of the tool.
+   */
+  version: string;
+}
+/**
+ * What was loaded.
+ */
+export interface LoadReceiver {
+  /**
+   * Where it listens, without credentials.
+   */
+  url: string;
+  /**
+   * The request method of the webhook.
+   */
+  method: 'POST' | 'GET';
+}
+/**
+ * Timeout and retry count, one value of each for all webhooks of a YCM.
+ */
+export interface Settings {
+  /**
+   * Seconds to wait for an answer. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. Default of the sibling's example: 5.
+   */
+  timeoutSeconds: number;
+  /**
+   * Resends after the first request. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the sibling P-Series; the default of its example is 3.
+   */
+  retryCount: number;
+}
+/**
+ * When messages are due.
+ */
+export interface LoadPlanRecord {
+  /**
+   * Messages a second, or max.
+   */
+  rate: number | 'max';
+  /**
+   * The rate grows over this time.
+   */
+  rampMs?: number;
+  /**
+   * Messages are due for this long.
+   */
+  durationMs?: number;
+  /**
+   * So many messages.
+   */
+  count?: number;
+  /**
+   * How they are spread.
+   */
+  arrivals: 'poisson' | 'even' | 'burst';
+  /**
+   * How many are due at once in a burst.
+   */
+  burstSize?: number;
+}
+/**
+ * What was sent.
+ */
+export interface LoadMixture {
+  /**
+   * How often each event was drawn, in relation to the others.
+   */
+  events: {
+    [k: string]: number;
+  };
+  /**
+   * Share of repetitions.
+   */
+  repeated: number;
+  /**
+   * Share of forgeries.
+   */
+  forged: number;
+  /**
+   * Whether each message was made and signed when it was due, or a set of them beforehand.
+   */
+  sign: 'each' | 'once';
+}
+/**
+ * How connections were used.
+ */
+export interface LoadConnections {
+  /**
+   * So many at once, at most.
+   */
+  most: number;
+  /**
+   * Whether each attempt had a fresh one or kept ones were used again.
+   */
+  reuse: 'fresh' | 'kept';
+}
+/**
+ * One thing that is demanded of the run, and what it came to.
+ */
+export interface LoadCheck {
+  /**
+   * What is demanded.
+   */
+  name: 'ack' | 'failed' | 'forged' | 'rate' | 'end-state' | 'finished';
+  /**
+   * Whether it was met; inconclusive when it could not be told.
+   */
+  verdict: 'met' | 'missed' | 'inconclusive';
+  /**
+   * What is demanded, in words.
+   */
+  expected: string;
+  /**
+   * What it came to, in words.
+   */
+  actual: string;
+}
+/**
+ * What became of the messages, by kind.
+ */
+export interface LoadMessages {
+  genuine: LoadDeliveries;
+  repeated: LoadDeliveries;
+  forged: LoadDeliveries;
+}
+/**
+ * What became of the messages of one kind.
+ */
+export interface LoadDeliveries {
+  /**
+   * Messages whose first attempt was made.
+   */
+  sent: number;
+  /**
+   * Answered with 2xx inside the timeout at some attempt. For a forgery this is the receiver's mistake.
+   */
+  acknowledged: number;
+  /**
+   * Answered at the last attempt, with something else. This is due to a forgery.
+   */
+  refused: number;
+  /**
+   * Not answered at the last attempt.
+   */
+  unanswered: number;
+  /**
+   * The run ended before it was known.
+   */
+  cut: number;
+}
+/**
+ * Attempts that ended, counted by what came of them: the status of the answer, timeout, cut, or the code of a connection that failed.
+ */
+export interface LoadOutcomes {
+  [k: string]: number;
+}
+/**
+ * A time in milliseconds at its quantiles; null where nothing was counted.
+ */
+export interface LoadPercentiles {
+  /**
+   * The median.
+   */
+  p50: number | null;
+  /**
+   * At most this for 90 % of them.
+   */
+  p90: number | null;
+  /**
+   * At most this for 99 %.
+   */
+  p99: number | null;
+  /**
+   * At most this for 99.9 %.
+   */
+  p999: number | null;
+  /**
+   * The longest.
+   */
+  max: number | null;
+}
+/**
+ * The times in full.
+ */
+export interface LoadHistograms {
+  lag: LoadHistogram;
+  service: LoadHistogram;
+  ack: LoadHistogram;
+}
+/**
+ * Durations counted in buckets; histograms of several runs are merged by adding.
+ */
+export interface LoadHistogram {
+  /**
+   * The unit of the values: microseconds.
+   */
+  unit: 'us';
+  /**
+   * Bucket and count by turns. Each microsecond below 2048 is a bucket, from there on 1024 of them make an octave.
+   */
+  counts: number[];
+  /**
+   * The greatest value itself, in microseconds.
+   */
+  max: number;
+}
+/**
+ * What the observer showed of the PBXs after the storm, compared with PBXs that were told the same calmly.
+ */
+export interface LoadEndState {
+  /**
+   * PBXs that the messages told of, and whose messages were all acknowledged.
+   */
+  pbxs: number;
+  /**
+   * Those of them whose state was looked at and could be judged.
+   */
+  checked: number;
+  /**
+   * Those of them whose state was another one.
+   */
+  wrong: number;
+  /**
+   * PBXs with a message that was not acknowledged: their state is not known.
+   */
+  leftOut: number;
+  /**
+   * Some that were wrong.
+   */
+  examples: WrongState[];
+  /**
+   * Why some or all could not be judged.
+   */
+  reason?: string;
+}
+/**
+ * A PBX whose state is not what calm brings.
+ */
+export interface WrongState {
+  /**
+   * Its serial number.
+   */
+  sn: string;
+  /**
+   * Where its state differs, in words.
+   */
+  difference: string;
+}
+/**
+ * The highest rate that holds, as far as it was searched for.
+ */
+export interface LoadLimit {
+  /**
+   * Messages a second, or null when no rate that was tried holds.
+   */
+  perSecond: number | null;
+  /**
+   * The rates that were tried, in order.
+   */
+  steps: LoadStep[];
+}
+/**
+ * One rate that was tried in the search for the limit.
+ */
+export interface LoadStep {
+  /**
+   * The rate that was asked for.
+   */
+  perSecond: number;
+  /**
+   * Whether all that is demanded was met.
+   */
+  isHeld: boolean;
+  /**
+   * Messages a second that were sent.
+   */
+  achievedPerSecond: number;
+  ackMs: LoadPercentiles;
+  limitedBy: LoadLimitedBy;
+  /**
+   * What was missed, in words; empty when it was held.
+   */
+  why: string;
+}
+/**
+ * What happened in one interval of the run.
+ */
+export interface LoadPoint {
+  /**
+   * The end of the interval, in milliseconds since the start.
+   */
+  atMs: number;
+  /**
+   * How long it was, in milliseconds.
+   */
+  intervalMs: number;
+  /**
+   * Messages that became due.
+   */
+  due: number;
+  /**
+   * Messages whose first attempt began.
+   */
+  sent: number;
+  /**
+   * Attempts that began, resends among them.
+   */
+  attempts: number;
+  /**
+   * Messages that were acknowledged.
+   */
+  acknowledged: number;
+  /**
+   * Attempts under way at its end.
+   */
+  inFlight: number;
+  /**
+   * Messages due and not sent at its end.
+   */
+  late: number;
+  /**
+   * Deliveries that wait for their next attempt at its end.
+   */
+  waitingForResend: number;
+  outcomes: LoadOutcomes;
+  lagMs: LoadPercentiles;
+  serviceMs: LoadPercentiles;
+  ackMs: LoadPercentiles;
+}
+/**
  * The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”.
  */
 export interface TestMessage {
@@ -928,19 +1365,6 @@ export interface EndLine {
   interrupted: boolean;
   summary: Summary;
   baseline?: BaselineState;
-}
-/**
- * Timeout and retry count, one value of each for all webhooks of a YCM.
- */
-export interface Settings {
-  /**
-   * Seconds to wait for an answer. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. Default of the sibling's example: 5.
-   */
-  timeoutSeconds: number;
-  /**
-   * Resends after the first request. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the sibling P-Series; the default of its example is 3.
-   */
-  retryCount: number;
 }
 /**
  * How the receiver's state was seen.

@@ -23,6 +23,7 @@ export function conclude(report: Report): Conclusion {
   const remarks = [
     ...(inconclusive > 0 ? [`${inconclusive} could not be judged`] : []),
     ...(absence === undefined ? [] : [absence]),
+    ...flakyRemarks(report),
     ...baselineRemarks(report),
     ...(error > 0 ? [`hookswitch itself went wrong in ${count(error, 'rule')}`] : []),
   ];
@@ -56,6 +57,11 @@ function hasNewFailure(results: Report['results']): boolean {
 
 function hasStaleEntry(baseline: Report['baseline']): boolean {
   return baseline !== undefined && baseline.stale.length + baseline.expired.length > 0;
+}
+
+function flakyRemarks({ results }: Report): string[] {
+  const flaky = results.filter((result) => result.flaky).length;
+  return flaky === 0 ? [] : [`${flaky} flaky, since met when tried again`];
 }
 
 /** What the baseline accepts, and what is to be done about it. */

@@ -43,7 +43,7 @@ export function renderCtrf(report: Report, failOn: Level = 'must'): string {
 }
 
 function testOf(result: RuleResult, failOn: Level): Test {
-  const { id, title, level, basis, requirements, known, replay, verdict } = result;
+  const { id, title, level, basis, requirements, known, replay, verdict, flaky } = result;
   const finding = plainFinding(result);
   return {
     testId: id,
@@ -54,7 +54,7 @@ function testOf(result: RuleResult, failOn: Level): Test {
     duration: Math.round(result.durationMs),
     ...(verdict === 'pass' ? {} : { message: visible(plainMessage(result)) }),
     ...(finding === undefined ? {} : { trace: visible(finding) }),
-    tags: [level, basis],
+    tags: [level, basis, ...(flaky ? ['flaky'] : [])],
     extra: { requirements, known, replay },
   };
 }

@@ -38,7 +38,7 @@ export function renderGithub(report: Report, failOn: Level = 'must'): string {
 
 function annotationOf({ result, finding, cause }: ReturnType<typeof orderFindings>[number]): Annotation {
   return {
-    title: `${result.id} (${result.level})`,
+    title: `${result.id} (${result.level}${result.flaky ? ', flaky' : ''})`,
     message: [
       ...(cause === undefined ? [] : [`Mend ${cause} first: this probably follows from it.`]),
       `A right receiver ${finding.expected}; this one ${finding.actual}.`,

@@ -5,6 +5,7 @@ import type {
   Report,
   RuleResult,
 } from '../../schemas/generated/types.ts';
+import { flakyText } from './flaky.ts';
 import { type HarText, harHeaders, harRequest, headerOf, noHarResponse } from './har-parts.ts';
 import { acceptedText, shownAs } from './known.ts';
 import { describeOutcomeRecord } from './wire.ts';
@@ -22,7 +23,9 @@ export function renderHar(report: Report): string {
     comment: `${receiver.method} ${receiver.url}, seed ${seed}`,
     ...(baseline === undefined ? {} : { _baseline: baseline }),
     pages: tried.map(pageOf),
-    entries: tried.flatMap(({ id, evidence }) => evidence.attempts.map((attempt) => entryOf(id, attempt))),
+    entries: tried.flatMap(({ id, evidence, flaky }) =>
+      [...evidence.attempts, ...(flaky?.evidence.attempts ?? [])].map((attempt) => entryOf(id, attempt)),
+    ),
   };
   return `${JSON.stringify({ log }, null, 2)}\n`;
 }
@@ -33,6 +36,7 @@ function pageOf(result: RuleResult) {
   const found = acceptedText(result) ?? (finding ? `this one ${finding.actual}` : reason);
   const remarks = [
     ...(found === undefined ? [] : [found]),
+    ...(result.flaky ? [`flaky: ${flakyText(result)}`] : []),
     ...(omittedAttempts > 0 ? [`${omittedAttempts} more attempts not kept`] : []),
   ];
   return {

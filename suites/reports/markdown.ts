@@ -4,6 +4,7 @@ import { caseText } from './case-text.ts';
 import { conclude } from './conclusion.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
+import { flakyText } from './flaky.ts';
 import { acceptedText, countShown } from './known.ts';
 import { fenced, inline } from './markdown-escape.ts';
 import { profileInWords } from './profile-words.ts';
@@ -72,6 +73,7 @@ function findingOf({ result, finding, cause }: OrderedFinding): string {
     ...(cause === undefined ? [] : [`- **First** mend ${inline(cause)}: this probably follows from it`]),
     `- **A right receiver** ${inline(finding.expected)}`,
     `- **This one** ${inline(finding.actual)}`,
+    ...(result.flaky ? [`- **Flaky** ${inline(flakyText(result) ?? '')}`] : []),
     ...(counterexample === undefined ? [] : [`- **Case** ${inline(caseText(counterexample))}`]),
     ...notes.map((note) => `- **Note** ${inline(note)}`),
     `- **Why it matters** ${inline(result.why)}`,

@@ -1,6 +1,7 @@
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { caseText } from './case-text.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
+import { flakyText } from './flaky.ts';
 import { acceptedText } from './known.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
 
@@ -14,6 +15,7 @@ export function plainFinding(result: RuleResult): string | undefined {
     `level: ${result.level}, ${result.basis}`,
     `expected: a right receiver ${finding.expected}`,
     `actual: this one ${finding.actual}`,
+    ...(result.flaky ? [`flaky: ${flakyText(result)}`] : []),
     ...(evidence.counterexample === undefined ? [] : [`case: ${caseText(evidence.counterexample)}`]),
     ...(evidence.notes ?? []).map((note) => `note: ${note}`),
     `why: ${result.why}`,
@@ -29,6 +31,7 @@ export function plainFinding(result: RuleResult): string | undefined {
 export function plainMessage(result: RuleResult): string {
   const { verdict, level, finding, reason } = result;
   if (result.known) return `known failure, ${acceptedText(result)}`;
-  if (finding) return `${level}: a right receiver ${finding.expected}; this one ${finding.actual}`;
+  const flaky = result.flaky ? ' (flaky)' : '';
+  if (finding) return `${level}${flaky}: a right receiver ${finding.expected}; this one ${finding.actual}`;
   return verdict === 'error' ? `hookswitch itself went wrong: ${reason}` : `${verdict}: ${reason}`;
 }

@@ -5,6 +5,7 @@ import { caseText } from './case-text.ts';
 import { conclude } from './conclusion.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
+import { flakyText } from './flaky.ts';
 import { groupInconclusive, groupSkipped, type UnjudgedGroup } from './unjudged.ts';
 import { clip, oneLine, visible } from './visible.ts';
 import { halfText, outcomeOnWire, requestOnWire, type WireText } from './wire.ts';
@@ -75,6 +76,7 @@ function rowsOf(result: RuleResult, cause: string | undefined): Row[] {
     result.known && ['known', `accepted until ${result.known.expires}: ${result.known.reason}`],
     finding && ['expected', `a right receiver ${finding.expected}`],
     finding && ['actual', `this one ${finding.actual}`],
+    result.flaky && ['flaky', flakyText(result) ?? ''],
     finding ? undefined : ['reason', `${wrong}: ${result.reason ?? ''}`],
     evidence.counterexample === undefined ? undefined : ['case', caseText(evidence.counterexample)],
     ...(evidence.notes ?? []).map((note): Row => ['note', note]),

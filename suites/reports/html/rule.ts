@@ -2,6 +2,7 @@ import type { RuleResult } from '../../../schemas/generated/types.ts';
 import { formatMs } from '../../describe.ts';
 import { requirements } from '../../requirements.ts';
 import { caseText } from '../case-text.ts';
+import { flakyText } from '../flaky.ts';
 import { acceptedText, shownAs } from '../known.ts';
 import { marks } from '../words.ts';
 import { exchangesOf, observationsOf } from './exchange.ts';
@@ -19,9 +20,17 @@ export function ruleOf(result: RuleResult, cause?: string): Markup {
 <span class="took">${verdict === 'skipped' ? '' : formatMs(durationMs)}</span>
 <span class="title">${title}</span></summary>
 <div class="detail"><dl class="rows">${rowsOf(result, cause)}</dl>
-${exchangesOf(result)}${observationsOf(result)}</div></details>
+${exchangesOf(result)}${observationsOf(result)}${secondTrialOf(result)}</div></details>
 <a class="permalink" href="#${id}" aria-label="Link to ${id}">#</a></article>
 `;
+}
+
+/** What was sent and seen when a flaky rule was met. */
+function secondTrialOf(result: RuleResult): Markup | undefined {
+  if (!result.flaky) return undefined;
+  const met = { ...result, verdict: 'pass', evidence: result.flaky.evidence } as const;
+  return html`<h3>When it was tried again, and met</h3>
+${exchangesOf(met)}${observationsOf(met)}`;
 }
 
 function rowsOf(result: RuleResult, cause: string | undefined): Markup[] {
@@ -35,6 +44,7 @@ function rowsOf(result: RuleResult, cause: string | undefined): Markup[] {
       : row('Mend first', html`<a href="#${cause}">${cause}</a>: this probably follows from it`),
     finding && row('A right receiver', html`${finding.expected}`),
     finding && row('This one', html`<span class="actual">${finding.actual}</span>`),
+    result.flaky && row('Flaky', html`${flakyText(result)}`),
     reason === undefined ? undefined : row(reasonLabel(result), html`${reason}`),
     counterexample === undefined
       ? undefined
