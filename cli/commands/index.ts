@@ -6,6 +6,7 @@ export { init } from './init.ts';
 export { listen } from './listen.ts';
 export { replay } from './replay.ts';
 export { rules } from './rules.ts';
+export { selfTest } from './self-test.ts';
 export { send } from './send.ts';
 export { sign } from './sign.ts';
 export { verify } from './verify.ts';

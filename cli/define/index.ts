@@ -9,6 +9,7 @@ import { addListen } from './listen.ts';
 import type { Done } from './load.ts';
 import { addReplay } from './replay.ts';
 import { addRules } from './rules.ts';
+import { addSelfTest } from './self-test.ts';
 import { addSend } from './send.ts';
 import { addSignAndVerify } from './sign-verify.ts';
 
@@ -21,6 +22,7 @@ const declarations = [
   addFixtures,
   addSignAndVerify,
   addRules,
+  addSelfTest,
   addInit,
   addBaseline,
   addDiff,

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import type { SelfTestFlags } from '../commands/self-test.ts';
+import type { Io } from '../io.ts';
+import { type Done, load } from './load.ts';
+
+export function addSelfTest(program: Command, io: Io, done: Done): void {
+  program
+    .command('self-test')
+    .argument('[receiver]', 'this one of the built-in receivers only')
+    .description('judge the rules: by receivers of which it is known what is wrong with them')
+    .option('--json', 'as JSON')
+    .action(async (name: string | undefined, flags: SelfTestFlags) =>
+      done(await (await load()).selfTest(name, flags, io)),
+    );
+}
