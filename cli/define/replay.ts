@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { ReplayFlags } from '../commands/replay.ts';
 import type { Io } from '../io.ts';
-import { numbers } from '../replay/only.ts';
 import { type Done, load } from './load.ts';
+import { numbers } from './numbers.ts';
 import { integer } from './parse.ts';
 import { noReceiverLists, receiverFlags } from './shared-flags.ts';
 

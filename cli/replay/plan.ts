@@ -12,10 +12,10 @@ import { parseHeaders } from '../headers.ts';
 import type { Io } from '../io.ts';
 import { type ProfileFlags, readProfile } from '../profile-file.ts';
 import { findSecret, requireSecret, type SecretFlags } from '../secret.ts';
-import { mask } from './framing.ts';
 import { type Outgoing, prepare, type Sending } from './outgoing.ts';
 import { readRecording } from './read-recording.ts';
 import type { Recording } from './recorded.ts';
+import { remarksOn } from './remarks.ts';
 
 export interface ReplayFlags extends SecretFlags, ProfileFlags {
   readonly asRecorded?: boolean;
@@ -108,20 +108,8 @@ export function prepareAll(
       `${name}: nothing of it is left to send; choose more with --only`,
     );
   }
-  const masked = given.isAsRecorded ? maskedNames(recording, given) : [];
-  const maskedRemark = `${masked.join(', ')}: masked when it was recorded, and left out; give it with --header`;
-  return { sending, messages, remarks: [...recording.remarks, ...(masked.length > 0 ? [maskedRemark] : [])] };
-}
-
-const maxNames = 5;
-
-function maskedNames({ messages }: Recording, { headers }: Sending): string[] {
-  const own = new Set(headers.map(([name]) => name.toLowerCase()));
-  const names = messages
-    .flatMap(({ request }) => request.headers)
-    .filter(([name, value]) => value === mask && !own.has(name.toLowerCase()))
-    .map(([name]) => clip(name, 40));
-  return [...new Set(names)].slice(0, maxNames);
+  const ownRemarks = given.isAsRecorded ? remarksOn(recording.messages, sending) : [];
+  return { sending, messages, remarks: [...recording.remarks, ...ownRemarks] };
 }
 
 function settingsOf({ timeout, retries }: ReplayFlags): Settings {

@@ -159,6 +159,20 @@ describe('hookswitch replay', () => {
     ]);
   });
 
+  it('says when what is to be acknowledged was signed with another secret', async () => {
+    const made = { YCM_WEBHOOK_SECRET: 'o'.repeat(32) };
+    const argv = ['fixtures', '--negative', '--format', 'ndjson', '--event', 'did_change', '--seed', '1'];
+    const { stdout: text } = await runCli(argv, { env: made });
+    const { lines } = await replayTo(undefined, text, ['--as-recorded', '--only', '1-2']);
+    expect(lines[1]).toBe(
+      '    2 messages to be acknowledged: signed with another secret than the one given here',
+    );
+    const { lines: own } = await replayTo(undefined, text, ['--as-recorded', '--only', '1-2'], {
+      hasSecret: false,
+    });
+    expect(own[1]).toContain('--> #1');
+  });
+
   it('ends with 3 when nobody is there, which refuses nothing', async () => {
     const text = line('1', { expected: { verdict: 'refuse', why: 'It is forged.' } }).repeat(50);
     const gone = await withReceiver(undefined, async ({ url }) => url);
