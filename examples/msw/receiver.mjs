@@ -1,0 +1,128 @@
+// A right receiver of YCM webhooks that tells a service (a CRM, say) what each PBX has, before it acknowledges. Nothing but Node.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+
+const mostBytes = 1024 * 1024;
+/** YCM waits 3 to 10 seconds for the answer. */
+const serviceTimeoutMs = 2000;
+const didEvents = ['did_change', 'did_delete', 'trunk_delete', 'pce_delete'];
+const isText = (value) => typeof value === 'string';
+const isName = (value) => isText(value) && value !== '';
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isDid = (value) => ['did', 'didId', 'trunkId', 'trunkName'].every((key) => isText(value?.[key]));
+const pickDid = ({ did, didId, trunkId, trunkName }) => ({ did, didId, trunkId, trunkName });
+
+/** Serve `listener` with `createServer(listener)`; `serviceUrl` is where PUT /pbxs/SERIAL/dids and /capacity are. */
+export function createReceiver(secret, serviceUrl) {
+  const known = new Map();
+  const listener = async (request, response) => {
+    const { status, answer } = await receive(request, secret, serviceUrl, known).catch(refusal);
+    response.writeHead(status, {
+      'Content-Type': 'application/json',
+      ...(status === 405 && { Allow: 'POST' }),
+    });
+    response.end(JSON.stringify(answer));
+  };
+  return { listener };
+}
+
+async function receive(request, secret, serviceUrl, known) {
+  must(request.url === '/webhook', 'There is nothing here.', 404);
+  must(request.method === 'POST', 'Send it as POST.', 405);
+  const body = await readBody(request);
+  must(isGenuine(body, request.headersDistinct['x-signature'], secret), 'X-Signature is not right.', 401);
+  // Every report is read before the service is told of the first: a message that is wrong has no effect.
+  for (const report of readMessage(parse(body))) await inTurn(known, serviceUrl, report);
+  return { status: 200, answer: { received: true } };
+}
+
+/** The bytes as they came, which is what was signed. What is too much is read and thrown away. */
+async function readBody(request) {
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= mostBytes) chunks.push(chunk);
+  }
+  must(size <= mostBytes, 'A message has 1 MiB at most.', 413);
+  return Buffer.concat(chunks);
+}
+
+/** Base64(HMAC-SHA256(secret, raw body)): one header, to the letter, compared in constant time. */
+function isGenuine(body, signatures = [], secret) {
+  const expected = Buffer.from(createHmac('sha256', secret).update(body).digest('base64'));
+  const actual = Buffer.from(signatures.length === 1 ? signatures[0] : '');
+  return actual.length === expected.length && timingSafeEqual(actual, expected);
+}
+
+function parse(body) {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return must(false, 'The body is not JSON.', 400);
+  }
+}
+
+/** The reports of a message. They come in an array; an object is the test message, or a newer one. */
+function readMessage(message) {
+  if (Array.isArray(message)) return message.flatMap(readReport);
+  must(isName(message?.event) && !didEvents.includes(message.event), 'Reports come in an array.');
+  must(message.event !== 'test' || isText(message.message), 'A test message has a message.');
+  return [];
+}
+
+function readReport(report) {
+  must(isObject(report) && Object.keys(report).length > 0, 'A report is an object, and not an empty one.');
+  const { event, sn, updateTime, trunkDidInfoList: dids, modifier, repository } = report;
+  must(event === undefined || isName(event), 'event is a name.');
+  const isCapacity = event === undefined && repository !== undefined;
+  // An event that nobody knows yet is acknowledged and otherwise ignored.
+  if (!isCapacity && !didEvents.includes(event)) return [];
+  must(isName(sn), 'sn is the serial number of a PBX.');
+  must(Number.isInteger(updateTime) && updateTime >= 0, 'updateTime is in whole seconds.');
+  if (isCapacity) {
+    must(isText(modifier), 'modifier is a text.');
+    must(isObject(repository) && Object.values(repository).every(isText), 'repository holds texts.');
+    return { sn, kind: 'capacity', updateTime, content: repository };
+  }
+  // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
+  const isDeleted = event === 'pce_delete';
+  must((isDeleted && dids == null) || (Array.isArray(dids) && dids.every(isDid)), 'A DID has four texts.');
+  return { sn, kind: 'dids', updateTime, content: isDeleted ? [] : dids.map(pickDid) };
+}
+
+/** One after the other for each PBX: copies of a message that come at the same moment must not all find that it is new. */
+async function inTurn(known, serviceUrl, report) {
+  const place = known.get(report.sn) ?? { turn: Promise.resolve() };
+  known.set(report.sn, place);
+  const done = place.turn.then(() => bring(place, serviceUrl, report));
+  place.turn = done.catch(() => {});
+  await done;
+}
+
+/** The newest report of a kind counts; of those within its second, each is told once. It is known when the service has it, and not before. */
+async function bring(place, serviceUrl, { sn, kind, ...report }) {
+  const known = place[kind] ?? [];
+  if (known.some((other) => other.updateTime > report.updateTime || isDeepStrictEqual(other, report))) return;
+  await tell(`${serviceUrl}/pbxs/${encodeURIComponent(sn)}/${kind}`, report.content);
+  const sameSecond = known.filter(({ updateTime }) => updateTime === report.updateTime);
+  place[kind] = [report, ...sameSecond];
+}
+
+/** What the service does not take is answered 502: YCM sends the message again. */
+async function tell(url, content) {
+  const signal = AbortSignal.timeout(serviceTimeoutMs);
+  const headers = { 'Content-Type': 'application/json' };
+  const told = fetch(url, { method: 'PUT', headers, body: JSON.stringify(content), signal });
+  const { ok } = await told.catch(() => ({ ok: false }));
+  must(ok, 'The service did not take it.', 502);
+}
+
+/** Refuses the message, with a sentence, unless this holds. */
+function must(holds, sentence, status = 422) {
+  if (!holds) throw Object.assign(new Error(sentence), { status });
+}
+
+function refusal({ status = 500, message }) {
+  return { status, answer: { error: status < 500 ? message : 'Something went wrong here.' } };
+}
