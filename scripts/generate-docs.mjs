@@ -1,4 +1,4 @@
-// Makes docs/command-line.md, docs/rules.md and docs/api/ from the code. `--check` writes nothing and exits 1 when one of them is stale.
+// Makes docs/command-line.md, docs/rules.md, docs/self-test.md and docs/api/ from the code. `--check` writes nothing and exits 1 when one of them is stale.
 // Exits 1 too when the reference has gaps: something that the package exports has no docstring, or names what is not exported.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { apiReference } from './docs/api.mjs';
 import { commandLinePage } from './docs/command-line.mjs';
 import { rulesPage } from './docs/rules.mjs';
+import { selfTestPage } from './docs/self-test.mjs';
 import { loadSources } from './docs/sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,6 +16,7 @@ const reference = await apiReference(root);
 const pages = {
   'docs/command-line.md': formatted('docs/command-line.md', commandLinePage(sources)),
   'docs/rules.md': formatted('docs/rules.md', rulesPage(sources)),
+  'docs/self-test.md': formatted('docs/self-test.md', selfTestPage(sources)),
   ...reference.pages,
 };
 const stale = Object.keys(pages).filter((path) => current(path) !== pages[path]);

@@ -1,0 +1,59 @@
+import { banner, code, plain, table } from './markdown.mjs';
+
+/** docs/self-test.md: which faulty receiver fails which rule. That it is so, tests/suites/kill-matrix.test.ts proves. */
+export function selfTestPage({ rules, faultyReceivers, rightReceivers, gridOf, heldUpByOne, heldUpByNone }) {
+  const ids = rules.map(({ id }) => id);
+  const rows = faultyReceivers.map(({ name, fails }) => ({ name, failed: fails }));
+  const groups = [...new Set(ids.map((id) => id.split('/')[0]))];
+  return [
+    banner,
+    '# Self-test',
+    intro(ids, faultyReceivers, rightReceivers),
+    '## Held up by one alone',
+    'Were this receiver not there, nothing would show that the rule can fail.',
+    table(
+      ['rule', 'its faulty receiver'],
+      heldUpByOne(ids, rows).map(([rule, name]) => [code(rule), code(name)]),
+    ),
+    ...heldUpByNone(ids, rows).map(
+      (id) =>
+        `${code(id)} is failed by no receiver here: servers with such certificates prove it in a test of their own.`,
+    ),
+    '## Rules by faulty receivers',
+    '`×` is a rule that the receiver fails; a receiver stands in each group of rules of which it fails one.',
+    ...groups.flatMap((group) => groupGrid(group, ids, rows, gridOf)),
+    '## The faulty receivers',
+    table(
+      ['receiver', 'what it does', 'fails'],
+      faultyReceivers.map(({ name, title, fails }) => [code(name), plain(title), String(fails.length)]),
+    ),
+    '## The right receivers',
+    'Each is right in another way than most, and no rule may fail it.',
+    table(
+      ['receiver', 'what it does'],
+      rightReceivers.map(({ name, title }) => [code(name), plain(title)]),
+    ),
+    '',
+  ].join('\n\n');
+}
+
+function intro(ids, faulty, right) {
+  return [
+    `Who checks the checker? ${faulty.length} faulty receivers, each with one mistake of the kind that real ones have, and ${right.length} that are right in an unusual way. A faulty receiver has to fail exactly the rules that its mistake breaks, and no other; a right one has to meet all ${ids.length}.`,
+    'To run it yourself, in some minutes, with the score at the end:',
+    '```sh\nnpx hookswitch self-test\n```'.replace(
+      /^/,
+      '<!-- not run: it takes minutes, and another test does the same -->\n\n',
+    ),
+    'One receiver alone, in seconds:',
+    '```sh\nnpx hookswitch self-test hex-signature\n```',
+    '```text\n✓ 1 of 1 receiver judged as they are (1 faulty, 0 right): score 100 %\n```',
+  ].join('\n\n');
+}
+
+function groupGrid(group, ids, rows, gridOf) {
+  const ofGroup = ids.filter((id) => id.startsWith(`${group}/`));
+  const failing = rows.filter(({ failed }) => failed.some((id) => ofGroup.includes(id)));
+  const legend = ofGroup.map((id, n) => `${String(n + 1).padStart(2)} ${id.slice(group.length + 1)}`);
+  return [`### ${group}`, ['```', ...legend, '', ...gridOf(ofGroup, failing), '```'].join('\n')];
+}
