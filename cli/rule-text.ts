@@ -1,5 +1,4 @@
 import { count, groupOf } from '../suites/reports/words.ts';
-import { wrap } from '../suites/reports/wrap.ts';
 import { requirements } from '../suites/requirements.ts';
 import type { Level, Need, Rule } from '../suites/rule.ts';
 import type { Colors } from './io.ts';
@@ -16,7 +15,8 @@ const toBeGiven: Partial<Record<Need, string>> = {
   thorough: '--thorough',
 };
 
-const howToGive: Record<Need, string> = {
+/** What to give for it, in words that go on after "needs". */
+export const howToGive: Record<Need, string> = {
   observer: "the receiver's state as JSON: --observe-url 'http://…/state?sn={sn}'",
   state: 'the state as it is now, and not only the calls to a downstream',
   downstream: 'to play the service that the receiver calls: --downstream-port 9000',
@@ -51,40 +51,14 @@ function listLine({ id, level, title, needs = [] }: Rule, width: number, colors:
   return `  ${id.padEnd(width)}  ${colors.dim(level.padEnd(6))}  ${title}${suffix}`;
 }
 
-const labelWidth = 8;
-
-/** One rule with all that is known of it, in lines of at most `width` characters. */
-export function explainRule(rule: Rule, colors: Colors, width: number): string {
-  const sentences = sentencesOf(rule).map(({ sentence }) => `“${sentence}”`);
-  const rows: [label: string, text: string][] = [
-    ...sentences.map((sentence, n): [string, string] => [n === 0 ? 'vendor' : '', sentence]),
-    ['why', rule.why],
-    ['change', rule.hint],
-    ...(rule.needs ?? []).map((need, n): [string, string] => [n === 0 ? 'needs' : '', howToGive[need]]),
-  ];
-  return [
-    `${colors.bold(rule.id)}  ${colors.dim(`${rule.level} · ${rule.basis}`)}`,
-    ...wrap(`A right receiver ${rule.title}.`, width - 2).map((line) => `  ${line}`),
-    '',
-    ...rows.flatMap(([label, text]) => row(label, text, colors, width)),
-    `  ${colors.dim('judge'.padEnd(labelWidth))}hookswitch check URL --rules ${rule.id}`,
-    '',
-  ].join('\n');
-}
-
-function row(label: string, text: string, colors: Colors, width: number): string[] {
-  return wrap(text, width - labelWidth - 2).map(
-    (line, n) => `  ${colors.dim((n === 0 ? label : '').padEnd(labelWidth))}${line}`,
-  );
-}
-
 /** A rule as data, with the vendor's sentences that it holds. */
 export function ruleAsData(rule: Rule) {
   const { id, title, level, basis, why, hint, needs = [], runs = 'together' } = rule;
   return { id, title, level, basis, requirements: sentencesOf(rule), why, hint, needs, runs };
 }
 
-function sentencesOf(rule: Rule) {
+/** The vendor's sentences that it holds. */
+export function sentencesOf(rule: Rule) {
   return requirements
     .filter((requirement) => rule.requirements.includes(requirement.id))
     .map(({ id, sentence }) => ({ id, sentence }));

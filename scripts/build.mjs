@@ -1,4 +1,4 @@
-// Makes dist/: the library as ES modules with types, and the command line as two minified files, of which help needs the small one only.
+// Makes dist/: the library as ES modules with types, and the command line as three minified files, of which help needs the small one only.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,6 +25,15 @@ const commandsApart = {
   name: 'commands-apart',
   setup: ({ onResolve }) =>
     onResolve({ filter: /\/commands\/index\.ts$/ }, () => ({ path: './commands.cjs', external: true })),
+};
+
+/** The explanations of rules are loaded by the one command that shows them. */
+const explanationsApart = {
+  name: 'explanations-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/explained-rule\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './explanations.cjs', external: true },
+    ),
 };
 
 /** commander loads it for subcommands that are programs of their own, of which there are none: it would double the cost of help. */
@@ -59,5 +68,11 @@ await build({
   external: ['jiti', 'libsql'],
   // Its main file is of a kind that cannot be bundled.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  plugins: [explanationsApart],
+});
+await build({
+  ...common,
+  entryPoints: ['cli/explained-rule.ts'],
+  outfile: join(root, 'dist/bin/explanations.cjs'),
 });
 chmodSync(bin, 0o755);

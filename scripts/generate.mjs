@@ -1,9 +1,13 @@
-// Makes schemas/generated/ from schemas/*.schema.json. `--check` writes nothing and exits 1 when a file there is stale.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Makes schemas/generated/ from schemas/*.schema.json, and suites/lessons/generated/ from suites/lessons/*.md. `--check` writes nothing
+// and exits 1 when a file there is stale.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
+import { lessonsModule } from './lessons.mjs';
 
-const folder = fileURLToPath(new URL('../schemas/', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'schemas/');
 const ending = '.schema.json';
 const banner = '// Made by `npm run generate` from schemas/*.schema.json: change those, not this file.\n';
 
@@ -14,19 +18,26 @@ const schemas = Object.fromEntries(
     .map((file) => [file.slice(0, -ending.length), JSON.parse(readFileSync(folder + file, 'utf8'))]),
 );
 
-const generated = { 'schemas.ts': embedded(), 'types.ts': await types() };
+const generated = {
+  'schemas/generated/schemas.ts': embedded(),
+  'schemas/generated/types.ts': await types(),
+  'suites/lessons/generated/lessons.ts': lessonsModule(root),
+};
 const stale = Object.keys(generated).filter((file) => current(file) !== generated[file]);
 
 if (!process.argv.includes('--check')) {
-  for (const file of stale) writeFileSync(`${folder}generated/${file}`, generated[file]);
+  for (const file of stale) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), generated[file]);
+  }
 } else if (stale.length > 0) {
-  console.error(`Stale in schemas/generated: ${stale.join(', ')}; run \`npm run generate\` and commit.`);
+  console.error(`Stale: ${stale.join(', ')}; run \`npm run generate\` and commit.`);
   process.exitCode = 1;
 }
 
 function current(file) {
   try {
-    return readFileSync(`${folder}generated/${file}`, 'utf8');
+    return readFileSync(join(root, file), 'utf8');
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;

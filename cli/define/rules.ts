@@ -1,4 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { languages } from '../../suites/lessons/lesson.ts';
+import type { RulesFlags } from '../commands/rules.ts';
 import type { Io } from '../io.ts';
 import { type Done, load } from './load.ts';
 
@@ -8,7 +10,13 @@ export function addRules(program: Command, io: Io, done: Done): void {
     .argument('[id]', 'explain this rule; part of an id will do')
     .description('the catalogue of rules; one rule explained')
     .option('--json', 'as JSON')
-    .action(async (id: string | undefined, flags: { json?: boolean }) =>
-      done((await load()).rules(id, flags, io)),
+    .addOption(
+      new Option(
+        '--lang <language>',
+        'show the code of an explanation in this language (default ts)',
+      ).choices(Object.keys(languages)),
+    )
+    .action(async (id: string | undefined, flags: RulesFlags) =>
+      done(await (await load()).rules(id, flags, io)),
     );
 }

@@ -67,8 +67,9 @@ describe('hookswitch rules', () => {
     const all = JSON.parse((await runCli(['rules', '--json'])).stdout);
     expect(all.map((rule: { id: string }) => rule.id)).toEqual(rules.map((rule) => rule.id));
     const one = JSON.parse((await runCli(['rules', id, '--json'])).stdout);
-    expect(one).toEqual(all.find((rule: { id: string }) => rule.id === id));
-    expect(Object.keys(one)).toEqual([
+    const listed = all.find((rule: { id: string }) => rule.id === id);
+    expect(one).toMatchObject(listed);
+    expect(Object.keys(listed)).toEqual([
       'id',
       'title',
       'level',
@@ -83,5 +84,56 @@ describe('hookswitch rules', () => {
       id: 'verify-signature',
       sentence: 'If the two match, the message is verified as correct and intact.',
     });
+    expect(Object.keys(one)).toEqual([...Object.keys(listed), 'production', 'tried', 'lesson']);
+    expect(Object.keys(one.lesson)).toEqual(['name', 'title', 'text', 'code']);
+    expect(Object.keys(one.lesson.code)).toEqual(['ts', 'py', 'php', 'java', 'go']);
+  });
+
+  it.each(rules.map((rule) => [rule.id]))(
+    'explains %s, in lines that fit and without colours',
+    async (of) => {
+      const { exitCode, stdout, stderr } = await runCli(['rules', of]);
+      expect([exitCode, stderr]).toEqual([0, '']);
+      const { production, tried, lesson } = JSON.parse((await runCli(['rules', of, '--json'])).stdout);
+      const plain = stdout.replace(/\s+/g, ' ');
+      for (const words of [production, tried, lesson.title, lesson.text]) {
+        expect(plain).toContain(words.replace(/\s+/g, ' '));
+      }
+      const prose = stdout.split('\n').filter((line) => !line.startsWith('    '));
+      expect(Math.max(...prose.map((line) => Array.from(line).length))).toBeLessThanOrEqual(100);
+      expect(stdout).not.toContain('\u001b');
+    },
+  );
+
+  it.each([
+    ['ts', 'Right, in TypeScript', 'timingSafeEqual'],
+    ['py', 'Right, in Python', 'hmac.compare_digest'],
+    ['php', 'Right, in PHP', 'hash_equals'],
+    ['java', 'Right, in Java', 'MessageDigest.isEqual'],
+    ['go', 'Right, in Go', 'hmac.Equal'],
+  ])('shows code with --lang %s, and names the other languages', async (language, heading, call) => {
+    const { stdout } = await runCli(['rules', id, '--lang', language]);
+    expect(stdout).toContain(heading);
+    expect(stdout).toContain(call);
+    const others = ['ts', 'py', 'php', 'java', 'go'].filter((other) => other !== language);
+    expect(stdout).toContain(`In another language: --lang ${others.join(', ')}`);
+    if (language === 'ts') expect(stdout).toBe((await runCli(['rules', id])).stdout);
+  });
+
+  it.each([
+    [['rules', id, '--lang', 'rust'], 'Allowed choices are ts, py, php, java, go.'],
+    [['rules', 'method', '--lang', 'py'], '--lang goes with one rule'],
+    [['rules', '--lang', 'py'], '--lang goes with one rule'],
+  ])('exits 2 for %j', async (words, sentence) => {
+    const { exitCode, stdout, stderr } = await runCli(words);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+  });
+
+  it('has colours where they are wanted, and none with NO_COLOR', async () => {
+    const colored = await runCli(['rules', id], { env: { FORCE_COLOR: '1' } });
+    expect(colored.stdout).toContain('\u001b[');
+    const plain = await runCli(['rules', id], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } });
+    expect(plain.stdout).not.toContain('\u001b');
   });
 });

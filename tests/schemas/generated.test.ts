@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,19 +24,25 @@ function generate(folder: string, ...words: string[]): Promise<Ended> {
 }
 
 describe('scripts/generate.mjs', { timeout: 60_000 }, () => {
-  it('finds schemas/generated fresh', async () => {
+  it('finds what it makes fresh', async () => {
     expect(await generate(root, '--check')).toEqual({ code: 0, stderr: '' });
   });
 
   it('says in a sentence what is stale, and mends it', async () => {
-    mkdirSync(join(copy, 'scripts'));
-    cpSync(join(root, 'scripts/generate.mjs'), join(copy, 'scripts/generate.mjs'));
-    cpSync(join(root, 'schemas'), join(copy, 'schemas'), { recursive: true });
+    for (const folder of ['scripts', 'schemas', 'suites/lessons']) {
+      cpSync(join(root, folder), join(copy, folder), { recursive: true });
+    }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     appendFileSync(join(copy, 'schemas/generated/types.ts'), '\n');
     rmSync(join(copy, 'schemas/generated/schemas.ts'));
+    rmSync(join(copy, 'suites/lessons/generated'), { recursive: true });
 
-    const sentence = 'Stale in schemas/generated: schemas.ts, types.ts; run `npm run generate` and commit.\n';
+    const stale = [
+      'schemas/generated/schemas.ts',
+      'schemas/generated/types.ts',
+      'suites/lessons/generated/lessons.ts',
+    ];
+    const sentence = `Stale: ${stale.join(', ')}; run \`npm run generate\` and commit.\n`;
     expect(await generate(copy, '--check')).toEqual({ code: 1, stderr: sentence });
     expect(await generate(copy)).toEqual({ code: 0, stderr: '' });
     expect(await generate(copy, '--check')).toEqual({ code: 0, stderr: '' });

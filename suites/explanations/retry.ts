@@ -1,0 +1,74 @@
+import type { Explanations } from './explanation.ts';
+
+export const retry: Explanations = {
+  'retry/acknowledges-a-repetition': {
+    lesson: 'mark-with-the-work',
+    production:
+      'The first answer was lost on its way. YCM sends again and hears 409, which is no 2xx, so it sends again until its count is used up. The message counts as failed though it was received, and whoever watches the failures learns to look away.',
+    tried:
+      'Sends a DID change, a capacity change and the test message, and each of them three times more, byte for byte the same. Every repetition has to be acknowledged.',
+  },
+  'retry/applies-once': {
+    lesson: 'newest-wins',
+    production:
+      'The answer took a little longer than the timeout. The message comes again, and the record is there twice, the mail goes out twice, the customer is billed twice.',
+    tried:
+      'Sends a DID change and waits for its effect, then sends it three times more. After a quiet time the state has to be what it was after the first. The same with a capacity change about another PBX.',
+  },
+  'retry/applies-concurrent-once': {
+    lesson: 'newest-wins',
+    production:
+      'The first attempt is still at work when its retry arrives. Two workers ask the database whether the message is known, both hear no, and both write. No test with one request at a time ever shows it.',
+    tried:
+      'Learns what one message leads to from messages that are sent once. Then sends a message 5 times at the same moment, three such crowds, each about a PBX of its own. What they lead to has to look like what single messages lead to, apart from serial numbers, DIDs and what differs between single ones as well.',
+  },
+  'retry/survives-a-lost-ack': {
+    lesson: 'mark-with-the-work',
+    production:
+      'The connection breaks while the receiver works. One that marked the message first and then gave up takes the retry for a repetition: the message is lost, and acknowledged. One that marks at the end does everything twice.',
+    tried:
+      'Sends a message and closes the connection at once, 5, 20 or 80 ms later, without reading the answer, each about a PBX of its own; then sends it again. The retry has to be acknowledged, and the message to be applied by then. If it was applied before the retry, the retry may change nothing; nor may one more repetition.',
+  },
+  'retry/ignores-a-late-older-message': {
+    lesson: 'newest-wins',
+    production:
+      'Monday, a DID is taken from a PBX; the message times out. A second change arrives and is applied. Then comes the retry of the first, and the list is the old one again, until somebody changes something, which may be in a year.',
+    tried:
+      'Sends a DID change, then another one with an updateTime 10 seconds earlier. It has to be acknowledged, and the state to stay. The same with two capacity changes, and with a DID change that comes after a later pce_delete of its PBX (left out where the observer does not show the deletion).',
+  },
+  'retry/keeps-distinct-messages': {
+    lesson: 'newest-wins',
+    production:
+      'A DID is moved to another PBX and comes back the next day. The report reads as it did two days ago, a store of seen contents says "known", and the PBX stays without its number. Callers hear that it does not exist.',
+    tried:
+      'Sends a DID change, a change to another DID, and a change back to the first, each 10 seconds later than the one before: every one has to show. The same with a capacity. Then sends a DID change that is older than the capacity report before it: the two kinds have nothing to do with each other, so it has to show as well.',
+  },
+  'retry/applies-the-retry-of-a-failure': {
+    lesson: 'mark-with-the-work',
+    production:
+      'The message was marked as seen, then the service behind failed. The receiver says 500, YCM sends again, the mark is there, and the receiver says 200 to a message whose work was never done.',
+    tried:
+      'Plays the service that the receiver calls, and lets it fail during the first attempt. Then lets it work and sends the message again, as YCM would. The message has to be applied in the end.',
+  },
+  'retry/remembers-long-enough': {
+    lesson: 'newest-wins',
+    production:
+      'The receiver remembers the last thousand messages, or those of the last minute. A retry comes later than that, after an outage for instance, and is applied as if it were new.',
+    tried:
+      'Sends a DID change and a capacity change and waits for their effects, then up to 200 messages about other PBXs, until at most 2 seconds have passed; with --thorough up to 2000, for as long as YCM may go on trying, at most 2 minutes. Then repeats the two: neither state may change.',
+  },
+  'retry/converges': {
+    lesson: 'newest-wins',
+    production:
+      'Each case by itself is handled, and a week of real life mixes them: a lost answer, a late retry, a deletion, a DID that comes back. In some order the state stays wrong, and nobody can say how it came about.',
+    tried:
+      'Draws sequences of what may happen to some PBXs: changes, deletions, repetitions, late retries, lost answers, forged messages. Sends each, and compares the state at its end with that of the newest reports sent alone. A failing sequence is shrunk to the shortest that still fails.',
+  },
+  'retry/keeps-what-it-acknowledged': {
+    lesson: 'store-then-answer',
+    production:
+      'The receiver says 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and what was in the queue is gone. YCM has its 2xx and never sends it again.',
+    tried:
+      'Starts the receiver, sends messages, ends its process at once after an acknowledgement and starts it again. What was acknowledged has to show.',
+  },
+};
