@@ -19,7 +19,12 @@ export const script = `
       const isChosen = verdicts.includes(rule.dataset.verdict) && levels.includes(rule.dataset.level);
       rule.hidden = !(isChosen && words.every((word) => texts.get(rule).includes(word)));
     }
-    for (const section of sections) section.hidden = !section.querySelector('article:not([hidden])');
+    for (const section of sections) {
+      const all = section.querySelectorAll('article').length;
+      const left = section.querySelectorAll('article:not([hidden])').length;
+      section.hidden = left === 0;
+      section.querySelector('h2 .n').textContent = left === all ? all : left + ' of ' + all;
+    }
     const count = rules.filter((rule) => !rule.hidden).length;
     shown.textContent = count === rules.length ? '' : count + ' of ' + rules.length + ' rules shown';
   };

@@ -127,6 +127,10 @@ footer { margin-top: 3rem; color: var(--soft); font-size: .8125rem; }
   .rows dt { padding-top: .6rem; }
   .attempt > summary { grid-template-columns: 2rem minmax(0, 1fr) auto; gap: 0 .5rem; }
   .attempt .came { grid-column: 2; grid-row: 2; }
+  tr { display: grid; grid-template-columns: 4.5rem minmax(0, 1fr); border-top: 1px solid var(--line); }
+  tr > * { border-top: 0; white-space: normal; }
+  tr > :last-child { grid-column: 1 / -1; padding-top: 0; }
+  td:not(:last-child) { width: auto; white-space: normal; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {
