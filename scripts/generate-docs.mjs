@@ -1,4 +1,4 @@
-// Makes docs/command-line.md, docs/rules.md, docs/self-test.md and docs/api/ from the code. `--check` writes nothing and exits 1 when one of them is stale.
+// Makes docs/command-line.md, docs/self-test.md, docs/rules.md, docs/rules/, docs/lessons/ and docs/api/ from the code. `--check` writes nothing and exits 1 when one of them is stale.
 // Exits 1 too when the reference has gaps: something that the package exports has no docstring, or names what is not exported.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiReference } from './docs/api.mjs';
 import { commandLinePage } from './docs/command-line.mjs';
-import { rulesPage } from './docs/rules.mjs';
+import { lessonPages } from './docs/lessons.mjs';
+import { rulesPages } from './docs/rules.mjs';
 import { selfTestPage } from './docs/self-test.mjs';
 import { loadSources } from './docs/sources.mjs';
 
@@ -15,15 +16,17 @@ const sources = await loadSources(root);
 const reference = await apiReference(root);
 const pages = {
   'docs/command-line.md': formatted('docs/command-line.md', commandLinePage(sources)),
-  'docs/rules.md': formatted('docs/rules.md', rulesPage(sources)),
   'docs/self-test.md': formatted('docs/self-test.md', selfTestPage(sources)),
+  ...allFormatted(rulesPages(sources)),
+  ...allFormatted(lessonPages(sources)),
   ...reference.pages,
 };
 const stale = Object.keys(pages).filter((path) => current(path) !== pages[path]);
-const gone = existing('docs/api').filter((path) => !(path in pages));
+const folders = ['docs/api', 'docs/lessons', 'docs/rules'];
+const gone = folders.flatMap(existing).filter((path) => !(path in pages));
 
 if (!process.argv.includes('--check')) {
-  mkdirSync(join(root, 'docs/api'), { recursive: true });
+  for (const folder of folders) mkdirSync(join(root, folder), { recursive: true });
   for (const path of stale) writeFileSync(join(root, path), pages[path]);
   for (const path of gone) rmSync(join(root, path));
 } else if (stale.length + gone.length > 0) {
@@ -45,6 +48,10 @@ function existing(folder) {
   return existsSync(join(root, folder))
     ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)
     : [];
+}
+
+function allFormatted(texts) {
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, formatted(path, text)]));
 }
 
 /** As `npm run format` leaves it, which aligns tables. */

@@ -10,7 +10,10 @@ const contents = `
   export { addCommands } from './cli/define/index.ts';
   export { schemas } from './schemas/index.ts';
   export { defaultSettings, faults, profileChoices } from './simulator/index.ts';
+  export { explanationOf } from './suites/explanations/index.ts';
   export { rules } from './suites/index.ts';
+  export { lessons } from './suites/lessons/generated/lessons.ts';
+  export { languages } from './suites/lessons/lesson.ts';
   export { requirements } from './suites/requirements.ts';
 `;
 

@@ -25,7 +25,7 @@ export interface Page {
 
 /** Every page that people read. */
 export function readPages(): Page[] {
-  const docs = ['docs', 'docs/api'].flatMap((folder) =>
+  const docs = ['docs', 'docs/api', 'docs/lessons', 'docs/rules'].flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => name.endsWith('.md'))
       .map((name) => `${folder}/${name}`),

@@ -1,0 +1,37 @@
+import { banner, plain } from './markdown.mjs';
+import { placeOf } from './rules.mjs';
+
+/** docs/lessons/: a page for each lesson, with its code in every language. */
+export function lessonPages(sources) {
+  const pages = Object.entries(sources.lessons).map(([name, lesson]) => [
+    `docs/lessons/${name}.md`,
+    lessonPage(name, lesson, sources),
+  ]);
+  return Object.fromEntries(pages);
+}
+
+function lessonPage(name, { title, text, code }, { rules, explanationOf, languages }) {
+  const links = rules
+    .filter(({ id }) => explanationOf(id).lesson === name)
+    .map((rule) => `[${rule.id}](../${placeOf(rule)})`);
+  return [
+    banner,
+    `# ${title}`,
+    text,
+    `Rules that come down to it: ${links.join(', ')}.`,
+    'The code is the part of a receiver that matters here: what it does not define, such as `store` or `db`, is yours.',
+    ...Object.entries(languages).flatMap(([language, named]) => [
+      `## ${plain(named)}`,
+      'Wrong:',
+      block(language, code[language].wrong),
+      'Right:',
+      block(language, code[language].right),
+    ]),
+    '',
+  ].join('\n\n');
+}
+
+/** tests/suites/lessons looks at the code. */
+function block(language, text) {
+  return `<!-- not run: a part of a receiver -->\n\n\`\`\`${language}\n${text}\n\`\`\``;
+}
