@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
-import type { Config, Report } from '../../schemas/index.ts';
+import type { Report } from '../../schemas/index.ts';
 import {
   assertUsableUrl,
   chooseProfile,
@@ -18,7 +18,7 @@ import { variedInWords } from '../../suites/reports/profile-words.ts';
 import { textFindings, textSummary } from '../../suites/reports/text.ts';
 import type { Level } from '../../suites/rule.ts';
 import { readBaseline, today } from '../baseline-file.ts';
-import { readConfig } from '../config.ts';
+import { type CheckConfig, readConfig } from '../config.ts';
 import { assertNothingListens } from '../exec.ts';
 import { executeReceiver } from '../executed-receiver.ts';
 import { exitCodeOfReport } from '../exit-codes.ts';
@@ -90,7 +90,7 @@ export async function check(urlArgument: string | undefined, given: CheckFlags, 
 }
 
 /** Flag, then configuration. */
-function mergeFlags(given: CheckFlags, config: Config): CheckFlags {
+function mergeFlags(given: CheckFlags, config: CheckConfig): CheckFlags {
   const fromConfig = {
     exec: config.exec,
     wait: config.waitSeconds === undefined ? undefined : config.waitSeconds * 1000,
@@ -157,7 +157,7 @@ async function judgeReference(flags: CheckFlags, targets: readonly ReportTarget[
 async function judgeUrl(
   url: string,
   flags: CheckFlags,
-  config: Config,
+  config: CheckConfig,
   targets: readonly ReportTarget[],
   io: Io,
 ): Promise<Report> {
@@ -259,7 +259,7 @@ async function judgeAndTell(
 
 type Judging = Omit<CommonCheckOptions, 'secret'> & Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;
 
-function checkOptions(flags: CheckFlags, config: Config, io: Io): Judging {
+function checkOptions(flags: CheckFlags, config: CheckConfig, io: Io): Judging {
   const retiredSecret = findRetiredSecret(flags.retiredSecretEnv, io);
   return {
     method: flags.method ?? 'POST',
@@ -279,11 +279,16 @@ function checkOptions(flags: CheckFlags, config: Config, io: Io): Judging {
     ...(retiredSecret === undefined ? {} : { retiredSecret }),
     ...(flags.observeUrl === undefined ? {} : { observeUrl: flags.observeUrl }),
     ...(flags.observeCmd === undefined ? {} : { observeCmd: flags.observeCmd }),
+    ...(config.observe && hasNoObserver(flags) ? { observe: config.observe } : {}),
     ...(flags.level === undefined ? {} : { level: flags.level }),
     ...(flags.runs === undefined ? {} : { runs: flags.runs }),
     ...(flags.settle === undefined ? {} : { settleMs: flags.settle }),
     ...(flags.wait === undefined ? {} : { waitMs: flags.wait }),
   };
+}
+
+function hasNoObserver({ observeUrl, observeCmd }: CheckFlags): boolean {
+  return observeUrl === undefined && observeCmd === undefined;
 }
 
 function shownReceiver({
