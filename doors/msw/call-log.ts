@@ -1,4 +1,5 @@
 import { HookswitchError } from '../../simulator/index.ts';
+import { Effects } from './effects.ts';
 
 /** A call that was made. */
 export interface RecordedCall {
@@ -22,8 +23,7 @@ interface Entry {
 /** What of the calls is about one PBX, and how far they were looked through for it. */
 interface About {
   looked: number;
-  calls: number;
-  readonly latest: Map<string, { readonly method: string; readonly body: unknown }>;
+  readonly effects: Effects;
 }
 
 const mostCalls = 10_000;
@@ -60,7 +60,7 @@ export class CallLog {
   }
 
   /**
-   * What the service was told of one PBX: of each URL what came last, and how many calls there were.
+   * What the service was told of one PBX.
    *
    * @throws HookswitchError `bad-observer` when there were too many to be kept.
    */
@@ -71,15 +71,13 @@ export class CallLog {
         `more than ${mostCalls} calls, or 64 MiB of them, were made, and not all are kept; call reset() before each check`,
       );
     }
-    const about = this.#about.get(sn) ?? { looked: 0, calls: 0, latest: new Map() };
+    const about = this.#about.get(sn) ?? { looked: 0, effects: new Effects() };
     this.#about.set(sn, about);
     for (const { call, text } of this.#taken.slice(about.looked)) {
-      if (!call.url.includes(encodeURIComponent(sn)) && !text.includes(sn)) continue;
-      about.calls += 1;
-      about.latest.set(call.url, { method: call.method, body: call.body });
+      if (call.url.includes(encodeURIComponent(sn)) || text.includes(sn)) about.effects.add(call);
     }
     about.looked = this.#taken.length;
-    return about.calls === 0 ? null : { calls: about.calls, latest: Object.fromEntries(about.latest) };
+    return about.effects.shown;
   }
 
   clear(): void {

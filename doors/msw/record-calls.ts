@@ -1,8 +1,10 @@
 import { type HttpHandler, http } from 'msw';
 import { inWords, quote } from '../../schemas/quote.ts';
 import { HookswitchError } from '../../simulator/index.ts';
+import type { Downstream } from '../../suites/downstream/downstream.ts';
 import { assertUsableAnswer, type CallAnswer, responseTo } from './call-answer.ts';
 import { CallLog, type RecordedCall } from './call-log.ts';
+import { PlayedDownstream } from './played-downstream.ts';
 import { readText } from './read-text.ts';
 
 /** Which calls are recorded, and how they are answered. */
@@ -20,13 +22,19 @@ export interface RecordedCalls {
   /** The calls so far, in the order in which they came: 10,000 and 64 MiB at most. */
   readonly calls: readonly RecordedCall[];
   /**
-   * The `observe` of a `check`: how many calls that name this PBX the service took (by 2xx), and of each URL what came last. `null` when
-   * there were none.
+   * The `observe` of a `check`, for a service of which each URL holds a state: of the calls that name this PBX, and that the service took
+   * (by 2xx), what came last to each URL, until it or one above it is deleted, and how many there were. Calls that change nothing do not count: reading
+   * ones, and a PUT or DELETE that says again what the last one said. `null` when there were none.
    *
    * @param sn The serial number of the PBX, which is looked for in the URL and in the body.
    * @throws HookswitchError `bad-observer` when there were more calls than are kept.
    */
   readonly observe: (sn: string) => unknown;
+  /**
+   * The `downstream` of a `check`: the rules about a service that is slow, failing or away are tried as well. Without `observe` beside it,
+   * all rules judge by the calls alone, whatever a URL of the service means.
+   */
+  readonly downstream: Downstream;
   /**
    * The next calls are answered so, each once, in this order; later ones as before.
    *
@@ -50,15 +58,17 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
   assertPattern(url);
   assertUsableAnswer(answer);
   const log = new CallLog();
+  const played = new PlayedDownstream(String(url), answer);
   let next: CallAnswer[] = [];
   let stop = new AbortController();
 
   const handler = http.all(url, async ({ request }) => {
-    const told = next.shift() ?? answer;
-    const { signal } = stop;
+    const told = played.answer ?? next.shift() ?? answer;
+    const until = told === 'hang' ? [stop.signal, played.signal] : [stop.signal];
     const { text, isComplete } = await readText(request);
     const end = log.begin({ method: request.method, url: request.url, isBodyComplete: isComplete }, text);
-    const response = await responseTo(told, () => AbortSignal.any([request.signal, signal]));
+    played.note(request, text, told);
+    const response = await responseTo(told, () => AbortSignal.any([request.signal, ...until]));
     end(typeof told === 'string' ? told : response.type === 'error' ? 'network-error' : response.status);
     return response;
   });
@@ -69,6 +79,7 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
       return log.calls;
     },
     observe: (sn) => log.stateOf(sn),
+    downstream: played,
     answerNext(...answers) {
       for (const one of answers) assertUsableAnswer(one);
       if (next.length + answers.length > mostAnswers) {
@@ -81,6 +92,7 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
       stop = new AbortController();
       next = [];
       log.clear();
+      played.clear();
     },
   };
 }

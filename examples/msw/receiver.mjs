@@ -12,7 +12,7 @@ const isObject = (value) => typeof value === 'object' && value !== null && !Arra
 const isDid = (value) => ['did', 'didId', 'trunkId', 'trunkName'].every((key) => isText(value?.[key]));
 const pickDid = ({ did, didId, trunkId, trunkName }) => ({ did, didId, trunkId, trunkName });
 
-/** Serve `listener` with `createServer(listener)`; `serviceUrl` is where PUT /pbxs/SERIAL/dids and /capacity are. */
+/** Serve `listener` with `createServer(listener)`; `serviceUrl` is where POST /pbxs/SERIAL/dids and /capacity are. */
 export function createReceiver(secret, serviceUrl) {
   const known = new Map();
   const listener = async (request, response) => {
@@ -113,7 +113,7 @@ async function bring(place, serviceUrl, { sn, kind, ...report }) {
 async function tell(url, content) {
   const signal = AbortSignal.timeout(serviceTimeoutMs);
   const headers = { 'Content-Type': 'application/json' };
-  const told = fetch(url, { method: 'PUT', headers, body: JSON.stringify(content), signal });
+  const told = fetch(url, { method: 'POST', headers, body: JSON.stringify(content), signal });
   const { ok } = await told.catch(() => ({ ok: false }));
   must(ok, 'The service did not take it.', 502);
 }

@@ -52,7 +52,7 @@ for (const failure of [{ status: 503 }, 'network-error', 'hang']) {
     const [{ sn, trunkDidInfoList }] = message;
     assert.deepEqual(crm.observe(sn), {
       calls: 1,
-      latest: { [`${service}/pbxs/${sn}/dids`]: { method: 'PUT', body: trunkDidInfoList } },
+      latest: { [`${service}/pbxs/${sn}/dids`]: { method: 'POST', body: trunkDidInfoList } },
     });
   });
 }

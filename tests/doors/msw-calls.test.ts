@@ -155,11 +155,37 @@ describe('observe', () => {
         [at('/events')]: { method: 'POST', body: { sn: '36A' } },
       },
     });
-    await fetch(at('/pbxs/36A/dids'), { method: 'DELETE' });
-    expect(crm.observe('36A')).toMatchObject({
-      calls: 4,
-      latest: { [at('/pbxs/36A/dids')]: { method: 'DELETE', body: '' } },
-    });
+  });
+
+  it.each([['/pbxs/36A/dids'], ['/pbxs/36A']])(
+    'shows no longer what is deleted, by DELETE %s',
+    async (path) => {
+      await put('/pbxs/36A/dids', ['1']);
+      await put('/pbxs/36AB', ['36A']);
+      for (const times of ['once', 'again']) {
+        await fetch(at(path), { method: 'DELETE' });
+        const latest = { [at('/pbxs/36AB')]: { method: 'PUT', body: ['36A'] } };
+        expect(crm.observe('36A'), times).toEqual({ calls: 3, latest });
+      }
+    },
+  );
+
+  it('counts what may have an effect twice, and not what says again what holds', async () => {
+    const post = () => fetch(at('/pbxs/36A/orders'), { method: 'POST', body: '{}' });
+    await fetch(at('/pbxs/36A'));
+    expect(crm.observe('36A')).toBeNull();
+    await post();
+    await post();
+    expect(crm.observe('36A')).toMatchObject({ calls: 2 });
+    for (const [n, calls] of [
+      [1, 3],
+      [1, 3],
+      [2, 4],
+      [1, 5],
+    ]) {
+      await put('/pbxs/36A', { n });
+      expect(crm.observe('36A')).toMatchObject({ calls, latest: { [at('/pbxs/36A')]: { body: { n } } } });
+    }
   });
 
   it('shows nothing that the service did not take', async () => {
@@ -179,6 +205,45 @@ describe('observe', () => {
     expect(() => crm.observe('36A')).toThrow(expect.objectContaining({ code: 'bad-observer' }));
     crm.reset();
     expect(crm.observe('36A')).toBeNull();
+  });
+});
+
+describe('the downstream of a check', () => {
+  it('behaves as it is told, and shows what reached it', async () => {
+    const { downstream } = crm;
+    downstream.behave('fails');
+    expect((await put('/pbxs/36A?x=1', { n: 1 })).status).toBe(500);
+    downstream.behave('refuses');
+    await expect(put('/pbxs/36A', {})).rejects.toThrow(TypeError);
+    downstream.behave({ delayMs: 30 });
+    const late = await put('/36A', {});
+    expect([late.status, await late.json()]).toEqual([200, {}]);
+    downstream.behave('answers');
+    crm.answerNext({ status: 503 });
+    expect((await put('/36B', {})).status).toBe(503);
+    expect(downstream.calls('36A')).toEqual([
+      { method: 'PUT', path: '/pbxs/36A?x=1', body: '{"n":1}', status: 500 },
+      { method: 'PUT', path: '/36A', body: '{}', status: 200 },
+    ]);
+    expect([downstream.size, downstream.isFull]).toEqual([3, false]);
+    crm.reset();
+    expect([downstream.size, downstream.calls('36A')]).toEqual([0, []]);
+  });
+
+  it('breaks off what hangs when it behaves otherwise, and not what a test lets wait', async () => {
+    const { downstream } = crm;
+    downstream.behave('hangs');
+    const hanging = put('/36A', {}).catch(() => 'broken');
+    while (downstream.size < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(downstream.calls('36A')).toMatchObject([{ status: undefined }]);
+    downstream.behave('answers');
+    expect(await hanging).toBe('broken');
+    crm.answerNext({ status: 201, delayMs: 100 });
+    const waiting = put('/36A', {});
+    while (downstream.size < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    downstream.behave('answers');
+    expect((await waiting).status).toBe(201);
+    await downstream.close();
   });
 });
 
@@ -217,6 +282,21 @@ describe('check with what a receiver tells a service', () => {
       'retry/ignores-a-late-older-message': 'fail',
       'message/replaces-the-did-list': 'pass',
     });
+  });
+
+  it.each([
+    [{}, 'pass'],
+    [{ forgets: true }, 'fail'],
+  ])('judges by the calls alone, as a downstream: %j', async (relay, verdict) => {
+    const report = await check({
+      receiver: createRelay(secret, relay),
+      downstream: crm.downstream,
+      secret,
+      seed: 1,
+      settleMs: 1000,
+      rules: ['retry/applies-once', 'message/applies-every-item'],
+    });
+    expect(verdicts(report)).toEqual({ 'message/applies-every-item': 'pass', 'retry/applies-once': verdict });
   });
 
   it('sends past msw, which sees nothing of what Hookswitch itself sends', async () => {

@@ -18,7 +18,7 @@ export function createRelay(secret: string, { forgets = false } = {}): RequestLi
     if (!forgets && before && before.updateTime >= report.updateTime) return;
     known.set(key, report);
     const body = JSON.stringify(report.repository ?? report.trunkDidInfoList ?? []);
-    await fetch(`https://crm.example.com/pbxs/${report.sn}/${kind}`, { method: 'PUT', body });
+    await fetch(`https://crm.example.com/pbxs/${report.sn}/${kind}`, { method: 'POST', body });
   };
   return async (request, response) => {
     const bytes = await bytesOf(request);

@@ -1,0 +1,33 @@
+import { isDeepStrictEqual } from 'node:util';
+
+interface Told {
+  readonly method: string;
+  readonly url: string;
+  readonly body: unknown;
+}
+
+/** RFC 9110, 9.2.1: methods that ask for nothing to be changed. */
+const safeMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
+/** 9.2.2: "the intended effect on the server of multiple identical requests … is the same as the effect for a single such request". */
+const idempotentMethods: readonly string[] = ['PUT', 'DELETE'];
+
+/** What calls have done: of each URL what came last, until it or one above it is deleted, and how many calls have done something. */
+export class Effects {
+  readonly #last = new Map<string, { readonly method: string; readonly body: unknown }>();
+  #calls = 0;
+
+  add({ method, url, body }: Told): void {
+    const isSame = isDeepStrictEqual(this.#last.get(url), { method, body });
+    if (safeMethods.includes(method) || (isSame && idempotentMethods.includes(method))) return;
+    this.#calls += 1;
+    if (method === 'DELETE') {
+      for (const known of this.#last.keys()) if (known.startsWith(`${url}/`)) this.#last.delete(known);
+    }
+    this.#last.set(url, { method, body });
+  }
+
+  get shown(): unknown {
+    const left = [...this.#last].filter(([, { method }]) => method !== 'DELETE');
+    return this.#calls === 0 ? null : { calls: this.#calls, latest: Object.fromEntries(left) };
+  }
+}
