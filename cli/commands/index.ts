@@ -4,6 +4,7 @@ export { diff } from './diff.ts';
 export { fixtures } from './fixtures.ts';
 export { init } from './init.ts';
 export { listen } from './listen.ts';
+export { load } from './load.ts';
 export { replay } from './replay.ts';
 export { rules } from './rules.ts';
 export { selfTest } from './self-test.ts';

@@ -7,6 +7,7 @@ import { addFixtures } from './fixtures.ts';
 import { addInit } from './init.ts';
 import { addListen } from './listen.ts';
 import type { Done } from './load.ts';
+import { addLoad } from './load-command.ts';
 import { addReplay } from './replay.ts';
 import { addRules } from './rules.ts';
 import { addSelfTest } from './self-test.ts';
@@ -17,6 +18,7 @@ import { addSignAndVerify } from './sign-verify.ts';
 const declarations = [
   addCheck,
   addSend,
+  addLoad,
   addListen,
   addReplay,
   addFixtures,

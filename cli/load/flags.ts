@@ -1,0 +1,39 @@
+import type { Method } from '../../simulator/index.ts';
+import type { Arrivals, LoadEvent } from '../../simulator/load/index.ts';
+import type { ProfileFlags } from '../profile-file.ts';
+import type { SecretFlags } from '../secret.ts';
+
+/** What `hookswitch load` is given; shares are from 0 to 1, durations in milliseconds. */
+export interface LoadFlags extends SecretFlags, ProfileFlags {
+  readonly rate?: number | 'max';
+  readonly duration?: number;
+  readonly count?: number;
+  readonly ramp?: number;
+  readonly arrivals?: Arrivals;
+  readonly burstSize?: number;
+  readonly connections?: number;
+  readonly freshConnections?: boolean;
+  readonly sign?: 'each' | 'once';
+  readonly events?: Readonly<Partial<Record<LoadEvent, number>>>;
+  readonly repeated?: number;
+  readonly forged?: number;
+  readonly seed?: number;
+  readonly maxP99?: number;
+  readonly maxFailed?: number;
+  readonly findLimit?: boolean;
+  readonly observeUrl?: string;
+  readonly observeCmd?: string;
+  readonly settle?: number;
+  readonly wait?: number;
+  readonly abortOn?: number;
+  readonly iOwnThisHost?: boolean;
+  readonly report: readonly string[];
+  readonly quiet?: boolean;
+  readonly vary?: boolean;
+  readonly method?: Method;
+  readonly header: readonly string[];
+  readonly allowHost: readonly string[];
+  readonly insecure?: boolean;
+  readonly timeout?: number;
+  readonly retries?: number;
+}

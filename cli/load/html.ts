@@ -1,0 +1,4 @@
+import type { LoadReport } from '../../schemas/generated/types.ts';
+export function renderHtml(report: LoadReport): string {
+  return JSON.stringify(report);
+}

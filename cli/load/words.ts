@@ -1,0 +1,24 @@
+/** A count with its thousands apart: "12,345". */
+export function count(n: number): string {
+  return Math.round(n).toLocaleString('en-GB');
+}
+
+/** Messages a second: "1,000/s", "0.5/s". */
+export function perSecond(rate: number): string {
+  return `${rate >= 100 ? count(rate) : String(Number(rate.toPrecision(3)))}/s`;
+}
+
+/** A share from 0 to 1: "0.1 %"; what is not nothing never shows as nothing. */
+export function percent(share: number): string {
+  const value = share * 100;
+  return `${value > 0 && value < 0.001 ? 'less than 0.001' : String(Number(value.toPrecision(2)))} %`;
+}
+
+/** A time of the run: "9 s", "1:05", "1:00:05". */
+export function clock(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const [first = 0, ...rest] = parts[0] === 0 ? parts.slice(1) : parts;
+  return [first, ...rest.map((part) => String(part).padStart(2, '0'))].join(':');
+}
