@@ -130,6 +130,25 @@ describe('hookswitch replay', () => {
     expect(requests[0]?.target).toBe('/webhook/a%20b?x=1&message=2');
   });
 
+  it('leaves the carried message out of the recorded URL when it is signed anew, and nothing else', async () => {
+    const empty = { text: '', bytes: 0, truncated: false };
+    const { requests } = await replayTo(
+      undefined,
+      (url) => line('', {}, { method: 'GET', url: `${url}?a=%20&message=%7B%7D&b`, body: empty }),
+      [],
+      { hasUrl: false },
+    );
+    expect(requests[0]?.target).toBe('/webhook?a=%20&b&message=%7B%7D');
+    expect(requests[0]?.headers['x-signature']).toBe(hmac(Buffer.from('{}')));
+  });
+
+  it('puts headers that are given in the place of the recorded ones', async () => {
+    const headers: [string, string][] = [['x-tenant', 'old']];
+    const argv = ['--as-recorded', '--header', 'X-Tenant: new'];
+    const { requests } = await replayTo(undefined, line(report, {}, { headers }), argv);
+    expect(requests[0]?.headers['x-tenant']).toBe('new');
+  });
+
   it('judges what is expected: a 2xx, or anything but that, at the first attempt', async () => {
     const expected = (verdict: 'acknowledge' | 'refuse', why: string) => ({ expected: { verdict, why } });
     const text =
