@@ -41,20 +41,21 @@ export function openReportStream(
     },
     end(report) {
       if (report) writeAll(endLine(report));
-      for (const { close } of lines) close();
+      const [failure] = lines.map(({ close }) => close()).filter((error) => error !== undefined);
+      if (report && failure) throw failure;
     },
   };
 }
 
 interface Lines {
   write(text: string): void;
-  /** @throws HookswitchError for what could not be written. */
-  close(): void;
+  /** Gives what kept it from being written, if anything did. */
+  close(): HookswitchError | undefined;
 }
 
 function openLines(path: string, io: Io): Lines {
   if (path === '-') {
-    return { write: (text) => io.stdout.write(text), close: () => {} };
+    return { write: (text) => io.stdout.write(text), close: () => undefined };
   }
   const refuse = (error: unknown) =>
     new HookswitchError(
@@ -75,7 +76,7 @@ function openLines(path: string, io: Io): Lines {
     },
     close() {
       closeSync(file);
-      if (failure) throw failure;
+      return failure;
     },
   };
 }

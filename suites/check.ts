@@ -33,6 +33,7 @@ import { assembleReport } from './report.ts';
 import type { Rule } from './rule.ts';
 import { runRules } from './run.ts';
 import { selectRules } from './select.ts';
+import { toldEvent, withReplay } from './with-replay.ts';
 
 const defaultRuns = 25;
 const defaultSettleMs = 2000;
@@ -95,23 +96,22 @@ async function checkAt(
   try {
     const state = await prepare(created, options.waitMs ?? 0, signal);
     const { onEvent, replayCommand } = options;
+    const finish = withReplay(rules, replayCommand, state.seed, redactor);
     const results = await runRules({
       rules,
       state,
       redactor,
       ruleBudgetMs: state.isThorough ? thoroughRuleBudgetMs : ruleBudgetMs,
       signal,
-      ...(onEvent ? { onEvent } : {}),
+      ...(onEvent ? { onEvent: (event) => onEvent(toldEvent(event, finish)) } : {}),
     });
-    const replays = replayCommand && new Map(rules.map((rule) => [rule.id, replayCommand(rule, state.seed)]));
     return assembleReport({
       startedAt,
       durationMs: performance.now() - start,
       state,
       observer: describeObserver(options),
       isInterrupted: signal.aborted,
-      results,
-      replays,
+      results: results.map(finish),
       redactor,
     });
   } finally {

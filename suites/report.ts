@@ -10,20 +10,12 @@ interface ReportParts {
   readonly observer: Report['observer'];
   readonly isInterrupted: boolean;
   readonly results: readonly RuleResult[];
-  /** By rule id: the command that shows it again. */
-  readonly replays: ReadonlyMap<string, string> | undefined;
   readonly redactor: Redactor;
 }
 
 /** Puts a report together, of results that hold no secret. Pure. */
 export function assembleReport(parts: ReportParts): Report {
   const { state, results } = parts;
-  const withReplay = (result: RuleResult): RuleResult => {
-    const replay = parts.replays?.get(result.id);
-    return replay === undefined || result.verdict === 'skipped'
-      ? result
-      : { ...result, replay: parts.redactor.text(replay) };
-  };
   const report: Report = {
     tool: { name: toolName, version: toolVersion },
     startedAt: parts.startedAt.toISOString(),
@@ -37,7 +29,7 @@ export function assembleReport(parts: ReportParts): Report {
     summary: summarise(results),
     results: [],
   };
-  return { ...redactDeep(report, parts.redactor), results: results.map(withReplay) };
+  return { ...redactDeep(report, parts.redactor), results: [...results] };
 }
 
 /** How many of each verdict. */
