@@ -27,7 +27,7 @@ export const retry: Explanations = {
     production:
       'The connection breaks while the receiver works. One that marked the message first and then gave up takes the retry for a repetition: the message is lost, and acknowledged. One that marks at the end does everything twice.',
     tried:
-      'Sends a message and closes the connection at once, 5, 20 or 80 ms later, without reading the answer, each about a PBX of its own; then sends it again. The retry has to be acknowledged, and the message to be applied by then. If it was applied before the retry, the retry may change nothing; nor may one more repetition.',
+      'Learns how long an answer takes. Then sends messages, each about a PBX of its own, and closes the connection without reading the answer: at once, after a quarter, a half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the answer. With --thorough also lets answers come just inside and just outside of each timeout from 3 to 10 seconds. Then sends each message again: the retry has to be acknowledged, and the message to be applied by then. If it was applied before, the retry may change nothing; nor may one more repetition.',
   },
   'retry/ignores-a-late-older-message': {
     lesson: 'newest-wins',
@@ -62,7 +62,7 @@ export const retry: Explanations = {
     production:
       'Each case by itself is handled, and a week of real life mixes them: a lost answer, a late retry, a deletion, a DID that comes back. In some order the state stays wrong, and nobody can say how it came about.',
     tried:
-      'Draws sequences of what may happen to some PBXs: changes, deletions, repetitions, late retries, lost answers, forged messages. Sends each, and compares the state at its end with that of the newest reports sent alone. A failing sequence is shrunk to the shortest that still fails.',
+      'Runs alone. Draws sequences of steps about up to 8 PBXs: reports of a fleet that lives, repeated, late, with lost answers, and between them forged messages, bad JSON, wrong shapes and, with --exec, restarts. At the end each PBX has to look like others that were told the newest reports only, and what is new has to be acknowledged whatever came before. Nothing is demanded where reports of one second contradict each other. A failing sequence is shrunk to the fewest steps and told as a story.',
   },
   'retry/keeps-what-it-acknowledged': {
     lesson: 'store-then-answer',

@@ -118,7 +118,7 @@ export const signature: Explanations = {
     production:
       'The secret has leaked and was replaced in YCM, which is what the button is for. The receiver keeps the old one "for a while", and whoever has it goes on forging messages.',
     tried:
-      'Needs the secret that was retired. After a genuine message, sends messages that are right in everything but that they are signed with it. They have to be refused.',
+      'After a genuine message, sends a DID change, a capacity change and the test message, right in everything but that they are signed with the secret that was replaced. All have to be refused.',
   },
   'signature/hides-timing': {
     lesson: 'compare-in-full',

@@ -181,7 +181,7 @@ export const lessons: Readonly<Record<LessonName, Lesson>> = {
     "text": "Names of headers are case-insensitive, and proxies rewrite them: ask the framework's own method, not a plain map of names. When the header comes twice, refuse: another program on the way may have looked at the other one. Where a server joins the two by a comma, the joined text is no signature, and the comparison refuses it by itself.",
     "code": {
       "ts": {
-        "wrong": "// Node writes every name in lower case: this is always undefined.\nfunction signatureOf(request: IncomingMessage): string | undefined {\n  return request.headers['X-Signature'] as string | undefined;\n}",
+        "wrong": "// The raw list minds the case: a proxy that writes \"x-signature\" makes this undefined.\nfunction signatureOf(request: IncomingMessage): string | undefined {\n  const at = request.rawHeaders.indexOf('X-Signature');\n  return at < 0 ? undefined : request.rawHeaders[at + 1];\n}",
         "right": "function signatureOf(request: IncomingMessage): string | undefined {\n  const values = request.headersDistinct['x-signature'] ?? [];\n  return values.length === 1 ? values[0] : undefined;\n}"
       },
       "py": {
@@ -197,7 +197,7 @@ export const lessons: Readonly<Record<LessonName, Lesson>> = {
         "right": "static String signatureOf(HttpServletRequest request) {\n    List<String> values = Collections.list(request.getHeaders(\"X-Signature\"));\n    return values.size() == 1 ? values.get(0) : null;\n}"
       },
       "go": {
-        "wrong": "// A look into the map does not make the name canonical: this is always empty.\nfunc signatureOf(r *http.Request) string {\n\tfor _, value := range r.Header[\"X-SIGNATURE\"] {\n\t\treturn value\n\t}\n\treturn \"\"\n}",
+        "wrong": "// Get takes the first of two, and whoever stands in front may have looked at the other.\nfunc signatureOf(r *http.Request) string {\n\treturn r.Header.Get(\"X-Signature\")\n}",
         "right": "func signatureOf(r *http.Request) string {\n\tvalues := r.Header.Values(\"X-Signature\")\n\tif len(values) != 1 {\n\t\treturn \"\"\n\t}\n\treturn values[0]\n}"
       }
     }

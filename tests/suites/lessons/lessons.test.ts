@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type LessonName, lessons } from '../../../suites/lessons/generated/lessons.ts';
 import { type Language, languages } from '../../../suites/lessons/lesson.ts';
-import { isInstalled } from './programs.ts';
+import { isInstalled, runIn } from './programs.ts';
 import { type Piece, syntaxProblems } from './syntax.ts';
 import { type SignedCase, verdictsOf } from './verdicts.ts';
 
@@ -47,6 +47,19 @@ describe(`the code of the lessons${leftOut}`, () => {
       expect(verdicts, checks[n]).toMatch(/^[01]+$/);
       expect(verdicts, checks[n]).not.toBe(right);
     }
+  });
+
+  it('does what it is for on data, in Python', () => {
+    const codes = Object.fromEntries(names.map((name) => [name, lessons[name].code.py]));
+    const script = {
+      name: 'main.py',
+      text: readFileSync(new URL('data_lessons.py', import.meta.url), 'utf8'),
+    };
+    const { exitCode, stdout, stderr } = runIn([script], ['python3', 'main.py'], JSON.stringify(codes));
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const told = stdout.trim().split('\n');
+    expect(told).toHaveLength(12);
+    for (const line of told) expect(line).toMatch(/^[a-z-]+ (right right|wrong wrong: .+)$/);
   });
 
   it('has lines of at most 100 characters, and tabs in Go only', () => {

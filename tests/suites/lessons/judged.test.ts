@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../../../suites/check.ts';
+import { explanationOf } from '../../../suites/explanations/index.ts';
+import { rules } from '../../../suites/index.ts';
+import type { LessonName } from '../../../suites/lessons/generated/lessons.ts';
+import { idsOf, reasonsOf, testSecret } from '../judge-fixture.ts';
+import { type Assembled, partLessons, routeLessons, type Side, withPart, withRoute } from './assembled.ts';
+
+const lessonNames = [...(Object.keys(partLessons) as (keyof typeof partLessons)[]), ...routeLessons];
+
+const judgedBy = (lesson: LessonName) =>
+  rules.map(({ id }) => id).filter((id) => explanationOf(id).lesson === lesson);
+
+describe('a receiver with the TypeScript code of a lesson', { timeout: 300_000 }, () => {
+  it.each(lessonNames)('that is right passes the rules of %s', async (lesson) => {
+    const report = await judge(lesson, 'right');
+    expect(reasonsOf(report)).toBe('');
+    expect(idsOf(report, 'pass').length).toBeGreaterThan(0);
+  });
+
+  it.each(lessonNames)('that is wrong fails a rule of %s', async (lesson) => {
+    expect(idsOf(await judge(lesson, 'wrong'), 'fail')).not.toEqual([]);
+  });
+});
+
+async function judge(lesson: (typeof lessonNames)[number], side: Side) {
+  const { receiver, observe } = assembled(lesson, side);
+  return check({
+    receiver,
+    receiverPath: '/ycm',
+    secret: testSecret,
+    observe,
+    rules: judgedBy(lesson),
+    // The machine may be busy with other tests when nothing has to be too slow.
+    settings: { timeoutSeconds: side === 'right' ? 10 : 3 },
+    settleMs: 400,
+  });
+}
+
+function assembled(lesson: (typeof lessonNames)[number], side: Side): Assembled {
+  return lesson in partLessons
+    ? withPart(lesson as keyof typeof partLessons, side, testSecret)
+    : withRoute(lesson as (typeof routeLessons)[number], side, testSecret);
+}
