@@ -1,11 +1,12 @@
 import { TLSSocket } from 'node:tls';
+import { type AwaitedCut, awaitedCutOf } from './awaited-cut.ts';
 import type { Connector } from './connection.ts';
 import { startDeadline } from './deadline.ts';
 import type { Connection, ConnectionUser } from './open-connection.ts';
 import type { Outcome, Phase } from './outcome.ts';
 import { type ReadResult, ResponseReader } from './response-reader.ts';
 import type { WireStep } from './wire.ts';
-import { writeSteps } from './wire-writer.ts';
+import { type CutStep, writeSteps } from './wire-writer.ts';
 import { wordingOf } from './wording.ts';
 
 export interface ExchangeOptions {
@@ -31,10 +32,12 @@ export class Exchange implements ConnectionUser {
   #isOver = false;
   #status: number | undefined;
   #stopWriting: (() => void) | undefined;
+  readonly #awaitedCut: AwaitedCut | undefined;
 
   /** @throws HookswitchError `host-not-allowed`. */
   constructor(options: ExchangeOptions) {
     this.#options = options;
+    this.#awaitedCut = awaitedCutOf(options.steps);
     this.#connection = options.connector.take(options.url);
     this.#callOffDeadline = startDeadline(options.startMs, options.timeoutMs, () => this.#onDeadline());
     this.#connection.user = this;
@@ -58,15 +61,14 @@ export class Exchange implements ConnectionUser {
         this.#isSent = true;
         if (this.#phase === 'send') this.#phase = 'head';
       },
-      onCut: (how) => {
-        // Node resets plain connections only; a TLS one is broken off without a farewell.
-        if (how === 'reset' && !(socket instanceof TLSSocket)) socket.resetAndDestroy();
-        this.cut('the end of what was to be sent');
+      onCut: (step) => {
+        if (step.after === undefined) this.#breakOff(step, 'the end of what was to be sent');
       },
     });
   }
 
   onData(bytes: Buffer): void {
+    this.#awaitedCut?.push(bytes);
     this.#onRead(this.#reader ? this.#reader.push(bytes) : this.#readFirst(bytes));
   }
 
@@ -95,7 +97,9 @@ export class Exchange implements ConnectionUser {
   }
 
   #onRead(result: ReadResult): void {
-    if (result.kind === 'broken') {
+    if (this.#awaitedCut?.isDue(result.kind === 'done')) {
+      this.#breakOff(this.#awaitedCut.step, this.#awaitedCut.place);
+    } else if (result.kind === 'broken') {
       this.#fail(result.code, result.message);
     } else if (result.kind === 'done') {
       this.#settle(result.response, result.mayKeep && this.#isSent && this.#options.connector.keeps);
@@ -103,6 +107,13 @@ export class Exchange implements ConnectionUser {
       this.#phase = 'body';
       this.#status = result.status;
     }
+  }
+
+  /** Node resets plain connections only; a TLS one is broken off without a farewell. */
+  #breakOff({ how }: CutStep, at: string): void {
+    const { socket } = this.#connection;
+    if (how === 'reset' && !(socket instanceof TLSSocket)) socket.resetAndDestroy();
+    this.cut(at);
   }
 
   #fail(code: string, message: string): void {

@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
 import type { WireStep } from './wire.ts';
 
+export type CutStep = Extract<WireStep, { kind: 'cut' }>;
+
 interface Progress {
   /** All bytes have been handed to the system. */
   readonly onSent: () => void;
   /** The plan says to cut the connection here. */
-  readonly onCut: (how: 'close' | 'reset') => void;
+  readonly onCut: (cut: CutStep) => void;
 }
 
 /** Carries out the steps on an open connection, one after the other; the function returned stops it between two steps. */
@@ -17,7 +19,7 @@ export function writeSteps(socket: Socket, steps: readonly WireStep[], progress:
   const next = (at: number) => {
     const step = steps[at];
     if (isStopped || !step) return;
-    if (step.kind === 'cut') return progress.onCut(step.how);
+    if (step.kind === 'cut') return progress.onCut(step);
     if (step.kind === 'wait') {
       timer = setTimeout(() => next(at + 1), step.waitMs);
       return;

@@ -19,7 +19,20 @@ export type WireStep =
       readonly kind: 'cut';
       /** With a FIN, or with a RST; a TLS connection is broken off in either case. */
       readonly how: 'close' | 'reset';
+      /** Not before this of the answer has arrived; without it at once. */
+      readonly after?: AnswerPart;
     };
+
+/** How far an answer has come. */
+export type AnswerPart =
+  /** Its first byte has arrived. */
+  | 'first-byte'
+  /** Its head has arrived: status line and headers. */
+  | 'head'
+  /** The first byte of its body has arrived; of an answer without a body: all of it. */
+  | 'first-body-byte'
+  /** All of it has arrived. */
+  | 'end';
 
 /** A request as the head and body that go over the wire. */
 export interface WireRequest {

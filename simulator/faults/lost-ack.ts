@@ -1,3 +1,4 @@
+import type { AnswerPart } from '../wire.ts';
 import type { Fault } from './fault.ts';
 
 /**
@@ -12,6 +13,27 @@ export function lostAck(afterMs = 0): Fault {
       { kind: 'send', bytes: Buffer.concat([head, body]) },
       ...(afterMs > 0 ? [{ kind: 'wait', waitMs: afterMs } as const] : []),
       { kind: 'cut', how: 'close' },
+    ],
+  };
+}
+
+const places: Record<AnswerPart, string> = {
+  'first-byte': 'within the head of its answer',
+  head: 'between the head and the body of its answer',
+  'first-body-byte': 'within the body of its answer',
+  end: 'after its whole answer, before that counted',
+};
+
+export const answerParts = Object.keys(places) as AnswerPart[];
+
+/** The same while the answer arrives. The request was read by then: the connection is reset, as when a machine between goes down. */
+export function lostInAnswer(after: AnswerPart): Fault {
+  return {
+    name: 'lost-ack',
+    title: `whose connection is reset ${places[after]}`,
+    pace: (head, body) => [
+      { kind: 'send', bytes: Buffer.concat([head, body]) },
+      { kind: 'cut', how: 'reset', after },
     ],
   };
 }

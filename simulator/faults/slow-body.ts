@@ -16,3 +16,19 @@ export function slowBody(pieces = 5, gapMs = 100): Fault {
     },
   };
 }
+
+/** All of the request but its last byte, and that one later: the answer comes so much later, whatever the receiver does. */
+export function heldBack(holdMs: number): Fault {
+  return {
+    name: 'slow-body',
+    title: `whose last byte comes ${holdMs} ms after the others`,
+    pace: (head, body) => {
+      const bytes = Buffer.concat([head, body]);
+      return [
+        { kind: 'send', bytes: bytes.subarray(0, -1) },
+        { kind: 'wait', waitMs: holdMs },
+        { kind: 'send', bytes: bytes.subarray(-1) },
+      ];
+    },
+  };
+}

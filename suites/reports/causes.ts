@@ -49,7 +49,10 @@ export const explanations: readonly Explanation[] = [
     explains: /^(acknowledgement\/acknowledges-large-messages|message\/accepts-chunked)$/,
   },
   { cause: 'retry/acknowledges-a-repetition', explains: /^retry\/(applies-|survives-a-lost-ack)/ },
-  { cause: 'retry/applies-once', explains: /^retry\/(applies-concurrent-once|survives-a-lost-ack)$/ },
+  {
+    cause: 'retry/applies-once',
+    explains: /^retry\/(applies-concurrent-once|survives-a-lost-ack|remembers-long-enough)$/,
+  },
   // One message is taken for another.
   {
     cause: 'retry/keeps-distinct-messages',

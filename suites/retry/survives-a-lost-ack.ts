@@ -1,19 +1,16 @@
-import { lostAck } from '../../simulator/faults/lost-ack.ts';
 import { didReport } from '../../simulator/index.ts';
 import { givenEffect } from '../effects.ts';
 import { expectAcknowledged, expectSameState, fail } from '../expect.ts';
 import { isSame, type Json, mentions, shorten } from '../json.ts';
+import { type Loss, lossesOf } from '../losses.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-
-/** How long after it was sent the connection is closed (ms): before, during and after the work of most receivers. */
-const momentsMs = [0, 5, 20, 80];
 
 export const survivesALostAck = defineRule({
   id: 'retry/survives-a-lost-ack',
-  title: 'applies a message once whose acknowledgement was lost, and acknowledges its retry',
+  title: 'applies a message once whose acknowledgement was lost or late, and acknowledges its retry',
   level: 'must',
   basis: 'derived',
-  requirements: ['resend-on-failure', 'retry-count'],
+  requirements: ['resend-on-failure', 'retry-count', 'timeout'],
   why: 'When a connection breaks between the work and the answer, YCM sends again; a receiver that marks before it works loses the message, one that marks after the answer applies it twice.',
   hint: 'Write the effect and the mark of having seen it in one transaction, and let neither depend on whether the sender is still connected.',
   needs: ['observer', 'carriage'],
@@ -22,11 +19,24 @@ export const survivesALostAck = defineRule({
     const dids = ctx.dids(1);
     const plain = await givenEffect(ctx, sn, [didReport({ sn, dids, updateTime: ctx.updateTime() })]);
     const showsDids = dids.every(({ did }) => mentions(plain, did));
-    await Promise.all(momentsMs.map((afterMs) => loseAck(ctx, afterMs, showsDids)));
+    const losses = lossesOf(ctx, await answerTimeMs(ctx));
+    await Promise.all(losses.map((loss) => loseAck(ctx, loss, showsDids)));
   },
 });
 
-async function loseAck(ctx: RuleContext, afterMs: number, showsDids: boolean): Promise<void> {
+const timedMessages = 5;
+
+/** How long this receiver takes for an answer while all rules are at it: the median of some (ms). */
+async function answerTimeMs(ctx: RuleContext): Promise<number> {
+  const timeOne = async () => {
+    const message = [didReport({ sn: ctx.serial(), dids: ctx.dids(2), updateTime: ctx.updateTime() })];
+    return (await ctx.deliver(message, { note: 'a message to see when its answer comes' })).elapsedMs;
+  };
+  const times = await Promise.all(Array.from({ length: timedMessages }, timeOne));
+  return times.sort((a, b) => a - b)[timedMessages >> 1] ?? 0;
+}
+
+async function loseAck(ctx: RuleContext, { what, how }: Loss, showsDids: boolean): Promise<void> {
   const sn = ctx.serial();
   const dids = ctx.dids(2);
   const message = [didReport({ sn, dids, updateTime: ctx.updateTime() })];
@@ -34,10 +44,9 @@ async function loseAck(ctx: RuleContext, afterMs: number, showsDids: boolean): P
   const isApplied = (state: Json) =>
     showsDids ? dids.every(({ did }) => mentions(state, did)) : !isSame(state, before);
 
-  await ctx.deliver(message, { fault: lostAck(afterMs) });
+  await ctx.deliver(message, how);
   // Whether a receiver drops what a sender has left or applies it is its own choice.
   const afterLoss = await ctx.observeChange(sn, before);
-  const what = `a message whose connection was closed ${afterMs} ms after it was sent`;
   expectAcknowledged(ctx, await ctx.deliver(message, { note: `the retry of ${what}` }));
   const wasApplied = isApplied(afterLoss);
   const afterRetry = await (wasApplied ? ctx.observeQuiet(sn) : ctx.observeChange(sn, afterLoss));

