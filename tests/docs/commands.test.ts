@@ -31,7 +31,7 @@ describe('the commands', () => {
       ...everyCommand(commandLine()).flatMap(({ options }) => options.map(({ long }) => long)),
     ];
     const named = [...prose.matchAll(/`[^`\n]+`/g)].flatMap(
-      ([span]) => span.match(/(?<![\w-])--[a-z-]*/g) ?? [],
+      ([span]) => span.match(/(?<![\w-])--[a-z0-9-]*/g) ?? [],
     );
     expect(named.filter((flag) => !known.includes(flag))).toEqual([]);
   });
