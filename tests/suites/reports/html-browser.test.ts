@@ -1,28 +1,22 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { renderReport } from '../../../suites/reports/index.ts';
+import { hasBrowser, launch } from './browser.ts';
 import { reportSaying } from './hostile-everywhere.ts';
 import { groundOfPage, lowestContrast } from './in-page.ts';
 import { hostile, knownReport, sampleReport } from './sample-report.ts';
-
-/** CI installs Chromium; elsewhere these run where it is. */
-const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const isInstalled = spawnSync(program, ['--version']).status === 0;
-const hasBrowser = process.env.CI !== undefined || isInstalled;
 
 describe.skipIf(!hasBrowser)('the HTML report in a browser', { timeout: 60_000 }, () => {
   let browser: Browser;
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    const options = isInstalled ? { executablePath: program } : {};
-    browser = await chromium.launch({ ...options, args: ['--no-sandbox'] });
+    browser = await launch();
   }, 60_000);
   afterAll(() => browser.close());
 

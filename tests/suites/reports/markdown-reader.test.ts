@@ -45,6 +45,7 @@ describe('the Markdown report, read by markdown-it', () => {
     const own = new Set(tagsOf(renderReport('markdown', sampleReport())));
     const pieces = [
       '<b>',
+      '<i>',
       '`',
       '*',
       '_',

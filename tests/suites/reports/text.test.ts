@@ -7,7 +7,7 @@ import { failed, hostile, report, result, sampleReport } from './sample-report.t
 const plain = { colors: pc.createColors(false) };
 
 describe('a finding as text', () => {
-  it('says what is right, what happened, why it matters, what to change and how to see it again', () => {
+  it('says what is right, what happened, why it matters, what to change, how to see it again and what explains it', () => {
     const finding = failed({
       id: 'signature/rejects-tampered-body',
       title: 'refuses a message that was changed after it was signed',
@@ -25,6 +25,7 @@ describe('a finding as text', () => {
   change    Compute the HMAC over the raw bytes as they arrived, before anything
             parses them, and refuse with 401 when it differs.
   again     npx hookswitch check http://127.0.0.1:3000/webhook --observe-url 'http://127.0.0.1:3000/state?sn={sn}' --rules signature/rejects-tampered-body --seed 42
+  explain   npx hookswitch rules signature/rejects-tampered-body
 `,
     );
   });
