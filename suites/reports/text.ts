@@ -47,7 +47,7 @@ export function textFinding(result: RuleResult, style: TextStyle, cause?: Ordere
     `${paint(mark)} ${colors.bold(oneLine(result.id))}  ${colors.dim(`${result.level} · ${result.basis}`)}`,
     ...indent(wrap(oneLine(result.title), widthOf(style) - 2).map(colors.dim)),
     ...rowsOf(result, cause).flatMap((row) => textRow(row, style)),
-    ...(result.replay === undefined ? [] : [`  ${label('again', style)}${visible(result.replay)}`]),
+    ...commandsOf(result).map(([name, command]) => `  ${label(name, style)}${visible(command)}`),
     ...(style.isVerbose ? exchange(result, style) : []),
   ];
   return `${lines.join('\n')}\n`;
@@ -84,6 +84,14 @@ function rowsOf(result: RuleResult, cause: string | undefined): Row[] {
     finding && ['change', finding.hint],
   ];
   return rows.filter((row) => row !== undefined);
+}
+
+/** What to call for more: the rule alone on the same cases, and what explains it. */
+function commandsOf({ id, replay, finding }: RuleResult): Row[] {
+  if (replay === undefined) return [];
+  const [program] = /^(?:npx )?hookswitch/.exec(replay) ?? [];
+  const again: Row = ['again', replay];
+  return finding && program ? [again, ['explain', `${program} rules ${id}`]] : [again];
 }
 
 function textRow([name, text]: Row, style: TextStyle): string[] {
