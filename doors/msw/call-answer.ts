@@ -14,8 +14,14 @@ export interface ResponseAnswer {
   readonly delayMs?: number;
 }
 
-/** What becomes of a call: an answer, none because the connection breaks, or none because the service hangs until the caller gives up. */
-export type CallAnswer = ResponseAnswer | 'network-error' | 'hang';
+/** What becomes of a call. */
+export type CallAnswer =
+  /** The service answers. */
+  | ResponseAnswer
+  /** The connection breaks. */
+  | 'network-error'
+  /** There is never an answer: the call ends when the caller gives up. */
+  | 'hang';
 
 const longestDelayMs = 60_000;
 const withoutBody: readonly number[] = [204, 205, 304];
