@@ -108,8 +108,8 @@ export function assertOneOfEach(options: CheckOptions): void {
     (name) => options[name] !== undefined,
   );
   if (observers.length > 1) {
-    const given = observers.join(' and ');
-    throw new HookswitchError('bad-observer', `${given} are given together; give one of them`);
+    const [first, second] = observers;
+    throw new HookswitchError('bad-observer', `both ${first} and ${second} are given; give one of them`);
   }
   if (options.downstream !== undefined && options.downstreamPort !== undefined) {
     throw new HookswitchError(

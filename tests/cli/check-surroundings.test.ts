@@ -146,7 +146,7 @@ describe('check --observe-cmd', () => {
   it('stands for itself', async () => {
     const both = ['--observe-cmd', curl(), '--observe-url', reference.observeUrl];
     const { stderr, exitCode } = await runCli(['check', reference.url, ...both, ...rules], { env });
-    expect(stderr).toMatch(/observeUrl and observeCmd are given together/);
+    expect(stderr).toMatch(/both observeUrl and observeCmd are given/);
     expect(exitCode).toBe(2);
   });
 });
