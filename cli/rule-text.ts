@@ -19,6 +19,7 @@ const toBeGiven: Partial<Record<Need, string>> = {
 export const howToGive: Record<Need, string> = {
   observer: "the receiver's state as JSON: --observe-url 'http://…/state?sn={sn}'",
   state: 'the state as it is now, and not only the calls to a downstream',
+  'pbx-state': 'the state of each PBX apart from others: {sn} in --observe-url',
   downstream: 'to play the service that the receiver calls: --downstream-port 9000',
   restart: "to kill the receiver and start it again: --exec 'node server.js'",
   carriage: 'a webhook that carries its message: not --get-carriage none',

@@ -1,4 +1,5 @@
 import type { LimitFunction } from 'p-limit';
+import type { Sequence } from '../schemas/generated/types.ts';
 import {
   type ConnectionOptions,
   type Connector,
@@ -52,6 +53,8 @@ export interface RunState {
   readonly runs: number;
   /** How long a property may go on trying cases (ms). */
   readonly propertyBudgetMs: number;
+  /** The sequence to try instead of drawn ones. */
+  readonly sequence?: Sequence | undefined;
   /** How long an effect may come after the ack (ms). */
   readonly settleMs: number;
   readonly identities: Identities;
@@ -171,6 +174,8 @@ export function createContext(
     isThorough: run.isThorough,
     timeoutMs,
     hasObserver: observer !== undefined,
+    hasRestart: process !== undefined,
+    sequence: run.sequence,
     hasAcknowledged: () => run.seen.hasAcknowledged,
     serial: run.identities.serial,
     dids: run.identities.dids,
@@ -184,11 +189,11 @@ export function createContext(
       return connector;
     },
     inspectTls: () => inspectTls(webhook.url, { ...run.connection, timeoutMs }),
-    forAll: (arbitrary, predicate, { runs = run.runs } = {}) =>
+    forAll: (arbitrary, predicate, { runs = run.runs, shrinkBudgetMs } = {}) =>
       forAll(
         arbitrary,
         predicate,
-        { seed, runs: Math.min(runs, run.runs), budgetMs: run.propertyBudgetMs },
+        { seed, runs: Math.min(runs, run.runs), budgetMs: run.propertyBudgetMs, shrinkBudgetMs },
         recorder,
       ),
     async pause(durationMs) {

@@ -1,16 +1,19 @@
 import { describeOutcome, formatMs } from './describe.ts';
 import { describeChanges, differences } from './difference.ts';
 import type { Json } from './json.ts';
-import type { RuleContext, Sent } from './rule.ts';
+import type { Finding, RuleContext, Sent } from './rule.ts';
 
 /** Thrown by an expectation that a receiver did not meet; only the runner (and forAll, to shrink) catches it. */
 export class Unmet extends Error {
   readonly expected: string;
   readonly actual: string;
   readonly hint: string | undefined;
+  /** How it came about, when that takes several steps. */
+  readonly told: Pick<Finding, 'story' | 'sequence'> | undefined;
 
-  constructor(expected: string, actual: string, hint?: string) {
+  constructor(expected: string, actual: string, hint?: string, told?: Unmet['told']) {
     super(`expected: ${expected}; actual: ${actual}`);
+    this.told = told;
     this.expected = expected;
     this.actual = actual;
     this.hint = hint;

@@ -8,10 +8,12 @@ export interface ForAllLimits {
   readonly runs: number;
   /** How long cases may be tried (ms): a slow receiver gets fewer cases, not blame. */
   readonly budgetMs: number;
+  /** How long a failing case may be made smaller (ms), default 5000. */
+  readonly shrinkBudgetMs?: number | undefined;
 }
 
 const maxShrinks = 80;
-const shrinkBudgetMs = 5000;
+const defaultShrinkBudgetMs = 5000;
 
 /** Tries a predicate on generated cases, and on failure on smaller ones: seeded, bounded in number and time. */
 export async function forAll<T>(
@@ -42,7 +44,7 @@ export async function forAll<T>(
         ended = error;
         return;
       }
-      if (!unmet) endsAt = performance.now() + shrinkBudgetMs;
+      if (!unmet) endsAt = performance.now() + (limits.shrinkBudgetMs ?? defaultShrinkBudgetMs);
       unmet = error;
       smallest = value;
       recorder.keepCase();

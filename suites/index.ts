@@ -31,6 +31,7 @@ import { refusesOtherMethods } from './method/refuses-other-methods.ts';
 import { acknowledgesARepetition } from './retry/acknowledges-a-repetition.ts';
 import { appliesConcurrentOnce } from './retry/applies-concurrent-once.ts';
 import { appliesOnce } from './retry/applies-once.ts';
+import { converges } from './retry/converges.ts';
 import { ignoresALateOlderMessage } from './retry/ignores-a-late-older-message.ts';
 import { keepsDistinctMessages } from './retry/keeps-distinct-messages.ts';
 import { remembersLongEnough } from './retry/remembers-long-enough.ts';
@@ -44,6 +45,7 @@ import { acceptsAnyHeaderCase } from './signature/accepts-any-header-case.ts';
 import { acceptsGenuine } from './signature/accepts-genuine.ts';
 import { acceptsNonAscii } from './signature/accepts-non-ascii.ts';
 import { checksTheTestMessageToo } from './signature/checks-the-test-message-too.ts';
+import { hidesTiming } from './signature/hides-timing.ts';
 import { refusesCalmly } from './signature/refuses-calmly.ts';
 import { rejectedHasNoEffect } from './signature/rejected-has-no-effect.ts';
 import { rejectsAlteredSignature } from './signature/rejects-altered-signature.ts';
@@ -76,6 +78,7 @@ export const rules: readonly Rule[] = [
   refusesCalmly,
   checksTheTestMessageToo,
   rejectedHasNoEffect,
+  hidesTiming,
   acknowledgesEveryEvent,
   acknowledgesTheTestMessage,
   acknowledgesInTime,
@@ -94,6 +97,7 @@ export const rules: readonly Rule[] = [
   remembersLongEnough,
   ignoresALateOlderMessage,
   keepsDistinctMessages,
+  converges,
   appliesEveryItem,
   appliesMixedArrays,
   replacesTheDidList,

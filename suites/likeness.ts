@@ -9,13 +9,22 @@ export function likenessOf(states: readonly [Json, ...Json[]]): Expectation {
 
 /** The state with the names of its own PBX (serial number, DIDs) made neutral, where they are keys or numbers as well. */
 export function withoutNames(state: Json, names: readonly string[]): Json {
-  const neutral = (text: string) => names.reduce((rest, name, n) => rest.replaceAll(name, `name ${n}`), text);
+  return renamed(
+    state,
+    names.map((name, n) => [name, `name ${n}`]),
+  );
+}
+
+/** The state with other names, where they are keys or numbers as well. A name that holds another one comes first. */
+export function renamed(state: Json, names: readonly (readonly [from: string, to: string])[]): Json {
+  const inText = (text: string) => names.reduce((rest, [from, to]) => rest.replaceAll(from, to), text);
   const inside = (value: Json): Json => {
-    if (typeof value === 'string') return neutral(value);
-    if (typeof value === 'number') return names.includes(String(value)) ? neutral(String(value)) : value;
+    if (typeof value === 'string') return inText(value);
+    if (typeof value === 'number')
+      return names.some(([from]) => from === String(value)) ? inText(String(value)) : value;
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map(inside);
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [neutral(key), inside(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [inText(key), inside(inner)]));
   };
   return inside(state);
 }

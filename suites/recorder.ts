@@ -11,6 +11,13 @@ const keptNotes = 8;
 /** A larger state is kept as the beginning of its JSON (characters). */
 const maxStateLength = 4096;
 
+/** What one case of a property left. */
+interface Case {
+  readonly attempts: AttemptRecord[];
+  readonly observations: Observation[];
+  readonly notes: string[];
+}
+
 /** Keeps the evidence of one rule, bounded: the first attempts and the last ones, and of a property its failing case. */
 export class Recorder {
   readonly #redactor: Redactor;
@@ -19,8 +26,8 @@ export class Recorder {
   #observations: Observation[] = [];
   #notes: string[] = [];
   #count = 0;
-  #case: { readonly attempts: AttemptRecord[]; readonly observations: Observation[] } | undefined;
-  #failingCase: { readonly attempts: AttemptRecord[]; readonly observations: Observation[] } | undefined;
+  #case: Case | undefined;
+  #failingCase: Case | undefined;
   #runs: number | undefined;
   #counterexample: string | undefined;
 
@@ -45,12 +52,13 @@ export class Recorder {
   }
 
   note(text: string): void {
-    if (this.#notes.length < keptNotes) this.#notes.push(text);
+    const kept = this.#case?.notes ?? this.#notes;
+    if (kept.length < keptNotes) kept.push(text);
   }
 
   /** From here on a property's next case is recorded, apart from the others. */
   startCase(): void {
-    this.#case = { attempts: [], observations: [] };
+    this.#case = { attempts: [], observations: [], notes: [] };
   }
 
   /** The current case failed: it is the one to keep, being smaller than any that failed before it. */
@@ -63,6 +71,7 @@ export class Recorder {
     const kept = this.#failingCase ?? this.#case;
     for (const attempt of kept?.attempts ?? []) push(this.#attempts, attempt);
     for (const observation of kept?.observations ?? []) pushObservation(this.#observations, observation);
+    this.#notes.push(...(kept?.notes ?? []).slice(0, keptNotes >> 1));
     this.#case = undefined;
     this.#failingCase = undefined;
     this.#runs = (this.#runs ?? 0) + runs;

@@ -1,4 +1,5 @@
 import type { Arbitrary } from 'fast-check';
+import type { Sequence } from '../schemas/generated/types.ts';
 import type {
   Connector,
   Fault,
@@ -34,6 +35,8 @@ export type Need =
   | 'observer'
   /** What is seen is the state as it is now, and not only what was done. */
   | 'state'
+  /** The state of one PBX can be seen apart from those of others. */
+  | 'pbx-state'
   /** The service that the receiver calls is played by the check. */
   | 'downstream'
   /** The receiver can be killed and started again. */
@@ -85,6 +88,10 @@ export interface Finding {
   readonly expected: string;
   readonly actual: string;
   readonly hint: string;
+  /** How it came about, step by step, one line each; the last says how it ended. */
+  readonly story?: string[];
+  /** What it was found with. */
+  readonly sequence?: Sequence;
 }
 
 export type Verdict =
@@ -122,6 +129,8 @@ export interface Sent extends Transmission {
 export interface ForAllOptions {
   /** Cases to try at most; default from the run (`--runs`). */
   readonly runs?: number;
+  /** How long a failing case may be made smaller (ms), default 5000. */
+  readonly shrinkBudgetMs?: number;
 }
 
 /** The only way for a rule to send, look and wait: everything it does is recorded as evidence. */
@@ -136,6 +145,10 @@ export interface RuleContext {
   /** The timeout as milliseconds. */
   readonly timeoutMs: number;
   readonly hasObserver: boolean;
+  /** Whether the receiver can be killed and started again. */
+  readonly hasRestart: boolean;
+  /** The sequence to try instead of drawn ones, for the rule that tries them. */
+  readonly sequence: Sequence | undefined;
   /** Whether a genuine message has been acknowledged in this run, to whatever rule. */
   hasAcknowledged(): boolean;
   /** A PBX serial number that nobody else in this run, or in another run, uses. */

@@ -120,8 +120,8 @@ async function tryRule(rule: Rule, options: RunOptions, recorder: Recorder): Pro
     return { verdict: 'pass' };
   } catch (error) {
     if (error instanceof Unmet) {
-      const { expected, actual, hint = rule.hint } = error;
-      return { verdict: 'fail', finding: { expected, actual, hint } };
+      const { expected, actual, hint = rule.hint, told } = error;
+      return { verdict: 'fail', finding: { expected, actual, hint, ...told } };
     }
     if (options.signal.aborted) return interrupted;
     if (budget.aborted) {
@@ -149,6 +149,7 @@ function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
   const isGiven: Record<Need, boolean> = {
     observer: state.observer !== undefined,
     state: state.observer?.showsState === true,
+    'pbx-state': state.observer?.showsState === true && state.observer.isPerPbx,
     downstream: state.downstream !== undefined,
     restart: state.process !== undefined,
     carriage: carriageOf(state) !== 'none',
@@ -165,6 +166,7 @@ const missingReasons: Record<Need, string> = {
   observer: 'needs to see the state of the receiver: give --observe-url',
   state:
     'needs to see the state of the receiver, which its calls to the downstream do not show: give --observe-url',
+  'pbx-state': 'needs to see the state of one PBX alone: give --observe-url with {sn}',
   downstream: 'needs to play the service that the receiver calls: give --downstream-port',
   restart: 'needs to kill the receiver and start it again: give --exec',
   carriage: 'needs messages that are carried: with getCarriage none a GET carries nothing',

@@ -26,10 +26,14 @@ const capacities: Arbitrary<Partial<Repository>> = fc.record(
   { requiredKeys: ['extensions'] },
 );
 
-export function intents(pbxs: number): Arbitrary<Intent> {
+/** `often` are kinds that come more often than others. */
+export function intents(
+  pbxs: number,
+  often: readonly Intent['kind'][] = ['give', 'give', 'give'],
+): Arbitrary<Intent> {
   const pbx = fc.nat({ max: pbxs - 1 });
   return fc.record({
-    kind: fc.constantFrom(...kinds, ...kinds.slice(1), 'give', 'give', 'give'),
+    kind: fc.constantFrom(...kinds, ...kinds.slice(1), ...often),
     pbx,
     otherPbx: pbx,
     trunk: fc.nat({ max: trunkCount - 1 }),

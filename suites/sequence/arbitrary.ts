@@ -1,0 +1,46 @@
+import fc, { type Arbitrary, type Random, Stream, Value } from 'fast-check';
+import { drawnSteps, type SequenceSize } from './draw.ts';
+import { sequenceId } from './id.ts';
+import { plainNumbers } from './plain.ts';
+import { type ShrinkPlace, smaller } from './shrink.ts';
+import type { SequenceStep } from './step.ts';
+
+/** Sequences that shrink to the fewest steps. fast-check's own arrays shrink from their beginning, which here would take long. */
+export function sequences(size: SequenceSize): Arbitrary<readonly SequenceStep[]> {
+  return new SequenceArbitrary(drawnSteps(size));
+}
+
+class SequenceArbitrary extends fc.Arbitrary<readonly SequenceStep[]> {
+  readonly #drawn: Arbitrary<SequenceStep[]>;
+
+  constructor(drawn: Arbitrary<SequenceStep[]>) {
+    super();
+    this.#drawn = drawn;
+  }
+
+  override generate(random: Random, bias: number | undefined): Value<readonly SequenceStep[]> {
+    return asValue(plainNumbers(this.#drawn.generate(random, bias).value), undefined);
+  }
+
+  override canShrinkWithoutContext(_value: unknown): _value is readonly SequenceStep[] {
+    return false;
+  }
+
+  override shrink(steps: readonly SequenceStep[], place: unknown): Stream<Value<readonly SequenceStep[]>> {
+    return new Stream(valuesOf(steps, place as ShrinkPlace | undefined));
+  }
+}
+
+function* valuesOf(
+  steps: readonly SequenceStep[],
+  place: ShrinkPlace | undefined,
+): IterableIterator<Value<readonly SequenceStep[]>> {
+  for (const one of smaller(steps, place)) yield asValue(one.steps, one.place);
+}
+
+/** fast-check shows it by its id; the steps are told as a story. */
+function asValue(steps: readonly SequenceStep[], place: ShrinkPlace | undefined) {
+  const words = () => `sequence ${sequenceId(steps)} of ${steps.length} steps`;
+  const shown = Object.defineProperty([...steps], fc.toStringMethod, { value: words });
+  return new Value<readonly SequenceStep[]>(shown, place);
+}

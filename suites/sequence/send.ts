@@ -1,0 +1,65 @@
+import type { Fault } from '../../simulator/faults/fault.ts';
+import { lostAck } from '../../simulator/faults/lost-ack.ts';
+import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
+import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
+import { type CapacityReport, type DidReport, serialise } from '../../simulator/index.ts';
+import type { RuleContext, Sent } from '../rule.ts';
+import type { Names } from './names.ts';
+import { reportsOf, type SequenceStep } from './step.ts';
+
+type Message = readonly (DidReport | CapacityReport)[];
+type Arrival = Exclude<SequenceStep['how'], 'restart'>;
+
+/** Lets one step happen; undefined is a restart, which nobody answers. */
+export async function happen(
+  ctx: RuleContext,
+  step: SequenceStep,
+  n: number,
+  names: Names,
+): Promise<Sent | undefined> {
+  const { how } = step;
+  if (how === 'restart') {
+    await ctx.restart();
+    return undefined;
+  }
+  const message = names.message(reportsOf(step));
+  const options = { note: `step ${n}: ${titles[how]}`, fault: faults[how] };
+  const sent = await ctx.deliver(bytesOf(ctx, how, message), options);
+  if (how !== 'sent' || sent.isAcknowledged) return sent;
+  // As YCM does, since a receiver may be busy for a moment.
+  return ctx.deliver(message, { note: `${options.note}, again` });
+}
+
+const titles: Record<Arrival, string> = {
+  sent: 'a genuine message',
+  'lost-ack': 'a genuine message that is cut off before the answer',
+  'other-secret': 'a message signed with another secret',
+  tampered: 'a message changed after it was signed',
+  'malformed-json': 'a genuine message cut in its middle, so that it is no JSON',
+  'wrong-shape': 'a genuine message of a wrong shape',
+};
+
+const faults: Partial<Record<Arrival, Fault>> = {
+  'lost-ack': lostAck(),
+  'other-secret': wrongSecret(),
+  tampered: tamperedBody('whose updateTime was changed after it was signed', aSecondLater),
+};
+
+function aSecondLater(message: Uint8Array): Uint8Array {
+  const text = Buffer.from(message).toString('utf8');
+  return Buffer.from(
+    text.replaceAll(/("updateTime"\s*:\s*)(\d+)/g, (_, key, seconds) => `${key}${Number(seconds) + 1}`),
+  );
+}
+
+function bytesOf(ctx: RuleContext, how: Arrival, message: Message): unknown {
+  if (how === 'malformed-json') {
+    const bytes = serialise(message, ctx.profile);
+    return bytes.subarray(0, bytes.length >> 1);
+  }
+  return how === 'wrong-shape' ? message.map(ofWrongShape) : message;
+}
+
+function ofWrongShape(report: DidReport | CapacityReport): unknown {
+  return 'event' in report ? { ...report, trunkDidInfoList: 'none' } : { ...report, updateTime: 'soon' };
+}

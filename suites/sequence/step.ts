@@ -1,0 +1,42 @@
+import type { Sequence, SequenceReport, SequenceStep } from '../../schemas/generated/types.ts';
+
+export type { Sequence, SequenceReport, SequenceStep };
+
+export type Kind = 'dids' | 'capacity';
+
+/** What a restart is has no reports. */
+export function reportsOf(step: SequenceStep): readonly SequenceReport[] {
+  return step.reports ?? [];
+}
+
+export function kindOf(report: SequenceReport): Kind {
+  return report.event === undefined ? 'capacity' : 'dids';
+}
+
+/** As YCM sends it: what comes so has to have its effect, though the answer may be lost. */
+export function isGenuine({ how }: SequenceStep): boolean {
+  return how === 'sent' || how === 'lost-ack';
+}
+
+export function isSameReport(a: SequenceReport, b: SequenceReport): boolean {
+  return JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
+}
+
+/** Whoever wrote it by hand may have had the keys in another order. */
+export function ordered({ pbx, at, event, dids, capacity }: SequenceReport): SequenceReport {
+  const sorted =
+    capacity && Object.fromEntries(Object.entries(capacity).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return {
+    pbx,
+    at,
+    ...(event === undefined ? {} : { event }),
+    ...(dids === undefined ? {} : { dids }),
+    ...(sorted === undefined ? {} : { capacity: sorted }),
+  };
+}
+
+/** The numbers of the PBXs that steps are about, ascending. */
+export function pbxsOf(steps: readonly SequenceStep[]): number[] {
+  const pbxs = steps.flatMap((step) => reportsOf(step).map(({ pbx }) => pbx));
+  return [...new Set(pbxs)].sort((a, b) => a - b);
+}
