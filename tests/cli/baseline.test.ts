@@ -57,7 +57,9 @@ describe('a list of known failures', () => {
     const green = await check('--baseline', 'hookswitch.baseline.json');
     expect(green.exitCode).toBe(0);
     expect(green.stdout).toMatch(/^ +known +accepted until 2099-12-31: ticket 7$/m);
-    expect(green.stdout).toContain('✓ 1 of 2 judged rules is not met (1 should); 1 known and accepted for now by the baseline');
+    expect(green.stdout).toContain(
+      '✓ 1 of 2 judged rules is not met (1 should); 1 known and accepted for now by the baseline',
+    );
   });
 
   it('is red again once an entry expires, and names it', async () => {
