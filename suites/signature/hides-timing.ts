@@ -1,0 +1,54 @@
+import { didReport } from '../../simulator/index.ts';
+import { cannotTell, fail, given } from '../expect.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { errorRate, judgeTimes, micro } from '../timing/judge-times.ts';
+import { measureTimes } from '../timing/measure.ts';
+
+/** A large difference shows soon, a small one only in many measurements. */
+const roundsOf = { hasty: 600, patient: 3000 } as const;
+
+export const hidesTiming = defineRule({
+  id: 'signature/hides-timing',
+  title: 'takes as long to refuse a signature that is wrong at its beginning as one that is wrong at its end',
+  level: 'may',
+  basis: 'derived',
+  requirements: ['verify-signature'],
+  why: 'A comparison that stops at the first difference tells by its time how much of a guess was right, and a forger who measures often enough guesses byte by byte.',
+  hint: 'Compare with crypto.timingSafeEqual in Node, hmac.compare_digest in Python, hash_equals in PHP, MessageDigest.isEqual in Java, hmac.Equal in Go.',
+  needs: ['thorough'],
+  runs: 'alone',
+  async run(ctx) {
+    given(
+      await ctx.deliver([didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })]),
+    );
+    ctx.note(
+      `times of answers to wrong signatures, by turns; box test with an error rate of ${errorRate} for each comparison, of which two have to agree`,
+    );
+    const found = await firstFinding(ctx);
+    if (found.kind === 'cannot-tell') cannotTell(found.reason);
+    if (found.kind === 'none')
+      ctx.note(`a difference of more than ${micro(found.resolutionMs)} would have shown`);
+    else await confirm(ctx, found.shiftMs, found.rounds);
+  },
+});
+
+/** What the hasty measurement finds, or else the patient one. */
+async function firstFinding(ctx: RuleContext) {
+  const rounds = roundsOf.hasty;
+  const hasty = judgeTimes(await measureTimes(ctx, rounds));
+  if (hasty.kind === 'leaks') return { ...hasty, rounds };
+  return { ...judgeTimes(await measureTimes(ctx, roundsOf.patient)), rounds: roundsOf.patient };
+}
+
+/** What was seen has to be seen again, the same way round, in other measurements. */
+async function confirm(ctx: RuleContext, shiftMs: number, rounds: number): Promise<void> {
+  const again = judgeTimes(await measureTimes(ctx, rounds));
+  if (again.kind !== 'leaks' || Math.sign(again.shiftMs) !== Math.sign(shiftMs)) {
+    cannotTell(`a difference of ${micro(shiftMs)} was seen once, and not again`);
+  }
+  const longer = shiftMs > 0 ? 'longer' : 'less';
+  fail(
+    'takes the same time for every wrong signature',
+    `took ${micro(shiftMs)} ${longer} when the last byte was wrong than when the first was, and ${micro(again.shiftMs)} when measured again`,
+  );
+}
