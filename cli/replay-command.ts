@@ -1,3 +1,4 @@
+import type { Sequence } from '../schemas/index.ts';
 import { displayCommand } from '../suites/redact.ts';
 import type { Rule } from '../suites/rule.ts';
 
@@ -31,7 +32,7 @@ export function replayCommand(
   url: string | undefined,
   flags: ReplayFlags,
   isUnderNpm: boolean,
-): (rule: Rule, seed: number) => string {
+): (rule: Rule, seed: number, sequence?: Sequence) => string {
   const words = [
     ...(isUnderNpm ? ['npx'] : []),
     'hookswitch',
@@ -59,7 +60,10 @@ export function replayCommand(
     ...(flags.allowHost ?? []).flatMap((host) => pair('--allow-host', host)),
     ...(flags.header ?? []).flatMap((header) => pair('--header', `${header.split(':')[0]}: ***`)),
   ].map(quoteForShell);
-  return (rule, seed) => [...words, '--rules', rule.id, '--seed', String(seed)].join(' ');
+  return (rule, seed, sequence) => {
+    const which = sequence?.id === undefined ? ['--rules', rule.id] : ['--sequence', sequence.id];
+    return [...words, ...which, '--seed', String(seed)].join(' ');
+  };
 }
 
 /** A word as a POSIX shell reads it back. */

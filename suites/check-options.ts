@@ -1,3 +1,4 @@
+import type { Sequence } from '../schemas/generated/types.ts';
 import {
   type Header,
   HookswitchError,
@@ -57,6 +58,8 @@ export interface CommonCheckOptions extends Selection {
   readonly seed?: number;
   /** Cases of a property at most, default 25. */
   readonly runs?: number;
+  /** The steps that the rule retry/converges tries, instead of drawing some: as its finding had them. */
+  readonly sequence?: Sequence;
   /** Let the rules take their time, minutes instead of seconds: they wait longer and try more; default no. */
   readonly thorough?: boolean;
   /** How long an effect may come after the ack (ms), default 2000. */
@@ -68,7 +71,7 @@ export interface CommonCheckOptions extends Selection {
   /** Told of each rule as it begins and ends. */
   readonly onEvent?: (event: RunEvent) => void;
   /** Makes the command that shows the judgement of one rule again, for the report; default none. */
-  readonly replayCommand?: (rule: Rule, seed: number) => string;
+  readonly replayCommand?: (rule: Rule, seed: number, sequence?: Sequence) => string;
 }
 
 /** A receiver that listens somewhere. */

@@ -33,6 +33,7 @@ import { assembleReport } from './report.ts';
 import type { Rule } from './rule.ts';
 import { runRules } from './run.ts';
 import { selectRules } from './select.ts';
+import { assertUsableSequence } from './sequence/usable.ts';
 import { toldEvent, withReplay } from './with-replay.ts';
 
 const defaultRuns = 25;
@@ -166,6 +167,7 @@ function createState(url: string, options: PlayedOptions): RunState {
   if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, allowHosts, 'the observer');
   const settings = { ...defaultSettings, ...options.settings };
   assertUsableSettings(settings);
+  if (options.sequence !== undefined) assertUsableSequence(options.sequence);
   const seed = options.seed ?? randomInt(2 ** 31);
   const profile = profileOf(options, seed);
   const connection = {
@@ -187,6 +189,7 @@ function createState(url: string, options: PlayedOptions): RunState {
     retiredSecret: options.retiredSecret,
     isThorough: options.thorough === true,
     seed,
+    sequence: options.sequence,
     runs: options.runs ?? defaultRuns,
     propertyBudgetMs,
     settleMs: options.settleMs ?? defaultSettleMs,

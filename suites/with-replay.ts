@@ -1,10 +1,10 @@
-import type { RuleResult } from '../schemas/generated/types.ts';
+import type { RuleResult, Sequence } from '../schemas/generated/types.ts';
 import type { Redactor } from './redact.ts';
 import type { Rule } from './rule.ts';
 import type { RunEvent } from './run.ts';
 
-/** The command that judges a rule again, on the cases of this seed. */
-type ReplayCommand = (rule: Rule, seed: number) => string;
+/** The command that judges a rule again, on the cases of this seed, or with the one sequence that it failed. */
+type ReplayCommand = (rule: Rule, seed: number, sequence?: Sequence) => string;
 
 /** Gives each result that was tried the command that shows it again. Pure. */
 export function withReplay(
@@ -17,7 +17,7 @@ export function withReplay(
   return (result) => {
     const rule = byId.get(result.id);
     if (!command || !rule || result.verdict === 'skipped') return result;
-    return { ...result, replay: redactor.text(command(rule, seed)) };
+    return { ...result, replay: redactor.text(command(rule, seed, result.finding?.sequence)) };
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { createReference } from '../../fixtures/receivers/reference.ts';
-import { startReceiver } from '../../fixtures/receivers/start.ts';
+import { startMortal } from '../../fixtures/receivers/start.ts';
 import type { Report } from '../../schemas/index.ts';
 import {
   assertUsableUrl,
@@ -31,6 +31,7 @@ import { parseReportTargets, type ReportTarget, writeReports } from '../report-f
 import { openReportStream } from '../report-stream.ts';
 import { resetBefore } from '../reset.ts';
 import { defaultSecretEnv, findRetiredSecret, findSecret, requireSecret } from '../secret.ts';
+import { readSequence, saveSequences } from '../sequence-file.ts';
 
 export interface CheckFlags {
   readonly exec?: string;
@@ -42,6 +43,7 @@ export interface CheckFlags {
   readonly settle?: number;
   readonly rules: readonly string[];
   readonly exclude: readonly string[];
+  readonly sequence?: string;
   readonly level?: Level;
   readonly failOn?: Level;
   readonly allowInconclusive?: boolean;
@@ -73,7 +75,7 @@ const execWaitMs = 30_000;
 /** `hookswitch check [url]`: judges a receiver, or for a demonstration the built-in one. */
 export async function check(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
   const config = await readConfig(given.config, io);
-  const flags = mergeFlags(given, config);
+  const flags = withSequence(mergeFlags(given, config), given);
   const url = urlArgument ?? config.url;
   const targets = parseReportTargets(flags.report, io);
   if (url === undefined && flags.exec !== undefined) {
@@ -87,6 +89,19 @@ export async function check(urlArgument: string | undefined, given: CheckFlags, 
       ? await judgeReference(flags, targets, io)
       : await judgeUrl(url, flags, config, targets, io);
   return exitCodeOfReport(report, flags.failOn ?? 'must', flags.allowInconclusive === true);
+}
+
+/** A sequence is of one rule, whatever is configured. */
+function withSequence(flags: CheckFlags, given: CheckFlags): CheckFlags {
+  if (given.sequence === undefined) return flags;
+  if (given.rules.length + given.exclude.length > 0 || given.level !== undefined) {
+    throw new HookswitchError(
+      'bad-flag',
+      '--sequence is tried by one rule, retry/converges; leave out --rules, --exclude and --level',
+    );
+  }
+  const { level: _ofConfig, ...others } = flags;
+  return { ...others, rules: ['retry/converges'], exclude: [] };
 }
 
 /** Flag, then configuration. */
@@ -134,9 +149,9 @@ async function judgeReference(flags: CheckFlags, targets: readonly ReportTarget[
   // Its state is seen by its own address, whatever else is configured for the receiver that is not given.
   const { observeCmd: _another, ...judging } = checkOptions(flags, {}, io);
   const { getCarriage, getQueryParameter } = profileOf(judging);
-  const receiver = await startReceiver(
-    createReference({ secret, method: judging.method, getCarriage, getQueryParameter }),
-  );
+  const downstream = await startDownstream(flags.downstreamPort);
+  const webhook = { secret, method: judging.method, getCarriage, getQueryParameter };
+  const receiver = await startMortal(createReference, { ...webhook, downstreamUrl: downstream.url });
   try {
     const people = peopleStream(targets, io);
     const colors = colorsFor(people, io.env);
@@ -145,12 +160,14 @@ async function judgeReference(flags: CheckFlags, targets: readonly ReportTarget[
     const { url, observeUrl } = receiver;
     // It never had another secret: one is made up, so that the rule about it is shown as well.
     const retiredSecret = judging.retiredSecret ?? newSecret();
-    const options = { ...judging, url, observeUrl, secret, retiredSecret };
+    const surroundings = { downstream, restart: receiver };
+    const options = { ...judging, url, observeUrl, secret, retiredSecret, ...surroundings };
     const report = await judgeAndTell(options, undefined, flags, targets, io);
     if (!flags.quiet) people.write(howToCheckYourOwn(colors, isUnderNpm(io)));
     return report;
   } finally {
     await receiver.close();
+    await downstream.close();
   }
 }
 
@@ -251,6 +268,7 @@ async function judgeAndTell(
   const report = baseline && !judged.interrupted ? withBaseline(judged, baseline, today()) : judged;
   const style = { colors, width: Math.min(people.columns ?? 100, 120), isVerbose: flags.verbose === true };
   people.write(textFindings(report, style));
+  if (flags.sequence === undefined) saveSequences(report, io, (line) => people.write(`\n${line}\n`));
   people.write(textSummary(report, style));
   writeReports(targets, report, { failOn: flags.failOn ?? 'must' }, io);
   stream.end(report);
@@ -280,6 +298,7 @@ function checkOptions(flags: CheckFlags, config: CheckConfig, io: Io): Judging {
     ...(flags.observeUrl === undefined ? {} : { observeUrl: flags.observeUrl }),
     ...(flags.observeCmd === undefined ? {} : { observeCmd: flags.observeCmd }),
     ...(config.observe && hasNoObserver(flags) ? { observe: config.observe } : {}),
+    ...(flags.sequence === undefined ? {} : { sequence: readSequence(flags.sequence, io) }),
     ...(flags.level === undefined ? {} : { level: flags.level }),
     ...(flags.runs === undefined ? {} : { runs: flags.runs }),
     ...(flags.settle === undefined ? {} : { settleMs: flags.settle }),

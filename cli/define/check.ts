@@ -26,6 +26,10 @@ export function addCheck(program: Command, io: Io, done: Done): void {
     .option('--settle <duration>', 'how long an effect may come after the ack (default 2s)', duration)
     .option('--rules <patterns>', "judge these rules only: 'signature/*,retry/applies-once'", list)
     .option('--exclude <patterns>', 'leave these rules out', list)
+    .option(
+      '--sequence <id>',
+      'try only this sequence of retry/converges: the id of one that a check here saved, or a file',
+    )
     .addOption(new Option('--level <level>', 'judge rules of this level and above').choices(levels))
     .addOption(
       new Option(

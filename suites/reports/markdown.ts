@@ -78,6 +78,9 @@ function findingOf({ result, finding, cause }: OrderedFinding): string {
     ...notes.map((note) => `- **Note** ${inline(note)}`),
     `- **Why it matters** ${inline(result.why)}`,
     `- **What to change** ${inline(finding.hint)}`,
+    ...(finding.story
+      ? ['', 'Step by step:', '', fenced(finding.story.join('\n'), 'text', maxBlockLength)]
+      : []),
     ...(result.replay === undefined
       ? []
       : ['', 'To see it again:', '', fenced(result.replay, 'sh', maxBlockLength)]),

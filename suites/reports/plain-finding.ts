@@ -15,6 +15,7 @@ export function plainFinding(result: RuleResult): string | undefined {
     `level: ${result.level}, ${result.basis}`,
     `expected: a right receiver ${finding.expected}`,
     `actual: this one ${finding.actual}`,
+    ...(finding.story ? ['story:', ...finding.story.map((line) => `  ${line}`)] : []),
     ...(result.flaky ? [`flaky: ${flakyText(result)}`] : []),
     ...(evidence.counterexample === undefined ? [] : [`case: ${caseText(evidence.counterexample)}`]),
     ...(evidence.notes ?? []).map((note) => `note: ${note}`),

@@ -76,6 +76,7 @@ function rowsOf(result: RuleResult, cause: string | undefined): Row[] {
     result.known && ['known', `accepted until ${result.known.expires}: ${result.known.reason}`],
     finding && ['expected', `a right receiver ${finding.expected}`],
     finding && ['actual', `this one ${finding.actual}`],
+    ...(finding?.story ?? []).map((line, n): Row => [n === 0 ? 'story' : '', line]),
     result.flaky && ['flaky', flakyText(result) ?? ''],
     finding ? undefined : ['reason', `${wrong}: ${result.reason ?? ''}`],
     evidence.counterexample === undefined ? undefined : ['case', caseText(evidence.counterexample)],

@@ -81,5 +81,5 @@ function answerInWords({ outcome, elapsedMs }: Sent): string {
 export function endInWords({ pbx, newest }: Pick<Expected, 'pbx' | 'newest'>): string {
   if (newest.length === 0)
     return `Of PBX ${pbx} nothing genuine was said, so it has to be as one that is not known`;
-  return `In the end ${newest.map(reportInWords).join('; ')}`;
+  return `PBX ${pbx} has to end as if only this had come: ${newest.map(reportInWords).join('; ')}`;
 }

@@ -44,6 +44,7 @@ function rowsOf(result: RuleResult, cause: string | undefined): Markup[] {
       : row('Mend first', html`<a href="#${cause}">${cause}</a>: this probably follows from it`),
     finding && row('A right receiver', html`${finding.expected}`),
     finding && row('This one', html`<span class="actual">${finding.actual}</span>`),
+    finding?.story && row('Step by step', html`<pre>${finding.story.join('\n')}</pre>`),
     result.flaky && row('Flaky', html`${flakyText(result)}`),
     reason === undefined ? undefined : row(reasonLabel(result), html`${reason}`),
     counterexample === undefined

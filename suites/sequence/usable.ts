@@ -1,0 +1,61 @@
+import { validate } from '../../schemas/validate.ts';
+import { HookswitchError } from '../../simulator/index.ts';
+import { isGenuine, isSameReport, kindOf, reportsOf, type Sequence, type SequenceStep } from './step.ts';
+
+/** What is wrong with a sequence, and where as a JSON pointer. */
+export interface SequenceProblem {
+  readonly path: string;
+  readonly sentence: string;
+}
+
+/** The first thing that is wrong with what is to be a sequence; undefined when it can be tried. Pure. */
+export function sequenceProblem(value: unknown): SequenceProblem | undefined {
+  const problem = validate('sequence', value);
+  if (problem) return problem;
+  const { steps } = value as Sequence;
+  for (const [n, step] of steps.entries()) {
+    const sentence = stepProblem(step) ?? contradiction(step, steps.slice(0, n));
+    if (sentence !== undefined) return { path: `/steps/${n}`, sentence: `step ${n + 1}: ${sentence}` };
+  }
+  if (steps.some((step) => reportsOf(step).length > 0)) return undefined;
+  return { path: '/steps', sentence: 'no step has a report; add a step that is sent' };
+}
+
+/** @throws HookswitchError `bad-sequence`. */
+export function assertUsableSequence(value: unknown): void {
+  const problem = sequenceProblem(value);
+  if (problem) throw new HookswitchError('bad-sequence', problem.sentence);
+}
+
+function stepProblem(step: SequenceStep): string | undefined {
+  const reports = reportsOf(step);
+  if (step.how === 'restart') return reports.length > 0 ? 'a restart has no reports; remove them' : undefined;
+  if (reports.length === 0) return `${step.how} needs reports; give at least one`;
+  if (reports.some(({ event, capacity }) => (event === undefined) === (capacity === undefined)))
+    return 'a report has either an event, with its dids, or a capacity; give one of them';
+  if (reports.some(({ event, dids }) => event !== undefined && event !== 'pce_delete' && !dids))
+    return 'only a pce_delete may be without dids; give the list that the PBX has now';
+  if (new Set(reports.map(kindOf)).size > 1)
+    return 'reports of DIDs and of capacity do not come in one message; make two steps of it';
+  const pbxs = reports.map(({ pbx }) => pbx);
+  return new Set(pbxs).size < pbxs.length ? 'a PBX is there twice; make two steps of it' : undefined;
+}
+
+/** Of two different reports of one kind in the same second nobody can tell which is the newer. */
+function contradiction(step: SequenceStep, before: readonly SequenceStep[]): string | undefined {
+  if (!isGenuine(step)) return undefined;
+  const known = before.filter(isGenuine).flatMap(reportsOf);
+  const against = reportsOf(step).find((report) =>
+    known.some(
+      (other) =>
+        other.pbx === report.pbx &&
+        other.at === report.at &&
+        kindOf(other) === kindOf(report) &&
+        !isSameReport(other, report),
+    ),
+  );
+  return (
+    against &&
+    `PBX ${against.pbx} has another report of the same second, ${against.at}, in an earlier step; give one of them another "at"`
+  );
+}
