@@ -17,9 +17,9 @@ const abortOnElsewhere = 0.2;
  *
  * @throws HookswitchError `host-not-allowed` unless the user says that the host is theirs, `bad-flag` for `max`, which has no ramp.
  */
-export function careFor(url: string, flags: LoadFlags): Care {
+export function careFor(url: string, flags: LoadFlags, durationMs = Number.POSITIVE_INFINITY): Care {
   const { hostname } = new URL(url);
-  const { rate, ramp, abortOn, duration } = flags;
+  const { rate, ramp, abortOn } = flags;
   if (judgeHost(hostname, []) === 'allowed') return { rampMs: ramp, abortOn };
   if (!flags.iOwnThisHost) {
     throw new HookswitchError(
@@ -33,6 +33,5 @@ export function careFor(url: string, flags: LoadFlags): Care {
       '--rate max begins at once with all it has, which is for this machine only; give a number for another host',
     );
   }
-  const shortest = Math.min(longestRampMs, (duration ?? Number.POSITIVE_INFINITY) / 5);
-  return { rampMs: ramp ?? shortest, abortOn: abortOn ?? abortOnElsewhere };
+  return { rampMs: ramp ?? Math.min(longestRampMs, durationMs / 5), abortOn: abortOn ?? abortOnElsewhere };
 }

@@ -49,8 +49,9 @@ export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
   const seed = flags.seed ?? randomInt(2 ** 31);
   const given = readProfile(flags, io);
   const profile = chooseProfile(given, flags.vary ? seed : undefined);
-  const care = careFor(url, flags);
-  const plan = planOf(flags, care.rampMs, seed);
+  const durationMs = flags.duration ?? (flags.count === undefined ? defaultDurationMs : undefined);
+  const care = careFor(url, flags, durationMs);
+  const plan = planOf(flags, durationMs, care.rampMs, seed);
   const connection = { allowHosts: flags.allowHost, insecure: flags.insecure === true };
   const webhook = { url, secret: requireSecret(flags, io), method: flags.method ?? 'POST' };
   const target = { webhook, headers: parseHeaders(flags.header), connection };
@@ -80,16 +81,20 @@ export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
   };
 }
 
-function planOf(flags: LoadFlags, rampMs: number | undefined, seed: number): LoadPlan {
+function planOf(
+  flags: LoadFlags,
+  durationMs: number | undefined,
+  rampMs: number | undefined,
+  seed: number,
+): LoadPlan {
   const { rate = defaultRate, count, arrivals = 'poisson', burstSize } = flags;
-  const durationMs = flags.duration ?? (count === undefined ? defaultDurationMs : undefined);
   return {
     rate,
     seed,
     arrivals,
     ...(durationMs === undefined ? {} : { durationMs }),
     ...(count === undefined ? {} : { count }),
-    ...(rampMs === undefined ? {} : { rampMs: Math.min(rampMs, durationMs ?? rampMs) }),
+    ...(rampMs === undefined ? {} : { rampMs }),
     ...(burstSize === undefined ? {} : { burstSize }),
   };
 }

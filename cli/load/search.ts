@@ -22,7 +22,7 @@ export function nextRate(first: number, tried: readonly Tried[]): number | undef
   return failed / held <= nearEnough || between <= held || between >= failed ? undefined : between;
 }
 
-/** A rate below one that failed is not trusted to hold when it only held by chance: the highest that holds below every one that failed. */
+/** The highest rate that holds, below every one that failed: one that holds above a failed one held by chance. */
 export function highestHeld(tried: readonly Tried[]): number | undefined {
   const failed = Math.min(...tried.filter(({ isHeld }) => !isHeld).map(({ perSecond }) => perSecond));
   const held = tried.filter(({ isHeld, perSecond }) => isHeld && perSecond < failed);

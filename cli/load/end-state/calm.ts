@@ -44,22 +44,23 @@ export class Calm {
 
   /**
    * Sends one more message, about a PBX of its own, and waits until its effect shows: a receiver that works in order has by then done all
-   * that came before. False when nothing shows within the time.
+   * that came before. Why nothing can be told, when nothing shows within the time.
    */
-  async hasCaughtUp(observer: Observer, fleet: number, withinMs: number): Promise<boolean> {
+  async whyBehind(observer: Observer, fleet: number, withinMs: number): Promise<string | undefined> {
     const sn = `36${fleet}FENZK`;
     const before = await observer.look(sn, this.#signal);
+    if (before.kind === 'trouble') return before.reason;
     const updateTime = Math.floor(Date.now() / 1000);
     const did = { did: `7${fleet}`, didId: `1${fleet}`, trunkId: `${fleet}`, trunkName: 'calm' };
     const endsAt = performance.now() + withinMs;
-    if (!(await this.#send([didReport({ sn, dids: [did], updateTime })]))) return false;
-    while (performance.now() < endsAt && !this.#signal.aborted) {
+    const isAcknowledged = await this.#send([didReport({ sn, dids: [did], updateTime })]);
+    while (isAcknowledged && performance.now() < endsAt && !this.#signal.aborted) {
       const now = await observer.look(sn, this.#signal);
-      const isSeen = before.kind === 'state' && now.kind === 'state';
-      if (isSeen && !isSame(before.state, now.state)) return true;
+      if (now.kind === 'trouble') return now.reason;
+      if (!isSame(before.state, now.state)) return undefined;
       await systemClock.sleep(pollEveryMs, this.#signal);
     }
-    return false;
+    return `the observer shows no effect of a genuine message within ${withinMs / 1000} s after the storm`;
   }
 
   async #send(message: unknown): Promise<boolean> {

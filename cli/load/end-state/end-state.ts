@@ -96,8 +96,7 @@ export class EndState {
       return `the receiver did not acknowledge the same messages in calm within ${tellBudgetMs / 1000} s`;
     }
     const fence = this.#story.fleetAfter(count, 2 * groups.length);
-    if (await calm.hasCaughtUp(this.#observer, fence, backlogMs)) return undefined;
-    return `the observer shows no effect of a genuine message within ${backlogMs / 1000} s after the storm`;
+    return calm.whyBehind(this.#observer, fence, backlogMs);
   }
 
   async #judgeGroup(
