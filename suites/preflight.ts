@@ -45,11 +45,14 @@ function unreachable(
   const { host } = new URL(url);
   const waited = waitMs > 0 ? ` within ${waitMs / 1000} s` : '';
   const what = `${host} is not reachable${waited}: ${trouble.message}`;
-  const isTls = /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(trouble.code);
-  const next = isTls
+  return new HookswitchError('unreachable', `${what}; ${whatToDo(trouble.code)}`);
+}
+
+function whatToDo(code: string): string {
+  if (/PROTOCOL/.test(code)) return 'have it speak TLS 1.2 or later';
+  return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
     ? 'for a certificate that is not trusted on purpose, give --insecure'
     : 'start the receiver first, give --wait 30s to wait for it, or have it started with --exec';
-  return new HookswitchError('unreachable', `${what}; ${next}`);
 }
 
 /** Long enough for a clock in milliseconds to go on (ms). */

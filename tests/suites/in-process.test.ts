@@ -38,7 +38,11 @@ describe('a right receiver in the same process', () => {
     const settings = { timeoutSeconds: 10 };
     const report = await judge(receiver, { observe: (sn) => store.get(sn), settings });
     expect(reasonsOf(report)).toBe('');
-    expect(idsOf(report, 'skipped')).toEqual(['security/serves-valid-tls']);
+    expect(idsOf(report, 'skipped')).toEqual([
+      'signature/rejects-retired-secret',
+      'signature/hides-timing',
+      'security/serves-valid-tls',
+    ]);
     expect(report.receiver).toEqual({
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/webhook$/),
       method: 'POST',

@@ -5,28 +5,38 @@ import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
 import { check } from '../../suites/check.ts';
 import type { CommonCheckOptions } from '../../suites/check-options.ts';
-import { idsOf, reasonsOf, testSecret } from './judge-fixture.ts';
+import { idsOf, reasonsOf, retiredSecret, testSecret } from './judge-fixture.ts';
 
 const rule = 'security/serves-valid-tls';
-const name = [{ name: 'commonName', value: 'Hookswitch test' }];
 const dayMs = 86_400_000;
 
 interface Certificate {
   readonly host?: string;
+  readonly beginsInDays?: number;
   readonly expiresInDays?: number;
+  /** Who signs it; by default it signs itself. */
+  readonly ca?: { readonly key: string; readonly cert: string };
+  readonly subject?: string;
 }
 
 /** A certificate for a host; by default for localhost, and until tomorrow. */
-function certify({ host = 'localhost', expiresInDays = 1 }: Certificate = {}) {
-  return generate(name, {
+function certify({
+  host = 'localhost',
+  beginsInDays = -10,
+  expiresInDays = 1,
+  subject = 'Hookswitch test',
+  ca,
+}: Certificate = {}) {
+  return generate([{ name: 'commonName', value: subject }], {
     keyType: 'ec',
     algorithm: 'sha256',
-    notBeforeDate: new Date(Date.now() - 10 * dayMs),
+    notBeforeDate: new Date(Date.now() + beginsInDays * dayMs),
     notAfterDate: new Date(Date.now() + expiresInDays * dayMs),
     extensions: [
       { name: 'basicConstraints', cA: true },
       { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
     ],
+    ...(ca ? { ca } : {}),
   });
 }
 
@@ -52,15 +62,16 @@ async function judge(tls: ServerOptions, options: Partial<CommonCheckOptions>) {
 describe('over TLS', () => {
   it('the reference receiver passes every rule, with a certificate that is trusted', async () => {
     const { cert, private: key } = await certify();
-    const report = await judge({ cert, key }, { ca: cert });
+    const report = await judge({ cert, key }, { ca: cert, retiredSecret });
     expect(reasonsOf(report)).toBe('');
-    expect(idsOf(report, 'skipped')).toEqual([]);
+    expect(idsOf(report, 'skipped')).toEqual(['signature/hides-timing']);
     expect(idsOf(report, 'pass')).toContain(rule);
   });
 
   it.each([
     ['nobody trusts', {}, false, 'self-signed certificate (DEPTH_ZERO_SELF_SIGNED_CERT)'],
     ['has expired', { expiresInDays: -1 }, true, 'certificate has expired (CERT_HAS_EXPIRED)'],
+    ['is not valid yet', { beginsInDays: 1, expiresInDays: 2 }, true, '(CERT_NOT_YET_VALID)'],
     [
       'is for another name',
       { host: 'other.example' },
@@ -86,11 +97,41 @@ describe('over TLS', () => {
     });
   });
 
+  it('a chain without its intermediate certificate is found, and one with it holds', async () => {
+    const root = await certify({ subject: 'Root' });
+    const signedBy = ({ private: key, cert }: Awaited<ReturnType<typeof certify>>) => ({ ca: { key, cert } });
+    const middle = await certify({ subject: 'Intermediate', ...signedBy(root) });
+    const { private: key, cert } = await certify({ subject: 'Receiver', ...signedBy(middle) });
+    const options = { rules: [rule], insecure: true, ca: root.cert };
+    const without = await judge({ key, cert }, options);
+    expect(reasonsOf(without)).toMatch(/^fail .*UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT/);
+    const whole = await judge({ key, cert: `${cert}\n${middle.cert}` }, options);
+    expect(reasonsOf(whole)).toBe('');
+  });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('%s alone is enough', async (version) => {
+    const { cert, private: key } = await certify();
+    const report = await judge(
+      { cert, key, minVersion: version, maxVersion: version },
+      { rules: [rule], ca: cert },
+    );
+    expect(idsOf(report, 'pass'), reasonsOf(report)).toEqual([rule]);
+  });
+
   it('an old protocol is found beside a new one', async () => {
     const { cert, private: key } = await certify();
     const old: ServerOptions = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' };
     const report = await judge({ cert, key, ...old }, { rules: [rule], ca: cert });
     expect(reasonsOf(report)).toBe(`fail ${rule}: agreed to TLSv1.1 as well`);
+  });
+
+  it('an old protocol alone ends the run, with what to do', async () => {
+    const { cert, private: key } = await certify();
+    const old: ServerOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' };
+    await expect(judge({ cert, key, ...old }, { rules: [rule], ca: cert })).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringMatching(/; have it speak TLS 1\.2 or later$/),
+    });
   });
 
   it('a rule about TLS is skipped where there is none', async () => {
