@@ -74,4 +74,4 @@ export { inspectTls, type TlsFacts } from './tls.ts';
 export { type Transmission, type TransmitOptions, transmit } from './transmit.ts';
 export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './usable.ts';
 export { chooseProfile, variedValues, varyProfile } from './vary.ts';
-export type { WireRequest, WireStep } from './wire.ts';
+export type { AnswerPart, WireRequest, WireStep } from './wire.ts';

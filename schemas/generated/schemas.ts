@@ -2466,6 +2466,7 @@ export const schemas = {
             }
           },
           "sequence": {
+            "description": "The steps that show it, to try them alone.",
             "$ref": "sequence.schema.json"
           }
         }

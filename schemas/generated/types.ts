@@ -155,7 +155,7 @@ export interface SchemaTypes {
   'report-line': ReportLine;
   report: Report;
   scenario: Scenario;
-  sequence: Sequence;
+  sequence: Sequence1;
   settings: Settings;
   'test-message': TestMessage;
   'unknown-message': UnknownMessage;
@@ -1279,7 +1279,7 @@ export interface Finding {
   sequence?: Sequence;
 }
 /**
- * What arrives at a receiver, step by step, as the rule retry/converges tries it: PBXs and DIDs are numbers, for which each try has other names.
+ * The steps that show it, to try them alone.
  */
 export interface Sequence {
   /**
@@ -1740,6 +1740,32 @@ export interface Resize {
    * What happens, in words.
    */
   note?: string;
+}
+/**
+ * What arrives at a receiver, step by step, as the rule retry/converges tries it: PBXs and DIDs are numbers, for which each try has other names.
+ */
+export interface Sequence1 {
+  /**
+   * For editors.
+   */
+  $schema?: string;
+  /**
+   * Made from the steps; only for people, since a file is known by its name.
+   */
+  id?: string;
+  /**
+   * The steps in words, and how they ended; only for people.
+   *
+   * @maxItems 400
+   */
+  story?: string[];
+  /**
+   * What happens, one after the other.
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  steps: SequenceStep[];
 }
 /**
  * One configured entry of YCM's webhook page.
