@@ -11,8 +11,8 @@ export interface Thresholds {
   readonly maxFailed: number;
 }
 
-/** A rate that is missed by more than this was not tried. */
-const heldShare = 0.98;
+/** A rate that is missed by more than 2 % was not tried; in a short run, by more than a hiccup of half a second. */
+const missedShare = { least: 0.02, most: 0.1, hiccupMs: 500 };
 
 /** Holds a run to what is demanded, one thing after the other: pure. */
 export function checksOf(
@@ -64,8 +64,12 @@ function forgedCheck({ forged }: LoadResult): LoadCheck {
   return check('forged', acknowledged === 0, 'every forged message refused', actual);
 }
 
-function rateCheck({ achievedPerSecond, limitedBy, limitedByWhy }: LoadResult, requested: number): LoadCheck {
-  const isHeld = limitedBy === 'nothing' || achievedPerSecond >= heldShare * requested;
+function rateCheck(result: LoadResult, requested: number): LoadCheck {
+  const { due, achievedPerSecond, limitedBy, limitedByWhy } = result;
+  const { least, most, hiccupMs } = missedShare;
+  const hiccup = hiccupMs / ((due * 1000) / requested);
+  const allowed = Math.max(least, Math.min(most, hiccup));
+  const isHeld = limitedBy === 'nothing' || achievedPerSecond * (1 + allowed) >= requested;
   const who = limitedBy === 'tool' ? 'limited by the tool: ' : '';
   const why = isHeld ? '' : `; ${who}${limitedByWhy}`;
   return check('rate', isHeld, `${perSecond(requested)} sent`, `${perSecond(achievedPerSecond)}${why}`);

@@ -65,6 +65,12 @@ describe('what is demanded of a load', () => {
     const slow = { achievedPerSecond: 60, limitedBy: 'tool', limitedByWhy: 'the thread was busy' } as const;
     expect(missed(slow)).toEqual(['rate: 60/s; limited by the tool: the thread was busy']);
     expect(missed({ achievedPerSecond: 60, requestedPerSecond: 'max' })).toEqual([]);
+    // 10 s may end half a second late, 100 s two.
+    expect(missed({ ...slow, achievedPerSecond: 95.3 })).toEqual([]);
+    expect(missed({ ...slow, achievedPerSecond: 95 })).toHaveLength(1);
+    const long = { due: 10_000, genuine: { ...deliveries, sent: 9900, acknowledged: 9900 } };
+    expect(missed({ ...slow, ...long, achievedPerSecond: 98.1 })).toEqual([]);
+    expect(missed({ ...slow, ...long, achievedPerSecond: 97.9 })).toHaveLength(1);
   });
 
   it('is that every PBX that can be judged is right', () => {
