@@ -46,9 +46,9 @@ export const retry: Explanations = {
   'retry/applies-the-retry-of-a-failure': {
     lesson: 'mark-with-the-work',
     production:
-      'The message was marked as seen, then the service behind failed. The receiver says 500, YCM sends again, the mark is there, and the receiver says 200 to a message whose work was never done.',
+      'The receiver notes that it has seen the message, calls the CRM, gets a 500 and answers 500. YCM sends again a second later, the receiver finds its note and answers 200. Nobody ever tells the CRM.',
     tried:
-      'Plays the service that the receiver calls, and lets it fail during the first attempt. Then lets it work and sends the message again, as YCM would. The message has to be applied in the end.',
+      'Plays the service that the receiver calls, and sees what a DID change and a capacity change lead to there. Then the service answers 500 while the same comes about other PBXs, then it refuses connections, and answers again. What was not acknowledged is sent again as YCM does. Either way the service has to be told as often as usual, within 30 seconds and no more, and the state has to end as usual.',
   },
   'retry/remembers-long-enough': {
     lesson: 'newest-wins',
@@ -62,13 +62,13 @@ export const retry: Explanations = {
     production:
       'Each case by itself is handled, and a week of real life mixes them: a lost answer, a late retry, a deletion, a DID that comes back. In some order the state stays wrong, and nobody can say how it came about.',
     tried:
-      'Runs alone. Draws sequences of steps about up to 10 PBXs: reports of a fleet that lives, repeated, late, with lost answers, and between them forged messages, bad JSON, wrong shapes and, with --exec, restarts. At the end each PBX has to look like others that were told the newest reports only, and what is new has to be acknowledged whatever came before. Nothing is demanded where reports of one second contradict each other. A failing sequence is shrunk to the fewest steps and told as a story.',
+      'Runs alone. Draws sequences of steps about up to 12 PBXs: reports of a fleet that lives, repeated, late, with lost answers, and between them forged messages, bad JSON, wrong shapes and, with --exec, restarts. At the end each PBX has to look like others that were told the newest reports only, and what is new has to be acknowledged whatever came before. Nothing is demanded where reports of one second contradict each other. A failing sequence is shrunk to the fewest steps and told as a story.',
   },
   'retry/keeps-what-it-acknowledged': {
     lesson: 'store-then-answer',
     production:
       'The receiver says 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and what was in the queue is gone. YCM has its 2xx and never sends it again.',
     tried:
-      'Starts the receiver, sends messages, ends its process at once after an acknowledgement and starts it again. What was acknowledged has to show.',
+      'Alone, and after all rules but the last. Sends two DID changes and two capacity changes at once, kills the receiver right after the first acknowledgement and starts it again; then again 1 to 300 ms after it, and in the middle of the work, as long as all that takes no more than 15 seconds, with --thorough at more moments. What was acknowledged has to show, what was not is sent again and then has to show, each has to end as one that nothing happened to, and a repetition has to change nothing.',
   },
 };

@@ -26,18 +26,22 @@ const capacities: Arbitrary<Partial<Repository>> = fc.record(
   { requiredKeys: ['extensions'] },
 );
 
-/** `often` are kinds that come more often than others. */
-export function intents(
-  pbxs: number,
-  often: readonly Intent['kind'][] = ['give', 'give', 'give'],
-): Arbitrary<Intent> {
+export interface IntentOptions {
+  /** Kinds that come more often than others. */
+  readonly often?: readonly Intent['kind'][];
+  /** How many of the DIDs of a trunk are used: with few, PBXs get what others had. */
+  readonly didsOfTrunk?: number;
+}
+
+export function intents(pbxs: number, options: IntentOptions = {}): Arbitrary<Intent> {
+  const { often = ['give', 'give', 'give'], didsOfTrunk = trunkSize(pbxs) } = options;
   const pbx = fc.nat({ max: pbxs - 1 });
   return fc.record({
     kind: fc.constantFrom(...kinds, ...kinds.slice(1), ...often),
     pbx,
     otherPbx: pbx,
     trunk: fc.nat({ max: trunkCount - 1 }),
-    places: fc.uniqueArray(fc.nat({ max: trunkSize(pbxs) - 1 }), { minLength: 1, maxLength: 3 }),
+    places: fc.uniqueArray(fc.nat({ max: didsOfTrunk - 1 }), { minLength: 1, maxLength: 3 }),
     capacity: fc.option(capacities, { nil: undefined }),
     secondsLater: fc.integer({ min: 1, max: 100 }),
   });

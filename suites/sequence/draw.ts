@@ -15,7 +15,9 @@ export interface SequenceSize {
   readonly withRestarts: boolean;
 }
 
-const retries = 2;
+const retries = 1;
+/** So few that PBXs get what others had. */
+const didsOfTrunk = 3;
 /** A life that ends in a deletion is the one that a late report may bring back. */
 const often = ['give', 'give', 'delete-pbx', 'delete-pbx'] as const;
 /** Messages that are pushed meanwhile, for each PBX: enough that some are about the same one. */
@@ -23,12 +25,12 @@ const mostLate = 3;
 
 /** A fleet's life as it may arrive: repeated, late, with answers lost, and between forgeries, bad messages and restarts. */
 export function drawnSteps({ pbxs, intents: most, withRestarts }: SequenceSize): Arbitrary<SequenceStep[]> {
-  const lived = fc.tuple(intents(pbxs, often), sightings(retries, mostLate * pbxs));
+  const lived = fc.tuple(intents(pbxs, { often, didsOfTrunk }), sightings(retries, mostLate * pbxs));
   const marks = fc.array(mark(withRestarts), { minLength: markCount, maxLength: markCount });
   return fc
     .record({
       world: worlds(pbxs, {}),
-      some: fc.array(lived, { minLength: Math.ceil(most / 2), maxLength: most, size: 'max' }),
+      some: fc.array(lived, { minLength: Math.ceil((most * 3) / 4), maxLength: most, size: 'max' }),
       marks,
     })
     .map(({ world, some, marks }) => {

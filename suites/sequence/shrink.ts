@@ -1,5 +1,5 @@
 import { plainNumbers } from './plain.ts';
-import { isSameReport, pbxsOf, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
+import { pbxsOf, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
 
 /** How far the taking out of steps has come: so many at once, beginning here. */
 export interface ShrinkPlace {
@@ -44,7 +44,7 @@ function ofOnePbx(steps: readonly SequenceStep[]): SequenceStep[][] {
   return pbxs.length < 2 ? [] : pbxs.map((pbx) => keeping(steps, (report) => report.pbx === pbx));
 }
 
-/** A message about fewer PBXs, and reports with fewer DIDs. */
+/** A message about fewer PBXs, and a DID less. */
 function withLess(steps: readonly SequenceStep[]): SequenceStep[][] {
   const several = steps.flatMap((step, n) =>
     reportsOf(step).length < 2
@@ -53,14 +53,14 @@ function withLess(steps: readonly SequenceStep[]): SequenceStep[][] {
           steps.map((other, at) => (at === n ? { ...step, reports: [one] } : other)),
         ),
   );
-  const long = steps.flatMap(reportsOf).filter(({ dids }) => dids && dids.length > 1);
-  return [...several, ...long.map((report) => withFirstDidOnly(steps, report))];
+  const dids = new Set(steps.flatMap(reportsOf).flatMap((report) => report.dids ?? []));
+  return [...several, ...[...dids].map((did) => withoutDid(steps, did))];
 }
 
-/** Wherever the report comes: a repetition has to stay one. */
-function withFirstDidOnly(steps: readonly SequenceStep[], long: SequenceReport): SequenceStep[] {
+/** Wherever it comes: a repetition has to stay one. */
+function withoutDid(steps: readonly SequenceStep[], did: number): SequenceStep[] {
   const shorter = (report: SequenceReport) =>
-    isSameReport(report, long) ? { ...report, dids: (report.dids ?? []).slice(0, 1) } : report;
+    report.dids ? { ...report, dids: report.dids.filter((other) => other !== did) } : report;
   return steps.map((step) => (step.reports ? { ...step, reports: step.reports.map(shorter) } : step));
 }
 
