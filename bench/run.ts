@@ -3,6 +3,7 @@ import { falseAlarms } from './false-alarms.ts';
 import type { Bench } from './figure.ts';
 import { journal } from './journal.ts';
 import { journalRate } from './journal-rate.ts';
+import { load } from './load.ts';
 import { messageCost } from './message-cost.ts';
 import { runnerCost } from './runner-cost.ts';
 import { startup } from './startup.ts';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'runner-cost': runnerCost,
   deadline,
   'message-cost': messageCost,
+  load,
   journal,
   'journal-rate': journalRate,
   'false-alarms': falseAlarms,
