@@ -37,7 +37,7 @@ function liveScreen(stream: Io['stdout'], colors: Colors): Screen {
 
 function plainScreen(stream: Io['stdout']): Screen {
   let lastMs = 0;
-  let lookedAt = performance.now();
+  let lookedAt: number | undefined;
   return {
     onTick(tick) {
       if (tick.atMs < lastMs) lastMs = 0;
@@ -46,6 +46,7 @@ function plainScreen(stream: Io['stdout']): Screen {
       stream.write(`${tickLine(tick)}\n`);
     },
     onLook(looked, pbxs) {
+      lookedAt ??= performance.now();
       if (performance.now() - lookedAt < everyMs) return;
       lookedAt = performance.now();
       stream.write(`${lookLine(looked, pbxs)}\n`);

@@ -33,12 +33,6 @@ export class Histogram {
   #count = 0;
   #max = 0;
 
-  static from(snapshot: HistogramSnapshot): Histogram {
-    const histogram = new Histogram();
-    histogram.add(snapshot);
-    return histogram;
-  }
-
   get count(): number {
     return this.#count;
   }

@@ -5,36 +5,13 @@
  * slices of a plan can be sent by any number of machines, each without the others; {@link mergeResults} puts them together.
  */
 export { runLoad } from './engine.ts';
-export {
-  bucketsMs,
-  Histogram,
-  type HistogramSnapshot,
-  type Percentiles,
-} from './histogram.ts';
-export { tolerableLagMs } from './limit.ts';
-export { addCounts, mergeResults } from './merge.ts';
-export {
-  defaultTraffic,
-  forgeries,
-  type LoadEvent,
-  loadEvents,
-  type MessageKind,
-  type Traffic,
-} from './mixture.ts';
+export { bucketsMs, Histogram } from './histogram.ts';
+export { mergeResults } from './merge.ts';
+export { defaultTraffic, type LoadEvent, type Traffic } from './mixture.ts';
 export type { LoadDecision, LoadHooks, LoadOptions, LoadTarget } from './options.ts';
-export { type Arrivals, arrivalKinds, type LoadPlan, type Slice } from './plan.ts';
-export type {
-  DeliveryCounts,
-  Fate,
-  LimitedBy,
-  LoadCounts,
-  LoadResult,
-  LoadTick,
-  OutcomeCounts,
-  Times,
-  TimesReport,
-} from './result.ts';
-export { countOf, type Schedule, schedule } from './schedule.ts';
+export { type Arrivals, arrivalKinds, type LoadPlan } from './plan.ts';
+export type { LoadResult, LoadTick, TimesReport } from './result.ts';
+export { countOf, schedule } from './schedule.ts';
 export { defaultSignedBeforehand } from './source.ts';
-export { bytesOf, type LoadMessage, type Story, storyOf, type Told } from './traffic.ts';
+export { bytesOf, type Story, storyOf, type Told } from './traffic.ts';
 export { assertUsableLoad } from './usable.ts';

@@ -70,7 +70,7 @@ function countsOf({
 }
 
 /** The counts of two parts together. */
-export function addCounts(a: LoadCounts, b: LoadCounts): LoadCounts {
+function addCounts(a: LoadCounts, b: LoadCounts): LoadCounts {
   return {
     genuine: addDeliveries(a.genuine, b.genuine),
     repeated: addDeliveries(a.repeated, b.repeated),

@@ -19,6 +19,7 @@ describe('the schema files', () => {
       'config',
       'did-change',
       'evidence',
+      'load-report',
       'message',
       'profile',
       'recording',
