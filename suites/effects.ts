@@ -26,7 +26,7 @@ export interface Effect {
   readonly state: Json;
 }
 
-/** Sends a message about several PBXs and tells what became of each, in their order; nothing when it was not acknowledged. */
+/** Sends a message about several PBXs and tells what became of each, in their order, whether it was acknowledged or not. */
 export async function effectsOf(
   ctx: RuleContext,
   sns: readonly string[],
@@ -35,10 +35,10 @@ export async function effectsOf(
 ): Promise<{ readonly sent: Sent; readonly effects: readonly Effect[] }> {
   const before = await Promise.all(sns.map(ctx.observe));
   const sent = await ctx.deliver(message, { note });
-  if (!sent.isAcknowledged) return { sent, effects: [] };
   const watch = async (sn: string, n: number): Promise<Effect> => {
     const known = before[n] ?? null;
-    const state = await ctx.observeChange(sn, known);
+    // Of a message that was not acknowledged no effect has to come: whether one came is seen after a quiet time.
+    const state = await (sent.isAcknowledged ? ctx.observeChange(sn, known) : ctx.observeQuiet(sn));
     return { isChanged: !isSame(state, known), state };
   };
   return { sent, effects: await Promise.all(sns.map(watch)) };

@@ -49,11 +49,16 @@ export function doubtfulMessages(
 ): readonly (readonly [what: string, message: unknown])[] {
   const [info] = did.trunkDidInfoList ?? [];
   const { updateTime: _, ...timeless } = did;
+  const deletion = { ...did, event: 'pce_delete' };
   return [
     ['that is null', null],
     ['that is an empty object', {}],
     ['that is a report outside of an array', did],
     ['whose items are null', [null]],
+    ['whose items are a pce_delete and null', [deletion, null]],
+    ['whose items are null and a pce_delete', [null, deletion]],
+    ['whose pce_delete has a list that holds null', [{ ...deletion, trunkDidInfoList: [null] }]],
+    ['whose pce_delete has null as its updateTime', [{ ...deletion, updateTime: null }]],
     ['whose items are empty arrays', [[]]],
     ['whose items are empty objects', [{}]],
     ['whose event is null', [{ ...did, event: null }]],

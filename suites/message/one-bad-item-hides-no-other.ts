@@ -1,16 +1,16 @@
 import { didReport } from '../../simulator/index.ts';
 import { effectsOf } from '../effects.ts';
-import { cannotTell, fail, given } from '../expect.ts';
+import { actualOf, cannotTell, fail, given } from '../expect.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 export const oneBadItemHidesNoOther = defineRule({
   id: 'message/one-bad-item-hides-no-other',
-  title: 'applies the good items of an array that it acknowledges, whatever stands between them',
+  title: 'applies the good items of an array with a bad one all or, when it refuses it, none',
   level: 'should',
   basis: 'derived',
   requirements: ['did-change-event', 'event-report'],
-  why: 'What is acknowledged is never sent again: reports that stood beside a bad one, or beside one of a newer kind, are lost for good.',
-  hint: 'Either refuse the whole array with a 4xx, or apply every good item of it; do not leave the loop at the first bad item and still answer 2xx.',
+  why: 'What is acknowledged is never sent again, and what is refused is refused again: reports that stood beside a bad one, or beside one of a newer kind, are lost for good, while others of the same message count.',
+  hint: 'Either refuse the whole array with a 4xx, or apply every good item of it; check all before the first is applied, and do not leave the loop at the first bad item.',
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const { sent, lost } = await tryBetweenGood(ctx, []);
@@ -35,10 +35,12 @@ function badItems(ctx: RuleContext): readonly (readonly [what: string, bad: unkn
 
 async function expectNoLoss(ctx: RuleContext, what: string, bad: unknown): Promise<void> {
   const { sent, lost } = await tryBetweenGood(ctx, [bad], ` with ${what} between them`);
-  if (!sent.isAcknowledged || lost.length === 0) return;
+  const isWhole = lost.length === 0 || (lost.length === 2 && !sent.isAcknowledged);
+  if (isWhole) return;
+  const did = sent.isAcknowledged ? 'acknowledged it' : `applied a part of it and ${actualOf(sent)},`;
   fail(
     `refuses ${sent.what}, or applies both good ones`,
-    `acknowledged it but shows no effect of the ${lost.join(' and the ')} one`,
+    `${did} but shows no effect of the ${lost.join(' and the ')} one`,
   );
 }
 

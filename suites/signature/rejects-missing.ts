@@ -1,16 +1,22 @@
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
+import {
+  otherHeaders,
+  queryParameters,
+  signatureInHeader,
+  signatureInQuery,
+} from '../../simulator/faults/signature-elsewhere.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
 import { expectRefused, given } from '../expect.ts';
 import { defineRule } from '../rule.ts';
 
 export const rejectsMissing = defineRule({
   id: 'signature/rejects-missing',
-  title: 'refuses a message without a signature',
+  title: 'refuses a message without an X-Signature header, whatever stands elsewhere',
   level: 'must',
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
   why: 'A check that only runs when there is a signature keeps nobody out: a forger leaves the header away.',
-  hint: 'Answer 401 when there is no X-Signature header, before the message is looked at.',
+  hint: 'Answer 401 when there is no X-Signature header, before the message is looked at; look for the signature nowhere else, least of all in the query, which is written to logs.',
   async run(ctx) {
     const updateTime = ctx.updateTime();
     const report = () => didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime });
@@ -18,5 +24,8 @@ export const rejectsMissing = defineRule({
     const forged = [[report()], [capacityReport({ sn: ctx.serial(), updateTime })]];
     const sendings = forged.map((message) => ctx.deliver(message, { fault: missingSignature }));
     for (const sent of await Promise.all(sendings)) expectRefused(sent);
+    const elsewhere = [...otherHeaders.map(signatureInHeader), ...queryParameters.map(signatureInQuery)];
+    const misplaced = elsewhere.map((fault) => ctx.deliver([report()], { fault }));
+    for (const sent of await Promise.all(misplaced)) expectRefused(sent);
   },
 });
