@@ -5,6 +5,7 @@ import { acknowledgesLargeMessages } from './acknowledgement/acknowledges-large-
 import { acknowledgesQuickly } from './acknowledgement/acknowledges-quickly.ts';
 import { acknowledgesTheTestMessage } from './acknowledgement/acknowledges-the-test-message.ts';
 import { doesNotRedirect } from './acknowledgement/does-not-redirect.ts';
+import { doesNotWaitForDownstream } from './acknowledgement/does-not-wait-for-downstream.ts';
 import { finishesItsResponse } from './acknowledgement/finishes-its-response.ts';
 import { servesFreshAndKeptConnections } from './acknowledgement/serves-fresh-and-kept-connections.ts';
 import { survivesABrokenUpload } from './acknowledgement/survives-a-broken-upload.ts';
@@ -31,9 +32,11 @@ import { refusesOtherMethods } from './method/refuses-other-methods.ts';
 import { acknowledgesARepetition } from './retry/acknowledges-a-repetition.ts';
 import { appliesConcurrentOnce } from './retry/applies-concurrent-once.ts';
 import { appliesOnce } from './retry/applies-once.ts';
+import { appliesTheRetryOfAFailure } from './retry/applies-the-retry-of-a-failure.ts';
 import { converges } from './retry/converges.ts';
 import { ignoresALateOlderMessage } from './retry/ignores-a-late-older-message.ts';
 import { keepsDistinctMessages } from './retry/keeps-distinct-messages.ts';
+import { keepsWhatItAcknowledged } from './retry/keeps-what-it-acknowledged.ts';
 import { remembersLongEnough } from './retry/remembers-long-enough.ts';
 import { survivesALostAck } from './retry/survives-a-lost-ack.ts';
 import type { Rule } from './rule.ts';
@@ -85,6 +88,7 @@ export const rules: readonly Rule[] = [
   acknowledgesQuickly,
   acknowledgesABurst,
   acknowledgesLargeMessages,
+  doesNotWaitForDownstream,
   doesNotRedirect,
   finishesItsResponse,
   servesFreshAndKeptConnections,
@@ -95,9 +99,11 @@ export const rules: readonly Rule[] = [
   appliesConcurrentOnce,
   survivesALostAck,
   remembersLongEnough,
+  appliesTheRetryOfAFailure,
   ignoresALateOlderMessage,
   keepsDistinctMessages,
   converges,
+  keepsWhatItAcknowledged,
   appliesEveryItem,
   appliesMixedArrays,
   replacesTheDidList,

@@ -23,10 +23,11 @@ export async function judged(
   receiver: FaultyReceiver | RightReceiver,
   options: Partial<CommonCheckOptions> = {},
 ): Promise<Outcome> {
-  if (!isFaulty(receiver)) return outcomeOf(receiver, await judgeReceiver(receiver.create, options));
-  const { method = 'POST', getCarriage = 'body' } = receiver.webhook ?? {};
+  const { create, surroundings } = receiver;
+  const webhook = isFaulty(receiver) ? receiver.webhook : undefined;
+  const { method = 'POST', getCarriage = 'body' } = webhook ?? {};
   const judging = { method, profile: { getCarriage }, ...options };
-  return outcomeOf(receiver, await judgeReceiver(receiver.create, judging, receiver.webhook));
+  return outcomeOf(receiver, await judgeReceiver(create, judging, webhook, surroundings));
 }
 
 /** Compares a report with what its receiver is known to do. Pure. */

@@ -53,17 +53,21 @@ export class CallLog {
 /**
  * What calls have done, as a value in which their order does not count. RFC 9110, 9.2: a safe method (GET, HEAD, OPTIONS, TRACE) does
  * nothing, and of an idempotent one (PUT, DELETE) "the intended effect on the server of multiple identical requests … is the same as
- * the effect for a single such request". Pure.
+ * the effect for a single such request". What was not answered with a 2xx has no effect. Pure.
  */
-export function effectsOfCalls(calls: readonly DownstreamCall[]): Json {
+export function effectsOfCalls(calls: readonly DownstreamCall[]): readonly Json[] {
   const idempotent = new Set<string>();
-  const effects = calls.flatMap(({ method, path, body }) => {
+  const effects = calls.flatMap(({ method, path, body, status }) => {
     const key = JSON.stringify([method, path, body]);
-    if (safeMethods.has(method) || idempotent.has(key)) return [];
+    if (!isDone(status) || safeMethods.has(method) || idempotent.has(key)) return [];
     if (idempotentMethods.has(method)) idempotent.add(key);
     return [{ key, effect: { method, path, body: bodyAsValue(body) } }];
   });
   return effects.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ effect }) => effect);
+}
+
+function isDone(status: number | undefined): boolean {
+  return status !== undefined && status >= 200 && status <= 299;
 }
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);

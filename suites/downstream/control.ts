@@ -9,6 +9,8 @@ import type { Downstream, DownstreamBehaviour } from './downstream.ts';
 export interface DownstreamControl {
   /** From now on it behaves so, until the rule ends. */
   behave(behaviour: DownstreamBehaviour): void;
+  /** Whether any call has come by now, whatever it names. */
+  hasCalls(): boolean;
   /** The calls that name this PBX, by now. */
   calls(sn: string): readonly DownstreamCall[];
   /** The calls that name this PBX once there are more than `known`; as they are when that does not happen within `--settle`. */
@@ -42,6 +44,7 @@ export function controlDownstream(
       given().behave(behaviour);
       recorder.note(`from here on the downstream ${inWords(behaviour)}`);
     },
+    hasCalls: () => given().size > 0,
     calls,
     async awaitCalls(sn, known) {
       const endsAt = performance.now() + settleMs;

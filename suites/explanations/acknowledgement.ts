@@ -83,6 +83,6 @@ export const acknowledgement: Explanations = {
     production:
       'The receiver hands each report on to a CRM, and answers when the CRM has. The evening on which the CRM is slow, every webhook runs into its timeout, and the retries put their load on the CRM as well.',
     tried:
-      'Plays the service that the receiver calls, and makes it slow: slower than the timeout. A genuine message has to be acknowledged within the timeout all the same.',
+      'Plays the service that the receiver calls. First it answers: the receiver has to call it. Then it takes calls and answers none, and a message of each kind and 24 more come at once: all that are usually acknowledged have to be, within the timeout. At last it answers 500, and then refuses connections: each message has to be answered in time, with a 2xx, or with a 5xx that has YCM send again.',
   },
 };

@@ -1,6 +1,7 @@
 import type { Report } from '../../schemas/generated/types.ts';
 
 export {
+  everySurrounding,
   judgeReceiver as judgeFixture,
   ownSecret as testSecret,
   retiredSecret,

@@ -1,0 +1,72 @@
+import { didReport } from '../../simulator/index.ts';
+import { givenCalls } from '../downstream/given-calls.ts';
+import { actualOf, fail } from '../expect.ts';
+import { genuineMessages, sendEveryKind } from '../genuine.ts';
+import { defineRule, type RuleContext, type Sent } from '../rule.ts';
+
+/** As many as exhaust what has a place for a few calls only. */
+const crowd = 24;
+
+export const doesNotWaitForDownstream = defineRule({
+  id: 'acknowledgement/does-not-wait-for-downstream',
+  title:
+    'acknowledges in time although the service that it calls hangs, and answers in time although that fails',
+  level: 'must',
+  basis: 'derived',
+  requirements: ['timeout', 'acknowledge-with-2xx'],
+  why: 'Where the ack waits for another service, its slow hour becomes that of the webhooks: they time out, are sent again, which slows it further, and are lost when the retries are over.',
+  hint: 'Store the message, answer, and call the service after that, from what is stored; give each call a timeout of its own.',
+  needs: ['downstream'],
+  async run(ctx) {
+    const usual = await sendEveryKind(ctx);
+    await givenCalls(ctx);
+    ctx.downstream.behave('hangs');
+    expectAcks(ctx, usual, await Promise.all([...everyKind(ctx), ...others(ctx)]));
+    for (const behaviour of ['fails', 'refuses'] as const) {
+      ctx.downstream.behave(behaviour);
+      expectAnswers(ctx, usual, await sendEveryKind(ctx, { unbounded: true }), behaviour);
+    }
+  },
+});
+
+function everyKind(ctx: RuleContext): Promise<Sent>[] {
+  return genuineMessages(ctx).map(([what, message]) => ctx.deliver(message, { unbounded: true, note: what }));
+}
+
+function others(ctx: RuleContext): Promise<Sent>[] {
+  return Array.from({ length: crowd }, (_, n) => {
+    const report = didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() });
+    return ctx.deliver([report], { unbounded: true, note: `message ${n + 1} of ${crowd} at once` });
+  });
+}
+
+/** What is not acknowledged on a good day is another rule's business. */
+function isUsual(usual: readonly Sent[], n: number): boolean {
+  return usual[n]?.isAcknowledged ?? usual.some(({ isAcknowledged }) => isAcknowledged);
+}
+
+function expectAcks({ settings }: RuleContext, usual: readonly Sent[], sent: readonly Sent[]): void {
+  const missed = sent.filter((one, n) => !one.isAcknowledged && isUsual(usual, n));
+  const [first] = missed;
+  if (!first) return;
+  fail(
+    `acknowledges within ${settings.timeoutSeconds} s while the service that it calls does not answer`,
+    `did not acknowledge ${missed.length} of ${sent.length} messages; to ${first.what} it ${actualOf(first)}`,
+  );
+}
+
+/** A 5xx has YCM send again, which is right where nothing is stored yet. */
+function expectAnswers(
+  { settings }: RuleContext,
+  usual: readonly Sent[],
+  sent: readonly Sent[],
+  behaviour: 'fails' | 'refuses',
+): void {
+  const missed = sent.find(({ outcome }, n) => outcome.kind !== 'response' && isUsual(usual, n));
+  if (!missed) return;
+  const how = behaviour === 'fails' ? 'answers 500' : 'refuses its connections';
+  fail(
+    `answers ${missed.what} within ${settings.timeoutSeconds} s while the service that it calls ${how}`,
+    actualOf(missed),
+  );
+}
