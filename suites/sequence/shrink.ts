@@ -53,8 +53,12 @@ function withLess(steps: readonly SequenceStep[]): SequenceStep[][] {
           steps.map((other, at) => (at === n ? { ...step, reports: [one] } : other)),
         ),
   );
-  const dids = new Set(steps.flatMap(reportsOf).flatMap((report) => report.dids ?? []));
-  return [...several, ...[...dids].map((did) => withoutDid(steps, did))];
+  const lists = steps.flatMap(reportsOf).flatMap(({ dids }) => (dids ? [dids] : []));
+  // A list that says something is easier to follow than an empty one.
+  const spare = [...new Set(lists.flat())].filter(
+    (did) => !lists.some((list) => list.length === 1 && list[0] === did),
+  );
+  return [...several, ...spare.map((did) => withoutDid(steps, did))];
 }
 
 /** Wherever it comes: a repetition has to stay one. */
