@@ -69,7 +69,7 @@ export const message: Explanations = {
     production:
       'The loop ends at an item that it cannot read, and the answer is 200 all the same. What stood behind that item is never sent again: some PBXs are right and others are not, by their place in the array.',
     tried:
-      'Sends an array of two good reports, which have to show. Then arrays of two good ones with something between them: a report whose updateTime is a word, a number, a report of an event that is not documented. Whoever acknowledges such an array has to have applied both good ones; to refuse it is right as well.',
+      'Sends an array of two good reports, which have to show. Then arrays of two good ones with something between them: a report whose updateTime is a word, a number, a report of an event that is not documented. Whoever acknowledges such an array has to have applied both good ones. To refuse it is right as well, but then both or neither: never one of the two.',
   },
   'message/survives-hostile-text': {
     lesson: 'text-is-data',

@@ -34,7 +34,7 @@ export const signature: Explanations = {
     production:
       'Whoever finds the URL, in a log, a proxy or by guessing, sends a made-up report without a signature, and the DIDs of any PBX are what he says they are. Nothing in the log looks wrong.',
     tried:
-      'After a genuine message, sends a DID change and a capacity change without an X-Signature header. Both have to be refused with a 4xx.',
+      'After a genuine message, sends a DID change and a capacity change without an X-Signature header. Then sends messages whose signature is right, but stands in another header (Signature, X-Hub-Signature-256, X-Webhook-Signature, X-Yeastar-Signature, Authorization) or in the query instead. All have to be refused with a 4xx.',
   },
   'signature/rejects-empty': {
     lesson: 'compare-in-full',

@@ -13,6 +13,7 @@ import { malformedSignature } from '../../simulator/faults/malformed-signature.t
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { type OtherEncoding, otherEncoding, otherEncodings } from '../../simulator/faults/other-encoding.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
+import { signatureInHeader, signatureInQuery } from '../../simulator/faults/signature-elsewhere.ts';
 import { heldBack, slowBody } from '../../simulator/faults/slow-body.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
@@ -147,6 +148,11 @@ describe('a fault of the message or the request', () => {
     [headerCase(), signedAs([genuine], message, 'x-signature')],
     [headerCase('X-SIGNATURE'), signedAs([genuine], message, 'X-SIGNATURE')],
     [otherMethod(), signedAs([genuine]).replace('POST', 'PUT')],
+    [signatureInHeader('Signature'), signedAs([genuine], message, 'Signature')],
+    [
+      signatureInQuery('sign'),
+      signedAs([]).replace('/webhook', '/webhook?sign=D%2Bu0EKCFLkTNvM4KAVvPml8gFjAmHj%2FzzfchvICcvKg%3D'),
+    ],
     [contentType(), signedAs([genuine])],
     [
       contentType('text/plain; charset=utf-8'),

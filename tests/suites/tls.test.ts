@@ -6,6 +6,7 @@ import { startReceiver } from '../../fixtures/receivers/start.ts';
 import { check } from '../../suites/check.ts';
 import type { CommonCheckOptions } from '../../suites/check-options.ts';
 import { idsOf, reasonsOf, retiredSecret, testSecret } from './judge-fixture.ts';
+import { rulesNeeding } from './rules-needing.ts';
 
 const rule = 'security/serves-valid-tls';
 const dayMs = 86_400_000;
