@@ -7,6 +7,8 @@ export type Rate = (url: string, options: { readonly isFresh: boolean }) => numb
 
 export interface Peer {
   readonly name: string;
+  /** Whether it can open a connection for each request, and counts these right: autocannon counts each of them twice. */
+  readonly canReopen: boolean;
   readonly rate: Rate;
 }
 
@@ -39,6 +41,7 @@ export function installedPeers(folder: string, body: string, signature: string):
   const peers: Peer[] = [
     {
       name: 'wrk',
+      canReopen: true,
       rate: (url, { isFresh }) => {
         const script = join(folder, 'post.lua');
         writeFileSync(script, `wrk.method = "POST"\nwrk.body = [==[${body}]==]\n`);
@@ -48,6 +51,7 @@ export function installedPeers(folder: string, body: string, signature: string):
     },
     {
       name: 'hey',
+      canReopen: true,
       rate: (url, { isFresh }) => {
         const keep = isFresh ? ['-disable-keepalive'] : [];
         const argv = ['-z', `${seconds}s`, '-c', String(connections), '-m', 'POST', '-D', bodyFile];
@@ -59,6 +63,7 @@ export function installedPeers(folder: string, body: string, signature: string):
     },
     {
       name: 'autocannon',
+      canReopen: false,
       rate: (url, { isFresh }) => {
         const argv = [
           '-c',

@@ -46,7 +46,8 @@ function ratios(peer: Peer, url: string): Figure[] {
     { what: 'made and signed each', flags: [], isFresh: false, atMost: 1 / 0.55 },
     { what: 'a connection for each', flags: ['--fresh-connections'], isFresh: true, atMost: 1 / 0.8 },
   ];
-  return cases.map(({ what, flags, isFresh, atMost }) => {
+  const possible = cases.filter(({ isFresh }) => peer.canReopen || !isFresh);
+  return possible.map(({ what, flags, isFresh, atMost }) => {
     const all = Array.from({ length: rounds }, () => {
       const theirs = peer.rate(url, { isFresh });
       return theirs / ours(url, ['--rate', 'max', ...flags]).achievedPerSecond;
