@@ -25,10 +25,10 @@ export function createScreen(stream: Io['stdout'], colors: Colors): Screen {
 }
 
 function liveScreen(stream: Io['stdout'], colors: Colors): Screen {
-  const show = (text: string) =>
-    stream.write(`${clearLine}${colors.dim(text.slice(0, (stream.columns ?? 80) - 1))}`);
+  const columns = () => (stream.columns ?? 80) - 1;
+  const show = (text: string) => stream.write(`${clearLine}${colors.dim(text.slice(0, columns()))}`);
   return {
-    onTick: (tick) => show(tickLine(tick)),
+    onTick: (tick) => show(tickLine(tick, columns())),
     onLook: (looked, pbxs) => show(lookLine(looked, pbxs)),
     say: (text) => stream.write(`${clearLine}${text}\n`),
     end: () => stream.write(clearLine),
@@ -56,17 +56,21 @@ function plainScreen(stream: Io['stdout']): Screen {
   };
 }
 
-/** The last interval: rate, lag, percentiles and outcomes, the most telling first. */
-export function tickLine(tick: LoadTick): string {
+/** The last interval: rate, percentiles, lag and outcomes, the most telling first, in no more than so many columns. */
+export function tickLine(tick: LoadTick, columns = Number.POSITIVE_INFINITY): string {
   const { atMs, intervalMs, sent, acknowledged, lagMs, ackMs, inFlight, late, outcomes } = tick;
   const rate = (count: number) => perSecond(intervalMs > 0 ? (count * 1000) / intervalMs : 0);
-  return [
+  const parts = [
     `${clock(atMs).padStart(5)}  ${rate(sent)} sent, ${rate(acknowledged)} acknowledged`,
     `ack p50 ${timeOrDash(ackMs.p50)} p99 ${timeOrDash(ackMs.p99)}`,
     `lag p99 ${timeOrDash(lagMs.p99)}`,
-    `${inFlight} under way${late > 0 ? `, ${late} late` : ''}`,
     outcomesInWords(outcomes),
-  ].join(' · ');
+    `${inFlight} under way${late > 0 ? `, ${late} late` : ''}`,
+  ];
+  // A number that is cut is another one: what does not fit is left out.
+  return parts.reduce((line, part) =>
+    line.length + part.length + 3 <= columns ? `${line} · ${part}` : line,
+  );
 }
 
 function lookLine(looked: number, pbxs: number): string {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { careFor } from '../../cli/load/care.ts';
 import { FailingWatch } from '../../cli/load/failing.ts';
+import { tickLine } from '../../cli/load/screen.ts';
 import { highestHeld, nextRate, type Tried } from '../../cli/load/search.ts';
 import { checksOf, verdictOf } from '../../cli/load/thresholds.ts';
 import type { LoadResult, LoadTick } from '../../simulator/load/index.ts';
@@ -164,4 +165,16 @@ describe('care for another host', () => {
       expect(careFor(local, { ...flags, rate: 'max' })).toEqual({ rampMs: undefined, abortOn: undefined });
     },
   );
+});
+
+it('the line of a terminal leaves out what does not fit, and cuts no number', () => {
+  const tick = {
+    ...{ atMs: 65_000, intervalMs: 1000, sent: 1200, acknowledged: 1100, inFlight: 7, late: 3 },
+    ...{ lagMs: times, ackMs: times, outcomes: { 200: 1100, timeout: 100 } },
+  } as unknown as LoadTick;
+  const whole = tickLine(tick);
+  expect(whole).toBe(
+    ' 1:05  1,200/s sent, 1,100/s acknowledged · ack p50 1.0 ms p99 900 ms · lag p99 900 ms · 200 ×1,100, timeout ×100 · 7 under way, 3 late',
+  );
+  expect(tickLine(tick, 80)).toBe(' 1:05  1,200/s sent, 1,100/s acknowledged · ack p50 1.0 ms p99 900 ms');
 });
