@@ -174,6 +174,7 @@ export function createContext(
     isThorough: run.isThorough,
     timeoutMs,
     hasObserver: observer !== undefined,
+    seesPbxAlone: observer?.isPerPbx === true,
     showsState: observer?.showsState === true,
     hasRestart: process !== undefined,
     sequence: run.sequence,

@@ -145,6 +145,8 @@ export interface RuleContext {
   /** The timeout as milliseconds. */
   readonly timeoutMs: number;
   readonly hasObserver: boolean;
+  /** Whether the observer shows a PBX by itself, and not all of them at once. */
+  readonly seesPbxAlone: boolean;
   /** Whether what is observed is the state as it is now, and not only what was done. */
   readonly showsState: boolean;
   /** Whether the receiver can be killed and started again. */

@@ -106,6 +106,7 @@ describe('a right receiver', () => {
     expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual(['message/applies-every-item']);
     expect(idsOf(report, 'inconclusive')).toEqual([
       'retry/applies-once',
+      'retry/remembers-long-enough',
       'retry/ignores-a-late-older-message',
       'retry/keeps-distinct-messages',
       'message/applies-mixed-arrays',
