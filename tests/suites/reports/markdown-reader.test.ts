@@ -10,7 +10,8 @@ interface MarkdownIt {
   render(markdown: string): string;
 }
 
-const createMarkdownIt: (options: object) => MarkdownIt = createRequire(import.meta.url)('markdown-it');
+const require = createRequire(import.meta.url);
+const createMarkdownIt: (options: object) => MarkdownIt = require('markdown-it');
 /** As forges read it: HTML goes through, and what looks like a URL becomes a link. */
 const reader = createMarkdownIt({ html: true, linkify: true });
 
