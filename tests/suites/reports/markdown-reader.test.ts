@@ -7,13 +7,15 @@ import { hostile, knownReport, sampleReport } from './sample-report.ts';
 
 /** It comes without types. */
 interface MarkdownIt {
+  readonly linkify: { set(options: object): unknown };
   render(markdown: string): string;
 }
 
 const require = createRequire(import.meta.url);
 const createMarkdownIt: (options: object) => MarkdownIt = require('markdown-it');
-/** As forges read it: HTML goes through, and what looks like a URL becomes a link. */
+/** As forges read it: HTML goes through, and a URL becomes a link. What only looks like a host does not; who is mailed, is no danger. */
 const reader = createMarkdownIt({ html: true, linkify: true });
+reader.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
 const tagsOf = (markdown: string) =>
   reader
