@@ -4,10 +4,10 @@ import { likenessOf } from '../likeness.ts';
 import { didName } from './names.ts';
 import type { SequenceReport } from './step.ts';
 
-/** How another PBX ended: one that was told the newest only, and one that was told all that was news. */
+/** How another PBX ended: one that was told the newest only, and one that was told all in its order. */
 export interface ControlStates {
   readonly byNewest: Json;
-  readonly byNews: Json;
+  readonly inOrder: Json;
 }
 
 /**
@@ -16,13 +16,13 @@ export interface ControlStates {
  */
 export function unlike(
   state: Json,
-  { byNewest, byNews }: ControlStates,
+  { byNewest, inOrder }: ControlStates,
   newest: readonly SequenceReport[],
 ): string | undefined {
-  const found = differences(likenessOf([byNewest, byNews]), state);
+  const found = differences(likenessOf([byNewest, inOrder]), state);
   // A database may list rows in any order.
   const isInOtherOrder = () =>
-    differences(likenessOf([inOrder(byNewest), inOrder(byNews)]), inOrder(state)).length === 0;
+    differences(likenessOf([sorted(byNewest), sorted(inOrder)]), sorted(state)).length === 0;
   if (found.length > 0 && !isInOtherOrder()) return describeDifferences(found);
   const missing = [...didsShown(newest, byNewest, state), ...capacityShown(newest, byNewest, state)];
   return missing.length > 0 ? `it does not show ${missing.slice(0, 3).join(', ')}` : undefined;
@@ -52,10 +52,10 @@ function holds(value: Json, wanted: string | undefined): boolean {
   return Object.values(value).some((inner) => holds(inner, wanted));
 }
 
-function inOrder(value: Json): Json {
+function sorted(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (!Array.isArray(value))
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inOrder(inner)]));
-  const keyed = value.map(inOrder).map((inner) => [JSON.stringify(inner), inner] as const);
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)]));
+  const keyed = value.map(sorted).map((inner) => [JSON.stringify(inner), inner] as const);
   return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, inner]) => inner);
 }

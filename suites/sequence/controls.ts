@@ -25,19 +25,19 @@ export async function control(
 export interface Compared {
   readonly own: Names;
   readonly byNewest: Names;
-  readonly byNews: Names;
+  readonly inOrder: Names;
 }
 
 /** In what a PBX ended unlike its controls, in words. What seems so is looked at once more, after some time. */
 export async function unlikeControls(
   ctx: RuleContext,
   { pbx, newest }: Expected,
-  { own, byNewest, byNews }: Compared,
+  { own, byNewest, inOrder }: Compared,
 ): Promise<string | undefined> {
   const look = async (names: Names): Promise<Json> => names.neutral(await ctx.observe(names.sn(pbx)));
   const compare = async () => {
-    const [state, first, second] = await Promise.all([look(own), look(byNewest), look(byNews)]);
-    return unlike(state, { byNewest: first, byNews: second }, newest);
+    const [state, first, second] = await Promise.all([look(own), look(byNewest), look(inOrder)]);
+    return unlike(state, { byNewest: first, inOrder: second }, newest);
   };
   if ((await compare()) === undefined) return undefined;
   await ctx.observeQuiet(own.sn(pbx));

@@ -11,9 +11,12 @@ import {
 /** What one PBX has to end as, once a sequence has arrived. */
 export interface Expected {
   readonly pbx: number;
-  /** The genuine reports that were newer than all before them, in the order in which they came. */
-  readonly news: readonly SequenceReport[];
-  /** The newest report of each kind, the older of the two first: what it has to end as if only these had come. */
+  /** What was genuinely said of it, each once, the oldest first: it has to end as if all had come so. */
+  readonly all: readonly SequenceReport[];
+  /**
+   * The newest report of each kind: it has to end as if only these had come. The newer one comes first, other than in `all`: the kinds have
+   * nothing to do with each other, and what shows which came last is to differ.
+   */
   readonly newest: readonly SequenceReport[];
   /** Why nothing can be demanded; undefined when something can. */
   readonly open: string | undefined;
@@ -31,8 +34,10 @@ export function expectedOf(steps: readonly SequenceStep[], isAcknowledged: reado
       .filter(isGenuine)
       .flatMap(reportsOf)
       .filter((report) => report.pbx === pbx);
-    const news = genuine.filter((report, n) => isNews(report, genuine.slice(0, n)));
-    return { pbx, news, newest: newestOf(news) };
+    const all = genuine
+      .filter((report, n) => genuine.findIndex((other) => isSameReport(other, report)) === n)
+      .sort((a, b) => a.at - b.at);
+    return { pbx, all, newest: newestOf(all) };
   });
   const acknowledged = steps.filter((_, n) => isAcknowledged[n]).flatMap(reportsOf);
   const owners = plain.flatMap(({ pbx, newest }) => didsAtTheEnd(newest).map((did) => ({ pbx, did })));
@@ -46,11 +51,11 @@ export function isNews(report: SequenceReport, before: readonly SequenceReport[]
   );
 }
 
-function newestOf(news: readonly SequenceReport[]): SequenceReport[] {
+function newestOf(all: readonly SequenceReport[]): SequenceReport[] {
   const last = (['dids', 'capacity'] as const).flatMap(
-    (kind) => news.findLast((report) => kindOf(report) === kind) ?? [],
+    (kind) => all.findLast((report) => kindOf(report) === kind) ?? [],
   );
-  return last.sort((a, b) => a.at - b.at);
+  return last.sort((a, b) => b.at - a.at);
 }
 
 function didsAtTheEnd(newest: readonly SequenceReport[]): readonly number[] {
@@ -58,16 +63,13 @@ function didsAtTheEnd(newest: readonly SequenceReport[]): readonly number[] {
 }
 
 function openness(
-  { pbx, news, newest }: Omit<Expected, 'open'>,
+  { pbx, all, newest }: Omit<Expected, 'open'>,
   acknowledged: readonly SequenceReport[],
   owners: readonly { readonly pbx: number; readonly did: number }[],
 ): string | undefined {
   if (!newest.every((report) => acknowledged.some((one) => isSameReport(one, report))))
     return 'its newest report was not acknowledged';
-  if (
-    news.some(({ event }) => event === 'pce_delete') &&
-    news.some((report) => kindOf(report) === 'capacity')
-  )
+  if (all.some(({ event }) => event === 'pce_delete') && all.some((report) => kindOf(report) === 'capacity'))
     return 'the vendor does not say what becomes of the capacity of a deleted PBX';
   const own = didsAtTheEnd(newest);
   if (owners.some((other) => other.pbx !== pbx && own.includes(other.did)))

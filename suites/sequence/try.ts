@@ -10,7 +10,7 @@ import { endInWords, storyOf } from './story.ts';
 
 /**
  * Lets a sequence happen to PBXs that are new to the receiver, and compares how each ends with two others: one got the newest reports
- * only, the other all that was news when it came. Where these two differ, nothing is demanded.
+ * only, the other all reports in their order. Where these two differ, nothing is demanded.
  */
 export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep[]): Promise<void> {
   const pbxs = pbxsOf(steps);
@@ -19,7 +19,7 @@ export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep
   const before = await Promise.all(planned.map(({ pbx, newest }) => control(ctx, pbx, newest)));
   const names = namesFor(ctx, pbxs, steps.flatMap(reportsOf));
   const sent = await letHappen(ctx, steps, names);
-  const after = await Promise.all(planned.map(({ pbx, news }) => control(ctx, pbx, news)));
+  const after = await Promise.all(planned.map(({ pbx, all }) => control(ctx, pbx, all)));
   const [first = 0] = pbxs;
   await ctx.observeQuiet(names.sn(first));
 
@@ -27,7 +27,7 @@ export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep
   for (const [n, expected] of expectedOf(steps, isAcknowledged).entries()) {
     if (expected.open !== undefined) continue;
     const { pbx } = expected;
-    const compared = { own: names, byNewest: before[n] ?? names, byNews: after[n] ?? names };
+    const compared = { own: names, byNewest: before[n] ?? names, inOrder: after[n] ?? names };
     const what = await unlikeControls(ctx, expected, compared);
     if (what === undefined) continue;
     const end = `${endInWords(expected)}, but ${what} (PBX ${pbx} is ${names.sn(pbx)} here)`;

@@ -120,7 +120,7 @@ describe('what a PBX has to end as', () => {
 
 describe('a state beside those of its controls', () => {
   const newest = [dids(1, 2, [1])];
-  const controls = (a: object, b: object) => ({ byNewest: { ...a }, byNews: { ...b } }) as never;
+  const controls = (a: object, b: object) => ({ byNewest: { ...a }, inOrder: { ...b } }) as never;
 
   it.each([
     ['is the same', { dids: ['DID 1'] }, { dids: ['DID 1'] }, { dids: ['DID 1'] }],
@@ -131,8 +131,8 @@ describe('a state beside those of its controls', () => {
       { n: 2, dids: ['DID 1'] },
     ],
     ['lists in another order', { dids: ['DID 1', 'b'] }, { dids: ['DID 1', 'b'] }, { dids: ['b', 'DID 1'] }],
-  ])('is like them when it %s', (_when, byNewest, byNews, state) => {
-    expect(unlike(state, controls(byNewest, byNews), newest)).toBeUndefined();
+  ])('is like them when it %s', (_when, byNewest, inOrder, state) => {
+    expect(unlike(state, controls(byNewest, inOrder), newest)).toBeUndefined();
   });
 
   it('is unlike them when it shows what neither does', () => {
