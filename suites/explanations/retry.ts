@@ -62,7 +62,7 @@ export const retry: Explanations = {
     production:
       'Each case by itself is handled, and a week of real life mixes them: a lost answer, a late retry, a deletion, a DID that comes back. In some order the state stays wrong, and nobody can say how it came about.',
     tried:
-      'Runs alone. Draws sequences of steps about up to 12 PBXs: reports of a fleet that lives, repeated, late, with lost answers, and between them forged messages, bad JSON, wrong shapes and, with --exec, restarts. At the end each PBX has to look like others that were told the newest reports only, and what is new has to be acknowledged whatever came before. Nothing is demanded where reports of one second contradict each other. A failing sequence is shrunk to the fewest steps and told as a story.',
+      'Runs alone. Draws sequences of steps about up to 20 PBXs: reports of a fleet that lives, repeated, late, with lost answers, and between them forged messages, bad JSON, wrong shapes and, with --exec, restarts. At the end each PBX has to look like others that were told the newest reports only, and what is new has to be acknowledged whatever came before. Nothing is demanded where reports of one second contradict each other. A failing sequence is shrunk to the fewest steps and told as a story.',
   },
   'retry/keeps-what-it-acknowledged': {
     lesson: 'store-then-answer',

@@ -59,6 +59,16 @@ export const explanations: readonly Explanation[] = [
     explains: /^(message\/replaces-the-did-list|retry\/ignores-a-late-older-message)$/,
   },
   { cause: 'message/applies-every-item', explains: /^message\/replaces-the-did-list$/ },
+  // What goes wrong by itself goes wrong among others as well.
+  ...[
+    'signature/rejected-has-no-effect',
+    'message/wrong-shapes-have-no-effect',
+    'retry/applies-once',
+    'retry/survives-a-lost-ack',
+    'retry/ignores-a-late-older-message',
+    'retry/keeps-distinct-messages',
+    'retry/keeps-what-it-acknowledged',
+  ].map((cause) => ({ cause, explains: /^retry\/converges$/ })),
   {
     cause: 'message/refuses-wrong-shapes',
     explains: /^message\/(one-bad-item-hides-no-other|wrong-shapes-have-no-effect)$/,

@@ -55,11 +55,11 @@ async function keepsStateOverRestart(ctx: RuleContext): Promise<boolean> {
 
 /** How long the steps of one case should take at most (ms), without what goes with them. */
 const caseMs = 2000;
-const largest = { pbxs: 12, intents: 46 };
+const largest = { pbxs: 20, intents: 46 };
 
 /** A slow receiver gets shorter sequences, so that it has some of them within its time. */
 function sizeFor(ackMs: number, withRestarts: boolean) {
   const steps = Math.max(caseMs / ackMs, 4);
   const intents = Math.min(largest.intents, Math.floor(steps / 2));
-  return { pbxs: Math.min(largest.pbxs, Math.ceil(intents / 4)), intents, withRestarts };
+  return { pbxs: Math.min(largest.pbxs, Math.ceil(intents / 2.5)), intents, withRestarts };
 }
