@@ -1,13 +1,18 @@
 // A right receiver of YCM webhooks in Express 5: copy it, and put your own work in the place of `keep`.
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import express from 'express';
 
-const { YCM_WEBHOOK_SECRET: secret, PORT: port = '3000' } = process.env;
+const {
+  YCM_WEBHOOK_SECRET: secret,
+  PORT: port = '3000',
+  STATE_FILE: stateFile = 'ycm-state.jsonl',
+} = process.env;
 if (!secret) stop('Set YCM_WEBHOOK_SECRET to the secret that YCM shows for this webhook, then start again.');
 if (!/^\d{1,5}$/.test(port) || port > 65_535) stop('Set PORT to a number from 0 to 65535.');
-/** sn -> { applied, dids, capacity }. In memory, so lost at the end: a real receiver has a database. */
-const pbxs = new Map();
+/** sn -> { applied, dids, capacity }. A file holds every change of it: a real receiver has a database. */
+const pbxs = new Map(readState(stateFile));
 const didEvents = ['did_change', 'did_delete', 'trunk_delete', 'pce_delete'];
 const isText = (value) => typeof value === 'string';
 const isName = (value) => isText(value) && value !== '';
@@ -20,8 +25,8 @@ const app = express().disable('x-powered-by');
 app.post('/webhook', express.raw({ type: () => true, limit: '1mb', inflate: false }), (req, res) => {
   const body = req.body ?? Buffer.alloc(0);
   must(isGenuine(body, req.headersDistinct['x-signature']), 'X-Signature is not right for this body.', 401);
-  // Every report is read before the first is kept: a message is taken as a whole or not at all.
-  readMessage(parse(body)).forEach(keep);
+  // Every report is read before any is kept: a message is taken as a whole or not at all.
+  keep(readMessage(parse(body)));
   res.json({ received: true }); // YCM waits 3 to 10 seconds for this: slow work belongs in a queue.
 });
 app.all('/webhook', (_req, res) => res.status(405).set('Allow', 'POST').json({ error: 'Send it as POST.' }));
@@ -80,12 +85,32 @@ function readReport(report) {
 }
 
 /** The newest report of a kind counts; of those within its second, each is kept once, the latest first. */
-function keep({ sn, kind, ...report }) {
-  const pbx = pbxs.get(sn) ?? { applied: 0 };
-  const known = pbx[kind] ?? [];
-  if (known.some((other) => other.updateTime > report.updateTime || isDeepStrictEqual(other, report))) return;
-  const sameSecond = known.filter(({ updateTime }) => updateTime === report.updateTime);
-  pbxs.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
+function keep(reports) {
+  const changed = new Map();
+  for (const { sn, kind, ...report } of reports) {
+    const pbx = changed.get(sn) ?? pbxs.get(sn) ?? { applied: 0 };
+    const known = pbx[kind] ?? [];
+    const isNoNews = (other) => other.updateTime > report.updateTime || isDeepStrictEqual(other, report);
+    if (known.some(isNoNews)) continue;
+    const sameSecond = known.filter(({ updateTime }) => updateTime === report.updateTime);
+    changed.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
+  }
+  if (changed.size === 0) return;
+  // On disk before it is acknowledged. Only then is it known: when this fails, YCM gets a 500 and sends again.
+  appendFileSync(stateFile, `\n${JSON.stringify([...changed])}`, { flush: true });
+  for (const [sn, pbx] of changed) pbxs.set(sn, pbx);
+}
+
+/** A last line that was cut off by a sudden end was never acknowledged. */
+function readState(file) {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  return lines.flatMap((line) => {
+    try {
+      return JSON.parse(line);
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Refuses the message, with a sentence, unless this holds. */

@@ -1,13 +1,18 @@
 // A right receiver of YCM webhooks in Fastify 5: copy it, and put your own work in the place of `keep`.
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import Fastify from 'fastify';
 
-const { YCM_WEBHOOK_SECRET: secret, PORT: port = '3000' } = process.env;
+const {
+  YCM_WEBHOOK_SECRET: secret,
+  PORT: port = '3000',
+  STATE_FILE: stateFile = 'ycm-state.jsonl',
+} = process.env;
 if (!secret) stop('Set YCM_WEBHOOK_SECRET to the secret that YCM shows for this webhook, then start again.');
 if (!/^\d{1,5}$/.test(port) || port > 65_535) stop('Set PORT to a number from 0 to 65535.');
-/** sn -> { applied, dids, capacity }. In memory, so lost at the end: a real receiver has a database. */
-const pbxs = new Map();
+/** sn -> { applied, dids, capacity }. A file holds every change of it: a real receiver has a database. */
+const pbxs = new Map(readState(stateFile));
 
 const text = { type: 'string' };
 const name = { type: 'string', minLength: 1 };
@@ -40,12 +45,7 @@ app.addHook('onRequest', async ({ headers }) => void delete headers['content-typ
 
 app.post('/webhook', { preValidation: readGenuine, schema: { body } }, async (request) => {
   // The message is valid as a whole by now. YCM waits 3 to 10 seconds: slow work belongs in a queue.
-  for (const { event, sn, updateTime, trunkDidInfoList: list, repository } of [request.body].flat()) {
-    // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
-    if (event === 'pce_delete') keep(sn, 'dids', { updateTime, content: [] });
-    else if (didEvents.includes(event)) keep(sn, 'dids', { updateTime, content: list.map(pickDid) });
-    else if (event === undefined && repository) keep(sn, 'capacity', { updateTime, content: repository });
-  }
+  keep([request.body].flat().flatMap(read));
   return { received: true };
 });
 app.route({
@@ -81,13 +81,41 @@ async function readGenuine(request, reply) {
   }
 }
 
+/** What to keep of a report: nothing of an event that is not known yet. */
+function read({ event, sn, updateTime, trunkDidInfoList: list, repository }) {
+  // A deleted PBX has no DIDs any more, whether its list is empty, missing, null or the last one.
+  if (event === 'pce_delete') return { sn, kind: 'dids', updateTime, content: [] };
+  if (didEvents.includes(event)) return { sn, kind: 'dids', updateTime, content: list.map(pickDid) };
+  return event === undefined && repository ? { sn, kind: 'capacity', updateTime, content: repository } : [];
+}
+
 /** The newest report of a kind counts; of those within its second, each is kept once, the latest first. */
-function keep(sn, kind, report) {
-  const pbx = pbxs.get(sn) ?? { applied: 0 };
-  const known = pbx[kind] ?? [];
-  if (known.some((other) => other.updateTime > report.updateTime || isDeepStrictEqual(other, report))) return;
-  const sameSecond = known.filter(({ updateTime }) => updateTime === report.updateTime);
-  pbxs.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
+function keep(reports) {
+  const changed = new Map();
+  for (const { sn, kind, ...report } of reports) {
+    const pbx = changed.get(sn) ?? pbxs.get(sn) ?? { applied: 0 };
+    const known = pbx[kind] ?? [];
+    const isNoNews = (other) => other.updateTime > report.updateTime || isDeepStrictEqual(other, report);
+    if (known.some(isNoNews)) continue;
+    const sameSecond = known.filter(({ updateTime }) => updateTime === report.updateTime);
+    changed.set(sn, { ...pbx, applied: pbx.applied + 1, [kind]: [report, ...sameSecond] });
+  }
+  if (changed.size === 0) return;
+  // On disk before it is acknowledged. Only then is it known: when this fails, YCM gets a 500 and sends again.
+  appendFileSync(stateFile, `\n${JSON.stringify([...changed])}`, { flush: true });
+  for (const [sn, pbx] of changed) pbxs.set(sn, pbx);
+}
+
+/** A last line that was cut off by a sudden end was never acknowledged. */
+function readState(file) {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  return lines.flatMap((line) => {
+    try {
+      return JSON.parse(line);
+    } catch {
+      return [];
+    }
+  });
 }
 
 function stop(sentence) {

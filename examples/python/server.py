@@ -7,7 +7,8 @@ from urllib.parse import parse_qs
 
 SECRET = os.environ.get("YCM_WEBHOOK_SECRET", "").encode()
 DID_EVENTS = ("did_change", "did_delete", "trunk_delete", "pce_delete")
-pbxs, lock = {}, threading.Lock()  # sn -> {applied, dids, capacity}. In memory: a real receiver has a database.
+STATE_FILE = os.environ.get("STATE_FILE", "ycm-state.jsonl")
+pbxs, lock = {}, threading.Lock()  # sn -> {applied, dids, capacity}. STATE_FILE: a real receiver has a database.
 
 
 def must(holds, sentence, status=422):
@@ -61,8 +62,7 @@ class Receiver(BaseHTTPRequestHandler):
         reports = [kept for item in items for kept in self.read_report(item)]  # All are read before the first is kept.
         must(items is message or "event" in message and not reports, "Reports come in an array.")
         with lock:
-            for report in reports:
-                self.keep(*report)
+            self.keep(reports)
 
     def read_report(self, report):
         """What to keep of a report: nothing of an event that is not known yet. A capacity report has no event."""
@@ -80,16 +80,32 @@ class Receiver(BaseHTTPRequestHandler):
         content = [{key: row[key] for key in keys} for row in rows or [] if event != "pce_delete"]
         return [(sn, "dids" if event else "capacity", {"updateTime": time, "content": content})]
 
-    def keep(self, sn, kind, report):
+    def keep(self, reports):
         """The newest report of a kind counts; of those within its second, each is kept once, the latest first."""
-        pbx = pbxs.get(sn, {"applied": 0})
-        known = [other for other in pbx.get(kind, []) if other["updateTime"] >= report["updateTime"]]
-        if not any(other == report or other["updateTime"] > report["updateTime"] for other in known):
-            pbxs[sn] = {**pbx, "applied": pbx["applied"] + 1, kind: [report, *known]}
+        changed = {}
+        for sn, kind, report in reports:
+            pbx = changed.get(sn) or pbxs.get(sn, {"applied": 0})
+            known = [other for other in pbx.get(kind, []) if other["updateTime"] >= report["updateTime"]]
+            if not any(other == report or other["updateTime"] > report["updateTime"] for other in known):
+                changed[sn] = {**pbx, "applied": pbx["applied"] + 1, kind: [report, *known]}
+        if changed:  # On disk before it is acknowledged, and known only then: when this fails, YCM sends again.
+            with open(STATE_FILE, "a") as file:
+                file.write("\n" + json.dumps(changed))
+                file.flush()
+                os.fsync(file.fileno())
+            pbxs.update(changed)
+
+
+def read_state():
+    with suppress(FileNotFoundError), open(STATE_FILE) as file:
+        for line in file:
+            with suppress(ValueError):  # A line that was cut off by a sudden end was never acknowledged.
+                pbxs.update(json.loads(line))
 
 
 if not SECRET:
     raise SystemExit("Set YCM_WEBHOOK_SECRET to the secret that YCM shows for this webhook, then start again.")
+read_state()
 ThreadingHTTPServer.request_queue_size = 1024  # connections that may wait: a whole fleet may report at once
 try:
     server = ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", 3000))), Receiver)

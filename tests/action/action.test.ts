@@ -52,7 +52,10 @@ describe('the GitHub Action', () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}/webhook`;
     const server = join(import.meta.dirname, '../../examples/express/server.mjs');
-    const { exitCode, log } = await check({ url, exec: `PORT=${port} node '${server}'` });
+    const { exitCode, log } = await check({
+      url,
+      exec: `PORT=${port} STATE_FILE='${join(folder(), 'state.jsonl')}' node '${server}'`,
+    });
     expect(exitCode, log).toBe(0);
   });
 

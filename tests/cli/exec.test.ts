@@ -31,10 +31,15 @@ function pidFile() {
   return { write: `echo $$ > ${path}`, isWritten: () => existsSync(path), isRunning };
 }
 
+/** Where a receiver finds what another one has stored; at first nothing. */
+function stateFile(): string {
+  return join(mkdtempSync(join(tmpdir(), 'hookswitch-exec-')), 'state.jsonl');
+}
+
 describe('hookswitch check --exec', () => {
   it('starts the receiver with a secret of its own making, judges it, and leaves nothing running', async () => {
     const port = await freePort();
-    const command = `PORT=${port} node examples/express/server.mjs & wait`;
+    const command = `PORT=${port} STATE_FILE=${stateFile()} node examples/express/server.mjs & wait`;
     const { exitCode, stdout, stderr } = await runCli([
       'check',
       `http://127.0.0.1:${port}/webhook`,

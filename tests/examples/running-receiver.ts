@@ -1,5 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
@@ -74,7 +77,8 @@ export async function runToEnd(example: Example, env: Record<string, string>): P
 
 function launch({ command: [program, file] }: Example, env: Record<string, string>) {
   const cwd = fileURLToPath(new URL('../..', import.meta.url));
-  const child = spawn(program, [file], { cwd, env: { PATH: process.env.PATH ?? '', ...env } });
+  const STATE_FILE = join(mkdtempSync(join(tmpdir(), 'hookswitch-example-')), 'state.jsonl');
+  const child = spawn(program, [file], { cwd, env: { PATH: process.env.PATH ?? '', STATE_FILE, ...env } });
   const written: Buffer[] = [];
   const output = () => Buffer.concat(written).toString();
   child.stdout.on('data', (bytes: Buffer) => written.push(bytes));

@@ -1,5 +1,10 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { port, secret } from './receiver.ts';
+
+const stateFile = join(mkdtempSync(join(tmpdir(), 'hookswitch-playwright-')), 'state.jsonl');
 
 export default defineConfig({
   testDir: '.',
@@ -13,6 +18,6 @@ export default defineConfig({
   webServer: {
     command: 'node ../../examples/express/server.mjs',
     port,
-    env: { PORT: String(port), YCM_WEBHOOK_SECRET: secret },
+    env: { PORT: String(port), YCM_WEBHOOK_SECRET: secret, STATE_FILE: stateFile },
   },
 });
