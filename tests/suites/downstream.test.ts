@@ -104,6 +104,13 @@ describe('what calls have done', () => {
     expect(twice('DELETE')).toHaveLength(1);
     expect(twice('GET')).toEqual([]);
   });
+
+  it('is nothing for a call that was not answered with a 2xx', () => {
+    const statuses = [undefined, 500, 404, 204];
+    const calls = statuses.map((status) => ({ ...call('PUT', '/36A', '1'), status }));
+    expect(calls.map((one) => effectsOfCalls([one]).length)).toEqual([0, 0, 0, 1]);
+    expect(effectsOfCalls(calls)).toHaveLength(1);
+  });
 });
 
 describe('a run that plays the downstream', () => {
@@ -115,6 +122,8 @@ describe('a run that plays the downstream', () => {
         downstream,
         secret: testSecret,
         rules: ['retry/*', 'message/applies-every-item', 'message/replaces-the-did-list'],
+        // It calls once, whatever comes of it.
+        exclude: ['retry/applies-the-retry-of-a-failure'],
         settleMs: 500,
       });
     const wrong = await judge(true);
