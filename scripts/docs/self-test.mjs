@@ -10,11 +10,7 @@ export function selfTestPage({ rules, faultyReceivers, rightReceivers, gridOf, h
     '# Self-test',
     intro(ids, faultyReceivers, rightReceivers),
     '## Held up by one alone',
-    'Were this receiver not there, nothing would show that the rule can fail.',
-    table(
-      ['rule', 'its faulty receiver'],
-      heldUpByOne(ids, rows).map(([rule, name]) => [code(rule), code(name)]),
-    ),
+    ...heldUpAlone(heldUpByOne(ids, rows)),
     ...heldUpByNone(ids, rows).map(
       (id) =>
         `${code(id)} is failed by no receiver here: servers with such certificates prove it in a test of their own.`,
@@ -35,6 +31,18 @@ export function selfTestPage({ rules, faultyReceivers, rightReceivers, gridOf, h
     ),
     '',
   ].join('\n\n');
+}
+
+function heldUpAlone(held) {
+  if (held.length === 0)
+    return ['No rule rests on one faulty receiver: each that is failed at all is failed by two or more.'];
+  return [
+    'Were this receiver not there, nothing would show that the rule can fail.',
+    table(
+      ['rule', 'its faulty receiver'],
+      held.map(([rule, name]) => [code(rule), code(name)]),
+    ),
+  ];
 }
 
 function intro(ids, faulty, right) {
