@@ -15,6 +15,9 @@ function examplesOfHelp(text: string): string {
   return [...text.matchAll(/^ {2}(hookswitch .+?)(?: {3}.*)?$/gm)].map(([, command]) => command).join('\n');
 }
 
+/** Begins a call. A call is written at once, since others may be written beside it, in the background. */
+const marker = '-call-of-hookswitch-';
+
 /** As {@link callsIn}, of a script. */
 export function callsOf(script: string): string[][] {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-words-'));
@@ -24,13 +27,13 @@ export function callsOf(script: string): string[][] {
     : >'${log}'
     PATH=
     command_not_found_handle() { :; }
-    hookswitch() { { printf 'call\\0'; printf '%s\\0' "$@"; } >>'${log}'; }
+    hookswitch() { printf '%s\\0' ${marker} "$@" >>'${log}'; }
     npx() { if [ "$1" = hookswitch ]; then shift; hookswitch "$@"; fi; }
   `;
   const { error, stderr } = spawnSync('bash', ['-c', prelude + script], { cwd: folder, encoding: 'utf8' });
   if (error) throw error;
   if (stderr.includes('syntax error')) throw new Error(stderr);
-  const calls = readFileSync(log, 'utf8').split('call\0').slice(1);
+  const calls = readFileSync(log, 'utf8').split(`${marker}\0`).slice(1);
   rmSync(folder, { recursive: true });
   return calls.map((call) => call.split('\0').slice(0, -1));
 }
