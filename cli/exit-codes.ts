@@ -1,6 +1,7 @@
 import type { Report } from '../schemas/index.ts';
 import type { ErrorCode, HookswitchError } from '../simulator/errors.ts';
-import type { Level } from '../suites/rule.ts';
+import { baselineProblems } from '../suites/reports/known.ts';
+import { type Level, rankOf } from '../suites/rule.ts';
 
 /** What the shell gets; scripts build on these. */
 export const exitCodes = {
@@ -26,22 +27,16 @@ function isMistakeOfUse(error: unknown): error is HookswitchError {
   return error instanceof Error && error.name === 'HookswitchError';
 }
 
-const rank: Record<Level, number> = { must: 0, should: 1, may: 2 };
-
 /** The exit code of a finished check. A run that judged nothing is never a success. */
 export function exitCodeOfReport(report: Report, failOn: Level, allowInconclusive: boolean): number {
   const { summary, results } = report;
   if (report.interrupted) return exitCodes.interrupted;
   if (summary.error > 0) return exitCodes.ownMistake;
   const isFailing = results.some(
-    ({ verdict, level, known }) => verdict === 'fail' && !known && rank[level] <= rank[failOn],
+    ({ verdict, level, known }) => verdict === 'fail' && !known && rankOf(level) <= rankOf(failOn),
   );
-  if (isFailing || hasStaleBaseline(report)) return exitCodes.failed;
+  // A baseline that is not kept up would hide what comes next.
+  if (isFailing || baselineProblems(report).length > 0) return exitCodes.failed;
   if (summary.pass + summary.fail === 0) return exitCodes.inconclusive;
   return summary.inconclusive > 0 && !allowInconclusive ? exitCodes.inconclusive : exitCodes.met;
-}
-
-/** A baseline that is not kept up would hide what comes next. */
-function hasStaleBaseline({ baseline }: Report): boolean {
-  return baseline !== undefined && baseline.stale.length + baseline.expired.length > 0;
 }

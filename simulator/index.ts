@@ -63,6 +63,7 @@ export { type PushedDelivery, type PushOptions, Sender, type SenderOptions } fro
 export {
   type ConfiguredWebhook,
   type EventTitle,
+  generateSecret,
   type WebhookEntry,
   Webhooks,
 } from './sender/webhooks.ts';

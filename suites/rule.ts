@@ -22,6 +22,13 @@ export type Level =
   /** A bonus. */
   | 'may';
 
+const ranks: Record<Level, number> = { must: 0, should: 1, may: 2 };
+
+/** 0 is the most binding. */
+export function rankOf(level: Level): number {
+  return ranks[level];
+}
+
 /** Where a rule comes from. */
 export type Basis =
   /** The vendor's page says it. */

@@ -1,6 +1,6 @@
 import { nearest } from '../schemas/nearest.ts';
 import { HookswitchError } from '../simulator/index.ts';
-import type { Level, Rule } from './rule.ts';
+import { type Level, type Rule, rankOf } from './rule.ts';
 
 /** Which rules to judge by. A rule is judged when `rules` has it, `exclude` has it not, and its level is not too low. */
 export interface Selection {
@@ -11,8 +11,6 @@ export interface Selection {
   /** The lowest level to judge: `should` leaves out `may`. Default `may`: all. */
   readonly level?: Level;
 }
-
-const rank: Record<Level, number> = { must: 0, should: 1, may: 2 };
 
 /**
  * The rules that are selected, in their own order.
@@ -26,8 +24,8 @@ export function selectRules(all: readonly Rule[], selection: Selection): Rule[] 
   const { rules: wanted = [], exclude = [] } = selection;
   const isWanted = ({ id }: Rule) => wanted.length === 0 || wanted.some((pattern) => matches(id, pattern));
   const isExcluded = ({ id }: Rule) => exclude.some((pattern) => matches(id, pattern));
-  const lowest = rank[selection.level ?? 'may'];
-  const selected = all.filter((rule) => isWanted(rule) && !isExcluded(rule) && rank[rule.level] <= lowest);
+  const lowest = rankOf(selection.level ?? 'may');
+  const selected = all.filter((rule) => isWanted(rule) && !isExcluded(rule) && rankOf(rule.level) <= lowest);
   if (selected.length === 0) {
     throw new HookswitchError(
       'no-rule',

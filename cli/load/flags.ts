@@ -1,10 +1,8 @@
-import type { Method } from '../../simulator/index.ts';
 import type { Arrivals, LoadEvent } from '../../simulator/load/index.ts';
-import type { ProfileFlags } from '../profile-file.ts';
-import type { SecretFlags } from '../secret.ts';
+import type { ReceiverFlags } from '../receiver-flags.ts';
 
 /** What `hookswitch load` is given; shares are from 0 to 1, durations in milliseconds. */
-export interface LoadFlags extends SecretFlags, ProfileFlags {
+export interface LoadFlags extends ReceiverFlags {
   readonly rate?: number | 'max';
   readonly duration?: number;
   readonly count?: number;
@@ -29,11 +27,4 @@ export interface LoadFlags extends SecretFlags, ProfileFlags {
   readonly iOwnThisHost?: boolean;
   readonly report: readonly string[];
   readonly quiet?: boolean;
-  readonly vary?: boolean;
-  readonly method?: Method;
-  readonly header: readonly string[];
-  readonly allowHost: readonly string[];
-  readonly insecure?: boolean;
-  readonly timeout?: number;
-  readonly retries?: number;
 }

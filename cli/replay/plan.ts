@@ -4,32 +4,25 @@ import {
   chooseProfile,
   defaultSettings,
   HookswitchError,
-  type Method,
   type Settings,
 } from '../../simulator/index.ts';
 import { clip, oneLine } from '../../suites/reports/visible.ts';
 import { parseHeaders } from '../headers.ts';
 import type { Io } from '../io.ts';
-import { type ProfileFlags, readProfile } from '../profile-file.ts';
-import { findSecret, requireSecret, type SecretFlags } from '../secret.ts';
+import { readProfile } from '../profile-file.ts';
+import type { ReceiverFlags } from '../receiver-flags.ts';
+import { findSecret, requireSecret } from '../secret.ts';
 import { type Outgoing, prepare, type Sending } from './outgoing.ts';
 import { readRecording } from './read-recording.ts';
 import type { Recording } from './recorded.ts';
 import { remarksOn } from './remarks.ts';
 
-export interface ReplayFlags extends SecretFlags, ProfileFlags {
+export interface ReplayFlags extends ReceiverFlags {
   readonly asRecorded?: boolean;
   readonly only?: (n: number) => boolean;
   readonly rule?: string;
   readonly json?: boolean;
   readonly seed?: number;
-  readonly vary?: boolean;
-  readonly method?: Method;
-  readonly header: readonly string[];
-  readonly allowHost: readonly string[];
-  readonly insecure?: boolean;
-  readonly timeout?: number;
-  readonly retries?: number;
 }
 
 /** All that replaying needs, checked. */

@@ -7,7 +7,6 @@ import {
   type Fault,
   type Header,
   HookswitchError,
-  type Method,
   type Profile,
   type Settings,
   type WebhookEntry,
@@ -15,24 +14,18 @@ import {
 import { findFault } from '../find-fault.ts';
 import { parseHeaders } from '../headers.ts';
 import type { Io } from '../io.ts';
-import { type ProfileFlags, readProfile } from '../profile-file.ts';
-import { requireSecret, type SecretFlags } from '../secret.ts';
+import { readProfile } from '../profile-file.ts';
+import type { ReceiverFlags } from '../receiver-flags.ts';
+import { requireSecret } from '../secret.ts';
 import { type Source, type SourceFlags, sourceOf } from './source.ts';
 import { readWebhooks } from './webhooks-file.ts';
 
-export interface SendFlags extends SecretFlags, ProfileFlags, SourceFlags {
+export interface SendFlags extends ReceiverFlags, SourceFlags {
   /** A file that names several webhooks, instead of the URL. */
   readonly webhooks?: string;
   readonly fault?: string;
   readonly concurrency: number;
   readonly json?: boolean;
-  readonly vary?: boolean;
-  readonly method?: Method;
-  readonly header: readonly string[];
-  readonly allowHost: readonly string[];
-  readonly insecure?: boolean;
-  readonly timeout?: number;
-  readonly retries?: number;
   /** A SQLite file that keeps every delivery. */
   readonly journal?: string;
   readonly resume?: boolean;

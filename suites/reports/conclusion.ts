@@ -1,5 +1,6 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { describeAbsence } from './absence.ts';
+import { baselineProblems } from './known.ts';
 import type { VerdictWord } from './words.ts';
 import { count } from './words.ts';
 
@@ -30,8 +31,9 @@ export function conclude(report: Report): Conclusion {
   return { headline, remarks, text: [headline, ...remarks].join('; '), verdict: verdictOf(report) };
 }
 
-function verdictOf({ summary, interrupted, results, baseline }: Report): Conclusion['verdict'] {
-  if (hasNewFailure(results) || hasStaleEntry(baseline)) return 'fail';
+function verdictOf(report: Report): Conclusion['verdict'] {
+  const { summary, interrupted, results } = report;
+  if (hasNewFailure(results) || baselineProblems(report).length > 0) return 'fail';
   if (summary.error > 0) return 'error';
   return summary.inconclusive > 0 || summary.pass === 0 || interrupted ? 'inconclusive' : 'pass';
 }
@@ -53,10 +55,6 @@ function allMet(judged: number): string {
 
 function hasNewFailure(results: Report['results']): boolean {
   return results.some(({ verdict, known }) => verdict === 'fail' && !known);
-}
-
-function hasStaleEntry(baseline: Report['baseline']): boolean {
-  return baseline !== undefined && baseline.stale.length + baseline.expired.length > 0;
 }
 
 function flakyRemarks({ results }: Report): string[] {

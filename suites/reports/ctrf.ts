@@ -1,9 +1,9 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
-import type { Level } from '../rule.ts';
+import { type Level, rankOf } from '../rule.ts';
 import { type BaselineProblem, baselineProblems, shownAs } from './known.ts';
 import { plainFinding, plainMessage } from './plain-finding.ts';
 import { visible } from './visible.ts';
-import { groupOf, rankOf } from './words.ts';
+import { groupOf } from './words.ts';
 
 const specVersion = '0.0.0';
 

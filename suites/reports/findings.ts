@@ -1,7 +1,7 @@
 import type { Finding, Report, RuleResult } from '../../schemas/generated/types.ts';
+import { rankOf } from '../rule.ts';
 import { nobodyListened } from './absence.ts';
 import { causeOf, causeOfEverything, causeOfUnacknowledged } from './causes.ts';
-import { rankOf } from './words.ts';
 
 /** A failed result, with the failed rule that it probably follows from. */
 export interface OrderedFinding {

@@ -1,11 +1,11 @@
 import type { Report } from '../../schemas/generated/types.ts';
-import type { Level } from '../rule.ts';
+import { type Level, rankOf } from '../rule.ts';
 import { orderFindings } from './findings.ts';
 import { baselineProblems } from './known.ts';
 import { plainMessage } from './plain-finding.ts';
 import { groupInconclusive } from './unjudged.ts';
 import { clip, oneLine } from './visible.ts';
-import { count, rankOf } from './words.ts';
+import { count } from './words.ts';
 
 /** GitHub shows so many annotations of each kind of one step, and drops the others without a word. */
 const mostOfEachKind = 10;

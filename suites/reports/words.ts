@@ -1,5 +1,4 @@
 import type { RuleResult } from '../../schemas/generated/types.ts';
-import type { Level } from '../rule.ts';
 
 export type VerdictWord = RuleResult['verdict'];
 
@@ -13,13 +12,6 @@ export const marks: Record<VerdictWord, string> = {
   skipped: '-',
   error: '!',
 };
-
-const ranks: Record<Level, number> = { must: 0, should: 1, may: 2 };
-
-/** 0 is the most binding. */
-export function rankOf(level: Level): number {
-  return ranks[level];
-}
 
 /** "1 rule", "2 rules". */
 export function count(n: number, noun: string): string {

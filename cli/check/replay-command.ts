@@ -1,36 +1,13 @@
-import type { Sequence } from '../schemas/index.ts';
-import { displayCommand } from '../suites/redact.ts';
-import type { Rule } from '../suites/rule.ts';
+import type { Sequence } from '../../schemas/index.ts';
+import { displayCommand } from '../../suites/redact.ts';
+import type { Rule } from '../../suites/rule.ts';
+import { quoteForShell } from '../quote-for-shell.ts';
+import type { CheckFlags } from './flags.ts';
 
-/** The flags that a judgement depends on; secrets are not among them. */
-export interface ReplayFlags {
-  readonly exec?: string | undefined;
-  readonly method?: string | undefined;
-  readonly getCarriage?: string | undefined;
-  readonly timeout?: number | undefined;
-  readonly observeUrl?: string | undefined;
-  readonly observeCmd?: string | undefined;
-  readonly downstreamPort?: number | undefined;
-  readonly resetCmd?: string | undefined;
-  readonly settle?: number | undefined;
-  readonly runs?: number | undefined;
-  readonly profile?: string | undefined;
-  readonly choice?: readonly string[] | undefined;
-  readonly vary?: boolean | undefined;
-  readonly config?: string | undefined;
-  readonly secretEnv?: string | undefined;
-  readonly secretFile?: string | undefined;
-  readonly retiredSecretEnv?: string | undefined;
-  readonly thorough?: boolean | undefined;
-  readonly insecure?: boolean | undefined;
-  readonly allowHost?: readonly string[];
-  readonly header?: readonly string[];
-}
-
-/** The command that judges one rule again, on the same cases. Pure. */
+/** The command that judges one rule again, on the same cases, by the flags that a judgement depends on; secrets are not among them. Pure. */
 export function replayCommand(
   url: string | undefined,
-  flags: ReplayFlags,
+  flags: CheckFlags,
   isUnderNpm: boolean,
 ): (rule: Rule, seed: number, sequence?: Sequence) => string {
   const words = [
@@ -42,6 +19,7 @@ export function replayCommand(
     ...pair('--method', flags.method),
     ...pair('--get-carriage', flags.getCarriage),
     ...pair('--timeout', flags.timeout),
+    ...pair('--retries', flags.retries),
     ...pair('--observe-url', flags.observeUrl),
     ...command('--observe-cmd', flags.observeCmd),
     ...pair('--downstream-port', flags.downstreamPort),
@@ -57,18 +35,13 @@ export function replayCommand(
     ...pair('--retired-secret-env', flags.retiredSecretEnv),
     ...(flags.thorough ? ['--thorough'] : []),
     ...(flags.insecure ? ['--insecure'] : []),
-    ...(flags.allowHost ?? []).flatMap((host) => pair('--allow-host', host)),
-    ...(flags.header ?? []).flatMap((header) => pair('--header', `${header.split(':')[0]}: ***`)),
+    ...flags.allowHost.flatMap((host) => pair('--allow-host', host)),
+    ...flags.header.flatMap((header) => pair('--header', `${header.split(':')[0]}: ***`)),
   ].map(quoteForShell);
   return (rule, seed, sequence) => {
     const which = sequence?.id === undefined ? ['--rules', rule.id] : ['--sequence', sequence.id];
     return [...words, ...which, '--seed', String(seed)].join(' ');
   };
-}
-
-/** A word as a POSIX shell reads it back. */
-export function quoteForShell(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** What looks like a credential in it is masked: to run it again, it has to be put in. */

@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto';
+import { chooseProfile, type Profile } from '../../simulator/index.ts';
+import type { CommonCheckOptions } from '../../suites/check-options.ts';
+import type { CheckConfig } from '../config.ts';
+import { parseHeaders } from '../headers.ts';
+import type { Io } from '../io.ts';
+import { readProfile } from '../profile-file.ts';
+import { findRetiredSecret } from '../secret.ts';
+import { readSequence } from '../sequence-file.ts';
+import type { CheckFlags } from './flags.ts';
+
+/** How a check is made, as flags and configuration say it; the receiver and its secret come beside it. */
+export type Judging = Omit<CommonCheckOptions, 'secret'> &
+  Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;
+
+export function checkOptions(flags: CheckFlags, config: CheckConfig, io: Io): Judging {
+  const retiredSecret = findRetiredSecret(flags.retiredSecretEnv, io);
+  return {
+    method: flags.method ?? 'POST',
+    settings: {
+      ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
+      ...(flags.retries === undefined ? {} : { retryCount: flags.retries }),
+    },
+    profile: { ...config.profile, ...readProfile(flags, io) },
+    vary: flags.vary === true,
+    thorough: flags.thorough === true,
+    seed: flags.seed ?? randomInt(2 ** 31),
+    headers: parseHeaders(flags.header),
+    allowHosts: flags.allowHost,
+    insecure: flags.insecure === true,
+    exclude: flags.exclude,
+    ...(flags.rules.length === 0 ? {} : { rules: flags.rules }),
+    ...(retiredSecret === undefined ? {} : { retiredSecret }),
+    ...(flags.observeUrl === undefined ? {} : { observeUrl: flags.observeUrl }),
+    ...(flags.observeCmd === undefined ? {} : { observeCmd: flags.observeCmd }),
+    ...(config.observe && hasNoObserver(flags) ? { observe: config.observe } : {}),
+    ...(flags.sequence === undefined ? {} : { sequence: readSequence(flags.sequence, io) }),
+    ...(flags.level === undefined ? {} : { level: flags.level }),
+    ...(flags.runs === undefined ? {} : { runs: flags.runs }),
+    ...(flags.settle === undefined ? {} : { settleMs: flags.settle }),
+    ...(flags.wait === undefined ? {} : { waitMs: flags.wait }),
+  };
+}
+
+function hasNoObserver({ observeUrl, observeCmd }: CheckFlags): boolean {
+  return observeUrl === undefined && observeCmd === undefined;
+}
+
+/** What the sender does where the vendor is silent, in this check. */
+export function profileOf({ profile = {}, vary, seed }: Judging): Profile {
+  return chooseProfile(profile, vary ? seed : undefined);
+}
