@@ -43,13 +43,13 @@ const examples: readonly Example[] = [
 ];
 
 describe.each(examples)('the tests in $folder', ({ folder, receiver, command, tests, failing }) => {
-  it('pass, and end by themselves', async () => {
+  it.concurrent('pass, and end by themselves', async () => {
     const { exitCode, output } = await run(command(join(root, folder)));
     expect(exitCode, output).toBe(0);
     expect(output).toMatch(new RegExp(`\\b(pass ${tests}|${tests} passed)\\b`));
   });
 
-  it('fail for a receiver that lets forged messages in and applies repetitions', async () => {
+  it.concurrent('fail for a receiver that lets forged messages in and applies repetitions', async () => {
     // Inside the checkout, so that `import 'hookswitch'` is this package; git ignores it.
     mkdirSync(join(root, '.hookswitch'), { recursive: true });
     const copy = mkdtempSync(join(root, '.hookswitch/example-'));

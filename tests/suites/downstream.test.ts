@@ -1,4 +1,4 @@
-import { createServer, request as httpRequest, type RequestListener } from 'node:http';
+import { request as httpRequest, type RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { didReport } from '../../simulator/index.ts';
 import { check, checkBy } from '../../suites/check.ts';
@@ -6,6 +6,7 @@ import { effectsOfCalls } from '../../suites/downstream/calls.ts';
 import { type Downstream, startDownstream } from '../../suites/downstream/downstream.ts';
 import { expectAcknowledged } from '../../suites/expect.ts';
 import { defineRule } from '../../suites/rule.ts';
+import { freePort } from '../docs/free-port.ts';
 import { idsOf, reasonsOf, testSecret } from './judge-fixture.ts';
 import { serverOf } from './judge-server.ts';
 
@@ -251,12 +252,4 @@ function outcomeOf(url: string): Promise<number | string | undefined> {
       .once('error', (error: NodeJS.ErrnoException) => resolve(error.code))
       .end();
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -27,7 +27,7 @@ function judge(receiver: Receiver, options: Partial<CommonCheckOptions> = {}) {
 }
 
 describe('a right receiver in the same process', () => {
-  it.each([
+  it.concurrent.each([
     ['an Express app', expressApp],
     ['the server of a Fastify app', fastifyApp],
     ['a plain listener', plainApp],
