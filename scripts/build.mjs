@@ -1,6 +1,6 @@
-// Makes dist/: the library as ES modules with types, and the command line as three minified files, of which help needs the small one only.
+// Makes dist/: the library as ES modules with types, the command line as three minified files, of which help needs the small one only, and the console's page.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -75,4 +75,16 @@ await build({
   entryPoints: ['cli/explained-rule.ts'],
   outfile: join(root, 'dist/bin/explanations.cjs'),
 });
+await build({
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  absWorkingDir: root,
+  entryPoints: ['console/page/main.tsx'],
+  outdir: join(root, 'dist/console'),
+});
+copyFileSync(join(root, 'console/page/index.html'), join(root, 'dist/console/index.html'));
 chmodSync(bin, 0o755);

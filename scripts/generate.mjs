@@ -1,15 +1,20 @@
-// Makes schemas/generated/ from schemas/*.schema.json, and suites/lessons/generated/ from suites/lessons/*.md. `--check` writes nothing
+// Makes schemas/generated/ from schemas/*.schema.json and schemas/console-api.yaml, and suites/lessons/generated/ from suites/lessons/*.md. `--check` writes nothing
 // and exits 1 when a file there is stale.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
+import { parse } from 'yaml';
 import { lessonsModule } from './lessons.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'schemas/');
 const ending = '.schema.json';
 const banner = '// Made by `npm run generate` from schemas/*.schema.json: change those, not this file.\n';
+
+const consoleApi = parse(readFileSync(join(folder, 'console-api.yaml'), 'utf8'));
+const consoleBanner =
+  '// Made by `npm run generate` from schemas/console-api.yaml: change that, not this file.\n';
 
 const schemas = Object.fromEntries(
   readdirSync(folder)
@@ -21,6 +26,8 @@ const schemas = Object.fromEntries(
 const generated = {
   'schemas/generated/schemas.ts': embedded(),
   'schemas/generated/types.ts': await types(),
+  'schemas/generated/console-api.ts': `${consoleBanner}\n/** What the console's page and server say to each other, in OpenAPI 3.1. */\nexport const consoleApi = ${JSON.stringify(consoleApi, null, 2)} as const;\n`,
+  'schemas/generated/console-types.ts': await consoleTypes(),
   'suites/lessons/generated/lessons.ts': lessonsModule(root),
 };
 const stale = Object.keys(generated).filter((file) => current(file) !== generated[file]);
@@ -79,6 +86,24 @@ async function types() {
     style: { singleQuote: true, printWidth: 110 },
   };
   return compile(root, 'SchemaTypes', options);
+}
+
+/** The types of what the console's page and server say to each other. */
+async function consoleTypes() {
+  const { schemas: parts } = consoleApi.components;
+  const $defs = JSON.parse(JSON.stringify(parts).replaceAll('#/components/schemas/', '#/$defs/'));
+  const names = Object.keys(parts);
+  const root = {
+    title: 'ConsoleTypes',
+    description: 'The type of each part, by its name in the description.',
+    type: 'object',
+    additionalProperties: false,
+    required: names,
+    properties: Object.fromEntries(names.map((name) => [name, { $ref: `#/$defs/${name}` }])),
+    $defs,
+  };
+  const style = { singleQuote: true, printWidth: 110 };
+  return compile(root, 'ConsoleTypes', { bannerComment: consoleBanner, ignoreMinAndMaxItems: true, style });
 }
 
 /** A copy whose references lead inside the one root, in the dialect that json-schema-to-typescript reads. */

@@ -21,6 +21,7 @@ const whole = (title, command, ...args) => ({
 const checks = [
   whole('formatting, lint and boundaries', bin('biome'), 'ci', '--error-on-warnings', '.'),
   whole('types', bin('tsc'), '-p', 'tsconfig.json'),
+  whole("types of the console's page", bin('tsc'), '-p', 'console/page'),
   whole('unused code', bin('knip')),
   whole('the package', bin('publint'), '--strict'),
   {
