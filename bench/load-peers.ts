@@ -12,7 +12,7 @@ export interface Peer {
   readonly rate: Rate;
 }
 
-export const connections = 64;
+export const connections = 50;
 export const seconds = 4;
 
 /** Runs a program on the first core, where cores can be chosen. */

@@ -4,21 +4,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoadReport } from '../schemas/index.ts';
-import { defaultProfile, defaultSettings, sampleMessage, serialise, sign } from '../simulator/index.ts';
+import { defaultProfile, defaultSettings, sign } from '../simulator/index.ts';
 import { defaultTraffic, runLoad } from '../simulator/load/index.ts';
+import { bytesOf, storyOf } from '../simulator/load/traffic.ts';
 import { type Bench, type Figure, median } from './figure.ts';
 import { connections, hasCores, installedPeers, onFirstCore, type Peer, seconds } from './load-peers.ts';
 
 const rounds = 3;
 const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
 const command = 'dist/bin/hookswitch.cjs';
+/** Messages of 1.6 KB on the average. */
+const onlyDids = { did_change: 1 };
 
 /** What a load costs the tool: against the load tools that are installed, in turn, at the same receiver on a core of its own. */
 export const load: Bench = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-bench-'));
   const receiver = await startReceiver();
   try {
-    const body = serialise(sampleMessage({ event: 'did_change', seed: 1, n: 0 }), defaultProfile);
+    const body = averageMessage();
     const peers = installedPeers(folder, body.toString('utf8'), sign(secret, body));
     return [
       ...peers.flatMap((peer) => ratios(peer, receiver.url)),
@@ -30,6 +33,15 @@ export const load: Bench = async () => {
     rmSync(folder, { recursive: true });
   }
 };
+
+/** Of the traffic that is ours the message that is nearest to the average in size. */
+function averageMessage(): Buffer {
+  const { messageAt } = storyOf({ ...defaultTraffic, events: onlyDids }, defaultProfile);
+  const messages = Array.from({ length: 16_000 }, (_, index) => bytesOf(messageAt(index)));
+  const average = messages.reduce((sum, { length }) => sum + length, 0) / messages.length;
+  const distance = ({ length }: Buffer) => Math.abs(length - average);
+  return messages.reduce((nearest, one) => (distance(one) < distance(nearest) ? one : nearest));
+}
 
 async function startReceiver() {
   const argv = [...(hasCores ? ['taskset', '-c', '1'] : []), process.execPath, 'bench/load-receiver.mjs'];
@@ -87,6 +99,8 @@ function ours(url: string, flags: readonly string[]): LoadReport {
     `${seconds}s`,
     '--connections',
     String(connections),
+    '--events',
+    'did_change=1',
     '--quiet',
   ];
   const env = { ...process.env, YCM_WEBHOOK_SECRET: secret };

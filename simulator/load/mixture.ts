@@ -46,6 +46,6 @@ export const defaultTraffic: Omit<Traffic, 'seed'> = {
   repeated: 0,
   forged: 0,
   forgedBy: forgeries,
-  didsPerPbx: 8,
+  didsPerPbx: 12,
   updateTime: 1_773_110_920,
 };
