@@ -34,7 +34,7 @@ test('what fleets were told of is what the messages said, however many were sent
       expect(told).toEqual(said);
       expect(told.has(story.fleetAfter(count, 0))).toBe(false);
     }),
-    { numRuns: 30 },
+    { numRuns: 12 },
   );
 });
 
