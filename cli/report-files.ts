@@ -23,12 +23,18 @@ export interface ReportTarget {
 }
 
 /** @throws HookswitchError `bad-flag` for an unknown format, `bad-file` for a folder that cannot be made: before anything runs. */
-export function parseReportTargets(texts: readonly string[], io: Io): ReportTarget[] {
+export function openReportTargets(texts: readonly string[], io: Io): ReportTarget[] {
+  const targets = parseReportTargets(texts);
+  for (const { path } of targets) if (path !== '-') makeFolder(resolve(io.cwd, path));
+  return targets;
+}
+
+/** @throws HookswitchError `bad-flag` for an unknown format. */
+export function parseReportTargets(texts: readonly string[]): ReportTarget[] {
   const targets = texts.map((text) => parseTarget(text));
   if (targets.filter((target) => target.path === '-').length > 1) {
     throw new HookswitchError('bad-flag', 'only one report can go to standard output (-)');
   }
-  for (const { path } of targets) if (path !== '-') makeFolder(resolve(io.cwd, path));
   return targets;
 }
 

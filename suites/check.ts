@@ -5,7 +5,6 @@ import {
   assertUsableSecret,
   assertUsableSettings,
   assertUsableUrl,
-  type ConnectionOptions,
   chooseProfile,
   defaultSettings,
   freshConnections,
@@ -21,11 +20,8 @@ import { createIdentities } from './identity.ts';
 import { isFetchHandler, serveReceiver } from './in-process/serve.ts';
 import { warnOnce } from './in-process/warn.ts';
 import { rules as allRules } from './index.ts';
-import { commandObserver } from './observers/command.ts';
-import { downstreamObserver, unlessSilent } from './observers/downstream.ts';
-import { functionObserver } from './observers/function.ts';
-import { httpObserver } from './observers/http.ts';
-import type { Observer } from './observers/observer.ts';
+import { unlessSilent } from './observers/downstream.ts';
+import { observerOf } from './observers/given.ts';
 import { awaitReceiver, checkObserver, mostInFlight, sizeInFlight } from './preflight.ts';
 import { processOf } from './receiver-life.ts';
 import { createRedactor, credentialsIn, displayCommand, displayUrl, type Redactor } from './redact.ts';
@@ -213,14 +209,6 @@ function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOpti
     'bad-receiver',
     "a fetch handler sees no body of a GET, whoever hosts it; give profile: { getCarriage: 'query' }, or method POST",
   );
-}
-
-function observerOf(options: PlayedOptions, connection: ConnectionOptions): Observer | undefined {
-  const { observe, observeUrl, observeCmd } = options;
-  if (observe) return functionObserver(observe);
-  if (observeCmd !== undefined) return commandObserver(observeCmd);
-  if (observeUrl !== undefined) return httpObserver(observeUrl, freshConnections(connection));
-  return options.downstream && downstreamObserver(options.downstream);
 }
 
 function describeObserver(options: PlayedOptions): Report['observer'] {

@@ -1,5 +1,5 @@
 import type { Report } from '../../schemas/index.ts';
-import { assertUsableUrl, freshConnections, generateSecret, HookswitchError } from '../../simulator/index.ts';
+import { freshConnections, HookswitchError } from '../../simulator/index.ts';
 import type { CommonCheckOptions } from '../../suites/check-options.ts';
 import { startDownstream } from '../../suites/downstream/downstream.ts';
 import { createRedactor, type Redactor } from '../../suites/redact.ts';
@@ -9,10 +9,10 @@ import { executeReceiver } from '../executed-receiver.ts';
 import type { Io } from '../io.ts';
 import type { ReportTarget } from '../report-files.ts';
 import { resetBefore } from '../reset.ts';
-import { defaultSecretEnv, findSecret, requireSecret } from '../secret.ts';
+import { defaultSecretEnv } from '../secret.ts';
 import type { CheckFlags } from './flags.ts';
 import { judgeAndTell } from './judge-and-tell.ts';
-import { checkOptions } from './options.ts';
+import { optionsByUrl } from './options.ts';
 
 const execWaitMs = 30_000;
 
@@ -24,10 +24,8 @@ export async function judgeUrl(
   targets: readonly ReportTarget[],
   io: Io,
 ): Promise<Report> {
-  assertUsableUrl(url, flags.allowHost, 'the receiver');
-  const secret =
-    flags.exec === undefined ? requireSecret(flags, io) : (findSecret(flags, io) ?? generateSecret());
-  const options = { ...checkOptions(flags, config, io), url, secret };
+  const options = optionsByUrl(url, flags, config, io);
+  const { secret } = options;
   const redactor = createRedactor([secret, options.retiredSecret ?? '']);
   await resetBefore(flags.resetCmd, redactor, io);
   // It has to be there before the receiver is started, which may call it at once.

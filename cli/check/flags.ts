@@ -20,6 +20,7 @@ export interface CheckFlags extends ReceiverFlags {
   readonly seed?: number;
   readonly runs?: number;
   readonly report: readonly string[];
+  readonly dryRun?: boolean;
   readonly baseline?: string;
   readonly config?: string;
   readonly quiet?: boolean;
@@ -31,9 +32,15 @@ export interface CheckFlags extends ReceiverFlags {
 /**
  * What was given, and beside it what the configuration says.
  *
- * @throws HookswitchError `bad-flag` when a sequence is given with a selection of rules.
+ * @throws HookswitchError `bad-flag` when a sequence is given with a selection of rules, or a dry run with a report.
  */
 export function effectiveFlags(given: CheckFlags, config: CheckConfig): CheckFlags {
+  if (given.dryRun && given.report.length > 0) {
+    throw new HookswitchError(
+      'bad-flag',
+      '--dry-run judges nothing that could be reported; leave out --report',
+    );
+  }
   return withSequence(mergeFlags(given, config), given);
 }
 

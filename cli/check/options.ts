@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { chooseProfile, type Profile } from '../../simulator/index.ts';
-import type { CommonCheckOptions } from '../../suites/check-options.ts';
+import { assertUsableUrl, chooseProfile, generateSecret, type Profile } from '../../simulator/index.ts';
+import type { CommonCheckOptions, ReceiverByUrl } from '../../suites/check-options.ts';
 import type { CheckConfig } from '../config.ts';
 import { parseHeaders } from '../headers.ts';
 import type { Io } from '../io.ts';
 import { readProfile } from '../profile-file.ts';
-import { findRetiredSecret } from '../secret.ts';
+import { findRetiredSecret, findSecret, requireSecret } from '../secret.ts';
 import { readSequence } from '../sequence-file.ts';
 import type { CheckFlags } from './flags.ts';
 
@@ -40,6 +40,23 @@ export function checkOptions(flags: CheckFlags, config: CheckConfig, io: Io): Ju
     ...(flags.settle === undefined ? {} : { settleMs: flags.settle }),
     ...(flags.wait === undefined ? {} : { waitMs: flags.wait }),
   };
+}
+
+/**
+ * The same for a receiver at a URL. `--exec` does without a secret: one is made up.
+ *
+ * @throws HookswitchError `bad-url`, `host-not-allowed`, `bad-secret`.
+ */
+export function optionsByUrl(
+  url: string,
+  flags: CheckFlags,
+  config: CheckConfig,
+  io: Io,
+): Judging & ReceiverByUrl & Pick<CommonCheckOptions, 'secret'> {
+  assertUsableUrl(url, flags.allowHost, 'the receiver');
+  const secret =
+    flags.exec === undefined ? requireSecret(flags, io) : (findSecret(flags, io) ?? generateSecret());
+  return { ...checkOptions(flags, config, io), url, secret };
 }
 
 function hasNoObserver({ observeUrl, observeCmd }: CheckFlags): boolean {

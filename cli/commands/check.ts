@@ -1,11 +1,12 @@
 import { HookswitchError } from '../../simulator/index.ts';
 import { judgeUrl } from '../check/by-url.ts';
+import { dryRun } from '../check/dry-run.ts';
 import { type CheckFlags, effectiveFlags } from '../check/flags.ts';
 import { judgeReference } from '../check/reference.ts';
 import { readConfig } from '../config.ts';
 import { exitCodeOfReport } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { parseReportTargets } from '../report-files.ts';
+import { openReportTargets } from '../report-files.ts';
 
 export type { CheckFlags };
 
@@ -14,13 +15,14 @@ export async function check(urlArgument: string | undefined, given: CheckFlags, 
   const config = await readConfig(given.config, io);
   const flags = effectiveFlags(given, config);
   const url = urlArgument ?? config.url;
-  const targets = parseReportTargets(flags.report, io);
   if (url === undefined && flags.exec !== undefined) {
     throw new HookswitchError(
       'bad-flag',
       '--exec needs the URL at which the receiver listens: hookswitch check URL --exec COMMAND',
     );
   }
+  if (flags.dryRun) return dryRun(url, flags, config, io);
+  const targets = openReportTargets(flags.report, io);
   const report =
     url === undefined
       ? await judgeReference(flags, targets, io)

@@ -54,6 +54,7 @@ export function addCheck(program: Command, io: Io, done: Done): void {
       'json, ndjson (while it runs), junit, ctrf, html, markdown, github or har; - is standard output; repeatable',
       collect,
     )
+    .option('--dry-run', 'show what would be sent to the receiver, and send it nothing')
     .option('--config <file>', 'configuration (default: hookswitch.config.ts, .js, .mjs or .json here)')
     .option('-q, --quiet', 'findings and the result only')
     .option('-v, --verbose', 'more about what passed and was skipped');

@@ -1,0 +1,19 @@
+import { type ConnectionOptions, freshConnections } from '../../simulator/index.ts';
+import type { CommonCheckOptions } from '../check-options.ts';
+import { commandObserver } from './command.ts';
+import { downstreamObserver } from './downstream.ts';
+import { functionObserver } from './function.ts';
+import { httpObserver } from './http.ts';
+import type { Observer } from './observer.ts';
+
+/** How a check sees the receiver's state; without an observer by its calls to the service that the check plays. */
+export function observerOf(
+  options: Pick<CommonCheckOptions, 'observe' | 'observeUrl' | 'observeCmd' | 'downstream'>,
+  connection: ConnectionOptions,
+): Observer | undefined {
+  const { observe, observeUrl, observeCmd, downstream } = options;
+  if (observe) return functionObserver(observe);
+  if (observeCmd !== undefined) return commandObserver(observeCmd);
+  if (observeUrl !== undefined) return httpObserver(observeUrl, freshConnections(connection));
+  return downstream && downstreamObserver(downstream);
+}
