@@ -1,12 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Baseline, validate } from '../schemas/index.ts';
+import { parseJson, placeOf } from '../schemas/json-text.ts';
 import { nearest } from '../schemas/nearest.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { rules } from '../suites/index.ts';
 import { oneLine } from '../suites/reports/visible.ts';
 import type { Io } from './io.ts';
-import { parseJson, placeOf } from './json-text.ts';
 import { readText } from './read-text.ts';
 
 /** @throws HookswitchError `bad-file` when it cannot be read, `bad-config` with the place of the mistake. */

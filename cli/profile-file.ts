@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { validate } from '../schemas/index.ts';
+import { parseJson } from '../schemas/json-text.ts';
 import { quote } from '../schemas/quote.ts';
 import { HookswitchError, type Profile, profileChoices } from '../simulator/index.ts';
 import { oneLine } from '../suites/reports/visible.ts';
 import type { Io } from './io.ts';
-import { parseJson } from './json-text.ts';
 import { readText } from './read-text.ts';
 
 export interface ProfileFlags {

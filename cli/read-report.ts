@@ -1,8 +1,8 @@
 import { type Report, validate } from '../schemas/index.ts';
+import { parseJson, placeOf } from '../schemas/json-text.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { oneLine } from '../suites/reports/visible.ts';
 import type { Io } from './io.ts';
-import { parseJson, placeOf } from './json-text.ts';
 import { readMessage } from './read-message.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { validate } from '../schemas/index.ts';
+import { assertPlain, parseJson, placeOf } from '../schemas/json-text.ts';
 import { HookswitchError, runScenario, type Scenario } from '../simulator/index.ts';
 import { clip, oneLine } from '../suites/reports/visible.ts';
-import { assertPlain, parseJson, placeOf } from './json-text.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** A scenario needs five; its parser calls itself for each. */

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Report, RuleResult, Sequence } from '../schemas/index.ts';
+import { parseJson, placeOf } from '../schemas/json-text.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { clip, oneLine } from '../suites/reports/visible.ts';
 import { sequenceProblem } from '../suites/sequence/usable.ts';
 import type { Io } from './io.ts';
-import { parseJson, placeOf } from './json-text.ts';
 import { readText } from './read-text.ts';
 import { withoutSecrets } from './without-secrets.ts';
 

@@ -14,6 +14,8 @@ const sources = [
   'simulator',
   'suites',
   'doors',
+  'listener',
+  'console',
   'fixtures',
   'cli',
   'scripts/build.mjs',

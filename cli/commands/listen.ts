@@ -1,10 +1,10 @@
+import { type AnswerPlan, type PlannedAnswer, planInWords } from '../../listener/answer-plan.ts';
+import { defaultLimits } from '../../listener/server.ts';
 import { createRedactor, fingerprint } from '../../suites/redact.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type Colors, colorsFor, type Io } from '../io.ts';
-import { type AnswerPlan, type PlannedAnswer, planInWords } from '../listen/answer-plan.ts';
 import { type Ending, startReceiver } from '../listen/receiver.ts';
 import { openRecording, type RecordingFile } from '../listen/recording-file.ts';
-import { defaultLimits } from '../listen/server.ts';
 import { Tally } from '../listen/tally.ts';
 import { createWriter } from '../listen/writer.ts';
 import { findSecret, type SecretFlags } from '../secret.ts';

@@ -1,6 +1,7 @@
-import { type Bound, bind } from './bind.ts';
+import type { Bound } from '../../listener/bind.ts';
+import { openListener } from '../../listener/open.ts';
+import type { Handlers } from '../../listener/server.ts';
 import { noRequestLines } from './screen.ts';
-import { createListener, type Handlers } from './server.ts';
 import { createSession, type SessionOptions } from './session.ts';
 
 export interface ReceiverOptions extends Omit<SessionOptions, 'reasonOf' | 'onDone' | 'signal'> {
@@ -37,30 +38,22 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     },
     onNoRequest: tellBriefly(options),
   };
-  const [first, second] = [createListener(handlers, limits), createListener(handlers, limits)];
+  const listener = await openListener(handlers, limits, host, port);
   const session = createSession({
     ...options,
-    reasonOf: ({ socket }) => first.reasonOf(socket) ?? second.reasonOf(socket) ?? 'the sender went away',
+    reasonOf: listener.reasonOf,
     onDone: () => ending.resolve({ kind: 'done' }),
     signal: over.signal,
   });
-  const bound = await bind([first.server, second.server], host, port);
-  for (const { server } of [first, second]) {
-    // A connection that the system cannot hand over is no reason to end.
-    server.on('error', ({ message }) => handlers.onNoRequest(`a connection was lost: ${message}`));
-  }
   const interrupt = () => ending.resolve({ kind: 'interrupted' });
   signal.addEventListener('abort', interrupt);
   if (signal.aborted) interrupt();
   const ended = ending.promise.finally(() => {
     signal.removeEventListener('abort', interrupt);
     over.abort();
-    for (const { server } of [first, second]) {
-      server.close();
-      server.closeAllConnections();
-    }
+    listener.close();
   });
-  return { bound, ended };
+  return { bound: listener.bound, ended };
 }
 
 /** Senders cannot be slowed down by what is no request: while nobody reads what is said about one, others are passed over. */

@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { STATUS_CODES } from 'node:http';
+import type { PlannedAnswer } from '../../listener/answer-plan.ts';
+import type { Arrival } from '../../listener/arrival.ts';
+import { maskedValue } from '../../listener/private-headers.ts';
+import type { SignatureVerdict } from '../../listener/signature-verdict.ts';
 import type { BodyRecord, OutcomeRecord, Recording, SignatureRecord } from '../../schemas/index.ts';
 import { displayUrl, type Redactor } from '../../suites/redact.ts';
-import type { PlannedAnswer } from './answer-plan.ts';
-import type { Arrival } from './arrival.ts';
-import { maskedValue } from './private-headers.ts';
-import type { SignatureVerdict } from './signature-verdict.ts';
 
 /** What a line of the recording is made of. */
 export interface Recorded {

@@ -1,34 +1,22 @@
 import { STATUS_CODES } from 'node:http';
+import type { AnswerEnd } from '../../listener/answer.ts';
+import type { PlannedAnswer } from '../../listener/answer-plan.ts';
+import type { Arrival } from '../../listener/arrival.ts';
+import type { Judged } from '../../listener/judge.ts';
+import { maskedValue } from '../../listener/private-headers.ts';
+import type { SignatureVerdict } from '../../listener/signature-verdict.ts';
+import { clockTime } from '../../listener/when.ts';
 import { formatMs } from '../../suites/describe.ts';
 import { displayUrl, type Redactor } from '../../suites/redact.ts';
 import { clip, oneLine } from '../../suites/reports/visible.ts';
 import { count } from '../../suites/reports/words.ts';
 import { wrap } from '../../suites/reports/wrap.ts';
 import type { Colors } from '../io.ts';
-import type { AnswerEnd } from './answer.ts';
-import type { PlannedAnswer } from './answer-plan.ts';
-import type { Arrival } from './arrival.ts';
-import type { MessageFacts } from './message-facts.ts';
-import { maskedValue } from './private-headers.ts';
-import type { SignatureVerdict } from './signature-verdict.ts';
-import { clockTime } from './when.ts';
 
 /** How things are shown: everything that arrived passes through the redactor, and is made safe for a terminal. */
 export interface Style {
   readonly colors: Colors;
   readonly redactor: Redactor;
-}
-
-/** A request with what was found out about it. */
-export interface Judged {
-  readonly arrival: Arrival;
-  readonly n: number;
-  /** The size of the message, wherever it stood. */
-  readonly bytes: number;
-  readonly facts: MessageFacts;
-  readonly signature: SignatureVerdict;
-  /** What else is to be said: a resend, a late message. */
-  readonly remarks: readonly string[];
 }
 
 const maxPath = 80;

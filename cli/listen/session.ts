@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type AnswerEnd, giveAnswer, refuseBody } from '../../listener/answer.ts';
+import { type AnswerPlan, answerTo, type PlannedAnswer } from '../../listener/answer-plan.ts';
+import { type Arrival, headersOf } from '../../listener/arrival.ts';
+import { createJudge } from '../../listener/judge.ts';
+import { type ReadBody, readBody } from '../../listener/read-body.ts';
+import type { Limits } from '../../listener/server.ts';
 import type { Recording } from '../../schemas/index.ts';
-import { type AnswerEnd, giveAnswer, refuseBody } from './answer.ts';
-import { type AnswerPlan, answerTo, type PlannedAnswer } from './answer-plan.ts';
-import { type Arrival, headersOf } from './arrival.ts';
-import { createJudge } from './judge.ts';
-import { type ReadBody, readBody } from './read-body.ts';
 import { recordingOf } from './recording-line.ts';
 import { answerLine, brokenLines, requestLines, type Style, tooLargeLines, verboseLines } from './screen.ts';
-import type { Limits } from './server.ts';
 import type { Tally } from './tally.ts';
 
 export interface SessionOptions {

@@ -1,6 +1,6 @@
+import type { SignatureVerdict } from '../../listener/signature-verdict.ts';
 import { count } from '../../suites/reports/words.ts';
 import type { Colors } from '../io.ts';
-import type { SignatureVerdict } from './signature-verdict.ts';
 
 /** Counts what arrived. */
 export class Tally {

@@ -1,7 +1,7 @@
 import { type Recording as RecordingLine, validate } from '../../schemas/index.ts';
+import { assertPlain, parseJson, placeOf } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { oneLine } from '../../suites/reports/visible.ts';
-import { assertPlain, parseJson, placeOf } from '../json-text.ts';
 import { withoutSecrets } from '../without-secrets.ts';
 import { maxMessages, type Reading, type Recorded, type Recording } from './recorded.ts';
 import { wholeRequest } from './whole-request.ts';

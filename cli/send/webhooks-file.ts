@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { WebhooksFile } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/index.ts';
+import { parseJson } from '../../schemas/json-text.ts';
 import { HookswitchError, type WebhookEntry } from '../../simulator/index.ts';
 import type { Io } from '../io.ts';
-import { parseJson } from '../json-text.ts';
 import { readText } from '../read-text.ts';
 import { requireSecret, type SecretFlags } from '../secret.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assertPlain, parseJson, placeOf } from '../../cli/json-text.ts';
+import { assertPlain, parseJson, placeOf } from '../../schemas/json-text.ts';
 
 function mistakeIn(text: string, run: (text: string) => unknown = parseJson): string | undefined {
   try {

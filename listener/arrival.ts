@@ -1,4 +1,4 @@
-import type { Header } from '../../simulator/index.ts';
+import type { Header } from '../simulator/index.ts';
 
 /** A request as it arrived. */
 export interface Arrival {

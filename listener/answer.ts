@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { systemClock } from '../../simulator/index.ts';
+import { systemClock } from '../simulator/index.ts';
 import type { PlannedAnswer } from './answer-plan.ts';
 import { discard } from './read-body.ts';
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { classify } from '../../schemas/index.ts';
-import { parseJson } from '../json-text.ts';
+import { classify } from '../schemas/index.ts';
+import { parseJson } from '../schemas/json-text.ts';
 import { isNestedDeeper } from './nesting.ts';
 import { linesOf, type ReportFacts, reportsIn } from './report-lines.ts';
 

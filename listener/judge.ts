@@ -1,12 +1,23 @@
-import { verify } from '../../simulator/index.ts';
-import { signatureHeader } from '../../simulator/request.ts';
-import { formatMs } from '../../suites/describe.ts';
+import { verify } from '../simulator/index.ts';
+import { signatureHeader } from '../simulator/request.ts';
+import { formatMs } from '../suites/describe.ts';
 import { type Arrival, valuesOf } from './arrival.ts';
 import { carriedMessage } from './carried-message.ts';
 import { createMemory, type Newer, type Repetition } from './memory.ts';
-import { describeMessage } from './message-facts.ts';
-import type { Judged } from './screen.ts';
-import { judgeSignature } from './signature-verdict.ts';
+import { describeMessage, type MessageFacts } from './message-facts.ts';
+import { judgeSignature, type SignatureVerdict } from './signature-verdict.ts';
+
+/** A request with what was found out about it. */
+export interface Judged {
+  readonly arrival: Arrival;
+  readonly n: number;
+  /** The size of the message, wherever it stood. */
+  readonly bytes: number;
+  readonly facts: MessageFacts;
+  readonly signature: SignatureVerdict;
+  /** What else is to be said: a resend, a late message. */
+  readonly remarks: readonly string[];
+}
 
 /** A request with what there is to say about it, and whether its bytes came before. */
 export interface Judgement extends Judged {

@@ -1,5 +1,5 @@
-import { explainSignature } from '../../simulator/explain-signature.ts';
-import { signatureHeader } from '../../simulator/request.ts';
+import { explainSignature } from '../simulator/explain-signature.ts';
+import { signatureHeader } from '../simulator/request.ts';
 import type { Arrival } from './arrival.ts';
 import { queryParameters } from './query.ts';
 

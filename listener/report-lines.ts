@@ -1,7 +1,7 @@
-import type { CapacityReport, DidReport } from '../../schemas/index.ts';
-import { quote } from '../../schemas/quote.ts';
-import { didEvents } from '../../simulator/index.ts';
-import { count } from '../../suites/reports/words.ts';
+import type { CapacityReport, DidReport } from '../schemas/index.ts';
+import { quote } from '../schemas/quote.ts';
+import { didEvents } from '../simulator/index.ts';
+import { count } from '../suites/reports/words.ts';
 import { updateTimeInWords } from './when.ts';
 
 /** What tells one report's place in the order of those about the same PBX. */

@@ -1,4 +1,4 @@
-import { defaultProfile } from '../../simulator/index.ts';
+import { defaultProfile } from '../simulator/index.ts';
 import type { Arrival } from './arrival.ts';
 import { type QueryParameter, queryParameters } from './query.ts';
 

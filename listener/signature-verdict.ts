@@ -1,6 +1,6 @@
-import { explainSignature } from '../../simulator/explain-signature.ts';
-import { sign } from '../../simulator/index.ts';
-import { signatureHeader } from '../../simulator/request.ts';
+import { explainSignature } from '../simulator/explain-signature.ts';
+import { sign } from '../simulator/index.ts';
+import { signatureHeader } from '../simulator/request.ts';
 import { type Arrival, valuesOf } from './arrival.ts';
 import { findElsewhere } from './signature-elsewhere.ts';
 
