@@ -1,4 +1,3 @@
-import { type Connector, freshConnections, keptConnections } from '../connection.ts';
 import { isAcknowledged, type Outcome } from '../outcome.ts';
 import { retryDelaysMs, retryHorizonMs } from '../retry.ts';
 import { Cursor } from './cursor.ts';
@@ -10,7 +9,7 @@ import { type Delivery, Resends } from './resends.ts';
 import type { Fate, LoadResult } from './result.ts';
 import { resultOf } from './result-of.ts';
 import { schedule } from './schedule.ts';
-import { sourceOf } from './source.ts';
+import { type Shared, shareLoad } from './shared.ts';
 import { fateOf, Tally } from './tally.ts';
 import { Ticker } from './ticker.ts';
 import { assertUsableLoad } from './usable.ts';
@@ -32,17 +31,22 @@ export async function runLoad(
   hooks: LoadHooks = {},
 ): Promise<LoadResult> {
   assertUsableLoad(target, options);
-  const connector = target.connector ?? ownConnector(target, options);
+  const shared = shareLoad(target, options);
   try {
-    return await new LoadRun(target, options, hooks, connector).run();
+    return await runSlice(target, options, hooks, shared);
   } finally {
-    if (!target.connector) connector.close();
+    shared.connector.close();
   }
 }
 
-function ownConnector({ connection }: LoadTarget, { reuse, profile, connections }: LoadOptions): Connector {
-  const isFresh = (reuse ?? profile.connections) === 'fresh';
-  return isFresh ? freshConnections(connection) : keptConnections(connection, connections);
+/** {@link runLoad} for one of many slices of a plan, with what they share; options were held to what can be run. */
+export function runSlice(
+  target: LoadTarget,
+  options: LoadOptions,
+  hooks: LoadHooks,
+  shared: Shared,
+): Promise<LoadResult> {
+  return new LoadRun(target, options, hooks, shared).run();
 }
 
 /** One loop that catches up: whatever is due is sent as soon as there is a connection, then it sleeps until the next thing is due. */
@@ -53,7 +57,7 @@ class LoadRun {
   readonly #cursor: Cursor;
   readonly #resends: Resends;
   readonly #flights: Flights;
-  readonly #source: ReturnType<typeof sourceOf>;
+  readonly #shared: Shared;
   readonly #tally = new Tally();
   readonly #lateness = new Lateness();
   readonly #ticker: Ticker;
@@ -71,7 +75,7 @@ class LoadRun {
   #resolve: (ended: LoadResult['ended']) => void = () => {};
   #reject: (error: unknown) => void = () => {};
 
-  constructor(target: LoadTarget, options: LoadOptions, hooks: LoadHooks, connector: Connector) {
+  constructor(target: LoadTarget, options: LoadOptions, hooks: LoadHooks, shared: Shared) {
     const { plan, settings, profile, slice = {}, resends = true, startAt } = options;
     const times = schedule(plan);
     this.#options = options;
@@ -79,8 +83,8 @@ class LoadRun {
     this.#isMax = plan.rate === 'max';
     this.#cursor = new Cursor(times, slice);
     this.#resends = new Resends(resends ? retryDelaysMs(settings, profile) : []);
-    this.#flights = new Flights(target.webhook.url, connector, settings.timeoutSeconds * 1000);
-    this.#source = sourceOf(target, options, connector.keeps);
+    this.#flights = new Flights(target.webhook.url, shared, settings.timeoutSeconds * 1000);
+    this.#shared = shared;
     this.#endMs = times.endMs;
     this.#drainMs = options.drainMs ?? retryHorizonMs(settings, profile);
     this.#ticker = new Ticker({
@@ -98,12 +102,14 @@ class LoadRun {
     const { signal } = this.#hooks;
     const startedAt = new Date(Date.now() + this.#startMs - performance.now()).toISOString();
     const onAbort = () => this.#end('aborted');
+    const { berths } = this.#shared;
     const timer = setInterval(() => this.#tick(), this.#options.tickMs ?? defaultTickMs);
     try {
       const ended = await new Promise<LoadResult['ended']>((resolve, reject) => {
         this.#resolve = resolve;
         this.#reject = reject;
         signal?.addEventListener('abort', onAbort);
+        berths.enter(this.#pump);
         if (signal?.aborted) onAbort();
         else this.#pump();
       });
@@ -111,6 +117,7 @@ class LoadRun {
     } finally {
       clearInterval(timer);
       signal?.removeEventListener('abort', onAbort);
+      berths.leave(this.#pump);
     }
   }
 
@@ -119,7 +126,7 @@ class LoadRun {
   }
 
   /** Sends what is due, as far as there are connections. */
-  #pump(): void {
+  readonly #pump = (): void => {
     if (this.#isPumping || this.#isOver) return;
     this.#isPumping = true;
     try {
@@ -130,11 +137,11 @@ class LoadRun {
     } catch (error) {
       this.#fail(error);
     }
-  }
+  };
 
   /** Begins the attempt that is due first, if one is due and may begin. */
   #sendNext(nowMs: number): boolean {
-    if (this.#flights.size >= this.#options.connections) return false;
+    if (this.#shared.berths.isFull) return false;
     const resend = this.#resends.first;
     if (resend && resend.dueMs <= nowMs) {
       this.#resends.shift();
@@ -144,7 +151,7 @@ class LoadRun {
     const { index, dueMs } = this.#cursor;
     if (dueMs > nowMs || this.#resends.size >= mostWaiting || this.#isSendingOver(nowMs)) return false;
     this.#cursor.advance();
-    const sendable = this.#source(index);
+    const sendable = this.#shared.source(index);
     const delivery = { index, ...sendable, dueMs: this.#isMax ? this.#now() : dueMs };
     this.#begin(delivery, 1, delivery.dueMs);
     return true;
@@ -161,9 +168,11 @@ class LoadRun {
       this.#lateness.count(dueMs, sentMs - dueMs);
     }
     this.#tally.begun(delivery.kind, n, sentMs - dueMs, delivery.bytes);
-    this.#flights.begin(delivery.steps, this.#startMs + sentMs, (outcome) =>
-      this.#ended(delivery, n, sentMs, outcome),
-    );
+    this.#flights.begin(delivery.steps, this.#startMs + sentMs, (outcome, wasFull) => {
+      this.#ended(delivery, n, sentMs, outcome);
+      if (wasFull) this.#shared.berths.wakeAll();
+      else this.#pump();
+    });
   }
 
   #ended(delivery: Delivery, n: number, sentMs: number, outcome: Outcome): void {
@@ -171,7 +180,6 @@ class LoadRun {
     this.#pacer.touch();
     this.#tally.ended(outcome, endMs - sentMs);
     this.#decide(delivery, n, endMs, outcome);
-    this.#pump();
   }
 
   /** "resend the request based on the Retry Count setting"; nobody resends a forgery. */
@@ -207,7 +215,7 @@ class LoadRun {
   #nextDueMs(nowMs: number, isSendingOver: boolean): number {
     const messageMs = isSendingOver ? Number.POSITIVE_INFINITY : this.#cursor.dueMs;
     const resendMs = this.#resends.first?.dueMs ?? Number.POSITIVE_INFINITY;
-    if (this.#flights.size >= this.#options.connections) {
+    if (this.#shared.berths.isFull) {
       if (messageMs <= nowMs) this.#lateness.hindered('connections', nowMs);
       return this.#isMax ? this.#endMs : Number.POSITIVE_INFINITY;
     }

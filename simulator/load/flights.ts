@@ -1,20 +1,23 @@
 import { defaultMaxBodyBytes } from '../attempt.ts';
-import type { Connector } from '../connection.ts';
 import { Exchange } from '../exchange.ts';
 import type { Outcome } from '../outcome.ts';
 import type { WireStep } from '../wire.ts';
+import type { Shared } from './shared.ts';
+
+/** `wasFull` says that this attempt had the last berth: another run may wait for it. */
+type OnOutcome = (outcome: Outcome, wasFull: boolean) => void;
 
 /** The attempts under way. */
 export class Flights {
   readonly #url: URL;
-  readonly #connector: Connector;
+  readonly #shared: Shared;
   readonly #timeoutMs: number;
   readonly #underWay = new Set<Exchange>();
 
-  constructor(url: string, connector: Connector, timeoutMs: number) {
+  constructor(url: string, shared: Shared, timeoutMs: number) {
     // The same object each time, so that the connector needs not look at what is in it.
     this.#url = new URL(url);
-    this.#connector = connector;
+    this.#shared = shared;
     this.#timeoutMs = timeoutMs;
   }
 
@@ -27,20 +30,22 @@ export class Flights {
    *
    * @throws HookswitchError `host-not-allowed`.
    */
-  begin(steps: readonly WireStep[], startMs: number, onOutcome: (outcome: Outcome) => void): void {
+  begin(steps: readonly WireStep[], startMs: number, onOutcome: OnOutcome): void {
     const exchange = new Exchange({
       url: this.#url,
       steps,
-      connector: this.#connector,
+      connector: this.#shared.connector,
       startMs,
       timeoutMs: this.#timeoutMs,
       maxBodyBytes: defaultMaxBodyBytes,
       onOutcome: (outcome) => {
         this.#underWay.delete(exchange);
-        onOutcome(outcome);
+        const wasFull = this.#shared.berths.free();
+        onOutcome(outcome, wasFull);
       },
     });
     this.#underWay.add(exchange);
+    this.#shared.berths.take();
     exchange.start();
   }
 

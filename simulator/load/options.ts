@@ -1,4 +1,4 @@
-import type { ConnectionOptions, Connector } from '../connection.ts';
+import type { ConnectionOptions } from '../connection.ts';
 import type { Profile } from '../profile.ts';
 import type { Header, Webhook } from '../request.ts';
 import type { Settings } from '../settings.ts';
@@ -41,8 +41,6 @@ export interface LoadTarget {
   /** Headers of the user's own, for a proxy in front of the receiver. */
   readonly headers?: readonly Header[];
   readonly connection: ConnectionOptions;
-  /** Connections to use instead of own ones, so that slices sent one after the other share them; its owner closes it. */
-  readonly connector?: Connector;
 }
 
 /** What became of one message. */

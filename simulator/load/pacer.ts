@@ -2,6 +2,9 @@
 const turnByTurnMs = 1.2;
 const longestTimerMs = 1000;
 
+/** How long this thread has waited turn by turn, which its event loop counts as work: of all pacers, for they wait side by side. */
+const turns: { idleMs: number; sinceMs: number | undefined } = { idleMs: 0, sinceMs: undefined };
+
 /** Calls `wake` when the next thing is due, and knows for how long there was nothing to do. */
 export class Pacer {
   readonly #wake: () => void;
@@ -11,8 +14,7 @@ export class Pacer {
   /** When the timer is to fire (performance.now). */
   #timerAt = Number.POSITIVE_INFINITY;
   #immediate: NodeJS.Immediate | undefined;
-  #idleMs = 0;
-  #idleSince: number | undefined;
+  readonly #idleAtStart = turns.idleMs;
 
   constructor(wake: () => void) {
     this.#wake = wake;
@@ -37,17 +39,18 @@ export class Pacer {
   }
 
   #armImmediate(now: number): void {
-    this.#idleSince = now;
+    turns.sinceMs = now;
     this.#immediate ??= setImmediate(() => {
       this.#immediate = undefined;
-      if (this.#idleSince !== undefined) this.#idleMs += performance.now() - this.#idleSince;
+      if (turns.sinceMs !== undefined) turns.idleMs += performance.now() - turns.sinceMs;
+      turns.sinceMs = undefined;
       this.#wake();
     });
   }
 
   /** Something else has happened: the time since {@link arm} was not idle. */
   touch(): void {
-    this.#idleSince = undefined;
+    turns.sinceMs = undefined;
   }
 
   stop(): void {
@@ -59,6 +62,6 @@ export class Pacer {
   utilisation(): number {
     const elapsedMs = performance.now() - this.#startedAt;
     const { idle } = performance.eventLoopUtilization(this.#atStart);
-    return Math.min(1, Math.max(0, 1 - (idle + this.#idleMs) / elapsedMs));
+    return Math.min(1, Math.max(0, 1 - (idle + turns.idleMs - this.#idleAtStart) / elapsedMs));
   }
 }
