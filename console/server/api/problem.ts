@@ -1,0 +1,53 @@
+import type { Problem } from '../../../schemas/generated/console-types.ts';
+import type { ErrorCode } from '../../../simulator/index.ts';
+
+/** A request that is refused: what its answer holds. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: number;
+  readonly problem: Problem;
+
+  constructor(status: number, problem: Problem) {
+    super(problem.sentence);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** @throws Refusal always. */
+export function refuse(status: number, code: string, sentence: string, field?: string): never {
+  throw new Refusal(status, { code, sentence, ...(field === undefined ? {} : { field }) });
+}
+
+/** The field of a form that a mistake of use is about. */
+const fields: Partial<Record<ErrorCode, string>> = {
+  'bad-url': 'url',
+  'host-not-allowed': 'url',
+  'bad-secret': 'secret',
+};
+
+/** Our own trouble rather than the asker's: the disk is full. */
+const ownTrouble: readonly string[] = ['journal-failed', 'bad-file'];
+
+/** What is answered for something thrown: a sentence, and never a stack. */
+export function problemOf(error: unknown): { readonly status: number; readonly problem: Problem } {
+  if (error instanceof Refusal) return { status: error.status, problem: error.problem };
+  if (isMistakeOfUse(error)) {
+    const { code, message: sentence } = error;
+    const field = fields[code];
+    const problem = { code, sentence, ...(field === undefined ? {} : { field }) };
+    return { status: ownTrouble.includes(code) ? 503 : 422, problem };
+  }
+  return { status: 500, problem: toolMistake('something went wrong in the console') };
+}
+
+export function toolMistake(what: string): Problem {
+  return {
+    code: 'tool-mistake',
+    sentence: `${what}; this is a mistake of Hookswitch itself: please report it`,
+  };
+}
+
+function isMistakeOfUse(error: unknown): error is Error & { readonly code: ErrorCode } {
+  return error instanceof Error && error.name === 'HookswitchError' && 'code' in error;
+}

@@ -1,0 +1,84 @@
+import type {
+  ArrivalRow,
+  ChangedEvent,
+  CheckRow,
+  ConsoleEvent,
+  DeliveryRow,
+  LatencyPoint,
+  RuleState,
+} from '../../../schemas/generated/console-types.ts';
+
+/** How many rows of a kind an event holds. */
+const mostRows = 200;
+
+/** What is new since the last batch: bounded by what one batch tells, and a count of the rest. */
+export class Batch {
+  /** A row is made when the batch is told: until then it may change many times. */
+  readonly #deliveries = new Map<number, () => DeliveryRow>();
+  #latencies: LatencyPoint[] = [];
+  #arrivals: ArrivalRow[] = [];
+  #missedArrivals = 0;
+  readonly #checks = new Map<string, { row: CheckRow; readonly rules: Map<string, RuleState> }>();
+  readonly #changed = new Set<ChangedEvent['what']>();
+
+  delivery(seq: number, rowOf: () => DeliveryRow): void {
+    this.#deliveries.set(seq, rowOf);
+  }
+
+  latency(point: LatencyPoint): void {
+    this.#latencies.push(point);
+    if (this.#latencies.length >= 2 * mostRows) this.#latencies = this.#latencies.slice(-mostRows);
+  }
+
+  arrival(row: ArrivalRow): void {
+    this.#arrivals.push(row);
+    if (this.#arrivals.length < 2 * mostRows) return;
+    this.#missedArrivals += mostRows;
+    this.#arrivals = this.#arrivals.slice(mostRows);
+  }
+
+  check(row: CheckRow, rules: readonly RuleState[]): void {
+    const known = this.#checks.get(row.id) ?? { row, rules: new Map<string, RuleState>() };
+    known.row = row;
+    for (const rule of rules) known.rules.set(rule.id, rule);
+    this.#checks.set(row.id, known);
+  }
+
+  changed(what: ChangedEvent['what']): void {
+    this.#changed.add(what);
+  }
+
+  /** What is to be told, after which the batch is empty. */
+  take(): ConsoleEvent[] {
+    const events = [
+      ...this.#takeDeliveries(),
+      ...this.#takeArrivals(),
+      ...[...this.#checks.values()].map(
+        ({ row, rules }): ConsoleEvent => ({ kind: 'check', check: row, rules: [...rules.values()] }),
+      ),
+      ...[...this.#changed].map((what): ConsoleEvent => ({ kind: 'changed', what })),
+    ];
+    this.#checks.clear();
+    this.#changed.clear();
+    return events;
+  }
+
+  #takeDeliveries(): ConsoleEvent[] {
+    const seqs = [...this.#deliveries.keys()].sort((a, b) => a - b);
+    const latencies = this.#latencies.slice(-mostRows);
+    if (seqs.length + latencies.length === 0) return [];
+    const rows = seqs.slice(-mostRows).flatMap((seq) => this.#deliveries.get(seq)?.() ?? []);
+    this.#deliveries.clear();
+    this.#latencies = [];
+    return [{ kind: 'deliveries', rows, latencies, missed: seqs.length - rows.length }];
+  }
+
+  #takeArrivals(): ConsoleEvent[] {
+    if (this.#arrivals.length === 0) return [];
+    const rows = this.#arrivals.slice(-mostRows);
+    const missed = this.#missedArrivals + this.#arrivals.length - rows.length;
+    this.#arrivals = [];
+    this.#missedArrivals = 0;
+    return [{ kind: 'inbox', rows, missed }];
+  }
+}

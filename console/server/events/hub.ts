@@ -1,0 +1,98 @@
+import type {
+  ArrivalRow,
+  ChangedEvent,
+  CheckRow,
+  DeliveryRow,
+  LatencyPoint,
+  RuleState,
+} from '../../../schemas/generated/console-types.ts';
+import { refuse } from '../api/problem.ts';
+import { Batch } from './batch.ts';
+import { Listener } from './listeners.ts';
+
+const batchMs = 100;
+const heartbeatMs = 15_000;
+/** A person has some pages open; more would be a mistake. */
+const mostListeners = 20;
+
+const encoder = new TextEncoder();
+
+/** Tells every open page what is new: in batches, each made once for all of them, and nothing while nobody listens. */
+export class Hub {
+  readonly #listeners = new Set<Listener>();
+  readonly #heartbeat = setInterval(() => this.#send(': here\n\n'), heartbeatMs);
+  #batch = new Batch();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor() {
+    this.#heartbeat.unref();
+  }
+
+  /** A delivery is new or has changed; `rowOf` is asked at most once a batch. */
+  delivery(seq: number, rowOf: () => DeliveryRow): void {
+    this.#add((batch) => batch.delivery(seq, rowOf));
+  }
+
+  /** An attempt ended. */
+  latency(point: LatencyPoint): void {
+    this.#add((batch) => batch.latency(point));
+  }
+
+  /** A request arrived at the inbox. */
+  arrival(row: ArrivalRow): void {
+    this.#add((batch) => batch.arrival(row));
+  }
+
+  /** A check is new or has changed; the rules are those that began or were judged. */
+  check(row: CheckRow, rules: readonly RuleState[]): void {
+    this.#add((batch) => batch.check(row, rules));
+  }
+
+  /** Something else changed, and is to be asked for again. */
+  changed(what: ChangedEvent['what']): void {
+    this.#add((batch) => batch.changed(what));
+  }
+
+  /** @throws Refusal when too many listen. */
+  listen(): ReadableStream<Uint8Array> {
+    if (this.#listeners.size >= mostListeners) {
+      refuse(
+        503,
+        'too-many-listeners',
+        `${mostListeners} pages listen to this console already; close one of them`,
+      );
+    }
+    const listener = new Listener(() => this.#listeners.delete(listener));
+    this.#listeners.add(listener);
+    listener.write(encoder.encode('retry: 1000\n\n'));
+    return listener.stream;
+  }
+
+  close(): void {
+    clearInterval(this.#heartbeat);
+    clearTimeout(this.#timer);
+    for (const listener of this.#listeners) listener.end();
+    this.#listeners.clear();
+  }
+
+  #add(change: (batch: Batch) => void): void {
+    if (this.#listeners.size === 0) return;
+    change(this.#batch);
+    this.#timer ??= setTimeout(() => this.#tell(), batchMs);
+  }
+
+  #tell(): void {
+    this.#timer = undefined;
+    const events = this.#batch.take();
+    this.#send(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''));
+  }
+
+  #send(text: string): void {
+    const bytes = encoder.encode(text);
+    for (const listener of this.#listeners) {
+      if (listener.write(bytes)) continue;
+      listener.end();
+      this.#listeners.delete(listener);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import type { ArrivalDetail, ArrivalRow } from '../../../schemas/generated/console-types.ts';
+import type { Database } from '../../../simulator/journal/sqlite-database.ts';
+
+/** The last requests that arrived at the inbox; the oldest go when there are too many, or they are too large together. */
+export interface ArrivalStore {
+  /** Keeps an arrival, which is told its number. */
+  add(detailOf: (seq: number) => ArrivalDetail): ArrivalDetail;
+  /** Newest first, those with a number below `before`. */
+  rows(page: { readonly before?: number | undefined; readonly limit: number }): readonly ArrivalRow[];
+  get(seq: number): ArrivalDetail | undefined;
+  /** How many are kept. */
+  readonly total: number;
+  /** Forgets all; numbers go on. */
+  clear(): void;
+}
+
+/** How much is kept. */
+export interface ArrivalLimits {
+  readonly arrivals: number;
+  /** Of all together, as they are written (characters). */
+  readonly size: number;
+}
+
+const defaultLimits: ArrivalLimits = { arrivals: 5000, size: 256 * 1024 ** 2 };
+
+export function arrivalStore(database: Database, limits = defaultLimits): ArrivalStore {
+  const one = database.prepare('SELECT detail FROM arrivals WHERE seq = ?');
+  const page = database.prepare('SELECT row FROM arrivals WHERE seq < ? ORDER BY seq DESC LIMIT ?');
+  const insert = database.prepare('INSERT INTO arrivals (seq, row, detail) VALUES (?, ?, ?)');
+  const oldest = database.prepare('SELECT seq, length(detail) AS size FROM arrivals ORDER BY seq LIMIT 1');
+  const remove = database.prepare('DELETE FROM arrivals WHERE seq = ?');
+  const [counted = {}] = database
+    .prepare('SELECT count(*) AS total, ifnull(sum(length(detail)), 0) AS size FROM arrivals')
+    .all([]);
+  const [numbered] = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'arrivals'").all([]);
+  let total = Number(counted.total);
+  let size = Number(counted.size);
+  let lastSeq = Number(numbered?.seq ?? 0);
+
+  const dropOldest = () => {
+    while (total > 1 && (total > limits.arrivals || size > limits.size)) {
+      const [row] = oldest.all([]);
+      if (row === undefined) return;
+      remove.run([Number(row.seq)]);
+      total -= 1;
+      size -= Number(row.size);
+    }
+  };
+
+  return {
+    add: (detailOf) => {
+      const detail = detailOf(lastSeq + 1);
+      const written = JSON.stringify(detail);
+      lastSeq += 1;
+      insert.run([lastSeq, JSON.stringify(detail.row), written]);
+      total += 1;
+      size += written.length;
+      dropOldest();
+      return detail;
+    },
+    rows: ({ before = Number.MAX_SAFE_INTEGER, limit }) =>
+      page.all([before, limit]).map((row) => JSON.parse(String(row.row))),
+    get: (seq) => {
+      const [row] = one.all([seq]);
+      return row === undefined ? undefined : JSON.parse(String(row.detail));
+    },
+    get total() {
+      return total;
+    },
+    clear: () => {
+      database.exec('DELETE FROM arrivals');
+      total = 0;
+      size = 0;
+    },
+  };
+}

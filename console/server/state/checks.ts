@@ -1,0 +1,41 @@
+import type { CheckDetail, CheckRow } from '../../../schemas/generated/console-types.ts';
+import type { Database } from '../../../simulator/journal/sqlite-database.ts';
+
+/** The last checks; the oldest go when there are too many. */
+export interface CheckStore {
+  /** Keeps a check as it is now, in the place of what was kept of it before. */
+  put(check: CheckDetail): void;
+  /** Newest first. */
+  rows(): readonly CheckRow[];
+  get(id: string): CheckDetail | undefined;
+  remove(id: string): void;
+}
+
+const mostChecks = 50;
+
+export function checkStore(database: Database): CheckStore {
+  const one = database.prepare('SELECT detail FROM checks WHERE id = ?');
+  const all = database.prepare('SELECT row FROM checks ORDER BY seq DESC');
+  const upsert = database.prepare(
+    `INSERT INTO checks (id, row, detail) VALUES (?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET row = excluded.row, detail = excluded.detail`,
+  );
+  const dropOldest = database.prepare(
+    'DELETE FROM checks WHERE seq NOT IN (SELECT seq FROM checks ORDER BY seq DESC LIMIT ?)',
+  );
+  const remove = database.prepare('DELETE FROM checks WHERE id = ?');
+  return {
+    put: (check) => {
+      upsert.run([check.row.id, JSON.stringify(check.row), JSON.stringify(check)]);
+      dropOldest.run([mostChecks]);
+    },
+    rows: () => all.all([]).map((row) => JSON.parse(String(row.row))),
+    get: (id) => {
+      const [row] = one.all([id]);
+      return row === undefined ? undefined : JSON.parse(String(row.detail));
+    },
+    remove: (id) => {
+      remove.run([id]);
+    },
+  };
+}

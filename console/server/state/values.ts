@@ -1,0 +1,36 @@
+import type { FleetView, InboxAnswer, PushSettings } from '../../../schemas/generated/console-types.ts';
+import type { ConfiguredWebhook } from '../../../simulator/index.ts';
+import type { Database } from '../../../simulator/journal/sqlite-database.ts';
+
+/** What there is one of, by its name. */
+export interface KeptValues {
+  readonly push: PushSettings;
+  /** With their secrets. */
+  readonly webhooks: readonly ConfiguredWebhook[];
+  readonly fleet: FleetView;
+  readonly 'inbox-answer': InboxAnswer;
+}
+
+/** Reads and writes what there is one of. */
+export interface ValueStore {
+  /** What was written last; undefined: nothing yet. */
+  read<K extends keyof KeptValues>(name: K): KeptValues[K] | undefined;
+  /** It is there after the process was killed. */
+  write<K extends keyof KeptValues>(name: K, value: KeptValues[K]): void;
+}
+
+export function valueStore(database: Database): ValueStore {
+  const selection = database.prepare('SELECT json FROM kept WHERE name = ?');
+  const upsert = database.prepare(
+    'INSERT INTO kept (name, json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET json = excluded.json',
+  );
+  return {
+    read: (name) => {
+      const [row] = selection.all([name]);
+      return row === undefined ? undefined : JSON.parse(String(row.json));
+    },
+    write: (name, value) => {
+      upsert.run([name, JSON.stringify(value)]);
+    },
+  };
+}
