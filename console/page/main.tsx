@@ -1,4 +1,9 @@
 import { render } from 'preact';
+import { App } from './app.tsx';
 import './main.css';
+import { startEvents } from './events.ts';
+import { startRouter } from './router.ts';
 
-render(<h1>Hookswitch</h1>, document.body);
+startRouter();
+startEvents();
+render(<App />, document.body);

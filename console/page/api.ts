@@ -1,0 +1,164 @@
+import type {
+  ActionPreview,
+  ActionResult,
+  ArrivalDetail,
+  CheckDetail,
+  CheckForm,
+  CheckPage,
+  CheckRow,
+  Console,
+  ConsoleAction,
+  DeliveryDetail,
+  DeliveryPage,
+  DeliveryRow,
+  DeliveryStateName,
+  FleetView,
+  Inbox,
+  InboxAnswer,
+  Latencies,
+  Problem,
+  PushPage,
+  PushSettings,
+  RuleList,
+  Secret,
+  ShellCommand,
+  WebhookForm,
+  WebhookRow,
+} from '../../schemas/generated/console-types.ts';
+
+/** What the server refused, or why it could not be asked: `message` is a sentence for people, `field` the form's field it is about. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly field: string | undefined;
+
+  constructor({ code, sentence, field }: Problem) {
+    super(sentence);
+    this.code = code;
+    this.field = field;
+  }
+}
+
+/** Where a list goes on: only rows with a number below `before`, at most `limit`. */
+export interface Paging {
+  before?: number | undefined;
+  limit?: number | undefined;
+}
+
+/** Which deliveries: each filter is absent or set. */
+export interface DeliveryFilter {
+  state?: DeliveryStateName | undefined;
+  webhook?: string | undefined;
+  event?: string | undefined;
+  text?: string | undefined;
+}
+
+export type ReportFormat = 'json' | 'junit' | 'html' | 'markdown' | 'ctrf' | 'har';
+
+/** One function for each operation of the console's API, by its operationId. Each rejects with an `ApiError`. */
+export const api = {
+  getConsole: () => ask<Console>('GET', '/api/console'),
+
+  getPushPage: (signal?: AbortSignal) => ask<PushPage>('GET', '/api/push', { signal }),
+  savePushSettings: (body: PushSettings) => ask<PushPage>('PUT', '/api/push', { body }),
+  addWebhook: (body: WebhookForm) => ask<WebhookRow>('POST', '/api/webhooks', { body }),
+  changeWebhook: (id: string, body: WebhookForm) =>
+    ask<WebhookRow>('PUT', `/api/webhooks/${part(id)}`, { body }),
+  removeWebhook: (id: string) => ask<void>('DELETE', `/api/webhooks/${part(id)}`),
+  showSecret: (id: string) => ask<Secret>('GET', `/api/webhooks/${part(id)}/secret`),
+  renewSecret: (id: string) => ask<Secret>('POST', `/api/webhooks/${part(id)}/secret`),
+  sendTestMessage: (id: string) => ask<DeliveryRow>('POST', `/api/webhooks/${part(id)}/test`),
+
+  getFleet: (signal?: AbortSignal) => ask<FleetView>('GET', '/api/fleet', { signal }),
+  previewAction: (body: ConsoleAction, signal?: AbortSignal) =>
+    ask<ActionPreview>('POST', '/api/fleet/preview', { body, signal }),
+  doAction: (body: ConsoleAction) => ask<ActionResult>('POST', '/api/fleet/actions', { body }),
+  addExampleFleet: () => ask<FleetView>('POST', '/api/fleet/example'),
+
+  listDeliveries: (query: DeliveryFilter & Paging, signal?: AbortSignal) =>
+    ask<DeliveryPage>('GET', `/api/deliveries${search(query)}`, { signal }),
+  listLatencies: (signal?: AbortSignal) => ask<Latencies>('GET', '/api/deliveries/latencies', { signal }),
+  getDelivery: (seq: number, signal?: AbortSignal) =>
+    ask<DeliveryDetail>('GET', `/api/deliveries/${seq}`, { signal }),
+  sendAgain: (seq: number) => ask<DeliveryRow>('POST', `/api/deliveries/${seq}/again`),
+  getCurl: (seq: number) => ask<ShellCommand>('GET', `/api/deliveries/${seq}/curl`),
+  /** For a link with `download`. */
+  fixtureHref: (seq: number) => `/api/deliveries/${seq}/fixture`,
+
+  getInbox: (query: Paging, signal?: AbortSignal) =>
+    ask<Inbox>('GET', `/api/inbox${search(query)}`, { signal }),
+  getArrival: (seq: number, signal?: AbortSignal) =>
+    ask<ArrivalDetail>('GET', `/api/inbox/${seq}`, { signal }),
+  emptyInbox: () => ask<void>('DELETE', '/api/inbox'),
+  setInboxAnswer: (body: InboxAnswer) => ask<InboxAnswer>('PUT', '/api/inbox/answer', { body }),
+  addInboxWebhook: () => ask<WebhookRow>('POST', '/api/inbox/webhook'),
+  /** Null takes the secret back. */
+  setInboxSecret: (secret: string | null) => ask<void>('POST', '/api/inbox/secrets', { body: { secret } }),
+
+  listChecks: (signal?: AbortSignal) => ask<CheckPage>('GET', '/api/checks', { signal }),
+  startCheck: (body: CheckForm) => ask<CheckRow>('POST', '/api/checks', { body }),
+  getCheck: (id: string, signal?: AbortSignal) =>
+    ask<CheckDetail>('GET', `/api/checks/${part(id)}`, { signal }),
+  removeCheck: (id: string) => ask<void>('DELETE', `/api/checks/${part(id)}`),
+  stopCheck: (id: string) => ask<void>('POST', `/api/checks/${part(id)}/stop`),
+  /** For a link with `download`. */
+  reportHref: (id: string, format: ReportFormat) => `/api/checks/${part(id)}/report/${format}`,
+  listRules: (signal?: AbortSignal) => ask<RuleList>('GET', '/api/rules', { signal }),
+};
+
+interface Asked {
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+async function ask<T>(method: string, path: string, { body, signal }: Asked = {}): Promise<T> {
+  const answer = await reach(path, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new ApiError(problemIn(answer.status, text));
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (reason) {
+    if (init.signal?.aborted) throw reason;
+    throw new ApiError({
+      code: 'not-connected',
+      sentence:
+        'The console does not answer: see whether hookswitch console still runs where you started it.',
+    });
+  }
+}
+
+function problemIn(status: number, text: string): Problem {
+  try {
+    const problem = JSON.parse(text) as Partial<Problem>;
+    if (typeof problem.sentence === 'string')
+      return { code: 'unknown', ...problem, sentence: problem.sentence };
+  } catch {
+    // Not JSON: said below.
+  }
+  return { code: 'unknown', sentence: `The console answered ${status} without saying why. Reload the page.` };
+}
+
+/** Whether it is a request that was given up because nobody waits for its answer. */
+export function isAbort(reason: unknown): boolean {
+  return reason instanceof DOMException && reason.name === 'AbortError';
+}
+
+function part(text: string): string {
+  return encodeURIComponent(text);
+}
+
+function search(query: object): string {
+  const set = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return set.length === 0 ? '' : `?${new URLSearchParams(set.map(([name, value]) => [name, String(value)]))}`;
+}

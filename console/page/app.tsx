@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { ConnectionState } from './connection-state.tsx';
+import { EmptyState } from './parts/empty-state.tsx';
+import { Notices } from './parts/notices.tsx';
+import { pathOf, places } from './places.ts';
+import { go, place } from './router.ts';
+
+/** The shell: header with the five places, and the page of the place where the person is. */
+export function App() {
+  const [first, ...rest] = place.value.parts;
+  const current = places.find(({ name }) => pathOf(name) === `/${first}`);
+  const main = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+
+  useEffect(() => {
+    if (first === undefined) go('/webhooks', { replace: true });
+    document.title = current === undefined ? 'Hookswitch' : `${current.name} – Hookswitch`;
+    // So that a screen reader reads on in the new page; not after loading, where the skip link comes first.
+    if (!isFirst.current && first !== undefined) main.current?.focus();
+    isFirst.current = first === undefined;
+  }, [first]);
+
+  return (
+    <>
+      <a class="skip-link" href="#main">
+        Skip to the page
+      </a>
+      <header class="shell-header">
+        <a class="brand" href="/webhooks">
+          <span aria-hidden="true">⇄</span> Hookswitch
+        </a>
+        <nav aria-label="Places">
+          <ul>
+            {places.map(({ name }) => (
+              <li key={name}>
+                <a href={pathOf(name)} aria-current={name === current?.name ? 'page' : undefined}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <ConnectionState />
+      </header>
+      <main id="main" ref={main} tabIndex={-1}>
+        {current !== undefined && <current.Page rest={rest} />}
+        {current === undefined && first !== undefined && (
+          <EmptyState title="There is no such page" text="The address leads nowhere in this console.">
+            <a href="/webhooks">Go to Webhooks</a>
+          </EmptyState>
+        )}
+      </main>
+      <Notices />
+    </>
+  );
+}

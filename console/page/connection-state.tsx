@@ -1,0 +1,26 @@
+import { connection, reconnectNow } from './events.ts';
+import { Badge } from './parts/badge.tsx';
+
+/** Whether the page is live; when it is not, what to do. */
+export function ConnectionState() {
+  const state = connection.value;
+  return (
+    <div class="connection" role="status">
+      {state === 'open' && <Badge tone="good">Live</Badge>}
+      {state === 'connecting' && <Badge tone="busy">Connecting</Badge>}
+      {state === 'lost' && (
+        <>
+          <Badge tone="bad">Not connected</Badge>
+          <button
+            type="button"
+            class="quiet"
+            title="The page tries again by itself; see whether hookswitch console still runs."
+            onClick={reconnectNow}
+          >
+            Try now
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

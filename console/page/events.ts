@@ -1,0 +1,95 @@
+import { signal } from '@preact/signals';
+import type { ChangedEvent, ConsoleEvent } from '../../schemas/generated/console-types.ts';
+
+/** Whether what the page shows is live. */
+export const connection = signal<'connecting' | 'open' | 'lost'>('connecting');
+
+type Kind = ConsoleEvent['kind'];
+type EventOf<K extends Kind> = Extract<ConsoleEvent, { kind: K }>;
+type Listener = (batch: readonly ConsoleEvent[]) => void;
+
+const listeners = new Set<Listener>();
+const refetchers = new Set<() => void>();
+const shortestWaitMs = 500;
+const longestWaitMs = 10_000;
+
+let source: EventSource | undefined;
+let waitMs = shortestWaitMs;
+let retry: ReturnType<typeof setTimeout> | undefined;
+let queue: ConsoleEvent[] = [];
+let frame = 0;
+let late: ReturnType<typeof setTimeout> | undefined;
+
+/** Hears the events of one kind, all of a frame at once; returns how to stop. */
+export function onEvents<K extends Kind>(kind: K, hear: (events: readonly EventOf<K>[]) => void): () => void {
+  const listener: Listener = (batch) => {
+    const mine = batch.filter((event): event is EventOf<K> => event.kind === kind);
+    if (mine.length > 0) hear(mine);
+  };
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Calls when what is named has changed; returns how to stop. */
+export function onChanged(whats: readonly ChangedEvent['what'][], reload: () => void): () => void {
+  return onEvents('changed', (events) => {
+    if (events.some(({ what }) => whats.includes(what))) reload();
+  });
+}
+
+/** Calls when the page is connected again, since it may have missed something; returns how to stop. */
+export function onReconnect(reload: () => void): () => void {
+  refetchers.add(reload);
+  return () => refetchers.delete(reload);
+}
+
+/** Connects, and connects again when the connection is lost, waiting longer each time. */
+export function startEvents(): void {
+  connect();
+  window.addEventListener('online', reconnectNow);
+}
+
+export function reconnectNow(): void {
+  if (connection.peek() !== 'lost') return;
+  waitMs = shortestWaitMs;
+  connect();
+}
+
+function connect(): void {
+  clearTimeout(retry);
+  source?.close();
+  source = new EventSource('/api/events');
+  source.onopen = onOpen;
+  source.onmessage = ({ data }) => enqueue(JSON.parse(data) as ConsoleEvent);
+  source.onerror = onLost;
+}
+
+function onOpen(): void {
+  waitMs = shortestWaitMs;
+  const wasLost = connection.peek() === 'lost';
+  connection.value = 'open';
+  if (wasLost) for (const refetch of refetchers) refetch();
+}
+
+function onLost(): void {
+  source?.close();
+  connection.value = 'lost';
+  retry = setTimeout(connect, waitMs);
+  waitMs = Math.min(waitMs * 2, longestWaitMs);
+}
+
+/** Once a frame, however fast events come; a page in the background has no frames, so once a second there. */
+function enqueue(event: ConsoleEvent): void {
+  queue.push(event);
+  if (queue.length > 1) return;
+  frame = requestAnimationFrame(flush);
+  late = setTimeout(flush, 1000);
+}
+
+function flush(): void {
+  cancelAnimationFrame(frame);
+  clearTimeout(late);
+  const batch = queue;
+  queue = [];
+  for (const listener of listeners) listener(batch);
+}

@@ -1,0 +1,4 @@
+/** To come. */
+export function CheckPage() {
+  return <h1>Check</h1>;
+}

@@ -1,0 +1,4 @@
+/** To come. */
+export function DeliveriesPage() {
+  return <h1>Deliveries</h1>;
+}

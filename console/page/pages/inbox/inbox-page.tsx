@@ -1,0 +1,4 @@
+/** To come. */
+export function InboxPage() {
+  return <h1>Inbox</h1>;
+}

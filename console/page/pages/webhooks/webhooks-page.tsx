@@ -1,0 +1,4 @@
+/** To come. */
+export function WebhooksPage() {
+  return <h1>Webhooks</h1>;
+}

@@ -1,0 +1,18 @@
+import type { ComponentChildren } from 'preact';
+
+export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'idle';
+
+/** So that no state is told by colour alone. */
+const shapes: Readonly<Record<Tone, string>> = { good: '✓', bad: '✕', warn: '▲', busy: '◌', idle: '–' };
+
+/** A state: colour, shape and word. */
+export function Badge({ tone, children }: { tone: Tone; children: ComponentChildren }) {
+  return (
+    <span class={`badge tone-${tone}`}>
+      <span class="badge-shape" aria-hidden="true">
+        {shapes[tone]}
+      </span>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks';
+import type { BytesView as Bytes } from '../../../schemas/generated/console-types.ts';
+import { CopyButton } from './copy-button.tsx';
+import { size } from './count.ts';
+
+/** Bytes as they went over the wire: as text, never as a page; JSON can be indented for reading. `name` is said to screen readers. */
+export function BytesView({ bytes, name }: { bytes: Bytes; name: string }) {
+  const [isIndented, setIndented] = useState(false);
+  const json = bytes.encoding === 'text' && !bytes.isCut ? indented(bytes.data) : undefined;
+  if (bytes.size === 0) return <p class="muted">No body.</p>;
+  return (
+    <div class="bytes">
+      <div class="bytes-tools">
+        <span class="muted">
+          {size(bytes.size)}
+          {bytes.encoding === 'base64' && ', not UTF-8: shown in Base64'}
+          {bytes.isCut && ', the beginning is shown'}
+        </span>
+        {json !== undefined && (
+          <button
+            type="button"
+            class="quiet"
+            aria-pressed={isIndented}
+            onClick={() => setIndented(!isIndented)}
+          >
+            Indented
+          </button>
+        )}
+        <CopyButton name={name} load={() => Promise.resolve(bytes.data)} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      <section class="bytes-text" aria-label={name} tabIndex={0}>
+        <pre>{isIndented ? json : bytes.data}</pre>
+      </section>
+    </div>
+  );
+}
+
+/** For reading only: numbers and order of keys may differ from the bytes. */
+function indented(text: string): string | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return undefined;
+  }
+}

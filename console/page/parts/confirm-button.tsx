@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { Dialog } from './dialog.tsx';
+import { notifyProblem } from './notices.tsx';
+
+interface ConfirmButtonProps {
+  /** The button's words. */
+  children: ComponentChildren;
+  /** The button's name for screen readers, when the words alone do not say what it is about. */
+  name?: string;
+  /** The question: what will happen. */
+  title: string;
+  text: string;
+  /** The word of the button that does it. */
+  confirm: string;
+  /** Does it. What it rejects with is told as a notice. */
+  onConfirm: () => Promise<unknown>;
+  class?: string;
+  isDisabled?: boolean;
+}
+
+/** A button that asks before it does what cannot be undone. */
+export function ConfirmButton(props: ConfirmButtonProps) {
+  const [isAsking, setAsking] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const confirm = async () => {
+    setBusy(true);
+    await props.onConfirm().catch(notifyProblem);
+    setBusy(false);
+    setAsking(false);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class={props.class ?? 'quiet'}
+        aria-label={props.name}
+        disabled={props.isDisabled ?? false}
+        onClick={() => setAsking(true)}
+      >
+        {props.children}
+      </button>
+      {isAsking && (
+        <Dialog title={props.title} onClose={() => setAsking(false)}>
+          <p>{props.text}</p>
+          <footer>
+            <button type="button" class="outline secondary" onClick={() => setAsking(false)}>
+              Cancel
+            </button>
+            <button type="button" class="danger" aria-busy={isBusy} disabled={isBusy} onClick={confirm}>
+              {props.confirm}
+            </button>
+          </footer>
+        </Dialog>
+      )}
+    </>
+  );
+}

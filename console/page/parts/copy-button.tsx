@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import { notify, notifyProblem } from './notices.tsx';
+
+interface CopyButtonProps {
+  /** What is copied, for screen readers and the notice: "the signature". */
+  name: string;
+  load: () => Promise<string>;
+  children?: ComponentChildren;
+}
+
+/** Copies a text, loaded when it is asked for, and says so. */
+export function CopyButton({ name, load, children = 'Copy' }: CopyButtonProps) {
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-label={children === 'Copy' ? `Copy ${name}` : undefined}
+      onClick={async () => {
+        try {
+          await copy(await load());
+          notify(`Copied ${name}.`);
+        } catch (reason) {
+          notifyProblem(reason);
+        }
+      }}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** The clipboard's own API is there for loopback and TLS only. */
+async function copy(text: string): Promise<void> {
+  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text);
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const isCopied = document.execCommand('copy');
+  area.remove();
+  if (!isCopied) throw new Error('The browser did not let the page copy: select the text and copy it.');
+}

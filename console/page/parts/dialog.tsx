@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+
+interface DialogProps {
+  title: string;
+  /** Called when the person closes it, by Escape or the button; the owner then renders it no more. */
+  onClose: () => void;
+  children: ComponentChildren;
+  /** Wider, for bytes and lists. */
+  isWide?: boolean;
+}
+
+/** A modal dialog, open as long as it is rendered. Put its buttons into a `<footer>` at the end of its children. */
+export function Dialog({ title, onClose, children, isWide = false }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const opener = document.activeElement;
+    element.current?.showModal();
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        if (event.target !== element.current) return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <article class={isWide ? 'dialog-wide' : undefined}>
+        <header>
+          <h2 id={titleId}>{title}</h2>
+          <button type="button" class="quiet" aria-label="Close" onClick={onClose}>
+            ✕
+          </button>
+        </header>
+        {children}
+      </article>
+    </dialog>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+
+/** To be spread on the input: `{(input) => <input type="url" {...input} />}`. */
+export interface InputAttributes {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': true | undefined;
+}
+
+interface FieldProps {
+  label: string;
+  /** What may be entered; shown below the input. */
+  help?: string;
+  /** What is wrong with what was entered; shown instead of the help. */
+  problem?: string | undefined;
+  children: (input: InputAttributes) => ComponentChildren;
+}
+
+/** A labelled input with its help or its error, tied together for screen readers. */
+export function Field({ label, help, problem, children }: FieldProps) {
+  const id = useId();
+  const note = problem ?? help;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children({
+        id,
+        'aria-describedby': note === undefined ? undefined : `${id}-note`,
+        'aria-invalid': problem === undefined ? undefined : true,
+      })}
+      {note !== undefined && (
+        <small id={`${id}-note`} class={problem === undefined ? undefined : 'field-problem'}>
+          {problem !== undefined && <span aria-hidden="true">✕ </span>}
+          {note}
+        </small>
+      )}
+    </div>
+  );
+}

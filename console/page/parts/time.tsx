@@ -1,0 +1,38 @@
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const exact = new Intl.DateTimeFormat(undefined, {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  timeZoneName: 'short',
+});
+
+/** A time in the local zone, short; the exact one, with the one in UTC, on hover. `isExact` writes the exact one out, for details. */
+export function Time({ at, isExact = false }: { at: string; isExact?: boolean }) {
+  return (
+    <time dateTime={at} title={isExact ? at : `${exactTime(at)} = ${at}`}>
+      {isExact ? exactTime(at) : shortTime(at)}
+    </time>
+  );
+}
+
+/** The clock for today, with the day before it for others. */
+export function shortTime(at: string): string {
+  const date = new Date(at);
+  const isToday = date.toDateString() === new Date().toDateString();
+  return isToday ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
+}
+
+export function exactTime(at: string): string {
+  return exact.format(new Date(at));
+}
+
+/** A duration for people: 0.42 ms, 142 ms, 2.31 s. */
+export function duration(ms: number): string {
+  if (ms >= 1000) return `${(ms / 1000).toFixed(2)} s`;
+  return `${ms >= 10 ? Math.round(ms) : ms.toFixed(ms >= 1 ? 1 : 2)} ms`;
+}

@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { ChangedEvent } from '../../../schemas/generated/console-types.ts';
+import { type ApiError, isAbort } from '../api.ts';
+import { onChanged, onReconnect } from '../events.ts';
+
+export interface Resource<T> {
+  /** What was loaded last; kept while it is loaded again. */
+  data: T | undefined;
+  /** Why the last load failed. */
+  problem: ApiError | undefined;
+  isLoading: boolean;
+  reload: () => void;
+  /** Puts in what the server answered to a change, so that it need not be asked again. */
+  set: (data: T) => void;
+}
+
+/**
+ * What the server holds, as a component shows it: loaded when `key` changes, when the server says that one of `whats` has changed,
+ * and after the connection was lost.
+ */
+export function useResource<T>(
+  key: string,
+  load: (signal: AbortSignal) => Promise<T>,
+  whats: readonly ChangedEvent['what'][] = [],
+): Resource<T> {
+  const [state, setState] = useState<{ key: string; data?: T; problem?: ApiError | undefined }>({ key });
+  const [isLoading, setLoading] = useState(true);
+  const latest = useRef({ load, running: new AbortController() });
+  latest.current.load = load;
+
+  const reload = useCallback(async () => {
+    latest.current.running.abort();
+    const controller = new AbortController();
+    latest.current.running = controller;
+    setLoading(true);
+    try {
+      const data = await latest.current.load(controller.signal);
+      if (controller.signal.aborted) return;
+      setState({ key, data });
+    } catch (reason) {
+      if (controller.signal.aborted || isAbort(reason)) return;
+      setState((old) => ({ ...(old.key === key ? old : { key }), problem: reason as ApiError }));
+    }
+    setLoading(false);
+  }, [key]);
+
+  useEffect(() => {
+    void reload();
+    const stops = [onChanged(whats, reload), onReconnect(reload)];
+    return () => {
+      for (const stop of stops) stop();
+      latest.current.running.abort();
+    };
+  }, [reload, whats.join()]);
+
+  const isOfKey = state.key === key;
+  return {
+    data: isOfKey ? state.data : undefined,
+    problem: isOfKey ? state.problem : undefined,
+    isLoading,
+    reload,
+    set: (data) => setState({ key, data }),
+  };
+}
