@@ -1,11 +1,10 @@
-import { verify } from '../simulator/index.ts';
-import { signatureHeader } from '../simulator/request.ts';
 import { formatMs } from '../suites/describe.ts';
-import { type Arrival, valuesOf } from './arrival.ts';
+import type { Arrival } from './arrival.ts';
 import { carriedMessage } from './carried-message.ts';
+import { isSigned, judgeByKeys, type Key } from './keys.ts';
 import { createMemory, type Newer, type Repetition } from './memory.ts';
 import { describeMessage, type MessageFacts } from './message-facts.ts';
-import { judgeSignature, type SignatureVerdict } from './signature-verdict.ts';
+import type { SignatureVerdict } from './signature-verdict.ts';
 
 /** A request with what was found out about it. */
 export interface Judged {
@@ -19,23 +18,24 @@ export interface Judged {
   readonly remarks: readonly string[];
 }
 
-/** A request with what there is to say about it, and whether its bytes came before. */
+/** A request with what there is to say about it. */
 export interface Judgement extends Judged {
-  readonly isResend: boolean;
+  /** The key by which the signature was judged. */
+  readonly key: Key | undefined;
+  /** The number of the latest request with the same bytes. */
+  readonly repeats: number | undefined;
 }
 
 /** Judges requests in the order in which they arrive: what came before is remembered. `atMs` only goes forward. */
 export function createJudge(
-  secret: string | undefined,
+  keysNow: () => readonly Key[],
 ): (arrival: Arrival, n: number, atMs: number) => Judgement {
   const memory = createMemory();
   return (arrival, n, atMs) => {
-    const { bytes, parameter } = carriedMessage(arrival, (candidate) => {
-      const [value = ''] = valuesOf(arrival.headers, signatureHeader);
-      return secret !== undefined && verify(secret, candidate, value);
-    });
+    const keys = keysNow();
+    const { bytes, parameter } = carriedMessage(arrival, (candidate) => isSigned(keys, candidate, arrival));
     const facts = describeMessage(bytes, arrival.at);
-    const signature = judgeSignature(secret, bytes, arrival);
+    const { verdict: signature, key } = judgeByKeys(keys, bytes, arrival);
     const repetition = memory.repetition(bytes, n, atMs);
     // What is forged says nothing about what is new.
     const isTrusted = signature.kind === 'right' || signature.kind === 'not-checked';
@@ -45,8 +45,7 @@ export function createJudge(
       ...(repetition ? [resendInWords(repetition, facts.event === 'test')] : []),
       ...(newer ? [lateInWords(newer)] : []),
     ];
-    const isResend = repetition !== undefined;
-    return { arrival, n, bytes: bytes.length, facts, signature, remarks, isResend };
+    return { arrival, n, bytes: bytes.length, facts, signature, key, remarks, repeats: repetition?.of };
   };
 }
 

@@ -1,10 +1,11 @@
-import { explainSignature } from '../simulator/explain-signature.ts';
+import { explainSignature, type SignatureMistake } from '../simulator/explain-signature.ts';
 import { signatureHeader } from '../simulator/request.ts';
 import type { Arrival } from './arrival.ts';
 import { queryParameters } from './query.ts';
 
 /** Where a signature may stand that is not in its header. */
 interface Place {
+  readonly mistake: 'other-header' | 'query-parameter';
   readonly words: string;
   readonly name: string;
   readonly value: string;
@@ -13,7 +14,7 @@ interface Place {
 /** What is said about it: nothing when there is nothing like a signature. */
 interface Finding {
   readonly sentence: readonly string[];
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly SignatureMistake[];
 }
 
 const maxPlaces = 8;
@@ -33,19 +34,13 @@ export function findElsewhere(
 }
 
 function tryPlaces(places: readonly Place[], secret: string, message: Buffer): Finding | undefined {
-  for (const { words, value } of places.slice(0, maxPlaces)) {
+  for (const { mistake: name, words, value } of places.slice(0, maxPlaces)) {
     const explanation = explainSignature(secret, message, value);
-    if (explanation.kind === 'right') {
-      return { sentence: [`${words} holds it: it belongs into ${signatureHeader}.`], mistakes: [] };
-    }
-    if (explanation.kind === 'explained') {
-      const { mistakes } = explanation;
-      const sentences = mistakes.map(({ sentence }) => sentence);
-      return {
-        sentence: [`${words} holds one, which belongs into ${signatureHeader}.`, ...sentences],
-        mistakes: mistakes.map(({ name }) => name),
-      };
-    }
+    if (explanation.kind === 'unexplained') continue;
+    const more = explanation.kind === 'explained' ? explanation.mistakes : [];
+    const what = more.length === 0 ? 'holds it: it belongs' : 'holds one, which belongs';
+    const mistakes = [{ name, sentence: `${words} ${what} into ${signatureHeader}.` }, ...more];
+    return { sentence: mistakes.map(({ sentence }) => sentence), mistakes };
   }
   return undefined;
 }
@@ -60,9 +55,19 @@ const signatureLike = /[A-Za-z0-9+/_-]{22,}/;
 
 function placesOf({ headers, target }: Pick<Arrival, 'headers' | 'target'>): Place[] {
   const all = [
-    ...headers.map(([name, value]) => ({ words: `The header ${name}`, name, value })),
+    ...headers.map(([name, value]) => ({
+      mistake: 'other-header' as const,
+      words: `The header ${name}`,
+      name,
+      value,
+    })),
     ...queryParameters(target).map(({ name, plainValue }) => {
-      return { words: `The query parameter ${name}`, name, value: plainValue.toString('latin1') };
+      return {
+        mistake: 'query-parameter' as const,
+        words: `The query parameter ${name}`,
+        name,
+        value: plainValue.toString('latin1'),
+      };
     }),
   ];
   return all.filter(({ value }) => value.length <= 4096 && signatureLike.test(value));

@@ -1,4 +1,4 @@
-import { explainSignature } from '../simulator/explain-signature.ts';
+import { explainSignature, type SignatureMistake } from '../simulator/explain-signature.ts';
 import { sign } from '../simulator/index.ts';
 import { signatureHeader } from '../simulator/request.ts';
 import { type Arrival, valuesOf } from './arrival.ts';
@@ -11,8 +11,8 @@ export type SignatureVerdict =
   | {
       readonly kind: 'wrong' | 'missing';
       readonly sentences: readonly string[];
-      /** The names of the mistakes that give exactly this signature. */
-      readonly mistakes: readonly string[];
+      /** Those that give exactly this signature. */
+      readonly mistakes: readonly SignatureMistake[];
     };
 
 /** Without a secret it can only be told whether there is one signature at all. Pure. */
@@ -41,7 +41,7 @@ function explained(secret: string, message: Buffer, value: string): SignatureVer
       return {
         kind: 'wrong',
         sentences: explanation.mistakes.map(({ sentence }) => sentence),
-        mistakes: explanation.mistakes.map(({ name }) => name),
+        mistakes: explanation.mistakes,
       };
   }
 }

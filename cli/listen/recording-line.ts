@@ -53,7 +53,7 @@ function bodyRecord(kept: Buffer, bytes: number, truncated: boolean): BodyRecord
 function signatureRecord(verdict: SignatureVerdict): SignatureRecord {
   if (verdict.kind === 'right' || verdict.kind === 'not-checked') return { verdict: verdict.kind };
   const { kind, mistakes } = verdict;
-  return { verdict: kind, ...(mistakes.length === 0 ? {} : { mistakes: [...mistakes] }) };
+  return { verdict: kind, ...(mistakes.length === 0 ? {} : { mistakes: mistakes.map(({ name }) => name) }) };
 }
 
 /** What the sender sees of this answer. */

@@ -43,7 +43,8 @@ const keptOfRefused = 64 * 1024;
 /** Takes requests: reads, judges, records, shows and answers each. */
 export function createSession(options: SessionOptions) {
   const { plan, count, detail, limits, style, tally, print, record, signal } = options;
-  const judge = createJudge(options.secret);
+  const keys = options.secret === undefined ? [] : [{ secret: options.secret }];
+  const judge = createJudge(() => keys);
   const budget = { left: limits.maxHeldBytes };
   let answered = 0;
 
@@ -66,8 +67,8 @@ export function createSession(options: SessionOptions) {
   async function takeWhole(arrival: Arrival, atMs: number): Promise<Taken> {
     const n = tally.arrived();
     const judged = judge(arrival, n, atMs);
-    const { facts, signature, isResend } = judged;
-    tally.judged(signature.kind, isResend);
+    const { facts, signature, repeats } = judged;
+    tally.judged(signature.kind, repeats !== undefined);
     const answer = answerTo(n, plan);
     await record(recordingOf({ arrival, event: facts.event, signature, answer }, style.redactor));
     const isWrong = facts.problem !== undefined || signature.kind === 'wrong' || signature.kind === 'missing';
