@@ -1,0 +1,418 @@
+import type { RequestListener } from 'node:http';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { emptySignature } from '../../simulator/faults/empty-signature.ts';
+import { startDownstream } from '../../suites/downstream/downstream.ts';
+import { effectsOf, givenEffect } from '../../suites/effects.ts';
+import type { RuleContext } from '../../suites/rule.ts';
+import { application, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
+
+const about = (...sns: readonly string[]) =>
+  sns.map((sn) => ({ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }));
+
+/** What a rule sees through its context; what it throws is the test's failure. */
+async function seenBy<T>(
+  look: (ctx: RuleContext) => T | Promise<T>,
+  options: Parameters<typeof judgeBy>[1] = {},
+): Promise<T> {
+  const seen: T[] = [];
+  const result = await resultOf(async (ctx) => void seen.push(await look(ctx)), options);
+  expect(result.reason).toBeUndefined();
+  return seen[0] as T;
+}
+
+describe('what a rule is told', () => {
+  const facts = ({ timeoutMs, hasObserver, seesPbxAlone, showsState, hasRestart, ...ctx }: RuleContext) => ({
+    ...{ timeoutMs, hasObserver, seesPbxAlone, showsState, hasRestart },
+    ...{ isThorough: ctx.isThorough, retiredSecret: ctx.retiredSecret, sequence: ctx.sequence },
+  });
+
+  it('is that nothing was given', async () => {
+    expect(await seenBy(facts)).toEqual({
+      timeoutMs: 5000,
+      hasObserver: false,
+      seesPbxAlone: false,
+      showsState: false,
+      hasRestart: false,
+      isThorough: false,
+      retiredSecret: undefined,
+      sequence: undefined,
+    });
+  });
+
+  it('is what was given', async () => {
+    const retiredSecret = 'r'.repeat(32);
+    const restart = () => {};
+    const options = { observe: (_sn: string) => null, retiredSecret, restart, thorough: true };
+    expect(await seenBy(facts, { ...options, settings: { timeoutSeconds: 3 } })).toEqual({
+      timeoutMs: 3000,
+      hasObserver: true,
+      seesPbxAlone: true,
+      showsState: true,
+      hasRestart: true,
+      isThorough: true,
+      retiredSecret,
+      sequence: undefined,
+    });
+  });
+
+  it('is that an observer may show all PBXs at once, or only what was done', async () => {
+    expect(await seenBy(facts, { observe: () => null })).toMatchObject({
+      hasObserver: true,
+      seesPbxAlone: false,
+      showsState: true,
+    });
+    const downstream = await startDownstream();
+    expect(await seenBy(facts, { downstream })).toMatchObject({ hasObserver: true, showsState: false });
+    await downstream.close();
+  });
+
+  it('is a time a minute before it began, and after it by an offset', async () => {
+    const before = Math.floor(Date.now() / 1000);
+    const [time, later] = await seenBy((ctx) => [ctx.updateTime(), ctx.updateTime(50)]);
+    const after = Math.floor(Date.now() / 1000);
+    expect(time).toBeGreaterThanOrEqual(before - 60);
+    expect(time).toBeLessThanOrEqual(after - 60);
+    expect(later).toBe(Number(time) + 50);
+  });
+
+  it('is whether a genuine message was acknowledged, to any rule', async () => {
+    const { receiver } = application({ statusOf: (n) => (n > 4 ? 200 : 500) });
+    const told: boolean[] = [];
+    const rule = ownRule('one', async (ctx) => {
+      told.push(ctx.hasAcknowledged());
+      for (const fault of [undefined, emptySignature(), emptySignature(), emptySignature(), undefined]) {
+        await ctx.deliver({}, { fault });
+        told.push(ctx.hasAcknowledged());
+      }
+    });
+    const other = ownRule('two', async (ctx) => void told.push(ctx.hasAcknowledged()), { runs: 'last' });
+    // The first of the requests is that of the check itself, which is refused too.
+    await judgeBy([rule, other], { receiver });
+    expect(told).toEqual([false, false, false, false, false, true, true]);
+  });
+
+  it('is drawn by the seed and the rule', async () => {
+    const draw = async (seed: number) => {
+      const drawn: number[] = [];
+      const rules = ['one', 'two'].map((name) =>
+        ownRule(name, async (ctx) => void drawn.push(ctx.random(), ctx.random()), { runs: 'alone' }),
+      );
+      await judgeBy(rules, { seed });
+      return drawn;
+    };
+    const [first, same, other] = [await draw(1), await draw(1), await draw(2)];
+    expect(same).toEqual(first);
+    expect(new Set([...first, ...other]).size).toBe(8);
+  });
+
+  it.each([
+    [undefined, 5],
+    [{ runs: 3 }, 3],
+    [{ runs: 9 }, 5],
+  ])('has as many cases as it wants, and as the run allows: %j', async (wanted, tried) => {
+    const { evidence } = await resultOf((ctx) => ctx.forAll(fc.nat(), async () => {}, wanted), { runs: 5 });
+    expect(evidence.runs).toBe(tried);
+  });
+});
+
+describe('what a rule sends', () => {
+  it('is in the evidence, with what it was', async () => {
+    const sent: string[] = [];
+    const { evidence } = await resultOf(async (ctx) => {
+      const [fault, note] = [emptySignature(), 'the second'];
+      for (const how of [undefined, { note }, { fault }, { fault, note }]) {
+        sent.push((await ctx.deliver({}, how)).what);
+      }
+    });
+    const { title } = emptySignature();
+    expect(sent).toEqual(['a genuine message', 'the second', `a message ${title}`, 'the second']);
+    expect(evidence.attempts.map(({ note, fault }) => [note, fault])).toEqual([
+      [undefined, undefined],
+      ['the second', undefined],
+      [title, 'empty-signature'],
+      ['the second', 'empty-signature'],
+    ]);
+  });
+
+  it("has the user's own headers, and the webhook's secret", async () => {
+    const { receiver, requests } = application();
+    const sent = await seenBy((ctx) => ctx.deliver({}), { receiver, headers: [['X-Proxy', 'a']] });
+    expect(sent.isAcknowledged).toBe(true);
+    expect(requests.at(-1)?.headers).toMatchObject({ 'x-proxy': 'a' });
+  });
+
+  it('waits as long for an answer as it says, and reads as much of it', async () => {
+    const { receiver } = application({ answersAfterMs: 100 });
+    const late = await seenBy((ctx) => ctx.deliver({}, { timeoutMs: 30 }), { receiver });
+    expect(late.outcome).toEqual({ kind: 'timeout', phase: 'head' });
+    const short = await seenBy((ctx) => ctx.deliver({}, { maxBodyBytes: 2 }));
+    expect(short.outcome).toMatchObject({ body: Buffer.from('an'), bodyComplete: false });
+  });
+
+  it('is bounded at once, unless it says otherwise', async () => {
+    const mostAtOnce = async (unbounded: boolean) => {
+      let [now, most] = [0, 0];
+      await seenBy((ctx) => Promise.all(Array.from({ length: 40 }, () => ctx.deliver({}, { unbounded }))), {
+        receiver: async (_request, response) => {
+          now += 1;
+          most = Math.max(most, now);
+          await sleep(50);
+          now -= 1;
+          response.end();
+        },
+      });
+      return most;
+    };
+    expect(await mostAtOnce(false)).toBe(16);
+    expect(await mostAtOnce(true)).toBe(40);
+  });
+
+  it('may go over connections of its own, which end with it', async () => {
+    const sockets = new Set<{ readonly destroyed: boolean }>();
+    const ports: unknown[] = [];
+    const receiver: RequestListener = (request, response) => {
+      sockets.add(request.socket);
+      ports.push(request.socket.remotePort);
+      response.end();
+    };
+    const keeps = await seenBy(
+      async (ctx) => {
+        const [kept, fresh] = [ctx.keptConnector(), ctx.freshConnector()];
+        for (const connector of [kept, kept, fresh, fresh]) await ctx.deliver({}, { connector });
+        return [kept.keeps, fresh.keeps];
+      },
+      { receiver, profile: { connections: 'kept' } },
+    );
+    expect(keeps).toEqual([true, false]);
+    const [first, second, third, fourth] = ports.slice(-4);
+    expect(second).toBe(first);
+    expect(new Set([first, third, fourth]).size).toBe(3);
+    await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
+  });
+
+  it('ends with the run: nothing goes on after it', async () => {
+    const interrupt = new AbortController();
+    const reached: string[] = [];
+    const result = await resultOf(
+      async (ctx) => {
+        setTimeout(() => interrupt.abort(), 30);
+        await ctx.deliver({}, { note: 'the last' });
+        reached.push('goes on');
+      },
+      { receiver: application({ answersAfterMs: 200 }).receiver, signal: interrupt.signal },
+    );
+    expect(reached).toEqual([]);
+    expect(result.evidence.attempts).toMatchObject([{ note: 'the last', outcome: { kind: 'cut' } }]);
+  });
+
+  it('has the service behind the receiver answer again when the rule ends', async () => {
+    const downstream = await startDownstream();
+    const status = async () => (await fetch(downstream.url)).status;
+    const seen: number[] = [];
+    await resultOf(
+      async (ctx) => {
+        ctx.downstream.behave('fails');
+        seen.push(await status());
+      },
+      { downstream, settleMs: 50 },
+    );
+    expect([...seen, await status()]).toEqual([500, 200]);
+    await downstream.close();
+  });
+});
+
+describe('what a rule looks at', () => {
+  it('is nothing without an observer', async () => {
+    for (const look of ['observe', 'observeQuiet'] as const) {
+      const result = await resultOf(async (ctx) => void (await ctx[look]('36A')));
+      expect(result).toMatchObject({ verdict: 'inconclusive', reason: 'this needs an observer' });
+    }
+  });
+
+  it('is in the evidence, also when the observer fails', async () => {
+    let isBroken = false;
+    const observe = (sn: string) => (isBroken ? Promise.reject(new Error('no table')) : `of ${sn}`);
+    const result = await resultOf(
+      async (ctx) => {
+        await ctx.observe('36A');
+        isBroken = true;
+        await ctx.observe('36B');
+      },
+      { observe },
+    );
+    const reason = 'the observer failed with "no table"';
+    expect(result).toMatchObject({ verdict: 'inconclusive', reason });
+    expect(result.evidence.observations).toMatchObject([
+      { sn: '36A', state: 'of 36A' },
+      { sn: '36B', error: reason },
+    ]);
+  });
+
+  it('is a change as soon as it has come to rest', async () => {
+    const { receiver, observe, set } = application({ apply: () => 'begun' });
+    const states = await seenBy(
+      async (ctx) => {
+        const [once, twice] = [ctx.serial(), ctx.serial()];
+        await Promise.all([ctx.deliver(about(once)), ctx.deliver(about(twice))]);
+        setTimeout(() => set(twice, 'done'), 60);
+        return Promise.all([ctx.observeChange(once, null), ctx.observeChange(twice, null)]);
+      },
+      { receiver, observe, settleMs: 5000 },
+    );
+    expect(states).toEqual(['begun', 'done']);
+  });
+
+  it('is a change that comes within the settling time, or else the state as it was', async () => {
+    const { receiver, observe } = application({ appliesAfterMs: 150 });
+    const look = async (ctx: RuleContext) => {
+      const sn = ctx.serial();
+      await ctx.deliver(about(sn));
+      return ctx.observeChange(sn, null);
+    };
+    // Nothing is known of its effects, as nobody has waited for the first one.
+    expect(await seenBy(look, { receiver, observe, settleMs: 1000 })).toBe(1);
+    expect(await seenBy(look, { receiver, observe, settleMs: 50 })).toBe(null);
+  });
+
+  it('waits no longer than the settling time for what never rests', async () => {
+    let n = 0;
+    let isRestless = false;
+    const observe = (_sn: string) => (isRestless ? n++ : null);
+    const state = await seenBy(
+      async (ctx) => {
+        isRestless = true;
+        return ctx.observeChange(ctx.serial(), null);
+      },
+      { observe, settleMs: 250 },
+    );
+    expect(state).toBe(n - 1);
+    expect(n).toBeLessThan(8);
+  });
+
+  it('has a backlog worked off before it is said that nothing changed', async () => {
+    const { receiver, observe } = application({ appliesAfterMs: 60 });
+    const state = await seenBy(
+      async (ctx) => {
+        const sn = ctx.serial();
+        for (let n = 0; n < 10; n += 1) await ctx.deliver(about(ctx.serial()));
+        await ctx.deliver(about(sn));
+        return ctx.observeChange(sn, null);
+      },
+      { receiver, observe, settleMs: 150 },
+    );
+    expect(state).toBe(1);
+  });
+
+  it('is quiet when a message for another PBX has had its effect', async () => {
+    const { receiver, observe } = application({ appliesAfterMs: 60 });
+    const state = await seenBy(
+      async (ctx) => {
+        const sn = ctx.serial();
+        for (let n = 0; n < 5; n += 1) await ctx.deliver(about(sn));
+        return ctx.observeQuiet(sn);
+      },
+      { receiver, observe, settleMs: 150 },
+    );
+    expect(state).toBe(5);
+  });
+
+  it('is quiet after the settling time when the observer shows all PBXs at once', async () => {
+    const { receiver, observe } = application({ appliesAfterMs: 150 });
+    let sn = '';
+    const state = await seenBy(
+      async (ctx) => {
+        sn = ctx.serial();
+        await ctx.deliver(about(sn));
+        return ctx.observeQuiet(sn);
+      },
+      { receiver, observe: () => observe(sn), settleMs: 400 },
+    );
+    expect(state).toBe(1);
+  });
+
+  it('cannot be told quiet when the message for another PBX is refused', async () => {
+    let isRefusing = false;
+    const { receiver, observe } = application({ statusOf: () => (isRefusing ? 500 : 200) });
+    const result = await resultOf(
+      async (ctx) => {
+        isRefusing = true;
+        await ctx.observeQuiet(ctx.serial());
+      },
+      { receiver, observe },
+    );
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: expect.stringMatching(
+        /^a genuine message for another PBX, to know when the receiver has caught up has to be acknowledged before this can be judged, but the receiver answered 500 Internal Server Error after /,
+      ),
+    });
+  });
+
+  it('can wait for a time', async () => {
+    const pausedMs = await seenBy(async (ctx) => {
+      const start = performance.now();
+      await ctx.pause(50);
+      return performance.now() - start;
+    });
+    expect(pausedMs).toBeGreaterThanOrEqual(49);
+  });
+});
+
+describe('the effect of a message', () => {
+  it('is the state that it leads to', async () => {
+    const { receiver, observe } = application();
+    const state = await seenBy((ctx) => givenEffect(ctx, '36A', about('36A')), { receiver, observe });
+    expect(state).toBe(1);
+  });
+
+  it.each([
+    [undefined, 'a genuine message'],
+    ['the capacity change', 'the capacity change'],
+  ])('cannot be told when none shows: %s', async (note, what) => {
+    const { receiver, observe } = application({ apply: (before) => before ?? null });
+    const result = await resultOf((ctx) => givenEffect(ctx, '36A', about('36A'), note).then(() => {}), {
+      ...{ receiver, observe, settleMs: 50 },
+    });
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: `the observer shows no effect of ${what}; see message/applies-every-item`,
+    });
+    expect(result.evidence.attempts.map((attempt) => attempt.note)).toEqual([note]);
+  });
+
+  it('cannot be told when it is refused', async () => {
+    const { receiver, observe } = application({ statusOf: () => 401 });
+    const result = await resultOf((ctx) => givenEffect(ctx, '36A', about('36A')).then(() => {}), {
+      ...{ receiver, observe, settleMs: 50 },
+    });
+    expect(result.reason).toMatch(
+      /^a genuine message has to be acknowledged .* answered 401 Unauthorized after /,
+    );
+  });
+
+  it.each([200, 500])(
+    'on several PBXs is told of each, whether it was acknowledged or not: %i',
+    async (status) => {
+      const states = new Map<string, string>();
+      let isBegun = false;
+      const { sent, effects } = await seenBy(
+        (ctx) => {
+          isBegun = true;
+          return effectsOf(ctx, ['36A', '36B'], about('36A', '36B'), 'two reports');
+        },
+        {
+          receiver: (_request, response) => {
+            if (isBegun) setTimeout(() => states.set('36B', 'changed'), 40);
+            response.writeHead(isBegun ? status : 200).end();
+          },
+          observe: () => Object.fromEntries(states),
+          settleMs: 120,
+        },
+      );
+      expect(sent).toMatchObject({ what: 'two reports', isAcknowledged: status === 200 });
+      const changed = { isChanged: true, state: { '36B': 'changed' } };
+      expect(effects).toEqual([changed, changed]);
+    },
+  );
+});

@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest';
+import type { CommonCheckOptions } from '../../suites/check-options.ts';
+import { startDownstream } from '../../suites/downstream/downstream.ts';
+import { cannotTell, expectAcknowledged, fail } from '../../suites/expect.ts';
+import type { Need, Rule } from '../../suites/rule.ts';
+import type { RunEvent } from '../../suites/run.ts';
+import { testSecret } from './judge-fixture.ts';
+import { application, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
+
+const didChange = (sn: string) => [{ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }];
+
+/** Rules that tell in what order they begin and how many of them are at work then. */
+function observedRules() {
+  const begun: string[] = [];
+  const most = new Map<string, number>();
+  let atWork = 0;
+  const named = (name: string, parts: Partial<Rule> = {}): Rule =>
+    ownRule(
+      name,
+      async () => {
+        begun.push(name);
+        atWork += 1;
+        most.set(name, atWork);
+        await sleep(20);
+        most.set(name, Math.max(most.get(name) ?? 0, atWork));
+        atWork -= 1;
+      },
+      parts,
+    );
+  /** The most rules that were at work at the beginning or at the end of this one. */
+  const besides = (name: string) => most.get(name);
+  return { named, begun, besides };
+}
+
+describe('the rules of a run', () => {
+  it('are judged side by side, then those that look at the state, then one at a time, and the last at last', async () => {
+    const { named, begun, besides } = observedRules();
+    const rules = [
+      named('last', { runs: 'last' }),
+      named('alone', { runs: 'alone' }),
+      named('kills', { needs: ['restart'] }),
+      named('kills-not', { runs: 'alone' }),
+      named('looks', { needs: ['observer'] }),
+      named('looks-too', { needs: ['observer'] }),
+      named('sends'),
+      named('sends-too'),
+    ];
+    const { receiver, observe } = application();
+    const { results } = await judgeBy(rules, { receiver, observe, restart: () => {} });
+    expect(begun).toEqual([
+      ...['sends', 'sends-too', 'looks', 'looks-too'],
+      ...['alone', 'kills-not', 'kills', 'last'],
+    ]);
+    expect(['sends', 'sends-too', 'looks', 'looks-too'].map(besides)).toEqual([2, 2, 2, 2]);
+    expect(['alone', 'kills-not', 'kills', 'last'].map(besides)).toEqual([1, 1, 1, 1]);
+    expect(results.map(({ id }) => id)).toEqual(rules.map(({ id }) => id));
+    expect(results.map(({ verdict }) => verdict)).toEqual(rules.map(() => 'pass'));
+  });
+
+  it('run one at a time when they look and the observer shows one state for all PBXs', async () => {
+    const { named, besides } = observedRules();
+    const rules = [
+      named('looks', { needs: ['observer'] }),
+      named('looks-too', { needs: ['observer'] }),
+      named('sends'),
+      named('sends-too', { needs: ['body'] }),
+    ];
+    const { receiver } = application();
+    await judgeBy(rules, { receiver, observe: () => 'one state' });
+    expect(['looks', 'looks-too', 'sends', 'sends-too'].map(besides)).toEqual([1, 1, 2, 2]);
+  });
+
+  it('run one at a time when they play the service behind the receiver, unless they say otherwise', async () => {
+    const downstream = await startDownstream();
+    const { named, besides } = observedRules();
+    const rules = [
+      named('plays', { needs: ['downstream'] }),
+      named('plays-too', { needs: ['body', 'downstream'] }),
+      named('calls', { needs: ['downstream'], runs: 'together' }),
+      named('calls-too', { needs: ['downstream'], runs: 'together' }),
+    ];
+    await judgeBy(rules, { downstream, settleMs: 50 });
+    expect(['plays', 'plays-too', 'calls', 'calls-too'].map(besides)).toEqual([1, 1, 2, 2]);
+    await downstream.close();
+  });
+
+  it('look at the state when what was sent before is worked off', async () => {
+    const { receiver, observe, backlog } = application({ appliesAfterMs: 20 });
+    const sends = ownRule('sends', async (ctx) => {
+      await Promise.all(Array.from({ length: 10 }, () => ctx.deliver(didChange(ctx.serial()))));
+    });
+    const backlogs: number[] = [];
+    const looks = ownRule('looks', async () => void backlogs.push(backlog()), { needs: ['observer'] });
+    await judgeBy([sends, looks], { receiver, observe });
+    expect(backlogs).toEqual([0]);
+  });
+
+  it('are told of as they begin and end', async () => {
+    const events: RunEvent[] = [];
+    const rules = [ownRule('one', async () => {}, { runs: 'alone' }), ownRule('two', async () => {})];
+    await judgeBy(rules, { onEvent: (event) => events.push(event) });
+    const told = events.map((event) =>
+      event.kind === 'started'
+        ? ['started', event.rule.id, event.total]
+        : ['judged', event.result.id, event.judged, event.total],
+    );
+    expect(told).toEqual([
+      ['started', 'example/two', 2],
+      ['judged', 'example/two', 1, 2],
+      ['started', 'example/one', 2],
+      ['judged', 'example/one', 2, 2],
+    ]);
+  });
+});
+
+describe('a rule', () => {
+  it('passes by returning', async () => {
+    const result = await resultOf(async (ctx) => expectAcknowledged(ctx, await ctx.deliver({})));
+    expect(result).toMatchObject({
+      id: 'example/one',
+      title: 'is right',
+      level: 'must',
+      basis: 'derived',
+      requirements: [],
+      why: 'It matters.',
+      verdict: 'pass',
+    });
+    expect(result).not.toHaveProperty('reason');
+  });
+
+  it('is told with the time that it took', async () => {
+    const start = performance.now();
+    const { durationMs } = await resultOf((ctx) => ctx.pause(50));
+    expect(durationMs).toBeGreaterThanOrEqual(49);
+    expect(durationMs).toBeLessThanOrEqual(Math.ceil(performance.now() - start));
+  });
+
+  it('fails with what was found, and with its own hint when that says nothing else', async () => {
+    const found = async (hint?: string) => (await resultOf(async () => fail('is', 'is not', hint))).finding;
+    expect(await found()).toEqual({ expected: 'is', actual: 'is not', hint: 'Change it.' });
+    expect(await found('Do.')).toEqual({ expected: 'is', actual: 'is not', hint: 'Do.' });
+  });
+
+  it.each<[string, Rule['run'], object]>([
+    ['cannot tell', async () => cannotTell('it is dark'), { verdict: 'inconclusive', reason: 'it is dark' }],
+    [
+      'is wrong itself',
+      () => Promise.reject(new TypeError('no function')),
+      { verdict: 'error', reason: expect.stringMatching(/^TypeError: no function\n\s+at /) },
+    ],
+    [
+      'throws an Error without a stack',
+      () => Promise.reject(Object.assign(new Error('plain'), { stack: undefined })),
+      { verdict: 'error', reason: 'plain' },
+    ],
+    ['throws something else', () => Promise.reject('a text'), { verdict: 'error', reason: 'a text' }],
+  ])('that %s is no finding', async (_what, run, expected) => {
+    const result = await resultOf(run);
+    expect(result).toMatchObject(expected);
+    expect(result).not.toHaveProperty('finding');
+  });
+
+  it('shows no secret in what was found', async () => {
+    const result = await resultOf(async () => fail('keeps its secret', `answered ${testSecret}`));
+    expect(JSON.stringify(result)).not.toContain(testSecret);
+  });
+
+  const interrupted = 'the run was interrupted before this was judged';
+
+  it('is skipped when the run is interrupted, before it or in it', async () => {
+    const interrupt = new AbortController();
+    const tried: string[] = [];
+    const rules = [
+      ownRule('first', async (ctx) => {
+        interrupt.abort();
+        await ctx.pause(60_000);
+        tried.push('goes on');
+      }),
+      ownRule('second', async () => void tried.push('begins'), { runs: 'last' }),
+    ];
+    const { results, interrupted: isInterrupted } = await judgeBy(rules, { signal: interrupt.signal });
+    expect(tried).toEqual([]);
+    expect(isInterrupted).toBe(true);
+    const skipped = { verdict: 'skipped', reason: interrupted };
+    expect(results).toMatchObject([skipped, skipped]);
+  });
+
+  it('fails with what was found although the run was interrupted, and is not tried again', async () => {
+    const interrupt = new AbortController();
+    let trials = 0;
+    const run = async () => {
+      trials += 1;
+      interrupt.abort();
+      fail('is', 'is not');
+    };
+    expect(await resultOf(run, { signal: interrupt.signal })).toMatchObject({ verdict: 'fail' });
+    expect(trials).toBe(1);
+  });
+});
+
+describe('a rule that needs something', () => {
+  const get = (getCarriage: 'body' | 'query' | 'none') =>
+    ({ method: 'GET', profile: { getCarriage } }) as const;
+  const blind = () => 'one state';
+  const sees = (_sn: string) => null;
+
+  it.each<[Need, Partial<CommonCheckOptions>, string]>([
+    ['observer', {}, 'needs to see the state of the receiver: give --observe-url'],
+    [
+      'state',
+      {},
+      'needs to see the state of the receiver, which its calls to the downstream do not show: give --observe-url',
+    ],
+    ['pbx-state', {}, 'needs to see the state of one PBX alone: give --observe-url with {sn}'],
+    [
+      'pbx-state',
+      { observe: blind },
+      'needs to see the state of one PBX alone: give --observe-url with {sn}',
+    ],
+    ['downstream', {}, 'needs to play the service that the receiver calls: give --downstream-port'],
+    ['restart', {}, 'needs to kill the receiver and start it again: give --exec'],
+    ['carriage', get('none'), 'needs messages that are carried: with getCarriage none a GET carries nothing'],
+    ['body', get('none'), 'needs messages in the body of the request: here a GET carries them elsewhere'],
+    ['body', get('query'), 'needs messages in the body of the request: here a GET carries them elsewhere'],
+    ['https', {}, 'needs a receiver that is reached over https'],
+    ['retired-secret', {}, 'needs a secret that the webhook had before: give --retired-secret-env'],
+    ['thorough', {}, 'needs many measurements, which take a minute: give --thorough'],
+  ])('is skipped without %s: %j', async (need, options, reason) => {
+    const result = await resultOf(() => Promise.reject(new Error('tried')), options, {
+      needs: ['body', need],
+    });
+    if (options.method === undefined) expect(result).toMatchObject({ verdict: 'skipped', reason });
+    const alone = await resultOf(() => Promise.reject(new Error('tried')), options, { needs: [need] });
+    expect(alone).toMatchObject({ verdict: 'skipped', reason });
+  });
+
+  it.each<[Need, Partial<CommonCheckOptions>]>([
+    ['observer', { observe: blind }],
+    ['state', { observe: blind }],
+    ['pbx-state', { observe: sees }],
+    ['restart', { restart: () => {} }],
+    ['carriage', get('query')],
+    ['carriage', get('body')],
+    ['body', get('body')],
+    ['body', { profile: { getCarriage: 'none' } }],
+    ['retired-secret', { retiredSecret: 'r'.repeat(32) }],
+    ['thorough', { thorough: true }],
+  ])('is tried with %s: %j', async (need, options) => {
+    expect(await resultOf(async () => {}, options, { needs: [need] })).toMatchObject({ verdict: 'pass' });
+  });
+
+  it('sees by the calls to a downstream what was done, and not what is the case', async () => {
+    const downstream = await startDownstream();
+    const verdicts = async (need: Need) =>
+      (await resultOf(async () => {}, { downstream, settleMs: 50 }, { needs: [need] })).verdict;
+    expect(await verdicts('downstream')).toBe('pass');
+    expect(await verdicts('observer')).toBe('pass');
+    expect(await verdicts('state')).toBe('skipped');
+    expect(await verdicts('pbx-state')).toBe('skipped');
+    await downstream.close();
+  });
+});
