@@ -1,4 +1,110 @@
-/** To come. */
+import './fleet.css';
+import { useState } from 'preact/hooks';
+import type { FleetView } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { notifyProblem } from '../../parts/notices.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useResource } from '../../parts/use-resource.ts';
+import { place, setQuery } from '../../router.ts';
+import { ActionDialog } from './action-dialog.tsx';
+import { ChosenBar } from './chosen-bar.tsx';
+import { DoneNote } from './done-note.tsx';
+import { findInFleet } from './find.ts';
+import { FleetColumns } from './fleet-columns.tsx';
+import type { DoneAction, FleetDialog } from './fleet-model.ts';
+import { didsOfIds } from './grouping.ts';
+
+/** The Cloud PBXs, their trunks and DIDs, and what an administrator does with them. */
 export function FleetPage() {
-  return <h1>Fleet</h1>;
+  const resource = useResource('fleet', api.getFleet, ['fleet']);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [dialog, setDialog] = useState<FleetDialog>();
+  const [done, setDone] = useState<readonly DoneAction[]>([]);
+  const fleet = resource.data;
+  const text = place.value.query.get('find') ?? '';
+
+  const desk = fleet && {
+    fleet,
+    shown: findInFleet(fleet, text),
+    chosen,
+    onChoose: setChosen,
+    onAsk: setDialog,
+  };
+  const onDone = (action: DoneAction, after: FleetView) => {
+    setDone((before) => [action, ...before].slice(0, mostDone));
+    resource.set(after);
+    setChosen((ids) => new Set(didsOfIds(after, ids).map(({ didId }) => didId)));
+  };
+  return (
+    <div class="fleet">
+      <div class="page-head">
+        <div>
+          <h1>Fleet</h1>
+          <p>
+            Cloud PBXs, and the DIDs of the trunks that they share. Each action shows what it will push first.
+          </p>
+        </div>
+        <div class="button-row">
+          <button type="button" class="outline" onClick={() => setDialog({ kind: 'trunk' })}>
+            Add trunk…
+          </button>
+          <button type="button" onClick={() => setDialog({ kind: 'pbx' })}>
+            Create Cloud PBX…
+          </button>
+        </div>
+      </div>
+      <ProblemNote problem={resource.problem} onRetry={resource.reload} />
+      {fleet === undefined && resource.problem === undefined && <Loading what="the fleet" />}
+      <DoneNote done={done} onClose={() => setDone([])} />
+      {fleet !== undefined && isEmpty(fleet) && <EmptyFleet onFleet={resource.set} onAsk={setDialog} />}
+      {desk !== undefined && !isEmpty(desk.fleet) && (
+        <>
+          <input
+            type="search"
+            class="find"
+            aria-label="Find a number, a Cloud PBX or a trunk"
+            placeholder="Find a number, a Cloud PBX or a trunk"
+            value={text}
+            onInput={({ currentTarget }) => setQuery({ find: currentTarget.value })}
+          />
+          <FleetColumns desk={desk} />
+          <ChosenBar desk={desk} />
+        </>
+      )}
+      {fleet !== undefined && dialog !== undefined && (
+        <ActionDialog fleet={fleet} dialog={dialog} onDone={onDone} onClose={() => setDialog(undefined)} />
+      )}
+    </div>
+  );
+}
+
+const mostDone = 5;
+
+function isEmpty({ pbxs, trunks }: FleetView): boolean {
+  return pbxs.length === 0 && trunks.length === 0;
+}
+
+interface EmptyFleetProps {
+  readonly onFleet: (fleet: FleetView) => void;
+  readonly onAsk: (dialog: FleetDialog) => void;
+}
+
+function EmptyFleet({ onFleet, onAsk }: EmptyFleetProps) {
+  return (
+    <EmptyState
+      title="No Cloud PBX and no trunk yet"
+      text="Begin with an example of two trunks and three Cloud PBXs, or add a trunk with DIDs of your own. Neither pushes anything."
+    >
+      <div class="button-row">
+        <button type="button" onClick={() => api.addExampleFleet().then(onFleet, notifyProblem)}>
+          Add an example fleet
+        </button>
+        <button type="button" class="outline" onClick={() => onAsk({ kind: 'trunk' })}>
+          Add a trunk…
+        </button>
+      </div>
+    </EmptyState>
+  );
 }

@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks';
+import type { ConsoleAction, FleetView } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ActionPreviewStep } from './action-preview.tsx';
+import { titleOf } from './action-words.ts';
+import { CapacityForm } from './capacity-form.tsx';
+import type { DoneAction, FleetDialog } from './fleet-model.ts';
+import { ListForm } from './list-form.tsx';
+import { PbxForm } from './pbx-form.tsx';
+import { DidsForm, TrunkForm } from './trunk-form.tsx';
+
+interface ActionDialogProps {
+  readonly fleet: FleetView;
+  readonly dialog: FleetDialog;
+  readonly onDone: (done: DoneAction, fleet: FleetView) => void;
+  readonly onClose: () => void;
+}
+
+/** An action from its form over what it will push to its end. Several actions are shown and done one after the other. */
+export function ActionDialog({ fleet, dialog, onDone, onClose }: ActionDialogProps) {
+  const hasForm = dialog.kind !== 'actions';
+  const [actions, setActions] = useState<readonly ConsoleAction[]>(hasForm ? [] : dialog.actions);
+  const [at, setAt] = useState(0);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Error>();
+  const action = actions[at];
+
+  const confirm = async () => {
+    if (action === undefined) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const result = await api.doAction(action);
+      onDone({ action, deliveries: result.deliveries }, result.fleet);
+      if (at + 1 === actions.length) onClose();
+      else setAt(at + 1);
+    } catch (reason) {
+      setProblem(reason as Error);
+    }
+    setBusy(false);
+  };
+  const back = () => {
+    setProblem(undefined);
+    if (hasForm) setActions([]);
+    else onClose();
+  };
+  const step = actions.length > 1 ? `Step ${at + 1} of ${actions.length}: ` : '';
+  return (
+    <Dialog
+      title={action === undefined ? formTitle(dialog) : step + titleOf(action)}
+      isWide
+      onClose={onClose}
+    >
+      {/* The form stays, hidden, so that Back finds what was filled in. */}
+      {hasForm && (
+        <div hidden={action !== undefined}>
+          <FormOf fleet={fleet} dialog={dialog} onAction={(next) => setActions([next])} onCancel={onClose} />
+        </div>
+      )}
+      {action !== undefined && (
+        <ActionPreviewStep
+          key={at}
+          action={action}
+          isBusy={isBusy}
+          problem={problem}
+          back={hasForm ? 'Back' : 'Cancel'}
+          onBack={back}
+          onConfirm={confirm}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+/** What every form of an action is given. */
+export interface ActionFormProps {
+  readonly fleet: FleetView;
+  readonly onAction: (action: ConsoleAction) => void;
+  readonly onCancel: () => void;
+}
+
+function FormOf({ dialog, ...props }: ActionFormProps & { dialog: FleetDialog }) {
+  switch (dialog.kind) {
+    case 'trunk':
+      return <TrunkForm {...props} />;
+    case 'dids':
+      return <DidsForm {...props} trunk={dialog.trunk} />;
+    case 'pbx':
+      return <PbxForm {...props} />;
+    case 'capacity':
+      return <CapacityForm {...props} pbx={dialog.pbx} />;
+    case 'list':
+      return <ListForm {...props} pbx={dialog.pbx} />;
+    case 'actions':
+      return null;
+  }
+}
+
+function formTitle(dialog: FleetDialog): string {
+  switch (dialog.kind) {
+    case 'trunk':
+      return 'Add a trunk with DIDs';
+    case 'dids':
+      return `Add DIDs to ${dialog.trunk.trunkName}`;
+    case 'pbx':
+      return 'Create a Cloud PBX';
+    case 'capacity':
+      return `Resize the capacity of ${dialog.pbx.sn}`;
+    case 'list':
+      return `Replace the DIDs of ${dialog.pbx.sn}`;
+    case 'actions':
+      return '';
+  }
+}

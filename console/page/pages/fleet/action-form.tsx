@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+
+interface ActionFormFrameProps {
+  readonly children: ComponentChildren;
+  readonly onSubmit: () => void;
+  readonly onCancel: () => void;
+}
+
+/** The frame of each form: its last button leads to what will be pushed, and pushes nothing. */
+export function ActionForm({ children, onSubmit, onCancel }: ActionFormFrameProps) {
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+        focusOnProblem(event.currentTarget);
+      }}
+    >
+      {children}
+      <footer>
+        <button type="button" class="outline secondary" onClick={onCancel}>
+          Cancel
+        </button>
+        <button type="submit">See what will be pushed</button>
+      </footer>
+    </form>
+  );
+}
+
+/** After the next drawing, when the fields have their problems. */
+function focusOnProblem(form: HTMLFormElement): void {
+  setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+}

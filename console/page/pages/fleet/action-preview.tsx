@@ -1,0 +1,100 @@
+import type { ConsoleAction, PreviewedMessage } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { count } from '../../parts/count.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useResource } from '../../parts/use-resource.ts';
+
+interface ActionPreviewProps {
+  readonly action: ConsoleAction;
+  readonly isBusy: boolean;
+  /** Why doing it failed. */
+  readonly problem: Error | undefined;
+  /** The word of the button that leads back, and where to. */
+  readonly back: string;
+  readonly onBack: () => void;
+  readonly onConfirm: () => void;
+}
+
+/** What an action would push and to whom, before anything is done. */
+export function ActionPreviewStep(props: ActionPreviewProps) {
+  const { action, isBusy } = props;
+  const preview = useResource(JSON.stringify(action), (signal) => api.previewAction(action, signal));
+  const push = useResource('push', (signal) => api.getPushPage(signal), ['push']);
+  const messages = preview.data?.messages;
+  const pushed = messages?.reduce((sum, { webhooks }) => sum + webhooks.length, 0) ?? 0;
+  return (
+    <>
+      <ProblemNote problem={preview.problem ?? props.problem} />
+      {messages === undefined && preview.problem === undefined && <Loading what="what will be pushed" />}
+      {messages !== undefined && (
+        <section class="preview" aria-label="What will be pushed">
+          <p>{summaryOf(messages, pushed, push.data?.settings.isEnabled, push.data?.webhooks.length)}</p>
+          {messages.map((message, n) => (
+            <PreviewedMessageBlock key={n} message={message} n={n + 1} isOpen={messages.length <= 3} />
+          ))}
+        </section>
+      )}
+      <footer>
+        <button type="button" class="outline secondary" onClick={props.onBack}>
+          {props.back}
+        </button>
+        <button
+          type="button"
+          class={action.kind.startsWith('delete') ? 'danger' : undefined}
+          aria-busy={isBusy}
+          disabled={isBusy || messages === undefined}
+          onClick={props.onConfirm}
+        >
+          {pushed === 0 ? 'Do it, push nothing' : `Push ${count(pushed, 'delivery', 'deliveries')}`}
+        </button>
+      </footer>
+    </>
+  );
+}
+
+function PreviewedMessageBlock({
+  message,
+  n,
+  isOpen,
+}: {
+  message: PreviewedMessage;
+  n: number;
+  isOpen: boolean;
+}) {
+  const { event, json, webhooks } = message;
+  return (
+    <details open={isOpen}>
+      <summary>
+        <code>{event}</code> {webhooks.length === 0 ? 'to nobody' : `to ${count(webhooks.length, 'webhook')}`}
+      </summary>
+      {webhooks.length > 0 && (
+        <ul class="preview-webhooks">
+          {webhooks.map((url) => (
+            <li key={url}>
+              <code>{url}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      <section class="bytes-text" aria-label={`Message ${n} as JSON`} tabIndex={0}>
+        <pre>{json}</pre>
+      </section>
+    </details>
+  );
+}
+
+function summaryOf(
+  messages: readonly PreviewedMessage[],
+  pushed: number,
+  isEnabled: boolean | undefined,
+  webhooks: number | undefined,
+): string {
+  if (messages.length === 0) return 'Nothing will be pushed: of this YCM tells nobody.';
+  const made = count(messages.length, 'message');
+  if (pushed > 0) return `${made} will be pushed, ${count(pushed, 'delivery', 'deliveries')} in all.`;
+  if (isEnabled === false) return `Nothing will be pushed: Webhook Event Push is off. Else it were ${made}.`;
+  if (webhooks === 0) return `Nothing will be pushed: there is no webhook. Else it were ${made}.`;
+  return `Nothing will be pushed: no webhook is subscribed to this event. Else it were ${made}.`;
+}

@@ -1,0 +1,29 @@
+import type { ConsoleAction } from '../../../../schemas/generated/console-types.ts';
+
+/** What an action does, as the title of its dialog. */
+export function titleOf(action: ConsoleAction): string {
+  switch (action.kind) {
+    case 'add-trunk':
+      return `Add ${didCount(action.dids.length)} to the trunk ${action.dids[0]?.trunkName ?? ''}`;
+    case 'create-pbx':
+      return `Create the Cloud PBX ${action.sn}`;
+    case 'assign-dids':
+      return `Assign ${didCount(action.didIds.length)} to ${action.sn}`;
+    case 'remove-dids':
+      return `Remove ${didCount(action.didIds.length)} from ${action.sn}`;
+    case 'bind-dids':
+      return `Give ${action.sn} a list of ${didCount(action.didIds.length)}`;
+    case 'delete-dids':
+      return `Delete ${didCount(action.didIds.length)}`;
+    case 'delete-trunk':
+      return `Delete the trunk ${action.trunkId}`;
+    case 'delete-pbx':
+      return `Delete the Cloud PBX ${action.sn}`;
+    case 'resize':
+      return `Resize the capacity of ${action.sn}`;
+  }
+}
+
+export function didCount(count: number): string {
+  return count === 1 ? '1 DID' : `${count} DIDs`;
+}

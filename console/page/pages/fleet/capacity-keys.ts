@@ -1,0 +1,32 @@
+import type { RepositoryView } from '../../../../schemas/generated/console-types.ts';
+
+/** The vendor's keys of `repository`, with his words in short. */
+export const capacityKeys = {
+  extensions: 'Extensions',
+  concurrentCalls: 'Concurrent calls',
+  enableCallRecording: 'Call recording',
+  recordingCapacity: 'Recording capacity',
+  transcription: 'AI transcription minutes, one-time',
+  transcription_pack: 'AI transcription packs, monthly',
+  receptionist: 'AI receptionist, one-time',
+  receptionist_pack: 'AI receptionist packs, monthly',
+} as const;
+
+export type CapacityKey = keyof typeof capacityKeys;
+
+/** What a Cloud PBX has in the vendor's example of a message. */
+export const usualCapacity: Record<CapacityKey, string> = {
+  extensions: '5',
+  concurrentCalls: '5',
+  enableCallRecording: 'yes',
+  recordingCapacity: '500',
+  transcription: '200',
+  transcription_pack: '0',
+  receptionist: '0',
+  receptionist_pack: '0',
+};
+
+/** The values that differ; a resize names these only. */
+export function changedCapacity(before: RepositoryView, after: RepositoryView): RepositoryView {
+  return Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
+}

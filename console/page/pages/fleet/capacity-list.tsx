@@ -1,0 +1,17 @@
+import type { RepositoryView } from '../../../../schemas/generated/console-types.ts';
+import { capacityKeys } from './capacity-keys.ts';
+
+/** The capacity of a Cloud PBX in words and numbers. */
+export function CapacityList({ repository }: { repository: RepositoryView }) {
+  const words: Readonly<Record<string, string>> = capacityKeys;
+  return (
+    <dl class="capacity">
+      {Object.entries(repository).map(([key, value]) => (
+        <div key={key}>
+          <dt>{words[key] ?? key}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import { didCount } from './action-words.ts';
+import type { FleetDesk } from './fleet-model.ts';
+import { didsOfIds } from './grouping.ts';
+import { assignActions, removeActions } from './moves.ts';
+
+/** What can be done with the chosen DIDs: all that dragging does, by keyboard. */
+export function ChosenBar({ desk }: { desk: FleetDesk }) {
+  const { fleet, chosen, onChoose, onAsk } = desk;
+  const [wanted, setWanted] = useState('');
+  const dids = didsOfIds(fleet, chosen);
+  const sn = fleet.pbxs.some((pbx) => pbx.sn === wanted) ? wanted : (fleet.pbxs[0]?.sn ?? '');
+  const assign = assignActions(dids, sn);
+  const remove = removeActions(dids);
+  const didIds = dids.map(({ didId }) => didId);
+  return (
+    <section class="chosen-bar" aria-label="Chosen DIDs" hidden={dids.length === 0}>
+      <p role="status">{dids.length === 0 ? '' : `${didCount(dids.length)} chosen`}</p>
+      {fleet.pbxs.length > 0 && (
+        <div class="assign-to">
+          <select
+            aria-label="Assign to"
+            value={sn}
+            onChange={({ currentTarget }) => setWanted(currentTarget.value)}
+          >
+            {fleet.pbxs.map((pbx) => (
+              <option key={pbx.sn}>{pbx.sn}</option>
+            ))}
+          </select>
+          <button
+            type="button"
+            disabled={assign.length === 0}
+            onClick={() => onAsk({ kind: 'actions', actions: assign })}
+          >
+            Assign…
+          </button>
+        </div>
+      )}
+      <button
+        type="button"
+        class="outline"
+        disabled={remove.length === 0}
+        onClick={() => onAsk({ kind: 'actions', actions: remove })}
+      >
+        Remove from PBX…
+      </button>
+      <button
+        type="button"
+        class="outline danger"
+        onClick={() => onAsk({ kind: 'actions', actions: [{ kind: 'delete-dids', didIds }] })}
+      >
+        Delete…
+      </button>
+      <button type="button" class="quiet" onClick={() => onChoose(new Set())}>
+        Choose none
+      </button>
+    </section>
+  );
+}

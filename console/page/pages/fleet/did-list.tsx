@@ -1,0 +1,91 @@
+import { useRef } from 'preact/hooks';
+import type { DidView } from '../../../../schemas/generated/console-types.ts';
+import { dragDids } from './drag.ts';
+import { stepOf } from './list-keys.ts';
+
+interface DidListProps {
+  readonly label: string;
+  readonly dids: readonly DidView[];
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (chosen: ReadonlySet<string>) => void;
+  readonly isDraggable?: boolean;
+}
+
+/** DIDs to choose several of. One stop of the tab key: arrows go on, Space chooses, with Shift all on the way, Ctrl+A all. */
+export function DidList({ label, dids, chosen, onChoose, isDraggable = false }: DidListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const at = useRef(0);
+  if (dids.length === 0) return null;
+  at.current = Math.min(at.current, dids.length - 1);
+
+  const choose = (didIds: readonly string[], isChosen: boolean) => {
+    const after = new Set(chosen);
+    for (const didId of didIds) isChosen ? after.add(didId) : after.delete(didId);
+    onChoose(after);
+  };
+  const idsBetween = (a: number, b: number) =>
+    dids.slice(Math.min(a, b), Math.max(a, b) + 1).map(({ didId }) => didId);
+  const toggle = (n: number, isRange: boolean) => {
+    const didId = dids[n]?.didId ?? '';
+    if (isRange) choose(idsBetween(at.current, n), true);
+    else choose([didId], !chosen.has(didId));
+    at.current = n;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === ' ') toggle(at.current, false);
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey))
+      choose(
+        dids.map(({ didId }) => didId),
+        dids.some(({ didId }) => !chosen.has(didId)),
+      );
+    else {
+      const next = stepOf(event.key, at.current, dids.length);
+      if (next === undefined) return;
+      if (event.shiftKey) choose(idsBetween(at.current, next), true);
+      at.current = next;
+      focusOn(list.current, next);
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={list}
+      class="did-list"
+      role="listbox"
+      aria-multiselectable="true"
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      onClick={(event) => {
+        const option = (event.target as Element).closest('[role="option"]');
+        const n = [...(list.current?.children ?? [])].indexOf(option as Element);
+        if (n >= 0) toggle(n, event.shiftKey);
+      }}
+    >
+      {dids.map((did, n) => (
+        <div
+          key={did.didId}
+          class="did"
+          role="option"
+          aria-selected={chosen.has(did.didId)}
+          title={`${did.did}, id ${did.didId}`}
+          tabIndex={n === at.current ? 0 : -1}
+          draggable={isDraggable}
+          onDragStart={(event) => {
+            const dragged = chosen.has(did.didId) ? chosen : new Set([did.didId]);
+            onChoose(dragged);
+            dragDids(event, dragged);
+          }}
+        >
+          {did.did}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function focusOn(list: HTMLElement | null, n: number): void {
+  const options = list?.children ?? [];
+  for (const [at, option] of [...options].entries()) (option as HTMLElement).tabIndex = at === n ? 0 : -1;
+  (options[n] as HTMLElement | undefined)?.focus();
+}

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DeliveryRow } from '../../../../schemas/generated/console-types.ts';
+import { onEvents } from '../../events.ts';
+import { Badge, type Tone } from '../../parts/badge.tsx';
+import { titleOf } from './action-words.ts';
+import type { DoneAction } from './fleet-model.ts';
+
+/** What was done last, with the deliveries that it led to as they go on. */
+export function DoneNote({ done, onClose }: { done: readonly DoneAction[]; onClose: () => void }) {
+  const news = useNewStates(done);
+  return (
+    <section class="done" aria-label="What was done" aria-live="polite">
+      {done.length > 0 && (
+        <div class="panel">
+          <ul>
+            {done.map(({ action, deliveries }, n) => (
+              <li key={done.length - n}>
+                <strong>{titleOf(action)}</strong>
+                {deliveries.length === 0 && <span class="muted"> Nothing was pushed.</span>}
+                {deliveries.map((row) => (
+                  <PushedRow key={row.seq} row={news.get(row.seq) ?? row} />
+                ))}
+              </li>
+            ))}
+          </ul>
+          <button type="button" class="quiet" aria-label="Close what was done" onClick={onClose}>
+            ✕
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function PushedRow({ row: { seq, event, url, state } }: { row: DeliveryRow }) {
+  return (
+    <div class="pushed">
+      <a href={`/deliveries/${seq}`}>Delivery {seq}</a> <code>{event}</code> to <code>{url}</code>{' '}
+      <Badge tone={tones[state]}>{words[state]}</Badge>
+    </div>
+  );
+}
+
+const tones: Record<DeliveryRow['state'], Tone> = {
+  pending: 'busy',
+  acknowledged: 'good',
+  'given-up': 'bad',
+};
+const words: Record<DeliveryRow['state'], string> = {
+  pending: 'pending',
+  acknowledged: 'acknowledged',
+  'given-up': 'given up',
+};
+
+/** The deliveries of what was done as events told of them since. */
+function useNewStates(done: readonly DoneAction[]): ReadonlyMap<number, DeliveryRow> {
+  const [news, setNews] = useState<ReadonlyMap<number, DeliveryRow>>(new Map());
+  useEffect(() => {
+    const wanted = new Set(done.flatMap(({ deliveries }) => deliveries.map(({ seq }) => seq)));
+    if (wanted.size === 0) return undefined;
+    return onEvents('deliveries', (events) => {
+      const rows = events.flatMap((event) => event.rows).filter(({ seq }) => wanted.has(seq));
+      if (rows.length > 0)
+        setNews((before) => new Map([...before, ...rows.map((row) => [row.seq, row] as const)]));
+    });
+  }, [done]);
+  return news;
+}

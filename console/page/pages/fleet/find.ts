@@ -1,0 +1,19 @@
+import type { FleetView } from '../../../../schemas/generated/console-types.ts';
+
+/** The part of a fleet that a text is found in: a Cloud PBX or a trunk by its name with all of its DIDs, else the DIDs by number or id. */
+export function findInFleet(fleet: FleetView, text: string): FleetView {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return fleet;
+  const has = (name: string | undefined) => name?.toLowerCase().includes(wanted) === true;
+  const dids = fleet.dids.filter(({ did, didId, sn, trunkId, trunkName }) =>
+    [did, didId, sn, trunkId, trunkName].some(has),
+  );
+  const [sns, trunkIds] = [new Set(dids.map(({ sn }) => sn)), new Set(dids.map(({ trunkId }) => trunkId))];
+  return {
+    pbxs: fleet.pbxs.filter(({ sn }) => has(sn) || sns.has(sn)),
+    trunks: fleet.trunks.filter(
+      ({ trunkId, trunkName }) => has(trunkId) || has(trunkName) || trunkIds.has(trunkId),
+    ),
+    dids,
+  };
+}

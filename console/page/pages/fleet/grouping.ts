@@ -1,0 +1,34 @@
+import type { DidView, FleetView, TrunkView } from '../../../../schemas/generated/console-types.ts';
+
+/** A trunk with some of its DIDs. */
+export interface TrunkGroup {
+  readonly trunk: TrunkView;
+  readonly dids: readonly DidView[];
+}
+
+/** The DIDs that a Cloud PBX has, by trunk; a trunk of which it has none is left out. */
+export function didsOfPbx(fleet: FleetView, sn: string): TrunkGroup[] {
+  const groups = byTrunk(fleet, (did) => did.sn === sn);
+  return groups.filter(({ dids }) => dids.length > 0);
+}
+
+/** Each trunk with its DIDs that no Cloud PBX has. */
+export function freeDids(fleet: FleetView): TrunkGroup[] {
+  return byTrunk(fleet, (did) => did.sn === undefined);
+}
+
+/** Each trunk with the DIDs that a Cloud PBX has or could be given. */
+export function freeOrHeldBy(fleet: FleetView, sn: string): TrunkGroup[] {
+  return byTrunk(fleet, (did) => did.sn === undefined || did.sn === sn);
+}
+
+function byTrunk(fleet: FleetView, isWanted: (did: DidView) => boolean): TrunkGroup[] {
+  const dids = new Map<string, DidView[]>(fleet.trunks.map(({ trunkId }) => [trunkId, []]));
+  for (const did of fleet.dids) if (isWanted(did)) dids.get(did.trunkId)?.push(did);
+  return fleet.trunks.map((trunk) => ({ trunk, dids: dids.get(trunk.trunkId) ?? [] }));
+}
+
+/** The DIDs of these ids that are in the fleet, in its order. */
+export function didsOfIds(fleet: FleetView, didIds: ReadonlySet<string>): DidView[] {
+  return fleet.dids.filter(({ didId }) => didIds.has(didId));
+}

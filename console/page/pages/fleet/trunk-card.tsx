@@ -1,0 +1,52 @@
+import { DidList } from './did-list.tsx';
+import { useDidDrop } from './drag.ts';
+import type { FleetDesk } from './fleet-model.ts';
+import { didsOfIds, type TrunkGroup } from './grouping.ts';
+import { removeActions } from './moves.ts';
+
+interface TrunkCardProps {
+  readonly group: TrunkGroup;
+  /** Of how many its free ones are a part. */
+  readonly total: number;
+  readonly desk: FleetDesk;
+}
+
+/** A trunk with the DIDs that no Cloud PBX has; DIDs dropped on it are to be free. */
+export function TrunkCard({ group: { trunk, dids }, total, desk }: TrunkCardProps) {
+  const { fleet, chosen, onChoose, onAsk } = desk;
+  const { trunkId, trunkName } = trunk;
+  const { isOver, on } = useDidDrop((didIds) => {
+    const actions = removeActions(didsOfIds(fleet, didIds));
+    if (actions.length > 0) onAsk({ kind: 'actions', actions });
+  });
+  return (
+    <article class={isOver ? 'trunk is-over' : 'trunk'} aria-labelledby={`trunk-${trunkId}`} {...on}>
+      <header>
+        <h3 id={`trunk-${trunkId}`}>{trunkName}</h3>
+        <span class="muted">
+          {dids.length} of {total} free
+        </span>
+      </header>
+      <DidList
+        label={`Free DIDs of ${trunkName}`}
+        dids={dids}
+        chosen={chosen}
+        onChoose={onChoose}
+        isDraggable
+      />
+      {dids.length === 0 && <p class="muted drop-hint">No DID of it is free.</p>}
+      <div class="card-actions">
+        <button type="button" class="quiet" onClick={() => onAsk({ kind: 'dids', trunk })}>
+          Add DIDs<span class="visually-hidden"> to {trunkName}</span>…
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => onAsk({ kind: 'actions', actions: [{ kind: 'delete-trunk', trunkId }] })}
+        >
+          Delete trunk<span class="visually-hidden"> {trunkName}</span>…
+        </button>
+      </div>
+    </article>
+  );
+}
