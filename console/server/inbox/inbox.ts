@@ -1,4 +1,11 @@
+import type { Key } from '../../../listener/keys.ts';
+import { openListener } from '../../../listener/open.ts';
+import { defaultLimits } from '../../../listener/server.ts';
 import type { ConsoleContext, ConsolePart } from '../context.ts';
+import { createExchange } from './exchange.ts';
+import { inboxHandlers } from './handlers.ts';
+import { inboxKeys } from './keys.ts';
+import { createInboxState } from './state.ts';
 
 /** Where the inbox listens. */
 export interface InboxOptions {
@@ -8,8 +15,35 @@ export interface InboxOptions {
 
 /** The inbox with its listener on a port of its own. @throws HookswitchError `bad-flag` when the port is in use. */
 export async function startInbox(
-  _context: ConsoleContext,
-  _options: InboxOptions,
+  context: ConsoleContext,
+  { port }: InboxOptions,
 ): Promise<ConsolePart & { readonly url: string }> {
-  return { url: 'http://localhost:0/', handlers: {}, close: async () => {} };
+  const state = createInboxState(context);
+  const keys = (): readonly Key[] => inboxKeys(context.webhooks(), state.ownSecret(), listener.bound.port);
+  const exchange = createExchange({
+    limits: defaultLimits,
+    keys,
+    answer: state.answer,
+    port: () => listener.bound.port,
+    keep: state.keep,
+    reasonOf: (incoming) => listener.reasonOf(incoming),
+  });
+  const listener = await openListener(
+    {
+      onRequest: (incoming, response) => {
+        // What cannot be kept, since the disk is full, is not answered either: nobody takes it for received.
+        exchange.handle(incoming, response).catch(() => response.destroy());
+      },
+      onNoRequest: () => {},
+    },
+    defaultLimits,
+    undefined,
+    port,
+  );
+  const url = `${listener.bound.url}/`;
+  return {
+    url,
+    handlers: inboxHandlers(context, state, url),
+    close: async () => listener.close(),
+  };
 }

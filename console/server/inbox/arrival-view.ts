@@ -1,0 +1,71 @@
+import type { Arrival } from '../../../listener/arrival.ts';
+import { maskedValue } from '../../../listener/private-headers.ts';
+import type {
+  ArrivalDetail,
+  ArrivalRow,
+  SignatureVerdictView,
+} from '../../../schemas/generated/console-types.ts';
+import { displayUrl, type Redactor, redactDeep } from '../../../suites/redact.ts';
+import { clip, oneLine } from '../../../suites/reports/visible.ts';
+import { bytesView } from './bytes-view.ts';
+
+/** A request with all that is to be said about it. */
+export interface Told {
+  readonly arrival: Arrival;
+  /** Of the whole body, of which only the beginning may be at hand (bytes). */
+  readonly size: number;
+  /** Its kind, or what it is instead. */
+  readonly label: string;
+  readonly lines: readonly string[];
+  readonly problem: string | undefined;
+  readonly signature: SignatureVerdictView;
+  /** Such as 200, hang, close. */
+  readonly answered: string;
+  /** The number of the earlier request with the same bytes. */
+  readonly repeats: number | undefined;
+}
+
+const targetLength = 2000;
+const summaryLength = 200;
+const labelLength = 200;
+
+/** A request as the page shows it, without secrets and credentials. Pure. */
+export function arrivalDetail(seq: number, told: Told, redactor: Redactor): ArrivalDetail {
+  const { arrival, size, lines, problem, signature } = told;
+  const detail = {
+    row: rowOf(seq, told),
+    headers: arrival.headers.map(([name, value]) => [name, maskedValue(name, value)]),
+    body: bytesView(redactor.bytes(arrival.body), size),
+    lines: [...lines],
+    ...(problem === undefined ? {} : { problem }),
+    signature,
+  };
+  return withinLengths(redactDeep(detail, redactor));
+}
+
+function rowOf(seq: number, { arrival, size, label, lines, problem, ...told }: Told): ArrivalRow {
+  return {
+    seq,
+    at: arrival.at.toISOString(),
+    method: arrival.method,
+    target: oneLine(displayUrl(arrival.target)),
+    event: oneLine(label),
+    summary: oneLine(lines[0] ?? problem ?? ''),
+    size,
+    verdict: told.signature.verdict,
+    answered: told.answered,
+    ...(told.repeats === undefined ? {} : { repeats: told.repeats }),
+  };
+}
+
+/** Cut after masking, so that no half of a secret is left. */
+function withinLengths(detail: ArrivalDetail): ArrivalDetail {
+  const { target, event, summary } = detail.row;
+  const row = {
+    ...detail.row,
+    target: clip(target, targetLength),
+    event: clip(event, labelLength),
+    summary: clip(summary, summaryLength),
+  };
+  return { ...detail, row };
+}

@@ -1,0 +1,27 @@
+import { isUtf8 } from 'node:buffer';
+import type { BytesView } from '../../../schemas/generated/console-types.ts';
+
+/** How many bytes of a body are kept. */
+const keptBytes = 256 * 1024;
+/** Of the longest character, but one. */
+const mostOfCharacter = 3;
+
+/** Bytes as text where they are UTF-8, else in Base64; `size` is that of the whole, of which only the beginning may be at hand. Pure. */
+export function bytesView(bytes: Buffer, size: number): BytesView {
+  const kept = bytes.subarray(0, keptBytes);
+  const isCut = kept.length < size;
+  const text = isCut ? wholeCharacters(kept) : kept;
+  const written = isUtf8(text)
+    ? { encoding: 'text' as const, data: text.toString('utf8') }
+    : { encoding: 'base64' as const, data: kept.toString('base64') };
+  return { ...written, size, ...(isCut ? { isCut } : {}) };
+}
+
+/** Without the bytes of a last character that was cut in two; as it is when it is no UTF-8 before that. */
+function wholeCharacters(bytes: Buffer): Buffer {
+  for (let less = 0; less <= mostOfCharacter; less += 1) {
+    const shorter = bytes.subarray(0, bytes.length - less);
+    if (isUtf8(shorter)) return shorter;
+  }
+  return bytes;
+}

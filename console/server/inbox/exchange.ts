@@ -1,0 +1,116 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { giveAnswer, refuseBody } from '../../../listener/answer.ts';
+import { type Arrival, headersOf } from '../../../listener/arrival.ts';
+import { createJudge } from '../../../listener/judge.ts';
+import type { Key } from '../../../listener/keys.ts';
+import { type ReadBody, readBody } from '../../../listener/read-body.ts';
+import type { Limits } from '../../../listener/server.ts';
+import type { ArrivalDetail, InboxAnswer } from '../../../schemas/generated/console-types.ts';
+import { createRedactor } from '../../../suites/redact.ts';
+import { arrivalDetail, type Told } from './arrival-view.ts';
+import { notWhole, signatureView } from './signature-view.ts';
+
+export interface ExchangeOptions {
+  readonly limits: Limits;
+  /** As they are now. */
+  readonly keys: () => readonly Key[];
+  readonly answer: () => InboxAnswer;
+  readonly port: () => number;
+  /** Keeps and tells what arrived, which is told its number. */
+  readonly keep: (detailOf: (seq: number) => ArrivalDetail) => void;
+  /** Why the request on this connection broke off. */
+  readonly reasonOf: (incoming: IncomingMessage) => string;
+}
+
+/** How long a sender is left hanging at most. */
+const longestHangMs = 60_000;
+
+/** Takes requests: reads, judges, keeps and answers each. */
+export function createExchange(options: ExchangeOptions) {
+  const { limits, keys, answer, keep } = options;
+  const judge = createJudge(keys);
+  const budget = { left: limits.maxHeldBytes };
+
+  const keepTold = (toldOf: (seq: number) => Told) => {
+    const redactor = createRedactor(keys().map(({ secret }) => secret));
+    keep((seq) => arrivalDetail(seq, toldOf(seq), redactor));
+  };
+
+  const judged = (arrival: Arrival, seq: number, answered: string): Told => {
+    const { facts, signature, key, remarks, repeats } = judge(arrival, seq, performance.now());
+    return {
+      arrival,
+      size: arrival.body.length,
+      label: facts.label,
+      lines: [...facts.lines, ...remarks],
+      problem: facts.problem,
+      signature: signatureView(signature, key, keys().length, options.port()),
+      answered,
+      repeats,
+    };
+  };
+
+  /** What arrived is kept before it is answered. */
+  const keepRead = (incoming: IncomingMessage, read: ReadBody, planned: InboxAnswer) => {
+    const { method = '', url: target = '', rawHeaders } = incoming;
+    const arrival = { at: new Date(), method, target, headers: headersOf(rawHeaders), body: read.bytes };
+    keepTold((seq) =>
+      read.kind === 'whole'
+        ? judged(arrival, seq, answerInWords(planned))
+        : cutShort(arrival, read, options.reasonOf(incoming)),
+    );
+  };
+
+  return {
+    /** Keeps its promise when the exchange is over. */
+    async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+      const read = await readBody(incoming, limits.maxBodyBytes, budget);
+      const planned = answer();
+      try {
+        keepRead(incoming, read, planned);
+      } finally {
+        budget.left += read.bytes.length;
+      }
+      if (read.kind === 'broken-off') response.destroy();
+      else if (read.kind === 'whole') await giveBounded(response, planned);
+      else await refuseBody(incoming, response, { kind: 'status', status: refusals[read.kind].status });
+    },
+  };
+}
+
+/** A sender that never goes away is let go. */
+async function giveBounded(response: ServerResponse, answer: InboxAnswer): Promise<void> {
+  const isHang = answer.kind === 'hang';
+  const timer = isHang ? setTimeout(() => response.destroy(), longestHangMs) : undefined;
+  await giveAnswer(response, answer, answer.kind === 'status' ? answer.delayMs : 0);
+  clearTimeout(timer);
+}
+
+const refusals = {
+  'too-large': {
+    status: 413,
+    problem: 'the body is larger than the inbox takes, so it was not read to its end',
+  },
+  'no-room': {
+    status: 503,
+    problem: 'too many large bodies arrived at once, so this one was not read to its end',
+  },
+} as const;
+
+function cutShort(arrival: Arrival, { kind, size }: ReadBody, reason: string): Told {
+  const refusal = kind === 'too-large' || kind === 'no-room' ? refusals[kind] : undefined;
+  return {
+    arrival,
+    size,
+    label: refusal ? 'too large' : 'broken off',
+    lines: [],
+    problem: refusal?.problem ?? `${reason}, after ${size} bytes of the body`,
+    signature: notWhole,
+    answered: refusal ? String(refusal.status) : 'nothing',
+    repeats: undefined,
+  };
+}
+
+function answerInWords(answer: InboxAnswer): string {
+  return answer.kind === 'status' ? String(answer.status) : answer.kind;
+}

@@ -1,0 +1,20 @@
+import type { Key } from '../../../listener/keys.ts';
+import type { ConfiguredWebhook } from '../../../simulator/index.ts';
+import { isInboxUrl } from './address.ts';
+
+/** What signatures are checked with: the secrets of the webhooks that push to the inbox, the inbox's own, and those of the others. Pure. */
+export function inboxKeys(
+  webhooks: Iterable<ConfiguredWebhook>,
+  ownSecret: string | undefined,
+  inboxPort: number,
+): readonly Key[] {
+  const all = [...webhooks];
+  const pushing = all.filter(({ url }) => isInboxUrl(url, inboxPort));
+  const others = all.filter((webhook) => !pushing.includes(webhook));
+  const keyOf = ({ secret, url }: ConfiguredWebhook): Key => ({ secret, of: url });
+  return [
+    ...pushing.map(keyOf),
+    ...(ownSecret === undefined ? [] : [{ secret: ownSecret }]),
+    ...others.map(keyOf),
+  ];
+}

@@ -1,0 +1,46 @@
+import type { Key } from '../../../listener/keys.ts';
+import type { SignatureVerdict } from '../../../listener/signature-verdict.ts';
+import type { SignatureVerdictView } from '../../../schemas/generated/console-types.ts';
+import { displayUrl } from '../../../suites/redact.ts';
+import { isInboxUrl } from './address.ts';
+
+/** A verdict in words, with whose secret it was found. Pure. */
+export function signatureView(
+  signature: SignatureVerdict,
+  key: Key | undefined,
+  keys: number,
+  inboxPort: number,
+): SignatureVerdictView {
+  const mistakes = 'mistakes' in signature ? signature.mistakes.map((mistake) => ({ ...mistake })) : [];
+  return {
+    verdict: signature.kind,
+    sentence: sentenceOf(signature, key, keys, inboxPort),
+    mistakes,
+    ...(key?.of === undefined ? {} : { secretOf: displayUrl(key.of) }),
+  };
+}
+
+function sentenceOf(
+  signature: SignatureVerdict,
+  key: Key | undefined,
+  keys: number,
+  inboxPort: number,
+): string {
+  if (signature.kind === 'not-checked') {
+    return 'There is no secret to check it with: add a webhook that pushes to the inbox, or give the inbox a secret.';
+  }
+  if (signature.kind === 'right') {
+    const isOthers = key?.of !== undefined && !isInboxUrl(key.of, inboxPort);
+    return isOthers ? 'It is right, by the secret of a webhook that pushes elsewhere.' : 'It is right.';
+  }
+  const isUnexplained = signature.kind === 'wrong' && signature.mistakes.length === 0;
+  const tried = isUnexplained && keys > 1 ? [`None of the ${keys} secrets here gives it.`] : [];
+  return [...signature.sentences, ...tried].join(' ');
+}
+
+/** Of a request that did not arrive whole. */
+export const notWhole: SignatureVerdictView = {
+  verdict: 'not-checked',
+  sentence: 'The body did not arrive whole, so the signature was not checked.',
+  mistakes: [],
+};

@@ -1,0 +1,33 @@
+import type { ArrivalDetail, InboxAnswer } from '../../../schemas/generated/console-types.ts';
+import type { ConsoleContext } from '../context.ts';
+
+/** What the inbox knows: how it answers, and the secret of its own, which no file holds. */
+export interface InboxState {
+  readonly answer: () => InboxAnswer;
+  readonly setAnswer: (answer: InboxAnswer) => void;
+  readonly ownSecret: () => string | undefined;
+  readonly setOwnSecret: (secret: string | undefined) => void;
+  /** Keeps and tells what arrived, which is told its number. */
+  readonly keep: (detailOf: (seq: number) => ArrivalDetail) => void;
+}
+
+const acknowledgement: InboxAnswer = { kind: 'status', status: 200, delayMs: 0 };
+
+export function createInboxState({ store, hub }: ConsoleContext): InboxState {
+  let answer = store.values.read('inbox-answer') ?? acknowledgement;
+  let ownSecret: string | undefined;
+  return {
+    answer: () => answer,
+    setAnswer: (next) => {
+      store.values.write('inbox-answer', next);
+      answer = next;
+      hub.changed('inbox');
+    },
+    ownSecret: () => ownSecret,
+    setOwnSecret: (secret) => {
+      ownSecret = secret;
+      hub.changed('inbox');
+    },
+    keep: (detailOf) => hub.arrival(store.arrivals.add(detailOf).row),
+  };
+}
