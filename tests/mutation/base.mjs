@@ -1,0 +1,26 @@
+/** The configuration of one part: what is mutated, by which tests it is held, and what both parts share. */
+export function configOf(part, mutate) {
+  return {
+    mutate,
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: `tests/mutation/${part}.vitest.ts`, related: false },
+    coverageAnalysis: 'perTest',
+    // Tests wait more than they work; more at once would make timeouts of what is only slow.
+    concurrency: 2,
+    timeoutMS: 4000,
+    ignorePatterns: [
+      'dist',
+      'docs',
+      'bench',
+      'test-results',
+      'tests/mutation/node_modules',
+      'tests/playwright',
+    ],
+    reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
+    htmlReporter: { fileName: `reports/mutation/${part}.html` },
+    jsonReporter: { fileName: `reports/mutation/${part}.json` },
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+    allowEmpty: true,
+  };
+}

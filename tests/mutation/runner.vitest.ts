@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+const files = [
+  'run',
+  'context',
+  'for-all',
+  'restart',
+  'flaky',
+  'expect',
+  'recorder',
+  'send-once-more',
+  'check-options',
+];
+
+/** The tests of the runner that take seconds: by rules of their own, not by the whole catalogue. */
+export default defineConfig({
+  test: { include: [`tests/suites/{${files.join(',')}}.test.ts`], isolate: false, testTimeout: 5000 },
+});
