@@ -6,7 +6,8 @@ import { retry } from './retry.ts';
 import { security } from './security.ts';
 import { signature } from './signature.ts';
 
-const explanations: Explanations = {
+/** By the ids of the rules: one for each, and none without a rule. */
+export const explanations: Explanations = {
   ...signature,
   ...acknowledgement,
   ...retry,

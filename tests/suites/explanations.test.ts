@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explanationOf } from '../../suites/explanations/index.ts';
+import { explanationOf, explanations } from '../../suites/explanations/index.ts';
 import { rules } from '../../suites/index.ts';
 import { lessons } from '../../suites/lessons/generated/lessons.ts';
 
@@ -13,6 +13,10 @@ describe('the explanations', () => {
     const others = rules.filter((other) => other !== rule).map((other) => explanationOf(other.id));
     for (const other of others) expect([other.production, other.tried]).not.toContain(production);
     for (const other of others) expect([other.production, other.tried]).not.toContain(tried);
+  });
+
+  it('are of rules that there are', () => {
+    expect(Object.keys(explanations).sort()).toEqual(rules.map(({ id }) => id).sort());
   });
 
   it('use every lesson', () => {
