@@ -1,4 +1,83 @@
-/** To come. */
+import { useState } from 'preact/hooks';
+import type { PushPage, WebhookRow } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useResource } from '../../parts/use-resource.ts';
+import { PushSettingsForm } from './push-settings-form.tsx';
+import { WebhookDialog } from './webhook-dialog.tsx';
+import { WebhookTable } from './webhook-table.tsx';
+import './webhooks.css';
+
+/** YCM's page System > API > Webhook Event Push. */
 export function WebhooksPage() {
-  return <h1>Webhooks</h1>;
+  const page = useResource('push', api.getPushPage, ['push']);
+  const [edited, setEdited] = useState<WebhookRow | 'new'>();
+  return (
+    <>
+      <div class="page-head">
+        <div>
+          <h1>Webhooks</h1>
+          <p>As on YCM’s own page System &gt; API &gt; Webhook Event Push.</p>
+        </div>
+      </div>
+      <ProblemNote problem={page.problem} onRetry={page.reload} />
+      {page.data === undefined && page.isLoading && <Loading what="the webhooks" />}
+      {page.data !== undefined && (
+        <PushSettingsForm saved={page.data.settings} onSaved={page.set}>
+          <Webhooks page={page.data} onEdit={setEdited} onChange={page.reload} />
+        </PushSettingsForm>
+      )}
+      {edited !== undefined && (
+        <WebhookDialog
+          webhook={edited === 'new' ? undefined : edited}
+          onClose={() => setEdited(undefined)}
+          onSaved={() => {
+            setEdited(undefined);
+            page.reload();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface WebhooksProps {
+  page: PushPage;
+  onEdit: (webhook: WebhookRow | 'new') => void;
+  onChange: () => void;
+}
+
+function Webhooks({ page: { webhooks, mostWebhooks }, onEdit, onChange }: WebhooksProps) {
+  const isFull = webhooks.length >= mostWebhooks;
+  const add = (
+    <button type="button" disabled={isFull} onClick={() => onEdit('new')}>
+      Add
+    </button>
+  );
+  if (webhooks.length === 0)
+    return (
+      <EmptyState
+        title="No webhooks yet"
+        text="Add the URL of your receiver: what happens in the fleet is then pushed to it, signed as YCM signs it. Without a receiver, begin with the inbox."
+      >
+        <div class="button-row centred">
+          {add}
+          <a href="/inbox">Open the inbox</a>
+        </div>
+      </EmptyState>
+    );
+  return (
+    <>
+      <WebhookTable webhooks={webhooks} onEdit={onEdit} onChange={onChange} />
+      <div class="button-row">
+        {add}
+        <span class="muted">
+          {webhooks.length} of {mostWebhooks} webhooks.
+          {isFull && ` YCM supports up to ${mostWebhooks}: delete one to add another.`}
+        </span>
+      </div>
+    </>
+  );
 }

@@ -1,0 +1,50 @@
+import type {
+  AttemptRow,
+  DeliveryStateName,
+  LatencyPoint,
+} from '../../../../schemas/generated/console-types.ts';
+import type { Tone } from '../../parts/badge.tsx';
+import { duration } from '../../parts/time.tsx';
+
+export type Outcome = LatencyPoint['outcome'];
+
+const states: Readonly<Record<DeliveryStateName, { word: string; tone: Tone }>> = {
+  pending: { word: 'Under way', tone: 'busy' },
+  acknowledged: { word: 'Acknowledged', tone: 'good' },
+  'given-up': { word: 'Given up', tone: 'bad' },
+};
+
+const outcomes: Readonly<Record<Outcome, { word: string; tone: Tone }>> = {
+  acknowledged: { word: 'Acknowledged', tone: 'good' },
+  refused: { word: 'Refused', tone: 'bad' },
+  timeout: { word: 'Timeout', tone: 'warn' },
+  'connection-failed': { word: 'Connection failed', tone: 'busy' },
+  cut: { word: 'Cut short', tone: 'idle' },
+};
+
+export const stateNames = Object.keys(states) as DeliveryStateName[];
+export const outcomeNames = Object.keys(outcomes) as Outcome[];
+
+export function stateWord(state: DeliveryStateName): string {
+  return states[state].word;
+}
+
+export function stateTone(state: DeliveryStateName): Tone {
+  return states[state].tone;
+}
+
+export function outcomeWord(outcome: Outcome): string {
+  return outcomes[outcome].word;
+}
+
+export function outcomeTone(outcome: Outcome | undefined): Tone {
+  return outcome === undefined ? 'busy' : outcomes[outcome].tone;
+}
+
+/** What came of an attempt: "answered 200 after 12 ms". */
+export function attemptWords({ status, elapsedMs, outcome, detail }: AttemptRow): string {
+  if (outcome === undefined) return 'under way';
+  const took = elapsedMs === undefined ? '' : ` after ${duration(elapsedMs)}`;
+  if (status !== undefined) return `answered ${status}${took}`;
+  return `${detail ?? outcomeWord(outcome).toLowerCase()}${took}`;
+}

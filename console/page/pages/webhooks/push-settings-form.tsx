@@ -1,0 +1,116 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { PushPage, PushSettings } from '../../../../schemas/generated/console-types.ts';
+import { ApiError, api } from '../../api.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { Field } from '../../parts/field.tsx';
+import { notify } from '../../parts/notices.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { guardLeaving } from '../../router.ts';
+
+interface PushSettingsFormProps {
+  saved: PushSettings;
+  onSaved: (page: PushPage) => void;
+  /** The list of webhooks, which stands between the checkbox and the settings. */
+  children: ComponentChildren;
+}
+
+const retryCounts = [1, 2, 3, 4, 5];
+
+/** The checkbox above the list and the settings below it, saved together. */
+export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormProps) {
+  const [draft, setDraft] = useState(saved);
+  const [problem, setProblem] = useState<ApiError>();
+  const [isBusy, setBusy] = useState(false);
+  const savedText = JSON.stringify(saved);
+  const isChanged = JSON.stringify(draft) !== savedText;
+
+  // Saved here or in another tab: what was not touched follows.
+  useEffect(() => setDraft(JSON.parse(savedText)), [savedText]);
+  useEffect(
+    () => (isChanged ? guardLeaving(() => 'Leave without saving the changes?') : undefined),
+    [isChanged],
+  );
+
+  const change = (part: Partial<PushSettings>) => setDraft({ ...draft, ...part });
+  const save = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      onSaved(await api.savePushSettings(draft));
+      setProblem(undefined);
+      notify('Saved.');
+    } catch (reason) {
+      setProblem(reason instanceof ApiError ? reason : undefined);
+    }
+    setBusy(false);
+  };
+  const ofField = (name: string) => (problem?.field === name ? problem.message : undefined);
+
+  return (
+    <form class="panel push-settings" noValidate onSubmit={save}>
+      <label class="push-switch">
+        <input
+          type="checkbox"
+          checked={draft.isEnabled}
+          onChange={({ currentTarget }) => change({ isEnabled: currentTarget.checked })}
+        />
+        <strong>Webhook Event Push</strong>
+        <span class="muted">
+          {draft.isEnabled
+            ? 'Events are pushed to the webhooks.'
+            : 'Off: nothing is pushed but test messages.'}
+        </span>
+      </label>
+      {children}
+      <div class="push-limits">
+        <Field label="Timeout(s)" help="3 to 10 seconds for the answer." problem={ofField('timeoutSeconds')}>
+          {(input) => (
+            <input
+              type="number"
+              min="3"
+              max="10"
+              step="1"
+              value={Number.isNaN(draft.timeoutSeconds) ? '' : draft.timeoutSeconds}
+              onInput={({ currentTarget }) => change({ timeoutSeconds: currentTarget.valueAsNumber })}
+              {...input}
+            />
+          )}
+        </Field>
+        <Field
+          label="Retry Count"
+          help="How often it is sent again without a 2xx in time."
+          problem={ofField('retryCount')}
+        >
+          {(input) => (
+            <select
+              value={String(draft.retryCount)}
+              onChange={({ currentTarget }) => change({ retryCount: Number(currentTarget.value) })}
+              {...input}
+            >
+              {retryCounts.map((n) => (
+                <option key={n} value={String(n)}>
+                  {n}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <ProblemNote problem={problem?.field === undefined ? problem : undefined} />
+      <div class="button-row push-save">
+        <button type="submit" disabled={!isChanged || isBusy} aria-busy={isBusy}>
+          Save
+        </button>
+        {isChanged && (
+          <>
+            <button type="button" class="outline secondary" onClick={() => setDraft(saved)}>
+              Discard
+            </button>
+            <Badge tone="warn">Not saved yet</Badge>
+          </>
+        )}
+      </div>
+    </form>
+  );
+}

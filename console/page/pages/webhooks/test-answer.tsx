@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DeliveryRow } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { onEvents, onReconnect } from '../../events.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { notifyProblem } from '../../parts/notices.tsx';
+import { attemptWords, stateTone, stateWord } from '../deliveries/delivery-words.ts';
+
+/** What became of a test message, as it goes on. */
+export function TestAnswer({ sent, onClose }: { sent: DeliveryRow; onClose: () => void }) {
+  const row = useLiveRow(sent);
+  return (
+    <div class="test-answer" role="status">
+      <Badge tone={stateTone(row.state)}>{stateWord(row.state)}</Badge>
+      <span>Test message:</span>
+      <ol>
+        {row.attempts.map((attempt) => (
+          <li key={attempt.n}>
+            attempt {attempt.n} {attemptWords(attempt)}
+          </li>
+        ))}
+      </ol>
+      <a href={`/deliveries/${row.seq}`}>Delivery {row.seq}</a>
+      <button type="button" class="quiet" aria-label="Close the answer of the test message" onClick={onClose}>
+        ✕
+      </button>
+    </div>
+  );
+}
+
+function useLiveRow(sent: DeliveryRow): DeliveryRow {
+  const [row, setRow] = useState(sent);
+  useEffect(() => {
+    const ask = () => api.getDelivery(sent.seq).then((detail) => setRow(detail.row), notifyProblem);
+    // What happened between the answer to the click and now was told to nobody.
+    void ask();
+    const stops = [
+      onEvents('deliveries', (events) => {
+        const found = events.flatMap(({ rows }) => rows).findLast(({ seq }) => seq === sent.seq);
+        if (found !== undefined) setRow(found);
+      }),
+      onReconnect(ask),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [sent.seq]);
+  return row;
+}

@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks';
+import type { DeliveryRow, WebhookRow } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { ConfirmButton } from '../../parts/confirm-button.tsx';
+import { MaskedSecret } from '../../parts/masked-secret.tsx';
+import { notify, notifyProblem } from '../../parts/notices.tsx';
+import { TestAnswer } from './test-answer.tsx';
+
+interface WebhookTableProps {
+  webhooks: readonly WebhookRow[];
+  onEdit: (webhook: WebhookRow) => void;
+  onChange: () => void;
+}
+
+export function WebhookTable({ webhooks, onEdit, onChange }: WebhookTableProps) {
+  return (
+    <table class="dense webhooks">
+      <thead>
+        <tr>
+          <th scope="col">Webhook URL</th>
+          <th scope="col">Secret</th>
+          <th scope="col">Request Method</th>
+          <th scope="col">Webhook Event Push</th>
+          <th scope="col">Operations</th>
+        </tr>
+      </thead>
+      <tbody>
+        {webhooks.map((webhook) => (
+          <WebhookLine
+            // Another secret: what was shown is not it any more.
+            key={`${webhook.id} ${webhook.secretFingerprint}`}
+            webhook={webhook}
+            onEdit={() => onEdit(webhook)}
+            onChange={onChange}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface WebhookLineProps {
+  webhook: WebhookRow;
+  onEdit: () => void;
+  onChange: () => void;
+}
+
+function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
+  const { id, url, method, events } = webhook;
+  const [test, setTest] = useState<DeliveryRow>();
+  const sendTest = async () => {
+    try {
+      setTest(await api.sendTestMessage(id));
+    } catch (reason) {
+      notifyProblem(reason);
+    }
+  };
+  const renew = async () => {
+    await api.renewSecret(id);
+    notify('The secret is another one: give it to the receiver.');
+    onChange();
+  };
+  const remove = async () => {
+    await api.removeWebhook(id);
+    notify(`Deleted the webhook ${url}.`);
+    onChange();
+  };
+  return (
+    <>
+      <tr>
+        <th scope="row" class="webhook-url">
+          {url}
+        </th>
+        <td data-label="Secret">
+          <MaskedSecret name={`the secret of ${url}`} load={async () => (await api.showSecret(id)).secret} />
+          <ConfirmButton
+            name={`Renew the secret of ${url}`}
+            title="Renew the secret?"
+            text={`A new one is drawn for ${url}. Until the receiver knows it, it refuses what is pushed.`}
+            confirm="Renew"
+            onConfirm={renew}
+          >
+            Renew
+          </ConfirmButton>
+        </td>
+        <td data-label="Request Method">{method}</td>
+        <td data-label="Webhook Event Push">{events === 'All' ? 'All' : events.join(', ')}</td>
+        <td data-label="Operations">
+          <div class="operations">
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`Send a test message to ${url}`}
+              onClick={sendTest}
+            >
+              Test
+            </button>
+            <button type="button" class="quiet" aria-label={`Edit ${url}`} onClick={onEdit}>
+              Edit
+            </button>
+            <ConfirmButton
+              class="quiet danger"
+              name={`Delete ${url}`}
+              title="Delete the webhook?"
+              text={`Nothing is pushed to ${url} any more. What was accepted for it goes on, and its deliveries stay.`}
+              confirm="Delete"
+              onConfirm={remove}
+            >
+              Delete
+            </ConfirmButton>
+          </div>
+        </td>
+      </tr>
+      {test !== undefined && (
+        <tr class="test-line">
+          <td colSpan={5}>
+            <TestAnswer key={test.seq} sent={test} onClose={() => setTest(undefined)} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
