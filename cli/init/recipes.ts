@@ -49,7 +49,9 @@ jobs:
         run: echo "YCM_WEBHOOK_SECRET=$(openssl rand -hex 16)" >> "$GITHUB_ENV"
 
       - name: Check the receiver
-        run: ${check} --report "markdown=$GITHUB_STEP_SUMMARY"
+        run: >-
+          ${check}
+          --report github=- --report "markdown=$GITHUB_STEP_SUMMARY"
 
       - name: Keep the reports
         if: \${{ !cancelled() }}

@@ -4,9 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { answersFor } from '../../cli/init/answers.ts';
+import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { startReceiver } from '../../fixtures/receivers/start.ts';
 import { validate } from '../../schemas/index.ts';
+import { callsOf } from '../docs/words.ts';
 import { runCli } from './run-cli.ts';
+
+const secret = 'x5Wq1TxLm8RvN3bKh0JyC4sGd9UfZe2A';
 
 function folder(): string {
   return mkdtempSync(join(tmpdir(), 'hookswitch-init-'));
@@ -73,6 +79,48 @@ describe('hookswitch init', () => {
     const { exitCode, stderr } = await runCli(['init', ...argv], { cwd });
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(sentence)]);
     expect(existsSync(join(cwd, 'hookswitch.config.json'))).toBe(false);
+  });
+});
+
+/** The words of the check that a job for GitHub Actions makes, with the summary of its step in this file. */
+function checkOfJob(workflow: string, summary: string): string[] {
+  const { jobs } = parse(workflow) as { jobs: { hookswitch: { steps: { name?: string; run?: string }[] } } };
+  const step = jobs.hookswitch.steps.find(({ name }) => name === 'Check the receiver');
+  const [words = []] = callsOf(`GITHUB_STEP_SUMMARY='${summary}'\n${step?.run}`);
+  return words;
+}
+
+describe('a job for GitHub Actions', () => {
+  it('of init leaves its reports, writes the summary of its step, and annotates on standard output', async () => {
+    const lenient = faultyReceivers.find(({ name }) => name === 'hex-accepted-too');
+    if (!lenient) throw new Error('this receiver has another name now');
+    const receiver = await startReceiver(lenient.create({ secret }));
+    const cwd = folder();
+    await runCli(['init', '--ci', 'github', '--url', receiver.url], { cwd });
+    const summary = join(cwd, 'summary.md');
+    const words = checkOfJob(readFileSync(join(cwd, '.github/workflows/hookswitch.yml'), 'utf8'), summary);
+    const env = { YCM_WEBHOOK_SECRET: secret, GITHUB_STEP_SUMMARY: summary };
+    const { exitCode, stdout } = await runCli([...words, '--rules', 'signature/rejects-other-encoding'], {
+      ...{ cwd, env },
+    });
+    await receiver.close();
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^::warning title=signature\/rejects-other-encoding/);
+    expect(readFileSync(summary, 'utf8')).toContain('signature/rejects-other-encoding');
+    for (const report of ['xml', 'html'])
+      expect(existsSync(join(cwd, `reports/hookswitch.${report}`))).toBe(true);
+  });
+
+  it('of the examples makes the same reports as that of init', async () => {
+    const cwd = folder();
+    await runCli(['init', '--ci', 'github', '--yes'], { cwd });
+    const [ofInit, ofExample] = [
+      readFileSync(join(cwd, '.github/workflows/hookswitch.yml'), 'utf8'),
+      readFileSync('examples/github-actions/ci.yml', 'utf8'),
+    ].map((job) => checkOfJob(job, 's.md'));
+    const reports = (words: string[] = []) => words.filter((_, n) => words[n - 1] === '--report');
+    expect(reports(ofExample)).toEqual(reports(ofInit));
+    expect(reports(ofInit)).toEqual(expect.arrayContaining(['github=-', 'markdown=s.md']));
   });
 });
 
