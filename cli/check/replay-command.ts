@@ -1,7 +1,7 @@
 import type { Sequence } from '../../schemas/index.ts';
+import { quoteForShell } from '../../suites/quote-for-shell.ts';
 import { displayCommand } from '../../suites/redact.ts';
 import type { Rule } from '../../suites/rule.ts';
-import { quoteForShell } from '../quote-for-shell.ts';
 import type { CheckFlags } from './flags.ts';
 
 /** The command that judges one rule again, on the same cases, by the flags that a judgement depends on; secrets are not among them. Pure. */
