@@ -1,4 +1,58 @@
-/** To come. */
-export function InboxPage() {
-  return <h1>Inbox</h1>;
+import './inbox.css';
+import { api } from '../../api.ts';
+import { ConfirmButton } from '../../parts/confirm-button.tsx';
+import { count } from '../../parts/count.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Spoken } from '../../parts/spoken.tsx';
+import type { PageProps } from '../../places.ts';
+import { ArrivalList } from './arrival-list.tsx';
+import { ArrivalPanel } from './arrival-panel.tsx';
+import { EmptyInbox } from './empty-inbox.tsx';
+import { InboxSettings } from './inbox-settings.tsx';
+import { useInbox } from './use-inbox.ts';
+
+/** A receiver of the console's own: what arrived, and whether its signature holds. */
+export function InboxPage({ rest: [shown] }: PageProps) {
+  const inbox = useInbox();
+  const { data, rows, total } = inbox;
+  const seq = shown === undefined ? undefined : Number(shown);
+  return (
+    <div class={seq === undefined ? 'inbox' : 'inbox has-detail'}>
+      <div class="page-head">
+        <div>
+          <h1>Inbox</h1>
+          <p>A receiver of the console's own: it shows what arrives, and whether the signature holds.</p>
+        </div>
+        {total > 0 && (
+          <ConfirmButton
+            title="Empty the inbox"
+            text={`The inbox forgets ${count(total, 'request')}. Deliveries stay.`}
+            confirm="Empty it"
+            class="outline secondary"
+            onConfirm={() => api.emptyInbox().then(inbox.reload)}
+          >
+            Empty…
+          </ConfirmButton>
+        )}
+      </div>
+      <ProblemNote problem={inbox.problem} onRetry={inbox.reload} />
+      {data === undefined && inbox.problem === undefined && <Loading what="the inbox" />}
+      {data !== undefined && (
+        <>
+          <InboxSettings inbox={data} onChange={inbox.change} />
+          <Spoken text={inbox.arrived === 0 ? '' : `${count(inbox.arrived, 'request')} arrived.`} />
+          <div class="inbox-columns">
+            <div class="inbox-list">
+              {rows.length === 0 && <EmptyInbox url={data.url} />}
+              {rows.length > 0 && (
+                <ArrivalList rows={rows} total={total} shown={seq} loadOlder={inbox.loadOlder} />
+              )}
+            </div>
+            {seq !== undefined && <ArrivalPanel key={seq} seq={seq} />}
+          </div>
+        </>
+      )}
+    </div>
+  );
 }

@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks';
+import type { InboxAnswer } from '../../../../schemas/generated/console-types.ts';
+import { type ApiError, api } from '../../api.ts';
+import { Field } from '../../parts/field.tsx';
+import { notify } from '../../parts/notices.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { answerWords } from './answer-words.ts';
+
+type Kind = InboxAnswer['kind'];
+
+const kinds: Record<Kind, string> = {
+  status: 'It answers with a status',
+  hang: 'It hangs: it never answers',
+  close: 'It closes the connection without an answer',
+};
+
+interface AnswerFormProps {
+  readonly answer: InboxAnswer;
+  readonly onSaved: (answer: InboxAnswer) => void;
+}
+
+/** How the inbox answers from now on. */
+export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
+  const [kind, setKind] = useState<Kind>(answer.kind);
+  const [status, setStatus] = useState(answer.kind === 'status' ? String(answer.status) : '200');
+  const [delayMs, setDelayMs] = useState(answer.kind === 'status' ? String(answer.delayMs) : '0');
+  const [isTried, setTried] = useState(false);
+  const [problem, setProblem] = useState<Error>();
+  const problems = problemsOf(status, delayMs);
+  const isWrong = kind === 'status' && (problems.status ?? problems.delayMs) !== undefined;
+
+  const save = async () => {
+    setTried(true);
+    if (isWrong) return;
+    try {
+      const saved = await api.setInboxAnswer(
+        kind === 'status' ? { kind, status: Number(status), delayMs: Number(delayMs) } : { kind },
+      );
+      setProblem(undefined);
+      onSaved(saved);
+      notify(`The inbox answers from now on: ${answerWords(saved)}.`);
+    } catch (reason) {
+      setProblem(reason as ApiError);
+    }
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <fieldset>
+        <legend class="visually-hidden">How it answers</legend>
+        {(Object.keys(kinds) as Kind[]).map((one) => (
+          <label key={one}>
+            <input type="radio" name="answer" checked={kind === one} onChange={() => setKind(one)} />
+            {kinds[one]}
+          </label>
+        ))}
+      </fieldset>
+      {kind === 'status' && (
+        <div class="answer-fields">
+          <Field
+            label="Status"
+            help="2xx acknowledges. 200 to 599."
+            problem={isTried ? problems.status : undefined}
+          >
+            {(input) => (
+              <input
+                {...input}
+                type="number"
+                min={200}
+                max={599}
+                value={status}
+                onInput={({ currentTarget }) => setStatus(currentTarget.value)}
+              />
+            )}
+          </Field>
+          <Field
+            label="Delay (ms)"
+            help="0 to 60,000. YCM waits 3 to 10 s."
+            problem={isTried ? problems.delayMs : undefined}
+          >
+            {(input) => (
+              <input
+                {...input}
+                type="number"
+                min={0}
+                max={60_000}
+                value={delayMs}
+                onInput={({ currentTarget }) => setDelayMs(currentTarget.value)}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+      <ProblemNote problem={problem} />
+      <button type="submit">Answer so from now on</button>
+    </form>
+  );
+}
+
+function problemsOf(status: string, delayMs: string) {
+  return {
+    status: isWhole(status, 200, 599) ? undefined : 'Give a whole number from 200 to 599.',
+    delayMs: isWhole(delayMs, 0, 60_000) ? undefined : 'Give whole milliseconds from 0 to 60,000.',
+  };
+}
+
+function isWhole(text: string, least: number, most: number): boolean {
+  const number = Number(text);
+  return text.trim() !== '' && Number.isInteger(number) && number >= least && number <= most;
+}

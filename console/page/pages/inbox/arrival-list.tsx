@@ -1,0 +1,55 @@
+import type { ArrivalRow } from '../../../../schemas/generated/console-types.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { formatNumber, size } from '../../parts/count.ts';
+import { Time } from '../../parts/time.tsx';
+import { hrefWith } from '../../router.ts';
+import { verdictTones, verdictWords } from './verdict-words.ts';
+
+interface ArrivalListProps {
+  readonly rows: readonly ArrivalRow[];
+  readonly total: number;
+  /** The number of the one that is open. */
+  readonly shown: number | undefined;
+  readonly loadOlder: (() => void) | undefined;
+}
+
+/** What arrived, newest first. */
+export function ArrivalList({ rows, total, shown, loadOlder }: ArrivalListProps) {
+  return (
+    <>
+      <ol class="arrivals" aria-label="Requests, newest first">
+        {rows.map((row) => (
+          <ArrivalItem key={row.seq} row={row} isShown={row.seq === shown} />
+        ))}
+      </ol>
+      <p class="muted">
+        {formatNumber(rows.length)} of {formatNumber(Math.max(total, rows.length))} shown
+        {loadOlder !== undefined && (
+          <button type="button" class="quiet" onClick={loadOlder}>
+            Show older ones
+          </button>
+        )}
+      </p>
+    </>
+  );
+}
+
+function ArrivalItem({ row, isShown }: { row: ArrivalRow; isShown: boolean }) {
+  return (
+    <li class="arrival-item">
+      <a class="arrival" href={hrefWith({}, `/inbox/${row.seq}`)} aria-current={isShown ? 'true' : undefined}>
+        <span class="arrival-seq">#{row.seq}</span>
+        <Time at={row.at} />
+        <Badge tone={verdictTones[row.verdict]}>{verdictWords[row.verdict]}</Badge>
+        <span class="arrival-event">
+          <code>{row.method}</code> {row.event}
+          {row.repeats !== undefined && <span class="repeats"> repeats #{row.repeats}</span>}
+        </span>
+        <span class="arrival-summary">{row.summary}</span>
+        <span class="arrival-answered">
+          {size(row.size)}, answered {row.answered}
+        </span>
+      </a>
+    </li>
+  );
+}

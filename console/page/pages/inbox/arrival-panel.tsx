@@ -1,0 +1,66 @@
+import type { ArrivalDetail } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { BytesView } from '../../parts/bytes-view.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Time } from '../../parts/time.tsx';
+import { useResource } from '../../parts/use-resource.ts';
+import { HeaderTable } from './header-table.tsx';
+import { SignatureNote } from './signature-note.tsx';
+
+/** One request as it arrived. */
+export function ArrivalPanel({ seq }: { seq: number }) {
+  const { data, problem, reload } = useResource(`arrival ${seq}`, (signal) => api.getArrival(seq, signal));
+  return (
+    <section class="arrival-panel panel" aria-label={`Request ${seq}`}>
+      <div class="arrival-panel-head">
+        <h2>Request #{seq}</h2>
+        <a class="quiet" href="/inbox">
+          Close<span class="visually-hidden"> request {seq}</span>
+        </a>
+      </div>
+      <ProblemNote problem={problem} onRetry={reload} />
+      {data === undefined && problem === undefined && <Loading what={`request ${seq}`} />}
+      {data !== undefined && <ArrivalFacts arrival={data} />}
+    </section>
+  );
+}
+
+function ArrivalFacts({
+  arrival: { row, headers, body, lines, problem, signature },
+}: {
+  arrival: ArrivalDetail;
+}) {
+  return (
+    <>
+      <p class="request-line">
+        <code>
+          {row.method} {row.target}
+        </code>
+      </p>
+      <p class="muted">
+        <Time at={row.at} isExact />, answered: {row.answered}
+        {row.repeats !== undefined && (
+          <>
+            , the same bytes as <a href={`/inbox/${row.repeats}`}>#{row.repeats}</a>
+          </>
+        )}
+      </p>
+      <SignatureNote signature={signature} />
+      <h3>What it says</h3>
+      {problem !== undefined && <p class="message-problem">▲ {problem}</p>}
+      {lines.length === 0 && problem === undefined && <p class="muted">Nothing that YCM would say.</p>}
+      <ul class="message-lines">
+        {lines.map((line, n) => (
+          <li key={n} class="message-line">
+            {line}
+          </li>
+        ))}
+      </ul>
+      <h3>Headers</h3>
+      <HeaderTable headers={headers} />
+      <h3>Body</h3>
+      <BytesView bytes={body} name={`the body of request ${row.seq}`} />
+    </>
+  );
+}

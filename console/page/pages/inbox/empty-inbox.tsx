@@ -1,0 +1,23 @@
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+
+/** What to do so that something arrives. */
+export function EmptyInbox({ url }: { url: string }) {
+  const command = `curl -H 'Content-Type: application/json' -d '${testMessage}' '${url}'`;
+  return (
+    <EmptyState
+      title="Nothing has arrived yet"
+      text="Add a webhook that pushes here and send it a test message, give the address to a YCM, or send something by hand:"
+    >
+      <div class="command">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+        <section aria-label="A command that sends a request here" tabIndex={0}>
+          <pre>{command}</pre>
+        </section>
+        <CopyButton name="the command" load={() => Promise.resolve(command)} />
+      </div>
+    </EmptyState>
+  );
+}
+
+const testMessage = '{"event":"test","message":"This is a webhook connectivity test."}';

@@ -1,0 +1,16 @@
+import type { HeaderView } from '../../../../schemas/generated/console-types.ts';
+
+/** Headers in the order of the wire; the one of the signature stands out. */
+export function HeaderTable({ headers }: { headers: HeaderView }) {
+  if (headers.length === 0) return <p class="muted">No headers.</p>;
+  return (
+    <dl class="headers">
+      {headers.map(([name = '', value = ''], n) => (
+        <div key={n} class={name.toLowerCase() === 'x-signature' ? 'is-signature' : undefined}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import type { Inbox } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { notify, notifyProblem } from '../../parts/notices.tsx';
+import { AnswerForm } from './answer-form.tsx';
+import { answerWords } from './answer-words.ts';
+import { OwnSecret } from './own-secret.tsx';
+import { PushHere } from './push-here.tsx';
+
+interface InboxSettingsProps {
+  readonly inbox: Inbox;
+  readonly onChange: (changes: Partial<Inbox>) => void;
+}
+
+/** Where the inbox is, how it answers, and what signatures are checked with. */
+export function InboxSettings({ inbox, onChange }: InboxSettingsProps) {
+  const [isAnswerOpen, setAnswerOpen] = useState(false);
+  const setSecret = async (secret: string | null) => {
+    try {
+      await api.setInboxSecret(secret);
+      onChange({ hasSecret: secret !== null });
+      notify(
+        secret === null ? 'The secret is forgotten.' : 'Signatures are checked with it too from now on.',
+      );
+    } catch (reason) {
+      notifyProblem(reason);
+    }
+  };
+  return (
+    <section class="panel inbox-settings" aria-label="The inbox's settings">
+      <div class="inbox-address">
+        <span class="field-label">Address</span>
+        <code>{inbox.url}</code>
+        <CopyButton name="the inbox's address" load={() => Promise.resolve(inbox.url)} />
+        <PushHere url={inbox.url} />
+      </div>
+      <details open={isAnswerOpen} onToggle={({ currentTarget }) => setAnswerOpen(currentTarget.open)}>
+        <summary>
+          How it answers: <strong>{answerWords(inbox.answer)}</strong>
+        </summary>
+        <AnswerForm
+          answer={inbox.answer}
+          onSaved={(answer) => {
+            onChange({ answer });
+            setAnswerOpen(false);
+          }}
+        />
+      </details>
+      <details>
+        <summary>
+          A secret of its own: <strong>{inbox.hasSecret ? 'given' : 'none'}</strong>
+        </summary>
+        <OwnSecret hasSecret={inbox.hasSecret} onSet={setSecret} />
+      </details>
+    </section>
+  );
+}

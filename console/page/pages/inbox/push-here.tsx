@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import type { WebhookRow } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { notify, notifyProblem } from '../../parts/notices.tsx';
+import { useResource } from '../../parts/use-resource.ts';
+
+/** Lets the console's own webhooks push to the inbox: adds one, then sends it the test message. */
+export function PushHere({ url }: { url: string }) {
+  const push = useResource('push', (signal) => api.getPushPage(signal), ['push']);
+  const [isBusy, setBusy] = useState(false);
+  const webhook = push.data?.webhooks.find((one) => isAt(one, url));
+  if (push.data === undefined) return null;
+
+  const act = async (action: () => Promise<void>) => {
+    setBusy(true);
+    await action().catch(notifyProblem);
+    setBusy(false);
+  };
+  const add = async () => {
+    await api.addInboxWebhook();
+    notify('A webhook pushes here from now on.', { href: '/webhooks', link: 'See it' });
+    push.reload();
+  };
+  const test = async (to: WebhookRow) => {
+    const { seq } = await api.sendTestMessage(to.id);
+    notify('The test message is on its way.', { href: `/deliveries/${seq}`, link: `Delivery ${seq}` });
+  };
+  return (
+    <button
+      type="button"
+      class="outline"
+      aria-busy={isBusy}
+      disabled={isBusy}
+      onClick={() => act(webhook === undefined ? add : () => test(webhook))}
+    >
+      {webhook === undefined ? 'Add a webhook that pushes here' : 'Send a test message'}
+    </button>
+  );
+}
+
+function isAt(webhook: WebhookRow, inboxUrl: string): boolean {
+  return URL.canParse(webhook.url) && new URL(webhook.url).origin === new URL(inboxUrl).origin;
+}

@@ -1,0 +1,35 @@
+import type { SignatureVerdictView } from '../../../../schemas/generated/console-types.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { verdictTones, verdictWords } from './verdict-words.ts';
+
+/** Whether the signature holds, and if not, which mistake explains it. */
+export function SignatureNote({ signature }: { signature: SignatureVerdictView }) {
+  const { verdict, sentence, mistakes, secretOf } = signature;
+  const others = mistakes.filter((mistake) => !sentence.includes(mistake.sentence));
+  return (
+    <div class={`signature-note tone-${verdictTones[verdict]}`}>
+      <p>
+        <Badge tone={verdictTones[verdict]}>{verdictWords[verdict]}</Badge>
+      </p>
+      <p class="sentence">{sentence}</p>
+      {others.length > 0 && (
+        <ul>
+          {others.map(({ name, sentence: explained }) => (
+            <li key={name}>{explained}</li>
+          ))}
+        </ul>
+      )}
+      {verdict !== 'not-checked' && (
+        <p class="muted">
+          {secretOf === undefined ? (
+            "Checked with the inbox's own secret."
+          ) : (
+            <>
+              Checked with the secret of <code>{secretOf}</code>.
+            </>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
