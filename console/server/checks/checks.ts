@@ -1,6 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckForm } from '../../../schemas/generated/console-types.ts';
+import type { Report } from '../../../schemas/index.ts';
+import type { ReportFormat } from '../../../suites/reports/index.ts';
+import { type Call, type Handlers, json, nothing, textOf } from '../api/handler.ts';
+import { refuse } from '../api/problem.ts';
 import type { ConsoleContext, ConsolePart } from '../context.ts';
+import { judgingOf } from './form.ts';
+import { reportFile } from './report-file.ts';
+import { ruleList } from './rules.ts';
+import { RunningCheck } from './running-check.ts';
 
 /** The checks, their reports and the rules. */
-export function startChecks(_context: ConsoleContext): ConsolePart {
-  return { handlers: {}, close: async () => {} };
+export function startChecks(context: ConsoleContext): ConsolePart {
+  const { store, hub } = context;
+  let running: RunningCheck | undefined;
+  endBroken(context);
+
+  const start = (form: CheckForm) => {
+    const judging = judgingOf(form, context);
+    if (running)
+      refuse(409, 'check-running', 'a check goes on already; wait for its end, or stop it, and begin again');
+    const check = new RunningCheck(randomUUID(), form, judging, (detail, changed) => {
+      store.checks.put(detail);
+      hub.check(detail.row, changed);
+      if (detail.row.state !== 'running') hub.changed('checks');
+    });
+    running = check;
+    check.ended.finally(() => {
+      running = undefined;
+    });
+    return check.detail.row;
+  };
+
+  const found = (call: Call) =>
+    store.checks.get(textOf(call, 'id')) ??
+    refuse(404, 'no-check', 'there is no such check any more; it was removed, or newer ones took its place');
+
+  const handlers: Handlers = {
+    listChecks: () => json({ rows: store.checks.rows() }),
+    startCheck: ({ body }) => json(start(body as CheckForm), 202),
+    getCheck: (call) => json(found(call)),
+    removeCheck: (call) => {
+      const { row } = found(call);
+      if (row.id === running?.id) refuse(409, 'check-running', 'this check goes on; stop it first');
+      store.checks.remove(row.id);
+      hub.changed('checks');
+      return nothing();
+    },
+    stopCheck: (call) => {
+      if (found(call).row.id === running?.id) running.stop();
+      return nothing(202);
+    },
+    exportReport: (call) => {
+      const { report } = found(call);
+      if (!report)
+        return refuse(
+          409,
+          'no-report',
+          'this check has no report: it goes on still, or failed before it judged',
+        );
+      return reportFile(report as unknown as Report, textOf(call, 'format') as ReportFormat);
+    },
+    listRules: () => json(ruleList),
+  };
+  return {
+    handlers,
+    close: async () => {
+      running?.stop();
+      await running?.ended;
+    },
+  };
+}
+
+/** A check that was under way when a console was killed. */
+function endBroken({ store }: ConsoleContext): void {
+  for (const row of store.checks.rows()) {
+    const detail = row.state === 'running' ? store.checks.get(row.id) : undefined;
+    if (!detail) continue;
+    const problem = 'the console ended before the check did; begin it again';
+    store.checks.put({ ...detail, row: { ...detail.row, state: 'failed', problem } });
+  }
 }

@@ -1,0 +1,54 @@
+import type { CheckForm } from '../../../schemas/generated/console-types.ts';
+import { assertUsableSecret, assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
+import type { CheckOptions } from '../../../suites/check-options.ts';
+import { rules as allRules } from '../../../suites/index.ts';
+import type { Rule } from '../../../suites/rule.ts';
+import { selectRules } from '../../../suites/select.ts';
+import { refuse } from '../api/problem.ts';
+import type { ConsoleContext } from '../context.ts';
+import { replayCommand } from './replay-command.ts';
+
+/** A form that can be judged by, with its secret. */
+export interface Judging {
+  readonly options: CheckOptions;
+  readonly rules: readonly Rule[];
+}
+
+/** What a form asks for, held to all that can be told before anything is sent. @throws Refusal that names the field. */
+export function judgingOf(form: CheckForm, context: Pick<ConsoleContext, 'allowHosts' | 'desk'>): Judging {
+  const { allowHosts } = context;
+  const { url, method, observeUrl, timeoutSeconds, isThorough = false } = form;
+  about('url', () => assertUsableUrl(url, allowHosts, 'the receiver'));
+  if (observeUrl !== undefined)
+    about('observeUrl', () => assertUsableUrl(observeUrl, allowHosts, 'the observer'));
+  const secret = secretOf(form, context);
+  about('secret', () => assertUsableSecret(secret, 'the secret'));
+  const selection = form.rules === undefined ? {} : { rules: form.rules };
+  const rules = about('rules', () => selectRules(allRules, selection));
+  const options: CheckOptions = {
+    url,
+    method,
+    secret,
+    allowHosts,
+    thorough: isThorough,
+    ...selection,
+    ...(observeUrl === undefined ? {} : { observeUrl }),
+    ...(timeoutSeconds === undefined ? {} : { settings: { timeoutSeconds } }),
+    replayCommand: replayCommand(form, allowHosts),
+  };
+  return { options, rules };
+}
+
+function secretOf({ secret }: CheckForm, { desk }: Pick<ConsoleContext, 'desk'>): string {
+  return 'text' in secret ? secret.text : desk.get(secret.webhook).secret;
+}
+
+/** A mistake of use is one about this field. */
+function about<T>(field: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof HookswitchError) refuse(422, error.code, error.message, field);
+    throw error;
+  }
+}

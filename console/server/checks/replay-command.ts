@@ -1,0 +1,22 @@
+import type { CheckForm } from '../../../schemas/generated/console-types.ts';
+import type { CommonCheckOptions } from '../../../suites/check-options.ts';
+import { quoteForShell } from '../../../suites/quote-for-shell.ts';
+
+/** The command that judges one rule again; the secret is taken from YCM_WEBHOOK_SECRET, and is not in it. Pure. */
+export function replayCommand(
+  { url, method, observeUrl, timeoutSeconds, isThorough }: CheckForm,
+  allowHosts: readonly string[],
+): NonNullable<CommonCheckOptions['replayCommand']> {
+  const words = [
+    ...['hookswitch', 'check', url],
+    ...(method === 'POST' ? [] : ['--method', method]),
+    ...(timeoutSeconds === undefined ? [] : ['--timeout', String(timeoutSeconds)]),
+    ...(observeUrl === undefined ? [] : ['--observe-url', observeUrl]),
+    ...(isThorough ? ['--thorough'] : []),
+    ...allowHosts.flatMap((host) => ['--allow-host', host]),
+  ].map(quoteForShell);
+  return (rule, seed, sequence) => {
+    const which = sequence?.id === undefined ? ['--rules', rule.id] : ['--sequence', sequence.id];
+    return [...words, ...which, '--seed', String(seed)].join(' ');
+  };
+}

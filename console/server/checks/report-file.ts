@@ -1,0 +1,24 @@
+import type { Report } from '../../../schemas/index.ts';
+import { type ReportFormat, renderReport } from '../../../suites/reports/index.ts';
+import type { Answer } from '../api/handler.ts';
+
+const kinds: Partial<Record<ReportFormat, { readonly type: string; readonly ending: string }>> = {
+  json: { type: 'application/json', ending: 'json' },
+  junit: { type: 'application/xml', ending: 'junit.xml' },
+  html: { type: 'text/html; charset=utf-8', ending: 'html' },
+  markdown: { type: 'text/markdown; charset=utf-8', ending: 'md' },
+  ctrf: { type: 'application/json', ending: 'ctrf.json' },
+  har: { type: 'application/json', ending: 'har' },
+};
+
+/** A report as a file to be saved. Pure. */
+export function reportFile(report: Report, format: ReportFormat): Answer {
+  const { type, ending } = kinds[format] ?? { type: 'text/plain; charset=utf-8', ending: 'txt' };
+  const when = report.startedAt.slice(0, 19).replaceAll(/[^\dT]/g, '');
+  return {
+    kind: 'file',
+    type,
+    text: renderReport(format, report, { failOn: 'must' }),
+    name: `hookswitch-${when}.${ending}`,
+  };
+}

@@ -1,0 +1,85 @@
+import type {
+  CheckDetail,
+  CheckForm,
+  CheckRow,
+  RuleState,
+} from '../../../schemas/generated/console-types.ts';
+import type { Report } from '../../../schemas/index.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
+import { check } from '../../../suites/check.ts';
+import { createRedactor, displayUrl } from '../../../suites/redact.ts';
+import type { RunEvent } from '../../../suites/run.ts';
+import type { Judging } from './form.ts';
+import { ruleState } from './rule-state.ts';
+
+/** Told of the check as it is now, and of the rules that changed. */
+export type Tell = (detail: CheckDetail, changed: readonly RuleState[]) => void;
+
+/** A check that goes on; what it comes to is told, the end as well. */
+export class RunningCheck {
+  readonly id: string;
+  /** Kept when the check has ended and was told. It is never refused. */
+  readonly ended: Promise<void>;
+  readonly #states: Map<string, RuleState>;
+  readonly #stopping = new AbortController();
+  readonly #tell: Tell;
+  #row: CheckRow;
+
+  constructor(id: string, form: CheckForm, { options, rules }: Judging, tell: Tell) {
+    this.id = id;
+    this.#tell = tell;
+    this.#states = new Map(rules.map((rule) => [rule.id, { id: rule.id, state: 'waiting' }]));
+    this.#row = {
+      id,
+      startedAt: new Date().toISOString(),
+      url: createRedactor([options.secret]).text(displayUrl(form.url)),
+      method: form.method,
+      state: 'running',
+      judged: 0,
+      total: rules.length,
+    };
+    tell(this.detail, this.detail.rules);
+    const { signal } = this.#stopping;
+    this.ended = check({ ...options, signal, onEvent: (event) => this.#onEvent(event) })
+      .then((report) => this.#end(report))
+      .catch((error) => this.#fail(error))
+      // It cannot be kept: nobody is left to be told.
+      .catch(() => {});
+  }
+
+  get detail(): CheckDetail {
+    return { row: this.#row, rules: [...this.#states.values()] };
+  }
+
+  /** Ends it; what was judged so far is its report. */
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  #onEvent(event: RunEvent): void {
+    const state = ruleState(event);
+    this.#states.set(state.id, state);
+    if (event.kind === 'judged') this.#row = { ...this.#row, judged: event.judged };
+    this.#tell(this.detail, [state]);
+  }
+
+  #end(report: Report): void {
+    const state = report.interrupted ? 'stopped' : 'done';
+    this.#row = { ...this.#row, state, endedAt: now(), summary: { ...report.summary } };
+    this.#tell({ ...this.detail, report: { ...report } }, []);
+  }
+
+  #fail(error: unknown): void {
+    this.stop();
+    const problem =
+      error instanceof HookswitchError
+        ? error.message
+        : 'something went wrong in the check; this is a mistake of Hookswitch itself: please report it';
+    this.#row = { ...this.#row, state: 'failed', endedAt: now(), problem };
+    this.#tell(this.detail, []);
+  }
+}
+
+function now(): string {
+  return new Date().toISOString();
+}
