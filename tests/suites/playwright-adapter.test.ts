@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
 import { testSecret } from './judge-fixture.ts';
 
@@ -24,7 +25,11 @@ interface PlaywrightReport {
 }
 
 /** Runs the rules as Playwright tests, in a Playwright of their own, and gives the result of each by rule id. */
-async function runPlaywright(url: string, rules: readonly string[]): Promise<Map<string, PlaywrightResult>> {
+async function runPlaywright(
+  url: string,
+  rules: readonly string[],
+  more: NodeJS.ProcessEnv = {},
+): Promise<Map<string, PlaywrightResult>> {
   const config = 'tests/suites/playwright-adapter/playwright.config.ts';
   const env = {
     ...process.env,
@@ -32,6 +37,7 @@ async function runPlaywright(url: string, rules: readonly string[]): Promise<Map
     YCM_WEBHOOK_SECRET: testSecret,
     RULES: rules.join(','),
     OUTPUT_DIR: mkdtempSync(join(tmpdir(), 'hookswitch-playwright-')),
+    ...more,
   };
   const running = promisify(execFile)('node_modules/.bin/playwright', ['test', '-c', config], {
     env,
@@ -75,4 +81,21 @@ it('fails the test of a rule that is not met, with its evidence, and skips what 
     id: 'signature/rejects-missing',
     verdict: 'fail',
   });
+});
+
+it('hands on what has more rules judged: the retired secret, which is in no attachment, and the leave to take time', async () => {
+  const retiredSecret = 'w8Yk3NvQz1LpTx6BmHd0RsGc5JfUe7Ao';
+  // One that refuses genuine messages is tried, and not measured for a minute.
+  const receiver = await startReceiver(createReference({ secret: retiredSecret }));
+  const rules = ['signature/rejects-retired-secret', 'signature/hides-timing'];
+  const results = await runPlaywright(receiver.url, rules, { RETIRED_SECRET: retiredSecret });
+  await receiver.close();
+
+  for (const rule of rules) {
+    const { error, attachments = [] } = results.get(rule) ?? {};
+    expect(error?.message).toMatch(/inconclusive: .*has to be acknowledged/);
+    const evidence = attachments.map(({ body = '' }) => Buffer.from(body, 'base64').toString('utf8')).join();
+    expect(evidence).toContain('"attempts"');
+    for (const secret of [testSecret, retiredSecret]) expect(evidence).not.toContain(secret);
+  }
 });
