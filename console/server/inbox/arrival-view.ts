@@ -35,7 +35,7 @@ export function arrivalDetail(seq: number, told: Told, redactor: Redactor): Arri
   const detail = {
     row: rowOf(seq, told),
     headers: arrival.headers.map(([name, value]) => [name, maskedValue(name, value)]),
-    body: bytesView(redactor.bytes(arrival.body), size),
+    body: bytesView(redactor.bytes(arrival.body), { size, isWhole: arrival.body.length === size }),
     lines: [...lines],
     ...(problem === undefined ? {} : { problem }),
     signature,

@@ -6,10 +6,18 @@ const keptBytes = 256 * 1024;
 /** Of the longest character, but one. */
 const mostOfCharacter = 3;
 
-/** Bytes as text where they are UTF-8, else in Base64; `size` is that of the whole, of which only the beginning may be at hand. Pure. */
-export function bytesView(bytes: Buffer, size: number): BytesView {
+/** What there was of a body. */
+export interface Extent {
+  /** Of the whole (bytes). */
+  readonly size: number;
+  /** Whether all of it is at hand. */
+  readonly isWhole: boolean;
+}
+
+/** Bytes as text where they are UTF-8, else in Base64. Pure. */
+export function bytesView(bytes: Buffer, { size, isWhole }: Extent): BytesView {
   const kept = bytes.subarray(0, keptBytes);
-  const isCut = kept.length < size;
+  const isCut = !isWhole || kept.length < bytes.length;
   const text = isCut ? wholeCharacters(kept) : kept;
   const written = isUtf8(text)
     ? { encoding: 'text' as const, data: text.toString('utf8') }

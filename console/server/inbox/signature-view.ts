@@ -12,11 +12,12 @@ export function signatureView(
   inboxPort: number,
 ): SignatureVerdictView {
   const mistakes = 'mistakes' in signature ? signature.mistakes.map((mistake) => ({ ...mistake })) : [];
+  const isExplained = signature.kind === 'right' || mistakes.length > 0;
   return {
     verdict: signature.kind,
     sentence: sentenceOf(signature, key, keys, inboxPort),
     mistakes,
-    ...(key?.of === undefined ? {} : { secretOf: displayUrl(key.of) }),
+    ...(key?.of !== undefined && isExplained ? { secretOf: displayUrl(key.of) } : {}),
   };
 }
 
