@@ -1,4 +1,9 @@
-/** To come. */
-export function CheckPage() {
-  return <h1>Check</h1>;
+import './check.css';
+import type { PageProps } from '../../places.ts';
+import { CheckRun } from './check-run.tsx';
+import { CheckStart } from './check-start.tsx';
+
+/** Judges a receiver: the form with the former checks, or one check. */
+export function CheckPage({ rest: [id] }: PageProps) {
+  return id === undefined ? <CheckStart /> : <CheckRun key={id} id={decodeURIComponent(id)} />;
 }

@@ -1,0 +1,20 @@
+import { duration } from '../../parts/time.tsx';
+import type { AttemptRecord } from './report.ts';
+import { answerText, outcomeWords, requestText } from './wire-text.ts';
+
+/** One exchange as it went over the wire: the line says what was sent and what came of it, it opens to the bytes as text. */
+export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
+  const { note, fault, request, outcome, elapsedMs } = attempt;
+  const answer = answerText(outcome);
+  return (
+    <details class="exchange">
+      <summary>
+        {note ?? request.method}
+        {fault !== undefined && <span class="muted"> ({fault})</span>}:{' '}
+        <strong>{outcomeWords(outcome)}</strong> <span class="muted">after {duration(elapsedMs)}</span>
+      </summary>
+      <pre>{requestText(request)}</pre>
+      {answer !== undefined && <pre>{answer}</pre>}
+    </details>
+  );
+}

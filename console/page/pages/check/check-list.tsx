@@ -1,0 +1,49 @@
+import type { CheckRow } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { ConfirmButton } from '../../parts/confirm-button.tsx';
+import { Time } from '../../parts/time.tsx';
+import { CheckStateBadge } from './check-state.tsx';
+import { summaryWords } from './summary-words.ts';
+
+interface CheckListProps {
+  readonly checks: readonly CheckRow[];
+  readonly onRemoved: () => void;
+}
+
+/** The checks that were, newest first. */
+export function CheckList({ checks, onRemoved }: CheckListProps) {
+  return (
+    <section class="former-checks" aria-labelledby="former-checks">
+      <h2 id="former-checks">Former checks</h2>
+      {checks.length === 0 && (
+        <p class="muted">
+          None yet. Fill in the form; a check sends messages to the receiver and takes a minute or so.
+        </p>
+      )}
+      <ul>
+        {checks.map((check) => (
+          <li key={check.id} class="former-check">
+            <a href={`/check/${encodeURIComponent(check.id)}`}>
+              <span class="check-url">{check.url}</span>
+              <CheckStateBadge check={check} />
+              <span class="muted">
+                <Time at={check.startedAt} />, {check.method}, {summaryWords(check)}
+              </span>
+            </a>
+            {check.state !== 'running' && (
+              <ConfirmButton
+                name={`Remove the check of ${check.url}`}
+                title="Remove this check"
+                text={`The check of ${check.url} and its report are forgotten.`}
+                confirm="Remove it"
+                onConfirm={() => api.removeCheck(check.id).then(onRemoved)}
+              >
+                Remove…
+              </ConfirmButton>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { useState } from 'preact/hooks';
+import type { CheckDetail } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { notifyProblem } from '../../parts/notices.tsx';
+
+/** How far a check is, and a way to end it. */
+export function CheckProgress({ check: { row } }: { check: CheckDetail }) {
+  const [isStopping, setStopping] = useState(false);
+  const stop = () => {
+    setStopping(true);
+    api.stopCheck(row.id).catch((reason) => {
+      setStopping(false);
+      notifyProblem(reason);
+    });
+  };
+  return (
+    <div class="check-progress">
+      <progress value={row.judged} max={row.total} aria-label="Rules judged" />
+      <span>
+        {row.judged} of {row.total}
+      </span>
+      <button
+        type="button"
+        class="outline secondary"
+        aria-busy={isStopping}
+        disabled={isStopping}
+        onClick={stop}
+      >
+        {isStopping ? 'Stopping' : 'Stop'}
+      </button>
+    </div>
+  );
+}

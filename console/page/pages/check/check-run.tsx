@@ -1,0 +1,67 @@
+import type { CheckDetail } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Spoken } from '../../parts/spoken.tsx';
+import { duration, Time } from '../../parts/time.tsx';
+import { useResource } from '../../parts/use-resource.ts';
+import { CheckProgress } from './check-progress.tsx';
+import { CheckStateBadge } from './check-state.tsx';
+import { Exports } from './exports.tsx';
+import { FailureLinks } from './failure-links.tsx';
+import { reportOf } from './report.ts';
+import { RuleGroups } from './rule-groups.tsx';
+import { SkippedNote } from './skipped-note.tsx';
+import { summaryWords } from './summary-words.ts';
+import { useCheck } from './use-check.ts';
+
+/** One check: its rules as they turn, and what it found. */
+export function CheckRun({ id }: { id: string }) {
+  const { data: check, problem, reload } = useCheck(id);
+  const rules = useResource('rules', (signal) => api.listRules(signal));
+  return (
+    <div class="check">
+      <p class="back">
+        <a href="/check">← All checks</a>
+      </p>
+      <ProblemNote problem={problem ?? rules.problem} onRetry={reload} />
+      {check === undefined && problem === undefined && <Loading what="the check" />}
+      {check !== undefined && (
+        <>
+          <CheckHead check={check} />
+          {check.row.state === 'running' && <CheckProgress check={check} />}
+          <Spoken text={spokenOf(check)} />
+          {check.row.problem !== undefined && (
+            <ProblemNote problem={{ message: `The check could not be done: ${check.row.problem}` }} />
+          )}
+          <FailureLinks check={check} />
+          <SkippedNote rules={check.rules} />
+          <RuleGroups check={check} entries={rules.data?.rules ?? []} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function CheckHead({ check }: { check: CheckDetail }) {
+  const { row } = check;
+  const report = reportOf(check);
+  return (
+    <div class="page-head check-head">
+      <div>
+        <h1>
+          Check of <code>{row.url}</code>
+        </h1>
+        <p>
+          <CheckStateBadge check={row} /> {summaryWords(row)}; <Time at={row.startedAt} />, {row.method}
+          {report !== undefined && `, ${duration(report.durationMs)}, seed ${report.seed}`}
+        </p>
+      </div>
+      {report !== undefined && <Exports id={row.id} />}
+    </div>
+  );
+}
+
+function spokenOf({ row }: CheckDetail): string {
+  return row.state === 'running' ? summaryWords(row) : `The check has ended: ${summaryWords(row)}.`;
+}

@@ -1,0 +1,29 @@
+import type { CheckRow } from '../../../../schemas/generated/console-types.ts';
+import { Badge, type Tone } from '../../parts/badge.tsx';
+import { failuresIn } from './summary-words.ts';
+
+/** How a check stands, or how it ended. */
+export function CheckStateBadge({ check }: { check: CheckRow }) {
+  const [tone, word] = stateOf(check);
+  return <Badge tone={tone}>{word}</Badge>;
+}
+
+function stateOf(check: CheckRow): [Tone, string] {
+  switch (check.state) {
+    case 'running':
+      return ['busy', 'running'];
+    case 'failed':
+      return ['bad', 'could not be done'];
+    case 'stopped':
+      return failuresIn(check) > 0 ? ['bad', 'stopped, rules not met'] : ['warn', 'stopped'];
+    case 'done':
+      return endOf(check);
+  }
+}
+
+function endOf(check: CheckRow): [Tone, string] {
+  if (failuresIn(check) > 0) return ['bad', 'rules not met'];
+  if ((check.summary?.error ?? 0) > 0) return ['bad', 'went wrong'];
+  if ((check.summary?.inconclusive ?? 0) > 0) return ['warn', 'cannot tell all'];
+  return (check.summary?.pass ?? 0) > 0 ? ['good', 'all met'] : ['warn', 'nothing judged'];
+}

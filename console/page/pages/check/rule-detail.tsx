@@ -1,0 +1,52 @@
+import type { RuleEntry, RuleState } from '../../../../schemas/generated/console-types.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { duration } from '../../parts/time.tsx';
+import { EvidenceView } from './evidence-view.tsx';
+import { FindingView } from './finding-view.tsx';
+import type { RuleResult } from './report.ts';
+import { withoutFlag } from './what-to-give.ts';
+
+interface RuleDetailProps {
+  readonly rule: RuleState;
+  readonly entry: RuleEntry | undefined;
+  readonly result: RuleResult | undefined;
+  readonly isRunning: boolean;
+}
+
+/** What is known of one rule: why it is there, what was found, and what went over the wire. */
+export function RuleDetail({ rule, entry, result, isRunning }: RuleDetailProps) {
+  const { state, reason } = rule;
+  return (
+    <div class="rule-detail">
+      {entry !== undefined && (
+        <p class="why">
+          <span class="muted">
+            {entry.level}
+            {result !== undefined && `, ${result.basis}, ${duration(result.durationMs)}`}
+          </span>{' '}
+          {entry.why}
+        </p>
+      )}
+      {result?.finding !== undefined && <FindingView finding={result.finding} />}
+      {result?.finding === undefined && reason !== undefined && (
+        <p>{state === 'fail' ? `This one ${reason}.` : `Why: ${withoutFlag(reason)}.`}</p>
+      )}
+      {result?.flaky !== undefined && (
+        <p>It failed, and was met when it was tried once more with the same seed.</p>
+      )}
+      {isRunning && <p class="muted">What went over the wire is shown when the check has ended.</p>}
+      <Command name="To explain it" command={`hookswitch rules ${rule.id}`} />
+      {result?.replay !== undefined && <Command name="To try it again" command={result.replay} />}
+      {result !== undefined && <EvidenceView evidence={result.evidence} />}
+    </div>
+  );
+}
+
+function Command({ name, command }: { name: string; command: string }) {
+  return (
+    <p class="rule-command">
+      <span class="muted">{name}:</span> <code>{command}</code>{' '}
+      <CopyButton name={`the command ${command}`} load={() => Promise.resolve(command)} />
+    </p>
+  );
+}

@@ -1,0 +1,58 @@
+import type { AttemptRecord } from './report.ts';
+
+type Request = AttemptRecord['request'];
+type Outcome = AttemptRecord['outcome'];
+type Body = Request['body'];
+
+const mostShown = 4000;
+
+/** A request as it went over the wire, as text. */
+export function requestText({ method, url, headers, body }: Request): string {
+  return joined(`${method} ${targetOf(url)} HTTP/1.1`, headers, body);
+}
+
+/** The answer as it came over the wire; undefined when none came. */
+export function answerText(outcome: Outcome): string | undefined {
+  if (outcome.kind !== 'response') return undefined;
+  const start = `HTTP/1.1 ${outcome.status} ${outcome.reason}`.trimEnd();
+  const text = joined(start, outcome.headers, outcome.body);
+  return outcome.bodyComplete ? text : `${text}\n(the answer went on; it was not read to its end)`;
+}
+
+/** What came of an attempt, in few words. */
+export function outcomeWords(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'response':
+      return `${outcome.status} ${outcome.reason}`.trimEnd();
+    case 'timeout':
+      return outcome.status === undefined
+        ? 'no answer in time'
+        : `the head of a ${outcome.status}, no whole answer in time`;
+    case 'connection-failed':
+      return `${outcome.code}: ${outcome.message}`;
+    case 'cut':
+      return `cut off on purpose, at ${outcome.at}`;
+  }
+}
+
+function joined(start: string, headers: Request['headers'], body: Body): string {
+  const head = [start, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n');
+  return body.bytes === 0 ? head : `${head}\n\n${bodyText(body)}`;
+}
+
+function bodyText(body: Body): string {
+  const text = 'text' in body ? body.text : body.base64;
+  const shown = text.length > mostShown ? text.slice(0, mostShown) : text;
+  const remarks = [
+    ...('text' in body ? [] : ['not UTF-8: shown in Base64']),
+    ...(body.truncated || shown !== text ? [`the beginning of ${body.bytes} bytes`] : []),
+  ];
+  return remarks.length === 0 ? shown : `${shown}\n(${remarks.join('; ')})`;
+}
+
+/** Path and query as the request line has them. */
+function targetOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
