@@ -3,6 +3,7 @@ import { formatMs } from '../describe.ts';
 import { caseText } from './case-text.ts';
 import { conclude } from './conclusion.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
+import { explainCommand } from './explain-command.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
 import { flakyText } from './flaky.ts';
 import { acceptedText, countShown } from './known.ts';
@@ -60,6 +61,7 @@ function headOf(report: Report): string {
 
 function findingOf({ result, finding, cause }: OrderedFinding): string {
   const attempt = decidingAttempt(result);
+  const explain = explainCommand(result);
   const { counterexample, notes = [] } = result.evidence;
   const exchange = attempt && [
     fenced(halfText(requestOnWire(attempt.request), maxBodyLength), 'http', maxBlockLength),
@@ -84,6 +86,9 @@ function findingOf({ result, finding, cause }: OrderedFinding): string {
     ...(result.replay === undefined
       ? []
       : ['', 'To see it again:', '', fenced(result.replay, 'sh', maxBlockLength)]),
+    ...(explain === undefined
+      ? []
+      : ['', 'Explained, with code:', '', fenced(explain, 'sh', maxBlockLength)]),
     ...(exchange ? ['', 'Over the wire:', '', ...exchange] : []),
     '',
     '</details>',

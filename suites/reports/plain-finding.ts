@@ -1,6 +1,7 @@
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import { caseText } from './case-text.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
+import { explainCommand } from './explain-command.ts';
 import { flakyText } from './flaky.ts';
 import { acceptedText } from './known.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
@@ -10,6 +11,7 @@ export function plainFinding(result: RuleResult): string | undefined {
   const { finding, evidence } = result;
   if (!finding) return undefined;
   const attempt = decidingAttempt(result);
+  const explain = explainCommand(result);
   return [
     ...(result.known ? [`known failure, ${acceptedText(result)}`] : []),
     `level: ${result.level}, ${result.basis}`,
@@ -22,6 +24,7 @@ export function plainFinding(result: RuleResult): string | undefined {
     `why: ${result.why}`,
     `change: ${finding.hint}`,
     ...(result.replay === undefined ? [] : [`again: ${result.replay}`]),
+    ...(explain === undefined ? [] : [`explain: ${explain}`]),
     ...(attempt
       ? ['', halfText(requestOnWire(attempt.request)), '', halfText(outcomeOnWire(attempt.outcome))]
       : []),

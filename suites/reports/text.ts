@@ -4,6 +4,7 @@ import { formatMs } from '../describe.ts';
 import { caseText } from './case-text.ts';
 import { conclude } from './conclusion.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
+import { explainCommand } from './explain-command.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
 import { flakyText } from './flaky.ts';
 import { groupInconclusive, groupSkipped, type UnjudgedGroup } from './unjudged.ts';
@@ -88,11 +89,13 @@ function rowsOf(result: RuleResult, cause: string | undefined): Row[] {
 }
 
 /** What to call for more: the rule alone on the same cases, and what explains it. */
-function commandsOf({ id, replay, finding }: RuleResult): Row[] {
-  if (replay === undefined) return [];
-  const [program] = /^(?:npx )?hookswitch/.exec(replay) ?? [];
-  const again: Row = ['again', replay];
-  return finding && program ? [again, ['explain', `${program} rules ${id}`]] : [again];
+function commandsOf(result: RuleResult): Row[] {
+  const { replay } = result;
+  const explain = explainCommand(result);
+  return [
+    ...(replay === undefined ? [] : [['again', replay] as const]),
+    ...(explain === undefined ? [] : [['explain', explain] as const]),
+  ];
 }
 
 function textRow([name, text]: Row, style: TextStyle): string[] {

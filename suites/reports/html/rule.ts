@@ -2,6 +2,7 @@ import type { RuleResult } from '../../../schemas/generated/types.ts';
 import { formatMs } from '../../describe.ts';
 import { requirements } from '../../requirements.ts';
 import { caseText } from '../case-text.ts';
+import { explainCommand } from '../explain-command.ts';
 import { flakyText } from '../flaky.ts';
 import { acceptedText, shownAs } from '../known.ts';
 import { marks } from '../words.ts';
@@ -54,12 +55,8 @@ function rowsOf(result: RuleResult, cause: string | undefined): Markup[] {
     row('Why it matters', html`${why}`),
     finding && row('What to change', html`${finding.hint}`),
     sentencesOf(result),
-    replay === undefined
-      ? undefined
-      : row(
-          'To see it again',
-          html`<div class="command"><pre><code>${words(replay)}</code></pre><button class="copy" type="button" hidden>Copy</button></div>`,
-        ),
+    commandRow('To see it again', replay),
+    commandRow('Explained, with code', explainCommand(result)),
   ];
   return rows.filter((part) => part !== undefined);
 }
@@ -74,6 +71,14 @@ function sentencesOf({ requirements: ids }: RuleResult): Markup | undefined {
   return row(
     'The vendor says',
     html`${sentences.map(({ sentence }, n) => html`${n === 0 ? '' : ' '}<q>${sentence}</q>`)}`,
+  );
+}
+
+function commandRow(label: string, command: string | undefined): Markup | undefined {
+  if (command === undefined) return undefined;
+  return row(
+    label,
+    html`<div class="command"><pre><code>${words(command)}</code></pre><button class="copy" type="button" hidden>Copy</button></div>`,
   );
 }
 

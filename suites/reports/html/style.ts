@@ -80,7 +80,8 @@ article > details > summary:hover .id { text-decoration: underline; }
 .rows dt { color: var(--soft); font-size: .875rem; padding-top: .08rem; }
 .rows dd { overflow-wrap: anywhere; }
 .rows .actual { color: var(--tone); }
-.rows q { font-style: italic; }
+.rows q { display: block; font-style: italic; }
+.rows q + q { margin-top: .35rem; }
 pre { padding: .6rem .8rem; background: var(--sunk); border: 1px solid var(--line); border-radius: .4rem; font-size: .8125rem; line-height: 1.5;
   white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
 pre code { font-size: inherit; }
@@ -94,12 +95,12 @@ pre.long { max-height: 24rem; overflow: auto; }
 
 h3 { margin: 1.2rem 0 .4rem; font-size: .875rem; font-weight: 600; color: var(--soft); }
 .attempt { border-top: 1px solid var(--line); font-size: .875rem; }
-.attempt > summary { display: grid; grid-template-columns: 2rem minmax(0, 3fr) minmax(0, 2fr) 4.5rem; gap: .75rem; padding: .4rem 0; align-items: baseline; }
+.attempt > summary { display: grid; grid-template-columns: 3rem minmax(0, 3fr) minmax(0, 2fr) 4.5rem; gap: .5rem; padding: .4rem 0; align-items: baseline; }
 .attempt > summary::before { content: none; }
-.attempt .n, .attempt .ms { color: var(--soft); font-variant-numeric: tabular-nums; }
+.attempt .n, .attempt .ms { color: var(--soft); font-variant-numeric: tabular-nums; white-space: nowrap; }
 .attempt .n::before { content: "▸ "; }
 .attempt[open] > summary .n::before { content: "▾ "; }
-.attempt .ms { text-align: right; white-space: nowrap; }
+.attempt .ms { text-align: right; }
 .attempt .what, .attempt .came { overflow-wrap: anywhere; }
 .attempt .came { font-weight: 600; }
 .attempt .fault { color: var(--soft); }
@@ -125,7 +126,7 @@ footer { margin-top: 3rem; color: var(--soft); font-size: .8125rem; }
   .detail { padding: .25rem .75rem .9rem; }
   .rows { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .rows dt { padding-top: .6rem; }
-  .attempt > summary { grid-template-columns: 2rem minmax(0, 1fr) auto; gap: 0 .5rem; }
+  .attempt > summary { grid-template-columns: 3rem minmax(0, 1fr) auto; gap: 0 .5rem; }
   .attempt .came { grid-column: 2; grid-row: 2; }
   tr { display: grid; grid-template-columns: 4.5rem minmax(0, 1fr); border-top: 1px solid var(--line); }
   tr > * { border-top: 0; white-space: normal; }

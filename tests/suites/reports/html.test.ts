@@ -121,12 +121,15 @@ describe('the HTML report', () => {
     expect(finding.match(/class="attempt" open/g)).toHaveLength(1);
   });
 
-  it('gives the command to the letter', () => {
+  it('gives the commands to the letter', () => {
     const finding = between(page, 'id="signature/rejects-tampered-body"', '</article>');
-    const command = between(finding, '<code>', '</code>')
-      .replace(/<\/?span>/g, '')
-      .replaceAll('&#39;', "'");
-    expect(command).toBe(sampleReport().results[1]?.replay);
+    const commands = [...finding.matchAll(/class="command"><pre><code>(.*?)<\/code>/g)].map(([, code = '']) =>
+      code.replace(/<\/?span>/g, '').replaceAll('&#39;', "'"),
+    );
+    expect(commands).toEqual([
+      sampleReport().results[1]?.replay,
+      'npx hookswitch rules signature/rejects-tampered-body',
+    ]);
   });
 
   it('says which sender settings are not the default', () => {

@@ -100,6 +100,7 @@ describe('the JUnit report', () => {
       'why: Whoever',
       'change: Compute',
       'again: npx hookswitch check',
+      'explain: npx hookswitch rules signature/rejects-tampered-body',
       'POST /webhook',
       'HTTP/1.1 200 OK',
     ];

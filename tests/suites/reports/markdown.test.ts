@@ -44,6 +44,7 @@ describe('the Markdown report', () => {
     ];
     const code = [
       '```sh\nnpx hookswitch check',
+      '```sh\nnpx hookswitch rules signature/rejects-tampered-body\n```',
       '```http\nPOST /webhook?a=b HTTP/1.1\n',
       '```http\nHTTP/1.1 200 OK\n',
     ];
