@@ -18,8 +18,10 @@ let position: number = history.state?.position ?? 0;
 export function go(href: string, { replace = false } = {}): void {
   if (pathOf(href) !== location.pathname && !mayLeave()) return;
   if (!replace) position += 1;
+  const before = place.peek().parts[0];
   history[replace ? 'replaceState' : 'pushState']({ position }, '', href);
   place.value = readPlace();
+  if (place.value.parts[0] !== before) window.scrollTo(0, 0);
 }
 
 /** Changes parts of the query string and stays; undefined or '' takes a part away. Adds nothing to the history. */

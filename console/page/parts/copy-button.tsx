@@ -6,14 +6,15 @@ interface CopyButtonProps {
   name: string;
   load: () => Promise<string>;
   children?: ComponentChildren;
+  class?: string;
 }
 
 /** Copies a text, loaded when it is asked for, and says so. */
-export function CopyButton({ name, load, children = 'Copy' }: CopyButtonProps) {
+export function CopyButton({ name, load, children = 'Copy', class: look = 'quiet' }: CopyButtonProps) {
   return (
     <button
       type="button"
-      class="quiet"
+      class={look}
       aria-label={children === 'Copy' ? `Copy ${name}` : undefined}
       onClick={async () => {
         try {

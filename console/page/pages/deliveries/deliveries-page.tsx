@@ -1,4 +1,92 @@
-/** To come. */
-export function DeliveriesPage() {
-  return <h1>Deliveries</h1>;
+import { useRef } from 'preact/hooks';
+import type { DeliveryStateName } from '../../../../schemas/generated/console-types.ts';
+import { api, type DeliveryFilter } from '../../api.ts';
+import { count, formatNumber } from '../../parts/count.ts';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useResource } from '../../parts/use-resource.ts';
+import type { PageProps } from '../../places.ts';
+import { place } from '../../router.ts';
+import { Charts } from './charts.tsx';
+import { DeliveryDetail } from './delivery-detail.tsx';
+import { type DeliveryList, mostRows } from './delivery-list.ts';
+import { DeliveryRows } from './delivery-rows.tsx';
+import { stateNames } from './delivery-words.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { useDeliveryList } from './use-delivery-list.ts';
+import './deliveries.css';
+
+/** The live list of deliveries, the charts above it, and one delivery beside it. */
+export function DeliveriesPage({ rest }: PageProps) {
+  const filter = filterOf(place.value.query);
+  const list = useDeliveryList(filter);
+  const webhooks = useResource('push', api.getPushPage, ['push']);
+  const open = Number(rest[0]);
+  const hasOpen = Number.isInteger(open) && open > 0;
+  return (
+    <div class={hasOpen ? 'deliveries has-open' : 'deliveries'}>
+      <div class="deliveries-list">
+        <div class="page-head">
+          <h1>Deliveries</h1>
+          <p>{list.total.value > 0 && `${formatNumber(list.total.value)} kept, newest first.`}</p>
+        </div>
+        <Charts />
+        <FilterBar
+          filter={filter}
+          webhooks={webhooks.data?.webhooks ?? []}
+          events={useKnownEvents(list, filter.event)}
+        />
+        <ProblemNote problem={list.problem.value} onRetry={list.refresh} />
+        <DeliveryRows list={list} open={hasOpen ? open : undefined} />
+        <ListEnd list={list} isFiltered={Object.values(filter).some((value) => value !== undefined)} />
+      </div>
+      {hasOpen && <DeliveryDetail key={open} seq={open} />}
+    </div>
+  );
+}
+
+function ListEnd({ list, isFiltered }: { list: DeliveryList; isFiltered: boolean }) {
+  const rows = list.rows.value.length;
+  if (list.isLoading.value && rows === 0) return <Loading what="the deliveries" />;
+  if (list.problem.value !== undefined) return null;
+  if (rows === 0 && isFiltered)
+    return <EmptyState title="Nothing found" text="No delivery matches. Search for less, or show all." />;
+  if (rows === 0)
+    return (
+      <EmptyState
+        title="No deliveries yet"
+        text="A delivery is one message to one webhook. Send a test message, or do in the fleet what an administrator does."
+      >
+        <div class="button-row centred">
+          <a href="/webhooks">Open the webhooks</a>
+          <a href="/fleet">Open the fleet</a>
+        </div>
+      </EmptyState>
+    );
+  if (list.next.value === undefined || rows < mostRows) return null;
+  return (
+    <p class="muted list-end">
+      The newest {count(rows, 'delivery', 'deliveries')}. Filter or search for older ones.
+    </p>
+  );
+}
+
+/** The kinds of messages that were seen since the page was opened, for the filter. */
+function useKnownEvents(list: DeliveryList, chosen: string | undefined): readonly string[] {
+  const known = useRef(new Set<string>());
+  for (const { event } of list.rows.value) known.current.add(event);
+  if (chosen !== undefined) known.current.add(chosen);
+  return [...known.current].sort();
+}
+
+function filterOf(query: URLSearchParams): DeliveryFilter {
+  const text = (name: string) => query.get(name) ?? undefined;
+  const state = text('state') as DeliveryStateName | undefined;
+  return {
+    state: state !== undefined && stateNames.includes(state) ? state : undefined,
+    webhook: text('webhook'),
+    event: text('event'),
+    text: text('text'),
+  };
 }

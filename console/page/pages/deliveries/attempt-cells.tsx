@@ -1,0 +1,32 @@
+import type { AttemptRow } from '../../../../schemas/generated/console-types.ts';
+import { attemptWords, outcomeTone } from './delivery-words.ts';
+
+interface AttemptCellsProps {
+  attempts: readonly AttemptRow[];
+  timeoutMs: number;
+}
+
+/** The attempts in small: a cell for each, as long as the timeout and filled as far as the answer took. */
+export function AttemptCells({ attempts, timeoutMs }: AttemptCellsProps) {
+  return (
+    <span class="attempt-cells">
+      <span class="visually-hidden">
+        {attempts.map((attempt) => `Attempt ${attempt.n} ${attemptWords(attempt)}.`).join(' ')}
+      </span>
+      {attempts.map((attempt) => (
+        <span
+          key={attempt.n}
+          aria-hidden="true"
+          class={`attempt-cell tone-${outcomeTone(attempt.outcome)}`}
+          title={`Attempt ${attempt.n} ${attemptWords(attempt)}`}
+        >
+          <span style={{ width: `${share(attempt, timeoutMs) * 100}%` }} />
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function share({ elapsedMs }: AttemptRow, timeoutMs: number): number {
+  return elapsedMs === undefined ? 1 : Math.min(1, elapsedMs / timeoutMs);
+}

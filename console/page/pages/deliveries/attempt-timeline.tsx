@@ -1,0 +1,64 @@
+import type { AttemptRow, DeliveryRow } from '../../../../schemas/generated/console-types.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { duration, Time } from '../../parts/time.tsx';
+import { attemptWords, outcomeTone, outcomeWord } from './delivery-words.ts';
+
+/** The attempts on one axis of time, each against its timeout, with the waits between them. */
+export function AttemptTimeline({ row: { acceptedAt, attempts, timeoutMs } }: { row: DeliveryRow }) {
+  if (attempts.length === 0) return <p class="muted">None yet.</p>;
+  const zero = Date.parse(attempts[0]?.startedAt ?? acceptedAt);
+  const spans = attempts.map((attempt) => spanOf(attempt, zero, timeoutMs));
+  // As long as what happened: the mark of a timeout that was not reached may lie beyond the axis.
+  const lastEnd = Math.max(...spans.map(({ startMs, lengthMs }) => startMs + lengthMs));
+  const axisMs = Math.max(lastEnd * 1.02, attempts.length === 1 ? timeoutMs * 1.05 : 1);
+  return (
+    <ol class="timeline">
+      {attempts.map((attempt, index) => {
+        const { startMs, lengthMs } = spans[index] ?? { startMs: 0, lengthMs: 0 };
+        const before = spans[index - 1];
+        return (
+          <li key={attempt.n}>
+            <p>
+              <strong>Attempt {attempt.n}</strong>{' '}
+              <Badge tone={outcomeTone(attempt.outcome)}>
+                {attempt.outcome === undefined ? 'Under way' : outcomeWord(attempt.outcome)}
+              </Badge>{' '}
+              <span class="muted">
+                {attempt.outcome !== undefined && attemptWords(attempt)}
+                {before !== undefined &&
+                  `, ${duration(startMs - before.startMs - before.lengthMs)} after the one before`}
+              </span>
+            </p>
+            <p class="timeline-at muted">
+              <Time at={attempt.startedAt} isExact />
+            </p>
+            <div class="timeline-track" aria-hidden="true">
+              <span
+                class={`timeline-bar tone-${outcomeTone(attempt.outcome)}`}
+                style={{ left: percent(startMs / axisMs), width: percent(lengthMs / axisMs) }}
+              />
+              {startMs + timeoutMs <= axisMs && (
+                <span class="timeline-limit" style={{ left: percent((startMs + timeoutMs) / axisMs) }}>
+                  timeout
+                </span>
+              )}
+            </div>
+          </li>
+        );
+      })}
+      <li class="timeline-scale muted" aria-hidden="true">
+        <span>0</span>
+        <span>timeout {duration(timeoutMs)}</span>
+        <span>{duration(axisMs)}</span>
+      </li>
+    </ol>
+  );
+}
+
+function spanOf({ startedAt, elapsedMs }: AttemptRow, zero: number, timeoutMs: number) {
+  return { startMs: Math.max(0, Date.parse(startedAt) - zero), lengthMs: elapsedMs ?? timeoutMs };
+}
+
+function percent(part: number): string {
+  return `${Math.min(1, part) * 100}%`;
+}

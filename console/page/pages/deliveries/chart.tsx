@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+
+interface ChartProps {
+  /** What it shows, in words: there is nothing else for who does not see it. */
+  words: string;
+  options: () => Omit<uPlot.Options, 'width' | 'height'>;
+  data: uPlot.AlignedData;
+}
+
+const heightPx = 150;
+/** At most four times a second, however fast data come. */
+const shortestRedrawMs = 250;
+
+/** A uPlot chart as wide as its place. `options` is read once, and again when light turns to dark. */
+export function Chart({ words, options, data }: ChartProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | undefined>(undefined);
+  const latest = useRef({ options, data, drawnAt: 0 });
+  latest.current.options = options;
+  latest.current.data = data;
+
+  useEffect(() => {
+    const { current } = element;
+    if (current === null) return;
+    const draw = () => {
+      plot.current?.destroy();
+      plot.current = new uPlot(
+        { ...latest.current.options(), width: current.clientWidth, height: heightPx },
+        latest.current.data,
+        current,
+      );
+    };
+    draw();
+    const sizes = new ResizeObserver(() =>
+      plot.current?.setSize({ width: current.clientWidth, height: heightPx }),
+    );
+    sizes.observe(current);
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    scheme.addEventListener('change', draw);
+    return () => {
+      sizes.disconnect();
+      scheme.removeEventListener('change', draw);
+      plot.current?.destroy();
+    };
+  }, []);
+
+  useEffect(() => {
+    const waitMs = latest.current.drawnAt + shortestRedrawMs - performance.now();
+    const timer = setTimeout(
+      () => {
+        latest.current.drawnAt = performance.now();
+        plot.current?.setData(latest.current.data);
+      },
+      Math.max(0, waitMs),
+    );
+    return () => clearTimeout(timer);
+  }, [data]);
+
+  return <div ref={element} class="chart" role="img" aria-label={words} />;
+}
+
+/** A colour of the page's own, as the canvas takes it. */
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** What both charts share: a time axis in the local zone, lines in the page's colours, no legend of uPlot's. */
+export function commonOptions(): Pick<uPlot.Options, 'legend' | 'padding' | 'cursor'> & { axis: uPlot.Axis } {
+  return {
+    legend: { show: false },
+    padding: [8, 12, 0, 0],
+    cursor: { show: false },
+    axis: {
+      stroke: colour('--muted'),
+      font: '11px system-ui',
+      grid: { stroke: colour('--line'), width: 1 },
+      ticks: { stroke: colour('--line'), size: 4 },
+    },
+  };
+}

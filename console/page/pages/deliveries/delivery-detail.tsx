@@ -1,0 +1,133 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { DeliveryDetail as Detail } from '../../../../schemas/generated/console-types.ts';
+import { api } from '../../api.ts';
+import { onEvents } from '../../events.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { BytesView } from '../../parts/bytes-view.tsx';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { notify, notifyProblem } from '../../parts/notices.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Time } from '../../parts/time.tsx';
+import { useResource } from '../../parts/use-resource.ts';
+import { go, hrefWith } from '../../router.ts';
+import { AttemptTimeline } from './attempt-timeline.tsx';
+import { stateTone, stateWord } from './delivery-words.ts';
+import { SignatureSteps } from './signature-steps.tsx';
+import { WireExchange } from './wire-exchange.tsx';
+
+/** One delivery, live while it goes on. */
+export function DeliveryDetail({ seq }: { seq: number }) {
+  const detail = useResource(`delivery ${seq}`, (signal) => api.getDelivery(seq, signal), ['deliveries']);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  useEffect(
+    () =>
+      onEvents('deliveries', (events) => {
+        const isPending = detail.data?.row.state === 'pending';
+        const isMine = events.some(
+          ({ rows, missed }) => rows.some((row) => row.seq === seq) || (missed > 0 && isPending),
+        );
+        if (isMine) detail.reload();
+      }),
+    [seq, detail.data, detail.reload],
+  );
+  const close = () => go(hrefWith({}, '/deliveries'));
+  return (
+    <aside
+      class="delivery-detail panel"
+      aria-label={`Delivery ${seq}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <header>
+        <h2 ref={title} tabIndex={-1}>
+          Delivery {seq}
+        </h2>
+        {detail.data !== undefined && (
+          <Badge tone={stateTone(detail.data.row.state)}>{stateWord(detail.data.row.state)}</Badge>
+        )}
+        <button type="button" class="quiet" aria-label="Close the delivery" onClick={close}>
+          ✕
+        </button>
+      </header>
+      <ProblemNote problem={detail.problem} onRetry={detail.reload} />
+      {detail.data === undefined && detail.isLoading && <Loading what="the delivery" />}
+      {detail.data !== undefined && <Opened detail={detail.data} />}
+    </aside>
+  );
+}
+
+function Opened({ detail }: { detail: Detail }) {
+  const { row, message, settings, signature, attempts } = detail;
+  return (
+    <>
+      <Actions seq={row.seq} />
+      <dl class="facts">
+        <dt>Event</dt>
+        <dd>
+          {row.event} <span class="muted">{row.summary}</span>
+        </dd>
+        <dt>Accepted</dt>
+        <dd>
+          <Time at={row.acceptedAt} isExact />
+        </dd>
+        <dt>Webhook</dt>
+        <dd>
+          {row.method} {row.url}
+        </dd>
+        <dt>Settings</dt>
+        <dd>
+          Timeout {settings.timeoutSeconds} s, Retry Count {settings.retryCount}
+        </dd>
+      </dl>
+      <section>
+        <h3>Attempts</h3>
+        <AttemptTimeline row={row} />
+      </section>
+      <section>
+        <h3>Message</h3>
+        <BytesView bytes={message} name="the message" />
+      </section>
+      <section>
+        <h3>Signature, step by step</h3>
+        <SignatureSteps steps={signature} message={message} />
+      </section>
+      <section>
+        <h3>Over the wire</h3>
+        {attempts.map((attempt) => (
+          <WireExchange
+            key={attempt.row.n}
+            attempt={attempt}
+            isOpen={attempt.row.n === attempts.at(-1)?.row.n}
+          />
+        ))}
+      </section>
+    </>
+  );
+}
+
+function Actions({ seq }: { seq: number }) {
+  const sendAgain = async () => {
+    try {
+      const { seq: next } = await api.sendAgain(seq);
+      notify(`Sent again as delivery ${next}.`, { href: `/deliveries/${next}`, link: 'Open it' });
+    } catch (reason) {
+      notifyProblem(reason);
+    }
+  };
+  return (
+    <div class="button-row">
+      <button type="button" onClick={sendAgain}>
+        Send again
+      </button>
+      <CopyButton class="outline" name="the curl command" load={async () => (await api.getCurl(seq)).command}>
+        Copy as curl
+      </CopyButton>
+      <a class="button-link" href={api.fixtureHref(seq)} download={`delivery-${seq}.ndjson`}>
+        Save as fixture
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useRef } from 'preact/hooks';
+import { formatNumber } from '../../parts/count.ts';
+import { VirtualList } from '../../parts/virtual-list.tsx';
+import { DeliveryLine } from './delivery-line.tsx';
+import type { DeliveryList } from './delivery-list.ts';
+import { useIsNarrow } from './use-is-narrow.ts';
+import { rememberTop, useScrollPlace } from './use-scroll-place.ts';
+
+const wideRowPx = 36;
+const narrowRowPx = 66;
+
+/** The rows, and what arrived meanwhile. */
+export function DeliveryRows({ list, open }: { list: DeliveryList; open: number | undefined }) {
+  const element = useRef<HTMLDivElement>(null);
+  const isNarrow = useIsNarrow(element);
+  const rowHeight = isNarrow ? narrowRowPx : wideRowPx;
+  useScrollPlace({ list, element, rowHeight, isHidden: open !== undefined });
+  const rows = list.rows.value;
+  return (
+    <div ref={element} class={isNarrow ? 'delivery-rows is-narrow' : 'delivery-rows'}>
+      <NewOnes list={list} onShow={() => element.current?.scrollIntoView({ block: 'nearest' })} />
+      {rows.length > 0 && (
+        <VirtualList
+          name="Deliveries"
+          items={rows}
+          rowHeight={rowHeight}
+          keyOf={(row) => row.seq}
+          renderRow={(row) => <DeliveryLine row={row} isOpen={row.seq === open} />}
+          onEnd={list.loadMore}
+          onScroll={(first) => {
+            list.look(first, first === 0);
+            rememberTop(first === 0 ? undefined : rows[first]?.seq);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function NewOnes({ list, onShow }: { list: DeliveryList; onShow: () => void }) {
+  const held = list.held.value;
+  return (
+    <div class="new-ones" role="status">
+      {held > 0 && (
+        <button
+          type="button"
+          onClick={() => {
+            list.look(0, true);
+            onShow();
+            void list.reload();
+          }}
+        >
+          ↑ {formatNumber(held)} new
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type {
+  AttemptDetail,
+  WireAnswerView,
+  WireRequestView,
+} from '../../../../schemas/generated/console-types.ts';
+import { BytesView } from '../../parts/bytes-view.tsx';
+import { attemptWords } from './delivery-words.ts';
+
+/** The request and the answer of one attempt as they went over the wire. */
+export function WireExchange({ attempt, isOpen }: { attempt: AttemptDetail; isOpen: boolean }) {
+  const { row, request, answer } = attempt;
+  return (
+    <details class="wire" open={isOpen}>
+      <summary>
+        Attempt {row.n} <span class="muted">{attemptWords(row)}</span>
+      </summary>
+      <h4>Request</h4>
+      {request === undefined ? (
+        <p class="muted">It was not kept.</p>
+      ) : (
+        <Request n={row.n} request={request} />
+      )}
+      <h4>Answer</h4>
+      {answer === undefined ? (
+        <p class="muted">{row.outcome === undefined ? 'Not yet.' : (row.detail ?? 'None came.')}</p>
+      ) : (
+        <Answer n={row.n} answer={answer} />
+      )}
+    </details>
+  );
+}
+
+function Request({ n, request: { method, target, headers, body } }: { n: number; request: WireRequestView }) {
+  return (
+    <>
+      <Head first={`${method} ${target} HTTP/1.1`} headers={headers} />
+      <BytesView bytes={body} name={`the body of request ${n}`} />
+    </>
+  );
+}
+
+function Answer({ n, answer: { status, reason, headers, body } }: { n: number; answer: WireAnswerView }) {
+  return (
+    <>
+      <Head first={`HTTP/1.1 ${status} ${reason}`} headers={headers} />
+      <BytesView bytes={body} name={`the body of answer ${n}`} />
+    </>
+  );
+}
+
+function Head({ first, headers }: { first: string; headers: readonly (readonly string[])[] }) {
+  return (
+    <pre class="wire-head">{[first, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n')}</pre>
+  );
+}
