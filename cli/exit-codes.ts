@@ -14,7 +14,13 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-const unreachableCodes: readonly ErrorCode[] = ['unreachable', 'observer-unreachable', 'exec-failed'];
+const unreachableCodes: readonly ErrorCode[] = [
+  'unreachable',
+  'observer-unreachable',
+  'redis-unreachable',
+  'no-worker',
+  'exec-failed',
+];
 
 /** The exit code for something thrown: a mistake of use, of the surroundings, or of the tool itself. */
 export function exitCodeOfError(error: unknown): number {

@@ -60,12 +60,14 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   plugins: [commandsApart, withoutChildProcess],
 });
-// jiti finds its own compiler beside itself, and libsql its native library, so they stay packages.
+// jiti finds its own compiler beside itself, and libsql its native library, so they stay packages; bullmq and ioredis may be missing.
 await build({
   ...common,
   entryPoints: ['cli/commands/index.ts'],
   outfile: join(root, 'dist/bin/commands.cjs'),
-  external: ['jiti', 'libsql'],
+  external: ['jiti', 'libsql', 'bullmq', 'ioredis'],
+  // The console's page is found from here.
+  define: { 'import.meta.dirname': '__dirname' },
   // Its main file is of a kind that cannot be bundled.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   plugins: [explanationsApart],

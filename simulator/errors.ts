@@ -42,6 +42,12 @@ export type ErrorCode =
   | 'no-rule'
   /** The receiver cannot be reached. */
   | 'unreachable'
+  /** A package that only some need is not installed. */
+  | 'missing-package'
+  /** Redis, which a load from many machines goes through, cannot be used. */
+  | 'redis-unreachable'
+  /** No other machine takes part in a load. */
+  | 'no-worker'
   /** The observer cannot be reached. */
   | 'observer-unreachable'
   /** The observer shows no JSON, shows what changes by itself, or contradicts what else is given. */

@@ -1,5 +1,6 @@
 export { updateBaseline } from './baseline.ts';
 export { check } from './check.ts';
+export { openConsole } from './console.ts';
 export { diff } from './diff.ts';
 export { fixtures } from './fixtures.ts';
 export { init } from './init.ts';
@@ -11,3 +12,4 @@ export { selfTest } from './self-test.ts';
 export { send } from './send.ts';
 export { sign } from './sign.ts';
 export { verify } from './verify.ts';
+export { worker } from './worker.ts';

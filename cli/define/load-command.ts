@@ -56,6 +56,15 @@ function planFlags(command: Command): void {
     .option('--events <shares>', 'how often each event is drawn: did_change=70,capacity_change=30', mixture)
     .option('--repeated <share>', 'so many messages repeat the one before: 5%', share)
     .option('--forged <share>', 'so many messages are forged, and have to be refused: 5%', share)
+    .option(
+      '--via <redis>',
+      'have others send it: those that run hookswitch worker with this redis://HOST:PORT',
+    )
+    .option(
+      '--workers <number>',
+      'with --via: begin when so many have joined; --connections and the like are for each (default 1)',
+      integer(1, 1000),
+    )
     .option('--seed <number>', 'draw the same messages and due times again', integer(0, 2 ** 31 - 1));
 }
 
@@ -78,7 +87,11 @@ function verdictFlags(command: Command): void {
       'prints the state of the PBX in its environment variable YCM_SN as JSON',
     )
     .option('--settle <duration>', 'how long an effect may come after the ack (default 2s)', duration)
-    .option('--wait <duration>', 'how long to wait for the receiver to listen: 30s, 500ms', duration)
+    .option(
+      '--wait <duration>',
+      'how long to wait for the receiver to listen, and for workers (default 30s): 30s, 500ms',
+      duration,
+    )
     .option('--abort-on <share>', 'stop when more than so many attempts of some seconds fail: 20%', share)
     .option('--i-own-this-host', 'another host than this machine is mine to load; beside --allow-host')
     .option('--report <format=path>', 'json, csv or html; - is standard output; repeatable', collect)

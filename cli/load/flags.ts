@@ -24,6 +24,8 @@ export interface LoadFlags extends ReceiverFlags {
   readonly settle?: number;
   readonly wait?: number;
   readonly abortOn?: number;
+  readonly via?: string;
+  readonly workers?: number;
   readonly iOwnThisHost?: boolean;
   readonly report: readonly string[];
   readonly quiet?: boolean;

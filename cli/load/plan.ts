@@ -24,6 +24,8 @@ import { readProfile } from '../profile-file.ts';
 import { requireSecret } from '../secret.ts';
 import { careFor } from './care.ts';
 import type { LoadFlags } from './flags.ts';
+import type { Via } from './many/gather.ts';
+import { parseRedisUrl } from './many/redis.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /** All that a load needs, checked. */
@@ -35,6 +37,8 @@ export interface Setup {
   /** How long an effect may come after the ack (ms). */
   readonly settleMs: number;
   readonly waitMs: number;
+  /** Who sends, when it is not this machine. */
+  readonly via: Via | undefined;
   readonly abortOn: number | undefined;
 }
 
@@ -77,6 +81,7 @@ export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
     observer: observerOf(flags, connection),
     settleMs: flags.settle ?? defaultSettleMs,
     waitMs: flags.wait ?? 0,
+    via: viaOf(flags, io),
     abortOn: care.abortOn,
   };
 }
@@ -147,6 +152,30 @@ function observerOf(flags: LoadFlags, connection: LoadTarget['connection']): Obs
     throw new HookswitchError('bad-flag', `${observer.option} has to show one PBX; name it with ${where}`);
   }
   return observer;
+}
+
+const defaultWorkers = 1;
+const defaultWaitForWorkersMs = 30_000;
+
+function viaOf({ via, workers, rate, findLimit, wait }: LoadFlags, { env }: Io): Via | undefined {
+  if (via === undefined) {
+    if (workers === undefined) return undefined;
+    throw new HookswitchError('bad-flag', '--workers says how many workers take part: give --via as well');
+  }
+  if (rate === 'max' || findLimit) {
+    const [flag, why] = findLimit ? ['--find-limit', 'tries'] : ['--rate max', 'sends'];
+    throw new HookswitchError(
+      'bad-flag',
+      `${flag} ${why} as fast as this machine can, and --via has a plan sent by others; give --rate a number, and --find-limit without --via`,
+    );
+  }
+  parseRedisUrl(via);
+  return {
+    redisUrl: via,
+    workers: workers ?? defaultWorkers,
+    waitMs: wait ?? defaultWaitForWorkersMs,
+    env,
+  };
 }
 
 function assertCanSearch({ rate, count }: LoadFlags): void {

@@ -2,6 +2,7 @@ import type { LoadEndState, LoadPoint, LoadReport } from '../../schemas/generate
 import type { LoadResult, TimesReport } from '../../simulator/load/index.ts';
 import { displayUrl } from '../../suites/redact.ts';
 import { toolVersion } from '../../suites/version.ts';
+import type { ManyResult } from './many/coordinator.ts';
 import type { Setup } from './plan.ts';
 import { checksOf, verdictOf } from './thresholds.ts';
 
@@ -13,6 +14,8 @@ export interface RunFacts {
   /** Why the tool ended the run itself. */
   readonly stoppedBecause: string | undefined;
   readonly isInterrupted: boolean;
+  /** Of a load that other machines sent. */
+  readonly many: Partial<Pick<ManyResult, 'workers' | 'maybeSentTwice'>>;
 }
 
 /** The report of a run, valid by `schemas/load-report.schema.json`: no secret and no credential of a URL is in it. */
@@ -23,6 +26,7 @@ export function reportOf({
   endState,
   stoppedBecause,
   isInterrupted,
+  many: { workers, maybeSentTwice },
 }: RunFacts): LoadReport {
   const { startedAt, durationMs, ended, due, unsent, attempts, resends, requestBytes } = result;
   const { requestedPerSecond, achievedPerSecond, limitedBy, limitedByWhy, utilisation } = result;
@@ -53,12 +57,14 @@ export function reportOf({
     limitedByWhy,
     utilisation,
     ...(endState ? { endState } : {}),
+    ...(workers ? { workers: workers.map((worker) => ({ ...worker })) } : {}),
+    ...(maybeSentTwice ? { maybeSentTwice } : {}),
     series,
     histograms: histogramsOf(result),
   };
 }
 
-function askedFor({ target, options }: Setup) {
+function askedFor({ target, options, via }: Setup) {
   const {
     plan,
     traffic,
@@ -76,7 +82,7 @@ function askedFor({ target, options }: Setup) {
     profile: { ...profile, connections: reuse },
     plan: { ...rest, arrivals },
     mixture: { events: { ...traffic.events }, repeated: traffic.repeated, forged: traffic.forged, sign },
-    connections: { most: connections, reuse },
+    connections: { most: connections * (via?.workers ?? 1), reuse },
   };
 }
 

@@ -2,6 +2,7 @@ import type { LoadEndState, LoadReport } from '../../schemas/generated/types.ts'
 import { type LoadHooks, type LoadTick, runLoad, schedule } from '../../simulator/load/index.ts';
 import { EndState } from './end-state/end-state.ts';
 import { FailingWatch } from './failing.ts';
+import { loadByWorkers, type ManyResult } from './many/coordinator.ts';
 import type { Setup } from './plan.ts';
 import { reportOf } from './report.ts';
 import { Series, tickMsFor } from './series.ts';
@@ -10,11 +11,13 @@ export interface RunHooks {
   readonly onTick: (tick: LoadTick) => void;
   /** How many PBXs have been looked at after the storm, of how many. */
   readonly onLook: (looked: number, pbxs: number) => void;
+  /** A line that stays. */
+  readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
 /** One load from its first message to its verdict. */
-export async function loadOnce(setup: Setup, { onTick, onLook, signal }: RunHooks): Promise<LoadReport> {
+export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: RunHooks): Promise<LoadReport> {
   const series = new Series();
   const failing = setup.abortOn === undefined ? undefined : new FailingWatch(setup.abortOn);
   const stop = new AbortController();
@@ -30,9 +33,8 @@ export async function loadOnce(setup: Setup, { onTick, onLook, signal }: RunHook
     },
     ...(endState ? { onDecided: endState.decided } : {}),
   };
-  const { endMs } = schedule(setup.options.plan);
-  const tickMs = tickMsFor(Number.isFinite(endMs) ? endMs : 0);
-  const result = await runLoad(setup.target, { ...setup.options, tickMs }, hooks);
+  const { result, ...many } = await send(setup, { ...hooks, say });
+  stoppedBecause ??= many.stoppedBecause;
   const isWhole = !signal.aborted && stoppedBecause === undefined;
   const seen: LoadEndState | undefined = isWhole ? await endState?.judge(result, onLook, signal) : undefined;
   return reportOf({
@@ -42,5 +44,17 @@ export async function loadOnce(setup: Setup, { onTick, onLook, signal }: RunHook
     endState: seen,
     stoppedBecause,
     isInterrupted: signal.aborted,
+    many,
   });
+}
+
+/** From this machine, or from others. */
+async function send(
+  setup: Setup,
+  hooks: LoadHooks & Pick<RunHooks, 'say'>,
+): Promise<Pick<ManyResult, 'result'> & Partial<ManyResult>> {
+  if (setup.via) return loadByWorkers(setup, setup.via, hooks);
+  const { endMs } = schedule(setup.options.plan);
+  const tickMs = tickMsFor(Number.isFinite(endMs) ? endMs : 0);
+  return { result: await runLoad(setup.target, { ...setup.options, tickMs }, hooks) };
 }

@@ -1235,6 +1235,40 @@ export const schemas = {
       "limit": {
         "$ref": "#/$defs/LoadLimit"
       },
+      "workers": {
+        "description": "With --via: who sent.",
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/LoadWorker"
+        }
+      },
+      "maybeSentTwice": {
+        "title": "LoadSentTwice",
+        "description": "With --via: slices that were taken over from a worker that died. It may have sent some of their messages before.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "slices",
+          "deliveries",
+          "lagMs"
+        ],
+        "properties": {
+          "slices": {
+            "description": "So many slices.",
+            "type": "integer",
+            "minimum": 1
+          },
+          "deliveries": {
+            "description": "So many messages at most were sent twice: all of these slices.",
+            "type": "integer",
+            "minimum": 1
+          },
+          "lagMs": {
+            "description": "How late these messages were sent. They are not in the times of the report.",
+            "$ref": "#/$defs/LoadPercentiles"
+          }
+        }
+      },
       "series": {
         "description": "The run in intervals, in order.",
         "type": "array",
@@ -1561,6 +1595,55 @@ export const schemas = {
           },
           "ackMs": {
             "$ref": "#/$defs/LoadPercentiles"
+          }
+        }
+      },
+      "LoadWorker": {
+        "title": "LoadWorker",
+        "description": "A machine that sent a part of a load.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "slices",
+          "sent",
+          "limited",
+          "clockOffsetMs",
+          "clockErrorMs",
+          "isLost"
+        ],
+        "properties": {
+          "name": {
+            "description": "Its name.",
+            "type": "string"
+          },
+          "slices": {
+            "description": "Slices of the plan that it sent to their end.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "sent": {
+            "description": "Messages of these slices that it sent.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "limited": {
+            "description": "Those of its slices that it sent late for want of time: it has too much to do.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "clockOffsetMs": {
+            "description": "How far its clock is before the clock of the machine that made the report, in milliseconds; behind it when negative. Due times do not depend on it.",
+            "type": "number"
+          },
+          "clockErrorMs": {
+            "description": "The offset is no further off than this, in milliseconds.",
+            "type": "number",
+            "minimum": 0
+          },
+          "isLost": {
+            "description": "Whether it died before the end.",
+            "type": "boolean"
           }
         }
       },

@@ -773,6 +773,11 @@ export interface LoadReport {
   endState?: LoadEndState;
   limit?: LoadLimit;
   /**
+   * With --via: who sent.
+   */
+  workers?: LoadWorker[];
+  maybeSentTwice?: LoadSentTwice;
+  /**
    * The run in intervals, in order.
    */
   series: LoadPoint[];
@@ -1068,6 +1073,78 @@ export interface LoadStep {
    * What was missed, in words; empty when it was held.
    */
   why: string;
+}
+/**
+ * A machine that sent a part of a load.
+ */
+export interface LoadWorker {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Slices of the plan that it sent to their end.
+   */
+  slices: number;
+  /**
+   * Messages of these slices that it sent.
+   */
+  sent: number;
+  /**
+   * Those of its slices that it sent late for want of time: it has too much to do.
+   */
+  limited: number;
+  /**
+   * How far its clock is before the clock of the machine that made the report, in milliseconds; behind it when negative. Due times do not depend on it.
+   */
+  clockOffsetMs: number;
+  /**
+   * The offset is no further off than this, in milliseconds.
+   */
+  clockErrorMs: number;
+  /**
+   * Whether it died before the end.
+   */
+  isLost: boolean;
+}
+/**
+ * With --via: slices that were taken over from a worker that died. It may have sent some of their messages before.
+ */
+export interface LoadSentTwice {
+  /**
+   * So many slices.
+   */
+  slices: number;
+  /**
+   * So many messages at most were sent twice: all of these slices.
+   */
+  deliveries: number;
+  lagMs: LoadPercentiles1;
+}
+/**
+ * A time in milliseconds at its quantiles; null where nothing was counted.
+ */
+export interface LoadPercentiles1 {
+  /**
+   * The median.
+   */
+  p50: number | null;
+  /**
+   * At most this for 90 % of them.
+   */
+  p90: number | null;
+  /**
+   * At most this for 99 %.
+   */
+  p99: number | null;
+  /**
+   * At most this for 99.9 %.
+   */
+  p999: number | null;
+  /**
+   * The longest.
+   */
+  max: number | null;
 }
 /**
  * What happened in one interval of the run.

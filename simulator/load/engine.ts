@@ -32,21 +32,27 @@ export async function runLoad(
 ): Promise<LoadResult> {
   assertUsableLoad(target, options);
   const shared = shareLoad(target, options);
+  const { startAt } = options;
+  const startMs = performance.now() + (startAt === undefined ? 0 : startAt - Date.now());
   try {
-    return await runSlice(target, options, hooks, shared);
+    return await runSlice(target, options, hooks, shared, startMs);
   } finally {
     shared.connector.close();
   }
 }
 
-/** {@link runLoad} for one of many slices of a plan, with what they share; options were held to what can be run. */
+/**
+ * {@link runLoad} for one of many slices of a plan, with what they share; options were held to what can be run. Due times count from
+ * `startMs` (performance.now).
+ */
 export function runSlice(
   target: LoadTarget,
   options: LoadOptions,
   hooks: LoadHooks,
   shared: Shared,
+  startMs: number,
 ): Promise<LoadResult> {
-  return new LoadRun(target, options, hooks, shared).run();
+  return new LoadRun(target, options, hooks, shared, startMs).run();
 }
 
 /** One loop that catches up: whatever is due is sent as soon as there is a connection, then it sleeps until the next thing is due. */
@@ -75,8 +81,8 @@ class LoadRun {
   #resolve: (ended: LoadResult['ended']) => void = () => {};
   #reject: (error: unknown) => void = () => {};
 
-  constructor(target: LoadTarget, options: LoadOptions, hooks: LoadHooks, shared: Shared) {
-    const { plan, settings, profile, slice = {}, resends = true, startAt } = options;
+  constructor(target: LoadTarget, options: LoadOptions, hooks: LoadHooks, shared: Shared, startMs: number) {
+    const { plan, settings, profile, slice = {}, resends = true } = options;
     const times = schedule(plan);
     this.#options = options;
     this.#hooks = hooks;
@@ -95,7 +101,7 @@ class LoadRun {
       waitingForResend: () => this.#resends.size,
     });
     this.#pacer = new Pacer(() => this.#pump());
-    this.#startMs = performance.now() + (startAt === undefined ? 0 : startAt - Date.now());
+    this.#startMs = startMs;
   }
 
   async run(): Promise<LoadResult> {

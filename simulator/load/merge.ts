@@ -57,7 +57,7 @@ function slowness({ limitedBy, lagMs }: LoadResult): number {
   return limitedBy === 'nothing' ? -1 : (lagMs.p99 ?? 0);
 }
 
-function countsOf({
+export function countsOf({
   genuine,
   repeated,
   forged,
@@ -70,7 +70,7 @@ function countsOf({
 }
 
 /** The counts of two parts together. */
-function addCounts(a: LoadCounts, b: LoadCounts): LoadCounts {
+export function addCounts(a: LoadCounts, b: LoadCounts): LoadCounts {
   return {
     genuine: addDeliveries(a.genuine, b.genuine),
     repeated: addDeliveries(a.repeated, b.repeated),
@@ -92,7 +92,7 @@ function addDeliveries(a: DeliveryCounts, b: DeliveryCounts): DeliveryCounts {
   };
 }
 
-function addOutcomes(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
+export function addOutcomes(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
   const sum = new Map(Object.entries(a));
   for (const [name, times] of Object.entries(b)) sum.set(name, (sum.get(name) ?? 0) + times);
   return Object.fromEntries(sum);
