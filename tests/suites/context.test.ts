@@ -161,6 +161,7 @@ describe('what a rule sends', () => {
           now -= 1;
           response.end();
         },
+        settings: { timeoutSeconds: 10 },
       });
       return most;
     };

@@ -6,7 +6,7 @@ import { faultyReceivers } from '../../fixtures/receivers/index.ts';
 import { validate } from '../../schemas/index.ts';
 import { varyProfile } from '../../simulator/index.ts';
 import { check } from '../../suites/check.ts';
-import type { CheckOptions, CommonCheckOptions } from '../../suites/check-options.ts';
+import type { CommonCheckOptions } from '../../suites/check-options.ts';
 import type { Receiver } from '../../suites/in-process/serve.ts';
 import { expressApp, fastifyApp, fetchApp, plainApp, serverApp } from './in-process-apps.ts';
 import { idsOf, reasonsOf, testSecret } from './judge-fixture.ts';
@@ -253,57 +253,6 @@ describe('a server', () => {
 });
 
 describe('what is given wrongly', () => {
-  const fetchHandler = { fetch: () => new Response() };
-  it.each<[object, string, string]>([
-    [{}, 'bad-receiver', 'neither url nor receiver is given; give one of them: the receiver to check'],
-    [
-      { url: 'http://localhost:3000/', receiver: fetchHandler },
-      'bad-receiver',
-      'both url and receiver are given; give one of them: the receiver to check',
-    ],
-    [
-      { url: 'http://localhost:3000/', receiverPath: '/x' },
-      'bad-receiver',
-      'receiverPath goes with receiver; a url has its path in itself',
-    ],
-    [
-      { receiver: fetchHandler, receiverPath: 'webhook' },
-      'bad-receiver',
-      'receiverPath is "webhook" and has to begin with /',
-    ],
-    [
-      { receiver: { listen: 3000 } },
-      'bad-receiver',
-      expect.stringMatching(/^the receiver is no listener \(req, res\), no http\.Server and no object /),
-    ],
-    [{ receiver: null }, 'bad-receiver', expect.stringMatching(/^the receiver is no listener/)],
-    [
-      { receiver: fetchHandler, observe: () => null, observeUrl: 'http://localhost:3000/' },
-      'bad-observer',
-      'both observe and observeUrl are given; give one of them',
-    ],
-    [
-      { receiver: fetchHandler, observe: 'http://localhost:3000/' },
-      'bad-observer',
-      'observe is no function; give (sn) => state, or an observeUrl',
-    ],
-    [
-      { receiver: fetchHandler, method: 'GET' },
-      'bad-receiver',
-      expect.stringMatching(
-        /^a fetch handler sees no body of a GET, .* getCarriage: 'query' }, or method POST$/,
-      ),
-    ],
-    [
-      { receiver: fetchHandler, secret: undefined },
-      'bad-secret',
-      'the secret is empty; a secret of YCM has 32',
-    ],
-  ])('is said in one sentence: %j', async (options, code, message) => {
-    const given = { secret: testSecret, rules: [genuine], ...options };
-    await expect(check(given as unknown as CheckOptions)).rejects.toMatchObject({ code, message });
-  });
-
   it('is a server that listens on no port', async () => {
     const server = createServer();
     await once(server.listen('\0hookswitch-in-process-test'), 'listening');

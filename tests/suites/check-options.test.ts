@@ -1,0 +1,300 @@
+import { createServer } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { checkBy } from '../../suites/check.ts';
+import type { CheckOptions } from '../../suites/check-options.ts';
+import { startDownstream } from '../../suites/downstream/downstream.ts';
+import { fail } from '../../suites/expect.ts';
+import type { RuleContext } from '../../suites/rule.ts';
+import type { RunEvent } from '../../suites/run.ts';
+import { freePort } from '../docs/free-port.ts';
+import { testSecret } from './judge-fixture.ts';
+import { application, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
+
+const passes = ownRule('passes', async () => {});
+
+describe('what a check is given', () => {
+  it('is the defaults where nothing is said', async () => {
+    const report = await judgeBy([passes]);
+    expect(report).toMatchObject({
+      receiver: { method: 'POST' },
+      settings: { timeoutSeconds: 5, retryCount: 3 },
+      profile: { connections: 'fresh', spacing: 'compact' },
+      observer: null,
+      interrupted: false,
+      summary: { pass: 1, fail: 0, inconclusive: 0, skipped: 0, error: 0 },
+    });
+    expect(report.results[0]).not.toHaveProperty('replay');
+    const other = await judgeBy([passes]);
+    expect(other.seed).not.toBe(report.seed);
+  });
+
+  it('is in the report', async () => {
+    const report = await judgeBy([passes], {
+      method: 'GET',
+      settings: { retryCount: 1 },
+      profile: { getCarriage: 'query', spacing: 'spaced' },
+      seed: 4711,
+    });
+    expect(report).toMatchObject({
+      seed: 4711,
+      receiver: { method: 'GET' },
+      settings: { timeoutSeconds: 5, retryCount: 1 },
+      profile: { getCarriage: 'query', spacing: 'spaced' },
+    });
+  });
+
+  it('is varied by the seed when it is told to, but for what is said', async () => {
+    const profileOf = async (seed: number, vary?: boolean) =>
+      (await judgeBy([passes], { seed, profile: { spacing: 'compact' }, ...(vary ? { vary } : {}) })).profile;
+    const [one, same, other] = [await profileOf(1, true), await profileOf(1, true), await profileOf(2, true)];
+    expect(same).toEqual(one);
+    expect(other).not.toEqual(one);
+    expect([one.spacing, other.spacing]).toEqual(['compact', 'compact']);
+    expect(await profileOf(1)).toEqual(await profileOf(2));
+  });
+
+  it('tells how the state is seen', async () => {
+    const downstream = await startDownstream();
+    const observerOf = async (options: Parameters<typeof judgeBy>[1]) =>
+      (await judgeBy([passes], { settleMs: 50, ...options })).observer;
+    expect(await observerOf({ observe: (_sn) => null })).toEqual({ kind: 'function' });
+    expect(await observerOf({ observeCmd: 'echo null' })).toEqual({ kind: 'command', command: 'echo null' });
+    const observeUrl = `${downstream.url}/{sn}`;
+    expect(await observerOf({ observeUrl })).toEqual({ kind: 'http', url: observeUrl });
+    expect(await observerOf({ downstream })).toEqual({ kind: 'downstream', url: downstream.url });
+    await downstream.close();
+  });
+
+  it('is a port at which the service behind the receiver is played, for the time of the check', async () => {
+    const downstreamPort = await freePort();
+    const statuses: number[] = [];
+    const calls = ownRule('calls', async () => {
+      statuses.push((await fetch(`http://127.0.0.1:${downstreamPort}/`)).status);
+    });
+    await judgeBy([calls], { downstreamPort, settleMs: 50 });
+    expect(statuses).toEqual([200]);
+    await expect(fetch(`http://127.0.0.1:${downstreamPort}/`)).rejects.toThrow('fetch failed');
+  });
+
+  it('is how each judgement is shown again', async () => {
+    const events: RunEvent[] = [];
+    const fails = ownRule('fails', async () => fail('is', 'is not'));
+    const skipped = ownRule('skipped', async () => {}, { needs: ['observer'] });
+    const { results } = await judgeBy([passes, fails, skipped], {
+      seed: 7,
+      replayCommand: (rule, seed) => `again ${rule.id} ${seed} ${testSecret}`,
+      onEvent: (event) => events.push(event),
+    });
+    const replays = ['again example/passes 7 ***', 'again example/fails 7 ***', undefined];
+    expect(results.map(({ replay }) => replay)).toEqual(replays);
+    const told = events.flatMap((event) => (event.kind === 'judged' ? [event.result] : []));
+    expect(new Set(told.map(({ replay }) => replay))).toEqual(new Set(replays));
+  });
+
+  const fetchHandler = { fetch: () => new Response() };
+  it.each<[object, string, string]>([
+    [{}, 'bad-receiver', 'neither url nor receiver is given; give one of them: the receiver to check'],
+    [
+      { url: 'http://localhost:3000/', receiver: fetchHandler },
+      'bad-receiver',
+      'both url and receiver are given; give one of them: the receiver to check',
+    ],
+    [
+      { url: 'http://localhost:3000/', receiverPath: '/x' },
+      'bad-receiver',
+      'receiverPath goes with receiver; a url has its path in itself',
+    ],
+    [
+      { receiver: fetchHandler, receiverPath: 'webhook' },
+      'bad-receiver',
+      'receiverPath is "webhook" and has to begin with /',
+    ],
+    [
+      { receiver: { listen: 3000 } },
+      'bad-receiver',
+      expect.stringMatching(/^the receiver is no listener \(req, res\), no http\.Server and no object /),
+    ],
+    [{ receiver: null }, 'bad-receiver', expect.stringMatching(/^the receiver is no listener/)],
+    [
+      { receiver: fetchHandler, observe: () => null, observeUrl: 'http://localhost:3000/' },
+      'bad-observer',
+      'both observe and observeUrl are given; give one of them',
+    ],
+    [
+      { receiver: fetchHandler, observe: 'http://localhost:3000/' },
+      'bad-observer',
+      'observe is no function; give (sn) => state, or an observeUrl',
+    ],
+    [
+      { receiver: fetchHandler, method: 'GET' },
+      'bad-receiver',
+      expect.stringMatching(
+        /^a fetch handler sees no body of a GET, .* getCarriage: 'query' }, or method POST$/,
+      ),
+    ],
+    [
+      { receiver: fetchHandler, observeUrl: 'http://localhost:3000/', observeCmd: 'true' },
+      'bad-observer',
+      'both observeUrl and observeCmd are given; give one of them',
+    ],
+    [
+      { receiver: fetchHandler, downstream: {}, downstreamPort: 0 },
+      'bad-downstream',
+      'both downstream and downstreamPort are given; give one of them',
+    ],
+    [
+      { receiver: fetchHandler, retiredSecret: 'short' },
+      'bad-secret',
+      expect.stringMatching(/^the retired secret has 5 /),
+    ],
+    [
+      { receiver: fetchHandler, retiredSecret: testSecret },
+      'bad-secret',
+      'the retired secret is the same as the secret; give the one that the webhook had before, or none',
+    ],
+    [{ url: 'ftp://localhost/' }, 'bad-url', expect.stringContaining('the receiver')],
+    [
+      { receiver: fetchHandler, observeUrl: 'http://192.0.2.1/' },
+      'host-not-allowed',
+      expect.stringContaining('192.0.2.1'),
+    ],
+    [{ receiver: fetchHandler, settings: { retryCount: 9 } }, 'bad-settings', expect.stringContaining('9')],
+    [
+      { receiver: fetchHandler, secret: undefined },
+      'bad-secret',
+      'the secret is empty; a secret of YCM has 32',
+    ],
+  ])('is told in one sentence when it is wrong: %j', async (options, code, message) => {
+    const given = { secret: testSecret, ...options };
+    await expect(checkBy([passes], given as unknown as CheckOptions)).rejects.toMatchObject({
+      code,
+      message,
+    });
+  });
+});
+
+describe('a check', () => {
+  it('waits for a receiver that is not there yet', async () => {
+    const port = await freePort();
+    const server = createServer((_request, response) => void response.end());
+    setTimeout(() => server.listen(port, '127.0.0.1'), 150);
+    const url = `http://127.0.0.1:${port}/`;
+    const report = await checkBy([passes], { url, secret: testSecret, waitMs: 10_000 });
+    expect(report.summary.pass).toBe(1);
+    server.close();
+  });
+
+  it('says that nobody is there, and how long it waited', async () => {
+    const port = await freePort();
+    const given = { url: `http://127.0.0.1:${port}/`, secret: testSecret };
+    const start = performance.now();
+    await expect(checkBy([passes], given)).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringMatching(
+        `^127\\.0\\.0\\.1:${port} is not reachable: .*ECONNREFUSED.*; start the receiver first, give --wait 30s`,
+      ),
+    });
+    await expect(checkBy([passes], { ...given, waitMs: 300 })).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining(`127.0.0.1:${port} is not reachable within 0.3 s: `),
+    });
+    expect(performance.now() - start).toBeGreaterThanOrEqual(150);
+  });
+
+  it('says that the observer fails, or moves by itself, without a secret', async () => {
+    let n = 0;
+    const broken = () => Promise.reject(new Error(`no table for ${testSecret}`));
+    await expect(judgeBy([passes], { observe: broken })).rejects.toMatchObject({
+      code: 'observer-unreachable',
+      message: 'the observer failed with "no table for ***"; check observe',
+    });
+    const fails = () => (n++ === 1 ? Promise.reject(new Error('no table')) : null);
+    await expect(judgeBy([passes], { observe: fails })).rejects.toMatchObject({
+      code: 'observer-unreachable',
+    });
+    await expect(judgeBy([passes], { observe: () => n++ })).rejects.toMatchObject({
+      code: 'bad-observer',
+      message: expect.stringMatching(
+        /^the observer shows 2 and then 3 although nothing happened; it may not show times, random ids or counts of requests$/,
+      ),
+    });
+  });
+
+  it('closes its connections when it ends', async () => {
+    const open = new Set<{ readonly destroyed: boolean }>();
+    const { receiver } = application();
+    const server = createServer(receiver).on('connection', (socket) => open.add(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const url = `http://127.0.0.1:${port}/`;
+    await checkBy([passes], { url, secret: testSecret, profile: { connections: 'kept' } });
+    expect(open.size).toBeGreaterThan(0);
+    await expect.poll(() => [...open].every(({ destroyed }) => destroyed)).toBe(true);
+    server.close();
+  });
+
+  /** The most requests of a rule that a receiver has at once; it answers this to so many. */
+  async function mostAtOnce(statusOf: (now: number) => number, serveMs: number, timeoutSeconds: number) {
+    let [now, most, isBegun] = [0, 0, false];
+    let queue = Promise.resolve();
+    await resultOf(
+      async (ctx) => {
+        isBegun = true;
+        await Promise.all(Array.from({ length: 20 }, () => ctx.deliver({})));
+      },
+      {
+        receiver: (_request, response) => {
+          now += 1;
+          if (isBegun) most = Math.max(most, now);
+          response.statusCode = statusOf(now);
+          queue = queue.then(() => sleep(serveMs));
+          void Promise.all([sleep(20), queue]).then(() => {
+            now -= 1;
+            response.end();
+          });
+        },
+        settings: { timeoutSeconds },
+      },
+    );
+    return most;
+  }
+
+  it.each<[string, (now: number) => number, number]>([
+    ['takes whatever comes', () => 200, 16],
+    ['takes nothing', () => 401, 16],
+    ['takes five at once', (now) => (now > 5 ? 503 : 200), 4],
+    ['takes two at once', (now) => (now > 2 ? 503 : 200), 1],
+  ])('sends as much at once as a receiver can take that %s', async (_what, statusOf, most) => {
+    expect(await mostAtOnce(statusOf, 0, 10)).toBe(most);
+  });
+
+  it('sends so little at once to a receiver that serves one request at a time that none waits too long', async () => {
+    // A third of the timeout, 1 s, is that of twelve requests.
+    expect(await mostAtOnce(() => 200, 80, 3)).toBeLessThanOrEqual(12);
+  });
+
+  it('sees by the calls to the service that it plays, unless the receiver makes none', async () => {
+    const looks = async (callsIt: boolean) => {
+      const downstream = await startDownstream();
+      const { receiver } = application({
+        apply: (before, { sn }) => {
+          if (callsIt) void fetch(`${downstream.url}/${sn}`, { method: 'POST', body: '{}' }).catch(() => {});
+          return before;
+        },
+      });
+      const run = async (ctx: RuleContext) => void (await ctx.observe(ctx.serial()));
+      const given = { receiver, downstream, settleMs: 400 };
+      const { verdict, reason } = await resultOf(run, given, { needs: ['observer'] });
+      await downstream.close();
+      return [verdict, reason];
+    };
+    expect(await looks(true)).toEqual(['pass', undefined]);
+    expect(await looks(false)).toEqual([
+      'inconclusive',
+      expect.stringMatching(
+        /^the receiver acknowledged a genuine message and did not call http:\S+ within 0\.4 s; configure it /,
+      ),
+    ]);
+  });
+});
