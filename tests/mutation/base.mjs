@@ -6,14 +6,20 @@ export function configOf(part, mutate) {
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: `tests/mutation/${part}.vitest.ts`, related: false },
     coverageAnalysis: 'perTest',
+    // What a module computes once as it is loaded, tables and sentences above all: each such mutant would take all tests.
+    ignoreStatic: true,
+    incremental: true,
+    incrementalFile: `reports/mutation/${part}.incremental.json`,
     // Tests wait more than they work; more at once would make timeouts of what is only slow.
     concurrency: 2,
     timeoutMS: 4000,
+    // Only what the tests need is copied.
     ignorePatterns: [
-      'dist',
-      'docs',
-      'bench',
-      'test-results',
+      '*',
+      '!package.json',
+      '!tsconfig.json',
+      '!{cli,schemas,simulator,suites,doors,fixtures}/**',
+      '!tests/**',
       'tests/mutation/node_modules',
       'tests/playwright',
     ],

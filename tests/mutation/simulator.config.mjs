@@ -1,4 +1,4 @@
 import { configOf } from './base.mjs';
 
-// Load is held by benchmarks and statistics over whole runs, which are no matter of seconds.
-export default configOf('simulator', ['simulator/**/*.ts', '!simulator/load/**']);
+// Load is held by statistics over whole runs, which are no matter of seconds; the journal is a part of its own.
+export default configOf('simulator', ['simulator/**/*.ts', '!simulator/{load,journal}/**']);

@@ -1,14 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests of the simulator, but for those that kill processes or fill a disk, and those of its load. */
+/** The tests of the simulator but for those of its load and its journal, and those that kill processes. */
 export default defineConfig({
   test: {
-    include: ['tests/simulator/**/*.test.ts'],
-    exclude: [
-      'tests/simulator/load/**',
-      'tests/simulator/sender-kill.test.ts',
-      'tests/simulator/journal/{kill,damage,full-disk}.test.ts',
-    ],
+    include: ['tests/simulator/**/*.test.ts', 'tests/cli/explain-signature.test.ts'],
+    exclude: ['tests/simulator/{load,journal}/**', 'tests/simulator/sender-kill.test.ts'],
     isolate: false,
     // A mutant that never answers is given up after this (ms).
     testTimeout: 5000,
