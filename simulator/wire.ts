@@ -63,6 +63,12 @@ export function toWire(request: SignedRequest, connection: 'close' | 'keep-alive
   };
 }
 
+/** Where a request goes; a message that a GET carries in its query is part of it. Pure. */
+export function urlOf(request: SignedRequest): string {
+  if (request.carriage !== 'query') return request.url;
+  return `${new URL(request.url).origin}${targetOf(new URL(request.url), request)}`;
+}
+
 /** The head's bytes: request line and headers, one Latin-1 character a byte. */
 export function headBytes(wire: WireRequest): Buffer {
   const lines = wire.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');

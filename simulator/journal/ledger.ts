@@ -26,6 +26,11 @@ export class Ledger {
     this.#lastSeq = lastSeq;
   }
 
+  /** The number of the delivery that was accepted last; 0: none was. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
   /**
    * Takes all of these entries, or none.
    *

@@ -72,17 +72,23 @@ function pageSelector(database: Database) {
   };
 }
 
+/** The columns that {@link pageReader} reads. */
+export const deliveryColumns = `${asBytes('id', 'event', 'message', 'signature', 'state')},
+  ${asNumbers('seq', 'context', 'accepted_at_ms', 'ended_at_ms')}`;
+
 /** The state is part of the text, so that the index of that state is used. */
+export function inState(state: DeliveryState): string {
+  return `deliveries.state = '${states.find((known) => known === state) ?? ''}'`;
+}
+
 function pageSql(state: DeliveryState | undefined, newestFirst: boolean): string {
-  const inState =
-    state === undefined ? '' : `AND deliveries.state = '${states.find((known) => known === state) ?? ''}'`;
-  return `SELECT ${asBytes('id', 'event', 'message', 'signature', 'state')},
-    ${asNumbers('seq', 'context', 'accepted_at_ms', 'ended_at_ms')}
-    FROM deliveries WHERE deliveries.seq BETWEEN ? AND ? ${inState}
+  return `SELECT ${deliveryColumns} FROM deliveries
+    WHERE deliveries.seq BETWEEN ? AND ? ${state === undefined ? '' : `AND ${inState(state)}`}
     ORDER BY deliveries.seq ${newestFirst ? 'DESC' : ''} LIMIT ?`;
 }
 
-function pageReader(database: Database) {
+/** Reads rows of deliveries together with their attempts. */
+export function pageReader(database: Database) {
   const attemptsOf = attemptReader(database);
   const contextOf = contextReader(database);
   return function* (rows: readonly SqlRow[]): Generator<readonly [seq: number, JournalledDelivery]> {

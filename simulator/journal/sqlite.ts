@@ -5,7 +5,20 @@ import { Ledger, type Placed } from './ledger.ts';
 import { type OpenDatabase, openDatabase } from './sqlite-database.ts';
 import { journalFailed } from './sqlite-error.ts';
 import { deliveryReader, lastSeq, readPlaces } from './sqlite-read.ts';
+import { type DeliverySearch, deliverySearcher, type NumberedDelivery } from './sqlite-search.ts';
 import { entryWriter } from './sqlite-write.ts';
+
+/** A journal that can be looked through by the numbers of its deliveries. */
+export interface SearchableJournal extends Journal {
+  /** The number of the delivery that was accepted last; `append` counts on before it gives its promise. 0: none was. */
+  readonly lastSeq: number;
+  /**
+   * What was kept, newest first.
+   *
+   * @throws HookswitchError `journal-failed`.
+   */
+  search(search: DeliverySearch): NumberedDelivery[];
+}
 
 /**
  * A journal in an SQLite file, which is made when there is none. What an `append` resolved for is there after this process was killed.
@@ -14,7 +27,12 @@ import { entryWriter } from './sqlite-write.ts';
  * @param path The file.
  * @throws HookswitchError `journal-failed` when the file is no journal, is damaged, is in use, or cannot be read and written.
  */
-export async function openSqliteJournal(path: string): Promise<Journal> {
+export function openSqliteJournal(path: string): Promise<Journal> {
+  return openSearchableJournal(path);
+}
+
+/** As {@link openSqliteJournal}, for whoever shows what a journal holds. @throws HookswitchError `journal-failed`. */
+export async function openSearchableJournal(path: string): Promise<SearchableJournal> {
   const open = await openDatabase(path);
   try {
     return journalIn(open, path);
@@ -24,10 +42,11 @@ export async function openSqliteJournal(path: string): Promise<Journal> {
   }
 }
 
-function journalIn({ database, close }: OpenDatabase, path: string): Journal {
+function journalIn({ database, close }: OpenDatabase, path: string): SearchableJournal {
   const ledger = new Ledger(readPlaces(database), lastSeq(database));
   const write = entryWriter(database);
   const read = deliveryReader(database);
+  const find = deliverySearcher(database);
   const group = new GroupCommit<Placed>((placed) => {
     try {
       write(placed);
@@ -49,6 +68,17 @@ function journalIn({ database, close }: OpenDatabase, path: string): Journal {
       assertOpen();
       try {
         yield* read(query);
+      } catch (error) {
+        throw journalFailed(path, error);
+      }
+    },
+    get lastSeq() {
+      return ledger.lastSeq;
+    },
+    search: (search) => {
+      assertOpen();
+      try {
+        return find(search);
       } catch (error) {
         throw journalFailed(path, error);
       }

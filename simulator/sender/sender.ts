@@ -13,7 +13,7 @@ import type { Header } from '../request.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import type { Transmission } from '../transmit.ts';
 import { assertUsableSettings } from '../usable.ts';
-import { accept, outgoing } from './accept.ts';
+import { accept, type Outgoing, outgoing } from './accept.ts';
 import { type CourierOptions, carry, type Errand, type SenderEvent } from './courier.ts';
 import { type ConfiguredWebhook, isSubscribed, type WebhookEntry, Webhooks } from './webhooks.ts';
 
@@ -49,6 +49,12 @@ export interface PushedDelivery {
 export interface PushOptions {
   /** Sends with this deliberate deviation; one that cuts the connection is in the first attempt only. */
   readonly fault?: Fault | undefined;
+}
+
+/** A message on its way to one webhook. */
+interface Parcel {
+  readonly out: Outgoing;
+  readonly webhook: ConfiguredWebhook;
 }
 
 const defaultDeliveriesAtOnce = 16;
@@ -114,7 +120,7 @@ export class Sender {
    * @throws HookswitchError `journal-failed`.
    */
   push(message: unknown, options: PushOptions = {}): Promise<readonly PushedDelivery[]> {
-    return this.#accept([...this.webhooks], [message], options);
+    return this.pushAll([message], options);
   }
 
   /**
@@ -125,7 +131,29 @@ export class Sender {
    * @throws HookswitchError `journal-failed`.
    */
   pushAll(messages: readonly unknown[], options: PushOptions = {}): Promise<readonly PushedDelivery[]> {
-    return this.#accept([...this.webhooks], messages, options);
+    const parcels = messages
+      .map((message) => outgoing(message, this.profile))
+      .flatMap((out) =>
+        [...this.webhooks]
+          .filter((webhook) => out.kind === 'test' || isSubscribed(webhook, out.kind))
+          .map((webhook) => ({ out, webhook })),
+      );
+    return this.#accept(parcels, options);
+  }
+
+  /**
+   * Accepts a message for one webhook, whatever that subscribed to; resolves when the journal has it, while delivery goes on.
+   *
+   * @param webhookId The webhook that it goes to.
+   * @param message The message: a value is sent as JSON in the profile's format, bytes as they are.
+   * @param options How it is pushed.
+   * @throws HookswitchError `bad-webhook`, `journal-failed`.
+   */
+  async pushTo(webhookId: string, message: unknown, options: PushOptions = {}): Promise<PushedDelivery> {
+    const parcel = { out: outgoing(message, this.profile), webhook: this.webhooks.get(webhookId) };
+    const [pushed] = await this.#accept([parcel], options);
+    if (!pushed) throw new TypeError('what goes to one webhook is one delivery');
+    return pushed;
   }
 
   /**
@@ -135,10 +163,8 @@ export class Sender {
    * @param options How it is pushed.
    * @throws HookswitchError `bad-webhook`, `journal-failed`.
    */
-  async test(webhookId: string, options: PushOptions = {}): Promise<PushedDelivery> {
-    const [pushed] = await this.#accept([this.webhooks.get(webhookId)], [testMessage], options);
-    if (!pushed) throw new TypeError('the test message goes to every webhook');
-    return pushed;
+  test(webhookId: string, options: PushOptions = {}): Promise<PushedDelivery> {
+    return this.pushTo(webhookId, testMessage, options);
   }
 
   /**
@@ -166,11 +192,7 @@ export class Sender {
     this.#courier.connector.close();
   }
 
-  async #accept(
-    to: readonly ConfiguredWebhook[],
-    messages: readonly unknown[],
-    { fault }: PushOptions,
-  ): Promise<PushedDelivery[]> {
+  async #accept(parcels: readonly Parcel[], { fault }: PushOptions): Promise<PushedDelivery[]> {
     if (this.#failure) throw this.#failure;
     if (this.#stop.signal.aborted) throw new HookswitchError('bad-action', 'this sender was closed');
     const sending = {
@@ -178,13 +200,10 @@ export class Sender {
       profile: this.profile,
       ...(fault ? { fault: fault.name } : {}),
     };
-    const accepted = messages
-      .map((message) => outgoing(message, this.profile))
-      .flatMap((out) =>
-        to
-          .filter((webhook) => out.kind === 'test' || isSubscribed(webhook, out.kind))
-          .map((webhook) => ({ webhook, delivery: accept(out, webhook, sending) })),
-      );
+    const accepted = parcels.map(({ out, webhook }) => ({
+      webhook,
+      delivery: accept(out, webhook, sending),
+    }));
     const written = this.#journal.append(accepted.map(({ delivery }) => ({ kind: 'accepted', delivery })));
     // They begin at once, so that the journal takes their acceptance and their first attempts together.
     const pushed = accepted.map(({ webhook, delivery }) => {

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { type MessageKind, validate } from '../../schemas/index.ts';
+import { quote } from '../../schemas/quote.ts';
 import { HookswitchError } from '../errors.ts';
 import type { Method, Webhook } from '../request.ts';
 import { assertUsableSecret, assertUsableUrl } from '../usable.ts';
@@ -13,6 +14,8 @@ export type EventTitle =
 
 /** What an administrator enters on YCM's webhook page. */
 export interface WebhookEntry {
+  /** The id that it had in an earlier run; default one that is drawn. */
+  readonly id?: string;
   /** An http or https URL; path and query are kept. */
   readonly url: string;
   /** 32 letters and digits; default one that is drawn. */
@@ -65,7 +68,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   get(id: string): ConfiguredWebhook {
     const found = this.#byId.get(id);
     if (found) return found;
-    throw new HookswitchError('bad-webhook', `there is no webhook ${JSON.stringify(id.slice(0, 80))}`);
+    throw new HookswitchError('bad-webhook', `there is no webhook ${quote(id)}`);
   }
 
   /**
@@ -81,7 +84,10 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
         `YCM supports up to ${mostWebhooks} webhooks, and there are ${mostWebhooks} already; remove one first`,
       );
     }
-    const webhook = configure(entry, this.#allowHosts, randomUUID());
+    const webhook = configure(entry, this.#allowHosts, entry.id ?? randomUUID());
+    if (this.#byId.has(webhook.id)) {
+      throw new HookswitchError('bad-webhook', `there is a webhook of the id ${quote(webhook.id)} already`);
+    }
     this.#byId.set(webhook.id, webhook);
     return webhook;
   }

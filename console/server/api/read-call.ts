@@ -1,0 +1,65 @@
+import type { Context } from 'hono';
+import type { Operation, Parameter } from './contract.ts';
+import type { Call } from './handler.ts';
+import { refuse } from './problem.ts';
+import { mismatch } from './validate.ts';
+
+/** A request's body is a form (bytes). */
+const mostBytes = 256 * 1024;
+
+/** A request as its handler gets it: held to the description. @throws Refusal. */
+export async function readCall(operation: Operation, context: Context): Promise<Call> {
+  const parameters = readParameters(operation, context);
+  const body = operation.body === undefined ? undefined : await readBody(operation.body, context);
+  return { parameters, body, signal: context.req.raw.signal };
+}
+
+function readParameters({ parameters }: Operation, context: Context): Call['parameters'] {
+  const queries = context.req.queries();
+  const known = new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name));
+  const unknown = Object.keys(queries).find((name) => !known.has(name));
+  if (unknown !== undefined)
+    refuse(400, 'bad-parameter', `there is no parameter ${JSON.stringify(unknown.slice(0, 80))} here`);
+  return Object.fromEntries(
+    parameters.map((parameter) => {
+      const { name } = parameter;
+      const given = parameter.in === 'path' ? context.req.param(name) : queries[name]?.[0];
+      return [name, given === undefined ? parameter.byDefault : parameterValue(parameter, given)];
+    }),
+  );
+}
+
+function parameterValue({ name, isNumber, pointer }: Parameter, text: string): string | number {
+  const value = isNumber && /^\d{1,15}$/.test(text) ? Number(text) : text;
+  const problem = mismatch(pointer, value, `the parameter ${name}`);
+  if (problem) refuse(400, 'bad-parameter', problem.sentence, name);
+  return value;
+}
+
+async function readBody(pointer: string, context: Context): Promise<unknown> {
+  const body = parsed(await readText(context));
+  const problem = mismatch(pointer, body, 'the request');
+  if (problem) refuse(422, 'bad-request', problem.sentence, problem.path.split('/')[1]);
+  return body;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse(400, 'bad-json', 'the body of the request is no JSON');
+  }
+}
+
+/** Not more than the most is ever held, whatever Content-Length says. */
+async function readText(context: Context): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of context.req.raw.body ?? []) {
+    size += chunk.length;
+    if (size > mostBytes)
+      refuse(413, 'too-large', `the body of the request is larger than ${mostBytes / 1024} KB`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,80 @@
+import type { Context, Hono } from 'hono';
+import { consoleApi } from '../../../schemas/generated/console-api.ts';
+import { type Operation, operations } from './contract.ts';
+import type { Answer, Handler, Handlers } from './handler.ts';
+import { problemOf, refuse } from './problem.ts';
+import { readCall } from './read-call.ts';
+import { mismatch } from './validate.ts';
+
+/** Told of what was our own mistake. */
+export type OnMistake = (error: unknown) => void;
+
+/** Every operation of the description at its path, each held to the description in what it is asked and in what it answers. */
+export function addRoutes(app: Hono, handlers: Handlers, onMistake: OnMistake): void {
+  assertWhole(handlers);
+  app.onError((error) => answerTo(error, onMistake));
+  app.get('/api/openapi.json', (context) => context.json(consoleApi));
+  for (const operation of operations) {
+    const handler = handlers[operation.id];
+    if (handler === undefined) continue;
+    app.on(operation.method.toUpperCase(), pathOf(operation), (context) =>
+      answer(operation, handler, context),
+    );
+  }
+  for (const path of new Set(operations.map(pathOf))) app.all(path, wrongMethod);
+  app.all('/api/*', () => refuse(404, 'no-operation', 'there is no such operation; see /api/openapi.json'));
+}
+
+/** A part that was forgotten is found when the console starts, not when somebody needs it. */
+function assertWhole(handlers: Handlers): void {
+  const described = new Set(operations.map(({ id }) => id));
+  const missing = [...described].filter((id) => !(id in handlers));
+  const unknown = Object.keys(handlers).filter((id) => !described.has(id));
+  if (missing.length + unknown.length > 0)
+    throw new Error(`the API lacks ${missing.join()}, and has ${unknown.join()} beyond its description`);
+}
+
+async function answer(operation: Operation, handler: Handler, context: Context): Promise<Response> {
+  const call = await readCall(operation, context);
+  return responseOf(await handler(call), operation);
+}
+
+function responseOf(answered: Answer, operation: Operation): Response {
+  const status = 'status' in answered ? answered.status : 200;
+  const pointer = operation.answers.get(status);
+  const isJson = answered.kind === 'json';
+  if (!operation.answers.has(status) || isJson !== (pointer !== undefined))
+    throw new Error(`${operation.id} answers ${status} otherwise than it is described`);
+  switch (answered.kind) {
+    case 'json': {
+      const wrong = mismatch(pointer ?? '', answered.value, 'the answer');
+      if (wrong) throw new Error(`${operation.id} answers what is not described: ${wrong.sentence}`);
+      return Response.json(answered.value, { status });
+    }
+    case 'nothing':
+      return new Response(null, { status });
+    case 'file':
+      return new Response(answered.text, { status, headers: fileHeaders(answered) });
+    case 'stream':
+      return new Response(answered.stream, { status, headers: { 'Content-Type': answered.type } });
+  }
+}
+
+function fileHeaders({ type, name }: Extract<Answer, { kind: 'file' }>): Record<string, string> {
+  const saved = name === undefined ? {} : { 'Content-Disposition': `attachment; filename="${name}"` };
+  return { 'Content-Type': type, ...saved };
+}
+
+function answerTo(error: unknown, onMistake: OnMistake): Response {
+  const { status, problem: told } = problemOf(error);
+  if (status === 500) onMistake(error);
+  return Response.json(told, { status });
+}
+
+function wrongMethod(context: Context): never {
+  return refuse(405, 'wrong-method', `${context.req.method.slice(0, 40)} is no operation of this path`);
+}
+
+function pathOf({ path }: Operation): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}

@@ -1,0 +1,49 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { consoleApi } from '../../../schemas/generated/console-api.ts';
+import { problemOf } from '../../../schemas/problem.ts';
+
+const base = 'https://hookswitch.dev/console-api';
+const validators = new Map<string, ValidateFunction>();
+let ajv: Ajv2020 | undefined;
+
+/** What is wrong with a value, and where in it. */
+export interface Mismatch {
+  /** A JSON pointer into the value. */
+  readonly path: string;
+  readonly sentence: string;
+}
+
+/**
+ * Holds a value to the schema at a place of the description of the API; undefined: it is right.
+ *
+ * @param pointer A JSON pointer into the description.
+ * @param whole What the value is called in a sentence.
+ */
+export function mismatch(pointer: string, value: unknown, whole: string): Mismatch | undefined {
+  const validator = validatorAt(pointer);
+  return validator(value) ? undefined : problemOf(validator.errors ?? [], { whole, path: '' });
+}
+
+function validatorAt(pointer: string): ValidateFunction {
+  const known = validators.get(pointer);
+  if (known !== undefined) return known;
+  ajv ??= withDescription();
+  const validator = ajv.getSchema(`${base}#${encodeURI(pointer)}`);
+  if (validator === undefined) throw new RangeError(`the description of the API has no schema at ${pointer}`);
+  validators.set(pointer, validator);
+  return validator;
+}
+
+/** The description is validated by a test. Only a value's own keys count. */
+function withDescription(): Ajv2020 {
+  const instance = new Ajv2020({
+    allowUnionTypes: true,
+    ownProperties: true,
+    strict: false,
+    validateSchema: false,
+    verbose: true,
+  });
+  formats.default(instance, ['date-time']);
+  return instance.addSchema(JSON.parse(JSON.stringify(consoleApi)), base);
+}

@@ -1,0 +1,36 @@
+import type { AttemptRow } from '../../../schemas/generated/console-types.ts';
+import { isAcknowledged, type JournalledAttempt, type Outcome } from '../../../simulator/index.ts';
+import { clip, oneLine } from '../../../suites/reports/visible.ts';
+
+const longestDetail = 300;
+
+/** An attempt as the page shows it. Pure. */
+export function attemptRow({ n, startedAt, outcome, elapsedMs }: JournalledAttempt): AttemptRow {
+  const started = { n, startedAt: startedAt.toISOString() };
+  if (outcome === undefined || elapsedMs === undefined) return started;
+  const status = 'status' in outcome && outcome.status !== undefined ? { status: outcome.status } : {};
+  const detail = clip(oneLine(inWords(outcome)), longestDetail);
+  return { ...started, elapsedMs, outcome: nameOf(outcome), ...status, detail };
+}
+
+export function nameOf(outcome: Outcome): NonNullable<AttemptRow['outcome']> {
+  if (outcome.kind !== 'response') return outcome.kind;
+  return isAcknowledged(outcome) ? 'acknowledged' : 'refused';
+}
+
+function inWords(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'response':
+      return `${outcome.status} ${outcome.reason}`;
+    case 'timeout':
+      return outcome.status === undefined
+        ? 'no answer in time'
+        : `the answer ${outcome.status} did not end in time`;
+    case 'connection-failed':
+      return outcome.message.includes(outcome.code)
+        ? outcome.message
+        : `${outcome.message} (${outcome.code})`;
+    case 'cut':
+      return `cut off: ${outcome.at}`;
+  }
+}

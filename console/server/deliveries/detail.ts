@@ -1,0 +1,54 @@
+import type { AttemptDetail, BytesView, DeliveryDetail } from '../../../schemas/generated/console-types.ts';
+import type { Header, JournalledAttempt, Outcome } from '../../../simulator/index.ts';
+import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
+import type { Redactor } from '../../../suites/redact.ts';
+import { bytesView } from '../inbox/bytes-view.ts';
+import { attemptRow } from './attempt-row.ts';
+import { journalledRow } from './row.ts';
+import { signatureSteps } from './signature-steps.ts';
+
+/** A delivery in full. An answer may hold a secret that its receiver has: it is masked. Pure. */
+export function deliveryDetail(
+  delivery: NumberedDelivery,
+  secret: string | undefined,
+  redactor: Redactor,
+): DeliveryDetail {
+  const { settings, endedAt, message, signature, attempts, webhook, profile } = delivery;
+  // What a GET carries nowhere is not signed either.
+  const isCarried = webhook.method === 'POST' || profile.getCarriage !== 'none';
+  const signed = isCarried ? message : new Uint8Array();
+  return {
+    row: journalledRow(delivery),
+    ...(endedAt === undefined ? {} : { endedAt: endedAt.toISOString() }),
+    message: wholeView(message),
+    settings: { timeoutSeconds: settings.timeoutSeconds, retryCount: settings.retryCount },
+    signature: signatureSteps(signed, signature, secret),
+    attempts: attempts.map((attempt) => attemptDetail(attempt, redactor)),
+  };
+}
+
+function attemptDetail(attempt: JournalledAttempt, redactor: Redactor): AttemptDetail {
+  const { request, outcome } = attempt;
+  const { method, target, headers, body } = request ?? {};
+  const sent =
+    method === undefined || target === undefined || body === undefined
+      ? {}
+      : { request: { method, target, headers: pairs(headers ?? []), body: wholeView(body) } };
+  return { row: attemptRow(attempt), ...sent, ...answerOf(outcome, redactor) };
+}
+
+function answerOf(outcome: Outcome | undefined, redactor: Redactor): Pick<AttemptDetail, 'answer'> {
+  if (outcome?.kind !== 'response') return {};
+  const { status, reason, headers, body, bodyComplete } = outcome;
+  const shown = headers.map(([name, value]): Header => [redactor.text(name), redactor.text(value)]);
+  const bytes = bytesView(redactor.bytes(body), { size: body.length, isWhole: bodyComplete });
+  return { answer: { status, reason: redactor.text(reason), headers: pairs(shown), body: bytes } };
+}
+
+function wholeView(bytes: Uint8Array): BytesView {
+  return bytesView(Buffer.from(bytes), { size: bytes.length, isWhole: true });
+}
+
+function pairs(headers: readonly Header[]): string[][] {
+  return headers.map(([name, value]) => [name, value]);
+}

@@ -1,0 +1,45 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DeliveryPage, DeliveryStateName } from '../../../schemas/generated/console-types.ts';
+import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
+import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
+import { journalledRow } from './row.ts';
+
+/** What a list of deliveries is asked for. */
+export interface DeliveryFilter {
+  readonly before: number | undefined;
+  readonly limit: number;
+  readonly state: DeliveryStateName | undefined;
+  readonly webhookId: string | undefined;
+  readonly event: string | undefined;
+  readonly text: string | undefined;
+}
+
+/** How many deliveries are looked at without a turn for others. */
+const windowSize = 500;
+/** A search that finds little ends after so long, and says where to go on (ms). */
+const longestSearchMs = 400;
+
+/** A page of deliveries, newest first. One that is not full may have a `next` all the same: so far nothing more was found. */
+export async function findDeliveries(
+  journal: SearchableJournal,
+  filter: DeliveryFilter,
+  signal: AbortSignal,
+): Promise<DeliveryPage> {
+  const { before = Number.POSITIVE_INFINITY, limit, state, webhookId, event, text } = filter;
+  const endMs = performance.now() + longestSearchMs;
+  const found: NumberedDelivery[] = [];
+  let last = Math.min(before - 1, journal.lastSeq);
+  while (last > 0 && found.length < limit) {
+    // An index finds these; anything else is looked for delivery by delivery.
+    const isIndexed = webhookId === undefined && event === undefined && text === undefined;
+    const first = isIndexed ? 1 : Math.max(1, last - windowSize + 1);
+    const wanted = limit - found.length;
+    const page = journal.search({ first, last, limit: wanted, state, webhookId, event, text });
+    found.push(...page);
+    last = page.length === wanted ? (page.at(-1)?.seq ?? 1) - 1 : first - 1;
+    if (performance.now() > endMs || signal.aborted) break;
+    await setImmediate();
+  }
+  const next = last > 0 ? { next: last + 1 } : {};
+  return { rows: found.map(journalledRow), total: journal.lastSeq, ...next };
+}

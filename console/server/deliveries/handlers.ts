@@ -1,0 +1,65 @@
+import type { DeliveryStateName } from '../../../schemas/generated/console-types.ts';
+import type { Sender } from '../../../simulator/index.ts';
+import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
+import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
+import { createRedactor } from '../../../suites/redact.ts';
+import { type Call, type Handlers, json, numberOf } from '../api/handler.ts';
+import { refuse } from '../api/problem.ts';
+import { curlOf, fixtureOf } from './as-request.ts';
+import { deliveryDetail } from './detail.ts';
+import { findDeliveries } from './find.ts';
+import type { JournalWatch } from './watch.ts';
+
+/** The list of deliveries, and one of them in full. */
+export function deliveryHandlers(journal: SearchableJournal, watch: JournalWatch, sender: Sender): Handlers {
+  const secrets = () => [...sender.webhooks].map(({ secret }) => secret);
+  const secretOf = ({ webhook }: NumberedDelivery) =>
+    [...sender.webhooks].find(({ id }) => id === webhook.id)?.secret;
+  const get = (call: Call) => deliveryOf(journal, numberOf(call, 'seq') ?? 0);
+
+  return {
+    listDeliveries: async (call) => json(await findDeliveries(journal, filterOf(call), call.signal)),
+    listLatencies: () => json({ points: watch.latencies.points() }),
+    getDelivery: (call) => {
+      const delivery = get(call);
+      return json(deliveryDetail(delivery, secretOf(delivery), createRedactor(secrets())));
+    },
+    sendAgain: async (call) => {
+      const delivery = get(call);
+      if (secretOf(delivery) === undefined)
+        refuse(
+          409,
+          'no-webhook',
+          `the webhook of delivery ${delivery.seq} was removed, and its secret with it; send to another one`,
+        );
+      const { delivery: again } = await sender.pushTo(delivery.webhook.id, delivery.message);
+      return json(watch.accepted(again), 202);
+    },
+    getCurl: (call) => json({ command: curlOf(get(call)) }),
+    getFixture: (call) => {
+      const delivery = get(call);
+      const name = `delivery-${delivery.seq}.ndjson`;
+      return { kind: 'file', type: 'application/x-ndjson', text: fixtureOf(delivery), name };
+    },
+  };
+}
+
+function deliveryOf(journal: SearchableJournal, seq: number): NumberedDelivery {
+  const [found] = journal.search({ first: seq, last: seq, limit: 1 });
+  return found ?? refuse(404, 'no-delivery', `there is no delivery ${seq}; the newest is ${journal.lastSeq}`);
+}
+
+function filterOf(call: Call) {
+  const text = (name: string) => {
+    const value = call.parameters[name];
+    return value === undefined || value === '' ? undefined : String(value);
+  };
+  return {
+    before: numberOf(call, 'before'),
+    limit: numberOf(call, 'limit') ?? 100,
+    state: text('state') as DeliveryStateName | undefined,
+    webhookId: text('webhook'),
+    event: text('event'),
+    text: text('text'),
+  };
+}

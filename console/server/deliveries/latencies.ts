@@ -1,0 +1,20 @@
+import type { LatencyPoint } from '../../../schemas/generated/console-types.ts';
+
+const mostPoints = 2000;
+
+/** The last attempts that ended, for the chart. */
+export class LatencyMemory {
+  /** In a ring once it is full: `#next` is the oldest then. */
+  readonly #points: LatencyPoint[] = [];
+  #next = 0;
+
+  add(point: LatencyPoint): void {
+    this.#points[this.#next] = point;
+    this.#next = (this.#next + 1) % mostPoints;
+  }
+
+  /** Oldest first. */
+  points(): LatencyPoint[] {
+    return [...this.#points.slice(this.#next), ...this.#points.slice(0, this.#next)];
+  }
+}

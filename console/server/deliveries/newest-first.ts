@@ -1,0 +1,18 @@
+import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
+import type { DeliverySearch, NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
+
+/** How many are in memory at once: each may hold long answers. */
+const pageSize = 64;
+
+/** Every delivery that is found, newest first, without holding all of them. */
+export function* newestFirst(
+  journal: SearchableJournal,
+  { first = 1, state }: Partial<Pick<DeliverySearch, 'first' | 'state'>>,
+): Generator<NumberedDelivery> {
+  for (let last = journal.lastSeq; last >= first; ) {
+    const page = journal.search({ first, last, state, limit: pageSize });
+    yield* page;
+    if (page.length < pageSize) return;
+    last = (page.at(-1)?.seq ?? first) - 1;
+  }
+}

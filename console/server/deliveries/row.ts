@@ -1,0 +1,50 @@
+import type { AttemptRow, DeliveryRow, LatencyPoint } from '../../../schemas/generated/console-types.ts';
+import type { AcceptedDelivery, DeliveryState } from '../../../simulator/index.ts';
+import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
+import { attemptRow } from './attempt-row.ts';
+import { summaryOf } from './summary.ts';
+
+/** What a row is made of. */
+export interface RowFacts {
+  readonly seq: number;
+  readonly delivery: AcceptedDelivery;
+  readonly state: DeliveryState;
+  readonly attempts: readonly AttemptRow[];
+}
+
+/** A delivery as a list shows it. */
+export function deliveryRow({ seq, delivery, state, attempts }: RowFacts): DeliveryRow {
+  const { acceptedAt, event, message, webhook } = delivery;
+  return {
+    seq,
+    acceptedAt: acceptedAt.toISOString(),
+    event,
+    summary: summaryOf(message),
+    webhookId: webhook.id,
+    url: webhook.url,
+    method: webhook.method,
+    state,
+    timeoutMs: timeoutMsOf(delivery),
+    attempts: [...attempts],
+  };
+}
+
+export function journalledRow(delivery: NumberedDelivery): DeliveryRow {
+  const { seq, state } = delivery;
+  return deliveryRow({ seq, delivery, state, attempts: delivery.attempts.map(attemptRow) });
+}
+
+/** An attempt that ended, for the chart; undefined: it did not. */
+export function latencyPoint(
+  seq: number,
+  delivery: AcceptedDelivery,
+  { n, startedAt, elapsedMs, outcome }: AttemptRow,
+): LatencyPoint | undefined {
+  if (elapsedMs === undefined || outcome === undefined) return undefined;
+  const endedAt = new Date(Date.parse(startedAt) + elapsedMs).toISOString();
+  return { seq, n, endedAt, elapsedMs, outcome, timeoutMs: timeoutMsOf(delivery) };
+}
+
+function timeoutMsOf({ settings }: AcceptedDelivery): number {
+  return Math.round(settings.timeoutSeconds * 1000);
+}

@@ -1,0 +1,22 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { SignatureSteps } from '../../../schemas/generated/console-types.ts';
+import { fingerprint } from '../../../suites/redact.ts';
+
+/** How a signature comes about: with the secret that the webhook has now, when it is that one that it was signed with. Pure. */
+export function signatureSteps(
+  message: Uint8Array,
+  signature: string,
+  secret: string | undefined,
+): SignatureSteps {
+  const digest = secret === undefined ? undefined : createHmac('sha256', secret).update(message).digest();
+  const isCurrent = digest?.toString('base64') === signature;
+  return {
+    secretFingerprint: isCurrent && secret !== undefined ? fingerprint(secret) : 'not known any more',
+    messageBytes: message.length,
+    messageSha256: createHash('sha256').update(message).digest('hex'),
+    // Base64 is a spelling of the same 32 bytes, whatever they were computed with.
+    hmacHex: Buffer.from(signature, 'base64').toString('hex'),
+    signature,
+    isCurrent,
+  };
+}

@@ -1,0 +1,41 @@
+import { clip, oneLine } from '../../../suites/reports/visible.ts';
+import { count } from '../../../suites/reports/words.ts';
+
+const longest = 200;
+const shownReports = 3;
+const known = new WeakMap<Uint8Array, string>();
+
+/** What a message of ours says, in few words: serial numbers and counts. One that goes to several webhooks is read once. */
+export function summaryOf(message: Uint8Array): string {
+  const summary = known.get(message) ?? read(message);
+  known.set(message, summary);
+  return summary;
+}
+
+function read(message: Uint8Array): string {
+  try {
+    return clip(oneLine(inWords(JSON.parse(Buffer.from(message).toString('utf8')))), longest);
+  } catch {
+    return 'no JSON';
+  }
+}
+
+function inWords(message: unknown): string {
+  if (!Array.isArray(message)) return textIn(message, 'message') ?? 'an object';
+  const shown = message.slice(0, shownReports).map(ofReport).join('; ');
+  const further = message.length - shownReports;
+  return further > 0 ? `${shown}; and ${further} more` : shown;
+}
+
+function ofReport(report: unknown): string {
+  const sn = textIn(report, 'sn') ?? 'no serial number';
+  if (typeof report !== 'object' || report === null) return sn;
+  if ('repository' in report) return `${sn}: capacity`;
+  const dids = 'trunkDidInfoList' in report ? report.trunkDidInfoList : undefined;
+  return Array.isArray(dids) ? `${sn}: ${count(dids.length, 'DID')}` : `${sn}: no list of DIDs`;
+}
+
+function textIn(value: unknown, key: string): string | undefined {
+  const inner: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  return typeof inner === 'string' ? inner : undefined;
+}

@@ -1,0 +1,116 @@
+import type { AttemptRow, DeliveryRow, LatencyPoint } from '../../../schemas/generated/console-types.ts';
+import type { AcceptedDelivery, DeliveryState, Journal, JournalEntry } from '../../../simulator/index.ts';
+import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
+import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
+import type { Hub } from '../events/hub.ts';
+import { attemptRow } from './attempt-row.ts';
+import { LatencyMemory } from './latencies.ts';
+import { newestFirst } from './newest-first.ts';
+import { deliveryRow, latencyPoint, type RowFacts } from './row.ts';
+
+/** A delivery that goes on. */
+interface Live extends RowFacts {
+  state: DeliveryState;
+  attempts: AttemptRow[];
+}
+
+/** How many deliveries of an earlier run are read for the chart. */
+const readForChart = 2000;
+
+/** The journal as the sender writes it: what is written is told to the pages as well. */
+export class JournalWatch {
+  /** What the sender gets. */
+  readonly journal: Journal;
+  readonly latencies = new LatencyMemory();
+  readonly #inner: SearchableJournal;
+  readonly #hub: Hub;
+  /** By the delivery's id; those that ended are in the journal only. */
+  readonly #live = new Map<string, Live>();
+  readonly #accepted = new WeakMap<AcceptedDelivery, Live>();
+
+  constructor(inner: SearchableJournal, hub: Hub) {
+    this.#inner = inner;
+    this.#hub = hub;
+    this.journal = {
+      append: (entries) => this.#append(entries),
+      deliveries: (query) => inner.deliveries(query),
+      close: () => inner.close(),
+    };
+    this.#recall();
+  }
+
+  /** A delivery that the sender accepted, as it is now. */
+  accepted(delivery: AcceptedDelivery): DeliveryRow {
+    const live = this.#accepted.get(delivery);
+    if (live === undefined) throw new Error('a delivery was accepted past the journal');
+    return deliveryRow(live);
+  }
+
+  /** What an earlier run left. */
+  #recall(): void {
+    for (const delivery of newestFirst(this.#inner, { state: 'pending' }))
+      this.#live.set(delivery.id, liveOf(delivery));
+    const points: LatencyPoint[] = [];
+    const first = this.#inner.lastSeq - readForChart + 1;
+    for (const delivery of newestFirst(this.#inner, { first }))
+      points.push(
+        ...liveOf(delivery).attempts.flatMap((row) => latencyPoint(delivery.seq, delivery, row) ?? []),
+      );
+    for (const point of points.sort((a, b) => (a.endedAt < b.endedAt ? -1 : 1))) this.latencies.add(point);
+  }
+
+  #append(entries: readonly JournalEntry[]): Promise<void> {
+    let seq = this.#inner.lastSeq;
+    const written = this.#inner.append(entries);
+    // The journal counts before it gives its promise; entries that it refused were not counted.
+    const isCounted = this.#inner.lastSeq - seq === entries.filter(({ kind }) => kind === 'accepted').length;
+    for (const entry of isCounted ? entries : []) {
+      if (entry.kind === 'accepted') seq += 1;
+      this.#note(entry, seq);
+    }
+    return written;
+  }
+
+  #note(entry: JournalEntry, seq: number): void {
+    if (entry.kind === 'accepted') {
+      const { delivery } = entry;
+      const live: Live = { seq, delivery, state: 'pending', attempts: [] };
+      this.#live.set(delivery.id, live);
+      this.#accepted.set(delivery, live);
+    }
+    const id = entry.kind === 'accepted' ? entry.delivery.id : entry.id;
+    const live = this.#live.get(id);
+    if (live === undefined) return;
+    this.#change(live, entry);
+    this.#hub.delivery(live.seq, () => deliveryRow(live));
+    if (live.state !== 'pending') this.#live.delete(id);
+  }
+
+  #change(live: Live, entry: JournalEntry): void {
+    if (entry.kind === 'attempt-started') {
+      live.attempts.push({ n: entry.n, startedAt: entry.at.toISOString() });
+    } else if (entry.kind === 'attempt-ended') {
+      const startedAt = new Date(live.attempts.pop()?.startedAt ?? Date.now());
+      const row = attemptRow({ ...entry, startedAt });
+      live.attempts.push(row);
+      const point = latencyPoint(live.seq, live.delivery, row);
+      if (point !== undefined) this.#addPoint(point);
+    } else if (entry.kind === 'ended') {
+      live.state = entry.state;
+    }
+  }
+
+  #addPoint(point: LatencyPoint): void {
+    this.latencies.add(point);
+    this.#hub.latency(point);
+  }
+}
+
+function liveOf(delivery: NumberedDelivery): Live {
+  return {
+    seq: delivery.seq,
+    delivery,
+    state: delivery.state,
+    attempts: delivery.attempts.map(attemptRow),
+  };
+}

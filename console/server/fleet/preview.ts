@@ -1,0 +1,23 @@
+import type { ActionPreview } from '../../../schemas/generated/console-types.ts';
+import { classify } from '../../../schemas/index.ts';
+import type { ConfiguredWebhook, FleetMessage } from '../../../simulator/index.ts';
+import { isSubscribed } from '../../../simulator/sender/webhooks.ts';
+
+/** What would be pushed, and where to. Pure. */
+export function previewOf(
+  messages: readonly FleetMessage[],
+  webhooks: readonly ConfiguredWebhook[],
+): ActionPreview {
+  return {
+    messages: messages.map((message) => {
+      const { kind } = classify(message);
+      const subscribed = webhooks.filter((webhook) => kind !== 'invalid' && isSubscribed(webhook, kind));
+      const [first] = message;
+      return {
+        event: first !== undefined && 'event' in first ? first.event : 'capacity_change',
+        json: JSON.stringify(message, null, 2),
+        webhooks: subscribed.map(({ url }) => url),
+      };
+    }),
+  };
+}

@@ -1,0 +1,28 @@
+/** How a console is started. */
+export interface ConsoleOptions {
+  /** Where its state is kept; made when there is none. */
+  readonly folder: string;
+  /** 0 is any free port. */
+  readonly port: number;
+  /** An address of this machine; default this machine alone. */
+  readonly host?: string | undefined;
+  /** Where the inbox listens; 0 is any free port. */
+  readonly inboxPort: number;
+  /** Hosts other than loopback that may be reached. */
+  readonly allowHosts: readonly string[];
+  /** Where the built page is; default where it was built to. */
+  readonly pageFolder?: string | undefined;
+  /** Told, in a sentence, of what was our own mistake. */
+  readonly onMistake: (sentence: string) => void;
+}
+
+/** A console that runs. */
+export interface RunningConsole {
+  /** Its address; with the token once, when other machines can reach it. */
+  readonly url: string;
+  readonly inboxUrl: string;
+  /** Other machines can reach it. */
+  readonly isOpen: boolean;
+  /** Ends it: what is under way is kept, and goes on next time. */
+  close(): Promise<void>;
+}

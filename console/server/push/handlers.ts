@@ -1,0 +1,53 @@
+import type { PushPage, PushSettings, WebhookForm } from '../../../schemas/generated/console-types.ts';
+import { defaultSettings, type Sender } from '../../../simulator/index.ts';
+import { mostWebhooks } from '../../../simulator/sender/webhooks.ts';
+import { type Handlers, json, nothing, textOf } from '../api/handler.ts';
+import type { JournalWatch } from '../deliveries/watch.ts';
+import type { Hub } from '../events/hub.ts';
+import type { ValueStore } from '../state/values.ts';
+import type { WebhookDesk } from './desk.ts';
+
+const firstSettings: PushSettings = { isEnabled: true, ...defaultSettings };
+
+/** What is above and below the list of webhooks, as it was saved. */
+export function savedSettings(values: ValueStore): PushSettings {
+  return values.read('push') ?? firstSettings;
+}
+
+/** YCM's page "Webhook Event Push". */
+export function pushHandlers(
+  desk: WebhookDesk,
+  sender: Sender,
+  watch: JournalWatch,
+  values: ValueStore,
+  hub: Hub,
+): Handlers {
+  const page = (): PushPage => ({
+    settings: savedSettings(values),
+    webhooks: desk.rows(),
+    mostWebhooks,
+  });
+  return {
+    getPushPage: () => json(page()),
+    savePushSettings: ({ body }) => {
+      const settings = body as PushSettings;
+      const { timeoutSeconds, retryCount } = settings;
+      sender.changeSettings({ timeoutSeconds, retryCount });
+      values.write('push', settings);
+      hub.changed('push');
+      return json(page());
+    },
+    addWebhook: ({ body }) => json(desk.add(body as WebhookForm), 201),
+    changeWebhook: (call) => json(desk.change(textOf(call, 'id'), call.body as WebhookForm)),
+    removeWebhook: (call) => {
+      desk.remove(textOf(call, 'id'));
+      return nothing();
+    },
+    showSecret: (call) => json({ secret: desk.get(textOf(call, 'id')).secret }),
+    renewSecret: (call) => json({ secret: desk.renewSecret(textOf(call, 'id')) }),
+    sendTestMessage: async (call) => {
+      const { delivery } = await sender.test(desk.get(textOf(call, 'id')).id);
+      return json(watch.accepted(delivery), 202);
+    },
+  };
+}

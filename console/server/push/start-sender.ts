@@ -1,0 +1,29 @@
+import { type Journal, Sender } from '../../../simulator/index.ts';
+import type { ValueStore } from '../state/values.ts';
+import { savedSettings } from './handlers.ts';
+
+/**
+ * The sender with the webhooks that were saved, which goes on with what an earlier run left.
+ *
+ * @throws HookswitchError `host-not-allowed` when a webhook is on a host that is not allowed this time; `journal-failed`.
+ */
+export async function startSender(
+  values: ValueStore,
+  journal: Journal,
+  allowHosts: readonly string[],
+): Promise<Sender> {
+  const { timeoutSeconds, retryCount } = savedSettings(values);
+  const webhooks = values.read('webhooks') ?? [];
+  const sender = new Sender({ webhooks, settings: { timeoutSeconds, retryCount }, journal, allowHosts });
+  await giveUpOrphans(sender, journal);
+  sender.resume();
+  return sender;
+}
+
+/** What was pending for a webhook that is gone has no secret and no sender any more. */
+async function giveUpOrphans(sender: Sender, journal: Journal): Promise<void> {
+  const urls = new Set([...sender.webhooks].map(({ url }) => url));
+  for (const { id, webhook } of [...journal.deliveries({ state: 'pending' })])
+    if (!urls.has(webhook.url))
+      await journal.append([{ kind: 'ended', id, state: 'given-up', at: new Date() }]);
+}

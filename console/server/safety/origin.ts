@@ -1,0 +1,23 @@
+/** The headers that tell where a request comes from. */
+export interface Provenance {
+  readonly method: string;
+  readonly host: string;
+  readonly origin: string | undefined;
+  /** Sec-Fetch-Site: a browser's word, which pages cannot change. */
+  readonly site: string | undefined;
+  readonly contentType: string | undefined;
+}
+
+/** Why a request to the API is refused as that of a foreign page; undefined: it is not. Pure. */
+export function foreignness(from: Provenance): string | undefined {
+  const { method, host, origin, site, contentType } = from;
+  if (origin !== undefined && origin !== `http://${host}`)
+    return 'the request comes from a page of another origin; open the console at its own address';
+  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+    return 'the request comes from a page of another site; open the console at its own address';
+  const isReading = method === 'GET' || method === 'HEAD';
+  // A form of another site can send any other content type without asking.
+  if (!isReading && contentType !== undefined && !/^application\/json\s*(;|$)/i.test(contentType))
+    return 'the content type of the request is not application/json, as all that changes something has to have';
+  return undefined;
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import type { Console } from '../../schemas/generated/console-types.ts';
+import { openSearchableJournal } from '../../simulator/journal/sqlite.ts';
+import { toolVersion } from '../../suites/version.ts';
+import { json } from './api/handler.ts';
+import { addRoutes } from './api/routes.ts';
+import { startChecks } from './checks/checks.ts';
+import { Closing } from './closing.ts';
+import type { ConsoleContext } from './context.ts';
+import { deliveryHandlers } from './deliveries/handlers.ts';
+import { JournalWatch } from './deliveries/watch.ts';
+import { Hub } from './events/hub.ts';
+import { fleetHandlers } from './fleet/handlers.ts';
+import { prepareFolder } from './folder.ts';
+import { startInbox } from './inbox/inbox.ts';
+import { listen } from './listen.ts';
+import type { ConsoleOptions, RunningConsole } from './options.ts';
+import { WebhookDesk } from './push/desk.ts';
+import { pushHandlers } from './push/handlers.ts';
+import { startSender } from './push/start-sender.ts';
+import { addGuard } from './safety/guard.ts';
+import { drawToken } from './safety/token.ts';
+import { openStore } from './state/store.ts';
+import { findPageFolder } from './static/page-folder.ts';
+import { addPage } from './static/page-routes.ts';
+
+/**
+ * Starts the console: its state, its sender, its inbox, its server.
+ *
+ * @throws HookswitchError `bad-file` when the folder cannot be used or another console has it, `bad-flag` when a port is in use.
+ */
+export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
+  const closing = new Closing();
+  try {
+    return await started(options, closing);
+  } catch (error) {
+    await closing.closeAll();
+    throw error;
+  }
+}
+
+async function started(options: ConsoleOptions, closing: Closing): Promise<RunningConsole> {
+  const { folder, allowHosts } = options;
+  const pageFolder = options.pageFolder ?? findPageFolder();
+  prepareFolder(folder);
+  const store = closing.add(await openStore(folder));
+  const journal = closing.add(await openSearchableJournal(join(folder, 'journal.db')));
+  const hub = closing.add(new Hub());
+  const listening = closing.add(await listen(options.host, options.port));
+  const watch = new JournalWatch(journal, hub);
+  const sender = closing.add(await startSender(store.values, watch.journal, allowHosts));
+  const desk = new WebhookDesk(sender, store, hub);
+  const context: ConsoleContext = { allowHosts, store, hub, webhooks: () => sender.webhooks, desk };
+  const inbox = closing.add(await startInbox(context, { port: options.inboxPort }));
+  const checks = closing.add(startChecks(context));
+  const about: Console = {
+    version: toolVersion,
+    folder,
+    allowHosts: [...allowHosts],
+    inboxUrl: inbox.url,
+  };
+
+  const token = listening.isOpen ? drawToken() : undefined;
+  const app = new Hono();
+  addGuard(app, { host: options.host, port: listening.port }, token);
+  addRoutes(
+    app,
+    {
+      getConsole: () => json(about),
+      streamEvents: () => ({ kind: 'stream', type: 'text/event-stream', stream: hub.listen() }),
+      ...pushHandlers(desk, sender, watch, store.values, hub),
+      ...fleetHandlers(sender, watch, store.values, hub),
+      ...deliveryHandlers(journal, watch, sender),
+      ...inbox.handlers,
+      ...checks.handlers,
+    },
+    (error) => options.onMistake(error instanceof Error ? error.message : String(error)),
+  );
+  addPage(app, pageFolder);
+  listening.serve(app);
+  return {
+    url: token === undefined ? `${listening.url}/` : `${listening.url}/?token=${token}`,
+    inboxUrl: inbox.url,
+    isOpen: listening.isOpen,
+    close: () => closing.closeAll(),
+  };
+}

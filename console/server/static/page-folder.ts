@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { HookswitchError } from '../../../simulator/index.ts';
+
+/**
+ * Where the built page is: beside the built command, or in `dist` when this runs from its sources.
+ *
+ * @throws HookswitchError `bad-file` when it was not built.
+ */
+export function findPageFolder(from: string = import.meta.dirname): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    for (const found of [join(folder, 'dist/console'), join(folder, 'console')])
+      if (existsSync(join(found, 'main.js'))) return found;
+    if (dirname(folder) === folder)
+      throw new HookswitchError('bad-file', 'the page of the console is not built; run npm run build');
+  }
+}
