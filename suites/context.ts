@@ -53,6 +53,8 @@ export interface RunState {
   readonly runs: number;
   /** How long a property may go on trying cases (ms). */
   readonly propertyBudgetMs: number;
+  /** False where it is to be seen only whether a rule fails: a failing case is then not made smaller. */
+  readonly shrinks?: boolean;
   /** The sequence to try instead of drawn ones. */
   readonly sequence?: Sequence | undefined;
   /** How long an effect may come after the ack (ms). */
@@ -191,13 +193,11 @@ export function createContext(
       return connector;
     },
     inspectTls: () => inspectTls(webhook.url, { ...run.connection, timeoutMs }),
-    forAll: (arbitrary, predicate, { runs = run.runs, shrinkBudgetMs } = {}) =>
-      forAll(
-        arbitrary,
-        predicate,
-        { seed, runs: Math.min(runs, run.runs), budgetMs: run.propertyBudgetMs, shrinkBudgetMs },
-        recorder,
-      ),
+    forAll: (arbitrary, predicate, { runs = run.runs, shrinkBudgetMs: ownMs, examples } = {}) => {
+      const shrinkBudgetMs = run.shrinks === false ? 0 : ownMs;
+      const limits = { seed, runs: Math.min(runs, run.runs), budgetMs: run.propertyBudgetMs, shrinkBudgetMs };
+      return forAll(arbitrary, predicate, limits, recorder, examples);
+    },
     async pause(durationMs) {
       await systemClock.sleep(durationMs, signal);
       if (signal.aborted) throw new CannotTell('interrupted');

@@ -15,12 +15,13 @@ export interface ForAllLimits {
 const maxShrinks = 80;
 const defaultShrinkBudgetMs = 5000;
 
-/** Tries a predicate on generated cases, and on failure on smaller ones: seeded, bounded in number and time. */
+/** Tries a predicate on the examples, then on generated cases, and on failure on smaller ones: seeded, bounded in number and time. */
 export async function forAll<T>(
   arbitrary: Arbitrary<T>,
   predicate: (value: T) => Promise<void>,
   limits: ForAllLimits,
   recorder: Recorder,
+  examples: readonly T[] = [],
 ): Promise<void> {
   let tried = 0;
   let shrinks = 0;
@@ -51,7 +52,10 @@ export async function forAll<T>(
       throw error;
     }
   });
-  await check(property, { seed: limits.seed, numRuns: limits.runs });
+  await check(property, {
+    ...{ seed: limits.seed, numRuns: limits.runs },
+    examples: examples.map((one): [T] => [one]),
+  });
 
   const counterexample = unmet && describeCase(smallest);
   recorder.endCases(tried, counterexample);

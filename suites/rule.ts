@@ -77,9 +77,11 @@ export interface Rule {
   readonly hint: string;
   /** What has to be given for it to be tried; default nothing. */
   readonly needs?: readonly Need[];
+  /** Whether it kills the receiver where that can be done, though it can be tried without. */
+  readonly mayRestart?: boolean;
   /**
    * When it runs: `together` with all others (the default), `alone` because it measures time or needs the receiver for itself (the
-   * default of what needs `downstream` or `restart`), `last` after everything else.
+   * default of what needs `downstream`, or kills the receiver), `last` after everything else.
    */
   readonly runs?: 'together' | 'alone' | 'last';
   /**
@@ -133,7 +135,9 @@ export interface Sent extends Transmission {
   readonly what: string;
 }
 
-export interface ForAllOptions {
+export interface ForAllOptions<T> {
+  /** Cases to try before those that are generated; they count as runs. */
+  readonly examples?: readonly T[];
   /** Cases to try at most; default from the run (`--runs`). */
   readonly runs?: number;
   /** How long a failing case may be made smaller (ms), default 5000. */
@@ -182,7 +186,7 @@ export interface RuleContext {
   forAll<T>(
     arbitrary: Arbitrary<T>,
     predicate: (value: T) => Promise<void>,
-    options?: ForAllOptions,
+    options?: ForAllOptions<T>,
   ): Promise<void>;
   /** Lets time pass (ms). */
   pause(durationMs: number): Promise<void>;

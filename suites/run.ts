@@ -63,7 +63,8 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
     await fenceShows(options.state, backlogMs, options.signal).catch(() => false);
   await judgeTogether(together.filter(observes));
   // What kills the receiver comes late: it may not come back.
-  const alone = inPhase('alone').sort((a, b) => Number(restarts(a)) - Number(restarts(b)));
+  const kills = (rule: Rule) => Number(restarts(rule, options.state));
+  const alone = inPhase('alone').sort((a, b) => kills(a) - kills(b));
   for (const rule of [...alone, ...inPhase('last')]) await judge(rule);
   return options.rules.flatMap((rule) => results.get(rule) ?? []);
 }
@@ -73,7 +74,7 @@ type Phase = 'together' | 'alone' | 'last';
 /** An observer that shows one state for all PBXs sees what other rules do: what observes then runs alone. */
 function phaseOf(rule: Rule, state: RunState): Phase {
   const isShared = state.observer?.isPerPbx === false && observes(rule);
-  const needsItAll = isShared || restarts(rule) || rule.needs?.includes('downstream') === true;
+  const needsItAll = isShared || restarts(rule, state) || rule.needs?.includes('downstream') === true;
   return rule.runs ?? (needsItAll ? 'alone' : 'together');
 }
 
@@ -81,13 +82,14 @@ function observes(rule: Rule): boolean {
   return rule.needs?.includes('observer') === true;
 }
 
-function restarts(rule: Rule): boolean {
-  return rule.needs?.includes('restart') === true;
+function restarts(rule: Rule, { process }: RunState): boolean {
+  return process !== undefined && (rule.mayRestart === true || rule.needs?.includes('restart') === true);
 }
 
 async function judgeRule(rule: Rule, options: RunOptions): Promise<RuleResult> {
   const isOver = () => options.signal.aborted || options.state.seen.gone !== undefined;
-  return triedAgain(await tryOnce(rule, options), isOver, () => tryOnce(rule, options));
+  const again = { ...options, state: { ...options.state, shrinks: false } };
+  return triedAgain(await tryOnce(rule, options), isOver, () => tryOnce(rule, again));
 }
 
 async function tryOnce(rule: Rule, options: RunOptions): Promise<RuleResult> {

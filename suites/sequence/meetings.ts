@@ -1,0 +1,121 @@
+import { type Kind, kindOf, type SequenceReport, type SequenceStep } from './step.ts';
+
+/** What happens to one PBX, or to two that have to do with each other. */
+type Meeting = readonly SequenceStep[];
+
+/** What comes before a report. */
+type Between = 'nothing' | 'repetition' | 'other kind' | Exclude<SequenceStep['how'], 'sent' | 'restart'>;
+
+const all: readonly Between[] = [
+  ...(['nothing', 'repetition', 'other kind', 'lost-ack'] as const),
+  ...(['other-secret', 'tampered', 'malformed-json', 'wrong-shape'] as const),
+];
+/** Forgeries and bad messages are met before it is known what they are about. */
+const some: readonly Between[] = ['nothing', 'other kind', 'lost-ack', 'wrong-shape'];
+
+/**
+ * Sequences in which each thing that may come between meets news, a repetition and a late report, once: what two of them do to a
+ * receiver is then found for certain, and what more do is left to sequences that are drawn. Each has so many steps at most, or one
+ * meeting. Pure.
+ */
+export function meetings(mostSteps: number, withRestarts: boolean): SequenceStep[][] {
+  const plain = [
+    ...all.map((what, n) => life('dids', what, n + 1)),
+    ...some.map((what, n) => life('capacity', what, n + 9)),
+    ...all.map((what, n) => repeated('dids', what, n + 13)),
+    ...some.map((what, n) => repeated('capacity', what, n + 21)),
+    deleted(25),
+    deletedAndBack(26),
+    handedOver(27, 28),
+  ];
+  return [...inTurns(plain, mostSteps), ...(withRestarts ? [restarted(29)] : [])];
+}
+
+/** As many meetings at once as have so few steps, a step of each in turn: something else comes between any two of a PBX. */
+function inTurns(plain: readonly Meeting[], mostSteps: number): SequenceStep[][] {
+  const groups: Meeting[][] = [];
+  for (const one of plain) {
+    const last = groups.at(-1);
+    if (last && [...last, one].flat().length <= mostSteps) last.push(one);
+    else groups.push([one]);
+  }
+  return groups.map((group) => {
+    const turns = Math.max(...group.map(({ length }) => length));
+    return Array.from({ length: turns }, (_, n) => group.flatMap((one) => one[n] ?? [])).flat();
+  });
+}
+
+/** A report, news, an older report of the other kind, a repetition and a late report. */
+function life(kind: Kind, what: Between, pbx: number): Meeting {
+  const first = said(kind, pbx, 10, 1);
+  // Where the other kind has come by then, an older report of it is late.
+  const then = [said(kind, pbx, 12, 2), otherKind(first, 8), first, said(kind, pbx, 9, 3)];
+  return [sent(first), ...then.flatMap((report) => [...before(what, report, first), sent(report)])];
+}
+
+/** Nothing but a report and its repetition: how often it was applied may show. */
+function repeated(kind: Kind, what: Between, pbx: number): Meeting {
+  const first = said(kind, pbx, 10, 1);
+  return [sent(first), ...before(what, first, first), sent(first)];
+}
+
+function before(what: Between, report: SequenceReport, first: SequenceReport): SequenceStep[] {
+  if (what === 'nothing') return [];
+  if (what === 'repetition') return [sent(first)];
+  if (what === 'other kind') return [sent(otherKind(first, 14))];
+  return [{ how: what, reports: [what === 'lost-ack' ? report : forged(report)] }];
+}
+
+function otherKind(report: SequenceReport, at: number): SequenceReport {
+  return said(kindOf(report) === 'dids' ? 'capacity' : 'dids', report.pbx, at, at);
+}
+
+/** It claims to be newer than all else. */
+function forged(report: SequenceReport): SequenceReport {
+  return said(kindOf(report), report.pbx, 15, 9);
+}
+
+/** A late report does not bring it back, nor does a repetition. */
+function deleted(pbx: number): Meeting {
+  const first = said('dids', pbx, 10, 1);
+  return [first, gone(pbx, 11), gone(pbx, 11), first, said('dids', pbx, 9, 3)].map(sent);
+}
+
+function deletedAndBack(pbx: number): Meeting {
+  const news = said('dids', pbx, 12, 2);
+  return [said('dids', pbx, 10, 1), gone(pbx, 11), news, gone(pbx, 11), news].map(sent);
+}
+
+/** What one PBX says late of a DID that another has by now. */
+function handedOver(pbx: number, other: number): Meeting {
+  const has = (which: number, at: number, dids: number[]) =>
+    sent({ pbx: which, at, event: 'did_change', dids });
+  const did = pbx * 20;
+  return [has(pbx, 10, [did]), has(other, 11, [did]), has(pbx, 12, []), has(pbx, 10, [did])];
+}
+
+/** One restart after the news, and of another PBX before it. */
+function restarted(pbx: number): SequenceStep[] {
+  const kinds = ['dids', 'capacity'] as const;
+  const lives = kinds.flatMap((kind, n) =>
+    [2, 4].map((kept, m) => {
+      const all = life(kind, n === m ? 'nothing' : 'lost-ack', pbx + 2 * n + m);
+      return [all.slice(0, kept), all.slice(kept)] as const;
+    }),
+  );
+  return [...lives.flatMap(([early]) => early), { how: 'restart' }, ...lives.flatMap(([, late]) => late)];
+}
+
+function sent(report: SequenceReport): SequenceStep {
+  return { how: 'sent', reports: [report] };
+}
+
+function gone(pbx: number, at: number): SequenceReport {
+  return { pbx, at, event: 'pce_delete', dids: null };
+}
+
+/** Each PBX has DIDs of its own. */
+function said(kind: Kind, pbx: number, at: number, content: number): SequenceReport {
+  if (kind === 'capacity') return { pbx, at, capacity: { extensions: String(1000 * content + pbx) } };
+  return { pbx, at, event: 'did_change', dids: [pbx * 20 + content] };
+}
