@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { RunningConsole } from '../../console/server/options.ts';
+import { startConsole } from '../../console/server/start.ts';
+
+export { expect };
+
+/** The page as `npm run build` made it, or elsewhere. */
+const pageFolder = process.env.CONSOLE_PAGE ?? fileURLToPath(new URL('../../dist/console', import.meta.url));
+
+/** Each test has a console of its own, with nothing in it; whatever goes wrong in it, or on its page, fails the test. */
+export const test = base.extend<{ running: RunningConsole }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern.
+  running: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'hookswitch-console-'));
+    const mistakes: string[] = [];
+    const running = await startConsole({
+      folder,
+      port: 0,
+      inboxPort: 0,
+      allowHosts: [],
+      pageFolder,
+      onMistake: (sentence) => mistakes.push(sentence),
+    });
+    await use(running);
+    await running.close();
+    rmSync(folder, { recursive: true, force: true });
+    expect(mistakes).toEqual([]);
+  },
+  baseURL: ({ running }, use) => use(running.url),
+  page: async ({ page }, use) => {
+    const mistakes: string[] = [];
+    page.on('pageerror', (error) => mistakes.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+        mistakes.push(message.text());
+    });
+    await use(page);
+    expect(mistakes).toEqual([]);
+  },
+});
+
+/** Nothing that axe finds, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    expect(told, colorScheme).toEqual([]);
+  }
+}
+
+/** Nothing is wider than a phone of 360 pixels. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
+}
