@@ -15,7 +15,7 @@ export interface Bound {
 const loopback = ['127.0.0.1', '::1'] as const;
 
 /**
- * Listens: without a host at both loopback addresses, as `localhost` may mean either, with one server each.
+ * Listens: without a host at both loopback addresses, as `localhost` may mean either, with one server each. `portFlag` sets the port.
  *
  * @throws HookswitchError `bad-flag` when the port is in use or the address is not this machine's.
  */
@@ -23,6 +23,7 @@ export async function bind(
   [first, second]: readonly [Server, Server],
   host: string | undefined,
   port: number,
+  portFlag = '--port',
 ): Promise<Bound> {
   // To Node an empty address is every address.
   if (host === '')
@@ -30,12 +31,12 @@ export async function bind(
   const isLocal = host === undefined || host === 'localhost';
   const mainHost = isLocal ? loopback[0] : host;
   await listenAt(first, mainHost, port).catch((error) => {
-    throw failure(error, mainHost, port);
+    throw failure(error, mainHost, port, portFlag);
   });
   const { address, port: boundPort } = first.address() as AddressInfo;
   if (isLocal) {
     await listenAt(second, loopback[1], boundPort).catch((error) => {
-      if (!hasNoIpv6(error) && port !== 0) throw failure(error, loopback[1], port);
+      if (!hasNoIpv6(error) && port !== 0) throw failure(error, loopback[1], port, portFlag);
     });
   }
   const name = isLocal ? 'localhost' : host.includes(':') ? `[${host}]` : host;
@@ -56,10 +57,15 @@ function hasNoIpv6({ code }: NodeJS.ErrnoException): boolean {
   return code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
 }
 
-function failure({ code }: NodeJS.ErrnoException, host: string, port: number): HookswitchError {
+function failure(
+  { code }: NodeJS.ErrnoException,
+  host: string,
+  port: number,
+  portFlag: string,
+): HookswitchError {
   const sentences: Readonly<Record<string, string>> = {
-    EADDRINUSE: `port ${port} is in use by another program; give another with --port, or 0 for any free one`,
-    EACCES: `port ${port} may not be listened at by this user; give one above 1023 with --port`,
+    EADDRINUSE: `port ${port} is in use by another program; give another with ${portFlag}, or 0 for any free one`,
+    EACCES: `port ${port} may not be listened at by this user; give one above 1023 with ${portFlag}`,
   };
   const other = `${oneLine(host)} is no address of this machine (${code}); give another with --host, or none for this machine alone`;
   return new HookswitchError('bad-flag', sentences[code ?? ''] ?? other);

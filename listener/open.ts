@@ -21,9 +21,10 @@ export async function openListener(
   limits: Limits,
   host: string | undefined,
   port: number,
+  portFlag?: string,
 ): Promise<OpenListener> {
   const [first, second] = [createListener(handlers, limits), createListener(handlers, limits)];
-  const bound = await bind([first.server, second.server], host, port);
+  const bound = await bind([first.server, second.server], host, port, portFlag);
   for (const { server } of [first, second]) {
     // A connection that the system cannot hand over is no reason to end.
     server.on('error', ({ message }) => handlers.onNoRequest(`a connection was lost: ${message}`));

@@ -39,6 +39,7 @@ export async function startInbox(
     defaultLimits,
     undefined,
     port,
+    '--inbox-port',
   );
   const url = `${listener.bound.url}/`;
   return {
