@@ -1,7 +1,9 @@
+import { parse, type TestSuites } from 'junit2json';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { defaultProfile } from '../../../simulator/index.ts';
 import { renderReport } from '../../../suites/reports/index.ts';
+import { oneLine } from '../../../suites/reports/visible.ts';
 import type { Level } from '../../../suites/rule.ts';
 import { reportSaying } from './hostile-everywhere.ts';
 import { descendants, type Element, parseXml } from './parse-xml.ts';
@@ -37,13 +39,48 @@ function casesOf(root: Element): Map<string, Element> {
   return new Map(cases.map((element) => [element.attributes.name?.split(':')[0] ?? '', element]));
 }
 
+/** The results in the order of the report: a group stands where its first rule does. */
+function byGroup({ results }: Report): Report['results'] {
+  const groupOf = ({ id }: { readonly id: string }) => id.split('/')[0];
+  const groups = [...new Set(results.map(groupOf))];
+  return groups.flatMap((group) => results.filter((one) => groupOf(one) === group));
+}
+
+const reports: readonly (readonly [string, Report])[] = [
+  ['the sample', sampleReport()],
+  ['hostile text everywhere', reportSaying(hostile)],
+  ['no rules', report([])],
+  ['a baseline', knownReport()],
+];
+
 describe('the JUnit report', () => {
-  it.each([
-    ['the sample', sampleReport()],
-    ['hostile text everywhere', reportSaying(hostile)],
-    ['no rules', report([])],
-    ['a baseline', knownReport()],
-  ])('has the structure of junit-10: %s', (_what, of) => {
+  it.each(reports)(
+    'is read by a program that reads JUnit, with every rule and what became of it: %s',
+    async (_what, of) => {
+      const read = (await parse(renderReport('junit', of))) as TestSuites;
+      const results = byGroup(of);
+      const cases = (read.testsuite ?? []).flatMap(({ name, testcase = [] }) =>
+        name === 'baseline' ? [] : testcase,
+      );
+      expect(cases.map(({ name }) => name)).toEqual(
+        results.map(({ id, title }) => oneLine(`${id}: ${title}`)),
+      );
+      for (const [n, { verdict, level, known, finding, reason = '' }] of results.entries()) {
+        const { failure = [], error = [], skipped = [] } = cases[n] ?? {};
+        const isFailing = verdict === 'fail' && level === 'must' && !known;
+        expect([failure.length, error.length, skipped.length], results[n]?.id).toEqual([
+          Number(isFailing),
+          Number(verdict === 'error'),
+          Number(verdict !== 'pass' && verdict !== 'error' && !isFailing),
+        ]);
+        const [told = {}] = [...failure, ...error, ...skipped];
+        if (verdict !== 'pass' && !known) expect(told.message).toContain(oneLine(finding?.actual ?? reason));
+      }
+      expect(read.failures).toBe((read.testsuite ?? []).reduce((sum, { failures = 0 }) => sum + failures, 0));
+    },
+  );
+
+  it.each(reports)('has the structure of junit-10: %s', (_what, of) => {
     const root = junit(of);
     expect(root.name).toBe('testsuites');
     for (const { name, attributes, children } of [root, ...descendants(root)]) {
