@@ -9,7 +9,8 @@ import type { Settings } from './settings.ts';
  */
 export function assertUsableUrl(text: string, allowHosts: readonly string[], what: string): void {
   if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text)) {
-    const example = URL.canParse(`http://${text}`) ? `http://${text}` : 'http://localhost:3000/webhook';
+    const isOnlyBare = !text.includes('://') && URL.canParse(`http://${text}`);
+    const example = isOnlyBare ? `http://${text}` : 'http://localhost:3000/webhook';
     throw new HookswitchError(
       'bad-url',
       `the URL of ${what}, ${quote(text)}, is no URL; did you mean ${quote(example)}?`,
