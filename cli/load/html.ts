@@ -10,6 +10,7 @@ import {
   outcomesTable,
   stepsTable,
   timesTable,
+  workersTable,
   wrongTable,
 } from './html/tables.ts';
 import { conclude } from './text.ts';
@@ -44,6 +45,7 @@ ${section('What is demanded', checksTable(report))}
 ${section('The rates that were tried', stepsTable(report))}
 ${section('PBXs that are wrong', wrongTable(report))}
 ${section('Times', timesTable(report))}
+${section('Workers', workersTable(report))}
 ${section('The run', timeCharts(report))}
 ${section('Acks', ackChart(report))}
 ${section('Messages', messagesTable(report))}

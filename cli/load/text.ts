@@ -1,6 +1,7 @@
 import type { LoadCheck, LoadPercentiles, LoadReport } from '../../schemas/generated/types.ts';
 import { formatMs } from '../../suites/describe.ts';
 import type { Colors } from '../io.ts';
+import { workersLines } from './many/text.ts';
 import { clock, count, perSecond } from './words.ts';
 
 const marks = { met: '✓', missed: '✗', inconclusive: '?' } as const;
@@ -33,6 +34,7 @@ export function textReport(report: LoadReport, colors: Colors): string {
     timesLine('service', serviceMs),
     timesLine('ack', ackMs),
     '',
+    ...workersLines(report, colors),
     ...report.checks.map((check) => checkLine(check, colors)),
     ...examples.map(({ sn, difference }) => `    PBX ${sn}: ${difference}`),
     ...(report.limit ? limitLines(report.limit, colors) : []),

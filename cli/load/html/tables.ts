@@ -1,5 +1,6 @@
 import type { LoadDeliveries, LoadPercentiles, LoadReport } from '../../../schemas/generated/types.ts';
 import { html, type Markup } from '../../../suites/reports/html/markup.ts';
+import { clockInWords, sentTwiceInWords } from '../many/text.ts';
 import { nameOf, timeOrDash } from '../text.ts';
 import { count, percent, perSecond } from '../words.ts';
 
@@ -52,6 +53,21 @@ export function outcomesTable({ outcomes }: LoadReport): Markup {
     ['What came of an attempt', 'times', 'share'],
     sorted.map(([name, times]) => [cell(name), cell(count(times)), cell(percent(times / all))]),
   );
+}
+
+export function workersTable({ workers, maybeSentTwice }: LoadReport): Markup | undefined {
+  if (!workers) return undefined;
+  const twice = sentTwiceInWords(maybeSentTwice);
+  const rows = table(
+    ['', 'slices', 'sent', 'too busy', 'clock', ''],
+    workers.map((worker) => [
+      cell(worker.name),
+      ...[worker.slices, worker.sent, worker.limited].map((n) => cell(count(n))),
+      cell(clockInWords(worker)),
+      cell(worker.isLost ? 'died' : '', 'words'),
+    ]),
+  );
+  return twice === undefined ? rows : html`${rows}<p class="remarks">${twice}.</p>`;
 }
 
 export function stepsTable({ limit }: LoadReport): Markup | undefined {

@@ -31,7 +31,7 @@ export interface WorkerShare extends Share {
   /** Its clock before the clock of the machine that coordinates, and how far off that may be (ms). */
   readonly clockOffsetMs: number;
   readonly clockErrorMs: number;
-  /** It died. */
+  /** It died: it did not say that it leaves. */
   readonly isLost: boolean;
 }
 
@@ -85,6 +85,7 @@ class ManyRun {
   #startAt = 0;
   #slices = 0;
   #toldAt = 0;
+  #isDismissed = false;
 
   constructor(setup: Setup, via: Via, hooks: ManyHooks, link: RedisLink, clock: RedisClock) {
     const id = randomBytes(16).toString('hex');
@@ -118,6 +119,7 @@ class ManyRun {
     try {
       await gather(via, this.#roster, this.#clock, hooks, () => refresh(redis, this.#announcement));
       const stoppedBecause = await this.#send();
+      await this.#dismiss();
       return this.#result(stoppedBecause);
     } finally {
       await this.#cleanUp();
@@ -216,12 +218,11 @@ class ManyRun {
     }
   }
 
-  async #result(stoppedBecause: string | undefined): Promise<ManyResult> {
-    await this.#roster.read();
+  #result(stoppedBecause: string | undefined): ManyResult {
     const atMs = this.#elapsedMs();
     this.#hooks.onTick?.(this.#ticks.take(atMs));
     const gathered = this.#gathered.result(this.#isAborted ? 'ignored' : 'lost');
-    const startedAt = new Date(Date.now() - atMs).toISOString();
+    const startedAt = new Date(this.#clock.here(this.#startAt) + performance.timeOrigin).toISOString();
     if (!gathered) {
       throw new HookswitchError(
         'no-worker',
@@ -238,18 +239,19 @@ class ManyRun {
 
   #workers(): WorkerShare[] {
     const own = this.#clock.difference();
-    const now = this.#clock.now();
-    return [...this.#roster.workers].map(([name, { clockOffsetMs, clockErrorMs }]) => ({
+    return [...this.#roster.workers].map(([name, { state, clockOffsetMs, clockErrorMs }]) => ({
       name,
       ...(this.#gathered.shares.get(name) ?? { slices: 0, sent: 0, limited: 0 }),
       clockOffsetMs: clockOffsetMs - own.clockOffsetMs,
       clockErrorMs: clockErrorMs + own.clockErrorMs,
-      isLost: this.#roster.isLost(name, now),
+      isLost: state === 'ready',
     }));
   }
 
   /** Workers say when they have left: nothing writes to the queue any more. */
   async #dismiss(): Promise<void> {
+    if (this.#isDismissed) return;
+    this.#isDismissed = true;
     this.#announcement = { ...this.#announcement, state: 'stopping' };
     await refresh(this.#link.redis, this.#announcement);
     const endsAt = performance.now() + dismissWithinMs;

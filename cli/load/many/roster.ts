@@ -34,12 +34,6 @@ export class Roster {
   ready(now: number): number {
     return [...this.workers.values()].filter((news) => news.state === 'ready' && !isSilent(news, now)).length;
   }
-
-  /** Those that died: they neither left nor were heard of. */
-  isLost(worker: string, now: number): boolean {
-    const news = this.workers.get(worker);
-    return news !== undefined && news.state === 'ready' && isSilent(news, now);
-  }
 }
 
 function isSilent({ at }: WorkerNews, now: number): boolean {
