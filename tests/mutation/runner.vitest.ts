@@ -6,6 +6,7 @@ const files = [
   'for-all',
   'restart',
   'flaky',
+  'try-again',
   'expect',
   'recorder',
   'send-once-more',
