@@ -8,9 +8,7 @@ export function AttemptTimeline({ row: { acceptedAt, attempts, timeoutMs } }: { 
   if (attempts.length === 0) return <p class="muted">None yet.</p>;
   const zero = Date.parse(attempts[0]?.startedAt ?? acceptedAt);
   const spans = attempts.map((attempt) => spanOf(attempt, zero, timeoutMs));
-  // As long as what happened: the mark of a timeout that was not reached may lie beyond the axis.
-  const lastEnd = Math.max(...spans.map(({ startMs, lengthMs }) => startMs + lengthMs));
-  const axisMs = Math.max(lastEnd * 1.02, attempts.length === 1 ? timeoutMs * 1.05 : 1);
+  const axisMs = Math.max(...spans.map(({ startMs, lengthMs }) => startMs + Math.max(lengthMs, timeoutMs)));
   return (
     <ol class="timeline">
       {attempts.map((attempt, index) => {
@@ -32,23 +30,22 @@ export function AttemptTimeline({ row: { acceptedAt, attempts, timeoutMs } }: { 
             <p class="timeline-at muted">
               <Time at={attempt.startedAt} isExact />
             </p>
-            <div class="timeline-track" aria-hidden="true">
+            <div class={`timeline-track tone-${outcomeTone(attempt.outcome)}`} aria-hidden="true">
               <span
-                class={`timeline-bar tone-${outcomeTone(attempt.outcome)}`}
+                class="timeline-limit"
+                style={{ left: percent(startMs / axisMs), width: percent(timeoutMs / axisMs) }}
+              />
+              <span
+                class="timeline-bar"
                 style={{ left: percent(startMs / axisMs), width: percent(lengthMs / axisMs) }}
               />
-              {startMs + timeoutMs <= axisMs && (
-                <span class="timeline-limit" style={{ left: percent((startMs + timeoutMs) / axisMs) }}>
-                  timeout
-                </span>
-              )}
             </div>
           </li>
         );
       })}
       <li class="timeline-scale muted" aria-hidden="true">
         <span>0</span>
-        <span>timeout {duration(timeoutMs)}</span>
+        <span>pale: the time given, {duration(timeoutMs)} each</span>
         <span>{duration(axisMs)}</span>
       </li>
     </ol>

@@ -66,17 +66,37 @@ export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const day = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const secondsOfDay = 86_400;
+
 /** What both charts share: a time axis in the local zone, lines in the page's colours, no legend of uPlot's. */
-export function commonOptions(): Pick<uPlot.Options, 'legend' | 'padding' | 'cursor'> & { axis: uPlot.Axis } {
+export function commonOptions(): Pick<uPlot.Options, 'legend' | 'padding' | 'cursor'> & {
+  timeAxis: uPlot.Axis;
+  axis: uPlot.Axis;
+} {
+  const line = { stroke: colour('--line'), width: 1 };
+  const axis = { stroke: colour('--muted'), font: '11px system-ui', grid: line, ticks: { ...line, size: 4 } };
   return {
     legend: { show: false },
-    padding: [8, 12, 0, 0],
+    padding: [10, 16, 0, 0],
     cursor: { show: false },
-    axis: {
-      stroke: colour('--muted'),
-      font: '11px system-ui',
-      grid: { stroke: colour('--line'), width: 1 },
-      ticks: { stroke: colour('--line'), size: 4 },
+    timeAxis: {
+      ...axis,
+      size: 26,
+      space: 90,
+      values: (_, times) => times.map((time) => timeLabel(time, times)),
     },
+    axis: { ...axis, size: 56 },
   };
+}
+
+function timeLabel(time: number, times: readonly number[]): string {
+  const isLong = (times.at(-1) ?? 0) - (times[0] ?? 0) > secondsOfDay;
+  return (isLong ? day : clock).format(time * 1000);
 }

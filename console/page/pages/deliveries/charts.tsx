@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { LatencyPoint } from '../../../../schemas/generated/console-types.ts';
 import { api, isAbort } from '../../api.ts';
 import { onChanged, onEvents, onReconnect } from '../../events.ts';
-import { formatNumber } from '../../parts/count.ts';
+import { count, formatNumber } from '../../parts/count.ts';
 import { notifyProblem } from '../../parts/notices.tsx';
 import { latencyWords, outcomeCounts } from './delivery-stats.ts';
 import { type Outcome, outcomeTone, outcomeWord } from './delivery-words.ts';
@@ -11,15 +11,39 @@ import { markPoints } from './marks.ts';
 import { OutcomeChart } from './outcome-chart.tsx';
 
 const mostPoints = 2000;
+const openKey = 'charts-open';
 /** So often new points are taken in: drawing two thousand costs more than drawing a row. */
 const batchMs = 250;
 
 /** The last attempts in two charts, with what they show in words. */
 export function Charts() {
   const points = useLatencies();
+  const [isOpen, setOpen] = useState(wasOpen);
   if (points.length === 0) return null;
   return (
-    <section class="charts panel" aria-label="The last attempts">
+    <details
+      class="charts panel"
+      open={isOpen}
+      onToggle={({ currentTarget }) => {
+        setOpen(currentTarget.open);
+        localStorage.setItem(openKey, String(currentTarget.open));
+      }}
+    >
+      <summary>The last {count(points.length, 'attempt')} in charts</summary>
+      {isOpen && <Both points={points} />}
+    </details>
+  );
+}
+
+/** As the person left it; on a phone the list comes first. */
+function wasOpen(): boolean {
+  const kept = localStorage.getItem(openKey);
+  return kept === null ? window.innerWidth >= 768 : kept === 'true';
+}
+
+function Both({ points }: { points: readonly LatencyPoint[] }) {
+  return (
+    <div class="charts-both">
       <figure>
         <figcaption>
           <h2>Time until the answer</h2>
@@ -40,7 +64,7 @@ export function Charts() {
         </figcaption>
         <OutcomeChart points={points} />
       </figure>
-    </section>
+    </div>
   );
 }
 

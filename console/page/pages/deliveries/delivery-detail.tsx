@@ -34,7 +34,7 @@ export function DeliveryDetail({ seq }: { seq: number }) {
   );
   const close = () => go(hrefWith({}, '/deliveries'));
   return (
-    <aside
+    <section
       class="delivery-detail panel"
       aria-label={`Delivery ${seq}`}
       onKeyDown={(event) => {
@@ -55,7 +55,7 @@ export function DeliveryDetail({ seq }: { seq: number }) {
       <ProblemNote problem={detail.problem} onRetry={detail.reload} />
       {detail.data === undefined && detail.isLoading && <Loading what="the delivery" />}
       {detail.data !== undefined && <Opened detail={detail.data} />}
-    </aside>
+    </section>
   );
 }
 

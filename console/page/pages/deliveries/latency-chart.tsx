@@ -22,20 +22,23 @@ export function LatencyChart({ points }: { points: readonly LatencyPoint[] }) {
   return <Chart words={latencyWords(points)} data={data} options={() => optionsFor(shown)} />;
 }
 
+const decades = [0.1, 1, 10, 100, 1000, 10_000];
+
 function optionsFor(shown: { points: readonly LatencyPoint[] }): Omit<uPlot.Options, 'width' | 'height'> {
-  const { axis, ...common } = commonOptions();
+  const { axis, timeAxis, ...common } = commonOptions();
   return {
     ...common,
     scales: {
       x: { time: true },
-      y: { distr: 3, range: (_, least) => [Math.min(1, least), 2 * longestTimeoutMs(shown.points)] },
+      y: { distr: 3, range: (_, least) => [Math.min(1, least), 3 * longestTimeoutMs(shown.points)] },
     },
     axes: [
-      axis,
+      timeAxis,
       {
         ...axis,
-        size: 56,
-        values: (_, splits) => splits.map((ms) => (Number.isInteger(Math.log10(ms)) ? rounded(ms) : '')),
+        splits: (_, __, least, most) => decades.filter((ms) => ms >= least && ms <= most),
+        filter: (_, splits) => splits,
+        values: (_, splits) => splits.map(duration),
       },
     ],
     series: [{}, { paths: () => null, points: { show: false } }],
@@ -48,10 +51,6 @@ function optionsFor(shown: { points: readonly LatencyPoint[] }): Omit<uPlot.Opti
       ],
     },
   };
-}
-
-function rounded(ms: number): string {
-  return ms >= 1000 ? `${ms / 1000} s` : `${ms} ms`;
 }
 
 function longestTimeoutMs(points: readonly LatencyPoint[]): number {
@@ -69,8 +68,10 @@ function drawTimeout({ ctx, bbox, valToPos }: uPlot, timeoutMs: number): void {
   ctx.moveTo(bbox.left, y);
   ctx.lineTo(bbox.left + bbox.width, y);
   ctx.stroke();
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'bottom';
   ctx.font = `${11 * devicePixelRatio}px system-ui`;
-  ctx.fillText(`timeout ${duration(timeoutMs)}`, bbox.left + 4 * devicePixelRatio, y - 4 * devicePixelRatio);
+  ctx.fillText(`timeout ${duration(timeoutMs)}`, bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
   ctx.restore();
 }
 

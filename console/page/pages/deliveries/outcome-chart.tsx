@@ -18,7 +18,7 @@ export function OutcomeChart({ points }: { points: readonly LatencyPoint[] }) {
 }
 
 function optionsFor(shown: { bars: OutcomeBars }): Omit<uPlot.Options, 'width' | 'height'> {
-  const { axis, ...common } = commonOptions();
+  const { axis, timeAxis, ...common } = commonOptions();
   return {
     ...common,
     scales: {
@@ -26,10 +26,9 @@ function optionsFor(shown: { bars: OutcomeBars }): Omit<uPlot.Options, 'width' |
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.05)] },
     },
     axes: [
-      axis,
+      timeAxis,
       {
         ...axis,
-        size: 56,
         values: (_, splits) => splits.map((n) => (Number.isInteger(n) ? String(n) : '')),
       },
     ],

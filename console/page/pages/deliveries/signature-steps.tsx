@@ -15,8 +15,7 @@ export function SignatureSteps({ steps, message }: { steps: Steps; message: Byte
       )}
       <ol class="signature-steps">
         <li>
-          The key: the secret’s characters as they are, not decoded. Its fingerprint is{' '}
-          <code>{secretFingerprint}</code>.
+          The key: the secret’s characters as they are, not decoded: <code>{secretFingerprint}</code>
         </li>
         <li>
           The message: {count(messageBytes, 'byte')} as they went over the wire. SHA-256 to compare them by:{' '}

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** Narrower, a row has two lines. */
-const narrowPx = 640;
+const narrowPx = 880;
 
 /** Whether the list is narrow: on a phone, or beside a delivery. */
 export function useIsNarrow(element: RefObject<HTMLElement | null>): boolean {
