@@ -40,11 +40,33 @@ export async function openState(folder: string): Promise<OpenState> {
   try {
     database = new Libsql(file) as unknown as Database;
     begin(database);
-    return { database, close };
+    return { database: inSentences(database, folder), close };
   } catch (error) {
     close();
     throw stateFailed(folder, error);
   }
+}
+
+/** The same, with its failures as sentences. */
+function inSentences(database: Database, folder: string): Database {
+  const attempt = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      throw stateFailed(folder, error);
+    }
+  };
+  return {
+    prepare: (sql) => {
+      const statement = attempt(() => database.prepare(sql));
+      return {
+        run: (parameters) => attempt(() => statement.run(parameters)),
+        all: (parameters) => attempt(() => statement.all(parameters)),
+      };
+    },
+    exec: (sql) => attempt(() => database.exec(sql)),
+    close: () => database.close(),
+  };
 }
 
 /** It is its owner's alone: it holds secrets. */
