@@ -1,7 +1,7 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HookswitchError } from '../../../simulator/index.ts';
-import type { Database } from '../../../simulator/journal/sqlite-database.ts';
+import { closeDatabase, type Database } from '../../../simulator/journal/sqlite-database.ts';
 
 /** Marks the file as a console's state, "Hkco". */
 const applicationId = 0x486b636f;
@@ -34,7 +34,7 @@ export async function openState(folder: string): Promise<OpenState> {
   const identity = claim(folder, file);
   let database: Database | undefined;
   const close = () => {
-    database?.close();
+    if (database) closeDatabase(database);
     held.delete(identity);
   };
   try {
