@@ -1,0 +1,174 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createReference, startReceiver } from '../../../fixtures/receivers/index.ts';
+import { validate } from '../../../schemas/index.ts';
+import { rules } from '../../../suites/index.ts';
+import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
+
+const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
+
+async function startReference(): Promise<string> {
+  const { url, close } = await startReceiver(createReference({ secret }));
+  onTestFinished(() => close());
+  return new URL('/webhook', url).href;
+}
+
+const start = ({ ask }: TestConsole, url: string, more: object = {}) =>
+  ask('POST', '/api/checks', { url, method: 'POST', secret: { text: secret }, ...more });
+
+/** The check when it has ended. */
+async function ended({ ask }: TestConsole, id: string) {
+  return vi.waitFor(
+    async () => {
+      const { value } = await ask('GET', `/api/checks/${id}`);
+      expect(value.row.state).not.toBe('running');
+      return value;
+    },
+    { timeout: 60_000, interval: 50 },
+  );
+}
+
+describe('a check', () => {
+  it('judges a receiver, rule by rule, and keeps the report', async () => {
+    const folder = temporaryFolder();
+    const running = await openTestConsole(folder);
+    const url = await startReference();
+    const events = await fetch(new URL('/api/events', running.url));
+    const began = await start(running, url, { rules: ['signature/*'] });
+    const some = rules.filter(({ id }) => id.startsWith('signature/'));
+    expect(began.status).toBe(202);
+    expect(began.value).toMatchObject({
+      url,
+      method: 'POST',
+      state: 'running',
+      judged: 0,
+      total: some.length,
+    });
+
+    const check = await ended(running, began.value.id);
+    expect(check.row).toMatchObject({ state: 'done', judged: some.length, summary: { fail: 0, error: 0 } });
+    expect(check.rules.map(({ id }: { id: string }) => id)).toEqual(some.map(({ id }) => id));
+    expect(validate('report', check.report)).toBeUndefined();
+    expect(check.report.results.map((result: { verdict: string }) => result.verdict)).toEqual(
+      check.rules.map(({ state }: { state: string }) => state),
+    );
+    expect((await running.ask('GET', '/api/checks')).value.rows).toEqual([check.row]);
+    expect(await toldOf(events, '"state":"done"')).toMatch(/"rules":\[\{"id":"signature\/[a-z-]+","state":"/);
+
+    await running.close();
+    const again = await openTestConsole(folder);
+    expect((await again.ask('GET', `/api/checks/${began.value.id}`)).value).toEqual(check);
+    expect((await again.ask('DELETE', `/api/checks/${began.value.id}`)).status).toBe(204);
+    expect((await again.ask('GET', '/api/checks')).value.rows).toEqual([]);
+  });
+
+  it('goes on alone, can be stopped, and cannot be removed before', async () => {
+    const running = await openTestConsole();
+    const url = await startReference();
+    const { id } = (await start(running, url, { rules: ['retry/*'] })).value;
+    const second = await start(running, url);
+    expect([second.status, second.value.code]).toEqual([409, 'check-running']);
+    expect((await running.ask('DELETE', `/api/checks/${id}`)).status).toBe(409);
+    expect((await running.ask('GET', `/api/checks/${id}/report/json`)).value.code).toBe('no-report');
+    expect((await running.ask('POST', `/api/checks/${id}/stop`)).status).toBe(202);
+    const { row, report } = await ended(running, id);
+    expect(row.state).toBe('stopped');
+    expect(report.interrupted).toBe(true);
+    expect((await running.ask('POST', `/api/checks/${id}/stop`)).status).toBe(202);
+    expect((await start(running, url, { rules: ['signature/accepts-genuine'] })).status).toBe(202);
+  });
+
+  it('that is under way when the console ends is kept as stopped', async () => {
+    const folder = temporaryFolder();
+    const running = await openTestConsole(folder);
+    const { id } = (await start(running, await startReference(), { rules: ['retry/*'] })).value;
+    await running.close();
+    const again = await openTestConsole(folder);
+    expect((await again.ask('GET', `/api/checks/${id}`)).value.row.state).toBe('stopped');
+  });
+
+  it('of a receiver that is not there says so', async () => {
+    const running = await openTestConsole();
+    const { id } = (await start(running, 'http://localhost:9/webhook')).value;
+    const { row, report } = await ended(running, id);
+    expect(row).toMatchObject({
+      state: 'failed',
+      problem: expect.stringMatching(/^localhost:9 is not reachable: /),
+    });
+    expect(report).toBeUndefined();
+  });
+
+  it('takes the secret of a webhook, and tells it nobody', async () => {
+    const running = await openTestConsole();
+    const url = await startReference();
+    const webhook = await running.ask('POST', '/api/webhooks', {
+      url,
+      secret,
+      method: 'POST',
+      events: 'All',
+    });
+    const began = await start(running, url, {
+      secret: { webhook: webhook.value.id },
+      rules: ['signature/accepts-genuine'],
+    });
+    const { row, report } = await ended(running, began.value.id);
+    expect(row.summary.pass).toBe(1);
+    expect(JSON.stringify(report)).not.toContain(secret);
+    expect(report.results[0].replay).toMatch(
+      /^hookswitch check http:\/\/127\.0\.0\.1:\d+\/webhook --rules signature\/accepts-genuine --seed \d+$/,
+    );
+  });
+
+  it.each([
+    ['url', { url: 'localhost' }],
+    ['url', { url: 'http://example.com/' }],
+    ['url', { url: 'http://169.254.169.254/' }],
+    ['url', { url: 'http://user:word@localhost/' }],
+    ['observeUrl', { observeUrl: 'http://example.com/{sn}' }],
+    ['secret', { secret: { text: 'short' } }],
+    ['rules', { rules: ['nothing/*'] }],
+    ['timeoutSeconds', { timeoutSeconds: 11 }],
+  ])('with a mistake in %s is refused, and the field is named: %j', async (field, more) => {
+    const running = await openTestConsole();
+    const { status, value } = await start(running, 'http://localhost:9/', more);
+    expect(status).toBe(422);
+    expect(value).toMatchObject({ field, sentence: expect.stringMatching(/./) });
+    expect((await running.ask('GET', '/api/checks')).value.rows).toEqual([]);
+  });
+
+  it.each([
+    ['json', 'application/json', 'json', /^\{\n {2}"tool": /],
+    ['junit', 'application/xml', 'junit.xml', /^<\?xml /],
+    ['html', 'text/html; charset=utf-8', 'html', /^<!doctype html>/i],
+    ['markdown', 'text/markdown; charset=utf-8', 'md', /^#/],
+    ['ctrf', 'application/json', 'ctrf.json', /"reportFormat": "CTRF"/],
+    ['har', 'application/json', 'har', /"log"/],
+  ])('is exported as %s', async (format, type, ending, beginning) => {
+    const running = await openTestConsole();
+    const { id } = (await start(running, await startReference(), { rules: ['signature/accepts-genuine'] }))
+      .value;
+    await ended(running, id);
+    const { status, headers, text } = await running.ask('GET', `/api/checks/${id}/report/${format}`);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe(type);
+    expect(headers.get('content-disposition')).toMatch(
+      new RegExp(`^attachment; filename="hookswitch-\\d{8}T\\d{6}\\.${ending}"$`),
+    );
+    expect(text).toMatch(beginning);
+    expect(text).not.toContain(secret);
+  });
+});
+
+it('lists every rule', async () => {
+  const running = await openTestConsole();
+  const { value } = await running.ask('GET', '/api/rules');
+  expect(value.rules).toEqual(rules.map(({ id, title, level, why }) => ({ id, title, level, why })));
+});
+
+async function toldOf({ body }: Response, last: string): Promise<string> {
+  let told = '';
+  for await (const chunk of body ?? []) {
+    told += Buffer.from(chunk).toString('utf8');
+    if (told.includes(last)) break;
+  }
+  return told;
+}

@@ -1,0 +1,283 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
+
+const fixtures = join(import.meta.dirname, '../../../fixtures');
+const message = readFileSync(join(fixtures, 'messages/did-change.json'));
+/** Signatures that openssl made, of one message with two secrets. */
+const [first, second] = (
+  JSON.parse(readFileSync(join(fixtures, 'signatures.json'), 'utf8')) as {
+    file: string;
+    secret: string;
+    signature: string;
+  }[]
+).filter(({ file }) => file === 'did-change.json') as unknown as [Signed, Signed];
+
+interface Signed {
+  readonly secret: string;
+  readonly signature: string;
+}
+
+const inHex = Buffer.from(first.signature, 'base64').toString('hex');
+
+async function post(
+  { inboxUrl }: TestConsole,
+  headers: Record<string, string>,
+  body: Uint8Array | string = message,
+  path = '',
+): Promise<number> {
+  const { status } = await fetch(new URL(path, inboxUrl), { method: 'POST', headers, body });
+  return status;
+}
+
+async function newest(running: TestConsole) {
+  const { value } = await running.ask('GET', '/api/inbox?limit=1');
+  const [{ seq }] = value.rows;
+  return (await running.ask('GET', `/api/inbox/${seq}`)).value;
+}
+
+const addWebhook = ({ ask }: TestConsole, url: string, secret: string) =>
+  ask('POST', '/api/webhooks', { url, secret, method: 'POST', events: 'All' });
+
+describe('the inbox', () => {
+  it('shows what arrives, at any path and by any method, newest first', async () => {
+    const running = await openTestConsole();
+    await post(running, { 'Content-Type': 'application/json' }, message, 'webhook?a=1');
+    await fetch(new URL('other', running.inboxUrl), { method: 'PROPFIND' });
+    const { value } = await running.ask('GET', '/api/inbox');
+    expect(value).toMatchObject({ url: running.inboxUrl, total: 2, hasSecret: false });
+    expect(value.rows).toMatchObject([
+      { seq: 2, method: 'PROPFIND', target: '/other', event: 'no message', size: 0, answered: '200' },
+      { seq: 1, method: 'POST', target: '/webhook?a=1', event: 'did_change', size: message.length },
+    ]);
+    const detail = (await running.ask('GET', '/api/inbox/1')).value;
+    expect(detail.headers).toContainEqual(['Content-Type', 'application/json']);
+    expect(detail.body).toEqual({ encoding: 'text', data: message.toString('utf8'), size: message.length });
+    expect(detail.lines[0]).toMatch(/^did_change \S+: \d+ DIDs?, /);
+  });
+
+  it('takes the test message that YCM sends to a webhook of its own', async () => {
+    const running = await openTestConsole();
+    const added = await running.ask('POST', '/api/inbox/webhook');
+    expect(added.value).toMatchObject({ url: running.inboxUrl, method: 'POST', events: 'All' });
+    const sent = await running.ask('POST', `/api/webhooks/${added.value.id}/test`);
+    expect(sent.status).toBe(202);
+    await vi.waitFor(async () => {
+      const { value } = await running.ask('GET', `/api/deliveries/${sent.value.seq}`);
+      expect(value.row.state).toBe('acknowledged');
+    });
+    expect(await newest(running)).toMatchObject({
+      row: { event: 'test', verdict: 'right', summary: expect.stringMatching(/^the test message: /) },
+      signature: { verdict: 'right', sentence: 'It is right.', secretOf: running.inboxUrl, mistakes: [] },
+    });
+  });
+
+  it('tells which earlier request had the same bytes', async () => {
+    const running = await openTestConsole();
+    await post(running, {});
+    await post(running, {});
+    expect((await newest(running)).row).toMatchObject({ seq: 2, repeats: 1 });
+  });
+
+  it('gives pages, and forgets when it is told to, but never uses a number twice', async () => {
+    const folder = temporaryFolder();
+    const running = await openTestConsole(folder);
+    for (let n = 1; n <= 5; n += 1) await post(running, {}, `[${n}]`);
+    const page = async (query: string) => (await running.ask('GET', `/api/inbox?${query}`)).value;
+    const seqs = (value: { rows: { seq: number }[] }) => value.rows.map(({ seq }) => seq);
+    const [one, two, three] = [await page('limit=2'), await page('limit=2&before=4'), await page('before=2')];
+    expect([seqs(one), one.next, seqs(two), two.next]).toEqual([[5, 4], 4, [3, 2], 2]);
+    expect([seqs(three), three.next]).toEqual([[1], undefined]);
+    await running.close();
+
+    const again = await openTestConsole(folder);
+    expect((await again.ask('GET', '/api/inbox')).value.total).toBe(5);
+    expect((await again.ask('DELETE', '/api/inbox')).status).toBe(204);
+    expect((await again.ask('GET', '/api/inbox')).value).toMatchObject({ rows: [], total: 0 });
+    expect((await again.ask('GET', '/api/inbox/5')).value.code).toBe('no-arrival');
+    await post(again, {});
+    expect((await newest(again)).row.seq).toBe(6);
+  });
+
+  it('tells open pages of what arrives', async () => {
+    const running = await openTestConsole();
+    const { body } = await fetch(new URL('/api/events', running.url));
+    await post(running, {});
+    let told = '';
+    for await (const chunk of body ?? []) {
+      told += Buffer.from(chunk).toString('utf8');
+      if (told.includes('"kind":"inbox"')) break;
+    }
+    expect(told).toMatch(/^data: \{"kind":"inbox","rows":\[\{"seq":1,.*"missed":0\}$/m);
+  });
+});
+
+describe('a signature that arrives', () => {
+  it('is not checked while there is no secret', async () => {
+    const running = await openTestConsole();
+    await post(running, { 'X-Signature': first.signature });
+    expect((await newest(running)).signature).toMatchObject({ verdict: 'not-checked', mistakes: [] });
+  });
+
+  it('is right by the secret of the inbox', async () => {
+    const running = await openTestConsole();
+    const set = await running.ask('POST', '/api/inbox/secrets', { secret: first.secret });
+    expect(set.status).toBe(204);
+    await post(running, { 'X-Signature': first.signature });
+    const { signature } = await newest(running);
+    expect(signature).toEqual({ verdict: 'right', sentence: 'It is right.', mistakes: [] });
+    expect((await running.ask('GET', '/api/inbox')).value.hasSecret).toBe(true);
+    await running.ask('POST', '/api/inbox/secrets', { secret: null });
+    await post(running, { 'X-Signature': first.signature });
+    expect((await newest(running)).signature.verdict).toBe('not-checked');
+  });
+
+  it('is right by the secret of a webhook that pushes elsewhere, and that is said', async () => {
+    const running = await openTestConsole();
+    await addWebhook(running, 'http://localhost:9/elsewhere', second.secret);
+    await addWebhook(running, running.inboxUrl, first.secret);
+    await post(running, { 'X-Signature': second.signature });
+    expect((await newest(running)).signature).toEqual({
+      verdict: 'right',
+      sentence: 'It is right, by the secret of a webhook that pushes elsewhere.',
+      secretOf: 'http://localhost:9/elsewhere',
+      mistakes: [],
+    });
+  });
+
+  it.each([
+    [{ 'X-Signature': inHex }, 'wrong', ['hex']],
+    [{ 'X-Signature': `sha256=${inHex}` }, 'wrong', ['prefix', 'hex']],
+    [{ 'X-Hub-Signature': first.signature }, 'missing', ['other-header']],
+  ])('is explained by the secret that explains it: %j', async (headers, verdict, names) => {
+    const running = await openTestConsole();
+    await addWebhook(running, running.inboxUrl, second.secret);
+    await addWebhook(running, 'http://localhost:9/', first.secret);
+    await post(running, headers as Record<string, string>);
+    const { signature } = await newest(running);
+    expect(signature).toMatchObject({ verdict, secretOf: 'http://localhost:9/' });
+    expect(signature.mistakes.map(({ name }: { name: string }) => name)).toEqual(names);
+    for (const { sentence } of signature.mistakes) expect(signature.sentence).toContain(sentence);
+  });
+
+  it('of a body that was written again is explained', async () => {
+    const running = await openTestConsole();
+    await running.ask('POST', '/api/inbox/secrets', { secret: first.secret });
+    const pretty = JSON.stringify(JSON.parse(message.toString('utf8')), null, 2);
+    await post(running, { 'X-Signature': first.signature }, pretty);
+    expect((await newest(running)).signature).toMatchObject({
+      verdict: 'wrong',
+      mistakes: [{ name: 're-serialised', sentence: expect.stringMatching(/the raw bytes are signed/) }],
+    });
+  });
+
+  it('that no secret gives is said to be so, and nobody is blamed', async () => {
+    const running = await openTestConsole();
+    await addWebhook(running, running.inboxUrl, first.secret);
+    await addWebhook(running, 'http://localhost:9/', second.secret);
+    await post(running, { 'X-Signature': Buffer.alloc(32).toString('base64') });
+    const { signature } = await newest(running);
+    expect(signature.sentence).toMatch(/made with another secret\. None of the 2 secrets here gives it\.$/);
+    expect(signature).not.toHaveProperty('secretOf');
+  });
+});
+
+describe('how the inbox answers', () => {
+  it('is set, and kept', async () => {
+    const folder = temporaryFolder();
+    const running = await openTestConsole(folder);
+    const answer = { kind: 'status', status: 503, delayMs: 30 };
+    expect((await running.ask('PUT', '/api/inbox/answer', answer)).value).toEqual(answer);
+    await running.ask('POST', '/api/inbox/secrets', { secret: first.secret });
+    expect(await post(running, {})).toBe(503);
+    expect((await newest(running)).row.answered).toBe('503');
+    await running.close();
+    const again = await openTestConsole(folder);
+    // The secret was in memory only.
+    expect((await again.ask('GET', '/api/inbox')).value).toMatchObject({ answer, hasSecret: false });
+  });
+
+  it.each(['hang', 'close'])('may be to %s', async (kind) => {
+    const running = await openTestConsole();
+    await running.ask('PUT', '/api/inbox/answer', { kind });
+    const sending = request(running.inboxUrl, { method: 'POST' });
+    const ended = once(sending, 'error');
+    sending.on('response', () => expect.unreachable());
+    sending.end('[]');
+    await vi.waitFor(async () => expect((await newest(running)).row.answered).toBe(kind));
+    if (kind === 'hang') sending.destroy(new Error('enough'));
+    await ended;
+    expect(
+      (await running.ask('PUT', '/api/inbox/answer', { kind: 'status', status: 200, delayMs: 0 })).status,
+    ).toBe(200);
+    expect(await post(running, {})).toBe(200);
+  });
+
+  it.each([
+    { kind: 'status', status: 199, delayMs: 0 },
+    { kind: 'status', status: 200, delayMs: 60_001 },
+    { kind: 'status', status: 200 },
+    { kind: 'explode' },
+    { kind: 'hang', delayMs: 1 },
+    [],
+  ])('cannot be %j', async (answer) => {
+    const running = await openTestConsole();
+    expect((await running.ask('PUT', '/api/inbox/answer', answer)).status).toBe(422);
+  });
+});
+
+describe('what the inbox keeps', () => {
+  it('holds no secret and no credential', async () => {
+    const running = await openTestConsole();
+    await addWebhook(running, running.inboxUrl, first.secret);
+    const headers = { Cookie: 'session=crumbs', Authorization: 'Bearer pass', 'X-Note': `s ${first.secret}` };
+    await post(running, headers, `{"secret":"${first.secret}"}`, `?token=door&x=${first.secret}`);
+    const { status, text } = await running.ask('GET', '/api/inbox/1');
+    const list = await running.ask('GET', '/api/inbox');
+    expect(status).toBe(200);
+    for (const hidden of [first.secret, 'crumbs', 'pass', 'door'])
+      expect(text + list.text).not.toContain(hidden);
+    expect(JSON.parse(text).body).toMatchObject({ data: '{"secret":"***"}' });
+  });
+
+  it('of a long body is its beginning, without half a character', async () => {
+    const running = await openTestConsole();
+    const body = `x${'é'.repeat(200_000)}`;
+    await post(running, {}, body);
+    const kept = (await newest(running)).body;
+    expect(kept).toMatchObject({ encoding: 'text', size: 400_001, isCut: true });
+    expect(body.startsWith(kept.data)).toBe(true);
+    expect(kept.data.length).toBe(131_072);
+  });
+
+  it('of bytes that are no text is Base64', async () => {
+    const running = await openTestConsole();
+    const bytes = Buffer.from('00ff80c3', 'hex');
+    await post(running, {}, bytes);
+    expect((await newest(running)).body).toEqual({ encoding: 'base64', data: 'AP+Aww==', size: 4 });
+  });
+
+  it('of a body that breaks off is said to be so', async () => {
+    const running = await openTestConsole();
+    const socket = connect(Number(new URL(running.inboxUrl).port), '127.0.0.1');
+    socket.end('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc');
+    socket.resume();
+    await once(socket, 'close');
+    await vi.waitFor(async () =>
+      expect(await newest(running)).toMatchObject({
+        row: { event: 'broken off', verdict: 'not-checked', answered: 'nothing' },
+        problem: 'it ends in the middle, after 3 bytes of the body',
+      }),
+    );
+  });
+
+  it('of a body that is too large is a line, and the sender is told', async () => {
+    const running = await openTestConsole();
+    expect(await post(running, {}, Buffer.alloc(11 * 1024 ** 2, 'x'))).toBe(413);
+    expect((await newest(running)).row).toMatchObject({ event: 'too large', answered: '413' });
+  });
+});
