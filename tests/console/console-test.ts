@@ -57,6 +57,6 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** Nothing is wider than a phone of 360 pixels. */
 export async function expectNoSideways(page: Page): Promise<void> {
   await page.setViewportSize({ width: 360, height: 740 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  const width = await page.evaluate('document.documentElement.scrollWidth');
   expect(width).toBeLessThanOrEqual(360);
 }

@@ -8,6 +8,7 @@ import { type CheckDraft, type DraftProblems, firstDraft, formOf, problemsOf } f
 import { groupRules } from './group-rules.ts';
 import { RuleChoice } from './rule-choice.tsx';
 import { SecretChoice } from './secret-choice.tsx';
+import { storeDraft, storedDraft } from './stored-draft.ts';
 
 interface CheckFormViewProps {
   readonly rules: readonly RuleEntry[];
@@ -20,7 +21,7 @@ const timeouts = [3, 4, 5, 6, 7, 8, 9, 10];
 
 /** What is checked, and how. */
 export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
-  const [draft, setDraft] = useState(() => firstDraft(webhooks, last));
+  const [draft, setDraft] = useState(() => storedDraft(webhooks) ?? firstDraft(webhooks, last));
   const [isTried, setTried] = useState(false);
   const [refused, setRefused] = useState<ApiError>();
   const [isBusy, setBusy] = useState(false);
@@ -32,7 +33,9 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
     ...(isTried ? found : {}),
   };
   const change = (changes: Partial<CheckDraft>) => {
-    setDraft((before) => ({ ...before, ...changes }));
+    const after = { ...draft, ...changes };
+    setDraft(after);
+    storeDraft(after);
     setRefused(undefined);
   };
   const start = async (form: HTMLFormElement) => {

@@ -14,6 +14,7 @@ import { RuleGroups } from './rule-groups.tsx';
 import { SkippedNote } from './skipped-note.tsx';
 import { summaryWords } from './summary-words.ts';
 import { useCheck } from './use-check.ts';
+import { withoutFlags } from './what-to-give.ts';
 
 /** One check: its rules as they turn, and what it found. */
 export function CheckRun({ id }: { id: string }) {
@@ -32,11 +33,15 @@ export function CheckRun({ id }: { id: string }) {
           {check.row.state === 'running' && <CheckProgress check={check} />}
           <Spoken text={spokenOf(check)} />
           {check.row.problem !== undefined && (
-            <ProblemNote problem={{ message: `The check could not be done: ${check.row.problem}` }} />
+            <ProblemNote
+              problem={{ message: `The check could not be done: ${withoutFlags(check.row.problem)}.` }}
+            />
           )}
           <FailureLinks check={check} />
           <SkippedNote rules={check.rules} />
-          <RuleGroups check={check} entries={rules.data?.rules ?? []} />
+          {(check.row.state !== 'failed' || check.row.judged > 0) && (
+            <RuleGroups check={check} entries={rules.data?.rules ?? []} />
+          )}
         </>
       )}
     </div>

@@ -24,6 +24,11 @@ export function withoutFlag(reason: string): string {
   return reason.replace(/: give --.*$/s, '');
 }
 
+/** A sentence of the check without what it says of flags of the command line. */
+export function withoutFlags(sentence: string): string {
+  return sentence.replace(/,[^,;]*--[a-z][^,;]*/g, '');
+}
+
 function remedyFor(reason: string): string {
   const flag = /\bgive (--[a-z-]+)/.exec(reason)?.[1];
   if (flag === undefined) return '';

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { ConsoleAction, PreviewedMessage } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { count } from '../../parts/count.ts';
@@ -21,20 +22,23 @@ export function ActionPreviewStep(props: ActionPreviewProps) {
   const { action, isBusy } = props;
   const preview = useResource(JSON.stringify(action), (signal) => api.previewAction(action, signal));
   const push = useResource('push', (signal) => api.getPushPage(signal), ['push']);
+  const region = useRef<HTMLElement>(null);
+  // The button that led here is gone: a screen reader reads on here.
+  useEffect(() => region.current?.focus(), []);
   const messages = preview.data?.messages;
   const pushed = messages?.reduce((sum, { webhooks }) => sum + webhooks.length, 0) ?? 0;
   return (
     <>
       <ProblemNote problem={preview.problem ?? props.problem} />
-      {messages === undefined && preview.problem === undefined && <Loading what="what will be pushed" />}
-      {messages !== undefined && (
-        <section class="preview" aria-label="What will be pushed">
+      <section ref={region} class="preview" aria-label="What will be pushed" tabIndex={-1}>
+        {messages === undefined && preview.problem === undefined && <Loading what="what will be pushed" />}
+        {messages !== undefined && (
           <p>{summaryOf(messages, pushed, push.data?.settings.isEnabled, push.data?.webhooks.length)}</p>
-          {messages.map((message, n) => (
-            <PreviewedMessageBlock key={n} message={message} n={n + 1} isOpen={messages.length <= 3} />
-          ))}
-        </section>
-      )}
+        )}
+        {messages?.map((message, n) => (
+          <PreviewedMessageBlock key={n} message={message} n={n + 1} isOpen={messages.length <= 3} />
+        ))}
+      </section>
       <footer>
         <button type="button" class="outline secondary" onClick={props.onBack}>
           {props.back}

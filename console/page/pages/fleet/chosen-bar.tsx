@@ -46,7 +46,7 @@ export function ChosenBar({ desk }: { desk: FleetDesk }) {
       </button>
       <button
         type="button"
-        class="outline danger"
+        class="quiet danger"
         onClick={() => onAsk({ kind: 'actions', actions: [{ kind: 'delete-dids', didIds }] })}
       >
         Delete…

@@ -1,15 +1,28 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeliveryRow } from '../../../../schemas/generated/console-types.ts';
 import { onEvents } from '../../events.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { titleOf } from './action-words.ts';
 import type { DoneAction } from './fleet-model.ts';
 
+interface DoneNoteProps {
+  readonly done: readonly DoneAction[];
+  /** A dialog is open. */
+  readonly isAsking: boolean;
+  readonly onClose: () => void;
+}
+
 /** What was done last, with the deliveries that it led to as they go on. */
-export function DoneNote({ done, onClose }: { done: readonly DoneAction[]; onClose: () => void }) {
+export function DoneNote({ done, isAsking, onClose }: DoneNoteProps) {
+  const section = useRef<HTMLElement>(null);
+  const last = done[0];
+  // What was clicked may be gone or of no use any more: the keyboard goes on here.
+  useEffect(() => {
+    if (!isAsking && last !== undefined) section.current?.focus();
+  }, [isAsking, last]);
   const news = useNewStates(done);
   return (
-    <section class="done" aria-label="What was done" aria-live="polite">
+    <section ref={section} class="done" aria-label="What was done" aria-live="polite" tabIndex={-1}>
       {done.length > 0 && (
         <div class="panel">
           <ul>

@@ -14,7 +14,6 @@ import { DoneNote } from './done-note.tsx';
 import { findInFleet } from './find.ts';
 import { FleetColumns } from './fleet-columns.tsx';
 import type { DoneAction, FleetDialog } from './fleet-model.ts';
-import { didsOfIds } from './grouping.ts';
 
 /** The Cloud PBXs, their trunks and DIDs, and what an administrator does with them. */
 export function FleetPage() {
@@ -35,7 +34,7 @@ export function FleetPage() {
   const onDone = (action: DoneAction, after: FleetView) => {
     setDone((before) => [action, ...before].slice(0, mostDone));
     resource.set(after);
-    setChosen((ids) => new Set(didsOfIds(after, ids).map(({ didId }) => didId)));
+    setChosen(new Set());
   };
   return (
     <div class="fleet">
@@ -57,7 +56,7 @@ export function FleetPage() {
       </div>
       <ProblemNote problem={resource.problem} onRetry={resource.reload} />
       {fleet === undefined && resource.problem === undefined && <Loading what="the fleet" />}
-      <DoneNote done={done} onClose={() => setDone([])} />
+      <DoneNote done={done} isAsking={dialog !== undefined} onClose={() => setDone([])} />
       {fleet !== undefined && isEmpty(fleet) && <EmptyFleet onFleet={resource.set} onAsk={setDialog} />}
       {desk !== undefined && !isEmpty(desk.fleet) && (
         <>

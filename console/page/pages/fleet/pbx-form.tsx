@@ -37,6 +37,7 @@ export function PbxForm({ fleet, onAction, onCancel }: ActionFormProps) {
           <input
             {...input}
             value={sn}
+            autofocus
             maxLength={80}
             autocomplete="off"
             spellcheck={false}

@@ -29,6 +29,7 @@ export function TrunkForm({ fleet, onAction, onCancel }: ActionFormProps) {
           <input
             {...input}
             value={name}
+            autofocus
             maxLength={200}
             autocomplete="off"
             onInput={({ currentTarget }) => setName(currentTarget.value)}

@@ -45,10 +45,10 @@ function ArrivalItem({ row, isShown }: { row: ArrivalRow; isShown: boolean }) {
           <code>{row.method}</code> {row.event}
           {row.repeats !== undefined && <span class="repeats"> repeats #{row.repeats}</span>}
         </span>
-        <span class="arrival-summary">{row.summary}</span>
         <span class="arrival-answered">
           {size(row.size)}, answered {row.answered}
         </span>
+        <span class="arrival-summary">{row.summary}</span>
       </a>
     </li>
   );

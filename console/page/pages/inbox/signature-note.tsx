@@ -19,7 +19,7 @@ export function SignatureNote({ signature }: { signature: SignatureVerdictView }
           ))}
         </ul>
       )}
-      {verdict !== 'not-checked' && (
+      {(verdict === 'right' || verdict === 'wrong') && (
         <p class="muted">
           {secretOf === undefined ? (
             "Checked with the inbox's own secret."
