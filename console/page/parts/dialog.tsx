@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 interface DialogProps {
   title: string;
@@ -14,13 +14,12 @@ interface DialogProps {
 export function Dialog({ title, onClose, children, isWide = false }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
-    const opener = document.activeElement;
-    element.current?.showModal();
-    element.current?.querySelector<HTMLElement>('input, select, textarea, footer button')?.focus();
-    return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    };
+  useLayoutEffect(() => {
+    const { current } = element;
+    current?.showModal();
+    current?.querySelector<HTMLElement>('input, select, textarea, footer button')?.focus();
+    // Closing gives the focus back to where it was.
+    return () => current?.close();
   }, []);
   return (
     <dialog

@@ -27,8 +27,7 @@ export function WebhookTable({ webhooks, onEdit, onChange }: WebhookTableProps) 
       <tbody>
         {webhooks.map((webhook) => (
           <WebhookLine
-            // Another secret: what was shown is not it any more.
-            key={`${webhook.id} ${webhook.secretFingerprint}`}
+            key={webhook.id}
             webhook={webhook}
             onEdit={() => onEdit(webhook)}
             onChange={onChange}
@@ -72,7 +71,12 @@ function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
           {url}
         </th>
         <td data-label="Secret">
-          <MaskedSecret name={`the secret of ${url}`} load={async () => (await api.showSecret(id)).secret} />
+          <MaskedSecret
+            // Another secret: what was shown is not it any more.
+            key={webhook.secretFingerprint}
+            name={`the secret of ${url}`}
+            load={async () => (await api.showSecret(id)).secret}
+          />
           <ConfirmButton
             name={`Renew the secret of ${url}`}
             title="Renew the secret?"

@@ -74,8 +74,8 @@ function Webhooks({ page: { webhooks, mostWebhooks }, onEdit, onChange }: Webhoo
       <div class="button-row">
         {add}
         <span class="muted">
-          {webhooks.length} of {mostWebhooks} webhooks.
-          {isFull && ` YCM supports up to ${mostWebhooks}: delete one to add another.`}
+          {webhooks.length} of {mostWebhooks}.
+          {isFull && ` YCM supports up to ${mostWebhooks} webhooks: delete one to add another.`}
         </span>
       </div>
     </>
