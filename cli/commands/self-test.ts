@@ -8,10 +8,18 @@ import { exitCodes } from '../exit-codes.ts';
 import { colorsFor, type Io } from '../io.ts';
 import { heldUpByNone, heldUpByOne } from '../self-test/matrix.ts';
 import { isFaulty, isRight, judged, type Outcome } from '../self-test/outcome.ts';
-import { outcomeLine, rowsOf, scoreLine, selfTestText } from '../self-test/self-test-text.ts';
+import {
+  outcomeDetail,
+  outcomeLine,
+  receiverList,
+  rowsOf,
+  scoreLine,
+  selfTestText,
+} from '../self-test/self-test-text.ts';
 
 export interface SelfTestFlags {
   readonly json?: boolean;
+  readonly list?: boolean;
 }
 
 /** More at once would make each other late, and be found late. */
@@ -20,7 +28,13 @@ const receiversAtOnce = 8;
 /** `hookswitch self-test [receiver]`: the suite judges receivers of which it is known what it should say of them. */
 export async function selfTest(name: string | undefined, flags: SelfTestFlags, io: Io): Promise<number> {
   const receivers = chosen(name);
-  const colors = colorsFor(flags.json ? io.stderr : io.stdout, io.env);
+  const people = flags.json ? io.stderr : io.stdout;
+  const colors = colorsFor(people, io.env);
+  if (flags.list) {
+    io.stdout.write(receiverList(receivers, colors));
+    return exitCodes.met;
+  }
+  if (name === undefined) people.write(`Judging ${receivers.length} receivers, which takes some minutes\n`);
   const limit = pLimit(receiversAtOnce);
   const outcomes = await Promise.all(
     receivers.map((receiver) =>
@@ -28,7 +42,7 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
         if (io.signal.aborted) return undefined;
         const outcome = await judged(receiver, { signal: io.signal });
         if (io.signal.aborted) return undefined;
-        (flags.json ? io.stderr : io.stdout).write(`${outcomeLine(outcome, colors)}\n`);
+        people.write(`${outcomeLine(outcome, colors)}\n`);
         return outcome;
       }),
     ),
@@ -36,7 +50,9 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
   const done = outcomes.filter((outcome) => outcome !== undefined);
   if (done.length < receivers.length) return exitCodes.interrupted;
   if (flags.json) io.stdout.write(`${JSON.stringify(asData(done), null, 2)}\n`);
-  else io.stdout.write(name === undefined ? selfTestText(done, colors) : `\n${scoreLine(done, colors)}\n`);
+  else if (name === undefined) io.stdout.write(selfTestText(done, colors));
+  else
+    for (const one of done) io.stdout.write(`${outcomeDetail(one, colors)}\n\n${scoreLine(done, colors)}\n`);
   return done.every(isRight) ? exitCodes.met : exitCodes.failed;
 }
 
@@ -49,7 +65,7 @@ function chosen(name: string | undefined) {
     name,
     all.map((receiver) => receiver.name),
   );
-  const hint = near === undefined ? 'docs/self-test.md has them all' : `did you mean ${near}?`;
+  const hint = near === undefined ? 'hookswitch self-test --list shows all' : `did you mean ${near}?`;
   throw new HookswitchError('bad-flag', `there is no receiver ${quote(name)}; ${hint}`);
 }
 

@@ -8,7 +8,8 @@ export function addSelfTest(program: Command, io: Io, done: Done): void {
     .command('self-test')
     .argument('[receiver]', 'this one of the built-in receivers only')
     .description('judge the rules: by receivers of which it is known what is wrong with them')
-    .option('--json', 'as JSON')
+    .option('--list', 'only show which receivers there are, and what each does')
+    .option('--json', 'what was found as JSON')
     .action(async (name: string | undefined, flags: SelfTestFlags) =>
       done(await (await load()).selfTest(name, flags, io)),
     );

@@ -20,6 +20,20 @@ export function heldUpByNone(rules: readonly string[], rows: readonly MatrixRow[
   return rules.filter((rule) => rows.every(({ failed }) => !failed.includes(rule)));
 }
 
+/** The matrix in parts that a terminal is wide enough for: the rules of a group, numbered, and the receivers that fail one of them. */
+export function gridsOf(
+  rules: readonly string[],
+  rows: readonly MatrixRow[],
+): { readonly group: string; readonly lines: readonly string[] }[] {
+  const groupOf = (id: string) => id.split('/')[0] ?? id;
+  return [...new Set(rules.map(groupOf))].map((group) => {
+    const ids = rules.filter((id) => groupOf(id) === group);
+    const failing = rows.filter(({ failed }) => failed.some((id) => ids.includes(id)));
+    const legend = ids.map((id, n) => `${String(n + 1).padStart(2)} ${id.slice(group.length + 1)}`);
+    return { group, lines: [...legend, '', ...gridOf(ids, failing)] };
+  });
+}
+
 /**
  * The matrix as text: a column for each rule, in which its number stands from top to bottom, and a line for each receiver. `×` is a
  * rule that it fails.

@@ -2,8 +2,11 @@ import { rules } from '../../suites/index.ts';
 import { count } from '../../suites/reports/words.ts';
 import { wrap } from '../../suites/reports/wrap.ts';
 import type { Colors } from '../io.ts';
-import { gridOf, heldUpByNone, heldUpByOne, type MatrixRow } from './matrix.ts';
+import { gridsOf, heldUpByNone, heldUpByOne, type MatrixRow } from './matrix.ts';
 import { isFaulty, isRight, type Outcome } from './outcome.ts';
+
+/** As wide as the narrowest of usual terminals. */
+const width = 80;
 
 /** One receiver's line while the self-test runs. */
 export function outcomeLine(outcome: Outcome, colors: Colors): string {
@@ -17,6 +20,29 @@ export function outcomeLine(outcome: Outcome, colors: Colors): string {
   return [`${mark} ${receiver.name}  ${colors.dim(found)}`, ...said].join('\n');
 }
 
+/** More about one receiver than its line says: what it does, and which rules it fails. */
+export function outcomeDetail({ receiver, failed }: Outcome, colors: Colors): string {
+  return [
+    ...wrap(receiver.title, width - 2).map((line) => `  ${line}`),
+    ...failed.map((id) => `  ${colors.red('✗')} ${id}`),
+  ].join('\n');
+}
+
+/** Every receiver with what it does, the right ones first. */
+export function receiverList(receivers: readonly Outcome['receiver'][], colors: Colors): string {
+  const kinds = [
+    { kind: 'Right, in a way that is not usual', some: receivers.filter((receiver) => !isFaulty(receiver)) },
+    { kind: 'Faulty, with one mistake each', some: receivers.filter(isFaulty) },
+  ].filter(({ some }) => some.length > 0);
+  return kinds
+    .map(({ kind, some }) => `${[colors.bold(kind), ...some.flatMap(receiverLines)].join('\n')}\n`)
+    .join('\n');
+}
+
+function receiverLines({ name, title }: Outcome['receiver']): string[] {
+  return [`  ${name}`, ...wrap(title, width - 6).map((line) => `      ${line}`)];
+}
+
 /** The matrix, what holds it up, and the score. */
 export function selfTestText(outcomes: readonly Outcome[], colors: Colors): string {
   const ids = rules.map(({ id }) => id);
@@ -26,9 +52,7 @@ export function selfTestText(outcomes: readonly Outcome[], colors: Colors): stri
   return [
     '',
     colors.bold('Rules by faulty receivers'),
-    ...gridOf(ids, rows),
-    '',
-    ...ids.map((id, n) => colors.dim(`${String(n + 1).padStart(3)} ${id}`)),
+    ...gridsOf(ids, rows).flatMap(({ group, lines }) => ['', colors.bold(group), ...lines]),
     '',
     ...section('Held up by one faulty receiver alone', alone, colors),
     ...section('Held up by none', none, colors),
@@ -37,12 +61,14 @@ export function selfTestText(outcomes: readonly Outcome[], colors: Colors): stri
   ].join('\n');
 }
 
-/** "✓ 114 of 114 receivers judged as they are: 96 faulty, 18 right". */
+/** "✓ 114 of 114 receivers judged as they are (96 faulty, 18 right): score 100 %". */
 export function scoreLine(outcomes: readonly Outcome[], colors: Colors): string {
   const right = outcomes.filter(isRight).length;
   const faulty = outcomes.filter(({ receiver }) => isFaulty(receiver)).length;
   const score = Math.floor((100 * right) / Math.max(1, outcomes.length));
-  const text = `${right} of ${count(outcomes.length, 'receiver')} judged as they are (${faulty} faulty, ${outcomes.length - faulty} right): score ${score} %`;
+  const kinds = `(${faulty} faulty, ${outcomes.length - faulty} right)`;
+  const are = outcomes.length === 1 ? 'it is' : 'they are';
+  const text = `${right} of ${count(outcomes.length, 'receiver')} judged as ${are} ${kinds}: score ${score} %`;
   return colors.bold(right === outcomes.length ? colors.green(`✓ ${text}`) : colors.red(`✗ ${text}`));
 }
 
@@ -54,5 +80,5 @@ export function rowsOf(outcomes: readonly Outcome[]): MatrixRow[] {
 
 function section(title: string, lines: readonly string[], colors: Colors): string[] {
   if (lines.length === 0) return [];
-  return [colors.bold(title), ...lines.flatMap((line) => wrap(`  ${line}`, 100)), ''];
+  return [colors.bold(title), ...lines.flatMap((line) => wrap(`  ${line}`, width)), ''];
 }

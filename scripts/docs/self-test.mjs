@@ -1,10 +1,9 @@
 import { banner, code, plain, table } from './markdown.mjs';
 
 /** docs/self-test.md: which faulty receiver fails which rule. That it is so, tests/suites/kill-matrix.test.ts proves. */
-export function selfTestPage({ rules, faultyReceivers, rightReceivers, gridOf, heldUpByOne, heldUpByNone }) {
+export function selfTestPage({ rules, faultyReceivers, rightReceivers, gridsOf, heldUpByOne, heldUpByNone }) {
   const ids = rules.map(({ id }) => id);
   const rows = faultyReceivers.map(({ name, fails }) => ({ name, failed: fails }));
-  const groups = [...new Set(ids.map((id) => id.split('/')[0]))];
   return [
     banner,
     '# Self-test',
@@ -17,7 +16,10 @@ export function selfTestPage({ rules, faultyReceivers, rightReceivers, gridOf, h
     ),
     '## Rules by faulty receivers',
     '`×` is a rule that the receiver fails; a receiver stands in each group of rules of which it fails one.',
-    ...groups.flatMap((group) => groupGrid(group, ids, rows, gridOf)),
+    ...gridsOf(ids, rows).flatMap(({ group, lines }) => [
+      `### ${group}`,
+      ['```', ...lines, '```'].join('\n'),
+    ]),
     '## The faulty receivers',
     table(
       ['receiver', 'what it does', 'fails'],
@@ -55,13 +57,6 @@ function intro(ids, faulty, right) {
     ),
     'One receiver alone, in seconds:',
     '```sh\nnpx hookswitch self-test hex-signature\n```',
-    '```text\n✓ 1 of 1 receiver judged as they are (1 faulty, 0 right): score 100 %\n```',
+    '```text\n✓ hex-signature  fails 1 rule\n  expects the digest in hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver judged as it is (1 faulty, 0 right): score 100 %\n```',
   ].join('\n\n');
-}
-
-function groupGrid(group, ids, rows, gridOf) {
-  const ofGroup = ids.filter((id) => id.startsWith(`${group}/`));
-  const failing = rows.filter(({ failed }) => failed.some((id) => ofGroup.includes(id)));
-  const legend = ofGroup.map((id, n) => `${String(n + 1).padStart(2)} ${id.slice(group.length + 1)}`);
-  return [`### ${group}`, ['```', ...legend, '', ...gridOf(ofGroup, failing), '```'].join('\n')];
 }

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 /** What the pages are made from, out of the TypeScript sources as they are now. */
 const contents = `
-  export { gridOf, heldUpByNone, heldUpByOne } from './cli/self-test/matrix.ts';
+  export { gridsOf, heldUpByNone, heldUpByOne } from './cli/self-test/matrix.ts';
   export { faultyReceivers, rightReceivers } from './fixtures/receivers/index.ts';
   export { addCommands } from './cli/define/index.ts';
   export { schemas } from './schemas/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gridOf, heldUpByNone, heldUpByOne } from '../../cli/self-test/matrix.ts';
+import { gridOf, gridsOf, heldUpByNone, heldUpByOne } from '../../cli/self-test/matrix.ts';
 import { isRight, judged } from '../../cli/self-test/outcome.ts';
 import { faultyReceivers, rightReceivers } from '../../fixtures/receivers/index.ts';
 import { runCli } from './run-cli.ts';
@@ -14,7 +14,7 @@ describe('hookswitch self-test', () => {
   it('judges one receiver as it is, and says so', async () => {
     const { exitCode, stdout } = await runCli(['self-test', 'hex-signature']);
     expect(stdout).toBe(
-      '✓ hex-signature  fails 1 rule\n\n✓ 1 of 1 receiver judged as they are (1 faulty, 0 right): score 100 %\n',
+      '✓ hex-signature  fails 1 rule\n  expects the digest in hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver judged as it is (1 faulty, 0 right): score 100 %\n',
     );
     expect(exitCode).toBe(0);
   });
@@ -33,6 +33,16 @@ describe('hookswitch self-test', () => {
     const { exitCode, stderr } = await runCli(['self-test', 'hex-signatures']);
     expect(stderr).toBe('hookswitch: there is no receiver "hex-signatures"; did you mean hex-signature?\n');
     expect(exitCode).toBe(2);
+  });
+
+  it('lists all receivers with what each does, and judges none', async () => {
+    const { exitCode, stdout } = await runCli(['self-test', '--list']);
+    expect(stdout).toMatch(/^ {2}hex-signature\n {6}expects the digest in hex$/m);
+    expect(stdout.match(/^ {2}\S+$/gm)).toHaveLength(faultyReceivers.length + rightReceivers.length);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(exitCode).toBe(0);
+    const { stderr } = await runCli(['self-test', 'qqq']);
+    expect(stderr).toContain('self-test --list shows all');
   });
 
   it('has at least 90 faulty receivers, each of a name of its own', () => {
@@ -71,6 +81,13 @@ describe('the matrix', () => {
 
   it('has a column for each rule and a line for each receiver', () => {
     expect(gridOf(['a', 'b', 'c'], rows)).toEqual(['        123', 'first   ××·', 'second  ·×·']);
+  });
+
+  it('stands in parts, a group of rules each', () => {
+    expect(gridsOf(['x/a', 'x/b', 'y/c'], [{ name: 'first', failed: ['x/b'] }])).toEqual([
+      { group: 'x', lines: [' 1 a', ' 2 b', '', '       12', 'first  ·×'] },
+      { group: 'y', lines: [' 1 c', '', '  1'] },
+    ]);
   });
 
   it('names rules that one receiver holds up, or none', () => {
