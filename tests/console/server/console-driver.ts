@@ -57,10 +57,15 @@ export async function openTestConsole(
     folder,
     mistakes,
     ask: async (method, path, body) => {
-      const json = { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+      // A kept connection may be closed by the other side just when it is used again.
+      const headers = {
+        Connection: 'close',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      };
       const answer = await fetch(new URL(path, running.url), {
         method,
-        ...(body === undefined ? {} : json),
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await answer.text();
       return { status: answer.status, headers: answer.headers, text, value: parsed(text) };

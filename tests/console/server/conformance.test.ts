@@ -1,0 +1,235 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { openTestConsole, type TestConsole, type Told } from './console-driver.ts';
+import { arbitraryOf, type Likely, type Schema } from './schema-arbitrary.ts';
+
+/** The description as it is written, and not as the server has it. */
+const file = join(import.meta.dirname, '../../../schemas/console-api.yaml');
+const description = parse(readFileSync(file, 'utf8'));
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly schema: Schema;
+}
+
+interface Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  readonly body: Schema | undefined;
+  readonly statuses: readonly string[];
+}
+
+const operations: Operation[] = Object.entries<Described>(description.paths).flatMap(([path, item]) =>
+  ['get', 'put', 'post', 'delete'].flatMap((method) => {
+    const one = item[method] as Described | undefined;
+    if (!one) return [];
+    const parameters = [...list(item.parameters), ...list(one.parameters)].map(resolved);
+    const body = (one.requestBody as Described | undefined)?.content['application/json'].schema;
+    return { id: one.operationId, method, path, parameters, body, statuses: Object.keys(one.responses) };
+  }),
+);
+
+// biome-ignore lint/suspicious/noExplicitAny: what is read from a file is looked into
+type Described = Record<string, any>;
+
+function list(value: unknown): Described[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function resolved(parameter: Described): Parameter {
+  return (parameter.$ref === undefined ? parameter : pointed(parameter.$ref)) as Parameter;
+}
+
+function pointed(ref: string): Schema {
+  const keys = ref.split('/').slice(1);
+  return keys.reduce((node, key) => node[key], description);
+}
+
+const ajv = new Ajv2020({ strict: false });
+formats.default(ajv);
+ajv.addSchema(description, 'api');
+
+/** Whether an answer is as its operation, or else a Problem, is described; the first mistake in it, or nothing. */
+function mistakeIn({ id, method, path, statuses }: Operation, { status, headers, text, value }: Told) {
+  if (!statuses.includes(String(status))) {
+    if (status < 400 || status > 499) return `${id} answers ${status}: ${text}`;
+    return schemaMistake('api#/components/schemas/Problem', value);
+  }
+  const content = description.paths[path][method].responses[status].content;
+  if (content === undefined)
+    return text === '' ? undefined : `${id} answers ${text} where nothing is described`;
+  if (!('application/json' in content)) return undefined;
+  if (headers.get('content-type') !== 'application/json')
+    return `${id} answers ${headers.get('content-type')}`;
+  const place = path.replaceAll('~', '~0').replaceAll('/', '~1');
+  return schemaMistake(
+    `api#/paths/${place}/${method}/responses/${status}/content/application~1json/schema`,
+    value,
+  );
+}
+
+function schemaMistake(ref: string, value: unknown): string | undefined {
+  const validate = ajv.getSchema(encodeURI(ref));
+  if (!validate) throw new RangeError(ref);
+  return validate(value) ? undefined : `${ajv.errorsText(validate.errors)} in ${JSON.stringify(value)}`;
+}
+
+const secrets = ['q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o', 'Zk7qP2xW9bTn4LvC8rYd1HsMf6GjQe3A'];
+const tellsSecret = ['showSecret', 'renewSecret'];
+/** It does not end. */
+const streams = 'streamEvents';
+
+interface Drawn {
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+/** What the description allows to be asked; `likely` leads further than chance. */
+function allowed({ parameters, body }: Operation, likely: Likely): fc.Arbitrary<Drawn> {
+  const of = (schema: Schema, name = '') => arbitraryOf(schema, pointed, likely, name);
+  const drawn = parameters.map((parameter) => {
+    const value =
+      parameter.name === 'seq' ? fc.integer({ min: 1, max: 6 }) : of(parameter.schema, parameter.name);
+    return [parameter.name, parameter.in === 'path' ? value : fc.option(value, { nil: undefined })] as const;
+  });
+  return fc.record({
+    parameters: fc.record(Object.fromEntries(drawn)),
+    body: body === undefined ? fc.constant(undefined) : of(body),
+  });
+}
+
+/** Anything at all. */
+function anything({ parameters, body }: Operation): fc.Arbitrary<Drawn> {
+  const value = fc.oneof(fc.string({ minLength: 1 }), fc.integer(), fc.constant('../..'), fc.constant('%00'));
+  return fc.record({
+    parameters: fc.record(Object.fromEntries(parameters.map(({ name }) => [name, value]))),
+    body: body === undefined ? fc.constant(undefined) : fc.jsonValue(),
+  });
+}
+
+function send({ ask }: TestConsole, operation: Operation, { parameters, body }: Drawn): Promise<Told> {
+  const filled = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) =>
+    encodeURIComponent(shown(parameters[name])),
+  );
+  const query = operation.parameters
+    .filter((one) => one.in === 'query' && parameters[one.name] !== undefined)
+    .map(({ name }) => `${name}=${encodeURIComponent(shown(parameters[name]))}`);
+  return ask(
+    operation.method.toUpperCase(),
+    `${filled}${query.length > 0 ? `?${query.join('&')}` : ''}`,
+    body,
+  );
+}
+
+/** No half of a surrogate pair: URLs have none. */
+function shown(value: unknown): string {
+  return String(value).replaceAll(/\p{Cs}/gu, '?');
+}
+
+/** A console with something in every place. */
+async function furnished(): Promise<{ running: TestConsole; likely: Likely }> {
+  const running = await openTestConsole();
+  const { ask, inboxUrl } = running;
+  // Nothing listens there: a check of what does would take its time.
+  const urls = ['http://localhost:9/webhook', 'http://example.com/'];
+  const webhook = { url: inboxUrl, secret: secrets[0], method: 'POST', events: 'All' };
+  const { id } = (await ask('POST', '/api/webhooks', webhook)).value;
+  const fleet = (await ask('POST', '/api/fleet/example')).value;
+  for (let n = 0; n < 3; n += 1) await ask('POST', `/api/webhooks/${id}/test`);
+  const form = { url: 'http://localhost:9/', method: 'POST', secret: { webhook: id } };
+  const check = (await ask('POST', '/api/checks', form)).value;
+  const likely = {
+    id: [id, check.id],
+    webhook: [id],
+    url: urls,
+    observeUrl: urls,
+    secret: secrets,
+    text: [...secrets, 'did'],
+    rules: ['signature/accepts-genuine'],
+    sn: fleet.pbxs.map(({ sn }: { sn: string }) => sn),
+    didIds: fleet.dids.map(({ didId }: { didId: string }) => didId),
+    trunkId: fleet.trunks.map(({ trunkId }: { trunkId: string }) => trunkId),
+    event: ['test', 'did_change'],
+  };
+  return { running, likely };
+}
+
+async function expectConformant(
+  draw: (operation: Operation, likely: Likely) => fc.Arbitrary<Drawn>,
+  runs: number,
+) {
+  const { running, likely } = await furnished();
+  const asked = operations
+    .filter(({ id }) => id !== streams)
+    .map((operation) => draw(operation, likely).map((drawn) => ({ operation, drawn })));
+  const one = fc.oneof(...asked);
+  const hit = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(one, async ({ operation, drawn }) => {
+      const told = await send(running, operation, drawn);
+      if (operation.statuses.includes(String(told.status))) hit.add(operation.id);
+      expect(mistakeIn(operation, told)).toBeUndefined();
+      if (!tellsSecret.includes(operation.id))
+        for (const secret of secrets) expect(told.text).not.toContain(secret);
+    }),
+    { numRuns: runs, interruptAfterTimeLimit: 60_000 },
+  );
+  expect(running.mistakes).toEqual([]);
+  return hit;
+}
+
+describe('the API is as it is described', () => {
+  it('whatever the description allows is asked', async () => {
+    const hit = await expectConformant(allowed, 700);
+    // What goes through in a run depends on what was drawn; most of it has to.
+    expect(hit.size).toBeGreaterThan(20);
+  });
+
+  it('whatever else is asked', async () => {
+    await expectConformant(anything, 400);
+  });
+
+  it('and what it says nothing of is refused', async () => {
+    const { running, likely } = await furnished();
+    const withBody = operations.filter(({ body }) => body !== undefined);
+    const one = fc.oneof(
+      ...withBody.map((operation) => allowed(operation, likely).map((drawn) => ({ operation, drawn }))),
+    );
+    await fc.assert(
+      fc.asyncProperty(one, fc.string({ minLength: 1 }), async ({ operation, drawn }, key) => {
+        const body = { ...(drawn.body as object), [`${key}?`]: key };
+        const { status, value } = await send(running, operation, { ...drawn, body });
+        // Of what has parameters of its own, those may be wrong already.
+        expect([operation.id, status === 400 ? 422 : status]).toEqual([operation.id, 422]);
+        expect(schemaMistake('api#/components/schemas/Problem', value)).toBeUndefined();
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('and itself can be asked for', async () => {
+    const { ask } = await openTestConsole();
+    expect((await ask('GET', '/api/openapi.json')).value).toEqual(description);
+  });
+
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])(
+    'has no %s where none is described',
+    async (method) => {
+      const { ask } = await openTestConsole();
+      for (const { path } of operations) {
+        const item = description.paths[path];
+        if (method.toLowerCase() in item || path.includes('{')) continue;
+        const { status, value } = await ask(method, path);
+        expect([path, status, value.code]).toEqual([path, 405, 'wrong-method']);
+      }
+    },
+  );
+});

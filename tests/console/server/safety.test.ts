@@ -1,0 +1,211 @@
+import { statSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openTestConsole, type TestConsole, type Told, temporaryFolder } from './console-driver.ts';
+
+const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
+
+interface Asked {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+/** As nothing but a browser, or somebody who pretends to be one, asks: with any Host and any Origin. */
+function ask({ url }: Pick<TestConsole, 'url'>, asked: Asked = {}): Promise<Told> {
+  const { method = 'GET', path = '/api/push', headers = {}, body } = asked;
+  return new Promise((resolve, reject) => {
+    const sending = request(new URL(path, url), { method, headers }, async (answer) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk);
+      const text = Buffer.concat(chunks).toString('utf8');
+      const list = Object.entries(answer.headers).map(([name, value]) => [name, String(value)]);
+      const value = answer.headers['content-type']?.startsWith('application/json')
+        ? JSON.parse(text)
+        : undefined;
+      resolve({
+        status: answer.statusCode ?? 0,
+        headers: new Headers(list as [string, string][]),
+        text,
+        value,
+      });
+    });
+    sending.on('error', reject);
+    sending.end(body);
+  });
+}
+
+const portOf = ({ url }: TestConsole) => new URL(url).port;
+const originOf = ({ url }: TestConsole) => new URL(url).origin;
+
+describe('who asks the console by another name', () => {
+  it.each(['evil.example', 'localhost', 'localhost:1', 'localhost.evil.example:PORT'])(
+    'is refused, so that no name can be made to lead here: %s',
+    async (host) => {
+      const running = await openTestConsole();
+      const headers = { Host: host.replace('PORT', portOf(running)) };
+      for (const path of ['/', '/main.js', '/api/push', '/api/events', '/nothing']) {
+        const { status, value } = await ask(running, { path, headers });
+        expect([path, status, value.code]).toEqual([path, 403, 'foreign-host']);
+      }
+    },
+  );
+
+  it.each(['localhost:PORT', 'LOCALHOST:PORT', '127.0.0.1:PORT', '[::1]:PORT'])(
+    'is let in as %s',
+    async (host) => {
+      const running = await openTestConsole();
+      expect((await ask(running, { headers: { Host: host.replace('PORT', portOf(running)) } })).status).toBe(
+        200,
+      );
+    },
+  );
+});
+
+describe('a page of another site', () => {
+  it.each([
+    { Origin: 'http://evil.example' },
+    { Origin: 'null' },
+    { Origin: 'http://localhost:1' },
+    { 'Sec-Fetch-Site': 'cross-site' },
+    { 'Sec-Fetch-Site': 'same-site' },
+  ])('can neither read nor change anything: %j', async (headers: Record<string, string>) => {
+    const running = await openTestConsole();
+    const body = JSON.stringify({ url: running.inboxUrl, secret, method: 'POST', events: 'All' });
+    const changing = { method: 'POST', path: '/api/webhooks', body };
+    const json = { ...headers, 'Content-Type': 'application/json' };
+    for (const asked of [{ headers }, { ...changing, headers: json }, { headers, path: '/api/events' }]) {
+      const { status, value } = await ask(running, asked);
+      expect([status, value.code]).toEqual([403, 'foreign-page']);
+    }
+    expect((await ask(running)).value.webhooks).toEqual([]);
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/json',
+  ])('cannot change anything by a form: %s', async (type) => {
+    const running = await openTestConsole();
+    const settings = JSON.stringify({ isEnabled: false, timeoutSeconds: 3, retryCount: 1 });
+    const { status } = await ask(running, {
+      method: 'PUT',
+      headers: { 'Content-Type': type },
+      body: settings,
+    });
+    expect(status).toBe(403);
+    expect((await ask(running)).value.settings.isEnabled).toBe(true);
+  });
+
+  it("is told from the console's own", async () => {
+    const running = await openTestConsole();
+    const headers = {
+      Origin: originOf(running),
+      'Sec-Fetch-Site': 'same-origin',
+      'Content-Type': 'application/json',
+    };
+    expect((await ask(running, { method: 'POST', path: '/api/fleet/example', headers })).status).toBe(200);
+  });
+});
+
+describe('every answer', () => {
+  it.each(['/', '/main.js', '/api/push', '/api/nothing', '/nothing', '/api/deliveries?limit=x'])(
+    'forbids what is not its own: %s',
+    async (path) => {
+      const { headers } = await ask(await openTestConsole(), { path });
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("script-src 'self'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toMatch(/unsafe|\*|https?:/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
+});
+
+describe('a console that other machines can reach', () => {
+  const open = () => openTestConsole(temporaryFolder(), { host: '0.0.0.0' });
+
+  it('answers nobody without its token', async () => {
+    const running = await open();
+    expect(running.isOpen).toBe(true);
+    const port = portOf(running);
+    const wrong = [{}, { Cookie: `hookswitch-${port}=${'x'.repeat(43)}` }, { Authorization: 'Bearer x' }];
+    for (const path of ['/', '/main.js', '/api/push', '/api/events', '/?token=x', '/api/push?token=x']) {
+      for (const headers of wrong) {
+        const { status, value } = await ask(at127(running), {
+          path,
+          headers: headers as Record<string, string>,
+        });
+        expect([path, status, value.code]).toEqual([path, 401, 'no-token']);
+      }
+    }
+  });
+
+  it('takes the token once by its address, and then by a cookie that no script reads and no other site sends', async () => {
+    const running = at127(await open());
+    const { pathname, search } = new URL(running.url);
+    const entered = await ask(running, { path: pathname + search });
+    expect([entered.status, entered.headers.get('location')]).toEqual([303, '/']);
+    const cookie = entered.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/; HttpOnly/i);
+    expect(cookie).toMatch(/; SameSite=Strict/i);
+    const [pair = ''] = cookie.split(';');
+    expect((await ask(running, { headers: { Cookie: pair } })).status).toBe(200);
+    const foreign = { Cookie: pair, Origin: 'http://evil.example' };
+    expect((await ask(running, { headers: foreign })).status).toBe(403);
+  });
+
+  it('draws another token each time', async () => {
+    expect((await open()).url).not.toBe((await open()).url);
+    expect(new URL((await open()).url).searchParams.get('token')).toMatch(/^[\w-]{43}$/);
+  });
+
+  function at127<T extends { url: string }>(running: T): T {
+    const url = new URL(running.url);
+    url.hostname = '127.0.0.1';
+    return { ...running, url: url.href };
+  }
+});
+
+describe('a secret', () => {
+  it('is handed out by the operations that are for that, and by no other', async () => {
+    const running = await openTestConsole();
+    const webhook = { url: running.inboxUrl, secret, method: 'POST', events: 'All' };
+    const added = await running.ask('POST', '/api/webhooks', webhook);
+    const { id } = added.value;
+    const sent = await running.ask('POST', `/api/webhooks/${id}/test`);
+    await running.ask('POST', '/api/inbox/secrets', { secret });
+    const { seq } = sent.value;
+    const answers = [added, sent];
+    for (const path of [
+      'push',
+      'deliveries',
+      `deliveries/${seq}`,
+      `deliveries/${seq}/curl`,
+      `deliveries/${seq}/fixture`,
+    ])
+      answers.push(await running.ask('GET', `/api/${path}`));
+    for (const path of ['inbox', 'checks', 'fleet', 'console', 'rules'])
+      answers.push(await running.ask('GET', `/api/${path}`));
+    for (const { text } of answers) expect(text).not.toContain(secret);
+    expect((await running.ask('GET', `/api/webhooks/${id}/secret`)).value).toEqual({ secret });
+  });
+
+  it("is in files that are the user's alone", async () => {
+    const folder = join(temporaryFolder(), 'state');
+    await openTestConsole(folder);
+    expect(statSync(folder).mode & 0o077).toBe(0);
+    expect(statSync(join(folder, 'console.db')).mode & 0o077).toBe(0);
+  });
+});
+
+it('two consoles cannot have one folder', async () => {
+  const folder = temporaryFolder();
+  await openTestConsole(folder);
+  await expect(openTestConsole(folder)).rejects.toThrow(/^the folder \S+ is in use by another console; /);
+});
