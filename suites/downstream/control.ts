@@ -9,12 +9,14 @@ import type { Downstream, DownstreamBehaviour } from './downstream.ts';
 export interface DownstreamControl {
   /** From now on it behaves so, until the rule ends. */
   behave(behaviour: DownstreamBehaviour): void;
-  /** Whether any call has come by now, whatever it names. */
-  hasCalls(): boolean;
+  /** Whether any call has come by now, one that names this PBX or, without one, whatever it names. */
+  hasCalls(sn?: string): boolean;
   /** The calls that name this PBX, by now. */
   calls(sn: string): readonly DownstreamCall[];
   /** The calls that name this PBX once there are more than `known`; as they are when that does not happen within `--settle`. */
   awaitCalls(sn: string, known: number): Promise<readonly DownstreamCall[]>;
+  /** Lets time pass until a call names one of these PBXs, `--settle` at most. */
+  awaitAnyCall(sns: readonly string[]): Promise<void>;
 }
 
 const pollEveryMs = 25;
@@ -38,22 +40,26 @@ export function controlDownstream(
     recorder.observation(sn, { state: effectsOfCalls(seen) });
     return seen;
   };
+  const waitUntil = async (isMet: () => boolean) => {
+    const endsAt = performance.now() + settleMs;
+    while (!isMet() && performance.now() < endsAt && !signal.aborted) {
+      await systemClock.sleep(pollEveryMs, signal);
+    }
+    if (signal.aborted) throw new CannotTell('interrupted');
+  };
   return {
     behave(behaviour) {
       isChanged = true;
       given().behave(behaviour);
       recorder.note(`from here on the downstream ${inWords(behaviour)}`);
     },
-    hasCalls: () => given().size > 0,
+    hasCalls: (sn) => (sn === undefined ? given().size : given().calls(sn).length) > 0,
     calls,
     async awaitCalls(sn, known) {
-      const endsAt = performance.now() + settleMs;
-      while (given().calls(sn).length <= known && performance.now() < endsAt && !signal.aborted) {
-        await systemClock.sleep(pollEveryMs, signal);
-      }
-      if (signal.aborted) throw new CannotTell('interrupted');
+      await waitUntil(() => given().calls(sn).length > known);
       return calls(sn);
     },
+    awaitAnyCall: (sns) => waitUntil(() => sns.some((sn) => given().calls(sn).length > 0)),
     end() {
       if (isChanged) downstream?.behave('answers');
     },

@@ -53,7 +53,8 @@ async function failAtFirst(ctx: RuleContext, behaviour: Failure, usual: readonly
   await Promise.all(reports.map(bringToAnEnd));
 }
 
-const refusedMs = 300;
+/** How long to wait for what cannot be seen, or does not come while what is before it fails (ms). */
+const unseenMs = 300;
 
 /** Who acknowledges first calls after that: it should meet the failure. What is refused cannot be seen. */
 async function letItFail(
@@ -62,10 +63,10 @@ async function letItFail(
   reports: readonly OneReport[],
   sent: readonly Sent[],
 ): Promise<void> {
-  const later = reports.filter((_, n) => sent[n]?.isAcknowledged);
+  const later = reports.filter((_, n) => sent[n]?.isAcknowledged).map(({ sn }) => sn);
   if (later.length === 0) return;
-  if (behaviour === 'refuses') await ctx.pause(refusedMs);
-  else await Promise.all(later.map(({ sn }) => ctx.downstream.awaitCalls(sn, 0)));
+  if (behaviour === 'fails') await ctx.downstream.awaitAnyCall(later);
+  if (behaviour === 'refuses' || !later.every(ctx.downstream.hasCalls)) await ctx.pause(unseenMs);
 }
 
 /** As YCM does, until it is acknowledged or the retries are over. */

@@ -1,6 +1,6 @@
 import { expectOnce, expectShown, lead, retry } from '../after-kill.ts';
 import { type Led, type OneReport, reportOfEachKind } from '../one-report.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { defineRule, type RuleContext, type Sent } from '../rule.ts';
 
 export const keepsWhatItAcknowledged = defineRule({
   id: 'retry/keeps-what-it-acknowledged',
@@ -16,28 +16,30 @@ export const keepsWhatItAcknowledged = defineRule({
     const answerMs = await answerTimeMs(ctx);
     const endsAt = performance.now() + (ctx.isThorough ? thoroughMs : usualMs);
     const tried: string[] = [];
-    for (const moment of ctx.isThorough ? [...moments, ...moreMoments] : moments) {
-      if (tried.length > 1 && performance.now() > endsAt) break;
-      await killAt(ctx, moment, answerMs, usual);
-      tried.push(inWords(moment));
+    for (const moments of ctx.isThorough ? [...kills, ...moreKills] : kills) {
+      if (tried.length > 0 && performance.now() > endsAt) break;
+      await killAt(ctx, moments, answerMs, usual);
+      tried.push(allInWords(moments));
     }
-    ctx.note(`killed ${tried.length} times: ${tried.join(', ')}`);
+    ctx.note(`killed ${tried.length} times: ${tried.join('; ')}`);
   },
 });
 
-/** When it is killed: so long after the first acknowledgement (ms), or after this part of the time that it takes for one. */
+/** When it is killed: so long after an acknowledgement (ms), or after this part of the time that it takes for one. */
 type Moment = { readonly afterMs: number } | { readonly part: number };
 
-/** What starts slowly is killed at the first of these only. */
-const moments: readonly Moment[] = [
-  ...[0, 20].map(after),
-  { part: 0.5 },
-  ...[1, 100, 5].map(after),
-  { part: 0.25 },
-  { part: 0.75 },
-  after(300),
+/** Each kill comes at several moments of messages that were sent one after the other, and last at the moment of the last. */
+const kills: readonly (readonly Moment[])[] = [
+  [300, 100, 20, 5, 1, 0, 0].map(after),
+  [{ part: 0.75 }, { part: 0.5 }, { part: 0.5 }, { part: 0.25 }],
+  [50, 10, 2, 0].map(after),
 ];
-const moreMoments: readonly Moment[] = [2, 10, 50, 200, 600, 1000, 0, 1, 2, 5].map(after);
+/** With little else under way, as a queue may hide when a message is worked on. */
+const moreKills: readonly (readonly Moment[])[] = [
+  ...[0, 20].map((ms) => [after(ms)]),
+  ...[0.5, 0.25, 0.75].map((part) => [{ part }]),
+  ...[1, 100, 5, 300, 2, 10, 50, 200, 600, 1000, 0, 1, 2, 5].map((ms) => [after(ms)]),
+];
 /** How long to go on (ms). */
 const usualMs = 15_000;
 const thoroughMs = 120_000;
@@ -56,33 +58,67 @@ async function answerTimeMs(ctx: RuleContext): Promise<number> {
 
 async function killAt(
   ctx: RuleContext,
-  moment: Moment,
+  moments: readonly Moment[],
   answerMs: number,
   usual: readonly Led[],
 ): Promise<void> {
-  const reports = [...reportOfEachKind(ctx), ...reportOfEachKind(ctx)];
-  const before = await Promise.all(reports.map(({ sn }) => ctx.observe(sn)));
-  const sendings = reports.map(({ message, what }) =>
-    ctx.deliver(message, { note: `${what}, killed ${inWords(moment)}` }),
+  const reports = moments.flatMap((moment) =>
+    [...reportOfEachKind(ctx), ...(moments.length > 1 ? [] : reportOfEachKind(ctx))].map((report) => ({
+      ...report,
+      moment,
+    })),
   );
-  if ('afterMs' in moment) await Promise.race(sendings);
-  await ctx.pause('afterMs' in moment ? moment.afterMs : moment.part * answerMs);
-  await ctx.kill();
-  const sent = await Promise.all(sendings);
+  const before = await Promise.all(reports.map(({ sn }) => ctx.observe(sn)));
+  const sent = await sendUntilKilled(ctx, reports, answerMs);
   await ctx.start();
-  const expectKept = async (report: OneReport, n: number) => {
+  const expectKept = async (report: Timed, n: number) => {
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
     if (!wasAcknowledged) await retry(ctx, report);
     const which = wasAcknowledged ? 'that it had acknowledged' : 'that came again after the kill';
-    await expectShown(ctx, report, before[n] ?? null, `${which} (killed ${inWords(moment)})`);
+    await expectShown(ctx, report, before[n] ?? null, `${which} (killed ${inWords(report.moment)})`);
   };
   await Promise.all(reports.map(expectKept));
   const later = await Promise.all(reportOfEachKind(ctx).map((report) => lead(ctx, report)));
   await Promise.all(reports.map((report) => expectOnce(ctx, report, usual, later)));
 }
 
+/** A report, and the moment in its life at which the kill comes. */
+interface Timed extends OneReport {
+  readonly moment: Moment;
+}
+
+/** Sends each report so much earlier than the kill as its moment says. The last ones say when that is. */
+async function sendUntilKilled(
+  ctx: RuleContext,
+  reports: readonly Timed[],
+  answerMs: number,
+): Promise<readonly Sent[]> {
+  const longestMs = Math.max(...reports.map(({ moment }) => earlierMs(moment, answerMs)));
+  const sendings = reports.map(async ({ message, what, moment }) => {
+    await ctx.pause(longestMs - earlierMs(moment, answerMs));
+    return ctx.deliver(message, { note: `${what}, killed ${inWords(moment)}` });
+  });
+  const last = reports.at(-1)?.moment ?? after(0);
+  const isLast = (n: number) => reports[n]?.moment === last;
+  if ('part' in last) await ctx.pause(longestMs);
+  else await Promise.race(sendings.filter((_, n) => isLast(n))).then(() => ctx.pause(last.afterMs));
+  await ctx.kill();
+  return Promise.all(sendings);
+}
+
+function earlierMs(moment: Moment, answerMs: number): number {
+  return 'afterMs' in moment ? moment.afterMs + answerMs : moment.part * answerMs;
+}
+
 function inWords(moment: Moment): string {
-  return 'afterMs' in moment
-    ? `${moment.afterMs} ms after an acknowledgement`
-    : `within its work, at ${moment.part * 100} % of its time`;
+  return allInWords([moment]);
+}
+
+/** Moments of one kind. */
+function allInWords(moments: readonly Moment[]): string {
+  const values = moments.map((moment) => ('afterMs' in moment ? moment.afterMs : moment.part * 100));
+  const all = [...new Set(values)].join(', ');
+  return moments.some((moment) => 'afterMs' in moment)
+    ? `${all} ms after an acknowledgement`
+    : `within its work, at ${all} % of its time`;
 }
