@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createReference, startReceiver } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
@@ -84,6 +85,22 @@ describe('a check', () => {
     await running.close();
     const again = await openTestConsole(folder);
     expect((await again.ask('GET', `/api/checks/${id}`)).value.row.state).toBe('stopped');
+  });
+
+  it('that is under way when the console is killed says so, and can be removed', async () => {
+    const running = await openTestConsole();
+    const { id } = (await start(running, await startReference(), { rules: ['retry/*'] })).value;
+    // What a console that is killed now would leave.
+    const left = temporaryFolder();
+    cpSync(running.folder, left, { recursive: true });
+    const again = await openTestConsole(left);
+    const { row, report } = (await again.ask('GET', `/api/checks/${id}`)).value;
+    expect(row).toMatchObject({
+      state: 'failed',
+      problem: 'the console ended before the check did; begin it again',
+    });
+    expect(report).toBeUndefined();
+    expect((await again.ask('DELETE', `/api/checks/${id}`)).status).toBe(204);
   });
 
   it('of a receiver that is not there says so', async () => {
