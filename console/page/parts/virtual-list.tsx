@@ -30,8 +30,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const focus = useRowFocus(element, props);
   const indexes = Array.from({ length: Math.max(0, last - first) }, (_, n) => first + n);
   // What has the focus stays in the page, lest the focus be lost.
-  if (focus.index !== undefined && focus.index < items.length && !indexes.includes(focus.index))
-    indexes.push(focus.index);
+  if (focus.index >= 0 && !indexes.includes(focus.index)) indexes.push(focus.index);
   return (
     <ol
       ref={element}
@@ -112,7 +111,8 @@ function useRowFocus<T>(element: ElementRef, { items, rowHeight, keyOf }: Virtua
   const key = useRef<number | undefined>(undefined);
   const wanted = useRef(false);
   const [, redraw] = useReducer<number, void>((n) => n + 1, 0);
-  const found = key.current === undefined ? -1 : items.findIndex((item) => keyOf(item) === key.current);
+  const find = () =>
+    key.current === undefined ? -1 : items.findIndex((item) => keyOf(item) === key.current);
 
   useLayoutEffect(() => {
     if (!wanted.current) return;
@@ -123,6 +123,7 @@ function useRowFocus<T>(element: ElementRef, { items, rowHeight, keyOf }: Virtua
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
+    const found = find();
     if (step === undefined || found < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const next = Math.min(Math.max(step(found, items.length), 0), items.length - 1);
@@ -134,7 +135,7 @@ function useRowFocus<T>(element: ElementRef, { items, rowHeight, keyOf }: Virtua
     redraw();
   };
   return {
-    index: found < 0 ? undefined : found,
+    index: find(),
     onKeyDown,
     onFocus: (event: FocusEvent) => {
       const row = event.target instanceof Element ? event.target.closest('[data-key]') : null;

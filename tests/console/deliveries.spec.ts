@@ -1,0 +1,138 @@
+import { createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { expect, expectAccessible, expectNoSideways, test } from './console-test.ts';
+import { addWebhook, Receiver, sendTests } from './receiver.ts';
+
+const secret = '0123456789abcdefghijABCDEFGHIJ32';
+const hostile = '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>';
+/** The vendor's test message as it is sent. */
+const message = '{"event":"test","message":"This is a webhook connectivity test."}';
+
+test('a delivery is shown attempt by attempt, byte by byte, and sent again', async ({
+  page,
+  request,
+  context,
+}) => {
+  await using receiver = await Receiver.start((n) => ({ status: n === 1 ? 500 : 200, body: hostile }));
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const id = await addWebhook(request, { url: receiver.url, secret });
+  await page.goto('/deliveries');
+  await expect(page.getByText('No deliveries yet')).toBeVisible();
+  await sendTests(request, id, 1);
+  await page.getByRole('link', { name: /Acknowledged.*test/ }).click();
+
+  const detail = page.getByRole('region', { name: 'Delivery 1' });
+  await expect(detail.getByRole('heading', { name: 'Delivery 1' })).toBeFocused();
+  await expect(detail).toContainText('answered 500');
+  await expect(detail).toContainText('answered 200');
+  await expect(detail).toContainText(message);
+  const hmac = createHmac('sha256', secret).update(message).digest();
+  await expect(detail).toContainText(hmac.toString('hex'));
+  await expect(detail.getByText(`X-Signature: ${hmac.toString('base64')}`, { exact: true })).toBeVisible();
+  await expect(detail).toContainText('POST /webhook HTTP/1.1');
+  await expect(detail).not.toContainText(secret);
+
+  await expect(detail).toContainText(hostile);
+  await expect(detail.locator('img')).toHaveCount(0);
+  await expect(page).toHaveTitle('Deliveries – Hookswitch');
+  await expectAccessible(page);
+  await expectNoSideways(page);
+
+  await detail.getByRole('button', { name: 'Copy as curl' }).click();
+  await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain(hmac.toString('base64'));
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    detail.getByRole('link', { name: 'Save as fixture' }).click(),
+  ]);
+  expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
+    event: 'test',
+    request: { method: 'POST', url: receiver.url, body: { text: message } },
+  });
+
+  await detail.getByRole('button', { name: 'Send again' }).click();
+  await page.getByRole('link', { name: 'Open it' }).click();
+  await expect(page).toHaveURL(/\/deliveries\/2$/);
+  await expect.poll(() => receiver.arrived.length).toBe(3);
+  expect(receiver.arrived[2]?.body).toBe(message);
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Delivery 1' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/\/deliveries$/);
+});
+
+test('deliveries are filtered and searched, and the place is kept', async ({ page, request }) => {
+  await using good = await Receiver.start();
+  await using other = await Receiver.start();
+  const [first, second] = [
+    await addWebhook(request, { url: good.url }),
+    await addWebhook(request, { url: other.url }),
+  ];
+  await sendTests(request, first, 3);
+  await sendTests(request, second, 2);
+  await page.goto('/deliveries');
+  const rows = page.getByRole('list', { name: 'Deliveries' }).getByRole('link');
+  await expect(rows).toHaveCount(5);
+  await page.getByLabel('Webhook', { exact: true }).selectOption(second);
+  await expect(rows).toHaveCount(2);
+  await expect(page).toHaveURL(new RegExp(`webhook=${second}`));
+  await page.reload();
+  await expect(rows).toHaveCount(2);
+  await page.getByLabel('State').selectOption('given-up');
+  await expect(page.getByText('Nothing found')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(rows).toHaveCount(5);
+
+  await page.getByRole('searchbox').fill(new URL(good.url).host);
+  await expect(rows).toHaveCount(3);
+  await sendTests(request, first, 1);
+  await page.getByRole('button', { name: '1 new' }).click();
+  await expect(rows).toHaveCount(4);
+  await rows.first().click();
+  await expect(page).toHaveURL(/\/deliveries\/6\?text=/);
+  await page.goBack();
+  await expect(rows).toHaveCount(4);
+});
+
+test('what arrives while older ones are looked at waits; keys go through the rows', async ({
+  page,
+  request,
+}) => {
+  await using receiver = await Receiver.start();
+  const id = await addWebhook(request, { url: receiver.url });
+  await sendTests(request, id, 60);
+  await page.goto('/deliveries');
+  const list = page.getByRole('list', { name: 'Deliveries' });
+  const focused = list.locator('a:focus');
+  await list.getByRole('link').first().focus();
+  await expect(focused).toHaveAttribute('href', '/deliveries/60');
+  await page.keyboard.press('ArrowDown');
+  await expect(focused).toHaveAttribute('href', '/deliveries/59');
+  await page.keyboard.press('End');
+  await expect(focused).toHaveAttribute('href', '/deliveries/1');
+  await expect(focused).toBeInViewport();
+  await sendTests(request, id, 2);
+  await expect(page.getByRole('button', { name: '2 new' })).toBeVisible();
+  await expect(focused).toHaveAttribute('href', '/deliveries/1');
+  await expect(focused).toBeInViewport();
+
+  // The place is remembered once scrolling rests.
+  await expect.poll(() => page.evaluate('history.state.top ?? 0')).toBeGreaterThan(0);
+  const top = await page.evaluate('history.state.top');
+  await page.reload();
+  await expect(list.locator(`a[href="/deliveries/${top}"]`)).toBeInViewport();
+  await expect(list.locator('a[href="/deliveries/62"]')).toHaveCount(0);
+});
+
+test('the charts say in words what they show', async ({ page, request }) => {
+  await using receiver = await Receiver.start((n) => ({ status: n % 2 === 1 ? 503 : 200 }));
+  const id = await addWebhook(request, { url: receiver.url });
+  await sendTests(request, id, 1);
+  await page.goto('/deliveries');
+  await expect(page.getByRole('img', { name: /^2 attempts: 1 acknowledged, 1 refused/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^1 ack: half within/ })).toBeVisible();
+  await page.getByText('The last 2 attempts in charts').click();
+  await expect(page.getByRole('img', { name: /ack/ })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText('The last 2 attempts in charts')).toBeVisible();
+  await expect(page.getByRole('img', { name: /ack/ })).toHaveCount(0);
+});
