@@ -14,7 +14,7 @@ export async function bundle(program: URL): Promise<string> {
   await build({
     entryPoints: [entry],
     bundle: true,
-    external: ['libsql'],
+    external: ['libsql', 'jsonc-parser'],
     // What is bundled may be CommonJS, and want to require.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

@@ -82,6 +82,22 @@ describe('a sender', () => {
     });
   });
 
+  it('sends a message to one webhook, whatever it subscribed to, byte for byte', async () => {
+    await withReceiver(undefined, async ({ url, requests }) => {
+      const webhooks = [
+        { id: 'mine', url, secret, events: [] },
+        { url, secret },
+      ];
+      const sender = new Sender({ webhooks });
+      const { delivery, result } = await sender.pushTo('mine', Buffer.from('[ { "event":"x" } ]'));
+      await result;
+      expect(delivery.webhook.id).toBe('mine');
+      expect(requests.map(({ body }) => body.toString())).toEqual(['[ { "event":"x" } ]']);
+      expect(await codeOf(() => sender.pushTo('other', []))).toBe('bad-webhook');
+      expect(await codeOf(() => sender.webhooks.add({ id: 'mine', url }))).toBe('bad-webhook');
+    });
+  });
+
   it.each([1, 3, 5])('resends %i times, the same bytes, and gives up', async (retryCount) => {
     await withReceiver(status(500), async ({ url, requests }) => {
       const journal = memoryJournal();

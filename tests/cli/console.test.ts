@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { dataFolder } from '../../cli/data-folder.ts';
+import { main } from '../../cli/main.ts';
+import { runCli } from './run-cli.ts';
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-console-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** `hookswitch console` until it is ended. */
+async function start(env: NodeJS.ProcessEnv, ...flags: string[]) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const stop = new AbortController();
+  const io = { stdin: new PassThrough(), stdout, stderr, env, cwd: process.cwd(), signal: stop.signal };
+  const ended = main(['console', '--port', '0', '--inbox-port', '0', ...flags], io);
+  const end = () => {
+    stop.abort();
+    return ended;
+  };
+  onTestFinished(async () => {
+    await end();
+  });
+  const said = await new Promise<string>((resolve) => stdout.once('data', (data) => resolve(String(data))));
+  return { said, warned: String(stderr.read() ?? ''), url: /http:\S+(?=:)/.exec(said)?.[0] ?? '', end };
+}
+
+describe('hookswitch console', () => {
+  it('serves the built page from the data folder of the user, until Ctrl-C', async () => {
+    const data = temporaryFolder();
+    const { said, warned, url, end } = await start({ XDG_DATA_HOME: data });
+    const folder = join(data, 'hookswitch');
+    expect(said).toMatch(
+      new RegExp(
+        `^Console at http://localhost:\\d+/: state in ${folder}, inbox at http://localhost:\\d+/; Ctrl-C ends it\n$`,
+      ),
+    );
+    expect(warned).toBe('');
+    expect(await (await fetch(url)).text()).toContain('<title>Hookswitch</title>');
+    const taken = await runCli(['console', '--port', new URL(url).port, '--folder', temporaryFolder()]);
+    expect([taken.exitCode, taken.stdout]).toEqual([2, '']);
+    expect(taken.stderr).toMatch(
+      /^hookswitch: port \d+ is in use by another program; give another with --port.*\n$/,
+    );
+    const second = await runCli(['console', '--port', '0', '--folder', folder]);
+    expect([second.exitCode, second.stdout]).toEqual([2, '']);
+    expect(second.stderr).toMatch(/^hookswitch: the folder .* is in use by another console; .*\n$/);
+    expect(await end()).toBe(0);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('warns when other machines can reach it, and prints its token with the address', async () => {
+    const { said, warned, end } = await start({}, '--folder', temporaryFolder(), '--host', '0.0.0.0');
+    expect(said).toMatch(/^Console at http:\/\/0\.0\.0\.0:\d+\/\?token=[\w-]{43}: /);
+    expect(warned).toMatch(/^hookswitch: other machines can reach this address: /);
+    expect(await end()).toBe(0);
+  });
+
+  it('keeps its state where the system has it, unless XDG_DATA_HOME says otherwise', () => {
+    const env = { HOME: '/home/a', LOCALAPPDATA: '/local' };
+    expect(dataFolder({ env }, 'linux')).toBe('/home/a/.local/share/hookswitch');
+    expect(dataFolder({ env }, 'darwin')).toBe('/home/a/Library/Application Support/hookswitch');
+    expect(dataFolder({ env }, 'win32')).toBe('/local/hookswitch');
+    expect(dataFolder({ env: { ...env, XDG_DATA_HOME: '/data' } }, 'linux')).toBe('/data/hookswitch');
+    expect(dataFolder({ env: { ...env, XDG_DATA_HOME: 'data' } }, 'linux')).toBe(
+      '/home/a/.local/share/hookswitch',
+    );
+  });
+});

@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { validate } from '../../../schemas/index.ts';
+import { secret, startRecording, status } from '../../cli/recording-receiver.ts';
+import { openTestConsole, type TestConsole } from './console-driver.ts';
+
+type Answer = NonNullable<Parameters<typeof startRecording>[0]>;
+
+/** A console whose one webhook goes to a receiver that answers so. */
+async function withReceiver(answer?: Answer) {
+  const receiver = await startRecording(answer);
+  onTestFinished(receiver.close);
+  const running = await openTestConsole();
+  const webhook = { url: `${receiver.url}/hook`, method: 'POST', events: 'All', secret };
+  const { id } = (await running.ask('POST', '/api/webhooks', webhook)).value;
+  return { receiver, running, id: String(id), ask: running.ask };
+}
+
+async function ended({ ask }: Pick<TestConsole, 'ask'>, seq: number): Promise<void> {
+  await expect
+    .poll(async () => (await ask('GET', `/api/deliveries/${seq}`)).value.row.state, { timeout: 20_000 })
+    .not.toBe('pending');
+}
+
+const seqsOf = ({ value }: { value: { rows: { seq: number }[] } }) => value.rows.map(({ seq }) => seq);
+
+describe('the deliveries', () => {
+  it('are listed newest first, page by page, and found by what they are', async () => {
+    const { ask, id } = await withReceiver();
+    for (let n = 1; n <= 5; n += 1) await ask('POST', `/api/webhooks/${id}/test`);
+    await ask('POST', '/api/fleet/actions', {
+      kind: 'create-pbx',
+      sn: '36findmePBX00001',
+      didIds: [],
+      repository: { extensions: '9' },
+    });
+    const first = await ask('GET', '/api/deliveries?limit=2');
+    expect([seqsOf(first), first.value.total, first.value.next]).toEqual([[6, 5], 6, 5]);
+    expect(seqsOf(await ask('GET', '/api/deliveries?limit=4&before=5'))).toEqual([4, 3, 2, 1]);
+    expect(seqsOf(await ask('GET', '/api/deliveries?event=capacity_change'))).toEqual([6]);
+    expect(seqsOf(await ask('GET', '/api/deliveries?text=FINDMEpbx'))).toEqual([6]);
+    expect(seqsOf(await ask('GET', '/api/deliveries?text=%25'))).toEqual([]);
+    expect(seqsOf(await ask('GET', '/api/deliveries?text=%00'))).toEqual([]);
+    expect(seqsOf(await ask('GET', '/api/deliveries?text=/hook'))).toHaveLength(6);
+    expect(seqsOf(await ask('GET', `/api/deliveries?webhook=${id}&event=test`))).toHaveLength(5);
+    expect(seqsOf(await ask('GET', '/api/deliveries?webhook=other'))).toEqual([]);
+    await ended({ ask }, 6);
+    await expect.poll(async () => seqsOf(await ask('GET', '/api/deliveries?state=pending'))).toEqual([]);
+    expect(seqsOf(await ask('GET', '/api/deliveries?state=acknowledged'))).toHaveLength(6);
+    const { points } = (await ask('GET', '/api/deliveries/latencies')).value;
+    expect(points).toHaveLength(6);
+    expect(points[0]).toMatchObject({ n: 1, outcome: 'acknowledged', timeoutMs: 5000 });
+  });
+
+  it('show each attempt as it went over the wire, without a secret that the receiver gave away', async () => {
+    const { ask, id } = await withReceiver((response, _request, n) => {
+      response.statusCode = n === 1 ? 500 : 204;
+      response.setHeader('X-Mine', secret);
+      response.end(n === 1 ? `<script>alert(1)</script> ${secret}` : undefined);
+    });
+    await ask('POST', `/api/webhooks/${id}/test`);
+    await ended({ ask }, 1);
+    const detail = await ask('GET', '/api/deliveries/1');
+    expect(detail.text).not.toContain(secret);
+    const { row, attempts, settings, message } = detail.value;
+    expect(row).toMatchObject({ state: 'acknowledged', event: 'test', webhookId: id });
+    expect(settings).toEqual({ timeoutSeconds: 5, retryCount: 3 });
+    expect(message.data).toContain('connectivity');
+    expect(attempts).toMatchObject([
+      {
+        row: { n: 1, outcome: 'refused', status: 500 },
+        request: { method: 'POST', target: '/webhook/hook' },
+        answer: { status: 500, body: { encoding: 'text', data: '<script>alert(1)</script> ***' } },
+      },
+      { row: { n: 2, outcome: 'acknowledged', status: 204 } },
+    ]);
+  });
+
+  it('say what came of an attempt that was not answered', async () => {
+    const { ask, id } = await withReceiver((response) => response.destroy());
+    await ask('PUT', '/api/push', { isEnabled: true, timeoutSeconds: 3, retryCount: 1 });
+    await ask('POST', `/api/webhooks/${id}/test`);
+    await ended({ ask }, 1);
+    const { row } = (await ask('GET', '/api/deliveries/1')).value;
+    expect(row.state).toBe('given-up');
+    expect(row.attempts).toMatchObject([
+      { n: 1, outcome: 'connection-failed' },
+      { n: 2, outcome: 'connection-failed' },
+    ]);
+    expect(row.attempts[0].detail).not.toBe('');
+  });
+
+  it('are sent again with the same bytes, signed with the secret of now', async () => {
+    const { ask, id, receiver } = await withReceiver();
+    await ask('POST', `/api/webhooks/${id}/test`);
+    await ask('POST', `/api/webhooks/${id}/secret`);
+    const again = await ask('POST', '/api/deliveries/1/again');
+    expect([again.status, again.value.seq]).toEqual([202, 2]);
+    await expect.poll(() => receiver.requests.length).toBe(2);
+    const [first, second] = receiver.requests;
+    expect(second?.body).toEqual(first?.body);
+    expect(second?.headers['x-signature']).not.toBe(first?.headers['x-signature']);
+    await ask('DELETE', `/api/webhooks/${id}`);
+    const refused = await ask('POST', '/api/deliveries/1/again');
+    expect([refused.status, refused.value.code]).toEqual([409, 'no-webhook']);
+  });
+
+  it('become a command of curl, and a line of a recording, that send the same', async () => {
+    const { ask, id, receiver } = await withReceiver(status(200));
+    await ask('POST', `/api/webhooks/${id}/test`);
+    await ended({ ask }, 1);
+    const { command } = (await ask('GET', '/api/deliveries/1/curl')).value;
+    await promisify(execFile)('sh', ['-c', command]);
+    const [sent, copied] = receiver.requests;
+    expect(copied?.body).toEqual(sent?.body);
+    expect(copied?.headers['x-signature']).toBe(sent?.headers['x-signature']);
+    const fixture = await ask('GET', '/api/deliveries/1/fixture');
+    expect(fixture.headers.get('content-disposition')).toBe('attachment; filename="delivery-1.ndjson"');
+    expect(validate('recording', fixture.value)).toBeUndefined();
+    expect(fixture.value.request.body.text).toBe(sent?.body.toString());
+    expect(`${command}${fixture.text}`).not.toContain(secret);
+  });
+
+  it('are refused where there are none', async () => {
+    const { ask } = await openTestConsole();
+    for (const [method, path] of [
+      ['GET', ''],
+      ['POST', '/again'],
+      ['GET', '/curl'],
+      ['GET', '/fixture'],
+    ] as const) {
+      const { status: told, value } = await ask(method, `/api/deliveries/7${path}`);
+      expect([told, value.code]).toEqual([404, 'no-delivery']);
+    }
+    for (const path of ['?limit=501', '?limit=x', '?before=0', '?state=none', '?what=1', '/0', '/x'])
+      expect((await ask('GET', `/api/deliveries${path}`)).status, path).toBe(400);
+  });
+});

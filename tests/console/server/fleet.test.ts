@@ -1,0 +1,91 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startRecording } from '../../cli/recording-receiver.ts';
+import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
+
+const sn = '36ABCDEFGHIJKLZK';
+const dids = [
+  { did: '10021212', didId: '1192488', trunkId: '114529', trunkName: 'shared' },
+  { did: '10021213', didId: '1192489', trunkId: '114529', trunkName: 'shared' },
+];
+
+async function act({ ask }: TestConsole, action: object) {
+  const { status, value } = await ask('POST', '/api/fleet/actions', action);
+  expect(status).toBe(200);
+  return value;
+}
+
+describe('the fleet', () => {
+  it('pushes what it showed before, to whoever subscribed to it', async () => {
+    const receiver = await startRecording();
+    onTestFinished(receiver.close);
+    const running = await openTestConsole();
+    const { ask } = running;
+    const all = `${receiver.url}/all`;
+    const capacity = `${receiver.url}/capacity`;
+    await ask('POST', '/api/webhooks', { url: all, method: 'POST', events: 'All' });
+    const some = { url: capacity, method: 'POST', events: ['PCE Capacity Change'] };
+    await ask('POST', '/api/webhooks', some);
+    await act(running, { kind: 'add-trunk', dids });
+    const action = { kind: 'create-pbx', sn, didIds: ['1192488'], repository: { extensions: '9' } };
+    const { messages } = (await ask('POST', '/api/fleet/preview', action)).value;
+    expect(messages).toMatchObject([
+      { event: 'did_change', webhooks: [all] },
+      { event: 'capacity_change', webhooks: [all, capacity] },
+    ]);
+    expect((await ask('GET', '/api/fleet')).value.pbxs).toEqual([]);
+
+    const { fleet, deliveries } = await act(running, action);
+    expect(fleet.pbxs).toMatchObject([{ sn, repository: { extensions: '9' } }]);
+    expect(fleet.dids[0]).toEqual({ ...dids[0], sn });
+    expect(deliveries.map(({ url, event }: { url: string; event: string }) => [url, event])).toEqual([
+      [all, 'did_change'],
+      [all, 'capacity_change'],
+      [capacity, 'capacity_change'],
+    ]);
+    await expect.poll(() => receiver.requests.length).toBe(3);
+    const sent = receiver.requests.find(({ body }) => body.includes('did_change'));
+    const [shown] = JSON.parse(messages[0].json);
+    const [pushed] = JSON.parse(String(sent?.body));
+    expect({ ...pushed, updateTime: 0 }).toEqual({ ...shown, updateTime: 0 });
+  });
+
+  it('knows every action of an administrator', async () => {
+    const running = await openTestConsole();
+    await act(running, { kind: 'add-trunk', dids });
+    await act(running, { kind: 'create-pbx', sn, didIds: [] });
+    await act(running, { kind: 'assign-dids', sn, didIds: ['1192488'] });
+    await act(running, { kind: 'bind-dids', sn, didIds: ['1192489'] });
+    await act(running, { kind: 'remove-dids', sn, didIds: ['1192489'] });
+    await act(running, { kind: 'resize', sn, repository: { extensions: '7' } });
+    await act(running, { kind: 'delete-dids', didIds: ['1192488'] });
+    await act(running, { kind: 'delete-trunk', trunkId: '114529' });
+    const { fleet } = await act(running, { kind: 'delete-pbx', sn });
+    expect(fleet).toEqual({ pbxs: [], trunks: [], dids: [] });
+    const refused = await running.ask('POST', '/api/fleet/actions', { kind: 'delete-pbx', sn });
+    expect([refused.status, refused.value.code]).toEqual([422, 'bad-action']);
+  });
+
+  it('pushes nothing while pushing is off', async () => {
+    const running = await openTestConsole();
+    const { ask } = running;
+    await ask('POST', '/api/webhooks', { url: 'http://localhost:3999/', method: 'POST', events: 'All' });
+    await ask('PUT', '/api/push', { isEnabled: false, timeoutSeconds: 5, retryCount: 3 });
+    const action = { kind: 'create-pbx', sn, didIds: [], repository: { extensions: '9' } };
+    const { messages } = (await ask('POST', '/api/fleet/preview', action)).value;
+    expect(messages).toMatchObject([{ webhooks: [] }]);
+    expect((await act(running, action)).deliveries).toEqual([]);
+    expect((await ask('GET', '/api/deliveries')).value).toEqual({ rows: [], total: 0 });
+  });
+
+  it('has an example for an empty fleet, of which nobody is told, and keeps what it has', async () => {
+    const folder = temporaryFolder();
+    const first = await openTestConsole(folder);
+    const { value } = await first.ask('POST', '/api/fleet/example');
+    expect([value.pbxs.length, value.trunks.length]).toEqual([3, 2]);
+    const again = await first.ask('POST', '/api/fleet/example');
+    expect([again.status, again.value.code]).toEqual([409, 'fleet-not-empty']);
+    await first.close();
+    const second = await openTestConsole(folder);
+    expect((await second.ask('GET', '/api/fleet')).value).toEqual(value);
+  });
+});

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { openTestConsole } from './console-driver.ts';
+
+it('gives the page at its addresses only, compressed, and not again while it is the same', async () => {
+  const { url } = await openTestConsole();
+  const found = async (path: string) => (await fetch(new URL(path, url))).status;
+  for (const path of [
+    '/',
+    '/webhooks',
+    '/deliveries',
+    '/deliveries/7',
+    '/fleet',
+    '/inbox',
+    '/inbox/3',
+    '/check',
+    '/check/a-1',
+  ])
+    expect([path, await found(path)]).toEqual([path, 200]);
+  for (const path of [
+    '/deliveries/x',
+    '/index.html',
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/api',
+    '/console.db',
+  ])
+    expect([path, await found(path)]).toEqual([path, 404]);
+  const page = await fetch(new URL('/', url), { headers: { 'Accept-Encoding': 'br' } });
+  expect(page.headers.get('content-encoding')).toBe('br');
+  const tag = page.headers.get('etag') ?? '';
+  const again = await fetch(new URL('/', url), { headers: { 'If-None-Match': tag } });
+  expect(again.status).toBe(304);
+});

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { secret, startRecording } from '../../cli/recording-receiver.ts';
+import { bundle } from '../../simulator/bundle.ts';
+import { openTestConsole, temporaryFolder } from './console-driver.ts';
+
+const modeOf = (path: string) => statSync(path).mode & 0o777;
+
+describe('the state', () => {
+  it('is its owner’s alone', async () => {
+    const folder = join(temporaryFolder(), 'a', 'b');
+    await openTestConsole(folder);
+    expect(modeOf(folder)).toBe(0o700);
+    for (const name of readdirSync(folder)) expect([name, modeOf(join(folder, name))]).toEqual([name, 0o600]);
+  });
+
+  it('belongs to one console at a time', async () => {
+    const first = await openTestConsole();
+    await expect(openTestConsole(first.folder)).rejects.toMatchObject({
+      code: 'bad-file',
+      message: `the folder ${first.folder} is in use by another console; use that one, end it, or give this one a folder of its own with --folder`,
+    });
+    expect((await first.ask('GET', '/api/push')).status).toBe(200);
+    await first.close();
+    await openTestConsole(first.folder);
+  });
+
+  it('says what is wrong with a folder', async () => {
+    const parent = temporaryFolder();
+    writeFileSync(join(parent, 'file'), 'x');
+    await expect(openTestConsole(join(parent, 'file'))).rejects.toThrow(/it is no folder/);
+    await expect(openTestConsole(join(parent, 'file', 'below'))).rejects.toThrow(/it is no folder/);
+    mkdirSync(join(parent, 'other'));
+    writeFileSync(join(parent, 'other', 'console.db'), 'this is no database, whatever its name says');
+    await expect(openTestConsole(join(parent, 'other'))).rejects.toThrow(
+      /console\.db in it is no SQLite database/,
+    );
+    chmodSync(join(parent, 'other'), 0o700);
+  });
+
+  it('is there after a SIGKILL, and deliveries go on with the attempts that are left', async () => {
+    const child = await bundle(new URL('./state-child.ts', import.meta.url));
+    const receiver = await startRecording((response, _request, n) => {
+      // The first attempt is under way when the console is killed.
+      if (n > 1) response.end();
+    });
+    onTestFinished(receiver.close);
+    const folder = temporaryFolder();
+    const page = temporaryFolder();
+    for (const name of ['index.html', 'main.js']) writeFileSync(join(page, name), '');
+    const killed = spawn(process.execPath, [child, folder, page], { stdio: ['ignore', 'pipe', 'inherit'] });
+    onTestFinished(() => {
+      killed.kill('SIGKILL');
+    });
+    const [printed] = await once(killed.stdout, 'data');
+    const post = async (path: string, body?: unknown) => {
+      const sent =
+        body === undefined
+          ? {}
+          : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+      const answer = await fetch(new URL(path, String(printed).trim()), { method: 'POST', ...sent });
+      expect(answer.ok).toBe(true);
+      return (await answer.json()) as { id: string };
+    };
+    const { id } = await post('/api/webhooks', { url: receiver.url, method: 'POST', events: 'All', secret });
+    const fleet = await post('/api/fleet/example');
+    await post(`/api/webhooks/${id}/test`);
+    await expect.poll(() => receiver.requests.length).toBe(1);
+    killed.kill('SIGKILL');
+    await once(killed, 'close');
+
+    const { ask } = await openTestConsole(folder);
+    expect((await ask('GET', '/api/fleet')).value).toEqual(fleet);
+    expect((await ask('GET', `/api/webhooks/${id}/secret`)).value).toEqual({ secret });
+    await expect
+      .poll(async () => (await ask('GET', '/api/deliveries')).value.rows[0].state, { timeout: 20_000 })
+      .toBe('acknowledged');
+    const { attempts } = (await ask('GET', '/api/deliveries/1')).value.row;
+    expect(attempts).toMatchObject([{ n: 1 }, { n: 2, outcome: 'acknowledged' }]);
+    expect(receiver.requests.map(({ body }) => body.toString())).toEqual(
+      Array(2).fill(receiver.requests[0]?.body.toString()),
+    );
+  });
+
+  it('gives up what was pending for a webhook that is gone', async () => {
+    const receiver = await startRecording(() => {});
+    onTestFinished(receiver.close);
+    const first = await openTestConsole();
+    const webhook = { url: receiver.url, method: 'POST', events: 'All' };
+    const { id } = (await first.ask('POST', '/api/webhooks', webhook)).value;
+    await first.ask('POST', `/api/webhooks/${id}/test`);
+    await first.ask('DELETE', `/api/webhooks/${id}`);
+    await first.close();
+    const second = await openTestConsole(first.folder);
+    expect((await second.ask('GET', '/api/deliveries/1')).value.row.state).toBe('given-up');
+  });
+});

@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startRecording } from '../../cli/recording-receiver.ts';
+import { openTestConsole, temporaryFolder } from './console-driver.ts';
+
+const form = { url: 'http://localhost:3999/webhook', method: 'POST', events: 'All' };
+const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
+
+describe('the push page', () => {
+  it('begins with the defaults of the vendor and no webhook', async () => {
+    const { ask } = await openTestConsole();
+    expect((await ask('GET', '/api/push')).value).toEqual({
+      settings: { isEnabled: true, timeoutSeconds: 5, retryCount: 3 },
+      webhooks: [],
+      mostWebhooks: 5,
+    });
+  });
+
+  it('saves what is above and below the list, within the limits of the vendor', async () => {
+    const { ask } = await openTestConsole();
+    const settings = { isEnabled: false, timeoutSeconds: 10, retryCount: 1 };
+    expect((await ask('PUT', '/api/push', settings)).value.settings).toEqual(settings);
+    for (const wrong of [
+      { timeoutSeconds: 2 },
+      { timeoutSeconds: 11 },
+      { retryCount: 0 },
+      { retryCount: 6 },
+    ]) {
+      const refused = await ask('PUT', '/api/push', { ...settings, ...wrong });
+      expect([refused.status, refused.value.field]).toEqual([422, Object.keys(wrong)[0]]);
+    }
+    expect((await ask('GET', '/api/push')).value.settings).toEqual(settings);
+  });
+
+  it('takes five webhooks and no sixth', async () => {
+    const { ask } = await openTestConsole();
+    for (let n = 1; n <= 5; n += 1) expect((await ask('POST', '/api/webhooks', form)).status).toBe(201);
+    const sixth = await ask('POST', '/api/webhooks', form);
+    expect(sixth.status).toBe(422);
+    expect(sixth.value.sentence).toMatch(/YCM supports up to 5 webhooks/);
+  });
+
+  it('says which field is wrong', async () => {
+    const { ask } = await openTestConsole();
+    const wrong: readonly [object, string][] = [
+      [{ url: 'nowhere' }, 'url'],
+      [{ url: 'ftp://localhost/' }, 'url'],
+      [{ url: 'http://example.com/' }, 'url'],
+      [{ url: 'http://169.254.169.254/' }, 'url'],
+      [{ secret: 'short' }, 'secret'],
+      [{ method: 'PUT' }, 'method'],
+      [{ events: [] }, 'events'],
+    ];
+    for (const [change, field] of wrong) {
+      const refused = await ask('POST', '/api/webhooks', { ...form, ...change });
+      expect([change, refused.status, refused.value.field]).toEqual([change, 422, field]);
+      expect(refused.text).not.toContain('short');
+    }
+    expect((await ask('GET', '/api/push')).value.webhooks).toEqual([]);
+  });
+
+  it('hands a secret out by its own operation only, and draws new ones', async () => {
+    const { ask } = await openTestConsole();
+    const { id } = (await ask('POST', '/api/webhooks', { ...form, secret })).value;
+    const path = `/api/webhooks/${id}/secret`;
+    expect((await ask('GET', path)).value).toEqual({ secret });
+    expect((await ask('GET', '/api/push')).text).not.toContain(secret);
+    const renewed = (await ask('POST', path)).value.secret;
+    expect(renewed).toMatch(/^[A-Za-z0-9]{32}$/);
+    expect(renewed).not.toBe(secret);
+    expect((await ask('GET', path)).value).toEqual({ secret: renewed });
+  });
+
+  it('changes and removes a webhook, which keeps its secret and its id until then', async () => {
+    const { ask } = await openTestConsole();
+    const { id } = (await ask('POST', '/api/webhooks', { ...form, secret })).value;
+    const changed = await ask('PUT', `/api/webhooks/${id}`, {
+      ...form,
+      method: 'GET',
+      events: ['PCE DID Change'],
+    });
+    expect(changed.value).toMatchObject({ id, method: 'GET', events: ['PCE DID Change'] });
+    expect((await ask('GET', `/api/webhooks/${id}/secret`)).value).toEqual({ secret });
+    expect((await ask('DELETE', `/api/webhooks/${id}`)).status).toBe(204);
+    for (const [method, path] of [
+      ['DELETE', ''],
+      ['GET', '/secret'],
+      ['POST', '/secret'],
+      ['POST', '/test'],
+    ] as const)
+      expect((await ask(method, `/api/webhooks/${id}${path}`)).status).toBe(404);
+  });
+
+  it('sends the test message, signed as openssl signs it, also while pushing is off', async () => {
+    const receiver = await startRecording();
+    onTestFinished(receiver.close);
+    const { ask } = await openTestConsole();
+    await ask('PUT', '/api/push', { isEnabled: false, timeoutSeconds: 3, retryCount: 1 });
+    const { id } = (await ask('POST', '/api/webhooks', { ...form, url: receiver.url, secret })).value;
+    const sent = await ask('POST', `/api/webhooks/${id}/test`);
+    expect([sent.status, sent.value.event, sent.value.seq]).toEqual([202, 'test', 1]);
+    await expect.poll(() => receiver.requests.length).toBe(1);
+    const [request] = receiver.requests;
+    const message = '{"event":"test","message":"This is a webhook connectivity test."}';
+    expect(request?.body.toString()).toBe(message);
+    const openssl = ['dgst', '-sha256', '-hmac', secret, '-binary'];
+    const digest = execFileSync('openssl', openssl, { input: message }).toString('base64');
+    expect(request?.headers['x-signature']).toBe(digest);
+    await expect
+      .poll(async () => (await ask('GET', '/api/deliveries/1')).value.row.state)
+      .toBe('acknowledged');
+    const { signature } = (await ask('GET', '/api/deliveries/1')).value;
+    const hex = execFileSync('openssl', openssl, { input: message }).toString('hex');
+    expect(signature).toMatchObject({ signature: digest, hmacHex: hex, messageBytes: 65, isCurrent: true });
+    await ask('POST', `/api/webhooks/${id}/secret`);
+    expect((await ask('GET', '/api/deliveries/1')).value.signature.isCurrent).toBe(false);
+  });
+
+  it('is there again after a restart, with ids and secrets', async () => {
+    const folder = temporaryFolder();
+    const first = await openTestConsole(folder);
+    await first.ask('PUT', '/api/push', { isEnabled: false, timeoutSeconds: 7, retryCount: 2 });
+    await first.ask('POST', '/api/webhooks', { ...form, secret });
+    const before = await first.ask('GET', '/api/push');
+    await first.close();
+    const second = await openTestConsole(folder);
+    expect((await second.ask('GET', '/api/push')).value).toEqual(before.value);
+    const { id } = before.value.webhooks[0];
+    expect((await second.ask('GET', `/api/webhooks/${id}/secret`)).value).toEqual({ secret });
+  });
+});

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { DeliveryState, JournalEntry } from '../../../simulator/journal/journal.ts';
+import { openSearchableJournal } from '../../../simulator/journal/sqlite.ts';
+import type { DeliverySearch } from '../../../simulator/journal/sqlite-search.ts';
+import { defaultProfile } from '../../../simulator/profile.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hookswitch-search-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const word = fc.constantFrom('a', 'B', 'ab', 'A\0b', 'é', '%', '_', '');
+const sent = fc.record({
+  webhookId: fc.constantFrom('one', 'two'),
+  url: fc.constantFrom('http://localhost/A', 'http://localhost/b'),
+  event: fc.constantFrom('test', 'did_change'),
+  message: fc.array(word, { maxLength: 4 }).map((words) => words.join('')),
+  signature: fc.constantFrom('aB+/', 'XYZ='),
+  state: fc.constantFrom<DeliveryState>('pending', 'acknowledged', 'given-up'),
+});
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const asked = fc.record({
+  first: fc.integer({ min: 1, max: 12 }),
+  last: fc.integer({ min: 0, max: 14 }),
+  limit: fc.integer({ min: 1, max: 12 }),
+  state: optional(fc.constantFrom<DeliveryState>('pending', 'acknowledged', 'given-up')),
+  webhookId: optional(fc.constantFrom('one', 'two', 'none')),
+  event: optional(fc.constantFrom('test', 'did_change', 'none')),
+  text: optional(fc.constantFrom('a', 'AB', 'localhost/a', 'b+', '%', 'é', 'none')),
+});
+
+/** What SQLite's `lower` does. */
+const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+describe('a journal that is looked through', () => {
+  it('gives what was asked for, newest first, with its number', async () => {
+    let file = 0;
+    const journals = fc.array(sent, { maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(
+        journals,
+        fc.array(asked, { minLength: 1, maxLength: 8 }),
+        async (deliveries, searches) => {
+          file += 1;
+          const journal = await openSearchableJournal(join(folder, `${file}.db`));
+          await journal.append(deliveries.flatMap(entriesOf));
+          expect(journal.lastSeq).toBe(deliveries.length);
+          for (const search of searches) {
+            const found = journal.search(search).map(({ seq, id }) => [seq, id]);
+            expect(found).toEqual(wanted(deliveries, search));
+          }
+          await journal.close();
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('counts on when it is opened again', async () => {
+    const path = join(folder, 'again.db');
+    const one = {
+      webhookId: 'one',
+      url: 'http://localhost/b',
+      event: 'test',
+      message: '',
+      signature: 'XYZ=',
+    } as const;
+    const first = await openSearchableJournal(path);
+    await first.append(entriesOf({ ...one, state: 'acknowledged' }, 0));
+    await first.close();
+    const second = await openSearchableJournal(path);
+    const written = second.append(entriesOf({ ...one, state: 'pending' }, 1));
+    expect(second.lastSeq).toBe(2);
+    await written;
+    expect(second.search({ first: 1, last: 9, limit: 9 }).map(({ seq }) => seq)).toEqual([2, 1]);
+    await second.close();
+  });
+});
+
+type Sent = typeof sent extends fc.Arbitrary<infer T> ? T : never;
+
+function wanted(deliveries: readonly Sent[], search: DeliverySearch) {
+  const { first, last, limit, state, webhookId, event, text } = search;
+  return deliveries
+    .map((delivery, at) => ({ ...delivery, seq: at + 1, id: `d${at}` }))
+    .filter(({ seq }) => seq >= first && seq <= last)
+    .filter((delivery) => state === undefined || delivery.state === state)
+    .filter((delivery) => webhookId === undefined || delivery.webhookId === webhookId)
+    .filter((delivery) => event === undefined || delivery.event === event)
+    .filter(
+      ({ message, url, signature }) =>
+        text === undefined || [message, url, signature].some((place) => lower(place).includes(lower(text))),
+    )
+    .reverse()
+    .slice(0, limit)
+    .map(({ seq, id }) => [seq, id]);
+}
+
+function entriesOf({ webhookId, url, event, message, signature, state }: Sent, at: number): JournalEntry[] {
+  const id = `d${at}`;
+  const delivery = {
+    id,
+    acceptedAt: new Date(1_773_110_920_000 + at),
+    webhook: { id: webhookId, url, method: 'POST' as const },
+    event,
+    message: Buffer.from(message),
+    signature,
+    settings: { timeoutSeconds: 5, retryCount: 3 },
+    profile: defaultProfile,
+  };
+  const accepted: JournalEntry = { kind: 'accepted', delivery };
+  return state === 'pending' ? [accepted] : [accepted, { kind: 'ended', id, state, at: new Date(0) }];
+}
