@@ -83,6 +83,8 @@ export async function checkObserver(observer: Observer, sn: string, signal: Abor
 
 export const mostInFlight = 16;
 const fewInFlight = 4;
+/** A receiver that waits before it answers can do so for many at once: each chain of its answers would take long enough. */
+const slowMs = 100;
 
 export interface SizingOptions {
   readonly webhook: Webhook;
@@ -100,13 +102,14 @@ export interface SizingOptions {
  * at a time is given so few that what waits in its queue stays well inside the timeout.
  */
 export async function sizeInFlight(options: SizingOptions): Promise<number> {
-  const send = async () =>
-    (await sendOnceMoreIfClosed({ ...options, message: testMessage }, options.connection)).outcome;
-  const first = await send();
+  const transmitOne = () => sendOnceMoreIfClosed({ ...options, message: testMessage }, options.connection);
+  const send = async () => (await transmitOne()).outcome;
+  const { outcome: first, elapsedMs } = await transmitOne();
   // Whoever answers nothing is not made late by others: the more wait together, the sooner all is said.
   if (first.kind === 'timeout') return rulesAtOnce;
   if (!isAcknowledged(first)) return mostInFlight;
-  for (const atOnce of [mostInFlight, fewInFlight]) {
+  const many = elapsedMs > slowMs ? [rulesAtOnce] : [];
+  for (const atOnce of [...many, mostInFlight, fewInFlight]) {
     const start = performance.now();
     const outcomes = await Promise.all(Array.from({ length: atOnce }, send));
     const eachMs = (performance.now() - start) / atOnce;
