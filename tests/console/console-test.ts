@@ -10,7 +10,8 @@ import { startConsole } from '../../console/server/start.ts';
 export { expect };
 
 /** The page as `npm run build` made it, or elsewhere. */
-const pageFolder = process.env.CONSOLE_PAGE ?? fileURLToPath(new URL('../../dist/console', import.meta.url));
+export const pageFolder =
+  process.env.CONSOLE_PAGE ?? fileURLToPath(new URL('../../dist/console', import.meta.url));
 
 /** Each test has a console of its own, with nothing in it; whatever goes wrong in it, or on its page, fails the test. */
 export const test = base.extend<{ running: RunningConsole }>({
