@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { faultyReceivers, startReceiver } from '../../fixtures/receivers/index.ts';
+import { expect, expectAccessible, expectNoSideways, test } from './console-test.ts';
+import { longCheck } from './long-check.ts';
+import { Receiver } from './receiver.ts';
+
+const secret = 'w2Rk8TzLq5XvN0bYh7JmC4sGd9PfUe3A';
+const groups = ['signature', 'acknowledgement', 'retry', 'message', 'method', 'security'];
+
+test('a receiver is checked by keyboard, its finding opened, its report kept and exported', async ({
+  page,
+}) => {
+  const receiver = await startReceiver(faulty('any-method-acknowledged').create({ secret }));
+  await page.goto('/check');
+  await page.getByLabel('Receiver URL').press('Enter');
+  await expect(page.getByLabel('Receiver URL')).toBeFocused();
+  await expect(page.getByText('Give the secret that the receiver has.')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.type(receiver.url);
+  await page.getByLabel('Secret', { exact: true }).fill(secret);
+  await chooseOnly(page, 'method');
+  await expect(page.getByText('4 rules chosen')).toBeVisible();
+  await page.getByRole('button', { name: 'Check it' }).press('Enter');
+
+  await expect(page).toHaveURL(/\/check\/[\w-]+$/);
+  const failures = page.getByRole('region', { name: 'rule is not met' });
+  await expect(page.getByRole('navigation', { name: 'The report as a file' })).toBeVisible();
+  await failures.getByRole('link', { name: 'method/' }).press('Enter');
+  const row = page.getByRole('button', { name: /^not met/ });
+  await expect(row).toBeFocused();
+  await expect(page.getByText(/^A right receiver/)).toBeVisible();
+  await expect(page.getByText(/^hookswitch check http.* --rules method\//)).toBeVisible();
+  await page.getByText(/^What went over the wire/).press('Enter');
+  await page.locator('.exchange').first().locator('summary').press('Enter');
+  await expect(page.locator('.exchange pre').first()).toContainText('X-Signature: ');
+  await expect(page.locator('main')).not.toContainText(secret);
+  await expectAccessible(page);
+
+  await page.reload();
+  await expect(row).toHaveAttribute('aria-expanded', 'true');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'JSON', exact: true }).click(),
+  ]);
+  const report = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  expect(report.receiver).toEqual({ url: receiver.url, method: 'POST' });
+  expect(report.summary.fail).toBe(1);
+  for (const name of ['HTML', 'Markdown', 'JUnit', 'CTRF', 'HAR']) {
+    const href = (await page.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '';
+    expect((await page.request.get(href)).status(), name).toBe(200);
+  }
+
+  await page.getByRole('link', { name: 'not met 1' }).click();
+  await expect(page.locator('.rule-row')).toHaveCount(1);
+  await page.getByRole('link', { name: 'All checks' }).click();
+  await expect(page.getByLabel('Receiver URL')).toHaveValue(receiver.url);
+  await expect(page.getByLabel('Secret', { exact: true })).toHaveValue('');
+  await expect(page.getByLabel(/^signature/)).not.toBeChecked();
+  await page.getByRole('button', { name: `Remove the check of ${receiver.url}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove it' }).click();
+  await expect(page.getByText('None yet.')).toBeVisible();
+  await receiver.close();
+});
+
+test('a check that takes long shows how far it is, and is stopped', async ({ page }) => {
+  await using receiver = await Receiver.start(() => ({ status: 200, delayMs: 1500 }));
+  await page.goto('/check');
+  await fill(page, receiver.url);
+  await page.getByRole('button', { name: 'Check it' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Rules judged' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^running/ }).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'All checks' }).click();
+  await fill(page, receiver.url);
+  await page.getByRole('button', { name: 'Check it' }).click();
+  await expect(page.getByRole('alert')).toContainText('a check goes on already');
+  await page.goBack();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('stopped', { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
+});
+
+test('a receiver that cannot be reached, or may not be, is told in a sentence', async ({ page }) => {
+  await page.goto('/check');
+  await fill(page, 'http://example.com/webhook');
+  await page.getByRole('button', { name: 'Check it' }).click();
+  await expect(page.getByLabel('Receiver URL')).toBeFocused();
+  await expect(page.locator('.field-problem')).toContainText('example.com');
+  await page.getByLabel('Receiver URL').fill('http://127.0.0.1:1/webhook');
+  await page.getByRole('button', { name: 'Check it' }).click();
+  await expect(page.getByRole('alert')).toContainText('127.0.0.1:1 is not reachable');
+  await expect(page.getByRole('alert')).not.toContainText('--');
+});
+
+test('a long report stays usable: its evidence is closed, and shown a part at a time', async ({ page }) => {
+  await page.route('**/api/checks/long', (route) => route.fulfill({ json: longCheck() }));
+  await page.goto('/check/long?rule=retry/converges');
+  await expect(page.getByRole('listitem').filter({ hasText: /^step 9 / })).toBeVisible();
+  expect(await page.locator('pre').count()).toBe(0);
+  await page.getByText('What went over the wire: 500 attempts').click();
+  await expect(page.locator('.exchange')).toHaveCount(20);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show all 500 attempts' }).click();
+  await expect(page.locator('.exchange')).toHaveCount(500);
+  await expect(page.getByText('what to give to have them judged')).toBeVisible();
+  await page.getByText('what to give to have them judged').click();
+  await expect(page.getByText(/Give an observer URL with \{sn\}/)).toBeVisible();
+  await expectNoSideways(page);
+});
+
+function faulty(name: string) {
+  const found = faultyReceivers.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`there is no faulty receiver ${name}`);
+  return found;
+}
+
+async function chooseOnly(page: Page, wanted: string): Promise<void> {
+  for (const group of groups) {
+    if (group !== wanted) await page.getByLabel(new RegExp(`^${group} `)).uncheck();
+  }
+}
+
+async function fill(page: Page, url: string): Promise<void> {
+  await page.getByLabel('Receiver URL').fill(url);
+  await page.getByLabel('Secret', { exact: true }).fill(secret);
+}

@@ -1,0 +1,61 @@
+import type { CheckDetail } from '../../schemas/generated/console-types.ts';
+
+const states = ['pass', 'fail', 'inconclusive', 'skipped'] as const;
+
+/** A check as the server tells of one that ended, with more of everything than a real one has. */
+export function longCheck(): CheckDetail {
+  const rules = Array.from({ length: 200 }, (_, n) => ({
+    id: `group-${Math.floor(n / 40)}/rule-${n}`,
+    state: states[n % states.length] ?? 'pass',
+    reason: n % 4 === 3 ? 'needs to see the state of the receiver: give --observe-url' : `did it ${n} times`,
+  }));
+  const failed = { id: 'retry/converges', state: 'fail' as const, reason: 'ends with another state' };
+  return {
+    row: {
+      id: 'long',
+      startedAt: '2026-11-25T12:00:00.000Z',
+      endedAt: '2026-11-25T12:01:00.000Z',
+      url: `http://localhost:3000/${'webhook/'.repeat(40)}`,
+      method: 'POST',
+      state: 'done',
+      judged: 201,
+      total: 201,
+      summary: { pass: 50, fail: 51, inconclusive: 50, skipped: 50, error: 0 },
+    },
+    rules: [failed, ...rules],
+    report: { seed: 1, durationMs: 60_000, results: [resultOf(failed.id)] },
+  };
+}
+
+function resultOf(id: string) {
+  return {
+    id,
+    verdict: 'fail',
+    basis: 'derived',
+    durationMs: 1234,
+    finding: {
+      expected: 'ends with the newest state',
+      actual: 'ends with another state',
+      hint: 'compare updateTime',
+      story: Array.from({ length: 10 }, (_, n) => `step ${n} of the story`),
+    },
+    evidence: {
+      seed: 1,
+      omittedAttempts: 7,
+      observations: [],
+      attempts: Array.from({ length: 500 }, attempt),
+    },
+  };
+}
+
+function attempt(_: unknown, n: number) {
+  const body = { text: 'x'.repeat(20_000), bytes: 20_000, truncated: false };
+  return {
+    n: n + 1,
+    note: `message ${n}`,
+    sentAt: '2026-11-25T12:00:00.000Z',
+    elapsedMs: 12,
+    request: { method: 'POST', url: 'http://localhost:3000/webhook', headers: [['X-Signature', 'x']], body },
+    outcome: { kind: 'response', status: 200, reason: 'OK', headers: [], body, bodyComplete: true },
+  };
+}
