@@ -36,6 +36,8 @@ function assertWhole(handlers: Handlers): void {
 
 async function answer(operation: Operation, handler: Handler, context: Context): Promise<Response> {
   const call = await readCall(operation, context);
+  // Nobody would read the stream that a HEAD began.
+  if (context.req.method === 'HEAD' && operation.id === 'streamEvents') wrongMethod(context);
   return responseOf(await handler(call), operation);
 }
 

@@ -88,6 +88,8 @@ describe('the events', () => {
 
   it('go to twenty pages and no more, until one is closed', async () => {
     const running = await openTestConsole();
+    for (let n = 1; n <= 30; n += 1)
+      expect((await fetch(new URL('/api/events', running.url), { method: 'HEAD' })).status).toBe(405);
     const pages = [];
     for (let n = 1; n <= 20; n += 1) pages.push(await hear(running));
     expect(pages.map(({ answer }) => answer.status)).toEqual(Array(20).fill(200));
