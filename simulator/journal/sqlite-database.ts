@@ -64,7 +64,7 @@ function connect(open: () => Database, path: string): Database {
  * Brings what is in the write-ahead log into the file, and lets go of its lock, which `close` alone does not as long as there are
  * statements. When that fails nothing is lost: the next one to open the journal finds the log.
  */
-export export function closeDatabase(database: Database): void {
+export function closeDatabase(database: Database): void {
   try {
     database.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_master');
   } catch {
