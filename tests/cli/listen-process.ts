@@ -8,9 +8,9 @@ import { env } from './recording-receiver.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The command line as one file that Node can run. */
-export async function bundleCli(): Promise<string> {
-  const outfile = join(root, 'node_modules/.cache/hookswitch/listen-cli.mjs');
+/** The command line as one file of this name that Node can run; tests that run side by side have one each. */
+export async function bundleCli(name = 'listen-cli'): Promise<string> {
+  const outfile = join(root, `node_modules/.cache/hookswitch/${name}.mjs`);
   await build({
     entryPoints: [join(root, 'cli/bin.ts')],
     bundle: true,

@@ -54,8 +54,10 @@ export async function takePart(part: Part): Promise<{ readonly slices: number; r
     return await partRun.run();
   } finally {
     shared.connector.close();
+    const closing = engine.close(true).catch(() => {});
+    // Without Redis there is nobody to tell, and it may never be closed.
     if (redis.status === 'ready') {
-      await engine.close(true);
+      await closing;
       await partRun.leave();
     }
   }

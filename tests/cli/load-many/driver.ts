@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import type { LoadReport } from '../../../schemas/index.ts';
+import { freePort } from '../../docs/free-port.ts';
+import { bundleCli } from '../listen-process.ts';
+import { env } from '../recording-receiver.ts';
+import { runCli } from '../run-cli.ts';
+
+/** A real Redis at a free port of this machine alone; each test has a database of its own. */
+export async function startRedis() {
+  const dir = mkdtempSync(join(tmpdir(), 'hookswitch-redis-'));
+  const port = await freePort();
+  const argv = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--dir',
+    dir,
+  ];
+  const child = spawn('redis-server', argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await ready(child, /Ready to accept connections/);
+  let databases = 0;
+  return {
+    /** The address of an empty database. */
+    url: () => `redis://127.0.0.1:${port}/${databases++}`,
+    kill: () => child.kill('SIGKILL'),
+    async stop() {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+async function ready(child: ChildProcess, sign: RegExp): Promise<void> {
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', () => reject(new Error(`it ended:\n${output}`)));
+    child.stdout?.on('data', (bytes: Buffer) => {
+      output += bytes.toString('utf8');
+      if (sign.test(output)) resolve();
+    });
+  });
+}
+
+const workers: ChildProcess[] = [];
+
+/** Tests that run side by side end theirs at the end of them all. */
+export function stopWorkers(): void {
+  for (const worker of workers) worker.kill('SIGKILL');
+}
+
+let bundled: Promise<string> | undefined;
+
+/** `hookswitch worker` as a process of its own, once it waits. */
+export async function startWorker(
+  redisUrl: string,
+  name: string,
+  flags: readonly string[] = [],
+  more: NodeJS.ProcessEnv = {},
+) {
+  bundled ??= bundleCli('load-many-cli');
+  const argv = [await bundled, 'worker', redisUrl, '--name', name, ...flags];
+  const child = spawn(process.execPath, argv, {
+    env: { PATH: process.env.PATH, ...env, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  workers.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => {
+      output += bytes.toString('utf8');
+    });
+  }
+  const ended = once(child, 'close').then(([exitCode]) => ({ exitCode, output }));
+  await ready(child, /waits for loads/);
+  return { child, ended };
+}
+
+/** The command, coordinating in this process; the report when there is one. */
+export async function loadVia(url: string, redisUrl: string, argv: readonly string[], signal?: AbortSignal) {
+  const all = ['load', url, '--via', redisUrl, '--seed', '5', ...argv, '--report', 'json=-'];
+  const ran = await runCli(all, { env, ...(signal ? { signal } : {}) });
+  return { ...ran, report: (ran.stdout === '' ? undefined : JSON.parse(ran.stdout)) as LoadReport };
+}
+
+/** What is in a database. */
+export async function withClient<T>(redisUrl: string, use: (redis: Redis) => Promise<T>): Promise<T> {
+  const redis = new Redis(redisUrl);
+  try {
+    return await use(redis);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+export const keysIn = (redisUrl: string) => withClient(redisUrl, (redis) => redis.keys('*'));
