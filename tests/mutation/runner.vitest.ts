@@ -15,5 +15,5 @@ const files = [
 
 /** The tests of the runner that take seconds: by rules of their own, not by the whole catalogue. */
 export default defineConfig({
-  test: { include: [`tests/suites/{${files.join(',')}}.test.ts`], isolate: false, testTimeout: 5000 },
+  test: { include: [`tests/suites/{${files.join(',')}}.test.ts`], isolate: false, testTimeout: 10_000 },
 });
