@@ -17,7 +17,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, write) => write(`hookswitch: ${text.replace(/^error: /, '')}`),
+      outputError: (text, write) =>
+        write(`hookswitch: ${withNextStep(text.replace(/^error: /, ''), program, argv)}`),
     });
   addCommands(program, io, (code) => {
     exitCode = code;
@@ -28,6 +29,25 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     return explain(error, io);
   }
+}
+
+/** What to do about words that are too few, too many or unknown: commander says what is wrong only. */
+function withNextStep(text: string, program: Command, argv: readonly string[]): string {
+  const sentence = text.trimEnd().replace(/\.$/, '');
+  const { path, command } = namedBy(argv, program);
+  if (/^(missing required argument|too many arguments)/.test(text))
+    return `${sentence}; usage: ${path} ${command.usage()}\n`;
+  return /^unknown (command|option) [^\n]*\n$/.test(text) ? `${sentence}; ${path} --help shows all\n` : text;
+}
+
+/** The command that the first words name. */
+function namedBy(
+  [word, ...others]: readonly string[],
+  command: Command,
+  path: string = command.name(),
+): { readonly path: string; readonly command: Command } {
+  const named = command.commands.find((one) => one.name() === word);
+  return named ? namedBy(others, named, `${path} ${named.name()}`) : { path, command };
 }
 
 function explain(error: unknown, io: Io): number {

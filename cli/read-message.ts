@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { HookswitchError } from '../simulator/index.ts';
+import { readTrouble } from './file-trouble.ts';
 import type { Io } from './io.ts';
 
 const maxMiB = 64;
@@ -50,9 +51,8 @@ function readStream(
   });
 }
 
-function unreadable(what: string, { code }: NodeJS.ErrnoException): HookswitchError {
-  const reason = code === 'EISDIR' ? 'it is a folder' : code === 'ENOENT' ? 'there is no such file' : code;
-  return new HookswitchError('bad-file', `${what} cannot be read (${reason})`);
+function unreadable(what: string, error: unknown): HookswitchError {
+  return new HookswitchError('bad-file', `${what} cannot be read (${readTrouble(error)})`);
 }
 
 function tooLarge(what: string): HookswitchError {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { HookswitchError } from '../simulator/index.ts';
+import { readTrouble } from './file-trouble.ts';
 
 const maxBytes = 64 * 1024;
 
@@ -21,8 +22,7 @@ export function readText(path: string, what: string): string {
       closeSync(file);
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new HookswitchError('bad-file', `${what} cannot be read (${code})`);
+    throw new HookswitchError('bad-file', `${what} cannot be read (${readTrouble(error)})`);
   }
   if (length > maxBytes) {
     throw new HookswitchError('bad-file', `${what} is larger than 64 KiB, so it is not what it is to be`);

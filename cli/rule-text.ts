@@ -1,4 +1,5 @@
 import { count, groupOf } from '../suites/reports/words.ts';
+import { wrap } from '../suites/reports/wrap.ts';
 import { requirements } from '../suites/requirements.ts';
 import type { Level, Need, Rule } from '../suites/rule.ts';
 import type { Colors } from './io.ts';
@@ -29,14 +30,18 @@ export const howToGive: Record<Need, string> = {
   thorough: 'a check that may take its time: --thorough',
 };
 
-/** The rules as an aligned list, a block for each group. Ends with a line break. */
-export function catalogue(rules: readonly Rule[], colors: Colors): string {
-  const width = Math.max(...rules.map(({ id }) => id.length));
+/**
+ * The rules as a list, a block for each group: a line each, aligned, unless `width` says how many characters there are, and they are too
+ * few for that. Ends with a line break.
+ */
+export function catalogue(rules: readonly Rule[], colors: Colors, width = Number.POSITIVE_INFINITY): string {
+  const idWidth = Math.max(...rules.map(({ id }) => id.length));
+  const isNarrow = rules.some((rule) => idWidth + levelWidth + 6 + [...textOf(rule)].length > width);
   const groups = [...new Set(rules.map(({ id }) => groupOf(id)))];
   const blocks = groups.map((group) => {
     const lines = rules
       .filter(({ id }) => groupOf(id) === group)
-      .map((rule) => listLine(rule, width, colors));
+      .map((rule) => (isNarrow ? listBlock(rule, width, colors) : listLine(rule, idWidth, colors)));
     return `${colors.bold(group)}\n${lines.join('\n')}\n`;
   });
   const counts = levels
@@ -46,10 +51,27 @@ export function catalogue(rules: readonly Rule[], colors: Colors): string {
   return `${blocks.join('\n')}\n${count(rules.length, 'rule')}: ${counts.join(', ')}. One of them explained: hookswitch rules ID\n`;
 }
 
-function listLine({ id, level, title, needs = [] }: Rule, width: number, colors: Colors): string {
+const levelWidth = 6;
+
+function listLine(rule: Rule, idWidth: number, colors: Colors): string {
+  const { id, level, title } = rule;
+  return `  ${id.padEnd(idWidth)}  ${colors.dim(level.padEnd(levelWidth))}  ${title}${colors.dim(needsOf(rule))}`;
+}
+
+/** Its id, and below it the rest. */
+function listBlock(rule: Rule, width: number, colors: Colors): string {
+  const { id, level } = rule;
+  const text = wrap(textOf(rule), width - 6).map((line) => `      ${colors.dim(line)}`);
+  return [`  ${id}  ${colors.dim(level)}`, ...text].join('\n');
+}
+
+function textOf(rule: Rule): string {
+  return `${rule.title}${needsOf(rule)}`;
+}
+
+function needsOf({ needs = [] }: Rule): string {
   const needed = needs.flatMap((need) => toBeGiven[need] ?? []).join(', ');
-  const suffix = needed === '' ? '' : colors.dim(` (needs ${needed})`);
-  return `  ${id.padEnd(width)}  ${colors.dim(level.padEnd(6))}  ${title}${suffix}`;
+  return needed === '' ? '' : ` (needs ${needed})`;
 }
 
 /** A rule as data, with the vendor's sentences that it holds. */

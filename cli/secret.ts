@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { assertUsableSecret, HookswitchError } from '../simulator/index.ts';
+import { readTrouble } from './file-trouble.ts';
 import type { Io } from './io.ts';
 
 export interface SecretFlags {
@@ -64,10 +65,7 @@ function fromFile(file: string, io: Io): string {
   try {
     text = readFileSync(resolve(io.cwd, file)).subarray(0, maxSecretFileBytes).toString('utf8');
   } catch (error) {
-    throw new HookswitchError(
-      'bad-file',
-      `the secret file ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`,
-    );
+    throw new HookswitchError('bad-file', `the secret file ${file} cannot be read (${readTrouble(error)})`);
   }
   const secret = text.replace(/\r?\n$/, '');
   assertUsableSecret(secret, `the secret in ${file}`);

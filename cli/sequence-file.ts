@@ -20,10 +20,12 @@ const idForm = /^[0-9a-f]{8}$/;
 export function readSequence(name: string, io: Pick<Io, 'cwd'>): Sequence {
   const isId = idForm.test(name);
   const path = isId ? savedAt(name) : name;
-  if (isId && !existsSync(resolve(io.cwd, path))) {
+  if (!existsSync(resolve(io.cwd, path))) {
     throw new HookswitchError(
       'bad-file',
-      `there is no sequence ${name} in ${folder} here; run this where the check ran that saved it, or give a file`,
+      isId
+        ? `there is no sequence ${name} in ${folder} here; run this where the check ran that saved it, or give a file`
+        : `there is no file ${clip(oneLine(name), 80)} here; a sequence that a check saved in ${folder} is named by the 8 characters of its id`,
     );
   }
   const text = readText(

@@ -1,8 +1,10 @@
 import { validate } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { updatedBaseline } from '../../suites/baseline.ts';
+import { quoteForShell } from '../../suites/quote-for-shell.ts';
 import { count } from '../../suites/reports/words.ts';
 import { readBaselineIfAny, today, writeBaseline } from '../baseline-file.ts';
+import { isUnderNpm } from '../check/people.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { readReport } from '../read-report.ts';
@@ -22,7 +24,12 @@ export async function updateBaseline(file: string, flags: BaselineFlags, io: Io)
   const after = updatedBaseline(before, report, { reason, expires }, today());
   const had = new Map(before.knownFailures.map(({ rule, expires }) => [rule, expires]));
   const fresh = after.knownFailures.filter(({ rule, expires }) => had.get(rule) !== expires);
-  if (fresh.length > 0) assertSaid(fresh.length, reason, expires);
+  if (fresh.length > 0)
+    assertSaid(
+      fresh.map(({ rule }) => rule),
+      reason,
+      expires,
+    );
   const left = new Set(after.knownFailures.map(({ rule }) => rule));
   const dropped = before.knownFailures.filter(({ rule }) => !left.has(rule));
   writeBaseline(flags.baseline, after, io);
@@ -31,17 +38,26 @@ export async function updateBaseline(file: string, flags: BaselineFlags, io: Io)
       ...fresh.map(({ rule }) => `+ ${rule}: known until ${expires}`),
       ...dropped.map(({ rule }) => `- ${rule}: met now`),
       `${flags.baseline}: ${count(after.knownFailures.length, 'known failure')}`,
+      ...(before.knownFailures.length === 0 && fresh.length > 0
+        ? [
+            `Next: ${isUnderNpm(io) ? 'npx ' : ''}hookswitch check URL --baseline ${quoteForShell(flags.baseline)}`,
+          ]
+        : []),
       '',
     ].join('\n'),
   );
   return exitCodes.met;
 }
 
-function assertSaid(fresh: number, reason: string, expires: string): void {
+const mostNamed = 3;
+
+function assertSaid(fresh: readonly string[], reason: string, expires: string): void {
   if (reason.trim() === '' || expires === '') {
+    const more = fresh.length > mostNamed ? ' …' : '';
+    const named = `${fresh.slice(0, mostNamed).join(', ')}${more}`;
     throw new HookswitchError(
       'bad-flag',
-      `${count(fresh, 'failure')} would be accepted: say why with --reason TEXT, and until when with --expires 2026-12-31`,
+      `${count(fresh.length, 'failure')} would be accepted (${named}): say why with --reason TEXT, and until when with --expires 2026-12-31`,
     );
   }
   const problem = validate('baseline', { knownFailures: [{ rule: 'a/rule', reason, expires }] });

@@ -44,8 +44,21 @@ function configOf({ url, exec, observeUrl }: Answers): Config & { $schema: strin
     ...(observeUrl === '' ? {} : { observeUrl }),
   };
   const problem = validate('config', config);
-  if (problem) throw new HookswitchError('bad-config', problem.sentence);
+  if (problem) throw new HookswitchError('bad-config', inFlags(problem.sentence, config));
   return config;
+}
+
+/** What is wrong with an answer, by the name of the flag that gives it. */
+function inFlags(sentence: string, { url }: { readonly url: string }): string {
+  const hint =
+    /^\/url\b/.test(sentence) && !url.includes('://') && URL.canParse(`http://${url}`)
+      ? `; did you mean "http://${url}"?`
+      : '';
+  const flags = sentence
+    .replace(/^\/url\b/, '--url')
+    .replace(/^\/observeUrl\b/, '--observe-url')
+    .replace(/^\/exec\b/, '--exec');
+  return `${flags}${hint}`;
 }
 
 /** All or nothing: what is there may be somebody's work. */

@@ -29,7 +29,9 @@ export async function rules(id: string | undefined, flags: RulesFlags, io: Io): 
     const layout = { language: flags.lang ?? 'ts', colors, width };
     io.stdout.write(flags.json ? jsonText(explainedRuleAsData(only)) : explainRule(only, layout));
   } else {
-    io.stdout.write(flags.json ? jsonText(found.map(ruleAsData)) : catalogue(found, colors));
+    io.stdout.write(
+      flags.json ? jsonText(found.map(ruleAsData)) : catalogue(found, colors, io.stdout.columns),
+    );
   }
   return exitCodes.met;
 }

@@ -7,6 +7,7 @@ export function addBaseline(program: Command, io: Io, done: Done): void {
   program
     .command('baseline')
     .description('known failures, which do not fail a check until they expire')
+    .helpCommand(false)
     .command('update')
     .argument('<report>', 'what check --report json=FILE wrote; - is standard input')
     .description('accept what fails in a report, and drop what is met')

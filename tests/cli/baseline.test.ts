@@ -49,7 +49,7 @@ describe('a list of known failures', () => {
     );
     expect(updated).toEqual({
       exitCode: 0,
-      stdout: `+ ${failing}: known until 2099-12-31\nhookswitch.baseline.json: 1 known failure\n`,
+      stdout: `+ ${failing}: known until 2099-12-31\nhookswitch.baseline.json: 1 known failure\nNext: hookswitch check URL --baseline hookswitch.baseline.json\n`,
       stderr: '',
     });
     expect(baseline()).toEqual({ knownFailures: [entry(failing, '2099-12-31')] });
@@ -83,10 +83,13 @@ describe('a list of known failures', () => {
   });
 
   it.each([
-    [[], '1 failure would be accepted: say why with --reason TEXT, and until when with --expires 2026-12-31'],
+    [
+      [],
+      `1 failure would be accepted (${failing}): say why with --reason TEXT, and until when with --expires 2026-12-31`,
+    ],
     [
       ['--reason', 'ticket 7'],
-      '1 failure would be accepted: say why with --reason TEXT, and until when with --expires 2026-12-31',
+      `1 failure would be accepted (${failing}): say why with --reason TEXT, and until when with --expires 2026-12-31`,
     ],
     [['--reason', 'ticket 7', '--expires', '2099-02-30'], '--expires has to be a day such as 2026-12-31'],
     [['--reason', 'ticket 7', '--expires', '2020-01-31'], '--expires 2020-01-31 is over already'],

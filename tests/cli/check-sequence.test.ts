@@ -60,7 +60,11 @@ describe('check --sequence', () => {
       ['deadbeef'],
       /^hookswitch: there is no sequence deadbeef in \.hookswitch\/sequences here; run/,
     ],
-    ['no file', ['other.json'], /^hookswitch: the sequence other\.json cannot be read \(ENOENT\)\n$/],
+    [
+      'no file',
+      ['other.json'],
+      /^hookswitch: there is no file other\.json here; .* the 8 characters of its id\n$/,
+    ],
     ['no JSON', ['bad.json'], /^hookswitch: bad\.json: line 1, column 2: /],
     [
       'of no shape',

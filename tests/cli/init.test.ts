@@ -72,7 +72,9 @@ describe('hookswitch init', () => {
   });
 
   it.each([
-    [['--url', 'nonsense'], 'url'],
+    [['--url', 'not a url'], '--url must be an http or https URL'],
+    [['--url', 'localhost:3000/hook'], 'did you mean "http://localhost:3000/hook"?'],
+    [['--observe-url', 'state'], '--observe-url must be'],
     [['--ci', 'travis'], 'github'],
   ])('refuses %j', async (argv, sentence) => {
     const cwd = folder();

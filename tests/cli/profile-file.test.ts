@@ -97,9 +97,9 @@ describe('a profile', () => {
 
   it('has to be a file that can be read, of a sensible size', () => {
     expect(refusal(() => readProfile({ profile: 'absent.json' }, { cwd }))).toContain(
-      'cannot be read (ENOENT)',
+      'cannot be read (there is no such file)',
     );
-    expect(refusal(() => readProfile({ profile: '.' }, { cwd }))).toContain('cannot be read (EISDIR)');
+    expect(refusal(() => readProfile({ profile: '.' }, { cwd }))).toContain('cannot be read (it is a folder)');
     expect(refusal(() => readProfile({ profile: '/dev/zero' }, { cwd }))).toContain('larger than 64 KiB');
   });
 });

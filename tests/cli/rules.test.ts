@@ -19,6 +19,15 @@ describe('hookswitch rules', () => {
     expect(stdout).toContain(`${rules.length} rules: `);
   });
 
+  it('fits into a terminal of 80 columns, with the title below each id', async () => {
+    const { stdout } = await runCli(['rules'], { columns: 80 });
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout).toMatch(
+      /^ {2}signature\/rejects-empty {2}must\n {6}refuses a message whose signature is empty or blank$/m,
+    );
+    expect(stdout.match(/^ {2}\S+\/\S+ {2}(must|should|may)$/gm)).toHaveLength(rules.length);
+  });
+
   it.each([id, 'rejects-empty', 'SIGNATURE/Rejects-Empty', 'ejects-empt'])(
     'explains one: %s',
     async (text) => {

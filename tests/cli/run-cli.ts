@@ -12,6 +12,8 @@ export interface CliWorld {
   readonly cwd?: string;
   readonly stdin?: string | Uint8Array;
   readonly signal?: AbortSignal;
+  /** How wide standard output says it is, as a terminal would (characters). */
+  readonly columns?: number;
 }
 
 /** Runs the command line in this process, as a shell without a terminal would: nothing of this process's environment is seen. */
@@ -22,7 +24,7 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
   const [out, err] = [textOf(stdout), textOf(stderr)];
   const exitCode = await main(argv, {
     stdin,
-    stdout,
+    stdout: world.columns === undefined ? stdout : Object.assign(stdout, { columns: world.columns }),
     stderr,
     env: { PATH: process.env.PATH, ...world.env },
     cwd: world.cwd ?? process.cwd(),
