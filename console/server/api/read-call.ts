@@ -55,11 +55,17 @@ function parsed(text: string): unknown {
 async function readText(context: Context): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of context.req.raw.body ?? []) {
-    size += chunk.length;
-    if (size > mostBytes)
-      refuse(413, 'too-large', `the body of the request is larger than ${mostBytes / 1024} KB`);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of context.req.raw.body ?? []) {
+      size += chunk.length;
+      if (size > mostBytes) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    // Whoever sent it has gone, and nobody reads this.
+    refuse(400, 'broken-off', 'the body of the request did not end');
   }
+  if (size > mostBytes)
+    refuse(413, 'too-large', `the body of the request is larger than ${mostBytes / 1024} KB`);
   return Buffer.concat(chunks).toString('utf8');
 }
