@@ -20,6 +20,8 @@ export interface Judged {
 
 /** A request with what there is to say about it. */
 export interface Judgement extends Judged {
+  /** The bytes of the message, wherever it stood. */
+  readonly message: Buffer;
   /** The key by which the signature was judged. */
   readonly key: Key | undefined;
   /** The number of the latest request with the same bytes. */
@@ -33,10 +35,12 @@ export function createJudge(
   const memory = createMemory();
   return (arrival, n, atMs) => {
     const keys = keysNow();
-    const { bytes, parameter } = carriedMessage(arrival, (candidate) => isSigned(keys, candidate, arrival));
-    const facts = describeMessage(bytes, arrival.at);
-    const { verdict: signature, key } = judgeByKeys(keys, bytes, arrival);
-    const repetition = memory.repetition(bytes, n, atMs);
+    const { bytes: message, parameter } = carriedMessage(arrival, (candidate) =>
+      isSigned(keys, candidate, arrival),
+    );
+    const facts = describeMessage(message, arrival.at);
+    const { verdict: signature, key } = judgeByKeys(keys, message, arrival);
+    const repetition = memory.repetition(message, n, atMs);
     // What is forged says nothing about what is new.
     const isTrusted = signature.kind === 'right' || signature.kind === 'not-checked';
     const newer = isTrusted ? memory.newer(facts.reports, n) : undefined;
@@ -45,7 +49,17 @@ export function createJudge(
       ...(repetition ? [resendInWords(repetition, facts.event === 'test')] : []),
       ...(newer ? [lateInWords(newer)] : []),
     ];
-    return { arrival, n, bytes: bytes.length, facts, signature, key, remarks, repeats: repetition?.of };
+    return {
+      arrival,
+      n,
+      bytes: message.length,
+      message,
+      facts,
+      signature,
+      key,
+      remarks,
+      repeats: repetition?.of,
+    };
   };
 }
 

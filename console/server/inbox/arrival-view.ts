@@ -16,6 +16,8 @@ export interface Told {
   readonly size: number;
   /** Its kind, or what it is instead. */
   readonly label: string;
+  /** What it says, in few words. */
+  readonly summary: string;
   readonly lines: readonly string[];
   readonly problem: string | undefined;
   readonly signature: SignatureVerdictView;
@@ -43,14 +45,14 @@ export function arrivalDetail(seq: number, told: Told, redactor: Redactor): Arri
   return withinLengths(redactDeep(detail, redactor));
 }
 
-function rowOf(seq: number, { arrival, size, label, lines, problem, ...told }: Told): ArrivalRow {
+function rowOf(seq: number, { arrival, size, label, summary, ...told }: Told): ArrivalRow {
   return {
     seq,
     at: arrival.at.toISOString(),
     method: arrival.method,
     target: oneLine(displayUrl(arrival.target)),
     event: oneLine(label),
-    summary: oneLine(lines[0] ?? problem ?? ''),
+    summary: oneLine(summary),
     size,
     verdict: told.signature.verdict,
     answered: told.answered,

@@ -7,6 +7,7 @@ import { type ReadBody, readBody } from '../../../listener/read-body.ts';
 import type { Limits } from '../../../listener/server.ts';
 import type { ArrivalDetail, InboxAnswer } from '../../../schemas/generated/console-types.ts';
 import { createRedactor } from '../../../suites/redact.ts';
+import { summaryOf } from '../deliveries/summary.ts';
 import { arrivalDetail, type Told } from './arrival-view.ts';
 import { notWhole, signatureView } from './signature-view.ts';
 
@@ -37,11 +38,12 @@ export function createExchange(options: ExchangeOptions) {
   };
 
   const judged = (arrival: Arrival, seq: number, answered: string): Told => {
-    const { facts, signature, key, remarks, repeats } = judge(arrival, seq, performance.now());
+    const { facts, message, signature, key, remarks, repeats } = judge(arrival, seq, performance.now());
     return {
       arrival,
       size: arrival.body.length,
       label: facts.label,
+      summary: facts.problem ?? summaryOf(message),
       lines: [...facts.lines, ...remarks],
       problem: facts.problem,
       signature: signatureView(signature, key, keys().length, options.port()),
@@ -99,12 +101,14 @@ const refusals = {
 
 function cutShort(arrival: Arrival, { kind, size }: ReadBody, reason: string): Told {
   const refusal = kind === 'too-large' || kind === 'no-room' ? refusals[kind] : undefined;
+  const problem = refusal?.problem ?? `${reason}, after ${size} bytes of the body`;
   return {
     arrival,
     size,
     label: refusal ? 'too large' : 'broken off',
+    summary: problem,
     lines: [],
-    problem: refusal?.problem ?? `${reason}, after ${size} bytes of the body`,
+    problem,
     signature: notWhole,
     answered: refusal ? String(refusal.status) : 'nothing',
     repeats: undefined,
