@@ -25,6 +25,7 @@ import type {
   WebhookForm,
   WebhookRow,
 } from '../../schemas/generated/console-types.ts';
+import { asSentence } from './parts/as-sentence.ts';
 
 /** What the server refused, or why it could not be asked: `message` is a sentence for people, `field` the form's field it is about. */
 export class ApiError extends Error {
@@ -32,7 +33,7 @@ export class ApiError extends Error {
   readonly field: string | undefined;
 
   constructor({ code, sentence, field }: Problem) {
-    super(sentence);
+    super(asSentence(sentence));
     this.code = code;
     this.field = field;
   }

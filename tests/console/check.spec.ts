@@ -74,7 +74,7 @@ test('a check that takes long shows how far it is, and is stopped', async ({ pag
   await page.getByRole('link', { name: 'All checks' }).click();
   await fill(page, receiver.url);
   await page.getByRole('button', { name: 'Check it' }).click();
-  await expect(page.getByRole('alert')).toContainText('a check goes on already');
+  await expect(page.getByRole('alert')).toContainText('A check goes on already');
   await page.goBack();
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText('stopped', { exact: false }).first()).toBeVisible();

@@ -1,5 +1,6 @@
 import type { CheckDetail } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
+import { asSentence } from '../../parts/as-sentence.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Spoken } from '../../parts/spoken.tsx';
@@ -33,9 +34,7 @@ export function CheckRun({ id }: { id: string }) {
           {check.row.state === 'running' && <CheckProgress check={check} />}
           <Spoken text={spokenOf(check)} />
           {check.row.problem !== undefined && (
-            <ProblemNote
-              problem={{ message: `The check could not be done: ${withoutFlags(check.row.problem)}.` }}
-            />
+            <ProblemNote problem={{ message: asSentence(withoutFlags(check.row.problem)) }} />
           )}
           <FailureLinks check={check} />
           <SkippedNote rules={check.rules} />
