@@ -31,7 +31,8 @@ export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep
     const what = await unlikeControls(ctx, expected, compared);
     if (what === undefined) continue;
     const end = `${endInWords(expected)}, but ${what} (PBX ${pbx} is ${names.sn(pbx)} here)`;
-    throw unmet('ends with the newest that it was told, whatever came between', what, { steps, sent, end });
+    const actual = `ends otherwise: ${what}`;
+    throw unmet('ends with the newest that it was told, whatever came between', actual, { steps, sent, end });
   }
 }
 

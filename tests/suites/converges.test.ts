@@ -29,6 +29,7 @@ describe('retry/converges', () => {
     const { verdict, finding, evidence } = await judge(blocksAfterBadMessage.create);
     expect(verdict).toBe('fail');
     expect(finding?.sequence?.steps).toHaveLength(2);
+    expect(finding?.actual).toMatch(/^ends otherwise: /);
     expect(finding?.story).toEqual([
       expect.stringMatching(/^1\. A message has a word in the place of .*: PBX 1 .*: answered 422$/),
       expect.stringMatching(/^2\. YCM says that PBX 1 .*: answered 200$/),
