@@ -8,6 +8,8 @@ import type { Bench } from './figure.ts';
 
 const defaultRuns = 200;
 const secret = 'f4Wn8JzRq1XvT6bKh3LmC9sGd2PyUe5A';
+/** What is late here is late because of the machine. */
+const settings = { timeoutSeconds: 10 };
 const examples = {
   express: ['node', 'examples/express/server.mjs'],
   fastify: ['node', 'examples/fastify/server.mjs'],
@@ -37,7 +39,7 @@ async function judgeExample(name: keyof typeof examples, seeds: readonly number[
     const { url } = example;
     const vary = Math.floor(seed / names.length) % 2 === 1;
     const observeUrl = `${new URL(url).origin}/state?sn={sn}`;
-    const { results } = await check({ url, secret, seed, vary, observeUrl, restart: example });
+    const { results } = await check({ url, secret, seed, vary, observeUrl, settings, restart: example });
     await example.kill();
     for (const { id, verdict, finding, reason } of results) {
       if (verdict === 'pass' || verdict === 'skipped') continue;
