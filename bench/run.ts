@@ -5,6 +5,7 @@ import type { Bench } from './figure.ts';
 import { journal } from './journal.ts';
 import { journalRate } from './journal-rate.ts';
 import { load } from './load.ts';
+import { loadMany } from './load-many.ts';
 import { messageCost } from './message-cost.ts';
 import { runnerCost } from './runner-cost.ts';
 import { startup } from './startup.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, Bench>> = {
   deadline,
   'message-cost': messageCost,
   load,
+  'load-many': loadMany,
   journal,
   'journal-rate': journalRate,
   'false-alarms': falseAlarms,

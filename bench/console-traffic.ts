@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Each change of the fleet is a message to so many webhooks. */
+const webhooks = 5;
+const mostUnderWay = 32;
+
+export interface Started {
+  readonly url: string;
+  stop(): void;
+}
+
+/** Starts a program of ours whose first line names an address or a port. */
+export async function started(program: string, args: readonly string[] = []): Promise<Started> {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const url = /https?:\/\/[\w.:]+/.exec(line.toString('utf8'))?.[0];
+  return {
+    url: url ?? `http://127.0.0.1:${Number.parseInt(line.toString('utf8'), 10)}`,
+    stop: () => child.kill(),
+  };
+}
+
+type Api = (method: string, path: string, body?: object) => Promise<unknown>;
+
+/** Deliveries of a console at a rate, by what an administrator does in its fleet. */
+export class Traffic {
+  readonly #api: Api;
+  readonly #serials: readonly string[];
+  #n = 0;
+
+  private constructor(api: Api, serials: readonly string[]) {
+    this.#api = api;
+    this.#serials = serials;
+  }
+
+  static async prepare(consoleUrl: string, receiverUrl: string): Promise<Traffic> {
+    const api = apiOf(consoleUrl);
+    for (let n = 1; n <= webhooks; n += 1)
+      await api('POST', '/api/webhooks', {
+        url: `${receiverUrl}/webhook/${n}`,
+        method: 'POST',
+        events: 'All',
+      });
+    const fleet = (await api('POST', '/api/fleet/example')) as { pbxs: { sn: string }[] };
+    return new Traffic(
+      api,
+      fleet.pbxs.map(({ sn }) => sn),
+    );
+  }
+
+  /** So many deliveries at so many a second, or as fast as they are taken; resolves with how many there were a second. */
+  async push(deliveries: number, perSecond: number): Promise<number> {
+    const changes = Math.ceil(deliveries / webhooks);
+    const begin = performance.now();
+    const underWay = new Set<Promise<unknown>>();
+    for (let n = 0; n < changes; n += 1) {
+      const dueMs = begin + (n * webhooks * 1000) / perSecond;
+      if (dueMs > performance.now() + 5) await sleep(dueMs - performance.now());
+      while (underWay.size >= mostUnderWay) await Promise.race(underWay);
+      const change = this.#change().finally(() => underWay.delete(change));
+      underWay.add(change);
+    }
+    await Promise.all(underWay);
+    return (changes * webhooks * 1000) / (performance.now() - begin);
+  }
+
+  #change(): Promise<unknown> {
+    this.#n += 1;
+    const sn = this.#serials[this.#n % this.#serials.length];
+    return this.#api('POST', '/api/fleet/actions', {
+      kind: 'resize',
+      sn,
+      repository: { extensions: String(this.#n) },
+    });
+  }
+}
+
+function apiOf(url: string): Api {
+  return async (method, path, body) => {
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer.json();
+  };
+}

@@ -1,0 +1,76 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { started, Traffic } from './console-traffic.ts';
+import { type Bench, median } from './figure.ts';
+
+const stored = 10_000;
+const perSecond = 1000;
+const loads = 5;
+const measuredSeconds = 5;
+
+/**
+ * The page of `hookswitch console` in Chromium: how soon it can be used with 10,000 deliveries stored, and how many frames it draws while
+ * 1,000 deliveries a second arrive. The console, its receiver, what makes the traffic and the browser share the machine.
+ */
+export const consolePage: Bench = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-console-'));
+  const receiver = await started('bench/load-receiver.mjs');
+  const served = await started('dist/bin/hookswitch.cjs', [
+    ...['console', '--port', '0', '--inbox-port', '0', '--folder', folder],
+  ]);
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const browser = await chromium.launch(existsSync(executablePath) ? { executablePath } : {});
+  try {
+    const traffic = await Traffic.prepare(served.url, receiver.url);
+    await traffic.push(stored, perSecond);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const usableMs: number[] = [];
+    for (let n = 0; n < loads; n += 1) usableMs.push(await usableAfterMs(page, served.url));
+    const idle = await framesPerSecond(page);
+    const arriving = traffic.push((measuredSeconds + 2) * perSecond, perSecond);
+    const busy = await framesPerSecond(page);
+    const rate = Math.round(await arriving);
+    return [
+      {
+        what: `the console's deliveries with ${stored} stored, until a row can be clicked`,
+        value: median(usableMs),
+        unit: 'ms',
+        atMost: 1000,
+        how: `median of ${loads} loads, from the start of the navigation`,
+      },
+      {
+        what: `a frame of the console's page while ${rate} deliveries a second arrive`,
+        value: 1000 / busy,
+        unit: 'ms',
+        atMost: 20,
+        how: `mean of ${measuredSeconds} s, ${Math.round(1000 / idle)} ms when none arrive; 20 ms are 50 frames a second`,
+      },
+    ];
+  } finally {
+    await browser.close();
+    served.stop();
+    receiver.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+async function usableAfterMs(page: Page, url: string): Promise<number> {
+  await page.goto(`${url}/deliveries`, { waitUntil: 'commit' });
+  await page.locator('.delivery-line').first().click({ trial: true });
+  return page.evaluate('performance.now()');
+}
+
+function framesPerSecond(page: Page): Promise<number> {
+  return page.evaluate(`new Promise((resolve) => {
+    let frames = 0;
+    const begin = performance.now();
+    const count = (now) => {
+      frames += 1;
+      if (now - begin < ${measuredSeconds * 1000}) requestAnimationFrame(count);
+      else resolve((frames * 1000) / (now - begin));
+    };
+    requestAnimationFrame(count);
+  })`);
+}
