@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Operation, Parameter } from './contract.ts';
 import type { Call } from './handler.ts';
 import { refuse } from './problem.ts';
-import { mismatch } from './validate.ts';
+import { type Mismatch, mismatch } from './validate.ts';
 
 /** A request's body is a form (bytes). */
 const mostBytes = 256 * 1024;
@@ -39,8 +39,13 @@ function parameterValue({ name, isNumber, pointer }: Parameter, text: string): s
 async function readBody(pointer: string, context: Context): Promise<unknown> {
   const body = parsed(await readText(context));
   const problem = mismatch(pointer, body, 'the request');
-  if (problem) refuse(422, 'bad-request', problem.sentence, problem.path.split('/')[1]);
+  if (problem) refuse(422, 'bad-request', inWords(problem), problem.path.split('/')[1]);
   return body;
+}
+
+/** A form has fields, and people do not read JSON pointers. */
+function inWords({ path, sentence }: Mismatch): string {
+  return path === '' ? sentence : sentence.replace(/^\//, 'the field ');
 }
 
 function parsed(text: string): unknown {

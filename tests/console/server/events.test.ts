@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { mismatch } from '../../../console/server/api/validate.ts';
 import { Batch } from '../../../console/server/events/batch.ts';
+import { Listener } from '../../../console/server/events/listeners.ts';
 import type { ConsoleEvent, DeliveryRow, Problem } from '../../../schemas/generated/console-types.ts';
 import { secret, startRecording } from '../../cli/recording-receiver.ts';
 import { openTestConsole, type TestConsole } from './console-driver.ts';
@@ -49,6 +50,35 @@ describe('a batch of events', () => {
     const rows = event?.kind === 'deliveries' ? event.rows : [];
     expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 200 }, (_, n) => 51 + n));
     expect(batch.take()).toEqual([]);
+  });
+});
+
+describe('a page that does not read', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const bytes = new Uint8Array(300 * 1024);
+
+  it('is sent no more than there is room for, and told that it missed something', async () => {
+    const listener = new Listener(() => {});
+    for (let n = 0; n < 100; n += 1) expect(listener.write(bytes)).toBe(true);
+    const reader = listener.stream.getReader();
+    for (let n = 0; n < 4; n += 1) expect((await reader.read()).value).toHaveLength(bytes.length);
+    expect(listener.write(Buffer.from('data: {}\n\n'))).toBe(true);
+    const told = Buffer.from((await reader.read()).value ?? []).toString();
+    expect(told.match(/"what":"(\w+)"/g)).toHaveLength(5);
+    expect(Buffer.from((await reader.read()).value ?? []).toString()).toBe('data: {}\n\n');
+  });
+
+  it('is let go of after half a minute', () => {
+    vi.useFakeTimers({ now: 0 });
+    const listener = new Listener(() => {});
+    for (let n = 0; n < 5; n += 1) listener.write(bytes);
+    vi.setSystemTime(29_000);
+    expect(listener.write(bytes)).toBe(true);
+    vi.setSystemTime(31_000);
+    expect(listener.write(bytes)).toBe(false);
   });
 });
 
