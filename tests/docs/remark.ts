@@ -40,5 +40,5 @@ export function parseRemark({ remark, place, text }: Block): Remark {
 
 /** A block that starts no receiver is for one that runs already. */
 function needsReceiver(text: string): boolean {
-  return /:3000\b/.test(text) && !/--exec|\.m?js &|hookswitch listen /.test(text);
+  return /:3000\b/.test(text) && !/--exec|\.m?js &|hookswitch (listen|console) /.test(text);
 }
