@@ -53,26 +53,35 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
     results.set(rule, result);
     options.onEvent?.({ kind: 'judged', result, judged: results.size, total });
   };
-  const inPhase = (phase: Phase) => options.rules.filter((rule) => phaseOf(rule, options.state) === phase);
   const limit = pLimit(rulesAtOnce);
+  const [first = [], ...rest] = groupsOf(options.rules, options.state);
   const judgeTogether = (some: readonly Rule[]) => Promise.all(some.map((rule) => limit(judge, rule)));
-  const together = inPhase('together');
-  await judgeTogether(together.filter((rule) => !observes(rule)));
+  await judgeTogether(first);
   // A receiver that acknowledges first and works later has a queue now: who looks at its state waits until it is worked off.
   if (options.state.seen.showsEffects)
     await fenceShows(options.state, backlogMs, options.signal).catch(() => false);
-  await judgeTogether(together.filter(observes));
-  // What kills the receiver comes late: it may not come back.
-  const kills = (rule: Rule) => Number(restarts(rule, options.state));
-  const alone = inPhase('alone').sort((a, b) => kills(a) - kills(b));
-  for (const rule of [...alone, ...inPhase('last')]) await judge(rule);
+  for (const group of rest) await judgeTogether(group);
   return options.rules.flatMap((rule) => results.get(rule) ?? []);
+}
+
+/** What of a run says which rules disturb each other. */
+type Sharing = Pick<RunState, 'process'> & { readonly observer: { readonly isPerPbx: boolean } | undefined };
+
+/** The rules in groups that are judged one after the other, the rules of a group side by side: first what does not observe. Pure. */
+export function groupsOf(rules: readonly Rule[], state: Sharing): readonly (readonly Rule[])[] {
+  const inPhase = (phase: Phase) => rules.filter((rule) => phaseOf(rule, state) === phase);
+  const together = inPhase('together');
+  // What kills the receiver comes late: it may not come back.
+  const kills = (rule: Rule) => Number(restarts(rule, state));
+  const alone = inPhase('alone').sort((a, b) => kills(a) - kills(b));
+  const oneByOne = [...alone, ...inPhase('last')].map((rule) => [rule]);
+  return [together.filter((rule) => !observes(rule)), together.filter(observes), ...oneByOne];
 }
 
 type Phase = 'together' | 'alone' | 'last';
 
 /** An observer that shows one state for all PBXs sees what other rules do: what observes then runs alone. */
-function phaseOf(rule: Rule, state: RunState): Phase {
+function phaseOf(rule: Rule, state: Sharing): Phase {
   const isShared = state.observer?.isPerPbx === false && observes(rule);
   const needsItAll = isShared || restarts(rule, state) || rule.needs?.includes('downstream') === true;
   return rule.runs ?? (needsItAll ? 'alone' : 'together');
@@ -82,7 +91,7 @@ function observes(rule: Rule): boolean {
   return rule.needs?.includes('observer') === true;
 }
 
-function restarts(rule: Rule, { process }: RunState): boolean {
+function restarts(rule: Rule, { process }: Sharing): boolean {
   return process !== undefined && (rule.mayRestart === true || rule.needs?.includes('restart') === true);
 }
 
