@@ -62,13 +62,13 @@ export const retry: Explanations = {
     production:
       'Each case by itself is handled, and a week of real life mixes them: a lost answer, a late retry, a deletion, a DID that comes back. In some order the state stays wrong, and nobody can say how it came about.',
     tried:
-      'Runs alone. Draws sequences of steps about up to 20 PBXs: reports of a fleet that lives, repeated, late, with lost answers, and between them forged messages, bad JSON, wrong shapes and, with --exec, restarts. At the end each PBX has to look like others that were told the newest reports only, and what is new has to be acknowledged whatever came before. Nothing is demanded where reports of one second contradict each other. A failing sequence is shrunk to the fewest steps and told as a story.',
+      'Lets repetitions, the other kind of report, lost answers, forged messages, bad JSON, wrong shapes and, with --exec, restarts each meet news, a repetition and a late report once. Then draws sequences of steps about up to 20 PBXs, in which all that happens to a fleet that lives. Runs alone where it restarts the receiver. At the end each PBX has to look like others that were told the newest reports only, and what is new has to be acknowledged whatever came before. Nothing is demanded where reports of one second contradict each other. A failing sequence is shrunk to the fewest steps and told as a story.',
   },
   'retry/keeps-what-it-acknowledged': {
     lesson: 'store-then-answer',
     production:
       'The receiver says 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and what was in the queue is gone. YCM has its 2xx and never sends it again.',
     tried:
-      'Alone, and after all rules but the last. Sends two DID changes and two capacity changes at once, kills the receiver right after the first acknowledgement and starts it again; then again 1 to 300 ms after it, and in the middle of the work, as long as all that takes no more than 15 seconds, with --thorough at more moments. What was acknowledged has to show, what was not is sent again and then has to show, each has to end as one that nothing happened to, and a repetition has to change nothing.',
+      'Alone, and after all rules but the last. Sends DID changes and capacity changes one after the other, so that a kill comes 300 ms after the acknowledgement of the first and right after that of the last; starts the receiver again, and does the same twice more, once with kills in the middle of the work; with --thorough also with two of each at a time, at more moments. What was acknowledged has to show, what was not is sent again and then has to show, each has to end as one that nothing happened to, and a repetition has to change nothing.',
   },
 };

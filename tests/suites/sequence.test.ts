@@ -4,6 +4,7 @@ import { sequences } from '../../suites/sequence/arbitrary.ts';
 import { unlike } from '../../suites/sequence/compare.ts';
 import { expectedOf } from '../../suites/sequence/expected.ts';
 import { sequenceId } from '../../suites/sequence/id.ts';
+import { meetings } from '../../suites/sequence/meetings.ts';
 import { smaller } from '../../suites/sequence/shrink.ts';
 import { isGenuine, reportsOf, type SequenceReport, type SequenceStep } from '../../suites/sequence/step.ts';
 import { storyOf } from '../../suites/sequence/story.ts';
@@ -29,6 +30,43 @@ const expectedAll = (steps: readonly SequenceStep[]) =>
     steps,
     steps.map(({ how }) => how === 'sent'),
   );
+
+/** By the words of the story. */
+function kindOfNews(line: string): string {
+  if (/YCM sends the message of step/.test(line)) return 'repetition';
+  return /YCM says late/.test(line) ? 'late' : /YCM says/.test(line) ? 'news' : 'other';
+}
+
+describe('the meetings', () => {
+  it.each([4, 80, 1000])('can be tried, and leave nothing open, with up to %i steps each', (most) => {
+    for (const steps of meetings(most, true)) {
+      expect(sequenceProblem({ steps })).toBeUndefined();
+      expect(expectedAll(steps).filter(({ open }) => open !== undefined)).toEqual([]);
+    }
+  });
+
+  it('have each thing that may come between before news, before a repetition and before what is late', () => {
+    const met = meetings(4, false).flatMap((steps) =>
+      storyOf(steps, []).map((line, n) => `${steps[n - 1]?.how}, ${kindOfNews(line)}`),
+    );
+    const hows = ['sent', 'other-secret', 'tampered', 'malformed-json', 'wrong-shape'];
+    const wanted = hows.flatMap((how) => ['news', 'repetition', 'late'].map((what) => `${how}, ${what}`));
+    expect(met).toEqual(expect.arrayContaining([...wanted, 'lost-ack, repetition']));
+  });
+
+  it('are as short as a slow receiver needs them', () => {
+    expect(Math.max(...meetings(4, false).map(({ length }) => length))).toBeLessThan(10);
+    expect(meetings(1000, false)).toHaveLength(1);
+  });
+
+  it('have one restart, where there can be one', () => {
+    const restarts = (isPossible: boolean) =>
+      meetings(1000, isPossible)
+        .flat()
+        .filter(({ how }) => how === 'restart').length;
+    expect([restarts(true), restarts(false)]).toEqual([1, 0]);
+  });
+});
 
 describe('a drawn sequence', () => {
   it('can be tried, and leaves of no PBX open what it has to end as', () => {
