@@ -1,5 +1,6 @@
 import type { ArrivalDetail, ArrivalRow } from '../../../schemas/generated/console-types.ts';
 import type { Database } from '../../../simulator/journal/sqlite-database.ts';
+import { asBytes, keptJson } from './cell.ts';
 
 /** The last requests that arrived at the inbox; the oldest go when there are too many, or they are too large together. */
 export interface ArrivalStore {
@@ -24,8 +25,10 @@ export interface ArrivalLimits {
 const defaultLimits: ArrivalLimits = { arrivals: 5000, size: 256 * 1024 ** 2 };
 
 export function arrivalStore(database: Database, limits = defaultLimits): ArrivalStore {
-  const one = database.prepare('SELECT detail FROM arrivals WHERE seq = ?');
-  const page = database.prepare('SELECT row FROM arrivals WHERE seq < ? ORDER BY seq DESC LIMIT ?');
+  const one = database.prepare(`SELECT ${asBytes('detail')} FROM arrivals WHERE seq = ?`);
+  const page = database.prepare(
+    `SELECT ${asBytes('row')} FROM arrivals WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
+  );
   const insert = database.prepare('INSERT INTO arrivals (seq, row, detail) VALUES (?, ?, ?)');
   const oldest = database.prepare('SELECT seq, length(detail) AS size FROM arrivals ORDER BY seq LIMIT 1');
   const remove = database.prepare('DELETE FROM arrivals WHERE seq = ?');
@@ -59,10 +62,10 @@ export function arrivalStore(database: Database, limits = defaultLimits): Arriva
       return detail;
     },
     rows: ({ before = Number.MAX_SAFE_INTEGER, limit }) =>
-      page.all([before, limit]).map((row) => JSON.parse(String(row.row))),
+      page.all([before, limit]).map((row) => keptJson<ArrivalRow>(row, 'row')),
     get: (seq) => {
       const [row] = one.all([seq]);
-      return row === undefined ? undefined : JSON.parse(String(row.detail));
+      return row === undefined ? undefined : keptJson<ArrivalDetail>(row, 'detail');
     },
     get total() {
       return total;

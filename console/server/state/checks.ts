@@ -1,5 +1,6 @@
 import type { CheckDetail, CheckRow } from '../../../schemas/generated/console-types.ts';
 import type { Database } from '../../../simulator/journal/sqlite-database.ts';
+import { asBytes, keptJson } from './cell.ts';
 
 /** The last checks; the oldest go when there are too many. */
 export interface CheckStore {
@@ -14,8 +15,8 @@ export interface CheckStore {
 const mostChecks = 50;
 
 export function checkStore(database: Database): CheckStore {
-  const one = database.prepare('SELECT detail FROM checks WHERE id = ?');
-  const all = database.prepare('SELECT row FROM checks ORDER BY seq DESC');
+  const one = database.prepare(`SELECT ${asBytes('detail')} FROM checks WHERE id = ?`);
+  const all = database.prepare(`SELECT ${asBytes('row')} FROM checks ORDER BY seq DESC`);
   const upsert = database.prepare(
     `INSERT INTO checks (id, row, detail) VALUES (?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET row = excluded.row, detail = excluded.detail`,
@@ -29,10 +30,10 @@ export function checkStore(database: Database): CheckStore {
       upsert.run([check.row.id, JSON.stringify(check.row), JSON.stringify(check)]);
       dropOldest.run([mostChecks]);
     },
-    rows: () => all.all([]).map((row) => JSON.parse(String(row.row))),
+    rows: () => all.all([]).map((row) => keptJson<CheckRow>(row, 'row')),
     get: (id) => {
       const [row] = one.all([id]);
-      return row === undefined ? undefined : JSON.parse(String(row.detail));
+      return row === undefined ? undefined : keptJson<CheckDetail>(row, 'detail');
     },
     remove: (id) => {
       remove.run([id]);

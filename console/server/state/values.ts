@@ -1,6 +1,7 @@
 import type { FleetView, InboxAnswer, PushSettings } from '../../../schemas/generated/console-types.ts';
 import type { ConfiguredWebhook } from '../../../simulator/index.ts';
 import type { Database } from '../../../simulator/journal/sqlite-database.ts';
+import { asBytes, keptJson } from './cell.ts';
 
 /** What there is one of, by its name. */
 export interface KeptValues {
@@ -20,14 +21,14 @@ export interface ValueStore {
 }
 
 export function valueStore(database: Database): ValueStore {
-  const selection = database.prepare('SELECT json FROM kept WHERE name = ?');
+  const selection = database.prepare(`SELECT ${asBytes('json')} FROM kept WHERE name = ?`);
   const upsert = database.prepare(
     'INSERT INTO kept (name, json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET json = excluded.json',
   );
   return {
     read: (name) => {
       const [row] = selection.all([name]);
-      return row === undefined ? undefined : JSON.parse(String(row.json));
+      return row === undefined ? undefined : keptJson(row, 'json');
     },
     write: (name, value) => {
       upsert.run([name, JSON.stringify(value)]);

@@ -1,4 +1,6 @@
+import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
+import { findPageFolder } from '../../../console/server/static/page-folder.ts';
 import { openTestConsole } from './console-driver.ts';
 
 it('gives the page at its addresses only, compressed, and not again while it is the same', async () => {
@@ -30,4 +32,8 @@ it('gives the page at its addresses only, compressed, and not again while it is 
   const tag = page.headers.get('etag') ?? '';
   const again = await fetch(new URL('/', url), { headers: { 'If-None-Match': tag } });
   expect(again.status).toBe(304);
+});
+
+it('says what to do when the page was not built', () => {
+  expect(() => findPageFolder(tmpdir())).toThrow('the page of the console is not built; run npm run build');
 });

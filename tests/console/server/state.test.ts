@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { secret, startRecording } from '../../cli/recording-receiver.ts';
@@ -38,7 +38,19 @@ describe('the state', () => {
     await expect(openTestConsole(join(parent, 'other'))).rejects.toThrow(
       /console\.db in it is no SQLite database/,
     );
-    chmodSync(join(parent, 'other'), 0o700);
+  });
+
+  it.each(['{"isEnabled":', 'x\0y', '\xff\xfe'])('says that its file is damaged: %j', async (written) => {
+    const folder = temporaryFolder();
+    const first = await openTestConsole(folder);
+    await first.ask('PUT', '/api/push', { isEnabled: true, timeoutSeconds: 5, retryCount: 3 });
+    await first.close();
+    const { default: Libsql } = await import('libsql');
+    const database = new Libsql(join(folder, 'console.db'));
+    const update = "UPDATE kept SET json = CAST(? AS TEXT) WHERE name = 'push'";
+    database.prepare(update).run([Buffer.from(written, 'latin1')]);
+    database.close();
+    await expect(openTestConsole(folder)).rejects.toMatchObject({ code: 'bad-file', message: /is damaged/ });
   });
 
   it('is there after a SIGKILL, and deliveries go on with the attempts that are left', async () => {

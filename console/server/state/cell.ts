@@ -1,0 +1,21 @@
+import { HookswitchError } from '../../../simulator/index.ts';
+import { json } from '../../../simulator/journal/sqlite-cell.ts';
+import type { SqlRow } from '../../../simulator/journal/sqlite-database.ts';
+
+export { asBytes } from '../../../simulator/journal/sqlite-cell.ts';
+
+/**
+ * What was kept as JSON, selected by `asBytes`: the library ends the process when a text is no UTF-8, as in a damaged file.
+ *
+ * @throws HookswitchError `bad-file`.
+ */
+export function keptJson<T>(row: SqlRow, name: string): T {
+  try {
+    return json(row, name) as T;
+  } catch {
+    throw new HookswitchError(
+      'bad-file',
+      "console.db in the folder of the console's state is damaged; move that file away, and a new one will be begun",
+    );
+  }
+}
