@@ -126,7 +126,10 @@ describe('hookswitch fixtures', () => {
     [['--format', 'xml'], 'json, ndjson, har, http, curl'],
     [['--method', 'PUT'], 'POST, GET'],
     [['--get-carriage', 'header'], 'body, query, none'],
-    [['--profile', '/nowhere/profile.json'], 'the profile /nowhere/profile.json cannot be read (there is no such file)'],
+    [
+      ['--profile', '/nowhere/profile.json'],
+      'the profile /nowhere/profile.json cannot be read (there is no such file)',
+    ],
     [['--out', '/dev/null/fixtures'], '/dev/null/fixtures cannot be written (ENOTDIR)'],
   ])('%j exits 2 with a sentence', async (argv, sentence) => {
     const { exitCode, stdout, stderr } = await runCli(['fixtures', ...argv], { env });

@@ -99,7 +99,9 @@ describe('a profile', () => {
     expect(refusal(() => readProfile({ profile: 'absent.json' }, { cwd }))).toContain(
       'cannot be read (there is no such file)',
     );
-    expect(refusal(() => readProfile({ profile: '.' }, { cwd }))).toContain('cannot be read (it is a folder)');
+    expect(refusal(() => readProfile({ profile: '.' }, { cwd }))).toContain(
+      'cannot be read (it is a folder)',
+    );
     expect(refusal(() => readProfile({ profile: '/dev/zero' }, { cwd }))).toContain('larger than 64 KiB');
   });
 });
