@@ -39,10 +39,14 @@ const checks = [
     command: bin('playwright'),
     args: ['test', '-c', 'tests/playwright/playwright.config.ts'],
     env: { HOOKSWITCH_PLAYWRIGHT_JSON: join(results, 'playwright.json') },
-    count: (isOk) => {
-      const stats = readJson('playwright.json')?.stats;
-      return atLeastOneFailure(isOk, stats?.expected ?? 0, (stats?.unexpected ?? 0) + (stats?.flaky ?? 0));
-    },
+    count: (isOk) => countInPlaywright(isOk, 'playwright.json'),
+  },
+  {
+    title: 'the console in Chromium',
+    command: bin('playwright'),
+    args: ['test', '-c', 'tests/console/playwright.config.ts'],
+    env: { HOOKSWITCH_CONSOLE_JSON: join(results, 'console.json') },
+    count: (isOk) => countInPlaywright(isOk, 'console.json'),
   },
 ];
 
@@ -69,6 +73,11 @@ process.exit(total.failed > 0 ? 1 : 0);
 /** A runner that went wrong without a failing test, or ran none, is a failure all the same. */
 function atLeastOneFailure(isOk, passed, failed) {
   return { passed, failed: failed === 0 && (!isOk || passed === 0) ? 1 : failed };
+}
+
+function countInPlaywright(isOk, name) {
+  const stats = readJson(name)?.stats;
+  return atLeastOneFailure(isOk, stats?.expected ?? 0, (stats?.unexpected ?? 0) + (stats?.flaky ?? 0));
 }
 
 function readJson(name) {
