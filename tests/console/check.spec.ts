@@ -64,7 +64,7 @@ test('a receiver is checked by keyboard, its finding opened, its report kept and
 });
 
 test('a check that takes long shows how far it is, and is stopped', async ({ page }) => {
-  await using receiver = await Receiver.start(() => ({ status: 200, delayMs: 1500 }));
+  await using receiver = await Receiver.start(() => ({ status: 200, delayMs: 1200 }));
   await page.goto('/check');
   await fill(page, receiver.url);
   await page.getByRole('button', { name: 'Check it' }).click();
@@ -98,11 +98,11 @@ test('a long report stays usable: its evidence is closed, and shown a part at a 
   await page.goto('/check/long?rule=retry/converges');
   await expect(page.getByRole('listitem').filter({ hasText: /^step 9 / })).toBeVisible();
   expect(await page.locator('pre').count()).toBe(0);
-  await page.getByText('What went over the wire: 500 attempts').click();
+  await page.getByText('What went over the wire: 200 attempts').click();
   await expect(page.locator('.exchange')).toHaveCount(20);
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Show all 500 attempts' }).click();
-  await expect(page.locator('.exchange')).toHaveCount(500);
+  await page.getByRole('button', { name: 'Show all 200 attempts' }).click();
+  await expect(page.locator('.exchange')).toHaveCount(200);
   await expect(page.getByText('what to give to have them judged')).toBeVisible();
   await page.getByText('what to give to have them judged').click();
   await expect(page.getByText(/Give an observer URL with \{sn\}/)).toBeVisible();

@@ -102,12 +102,12 @@ test('trunks and Cloud PBXs are made, resized, given another list, and deleted',
   await expect(dialog).toContainText('Give the trunk a name.');
   await page.keyboard.type('shared');
   await dialog.getByLabel('First number').fill('+490099');
-  await dialog.getByLabel('How many').fill('300');
+  await dialog.getByLabel('How many').fill('90');
   await page.keyboard.press('Enter');
   await expect(dialog).toContainText('Nothing will be pushed: of this YCM tells nobody.');
   await doIt(page);
   const trunk = page.getByRole('article', { name: 'shared' });
-  await expect(trunk).toContainText('300 of 300 free');
+  await expect(trunk).toContainText('90 of 90 free');
   await page.getByRole('searchbox').fill('490101');
   await expect(page.getByRole('option')).toHaveText(['+490101']);
   await page.reload();
@@ -141,16 +141,16 @@ test('trunks and Cloud PBXs are made, resized, given another list, and deleted',
   await doIt(page);
 
   await page.getByRole('button', { name: 'Replace DIDs of 36NEW' }).click();
-  await expect(dialog).toContainText('3 of 300 chosen');
+  await expect(dialog).toContainText('3 of 90 chosen');
   await dialog.getByRole('option').first().focus();
   await page.keyboard.press('Control+a');
-  await expect(dialog).toContainText('300 of 300 chosen');
+  await expect(dialog).toContainText('90 of 90 chosen');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('End');
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'See what will be pushed' }).click();
   await doIt(page);
-  await expect(cardOf(page, '36NEW').getByRole('option')).toHaveText(['+490398']);
+  await expect(cardOf(page, '36NEW').getByRole('option')).toHaveText(['+490188']);
 
   await page.getByRole('button', { name: 'Delete trunk shared' }).click();
   await doIt(page);

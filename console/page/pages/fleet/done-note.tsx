@@ -65,17 +65,28 @@ const words: Record<DeliveryRow['state'], string> = {
   'given-up': 'given up',
 };
 
-/** The deliveries of what was done as events told of them since. */
+const mostKept = 1000;
+
+/** Deliveries as events told of them last; drawn again for those of what was done. An event may come before the answer to the action. */
 function useNewStates(done: readonly DoneAction[]): ReadonlyMap<number, DeliveryRow> {
-  const [news, setNews] = useState<ReadonlyMap<number, DeliveryRow>>(new Map());
-  useEffect(() => {
-    const wanted = new Set(done.flatMap(({ deliveries }) => deliveries.map(({ seq }) => seq)));
-    if (wanted.size === 0) return undefined;
-    return onEvents('deliveries', (events) => {
-      const rows = events.flatMap((event) => event.rows).filter(({ seq }) => wanted.has(seq));
-      if (rows.length > 0)
-        setNews((before) => new Map([...before, ...rows.map((row) => [row.seq, row] as const)]));
-    });
-  }, [done]);
-  return news;
+  const news = useRef(new Map<number, DeliveryRow>());
+  const wanted = useRef<ReadonlySet<number>>(new Set());
+  const [, setDrawn] = useState(0);
+  wanted.current = new Set(done.flatMap(({ deliveries }) => deliveries.map(({ seq }) => seq)));
+  useEffect(
+    () =>
+      onEvents('deliveries', (events) => {
+        const rows = events.flatMap((event) => event.rows);
+        for (const row of rows) keep(news.current, row);
+        if (rows.some(({ seq }) => wanted.current.has(seq))) setDrawn((n) => n + 1);
+      }),
+    [],
+  );
+  return news.current;
+}
+
+function keep(news: Map<number, DeliveryRow>, row: DeliveryRow): void {
+  news.set(row.seq, row);
+  const [oldest] = news.keys();
+  if (news.size > mostKept && oldest !== undefined) news.delete(oldest);
 }
