@@ -1,0 +1,304 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { Gathered } from '../cli/load/many/gathered.ts';
+import type { SliceEnd } from '../cli/load/many/protocol.ts';
+import { Seal } from '../cli/load/many/seal.ts';
+import { Ticks } from '../cli/load/many/ticks.ts';
+import type { LoadReport } from '../schemas/index.ts';
+import { defaultProfile, defaultSettings } from '../simulator/index.ts';
+import {
+  defaultTraffic,
+  type LoadPlan,
+  type LoadResult,
+  type LoadTick,
+  runLoad,
+} from '../simulator/load/index.ts';
+import { schedule } from '../simulator/load/schedule.ts';
+import { freePort } from '../tests/docs/free-port.ts';
+import type { Bench, Figure } from './figure.ts';
+
+const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
+const seconds = 4;
+const connections = 64;
+
+/** What docs/load-many.md plans with: what a delivery costs a worker, and what a slice costs Redis. Needs redis-server. */
+export const loadMany: Bench = async () => {
+  const redis = await startRedis();
+  const http = await startReceiver();
+  const https = await startReceiver('tls');
+  try {
+    return [
+      ...(await deliveryFigures('http', http.url)),
+      ...(await deliveryFigures('https', https.url)),
+      dueTimes(),
+      await slicesFigure(redis.port),
+      ...tellingFigures(...(await aSecond(http.url))),
+      ...(await wholeFigures(redis.port, http.url)),
+    ];
+  } finally {
+    http.stop();
+    https.stop();
+    redis.stop();
+  }
+};
+
+/** The processor time of this process alone: what else the machine does adds little to it. */
+async function deliveryFigures(scheme: string, url: string): Promise<Figure[]> {
+  const kept = await cost(url, 'kept');
+  const fresh = await cost(url, 'fresh');
+  const { result } = kept;
+  const how = `processor time, as fast as ${connections} connections go for ${seconds} s, made and signed each`;
+  const figures = [
+    { what: `a delivery over ${scheme}, connections kept`, value: kept.us, unit: 'µs', atMost: 200, how },
+    {
+      what: `a delivery over ${scheme}, a connection for each`,
+      value: fresh.us,
+      unit: 'µs',
+      atMost: scheme === 'http' ? 400 : 4000,
+      how,
+    },
+  ];
+  const bytes = result.requestBytes / result.attempts;
+  const size = {
+    what: 'a request',
+    value: bytes,
+    unit: 'bytes',
+    atMost: 4000,
+    how: 'head and body, on the average',
+  };
+  return scheme === 'http' ? [...figures, size] : figures;
+}
+
+/** What there is to tell of a second of one worker. */
+async function aSecond(url: string): Promise<[LoadResult, LoadTick]> {
+  let last: LoadTick | undefined;
+  const result = await send(url, 'kept', { rate: 5000, durationMs: 1000, seed: 1 }, (tick) => {
+    if (!last || tick.attempts > last.attempts) last = tick;
+  });
+  if (!last) throw new Error('there was no tick');
+  return [result, last];
+}
+
+async function cost(url: string, reuse: 'kept' | 'fresh'): Promise<{ us: number; result: LoadResult }> {
+  const run = (durationMs: number) => send(url, reuse, { rate: 'max', durationMs, seed: 1 });
+  // What is drawn and compiled at the start is not of a delivery.
+  await run(1000);
+  const [drawing, drawn] = [process.cpuUsage(), await run(1)];
+  const before = process.cpuUsage(drawing);
+  const start = process.cpuUsage();
+  const result = await run(seconds * 1000);
+  const { user, system } = process.cpuUsage(start);
+  const us = user + system - before.user - before.system;
+  return { us: us / (result.attempts - drawn.attempts), result };
+}
+
+function send(url: string, reuse: 'kept' | 'fresh', plan: LoadPlan, onTick?: (tick: LoadTick) => void) {
+  const target = {
+    webhook: { url, secret, method: 'POST' },
+    connection: { allowHosts: [], insecure: true },
+  } as const;
+  const options = {
+    plan,
+    traffic: { ...defaultTraffic, seed: 1 },
+    settings: defaultSettings,
+    profile: defaultProfile,
+    connections,
+    reuse,
+  };
+  return runLoad(target, options, onTick ? { onTick } : {});
+}
+
+/** A lane of fifty at 1,000,000/s: it passes over the due times of all others. */
+function dueTimes(): Figure {
+  const lanes = 50;
+  const { dueMs } = schedule({ rate: 1_000_000, durationMs: 3_600_000, seed: 1 });
+  const us = processorTimeOf(() => {
+    for (let index = 0; index < 1_000_000; index += lanes) dueMs(index);
+  });
+  const how = `one lane of ${lanes} at 1,000,000/s, by chance, per message`;
+  return { what: 'a due time', value: (us * lanes) / 1_000_000, unit: 'µs', atMost: 20, how };
+}
+
+/** As a worker does it: taken without waiting, told of, completed. Redis has one thread, whose time is what counts. */
+async function slicesFigure(port: number): Promise<Figure> {
+  const connection = new Redis({ port, maxRetriesPerRequest: null });
+  const queue = new Queue('bench', { connection });
+  const worker = new Worker('bench', null, { connection, autorun: false });
+  const slices = 2000;
+  const data = 'x'.repeat(400);
+  const told = 'x'.repeat(4000);
+  const take = async (token: string) => {
+    const job = await worker.getNextJob(token, { block: false });
+    await connection.multi().rpush('told', told).pexpire('told', 10_000).exec();
+    await job?.moveToCompleted('', token, false);
+  };
+  const before = await processorTime(connection);
+  for (let n = 0; n < slices; n += 50) {
+    const jobs = Array.from({ length: 50 }, () => ({
+      name: 'slice',
+      data,
+      opts: { removeOnComplete: true },
+    }));
+    await queue.addBulk(jobs);
+    await Promise.all(jobs.map((_, nth) => take(`${n}-${nth}`)));
+    await connection.lpop('told', 100);
+  }
+  const us = ((await processorTime(connection)) - before) / slices;
+  await queue.obliterate({ force: true });
+  await worker.close();
+  await queue.close();
+  connection.disconnect();
+  const how = `processor time of Redis for each of ${slices} slices given out, taken, told of and completed`;
+  return { what: 'a slice in Redis', value: us, unit: 'µs', atMost: 1000, how };
+}
+
+/** Of Redis, since it began (µs). */
+async function processorTime(redis: Redis): Promise<number> {
+  const info = await redis.info('cpu');
+  const read = (name: string) => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(info)?.[1]);
+  return (read('used_cpu_user') + read('used_cpu_sys')) * 1e6;
+}
+
+/** What it costs to seal what a worker tells of a slice, to open it and to put it to the rest. */
+function tellingFigures(result: LoadResult, tick: LoadTick): Figure[] {
+  const seal = new Seal(secret, 'bench');
+  const gathered = new Gathered();
+  const ticks = new Ticks();
+  const slices = 300;
+  const cut = { slice: { from: 0, to: 1, lane: 0, lanes: 1 }, count: 1 };
+  const end: SliceEnd = { kind: 'end', n: 0, worker: 'a', isTakenOver: false, result, lost: undefined };
+  const tell = processorTimeOf(() => {
+    for (let n = 0; n < slices; n += 1) {
+      seal.seal('told', { kind: 'tick', n, tick });
+      seal.seal('told', { ...end, n });
+    }
+  });
+  const texts = [seal.seal('told', { kind: 'tick', n: 0, tick }), seal.seal('told', end)];
+  const takeIn = processorTimeOf(() => {
+    for (let n = 0; n < slices; n += 1) {
+      gathered.givenOut(n, cut);
+      const [told, ended] = texts.map((text) => seal.open('told', text)) as [{ tick: LoadTick }, SliceEnd];
+      ticks.add(n, told.tick);
+      ticks.end(n, ended.result);
+      gathered.end({ ...ended, n });
+      if (n % 50 === 0) ticks.take(n);
+    }
+    gathered.result('lost');
+  });
+  const how = `a result and a tick of ${Math.round(result.attempts)} deliveries, ${texts.join('').length} bytes sealed`;
+  return [
+    { what: 'telling of a slice', value: tell / slices, unit: 'µs', atMost: 10_000, how },
+    { what: 'taking in a slice', value: takeIn / slices, unit: 'µs', atMost: 10_000, how },
+  ];
+}
+
+/** Of this process (µs). */
+function processorTimeOf(work: () => void): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return user + system;
+}
+
+/** Two workers at 1,000/s: what the workers and Redis have to say to each other. */
+async function wholeFigures(port: number, url: string): Promise<Figure[]> {
+  const client = new Redis({ port });
+  const address = `redis://127.0.0.1:${port}/1`;
+  const workers = ['a', 'b'].map((name) => command(['worker', address, '--name', name, '--once']));
+  const before = await traffic(client);
+  const flags = ['--workers', '2', '--rate', '1000', '--duration', '6s', '--quiet', '--report', 'json=-'];
+  const report: LoadReport = JSON.parse(await command(['load', url, '--via', address, ...flags]));
+  await Promise.all(workers);
+  const after = await traffic(client);
+  client.disconnect();
+  const slices = (report.workers ?? []).reduce((sum, worker) => sum + worker.slices, 0);
+  const how = `two workers, 1,000/s for 6 s in ${slices} slices`;
+  return [
+    {
+      what: 'bytes through Redis for a slice, all told',
+      value: (after.bytes - before.bytes) / slices,
+      unit: 'KB',
+      atMost: 200,
+      how,
+    },
+    {
+      what: 'commands for a worker and second',
+      value: (after.commands - before.commands) / (2 * (report.durationMs / 1000)),
+      unit: '',
+      atMost: 200,
+      how,
+    },
+    {
+      what: 'clocks of one machine apart',
+      value: Math.max(...(report.workers ?? []).map(({ clockOffsetMs }) => Math.abs(clockOffsetMs))),
+      unit: 'ms',
+      atMost: 3,
+      how,
+    },
+    { what: 'lag p99 through workers', value: report.lagMs.p99 ?? Number.NaN, unit: 'ms', atMost: 10, how },
+  ];
+}
+
+async function traffic(redis: Redis): Promise<{ readonly bytes: number; readonly commands: number }> {
+  const info = await redis.info('stats');
+  const read = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1]);
+  return {
+    bytes: (read('total_net_input_bytes') + read('total_net_output_bytes')) / 1024,
+    commands: read('total_commands_processed'),
+  };
+}
+
+/** What the command prints. */
+async function command(argv: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, ['dist/bin/hookswitch.cjs', ...argv], {
+    env: { ...process.env, YCM_WEBHOOK_SECRET: secret },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: 60_000,
+  });
+  let output = '';
+  child.stdout.on('data', (bytes: Buffer) => {
+    output += bytes.toString('utf8');
+  });
+  await once(child, 'close');
+  return output;
+}
+
+async function startReceiver(scheme = '') {
+  const child = spawn(process.execPath, ['bench/load-receiver.mjs', scheme], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [port] = (await once(child.stdout, 'data')) as [Buffer];
+  const start = scheme === 'tls' ? 'https' : 'http';
+  return { url: `${start}://127.0.0.1:${Number(port)}/webhook`, stop: () => child.stdin.end() };
+}
+
+async function startRedis() {
+  const dir = mkdtempSync(join(tmpdir(), 'hookswitch-bench-'));
+  const port = await freePort();
+  const argv = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--dir',
+    dir,
+  ];
+  const child = spawn('redis-server', argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  return {
+    port,
+    stop() {
+      child.kill();
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
