@@ -34,7 +34,13 @@ export async function listen(host: string | undefined, port: number): Promise<Li
 }
 
 /** Whoever sends slowly does not hold a place for long. */
-const limits = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 };
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  maxHeaderSize: 16 * 1024,
+  // Longer than a browser pauses between two clicks: a connection that is closed just when it is used again is an error to the page.
+  keepAliveTimeout: 60_000,
+};
 const mostConnections = 200;
 
 function serverOf(answer: ReturnType<typeof getRequestListener>): Server {

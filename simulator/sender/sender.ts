@@ -168,13 +168,14 @@ export class Sender {
   }
 
   /**
-   * Goes on with what the journal has pending for the URLs of these webhooks, with the attempts that are left. Call it once, before
-   * anything is pushed.
+   * Goes on with what the journal has pending for these webhooks, by their ids or else their URLs, with the attempts that are left. Call
+   * it once, before anything is pushed.
    */
   resume(): readonly PushedDelivery[] {
+    const byId = new Map([...this.webhooks].map((webhook) => [webhook.id, webhook]));
     const byUrl = new Map([...this.webhooks].map((webhook) => [webhook.url, webhook]));
     return [...this.#journal.deliveries({ state: 'pending' })].flatMap((delivery) => {
-      const webhook = byUrl.get(delivery.webhook.url);
+      const webhook = byId.get(delivery.webhook.id) ?? byUrl.get(delivery.webhook.url);
       return webhook ? [this.#start(resumption(delivery, this.#secretOf(webhook)))] : [];
     });
   }

@@ -22,8 +22,10 @@ export async function startSender(
 
 /** What was pending for a webhook that is gone has no secret and no sender any more. */
 async function giveUpOrphans(sender: Sender, journal: Journal): Promise<void> {
-  const urls = new Set([...sender.webhooks].map(({ url }) => url));
-  for (const { id, webhook } of [...journal.deliveries({ state: 'pending' })])
-    if (!urls.has(webhook.url))
-      await journal.append([{ kind: 'ended', id, state: 'given-up', at: new Date() }]);
+  const known = new Set([...sender.webhooks].flatMap(({ id, url }) => [id, url]));
+  const orphans = [...journal.deliveries({ state: 'pending' })].filter(
+    ({ webhook }) => !known.has(webhook.id) && !known.has(webhook.url),
+  );
+  const at = new Date();
+  await journal.append(orphans.map(({ id }) => ({ kind: 'ended', id, state: 'given-up', at })));
 }

@@ -97,6 +97,25 @@ describe('the state', () => {
     );
   });
 
+  it('goes on where a delivery went before, when its webhook has another URL by now', async () => {
+    const receiver = await startRecording((response, _request, n) => {
+      if (n > 1) response.end();
+    });
+    onTestFinished(receiver.close);
+    const first = await openTestConsole();
+    const webhook = { url: receiver.url, method: 'POST', events: 'All' };
+    const { id } = (await first.ask('POST', '/api/webhooks', webhook)).value;
+    await first.ask('POST', `/api/webhooks/${id}/test`);
+    await expect.poll(() => receiver.requests.length).toBe(1);
+    await first.ask('PUT', `/api/webhooks/${id}`, { ...webhook, url: 'http://localhost:9/' });
+    await first.close();
+    const second = await openTestConsole(first.folder);
+    await expect
+      .poll(async () => (await second.ask('GET', '/api/deliveries/1')).value.row.state, { timeout: 20_000 })
+      .toBe('acknowledged');
+    expect(receiver.requests).toHaveLength(2);
+  });
+
   it('gives up what was pending for a webhook that is gone', async () => {
     const receiver = await startRecording(() => {});
     onTestFinished(receiver.close);
