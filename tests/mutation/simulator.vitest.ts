@@ -7,6 +7,6 @@ export default defineConfig({
     exclude: ['tests/simulator/{load,journal}/**', 'tests/simulator/sender-kill.test.ts'],
     isolate: false,
     // A mutant that never answers is given up after this (ms).
-    testTimeout: 5000,
+    testTimeout: 10_000,
   },
 });
