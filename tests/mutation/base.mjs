@@ -18,7 +18,7 @@ export function configOf(part, mutate) {
       '*',
       '!package.json',
       '!tsconfig.json',
-      '!{cli,schemas,simulator,suites,doors,fixtures}/**',
+      '!{cli,console,doors,fixtures,listener,schemas,simulator,suites}/**',
       '!tests/**',
       'tests/mutation/node_modules',
       'tests/playwright',
