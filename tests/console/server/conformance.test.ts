@@ -134,6 +134,9 @@ function shown(value: unknown): string {
   return String(value).replaceAll(/\p{Cs}/gu, '?');
 }
 
+/** Of a receiver that is not there. */
+const deadCheck = { url: 'http://localhost:9/', method: 'POST', secret: { text: secrets[1] } };
+
 /** A console with something in every place. */
 async function furnished(): Promise<{ running: TestConsole; likely: Likely }> {
   const running = await openTestConsole();
@@ -144,8 +147,7 @@ async function furnished(): Promise<{ running: TestConsole; likely: Likely }> {
   const { id } = (await ask('POST', '/api/webhooks', webhook)).value;
   const fleet = (await ask('POST', '/api/fleet/example')).value;
   for (let n = 0; n < 3; n += 1) await ask('POST', `/api/webhooks/${id}/test`);
-  const form = { url: 'http://localhost:9/', method: 'POST', secret: { webhook: id } };
-  const check = (await ask('POST', '/api/checks', form)).value;
+  const check = (await ask('POST', '/api/checks', deadCheck)).value;
   const likely = {
     id: [id, check.id],
     webhook: [id],
@@ -167,6 +169,9 @@ async function expectConformant(
   runs: number,
 ) {
   const { running, likely } = await furnished();
+  const told = listen(running);
+  await fetch(running.inboxUrl, { method: 'POST', body: '[]' });
+  await running.ask('POST', '/api/checks', deadCheck);
   const asked = operations
     .filter(({ id }) => id !== streams)
     .map((operation) => draw(operation, likely).map((drawn) => ({ operation, drawn })));
@@ -174,23 +179,45 @@ async function expectConformant(
   const hit = new Set<string>();
   await fc.assert(
     fc.asyncProperty(one, async ({ operation, drawn }) => {
-      const told = await send(running, operation, drawn);
-      if (operation.statuses.includes(String(told.status))) hit.add(operation.id);
-      expect(mistakeIn(operation, told)).toBeUndefined();
-      if (!tellsSecret.includes(operation.id))
-        for (const secret of secrets) expect(told.text).not.toContain(secret);
+      const answer = await send(running, operation, drawn);
+      if (operation.statuses.includes(String(answer.status))) hit.add(operation.id);
+      expect(mistakeIn(operation, answer)).toBeUndefined();
+      if (!tellsSecret.includes(operation.id)) expectNoSecret(answer.text);
     }),
     { numRuns: runs, interruptAfterTimeLimit: 60_000 },
   );
   expect(running.mistakes).toEqual([]);
-  return hit;
+  await running.close();
+  const events = await told;
+  expectNoSecret(JSON.stringify(events));
+  for (const event of events)
+    expect(schemaMistake('api#/components/schemas/ConsoleEvent', event)).toBeUndefined();
+  return { hit, kinds: new Set(events.map(({ kind }) => kind)) };
+}
+
+function expectNoSecret(text: string): void {
+  for (const secret of secrets) expect(text).not.toContain(secret);
+}
+
+/** Every event until the console ends. */
+async function listen({ url }: TestConsole): Promise<{ kind: string }[]> {
+  const { body } = await fetch(new URL('/api/events', url));
+  let text = '';
+  try {
+    for await (const chunk of body ?? []) text += Buffer.from(chunk).toString('utf8');
+  } catch {
+    // The console has ended.
+  }
+  const lines = text.split('\n').filter((line) => /^data: .*\}$/.test(line));
+  return lines.map((line) => JSON.parse(line.slice('data: '.length)));
 }
 
 describe('the API is as it is described', () => {
   it('whatever the description allows is asked', async () => {
-    const hit = await expectConformant(allowed, 700);
+    const { hit, kinds } = await expectConformant(allowed, 500);
     // What goes through in a run depends on what was drawn; most of it has to.
     expect(hit.size).toBeGreaterThan(20);
+    expect([...kinds].sort()).toEqual(['changed', 'check', 'deliveries', 'inbox']);
   });
 
   it('whatever else is asked', async () => {
