@@ -10,6 +10,8 @@ export interface DryRunStyle {
   /** The method and the URL, as they may be shown. */
   readonly receiver: string;
   readonly colors: Colors;
+  /** What the seed picked of what the vendor leaves open, with --vary. */
+  readonly varied: string | undefined;
   /** A serial number, as one of the run's PBXs has it. */
   readonly serial: string;
   /** Characters of a line. */
@@ -24,11 +26,14 @@ export function dryRunText(report: Report, counts: Counts, style: DryRunStyle): 
   const planned = plannedRules(report);
   const lines = [
     `A check of ${style.colors.bold(style.receiver)} would send`,
+    ...(style.varied === undefined ? [] : wrap(style.varied, style.width).map(style.colors.dim)),
     ...(style.detail === 'sums' ? [] : ['', ...planned.flatMap((rule) => ruleLines(rule, style))]),
     ...skippedLines(report, style),
     '',
     ...sumLines(report, counts, planned, style),
-    style.colors.bold('Nothing was sent to it: all this went to the built-in reference receiver.'),
+    style.colors.bold(
+      'Nothing was sent to it, and no command was run: this was the built-in reference receiver.',
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -65,7 +70,7 @@ function sumLines(
 ): string[] {
   const [most] = planned.toSorted((one, other) => other.requests - one.requests);
   const sentences = [
-    `${count(planned.length, 'rule')}, ${count(requests, 'request')}, ${inMegabytes(bytes)}, about ${Math.ceil(durationMs / 1000)} s with a receiver that answers at once.`,
+    `${count(planned.length, 'rule')}, ${count(requests, 'request')}, ${sizeInWords(bytes)}, about ${Math.ceil(durationMs / 1000)} s with a receiver that answers at once.`,
     ...(most && planned.length > 1 ? [`The most come from ${most.id}: ${most.requests}.`] : []),
     ...(isOneByOne
       ? [
@@ -80,8 +85,8 @@ function sumLines(
   return sentences.flatMap((sentence) => wrap(sentence, width));
 }
 
-function inMegabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+function sizeInWords(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function indented(text: string, { colors, width }: DryRunStyle): string[] {

@@ -6,6 +6,7 @@ import { startDownstream } from '../../suites/downstream/downstream.ts';
 import { createIdentities } from '../../suites/identity.ts';
 import { observerOf } from '../../suites/observers/given.ts';
 import { createRedactor, displayUrl } from '../../suites/redact.ts';
+import { variedInWords } from '../../suites/reports/profile-words.ts';
 import { readBaseline } from '../baseline-file.ts';
 import type { CheckConfig } from '../config.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -44,6 +45,7 @@ export async function dryRun(
   io.stdout.write(
     dryRunText(forReceiver(report, differences), counts, {
       receiver: createRedactor([secret, retiredSecret]).text(`${method} ${displayUrl(url)}`),
+      varied: options.vary ? variedInWords(profileOf(options), method, options.seed) : undefined,
       serial: createIdentities().serial(),
       colors: colorsFor(io.stdout, io.env),
       width: Math.min(io.stdout.columns ?? 100, 120),

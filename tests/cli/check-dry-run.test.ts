@@ -40,10 +40,10 @@ describe('check --dry-run', () => {
     expect(stdout).toMatch(/^ +4 {2}signature\/rejects-empty\n +did_change; fault empty-signature$/m);
     expect(stdout).toMatch(/--observe-url '\S+' would have 1 more rule judged\n +retry\/applies-once$/m);
     expect(stdout).toMatch(/needs a receiver that is reached over https\n +security\/serves-valid-tls$/m);
-    expect(stdout).toMatch(/^1 rule, \d+ requests, 0\.\d MB, about \d+ s /m);
+    expect(stdout).toMatch(/^1 rule, \d+ requests, \d+ kB, about \d+ s /m);
     expect(stdout).toMatch(/ 36[0-9A-Z]{6}000001HS; /);
     expect(stdout).toContain('--seed 7');
-    expect(stdout).toMatch(/\nNothing was sent to it: .*\n$/);
+    expect(stdout).toMatch(/\nNothing was sent to it, .*\n$/);
   });
 
   it('takes for given what is given, and leaves it alone', async () => {
@@ -94,6 +94,15 @@ describe('check --dry-run', () => {
     expect(stdout).toContain(`GET ${origin}/hook`);
     expect(stdout).toMatch(/ 2 {2}method\/accepts-its-method\n +test, did_change$/m);
     expect(stdout).toMatch(/needs messages in the body.*\n +message\/accepts-chunked$/m);
+  });
+
+  it('says what the seed picks of what the vendor leaves open', async () => {
+    const argv = ['--vary', '--seed', '3', '--rules', 'signature/rejects-empty'];
+    const { stdout } = await dryRun(argv);
+    const { stdout: again } = await dryRun(argv);
+    const [, varied] = stdout.split('\n');
+    expect(varied).toMatch(/^profile varied by seed 3: /);
+    expect(again.split('\n')[1]).toBe(varied);
   });
 
   it('writes no report that a configuration names, nor its folder', async () => {
