@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { CheckEvent } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { onEvents } from '../../events.ts';
 import { useResource } from '../../parts/use-resource.ts';
@@ -6,13 +7,20 @@ import { afterEvents } from './rule-states.ts';
 
 /** One check as it goes on; its report is asked for when it ends. */
 export function useCheck(id: string) {
-  const resource = useResource(`check ${id}`, (signal) => api.getCheck(id, signal));
+  /** What was told while the check is asked for, which the answer may not have yet. */
+  const untold = useRef<CheckEvent[]>([]);
+  const resource = useResource(`check ${id}`, async (signal) => {
+    untold.current = [];
+    const check = await api.getCheck(id, signal);
+    return afterEvents(check, untold.current);
+  });
   const latest = useRef(resource);
   latest.current = resource;
   useEffect(
     () =>
       onEvents('check', (events) => {
-        const { data, set, reload } = latest.current;
+        const { data, isLoading, set, reload } = latest.current;
+        if (isLoading) untold.current.push(...events);
         if (data === undefined) return;
         const after = afterEvents(data, events);
         if (after === data) return;

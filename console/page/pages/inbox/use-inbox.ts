@@ -4,60 +4,62 @@ import { api } from '../../api.ts';
 import { onEvents } from '../../events.ts';
 import { notifyProblem } from '../../parts/notices.tsx';
 import { useResource } from '../../parts/use-resource.ts';
-import { mergeRows } from './merge-rows.ts';
+import { type ArrivalRows, withArrived, withNewest, withOlder } from './arrival-rows.ts';
 
 const pageSize = 100;
 const reloadPauseMs = 1000;
+const mostUntold = 1000;
 
 /** The inbox, with what arrives while it is looked at. */
 export function useInbox() {
-  const resource = useResource('inbox', (signal) => api.getInbox({ limit: pageSize }, signal), ['inbox']);
-  const [rows, setRows] = useState<readonly ArrivalRow[]>([]);
-  const [arrived, setArrived] = useState(0);
-  const [next, setNext] = useState<number>();
+  /** What arrived while the inbox is asked for, which the answer may not have yet. */
+  const untold = useRef<ArrivalRow[]>([]);
+  const resource = useResource(
+    'inbox',
+    async (signal) => {
+      untold.current = [];
+      const inbox = await api.getInbox({ limit: pageSize }, signal);
+      return { ...inbox, untold: untold.current };
+    },
+    ['inbox'],
+  );
+  const [list, setList] = useState<ArrivalRows>({ rows: [] });
   const { data, reload } = resource;
 
   useEffect(() => {
-    if (data === undefined) return;
-    setRows((before) => (data.rows.length === 0 ? [] : mergeRows(before, data.rows)));
-    setNext((before) =>
-      before === undefined || data.next === undefined ? data.next : Math.min(before, data.next),
-    );
-    setArrived(0);
+    if (data !== undefined) setList((before) => withArrived(withNewest(before, data), data.untold));
   }, [data]);
-  useArrivals((news, missed) => {
-    setRows((before) => mergeRows(before, news));
-    setArrived((before) => before + news.length + missed);
+  useArrivals((news) => {
+    untold.current = [...untold.current, ...news].slice(-mostUntold);
+    setList((before) => withArrived(before, news));
   }, reload);
 
+  const newest = data?.rows[0]?.seq ?? 0;
+  const arrived = list.rows.filter(({ seq }) => seq > newest).length;
   const loadOlder = () =>
-    api.getInbox({ before: next, limit: pageSize }).then((page) => {
-      setRows((before) => mergeRows(before, page.rows));
-      setNext(page.next);
-    }, notifyProblem);
+    api
+      .getInbox({ before: list.next, limit: pageSize })
+      .then((page) => setList((before) => withOlder(before, page)), notifyProblem);
   return {
     ...resource,
-    rows,
+    rows: list.rows,
     /** Since it was loaded. */
     arrived,
     total: (data?.total ?? 0) + arrived,
-    loadOlder: next === undefined ? undefined : loadOlder,
+    loadOlder: list.next === undefined ? undefined : loadOlder,
     change: (changes: Partial<Inbox>) => data && resource.set({ ...data, ...changes }),
   };
 }
 
 /** Hears what arrives. Where more came than an event holds, all is asked for again, once in a while. */
-function useArrivals(hear: (rows: readonly ArrivalRow[], missed: number) => void, reload: () => void): void {
+function useArrivals(hear: (rows: readonly ArrivalRow[]) => void, reload: () => void): void {
   const latest = useRef(hear);
   latest.current = hear;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = onEvents('inbox', (events) => {
       const missed = events.reduce((sum, event) => sum + event.missed, 0);
-      latest.current(
-        events.flatMap(({ rows }) => rows),
-        missed,
-      );
+      latest.current(events.flatMap(({ rows }) => rows));
       if (missed === 0) return;
       timer ??= setTimeout(() => {
         timer = undefined;
