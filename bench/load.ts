@@ -36,7 +36,7 @@ export const load: Bench = async () => {
 
 /** Of the traffic that is ours the message that is nearest to the average in size. */
 function averageMessage(): Buffer {
-  const { messageAt } = storyOf({ ...defaultTraffic, events: onlyDids }, defaultProfile);
+  const { messageAt } = storyOf({ ...defaultTraffic, seed: 1, events: onlyDids }, defaultProfile);
   const messages = Array.from({ length: 16_000 }, (_, index) => bytesOf(messageAt(index)));
   const average = messages.reduce((sum, { length }) => sum + length, 0) / messages.length;
   const distance = ({ length }: Buffer) => Math.abs(length - average);
