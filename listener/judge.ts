@@ -5,6 +5,7 @@ import { isSigned, judgeByKeys, type Key } from './keys.ts';
 import { createMemory, type Newer, type Repetition } from './memory.ts';
 import { describeMessage, type MessageFacts } from './message-facts.ts';
 import type { SignatureVerdict } from './signature-verdict.ts';
+import type { TimeInWords } from './when.ts';
 
 /** A request with what was found out about it. */
 export interface Judged {
@@ -31,6 +32,7 @@ export interface Judgement extends Judged {
 /** Judges requests in the order in which they arrive: what came before is remembered. `atMs` only goes forward. */
 export function createJudge(
   keysNow: () => readonly Key[],
+  timeInWords: TimeInWords,
 ): (arrival: Arrival, n: number, atMs: number) => Judgement {
   const memory = createMemory();
   return (arrival, n, atMs) => {
@@ -38,7 +40,7 @@ export function createJudge(
     const { bytes: message, parameter } = carriedMessage(arrival, (candidate) =>
       isSigned(keys, candidate, arrival),
     );
-    const facts = describeMessage(message, arrival.at);
+    const facts = describeMessage(message, arrival.at, timeInWords);
     const { verdict: signature, key } = judgeByKeys(keys, message, arrival);
     const repetition = memory.repetition(message, n, atMs);
     // What is forged says nothing about what is new.

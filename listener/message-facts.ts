@@ -3,6 +3,7 @@ import { classify } from '../schemas/index.ts';
 import { parseJson } from '../schemas/json-text.ts';
 import { isNestedDeeper } from './nesting.ts';
 import { linesOf, type ReportFacts, reportsIn } from './report-lines.ts';
+import type { TimeInWords } from './when.ts';
 
 /** What a message says, for people. */
 export interface MessageFacts {
@@ -20,7 +21,7 @@ export interface MessageFacts {
 const maxLevels = 100;
 
 /** Never throws, whatever the bytes are. */
-export function describeMessage(bytes: Buffer, now: Date): MessageFacts {
+export function describeMessage(bytes: Buffer, arrivedAt: Date, timeInWords: TimeInWords): MessageFacts {
   if (bytes.length === 0)
     return broken('no message', 'there is neither a body nor a query parameter with JSON');
   if (!isUtf8(bytes)) return broken('no JSON', 'it is not UTF-8, so it is no JSON');
@@ -39,7 +40,7 @@ export function describeMessage(bytes: Buffer, now: Date): MessageFacts {
   return {
     event,
     label: event,
-    lines: linesOf(value, now),
+    lines: linesOf(value, arrivedAt, timeInWords),
     problem: undefined,
     reports: reportsIn(value),
   };

@@ -2,7 +2,7 @@ import type { CapacityReport, DidReport } from '../schemas/index.ts';
 import { quote } from '../schemas/quote.ts';
 import { didEvents } from '../simulator/index.ts';
 import { count } from '../suites/reports/words.ts';
-import { updateTimeInWords } from './when.ts';
+import type { TimeInWords } from './when.ts';
 
 /** What tells one report's place in the order of those about the same PBX. */
 export interface ReportFacts {
@@ -15,10 +15,11 @@ const shownReports = 20;
 const shownKeys = 12;
 
 /** A line for each report of a message that matches its schema; the test message's own words. */
-export function linesOf(message: unknown, now: Date): string[] {
+export function linesOf(message: unknown, arrivedAt: Date, timeInWords: TimeInWords): string[] {
   if (!Array.isArray(message)) return [ofObject(message)];
   if (message.length === 0) return ['an empty list: no report'];
-  const lines = message.slice(0, shownReports).map((item) => ofItem(item, now));
+  const when = (updateTime: number) => timeInWords(updateTime, arrivedAt);
+  const lines = message.slice(0, shownReports).map((item) => ofItem(item, when));
   const further = message.length - lines.length;
   return further > 0 ? [...lines, `… and ${count(further, 'further report')}`] : lines;
 }
@@ -38,17 +39,17 @@ function ofObject(value: unknown): string {
   return event === 'test' ? `the test message: ${quote(String(message))}` : unknownEvent(event);
 }
 
-function ofItem(item: unknown, now: Date): string {
+function ofItem(item: unknown, when: (updateTime: number) => string): string {
   if (isDidReport(item)) {
     const { event, sn, trunkDidInfoList, updateTime } = item;
     const dids = trunkDidInfoList ? count(trunkDidInfoList.length, 'DID') : 'no list of DIDs';
-    return `${event} ${sn}: ${dids}, ${updateTimeInWords(updateTime, now)}`;
+    return `${event} ${sn}: ${dids}, ${when(updateTime)}`;
   }
   if (!isCapacityReport(item)) return unknownEvent((item as { event?: unknown }).event);
   const { sn, repository, modifier, updateTime } = item;
   const values = Object.entries(repository).map(([key, value]) => `${key} ${value}`);
   const shown = [...values.slice(0, shownKeys), ...(values.length > shownKeys ? ['…'] : [])].join(', ');
-  return `capacity_change ${sn}: ${shown}, by ${modifier}, ${updateTimeInWords(updateTime, now)}`;
+  return `capacity_change ${sn}: ${shown}, by ${modifier}, ${when(updateTime)}`;
 }
 
 function unknownEvent(event: unknown): string {

@@ -15,15 +15,29 @@ const nowMs = 2000;
 /** Seconds until the year 5138: what is larger is no number of seconds. */
 const latestSeconds = 1e11;
 
+/** Tells people an updateTime, as seen from when the message arrived. */
+export type TimeInWords = (updateTime: number, arrivedAt: Date) => string;
+
 /** An updateTime as local time, and how long ago that was: "2026-03-10 02:48:40 (3 min ago)". */
 export function updateTimeInWords(updateTime: number, now: Date): string {
-  if (updateTime >= latestSeconds) {
-    return `updateTime ${updateTime}, far in the future: YCM gives seconds, are these milliseconds?`;
-  }
+  if (updateTime >= latestSeconds) return farInTheFuture(updateTime);
   const at = new Date(updateTime * 1000);
   const ageMs = now.getTime() - at.getTime();
   if (Math.abs(ageMs) < nowMs) return `${localTime(at)} (just now)`;
   return `${localTime(at)} (${ageMs > 0 ? `${span(ageMs)} ago` : `in ${span(-ageMs)}: is a clock wrong?`})`;
+}
+
+/** The same for who reads it later, and in another time zone: "updateTime 1773110920, 3 min before it arrived". */
+export function ageAtArrival(updateTime: number, arrivedAt: Date): string {
+  if (updateTime >= latestSeconds) return farInTheFuture(updateTime);
+  const ageMs = arrivedAt.getTime() - updateTime * 1000;
+  const age =
+    ageMs > 0 ? `${span(ageMs)} before it arrived` : `${span(-ageMs)} after it arrived: is a clock wrong?`;
+  return `updateTime ${updateTime}, ${Math.abs(ageMs) < nowMs ? 'just when it arrived' : age}`;
+}
+
+function farInTheFuture(updateTime: number): string {
+  return `updateTime ${updateTime}, far in the future: YCM gives seconds, are these milliseconds?`;
 }
 
 /** 2026-03-10 02:48:40 */

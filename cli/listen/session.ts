@@ -5,6 +5,7 @@ import { type Arrival, headersOf } from '../../listener/arrival.ts';
 import { createJudge } from '../../listener/judge.ts';
 import { type ReadBody, readBody } from '../../listener/read-body.ts';
 import type { Limits } from '../../listener/server.ts';
+import { updateTimeInWords } from '../../listener/when.ts';
 import type { Recording } from '../../schemas/index.ts';
 import { recordingOf } from './recording-line.ts';
 import { answerLine, brokenLines, requestLines, type Style, tooLargeLines, verboseLines } from './screen.ts';
@@ -44,7 +45,7 @@ const keptOfRefused = 64 * 1024;
 export function createSession(options: SessionOptions) {
   const { plan, count, detail, limits, style, tally, print, record, signal } = options;
   const keys = options.secret === undefined ? [] : [{ secret: options.secret }];
-  const judge = createJudge(() => keys);
+  const judge = createJudge(() => keys, updateTimeInWords);
   const budget = { left: limits.maxHeldBytes };
   let answered = 0;
 

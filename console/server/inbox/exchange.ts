@@ -5,6 +5,7 @@ import { createJudge } from '../../../listener/judge.ts';
 import type { Key } from '../../../listener/keys.ts';
 import { type ReadBody, readBody } from '../../../listener/read-body.ts';
 import type { Limits } from '../../../listener/server.ts';
+import { ageAtArrival } from '../../../listener/when.ts';
 import type { ArrivalDetail, InboxAnswer } from '../../../schemas/generated/console-types.ts';
 import { createRedactor } from '../../../suites/redact.ts';
 import { summaryOf } from '../deliveries/summary.ts';
@@ -29,7 +30,7 @@ const longestHangMs = 60_000;
 /** Takes requests: reads, judges, keeps and answers each. */
 export function createExchange(options: ExchangeOptions) {
   const { limits, keys, answer, keep } = options;
-  const judge = createJudge(keys);
+  const judge = createJudge(keys, ageAtArrival);
   const budget = { left: limits.maxHeldBytes };
 
   const keepTold = (toldOf: (seq: number) => Told) => {

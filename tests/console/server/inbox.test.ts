@@ -76,6 +76,23 @@ describe('the inbox', () => {
     });
   });
 
+  it.each([
+    [0, 'just when it arrived'],
+    [-200, '3 min before it arrived'],
+    [100, /^\d+ s after it arrived: is a clock wrong\?$/],
+  ])(
+    'tells how old a report was when it arrived, for whoever reads that later: %i s',
+    async (seconds, words) => {
+      const running = await openTestConsole();
+      const updateTime = Math.round(Date.now() / 1000) + seconds;
+      const report = { event: 'did_change', sn: '36A', trunkDidInfoList: [], updateTime };
+      await post(running, {}, JSON.stringify([report]));
+      const [, age] =
+        /^did_change 36A: 0 DIDs, updateTime \d+, (.*)$/.exec((await newest(running)).lines[0]) ?? [];
+      expect(age).toMatch(words);
+    },
+  );
+
   it('tells which earlier request had the same bytes', async () => {
     const running = await openTestConsole();
     await post(running, {});
