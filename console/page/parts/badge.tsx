@@ -1,9 +1,16 @@
 import type { ComponentChildren } from 'preact';
 
-export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'idle';
+export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'lost' | 'idle';
 
 /** So that no state is told by colour alone. */
-const shapes: Readonly<Record<Tone, string>> = { good: '✓', bad: '✕', warn: '▲', busy: '◌', idle: '–' };
+const shapes: Readonly<Record<Tone, string>> = {
+  good: '✓',
+  bad: '✕',
+  warn: '▲',
+  busy: '◌',
+  lost: '◆',
+  idle: '–',
+};
 
 /** A state: colour, shape and word. */
 export function Badge({ tone, children }: { tone: Tone; children: ComponentChildren }) {

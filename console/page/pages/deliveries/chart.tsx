@@ -84,7 +84,7 @@ export function commonOptions(): Pick<uPlot.Options, 'legend' | 'padding' | 'cur
   const axis = { stroke: colour('--muted'), font: '11px system-ui', grid: line, ticks: { ...line, size: 4 } };
   return {
     legend: { show: false },
-    padding: [10, 16, 0, 0],
+    padding: [10, 30, 0, 0],
     cursor: { show: false },
     timeAxis: {
       ...axis,

@@ -18,7 +18,7 @@ const outcomes: Readonly<Record<Outcome, { word: string; tone: Tone }>> = {
   acknowledged: { word: 'Acknowledged', tone: 'good' },
   refused: { word: 'Refused', tone: 'bad' },
   timeout: { word: 'Timeout', tone: 'warn' },
-  'connection-failed': { word: 'Connection failed', tone: 'busy' },
+  'connection-failed': { word: 'Connection failed', tone: 'lost' },
   cut: { word: 'Cut short', tone: 'idle' },
 };
 
