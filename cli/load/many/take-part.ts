@@ -24,7 +24,7 @@ export interface Part {
 
 /** After a slice it rests, so that each worker has one before any has two (ms). */
 const restMs = 250;
-const pollMs = 50;
+const pollMs = 100;
 const lookEveryMs = 250;
 const newsEveryMs = 1000;
 /** A worker that has so many slices with messages that are not sent yet takes no more: it cannot keep up. */
