@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { afterEvents } from '../../../console/page/pages/check/rule-states.ts';
+import { groupSkipped, withoutFlags } from '../../../console/page/pages/check/what-to-give.ts';
+import { assignActions, removeActions } from '../../../console/page/pages/fleet/moves.ts';
+import { didsOfNumbers, numbersFrom } from '../../../console/page/pages/fleet/new-dids.ts';
+import { withArrived, withNewest, withOlder } from '../../../console/page/pages/inbox/arrival-rows.ts';
+import { asSentence } from '../../../console/page/parts/as-sentence.ts';
+import type { ArrivalRow, CheckDetail, ConsoleAction } from '../../../schemas/generated/console-types.ts';
+import { act, emptyFleet, type Fleet, type FleetAction } from '../../../simulator/index.ts';
+import { missingReasons } from '../../../suites/missing-need.ts';
+
+describe('numbers in a row', () => {
+  it('keep what is before the digits, and their leading zeros', () => {
+    expect(numbersFrom(' +4900098', 3)).toEqual(['+4900098', '+4900099', '+4900100']);
+    expect(numbersFrom('0099', 2)).toEqual(['0099', '0100']);
+    expect(numbersFrom('99999999999999999999', 2)).toEqual(['99999999999999999999', '100000000000000000000']);
+    expect(numbersFrom('extension', 2)).toBeUndefined();
+  });
+
+  it('become DIDs that any fleet takes', () => {
+    const trunk = { trunkId: 't', trunkName: 'shared' };
+    const empty = { pbxs: [], trunks: [], dids: [] };
+    const first = didsOfNumbers(empty, trunk, numbersFrom('1', 5) ?? []);
+    const second = didsOfNumbers({ ...empty, dids: first }, trunk, numbersFrom('1', 5) ?? []);
+    const fleet = fleetAfter(emptyFleet, { kind: 'add-trunk', dids: first });
+    expect(fleetAfter(fleet, { kind: 'add-trunk', dids: second }).dids).toHaveLength(10);
+  });
+});
+
+describe('a move of DIDs', () => {
+  const at = fc.option(fc.constantFrom('A', 'B', 'C'), { nil: undefined });
+
+  it('leads to what is wanted, whoever has them', () => {
+    fc.assert(
+      fc.property(fc.array(at, { minLength: 1, maxLength: 12 }), (holders) => {
+        const dids = holders.map((sn, n) => ({ ...did(n), ...(sn === undefined ? {} : { sn }) }));
+        const fleet = { pbxs: ['A', 'B', 'C'].map((sn) => ({ sn, repository: {} })), trunks: [trunk], dids };
+        const didsWhen = (actions: ReturnType<typeof assignActions>) =>
+          actions.reduce((now, action) => fleetAfter(now, action), fleet as typeof emptyFleet).dids;
+        expect(didsWhen(assignActions(dids, 'A')).every(({ sn }) => sn === 'A')).toBe(true);
+        expect(didsWhen(removeActions(dids)).every(({ sn }) => sn === undefined)).toBe(true);
+      }),
+    );
+  });
+
+  const trunk = { trunkId: 't', trunkName: 'shared' };
+  const did = (n: number) => ({ did: `55${n}`, didId: String(n), ...trunk });
+});
+
+describe("the inbox's list", () => {
+  const row = (seq: number) => ({ seq }) as ArrivalRow;
+  const from = (newest: number, oldest: number) =>
+    Array.from({ length: newest - oldest + 1 }, (_, n) => row(newest - n));
+  const seqs = ({ rows }: { rows: readonly ArrivalRow[] }) => rows.map(({ seq }) => seq);
+
+  it('keeps older rows when the newest page reaches them, and has no gap when it does not', () => {
+    const before = withOlder(withNewest({ rows: [] }, { rows: from(20, 16), next: 16 }), {
+      rows: from(15, 11),
+      next: 11,
+    });
+    expect(withNewest(before, { rows: from(24, 20), next: 20 })).toEqual({ rows: from(24, 11), next: 11 });
+    expect(withNewest(before, { rows: from(40, 36), next: 36 })).toEqual({ rows: from(40, 36), next: 36 });
+    expect(withNewest(before, { rows: [] })).toEqual({ rows: [], next: undefined });
+  });
+
+  it('has each row once, newest first, in whatever order they are told', () => {
+    const told = withArrived(withArrived({ rows: from(5, 1) }, [row(8), row(6)]), [row(6), row(7)]);
+    expect(seqs(told)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+  });
+});
+
+describe('a check', () => {
+  const check: CheckDetail = {
+    row: { id: '1', startedAt: '', url: '', method: 'POST', state: 'running', judged: 0, total: 2 },
+    rules: [
+      { id: 'a/b', state: 'waiting' },
+      { id: 'a/c', state: 'waiting' },
+    ],
+  };
+
+  it('is as its own events say last', () => {
+    const event = (id: string, judged: number, state: 'running' | 'pass') => ({
+      kind: 'check' as const,
+      check: { ...check.row, id, judged },
+      rules: [{ id: 'a/b', state }],
+    });
+    const after = afterEvents(check, [
+      event('1', 0, 'running'),
+      event('1', 1, 'pass'),
+      event('2', 2, 'running'),
+    ]);
+    expect(after.row.judged).toBe(1);
+    expect(after.rules.map(({ state }) => state)).toEqual(['pass', 'waiting']);
+    expect(afterEvents(check, [event('2', 2, 'pass')])).toBe(check);
+  });
+
+  it('says what to give for each need, without a flag in the reason', () => {
+    const rules = Object.values(missingReasons).map((reason, n) => ({
+      id: `a/${n}`,
+      state: 'skipped' as const,
+      reason,
+    }));
+    for (const { reason, remedy } of groupSkipped(rules)) {
+      expect(reason).not.toContain('--');
+      expect(remedy).not.toMatch(/^Check it .*--observe-url|--thorough/);
+    }
+  });
+});
+
+describe('a problem', () => {
+  it('is a sentence, and one about the page', () => {
+    expect(asSentence('the port is in use; give another')).toBe('The port is in use; give another.');
+    expect(asSentence('Give the secret.')).toBe('Give the secret.');
+    expect(
+      withoutFlags(
+        '127.0.0.1:1 is not reachable: connect; start the receiver first, give --wait 30s to wait for it, or have it started with --exec',
+      ),
+    ).toBe('127.0.0.1:1 is not reachable: connect; start the receiver first');
+  });
+});
+
+function fleetAfter(fleet: Fleet, action: ConsoleAction): Fleet {
+  return act(fleet, action as FleetAction, { updateTime: 0, trunkDelete: 'one-array', deletionList: 'empty' })
+    .fleet;
+}
