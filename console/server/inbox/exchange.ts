@@ -22,6 +22,8 @@ export interface ExchangeOptions {
   readonly keep: (detailOf: (seq: number) => ArrivalDetail) => void;
   /** Why the request on this connection broke off. */
   readonly reasonOf: (incoming: IncomingMessage) => string;
+  /** It was the console that broke it off: it ends. */
+  readonly isOver: () => boolean;
 }
 
 /** How long a sender is left hanging at most. */
@@ -68,6 +70,7 @@ export function createExchange(options: ExchangeOptions) {
     /** Keeps its promise when the exchange is over. */
     async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
       const read = await readBody(incoming, limits.maxBodyBytes, budget);
+      if (options.isOver()) return;
       const planned = answer();
       try {
         keepRead(incoming, read, planned);

@@ -20,6 +20,7 @@ export async function startInbox(
 ): Promise<ConsolePart & { readonly url: string }> {
   const state = createInboxState(context);
   const keys = (): readonly Key[] => inboxKeys(context.webhooks(), state.ownSecret(), listener.bound.port);
+  let isOver = false;
   const exchange = createExchange({
     limits: defaultLimits,
     keys,
@@ -27,6 +28,7 @@ export async function startInbox(
     port: () => listener.bound.port,
     keep: state.keep,
     reasonOf: (incoming) => listener.reasonOf(incoming),
+    isOver: () => isOver,
   });
   const listener = await openListener(
     {
@@ -45,6 +47,9 @@ export async function startInbox(
   return {
     url,
     handlers: inboxHandlers(context, state, url),
-    close: async () => listener.close(),
+    close: async () => {
+      isOver = true;
+      listener.close();
+    },
   };
 }

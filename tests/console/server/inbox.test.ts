@@ -292,6 +292,19 @@ describe('what the inbox keeps', () => {
     );
   });
 
+  it('of a body that the end of the console broke off is nothing', async () => {
+    const folder = temporaryFolder();
+    const running = await openTestConsole(folder);
+    const socket = connect(Number(new URL(running.inboxUrl).port), '127.0.0.1');
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\nabc');
+    // By now the head was read.
+    await once(socket, 'data');
+    socket.on('error', () => {});
+    await running.close();
+    const again = await openTestConsole(folder);
+    expect((await again.ask('GET', '/api/inbox')).value.total).toBe(0);
+  });
+
   it('of a body that is too large is a line, and the sender is told', async () => {
     const running = await openTestConsole();
     expect(await post(running, {}, Buffer.alloc(11 * 1024 ** 2, 'x'))).toBe(413);
