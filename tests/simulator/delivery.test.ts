@@ -70,6 +70,17 @@ describe('a delivery', () => {
     expect(told.at(-1)).toBe('2 timeout, next in undefined');
   });
 
+  it('goes the same way when nobody is told of its attempts', async () => {
+    const outcomes = [timeout, answered(200)];
+    const delivery = await deliver({
+      attempt: async (n) => result(outcomes[n - 1] ?? timeout),
+      delaysMs: [0, 0],
+      clock: systemClock,
+    });
+    expect(delivery.attempts.map(({ outcome }) => outcome)).toEqual(outcomes);
+    expect(delivery.isAcknowledged).toBe(true);
+  });
+
   it('ends at an interrupt, with what was tried, and without a wait or another attempt', async () => {
     const { attempts, isAcknowledged, told } = await story([timeout], [5000], AbortSignal.abort());
     expect(isAcknowledged).toBe(false);

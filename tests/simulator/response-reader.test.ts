@@ -79,6 +79,7 @@ describe('an answer', () => {
   });
 
   it.each([
+    [101, false],
     [199, false],
     [200, true],
     [226, true],
