@@ -161,5 +161,7 @@ function part(text: string): string {
 
 function search(query: object): string {
   const set = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  return set.length === 0 ? '' : `?${new URLSearchParams(set.map(([name, value]) => [name, String(value)]))}`;
+  return set.length === 0
+    ? ''
+    : `?${new URLSearchParams(Object.fromEntries(set.map(([name, value]) => [name, String(value)])))}`;
 }

@@ -123,6 +123,22 @@ test('what arrives while older ones are looked at waits; keys go through the row
   await expect(list.locator('a[href="/deliveries/62"]')).toHaveCount(0);
 });
 
+test('a paused list stands still until it goes on', async ({ page, request }) => {
+  await using receiver = await Receiver.start();
+  const id = await addWebhook(request, { url: receiver.url });
+  await sendTests(request, id, 1);
+  await page.goto('/deliveries');
+  const rows = page.getByRole('list', { name: 'Deliveries' }).getByRole('link');
+  await expect(rows).toHaveCount(1);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await sendTests(request, id, 2);
+  await expect(page.getByRole('button', { name: '2 new' })).toBeVisible();
+  await expect(rows).toHaveCount(1);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(rows).toHaveCount(3);
+  await expect(page.getByRole('button', { name: 'new' })).toHaveCount(0);
+});
+
 test('the charts say in words what they show', async ({ page, request }) => {
   await using receiver = await Receiver.start((n) => ({ status: n % 2 === 1 ? 503 : 200 }));
   const id = await addWebhook(request, { url: receiver.url });

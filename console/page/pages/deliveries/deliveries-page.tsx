@@ -29,7 +29,18 @@ export function DeliveriesPage({ rest }: PageProps) {
       <div class="deliveries-list">
         <div class="page-head">
           <h1>Deliveries</h1>
-          <p>{list.total.value > 0 && `${formatNumber(list.total.value)} kept, newest first.`}</p>
+          <p class="button-row">
+            {list.total.value > 0 && `${formatNumber(list.total.value)} kept, newest first.`}
+            <button
+              type="button"
+              class="quiet"
+              aria-pressed={list.isPaused.value}
+              title="Lets the list stand still while others arrive"
+              onClick={() => list.pause(!list.isPaused.value)}
+            >
+              Pause
+            </button>
+          </p>
         </div>
         <Charts />
         <FilterBar

@@ -21,9 +21,12 @@ export function createDeliveryList(filter: DeliveryFilter) {
   const isLoading = signal(true);
   const problem = signal<ApiError | undefined>(undefined);
   const next = signal<number | undefined>(undefined);
+  /** The person wants the list to stand still, such as to click a row while many arrive. */
+  const isPaused = signal(false);
 
   /** Whether new rows may go in at the top without pushing away what is looked at. */
   let isAtTop = true;
+  const isLive = () => isAtTop && !isPaused.peek();
   let topSeq = 0;
   let newestSeen = 0;
   let calm: ReturnType<typeof setTimeout> | undefined;
@@ -54,7 +57,7 @@ export function createDeliveryList(filter: DeliveryFilter) {
     const page = await load(undefined, (found) => {
       // What came while the answer was on its way is not in it.
       const known = new Map(rows.peek().map((row) => [row.seq, row]));
-      const later = isAtTop ? rows.peek().filter(({ seq }) => seq > (found[0]?.seq ?? 0)) : [];
+      const later = isLive() ? rows.peek().filter(({ seq }) => seq > (found[0]?.seq ?? 0)) : [];
       rows.value = [...later, ...found.map((row) => newerOf(row, known.get(row.seq)))];
       held.value = 0;
       newestSeen = Math.max(newestSeen, found[0]?.seq ?? 0);
@@ -73,7 +76,7 @@ export function createDeliveryList(filter: DeliveryFilter) {
 
   /** Loads again what is looked at, after something was missed. */
   const refresh = async () => {
-    if (isAtTop) return reload();
+    if (isLive()) return reload();
     await load(topSeq + 1, (found) => {
       rows.value = mergeRows(rows.peek(), found).slice(0, mostRows);
     });
@@ -88,7 +91,7 @@ export function createDeliveryList(filter: DeliveryFilter) {
     newestSeen = Math.max(newestSeen, ...heard.map(({ seq }) => seq));
     total.value += new Set(fresh.map(({ seq }) => seq)).size;
 
-    const isShownAtOnce = isAtTop && filter.text === undefined;
+    const isShownAtOnce = isLive() && filter.text === undefined;
     const wanted = fresh.filter((row) => isMatch(row, filter));
     if (!isShownAtOnce) held.value += new Set(wanted.map(({ seq }) => seq)).size;
     const changed = heard.filter(({ seq }) => known.has(seq));
@@ -118,12 +121,32 @@ export function createDeliveryList(filter: DeliveryFilter) {
     topSeq = rows.peek()[first]?.seq ?? 0;
   };
 
+  const pause = (isOn: boolean) => {
+    isPaused.value = isOn;
+    if (!isOn && held.peek() > 0) void refresh();
+  };
+
   const stop = () => {
     clearTimeout(calm);
     running.abort();
   };
 
-  return { rows, total, held, next, isLoading, problem, reload, loadMore, refresh, hear, look, stop };
+  return {
+    rows,
+    total,
+    held,
+    next,
+    isLoading,
+    isPaused,
+    problem,
+    reload,
+    loadMore,
+    refresh,
+    hear,
+    look,
+    pause,
+    stop,
+  };
 }
 
 /** A frame may bring a row several times: the last is how it is now. */

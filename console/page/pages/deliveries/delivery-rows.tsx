@@ -18,7 +18,7 @@ export function DeliveryRows({ list, open }: { list: DeliveryList; open: number 
   const rows = list.rows.value;
   return (
     <div ref={element} class={isNarrow ? 'delivery-rows is-narrow' : 'delivery-rows'}>
-      <NewOnes list={list} onShow={() => element.current?.scrollIntoView({ block: 'nearest' })} />
+      <NewOnes list={list} onShow={() => showBeginning(element.current)} />
       {rows.length > 0 && (
         <VirtualList
           name="Deliveries"
@@ -35,6 +35,14 @@ export function DeliveryRows({ list, open }: { list: DeliveryList; open: number 
       )}
     </div>
   );
+}
+
+/** The page's header hides what is above. */
+const headerPx = 64;
+
+function showBeginning(element: HTMLElement | null): void {
+  const top = (element?.getBoundingClientRect().top ?? 0) - headerPx;
+  if (top < 0) window.scrollBy(0, top);
 }
 
 function NewOnes({ list, onShow }: { list: DeliveryList; onShow: () => void }) {
