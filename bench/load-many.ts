@@ -233,17 +233,10 @@ async function wholeFigures(port: number, url: string): Promise<Figure[]> {
   return [
     {
       what: 'bytes through Redis for a slice, all told',
-      value: (after.bytes - before.bytes) / slices,
+      value: (after - before) / slices,
       unit: 'KB',
       atMost: 200,
       how,
-    },
-    {
-      what: 'Redis for a worker and second',
-      value: (after.us - before.us) / (2 * report.durationMs),
-      unit: 'ms',
-      atMost: 50,
-      how: `processor time, ${how}`,
     },
     {
       what: 'clocks of one machine apart',
@@ -256,13 +249,11 @@ async function wholeFigures(port: number, url: string): Promise<Figure[]> {
   ];
 }
 
-async function traffic(redis: Redis): Promise<{ readonly bytes: number; readonly us: number }> {
+/** In and out, since it began (KB). */
+async function traffic(redis: Redis): Promise<number> {
   const info = await redis.info('stats');
   const read = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1]);
-  return {
-    bytes: (read('total_net_input_bytes') + read('total_net_output_bytes')) / 1024,
-    us: await processorTime(redis),
-  };
+  return (read('total_net_input_bytes') + read('total_net_output_bytes')) / 1024;
 }
 
 /** What the command prints. */
