@@ -28,6 +28,15 @@ async function ended({ ask }: TestConsole, id: string) {
   );
 }
 
+const exported: readonly (readonly [string, string, string, RegExp])[] = [
+  ['json', 'application/json', 'json', /^\{\n {2}"tool": /],
+  ['junit', 'application/xml', 'junit.xml', /^<\?xml /],
+  ['html', 'text/html; charset=utf-8', 'html', /^<!doctype html>/i],
+  ['markdown', 'text/markdown; charset=utf-8', 'md', /^#/],
+  ['ctrf', 'application/json', 'ctrf.json', /"reportFormat": "CTRF"/],
+  ['har', 'application/json', 'har', /"log"/],
+];
+
 describe('a check', () => {
   it('judges a receiver, rule by rule, and keeps the report', async () => {
     const folder = temporaryFolder();
@@ -152,26 +161,20 @@ describe('a check', () => {
     expect((await running.ask('GET', '/api/checks')).value.rows).toEqual([]);
   });
 
-  it.each([
-    ['json', 'application/json', 'json', /^\{\n {2}"tool": /],
-    ['junit', 'application/xml', 'junit.xml', /^<\?xml /],
-    ['html', 'text/html; charset=utf-8', 'html', /^<!doctype html>/i],
-    ['markdown', 'text/markdown; charset=utf-8', 'md', /^#/],
-    ['ctrf', 'application/json', 'ctrf.json', /"reportFormat": "CTRF"/],
-    ['har', 'application/json', 'har', /"log"/],
-  ])('is exported as %s', async (format, type, ending, beginning) => {
+  it('is exported in every format, as a file to be saved', async () => {
     const running = await openTestConsole();
     const { id } = (await start(running, await startReference(), { rules: ['signature/accepts-genuine'] }))
       .value;
     await ended(running, id);
-    const { status, headers, text } = await running.ask('GET', `/api/checks/${id}/report/${format}`);
-    expect(status).toBe(200);
-    expect(headers.get('content-type')).toBe(type);
-    expect(headers.get('content-disposition')).toMatch(
-      new RegExp(`^attachment; filename="hookswitch-\\d{8}T\\d{6}\\.${ending}"$`),
-    );
-    expect(text).toMatch(beginning);
-    expect(text).not.toContain(secret);
+    for (const [format, type, ending, beginning] of exported) {
+      const { status, headers, text } = await running.ask('GET', `/api/checks/${id}/report/${format}`);
+      expect([format, status, headers.get('content-type')]).toEqual([format, 200, type]);
+      expect(headers.get('content-disposition')).toMatch(
+        new RegExp(`^attachment; filename="hookswitch-\\d{8}T\\d{6}\\.${ending}"$`),
+      );
+      expect(text).toMatch(beginning);
+      expect(text).not.toContain(secret);
+    }
   });
 });
 
