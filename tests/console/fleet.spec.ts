@@ -85,6 +85,11 @@ test('DIDs are dragged to a Cloud PBX, from one to another, and back to their tr
   await drag('10021204', 'register-trunk-shared_32YFS4');
   await doIt(page);
   await expect(cardOf(page, first)).toContainText('3 DIDs');
+
+  await page.getByRole('button', { name: 'Choose all: Free DIDs of peer-trunk-shared_7KQW2B' }).click();
+  await drag('20044507', second);
+  await doIt(page);
+  await expect(cardOf(page, second)).toContainText('9 DIDs');
 });
 
 test('trunks and Cloud PBXs are made, resized, given another list, and deleted', async ({

@@ -102,4 +102,8 @@ test('hundreds of requests are shown a part at a time', async ({ page, running }
   await page.getByRole('button', { name: 'Show older ones' }).click();
   await expect(page.getByText('130 of 130 shown')).toBeVisible();
   await expect(page.getByRole('link', { name: /^#1 / })).toBeAttached();
+  await page.getByRole('link', { name: /^#130/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/inbox\/129$/);
 });

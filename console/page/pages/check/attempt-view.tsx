@@ -13,8 +13,18 @@ export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
         {fault !== undefined && <span class="muted"> ({fault})</span>}:{' '}
         <strong>{outcomeWords(outcome)}</strong> <span class="muted">after {duration(elapsedMs)}</span>
       </summary>
-      <pre>{requestText(request)}</pre>
-      {answer !== undefined && <pre>{answer}</pre>}
+      <WireText name="The request" text={requestText(request)} />
+      {answer !== undefined && <WireText name="The answer" text={answer} />}
     </details>
+  );
+}
+
+/** Text that scrolls, and can be scrolled by keyboard. */
+export function WireText({ name, text }: { name: string; text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+    <section class="bytes-text" aria-label={name} tabIndex={0}>
+      <pre>{text}</pre>
+    </section>
   );
 }

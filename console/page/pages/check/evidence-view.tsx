@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { count } from '../../parts/count.ts';
-import { AttemptView } from './attempt-view.tsx';
+import { AttemptView, WireText } from './attempt-view.tsx';
 import type { RuleResult } from './report.ts';
 
 type Evidence = RuleResult['evidence'];
@@ -91,7 +91,6 @@ function Few<Item>({ items, few, what, children }: FewProps<Item>) {
 function Json({ value }: { value: unknown }) {
   const text = JSON.stringify(value, null, 2) ?? 'nothing';
   const isCut = text.length > mostJson;
-  return (
-    <pre class="json">{isCut ? `${text.slice(0, mostJson)}\n… the report as JSON has it all` : text}</pre>
-  );
+  const shown = isCut ? `${text.slice(0, mostJson)}\n… the report as JSON has it all` : text;
+  return <WireText name="As JSON" text={shown} />;
 }

@@ -1,4 +1,5 @@
 import type { CheckDetail, RuleEntry, RuleState } from '../../../../schemas/generated/console-types.ts';
+import { arrowKeys } from '../../parts/arrow-keys.ts';
 import { hrefWith, place } from '../../router.ts';
 import { groupRules } from './group-rules.ts';
 import { resultOf } from './report.ts';
@@ -9,6 +10,8 @@ interface RuleGroupsProps {
   readonly check: CheckDetail;
   readonly entries: readonly RuleEntry[];
 }
+
+const onKeyDown = arrowKeys('button.rule-row');
 
 /** The rules of a check by group, each as it stands; those of one state when that is wanted. */
 export function RuleGroups({ check, entries }: RuleGroupsProps) {
@@ -25,7 +28,7 @@ export function RuleGroups({ check, entries }: RuleGroupsProps) {
           <h2 id={`group-${name}`}>
             {name} <span class="muted">{rules.length}</span>
           </h2>
-          <ul>
+          <ul onKeyDown={onKeyDown}>
             {rules.map((rule) => (
               <RuleItem
                 key={rule.id}

@@ -11,6 +11,9 @@ interface DidListProps {
   readonly isDraggable?: boolean;
 }
 
+/** From so many on it is worth a button to choose all of them. */
+const many = 4;
+
 /** DIDs to choose several of. One stop of the tab key: arrows go on, Space chooses, with Shift all on the way, Ctrl+A all. */
 export function DidList({ label, dids, chosen, onChoose, isDraggable = false }: DidListProps) {
   const list = useRef<HTMLDivElement>(null);
@@ -18,11 +21,8 @@ export function DidList({ label, dids, chosen, onChoose, isDraggable = false }: 
   if (dids.length === 0) return null;
   at.current = Math.min(at.current, dids.length - 1);
 
-  const choose = (didIds: readonly string[], isChosen: boolean) => {
-    const after = new Set(chosen);
-    for (const didId of didIds) isChosen ? after.add(didId) : after.delete(didId);
-    onChoose(after);
-  };
+  const choose = (didIds: readonly string[], isChosen: boolean) =>
+    onChoose(withChosen(chosen, didIds, isChosen));
   const idsBetween = (a: number, b: number) =>
     dids.slice(Math.min(a, b), Math.max(a, b) + 1).map(({ didId }) => didId);
   const toggle = (n: number, isRange: boolean) => {
@@ -31,13 +31,15 @@ export function DidList({ label, dids, chosen, onChoose, isDraggable = false }: 
     else choose([didId], !chosen.has(didId));
     at.current = n;
   };
+  const isAllChosen = dids.every(({ didId }) => chosen.has(didId));
+  const toggleAll = () =>
+    choose(
+      dids.map(({ didId }) => didId),
+      !isAllChosen,
+    );
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === ' ') toggle(at.current, false);
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey))
-      choose(
-        dids.map(({ didId }) => didId),
-        dids.some(({ didId }) => !chosen.has(didId)),
-      );
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) toggleAll();
     else {
       const next = stepOf(event.key, at.current, dids.length);
       if (next === undefined) return;
@@ -49,39 +51,57 @@ export function DidList({ label, dids, chosen, onChoose, isDraggable = false }: 
   };
 
   return (
-    <div
-      ref={list}
-      class="did-list"
-      role="listbox"
-      aria-multiselectable="true"
-      aria-label={label}
-      onKeyDown={onKeyDown}
-      onClick={(event) => {
-        const option = (event.target as Element).closest('[role="option"]');
-        const n = [...(list.current?.children ?? [])].indexOf(option as Element);
-        if (n >= 0) toggle(n, event.shiftKey);
-      }}
-    >
-      {dids.map((did, n) => (
-        <div
-          key={did.didId}
-          class="did"
-          role="option"
-          aria-selected={chosen.has(did.didId)}
-          title={`${did.did}, id ${did.didId}`}
-          tabIndex={n === at.current ? 0 : -1}
-          draggable={isDraggable}
-          onDragStart={(event) => {
-            const dragged = chosen.has(did.didId) ? chosen : new Set([did.didId]);
-            onChoose(dragged);
-            dragDids(event, dragged);
-          }}
-        >
-          {did.did}
-        </div>
-      ))}
-    </div>
+    <>
+      <div
+        ref={list}
+        class="did-list"
+        role="listbox"
+        aria-multiselectable="true"
+        aria-label={label}
+        onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const option = (event.target as Element).closest('[role="option"]');
+          const n = [...(list.current?.children ?? [])].indexOf(option as Element);
+          if (n >= 0) toggle(n, event.shiftKey);
+        }}
+      >
+        {dids.map((did, n) => (
+          <div
+            key={did.didId}
+            class="did"
+            role="option"
+            aria-selected={chosen.has(did.didId)}
+            title={`${did.did}, id ${did.didId}`}
+            tabIndex={n === at.current ? 0 : -1}
+            draggable={isDraggable}
+            onDragStart={(event) => {
+              const dragged = chosen.has(did.didId) ? chosen : new Set([did.didId]);
+              onChoose(dragged);
+              dragDids(event, dragged);
+            }}
+          >
+            {did.did}
+          </div>
+        ))}
+      </div>
+      {dids.length >= many && (
+        <button type="button" class="quiet choose-all" onClick={toggleAll}>
+          {isAllChosen ? 'Choose none' : 'Choose all'}
+          <span class="visually-hidden">: {label}</span>
+        </button>
+      )}
+    </>
   );
+}
+
+function withChosen(
+  chosen: ReadonlySet<string>,
+  didIds: readonly string[],
+  isChosen: boolean,
+): ReadonlySet<string> {
+  if (isChosen) return new Set([...chosen, ...didIds]);
+  const taken = new Set(didIds);
+  return new Set([...chosen].filter((didId) => !taken.has(didId)));
 }
 
 function focusOn(list: HTMLElement | null, n: number): void {

@@ -1,4 +1,5 @@
 import type { ArrivalRow } from '../../../../schemas/generated/console-types.ts';
+import { arrowKeys } from '../../parts/arrow-keys.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { formatNumber, size } from '../../parts/count.ts';
 import { Time } from '../../parts/time.tsx';
@@ -13,11 +14,13 @@ interface ArrivalListProps {
   readonly loadOlder: (() => void) | undefined;
 }
 
+const onKeyDown = arrowKeys('a.arrival');
+
 /** What arrived, newest first. */
 export function ArrivalList({ rows, total, shown, loadOlder }: ArrivalListProps) {
   return (
     <>
-      <ol class="arrivals" aria-label="Requests, newest first">
+      <ol class="arrivals" aria-label="Requests, newest first" onKeyDown={onKeyDown}>
         {rows.map((row) => (
           <ArrivalItem key={row.seq} row={row} isShown={row.seq === shown} />
         ))}
