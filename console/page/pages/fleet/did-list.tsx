@@ -32,6 +32,7 @@ export function DidList({ label, dids, chosen, onChoose, isDraggable = false }: 
     at.current = n;
   };
   const isAllChosen = dids.every(({ didId }) => chosen.has(didId));
+  const all = isAllChosen ? 'Choose none' : 'Choose all';
   const toggleAll = () =>
     choose(
       dids.map(({ didId }) => didId),
@@ -85,9 +86,8 @@ export function DidList({ label, dids, chosen, onChoose, isDraggable = false }: 
         ))}
       </div>
       {dids.length >= many && (
-        <button type="button" class="quiet choose-all" onClick={toggleAll}>
-          {isAllChosen ? 'Choose none' : 'Choose all'}
-          <span class="visually-hidden">: {label}</span>
+        <button type="button" class="quiet choose-all" aria-label={`${all}: ${label}`} onClick={toggleAll}>
+          {all}
         </button>
       )}
     </>
