@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { checkBy } from '../../suites/check.ts';
 import type { CheckOptions } from '../../suites/check-options.ts';
@@ -8,7 +8,7 @@ import type { RuleContext } from '../../suites/rule.ts';
 import type { RunEvent } from '../../suites/run.ts';
 import { freePort } from '../docs/free-port.ts';
 import { testSecret } from './judge-fixture.ts';
-import { application, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
+import { application, holder, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
 
 const passes = ownRule('passes', async () => {});
 
@@ -234,44 +234,53 @@ describe('a check', () => {
     server.close();
   });
 
-  /** The most requests of a rule that a receiver has at once; it answers this to so many. */
-  async function mostAtOnce(statusOf: (now: number) => number, serveMs: number, timeoutSeconds: number) {
-    let [now, most, isBegun] = [0, 0, false];
-    let queue = Promise.resolve();
-    await resultOf(
-      async (ctx) => {
-        isBegun = true;
-        await Promise.all(Array.from({ length: 20 }, () => ctx.deliver({})));
-      },
-      {
-        receiver: (_request, response) => {
-          now += 1;
-          if (isBegun) most = Math.max(most, now);
-          response.statusCode = statusOf(now);
-          queue = queue.then(() => sleep(serveMs));
-          void Promise.all([sleep(20), queue]).then(() => {
-            now -= 1;
-            response.end();
-          });
-        },
-        settings: { timeoutSeconds },
-      },
-    );
-    return most;
-  }
+  const twenty = (ctx: RuleContext) => Promise.all(Array.from({ length: 20 }, () => ctx.deliver({})));
 
   it.each<[string, (now: number) => number, number]>([
-    ['takes whatever comes', () => 200, 16],
+    ['waits before it answers', () => 200, 20],
     ['takes nothing', () => 401, 16],
     ['takes five at once', (now) => (now > 5 ? 503 : 200), 4],
     ['takes two at once', (now) => (now > 2 ? 503 : 200), 1],
-  ])('sends as much at once as a receiver can take that %s', async (_what, statusOf, most) => {
-    expect(await mostAtOnce(statusOf, 0, 10)).toBe(most);
+  ])('sends as much at once as a receiver can take that %s', async (_what, statusOf, expected) => {
+    const { hold, most } = holder(expected);
+    let [now, isBegun] = [0, false];
+    const run = async (ctx: RuleContext) => {
+      isBegun = true;
+      await twenty(ctx);
+    };
+    const receiver: RequestListener = (_request, response) => {
+      now += 1;
+      response.statusCode = statusOf(now);
+      const answer = () => {
+        now -= 1;
+        response.end();
+      };
+      if (isBegun) hold(answer);
+      else setTimeout(answer, 120);
+    };
+    await resultOf(run, { receiver, settings: { timeoutSeconds: 10 } });
+    expect(most()).toBe(expected);
   });
 
   it('sends so little at once to a receiver that serves one request at a time that none waits too long', async () => {
+    let [now, most, isBegun] = [0, 0, false];
+    let queue = Promise.resolve();
+    const run = async (ctx: RuleContext) => {
+      isBegun = true;
+      await twenty(ctx);
+    };
+    const receiver: RequestListener = (_request, response) => {
+      now += 1;
+      if (isBegun) most = Math.max(most, now);
+      queue = queue.then(async () => {
+        await sleep(80);
+        now -= 1;
+        response.end();
+      });
+    };
+    await resultOf(run, { receiver, settings: { timeoutSeconds: 3 } });
     // A third of the timeout, 1 s, is that of twelve requests.
-    expect(await mostAtOnce(() => 200, 80, 3)).toBeLessThanOrEqual(12);
+    expect(most).toBeLessThanOrEqual(12);
   });
 
   it('sees by the calls to the service that it plays, unless the receiver makes none', async () => {

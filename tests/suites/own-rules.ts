@@ -82,3 +82,22 @@ export async function resultOf(
   if (!result) throw new Error('the rule was not judged');
   return result;
 }
+
+/** Holds answers until as many are held as are expected, and a moment longer, in which no other may come; from then on it holds none. */
+export function holder(expected: number) {
+  const held: (() => void)[] = [];
+  let [isFull, most] = [false, 0];
+  const letGo = () => {
+    isFull = true;
+    for (const answer of held.splice(0)) answer();
+  };
+  return {
+    hold(answer: () => void): void {
+      most = Math.max(most, held.push(answer));
+      if (isFull) letGo();
+      else if (held.length === expected) setTimeout(letGo, 50);
+    },
+    /** The most that were held at once. */
+    most: () => most,
+  };
+}
