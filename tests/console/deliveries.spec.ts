@@ -58,6 +58,7 @@ test('a delivery is shown attempt by attempt, byte by byte, and sent again', asy
   await expect(page.getByRole('heading', { name: 'Delivery 1' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/\/deliveries$/);
+  await expect(page.locator('a[href="/deliveries/1"]')).toBeFocused();
 });
 
 test('deliveries are filtered and searched, and the place is kept', async ({ page, request }) => {

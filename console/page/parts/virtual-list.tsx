@@ -14,6 +14,8 @@ interface VirtualListProps<T> {
   onEnd?: (() => void) | undefined;
   /** Called with the index of the first row in sight. */
   onScroll?: ((first: number) => void) | undefined;
+  /** The row that gets the focus when this changes, such as the one whose details were closed. */
+  focusKey?: number | undefined;
 }
 
 /** Rows rendered above and below what is in sight, so that fast scrolling shows no gap. */
@@ -90,7 +92,11 @@ function useWindow<T>(element: ElementRef, props: VirtualListProps<T>): [number,
     look();
     window.addEventListener('scroll', look, { passive: true });
     window.addEventListener('resize', look);
+    // Also when it is shown after it was hidden.
+    const sizes = new ResizeObserver(look);
+    if (element.current !== null) sizes.observe(element.current);
     return () => {
+      sizes.disconnect();
       window.removeEventListener('scroll', look);
       window.removeEventListener('resize', look);
     };
@@ -107,13 +113,19 @@ const steps: Readonly<Record<string, (index: number, length: number) => number>>
 };
 
 /** Goes from row to row by keys, and follows the row that has the focus when others come above it. */
-function useRowFocus<T>(element: ElementRef, { items, rowHeight, keyOf }: VirtualListProps<T>) {
+function useRowFocus<T>(element: ElementRef, { items, rowHeight, keyOf, focusKey }: VirtualListProps<T>) {
   const key = useRef<number | undefined>(undefined);
   const wanted = useRef(false);
   const [, redraw] = useReducer<number, void>((n) => n + 1, 0);
   const find = () =>
     key.current === undefined ? -1 : items.findIndex((item) => keyOf(item) === key.current);
 
+  useLayoutEffect(() => {
+    if (focusKey === undefined) return;
+    key.current = focusKey;
+    wanted.current = true;
+    redraw();
+  }, [focusKey]);
   useLayoutEffect(() => {
     if (!wanted.current) return;
     wanted.current = false;

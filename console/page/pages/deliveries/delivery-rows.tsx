@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatNumber } from '../../parts/count.ts';
 import { VirtualList } from '../../parts/virtual-list.tsx';
 import { DeliveryLine } from './delivery-line.tsx';
@@ -15,6 +15,7 @@ export function DeliveryRows({ list, open }: { list: DeliveryList; open: number 
   const isNarrow = useIsNarrow(element);
   const rowHeight = isNarrow ? narrowRowPx : wideRowPx;
   useScrollPlace({ list, element, rowHeight, isHidden: open !== undefined });
+  const closed = useClosed(open);
   const rows = list.rows.value;
   return (
     <div ref={element} class={isNarrow ? 'delivery-rows is-narrow' : 'delivery-rows'}>
@@ -26,6 +27,7 @@ export function DeliveryRows({ list, open }: { list: DeliveryList; open: number 
           rowHeight={rowHeight}
           keyOf={(row) => row.seq}
           renderRow={(row) => <DeliveryLine row={row} isOpen={row.seq === open} />}
+          focusKey={closed}
           onEnd={list.loadMore}
           onScroll={(first) => {
             list.look(first, first === 0);
@@ -35,6 +37,17 @@ export function DeliveryRows({ list, open }: { list: DeliveryList; open: number 
       )}
     </div>
   );
+}
+
+/** The delivery that was closed last, while none is open: the person goes on from there. */
+function useClosed(open: number | undefined): number | undefined {
+  const [closed, setClosed] = useState<number>();
+  useEffect(() => {
+    if (open === undefined) return;
+    setClosed(undefined);
+    return () => setClosed(open);
+  }, [open]);
+  return open === undefined ? closed : undefined;
 }
 
 /** The page's header hides what is above. */

@@ -6,6 +6,7 @@ import { Chart, colour, commonOptions } from './chart.tsx';
 import { latencyWords } from './delivery-stats.ts';
 import { outcomeNames, outcomeTone } from './delivery-words.ts';
 import { drawMark } from './marks.ts';
+import { letPoint } from './point-at.ts';
 
 /** How long each attempt took, by when it ended, against the timeout. */
 export function LatencyChart({ points }: { points: readonly LatencyPoint[] }) {
@@ -43,6 +44,7 @@ function optionsFor(shown: { points: readonly LatencyPoint[] }): Omit<uPlot.Opti
     ],
     series: [{}, { paths: () => null, points: { show: false } }],
     hooks: {
+      ready: [(plot) => letPoint(plot, shown)],
       draw: [
         (plot) => {
           drawTimeout(plot, longestTimeoutMs(shown.points));
