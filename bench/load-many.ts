@@ -200,7 +200,7 @@ function tellingFigures(result: LoadResult, tick: LoadTick): Figure[] {
       gathered.end({ ...ended, n });
       if (n % 50 === 0) ticks.take(n);
     }
-    gathered.result('lost');
+    gathered.result('', 'lost');
   });
   const how = `a result and a tick of ${Math.round(result.attempts)} deliveries, ${texts.join('').length} bytes sealed`;
   return [

@@ -1,7 +1,7 @@
-import type { Lateness } from './lateness.ts';
+import { Lateness } from './lateness.ts';
 import { limitOf } from './limit.ts';
 import type { LoadResult } from './result.ts';
-import type { Tally } from './tally.ts';
+import { Tally } from './tally.ts';
 
 /** What a run knows at its end. */
 export interface RunFacts {
@@ -49,6 +49,23 @@ export function resultOf(facts: RunFacts): LoadResult {
     }),
     utilisation,
   };
+}
+
+/** What comes of a run that never began. */
+export function nothingSent(): LoadResult {
+  return resultOf({
+    startedAt: new Date(0).toISOString(),
+    ended: 'aborted',
+    isMax: false,
+    durationMs: 0,
+    unsent: 0,
+    stretchMs: { fromMs: 0, toMs: 0 },
+    lastSentMs: 0,
+    tally: new Tally(),
+    lateness: new Lateness(),
+    utilisation: 0,
+    connections: 0,
+  });
 }
 
 /** A rate over no time at all is none. */

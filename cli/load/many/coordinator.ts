@@ -1,29 +1,18 @@
-import { randomBytes } from 'node:crypto';
-import type { Queue } from 'bullmq';
 import { HookswitchError, systemClock } from '../../../simulator/index.ts';
 import { type LoadResult, schedule } from '../../../simulator/load/index.ts';
-import { cutPlan, type Stretch, stretchMsFor } from '../../../simulator/load/many/cut.ts';
+import { cutPlan, stretchMsFor } from '../../../simulator/load/many/cut.ts';
 import { retryHorizonMs } from '../../../simulator/retry.ts';
-import { toolVersion } from '../../../suites/version.ts';
 import type { Setup } from '../plan.ts';
 import { RedisClock } from './clock.ts';
 import { gather, type ManyHooks, type Via } from './gather.ts';
 import { Gathered, type MaybeSentTwice, type Share } from './gathered.ts';
-import { keptMs, prefix, queueName, toldKey, workersKey } from './keys.ts';
-import {
-  leadMs,
-  lockMs,
-  type RunSpec,
-  type SliceJob,
-  silentMs,
-  stalledEveryMs,
-  type Told,
-} from './protocol.ts';
+import { Handover } from './handover.ts';
+import { keptMs } from './keys.ts';
+import { leadMs, lockMs, silentMs, specOf, stalledEveryMs } from './protocol.ts';
 import { openRedis, type RedisLink, redisTrouble } from './redis.ts';
 import { Roster } from './roster.ts';
-import { type Announcement, announce, refresh, withdraw } from './run-key.ts';
+import { newRunId, RunKey } from './run-key.ts';
 import { Seal } from './seal.ts';
-import { Ticks } from './ticks.ts';
 
 /** A worker of a run, for its report. */
 export interface WorkerShare extends Share {
@@ -50,7 +39,6 @@ const tickMs = 1000;
 /** Workers that were stopped tell what they sent within this (ms). */
 const stopWithinMs = 3000;
 const dismissWithinMs = 2000;
-const toldAtOnce = 500;
 
 /**
  * Has a plan sent by workers on other machines, in slices, and puts together what they tell.
@@ -75,49 +63,34 @@ class ManyRun {
   readonly #hooks: ManyHooks;
   readonly #link: RedisLink;
   readonly #clock: RedisClock;
-  readonly #seal: Seal;
-  readonly #queue: Queue;
+  readonly #runKey: RunKey;
   readonly #roster: Roster;
   readonly #gathered: Gathered;
-  readonly #ticks = new Ticks();
-  #announcement: Announcement;
+  readonly #handover: Handover;
   /** The start of the plan (ms since 1970, the clock of Redis). */
   #startAt = 0;
-  #slices = 0;
-  #toldAt = 0;
+  #tickedAtMs = 0;
   #isDismissed = false;
 
   constructor(setup: Setup, via: Via, hooks: ManyHooks, link: RedisLink, clock: RedisClock) {
-    const id = randomBytes(16).toString('hex');
+    const id = newRunId();
+    const seal = new Seal(setup.target.webhook.secret, id);
     this.#setup = setup;
     this.#via = via;
     this.#hooks = hooks;
     this.#link = link;
     this.#clock = clock;
-    this.#seal = new Seal(setup.target.webhook.secret, id);
-    this.#announcement = { id, state: 'open', spec: this.#seal.seal('run', specOf(setup)) };
-    this.#queue = new link.bull.Queue(queueName(id), {
-      connection: link.redis,
-      prefix,
-      streams: { events: { maxLen: 1000 } },
-    });
-    this.#queue.on('error', () => {});
-    this.#roster = new Roster(link, id, this.#seal);
+    this.#runKey = new RunKey(link.redis, id, seal.seal('run', specOf(setup)));
+    this.#roster = new Roster(link, id, seal);
     this.#gathered = new Gathered(hooks.onDecided);
+    this.#handover = new Handover(link, id, seal, this.#gathered);
   }
 
   async run(): Promise<ManyResult> {
-    const { redis, place } = this.#link;
-    const via = this.#via;
-    const hooks = this.#hooks;
-    if (!(await announce(redis, this.#announcement))) {
-      throw new HookswitchError(
-        'no-worker',
-        `another load goes through Redis at ${place}: wait for its end (${keptMs / 1000} s when it was killed), or use another database, such as redis://${place}/2`,
-      );
-    }
+    if (!(await this.#runKey.announce())) throw occupied(this.#link);
     try {
-      await gather(via, this.#roster, this.#clock, hooks, () => refresh(redis, this.#announcement));
+      await gather(this.#via, this.#roster, this.#clock, this.#hooks, () => this.#runKey.refresh());
+      this.#startAt = this.#clock.now() + startInMs;
       const stoppedBecause = await this.#send();
       await this.#dismiss();
       return this.#result(stoppedBecause);
@@ -130,21 +103,21 @@ class ManyRun {
     return this.#hooks.signal?.aborted === true;
   }
 
+  #elapsedMs(): number {
+    return this.#clock.now() - this.#startAt;
+  }
+
   /** One loop: gives out what is soon due, takes in what is told; why it ended before its end, if so. */
   async #send(): Promise<string | undefined> {
-    const { plan, settings, profile } = this.#setup.options;
     const lanes = this.#via.workers;
-    const stretches = cutPlan(plan, lanes, stretchMsFor(lanes));
-    const horizonMs = retryHorizonMs(settings, profile);
-    // Slices that are taken over at the very end come late, and take their time.
-    const lastMs = schedule(plan).endMs + 2 * (horizonMs + lockMs + 2 * stalledEveryMs) + silentMs;
-    this.#startAt = this.#clock.now() + startInMs;
+    const stretches = cutPlan(this.#setup.options.plan, lanes, stretchMsFor(lanes));
+    const lastMs = this.#lastMs();
     let next = stretches.next();
     while (!this.#isAborted) {
       for (; !next.done && next.value.fromMs - leadMs <= this.#elapsedMs(); next = stretches.next()) {
-        await this.#giveOut(next.value);
+        await this.#handover.giveOut(next.value, this.#startAt);
       }
-      await this.#takeIn();
+      await this.#handover.takeIn();
       if (next.done && this.#gathered.outstanding === 0) return undefined;
       const why = await this.#whyOver(lastMs);
       if (why !== undefined) return why;
@@ -154,83 +127,46 @@ class ManyRun {
     return undefined;
   }
 
-  #elapsedMs(): number {
-    return this.#clock.now() - this.#startAt;
-  }
-
-  async #giveOut({ fromMs, slices }: Stretch): Promise<void> {
-    const jobs = slices.map((cut) => {
-      const job: SliceJob = { ...cut, n: this.#slices, startAt: this.#startAt, fromMs };
-      this.#slices += 1;
-      this.#gathered.givenOut(job.n, cut);
-      return {
-        name: 'slice',
-        data: this.#seal.seal('slice', job),
-        opts: { removeOnComplete: true, removeOnFail: true },
-      };
-    });
-    await this.#queue.addBulk(jobs);
-  }
-
-  async #takeIn(): Promise<void> {
-    for (;;) {
-      const texts = await this.#link.redis.lpop(toldKey(this.#announcement.id), toldAtOnce);
-      for (const text of texts ?? []) {
-        const told = this.#seal.open('told', text) as Told | undefined;
-        if (told?.kind === 'tick') this.#ticks.add(told.n, told.tick);
-        if (told?.kind === 'end') {
-          this.#ticks.end(told.n, told.result);
-          this.#gathered.end(told);
-        }
-      }
-      if ((texts?.length ?? 0) < toldAtOnce) return;
-    }
+  /** When the last slice is back at the latest: one that is taken over at the very end comes late, and takes its time (ms since the start). */
+  #lastMs(): number {
+    const { plan, settings, profile } = this.#setup.options;
+    const takenOverMs = lockMs + 2 * stalledEveryMs;
+    return schedule(plan).endMs + 2 * (retryHorizonMs(settings, profile) + takenOverMs) + silentMs;
   }
 
   /** Once a second: tells what happened, sees who is there. */
   async #whyOver(lastMs: number): Promise<string | undefined> {
     const atMs = this.#elapsedMs();
-    if (atMs - this.#toldAt < tickMs) return undefined;
-    this.#toldAt = atMs;
-    this.#hooks.onTick?.(this.#ticks.take(atMs));
+    if (atMs - this.#tickedAtMs < tickMs) return undefined;
+    this.#tickedAtMs = atMs;
+    this.#hooks.onTick?.(this.#handover.tick(atMs));
     await this.#clock.keep();
-    await refresh(this.#link.redis, this.#announcement);
+    await this.#runKey.refresh();
     await this.#roster.read();
-    if (this.#roster.ready(this.#clock.now()) === 0 && this.#gathered.outstanding > 0) {
-      return `no worker is left; ${this.#outstanding()} did not come back`;
-    }
-    return atMs > lastMs ? `${this.#outstanding()} did not come back in time` : undefined;
-  }
-
-  #outstanding(): string {
-    return `${this.#gathered.outstanding} of ${this.#slices} slices`;
+    const missing = `${this.#gathered.outstanding} of ${this.#handover.slices} slices did not come back`;
+    if (this.#gathered.outstanding > 0 && this.#roster.present(this.#clock.now()) === 0)
+      return `no worker is left: ${missing}`;
+    return atMs > lastMs ? `${missing} in time` : undefined;
   }
 
   /** Has the workers end what they send, and tell of it. */
   async #stop(): Promise<void> {
-    this.#announcement = { ...this.#announcement, state: 'stopping' };
-    await refresh(this.#link.redis, this.#announcement);
-    await this.#queue.drain();
+    await this.#runKey.stop();
+    await this.#handover.takeBack();
     const endsAt = performance.now() + stopWithinMs;
     while (this.#gathered.outstanding > 0 && performance.now() < endsAt) {
       await systemClock.sleep(turnMs);
-      await this.#takeIn();
+      await this.#handover.takeIn();
     }
   }
 
   #result(stoppedBecause: string | undefined): ManyResult {
     const atMs = this.#elapsedMs();
-    this.#hooks.onTick?.(this.#ticks.take(atMs));
-    const gathered = this.#gathered.result(this.#isAborted ? 'ignored' : 'lost');
+    this.#hooks.onTick?.(this.#handover.tick(atMs));
     const startedAt = new Date(this.#clock.here(this.#startAt) + performance.timeOrigin).toISOString();
-    if (!gathered) {
-      throw new HookswitchError(
-        'no-worker',
-        `nothing was told of what was sent: ${stoppedBecause ?? 'the run was ended before'}`,
-      );
-    }
+    const result = this.#gathered.result(startedAt, this.#isAborted ? 'ignored' : 'lost');
     return {
-      result: { ...gathered, startedAt, ...(this.#isAborted ? { ended: 'aborted' } : {}) },
+      result: this.#isAborted ? { ...result, ended: 'aborted' } : result,
       workers: this.#workers(),
       maybeSentTwice: this.#gathered.maybeSentTwice,
       stoppedBecause,
@@ -250,10 +186,8 @@ class ManyRun {
 
   /** Workers say when they have left: nothing writes to the queue any more. */
   async #dismiss(): Promise<void> {
-    if (this.#isDismissed) return;
     this.#isDismissed = true;
-    this.#announcement = { ...this.#announcement, state: 'stopping' };
-    await refresh(this.#link.redis, this.#announcement);
+    await this.#runKey.stop();
     const endsAt = performance.now() + dismissWithinMs;
     for (;;) {
       await this.#roster.read();
@@ -264,26 +198,18 @@ class ManyRun {
 
   /** Leaves nothing behind. */
   async #cleanUp(): Promise<void> {
-    const { redis } = this.#link;
-    if (redis.status !== 'ready') return;
-    const { id } = this.#announcement;
-    await this.#dismiss();
-    await withdraw(redis);
-    await this.#queue.obliterate({ force: true });
-    await redis.del(workersKey(id), toldKey(id));
-    await this.#queue.close();
+    if (this.#link.redis.status !== 'ready') return;
+    if (!this.#isDismissed) await this.#dismiss();
+    await this.#runKey.withdraw();
+    await this.#handover.close();
+    await this.#roster.forget();
   }
 }
 
-function specOf({ target, options, observer }: Setup): RunSpec {
-  const { webhook, headers = [], connection } = target;
-  return {
-    toolVersion,
-    url: webhook.url,
-    method: webhook.method,
-    headers,
-    insecure: connection.insecure === true,
-    options,
-    isObserved: observer !== undefined,
-  };
+function occupied({ place }: RedisLink): HookswitchError {
+  const wait = `wait for its end (${keptMs / 1000} s when it was killed)`;
+  return new HookswitchError(
+    'no-worker',
+    `another load goes through Redis at ${place}: ${wait}, or use another database, such as redis://${place}/2`,
+  );
 }

@@ -1,6 +1,7 @@
 import type { Percentiles } from '../../../simulator/load/histogram.ts';
 import { type LoadDecision, type LoadResult, mergeResults } from '../../../simulator/load/index.ts';
 import type { CutSlice } from '../../../simulator/load/many/cut.ts';
+import { nothingSent } from '../../../simulator/load/result-of.ts';
 import { stepsOf } from '../../../simulator/load/schedule.ts';
 import type { SliceEnd } from './protocol.ts';
 
@@ -75,16 +76,16 @@ export class Gathered {
   }
 
   /** What all of them came to. Those that did not come back count as never sent, unless they were not to be. */
-  result(missingAre: 'lost' | 'ignored'): LoadResult | undefined {
+  result(startedAt: string, missingAre: 'lost' | 'ignored'): LoadResult {
     const inTime = this.#inTime.result();
     const late = this.#takenOver.result();
-    const timed = inTime ?? late;
-    if (!timed) return undefined;
+    const timed = inTime ?? late ?? nothingSent();
     const all = inTime && late ? mergeResults([inTime, late]) : timed;
     const { lagMs, serviceMs, ackMs, histograms, limitedBy, limitedByWhy, utilisation } = timed;
     const missing = missingAre === 'lost' ? this.#missing() : 0;
     return {
       ...all,
+      startedAt,
       due: all.due + missing,
       unsent: all.unsent + missing,
       lagMs,

@@ -86,13 +86,13 @@ export class HeldSlice {
   }
 
   async #tellEnd({ n }: SliceJob, result: LoadResult): Promise<void> {
-    const { setup, spec } = this.#part;
+    const { name, spec } = this.#part;
     const { job, token } = this.#holding;
     const isTold = spec.isObserved && this.#lost.length <= mostLost;
     await this.#tell({
       kind: 'end',
       n,
-      worker: setup.name,
+      worker: name,
       isTakenOver: job.stalledCounter > 0,
       result,
       lost: isTold ? this.#lost : undefined,

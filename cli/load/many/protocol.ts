@@ -1,6 +1,8 @@
 import type { Header } from '../../../simulator/index.ts';
 import type { LoadOptions, LoadResult, LoadTick } from '../../../simulator/load/index.ts';
 import type { CutSlice } from '../../../simulator/load/many/cut.ts';
+import { toolVersion } from '../../../suites/version.ts';
+import type { Setup } from '../plan.ts';
 
 /** What a run is, as its workers learn it: no secret is in it. */
 export interface RunSpec {
@@ -13,6 +15,19 @@ export interface RunSpec {
   readonly options: LoadOptions;
   /** Whether it has to be known which messages were not acknowledged. */
   readonly isObserved: boolean;
+}
+
+export function specOf({ target, options, observer }: Setup): RunSpec {
+  const { webhook, headers = [], connection } = target;
+  return {
+    toolVersion,
+    url: webhook.url,
+    method: webhook.method,
+    headers,
+    insecure: connection.insecure === true,
+    options,
+    isObserved: observer !== undefined,
+  };
 }
 
 /** A slice as it waits in the queue. */

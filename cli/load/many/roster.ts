@@ -32,7 +32,20 @@ export class Roster {
 
   /** How many may send, at a time of Redis. */
   ready(now: number): number {
-    return [...this.workers.values()].filter((news) => news.state === 'ready' && !isSilent(news, now)).length;
+    return this.#heardOf(now).filter(({ state }) => state === 'ready').length;
+  }
+
+  /** How many are there, some of which may be about to leave. */
+  present(now: number): number {
+    return this.#heardOf(now).length;
+  }
+
+  async forget(): Promise<void> {
+    await this.#link.redis.del(workersKey(this.#runId));
+  }
+
+  #heardOf(now: number): WorkerNews[] {
+    return [...this.workers.values()].filter((news) => !isSilent(news, now));
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { keptMs, runKey } from './keys.ts';
 
@@ -10,18 +11,47 @@ export interface Announcement {
   readonly spec: string;
 }
 
-/** False when there is another run. */
-export async function announce(redis: Redis, announcement: Announcement): Promise<boolean> {
-  return (await redis.set(runKey, JSON.stringify(announcement), 'PX', keptMs, 'NX')) === 'OK';
+/** Makes the key of each run's seal another one. */
+export function newRunId(): string {
+  return randomBytes(16).toString('hex');
 }
 
-/** Says it again, or that it is stopping; what is not said again is soon over. */
-export async function refresh(redis: Redis, announcement: Announcement): Promise<void> {
-  await redis.set(runKey, JSON.stringify(announcement), 'PX', keptMs);
-}
+/** A run as its coordinator announces it. */
+export class RunKey {
+  readonly #redis: Redis;
+  readonly #id: string;
+  readonly #spec: string;
+  #state: Announcement['state'] = 'open';
 
-export async function withdraw(redis: Redis): Promise<void> {
-  await redis.del(runKey);
+  constructor(redis: Redis, id: string, spec: string) {
+    this.#redis = redis;
+    this.#id = id;
+    this.#spec = spec;
+  }
+
+  /** False when there is another run. */
+  async announce(): Promise<boolean> {
+    return (await this.#redis.set(runKey, this.#text(), 'PX', keptMs, 'NX')) === 'OK';
+  }
+
+  /** Says it again: what is not said again is soon over. */
+  async refresh(): Promise<void> {
+    await this.#redis.set(runKey, this.#text(), 'PX', keptMs);
+  }
+
+  async stop(): Promise<void> {
+    this.#state = 'stopping';
+    await this.refresh();
+  }
+
+  async withdraw(): Promise<void> {
+    await this.#redis.del(runKey);
+  }
+
+  #text(): string {
+    const announcement: Announcement = { id: this.#id, state: this.#state, spec: this.#spec };
+    return JSON.stringify(announcement);
+  }
 }
 
 const idPattern = /^[0-9a-f]{32}$/;

@@ -14,6 +14,8 @@ import type { WorkerSetup } from './worker.ts';
 
 /** A run as a worker takes part in it. */
 export interface Part {
+  /** What the worker is called in it. */
+  readonly name: string;
   readonly setup: WorkerSetup;
   readonly link: RedisLink;
   readonly run: Announcement;
@@ -146,7 +148,7 @@ class PartRun {
   }
 
   async #take(): Promise<void> {
-    const token = `${this.#part.setup.name}:${this.#slices}`;
+    const token = `${this.#part.name}:${this.#slices}`;
     const job = await this.#engine.getNextJob(token, { block: false });
     if (!job) return;
     this.#restsUntil = performance.now() + restMs;
@@ -165,12 +167,12 @@ class PartRun {
   }
 
   async #tellNews(state: WorkerNews['state']): Promise<void> {
-    const { link, run, seal, setup } = this.#part;
+    const { link, run, seal, name } = this.#part;
     const news: WorkerNews = { state, at: this.#clock.now(), ...this.#clock.difference() };
     const key = workersKey(run.id);
     await link.redis
       .multi()
-      .hset(key, setup.name, seal.seal('worker', news))
+      .hset(key, name, seal.seal('worker', news))
       .pexpire(key, keptMs)
       .pexpire(toldKey(run.id), keptMs)
       .exec();

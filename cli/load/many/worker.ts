@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import { HookswitchError, systemClock } from '../../../simulator/index.ts';
 import { assertUsableLoad, type LoadTarget } from '../../../simulator/load/index.ts';
 import { displayUrl } from '../../../suites/redact.ts';
@@ -82,9 +83,21 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
     return refuse(error.code === 'host-not-allowed' ? 'host-not-allowed' : 'bad-run', error.message);
   }
   setup.say(`Loading ${spec.method} ${displayUrl(spec.url)} with others, ${rateOf(spec)} in all …`);
-  const { slices, sent } = await takePart({ setup, link, run, seal, spec, target });
+  const name = await claimName(link.redis, run.id, setup.name);
+  const { slices, sent } = await takePart({ name, setup, link, run, seal, spec, target });
   setup.say(`${sent} messages sent, in ${slices} slices`);
   return true;
+}
+
+const mostOfOneName = 1000;
+
+/** Two of the same name are told apart, one that died and was started again as well. */
+async function claimName(redis: Redis, runId: string, name: string): Promise<string> {
+  for (let n = 1; n <= mostOfOneName; n += 1) {
+    const claimed = n === 1 ? name : `${name}-${n}`;
+    if ((await redis.hsetnx(workersKey(runId), claimed, 'claimed')) === 1) return claimed;
+  }
+  throw new HookswitchError('bad-flag', `too many workers are called ${name}: give each another --name`);
 }
 
 const noFlags = { report: [], header: [], allowHost: [] };

@@ -56,6 +56,71 @@ describe.concurrent('a load by workers on many machines', () => {
     expect(await keysIn(url)).toEqual([]);
   });
 
+  it('says so when nobody takes part', async () => {
+    const url = redis.url();
+    const { exitCode, stderr } = await withReceiver(undefined, (receiver) =>
+      loadVia(receiver.url, url, ['--workers', '2', '--wait', '300ms']),
+    );
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/hookswitch: 0 of 2 workers joined within 0.3 s: start "hookswitch worker"/);
+    expect(await keysIn(url)).toEqual([]);
+  });
+
+  it('does without a worker that has another secret', async () => {
+    const url = redis.url();
+    await startWorker(url, 'stranger', [], { YCM_WEBHOOK_SECRET: 'x7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o' });
+    const { exitCode, stderr } = await withReceiver(undefined, (receiver) =>
+      loadVia(receiver.url, url, ['--wait', '3s']),
+    );
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('worker stranger does not take part: it has another secret\n');
+  });
+
+  it('refuses a second load through the same database', async () => {
+    const url = redis.url();
+    const [first, second] = await withReceiver(undefined, (receiver) =>
+      Promise.all(['3s', '3s'].map((wait) => loadVia(receiver.url, url, ['--wait', wait]))),
+    );
+    const sentences = [first?.stderr, second?.stderr].join('\n');
+    expect([first?.exitCode, second?.exitCode]).toEqual([3, 3]);
+    expect(sentences).toContain('another load goes through Redis');
+    expect(sentences).toContain('0 of 1 worker joined');
+  });
+
+  it('says so when Redis goes away, on both sides', async () => {
+    const own = await startRedis();
+    const url = own.url();
+    const worker = await startWorker(url, 'only');
+    const { exitCode, stderr } = await withReceiver(
+      (response, _request, n) => {
+        if (n === 20) own.kill();
+        response.end();
+      },
+      ({ url: receiver }) => loadVia(receiver, url, ['--rate', '100', '--duration', '1h']),
+    );
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/hookswitch: Redis at 127.0.0.1:\d+ cannot be used: .*; see that it runs/);
+    const { exitCode: workerCode, output } = await worker.ended;
+    expect(workerCode).toBe(3);
+    expect(output).toMatch(/Redis at 127.0.0.1:\d+ cannot be used/);
+    expect(output).not.toMatch(/\n {4}at /);
+    await own.stop();
+  });
+
+  it.each([
+    [['--via', 'redis://:hunter2@localhost'], /holds a password.*HOOKSWITCH_REDIS_PASSWORD/],
+    [['--via', 'http://localhost'], /has to be redis:\/\/HOST:PORT/],
+    [['--via', 'redis://localhost/two'], /the number of a database only/],
+    [['--via', 'redis://localhost', '--rate', 'max'], /--rate a number/],
+    [['--via', 'redis://localhost', '--find-limit'], /--find-limit without --via/],
+    [['--workers', '2'], /give --via as well/],
+  ])('refuses %j in a sentence', async (argv, sentence) => {
+    const { exitCode, stderr } = await runCli(['load', 'http://localhost:1/webhook', ...argv], { env });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toContain('hunter2');
+  });
+
   describe.sequential('by one that stays, load after load', () => {
     let url: string;
     beforeAll(async () => {
@@ -156,70 +221,5 @@ describe.concurrent('a load by workers on many machines', () => {
       expect(report.workers?.every(({ isLost }) => !isLost)).toBe(true);
       expect(requests).toHaveLength(400);
     });
-  });
-
-  it('says so when nobody takes part', async () => {
-    const url = redis.url();
-    const { exitCode, stderr } = await withReceiver(undefined, (receiver) =>
-      loadVia(receiver.url, url, ['--workers', '2', '--wait', '300ms']),
-    );
-    expect(exitCode).toBe(3);
-    expect(stderr).toMatch(/hookswitch: 0 of 2 workers joined within 0.3 s: start "hookswitch worker"/);
-    expect(await keysIn(url)).toEqual([]);
-  });
-
-  it('does without a worker that has another secret', async () => {
-    const url = redis.url();
-    await startWorker(url, 'stranger', [], { YCM_WEBHOOK_SECRET: 'x7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o' });
-    const { exitCode, stderr } = await withReceiver(undefined, (receiver) =>
-      loadVia(receiver.url, url, ['--wait', '3s']),
-    );
-    expect(exitCode).toBe(3);
-    expect(stderr).toContain('worker stranger does not take part: it has another secret\n');
-  });
-
-  it('refuses a second load through the same database', async () => {
-    const url = redis.url();
-    const [first, second] = await withReceiver(undefined, (receiver) =>
-      Promise.all(['3s', '3s'].map((wait) => loadVia(receiver.url, url, ['--wait', wait]))),
-    );
-    const sentences = [first?.stderr, second?.stderr].join('\n');
-    expect([first?.exitCode, second?.exitCode]).toEqual([3, 3]);
-    expect(sentences).toContain('another load goes through Redis');
-    expect(sentences).toContain('0 of 1 worker joined');
-  });
-
-  it('says so when Redis goes away, on both sides', async () => {
-    const own = await startRedis();
-    const url = own.url();
-    const worker = await startWorker(url, 'only');
-    const { exitCode, stderr } = await withReceiver(
-      (response, _request, n) => {
-        if (n === 20) own.kill();
-        response.end();
-      },
-      ({ url: receiver }) => loadVia(receiver, url, ['--rate', '100', '--duration', '1h']),
-    );
-    expect(exitCode).toBe(3);
-    expect(stderr).toMatch(/hookswitch: Redis at 127.0.0.1:\d+ cannot be used: .*; see that it runs/);
-    const { exitCode: workerCode, output } = await worker.ended;
-    expect(workerCode).toBe(3);
-    expect(output).toMatch(/Redis at 127.0.0.1:\d+ cannot be used/);
-    expect(output).not.toMatch(/\n {4}at /);
-    await own.stop();
-  });
-
-  it.each([
-    [['--via', 'redis://:hunter2@localhost'], /holds a password.*HOOKSWITCH_REDIS_PASSWORD/],
-    [['--via', 'http://localhost'], /has to be redis:\/\/HOST:PORT/],
-    [['--via', 'redis://localhost/two'], /the number of a database only/],
-    [['--via', 'redis://localhost', '--rate', 'max'], /--rate a number/],
-    [['--via', 'redis://localhost', '--find-limit'], /--find-limit without --via/],
-    [['--workers', '2'], /give --via as well/],
-  ])('refuses %j in a sentence', async (argv, sentence) => {
-    const { exitCode, stderr } = await runCli(['load', 'http://localhost:1/webhook', ...argv], { env });
-    expect(exitCode).toBe(2);
-    expect(stderr).toMatch(sentence);
-    expect(stderr).not.toContain('hunter2');
   });
 });
