@@ -229,7 +229,7 @@ describe('a fleet', () => {
     ],
     [{ kind: 'remove-dids', sn: 'PBX-B', didIds: ['d3'] }, 'the DID "d3" is assigned to no PBX'],
     [{ kind: 'assign-dids', sn: 'PBX-B', didIds: ['d3', 'd3'] }, 'the DID "d3" is named twice'],
-    [{ kind: 'delete-dids', didIds: ['d3', 'd3'] }, 'the DID "d3" is named twice'],
+    [{ kind: 'delete-dids', didIds: ['d1', 'd3', 'd3'] }, 'the DID "d3" is named twice'],
     [{ kind: 'delete-dids', didIds: ['d3', 'd9'] }, 'there is no DID "d9"; add it with its trunk first'],
     [{ kind: 'delete-trunk', trunkId: 't9' }, 'there is no trunk "t9"; add it first'],
     [{ kind: 'add-trunk', dids: [] }, 'none is named; name at least one'],
