@@ -10,10 +10,11 @@ import type { PageProps } from '../../places.ts';
 import { place } from '../../router.ts';
 import { Charts } from './charts.tsx';
 import { DeliveryDetail } from './delivery-detail.tsx';
-import { type DeliveryList, mostRows } from './delivery-list.ts';
+import type { DeliveryList } from './delivery-list.ts';
 import { DeliveryRows } from './delivery-rows.tsx';
 import { stateNames } from './delivery-words.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { mostRows } from './list-state.ts';
 import { useDeliveryList } from './use-delivery-list.ts';
 import './deliveries.css';
 
@@ -30,7 +31,7 @@ export function DeliveriesPage({ rest }: PageProps) {
         <div class="page-head">
           <h1>Deliveries</h1>
           <p class="button-row">
-            {list.total.value > 0 && `${formatNumber(list.total.value)} kept, newest first.`}
+            {list.state.value.total > 0 && `${formatNumber(list.state.value.total)} kept, newest first.`}
             <button
               type="button"
               class="quiet"
@@ -58,7 +59,10 @@ export function DeliveriesPage({ rest }: PageProps) {
 }
 
 function ListEnd({ list, isFiltered }: { list: DeliveryList; isFiltered: boolean }) {
-  const rows = list.rows.value.length;
+  const {
+    rows: { length: rows },
+    next,
+  } = list.state.value;
   if (list.isLoading.value && rows === 0) return <Loading what="the deliveries" />;
   if (list.problem.value !== undefined) return null;
   if (rows === 0 && isFiltered)
@@ -75,7 +79,7 @@ function ListEnd({ list, isFiltered }: { list: DeliveryList; isFiltered: boolean
         </div>
       </EmptyState>
     );
-  if (list.next.value === undefined || rows < mostRows) return null;
+  if (next === undefined || rows < mostRows) return null;
   return (
     <p class="muted list-end">
       The newest {count(rows, 'delivery', 'deliveries')}. Filter or search for older ones.
@@ -86,7 +90,7 @@ function ListEnd({ list, isFiltered }: { list: DeliveryList; isFiltered: boolean
 /** The kinds of messages that were seen since the page was opened, for the filter. */
 function useKnownEvents(list: DeliveryList, chosen: string | undefined): readonly string[] {
   const known = useRef(new Set<string>());
-  for (const { event } of list.rows.value) known.current.add(event);
+  for (const { event } of list.state.value.rows) known.current.add(event);
   if (chosen !== undefined) known.current.add(chosen);
   return [...known.current].sort();
 }

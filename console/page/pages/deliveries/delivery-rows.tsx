@@ -16,7 +16,7 @@ export function DeliveryRows({ list, open }: { list: DeliveryList; open: number 
   const rowHeight = isNarrow ? narrowRowPx : wideRowPx;
   useScrollPlace({ list, element, rowHeight, isHidden: open !== undefined });
   const closed = useClosed(open);
-  const rows = list.rows.value;
+  const { rows } = list.state.value;
   return (
     <div ref={element} class={isNarrow ? 'delivery-rows is-narrow' : 'delivery-rows'}>
       <NewOnes list={list} onShow={() => showBeginning(element.current)} />
@@ -30,7 +30,7 @@ export function DeliveryRows({ list, open }: { list: DeliveryList; open: number 
           focusKey={closed}
           onEnd={list.loadMore}
           onScroll={(first) => {
-            list.look(first, first === 0);
+            list.look(first);
             rememberTop(first === 0 ? undefined : rows[first]?.seq);
           }}
         />
@@ -59,14 +59,14 @@ function showBeginning(element: HTMLElement | null): void {
 }
 
 function NewOnes({ list, onShow }: { list: DeliveryList; onShow: () => void }) {
-  const held = list.held.value;
+  const { held } = list.state.value;
   return (
     <div class="new-ones" role="status">
       {held > 0 && (
         <button
           type="button"
           onClick={() => {
-            list.look(0, true);
+            list.look(0);
             onShow();
             void list.reload();
           }}

@@ -32,12 +32,12 @@ export function useScrollPlace({ list, element, rowHeight, isHidden }: ScrollPla
     return () => clearTimeout(timer);
   }, [isHidden]);
 
-  const rows = list.rows.value;
+  const { rows } = list.state.value;
   useEffect(() => {
     const seq = wanted.current;
     if (seq === undefined || rows.length === 0 || element.current?.offsetParent === null) return;
     const index = rows.findIndex((row) => row.seq <= seq);
-    if (index < 0 && list.next.peek() !== undefined) {
+    if (index < 0 && list.state.peek().next !== undefined) {
       void list.loadMore();
       return;
     }
