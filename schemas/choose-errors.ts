@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { isOfAnotherTag, unknownTag } from './union-tag.ts';
 
 export type Chosen = readonly [ErrorObject, ...ErrorObject[]];
 
@@ -12,9 +13,9 @@ const wrappers = [...unions, 'if', 'propertyNames'];
 export function chooseErrors(errors: readonly ErrorObject[]): Chosen {
   const union = errors.findLast(({ keyword }) => unions.includes(keyword));
   const inner = errors.filter(({ keyword }) => !wrappers.includes(keyword));
-  const meant = union === undefined ? inner : inner.filter((error) => !isOfAnotherTag(error, union));
+  const meant = union === undefined ? inner : inner.filter((error) => !isOfAnotherTag(error, union, inner));
   const [first, ...others] = most(most(meant, depthOf), progressOf);
-  if (first === undefined) return fallback(union, errors);
+  if (first === undefined) return [unknownTag(union, inner) ?? fallback(union, errors)];
   return [
     first,
     ...others.filter(({ keyword }) => keyword === first.keyword || typeKeywords.includes(keyword)),
@@ -26,10 +27,10 @@ function most(errors: readonly ErrorObject[], measure: (error: ErrorObject) => n
   return errors.filter((error) => measure(error) === highest);
 }
 
-function fallback(union: ErrorObject | undefined, errors: readonly ErrorObject[]): Chosen {
+function fallback(union: ErrorObject | undefined, errors: readonly ErrorObject[]): ErrorObject {
   const error = union ?? errors[0];
   if (error === undefined) throw new RangeError('A check that failed names at least one error.');
-  return [error];
+  return error;
 }
 
 function depthOf({ instancePath }: ErrorObject): number {
@@ -42,20 +43,4 @@ const typeKeywords = ['type', 'const'];
 function progressOf({ keyword }: ErrorObject): number {
   if (typeKeywords.includes(keyword)) return 0;
   return keyword === 'required' ? 1 : 2;
-}
-
-function isOfAnotherTag(
-  { keyword, instancePath, parentSchema, data }: ErrorObject,
-  union: ErrorObject,
-): boolean {
-  if (keyword === 'const') return instancePath !== union.instancePath;
-  const properties: Record<string, { const?: unknown }> = parentSchema?.properties ?? {};
-  return Object.entries(properties).some(
-    ([key, schema]) =>
-      schema.const !== undefined && isRecord(data) && ![undefined, schema.const].includes(data[key]),
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

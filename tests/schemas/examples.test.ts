@@ -137,7 +137,7 @@ const wrong: [SchemaName, string, unknown][] = [
   ['report', '/results/0/id', change(report, { results: [change(result ?? {}, { id: 'rejects-missing' })] })],
   ['evidence', '/attempts/0/n', changeAttempt({ n: 0 })],
   ['evidence', '/attempts/0/outcome', changeAttempt({ outcome: { kind: 'timeout' } })],
-  ['evidence', '/attempts/0/outcome', changeAttempt({ outcome: { kind: 'lost' } })],
+  ['evidence', '/attempts/0/outcome/kind', changeAttempt({ outcome: { kind: 'lost' } })],
   ['evidence', '/attempts/0/outcome/phase', changeAttempt({ outcome: { kind: 'timeout', phase: 'tls' } })],
   [
     'evidence',

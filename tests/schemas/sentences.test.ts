@@ -123,7 +123,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'evidence',
     evidenceWith({ kind: 'lost' }),
-    '/attempts/0/outcome must be what came of an attempt, but is an object',
+    '/attempts/0/outcome/kind must be one of "response", "timeout", "connection-failed", "cut", but is the string "lost"',
   ],
   [
     'evidence',
