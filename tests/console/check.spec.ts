@@ -37,6 +37,8 @@ test('a receiver is checked by keyboard, its finding opened, its report kept and
   await expect(page.locator('main')).not.toContainText(secret);
   await expectAccessible(page);
 
+  await expect(page.getByRole('status').filter({ hasText: 'The check has ended: 1 not met' })).toBeAttached();
+
   await page.reload();
   await expect(row).toHaveAttribute('aria-expanded', 'true');
   const [download] = await Promise.all([

@@ -1,4 +1,4 @@
-import { duration } from '../../parts/time.tsx';
+import { duration } from '../../parts/duration.ts';
 import type { AttemptRecord } from './report.ts';
 import { answerText, outcomeWords, requestText } from './wire-text.ts';
 

@@ -5,5 +5,5 @@ import { CheckStart } from './check-start.tsx';
 
 /** Judges a receiver: the form with the former checks, or one check. */
 export function CheckPage({ rest: [id] }: PageProps) {
-  return id === undefined ? <CheckStart /> : <CheckRun key={id} id={decodeURIComponent(id)} />;
+  return id === undefined ? <CheckStart /> : <CheckRun key={id} id={id} />;
 }

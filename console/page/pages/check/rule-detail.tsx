@@ -1,6 +1,6 @@
 import type { RuleEntry, RuleState } from '../../../../schemas/generated/console-types.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import { duration } from '../../parts/time.tsx';
+import { duration } from '../../parts/duration.ts';
 import { EvidenceView } from './evidence-view.tsx';
 import { FindingView } from './finding-view.tsx';
 import type { RuleResult } from './report.ts';

@@ -1,9 +1,9 @@
+import { Component } from 'preact';
 import type { ArrivalRow } from '../../../../schemas/generated/console-types.ts';
 import { arrowKeys } from '../../parts/arrow-keys.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { formatNumber, size } from '../../parts/count.ts';
 import { Time } from '../../parts/time.tsx';
-import { hrefWith } from '../../router.ts';
 import { verdictTones, verdictWords } from './verdict-words.ts';
 
 interface ArrivalListProps {
@@ -37,22 +37,34 @@ export function ArrivalList({ rows, total, shown, loadOlder }: ArrivalListProps)
   );
 }
 
-function ArrivalItem({ row, isShown }: { row: ArrivalRow; isShown: boolean }) {
-  return (
-    <li class="arrival-item">
-      <a class="arrival" href={hrefWith({}, `/inbox/${row.seq}`)} aria-current={isShown ? 'true' : undefined}>
-        <span class="arrival-seq">#{row.seq}</span>
-        <Time at={row.at} />
-        <Badge tone={verdictTones[row.verdict]}>{verdictWords[row.verdict]}</Badge>
-        <span class="arrival-event">
-          <code>{row.method}</code> {row.event}
-          {row.repeats !== undefined && <span class="repeats"> repeats #{row.repeats}</span>}
-        </span>
-        <span class="arrival-answered">
-          {size(row.size)}, answered {row.answered}
-        </span>
-        <span class="arrival-summary">{row.summary}</span>
-      </a>
-    </li>
-  );
+interface ArrivalItemProps {
+  readonly row: ArrivalRow;
+  readonly isShown: boolean;
+}
+
+/** Drawn again only when it changes: there may be thousands, and more come. */
+class ArrivalItem extends Component<ArrivalItemProps> {
+  override shouldComponentUpdate({ row, isShown }: ArrivalItemProps) {
+    return row !== this.props.row || isShown !== this.props.isShown;
+  }
+
+  override render({ row, isShown }: ArrivalItemProps) {
+    return (
+      <li class="arrival-item">
+        <a class="arrival" href={`/inbox/${row.seq}`} aria-current={isShown ? 'true' : undefined}>
+          <span class="arrival-seq">#{row.seq}</span>
+          <Time at={row.at} />
+          <Badge tone={verdictTones[row.verdict]}>{verdictWords[row.verdict]}</Badge>
+          <span class="arrival-event">
+            <code>{row.method}</code> {row.event}
+            {row.repeats !== undefined && <span class="repeats"> repeats #{row.repeats}</span>}
+          </span>
+          <span class="arrival-answered">
+            {size(row.size)}, answered {row.answered}
+          </span>
+          <span class="arrival-summary">{row.summary}</span>
+        </a>
+      </li>
+    );
+  }
 }

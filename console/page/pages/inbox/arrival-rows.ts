@@ -9,8 +9,8 @@ export interface ArrivalRows {
 
 type Page = Pick<Inbox, 'rows' | 'next'>;
 
-/** As many as the inbox itself keeps. */
-const mostRows = 5000;
+/** As many are shown of what arrives by itself; older ones are asked for again. */
+const mostLive = 300;
 
 /** With the newest page; what was there before stays when no request between is left out. */
 export function withNewest(before: ArrivalRows, page: Page): ArrivalRows {
@@ -21,9 +21,11 @@ export function withNewest(before: ArrivalRows, page: Page): ArrivalRows {
     : { rows: page.rows, next: page.next };
 }
 
-/** With what arrived since. */
+/** With what arrived since; it does not grow without end by that. */
 export function withArrived(before: ArrivalRows, news: readonly ArrivalRow[]): ArrivalRows {
-  return { ...before, rows: merged(before.rows, news) };
+  const all = merged(before.rows, news);
+  const rows = all.slice(0, Math.max(mostLive, before.rows.length));
+  return { rows, next: rows.length < all.length ? rows.at(-1)?.seq : before.next };
 }
 
 /** With the page that follows. */
@@ -33,5 +35,5 @@ export function withOlder(before: ArrivalRows, page: Page): ArrivalRows {
 
 function merged(...sources: readonly (readonly ArrivalRow[])[]): ArrivalRow[] {
   const bySeq = new Map(sources.flat().map((row) => [row.seq, row]));
-  return [...bySeq.values()].sort((a, b) => b.seq - a.seq).slice(0, mostRows);
+  return [...bySeq.values()].sort((a, b) => b.seq - a.seq);
 }

@@ -34,8 +34,7 @@ export function useInbox() {
     setList((before) => withArrived(before, news));
   }, reload);
 
-  const newest = data?.rows[0]?.seq ?? 0;
-  const arrived = list.rows.filter(({ seq }) => seq > newest).length;
+  const arrived = arrivedSince(data?.rows[0]?.seq, list.rows);
   const loadOlder = () =>
     api
       .getInbox({ before: list.next, limit: pageSize })
@@ -49,6 +48,11 @@ export function useInbox() {
     loadOlder: list.next === undefined ? undefined : loadOlder,
     change: (changes: Partial<Inbox>) => data && resource.set({ ...data, ...changes }),
   };
+}
+
+/** How many came after the newest of those that were asked for; numbers follow each other, and not all rows are kept. */
+function arrivedSince(newest: number | undefined, rows: readonly ArrivalRow[]): number {
+  return newest === undefined ? rows.length : Math.max(0, (rows[0]?.seq ?? newest) - newest);
 }
 
 /** Hears what arrives. Where more came than an event holds, all is asked for again, once in a while. */
