@@ -1,4 +1,5 @@
 import fc, { type Arbitrary, type Random, Stream, Value } from 'fast-check';
+import { blamedOf } from './blame.ts';
 import { drawnSteps, type SequenceSize } from './draw.ts';
 import { sequenceId } from './id.ts';
 import { plainNumbers } from './plain.ts';
@@ -36,7 +37,7 @@ function* valuesOf(
   steps: readonly SequenceStep[],
   place: ShrinkPlace | undefined,
 ): IterableIterator<Value<readonly SequenceStep[]>> {
-  for (const one of smaller(steps, place)) yield asValue(one.steps, one.place);
+  for (const one of smaller(steps, place, blamedOf(steps))) yield asValue(one.steps, one.place);
 }
 
 /** fast-check shows it by its id; the steps are told as a story. */

@@ -1,8 +1,9 @@
 import { plainNumbers } from './plain.ts';
 import { pbxsOf, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
 
-/** How far the taking out of steps has come: so many at once, beginning here. */
+/** How far the taking out of PBXs, and after that of steps, has come: so many at once, beginning here. */
 export interface ShrinkPlace {
+  readonly what: 'pbxs' | 'steps';
   readonly size: number;
   readonly from: number;
 }
@@ -13,35 +14,45 @@ export interface SmallerSteps {
 }
 
 /**
- * Smaller sequences, in the order in which they are worth a try: those of one PBX alone, then without many steps, without few, without
- * one, then with less in a step. Each step stands for itself, so whatever is left of a sequence is one. Pure.
+ * Smaller sequences, in the order in which they are worth a try: that of the PBX alone that it went wrong with, then without many PBXs,
+ * without few, without one, then so with the steps, then with less in a step. Each step stands for itself, so whatever is left of a
+ * sequence is one. Pure.
  */
 export function* smaller(
   steps: readonly SequenceStep[],
   place: ShrinkPlace | undefined,
+  likely?: number,
 ): Generator<SmallerSteps> {
-  const whole = { size: steps.length, from: 0 };
-  if (place === undefined) for (const one of ofOnePbx(steps)) yield made(one, whole);
-  yield* withoutSome(steps, place ?? whole);
-  const last = { size: 1, from: 0 };
-  for (const one of withLess(steps)) yield made(one, last);
+  const wholeSteps = { what: 'steps', size: steps.length, from: 0 } as const;
+  if (place?.what !== 'steps') {
+    const pbxs = pbxsOf(steps);
+    if (place === undefined && likely !== undefined && pbxs.length > 1)
+      yield made(
+        keeping(steps, ({ pbx }) => pbx === likely),
+        wholeSteps,
+      );
+    const most = { size: pbxs.length >> 1, from: 0 };
+    for (const { left, size, from } of withoutSome(pbxs, place ?? most))
+      yield made(
+        keeping(steps, ({ pbx }) => left.includes(pbx)),
+        { what: 'pbxs', size, from },
+      );
+  }
+  for (const { left, size, from } of withoutSome(steps, place?.what === 'steps' ? place : wholeSteps))
+    yield made(left, { what: 'steps', size, from });
+  for (const one of withLess(steps)) yield made(one, { what: 'steps', size: 1, from: 0 });
 }
 
-function* withoutSome(steps: readonly SequenceStep[], { size, from }: ShrinkPlace): Generator<SmallerSteps> {
-  for (let count = Math.min(size, steps.length - 1); count >= 1; count = count >> 1) {
-    const starts = Array.from({ length: Math.ceil(steps.length / count) }, (_, n) => n * count);
+function* withoutSome<T>(all: readonly T[], { size, from }: Pick<ShrinkPlace, 'size' | 'from'>) {
+  for (let count = Math.min(size, all.length - 1); count >= 1; count = count >> 1) {
+    const starts = Array.from({ length: Math.ceil(all.length / count) }, (_, n) => n * count);
     const next = starts.findIndex((start) => start >= (count === size ? from : 0));
     const inTurn = next < 0 ? starts : [...starts.slice(next), ...starts.slice(0, next)];
     for (const start of inTurn) {
-      const left = steps.filter((_, n) => n < start || n >= start + count);
-      if (left.length > 0) yield made(left, { size: count, from: start });
+      const left = all.filter((_, n) => n < start || n >= start + count);
+      if (left.length > 0) yield { left, size: count, from: start };
     }
   }
-}
-
-function ofOnePbx(steps: readonly SequenceStep[]): SequenceStep[][] {
-  const pbxs = pbxsOf(steps);
-  return pbxs.length < 2 ? [] : pbxs.map((pbx) => keeping(steps, (report) => report.pbx === pbx));
 }
 
 /** A message about fewer PBXs, and a DID less. */

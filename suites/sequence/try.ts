@@ -1,5 +1,6 @@
 import { actualOf, cannotTell, Unmet } from '../expect.ts';
 import type { RuleContext, Sent } from '../rule.ts';
+import { blame } from './blame.ts';
 import { control, unlikeControls } from './controls.ts';
 import { expectedOf, isNews } from './expected.ts';
 import { sequenceId } from './id.ts';
@@ -30,6 +31,7 @@ export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep
     const compared = { own: names, byNewest: before[n] ?? names, inOrder: after[n] ?? names };
     const what = await unlikeControls(ctx, expected, compared);
     if (what === undefined) continue;
+    blame(steps, pbx);
     const end = `${endInWords(expected)}, but ${what} (PBX ${pbx} is ${names.sn(pbx)} here)`;
     const actual = `ends otherwise: ${what}`;
     throw unmet('ends with the newest that it was told, whatever came between', actual, { steps, sent, end });
