@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { type Bound, bind } from '../../listener/bind.ts';
+import { problemOf, Refusal } from './api/problem.ts';
+import { safetyHeaders } from './safety/headers.ts';
 
 /** Where the console listens. */
 export interface Listening extends Bound {
@@ -12,11 +14,14 @@ export interface Listening extends Bound {
 
 /** Listens, so that the address is known before there is anything to answer with. @throws HookswitchError `bad-flag`. */
 export async function listen(host: string | undefined, port: number): Promise<Listening> {
-  let fetch: ((...call: Parameters<Hono['fetch']>) => ReturnType<Hono['fetch']>) | undefined;
-  const answer = getRequestListener(
-    (request, bindings) => fetch?.(request, bindings) ?? new Response(null, { status: 503 }),
-    { overrideGlobalObjects: false },
-  );
+  let serve: (app: Hono) => void = () => {};
+  const served = new Promise<Hono>((resolve) => {
+    serve = resolve;
+  });
+  const answer = getRequestListener(async (request, bindings) => (await served).fetch(request, bindings), {
+    overrideGlobalObjects: false,
+    errorHandler: unreadable,
+  });
   const servers: [Server, Server] = [serverOf(answer), serverOf(answer)];
   const bound = await bind(servers, host, port).catch(async (error) => {
     await Promise.all(servers.map(closed));
@@ -24,13 +29,19 @@ export async function listen(host: string | undefined, port: number): Promise<Li
   });
   return {
     ...bound,
-    serve: (app) => {
-      fetch = app.fetch;
-    },
+    serve,
     close: async () => {
       await Promise.all(servers.map(closed));
     },
   };
+}
+
+/** A request with an address that leads nowhere does not reach the app. */
+function unreadable(error: unknown): Response {
+  const sentence = 'the Host header and the path of the request give no address; open the console at its own';
+  const reason = error instanceof RequestError ? new Refusal(400, { code: 'bad-address', sentence }) : error;
+  const { status, problem } = problemOf(reason);
+  return Response.json(problem, { status, headers: { ...safetyHeaders, 'Cache-Control': 'no-store' } });
 }
 
 /** Whoever sends slowly does not hold a place for long. */

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { consoleApi } from '../../../schemas/generated/console-api.ts';
+import { filePolicy } from '../safety/headers.ts';
 import { type Operation, operations } from './contract.ts';
 import type { Answer, Handler, Handlers } from './handler.ts';
 import { problemOf, refuse } from './problem.ts';
@@ -64,7 +65,7 @@ function responseOf(answered: Answer, operation: Operation): Response {
 
 function fileHeaders({ type, name }: Extract<Answer, { kind: 'file' }>): Record<string, string> {
   const saved = name === undefined ? {} : { 'Content-Disposition': `attachment; filename="${name}"` };
-  return { 'Content-Type': type, ...saved };
+  return { 'Content-Type': type, 'Content-Security-Policy': filePolicy, ...saved };
 }
 
 function answerTo(error: unknown, onMistake: OnMistake): Response {

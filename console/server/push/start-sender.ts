@@ -1,11 +1,13 @@
-import { type Journal, Sender } from '../../../simulator/index.ts';
+import { assertUsableUrl, type Journal, Sender } from '../../../simulator/index.ts';
+import { displayUrl } from '../../../suites/redact.ts';
 import type { ValueStore } from '../state/values.ts';
 import { savedSettings } from './handlers.ts';
 
 /**
  * The sender with the webhooks that were saved, which goes on with what an earlier run left.
  *
- * @throws HookswitchError `host-not-allowed` when a webhook is on a host that is not allowed this time; `journal-failed`.
+ * @throws HookswitchError `host-not-allowed` when a webhook, or what is pending for it, goes to a host that is not allowed this time: it
+ * is kept, and nothing is sent; `journal-failed`.
  */
 export async function startSender(
   values: ValueStore,
@@ -14,8 +16,12 @@ export async function startSender(
 ): Promise<Sender> {
   const { timeoutSeconds, retryCount } = savedSettings(values);
   const webhooks = values.read('webhooks') ?? [];
+  for (const { url } of webhooks) assertUsableUrl(url, allowHosts, `the saved webhook ${displayUrl(url)}`);
   const sender = new Sender({ webhooks, settings: { timeoutSeconds, retryCount }, journal, allowHosts });
   await giveUpOrphans(sender, journal);
+  // A webhook may have had another URL when this was accepted.
+  for (const { webhook } of journal.deliveries({ state: 'pending' }))
+    assertUsableUrl(webhook.url, allowHosts, `a delivery to ${displayUrl(webhook.url)} that goes on`);
   sender.resume();
   return sender;
 }

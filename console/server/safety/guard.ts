@@ -11,7 +11,8 @@ export function addGuard(app: Hono, address: Address, token: string | undefined)
   app.use(async (context, next) => {
     await next();
     const { headers } = context.res;
-    for (const [name, value] of Object.entries(safetyHeaders)) headers.set(name, value);
+    for (const [name, value] of Object.entries(safetyHeaders))
+      if (!headers.has(name)) headers.set(name, value);
     if (!headers.has('ETag')) headers.set('Cache-Control', 'no-store');
   });
   app.use(async ({ req }, next) => {

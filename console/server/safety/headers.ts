@@ -11,7 +11,10 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** On every answer. */
+/** Of a file that is to be saved: even where it is opened as a page it is of no site, runs nothing and loads nothing. */
+export const filePolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+/** On every answer; a file has a policy of its own. */
 export const safetyHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': policy,
   'X-Content-Type-Options': 'nosniff',

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createReference, startReceiver } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
+import { startRecording } from '../../cli/recording-receiver.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
 const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
@@ -11,6 +12,13 @@ async function startReference(): Promise<string> {
   const { url, close } = await startReceiver(createReference({ secret }));
   onTestFinished(() => close());
   return new URL('/webhook', url).href;
+}
+
+/** A check of it goes on until it is stopped. */
+async function startSilent(): Promise<string> {
+  const { url, close } = await startRecording(() => {});
+  onTestFinished(close);
+  return url;
 }
 
 const start = ({ ask }: TestConsole, url: string, more: object = {}) =>
@@ -73,8 +81,8 @@ describe('a check', () => {
 
   it('goes on alone, can be stopped, and cannot be removed before', async () => {
     const running = await openTestConsole();
-    const url = await startReference();
-    const { id } = (await start(running, url, { rules: ['retry/*'] })).value;
+    const url = await startSilent();
+    const { id } = (await start(running, url)).value;
     const second = await start(running, url);
     expect([second.status, second.value.code]).toEqual([409, 'check-running']);
     expect((await running.ask('DELETE', `/api/checks/${id}`)).status).toBe(409);
@@ -90,7 +98,7 @@ describe('a check', () => {
   it('that is under way when the console ends is kept as stopped', async () => {
     const folder = temporaryFolder();
     const running = await openTestConsole(folder);
-    const { id } = (await start(running, await startReference(), { rules: ['retry/*'] })).value;
+    const { id } = (await start(running, await startSilent())).value;
     await running.close();
     const again = await openTestConsole(folder);
     expect((await again.ask('GET', `/api/checks/${id}`)).value.row.state).toBe('stopped');
@@ -98,7 +106,7 @@ describe('a check', () => {
 
   it('that is under way when the console is killed says so, and can be removed', async () => {
     const running = await openTestConsole();
-    const { id } = (await start(running, await startReference(), { rules: ['retry/*'] })).value;
+    const { id } = (await start(running, await startSilent())).value;
     // What a console that is killed now would leave.
     const left = temporaryFolder();
     cpSync(running.folder, left, { recursive: true });
@@ -172,6 +180,7 @@ describe('a check', () => {
       expect(headers.get('content-disposition')).toMatch(
         new RegExp(`^attachment; filename="hookswitch-\\d{8}T\\d{6}\\.${ending}"$`),
       );
+      expect(headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none';/);
       expect(text).toMatch(beginning);
       expect(text).not.toContain(secret);
     }

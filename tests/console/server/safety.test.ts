@@ -53,6 +53,18 @@ describe('who asks the console by another name', () => {
     },
   );
 
+  it.each(['localhost:1@evil.example', 'local host', 'localhost:PORT/..', '[::1'])(
+    'that is no name is told so: %s',
+    async (host) => {
+      const running = await openTestConsole();
+      const { status, value, headers } = await ask(running, {
+        headers: { Host: host.replace('PORT', portOf(running)) },
+      });
+      expect([status, value.code]).toEqual([400, 'bad-address']);
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    },
+  );
+
   it.each(['localhost:PORT', 'LOCALHOST:PORT', '127.0.0.1:PORT', '[::1]:PORT'])(
     'is let in as %s',
     async (host) => {

@@ -116,6 +116,31 @@ describe('the state', () => {
     expect(receiver.requests).toHaveLength(2);
   });
 
+  it('keeps a webhook on a host that is not allowed any more, and says how to go on', async () => {
+    const allowHosts = ['192.0.2.1'];
+    const first = await openTestConsole(undefined, { allowHosts });
+    const { folder } = first;
+    const webhook = { url: 'http://192.0.2.1/hook?token=abc', method: 'POST', events: 'All' };
+    const { id } = (await first.ask('POST', '/api/webhooks', webhook)).value;
+    await first.close();
+    await expect(openTestConsole(folder)).rejects.toMatchObject({
+      code: 'host-not-allowed',
+      message:
+        'the saved webhook http://192.0.2.1/hook?token=*** is on 192.0.2.1, which is not this machine; if you may send test messages there, give --allow-host 192.0.2.1',
+    });
+    const second = await openTestConsole(folder, { allowHosts });
+    expect((await second.ask('GET', '/api/push')).value.webhooks).toMatchObject([webhook]);
+    await second.ask('POST', `/api/webhooks/${id}/test`);
+    await second.ask('PUT', `/api/webhooks/${id}`, { ...webhook, url: 'http://localhost:9/' });
+    await second.close();
+    await expect(openTestConsole(folder)).rejects.toThrow(
+      /^a delivery to \S+ that goes on is on 192\.0\.2\.1, /,
+    );
+    expect(
+      (await (await openTestConsole(folder, { allowHosts })).ask('GET', '/api/deliveries')).value.total,
+    ).toBe(1);
+  });
+
   it('gives up what was pending for a webhook that is gone', async () => {
     const receiver = await startRecording(() => {});
     onTestFinished(receiver.close);
