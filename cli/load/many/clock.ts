@@ -40,8 +40,13 @@ export class RedisClock {
 
   /** This machine's own clock, which says whole milliseconds, before that of Redis, and how far off that may be (ms). */
   difference(): { readonly clockOffsetMs: number; readonly clockErrorMs: number } {
-    const half = 0.5;
-    return { clockOffsetMs: Date.now() + half - this.now(), clockErrorMs: this.#errorMs() + half };
+    const before = this.now();
+    const own = Date.now() + 0.5;
+    const after = this.now();
+    return {
+      clockOffsetMs: own - (before + after) / 2,
+      clockErrorMs: this.#errorMs() + 0.5 + (after - before) / 2,
+    };
   }
 
   /** Measures again once in a while, for clocks drift; what is less sure than what is known is thrown away. */

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Redis } from 'ioredis';
 import { quote } from '../../../schemas/quote.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
@@ -37,7 +38,7 @@ export async function openRedis(href: string, env: NodeJS.ProcessEnv): Promise<R
     db: where.db,
     ...(where.username === undefined ? {} : { username: where.username }),
     ...(env[passwordEnv] ? { password: env[passwordEnv] } : {}),
-    ...(where.isTls ? { tls: { servername: where.host } } : {}),
+    ...(where.isTls ? { tls: isIP(where.host) === 0 ? { servername: where.host } : {} } : {}),
     lazyConnect: true,
     connectTimeout: connectMs,
     commandTimeout: answerMs,
@@ -77,10 +78,16 @@ export function redisTrouble(error: unknown, { place }: Pick<RedisLink, 'place'>
 }
 
 function unreachable(place: string, reason: string): HookswitchError {
-  const what = /NOAUTH|WRONGPASS|AUTH/.test(reason)
-    ? `put its password into ${passwordEnv}`
-    : 'see that it runs, and that this machine may reach it';
-  return new HookswitchError('redis-unreachable', `Redis at ${place} cannot be used: ${reason}; ${what}`);
+  const [why, what] = inWords(reason);
+  return new HookswitchError('redis-unreachable', `Redis at ${place} cannot be used: ${why}; ${what}`);
+}
+
+/** Why, and what to do. */
+function inWords(reason: string): readonly [why: string, what: string] {
+  if (/NOAUTH|WRONGPASS/.test(reason)) return ['it asks for another password', `put it into ${passwordEnv}`];
+  return /certificate/i.test(reason)
+    ? [reason, 'name a file with the certificate of its authority in NODE_EXTRA_CA_CERTS']
+    : [reason, 'see that it runs, and that this machine may reach it'];
 }
 
 const longestReason = 200;

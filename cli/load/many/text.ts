@@ -44,5 +44,5 @@ export function sentTwiceInWords(twice: LoadReport['maybeSentTwice']): string | 
   const { slices, deliveries, lagMs } = twice;
   const late =
     lagMs.max === null ? '' : `, up to ${formatMs(lagMs.max)} late, which is not in the times above`;
-  return `may have been sent twice: ${count(deliveries)} messages at most, of ${count(slices)} ${slices === 1 ? 'slice' : 'slices'} taken over from who died${late}`;
+  return `may have been sent twice: ${count(deliveries)} messages at most, of ${count(slices)} ${slices === 1 ? 'slice' : 'slices'} taken over from a worker that was not heard of${late}`;
 }

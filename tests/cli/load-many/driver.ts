@@ -11,7 +11,7 @@ import { env } from '../recording-receiver.ts';
 import { runCli } from '../run-cli.ts';
 
 /** A real Redis at a free port of this machine alone; each test has a database of its own. */
-export async function startRedis() {
+export async function startRedis(flags: readonly string[] = []) {
   const dir = mkdtempSync(join(tmpdir(), 'hookswitch-redis-'));
   const port = await freePort();
   const argv = [
@@ -25,6 +25,7 @@ export async function startRedis() {
     'no',
     '--dir',
     dir,
+    ...flags,
   ];
   const child = spawn('redis-server', argv, { stdio: ['ignore', 'pipe', 'inherit'] });
   await ready(child, /Ready to accept connections/);
@@ -88,9 +89,14 @@ export async function startWorker(
 }
 
 /** The command, coordinating in this process; the report when there is one. */
-export async function loadVia(url: string, redisUrl: string, argv: readonly string[], signal?: AbortSignal) {
+export async function loadVia(
+  url: string,
+  redisUrl: string,
+  argv: readonly string[],
+  { signal, more = {} }: { readonly signal?: AbortSignal; readonly more?: NodeJS.ProcessEnv } = {},
+) {
   const all = ['load', url, '--via', redisUrl, '--seed', '5', ...argv, '--report', 'json=-'];
-  const ran = await runCli(all, { env, ...(signal ? { signal } : {}) });
+  const ran = await runCli(all, { env: { ...env, ...more }, ...(signal ? { signal } : {}) });
   return { ...ran, report: (ran.stdout === '' ? undefined : JSON.parse(ran.stdout)) as LoadReport };
 }
 

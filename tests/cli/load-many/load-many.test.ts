@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Seal } from '../../../cli/load/many/seal.ts';
 import { createReference, startReceiver } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
-import { isGenuine } from '../../simulator/load/driver.ts';
+import { toolVersion } from '../../../suites/version.ts';
+import { isGenuine, options } from '../../simulator/load/driver.ts';
 import { env, secret, withReceiver } from '../recording-receiver.ts';
 import { runCli } from '../run-cli.ts';
 import { keysIn, loadVia, startRedis, startWorker, stopWorkers, withClient } from './driver.ts';
@@ -76,6 +78,41 @@ describe.concurrent('a load by workers on many machines', () => {
     expect(stderr).toContain('worker stranger does not take part: it has another secret\n');
   });
 
+  it('does without a worker that was not allowed the host', async () => {
+    const url = redis.url();
+    const id = '0123456789abcdef0123456789abcdef';
+    const spec = {
+      toolVersion,
+      url: 'https://receiver.example.com/ycm',
+      method: 'POST',
+      headers: [],
+      options,
+    };
+    const sealed = new Seal(secret, id).seal('run', spec);
+    await withClient(url, async (client) => {
+      await client.set('hookswitch:run', JSON.stringify({ id, state: 'open', spec: sealed }), 'PX', 20_000);
+      const { child } = await startWorker(url, 'careful', ['--once']);
+      await vi.waitFor(
+        async () => {
+          const said = await client.hgetall(`hookswitch:${id}:workers`);
+          expect(said).toEqual({ careful: 'host-not-allowed' });
+        },
+        { timeout: 20_000 },
+      );
+      expect(child.exitCode).toBeNull();
+    });
+  });
+
+  it('ends at once when it is interrupted while it waits for workers', async () => {
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 500);
+    const { exitCode, report } = await withReceiver(undefined, (receiver) =>
+      loadVia(receiver.url, redis.url(), ['--wait', '60s'], { signal: abort.signal }),
+    );
+    expect(exitCode).toBe(130);
+    expect(report).toMatchObject({ verdict: 'interrupted', due: 0, attempts: 0 });
+  });
+
   it('refuses a second load through the same database', async () => {
     const url = redis.url();
     const [first, second] = await withReceiver(undefined, (receiver) =>
@@ -87,18 +124,24 @@ describe.concurrent('a load by workers on many machines', () => {
     expect(sentences).toContain('0 of 1 worker joined');
   });
 
-  it('says so when Redis goes away, on both sides', async () => {
-    const own = await startRedis();
+  it('says so when Redis wants a password, and when it goes away, on both sides', async () => {
+    const own = await startRedis(['--requirepass', 'hunter2']);
     const url = own.url();
-    const worker = await startWorker(url, 'only');
+    const without = await runCli(['worker', url], { env });
+    expect(without.exitCode).toBe(3);
+    expect(without.stderr).toMatch(/it asks for another password; put it into HOOKSWITCH_REDIS_PASSWORD\n$/);
+
+    const more = { HOOKSWITCH_REDIS_PASSWORD: 'hunter2' };
+    const worker = await startWorker(url, 'only', [], more);
     const { exitCode, stderr } = await withReceiver(
       (response, _request, n) => {
         if (n === 20) own.kill();
         response.end();
       },
-      ({ url: receiver }) => loadVia(receiver, url, ['--rate', '100', '--duration', '1h']),
+      ({ url: receiver }) => loadVia(receiver, url, ['--rate', '100', '--duration', '1h'], { more }),
     );
     expect(exitCode).toBe(3);
+    expect(stderr).not.toContain('hunter2');
     expect(stderr).toMatch(/hookswitch: Redis at 127.0.0.1:\d+ cannot be used: .*; see that it runs/);
     const { exitCode: workerCode, output } = await worker.ended;
     expect(workerCode).toBe(3);
@@ -181,7 +224,8 @@ describe.concurrent('a load by workers on many machines', () => {
           if (n === 20) abort.abort();
           response.end();
         },
-        ({ url: receiver }) => loadVia(receiver, url, ['--rate', '100', '--duration', '1h'], abort.signal),
+        ({ url: receiver }) =>
+          loadVia(receiver, url, ['--rate', '100', '--duration', '1h'], { signal: abort.signal }),
       );
       expect(exitCode).toBe(130);
       expect(report).toMatchObject({ verdict: 'interrupted', ended: 'aborted' });
