@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { Tone } from './tone.ts';
 
-export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'lost' | 'idle';
+export type { Tone };
 
 /** So that no state is told by colour alone. */
 const shapes: Readonly<Record<Tone, string>> = {

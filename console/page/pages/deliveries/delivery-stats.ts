@@ -1,6 +1,6 @@
 import type { LatencyPoint } from '../../../../schemas/generated/console-types.ts';
 import { count, formatNumber } from '../../parts/count.ts';
-import { duration } from '../../parts/time.tsx';
+import { duration } from '../../parts/duration.ts';
 import { type Outcome, outcomeNames, outcomeWord } from './delivery-words.ts';
 
 /** What the chart of latency shows, in a sentence: for who does not see it, and for who wants the number. */
@@ -38,7 +38,7 @@ export interface OutcomeBars {
 const mostBars = 40;
 const widths = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
 
-/** The attempts in at most 40 bars of equal time, oldest first. */
+/** The attempts, sorted by when they ended, in some 40 bars of equal time at most. */
 export function outcomeBars(points: readonly LatencyPoint[]): OutcomeBars {
   const times = points.map(({ endedAt }) => Date.parse(endedAt) / 1000);
   const from = times[0] ?? 0;

@@ -3,8 +3,8 @@ import type {
   DeliveryStateName,
   LatencyPoint,
 } from '../../../../schemas/generated/console-types.ts';
-import type { Tone } from '../../parts/badge.tsx';
-import { duration } from '../../parts/time.tsx';
+import { duration } from '../../parts/duration.ts';
+import type { Tone } from '../../parts/tone.ts';
 
 export type Outcome = LatencyPoint['outcome'];
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../schemas/generated/console-types.ts';
-import { duration } from '../../parts/time.tsx';
+import { duration } from '../../parts/duration.ts';
 import { Chart, colour, commonOptions } from './chart.tsx';
 import { latencyWords } from './delivery-stats.ts';
 import { outcomeNames, outcomeTone } from './delivery-words.ts';

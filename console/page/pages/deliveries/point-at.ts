@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../schemas/generated/console-types.ts';
-import { duration } from '../../parts/time.tsx';
+import { duration } from '../../parts/duration.ts';
 import { go, hrefWith } from '../../router.ts';
 import { outcomeWord } from './delivery-words.ts';
 

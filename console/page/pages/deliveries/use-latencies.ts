@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { LatencyPoint } from '../../../../schemas/generated/console-types.ts';
+import { api, isAbort } from '../../api.ts';
+import { onChanged, onEvents, onReconnect } from '../../events.ts';
+import { notifyProblem } from '../../parts/notices.tsx';
+
+const mostPoints = 2000;
+/** So often new points are taken in: drawing two thousand costs more than drawing a row. */
+const batchMs = 250;
+
+/** The attempts that ended last, oldest first, as they come. */
+export function useLatencies(): readonly LatencyPoint[] {
+  const [points, setPoints] = useState<readonly LatencyPoint[]>([]);
+  useEffect(() => {
+    const controller = new AbortController();
+    let waiting: LatencyPoint[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const load = () =>
+      api.listLatencies(controller.signal).then(
+        (answer) => setPoints(sorted(answer.points)),
+        (reason) => {
+          if (!isAbort(reason)) notifyProblem(reason);
+        },
+      );
+    const take = () => {
+      timer = undefined;
+      const news = waiting;
+      waiting = [];
+      setPoints((old) => sorted([...old, ...news]).slice(-mostPoints));
+    };
+    void load();
+    const stops = [
+      onEvents('deliveries', (events) => {
+        waiting = [...waiting, ...events.flatMap(({ latencies }) => latencies)].slice(-mostPoints);
+        if (waiting.length > 0) timer ??= setTimeout(take, batchMs);
+      }),
+      onChanged(['deliveries'], load),
+      onReconnect(load),
+      () => clearTimeout(timer),
+      () => controller.abort(),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  return points;
+}
+
+/** They come in the order in which they were noticed; a chart goes by the clock. */
+function sorted(points: readonly LatencyPoint[]): LatencyPoint[] {
+  return points.toSorted(
+    (one, other) => Number(one.endedAt > other.endedAt) - Number(one.endedAt < other.endedAt),
+  );
+}

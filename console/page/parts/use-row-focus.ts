@@ -1,0 +1,69 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import type { VirtualListProps } from './virtual-list.tsx';
+
+const steps: Readonly<Record<string, (index: number, length: number) => number>> = {
+  ArrowDown: (index) => index + 1,
+  ArrowUp: (index) => index - 1,
+  Home: () => 0,
+  End: (_, length) => length - 1,
+};
+
+/** Goes from row to row by keys, and follows the row that has the focus when others come above it. */
+export function useRowFocus<T>(
+  element: RefObject<HTMLElement | null>,
+  { items, rowHeight, keyOf, focusKey }: VirtualListProps<T>,
+) {
+  const key = useRef<number | undefined>(undefined);
+  const wanted = useRef(false);
+  const [, redraw] = useReducer<number, void>((n) => n + 1, 0);
+  const find = () =>
+    key.current === undefined ? -1 : items.findIndex((item) => keyOf(item) === key.current);
+
+  useLayoutEffect(() => {
+    if (focusKey === undefined) return;
+    key.current = focusKey;
+    wanted.current = true;
+    redraw();
+  }, [focusKey]);
+  useLayoutEffect(() => {
+    if (!wanted.current) return;
+    wanted.current = false;
+    const link = element.current?.querySelector(`[data-key="${key.current}"] a`);
+    if (link instanceof HTMLElement) link.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    const found = find();
+    if (step === undefined || found < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const next = Math.min(Math.max(step(found, items.length), 0), items.length - 1);
+    const item = items[next];
+    if (item === undefined) return;
+    key.current = keyOf(item);
+    wanted.current = true;
+    showRow(element, next * rowHeight, rowHeight);
+    redraw();
+  };
+  return {
+    index: find(),
+    onKeyDown,
+    onFocus: (event: FocusEvent) => {
+      const row = event.target instanceof Element ? event.target.closest('[data-key]') : null;
+      key.current = row === null ? undefined : Number(row.getAttribute('data-key'));
+    },
+    onBlur: () => {
+      if (!wanted.current) key.current = undefined;
+    },
+  };
+}
+
+/** Scrolls the page so that the row is neither under the header nor below the edge. */
+function showRow(element: RefObject<HTMLElement | null>, offset: number, rowHeight: number): void {
+  const header = 96;
+  const top = (element.current?.getBoundingClientRect().top ?? 0) + offset;
+  if (top < header) window.scrollBy(0, top - header);
+  else if (top + 2 * rowHeight > window.innerHeight)
+    window.scrollBy(0, top + 2 * rowHeight - window.innerHeight);
+}
