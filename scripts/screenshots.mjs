@@ -113,7 +113,7 @@ async function seed() {
     await sleep(500);
   const { rows } = await api('GET', '/api/deliveries?limit=500');
   const failed =
-    rows.find(({ attempts, state }) => attempts.length > 2 && state === 'acknowledged') ?? rows[0];
+    rows.find(({ attempts, state }) => attempts.length === 3 && state === 'acknowledged') ?? rows[0];
   return { check: check.id, failed: failed.seq };
 }
 
