@@ -5,6 +5,7 @@ const files = [
   'context',
   'for-all',
   'restart',
+  'receiver-life',
   'flaky',
   'try-again',
   'expect',

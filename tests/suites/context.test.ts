@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 import { startDownstream } from '../../suites/downstream/downstream.ts';
 import { effectsOf, givenEffect } from '../../suites/effects.ts';
+import { fail } from '../../suites/expect.ts';
 import type { RuleContext } from '../../suites/rule.ts';
 import { application, holder, judgeBy, ownRule, resultOf } from './own-rules.ts';
 
@@ -113,6 +114,51 @@ describe('what a rule is told', () => {
   ])('has as many cases as it wants, and as the run allows: %j', async (wanted, tried) => {
     const { evidence } = await resultOf((ctx) => ctx.forAll(fc.nat(), async () => {}, wanted), { runs: 5 });
     expect(evidence.runs).toBe(tried);
+  });
+});
+
+describe('a property of a rule', () => {
+  it('is made smaller in the first trial, and only seen a second time in the next', async () => {
+    const smaller: number[] = [];
+    const result = await resultOf(async (ctx) => {
+      let failures = 0;
+      const isSmall = async (value: number) => {
+        if (value < 10) return;
+        failures += 1;
+        fail('is small', `is ${value}`);
+      };
+      await ctx.forAll(fc.nat(1_000_000), isSmall).finally(() => smaller.push(failures - 1));
+    });
+    expect(result.finding?.actual).toBe('is 10');
+    expect(smaller[0]).toBeGreaterThan(3);
+    expect(smaller[1]).toBeLessThanOrEqual(1);
+  });
+
+  it('is made smaller for as long as it says', async () => {
+    let failures = 0;
+    const run = (ctx: RuleContext) =>
+      ctx.forAll(
+        fc.nat(1_000_000),
+        async (value) => {
+          failures += 1;
+          fail('is small', `is ${value}`);
+        },
+        { shrinkBudgetMs: 0 },
+      );
+    await resultOf(run);
+    expect(failures).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('what a rule notes and inspects', () => {
+  it('is in the evidence', async () => {
+    const { evidence } = await resultOf(async (ctx) => ctx.note('it was dark'));
+    expect(evidence.notes).toEqual(['it was dark']);
+  });
+
+  it('may be the TLS of the receiver', async () => {
+    const facts = await seenBy((ctx) => ctx.inspectTls());
+    expect(facts).toMatchObject({ kind: 'failed', code: expect.stringMatching(/SSL|PROTO/) });
   });
 });
 
@@ -277,6 +323,49 @@ describe('what a rule looks at', () => {
     // Nothing is known of its effects, as nobody has waited for the first one.
     expect(await seenBy(look, { receiver, observe, settleMs: 1000 })).toBe(1);
     expect(await seenBy(look, { receiver, observe, settleMs: 50 })).toBe(null);
+  });
+
+  it('is a change in several steps once the last has come', async () => {
+    const { receiver, observe, set } = application({ apply: () => 'step 0' });
+    const state = await seenBy(
+      async (ctx) => {
+        const sn = ctx.serial();
+        await ctx.deliver(about(sn));
+        let n = 0;
+        const timer = setInterval(() => {
+          n += 1;
+          set(sn, `step ${n}`);
+          if (n === 8) clearInterval(timer);
+        }, 40);
+        return ctx.observeChange(sn, null);
+      },
+      { receiver, observe, settleMs: 60_000 },
+    );
+    expect(state).toBe('step 8');
+  });
+
+  it('is seen without another message where that can tell no more', async () => {
+    const sentWhen = async (changes: boolean, appliesAny: boolean) => {
+      let isBegun = false;
+      const { receiver, observe, requests } = application({
+        apply: (before) => (isBegun ? (changes ? 1 : before) : appliesAny ? 1 : before),
+      });
+      return seenBy(
+        async (ctx) => {
+          isBegun = true;
+          const before = requests.length;
+          const sn = ctx.serial();
+          await ctx.deliver(about(sn));
+          await ctx.observeChange(sn, null);
+          return requests.length - before;
+        },
+        { receiver, observe, settleMs: 200 },
+      );
+    };
+    // It changed: there is nothing to catch up with.
+    expect(await sentWhen(true, true)).toBe(1);
+    // No effect of any message has shown in this run: that of another would not either.
+    expect(await sentWhen(false, false)).toBe(1);
   });
 
   it('waits no longer than the settling time for what never rests', async () => {
