@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { renderHtml } from '../../../cli/load/html.ts';
 import { Seal } from '../../../cli/load/many/seal.ts';
 import { createReference, startReceiver } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
@@ -54,6 +55,7 @@ describe.concurrent('a load by workers on many machines', () => {
       expect(Math.abs(clockOffsetMs)).toBeLessThanOrEqual(clockErrorMs);
     }
     expect(stderr).toMatch(/ {2}b {2}.*, died\n/);
+    expect(renderHtml(report)).toMatch(/<h2>Workers.*died.*may have been sent twice/s);
     expect(stderr).toMatch(/may have been sent twice: \d+ messages at most/);
     expect(await keysIn(url)).toEqual([]);
   });
