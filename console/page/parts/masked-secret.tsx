@@ -14,7 +14,7 @@ export function MaskedSecret({ load, name }: { load: () => Promise<string>; name
   };
   return (
     <span class="masked-secret">
-      <code>{shown ?? '•'.repeat(12)}</code>
+      <code>{shown ?? '•'.repeat(8)}</code>
       <button
         type="button"
         class="quiet"

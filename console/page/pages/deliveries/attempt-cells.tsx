@@ -11,14 +11,14 @@ export function AttemptCells({ attempts, timeoutMs }: AttemptCellsProps) {
   return (
     <span class="attempt-cells">
       <span class="visually-hidden">
-        {attempts.map((attempt) => `Attempt ${attempt.n} ${attemptWords(attempt)}.`).join(' ')}
+        {attempts.map((attempt) => `Attempt ${attempt.n}: ${attemptWords(attempt)}.`).join(' ')}
       </span>
       {attempts.map((attempt) => (
         <span
           key={attempt.n}
           aria-hidden="true"
           class={`attempt-cell tone-${outcomeTone(attempt.outcome)}`}
-          title={`Attempt ${attempt.n} ${attemptWords(attempt)}`}
+          title={`Attempt ${attempt.n}: ${attemptWords(attempt)}`}
         >
           <span style={{ width: `${share(attempt, timeoutMs) * 100}%` }} />
         </span>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PushPage, PushSettings } from '../../../../schemas/generated/console-types.ts';
 import { ApiError, api } from '../../api.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -26,7 +26,14 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
   const isChanged = JSON.stringify(draft) !== savedText;
 
   // Saved here or in another tab: what was not touched follows.
-  useEffect(() => setDraft(JSON.parse(savedText)), [savedText]);
+  const before = useRef(saved);
+  useEffect(() => {
+    const touched = Object.entries(draft).filter(
+      ([name, value]) => value !== before.current[name as keyof PushSettings],
+    );
+    setDraft({ ...saved, ...Object.fromEntries(touched) });
+    before.current = saved;
+  }, [savedText]);
   useEffect(
     () => (isChanged ? guardLeaving(() => 'Leave without saving the changes?') : undefined),
     [isChanged],
@@ -37,11 +44,11 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
     event.preventDefault();
     setBusy(true);
     try {
-      onSaved(await api.savePushSettings(draft));
+      onSaved(await saveSettings(draft));
       setProblem(undefined);
       notify('Saved.');
     } catch (reason) {
-      setProblem(reason instanceof ApiError ? reason : undefined);
+      setProblem(reason as ApiError);
     }
     setBusy(false);
   };
@@ -113,4 +120,16 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
       </div>
     </form>
   );
+}
+
+/** In the words of YCM's own page, before the server says it in its own. */
+async function saveSettings(settings: PushSettings): Promise<PushPage> {
+  const { timeoutSeconds } = settings;
+  if (Number.isInteger(timeoutSeconds) && timeoutSeconds >= 3 && timeoutSeconds <= 10)
+    return api.savePushSettings(settings);
+  throw new ApiError({
+    code: 'bad-timeout',
+    sentence: 'Timeout(s) has to be a whole number from 3 to 10.',
+    field: 'timeoutSeconds',
+  });
 }

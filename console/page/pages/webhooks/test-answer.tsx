@@ -16,7 +16,7 @@ export function TestAnswer({ sent, onClose }: { sent: DeliveryRow; onClose: () =
       <ol>
         {row.attempts.map((attempt) => (
           <li key={attempt.n}>
-            attempt {attempt.n} {attemptWords(attempt)}
+            attempt {attempt.n}: {attemptWords(attempt)}
           </li>
         ))}
       </ol>
