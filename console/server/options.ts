@@ -10,6 +10,8 @@ export interface ConsoleOptions {
   readonly inboxPort: number;
   /** Hosts other than loopback that may be reached. */
   readonly allowHosts: readonly string[];
+  /** How many deliveries are kept, beside those that go on; default 100,000. */
+  readonly keptDeliveries?: number | undefined;
   /** Where the built page is; default where it was built to. */
   readonly pageFolder?: string | undefined;
   /** Told, in a sentence, of what was our own mistake. */

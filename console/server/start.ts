@@ -9,6 +9,7 @@ import { startChecks } from './checks/checks.ts';
 import { Closing } from './closing.ts';
 import type { ConsoleContext } from './context.ts';
 import { deliveryHandlers } from './deliveries/handlers.ts';
+import { startPruning } from './deliveries/pruning.ts';
 import { JournalWatch } from './deliveries/watch.ts';
 import { Hub } from './events/hub.ts';
 import { fleetHandlers } from './fleet/handlers.ts';
@@ -46,6 +47,7 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
   prepareFolder(folder);
   const store = closing.add(await openStore(folder));
   const journal = closing.add(await openSearchableJournal(join(folder, 'journal.db')));
+  closing.add(startPruning(journal, options.keptDeliveries ?? 100_000));
   const hub = closing.add(new Hub());
   const listening = closing.add(await listen(options.host, options.port));
   const watch = new JournalWatch(journal, hub);

@@ -61,6 +61,12 @@ export function lastSeq(database: Database): number {
   return seq;
 }
 
+/** Looks up the number of the oldest delivery that is kept; 1: none is. */
+export function firstSeqReader(database: Database): () => number {
+  const selection = database.prepare('SELECT ifnull(min(seq), 1) AS seq FROM deliveries');
+  return () => number(selection.all([])[0] ?? {}, 'seq');
+}
+
 /** Each kind of page is prepared once, when it is first asked for. */
 function pageSelector(database: Database) {
   const prepared = new Map<string, Statement>();

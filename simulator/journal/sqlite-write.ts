@@ -13,11 +13,11 @@ import {
   startedRow,
   startedSql,
 } from './sqlite-rows.ts';
+import { transactions } from './sqlite-transaction.ts';
 
 /** Writes entries in one transaction: all of them, or none. */
 export function entryWriter(database: Database): (placed: readonly Placed[]) => void {
-  const begin = database.prepare('BEGIN IMMEDIATE');
-  const commit = database.prepare('COMMIT');
+  const inTransaction = transactions(database);
   const contextOf = contextWriter(database);
   // In the order in which they happen to one delivery.
   const writers = [
@@ -42,14 +42,9 @@ export function entryWriter(database: Database): (placed: readonly Placed[]) => 
 
   return (placed) => {
     if (placed.length === 0) return;
-    begin.run([]);
-    try {
+    inTransaction(() => {
       for (const [kind, write] of writers) write(rowsOf(placed, kind, rowOf));
-      commit.run([]);
-    } catch (error) {
-      rollBack(database);
-      throw error;
-    }
+    });
   };
 }
 
@@ -61,15 +56,6 @@ function rowsOf(
   const rows: SqlValue[][] = [];
   for (const one of placed) if (one.entry.kind === kind) rows.push(rowOf(one));
   return rows;
-}
-
-/** SQLite may have rolled back by itself. */
-function rollBack(database: Database): void {
-  try {
-    database.exec('ROLLBACK');
-  } catch {
-    // There is nothing to take back.
-  }
 }
 
 /** A call into SQLite costs as much as a row, so that rows are written some at a time. */

@@ -4,7 +4,8 @@ import type { Journal, JournalledDelivery, JournalQuery } from './journal.ts';
 import { Ledger, type Placed } from './ledger.ts';
 import { type OpenDatabase, openDatabase } from './sqlite-database.ts';
 import { journalFailed } from './sqlite-error.ts';
-import { deliveryReader, lastSeq, readPlaces } from './sqlite-read.ts';
+import { deliveryReader, firstSeqReader, lastSeq, readPlaces } from './sqlite-read.ts';
+import { endedRemover, type Removal } from './sqlite-remove.ts';
 import { type DeliverySearch, deliverySearcher, type NumberedDelivery } from './sqlite-search.ts';
 import { entryWriter } from './sqlite-write.ts';
 
@@ -12,12 +13,20 @@ import { entryWriter } from './sqlite-write.ts';
 export interface SearchableJournal extends Journal {
   /** The number of the delivery that was accepted last; `append` counts on before it gives its promise. 0: none was. */
   readonly lastSeq: number;
+  /** The number of the oldest delivery that is kept; 1: none is. @throws HookswitchError `journal-failed`. */
+  readonly firstSeq: number;
   /**
    * What was kept, newest first.
    *
    * @throws HookswitchError `journal-failed`.
    */
   search(search: DeliverySearch): NumberedDelivery[];
+  /**
+   * Removes deliveries that have ended, oldest first, and tells how many. The last one stays, from which `append` counts on.
+   *
+   * @throws HookswitchError `journal-failed`.
+   */
+  removeEnded(removal: Removal): number;
 }
 
 /**
@@ -47,13 +56,16 @@ function journalIn({ database, close }: OpenDatabase, path: string): SearchableJ
   const write = entryWriter(database);
   const read = deliveryReader(database);
   const find = deliverySearcher(database);
-  const group = new GroupCommit<Placed>((placed) => {
+  const first = firstSeqReader(database);
+  const remove = endedRemover(database);
+  const inSentences = <T>(action: () => T): T => {
     try {
-      write(placed);
+      return action();
     } catch (error) {
       throw journalFailed(path, error);
     }
-  });
+  };
+  const group = new GroupCommit<Placed>((placed) => inSentences(() => write(placed)));
   let isClosed = false;
   const assertOpen = () => {
     if (isClosed) throw new HookswitchError('journal-failed', `the journal ${path} was closed`);
@@ -77,11 +89,15 @@ function journalIn({ database, close }: OpenDatabase, path: string): SearchableJ
     },
     search: (search) => {
       assertOpen();
-      try {
-        return find(search);
-      } catch (error) {
-        throw journalFailed(path, error);
-      }
+      return inSentences(() => find(search));
+    },
+    get firstSeq() {
+      assertOpen();
+      return inSentences(first);
+    },
+    removeEnded: (removal) => {
+      assertOpen();
+      return inSentences(() => remove(removal));
     },
     close: async () => {
       if (isClosed) return;

@@ -28,11 +28,12 @@ export async function findDeliveries(
   const { before = Number.POSITIVE_INFINITY, limit, state, webhookId, event, text } = filter;
   const endMs = performance.now() + longestSearchMs;
   const found: NumberedDelivery[] = [];
-  let last = Math.min(before - 1, journal.lastSeq);
-  while (last > 0 && found.length < limit) {
+  const { firstSeq, lastSeq } = journal;
+  let last = Math.min(before - 1, lastSeq);
+  while (last >= firstSeq && found.length < limit) {
     // An index finds these; anything else is looked for delivery by delivery.
     const isIndexed = webhookId === undefined && event === undefined && text === undefined;
-    const first = isIndexed ? 1 : Math.max(1, last - windowSize + 1);
+    const first = isIndexed ? firstSeq : Math.max(firstSeq, last - windowSize + 1);
     const wanted = limit - found.length;
     const page = journal.search({ first, last, limit: wanted, state, webhookId, event, text });
     found.push(...page);
@@ -40,6 +41,6 @@ export async function findDeliveries(
     if (performance.now() > endMs || signal.aborted) break;
     await setImmediate();
   }
-  const next = last > 0 ? { next: last + 1 } : {};
-  return { rows: found.map(journalledRow), total: journal.lastSeq, ...next };
+  const next = last >= firstSeq ? { next: last + 1 } : {};
+  return { rows: found.map(journalledRow), total: lastSeq - firstSeq + 1, ...next };
 }

@@ -46,7 +46,13 @@ export function deliveryHandlers(journal: SearchableJournal, watch: JournalWatch
 
 function deliveryOf(journal: SearchableJournal, seq: number): NumberedDelivery {
   const [found] = journal.search({ first: seq, last: seq, limit: 1 });
-  return found ?? refuse(404, 'no-delivery', `there is no delivery ${seq}; the newest is ${journal.lastSeq}`);
+  if (found !== undefined) return found;
+  const { firstSeq, lastSeq } = journal;
+  const sentence =
+    seq < firstSeq
+      ? `delivery ${seq} is not kept any more; the oldest is ${firstSeq}`
+      : `there is no delivery ${seq}; the newest is ${lastSeq}`;
+  return refuse(404, 'no-delivery', sentence);
 }
 
 function filterOf(call: Call) {

@@ -122,6 +122,23 @@ describe('the deliveries', () => {
     expect(`${command}${fixture.text}`).not.toContain(secret);
   });
 
+  it('go, the oldest first, when there are more than are kept', async () => {
+    const receiver = await startRecording();
+    onTestFinished(receiver.close);
+    const { ask } = await openTestConsole(undefined, { keptDeliveries: 3 });
+    const webhook = { url: receiver.url, method: 'POST', events: 'All' };
+    const { id } = (await ask('POST', '/api/webhooks', webhook)).value;
+    for (let n = 1; n <= 5; n += 1) await ask('POST', `/api/webhooks/${id}/test`);
+    await expect
+      .poll(async () => seqsOf(await ask('GET', '/api/deliveries?text=connectivity')), { timeout: 20_000 })
+      .toEqual([5, 4, 3]);
+    const { total, next } = (await ask('GET', '/api/deliveries?limit=3')).value;
+    expect([total, next]).toEqual([3, undefined]);
+    expect((await ask('GET', '/api/deliveries/2')).value.sentence).toBe(
+      'delivery 2 is not kept any more; the oldest is 3',
+    );
+  });
+
   it('are refused where there are none', async () => {
     const { ask } = await openTestConsole();
     for (const [method, path] of [

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import Libsql from 'libsql';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { DeliveryState, JournalEntry } from '../../../simulator/journal/journal.ts';
 import { openSearchableJournal } from '../../../simulator/journal/sqlite.ts';
@@ -58,6 +59,38 @@ describe('a journal that is looked through', () => {
     );
   });
 
+  it('loses its oldest ended deliveries when they are removed, and never the pending ones or the last', async () => {
+    let file = 0;
+    const journals = fc.array(sent, { minLength: 1, maxLength: 12 });
+    const removals = fc.record({
+      upTo: fc.integer({ min: -1, max: 14 }),
+      limit: fc.integer({ min: 1, max: 8 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(journals, removals, async (deliveries, removal) => {
+        file += 1;
+        const path = join(folder, `removed-${file}.db`);
+        const first = await openSearchableJournal(path);
+        await first.append(deliveries.flatMap(entriesOf));
+        const all = deliveries.map(({ state }, at) => ({ seq: at + 1, state }));
+        const gone = all
+          .filter(({ seq, state }) => seq <= removal.upTo && seq < all.length && state !== 'pending')
+          .slice(0, removal.limit);
+        expect(first.removeEnded(removal)).toBe(gone.length);
+        await first.close();
+        const journal = await openSearchableJournal(path);
+        const kept = all.filter((one) => !gone.includes(one)).map(({ seq }) => seq);
+        expect(journal.search({ first: 1, last: 99, limit: 99 }).map(({ seq }) => seq)).toEqual(
+          kept.reverse(),
+        );
+        expect([journal.firstSeq, journal.lastSeq]).toEqual([kept.at(-1), all.length]);
+        await journal.close();
+        expect(attemptsIn(path)).toBe(kept.length);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   it('counts on when it is opened again', async () => {
     const path = join(folder, 'again.db');
     const one = {
@@ -78,6 +111,13 @@ describe('a journal that is looked through', () => {
     await second.close();
   });
 });
+
+function attemptsIn(path: string): unknown {
+  const database = new Libsql(path);
+  const [row] = database.prepare('SELECT count(*) AS attempts FROM attempts').all();
+  database.close();
+  return Reflect.get(row as object, 'attempts');
+}
 
 type Sent = typeof sent extends fc.Arbitrary<infer T> ? T : never;
 
@@ -111,5 +151,6 @@ function entriesOf({ webhookId, url, event, message, signature, state }: Sent, a
     profile: defaultProfile,
   };
   const accepted: JournalEntry = { kind: 'accepted', delivery };
-  return state === 'pending' ? [accepted] : [accepted, { kind: 'ended', id, state, at: new Date(0) }];
+  const begun: JournalEntry[] = [accepted, { kind: 'attempt-started', id, n: 1, at: new Date(0) }];
+  return state === 'pending' ? begun : [...begun, { kind: 'ended', id, state, at: new Date(0) }];
 }

@@ -1,0 +1,27 @@
+import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
+
+/** Removing takes some milliseconds, in which nothing else happens. */
+const mostAtOnce = 200;
+const pauseMs = 20;
+const idleMs = 1000;
+
+/** Removes the oldest deliveries that have ended when there are more than are to be kept: in small steps, so that no page waits. */
+export function startPruning(journal: SearchableJournal, kept: number): { close(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const step = () => {
+    const isFull = removeSome(journal, journal.lastSeq - kept) === mostAtOnce;
+    timer = setTimeout(step, isFull ? pauseMs : idleMs);
+    timer.unref();
+  };
+  step();
+  return { close: () => clearTimeout(timer) };
+}
+
+function removeSome(journal: SearchableJournal, upTo: number): number {
+  try {
+    return journal.removeEnded({ upTo, limit: mostAtOnce });
+  } catch {
+    // The disk may be full, which whoever writes is told; it is tried again.
+    return 0;
+  }
+}
