@@ -14,6 +14,7 @@ const openKey = 'charts-open';
 export function Charts() {
   const points = useLatencies();
   const [isOpen, setOpen] = useState(wasOpen);
+  if (points === undefined) return isOpen ? <div class="charts-waiting" /> : null;
   if (points.length === 0) return null;
   return (
     <details

@@ -8,9 +8,12 @@ const mostPoints = 2000;
 /** So often new points are taken in: drawing two thousand costs more than drawing a row. */
 const batchMs = 250;
 
-/** The attempts that ended last, oldest first, as they come. */
-export function useLatencies(): readonly LatencyPoint[] {
-  const [points, setPoints] = useState<readonly LatencyPoint[]>([]);
+/** The list is what a person came for: its request goes first. */
+const firstWaitMs = 30;
+
+/** The attempts that ended last, oldest first, as they come; undefined until they are loaded. */
+export function useLatencies(): readonly LatencyPoint[] | undefined {
+  const [points, setPoints] = useState<readonly LatencyPoint[]>();
   useEffect(() => {
     const controller = new AbortController();
     let waiting: LatencyPoint[] = [];
@@ -26,9 +29,9 @@ export function useLatencies(): readonly LatencyPoint[] {
       timer = undefined;
       const news = waiting;
       waiting = [];
-      setPoints((old) => sorted([...old, ...news]).slice(-mostPoints));
+      setPoints((old) => sorted([...(old ?? []), ...news]).slice(-mostPoints));
     };
-    void load();
+    const first = setTimeout(load, firstWaitMs);
     const stops = [
       onEvents('deliveries', (events) => {
         waiting = [...waiting, ...events.flatMap(({ latencies }) => latencies)].slice(-mostPoints);
@@ -36,6 +39,7 @@ export function useLatencies(): readonly LatencyPoint[] {
       }),
       onChanged(['deliveries'], load),
       onReconnect(load),
+      () => clearTimeout(first),
       () => clearTimeout(timer),
       () => controller.abort(),
     ];
