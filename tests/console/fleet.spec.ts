@@ -90,6 +90,11 @@ test('DIDs are dragged to a Cloud PBX, from one to another, and back to their tr
   await drag('20044507', second);
   await doIt(page);
   await expect(cardOf(page, second)).toContainText('9 DIDs');
+
+  await page.getByRole('option', { name: '20044507' }).click();
+  await page.getByRole('button', { name: 'Delete…', exact: true }).click();
+  await doIt(page);
+  await expect(cardOf(page, second)).toContainText('8 DIDs');
 });
 
 test('trunks and Cloud PBXs are made, resized, given another list, and deleted', async ({
@@ -113,6 +118,15 @@ test('trunks and Cloud PBXs are made, resized, given another list, and deleted',
   await doIt(page);
   const trunk = page.getByRole('article', { name: 'shared' });
   await expect(trunk).toContainText('90 of 90 free');
+  await page.getByRole('button', { name: 'Add DIDs to shared' }).click();
+  await expect(dialog.getByLabel('First number')).toHaveValue('+490189');
+  await dialog.getByLabel('How many').fill('0');
+  await page.getByRole('button', { name: 'See what will be pushed' }).click();
+  await expect(dialog).toContainText('Give a whole number from 1 to 1000.');
+  await dialog.getByLabel('How many').fill('1');
+  await page.getByRole('button', { name: 'See what will be pushed' }).click();
+  await doIt(page);
+  await expect(trunk).toContainText('91 of 91 free');
   await page.getByRole('searchbox').fill('490101');
   await expect(page.getByRole('option')).toHaveText(['+490101']);
   await page.reload();
@@ -146,16 +160,16 @@ test('trunks and Cloud PBXs are made, resized, given another list, and deleted',
   await doIt(page);
 
   await page.getByRole('button', { name: 'Replace DIDs of 36NEW' }).click();
-  await expect(dialog).toContainText('3 of 90 chosen');
+  await expect(dialog).toContainText('3 of 91 chosen');
   await dialog.getByRole('option').first().focus();
   await page.keyboard.press('Control+a');
-  await expect(dialog).toContainText('90 of 90 chosen');
+  await expect(dialog).toContainText('91 of 91 chosen');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('End');
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'See what will be pushed' }).click();
   await doIt(page);
-  await expect(cardOf(page, '36NEW').getByRole('option')).toHaveText(['+490188']);
+  await expect(cardOf(page, '36NEW').getByRole('option')).toHaveText(['+490189']);
 
   await page.getByRole('button', { name: 'Delete trunk shared' }).click();
   await doIt(page);

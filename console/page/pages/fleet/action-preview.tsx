@@ -98,7 +98,8 @@ function summaryOf(
   if (messages.length === 0) return 'Nothing will be pushed: of this YCM tells nobody.';
   const made = count(messages.length, 'message');
   if (pushed > 0) return `${made} will be pushed, ${count(pushed, 'delivery', 'deliveries')} in all.`;
-  if (isEnabled === false) return `Nothing will be pushed: Webhook Event Push is off. Else it were ${made}.`;
-  if (webhooks === 0) return `Nothing will be pushed: there is no webhook. Else it were ${made}.`;
-  return `Nothing will be pushed: no webhook is subscribed to this event. Else it were ${made}.`;
+  if (isEnabled === false)
+    return `Nothing will be pushed: Webhook Event Push is off. Otherwise it would be ${made}.`;
+  if (webhooks === 0) return `Nothing will be pushed: there is no webhook. Otherwise it would be ${made}.`;
+  return `Nothing will be pushed: no webhook is subscribed to this event. Otherwise it would be ${made}.`;
 }
