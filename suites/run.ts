@@ -96,9 +96,8 @@ function restarts(rule: Rule, { process }: Sharing): boolean {
 }
 
 async function judgeRule(rule: Rule, options: RunOptions): Promise<RuleResult> {
-  const isOver = () => options.signal.aborted || options.state.seen.gone !== undefined;
   const again = { ...options, state: { ...options.state, shrinks: false } };
-  return triedAgain(await tryOnce(rule, options), isOver, () => tryOnce(rule, again));
+  return triedAgain(await tryOnce(rule, options), () => tryOnce(rule, again));
 }
 
 async function tryOnce(rule: Rule, options: RunOptions): Promise<RuleResult> {

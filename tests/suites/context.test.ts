@@ -442,6 +442,41 @@ describe('what a rule looks at', () => {
     });
   });
 
+  it('cannot be told quiet when the observer fails for the other PBX', async () => {
+    let own = '';
+    const { receiver } = application();
+    const observe = (sn: string) =>
+      own !== '' && sn !== own ? Promise.reject(new Error('no such PBX')) : null;
+    const result = await resultOf(
+      async (ctx) => {
+        own = ctx.serial();
+        await ctx.observeQuiet(own);
+      },
+      { receiver, observe },
+    );
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'the observer failed with "no such PBX"',
+    });
+  });
+
+  it('is quiet after a message for another PBX that is of this second', async () => {
+    const times: unknown[] = [];
+    const { receiver, observe } = application({
+      apply: (before, { updateTime }) => {
+        times.push(updateTime);
+        return before ?? 1;
+      },
+    });
+    const before = Math.floor(Date.now() / 1000);
+    await seenBy((ctx) => ctx.observeQuiet(ctx.serial()), { receiver, observe });
+    expect(times.length).toBeGreaterThan(0);
+    for (const time of times) {
+      expect(time).toBeGreaterThanOrEqual(before);
+      expect(time).toBeLessThanOrEqual(Math.floor(Date.now() / 1000));
+    }
+  });
+
   it('can wait for a time', async () => {
     const pausedMs = await seenBy(async (ctx) => {
       const start = performance.now();
@@ -508,4 +543,13 @@ describe('the effect of a message', () => {
       expect(effects).toEqual([changed, changed]);
     },
   );
+
+  it('on a PBX that had a state before is none when it keeps it', async () => {
+    const { receiver, observe } = application({ apply: (before) => before });
+    const { effects } = await seenBy((ctx) => effectsOf(ctx, ['36A'], about('36A'), 'one report'), {
+      ...{ receiver, settleMs: 50 },
+      observe: (sn: string) => (sn === '36A' ? 'as it was' : observe(sn)),
+    });
+    expect(effects).toEqual([{ isChanged: false, state: 'as it was' }]);
+  });
 });

@@ -41,6 +41,14 @@ describe('a property that holds', () => {
     expect(evidence).not.toHaveProperty('counterexample');
   });
 
+  it('is tried on the examples first', async () => {
+    const seen: number[] = [];
+    const see = async (value: number) => void seen.push(value);
+    await forAll(numbers, see, { ...limits, runs: 4 }, newRecorder(), [7, 8]);
+    expect(seen).toHaveLength(4);
+    expect(seen.slice(0, 2)).toEqual([7, 8]);
+  });
+
   it('is tried on the same cases with the same seed, on others with another', async () => {
     const [one, same, other] = await Promise.all([
       tryAll(numbers, () => {}),
@@ -102,17 +110,46 @@ describe('a property that does not hold', () => {
   it('is made smaller in a bounded number of steps', async () => {
     // 400 numbers can be made smaller in very many ways.
     const many = fc.array(numbers, { minLength: 400, maxLength: 400 });
-    const { seen, ended } = await tryAll(many, (values) => {
+    const { seen, ended, evidence } = await tryAll(many, (values) => {
       if (values.some((value) => value > 3)) fail('is small', 'is large');
     });
     expect(ended).toBeInstanceOf(Unmet);
     expect(seen.length).toBeLessThanOrEqual(25 + 81);
+    expect(evidence.notes).toEqual([expect.stringMatching(/made smaller in 81 steps$/)]);
+  });
+
+  it('has time of its own to be made smaller in, also when that for cases is used up', async () => {
+    const { ended } = await tryAll(numbers, (value) => fail('is small', `is ${value}`), { budgetMs: 0 });
+    expect(ended).toMatchObject({ actual: 'is 0' });
+  });
+
+  it('is made smaller for as long as it may be, counted from when it failed first', async () => {
+    const many = fc.array(numbers, { minLength: 400, maxLength: 400 });
+    const recorder = newRecorder();
+    let tried = 0;
+    const failing = forAll(
+      many,
+      async () => {
+        tried += 1;
+        await pause(30);
+        fail('is small', 'is large');
+      },
+      { ...limits, shrinkBudgetMs: 100 },
+      recorder,
+    );
+    await expect(failing).rejects.toBeInstanceOf(Unmet);
+    expect(tried).toBeLessThanOrEqual(6);
   });
 
   it('is shown in 2000 characters at most', async () => {
     const long = fc.constant('x'.repeat(5000));
     const { evidence } = await tryAll(long, () => fail('is short', 'is long'));
     expect(evidence.counterexample).toHaveLength(2001);
+    // With its quotation marks it is as long as it may be.
+    const longest = fc.constant('x'.repeat(1998));
+    expect((await tryAll(longest, () => fail('is short', 'is long'))).evidence.counterexample).toBe(
+      `"${'x'.repeat(1998)}"`,
+    );
   });
 });
 

@@ -20,7 +20,10 @@ interface Behaviour {
   /** The status of the n-th request, from 1. */
   readonly statusOf?: (n: number) => number;
   /** What a report makes of the state. */
-  readonly apply?: (before: unknown, report: { readonly sn: string }) => unknown;
+  readonly apply?: (
+    before: unknown,
+    report: { readonly sn: string; readonly updateTime?: unknown },
+  ) => unknown;
 }
 
 /** Applies the reports of each message one after the other, and shows how many it applied of each PBX. */

@@ -1,13 +1,44 @@
+import pLimit from 'p-limit';
 import { describe, expect, it } from 'vitest';
+import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
 import type { CommonCheckOptions } from '../../suites/check-options.ts';
+import type { RunState } from '../../suites/context.ts';
 import { startDownstream } from '../../suites/downstream/downstream.ts';
 import { cannotTell, expectAcknowledged, fail } from '../../suites/expect.ts';
-import type { Need, Rule } from '../../suites/rule.ts';
-import type { RunEvent } from '../../suites/run.ts';
+import { createIdentities } from '../../suites/identity.ts';
+import { createRedactor } from '../../suites/redact.ts';
+import type { Need, Rule, RuleContext } from '../../suites/rule.ts';
+import { type RunEvent, runRules } from '../../suites/run.ts';
 import { testSecret } from './judge-fixture.ts';
 import { application, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
 
 const didChange = (sn: string) => [{ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }];
+
+/** What the rules of a run share that sends nothing. */
+function stateOfRun(): RunState {
+  const connection = { allowHosts: [] };
+  return {
+    webhook: { url: 'http://127.0.0.1:9/', secret: testSecret, method: 'POST' },
+    settings: defaultSettings,
+    profile: defaultProfile,
+    headers: [],
+    connection,
+    connector: freshConnections(connection),
+    observer: undefined,
+    retiredSecret: undefined,
+    isThorough: false,
+    downstream: undefined,
+    process: undefined,
+    comeBackMs: 1000,
+    seed: 1,
+    runs: 1,
+    propertyBudgetMs: 1000,
+    settleMs: 50,
+    identities: createIdentities(),
+    inFlight: pLimit(1),
+    seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
+  };
+}
 
 /** Rules that tell in what order they begin and how many of them are at work then. */
 function observedRules() {
@@ -84,6 +115,17 @@ describe('the rules of a run', () => {
     await downstream.close();
   });
 
+  it('run one at a time when they may kill the receiver, where that can be done', async () => {
+    const { named, besides } = observedRules();
+    const rules = [named('may-kill', { mayRestart: true }), named('may-kill-too', { mayRestart: true })];
+    const most = async (options: Partial<CommonCheckOptions>) => {
+      await judgeBy(rules, options);
+      return ['may-kill', 'may-kill-too'].map(besides);
+    };
+    expect(await most({ restart: () => {} })).toEqual([1, 1]);
+    expect(await most({})).toEqual([2, 2]);
+  });
+
   it('look at the state when what was sent before is worked off', async () => {
     const { receiver, observe, backlog } = application({ appliesAfterMs: 20 });
     const sends = ownRule('sends', async (ctx) => {
@@ -115,13 +157,14 @@ describe('the rules of a run', () => {
 
 describe('a rule', () => {
   it('passes by returning', async () => {
-    const result = await resultOf(async (ctx) => expectAcknowledged(ctx, await ctx.deliver({})));
+    const run = async (ctx: RuleContext) => expectAcknowledged(ctx, await ctx.deliver({}));
+    const result = await resultOf(run, {}, { requirements: ['webhook-method'] });
     expect(result).toMatchObject({
       id: 'example/one',
       title: 'is right',
       level: 'must',
       basis: 'derived',
-      requirements: [],
+      requirements: ['webhook-method'],
       why: 'It matters.',
       verdict: 'pass',
     });
@@ -158,6 +201,14 @@ describe('a rule', () => {
     const result = await resultOf(run);
     expect(result).toMatchObject(expected);
     expect(result).not.toHaveProperty('finding');
+  });
+
+  it('that takes longer than a rule may is ended, and cannot be told of', async () => {
+    const redactor = createRedactor([]);
+    const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
+    const { signal } = new AbortController();
+    const results = await runRules({ rules, state: stateOfRun(), redactor, ruleBudgetMs: 1100, signal });
+    expect(results).toMatchObject([{ verdict: 'inconclusive', reason: 'not judged within 1 s' }]);
   });
 
   it('shows no secret in what was found', async () => {
