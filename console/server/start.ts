@@ -13,6 +13,7 @@ import { startPruning } from './deliveries/pruning.ts';
 import { JournalWatch } from './deliveries/watch.ts';
 import { Hub } from './events/hub.ts';
 import { fleetHandlers } from './fleet/handlers.ts';
+import { FleetKeeper } from './fleet/keeper.ts';
 import { prepareFolder } from './folder.ts';
 import { startInbox } from './inbox/inbox.ts';
 import { listen } from './listen.ts';
@@ -52,6 +53,8 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
   const listening = closing.add(await listen(options.host, options.port));
   const watch = new JournalWatch(journal, hub);
   const sender = closing.add(await startSender(store.values, watch.journal, allowHosts));
+  const fleet = new FleetKeeper(sender, journal, store.values);
+  await fleet.goOn();
   const desk = new WebhookDesk(sender, store, hub);
   const context: ConsoleContext = { allowHosts, store, hub, webhooks: () => sender.webhooks, desk };
   const inbox = closing.add(await startInbox(context, { port: options.inboxPort }));
@@ -72,7 +75,7 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
       getConsole: () => json(about),
       streamEvents: () => ({ kind: 'stream', type: 'text/event-stream', stream: hub.listen() }),
       ...pushHandlers(desk, sender, watch, store.values, hub),
-      ...fleetHandlers(sender, watch, store.values, hub),
+      ...fleetHandlers(fleet, sender, watch, store.values, hub),
       ...deliveryHandlers(journal, watch, sender),
       ...inbox.handlers,
       ...checks.handlers,

@@ -1,5 +1,4 @@
-import type { FleetView, RepositoryView } from '../../../schemas/generated/console-types.ts';
-import { act, emptyFleet, type Fleet, type FleetAction, type Sender } from '../../../simulator/index.ts';
+import { act, type Fleet, type FleetAction, type Sender } from '../../../simulator/index.ts';
 import { type Call, type Handlers, json } from '../api/handler.ts';
 import { refuse } from '../api/problem.ts';
 import type { JournalWatch } from '../deliveries/watch.ts';
@@ -7,54 +6,54 @@ import type { Hub } from '../events/hub.ts';
 import { savedSettings } from '../push/handlers.ts';
 import type { ValueStore } from '../state/values.ts';
 import { exampleFleet } from './example.ts';
+import type { FleetKeeper } from './keeper.ts';
 import { previewOf } from './preview.ts';
+import { viewOf } from './view.ts';
 
 /** The simulated Cloud PBXs, trunks and DIDs, and what an administrator does with them. */
-export function fleetHandlers(sender: Sender, watch: JournalWatch, values: ValueStore, hub: Hub): Handlers {
-  let fleet = (values.read('fleet') as Fleet | undefined) ?? emptyFleet;
+export function fleetHandlers(
+  keeper: FleetKeeper,
+  sender: Sender,
+  watch: JournalWatch,
+  values: ValueStore,
+  hub: Hub,
+): Handlers {
+  const isPushed = () => savedSettings(values).isEnabled;
   const stepOf = ({ body }: Call) => {
     const updateTime = Math.floor(Date.now() / 1000);
-    return act(fleet, body as FleetAction, { ...sender.profile, updateTime });
+    return act(keeper.fleet, body as FleetAction, { ...sender.profile, updateTime });
   };
-  const keep = (changed: Fleet) => {
-    fleet = changed;
-    values.write('fleet', viewOf(fleet));
+  const change: FleetKeeper['change'] = (fleet, messages) => {
+    const changed = keeper.change(fleet, messages);
     hub.changed('fleet');
+    return changed;
   };
 
   return {
-    getFleet: () => json(viewOf(fleet)),
+    getFleet: () => json(viewOf(keeper.fleet)),
     previewAction: (call) => {
-      const webhooks = savedSettings(values).isEnabled ? [...sender.webhooks] : [];
+      const webhooks = isPushed() ? [...sender.webhooks] : [];
       return json(previewOf(stepOf(call).messages, webhooks));
     },
     doAction: async (call) => {
-      const step = stepOf(call);
-      keep(step.fleet);
-      const isPushed = savedSettings(values).isEnabled && step.messages.length > 0;
-      const pushed = isPushed ? await sender.pushAll(step.messages) : [];
-      return json({
-        fleet: viewOf(step.fleet),
-        deliveries: pushed.map(({ delivery }) => watch.accepted(delivery)),
-      });
+      const { fleet, messages } = stepOf(call);
+      const pushed = await change(fleet, isPushed() ? messages : []);
+      const deliveries = pushed.map(({ delivery }) => watch.accepted(delivery));
+      return json({ fleet: viewOf(fleet), deliveries });
     },
-    addExampleFleet: () => {
-      if (fleet.pbxs.length + fleet.trunks.length > 0)
-        refuse(
-          409,
-          'fleet-not-empty',
-          'there are Cloud PBXs or trunks already; the example is for an empty fleet',
-        );
-      keep(exampleFleet());
-      return json(viewOf(fleet));
+    addExampleFleet: async () => {
+      assertEmpty(keeper.fleet);
+      await change(exampleFleet(), []);
+      return json(viewOf(keeper.fleet));
     },
   };
 }
 
-function viewOf({ pbxs, trunks, dids }: Fleet): FleetView {
-  return {
-    pbxs: pbxs.map(({ sn, repository }) => ({ sn, repository: { ...(repository as RepositoryView) } })),
-    trunks: [...trunks],
-    dids: [...dids],
-  };
+function assertEmpty({ pbxs, trunks }: Fleet): void {
+  if (pbxs.length + trunks.length > 0)
+    refuse(
+      409,
+      'fleet-not-empty',
+      'there are Cloud PBXs or trunks already; the example is for an empty fleet',
+    );
 }

@@ -3,12 +3,18 @@ import type { ConfiguredWebhook } from '../../../simulator/index.ts';
 import type { Database } from '../../../simulator/journal/sqlite-database.ts';
 import { asBytes, keptJson } from './cell.ts';
 
+/** Messages that the journal was to get after the delivery of this number: it may not have them. */
+export interface Unpushed {
+  readonly after: number;
+  readonly messages: readonly string[];
+}
+
 /** What there is one of, by its name. */
 export interface KeptValues {
   readonly push: PushSettings;
   /** With their secrets. */
   readonly webhooks: readonly ConfiguredWebhook[];
-  readonly fleet: FleetView;
+  readonly fleet: FleetView & { readonly unpushed?: readonly Unpushed[] };
   readonly 'inbox-answer': InboxAnswer;
 }
 

@@ -1,4 +1,9 @@
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { FleetKeeper } from '../../../console/server/fleet/keeper.ts';
+import { openStore } from '../../../console/server/state/store.ts';
+import { act, emptyFleet, Sender } from '../../../simulator/index.ts';
+import { openSearchableJournal } from '../../../simulator/journal/sqlite.ts';
 import { startRecording } from '../../cli/recording-receiver.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
@@ -8,10 +13,38 @@ const dids = [
   { did: '10021213', didId: '1192489', trunkId: '114529', trunkName: 'shared' },
 ];
 
-async function act({ ask }: TestConsole, action: object) {
+async function doAction({ ask }: TestConsole, action: object) {
   const { status, value } = await ask('POST', '/api/fleet/actions', action);
   expect(status).toBe(200);
   return value;
+}
+
+/** Changes the fleet in a folder as a console that is killed while it pushes: before the journal has the message, or just after. */
+async function killedWhilePushing(folder: string, isJournalled: boolean): Promise<void> {
+  const store = await openStore(folder);
+  const journal = await openSearchableJournal(join(folder, 'journal.db'));
+  const webhooks = store.values.read('webhooks') ?? [];
+  const real = new Sender({ webhooks, journal });
+  const pushed = new Promise<void>((resolve) => {
+    const sender = Object.assign(Object.create(real), {
+      profile: real.profile,
+      pushAll: async (messages: readonly unknown[]) => {
+        if (isJournalled) await real.pushAll(messages);
+        resolve();
+        return new Promise(() => {});
+      },
+    });
+    const step = act(
+      emptyFleet,
+      { kind: 'create-pbx', sn, didIds: [], repository: { extensions: '9' } },
+      { ...real.profile, updateTime: 1_773_110_920 },
+    );
+    new FleetKeeper(sender, journal, store.values).change(step.fleet, step.messages);
+  });
+  await pushed;
+  store.close();
+  await real.idle();
+  await journal.close();
 }
 
 describe('the fleet', () => {
@@ -25,7 +58,7 @@ describe('the fleet', () => {
     await ask('POST', '/api/webhooks', { url: all, method: 'POST', events: 'All' });
     const some = { url: capacity, method: 'POST', events: ['PCE Capacity Change'] };
     await ask('POST', '/api/webhooks', some);
-    await act(running, { kind: 'add-trunk', dids });
+    await doAction(running, { kind: 'add-trunk', dids });
     const action = { kind: 'create-pbx', sn, didIds: ['1192488'], repository: { extensions: '9' } };
     const { messages } = (await ask('POST', '/api/fleet/preview', action)).value;
     expect(messages).toMatchObject([
@@ -34,7 +67,7 @@ describe('the fleet', () => {
     ]);
     expect((await ask('GET', '/api/fleet')).value.pbxs).toEqual([]);
 
-    const { fleet, deliveries } = await act(running, action);
+    const { fleet, deliveries } = await doAction(running, action);
     expect(fleet.pbxs).toMatchObject([{ sn, repository: { extensions: '9' } }]);
     expect(fleet.dids[0]).toEqual({ ...dids[0], sn });
     expect(deliveries.map(({ url, event }: { url: string; event: string }) => [url, event])).toEqual([
@@ -51,15 +84,15 @@ describe('the fleet', () => {
 
   it('knows every action of an administrator', async () => {
     const running = await openTestConsole();
-    await act(running, { kind: 'add-trunk', dids });
-    await act(running, { kind: 'create-pbx', sn, didIds: [] });
-    await act(running, { kind: 'assign-dids', sn, didIds: ['1192488'] });
-    await act(running, { kind: 'bind-dids', sn, didIds: ['1192489'] });
-    await act(running, { kind: 'remove-dids', sn, didIds: ['1192489'] });
-    await act(running, { kind: 'resize', sn, repository: { extensions: '7' } });
-    await act(running, { kind: 'delete-dids', didIds: ['1192488'] });
-    await act(running, { kind: 'delete-trunk', trunkId: '114529' });
-    const { fleet } = await act(running, { kind: 'delete-pbx', sn });
+    await doAction(running, { kind: 'add-trunk', dids });
+    await doAction(running, { kind: 'create-pbx', sn, didIds: [] });
+    await doAction(running, { kind: 'assign-dids', sn, didIds: ['1192488'] });
+    await doAction(running, { kind: 'bind-dids', sn, didIds: ['1192489'] });
+    await doAction(running, { kind: 'remove-dids', sn, didIds: ['1192489'] });
+    await doAction(running, { kind: 'resize', sn, repository: { extensions: '7' } });
+    await doAction(running, { kind: 'delete-dids', didIds: ['1192488'] });
+    await doAction(running, { kind: 'delete-trunk', trunkId: '114529' });
+    const { fleet } = await doAction(running, { kind: 'delete-pbx', sn });
     expect(fleet).toEqual({ pbxs: [], trunks: [], dids: [] });
     const refused = await running.ask('POST', '/api/fleet/actions', { kind: 'delete-pbx', sn });
     expect([refused.status, refused.value.code]).toEqual([422, 'bad-action']);
@@ -78,9 +111,34 @@ describe('the fleet', () => {
     const action = { kind: 'create-pbx', sn, didIds: [], repository: { extensions: '9' } };
     const { messages } = (await ask('POST', '/api/fleet/preview', action)).value;
     expect(messages).toMatchObject([{ webhooks: [] }]);
-    expect((await act(running, action)).deliveries).toEqual([]);
+    expect((await doAction(running, action)).deliveries).toEqual([]);
     expect((await ask('GET', '/api/deliveries')).value).toEqual({ rows: [], total: 0 });
   });
+
+  it.each(['before', 'after'])(
+    'loses no message, and pushes none twice, when a console is killed %s the journal has it',
+    async (when) => {
+      const receiver = await startRecording();
+      onTestFinished(receiver.close);
+      const first = await openTestConsole();
+      const { folder } = first;
+      await first.ask('POST', '/api/webhooks', { url: receiver.url, method: 'POST', events: 'All' });
+      await first.close();
+      await killedWhilePushing(folder, when === 'after');
+      for (let start = 1; start <= 2; start += 1) {
+        const next = await openTestConsole(folder);
+        expect((await next.ask('GET', '/api/fleet')).value.pbxs).toMatchObject([{ sn }]);
+        expect((await next.ask('GET', '/api/deliveries')).value.rows).toMatchObject([
+          { seq: 1, event: 'capacity_change' },
+        ]);
+        await expect
+          .poll(async () => (await next.ask('GET', '/api/deliveries/1')).value.row.state)
+          .toBe('acknowledged');
+        await next.close();
+      }
+      expect(receiver.requests).toHaveLength(1);
+    },
+  );
 
   it('has an example for an empty fleet, of which nobody is told, and keeps what it has', async () => {
     const folder = temporaryFolder();

@@ -1,0 +1,83 @@
+import {
+  emptyFleet,
+  type Fleet,
+  type FleetMessage,
+  type PushedDelivery,
+  type Sender,
+} from '../../../simulator/index.ts';
+import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
+import { messageBytes } from '../../../simulator/request.ts';
+import { newestFirst } from '../deliveries/newest-first.ts';
+import type { Unpushed, ValueStore } from '../state/values.ts';
+import { viewOf } from './view.ts';
+
+/**
+ * Keeps the fleet, and pushes what its changes say. These are two files: so the messages that the journal has to get are written together
+ * with the fleet, and removed once it has them. When a console was killed in between, the next one pushes those that are not in the
+ * journal beyond the number that it had come to. So a restart loses no message, and pushes none twice.
+ */
+export class FleetKeeper {
+  readonly #sender: Sender;
+  readonly #journal: SearchableJournal;
+  readonly #values: ValueStore;
+  #fleet: Fleet;
+  #unpushed: readonly Unpushed[];
+
+  constructor(sender: Sender, journal: SearchableJournal, values: ValueStore) {
+    const kept = values.read('fleet');
+    this.#sender = sender;
+    this.#journal = journal;
+    this.#values = values;
+    this.#fleet = (kept as Fleet | undefined) ?? emptyFleet;
+    this.#unpushed = kept?.unpushed ?? [];
+  }
+
+  get fleet(): Fleet {
+    return this.#fleet;
+  }
+
+  /** Pushes what a console that was killed left. @throws HookswitchError `journal-failed`. */
+  async goOn(): Promise<void> {
+    for (const left of this.#unpushed) {
+      if (isJournalled(left, this.#journal)) this.#forget(left);
+      else await this.#push(left);
+    }
+  }
+
+  /** Resolves when the journal has the messages. @throws HookswitchError `journal-failed`, `bad-file`. */
+  async change(fleet: Fleet, messages: readonly FleetMessage[]): Promise<readonly PushedDelivery[]> {
+    const { profile } = this.#sender;
+    const texts = messages.map((message) => Buffer.from(messageBytes(message, profile)).toString('utf8'));
+    const unpushed = { after: this.#journal.lastSeq, messages: texts };
+    const isSilent = texts.length === 0;
+    this.#write(fleet, isSilent ? this.#unpushed : [...this.#unpushed, unpushed]);
+    return isSilent ? [] : this.#push(unpushed);
+  }
+
+  async #push(unpushed: Unpushed): Promise<readonly PushedDelivery[]> {
+    const pushed = await this.#sender.pushAll(unpushed.messages.map((text) => Buffer.from(text)));
+    this.#forget(unpushed);
+    return pushed;
+  }
+
+  #forget(unpushed: Unpushed): void {
+    this.#write(
+      this.#fleet,
+      this.#unpushed.filter((other) => other !== unpushed),
+    );
+  }
+
+  /** What cannot be written does not become true. */
+  #write(fleet: Fleet, unpushed: readonly Unpushed[]): void {
+    this.#values.write('fleet', { ...viewOf(fleet), unpushed });
+    this.#fleet = fleet;
+    this.#unpushed = unpushed;
+  }
+}
+
+/** The journal takes the messages of a change together. */
+function isJournalled({ after, messages }: Unpushed, journal: SearchableJournal): boolean {
+  for (const { message } of newestFirst(journal, { first: after + 1 }))
+    if (messages.includes(Buffer.from(message).toString('utf8'))) return true;
+  return false;
+}
