@@ -2,6 +2,10 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { DeliveryFilter } from '../../api.ts';
 import { onChanged, onEvents, onReconnect } from '../../events.ts';
 import { createDeliveryList, type DeliveryList } from './delivery-list.ts';
+import { inTurns } from './in-turns.ts';
+
+/** Faster than this nobody reads. */
+const turnMs = 200;
 
 /** The live list of a filter, as long as the page shows it. */
 export function useDeliveryList({ state, webhook, event, text }: DeliveryFilter): DeliveryList {
@@ -11,10 +15,12 @@ export function useDeliveryList({ state, webhook, event, text }: DeliveryFilter)
   );
   useEffect(() => {
     void list.reload();
+    const turns = inTurns(list.hear, turnMs);
     const stops = [
-      onEvents('deliveries', list.hear),
+      onEvents('deliveries', turns.take),
       onChanged(['deliveries'], list.refresh),
       onReconnect(list.refresh),
+      turns.stop,
       list.stop,
     ];
     return () => {

@@ -3,10 +3,11 @@ import type { LatencyPoint } from '../../../../schemas/generated/console-types.t
 import { api, isAbort } from '../../api.ts';
 import { onChanged, onEvents, onReconnect } from '../../events.ts';
 import { notifyProblem } from '../../parts/notices.tsx';
+import { inTurns } from './in-turns.ts';
 
 const mostPoints = 2000;
 /** So often new points are taken in: drawing two thousand costs more than drawing a row. */
-const batchMs = 250;
+const turnMs = 250;
 
 /** The list is what a person came for: its request goes first. */
 const firstWaitMs = 30;
@@ -16,8 +17,6 @@ export function useLatencies(): readonly LatencyPoint[] | undefined {
   const [points, setPoints] = useState<readonly LatencyPoint[]>();
   useEffect(() => {
     const controller = new AbortController();
-    let waiting: LatencyPoint[] = [];
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const load = () =>
       api.listLatencies(controller.signal).then(
         (answer) => setPoints(sorted(answer.points)),
@@ -25,22 +24,17 @@ export function useLatencies(): readonly LatencyPoint[] | undefined {
           if (!isAbort(reason)) notifyProblem(reason);
         },
       );
-    const take = () => {
-      timer = undefined;
-      const news = waiting;
-      waiting = [];
-      setPoints((old) => sorted([...(old ?? []), ...news]).slice(-mostPoints));
-    };
     const first = setTimeout(load, firstWaitMs);
+    const turns = inTurns<LatencyPoint>(
+      (news) => setPoints((old) => sorted([...(old ?? []), ...news]).slice(-mostPoints)),
+      turnMs,
+    );
     const stops = [
-      onEvents('deliveries', (events) => {
-        waiting = [...waiting, ...events.flatMap(({ latencies }) => latencies)].slice(-mostPoints);
-        if (waiting.length > 0) timer ??= setTimeout(take, batchMs);
-      }),
+      onEvents('deliveries', (events) => turns.take(events.flatMap(({ latencies }) => latencies))),
       onChanged(['deliveries'], load),
       onReconnect(load),
       () => clearTimeout(first),
-      () => clearTimeout(timer),
+      turns.stop,
       () => controller.abort(),
     ];
     return () => {
