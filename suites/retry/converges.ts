@@ -23,7 +23,7 @@ export const converges = defineRule({
     const ackMs = await ackTimeOf(ctx);
     const withRestarts = ctx.hasRestart && (await keepsStateOverRestart(ctx));
     const most = stepsFor(ackMs);
-    const examples = inAnyOrder(meetings(most, withRestarts), ctx.random);
+    const examples = inAnyOrder(meetings(longer * most, withRestarts), ctx.random);
     await ctx.forAll(sequences(sizeFor(most, withRestarts)), (steps) => trySequence(ctx, steps), {
       examples,
       shrinkBudgetMs,
@@ -70,6 +70,8 @@ function inAnyOrder<T>(values: readonly T[], random: () => number): T[] {
 
 /** How long the steps of one case should take at most (ms), without what goes with them. */
 const caseMs = 2000;
+/** How many times longer meetings may take: all of them are to be tried, and each case has its own comparisons. */
+const longer = 3;
 const largest = { pbxs: 20, intents: 46 };
 
 /** A slow receiver gets shorter sequences, so that it has some of them within its time. */
