@@ -1,10 +1,10 @@
 import type { CheckDetail } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { asSentence } from '../../parts/as-sentence.ts';
+import { duration } from '../../parts/duration.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Spoken } from '../../parts/spoken.tsx';
-import { duration } from '../../parts/duration.ts';
 import { Time } from '../../parts/time.tsx';
 import { useResource } from '../../parts/use-resource.ts';
 import { CheckProgress } from './check-progress.tsx';
