@@ -18,6 +18,7 @@ test('a delivery is shown attempt by attempt, byte by byte, and sent again', asy
   const id = await addWebhook(request, { url: receiver.url, secret });
   await page.goto('/deliveries');
   await expect(page.getByText('No deliveries yet')).toBeVisible();
+  await expectAccessible(page);
   await sendTests(request, id, 1);
   await page.getByRole('link', { name: /Acknowledged.*test/ }).click();
 
@@ -88,6 +89,7 @@ test('deliveries are filtered and searched, and the place is kept', async ({ pag
   await sendTests(request, first, 1);
   await page.getByRole('button', { name: '1 new' }).click();
   await expect(rows).toHaveCount(4);
+  await expectAccessible(page);
   await rows.first().click();
   await expect(page).toHaveURL(/\/deliveries\/6\?text=/);
   await page.goBack();
