@@ -71,6 +71,7 @@ test('a check that takes long shows how far it is, and is stopped', async ({ pag
   await fill(page, receiver.url);
   await page.getByRole('button', { name: 'Check it' }).click();
   await expect(page.getByRole('progressbar', { name: 'Rules judged' })).toBeVisible();
+  await page.getByRole('link', { name: /^running \d/ }).click();
   await expect(page.getByRole('button', { name: /^running/ }).first()).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'All checks' }).click();

@@ -190,6 +190,7 @@ test('the fleet is drawn again when somebody else changes it', async ({ page, re
   await addExample(request);
   await page.goto('/fleet');
   await expect(cardOf(page, second)).toBeVisible();
+  await expect(page.locator('.connection')).toContainText('Live');
   const answer = await request.post('/api/fleet/actions', { data: { kind: 'delete-pbx', sn: second } });
   expect(answer.ok()).toBe(true);
   await expect(cardOf(page, second)).toHaveCount(0);
