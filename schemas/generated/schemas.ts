@@ -1259,7 +1259,7 @@ export const schemas = {
             "minimum": 1
           },
           "deliveries": {
-            "description": "So many messages at most were sent twice: all of these slices.",
+            "description": "So many messages at most were sent once more: all of these slices, as often as they were taken over.",
             "type": "integer",
             "minimum": 1
           },

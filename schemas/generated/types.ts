@@ -1116,7 +1116,7 @@ export interface LoadSentTwice {
    */
   slices: number;
   /**
-   * So many messages at most were sent twice: all of these slices.
+   * So many messages at most were sent once more: all of these slices, as often as they were taken over.
    */
   deliveries: number;
   lagMs: LoadPercentiles1;

@@ -93,6 +93,8 @@ class ManyRun {
       this.#startAt = this.#clock.now() + startInMs;
       const stoppedBecause = await this.#send();
       await this.#dismiss();
+      // What was told after the last slice was back: that it is with another worker as well.
+      await this.#handover.takeIn();
       return this.#result(stoppedBecause);
     } finally {
       await this.#cleanUp();

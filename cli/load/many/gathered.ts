@@ -29,7 +29,9 @@ export class Gathered {
   readonly #outstanding = new Map<number, CutSlice>();
   readonly #inTime = new Merged();
   readonly #takenOver = new Merged();
-  readonly #twice = { slices: 0, deliveries: 0 };
+  /** Slices that more than one worker had. */
+  readonly #twice = new Set<number>();
+  #sentAgain = 0;
   readonly #onDecided: ((decision: LoadDecision) => void) | undefined;
 
   constructor(onDecided?: (decision: LoadDecision) => void) {
@@ -56,14 +58,14 @@ export class Gathered {
     share.sent += sentIn(result);
     if (result.limitedBy === 'tool' && !isTakenOver) share.limited += 1;
     (isTakenOver ? this.#takenOver : this.#inTime).add(result);
-    if (isTakenOver) this.#mayBeTwice(cut);
     if (isTakenOver || !lost) this.#unsure(cut);
     else for (const index of lost) this.#onDecided?.({ index, kind: 'genuine', fate: 'unanswered' });
   }
 
-  #mayBeTwice({ count }: CutSlice): void {
-    this.#twice.slices += 1;
-    this.#twice.deliveries += count;
+  /** Whoever had it before may have sent it, or be about to, whether or not it comes to its end first. */
+  takenOver(n: number, count: number): void {
+    this.#twice.add(n);
+    this.#sentAgain += count;
   }
 
   /** Of none of its messages is it known whether it was the last of its PBX. */
@@ -103,8 +105,9 @@ export class Gathered {
   }
 
   get maybeSentTwice(): MaybeSentTwice | undefined {
-    const late = this.#takenOver.result();
-    return late && { ...this.#twice, lagMs: late.lagMs };
+    if (this.#twice.size === 0) return undefined;
+    const { lagMs } = this.#takenOver.result() ?? nothingSent();
+    return { slices: this.#twice.size, deliveries: this.#sentAgain, lagMs };
   }
 }
 

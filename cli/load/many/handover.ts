@@ -59,6 +59,7 @@ export class Handover {
 
   #hear(told: Told | undefined): void {
     if (told?.kind === 'tick') this.#ticks.add(told.n, told.tick);
+    if (told?.kind === 'taken-over') this.#gathered.takenOver(told.n, told.count);
     if (told?.kind !== 'end') return;
     this.#ticks.end(told.n, told.result);
     this.#gathered.end(told);

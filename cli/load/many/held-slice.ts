@@ -46,6 +46,7 @@ export class HeldSlice {
     }
     const renewing = setInterval(() => void this.#renew(), lockMs / 3);
     try {
+      if (job.stalledCounter > 0) await this.#tell({ kind: 'taken-over', n: slice.n, count: slice.count });
       const result = await this.#run(slice, signal);
       if (!this.#isTakenAway) await this.#tellEnd(slice, result);
       return sentIn(result);

@@ -40,7 +40,11 @@ export interface SliceJob extends CutSlice {
 }
 
 /** What a worker tells of the slice `n`. */
-export type Told = { readonly kind: 'tick'; readonly n: number; readonly tick: LoadTick } | SliceEnd;
+export type Told =
+  | { readonly kind: 'tick'; readonly n: number; readonly tick: LoadTick }
+  /** Before it sends any of its messages: another worker had it. */
+  | { readonly kind: 'taken-over'; readonly n: number; readonly count: number }
+  | SliceEnd;
 
 export interface SliceEnd {
   readonly kind: 'end';
