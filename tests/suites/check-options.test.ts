@@ -173,7 +173,7 @@ describe('what a check is given', () => {
   });
 });
 
-describe('a check', () => {
+describe.concurrent('a check', () => {
   it('waits for a receiver that is not there yet', async () => {
     const port = await freePort();
     const server = createServer((_request, response) => void response.end());

@@ -16,6 +16,8 @@ export function ownRule(name: string, run: Rule['run'], parts: Partial<Rule> = {
 interface Behaviour {
   /** How long after its ack it applies a report (ms); it applies one after the other. */
   readonly appliesAfterMs?: number;
+  /** What it waits for before it applies a message. */
+  readonly appliesWhen?: () => Promise<void>;
   readonly answersAfterMs?: number;
   /** The status of the n-th request, from 1. */
   readonly statusOf?: (n: number) => number;
@@ -29,6 +31,7 @@ interface Behaviour {
 /** Applies the reports of each message one after the other, and shows how many it applied of each PBX. */
 export function application(behaviour: Behaviour = {}) {
   const { appliesAfterMs = 0, answersAfterMs = 0, statusOf = () => 200, apply = countUp } = behaviour;
+  const { appliesWhen = () => Promise.resolve() } = behaviour;
   const states = new Map<string, unknown>();
   const requests: { readonly headers: NodeJS.Dict<string | string[]> }[] = [];
   let queue = Promise.resolve();
@@ -44,6 +47,7 @@ export function application(behaviour: Behaviour = {}) {
     if (status >= 300 || !Array.isArray(message)) return;
     waiting += 1;
     queue = queue.then(async () => {
+      await appliesWhen();
       await sleep(appliesAfterMs);
       for (const report of message) states.set(report.sn, apply(states.get(report.sn), report));
       waiting -= 1;

@@ -133,7 +133,7 @@ describe('the rules of a run', () => {
     });
     const backlogs: number[] = [];
     const looks = ownRule('looks', async () => void backlogs.push(backlog()), { needs: ['observer'] });
-    await judgeBy([sends, looks], { receiver, observe });
+    await judgeBy([sends, looks], { receiver, observe, settleMs: 5000 });
     expect(backlogs).toEqual([0]);
   });
 
@@ -155,7 +155,7 @@ describe('the rules of a run', () => {
   });
 });
 
-describe('a rule', () => {
+describe.concurrent('a rule', () => {
   it('passes by returning', async () => {
     const run = async (ctx: RuleContext) => expectAcknowledged(ctx, await ctx.deliver({}));
     const result = await resultOf(run, {}, { requirements: ['webhook-method'] });
@@ -249,7 +249,7 @@ describe('a rule', () => {
   });
 });
 
-describe('a rule that needs something', () => {
+describe.concurrent('a rule that needs something', () => {
   const get = (getCarriage: 'body' | 'query' | 'none') =>
     ({ method: 'GET', profile: { getCarriage } }) as const;
   const blind = () => 'one state';
