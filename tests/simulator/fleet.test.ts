@@ -266,7 +266,13 @@ describe('a fleet', () => {
     expect(act(fleet, { kind: 'delete-trunk', trunkId: 't1' }, options).messages).toEqual([]);
   });
 
-  it.each([1_773_110_920_123, 1.5, -1, Number.NaN])(
+  it.each([0, 9_999_999_999])('takes the time %d', (time) => {
+    const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: ['d3'] } as const;
+    const { messages } = act(shared, create, { ...options, updateTime: time });
+    expect(messages).toMatchObject([[{ updateTime: time }]]);
+  });
+
+  it.each([10_000_000_000, 1_773_110_920_123, 1.5, -1, Number.NaN])(
     'refuses the time %d, which is not in seconds',
     (time) => {
       const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: [] } as const;
