@@ -38,13 +38,13 @@ const browser = await chromium.launch(existsSync(chromiumPath) ? { executablePat
 mkdirSync(folder, { recursive: true });
 
 try {
-  const { check, failed } = await seed();
+  const { check, failed, arrived } = await seed();
   const places = [
     { name: 'webhooks', path: '/webhooks' },
     { name: 'fleet', path: '/fleet' },
     { name: 'deliveries', path: '/deliveries' },
     { name: 'delivery', path: `/deliveries/${failed}` },
-    { name: 'inbox', path: '/inbox/2' },
+    { name: 'inbox', path: `/inbox/${arrived}` },
     { name: 'check', path: `/check/${check}` },
     { name: 'finding', path: `/check/${check}`, prepare: openFinding },
   ];
@@ -114,7 +114,8 @@ async function seed() {
   const { rows } = await api('GET', '/api/deliveries?limit=500');
   const failed =
     rows.find(({ attempts, state }) => attempts.length === 3 && state === 'acknowledged') ?? rows[0];
-  return { check: check.id, failed: failed.seq };
+  const inbox = await api('GET', '/api/inbox?limit=1');
+  return { check: check.id, failed: failed.seq, arrived: inbox.rows[0].seq };
 }
 
 async function doSomething(n, pbxs, dids) {

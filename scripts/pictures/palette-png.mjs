@@ -1,6 +1,10 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const mostColours = 256;
+/** Colours of large parts, which may be close to each other. */
+const surfaces = 32;
+/** Of two other colours of a palette, squared: nobody sees less. */
+const leastDistance = 100;
 const signatureLength = 8;
 
 /**
@@ -34,15 +38,20 @@ function colourAt(pixels, at) {
   return (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
 }
 
-/** The most frequent ones. */
+/** The surfaces, and then the most frequent ones that are not close to another: so there is room for what is small, such as a coloured word. */
 function coloursOf(pixels, channels) {
   const counts = new Map();
   for (let at = 0; at < pixels.length; at += channels) {
     const colour = colourAt(pixels, at);
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
-  const byCount = [...counts].sort(([, one], [, other]) => other - one);
-  return byCount.slice(0, mostColours).map(([colour]) => colour);
+  const chosen = [];
+  for (const [colour] of [...counts].sort(([, one], [, other]) => other - one)) {
+    if (chosen.length === mostColours) break;
+    const isApart = chosen.every((other) => distance(colour, other) > leastDistance);
+    if (chosen.length < surfaces || isApart) chosen.push(colour);
+  }
+  return chosen;
 }
 
 function nearestIn(colours) {
