@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { secret, startRecording } from '../../cli/recording-receiver.ts';
@@ -33,6 +33,9 @@ describe('the state', () => {
     writeFileSync(join(parent, 'file'), 'x');
     await expect(openTestConsole(join(parent, 'file'))).rejects.toThrow(/it is no folder/);
     await expect(openTestConsole(join(parent, 'file', 'below'))).rejects.toThrow(/it is no folder/);
+    // Linux says of what cannot be made here that it is not there.
+    if (existsSync('/proc/self'))
+      await expect(openTestConsole('/proc/hookswitch/below')).rejects.toThrow(/it cannot be made \(ENOENT\)/);
     mkdirSync(join(parent, 'other'));
     writeFileSync(join(parent, 'other', 'console.db'), 'this is no database, whatever its name says');
     await expect(openTestConsole(join(parent, 'other'))).rejects.toThrow(
