@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { RunningConsole } from '../../console/server/options.ts';
 import { startConsole } from '../../console/server/start.ts';
+import { HookswitchError } from '../../simulator/index.ts';
 import { oneLine } from '../../suites/reports/visible.ts';
 import { dataFolder } from '../data-folder.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -19,6 +20,9 @@ export interface ConsoleFlags {
 
 /** `hookswitch console`: a web page over the simulator and the suites, until Ctrl-C. */
 export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> {
+  // To Node an empty path is the folder that one is in.
+  if (flags.folder === '')
+    throw new HookswitchError('bad-flag', '--folder is empty; name a folder, or leave it out for your own');
   const folder = flags.folder === undefined ? dataFolder(io) : resolve(io.cwd, flags.folder);
   const running = await startConsole({
     folder,

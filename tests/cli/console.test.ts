@@ -54,6 +54,14 @@ describe('hookswitch console', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  it('takes no empty folder for the one that it is in', async () => {
+    const { exitCode, stderr } = await runCli(['console', '--folder', '']);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'hookswitch: --folder is empty; name a folder, or leave it out for your own\n',
+    ]);
+  });
+
   it('warns when other machines can reach it, and prints its token with the address', async () => {
     const { said, warned, end } = await start({}, '--folder', temporaryFolder(), '--host', '0.0.0.0');
     expect(said).toMatch(/^Console at http:\/\/0\.0\.0\.0:\d+\/\?token=[\w-]{43}: /);

@@ -38,12 +38,21 @@ export async function openState(folder: string): Promise<OpenState> {
     held.delete(identity);
   };
   try {
-    database = new Libsql(file) as unknown as Database;
-    begin(database);
+    database = connect(() => new Libsql(file) as unknown as Database, folder);
+    begin(database, folder);
     return { database: inSentences(database, folder), close };
   } catch (error) {
     close();
     throw stateFailed(folder, error);
+  }
+}
+
+/** The library says no more than that it cannot open a file. */
+function connect(open: () => Database, folder: string): Database {
+  try {
+    return open();
+  } catch {
+    throw unusable(folder, notPermitted);
   }
 }
 
@@ -77,15 +86,16 @@ function claim(folder: string, file: string): string {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EEXIST') throw unusable(folder, `a file cannot be made in it (${code})`);
   }
-  const { dev, ino } = statSync(file);
-  const identity = `${dev} ${ino}`;
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats?.isFile()) throw unusable(folder, 'console.db in it is no file; move that away');
+  const identity = `${stats.dev} ${stats.ino}`;
   if (held.has(identity)) throw inUse(folder);
   held.add(identity);
   return identity;
 }
 
 /** The lock is held from the first look on. What a file says is not trusted. */
-function begin(database: Database): void {
+function begin(database: Database, folder: string): void {
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
   database.exec('BEGIN EXCLUSIVE');
   const { application_id: application, user_version: version } = pragmas(database);
@@ -94,8 +104,11 @@ function begin(database: Database): void {
     database.exec(
       `${tables.join('; ')}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`,
     );
-  } else if (application !== applicationId || version !== schemaVersion) {
-    throw new Error('console.db was not written by this version of Hookswitch');
+  } else if (application !== applicationId) {
+    throw unusable(folder, 'console.db in it is of another program');
+  } else if (version !== schemaVersion) {
+    const versions = `is of version ${version}, and this Hookswitch knows ${schemaVersion}`;
+    throw unusable(folder, `console.db in it ${versions}: it was written by a newer one; update Hookswitch`);
   }
   database.exec('COMMIT; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
 }
@@ -106,6 +119,8 @@ function pragmas(database: Database) {
   return { ...application, ...version };
 }
 
+const notPermitted = 'this user may not read and write it';
+
 /** SQLite's result codes that a user can do something about, https://sqlite.org/rescode.html. */
 const busy = 5;
 const reasons: Readonly<Record<number, string>> = {
@@ -113,7 +128,7 @@ const reasons: Readonly<Record<number, string>> = {
   10: 'the disk is full or gone',
   11: 'console.db in it is damaged; move that file away, and a new one will be begun',
   13: 'the disk is full',
-  14: 'this user may not read and write it',
+  14: notPermitted,
   26: 'console.db in it is no SQLite database; move that file away, and a new one will be begun',
 };
 

@@ -36,11 +36,29 @@ describe('the state', () => {
     // Linux says of what cannot be made here that it is not there.
     if (existsSync('/proc/self'))
       await expect(openTestConsole('/proc/hookswitch/below')).rejects.toThrow(/it cannot be made \(ENOENT\)/);
+    mkdirSync(join(parent, 'third', 'console.db'), { recursive: true });
+    await expect(openTestConsole(join(parent, 'third'))).rejects.toThrow(/console\.db in it is no file/);
     mkdirSync(join(parent, 'other'));
     writeFileSync(join(parent, 'other', 'console.db'), 'this is no database, whatever its name says');
     await expect(openTestConsole(join(parent, 'other'))).rejects.toThrow(
       /console\.db in it is no SQLite database/,
     );
+  });
+
+  it.each([
+    [
+      'user_version = 2',
+      /console\.db in it is of version 2, and this Hookswitch knows 1: .*; update Hookswitch/,
+    ],
+    ['application_id = 7', /console\.db in it is of another program/],
+  ])('says that its file is not its own: %s', async (pragma, sentence) => {
+    const first = await openTestConsole();
+    await first.close();
+    const { default: Libsql } = await import('libsql');
+    const database = new Libsql(join(first.folder, 'console.db'));
+    database.exec(`PRAGMA ${pragma}`);
+    database.close();
+    await expect(openTestConsole(first.folder)).rejects.toThrow(sentence);
   });
 
   it.each(['{"isEnabled":', 'x\0y', '\xff\xfe'])('says that its file is damaged: %j', async (written) => {
