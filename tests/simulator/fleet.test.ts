@@ -229,6 +229,7 @@ describe('a fleet', () => {
     ],
     [{ kind: 'remove-dids', sn: 'PBX-B', didIds: ['d3'] }, 'the DID "d3" is assigned to no PBX'],
     [{ kind: 'assign-dids', sn: 'PBX-B', didIds: ['d3', 'd3'] }, 'the DID "d3" is named twice'],
+    [{ kind: 'bind-dids', sn: 'PBX-B', didIds: ['d3', 'd3'] }, 'the DID "d3" is named twice'],
     [{ kind: 'delete-dids', didIds: ['d1', 'd3', 'd3'] }, 'the DID "d3" is named twice'],
     [{ kind: 'delete-dids', didIds: ['d3', 'd9'] }, 'there is no DID "d9"; add it with its trunk first'],
     [{ kind: 'delete-trunk', trunkId: 't9' }, 'there is no trunk "t9"; add it first'],
@@ -254,6 +255,13 @@ describe('a fleet', () => {
     expect(act(without, { kind: 'add-trunk', dids: [did(3, 't1')] }, options).fleet.dids).toContainEqual(
       did(3, 't1'),
     );
+  });
+
+  it('has each trunk once, and each DID that is free without a PBX', () => {
+    expect(stocked.dids).toStrictEqual(trunks.flat());
+    const { fleet } = act(stocked, { kind: 'add-trunk', dids: [did(6, 't1')] }, options);
+    expect(fleet.trunks).toEqual(stocked.trunks);
+    expect(fleet.trunks.map(({ trunkId }) => trunkId)).toEqual(['t1', 't2']);
   });
 
   it('assigns no DID by adding a trunk, whatever is said of its DIDs', () => {

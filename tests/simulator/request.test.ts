@@ -121,6 +121,11 @@ describe('a formatting', () => {
   it.each([
     ['compact', {}, '{"b":"ü/\\"1, 2: 3\\"","a":[1,{"d":"x","c":null}]}'],
     ['spaced', { spacing: 'spaced' }, '{"b": "ü/\\"1, 2: 3\\"", "a": [1, {"d": "x", "c": null}]}'],
+    [
+      'indented',
+      { spacing: 'indented' },
+      '{\n    "b": "ü/\\"1, 2: 3\\"",\n    "a": [\n        1,\n        {\n            "d": "x",\n            "c": null\n        }\n    ]\n}',
+    ],
     ['reversed', { keyOrder: 'reversed' }, '{"a":[1,{"c":null,"d":"x"}],"b":"ü/\\"1, 2: 3\\""}'],
     ['slashes', { escapeSlashes: true }, '{"b":"ü\\/\\"1, 2: 3\\"","a":[1,{"d":"x","c":null}]}'],
     ['escapes', { escapeNonAscii: true }, '{"b":"\\u00fc/\\"1, 2: 3\\"","a":[1,{"d":"x","c":null}]}'],
