@@ -32,8 +32,9 @@ export function pushHandlers(
     savePushSettings: ({ body }) => {
       const settings = body as PushSettings;
       const { timeoutSeconds, retryCount } = settings;
-      sender.changeSettings({ timeoutSeconds, retryCount });
+      // What cannot be written does not become true.
       values.write('push', settings);
+      sender.changeSettings({ timeoutSeconds, retryCount });
       hub.changed('push');
       return json(page());
     },
