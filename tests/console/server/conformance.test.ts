@@ -169,7 +169,8 @@ async function expectConformant(
   runs: number,
 ) {
   const { running, likely } = await furnished();
-  const told = listen(running);
+  const { told } = await listen(running);
+  await running.ask('POST', `/api/webhooks/${likely.id?.[0]}/test`);
   await fetch(running.inboxUrl, { method: 'POST', body: '[]' });
   await running.ask('POST', '/api/checks', deadCheck);
   const asked = operations
@@ -203,9 +204,13 @@ function expectNoSecret(text: string): void {
   for (const secret of secrets) expect(text).not.toContain(secret);
 }
 
-/** Every event until the console ends. */
-async function listen({ url }: TestConsole): Promise<{ kind: string }[]> {
+/** Listens from now on, for every event until the console ends. */
+async function listen({ url }: TestConsole): Promise<{ told: Promise<{ kind: string }[]> }> {
   const { body } = await fetch(new URL('/api/events', url));
+  return { told: eventsIn(body) };
+}
+
+async function eventsIn(body: Response['body']): Promise<{ kind: string }[]> {
   let text = '';
   try {
     for await (const chunk of body ?? []) text += Buffer.from(chunk).toString('utf8');
