@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { unusable } from './state/database.ts';
+import { unusable } from './state/failure.ts';
 
 /** Makes the folder of the state, and those above it, for their owner alone. @throws HookswitchError `bad-file`. */
 export function prepareFolder(folder: string): void {

@@ -1,0 +1,26 @@
+import { closeSync, openSync, statSync } from 'node:fs';
+import { inUse, unusable } from './failure.ts';
+
+/** The files that this process has opened: to open a file a second time would let go of the lock on it (POSIX). */
+const held = new Set<string>();
+
+/**
+ * Claims the file of the state for this process, and makes it when there is none, for its owner alone: it holds secrets. The function
+ * given back ends the claim.
+ *
+ * @throws HookswitchError `bad-file`.
+ */
+export function claim(folder: string, file: string): () => void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST') throw unusable(folder, `a file cannot be made in it (${code})`);
+  }
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats?.isFile()) throw unusable(folder, 'console.db in it is no file; move that away');
+  const identity = `${stats.dev} ${stats.ino}`;
+  if (held.has(identity)) throw inUse(folder);
+  held.add(identity);
+  return () => held.delete(identity);
+}

@@ -1,0 +1,36 @@
+import { HookswitchError } from '../../../simulator/index.ts';
+
+export const notPermitted = 'this user may not read and write it';
+
+/** SQLite's result codes that a user can do something about, https://sqlite.org/rescode.html. */
+const busy = 5;
+const reasons: Readonly<Record<number, string>> = {
+  8: 'it is read-only',
+  10: 'the disk is full or gone',
+  11: 'console.db in it is damaged; move that file away, and a new one will be begun',
+  13: 'the disk is full',
+  14: notPermitted,
+  26: 'console.db in it is no SQLite database; move that file away, and a new one will be begun',
+};
+
+/** What went wrong with the state, as a sentence. */
+export function stateFailed(folder: string, error: unknown): HookswitchError {
+  if (error instanceof HookswitchError) return error;
+  const { rawCode = 0, message } = error as { readonly rawCode?: number; readonly message?: string };
+  const code = rawCode & 0xff;
+  return code === busy ? inUse(folder) : unusable(folder, reasons[code] ?? message ?? String(error));
+}
+
+export function inUse(folder: string): HookswitchError {
+  return new HookswitchError(
+    'bad-file',
+    `the folder ${folder} is in use by another console; use that one, end it, or give this one a folder of its own with --folder`,
+  );
+}
+
+export function unusable(folder: string, reason: string): HookswitchError {
+  return new HookswitchError(
+    'bad-file',
+    `the state cannot be kept in the folder ${folder}: ${reason}; or name another folder with --folder`,
+  );
+}
