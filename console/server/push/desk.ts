@@ -8,10 +8,10 @@ import type { Store } from '../state/store.ts';
 /** The webhooks of the push page: whatever changes is kept, and told to every open page. */
 export class WebhookDesk {
   readonly #sender: Sender;
-  readonly #store: Store;
+  readonly #store: Pick<Store, 'values'>;
   readonly #hub: Hub;
 
-  constructor(sender: Sender, store: Store, hub: Hub) {
+  constructor(sender: Sender, store: Pick<Store, 'values'>, hub: Hub) {
     this.#sender = sender;
     this.#store = store;
     this.#hub = hub;
@@ -29,34 +29,38 @@ export class WebhookDesk {
 
   /** @throws HookswitchError for what YCM's page would not take. */
   add(form: WebhookForm): WebhookRow {
-    const added = this.#sender.webhooks.add(form);
-    this.#keep();
-    return rowOf(added);
+    return rowOf(this.#kept((webhooks) => webhooks.add(form)));
   }
 
   change(id: string, form: WebhookForm): WebhookRow {
     this.get(id);
-    const changed = this.#sender.webhooks.change(id, form);
-    this.#keep();
-    return rowOf(changed);
+    return rowOf(this.#kept((webhooks) => webhooks.change(id, form)));
   }
 
   remove(id: string): void {
     this.get(id);
-    this.#sender.webhooks.remove(id);
-    this.#keep();
+    this.#kept((webhooks) => webhooks.remove(id));
   }
 
   renewSecret(id: string): string {
     this.get(id);
-    const { secret } = this.#sender.webhooks.renewSecret(id);
-    this.#keep();
-    return secret;
+    return this.#kept((webhooks) => webhooks.renewSecret(id)).secret;
   }
 
-  #keep(): void {
-    this.#store.values.write('webhooks', [...this.#sender.webhooks]);
+  /** What cannot be written does not become true. */
+  #kept<T>(change: (webhooks: Sender['webhooks']) => T): T {
+    const { webhooks } = this.#sender;
+    const before = [...webhooks];
+    const result = change(webhooks);
+    try {
+      this.#store.values.write('webhooks', [...webhooks]);
+    } catch (error) {
+      for (const { id } of [...webhooks]) webhooks.remove(id);
+      for (const webhook of before) webhooks.add(webhook);
+      throw error;
+    }
     this.#hub.changed('push');
+    return result;
   }
 }
 

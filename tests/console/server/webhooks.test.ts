@@ -1,8 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { Hub } from '../../../console/server/events/hub.ts';
+import { WebhookDesk } from '../../../console/server/push/desk.ts';
+import { HookswitchError, Sender } from '../../../simulator/index.ts';
 import { startRecording } from '../../cli/recording-receiver.ts';
 import { openTestConsole, temporaryFolder } from './console-driver.ts';
 
-const form = { url: 'http://localhost:3999/webhook', method: 'POST', events: 'All' };
+const form = { url: 'http://localhost:3999/webhook', method: 'POST', events: 'All' } as const;
 const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
 /** Of the test message under that secret: `openssl dgst -sha256 -hmac`, and `sha256sum`. */
 const bySsl = {
@@ -116,6 +119,25 @@ describe('the push page', () => {
     expect(signature).toMatchObject({ ...bySsl, messageBytes: 65, isCurrent: true });
     await ask('POST', `/api/webhooks/${id}/secret`);
     expect((await ask('GET', '/api/deliveries/1')).value.signature.isCurrent).toBe(false);
+  });
+
+  it('stays as it is when a change cannot be written', () => {
+    const sender = new Sender({ webhooks: [form, { ...form, url: 'http://localhost:3999/second' }] });
+    const before = [...sender.webhooks];
+    const [{ id } = { id: '' }] = before;
+    const write = () => {
+      throw new HookswitchError('bad-file', 'the disk is full');
+    };
+    const desk = new WebhookDesk(sender, { values: { read: () => undefined, write } }, new Hub());
+    for (const change of [
+      () => desk.add(form),
+      () => desk.change(id, { ...form, method: 'GET' }),
+      () => desk.renewSecret(id),
+      () => desk.remove(id),
+    ]) {
+      expect(change).toThrow('the disk is full');
+      expect([...sender.webhooks]).toEqual(before);
+    }
   });
 
   it('is there again after a restart, with ids and secrets', async () => {
