@@ -283,6 +283,32 @@ describe.concurrent('a check', () => {
     expect(most).toBeLessThanOrEqual(12);
   });
 
+  it('keeps its connections, or opens one for each message, as the profile says', async () => {
+    const portsOf = async (connections: 'kept' | 'fresh') => {
+      const ports: unknown[] = [];
+      const run = async (ctx: RuleContext) => {
+        ports.length = 0;
+        for (let n = 0; n < 3; n += 1) await ctx.deliver({});
+      };
+      const receiver: RequestListener = (request, response) => {
+        ports.push(request.socket.remotePort);
+        response.end();
+      };
+      await resultOf(run, { receiver, profile: { connections } });
+      return new Set(ports).size;
+    };
+    expect(await portsOf('kept')).toBe(1);
+    expect(await portsOf('fresh')).toBe(3);
+  });
+
+  it('shows no secret, neither the one that the webhook has nor the one that it had', async () => {
+    const retiredSecret = 'R3tiredAb7cD9eF1gH2iJ4kL6mN8oP0q';
+    const run = async () => fail('keeps them', `answered ${testSecret} and ${retiredSecret}`);
+    const report = JSON.stringify(await judgeBy([ownRule('one', run)], { retiredSecret }));
+    expect(report).not.toContain(testSecret);
+    expect(report).not.toContain(retiredSecret);
+  });
+
   it('sees by the calls to the service that it plays, unless the receiver makes none', async () => {
     const looks = async (callsIt: boolean) => {
       const downstream = await startDownstream();
