@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { DeliveryDetail as Detail } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { onEvents } from '../../events.ts';
@@ -20,7 +20,8 @@ import { WireExchange } from './wire-exchange.tsx';
 export function DeliveryDetail({ seq }: { seq: number }) {
   const detail = useResource(`delivery ${seq}`, (signal) => api.getDelivery(seq, signal), ['deliveries']);
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  // Before anything is painted, so that Escape closes what is seen.
+  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), []);
   useEffect(
     () =>
       onEvents('deliveries', (events) => {

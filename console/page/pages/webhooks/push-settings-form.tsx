@@ -28,18 +28,21 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
   // Saved here or in another tab: what was not touched follows.
   const before = useRef(saved);
   useEffect(() => {
-    const touched = Object.entries(draft).filter(
-      ([name, value]) => value !== before.current[name as keyof PushSettings],
-    );
-    setDraft({ ...saved, ...Object.fromEntries(touched) });
+    const former = before.current;
     before.current = saved;
+    setDraft((now) => {
+      const touched = Object.entries(now).filter(
+        ([name, value]) => value !== former[name as keyof PushSettings],
+      );
+      return { ...saved, ...Object.fromEntries(touched) };
+    });
   }, [savedText]);
   useEffect(
     () => (isChanged ? guardLeaving(() => 'Leave without saving the changes?') : undefined),
     [isChanged],
   );
 
-  const change = (part: Partial<PushSettings>) => setDraft({ ...draft, ...part });
+  const change = (part: Partial<PushSettings>) => setDraft((now) => ({ ...now, ...part }));
   const save = async (event: Event) => {
     event.preventDefault();
     setBusy(true);

@@ -31,7 +31,7 @@ export function WebhookDialog({ webhook, onClose, onSaved }: WebhookDialogProps)
   const [draft, setDraft] = useState(() => draftOf(webhook));
   const [problem, setProblem] = useState<ApiError>();
   const [isBusy, setBusy] = useState(false);
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
   const ofField = (name: string) => (problem?.field === name ? problem.message : undefined);
 
   const save = async (event: Event) => {
