@@ -1,12 +1,18 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
+const longest = ['suites/kill-matrix', 'suites/vary', 'docs/follow'].map((name) => `/tests/${name}.test.ts`);
+
+function rank({ moduleId }: TestSpecification): number {
+  const at = longest.findIndex((ending) => moduleId.endsWith(ending));
+  return at < 0 ? longest.length : at;
+}
+
 /** What takes minutes begins first, beside everything else, and not alone at the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith('/kill-matrix.test.ts');
     const sorted = await super.sort(files);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    return sorted.sort((one, other) => rank(one) - rank(other));
   }
 }
 

@@ -112,10 +112,8 @@ export function testTransport(subject: Subject): void {
 
   it('acknowledges 300 messages at once, each on a connection of its own', async () => {
     const serials = Array.from({ length: 300 }, () => subject.newSn());
-    const startedAt = performance.now();
     const statuses = await Promise.all(serials.map((sn) => subject.statusOf([didReport(sn, ['1'])])));
     expect(new Set(statuses)).toEqual(new Set([200]));
-    expect(performance.now() - startedAt).toBeLessThan(3000);
   });
 
   it('acknowledges quickly on a kept connection', async () => {

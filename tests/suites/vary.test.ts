@@ -37,6 +37,25 @@ describe('a check whose profile is varied', () => {
     }
   });
 
+  // First, since one of them hangs for long beside the others.
+  it.concurrent.each([
+    'breaks-kept-connection',
+    'hangs-on-kept-connection',
+    'breaks-connection-after-refusal',
+  ])('shows one mistake of %s, although every message comes on a kept connection', async (name) => {
+    const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
+    const report = await judgeFixture(faultyNamed(name).create, { seed, vary: true });
+    const findings = orderFindings(report).map(({ result: { id }, cause }) => ({ id, cause }));
+    const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
+    expect(report.profile.connections).toBe('kept');
+    expect(findings[0]).toEqual({ id: servesKept, cause: undefined });
+    // What is closed is sent again over a new connection; what hangs is not, and explains the rest.
+    const rest = name.startsWith('hangs')
+      ? findings.slice(1).filter((one) => one.cause !== servesKept)
+      : findings.slice(1);
+    expect(rest).toEqual([]);
+  });
+
   it.concurrent.each(seeds.flatMap((seed) => [['POST', seed] as const, ['GET', seed] as const]))(
     'raises no false alarm on the reference receiver by %s with seed %i',
     async (method, seed) => {
@@ -64,24 +83,6 @@ describe('a check whose profile is varied', () => {
     });
     expect(report.profile).toEqual({ ...varyProfile(59), ...profile });
     expect(varyProfile(59)).not.toMatchObject(profile);
-  });
-
-  it.concurrent.each([
-    'breaks-kept-connection',
-    'hangs-on-kept-connection',
-    'breaks-connection-after-refusal',
-  ])('shows one mistake of %s, although every message comes on a kept connection', async (name) => {
-    const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
-    const report = await judgeFixture(faultyNamed(name).create, { seed, vary: true });
-    const findings = orderFindings(report).map(({ result: { id }, cause }) => ({ id, cause }));
-    const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
-    expect(report.profile.connections).toBe('kept');
-    expect(findings[0]).toEqual({ id: servesKept, cause: undefined });
-    // What is closed is sent again over a new connection; what hangs is not, and explains the rest.
-    const rest = name.startsWith('hangs')
-      ? findings.slice(1).filter((one) => one.cause !== servesKept)
-      : findings.slice(1);
-    expect(rest).toEqual([]);
   });
 
   it('finds who is right about one Content-Type only, as soon as another comes', async () => {
