@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -111,3 +112,20 @@ export async function withClient<T>(redisUrl: string, use: (redis: Redis) => Pro
 }
 
 export const keysIn = (redisUrl: string) => withClient(redisUrl, (redis) => redis.keys('*'));
+
+/** All that Redis is told while `use` goes on, in its own words. On a bare socket: ioredis may take the first line for an answer. */
+export async function shownToRedis<T>(redisUrl: string, use: () => Promise<T>): Promise<[T, string]> {
+  const { hostname, port } = new URL(redisUrl);
+  const socket = connect(Number(port), hostname);
+  let shown = '';
+  socket.setEncoding('utf8').on('data', (text) => {
+    shown += text;
+  });
+  socket.write('MONITOR\r\n');
+  await once(socket, 'data');
+  try {
+    return [await use(), shown];
+  } finally {
+    socket.destroy();
+  }
+}
