@@ -1,8 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Gathered } from '../cli/load/many/gathered.ts';
@@ -19,7 +16,7 @@ import {
   runLoad,
 } from '../simulator/load/index.ts';
 import { schedule } from '../simulator/load/schedule.ts';
-import { freePort } from '../tests/docs/free-port.ts';
+import { startRedis } from '../tests/cli/load-many/redis-server.ts';
 import type { Bench, Figure } from './figure.ts';
 
 const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
@@ -43,7 +40,7 @@ export const loadMany: Bench = async () => {
   } finally {
     http.stop();
     https.stop();
-    redis.stop();
+    await redis.stop();
   }
 };
 
@@ -278,30 +275,4 @@ async function startReceiver(scheme = '') {
   const [port] = (await once(child.stdout, 'data')) as [Buffer];
   const start = scheme === 'tls' ? 'https' : 'http';
   return { url: `${start}://127.0.0.1:${Number(port)}/webhook`, stop: () => child.stdin.end() };
-}
-
-async function startRedis() {
-  const dir = mkdtempSync(join(tmpdir(), 'hookswitch-bench-'));
-  const port = await freePort();
-  const argv = [
-    '--port',
-    String(port),
-    '--bind',
-    '127.0.0.1',
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-    '--dir',
-    dir,
-  ];
-  const child = spawn('redis-server', argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
-  return {
-    port,
-    stop() {
-      child.kill();
-      rmSync(dir, { recursive: true });
-    },
-  };
 }

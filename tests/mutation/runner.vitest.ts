@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 const files = [
   'run',
   'context',
+  'context-looks',
   'for-all',
   'restart',
   'receiver-life',

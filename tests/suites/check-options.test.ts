@@ -220,7 +220,7 @@ describe.concurrent('a check', () => {
     });
   });
 
-  it('closes its connections when it ends', async () => {
+  it('closes its connections when it ends', async ({ expect }) => {
     const open = new Set<{ readonly destroyed: boolean }>();
     const { receiver } = application();
     const server = createServer(receiver).on('connection', (socket) => open.add(socket));

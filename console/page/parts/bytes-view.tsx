@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { BytesView as Bytes } from '../../../schemas/generated/console-types.ts';
 import { CopyButton } from './copy-button.tsx';
 import { size } from './count.ts';
+import { ScrolledText } from './scrolled-text.tsx';
 
 /** Bytes as they went over the wire: as text, never as a page; JSON can be indented for reading. `name` is said to screen readers. */
 export function BytesView({ bytes, name }: { bytes: Bytes; name: string }) {
@@ -28,10 +29,7 @@ export function BytesView({ bytes, name }: { bytes: Bytes; name: string }) {
         )}
         <CopyButton name={name} load={() => Promise.resolve(bytes.data)} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
-      <section class="bytes-text" aria-label={name} tabIndex={0}>
-        <pre>{isIndented ? json : bytes.data}</pre>
-      </section>
+      <ScrolledText name={name} text={(isIndented ? json : undefined) ?? bytes.data} />
     </div>
   );
 }

@@ -1,59 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import type { LoadReport } from '../../../schemas/index.ts';
-import { freePort } from '../../docs/free-port.ts';
 import { bundleCli } from '../listen-process.ts';
 import { env } from '../recording-receiver.ts';
 import { runCli } from '../run-cli.ts';
-
-/** A real Redis at a free port of this machine alone; each test has a database of its own. */
-export async function startRedis(flags: readonly string[] = []) {
-  const dir = mkdtempSync(join(tmpdir(), 'hookswitch-redis-'));
-  const port = await freePort();
-  const argv = [
-    '--port',
-    String(port),
-    '--bind',
-    '127.0.0.1',
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-    '--dir',
-    dir,
-    ...flags,
-  ];
-  const child = spawn('redis-server', argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  await ready(child, /Ready to accept connections/);
-  let databases = 0;
-  return {
-    /** The address of an empty database. */
-    url: () => `redis://127.0.0.1:${port}/${databases++}`,
-    kill: () => child.kill('SIGKILL'),
-    async stop() {
-      child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
-      rmSync(dir, { recursive: true });
-    },
-  };
-}
-
-async function ready(child: ChildProcess, sign: RegExp): Promise<void> {
-  let output = '';
-  await new Promise<void>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', () => reject(new Error(`it ended:\n${output}`)));
-    child.stdout?.on('data', (bytes: Buffer) => {
-      output += bytes.toString('utf8');
-      if (sign.test(output)) resolve();
-    });
-  });
-}
+import { ready } from './redis-server.ts';
 
 const workers: ChildProcess[] = [];
 

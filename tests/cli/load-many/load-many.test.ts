@@ -7,7 +7,8 @@ import { toolVersion } from '../../../suites/version.ts';
 import { isGenuine, options } from '../../simulator/load/driver.ts';
 import { env, secret, withReceiver } from '../recording-receiver.ts';
 import { runCli } from '../run-cli.ts';
-import { keysIn, loadVia, shownToRedis, startRedis, startWorker, stopWorkers, withClient } from './driver.ts';
+import { keysIn, loadVia, shownToRedis, startWorker, stopWorkers, withClient } from './driver.ts';
+import { startRedis } from './redis-server.ts';
 
 let redis: Awaited<ReturnType<typeof startRedis>>;
 beforeAll(async () => {

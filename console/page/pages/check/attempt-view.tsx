@@ -1,4 +1,5 @@
 import { duration } from '../../parts/duration.ts';
+import { ScrolledText } from '../../parts/scrolled-text.tsx';
 import type { AttemptRecord } from './report.ts';
 import { answerText, outcomeWords, requestText } from './wire-text.ts';
 
@@ -13,18 +14,8 @@ export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
         {fault !== undefined && <span class="muted"> ({fault})</span>}:{' '}
         <strong>{outcomeWords(outcome)}</strong> <span class="muted">after {duration(elapsedMs)}</span>
       </summary>
-      <WireText name="The request" text={requestText(request)} />
-      {answer !== undefined && <WireText name="The answer" text={answer} />}
+      <ScrolledText name="The request" text={requestText(request)} />
+      {answer !== undefined && <ScrolledText name="The answer" text={answer} />}
     </details>
-  );
-}
-
-/** Text that scrolls, and can be scrolled by keyboard. */
-export function WireText({ name, text }: { name: string; text: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-    <section class="bytes-text" aria-label={name} tabIndex={0}>
-      <pre>{text}</pre>
-    </section>
   );
 }

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { count } from '../../parts/count.ts';
-import { AttemptView, WireText } from './attempt-view.tsx';
+import { ScrolledText } from '../../parts/scrolled-text.tsx';
+import { AttemptView } from './attempt-view.tsx';
 import type { RuleResult } from './report.ts';
 
 type Evidence = RuleResult['evidence'];
@@ -92,5 +93,5 @@ function Json({ value }: { value: unknown }) {
   const text = JSON.stringify(value, null, 2) ?? 'nothing';
   const isCut = text.length > mostJson;
   const shown = isCut ? `${text.slice(0, mostJson)}\n… the report as JSON has it all` : text;
-  return <WireText name="As JSON" text={shown} />;
+  return <ScrolledText name="As JSON" text={shown} />;
 }

@@ -4,6 +4,7 @@ import { api } from '../../api.ts';
 import { count } from '../../parts/count.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ScrolledText } from '../../parts/scrolled-text.tsx';
 import { useResource } from '../../parts/use-resource.ts';
 
 interface ActionPreviewProps {
@@ -81,10 +82,7 @@ function PreviewedMessageBlock({
           ))}
         </ul>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
-      <section class="bytes-text" aria-label={`Message ${n} as JSON`} tabIndex={0}>
-        <pre>{json}</pre>
-      </section>
+      <ScrolledText name={`Message ${n} as JSON`} text={json} />
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { ScrolledText } from '../../parts/scrolled-text.tsx';
 
 /** What to do so that something arrives. */
 export function EmptyInbox({ url }: { url: string }) {
@@ -10,10 +11,7 @@ export function EmptyInbox({ url }: { url: string }) {
       text="Add a webhook that pushes here and send it a test message, give the address to a YCM, or send something by hand:"
     >
       <div class="command">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
-        <section aria-label="A command that sends a request here" tabIndex={0}>
-          <pre>{command}</pre>
-        </section>
+        <ScrolledText name="A command that sends a request here" text={command} />
         <CopyButton name="the command" load={() => Promise.resolve(command)} />
       </div>
     </EmptyState>

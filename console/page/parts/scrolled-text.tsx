@@ -1,0 +1,9 @@
+/** Text as it is, in a box that scrolls, also by keyboard. */
+export function ScrolledText({ name, text }: { name: string; text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+    <section class="bytes-text" aria-label={name} tabIndex={0}>
+      <pre>{text}</pre>
+    </section>
+  );
+}
