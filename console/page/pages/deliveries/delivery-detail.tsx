@@ -15,6 +15,7 @@ import { AttemptTimeline } from './attempt-timeline.tsx';
 import { stateTone, stateWord } from './delivery-words.ts';
 import { SignatureSteps } from './signature-steps.tsx';
 import { WireExchange } from './wire-exchange.tsx';
+import './delivery-detail.css';
 
 /** One delivery, live while it goes on. */
 export function DeliveryDetail({ seq }: { seq: number }) {
