@@ -28,6 +28,15 @@ const io: Io = {
   cwd: process.cwd(),
   signal: controller.signal,
 };
-main(process.argv.slice(2), io).then((exitCode) => {
-  process.exitCode = exitCode;
+main(process.argv.slice(2), io).then(async (exitCode) => {
+  await Promise.all([written(process.stdout), written(process.stderr)]);
+  // Connections that a hostile receiver keeps, and what Node itself waits for at its end, hold nobody up.
+  process.exit(exitCode);
 });
+
+/** All that was written has gone out, or never will. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
+}

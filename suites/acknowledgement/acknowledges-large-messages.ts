@@ -9,6 +9,9 @@ const largeBytes = 512 * 1024;
 const slack = 3;
 /** Below this share of the timeout nobody minds. */
 const carefreeShare = 0.1;
+const leastTries = 2;
+/** What is slow only because the machine is busy is not slow so many times. */
+const mostTries = 8;
 
 export const acknowledgesLargeMessages = defineRule({
   id: 'acknowledgement/acknowledges-large-messages',
@@ -26,12 +29,13 @@ export const acknowledgesLargeMessages = defineRule({
     for (const shape of shapes) {
       const [small, large] = [fitting(ctx, shape, smallBytes), fitting(ctx, shape, largeBytes)];
       const smallMs = await timeOf(ctx, shape, small);
-      const largeMs = await timeOf(ctx, shape, large);
       const proportionalMs = (smallMs * largeBytes) / smallBytes;
-      if (largeMs > slack * proportionalMs && largeMs > carefreeShare * ctx.timeoutMs) {
+      const enoughMs = Math.max(slack * proportionalMs, carefreeShare * ctx.timeoutMs);
+      const largeMs = await timeOf(ctx, shape, large, enoughMs);
+      if (largeMs > enoughMs) {
         fail(
           `takes about ${formatMs(proportionalMs)} for ${shape.what(large)}, as it took ${formatMs(smallMs)} for ${shape.what(small)}`,
-          `took ${formatMs(largeMs)}: a message that is a few times larger would be too late`,
+          `took ${formatMs(largeMs)}, and no less in ${mostTries} tries: a message that is a few times larger would be too late`,
         );
       }
     }
@@ -64,13 +68,18 @@ function fitting(ctx: RuleContext, { make }: Shape, bytes: number): number {
   return Math.floor((bytes - oneBytes) / (sizeOf(2) - oneBytes));
 }
 
-/** The shorter of two times, which is the one that less came between. */
-async function timeOf(ctx: RuleContext, { make, what }: Shape, count: number): Promise<number> {
-  const times: number[] = [];
-  for (let n = 0; n < 2; n++) {
+/** The shortest of two times, which is the one that least came between; of more while it is not short enough. */
+async function timeOf(
+  ctx: RuleContext,
+  { make, what }: Shape,
+  count: number,
+  enoughMs = Infinity,
+): Promise<number> {
+  let shortestMs = Infinity;
+  for (let n = 0; n < leastTries || (n < mostTries && shortestMs > enoughMs); n++) {
     const sent = await ctx.deliver(make(ctx, count), { note: what(count) });
     expectAcknowledged(ctx, sent);
-    times.push(sent.elapsedMs);
+    shortestMs = Math.min(shortestMs, sent.elapsedMs);
   }
-  return Math.min(...times);
+  return shortestMs;
 }
