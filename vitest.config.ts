@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const longest = ['suites/kill-matrix', 'suites/vary', 'docs/follow'].map((name) => `/tests/${name}.test.ts`);
+const longest = ['suites/kill-matrix/', 'suites/vary', 'docs/follow'];
 
 function rank({ moduleId }: TestSpecification): number {
-  const at = longest.findIndex((ending) => moduleId.endsWith(ending));
+  const at = longest.findIndex((name) => moduleId.includes(`/tests/${name}`));
   return at < 0 ? longest.length : at;
 }
 
@@ -20,9 +20,9 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     isolate: false,
-    maxConcurrency: 8,
+    maxConcurrency: 6,
     // Most tests wait: for answers, timeouts and processes.
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     reporters: process.env.HOOKSWITCH_TEST_JSON

@@ -1,6 +1,6 @@
 import { banner, code, plain, table } from './markdown.mjs';
 
-/** docs/self-test.md: which faulty receiver fails which rule. That it is so, tests/suites/kill-matrix.test.ts proves. */
+/** docs/self-test.md: which faulty receiver fails which rule. That it is so, tests/suites/kill-matrix/ proves. */
 export function selfTestPage({ rules, faultyReceivers, rightReceivers, gridsOf, heldUpByOne, heldUpByNone }) {
   const ids = rules.map(({ id }) => id);
   const rows = faultyReceivers.map(({ name, fails }) => ({ name, failed: fails }));

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { heldUpByNone } from '../../../cli/self-test/matrix.ts';
+import { faultyReceivers } from '../../../fixtures/receivers/faulty/index.ts';
+import { rules } from '../../../suites/index.ts';
+import { killFaultyOf, roomOf, rooms } from './driver.ts';
+
+killFaultyOf('method', 'security', 'none');
+
+it('every faulty receiver is in a room that is judged', () => {
+  expect(faultyReceivers.filter(({ fails }) => !rooms.includes(roomOf(fails[0])))).toEqual([]);
+});
+
+it('every rule is held up by at least one faulty receiver', () => {
+  const rows = faultyReceivers.map(({ name, fails }) => ({ name, failed: fails }));
+  const ids = rules.map(({ id }) => id);
+  expect(heldUpByNone(ids, rows)).toEqual(['security/serves-valid-tls']);
+});

@@ -1,0 +1,3 @@
+import { killFaultyOf } from './driver.ts';
+
+killFaultyOf('retry');
