@@ -1,6 +1,5 @@
 import type { LoadReport } from '../../schemas/generated/types.ts';
 import { freshConnections, HookswitchError } from '../../simulator/index.ts';
-import { warmUp } from '../../simulator/load/index.ts';
 import { awaitReceiver, checkObserver } from '../../suites/preflight.ts';
 import { createRedactor, credentialsIn, displayUrl, fingerprint } from '../../suites/redact.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -40,8 +39,6 @@ async function assertReady({ target, observer, waitMs }: Setup, signal: AbortSig
 
 async function run(setup: Setup, flags: LoadFlags, screen: Screen, signal: AbortSignal): Promise<LoadReport> {
   const hooks: RunHooks = { ...screen, signal };
-  // Workers do so themselves.
-  if (!setup.via) await warmUp(setup.target, setup.options, signal);
   return flags.findLimit ? findLimit(setup, hooks, screen.say) : loadOnce(setup, hooks);
 }
 

@@ -56,5 +56,5 @@ async function send(
   if (setup.via) return loadByWorkers(setup, setup.via, hooks);
   const { endMs } = schedule(setup.options.plan);
   const tickMs = tickMsFor(Number.isFinite(endMs) ? endMs : 0);
-  return { result: await runLoad(setup.target, { ...setup.options, tickMs }, hooks) };
+  return { result: await runLoad(setup.target, { ...setup.options, warmsUp: true, tickMs }, hooks) };
 }

@@ -3,6 +3,7 @@ import { retryDelaysMs, retryHorizonMs } from '../retry.ts';
 import { Cursor } from './cursor.ts';
 import { Flights } from './flights.ts';
 import { Lateness } from './lateness.ts';
+import { openAhead } from './open-ahead.ts';
 import type { LoadHooks, LoadOptions, LoadTarget } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { type Delivery, Resends } from './resends.ts';
@@ -13,6 +14,7 @@ import { type Shared, shareLoad } from './shared.ts';
 import { fateOf, Tally } from './tally.ts';
 import { Ticker } from './ticker.ts';
 import { assertUsableLoad } from './usable.ts';
+import { isFast, warmUp } from './warm-up.ts';
 
 /** Deliveries that wait for a resend keep their bytes: no more of them than this, then no new message is begun. */
 const mostWaiting = 65_536;
@@ -32,9 +34,13 @@ export async function runLoad(
 ): Promise<LoadResult> {
   assertUsableLoad(target, options);
   const shared = shareLoad(target, options);
-  const { startAt } = options;
-  const startMs = performance.now() + (startAt === undefined ? 0 : startAt - Date.now());
   try {
+    if (options.warmsUp && isFast(options.plan)) {
+      await warmUp(target, options, shared, hooks.signal);
+      await openAhead(target, options, shared);
+    }
+    const { startAt } = options;
+    const startMs = performance.now() + (startAt === undefined ? 0 : startAt - Date.now());
     return await runSlice(target, options, hooks, shared, startMs);
   } finally {
     shared.connector.close();

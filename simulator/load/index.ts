@@ -15,4 +15,3 @@ export { countOf, schedule } from './schedule.ts';
 export { defaultSignedBeforehand } from './source.ts';
 export { bytesOf, type Story, storyOf, type Told } from './traffic.ts';
 export { assertUsableLoad } from './usable.ts';
-export { warmUp } from './warm-up.ts';

@@ -31,6 +31,11 @@ export interface LoadOptions {
   readonly drainMs?: number;
   /** The moment from which due times count (ms since 1970, this machine's clock); default now. It may have passed: then the tool is late. */
   readonly startAt?: number;
+  /**
+   * Whether a fast load begins with half a second that stays within this process, and with its connections open, so that no message is
+   * late only because it is the first; default false.
+   */
+  readonly warmsUp?: boolean;
   /** How often `onTick` is told (ms); default 1000. */
   readonly tickMs?: number;
 }

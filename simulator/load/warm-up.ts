@@ -1,47 +1,53 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { runLoad } from './engine.ts';
+import { freshConnections, keptConnections } from '../connection.ts';
+import { Berths } from './berths.ts';
+import { runSlice } from './engine.ts';
 import type { LoadOptions, LoadTarget } from './options.ts';
+import type { LoadPlan } from './plan.ts';
+import type { Shared } from './shared.ts';
 
-/** From this rate on, messages of the first second would be late by what the first run of each line of code takes. */
+/** Below this rate (messages a second) nothing is late because its code runs for the first time. */
 const fromPerSecond = 500;
-const durationMs = 600;
-const perSecond = 8000;
-const mostConnections = 16;
+
+/** Whether a load is so fast that it has to be warmed up for. */
+export function isFast({ rate }: LoadPlan): boolean {
+  return rate === 'max' || rate >= fromPerSecond;
+}
+
+/** What is compiled for one load only is compiled anew for the next: the third one is the real one. */
+const loads = 2;
+const plan = { rate: 8000, durationMs: 300 };
+const drainMs = 300;
+const connections = 16;
 
 /**
- * Sends a short load like this one to a server of its own, within this process: code that runs for the first time is slow, and
- * what is slow is late. Nothing when the rate is low enough for cold code.
+ * Sends messages of a load to a server of its own, within this process: code that runs for the first time is slow, memory that was just
+ * filled is tidied up, and what is slow is late.
  */
 export async function warmUp(
-  { webhook, headers = [] }: LoadTarget,
+  { webhook }: LoadTarget,
   { slice: _slice, startAt: _startAt, ...options }: LoadOptions,
+  { connector, source }: Shared,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { rate, seed } = options.plan;
-  if (rate !== 'max' && rate < fromPerSecond) return;
   const server = createServer((request, response) => {
     request.resume().on('end', () => response.end());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  const connection = { allowHosts: [] };
+  const target = { webhook: { ...webhook, url: `http://127.0.0.1:${port}` }, connection };
+  const run = { ...options, plan: { ...plan, seed: options.plan.seed }, drainMs };
+  const hooks = signal ? { signal } : {};
   try {
-    await runLoad(
-      {
-        webhook: { ...webhook, url: `http://127.0.0.1:${port}/` },
-        headers,
-        connection: { allowHosts: [] },
-      },
-      {
-        ...options,
-        plan: { rate: perSecond, durationMs, seed },
-        connections: Math.min(options.connections, mostConnections),
-        drainMs: 0,
-      },
-      signal ? { signal } : {},
-    );
+    for (let left = loads; left > 0; left--) {
+      const own = connector.keeps ? keptConnections(connection) : freshConnections(connection);
+      const shared = { connector: own, berths: new Berths(connections), source };
+      await runSlice(target, run, hooks, shared, performance.now()).finally(own.close);
+    }
   } finally {
     server.closeAllConnections();
     server.close();

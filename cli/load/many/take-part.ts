@@ -1,7 +1,8 @@
 import type { Worker } from 'bullmq';
 import { systemClock } from '../../../simulator/index.ts';
-import { type LoadTarget, warmUp } from '../../../simulator/load/index.ts';
+import type { LoadTarget } from '../../../simulator/load/index.ts';
 import { type Shared, shareLoad } from '../../../simulator/load/shared.ts';
+import { isFast, warmUp } from '../../../simulator/load/warm-up.ts';
 import { retryHorizonMs } from '../../../simulator/retry.ts';
 import { RedisClock } from './clock.ts';
 import { HeldSlice } from './held-slice.ts';
@@ -38,7 +39,8 @@ const mostTakeovers = 10;
 /** Sends slices of a run as long as there are any; what it sent. */
 export async function takePart(part: Part): Promise<{ readonly slices: number; readonly sent: number }> {
   const shared = shareLoad(part.target, part.spec.options);
-  await warmUp(part.target, part.spec.options, part.setup.signal);
+  const { options } = part.spec;
+  if (isFast(options.plan)) await warmUp(part.target, options, shared, part.setup.signal);
   const clock = await RedisClock.of(part.link.redis);
   const { bull, redis } = part.link;
   const engine = new bull.Worker(queueName(part.run.id), null, {
