@@ -1,37 +1,71 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { attempt, freshConnections } from '../simulator/index.ts';
-import { type Bench, quantile } from './figure.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { attempt, defaultProfile, defaultSettings, freshConnections } from '../simulator/index.ts';
+import { defaultTraffic, runLoad } from '../simulator/load/index.ts';
+import { type Bench, type Figure, quantile } from './figure.ts';
+import { startReceiver } from './receiver.ts';
 
 const connections = 200;
 const timeoutMs = 3000;
+const perSecond = 10_000;
 const request = Buffer.from('POST / HTTP/1.1\r\nHost: bench\r\nContent-Length: 0\r\n\r\n');
 
-/** How late the deadline is when 200 receivers hang at once; early would be a lie about the receiver. */
+/** How late the deadline is when many receivers hang: at once, and one after the other while messages are sent to another. */
 export const deadline: Bench = async () => {
   const held = new Set<Socket>();
   const server = createServer((socket) => held.add(socket.on('error', () => {})));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const connector = freshConnections({ allowHosts: [] });
-  const steps = [{ kind: 'send', bytes: request }] as const;
-  const attempts = Array.from({ length: connections }, () => attempt({ url, steps, connector, timeoutMs }));
-  const latenessMs = (await Promise.all(attempts)).map(({ elapsedMs }) => elapsedMs - timeoutMs);
+  const atOnce = await lateness(url, 0);
+  const receiver = await startReceiver();
+  const stop = new AbortController();
+  const sending = send(receiver.url, stop.signal);
+  await sleep(1000);
+  const beside = await lateness(url, 10);
+  stop.abort();
+  await sending;
+  receiver.stop();
   for (const socket of held) socket.destroy();
   server.close();
   return [
-    {
-      what: 'deadline, late at p99',
-      value: quantile(latenessMs, 0.99),
-      unit: 'ms',
-      atMost: 10,
-      how: `${connections} hanging connections`,
-    },
-    {
-      what: 'deadline, early at worst',
-      value: Math.max(0, -Math.min(...latenessMs)),
-      unit: 'ms',
-      atMost: 0,
-      how: 'never early',
-    },
+    ...figures(atOnce, `${connections} hanging connections`),
+    ...figures(beside, `${connections} hanging connections beside ${perSecond} messages a second`),
   ];
 };
+
+/** By how much each of them took longer than the timeout (ms). */
+async function lateness(url: string, apartMs: number): Promise<number[]> {
+  const connector = freshConnections({ allowHosts: [] });
+  const steps = [{ kind: 'send', bytes: request }] as const;
+  const attempts = Array.from({ length: connections }, async (_, n) => {
+    if (apartMs > 0) await sleep(n * apartMs);
+    return attempt({ url, steps, connector, timeoutMs });
+  });
+  return (await Promise.all(attempts)).map(({ elapsedMs }) => elapsedMs - timeoutMs);
+}
+
+function send(url: string, signal: AbortSignal) {
+  return runLoad(
+    {
+      webhook: { url, secret: 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6', method: 'POST' },
+      connection: { allowHosts: [] },
+    },
+    {
+      plan: { rate: perSecond, durationMs: 60_000, seed: 1 },
+      traffic: { ...defaultTraffic, seed: 1 },
+      settings: defaultSettings,
+      profile: defaultProfile,
+      connections: 50,
+      reuse: 'kept',
+    },
+    { signal },
+  );
+}
+
+function figures(latenessMs: readonly number[], how: string): Figure[] {
+  const early = Math.max(0, -Math.min(...latenessMs));
+  return [
+    { what: 'deadline, late at p99', value: quantile(latenessMs, 0.99), unit: 'ms', atMost: 10, how },
+    { what: 'deadline, early at worst', value: early, unit: 'ms', atMost: 0, how },
+  ];
+}

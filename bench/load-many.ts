@@ -18,6 +18,7 @@ import {
 import { schedule } from '../simulator/load/schedule.ts';
 import { startRedis } from '../tests/cli/load-many/redis-server.ts';
 import type { Bench, Figure } from './figure.ts';
+import { startReceiver } from './receiver.ts';
 
 const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
 const seconds = 4;
@@ -27,7 +28,7 @@ const connections = 64;
 export const loadMany: Bench = async () => {
   const redis = await startRedis();
   const http = await startReceiver();
-  const https = await startReceiver('tls');
+  const https = await startReceiver('https');
   try {
     return [
       ...(await deliveryFigures('http', http.url)),
@@ -266,13 +267,4 @@ async function command(argv: readonly string[]): Promise<string> {
   });
   await once(child, 'close');
   return output;
-}
-
-async function startReceiver(scheme = '') {
-  const child = spawn(process.execPath, ['bench/load-receiver.mjs', scheme], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const [port] = (await once(child.stdout, 'data')) as [Buffer];
-  const start = scheme === 'tls' ? 'https' : 'http';
-  return { url: `${start}://127.0.0.1:${Number(port)}/webhook`, stop: () => child.stdin.end() };
 }

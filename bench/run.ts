@@ -6,6 +6,7 @@ import { journal } from './journal.ts';
 import { journalRate } from './journal-rate.ts';
 import { load } from './load.ts';
 import { loadMany } from './load-many.ts';
+import { loadMemory } from './load-memory.ts';
 import { messageCost } from './message-cost.ts';
 import { runnerCost } from './runner-cost.ts';
 import { startup } from './startup.ts';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'message-cost': messageCost,
   load,
   'load-many': loadMany,
+  'load-memory': loadMemory,
   journal,
   'journal-rate': journalRate,
   'false-alarms': falseAlarms,
