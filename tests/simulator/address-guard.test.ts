@@ -113,10 +113,16 @@ describe('a look-up', () => {
   it('refuses a local name that resolves to somewhere else', async () => {
     const found = [{ address: '203.0.113.9', family: 4 }];
     expect(await look('evil.localhost', [], found)).toMatchObject({ code: 'ADDRESS_REFUSED' });
+    // That another host is allowed makes no difference, and a dot at the end none between the same.
+    expect(await look('evil.localhost', ['hooks.example'], found)).toMatchObject({ code: 'ADDRESS_REFUSED' });
+    expect(await look('hooks.example.', ['HOOKS.example'], found)).toEqual(found);
   });
 
   it('refuses a name without an address', async () => {
-    expect(await look('localhost', [], [])).toMatchObject({ code: 'ADDRESS_REFUSED' });
+    expect(await look('localhost', [], [])).toMatchObject({
+      code: 'ADDRESS_REFUSED',
+      message: 'localhost resolves to no address, where Hookswitch sends nothing',
+    });
   });
 
   it('passes on that there is no such host', async () => {

@@ -23,6 +23,24 @@ async function connectionsOf(onConnection: (socket: Socket) => void, timeoutMs =
   return server.sockets.length;
 }
 
+describe('a connection', () => {
+  it.each([
+    ['http://127.0.0.77/', '127.0.0.77:80'],
+    ['https://127.0.0.77/', '127.0.0.77:443'],
+  ])('to %s goes to the port of its scheme', async (url, place) => {
+    const { outcome } = await exchange(url);
+    expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'connect', code: 'ECONNREFUSED' });
+    expect(outcome).toHaveProperty('message', expect.stringContaining(place));
+  });
+
+  it('to another host than this one has to be allowed', async () => {
+    await expect(exchange('http://203.0.113.9/')).rejects.toMatchObject({
+      code: 'host-not-allowed',
+      message: '203.0.113.9 is not a host to send to; allow it with --allow-host 203.0.113.9',
+    });
+  });
+});
+
 describe('a kept connection', () => {
   it.each([
     ['a length', ok],
@@ -33,6 +51,25 @@ describe('a kept connection', () => {
     ['HTTP/1.0 and keep-alive', 'HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n'],
   ])('is used again after an answer with %s', async (_title, answer) => {
     expect(await connectionsOf(answeringAlways(answer))).toBe(1);
+  });
+
+  it('reads the same answer in the same pieces again, and another one of the same length', async () => {
+    let n = 0;
+    const server = await startRawServer((socket) =>
+      socket.on('data', () => {
+        n += 1;
+        const body = n < 3 ? 'ok' : 'no';
+        if (n > 3) return socket.write(ok.replace('ok', body));
+        socket.write(ok.slice(0, 20));
+        return setTimeout(() => socket.write(ok.slice(20).replace('ok', body)), 20);
+      }),
+    );
+    const connector = kept();
+    const bodies: string[] = [];
+    for (let times = 0; times < 5; times += 1)
+      bodies.push(responseOf((await exchange(server.origin, { connector })).outcome).body.toString());
+    expect(bodies).toEqual(['ok', 'ok', 'no', 'no', 'no']);
+    expect(server.sockets).toHaveLength(1);
   });
 
   it.each([

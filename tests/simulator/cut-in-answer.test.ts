@@ -51,6 +51,21 @@ describe('a cut that waits for a part of the answer', () => {
     },
   );
 
+  it.each([
+    ['reset', 'ECONNRESET'],
+    ['close', undefined],
+  ] as const)('ends the connection by a %s', async (how, code) => {
+    let ended: Promise<NodeJS.ErrnoException | undefined> | undefined;
+    const server = await startRawServer((socket) => {
+      ended = new Promise((resolve) => {
+        socket.once('error', resolve).once('end', () => resolve(undefined));
+      });
+      socket.once('data', () => socket.write(head));
+    });
+    await exchange(server.origin, { steps: [request, { kind: 'cut', how, after: 'head' }] });
+    expect((await ended)?.code).toBe(code);
+  });
+
   it('does not come when the answer does not: that is a timeout', async () => {
     const server = await startRawServer(() => {});
     const { outcome } = await exchange(server.origin, { steps: cutAfter('first-byte'), timeoutMs: 100 });

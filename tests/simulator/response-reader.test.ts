@@ -107,9 +107,53 @@ describe('what is no answer', () => {
     });
   });
 
+  it('is quoted by its first forty bytes, in how many pieces they come', async () => {
+    const server = await startRawServer((socket) =>
+      socket.once('data', () => {
+        socket.write('Is this HTTP/1.1 200 OK? ');
+        setTimeout(() => socket.end('x'.repeat(100)), 20);
+      }),
+    );
+    const { outcome } = await exchange(server.origin);
+    expect(outcome).toHaveProperty(
+      'message',
+      `what was answered is not HTTP: it begins with "Is this HTTP/1.1 200 OK? ${'x'.repeat(15)}"`,
+    );
+  });
+
+  it.each([
+    ['Content-Length is "three"', 'Content-Length: three\r\n\r\nabc'],
+    [`Content-Length is "${'9'.repeat(40)}"`, `Content-Length: ${'9'.repeat(100)}\r\n\r\nabc`],
+    ['a chunk has a negative size', 'Transfer-Encoding: chunked\r\n\r\n-5\r\nX\r\n'],
+  ])('says what is malformed: %s', async (what, rest) => {
+    expect(await outcomeOf(`HTTP/1.1 200 OK\r\n${rest}`, 'end')).toHaveProperty(
+      'message',
+      `the answer is malformed HTTP: ${what}`,
+    );
+  });
+
+  it.each([
+    ['nothing at all', '', 'CLOSED', 'the connection was closed without an answer'],
+    [
+      'the beginning of a first line',
+      'HTTP/1.1 200 O',
+      'BAD_ANSWER',
+      'the answer is malformed HTTP: its first line has no end',
+    ],
+    [
+      'a status of two digits',
+      'HTTP/1.1 20',
+      'BAD_ANSWER',
+      'what was answered is not HTTP: it begins with "HTTP/1.1 20"',
+    ],
+  ])('is broken off after %s', async (_title, answer, code, message) => {
+    expect(await outcomeOf(answer, 'end')).toMatchObject({ kind: 'connection-failed', code, message });
+  });
+
   it.each([
     ['a negative length', 'Content-Length: -3\r\n\r\nabc'],
     ['a length in words', 'Content-Length: three\r\n\r\nabc'],
+    ['a length with words after it', 'Content-Length: 3 or so\r\n\r\nabc'],
     ['two lengths', 'Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd'],
     ['a negative chunk', 'Transfer-Encoding: chunked\r\n\r\n-5\r\nX\r\n'],
     ['a chunk that is longer than it says', 'Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n'],
@@ -158,6 +202,8 @@ describe('a flood', () => {
     const server = await flooding(start, more);
     const { outcome } = await exchange(server.origin);
     expect(outcome).toMatchObject({ kind: 'connection-failed', code: 'BAD_ANSWER' });
+    if (more.startsWith('HTTP'))
+      expect(outcome).toHaveProperty('message', 'interim answers (1xx) came without an end');
   });
 
   it('of trailers is given up', async () => {
