@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { attempt } from '../../simulator/attempt.ts';
 import { freshConnections } from '../../simulator/connection.ts';
 import type { SignedRequest } from '../../simulator/request.ts';
-import { headBytes, plainSteps, toWire } from '../../simulator/wire.ts';
+import { headBytes, plainSteps, toWire, urlOf } from '../../simulator/wire.ts';
 
 const request: SignedRequest = {
   method: 'POST',
@@ -71,6 +71,8 @@ describe('the bytes of a request', () => {
     const wire = toWire({ ...request, method: 'GET', carriage: 'query', url }, 'close');
     expect(wire.target).toBe(target);
     expect(wire.body).toHaveLength(0);
+    expect(urlOf({ ...request, method: 'GET', carriage: 'query', url })).toBe(`http://h${target}`);
+    expect(urlOf({ ...request, url })).toBe(url);
   });
 
   it('write names of headers as they are given, and a Host of the user in place of ours', () => {
