@@ -16,7 +16,7 @@ export function configOf(part, mutate) {
     // Only what the tests need is copied.
     ignorePatterns: [
       '*',
-      '!package.json',
+      '!{index.ts,package.json}',
       '!tsconfig.json',
       '!{cli,console,doors,fixtures,listener,schemas,simulator,suites}/**',
       '!tests/**',
