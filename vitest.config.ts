@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const longest = ['suites/vary', 'docs/follow'];
+/** The kill matrix keeps both workers busy; what starts programs of its own comes after it, and not beside it. */
+const longest = [
+  ...['retry', 'acknowledgement', 'right', 'signature', 'message', 'others'].map(
+    (room) => `suites/kill-matrix/${room}`,
+  ),
+  'suites/vary',
+  'docs/follow',
+];
 
 function rank({ moduleId }: TestSpecification): number {
   const at = longest.findIndex((name) => moduleId.includes(`/tests/${name}`));
@@ -16,34 +23,17 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-const matrix = 'tests/suites/kill-matrix/*.test.ts';
-
 export default defineConfig({
   test: {
+    include: ['tests/**/*.test.ts'],
     isolate: false,
-    maxConcurrency: 8,
+    maxConcurrency: 6,
+    // Most tests wait: for answers, timeouts and processes.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     reporters: process.env.HOOKSWITCH_TEST_JSON
       ? ['default', ['json', { outputFile: process.env.HOOKSWITCH_TEST_JSON }]]
       : ['default'],
-    projects: [
-      {
-        extends: true,
-        // Keeps a core busy with each worker, and what is late fails it: first, and by itself.
-        test: { name: 'matrix', include: [matrix], maxWorkers: 2, sequence: { groupOrder: 0 } },
-      },
-      {
-        extends: true,
-        // Most of them wait: for answers, timeouts and processes.
-        test: {
-          name: 'tests',
-          include: ['tests/**/*.test.ts'],
-          exclude: [matrix, '**/node_modules/**'],
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
-        },
-      },
-    ],
   },
 });

@@ -10,7 +10,7 @@ const slack = 3;
 /** Below this share of the timeout nobody minds. */
 const carefreeShare = 0.1;
 /** What is slow only because the machine is busy is not slow beside its small one so many times. */
-const tries = 6;
+const tries = 4;
 
 export const acknowledgesLargeMessages = defineRule({
   id: 'acknowledgement/acknowledges-large-messages',
