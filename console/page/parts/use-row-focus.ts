@@ -21,16 +21,18 @@ export function useRowFocus<T>(
     key.current === undefined ? -1 : items.findIndex((item) => keyOf(item) === key.current);
 
   useLayoutEffect(() => {
+    wanted.current = focusKey !== undefined;
     if (focusKey === undefined) return;
     key.current = focusKey;
-    wanted.current = true;
     redraw();
   }, [focusKey]);
   useLayoutEffect(() => {
     if (!wanted.current) return;
-    wanted.current = false;
     const link = element.current?.querySelector(`[data-key="${key.current}"] a`);
-    if (link instanceof HTMLElement) link.focus({ preventScroll: true });
+    // A row that is not drawn yet has its turn when it is.
+    if (!(link instanceof HTMLElement)) return;
+    wanted.current = false;
+    link.focus({ preventScroll: true });
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
