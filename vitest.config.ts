@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The kill matrix keeps both workers busy; what starts programs of its own comes after it, and not beside it. */
 const longest = [
   ...['retry', 'acknowledgement', 'right', 'signature', 'message', 'others'].map(
-    (room) => `suites/kill-matrix/${room}`,
+    (group) => `suites/kill-matrix/${group}`,
   ),
   'suites/vary',
   'docs/follow',

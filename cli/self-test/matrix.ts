@@ -1,3 +1,5 @@
+import { groupOf } from '../../suites/reports/words.ts';
+
 /** Which faulty receiver fails which rule. */
 export interface MatrixRow {
   readonly name: string;
@@ -25,7 +27,6 @@ export function gridsOf(
   rules: readonly string[],
   rows: readonly MatrixRow[],
 ): { readonly group: string; readonly lines: readonly string[] }[] {
-  const groupOf = (id: string) => id.split('/')[0] ?? id;
   return [...new Set(rules.map(groupOf))].map((group) => {
     const ids = rules.filter((id) => groupOf(id) === group);
     const failing = rows.filter(({ failed }) => failed.some((id) => ids.includes(id)));

@@ -3,53 +3,23 @@ import { retryDelaysMs, retryHorizonMs } from '../retry.ts';
 import { Cursor } from './cursor.ts';
 import { Flights } from './flights.ts';
 import { Lateness } from './lateness.ts';
-import { openAhead } from './open-ahead.ts';
 import type { LoadHooks, LoadOptions, LoadTarget } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { type Delivery, Resends } from './resends.ts';
 import type { Fate, LoadResult } from './result.ts';
 import { resultOf } from './result-of.ts';
 import { schedule } from './schedule.ts';
-import { type Shared, shareLoad } from './shared.ts';
+import type { Shared } from './shared.ts';
 import { fateOf, Tally } from './tally.ts';
 import { Ticker } from './ticker.ts';
-import { assertUsableLoad } from './usable.ts';
-import { isFast, warmUp } from './warm-up.ts';
 
 /** Deliveries that wait for a resend keep their bytes: no more of them than this, then no new message is begun. */
 const mostWaiting = 65_536;
 const defaultTickMs = 1000;
 
 /**
- * Sends a slice of a plan and tells what came of it. What a receiver does is counted, never thrown, and it cannot slow down what is due:
- * when all connections are busy, messages are sent late, and their lag and the time to their acknowledgement count from when they were
- * due.
- *
- * @throws HookswitchError `bad-load`, `bad-url`, `bad-settings`, `host-not-allowed`.
- */
-export async function runLoad(
-  target: LoadTarget,
-  options: LoadOptions,
-  hooks: LoadHooks = {},
-): Promise<LoadResult> {
-  assertUsableLoad(target, options);
-  const shared = shareLoad(target, options);
-  try {
-    if (options.warmsUp && isFast(options.plan)) {
-      await warmUp(target, options, shared, hooks.signal);
-      await openAhead(target, options, shared);
-    }
-    const { startAt } = options;
-    const startMs = performance.now() + (startAt === undefined ? 0 : startAt - Date.now());
-    return await runSlice(target, options, hooks, shared, startMs);
-  } finally {
-    shared.connector.close();
-  }
-}
-
-/**
- * {@link runLoad} for one of many slices of a plan, with what they share; options were held to what can be run. Due times count from
- * `startMs` (performance.now).
+ * Sends one of many slices of a plan, with what they share; options were held to what can be run. Due times count from `startMs`
+ * (performance.now).
  */
 export function runSlice(
   target: LoadTarget,

@@ -15,24 +15,25 @@ export function useRowFocus<T>(
   { items, rowHeight, keyOf, focusKey }: VirtualListProps<T>,
 ) {
   const key = useRef<number | undefined>(undefined);
-  const wanted = useRef(false);
+  const wanted = useRef<'now' | 'later' | undefined>(undefined);
   const [, redraw] = useReducer<number, void>((n) => n + 1, 0);
   const find = () =>
     key.current === undefined ? -1 : items.findIndex((item) => keyOf(item) === key.current);
 
   useLayoutEffect(() => {
-    wanted.current = focusKey !== undefined;
+    wanted.current = undefined;
     if (focusKey === undefined) return;
     key.current = focusKey;
+    wanted.current = 'now';
     redraw();
   }, [focusKey]);
   useLayoutEffect(() => {
-    if (!wanted.current) return;
+    if (wanted.current === undefined) return;
+    const isElsewhere = wanted.current === 'later' && document.activeElement !== document.body;
     const link = element.current?.querySelector(`[data-key="${key.current}"] a`);
-    // A row that is not drawn yet has its turn when it is.
-    if (!(link instanceof HTMLElement)) return;
-    wanted.current = false;
-    link.focus({ preventScroll: true });
+    // A row that is not drawn yet has its turn when it is, unless the person has gone on meanwhile.
+    wanted.current = link || isElsewhere ? undefined : 'later';
+    if (!isElsewhere && link instanceof HTMLElement) link.focus({ preventScroll: true });
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -44,7 +45,7 @@ export function useRowFocus<T>(
     const item = items[next];
     if (item === undefined) return;
     key.current = keyOf(item);
-    wanted.current = true;
+    wanted.current = 'now';
     showRow(element, next * rowHeight, rowHeight);
     redraw();
   };
@@ -56,7 +57,7 @@ export function useRowFocus<T>(
       key.current = row === null ? undefined : Number(row.getAttribute('data-key'));
     },
     onBlur: () => {
-      if (!wanted.current) key.current = undefined;
+      if (wanted.current === undefined) key.current = undefined;
     },
   };
 }

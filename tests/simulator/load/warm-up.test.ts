@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { runLoad } from '../../../simulator/load/index.ts';
 import { startRecording } from '../../cli/recording-receiver.ts';
@@ -31,4 +34,23 @@ test('nothing is left of a warm-up, and an interrupt ends it', async () => {
   expect(receiver.requests).toEqual([]);
   await expect.poll(() => process.getActiveResourcesInfo().length).toBeLessThanOrEqual(before);
   await receiver.close();
+});
+
+test('a load that warms up has its connections open before its first message', async () => {
+  let opened = 0;
+  let openedBefore: number | undefined;
+  const server = createServer((_request, response) => {
+    openedBefore ??= opened;
+    response.end();
+  });
+  server.on('connection', () => {
+    opened += 1;
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const target = targetAt(`http://127.0.0.1:${port}/`);
+  await runLoad(target, { ...options, plan, reuse: 'kept', warmsUp: true });
+  expect([openedBefore, opened]).toEqual([options.connections, options.connections]);
+  server.close();
 });

@@ -1,3 +1,3 @@
-import { killFaultyOf } from './driver.ts';
+import { killFaulty } from './driver.ts';
 
-killFaultyOf('acknowledgement');
+killFaulty((group) => group === 'acknowledgement');

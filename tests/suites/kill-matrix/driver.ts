@@ -1,21 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { judged } from '../../../cli/self-test/outcome.ts';
 import { faultyReceivers } from '../../../fixtures/receivers/faulty/index.ts';
+import { groupOf } from '../../../suites/reports/words.ts';
 
-/** Every room that has rules, and what no rule finds: a file each, or one for several, so that workers share them. */
-export const rooms: readonly string[] = [
-  'signature',
-  'acknowledgement',
-  'message',
-  'retry',
-  'method',
-  'security',
-  'none',
-];
+/** The groups of rules that faulty receivers fail first: those of a file of their own, so that workers share them. */
+export const ownFile: readonly string[] = ['signature', 'acknowledgement', 'message', 'retry'];
 
-/** Judges the faulty receivers that fail a rule of these rooms first. */
-export function killFaultyOf(...chosen: readonly string[]): void {
-  const receivers = faultyReceivers.filter(({ fails }) => chosen.includes(roomOf(fails[0])));
+/** Judges the faulty receivers whose first rule is of such a group. */
+export function killFaulty(isChosen: (group: string) => boolean): void {
+  const receivers = faultyReceivers.filter(({ fails: [first = ''] }) => isChosen(groupOf(first)));
   describe('a faulty receiver', () => {
     it.concurrent.each(receivers.map((receiver) => [receiver.name, receiver] as const))(
       '%s fails exactly the rules it declares',
@@ -25,8 +18,4 @@ export function killFaultyOf(...chosen: readonly string[]): void {
       },
     );
   });
-}
-
-export function roomOf(id = 'none'): string {
-  return id.split('/')[0] ?? '';
 }
