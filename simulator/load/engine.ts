@@ -91,7 +91,7 @@ class LoadRun {
         this.#resolve = resolve;
         this.#reject = reject;
         signal?.addEventListener('abort', onAbort);
-        berths.enter(this.#pump);
+        berths.enter(this.#berthFreed);
         if (signal?.aborted) onAbort();
         else this.#pump();
       });
@@ -99,13 +99,19 @@ class LoadRun {
     } finally {
       clearInterval(timer);
       signal?.removeEventListener('abort', onAbort);
-      berths.leave(this.#pump);
+      berths.leave(this.#berthFreed);
     }
   }
 
   #now(): number {
     return performance.now() - this.#startMs;
   }
+
+  /** What is due by now had to wait for a connection. */
+  readonly #berthFreed = (): void => {
+    this.#lateness.hindered('connections', this.#now());
+    this.#pump();
+  };
 
   /** Sends what is due, as far as there are connections. */
   readonly #pump = (): void => {
@@ -197,10 +203,7 @@ class LoadRun {
   #nextDueMs(nowMs: number, isSendingOver: boolean): number {
     const messageMs = isSendingOver ? Number.POSITIVE_INFINITY : this.#cursor.dueMs;
     const resendMs = this.#resends.first?.dueMs ?? Number.POSITIVE_INFINITY;
-    if (this.#shared.berths.isFull) {
-      if (messageMs <= nowMs) this.#lateness.hindered('connections', nowMs);
-      return this.#isMax ? this.#endMs : Number.POSITIVE_INFINITY;
-    }
+    if (this.#shared.berths.isFull) return this.#isMax ? this.#endMs : Number.POSITIVE_INFINITY;
     if (this.#resends.size < mostWaiting) return Math.min(messageMs, resendMs);
     if (messageMs <= nowMs) this.#lateness.hindered('resends', nowMs);
     return resendMs;
@@ -227,6 +230,7 @@ class LoadRun {
   }
 
   #end(ended: LoadResult['ended']): void {
+    if (this.#shared.berths.isFull) this.#lateness.hindered('connections', this.#now());
     this.#stop();
     this.#resolve(ended);
   }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { mergeResults, runLoad } from '../../../simulator/load/index.ts';
 import { isGenuine, judging, load, options, targetAt, traffic } from './driver.ts';
 
@@ -160,6 +160,33 @@ test('what is under way when the time to drain is over is cut, what was not sent
   expect(result).toMatchObject({ due: 40, unsent: 38, limitedBy: 'connections' });
   // The messages that were never sent are in the lag, with what they had at the end.
   expect(result.lagMs.p50).toBeGreaterThan(30);
+});
+
+describe('messages that become due one after the other while all connections hang', () => {
+  const plan = { rate: 100, count: 40, arrivals: 'even', seed: 1 } as const;
+  const hung = { limitedBy: 'connections', limitedByWhy: expect.stringContaining('all 2 connections') };
+
+  test('are never sent: the connections are what limits', async () => {
+    const { result } = await load(() => {}, { plan, connections: 2, drainMs: 30 });
+    expect(result).toMatchObject({ ended: 'drained', unsent: 38, ...hung });
+  });
+
+  test('are cut short by an abort: the connections are what limits', async () => {
+    const abort = new AbortController();
+    const hang = () => void setTimeout(() => abort.abort(), 200);
+    const { result } = await load(hang, { plan, connections: 2 }, { signal: abort.signal });
+    expect(result).toMatchObject({ ended: 'aborted', ...hung });
+  });
+
+  test('are sent late, and then at once: the connections are what limited', async () => {
+    let answered = 0;
+    const stall = (response: { end(): void }) => {
+      answered += 1;
+      setTimeout(() => response.end(), answered <= 2 ? 300 : 0);
+    };
+    const { result } = await load(stall, { plan, connections: 2 });
+    expect(result).toMatchObject({ ended: 'done', unsent: 0, ...hung });
+  });
 });
 
 test('an abort ends it at once, with what was sent until then', async () => {
