@@ -55,6 +55,8 @@ describe('opening a journal refuses', () => {
     expect(await no(inFolder('file/j.db'))).toBe(
       `the journal ${inFolder('file/j.db')} cannot be made: there is no folder ${inFolder('file')}`,
     );
+    const long = inFolder(`${'j'.repeat(300)}.db`);
+    expect(await no(long)).toBe(`the journal ${long} cannot be made (ENAMETOOLONG)`);
     // To the native library this is the address of a server.
     expect(await no('http://127.0.0.1:9/j.db')).toContain('there is no folder');
   });
@@ -76,6 +78,10 @@ describe('opening a journal refuses', () => {
     writeFileSync(inFolder('notes.txt'), 'Ring the carrier about the DIDs.\n'.repeat(100));
     expect(await refusedUnchanged(inFolder('notes.txt'))).toBe(
       `${inFolder('notes.txt')} is no journal: it is no SQLite database; name another file`,
+    );
+    writeFileSync(inFolder('begun.db'), 'SQLite format 3\0');
+    expect(await refusedUnchanged(inFolder('begun.db'))).toBe(
+      `${inFolder('begun.db')} is no journal: it is no SQLite database; name another file`,
     );
     const other = `${inFolder('other.db')} is no journal: it is an SQLite database of another kind; name another file`;
     outside(inFolder('other.db'), 'CREATE TABLE pbx (sn)', "INSERT INTO pbx VALUES ('36A')");
@@ -110,6 +116,10 @@ describe('opening a journal refuses', () => {
     ['time', 'UPDATE deliveries SET accepted_at_ms = 1e300'],
     ['profile', `UPDATE contexts SET profile = '{"spacing":"wide"}'`],
     ['headers', `UPDATE attempts SET headers = '[["Host"]]'`],
+    ['headers, of which one is right,', `UPDATE attempts SET headers = '[["A","b"],["Host"]]'`],
+    ['headers that have a number', `UPDATE attempts SET headers = '[["A",1]]'`],
+    ['method', "UPDATE contexts SET method = 'PUT'"],
+    ['request, which is left out,', 'UPDATE attempts SET method = NULL'],
     ['headers that are no JSON', `UPDATE attempts SET headers = '[['`],
     ['outcome', "UPDATE attempts SET outcome = 'lost'"],
     ['status', "UPDATE attempts SET status = 'x'"],

@@ -2,16 +2,23 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Journal, JournalEntry, JournalQuery } from '../../../simulator/journal/journal.ts';
+import type {
+  AcceptedDelivery,
+  Journal,
+  JournalEntry,
+  JournalQuery,
+} from '../../../simulator/journal/journal.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
-import { accepted, answer, attemptEnded, ended, life, started } from './entries.ts';
+import { defaultSettings } from '../../../simulator/settings.ts';
+import { accepted, answer, attemptEnded, delivery, ended, life, started } from './entries.ts';
 import { outside } from './outside.ts';
 import { sentenceOf } from './sentence-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const inFolder = (name: string) => join(folder, name);
+let files = 0;
 
 /** Keeps these entries in a new file, which is closed afterwards. */
 async function journalOf(name: string, entries: readonly JournalEntry[]): Promise<string> {
@@ -111,6 +118,43 @@ describe('a journal in a file', () => {
     ]);
   });
 
+  it.each<Partial<AcceptedDelivery>>([
+    { webhook: { id: 'w2', url: 'http://127.0.0.1:3000/webhook', method: 'POST' } },
+    { webhook: { id: 'w1', url: 'http://127.0.0.1:3000/other', method: 'POST' } },
+    { webhook: { id: 'w1', url: 'http://127.0.0.1:3000/webhook', method: 'GET' } },
+    { settings: { ...defaultSettings, timeoutSeconds: 7 } },
+    { settings: { ...defaultSettings, retryCount: 1 } },
+    { profile: { ...defaultProfile, spacing: 'spaced' } },
+    { fault: 'slow-body' },
+  ])('keeps of two deliveries with all else in common what differs: %j', async (differing) => {
+    files += 1;
+    const [one, other] = [delivery('a'), { ...delivery('b'), ...differing }];
+    // The very same objects, as a sender has them.
+    const common = { webhook: one.webhook, settings: one.settings, profile: one.profile, ...differing };
+    const path = await journalOf(`differing-${files}.db`, [
+      { kind: 'accepted', delivery: one },
+      { kind: 'accepted', delivery: { ...other, ...common } },
+      { kind: 'accepted', delivery: { ...one, id: 'c' } },
+    ]);
+    const journal = await openSqliteJournal(path);
+    expect([...journal.deliveries()]).toMatchObject([one, { ...other, ...common }, { ...one, id: 'c' }]);
+    await journal.close();
+    expect(outside(path, 'SELECT count(*) FROM contexts')).toEqual([[2]]);
+  });
+
+  it('keeps thousands of things in common, and finds each again', async () => {
+    const urls = Array.from({ length: 2100 }, (_, n) => `http://127.0.0.1:3000/${n}`);
+    const entries = urls.map((url, n) => accepted(`d${n}`, { webhook: { id: 'w1', url, method: 'POST' } }));
+    const path = await journalOf('many-contexts.db', entries);
+    const journal = await openSqliteJournal(path);
+    await journal.append([
+      accepted('again', { webhook: { id: 'w1', url: urls[2099] ?? '', method: 'POST' } }),
+    ]);
+    expect([...journal.deliveries()].map(({ webhook }) => webhook.url)).toEqual([...urls, urls[2099]]);
+    await journal.close();
+    expect(outside(path, 'SELECT count(*) FROM contexts')).toEqual([[2100]]);
+  });
+
   it('keeps so much of a long answer as is worth it, and says that it was cut', async () => {
     const cookie = ['Set-Cookie', 'c'.repeat(3000)] as const;
     const path = await journalOf('long.db', [
@@ -176,6 +220,11 @@ describe('a journal in a file', () => {
     expect(await sentenceOf(() => openSqliteJournal(path))).toBe(inUse);
     expect(() => outside(path, 'SELECT count(*) FROM deliveries')).toThrow('locked');
     await journal.append([started('a')]);
+    // Another file is another matter.
+    const other = await openSqliteJournal(inFolder('not-locked.db'));
+    await other.append([accepted('z')]);
+    await other.close();
+    expect(await sentenceOf(() => openSqliteJournal(path))).toBe(inUse);
     await journal.close();
     expect(outside(path, 'SELECT count(*) FROM attempts')).toEqual([[1]]);
     const next = await openSqliteJournal(path);
