@@ -26,6 +26,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: 'tests/temporary-folder.ts',
     isolate: false,
     maxConcurrency: 6,
     // Most tests wait: for answers, timeouts and processes.

@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { bundleCli } from './listen-process.ts';
 import { secret, withReceiver } from './recording-receiver.ts';
 
 test('the process ends with its work, whatever the configuration leaves running, and all of its output is there', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-end-'));
-  onTestFinished(() => rmSync(cwd, { recursive: true }));
   const config = `setInterval(() => {}, 1000);\nexport default { rules: ['acknowledgement/acknowledges-in-time'] };\n`;
   writeFileSync(join(cwd, 'hookswitch.config.mjs'), config);
   const bin = await bundleCli('end-cli');

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { JournalledDelivery } from '../../simulator/journal/journal.ts';
 import { openSqliteJournal } from '../../simulator/journal/sqlite.ts';
 import { seededRandom } from '../../simulator/random.ts';
@@ -13,7 +13,6 @@ let child = '';
 beforeAll(async () => {
   child = await buildChild();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const lanes = [0, 1, 2, 3];
 const kills = 50;

@@ -1,13 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
 import { accepted, answer, attemptEnded, ended, started } from './entries.ts';
 import { outside } from './outside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const page = readFileSync(new URL('../../../docs/journal.md', import.meta.url), 'utf8');
 const statements = [...page.matchAll(/^sqlite3 deliveries\.db "([^"]+)"$/gm)].map(([, sql = '']) => sql);

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { JournalledDelivery, JournalQuery } from '../../../simulator/journal/journal.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
 import { seededRandom } from '../../../simulator/random.ts';
@@ -14,7 +14,6 @@ let program = '';
 beforeAll(async () => {
   program = await bundle(new URL('kill-child.ts', import.meta.url));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What a child said of each delivery, in this order. */
 const words = ['about', 'accepted', 'started', 'acknowledged', 'given-up'];

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type {
   AcceptedDelivery,
   DeliveryState,
@@ -17,7 +17,6 @@ import { defaultProfile } from '../../../simulator/profile.ts';
 import type { Header } from '../../../simulator/request.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const text = fc.string({ unit: 'binary', maxLength: 12 });
 const bytes = fc.uint8Array({ maxLength: 40 }).map((array) => Buffer.from(array));

@@ -1,16 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import Libsql from 'libsql';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DeliveryState, JournalEntry } from '../../../simulator/journal/journal.ts';
 import { openSearchableJournal } from '../../../simulator/journal/sqlite.ts';
 import type { DeliverySearch } from '../../../simulator/journal/sqlite-search.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-search-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const word = fc.constantFrom('a', 'B', 'ab', 'A\0b', 'é', '%', '_', '');
 const sent = fc.record({

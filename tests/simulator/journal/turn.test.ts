@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Journal, JournalEntry } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
 import { accepted, attemptEnded, ended, started } from './entries.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Where four deliveries stand: accepted, in the first attempt, after it, and after all. */
 const before = [
