@@ -38,14 +38,14 @@ const checks = [
     title: 'the suites as Playwright tests',
     command: bin('playwright'),
     args: ['test', '-c', 'tests/playwright/playwright.config.ts'],
-    env: { HOOKSWITCH_PLAYWRIGHT_JSON: join(results, 'playwright.json') },
+    env: { TMPDIR: results, HOOKSWITCH_PLAYWRIGHT_JSON: join(results, 'playwright.json') },
     count: (isOk) => countInPlaywright(isOk, 'playwright.json'),
   },
   {
     title: 'the console in Chromium',
     command: bin('playwright'),
     args: ['test', '-c', 'tests/console/playwright.config.ts'],
-    env: { HOOKSWITCH_CONSOLE_JSON: join(results, 'console.json') },
+    env: { TMPDIR: results, HOOKSWITCH_CONSOLE_JSON: join(results, 'console.json') },
     count: (isOk) => countInPlaywright(isOk, 'console.json'),
   },
 ];
