@@ -182,6 +182,63 @@ describe('a sender', () => {
     expect(sender.webhooks.get(id).secret).not.toBe(first);
   });
 
+  it('signs each resend anew with the newest secret of its own webhook, when its profile says so', async () => {
+    const two = await Promise.all([startRecording(status(500)), startRecording(status(500))]);
+    const renewed = 'C'.repeat(32);
+    const sender = new Sender({
+      webhooks: two.map(({ url }, n) => ({ id: `w${n}`, url, secret: n === 0 ? secret : otherSecret })),
+      settings: { retryCount: 1 },
+      profile: { ...soon, resendSignature: 'renewed' },
+      onEvent: ({ kind, delivery }) => {
+        if (kind === 'attempt-ended' && delivery.webhook.id === 'w0')
+          sender.webhooks.change('w0', { secret: renewed });
+      },
+    });
+    await sender.push(didChange);
+    await sender.idle();
+    const keys = two.map(({ requests }) =>
+      requests.map(({ body, headers }) =>
+        [secret, otherSecret, renewed].find((key) => signatureOf(body, key) === headers['x-signature']),
+      ),
+    );
+    expect(keys).toEqual([
+      [secret, renewed],
+      [otherSecret, otherSecret],
+    ]);
+    await sender.close();
+    await Promise.all(two.map(({ close }) => close()));
+  });
+
+  it('says what is wrong with a webhook', async () => {
+    const at = (id: string) => ({ id, url: 'http://localhost:1/' });
+    const sender = new Sender({ webhooks: ['a', 'b', 'c', 'd'].map(at) });
+    expect(() => sender.webhooks.add(at('a'))).toThrow('there is a webhook of the id "a" already');
+    sender.webhooks.add(at('e'));
+    expect(() => sender.webhooks.add(at('f'))).toThrow(
+      'YCM supports up to 5 webhooks, and there are 5 already; remove one first',
+    );
+    for (const use of [() => sender.webhooks.remove('g'), () => sender.webhooks.renewSecret('g')])
+      expect(use).toThrow('there is no webhook "g"');
+    expect([...sender.webhooks].map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    sender.webhooks.remove('a');
+    expect([...sender.webhooks].map(({ id }) => id)).toEqual(['b', 'c', 'd', 'e']);
+    expect(() => sender.webhooks.change('b', { url: 'ftp://localhost/' })).toThrow(/^the URL of the webhook begins with ftp/);
+    expect(() => sender.webhooks.change('b', { secret: 'short' })).toThrow(
+      'the secret of the webhook http://localhost:1/',
+    );
+    const wrong = { method: 'PUT' } as unknown as { method: 'GET' };
+    expect(() => sender.webhooks.change('b', wrong)).toThrow(/method.*GET.*POST/);
+  });
+
+  it('pushes nothing to a webhook that subscribed to nothing, not even what holds both events', async () => {
+    await withReceiver(undefined, async ({ url, requests }) => {
+      const sender = new Sender({ webhooks: [{ url, events: [] }] });
+      expect(await sender.push([...didChange, ...capacity])).toEqual([]);
+      await sender.idle();
+      expect(requests).toEqual([]);
+    });
+  });
+
   it.each([
     [
       'a sixth webhook',
@@ -207,6 +264,9 @@ describe('a sender', () => {
       await sender.push(didChange);
       await sender.idle();
       expect(requests[0]?.headers.authorization).toBe('Bearer abc');
+      const [{ attempts: [attempt] = [] } = {}] = [...journal.deliveries()];
+      expect(attempt?.request?.headers).toContainEqual(['Authorization', '***']);
+      expect(attempt?.request?.headers).toContainEqual(['Content-Type', 'application/json']);
       expect(JSON.stringify([...journal.deliveries()])).not.toContain('abc');
       expect(JSON.stringify([...journal.deliveries()])).not.toContain(secret);
     });
