@@ -17,5 +17,10 @@ const files = [
 
 /** The tests of the runner that take seconds: by rules of their own, not by the whole catalogue. */
 export default defineConfig({
-  test: { include: [`tests/suites/{${files.join(',')}}.test.ts`], isolate: false, testTimeout: 10_000 },
+  test: {
+    include: [`tests/suites/{${files.join(',')}}.test.ts`],
+    globalSetup: 'tests/temporary-folder.ts',
+    isolate: false,
+    testTimeout: 10_000,
+  },
 });
