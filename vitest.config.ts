@@ -3,9 +3,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The kill matrix keeps both workers busy; what starts programs of its own comes after it, and not beside it. */
 const longest = [
-  ...['retry', 'acknowledgement', 'right', 'signature', 'message', 'others'].map(
-    (group) => `suites/kill-matrix/${group}`,
-  ),
+  'suites/kill-matrix/one-half',
+  'suites/kill-matrix/other-half',
   'suites/vary',
   'docs/follow',
 ];

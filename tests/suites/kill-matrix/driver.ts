@@ -1,21 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { judged } from '../../../cli/self-test/outcome.ts';
-import { faultyReceivers } from '../../../fixtures/receivers/faulty/index.ts';
+import { isFaulty, judged } from '../../../cli/self-test/outcome.ts';
+import { faultyReceivers, rightReceivers } from '../../../fixtures/receivers/index.ts';
 import { groupOf } from '../../../suites/reports/words.ts';
 
-/** The groups of rules that faulty receivers fail first: those of a file of their own, so that workers share them. */
-export const ownFile: readonly string[] = ['signature', 'acknowledgement', 'message', 'retry'];
+/** Those whose mistakes are in these groups are late, or lose what they were told: what judges them waits most of the time. */
+const waitedFor: readonly string[] = ['acknowledgement', 'retry'];
 
-/** Judges the faulty receivers whose first rule is of such a group. */
-export function killFaulty(isChosen: (group: string) => boolean): void {
-  const receivers = faultyReceivers.filter(({ fails: [first = ''] }) => isChosen(groupOf(first)));
-  describe('a faulty receiver', () => {
-    it.concurrent.each(receivers.map((receiver) => [receiver.name, receiver] as const))(
-      '%s fails exactly the rules it declares',
-      async (_name, receiver) => {
+type Receiver = (typeof faultyReceivers)[number] | (typeof rightReceivers)[number];
+
+/** Judges every other receiver, so that two workers share all of them. */
+export function judgeHalf(half: 0 | 1): void {
+  const ours = (receivers: readonly Receiver[]) => receivers.filter((_, n) => n % 2 === half);
+  const isWaitedFor = ({ fails: [first = ''] }: (typeof faultyReceivers)[number]) =>
+    waitedFor.includes(groupOf(first));
+  const waiting = ours([...rightReceivers, ...faultyReceivers.filter(isWaitedFor)]);
+  const busy = ours(faultyReceivers.filter((receiver) => !isWaitedFor(receiver)));
+  describe('a receiver', () => {
+    it.concurrent.each(inTurns(waiting, busy).map((receiver) => [titleOf(receiver), receiver] as const))(
+      '%s',
+      async (_title, receiver) => {
         const { missed, wrong, reasons } = await judged(receiver);
         expect({ missed, wrong }, reasons.join('\n')).toEqual({ missed: [], wrong: [] });
       },
     );
   });
+}
+
+function titleOf(receiver: Receiver): string {
+  return `${receiver.name} ${isFaulty(receiver) ? 'fails exactly the rules it declares' : 'passes every rule'}`;
+}
+
+/** While one is waited for, another one keeps the worker busy. */
+function inTurns<T>(some: readonly T[], others: readonly T[]): T[] {
+  const length = Math.max(some.length, others.length);
+  return Array.from({ length }, (_, n) => [...some.slice(n, n + 1), ...others.slice(n, n + 1)]).flat();
 }

@@ -1,3 +1,0 @@
-import { killFaulty } from './driver.ts';
-
-killFaulty((group) => group === 'message');

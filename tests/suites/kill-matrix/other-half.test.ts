@@ -1,0 +1,3 @@
+import { judgeHalf } from './driver.ts';
+
+judgeHalf(1);
