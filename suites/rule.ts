@@ -120,7 +120,7 @@ export interface SendOptions {
   readonly note?: string;
   /** The connections to use instead of the profile's. */
   readonly connector?: Connector;
-  /** Past the bound on attempts that are under way at once: for a burst, which has to be as large as it says. */
+  /** Past the bound on attempts that are under way at once: for a burst, which has to be as large as it says, and for what has to follow at once. */
   readonly unbounded?: boolean;
   /** How much of the answer's body is read (bytes), default 64 KiB. */
   readonly maxBodyBytes?: number;

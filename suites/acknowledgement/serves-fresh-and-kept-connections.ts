@@ -2,7 +2,7 @@ import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { type Connector, didReport, type Fault } from '../../simulator/index.ts';
 import { expectAcknowledged, given } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { defineRule, type RuleContext, type SendOptions } from '../rule.ts';
 
 const onOne = 5;
 
@@ -16,31 +16,39 @@ export const servesFreshAndKeptConnections = defineRule({
   hint: 'Read the whole body before you answer, also of what you refuse, or close the connection with Connection: close in the answer; then the next message comes on a new one.',
   async run(ctx) {
     given(await ctx.deliver(message(ctx), { connector: ctx.freshConnector() }));
-    await Promise.all([
-      serves(ctx, ctx.keptConnector(), 'on a new connection that may be kept'),
-      serves(ctx, ctx.keptConnector(), 'on another new connection that may be kept'),
-      servesMany(ctx),
-      servesAfter(ctx, missingSignature),
-      servesAfter(ctx, tamperedBody()),
-    ]);
+    await serves(ctx, ctx.keptConnector(), 'on a new connection that may be kept');
+    await serves(ctx, ctx.keptConnector(), 'on another new connection that may be kept');
+    await servesMany(ctx);
+    await servesAfter(ctx, missingSignature);
+    await servesAfter(ctx, tamperedBody());
   },
 });
 
 async function servesMany(ctx: RuleContext): Promise<void> {
   const connector = ctx.keptConnector();
-  for (let n = 1; n <= onOne; n++)
-    await serves(ctx, connector, `as number ${n} of ${onOne} on one connection`);
+  const where = (n: number) => `as number ${n} of ${onOne} on one connection`;
+  await serves(ctx, connector, where(1));
+  for (let n = 2; n <= onOne; n++) await serves(ctx, connector, where(n), atOnce);
 }
 
 /** How the refused message is answered is another rule's business. */
 async function servesAfter(ctx: RuleContext, fault: Fault): Promise<void> {
   const connector = ctx.keptConnector();
   await ctx.deliver(message(ctx), { connector, fault });
-  await serves(ctx, connector, `on the connection of a message ${fault.title}`);
+  await serves(ctx, connector, `on the connection of a message ${fault.title}`, atOnce);
 }
 
-async function serves(ctx: RuleContext, connector: Connector, where: string): Promise<void> {
-  expectAcknowledged(ctx, await ctx.deliver(message(ctx), { connector, note: `a genuine message ${where}` }));
+/** Whoever waits for their turn behind what other rules send to a slow receiver comes when the connection is not kept any more. */
+const atOnce: SendOptions = { unbounded: true };
+
+async function serves(
+  ctx: RuleContext,
+  connector: Connector,
+  where: string,
+  options: SendOptions = {},
+): Promise<void> {
+  const note = `a genuine message ${where}`;
+  expectAcknowledged(ctx, await ctx.deliver(message(ctx), { ...options, connector, note }));
 }
 
 function message(ctx: RuleContext) {

@@ -138,6 +138,20 @@ describe.concurrent('acknowledgement/serves-fresh-and-kept-connections', () => {
     expect(await verdictOf(server, rule)).toBe('pass');
     expect([...requests.values()].filter((n) => n > 1).sort()).toEqual([2, 2, 5]);
   });
+
+  it('does so on the same connections while other rules keep a slow receiver busy', async () => {
+    const requests = new Map<Socket, number>();
+    let last = Promise.resolve();
+    const server = serverOf((_message, response, { socket }) => {
+      requests.set(socket, (requests.get(socket) ?? 0) + 1);
+      // One message at a time: what waits for its turn waits for longer than a connection is kept.
+      last = last.then(() => setTimeout(150)).then(() => void response.end());
+    });
+    const others = ['signature/accepts-genuine', 'signature/accepts-non-ascii'];
+    const results = await judgeServer(server, [rule, ...others]);
+    expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass']);
+    expect([...requests.values()].filter((n) => n > 1).sort()).toEqual([2, 2, 5]);
+  });
 });
 
 describe.concurrent('one cause', () => {

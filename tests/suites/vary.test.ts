@@ -44,7 +44,9 @@ describe('a check whose profile is varied', () => {
     'breaks-connection-after-refusal',
   ])('shows one mistake of %s, although every message comes on a kept connection', async (name) => {
     const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
-    const report = await judgeFixture(faultyNamed(name).create, { seed, vary: true });
+    // One that hangs is told by its timeouts, which are long enough as they are.
+    const settings = name.startsWith('hangs') ? { timeoutSeconds: 3 } : patient;
+    const report = await judgeFixture(faultyNamed(name).create, { seed, vary: true, settings });
     const findings = orderFindings(report).map(({ result: { id }, cause }) => ({ id, cause }));
     const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
     expect(report.profile.connections).toBe('kept');
