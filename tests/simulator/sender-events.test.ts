@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type Clock, defaultProfile, faults } from '../../simulator/index.ts';
 import type { AcceptedDelivery, JournalEntry } from '../../simulator/journal/journal.ts';
@@ -154,6 +155,42 @@ describe('a sender that goes on', () => {
       waited: [],
       sent: ['signed then'],
     });
+  });
+
+  it('finds its webhook by the id first, and signs anew with its secret where the delivery was to go', async () => {
+    await withReceiver(undefined, async ({ url, requests }) => {
+      const profile = { ...accepted.profile, resendSignature: 'renewed' } as const;
+      const journal = memoryJournal();
+      await journal.append([
+        {
+          kind: 'accepted',
+          delivery: { ...accepted, webhook: { id: 'moved', url, method: 'POST' }, profile },
+        },
+      ]);
+      const webhooks = [
+        { id: 'moved', url: `${url}/new`, secret },
+        { id: 'there', url },
+      ];
+      const sender = new Sender({ webhooks, journal });
+      expect(sender.resume()).toHaveLength(1);
+      await sender.idle();
+      const signature = createHmac('sha256', secret).update('[]').digest('base64');
+      expect(requests.map(({ headers }) => headers['x-signature'])).toEqual([signature]);
+    });
+  });
+
+  it('goes on with nothing that has ended, and with nothing of a webhook that there is no more', async () => {
+    const journal = memoryJournal();
+    const at = new Date();
+    const url = 'http://127.0.0.1:9/';
+    const webhook = { ...accepted.webhook, url };
+    await journal.append([
+      { kind: 'accepted', delivery: { ...accepted, webhook } },
+      { kind: 'ended', id: 'one', state: 'given-up', at },
+      { kind: 'accepted', delivery: { ...accepted, id: 'two', webhook: { ...webhook, url: `${url}gone` } } },
+    ]);
+    const sender = new Sender({ webhooks: [{ url }], journal });
+    expect(sender.resume()).toEqual([]);
   });
 
   it('waits for what is left of the gap, counted from the last attempt', async () => {

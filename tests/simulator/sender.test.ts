@@ -160,7 +160,9 @@ describe('a sender', () => {
         if (event.kind === 'attempt-ended')
           seen.push([event.n, event.fault, event.transmission.outcome.kind]);
       };
-      const sender = new Sender({ webhooks: [{ url }], settings: { retryCount: 1 }, profile: soon, onEvent });
+      const journal = memoryJournal();
+      const settings = { retryCount: 1 };
+      const sender = new Sender({ webhooks: [{ url }], settings, profile: soon, journal, onEvent });
       await sender.push(didChange, { fault: faultNamed('lost-ack') });
       await sender.idle();
       await sender.push(didChange, { fault: faultNamed('wrong-secret') });
@@ -171,6 +173,7 @@ describe('a sender', () => {
         [1, 'wrong-secret', 'response'],
         [2, 'wrong-secret', 'response'],
       ]);
+      expect([...journal.deliveries()].map(({ fault }) => fault)).toEqual(['lost-ack', 'wrong-secret']);
     });
   });
 
@@ -222,7 +225,9 @@ describe('a sender', () => {
     expect([...sender.webhooks].map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
     sender.webhooks.remove('a');
     expect([...sender.webhooks].map(({ id }) => id)).toEqual(['b', 'c', 'd', 'e']);
-    expect(() => sender.webhooks.change('b', { url: 'ftp://localhost/' })).toThrow(/^the URL of the webhook begins with ftp/);
+    expect(() => sender.webhooks.change('b', { url: 'ftp://localhost/' })).toThrow(
+      /^the URL of the webhook begins with ftp/,
+    );
     expect(() => sender.webhooks.change('b', { secret: 'short' })).toThrow(
       'the secret of the webhook http://localhost:1/',
     );
@@ -303,6 +308,7 @@ describe('a sender', () => {
       const sender = new Sender({ webhooks: [{ url }], journal: full });
       expect(await codeOf(() => sender.push(didChange))).toBe('journal-failed');
       expect(await codeOf(() => sender.idle())).toBe('journal-failed');
+      expect(await codeOf(() => sender.push(didChange))).toBe('journal-failed');
       expect(requests).toEqual([]);
     });
   });
