@@ -235,12 +235,14 @@ describe('a sender', () => {
     expect(() => sender.webhooks.change('b', wrong)).toThrow(/method.*GET.*POST/);
   });
 
-  it('pushes nothing to a webhook that subscribed to nothing, not even what holds both events', async () => {
+  it('pushes to a webhook that subscribed to nothing not even what holds both events, but a test message', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const sender = new Sender({ webhooks: [{ url, events: [] }] });
       expect(await sender.push([...didChange, ...capacity])).toEqual([]);
+      const test = { event: 'test', message: 'This is a webhook connectivity test.' };
+      await sender.push(test);
       await sender.idle();
-      expect(requests).toEqual([]);
+      expect(eventsOf(requests)).toEqual([test]);
     });
   });
 
