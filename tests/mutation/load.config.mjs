@@ -1,0 +1,3 @@
+import { configOf } from './base.mjs';
+
+export default configOf('load', ['simulator/load/**/*.ts']);
