@@ -12,6 +12,7 @@ const files = [
   'expect',
   'recorder',
   'send-once-more',
+  'check',
   'check-options',
 ];
 

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { HookswitchError } from '../../simulator/errors.ts';
-import { emptyFleet, faults } from '../../simulator/index.ts';
+import { faults } from '../../simulator/index.ts';
 import type { Journal, JournalEntry } from '../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../simulator/journal/memory.ts';
 import type { SenderEvent } from '../../simulator/sender/courier.ts';
 import { Sender } from '../../simulator/sender/sender.ts';
-import { Ycm } from '../../simulator/sender/ycm.ts';
 import {
   type RecordedRequest,
   secret,
@@ -128,7 +128,9 @@ describe('a sender', () => {
         response.end();
       };
       await withReceiver(answer, async ({ url, requests }) => {
-        const sender = new Sender({ webhooks: [{ url, secret }], profile: { ...soon, resendSignature } });
+        const another = { url, secret: 'C'.repeat(32), events: [] };
+        const webhooks = [{ url, secret }, another];
+        const sender = new Sender({ webhooks, profile: { ...soon, resendSignature } });
         const [webhook] = sender.webhooks;
         change = () => sender.webhooks.change(webhook?.id ?? '', { secret: otherSecret });
         await sender.push(didChange);
@@ -175,64 +177,6 @@ describe('a sender', () => {
       ]);
       expect([...journal.deliveries()].map(({ fault }) => fault)).toEqual(['lost-ack', 'wrong-secret']);
     });
-  });
-
-  it('draws secrets of 32 letters and digits, which can be replaced', () => {
-    const sender = new Sender({ webhooks: [{ url: 'http://localhost:1/' }] });
-    const [{ id, secret: first } = { id: '', secret: '' }] = sender.webhooks;
-    expect(first).toMatch(/^[A-Za-z0-9]{32}$/);
-    expect(sender.webhooks.renewSecret(id).secret).toMatch(/^[A-Za-z0-9]{32}$/);
-    expect(sender.webhooks.get(id).secret).not.toBe(first);
-  });
-
-  it('signs each resend anew with the newest secret of its own webhook, when its profile says so', async () => {
-    const two = await Promise.all([startRecording(status(500)), startRecording(status(500))]);
-    const renewed = 'C'.repeat(32);
-    const sender = new Sender({
-      webhooks: two.map(({ url }, n) => ({ id: `w${n}`, url, secret: n === 0 ? secret : otherSecret })),
-      settings: { retryCount: 1 },
-      profile: { ...soon, resendSignature: 'renewed' },
-      onEvent: ({ kind, delivery }) => {
-        if (kind === 'attempt-ended' && delivery.webhook.id === 'w0')
-          sender.webhooks.change('w0', { secret: renewed });
-      },
-    });
-    await sender.push(didChange);
-    await sender.idle();
-    const keys = two.map(({ requests }) =>
-      requests.map(({ body, headers }) =>
-        [secret, otherSecret, renewed].find((key) => signatureOf(body, key) === headers['x-signature']),
-      ),
-    );
-    expect(keys).toEqual([
-      [secret, renewed],
-      [otherSecret, otherSecret],
-    ]);
-    await sender.close();
-    await Promise.all(two.map(({ close }) => close()));
-  });
-
-  it('says what is wrong with a webhook', async () => {
-    const at = (id: string) => ({ id, url: 'http://localhost:1/' });
-    const sender = new Sender({ webhooks: ['a', 'b', 'c', 'd'].map(at) });
-    expect(() => sender.webhooks.add(at('a'))).toThrow('there is a webhook of the id "a" already');
-    sender.webhooks.add(at('e'));
-    expect(() => sender.webhooks.add(at('f'))).toThrow(
-      'YCM supports up to 5 webhooks, and there are 5 already; remove one first',
-    );
-    for (const use of [() => sender.webhooks.remove('g'), () => sender.webhooks.renewSecret('g')])
-      expect(use).toThrow('there is no webhook "g"');
-    expect([...sender.webhooks].map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
-    sender.webhooks.remove('a');
-    expect([...sender.webhooks].map(({ id }) => id)).toEqual(['b', 'c', 'd', 'e']);
-    expect(() => sender.webhooks.change('b', { url: 'ftp://localhost/' })).toThrow(
-      /^the URL of the webhook begins with ftp/,
-    );
-    expect(() => sender.webhooks.change('b', { secret: 'short' })).toThrow(
-      'the secret of the webhook http://localhost:1/',
-    );
-    const wrong = { method: 'PUT' } as unknown as { method: 'GET' };
-    expect(() => sender.webhooks.change('b', wrong)).toThrow(/method.*GET.*POST/);
   });
 
   it('pushes to a webhook that subscribed to nothing not even what holds both events, but a test message', async () => {
@@ -300,6 +244,24 @@ describe('a sender', () => {
     await hanging.close();
   });
 
+  it('has its last entries written when it is closed', async () => {
+    const hanging = await startRecording(() => {});
+    const written: string[] = [];
+    const slow: Journal = {
+      ...memoryJournal(),
+      append: async (entries) => {
+        if (entries.some(({ kind }) => kind === 'attempt-ended')) await sleep(50);
+        written.push(...entries.map(({ kind }) => kind));
+      },
+    };
+    const sender = new Sender({ webhooks: [{ url: hanging.url }], journal: slow });
+    await sender.push(didChange);
+    await expect.poll(() => hanging.requests.length).toBe(1);
+    await sender.close();
+    expect(written).toEqual(['accepted', 'attempt-started', 'attempt-ended']);
+    await hanging.close();
+  });
+
   it('sends nothing that the journal did not take, and says so', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const full: Journal = {
@@ -312,34 +274,6 @@ describe('a sender', () => {
       expect(await codeOf(() => sender.idle())).toBe('journal-failed');
       expect(await codeOf(() => sender.push(didChange))).toBe('journal-failed');
       expect(requests).toEqual([]);
-    });
-  });
-});
-
-describe('a YCM', () => {
-  it("pushes what its fleet's actions give", async () => {
-    await withReceiver(undefined, async ({ url, requests }) => {
-      const ycm = new Ycm({ webhooks: [{ url, secret }], now: () => 1_773_110_920 });
-      const did = { did: '10021212', didId: '1', trunkId: '7', trunkName: 'shared' };
-      await ycm.act({ kind: 'add-trunk', dids: [did] });
-      await ycm.act({ kind: 'create-pbx', sn: '36A', didIds: ['1'] });
-      await ycm.act({ kind: 'delete-pbx', sn: '36A' }, { updateTime: 1_773_110_921 });
-      await ycm.idle();
-      const told = (eventsOf(requests) as { updateTime: number }[][]).flat();
-      expect(told.sort((a, b) => a.updateTime - b.updateTime)).toEqual([
-        { event: 'did_change', sn: '36A', trunkDidInfoList: [did], updateTime: 1_773_110_920 },
-        { event: 'pce_delete', sn: '36A', trunkDidInfoList: [], updateTime: 1_773_110_921 },
-      ]);
-      expect(ycm.fleet.pbxs).toEqual([]);
-    });
-  });
-
-  it('changes and sends nothing when an action is not possible', async () => {
-    await withReceiver(undefined, async ({ url, requests }) => {
-      const ycm = new Ycm({ webhooks: [{ url }] });
-      expect(await codeOf(() => ycm.act({ kind: 'delete-pbx', sn: 'none' }))).toBe('bad-action');
-      await ycm.idle();
-      expect([ycm.fleet, requests]).toEqual([emptyFleet, []]);
     });
   });
 });

@@ -131,6 +131,30 @@ describe('opening a journal refuses', () => {
     );
   });
 
+  it('to go round in circles in an index that is out of order', async () => {
+    const path = newPath();
+    const journal = await openSqliteJournal(path);
+    await journal.append(['a', 'b', 'c'].map((id) => accepted(id)));
+    await journal.close();
+    // The entries of the index are those of another one, whose order is the other way round.
+    outside(
+      path,
+      'UPDATE deliveries SET accepted_at_ms = 4 - seq',
+      'CREATE INDEX backwards ON deliveries (accepted_at_ms)',
+      'PRAGMA writable_schema = ON',
+      `UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'backwards')
+       WHERE name = 'pending_deliveries'`,
+      "DELETE FROM sqlite_master WHERE name = 'backwards'",
+    );
+    const damaged = await openSqliteJournal(path);
+    const reading = damaged.deliveries({ state: 'pending' })[Symbol.iterator]();
+    const readAFew = () => Array.from({ length: 9 }, () => reading.next());
+    expect(await sentenceOf(readAFew)).toBe(
+      `the journal ${path} is damaged; move it away, and a new one will be begun`,
+    );
+    await damaged.close();
+  });
+
   it.each([
     ['deliveries', 'context'],
     ['deliveries', 'accepted_at_ms'],

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { Histogram, type LoadResult, mergeResults } from '../../../simulator/load/index.ts';
-import { Queue } from '../../../simulator/load/queue.ts';
 
 function timesOf(ms: readonly number[]) {
   const histogram = new Histogram();
@@ -120,17 +119,4 @@ test('the limit is that of who was slowest among those that had one, and the rat
   expect(mergeResults([early, early]).limitedBy).toBe('nothing');
   const nothingSent = { ...late, lagMs: { ...late.lagMs, p99: null } };
   expect(mergeResults([early, nothingSent]).limitedBy).toBe('connections');
-});
-
-test('a queue gives what was put in first, however much has gone through it', () => {
-  const queue = new Queue<number>();
-  expect([queue.size, queue.first, queue.shift(), queue.size]).toEqual([0, undefined, undefined, 0]);
-  let [put, taken] = [0, 0];
-  for (let round = 0; round < 4000; round += 1) {
-    for (let n = 0; n < (round < 2000 ? 2 : 0); n += 1) queue.push(put++);
-    expect(queue.first).toBe(taken);
-    expect(queue.shift()).toBe(taken++);
-    expect(queue.size).toBe(put - taken);
-  }
-  expect(queue.shift()).toBeUndefined();
 });

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { isFaulty, judged } from '../../../cli/self-test/outcome.ts';
+import type { FaultyReceiver } from '../../../fixtures/receivers/faulty-receiver.ts';
 import { faultyReceivers, rightReceivers } from '../../../fixtures/receivers/index.ts';
+import type { RightReceiver } from '../../../fixtures/receivers/right-receiver.ts';
 import { groupOf } from '../../../suites/reports/words.ts';
 
 /** Those whose mistakes are in these groups are late, or lose what they were told: what judges them waits most of the time. */
 const waitedFor: readonly string[] = ['acknowledgement', 'retry'];
 
-type Receiver = (typeof faultyReceivers)[number] | (typeof rightReceivers)[number];
+type Receiver = FaultyReceiver | RightReceiver;
 
 /** Judges every other receiver, so that two workers share all of them. */
 export function judgeHalf(half: 0 | 1): void {
   const ours = (receivers: readonly Receiver[]) => receivers.filter((_, n) => n % 2 === half);
-  const isWaitedFor = ({ fails: [first = ''] }: (typeof faultyReceivers)[number]) =>
-    waitedFor.includes(groupOf(first));
+  const isWaitedFor = ({ fails: [first = ''] }: FaultyReceiver) => waitedFor.includes(groupOf(first));
   const waiting = ours([...rightReceivers, ...faultyReceivers.filter(isWaitedFor)]);
   const busy = ours(faultyReceivers.filter((receiver) => !isWaitedFor(receiver)));
   describe('a receiver', () => {
