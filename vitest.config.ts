@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The kill matrix keeps both workers busy; what starts programs of its own comes after it, and not beside it. */
@@ -22,18 +22,46 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What waits for most of its time, for answers that never come and receivers that are slow: more of it goes at once. */
+const waiting = [
+  'cli/check-killed',
+  'cli/send-hints',
+  'suites/acknowledgement',
+  'suites/downstream',
+  'suites/downstream-rules',
+  'suites/hostile',
+  'suites/kill-matrix/reference',
+  'suites/lessons/judged',
+  'suites/message-limits-size',
+  'suites/retry-observers',
+  'suites/retry-remembers',
+].map((name) => `tests/${name}.test.ts`);
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/temporary-folder.ts',
     isolate: false,
     maxConcurrency: 6,
-    // Most tests wait: for answers, timeouts and processes.
-    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     reporters: process.env.HOOKSWITCH_TEST_JSON
       ? ['default', ['json', { outputFile: process.env.HOOKSWITCH_TEST_JSON }]]
       : ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'working',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...waiting],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'waiting', include: waiting, maxWorkers: 4, sequence: { groupOrder: 2 } },
+      },
+    ],
   },
 });
