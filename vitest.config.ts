@@ -37,20 +37,19 @@ const waiting = [
   'suites/retry-remembers',
 ].map((name) => `tests/${name}.test.ts`);
 
+const each = { isolate: false, maxConcurrency: 6, testTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     globalSetup: 'tests/temporary-folder.ts',
-    isolate: false,
-    maxConcurrency: 6,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 120_000,
     reporters: process.env.HOOKSWITCH_TEST_JSON
       ? ['default', ['json', { outputFile: process.env.HOOKSWITCH_TEST_JSON }]]
       : ['default'],
     projects: [
       {
-        extends: true,
         test: {
+          ...each,
           name: 'working',
           include: ['tests/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...waiting],
@@ -59,8 +58,7 @@ export default defineConfig({
         },
       },
       {
-        extends: true,
-        test: { name: 'waiting', include: waiting, maxWorkers: 4, sequence: { groupOrder: 2 } },
+        test: { ...each, name: 'waiting', include: waiting, maxWorkers: 4, sequence: { groupOrder: 2 } },
       },
     ],
   },
