@@ -73,6 +73,15 @@ describe('opening a journal refuses', () => {
     ]);
   });
 
+  it('a file that this user may write in a folder that is read-only', async () => {
+    const path = await journalAt(inFolder('shared.db'));
+    chmodSync(path, 0o666);
+    const before = readFileSync(path);
+    const other = await asStranger(() => sentenceOf(() => openSqliteJournal(path)));
+    expect(other).toBe(`the journal ${path} cannot be written: it, or its folder, is read-only`);
+    expect(readFileSync(path)).toEqual(before);
+  });
+
   it('what is no SQLite database, or one of another kind, and leaves it as it is', async () => {
     writeFileSync(inFolder('notes.txt'), 'Ring the carrier about the DIDs.\n'.repeat(100));
     expect(await refusedUnchanged(inFolder('notes.txt'))).toBe(
