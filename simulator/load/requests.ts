@@ -36,14 +36,13 @@ function stepsOf(message: LoadMessage, options: RequestOptions): readonly WireSt
 const signatureMark = '\x01';
 const lengthMark = '\x02';
 
-function plainMaker(options: RequestOptions): ((message: LoadMessage) => readonly WireStep[]) | undefined {
+/** Headers of the user's own are others than these two: the request has them already. */
+function plainMaker(options: RequestOptions): (message: LoadMessage) => readonly WireStep[] {
   const { webhook, profile, headers, connection } = options;
   const sample = toWire(buildRequest(webhook, Buffer.from('{}'), profile, headers), connection);
   const marked = headBytes({ ...sample, headers: sample.headers.map(markHeader) }).toString('latin1');
-  const [start = '', rest, ...others] = marked.split(signatureMark);
-  const [middle, end, ...more] = (rest ?? '').split(lengthMark);
-  // Headers of the user's own may have these names too.
-  if (middle === undefined || end === undefined || others.length > 0 || more.length > 0) return undefined;
+  const [start = '', rest = ''] = marked.split(signatureMark);
+  const [middle = '', end = ''] = rest.split(lengthMark);
   const fixedBytes = start.length + signatureLength + middle.length + end.length;
   return ({ template, fleet }) => {
     const length = String(template.bytes.length);
@@ -60,6 +59,6 @@ function plainMaker(options: RequestOptions): ((message: LoadMessage) => readonl
 const signatureLength = 44;
 
 function markHeader([name, value]: Header): Header {
-  if (name.toLowerCase() === signatureHeader.toLowerCase()) return [name, signatureMark];
-  return [name, name.toLowerCase() === 'content-length' ? lengthMark : value];
+  if (name === signatureHeader) return [name, signatureMark];
+  return [name, name === 'Content-Length' ? lengthMark : value];
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { type LoadOptions, mergeResults, runLoad } from '../../../simulator/load/index.ts';
+import { type LoadOptions, type LoadTick, mergeResults, runLoad } from '../../../simulator/load/index.ts';
 import { isGenuine, judging, load, options, targetAt, traffic } from './driver.ts';
 
 test('sends every message of the plan once, signed, and says so without anybody watching', async () => {
@@ -104,6 +104,34 @@ test('ticks add up to the whole', async () => {
   expect(result.attempts).toBe(40);
 });
 
+test('a tick tells what is under way, what is late, and what waits for a resend', async () => {
+  const ticksOf = async (answer: Parameters<typeof load>[0], given: Partial<LoadOptions>) => {
+    const ticks: LoadTick[] = [];
+    const { result } = await load(answer, { tickMs: 20, ...given }, { onTick: (tick) => ticks.push(tick) });
+    expect(ticks.reduce((sum, { intervalMs }) => sum + intervalMs, 0)).toBeCloseTo(
+      ticks.at(-1)?.atMs ?? 0,
+      3,
+    );
+    return { ticks, result };
+  };
+  const hung = await ticksOf(() => {}, { connections: 2, drainMs: 200 });
+  expect(hung.ticks.map(({ inFlight, late }) => ({ inFlight, late }))).toContainEqual({
+    inFlight: 2,
+    late: 38,
+  });
+  expect(hung.ticks.at(-1)).toMatchObject({ inFlight: 0, late: 38, due: expect.any(Number) });
+
+  const refuse = (response: { statusCode: number; end(): void }) => {
+    response.statusCode = 503;
+    response.end();
+  };
+  const waits = { profile: { ...options.profile, retryDelayMs: 60_000 }, drainMs: 300 };
+  const refused = await ticksOf(refuse, waits);
+  expect(Math.max(...refused.ticks.map(({ waitingForResend }) => waitingForResend))).toBe(40);
+  // What waits for its resend at the end is cut, and nobody waits for it.
+  expect(refused.result).toMatchObject({ ended: 'drained', attempts: 40, genuine: { sent: 40, cut: 40 } });
+});
+
 test('lanes of a plan together send what the whole sends, and merge to the same counts', async () => {
   const mixed = { traffic: { ...traffic, repeated: 0.1, forged: 0.2 } };
   const whole = await load(judging, mixed);
@@ -130,6 +158,50 @@ test('signed once: a set is made beforehand and sent in turn', async () => {
 test('as fast as the connections go', async () => {
   const { result } = await load(undefined, { plan: { rate: 'max', count: 60, seed: 1 }, connections: 3 });
   expect(result).toMatchObject({ requestedPerSecond: 'max', due: 60, attempts: 60, unsent: 0 });
+});
+
+test('as fast as it goes for a time: what was sent, over the time in which it was sent', async () => {
+  const { result } = await load(undefined, {
+    plan: { rate: 'max', durationMs: 300, seed: 1 },
+    drainMs: 60_000,
+  });
+  expect(result).toMatchObject({ ended: 'done', unsent: 0, due: result.attempts });
+  expect(result.durationMs).toBeGreaterThanOrEqual(300);
+  expect(result.durationMs).toBeLessThan(30_000);
+  const { achievedPerSecond } = result;
+  expect((achievedPerSecond ?? 0) / (result.attempts / 0.3)).toBeCloseTo(1, 0);
+});
+
+test('the times of a receiver that keeps up are its own, whenever a message was due', async () => {
+  const { result } = await load(undefined, {
+    plan: { rate: 50, durationMs: 1000, arrivals: 'even', seed: 1 },
+  });
+  for (const { p50 } of [result.lagMs, result.serviceMs, result.ackMs]) expect(p50).toBeLessThan(250);
+});
+
+test('due times count from the moment that was given', async () => {
+  const startAt = Date.now() + 300;
+  const arrived: number[] = [];
+  const answer = (response: { end(): void }) => {
+    arrived.push(Date.now());
+    response.end();
+  };
+  const { result } = await load(answer, { startAt });
+  expect(Math.min(...arrived)).toBeGreaterThanOrEqual(startAt - 5);
+  expect(Math.abs(Date.parse(result.startedAt) - startAt)).toBeLessThan(20);
+  expect(result).toMatchObject({ ended: 'done', attempts: 40 });
+});
+
+test.each([
+  ['fresh', 'close'],
+  ['kept', 'keep-alive'],
+] as const)('what goes over connections that are %s says so: %s', async (reuse, connection) => {
+  const { result, requests } = await load(undefined, { reuse });
+  expect(new Set(requests.map(({ headers }) => headers.connection))).toEqual(new Set([connection]));
+  // Heads of 100 to 1000 bytes go with the bodies.
+  const bodies = requests.reduce((sum, { body }) => sum + body.length, 0);
+  expect(result.requestBytes).toBeGreaterThan(bodies + 100 * requests.length);
+  expect(result.requestBytes).toBeLessThan(bodies + 1000 * requests.length);
 });
 
 test('a receiver that nobody can reach is counted, not thrown', async () => {

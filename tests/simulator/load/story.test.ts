@@ -72,3 +72,83 @@ test('two seeds have no PBX in common', () => {
   const [one, other] = [snsOf(1), snsOf(2)];
   expect([...one].filter((sn) => other.has(sn))).toEqual([]);
 });
+
+type Report = {
+  event?: string;
+  sn: string;
+  trunkDidInfoList?: { did: string; didId: string; trunkId: string; trunkName: string }[];
+  repository?: { extensions: string; concurrentCalls: string };
+};
+
+function reportsOf(given: Partial<typeof defaultTraffic>, count: number) {
+  const story = storyOf({ ...defaultTraffic, seed: 5, fleets: 40, ...given }, defaultProfile);
+  return Array.from({ length: count }, (_, n) => story.messageAt(n)).flatMap((message) =>
+    (JSON.parse(bytesOf(message).toString()) as Report[]).map((report) => ({ ...report, of: message.fleet })),
+  );
+}
+
+test('a DID belongs to one fleet, and to one PBX of it at a time', () => {
+  const owners = new Map<string, number>();
+  const lists = new Map<string, readonly string[]>();
+  for (const { sn, of, trunkDidInfoList: list } of reportsOf({}, 640)) {
+    if (list === undefined) continue;
+    const numbers = list.flatMap(({ did, didId }) => [did, didId]);
+    for (const one of numbers) owners.set(one, owners.get(one) ?? of);
+    expect(numbers.every((one) => owners.get(one) === of)).toBe(true);
+    expect(list.every(({ trunkId, trunkName }) => trunkName === `register-trunk-shared_${trunkId}`)).toBe(
+      true,
+    );
+    lists.delete(sn);
+    const others = new Set([...lists.values()].flat());
+    expect(numbers.filter((one) => others.has(one))).toEqual([]);
+    lists.set(sn, numbers);
+  }
+});
+
+test.each([1, 4])(
+  'a PBX has up to %i DIDs or one more; one is taken away, or what is missing is added',
+  (didsPerPbx) => {
+    const lists = new Map<string, readonly string[]>();
+    const sizes = new Set<number>();
+    const onlyChanges = { events: { did_change: 1 }, didsPerPbx };
+    for (const { sn, trunkDidInfoList: list = [] } of reportsOf(onlyChanges, 640)) {
+      const before = lists.get(sn) ?? [];
+      const ids = list.map(({ didId }) => didId);
+      const kept = before.filter((id) => ids.includes(id));
+      const isOneLess = kept.length === before.length - 1 && ids.length === kept.length;
+      const isMore = kept.length === before.length && ids.length >= didsPerPbx && ids.length > kept.length;
+      expect([isOneLess, isMore]).toContain(true);
+      lists.set(sn, ids);
+      sizes.add(ids.length);
+    }
+    expect(Math.max(...sizes)).toBe(didsPerPbx + 1);
+  },
+);
+
+test('a capacity is one that YCM could have: 10 to 500 extensions, 1 to 100 calls', () => {
+  const reports = reportsOf({ events: { capacity_change: 1 } }, 640);
+  for (const { repository } of reports) {
+    const { extensions, concurrentCalls } = { extensions: '', concurrentCalls: '', ...repository };
+    expect(Number(extensions) % 10).toBe(0);
+    expect(Number(extensions)).toBeGreaterThanOrEqual(10);
+    expect(Number(extensions)).toBeLessThanOrEqual(500);
+    expect(Number(concurrentCalls)).toBeGreaterThanOrEqual(1);
+    expect(Number(concurrentCalls)).toBeLessThanOrEqual(100);
+  }
+  expect(new Set(reports.map(({ repository }) => repository?.concurrentCalls)).size).toBeGreaterThan(50);
+});
+
+test('a forgery gives a PBX a DID of nobody, in the place of its first one', () => {
+  const genuine = new Set(
+    reportsOf({}, 640).flatMap(({ trunkDidInfoList: list = [] }) => list.map(({ didId }) => didId)),
+  );
+  const forged = reportsOf({ forged: 1 }, 640);
+  expect(forged).toHaveLength(640);
+  for (const { event, trunkDidInfoList: list = [], of } of forged) {
+    expect(event).toBe('did_change');
+    const stolen = list.at(-1);
+    expect(stolen).toEqual({ did: `99${of}`, didId: `9${of}`, trunkId: `9${of}`, trunkName: 'forged' });
+    expect(genuine.has(stolen?.didId ?? '')).toBe(false);
+  }
+  expect(forged.some(({ trunkDidInfoList: list = [] }) => list.length > 1)).toBe(false);
+});

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { runLoad } from '../../../simulator/load/index.ts';
+import { isFast } from '../../../simulator/load/warm-up.ts';
 import { startRecording } from '../../cli/recording-receiver.ts';
 import { options, targetAt } from './driver.ts';
 
@@ -24,6 +25,14 @@ test.each(['kept', 'fresh'] as const)(
     await receiver.close();
   },
 );
+
+test.each([
+  [{ rate: 'max', count: 1, seed: 1 }, true],
+  [{ rate: 500, count: 1, seed: 1 }, true],
+  [{ rate: 499, count: 1, seed: 1 }, false],
+] as const)('a load of %j is fast enough to be warmed up for: %s', (given, expected) => {
+  expect(isFast(given)).toBe(expected);
+});
 
 test('nothing is left of a warm-up, and an interrupt ends it', async () => {
   const receiver = await startRecording((response) => response.end());
