@@ -114,7 +114,7 @@ test('a tick tells what is under way, what is late, and what waits for a resend'
     );
     return { ticks, result };
   };
-  const hung = await ticksOf(() => {}, { connections: 2, drainMs: 200 });
+  const hung = await ticksOf(() => {}, { connections: 2, drainMs: 500 });
   expect(hung.ticks.map(({ inFlight, late }) => ({ inFlight, late }))).toContainEqual({
     inFlight: 2,
     late: 38,
@@ -125,7 +125,7 @@ test('a tick tells what is under way, what is late, and what waits for a resend'
     response.statusCode = 503;
     response.end();
   };
-  const waits = { profile: { ...options.profile, retryDelayMs: 60_000 }, drainMs: 300 };
+  const waits = { profile: { ...options.profile, retryDelayMs: 60_000 }, drainMs: 1500 };
   const refused = await ticksOf(refuse, waits);
   expect(Math.max(...refused.ticks.map(({ waitingForResend }) => waitingForResend))).toBe(40);
   // What waits for its resend at the end is cut, and nobody waits for it.
@@ -169,7 +169,8 @@ test('as fast as it goes for a time: what was sent, over the time in which it wa
   expect(result.durationMs).toBeGreaterThanOrEqual(300);
   expect(result.durationMs).toBeLessThan(30_000);
   const { achievedPerSecond } = result;
-  expect((achievedPerSecond ?? 0) / (result.attempts / 0.3)).toBeCloseTo(1, 0);
+  // The last one was sent when the 300 ms were over, or a bit before.
+  expect(achievedPerSecond).toBeGreaterThan((0.9 * result.attempts) / 0.3);
 });
 
 test('the times of a receiver that keeps up are its own, whenever a message was due', async () => {
@@ -188,7 +189,7 @@ test('due times count from the moment that was given', async () => {
   };
   const { result } = await load(answer, { startAt });
   expect(Math.min(...arrived)).toBeGreaterThanOrEqual(startAt - 5);
-  expect(Math.abs(Date.parse(result.startedAt) - startAt)).toBeLessThan(20);
+  expect(Math.abs(Date.parse(result.startedAt) - startAt)).toBeLessThan(200);
   expect(result).toMatchObject({ ended: 'done', attempts: 40 });
 });
 
