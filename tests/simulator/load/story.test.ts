@@ -152,3 +152,33 @@ test('a forgery gives a PBX a DID of nobody, in the place of its first one', () 
   }
   expect(forged.some(({ trunkDidInfoList: list = [] }) => list.length > 1)).toBe(false);
 });
+
+test.each([
+  { repeated: 0, forged: 0 },
+  { repeated: 0, forged: 0.3 },
+  { repeated: 0.2, forged: 0 },
+  { repeated: 0.2, forged: 0.25 },
+])('the shares %j hold in any stretch of a traffic, not on the average only', (shares) => {
+  for (const seed of [0, 1, -7, 123_456]) {
+    const story = storyOf({ ...defaultTraffic, ...shares, seed, fleets: 5 }, defaultProfile);
+    // What is said of a fleet at first cannot be a repetition: a later stretch of one generation.
+    for (const from of [40, 120, 200]) {
+      const kinds = Array.from({ length: 40 }, (_, n) => story.messageAt(from + n).kind);
+      for (const kind of ['repeated', 'forged'] as const) {
+        const drawn = kinds.filter((one) => one === kind).length;
+        expect(Math.abs(drawn - 40 * shares[kind])).toBeLessThanOrEqual(shares[kind] === 0 ? 0 : 3);
+      }
+    }
+  }
+});
+
+test('fleets after so many messages are those that nobody was told of, each another one', () => {
+  const story = storyOf({ ...defaultTraffic, seed: 3, fleets: 5 }, defaultProfile);
+  for (const count of [0, 1, 79, 80, 81, 400]) {
+    const told = [...story.toldBy(count)].map(({ fleet }) => fleet);
+    const after = [0, 1, 2, 3].map((nth) => story.fleetAfter(count, nth));
+    const next = Array.from({ length: 200 }, (_, n) => story.messageAt(n + 400).fleet);
+    expect(new Set([...told, ...after]).size).toBe(told.length + 4);
+    if (count === 400) expect(next).toEqual(expect.arrayContaining(after));
+  }
+});
