@@ -27,10 +27,13 @@ export function drawLife(
   const forged: FleetMessage[] = [];
   while (genuine.length < length) {
     const updateTime = traffic.updateTime + genuine.length;
-    forged.push(administrator.forge(updateTime));
-    genuine.push(...administrator.make(events(), updateTime));
+    const forgery = administrator.forge(updateTime);
+    const told = administrator.make(events(), updateTime);
+    genuine.push(...told);
+    // What is done once may be told in several messages.
+    forged.push(...told.map(() => forgery));
   }
-  return { genuine: genuine.slice(0, length), forged };
+  return { genuine: genuine.slice(0, length), forged: forged.slice(0, length) };
 }
 
 function eventDrawer({ events }: Traffic, seed: number): () => LoadEvent {

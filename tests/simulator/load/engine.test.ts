@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { type LoadOptions, type LoadTick, mergeResults, runLoad } from '../../../simulator/load/index.ts';
+import { mergeResults, runLoad } from '../../../simulator/load/index.ts';
 import { isGenuine, judging, load, options, targetAt, traffic } from './driver.ts';
 
 test('sends every message of the plan once, signed, and says so without anybody watching', async () => {
@@ -88,48 +88,6 @@ test('tells what became of each message once', async () => {
   expect([...fates.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n));
   const forged = [...fates.values()].filter((fate) => fate === 'forged refused');
   expect(forged).toHaveLength(result.forged.sent);
-});
-
-test('ticks add up to the whole', async () => {
-  const ticks: { sent: number; attempts: number; acknowledged: number; due: number }[] = [];
-  const { result } = await load(
-    undefined,
-    { plan: { rate: 400, count: 40, seed: 1 }, tickMs: 20 },
-    { onTick: (tick) => ticks.push(tick) },
-  );
-  const sum = (of: 'sent' | 'attempts' | 'acknowledged' | 'due') =>
-    ticks.reduce((total, tick) => total + tick[of], 0);
-  expect(ticks.length).toBeGreaterThan(1);
-  expect([sum('sent'), sum('attempts'), sum('acknowledged'), sum('due')]).toEqual([40, 40, 40, 40]);
-  expect(result.attempts).toBe(40);
-});
-
-test('a tick tells what is under way, what is late, and what waits for a resend', async () => {
-  const ticksOf = async (answer: Parameters<typeof load>[0], given: Partial<LoadOptions>) => {
-    const ticks: LoadTick[] = [];
-    const { result } = await load(answer, { tickMs: 20, ...given }, { onTick: (tick) => ticks.push(tick) });
-    expect(ticks.reduce((sum, { intervalMs }) => sum + intervalMs, 0)).toBeCloseTo(
-      ticks.at(-1)?.atMs ?? 0,
-      3,
-    );
-    return { ticks, result };
-  };
-  const hung = await ticksOf(() => {}, { connections: 2, drainMs: 500 });
-  expect(hung.ticks.map(({ inFlight, late }) => ({ inFlight, late }))).toContainEqual({
-    inFlight: 2,
-    late: 38,
-  });
-  expect(hung.ticks.at(-1)).toMatchObject({ inFlight: 0, late: 38, due: expect.any(Number) });
-
-  const refuse = (response: { statusCode: number; end(): void }) => {
-    response.statusCode = 503;
-    response.end();
-  };
-  const waits = { profile: { ...options.profile, retryDelayMs: 60_000 }, drainMs: 1500 };
-  const refused = await ticksOf(refuse, waits);
-  expect(Math.max(...refused.ticks.map(({ waitingForResend }) => waitingForResend))).toBe(40);
-  // What waits for its resend at the end is cut, and nobody waits for it.
-  expect(refused.result).toMatchObject({ ended: 'drained', attempts: 40, genuine: { sent: 40, cut: 40 } });
 });
 
 test('lanes of a plan together send what the whole sends, and merge to the same counts', async () => {
@@ -306,62 +264,4 @@ test('the due times do not wait for a stalled receiver, nor for what comes after
   // Whatever was due meanwhile waited: a closed loop would have held it back, and shown four late ones.
   expect(result.ackMs.p50).toBeGreaterThan(20);
   expect(result.ackMs.max).toBeGreaterThan(250);
-});
-
-test.each([
-  [{ plan: { rate: 0, count: 1, seed: 1 } }, /the rate.*is 0; give a number from 0.001/],
-  [{ plan: { rate: 1, seed: 1 } }, /neither a duration nor a number of messages/],
-  [{ plan: { rate: 'max', count: 1, rampMs: 1, seed: 1 } }, /a ramp leads up to a rate/],
-  [{ connections: 0 }, /the number of connections is 0; give a number from 1 to 65535/],
-  [{ signedBeforehand: 0 }, /the number of messages signed beforehand is 0/],
-  [{ drainMs: -1 }, /the time to drain \(ms\) is -1/],
-  [{ tickMs: 9 }, /the time between two ticks \(ms\) is 9; give a number from 10/],
-  [{ plan: { rate: 1, durationMs: 0, seed: 1 } }, /the duration \(ms\) is 0/],
-  [
-    { plan: { rate: 1, durationMs: 5, rampMs: 6, seed: 1 } },
-    /the ramp \(ms\) is 6; give a number from 0 to 5/,
-  ],
-  [{ plan: { rate: 1, count: 1, rampMs: -1, seed: 1 } }, /the ramp .* from 0 to 31622400000/],
-  [{ plan: { rate: 1, count: 0, seed: 1 } }, /the number of messages is 0/],
-  [
-    { plan: { rate: 1, count: 1, arrivals: 'often', seed: 1 } },
-    /arrivals are "often"; give one of poisson, even, burst/,
-  ],
-  [{ plan: { rate: 1, count: 1, arrivals: 'x'.repeat(90), seed: 1 } }, /arrivals are "x{80}…"; give/],
-  [{ plan: { rate: 1, count: 1, burstSize: 0, seed: 1 } }, /the size of a burst is 0/],
-  [{ plan: { rate: 1, count: 1, seed: 0.5 } }, /the seed is 0.5; give a whole number/],
-  [{ slice: { lanes: 0 } }, /the number of lanes is 0/],
-  [{ slice: { lane: 2, lanes: 2 } }, /the lane is 2; give a number from 0 to 1/],
-  [{ slice: { lane: 1 } }, /the lane is 1; give a number from 0 to 0/],
-  [{ slice: { from: -1 } }, /the beginning of a slice is -1/],
-  [{ slice: { from: 5, to: 4 } }, /the end of a slice is 4; give a number from 5/],
-  [{ slice: { to: -1 } }, /the end of a slice is -1; give a number from 0/],
-  [{ traffic: { ...traffic, fleets: 0 } }, /the number of fleets is 0/],
-  [{ traffic: { ...traffic, repeated: 1.5 } }, /the share of repetitions is 1.5/],
-  [{ traffic: { ...traffic, didsPerPbx: 101 } }, /the number of DIDs of a PBX is 101/],
-  [{ traffic: { ...traffic, updateTime: -1 } }, /updateTime \(seconds since 1970\) is -1/],
-  [{ traffic: { ...traffic, seed: 0.5 } }, /the seed of the traffic is 0.5/],
-  [{ traffic: { ...traffic, events: { did_change: -1 } } }, /the share of did_change is -1/],
-  [{ connections: 1.5 }, /give a whole number/],
-  [{ traffic: { ...traffic, forged: 0.7, repeated: 0.5 } }, /the share of forgeries is 0.7/],
-  [{ traffic: { ...traffic, forged: 0.7, forgedBy: [] } }, /no fault is named/],
-  [{ traffic: { ...traffic, forged: 0.7, forgedBy: ['no-such'] } }, /there is no fault "no-such"/],
-  [{ traffic: { ...traffic, events: { did_change: 0 } } }, /no event has a share/],
-  [{ traffic: { ...traffic, events: { test: 1 } as object } }, /there is no event "test"/],
-  [{ settings: { timeoutSeconds: 2, retryCount: 1 } }, /timeout/],
-] as const)('refuses what cannot be run: %j', async (given, sentence) => {
-  const load = runLoad(targetAt('http://127.0.0.1:9/'), { ...options, ...given } as LoadOptions);
-  await expect(load).rejects.toThrow(sentence);
-});
-
-test('refuses to send to what is no URL of a receiver', async () => {
-  await expect(runLoad(targetAt('ftp://127.0.0.1/'), options)).rejects.toThrow(
-    /^the URL of the receiver begins with ftp/,
-  );
-});
-
-test('refuses another host that was not allowed', async () => {
-  await expect(runLoad(targetAt('http://192.0.2.1/'), options)).rejects.toMatchObject({
-    code: 'host-not-allowed',
-  });
 });

@@ -34,12 +34,11 @@ const stories = {
   ),
 };
 
-function bytesSent(steps: readonly WireStep[]): string {
-  const sent = steps.flatMap((step) => (step.kind === 'send' ? [step.bytes] : []));
-  return Buffer.concat(sent).toString('latin1');
+function readable(steps: readonly WireStep[]) {
+  return steps.map((step) => (step.kind === 'send' ? Buffer.from(step.bytes).toString('latin1') : step));
 }
 
-test('a request that is made fast is, byte for byte, the one that is made as any other', () => {
+test('a request that is made fast has the very bytes of one that is made slowly', () => {
   fc.assert(
     fc.property(ways, ({ method, getCarriage, headers, connection, forged, index }) => {
       const profile = { ...defaultProfile, getCarriage };
@@ -50,10 +49,8 @@ test('a request that is made fast is, byte for byte, the one that is made as any
       const genuine = buildRequest(webhook, bytesOf(message), profile, headers);
       const wire = toWire(message.fault?.rewrite?.(genuine, secret) ?? genuine, connection);
       expect(message.fault === undefined).toBe(forged === 'genuine');
-      expect(bytesSent(steps)).toBe(bytesSent(plainSteps(wire)));
-      expect(steps.map(({ kind }) => kind)).toEqual(
-        (message.fault?.pace?.(headBytes(wire), wire.body) ?? plainSteps(wire)).map(({ kind }) => kind),
-      );
+      const slowly = message.fault?.pace?.(headBytes(wire), wire.body) ?? plainSteps(wire);
+      expect(readable(steps)).toEqual(readable(slowly));
     }),
     { numRuns: 300 },
   );
@@ -66,7 +63,9 @@ test.each([
   const profile = { ...defaultProfile, getCarriage };
   const webhook = { url: 'http://127.0.0.1:9/hook', secret, method };
   const make = requestMaker({ webhook, profile, headers: [], connection: 'close' });
-  const [head = '', body = ''] = bytesSent(make(storyOf(traffic, profile).messageAt(3))).split('\r\n\r\n');
+  const [head = '', body = ''] = readable(make(stories.genuine.messageAt(3)))
+    .join('')
+    .split('\r\n\r\n');
   const digest = createHmac('sha256', secret).update(body, 'latin1').digest('base64');
   expect(head).toContain(`\r\nX-Signature: ${digest}`);
   expect(head).toContain(`\r\nContent-Length: ${body.length}`);

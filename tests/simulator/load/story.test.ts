@@ -139,19 +139,36 @@ test('a capacity is one that YCM could have: 10 to 500 extensions, 1 to 100 call
 });
 
 test('a forgery gives a PBX a DID of nobody, in the place of its first one', () => {
-  const genuine = new Set(
-    reportsOf({}, 640).flatMap(({ trunkDidInfoList: list = [] }) => list.map(({ didId }) => didId)),
-  );
-  const forged = reportsOf({ forged: 1 }, 640);
-  expect(forged).toHaveLength(640);
-  for (const { event, trunkDidInfoList: list = [], of } of forged) {
-    expect(event).toBe('did_change');
+  const lists = new Map<string, readonly string[]>();
+  const sizes = new Set<number>();
+  for (const { sn, trunkDidInfoList: list = [], of } of reportsOf(
+    { forged: 0.4, events: { did_change: 1 } },
+    640,
+  )) {
     const stolen = list.at(-1);
-    expect(stolen).toEqual({ did: `99${of}`, didId: `9${of}`, trunkId: `9${of}`, trunkName: 'forged' });
-    expect(genuine.has(stolen?.didId ?? '')).toBe(false);
+    const ids = list.map(({ didId }) => didId);
+    if (stolen?.trunkName !== 'forged') lists.set(sn, ids);
+    else {
+      expect(stolen).toEqual({ did: `99${of}`, didId: `9${of}`, trunkId: `9${of}`, trunkName: 'forged' });
+      expect(ids.slice(0, -1)).toEqual((lists.get(sn) ?? []).slice(1));
+      sizes.add(ids.length);
+    }
   }
-  expect(forged.some(({ trunkDidInfoList: list = [] }) => list.length > 1)).toBe(false);
+  expect(Math.max(...sizes)).toBeGreaterThan(2);
 });
+
+test.each(['one-array', 'many-messages'] as const)(
+  'there is a forgery for every message, also where a deletion is told as %s',
+  (trunkDelete) => {
+    const events = { did_change: 1, trunk_delete: 1 };
+    const given = { ...defaultTraffic, seed: 3, fleets: 5, forged: 0.1, events };
+    const story = storyOf(given, { ...defaultProfile, trunkDelete });
+    for (let index = 0; index < 8000; index += 1) {
+      const message = story.messageAt(index);
+      if (message.kind === 'forged') expect(bytesOf(message).toString()).toContain('"forged"');
+    }
+  },
+);
 
 test.each([
   { repeated: 0, forged: 0 },
