@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const files = [
   'run',
+  'needs',
   'context',
   'context-looks',
   'for-all',
