@@ -3,6 +3,27 @@
  *
  * @module
  */
+
+export { check } from './runner/check.ts';
+export type {
+  CheckOptions,
+  CommonCheckOptions,
+  ReceiverByUrl,
+  ReceiverInProcess,
+} from './runner/check-options.ts';
+export type { DownstreamCall } from './runner/downstream/calls.ts';
+export {
+  type Downstream,
+  type DownstreamBehaviour,
+  startDownstream,
+} from './runner/downstream/downstream.ts';
+export type { FetchHandler } from './runner/in-process/fetch-listener.ts';
+export type { Receiver } from './runner/in-process/serve.ts';
+export type { Observe } from './runner/observation/function.ts';
+export type { ReceiverProcess, Restart } from './runner/receiver/receiver-life.ts';
+export type { Basis, Level, Need, Rule } from './runner/rule.ts';
+export type { RunEvent } from './runner/run.ts';
+export type { Selection } from './runner/select.ts';
 export {
   type AddTrunk,
   type AssignDids,
@@ -162,25 +183,5 @@ export {
 export type { EndState } from './simulator/journal/journal.ts';
 export { type MemoryJournalOptions, memoryJournal } from './simulator/journal/memory.ts';
 export { openSqliteJournal } from './simulator/journal/sqlite.ts';
-export { check } from './suites/check.ts';
-export type {
-  CheckOptions,
-  CommonCheckOptions,
-  ReceiverByUrl,
-  ReceiverInProcess,
-} from './suites/check-options.ts';
-export type { DownstreamCall } from './suites/downstream/calls.ts';
-export {
-  type Downstream,
-  type DownstreamBehaviour,
-  startDownstream,
-} from './suites/downstream/downstream.ts';
-export type { FetchHandler } from './suites/in-process/fetch-listener.ts';
-export type { Receiver } from './suites/in-process/serve.ts';
 export { rules } from './suites/index.ts';
-export type { Observe } from './suites/observers/function.ts';
-export type { ReceiverProcess, Restart } from './suites/receiver-life.ts';
 export { type Requirement, requirements } from './suites/requirements.ts';
-export type { Basis, Level, Need, Rule } from './suites/rule.ts';
-export type { RunEvent } from './suites/run.ts';
-export type { Selection } from './suites/select.ts';

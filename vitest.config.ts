@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest = [
   'suites/kill-matrix/one-half',
   'suites/kill-matrix/other-half',
-  'suites/vary',
+  'runner/vary',
   'docs/follow',
 ];
 
@@ -27,9 +27,9 @@ const waiting = [
   'cli/check-killed',
   'cli/send-hints',
   'suites/acknowledgement',
-  'suites/downstream',
+  'runner/downstream/downstream',
   'suites/downstream-rules',
-  'suites/hostile',
+  'runner/hostile',
   'suites/kill-matrix/reference',
   'suites/lessons/judged',
   'suites/message-limits-size',

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { defaultTraffic, runLoad } from '../load/index.ts';
 import { attempt, defaultProfile, defaultSettings, freshConnections } from '../simulator/index.ts';
-import { defaultTraffic, runLoad } from '../simulator/load/index.ts';
 import { type Bench, type Figure, quantile } from './figure.ts';
 import { startReceiver } from './receiver.ts';
 

@@ -2,21 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { Gathered } from '../cli/load/many/gathered.ts';
-import type { SliceEnd } from '../cli/load/many/protocol.ts';
-import { Seal } from '../cli/load/many/seal.ts';
-import { Ticks } from '../cli/load/many/ticks.ts';
+import { Seal } from '../load/distributed/encryption.ts';
+import { Gathered } from '../load/distributed/gathered.ts';
+import type { SliceEnd } from '../load/distributed/protocol.ts';
+import { Ticks } from '../load/distributed/ticks.ts';
+import { schedule } from '../load/engine/schedule.ts';
+import { defaultTraffic, type LoadPlan, type LoadResult, type LoadTick, runLoad } from '../load/index.ts';
 import type { LoadReport } from '../schemas/index.ts';
 import { defaultProfile, defaultSettings } from '../simulator/index.ts';
-import {
-  defaultTraffic,
-  type LoadPlan,
-  type LoadResult,
-  type LoadTick,
-  runLoad,
-} from '../simulator/load/index.ts';
-import { schedule } from '../simulator/load/schedule.ts';
-import { startRedis } from '../tests/cli/load-many/redis-server.ts';
+import { startRedis } from '../tests/load/distributed/redis-server.ts';
 import type { Bench, Figure } from './figure.ts';
 import { startReceiver } from './receiver.ts';
 

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { defaultTraffic, runLoad } from '../load/index.ts';
 import { defaultProfile, defaultSettings } from '../simulator/index.ts';
-import { defaultTraffic, runLoad } from '../simulator/load/index.ts';
 import type { Bench } from './figure.ts';
 import { startReceiver } from './receiver.ts';
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bytesOf, defaultTraffic, storyOf } from '../load/index.ts';
 import type { LoadReport } from '../schemas/index.ts';
 import { defaultProfile, sign } from '../simulator/index.ts';
-import { bytesOf, defaultTraffic, storyOf } from '../simulator/load/index.ts';
 import { type Bench, type Figure, median } from './figure.ts';
 import { connections, installedPeers, onFirstCore, type Peer, seconds } from './load-peers.ts';
 import { startReceiver } from './receiver.ts';

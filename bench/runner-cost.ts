@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
+import { createIdentities } from '../runner/context/identity.ts';
+import { defineRule } from '../runner/rule.ts';
+import { runRules } from '../runner/run.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../simulator/index.ts';
-import { createIdentities } from '../suites/identity.ts';
-import { createRedactor } from '../suites/redact.ts';
-import { defineRule } from '../suites/rule.ts';
-import { runRules } from '../suites/run.ts';
+import { createRedactor } from '../text/redact.ts';
 import { type Bench, median } from './figure.ts';
 
 const ruleCount = 1000;

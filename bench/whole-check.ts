@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { groupsOf } from '../runner/run.ts';
 import type { Report } from '../schemas/generated/types.ts';
 import { rules } from '../suites/index.ts';
-import { groupsOf } from '../suites/run.ts';
 import { type Bench, type Figure, quantile } from './figure.ts';
 
 const rounds = 5;

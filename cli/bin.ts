@@ -1,6 +1,6 @@
-import { exitCodes } from './exit-codes.ts';
-import type { Io } from './io.ts';
 import { main } from './main.ts';
+import { exitCodes } from './shared/exit-codes.ts';
+import type { Io } from './shared/io.ts';
 
 const controller = new AbortController();
 

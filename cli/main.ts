@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import { toolVersion } from '../suites/version.ts';
-import { addCommands } from './define/index.ts';
-import { exitCodeOfError, exitCodes } from './exit-codes.ts';
-import type { Io } from './io.ts';
+import { toolVersion } from '../text/version.ts';
+import { addCommands } from './commands/define.ts';
+import { exitCodeOfError, exitCodes } from './shared/exit-codes.ts';
+import type { Io } from './shared/io.ts';
 
 /** Runs the command line and gives the exit code; the process itself is left alone. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

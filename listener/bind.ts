@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HookswitchError } from '../simulator/index.ts';
-import { oneLine } from '../suites/reports/visible.ts';
+import { oneLine } from '../text/visible.ts';
 
 /** Where it listens. */
 export interface Bound {

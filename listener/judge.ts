@@ -1,11 +1,11 @@
-import { formatMs } from '../suites/describe.ts';
+import { formatMs } from '../runner/evidence/describe.ts';
+import type { TimeInWords } from '../text/time-words.ts';
 import type { Arrival } from './arrival.ts';
 import { carriedMessage } from './carried-message.ts';
 import { isSigned, judgeByKeys, type Key } from './keys.ts';
 import { createMemory, type Newer, type Repetition } from './memory.ts';
 import { describeMessage, type MessageFacts } from './message-facts.ts';
 import type { SignatureVerdict } from './signature-verdict.ts';
-import type { TimeInWords } from './when.ts';
 
 /** A request with what was found out about it. */
 export interface Judged {

@@ -1,5 +1,5 @@
 import { verify } from '../simulator/index.ts';
-import { signatureHeader } from '../simulator/request.ts';
+import { signatureHeader } from '../simulator/wire/request.ts';
 import { type Arrival, valuesOf } from './arrival.ts';
 import { judgeSignature, type SignatureVerdict } from './signature-verdict.ts';
 

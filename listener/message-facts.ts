@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { classify } from '../schemas/index.ts';
 import { parseJson } from '../schemas/json-text.ts';
-import { isNestedDeeper } from './nesting.ts';
+import { isNestedDeeper } from '../text/nesting.ts';
+import type { TimeInWords } from '../text/time-words.ts';
 import { linesOf, type ReportFacts, reportsIn } from './report-lines.ts';
-import type { TimeInWords } from './when.ts';
 
 /** What a message says, for people. */
 export interface MessageFacts {

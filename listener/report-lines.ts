@@ -1,8 +1,8 @@
+import { count } from '../reports/words.ts';
 import type { CapacityReport, DidReport } from '../schemas/index.ts';
-import { quote } from '../schemas/quote.ts';
 import { didEvents } from '../simulator/index.ts';
-import { count } from '../suites/reports/words.ts';
-import type { TimeInWords } from './when.ts';
+import { quote } from '../text/quote.ts';
+import type { TimeInWords } from '../text/time-words.ts';
 
 /** What tells one report's place in the order of those about the same PBX. */
 export interface ReportFacts {

@@ -1,5 +1,5 @@
-import { explainSignature, type SignatureMistake } from '../simulator/explain-signature.ts';
-import { signatureHeader } from '../simulator/request.ts';
+import { explainSignature, type SignatureMistake } from '../simulator/signature/explain.ts';
+import { signatureHeader } from '../simulator/wire/request.ts';
 import type { Arrival } from './arrival.ts';
 import { queryParameters } from './query.ts';
 

@@ -1,6 +1,6 @@
-import { explainSignature, type SignatureMistake } from '../simulator/explain-signature.ts';
 import { sign } from '../simulator/index.ts';
-import { signatureHeader } from '../simulator/request.ts';
+import { explainSignature, type SignatureMistake } from '../simulator/signature/explain.ts';
+import { signatureHeader } from '../simulator/wire/request.ts';
 import { type Arrival, valuesOf } from './arrival.ts';
 import { findElsewhere } from './signature-elsewhere.ts';
 

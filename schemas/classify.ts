@@ -1,7 +1,7 @@
+import { inWords } from '../text/quote.ts';
 import { check } from './check.ts';
 import { schemas } from './generated/schemas.ts';
 import { type Place, type Problem, problemAt } from './problem.ts';
-import { inWords } from './quote.ts';
 
 /** What a message is. */
 export type MessageKind =

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
+import { quote } from '../text/quote.ts';
 import { mistake, placeInWords, walkJson } from './json-walk.ts';
-import { quote } from './quote.ts';
 
 const mostLevels = 1000;
 

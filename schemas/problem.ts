@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { showPath } from '../text/quote.ts';
 import { chooseErrors } from './choose-errors.ts';
 import { predicate } from './predicate.ts';
-import { showPath } from './quote.ts';
 
 /** What is wrong with a value, and where. */
 export interface Problem {

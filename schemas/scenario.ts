@@ -1,6 +1,6 @@
+import { inWords } from '../text/quote.ts';
 import { check, type SchemaReference } from './check.ts';
 import type { Problem } from './problem.ts';
-import { inWords } from './quote.ts';
 
 const stepSchemas = new Map<string, SchemaReference>([
   ['add-trunk', 'scenario#/$defs/AddTrunk'],

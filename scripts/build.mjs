@@ -74,7 +74,7 @@ await build({
 });
 await build({
   ...common,
-  entryPoints: ['cli/explained-rule.ts'],
+  entryPoints: ['cli/commands/rules/explained-rule.ts'],
   outfile: join(root, 'dist/bin/explanations.cjs'),
 });
 await build({

@@ -10,11 +10,17 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 const leastNode = [20, 19];
 const sources = [
   'index.ts',
+  'text',
   'schemas',
   'simulator',
+  'runner',
   'suites',
-  'doors',
+  'reports',
   'listener',
+  'load',
+  'replay',
+  'self-test',
+  'integrations',
   'console',
   'fixtures',
   'cli',

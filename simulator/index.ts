@@ -1,7 +1,4 @@
-export { type AttemptResult, attempt } from './attempt.ts';
-export { systemClock } from './clock.ts';
-export { type ConnectionOptions, type Connector, freshConnections, keptConnections } from './connection.ts';
-export { type Clock, type DeliverOptions, type Delivery, deliver } from './delivery.ts';
+export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './assert-usable.ts';
 export { type ErrorCode, HookswitchError } from './errors.ts';
 export type { Fault } from './faults/fault.ts';
 export { faults } from './faults/index.ts';
@@ -18,7 +15,7 @@ export {
   type FleetStep,
   type Repository,
   type Trunk,
-} from './fleet.ts';
+} from './fleet/index.ts';
 export type {
   AcceptedDelivery,
   DeliveryState,
@@ -41,14 +38,12 @@ export {
   type TrunkDidInfo,
   testMessage,
   trunkDid,
-} from './message.ts';
-export { isAcknowledged, type Outcome, type Phase, type ResponseOutcome } from './outcome.ts';
-export { probe } from './probe.ts';
+} from './message/message.ts';
+export { type EventName, eventNames, type SampleOptions, sampleMessage } from './message/sample.ts';
+export { type Formatting, serialise } from './message/serialize.ts';
 export { defaultProfile, type Profile, profileChoices } from './profile.ts';
 export { seededRandom, subSeed } from './random.ts';
-export { buildRequest, type Header, type Method, type SignedRequest, type Webhook } from './request.ts';
-export { retryDelaysMs, retryHorizonMs } from './retry.ts';
-export { type EventName, eventNames, type SampleOptions, sampleMessage } from './sample.ts';
+export { type BuiltInScenario, scenarios } from './scenarios/index.ts';
 export {
   type PlannedStep,
   planScenario,
@@ -56,10 +51,13 @@ export {
   type Scenario,
   type ScenarioOptions,
   type ScenarioStep,
-} from './scenario.ts';
-export { type BuiltInScenario, scenarios } from './scenarios/index.ts';
+} from './scenarios/scenario.ts';
+export { systemClock } from './sender/clock.ts';
 export type { SenderEvent } from './sender/courier.ts';
+export { type Clock, type DeliverOptions, type Delivery, deliver } from './sender/delivery.ts';
+export { retryDelaysMs, retryHorizonMs } from './sender/retry.ts';
 export { type PushedDelivery, type PushOptions, Sender, type SenderOptions } from './sender/sender.ts';
+export { defaultSettings, type Settings } from './sender/settings.ts';
 export {
   type ConfiguredWebhook,
   type EventTitle,
@@ -68,11 +66,18 @@ export {
   Webhooks,
 } from './sender/webhooks.ts';
 export { type ActOptions, Ycm, type YcmOptions } from './sender/ycm.ts';
-export { type Formatting, serialise } from './serialise.ts';
-export { defaultSettings, type Settings } from './settings.ts';
-export { sign, verify } from './signature.ts';
-export { inspectTls, type TlsFacts } from './tls.ts';
-export { type Transmission, type TransmitOptions, transmit } from './transmit.ts';
-export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './usable.ts';
+export { sign, verify } from './signature/signature.ts';
 export { chooseProfile, variedValues, varyProfile } from './vary.ts';
-export type { AnswerPart, WireRequest, WireStep } from './wire.ts';
+export { type AttemptResult, attempt } from './wire/attempt.ts';
+export {
+  type ConnectionOptions,
+  type Connector,
+  freshConnections,
+  keptConnections,
+} from './wire/connection.ts';
+export { isAcknowledged, type Outcome, type Phase, type ResponseOutcome } from './wire/outcome.ts';
+export { probe } from './wire/probe.ts';
+export { buildRequest, type Header, type Method, type SignedRequest, type Webhook } from './wire/request.ts';
+export { inspectTls, type TlsFacts } from './wire/tls.ts';
+export { type Transmission, type TransmitOptions, transmit } from './wire/transmit.ts';
+export type { AnswerPart, WireRequest, WireStep } from './wire/wire.ts';

@@ -1,3 +1,4 @@
+import type { Rule } from '../runner/rule.ts';
 import { acknowledgesABurst } from './acknowledgement/acknowledges-a-burst.ts';
 import { acknowledgesEveryEvent } from './acknowledgement/acknowledges-every-event.ts';
 import { acknowledgesInTime } from './acknowledgement/acknowledges-in-time.ts';
@@ -39,7 +40,6 @@ import { keepsDistinctMessages } from './retry/keeps-distinct-messages.ts';
 import { keepsWhatItAcknowledged } from './retry/keeps-what-it-acknowledged.ts';
 import { remembersLongEnough } from './retry/remembers-long-enough.ts';
 import { survivesALostAck } from './retry/survives-a-lost-ack.ts';
-import type { Rule } from './rule.ts';
 import { isAliveAtTheEnd } from './security/is-alive-at-the-end.ts';
 import { revealsNoSecret } from './security/reveals-no-secret.ts';
 import { servesValidTls } from './security/serves-valid-tls.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Console } from '../../schemas/generated/console-types.ts';
 import { openSearchableJournal } from '../../simulator/journal/sqlite.ts';
-import { toolVersion } from '../../suites/version.ts';
+import { toolVersion } from '../../text/version.ts';
 import { json } from './api/handler.ts';
 import { addRoutes } from './api/routes.ts';
 import { startChecks } from './checks/checks.ts';

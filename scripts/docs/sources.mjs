@@ -5,9 +5,9 @@ import { build } from 'esbuild';
 
 /** What the pages are made from, out of the TypeScript sources as they are now. */
 const contents = `
-  export { gridsOf, heldUpByNone, heldUpByOne } from './cli/self-test/matrix.ts';
+  export { gridsOf, heldUpByNone, heldUpByOne } from './self-test/matrix.ts';
   export { faultyReceivers, rightReceivers } from './fixtures/receivers/index.ts';
-  export { addCommands } from './cli/define/index.ts';
+  export { addCommands } from './cli/commands/define.ts';
   export { schemas } from './schemas/index.ts';
   export { defaultSettings, faults, profileChoices } from './simulator/index.ts';
   export { explanationOf } from './suites/explanations/index.ts';

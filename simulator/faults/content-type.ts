@@ -1,4 +1,4 @@
-import { withHeader } from '../request.ts';
+import { withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
 /** Another Content-Type, or none: the vendor promises none. */

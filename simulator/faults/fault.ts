@@ -1,5 +1,5 @@
-import type { Header, SignedRequest } from '../request.ts';
-import type { WireStep } from '../wire.ts';
+import type { Header, SignedRequest } from '../wire/request.ts';
+import type { WireStep } from '../wire/wire.ts';
 
 /** A named, deliberate deviation in what or how the sender sends. */
 export interface Fault {

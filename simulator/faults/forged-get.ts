@@ -1,5 +1,5 @@
 import type { Profile } from '../profile.ts';
-import { signatureHeader, withHeader } from '../request.ts';
+import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
 /** A GET such as crawlers and link previews make, with a message that nobody has signed. */

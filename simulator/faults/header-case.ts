@@ -1,4 +1,4 @@
-import { signatureHeader } from '../request.ts';
+import { signatureHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
 /** The signature header's name in another case: names of headers are case-insensitive (RFC 9110, 5.1). */

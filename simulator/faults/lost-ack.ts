@@ -1,4 +1,4 @@
-import type { AnswerPart } from '../wire.ts';
+import type { AnswerPart } from '../wire/wire.ts';
 import type { Fault } from './fault.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type SignedRequest, signatureHeader, withHeader } from '../request.ts';
+import { type SignedRequest, signatureHeader, withHeader } from '../wire/request.ts';
 import { type Fault, headerValues } from './fault.ts';
 
 /** Where other services put a signature: verifiers that are copied from one look there. */

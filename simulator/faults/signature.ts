@@ -1,4 +1,4 @@
-import { signatureHeader, withHeader } from '../request.ts';
+import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
 /** The X-Signature header set to these values, whatever they are; none: no such header. */

@@ -1,4 +1,4 @@
-import type { WireStep } from '../wire.ts';
+import type { WireStep } from '../wire/wire.ts';
 import type { Fault } from './fault.ts';
 
 /** The body arrives in `pieces`, `gapMs` apart, as over a bad line. */

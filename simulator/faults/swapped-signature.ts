@@ -1,5 +1,5 @@
-import { signatureHeader, withHeader } from '../request.ts';
-import { sign } from '../signature.ts';
+import { sign } from '../signature/signature.ts';
+import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
 /** The genuine signature of another message: by default, of no bytes at all. */

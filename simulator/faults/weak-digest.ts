@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { signatureHeader, withHeader } from '../request.ts';
+import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
 const digests = {

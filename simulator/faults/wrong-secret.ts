@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { signatureHeader, withHeader } from '../request.ts';
+import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
 /** Signed by the vendor's rule, under another key. `derive` makes it from the genuine secret. */

@@ -1,5 +1,5 @@
-import { quote } from '../../schemas/quote.ts';
-import { exampleRepository, type TrunkDidInfo } from '../message.ts';
+import { quote } from '../../text/quote.ts';
+import { exampleRepository, type TrunkDidInfo } from '../message/message.ts';
 import {
   assertDistinct,
   type CloudPbx,

@@ -1,7 +1,7 @@
 import type { Repository } from '../../schemas/generated/types.ts';
-import { quote } from '../../schemas/quote.ts';
+import { quote } from '../../text/quote.ts';
 import { HookswitchError } from '../errors.ts';
-import type { TrunkDidInfo } from '../message.ts';
+import type { TrunkDidInfo } from '../message/message.ts';
 
 export type { Repository };
 

@@ -5,7 +5,7 @@ import {
   type DidReport,
   didReport,
   type TrunkDidInfo,
-} from '../message.ts';
+} from '../message/message.ts';
 import type { Profile } from '../profile.ts';
 import { type CloudPbx, didsOf, type Fleet } from './fleet.ts';
 

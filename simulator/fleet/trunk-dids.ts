@@ -1,5 +1,5 @@
-import { quote } from '../../schemas/quote.ts';
-import type { TrunkDidInfo } from '../message.ts';
+import { quote } from '../../text/quote.ts';
+import type { TrunkDidInfo } from '../message/message.ts';
 import { assertDistinct, type Fleet, type FleetDid, refuse } from './fleet.ts';
 
 /** The fleet with one more trunk, or with more DIDs of one that it has. */

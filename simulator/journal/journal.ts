@@ -1,8 +1,8 @@
-import type { Outcome } from '../outcome.ts';
 import type { Profile } from '../profile.ts';
-import type { Method } from '../request.ts';
-import type { Settings } from '../settings.ts';
-import type { WireRequest } from '../wire.ts';
+import type { Settings } from '../sender/settings.ts';
+import type { Outcome } from '../wire/outcome.ts';
+import type { Method } from '../wire/request.ts';
+import type { WireRequest } from '../wire/wire.ts';
 
 /** A message that was accepted for one webhook: all that sending it again needs, but the secret, which no journal holds. */
 export interface AcceptedDelivery {

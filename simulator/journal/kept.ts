@@ -1,5 +1,5 @@
-import type { Outcome } from '../outcome.ts';
-import type { Header } from '../request.ts';
+import type { Outcome } from '../wire/outcome.ts';
+import type { Header } from '../wire/request.ts';
 
 /** How much of an answer's body a journal keeps (bytes). */
 export const keptBodyBytes = 16 * 1024;

@@ -1,4 +1,4 @@
-import type { Outcome, Phase } from '../outcome.ts';
+import type { Outcome, Phase } from '../wire/outcome.ts';
 import type { JournalledAttempt } from './journal.ts';
 import { asBytes, asNumbers, bytes, date, headers, isNull, number, oneOf, text } from './sqlite-cell.ts';
 import type { Database, SqlRow } from './sqlite-database.ts';

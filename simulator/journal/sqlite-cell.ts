@@ -1,5 +1,5 @@
 import { isAnyArrayBuffer } from 'node:util/types';
-import type { Header } from '../request.ts';
+import type { Header } from '../wire/request.ts';
 import type { SqlRow } from './sqlite-database.ts';
 
 /** Thrown where a file holds what no journal writes. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome.ts';
+import type { Outcome } from '../wire/outcome.ts';
 import type { JournalEntry } from './journal.ts';
 import { kept } from './kept.ts';
 import type { SqlValue } from './sqlite-database.ts';

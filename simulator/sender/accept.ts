@@ -3,8 +3,8 @@ import { classify, type MessageKind } from '../../schemas/index.ts';
 import { headerValues } from '../faults/fault.ts';
 import type { AcceptedDelivery } from '../journal/journal.ts';
 import type { Profile } from '../profile.ts';
-import { buildRequest, messageBytes, signatureHeader } from '../request.ts';
-import type { Settings } from '../settings.ts';
+import { buildRequest, messageBytes, signatureHeader } from '../wire/request.ts';
+import type { Settings } from './settings.ts';
 import type { ConfiguredWebhook } from './webhooks.ts';
 
 /** A message that is about to be pushed: its bytes, and what it is. */

@@ -1,11 +1,11 @@
-import type { Connector } from '../connection.ts';
-import { type Clock, type Delivery, deliver } from '../delivery.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { AcceptedDelivery, Journal } from '../journal/journal.ts';
-import type { Header } from '../request.ts';
-import { retryDelaysMs } from '../retry.ts';
-import { type Transmission, transmit } from '../transmit.ts';
-import type { WireRequest } from '../wire.ts';
+import type { Connector } from '../wire/connection.ts';
+import type { Header } from '../wire/request.ts';
+import { type Transmission, transmit } from '../wire/transmit.ts';
+import type { WireRequest } from '../wire/wire.ts';
+import { type Clock, type Delivery, deliver } from './delivery.ts';
+import { retryDelaysMs } from './retry.ts';
 
 /** What a sender tells while it works. */
 export type SenderEvent =

@@ -1,20 +1,20 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { systemClock } from '../clock.ts';
-import { type ConnectionOptions, freshConnections, keptConnections } from '../connection.ts';
-import type { Clock, Delivery } from '../delivery.ts';
+import { assertUsableSettings } from '../assert-usable.ts';
 import { HookswitchError } from '../errors.ts';
 import type { Fault } from '../faults/fault.ts';
 import { faults } from '../faults/index.ts';
 import type { AcceptedDelivery, Journal, JournalledDelivery } from '../journal/journal.ts';
 import { memoryJournal } from '../journal/memory.ts';
-import { testMessage } from '../message.ts';
+import { testMessage } from '../message/message.ts';
 import { defaultProfile, type Profile } from '../profile.ts';
-import type { Header } from '../request.ts';
-import { defaultSettings, type Settings } from '../settings.ts';
-import type { Transmission } from '../transmit.ts';
-import { assertUsableSettings } from '../usable.ts';
+import { type ConnectionOptions, freshConnections, keptConnections } from '../wire/connection.ts';
+import type { Header } from '../wire/request.ts';
+import type { Transmission } from '../wire/transmit.ts';
 import { accept, type Outgoing, outgoing } from './accept.ts';
+import { systemClock } from './clock.ts';
 import { type CourierOptions, carry, type Errand, type SenderEvent } from './courier.ts';
+import type { Clock, Delivery } from './delivery.ts';
+import { defaultSettings, type Settings } from './settings.ts';
 import { type ConfiguredWebhook, isSubscribed, type WebhookEntry, Webhooks } from './webhooks.ts';
 
 /** Where a sender pushes to, and how. All that is not given has a default. */

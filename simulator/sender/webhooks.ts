@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { type MessageKind, validate } from '../../schemas/index.ts';
-import { quote } from '../../schemas/quote.ts';
+import { quote } from '../../text/quote.ts';
+import { assertUsableSecret, assertUsableUrl } from '../assert-usable.ts';
 import { HookswitchError } from '../errors.ts';
-import type { Method, Webhook } from '../request.ts';
-import { assertUsableSecret, assertUsableUrl } from '../usable.ts';
+import type { Method, Webhook } from '../wire/request.ts';
 
 /** An event that a webhook may subscribe to, by the title of the vendor's page. */
 export type EventTitle =

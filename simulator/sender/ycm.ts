@@ -1,4 +1,4 @@
-import { act, emptyFleet, type Fleet, type FleetAction } from '../fleet.ts';
+import { act, emptyFleet, type Fleet, type FleetAction } from '../fleet/index.ts';
 import { type PushedDelivery, type PushOptions, Sender, type SenderOptions } from './sender.ts';
 
 /** What a YCM is made of, and how it sends. All that is not given has a default. */

@@ -1,6 +1,6 @@
+import { actualOf, fail, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { didReport } from '../../simulator/index.ts';
-import { actualOf, fail, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 /** The deletion of a trunk that this many PBXs share sends so many messages at once. */
 const size = 100;

@@ -1,6 +1,6 @@
-import { expectAcknowledged } from '../expect.ts';
-import { leaveToOtherRules, missOf, sendEveryKind } from '../genuine.ts';
-import { defineRule } from '../rule.ts';
+import { expectAcknowledged } from '../../runner/context/expect.ts';
+import { leaveToOtherRules, missOf, sendEveryKind } from '../../runner/context/genuine.ts';
+import { defineRule } from '../../runner/rule.ts';
 
 export const acknowledgesEveryEvent = defineRule({
   id: 'acknowledgement/acknowledges-every-event',

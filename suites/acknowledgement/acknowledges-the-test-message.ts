@@ -1,7 +1,7 @@
+import { expectAcknowledged } from '../../runner/context/expect.ts';
+import { leaveToOtherRules, missOf } from '../../runner/context/genuine.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { didReport, testMessage } from '../../simulator/index.ts';
-import { expectAcknowledged } from '../expect.ts';
-import { leaveToOtherRules, missOf } from '../genuine.ts';
-import { defineRule } from '../rule.ts';
 
 export const acknowledgesTheTestMessage = defineRule({
   id: 'acknowledgement/acknowledges-the-test-message',

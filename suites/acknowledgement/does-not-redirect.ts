@@ -1,6 +1,6 @@
-import { actualOf, fail } from '../expect.ts';
-import { leaveToOtherRules, missOf, sendEveryKind } from '../genuine.ts';
-import { defineRule } from '../rule.ts';
+import { actualOf, fail } from '../../runner/context/expect.ts';
+import { leaveToOtherRules, missOf, sendEveryKind } from '../../runner/context/genuine.ts';
+import { defineRule } from '../../runner/rule.ts';
 
 export const doesNotRedirect = defineRule({
   id: 'acknowledgement/does-not-redirect',

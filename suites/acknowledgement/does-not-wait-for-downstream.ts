@@ -1,8 +1,8 @@
+import { actualOf, fail } from '../../runner/context/expect.ts';
+import { genuineMessages, sendEveryKind } from '../../runner/context/genuine.ts';
+import { givenCalls } from '../../runner/downstream/given-calls.ts';
+import { defineRule, type RuleContext, type Sent } from '../../runner/rule.ts';
 import { didReport } from '../../simulator/index.ts';
-import { givenCalls } from '../downstream/given-calls.ts';
-import { actualOf, fail } from '../expect.ts';
-import { genuineMessages, sendEveryKind } from '../genuine.ts';
-import { defineRule, type RuleContext, type Sent } from '../rule.ts';
 
 /** As many as exhaust what has a place for a few calls only. */
 const crowd = 24;

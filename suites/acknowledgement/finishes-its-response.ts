@@ -1,6 +1,6 @@
-import { actualOf, fail } from '../expect.ts';
-import { leaveToOtherRules, missOf, sendEveryKind } from '../genuine.ts';
-import { defineRule, type Sent } from '../rule.ts';
+import { actualOf, fail } from '../../runner/context/expect.ts';
+import { leaveToOtherRules, missOf, sendEveryKind } from '../../runner/context/genuine.ts';
+import { defineRule, type Sent } from '../../runner/rule.ts';
 
 /** Whoever answers a webhook with more than this does not come to an end (bytes). */
 const maxBodyBytes = 4 * 1024 * 1024;

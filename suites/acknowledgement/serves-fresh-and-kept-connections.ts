@@ -1,8 +1,8 @@
+import { expectAcknowledged, given } from '../../runner/context/expect.ts';
+import { defineRule, type RuleContext, type SendOptions } from '../../runner/rule.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { type Connector, didReport, type Fault } from '../../simulator/index.ts';
-import { expectAcknowledged, given } from '../expect.ts';
-import { defineRule, type RuleContext, type SendOptions } from '../rule.ts';
 
 const onOne = 5;
 

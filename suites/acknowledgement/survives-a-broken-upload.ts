@@ -1,7 +1,7 @@
+import { expectAcknowledged, given } from '../../runner/context/expect.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { brokenUpload } from '../../simulator/faults/broken-upload.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectAcknowledged, given } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 const times = 3;
 

@@ -1,7 +1,7 @@
+import { expectAcknowledged, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { slowBody } from '../../simulator/faults/slow-body.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectAcknowledged, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const survivesASlowSender = defineRule({
   id: 'acknowledgement/survives-a-slow-sender',

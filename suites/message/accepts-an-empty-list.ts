@@ -1,6 +1,6 @@
+import { expectAcknowledged, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectAcknowledged, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const acceptsAnEmptyList = defineRule({
   id: 'message/accepts-an-empty-list',

@@ -1,7 +1,7 @@
+import { expectAcknowledged, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { chunkedBody } from '../../simulator/faults/chunked-body.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectAcknowledged, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const acceptsChunked = defineRule({
   id: 'message/accepts-chunked',

@@ -1,7 +1,7 @@
+import { expectAcknowledged, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { contentType } from '../../simulator/faults/content-type.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectAcknowledged, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const acceptsContentTypeForms = defineRule({
   id: 'message/accepts-content-type-forms',

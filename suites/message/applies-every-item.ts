@@ -1,8 +1,8 @@
+import { type Effect, effectsOf } from '../../runner/context/effects.ts';
+import { expectAcknowledged, fail, given, isRefused } from '../../runner/context/expect.ts';
+import { mentions } from '../../runner/observation/json.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
-import { type Effect, effectsOf } from '../effects.ts';
-import { expectAcknowledged, fail, given, isRefused } from '../expect.ts';
-import { mentions } from '../json.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const appliesEveryItem = defineRule({
   id: 'message/applies-every-item',

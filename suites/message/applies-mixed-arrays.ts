@@ -1,7 +1,7 @@
+import { effectsOf } from '../../runner/context/effects.ts';
+import { cannotTell, expectAcknowledged, fail, given } from '../../runner/context/expect.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
-import { effectsOf } from '../effects.ts';
-import { cannotTell, expectAcknowledged, fail, given } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const appliesMixedArrays = defineRule({
   id: 'message/applies-mixed-arrays',

@@ -1,6 +1,13 @@
+import {
+  actualOf,
+  cannotTell,
+  expectAcknowledged,
+  fail,
+  given,
+  isRefused,
+} from '../../runner/context/expect.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { didReport, serialise } from '../../simulator/index.ts';
-import { actualOf, cannotTell, expectAcknowledged, fail, given, isRefused } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 const mebibytes = 16;
 

@@ -1,7 +1,7 @@
+import { effectsOf } from '../../runner/context/effects.ts';
+import { actualOf, cannotTell, fail, given } from '../../runner/context/expect.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { didReport } from '../../simulator/index.ts';
-import { effectsOf } from '../effects.ts';
-import { actualOf, cannotTell, fail, given } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const oneBadItemHidesNoOther = defineRule({
   id: 'message/one-bad-item-hides-no-other',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { expectAcknowledged, expectCalm, expectRefused, given } from '../../runner/context/expect.ts';
+import { messages } from '../../runner/properties/arbitraries.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { didReport, serialise } from '../../simulator/index.ts';
-import { messages } from '../arbitraries.ts';
-import { expectAcknowledged, expectCalm, expectRefused, given } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const refusesMalformedJson = defineRule({
   id: 'message/refuses-malformed-json',

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { expectAcknowledged, expectCalm, expectRefused, given } from '../../runner/context/expect.ts';
+import type { Json } from '../../runner/observation/json.ts';
+import { type AnyMessage, messages, mutations } from '../../runner/properties/arbitraries.ts';
+import { mutate } from '../../runner/properties/mutate.ts';
+import { doubtfulMessages, wrongMessages, wrongReports } from '../../runner/properties/wrong-shapes.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
-import { type AnyMessage, messages, mutations } from '../arbitraries.ts';
-import { expectAcknowledged, expectCalm, expectRefused, given } from '../expect.ts';
-import type { Json } from '../json.ts';
-import { mutate } from '../mutate.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
-import { doubtfulMessages, wrongMessages, wrongReports } from '../wrong-shapes.ts';
 
 export const refusesWrongShapes = defineRule({
   id: 'message/refuses-wrong-shapes',

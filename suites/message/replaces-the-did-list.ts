@@ -1,8 +1,8 @@
+import { givenEffect } from '../../runner/context/effects.ts';
+import { cannotTell, fail, given } from '../../runner/context/expect.ts';
+import { type Json, mentions, shorten } from '../../runner/observation/json.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { type DidEvent, didReport, type TrunkDidInfo } from '../../simulator/index.ts';
-import { givenEffect } from '../effects.ts';
-import { cannotTell, fail, given } from '../expect.ts';
-import { type Json, mentions, shorten } from '../json.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const replacesTheDidList = defineRule({
   id: 'message/replaces-the-did-list',

@@ -1,6 +1,6 @@
+import { expectAcknowledged, expectCalm, given } from '../../runner/context/expect.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { didReport, serialise } from '../../simulator/index.ts';
-import { expectAcknowledged, expectCalm, given } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const survivesHostileText = defineRule({
   id: 'message/survives-hostile-text',

@@ -1,7 +1,7 @@
+import { expectAcknowledged, given } from '../../runner/context/expect.ts';
+import type { MessageFacts } from '../../runner/context/identity.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
-import { expectAcknowledged, given } from '../expect.ts';
-import type { MessageFacts } from '../identity.ts';
-import { defineRule } from '../rule.ts';
 
 export const toleratesUnknownEvents = defineRule({
   id: 'message/tolerates-unknown-events',

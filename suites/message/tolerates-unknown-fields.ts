@@ -1,10 +1,10 @@
+import { givenEffect } from '../../runner/context/effects.ts';
+import { expectAcknowledged, fail, given } from '../../runner/context/expect.ts';
+import type { MessageFacts } from '../../runner/context/identity.ts';
+import { isSame } from '../../runner/observation/json.ts';
+import { fieldPlaces, type NewField, newFields } from '../../runner/properties/arbitraries.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
-import { fieldPlaces, type NewField, newFields } from '../arbitraries.ts';
-import { givenEffect } from '../effects.ts';
-import { expectAcknowledged, fail, given } from '../expect.ts';
-import type { MessageFacts } from '../identity.ts';
-import { isSame } from '../json.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const toleratesUnknownFields = defineRule({
   id: 'message/tolerates-unknown-fields',

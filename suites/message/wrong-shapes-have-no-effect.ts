@@ -1,8 +1,8 @@
+import { givenEffect } from '../../runner/context/effects.ts';
+import { expectSameState } from '../../runner/context/expect.ts';
+import { wrongReports } from '../../runner/properties/wrong-shapes.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { didReport } from '../../simulator/index.ts';
-import { givenEffect } from '../effects.ts';
-import { expectSameState } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
-import { wrongReports } from '../wrong-shapes.ts';
 
 export const wrongShapesHaveNoEffect = defineRule({
   id: 'message/wrong-shapes-have-no-effect',

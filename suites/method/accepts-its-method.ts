@@ -1,7 +1,7 @@
+import { expectAcknowledged } from '../../runner/context/expect.ts';
+import { isNotServed, leaveToOtherRules, missOf } from '../../runner/context/genuine.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { didReport, type Profile, testMessage } from '../../simulator/index.ts';
-import { expectAcknowledged } from '../expect.ts';
-import { isNotServed, leaveToOtherRules, missOf } from '../genuine.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const acceptsItsMethod = defineRule({
   id: 'method/accepts-its-method',

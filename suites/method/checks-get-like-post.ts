@@ -1,9 +1,9 @@
+import { expectRefused, expectSameState } from '../../runner/context/expect.ts';
+import { expectVisibleEffect } from '../../runner/context/stimuli.ts';
+import { mentions } from '../../runner/observation/json.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { forgedGet } from '../../simulator/faults/forged-get.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectRefused, expectSameState } from '../expect.ts';
-import { mentions } from '../json.ts';
-import { defineRule } from '../rule.ts';
-import { expectVisibleEffect } from '../stimuli.ts';
 
 const faults = [
   forgedGet('query'),

@@ -1,9 +1,9 @@
+import { expectSameState } from '../../runner/context/expect.ts';
+import { expectVisibleEffect } from '../../runner/context/stimuli.ts';
+import { mentions } from '../../runner/observation/json.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectSameState } from '../expect.ts';
-import { mentions } from '../json.ts';
-import { defineRule } from '../rule.ts';
-import { expectVisibleEffect } from '../stimuli.ts';
 
 const methods = ['PUT', 'PATCH', 'DELETE'];
 

@@ -1,7 +1,7 @@
+import { actualOf, fail, given, isRefused } from '../../runner/context/expect.ts';
+import { defineRule, type Sent } from '../../runner/rule.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { didReport } from '../../simulator/index.ts';
-import { actualOf, fail, given, isRefused } from '../expect.ts';
-import { defineRule, type Sent } from '../rule.ts';
 
 /** GET and POST are both methods of a webhook, HEAD and OPTIONS are often answered by the framework: no right receiver serves these. */
 export const otherMethods = ['PUT', 'PATCH', 'DELETE'];

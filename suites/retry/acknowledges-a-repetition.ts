@@ -1,6 +1,6 @@
+import { expectAcknowledged, given } from '../../runner/context/expect.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
-import { expectAcknowledged, given } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const acknowledgesARepetition = defineRule({
   id: 'retry/acknowledges-a-repetition',

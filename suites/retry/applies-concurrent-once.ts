@@ -1,10 +1,10 @@
+import { givenEffect } from '../../runner/context/effects.ts';
+import { cannotTell, fail } from '../../runner/context/expect.ts';
+import { describeDifferences, differences } from '../../runner/observation/difference.ts';
+import { isSame, type Json } from '../../runner/observation/json.ts';
+import { likenessOf, withoutNames } from '../../runner/observation/likeness.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { didReport } from '../../simulator/index.ts';
-import { describeDifferences, differences } from '../difference.ts';
-import { givenEffect } from '../effects.ts';
-import { cannotTell, fail } from '../expect.ts';
-import { isSame, type Json } from '../json.ts';
-import { likenessOf, withoutNames } from '../likeness.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 const copies = 5;
 

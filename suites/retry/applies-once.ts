@@ -1,7 +1,7 @@
+import { givenEffect } from '../../runner/context/effects.ts';
+import { expectSameState } from '../../runner/context/expect.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
-import { givenEffect } from '../effects.ts';
-import { expectSameState } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const appliesOnce = defineRule({
   id: 'retry/applies-once',

@@ -1,7 +1,7 @@
-import { awaitEffects, effectsOn, givenCalls } from '../downstream/given-calls.ts';
-import { cannotTell, expectAcknowledged, fail } from '../expect.ts';
-import { type Led, type OneReport, reportOfEachKind, unlikeOthers } from '../one-report.ts';
-import { defineRule, type RuleContext, type Sent } from '../rule.ts';
+import { cannotTell, expectAcknowledged, fail } from '../../runner/context/expect.ts';
+import { type Led, type OneReport, reportOfEachKind, unlikeOthers } from '../../runner/context/one-report.ts';
+import { awaitEffects, effectsOn, givenCalls } from '../../runner/downstream/given-calls.ts';
+import { defineRule, type RuleContext, type Sent } from '../../runner/rule.ts';
 
 export const appliesTheRetryOfAFailure = defineRule({
   id: 'retry/applies-the-retry-of-a-failure',

@@ -1,12 +1,12 @@
+import { givenEffect } from '../../runner/context/effects.ts';
+import { given } from '../../runner/context/expect.ts';
+import { isSame } from '../../runner/observation/json.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import { sequences } from '../../runner/sequences/arbitrary.ts';
+import type { SequenceSize } from '../../runner/sequences/draw.ts';
+import { meetings } from '../../runner/sequences/meetings.ts';
+import { trySequence } from '../../runner/sequences/try.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
-import { givenEffect } from '../effects.ts';
-import { given } from '../expect.ts';
-import { isSame } from '../json.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
-import { sequences } from '../sequence/arbitrary.ts';
-import type { SequenceSize } from '../sequence/draw.ts';
-import { meetings } from '../sequence/meetings.ts';
-import { trySequence } from '../sequence/try.ts';
 
 export const converges = defineRule({
   id: 'retry/converges',

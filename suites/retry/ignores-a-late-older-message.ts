@@ -1,8 +1,8 @@
+import { givenEffect } from '../../runner/context/effects.ts';
+import { expectAcknowledged, expectSameState, given } from '../../runner/context/expect.ts';
+import { isSame } from '../../runner/observation/json.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
-import { givenEffect } from '../effects.ts';
-import { expectAcknowledged, expectSameState, given } from '../expect.ts';
-import { isSame } from '../json.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const ignoresALateOlderMessage = defineRule({
   id: 'retry/ignores-a-late-older-message',

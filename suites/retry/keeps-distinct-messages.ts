@@ -1,8 +1,8 @@
+import { givenEffect } from '../../runner/context/effects.ts';
+import { cannotTell, fail, given } from '../../runner/context/expect.ts';
+import { isSame, type Json, mentions, shorten } from '../../runner/observation/json.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { capacityReport, didReport, type TrunkDidInfo } from '../../simulator/index.ts';
-import { givenEffect } from '../effects.ts';
-import { cannotTell, fail, given } from '../expect.ts';
-import { isSame, type Json, mentions, shorten } from '../json.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const keepsDistinctMessages = defineRule({
   id: 'retry/keeps-distinct-messages',

@@ -1,6 +1,6 @@
-import { expectOnce, expectShown, lead, retry } from '../after-kill.ts';
-import { type Led, type OneReport, reportOfEachKind } from '../one-report.ts';
-import { defineRule, type RuleContext, type Sent } from '../rule.ts';
+import { expectOnce, expectShown, lead, retry } from '../../runner/context/after-kill.ts';
+import { type Led, type OneReport, reportOfEachKind } from '../../runner/context/one-report.ts';
+import { defineRule, type RuleContext, type Sent } from '../../runner/rule.ts';
 
 export const keepsWhatItAcknowledged = defineRule({
   id: 'retry/keeps-what-it-acknowledged',

@@ -1,9 +1,9 @@
+import { givenEffect } from '../../runner/context/effects.ts';
+import { expectSameState } from '../../runner/context/expect.ts';
+import { passTimeWithOthers } from '../../runner/context/other-traffic.ts';
+import { formatMs } from '../../runner/evidence/describe.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { capacityReport, didReport, retryHorizonMs } from '../../simulator/index.ts';
-import { formatMs } from '../describe.ts';
-import { givenEffect } from '../effects.ts';
-import { expectSameState } from '../expect.ts';
-import { passTimeWithOthers } from '../other-traffic.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',

@@ -1,9 +1,9 @@
+import { givenEffect } from '../../runner/context/effects.ts';
+import { expectAcknowledged, expectSameState, fail } from '../../runner/context/expect.ts';
+import { type Loss, lossesOf } from '../../runner/context/losses.ts';
+import { isSame, type Json, mentions, shorten } from '../../runner/observation/json.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { didReport } from '../../simulator/index.ts';
-import { givenEffect } from '../effects.ts';
-import { expectAcknowledged, expectSameState, fail } from '../expect.ts';
-import { isSame, type Json, mentions, shorten } from '../json.ts';
-import { type Loss, lossesOf } from '../losses.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const survivesALostAck = defineRule({
   id: 'retry/survives-a-lost-ack',

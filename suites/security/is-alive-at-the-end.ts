@@ -1,6 +1,6 @@
+import { cannotTell, expectAcknowledged } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { didReport, testMessage } from '../../simulator/index.ts';
-import { cannotTell, expectAcknowledged } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const isAliveAtTheEnd = defineRule({
   id: 'security/is-alive-at-the-end',

@@ -1,11 +1,11 @@
+import { cannotTell, fail } from '../../runner/context/expect.ts';
+import { defineRule, type RuleContext, type Sent } from '../../runner/rule.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { didReport, type Fault, serialise, sign } from '../../simulator/index.ts';
-import { cannotTell, fail } from '../expect.ts';
-import { defineRule, type RuleContext, type Sent } from '../rule.ts';
 import { stackTraceIn } from './stack-trace.ts';
 
 export const revealsNoSecret = defineRule({

@@ -1,5 +1,5 @@
-import { cannotTell, fail } from '../expect.ts';
-import { defineRule } from '../rule.ts';
+import { cannotTell, fail } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 
 export const servesValidTls = defineRule({
   id: 'security/serves-valid-tls',

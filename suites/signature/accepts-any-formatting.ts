@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { expectAcknowledged, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectAcknowledged, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const acceptsAnyFormatting = defineRule({
   id: 'signature/accepts-any-formatting',

@@ -1,7 +1,7 @@
-import { expectAcknowledged, isRefused } from '../expect.ts';
-import { isNotServed, leaveToOtherRules, missOf, sendEveryKind } from '../genuine.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
-import { messageSignedLike, withoutPlusAndSlash, withPlusAndSlash } from '../stimuli.ts';
+import { expectAcknowledged, isRefused } from '../../runner/context/expect.ts';
+import { isNotServed, leaveToOtherRules, missOf, sendEveryKind } from '../../runner/context/genuine.ts';
+import { messageSignedLike, withoutPlusAndSlash, withPlusAndSlash } from '../../runner/context/stimuli.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 
 export const acceptsGenuine = defineRule({
   id: 'signature/accepts-genuine',

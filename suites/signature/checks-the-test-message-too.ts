@@ -1,8 +1,8 @@
+import { expectRefused, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { didReport, testMessage } from '../../simulator/index.ts';
-import { expectRefused, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const checksTheTestMessageToo = defineRule({
   id: 'signature/checks-the-test-message-too',

@@ -1,8 +1,8 @@
+import { cannotTell, fail, given } from '../../runner/context/expect.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import { errorRate, judgeTimes, micro } from '../../runner/timing/judge-times.ts';
+import { measureTimes } from '../../runner/timing/measure.ts';
 import { didReport } from '../../simulator/index.ts';
-import { cannotTell, fail, given } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
-import { errorRate, judgeTimes, micro } from '../timing/judge-times.ts';
-import { measureTimes } from '../timing/measure.ts';
 
 /** A large difference shows soon, a small one only in many measurements. */
 const roundsOf = { hasty: 600, patient: 3000 } as const;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { expectAcknowledged, expectRefused, given } from '../../runner/context/expect.ts';
+import { defineRule, type Sent } from '../../runner/rule.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectAcknowledged, expectRefused, given } from '../expect.ts';
-import { defineRule, type Sent } from '../rule.ts';
 
 export const refusesCalmly = defineRule({
   id: 'signature/refuses-calmly',

@@ -1,11 +1,11 @@
+import { cannotTell, expectSameState, given } from '../../runner/context/expect.ts';
+import { isSame, mentions } from '../../runner/observation/json.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { didReport, serialise } from '../../simulator/index.ts';
-import { cannotTell, expectSameState, given } from '../expect.ts';
-import { isSame, mentions } from '../json.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const rejectedHasNoEffect = defineRule({
   id: 'signature/rejected-has-no-effect',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { expectRefused, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectRefused, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const rejectsAlteredSignature = defineRule({
   id: 'signature/rejects-altered-signature',

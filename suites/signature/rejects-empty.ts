@@ -1,7 +1,7 @@
+import { expectRefused, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectRefused, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const rejectsEmpty = defineRule({
   id: 'signature/rejects-empty',

@@ -1,3 +1,5 @@
+import { expectRefused, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import {
   otherHeaders,
@@ -6,8 +8,6 @@ import {
   signatureInQuery,
 } from '../../simulator/faults/signature-elsewhere.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
-import { expectRefused, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const rejectsMissing = defineRule({
   id: 'signature/rejects-missing',

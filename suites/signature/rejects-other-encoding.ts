@@ -1,7 +1,7 @@
+import { expectRefused, given } from '../../runner/context/expect.ts';
+import { messageSignedLike, withPlusAndSlash } from '../../runner/context/stimuli.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { otherEncoding, otherEncodings } from '../../simulator/faults/other-encoding.ts';
-import { expectRefused, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
-import { messageSignedLike, withPlusAndSlash } from '../stimuli.ts';
 
 export const rejectsOtherEncoding = defineRule({
   id: 'signature/rejects-other-encoding',

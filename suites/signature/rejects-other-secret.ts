@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { expectRefused, given } from '../../runner/context/expect.ts';
+import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectRefused, given } from '../expect.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 
 export const rejectsOtherSecret = defineRule({
   id: 'signature/rejects-other-secret',

@@ -1,7 +1,7 @@
+import { expectRefused, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
-import { expectRefused, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const rejectsRetiredSecret = defineRule({
   id: 'signature/rejects-retired-secret',

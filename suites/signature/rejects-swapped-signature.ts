@@ -1,7 +1,7 @@
+import { expectRefused, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
 import { didReport, serialise, testMessage } from '../../simulator/index.ts';
-import { expectRefused, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const rejectsSwappedSignature = defineRule({
   id: 'signature/rejects-swapped-signature',

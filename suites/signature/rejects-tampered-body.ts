@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { expectRefused, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectRefused, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const rejectsTamperedBody = defineRule({
   id: 'signature/rejects-tampered-body',

@@ -1,7 +1,7 @@
+import { expectRefused, given } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { weakDigest, weakDigests } from '../../simulator/faults/weak-digest.ts';
 import { didReport } from '../../simulator/index.ts';
-import { expectRefused, given } from '../expect.ts';
-import { defineRule } from '../rule.ts';
 
 export const rejectsWeakDigest = defineRule({
   id: 'signature/rejects-weak-digest',

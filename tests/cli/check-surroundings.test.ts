@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startReceiver } from '../../fixtures/receivers/start.ts';
+import { startDownstream } from '../../runner/downstream/downstream.ts';
 import type { Report } from '../../schemas/generated/types.ts';
-import { startDownstream } from '../../suites/downstream/downstream.ts';
 import { freePort } from '../docs/free-port.ts';
 import { runCli } from './run-cli.ts';
 

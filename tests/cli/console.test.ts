@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { dataFolder } from '../../cli/data-folder.ts';
 import { main } from '../../cli/main.ts';
+import { dataFolder } from '../../cli/shared/data-folder.ts';
 import { runCli } from './run-cli.ts';
 
 function temporaryFolder(): string {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createReference, faultyReceivers } from '../../fixtures/receivers/index.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
 import type { RuleResult } from '../../schemas/index.ts';
-import { failed, hostile, report, result } from '../suites/reports/sample-report.ts';
+import { failed, hostile, report, result } from '../reports/sample-report.ts';
 import { runCli } from './run-cli.ts';
 
 /** A folder with these reports as a.json and b.json. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseHeader, parseHeaders } from '../../cli/headers.ts';
+import { parseHeader, parseHeaders } from '../../cli/shared/headers.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 
 function refusal(text: string): string {

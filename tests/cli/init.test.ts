@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { answersFor } from '../../cli/init/answers.ts';
+import { answersFor } from '../../cli/commands/init/answers.ts';
 import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
 import { validate } from '../../schemas/index.ts';

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { colorsFor } from '../../cli/io.ts';
-import { startReceiver } from '../../cli/listen/receiver.ts';
-import { Tally } from '../../cli/listen/tally.ts';
+import { Tally } from '../../cli/commands/listen/counter.ts';
+import { startReceiver } from '../../cli/commands/listen/receiver.ts';
+import { colorsFor } from '../../cli/shared/io.ts';
 import { createListener, defaultLimits, type Limits } from '../../listener/server.ts';
-import { createRedactor } from '../../suites/redact.ts';
+import { createRedactor } from '../../text/redact.ts';
 import { sendRaw } from './listen-driver.ts';
 
 const head = 'POST /webhook HTTP/1.1\r\nHost: x\r\n';

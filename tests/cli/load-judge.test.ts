@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { careFor } from '../../cli/load/care.ts';
-import { FailingWatch } from '../../cli/load/failing.ts';
-import { tickLine } from '../../cli/load/screen.ts';
-import { highestHeld, nextRate, type Tried } from '../../cli/load/search.ts';
-import { checksOf, verdictOf } from '../../cli/load/thresholds.ts';
-import type { LoadResult, LoadTick } from '../../simulator/load/index.ts';
+import { careFor } from '../../cli/commands/load/care.ts';
+import { tickLine } from '../../cli/commands/load/screen.ts';
+import { FailingWatch } from '../../load/failing-watch.ts';
+import type { LoadResult, LoadTick } from '../../load/index.ts';
+import { highestHeld, nextRate, type Tried } from '../../load/rate-search.ts';
+import { checksOf, verdictOf } from '../../load/thresholds.ts';
 
 const deliveries = { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, cut: 0 };
 const times = { p50: 1, p90: 2, p99: 900, p999: 950, max: 990 };

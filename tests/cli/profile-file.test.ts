@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readProfile } from '../../cli/profile-file.ts';
+import { readProfile } from '../../cli/shared/profile-file.ts';
 import { defaultProfile, HookswitchError } from '../../simulator/index.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-profile-'));

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { prepareAll } from '../../cli/replay/plan.ts';
-import { parseText } from '../../cli/replay/read-recording.ts';
+import { prepareAll } from '../../replay/plan.ts';
+import { parseText } from '../../replay/read-recording.ts';
 import type { Report } from '../../schemas/index.ts';
 import { buildRequest, defaultProfile, HookswitchError } from '../../simulator/index.ts';
-import { headBytes, toWire } from '../../simulator/wire.ts';
+import { headBytes, toWire } from '../../simulator/wire/wire.ts';
 import { mutateText } from './mutate-text.ts';
 import { env, status, withReceiver } from './recording-receiver.ts';
 import { cwd, line, refusal, replayTo } from './replay-driver.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseReportTargets, targetFormats } from '../../cli/report-files.ts';
+import { parseReportTargets, targetFormats } from '../../cli/shared/report-files.ts';
 import { validate } from '../../schemas/index.ts';
 
 describe('the formats of --report', () => {

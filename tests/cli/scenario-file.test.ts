@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenario } from '../../cli/scenario-file.ts';
+import { parseScenario } from '../../cli/shared/scenario-file.ts';
 import { HookswitchError, planScenario, scenarios } from '../../simulator/index.ts';
 import { mutateText } from './mutate-text.ts';
 

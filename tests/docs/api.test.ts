@@ -10,13 +10,13 @@ const files = {
     type: 'module',
     exports: {
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
-      './door': { types: './dist/doors/door.d.ts', default: './dist/doors/door.js' },
+      './door': { types: './dist/integrations/door.d.ts', default: './dist/integrations/door.js' },
       './data/*': './data/*',
     },
   }),
   'tsconfig.build.json': JSON.stringify({
     compilerOptions: { module: 'nodenext', strict: true, allowImportingTsExtensions: true, noEmit: true },
-    include: ['index.ts', 'doors/*.ts'],
+    include: ['index.ts', 'integrations/*.ts'],
   }),
   'index.ts': "export * from './suites/sample.ts';",
   'suites/sample.ts': `
@@ -52,7 +52,7 @@ const files = {
     /** @internal */
     export const ours = 1;
   `,
-  'doors/door.ts': `
+  'integrations/door.ts': `
     /** Told. */
     export const door = 'open';
   `,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { addCommands } from '../../cli/define/index.ts';
+import { addCommands } from '../../cli/commands/define.ts';
 import { readPages, root } from './page.ts';
 import { callsIn, callsOf } from './words.ts';
 

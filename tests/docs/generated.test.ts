@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exitCodes } from '../../cli/exit-codes.ts';
+import { exitCodes } from '../../cli/shared/exit-codes.ts';
 import { rules } from '../../suites/index.ts';
 import { readPages, root } from './page.ts';
 

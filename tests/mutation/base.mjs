@@ -9,7 +9,7 @@ export function configOf(part, mutate) {
     // What a module computes once as it is loaded, tables and sentences above all: each such mutant would take all tests.
     ignoreStatic: true,
     incremental: true,
-    incrementalFile: `reports/mutation/${part}.incremental.json`,
+    incrementalFile: `build/mutation/${part}.incremental.json`,
     // Generous: on a busy machine what is only slow would count as found.
     concurrency: 2,
     timeoutMS: 10_000,
@@ -18,14 +18,14 @@ export function configOf(part, mutate) {
       '*',
       '!{index.ts,package.json}',
       '!tsconfig.json',
-      '!{cli,console,doors,fixtures,listener,schemas,simulator,suites}/**',
+      '!{cli,console,fixtures,integrations,listener,load,replay,reports,runner,schemas,self-test,simulator,suites,text}/**',
       '!tests/**',
       'tests/mutation/node_modules',
       'tests/playwright',
     ],
     reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
-    htmlReporter: { fileName: `reports/mutation/${part}.html` },
-    jsonReporter: { fileName: `reports/mutation/${part}.json` },
+    htmlReporter: { fileName: `build/mutation/${part}.html` },
+    jsonReporter: { fileName: `build/mutation/${part}.json` },
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     allowEmpty: true,
   };

@@ -1,3 +1,3 @@
 import { configOf } from './base.mjs';
 
-export default configOf('load', ['simulator/load/**/*.ts']);
+export default configOf('load', ['load/{engine,workload}/*.ts', 'load/*.ts']);

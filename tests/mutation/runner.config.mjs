@@ -1,7 +1,16 @@
 import { configOf } from './base.mjs';
 
 /** What judges by any rule; the rules themselves are held by the kill matrix. */
-const runner =
-  'run,context,for-all,fence,effects,receiver-life,check,check-options,try-again,expect,recorder';
+const runner = [
+  '{run,check,check-options,retry-failed}',
+  'context/{context,effects,expect}',
+  'observation/fence',
+  'properties/for-all',
+  'receiver/receiver-life',
+  'evidence/recorder',
+];
 
-export default configOf('runner', [`suites/{${runner}}.ts`]);
+export default configOf(
+  'runner',
+  runner.map((path) => `runner/${path}.ts`),
+);

@@ -3,16 +3,13 @@ import { defineConfig } from 'vitest/config';
 const files = [
   'run',
   'needs',
-  'context',
-  'context-looks',
-  'for-all',
+  'context/*',
+  'properties/for-all',
   'restart',
-  'receiver-life',
+  'receiver/receiver-life',
   'flaky',
-  'try-again',
-  'expect',
-  'recorder',
-  'send-once-more',
+  'retry-failed',
+  'evidence/recorder',
   'check',
   'check-options',
 ];
@@ -20,7 +17,7 @@ const files = [
 /** The tests of the runner that take seconds: by rules of their own, not by the whole catalogue. */
 export default defineConfig({
   test: {
-    include: [`tests/suites/{${files.join(',')}}.test.ts`],
+    include: [`tests/runner/{${files.join(',')}}.test.ts`],
     globalSetup: 'tests/temporary-folder.ts',
     isolate: false,
     testTimeout: 10_000,

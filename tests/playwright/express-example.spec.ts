@@ -1,4 +1,4 @@
-import { receiverTests } from '../../doors/playwright.ts';
+import { receiverTests } from '../../integrations/playwright.ts';
 import { port, secret } from './receiver.ts';
 
 const origin = `http://127.0.0.1:${port}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../../schemas/index.ts';
 import { profileChoices } from '../../simulator/profile.ts';
-import { defaultSettings } from '../../simulator/settings.ts';
+import { defaultSettings } from '../../simulator/sender/settings.ts';
 
 function defaultsOf(properties: Record<string, { default: unknown }>): unknown {
   return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, schema.default]));

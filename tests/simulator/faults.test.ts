@@ -20,8 +20,8 @@ import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { type WeakDigest, weakDigest, weakDigests } from '../../simulator/faults/weak-digest.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { defaultProfile } from '../../simulator/profile.ts';
-import { buildRequest, type Webhook } from '../../simulator/request.ts';
-import { headBytes, plainSteps, toWire, type WireStep } from '../../simulator/wire.ts';
+import { buildRequest, type Webhook } from '../../simulator/wire/request.ts';
+import { headBytes, plainSteps, toWire, type WireStep } from '../../simulator/wire/wire.ts';
 
 const webhook: Webhook = {
   url: 'http://localhost:3000/webhook',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { schemas, validate } from '../../schemas/index.ts';
+import { serialise } from '../../simulator/message/serialize.ts';
 import { defaultProfile, type Profile, profileChoices } from '../../simulator/profile.ts';
-import { serialise } from '../../simulator/serialise.ts';
 import { chooseProfile, variedValues, varyProfile } from '../../simulator/vary.ts';
 
 const names = Object.keys(profileChoices) as (keyof Profile)[];

@@ -1,7 +1,7 @@
 import { createServer as createRawServer, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { judgeServer, serverOf, verdictOf } from './judge-server.ts';
+import { judgeServer, serverOf, verdictOf } from '../runner/judge-server.ts';
 
 describe.concurrent('acknowledgement/acknowledges-quickly', () => {
   const rule = 'acknowledgement/acknowledges-quickly';

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { check } from '../../suites/check.ts';
-import { startDownstream } from '../../suites/downstream/downstream.ts';
-import { testSecret } from './judge-fixture.ts';
+import { check } from '../../runner/check.ts';
+import { startDownstream } from '../../runner/downstream/downstream.ts';
+import { testSecret } from '../runner/judge-fixture.ts';
 
 const inTime = 'acknowledgement/does-not-wait-for-downstream';
 const retried = 'retry/applies-the-retry-of-a-failure';

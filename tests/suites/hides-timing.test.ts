@@ -4,7 +4,7 @@ import { faulty as looksTwice } from '../../fixtures/receivers/faulty/looks-twic
 import { faulty as noCheck } from '../../fixtures/receivers/faulty/no-check.ts';
 import type { FaultyReceiver } from '../../fixtures/receivers/faulty-receiver.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
-import { idsOf, judgeFixture, reasonsOf } from './judge-fixture.ts';
+import { idsOf, judgeFixture, reasonsOf } from '../runner/judge-fixture.ts';
 
 const rule = 'signature/hides-timing';
 const thorough = { rules: [rule], thorough: true };

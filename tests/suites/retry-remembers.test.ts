@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { apply, digest, knownTime, write } from '../../fixtures/receivers/apply.ts';
 import { withOwnParts } from '../../fixtures/receivers/faulty-receiver.ts';
-import { check } from '../../suites/check.ts';
-import { judgeFixture, reasonsOf, testSecret } from './judge-fixture.ts';
+import { check } from '../../runner/check.ts';
+import { judgeFixture, reasonsOf, testSecret } from '../runner/judge-fixture.ts';
 
 const rule = 'retry/remembers-long-enough';
 /** The whole time in which YCM may repeat: two attempts of three seconds, and no gap. */

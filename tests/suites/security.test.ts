@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import express from 'express';
 import { describe, expect, it } from 'vitest';
-import { sign } from '../../simulator/signature.ts';
+import { sign } from '../../simulator/signature/signature.ts';
 import { stackTraceIn } from '../../suites/security/stack-trace.ts';
-import { testSecret } from './judge-fixture.ts';
-import { judgeServer, serverOf, verdictOf } from './judge-server.ts';
+import { testSecret } from '../runner/judge-fixture.ts';
+import { judgeServer, serverOf, verdictOf } from '../runner/judge-server.ts';
 
 const rule = 'security/reveals-no-secret';
 

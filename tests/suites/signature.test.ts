@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../simulator/faults/fault.ts';
-import { didReport, trunkDid } from '../../simulator/message.ts';
+import { didReport, trunkDid } from '../../simulator/message/message.ts';
+import { serialise } from '../../simulator/message/serialize.ts';
 import { defaultProfile, profileChoices } from '../../simulator/profile.ts';
-import { buildRequest } from '../../simulator/request.ts';
-import { serialise } from '../../simulator/serialise.ts';
+import { buildRequest } from '../../simulator/wire/request.ts';
 import { formatting, writeJson } from '../../suites/signature/accepts-any-formatting.ts';
 import { malformed } from '../../suites/signature/refuses-calmly.ts';
 import { alteration, altered, fixedAlterations } from '../../suites/signature/rejects-altered-signature.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { ReportFormat } from '../../../reports/index.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
-import type { ReportFormat } from '../../../suites/reports/index.ts';
 import { type Call, type Handlers, json, nothing, textOf } from '../api/handler.ts';
 import { refuse } from '../api/problem.ts';
 import type { ConsoleContext, ConsolePart } from '../context.ts';

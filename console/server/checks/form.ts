@@ -1,9 +1,9 @@
+import type { CheckOptions } from '../../../runner/check-options.ts';
+import type { Rule } from '../../../runner/rule.ts';
+import { selectRules } from '../../../runner/select.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import { assertUsableSecret, assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
-import type { CheckOptions } from '../../../suites/check-options.ts';
 import { rules as allRules } from '../../../suites/index.ts';
-import type { Rule } from '../../../suites/rule.ts';
-import { selectRules } from '../../../suites/select.ts';
 import { refuse } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
 import { replayCommand } from './replay-command.ts';

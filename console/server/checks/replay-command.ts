@@ -1,6 +1,6 @@
+import type { CommonCheckOptions } from '../../../runner/check-options.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
-import type { CommonCheckOptions } from '../../../suites/check-options.ts';
-import { quoteForShell } from '../../../suites/quote-for-shell.ts';
+import { quoteForShell } from '../../../text/shell-quote.ts';
 
 /** The command that judges one rule again; the secret is taken from YCM_WEBHOOK_SECRET, and is not in it. Pure. */
 export function replayCommand(

@@ -1,5 +1,5 @@
+import { type ReportFormat, renderReport } from '../../../reports/index.ts';
 import type { Report } from '../../../schemas/index.ts';
-import { type ReportFormat, renderReport } from '../../../suites/reports/index.ts';
 import type { Answer } from '../api/handler.ts';
 
 const kinds: Partial<Record<ReportFormat, { readonly type: string; readonly ending: string }>> = {

@@ -1,5 +1,5 @@
+import type { RunEvent } from '../../../runner/run.ts';
 import type { RuleState } from '../../../schemas/generated/console-types.ts';
-import type { RunEvent } from '../../../suites/run.ts';
 
 /** A rule as it is after an event. Pure. */
 export function ruleState(event: RunEvent): RuleState {

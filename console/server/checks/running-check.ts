@@ -1,3 +1,5 @@
+import { check } from '../../../runner/check.ts';
+import type { RunEvent } from '../../../runner/run.ts';
 import type {
   CheckDetail,
   CheckForm,
@@ -6,9 +8,7 @@ import type {
 } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { check } from '../../../suites/check.ts';
-import { createRedactor, displayUrl } from '../../../suites/redact.ts';
-import type { RunEvent } from '../../../suites/run.ts';
+import { createRedactor, displayUrl } from '../../../text/redact.ts';
 import type { Judging } from './form.ts';
 import { ruleState } from './rule-state.ts';
 

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { curlCommand } from '../../../runner/evidence/curl-command.ts';
 import type { BodyRecord, Recording } from '../../../schemas/index.ts';
 import { buildRequest, type JournalledDelivery, type SignedRequest } from '../../../simulator/index.ts';
-import { urlOf } from '../../../simulator/wire.ts';
-import { curlCommand } from '../../../suites/curl-command.ts';
+import { urlOf } from '../../../simulator/wire/wire.ts';
 
 /** The command that sends what the first attempt of a delivery sent. Pure. */
 export function curlOf(delivery: JournalledDelivery): string {

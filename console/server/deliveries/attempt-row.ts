@@ -1,6 +1,6 @@
 import type { AttemptRow } from '../../../schemas/generated/console-types.ts';
 import { isAcknowledged, type JournalledAttempt, type Outcome } from '../../../simulator/index.ts';
-import { clip, oneLine } from '../../../suites/reports/visible.ts';
+import { clip, oneLine } from '../../../text/visible.ts';
 
 const longestDetail = 300;
 

@@ -1,7 +1,7 @@
 import type { AttemptDetail, BytesView, DeliveryDetail } from '../../../schemas/generated/console-types.ts';
 import type { Header, JournalledAttempt, Outcome } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
-import type { Redactor } from '../../../suites/redact.ts';
+import type { Redactor } from '../../../text/redact.ts';
 import { bytesView } from '../inbox/bytes-view.ts';
 import { attemptRow } from './attempt-row.ts';
 import { journalledRow } from './row.ts';

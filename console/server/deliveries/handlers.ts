@@ -2,7 +2,7 @@ import type { DeliveryStateName } from '../../../schemas/generated/console-types
 import type { Sender } from '../../../simulator/index.ts';
 import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
-import { createRedactor } from '../../../suites/redact.ts';
+import { createRedactor } from '../../../text/redact.ts';
 import { type Call, type Handlers, json, numberOf } from '../api/handler.ts';
 import { refuse } from '../api/problem.ts';
 import { curlOf, fixtureOf } from './as-request.ts';

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { SignatureSteps } from '../../../schemas/generated/console-types.ts';
-import { fingerprint } from '../../../suites/redact.ts';
+import { fingerprint } from '../../../text/redact.ts';
 
 /** How a signature comes about: with the secret that the webhook has now, when it is that one that it was signed with. Pure. */
 export function signatureSteps(

@@ -1,5 +1,5 @@
-import { clip, oneLine } from '../../../suites/reports/visible.ts';
-import { count } from '../../../suites/reports/words.ts';
+import { count } from '../../../reports/words.ts';
+import { clip, oneLine } from '../../../text/visible.ts';
 
 const longest = 200;
 const shownReports = 3;

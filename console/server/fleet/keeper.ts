@@ -6,7 +6,7 @@ import {
   type Sender,
 } from '../../../simulator/index.ts';
 import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
-import { messageBytes } from '../../../simulator/request.ts';
+import { messageBytes } from '../../../simulator/wire/request.ts';
 import { newestFirst } from '../deliveries/newest-first.ts';
 import type { Unpushed, ValueStore } from '../state/values.ts';
 import { viewOf } from './view.ts';

@@ -1,12 +1,12 @@
 import type { Arrival } from '../../../listener/arrival.ts';
-import { maskedValue } from '../../../listener/private-headers.ts';
 import type {
   ArrivalDetail,
   ArrivalRow,
   SignatureVerdictView,
 } from '../../../schemas/generated/console-types.ts';
-import { displayUrl, type Redactor, redactDeep } from '../../../suites/redact.ts';
-import { clip, oneLine } from '../../../suites/reports/visible.ts';
+import { maskedValue } from '../../../text/private-headers.ts';
+import { displayUrl, type Redactor, redactDeep } from '../../../text/redact.ts';
+import { clip, oneLine } from '../../../text/visible.ts';
 import { bytesView } from './bytes-view.ts';
 
 /** A request with all that is to be said about it. */

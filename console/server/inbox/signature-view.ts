@@ -1,7 +1,7 @@
 import type { Key } from '../../../listener/keys.ts';
 import type { SignatureVerdict } from '../../../listener/signature-verdict.ts';
 import type { SignatureVerdictView } from '../../../schemas/generated/console-types.ts';
-import { displayUrl } from '../../../suites/redact.ts';
+import { displayUrl } from '../../../text/redact.ts';
 import { isInboxUrl } from './address.ts';
 
 /** A verdict in words, with whose secret it was found. Pure. */

@@ -1,6 +1,6 @@
 import type { WebhookForm, WebhookRow } from '../../../schemas/generated/console-types.ts';
 import type { ConfiguredWebhook, Sender } from '../../../simulator/index.ts';
-import { fingerprint } from '../../../suites/redact.ts';
+import { fingerprint } from '../../../text/redact.ts';
 import { refuse } from '../api/problem.ts';
 import type { Hub } from '../events/hub.ts';
 import type { Store } from '../state/store.ts';

@@ -1,5 +1,5 @@
 import { assertUsableUrl, type Journal, Sender } from '../../../simulator/index.ts';
-import { displayUrl } from '../../../suites/redact.ts';
+import { displayUrl } from '../../../text/redact.ts';
 import type { ValueStore } from '../state/values.ts';
 import { savedSettings } from './handlers.ts';
 

@@ -6,9 +6,9 @@ import { assignActions, removeActions } from '../../../console/page/pages/fleet/
 import { didsOfNumbers, numbersFrom } from '../../../console/page/pages/fleet/new-dids.ts';
 import { withArrived, withNewest, withOlder } from '../../../console/page/pages/inbox/arrival-rows.ts';
 import { asSentence } from '../../../console/page/parts/as-sentence.ts';
+import { missingReasons } from '../../../runner/missing-need.ts';
 import type { ArrivalRow, CheckDetail, ConsoleAction } from '../../../schemas/generated/console-types.ts';
 import { act, emptyFleet, type Fleet, type FleetAction } from '../../../simulator/index.ts';
-import { missingReasons } from '../../../suites/missing-need.ts';
 
 describe('numbers in a row', () => {
   it('keep what is before the digits, and their leading zeros', () => {

@@ -1,7 +1,7 @@
 import type { AcceptedDelivery, JournalEntry } from '../../../simulator/journal/journal.ts';
-import type { Outcome, ResponseOutcome } from '../../../simulator/outcome.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
-import { defaultSettings } from '../../../simulator/settings.ts';
+import { defaultSettings } from '../../../simulator/sender/settings.ts';
+import type { Outcome, ResponseOutcome } from '../../../simulator/wire/outcome.ts';
 
 export const at = new Date('2026-03-10T02:48:40.000Z');
 

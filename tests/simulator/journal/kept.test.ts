@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
-import type { Outcome } from '../../../simulator/outcome.ts';
-import type { Header } from '../../../simulator/request.ts';
+import type { Outcome } from '../../../simulator/wire/outcome.ts';
+import type { Header } from '../../../simulator/wire/request.ts';
 import { accepted, answer, attemptEnded, started } from './entries.ts';
 
 /** What a journal keeps of an outcome. */

@@ -12,9 +12,9 @@ import type {
 } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
-import type { Outcome, Phase } from '../../../simulator/outcome.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
-import type { Header } from '../../../simulator/request.ts';
+import type { Outcome, Phase } from '../../../simulator/wire/outcome.ts';
+import type { Header } from '../../../simulator/wire/request.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
 

@@ -10,7 +10,7 @@ import type {
 } from '../../../simulator/journal/journal.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
-import { defaultSettings } from '../../../simulator/settings.ts';
+import { defaultSettings } from '../../../simulator/sender/settings.ts';
 import { accepted, answer, attemptEnded, delivery, ended, life, started } from './entries.ts';
 import { outside } from './outside.ts';
 import { sentenceOf } from './sentence-of.ts';

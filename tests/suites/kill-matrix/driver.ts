@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isFaulty, judged } from '../../../cli/self-test/outcome.ts';
 import type { FaultyReceiver } from '../../../fixtures/receivers/faulty-receiver.ts';
 import { faultyReceivers, rightReceivers } from '../../../fixtures/receivers/index.ts';
 import type { RightReceiver } from '../../../fixtures/receivers/right-receiver.ts';
-import { groupOf } from '../../../suites/reports/words.ts';
+import { groupOf } from '../../../reports/words.ts';
+import { isFaulty, judged } from '../../../self-test/outcome.ts';
 
 /** Those whose mistakes are in these groups are late, or lose what they were told: what judges them waits most of the time. */
 const waitedFor: readonly string[] = ['acknowledgement', 'retry'];

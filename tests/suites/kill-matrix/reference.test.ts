@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { heldUpByNone } from '../../../cli/self-test/matrix.ts';
 import { faultyReceivers } from '../../../fixtures/receivers/index.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
+import { heldUpByNone } from '../../../self-test/matrix.ts';
 import { rules } from '../../../suites/index.ts';
-import { everySurrounding, idsOf, judgeFixture, reasonsOf } from '../judge-fixture.ts';
+import { everySurrounding, idsOf, judgeFixture, reasonsOf } from '../../runner/judge-fixture.ts';
 
 /** Needs minutes, and TLS: hides-timing.test.ts and tls.test.ts prove them. */
 const provenElsewhere = ['signature/hides-timing', 'security/serves-valid-tls'];

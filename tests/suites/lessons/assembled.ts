@@ -2,8 +2,8 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { transformSync } from 'esbuild';
 import express from 'express';
-import type { Receiver } from '../../../suites/in-process/serve.ts';
-import type { Json } from '../../../suites/json.ts';
+import type { Receiver } from '../../../runner/in-process/serve.ts';
+import type { Json } from '../../../runner/observation/json.ts';
 import { type LessonName, lessons } from '../../../suites/lessons/generated/lessons.ts';
 
 export type Side = 'wrong' | 'right';

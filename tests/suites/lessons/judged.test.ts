@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { check } from '../../../suites/check.ts';
+import { check } from '../../../runner/check.ts';
 import { explanationOf } from '../../../suites/explanations/index.ts';
 import { rules } from '../../../suites/index.ts';
 import type { LessonName } from '../../../suites/lessons/generated/lessons.ts';
-import { idsOf, reasonsOf, testSecret } from '../judge-fixture.ts';
+import { idsOf, reasonsOf, testSecret } from '../../runner/judge-fixture.ts';
 import { type Assembled, partLessons, routeLessons, type Side, withPart, withRoute } from './assembled.ts';
 
 const lessonNames = [...(Object.keys(partLessons) as (keyof typeof partLessons)[]), ...routeLessons];

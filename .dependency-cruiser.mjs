@@ -1,0 +1,108 @@
+/** Modules in the order in which they build on each other: each imports only what stands before it, and none imports itself in a circle. */
+const arrows = [
+  ['text', [], 'text/ holds small functions about text: it knows no other module.'],
+  ['schemas', ['text'], 'schemas/ is the contract as data: it builds on text/ alone.'],
+  [
+    'simulator',
+    ['text', 'schemas'],
+    'simulator/ behaves as YCM: it knows nothing of rules, receivers or commands.',
+  ],
+  [
+    'runner',
+    ['text', 'schemas', 'simulator'],
+    'runner/ checks a receiver with the rules it is given: it knows none of them.',
+  ],
+  [
+    'suites',
+    ['text', 'schemas', 'simulator', 'runner'],
+    'suites/ holds the rules: they know the runner and what it builds on.',
+  ],
+  [
+    'reports',
+    ['text', 'schemas'],
+    'reports/ turns a finished report into text: it reads data and nothing else.',
+  ],
+  [
+    'listener',
+    ['text', 'schemas', 'simulator'],
+    'listener/ takes requests and explains their signatures: it knows no rule and no front end.',
+  ],
+  [
+    'load',
+    ['text', 'schemas', 'simulator', 'runner', 'reports'],
+    'load/ makes traffic and watches the end state: it knows no rule and no command.',
+  ],
+  [
+    'replay',
+    ['text', 'schemas', 'simulator', 'reports', 'listener'],
+    'replay/ sends what was recorded: it knows no rule and no command.',
+  ],
+  [
+    'self-test',
+    ['text', 'schemas', 'simulator', 'runner', 'suites', 'reports', 'fixtures'],
+    'self-test/ scores the suites: it knows no front end.',
+  ],
+  [
+    'integrations',
+    ['text', 'schemas', 'simulator', 'runner', 'suites', 'reports'],
+    'integrations/ fits the simulator and the suites into other test tools: it knows no front end and no fixture.',
+  ],
+  [
+    'console',
+    ['text', 'schemas', 'simulator', 'runner', 'suites', 'reports', 'listener'],
+    'console/ is a web page over the simulator and the suites: it knows no command and no fixture.',
+  ],
+];
+const modules = [...arrows.map(([name]) => name), 'fixtures', 'cli'];
+
+const forbidden = arrows.map(([name, allowed, comment]) => ({
+  name: `${name}-imports`,
+  comment,
+  severity: 'error',
+  from: { path: `^${name}/` },
+  to: { path: `^(${modules.filter((other) => other !== name && !allowed.includes(other)).join('|')})/` },
+}));
+
+export default {
+  forbidden: [
+    {
+      name: 'no-cycle',
+      comment:
+        'Files that import each other in a circle, types included, cannot be understood one by one: move what both need.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    ...forbidden,
+    {
+      name: 'page-imports',
+      comment: "The console's page runs in a browser: it knows the console's API and nothing else of ours.",
+      severity: 'error',
+      from: { path: '^console/page/' },
+      to: { pathNot: '^(console/page/|schemas/generated/console-types|node_modules/)' },
+    },
+    {
+      name: 'receivers-share-nothing',
+      comment: 'A receiver that is checked shares no code with the check, or both could share one mistake.',
+      severity: 'error',
+      from: { path: '^fixtures/receivers/', pathNot: '^fixtures/receivers/index\\.ts$' },
+      to: { path: `^(?!fixtures/receivers/)(${modules.join('|')})/` },
+    },
+    {
+      name: 'rules-send-through-their-context',
+      comment:
+        'A rule sends, looks and waits only through its context, which records the evidence: no sockets, timers or files.',
+      severity: 'error',
+      from: { path: '^suites/(signature|acknowledgement|retry|message|method|security)/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(crypto|buffer)$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: '^node_modules' },
+    exclude: { path: '^(dist|tests/mutation/node_modules)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    cache: false,
+  },
+};

@@ -1,0 +1,72 @@
+import { count } from '../../../reports/words.ts';
+import { updatedBaseline } from '../../../runner/baseline.ts';
+import { validate } from '../../../schemas/index.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
+import { quoteForShell } from '../../../text/shell-quote.ts';
+import { readBaselineIfAny, today, writeBaseline } from '../../shared/baseline-file.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import type { Io } from '../../shared/io.ts';
+import { readReport } from '../../shared/read-report.ts';
+import { isUnderNpm } from '../check/people.ts';
+
+export interface BaselineFlags {
+  readonly baseline: string;
+  readonly reason?: string;
+  readonly expires?: string;
+}
+
+/** `hookswitch baseline update REPORT`: accepts what fails in a report, and drops what is met. */
+export async function updateBaseline(file: string, flags: BaselineFlags, io: Io): Promise<number> {
+  const before = readBaselineIfAny(flags.baseline, io);
+  const report = await readReport(file, io);
+  if (!report) return exitCodes.interrupted;
+  const { reason = '', expires = '' } = flags;
+  const after = updatedBaseline(before, report, { reason, expires }, today());
+  const had = new Map(before.knownFailures.map(({ rule, expires }) => [rule, expires]));
+  const fresh = after.knownFailures.filter(({ rule, expires }) => had.get(rule) !== expires);
+  if (fresh.length > 0)
+    assertSaid(
+      fresh.map(({ rule }) => rule),
+      reason,
+      expires,
+    );
+  const left = new Set(after.knownFailures.map(({ rule }) => rule));
+  const dropped = before.knownFailures.filter(({ rule }) => !left.has(rule));
+  writeBaseline(flags.baseline, after, io);
+  io.stdout.write(
+    [
+      ...fresh.map(({ rule }) => `+ ${rule}: known until ${expires}`),
+      ...dropped.map(({ rule }) => `- ${rule}: met now`),
+      `${flags.baseline}: ${count(after.knownFailures.length, 'known failure')}`,
+      ...(before.knownFailures.length === 0 && fresh.length > 0
+        ? [
+            `Next: ${isUnderNpm(io) ? 'npx ' : ''}hookswitch check URL --baseline ${quoteForShell(flags.baseline)}`,
+          ]
+        : []),
+      '',
+    ].join('\n'),
+  );
+  return exitCodes.met;
+}
+
+const mostNamed = 3;
+
+function assertSaid(fresh: readonly string[], reason: string, expires: string): void {
+  if (reason.trim() === '' || expires === '') {
+    const more = fresh.length > mostNamed ? ' …' : '';
+    const named = `${fresh.slice(0, mostNamed).join(', ')}${more}`;
+    throw new HookswitchError(
+      'bad-flag',
+      `${count(fresh.length, 'failure')} would be accepted (${named}): say why with --reason TEXT, and until when with --expires 2026-12-31`,
+    );
+  }
+  const problem = validate('baseline', { knownFailures: [{ rule: 'a/rule', reason, expires }] });
+  if (problem)
+    throw new HookswitchError(
+      'bad-flag',
+      problem.path.endsWith('expires')
+        ? '--expires has to be a day such as 2026-12-31'
+        : '--reason has to be a text of up to 400 characters',
+    );
+  if (expires < today()) throw new HookswitchError('bad-flag', `--expires ${expires} is over already`);
+}

@@ -1,0 +1,78 @@
+import type { CommonCheckOptions } from '../../../runner/check-options.ts';
+import { startDownstream } from '../../../runner/downstream/downstream.ts';
+import { assertNothingListens } from '../../../runner/receiver/exec.ts';
+import { executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
+import type { Report } from '../../../schemas/index.ts';
+import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
+import { createRedactor, type Redactor } from '../../../text/redact.ts';
+import type { CheckConfig } from '../../shared/config.ts';
+import type { Io } from '../../shared/io.ts';
+import type { ReportTarget } from '../../shared/report-files.ts';
+import { resetBefore } from '../../shared/reset.ts';
+import { defaultSecretEnv } from '../../shared/secret.ts';
+import type { CheckFlags } from './flags.ts';
+import { judgeAndTell } from './judge-and-tell.ts';
+import { optionsByUrl } from './options.ts';
+
+const execWaitMs = 30_000;
+
+/** Judges the receiver at a URL, which `--exec` starts when it is given. */
+export async function judgeUrl(
+  url: string,
+  flags: CheckFlags,
+  config: CheckConfig,
+  targets: readonly ReportTarget[],
+  io: Io,
+): Promise<Report> {
+  const options = optionsByUrl(url, flags, config, io);
+  const { secret } = options;
+  const redactor = createRedactor([secret, options.retiredSecret ?? '']);
+  await resetBefore(flags.resetCmd, redactor, io);
+  // It has to be there before the receiver is started, which may call it at once.
+  const downstream =
+    flags.downstreamPort === undefined ? undefined : await startDownstream(flags.downstreamPort);
+  const judgeIt = (restart: Pick<CommonCheckOptions, 'restart'> = {}) =>
+    judgeAndTell({ ...options, downstream, ...restart }, url, flags, targets, io);
+  try {
+    return await (flags.exec === undefined
+      ? judgeIt()
+      : judgeExecuted({ url, secret, command: flags.exec, flags, redactor, judgeIt }, io));
+  } finally {
+    await downstream?.close();
+  }
+}
+
+interface Executed {
+  readonly url: string;
+  readonly secret: string;
+  readonly command: string;
+  readonly flags: CheckFlags;
+  readonly redactor: Redactor;
+  readonly judgeIt: (restart: Pick<CommonCheckOptions, 'restart'>) => Promise<Report>;
+}
+
+async function judgeExecuted(
+  { url, secret, command, flags, redactor, judgeIt }: Executed,
+  io: Io,
+): Promise<Report> {
+  const { cwd, signal } = io;
+  const connector = freshConnections({ allowHosts: flags.allowHost, insecure: flags.insecure === true });
+  await assertNothingListens(url, connector, signal);
+  const env = { ...io.env, [flags.secretEnv ?? defaultSecretEnv]: secret };
+  const waitMs = flags.wait ?? execWaitMs;
+  try {
+    const receiver = await executeReceiver({ command, env, cwd, url, connector, signal, waitMs });
+    try {
+      const report = await judgeIt({ restart: receiver });
+      const end = receiver.ownEnd();
+      if (end !== undefined)
+        io.stderr.write(redactor.text(`hookswitch: the command of --exec ended ${end}\n`));
+      return report;
+    } finally {
+      await receiver.stop();
+    }
+  } catch (error) {
+    if (!(error instanceof HookswitchError)) throw error;
+    throw new HookswitchError(error.code, redactor.text(error.message));
+  }
+}

@@ -1,0 +1,117 @@
+import { variedInWords } from '../../../reports/profile-words.ts';
+import { check as judge } from '../../../runner/check.ts';
+import {
+  assertOneOfEach,
+  type CommonCheckOptions,
+  type ReceiverByUrl,
+} from '../../../runner/check-options.ts';
+import { createIdentities } from '../../../runner/context/identity.ts';
+import { startDownstream } from '../../../runner/downstream/downstream.ts';
+import { observerOf } from '../../../runner/observation/given.ts';
+import type { Report } from '../../../schemas/index.ts';
+import { assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
+import { createRedactor, displayUrl } from '../../../text/redact.ts';
+import { readBaseline } from '../../shared/baseline-file.ts';
+import type { CheckConfig } from '../../shared/config.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { colorsFor, type Io } from '../../shared/io.ts';
+import { createProgress, silentProgress } from '../../shared/progress.ts';
+import { parseReportTargets } from '../../shared/report-files.ts';
+import { type Counts, startCountedReference } from './counted-reference.ts';
+import { forReceiver, type Unlike } from './dry-run-rows.ts';
+import { dryRunText } from './dry-run-text.ts';
+import type { CheckFlags } from './flags.ts';
+import { type Judging, optionsByUrl, profileOf } from './options.ts';
+
+type Options = CommonCheckOptions & ReceiverByUrl & Judging;
+
+/**
+ * `hookswitch check URL --dry-run`: shows what a check would send, by sending it to the built-in reference receiver, with the same things
+ * given. The receiver, its observer and the commands are left alone.
+ */
+export async function dryRun(
+  url: string | undefined,
+  flags: CheckFlags,
+  config: CheckConfig,
+  io: Io,
+): Promise<number> {
+  if (url === undefined)
+    throw new HookswitchError(
+      'bad-flag',
+      '--dry-run needs the URL of the receiver: hookswitch check URL --dry-run',
+    );
+  const options = optionsByUrl(url, flags, config, io);
+  assertUsable(options, flags, io);
+  const { report, counts } = await rehearse(options, flags, io);
+  if (report.interrupted) return exitCodes.interrupted;
+  const { secret, retiredSecret = '', method } = options;
+  const differences = unlike(options);
+  io.stdout.write(
+    dryRunText(forReceiver(report, differences), counts, {
+      receiver: createRedactor([secret, retiredSecret]).text(`${method} ${displayUrl(url)}`),
+      varied: options.vary ? variedInWords(profileOf(options), method, options.seed) : undefined,
+      serial: createIdentities().serial(),
+      colors: colorsFor(io.stdout, io.env),
+      width: Math.min(io.stdout.columns ?? 100, 120),
+      isOneByOne: differences.showsAllAtOnce,
+      detail: flags.quiet ? 'sums' : flags.verbose ? 'messages' : 'rules',
+    }),
+  );
+  return exitCodes.met;
+}
+
+/** What a check would refuse before it sends anything. */
+function assertUsable(options: Options, flags: CheckFlags, io: Io): void {
+  assertOneOfEach(options);
+  if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, flags.allowHost, 'the observer');
+  parseReportTargets(flags.report);
+  if (flags.baseline !== undefined) readBaseline(flags.baseline, io);
+}
+
+async function rehearse(
+  options: Options,
+  flags: CheckFlags,
+  io: Io,
+): Promise<{ readonly report: Report; readonly counts: Counts }> {
+  const { observe, observeUrl, observeCmd, ...judging } = options;
+  const isObserved = [observe, observeUrl, observeCmd].some((given) => given !== undefined);
+  const { getCarriage, getQueryParameter } = profileOf(judging);
+  const downstream =
+    flags.downstreamPort === undefined ? undefined : await startDownstream(flags.downstreamPort);
+  const { secret, method } = judging;
+  const webhook = { secret, method, getCarriage, getQueryParameter, downstreamUrl: downstream?.url };
+  const receiver = await startCountedReference(webhook);
+  const progress = progressOn(io);
+  try {
+    const report = await judge({
+      ...judging,
+      url: receiver.url,
+      downstream,
+      ...(isObserved ? { observe: receiver.observe } : {}),
+      ...(flags.exec === undefined ? {} : { restart: receiver.restart }),
+      signal: io.signal,
+      onEvent: progress.onEvent,
+    });
+    return { report, counts: receiver.counts };
+  } finally {
+    progress.end();
+    await receiver.close();
+    await downstream?.close();
+  }
+}
+
+/** One line that changes, on a terminal only: what was found about the reference receiver is no news. */
+function progressOn(io: Io): ReturnType<typeof createProgress> {
+  const colors = colorsFor(io.stderr, io.env);
+  return io.stderr.isTTY === true
+    ? createProgress(io.stderr, colors, {
+        headline: 'Trying it on the built-in reference receiver\n',
+        isVerbose: false,
+      })
+    : silentProgress;
+}
+
+function unlike(options: Options): Unlike {
+  const observer = observerOf(options, { allowHosts: [] });
+  return { isHttps: options.url.startsWith('https:'), showsAllAtOnce: observer?.isPerPbx === false };
+}

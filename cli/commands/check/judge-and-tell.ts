@@ -1,0 +1,76 @@
+import { variedInWords } from '../../../reports/profile-words.ts';
+import { textFindings, textSummary } from '../../../reports/text.ts';
+import { withBaseline } from '../../../runner/baseline.ts';
+import { check as judge } from '../../../runner/check.ts';
+import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
+import type { Report } from '../../../schemas/index.ts';
+import { createRedactor, displayUrl, fingerprint } from '../../../text/redact.ts';
+import { readBaseline, today } from '../../shared/baseline-file.ts';
+import { type Colors, colorsFor, type Io } from '../../shared/io.ts';
+import { createProgress, silentProgress } from '../../shared/progress.ts';
+import { type ReportTarget, writeReports } from '../../shared/report-files.ts';
+import { openReportStream } from '../../shared/report-stream.ts';
+import { saveSequences } from '../../shared/sequence-file.ts';
+import type { CheckFlags } from './flags.ts';
+import { type Judging, profileOf } from './options.ts';
+import { isUnderNpm, peopleStream } from './people.ts';
+import { replayCommand } from './replay-command.ts';
+
+/** Judges a receiver that listens, shows what is found while it goes on and at the end, and writes the reports. */
+export async function judgeAndTell(
+  options: CommonCheckOptions & ReceiverByUrl & Judging,
+  url: string | undefined,
+  flags: CheckFlags,
+  targets: readonly ReportTarget[],
+  io: Io,
+): Promise<Report> {
+  const people = peopleStream(targets, io);
+  const colors = colorsFor(people, io.env);
+  const progress = flags.quiet
+    ? silentProgress
+    : createProgress(people, colors, {
+        headline: headline(options, colors),
+        isVerbose: flags.verbose === true,
+      });
+  // Read first: a mistake in it is told before anything is sent.
+  const baseline = flags.baseline === undefined ? undefined : readBaseline(flags.baseline, io);
+  const stream = openReportStream(targets, baseline, io);
+  stream.start({ startedAt: new Date().toISOString(), seed: options.seed, receiver: shownReceiver(options) });
+  const judged = await judge({
+    ...options,
+    signal: io.signal,
+    onEvent(event) {
+      progress.onEvent(event);
+      stream.onEvent(event);
+    },
+    replayCommand: replayCommand(url, flags, isUnderNpm(io)),
+  })
+    .catch((error) => {
+      stream.end();
+      throw error;
+    })
+    .finally(progress.end);
+  const report = baseline && !judged.interrupted ? withBaseline(judged, baseline, today()) : judged;
+  const style = { colors, width: Math.min(people.columns ?? 100, 120), isVerbose: flags.verbose === true };
+  people.write(textFindings(report, style));
+  if (flags.sequence === undefined) saveSequences(report, io, (line) => people.write(`\n${line}\n`));
+  people.write(textSummary(report, style));
+  writeReports(targets, report, { failOn: flags.failOn ?? 'must' }, io);
+  stream.end(report);
+  return report;
+}
+
+function shownReceiver({
+  url,
+  secret,
+  method,
+}: ReceiverByUrl & Judging & { secret: string }): Report['receiver'] {
+  return { url: createRedactor([secret]).text(displayUrl(url)), method };
+}
+
+function headline(options: CommonCheckOptions & ReceiverByUrl & Judging, colors: Colors): string {
+  const { method, seed } = options;
+  const secret = colors.dim(`secret ${fingerprint(options.secret)}`);
+  const varied = options.vary ? `    ${colors.dim(variedInWords(profileOf(options), method, seed))}\n` : '';
+  return `Checking ${colors.bold(`${method} ${options.url}`)}  ${secret}\n${varied}`;
+}

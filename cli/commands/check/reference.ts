@@ -1,0 +1,58 @@
+import { createReference } from '../../../fixtures/receivers/reference.ts';
+import { startMortal } from '../../../fixtures/receivers/start.ts';
+import { startDownstream } from '../../../runner/downstream/downstream.ts';
+import type { Report } from '../../../schemas/index.ts';
+import { generateSecret } from '../../../simulator/index.ts';
+import { quoteForShell } from '../../../text/shell-quote.ts';
+import { type Colors, colorsFor, type Io } from '../../shared/io.ts';
+import type { ReportTarget } from '../../shared/report-files.ts';
+import { defaultSecretEnv } from '../../shared/secret.ts';
+import type { CheckFlags } from './flags.ts';
+import { judgeAndTell } from './judge-and-tell.ts';
+import { checkOptions, profileOf } from './options.ts';
+import { isUnderNpm, peopleStream } from './people.ts';
+
+/** A demonstration: judges the built-in reference receiver, with everything given that a rule may need. */
+export async function judgeReference(
+  flags: CheckFlags,
+  targets: readonly ReportTarget[],
+  io: Io,
+): Promise<Report> {
+  const secret = generateSecret();
+  // Its state is seen by its own address, whatever else is configured for the receiver that is not given.
+  const { observeCmd: _another, ...judging } = checkOptions(flags, {}, io);
+  const { getCarriage, getQueryParameter } = profileOf(judging);
+  const downstream = await startDownstream(flags.downstreamPort);
+  const webhook = { secret, method: judging.method, getCarriage, getQueryParameter };
+  const receiver = await startMortal(createReference, { ...webhook, downstreamUrl: downstream.url });
+  try {
+    const people = peopleStream(targets, io);
+    const colors = colorsFor(people, io.env);
+    if (!flags.quiet)
+      people.write('No URL given: this is a demonstration, with the built-in reference receiver.\n');
+    const { url, observeUrl } = receiver;
+    // It never had another secret: one is made up, so that the rule about it is shown as well.
+    const retiredSecret = judging.retiredSecret ?? generateSecret();
+    const surroundings = { downstream, restart: receiver };
+    const options = { ...judging, url, observeUrl, secret, retiredSecret, ...surroundings };
+    const report = await judgeAndTell(options, undefined, flags, targets, io);
+    if (!flags.quiet) people.write(howToCheckYourOwn(colors, isUnderNpm(io)));
+    return report;
+  } finally {
+    await receiver.close();
+    await downstream.close();
+  }
+}
+
+function howToCheckYourOwn(colors: Colors, isUnderNpm: boolean): string {
+  const program = isUnderNpm ? 'npx hookswitch' : 'hookswitch';
+  const command = `${defaultSecretEnv}=<the 32 characters of its secret> ${program} check http://localhost:3000/webhook`;
+  return [
+    '',
+    'To check your own receiver:',
+    `  ${colors.bold(command)}`,
+    "To have its state judged too, give an address that shows a PBX's state as JSON:",
+    `  ${colors.bold(`--observe-url ${quoteForShell('http://localhost:3000/state?sn={sn}')}`)}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,31 @@
+import { HookswitchError } from '../../../simulator/index.ts';
+import { readConfig } from '../../shared/config.ts';
+import { exitCodeOfReport } from '../../shared/exit-codes.ts';
+import type { Io } from '../../shared/io.ts';
+import { openReportTargets } from '../../shared/report-files.ts';
+import { judgeUrl } from './by-url.ts';
+import { dryRun } from './dry-run.ts';
+import { type CheckFlags, effectiveFlags } from './flags.ts';
+import { judgeReference } from './reference.ts';
+
+export type { CheckFlags };
+
+/** `hookswitch check [url]`: judges a receiver, or for a demonstration the built-in one. */
+export async function check(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
+  const config = await readConfig(given.config, io);
+  const flags = effectiveFlags(given, config);
+  const url = urlArgument ?? config.url;
+  if (url === undefined && flags.exec !== undefined) {
+    throw new HookswitchError(
+      'bad-flag',
+      '--exec needs the URL at which the receiver listens: hookswitch check URL --exec COMMAND',
+    );
+  }
+  if (flags.dryRun) return dryRun(url, flags, config, io);
+  const targets = openReportTargets(flags.report, io);
+  const report =
+    url === undefined
+      ? await judgeReference(flags, targets, io)
+      : await judgeUrl(url, flags, config, targets, io);
+  return exitCodeOfReport(report, flags.failOn ?? 'must', flags.allowInconclusive === true);
+}

@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import type { RunningConsole } from '../../../console/server/options.ts';
+import { startConsole } from '../../../console/server/start.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
+import { oneLine } from '../../../text/visible.ts';
+import { dataFolder } from '../../shared/data-folder.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { colorsFor, type Io } from '../../shared/io.ts';
+import { openBrowser } from './open-browser.ts';
+
+export interface ConsoleFlags {
+  readonly port: number;
+  readonly host?: string;
+  readonly inboxPort: number;
+  readonly folder?: string;
+  readonly allowHost?: readonly string[];
+  readonly open?: boolean;
+}
+
+/** `hookswitch console`: a web page over the simulator and the suites, until Ctrl-C. */
+export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> {
+  // To Node an empty path is the folder that one is in.
+  if (flags.folder === '')
+    throw new HookswitchError('bad-flag', '--folder is empty; name a folder, or leave it out for your own');
+  const folder = flags.folder === undefined ? dataFolder(io) : resolve(io.cwd, flags.folder);
+  const running = await startConsole({
+    folder,
+    port: flags.port,
+    host: flags.host,
+    inboxPort: flags.inboxPort,
+    allowHosts: flags.allowHost ?? [],
+    onMistake: (sentence) =>
+      io.stderr.write(
+        `hookswitch: this is a mistake of Hookswitch itself, please report it: ${oneLine(sentence)}\n`,
+      ),
+  });
+  try {
+    tell(running, folder, io);
+    if (flags.open) openBrowser(running.url);
+    if (!io.signal.aborted) await once(io.signal, 'abort');
+  } finally {
+    await running.close();
+  }
+  return exitCodes.met;
+}
+
+function tell({ url, inboxUrl, isOpen }: RunningConsole, folder: string, io: Io): void {
+  const colors = colorsFor(io.stdout, io.env);
+  if (isOpen)
+    io.stderr.write(
+      'hookswitch: other machines can reach this address: whoever has its token sees the secrets of the webhooks, and nothing is encrypted on the way\n',
+    );
+  const more = colors.dim(`state in ${oneLine(folder)}, inbox at ${inboxUrl}; Ctrl-C ends it`);
+  io.stdout.write(`Console at ${colors.bold(url)}: ${more}\n`);
+}

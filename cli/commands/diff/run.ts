@@ -1,0 +1,28 @@
+import { diffReports, hasNewFailure } from '../../../reports/diff.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { colorsFor, type Io } from '../../shared/io.ts';
+import { readReport } from '../../shared/read-report.ts';
+import { diffText } from './text.ts';
+
+export interface DiffFlags {
+  readonly json?: boolean;
+}
+
+/** `hookswitch diff BEFORE AFTER`: what changed from one report to a later one; exit code 1 when something fails that did not. */
+export async function diff(beforeName: string, afterName: string, flags: DiffFlags, io: Io): Promise<number> {
+  if (beforeName === '-' && afterName === '-') {
+    throw new HookswitchError('bad-flag', 'only one of the two reports can be standard input (-)');
+  }
+  const before = await readReport(beforeName, io);
+  const after = before && (await readReport(afterName, io));
+  if (!after) return exitCodes.interrupted;
+  const changed = diffReports(before, after);
+  const colors = colorsFor(io.stdout, io.env);
+  io.stdout.write(
+    flags.json
+      ? `${JSON.stringify(changed, null, 2)}\n`
+      : diffText(changed, { colors, width: Math.min(io.stdout.columns ?? 100, 120) }),
+  );
+  return hasNewFailure(changed) ? exitCodes.failed : exitCodes.met;
+}

@@ -1,0 +1,82 @@
+import { createInterface, type Interface } from 'node:readline/promises';
+import { HookswitchError } from '../../../simulator/index.ts';
+import { unknownName } from '../../shared/event-name.ts';
+import type { Io } from '../../shared/io.ts';
+import { type CiName, ciNames } from './recipes.ts';
+
+export interface InitFlags {
+  readonly url?: string;
+  readonly exec?: string;
+  readonly observeUrl?: string;
+  readonly ci?: CiName;
+  /** Asks nothing. */
+  readonly yes?: boolean;
+  /** Writes over files that are there. */
+  readonly force?: boolean;
+}
+
+/** What the files are made of; an empty text is left out. */
+export interface Answers {
+  readonly url: string;
+  readonly exec: string;
+  readonly observeUrl: string;
+  readonly ci: CiName;
+}
+
+const suggestions: Answers = {
+  url: 'http://localhost:3000/webhook',
+  exec: '',
+  observeUrl: '',
+  ci: 'github',
+};
+
+/**
+ * What the flags say, and a person what they do not: asked on a terminal only. `undefined` when Ctrl-C or the end of the input came.
+ */
+export async function answersFor(flags: InitFlags, io: Io): Promise<Answers | undefined> {
+  if (flags.yes || io.stdin.isTTY !== true) return { ...suggestions, ...flags };
+  const terminal = createInterface({ input: io.stdin, output: io.stderr });
+  const over = new AbortController();
+  for (const event of ['SIGINT', 'close'] as const) terminal.once(event, () => over.abort());
+  try {
+    return await askAll(flags, (question, usual) => ask(terminal, question, usual, over.signal));
+  } catch (error) {
+    if (over.signal.aborted) return undefined;
+    throw error;
+  } finally {
+    terminal.close();
+  }
+}
+
+type Ask = (question: string, usual: string) => Promise<string>;
+
+async function askAll(flags: InitFlags, ask: Ask): Promise<Answers> {
+  const { url, exec, observeUrl, ci } = suggestions;
+  return {
+    url: flags.url ?? (await ask('Where does the receiver listen?', url)),
+    exec: flags.exec ?? (await ask('Which command starts it? (empty: it is started otherwise)', exec)),
+    observeUrl:
+      flags.observeUrl ??
+      (await ask(
+        "Which URL shows a PBX's state as JSON, {sn} in place of its number? (empty: none)",
+        observeUrl,
+      )),
+    ci: flags.ci ?? asCi(await ask(`Which CI? (${ciNames.join(', ')})`, ci)),
+  };
+}
+
+async function ask(
+  terminal: Interface,
+  question: string,
+  usual: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const answer = await terminal.question(`${question}${usual === '' ? '' : ` [${usual}]`} `, { signal });
+  return answer.trim() === '' ? usual : answer.trim();
+}
+
+function asCi(text: string): CiName {
+  const known = ciNames.find((name) => name === text.toLowerCase());
+  if (known) return known;
+  throw new HookswitchError('bad-flag', `there is no CI ${unknownName(text, ciNames)}`);
+}

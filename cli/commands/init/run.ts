@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Config, validate } from '../../../schemas/index.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { colorsFor, type Io } from '../../shared/io.ts';
+import { type Answers, answersFor, type InitFlags } from './answers.ts';
+import { recipes } from './recipes.ts';
+
+export type { InitFlags };
+
+const configFile = 'hookswitch.config.json';
+
+/** `hookswitch init`: a configuration and a recipe for a CI, after asking or with flags alone. */
+export async function init(flags: InitFlags, io: Io): Promise<number> {
+  const answers = await answersFor(flags, io);
+  if (!answers) return exitCodes.interrupted;
+  const recipe = answers.ci === 'none' ? undefined : recipes[answers.ci];
+  const files = [
+    { file: configFile, text: `${JSON.stringify(configOf(answers), null, 2)}\n` },
+    ...(recipe ? [recipe] : []),
+  ];
+  if (!flags.force) assertNew(files, io);
+  for (const { file, text } of files) write(file, text, io);
+  const { bold } = colorsFor(io.stdout, io.env);
+  io.stdout.write(
+    [
+      ...files.map(({ file }) => `wrote ${bold(file)}`),
+      ...(recipe ? [`  ${recipe.afterwards}`] : []),
+      "Next: put the webhook's secret into YCM_WEBHOOK_SECRET, for the receiver too, and run",
+      `  ${bold('npx hookswitch check')}`,
+      '',
+    ].join('\n'),
+  );
+  return exitCodes.met;
+}
+
+/** What is left out keeps its default. @throws HookswitchError `bad-config`. */
+function configOf({ url, exec, observeUrl }: Answers): Config & { $schema: string } {
+  const config = {
+    $schema: './node_modules/hookswitch/schemas/config.schema.json',
+    url,
+    ...(exec === '' ? {} : { exec }),
+    ...(observeUrl === '' ? {} : { observeUrl }),
+  };
+  const problem = validate('config', config);
+  if (problem) throw new HookswitchError('bad-config', inFlags(problem.sentence, config));
+  return config;
+}
+
+/** What is wrong with an answer, by the name of the flag that gives it. */
+function inFlags(sentence: string, { url }: { readonly url: string }): string {
+  const hint =
+    /^\/url\b/.test(sentence) && !url.includes('://') && URL.canParse(`http://${url}`)
+      ? `; did you mean "http://${url}"?`
+      : '';
+  const flags = sentence
+    .replace(/^\/url\b/, '--url')
+    .replace(/^\/observeUrl\b/, '--observe-url')
+    .replace(/^\/exec\b/, '--exec');
+  return `${flags}${hint}`;
+}
+
+/** All or nothing: what is there may be somebody's work. */
+function assertNew(files: readonly { readonly file: string }[], io: Io): void {
+  const old = files.filter(({ file }) => existsSync(resolve(io.cwd, file))).map(({ file }) => file);
+  if (old.length === 0) return;
+  throw new HookswitchError(
+    'bad-file',
+    `${old.join(' and ')} ${old.length === 1 ? 'is' : 'are'} there already, and nothing was written; --force writes over`,
+  );
+}
+
+function write(file: string, text: string, io: Io): void {
+  const path = resolve(io.cwd, file);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new HookswitchError('bad-file', `${file} cannot be written (${code})`);
+  }
+}

@@ -1,0 +1,106 @@
+import { type AnswerPlan, type PlannedAnswer, planInWords } from '../../../listener/answer-plan.ts';
+import { openRecording, type RecordingFile } from '../../../listener/recording/recording-file.ts';
+import { defaultLimits } from '../../../listener/server.ts';
+import { createRedactor, fingerprint } from '../../../text/redact.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { type Colors, colorsFor, type Io } from '../../shared/io.ts';
+import { findSecret, type SecretFlags } from '../../shared/secret.ts';
+import { Tally } from './counter.ts';
+import { type Ending, startReceiver } from './receiver.ts';
+import { createWriter } from './writer.ts';
+
+export interface ListenFlags extends SecretFlags {
+  readonly port: number;
+  readonly host?: string;
+  readonly status?: readonly PlannedAnswer[];
+  readonly close?: boolean;
+  readonly hang?: boolean;
+  readonly delay?: number;
+  readonly record?: string;
+  readonly count?: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** `hookswitch listen`: a receiver that shows what arrives and whether the signature holds, and answers as it is told. */
+export async function listen(flags: ListenFlags, io: Io): Promise<number> {
+  const secret = findSecret(flags, io);
+  const recording = flags.record === undefined ? undefined : openRecording(flags.record, io);
+  try {
+    return await listenWith(flags, secret, recording, io);
+  } finally {
+    recording?.close();
+  }
+}
+
+async function listenWith(
+  flags: ListenFlags,
+  secret: string | undefined,
+  recording: RecordingFile | undefined,
+  io: Io,
+): Promise<number> {
+  const people = flags.json ? io.stderr : io.stdout;
+  const colors = colorsFor(people, io.env);
+  const [write, writeData] = [createWriter(people, io.signal), createWriter(io.stdout, io.signal)];
+  const tally = new Tally();
+  const plan = planOf(flags);
+  const { bound, ended } = await startReceiver({
+    host: flags.host,
+    port: flags.port,
+    secret,
+    plan,
+    count: flags.count,
+    detail: flags.verbose ? 'verbose' : flags.quiet ? 'quiet' : 'plain',
+    limits: defaultLimits,
+    style: { colors, redactor: createRedactor(secret === undefined ? [] : [secret]) },
+    tally,
+    print: (lines) => write(lines.map((line) => `${line}\n`).join('')),
+    record: async (line) => {
+      recording?.add(line);
+      if (flags.json) await writeData(`${JSON.stringify(line)}\n`);
+    },
+    signal: io.signal,
+  });
+  tellOfCut(recording, flags, io);
+  if (bound.isOpen) io.stderr.write(openWarning);
+  people.write(headline(bound.url, plan, secret, flags.count, colors));
+  const ending = await ended;
+  people.write(`${tally.inWords(colors)}\n`);
+  return exitCodeOf(ending, flags);
+}
+
+/** Ctrl-C is how it ends, unless it was to wait for a number of requests. */
+function exitCodeOf(ending: Ending, { count }: ListenFlags): number {
+  if (ending.kind === 'failed') throw ending.error;
+  return ending.kind === 'done' || count === undefined ? exitCodes.met : exitCodes.interrupted;
+}
+
+const openWarning =
+  'hookswitch: other machines can reach this address: whoever sends there is answered, and what they send is shown\n';
+
+function tellOfCut(recording: RecordingFile | undefined, { record }: ListenFlags, { stderr }: Io): void {
+  if (recording === undefined || recording.cutBytes === 0) return;
+  stderr.write(
+    `hookswitch: ${record} ended with an unfinished line of ${recording.cutBytes} bytes, which was cut off\n`,
+  );
+}
+
+function planOf({ status, close, hang, delay = 0 }: ListenFlags): AnswerPlan {
+  if (close) return { answers: [{ kind: 'close' }], delayMs: delay };
+  if (hang) return { answers: [{ kind: 'hang' }], delayMs: 0 };
+  return { answers: status ?? [{ kind: 'status', status: 200 }], delayMs: delay };
+}
+
+function headline(
+  url: string,
+  plan: AnswerPlan,
+  secret: string | undefined,
+  count: number | undefined,
+  colors: Colors,
+): string {
+  const key =
+    secret === undefined ? 'no secret, so signatures are not checked' : `secret ${fingerprint(secret)}`;
+  const end = count === undefined ? 'Ctrl-C ends it' : `ends after ${count === 1 ? 'one request' : count}`;
+  return `Listening at ${colors.bold(url)}: ${colors.dim(`answers ${planInWords(plan)}, ${key}; ${end}`)}\n`;
+}

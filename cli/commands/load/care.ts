@@ -1,0 +1,37 @@
+import { HookswitchError } from '../../../simulator/index.ts';
+import { judgeHost } from '../../../simulator/wire/address-guard.ts';
+import type { LoadFlags } from './flags.ts';
+
+/** What is done for the sake of a host that is not this machine. */
+export interface Care {
+  readonly rampMs: number | undefined;
+  /** Share of failing attempts that ends the run. */
+  readonly abortOn: number | undefined;
+}
+
+const longestRampMs = 10_000;
+const abortOnElsewhere = 0.2;
+
+/**
+ * On another host a load begins with a ramp, and ends by itself when the receiver fails: pure.
+ *
+ * @throws HookswitchError `host-not-allowed` unless the user says that the host is theirs, `bad-flag` for `max`, which has no ramp.
+ */
+export function careFor(url: string, flags: LoadFlags, durationMs = Number.POSITIVE_INFINITY): Care {
+  const { hostname } = new URL(url);
+  const { rate, ramp, abortOn } = flags;
+  if (judgeHost(hostname, []) === 'allowed') return { rampMs: ramp, abortOn };
+  if (!flags.iOwnThisHost) {
+    throw new HookswitchError(
+      'host-not-allowed',
+      `a load may take ${hostname} down, which is not this machine; if it is yours to load, give --i-own-this-host`,
+    );
+  }
+  if (rate === 'max') {
+    throw new HookswitchError(
+      'bad-flag',
+      '--rate max begins at once with all it has, which is for this machine only; give a number for another host',
+    );
+  }
+  return { rampMs: ramp ?? Math.min(longestRampMs, durationMs / 5), abortOn: abortOn ?? abortOnElsewhere };
+}

@@ -1,0 +1,194 @@
+import { randomInt } from 'node:crypto';
+import type { Via } from '../../../load/distributed/gather.ts';
+import { parseRedisUrl } from '../../../load/distributed/redis.ts';
+import {
+  assertUsableLoad,
+  defaultTraffic,
+  type LoadOptions,
+  type LoadPlan,
+  type LoadTarget,
+  type Traffic,
+} from '../../../load/index.ts';
+import type { Thresholds } from '../../../load/thresholds.ts';
+import { commandObserver } from '../../../runner/observation/command.ts';
+import { httpObserver } from '../../../runner/observation/http.ts';
+import type { Observer } from '../../../runner/observation/observer.ts';
+import {
+  assertUsableUrl,
+  chooseProfile,
+  defaultSettings,
+  freshConnections,
+  HookswitchError,
+  type Profile,
+} from '../../../simulator/index.ts';
+import { parseHeaders } from '../../shared/headers.ts';
+import type { Io } from '../../shared/io.ts';
+import { readProfile } from '../../shared/profile-file.ts';
+import { requireSecret } from '../../shared/secret.ts';
+import { careFor } from './care.ts';
+import type { LoadFlags } from './flags.ts';
+
+/** All that a load needs, checked. */
+export interface Setup {
+  readonly target: LoadTarget;
+  readonly options: LoadOptions;
+  readonly thresholds: Thresholds;
+  readonly observer: Observer | undefined;
+  /** How long an effect may come after the ack (ms). */
+  readonly settleMs: number;
+  readonly waitMs: number;
+  /** Who sends, when it is not this machine. */
+  readonly via: Via | undefined;
+  readonly abortOn: number | undefined;
+}
+
+const defaultRate = 100;
+const defaultDurationMs = 10_000;
+const defaultConnections = 256;
+const defaultSettleMs = 2000;
+
+/** @throws HookswitchError for each mistake of use. */
+export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
+  assertUsableUrl(url, flags.allowHost, 'the receiver');
+  const seed = flags.seed ?? randomInt(2 ** 31);
+  const given = readProfile(flags, io);
+  const profile = chooseProfile(given, flags.vary ? seed : undefined);
+  const durationMs = flags.duration ?? (flags.count === undefined ? defaultDurationMs : undefined);
+  const care = careFor(url, flags, durationMs);
+  const plan = planOf(flags, durationMs, care.rampMs, seed);
+  const connection = { allowHosts: flags.allowHost, insecure: flags.insecure === true };
+  const webhook = { url, secret: requireSecret(flags, io), method: flags.method ?? 'POST' };
+  const target = { webhook, headers: parseHeaders(flags.header), connection };
+  const settings = {
+    timeoutSeconds: flags.timeout ?? defaultSettings.timeoutSeconds,
+    retryCount: flags.retries ?? defaultSettings.retryCount,
+  };
+  const options: LoadOptions = {
+    plan,
+    traffic: trafficOf(flags, plan),
+    settings,
+    profile,
+    connections: flags.connections ?? defaultConnections,
+    reuse: reuseOf(flags, given),
+    sign: flags.sign ?? 'each',
+  };
+  assertUsableLoad(target, options);
+  if (flags.findLimit) assertCanSearch(flags);
+  return {
+    target,
+    options,
+    thresholds: { maxP99Ms: flags.maxP99 ?? settings.timeoutSeconds * 1000, maxFailed: flags.maxFailed ?? 0 },
+    observer: observerOf(flags, connection),
+    settleMs: flags.settle ?? defaultSettleMs,
+    waitMs: flags.wait ?? 0,
+    via: viaOf(flags, io),
+    abortOn: care.abortOn,
+  };
+}
+
+function planOf(
+  flags: LoadFlags,
+  durationMs: number | undefined,
+  rampMs: number | undefined,
+  seed: number,
+): LoadPlan {
+  const { rate = defaultRate, count, arrivals = 'poisson', burstSize } = flags;
+  return {
+    rate,
+    seed,
+    arrivals,
+    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(count === undefined ? {} : { count }),
+    ...(rampMs === undefined ? {} : { rampMs }),
+    ...(burstSize === undefined ? {} : { burstSize }),
+  };
+}
+
+/** Older Yeastar senders open a connection for every event; a tool that does so may run out of ports first, so it is asked for. */
+function reuseOf({ freshConnections }: LoadFlags, { connections = 'kept' }: Partial<Profile>) {
+  return freshConnections ? 'fresh' : connections;
+}
+
+/** Of the past, so that no message is of a time to come: the first life of a fleet takes 16 s. */
+const secondsBack = 60;
+
+function trafficOf(flags: LoadFlags, plan: LoadPlan): Traffic {
+  const { events = defaultTraffic.events, repeated = 0, forged = 0 } = flags;
+  return {
+    ...defaultTraffic,
+    seed: plan.seed,
+    fleets: fleetsFor(plan),
+    events,
+    repeated,
+    forged,
+    updateTime: Math.floor(Date.now() / 1000) - secondsBack,
+  };
+}
+
+const fewestFleets = 20;
+const turnsWanted = 8;
+
+/** A short run has fewer fleets, so that each of them has something of a life. */
+function fleetsFor({ rate, durationMs, count = Number.POSITIVE_INFINITY }: LoadPlan): number {
+  const perSecond = rate === 'max' ? 1e4 : rate;
+  const messages = Math.min(count, (perSecond * (durationMs ?? Number.POSITIVE_INFINITY)) / 1000);
+  return Math.min(defaultTraffic.fleets, Math.max(fewestFleets, Math.round(messages / turnsWanted)));
+}
+
+function observerOf(flags: LoadFlags, connection: LoadTarget['connection']): Observer | undefined {
+  const { observeUrl, observeCmd, allowHost } = flags;
+  if (observeUrl !== undefined && observeCmd !== undefined) {
+    throw new HookswitchError('bad-flag', '--observe-url and --observe-cmd are both given; give one of them');
+  }
+  if (observeUrl !== undefined) assertUsableUrl(observeUrl, allowHost, 'the observer');
+  const observer =
+    observeUrl !== undefined
+      ? httpObserver(observeUrl, freshConnections(connection))
+      : observeCmd === undefined
+        ? undefined
+        : commandObserver(observeCmd);
+  if (observer && !observer.isPerPbx) {
+    const where = observeUrl === undefined ? 'YCM_SN in the command' : '{sn} in the URL';
+    throw new HookswitchError('bad-flag', `${observer.option} has to show one PBX; name it with ${where}`);
+  }
+  return observer;
+}
+
+const defaultWorkers = 1;
+const defaultWaitForWorkersMs = 30_000;
+
+function viaOf({ via, workers, rate, findLimit, wait }: LoadFlags, { env }: Io): Via | undefined {
+  if (via === undefined) {
+    if (workers === undefined) return undefined;
+    throw new HookswitchError('bad-flag', '--workers says how many workers take part: give --via as well');
+  }
+  if (rate === 'max' || findLimit) {
+    const [flag, why] = findLimit ? ['--find-limit', 'tries'] : ['--rate max', 'sends'];
+    throw new HookswitchError(
+      'bad-flag',
+      `${flag} ${why} as fast as this machine can, and --via has a plan sent by others; give --rate a number, and --find-limit without --via`,
+    );
+  }
+  parseRedisUrl(via);
+  return {
+    redisUrl: via,
+    workers: workers ?? defaultWorkers,
+    waitMs: wait ?? defaultWaitForWorkersMs,
+    env,
+  };
+}
+
+function assertCanSearch({ rate, count }: LoadFlags): void {
+  if (rate === 'max') {
+    throw new HookswitchError(
+      'bad-flag',
+      '--find-limit begins with a rate, and max is none; give --rate a number',
+    );
+  }
+  if (count !== undefined) {
+    throw new HookswitchError(
+      'bad-flag',
+      '--find-limit tries each rate for a time; give --duration instead of --count',
+    );
+  }
+}

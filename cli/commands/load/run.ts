@@ -1,0 +1,76 @@
+import { findLimit } from '../../../load/find-limit.ts';
+import { loadOnce, type RunHooks } from '../../../load/load-once.ts';
+import { textReport } from '../../../load/report/text.ts';
+import { awaitReceiver, checkObserver } from '../../../runner/preflight.ts';
+import type { LoadReport } from '../../../schemas/generated/types.ts';
+import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
+import { clock, count, perSecond } from '../../../text/numbers.ts';
+import { createRedactor, credentialsIn, displayUrl, fingerprint } from '../../../text/redact.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { type Colors, colorsFor, type Io } from '../../shared/io.ts';
+import type { LoadFlags } from './flags.ts';
+import { type Setup, setupOf } from './plan.ts';
+import { parseTargets, writeTargets } from './report-files.ts';
+import { createScreen, type Screen, silentScreen } from './screen.ts';
+
+/** `hookswitch load URL`: messages at a rate, never slowed by the receiver, and whether it holds that and is still right. */
+export async function load(url: string, flags: LoadFlags, io: Io): Promise<number> {
+  const setup = setupOf(url, flags, io);
+  const targets = parseTargets(flags.report, io);
+  const people = targets.some(({ path }) => path === '-') ? io.stderr : io.stdout;
+  const colors = colorsFor(people, io.env);
+  const screen = flags.quiet ? silentScreen : createScreen(people, colors);
+  try {
+    await assertReady(setup, io.signal);
+    screen.say(headline(setup, colors));
+    const report = await run(setup, flags, screen, io.signal).finally(screen.end);
+    people.write(textReport(report, colors));
+    writeTargets(targets, report, io);
+    return exitCodeOf(report);
+  } catch (error) {
+    throw error instanceof HookswitchError ? redacted(error, setup) : error;
+  }
+}
+
+async function assertReady({ target, observer, waitMs }: Setup, signal: AbortSignal): Promise<void> {
+  await awaitReceiver(target.webhook.url, freshConnections(target.connection), waitMs, signal);
+  if (observer && !signal.aborted) await checkObserver(observer, 'HOOKSWITCH-NONE', signal);
+}
+
+async function run(setup: Setup, flags: LoadFlags, screen: Screen, signal: AbortSignal): Promise<LoadReport> {
+  const hooks: RunHooks = { ...screen, signal };
+  return flags.findLimit ? findLimit(setup, hooks, screen.say) : loadOnce(setup, hooks);
+}
+
+function headline({ target, options }: Setup, colors: Colors): string {
+  const { url, method, secret } = target.webhook;
+  const { rate, durationMs, count: messages, rampMs = 0 } = options.plan;
+  const parts = [
+    rate === 'max' ? 'as fast as it goes' : perSecond(rate),
+    ...(durationMs === undefined ? [] : [`for ${clock(durationMs)}`]),
+    ...(messages === undefined ? [] : [`${count(messages)} messages`]),
+    ...(rampMs > 0 ? [`with a ramp of ${clock(rampMs)}`] : []),
+  ];
+  const how = colors.dim(`secret ${fingerprint(secret)}, seed ${options.plan.seed}`);
+  return `Loading ${colors.bold(`${method} ${displayUrl(url)}`)}: ${parts.join(', ')}  ${how}`;
+}
+
+function exitCodeOf({ verdict }: LoadReport): number {
+  switch (verdict) {
+    case 'held':
+      return exitCodes.met;
+    case 'missed':
+      return exitCodes.failed;
+    case 'inconclusive':
+      return exitCodes.inconclusive;
+    case 'interrupted':
+      return exitCodes.interrupted;
+  }
+}
+
+/** An observer may show or say anything. */
+function redacted(error: HookswitchError, { target }: Setup): HookswitchError {
+  const credentials = (target.headers ?? []).flatMap(([, value]) => credentialsIn(value));
+  const redactor = createRedactor([target.webhook.secret, ...credentials]);
+  return new HookswitchError(error.code, redactor.text(error.message));
+}

@@ -1,0 +1,69 @@
+import { labelOf } from '../../../replay/attempt-lines.ts';
+import { headline } from '../../../replay/headline.ts';
+import { planReplay, type ReplayFlags, type ReplayPlan } from '../../../replay/plan.ts';
+import { type Listener, type ReplayEnd, run } from '../../../replay/run.ts';
+import { isAsExpected } from '../../../replay/verdict.ts';
+import { createRedactor, credentialsIn } from '../../../text/redact.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { colorsFor, type Io } from '../../shared/io.ts';
+import { attemptAsData } from '../send/attempt-data.ts';
+import { shown } from '../send/lines.ts';
+import { createLog, type Wanted } from '../send/log.ts';
+
+export type { ReplayFlags };
+
+const exitCodeOf: Readonly<Record<ReplayEnd, number>> = {
+  'as-expected': exitCodes.met,
+  'not-as-expected': exitCodes.failed,
+  unreachable: exitCodes.unreachable,
+  interrupted: exitCodes.interrupted,
+};
+
+/** `hookswitch replay <file> [url]`: sends again what was recorded, once the whole of it was found right. */
+export async function replay(
+  file: string,
+  url: string | undefined,
+  flags: ReplayFlags,
+  io: Io,
+): Promise<number> {
+  const plan = await planReplay(file, url, flags, io);
+  if (!plan || io.signal.aborted) return exitCodes.interrupted;
+  const people = flags.json ? io.stderr : io.stdout;
+  const colors = colorsFor(people, io.env);
+  const { secret = '', headers } = plan.sending;
+  const redactor = createRedactor([secret, ...headers.flatMap(([, value]) => credentialsIn(value))]);
+  const hasExpected = plan.messages.some(({ recorded }) => recorded.expected !== undefined);
+  const log = createLog({
+    stream: people,
+    colors,
+    redactor,
+    deliveries: plan.messages.length,
+    isFanOut: false,
+    ...(hasExpected ? { wanted: asExpected(plan) } : {}),
+  });
+  const listener: Listener = {
+    started: (message, start) => log.attemptStarted({ ...start, event: shown(labelOf(message), redactor) }),
+    ended(message, end, startedAt) {
+      log.attemptEnded({ ...end, event: shown(labelOf(message), redactor) });
+      if (!flags.json) return;
+      const { place, expected } = message.recorded;
+      const source = { seed: plan.seed, file: undefined };
+      const data = attemptAsData({ ...end, event: redactor.text(end.event) }, startedAt, source, redactor);
+      const line = { ...data, recorded: place, ...(expected ? { expected: expected.verdict } : {}) };
+      io.stdout.write(`${JSON.stringify(line)}\n`);
+    },
+    messageEnded: (isMet) => log.messageEnded(isMet),
+  };
+  people.write(redactor.text(headline(plan, colors)));
+  const end = await run(plan, listener, io.signal);
+  log.summary(end === 'interrupted' || end === 'unreachable');
+  return exitCodeOf[end];
+}
+
+/** Where a recording says what is expected of a receiver, that is what counts. */
+function asExpected({ messages }: ReplayPlan): Wanted {
+  return {
+    words: 'as expected',
+    isMet: ({ n, outcome }) => isAsExpected(outcome, messages[n - 1]?.recorded.expected),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Rule } from '../../../runner/rule.ts';
+import { explanationOf } from '../../../suites/explanations/index.ts';
+import { lessons } from '../../../suites/lessons/generated/lessons.ts';
+import { type Language, languages } from '../../../suites/lessons/lesson.ts';
+import { wrap } from '../../../text/wrap.ts';
+import type { Colors } from '../../shared/io.ts';
+import { howToGive, ruleAsData, sentencesOf } from './rule-text.ts';
+
+export interface TextLayout {
+  readonly language: Language;
+  readonly colors: Colors;
+  /** Characters of a line; code is never broken. */
+  readonly width: number;
+}
+
+type Row = readonly [label: string, text: string];
+
+const labelWidth = 9;
+
+/** One rule with all that is known of it, and code. Ends with a line break. */
+export function explainRule(rule: Rule, layout: TextLayout): string {
+  const { colors, width } = layout;
+  return [
+    `${colors.bold(rule.id)}  ${colors.dim(`${rule.level} · ${rule.basis}`)}`,
+    ...wrap(`A right receiver ${rule.title}.`, width - 2).map((line) => `  ${line}`),
+    '',
+    ...rowsOf(rule).flatMap((row) => textRow(row, layout)),
+    `  ${colors.dim('judge'.padEnd(labelWidth))}hookswitch check URL --rules ${rule.id}`,
+    '',
+    ...lessonLines(rule, layout),
+    '',
+  ].join('\n');
+}
+
+/** A rule as data, with what explains it. */
+export function explainedRuleAsData(rule: Rule) {
+  const { lesson, ...explanation } = explanationOf(rule.id);
+  return { ...ruleAsData(rule), ...explanation, lesson: { name: lesson, ...lessons[lesson] } };
+}
+
+function rowsOf(rule: Rule): Row[] {
+  const { production, tried } = explanationOf(rule.id);
+  const sentences = sentencesOf(rule).map(({ sentence }) => `“${sentence}”`);
+  return [
+    ...rowsOfList('vendor', sentences),
+    ['why', rule.why],
+    ['without', production],
+    ['tried', tried],
+    ['change', rule.hint],
+    ...rowsOfList(
+      'needs',
+      (rule.needs ?? []).map((need) => howToGive[need]),
+    ),
+  ];
+}
+
+/** The label stands at the first only. */
+function rowsOfList(label: string, texts: readonly string[]): Row[] {
+  return texts.map((text, n) => [n === 0 ? label : '', text]);
+}
+
+function textRow([label, text]: Row, { colors, width }: TextLayout): string[] {
+  return wrap(text, width - labelWidth - 2).map(
+    (line, n) => `  ${colors.dim((n === 0 ? label : '').padEnd(labelWidth))}${line}`,
+  );
+}
+
+function lessonLines(rule: Rule, { language, colors, width }: TextLayout): string[] {
+  const { title, text, code } = lessons[explanationOf(rule.id).lesson];
+  const indented = (lines: readonly string[]) => lines.map((line) => (line === '' ? '' : `  ${line}`));
+  const block = (heading: string, lines: string) => [
+    '',
+    `  ${heading}`,
+    '',
+    ...indented(indented(lines.split('\n'))),
+  ];
+  const others = Object.keys(languages).filter((other) => other !== language);
+  return [
+    colors.bold(title),
+    ...indented(wrap(text, width - 2)),
+    ...block(colors.red(`Wrong, in ${languages[language]}`), code[language].wrong),
+    ...block(colors.green(`Right, in ${languages[language]}`), code[language].right),
+    '',
+    colors.dim(`  In another language: --lang ${others.join(', ')}`),
+  ];
+}

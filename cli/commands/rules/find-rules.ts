@@ -1,0 +1,38 @@
+import { groupOf } from '../../../reports/words.ts';
+import type { Rule } from '../../../runner/rule.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
+import { nearest } from '../../../text/nearest.ts';
+import { quote } from '../../../text/quote.ts';
+
+/**
+ * The rules that a person means: the one of this id or name, else all of this group, else all whose id holds the text.
+ *
+ * @throws HookswitchError `no-rule` with the nearest id.
+ */
+export function findRules(text: string, all: readonly Rule[]): readonly Rule[] {
+  const word = text
+    .trim()
+    .toLowerCase()
+    .replace(/\/\*?$/, '');
+  const only = all.find(({ id }) => id === word) ?? all.find(({ id }) => nameOf(id) === word);
+  if (only) return [only];
+  const ofGroup = all.filter(({ id }) => groupOf(id) === word);
+  if (ofGroup.length > 0) return ofGroup;
+  const holding = all.filter(({ id }) => word !== '' && id.includes(word));
+  if (holding.length > 0) return holding;
+  throw unknownRule(text, word, all);
+}
+
+function unknownRule(text: string, word: string, all: readonly Rule[]): HookswitchError {
+  const names = all.map(({ id }) => nameOf(id));
+  const near = nearest(nameOf(word), names);
+  const id = all.find((rule) => nameOf(rule.id) === near)?.id;
+  const groups = [...new Set(all.map((rule) => groupOf(rule.id)))].join(', ');
+  const hint =
+    id === undefined ? `"hookswitch rules" shows all; groups are ${groups}` : `did you mean ${id}?`;
+  return new HookswitchError('no-rule', `there is no rule ${quote(text)}; ${hint}`);
+}
+
+function nameOf(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
+}

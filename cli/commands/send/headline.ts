@@ -1,0 +1,48 @@
+import { variedInWords } from '../../../reports/profile-words.ts';
+import { count } from '../../../reports/words.ts';
+import { displayUrl, fingerprint } from '../../../text/redact.ts';
+import type { Colors } from '../../shared/io.ts';
+import type { SendPlan } from './plan.ts';
+
+export interface HeadlineContext {
+  readonly colors: Colors;
+  /** Deliveries of an earlier run that the journal has pending for these webhooks. */
+  readonly pending: number;
+  readonly isResumed: boolean;
+}
+
+/** What is about to be sent, to whom, and how. */
+export function headline(plan: SendPlan, { colors, pending, isResumed }: HeadlineContext): string {
+  const { webhooks, settings, profile, isVaried, seed, source, fault } = plan;
+  const [first] = webhooks;
+  const what = isResumed ? `what is pending (${pending})` : source.what;
+  const isFanOut = webhooks.length > 1;
+  const isAnyByGet = webhooks.some(({ method }) => method === 'GET');
+  const to = isFanOut ? `${webhooks.length} webhooks` : displayUrl(first?.url ?? '');
+  const facts = [
+    `timeout ${settings.timeoutSeconds} s`,
+    count(settings.retryCount, 'resend'),
+    ...(isFanOut ? [] : [`secret ${fingerprint(first?.secret ?? '')}`]),
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
+  ];
+  const lines = [
+    `Sending ${what} to ${colors.bold(to)} as YCM would: ${colors.dim(facts.join(', '))}`,
+    ...(isFanOut
+      ? webhooks.map(
+          ({ url, secret = '' }) => `    ${displayUrl(url)} ${colors.dim(`secret ${fingerprint(secret)}`)}`,
+        )
+      : []),
+    ...(isVaried && seed !== undefined
+      ? [colors.dim(`    ${variedInWords(profile, isAnyByGet ? 'GET' : 'POST', seed)}`)]
+      : []),
+    ...(fault ? [`    fault ${colors.yellow(fault.name)}: a message ${fault.title}`] : []),
+    ...(pending > 0 && !isResumed
+      ? [
+          colors.yellow(
+            `    ${count(pending, 'message')} of an earlier run are pending in the journal; --resume goes on with them`,
+          ),
+        ]
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}

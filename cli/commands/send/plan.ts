@@ -1,0 +1,118 @@
+import { randomInt } from 'node:crypto';
+import {
+  assertUsableUrl,
+  type ConnectionOptions,
+  chooseProfile,
+  defaultSettings,
+  type Fault,
+  type Header,
+  HookswitchError,
+  type Profile,
+  type Settings,
+  type WebhookEntry,
+} from '../../../simulator/index.ts';
+import { findFault } from '../../shared/find-fault.ts';
+import { parseHeaders } from '../../shared/headers.ts';
+import type { Io } from '../../shared/io.ts';
+import { readProfile } from '../../shared/profile-file.ts';
+import type { ReceiverFlags } from '../../shared/receiver-flags.ts';
+import { requireSecret } from '../../shared/secret.ts';
+import { type Source, type SourceFlags, sourceOf } from './source.ts';
+import { readWebhooks } from './webhooks-file.ts';
+
+export interface SendFlags extends ReceiverFlags, SourceFlags {
+  /** A file that names several webhooks, instead of the URL. */
+  readonly webhooks?: string;
+  readonly fault?: string;
+  readonly concurrency: number;
+  readonly json?: boolean;
+  /** A SQLite file that keeps every delivery. */
+  readonly journal?: string;
+  readonly resume?: boolean;
+}
+
+/** All that sending needs, checked. */
+export interface SendPlan {
+  readonly webhooks: readonly WebhookEntry[];
+  readonly settings: Settings;
+  readonly profile: Profile;
+  readonly headers: readonly Header[];
+  readonly connection: ConnectionOptions;
+  readonly fault: Fault | undefined;
+  readonly source: Source;
+  /** What draws the messages and a varied profile; none when neither is drawn. */
+  readonly seed: number | undefined;
+  readonly isVaried: boolean;
+  readonly concurrency: number;
+}
+
+const maxBytesAtOnce = 1024 ** 3;
+
+/**
+ * Checks what was given; `undefined` when Ctrl-C came while the message was read.
+ *
+ * @throws HookswitchError for each mistake of use.
+ */
+export async function planOf(
+  href: string | undefined,
+  flags: SendFlags,
+  io: Io,
+): Promise<SendPlan | undefined> {
+  if (flags.resume && flags.journal === undefined) throw resumesWhat;
+  const webhooks = webhooksOf(href, flags, io);
+  const fault = flags.fault === undefined ? undefined : findFault(flags.fault);
+  const seed = flags.seed ?? randomInt(2 ** 31);
+  const isVaried = flags.vary === true;
+  const profile = chooseProfile(readProfile(flags, io), isVaried ? seed : undefined);
+  const source = await sourceOf(flags, { seed, profile }, io);
+  if (!source) return undefined;
+  const concurrency = Math.min(flags.concurrency, Math.max(1, source.messages));
+  assertFits(source.largestBytes, concurrency);
+  return {
+    webhooks,
+    settings: {
+      timeoutSeconds: flags.timeout ?? defaultSettings.timeoutSeconds,
+      retryCount: flags.retries ?? defaultSettings.retryCount,
+    },
+    profile,
+    headers: parseHeaders(flags.header),
+    connection: { allowHosts: flags.allowHost, insecure: flags.insecure === true },
+    fault,
+    source,
+    seed: source.isDrawn || isVaried ? seed : undefined,
+    isVaried,
+    concurrency,
+  };
+}
+
+function webhooksOf(href: string | undefined, flags: SendFlags, io: Io): WebhookEntry[] {
+  if (flags.webhooks === undefined) {
+    if (href === undefined) throw missingUrl;
+    assertUsableUrl(href, flags.allowHost, 'the receiver');
+    return [{ url: href, secret: requireSecret(flags, io), method: flags.method ?? 'POST' }];
+  }
+  const contradiction = href !== undefined ? 'a URL' : flags.method !== undefined ? '--method' : undefined;
+  if (contradiction !== undefined) {
+    const sentence = `--webhooks names the webhooks in a file, so ${contradiction} has no place beside it`;
+    throw new HookswitchError('bad-flag', sentence);
+  }
+  return readWebhooks(flags.webhooks, flags, io);
+}
+
+const missingUrl = new HookswitchError(
+  'bad-flag',
+  'nowhere to send to: give the URL of the receiver, or --webhooks with a file that names up to five',
+);
+
+const resumesWhat = new HookswitchError(
+  'bad-flag',
+  '--resume goes on with what a journal has pending; name it with --journal',
+);
+
+function assertFits(bytes: number, concurrency: number): void {
+  if (bytes * concurrency <= maxBytesAtOnce) return;
+  throw new HookswitchError(
+    'bad-flag',
+    `--concurrency ${concurrency} with a message of ${bytes} bytes would need more than 1 GiB of memory; lower it to ${Math.floor(maxBytesAtOnce / bytes)}`,
+  );
+}

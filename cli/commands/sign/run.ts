@@ -1,0 +1,18 @@
+import { sign as signatureOf } from '../../../simulator/index.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import type { Io } from '../../shared/io.ts';
+import { readMessage } from '../../shared/read-message.ts';
+import { requireSecret, type SecretFlags } from '../../shared/secret.ts';
+
+export type SignFlags = SecretFlags;
+
+/** `hookswitch sign [file]`: prints the value of X-Signature for these bytes. */
+export async function sign(file: string | undefined, flags: SignFlags, io: Io): Promise<number> {
+  const secret = requireSecret(flags, io);
+  const message = await readMessage(file, io);
+  if (message === undefined) return exitCodes.interrupted;
+  if (message.length === 0)
+    io.stderr.write('hookswitch: the message is empty, so this signs no bytes at all\n');
+  io.stdout.write(`${signatureOf(secret, message)}\n`);
+  return exitCodes.met;
+}

@@ -1,0 +1,38 @@
+import { count } from '../../../reports/words.ts';
+import { sign } from '../../../simulator/index.ts';
+import { explainSignature, type SignatureExplanation } from '../../../simulator/signature/explain.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { colorsFor, type Io } from '../../shared/io.ts';
+import { readMessage } from '../../shared/read-message.ts';
+import { requireSecret, type SecretFlags } from '../../shared/secret.ts';
+
+/** `hookswitch verify <signature> [file]`: whether it is right for these bytes, and if not, which mistake explains it. */
+export async function verify(
+  signature: string,
+  file: string | undefined,
+  flags: SecretFlags,
+  io: Io,
+): Promise<number> {
+  const secret = requireSecret(flags, io);
+  const message = await readMessage(file, io);
+  if (message === undefined) return exitCodes.interrupted;
+  const colors = colorsFor(io.stdout, io.env);
+  const size = count(message.length, 'byte');
+  const explanation = explainSignature(secret, message, signature);
+  if (explanation.kind === 'right') {
+    io.stdout.write(`${colors.green('right')}: this is the signature of the ${size}\n`);
+    return exitCodes.met;
+  }
+  const lines = [
+    `${colors.red('wrong')}: this is not the signature of the ${size}`,
+    ...reasons(explanation),
+    `  The right one is ${sign(secret, message)}`,
+  ];
+  io.stdout.write(`${lines.join('\n')}\n`);
+  return exitCodes.failed;
+}
+
+function reasons(explanation: Exclude<SignatureExplanation, { kind: 'right' }>): string[] {
+  if (explanation.kind === 'unexplained') return [`  ${explanation.sentence}`];
+  return explanation.mistakes.map(({ name, sentence }) => `  ${name}: ${sentence}`);
+}

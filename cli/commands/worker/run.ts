@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { serveRuns } from '../../../load/distributed/worker.ts';
+import { fingerprint } from '../../../text/redact.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import { colorsFor, type Io } from '../../shared/io.ts';
+import { requireSecret, type SecretFlags } from '../../shared/secret.ts';
+
+export interface WorkerFlags extends SecretFlags {
+  readonly name?: string;
+  readonly allowHost: readonly string[];
+  readonly iOwnThisHost?: boolean;
+  readonly once?: boolean;
+}
+
+/** `hookswitch worker REDIS`: takes part in loads that another machine coordinates. */
+export async function worker(redisUrl: string, flags: WorkerFlags, io: Io): Promise<number> {
+  const secret = requireSecret(flags, io);
+  const colors = colorsFor(io.stdout, io.env);
+  await serveRuns({
+    redisUrl,
+    env: io.env,
+    name: flags.name ?? ownName(),
+    secret,
+    allowHosts: flags.allowHost,
+    iOwnThisHost: flags.iOwnThisHost === true,
+    isOnce: flags.once === true,
+    say: (line) => io.stdout.write(`${line}  ${colors.dim(`secret ${fingerprint(secret)}`)}\n`),
+    signal: io.signal,
+  });
+  return exitCodes.met;
+}
+
+/** No two are the same: they tell workers apart. */
+function ownName(): string {
+  const machine = hostname()
+    .replace(/[^\w.-]/g, '')
+    .slice(0, 40);
+  return `${machine || 'worker'}-${randomBytes(3).toString('hex')}`;
+}

@@ -1,0 +1,48 @@
+import { baselineProblems } from '../../reports/known.ts';
+import { type Level, rankOf } from '../../runner/rule.ts';
+import type { Report } from '../../schemas/index.ts';
+import type { ErrorCode, HookswitchError } from '../../simulator/errors.ts';
+
+/** What the shell gets; scripts build on these. */
+export const exitCodes = {
+  met: 0,
+  failed: 1,
+  wrongUse: 2,
+  unreachable: 3,
+  inconclusive: 4,
+  ownMistake: 5,
+  interrupted: 130,
+} as const;
+
+const unreachableCodes: readonly ErrorCode[] = [
+  'unreachable',
+  'observer-unreachable',
+  'redis-unreachable',
+  'no-worker',
+  'exec-failed',
+];
+
+/** The exit code for something thrown: a mistake of use, of the surroundings, or of the tool itself. */
+export function exitCodeOfError(error: unknown): number {
+  if (!isMistakeOfUse(error)) return exitCodes.ownMistake;
+  return unreachableCodes.includes(error.code) ? exitCodes.unreachable : exitCodes.wrongUse;
+}
+
+/** By its name: the built commands are a file of their own, with a class of their own. */
+function isMistakeOfUse(error: unknown): error is HookswitchError {
+  return error instanceof Error && error.name === 'HookswitchError';
+}
+
+/** The exit code of a finished check. A run that judged nothing is never a success. */
+export function exitCodeOfReport(report: Report, failOn: Level, allowInconclusive: boolean): number {
+  const { summary, results } = report;
+  if (report.interrupted) return exitCodes.interrupted;
+  if (summary.error > 0) return exitCodes.ownMistake;
+  const isFailing = results.some(
+    ({ verdict, level, known }) => verdict === 'fail' && !known && rankOf(level) <= rankOf(failOn),
+  );
+  // A baseline that is not kept up would hide what comes next.
+  if (isFailing || baselineProblems(report).length > 0) return exitCodes.failed;
+  if (summary.pass + summary.fail === 0) return exitCodes.inconclusive;
+  return summary.inconclusive > 0 && !allowInconclusive ? exitCodes.inconclusive : exitCodes.met;
+}

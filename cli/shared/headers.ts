@@ -1,0 +1,59 @@
+import { type Header, HookswitchError } from '../../simulator/index.ts';
+
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const latin1Text = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Whether it can be the name of a header, and a method: a token (RFC 9110, 5.6.2). */
+export function isHeaderName(text: string): boolean {
+  return token.test(text);
+}
+
+/** Whether it can go over the wire as the value of a header, one Latin-1 character a byte. */
+export function isHeaderValue(text: string): boolean {
+  return latin1Text.test(text);
+}
+
+/** Headers that a request has already: a second one of its name would make it another request than YCM's. */
+const written: Readonly<Record<string, string>> = {
+  'x-signature': 'it is the signature; a wrong one is sent with --fault',
+  host: 'it follows from the URL',
+  connection: 'it follows from the profile: set connections in --profile',
+  'content-length': 'it follows from the message',
+  'transfer-encoding': 'it follows from the message; --fault chunked-body sends chunks',
+  'content-type': 'it belongs to the profile: set contentType in --profile',
+  accept: 'it belongs to the profile: set accept in --profile',
+  'user-agent': 'it belongs to the profile: set userAgent in --profile',
+};
+
+/** @throws HookswitchError `bad-flag`, see {@link parseHeader}. */
+export function parseHeaders(texts: readonly string[]): Header[] {
+  return texts.map(parseHeader);
+}
+
+/**
+ * `Name: value` as a header. Its value may be a credential, so no sentence quotes it.
+ *
+ * @throws HookswitchError `bad-flag` when it cannot go over the wire, or when the request has a header of that name already.
+ */
+export function parseHeader(text: string): Header {
+  const colon = text.indexOf(':');
+  const name = text.slice(0, colon);
+  const value = text.slice(colon + 1).trim();
+  if (colon < 1 || !isHeaderName(name)) {
+    throw new HookswitchError(
+      'bad-flag',
+      "a header has to be 'Name: value', with a name of letters, digits and hyphens, such as 'X-Tenant: 7'",
+    );
+  }
+  if (!isHeaderValue(value)) {
+    throw new HookswitchError(
+      'bad-flag',
+      `the value of the header ${name} holds a control character, or one that no header can carry; leave it out`,
+    );
+  }
+  const why = written[name.toLowerCase()];
+  if (why !== undefined) {
+    throw new HookswitchError('bad-flag', `the header ${name} cannot be given: ${why}`);
+  }
+  return [name, value];
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { assertUsableSecret, HookswitchError } from '../../simulator/index.ts';
+import { readTrouble } from './file-trouble.ts';
+import type { Io } from './io.ts';
+
+export interface SecretFlags {
+  readonly secretEnv?: string;
+  readonly secretFile?: string;
+}
+
+export const defaultSecretEnv = 'YCM_WEBHOOK_SECRET';
+const maxSecretFileBytes = 4096;
+
+/**
+ * The secret from `--secret-file`, else the environment; `undefined` when none is given and none was asked for by name.
+ *
+ * @throws HookswitchError `bad-secret`, `bad-file`.
+ */
+export function findSecret(flags: SecretFlags, io: Io): string | undefined {
+  if (flags.secretFile !== undefined) return fromFile(flags.secretFile, io);
+  const name = flags.secretEnv ?? defaultSecretEnv;
+  const secret = io.env[name];
+  if (secret === undefined || secret === '') {
+    if (flags.secretEnv === undefined) return undefined;
+    throw new HookswitchError(
+      'bad-secret',
+      `the environment variable ${name}, named by --secret-env, is not set`,
+    );
+  }
+  assertUsableSecret(secret, `the secret in ${name}`);
+  return secret;
+}
+
+/** @throws HookswitchError `bad-secret` also when there is none. */
+export function requireSecret(flags: SecretFlags, io: Io): string {
+  const secret = findSecret(flags, io);
+  if (secret !== undefined) return secret;
+  throw new HookswitchError(
+    'bad-secret',
+    `no secret: put the webhook's secret of 32 characters into ${defaultSecretEnv}, or name it with --secret-env or --secret-file`,
+  );
+}
+
+/**
+ * The secret in the variable of `--retired-secret-env`; `undefined` when none is named.
+ *
+ * @throws HookswitchError `bad-secret`.
+ */
+export function findRetiredSecret(name: string | undefined, io: Io): string | undefined {
+  if (name === undefined) return undefined;
+  const secret = io.env[name];
+  if (secret === undefined || secret === '') {
+    throw new HookswitchError(
+      'bad-secret',
+      `the environment variable ${name}, named by --retired-secret-env, is not set`,
+    );
+  }
+  assertUsableSecret(secret, `the secret in ${name}`);
+  return secret;
+}
+
+function fromFile(file: string, io: Io): string {
+  let text: string;
+  try {
+    text = readFileSync(resolve(io.cwd, file)).subarray(0, maxSecretFileBytes).toString('utf8');
+  } catch (error) {
+    throw new HookswitchError('bad-file', `the secret file ${file} cannot be read (${readTrouble(error)})`);
+  }
+  const secret = text.replace(/\r?\n$/, '');
+  assertUsableSecret(secret, `the secret in ${file}`);
+  return secret;
+}

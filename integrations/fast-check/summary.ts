@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import type { FleetLife } from '../../runner/workload/life.ts';
+import type { FleetAction, FleetMessage } from '../../simulator/index.ts';
+
+/** A life that fast-check shows as a story, a line for each step, instead of as data. */
+export function told<T extends object>(value: T, life: FleetLife, deliveries?: readonly FleetMessage[]): T {
+  const summary = () => [...linesOf(life), ...(deliveries ? [seenLine(life, deliveries)] : [])].join('\n');
+  return Object.defineProperty(value, fc.toStringMethod, { value: summary, enumerable: false });
+}
+
+function linesOf({ steps }: FleetLife): string[] {
+  let pushed = 0;
+  const name = () => {
+    pushed += 1;
+    return `#${pushed}`;
+  };
+  return steps.map(({ action, updateTime, messages }) => {
+    const pushes = messages.map((message) => `${name()} ${message.map(reportInWords).join(', ')}`);
+    return `${updateTime} ${inWords(action)} -> ${pushes.length === 0 ? 'nothing' : pushes.join('; ')}`;
+  });
+}
+
+function seenLine({ messages }: FleetLife, deliveries: readonly FleetMessage[]): string {
+  const seen = deliveries.map((message) => `#${messages.indexOf(message) + 1}`);
+  return `seen: ${seen.length === 0 ? 'nothing' : seen.join(' ')}`;
+}
+
+function inWords(action: FleetAction): string {
+  switch (action.kind) {
+    case 'add-trunk':
+      return `add-trunk ${action.dids[0]?.trunkId}`;
+    case 'create-pbx':
+    case 'assign-dids':
+    case 'remove-dids':
+    case 'bind-dids':
+      return `${action.kind} ${action.sn} ${action.didIds.join(',')}`;
+    case 'delete-dids':
+      return `delete-dids ${action.didIds.join(',')}`;
+    case 'delete-trunk':
+      return `delete-trunk ${action.trunkId}`;
+    case 'delete-pbx':
+      return `delete-pbx ${action.sn}`;
+    case 'resize':
+      return `resize ${[action.sn].flat().join(',')} ${JSON.stringify(action.repository)}`;
+  }
+}
+
+function reportInWords(report: FleetMessage[number]): string {
+  if (!('event' in report)) return `capacity of ${report.sn}`;
+  const list = report.trunkDidInfoList;
+  const dids = Array.isArray(list)
+    ? `[${list.map(({ didId }) => didId).join(',')}]`
+    : String(list ?? 'absent');
+  return `${report.event} of ${report.sn} ${dids}`;
+}

@@ -1,0 +1,78 @@
+import { HttpResponse } from 'msw';
+import { HookswitchError, systemClock } from '../../simulator/index.ts';
+import { inWords } from '../../text/quote.ts';
+
+/** What a service answers to a call. */
+export interface ResponseAnswer {
+  /** The status, 200 to 599; default 200. */
+  readonly status?: number;
+  /** A string is sent as it is, another value as JSON; default none. */
+  readonly body?: unknown;
+  /** Headers beside those that the body needs. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How long the answer takes (ms), up to a minute; default none. */
+  readonly delayMs?: number;
+}
+
+/** What becomes of a call. */
+export type CallAnswer =
+  /** The service answers. */
+  | ResponseAnswer
+  /** The connection breaks. */
+  | 'network-error'
+  /** There is never an answer: the call ends when the caller gives up. */
+  | 'hang';
+
+const longestDelayMs = 60_000;
+const withoutBody: readonly number[] = [204, 205, 304];
+
+/** @throws HookswitchError `bad-answer`. */
+export function assertUsableAnswer(answer: CallAnswer): void {
+  if (answer === 'network-error' || answer === 'hang') return;
+  if (typeof answer !== 'object' || answer === null) {
+    refuse(`an answer is ${inWords(answer)}; give { status, body }, 'network-error' or 'hang'`);
+  }
+  const { status = 200, body, delayMs = 0 } = answer;
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
+    refuse(`an answer has the status ${inWords(status)}; give a whole number from 200 to 599`);
+  }
+  if (body !== undefined && withoutBody.includes(status)) {
+    refuse(`an answer has a body, and the status ${status}, which has none; leave one of them out`);
+  }
+  if (!(delayMs >= 0 && delayMs <= longestDelayMs)) {
+    refuse(
+      `an answer has the delayMs ${inWords(delayMs)}; give 0 to ${longestDelayMs}, or the answer 'hang'`,
+    );
+  }
+}
+
+/** The answer when its time has come; a broken connection when the wait for it was ended before. */
+export async function responseTo(answer: CallAnswer, over: () => AbortSignal): Promise<Response> {
+  if (answer === 'network-error') return HttpResponse.error();
+  if (answer === 'hang') {
+    await ended(over());
+    return HttpResponse.error();
+  }
+  const { status = 200, body, headers = {}, delayMs = 0 } = answer;
+  if (delayMs > 0) {
+    const signal = over();
+    await systemClock.sleep(delayMs, signal);
+    if (signal.aborted) return HttpResponse.error();
+  }
+  const init = { status, headers: { ...headers } };
+  if (body === undefined || typeof body === 'string') return new HttpResponse(body ?? null, init);
+  return new HttpResponse(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json', ...headers },
+  });
+}
+
+/** Without a timer, which would keep the process from ending. */
+function ended(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+function refuse(sentence: string): never {
+  throw new HookswitchError('bad-answer', sentence);
+}

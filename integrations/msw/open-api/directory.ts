@@ -1,0 +1,78 @@
+import { type CloudPbx, type Fleet, HookswitchError, type Ycm } from '../../../simulator/index.ts';
+import { quote } from '../../../text/quote.ts';
+import { Refused } from './answers.ts';
+
+/** What the API knows of a Cloud PBX beside what the fleet does. */
+export interface Entry {
+  readonly cloudPbxId: number;
+  readonly name: string;
+  readonly plan: string;
+  readonly type: string;
+  readonly createTime: number;
+}
+
+const firstId = 1001;
+
+/** The ids and names of Cloud PBXs: the fleet knows them by their serial numbers only. */
+export class Directory {
+  readonly ycm: Ycm;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(ycm: Ycm) {
+    this.ycm = ycm;
+    assertNumbered(ycm.fleet);
+    this.listed();
+  }
+
+  /** The Cloud PBXs that there are, in the order in which they came. */
+  listed(): readonly { readonly pbx: CloudPbx; readonly entry: Entry }[] {
+    return this.ycm.fleet.pbxs.map((pbx) => ({ pbx, entry: this.#entries.get(pbx.sn) ?? this.add(pbx.sn) }));
+  }
+
+  add(sn: string, details: Partial<Pick<Entry, 'name' | 'plan' | 'type'>> = {}): Entry {
+    const entry = {
+      cloudPbxId: this.#nextId(),
+      name: sn,
+      plan: 'Enterprise Plan',
+      type: 'Commercial',
+      createTime: Math.floor(Date.now() / 1000),
+      ...details,
+    };
+    this.#entries.set(sn, entry);
+    return entry;
+  }
+
+  /** @throws Refused. */
+  find(cloudPbxId: number) {
+    const found = this.listed().find(({ entry }) => entry.cloudPbxId === cloudPbxId);
+    if (found) return found;
+    throw new Refused(404, `there is no Cloud PBX ${cloudPbxId}`);
+  }
+
+  /** A serial number that no PBX has, in the form of the vendor's examples. */
+  newSerial(): string {
+    const taken = new Set(this.ycm.fleet.pbxs.map(({ sn }) => sn));
+    for (let n = this.#nextId(); ; n += 1) {
+      const sn = `36${String(n).padStart(12, '0')}ZK`;
+      if (!taken.has(sn)) return sn;
+    }
+  }
+
+  #nextId(): number {
+    return firstId + this.#entries.size;
+  }
+}
+
+/** "Integer" in the API, and a text in webhooks. @throws HookswitchError `bad-action`. */
+export function numberOf(id: string): number {
+  if (/^(0|[1-9]\d{0,14})$/.test(id)) return Number(id);
+  throw new HookswitchError(
+    'bad-action',
+    `the fleet has the id ${quote(id)} for a DID or a trunk, and in the Open API ids are whole numbers; give it one of digits`,
+  );
+}
+
+function assertNumbered({ dids, trunks }: Fleet): void {
+  for (const { didId } of dids) numberOf(didId);
+  for (const { trunkId } of trunks) numberOf(trunkId);
+}

@@ -1,0 +1,77 @@
+import { quote } from '../../../text/quote.ts';
+import { readText } from '../read-text.ts';
+import { Refused } from './answers.ts';
+
+/** The parameters of a request's body. */
+export type Body = Readonly<Record<string, unknown>>;
+
+const mostItems = 1000;
+
+/** @throws Refused for what is no JSON object, or too large. */
+export async function bodyOf(request: Request): Promise<Body> {
+  const { text, isComplete } = await readText(request);
+  const value = isComplete ? parsed(text) : undefined;
+  if (!isObject(value)) throw new Refused(400, 'the body has to be a JSON object of at most 1 MiB');
+  return value;
+}
+
+/** A whole number from 0 on. @throws Refused. */
+export function integer(body: Body, name: string): number {
+  const value = body[name];
+  if (isWhole(value)) return value;
+  throw new Refused(400, `${name} has to be a whole number`);
+}
+
+/** @throws Refused. */
+export function integers(body: Body, name: string): readonly number[] {
+  const value = body[name];
+  if (Array.isArray(value) && value.length <= mostItems && value.every(isWhole)) return value;
+  throw new Refused(400, `${name} has to be an array of whole numbers`);
+}
+
+/** @throws Refused. */
+export function text(body: Body, name: string): string {
+  const value = body[name];
+  if (typeof value === 'string' && value !== '' && value.length <= mostItems) return value;
+  throw new Refused(400, `${name} has to be a text`);
+}
+
+/** @throws Refused. */
+export function oneOf<T extends string>(body: Body, name: string, values: readonly T[]): T {
+  const value = values.find((one) => one === body[name]);
+  if (value !== undefined) return value;
+  throw new Refused(400, `${name} has to be ${values.map(quote).join(' or ')}`);
+}
+
+/** "The relation list of DID numbers to be assigned to the Cloud PBX and their associated shared trunks." @throws Refused. */
+export function relations(
+  body: Body,
+): readonly { readonly trunkId: number; readonly didIds: readonly number[] }[] {
+  const value = body.trunkDidRelations;
+  if (!Array.isArray(value) || value.length > mostItems || !value.every(isObject)) {
+    throw new Refused(400, 'trunkDidRelations has to be an array of objects');
+  }
+  return value.map((one) => ({ trunkId: integer(one, 'trunkId'), didIds: integers(one, 'didIds') }));
+}
+
+/** A parameter of the path or the query: a whole number from 1 on. @throws Refused. */
+export function numberIn(value: unknown, name: string): number {
+  if (typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value)) return Number(value);
+  throw new Refused(400, `${name} has to be a whole number from 1 on`);
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function isObject(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import { CallLog, type DownstreamCall } from '../../runner/downstream/calls.ts';
+import type { Downstream, DownstreamBehaviour } from '../../runner/downstream/downstream.ts';
+import type { CallAnswer } from './call-answer.ts';
+
+/** The service in the hands of a check: it behaves as a rule has it, and shows the calls that reached it. */
+export class PlayedDownstream implements Downstream {
+  readonly url: string;
+  readonly #usual: CallAnswer;
+  #log = new CallLog();
+  #behaviour: DownstreamBehaviour = 'answers';
+  #release = new AbortController();
+
+  constructor(url: string, usual: CallAnswer) {
+    this.url = url;
+    this.#usual = usual;
+  }
+
+  /** What becomes of every call as long as a rule has it so. */
+  get answer(): CallAnswer | undefined {
+    switch (this.#behaviour) {
+      case 'answers':
+        return undefined;
+      case 'fails':
+        return { status: 500, body: {} };
+      case 'refuses':
+        return 'network-error';
+      case 'hangs':
+        return 'hang';
+      default:
+        return typeof this.#usual === 'string' ? this.#usual : { ...this.#usual, ...this.#behaviour };
+    }
+  }
+
+  /** Ends what hangs, when the service behaves otherwise. */
+  get signal(): AbortSignal {
+    return this.#release.signal;
+  }
+
+  note({ method, url }: Request, body: string, told: CallAnswer): void {
+    if (told === 'network-error') return;
+    const { pathname, search } = new URL(url);
+    const status = told === 'hang' ? undefined : (told.status ?? 200);
+    this.#log.add({ method, path: `${pathname}${search}`, body, status });
+  }
+
+  get size(): number {
+    return this.#log.size;
+  }
+
+  get isFull(): boolean {
+    return this.#log.isFull;
+  }
+
+  calls(sn: string): readonly DownstreamCall[] {
+    return this.#log.naming(sn);
+  }
+
+  behave(behaviour: DownstreamBehaviour): void {
+    this.#behaviour = behaviour;
+    this.#release.abort();
+    this.#release = new AbortController();
+  }
+
+  clear(): void {
+    this.#log = new CallLog();
+    this.behave('answers');
+  }
+
+  /** It listens nowhere: msw does. */
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,109 @@
+import { type HttpHandler, http } from 'msw';
+import type { Downstream } from '../../runner/downstream/downstream.ts';
+import { HookswitchError } from '../../simulator/index.ts';
+import { inWords, quote } from '../../text/quote.ts';
+import { assertUsableAnswer, type CallAnswer, responseTo } from './call-answer.ts';
+import { CallLog, type RecordedCall } from './call-log.ts';
+import { PlayedDownstream } from './played-downstream.ts';
+import { readText } from './read-text.ts';
+
+/** Which calls are recorded, and how they are answered. */
+export interface RecordCallsOptions {
+  /** As msw has it: `https://crm.example.com/*`, or a RegExp. Calls by any method are recorded. */
+  readonly url: string | RegExp;
+  /** What becomes of a call that has no answer of its own; default 200 with an empty JSON object. */
+  readonly answer?: CallAnswer;
+}
+
+/** A service that a receiver calls: it keeps the calls, and answers as it is told. */
+export interface RecordedCalls {
+  /** For `setupServer(...handlers)` of `msw/node`. */
+  readonly handlers: readonly HttpHandler[];
+  /** The calls so far, in the order in which they came: 10,000 and 64 MiB at most. */
+  readonly calls: readonly RecordedCall[];
+  /**
+   * The `observe` of a `check`, for a service of which each URL holds a state: of the calls that name this PBX, and that the service took
+   * (by 2xx), what came last to each URL, until it or one above it is deleted, and how many there were. Calls that change nothing do not count: reading
+   * ones, and a PUT or DELETE that says again what the last one said. `null` when there were none.
+   *
+   * @param sn The serial number of the PBX, which is looked for in the URL and in the body.
+   * @throws HookswitchError `bad-observer` when there were more calls than are kept.
+   */
+  readonly observe: (sn: string) => unknown;
+  /**
+   * The `downstream` of a `check`: the rules about a service that is slow, failing or away are tried as well. Without `observe` beside it,
+   * all rules judge by the calls alone, whatever a URL of the service means.
+   */
+  readonly downstream: Downstream;
+  /**
+   * The next calls are answered so, each once, in this order; later ones as before.
+   *
+   * @param answers What becomes of the next calls.
+   * @throws HookswitchError `bad-answer` for one that cannot be, or more than 10,000.
+   */
+  answerNext(...answers: readonly CallAnswer[]): void;
+  /** Forgets the calls and the answers to come, and breaks what is under way: to be called after each test. */
+  reset(): void;
+}
+
+const mostAnswers = 10_000;
+
+/**
+ * A service that a receiver in this process calls. Nothing is intercepted before msw listens to the handlers.
+ *
+ * @param options Which calls are recorded, and how they are answered.
+ * @throws HookswitchError `bad-url`, `bad-answer`.
+ */
+export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions): RecordedCalls {
+  assertPattern(url);
+  assertUsableAnswer(answer);
+  const log = new CallLog();
+  const played = new PlayedDownstream(String(url), answer);
+  let next: CallAnswer[] = [];
+  let stop = new AbortController();
+
+  const handler = http.all(url, async ({ request }) => {
+    const told = played.answer ?? next.shift() ?? answer;
+    const until = told === 'hang' ? [stop.signal, played.signal] : [stop.signal];
+    const { text, isComplete } = await readText(request);
+    const end = log.begin({ method: request.method, url: request.url, isBodyComplete: isComplete }, text);
+    played.note(request, text, told);
+    const response = await responseTo(told, () => AbortSignal.any([request.signal, ...until]));
+    end(typeof told === 'string' ? told : response.type === 'error' ? 'network-error' : response.status);
+    return response;
+  });
+
+  return {
+    handlers: [handler],
+    get calls() {
+      return log.calls;
+    },
+    observe: (sn) => log.stateOf(sn),
+    downstream: played,
+    answerNext(...answers) {
+      for (const one of answers) assertUsableAnswer(one);
+      if (next.length + answers.length > mostAnswers) {
+        throw new HookswitchError('bad-answer', `more than ${mostAnswers} answers are to come; give fewer`);
+      }
+      next.push(...answers);
+    },
+    reset() {
+      stop.abort();
+      stop = new AbortController();
+      next = [];
+      log.clear();
+      played.clear();
+    },
+  };
+}
+
+/** In Node a path alone matches nothing. */
+function assertPattern(url: string | RegExp): void {
+  if (url instanceof RegExp) return;
+  if (typeof url === 'string' && /^(https?:\/\/.|\*)/.test(url)) return;
+  const given = typeof url === 'string' ? quote(url) : inWords(url);
+  throw new HookswitchError(
+    'bad-url',
+    `the url of the calls to record is ${given}; give one such as "https://crm.example.com/*", or a RegExp`,
+  );
+}

@@ -1,0 +1,78 @@
+import type { HttpHandler } from 'msw';
+import { HookswitchError, type Ycm } from '../../simulator/index.ts';
+import { inWords, quote } from '../../text/quote.ts';
+import { authentication, type Credentials } from './open-api/authentication.ts';
+import { cloudPbxs } from './open-api/cloud-pbxs.ts';
+import { Directory } from './open-api/directory.ts';
+import { Tokens } from './open-api/tokens.ts';
+import { trunks } from './open-api/trunks.ts';
+
+/** Where the Open API is, and who may come in. */
+export interface OpenApiOptions {
+  /** What the paths follow, such as `https://ycm.example.com`; default `https://ycm.yeastar.com`, as in the vendor's examples. */
+  readonly baseUrl?: string;
+  /** The client's id, with which it requests a token. */
+  readonly clientId: string;
+  /** The client's secret. */
+  readonly clientSecret: string;
+}
+
+/** A YCM's Open API, for clients in this process. */
+export interface YcmOpenApi {
+  /** For `setupServer(...handlers)` of `msw/node`. */
+  readonly handlers: readonly HttpHandler[];
+  /**
+   * The id by which the API calls a Cloud PBX. Ids are given from 1001 on, in the order in which PBXs came.
+   *
+   * @param sn Its serial number.
+   * @throws HookswitchError `bad-action` when the fleet has no such PBX.
+   */
+  cloudPbxIdOf(sn: string): number;
+  /** Makes all access tokens expire at once, as they do after 30 minutes. Refresh tokens stay good. */
+  expireAccessTokens(): void;
+}
+
+/**
+ * An Open API over a YCM: what a client reads is its fleet, and what it changes pushes the webhooks. An answer comes when the messages
+ * are accepted, while they are delivered; `ycm.idle()` waits for that.
+ *
+ * @param ycm The YCM; its DIDs and trunks need ids of digits, since in the API they are numbers.
+ * @param options Where the API is, and who may come in.
+ * @throws HookswitchError `bad-url`, `bad-secret` without an id and a secret, `bad-action` for ids that are no numbers.
+ */
+export function ycmOpenApi(ycm: Ycm, options: OpenApiOptions): YcmOpenApi {
+  const base = `${usable(options.baseUrl ?? 'https://ycm.yeastar.com')}/dm/open_api`;
+  assertCredentials(options);
+  const directory = new Directory(ycm);
+  const tokens = new Tokens();
+  return {
+    handlers: [
+      ...authentication(base, options, tokens),
+      ...cloudPbxs(base, directory, tokens),
+      ...trunks(base, directory, tokens),
+    ],
+    cloudPbxIdOf(sn) {
+      const listed = directory.listed().find(({ pbx }) => pbx.sn === sn);
+      if (listed) return listed.entry.cloudPbxId;
+      throw new HookswitchError('bad-action', `there is no PBX ${quote(sn)}; create it first`);
+    },
+    expireAccessTokens: () => tokens.expireAccess(),
+  };
+}
+
+function usable(baseUrl: string): string {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const isHttp = url?.protocol === 'https:' || url?.protocol === 'http:';
+  if (url && isHttp && url.username === '' && url.search === '' && url.hash === '') {
+    return url.href.replace(/\/+$/, '');
+  }
+  const given = typeof baseUrl === 'string' ? quote(baseUrl) : inWords(baseUrl);
+  throw new HookswitchError('bad-url', `the baseUrl is ${given}; give one such as "https://ycm.example.com"`);
+}
+
+function assertCredentials({ clientId, clientSecret }: Credentials): void {
+  for (const [name, value] of Object.entries({ clientId, clientSecret })) {
+    if (typeof value === 'string' && value !== '') continue;
+    throw new HookswitchError('bad-secret', `the ${name} is missing; give any, the same to your client`);
+  }
+}

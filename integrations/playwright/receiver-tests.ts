@@ -1,0 +1,58 @@
+import { test } from '@playwright/test';
+import { check } from '../../runner/check.ts';
+import type { CheckOptions } from '../../runner/check-options.ts';
+import type { Level } from '../../runner/rule.ts';
+import { selectRules } from '../../runner/select.ts';
+import type { RuleResult } from '../../schemas/generated/types.ts';
+import { rules } from '../../suites/index.ts';
+
+/** As for `check`, and what fails a test. */
+export type ReceiverTestsOptions = CheckOptions & {
+  /** Rules below this level that are not met skip their test instead of failing it; default must. */
+  readonly failOn?: Level;
+  /** Skip the test of a rule that could not tell, instead of failing it. */
+  readonly allowInconclusive?: boolean;
+};
+
+/**
+ * Declares one Playwright test for each selected rule, tagged with its level (`--grep @must`), so that Playwright's own workers,
+ * shards, retries and reports serve. A rule that is not met fails its test; the evidence is attached as JSON.
+ *
+ * @param options As for `check`, and what fails a test.
+ * @throws HookswitchError `no-rule` when the selection leaves nothing; inside a test what `check` throws.
+ */
+export function receiverTests(options: ReceiverTestsOptions): void {
+  for (const rule of selectRules(rules, options)) {
+    test(`${rule.id}: ${rule.title}`, { tag: `@${rule.level}` }, async () => {
+      // The limits of a rule are the suite's own; Playwright's 30 s would cut into them.
+      test.setTimeout(0);
+      const report = await check({ ...options, rules: [rule.id] });
+      const [result] = report.results;
+      if (result) await tell(result, report.seed, options);
+    });
+  }
+}
+
+const rank: Record<Level, number> = { must: 0, should: 1, may: 2 };
+
+async function tell(result: RuleResult, seed: number, options: ReceiverTestsOptions): Promise<void> {
+  const evidence = JSON.stringify(result, null, 2);
+  await test.info().attach('evidence', { body: evidence, contentType: 'application/json' });
+  test.info().annotations.push({ type: 'seed', description: String(seed) });
+  const isCounted = rank[result.level] <= rank[options.failOn ?? 'must'];
+  if (result.verdict === 'skipped') test.skip(true, result.reason);
+  if (result.verdict === 'inconclusive') test.skip(options.allowInconclusive === true, result.reason);
+  if (result.verdict === 'fail')
+    test.skip(!isCounted, `not met (${result.level}): ${result.finding?.actual}`);
+  if (result.verdict !== 'pass') throw new Error(wording(result));
+}
+
+function wording({ verdict, finding, reason, why }: RuleResult): string {
+  if (!finding) return `${verdict}: ${reason}`;
+  return [
+    `a right receiver  ${finding.expected}`,
+    `this one          ${finding.actual}`,
+    `why it matters    ${why}`,
+    `what to change    ${finding.hint}`,
+  ].join('\n');
+}

@@ -1,0 +1,64 @@
+import { test as base, type TestInfo } from '@playwright/test';
+import { recordAttempt } from '../../runner/evidence/record-attempt.ts';
+import { isAcknowledged, type SenderEvent, Ycm, type YcmOptions } from '../../simulator/index.ts';
+import { createRedactor } from '../../text/redact.ts';
+import { inTest, type YcmInTest } from './ycm-in-test.ts';
+
+/** What {@link test} gives a test beside Playwright's own. */
+export interface YcmFixtures {
+  /** How the YCM is set up: its webhooks, timeout and retry count, profile; set with `test.use` or in the configuration. */
+  readonly ycmOptions: YcmOptions;
+  /** A YCM of this test's own, with nothing in its fleet. */
+  readonly ycm: YcmInTest;
+}
+
+/** Playwright's `test` with a `ycm`: push an event, then look at what the page shows. The attempts are attached to each test. */
+export const test = base.extend<YcmFixtures>({
+  ycmOptions: [{}, { option: true }],
+  ycm: async ({ ycmOptions }, use, info) => {
+    const ended: Ended[] = [];
+    const onEvent = (event: SenderEvent) => {
+      if (event.kind === 'attempt-ended' && ended.length < maxAttached) ended.push(event);
+      ycmOptions.onEvent?.(event);
+    };
+    const ycm = new Ycm({ ...ycmOptions, onEvent });
+    const secrets = () => [...ycm.webhooks].map(({ secret }) => secret);
+    const first = secrets();
+    try {
+      await use(inTest(ycm));
+    } finally {
+      await ycm.close();
+    }
+    if (ended.length > 0) await attach(info, ended, ycmOptions, [...first, ...secrets()]);
+  },
+});
+
+type Ended = Extract<SenderEvent, { kind: 'attempt-ended' }>;
+
+const maxAttached = 1000;
+
+async function attach(
+  info: TestInfo,
+  ended: readonly Ended[],
+  { headers = [] }: YcmOptions,
+  secrets: readonly string[],
+): Promise<void> {
+  const redactor = createRedactor(
+    secrets,
+    headers.map(([name]) => name),
+  );
+  const attempts = ended.map(({ delivery, n, transmission }) => ({
+    webhook: redactor.text(delivery.webhook.url),
+    event: delivery.event,
+    isAcknowledged: isAcknowledged(transmission.outcome),
+    ...recordAttempt(
+      { ...transmission, what: delivery.event, isAcknowledged: isAcknowledged(transmission.outcome) },
+      n,
+      redactor,
+    ),
+  }));
+  await info.attach('ycm attempts', {
+    body: JSON.stringify(attempts, null, 2),
+    contentType: 'application/json',
+  });
+}

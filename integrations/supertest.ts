@@ -1,0 +1,129 @@
+/**
+ * Hookswitch in supertest: signed messages, as YCM would send them, to an app under test.
+ *
+ * @module
+ */
+import { validateHeaderValue } from 'node:http';
+import type { Test } from 'supertest';
+import { headerValues } from '../simulator/faults/fault.ts';
+import {
+  assertUsableSecret,
+  buildRequest,
+  chooseProfile,
+  type Fault,
+  faults,
+  HookswitchError,
+  type Method,
+  type Profile,
+} from '../simulator/index.ts';
+import type { SignedRequest } from '../simulator/wire/request.ts';
+import { toWire } from '../simulator/wire/wire.ts';
+import { nearest } from '../text/nearest.ts';
+import { quote } from '../text/quote.ts';
+
+/** How a message is delivered to an app under supertest: the secret, and how the sender is set. */
+export interface SupertestDelivery {
+  /** 32 characters, the same that the app was given. */
+  readonly secret: string;
+  /** How the sender behaves where the vendor is silent; what it does not say is the default. */
+  readonly profile?: Partial<Profile>;
+  /** A deviation of the sender, by its name or made by you. It has to be one that changes the request, not the pace of its bytes. */
+  readonly fault?: string | Fault;
+  /** The method that the webhook is configured with; default that of the test. */
+  readonly method?: Method;
+}
+
+/**
+ * Makes of a supertest request the one that YCM would send: the message's bytes as they are signed, and all headers, with `X-Signature`.
+ * Nothing is sent before the test is awaited or ended.
+ *
+ * @param test A request that has not been sent, as `request(app).post('/webhook')` gives it; what is set on it afterwards counts more.
+ * @param message A value is sent as JSON in the profile's format, a `Uint8Array` byte for byte.
+ * @param options The secret, and how the sender is set.
+ * @returns The same test, so that `.expect(200)` goes on from here.
+ * @throws HookswitchError `bad-secret`, `bad-message`, `bad-fault`, or `bad-webhook` for a test by another method than GET and POST.
+ */
+export function deliver<T extends Test>(test: T, message: unknown, options: SupertestDelivery): T {
+  assertUsableSecret(options.secret ?? '', 'the secret');
+  if (message === undefined) {
+    throw new HookswitchError('bad-message', 'no message is given; testMessage and sampleMessage make some');
+  }
+  const { secret } = options;
+  const fault = faultOf(options.fault);
+  const profile = chooseProfile(options.profile ?? {});
+  const webhook = { url: test.url, secret, method: options.method ?? methodOf(test) };
+  const genuine = buildRequest(webhook, message, profile);
+  return dress(test, fault?.rewrite?.(genuine, secret) ?? genuine, profile);
+}
+
+function dress<T extends Test>(test: T, signed: SignedRequest, { connections }: Profile): T {
+  const { target, headers } = toWire(signed, connections === 'kept' ? 'keep-alive' : 'close');
+  test.method = signed.method;
+  // Where the app listens is known later: supertest then makes the URL anew, and keeps what was added as its query.
+  if (signed.carriage === 'query') test.query(target.slice(targetOf(test.url).length + 1));
+  for (const name of new Set(headers.map(([key]) => key))) {
+    if (framing.includes(name)) continue;
+    const values = headerValues(headers, name);
+    for (const value of values) assertSendable(name, value);
+    // Its types know no header with two values; superagent hands both on.
+    test.set(name, (values.length === 1 ? values[0] : values) as string);
+  }
+  // superagent would serialise bytes once more when Content-Type says JSON.
+  if (signed.carriage === 'body') test.serialize((bytes) => bytes).send(Buffer.from(signed.message));
+  return test.on('request', ({ req }: Test) => {
+    if (!('removeHeader' in req)) return;
+    // YCM asks for no compression; superagent always does.
+    if (test.getHeader('Accept-Encoding') === undefined) req.removeHeader('Accept-Encoding');
+    if (signed.framing !== 'chunked') return;
+    req.removeHeader('Content-Length');
+    req.setHeader('Transfer-Encoding', 'chunked');
+  });
+}
+
+/** What Node's HTTP client writes by itself. */
+const framing: readonly string[] = ['Host', 'Content-Length', 'Transfer-Encoding'];
+
+function targetOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
+}
+
+function methodOf({ method }: Test): Method {
+  if (method === 'GET' || method === 'POST') return method;
+  throw new HookswitchError(
+    'bad-webhook',
+    `YCM sends by GET or POST and not by ${quote(method)}; for another method give the fault other-method`,
+  );
+}
+
+function faultOf(given: string | Fault | undefined): Fault | undefined {
+  const fault = typeof given === 'string' ? faultByName(given) : given;
+  if (fault?.pace) {
+    throw new HookswitchError(
+      'bad-fault',
+      `the fault ${fault.name} is in how the bytes go out, which supertest does not let be told; use check({ receiver }), or hookswitch send --fault ${fault.name}`,
+    );
+  }
+  return fault;
+}
+
+function faultByName(name: string): Fault {
+  const known = faults.find((fault) => fault.name === name);
+  if (known) return known;
+  const names = faults.map((fault) => fault.name);
+  const near = nearest(name, names);
+  const next = near === undefined ? `there are ${names.join(', ')}` : `did you mean ${near}?`;
+  throw new HookswitchError('bad-fault', `there is no fault ${quote(name)}; ${next}`);
+}
+
+/** Control characters, for which a raw socket is needed. */
+function assertSendable(name: string, value: string): void {
+  try {
+    validateHeaderValue(name, value);
+  } catch {
+    throw new HookswitchError(
+      'bad-fault',
+      `the header ${quote(name)} would hold a character that Node's HTTP client does not send; use check({ receiver }) or hookswitch send`,
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import { isUtf8 } from 'node:buffer';
+import { STATUS_CODES } from 'node:http';
+import type { BodyRecord, OutcomeRecord, Recording, SignatureRecord } from '../../schemas/index.ts';
+import { maskedValue } from '../../text/private-headers.ts';
+import { displayUrl, type Redactor } from '../../text/redact.ts';
+import type { PlannedAnswer } from '../answer-plan.ts';
+import type { Arrival } from '../arrival.ts';
+import type { SignatureVerdict } from '../signature-verdict.ts';
+
+/** What a line of the recording is made of. */
+export interface Recorded {
+  readonly arrival: Arrival;
+  /** The size of the whole body in bytes as far as it is known, when only its beginning is at hand. */
+  readonly wholeBytes?: number;
+  readonly event?: string | undefined;
+  readonly signature?: SignatureVerdict;
+  readonly answer?: PlannedAnswer;
+  readonly note?: string;
+}
+
+/** A request as schemas/recording.schema.json has it, without secrets and credentials. Pure. */
+export function recordingOf(recorded: Recorded, redactor: Redactor): Recording {
+  const { arrival, wholeBytes, event, signature, answer, note } = recorded;
+  const body = redactor.bytes(arrival.body);
+  const notes = [
+    ...(note === undefined ? [] : [note]),
+    ...(body.equals(arrival.body) ? [] : ['the secret stood in the body and is masked here']),
+  ];
+  return {
+    at: arrival.at.toISOString(),
+    request: {
+      method: arrival.method,
+      url: redactor.text(displayUrl(arrival.target)),
+      headers: arrival.headers.map(([name, value]) => [
+        redactor.text(name),
+        redactor.text(maskedValue(name, value)),
+      ]),
+      body: bodyRecord(body, wholeBytes ?? arrival.body.length, wholeBytes !== undefined),
+    },
+    ...(event === undefined ? {} : { event: redactor.text(event) }),
+    ...(signature === undefined ? {} : { signature: signatureRecord(signature) }),
+    ...(answer === undefined ? {} : { answer: outcomeRecord(answer) }),
+    ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
+  };
+}
+
+function bodyRecord(kept: Buffer, bytes: number, truncated: boolean): BodyRecord {
+  return isUtf8(kept)
+    ? { text: kept.toString('utf8'), bytes, truncated }
+    : { base64: kept.toString('base64'), bytes, truncated };
+}
+
+function signatureRecord(verdict: SignatureVerdict): SignatureRecord {
+  if (verdict.kind === 'right' || verdict.kind === 'not-checked') return { verdict: verdict.kind };
+  const { kind, mistakes } = verdict;
+  return { verdict: kind, ...(mistakes.length === 0 ? {} : { mistakes: mistakes.map(({ name }) => name) }) };
+}
+
+/** What the sender sees of this answer. */
+function outcomeRecord(answer: PlannedAnswer): OutcomeRecord {
+  switch (answer.kind) {
+    case 'status':
+      return {
+        kind: 'response',
+        status: answer.status,
+        reason: STATUS_CODES[answer.status] ?? '',
+        headers: [],
+        body: { text: '', bytes: 0, truncated: false },
+        bodyComplete: true,
+      };
+    case 'close':
+      return {
+        kind: 'connection-failed',
+        code: 'CLOSED',
+        phase: 'head',
+        message: 'the connection was closed without an answer',
+      };
+    case 'hang':
+      return { kind: 'timeout', phase: 'head' };
+  }
+}

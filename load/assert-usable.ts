@@ -1,0 +1,87 @@
+import { assertUsableSettings, assertUsableUrl } from '../simulator/assert-usable.ts';
+import { HookswitchError } from '../simulator/errors.ts';
+import type { LoadOptions, LoadTarget } from './options.ts';
+import { arrivalKinds, type LoadPlan, type Slice } from './plan.ts';
+import { loadEvents, type Traffic } from './workload/mixture.ts';
+
+/**
+ * Holds what a run is given to what can be run.
+ *
+ * @throws HookswitchError `bad-load`, `bad-url`, `bad-settings`, `host-not-allowed`.
+ */
+export function assertUsableLoad({ webhook, connection }: LoadTarget, options: LoadOptions): void {
+  const { plan, slice = {}, traffic, settings } = options;
+  assertUsableUrl(webhook.url, connection.allowHosts, 'the receiver');
+  assertUsableSettings(settings);
+  assertPlan(plan);
+  assertSlice(slice);
+  assertTraffic(traffic);
+  assertWhole('the number of connections', options.connections, 1, 65_535);
+  assertWhole('the number of messages signed beforehand', options.signedBeforehand, 1, 100_000);
+  assertNumber('the time to drain (ms)', options.drainMs, 0, day);
+  assertNumber('the time between two ticks (ms)', options.tickMs, 10, day);
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+function assertPlan({ rate, rampMs, durationMs, count, arrivals, burstSize, seed }: LoadPlan): void {
+  if (rate !== 'max')
+    assertNumber('the rate (messages a second), if it is not max,', rate, 0.001, 10_000_000);
+  if (rate === 'max' && rampMs !== undefined)
+    refuse('a ramp leads up to a rate, and max is none; give a number');
+  assertNumber('the duration (ms)', durationMs, 1, 366 * day);
+  assertNumber('the ramp (ms)', rampMs, 0, durationMs ?? 366 * day);
+  assertWhole('the number of messages', count, 1, 1e12);
+  if (durationMs === undefined && count === undefined) {
+    refuse('neither a duration nor a number of messages is given; give one of them, so that it ends');
+  }
+  if (arrivals !== undefined && !arrivalKinds.includes(arrivals)) {
+    refuse(`arrivals are ${quote(arrivals)}; give one of ${arrivalKinds.join(', ')}`);
+  }
+  assertWhole('the size of a burst', burstSize, 1, 1_000_000);
+  assertWhole('the seed', seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+}
+
+function assertSlice({ from, to, lane, lanes }: Slice): void {
+  assertWhole('the number of lanes', lanes, 1, 1_000_000);
+  assertWhole('the lane', lane, 0, (lanes ?? 1) - 1);
+  assertWhole('the beginning of a slice', from, 0, Number.MAX_SAFE_INTEGER);
+  assertWhole('the end of a slice', to, from ?? 0, Number.MAX_SAFE_INTEGER);
+}
+
+function assertTraffic(traffic: Traffic): void {
+  const { seed, fleets, events, repeated, forged, forgedBy, didsPerPbx, updateTime } = traffic;
+  assertWhole('the number of fleets', fleets, 1, 1_000_000);
+  const names: readonly string[] = loadEvents;
+  for (const [name, weight] of Object.entries(events)) {
+    if (!names.includes(name)) refuse(`there is no event ${quote(name)}; there are ${loadEvents.join(', ')}`);
+    assertNumber(`the share of ${name}`, weight, 0, 1e9);
+  }
+  if (!Object.values(events).some((weight) => weight > 0))
+    refuse('no event has a share; give one of them more than 0');
+  assertNumber('the share of repetitions', repeated, 0, 1);
+  assertNumber('the share of forgeries', forged, 0, 1 - repeated);
+  if (forged > 0 && forgedBy.length === 0)
+    refuse('no fault is named to forge with; name one, such as wrong-secret');
+  assertWhole('the number of DIDs of a PBX', didsPerPbx, 1, 100);
+  assertWhole('updateTime (seconds since 1970)', updateTime, 0, 9_999_999_000);
+  assertWhole('the seed of the traffic', seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+}
+
+function assertWhole(what: string, value: number | undefined, least: number, most: number): void {
+  assertNumber(what, value, least, most);
+  if (value !== undefined && !Number.isInteger(value)) refuse(`${what} is ${value}; give a whole number`);
+}
+
+function assertNumber(what: string, value: number | undefined, least: number, most: number): void {
+  if (value === undefined || (value >= least && value <= most)) return;
+  refuse(`${what} is ${value}; give a number from ${least} to ${most}`);
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length <= 80 ? text : `${text.slice(0, 80)}…`);
+}
+
+function refuse(sentence: string): never {
+  throw new HookswitchError('bad-load', sentence);
+}

@@ -1,0 +1,71 @@
+import { HookswitchError, systemClock } from '../../simulator/index.ts';
+import type { LoadHooks } from '../index.ts';
+import type { RedisClock } from './clock.ts';
+import { refusals } from './protocol.ts';
+import type { Roster } from './worker-registry.ts';
+
+/** Through which Redis, and with how many workers. */
+export interface Via {
+  readonly redisUrl: string;
+  readonly workers: number;
+  /** How long is waited for them (ms). */
+  readonly waitMs: number;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface ManyHooks extends LoadHooks {
+  readonly say: (line: string) => void;
+}
+
+const lookEveryMs = 250;
+
+/**
+ * Waits until enough workers have joined; `keepUp` keeps the run announced meanwhile.
+ *
+ * @throws HookswitchError `no-worker`.
+ */
+export async function gather(
+  via: Via,
+  roster: Roster,
+  clock: RedisClock,
+  { say, signal }: ManyHooks,
+  keepUp: () => Promise<void>,
+): Promise<void> {
+  const endsAt = performance.now() + via.waitMs;
+  const tellRefused = refusedTeller(roster, say);
+  let known = -1;
+  while (signal?.aborted !== true) {
+    await keepUp();
+    await roster.read();
+    tellRefused();
+    const ready = roster.ready(clock.now());
+    if (ready !== known) say(`${ready} of ${inWords(via.workers)} …`);
+    known = ready;
+    if (ready >= via.workers) return;
+    if (performance.now() >= endsAt) throw tooFew(via, ready);
+    await systemClock.sleep(lookEveryMs, signal);
+  }
+}
+
+/** Each of them is told once. */
+function refusedTeller({ refused }: Roster, say: (line: string) => void): () => void {
+  const told = new Set<string>();
+  return () => {
+    for (const [name, why] of refused) {
+      if (!told.has(name)) say(`worker ${name} does not take part: ${refusals[why]}`);
+      told.add(name);
+    }
+  };
+}
+
+function tooFew({ workers, waitMs }: Via, ready: number): HookswitchError {
+  const fewer = ready === 0 ? '' : `, or ask for ${ready} with --workers`;
+  return new HookswitchError(
+    'no-worker',
+    `${ready} of ${inWords(workers)} joined within ${waitMs / 1000} s: start "hookswitch worker" with the address of this Redis and the same secret${fewer}`,
+  );
+}
+
+function inWords(workers: number): string {
+  return `${workers} ${workers === 1 ? 'worker' : 'workers'}`;
+}

@@ -1,0 +1,125 @@
+import type { Job } from 'bullmq';
+import { retryHorizonMs } from '../../simulator/sender/retry.ts';
+import { runSlice } from '../engine/engine.ts';
+import type { Shared } from '../engine/shared.ts';
+import type { LoadDecision, LoadOptions, LoadResult, LoadTick } from '../index.ts';
+import type { RedisClock } from './clock.ts';
+import { keptMs, toldKey } from './keys.ts';
+import { lockMs, type SliceJob, type Told } from './protocol.ts';
+import type { Part } from './take-part.ts';
+
+export interface Holding {
+  readonly job: Job;
+  /** By which the engine knows who holds it. */
+  readonly token: string;
+  readonly shared: Shared;
+  readonly clock: RedisClock;
+}
+
+const tickMs = 1000;
+/** More messages than this are not told one by one. */
+const mostLost = 10_000;
+
+/** A slice in the hands of a worker. */
+export class HeldSlice {
+  readonly #part: Part;
+  readonly #holding: Holding;
+  readonly #lost: number[] = [];
+  readonly #stop = new AbortController();
+  /** Another worker has it now. */
+  #isTakenAway = false;
+  /** All of its messages have been sent, as of the last tick. */
+  isSent = false;
+
+  constructor(part: Part, holding: Holding) {
+    this.#part = part;
+    this.#holding = holding;
+  }
+
+  /** Sends it, and tells what came of it; how many messages were sent. */
+  async send(signal: AbortSignal): Promise<number> {
+    const { job, token } = this.#holding;
+    const slice = this.#part.seal.open('slice', String(job.data)) as SliceJob | undefined;
+    if (!slice) {
+      await job.moveToFailed(new Error('this slice is of nobody who has the secret'), token);
+      return 0;
+    }
+    const renewing = setInterval(() => void this.#renew(), lockMs / 3);
+    try {
+      if (job.stalledCounter > 0) await this.#tell({ kind: 'taken-over', n: slice.n, count: slice.count });
+      const result = await this.#run(slice, signal);
+      if (!this.#isTakenAway) await this.#tellEnd(slice, result);
+      return sentIn(result);
+    } finally {
+      clearInterval(renewing);
+    }
+  }
+
+  #run(slice: SliceJob, signal: AbortSignal): Promise<LoadResult> {
+    const { target, spec } = this.#part;
+    const { shared, clock } = this.#holding;
+    const hooks = {
+      signal: AbortSignal.any([signal, this.#stop.signal]),
+      onTick: (tick: LoadTick) => this.#ticked(slice, tick),
+      ...(spec.isObserved ? { onDecided: (decision: LoadDecision) => this.#decided(decision) } : {}),
+    };
+    return runSlice(target, optionsOf(spec.options, slice, clock), hooks, shared, clock.here(slice.startAt));
+  }
+
+  #ticked({ n, count }: SliceJob, tick: LoadTick): void {
+    this.isSent = sentIn(tick.total) >= count;
+    const isQuiet = tick.due === 0 && tick.attempts === 0 && Object.keys(tick.outcomes).length === 0;
+    // A tick that is not told is a gap in the picture, no more: what counts is told at the end.
+    if (!isQuiet) this.#tell({ kind: 'tick', n, tick }).catch(() => {});
+  }
+
+  #decided({ index, kind, fate }: LoadDecision): void {
+    if (kind !== 'forged' && fate !== 'acknowledged' && this.#lost.length <= mostLost) this.#lost.push(index);
+  }
+
+  /** Says that it still has the slice. */
+  async #renew(): Promise<void> {
+    const { job, token } = this.#holding;
+    const renewed = await job.extendLock(token, lockMs).catch(() => undefined);
+    if (renewed !== 0) return;
+    this.#isTakenAway = true;
+    this.#stop.abort();
+  }
+
+  async #tellEnd({ n }: SliceJob, result: LoadResult): Promise<void> {
+    const { name, spec } = this.#part;
+    const { job, token } = this.#holding;
+    const isTold = spec.isObserved && this.#lost.length <= mostLost;
+    await this.#tell({
+      kind: 'end',
+      n,
+      worker: name,
+      isTakenOver: job.stalledCounter > 0,
+      result,
+      lost: isTold ? this.#lost : undefined,
+    });
+    // Whoever took it over meanwhile will tell of it too: the first one counts.
+    await job.moveToCompleted('', token, false).catch(() => {});
+  }
+
+  async #tell(told: Told): Promise<void> {
+    const { link, run, seal } = this.#part;
+    const key = toldKey(run.id);
+    await link.redis.multi().rpush(key, seal.seal('told', told)).pexpire(key, keptMs).exec();
+  }
+}
+
+/** What comes late by a takeover has its time all the same. */
+function optionsOf(
+  options: LoadOptions,
+  { slice, startAt, fromMs }: SliceJob,
+  clock: RedisClock,
+): LoadOptions {
+  const lateMs = Math.max(0, clock.now() - startAt - fromMs);
+  const drainMs = retryHorizonMs(options.settings, options.profile) + lateMs;
+  return { ...options, slice, drainMs, tickMs };
+}
+
+function sentIn({ genuine, repeated, forged }: Pick<LoadResult, 'genuine' | 'repeated' | 'forged'>): number {
+  return genuine.sent + repeated.sent + forged.sent;
+}

@@ -1,0 +1,183 @@
+import type { Worker } from 'bullmq';
+import { systemClock } from '../../simulator/index.ts';
+import { retryHorizonMs } from '../../simulator/sender/retry.ts';
+import { type Shared, shareLoad } from '../engine/shared.ts';
+import { isFast, warmUp } from '../engine/warm-up.ts';
+import type { LoadTarget } from '../index.ts';
+import { RedisClock } from './clock.ts';
+import type { Seal } from './encryption.ts';
+import { HeldSlice } from './held-slice.ts';
+import { keptMs, prefix, queueName, toldKey, workersKey } from './keys.ts';
+import { lockMs, type RunSpec, stalledEveryMs, type WorkerNews } from './protocol.ts';
+import type { RedisLink } from './redis.ts';
+import { type Announcement, announced } from './run-key.ts';
+import type { WorkerSetup } from './worker.ts';
+
+/** A run as a worker takes part in it. */
+export interface Part {
+  /** What the worker is called in it. */
+  readonly name: string;
+  readonly setup: WorkerSetup;
+  readonly link: RedisLink;
+  readonly run: Announcement;
+  readonly seal: Seal;
+  readonly spec: RunSpec;
+  readonly target: LoadTarget;
+}
+
+/** After a slice it rests, so that each worker has one before any has two (ms). */
+const restMs = 250;
+const pollMs = 100;
+const lookEveryMs = 250;
+const newsEveryMs = 1000;
+/** A worker that has so many slices with messages that are not sent yet takes no more: it cannot keep up. */
+const mostUnsent = 6;
+const mostHeld = 64;
+/** A slice that crashed so many workers is given up. */
+const mostTakeovers = 10;
+
+/** Sends slices of a run as long as there are any; what it sent. */
+export async function takePart(part: Part): Promise<{ readonly slices: number; readonly sent: number }> {
+  const shared = shareLoad(part.target, part.spec.options);
+  const { options } = part.spec;
+  if (isFast(options.plan)) await warmUp(part.target, options, shared, part.setup.signal);
+  const clock = await RedisClock.of(part.link.redis);
+  const { bull, redis } = part.link;
+  const engine = new bull.Worker(queueName(part.run.id), null, {
+    connection: redis,
+    prefix,
+    autorun: false,
+    lockDuration: lockMs,
+    stalledInterval: stalledEveryMs,
+    maxStalledCount: mostTakeovers,
+  });
+  engine.on('error', () => {});
+  const partRun = new PartRun(part, shared, clock, engine);
+  try {
+    await engine.waitUntilReady();
+    await engine.startStalledCheckTimer();
+    return await partRun.run();
+  } finally {
+    shared.connector.close();
+    const closing = engine.close(true).catch(() => {});
+    // Without Redis there is nobody to tell, and it may never be closed.
+    if (redis.status === 'ready') {
+      await closing;
+      await partRun.leave();
+    }
+  }
+}
+
+class PartRun {
+  readonly #part: Part;
+  readonly #shared: Shared;
+  readonly #clock: RedisClock;
+  readonly #engine: Worker;
+  readonly #held = new Set<HeldSlice>();
+  readonly #mostHeld: number;
+  readonly #stop = new AbortController();
+  #newsAt = Number.NEGATIVE_INFINITY;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #isOrphaned = false;
+  #restsUntil = 0;
+  #slices = 0;
+  #sent = 0;
+  #error: unknown;
+
+  constructor(part: Part, shared: Shared, clock: RedisClock, engine: Worker) {
+    const { settings, profile } = part.spec.options;
+    this.#part = part;
+    this.#shared = shared;
+    this.#clock = clock;
+    this.#engine = engine;
+    this.#mostHeld = Math.min(mostHeld, mostUnsent + Math.ceil(retryHorizonMs(settings, profile) / 1000));
+  }
+
+  async run(): Promise<{ readonly slices: number; readonly sent: number }> {
+    try {
+      while (await this.#goesOn()) {
+        if (this.#mayTake()) await this.#take();
+        await systemClock.sleep(pollMs);
+      }
+    } finally {
+      this.#stop.abort();
+    }
+    return { slices: this.#slices, sent: this.#sent };
+  }
+
+  /** Nothing is written to the queue any more. Of a run whose coordinator died, nothing is left behind. */
+  async leave(): Promise<void> {
+    if (!this.#isOrphaned) return this.#tellNews('leaving');
+    const { link, run } = this.#part;
+    const queue = new link.bull.Queue(queueName(run.id), { connection: link.redis, prefix });
+    queue.on('error', () => {});
+    await queue.obliterate({ force: true });
+    await link.redis.del(workersKey(run.id), toldKey(run.id));
+    await queue.close();
+  }
+
+  get #isLeaving(): boolean {
+    return this.#part.setup.signal.aborted;
+  }
+
+  /** Looks at the run; false once there is nothing to do any more. */
+  async #goesOn(): Promise<boolean> {
+    if (this.#error !== undefined) throw this.#error;
+    const now = performance.now();
+    if (now - this.#lookedAt > lookEveryMs) {
+      this.#lookedAt = now;
+      await this.#look();
+    }
+    if (now - this.#newsAt > newsEveryMs) {
+      this.#newsAt = now;
+      await this.#tellNews(this.#isLeaving ? 'leaving' : 'ready');
+      await this.#clock.keep();
+    }
+    return this.#held.size > 0 || !(this.#stop.signal.aborted || this.#isLeaving);
+  }
+
+  /** Whether the run goes on. */
+  async #look(): Promise<void> {
+    const { link, run } = this.#part;
+    const now = await announced(link.redis);
+    this.#isOrphaned = now?.id !== run.id;
+    if (this.#isOrphaned || now?.state === 'stopping') this.#stop.abort();
+  }
+
+  #mayTake(): boolean {
+    if (this.#isLeaving || this.#stop.signal.aborted || performance.now() < this.#restsUntil) return false;
+    const unsent = [...this.#held].filter((slice) => !slice.isSent).length;
+    return unsent < mostUnsent && this.#held.size < this.#mostHeld;
+  }
+
+  async #take(): Promise<void> {
+    const token = `${this.#part.name}:${this.#slices}`;
+    const job = await this.#engine.getNextJob(token, { block: false });
+    if (!job) return;
+    this.#restsUntil = performance.now() + restMs;
+    this.#slices += 1;
+    const held = new HeldSlice(this.#part, { job, token, shared: this.#shared, clock: this.#clock });
+    this.#held.add(held);
+    held
+      .send(this.#stop.signal)
+      .then((sent) => {
+        this.#sent += sent;
+      })
+      .catch((error) => {
+        this.#error = error;
+      })
+      .finally(() => this.#held.delete(held));
+  }
+
+  async #tellNews(state: WorkerNews['state']): Promise<void> {
+    const { link, run, seal, name } = this.#part;
+    const news: WorkerNews = { state, at: this.#clock.now(), ...this.#clock.difference() };
+    const key = workersKey(run.id);
+    await link.redis
+      .multi()
+      .hset(key, name, seal.seal('worker', news))
+      .pexpire(key, keptMs)
+      .pexpire(toldKey(run.id), keptMs)
+      .exec();
+  }
+}

@@ -1,0 +1,48 @@
+import type { Colors } from '../../cli/shared/io.ts';
+import { formatMs } from '../../runner/evidence/describe.ts';
+import type { LoadReport, LoadWorker } from '../../schemas/generated/types.ts';
+import { count } from '../../text/numbers.ts';
+
+/** Who sent a load, for people; nothing when it was this machine. */
+export function workersLines({ workers, maybeSentTwice }: LoadReport, colors: Colors): string[] {
+  if (!workers) return [];
+  const width = Math.max(...workers.map(({ name }) => name.length));
+  const lines = workers.map(
+    (worker) => `  ${worker.name.padEnd(width)}  ${shareInWords(worker)}${remarkOn(worker, colors)}`,
+  );
+  const twice = sentTwiceInWords(maybeSentTwice);
+  return [
+    colors.dim(
+      `  ${workers.length === 1 ? 'one worker' : `${workers.length} workers`}, by the clock of Redis`,
+    ),
+    ...lines,
+    ...(twice === undefined ? [] : [colors.yellow(`  ${twice}`)]),
+    '',
+  ];
+}
+
+function shareInWords({ slices, sent, clockOffsetMs, clockErrorMs }: LoadWorker): string {
+  return `${count(sent)} sent in ${count(slices)} slices, clock ${clockInWords({ clockOffsetMs, clockErrorMs })}`;
+}
+
+/** "+1.2 ms ± 0.3 ms" */
+export function clockInWords({
+  clockOffsetMs,
+  clockErrorMs,
+}: Pick<LoadWorker, 'clockOffsetMs' | 'clockErrorMs'>): string {
+  return `${clockOffsetMs < 0 ? '-' : '+'}${formatMs(Math.abs(clockOffsetMs))} ± ${formatMs(clockErrorMs)}`;
+}
+
+function remarkOn({ isLost, limited }: LoadWorker, colors: Colors): string {
+  if (isLost) return colors.red(', died');
+  return limited === 0 ? '' : colors.yellow(`, too busy in ${count(limited)} of them`);
+}
+
+/** What may have been sent twice, in a sentence. */
+export function sentTwiceInWords(twice: LoadReport['maybeSentTwice']): string | undefined {
+  if (!twice) return undefined;
+  const { slices, deliveries, lagMs } = twice;
+  const late =
+    lagMs.max === null ? '' : `, up to ${formatMs(lagMs.max)} late, which is not in the times above`;
+  return `may have been sent twice: ${count(deliveries)} messages at most, of ${count(slices)} ${slices === 1 ? 'slice' : 'slices'} taken over from a worker that was not heard of${late}`;
+}

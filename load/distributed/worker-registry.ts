@@ -1,0 +1,59 @@
+import type { Seal } from './encryption.ts';
+import { workersKey } from './keys.ts';
+import { type Refusal, refusals, silentMs, type WorkerNews } from './protocol.ts';
+import type { RedisLink } from './redis.ts';
+
+const mostWorkers = 10_000;
+
+/** Who takes part in a run, as they say themselves. */
+export class Roster {
+  /** The last that each said. */
+  readonly workers = new Map<string, WorkerNews>();
+  readonly refused = new Map<string, Refusal>();
+  readonly #link: RedisLink;
+  readonly #runId: string;
+  readonly #seal: Seal;
+
+  constructor(link: RedisLink, runId: string, seal: Seal) {
+    this.#link = link;
+    this.#runId = runId;
+    this.#seal = seal;
+  }
+
+  async read(): Promise<void> {
+    const said = await this.#link.redis.hgetall(workersKey(this.#runId));
+    for (const [worker, text] of Object.entries(said).slice(0, mostWorkers)) {
+      if (!isWorkerName(worker)) continue;
+      if (text in refusals) this.refused.set(worker, text as Refusal);
+      const news = this.#seal.open('worker', text) as WorkerNews | undefined;
+      if (news) this.workers.set(worker, news);
+    }
+  }
+
+  /** How many may send, at a time of Redis. */
+  ready(now: number): number {
+    return this.#heardOf(now).filter(({ state }) => state === 'ready').length;
+  }
+
+  /** How many are there, some of which may be about to leave. */
+  present(now: number): number {
+    return this.#heardOf(now).length;
+  }
+
+  async forget(): Promise<void> {
+    await this.#link.redis.del(workersKey(this.#runId));
+  }
+
+  #heardOf(now: number): WorkerNews[] {
+    return [...this.workers.values()].filter((news) => !isSilent(news, now));
+  }
+}
+
+function isSilent({ at }: WorkerNews, now: number): boolean {
+  return now - at > silentMs;
+}
+
+/** Names are shown to people. */
+export function isWorkerName(text: string): boolean {
+  return /^[\w.-]{1,80}$/.test(text);
+}

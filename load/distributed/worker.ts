@@ -1,0 +1,116 @@
+import type { Redis } from 'ioredis';
+import { careFor } from '../../cli/commands/load/care.ts';
+import { HookswitchError, systemClock } from '../../simulator/index.ts';
+import { perSecond } from '../../text/numbers.ts';
+import { displayUrl } from '../../text/redact.ts';
+import { toolVersion } from '../../text/version.ts';
+import { assertUsableLoad, type LoadTarget } from '../index.ts';
+import { Seal } from './encryption.ts';
+import { keptMs, workersKey } from './keys.ts';
+import type { Refusal, RunSpec } from './protocol.ts';
+import { openRedis, type RedisLink, redisTrouble } from './redis.ts';
+import { type Announcement, announced } from './run-key.ts';
+import { takePart } from './take-part.ts';
+
+/** What a worker may do, by its own word: nobody else's counts. */
+export interface WorkerSetup {
+  readonly redisUrl: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly name: string;
+  readonly secret: string;
+  readonly allowHosts: readonly string[];
+  readonly iOwnThisHost: boolean;
+  /** Whether it ends after one run. */
+  readonly isOnce: boolean;
+  readonly say: (line: string) => void;
+  /** Ends it: what it holds is sent to its end. */
+  readonly signal: AbortSignal;
+}
+
+const lookEveryMs = 250;
+
+/**
+ * Takes part in the loads that are announced in Redis, until it is ended.
+ *
+ * @throws HookswitchError `bad-url`, `missing-package`, `redis-unreachable`.
+ */
+export async function serveRuns(setup: WorkerSetup): Promise<void> {
+  const link = await openRedis(setup.redisUrl, setup.env);
+  try {
+    setup.say(`Worker ${setup.name} waits for loads at Redis ${link.place}`);
+    await Promise.race([serve(setup, link), link.gone]);
+  } catch (error) {
+    throw redisTrouble(error, link);
+  } finally {
+    link.close();
+  }
+}
+
+async function serve(setup: WorkerSetup, link: RedisLink): Promise<void> {
+  let known: string | undefined;
+  while (!setup.signal.aborted) {
+    const run = await announced(link.redis);
+    if (run && run.state === 'open' && run.id !== known) {
+      known = run.id;
+      const hasPart = await join(setup, link, run);
+      if (hasPart && setup.isOnce) return;
+    }
+    await systemClock.sleep(lookEveryMs, setup.signal);
+  }
+}
+
+/** Whether it took part. */
+async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Promise<boolean> {
+  const seal = new Seal(setup.secret, run.id);
+  const spec = seal.open('run', run.spec) as RunSpec | undefined;
+  const refuse = async (why: Refusal, sentence: string) => {
+    setup.say(`A load was announced, and not taken part in: ${sentence}`);
+    await link.redis.hset(workersKey(run.id), setup.name, why);
+    await link.redis.pexpire(workersKey(run.id), keptMs);
+    return false;
+  };
+  if (!spec) return refuse('other-secret', 'it has another secret');
+  if (spec.toolVersion !== toolVersion) {
+    return refuse('other-version', `it is of hookswitch ${spec.toolVersion}, and this is ${toolVersion}`);
+  }
+  const target = targetOf(setup, spec);
+  try {
+    assertUsableLoad(target, spec.options);
+    // The ramp and the end are its coordinator's matter; whose host it is is a question to this machine too.
+    careFor(spec.url, { ...noFlags, rate: 1, iOwnThisHost: setup.iOwnThisHost });
+  } catch (error) {
+    if (!(error instanceof HookswitchError)) throw error;
+    return refuse(error.code === 'host-not-allowed' ? 'host-not-allowed' : 'bad-run', error.message);
+  }
+  setup.say(`Loading ${spec.method} ${displayUrl(spec.url)} with others, ${rateOf(spec)} in all …`);
+  const name = await claimName(link.redis, run.id, setup.name);
+  const { slices, sent } = await takePart({ name, setup, link, run, seal, spec, target });
+  setup.say(`${sent} messages sent, in ${slices} slices`);
+  return true;
+}
+
+const mostOfOneName = 1000;
+
+/** Two of the same name are told apart, one that died and was started again as well. */
+async function claimName(redis: Redis, runId: string, name: string): Promise<string> {
+  for (let n = 1; n <= mostOfOneName; n += 1) {
+    const claimed = n === 1 ? name : `${name}-${n}`;
+    if ((await redis.hsetnx(workersKey(runId), claimed, 'claimed')) === 1) return claimed;
+  }
+  throw new HookswitchError('bad-flag', `too many workers are called ${name}: give each another --name`);
+}
+
+const noFlags = { report: [], header: [], allowHost: [] };
+
+function rateOf({ options }: RunSpec): string {
+  const { rate } = options.plan;
+  return rate === 'max' ? 'as fast as it goes' : perSecond(rate);
+}
+
+function targetOf({ secret, allowHosts }: WorkerSetup, spec: RunSpec): LoadTarget {
+  return {
+    webhook: { url: spec.url, secret, method: spec.method },
+    headers: spec.headers,
+    connection: { allowHosts, insecure: spec.insecure },
+  };
+}

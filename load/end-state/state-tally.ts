@@ -1,0 +1,33 @@
+import type { LoadEndState } from '../../schemas/generated/types.ts';
+
+const mostExamples = 5;
+
+/** Counts PBXs as their states become known. */
+export class StateTally {
+  /** To be judged. */
+  pbxs = 0;
+  leftOut = 0;
+  checked = 0;
+  #wrong = 0;
+  #reason: string | undefined;
+  readonly #examples: { sn: string; difference: string }[] = [];
+
+  /** `difference` is empty when the PBX is right. */
+  judged(sn: string, difference: string): void {
+    this.checked += 1;
+    if (difference === '') return;
+    this.#wrong += 1;
+    if (this.#examples.length < mostExamples) this.#examples.push({ sn, difference });
+  }
+
+  /** Why a PBX could not be judged: the first reason is told. */
+  trouble(reason: string): void {
+    this.#reason ??= reason;
+  }
+
+  report(reason = this.#reason): LoadEndState {
+    const { pbxs, checked, leftOut } = this;
+    const counts = { pbxs, checked, wrong: this.#wrong, leftOut, examples: this.#examples };
+    return reason === undefined ? counts : { ...counts, reason };
+  }
+}

@@ -1,0 +1,155 @@
+import { isAcknowledged, type Outcome } from '../../simulator/wire/outcome.ts';
+import type { DeliveryCounts, Fate, LoadCounts, OutcomeCounts, Times, TimesReport } from '../result.ts';
+import type { MessageKind } from '../workload/mixture.ts';
+import { Histogram } from './histogram.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Counts what happens: as a whole, and since the last tick. */
+export class Tally {
+  readonly #total = new Stretch();
+  readonly #interval = new Stretch();
+  readonly #kinds: Readonly<Record<MessageKind, Mutable<DeliveryCounts>>> = {
+    genuine: noDeliveries(),
+    repeated: noDeliveries(),
+    forged: noDeliveries(),
+  };
+  #resends = 0;
+  #requestBytes = 0;
+
+  /** An attempt begins. */
+  begun(kind: MessageKind, n: number, lagMs: number, bytes: number): void {
+    const interval = this.#interval;
+    interval.attempts += 1;
+    interval.times.lag.recordMs(lagMs);
+    this.#requestBytes += bytes;
+    if (n > 1) {
+      this.#resends += 1;
+    } else {
+      this.#kinds[kind].sent += 1;
+      interval.sent += 1;
+    }
+  }
+
+  /** An attempt has ended. */
+  ended(outcome: Outcome, serviceMs: number): void {
+    this.#interval.count(nameOf(outcome));
+    if (outcome.kind === 'response' || outcome.kind === 'timeout')
+      this.#interval.times.service.recordMs(serviceMs);
+  }
+
+  /** It is known what became of a message. */
+  decided(kind: MessageKind, fate: Fate, ackMs: number): void {
+    this.#kinds[kind][fate] += 1;
+    if (fate !== 'acknowledged') return;
+    this.#interval.acknowledged += 1;
+    this.#interval.times.ack.recordMs(ackMs);
+  }
+
+  /** Messages that were due and are not sent. */
+  unsent(lagMs: number, times: number): void {
+    this.#interval.times.lag.recordMs(lagMs, times);
+  }
+
+  /** What happened since the last call. */
+  takeInterval(): {
+    readonly sent: number;
+    readonly attempts: number;
+    readonly acknowledged: number;
+    readonly outcomes: OutcomeCounts;
+    readonly times: TimesReport;
+  } {
+    const interval = this.#interval;
+    const { sent, attempts, acknowledged } = interval;
+    const times = reportOf(interval.times);
+    const outcomes = Object.fromEntries(interval.outcomes);
+    this.#total.add(interval, times.histograms);
+    interval.clear();
+    return { sent, attempts, acknowledged, outcomes, times };
+  }
+
+  get sent(): number {
+    return this.#total.sent + this.#interval.sent;
+  }
+
+  /** Counts since the start, up to the last interval that was taken. */
+  counts(): LoadCounts {
+    const { genuine, repeated, forged } = this.#kinds;
+    return {
+      genuine: { ...genuine },
+      repeated: { ...repeated },
+      forged: { ...forged },
+      attempts: this.#total.attempts,
+      resends: this.#resends,
+      outcomes: Object.fromEntries(this.#total.outcomes),
+      requestBytes: this.#requestBytes,
+    };
+  }
+
+  /** Times since the start, up to the last interval that was taken. */
+  times(): TimesReport {
+    return reportOf(this.#total.times);
+  }
+}
+
+class Stretch {
+  readonly times: Times<Histogram> = { lag: new Histogram(), service: new Histogram(), ack: new Histogram() };
+  readonly outcomes = new Map<string, number>();
+  sent = 0;
+  attempts = 0;
+  acknowledged = 0;
+
+  count(name: string, times = 1): void {
+    this.outcomes.set(name, (this.outcomes.get(name) ?? 0) + times);
+  }
+
+  add(other: Stretch, histograms: TimesReport['histograms']): void {
+    this.sent += other.sent;
+    this.attempts += other.attempts;
+    this.acknowledged += other.acknowledged;
+    for (const [name, times] of other.outcomes) this.count(name, times);
+    this.times.lag.add(histograms.lag);
+    this.times.service.add(histograms.service);
+    this.times.ack.add(histograms.ack);
+  }
+
+  clear(): void {
+    this.sent = 0;
+    this.attempts = 0;
+    this.acknowledged = 0;
+    this.outcomes.clear();
+    for (const histogram of Object.values(this.times)) histogram.clear();
+  }
+}
+
+/** Times for a report. */
+export function reportOf({ lag, service, ack }: Times<Histogram>): TimesReport {
+  return {
+    lagMs: lag.percentiles(),
+    serviceMs: service.percentiles(),
+    ackMs: ack.percentiles(),
+    histograms: { lag: lag.snapshot(), service: service.snapshot(), ack: ack.snapshot() },
+  };
+}
+
+/** What it means for a message that its last attempt came to this. */
+export function fateOf(outcome: Outcome): Fate {
+  if (isAcknowledged(outcome)) return 'acknowledged';
+  return outcome.kind === 'response' ? 'refused' : 'unanswered';
+}
+
+/** A short name for an outcome, to count by. */
+export function nameOf(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'response':
+      return String(outcome.status);
+    case 'connection-failed':
+      return outcome.code;
+    default:
+      return outcome.kind;
+  }
+}
+
+function noDeliveries(): Mutable<DeliveryCounts> {
+  return { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, cut: 0 };
+}

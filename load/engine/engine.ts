@@ -1,0 +1,278 @@
+import { retryDelaysMs, retryHorizonMs } from '../../simulator/sender/retry.ts';
+import { isAcknowledged, type Outcome } from '../../simulator/wire/outcome.ts';
+import type { LoadHooks, LoadOptions, LoadTarget } from '../options.ts';
+import type { Fate, LoadResult } from '../result.ts';
+import { resultOf } from '../result-of.ts';
+import { fateOf, Tally } from './counter.ts';
+import { Cursor } from './cursor.ts';
+import { Flights } from './in-flight.ts';
+import { Lateness } from './lateness.ts';
+import { Pacer } from './pacer.ts';
+import { type Delivery, Resends } from './resends.ts';
+import { schedule } from './schedule.ts';
+import type { Shared } from './shared.ts';
+import { Ticker } from './ticker.ts';
+
+/** Deliveries that wait for a resend keep their bytes: no more of them than this, then no new message is begun. */
+const mostWaiting = 65_536;
+const defaultTickMs = 1000;
+
+/**
+ * Sends one of many slices of a plan, with what they share; options were held to what can be run. Due times count from `startMs`
+ * (performance.now).
+ */
+export function runSlice(
+  target: LoadTarget,
+  options: LoadOptions,
+  hooks: LoadHooks,
+  shared: Shared,
+  startMs: number,
+): Promise<LoadResult> {
+  return new LoadRun(target, options, hooks, shared, startMs).run();
+}
+
+/** One loop that catches up: whatever is due is sent as soon as there is a connection, then it sleeps until the next thing is due. */
+class LoadRun {
+  readonly #options: LoadOptions;
+  readonly #hooks: LoadHooks;
+  readonly #isMax: boolean;
+  readonly #cursor: Cursor;
+  readonly #resends: Resends;
+  readonly #flights: Flights;
+  readonly #shared: Shared;
+  readonly #tally = new Tally();
+  readonly #lateness = new Lateness();
+  readonly #ticker: Ticker;
+  readonly #pacer: Pacer;
+  /** Until when messages become due (ms since the start). */
+  readonly #endMs: number;
+  readonly #drainMs: number;
+  /** The start of the plan (performance.now). */
+  readonly #startMs: number;
+  #lastSentMs = 0;
+  /** Of the time in which messages were sent. */
+  #utilisation: number | undefined;
+  #isPumping = false;
+  #isOver = false;
+  #resolve: (ended: LoadResult['ended']) => void = () => {};
+  #reject: (error: unknown) => void = () => {};
+
+  constructor(target: LoadTarget, options: LoadOptions, hooks: LoadHooks, shared: Shared, startMs: number) {
+    const { plan, settings, profile, slice = {}, resends = true } = options;
+    const times = schedule(plan);
+    this.#options = options;
+    this.#hooks = hooks;
+    this.#isMax = plan.rate === 'max';
+    this.#cursor = new Cursor(times, slice);
+    this.#resends = new Resends(resends ? retryDelaysMs(settings, profile) : []);
+    this.#flights = new Flights(target.webhook.url, shared, settings.timeoutSeconds * 1000);
+    this.#shared = shared;
+    this.#endMs = times.endMs;
+    this.#drainMs = options.drainMs ?? retryHorizonMs(settings, profile);
+    this.#ticker = new Ticker({
+      tally: this.#tally,
+      cursor: this.#cursor,
+      isMax: this.#isMax,
+      inFlight: () => this.#flights.size,
+      waitingForResend: () => this.#resends.size,
+    });
+    this.#pacer = new Pacer(() => this.#pump());
+    this.#startMs = startMs;
+  }
+
+  async run(): Promise<LoadResult> {
+    const { signal } = this.#hooks;
+    const startedAt = new Date(Date.now() + this.#startMs - performance.now()).toISOString();
+    const onAbort = () => this.#end('aborted');
+    const { berths } = this.#shared;
+    const timer = setInterval(() => this.#tick(), this.#options.tickMs ?? defaultTickMs);
+    try {
+      const ended = await new Promise<LoadResult['ended']>((resolve, reject) => {
+        this.#resolve = resolve;
+        this.#reject = reject;
+        signal?.addEventListener('abort', onAbort);
+        berths.enter(this.#berthFreed);
+        if (signal?.aborted) onAbort();
+        else this.#pump();
+      });
+      return this.#result(ended, startedAt);
+    } finally {
+      clearInterval(timer);
+      signal?.removeEventListener('abort', onAbort);
+      berths.leave(this.#berthFreed);
+    }
+  }
+
+  #now(): number {
+    return performance.now() - this.#startMs;
+  }
+
+  /** What is due by now had to wait for a connection. */
+  readonly #berthFreed = (): void => {
+    this.#lateness.hindered('connections', this.#now());
+    this.#pump();
+  };
+
+  /** Sends what is due, as far as there are connections. */
+  readonly #pump = (): void => {
+    if (this.#isPumping || this.#isOver) return;
+    this.#isPumping = true;
+    try {
+      let nowMs = this.#now();
+      while (!this.#isOver && this.#sendNext(nowMs)) nowMs = this.#now();
+      this.#isPumping = false;
+      this.#rest(nowMs);
+    } catch (error) {
+      this.#fail(error);
+    }
+  };
+
+  /** Begins the attempt that is due first, if one is due and may begin. */
+  #sendNext(nowMs: number): boolean {
+    if (this.#shared.berths.isFull) return false;
+    const resend = this.#resends.first;
+    if (resend && resend.dueMs <= nowMs) {
+      this.#resends.shift();
+      this.#begin(resend.delivery, resend.n, resend.dueMs);
+      return true;
+    }
+    const { index, dueMs } = this.#cursor;
+    if (dueMs > nowMs || this.#resends.size >= mostWaiting || this.#isSendingOver(nowMs)) return false;
+    this.#cursor.advance();
+    const sendable = this.#shared.source(index);
+    const delivery = { index, ...sendable, dueMs: this.#isMax ? this.#now() : dueMs };
+    this.#begin(delivery, 1, delivery.dueMs);
+    return true;
+  }
+
+  #isSendingOver(nowMs: number): boolean {
+    return this.#cursor.isAtEnd || (this.#isMax && nowMs >= this.#endMs);
+  }
+
+  #begin(delivery: Delivery, n: number, dueMs: number): void {
+    const sentMs = this.#now();
+    if (n === 1) {
+      this.#lastSentMs = sentMs;
+      this.#lateness.count(dueMs, sentMs - dueMs);
+    }
+    this.#tally.begun(delivery.kind, n, sentMs - dueMs, delivery.bytes);
+    this.#flights.begin(delivery.steps, this.#startMs + sentMs, (outcome, wasFull) => {
+      this.#ended(delivery, n, sentMs, outcome);
+      if (wasFull) this.#shared.berths.wakeAll();
+      else this.#pump();
+    });
+  }
+
+  #ended(delivery: Delivery, n: number, sentMs: number, outcome: Outcome): void {
+    const endMs = this.#now();
+    this.#pacer.touch();
+    this.#tally.ended(outcome, endMs - sentMs);
+    this.#decide(delivery, n, endMs, outcome);
+  }
+
+  /** "resend the request based on the Retry Count setting"; nobody resends a forgery. */
+  #decide(delivery: Delivery, n: number, endMs: number, outcome: Outcome): void {
+    const mayResend = !isAcknowledged(outcome) && delivery.kind !== 'forged' && !this.#isOver;
+    if (mayResend && this.#resends.add(delivery, n, endMs)) return;
+    this.#decided(delivery, this.#isOver ? 'cut' : fateOf(outcome), endMs);
+  }
+
+  #decided({ index, kind, dueMs }: Delivery, fate: Fate, endMs: number): void {
+    this.#tally.decided(kind, fate, endMs - dueMs);
+    try {
+      this.#hooks.onDecided?.({ index, kind, fate });
+    } catch (error) {
+      if (!this.#isOver) this.#fail(error);
+    }
+  }
+
+  /** Sleeps until the next thing is due, or ends. */
+  #rest(nowMs: number): void {
+    if (this.#isOver) return;
+    const isSendingOver = this.#isSendingOver(nowMs);
+    if (isSendingOver) this.#utilisation ??= this.#pacer.utilisation();
+    const isIdle = this.#flights.size === 0 && this.#resends.size === 0;
+    const lastMs = this.#isMax && this.#cursor.isAtEnd ? this.#lastSentMs : this.#endMs;
+    const drainedMs = lastMs + this.#drainMs;
+    if (isSendingOver && isIdle) this.#end('done');
+    else if (nowMs >= drainedMs) this.#end('drained');
+    else this.#pacer.arm(Math.min(this.#nextDueMs(nowMs, isSendingOver), drainedMs) - nowMs);
+  }
+
+  /** When something may be sent, as far as that is known; an attempt that ends wakes the loop by itself. */
+  #nextDueMs(nowMs: number, isSendingOver: boolean): number {
+    const messageMs = isSendingOver ? Number.POSITIVE_INFINITY : this.#cursor.dueMs;
+    const resendMs = this.#resends.first?.dueMs ?? Number.POSITIVE_INFINITY;
+    if (this.#shared.berths.isFull) return this.#isMax ? this.#endMs : Number.POSITIVE_INFINITY;
+    if (this.#resends.size < mostWaiting) return Math.min(messageMs, resendMs);
+    if (messageMs <= nowMs) this.#lateness.hindered('resends', nowMs);
+    return resendMs;
+  }
+
+  #tick(): void {
+    if (this.#isOver) return;
+    try {
+      this.#endInterval(this.#now());
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** The totals have an interval once it has ended, whether or not somebody is told. */
+  #endInterval(nowMs: number): void {
+    const tick = this.#ticker.tick(nowMs);
+    this.#hooks.onTick?.(tick);
+  }
+
+  #fail(error: unknown): void {
+    this.#stop();
+    this.#reject(error);
+  }
+
+  #end(ended: LoadResult['ended']): void {
+    if (this.#shared.berths.isFull) this.#lateness.hindered('connections', this.#now());
+    this.#stop();
+    this.#resolve(ended);
+  }
+
+  #stop(): void {
+    this.#isOver = true;
+    this.#pacer.stop();
+    this.#flights.cutAll('the end of the run');
+    for (let resend = this.#resends.shift(); resend; resend = this.#resends.shift()) {
+      this.#decided(resend.delivery, 'cut', this.#now());
+    }
+  }
+
+  #result(ended: LoadResult['ended'], startedAt: string): LoadResult {
+    const nowMs = this.#now();
+    const unsent = this.#isMax ? 0 : this.#countUnsent(nowMs);
+    this.#endInterval(nowMs);
+    return resultOf({
+      startedAt,
+      ended,
+      isMax: this.#isMax,
+      durationMs: nowMs,
+      unsent,
+      stretchMs: this.#stretchMs(nowMs),
+      lastSentMs: this.#lastSentMs,
+      tally: this.#tally,
+      lateness: this.#lateness,
+      utilisation: this.#utilisation ?? this.#pacer.utilisation(),
+      connections: this.#options.connections,
+    });
+  }
+
+  #countUnsent(nowMs: number): number {
+    return this.#cursor.eachLate(nowMs, (dueMs, times) => {
+      this.#tally.unsent(nowMs - dueMs, times);
+      this.#lateness.count(dueMs, nowMs - dueMs, times);
+    });
+  }
+
+  #stretchMs(nowMs: number): { readonly fromMs: number; readonly toMs: number } {
+    if (this.#isMax) return { fromMs: 0, toMs: Math.min(this.#endMs, this.#lastSentMs) };
+    const { fromMs, toMs } = this.#cursor.stretchMs;
+    return { fromMs, toMs: this.#cursor.isAtEnd ? toMs : Math.max(fromMs, Math.min(toMs, nowMs)) };
+  }
+}

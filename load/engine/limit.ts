@@ -1,0 +1,48 @@
+import type { LimitedBy } from '../result.ts';
+
+/** More lag than this, at p99, is no noise: the rate was not held (ms). */
+export const tolerableLagMs = 10;
+/** A thread that is busy for this share of the time has none to spare. */
+const busy = 0.9;
+
+export interface LimitFacts {
+  readonly isMax: boolean;
+  readonly lagP99Ms: number | null;
+  readonly unsent: number;
+  /** Messages that were late: more than {@link tolerableLagMs}, or never sent. */
+  readonly late: number;
+  /** Those of them that were due while all connections were busy. */
+  readonly heldByConnections: number;
+  /** Those of them that were due while too many deliveries waited for a resend. */
+  readonly heldByResends: number;
+  readonly utilisation: number;
+  readonly connections: number;
+}
+
+/** Who kept the rate down, with the reason: pure. A tool without time also finds its connections busy, so that is asked first. */
+export function limitOf(facts: LimitFacts): { readonly limitedBy: LimitedBy; readonly limitedByWhy: string } {
+  const { isMax, lagP99Ms, unsent, late, heldByConnections, heldByResends, utilisation, connections } = facts;
+  const percent = Math.round(utilisation * 100);
+  if (!isMax && unsent === 0 && (lagP99Ms ?? 0) <= tolerableLagMs) {
+    return { limitedBy: 'nothing', limitedByWhy: 'messages were sent when they were due' };
+  }
+  if (utilisation >= busy) {
+    return { limitedBy: 'tool', limitedByWhy: `the tool's thread was busy ${percent} % of the time` };
+  }
+  if (heldByResends * 2 > late) {
+    return {
+      limitedBy: 'resends',
+      limitedByWhy: 'so many deliveries waited for a resend that no new one was begun',
+    };
+  }
+  if (isMax || heldByConnections * 2 > late) {
+    return {
+      limitedBy: 'connections',
+      limitedByWhy: `all ${connections} connections were busy with waiting for the receiver's answers`,
+    };
+  }
+  return {
+    limitedBy: 'tool',
+    limitedByWhy: `the tool's thread was held up, though busy only ${percent} % of the time: the machine has other work`,
+  };
+}

@@ -1,0 +1,70 @@
+import type { WireStep } from '../../simulator/wire/wire.ts';
+import type { MessageKind } from '../workload/mixture.ts';
+import { Queue } from './queue.ts';
+
+/** A message on its way: its bytes are kept as long as an attempt may still follow. */
+export interface Delivery {
+  readonly index: number;
+  readonly kind: MessageKind;
+  readonly steps: readonly WireStep[];
+  readonly bytes: number;
+  /** When its first attempt was due (ms since the start). */
+  readonly dueMs: number;
+}
+
+export interface Resend {
+  readonly delivery: Delivery;
+  /** From 2. */
+  readonly n: number;
+  readonly dueMs: number;
+}
+
+/** What waits must not keep the slab that its bytes were cut from. */
+function ownBytes(step: WireStep): WireStep {
+  return step.kind === 'send' ? { kind: 'send', bytes: Uint8Array.from(step.bytes) } : step;
+}
+
+/** Deliveries that wait for their next attempt. The gap before attempt `n` is the same for all, so each `n` is a queue in order. */
+export class Resends {
+  readonly #delaysMs: readonly number[];
+  readonly #queues: readonly Queue<Resend>[];
+  size = 0;
+
+  constructor(delaysMs: readonly number[]) {
+    this.#delaysMs = delaysMs;
+    this.#queues = delaysMs.map(() => new Queue());
+  }
+
+  /** Takes in what attempt `n`, from 1, did not deliver; false when that was the last one. */
+  add(delivery: Delivery, n: number, endMs: number): boolean {
+    const delayMs = this.#delaysMs[n - 1];
+    const queue = this.#queues[n - 1];
+    if (delayMs === undefined || !queue) return false;
+    queue.push({
+      delivery: { ...delivery, steps: delivery.steps.map(ownBytes) },
+      n: n + 1,
+      dueMs: endMs + delayMs,
+    });
+    this.size += 1;
+    return true;
+  }
+
+  /** The one that is due first. */
+  get first(): Resend | undefined {
+    return this.#earliest()?.first;
+  }
+
+  shift(): Resend | undefined {
+    const resend = this.#earliest()?.shift();
+    if (resend) this.size -= 1;
+    return resend;
+  }
+
+  #earliest(): Queue<Resend> | undefined {
+    let earliest: Queue<Resend> | undefined;
+    for (const queue of this.#queues) {
+      if (queue.first && (!earliest?.first || queue.first.dueMs < earliest.first.dueMs)) earliest = queue;
+    }
+    return earliest;
+  }
+}

@@ -1,0 +1,124 @@
+import { seededRandom, subSeed } from '../../simulator/random.ts';
+import type { LoadPlan, Slice } from '../plan.ts';
+
+/** When each message of a plan is due. Any index may be asked for, in any order: nothing but the plan is needed. */
+export interface Schedule {
+  /** How many messages there are; `Infinity` with `max` and no count: the duration ends it. */
+  readonly count: number;
+  /** When the last one is due at the latest (ms since the start). */
+  readonly endMs: number;
+  /** When message `index`, from 0, is due (ms since the start); later ones are never due earlier. */
+  dueMs(index: number): number;
+  /** How many messages are due by then. */
+  dueBy(timeMs: number): number;
+  /** When message `index` would be due if all were spread evenly (ms since the start). */
+  evenMs(index: number): number;
+}
+
+/** The due times of a plan, drawn from its seed alone: pure. With `max` every message is due at the start. */
+export function schedule(plan: LoadPlan): Schedule {
+  const { rate, durationMs = Number.POSITIVE_INFINITY, count = Number.POSITIVE_INFINITY } = plan;
+  if (rate === 'max')
+    return { count, endMs: durationMs, dueMs: () => 0, dueBy: () => count, evenMs: () => 0 };
+  const growth = growthOf(rate, plan.rampMs ?? 0);
+  // A whole number of messages, so the last one may be due half a gap after the duration.
+  const total = Math.min(count, Math.max(1, Math.round(growth.messagesBy(durationMs))));
+  const { place, reach } = placing(plan, total);
+  const dueMs = (index: number) => growth.timeOf(place(index));
+  return {
+    count: total,
+    endMs: growth.timeOf(total),
+    dueMs,
+    dueBy: (timeMs) => {
+      const about = Math.floor(growth.messagesBy(timeMs) / reach) * reach;
+      const isDue = (index: number) => dueMs(index) <= timeMs;
+      // One more at either end, since times are rounded.
+      return firstNot(isDue, Math.min(Math.max(0, about - 1), total), Math.min(about + reach + 1, total));
+    },
+    evenMs: growth.timeOf,
+  };
+}
+
+/** The index of a slice's first message, and how to get from one to the next; `to` is exclusive. */
+export function stepsOf(
+  slice: Slice,
+  count: number,
+): { readonly first: number; readonly step: number; readonly to: number } {
+  const { from = 0, to = count, lane = 0, lanes = 1 } = slice;
+  const first = from + ((((lane - from) % lanes) + lanes) % lanes);
+  return { first, step: lanes, to: Math.min(to, count) };
+}
+
+/** How many messages a slice has. */
+export function countOf(slice: Slice, count: number): number {
+  const { first, step, to } = stepsOf(slice, count);
+  return Math.max(0, Math.ceil((to - first) / step));
+}
+
+/** The number of messages that are due by a time on the average, and the way back: a rate that grows evenly up to the end of the ramp. */
+function growthOf(rate: number, rampMs: number) {
+  const perMs = rate / 1000;
+  const byRamp = (perMs * rampMs) / 2;
+  return {
+    messagesBy: (timeMs: number) =>
+      timeMs < rampMs ? (perMs * timeMs * timeMs) / (2 * rampMs) : byRamp + perMs * (timeMs - rampMs),
+    timeOf: (messages: number) =>
+      messages < byRamp ? Math.sqrt((2 * rampMs * messages) / perMs) : rampMs + (messages - byRamp) / perMs,
+  };
+}
+
+/** The first index from `low` to `high` of which it does not hold, when it holds of all before and none after. */
+function firstNot(holds: (index: number) => boolean, low: number, high: number): number {
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Placing {
+  /** Where message `index` stands on a line on which messages are one apart on the average. */
+  readonly place: (index: number) => number;
+  /** Messages keep to their stretch of the line: the first so many indexes stand in the first stretch of that length, and so on. */
+  readonly reach: number;
+}
+
+function placing(plan: LoadPlan, total: number): Placing {
+  switch (plan.arrivals ?? 'poisson') {
+    case 'even':
+      return { place: (index) => index, reach: 1 };
+    case 'burst': {
+      const size = plan.burstSize ?? Math.max(1, Math.round(Number(plan.rate)));
+      return { place: (index) => index - (index % size), reach: size };
+    }
+    case 'poisson':
+      return { place: poissonPlaces(plan.seed, total), reach: blockSize };
+  }
+}
+
+const blockSize = 4096;
+
+/**
+ * A Poisson process of which it is known how many arrivals it has: "given N(T) = n, the arrival times are distributed as the order
+ * statistics of n uniform ones". It is drawn in blocks of 4096, each from a seed of its own, so that any part can be had without the
+ * ones before it, and so that the average rate is kept to the message.
+ */
+function poissonPlaces(seed: number, total: number): (index: number) => number {
+  let block = -1;
+  let places: Float64Array = new Float64Array();
+  return (index) => {
+    const wanted = Math.floor(index / blockSize);
+    if (wanted !== block) {
+      block = wanted;
+      places = drawBlock(seed, block, Math.min(blockSize, total - block * blockSize));
+    }
+    return places[index - block * blockSize] ?? Number.NaN;
+  };
+}
+
+function drawBlock(seed: number, block: number, size: number): Float64Array {
+  const random = seededRandom(subSeed(seed, `arrivals ${block}`));
+  const start = block * blockSize;
+  return Float64Array.from({ length: Math.max(0, size) }, () => start + random() * size).sort();
+}

@@ -1,0 +1,31 @@
+import { clock, percent } from '../text/numbers.ts';
+import type { LoadTick } from './index.ts';
+
+const intervals = 5;
+/** Fewer attempts say nothing. */
+const fewestAttempts = 20;
+
+/** Watches whether a receiver fails under the load: attempts that did not come to what was due to them, in the last intervals. */
+export class FailingWatch {
+  readonly #most: number;
+  #recent: { readonly ended: number; readonly failed: number }[] = [];
+  #refusedBefore = 0;
+
+  /** @param most Share of failing attempts, 0 to 1, above which the receiver fails. */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Why the run has to end, once it has to. */
+  see(tick: LoadTick): string | undefined {
+    const ended = Object.values(tick.outcomes).reduce((sum, times) => sum + times, 0);
+    const refused = tick.total.forged.refused;
+    const failed = Math.max(0, ended - tick.acknowledged - (refused - this.#refusedBefore));
+    this.#refusedBefore = refused;
+    this.#recent = [...this.#recent, { ended, failed }].slice(-intervals);
+    const all = this.#recent.reduce((sum, one) => sum + one.ended, 0);
+    const bad = this.#recent.reduce((sum, one) => sum + one.failed, 0);
+    if (all < fewestAttempts || bad <= this.#most * all) return undefined;
+    return `stopped after ${clock(tick.atMs)}: ${percent(bad / all)} of the latest attempts failed, more than ${percent(this.#most)} (--abort-on)`;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Setup } from '../cli/commands/load/plan.ts';
+import type { LoadEndState, LoadReport } from '../schemas/generated/types.ts';
+import { loadByWorkers, type ManyResult } from './distributed/coordinator.ts';
+import { EndState } from './end-state/end-state.ts';
+import { FailingWatch } from './failing-watch.ts';
+import { type LoadHooks, type LoadTick, runLoad, schedule } from './index.ts';
+import { reportOf } from './report/report.ts';
+import { Series, tickMsFor } from './report/series.ts';
+
+export interface RunHooks {
+  readonly onTick: (tick: LoadTick) => void;
+  /** How many PBXs have been looked at after the storm, of how many. */
+  readonly onLook: (looked: number, pbxs: number) => void;
+  /** A line that stays. */
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** One load from its first message to its verdict. */
+export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: RunHooks): Promise<LoadReport> {
+  const series = new Series();
+  const failing = setup.abortOn === undefined ? undefined : new FailingWatch(setup.abortOn);
+  const stop = new AbortController();
+  let stoppedBecause: string | undefined;
+  const endState = setup.observer && new EndState(setup, setup.observer);
+  const hooks: LoadHooks = {
+    signal: AbortSignal.any([signal, stop.signal]),
+    onTick(tick) {
+      series.add(tick);
+      onTick(tick);
+      stoppedBecause ??= failing?.see(tick);
+      if (stoppedBecause !== undefined) stop.abort();
+    },
+    ...(endState ? { onDecided: endState.decided } : {}),
+  };
+  const { result, ...many } = await send(setup, { ...hooks, say });
+  stoppedBecause ??= many.stoppedBecause;
+  const isWhole = !signal.aborted && stoppedBecause === undefined;
+  const seen: LoadEndState | undefined = isWhole ? await endState?.judge(result, onLook, signal) : undefined;
+  return reportOf({
+    setup,
+    result,
+    series: series.points,
+    endState: seen,
+    stoppedBecause,
+    isInterrupted: signal.aborted,
+    many,
+  });
+}
+
+/** From this machine, or from others. */
+async function send(
+  setup: Setup,
+  hooks: LoadHooks & Pick<RunHooks, 'say'>,
+): Promise<Pick<ManyResult, 'result'> & Partial<ManyResult>> {
+  if (setup.via) return loadByWorkers(setup, setup.via, hooks);
+  const { endMs } = schedule(setup.options.plan);
+  const tickMs = tickMsFor(Number.isFinite(endMs) ? endMs : 0);
+  return { result: await runLoad(setup.target, { ...setup.options, warmsUp: true, tickMs }, hooks) };
+}

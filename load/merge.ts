@@ -1,0 +1,99 @@
+import { reportOf } from './engine/counter.ts';
+import { Histogram } from './engine/histogram.ts';
+import type { DeliveryCounts, LoadCounts, LoadResult, OutcomeCounts, Times } from './result.ts';
+import { perSecond } from './result-of.ts';
+
+/**
+ * What several slices of one plan came to together, in whatever order and wherever they were sent: counts are added, histograms merged
+ * without loss. The least well of them says what limited the rate.
+ */
+export function mergeResults(results: readonly [LoadResult, ...LoadResult[]]): LoadResult {
+  const times: Times<Histogram> = { lag: new Histogram(), service: new Histogram(), ack: new Histogram() };
+  for (const { histograms } of results) {
+    times.lag.add(histograms.lag);
+    times.service.add(histograms.service);
+    times.ack.add(histograms.ack);
+  }
+  const counts = results.map(countsOf).reduce(addCounts);
+  const sum = (of: (result: LoadResult) => number) =>
+    results.reduce((total, result) => total + of(result), 0);
+  const greatest = (of: (result: LoadResult) => number) => Math.max(...results.map(of));
+  const dueFromMs = Math.min(...results.map((result) => result.dueFromMs));
+  const dueToMs = greatest((result) => result.dueToMs);
+  const lastSentMs = greatest((result) => result.lastSentMs);
+  const due = sum((result) => result.due);
+  const slowest = results.reduce((a, b) => (slowness(b) > slowness(a) ? b : a));
+  const { limitedBy, limitedByWhy } = slowest;
+  return {
+    startedAt: results.map(({ startedAt }) => startedAt).sort()[0] ?? results[0].startedAt,
+    durationMs: greatest(({ durationMs }) => durationMs),
+    ended: results
+      .map(({ ended }) => ended)
+      .reduce((a, b) => (endings.indexOf(b) > endings.indexOf(a) ? b : a)),
+    ...counts,
+    due,
+    unsent: sum(({ unsent }) => unsent),
+    dueFromMs,
+    dueToMs,
+    lastSentMs,
+    requestedPerSecond: results.some(({ requestedPerSecond }) => requestedPerSecond === 'max')
+      ? 'max'
+      : perSecond(due, dueToMs - dueFromMs),
+    achievedPerSecond: perSecond(
+      sum(({ unsent, due: all }) => all - unsent),
+      Math.max(dueToMs, lastSentMs) - dueFromMs,
+    ),
+    ...reportOf(times),
+    limitedBy,
+    limitedByWhy,
+    utilisation: greatest(({ utilisation }) => utilisation),
+  };
+}
+
+/** From the best to the worst. */
+const endings: readonly LoadResult['ended'][] = ['done', 'drained', 'aborted'];
+
+function slowness({ limitedBy, lagMs }: LoadResult): number {
+  return limitedBy === 'nothing' ? -1 : (lagMs.p99 ?? 0);
+}
+
+export function countsOf({
+  genuine,
+  repeated,
+  forged,
+  attempts,
+  resends,
+  outcomes,
+  requestBytes,
+}: LoadCounts): LoadCounts {
+  return { genuine, repeated, forged, attempts, resends, outcomes, requestBytes };
+}
+
+/** The counts of two parts together. */
+export function addCounts(a: LoadCounts, b: LoadCounts): LoadCounts {
+  return {
+    genuine: addDeliveries(a.genuine, b.genuine),
+    repeated: addDeliveries(a.repeated, b.repeated),
+    forged: addDeliveries(a.forged, b.forged),
+    attempts: a.attempts + b.attempts,
+    resends: a.resends + b.resends,
+    outcomes: addOutcomes(a.outcomes, b.outcomes),
+    requestBytes: a.requestBytes + b.requestBytes,
+  };
+}
+
+function addDeliveries(a: DeliveryCounts, b: DeliveryCounts): DeliveryCounts {
+  return {
+    sent: a.sent + b.sent,
+    acknowledged: a.acknowledged + b.acknowledged,
+    refused: a.refused + b.refused,
+    unanswered: a.unanswered + b.unanswered,
+    cut: a.cut + b.cut,
+  };
+}
+
+export function addOutcomes(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
+  const sum = new Map(Object.entries(a));
+  for (const [name, times] of Object.entries(b)) sum.set(name, (sum.get(name) ?? 0) + times);
+  return Object.fromEntries(sum);
+}

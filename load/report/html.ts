@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { html, type Markup, trusted } from '../../reports/html/markup.ts';
+import { style as commonStyle } from '../../reports/html/style.ts';
+import type { LoadReport } from '../../schemas/generated/types.ts';
+import { clock, perSecond } from '../../text/numbers.ts';
+import { ackChart, timeCharts } from './html/charts.ts';
+import { loadStyle } from './html/style.ts';
+import {
+  checksTable,
+  messagesTable,
+  outcomesTable,
+  stepsTable,
+  timesTable,
+  workersTable,
+  wrongTable,
+} from './html/tables.ts';
+import { conclude } from './text.ts';
+
+const style = commonStyle + loadStyle;
+const marks = { held: '✓', missed: '✗', inconclusive: '?', interrupted: '!' } as const;
+
+/** One page that loads nothing and runs nothing: its policy allows its own style alone. Pure. */
+export function renderHtml(report: LoadReport): string {
+  const digest = createHash('sha256').update(style).digest('base64');
+  const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
+  const title = conclude(report);
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${marks[report.verdict]} ${title} · ${report.tool.name}</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+<header>
+<p class="brand">${report.tool.name} ${report.tool.version}</p>
+<h1 class="${report.verdict}"><span class="mark" aria-hidden="true">${marks[report.verdict]}</span> ${title}</h1>
+${report.limitedBy === 'tool' ? html`<p class="remarks">Limited by the tool: ${report.limitedByWhy}.</p>` : undefined}
+<dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+</header>
+<main>
+${section('What is demanded', checksTable(report))}
+${section('The rates that were tried', stepsTable(report))}
+${section('PBXs that are wrong', wrongTable(report))}
+${section('Times', timesTable(report))}
+${section('Workers', workersTable(report))}
+${section('The run', timeCharts(report))}
+${section('Acks', ackChart(report))}
+${section('Messages', messagesTable(report))}
+${section('Outcomes', outcomesTable(report))}
+</main>
+</body>
+</html>
+`.html;
+}
+
+function section(title: string, content: Markup | undefined): Markup {
+  return content === undefined || content.html === ''
+    ? html``
+    : html`<section><h2>${title}</h2>${content}</section>`;
+}
+
+function factsOf(report: LoadReport): [string, string][] {
+  const { receiver, settings, plan, mixture, connections, requestedPerSecond, achievedPerSecond } = report;
+  const { timeoutSeconds, retryCount } = settings;
+  const rate = requestedPerSecond === 'max' ? 'as fast as it goes' : perSecond(requestedPerSecond);
+  return [
+    ['Receiver', `${receiver.method} ${receiver.url}`],
+    ['Started', report.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
+    ['Took', clock(report.durationMs)],
+    ['Rate', `${rate} asked for, ${perSecond(achievedPerSecond)} sent`],
+    ['Arrivals', plan.arrivals],
+    ['Connections', `${connections.most} at most, ${connections.reuse}`],
+    ['Signed', mixture.sign === 'each' ? 'each when due' : 'a set beforehand'],
+    ['Settings', `timeout ${timeoutSeconds} s, ${retryCount} ${retryCount === 1 ? 'retry' : 'retries'}`],
+    ['Resends', report.resends.toLocaleString('en-GB')],
+    ['Seed', String(report.seed)],
+  ];
+}

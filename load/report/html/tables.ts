@@ -1,0 +1,108 @@
+import { html, type Markup } from '../../../reports/html/markup.ts';
+import type { LoadDeliveries, LoadPercentiles, LoadReport } from '../../../schemas/generated/types.ts';
+import { count, percent, perSecond } from '../../../text/numbers.ts';
+import { clockInWords, sentTwiceInWords } from '../../distributed/text.ts';
+import { nameOf, timeOrDash } from '../text.ts';
+
+const marks = { met: '✓', missed: '✗', inconclusive: '?' } as const;
+
+export function checksTable({ checks }: LoadReport): Markup {
+  return table(
+    ['', ...['Demand', 'Came to', 'Demanded'].map(words)],
+    checks.map(({ name, verdict, expected, actual }) => [
+      html`<td class="tone ${verdict}"><span role="img" aria-label="${verdict}">${marks[verdict]}</span></td>`,
+      cell(nameOf(name), 'words'),
+      cell(actual, 'words'),
+      cell(expected, 'words'),
+    ]),
+  );
+}
+
+export function timesTable({ lagMs, serviceMs, ackMs }: LoadReport): Markup {
+  const row = (name: string, meaning: string, { p50, p90, p99, p999, max }: LoadPercentiles) => [
+    cell(name),
+    ...[p50, p90, p99, p999, max].map((ms) => cell(timeOrDash(ms))),
+    cell(meaning, 'words'),
+  ];
+  return table(
+    ['', 'p50', 'p90', 'p99', 'p99.9', 'max', ''],
+    [
+      row('lag', 'how late an attempt was sent', lagMs),
+      row('service', 'how long its answer took', serviceMs),
+      row('ack', 'from when a message was due to its ack, resends included', ackMs),
+    ],
+  );
+}
+
+export function messagesTable({ messages }: LoadReport): Markup {
+  const row = (name: string, { sent, acknowledged, refused, unanswered, cut }: LoadDeliveries) => [
+    cell(name),
+    ...[sent, acknowledged, refused, unanswered, cut].map((n) => cell(count(n))),
+  ];
+  const kinds = Object.entries(messages).filter(([name, { sent }]) => name === 'genuine' || sent > 0);
+  return table(
+    ['', 'sent', 'acknowledged', 'refused', 'unanswered', 'cut'],
+    kinds.map(([name, deliveries]) => row(name, deliveries)),
+  );
+}
+
+export function outcomesTable({ outcomes }: LoadReport): Markup {
+  const sorted = Object.entries(outcomes).sort(([, a], [, b]) => b - a);
+  const all = sorted.reduce((sum, [, times]) => sum + times, 0);
+  return table(
+    ['What came of an attempt', 'times', 'share'],
+    sorted.map(([name, times]) => [cell(name), cell(count(times)), cell(percent(times / all))]),
+  );
+}
+
+export function workersTable({ workers, maybeSentTwice }: LoadReport): Markup | undefined {
+  if (!workers) return undefined;
+  const twice = sentTwiceInWords(maybeSentTwice);
+  const rows = table(
+    ['', 'slices', 'sent', 'too busy', 'clock', ''],
+    workers.map((worker) => [
+      cell(worker.name),
+      ...[worker.slices, worker.sent, worker.limited].map((n) => cell(count(n))),
+      cell(clockInWords(worker)),
+      cell(worker.isLost ? 'died' : '', 'words'),
+    ]),
+  );
+  return twice === undefined ? rows : html`${rows}<p class="remarks">${twice}.</p>`;
+}
+
+export function stepsTable({ limit }: LoadReport): Markup | undefined {
+  if (!limit) return undefined;
+  return table(
+    ['', 'Rate', 'Sent', 'ack p99', words('Missed')],
+    limit.steps.map(({ perSecond: rate, isHeld, achievedPerSecond, ackMs, why }) => [
+      html`<td class="tone ${isHeld ? 'met' : 'missed'}">${isHeld ? marks.met : marks.missed}</td>`,
+      ...[perSecond(rate), perSecond(achievedPerSecond), timeOrDash(ackMs.p99)].map((text) => cell(text)),
+      cell(why, 'words'),
+    ]),
+  );
+}
+
+export function wrongTable({ endState }: LoadReport): Markup | undefined {
+  if (!endState || endState.examples.length === 0) return undefined;
+  return table(
+    ['PBX', words('Its state')],
+    endState.examples.map(({ sn, difference }) => [cell(sn), cell(difference, 'words')]),
+  );
+}
+
+function cell(text: string, look = ''): Markup {
+  return look === '' ? html`<td>${text}</td>` : html`<td class="${look}">${text}</td>`;
+}
+
+type Head = string | { readonly words: string };
+
+/** The head of a column of words, which stand at its left. */
+function words(text: string): Head {
+  return { words: text };
+}
+
+function table(head: readonly Head[], rows: readonly (readonly Markup[])[]): Markup {
+  return html`<div class="wide"><table class="numbers"><thead><tr>${head.map((text) => (typeof text === 'string' ? html`<th>${text}</th>` : html`<th class="words">${text.words}</th>`))}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row}</tr>`)}</tbody></table></div>
+`;
+}

@@ -1,0 +1,93 @@
+import type { Setup } from '../../cli/commands/load/plan.ts';
+import type { LoadEndState, LoadPoint, LoadReport } from '../../schemas/generated/types.ts';
+import { displayUrl } from '../../text/redact.ts';
+import { toolVersion } from '../../text/version.ts';
+import type { ManyResult } from '../distributed/coordinator.ts';
+import type { LoadResult, TimesReport } from '../index.ts';
+import { checksOf, verdictOf } from '../thresholds.ts';
+
+export interface RunFacts {
+  readonly setup: Setup;
+  readonly result: LoadResult;
+  readonly series: LoadPoint[];
+  readonly endState: LoadEndState | undefined;
+  /** Why the tool ended the run itself. */
+  readonly stoppedBecause: string | undefined;
+  readonly isInterrupted: boolean;
+  /** Of a load that other machines sent. */
+  readonly many: Partial<Pick<ManyResult, 'workers' | 'maybeSentTwice'>>;
+}
+
+/** The report of a run, valid by `schemas/load-report.schema.json`: no secret and no credential of a URL is in it. */
+export function reportOf({
+  setup,
+  result,
+  series,
+  endState,
+  stoppedBecause,
+  isInterrupted,
+  many: { workers, maybeSentTwice },
+}: RunFacts): LoadReport {
+  const { startedAt, durationMs, ended, due, unsent, attempts, resends, requestBytes } = result;
+  const { requestedPerSecond, achievedPerSecond, limitedBy, limitedByWhy, utilisation } = result;
+  const { lagMs, serviceMs, ackMs, outcomes } = result;
+  const checks = checksOf(result, setup.thresholds, endState, stoppedBecause);
+  return {
+    tool: { name: 'hookswitch', version: toolVersion },
+    startedAt,
+    durationMs,
+    ended,
+    ...(stoppedBecause === undefined ? {} : { stoppedBecause }),
+    verdict: verdictOf(checks, isInterrupted),
+    checks,
+    ...askedFor(setup),
+    requestedPerSecond,
+    achievedPerSecond,
+    lagMs,
+    serviceMs,
+    ackMs,
+    outcomes,
+    messages: { genuine: result.genuine, repeated: result.repeated, forged: result.forged },
+    due,
+    unsent,
+    attempts,
+    resends,
+    requestBytes,
+    limitedBy,
+    limitedByWhy,
+    utilisation,
+    ...(endState ? { endState } : {}),
+    ...(workers ? { workers: workers.map((worker) => ({ ...worker })) } : {}),
+    ...(maybeSentTwice ? { maybeSentTwice } : {}),
+    series,
+    histograms: histogramsOf(result),
+  };
+}
+
+function askedFor({ target, options, via }: Setup) {
+  const {
+    plan,
+    traffic,
+    settings,
+    profile,
+    connections,
+    reuse = profile.connections,
+    sign = 'each',
+  } = options;
+  const { seed, arrivals = 'poisson', ...rest } = plan;
+  return {
+    seed,
+    receiver: { url: displayUrl(target.webhook.url), method: target.webhook.method },
+    settings,
+    profile: { ...profile, connections: reuse },
+    plan: { ...rest, arrivals },
+    mixture: { events: { ...traffic.events }, repeated: traffic.repeated, forged: traffic.forged, sign },
+    connections: { most: connections * (via?.workers ?? 1), reuse },
+  };
+}
+
+function histogramsOf({ histograms }: TimesReport): LoadReport['histograms'] {
+  const { lag, service, ack } = histograms;
+  const plain = (one: typeof lag) => ({ ...one, counts: [...one.counts] });
+  return { lag: plain(lag), service: plain(service), ack: plain(ack) };
+}

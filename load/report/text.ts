@@ -1,0 +1,130 @@
+import type { Colors } from '../../cli/shared/io.ts';
+import { formatMs } from '../../runner/evidence/describe.ts';
+import type { LoadCheck, LoadPercentiles, LoadReport } from '../../schemas/generated/types.ts';
+import { clock, count, perSecond } from '../../text/numbers.ts';
+import { workersLines } from '../distributed/text.ts';
+
+const marks = { met: '✓', missed: '✗', inconclusive: '?' } as const;
+const names: Record<LoadCheck['name'], string> = {
+  ack: 'acknowledged in time',
+  failed: 'nothing lost',
+  forged: 'forgeries refused',
+  rate: 'rate reached',
+  'end-state': 'still right',
+  finished: 'finished',
+};
+
+/** What a check is called. */
+export function nameOf(name: LoadCheck['name']): string {
+  return names[name];
+}
+
+/** What came of a load, for people. */
+export function textReport(report: LoadReport, colors: Colors): string {
+  const { lagMs, serviceMs, ackMs, endState } = report;
+  const examples = endState?.examples ?? [];
+  return [
+    '',
+    ...totals(report),
+    '',
+    colors.dim(
+      `  ${''.padEnd(8)}${['p50', 'p90', 'p99', 'p99.9', 'max'].map((name) => name.padStart(10)).join('')}`,
+    ),
+    timesLine('lag', lagMs),
+    timesLine('service', serviceMs),
+    timesLine('ack', ackMs),
+    '',
+    ...workersLines(report, colors),
+    ...report.checks.map((check) => checkLine(check, colors)),
+    ...examples.map(({ sn, difference }) => `    PBX ${sn}: ${difference}`),
+    ...(report.limit ? limitLines(report.limit, colors) : []),
+    '',
+    conclusion(report, colors),
+    '',
+  ].join('\n');
+}
+
+function totals({
+  requestedPerSecond,
+  achievedPerSecond,
+  due,
+  unsent,
+  durationMs,
+  ...rest
+}: LoadReport): string[] {
+  const asked =
+    requestedPerSecond === 'max' ? 'as fast as it goes' : `${perSecond(requestedPerSecond)} asked for`;
+  const { genuine, repeated, forged } = rest.messages;
+  const parts = [
+    `${count(genuine.sent + repeated.sent + forged.sent)} of ${count(due)} messages in ${clock(durationMs)}`,
+  ];
+  if (repeated.sent > 0) parts.push(`${count(repeated.sent)} repetitions`);
+  if (forged.sent > 0) parts.push(`${count(forged.sent)} forgeries`);
+  if (rest.resends > 0) parts.push(`${count(rest.resends)} resends on top`);
+  if (unsent > 0) parts.push(`${count(unsent)} never sent`);
+  const lines = [`${asked}, ${perSecond(achievedPerSecond)} sent: ${parts.join(', ')}`];
+  lines.push(`answers: ${outcomesInWords(rest.outcomes) || 'none'}`);
+  if (rest.limitedBy === 'tool') lines.push(`limited by the tool: ${rest.limitedByWhy}`);
+  else if (rest.limitedBy !== 'nothing' && requestedPerSecond !== 'max')
+    lines.push(`held up: ${rest.limitedByWhy}`);
+  return lines;
+}
+
+const mostOutcomes = 8;
+
+/** "200 ×940, timeout ×12", the most frequent first. */
+export function outcomesInWords(outcomes: Readonly<Record<string, number>>): string {
+  const sorted = Object.entries(outcomes).sort(([, a], [, b]) => b - a);
+  const shown = sorted.slice(0, mostOutcomes).map(([name, times]) => `${name} ×${count(times)}`);
+  return [...shown, ...(sorted.length > mostOutcomes ? ['…'] : [])].join(', ');
+}
+
+/** A time, or a dash where nothing was counted. */
+export function timeOrDash(ms: number | null): string {
+  return ms === null ? '-' : formatMs(ms);
+}
+
+function timesLine(name: string, { p50, p90, p99, p999, max }: LoadPercentiles): string {
+  return `  ${name.padEnd(8)}${[p50, p90, p99, p999, max].map((ms) => timeOrDash(ms).padStart(10)).join('')}`;
+}
+
+function checkLine({ name, verdict, expected, actual }: LoadCheck, colors: Colors): string {
+  const paint = { met: colors.green, missed: colors.red, inconclusive: colors.yellow }[verdict];
+  return `${paint(marks[verdict])} ${nameOf(name)}: ${actual} ${colors.dim(`(${expected})`)}`;
+}
+
+function limitLines({ steps }: NonNullable<LoadReport['limit']>, colors: Colors): string[] {
+  return [
+    '',
+    'The rates that were tried:',
+    ...steps.map(({ perSecond: rate, isHeld, ackMs, why }) => {
+      const mark = isHeld ? colors.green(marks.met) : colors.red(marks.missed);
+      return `  ${mark} ${perSecond(rate).padStart(9)}  ack p99 ${timeOrDash(ackMs.p99)}${why === '' ? '' : `  ${colors.dim(why)}`}`;
+    }),
+  ];
+}
+
+/** One sentence; the last line, and the title of a page. */
+export function conclude({ verdict, limit, requestedPerSecond, checks }: LoadReport): string {
+  if (verdict === 'interrupted') return 'Interrupted: this is what was sent until then.';
+  if (limit) {
+    return limit.perSecond === null
+      ? 'No rate that was tried holds.'
+      : `The highest rate that holds is about ${perSecond(limit.perSecond)}.`;
+  }
+  const rate = requestedPerSecond === 'max' ? 'all that it was sent' : perSecond(requestedPerSecond);
+  const missed = checks.filter((check) => check.verdict === 'missed').length;
+  if (verdict === 'held') return `The receiver holds ${rate}.`;
+  if (verdict === 'missed') return `${missed} of ${checks.length} demands missed at ${rate}.`;
+  return `The receiver acknowledges ${rate}; whether it is still right could not be told.`;
+}
+
+function conclusion(report: LoadReport, colors: Colors): string {
+  const paint = {
+    held: colors.green,
+    missed: colors.red,
+    inconclusive: colors.yellow,
+    interrupted: colors.yellow,
+  };
+  return `${paint[report.verdict](conclude(report))}  ${colors.dim(`seed ${report.seed}`)}`;
+}

@@ -1,0 +1,74 @@
+import { Tally } from './engine/counter.ts';
+import { Lateness } from './engine/lateness.ts';
+import { limitOf } from './engine/limit.ts';
+import type { LoadResult } from './result.ts';
+
+/** What a run knows at its end. */
+export interface RunFacts {
+  readonly startedAt: string;
+  readonly ended: LoadResult['ended'];
+  readonly isMax: boolean;
+  readonly durationMs: number;
+  readonly unsent: number;
+  readonly stretchMs: { readonly fromMs: number; readonly toMs: number };
+  readonly lastSentMs: number;
+  readonly tally: Tally;
+  readonly lateness: Lateness;
+  readonly utilisation: number;
+  readonly connections: number;
+}
+
+export function resultOf(facts: RunFacts): LoadResult {
+  const { startedAt, ended, isMax, durationMs, unsent, lastSentMs, tally, lateness, utilisation } = facts;
+  const { fromMs, toMs } = facts.stretchMs;
+  const times = tally.times();
+  const due = tally.sent + unsent;
+  const { late, heldByConnections, heldByResends } = lateness;
+  return {
+    startedAt,
+    durationMs,
+    ended,
+    ...tally.counts(),
+    due,
+    unsent,
+    dueFromMs: fromMs,
+    dueToMs: toMs,
+    lastSentMs,
+    requestedPerSecond: isMax ? 'max' : perSecond(due, toMs - fromMs),
+    achievedPerSecond: perSecond(tally.sent, Math.max(toMs, lastSentMs) - fromMs),
+    ...times,
+    ...limitOf({
+      isMax,
+      lagP99Ms: times.lagMs.p99,
+      unsent,
+      late,
+      heldByConnections,
+      heldByResends,
+      utilisation,
+      connections: facts.connections,
+    }),
+    utilisation,
+  };
+}
+
+/** What comes of a run that never began. */
+export function nothingSent(): LoadResult {
+  return resultOf({
+    startedAt: new Date(0).toISOString(),
+    ended: 'aborted',
+    isMax: false,
+    durationMs: 0,
+    unsent: 0,
+    stretchMs: { fromMs: 0, toMs: 0 },
+    lastSentMs: 0,
+    tally: new Tally(),
+    lateness: new Lateness(),
+    utilisation: 0,
+    connections: 0,
+  });
+}
+
+/** A rate over no time at all is none. */
+export function perSecond(count: number, durationMs: number): number {
+  return durationMs > 0 ? (count * 1000) / durationMs : 0;
+}

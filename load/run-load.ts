@@ -1,0 +1,34 @@
+import { assertUsableLoad } from './assert-usable.ts';
+import { runSlice } from './engine/engine.ts';
+import { openAhead } from './engine/open-ahead.ts';
+import { shareLoad } from './engine/shared.ts';
+import { isFast, warmUp } from './engine/warm-up.ts';
+import type { LoadHooks, LoadOptions, LoadTarget } from './options.ts';
+import type { LoadResult } from './result.ts';
+
+/**
+ * Sends a slice of a plan and tells what came of it. What a receiver does is counted, never thrown, and it cannot slow down what is due:
+ * when all connections are busy, messages are sent late, and their lag and the time to their acknowledgement count from when they were
+ * due.
+ *
+ * @throws HookswitchError `bad-load`, `bad-url`, `bad-settings`, `host-not-allowed`.
+ */
+export async function runLoad(
+  target: LoadTarget,
+  options: LoadOptions,
+  hooks: LoadHooks = {},
+): Promise<LoadResult> {
+  assertUsableLoad(target, options);
+  const shared = shareLoad(target, options);
+  try {
+    if (options.warmsUp && isFast(options.plan)) {
+      await warmUp(target, options, shared, hooks.signal);
+      await openAhead(target, options, shared);
+    }
+    const { startAt } = options;
+    const startMs = performance.now() + (startAt === undefined ? 0 : startAt - Date.now());
+    return await runSlice(target, options, hooks, shared, startMs);
+  } finally {
+    shared.connector.close();
+  }
+}

@@ -1,0 +1,90 @@
+import { formatMs } from '../runner/evidence/describe.ts';
+import type { LoadCheck, LoadEndState, LoadReport } from '../schemas/generated/types.ts';
+import { count, percent, perSecond } from '../text/numbers.ts';
+import type { LoadResult } from './index.ts';
+
+/** What is demanded. */
+export interface Thresholds {
+  /** The longest ack at p99 (ms). */
+  readonly maxP99Ms: number;
+  /** Share of messages that may be lost, 0 to 1. */
+  readonly maxFailed: number;
+}
+
+/** A rate that is missed by more than 2 % was not tried; in a short run, by more than a hiccup of half a second. */
+const missedShare = { least: 0.02, most: 0.1, hiccupMs: 500 };
+
+/** Holds a run to what is demanded, one thing after the other: pure. */
+export function checksOf(
+  result: LoadResult,
+  { maxP99Ms, maxFailed }: Thresholds,
+  endState?: LoadEndState,
+  stoppedBecause?: string,
+): LoadCheck[] {
+  return [
+    ...(stoppedBecause === undefined ? [] : [check('finished', false, 'runs to its end', stoppedBecause)]),
+    ackCheck(result, maxP99Ms),
+    failedCheck(result, maxFailed),
+    ...(result.forged.sent === 0 ? [] : [forgedCheck(result)]),
+    ...(result.requestedPerSecond === 'max' ? [] : [rateCheck(result, result.requestedPerSecond)]),
+    ...(endState ? [endStateCheck(endState)] : []),
+  ];
+}
+
+/** A run that somebody ended is no verdict on what was demanded. */
+export function verdictOf(checks: readonly LoadCheck[], isInterrupted: boolean): LoadReport['verdict'] {
+  if (isInterrupted) return 'interrupted';
+  if (checks.some(({ verdict }) => verdict === 'missed')) return 'missed';
+  return checks.some(({ verdict }) => verdict === 'inconclusive') ? 'inconclusive' : 'held';
+}
+
+function ackCheck({ ackMs }: LoadResult, maxP99Ms: number): LoadCheck {
+  const { p99 } = ackMs;
+  const actual = p99 === null ? 'nothing was acknowledged' : `p99 ${formatMs(p99)}`;
+  return check('ack', p99 !== null && p99 <= maxP99Ms, `ack p99 at most ${formatMs(maxP99Ms)}`, actual);
+}
+
+/** Lost are genuine messages that were not acknowledged, forgeries that were not answered, and what was never sent. */
+function failedCheck(result: LoadResult, maxFailed: number): LoadCheck {
+  const { genuine, repeated, forged, unsent, due } = result;
+  const kept = genuine.acknowledged + repeated.acknowledged + forged.acknowledged + forged.refused;
+  const lost = due - kept;
+  const expected = maxFailed === 0 ? 'no message lost' : `at most ${percent(maxFailed)} of the messages lost`;
+  const never = unsent === 0 ? '' : `, ${count(unsent)} of them never sent`;
+  const actual = lost === 0 ? 'none' : `${count(lost)} of ${count(due)} (${percent(lost / due)})${never}`;
+  return check('failed', due > 0 && lost <= maxFailed * due, expected, actual);
+}
+
+function forgedCheck({ forged }: LoadResult): LoadCheck {
+  const { sent, acknowledged, refused } = forged;
+  const actual =
+    acknowledged === 0
+      ? `${count(refused)} of ${count(sent)} refused, none accepted`
+      : `${count(acknowledged)} of ${count(sent)} accepted`;
+  return check('forged', acknowledged === 0, 'every forged message refused', actual);
+}
+
+function rateCheck(result: LoadResult, requested: number): LoadCheck {
+  const { due, achievedPerSecond, limitedBy, limitedByWhy } = result;
+  const { least, most, hiccupMs } = missedShare;
+  const hiccup = hiccupMs / ((due * 1000) / requested);
+  const allowed = Math.max(least, Math.min(most, hiccup));
+  const isHeld = limitedBy === 'nothing' || achievedPerSecond * (1 + allowed) >= requested;
+  const who = limitedBy === 'tool' ? 'limited by the tool: ' : '';
+  const why = isHeld ? '' : `; ${who}${limitedByWhy}`;
+  return check('rate', isHeld, `${perSecond(requested)} sent`, `${perSecond(achievedPerSecond)}${why}`);
+}
+
+function endStateCheck({ pbxs, checked, wrong, reason }: LoadEndState): LoadCheck {
+  const expected = 'every PBX as after the same messages in calm';
+  if (wrong > 0)
+    return check('end-state', false, expected, `${count(wrong)} of ${count(checked)} PBXs wrong`);
+  const right = `${count(checked)} of ${count(pbxs)} PBXs right`;
+  if (checked === pbxs && pbxs > 0) return check('end-state', true, expected, right);
+  const actual = `${right}; ${reason ?? 'no PBX had all of its messages acknowledged'}`;
+  return { name: 'end-state', verdict: 'inconclusive', expected, actual };
+}
+
+function check(name: LoadCheck['name'], isMet: boolean, expected: string, actual: string): LoadCheck {
+  return { name, verdict: isMet ? 'met' : 'missed', expected, actual };
+}

@@ -1,0 +1,51 @@
+import { type DidEvent, didEvents } from '../../simulator/message/message.ts';
+
+/** Events that a life of a fleet has; the test message is none. */
+export const loadEvents = [...didEvents, 'capacity_change'] as const;
+export type LoadEvent = DidEvent | 'capacity_change';
+
+/**
+ * `genuine`: the next message of a fleet's life. `repeated`: its last message once more, to the byte, as a sender does that never saw
+ * the acknowledgement. `forged`: about a PBX of the fleet, wrong in its content and its signature: to be refused.
+ */
+export type MessageKind = 'genuine' | 'repeated' | 'forged';
+
+/** What is sent: plain data. The same traffic gives the same messages on every machine. */
+export interface Traffic {
+  /** What is drawn, and the serial numbers, depend on it: two seeds have no PBX in common, to speak of. */
+  readonly seed: number;
+  /** So many fleets live side by side, taking turns: the messages of one are that far apart. */
+  readonly fleets: number;
+  /** How often each event is drawn, in relation to the others. What a life cannot have just then becomes a `did_change`. */
+  readonly events: Readonly<Partial<Record<LoadEvent, number>>>;
+  /** Share of repetitions, 0 to 1. */
+  readonly repeated: number;
+  /** Share of forgeries, 0 to 1. */
+  readonly forged: number;
+  /** The names of the faults that make forgeries, in turn. */
+  readonly forgedBy: readonly string[];
+  /** How many DIDs a PBX has, about: 16 make a message of 1.6 KB. */
+  readonly didsPerPbx: number;
+  /** `updateTime` of the first messages (seconds since 1970); later ones of the same PBX have later ones. */
+  readonly updateTime: number;
+}
+
+/** The deviations that no receiver may take for genuine. */
+export const forgeries = [
+  'missing-signature',
+  'empty-signature',
+  'wrong-secret',
+  'tampered-body',
+  'altered-signature',
+  'malformed-signature',
+] as const;
+
+export const defaultTraffic: Omit<Traffic, 'seed'> = {
+  fleets: 1000,
+  events: { did_change: 70, capacity_change: 20, did_delete: 6, trunk_delete: 2, pce_delete: 2 },
+  repeated: 0,
+  forged: 0,
+  forgedBy: forgeries,
+  didsPerPbx: 12,
+  updateTime: 1_773_110_920,
+};

@@ -1,0 +1,30 @@
+import type { Delivery } from '../engine/resends.ts';
+import type { LoadOptions, LoadTarget } from '../options.ts';
+import { requestMaker } from './requests.ts';
+import { storyOf } from './traffic.ts';
+
+export type Sendable = Pick<Delivery, 'kind' | 'steps' | 'bytes'>;
+
+export const defaultSignedBeforehand = 1000;
+
+/** Gives what is sent for a message of the plan: made and signed when it is asked for, or beforehand. */
+export function sourceOf(
+  { webhook, headers = [] }: LoadTarget,
+  options: LoadOptions,
+  keeps: boolean,
+): (index: number) => Sendable {
+  const { traffic, profile, sign = 'each', signedBeforehand = defaultSignedBeforehand } = options;
+  const { messageAt } = storyOf(traffic, profile);
+  const connection = keeps ? 'keep-alive' : 'close';
+  const make = requestMaker({ webhook, profile, headers, connection });
+  const sendable = (index: number): Sendable => {
+    const message = messageAt(index);
+    const steps = make(message);
+    let bytes = 0;
+    for (const step of steps) if (step.kind === 'send') bytes += step.bytes.length;
+    return { kind: message.kind, steps, bytes };
+  };
+  if (sign === 'each') return sendable;
+  const ready = Array.from({ length: signedBeforehand }, (_, index) => sendable(index));
+  return (index) => ready[index % ready.length] ?? sendable(index);
+}

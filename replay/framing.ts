@@ -1,0 +1,28 @@
+import type { Header } from '../simulator/index.ts';
+
+/** Headers of one connection or of the framing of a body (RFC 9110, 7.6.1): a request that is sent anew has its own. */
+const framingNames = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'upgrade',
+  'expect',
+]);
+
+export function withoutFraming(headers: readonly Header[]): readonly Header[] {
+  return headers.filter(([name]) => !framingNames.has(name.toLowerCase()));
+}
+
+export function isChunked(headers: readonly Header[]): boolean {
+  return headers.some(
+    ([name, value]) => name.toLowerCase() === 'transfer-encoding' && /\bchunked\b/i.test(value),
+  );
+}
+
+/** The value of a credential that was masked when it was recorded. */
+export const mask = '***';

@@ -1,0 +1,26 @@
+import type { Colors } from '../cli/shared/io.ts';
+import { variedInWords } from '../reports/profile-words.ts';
+import { count } from '../reports/words.ts';
+import { displayUrl, fingerprint } from '../text/redact.ts';
+import type { ReplayPlan } from './plan.ts';
+
+/** What is about to be sent again, to whom, and how. Pure. */
+export function headline({ messages, remarks, sending, settings, seed }: ReplayPlan, colors: Colors): string {
+  const { name, isAsRecorded, secret = '', profile, method = 'POST' } = sending;
+  const urls = new Set(messages.map(({ url }) => displayUrl(sending.url ?? url)));
+  const [first = ''] = urls;
+  const to = urls.size === 1 ? first : `${urls.size} URLs`;
+  const how = isAsRecorded ? 'as recorded' : 'signed anew';
+  const facts = [
+    `timeout ${settings.timeoutSeconds} s`,
+    count(settings.retryCount, 'resend'),
+    ...(isAsRecorded ? [] : [`secret ${fingerprint(secret)}`]),
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
+  ];
+  const lines = [
+    `Replaying ${count(messages.length, 'message')} of ${name} to ${colors.bold(to)} ${how}: ${colors.dim(facts.join(', '))}`,
+    ...(seed === undefined ? [] : [colors.dim(`    ${variedInWords(profile, method, seed)}`)]),
+    ...remarks.map((remark) => colors.yellow(`    ${remark}`)),
+  ];
+  return `${lines.join('\n')}\n`;
+}

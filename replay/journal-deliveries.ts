@@ -1,0 +1,80 @@
+import { HookswitchError, type JournalledDelivery } from '../simulator/index.ts';
+import { messageBytes } from '../simulator/wire/request.ts';
+import { expectedOf } from './expected.ts';
+import { isChunked } from './framing.ts';
+import {
+  maxMessages,
+  type Reading,
+  type Recorded,
+  type RecordedRequest,
+  type Recording,
+} from './recorded.ts';
+import { onlyAsRecorded } from './recording-text.ts';
+import { unchunked } from './unchunked.ts';
+
+const maxMiB = 64;
+
+/**
+ * The deliveries of an SQLite journal, oldest first; the file is let go of again.
+ *
+ * @throws HookswitchError `journal-failed`, `bad-recording`.
+ */
+export async function readJournal(path: string, reading: Reading): Promise<Recording> {
+  // SQLite is loaded by those who use it only.
+  const { openSqliteJournal } = await import('../simulator/journal/sqlite.ts');
+  const journal = await openSqliteJournal(path);
+  try {
+    return { messages: recordedIn(journal.deliveries(), reading), remarks: [] };
+  } finally {
+    await journal.close();
+  }
+}
+
+function recordedIn(deliveries: Iterable<JournalledDelivery>, reading: Reading): Recorded[] {
+  const messages: Recorded[] = [];
+  let bytes = 0;
+  let n = 0;
+  for (const delivery of deliveries) {
+    n += 1;
+    if (!reading.isSelected(n)) continue;
+    const recorded = recordedOf(delivery, n, reading);
+    bytes += recorded.request.body.length;
+    messages.push(recorded);
+    if (messages.length > maxMessages || bytes > maxMiB * 1024 * 1024) {
+      const sentence = `it holds more than ${maxMessages} messages or ${maxMiB} MiB of them; choose some with --only`;
+      throw new HookswitchError('bad-recording', `${reading.name}: ${sentence}`);
+    }
+  }
+  return messages;
+}
+
+function recordedOf(delivery: JournalledDelivery, n: number, reading: Reading): Recorded {
+  const { event, fault, message, profile, webhook } = delivery;
+  const place = `delivery ${n}`;
+  const refuse = (sentence: string): never => {
+    throw new HookswitchError('bad-recording', `${reading.name}, ${place}: ${sentence}`);
+  };
+  const expected = expectedOf(fault);
+  const isToBeRefused = expected?.verdict === 'refuse';
+  if (isToBeRefused && !reading.isAsRecorded) return refuse(onlyAsRecorded);
+  const request = reading.isAsRecorded ? requestOf(delivery) : unsigned(delivery);
+  if (!request) return refuse('no attempt of it was recorded whole; leave it out with --only');
+  const carriage = webhook.method === 'GET' ? profile.getCarriage : 'body';
+  const parameter = carriage === 'query' ? { parameter: profile.getQueryParameter } : {};
+  const carried = { bytes: messageBytes(message, profile), carriage, ...parameter };
+  return { n, place, event, request, carried, expected, isSentOnce: isToBeRefused };
+}
+
+/** The first attempt that was kept: the others repeat it. */
+function requestOf({ attempts, webhook }: JournalledDelivery): RecordedRequest | undefined {
+  const sent = attempts.find(({ request }) => request !== undefined)?.request;
+  if (!sent) return undefined;
+  const framed = Buffer.from(sent.body);
+  const body = isChunked(sent.headers) ? unchunked(framed) : framed;
+  const url = `${new URL(webhook.url).origin}${sent.target}`;
+  return body && { method: sent.method, url, headers: sent.headers, body };
+}
+
+function unsigned({ webhook, message }: JournalledDelivery): RecordedRequest {
+  return { method: webhook.method, url: webhook.url, headers: [], body: Buffer.from(message) };
+}

@@ -1,0 +1,138 @@
+import {
+  assertUsableUrl,
+  type Fault,
+  type Header,
+  HookswitchError,
+  type Method,
+  type Profile,
+  type SignedRequest,
+  type TransmitOptions,
+} from '../simulator/index.ts';
+import { carriedIn } from './carried.ts';
+import { isChunked, mask, withoutFraming } from './framing.ts';
+import { pairOf, withoutPair, withPair } from './query-pair.ts';
+import type { Recorded } from './recorded.ts';
+
+/** How recorded messages are sent, the same for all. */
+export interface Sending {
+  /** The recording as it is named in sentences. */
+  readonly name: string;
+  /** Where to; without it, where the recording says. */
+  readonly url: string | undefined;
+  readonly isAsRecorded: boolean;
+  /** Signs anew. */
+  readonly secret: string | undefined;
+  /** In the place of the recorded one. */
+  readonly method: Method | undefined;
+  readonly getCarriage: Profile['getCarriage'] | undefined;
+  readonly profile: Profile;
+  readonly headers: readonly Header[];
+  readonly allowHosts: readonly string[];
+}
+
+/** One message, ready to be sent. */
+export interface Outgoing {
+  readonly recorded: Recorded;
+  readonly url: string;
+  readonly method: string;
+  readonly bytes: number;
+  readonly request: Pick<
+    TransmitOptions,
+    'webhook' | 'message' | 'profile' | 'fault' | 'signature' | 'headers'
+  >;
+}
+
+/** @throws HookswitchError `bad-recording`, `bad-url`, `host-not-allowed`: the place, what is wrong there, and what to do. */
+export function prepare(recorded: Recorded, sending: Sending): Outgoing {
+  return sending.isAsRecorded ? asRecorded(recorded, sending) : signedAnew(recorded, sending);
+}
+
+/** The same bytes, headers and signature: what a rewriting makes of any request. */
+function asRecorded(recorded: Recorded, sending: Sending): Outgoing {
+  const { method, headers, body } = recorded.request;
+  const { parameter } = carriedIn(recorded, sending.secret);
+  const url = urlOf(recorded, sending, (base) => {
+    const pair = parameter === undefined ? undefined : pairOf(recorded.request.url, parameter);
+    return pair === undefined ? base : withPair(base, pair);
+  });
+  const own = new Set(sending.headers.map(([name]) => name.toLowerCase()));
+  const kept = withoutFraming(headers).filter(
+    ([name, value]) => value !== mask && !own.has(name.toLowerCase()),
+  );
+  const signed: SignedRequest = {
+    method,
+    url,
+    headers: [...sending.headers, ...kept],
+    message: body,
+    carriage: 'body',
+    queryParameter: '',
+    framing: isChunked(headers) ? 'chunked' : 'content-length',
+  };
+  const repetition: Fault = { name: 'as-recorded', title: 'as it was recorded', rewrite: () => signed };
+  const webhook = { url, method: 'POST', secret: '' } as const;
+  const { profile } = sending;
+  return {
+    recorded,
+    url,
+    method,
+    bytes: body.length,
+    request: { webhook, message: body, profile, fault: repetition, signature: '' },
+  };
+}
+
+/** As YCM sends it, with the secret of now. */
+function signedAnew(recorded: Recorded, sending: Sending): Outgoing {
+  const { secret = '', headers } = sending;
+  const carried = carriedIn(recorded, secret);
+  const url = urlOf(
+    recorded,
+    sending,
+    (base) => base,
+    (own) => (carried.parameter === undefined ? own : withoutPair(own, carried.parameter)),
+  );
+  const method = sending.method ?? webhookMethod(recorded, sending);
+  const profile: Profile = {
+    ...sending.profile,
+    getCarriage: sending.getCarriage ?? carried.carriage,
+    getQueryParameter: carried.parameter ?? sending.profile.getQueryParameter,
+  };
+  return {
+    recorded,
+    url,
+    method,
+    bytes: carried.bytes.length,
+    request: { webhook: { url, method, secret }, message: carried.bytes, profile, headers },
+  };
+}
+
+function webhookMethod({ request: { method }, place }: Recorded, { name }: Sending): Method {
+  if (method === 'POST' || method === 'GET') return method;
+  throw new HookswitchError(
+    'bad-recording',
+    `${name}, ${place}: no webhook has the method ${method}; give --method, or --as-recorded`,
+  );
+}
+
+type Rewrite = (url: string) => string;
+
+/** Where a message goes: the URL that was given, else the recorded one. */
+function urlOf(
+  { request, place }: Recorded,
+  { url: given, name, allowHosts }: Sending,
+  ofGiven: Rewrite,
+  ofOwn: Rewrite = (own) => own,
+): string {
+  if (given !== undefined) return ofGiven(given);
+  const refuse = (sentence: string): never => {
+    throw new HookswitchError('bad-recording', `${name}, ${place}: ${sentence}`);
+  };
+  if (!/^https?:\/\//i.test(request.url)) {
+    return refuse('it says to which path it was sent and not to which host; give the URL of the receiver');
+  }
+  if (/=\*\*\*(?:[&#]|$)/.test(request.url)) {
+    return refuse('a credential in its URL is masked; give the URL of the receiver');
+  }
+  const own = ofOwn(request.url);
+  assertUsableUrl(own, allowHosts, `the receiver in ${place} of ${name}`);
+  return own;
+}

@@ -1,0 +1,33 @@
+import { queryParameters } from '../listener/query.ts';
+
+/** The `name=value` of a URL's query as it is written; undefined when there is none of this name. Pure. */
+export function pairOf(url: string, name: string): string | undefined {
+  return pairsOf(url).find((pair) => isNamed(pair, name));
+}
+
+/** The URL without this parameter; all else stays as it is written. Pure. */
+export function withoutPair(url: string, name: string): string {
+  const others = pairsOf(url).filter((pair) => !isNamed(pair, name));
+  const [path = ''] = url.split('?', 1);
+  return others.length === 0 ? path : `${path}?${others.join('&')}`;
+}
+
+/** The URL with this pair at the end of its query. Pure. */
+export function withPair(url: string, pair: string): string {
+  const [plain = ''] = url.split('#', 1);
+  return `${plain}${plain.includes('?') ? '&' : '?'}${pair}`;
+}
+
+function pairsOf(url: string): string[] {
+  const start = url.indexOf('?');
+  return start < 0
+    ? []
+    : url
+        .slice(start + 1)
+        .replace(/#.*$/s, '')
+        .split('&');
+}
+
+function isNamed(pair: string, name: string): boolean {
+  return queryParameters(`?${pair}`)[0]?.name === name;
+}

@@ -1,0 +1,81 @@
+import { type Recording as RecordingLine, validate } from '../schemas/index.ts';
+import { assertPlain, parseJson, placeOf } from '../schemas/json-text.ts';
+import { HookswitchError } from '../simulator/index.ts';
+import { oneLine } from '../text/visible.ts';
+import { withoutSecrets } from '../text/without-secrets.ts';
+import { maxMessages, type Reading, type Recorded, type Recording } from './recorded.ts';
+import { wholeRequest } from './whole-request.ts';
+
+/** A line needs seven; its parser calls itself for each. */
+const maxLevels = 16;
+const maxLineMiB = 16;
+
+/**
+ * The messages of a recording, a line of JSON each. The whole text is held to its schema, whatever is selected of it.
+ *
+ * @throws HookswitchError `bad-recording`: the file, the line and the column, what is wrong there, and what to do.
+ */
+export function parseRecording(text: string, reading: Reading): Recording {
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
+  const messages: Recorded[] = [];
+  for (const [at, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const recorded = parseLine(line, at + 1, reading);
+    if (recorded) messages.push(recorded);
+    if (messages.length > maxMessages) {
+      fail(reading, at + 1, 1, `there are more than ${maxMessages} messages; choose some with --only`);
+    }
+  }
+  if (text.trim() === '') fail(reading, 1, 1, 'there is nothing in it; record with listen --record');
+  return { messages, remarks: [] };
+}
+
+function parseLine(line: string, n: number, reading: Reading): Recorded | undefined {
+  const refuse = (path: string, sentence: string) =>
+    fail(reading, n, columnOf(placeOf(line, path)), sentence);
+  if (line.length > maxLineMiB * 1024 * 1024) {
+    return fail(reading, n, 1, `the line is larger than ${maxLineMiB} MiB; remove it`);
+  }
+  const value = plainValue(line, n, reading);
+  const problem = validate('recording', value);
+  if (problem) return refuse(problem.path, problem.sentence);
+  if (!reading.isSelected(n)) return undefined;
+  const { request: record, event, note, expected } = value as RecordingLine;
+  const request = wholeRequest(record);
+  if ('sentence' in request) return refuse(`/request${request.path}`, request.sentence);
+  if (expected?.verdict === 'refuse' && !reading.isAsRecorded) return refuse('/expected', onlyAsRecorded);
+  return {
+    n,
+    place: `line ${n}`,
+    event,
+    note,
+    request,
+    expected,
+    isSentOnce: expected?.verdict === 'refuse',
+  };
+}
+
+export const onlyAsRecorded =
+  'this is to be refused as it was recorded, and would be another message if it was signed anew; give --as-recorded, or leave it out with --only';
+
+function plainValue(line: string, n: number, reading: Reading): unknown {
+  try {
+    const value = parseJson(line);
+    assertPlain(line, maxLevels);
+    return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const [place = '', ...what] = error.message.split(': ');
+    return fail(reading, n, columnOf(place), what.join(': '));
+  }
+}
+
+/** A line by itself is always line 1. */
+function columnOf(place: string): number {
+  return Number(/column (\d+)$/.exec(place)?.[1] ?? 1);
+}
+
+function fail({ name }: Reading, line: number, column: number, what: string): never {
+  const sentence = oneLine(withoutSecrets(`line ${line}, column ${column}: ${what}`));
+  throw new HookswitchError('bad-recording', `${name}, ${sentence}`);
+}

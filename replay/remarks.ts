@@ -1,0 +1,43 @@
+import { count } from '../reports/words.ts';
+import { headerValues } from '../simulator/faults/fault.ts';
+import { verify } from '../simulator/index.ts';
+import { signatureHeader } from '../simulator/wire/request.ts';
+import { clip } from '../text/visible.ts';
+import { carriedIn } from './carried.ts';
+import { mask } from './framing.ts';
+import type { Sending } from './outgoing.ts';
+import type { Recorded } from './recorded.ts';
+
+/** What people have to know of messages that go out as they were recorded. Pure. */
+export function remarksOn(messages: readonly Recorded[], sending: Sending): string[] {
+  const masked = maskedNames(messages, sending);
+  const foreign = messages.filter((recorded) => isForeign(recorded, sending.secret)).length;
+  return [
+    ...(masked.length === 0
+      ? []
+      : [`${masked.join(', ')}: masked when it was recorded, and left out; give it with --header`]),
+    ...(foreign === 0
+      ? []
+      : [
+          `${count(foreign, 'message')} to be acknowledged: signed with another secret than the one given here`,
+        ]),
+  ];
+}
+
+const maxNames = 5;
+
+function maskedNames(messages: readonly Recorded[], { headers }: Sending): string[] {
+  const own = new Set(headers.map(([name]) => name.toLowerCase()));
+  const names = messages
+    .flatMap(({ request }) => request.headers)
+    .filter(([name, value]) => value === mask && !own.has(name.toLowerCase()))
+    .map(([name]) => clip(name, 40));
+  return [...new Set(names)].slice(0, maxNames);
+}
+
+/** Whether a right receiver with this secret cannot do what is expected of it. */
+function isForeign(recorded: Recorded, secret: string | undefined): boolean {
+  if (secret === undefined || recorded.expected?.verdict !== 'acknowledge') return false;
+  const [signature = ''] = headerValues(recorded.request.headers, signatureHeader);
+  return !verify(secret, carriedIn(recorded, secret).bytes, signature);
+}

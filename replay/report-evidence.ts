@@ -1,0 +1,60 @@
+import { unknownName } from '../cli/shared/event-name.ts';
+import { parseReport } from '../cli/shared/read-report.ts';
+import type { AttemptRecord, Report, RuleResult } from '../schemas/index.ts';
+import { HookswitchError } from '../simulator/index.ts';
+import { expectedOf } from './expected.ts';
+import { isChunked } from './framing.ts';
+import { maxMessages, type Reading, type Recorded, type Recording } from './recorded.ts';
+import { onlyAsRecorded } from './recording-text.ts';
+import { unchunked } from './unchunked.ts';
+import { wholeRequest } from './whole-request.ts';
+
+/**
+ * The attempts that a report keeps as the evidence of its failures, or of the one rule that was chosen. Evidence is bounded: what it
+ * has not whole is left out, and told.
+ *
+ * @throws HookswitchError `bad-file`, `bad-recording`, `no-rule`.
+ */
+export function parseEvidence(text: string, reading: Reading): Recording {
+  const report = parseReport(reading.name, text);
+  const results = chosen(report, reading);
+  const attempts = results.flatMap(({ id, evidence }) =>
+    evidence.attempts
+      .filter(({ n }) => reading.isSelected(n))
+      .map((attempt) => recordedOf(attempt, `attempt ${attempt.n} of ${id}`, reading)),
+  );
+  const messages = attempts.filter((recorded) => recorded !== undefined).slice(0, maxMessages);
+  const omitted = results.reduce((sum, { evidence }) => sum + evidence.omittedAttempts, 0);
+  const missing = omitted + attempts.length - messages.length;
+  const remarks =
+    missing === 0 ? [] : [`${missing} attempts are left out: the report has them not, or not whole`];
+  return { messages, url: report.receiver.url, remarks };
+}
+
+function chosen({ results }: Report, { rule, name }: Reading): readonly RuleResult[] {
+  if (rule === undefined) {
+    const failed = results.filter(({ verdict }) => verdict === 'fail');
+    if (failed.length > 0) return failed;
+    throw new HookswitchError(
+      'bad-recording',
+      `${name} is the report of a check in which no rule failed; choose a rule with --rule`,
+    );
+  }
+  const found = results.filter(({ id }) => id === rule);
+  if (found.length > 0) return found;
+  const ids = results.map(({ id }) => id);
+  throw new HookswitchError('no-rule', `--rule: ${name} has no rule ${unknownName(rule, ids)}`);
+}
+
+function recordedOf(attempt: AttemptRecord, place: string, reading: Reading): Recorded | undefined {
+  const { n, note, fault } = attempt;
+  const request = wholeRequest(attempt.request);
+  if ('sentence' in request) return undefined;
+  const body = isChunked(request.headers) ? unchunked(request.body) : request.body;
+  if (!body) return undefined;
+  const expected = expectedOf(fault);
+  if (expected?.verdict === 'refuse' && !reading.isAsRecorded) {
+    throw new HookswitchError('bad-recording', `${reading.name}, ${place}: ${onlyAsRecorded}`);
+  }
+  return { n, place, note, request: { ...request, body }, expected, isSentOnce: true };
+}

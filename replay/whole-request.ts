@@ -1,0 +1,44 @@
+import { isHeaderName, isHeaderValue } from '../cli/shared/headers.ts';
+import type { BodyRecord, RequestRecord } from '../schemas/index.ts';
+import type { RecordedRequest } from './recorded.ts';
+
+/** Why a request cannot be sent again, and where in its record. */
+export interface Flaw {
+  /** JSON pointer in the record of the request. */
+  readonly path: string;
+  readonly sentence: string;
+}
+
+/** The request of a record, or why it cannot be sent again. Pure. */
+export function wholeRequest({ method, url, headers, body }: RequestRecord): RecordedRequest | Flaw {
+  if (!isHeaderName(method) || method.length > maxMethod) {
+    return {
+      path: '/method',
+      sentence: 'the method of this request is none; write it as it was, such as POST',
+    };
+  }
+  const header = headers.findIndex(([name, value]) => !isHeaderName(name) || !isHeaderValue(value));
+  if (header >= 0) {
+    const sentence = 'this header cannot go over the wire, or is cut; remove it or write it as it was';
+    return { path: `/headers/${header}`, sentence };
+  }
+  const bytes = bytesOf(body);
+  return Buffer.isBuffer(bytes)
+    ? { method, url, headers: headers.map(([name = '', value = '']) => [name, value]), body: bytes }
+    : bytes;
+}
+
+const maxMethod = 40;
+
+/** What is masked or cut is not the message any more, and no signature of it holds. */
+function bytesOf(body: BodyRecord): Buffer | Flaw {
+  if ('text' in body && /\p{Cs}/u.test(body.text)) {
+    return { path: '/body/text', sentence: 'this body holds half a character; write it in "base64" instead' };
+  }
+  const bytes = 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64');
+  if (bytes.length === body.bytes && !body.truncated) return bytes;
+  const what = body.truncated
+    ? 'only the beginning of the body was recorded'
+    : `the body had ${body.bytes} bytes and has ${bytes.length} here, so part of it was masked or changed`;
+  return { path: '/body', sentence: `${what}, and it cannot be sent again; leave it out with --only` };
+}

@@ -1,0 +1,43 @@
+import { rankOf } from '../runner/rule.ts';
+import type { Finding, Report, RuleResult } from '../schemas/generated/types.ts';
+import { nobodyListened } from './absence.ts';
+import { causeOf, causeOfEverything, causeOfUnacknowledged } from './causes.ts';
+
+/** A failed result, with the failed rule that it probably follows from. */
+export interface OrderedFinding {
+  readonly result: RuleResult;
+  readonly finding: Finding;
+  /** The id of the rule to mend first. */
+  readonly cause: string | undefined;
+}
+
+/**
+ * The failed results, those first that explain others, then the more binding; else in the order of the catalogue. What the baseline
+ * accepts is no news, and comes last. Pure.
+ */
+export function orderFindings(report: Report): OrderedFinding[] {
+  const failed = failedIds(report);
+  const ofAll = causeOfEverything(report, failed);
+  const causeFor = (id: string) => (ofAll === undefined || id === ofAll ? causeOf(id, failed) : ofAll);
+  const findings = report.results.flatMap((result): OrderedFinding[] =>
+    result.verdict === 'fail' && result.finding
+      ? [{ result, finding: result.finding, cause: causeFor(result.id) }]
+      : [],
+  );
+  const causes = new Set([causeOfUnacknowledged(failed), ...findings.map(({ cause }) => cause)]);
+  return findings.sort((a, b) => placeOf(a, causes) - placeOf(b, causes));
+}
+
+export function failedIds(report: Report): Set<string> {
+  return new Set(report.results.filter((result) => result.verdict === 'fail').map((result) => result.id));
+}
+
+/** Causes, then what stands alone, then what follows from a cause or from nobody listening, then what is known; by level within each. */
+function placeOf(
+  { result, finding, cause }: OrderedFinding,
+  causes: ReadonlySet<string | undefined>,
+): number {
+  const isConsequence = cause !== undefined || finding.actual.includes(nobodyListened);
+  const part = result.known ? 3 : isConsequence ? 2 : causes.has(result.id) ? 0 : 1;
+  return part * 10 + rankOf(result.level);
+}

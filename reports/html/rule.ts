@@ -1,0 +1,92 @@
+import { formatMs } from '../../runner/evidence/describe.ts';
+import type { RuleResult } from '../../schemas/generated/types.ts';
+import { requirements } from '../../suites/requirements.ts';
+import { caseText } from '../case-text.ts';
+import { explainCommand } from '../explain-command.ts';
+import { flakyText } from '../flaky.ts';
+import { acceptedText, shownAs } from '../known.ts';
+import { marks } from '../words.ts';
+import { exchangesOf, observationsOf } from './exchange.ts';
+import { html, type Markup } from './markup.ts';
+
+/** One rule: its line, and folded up below it all that is known. `cause` is the failed rule to mend first. */
+export function ruleOf(result: RuleResult, cause?: string): Markup {
+  const { id, verdict, level, basis, title, durationMs } = result;
+  const shown = shownAs(result);
+  const isOpen = shown === 'fail' || shown === 'error';
+  return html`<article class="${shown}" id="${id}" data-verdict="${shown}" data-level="${level}">
+<details${isOpen ? html` open` : undefined}><summary>
+<span class="mark" role="img" aria-label="${shown}">${marks[verdict]}</span>
+<span><span class="id">${id}</span> <span class="tags">${level} · ${basis}</span></span>
+<span class="took">${verdict === 'skipped' ? '' : formatMs(durationMs)}</span>
+<span class="title">${title}</span></summary>
+<div class="detail"><dl class="rows">${rowsOf(result, cause)}</dl>
+${exchangesOf(result)}${observationsOf(result)}${secondTrialOf(result)}</div></details>
+<a class="permalink" href="#${id}" aria-label="Link to ${id}">#</a></article>
+`;
+}
+
+/** What was sent and seen when a flaky rule was met. */
+function secondTrialOf(result: RuleResult): Markup | undefined {
+  if (!result.flaky) return undefined;
+  const met = { ...result, verdict: 'pass', evidence: result.flaky.evidence } as const;
+  return html`<h3>When it was tried again, and met</h3>
+${exchangesOf(met)}${observationsOf(met)}`;
+}
+
+function rowsOf(result: RuleResult, cause: string | undefined): Markup[] {
+  const { finding, reason, replay, why, evidence } = result;
+  const { counterexample, notes = [] } = evidence;
+  const accepted = acceptedText(result);
+  const rows: (Markup | undefined)[] = [
+    accepted === undefined ? undefined : row('Known', html`${accepted}`),
+    cause === undefined
+      ? undefined
+      : row('Mend first', html`<a href="#${cause}">${cause}</a>: this probably follows from it`),
+    finding && row('A right receiver', html`${finding.expected}`),
+    finding && row('This one', html`<span class="actual">${finding.actual}</span>`),
+    finding?.story && row('Step by step', html`<pre>${finding.story.join('\n')}</pre>`),
+    result.flaky && row('Flaky', html`${flakyText(result)}`),
+    reason === undefined ? undefined : row(reasonLabel(result), html`${reason}`),
+    counterexample === undefined
+      ? undefined
+      : row('With this case', html`<pre>${caseText(counterexample)}</pre>`),
+    ...notes.map((note) => row('Note', html`${note}`)),
+    row('Why it matters', html`${why}`),
+    finding && row('What to change', html`${finding.hint}`),
+    sentencesOf(result),
+    commandRow('To see it again', replay),
+    commandRow('Explained, with code', explainCommand(result)),
+  ];
+  return rows.filter((part) => part !== undefined);
+}
+
+function reasonLabel({ verdict }: RuleResult): string {
+  return verdict === 'error' ? 'A mistake of hookswitch' : 'Not judged';
+}
+
+function sentencesOf({ requirements: ids }: RuleResult): Markup | undefined {
+  const sentences = requirements.filter(({ id }) => ids.includes(id));
+  if (sentences.length === 0) return undefined;
+  return row(
+    'The vendor says',
+    html`${sentences.map(({ sentence }, n) => html`${n === 0 ? '' : ' '}<q>${sentence}</q>`)}`,
+  );
+}
+
+function commandRow(label: string, command: string | undefined): Markup | undefined {
+  if (command === undefined) return undefined;
+  return row(
+    label,
+    html`<div class="command"><pre><code>${words(command)}</code></pre><button class="copy" type="button" hidden>Copy</button></div>`,
+  );
+}
+
+/** A command breaks between its words alone: a flag cut at its dashes reads as another. */
+function words(command: string): Markup[] {
+  return command.split(' ').map((word, n) => html`${n === 0 ? '' : ' '}<span>${word}</span>`);
+}
+
+function row(label: string, content: Markup): Markup {
+  return html`<dt>${label}</dt><dd>${content}</dd>`;
+}

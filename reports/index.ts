@@ -1,0 +1,34 @@
+import type { Level } from '../runner/rule.ts';
+import type { Report } from '../schemas/generated/types.ts';
+import { renderCtrf } from './ctrf.ts';
+import { renderGithub } from './github.ts';
+import { renderHar } from './har.ts';
+import { renderHtml } from './html.ts';
+import { renderJson } from './json.ts';
+import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
+
+export type ReportFormat = 'json' | 'junit' | 'ctrf' | 'html' | 'markdown' | 'github' | 'har';
+
+export interface ReportOptions {
+  /** The level from which a rule that is not met fails the check, default must: what JUnit, CTRF and GitHub tell apart. */
+  readonly failOn?: Level;
+}
+
+const renderers: Record<ReportFormat, (report: Report, options: ReportOptions) => string> = {
+  json: renderJson,
+  junit: (report, { failOn }) => renderJunit(report, failOn),
+  ctrf: (report, { failOn }) => renderCtrf(report, failOn),
+  html: renderHtml,
+  markdown: renderMarkdown,
+  github: (report, { failOn }) => renderGithub(report, failOn),
+  har: renderHar,
+};
+
+/** Every format of a file. */
+export const reportFormats = Object.keys(renderers) as readonly ReportFormat[];
+
+/** A report as the text of a file. Pure: the same report gives the same text. */
+export function renderReport(format: ReportFormat, report: Report, options: ReportOptions = {}): string {
+  return renderers[format](report, options);
+}

@@ -1,0 +1,107 @@
+import { formatMs } from '../runner/evidence/describe.ts';
+import type { Report } from '../schemas/generated/types.ts';
+import { oneLine } from '../text/visible.ts';
+import { caseText } from './case-text.ts';
+import { conclude } from './conclusion.ts';
+import { decidingAttempt } from './deciding-attempt.ts';
+import { explainCommand } from './explain-command.ts';
+import { type OrderedFinding, orderFindings } from './findings.ts';
+import { flakyText } from './flaky.ts';
+import { acceptedText, countShown } from './known.ts';
+import { fenced, inline } from './markdown-escape.ts';
+import { profileInWords } from './profile-words.ts';
+import { groupInconclusive, groupSkipped } from './unjudged.ts';
+import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
+import { count, marks } from './words.ts';
+import { xmlText } from './xml.ts';
+
+/** GitHub drops a summary of more than 1 MiB; what other steps wrote has its room beside this. */
+const maxBytes = 900_000;
+const maxEndingBytes = 100_000;
+const maxEndingLines = 20;
+const maxBodyLength = 2000;
+const maxBlockLength = 6000;
+
+/** For `$GITHUB_STEP_SUMMARY`: counts, each finding folded up, and what was not judged. */
+export function renderMarkdown(report: Report): string {
+  const findings = orderFindings(report).map(findingOf);
+  return withinBounds([headOf(report), ...findings], endingOf(report)).join('\n\n');
+}
+
+/** As many parts as there is room for, and a line about those that are left out. */
+function withinBounds(parts: readonly string[], ending: string): string[] {
+  let room = maxBytes - maxEndingBytes;
+  const end = parts.findIndex((part) => {
+    room -= Buffer.byteLength(part) + 2;
+    return room < 0;
+  });
+  if (end < 0) return [...parts, ending];
+  const more = `${count(parts.length - end, 'more finding')} did not fit in here; the HTML and JSON reports hold all.`;
+  return [...parts.slice(0, end), more, ending];
+}
+
+function headOf(report: Report): string {
+  const { text, verdict } = conclude(report);
+  const { receiver, tool } = report;
+  const facts = `seed ${report.seed} · ${formatMs(report.durationMs)} · ${tool.name} ${tool.version}`;
+  const profile = profileInWords(report.profile, receiver.method);
+  const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+  const shown = countShown(report.results);
+  return [
+    `### ${marks[verdict]} ${inline(text)}`,
+    '',
+    `${receiver.method} ${inline(receiver.url)} · ${inline(facts)}`,
+    '',
+    ...(profile === '' ? [] : [`Profile: ${inline(profile)}`, '']),
+    row(shown.map(([word]) => word)),
+    row(shown.map(() => '---:')),
+    row(shown.map(([, n]) => n)),
+  ].join('\n');
+}
+
+function findingOf({ result, finding, cause }: OrderedFinding): string {
+  const attempt = decidingAttempt(result);
+  const explain = explainCommand(result);
+  const { counterexample, notes = [] } = result.evidence;
+  const exchange = attempt && [
+    fenced(halfText(requestOnWire(attempt.request), maxBodyLength), 'http', maxBlockLength),
+    '',
+    fenced(halfText(outcomeOnWire(attempt.outcome), maxBodyLength), 'http', maxBlockLength),
+  ];
+  return [
+    `<details><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}): ${xmlText(oneLine(result.title))}</summary>`,
+    '',
+    ...(result.known ? [`- **Known** ${inline(acceptedText(result) ?? '')}`] : []),
+    ...(cause === undefined ? [] : [`- **First** mend ${inline(cause)}: this probably follows from it`]),
+    `- **A right receiver** ${inline(finding.expected)}`,
+    `- **This one** ${inline(finding.actual)}`,
+    ...(result.flaky ? [`- **Flaky** ${inline(flakyText(result) ?? '')}`] : []),
+    ...(counterexample === undefined ? [] : [`- **Case** ${inline(caseText(counterexample))}`]),
+    ...notes.map((note) => `- **Note** ${inline(note)}`),
+    `- **Why it matters** ${inline(result.why)}`,
+    `- **What to change** ${inline(finding.hint)}`,
+    ...(finding.story
+      ? ['', 'Step by step:', '', fenced(finding.story.join('\n'), 'text', maxBlockLength)]
+      : []),
+    ...(result.replay === undefined
+      ? []
+      : ['', 'To see it again:', '', fenced(result.replay, 'sh', maxBlockLength)]),
+    ...(explain === undefined
+      ? []
+      : ['', 'Explained, with code:', '', fenced(explain, 'sh', maxBlockLength)]),
+    ...(exchange ? ['', 'Over the wire:', '', ...exchange] : []),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+function endingOf(report: Report): string {
+  const errors = report.results.filter((result) => result.verdict === 'error');
+  const lines = [
+    ...errors.map(
+      ({ id, reason = '' }) => `- hookswitch itself went wrong in ${inline(id)}: ${inline(reason, 300)}`,
+    ),
+    ...[...groupInconclusive(report), ...groupSkipped(report)].map(({ text }) => `- ${inline(text, 600)}`),
+  ];
+  return lines.length === 0 ? '' : ['**Not judged**', '', ...lines.slice(0, maxEndingLines), ''].join('\n');
+}

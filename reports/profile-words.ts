@@ -1,0 +1,34 @@
+import type { Report } from '../schemas/generated/types.ts';
+import { defaultProfile, profileChoices } from '../simulator/index.ts';
+import { oneLine } from '../text/visible.ts';
+
+/** Where a GET carries a message is nothing to a webhook by POST. */
+const choicesOfGet = ['getCarriage', 'getQueryParameter'];
+
+/**
+ * What of a profile differs from the default and bears on this method: `spacing indented, accept absent, userAgent "x"`; empty when
+ * nothing does. Pure.
+ */
+export function profileInWords(profile: Report['profile'], method: Report['receiver']['method']): string {
+  const defaults: Record<string, unknown> = defaultProfile;
+  return Object.entries(profile)
+    .filter(([name, value]) => value !== defaults[name] && (method === 'GET' || !choicesOfGet.includes(name)))
+    .map(([name, value]) => `${name} ${valueInWords(name, value)}`)
+    .join(', ');
+}
+
+/** `profile varied by seed 7: spacing indented, keyOrder reversed`: what a run says that varies it. */
+export function variedInWords(
+  profile: Report['profile'],
+  method: Report['receiver']['method'],
+  seed: number,
+): string {
+  return `profile varied by seed ${seed}: ${profileInWords(profile, method) || 'all as the default'}`;
+}
+
+function valueInWords(name: string, value: unknown): string {
+  const choices: Record<string, { readonly values: unknown }> = profileChoices;
+  const isText = choices[name]?.values === 'text';
+  if (isText) return value === '' ? 'absent' : oneLine(JSON.stringify(value));
+  return oneLine(String(value));
+}

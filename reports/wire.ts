@@ -1,0 +1,91 @@
+import type { BodyRecord, HeaderRecords, OutcomeRecord, RequestRecord } from '../schemas/generated/types.ts';
+import { clip, visible } from '../text/visible.ts';
+
+/** A half of an exchange as it went over the wire, safe to show. */
+export interface WireText {
+  /** Start line and headers; undefined when nothing came. */
+  readonly head: string | undefined;
+  /** The body, or what is to be known instead of it. */
+  readonly body: string;
+  /** What the bytes alone do not say: that a body is cut, not text, or that no answer came. */
+  readonly remark: string | undefined;
+}
+
+export function requestOnWire(request: RequestRecord): WireText {
+  const start = `${request.method} ${targetOf(request.url)} HTTP/1.1`;
+  return {
+    head: head(start, request.headers),
+    body: bodyText(request.body),
+    remark: bodyRemark(request.body),
+  };
+}
+
+export function outcomeOnWire(outcome: OutcomeRecord): WireText {
+  if (outcome.kind !== 'response')
+    return { head: undefined, body: '', remark: describeOutcomeRecord(outcome) };
+  const remarks = [
+    bodyRemark(outcome.body),
+    outcome.bodyComplete ? undefined : 'the answer went on; it was not read to its end',
+  ].filter((remark) => remark !== undefined);
+  return {
+    head: head(`HTTP/1.1 ${outcome.status} ${outcome.reason}`.trimEnd(), outcome.headers),
+    body: bodyText(outcome.body),
+    remark: remarks.length === 0 ? undefined : remarks.join('; '),
+  };
+}
+
+/** Head, empty line, body of at most `maxLength` characters, and the remark in brackets, as one text. */
+export function halfText({ head, body, remark }: WireText, maxLength = Number.POSITIVE_INFINITY): string {
+  const parts = [head, ...(body === '' ? [] : ['', clip(body, maxLength)]), remark && `(${remark})`];
+  return parts.filter((part) => part !== undefined).join('\n');
+}
+
+/** What came of an attempt in a few words: "401 Unauthorized", "no answer in time". */
+export function describeOutcomeRecord(outcome: OutcomeRecord): string {
+  switch (outcome.kind) {
+    case 'response':
+      return visible(`${outcome.status} ${outcome.reason}`.trimEnd());
+    case 'timeout':
+      return outcome.status === undefined
+        ? `${timeoutWords[outcome.phase]} in time`
+        : `head of a ${outcome.status}, but no whole answer in time`;
+    case 'connection-failed':
+      return visible(`${outcome.code}: ${outcome.message}`);
+    case 'cut':
+      return visible(`cut by the sender on purpose, at ${outcome.at}`);
+  }
+}
+
+const timeoutWords = {
+  connect: 'connection not accepted',
+  send: 'request not read',
+  head: 'no answer',
+  body: 'answer not finished',
+} as const;
+
+/** Path and query as a request line has them. */
+function targetOf(url: string): string {
+  return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
+}
+
+function head(start: string, headers: HeaderRecords): string {
+  return visible([start, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n'));
+}
+
+function bodyText(body: BodyRecord): string {
+  return 'text' in body ? visible(body.text) : visible(escapeBytes(Buffer.from(body.base64, 'base64')));
+}
+
+function bodyRemark(body: BodyRecord): string | undefined {
+  const notText = 'base64' in body ? 'not UTF-8 text: bytes beyond ASCII are shown as \\x' : undefined;
+  const cut = body.truncated ? `only the beginning of ${body.bytes} bytes` : undefined;
+  const remarks = [cut, notText].filter((remark) => remark !== undefined);
+  return remarks.length === 0 ? undefined : remarks.join('; ');
+}
+
+/** ASCII as it is, every other byte as `\xff`. */
+function escapeBytes(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) =>
+    byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`,
+  ).join('');
+}

@@ -1,0 +1,24 @@
+import type { RuleResult } from '../schemas/generated/types.ts';
+
+export type VerdictWord = RuleResult['verdict'];
+
+/** In the order in which people want to know. */
+export const verdicts: readonly VerdictWord[] = ['fail', 'error', 'inconclusive', 'skipped', 'pass'];
+
+export const marks: Record<VerdictWord, string> = {
+  pass: '✓',
+  fail: '✗',
+  inconclusive: '?',
+  skipped: '-',
+  error: '!',
+};
+
+/** "1 rule", "2 rules". */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** The folder of a rule: `signature` of `signature/accepts-genuine`. */
+export function groupOf(id: string): string {
+  return id.split('/')[0] ?? id;
+}

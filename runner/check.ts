@@ -1,0 +1,220 @@
+import { randomInt } from 'node:crypto';
+import pLimit from 'p-limit';
+import type { Report } from '../schemas/generated/types.ts';
+import {
+  assertUsableSecret,
+  assertUsableSettings,
+  assertUsableUrl,
+  chooseProfile,
+  defaultSettings,
+  freshConnections,
+  HookswitchError,
+  keptConnections,
+  type Profile,
+} from '../simulator/index.ts';
+import { rules as allRules } from '../suites/index.ts';
+import { createRedactor, credentialsIn, displayCommand, displayUrl, type Redactor } from '../text/redact.ts';
+import { assertOneOfEach, type CheckOptions, type CommonCheckOptions } from './check-options.ts';
+import type { RunState } from './context/context.ts';
+import { createIdentities } from './context/identity.ts';
+import { type Downstream, startDownstream } from './downstream/downstream.ts';
+import { toldEvent, withReplay } from './evidence/with-replay.ts';
+import { isFetchHandler, serveReceiver } from './in-process/serve.ts';
+import { warnOnce } from './in-process/warn.ts';
+import { unlessSilent } from './observation/downstream.ts';
+import { fenceShows } from './observation/fence.ts';
+import { observerOf } from './observation/given.ts';
+import { awaitReceiver, checkObserver, mostInFlight, sizeInFlight } from './preflight.ts';
+import { processOf } from './receiver/receiver-life.ts';
+import { assembleReport } from './report.ts';
+import type { Rule } from './rule.ts';
+import { runRules } from './run.ts';
+import { selectRules } from './select.ts';
+import { assertUsableSequence } from './sequences/usable.ts';
+
+const defaultRuns = 25;
+const defaultSettleMs = 2000;
+const propertyBudgetMs = 15_000;
+const ruleBudgetMs = 90_000;
+const comeBackMs = 30_000;
+
+/** With the downstream that the check plays, whoever started it. */
+type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefined };
+const thoroughRuleBudgetMs = 240_000;
+
+/**
+ * Judges a receiver, at a URL or in the same process. A receiver in the same process listens on loopback for the time of the check only.
+ *
+ * @param options The receiver, and how to judge it.
+ * @throws HookswitchError for a mistake of use (`bad-url`, `bad-receiver`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`),
+ * and `unreachable`, `observer-unreachable` or `bad-observer`. Whatever the receiver does is in the report.
+ */
+export function check(options: CheckOptions): Promise<Report> {
+  return checkBy(allRules, options);
+}
+
+/** The same by rules of one's own. */
+export async function checkBy(catalogue: readonly Rule[], options: CheckOptions): Promise<Report> {
+  const rules = selectRules(catalogue, options);
+  assertOneOfEach(options);
+  assertUsableSecrets(options);
+  const redactor = redactorFor(options);
+  const played =
+    options.downstreamPort === undefined ? undefined : await startDownstream(options.downstreamPort);
+  const downstream = played ?? options.downstream;
+  const served =
+    options.receiver === undefined
+      ? undefined
+      : await serveReceiver(options.receiver, options.receiverPath ?? '/', warnOnce(redactor));
+  try {
+    return await checkAt(served?.url ?? options.url ?? '', rules, { ...options, downstream }, redactor);
+  } catch (error) {
+    // An observer may show or say anything.
+    throw error instanceof HookswitchError
+      ? new HookswitchError(error.code, redactor.text(error.message))
+      : error;
+  } finally {
+    await served?.close();
+    await played?.close();
+  }
+}
+
+async function checkAt(
+  url: string,
+  rules: readonly Rule[],
+  options: PlayedOptions,
+  redactor: Redactor,
+): Promise<Report> {
+  const startedAt = new Date();
+  const start = performance.now();
+  const created = createState(url, options);
+  assertCanBeSeen(created, options);
+  const signal = options.signal ?? new AbortController().signal;
+  try {
+    const state = await prepare(created, options.waitMs ?? 0, signal);
+    const { onEvent, replayCommand } = options;
+    const finish = withReplay(rules, replayCommand, state.seed, redactor);
+    const results = await runRules({
+      rules,
+      state,
+      redactor,
+      ruleBudgetMs: state.isThorough ? thoroughRuleBudgetMs : ruleBudgetMs,
+      signal,
+      ...(onEvent ? { onEvent: (event) => onEvent(toldEvent(event, finish)) } : {}),
+    });
+    return assembleReport({
+      startedAt,
+      durationMs: performance.now() - start,
+      state,
+      observer: describeObserver(options),
+      isInterrupted: signal.aborted,
+      results: results.map(finish),
+      redactor,
+    });
+  } finally {
+    created.connector.close();
+  }
+}
+
+/** Waits for the receiver, looks whether its state shows, and measures how much it takes at once. */
+async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Promise<RunState> {
+  const { webhook, connector, observer, identities, settings } = state;
+  await awaitReceiver(webhook.url, connector, waitMs, signal);
+  if (observer && !signal.aborted) await checkObserver(observer, identities.serial(), signal);
+  let prepared = state;
+  if (observer?.isPerPbx && !signal.aborted) {
+    const shows = await fenceShows(state, state.settleMs, signal).catch(() => undefined);
+    state.seen.showsEffects = shows === true;
+    // A genuine message was acknowledged, and nothing showed.
+    if (shows === false && !observer.showsState && state.downstream)
+      prepared = { ...state, observer: unlessSilent(observer, state.downstream, state.settleMs) };
+  }
+  if (signal.aborted) return prepared;
+  const timeoutMs = settings.timeoutSeconds * 1000;
+  state.inFlight.concurrency = await sizeInFlight({ ...state, timeoutMs, signal });
+  return prepared;
+}
+
+/** @throws HookswitchError `bad-secret`. */
+function assertUsableSecrets({ secret = '', retiredSecret }: Partial<CommonCheckOptions>): void {
+  assertUsableSecret(secret, 'the secret');
+  if (retiredSecret === undefined) return;
+  assertUsableSecret(retiredSecret, 'the retired secret');
+  if (retiredSecret !== secret) return;
+  throw new HookswitchError(
+    'bad-secret',
+    'the retired secret is the same as the secret; give the one that the webhook had before, or none',
+  );
+}
+
+function redactorFor({ secret, retiredSecret, headers = [] }: CommonCheckOptions): Redactor {
+  const retired = retiredSecret === undefined ? [] : [retiredSecret];
+  const secrets = [secret, ...retired, ...headers.flatMap(([, value]) => credentialsIn(value))];
+  return createRedactor(
+    secrets,
+    headers.map(([name]) => name),
+  );
+}
+
+/** Checks what was given and makes what all rules share. */
+function createState(url: string, options: PlayedOptions): RunState {
+  const allowHosts = options.allowHosts ?? [];
+  assertUsableUrl(url, allowHosts, 'the receiver');
+  if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, allowHosts, 'the observer');
+  const settings = { ...defaultSettings, ...options.settings };
+  assertUsableSettings(settings);
+  if (options.sequence !== undefined) assertUsableSequence(options.sequence);
+  const seed = options.seed ?? randomInt(2 ** 31);
+  const profile = profileOf(options, seed);
+  const connection = {
+    allowHosts,
+    insecure: options.insecure === true,
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+  };
+  return {
+    webhook: { url, secret: options.secret, method: options.method ?? 'POST' },
+    settings,
+    profile,
+    headers: options.headers ?? [],
+    connection,
+    connector: profile.connections === 'kept' ? keptConnections(connection) : freshConnections(connection),
+    observer: observerOf(options, connection),
+    downstream: options.downstream,
+    process: options.restart === undefined ? undefined : processOf(options.restart),
+    comeBackMs: Math.max(options.waitMs ?? 0, comeBackMs),
+    retiredSecret: options.retiredSecret,
+    isThorough: options.thorough === true,
+    seed,
+    sequence: options.sequence,
+    runs: options.runs ?? defaultRuns,
+    propertyBudgetMs,
+    settleMs: options.settleMs ?? defaultSettleMs,
+    identities: createIdentities(),
+    inFlight: pLimit(mostInFlight),
+    seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
+  };
+}
+
+/** What is varied has no value that a fetch handler could not see. */
+function profileOf({ profile = {}, vary, receiver, method }: CheckOptions, seed: number): Profile {
+  if (!vary) return chooseProfile(profile);
+  const visible = isFetchHandler(receiver) && method === 'GET' ? ({ getCarriage: 'query' } as const) : {};
+  return chooseProfile({ ...visible, ...profile }, seed);
+}
+
+/** The fetch standard has no GET with a body: a fetch handler would be told off for what no host lets it see. */
+function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOptions): void {
+  if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.getCarriage !== 'body') return;
+  throw new HookswitchError(
+    'bad-receiver',
+    "a fetch handler sees no body of a GET, whoever hosts it; give profile: { getCarriage: 'query' }, or method POST",
+  );
+}
+
+function describeObserver(options: PlayedOptions): Report['observer'] {
+  const { observe, observeUrl, observeCmd, downstream } = options;
+  if (observe) return { kind: 'function' };
+  if (observeCmd !== undefined) return { kind: 'command', command: displayCommand(observeCmd) };
+  if (observeUrl !== undefined) return { kind: 'http', url: displayUrl(observeUrl) };
+  return downstream ? { kind: 'downstream', url: downstream.url } : null;
+}

@@ -1,0 +1,45 @@
+import { isSame, type Json } from '../observation/json.ts';
+import type { RuleContext, Sent } from '../rule.ts';
+import { cannotTell, given } from './expect.ts';
+
+/** Sends a genuine message about a PBX and gives the state that it leads to; when no effect of it shows, the rule cannot tell. */
+export async function givenEffect(
+  ctx: RuleContext,
+  sn: string,
+  message: unknown,
+  note?: string,
+): Promise<Json> {
+  const before = await ctx.observe(sn);
+  given(await ctx.deliver(message, note === undefined ? {} : { note }));
+  const after = await ctx.observeChange(sn, before);
+  if (isSame(after, before)) {
+    cannotTell(
+      `the observer shows no effect of ${note ?? 'a genuine message'}; see message/applies-every-item`,
+    );
+  }
+  return after;
+}
+
+/** What became of one PBX. */
+export interface Effect {
+  readonly isChanged: boolean;
+  readonly state: Json;
+}
+
+/** Sends a message about several PBXs and tells what became of each, in their order, whether it was acknowledged or not. */
+export async function effectsOf(
+  ctx: RuleContext,
+  sns: readonly string[],
+  message: unknown,
+  note: string,
+): Promise<{ readonly sent: Sent; readonly effects: readonly Effect[] }> {
+  const before = await Promise.all(sns.map(ctx.observe));
+  const sent = await ctx.deliver(message, { note });
+  const watch = async (sn: string, n: number): Promise<Effect> => {
+    const known = before[n] ?? null;
+    // Of a message that was not acknowledged no effect has to come: whether one came is seen after a quiet time.
+    const state = await (sent.isAcknowledged ? ctx.observeChange(sn, known) : ctx.observeQuiet(sn));
+    return { isChanged: !isSame(state, known), state };
+  };
+  return { sent, effects: await Promise.all(sns.map(watch)) };
+}

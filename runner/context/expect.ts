@@ -1,0 +1,84 @@
+import { describeOutcome, formatMs } from '../evidence/describe.ts';
+import { describeChanges, differences } from '../observation/difference.ts';
+import type { Json } from '../observation/json.ts';
+import type { Finding, RuleContext, Sent } from '../rule.ts';
+
+/** Thrown by an expectation that a receiver did not meet; only the runner (and forAll, to shrink) catches it. */
+export class Unmet extends Error {
+  readonly expected: string;
+  readonly actual: string;
+  readonly hint: string | undefined;
+  /** How it came about, when that takes several steps. */
+  readonly told: Pick<Finding, 'story' | 'sequence'> | undefined;
+
+  constructor(expected: string, actual: string, hint?: string, told?: Unmet['told']) {
+    super(`expected: ${expected}; actual: ${actual}`);
+    this.told = told;
+    this.expected = expected;
+    this.actual = actual;
+    this.hint = hint;
+  }
+}
+
+/** Thrown when nothing can be said: a precondition that is another rule's business did not hold. */
+export class CannotTell extends Error {}
+
+/** Fails the rule. `expected` and `actual` go on after "a right receiver" and "this one"; `hint` replaces the rule's own. */
+export function fail(expected: string, actual: string, hint?: string): never {
+  throw new Unmet(expected, actual, hint);
+}
+
+/** Ends the rule without a verdict on the receiver. */
+export function cannotTell(reason: string): never {
+  throw new CannotTell(reason);
+}
+
+/** The attempt must have been acknowledged: 2xx inside the timeout. */
+export function expectAcknowledged(ctx: RuleContext, sent: Sent, hint?: string): void {
+  if (sent.isAcknowledged) return;
+  fail(`acknowledges ${sent.what} with a 2xx within ${formatMs(ctx.timeoutMs)}`, actualOf(sent), hint);
+}
+
+/**
+ * The attempt must have been refused by an answer: any 4xx. A 2xx lets it through, a 5xx or a broken connection is a crash and not a
+ * refusal, and a 3xx sends the sender elsewhere.
+ */
+export function expectRefused(sent: Sent, hint?: string): void {
+  if (isRefused(sent)) return;
+  fail(`refuses ${sent.what} with a 4xx`, actualOf(sent), hint);
+}
+
+/** The attempt must not have been acknowledged; how it was refused is another rule's business. */
+export function expectNotAcknowledged(sent: Sent, hint?: string): void {
+  if (!sent.isAcknowledged) return;
+  fail(`does not acknowledge ${sent.what}`, actualOf(sent), hint);
+}
+
+/** Whatever it thinks of what was sent, it must have answered it: with a 2xx or a 4xx, which is no crash. */
+export function expectCalm(sent: Sent, hint?: string): void {
+  if (sent.isAcknowledged || isRefused(sent)) return;
+  fail(`answers ${sent.what} with a 2xx or a 4xx`, actualOf(sent), hint);
+}
+
+export function isRefused(sent: Sent): boolean {
+  return sent.outcome.kind === 'response' && sent.outcome.status >= 400 && sent.outcome.status <= 499;
+}
+
+/** A genuine message that the rule builds on; when it is not acknowledged the rule cannot tell, and says why. */
+export function given(sent: Sent): void {
+  if (sent.isAcknowledged) return;
+  cannotTell(
+    `${sent.what} has to be acknowledged before this can be judged, but the receiver ${actualOf(sent)}`,
+  );
+}
+
+/** Two states that must be the same. `what` goes on after "unchanged": "after three repetitions". */
+export function expectSameState(before: Json, after: Json, what: string, hint?: string): void {
+  const changes = differences(before, after);
+  if (changes.length === 0) return;
+  fail(`keeps the state of the PBX unchanged ${what}`, `changed ${describeChanges(changes)}`, hint);
+}
+
+export function actualOf(sent: Sent): string {
+  return describeOutcome(sent.outcome, sent.elapsedMs);
+}

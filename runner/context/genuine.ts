@@ -1,0 +1,58 @@
+import { capacityReport, didEvents, didReport, testMessage } from '../../simulator/index.ts';
+import type { RuleContext, SendOptions, Sent } from '../rule.ts';
+import { actualOf, cannotTell } from './expect.ts';
+
+/** A message of each documented kind, the test message first, with words for it. */
+export function genuineMessages(ctx: RuleContext): readonly (readonly [what: string, message: unknown])[] {
+  const updateTime = ctx.updateTime();
+  return [
+    ['the genuine test message', testMessage],
+    ...didEvents.map(
+      (event) =>
+        [
+          `a genuine ${event} message`,
+          [didReport({ sn: ctx.serial(), event, dids: ctx.dids(2), updateTime })],
+        ] as const,
+    ),
+    ['a genuine capacity change', [capacityReport({ sn: ctx.serial(), updateTime })]],
+  ];
+}
+
+/** One message of each documented kind, sent side by side. */
+export function sendEveryKind(ctx: RuleContext, options: SendOptions = {}): Promise<Sent[]> {
+  return Promise.all(
+    genuineMessages(ctx).map(([note, message]) => ctx.deliver(message, { note, ...options })),
+  );
+}
+
+/**
+ * Why a genuine message was not acknowledged. Each reason is the business of one rule, so that a user sees one finding for one cause;
+ * `refused` and `broken` are that of the rule about this kind of message.
+ */
+export type Miss = 'redirected' | 'late' | 'unfinished' | 'taken-for-forged' | 'refused' | 'broken';
+
+/** Undefined when it was acknowledged. */
+export function missOf({ outcome, isAcknowledged }: Sent): Miss | undefined {
+  if (isAcknowledged) return undefined;
+  if (outcome.kind === 'timeout') return outcome.status === undefined ? 'late' : 'unfinished';
+  if (outcome.kind !== 'response') {
+    return outcome.kind === 'connection-failed' && outcome.phase === 'body' ? 'unfinished' : 'broken';
+  }
+  if (outcome.status >= 300 && outcome.status <= 399) return 'redirected';
+  return outcome.status === 401 || outcome.status === 403 ? 'taken-for-forged' : 'refused';
+}
+
+/** Nothing is served here by this method: the same answer to everything, of which the message is not the cause. */
+export function isNotServed({ outcome }: Sent): boolean {
+  return outcome.kind === 'response' && [404, 405, 501].includes(outcome.status);
+}
+
+/** Ends the rule when one of these was not acknowledged for a reason that another rule judges. */
+export function leaveToOtherRules(sent: readonly Sent[]): void {
+  const missed = sent.find((one) => !one.isAcknowledged);
+  if (missed) {
+    cannotTell(
+      `${missed.what} was not acknowledged, which another rule judges: the receiver ${actualOf(missed)}`,
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import { randomInt } from 'node:crypto';
+import { type TrunkDidInfo, trunkDid } from '../../simulator/index.ts';
+
+/** Serial numbers and DIDs of one run: unique in it, and different from those of any other run. */
+export interface Identities {
+  serial(): string;
+  dids(count: number): TrunkDidInfo[];
+}
+
+/** What a message is made of: whom it is about, which DIDs it lists, and when it happened. */
+export interface MessageFacts extends Identities {
+  /** Seconds since 1970, the offset included. */
+  updateTime(offsetSeconds?: number): number;
+}
+
+/** 16 characters as in the vendor's examples, `36…HS`; DIDs are 12 digits. Both hold a number drawn for the run. */
+export function createIdentities(): Identities {
+  const run = randomInt(36 ** 5, 36 ** 6);
+  const tag = run.toString(36).toUpperCase();
+  const digits = String(run % 100_000).padStart(5, '0');
+  let serials = 0;
+  let dids = 0;
+  const nextDid = () => {
+    dids += 1;
+    return trunkDid(dids, `9${digits}${String(dids).padStart(6, '0')}`);
+  };
+  return {
+    serial() {
+      serials += 1;
+      return `36${tag}${serials.toString(36).toUpperCase().padStart(6, '0')}HS`;
+    },
+    dids: (count) => Array.from({ length: count }, nextDid),
+  };
+}

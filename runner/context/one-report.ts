@@ -1,0 +1,48 @@
+import { capacityReport, didReport } from '../../simulator/index.ts';
+import { describeDifferences, differences } from '../observation/difference.ts';
+import type { Json } from '../observation/json.ts';
+import { likenessOf, withoutNames } from '../observation/likeness.ts';
+import type { RuleContext } from '../rule.ts';
+
+/** A message with one report about a PBX that nothing else is sent about. */
+export interface OneReport {
+  /** In words that go on after "applied". */
+  readonly what: string;
+  readonly sn: string;
+  /** What names the PBX in its state. */
+  readonly names: readonly string[];
+  readonly message: unknown;
+}
+
+/** A DID change and a capacity change, each about a PBX of its own. */
+export function reportOfEachKind(ctx: RuleContext): OneReport[] {
+  const [one, other] = [ctx.serial(), ctx.serial()];
+  const [updateTime, dids] = [ctx.updateTime(), ctx.dids(1)];
+  const names = dids.flatMap(({ did, didId, trunkId, trunkName }) => [trunkName, trunkId, didId, did]);
+  return [
+    {
+      ...{ what: 'a DID change', sn: one, names: [one, ...names] },
+      message: [didReport({ sn: one, dids, updateTime })],
+    },
+    {
+      ...{ what: 'a capacity change', sn: other, names: [other] },
+      message: [capacityReport({ sn: other, updateTime })],
+    },
+  ];
+}
+
+/** The state that a report led to. */
+export interface Led {
+  readonly report: OneReport;
+  readonly state: Json;
+}
+
+/**
+ * In what the state is unlike those of others to which the same happened, one before and one after, so that what goes with time differs
+ * in these as well; undefined when it is like them. Pure.
+ */
+export function unlikeOthers(led: Led, before: Led, after: Led): string | undefined {
+  const plain = ({ report, state }: Led) => withoutNames(state, report.names);
+  const found = differences(likenessOf([plain(before), plain(after)]), plain(led));
+  return found.length === 0 ? undefined : describeDifferences(found);
+}

@@ -1,0 +1,29 @@
+import { type DidReport, didReport, serialise, sign } from '../../simulator/index.ts';
+import { isSame } from '../observation/json.ts';
+import type { RuleContext } from '../rule.ts';
+import { cannotTell, given } from './expect.ts';
+
+const tries = 300;
+
+/** Half of all signatures have a `+`, half a `/`: a receiver that decodes them is wrong about some signatures only. */
+export const withPlusAndSlash = /\+.*\/|\/.*\+/;
+export const withoutPlusAndSlash = /^[^+/]*$/;
+
+/** A message whose signature looks like this. */
+export function messageSignedLike(ctx: RuleContext, look: RegExp): DidReport[] {
+  const dids = ctx.dids(2);
+  for (let n = 0; n < tries; n++) {
+    const message = [didReport({ sn: ctx.serial(), dids, updateTime: ctx.updateTime() })];
+    if (look.test(sign(ctx.webhook.secret, serialise(message, ctx.profile)))) return message;
+  }
+  return cannotTell(`none of ${tries} messages has a signature like ${look}`);
+}
+
+/** What is to have no effect says nothing unless the observer shows the effect of a genuine message. */
+export async function expectVisibleEffect(ctx: RuleContext): Promise<void> {
+  const sn = ctx.serial();
+  const before = await ctx.observe(sn);
+  given(await ctx.deliver([didReport({ sn, dids: ctx.dids(2), updateTime: ctx.updateTime() })]));
+  if (!isSame(await ctx.observeChange(sn, before), before)) return;
+  cannotTell('the observer shows no effect of a genuine message; see message/applies-every-item');
+}

@@ -1,0 +1,72 @@
+import { isUtf8 } from 'node:buffer';
+import type { AttemptRecord, BodyRecord, OutcomeRecord } from '../../schemas/generated/types.ts';
+import type { Header, Outcome } from '../../simulator/index.ts';
+import { displayUrl, type Redactor } from '../../text/redact.ts';
+import type { Sent } from '../rule.ts';
+
+/** How much of a body is kept as evidence (bytes). */
+const maxBodyBytes = 4096;
+const maxHeaders = 50;
+const maxHeaderLength = 1000;
+
+/** An attempt as the report holds it: as it went over the wire, but for secrets, and bounded. */
+export function recordAttempt(sent: Sent, n: number, redactor: Redactor): AttemptRecord {
+  const { request } = sent;
+  return {
+    n,
+    sentAt: sent.startedAt.toISOString(),
+    elapsedMs: round(sent.elapsedMs),
+    request: {
+      method: request.method,
+      url: cut(displayUrl(request.target)),
+      headers: headerRecords(request.headers, redactor),
+      body: bodyRecord(request.body, redactor),
+    },
+    outcome: outcomeRecord(sent.outcome, redactor),
+  };
+}
+
+function outcomeRecord(outcome: Outcome, redactor: Redactor): OutcomeRecord {
+  if (outcome.kind !== 'response') return outcome;
+  return {
+    ...outcome,
+    headers: headerRecords(outcome.headers, redactor),
+    body: bodyRecord(outcome.body, redactor),
+  };
+}
+
+function headerRecords(headers: readonly Header[], redactor: Redactor): [string, string][] {
+  return headers
+    .slice(0, maxHeaders)
+    .map(([name, value]) => [
+      cut(redactor.text(name)),
+      redactor.privateHeaders.has(name.toLowerCase()) ? '***' : cut(redactor.text(value)),
+    ]);
+}
+
+function bodyRecord(bytes: Uint8Array, redactor: Redactor): BodyRecord {
+  // Masking makes it shorter: what moves up behind a mask is still what was sent.
+  const kept = redactor.bytes(bytes.subarray(0, maxBodyBytes + maxBodyBytes)).subarray(0, maxBodyBytes);
+  const size = { bytes: bytes.length, truncated: bytes.length > maxBodyBytes };
+  const whole = size.truncated ? wholeCharacters(kept) : kept;
+  return isUtf8(whole)
+    ? { text: whole.toString('utf8'), ...size }
+    : { base64: kept.toString('base64'), ...size };
+}
+
+/** Without the bytes of a last character that was cut in two. */
+function wholeCharacters(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > bytes.length - 4 && end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return isUtf8(bytes) ? bytes : bytes.subarray(0, Math.max(0, end - 1));
+}
+
+function cut(text: string): string {
+  return text.length <= maxHeaderLength
+    ? text
+    : `${text.slice(0, maxHeaderLength)}… (${text.length} characters)`;
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}

@@ -1,0 +1,108 @@
+import type { AttemptRecord, Evidence, Observation } from '../../schemas/generated/types.ts';
+import type { Redactor } from '../../text/redact.ts';
+import { type Json, shorten } from '../observation/json.ts';
+import type { Sent } from '../rule.ts';
+import { recordAttempt } from './record-attempt.ts';
+
+const keptFirst = 4;
+const keptLast = 12;
+const keptObservations = 24;
+const keptNotes = 8;
+/** A larger state is kept as the beginning of its JSON (characters). */
+const maxStateLength = 4096;
+
+/** What one case of a property left. */
+interface Case {
+  readonly attempts: AttemptRecord[];
+  readonly observations: Observation[];
+  readonly notes: string[];
+}
+
+/** Keeps the evidence of one rule, bounded: the first attempts and the last ones, and of a property its failing case. */
+export class Recorder {
+  readonly #redactor: Redactor;
+  readonly #startedAt = performance.now();
+  #attempts: AttemptRecord[] = [];
+  #observations: Observation[] = [];
+  #notes: string[] = [];
+  #count = 0;
+  #case: Case | undefined;
+  #failingCase: Case | undefined;
+  #runs: number | undefined;
+  #counterexample: string | undefined;
+
+  constructor(redactor: Redactor) {
+    this.#redactor = redactor;
+  }
+
+  attempt(sent: Sent, note: string | undefined, fault: string | undefined): void {
+    this.#count += 1;
+    const record = recordAttempt(sent, this.#count, this.#redactor);
+    push(this.#case?.attempts ?? this.#attempts, {
+      ...record,
+      ...(note === undefined ? {} : { note }),
+      ...(fault === undefined ? {} : { fault }),
+    });
+  }
+
+  observation(sn: string, seen: { readonly state: Json } | { readonly error: string }): void {
+    const kept = this.#case?.observations ?? this.#observations;
+    const atMs = Math.round(performance.now() - this.#startedAt);
+    pushObservation(kept, 'state' in seen ? { sn, atMs, state: bounded(seen.state) } : { sn, atMs, ...seen });
+  }
+
+  note(text: string): void {
+    const kept = this.#case?.notes ?? this.#notes;
+    if (kept.length < keptNotes) kept.push(text);
+  }
+
+  /** From here on a property's next case is recorded, apart from the others. */
+  startCase(): void {
+    this.#case = { attempts: [], observations: [], notes: [] };
+  }
+
+  /** The current case failed: it is the one to keep, being smaller than any that failed before it. */
+  keepCase(): void {
+    this.#failingCase = this.#case;
+  }
+
+  /** The property ended; the evidence is its failing case, or else its last one. */
+  endCases(runs: number, counterexample: string | undefined): void {
+    const kept = this.#failingCase ?? this.#case;
+    for (const attempt of kept?.attempts ?? []) push(this.#attempts, attempt);
+    for (const observation of kept?.observations ?? []) pushObservation(this.#observations, observation);
+    this.#notes.push(...(kept?.notes ?? []).slice(0, keptNotes >> 1));
+    this.#case = undefined;
+    this.#failingCase = undefined;
+    this.#runs = (this.#runs ?? 0) + runs;
+    this.#counterexample = counterexample;
+  }
+
+  evidence(seed: number): Evidence {
+    return {
+      seed,
+      attempts: this.#attempts,
+      observations: this.#observations,
+      omittedAttempts: this.#count - this.#attempts.length,
+      ...(this.#runs === undefined ? {} : { runs: this.#runs }),
+      ...(this.#counterexample === undefined ? {} : { counterexample: this.#counterexample }),
+      ...(this.#notes.length === 0 ? {} : { notes: this.#notes }),
+    };
+  }
+}
+
+function bounded(state: Json): Json {
+  const text = shorten(state, maxStateLength);
+  return text.length <= maxStateLength ? state : text;
+}
+
+/** The first ones and the last ones. */
+function pushObservation(observations: Observation[], observation: Observation): void {
+  if (observations.length >= keptObservations) observations.splice(keptObservations >> 1, 1);
+  observations.push(observation);
+}
+
+function push(attempts: AttemptRecord[], record: AttemptRecord): void {
+  if (attempts.length >= keptFirst + keptLast) attempts.splice(keptFirst, 1);
+  attempts.push(record);
+}

@@ -1,0 +1,65 @@
+import { createServer, type Server as HttpServer, type RequestListener } from 'node:http';
+import { Server } from 'node:net';
+import { HookswitchError } from '../../simulator/index.ts';
+import { quote } from '../../text/quote.ts';
+import { type FetchHandler, fetchListener } from './fetch-listener.ts';
+import { listen, originOf } from './listen.ts';
+
+/**
+ * A receiver in the same process: a request listener (an Express app, Koa's `app.callback()`, a plain function), a server that listens
+ * or not (of Fastify `app.server`, after `await app.ready()`), or a fetch handler (a Hono app).
+ */
+export type Receiver = RequestListener | HttpServer | FetchHandler;
+
+/** A receiver that listens at a URL. */
+export interface ServedReceiver {
+  readonly url: string;
+  /** Ends what was begun for it, with all connections; a server that listened before goes on. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a receiver on loopback at a free port. What a listener or a fetch handler throws is told to `onThrow` and goes no further.
+ *
+ * @throws HookswitchError `bad-receiver`.
+ */
+export async function serveReceiver(
+  receiver: Receiver,
+  path: string,
+  onThrow: (error: unknown) => void,
+): Promise<ServedReceiver> {
+  if (!path.startsWith('/')) {
+    throw new HookswitchError('bad-receiver', `receiverPath is ${quote(path)} and has to begin with /`);
+  }
+  const server = serverOf(receiver, onThrow);
+  const close = await listen(server);
+  return { url: `${originOf(server)}${path}`, close };
+}
+
+/** Others may have a method fetch as well; what they are counts more. */
+export function isFetchHandler(receiver: Receiver | undefined): receiver is FetchHandler {
+  if (typeof receiver === 'function' || receiver instanceof Server) return false;
+  return typeof receiver?.fetch === 'function';
+}
+
+function serverOf(receiver: Receiver, onThrow: (error: unknown) => void): Server {
+  if (receiver instanceof Server) return receiver;
+  if (typeof receiver === 'function') return createServer(guarded(receiver, onThrow));
+  if (isFetchHandler(receiver)) return createServer(fetchListener(receiver, onThrow));
+  throw new HookswitchError(
+    'bad-receiver',
+    'the receiver is no listener (req, res), no http.Server and no object with a fetch method; give an Express app as it is, of Koa app.callback(), of Fastify app.server after await app.ready()',
+  );
+}
+
+/** What a listener throws would end the process in production: the sender sees its connection closed. */
+function guarded(listener: RequestListener, onThrow: (error: unknown) => void): RequestListener {
+  return async (request, response) => {
+    try {
+      await listener(request, response);
+    } catch (error) {
+      onThrow(error);
+      if (!response.writableEnded) response.destroy();
+    }
+  };
+}

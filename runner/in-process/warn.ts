@@ -1,0 +1,17 @@
+import { inWords } from '../../text/quote.ts';
+import type { Redactor } from '../../text/redact.ts';
+
+/** Lines of a stack trace that lead to the place. */
+const shownLines = 4;
+
+/** Tells what a receiver threw, once for a check: all that the report can show is a closed connection, or a 500. */
+export function warnOnce(redactor: Redactor): (error: unknown) => void {
+  let isTold = false;
+  return (error) => {
+    if (isTold) return;
+    isTold = true;
+    const what = error instanceof Error ? (error.stack ?? error.message) : inWords(error);
+    const shown = what.split('\n').slice(0, shownLines).join('\n');
+    process.emitWarning(redactor.text(`the receiver threw ${shown}`), 'HookswitchWarning');
+  };
+}

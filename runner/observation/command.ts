@@ -1,0 +1,64 @@
+import pLimit from 'p-limit';
+import { quote } from '../../text/quote.ts';
+import { type CommandEnd, runCommand } from '../receiver/run-command.ts';
+import {
+  lookTimeoutMs,
+  lookTookTooLong,
+  lookWasInterrupted,
+  maxStateBytes,
+  type Observer,
+  type Seen,
+  stateIsTooLarge,
+  trouble,
+} from './observer.ts';
+
+/** The environment variable that tells the command which PBX to show: a serial number is never part of the command itself. */
+const variable = 'YCM_SN';
+/** Each look is a process: more at once would only take the receiver's time. */
+const looksAtOnce = 4;
+
+/** An observer that is a command: it prints the state of the PBX in `YCM_SN` as JSON. To print nothing is the state of an unknown PBX. */
+export function commandObserver(command: string): Observer {
+  const limit = pLimit(looksAtOnce);
+  return {
+    option: '--observe-cmd',
+    isPerPbx: command.includes(variable),
+    showsState: true,
+    look: (sn, signal) =>
+      limit(async () => {
+        const env = { ...process.env, [variable]: sn };
+        const limits = { env, cwd: process.cwd(), maxOutputBytes: maxStateBytes, timeoutMs: lookTimeoutMs };
+        return seenIn(await runCommand(command, { ...limits, signal }));
+      }),
+  };
+}
+
+function seenIn(end: CommandEnd): Seen {
+  switch (end.kind) {
+    case 'done':
+      return parse(end.stdout.trim());
+    case 'failed':
+      return trouble(`the observer's command ${end.reason}${saying(end.printed)}`);
+    case 'too-long':
+      return lookTookTooLong;
+    case 'too-much':
+      return stateIsTooLarge;
+    case 'interrupted':
+      return lookWasInterrupted;
+  }
+}
+
+function parse(text: string): Seen {
+  if (text === '') return { kind: 'state', state: null };
+  try {
+    return { kind: 'state', state: JSON.parse(text) };
+  } catch {
+    return trouble(`the observer's command printed ${quote(text)}, which is no JSON`);
+  }
+}
+
+/** Its last line: what went wrong stands there. */
+function saying(printed: string): string {
+  const last = printed.trim().split('\n').at(-1) ?? '';
+  return last === '' ? ' and printed nothing' : ` and printed ${quote(last)}`;
+}

@@ -1,0 +1,36 @@
+import { effectsOfCalls } from '../downstream/calls.ts';
+import type { Downstream } from '../downstream/downstream.ts';
+import { shorten } from './json.ts';
+import { maxStateBytes, type Observer, stateIsTooLarge, trouble } from './observer.ts';
+
+const tooManyCalls = trouble('the receiver made more calls to the downstream than are kept');
+
+/** An observer by what the receiver does to the service behind it: the calls that name the PBX. */
+export function downstreamObserver(downstream: Downstream): Observer {
+  return {
+    option: '--downstream-port',
+    isPerPbx: true,
+    showsState: false,
+    async look(sn) {
+      if (downstream.isFull) return tooManyCalls;
+      const state = effectsOfCalls(downstream.calls(sn));
+      return shorten(state, maxStateBytes).length > maxStateBytes
+        ? stateIsTooLarge
+        : { kind: 'state', state };
+    },
+  };
+}
+
+/**
+ * The same once the check has seen a genuine message acknowledged: as long as no call at all has come, nothing can be said by calls. The
+ * receiver may just not be configured to call here, which is no fault of it.
+ */
+export function unlessSilent(observer: Observer, downstream: Downstream, settleMs: number): Observer {
+  const silent = trouble(
+    `the receiver acknowledged a genuine message and did not call ${downstream.url} within ${settleMs / 1000} s; configure it to call there, or give another observer`,
+  );
+  return {
+    ...observer,
+    look: async (sn, signal) => (downstream.size === 0 ? silent : observer.look(sn, signal)),
+  };
+}

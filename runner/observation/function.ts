@@ -1,0 +1,62 @@
+import { setMaxListeners } from 'node:events';
+import { systemClock } from '../../simulator/index.ts';
+import { inWords, quote } from '../../text/quote.ts';
+import {
+  lookTimeoutMs,
+  lookTookTooLong,
+  lookWasInterrupted,
+  maxStateBytes,
+  type Observer,
+  type Seen,
+  stateIsTooLarge,
+  trouble,
+} from './observer.ts';
+
+/**
+ * Shows what the application knows of the PBX with this serial number, or a promise of it: any value that JSON can hold, Maps and Sets
+ * included. `undefined` and `null` are a PBX that nobody knows. A function without a parameter shows one state for all PBXs.
+ */
+export type Observe = (sn: string) => unknown;
+
+/** An observer in the same process. It may return what it goes on changing: each look takes a copy. */
+export function functionObserver(observe: Observe): Observer {
+  return {
+    option: 'observe',
+    isPerPbx: observe.length > 0,
+    showsState: true,
+    async look(sn, signal) {
+      const over = new AbortController();
+      const end = () => over.abort();
+      // Hundreds of looks may share one signal: to Node more than ten would look like a leak.
+      if (signal) setMaxListeners(0, signal);
+      signal?.addEventListener('abort', end);
+      if (signal?.aborted) end();
+      const outOfTime = systemClock
+        .sleep(lookTimeoutMs, over.signal)
+        .then(() => (signal?.aborted ? lookWasInterrupted : lookTookTooLong));
+      const seen = await Promise.race([ask(observe, sn), outOfTime]);
+      signal?.removeEventListener('abort', end);
+      end();
+      return seen;
+    },
+  };
+}
+
+async function ask(observe: Observe, sn: string): Promise<Seen> {
+  try {
+    const text = JSON.stringify((await observe(sn)) ?? null, asPlainData);
+    if (text === undefined) return trouble('the observer returned what is no JSON, such as a function');
+    if (Buffer.byteLength(text) > maxStateBytes) return stateIsTooLarge;
+    return { kind: 'state', state: JSON.parse(text) };
+  } catch (error) {
+    return trouble(
+      `the observer failed with ${error instanceof Error ? quote(error.message) : inWords(error)}`,
+    );
+  }
+}
+
+/** JSON has no Maps and Sets, and would show each of them as an empty object. */
+function asPlainData(_key: string, value: unknown): unknown {
+  if (value instanceof Map) return Object.fromEntries(value);
+  return value instanceof Set ? [...value] : value;
+}

@@ -1,0 +1,69 @@
+import { attempt, type Connector, type Outcome } from '../../simulator/index.ts';
+import { plainSteps, toWire } from '../../simulator/wire/wire.ts';
+import {
+  lookTimeoutMs,
+  lookTookTooLong,
+  lookWasInterrupted,
+  maxStateBytes,
+  type Observer,
+  type Seen,
+  stateIsTooLarge,
+  trouble,
+} from './observer.ts';
+
+const placeholder = '{sn}';
+
+/** An observer over HTTP: `{sn}` in the URL is replaced by the URL-encoded serial number. A 404 is the state of an unknown PBX. */
+export function httpObserver(urlTemplate: string, connector: Connector): Observer {
+  return {
+    option: '--observe-url',
+    isPerPbx: urlTemplate.includes(placeholder),
+    showsState: true,
+    async look(sn, signal) {
+      const url = urlTemplate.replaceAll(placeholder, encodeURIComponent(sn));
+      const { outcome } = await attempt({
+        url,
+        steps: plainSteps(toWire(lookRequest(url), 'close')),
+        connector,
+        timeoutMs: lookTimeoutMs,
+        maxBodyBytes: maxStateBytes,
+        ...(signal ? { signal } : {}),
+      });
+      return seenIn(outcome);
+    },
+  };
+}
+
+function lookRequest(url: string) {
+  return {
+    method: 'GET',
+    url,
+    headers: [['Accept', 'application/json']],
+    message: new Uint8Array(),
+    carriage: 'none',
+    queryParameter: '',
+    framing: 'content-length',
+  } as const;
+}
+
+function seenIn(outcome: Outcome): Seen {
+  if (outcome.kind === 'timeout') return lookTookTooLong;
+  if (outcome.kind === 'cut') return lookWasInterrupted;
+  if (outcome.kind === 'connection-failed')
+    return trouble(`the observer is not reachable: ${outcome.message}`);
+  if (outcome.status === 404) return { kind: 'state', state: null };
+  if (outcome.status < 200 || outcome.status > 299)
+    return trouble(`the observer answered ${outcome.status}; it has to answer 2xx with JSON`);
+  if (!outcome.bodyComplete) return stateIsTooLarge;
+  return parse(outcome.body);
+}
+
+function parse(body: Buffer): Seen {
+  try {
+    return { kind: 'state', state: JSON.parse(body.toString('utf8')) };
+  } catch {
+    return trouble(
+      `the observer answered ${JSON.stringify(body.subarray(0, 60).toString('utf8'))}, which is no JSON`,
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import type { Json } from './json.ts';
+
+/** What an observer saw, or why it saw nothing: its own failure is never the receiver's. */
+export type Seen =
+  | { readonly kind: 'state'; readonly state: Json }
+  | { readonly kind: 'trouble'; readonly reason: string };
+
+/** How the receiver's state is seen: any JSON that must not change when nothing new happened. */
+export interface Observer {
+  /** What the user gave, for a sentence that says what to check. */
+  readonly option: '--observe-url' | '--observe-cmd' | '--downstream-port' | 'observe';
+  /** False when it shows one state for all PBXs: then rules that observe run one at a time. */
+  readonly isPerPbx: boolean;
+  /** False when it shows what was done, and not what is the case now. */
+  readonly showsState: boolean;
+  look(sn: string, signal?: AbortSignal): Promise<Seen>;
+}
+
+/** How long an observer may take for one look (ms). */
+export const lookTimeoutMs = 10_000;
+
+/** The largest state that an observer may show (bytes). */
+export const maxStateBytes = 1024 * 1024;
+
+export function trouble(reason: string): Seen {
+  return { kind: 'trouble', reason };
+}
+
+export const lookTookTooLong = trouble(`the observer did not answer within ${lookTimeoutMs / 1000} s`);
+export const lookWasInterrupted = trouble('the run was interrupted');
+export const stateIsTooLarge = trouble('the observer answered more than 1 MiB; it has to show one PBX');

@@ -1,0 +1,120 @@
+import {
+  type ConnectionOptions,
+  type Connector,
+  HookswitchError,
+  isAcknowledged,
+  type Profile,
+  probe,
+  systemClock,
+  testMessage,
+  type Webhook,
+} from '../simulator/index.ts';
+import { sendOnceMoreIfClosed } from './context/send-once-more.ts';
+import { isSame, shorten } from './observation/json.ts';
+import type { Observer } from './observation/observer.ts';
+import { rulesAtOnce } from './run.ts';
+
+const tryEveryMs = 100;
+const oneTryMs = 5000;
+
+/**
+ * Waits until the receiver accepts a connection, `waitMs` at most.
+ *
+ * @throws HookswitchError `unreachable`.
+ */
+export async function awaitReceiver(
+  url: string,
+  connector: Connector,
+  waitMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const start = performance.now();
+  for (;;) {
+    const trouble = await probe(url, connector, oneTryMs, signal);
+    if (trouble === undefined || signal.aborted) return;
+    if (performance.now() - start + tryEveryMs > waitMs) throw unreachable(url, trouble, waitMs);
+    await systemClock.sleep(tryEveryMs, signal);
+  }
+}
+
+function unreachable(
+  url: string,
+  trouble: { code: string; message: string },
+  waitMs: number,
+): HookswitchError {
+  const { host } = new URL(url);
+  const waited = waitMs > 0 ? ` within ${waitMs / 1000} s` : '';
+  const what = `${host} is not reachable${waited}: ${trouble.message}`;
+  return new HookswitchError('unreachable', `${what}; ${whatToDo(trouble.code)}`);
+}
+
+function whatToDo(code: string): string {
+  if (/PROTOCOL/.test(code)) return 'have it speak TLS 1.2 or later';
+  return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
+    ? 'for a certificate that is not trusted on purpose, give --insecure'
+    : 'start the receiver first, give --wait 30s to wait for it, or have it started with --exec';
+}
+
+/** Long enough for a clock in milliseconds to go on (ms). */
+const betweenLooksMs = 20;
+
+/**
+ * Looks twice at a PBX that nobody knows: whoever sees something else the second time would see changes everywhere.
+ *
+ * @throws HookswitchError `observer-unreachable`, `bad-observer`.
+ */
+export async function checkObserver(observer: Observer, sn: string, signal: AbortSignal): Promise<void> {
+  const first = await observer.look(sn, signal);
+  await systemClock.sleep(betweenLooksMs, signal);
+  const second = await observer.look(sn, signal);
+  if (signal.aborted) return;
+  for (const seen of [first, second]) {
+    if (seen.kind === 'trouble')
+      throw new HookswitchError('observer-unreachable', `${seen.reason}; check ${observer.option}`);
+  }
+  if (first.kind === 'state' && second.kind === 'state' && !isSame(first.state, second.state)) {
+    const shown = `${shorten(first.state, 120)} and then ${shorten(second.state, 120)}`;
+    throw new HookswitchError(
+      'bad-observer',
+      `the observer shows ${shown} although nothing happened; it may not show times, random ids or counts of requests`,
+    );
+  }
+}
+
+export const mostInFlight = 16;
+const fewInFlight = 4;
+/** A receiver that waits before it answers can do so for many at once: each chain of its answers would take long enough. */
+const slowMs = 100;
+
+export interface SizingOptions {
+  readonly webhook: Webhook;
+  readonly profile: Profile;
+  readonly connector: Connector;
+  readonly connection: ConnectionOptions;
+  readonly timeoutMs: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly signal: AbortSignal;
+}
+
+/**
+ * How many attempts may be under way at once without the suite itself being what makes a receiver late or busy: whether it stands a
+ * crowd is the matter of one rule, acknowledgement/acknowledges-a-burst, and not of all others. A receiver that serves one request
+ * at a time is given so few that what waits in its queue stays well inside the timeout.
+ */
+export async function sizeInFlight(options: SizingOptions): Promise<number> {
+  const transmitOne = () => sendOnceMoreIfClosed({ ...options, message: testMessage }, options.connection);
+  const send = async () => (await transmitOne()).outcome;
+  const { outcome: first, elapsedMs } = await transmitOne();
+  // Whoever answers nothing is not made late by others: the more wait together, the sooner all is said.
+  if (first.kind === 'timeout') return rulesAtOnce;
+  if (!isAcknowledged(first)) return mostInFlight;
+  const many = elapsedMs > slowMs ? [rulesAtOnce] : [];
+  for (const atOnce of [...many, mostInFlight, fewInFlight]) {
+    const start = performance.now();
+    const outcomes = await Promise.all(Array.from({ length: atOnce }, send));
+    const eachMs = (performance.now() - start) / atOnce;
+    if (outcomes.every(isAcknowledged))
+      return Math.max(1, Math.min(atOnce, Math.floor(options.timeoutMs / 3 / eachMs)));
+  }
+  return 1;
+}

@@ -1,0 +1,91 @@
+import type { CapacityReport, DidReport } from '../../simulator/index.ts';
+
+/** A DID report that cannot mean anything, in words that go on after "a report". */
+export interface WrongReport {
+  readonly what: string;
+  readonly make: (right: DidReport) => unknown;
+  /** Whether it still says which PBX it is about. */
+  readonly namesPbx: boolean;
+}
+
+/**
+ * Only what no right receiver takes for a message, now or in future: documented fields of a wrong JSON type. Left out is what
+ * decoders of several languages take for the right type without being told to: numbers and booleans where text is due, text of digits
+ * where a number is due, null for an empty list or object, an object for a list.
+ */
+export const wrongReports: readonly WrongReport[] = [
+  wrongSn('without an sn', ({ sn: _, ...others }) => others),
+  wrongSn('whose sn is null', (right) => ({ ...right, sn: null })),
+  wrongSn('whose sn is an object', (right) => ({ ...right, sn: { number: right.sn } })),
+  wrongSn('whose sn is an array', (right) => ({ ...right, sn: [right.sn, right.sn] })),
+  wrongField('whose updateTime is a word', () => ({ updateTime: 'soon' })),
+  wrongField('whose updateTime is an object', ({ updateTime }) => ({ updateTime: { seconds: updateTime } })),
+  wrongField('whose trunkDidInfoList is a word', () => ({ trunkDidInfoList: 'none' })),
+  wrongField('whose trunkDidInfoList is a number', () => ({ trunkDidInfoList: 5 })),
+  wrongField('whose trunkDidInfoList is true', () => ({ trunkDidInfoList: true })),
+  wrongField('whose trunkDidInfoList holds words', (right) => ({
+    trunkDidInfoList: right.trunkDidInfoList?.map(({ did }) => did),
+  })),
+  wrongField('whose trunkDidInfoList holds numbers', () => ({ trunkDidInfoList: [5, 6] })),
+  wrongField('with an object as a did', (right) => ({
+    trunkDidInfoList: right.trunkDidInfoList?.map((info) => ({ ...info, did: { number: info.did } })),
+  })),
+];
+
+/** Messages that are neither an array nor an object, and arrays of what is none: each with its name after "a message". */
+export const wrongMessages: readonly (readonly [what: string, message: unknown])[] = [
+  ['that is a number', 5],
+  ['that is a text', 'did_change'],
+  ['that is true', true],
+  ['whose items are numbers', [5, 6]],
+  ['whose items are texts', ['did_change']],
+  ['whose items are true', [true]],
+];
+
+/** What one right receiver takes for a message, or for nothing new, and another refuses: it is answered, and crashes none. */
+export function doubtfulMessages(
+  did: DidReport,
+  capacity: CapacityReport,
+): readonly (readonly [what: string, message: unknown])[] {
+  const [info] = did.trunkDidInfoList ?? [];
+  const { updateTime: _, ...timeless } = did;
+  const deletion = { ...did, event: 'pce_delete' };
+  return [
+    ['that is null', null],
+    ['that is an empty object', {}],
+    ['that is a report outside of an array', did],
+    ['whose items are null', [null]],
+    ['whose items are a pce_delete and null', [deletion, null]],
+    ['whose items are null and a pce_delete', [null, deletion]],
+    ['whose pce_delete has a list that holds null', [{ ...deletion, trunkDidInfoList: [null] }]],
+    ['whose pce_delete has null as its updateTime', [{ ...deletion, updateTime: null }]],
+    ['whose items are empty arrays', [[]]],
+    ['whose items are empty objects', [{}]],
+    ['whose event is null', [{ ...did, event: null }]],
+    ['whose event is an object', [{ ...did, event: { name: did.event } }]],
+    ['whose sn is a number', [{ ...did, sn: 36 }]],
+    ['whose sn is empty', [{ ...did, sn: '' }]],
+    ['without an updateTime', [timeless]],
+    ['whose updateTime is null', [{ ...did, updateTime: null }]],
+    ['whose updateTime is text', [{ ...did, updateTime: String(did.updateTime) }]],
+    ['whose updateTime is beyond all dates', [{ ...did, updateTime: 1e30 }]],
+    ['whose trunkDidInfoList is null', [{ ...did, trunkDidInfoList: null }]],
+    ['whose trunkDidInfoList is an object', [{ ...did, trunkDidInfoList: { 0: info } }]],
+    ['whose trunkDidInfoList holds null', [{ ...did, trunkDidInfoList: [null] }]],
+    ['whose did is a number', [{ ...did, trunkDidInfoList: [{ ...info, did: 900 }] }]],
+    ['whose repository is null', [{ ...capacity, repository: null }]],
+    ['whose repository is text', [{ ...capacity, repository: 'none' }]],
+    ['whose repository is an array', [{ ...capacity, repository: [] }]],
+    ['whose repository holds null', [{ ...capacity, repository: { extensions: null } }]],
+    ['whose repository holds numbers', [{ ...capacity, repository: { extensions: 5 } }]],
+    ['whose modifier is an object', [{ ...capacity, modifier: {} }]],
+  ];
+}
+
+function wrongSn(what: string, make: WrongReport['make']): WrongReport {
+  return { what, make, namesPbx: false };
+}
+
+function wrongField(what: string, change: (right: DidReport) => Record<string, unknown>): WrongReport {
+  return { what, make: (right) => ({ ...right, ...change(right) }), namesPbx: true };
+}

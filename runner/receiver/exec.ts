@@ -1,0 +1,118 @@
+import type { Connector } from '../../simulator/index.ts';
+import { HookswitchError, probe, systemClock } from '../../simulator/index.ts';
+import { killGroup, lastWordsIn, spawnShell } from './process-group.ts';
+
+/** A receiver that was started for a run. */
+export interface StartedCommand {
+  /** What it printed last, bounded. */
+  tail(): string;
+  /** How it ended, when it ended by itself. */
+  ended(): string | undefined;
+  /** Ends it and all it started: SIGTERM, then SIGKILL. */
+  stop(): Promise<void>;
+  /** Ends it and all it started at once. */
+  kill(): Promise<void>;
+}
+
+const keptOutput = 16_384;
+const graceMs = 2000;
+const probeMs = 300;
+
+/** @throws HookswitchError `exec-failed` when something listens at the URL already: it would be judged instead. */
+export async function assertNothingListens(
+  url: string,
+  connector: Connector,
+  signal: AbortSignal,
+): Promise<void> {
+  if (await probe(url, connector, probeMs, signal)) return;
+  throw new HookswitchError(
+    'exec-failed',
+    `something listens at ${new URL(url).host} already, so --exec would not be what is judged; stop it, or leave --exec out`,
+  );
+}
+
+/** Starts a command in a shell, in a process group of its own, so that nothing of it is left behind. */
+export function startCommand(command: string, env: NodeJS.ProcessEnv, cwd: string): StartedCommand {
+  const child = spawnShell(command, { env, cwd });
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output = (output + chunk.toString('utf8')).slice(-keptOutput);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  let ending: string | undefined;
+  const exited = new Promise<void>((resolve) => {
+    child.once('error', (error) => {
+      ending = error.message;
+      resolve();
+    });
+    child.once('exit', (code, signalName) => {
+      ending ??= signalName ? `by ${signalName}` : `with exit code ${code}`;
+      resolve();
+    });
+  });
+  // The pipes are closed when the last process that writes to them has gone, and not only the shell.
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const killAll = () => killGroup(child, 'SIGKILL');
+  process.once('exit', killAll);
+  const kill = async () => {
+    killAll();
+    await atMost(graceMs, closed);
+    process.removeListener('exit', killAll);
+  };
+  return {
+    tail: () => output,
+    ended: () => ending,
+    kill,
+    async stop() {
+      killGroup(child, 'SIGTERM');
+      await atMost(graceMs, exited);
+      // What the command started may outlive it.
+      await kill();
+    },
+  };
+}
+
+/** Waits for the promise, but no longer than this. */
+async function atMost(waitMs: number, promise: Promise<void>): Promise<void> {
+  const isDone = new AbortController();
+  await Promise.race([promise, systemClock.sleep(waitMs, isDone.signal)]);
+  isDone.abort();
+}
+
+const tryEveryMs = 50;
+
+/**
+ * Waits until the started command listens.
+ *
+ * @throws HookswitchError `exec-failed` when it ends first, or does not listen in time; with what it printed last.
+ */
+export async function awaitCommand(
+  url: string,
+  started: StartedCommand,
+  connector: Connector,
+  waitMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const { host } = new URL(url);
+  const endsAt = performance.now() + waitMs;
+  for (;;) {
+    const trouble = await probe(url, connector, probeMs, signal);
+    if (trouble === undefined || signal.aborted) return;
+    const ending = started.ended();
+    const reason =
+      ending !== undefined
+        ? `ended ${ending} before it listened at ${host}`
+        : performance.now() > endsAt
+          ? `did not listen at ${host} within ${waitMs / 1000} s (--wait)`
+          : undefined;
+    if (reason !== undefined)
+      throw new HookswitchError('exec-failed', `the command of --exec ${reason}${lastWords(started)}`);
+    await systemClock.sleep(tryEveryMs, signal);
+  }
+}
+
+/** What a command printed last, for people. */
+export function lastWords(started: Pick<StartedCommand, 'tail'>): string {
+  return lastWordsIn(started.tail());
+}

@@ -1,0 +1,129 @@
+import { type Connector, probe, systemClock } from '../../simulator/index.ts';
+import { CannotTell, fail } from '../context/expect.ts';
+import type { Recorder } from '../evidence/recorder.ts';
+
+/** A receiver that can be killed and started again, as a rule may want. */
+export interface ReceiverProcess {
+  /** Ends it at once, as a power cut would: what it has not written down is lost. Rejects when that cannot be done. */
+  kill(): Promise<void>;
+  /** Starts it again, and is done when it listens. Rejects when it does not come back. */
+  start(): Promise<void>;
+}
+
+/** Kills the receiver and starts it again, in one: for a receiver in the same process, makes a new one from what the old one stored. */
+export type Restart = () => unknown;
+
+/** Where nothing is killed by itself, all is done at the moment of the kill. */
+export function processOf(restart: Restart | ReceiverProcess): ReceiverProcess {
+  if (typeof restart !== 'function') return restart;
+  let begun = Promise.resolve();
+  return {
+    async kill() {
+      begun = (async () => {
+        await restart();
+      })();
+      begun.catch(() => {});
+    },
+    start: () => begun,
+  };
+}
+
+/** What killing and starting again share with the rest of a run. */
+export interface LifeOptions {
+  readonly process: ReceiverProcess | undefined;
+  readonly url: string;
+  readonly connector: Connector;
+  /** How long it may take to come back (ms). */
+  readonly comeBackMs: number;
+  readonly recorder: Recorder;
+  readonly signal: AbortSignal;
+  /** Told why nobody listens any more, and `undefined` when somebody does again. */
+  readonly onGone: (reason: string | undefined) => void;
+}
+
+/** The receiver's life in the hands of one rule. */
+export interface ReceiverLife {
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  /** Starts what the rule left dead; what does not come back is told to `onGone`. */
+  end(): Promise<void>;
+}
+
+const killMs = 10_000;
+
+export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): ReceiverLife {
+  let isDown = false;
+  const given = () => {
+    if (!process) throw new CannotTell('this needs a receiver that can be started again: give --exec');
+    return process;
+  };
+  const kill = async () => {
+    const trouble = await troubleIn(given().kill(), killMs);
+    if (trouble !== undefined) throw new CannotTell(`the receiver could not be killed: ${trouble}`);
+    isDown = true;
+    onGone('it was killed and not started again');
+    recorder.note('the receiver was killed here');
+  };
+  const comeBack = async () => {
+    const trouble =
+      (await troubleIn(given().start(), options.comeBackMs)) ?? (await troubleOfListening(options));
+    if (options.signal.aborted) throw new CannotTell('interrupted');
+    isDown = trouble !== undefined;
+    onGone(trouble);
+    return trouble;
+  };
+  const start = async () => {
+    const trouble = await comeBack();
+    if (trouble === undefined) return recorder.note('the receiver was started again');
+    fail(
+      'listens again when it is started after it was killed',
+      `did not come back: ${trouble}`,
+      'Let it start from whatever a sudden end leaves behind: half-written files, locks, a port in use.',
+    );
+  };
+  return {
+    kill,
+    start,
+    async restart() {
+      await kill();
+      await start();
+    },
+    async end() {
+      if (isDown && !options.signal.aborted) await comeBack().catch(() => {});
+    },
+  };
+}
+
+/** What went wrong with it, or that it was not done in time. */
+async function troubleIn(doing: Promise<void>, withinMs: number): Promise<string | undefined> {
+  const isDone = new AbortController();
+  const outOfTime = systemClock
+    .sleep(withinMs, isDone.signal)
+    .then(() => (isDone.signal.aborted ? undefined : `nothing happened within ${withinMs / 1000} s`));
+  const trouble = doing.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  const first = await Promise.race([trouble, outOfTime]);
+  isDone.abort();
+  return first;
+}
+
+const tryEveryMs = 50;
+const oneTryMs = 2000;
+const listenMs = 5000;
+
+/** Whoever said that it is started may be a moment early. */
+async function troubleOfListening(
+  options: Pick<LifeOptions, 'url' | 'connector' | 'signal'>,
+): Promise<string | undefined> {
+  const { url, connector, signal } = options;
+  const endsAt = performance.now() + listenMs;
+  for (;;) {
+    const trouble = await probe(url, connector, oneTryMs, signal);
+    if (trouble === undefined || signal.aborted) return undefined;
+    if (performance.now() > endsAt) return `nobody listens at ${new URL(url).host}: ${trouble.message}`;
+    await systemClock.sleep(tryEveryMs, signal);
+  }
+}

@@ -1,0 +1,79 @@
+import { HookswitchError } from '../simulator/index.ts';
+import { nearest } from '../text/nearest.ts';
+import { type Level, type Rule, rankOf } from './rule.ts';
+
+/** Which rules to judge by. A rule is judged when `rules` has it, `exclude` has it not, and its level is not too low. */
+export interface Selection {
+  /** Ids with `*` for any part: `signature/*`, `retry/applies-once`. None: all rules. */
+  readonly rules?: readonly string[];
+  /** Ids of rules to leave out, with `*` for any part. None: none is left out. */
+  readonly exclude?: readonly string[];
+  /** The lowest level to judge: `should` leaves out `may`. Default `may`: all. */
+  readonly level?: Level;
+}
+
+/**
+ * The rules that are selected, in their own order.
+ *
+ * @throws HookswitchError `no-rule` when a pattern matches no rule, or nothing is left.
+ */
+export function selectRules(all: readonly Rule[], selection: Selection): Rule[] {
+  for (const pattern of [...(selection.rules ?? []), ...(selection.exclude ?? [])]) {
+    if (!all.some((rule) => matches(rule.id, pattern))) throw unknownPattern(pattern, all);
+  }
+  const { rules: wanted = [], exclude = [] } = selection;
+  const isWanted = ({ id }: Rule) => wanted.length === 0 || wanted.some((pattern) => matches(id, pattern));
+  const isExcluded = ({ id }: Rule) => exclude.some((pattern) => matches(id, pattern));
+  const lowest = rankOf(selection.level ?? 'may');
+  const selected = all.filter((rule) => isWanted(rule) && !isExcluded(rule) && rankOf(rule.level) <= lowest);
+  if (selected.length === 0) {
+    throw new HookswitchError(
+      'no-rule',
+      'the selection leaves no rule to judge; see "hookswitch rules" for all of them',
+    );
+  }
+  return selected;
+}
+
+/** Piece by piece and not as a regular expression, for which a pattern can be too much. */
+function matches(id: string, pattern: string): boolean {
+  const [first = '', ...others] = pattern.split('*');
+  const last = others.pop();
+  if (last === undefined) return id === pattern;
+  if (!id.startsWith(first)) return false;
+  let from = first.length;
+  for (const piece of others) {
+    const at = id.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return id.length - last.length >= from && id.endsWith(last);
+}
+
+function unknownPattern(pattern: string, all: readonly Rule[]): HookswitchError {
+  const meant = similarIds(pattern, all);
+  const groups = [...new Set(all.map(({ id }) => `${groupOf(id)}/*`))];
+  const hint = meant.length > 0 ? `did you mean ${meant.join(' or ')}?` : `groups are ${groups.join(', ')}`;
+  return new HookswitchError('no-rule', `no rule matches ${JSON.stringify(pattern.slice(0, 80))}; ${hint}`);
+}
+
+const mostMeant = 3;
+const shortestWord = 3;
+
+/** Ids that hold the word, or else the one that is a slip of the pen away. */
+function similarIds(pattern: string, all: readonly Rule[]): readonly string[] {
+  const ids = all.map(({ id }) => id);
+  const word = nameOf(pattern);
+  const holding = ids.filter((id) => word.length >= shortestWord && id.includes(word));
+  if (holding.length > 0) return holding.slice(0, mostMeant);
+  const nearestName = nearest(word, ids.map(nameOf));
+  return ids.filter((id) => nameOf(id) === nearestName).slice(0, mostMeant);
+}
+
+function groupOf(id: string): string {
+  return id.split('/')[0] ?? id;
+}
+
+function nameOf(id: string): string {
+  return id.split('/').at(-1) ?? id;
+}

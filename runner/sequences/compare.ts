@@ -1,0 +1,61 @@
+import { describeDifferences, differences } from '../observation/difference.ts';
+import { type Json, mentions } from '../observation/json.ts';
+import { likenessOf } from '../observation/likeness.ts';
+import { didName } from './names.ts';
+import type { SequenceReport } from './step.ts';
+
+/** How another PBX ended: one that was told the newest only, and one that was told all in its order. */
+export interface ControlStates {
+  readonly byNewest: Json;
+  readonly inOrder: Json;
+}
+
+/**
+ * In what a state is unlike those of its controls, in words; undefined when it is like them. Where these two differ, something goes with
+ * time, or tells of what came before, and may be anything; but what the newest report says has to show where a control shows it. Pure.
+ */
+export function unlike(
+  state: Json,
+  { byNewest, inOrder }: ControlStates,
+  newest: readonly SequenceReport[],
+): string | undefined {
+  const found = differences(likenessOf([byNewest, inOrder]), state);
+  // A database may list rows in any order.
+  const isInOtherOrder = () =>
+    differences(likenessOf([sorted(byNewest), sorted(inOrder)]), sorted(state)).length === 0;
+  if (found.length > 0 && !isInOtherOrder()) return describeDifferences(found);
+  const missing = [...didsShown(newest, byNewest, state), ...capacityShown(newest, byNewest, state)];
+  return missing.length > 0 ? `it does not show ${missing.slice(0, 3).join(', ')}` : undefined;
+}
+
+function didsShown(newest: readonly SequenceReport[], control: Json, state: Json): string[] {
+  const names = newest
+    .filter(({ event }) => event !== 'pce_delete')
+    .flatMap(({ dids }) => dids ?? [])
+    .map(didName);
+  return names.filter((name) => mentions(control, name) && !mentions(state, name));
+}
+
+/** Smaller ones may stand for anything, such as the number of a row. */
+const smallestTelling = 100;
+
+function capacityShown(newest: readonly SequenceReport[], control: Json, state: Json): string[] {
+  const values = newest.flatMap(({ capacity }) => Object.entries(capacity ?? {}));
+  return values
+    .filter(([, value]) => Number(value) >= smallestTelling && holds(control, value) && !holds(state, value))
+    .map(([name, value]) => `${name} ${value}`);
+}
+
+/** Whether this is a value anywhere in it, as text or as a number. */
+function holds(value: Json, wanted: string | undefined): boolean {
+  if (typeof value !== 'object' || value === null) return String(value) === wanted;
+  return Object.values(value).some((inner) => holds(inner, wanted));
+}
+
+function sorted(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value))
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)]));
+  const keyed = value.map(sorted).map((inner) => [JSON.stringify(inner), inner] as const);
+  return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, inner]) => inner);
+}

@@ -1,0 +1,45 @@
+import { given } from '../context/expect.ts';
+import type { Json } from '../observation/json.ts';
+import type { RuleContext } from '../rule.ts';
+import { unlike } from './compare.ts';
+import type { Expected } from './expected.ts';
+import { type Names, namesFor } from './names.ts';
+import type { SequenceReport } from './step.ts';
+import { reportInWords } from './story.ts';
+
+/** A PBX of its own to which only these reports happen, one after the other. */
+export async function control(
+  ctx: RuleContext,
+  pbx: number,
+  reports: readonly SequenceReport[],
+): Promise<Names> {
+  const names = namesFor(ctx, [pbx], reports);
+  for (const report of reports) {
+    const note = `for comparison, to another PBX: ${reportInWords(report)}`;
+    given(await ctx.deliver(names.message([report]), { note }));
+  }
+  return names;
+}
+
+/** A PBX to which a sequence happened, and the two that it is compared with. */
+export interface Compared {
+  readonly own: Names;
+  readonly byNewest: Names;
+  readonly inOrder: Names;
+}
+
+/** In what a PBX ended unlike its controls, in words. What seems so is looked at once more, after some time. */
+export async function unlikeControls(
+  ctx: RuleContext,
+  { pbx, newest }: Expected,
+  { own, byNewest, inOrder }: Compared,
+): Promise<string | undefined> {
+  const look = async (names: Names): Promise<Json> => names.neutral(await ctx.observe(names.sn(pbx)));
+  const compare = async () => {
+    const [state, first, second] = await Promise.all([look(own), look(byNewest), look(inOrder)]);
+    return unlike(state, { byNewest: first, inOrder: second }, newest);
+  };
+  if ((await compare()) === undefined) return undefined;
+  await ctx.observeQuiet(own.sn(pbx));
+  return compare();
+}

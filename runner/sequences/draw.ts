@@ -1,0 +1,149 @@
+import fc, { type Arbitrary } from 'fast-check';
+import type { DidReport, FleetMessage, Repository } from '../../simulator/index.ts';
+import { exampleRepository } from '../../simulator/message/message.ts';
+import { delivered, sightings } from '../workload/deliveries.ts';
+import { intents } from '../workload/intent.ts';
+import { type LifeStep, live } from '../workload/life.ts';
+import { type World, worlds } from '../workload/world.ts';
+import type { SequenceReport, SequenceStep } from './step.ts';
+
+/** How large what is drawn may be. */
+export interface SequenceSize {
+  readonly pbxs: number;
+  /** What administrators do; each brings some two or three steps. */
+  readonly intents: number;
+  readonly withRestarts: boolean;
+}
+
+const retries = 1;
+/** So few that PBXs get what others had. */
+const didsOfTrunk = 3;
+/** A life that ends in a deletion is the one that a late report may bring back. */
+const often = ['give', 'give', 'delete-pbx', 'delete-pbx'] as const;
+/** Messages that are pushed meanwhile, for each PBX: enough that some are about the same one. */
+const mostLate = 3;
+
+/** A fleet's life as it may arrive: repeated, late, with answers lost, and between forgeries, bad messages and restarts. */
+export function drawnSteps({ pbxs, intents: most, withRestarts }: SequenceSize): Arbitrary<SequenceStep[]> {
+  const lived = fc.tuple(intents(pbxs, { often, didsOfTrunk }), sightings(retries, mostLate * pbxs));
+  const marks = fc.array(mark(withRestarts), { minLength: markCount, maxLength: markCount });
+  return fc
+    .record({
+      world: worlds(pbxs, {}),
+      some: fc.array(lived, { minLength: Math.ceil((most * 3) / 4), maxLength: most, size: 'max' }),
+      marks,
+    })
+    .map(({ world, some, marks }) => {
+      const life = live(
+        world,
+        some.map(([intent]) => intent),
+      );
+      const seen = delivered(life.map((own, n) => [own, some[n]?.[1] ?? [0]]));
+      return disturbed(withoutOpenCapacities(asReports(world, life.flat(), seen)), marks);
+    });
+}
+
+/** What comes before an arrival. */
+interface Mark {
+  readonly disturbance: SequenceStep['how'] | undefined;
+  /** How much earlier (arrivals). */
+  readonly earlier: number;
+  /** How much newer than what arrives a forged or bad report says that it is (seconds). */
+  readonly newer: number;
+  readonly isEmptied: boolean;
+}
+
+const markCount = 32;
+
+function mark(withRestarts: boolean): Arbitrary<Mark> {
+  const hows = ['lost-ack', 'lost-ack', 'other-secret', 'tampered', 'malformed-json', 'wrong-shape'] as const;
+  return fc.record({
+    disturbance: fc.oneof(
+      { arbitrary: fc.constant(undefined), weight: 8 },
+      { arbitrary: fc.constantFrom(...hows), weight: 6 },
+      { arbitrary: fc.constant('restart' as const), weight: withRestarts ? 1 : 0 },
+    ),
+    earlier: fc.nat({ max: 3 }),
+    newer: fc.nat({ max: 5 }),
+    isEmptied: fc.boolean(),
+  });
+}
+
+/** A step and its place among the arrivals. */
+interface Placed {
+  readonly at: number;
+  readonly step: SequenceStep;
+}
+
+function disturbed(arrivals: readonly SequenceReport[][], marks: readonly Mark[]): SequenceStep[] {
+  const placed = arrivals.flatMap((reports, n): Placed[] => {
+    const sent: Placed = { at: n, step: { how: 'sent', reports } };
+    const mark = marks[n % marks.length];
+    if (mark?.disturbance === undefined) return [sent];
+    const { disturbance: how, earlier } = mark;
+    if (how === 'restart') return [{ at: n - 0.5, step: { how } }, sent];
+    const own = how === 'lost-ack' ? reports : reports.map((report) => invented(report, mark));
+    return [{ at: n - earlier - 0.5, step: { how, reports: own } }, sent];
+  });
+  return placed.sort((a, b) => a.at - b.at).map(({ step }) => step);
+}
+
+const mostSeconds = 50;
+
+/** What a forger says: something newer. */
+function invented(report: SequenceReport, { newer, isEmptied }: Mark): SequenceReport {
+  const at = Math.min(report.at + newer, mostSeconds);
+  if (report.event === undefined) return { ...report, at, capacity: { extensions: '9999' } };
+  return { ...report, at, event: 'did_change', dids: isEmptied ? [] : [forgedDid] };
+}
+
+/** No life has so many. */
+const forgedDid = 900;
+
+/** The messages of a life with numbers for its PBXs and DIDs, and for its times their order. */
+function asReports(
+  { sns }: World,
+  steps: readonly LifeStep[],
+  seen: readonly FleetMessage[],
+): SequenceReport[][] {
+  const told = steps.filter(({ messages }) => messages.length > 0).map(({ updateTime }) => updateTime);
+  const numbers = steps.flatMap(({ messages }) => messages.flat().flatMap((report) => didsOf(report) ?? []));
+  const known = [...new Set(numbers)].sort();
+  const inNumbers = (report: FleetMessage[number]): SequenceReport => {
+    const common = { pbx: sns.indexOf(report.sn) + 1, at: told.indexOf(report.updateTime) + 1 };
+    if (!isDidReport(report)) return { ...common, capacity: changedCapacity(report.repository) };
+    const { event } = report;
+    if (report.trunkDidInfoList === undefined) return { ...common, event };
+    const dids = didsOf(report)?.map((did) => known.indexOf(did) + 1) ?? null;
+    return { ...common, event, dids: dids?.sort((a, b) => a - b) ?? null };
+  };
+  return seen
+    .map((message) => message.map(inNumbers))
+    .filter((reports) => reports.every(({ at }) => at <= mostSeconds));
+}
+
+function changedCapacity(repository: Repository): Repository {
+  const changed = Object.entries(repository).filter(([name, value]) => exampleRepository[name] !== value);
+  return changed.length > 0 ? Object.fromEntries(changed) : { extensions: repository.extensions ?? '5' };
+}
+
+/** What becomes of the capacity of a PBX that is deleted is left open by the vendor: of those nothing is told. */
+function withoutOpenCapacities(arrivals: readonly SequenceReport[][]): SequenceReport[][] {
+  const deleted = new Set(
+    arrivals
+      .flat()
+      .filter(({ event }) => event === 'pce_delete')
+      .map(({ pbx }) => pbx),
+  );
+  return arrivals
+    .map((reports) => reports.filter((report) => report.event !== undefined || !deleted.has(report.pbx)))
+    .filter(({ length }) => length > 0);
+}
+
+function isDidReport(report: FleetMessage[number]): report is DidReport {
+  return 'event' in report;
+}
+
+function didsOf(report: FleetMessage[number]): string[] | undefined {
+  return isDidReport(report) ? report.trunkDidInfoList?.map(({ did }) => did) : undefined;
+}

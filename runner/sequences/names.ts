@@ -1,0 +1,63 @@
+import {
+  type CapacityReport,
+  capacityReport,
+  type DidReport,
+  didReport,
+  type TrunkDidInfo,
+} from '../../simulator/index.ts';
+import type { Json } from '../observation/json.ts';
+import { renamed } from '../observation/likeness.ts';
+import type { RuleContext } from '../rule.ts';
+import type { SequenceReport } from './step.ts';
+
+/** What the numbers of a sequence stand for in one try: each try has PBXs and DIDs that the receiver has never heard of. */
+export interface Names {
+  sn(pbx: number): string;
+  message(reports: readonly SequenceReport[]): (DidReport | CapacityReport)[];
+  /** A state as every try would show it: `PBX 1`, `DID 2`. */
+  neutral(state: Json): Json;
+}
+
+/** For people, and as what stands for it in a state. */
+export function didName(n: number): string {
+  return `DID ${n}`;
+}
+
+export function namesFor(
+  ctx: RuleContext,
+  pbxNumbers: readonly number[],
+  reports: readonly SequenceReport[],
+): Names {
+  const serials = new Map(pbxNumbers.map((pbx) => [pbx, ctx.serial()]));
+  const dids = didsFor(ctx, reports);
+  const sn = (pbx: number) => serials.get(pbx) ?? '';
+  const numbers = [...dids].map(([n, { did }]) => [did, didName(n)] as const);
+  const ids = [...dids].map(([n, { didId }]) => [didId, `id of ${didName(n)}`] as const);
+  const pbxs = [...serials].map(([n, serial]) => [serial, `PBX ${n}`] as const);
+  return {
+    sn,
+    message: (reports) => reports.map((report) => inFull(ctx, report, sn(report.pbx), dids)),
+    neutral: (state) => renamed(state, [...pbxs, ...numbers, ...ids]),
+  };
+}
+
+/** Ascending numbers, so that a receiver that sorts them has them in the same order each time. */
+function didsFor(ctx: RuleContext, reports: readonly SequenceReport[]): Map<number, TrunkDidInfo> {
+  const listed = reports.flatMap(({ dids }) => dids ?? []);
+  const numbers = [...new Set(listed)].sort((a, b) => a - b);
+  const infos = ctx.dids(numbers.length);
+  return new Map(infos.map((info, n) => [numbers[n] ?? 0, info]));
+}
+
+function inFull(
+  ctx: RuleContext,
+  { at, event, dids, capacity = {} }: SequenceReport,
+  sn: string,
+  known: ReadonlyMap<number, TrunkDidInfo>,
+): DidReport | CapacityReport {
+  const updateTime = ctx.updateTime(at);
+  if (event === undefined) return capacityReport({ sn, repository: capacity, updateTime });
+  if (dids === undefined) return { event, sn, updateTime };
+  if (dids === null) return { event, sn, trunkDidInfoList: null, updateTime };
+  return didReport({ sn, event, dids: dids.flatMap((n) => known.get(n) ?? []), updateTime });
+}

@@ -1,0 +1,87 @@
+import { actualOf, cannotTell, Unmet } from '../context/expect.ts';
+import type { RuleContext, Sent } from '../rule.ts';
+import { blame } from './blame.ts';
+import { control, unlikeControls } from './controls.ts';
+import { expectedOf, isNews } from './expected.ts';
+import { sequenceId } from './id.ts';
+import { type Names, namesFor } from './names.ts';
+import { happen } from './send.ts';
+import { isGenuine, pbxsOf, reportsOf, type SequenceStep } from './step.ts';
+import { endInWords, storyOf } from './story.ts';
+
+/**
+ * Lets a sequence happen to PBXs that are new to the receiver, and compares how each ends with two others: one got the newest reports
+ * only, the other all reports in their order. Where these two differ, nothing is demanded.
+ */
+export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep[]): Promise<void> {
+  const pbxs = pbxsOf(steps);
+  const planned = expectedOf(steps, steps.map(isGenuine));
+  // One before and one after, so that what goes with time differs in them as well.
+  const before = await Promise.all(planned.map(({ pbx, newest }) => control(ctx, pbx, newest)));
+  const names = namesFor(ctx, pbxs, steps.flatMap(reportsOf));
+  const sent = await letHappen(ctx, steps, names);
+  const after = await Promise.all(planned.map(({ pbx, all }) => control(ctx, pbx, all)));
+  const [first = 0] = pbxs;
+  await ctx.observeQuiet(names.sn(first));
+
+  const isAcknowledged = sent.map((one) => one?.isAcknowledged === true);
+  for (const [n, expected] of expectedOf(steps, isAcknowledged).entries()) {
+    if (expected.open !== undefined) continue;
+    const { pbx } = expected;
+    const compared = { own: names, byNewest: before[n] ?? names, inOrder: after[n] ?? names };
+    const what = await unlikeControls(ctx, expected, compared);
+    if (what === undefined) continue;
+    blame(steps, pbx);
+    const end = `${endInWords(expected)}, but ${what} (PBX ${pbx} is ${names.sn(pbx)} here)`;
+    const actual = `ends otherwise: ${what}`;
+    throw unmet('ends with the newest that it was told, whatever came between', actual, { steps, sent, end });
+  }
+}
+
+async function letHappen(
+  ctx: RuleContext,
+  steps: readonly SequenceStep[],
+  names: Names,
+): Promise<(Sent | undefined)[]> {
+  const sent: (Sent | undefined)[] = [];
+  for (const [n, step] of steps.entries()) {
+    const one = await happen(ctx, step, n + 1, names);
+    sent.push(one);
+    if (!one) continue;
+    leaveForgeryToOtherRules(step, one);
+    if (one.isAcknowledged || !isAllNews(steps, n)) continue;
+    const end = `What step ${n + 1} says is new, and has to be acknowledged: the receiver ${actualOf(one)}`;
+    const happened = steps.slice(0, n + 1);
+    throw unmet(`acknowledges what is new, whatever came before`, actualOf(one), {
+      steps: happened,
+      sent,
+      end,
+    });
+  }
+  return sent;
+}
+
+function leaveForgeryToOtherRules({ how }: SequenceStep, sent: Sent): void {
+  if ((how !== 'other-secret' && how !== 'tampered') || !sent.isAcknowledged) return;
+  cannotTell('a forged message was acknowledged, which the rules of signature/ judge: mend that first');
+}
+
+/** What becomes of repetitions and late reports is for other rules to judge. */
+function isAllNews(steps: readonly SequenceStep[], n: number): boolean {
+  const step = steps[n];
+  if (step?.how !== 'sent') return false;
+  const before = steps.slice(0, n).filter(isGenuine).flatMap(reportsOf);
+  return reportsOf(step).every((report) => isNews(report, before));
+}
+
+interface Happened {
+  readonly steps: readonly SequenceStep[];
+  readonly sent: readonly (Sent | undefined)[];
+  readonly end: string;
+}
+
+function unmet(expected: string, actual: string, { steps, sent, end }: Happened): Unmet {
+  const story = [...storyOf(steps, sent), end];
+  const sequence = { id: sequenceId(steps), steps: [...steps] };
+  return new Unmet(expected, actual, undefined, { story, sequence });
+}

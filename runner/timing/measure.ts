@@ -1,0 +1,75 @@
+import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
+import { type Connector, didReport } from '../../simulator/index.ts';
+import { actualOf, cannotTell, isRefused } from '../context/expect.ts';
+import type { RuleContext, Sent } from '../rule.ts';
+import type { Times } from './judge-times.ts';
+
+/** Of one measurement (ms); a run makes three at most. */
+const longestMs = 15_000;
+/** Not counted: the first answers come from code and connections that are not warm yet. */
+const warmUpRounds = 30;
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** Of the 43 characters: the first stands for the first byte of the digest, the last for its last. */
+const places = { first: 0, last: 42, control: 0 } as const;
+type Kind = keyof typeof places;
+
+/** Sends signatures of each kind by turns, in a random order, one at a time over one connection, and takes the time of their answers. */
+export async function measureTimes(ctx: RuleContext, rounds: number): Promise<Times> {
+  const times: Record<Kind, number[]> = { first: [], last: [], control: [] };
+  const connector = ctx.keptConnector();
+  const endsAt = performance.now() + longestMs;
+  for (let round = 0; round < rounds + warmUpRounds && performance.now() < endsAt; round += 1) {
+    const measured = await measureOnce(ctx, connector);
+    if (measured === undefined || round < warmUpRounds) continue;
+    for (const kind of kinds) times[kind].push(measured[kind]);
+  }
+  return times;
+}
+
+const kinds = Object.keys(places) as Kind[];
+
+/** One of each kind about one message; nothing when a connection was just being closed. */
+async function measureOnce(
+  ctx: RuleContext,
+  connector: Connector,
+): Promise<Record<Kind, number> | undefined> {
+  const message = [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+  const measured = { first: 0, last: 0, control: 0 };
+  for (const kind of inRandomOrder(ctx)) {
+    const sent = await ctx.deliver(message, { connector, fault: faults[kind] });
+    if (sent.outcome.kind === 'connection-failed') return undefined;
+    expectPlainRefusal(sent);
+    measured[kind] = sent.elapsedMs;
+  }
+  return measured;
+}
+
+function inRandomOrder(ctx: RuleContext): Kind[] {
+  return kinds
+    .map((kind) => ({ kind, at: ctx.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ kind }) => kind);
+}
+
+/** Who accepts it is found by another rule; who has had enough of refusing (429) does not compare any more. */
+function expectPlainRefusal(sent: Sent): void {
+  const isTooMany = sent.outcome.kind === 'response' && sent.outcome.status === 429;
+  if (isRefused(sent) && !isTooMany) return;
+  cannotTell(
+    `times of refusals cannot be compared when ${sent.what} is not plainly refused: this receiver ${actualOf(sent)}`,
+  );
+}
+
+function wrongAt(at: number, words: string) {
+  return alteredSignature(`with a signature that is wrong in its ${words} byte only`, (genuine) => {
+    const changed = alphabet.charAt(alphabet.indexOf(genuine.charAt(at)) ^ 32);
+    return `${genuine.slice(0, at)}${changed}${genuine.slice(at + 1)}`;
+  });
+}
+
+const faults = {
+  first: wrongAt(places.first, 'first'),
+  last: wrongAt(places.last, 'last'),
+  control: wrongAt(places.control, 'first'),
+} as const;

@@ -1,0 +1,51 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { type Profile, profileChoices, type TrunkDidInfo } from '../../simulator/index.ts';
+import { serials, updateTimes } from '../properties/arbitraries.ts';
+
+/** What the vendor leaves open of a life's messages. */
+export type LifeProfile = Pick<Profile, 'trunkDelete' | 'deletionList'>;
+
+/** Where a life happens. Its names do not shrink: what is found is to shrink to few steps. */
+export interface World {
+  /** The serial numbers of all PBXs that there may be. */
+  readonly sns: readonly string[];
+  /** Seconds since 1970. */
+  readonly startTime: number;
+  readonly profile: LifeProfile;
+  /** What the ids of trunks and DIDs begin with. */
+  readonly base: number;
+}
+
+/** How many trunks there may be at the same time. */
+export const trunkCount = 3;
+
+/** Enough that some are free. */
+export function trunkSize(pbxs: number): number {
+  return pbxs + 2;
+}
+
+export function worlds(pbxs: number, profile: Partial<LifeProfile>): Arbitrary<World> {
+  return fc.record({
+    sns: fc.noShrink(fc.uniqueArray(serials, { minLength: pbxs, maxLength: pbxs })),
+    startTime: fc.noShrink(updateTimes),
+    profile: fc.record({
+      trunkDelete: given(profile.trunkDelete) ?? fc.constantFrom(...profileChoices.trunkDelete.values),
+      deletionList: given(profile.deletionList) ?? fc.constantFrom(...profileChoices.deletionList.values),
+    }),
+    base: fc.noShrink(fc.integer({ min: 100_000, max: 999_999 })),
+  });
+}
+
+function given<T>(value: T | undefined): Arbitrary<T> | undefined {
+  return value === undefined ? undefined : fc.constant(value);
+}
+
+/** All DIDs of a trunk. Added again after it was deleted, it has the same numbers, and other ids as it would have on a YCM. */
+export function didsOfTrunk({ base, sns }: World, trunk: number, generation: number): TrunkDidInfo[] {
+  const trunkId = `${base}${generation * trunkCount + trunk}`;
+  const trunkName = `register-trunk-shared_${trunkId}`;
+  return Array.from({ length: trunkSize(sns.length) }, (_, n) => {
+    const number = String(trunk * 1000 + n).padStart(4, '0');
+    return { did: `${base}${number}`, didId: `${trunkId}${number}`, trunkId, trunkName };
+  });
+}

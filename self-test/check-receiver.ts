@@ -1,0 +1,42 @@
+import type { CreateReceiver, ReceiverOptions, Surrounding } from '../fixtures/receivers/receiver.ts';
+import { startMortal } from '../fixtures/receivers/start.ts';
+import { check } from '../runner/check.ts';
+import type { CommonCheckOptions } from '../runner/check-options.ts';
+import { startDownstream } from '../runner/downstream/downstream.ts';
+import type { Report } from '../schemas/index.ts';
+
+/** Made up: 32 letters and digits, as YCM makes them. */
+export const ownSecret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
+
+/** What the webhook had before, made up in the same way. */
+export const retiredSecret = 'Zc4Hn1VrKx8TyGb6MsQd2EwLp9JfUa0i';
+
+/** All that can be played around a receiver. */
+export const everySurrounding: readonly Surrounding[] = ['downstream', 'restart'];
+
+/** Starts a receiver of fixtures/receivers, judges it with its state in view and with these surroundings, and stops it. */
+export async function judgeReceiver(
+  create: CreateReceiver,
+  options: Partial<CommonCheckOptions> = {},
+  receiver: Partial<ReceiverOptions> = {},
+  surroundings: readonly Surrounding[] = [],
+): Promise<Report> {
+  const downstream = surroundings.includes('downstream') ? await startDownstream() : undefined;
+  const own = { secret: ownSecret, retiredSecret, downstreamUrl: downstream?.url, ...receiver };
+  const started = await startMortal(create, own);
+  try {
+    return await check({
+      url: started.url,
+      observeUrl: started.observeUrl,
+      secret: ownSecret,
+      retiredSecret,
+      settings: { timeoutSeconds: 3 },
+      downstream,
+      ...(surroundings.includes('restart') ? { restart: started } : {}),
+      ...options,
+    });
+  } finally {
+    await started.close();
+    await downstream?.close();
+  }
+}

@@ -1,0 +1,70 @@
+import type { FaultyReceiver } from '../fixtures/receivers/faulty-receiver.ts';
+import type { RightReceiver } from '../fixtures/receivers/right-receiver.ts';
+import type { CommonCheckOptions } from '../runner/check-options.ts';
+import type { Report } from '../schemas/index.ts';
+import { rules } from '../suites/index.ts';
+import { judgeReceiver } from './check-receiver.ts';
+
+/** What the suite said of one receiver of which it is known what should be said. */
+export interface Outcome {
+  readonly receiver: FaultyReceiver | RightReceiver;
+  /** Rules that it must fail and did not. */
+  readonly missed: readonly string[];
+  /** Rules that it failed, or that went wrong, and should not have. */
+  readonly wrong: readonly string[];
+  /** All that it failed. */
+  readonly failed: readonly string[];
+  /** What was found, a line each, of rules that were not met. */
+  readonly reasons: readonly string[];
+}
+
+/** Judges a receiver and compares what was found with what it is known to do. */
+export async function judged(
+  receiver: FaultyReceiver | RightReceiver,
+  options: Partial<CommonCheckOptions> = {},
+): Promise<Outcome> {
+  const { create, surroundings } = receiver;
+  const webhook = isFaulty(receiver) ? receiver.webhook : undefined;
+  const { method = 'POST', getCarriage = 'body' } = webhook ?? {};
+  const judging = { method, profile: { getCarriage }, ...options };
+  return outcomeOf(receiver, await judgeReceiver(create, judging, webhook, surroundings));
+}
+
+/** Compares a report with what its receiver is known to do. Pure. */
+export function outcomeOf(receiver: FaultyReceiver | RightReceiver, report: Report): Outcome {
+  const { fails, mayFail } = isFaulty(receiver)
+    ? { fails: receiver.fails, mayFail: receiver.mayFail ?? [] }
+    : { fails: [], mayFail: [] };
+  const of = (verdict: string) =>
+    report.results.filter((result) => result.verdict === verdict).map(({ id }) => id);
+  const failed = of('fail');
+  const isKnown = (id: string) => fails.includes(id) || mayFail === 'any' || mayFail.includes(id);
+  // A right receiver leaves nothing open either.
+  const open = isFaulty(receiver) ? [] : of('inconclusive');
+  const judgedIds = new Set(report.results.filter((result) => !takesMinutes(result)).map(({ id }) => id));
+  return {
+    receiver,
+    failed,
+    missed: fails.filter((id) => judgedIds.has(id) && !failed.includes(id)),
+    wrong: [...failed.filter((id) => !isKnown(id)), ...open, ...of('error')],
+    reasons: report.results.flatMap(({ id, verdict, finding, reason }) =>
+      verdict === 'pass' || verdict === 'skipped'
+        ? []
+        : [`${verdict} ${id}: ${finding?.actual ?? reason ?? ''}`],
+    ),
+  };
+}
+
+export function isFaulty(receiver: FaultyReceiver | RightReceiver): receiver is FaultyReceiver {
+  return 'fails' in receiver;
+}
+
+/** Left out here, and proven by tests of its own: it is measured with --thorough only. */
+function takesMinutes({ id, verdict }: Report['results'][number]): boolean {
+  return verdict === 'skipped' && rules.find((rule) => rule.id === id)?.needs?.includes('thorough') === true;
+}
+
+/** Whether the suite said just what it should have said. */
+export function isRight({ missed, wrong }: Outcome): boolean {
+  return missed.length + wrong.length === 0;
+}

@@ -1,0 +1,84 @@
+import type { Colors } from '../cli/shared/io.ts';
+import { count } from '../reports/words.ts';
+import { rules } from '../suites/index.ts';
+import { wrap } from '../text/wrap.ts';
+import { gridsOf, heldUpByNone, heldUpByOne, type MatrixRow } from './matrix.ts';
+import { isFaulty, isRight, type Outcome } from './outcome.ts';
+
+/** As wide as the narrowest of usual terminals. */
+const width = 80;
+
+/** One receiver's line while the self-test runs. */
+export function outcomeLine(outcome: Outcome, colors: Colors): string {
+  const { receiver, failed, missed, wrong, reasons } = outcome;
+  const mark = isRight(outcome) ? colors.green('✓') : colors.red('✗');
+  const found = isFaulty(receiver) ? `fails ${count(failed.length, 'rule')}` : 'right';
+  const said = [
+    ...missed.map((id) => `  did not fail ${id}, which it must`),
+    ...wrong.map((id) => `  ${reasons.find((reason) => reason.includes(` ${id}: `)) ?? id}`),
+  ];
+  return [`${mark} ${receiver.name}  ${colors.dim(found)}`, ...said].join('\n');
+}
+
+/** More about one receiver than its line says: what it does, and which rules it fails. */
+export function outcomeDetail({ receiver, failed }: Outcome, colors: Colors): string {
+  return [
+    ...wrap(receiver.title, width - 2).map((line) => `  ${line}`),
+    ...failed.map((id) => `  ${colors.red('✗')} ${id}`),
+  ].join('\n');
+}
+
+/** Every receiver with what it does, the right ones first. */
+export function receiverList(receivers: readonly Outcome['receiver'][], colors: Colors): string {
+  const kinds = [
+    { kind: 'Right, in a way that is not usual', some: receivers.filter((receiver) => !isFaulty(receiver)) },
+    { kind: 'Faulty, with one mistake each', some: receivers.filter(isFaulty) },
+  ].filter(({ some }) => some.length > 0);
+  return kinds
+    .map(({ kind, some }) => `${[colors.bold(kind), ...some.flatMap(receiverLines)].join('\n')}\n`)
+    .join('\n');
+}
+
+function receiverLines({ name, title }: Outcome['receiver']): string[] {
+  return [`  ${name}`, ...wrap(title, width - 6).map((line) => `      ${line}`)];
+}
+
+/** The matrix, what holds it up, and the score. */
+export function selfTestText(outcomes: readonly Outcome[], colors: Colors): string {
+  const ids = rules.map(({ id }) => id);
+  const rows = rowsOf(outcomes);
+  const alone = heldUpByOne(ids, rows).map(([rule, name]) => `${rule} (${name})`);
+  const none = heldUpByNone(ids, rows);
+  return [
+    '',
+    colors.bold('Rules by faulty receivers'),
+    ...gridsOf(ids, rows).flatMap(({ group, lines }) => ['', colors.bold(group), ...lines]),
+    '',
+    ...section('Held up by one faulty receiver alone', alone, colors),
+    ...section('Held up by none', none, colors),
+    scoreLine(outcomes, colors),
+    '',
+  ].join('\n');
+}
+
+/** "✓ 114 of 114 receivers judged as they are (96 faulty, 18 right): score 100 %". */
+export function scoreLine(outcomes: readonly Outcome[], colors: Colors): string {
+  const right = outcomes.filter(isRight).length;
+  const faulty = outcomes.filter(({ receiver }) => isFaulty(receiver)).length;
+  const score = Math.floor((100 * right) / Math.max(1, outcomes.length));
+  const kinds = `(${faulty} faulty, ${outcomes.length - faulty} right)`;
+  const are = outcomes.length === 1 ? 'it is' : 'they are';
+  const text = `${right} of ${count(outcomes.length, 'receiver')} judged as ${are} ${kinds}: score ${score} %`;
+  return colors.bold(right === outcomes.length ? colors.green(`✓ ${text}`) : colors.red(`✗ ${text}`));
+}
+
+export function rowsOf(outcomes: readonly Outcome[]): MatrixRow[] {
+  return outcomes.flatMap(({ receiver, failed }) =>
+    isFaulty(receiver) ? [{ name: receiver.name, failed }] : [],
+  );
+}
+
+function section(title: string, lines: readonly string[], colors: Colors): string[] {
+  if (lines.length === 0) return [];
+  return [colors.bold(title), ...lines.flatMap((line) => wrap(`  ${line}`, width)), ''];
+}

@@ -1,0 +1,87 @@
+import { HookswitchError } from './errors.ts';
+import type { Settings } from './sender/settings.ts';
+import { judgeHost } from './wire/address-guard.ts';
+
+/**
+ * Holds a URL to what can be sent to. `what` names it in the sentence: "the receiver".
+ *
+ * @throws HookswitchError `bad-url`, `host-not-allowed`.
+ */
+export function assertUsableUrl(text: string, allowHosts: readonly string[], what: string): void {
+  if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text)) {
+    const isOnlyBare = !text.includes('://') && URL.canParse(`http://${text}`);
+    const example = isOnlyBare ? `http://${text}` : 'http://localhost:3000/webhook';
+    throw new HookswitchError(
+      'bad-url',
+      `the URL of ${what}, ${quote(text)}, is no URL; did you mean ${quote(example)}?`,
+    );
+  }
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new HookswitchError(
+      'bad-url',
+      `the URL of ${what} begins with ${url.protocol} and has to begin with http: or https:`,
+    );
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new HookswitchError(
+      'bad-url',
+      `the URL of ${what} holds a user or password; leave them out and give --header instead`,
+    );
+  }
+  assertAllowedHost(url, allowHosts, what);
+}
+
+function assertAllowedHost(url: URL, allowHosts: readonly string[], what: string): void {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const verdict = judgeHost(host, allowHosts);
+  if (verdict === 'always-refused') {
+    throw new HookswitchError(
+      'host-not-allowed',
+      `${host} is a link-local, metadata or multicast address, where Hookswitch never sends`,
+    );
+  }
+  if (verdict === 'needs-allow-host') {
+    throw new HookswitchError(
+      'host-not-allowed',
+      `${what} is on ${host}, which is not this machine; if you may send test messages there, give --allow-host ${host}`,
+    );
+  }
+}
+
+const secretLength = 32;
+
+/**
+ * "A system-generated 32-character key". `what` names where it comes from; the secret itself is never quoted.
+ *
+ * @throws HookswitchError `bad-secret`.
+ */
+export function assertUsableSecret(secret: string, what: string): void {
+  if (secret.length !== secretLength) {
+    const size = secret.length === 0 ? 'is empty' : `has ${secret.length} characters`;
+    throw new HookswitchError('bad-secret', `${what} ${size}; a secret of YCM has ${secretLength}`);
+  }
+  if (!/^[\x21-\x7e]+$/.test(secret)) {
+    throw new HookswitchError(
+      'bad-secret',
+      `${what} holds a space, a control or a non-ASCII character; a secret of YCM is letters and digits`,
+    );
+  }
+}
+
+/** @throws HookswitchError `bad-settings`. */
+export function assertUsableSettings({ timeoutSeconds, retryCount }: Settings): void {
+  if (!Number.isInteger(timeoutSeconds) || timeoutSeconds < 3 || timeoutSeconds > 10) {
+    throw new HookswitchError(
+      'bad-settings',
+      `the timeout is ${timeoutSeconds} s; YCM allows whole seconds from 3 to 10`,
+    );
+  }
+  if (!Number.isInteger(retryCount) || retryCount < 1 || retryCount > 5) {
+    throw new HookswitchError('bad-settings', `the retry count is ${retryCount}; YCM allows 1 to 5`);
+  }
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length <= 80 ? text : `${text.slice(0, 80)}…`);
+}

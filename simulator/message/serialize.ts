@@ -1,0 +1,39 @@
+import type { Profile } from '../profile.ts';
+
+/** What of a profile says how JSON is written. */
+export type Formatting = Pick<Profile, 'spacing' | 'keyOrder' | 'escapeSlashes' | 'escapeNonAscii'>;
+
+/**
+ * The bytes of a message, formatted as the profile says: the vendor promises no spacing, key order or escaping.
+ *
+ * @param value Any JSON.
+ * @param formatting White space, order of keys and escapes; a whole profile will do.
+ * @returns UTF-8.
+ */
+export function serialise(value: unknown, formatting: Formatting): Buffer {
+  const ordered = formatting.keyOrder === 'reversed' ? reverseKeys(value) : value;
+  let text = JSON.stringify(ordered, null, formatting.spacing === 'indented' ? 4 : undefined);
+  if (formatting.spacing === 'spaced') text = outsideStrings(text, (part) => part.replace(/[:,]/g, '$& '));
+  if (formatting.escapeSlashes) text = text.replaceAll('/', '\\/');
+  if (formatting.escapeNonAscii) text = escapeNonAscii(text);
+  return Buffer.from(text, 'utf8');
+}
+
+/** Every UTF-16 unit beyond ASCII as `\uXXXX`. */
+export function escapeNonAscii(text: string): string {
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function reverseKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reverseKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, reverseKeys(inner)]),
+  );
+}
+
+function outsideStrings(json: string, change: (part: string) => string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"|[^"]+/g, (part) => (part.startsWith('"') ? part : change(part)));
+}

@@ -1,0 +1,128 @@
+import type { Scenario, ScenarioStep } from '../../schemas/generated/types.ts';
+import { validate } from '../../schemas/validate.ts';
+import { HookswitchError } from '../errors.ts';
+import { act, emptyFleet, type Fleet, type FleetAction, type FleetMessage } from '../fleet/index.ts';
+import { defaultProfile, type Profile } from '../profile.ts';
+import { actionOf } from './action.ts';
+
+export type { Scenario, ScenarioStep };
+
+/** What a scenario does not say itself. */
+export interface ScenarioOptions {
+  /** What the vendor leaves open of the messages; default {@link defaultProfile}. */
+  readonly profile?: Pick<Profile, 'trunkDelete' | 'deletionList'>;
+  /** When the first step happens (seconds since 1970); default such that the last one happens at `endTime`. */
+  readonly startTime?: number;
+  /** When the last step happens (seconds since 1970); default now, so that no `updateTime` lies in the future. */
+  readonly endTime?: number;
+}
+
+/** A step of a scenario, and what YCM pushes because of it. */
+export interface PlannedStep {
+  /** From 1. */
+  readonly step: number;
+  /** What the administrator does. */
+  readonly action: FleetAction;
+  /** Each an array of reports. */
+  readonly messages: readonly FleetMessage[];
+  /** When it happens on the YCM's clock (seconds since 1970). */
+  readonly updateTime: number;
+  /** How long to wait before it (ms). */
+  readonly pauseMs: number;
+  /** What happens, in words. */
+  readonly note?: string;
+}
+
+/**
+ * A whole scenario, run through before anything of it can be sent.
+ *
+ * @param scenario The scenario; it may come from a file, unchecked.
+ * @param options What it does not say itself.
+ * @throws HookswitchError `bad-scenario`: what is wrong, and in which step.
+ */
+export function planScenario(scenario: Scenario, options: ScenarioOptions = {}): readonly PlannedStep[] {
+  const problem = validate('scenario', scenario);
+  if (problem) throw new HookswitchError('bad-scenario', problem.sentence);
+  return [...runScenario(scenario, options)];
+}
+
+/**
+ * The steps of a scenario one after the other, as {@link planScenario} has them all: the mistake of a later step shows when it is reached.
+ *
+ * @param scenario A scenario that `validate` finds right.
+ * @param options What it does not say itself.
+ * @throws HookswitchError `bad-scenario` when a step is impossible.
+ */
+export function* runScenario(
+  { steps }: Scenario,
+  options: ScenarioOptions = {},
+): Generator<PlannedStep, void, undefined> {
+  const profile = options.profile ?? defaultProfile;
+  let updateTime = startOf(steps, options);
+  let fleet = emptyFleet;
+  let size = 0;
+  for (const [index, step] of steps.entries()) {
+    if (index > 0) updateTime += laterOf(step);
+    const action = actionOf(step);
+    const done = actIn(step, index, () => act(fleet, action, { ...profile, updateTime }));
+    fleet = done.fleet;
+    size += sizeOf(done.messages);
+    actIn(step, index, () => assertBounded(fleet, size));
+    const { pauseMs = 0, note } = step;
+    const told = note === undefined ? {} : { note };
+    yield { step: index + 1, action, messages: done.messages, updateTime, pauseMs, ...told };
+  }
+}
+
+function laterOf({ secondsLater = 1 }: ScenarioStep): number {
+  return secondsLater;
+}
+
+function startOf(
+  steps: readonly ScenarioStep[],
+  { startTime, endTime = secondsNow() }: ScenarioOptions,
+): number {
+  if (startTime !== undefined) return startTime;
+  const lengthSeconds = steps.slice(1).reduce((sum, step) => sum + laterOf(step), 0);
+  if (lengthSeconds <= endTime) return endTime - lengthSeconds;
+  throw new HookswitchError(
+    'bad-scenario',
+    `all steps together take ${lengthSeconds} seconds, so the first one happens before 1970; lower secondsLater`,
+  );
+}
+
+function secondsNow(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+const maxDids = 10_000;
+const maxSize = 1_000_000;
+
+/** Every report lists all the DIDs of its PBX, so a short file may make very much. */
+function assertBounded({ dids }: Fleet, size: number): void {
+  if (dids.length > maxDids) {
+    throw new HookswitchError('bad-action', `the fleet has more than ${maxDids} DIDs; add fewer`);
+  }
+  if (size > maxSize) {
+    throw new HookswitchError(
+      'bad-action',
+      `the messages up to here list more than ${maxSize} DIDs together; make two scenarios of it`,
+    );
+  }
+}
+
+function sizeOf(messages: readonly FleetMessage[]): number {
+  const sizeOfReport = ({ trunkDidInfoList: list }: FleetMessage[number]) =>
+    1 + (Array.isArray(list) ? list.length : 0);
+  return messages.flat().reduce((size, report) => size + sizeOfReport(report), 0);
+}
+
+/** What is wrong with an action is told with the step that it is. */
+function actIn<T>({ action }: ScenarioStep, index: number, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof HookswitchError)) throw error;
+    throw new HookswitchError('bad-scenario', `step ${index + 1} (${action}): ${error.message}`);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Profile } from '../profile.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * The gaps before each resend (ms), one for each: "the system will resend the request based on the Retry Count setting". The vendor
+ * names no gap: it is the profile's. Pure.
+ *
+ * @param settings How many resends.
+ * @param profile How long each gap.
+ */
+export function retryDelaysMs(settings: Settings, profile: Pick<Profile, 'retryDelayMs'>): readonly number[] {
+  return Array.from({ length: settings.retryCount }, () => profile.retryDelayMs);
+}
+
+/** The longest time from the first byte of a delivery to the end of its last attempt (ms), when every attempt times out. */
+export function retryHorizonMs(settings: Settings, profile: Pick<Profile, 'retryDelayMs'>): number {
+  const gapsMs = retryDelaysMs(settings, profile).reduce((sum, delayMs) => sum + delayMs, 0);
+  return gapsMs + (settings.retryCount + 1) * settings.timeoutSeconds * 1000;
+}

@@ -1,0 +1,6 @@
+import type { Settings } from '../../schemas/generated/types.ts';
+
+export type { Settings };
+
+/** The values of the sibling's example: 5 s and 3 resends. */
+export const defaultSettings: Readonly<Settings> = { timeoutSeconds: 5, retryCount: 3 };

@@ -1,0 +1,90 @@
+import { otherAlgorithms } from './mistakes/algorithms.ts';
+import { otherBodies } from './mistakes/bodies.ts';
+import { hmac } from './mistakes/computation.ts';
+import { otherKeys } from './mistakes/keys.ts';
+import type { SignatureMistake } from './mistakes/mistake.ts';
+import { spellings } from './mistakes/spellings.ts';
+import { wrappings } from './mistakes/wrappings.ts';
+import { verify } from './signature.ts';
+
+export type { SignatureMistake };
+
+/** What is to be said about a signature. */
+export type SignatureExplanation =
+  | { readonly kind: 'right' }
+  /** Wrong, and these mistakes together give exactly this signature. */
+  | { readonly kind: 'explained'; readonly mistakes: readonly SignatureMistake[] }
+  /** Wrong, and no known mistake gives it. */
+  | { readonly kind: 'unexplained'; readonly sentence: string };
+
+/** Beyond this only the right digest is tried, in every spelling: each other way would cost a digest of all the bytes. */
+const maxTriedBytes = 4 * 1024 * 1024;
+const maxSignatureLength = 4096;
+
+/**
+ * Tells whether a signature is right, and if not, which mistake gives exactly this one: at most one in how the digest was made, one
+ * in how it is written, and whatever stands around it. Pure.
+ */
+export function explainSignature(
+  secret: string,
+  message: Uint8Array,
+  signature: string,
+): SignatureExplanation {
+  if (verify(secret, message, signature)) return { kind: 'right' };
+  if (signature.length > maxSignatureLength) return { kind: 'unexplained', sentence: shapeOf(signature) };
+  const bytes = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
+  const readings = unwrap(signature);
+  const right = [hmac('sha256', secret, bytes)];
+  const written = findWritten(readings, right);
+  if (written) return { kind: 'explained', mistakes: written };
+  if (bytes.length <= maxTriedBytes) {
+    for (const computation of [...otherKeys, ...otherBodies, ...otherAlgorithms]) {
+      const found = findWritten(readings, computation.digests(secret, bytes));
+      if (found) return { kind: 'explained', mistakes: [...found, mistake(computation)] };
+    }
+  }
+  return { kind: 'unexplained', sentence: shapeOf(signature) };
+}
+
+/** A signature with what stands around it taken off, step by step. */
+interface Reading {
+  readonly text: string;
+  readonly mistakes: readonly SignatureMistake[];
+}
+
+function unwrap(signature: string): Reading[] {
+  const readings: Reading[] = [{ text: signature, mistakes: [] }];
+  for (const wrapping of wrappings) {
+    const outer = readings.at(-1) ?? { text: signature, mistakes: [] };
+    const inner = wrapping.pattern.exec(outer.text)?.[1];
+    if (inner !== undefined) readings.push({ text: inner, mistakes: [...outer.mistakes, mistake(wrapping)] });
+  }
+  return readings;
+}
+
+/** The mistakes with which one of these digests is written like this; none when it is written rightly. */
+function findWritten(
+  readings: readonly Reading[],
+  digests: readonly Buffer[],
+): SignatureMistake[] | undefined {
+  for (const { text, mistakes } of readings) {
+    for (const digest of digests) {
+      if (text === digest.toString('base64')) return [...mistakes];
+      const spelling = spellings.find(({ matches }) => matches(text, digest));
+      if (spelling) return [...mistakes, mistake(spelling)];
+    }
+  }
+  return undefined;
+}
+
+function mistake({ name, sentence }: SignatureMistake): SignatureMistake {
+  return { name, sentence };
+}
+
+function shapeOf(signature: string): string {
+  if (signature.trim() === '') return 'It is empty: the header was not there, or held nothing.';
+  if (/^[A-Za-z0-9+/]{43}=$/.test(signature)) {
+    return 'It has the form of a right one, so it is that of another message, of changed bytes, or made with another secret.';
+  }
+  return `It is not Base64 of 32 bytes: a right one has 44 characters of which the last is =, this one has ${signature.length}.`;
+}

@@ -1,0 +1,37 @@
+import { serialise } from '../../message/serialize.ts';
+
+const plain = {
+  spacing: 'compact',
+  keyOrder: 'documented',
+  escapeSlashes: false,
+  escapeNonAscii: false,
+} as const;
+
+/** A JSON text as usual libraries write its value again; none when it is no JSON. */
+export function rewritings(text: string): string[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return [value, sortKeys(value)].flatMap((form) => [
+      // JSON.stringify of JavaScript
+      JSON.stringify(form),
+      JSON.stringify(form, null, 2),
+      JSON.stringify(form, null, 4),
+      // json.dumps of Python, with and without ensure_ascii
+      serialise(form, { ...plain, spacing: 'spaced', escapeNonAscii: true }).toString(),
+      serialise(form, { ...plain, spacing: 'spaced' }).toString(),
+      // json_encode of PHP, with and without JSON_UNESCAPED_SLASHES
+      serialise(form, { ...plain, escapeSlashes: true, escapeNonAscii: true }).toString(),
+      serialise(form, { ...plain, escapeNonAscii: true }).toString(),
+    ]);
+  } catch {
+    // No JSON, or nested too deeply to be written again.
+    return [];
+  }
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]));
+}

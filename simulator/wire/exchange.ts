@@ -1,0 +1,139 @@
+import { TLSSocket } from 'node:tls';
+import { wordingOf } from '../../text/system-error.ts';
+import { type AwaitedCut, awaitedCutOf } from './awaited-cut.ts';
+import type { Connector } from './connection.ts';
+import { startDeadline } from './deadline.ts';
+import type { Connection, ConnectionUser } from './open-connection.ts';
+import type { Outcome, Phase } from './outcome.ts';
+import { type ReadResult, ResponseReader } from './response-reader.ts';
+import type { WireStep } from './wire.ts';
+import { type CutStep, writeSteps } from './wire-writer.ts';
+
+export interface ExchangeOptions {
+  readonly url: URL;
+  readonly steps: readonly WireStep[];
+  readonly connector: Connector;
+  /** From when the deadline counts (performance.now). */
+  readonly startMs: number;
+  readonly timeoutMs: number;
+  readonly maxBodyBytes: number;
+  /** Told once. */
+  readonly onOutcome: (outcome: Outcome) => void;
+}
+
+/** One HTTP exchange: takes a connection, writes the steps, reads the answer, and gives the connection back or ends it. */
+export class Exchange implements ConnectionUser {
+  readonly #options: ExchangeOptions;
+  readonly #connection: Connection;
+  readonly #callOffDeadline: () => void;
+  #reader: ResponseReader | undefined;
+  #phase: Phase = 'connect';
+  #isSent = false;
+  #isOver = false;
+  #status: number | undefined;
+  #stopWriting: (() => void) | undefined;
+  readonly #awaitedCut: AwaitedCut | undefined;
+
+  /** @throws HookswitchError `host-not-allowed`. */
+  constructor(options: ExchangeOptions) {
+    this.#options = options;
+    this.#awaitedCut = awaitedCutOf(options.steps);
+    this.#connection = options.connector.take(options.url);
+    this.#callOffDeadline = startDeadline(options.startMs, options.timeoutMs, () => this.#onDeadline());
+    this.#connection.user = this;
+  }
+
+  /** Nothing is sent before. */
+  start(): void {
+    if (this.#connection.isReused) this.onOpen();
+  }
+
+  /** Ends it at once, as `cut`. */
+  cut(why: string): void {
+    this.#settle({ kind: 'cut', at: why });
+  }
+
+  onOpen(): void {
+    this.#phase = 'send';
+    const { socket } = this.#connection;
+    this.#stopWriting = writeSteps(socket, this.#options.steps, {
+      onSent: () => {
+        this.#isSent = true;
+        if (this.#phase === 'send') this.#phase = 'head';
+      },
+      onCut: (step) => {
+        if (step.after === undefined) this.#breakOff(step, 'the end of what was to be sent');
+      },
+    });
+  }
+
+  onData(bytes: Buffer): void {
+    this.#awaitedCut?.push(bytes);
+    this.#onRead(this.#reader ? this.#reader.push(bytes) : this.#readFirst(bytes));
+  }
+
+  onEnd(): void {
+    this.#reader ??= new ResponseReader(this.#options.maxBodyBytes);
+    this.#onRead(this.#reader.end());
+  }
+
+  onError(error: NodeJS.ErrnoException): void {
+    this.#fail(error.code ?? 'ERROR', wordingOf(error));
+  }
+
+  onClose(): void {
+    this.#fail('CLOSED', 'the connection was closed without an answer');
+  }
+
+  #readFirst(bytes: Buffer): ReadResult {
+    const { maxBodyBytes } = this.#options;
+    const { answers } = this.#connection;
+    const known = answers.recall(bytes, maxBodyBytes);
+    if (known) return known;
+    this.#reader = new ResponseReader(maxBodyBytes);
+    const result = this.#reader.push(bytes);
+    if (result.kind === 'done') answers.keep(bytes, maxBodyBytes, result);
+    return result;
+  }
+
+  #onRead(result: ReadResult): void {
+    if (this.#awaitedCut?.isDue(result.kind === 'done')) {
+      this.#breakOff(this.#awaitedCut.step, this.#awaitedCut.place);
+    } else if (result.kind === 'broken') {
+      this.#fail(result.code, result.message);
+    } else if (result.kind === 'done') {
+      this.#settle(result.response, result.mayKeep && this.#isSent && this.#options.connector.keeps);
+    } else if (result.status !== undefined) {
+      this.#phase = 'body';
+      this.#status = result.status;
+    }
+  }
+
+  /** Node resets plain connections only; a TLS one is broken off without a farewell. */
+  #breakOff({ how }: CutStep, at: string): void {
+    const { socket } = this.#connection;
+    if (how === 'reset' && !(socket instanceof TLSSocket)) socket.resetAndDestroy();
+    this.cut(at);
+  }
+
+  #fail(code: string, message: string): void {
+    this.#settle({ kind: 'connection-failed', phase: this.#phase, code, message });
+  }
+
+  #onDeadline(): void {
+    const phase = this.#phase;
+    const status = this.#status;
+    this.#settle(status === undefined ? { kind: 'timeout', phase } : { kind: 'timeout', phase, status });
+  }
+
+  #settle(outcome: Outcome, mayKeep = false): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#callOffDeadline();
+    this.#stopWriting?.();
+    this.#connection.user = undefined;
+    if (mayKeep) this.#options.connector.give(this.#connection);
+    else this.#connection.socket.destroy();
+    this.#options.onOutcome(outcome);
+  }
+}

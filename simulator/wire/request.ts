@@ -1,0 +1,92 @@
+import type { Formatting } from '../message/serialize.ts';
+import { serialise } from '../message/serialize.ts';
+import type { Profile } from '../profile.ts';
+import { sign } from '../signature/signature.ts';
+
+/** A header as it is written: its name in the case given, its value one Latin-1 character a byte. */
+export type Header = readonly [name: string, value: string];
+
+/** The method that a webhook is configured with: "either GET or POST, based on the requirements of the third-party Webhook URL". */
+export type Method =
+  /** The message goes where the profile's getCarriage says. */
+  | 'GET'
+  /** The message is the body. */
+  | 'POST';
+
+/** One configured entry of YCM's webhook page. */
+export interface Webhook {
+  /** An http or https URL; path and query are kept. "Enter the Webhook URL, which serves as the event push destination." */
+  readonly url: string;
+  /** 32 characters; the text is the key. "A system-generated 32-character key used to sign Webhook messages." */
+  readonly secret: string;
+  /** The request method. */
+  readonly method: Method;
+}
+
+/**
+ * A request before it becomes bytes. `message` is what is carried, and what was signed when no fault changed it afterwards.
+ * Framing headers (Host, Content-Length, Transfer-Encoding, Connection) are added by the wire.
+ */
+export interface SignedRequest {
+  /** The request method; a fault may make it one that no webhook has. */
+  readonly method: string;
+  /** Where to. */
+  readonly url: string;
+  /** The headers without those of the framing, in order. */
+  readonly headers: readonly Header[];
+  /** The bytes of the message. */
+  readonly message: Uint8Array;
+  /** Where the message is carried. */
+  readonly carriage: Profile['getCarriage'];
+  /** The query parameter that carries the message when `carriage` is `query`. */
+  readonly queryParameter: string;
+  /** How the end of the body is told. */
+  readonly framing: 'content-length' | 'chunked';
+}
+
+export const signatureHeader = 'X-Signature';
+
+/**
+ * What YCM would send to this webhook: pure. A `Uint8Array` is carried as it is, anything else as JSON in the profile's format.
+ * `signature` repeats an earlier one instead of signing anew.
+ */
+export function buildRequest(
+  webhook: Webhook,
+  message: unknown,
+  profile: Profile,
+  extra: readonly Header[] = [],
+  signature?: string,
+): SignedRequest {
+  const carriage = webhook.method === 'GET' ? profile.getCarriage : 'body';
+  const bytes = carriage === 'none' ? new Uint8Array() : messageBytes(message, profile);
+  return {
+    method: webhook.method,
+    url: webhook.url,
+    headers: [
+      ...extra,
+      ...optionalHeader('User-Agent', profile.userAgent),
+      ...optionalHeader('Accept', profile.accept),
+      ...optionalHeader('Content-Type', carriage === 'body' ? profile.contentType : ''),
+      [signatureHeader, signature ?? sign(webhook.secret, bytes)],
+    ],
+    message: bytes,
+    carriage,
+    queryParameter: profile.getQueryParameter,
+    framing: 'content-length',
+  };
+}
+
+/** The bytes of a message: given bytes as they are, a value as JSON. */
+export function messageBytes(message: unknown, formatting: Formatting): Uint8Array {
+  return message instanceof Uint8Array ? message : serialise(message, formatting);
+}
+
+/** The same request with the named header replaced by these values; none removes it. */
+export function withHeader(request: SignedRequest, name: string, values: readonly string[]): SignedRequest {
+  const others = request.headers.filter(([existing]) => existing.toLowerCase() !== name.toLowerCase());
+  return { ...request, headers: [...others, ...values.map((value): Header => [name, value])] };
+}
+
+function optionalHeader(name: string, value: string): Header[] {
+  return value === '' ? [] : [[name, value]];
+}

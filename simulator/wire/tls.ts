@@ -1,0 +1,71 @@
+import { isIP } from 'node:net';
+import { connect, type ConnectionOptions as TlsOptions } from 'node:tls';
+import { wordingOf } from '../../text/system-error.ts';
+import { guardedLookup } from './address-guard.ts';
+import type { ConnectionOptions } from './connection.ts';
+import { startDeadline } from './deadline.ts';
+
+/** What TLS handshakes showed, with the certificate always verified. */
+export type TlsFacts =
+  | {
+      readonly kind: 'ok';
+      /** The newest protocol that both sides speak: "TLSv1.3". */
+      readonly protocol: string;
+      /** A protocol before TLS 1.2 that it agrees to as well. */
+      readonly oldProtocol?: string;
+    }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+
+export interface TlsInspection extends ConnectionOptions {
+  /** Of one handshake (ms). */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Shakes hands with the host of an https URL, verifies chain, name and expiry, and tries whether it would agree to a protocol that
+ * "MUST NOT be used" any more: TLS 1.0 or 1.1 (RFC 8996).
+ */
+export async function inspectTls(href: string, options: TlsInspection): Promise<TlsFacts> {
+  const facts = await shakeHands(href, options, options.ca === undefined ? {} : { ca: options.ca });
+  if (facts.kind === 'failed') return facts;
+  const old = await shakeHands(href, options, onlyOld);
+  return old.kind === 'ok' ? { ...facts, oldProtocol: old.protocol } : facts;
+}
+
+/** OpenSSL gives these protocols only below its first security level. */
+const onlyOld: TlsOptions = {
+  minVersion: 'TLSv1',
+  maxVersion: 'TLSv1.1',
+  ciphers: 'DEFAULT@SECLEVEL=0',
+  rejectUnauthorized: false,
+};
+
+function shakeHands(
+  href: string,
+  { allowHosts, timeoutMs }: TlsInspection,
+  how: TlsOptions,
+): Promise<TlsFacts> {
+  const url = new URL(href);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return new Promise((resolve) => {
+    const socket = connect({
+      host,
+      port: url.port === '' ? 443 : Number(url.port),
+      lookup: guardedLookup(allowHosts),
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      ...how,
+    });
+    const settle = (facts: TlsFacts) => {
+      callOff();
+      socket.destroy();
+      resolve(facts);
+    };
+    const callOff = startDeadline(performance.now(), timeoutMs, () =>
+      settle({ kind: 'failed', code: 'TIMEOUT', message: 'no TLS handshake within the timeout' }),
+    );
+    socket.on('secureConnect', () => settle({ kind: 'ok', protocol: socket.getProtocol() ?? 'unknown' }));
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      settle({ kind: 'failed', code: error.code ?? 'ERROR', message: wordingOf(error) });
+    });
+  });
+}

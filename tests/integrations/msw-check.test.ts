@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { recordCalls } from '../../integrations/msw.ts';
+import { check } from '../../runner/check.ts';
+import { createRelay } from './msw-relay.ts';
+
+const secret = 'HookswitchExampleSecret32Letters';
+const crm = recordCalls({ url: 'https://crm.example.com/*' });
+const server = setupServer(...crm.handlers);
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => crm.reset());
+afterAll(() => server.close());
+
+describe('check with what a receiver tells a service', () => {
+  const judge = (relay: Parameters<typeof createRelay>[1], rules: readonly string[]) =>
+    check({
+      receiver: createRelay(secret, relay),
+      observe: crm.observe,
+      secret,
+      seed: 1,
+      settleMs: 1000,
+      rules,
+    });
+  const verdicts = ({ results }: Awaited<ReturnType<typeof check>>) =>
+    Object.fromEntries(results.map(({ id, verdict }) => [id, verdict]));
+  const rules = [
+    'retry/applies-once',
+    'retry/applies-concurrent-once',
+    'retry/ignores-a-late-older-message',
+    'retry/keeps-distinct-messages',
+    'message/replaces-the-did-list',
+    'message/applies-every-item',
+    'signature/rejected-has-no-effect',
+  ];
+
+  it('passes the one that tells it each change once', async () => {
+    const report = await judge({}, rules);
+    expect(verdicts(report)).toEqual(Object.fromEntries(rules.map((id) => [id, 'pass'])));
+    expect(crm.calls.length).toBeGreaterThan(20);
+  });
+
+  it('fails the one that tells it again what YCM sends again', async () => {
+    const report = await judge({ forgets: true }, rules);
+    expect(verdicts(report)).toMatchObject({
+      'retry/applies-once': 'fail',
+      'retry/ignores-a-late-older-message': 'fail',
+      'message/replaces-the-did-list': 'pass',
+    });
+  });
+
+  it.each([
+    [{}, 'pass'],
+    [{ forgets: true }, 'fail'],
+  ])('judges by the calls alone, as a downstream: %j', async (relay, verdict) => {
+    const report = await check({
+      receiver: createRelay(secret, relay),
+      downstream: crm.downstream,
+      secret,
+      seed: 1,
+      settleMs: 1000,
+      rules: ['retry/applies-once', 'message/applies-every-item'],
+    });
+    expect(verdicts(report)).toEqual({ 'message/applies-every-item': 'pass', 'retry/applies-once': verdict });
+  });
+
+  it('sends past msw, which sees nothing of what Hookswitch itself sends', async () => {
+    const plain = createServer((_request, response) => response.end()).listen(0, '127.0.0.1');
+    await once(plain, 'listening');
+    const seen = recordCalls({ url: '*' });
+    server.use(...seen.handlers);
+    const { port } = plain.address() as AddressInfo;
+    await check({ url: `http://127.0.0.1:${port}/`, secret, rules: ['signature/accepts-genuine'] });
+    expect(seen.calls).toEqual([]);
+    server.resetHandlers();
+    plain.close();
+  });
+});

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { createReference } from '../../fixtures/receivers/reference.ts';
+import { startReceiver } from '../../fixtures/receivers/start.ts';
+import { testSecret } from '../runner/judge-fixture.ts';
+
+interface PlaywrightResult {
+  readonly status: string;
+  readonly error?: { readonly message: string };
+  readonly attachments: readonly { readonly name: string; readonly body?: string }[];
+}
+
+interface PlaywrightReport {
+  readonly suites: readonly {
+    readonly specs: readonly {
+      readonly title: string;
+      readonly tests: readonly { readonly results: readonly PlaywrightResult[] }[];
+    }[];
+  }[];
+}
+
+/** Runs the rules as Playwright tests, in a Playwright of their own, and gives the result of each by rule id. */
+async function runPlaywright(
+  url: string,
+  rules: readonly string[],
+  more: NodeJS.ProcessEnv = {},
+): Promise<Map<string, PlaywrightResult>> {
+  const config = 'tests/integrations/playwright-adapter/playwright.config.ts';
+  const env = {
+    ...process.env,
+    RECEIVER_URL: url,
+    YCM_WEBHOOK_SECRET: testSecret,
+    RULES: rules.join(','),
+    OUTPUT_DIR: mkdtempSync(join(tmpdir(), 'hookswitch-playwright-')),
+    ...more,
+  };
+  const running = promisify(execFile)('node_modules/.bin/playwright', ['test', '-c', config], {
+    env,
+    maxBuffer: 2 ** 26,
+  });
+  // Playwright exits 1 when a test fails, as one does here.
+  const { stdout } = await running.catch((error: { stdout: string }) => error);
+  const report = JSON.parse(stdout) as PlaywrightReport;
+  const specs = report.suites.flatMap((suite) => suite.specs);
+  return new Map(
+    specs.flatMap(({ title, tests }) =>
+      tests.flatMap(({ results }) => results.map((one) => [title.split(': ')[0] ?? '', one] as const)),
+    ),
+  );
+}
+
+it('fails the test of a rule that is not met, with its evidence, and skips what is below must or cannot be judged', async () => {
+  const faulty = faultyReceivers.find(({ name }) => name === 'missing-skips-check');
+  const lenient = faultyReceivers.find(({ name }) => name === 'hex-accepted-too');
+  if (!faulty || !lenient) throw new Error('these receivers have other names now');
+  const [first, second] = [
+    await startReceiver(faulty.create({ secret: testSecret })),
+    await startReceiver(lenient.create({ secret: testSecret })),
+  ];
+  const results = await runPlaywright(first.url, [
+    'signature/accepts-genuine',
+    'signature/rejects-missing',
+    'retry/applies-once',
+  ]);
+  const below = await runPlaywright(second.url, ['signature/rejects-other-encoding']);
+  await Promise.all([first.close(), second.close()]);
+
+  expect(results.get('signature/accepts-genuine')?.status).toBe('passed');
+  expect(results.get('retry/applies-once')?.status).toBe('skipped');
+  expect(below.get('signature/rejects-other-encoding')?.status).toBe('skipped');
+  const unmet = results.get('signature/rejects-missing');
+  expect(unmet?.status).toBe('failed');
+  expect(unmet?.error?.message).toMatch(/a right receiver .*this one .*what to change /s);
+  const evidence = unmet?.attachments.find(({ name }) => name === 'evidence')?.body ?? '';
+  expect(JSON.parse(Buffer.from(evidence, 'base64').toString('utf8'))).toMatchObject({
+    id: 'signature/rejects-missing',
+    verdict: 'fail',
+  });
+});
+
+it('hands on what has more rules judged: the retired secret, which is in no attachment, and the leave to take time', async () => {
+  const retiredSecret = 'w8Yk3NvQz1LpTx6BmHd0RsGc5JfUe7Ao';
+  // One that refuses genuine messages is tried, and not measured for a minute.
+  const receiver = await startReceiver(createReference({ secret: retiredSecret }));
+  const rules = ['signature/rejects-retired-secret', 'signature/hides-timing'];
+  const results = await runPlaywright(receiver.url, rules, { RETIRED_SECRET: retiredSecret });
+  await receiver.close();
+
+  for (const rule of rules) {
+    const { error, attachments = [] } = results.get(rule) ?? {};
+    expect(error?.message).toMatch(/inconclusive: .*has to be acknowledged/);
+    const evidence = attachments.map(({ body = '' }) => Buffer.from(body, 'base64').toString('utf8')).join();
+    expect(evidence).toContain('"attempts"');
+    for (const secret of [testSecret, retiredSecret]) expect(evidence).not.toContain(secret);
+  }
+});

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { Redis } from 'ioredis';
+import type { LoadReport } from '../../../schemas/index.ts';
+import { bundleCli } from '../../cli/listen-process.ts';
+import { env } from '../../cli/recording-receiver.ts';
+import { runCli } from '../../cli/run-cli.ts';
+import { ready } from './redis-server.ts';
+
+const workers: ChildProcess[] = [];
+
+/** Tests that run side by side end theirs at the end of them all. */
+export function stopWorkers(): void {
+  for (const worker of workers) worker.kill('SIGKILL');
+}
+
+let bundled: Promise<string> | undefined;
+
+/** `hookswitch worker` as a process of its own, once it waits. */
+export async function startWorker(
+  redisUrl: string,
+  name: string,
+  flags: readonly string[] = [],
+  more: NodeJS.ProcessEnv = {},
+) {
+  bundled ??= bundleCli('load-many-cli');
+  const argv = [await bundled, 'worker', redisUrl, '--name', name, ...flags];
+  const child = spawn(process.execPath, argv, {
+    env: { PATH: process.env.PATH, ...env, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  workers.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => {
+      output += bytes.toString('utf8');
+    });
+  }
+  const ended = once(child, 'close').then(([exitCode]) => ({ exitCode, output }));
+  await ready(child, /waits for loads/);
+  return { child, ended };
+}
+
+/** The command, coordinating in this process; the report when there is one. */
+export async function loadVia(
+  url: string,
+  redisUrl: string,
+  argv: readonly string[],
+  { signal, more = {} }: { readonly signal?: AbortSignal; readonly more?: NodeJS.ProcessEnv } = {},
+) {
+  const all = ['load', url, '--via', redisUrl, '--seed', '5', ...argv, '--report', 'json=-'];
+  const ran = await runCli(all, { env: { ...env, ...more }, ...(signal ? { signal } : {}) });
+  return { ...ran, report: (ran.stdout === '' ? undefined : JSON.parse(ran.stdout)) as LoadReport };
+}
+
+/** What is in a database. */
+export async function withClient<T>(redisUrl: string, use: (redis: Redis) => Promise<T>): Promise<T> {
+  const redis = new Redis(redisUrl);
+  try {
+    return await use(redis);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+export const keysIn = (redisUrl: string) => withClient(redisUrl, (redis) => redis.keys('*'));
+
+/** All that Redis is told while `use` goes on, in its own words. On a bare socket: ioredis may take the first line for an answer. */
+export async function shownToRedis<T>(redisUrl: string, use: () => Promise<T>): Promise<[T, string]> {
+  const { hostname, port } = new URL(redisUrl);
+  const socket = connect(Number(port), hostname);
+  let shown = '';
+  socket.setEncoding('utf8').on('data', (text) => {
+    shown += text;
+  });
+  socket.write('MONITOR\r\n');
+  await once(socket, 'data');
+  try {
+    return [await use(), shown];
+  } finally {
+    socket.destroy();
+  }
+}

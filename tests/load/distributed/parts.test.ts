@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { Redis } from 'ioredis';
+import { describe, expect, it } from 'vitest';
+import { RedisClock } from '../../../load/distributed/clock.ts';
+import { Seal } from '../../../load/distributed/encryption.ts';
+import { packages } from '../../../load/distributed/redis.ts';
+import { bundleCli } from '../../cli/listen-process.ts';
+import { env, secret } from '../../cli/recording-receiver.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+describe('what is sealed', () => {
+  const seal = new Seal(secret, 'run-1');
+
+  it('is read by who has the secret, in the same run, as what it is', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = seal.seal('slice', value);
+        expect(new Seal(secret, 'run-1').open('slice', text)).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(new Seal(secret, 'run-2').open('slice', text)).toBeUndefined();
+        expect(new Seal(secret.toUpperCase(), 'run-1').open('slice', text)).toBeUndefined();
+        expect(seal.open('told', text)).toBeUndefined();
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is not read once a byte of it is another', () => {
+    const bytes = Buffer.from(seal.seal('run', { url: 'http://localhost/' }), 'base64');
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
+        const changed = Buffer.from(bytes);
+        changed[at] = (changed[at] ?? 0) ^ mask;
+        expect(seal.open('run', changed.toString('base64'))).toBeUndefined();
+      }),
+    );
+    for (const text of ['', 'x', bytes.subarray(0, 20).toString('base64'), 'A'.repeat(100)]) {
+      expect(seal.open('run', text)).toBeUndefined();
+    }
+  });
+
+  it('says nothing of its content, not even that it is the same', () => {
+    const [one, other] = [seal.seal('run', 'the same'), seal.seal('run', 'the same')];
+    expect(one).not.toBe(other);
+    expect(Buffer.from(one, 'base64').toString('latin1')).not.toContain('the same');
+  });
+});
+
+describe('the clock of Redis', () => {
+  it.each([-90_000, -3, 0, 2500])(
+    'is known to half a round trip, though it differs by %d ms',
+    async (offsetMs) => {
+      const time = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 3));
+        const ms = Date.now() + offsetMs;
+        await new Promise((resolve) => setTimeout(resolve, 9));
+        return [Math.floor(ms / 1000), Math.round((ms % 1000) * 1000)];
+      };
+      const clock = await RedisClock.of({ time } as unknown as Redis);
+      const { clockOffsetMs, clockErrorMs } = clock.difference();
+      expect(clockErrorMs).toBeGreaterThan(5);
+      // Date.now leaves out what is less than a millisecond.
+      expect(Math.abs(clockOffsetMs + offsetMs)).toBeLessThanOrEqual(clockErrorMs + 1);
+      expect(Math.abs(clock.now() - Date.now() - offsetMs)).toBeLessThanOrEqual(clockErrorMs + 1);
+      expect(clock.here(clock.now())).toBeCloseTo(performance.now(), -1);
+    },
+  );
+});
+
+describe('the packages that it needs', () => {
+  it('are those that it was tested with', () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(packages).toBe(`bullmq@${devDependencies.bullmq} ioredis@${devDependencies.ioredis}`);
+  });
+
+  it('are asked for in a sentence where they are not installed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hookswitch-bare-'));
+    copyFileSync(await bundleCli('load-many-bare-cli'), join(folder, 'cli.mjs'));
+    mkdirSync(join(folder, 'node_modules'));
+    for (const name of readdirSync(join(root, 'node_modules'))) {
+      if (['bullmq', 'ioredis'].includes(name)) continue;
+      symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+    }
+    const argv = [join(folder, 'cli.mjs'), 'worker', 'redis://localhost:1'];
+    const told = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
+      execFile(process.execPath, argv, { env: { ...process.env, ...env } }, (error, _stdout, stderr) =>
+        resolve({ code: error?.code, stderr }),
+      );
+    });
+    expect(told).toEqual({
+      code: 2,
+      stderr: `hookswitch: a load from many machines needs two more packages: npm install ${packages}\n`,
+    });
+  });
+});

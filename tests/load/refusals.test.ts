@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { type LoadOptions, runLoad } from '../../load/index.ts';
+import { options, targetAt, traffic } from './driver.ts';
+
+test.each([
+  [{ plan: { rate: 0, count: 1, seed: 1 } }, /the rate.*is 0; give a number from 0.001/],
+  [{ plan: { rate: 1, seed: 1 } }, /neither a duration nor a number of messages/],
+  [{ plan: { rate: 'max', count: 1, rampMs: 1, seed: 1 } }, /a ramp leads up to a rate/],
+  [{ connections: 0 }, /the number of connections is 0; give a number from 1 to 65535/],
+  [{ signedBeforehand: 0 }, /the number of messages signed beforehand is 0/],
+  [{ drainMs: -1 }, /the time to drain \(ms\) is -1/],
+  [{ tickMs: 9 }, /the time between two ticks \(ms\) is 9; give a number from 10/],
+  [{ plan: { rate: 1, durationMs: 0, seed: 1 } }, /the duration \(ms\) is 0/],
+  [
+    { plan: { rate: 1, durationMs: 5, rampMs: 6, seed: 1 } },
+    /the ramp \(ms\) is 6; give a number from 0 to 5/,
+  ],
+  [{ plan: { rate: 1, count: 1, rampMs: -1, seed: 1 } }, /the ramp .* from 0 to 31622400000/],
+  [{ plan: { rate: 1, count: 0, seed: 1 } }, /the number of messages is 0/],
+  [
+    { plan: { rate: 1, count: 1, arrivals: 'often', seed: 1 } },
+    /arrivals are "often"; give one of poisson, even, burst/,
+  ],
+  [{ plan: { rate: 1, count: 1, arrivals: 'x'.repeat(90), seed: 1 } }, /arrivals are "x{80}…"; give/],
+  [{ plan: { rate: 1, count: 1, burstSize: 0, seed: 1 } }, /the size of a burst is 0/],
+  [{ plan: { rate: 1, count: 1, seed: 0.5 } }, /the seed is 0.5; give a whole number/],
+  [{ slice: { lanes: 0 } }, /the number of lanes is 0/],
+  [{ slice: { lane: 2, lanes: 2 } }, /the lane is 2; give a number from 0 to 1/],
+  [{ slice: { lane: 1 } }, /the lane is 1; give a number from 0 to 0/],
+  [{ slice: { from: -1 } }, /the beginning of a slice is -1/],
+  [{ slice: { from: 5, to: 4 } }, /the end of a slice is 4; give a number from 5/],
+  [{ slice: { to: -1 } }, /the end of a slice is -1; give a number from 0/],
+  [{ traffic: { ...traffic, fleets: 0 } }, /the number of fleets is 0/],
+  [{ traffic: { ...traffic, repeated: 1.5 } }, /the share of repetitions is 1.5/],
+  [{ traffic: { ...traffic, didsPerPbx: 101 } }, /the number of DIDs of a PBX is 101/],
+  [{ traffic: { ...traffic, updateTime: -1 } }, /updateTime \(seconds since 1970\) is -1/],
+  [{ traffic: { ...traffic, seed: 0.5 } }, /the seed of the traffic is 0.5/],
+  [{ traffic: { ...traffic, events: { did_change: -1 } } }, /the share of did_change is -1/],
+  [{ connections: 1.5 }, /give a whole number/],
+  [{ traffic: { ...traffic, forged: 0.7, repeated: 0.5 } }, /the share of forgeries is 0.7/],
+  [{ traffic: { ...traffic, forged: 0.7, forgedBy: [] } }, /no fault is named/],
+  [{ traffic: { ...traffic, forged: 0.7, forgedBy: ['no-such'] } }, /there is no fault "no-such"/],
+  [{ traffic: { ...traffic, events: { did_change: 0 } } }, /no event has a share/],
+  [{ traffic: { ...traffic, events: { test: 1 } as object } }, /there is no event "test"/],
+  [{ settings: { timeoutSeconds: 2, retryCount: 1 } }, /timeout/],
+] as const)('refuses what cannot be run: %j', async (given, sentence) => {
+  const load = runLoad(targetAt('http://127.0.0.1:9/'), { ...options, ...given } as LoadOptions);
+  await expect(load).rejects.toThrow(sentence);
+});
+
+test('refuses to send to what is no URL of a receiver', async () => {
+  await expect(runLoad(targetAt('ftp://127.0.0.1/'), options)).rejects.toThrow(
+    /^the URL of the receiver begins with ftp/,
+  );
+});
+
+test('refuses another host that was not allowed', async () => {
+  await expect(runLoad(targetAt('http://192.0.2.1/'), options)).rejects.toMatchObject({
+    code: 'host-not-allowed',
+  });
+});

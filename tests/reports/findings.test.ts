@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { basics, explanations } from '../../reports/causes.ts';
+import { orderFindings } from '../../reports/findings.ts';
+import { defaultProfile } from '../../simulator/index.ts';
+import { rules } from '../../suites/index.ts';
+import { failed, report, result } from './sample-report.ts';
+
+const order = (...results: ReturnType<typeof result>[]) =>
+  orderFindings(report(results)).map(({ result: { id }, cause }) => [id, cause]);
+
+describe('the order of findings', () => {
+  it('puts first what explains others, and last what follows from it', () => {
+    expect(
+      order(
+        failed({ id: 'message/accepts-chunked' }),
+        failed({ id: 'message/limits-size' }),
+        failed({ id: 'acknowledgement/survives-a-slow-sender' }),
+      ),
+    ).toEqual([
+      ['acknowledgement/survives-a-slow-sender', undefined],
+      ['message/limits-size', undefined],
+      ['message/accepts-chunked', 'acknowledgement/survives-a-slow-sender'],
+    ]);
+  });
+
+  it('puts first why genuine messages are not acknowledged', () => {
+    expect(
+      order(failed({ id: 'message/limits-size' }), failed({ id: 'signature/accepts-genuine' })).map(
+        ([id]) => id,
+      ),
+    ).toEqual(['signature/accepts-genuine', 'message/limits-size']);
+  });
+
+  it('names a cause only when that is not met itself', () => {
+    const missing = failed({ id: 'signature/rejects-missing' });
+    expect(order(missing, result({ id: 'signature/rejects-other-secret' }))).toEqual([
+      ['signature/rejects-missing', undefined],
+    ]);
+    expect(order(missing, failed({ id: 'signature/rejects-other-secret' }))).toEqual([
+      ['signature/rejects-other-secret', undefined],
+      ['signature/rejects-missing', 'signature/rejects-other-secret'],
+    ]);
+  });
+
+  it('blames kept connections for everything, where all messages came on some', () => {
+    const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
+    const results = [failed({ id: 'signature/accepts-genuine' }), failed({ id: servesKept })];
+    const orderWith = (connections: 'fresh' | 'kept') =>
+      orderFindings(report(results, { profile: { ...defaultProfile, connections } })).map(
+        ({ result: { id }, cause }) => [id, cause],
+      );
+    expect(orderWith('kept')).toEqual([
+      [servesKept, undefined],
+      ['signature/accepts-genuine', servesKept],
+    ]);
+    expect(orderWith('fresh')).toEqual([
+      ['signature/accepts-genuine', undefined],
+      [servesKept, undefined],
+    ]);
+  });
+
+  it('puts must before should, and what failed because nobody listened last', () => {
+    const actual = 'gave no answer: nobody listens (ECONNREFUSED) after 1 ms';
+    expect(
+      order(
+        failed({ id: 'a/gone', finding: { expected: 'acknowledges', actual, hint: 'x' } }),
+        failed({ id: 'a/lesser', level: 'should' }),
+        failed({ id: 'b/one' }),
+        failed({ id: 'b/two' }),
+      ).map(([id]) => id),
+    ).toEqual(['b/one', 'b/two', 'a/lesser', 'a/gone']);
+  });
+});
+
+describe('the causes of findings', () => {
+  it('are rules of the catalogue', () => {
+    const ids = rules.map((rule) => rule.id);
+    expect(ids).toEqual(expect.arrayContaining([...basics, ...explanations.map(({ cause }) => cause)]));
+    for (const { explains } of explanations) expect(ids.some((id) => explains.test(id))).toBe(true);
+  });
+
+  it.each([
+    ['no-check', 'signature/rejects-other-secret'],
+    ['missing-skips-check', 'signature/rejects-missing'],
+    ['empty-skips-check', 'signature/rejects-empty'],
+    ['throws-on-other-length', 'signature/refuses-calmly'],
+    ['truncated-signature-accepted', 'signature/rejects-altered-signature'],
+    ['reserialised-json', 'signature/accepts-any-formatting'],
+    ['first-chunk-only', 'acknowledgement/survives-a-slow-sender'],
+    ['refuses-repetitions', 'retry/acknowledges-a-repetition'],
+    ['applies-repetitions', 'retry/applies-once'],
+    ['applies-wrong-shapes', 'message/refuses-wrong-shapes'],
+    ['any-method-applies', 'method/refuses-other-methods'],
+    ['ignores-body-of-get', 'method/accepts-its-method'],
+  ])('make one of the many findings on %s', (name, cause) => {
+    const fails = faultyReceivers.find((receiver) => receiver.name === name)?.fails ?? [];
+    const findings = orderFindings(report(fails.map((id) => failed({ id }))));
+    expect(findings.length).toBeGreaterThan(1);
+    expect(findings.filter((finding) => finding.cause === undefined).map(({ result: { id } }) => id)).toEqual(
+      [cause],
+    );
+  });
+});

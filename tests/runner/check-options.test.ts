@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { checkBy } from '../../runner/check.ts';
+import type { CheckOptions } from '../../runner/check-options.ts';
+import { fail } from '../../runner/context/expect.ts';
+import { startDownstream } from '../../runner/downstream/downstream.ts';
+import type { RunEvent } from '../../runner/run.ts';
+import { freePort } from '../docs/free-port.ts';
+import { testSecret } from './judge-fixture.ts';
+import { judgeBy, ownRule } from './own-rules.ts';
+
+const passes = ownRule('passes', async () => {});
+
+describe('what a check is given', () => {
+  it('is the defaults where nothing is said', async () => {
+    const report = await judgeBy([passes]);
+    expect(report).toMatchObject({
+      receiver: { method: 'POST' },
+      settings: { timeoutSeconds: 5, retryCount: 3 },
+      profile: { connections: 'fresh', spacing: 'compact' },
+      observer: null,
+      interrupted: false,
+      summary: { pass: 1, fail: 0, inconclusive: 0, skipped: 0, error: 0 },
+    });
+    expect(report.results[0]).not.toHaveProperty('replay');
+    const other = await judgeBy([passes]);
+    expect(other.seed).not.toBe(report.seed);
+  });
+
+  it('is in the report', async () => {
+    const report = await judgeBy([passes], {
+      method: 'GET',
+      settings: { retryCount: 1 },
+      profile: { getCarriage: 'query', spacing: 'spaced' },
+      seed: 4711,
+    });
+    expect(report).toMatchObject({
+      seed: 4711,
+      receiver: { method: 'GET' },
+      settings: { timeoutSeconds: 5, retryCount: 1 },
+      profile: { getCarriage: 'query', spacing: 'spaced' },
+    });
+  });
+
+  it('is varied by the seed when it is told to, but for what is said', async () => {
+    const profileOf = async (seed: number, vary?: boolean) =>
+      (await judgeBy([passes], { seed, profile: { spacing: 'compact' }, ...(vary ? { vary } : {}) })).profile;
+    const [one, same, other] = [await profileOf(1, true), await profileOf(1, true), await profileOf(2, true)];
+    expect(same).toEqual(one);
+    expect(other).not.toEqual(one);
+    expect([one.spacing, other.spacing]).toEqual(['compact', 'compact']);
+    expect(await profileOf(1)).toEqual(await profileOf(2));
+  });
+
+  it('tells how the state is seen', async () => {
+    const downstream = await startDownstream();
+    const observerOf = async (options: Parameters<typeof judgeBy>[1]) =>
+      (await judgeBy([passes], { settleMs: 50, ...options })).observer;
+    expect(await observerOf({ observe: (_sn) => null })).toEqual({ kind: 'function' });
+    expect(await observerOf({ observeCmd: 'echo null' })).toEqual({ kind: 'command', command: 'echo null' });
+    const observeUrl = `${downstream.url}/{sn}`;
+    expect(await observerOf({ observeUrl })).toEqual({ kind: 'http', url: observeUrl });
+    expect(await observerOf({ downstream })).toEqual({ kind: 'downstream', url: downstream.url });
+    await downstream.close();
+  });
+
+  it('is a port at which the service behind the receiver is played, for the time of the check', async () => {
+    const downstreamPort = await freePort();
+    const statuses: number[] = [];
+    const calls = ownRule('calls', async () => {
+      statuses.push((await fetch(`http://127.0.0.1:${downstreamPort}/`)).status);
+    });
+    await judgeBy([calls], { downstreamPort, settleMs: 50 });
+    expect(statuses).toEqual([200]);
+    await expect(fetch(`http://127.0.0.1:${downstreamPort}/`)).rejects.toThrow('fetch failed');
+  });
+
+  it('is how each judgement is shown again', async () => {
+    const events: RunEvent[] = [];
+    const fails = ownRule('fails', async () => fail('is', 'is not'));
+    const skipped = ownRule('skipped', async () => {}, { needs: ['observer'] });
+    const { results } = await judgeBy([passes, fails, skipped], {
+      seed: 7,
+      replayCommand: (rule, seed) => `again ${rule.id} ${seed} ${testSecret}`,
+      onEvent: (event) => events.push(event),
+    });
+    const replays = ['again example/passes 7 ***', 'again example/fails 7 ***', undefined];
+    expect(results.map(({ replay }) => replay)).toEqual(replays);
+    const told = events.flatMap((event) => (event.kind === 'judged' ? [event.result] : []));
+    expect(new Set(told.map(({ replay }) => replay))).toEqual(new Set(replays));
+  });
+
+  const fetchHandler = { fetch: () => new Response() };
+  it.each<[object, string, string]>([
+    [{}, 'bad-receiver', 'neither url nor receiver is given; give one of them: the receiver to check'],
+    [
+      { url: 'http://localhost:3000/', receiver: fetchHandler },
+      'bad-receiver',
+      'both url and receiver are given; give one of them: the receiver to check',
+    ],
+    [
+      { url: 'http://localhost:3000/', receiverPath: '/x' },
+      'bad-receiver',
+      'receiverPath goes with receiver; a url has its path in itself',
+    ],
+    [
+      { receiver: fetchHandler, receiverPath: 'webhook' },
+      'bad-receiver',
+      'receiverPath is "webhook" and has to begin with /',
+    ],
+    [
+      { receiver: { listen: 3000 } },
+      'bad-receiver',
+      expect.stringMatching(/^the receiver is no listener \(req, res\), no http\.Server and no object /),
+    ],
+    [{ receiver: null }, 'bad-receiver', expect.stringMatching(/^the receiver is no listener/)],
+    [
+      { receiver: fetchHandler, observe: () => null, observeUrl: 'http://localhost:3000/' },
+      'bad-observer',
+      'both observe and observeUrl are given; give one of them',
+    ],
+    [
+      { receiver: fetchHandler, observe: 'http://localhost:3000/' },
+      'bad-observer',
+      'observe is no function; give (sn) => state, or an observeUrl',
+    ],
+    [
+      { receiver: fetchHandler, method: 'GET' },
+      'bad-receiver',
+      expect.stringMatching(
+        /^a fetch handler sees no body of a GET, .* getCarriage: 'query' }, or method POST$/,
+      ),
+    ],
+    [
+      { receiver: fetchHandler, observeUrl: 'http://localhost:3000/', observeCmd: 'true' },
+      'bad-observer',
+      'both observeUrl and observeCmd are given; give one of them',
+    ],
+    [
+      { receiver: fetchHandler, downstream: {}, downstreamPort: 0 },
+      'bad-downstream',
+      'both downstream and downstreamPort are given; give one of them',
+    ],
+    [
+      { receiver: fetchHandler, retiredSecret: 'short' },
+      'bad-secret',
+      expect.stringMatching(/^the retired secret has 5 /),
+    ],
+    [
+      { receiver: fetchHandler, retiredSecret: testSecret },
+      'bad-secret',
+      'the retired secret is the same as the secret; give the one that the webhook had before, or none',
+    ],
+    [{ url: 'ftp://localhost/' }, 'bad-url', expect.stringContaining('the receiver')],
+    [
+      { receiver: fetchHandler, observeUrl: 'http://192.0.2.1/' },
+      'host-not-allowed',
+      expect.stringContaining('192.0.2.1'),
+    ],
+    [{ receiver: fetchHandler, settings: { retryCount: 9 } }, 'bad-settings', expect.stringContaining('9')],
+    [
+      { receiver: fetchHandler, secret: undefined },
+      'bad-secret',
+      'the secret is empty; a secret of YCM has 32',
+    ],
+  ])('is told in one sentence when it is wrong: %j', async (options, code, message) => {
+    const given = { secret: testSecret, ...options };
+    await expect(checkBy([passes], given as unknown as CheckOptions)).rejects.toMatchObject({
+      code,
+      message,
+    });
+  });
+});

@@ -1,0 +1,172 @@
+import { createServer, type RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { checkBy } from '../../runner/check.ts';
+import { fail } from '../../runner/context/expect.ts';
+import { startDownstream } from '../../runner/downstream/downstream.ts';
+import type { RuleContext } from '../../runner/rule.ts';
+import { freePort } from '../docs/free-port.ts';
+import { testSecret } from './judge-fixture.ts';
+import { application, holder, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
+
+const passes = ownRule('passes', async () => {});
+
+describe.concurrent('a check', () => {
+  it('waits for a receiver that is not there yet', async () => {
+    const port = await freePort();
+    const server = createServer((_request, response) => void response.end());
+    setTimeout(() => server.listen(port, '127.0.0.1'), 150);
+    const url = `http://127.0.0.1:${port}/`;
+    const report = await checkBy([passes], { url, secret: testSecret, waitMs: 10_000 });
+    expect(report.summary.pass).toBe(1);
+    server.close();
+  });
+
+  it('says that nobody is there, and how long it waited', async () => {
+    const port = await freePort();
+    const given = { url: `http://127.0.0.1:${port}/`, secret: testSecret };
+    const start = performance.now();
+    await expect(checkBy([passes], given)).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringMatching(
+        `^127\\.0\\.0\\.1:${port} is not reachable: .*ECONNREFUSED.*; start the receiver first, give --wait 30s`,
+      ),
+    });
+    await expect(checkBy([passes], { ...given, waitMs: 300 })).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining(`127.0.0.1:${port} is not reachable within 0.3 s: `),
+    });
+    expect(performance.now() - start).toBeGreaterThanOrEqual(150);
+  });
+
+  it('says that the observer fails, or moves by itself, without a secret', async () => {
+    let n = 0;
+    const broken = () => Promise.reject(new Error(`no table for ${testSecret}`));
+    await expect(judgeBy([passes], { observe: broken })).rejects.toMatchObject({
+      code: 'observer-unreachable',
+      message: 'the observer failed with "no table for ***"; check observe',
+    });
+    const fails = () => (n++ === 1 ? Promise.reject(new Error('no table')) : null);
+    await expect(judgeBy([passes], { observe: fails })).rejects.toMatchObject({
+      code: 'observer-unreachable',
+    });
+    await expect(judgeBy([passes], { observe: () => n++ })).rejects.toMatchObject({
+      code: 'bad-observer',
+      message: expect.stringMatching(
+        /^the observer shows 2 and then 3 although nothing happened; it may not show times, random ids or counts of requests$/,
+      ),
+    });
+  });
+
+  it('closes its connections when it ends', async ({ expect }) => {
+    const open = new Set<{ readonly destroyed: boolean }>();
+    const { receiver } = application();
+    const server = createServer(receiver).on('connection', (socket) => open.add(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const url = `http://127.0.0.1:${port}/`;
+    await checkBy([passes], { url, secret: testSecret, profile: { connections: 'kept' } });
+    expect(open.size).toBeGreaterThan(0);
+    await expect.poll(() => [...open].every(({ destroyed }) => destroyed)).toBe(true);
+    server.close();
+  });
+
+  const twenty = (ctx: RuleContext) => Promise.all(Array.from({ length: 20 }, () => ctx.deliver({})));
+
+  it.each<[string, (now: number) => number, number]>([
+    ['waits before it answers', () => 200, 20],
+    ['takes nothing', () => 401, 16],
+    ['takes five at once', (now) => (now > 5 ? 503 : 200), 4],
+    ['takes two at once', (now) => (now > 2 ? 503 : 200), 1],
+  ])('sends as much at once as a receiver can take that %s', async (_what, statusOf, expected) => {
+    const { hold, most } = holder(expected);
+    let [now, isBegun] = [0, false];
+    const run = async (ctx: RuleContext) => {
+      isBegun = true;
+      await twenty(ctx);
+    };
+    const receiver: RequestListener = (_request, response) => {
+      now += 1;
+      response.statusCode = statusOf(now);
+      const answer = () => {
+        now -= 1;
+        response.end();
+      };
+      if (isBegun) hold(answer);
+      else setTimeout(answer, 120);
+    };
+    await resultOf(run, { receiver, settings: { timeoutSeconds: 10 } });
+    expect(most()).toBe(expected);
+  });
+
+  it('sends so little at once to a receiver that serves one request at a time that none waits too long', async () => {
+    let [now, most, isBegun] = [0, 0, false];
+    let queue = Promise.resolve();
+    const run = async (ctx: RuleContext) => {
+      isBegun = true;
+      await twenty(ctx);
+    };
+    const receiver: RequestListener = (_request, response) => {
+      now += 1;
+      if (isBegun) most = Math.max(most, now);
+      queue = queue.then(async () => {
+        await sleep(80);
+        now -= 1;
+        response.end();
+      });
+    };
+    await resultOf(run, { receiver, settings: { timeoutSeconds: 3 } });
+    // A third of the timeout, 1 s, is that of twelve requests.
+    expect(most).toBeLessThanOrEqual(12);
+  });
+
+  it('keeps its connections, or opens one for each message, as the profile says', async () => {
+    const portsOf = async (connections: 'kept' | 'fresh') => {
+      const ports: unknown[] = [];
+      const run = async (ctx: RuleContext) => {
+        ports.length = 0;
+        for (let n = 0; n < 3; n += 1) await ctx.deliver({});
+      };
+      const receiver: RequestListener = (request, response) => {
+        ports.push(request.socket.remotePort);
+        response.end();
+      };
+      await resultOf(run, { receiver, profile: { connections } });
+      return new Set(ports).size;
+    };
+    expect(await portsOf('kept')).toBe(1);
+    expect(await portsOf('fresh')).toBe(3);
+  });
+
+  it('shows no secret, neither the one that the webhook has nor the one that it had', async () => {
+    const retiredSecret = 'R3tiredAb7cD9eF1gH2iJ4kL6mN8oP0q';
+    const run = async () => fail('keeps them', `answered ${testSecret} and ${retiredSecret}`);
+    const report = JSON.stringify(await judgeBy([ownRule('one', run)], { retiredSecret }));
+    expect(report).not.toContain(testSecret);
+    expect(report).not.toContain(retiredSecret);
+  });
+
+  it('sees by the calls to the service that it plays, unless the receiver makes none', async () => {
+    const looks = async (callsIt: boolean) => {
+      const downstream = await startDownstream();
+      const { receiver } = application({
+        apply: (before, { sn }) => {
+          if (callsIt) void fetch(`${downstream.url}/${sn}`, { method: 'POST', body: '{}' }).catch(() => {});
+          return before;
+        },
+      });
+      const run = async (ctx: RuleContext) => void (await ctx.observe(ctx.serial()));
+      const given = { receiver, downstream, settleMs: 400 };
+      const { verdict, reason } = await resultOf(run, given, { needs: ['observer'] });
+      await downstream.close();
+      return [verdict, reason];
+    };
+    expect(await looks(true)).toEqual(['pass', undefined]);
+    expect(await looks(false)).toEqual([
+      'inconclusive',
+      expect.stringMatching(
+        /^the receiver acknowledged a genuine message and did not call http:\S+ within 0\.4 s; configure it /,
+      ),
+    ]);
+  });
+});

@@ -1,0 +1,306 @@
+import { describe, expect, it } from 'vitest';
+import { effectsOf, givenEffect } from '../../../runner/context/effects.ts';
+import type { RuleContext } from '../../../runner/rule.ts';
+import { application, resultOf } from '../own-rules.ts';
+import { seenBy } from '../seen-by.ts';
+
+const about = (...sns: readonly string[]) =>
+  sns.map((sn) => ({ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }));
+
+describe.concurrent('what a rule looks at', () => {
+  it('is nothing without an observer', async () => {
+    for (const look of ['observe', 'observeQuiet'] as const) {
+      const result = await resultOf(async (ctx) => void (await ctx[look]('36A')));
+      expect(result).toMatchObject({ verdict: 'inconclusive', reason: 'this needs an observer' });
+    }
+  });
+
+  it('is in the evidence, also when the observer fails', async () => {
+    let isBroken = false;
+    const observe = (sn: string) => (isBroken ? Promise.reject(new Error('no table')) : `of ${sn}`);
+    const result = await resultOf(
+      async (ctx) => {
+        await ctx.observe('36A');
+        isBroken = true;
+        await ctx.observe('36B');
+      },
+      { observe },
+    );
+    const reason = 'the observer failed with "no table"';
+    expect(result).toMatchObject({ verdict: 'inconclusive', reason });
+    expect(result.evidence.observations).toMatchObject([
+      { sn: '36A', state: 'of 36A' },
+      { sn: '36B', error: reason },
+    ]);
+  });
+
+  const change = async (ctx: RuleContext) => {
+    const sn = ctx.serial();
+    await ctx.deliver(about(sn));
+    return ctx.observeChange(sn, null);
+  };
+
+  it('is a change as soon as it has come to rest', async () => {
+    const { receiver, observe } = application({ apply: () => 'begun' });
+    expect(await seenBy(change, { receiver, observe, settleMs: 60_000 })).toBe('begun');
+  });
+
+  it('is a change that comes within the settling time', async () => {
+    const { receiver, observe } = application({ appliesAfterMs: 150 });
+    expect(await seenBy(change, { receiver, observe, settleMs: 5000 })).toBe(1);
+  });
+
+  it('is the state as it was when no change comes', async () => {
+    const { receiver, observe } = application({ appliesWhen: () => new Promise(() => {}) });
+    expect(await seenBy(change, { receiver, observe, settleMs: 50 })).toBe(null);
+  });
+
+  it('is a change in several steps once the last has come', async () => {
+    const { receiver, observe, set } = application({ apply: () => 'step 0' });
+    const state = await seenBy(
+      async (ctx) => {
+        const sn = ctx.serial();
+        await ctx.deliver(about(sn));
+        let n = 0;
+        const timer = setInterval(() => {
+          n += 1;
+          set(sn, `step ${n}`);
+          if (n === 8) clearInterval(timer);
+        }, 40);
+        return ctx.observeChange(sn, null);
+      },
+      { receiver, observe, settleMs: 60_000 },
+    );
+    expect(state).toBe('step 8');
+  });
+
+  it('is seen without another message where that can tell no more', async () => {
+    const sentWhen = async (changes: boolean, appliesAny: boolean) => {
+      let isBegun = false;
+      const { receiver, observe, requests } = application({
+        apply: (before) => (isBegun ? (changes ? 1 : before) : appliesAny ? 1 : before),
+      });
+      return seenBy(
+        async (ctx) => {
+          isBegun = true;
+          const before = requests.length;
+          const sn = ctx.serial();
+          await ctx.deliver(about(sn));
+          await ctx.observeChange(sn, null);
+          return requests.length - before;
+        },
+        { receiver, observe, settleMs: 200 },
+      );
+    };
+    // It changed: there is nothing to catch up with.
+    expect(await sentWhen(true, true)).toBe(1);
+    // No effect of any message has shown in this run: that of another would not either.
+    expect(await sentWhen(false, false)).toBe(1);
+  });
+
+  it('waits no longer than the settling time for what never rests', async () => {
+    let n = 0;
+    let isRestless = false;
+    const observe = (_sn: string) => (isRestless ? n++ : null);
+    const state = await seenBy(
+      async (ctx) => {
+        isRestless = true;
+        return ctx.observeChange(ctx.serial(), null);
+      },
+      { observe, settleMs: 250 },
+    );
+    expect(state).toBe(n - 1);
+    expect(n).toBeLessThan(8);
+  });
+
+  /** An application that applies nothing of what a rule sends until so many requests of the rule have come. */
+  function backlogged(requests: number) {
+    let [isBegun, left, open] = [false, requests, () => {}];
+    const isOpen = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const statusOf = () => {
+      if (isBegun) left -= 1;
+      if (left === 0) open();
+      return 200;
+    };
+    const appliesWhen = () => (isBegun ? isOpen : Promise.resolve());
+    const begin = () => {
+      isBegun = true;
+    };
+    return { ...application({ statusOf, appliesWhen }), begin };
+  }
+
+  it('has a backlog worked off before it is said that nothing changed', async () => {
+    // The third is the one that is to catch up.
+    const { receiver, observe, begin } = backlogged(3);
+    const state = await seenBy(
+      async (ctx) => {
+        begin();
+        const sn = ctx.serial();
+        await ctx.deliver(about(ctx.serial()));
+        await ctx.deliver(about(sn));
+        return ctx.observeChange(sn, null);
+      },
+      { receiver, observe, settleMs: 1000 },
+    );
+    expect(state).toBe(1);
+  });
+
+  it('is quiet when a message for another PBX has had its effect', async () => {
+    const { receiver, observe, begin } = backlogged(6);
+    const state = await seenBy(
+      async (ctx) => {
+        begin();
+        const sn = ctx.serial();
+        for (let n = 0; n < 5; n += 1) await ctx.deliver(about(sn));
+        return ctx.observeQuiet(sn);
+      },
+      { receiver, observe, settleMs: 1000 },
+    );
+    expect(state).toBe(5);
+  });
+
+  it('is quiet after the settling time when the observer shows all PBXs at once', async () => {
+    const { receiver, observe } = application({ appliesAfterMs: 50 });
+    let sn = '';
+    const state = await seenBy(
+      async (ctx) => {
+        sn = ctx.serial();
+        await ctx.deliver(about(sn));
+        return ctx.observeQuiet(sn);
+      },
+      { receiver, observe: () => observe(sn), settleMs: 1000 },
+    );
+    expect(state).toBe(1);
+  });
+
+  it('cannot be told quiet when the message for another PBX is refused', async () => {
+    let isRefusing = false;
+    const { receiver, observe } = application({ statusOf: () => (isRefusing ? 500 : 200) });
+    const result = await resultOf(
+      async (ctx) => {
+        isRefusing = true;
+        await ctx.observeQuiet(ctx.serial());
+      },
+      { receiver, observe },
+    );
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: expect.stringMatching(
+        /^a genuine message for another PBX, to know when the receiver has caught up has to be acknowledged before this can be judged, but the receiver answered 500 Internal Server Error after /,
+      ),
+    });
+  });
+
+  it('cannot be told quiet when the observer fails for the other PBX', async () => {
+    let own = '';
+    const { receiver } = application();
+    const observe = (sn: string) =>
+      own !== '' && sn !== own ? Promise.reject(new Error('no such PBX')) : null;
+    const result = await resultOf(
+      async (ctx) => {
+        own = ctx.serial();
+        await ctx.observeQuiet(own);
+      },
+      { receiver, observe },
+    );
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'the observer failed with "no such PBX"',
+    });
+  });
+
+  it('is quiet after a message for another PBX that is of this second', async () => {
+    const times: unknown[] = [];
+    const { receiver, observe } = application({
+      apply: (before, { updateTime }) => {
+        times.push(updateTime);
+        return before ?? 1;
+      },
+    });
+    const before = Math.floor(Date.now() / 1000);
+    await seenBy((ctx) => ctx.observeQuiet(ctx.serial()), { receiver, observe });
+    expect(times.length).toBeGreaterThan(0);
+    for (const time of times) {
+      expect(time).toBeGreaterThanOrEqual(before);
+      expect(time).toBeLessThanOrEqual(Math.floor(Date.now() / 1000));
+    }
+  });
+
+  it('can wait for a time', async () => {
+    const pausedMs = await seenBy(async (ctx) => {
+      const start = performance.now();
+      await ctx.pause(50);
+      return performance.now() - start;
+    });
+    expect(pausedMs).toBeGreaterThanOrEqual(49);
+  });
+});
+
+describe.concurrent('the effect of a message', () => {
+  it('is the state that it leads to', async () => {
+    const { receiver, observe } = application();
+    const state = await seenBy((ctx) => givenEffect(ctx, '36A', about('36A')), { receiver, observe });
+    expect(state).toBe(1);
+  });
+
+  it.each([
+    [undefined, 'a genuine message'],
+    ['the capacity change', 'the capacity change'],
+  ])('cannot be told when none shows: %s', async (note, what) => {
+    const { receiver, observe } = application({ apply: (before) => before ?? null });
+    const result = await resultOf((ctx) => givenEffect(ctx, '36A', about('36A'), note).then(() => {}), {
+      ...{ receiver, observe, settleMs: 50 },
+    });
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      reason: `the observer shows no effect of ${what}; see message/applies-every-item`,
+    });
+    expect(result.evidence.attempts.map((attempt) => attempt.note)).toEqual([note]);
+  });
+
+  it('cannot be told when it is refused', async () => {
+    const { receiver, observe } = application({ statusOf: () => 401 });
+    const result = await resultOf((ctx) => givenEffect(ctx, '36A', about('36A')).then(() => {}), {
+      ...{ receiver, observe, settleMs: 50 },
+    });
+    expect(result.reason).toMatch(
+      /^a genuine message has to be acknowledged .* answered 401 Unauthorized after /,
+    );
+  });
+
+  it.each([200, 500])(
+    'on several PBXs is told of each, whether it was acknowledged or not: %i',
+    async (status) => {
+      const states = new Map<string, string>();
+      let isBegun = false;
+      const { sent, effects } = await seenBy(
+        (ctx) => {
+          isBegun = true;
+          return effectsOf(ctx, ['36A', '36B'], about('36A', '36B'), 'two reports');
+        },
+        {
+          receiver: (_request, response) => {
+            if (isBegun) setTimeout(() => states.set('36B', 'changed'), 40);
+            response.writeHead(isBegun ? status : 200).end();
+          },
+          observe: () => Object.fromEntries(states),
+          settleMs: 400,
+        },
+      );
+      expect(sent).toMatchObject({ what: 'two reports', isAcknowledged: status === 200 });
+      const changed = { isChanged: true, state: { '36B': 'changed' } };
+      expect(effects).toEqual([changed, changed]);
+    },
+  );
+
+  it('on a PBX that had a state before is none when it keeps it', async () => {
+    const { receiver, observe } = application({ apply: (before) => before });
+    const { effects } = await seenBy((ctx) => effectsOf(ctx, ['36A'], about('36A'), 'one report'), {
+      ...{ receiver, settleMs: 50 },
+      observe: (sn: string) => (sn === '36A' ? 'as it was' : observe(sn)),
+    });
+    expect(effects).toEqual([{ isChanged: false, state: 'as it was' }]);
+  });
+});

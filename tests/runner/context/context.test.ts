@@ -1,0 +1,264 @@
+import type { RequestListener } from 'node:http';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fail } from '../../../runner/context/expect.ts';
+import { startDownstream } from '../../../runner/downstream/downstream.ts';
+import type { RuleContext } from '../../../runner/rule.ts';
+import { emptySignature } from '../../../simulator/faults/empty-signature.ts';
+import { application, holder, judgeBy, ownRule, resultOf } from '../own-rules.ts';
+import { seenBy } from '../seen-by.ts';
+
+const _about = (...sns: readonly string[]) =>
+  sns.map((sn) => ({ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }));
+
+describe.concurrent('what a rule is told', () => {
+  const facts = ({ timeoutMs, hasObserver, seesPbxAlone, showsState, hasRestart, ...ctx }: RuleContext) => ({
+    ...{ timeoutMs, hasObserver, seesPbxAlone, showsState, hasRestart },
+    ...{ isThorough: ctx.isThorough, retiredSecret: ctx.retiredSecret, sequence: ctx.sequence },
+  });
+
+  it('is that nothing was given', async () => {
+    expect(await seenBy(facts)).toEqual({
+      timeoutMs: 5000,
+      hasObserver: false,
+      seesPbxAlone: false,
+      showsState: false,
+      hasRestart: false,
+      isThorough: false,
+      retiredSecret: undefined,
+      sequence: undefined,
+    });
+  });
+
+  it('is what was given', async () => {
+    const retiredSecret = 'r'.repeat(32);
+    const restart = () => {};
+    const options = { observe: (_sn: string) => null, retiredSecret, restart, thorough: true };
+    expect(await seenBy(facts, { ...options, settings: { timeoutSeconds: 3 } })).toEqual({
+      timeoutMs: 3000,
+      hasObserver: true,
+      seesPbxAlone: true,
+      showsState: true,
+      hasRestart: true,
+      isThorough: true,
+      retiredSecret,
+      sequence: undefined,
+    });
+  });
+
+  it('is that an observer may show all PBXs at once, or only what was done', async () => {
+    expect(await seenBy(facts, { observe: () => null })).toMatchObject({
+      hasObserver: true,
+      seesPbxAlone: false,
+      showsState: true,
+    });
+    const downstream = await startDownstream();
+    expect(await seenBy(facts, { downstream })).toMatchObject({ hasObserver: true, showsState: false });
+    await downstream.close();
+  });
+
+  it('is a time a minute before it began, and after it by an offset', async () => {
+    const before = Math.floor(Date.now() / 1000);
+    const [time, later] = await seenBy((ctx) => [ctx.updateTime(), ctx.updateTime(50)]);
+    const after = Math.floor(Date.now() / 1000);
+    expect(time).toBeGreaterThanOrEqual(before - 60);
+    expect(time).toBeLessThanOrEqual(after - 60);
+    expect(later).toBe(Number(time) + 50);
+  });
+
+  it('is whether a genuine message was acknowledged, to any rule', async () => {
+    const { receiver } = application({ statusOf: (n) => (n > 4 ? 200 : 500) });
+    const told: boolean[] = [];
+    const rule = ownRule('one', async (ctx) => {
+      told.push(ctx.hasAcknowledged());
+      for (const fault of [undefined, emptySignature(), emptySignature(), emptySignature(), undefined]) {
+        await ctx.deliver({}, { fault });
+        told.push(ctx.hasAcknowledged());
+      }
+    });
+    const other = ownRule('two', async (ctx) => void told.push(ctx.hasAcknowledged()), { runs: 'last' });
+    // The first of the requests is that of the check itself, which is refused too.
+    await judgeBy([rule, other], { receiver });
+    expect(told).toEqual([false, false, false, false, false, true, true]);
+  });
+
+  it('is drawn by the seed and the rule', async () => {
+    const draw = async (seed: number) => {
+      const drawn: number[] = [];
+      const rules = ['one', 'two'].map((name) =>
+        ownRule(name, async (ctx) => void drawn.push(ctx.random(), ctx.random()), { runs: 'alone' }),
+      );
+      await judgeBy(rules, { seed });
+      return drawn;
+    };
+    const [first, same, other] = [await draw(1), await draw(1), await draw(2)];
+    expect(same).toEqual(first);
+    expect(new Set([...first, ...other]).size).toBe(8);
+  });
+
+  it.each([
+    [undefined, 5],
+    [{ runs: 3 }, 3],
+    [{ runs: 9 }, 5],
+  ])('has as many cases as it wants, and as the run allows: %j', async (wanted, tried) => {
+    const { evidence } = await resultOf((ctx) => ctx.forAll(fc.nat(), async () => {}, wanted), { runs: 5 });
+    expect(evidence.runs).toBe(tried);
+  });
+});
+
+describe('a property of a rule', () => {
+  it('is made smaller in the first trial, and only seen a second time in the next', async () => {
+    const smaller: number[] = [];
+    const run = async (ctx: RuleContext) => {
+      let failures = 0;
+      const isSmall = async (value: number) => {
+        if (value < 10) return;
+        failures += 1;
+        fail('is small', `is ${value}`);
+      };
+      await ctx.forAll(fc.nat(1_000_000), isSmall).finally(() => smaller.push(failures - 1));
+    };
+    // With this seed it takes several steps.
+    const result = await resultOf(run, { seed: 3 });
+    expect(result.finding?.actual).toBe('is 10');
+    expect(smaller[0]).toBeGreaterThan(3);
+    expect(smaller[1]).toBeLessThanOrEqual(1);
+  });
+
+  it('is made smaller for as long as it says', async () => {
+    let failures = 0;
+    const run = (ctx: RuleContext) =>
+      ctx.forAll(
+        fc.nat(1_000_000),
+        async (value) => {
+          failures += 1;
+          fail('is small', `is ${value}`);
+        },
+        { shrinkBudgetMs: 0 },
+      );
+    await resultOf(run);
+    expect(failures).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('what a rule notes and inspects', () => {
+  it('is in the evidence', async () => {
+    const { evidence } = await resultOf(async (ctx) => ctx.note('it was dark'));
+    expect(evidence.notes).toEqual(['it was dark']);
+  });
+
+  it('may be the TLS of the receiver', async () => {
+    const facts = await seenBy((ctx) => ctx.inspectTls());
+    expect(facts).toMatchObject({ kind: 'failed', code: expect.stringMatching(/SSL|PROTO/) });
+  });
+});
+
+describe.concurrent('what a rule sends', () => {
+  it('is in the evidence, with what it was', async () => {
+    const sent: string[] = [];
+    const { evidence } = await resultOf(async (ctx) => {
+      const [fault, note] = [emptySignature(), 'the second'];
+      for (const how of [undefined, { note }, { fault }, { fault, note }]) {
+        sent.push((await ctx.deliver({}, how)).what);
+      }
+    });
+    const { title } = emptySignature();
+    expect(sent).toEqual(['a genuine message', 'the second', `a message ${title}`, 'the second']);
+    expect(evidence.attempts.map(({ note, fault }) => [note, fault])).toEqual([
+      [undefined, undefined],
+      ['the second', undefined],
+      [title, 'empty-signature'],
+      ['the second', 'empty-signature'],
+    ]);
+  });
+
+  it("has the user's own headers, and the webhook's secret", async () => {
+    const { receiver, requests } = application();
+    const sent = await seenBy((ctx) => ctx.deliver({}), { receiver, headers: [['X-Proxy', 'a']] });
+    expect(sent.isAcknowledged).toBe(true);
+    expect(requests.at(-1)?.headers).toMatchObject({ 'x-proxy': 'a' });
+  });
+
+  it('waits as long for an answer as it says, and reads as much of it', async () => {
+    const { receiver } = application({ answersAfterMs: 100 });
+    const late = await seenBy((ctx) => ctx.deliver({}, { timeoutMs: 30 }), { receiver });
+    expect(late.outcome).toEqual({ kind: 'timeout', phase: 'head' });
+    const short = await seenBy((ctx) => ctx.deliver({}, { maxBodyBytes: 2 }));
+    expect(short.outcome).toMatchObject({ body: Buffer.from('an'), bodyComplete: false });
+  });
+
+  it.each([
+    [false, 16],
+    [true, 40],
+  ])('is bounded at once, unless it says otherwise: %s', async (unbounded, expected) => {
+    const { hold, most } = holder(expected);
+    let isBegun = false;
+    const messages = Array.from({ length: 40 }, () => ({}));
+    await seenBy(
+      (ctx) => {
+        isBegun = true;
+        return Promise.all(messages.map((message) => ctx.deliver(message, { unbounded })));
+      },
+      {
+        // One that refuses the check's own messages is given as many as may be, however busy the machine is.
+        receiver: (_request, response) =>
+          isBegun ? hold(() => response.end()) : response.writeHead(401).end(),
+        settings: { timeoutSeconds: 10 },
+      },
+    );
+    expect(most()).toBe(expected);
+  });
+
+  it('may go over connections of its own, which end with it', async ({ expect }) => {
+    const sockets = new Set<{ readonly destroyed: boolean }>();
+    const ports: unknown[] = [];
+    const receiver: RequestListener = (request, response) => {
+      sockets.add(request.socket);
+      ports.push(request.socket.remotePort);
+      response.end();
+    };
+    const keeps = await seenBy(
+      async (ctx) => {
+        const [kept, fresh] = [ctx.keptConnector(), ctx.freshConnector()];
+        for (const connector of [kept, kept, fresh, fresh]) await ctx.deliver({}, { connector });
+        return [kept.keeps, fresh.keeps];
+      },
+      { receiver, profile: { connections: 'kept' } },
+    );
+    expect(keeps).toEqual([true, false]);
+    const [first, second, third, fourth] = ports.slice(-4);
+    expect(second).toBe(first);
+    expect(new Set([first, third, fourth]).size).toBe(3);
+    await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
+  });
+
+  it('ends with the run: nothing goes on after it', async () => {
+    const interrupt = new AbortController();
+    const reached: string[] = [];
+    const result = await resultOf(
+      async (ctx) => {
+        setTimeout(() => interrupt.abort(), 30);
+        await ctx.deliver({}, { note: 'the last' });
+        reached.push('goes on');
+      },
+      { receiver: application({ answersAfterMs: 200 }).receiver, signal: interrupt.signal },
+    );
+    expect(reached).toEqual([]);
+    expect(result.evidence.attempts).toMatchObject([{ note: 'the last', outcome: { kind: 'cut' } }]);
+  });
+
+  it('has the service behind the receiver answer again when the rule ends', async () => {
+    const downstream = await startDownstream();
+    const status = async () => (await fetch(downstream.url)).status;
+    const seen: number[] = [];
+    await resultOf(
+      async (ctx) => {
+        ctx.downstream.behave('fails');
+        seen.push(await status());
+      },
+      { downstream, settleMs: 50 },
+    );
+    expect([...seen, await status()]).toEqual([500, 200]);
+    await downstream.close();
+  });
+});

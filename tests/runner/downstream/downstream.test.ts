@@ -1,0 +1,255 @@
+import { request as httpRequest, type RequestListener } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { check, checkBy } from '../../../runner/check.ts';
+import { expectAcknowledged } from '../../../runner/context/expect.ts';
+import { effectsOfCalls } from '../../../runner/downstream/calls.ts';
+import { type Downstream, startDownstream } from '../../../runner/downstream/downstream.ts';
+import { defineRule } from '../../../runner/rule.ts';
+import { didReport } from '../../../simulator/index.ts';
+import { freePort } from '../../docs/free-port.ts';
+import { idsOf, reasonsOf, testSecret } from '../judge-fixture.ts';
+import { serverOf } from '../judge-server.ts';
+
+const started: Downstream[] = [];
+const start = async () => {
+  const downstream = await startDownstream();
+  started.push(downstream);
+  return downstream;
+};
+afterEach(async () => {
+  for (const downstream of started.splice(0)) await downstream.close();
+});
+
+const call = (method: string, path: string, body = '') => ({ method, path, body, status: 200 });
+
+describe('the downstream that a check plays', () => {
+  it('answers 200, and keeps method, path and body of the calls that name a PBX', async () => {
+    const downstream = await start();
+    const post = (path: string, body: string) => fetch(`${downstream.url}${path}`, { method: 'POST', body });
+    const response = await post('/pbx', '{"sn":"36A"}');
+    expect([response.status, await response.json()]).toEqual([200, {}]);
+    await post('/pbx/36A?x=1', 'text');
+    await post('/pbx/36B', '{}');
+    expect(downstream.calls('36A')).toEqual([
+      { method: 'POST', path: '/pbx', body: '{"sn":"36A"}', status: 200 },
+      { method: 'POST', path: '/pbx/36A?x=1', body: 'text', status: 200 },
+    ]);
+    await post('/later', '36A');
+    expect(downstream.calls('36A')).toHaveLength(3);
+    expect(downstream.calls('36C')).toEqual([]);
+    expect(downstream.size).toBe(4);
+  });
+
+  it('keeps 64 KiB of a body', async () => {
+    const downstream = await start();
+    await fetch(`${downstream.url}/36A`, { method: 'PUT', body: 'x'.repeat(300_000) });
+    expect(downstream.calls('36A')[0]?.body).toHaveLength(64 * 1024);
+  });
+
+  it('fails when it is told to, and answers again', async () => {
+    const downstream = await start();
+    downstream.behave('fails');
+    expect((await fetch(`${downstream.url}/36A`)).status).toBe(500);
+    downstream.behave('answers');
+    expect((await fetch(`${downstream.url}/36A`)).status).toBe(200);
+    expect(downstream.calls('36A').map(({ status }) => status)).toEqual([500, 200]);
+  });
+
+  it('resets connections when it refuses, new ones and kept ones', async () => {
+    const downstream = await start();
+    expect((await fetch(downstream.url)).status).toBe(200);
+    downstream.behave('refuses');
+    expect(await outcomeOf(downstream.url)).toBe('ECONNRESET');
+    await expect(fetch(downstream.url)).rejects.toThrow('fetch failed');
+    expect(downstream.size).toBe(1);
+  });
+
+  it('answers late, or never until it behaves otherwise', async () => {
+    const downstream = await start();
+    downstream.behave({ delayMs: 60_000 });
+    const late = outcomeOf(downstream.url);
+    await expect.poll(() => downstream.size).toBe(1);
+    downstream.behave('hangs');
+    const hung = outcomeOf(downstream.url);
+    await expect.poll(() => downstream.size).toBe(2);
+    expect(await Promise.race([late, hung, 'waiting'])).toBe('waiting');
+    downstream.behave('answers');
+    expect(await hung).toBe('ECONNRESET');
+  });
+
+  it('says that its port is taken', async () => {
+    const taken = await start();
+    const port = Number(new URL(taken.url).port);
+    await expect(startDownstream(port)).rejects.toMatchObject({
+      code: 'bad-downstream',
+      message: expect.stringMatching(
+        /cannot listen at 127\.0\.0\.1:\d+.*EADDRINUSE.*give a port that is free/,
+      ),
+    });
+  });
+});
+
+describe('what calls have done', () => {
+  it('does not depend on their order', () => {
+    const calls = [call('POST', '/b'), call('POST', '/a', '{"n":1}'), call('POST', '/a', 'text')];
+    const effects = effectsOfCalls(calls);
+    expect(effectsOfCalls([...calls].reverse())).toEqual(effects);
+    expect(effects).toContainEqual({ method: 'POST', path: '/a', body: { n: 1 } });
+  });
+
+  it('counts a POST each time, an identical PUT or DELETE once, and a GET never', () => {
+    const twice = (method: string) => effectsOfCalls([call(method, '/36A', '1'), call(method, '/36A', '1')]);
+    expect(twice('POST')).toHaveLength(2);
+    expect(twice('PATCH')).toHaveLength(2);
+    expect(twice('PUT')).toHaveLength(1);
+    expect(twice('DELETE')).toHaveLength(1);
+    expect(twice('GET')).toEqual([]);
+  });
+
+  it('is nothing for a call that was not answered with a 2xx', () => {
+    const statuses = [undefined, 500, 404, 204];
+    const calls = statuses.map((status) => ({ ...call('PUT', '/36A', '1'), status }));
+    expect(calls.map((one) => effectsOfCalls([one]).length)).toEqual([0, 0, 0, 1]);
+    expect(effectsOfCalls(calls)).toHaveLength(1);
+  });
+});
+
+describe('a run that plays the downstream', () => {
+  it('judges by the calls that the receiver makes', async () => {
+    const downstream = await start();
+    const judge = (callTwice: boolean) =>
+      check({
+        receiver: forwarder(downstream.url, { callTwice }),
+        downstream,
+        secret: testSecret,
+        rules: ['retry/*', 'message/applies-every-item', 'message/replaces-the-did-list'],
+        // It calls once, whatever comes of it.
+        exclude: ['retry/applies-the-retry-of-a-failure'],
+        settleMs: 500,
+      });
+    const wrong = await judge(true);
+    expect(idsOf(wrong, 'fail')).toContain('retry/applies-once');
+    expect(wrong.observer).toEqual({ kind: 'downstream', url: downstream.url });
+    const right = await judge(false);
+    expect(reasonsOf(right)).toBe('');
+    // Calls do not show what is the case now.
+    expect(idsOf(right, 'skipped')).toEqual(
+      expect.arrayContaining(['message/replaces-the-did-list', 'retry/ignores-a-late-older-message']),
+    );
+    expect(right.results.find(({ id }) => id === 'message/replaces-the-did-list')?.reason).toMatch(
+      /which its calls to the downstream do not show: give --observe-url/,
+    );
+  });
+
+  it('blames no receiver that is not configured to call it', async () => {
+    const silent = serverOf((_message, response) => response.end());
+    const port = await freePort();
+    const report = await check({
+      receiver: silent,
+      downstreamPort: port,
+      secret: testSecret,
+      rules: ['message/applies-every-item'],
+      settleMs: 200,
+    });
+    expect(idsOf(report, 'inconclusive')).toEqual(['message/applies-every-item']);
+    expect(report.results[0]?.reason).toContain(
+      `did not call http://127.0.0.1:${port} within 0.2 s; configure it to call there`,
+    );
+    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow();
+  });
+
+  const hangs = defineRule({
+    ...ruleBase('example/acknowledges-while-the-downstream-hangs'),
+    needs: ['downstream'],
+    async run(ctx) {
+      ctx.downstream.behave('hangs');
+      const sn = ctx.serial();
+      expectAcknowledged(ctx, await ctx.deliver([didReport({ sn, dids: ctx.dids(1), updateTime: 1 })]));
+      await ctx.downstream.awaitCalls(sn, 0);
+    },
+  });
+  const answers = defineRule({
+    ...ruleBase('example/calls'),
+    needs: ['downstream'],
+    async run(ctx) {
+      const sn = ctx.serial();
+      await ctx.deliver([didReport({ sn, dids: ctx.dids(1), updateTime: 1 })]);
+      const [first] = await ctx.downstream.awaitCalls(sn, 0);
+      expect(first?.status).toBe(200);
+    },
+  });
+
+  it('lets a rule change how it behaves, and has it answer again for the next', async () => {
+    const downstream = await start();
+    const judge = (receiver: RequestListener) =>
+      checkBy([hangs, answers], {
+        receiver,
+        downstream,
+        secret: testSecret,
+        settings: { timeoutSeconds: 3 },
+      });
+    const report = await judge(forwarder(downstream.url, { waits: true }));
+    expect(report.results.map(({ verdict }) => verdict)).toEqual(['fail', 'pass']);
+    expect(report.results[0]?.evidence.notes).toContain('from here on the downstream hangs');
+    expect((await judge(forwarder(downstream.url))).summary.pass).toBe(2);
+  });
+
+  it('skips what needs it when it is not given', async () => {
+    const report = await checkBy([hangs], { receiver: forwarder('http://127.0.0.1:9'), secret: testSecret });
+    expect(report.results[0]).toMatchObject({
+      verdict: 'skipped',
+      reason: 'needs to play the service that the receiver calls: give --downstream-port',
+    });
+  });
+
+  it('takes one downstream only', async () => {
+    const downstream = await start();
+    const both = {
+      downstream,
+      downstreamPort: 9000,
+      secret: testSecret,
+      receiver: forwarder(downstream.url),
+    };
+    await expect(check(both)).rejects.toMatchObject({ code: 'bad-downstream' });
+  });
+});
+
+function ruleBase(id: string) {
+  const words = { title: 'is right', why: 'It matters.', hint: 'Change it.' };
+  return { id, ...words, level: 'must', basis: 'derived', requirements: [] } as const;
+}
+
+interface Forwarding {
+  /** Whether it calls again for what comes again. */
+  readonly callTwice?: boolean;
+  /** Whether it acknowledges only when the downstream has answered. */
+  readonly waits?: boolean;
+}
+
+/** Takes every message for genuine, and tells each report once to the service behind it. */
+function forwarder(
+  downstream: string,
+  { callTwice = false, waits = false }: Forwarding = {},
+): RequestListener {
+  const seen = new Set<string>();
+  return async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const message: unknown = JSON.parse(Buffer.concat(chunks).toString());
+    const news = (Array.isArray(message) ? message : []).map((report) => JSON.stringify(report));
+    const fresh = callTwice ? news : news.filter((report) => !seen.has(report) && seen.add(report));
+    const calls = fresh.map((body) =>
+      fetch(`${downstream}/reports`, { method: 'POST', body }).catch(() => {}),
+    );
+    if (waits) await Promise.all(calls);
+    response.end();
+  };
+}
+
+function outcomeOf(url: string): Promise<number | string | undefined> {
+  return new Promise((resolve) => {
+    httpRequest(url, { agent: false }, (response) => resolve(response.statusCode))
+      .once('error', (error: NodeJS.ErrnoException) => resolve(error.code))
+      .end();
+  });
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { Recorder } from '../../../runner/evidence/recorder.ts';
+import { validate } from '../../../schemas/index.ts';
+import { createRedactor } from '../../../text/redact.ts';
+import { answer, sentWith } from '../sent.ts';
+
+const newRecorder = () => new Recorder(createRedactor([]));
+const numbersOf = (recorder: Recorder) => recorder.evidence(1).attempts.map(({ n }) => n);
+
+function record(recorder: Recorder, times: number, body = ''): Recorder {
+  for (let n = 0; n < times; n += 1)
+    recorder.attempt(sentWith(answer(200, body), { body: Buffer.from(body) }), undefined, undefined);
+  return recorder;
+}
+
+describe('the attempts that are kept', () => {
+  it('are all, as long as they are few', () => {
+    const evidence = record(newRecorder(), 16).evidence(1);
+    expect(evidence.attempts).toHaveLength(16);
+    expect(evidence.omittedAttempts).toBe(0);
+  });
+
+  it('are the first four and the last twelve of many, and the others are counted', () => {
+    const recorder = record(newRecorder(), 1000);
+    expect(numbersOf(recorder)).toEqual([1, 2, 3, 4, ...Array.from({ length: 12 }, (_, n) => 989 + n)]);
+    expect(recorder.evidence(1).omittedAttempts).toBe(984);
+  });
+
+  it('are valid by the published schema, whatever came of them', () => {
+    const recorder = newRecorder();
+    const outcomes = [
+      answer(200, 'Received.', [['Content-Type', 'text/plain']]),
+      { kind: 'timeout', phase: 'head' },
+      { kind: 'timeout', phase: 'body', status: 200 },
+      { kind: 'connection-failed', phase: 'send', code: 'ECONNRESET', message: 'reset' },
+      { kind: 'cut', at: 'the end of what was to be sent' },
+    ] as const;
+    for (const outcome of outcomes) recorder.attempt(sentWith(outcome), 'a note', 'lost-ack');
+    recorder.observation('36A', { state: { dids: [] } });
+    recorder.observation('36A', { error: 'the observer answered 500' });
+    recorder.note('a remark');
+    expect(validate('evidence', JSON.parse(JSON.stringify(recorder.evidence(1))))).toBeUndefined();
+  });
+});
+
+describe('a body that is kept', () => {
+  const kept = (body: string | Uint8Array) => {
+    const recorder = newRecorder();
+    recorder.attempt(sentWith(answer(200), { body: Buffer.from(body) }), undefined, undefined);
+    return recorder.evidence(1).attempts[0]?.request.body;
+  };
+
+  it('is text when it is UTF-8, else Base64', () => {
+    expect(kept('Zürich')).toEqual({ text: 'Zürich', bytes: 7, truncated: false });
+    expect(kept(Uint8Array.of(0xff, 0x00))).toEqual({ base64: '/wA=', bytes: 2, truncated: false });
+  });
+
+  it('has 4096 bytes at most, and says how many there were', () => {
+    expect(kept('x'.repeat(10_000))).toEqual({ text: 'x'.repeat(4096), bytes: 10_000, truncated: true });
+  });
+
+  it.each([
+    ['é', 2],
+    ['本', 3],
+    ['\u{1F4DE}', 4],
+  ])('stays text when the cut goes through %s', (character, size) => {
+    for (let before = 1; before < size; before += 1) {
+      const body = kept('x'.repeat(4096 - before) + character.repeat(10));
+      expect(body).toMatchObject({ text: 'x'.repeat(4096 - before), truncated: true });
+    }
+  });
+});
+
+describe('headers that are kept', () => {
+  it('are 50 at most, of 1000 characters each', () => {
+    const headers = Array.from({ length: 200 }, (_, n) => [`X-${n}`, 'v'.repeat(5000)] as const);
+    const recorder = newRecorder();
+    recorder.attempt(sentWith(answer(200, '', headers), { headers }), undefined, undefined);
+    const [attempt] = recorder.evidence(1).attempts;
+    expect(attempt?.request.headers).toHaveLength(50);
+    for (const [, value] of attempt?.request.headers ?? [])
+      expect(value).toBe(`${'v'.repeat(1000)}… (5000 characters)`);
+  });
+});
+
+describe('observations', () => {
+  it('are 24 at most: the first and the last', () => {
+    const recorder = newRecorder();
+    for (let n = 0; n < 500; n += 1) recorder.observation('36A', { state: n });
+    const states = recorder
+      .evidence(1)
+      .observations.map((seen) => ('state' in seen ? seen.state : seen.error));
+    expect(states).toHaveLength(24);
+    expect(states[0]).toBe(0);
+    expect(states.at(-1)).toBe(499);
+  });
+
+  it('are 24 at most over several properties', () => {
+    const recorder = newRecorder();
+    for (let property = 0; property < 3; property += 1) {
+      recorder.startCase();
+      for (let n = 0; n < 20; n += 1) recorder.observation('36A', { state: n });
+      recorder.endCases(1, undefined);
+    }
+    expect(recorder.evidence(1).observations).toHaveLength(24);
+  });
+
+  it('keep the beginning of a state that is large, and a small one as it is', () => {
+    const recorder = newRecorder();
+    recorder.observation('36A', { state: { dids: ['1'.repeat(100_000)] } });
+    recorder.observation('36A', { state: { dids: ['1'] } });
+    const [large, small] = recorder.evidence(1).observations;
+    expect(large).toMatchObject({ state: expect.stringMatching(/^\{"dids":\["1{4000,}…$/) });
+    expect(JSON.stringify(large).length).toBeLessThan(5000);
+    expect(small).toMatchObject({ state: { dids: ['1'] } });
+  });
+});
+
+describe('a property', () => {
+  it('leaves its failing case, with what came before the property', () => {
+    const recorder = record(newRecorder(), 2);
+    recorder.startCase();
+    record(recorder, 1);
+    recorder.keepCase();
+    recorder.startCase();
+    record(recorder, 1);
+    recorder.endCases(2, '{"at":0.5}');
+    record(recorder, 1);
+    expect(numbersOf(recorder)).toEqual([1, 2, 3, 5]);
+    expect(recorder.evidence(9)).toMatchObject({
+      seed: 9,
+      runs: 2,
+      counterexample: '{"at":0.5}',
+      omittedAttempts: 1,
+    });
+  });
+
+  it('adds its cases to those of another one', () => {
+    const recorder = newRecorder();
+    recorder.endCases(25, undefined);
+    recorder.endCases(10, undefined);
+    expect(recorder.evidence(1).runs).toBe(35);
+  });
+});
+
+describe('remarks', () => {
+  it('are eight at most', () => {
+    const recorder = newRecorder();
+    for (let n = 0; n < 100; n += 1) recorder.note(`remark ${n}`);
+    expect(recorder.evidence(1).notes).toHaveLength(8);
+  });
+});

@@ -1,0 +1,97 @@
+import pc from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { renderReport, reportFormats } from '../../reports/index.ts';
+import { textFindings, textSummary } from '../../reports/text.ts';
+import { checkBy } from '../../runner/check.ts';
+import { cannotTell, expectAcknowledged } from '../../runner/context/expect.ts';
+import { defineRule } from '../../runner/rule.ts';
+import type { Report } from '../../schemas/generated/types.ts';
+import { validate } from '../../schemas/index.ts';
+import { testMessage } from '../../simulator/index.ts';
+import { testSecret } from './judge-fixture.ts';
+
+interface Tried {
+  readonly report: Report;
+  /** How often the rule was tried. */
+  readonly trials: number;
+  /** The cases that were drawn, trial by trial. */
+  readonly drawn: readonly number[];
+}
+
+/** Judges a receiver that answers the n-th message of the rule with the n-th status, and from then on with the last one. */
+async function judge(statuses: readonly number[], thenTellsNothing = false): Promise<Tried> {
+  let isBegun = false;
+  let answered = 0;
+  const drawn: number[] = [];
+  const rule = defineRule({
+    id: 'example/acknowledges',
+    title: 'acknowledges the test message',
+    level: 'must',
+    basis: 'derived',
+    requirements: [],
+    why: 'It matters.',
+    hint: 'Change it.',
+    async run(ctx) {
+      isBegun = true;
+      drawn.push(ctx.random());
+      if (thenTellsNothing && drawn.length > 1) cannotTell('nothing can be told');
+      expectAcknowledged(ctx, await ctx.deliver(testMessage));
+    },
+  });
+  const report = await checkBy([rule], {
+    receiver: (_request, response) => {
+      response.statusCode = isBegun ? (statuses[Math.min(answered, statuses.length - 1)] ?? 200) : 200;
+      if (isBegun) answered += 1;
+      response.end();
+    },
+    secret: testSecret,
+  });
+  return { report, trials: drawn.length, drawn };
+}
+
+describe('a rule that is not met', () => {
+  it('is tried once more, and when it is met then, is flaky with the evidence of both', async () => {
+    const { report, drawn } = await judge([500, 200]);
+    const [result] = report.results;
+    expect(result).toMatchObject({
+      verdict: 'fail',
+      finding: { actual: expect.stringMatching(/answered 500/) },
+    });
+    expect(result?.evidence.attempts.map(({ outcome }) => outcome)).toMatchObject([{ status: 500 }]);
+    expect(result?.flaky?.evidence.attempts.map(({ outcome }) => outcome)).toMatchObject([{ status: 200 }]);
+    expect(drawn[1]).toBe(drawn[0]);
+    expect(validate('report', report)).toBeUndefined();
+  });
+
+  it('is not flaky when it fails again', async () => {
+    const { report, trials } = await judge([500]);
+    expect(report.results[0]).toMatchObject({ verdict: 'fail' });
+    expect(report.results[0]).not.toHaveProperty('flaky');
+    expect(trials).toBe(2);
+  });
+
+  it('is not flaky when the second trial can tell nothing', async () => {
+    const { report } = await judge([500], true);
+    expect(report.results[0]).toMatchObject({ verdict: 'fail' });
+    expect(report.results[0]).not.toHaveProperty('flaky');
+  });
+
+  it('is tried once only when it is met', async () => {
+    const { report, trials } = await judge([200]);
+    expect(report.summary.pass).toBe(1);
+    expect(trials).toBe(1);
+  });
+});
+
+describe('that a failure is flaky', () => {
+  it('is said by every report', async () => {
+    const [flaky, steady] = [(await judge([500, 200])).report, (await judge([500])).report];
+    for (const format of reportFormats) {
+      expect(renderReport(format, flaky).toLowerCase(), format).toContain('flaky');
+      expect(renderReport(format, steady).toLowerCase(), format).not.toContain('flaky');
+    }
+    const style = { colors: pc.createColors(false), width: 300 };
+    expect(textFindings(flaky, style)).toContain('met when it was tried again with the same seed');
+    expect(textSummary(flaky, style)).toContain('1 flaky, since met when tried again');
+  });
+});

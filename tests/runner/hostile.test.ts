@@ -1,0 +1,79 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { check } from '../../runner/check.ts';
+import { idsOf, reasonsOf, testSecret } from './judge-fixture.ts';
+
+/** Receivers that are no receivers: what each does with a connection, and what is to be said of it. */
+const hostile: readonly (readonly [string, (socket: Socket) => void, RegExp])[] = [
+  ['hangs', () => {}, /did not answer, given up after 3\.\d+ s/],
+  ['closes at once', (socket) => socket.destroy(), /gave no answer: .*clos/],
+  ['resets', (socket) => socket.once('data', () => socket.resetAndDestroy()), /gave no answer: .*ECONNRESET/],
+  ['answers garbage', (socket) => socket.end('220 mail.example.com ESMTP\r\n'), /gave no answer: .*not HTTP/],
+  [
+    'answers without an end of its head',
+    (socket) => flood(socket, 'HTTP/1.1 200 OK\r\n', 'X-More: and more\r\n'),
+    /gave no answer/,
+  ],
+  [
+    'stops within its answer',
+    (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc'),
+    /did not finish its answer/,
+  ],
+  ['trickles its answer', (socket) => trickle(socket), /did not finish its answer/],
+];
+
+function flood(socket: Socket, head: string, piece: string): void {
+  const pieces = piece.repeat(4096);
+  const more = () => {
+    while (socket.writable && socket.write(pieces));
+  };
+  socket.on('drain', more).write(head);
+  more();
+}
+
+function trickle(socket: Socket): void {
+  socket.write('HTTP/1.1 200 OK\r\n\r\n');
+  const timer = setInterval(() => socket.write('.'), 50);
+  socket.on('close', () => clearInterval(timer));
+}
+
+async function judge(serve: (socket: Socket) => void) {
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket.on('error', () => {}));
+    serve(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
+  try {
+    return await check({ url, secret: testSecret, settings: { timeoutSeconds: 3 } });
+  } finally {
+    for (const socket of open) socket.destroy();
+    server.close();
+  }
+}
+
+describe('a receiver that', () => {
+  it.concurrent.each(hostile)('%s is found out, and harms nobody', async (_name, serve, actual) => {
+    const report = await judge(serve);
+    expect(idsOf(report, 'error'), reasonsOf(report)).toEqual([]);
+    const found = report.results.flatMap((result) => result.finding?.actual ?? []);
+    expect(
+      found.some((text) => actual.test(text)),
+      reasonsOf(report),
+    ).toBe(true);
+  });
+
+  it.concurrent('answers a gigabyte is read up to the cap only', async () => {
+    const report = await judge((socket) => {
+      socket.once('data', () =>
+        flood(socket, 'HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n', 'x'.repeat(64)),
+      );
+    });
+    expect(idsOf(report, 'error'), reasonsOf(report)).toEqual([]);
+    const bodies = report.results.flatMap(({ evidence }) => evidence.attempts.map(({ outcome }) => outcome));
+    const sizes = bodies.flatMap((outcome) => (outcome.kind === 'response' ? [outcome.body.bytes] : []));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(4 * 1024 * 1024);
+    expect(idsOf(report, 'fail')).toContain('acknowledgement/finishes-its-response');
+  });
+});

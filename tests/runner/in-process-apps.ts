@@ -1,0 +1,108 @@
+import { createServer, type RequestListener } from 'node:http';
+import express, { type ErrorRequestHandler } from 'express';
+import Fastify from 'fastify';
+import { apply } from '../../fixtures/receivers/apply.ts';
+import { readBody } from '../../fixtures/receivers/body.ts';
+import { parse } from '../../fixtures/receivers/parse.ts';
+import { Refusal } from '../../fixtures/receivers/refusal.ts';
+import { readReports } from '../../fixtures/receivers/reports.ts';
+import { expectedSignature, isSame } from '../../fixtures/receivers/signature.ts';
+import { Store } from '../../fixtures/receivers/store.ts';
+import type { Receiver } from '../../runner/in-process/serve.ts';
+
+/** A right receiver at `/webhook`, as its framework has it, and the store that it keeps. */
+export interface App {
+  readonly receiver: Receiver;
+  readonly store: Store;
+}
+
+const maxBodyBytes = 1024 * 1024;
+
+export async function expressApp(secret: string): Promise<App> {
+  const store = new Store();
+  const app = express();
+  const readRaw = express.raw({ type: () => true, limit: maxBodyBytes, inflate: false });
+  app.post('/webhook', readRaw, (request, response) => {
+    receive(store, secret, request.headersDistinct['x-signature'], request.body ?? Buffer.alloc(0));
+    response.json({ received: true });
+  });
+  app.all('/webhook', (_request, response) => void response.sendStatus(405));
+  const refuse: ErrorRequestHandler = (error, _request, response, _next) =>
+    void response.sendStatus(error.status ?? 500);
+  app.use(refuse);
+  return { receiver: app, store };
+}
+
+export async function fastifyApp(secret: string): Promise<App> {
+  const store = new Store();
+  const app = Fastify({ bodyLimit: maxBodyBytes });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, bytes: unknown) => bytes);
+  app.addHook('onRequest', async ({ headers }) => {
+    delete headers['content-type'];
+  });
+  app.post('/webhook', async ({ raw, body }) => {
+    receive(
+      store,
+      secret,
+      raw.headersDistinct['x-signature'],
+      (body as Buffer | undefined) ?? Buffer.alloc(0),
+    );
+    return { received: true };
+  });
+  app.setErrorHandler((error: { status?: number; statusCode?: number }, _request, reply) =>
+    reply.code(error.status ?? error.statusCode ?? 500).send(),
+  );
+  await app.ready();
+  return { receiver: app.server, store };
+}
+
+export async function plainApp(secret: string): Promise<App> {
+  const store = new Store();
+  const receiver: RequestListener = async (request, response) => {
+    const status = await statusOf(async () => {
+      if (request.method !== 'POST') throw new Refusal(405, 'POST only.');
+      receive(store, secret, request.headersDistinct['x-signature'], await readBody(request, maxBodyBytes));
+    });
+    response.writeHead(status).end();
+  };
+  return { receiver, store };
+}
+
+export async function serverApp(secret: string): Promise<App> {
+  const { receiver, store } = await plainApp(secret);
+  return { receiver: createServer(receiver as RequestListener), store };
+}
+
+export async function fetchApp(secret: string): Promise<App> {
+  const store = new Store();
+  const receiver = {
+    async fetch(request: Request): Promise<Response> {
+      const status = await statusOf(async () => {
+        if (request.method !== 'POST') throw new Refusal(405, 'POST only.');
+        const bytes = Buffer.from(await request.arrayBuffer());
+        if (bytes.length > maxBodyBytes) throw new Refusal(413, 'Too large.');
+        const signature = request.headers.get('x-signature');
+        receive(store, secret, signature === null ? [] : [signature], bytes);
+      });
+      return new Response(null, { status });
+    },
+  };
+  return { receiver, store };
+}
+
+/** What all of them do with a message, by the parts of the reference receiver. */
+function receive(store: Store, secret: string, signatures: readonly string[] = [], body: Buffer): void {
+  const [signature = ''] = signatures.length === 1 ? signatures : [];
+  if (!isSame(signature, expectedSignature(body, secret))) throw new Refusal(401, 'Not genuine.');
+  for (const report of readReports(parse(body))) apply(store, report);
+}
+
+async function statusOf(work: () => Promise<void>): Promise<number> {
+  try {
+    await work();
+    return 200;
+  } catch (error) {
+    return error instanceof Refusal ? error.status : 500;
+  }
+}

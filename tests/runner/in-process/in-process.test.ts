@@ -1,0 +1,281 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { faultyReceivers } from '../../../fixtures/receivers/index.ts';
+import { check } from '../../../runner/check.ts';
+import type { CommonCheckOptions } from '../../../runner/check-options.ts';
+import type { Receiver } from '../../../runner/in-process/serve.ts';
+import { validate } from '../../../schemas/index.ts';
+import { varyProfile } from '../../../simulator/index.ts';
+import { expressApp, fastifyApp, fetchApp, plainApp, serverApp } from '../in-process-apps.ts';
+import { idsOf, reasonsOf, testSecret } from '../judge-fixture.ts';
+import { rulesNeeding } from '../rules-needing.ts';
+
+const genuine = 'signature/accepts-genuine';
+
+/** Judges a receiver at `/webhook`. */
+function judge(receiver: Receiver, options: Partial<CommonCheckOptions> = {}) {
+  return check({
+    receiver,
+    receiverPath: '/webhook',
+    secret: testSecret,
+    settings: { timeoutSeconds: 3 },
+    settleMs: 400,
+    ...options,
+  });
+}
+
+describe('a right receiver in the same process', () => {
+  it.concurrent.each([
+    ['an Express app', expressApp],
+    ['the server of a Fastify app', fastifyApp],
+    ['a plain listener', plainApp],
+    ['a server', serverApp],
+    ['a fetch handler', fetchApp],
+  ])('passes every rule as %s', async (_kind, create) => {
+    const { receiver, store } = await create(testSecret);
+    // The machine may be busy with other tests.
+    const settings = { timeoutSeconds: 10 };
+    const report = await judge(receiver, { observe: (sn) => store.get(sn), settings });
+    expect(reasonsOf(report)).toBe('');
+    expect(idsOf(report, 'skipped')).toEqual(
+      rulesNeeding('retired-secret', 'thorough', 'downstream', 'restart', 'https'),
+    );
+    expect(report.receiver).toEqual({
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/webhook$/),
+      method: 'POST',
+    });
+    expect(report.observer).toEqual({ kind: 'function' });
+    expect(validate('report', report)).toBeUndefined();
+    expect(await isOpen(new URL(report.receiver.url).port)).toBe(false);
+  });
+
+  it('passes as a fetch handler whose messages come in the query of a GET', async () => {
+    const seen: string[] = [];
+    const fetchHandler = {
+      fetch: (request: Request) => {
+        seen.push(`${request.method} ${new URL(request.url).searchParams.get('message')?.slice(0, 9)}`);
+        return new Response('ok');
+      },
+    };
+    const options = { method: 'GET', profile: { getCarriage: 'query' }, rules: [genuine] } as const;
+    const report = await judge(fetchHandler, options);
+    expect(reasonsOf(report)).toBe('');
+    expect(seen).toContain('GET {"event":');
+  });
+});
+
+describe('a fetch handler by GET, when the profile is varied', () => {
+  it.each([58, 59, 60, 61, 62, 63])('gets its messages where it can see them, with seed %i', async (seed) => {
+    const carried = new Set<string | null>();
+    const fetchHandler = {
+      fetch: (request: Request) => {
+        carried.add(new URL(request.url).searchParams.get('message'));
+        return new Response('ok');
+      },
+    };
+    const options = { method: 'GET', vary: true, seed, rules: [genuine] } as const;
+    const report = await judge(fetchHandler, options);
+    expect(reasonsOf(report)).toBe('');
+    expect(carried).not.toContain(null);
+    expect(report.profile).toEqual({ ...varyProfile(seed), getCarriage: 'query' });
+  });
+});
+
+describe('a faulty receiver in the same process', () => {
+  it('is found with exactly what is wrong', async () => {
+    const faulty = faultyReceivers.find(({ name }) => name === 'missing-skips-check');
+    if (!faulty) throw new Error('this receiver has another name now');
+    const server = faulty.create({ secret: testSecret });
+    const observe = async (sn: string) => {
+      const { port } = server.address() as AddressInfo;
+      return (await fetch(`http://127.0.0.1:${port}/state?sn=${sn}`)).json();
+    };
+    const report = await judge(server, { rules: ['signature/*'], observe });
+    expect(idsOf(report, 'fail')).toEqual(faulty.fails);
+  });
+
+  it('is found by its state, which a function shows', async () => {
+    const { receiver, store } = await plainApp(testSecret);
+    let repetitions = 0;
+    const counting: RequestListener = (request, response) => {
+      repetitions += 1;
+      return (receiver as RequestListener)(request, response);
+    };
+    const rules = ['retry/applies-once', 'message/applies-every-item'];
+    const right = await judge(counting, { rules, observe: (sn) => store.get(sn) });
+    const wrong = await judge(counting, {
+      rules,
+      observe: (sn) => (store.get(sn) ? { dids: store.get(sn)?.dids, mailsSent: repetitions } : null),
+    });
+    expect(idsOf(right, 'fail')).toEqual([]);
+    expect(idsOf(wrong, 'fail')).toContain('retry/applies-once');
+  });
+});
+
+describe('what a receiver throws', () => {
+  const warn = vi.spyOn(process, 'emitWarning');
+  beforeEach(() => warn.mockReset().mockImplementation(() => {}));
+  afterAll(() => warn.mockRestore());
+
+  it.each<[string, Receiver, RegExp]>([
+    ['a listener that throws', throwing, /^gave no answer: the connection was closed/],
+    ['a listener that rejects', async () => throwing(), /^gave no answer: the connection was closed/],
+    ['a fetch handler that throws', { fetch: throwing }, /^answered 500 /],
+    ['a fetch handler that rejects', { fetch: async () => throwing() }, /^answered 500 /],
+    ['a fetch handler that returns nothing', { fetch: (() => undefined) as never }, /^answered 500 /],
+    ['a fetch handler whose body breaks off', { fetch: () => new Response(breakingBody()) }, /^gave no /],
+  ])('is judged by what the sender sees: %s', async (_name, receiver, actual) => {
+    const report = await judge(receiver, { rules: [genuine] });
+    expect(report.results[0]?.finding?.actual).toMatch(actual);
+  });
+
+  it('is told once as a warning, without the secret', async () => {
+    await judge(throwing, { rules: ['signature/*'] });
+    const [[message, kind] = [], ...others] = warn.mock.calls;
+    expect(message).toMatch(/^the receiver threw Error: no database for \*\*\*\n +at throwing /);
+    expect([kind, others]).toEqual(['HookswitchWarning', []]);
+  });
+
+  it('is a timeout when it answers nothing', async () => {
+    const sockets: Socket[] = [];
+    const rules = ['acknowledgement/acknowledges-in-time'];
+    const report = await judge((request) => void sockets.push(request.socket), { rules });
+    expect(report.results[0]?.finding?.actual).toMatch(/^did not answer, given up after 3/);
+    expect(sockets.length).toBeGreaterThan(0);
+    expect(sockets.filter((socket) => !socket.destroyed)).toEqual([]);
+  });
+
+  function throwing(): never {
+    throw new Error(`no database for ${testSecret}`);
+  }
+
+  function breakingBody(): ReadableStream {
+    return new ReadableStream({
+      pull(controller) {
+        controller.enqueue(Buffer.from('half'));
+        controller.error(new Error('broken'));
+      },
+    });
+  }
+});
+
+describe('a server', () => {
+  it('that listens already is used where it listens, and goes on', async () => {
+    const { receiver } = await serverApp(testSecret);
+    const server = receiver as Server;
+    await once(server.listen(0), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const together = await Promise.all([
+      judge(server, { rules: [genuine] }),
+      judge(server, { rules: [genuine] }),
+    ]);
+    expect(together.map(({ receiver: { url } }) => url)).toEqual(
+      Array(2).fill(`http://127.0.0.1:${port}/webhook`),
+    );
+    expect(together.map(({ summary }) => summary.pass)).toEqual([1, 1]);
+    expect(server.listening).toBe(true);
+    await closed(server);
+  });
+
+  it('that does not is left as it was, and can be checked again', async () => {
+    const { receiver } = await serverApp(testSecret);
+    const server = receiver as Server;
+    for (let n = 0; n < 2; n += 1) {
+      const report = await judge(server, { rules: [genuine] });
+      expect(report.summary.pass).toBe(1);
+      expect([server.listening, server.listenerCount('connection')]).toEqual([false, 1]);
+    }
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    await closed(server);
+  });
+
+  it('keeps the process alive only when its owner lets it listen', async () => {
+    const listening = () =>
+      process.getActiveResourcesInfo().filter((kind) => kind === 'TCPServerWrap').length;
+    // Servers of the tests before are counted for a moment after they closed.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const before = listening();
+    const during: number[] = [];
+    const server = createServer((_request, response) => {
+      during.push(listening());
+      response.end();
+    });
+    await judge(server, { rules: [genuine] });
+    expect(new Set(during)).toEqual(new Set([before]));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    expect(listening()).toBe(before + 1);
+    await closed(server);
+  });
+
+  it('loses every connection with the check, also one that is not of the check', async () => {
+    const others: Promise<unknown>[] = [];
+    const server = createServer((_request, response) => {
+      if (others.length === 0) {
+        const other = connect((server.address() as AddressInfo).port, '127.0.0.1');
+        others.push(once(other, 'connect').then(() => once(other, 'close')));
+      }
+      response.end();
+    });
+    await judge(server, { rules: [genuine] });
+    expect(await Promise.all(others)).toHaveLength(1);
+  });
+
+  it('that another check has made listen is not checked at the same time', async () => {
+    const { receiver } = await serverApp(testSecret);
+    const first = judge(receiver, { rules: [genuine] });
+    await expect(judge(receiver, { rules: [genuine] })).rejects.toMatchObject({
+      code: 'bad-receiver',
+      message: expect.stringMatching(/^this server is being checked already; /),
+    });
+    expect((await first).summary.pass).toBe(1);
+  });
+
+  it.each<[string, Partial<CommonCheckOptions>, string]>([
+    ['the settings are wrong', { settings: { timeoutSeconds: 60 } }, 'bad-settings'],
+    ['the observer fails', { observe: () => Promise.reject(new Error('no table')) }, 'observer-unreachable'],
+    ['the observer moves', { observe: (_sn) => performance.now() }, 'bad-observer'],
+  ])('is closed also when %s', async (_when, options, code) => {
+    const { receiver } = await serverApp(testSecret);
+    await expect(judge(receiver, options)).rejects.toMatchObject({ code });
+    expect((receiver as Server).listening).toBe(false);
+  });
+
+  it('is closed when the run is interrupted', async () => {
+    const server = createServer();
+    const interrupt = new AbortController();
+    server.once('request', () => interrupt.abort());
+    const report = await judge(server, { signal: interrupt.signal });
+    expect(report.interrupted).toBe(true);
+    expect(server.listening).toBe(false);
+  });
+});
+
+describe('what is given wrongly', () => {
+  it('is a server that listens on no port', async () => {
+    const server = createServer();
+    await once(server.listen('\0hookswitch-in-process-test'), 'listening');
+    await expect(judge(server)).rejects.toMatchObject({
+      code: 'bad-receiver',
+      message: 'the server listens on no TCP port; let it listen on one, or not at all',
+    });
+    expect(server.listening).toBe(true);
+    await closed(server);
+  });
+});
+
+function isOpen(port: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+async function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await once(server.close(), 'close');
+}

@@ -1,0 +1,21 @@
+import type { Report } from '../../schemas/generated/types.ts';
+
+export {
+  everySurrounding,
+  judgeReceiver as judgeFixture,
+  ownSecret as testSecret,
+  retiredSecret,
+} from '../../self-test/check-receiver.ts';
+
+/** The ids of the rules with this verdict, with what was found. */
+export function idsOf(report: Report, verdict: Report['results'][number]['verdict']): string[] {
+  return report.results.filter((result) => result.verdict === verdict).map((result) => result.id);
+}
+
+/** Why rules failed or went wrong, for the message of a failing test. */
+export function reasonsOf(report: Report): string {
+  return report.results
+    .filter((result) => result.verdict !== 'pass' && result.verdict !== 'skipped')
+    .map((result) => `${result.verdict} ${result.id}: ${result.finding?.actual ?? result.reason ?? ''}`)
+    .join('\n');
+}

@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { check } from '../../runner/check.ts';
+import type { CommonCheckOptions } from '../../runner/check-options.ts';
+import type { Report } from '../../schemas/generated/types.ts';
+import { testSecret } from './judge-fixture.ts';
+
+/** Judges a server of any kind by these rules, without an observer, and stops it. */
+export async function judgeServer(
+  server: Server,
+  rules: readonly string[],
+  options: Partial<CommonCheckOptions> = {},
+): Promise<Report['results']> {
+  const sockets: Socket[] = [];
+  server.on('connection', (socket: Socket) => sockets.push(socket.on('error', () => {})));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/webhook`;
+    const settings = { timeoutSeconds: 3 };
+    return (await check({ url, secret: testSecret, settings, rules, ...options })).results;
+  } finally {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  }
+}
+
+type Handle = (message: string, response: ServerResponse, request: IncomingMessage) => void;
+
+/** A server that reads each message and leaves the rest to the handler. */
+export function serverOf(handle: Handle) {
+  return createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    handle(Buffer.concat(chunks).toString('utf8'), response, request);
+  });
+}
+
+/** The verdict of the one rule, and what was found. */
+export async function verdictOf(
+  server: Server,
+  rule: string,
+  options: Partial<CommonCheckOptions> = {},
+): Promise<string> {
+  const [result] = await judgeServer(server, [rule], options);
+  if (result?.verdict === 'fail') return `fail: ${result.finding?.actual}`;
+  return result?.verdict === 'pass' ? 'pass' : `${result?.verdict}: ${result?.reason}`;
+}

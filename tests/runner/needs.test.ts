@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { CommonCheckOptions } from '../../runner/check-options.ts';
+import { startDownstream } from '../../runner/downstream/downstream.ts';
+import type { Need } from '../../runner/rule.ts';
+import { resultOf } from './own-rules.ts';
+
+describe.concurrent('a rule that needs something', () => {
+  const get = (getCarriage: 'body' | 'query' | 'none') =>
+    ({ method: 'GET', profile: { getCarriage } }) as const;
+  const blind = () => 'one state';
+  const sees = (_sn: string) => null;
+
+  it.each<[Need, Partial<CommonCheckOptions>, string]>([
+    ['observer', {}, 'needs to see the state of the receiver: give --observe-url'],
+    [
+      'state',
+      {},
+      'needs to see the state of the receiver, which its calls to the downstream do not show: give --observe-url',
+    ],
+    ['pbx-state', {}, 'needs to see the state of one PBX alone: give --observe-url with {sn}'],
+    [
+      'pbx-state',
+      { observe: blind },
+      'needs to see the state of one PBX alone: give --observe-url with {sn}',
+    ],
+    ['downstream', {}, 'needs to play the service that the receiver calls: give --downstream-port'],
+    ['restart', {}, 'needs to kill the receiver and start it again: give --exec'],
+    ['carriage', get('none'), 'needs messages that are carried: with getCarriage none a GET carries nothing'],
+    ['body', get('none'), 'needs messages in the body of the request: here a GET carries them elsewhere'],
+    ['body', get('query'), 'needs messages in the body of the request: here a GET carries them elsewhere'],
+    ['https', {}, 'needs a receiver that is reached over https'],
+    ['retired-secret', {}, 'needs a secret that the webhook had before: give --retired-secret-env'],
+    ['thorough', {}, 'needs many measurements, which take a minute: give --thorough'],
+  ])('is skipped without %s: %j', async (need, options, reason) => {
+    const result = await resultOf(() => Promise.reject(new Error('tried')), options, {
+      needs: ['body', need],
+    });
+    if (options.method === undefined) expect(result).toMatchObject({ verdict: 'skipped', reason });
+    const alone = await resultOf(() => Promise.reject(new Error('tried')), options, { needs: [need] });
+    expect(alone).toMatchObject({ verdict: 'skipped', reason });
+  });
+
+  it.each<[Need, Partial<CommonCheckOptions>]>([
+    ['observer', { observe: blind }],
+    ['state', { observe: blind }],
+    ['pbx-state', { observe: sees }],
+    ['restart', { restart: () => {} }],
+    ['carriage', get('query')],
+    ['carriage', get('body')],
+    ['body', get('body')],
+    ['body', { profile: { getCarriage: 'none' } }],
+    ['retired-secret', { retiredSecret: 'r'.repeat(32) }],
+    ['thorough', { thorough: true }],
+  ])('is tried with %s: %j', async (need, options) => {
+    expect(await resultOf(async () => {}, options, { needs: [need] })).toMatchObject({ verdict: 'pass' });
+  });
+
+  it('sees by the calls to a downstream what was done, and not what is the case', async () => {
+    const downstream = await startDownstream();
+    const verdicts = async (need: Need) =>
+      (await resultOf(async () => {}, { downstream, settleMs: 50 }, { needs: [need] })).verdict;
+    expect(await verdicts('downstream')).toBe('pass');
+    expect(await verdicts('observer')).toBe('pass');
+    expect(await verdicts('state')).toBe('skipped');
+    expect(await verdicts('pbx-state')).toBe('skipped');
+    await downstream.close();
+  });
+});

@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createReference } from '../../../fixtures/receivers/reference.ts';
+import { startReceiver } from '../../../fixtures/receivers/start.ts';
+import { check } from '../../../runner/check.ts';
+import { commandObserver } from '../../../runner/observation/command.ts';
+import { displayCommand } from '../../../text/redact.ts';
+import { idsOf, reasonsOf, testSecret } from '../judge-fixture.ts';
+
+const look = (command: string, signal?: AbortSignal) => commandObserver(command).look('36X', signal);
+
+describe('an observer that is a command', () => {
+  it.each<[string, string, unknown]>([
+    ['the JSON it prints', `printf '{"sn":"%s","dids":["1"]}' "$YCM_SN"`, { sn: '36X', dids: ['1'] }],
+    ['JSON in several lines', `printf '[\\n1\\n]\\n'`, [1]],
+    ['an unknown PBX when it prints nothing', 'true', null],
+    ['nothing of what it says on standard error', 'echo connecting >&2; echo 1', 1],
+    ['what it printed, whatever it leaves in the background', 'sleep 60 & echo 2', 2],
+  ])('shows %s', async (_what, command, state) => {
+    expect(await look(command)).toEqual({ kind: 'state', state });
+  });
+
+  it('never makes the serial number a part of the command', async () => {
+    const seen = await commandObserver(`node -p 'JSON.stringify(process.env.YCM_SN)'`).look('$(id)"; id');
+    expect(seen).toEqual({ kind: 'state', state: '$(id)"; id' });
+  });
+
+  it.each([
+    [
+      'fails',
+      'echo no table >&2; exit 3',
+      `the observer's command ended with exit code 3 and printed "no table"`,
+    ],
+    ['fails without a word', 'exit 1', `the observer's command ended with exit code 1 and printed nothing`],
+    ['is killed', 'kill -9 $$', `the observer's command ended by SIGKILL and printed nothing`],
+    ['prints no JSON', 'echo hello', `the observer's command printed "hello", which is no JSON`],
+    ['prints without end', 'yes', 'the observer answered more than 1 MiB; it has to show one PBX'],
+  ])('is in trouble when it %s', async (_what, command, reason) => {
+    expect(await look(command)).toEqual({ kind: 'trouble', reason });
+  });
+
+  it('is given up when the run is interrupted, and leaves nothing running', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'hookswitch-observe-')), 'pid');
+    const interrupt = new AbortController();
+    const seen = look(`sleep 61 & echo $! > ${file}; wait`, interrupt.signal);
+    await expect.poll(() => pidIn(file)).toBeGreaterThan(0);
+    expect(isRunning(pidIn(file))).toBe(true);
+    interrupt.abort();
+    expect(await seen).toEqual({ kind: 'trouble', reason: 'the run was interrupted' });
+    await expect.poll(() => isRunning(pidIn(file))).toBe(false);
+  });
+
+  it('shows one state for all when its command does not name the serial number', () => {
+    expect(commandObserver('./state.sh').isPerPbx).toBe(false);
+    expect(commandObserver('./state.sh "$YCM_SN"').isPerPbx).toBe(true);
+  });
+
+  it.each([
+    ['psql postgres://app:pa55@db/ycm', 'psql postgres://***@db/ycm'],
+    [`PGPASSWORD='a b' psql -c "select 1"`, `PGPASSWORD=*** psql -c "select 1"`],
+    ['show --token=abc --sn "$YCM_SN"', 'show --token=*** --sn "$YCM_SN"'],
+    [`curl -H 'X-Api-Key: abc' x`, `curl -H 'X-Api-Key: ***' x`],
+  ])('is shown without what looks like a credential: %s', (command, shown) => {
+    expect(displayCommand(command)).toBe(shown);
+  });
+});
+
+describe('a run whose observer is a command', () => {
+  const judge = async (observeCmd: (observeUrl: string) => string) => {
+    const receiver = await startReceiver(createReference({ secret: testSecret }));
+    try {
+      return await check({
+        url: receiver.url,
+        secret: testSecret,
+        rules: ['retry/applies-once', 'message/applies-every-item'],
+        observeCmd: observeCmd(receiver.observeUrl),
+      });
+    } finally {
+      await receiver.close();
+    }
+  };
+
+  it('judges by what it shows', async () => {
+    const report = await judge((url) => `curl -sS "${url.replace('{sn}', '$YCM_SN')}"`);
+    expect(reasonsOf(report)).toBe('');
+    expect(idsOf(report, 'pass')).toHaveLength(2);
+    expect(report.observer).toMatchObject({ kind: 'command' });
+  });
+
+  it('does not begin when it fails, whose trouble is not that of the receiver', async () => {
+    await expect(judge(() => 'echo no table >&2; exit 3 # $YCM_SN')).rejects.toMatchObject({
+      code: 'observer-unreachable',
+      message: `the observer's command ended with exit code 3 and printed "no table"; check --observe-cmd`,
+    });
+  });
+
+  it('is inconclusive when it fails later on', async () => {
+    const report = await judge((url) => `curl -sS "${url.replace('{sn}', '$YCM_SN')}" | grep -v applied`);
+    expect(idsOf(report, 'fail')).toEqual([]);
+    expect(report.results[0]?.reason ?? '').toMatch(/the observer's command ended with exit code 1/);
+  });
+});
+
+function pidIn(file: string): number {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return 0;
+  }
+}
+
+/** A process that has ended but that nobody has asked about is no longer running. */
+function isRunning(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return /^[^Z\s]/.test(stdout);
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { anything, describeChanges, differences } from '../../../runner/observation/difference.ts';
+import type { Json } from '../../../runner/observation/json.ts';
+
+const state = { sn: 'A', applied: 1, dids: [{ did: '1' }, { did: '2' }], capacity: null };
+
+describe('what changed between two states', () => {
+  it.each<[string, Json, string]>([
+    ['a counter', { ...state, applied: 4 }, 'applied from 1 to 4'],
+    ['what is within', { ...state, dids: [{ did: '1' }, { did: '3' }] }, 'dids[1].did from "2" to "3"'],
+    ['more of a list', { ...state, dids: [...state.dids, '3'] }, 'dids[2] from nothing to "3"'],
+    ['less of a list', { ...state, dids: [{ did: '1' }] }, 'dids[1] from {"did":"2"} to nothing'],
+    ['a new key', { ...state, at: 5 }, 'at from nothing to 5'],
+    ['null, which is something', { ...state, capacity: {} }, 'capacity from null to {}'],
+    ['the type', { ...state, dids: {} }, 'dids from [{"did":"1"},{"did":"2"}] to {}'],
+    ['the whole', null, `it from ${JSON.stringify(state)} to null`],
+  ])('is told: %s', (_what, after, words) => {
+    expect(describeChanges(differences(state, after))).toBe(words);
+  });
+
+  it('is nothing when they are the same, in whatever order', () => {
+    expect(
+      differences(state, { dids: [{ did: '1' }, { did: '2' }], capacity: null, applied: 1, sn: 'A' }),
+    ).toEqual([]);
+  });
+
+  it('is told of three places at most, and how many more there are', () => {
+    expect(describeChanges(differences([1, 2, 3, 4, 5], [0, 0, 0, 0, 0]))).toBe(
+      '[0] from 1 to 0, [1] from 2 to 0, [2] from 3 to 0, and 2 more',
+    );
+  });
+
+  it('is told in bounded words', () => {
+    const words = describeChanges(
+      differences({ ['k'.repeat(5000)]: 'x'.repeat(5000) }, { a: 'y'.repeat(5000) }),
+    );
+    expect(words.length).toBeLessThan(1000);
+  });
+
+  it('counts a field of the name __proto__, and none that every object has', () => {
+    expect(differences({}, JSON.parse('{"__proto__":1}'))).toHaveLength(1);
+    expect(differences({}, { constructor: 1 })).toEqual([
+      { path: 'constructor', expected: undefined, actual: 1 },
+    ]);
+  });
+});
+
+describe('what is to be anything', () => {
+  it('may be anything, but has to be there', () => {
+    expect(differences({ a: anything }, { a: null })).toEqual([]);
+    expect(differences({ a: anything }, { a: [1] })).toEqual([]);
+    expect(differences({ a: anything }, {})).toHaveLength(1);
+  });
+});

@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { check } from '../../../runner/check.ts';
+import { functionObserver, type Observe } from '../../../runner/observation/function.ts';
+import { plainApp } from '../in-process-apps.ts';
+import { idsOf, testSecret } from '../judge-fixture.ts';
+
+const look = (observe: Observe, signal?: AbortSignal) => functionObserver(observe).look('36X', signal);
+const circular: { self?: unknown } = {};
+circular.self = circular;
+
+afterEach(() => vi.useRealTimers());
+
+describe('an observer that is a function', () => {
+  it.each<[string, unknown, unknown]>([
+    ['plain data', { dids: ['1', { n: null }] }, { dids: ['1', { n: null }] }],
+    ['a promise of data', Promise.resolve([1]), [1]],
+    ['nothing', undefined, null],
+    ['null', null, null],
+    ['false', false, false],
+    ['Maps and Sets', new Map([['dids', new Set(['1', '2'])]]), { dids: ['1', '2'] }],
+    ['a key that objects inherit', new Map([['__proto__', 1]]), JSON.parse('{"__proto__":1}')],
+    ['a time', new Date(0), '1970-01-01T00:00:00.000Z'],
+  ])('shows %s', async (_what, shown, state) => {
+    expect(await look(() => shown)).toEqual({ kind: 'state', state });
+  });
+
+  it('asks for the PBX, and takes a copy of what goes on changing', async () => {
+    const pbx = { asked: '', dids: ['1'] };
+    const first = await look((sn) => Object.assign(pbx, { asked: sn }));
+    pbx.dids.push('2');
+    expect(first).toEqual({ kind: 'state', state: { asked: '36X', dids: ['1'] } });
+  });
+
+  it('shows one state for all when it takes no serial number', () => {
+    expect(functionObserver(() => null).isPerPbx).toBe(false);
+    expect(functionObserver((_sn) => null).isPerPbx).toBe(true);
+  });
+
+  it.each<[string, Observe, string]>([
+    ['throws', () => Object.keys(null as never), 'the observer failed with "Cannot convert '],
+    ['rejects', async () => Promise.reject(new Error('no table')), 'the observer failed with "no table"'],
+    ['throws no Error', () => Promise.reject('x'), 'the observer failed with the string "x"'],
+    ['returns a function', () => () => 1, 'the observer returned what is no JSON, such as a function'],
+    [
+      'returns a BigInt',
+      () => ({ n: 1n }),
+      'the observer failed with "Do not know how to serialize a BigInt"',
+    ],
+    ['goes in circles', () => circular, 'the observer failed with "Converting circular structure to JSON'],
+    [
+      'shows too much',
+      () => 'x'.repeat(1024 * 1024),
+      'the observer answered more than 1 MiB; it has to show one PBX',
+    ],
+  ])('is in trouble when it %s', async (_what, observe, reason) => {
+    const seen = await look(observe);
+    expect(seen).toEqual({ kind: 'trouble', reason: expect.stringContaining(reason) });
+  });
+
+  it('is in trouble when it does not answer, after the same time as one over HTTP', async () => {
+    vi.useFakeTimers();
+    const seen = look(() => new Promise(() => {}));
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(await Promise.race([seen, 'still waiting'])).toBe('still waiting');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await seen).toEqual({ kind: 'trouble', reason: 'the observer did not answer within 10 s' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is given up when the run is interrupted', async () => {
+    const interrupt = new AbortController();
+    const seen = look(() => new Promise(() => {}), interrupt.signal);
+    interrupt.abort();
+    expect(await seen).toEqual({ kind: 'trouble', reason: 'the run was interrupted' });
+    expect(await look(() => new Promise(() => {}), interrupt.signal)).toMatchObject({ kind: 'trouble' });
+  });
+});
+
+describe('a run whose observer is a function', () => {
+  const judge = async (observe: (state: unknown) => unknown) => {
+    const { receiver, store } = await plainApp(testSecret);
+    return check({
+      receiver,
+      receiverPath: '/webhook',
+      secret: testSecret,
+      rules: ['retry/applies-once'],
+      observe: (sn) => observe(store.get(sn)),
+      settleMs: 400,
+    });
+  };
+
+  it('begins only when it sees something', async () => {
+    await expect(judge(() => Promise.reject(new Error('no table')))).rejects.toMatchObject({
+      code: 'observer-unreachable',
+      message: 'the observer failed with "no table"; check observe',
+    });
+    await expect(judge(() => performance.now())).rejects.toMatchObject({
+      code: 'bad-observer',
+      message: expect.stringContaining('although nothing happened'),
+    });
+  });
+
+  it('never repeats the secret, whatever the observer says', async () => {
+    const message = 'the observer failed with "no access with ***"; check observe';
+    await expect(
+      judge(() => Promise.reject(new Error(`no access with ${testSecret}`))),
+    ).rejects.toMatchObject({ message });
+    await expect(judge(() => [testSecret, performance.now()])).rejects.toMatchObject({
+      code: 'bad-observer',
+      message: expect.not.stringContaining(testSecret),
+    });
+  });
+
+  it('takes the observer failing later on for no mistake of the receiver', async () => {
+    const report = await judge((state) => (state ? Promise.reject(new Error('locked')) : null));
+    expect(idsOf(report, 'inconclusive')).toEqual(['retry/applies-once']);
+    expect(report.results[0]?.reason).toBe('the observer failed with "locked"');
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { isSame, mentions, shorten } from '../../../runner/observation/json.ts';
+
+describe('two states', () => {
+  it.each([
+    [null, null],
+    [[], []],
+    [
+      { a: 1, b: [true, 'x'] },
+      { b: [true, 'x'], a: 1 },
+    ],
+  ])('%j and %j are the same', (a, b) => {
+    expect(isSame(a, b)).toBe(true);
+  });
+
+  it.each([
+    [null, {}],
+    [[], {}],
+    [0, '0'],
+    [
+      [1, 2],
+      [2, 1],
+    ],
+    [{ a: null }, {}],
+    [{ a: { b: [1] } }, { a: { b: [1, 1] } }],
+  ])('%j and %j are not', (a, b) => {
+    expect(isSame(a, b)).toBe(false);
+    expect(isSame(b, a)).toBe(false);
+  });
+
+  it('differ in a field named __proto__ too', () => {
+    expect(isSame(JSON.parse('{"__proto__":{"a":1}}'), {})).toBe(false);
+  });
+});
+
+describe('a state', () => {
+  it.each([
+    ['900000000012'],
+    ['+900000000012'],
+    [900_000_000_012],
+    { dids: [{ number: '900000000012' }] },
+    { 900000000012: true },
+    [['tel:900000000012;ext=1']],
+  ])('%j mentions a DID', (state) => {
+    expect(mentions(state, '900000000012')).toBe(true);
+  });
+
+  it.each([null, [], {}, '90000000001', 90_000_000_001, { dids: ['9000', '00000012'] }])(
+    '%j does not mention it',
+    (state) => {
+      expect(mentions(state, '900000000012')).toBe(false);
+    },
+  );
+
+  it('mentions what JSON has to escape', () => {
+    expect(mentions({ name: 'say "hello"\n' }, '"hello"\n')).toBe(true);
+  });
+});
+
+describe('a state in a finding', () => {
+  it('is one line of 300 characters, and a mark that there was more', () => {
+    expect(shorten({ a: 'x\ny' })).toBe('{"a":"x\\ny"}');
+    expect(shorten('x'.repeat(298))).toBe(`"${'x'.repeat(298)}"`);
+    expect(shorten('x'.repeat(299))).toBe(`"${'x'.repeat(299)}…`);
+    expect(shorten([1, 2, 3], 4)).toBe('[1,2…');
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { describeDifferences, differences } from '../../../runner/observation/difference.ts';
+import type { Json } from '../../../runner/observation/json.ts';
+import { likenessOf, withoutNames } from '../../../runner/observation/likeness.ts';
+
+const row = (sn: string, applied: number, more: Record<string, Json> = {}): Json => ({
+  sn,
+  applied,
+  dids: [{ did: `9${sn}` }],
+  ...more,
+});
+
+describe('what states of several PBXs have in common', () => {
+  it('is met by another one of the kind, whatever its names and times', () => {
+    const likeness = likenessOf([row('A', 1, { at: 100 }), row('B', 1, { at: 101 })]);
+    expect(differences(likeness, row('C', 1, { at: 170 }))).toEqual([]);
+  });
+
+  it.each<[string, Json]>([
+    ['a counter', row('C', 2)],
+    ['an entry of a list', { ...(row('C', 1) as object), dids: [{ did: '9C' }, { did: '9C' }] }],
+    ['a key', row('C', 1, { retried: true })],
+    ['the form of all', [row('C', 1)]],
+    ['nothing left', null],
+  ])('is not met when %s differs', (_what, state) => {
+    const likeness = likenessOf([row('A', 1), row('B', 1)]);
+    expect(differences(likeness, state)).not.toEqual([]);
+  });
+
+  it('says nothing where the states differ in a list or its length', () => {
+    const likeness = likenessOf([
+      { rows: [1], total: 3, sn: 'A' },
+      { rows: [1, 2], total: 3, sn: 'B' },
+    ]);
+    expect(differences(likeness, { rows: 'none', total: 3, sn: 'C' })).toEqual([]);
+    expect(differences(likeness, { rows: [1], total: 4, sn: 'C' })).not.toEqual([]);
+  });
+
+  it('tells in words what another one has instead', () => {
+    const likeness = likenessOf([row('A', 1), row('B', 1)]);
+    const other = { ...(row('C', 5) as object), dids: [{ did: '9C' }, { did: '9C' }] };
+    expect(describeDifferences(differences(likeness, other))).toBe(
+      'applied is 5 and not 1, dids[1] is {"did":"9C"} and not nothing',
+    );
+  });
+
+  it('does not depend on the order of keys', () => {
+    const likeness = likenessOf([
+      { a: 1, b: 2 },
+      { b: 2, a: 1 },
+    ]);
+    expect(differences(likeness, { b: 2, a: 1 })).toEqual([]);
+  });
+});
+
+describe('the names of a PBX', () => {
+  it('are made neutral in keys and in text', () => {
+    const state = { A1: { did: '900', note: 'A1 has 900', n: 900, m: 9001 }, other: ['A1'] };
+    expect(withoutNames(state, ['A1', '900'])).toEqual(
+      withoutNames({ B2: { did: '901', note: 'B2 has 901', n: 901, m: 9001 }, other: ['B2'] }, ['B2', '901']),
+    );
+  });
+});

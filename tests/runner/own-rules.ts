@@ -1,0 +1,110 @@
+import type { RequestListener } from 'node:http';
+import { checkBy } from '../../runner/check.ts';
+import type { CommonCheckOptions } from '../../runner/check-options.ts';
+import { defineRule, type Rule } from '../../runner/rule.ts';
+import type { Report, RuleResult } from '../../schemas/generated/types.ts';
+import { testSecret } from './judge-fixture.ts';
+
+/** A rule of a test's own, of which it says only what matters to it. */
+export function ownRule(name: string, run: Rule['run'], parts: Partial<Rule> = {}): Rule {
+  const words = { title: 'is right', why: 'It matters.', hint: 'Change it.' };
+  const fixed = { level: 'must', basis: 'derived', requirements: [] } as const;
+  return defineRule({ id: `example/${name}`, ...words, ...fixed, run, ...parts });
+}
+
+/** An application in the same process, of which a test says only what matters to it. */
+interface Behaviour {
+  /** How long after its ack it applies a report (ms); it applies one after the other. */
+  readonly appliesAfterMs?: number;
+  /** What it waits for before it applies a message. */
+  readonly appliesWhen?: () => Promise<void>;
+  readonly answersAfterMs?: number;
+  /** The status of the n-th request, from 1. */
+  readonly statusOf?: (n: number) => number;
+  /** What a report makes of the state. */
+  readonly apply?: (
+    before: unknown,
+    report: { readonly sn: string; readonly updateTime?: unknown },
+  ) => unknown;
+}
+
+/** Applies the reports of each message one after the other, and shows how many it applied of each PBX. */
+export function application(behaviour: Behaviour = {}) {
+  const { appliesAfterMs = 0, answersAfterMs = 0, statusOf = () => 200, apply = countUp } = behaviour;
+  const { appliesWhen = () => Promise.resolve() } = behaviour;
+  const states = new Map<string, unknown>();
+  const requests: { readonly headers: NodeJS.Dict<string | string[]> }[] = [];
+  let queue = Promise.resolve();
+  let waiting = 0;
+  const receiver: RequestListener = async (request, response) => {
+    requests.push({ headers: request.headers });
+    const status = statusOf(requests.length);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    await sleep(answersAfterMs);
+    response.writeHead(status).end('an answer');
+    const message: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8') || 'null');
+    if (status >= 300 || !Array.isArray(message)) return;
+    waiting += 1;
+    queue = queue.then(async () => {
+      await appliesWhen();
+      await sleep(appliesAfterMs);
+      for (const report of message) states.set(report.sn, apply(states.get(report.sn), report));
+      waiting -= 1;
+    });
+  };
+  return {
+    receiver,
+    requests,
+    observe: (sn: string) => states.get(sn) ?? null,
+    set: (sn: string, state: unknown) => void states.set(sn, state),
+    /** How many messages it has acknowledged and not applied yet. */
+    backlog: () => waiting,
+  };
+}
+
+function countUp(before: unknown): number {
+  return Number(before ?? 0) + 1;
+}
+
+export function sleep(delayMs: number): Promise<void> {
+  return delayMs === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, delayMs));
+}
+
+type OwnOptions = Partial<CommonCheckOptions> & { readonly receiver?: RequestListener };
+
+/** Judges an application by rules of the test's own; without one, by a receiver that acknowledges everything. */
+export function judgeBy(rules: readonly Rule[], options: OwnOptions = {}): Promise<Report> {
+  return checkBy(rules, { receiver: application().receiver, secret: testSecret, settleMs: 150, ...options });
+}
+
+/** What comes of a single rule that does this. */
+export async function resultOf(
+  run: Rule['run'],
+  options: OwnOptions = {},
+  parts: Partial<Rule> = {},
+): Promise<RuleResult> {
+  const { results } = await judgeBy([ownRule('one', run, parts)], options);
+  const [result] = results;
+  if (!result) throw new Error('the rule was not judged');
+  return result;
+}
+
+/** Holds answers until as many are held as are expected, and a moment longer, in which no other may come; from then on it holds none. */
+export function holder(expected: number) {
+  const held: (() => void)[] = [];
+  let [isFull, most] = [false, 0];
+  const letGo = () => {
+    isFull = true;
+    for (const answer of held.splice(0)) answer();
+  };
+  return {
+    hold(answer: () => void): void {
+      most = Math.max(most, held.push(answer));
+      if (isFull) letGo();
+      else if (held.length === expected) setTimeout(letGo, 50);
+    },
+    /** The most that were held at once. */
+    most: () => most,
+  };
+}

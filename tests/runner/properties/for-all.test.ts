@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CannotTell, fail, Unmet } from '../../../runner/context/expect.ts';
+import { Recorder } from '../../../runner/evidence/recorder.ts';
+import { forAll } from '../../../runner/properties/for-all.ts';
+import { createRedactor } from '../../../text/redact.ts';
+import { answer, sentWith } from '../sent.ts';
+
+const limits = { seed: 7, runs: 25, budgetMs: 10_000 };
+const newRecorder = () => new Recorder(createRedactor([]));
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** What the predicate was given, and how it ended. */
+async function tryAll<T>(
+  arbitrary: fc.Arbitrary<T>,
+  predicate: (value: T, n: number, recorder: Recorder) => Promise<void> | void,
+  changed: Partial<typeof limits> = {},
+) {
+  const seen: T[] = [];
+  const recorder = newRecorder();
+  const run = async (value: T) => {
+    seen.push(value);
+    await predicate(value, seen.length, recorder);
+  };
+  const ended = await forAll(arbitrary, run, { ...limits, ...changed }, recorder).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return { seen, ended, evidence: recorder.evidence(limits.seed) };
+}
+
+const numbers = fc.integer({ min: 0, max: 1_000_000 });
+
+describe('a property that holds', () => {
+  it('is tried on as many cases as it may be, and says how many', async () => {
+    const { seen, ended, evidence } = await tryAll(numbers, () => {});
+    expect(ended).toBeUndefined();
+    expect(seen).toHaveLength(25);
+    expect(evidence).toMatchObject({ runs: 25 });
+    expect(evidence).not.toHaveProperty('notes');
+    expect(evidence).not.toHaveProperty('counterexample');
+  });
+
+  it('is tried on the examples first', async () => {
+    const seen: number[] = [];
+    const see = async (value: number) => void seen.push(value);
+    await forAll(numbers, see, { ...limits, runs: 4 }, newRecorder(), [7, 8]);
+    expect(seen).toHaveLength(4);
+    expect(seen.slice(0, 2)).toEqual([7, 8]);
+  });
+
+  it('is tried on the same cases with the same seed, on others with another', async () => {
+    const [one, same, other] = await Promise.all([
+      tryAll(numbers, () => {}),
+      tryAll(numbers, () => {}),
+      tryAll(numbers, () => {}, { seed: 8 }),
+    ]);
+    expect(same.seen).toEqual(one.seen);
+    expect(other.seen).not.toEqual(one.seen);
+  });
+
+  it('is tried on fewer cases when they take too long, and says so', async () => {
+    const { seen, ended, evidence } = await tryAll(numbers, () => pause(30), { budgetMs: 100 });
+    expect(ended).toBeUndefined();
+    expect(seen.length).toBeGreaterThanOrEqual(2);
+    expect(seen.length).toBeLessThanOrEqual(5);
+    expect(evidence.runs).toBe(seen.length);
+    expect(evidence.notes).toEqual([expect.stringContaining(`tried ${seen.length} of 25 cases`)]);
+  });
+
+  it('is tried once, however little time there is', async () => {
+    const { seen } = await tryAll(numbers, () => pause(5), { budgetMs: 0 });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('leaves the attempts of its last case as evidence', async () => {
+    const { evidence } = await tryAll(numbers, (_value, n, recorder) =>
+      recorder.attempt(sentWith(answer(200)), `case ${n}`, undefined),
+    );
+    expect(evidence.attempts.map(({ note }) => note)).toEqual(['case 25']);
+    expect(evidence.omittedAttempts).toBe(24);
+  });
+});
+
+describe('a property that does not hold', () => {
+  const failFrom = (smallest: number) => (value: number, n: number, recorder: Recorder) => {
+    recorder.attempt(sentWith(answer(200)), `${value}`, undefined);
+    recorder.observation(`${n}`, { state: value });
+    if (value >= smallest) fail('is small', `is ${value}`);
+  };
+
+  it('ends in the finding of the smallest case, which is the evidence', async () => {
+    const { ended, evidence } = await tryAll(numbers, failFrom(4711));
+    expect(ended).toBeInstanceOf(Unmet);
+    expect(ended).toMatchObject({ expected: 'is small', actual: 'is 4711' });
+    expect(evidence.counterexample).toBe('4711');
+    expect(evidence.attempts.map(({ note }) => note)).toEqual(['4711']);
+    expect(evidence.observations).toMatchObject([{ state: 4711 }]);
+    expect(evidence.notes).toEqual([expect.stringMatching(/^found in case \d+, made smaller in \d+ steps$/)]);
+  });
+
+  it('counts as cases those that were tried before it failed, and not the smaller ones', async () => {
+    const { seen, evidence } = await tryAll(numbers, (value, n) => {
+      if (n >= 3) fail('is seen less than three times', `is ${value}`);
+    });
+    expect(evidence.runs).toBe(3);
+    expect(seen.length).toBeGreaterThan(3);
+  });
+
+  it('is made smaller in a bounded number of steps', async () => {
+    // 400 numbers can be made smaller in very many ways.
+    const many = fc.array(numbers, { minLength: 400, maxLength: 400 });
+    const { seen, ended, evidence } = await tryAll(many, (values) => {
+      if (values.some((value) => value > 3)) fail('is small', 'is large');
+    });
+    expect(ended).toBeInstanceOf(Unmet);
+    expect(seen.length).toBeLessThanOrEqual(25 + 81);
+    expect(evidence.notes).toEqual([expect.stringMatching(/made smaller in 81 steps$/)]);
+  });
+
+  it('has time of its own to be made smaller in, also when that for cases is used up', async () => {
+    const { ended } = await tryAll(numbers, (value) => fail('is small', `is ${value}`), { budgetMs: 0 });
+    expect(ended).toMatchObject({ actual: 'is 0' });
+  });
+
+  it('is made smaller for as long as it may be, counted from when it failed first', async () => {
+    const many = fc.array(numbers, { minLength: 400, maxLength: 400 });
+    const recorder = newRecorder();
+    let tried = 0;
+    const failing = forAll(
+      many,
+      async () => {
+        tried += 1;
+        await pause(30);
+        fail('is small', 'is large');
+      },
+      { ...limits, shrinkBudgetMs: 100 },
+      recorder,
+    );
+    await expect(failing).rejects.toBeInstanceOf(Unmet);
+    expect(tried).toBeLessThanOrEqual(6);
+  });
+
+  it('is shown in 2000 characters at most', async () => {
+    const long = fc.constant('x'.repeat(5000));
+    const { evidence } = await tryAll(long, () => fail('is short', 'is long'));
+    expect(evidence.counterexample).toHaveLength(2001);
+    // With its quotation marks it is as long as it may be.
+    const longest = fc.constant('x'.repeat(1998));
+    expect((await tryAll(longest, () => fail('is short', 'is long'))).evidence.counterexample).toBe(
+      `"${'x'.repeat(1998)}"`,
+    );
+  });
+});
+
+describe('a property of which nothing can be told', () => {
+  it('ends there, with the reason, and without another case', async () => {
+    const { seen, ended } = await tryAll(numbers, (_value, n) => {
+      if (n === 4) throw new CannotTell('the observer is gone');
+    });
+    expect(ended).toBeInstanceOf(CannotTell);
+    expect(seen).toHaveLength(4);
+  });
+
+  it('keeps what it found when nothing can be told while that is made smaller', async () => {
+    let failures = 0;
+    const { seen, ended, evidence } = await tryAll(numbers, (value) => {
+      failures += 1;
+      if (failures > 1) throw new CannotTell('the observer is gone');
+      fail('is small', `is ${value}`);
+    });
+    expect(ended).toBeInstanceOf(Unmet);
+    expect(seen).toHaveLength(2);
+    expect(evidence.counterexample).toBe(String(seen[0]));
+  });
+
+  it('ends in a mistake of its own as it is', async () => {
+    const mistake = new TypeError('a mistake of the rule');
+    const { seen, ended } = await tryAll(numbers, () => {
+      throw mistake;
+    });
+    expect(ended).toBe(mistake);
+    expect(seen).toHaveLength(1);
+  });
+});

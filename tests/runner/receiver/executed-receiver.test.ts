@@ -1,0 +1,84 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type ExecutedReceiver, executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
+import { freshConnections } from '../../../simulator/index.ts';
+import { freePort } from '../../docs/free-port.ts';
+
+const running: ExecutedReceiver[] = [];
+afterEach(async () => {
+  for (const receiver of running.splice(0)) await receiver.stop();
+});
+
+async function execute(command: (port: number) => string, waitMs = 10_000) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const connector = freshConnections({ allowHosts: [] });
+  const { signal } = new AbortController();
+  const { env } = process;
+  const options = { command: command(port), env, cwd: process.cwd(), url, connector, signal, waitMs };
+  const receiver = await executeReceiver(options);
+  running.push(receiver);
+  return { url, receiver };
+}
+
+/** A server that says which process it is, behind a shell that stays. */
+const server = (port: number) =>
+  `node -e 'require("http").createServer((q, r) => r.end(String(process.pid))).listen(${port}, "127.0.0.1")' & wait`;
+
+const pidAt = async (url: string) => (await fetch(url)).text();
+
+describe('a receiver that --exec started', () => {
+  it('is killed with all it started, and started again', async () => {
+    const { url, receiver } = await execute(server);
+    const first = await pidAt(url);
+    await receiver.kill();
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+    expect(receiver.ownEnd()).toBeUndefined();
+    await receiver.start();
+    expect(await pidAt(url)).not.toBe(first);
+    await receiver.stop();
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+  });
+
+  it('that does not come back says what it printed', async () => {
+    const mark = join(mkdtempSync(join(tmpdir(), 'hookswitch-mark-')), 'lock');
+    const { receiver } = await execute(
+      (port) => `test -e ${mark} && { echo locked >&2; exit 3; }; touch ${mark}; ${server(port)}`,
+    );
+    expect(readFileSync(mark, 'utf8')).toBe('');
+    await receiver.kill();
+    await expect(receiver.start()).rejects.toMatchObject({
+      code: 'exec-failed',
+      message: expect.stringMatching(/ended with exit code 3 before it listened at .*; it printed:\nlocked/s),
+    });
+  });
+
+  it('is given no more than the time to come back', async () => {
+    const mark = join(mkdtempSync(join(tmpdir(), 'hookswitch-mark-')), 'lock');
+    const { receiver } = await execute(
+      (port) => `test -e ${mark} && exec sleep 60; touch ${mark}; ${server(port)}`,
+      2000,
+    );
+    await receiver.kill();
+    await expect(receiver.start()).rejects.toThrow(/did not listen at .* within 2 s \(--wait\)/);
+  });
+
+  it('is not taken for killed when something else listens there', async () => {
+    const { receiver, url } = await execute(
+      (port) => `setsid sh -c '${server(port).replaceAll("'", `'\\''`)}' & wait`,
+    );
+    const pid = Number(await pidAt(url));
+    await expect(receiver.kill()).rejects.toThrow(
+      /is listened at still, by what is no process of the command/,
+    );
+    process.kill(pid, 'SIGKILL');
+  });
+
+  it('that ends by itself is told', async () => {
+    const { receiver, url } = await execute(server);
+    process.kill(Number(await pidAt(url)), 'SIGTERM');
+    await expect.poll(() => receiver.ownEnd()).toMatch(/ during the run; it printed/);
+  });
+});

@@ -1,0 +1,132 @@
+import { createServer } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { CannotTell, Unmet } from '../../../runner/context/expect.ts';
+import { Recorder } from '../../../runner/evidence/recorder.ts';
+import { lifeOf, processOf, type ReceiverProcess } from '../../../runner/receiver/receiver-life.ts';
+import { freshConnections } from '../../../simulator/index.ts';
+import { createRedactor } from '../../../text/redact.ts';
+import { freePort } from '../../docs/free-port.ts';
+
+/** A receiver that is killed and started by what is given; a server listens from the beginning, or so long after it is started. */
+async function lifeWith(process: Partial<ReceiverProcess> | undefined, listensAfterMs?: number) {
+  const [port, told] = [await freePort(), [] as string[]];
+  const server = createServer();
+  onTestFinished(() => void server.close());
+  const listen = () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  if (listensAfterMs === undefined) await listen();
+  const interrupt = new AbortController();
+  const recorder = new Recorder(createRedactor([]));
+  const life = lifeOf({
+    process: process && {
+      async kill() {
+        told.push('kill');
+        await process.kill?.();
+      },
+      async start() {
+        told.push('start');
+        if (listensAfterMs !== undefined) setTimeout(listen, listensAfterMs);
+        await process.start?.();
+      },
+    },
+    url: `http://127.0.0.1:${port}/`,
+    connector: freshConnections({ allowHosts: [] }),
+    comeBackMs: 40,
+    recorder,
+    signal: interrupt.signal,
+    onGone: (reason) => void told.push(reason ?? 'it is there'),
+  });
+  return { life, told, server, interrupt, notes: () => recorder.evidence(1).notes };
+}
+
+const endOf = (doing: Promise<void>) =>
+  doing.then(
+    () => 'done',
+    (error: unknown) => error,
+  );
+const never = () => new Promise<void>(() => {});
+const gone = 'it was killed and not started again';
+
+describe('a receiver that is killed and started again', () => {
+  it('is gone in between, and each is noted', async () => {
+    const { life, told, notes } = await lifeWith({});
+    await life.restart();
+    await life.end();
+    expect(told).toEqual(['kill', gone, 'start', 'it is there']);
+    expect(notes()).toEqual(['the receiver was killed here', 'the receiver was started again']);
+  });
+
+  it('is there when it listens, which may be a moment after it is started', async () => {
+    const { life, server } = await lifeWith({}, 150);
+    await life.restart();
+    expect(server.listening).toBe(true);
+  });
+
+  it.each<[string, Partial<ReceiverProcess>, string]>([
+    ['does not start in time', { start: never }, 'nothing happened within 0.04 s'],
+    ['fails to start', { start: () => Promise.reject(new Error('the port is taken')) }, 'the port is taken'],
+    ['fails with no Error', { start: () => Promise.reject('no') }, 'no'],
+  ])(
+    'that %s fails the rule, is gone, and is started once more when the rule ends',
+    async (_, process, why) => {
+      const { life, told, notes } = await lifeWith(process);
+      const end = await endOf(life.restart());
+      expect(end).toBeInstanceOf(Unmet);
+      expect(end).toMatchObject({
+        expected: 'listens again when it is started after it was killed',
+        actual: `did not come back: ${why}`,
+        hint: expect.stringContaining('half-written files'),
+      });
+      expect(told).toEqual(['kill', gone, 'start', why]);
+      expect(notes()).toEqual(['the receiver was killed here']);
+      expect(await endOf(life.end())).toBe('done');
+      expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
+    },
+  );
+
+  it('that cannot be killed says nothing of the receiver, which is there', async () => {
+    const { life, told } = await lifeWith({ kill: () => Promise.reject(new Error('not permitted')) });
+    const end = await endOf(life.kill());
+    expect(end).toBeInstanceOf(CannotTell);
+    expect(end).toHaveProperty('message', 'the receiver could not be killed: not permitted');
+    await life.end();
+    expect(told).toEqual(['kill']);
+  });
+
+  it('cannot be told of without something that kills it', async () => {
+    const { life } = await lifeWith(undefined);
+    for (const act of [life.kill, life.start, life.restart]) {
+      const end = await endOf(act());
+      expect(end).toBeInstanceOf(CannotTell);
+      expect(end).toHaveProperty('message', 'this needs a receiver that can be started again: give --exec');
+    }
+  });
+
+  it('is left as it is when the run is interrupted', async () => {
+    const { life, told, interrupt } = await lifeWith({});
+    await life.kill();
+    interrupt.abort();
+    const end = await endOf(life.start());
+    expect(end).toBeInstanceOf(CannotTell);
+    await life.end();
+    expect(told).toEqual(['kill', gone, 'start']);
+  });
+});
+
+describe('what kills a receiver', () => {
+  it('may be an object, as it is', () => {
+    const process = { kill: never, start: never };
+    expect(processOf(process)).toBe(process);
+  });
+
+  it('may be a function that does all at the kill, of whose trouble the start tells', async () => {
+    const told: string[] = [];
+    const process = processOf(() => {
+      told.push('made anew');
+      throw new Error('the file is damaged');
+    });
+    await process.start();
+    await process.kill();
+    expect(told).toEqual(['made anew']);
+    await expect(process.start()).rejects.toThrow('the file is damaged');
+  });
+});

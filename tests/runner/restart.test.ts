@@ -1,0 +1,163 @@
+import type { RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { check, checkBy } from '../../runner/check.ts';
+import { expectAcknowledged, fail } from '../../runner/context/expect.ts';
+import type { ReceiverProcess, Restart } from '../../runner/receiver/receiver-life.ts';
+import { defineRule, type Rule } from '../../runner/rule.ts';
+import { testMessage } from '../../simulator/index.ts';
+import { testSecret } from './judge-fixture.ts';
+import { serverOf } from './judge-server.ts';
+
+function rule(name: string, run: Rule['run'], parts: Partial<Rule> = {}): Rule {
+  const words = { title: 'is right', why: 'It matters.', hint: 'Change it.' };
+  const fixed = { level: 'must', basis: 'derived', requirements: [] } as const;
+  return defineRule({ id: `example/${name}`, ...words, ...fixed, needs: ['restart'], run, ...parts });
+}
+
+const restarts = rule('restarts', async (ctx) => {
+  expectAcknowledged(ctx, await ctx.deliver(testMessage));
+  await ctx.restart();
+  expectAcknowledged(ctx, await ctx.deliver(testMessage, { note: 'the message after the restart' }));
+});
+const leavesItDead = rule('leaves-it-dead', async (ctx) => {
+  await ctx.kill();
+  fail('is right', 'is not');
+});
+const acknowledges = rule(
+  'acknowledges',
+  async (ctx) => expectAcknowledged(ctx, await ctx.deliver(testMessage)),
+  { needs: [], runs: 'last' },
+);
+
+/** A server at one port that can be closed at once and listen again; `comesBack` says how often it does. */
+async function mortal(comesBack = Number.POSITIVE_INFINITY) {
+  const told: string[] = [];
+  const server = serverOf((_message, response) => response.end());
+  const listen = (port: number) =>
+    new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
+  await listen(0);
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  const process: ReceiverProcess = {
+    async kill() {
+      told.push('kill');
+      await close();
+    },
+    async start() {
+      told.push('start');
+      if (told.filter((word) => word === 'start').length > comesBack)
+        throw new Error('the database is locked');
+      await listen(port);
+    },
+  };
+  return { url: `http://127.0.0.1:${port}/`, process, told, close };
+}
+
+async function judge(rules: readonly Rule[], comesBack?: number) {
+  const receiver = await mortal(comesBack);
+  const { url, process: restart, told } = receiver;
+  const report = await checkBy(rules, { url, restart, secret: testSecret, settings: { timeoutSeconds: 3 } });
+  if (report.results.every(({ verdict }) => verdict !== 'skipped')) await receiver.close();
+  return { results: report.results, told };
+}
+
+describe('a rule that kills the receiver and starts it again', () => {
+  it('goes on with one that comes back', async () => {
+    const { results, told } = await judge([restarts, acknowledges]);
+    expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
+    expect(told).toEqual(['kill', 'start']);
+    expect(results[0]?.evidence.notes).toEqual([
+      'the receiver was killed here',
+      'the receiver was started again',
+    ]);
+  });
+
+  it('finds one that does not come back, and skips what comes after with the reason', async () => {
+    const { results } = await judge([restarts, acknowledges], 0);
+    expect(results[0]).toMatchObject({
+      verdict: 'fail',
+      finding: {
+        expected: 'listens again when it is started after it was killed',
+        actual: 'did not come back: the database is locked',
+      },
+    });
+    expect(results[1]).toMatchObject({
+      verdict: 'skipped',
+      reason: 'the receiver is not listening any more: the database is locked (example/restarts)',
+    });
+  });
+
+  it('leaves it running for the others, whatever becomes of the rule', async () => {
+    const { results, told } = await judge([leavesItDead, acknowledges]);
+    expect(results.map(({ verdict }) => verdict)).toEqual(['fail', 'pass']);
+    expect(told.at(-1)).toBe('start');
+  });
+
+  it('runs alone, after all that does not', async () => {
+    const order: string[] = [];
+    const named = (name: string, needs: Rule['needs']) =>
+      rule(name, async () => void order.push(name), { needs: needs ?? [] });
+    await judge([named('first', ['restart']), named('second', []), { ...named('third', []), runs: 'alone' }]);
+    expect(order).toEqual(['second', 'third', 'first']);
+  });
+
+  it('is skipped when the receiver cannot be started again', async () => {
+    const report = await checkBy([restarts], { receiver: counting().receiver, secret: testSecret });
+    expect(report.results[0]).toMatchObject({
+      verdict: 'skipped',
+      reason: 'needs to kill the receiver and start it again: give --exec',
+    });
+  });
+});
+
+describe('a receiver in the same process', () => {
+  const judgeIn = (restart: Restart) => {
+    const { receiver, forget } = counting();
+    const seen: number[] = [];
+    const looks = rule('looks', async (ctx) => {
+      await ctx.deliver(testMessage);
+      await ctx.kill();
+      await ctx.start();
+      const { outcome } = await ctx.deliver(testMessage);
+      if (outcome.kind === 'response') seen.push(Number(outcome.body.toString()));
+    });
+    const options = { receiver, restart: () => restart() ?? forget(), secret: testSecret };
+    return checkBy([looks], options).then(({ results }) => ({ result: results[0], seen }));
+  };
+
+  it('is made anew by a function, at the moment of the kill', async () => {
+    const { result, seen } = await judgeIn(() => undefined);
+    expect([result?.verdict, seen]).toEqual(['pass', [1]]);
+  });
+
+  it('that cannot be made anew has not come back', async () => {
+    const { result } = await judgeIn(() => Promise.reject(new Error('the file is damaged')));
+    expect(result?.finding?.actual).toBe('did not come back: the file is damaged');
+  });
+
+  it('is judged by the catalogue all the same', async () => {
+    const { receiver, forget } = counting();
+    const rules = ['acknowledgement/acknowledges-the-test-message'];
+    const report = await check({ receiver, restart: forget, secret: testSecret, rules });
+    expect(report.summary.pass).toBe(1);
+  });
+});
+
+/** Answers how many requests it has had since it was made. */
+function counting(): { readonly receiver: RequestListener; readonly forget: () => void } {
+  let count = 0;
+  return {
+    receiver: (_request, response) => {
+      count += 1;
+      response.end(String(count));
+    },
+    forget: () => {
+      count = 0;
+    },
+  };
+}

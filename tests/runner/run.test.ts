@@ -1,0 +1,250 @@
+import pLimit from 'p-limit';
+import { describe, expect, it } from 'vitest';
+import type { CommonCheckOptions } from '../../runner/check-options.ts';
+import type { RunState } from '../../runner/context/context.ts';
+import { cannotTell, expectAcknowledged, fail } from '../../runner/context/expect.ts';
+import { createIdentities } from '../../runner/context/identity.ts';
+import { startDownstream } from '../../runner/downstream/downstream.ts';
+import type { Rule, RuleContext } from '../../runner/rule.ts';
+import { type RunEvent, runRules } from '../../runner/run.ts';
+import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
+import { createRedactor } from '../../text/redact.ts';
+import { testSecret } from './judge-fixture.ts';
+import { application, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
+
+const didChange = (sn: string) => [{ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }];
+
+/** What the rules of a run share that sends nothing. */
+function stateOfRun(): RunState {
+  const connection = { allowHosts: [] };
+  return {
+    webhook: { url: 'http://127.0.0.1:9/', secret: testSecret, method: 'POST' },
+    settings: defaultSettings,
+    profile: defaultProfile,
+    headers: [],
+    connection,
+    connector: freshConnections(connection),
+    observer: undefined,
+    retiredSecret: undefined,
+    isThorough: false,
+    downstream: undefined,
+    process: undefined,
+    comeBackMs: 1000,
+    seed: 1,
+    runs: 1,
+    propertyBudgetMs: 1000,
+    settleMs: 50,
+    identities: createIdentities(),
+    inFlight: pLimit(1),
+    seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
+  };
+}
+
+/** Rules that tell in what order they begin and how many of them are at work then. */
+function observedRules() {
+  const begun: string[] = [];
+  const most = new Map<string, number>();
+  let atWork = 0;
+  const named = (name: string, parts: Partial<Rule> = {}): Rule =>
+    ownRule(
+      name,
+      async () => {
+        begun.push(name);
+        atWork += 1;
+        most.set(name, atWork);
+        await sleep(20);
+        most.set(name, Math.max(most.get(name) ?? 0, atWork));
+        atWork -= 1;
+      },
+      parts,
+    );
+  /** The most rules that were at work at the beginning or at the end of this one. */
+  const besides = (name: string) => most.get(name);
+  return { named, begun, besides };
+}
+
+describe('the rules of a run', () => {
+  it('are judged side by side, then those that look at the state, then one at a time, and the last at last', async () => {
+    const { named, begun, besides } = observedRules();
+    const rules = [
+      named('last', { runs: 'last' }),
+      named('alone', { runs: 'alone' }),
+      named('kills', { needs: ['restart'] }),
+      named('kills-not', { runs: 'alone' }),
+      named('looks', { needs: ['observer'] }),
+      named('looks-too', { needs: ['observer'] }),
+      named('sends'),
+      named('sends-too'),
+    ];
+    const { receiver, observe } = application();
+    const { results } = await judgeBy(rules, { receiver, observe, restart: () => {} });
+    expect(begun).toEqual([
+      ...['sends', 'sends-too', 'looks', 'looks-too'],
+      ...['alone', 'kills-not', 'kills', 'last'],
+    ]);
+    expect(['sends', 'sends-too', 'looks', 'looks-too'].map(besides)).toEqual([2, 2, 2, 2]);
+    expect(['alone', 'kills-not', 'kills', 'last'].map(besides)).toEqual([1, 1, 1, 1]);
+    expect(results.map(({ id }) => id)).toEqual(rules.map(({ id }) => id));
+    expect(results.map(({ verdict }) => verdict)).toEqual(rules.map(() => 'pass'));
+  });
+
+  it('run one at a time when they look and the observer shows one state for all PBXs', async () => {
+    const { named, besides } = observedRules();
+    const rules = [
+      named('looks', { needs: ['observer'] }),
+      named('looks-too', { needs: ['observer'] }),
+      named('sends'),
+      named('sends-too', { needs: ['body'] }),
+    ];
+    const { receiver } = application();
+    await judgeBy(rules, { receiver, observe: () => 'one state' });
+    expect(['looks', 'looks-too', 'sends', 'sends-too'].map(besides)).toEqual([1, 1, 2, 2]);
+  });
+
+  it('run one at a time when they play the service behind the receiver, unless they say otherwise', async () => {
+    const downstream = await startDownstream();
+    const { named, besides } = observedRules();
+    const rules = [
+      named('plays', { needs: ['downstream'] }),
+      named('plays-too', { needs: ['body', 'downstream'] }),
+      named('calls', { needs: ['downstream'], runs: 'together' }),
+      named('calls-too', { needs: ['downstream'], runs: 'together' }),
+    ];
+    await judgeBy(rules, { downstream, settleMs: 50 });
+    expect(['plays', 'plays-too', 'calls', 'calls-too'].map(besides)).toEqual([1, 1, 2, 2]);
+    await downstream.close();
+  });
+
+  it('run one at a time when they may kill the receiver, where that can be done', async () => {
+    const { named, besides } = observedRules();
+    const rules = [named('may-kill', { mayRestart: true }), named('may-kill-too', { mayRestart: true })];
+    const most = async (options: Partial<CommonCheckOptions>) => {
+      await judgeBy(rules, options);
+      return ['may-kill', 'may-kill-too'].map(besides);
+    };
+    expect(await most({ restart: () => {} })).toEqual([1, 1]);
+    expect(await most({})).toEqual([2, 2]);
+  });
+
+  it('look at the state when what was sent before is worked off', async () => {
+    const { receiver, observe, backlog } = application({ appliesAfterMs: 20 });
+    const sends = ownRule('sends', async (ctx) => {
+      await Promise.all(Array.from({ length: 10 }, () => ctx.deliver(didChange(ctx.serial()))));
+    });
+    const backlogs: number[] = [];
+    const looks = ownRule('looks', async () => void backlogs.push(backlog()), { needs: ['observer'] });
+    await judgeBy([sends, looks], { receiver, observe, settleMs: 5000 });
+    expect(backlogs).toEqual([0]);
+  });
+
+  it('are told of as they begin and end', async () => {
+    const events: RunEvent[] = [];
+    const rules = [ownRule('one', async () => {}, { runs: 'alone' }), ownRule('two', async () => {})];
+    await judgeBy(rules, { onEvent: (event) => events.push(event) });
+    const told = events.map((event) =>
+      event.kind === 'started'
+        ? ['started', event.rule.id, event.total]
+        : ['judged', event.result.id, event.judged, event.total],
+    );
+    expect(told).toEqual([
+      ['started', 'example/two', 2],
+      ['judged', 'example/two', 1, 2],
+      ['started', 'example/one', 2],
+      ['judged', 'example/one', 2, 2],
+    ]);
+  });
+});
+
+describe.concurrent('a rule', () => {
+  it('passes by returning', async () => {
+    const run = async (ctx: RuleContext) => expectAcknowledged(ctx, await ctx.deliver({}));
+    const result = await resultOf(run, {}, { requirements: ['webhook-method'] });
+    expect(result).toMatchObject({
+      id: 'example/one',
+      title: 'is right',
+      level: 'must',
+      basis: 'derived',
+      requirements: ['webhook-method'],
+      why: 'It matters.',
+      verdict: 'pass',
+    });
+    expect(result).not.toHaveProperty('reason');
+  });
+
+  it('is told with the time that it took', async () => {
+    const start = performance.now();
+    const { durationMs } = await resultOf((ctx) => ctx.pause(50));
+    expect(durationMs).toBeGreaterThanOrEqual(49);
+    expect(durationMs).toBeLessThanOrEqual(Math.ceil(performance.now() - start));
+  });
+
+  it('fails with what was found, and with its own hint when that says nothing else', async () => {
+    const found = async (hint?: string) => (await resultOf(async () => fail('is', 'is not', hint))).finding;
+    expect(await found()).toEqual({ expected: 'is', actual: 'is not', hint: 'Change it.' });
+    expect(await found('Do.')).toEqual({ expected: 'is', actual: 'is not', hint: 'Do.' });
+  });
+
+  it.each<[string, Rule['run'], object]>([
+    ['cannot tell', async () => cannotTell('it is dark'), { verdict: 'inconclusive', reason: 'it is dark' }],
+    [
+      'is wrong itself',
+      () => Promise.reject(new TypeError('no function')),
+      { verdict: 'error', reason: expect.stringMatching(/^TypeError: no function\n\s+at /) },
+    ],
+    [
+      'throws an Error without a stack',
+      () => Promise.reject(Object.assign(new Error('plain'), { stack: undefined })),
+      { verdict: 'error', reason: 'plain' },
+    ],
+    ['throws something else', () => Promise.reject('a text'), { verdict: 'error', reason: 'a text' }],
+  ])('that %s is no finding', async (_what, run, expected) => {
+    const result = await resultOf(run);
+    expect(result).toMatchObject(expected);
+    expect(result).not.toHaveProperty('finding');
+  });
+
+  it('that takes longer than a rule may is ended, and cannot be told of', async () => {
+    const redactor = createRedactor([]);
+    const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
+    const { signal } = new AbortController();
+    const results = await runRules({ rules, state: stateOfRun(), redactor, ruleBudgetMs: 1100, signal });
+    expect(results).toMatchObject([{ verdict: 'inconclusive', reason: 'not judged within 1 s' }]);
+  });
+
+  it('shows no secret in what was found', async () => {
+    const result = await resultOf(async () => fail('keeps its secret', `answered ${testSecret}`));
+    expect(JSON.stringify(result)).not.toContain(testSecret);
+  });
+
+  const interrupted = 'the run was interrupted before this was judged';
+
+  it('is skipped when the run is interrupted, before it or in it', async () => {
+    const interrupt = new AbortController();
+    const tried: string[] = [];
+    const rules = [
+      ownRule('first', async (ctx) => {
+        interrupt.abort();
+        await ctx.pause(60_000);
+        tried.push('goes on');
+      }),
+      ownRule('second', async () => void tried.push('begins'), { runs: 'last' }),
+    ];
+    const { results, interrupted: isInterrupted } = await judgeBy(rules, { signal: interrupt.signal });
+    expect(tried).toEqual([]);
+    expect(isInterrupted).toBe(true);
+    const skipped = { verdict: 'skipped', reason: interrupted };
+    expect(results).toMatchObject([skipped, skipped]);
+  });
+
+  it('fails with what was found although the run was interrupted, and is not tried again', async () => {
+    const interrupt = new AbortController();
+    let trials = 0;
+    const run = async () => {
+      trials += 1;
+      interrupt.abort();
+      fail('is', 'is not');
+    };
+    expect(await resultOf(run, { signal: interrupt.signal })).toMatchObject({ verdict: 'fail' });
+    expect(trials).toBe(1);
+  });
+});

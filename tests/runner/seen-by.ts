@@ -1,0 +1,14 @@
+import { expect } from 'vitest';
+import type { RuleContext } from '../../runner/rule.ts';
+import { type judgeBy, resultOf } from './own-rules.ts';
+
+/** What a rule sees through its context; what it throws is the test's failure. */
+export async function seenBy<T>(
+  look: (ctx: RuleContext) => T | Promise<T>,
+  options: Parameters<typeof judgeBy>[1] = {},
+): Promise<T> {
+  const seen: T[] = [];
+  const result = await resultOf(async (ctx) => void seen.push(await look(ctx)), options);
+  expect(result.reason).toBeUndefined();
+  return seen[0] as T;
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { Level, Rule } from '../../runner/rule.ts';
+import { type Selection, selectRules } from '../../runner/select.ts';
+import { HookswitchError } from '../../simulator/index.ts';
+import { rules } from '../../suites/index.ts';
+
+const rule = (id: string, level: Level = 'must'): Rule => ({
+  id,
+  title: 'does what it should',
+  level,
+  basis: 'derived',
+  requirements: [],
+  why: 'It matters.',
+  hint: 'Change it.',
+  run: async () => {},
+});
+
+const all = [
+  rule('signature/accepts-genuine'),
+  rule('signature/hides-timing', 'may'),
+  rule('retry/applies-once'),
+  rule('retry/applies-concurrent-once'),
+  rule('message/limits-size', 'should'),
+  rule('message/accepts.dots'),
+];
+
+const idsOf = (selection: Selection) => selectRules(all, selection).map(({ id }) => id);
+
+function complaintAbout(selection: Selection): string {
+  try {
+    selectRules(all, selection);
+  } catch (error) {
+    if (error instanceof HookswitchError && error.code === 'no-rule') return error.message;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('a selection', () => {
+  it('is all rules, in their order, when nothing is said', () => {
+    const ids = all.map(({ id }) => id);
+    expect(idsOf({})).toEqual(ids);
+    expect(idsOf({ rules: [], exclude: [] })).toEqual(ids);
+  });
+
+  it.each<[string, Selection, string[]]>([
+    ['an id', { rules: ['retry/applies-once'] }, ['retry/applies-once']],
+    ['a group', { rules: ['retry/*'] }, ['retry/applies-once', 'retry/applies-concurrent-once']],
+    [
+      'part of a name',
+      { rules: ['*/applies-*once'] },
+      ['retry/applies-once', 'retry/applies-concurrent-once'],
+    ],
+    [
+      'several, in the order of the rules',
+      { rules: ['message/*size', 'signature/a*'] },
+      ['signature/accepts-genuine', 'message/limits-size'],
+    ],
+    ['many stars', { rules: ['**limits**'] }, ['message/limits-size']],
+    ['an exclusion', { rules: ['retry/*'], exclude: ['*/applies-once'] }, ['retry/applies-concurrent-once']],
+    [
+      'the lowest level',
+      { level: 'should', rules: ['message/*', 'signature/*'] },
+      ['signature/accepts-genuine', 'message/limits-size', 'message/accepts.dots'],
+    ],
+    ['must alone', { level: 'must', exclude: ['retry/*', '*.*'] }, ['signature/accepts-genuine']],
+  ])('by %s', (_how, selection, ids) => {
+    expect(idsOf(selection)).toEqual(ids);
+  });
+
+  it('takes no character but the star for a pattern', () => {
+    expect(complaintAbout({ rules: ['message/accepts-dots'] })).toMatch(/^no rule matches/);
+    expect(complaintAbout({ rules: ['retry/applies.once'] })).toMatch(/^no rule matches/);
+    expect(complaintAbout({ rules: ['retry/(applies'] })).toMatch(/^no rule matches/);
+    expect(complaintAbout({ rules: ['applies-once'] })).toMatch(/^no rule matches/);
+    // No character counts twice, as the end of one piece and the beginning of the next.
+    expect(complaintAbout({ rules: ['retry/applies*applies-once'] })).toMatch(/^no rule matches/);
+    expect(complaintAbout({ rules: ['retry/applies-once*once'] })).toMatch(/^no rule matches/);
+  });
+});
+
+describe('a pattern that matches nothing', () => {
+  it.each([
+    ['applies-once', 'no rule matches "applies-once"; did you mean retry/applies-once?'],
+    ['retry/aplies-once', 'no rule matches "retry/aplies-once"; did you mean retry/applies-once?'],
+    ['message/applies-once', 'no rule matches "message/applies-once"; did you mean retry/applies-once?'],
+    ['once', 'no rule matches "once"; did you mean retry/applies-once or retry/applies-concurrent-once?'],
+    ['signatures/*', 'no rule matches "signatures/*"; groups are signature/*, retry/*, message/*'],
+    ['', 'no rule matches ""; groups are signature/*, retry/*, message/*'],
+  ])('"%s" is told what was probably meant', (pattern, sentence) => {
+    expect(complaintAbout({ rules: [pattern] })).toBe(sentence);
+  });
+
+  it('is no less wrong when it is an exclusion', () => {
+    expect(complaintAbout({ exclude: ['retry/applies-onze'] })).toMatch(
+      /did you mean retry\/applies-once\?$/,
+    );
+  });
+
+  it('is quoted in one line, however long', () => {
+    const sentence = complaintAbout({ rules: [`a\n${'*a'.repeat(100_000)}`] });
+    expect(sentence.length).toBeLessThan(300);
+    expect(sentence).not.toContain('\n');
+  });
+});
+
+describe('a selection that leaves nothing', () => {
+  it('is told so', () => {
+    expect(complaintAbout({ rules: ['retry/*'], exclude: ['retry/*'] })).toMatch(
+      /^the selection leaves no rule to judge; see "hookswitch rules"/,
+    );
+    expect(complaintAbout({ rules: ['signature/hides-timing'], level: 'must' })).toMatch(/leaves no rule/);
+  });
+});
+
+describe('the rules of the suite', () => {
+  it('have an id each, in the order of the groups', () => {
+    const ids = rules.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const groups = [...new Set(ids.map((id) => id.split('/')[0]))];
+    expect(groups).toEqual(['signature', 'acknowledgement', 'retry', 'message', 'method', 'security']);
+    const inOrder = groups.flatMap((group) => ids.filter((id) => id.startsWith(`${group}/`)));
+    expect(inOrder).toEqual(ids);
+  });
+});

@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sequences } from '../../../runner/sequences/arbitrary.ts';
+import { unlike } from '../../../runner/sequences/compare.ts';
+import { expectedOf } from '../../../runner/sequences/expected.ts';
+import { sequenceId } from '../../../runner/sequences/id.ts';
+import { meetings } from '../../../runner/sequences/meetings.ts';
+import { smaller } from '../../../runner/sequences/shrink.ts';
+import {
+  isGenuine,
+  reportsOf,
+  type SequenceReport,
+  type SequenceStep,
+} from '../../../runner/sequences/step.ts';
+import { storyOf } from '../../../runner/sequences/story.ts';
+import { sequenceProblem } from '../../../runner/sequences/usable.ts';
+import { answer, sentWith } from '../sent.ts';
+
+const drawn = sequences({ pbxs: 4, intents: 12, withRestarts: true });
+
+const dids = (pbx: number, at: number, list: number[]): SequenceReport => ({
+  pbx,
+  at,
+  event: 'did_change',
+  dids: list,
+});
+const capacity = (pbx: number, at: number): SequenceReport => ({ pbx, at, capacity: { extensions: '500' } });
+const deleted = (pbx: number, at: number): SequenceReport => ({ pbx, at, event: 'pce_delete', dids: [] });
+const step = (how: SequenceStep['how'], ...reports: SequenceReport[]): SequenceStep => ({ how, reports });
+const sent = (...reports: SequenceReport[]) => step('sent', ...reports);
+
+/** What is expected when all that is genuine was acknowledged. */
+const expectedAll = (steps: readonly SequenceStep[]) =>
+  expectedOf(
+    steps,
+    steps.map(({ how }) => how === 'sent'),
+  );
+
+/** By the words of the story. */
+function kindOfNews(line: string): string {
+  if (/YCM sends the message of step/.test(line)) return 'repetition';
+  return /YCM says late/.test(line) ? 'late' : /YCM says/.test(line) ? 'news' : 'other';
+}
+
+describe('the meetings', () => {
+  it.each([4, 80, 1000])('can be tried, and leave nothing open, with up to %i steps each', (most) => {
+    for (const steps of meetings(most, true)) {
+      expect(sequenceProblem({ steps })).toBeUndefined();
+      expect(expectedAll(steps).filter(({ open }) => open !== undefined)).toEqual([]);
+    }
+  });
+
+  it('have each thing that may come between before news, before a repetition and before what is late', () => {
+    const met = meetings(4, false).flatMap((steps) =>
+      storyOf(steps, []).map((line, n) => `${steps[n - 1]?.how}, ${kindOfNews(line)}`),
+    );
+    const hows = ['sent', 'other-secret', 'tampered', 'malformed-json', 'wrong-shape'];
+    const wanted = hows.flatMap((how) => ['news', 'repetition', 'late'].map((what) => `${how}, ${what}`));
+    expect(met).toEqual(expect.arrayContaining([...wanted, 'lost-ack, repetition']));
+  });
+
+  it('are as short as a slow receiver needs them', () => {
+    expect(Math.max(...meetings(4, false).map(({ length }) => length))).toBeLessThan(10);
+    expect(meetings(1000, false)).toHaveLength(1);
+  });
+
+  it('have one restart, where there can be one', () => {
+    const restarts = (isPossible: boolean) =>
+      meetings(1000, isPossible)
+        .flat()
+        .filter(({ how }) => how === 'restart').length;
+    expect([restarts(true), restarts(false)]).toEqual([1, 0]);
+  });
+});
+
+describe('a drawn sequence', () => {
+  it('can be tried, and leaves of no PBX open what it has to end as', () => {
+    fc.assert(
+      fc.property(drawn, (steps) => {
+        if (steps.length === 0) return;
+        expect(sequenceProblem({ steps })).toBeUndefined();
+        expect(expectedAll(steps).filter(({ open }) => open !== undefined)).toEqual([]);
+      }),
+    );
+  });
+
+  it('has all that may come between, in some of a few', () => {
+    const all = fc.sample(drawn, { numRuns: 40, seed: 1 }).flat();
+    expect([...new Set(all.map(({ how }) => how))].sort()).toEqual(
+      ['lost-ack', 'malformed-json', 'other-secret', 'restart', 'sent', 'tampered', 'wrong-shape'].sort(),
+    );
+  });
+
+  it('has no restart when there can be none', () => {
+    const without = sequences({ pbxs: 4, intents: 12, withRestarts: false });
+    const all = fc.sample(without, { numRuns: 40, seed: 1 }).flat();
+    expect(all.filter(({ how }) => how === 'restart')).toEqual([]);
+  });
+
+  it('gets smaller in every way, and each way is a sequence again', () => {
+    const weigh = (steps: readonly SequenceStep[]) =>
+      steps.length +
+      steps.flatMap(reportsOf).reduce((sum, report) => sum + 1 + (report.dids?.length ?? 0), 0);
+    fc.assert(
+      fc.property(drawn, (steps) => {
+        for (const one of smaller(steps, undefined)) {
+          expect(weigh(one.steps)).toBeLessThan(weigh(steps));
+          const problem = sequenceProblem({ steps: one.steps });
+          expect(problem === undefined || one.steps.every(({ how }) => how === 'restart')).toBe(true);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('shrinks to the one step that matters, wherever it stands', async () => {
+    const isCapacity = (one: SequenceStep) => reportsOf(one).some((report) => report.capacity !== undefined);
+    const found = await fc.check(
+      fc.property(drawn, (steps) => !steps.some((one) => one.how === 'sent' && isCapacity(one))),
+      { seed: 7 },
+    );
+    expect(found.counterexample?.[0]).toEqual([
+      { how: 'sent', reports: [{ pbx: 1, at: 1, capacity: expect.anything() }] },
+    ]);
+  });
+});
+
+describe('what a PBX has to end as', () => {
+  it('is the newest report of each kind, in whatever order and however often they come', () => {
+    fc.assert(
+      fc.property(drawn, fc.infiniteStream(fc.nat()), (steps, keys) => {
+        const key = new Map(steps.map((one) => [one, keys.next().value ?? 0]));
+        const genuine = steps.filter(isGenuine);
+        const shuffled = [...genuine].sort((a, b) => (key.get(a) ?? 0) - (key.get(b) ?? 0));
+        const ends = (some: readonly SequenceStep[]) =>
+          expectedAll(some).map(({ pbx, newest }) => [pbx, newest]);
+        expect(ends([...shuffled, ...genuine])).toEqual(ends(genuine));
+      }),
+    );
+  });
+
+  it('heeds nothing that is forged or bad', () => {
+    const bad = (['other-secret', 'tampered', 'malformed-json', 'wrong-shape'] as const).map((how) =>
+      step(how, dids(1, 9, [5])),
+    );
+    expect(expectedAll([sent(dids(1, 1, [1])), ...bad])).toMatchObject([{ newest: [dids(1, 1, [1])] }]);
+    expect(expectedAll(bad)).toMatchObject([{ newest: [], open: undefined }]);
+  });
+
+  it.each([
+    ['the newest report was never acknowledged', [sent(dids(1, 1, [1])), step('lost-ack', dids(1, 2, [2]))]],
+    ['a deleted PBX has a capacity', [sent(capacity(1, 1)), sent(deleted(1, 2))]],
+    ['another PBX has its DID', [sent(dids(1, 1, [1])), sent(dids(2, 2, [1]))]],
+  ])('is open when %s', (_when, steps) => {
+    expect(expectedAll(steps).every(({ open }) => typeof open === 'string')).toBe(true);
+  });
+
+  it('is known once the retry of what was lost is acknowledged', () => {
+    const report = dids(1, 1, [1]);
+    expect(expectedAll([step('lost-ack', report), sent(report)])).toMatchObject([{ open: undefined }]);
+  });
+});
+
+describe('a state beside those of its controls', () => {
+  const newest = [dids(1, 2, [1])];
+  const controls = (a: object, b: object) => ({ byNewest: { ...a }, inOrder: { ...b } }) as never;
+
+  it.each([
+    ['is the same', { dids: ['DID 1'] }, { dids: ['DID 1'] }, { dids: ['DID 1'] }],
+    [
+      'counts what came before',
+      { n: 1, dids: ['DID 1'] },
+      { n: 3, dids: ['DID 1'] },
+      { n: 2, dids: ['DID 1'] },
+    ],
+    ['lists in another order', { dids: ['DID 1', 'b'] }, { dids: ['DID 1', 'b'] }, { dids: ['b', 'DID 1'] }],
+  ])('is like them when it %s', (_when, byNewest, inOrder, state) => {
+    expect(unlike(state, controls(byNewest, inOrder), newest)).toBeUndefined();
+  });
+
+  it('is unlike them when it shows what neither does', () => {
+    expect(unlike({ dids: ['DID 2'] }, controls({ dids: ['DID 1'] }, { dids: ['DID 1'] }), newest)).toBe(
+      'dids[0] is "DID 2" and not "DID 1"',
+    );
+  });
+
+  it('is unlike them when the newest is missing, though the controls differ', () => {
+    expect(unlike({ dids: [] }, controls({ dids: ['DID 1'] }, { dids: [] }), newest)).toBe(
+      'it does not show DID 1',
+    );
+    const resized = [{ pbx: 1, at: 1, capacity: { extensions: '4711' } }];
+    expect(unlike({ size: 5 }, controls({ size: '4711' }, { size: 5 }), resized)).toBe(
+      'it does not show extensions 4711',
+    );
+  });
+});
+
+describe('the id of a sequence', () => {
+  it('is the same whatever the order of keys, and another for other steps', () => {
+    const one = sequenceId([sent({ pbx: 1, at: 2, event: 'did_change', dids: [1] })]);
+    expect(sequenceId([{ reports: [{ dids: [1], event: 'did_change', at: 2, pbx: 1 }], how: 'sent' }])).toBe(
+      one,
+    );
+    expect(sequenceId([sent(dids(1, 3, [1]))])).not.toBe(one);
+    expect(one).toMatch(/^[0-9a-f]{8}$/);
+  });
+});
+
+describe('a story', () => {
+  it('is one numbered line for each step, with what came back', () => {
+    const report = dids(1, 2, [1, 2]);
+    const steps = [
+      sent(report),
+      step('lost-ack', report),
+      sent(dids(1, 1, [])),
+      step('other-secret', dids(1, 3, [4])),
+      step('wrong-shape', capacity(1, 3)),
+      { how: 'restart' } as const,
+    ];
+    const ok = sentWith(answer(200));
+    const answers = [
+      ok,
+      sentWith({ kind: 'cut', at: 'head' } as never),
+      ok,
+      sentWith(answer(401)),
+      undefined,
+    ];
+    expect(storyOf(steps, answers)).toEqual([
+      '1. YCM says that PBX 1 has DID 1 and DID 2 (did_change at 2 s): answered 200',
+      '2. YCM sends the message of step 1 again: PBX 1 has DID 1 and DID 2 (did_change at 2 s), and the connection breaks before the answer: nobody waits for it',
+      '3. YCM says late that PBX 1 has no DIDs (did_change at 1 s): answered 200',
+      '4. Somebody else says, signed with another secret, that PBX 1 has DID 4 (did_change at 3 s): answered 401',
+      '5. A message has a word in the place of updateTime: PBX 1 has the capacity extensions 500 (at 3 s)',
+      '6. The receiver is killed and started again',
+    ]);
+  });
+});
+
+describe('what is to be a sequence', () => {
+  it.each([
+    [{}, 'the sequence must have "steps"'],
+    [{ steps: [{ how: 'sent' }] }, 'step 1: sent needs reports; give at least one'],
+    [
+      { steps: [{ how: 'restart', reports: [dids(1, 1, [1])] }] },
+      'step 1: a restart has no reports; remove them',
+    ],
+    [{ steps: [{ how: 'restart' }] }, 'no step has a report; add a step that is sent'],
+    [
+      { steps: [sent({ pbx: 1, at: 1 })] },
+      'step 1: a report has either an event, with its dids, or a capacity; give one of them',
+    ],
+    [
+      { steps: [sent({ pbx: 1, at: 1, event: 'did_change' })] },
+      'step 1: only a pce_delete may be without dids; give the list that the PBX has now',
+    ],
+    [
+      { steps: [sent(dids(1, 1, [1]), capacity(2, 1))] },
+      'step 1: reports of DIDs and of capacity do not come in one message; make two steps of it',
+    ],
+    [{ steps: [sent(dids(1, 1, []), dids(1, 2, []))] }, 'step 1: a PBX is there twice; make two steps of it'],
+    [
+      { steps: [sent(dids(1, 1, [1])), sent(dids(1, 1, [2]))] },
+      'step 2: PBX 1 has another report of the same second, 1, in an earlier step; give one of them another "at"',
+    ],
+  ])('is refused with one sentence: %j', (value, sentence) => {
+    expect(sequenceProblem(value)?.sentence).toBe(sentence);
+  });
+});

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boxAt, chanceApart, compareTimes } from '../../../runner/timing/box-test.ts';
+import { errorRate, judgeTimes, type Times } from '../../../runner/timing/judge-times.ts';
+import { seededRandom } from '../../../simulator/index.ts';
+
+/** Times as a server on a busy machine has them: a floor, a long tail, and now and then a long stop (ms). */
+function timesOf(seed: number, count: number, moreMs = 0): number[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, () => {
+    const stopMs = random() < 0.02 ? random() * 30 : 0;
+    return 0.3 + moreMs - Math.log(1 - random()) * 0.05 + stopMs;
+  });
+}
+
+const seeds = Array.from({ length: 2000 }, (_, n) => n * 3 + 1);
+
+describe('the chance that two boxes are apart', () => {
+  // Counted by hand: of the six orders of aabb, one has both a before both b.
+  it.each([
+    [1, 1, 1, 1 / 2],
+    [2, 1, 2, 1 / 6],
+    [2, 1, 1, 1 / 2],
+    [2, 2, 2, 1 / 2],
+    [3, 1, 3, 1 / 20],
+  ])('of %i times each, the %i-th after the %i-th, is exact', (n, low, high, chance) => {
+    expect(chanceApart(n, low, high)).toBeCloseTo(chance, 12);
+  });
+
+  it('is what is counted over all orders', () => {
+    const orders = (a: number, b: number): string[] =>
+      a + b === 0
+        ? ['']
+        : [
+            ...(a > 0 ? orders(a - 1, b).map((rest) => `a${rest}`) : []),
+            ...(b > 0 ? orders(a, b - 1).map((rest) => `b${rest}`) : []),
+          ];
+    const place = (order: string, letter: string, rank: number) =>
+      [...order].flatMap((each, at) => (each === letter ? [at] : []))[rank - 1] ?? 0;
+    const rank = fc.integer({ min: 1, max: 5 });
+    fc.assert(
+      fc.property(rank, rank, (low, high) => {
+        const all = orders(5, 5);
+        const apart = all.filter((order) => place(order, 'b', low) > place(order, 'a', high));
+        expect(chanceApart(5, low, high)).toBeCloseTo(apart.length / all.length, 10);
+      }),
+    );
+  });
+
+  it('is below the error rate for the box that is chosen, and not for a narrower one', () => {
+    for (const n of [200, 1000, 3000]) {
+      for (const quantile of [0.05, 0.15, 0.35]) {
+        const { low, high } = boxAt(n, quantile, 0.001);
+        expect(2 * chanceApart(n, low, high)).toBeLessThanOrEqual(0.001);
+        expect(2 * chanceApart(n, low + 1, high - 1)).toBeGreaterThan(0.001);
+      }
+    }
+  });
+});
+
+describe('the box test', () => {
+  it('calls times from one source different no more often than its error rate says', () => {
+    const rate = 0.05;
+    const alarms = seeds.filter(
+      (seed) => compareTimes(timesOf(seed, 300), timesOf(seed + 1, 300), rate).kind === 'different',
+    );
+    // Three standard deviations above what it may be.
+    const most = seeds.length * rate + 3 * Math.sqrt(seeds.length * rate * (1 - rate));
+    expect(alarms.length).toBeLessThanOrEqual(most);
+    // And it is no test that never speaks.
+    expect(alarms.length).toBeGreaterThan(0);
+  });
+
+  it('sees a shift that is larger than its resolution, and says by how much and which way', () => {
+    for (const seed of seeds.slice(0, 50)) {
+      for (const shiftMs of [0.04, -0.04]) {
+        const found = compareTimes(timesOf(seed, 2000), timesOf(seed + 1, 2000, shiftMs), errorRate);
+        expect(found.kind).toBe('different');
+        if (found.kind === 'different') expect(found.shiftMs).toBeCloseTo(shiftMs, 1);
+      }
+    }
+  });
+
+  it('does not call stops of the machine a difference', () => {
+    const stopped = timesOf(1, 1000).map((ms, n) => (n % 20 === 0 ? ms + 50 : ms));
+    expect(compareTimes(timesOf(2, 1000), stopped, errorRate).kind).toBe('same');
+  });
+});
+
+describe('what times say', () => {
+  const judge = (times: Partial<Times>) =>
+    judgeTimes({ first: timesOf(1, 1000), last: timesOf(2, 1000), control: timesOf(3, 1000), ...times });
+
+  it('is nothing when there is nothing, with what would have been seen', () => {
+    const found = judge({});
+    expect(found.kind).toBe('none');
+    if (found.kind === 'none') expect(found.resolutionMs).toBeLessThan(0.05);
+  });
+
+  it('is a leak when the last byte takes longer', () => {
+    expect(judge({ last: timesOf(2, 1000, 0.1) }).kind).toBe('leaks');
+  });
+
+  it.each<[string, Partial<Times>, RegExp]>([
+    ['the same signature takes longer too', { control: timesOf(3, 1000, 0.1) }, /too much else goes on/],
+    ['there are few', { first: timesOf(1, 100) }, /only 100 of at least 200/],
+    [
+      'they are all over the place',
+      Object.fromEntries(
+        ['first', 'last', 'control'].map((kind, n) => [kind, timesOf(n, 1000).map((ms) => ms * 100)]),
+      ),
+      /too unsteady/,
+    ],
+  ])('cannot be told when %s', (_title, times, words) => {
+    const found = judge(times);
+    expect(found.kind === 'cannot-tell' && found.reason).toMatch(words);
+  });
+});

@@ -1,0 +1,144 @@
+import { createServer, type ServerOptions } from 'node:https';
+import { generate } from 'selfsigned';
+import { describe, expect, it } from 'vitest';
+import { createReference } from '../../fixtures/receivers/reference.ts';
+import { startReceiver } from '../../fixtures/receivers/start.ts';
+import { check } from '../../runner/check.ts';
+import type { CommonCheckOptions } from '../../runner/check-options.ts';
+import { idsOf, reasonsOf, retiredSecret, testSecret } from './judge-fixture.ts';
+import { rulesNeeding } from './rules-needing.ts';
+
+const rule = 'security/serves-valid-tls';
+const dayMs = 86_400_000;
+
+interface Certificate {
+  readonly host?: string;
+  readonly beginsInDays?: number;
+  readonly expiresInDays?: number;
+  /** Who signs it; by default it signs itself. */
+  readonly ca?: { readonly key: string; readonly cert: string };
+  readonly subject?: string;
+}
+
+/** A certificate for a host; by default for localhost, and until tomorrow. */
+function certify({
+  host = 'localhost',
+  beginsInDays = -10,
+  expiresInDays = 1,
+  subject = 'Hookswitch test',
+  ca,
+}: Certificate = {}) {
+  return generate([{ name: 'commonName', value: subject }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    notBeforeDate: new Date(Date.now() + beginsInDays * dayMs),
+    notAfterDate: new Date(Date.now() + expiresInDays * dayMs),
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
+    ],
+    ...(ca ? { ca } : {}),
+  });
+}
+
+/** Judges the reference receiver behind TLS, reached as localhost. */
+async function judge(tls: ServerOptions, options: Partial<CommonCheckOptions>) {
+  const receiver = createReference({ secret: testSecret });
+  const server = createServer(tls, (request, response) => receiver.emit('request', request, response));
+  const started = await startReceiver(server);
+  const { port } = new URL(started.url);
+  try {
+    return await check({
+      url: `https://localhost:${port}/webhook`,
+      observeUrl: `https://localhost:${port}/state?sn={sn}`,
+      secret: testSecret,
+      settings: { timeoutSeconds: 3 },
+      ...options,
+    });
+  } finally {
+    await started.close();
+  }
+}
+
+describe('over TLS', () => {
+  it('the reference receiver passes every rule, with a certificate that is trusted', async () => {
+    const { cert, private: key } = await certify();
+    const report = await judge({ cert, key }, { ca: cert, retiredSecret });
+    expect(reasonsOf(report)).toBe('');
+    expect(idsOf(report, 'skipped')).toEqual(rulesNeeding('thorough', 'downstream', 'restart'));
+    expect(idsOf(report, 'pass')).toContain(rule);
+  });
+
+  it.each([
+    ['nobody trusts', {}, false, 'self-signed certificate (DEPTH_ZERO_SELF_SIGNED_CERT)'],
+    ['has expired', { expiresInDays: -1 }, true, 'certificate has expired (CERT_HAS_EXPIRED)'],
+    ['is not valid yet', { beginsInDays: 1, expiresInDays: 2 }, true, '(CERT_NOT_YET_VALID)'],
+    [
+      'is for another name',
+      { host: 'other.example' },
+      true,
+      "Host: localhost. is not in the cert's altnames",
+    ],
+  ] as const)(
+    'a certificate that %s is found, though the run accepts it',
+    async (_title, options, isTrusted, words) => {
+      const { cert, private: key } = await certify(options);
+      const trusted = isTrusted ? { ca: cert } : {};
+      const report = await judge({ cert, key }, { rules: [rule], insecure: true, ...trusted });
+      expect(reasonsOf(report)).toContain(words);
+      expect(idsOf(report, 'fail')).toEqual([rule]);
+    },
+  );
+
+  it('a certificate that nobody trusts ends the run at once, with what to do', async () => {
+    const { cert, private: key } = await certify();
+    await expect(judge({ cert, key }, { rules: [rule] })).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining('give --insecure'),
+    });
+  });
+
+  it('a chain without its intermediate certificate is found, and one with it holds', async () => {
+    const root = await certify({ subject: 'Root' });
+    const signedBy = ({ private: key, cert }: Awaited<ReturnType<typeof certify>>) => ({ ca: { key, cert } });
+    const middle = await certify({ subject: 'Intermediate', ...signedBy(root) });
+    const { private: key, cert } = await certify({ subject: 'Receiver', ...signedBy(middle) });
+    const options = { rules: [rule], insecure: true, ca: root.cert };
+    const without = await judge({ key, cert }, options);
+    expect(reasonsOf(without)).toMatch(/^fail .*UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT/);
+    const whole = await judge({ key, cert: `${cert}\n${middle.cert}` }, options);
+    expect(reasonsOf(whole)).toBe('');
+  });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('%s alone is enough', async (version) => {
+    const { cert, private: key } = await certify();
+    const report = await judge(
+      { cert, key, minVersion: version, maxVersion: version },
+      { rules: [rule], ca: cert },
+    );
+    expect(idsOf(report, 'pass'), reasonsOf(report)).toEqual([rule]);
+  });
+
+  it('an old protocol is found beside a new one', async () => {
+    const { cert, private: key } = await certify();
+    const old: ServerOptions = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' };
+    const report = await judge({ cert, key, ...old }, { rules: [rule], ca: cert });
+    expect(reasonsOf(report)).toBe(`fail ${rule}: agreed to TLSv1.1 as well`);
+  });
+
+  it('an old protocol alone ends the run, with what to do', async () => {
+    const { cert, private: key } = await certify();
+    const old: ServerOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' };
+    await expect(judge({ cert, key, ...old }, { rules: [rule], ca: cert })).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringMatching(/; have it speak TLS 1\.2 or later$/),
+    });
+  });
+
+  it('a rule about TLS is skipped where there is none', async () => {
+    const started = await startReceiver(createReference({ secret: testSecret }));
+    const report = await check({ url: started.url, secret: testSecret, rules: [rule] });
+    await started.close();
+    expect(idsOf(report, 'skipped')).toEqual([rule]);
+  });
+});

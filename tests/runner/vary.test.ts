@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import type { FaultyReceiver } from '../../fixtures/receivers/faulty-receiver.ts';
+import { createReference } from '../../fixtures/receivers/reference.ts';
+import { rightReceivers } from '../../fixtures/receivers/right/index.ts';
+import { orderFindings } from '../../reports/findings.ts';
+import type { Report } from '../../schemas/index.ts';
+import { type Profile, profileChoices, variedValues, varyProfile } from '../../simulator/index.ts';
+import { idsOf, judgeFixture, reasonsOf } from './judge-fixture.ts';
+
+/** Together they bring every value of every choice. */
+const seeds = [58, 59, 60, 61, 62, 63];
+
+/** Takes a minute by itself; the kill matrix has it. */
+const tooSlow = 'acknowledges-slowly';
+const others = rightReceivers.filter(({ name }) => name !== tooSlow);
+
+/** What is late here is late because of the machine. */
+const patient = { timeoutSeconds: 10 };
+
+/** A receiver by GET is told where the messages are: nobody can know it. */
+function judgeVaried(create: typeof createReference, method: 'GET' | 'POST', seed: number) {
+  const { getCarriage } = varyProfile(seed);
+  return judgeFixture(create, { method, seed, vary: true, settings: patient }, { method, getCarriage });
+}
+
+function expectNoAlarm(report: Report, seed: number): void {
+  expect(reasonsOf(report)).toBe('');
+  expect(idsOf(report, 'pass')).toContain('retry/applies-once');
+  expect(report.profile).toEqual(varyProfile(seed));
+}
+
+function faultyNamed(name: string): FaultyReceiver {
+  const found = faultyReceivers.find((receiver) => receiver.name === name);
+  if (!found) throw new Error(`no faulty receiver is named ${name}`);
+  return found;
+}
+
+describe('a check whose profile is varied', () => {
+  it('brings every value of every choice in these tests', () => {
+    for (const name of Object.keys(profileChoices) as (keyof Profile)[]) {
+      const seen = new Set(seeds.map((seed) => varyProfile(seed)[name]));
+      expect([...seen].sort(), name).toEqual([...variedValues(name)].sort());
+    }
+  });
+
+  // First, since one of them hangs for long beside the others.
+  it.concurrent.each([
+    'breaks-kept-connection',
+    'hangs-on-kept-connection',
+    'breaks-connection-after-refusal',
+  ])('shows one mistake of %s, although every message comes on a kept connection', async (name) => {
+    const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
+    // One that hangs is told by its timeouts, which are long enough as they are.
+    const settings = name.startsWith('hangs') ? { timeoutSeconds: 3 } : patient;
+    const report = await judgeFixture(faultyNamed(name).create, { seed, vary: true, settings });
+    const findings = orderFindings(report).map(({ result: { id }, cause }) => ({ id, cause }));
+    const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
+    expect(report.profile.connections).toBe('kept');
+    expect(findings[0]).toEqual({ id: servesKept, cause: undefined });
+    // What is closed is sent again over a new connection; what hangs is not, and explains the rest.
+    const rest = name.startsWith('hangs')
+      ? findings.slice(1).filter((one) => one.cause !== servesKept)
+      : findings.slice(1);
+    expect(rest).toEqual([]);
+  });
+
+  it.concurrent.each(seeds.flatMap((seed) => [['POST', seed] as const, ['GET', seed] as const]))(
+    'raises no false alarm on the reference receiver by %s with seed %i',
+    async (method, seed) => {
+      expectNoAlarm(await judgeVaried(createReference, method, seed), seed);
+    },
+  );
+
+  it.concurrent.each(
+    others.map((receiver, n) => [receiver.name, seeds[n % seeds.length] ?? 0, receiver] as const),
+  )('raises no false alarm on %s with seed %i', async (_name, seed, { create }) => {
+    expectNoAlarm(await judgeVaried(create, 'POST', seed), seed);
+  });
+
+  it('lets what is given count more than what is varied', async () => {
+    const profile = { spacing: 'compact', getCarriage: 'body' } as const;
+    const report = await judgeFixture(createReference, {
+      seed: 59,
+      vary: true,
+      profile,
+      rules: ['signature/accepts-genuine'],
+    });
+    expect(report.profile).toEqual({ ...varyProfile(59), ...profile });
+    expect(varyProfile(59)).not.toMatchObject(profile);
+  });
+
+  it('finds who is right about one Content-Type only, as soon as another comes', async () => {
+    const faulty = faultyNamed('refuses-charset');
+    for (const seed of seeds) {
+      const rules = ['signature/accepts-genuine'];
+      const report = await judgeFixture(faulty.create, { seed, vary: true, rules });
+      const isPlain = varyProfile(seed).contentType === 'application/json';
+      expect(idsOf(report, isPlain ? 'pass' : 'fail'), `seed ${seed}`).toEqual(rules);
+    }
+  });
+});

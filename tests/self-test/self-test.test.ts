@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { faultyReceivers, rightReceivers } from '../../fixtures/receivers/index.ts';
+import { gridOf, gridsOf, heldUpByNone, heldUpByOne } from '../../self-test/matrix.ts';
+import { isRight, judged } from '../../self-test/outcome.ts';
+import { runCli } from '../cli/run-cli.ts';
+
+const named = (name: string) => {
+  const found = faultyReceivers.find((receiver) => receiver.name === name);
+  if (!found) throw new Error(`no faulty receiver is named ${name}`);
+  return found;
+};
+
+describe('hookswitch self-test', () => {
+  it('judges one receiver as it is, and says so', async () => {
+    const { exitCode, stdout } = await runCli(['self-test', 'hex-signature']);
+    expect(stdout).toBe(
+      '✓ hex-signature  fails 1 rule\n  expects the digest in hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver judged as it is (1 faulty, 0 right): score 100 %\n',
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  it('gives data on standard output, and a line for each receiver on standard error', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['self-test', 'answers-204', '--json']);
+    expect(stderr).toBe('✓ answers-204  right\n');
+    expect(JSON.parse(stdout)).toMatchObject({
+      judgedAsTheyAre: 1,
+      receivers: [{ name: 'answers-204', isFaulty: false, failed: [], missed: [], wrong: [] }],
+    });
+    expect(exitCode).toBe(0);
+  });
+
+  it('does not know a receiver that there is not, and says which was meant', async () => {
+    const { exitCode, stderr } = await runCli(['self-test', 'hex-signatures']);
+    expect(stderr).toBe('hookswitch: there is no receiver "hex-signatures"; did you mean hex-signature?\n');
+    expect(exitCode).toBe(2);
+  });
+
+  it('lists all receivers with what each does, and judges none', async () => {
+    const { exitCode, stdout } = await runCli(['self-test', '--list']);
+    expect(stdout).toMatch(/^ {2}hex-signature\n {6}expects the digest in hex$/m);
+    expect(stdout.match(/^ {2}\S+$/gm)).toHaveLength(faultyReceivers.length + rightReceivers.length);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(exitCode).toBe(0);
+    const { stderr } = await runCli(['self-test', 'qqq']);
+    expect(stderr).toContain('self-test --list shows all');
+  });
+
+  it('has at least 90 faulty receivers, each of a name of its own', () => {
+    const names = [...faultyReceivers, ...rightReceivers].map(({ name }) => name);
+    expect(faultyReceivers.length).toBeGreaterThanOrEqual(90);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('the score', () => {
+  it('falls when a receiver does not fail what it must', async () => {
+    const claimed = { ...named('hex-signature'), fails: ['signature/accepts-genuine', 'retry/applies-once'] };
+    const outcome = await judged(claimed);
+    expect([outcome.missed, outcome.wrong]).toEqual([['retry/applies-once'], []]);
+    expect(isRight(outcome)).toBe(false);
+  });
+
+  it('falls when a receiver fails what it should not', async () => {
+    const outcome = await judged({ ...named('hex-signature'), fails: [] });
+    expect([outcome.missed, outcome.wrong]).toEqual([[], ['signature/accepts-genuine']]);
+    expect(isRight(outcome)).toBe(false);
+  });
+
+  it('falls when a right receiver is blamed', async () => {
+    const { name, title, create } = named('hex-signature');
+    const outcome = await judged({ name, title, create });
+    expect(outcome.wrong).toContain('signature/accepts-genuine');
+  });
+});
+
+describe('the matrix', () => {
+  const rows = [
+    { name: 'first', failed: ['a', 'b'] },
+    { name: 'second', failed: ['b'] },
+  ];
+
+  it('has a column for each rule and a line for each receiver', () => {
+    expect(gridOf(['a', 'b', 'c'], rows)).toEqual(['        123', 'first   ××·', 'second  ·×·']);
+  });
+
+  it('stands in parts, a group of rules each', () => {
+    expect(gridsOf(['x/a', 'x/b', 'y/c'], [{ name: 'first', failed: ['x/b'] }])).toEqual([
+      { group: 'x', lines: [' 1 a', ' 2 b', '', '       12', 'first  ·×'] },
+      { group: 'y', lines: [' 1 c', '', '  1'] },
+    ]);
+  });
+
+  it('names rules that one receiver holds up, or none', () => {
+    expect(heldUpByOne(['a', 'b', 'c'], rows)).toEqual([['a', 'first']]);
+    expect(heldUpByNone(['a', 'b', 'c'], rows)).toEqual(['c']);
+  });
+});

@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../../schemas/index.ts';
+import { HookswitchError } from '../../../simulator/errors.ts';
+import {
+  type ActionOptions,
+  act,
+  didsOf,
+  emptyFleet,
+  type Fleet,
+  type FleetAction,
+  type FleetMessage,
+} from '../../../simulator/fleet/index.ts';
+import { did, life, listed, profile, trunks } from './fleet-lives.ts';
+import { FleetModel, type Told } from './fleet-model.ts';
+
+const updateTime = 1_773_110_920;
+const options = { trunkDelete: 'one-array', deletionList: 'empty', updateTime } as const;
+/** The action on the fleet; `undefined` when it is refused, in one sentence. */
+function tryAct(fleet: Fleet, one: FleetAction, how: ActionOptions) {
+  try {
+    return act(fleet, one, how);
+  } catch (error) {
+    expect(error).toBeInstanceOf(HookswitchError);
+    expect(error).toMatchObject({ code: 'bad-action', message: expect.stringMatching(/^[^\n]{10,300}$/) });
+    return undefined;
+  }
+}
+
+/** Holds the messages of one action to what the model says of it. */
+function expectTold(messages: readonly FleetMessage[], told: readonly Told[], how: ActionOptions): void {
+  const expected = told.map((one) => ('event' in one ? didReportOf(one, how) : capacityReportOf(one, how)));
+  expect(messages.flat().map(inOrder).sort(byText)).toEqual(expected.map(inOrder).sort(byText));
+  const isOneArray = how.trunkDelete === 'one-array';
+  const kinds = new Set(told.map((one) => 'event' in one));
+  expect(messages).toHaveLength(isOneArray ? kinds.size : told.length);
+  for (const message of messages) expect(classify(message).kind).toMatch(/^(did|capacity)-change$/);
+}
+
+function didReportOf({ sn, event, didIds }: Extract<Told, { event: string }>, how: ActionOptions): object {
+  const list = didIds.map((didId) => listed.get(didId));
+  if (event !== 'pce_delete') return { event, sn, trunkDidInfoList: list, updateTime: how.updateTime };
+  const lists = { empty: [], absent: undefined, null: null, last: list };
+  const trunkDidInfoList = lists[how.deletionList];
+  return {
+    event,
+    sn,
+    ...(trunkDidInfoList === undefined ? {} : { trunkDidInfoList }),
+    updateTime: how.updateTime,
+  };
+}
+
+function capacityReportOf({ sn, repository }: Extract<Told, { repository: object }>, how: ActionOptions) {
+  return { modifier: 'admin@example.com', repository, sn, updateTime: how.updateTime };
+}
+
+/** No order of the DIDs is promised. */
+function inOrder(report: object): object {
+  if (!('trunkDidInfoList' in report) || !Array.isArray(report.trunkDidInfoList)) return report;
+  return { ...report, trunkDidInfoList: [...report.trunkDidInfoList].sort(byText) };
+}
+
+function byText(a: object, b: object): number {
+  return JSON.stringify(a).localeCompare(JSON.stringify(b));
+}
+
+/** Lives a life beside the model; gives what was told. */
+function live(actions: readonly FleetAction[], choices: Omit<ActionOptions, 'updateTime'>): string[] {
+  const model = new FleetModel();
+  let fleet = emptyFleet;
+  return [...stock, ...actions].flatMap((one, n) => {
+    const before = structuredClone(fleet);
+    const how = { ...choices, updateTime: updateTime + n };
+    const expected = model.act(one);
+    const step = tryAct(fleet, one, how);
+    expect(fleet).toEqual(before);
+    expect(step === undefined).toBe(expected === undefined);
+    if (!step || !expected) return [];
+    expectTold(step.messages, expected, how);
+    fleet = step.fleet;
+    return expected.map((report) => ('event' in report ? `${one.kind}: ${report.event}` : one.kind));
+  });
+}
+
+const stocked = trunks.reduce<Fleet>(
+  (fleet, dids) => act(fleet, { kind: 'add-trunk', dids }, options).fleet,
+  emptyFleet,
+);
+const stock: readonly FleetAction[] = trunks.map((dids) => ({ kind: 'add-trunk', dids }));
+
+describe('a fleet', () => {
+  it('tells in any life, of each action, exactly what a model of the fleet says, and refuses what the model refuses', () => {
+    const told = new Set<string>();
+    fc.assert(
+      fc.property(life, profile, (actions, choices) => {
+        for (const what of live(actions, choices)) told.add(what);
+      }),
+      { numRuns: 500 },
+    );
+    expect([...told].sort()).toEqual([
+      'assign-dids: did_change',
+      'bind-dids: did_change',
+      'create-pbx',
+      'create-pbx: did_change',
+      'delete-dids: did_delete',
+      'delete-pbx: pce_delete',
+      'delete-trunk: trunk_delete',
+      'remove-dids: did_change',
+      'resize',
+    ]);
+  });
+
+  const shared = ['PBX-A', 'PBX-B'].reduce(
+    (fleet, one, n) => act(fleet, { kind: 'create-pbx', sn: one, didIds: [`d${n + 1}`] }, options).fleet,
+    stocked,
+  );
+
+  it.each([
+    ['one-array', [2]],
+    ['many-messages', [1, 1]],
+  ] as const)('tells of several PBXs as %s', (trunkDelete, sizes) => {
+    const how = { ...options, trunkDelete };
+    const ofTrunk = act(shared, { kind: 'delete-trunk', trunkId: 't1' }, how).messages;
+    const ofDids = act(shared, { kind: 'delete-dids', didIds: ['d1', 'd2', 'd3'] }, how).messages;
+    const resize = { kind: 'resize', sn: ['PBX-A', 'PBX-B'], repository: { extensions: '9' } } as const;
+    for (const messages of [ofTrunk, ofDids, act(shared, resize, how).messages]) {
+      expect(messages.map((message) => message.length)).toEqual(sizes);
+      expect(messages.flat().map((report) => report.sn)).toEqual(['PBX-A', 'PBX-B']);
+    }
+  });
+
+  it.each([
+    ['empty', []],
+    ['absent', undefined],
+    ['null', null],
+    ['last', [did(1, 't1')]],
+  ] as const)('lists the DIDs of a deleted PBX as %s', (deletionList, list) => {
+    const { messages } = act(shared, { kind: 'delete-pbx', sn: 'PBX-A' }, { ...options, deletionList });
+    expect(messages).toStrictEqual([
+      [
+        {
+          event: 'pce_delete',
+          sn: 'PBX-A',
+          ...(list === undefined ? {} : { trunkDidInfoList: list }),
+          updateTime,
+        },
+      ],
+    ]);
+  });
+
+  it('tells the capacity of a new PBX when it was assigned some, and only then', () => {
+    const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: [] } as const;
+    expect(act(shared, create, options).messages).toEqual([]);
+    const { messages } = act(shared, { ...create, repository: { extensions: '50' } }, options);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatchObject([
+      { sn: 'PBX-C', repository: { extensions: '50', concurrentCalls: '5' } },
+    ]);
+  });
+
+  it('lists the DIDs as the trunk has them, without whom they belong to', () => {
+    expect(didsOf(shared, 'PBX-A')).toStrictEqual([did(1, 't1')]);
+  });
+
+  it.each<[FleetAction, string]>([
+    [{ kind: 'delete-pbx', sn: 'PBX-Z' }, 'there is no PBX "PBX-Z"; create it first'],
+    [{ kind: 'create-pbx', sn: 'PBX-A', didIds: [] }, 'there is a PBX "PBX-A" already'],
+    [{ kind: 'create-pbx', sn: '', didIds: [] }, 'the serial number is empty'],
+    [
+      { kind: 'assign-dids', sn: 'PBX-B', didIds: ['d1'] },
+      'the DID "d1" belongs to the PBX "PBX-A"; remove it there first',
+    ],
+    [
+      { kind: 'remove-dids', sn: 'PBX-B', didIds: ['d1'] },
+      'the DID "d1" belongs to the PBX "PBX-A"; only what the PBX "PBX-B" has can be removed from it',
+    ],
+    [{ kind: 'remove-dids', sn: 'PBX-B', didIds: ['d3'] }, 'the DID "d3" is assigned to no PBX'],
+    [{ kind: 'assign-dids', sn: 'PBX-B', didIds: ['d3', 'd3'] }, 'the DID "d3" is named twice'],
+    [{ kind: 'bind-dids', sn: 'PBX-B', didIds: ['d3', 'd3'] }, 'the DID "d3" is named twice'],
+    [{ kind: 'delete-dids', didIds: ['d1', 'd3', 'd3'] }, 'the DID "d3" is named twice'],
+    [{ kind: 'delete-dids', didIds: ['d3', 'd9'] }, 'there is no DID "d9"; add it with its trunk first'],
+    [{ kind: 'delete-trunk', trunkId: 't9' }, 'there is no trunk "t9"; add it first'],
+    [{ kind: 'add-trunk', dids: [] }, 'none is named; name at least one'],
+    [{ kind: 'add-trunk', dids: [did(1, 't3')] }, 'there is a DID "d1" already'],
+    [{ kind: 'add-trunk', dids: [did(6, 't3'), did(6, 't3')] }, 'the DID "d6" is named twice'],
+    [{ kind: 'add-trunk', dids: [did(6, 't3'), did(7, 't4')] }, 'add one trunk after the other'],
+    [{ kind: 'add-trunk', dids: [{ ...did(6, 't1'), trunkName: 'x' }] }, 'its name is "trunk t1"'],
+    [{ kind: 'resize', sn: 'PBX-A', repository: {} }, 'no capacity is named'],
+    [
+      { kind: 'resize', sn: ['PBX-A', 'PBX-A'], repository: { extensions: '1' } },
+      'the PBX "PBX-A" is named twice',
+    ],
+    [{ kind: 'delete-pbx', sn: '\u001b[31m\n' }, 'there is no PBX "\\u001b[31m\\n"'],
+  ])('refuses %j', (one, words) => {
+    expect(() => act(shared, one, options)).toThrow(words);
+  });
+
+  it('has no DID of a trunk that was deleted, and none that was deleted', () => {
+    const without = act(shared, { kind: 'delete-trunk', trunkId: 't1' }, options).fleet;
+    const assign = { kind: 'assign-dids', sn: 'PBX-B', didIds: ['d3'] } as const;
+    expect(() => act(without, assign, options)).toThrow('there is no DID "d3"');
+    expect(act(without, { kind: 'add-trunk', dids: [did(3, 't1')] }, options).fleet.dids).toContainEqual(
+      did(3, 't1'),
+    );
+  });
+
+  it('has each trunk once, and each DID that is free without a PBX', () => {
+    expect(stocked.dids).toStrictEqual(trunks.flat());
+    const { fleet } = act(stocked, { kind: 'add-trunk', dids: [did(6, 't1')] }, options);
+    expect(fleet.trunks).toEqual(stocked.trunks);
+    expect(fleet.trunks.map(({ trunkId }) => trunkId)).toEqual(['t1', 't2']);
+  });
+
+  it('assigns no DID by adding a trunk, whatever is said of its DIDs', () => {
+    const dids = [{ ...did(6, 't3'), sn: 'PBX-A' }];
+    expect(act(shared, { kind: 'add-trunk', dids }, options).fleet.dids).toContainEqual(did(6, 't3'));
+  });
+
+  it('keeps a trunk whose DIDs were all deleted, and says nothing when it is deleted', () => {
+    const { fleet } = act(shared, { kind: 'delete-dids', didIds: ['d1', 'd2', 'd3'] }, options);
+    expect(act(fleet, { kind: 'delete-trunk', trunkId: 't1' }, options).messages).toEqual([]);
+  });
+
+  it.each([0, 9_999_999_999])('takes the time %d', (time) => {
+    const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: ['d3'] } as const;
+    const { messages } = act(shared, create, { ...options, updateTime: time });
+    expect(messages).toMatchObject([[{ updateTime: time }]]);
+  });
+
+  it.each([10_000_000_000, 1_773_110_920_123, 1.5, -1, Number.NaN])(
+    'refuses the time %d, which is not in seconds',
+    (time) => {
+      const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: [] } as const;
+      expect(() => act(shared, create, { ...options, updateTime: time })).toThrow(
+        'give whole seconds since 1970',
+      );
+    },
+  );
+});

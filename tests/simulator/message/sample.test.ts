@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../../schemas/index.ts';
+import { eventNames, sampleMessage } from '../../../simulator/message/sample.ts';
+
+type Report = { readonly [key: string]: unknown };
+const reportOf = (message: unknown) => (message as Report[])[0] as Report;
+const didsOf = (message: unknown) => reportOf(message).trunkDidInfoList as Record<string, string>[];
+const seeds = Array.from({ length: 300 }, (_, seed) => seed);
+
+describe('a sample message', () => {
+  it.each(eventNames)('is one of the vendor: %s', (event) => {
+    for (const seed of seeds) {
+      const message = sampleMessage({ event, seed });
+      const kinds: Record<string, string> = { test: 'test', capacity_change: 'capacity-change' };
+      expect(classify(message).kind).toBe(kinds[event] ?? 'did-change');
+      if (event !== 'test') expect(reportOf(message).sn).toMatch(/^36[0-9A-Z]{12}ZK$/);
+      if (event !== 'test' && event !== 'capacity_change') expect(reportOf(message).event).toBe(event);
+    }
+  });
+
+  it('is the same for the same seed, and another one for each other and each number', () => {
+    const text = (seed: number, n: number) =>
+      JSON.stringify(sampleMessage({ event: 'did_change', seed, n, updateTime: 1 }));
+    expect(text(4, 2)).toBe(text(4, 2));
+    const texts = seeds.flatMap((seed) => [0, 1, 2].map((n) => text(seed, n)));
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it("happens at the time of the vendor's example, one second after the other, or when it is told to", () => {
+    const timeOf = (n?: number, updateTime?: number) =>
+      reportOf(
+        sampleMessage({
+          ...{ event: 'did_change', seed: 1 },
+          ...(n === undefined ? {} : { n }),
+          ...(updateTime === undefined ? {} : { updateTime }),
+        }),
+      ).updateTime;
+    expect([timeOf(), timeOf(3), timeOf(3, 7)]).toEqual([1_773_110_920, 1_773_110_923, 7]);
+  });
+
+  it('lists one to eight DIDs of one trunk, with numbers one after the other and an id each', () => {
+    const lists = seeds.map((seed) => didsOf(sampleMessage({ event: 'did_change', seed })));
+    expect([...new Set(lists.map((list) => list.length))].sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    for (const list of lists) {
+      const [first] = list;
+      expect(first?.trunkName).toMatch(/^register-trunk-shared_[0-9A-Z]{6}$/);
+      expect(first?.did).toMatch(/^\d{8}$/);
+      expect(list.map(({ did }) => did)).toEqual(list.map((_, n) => String(Number(first?.did) + n)));
+      expect(new Set(list.map(({ trunkName }) => trunkName)).size).toBe(1);
+      expect(new Set(list.map(({ didId }) => didId)).size).toBe(list.length);
+    }
+  });
+
+  it('changes the capacity within bounds, each value a string', () => {
+    const repositories = seeds.map(
+      (seed) =>
+        reportOf(sampleMessage({ event: 'capacity_change', seed })).repository as Record<string, string>,
+    );
+    const values = (key: string) => repositories.map((repository) => repository[key]);
+    for (const extensions of values('extensions')) expect(extensions).toMatch(/^([1-9]\d?|[1-4]\d\d|500)$/);
+    for (const extensions of values('extensions')) expect(Number(extensions) % 10).toBe(0);
+    for (const calls of values('concurrentCalls')) expect(calls).toMatch(/^([1-9]\d?|100)$/);
+    expect(new Set(values('enableCallRecording'))).toEqual(new Set(['yes', 'no']));
+  });
+
+  it.each([
+    ['empty', []],
+    ['null', null],
+    ['absent', undefined],
+  ] as const)('has a list of a pce_delete as it is told: %s', (deletionList, list) => {
+    const message = sampleMessage({ event: 'pce_delete', seed: 1, deletionList });
+    expect(reportOf(message).trunkDidInfoList).toEqual(list);
+  });
+
+  it('has an empty list of a pce_delete when nothing is said, and the last one when it is told to', () => {
+    expect(didsOf(sampleMessage({ event: 'pce_delete', seed: 1 }))).toEqual([]);
+    const last = sampleMessage({ event: 'pce_delete', seed: 1, deletionList: 'last' });
+    expect(didsOf(last)).toEqual(didsOf(sampleMessage({ event: 'did_change', seed: 1 })));
+  });
+});

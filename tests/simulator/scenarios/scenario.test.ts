@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  HookswitchError,
+  planScenario,
+  runScenario,
+  type Scenario,
+  type ScenarioStep,
+} from '../../../index.ts';
+
+const endTime = 1_773_110_920;
+const did = (n: number) => ({ did: `1002${n}`, didId: `d${n}`, trunkId: 't1', trunkName: 'trunk 1' });
+const trunk = (n: number): ScenarioStep => ({
+  action: 'add-trunk',
+  dids: Array.from({ length: n }, (_, i) => did(i)),
+});
+const create = (sn: string, ...didIds: string[]): ScenarioStep => ({ action: 'create-pbx', sn, didIds });
+const life = (...steps: ScenarioStep[]): Scenario => ({ name: 'a life', steps });
+
+function refusal(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof HookswitchError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+  return 'not refused';
+}
+
+describe('a plan', () => {
+  it('has every step with its action, its time, its pause, and what YCM pushes', () => {
+    const plan = planScenario(
+      life(
+        trunk(1),
+        { ...create('PBX-A', 'd0'), note: 'a customer comes', pauseMs: 500 },
+        { action: 'delete-pbx', sn: 'PBX-A', secondsLater: 60 },
+      ),
+      { endTime, profile: { trunkDelete: 'one-array', deletionList: 'null' } },
+    );
+    expect(plan).toStrictEqual([
+      {
+        step: 1,
+        action: { kind: 'add-trunk', dids: [did(0)] },
+        messages: [],
+        updateTime: endTime - 61,
+        pauseMs: 0,
+      },
+      {
+        step: 2,
+        action: { kind: 'create-pbx', sn: 'PBX-A', didIds: ['d0'] },
+        messages: [
+          [{ event: 'did_change', sn: 'PBX-A', trunkDidInfoList: [did(0)], updateTime: endTime - 60 }],
+        ],
+        updateTime: endTime - 60,
+        pauseMs: 500,
+        note: 'a customer comes',
+      },
+      {
+        step: 3,
+        action: { kind: 'delete-pbx', sn: 'PBX-A' },
+        messages: [[{ event: 'pce_delete', sn: 'PBX-A', trunkDidInfoList: null, updateTime: endTime }]],
+        updateTime: endTime,
+        pauseMs: 0,
+      },
+    ]);
+  });
+
+  it('ends now, each step as much later than the one before as it says, and never in the future', () => {
+    const later = fc.option(fc.nat(31_536_000), { nil: undefined });
+    fc.assert(
+      fc.property(fc.array(later, { minLength: 1, maxLength: 50 }), (gaps) => {
+        const steps = gaps.map((secondsLater, n) => ({
+          ...create(`PBX-${n}`),
+          ...(secondsLater === undefined ? {} : { secondsLater }),
+        }));
+        const total = gaps.slice(1).reduce<number>((sum, gap) => sum + (gap ?? 1), 0);
+        fc.pre(total < endTime);
+        const times = planScenario(life(...steps), { endTime }).map(({ updateTime }) => updateTime);
+        expect(times.at(-1)).toBe(endTime);
+        expect(times.slice(1).map((time, n) => time - (times[n] ?? 0))).toEqual(
+          gaps.slice(1).map((gap) => gap ?? 1),
+        );
+      }),
+    );
+    const before = Math.floor(Date.now() / 1000);
+    const [only] = planScenario(life(create('PBX-A')));
+    expect(only?.updateTime).toBeGreaterThanOrEqual(before);
+    expect(only?.updateTime).toBeLessThanOrEqual(Date.now() / 1000);
+  });
+
+  it('may begin at a time instead', () => {
+    const plan = planScenario(life(create('PBX-A'), create('PBX-B')), { startTime: 1000 });
+    expect(plan.map(({ updateTime }) => updateTime)).toEqual([1000, 1001]);
+  });
+
+  it.each<[string, ScenarioStep[], string]>([
+    [
+      'an impossible step',
+      [trunk(1), create('PBX-A'), { action: 'assign-dids', sn: 'PBX-A', didIds: ['d0', 'd9'] }],
+      'step 3 (assign-dids): there is no DID "d9"; add it with its trunk first',
+    ],
+    [
+      'a wrong step',
+      [trunk(1), { action: 'assign-dids', sn: 'PBX-A', didIds: [] }],
+      'step 2 (assign-dids): /didIds must be an array of at least 1 item, but is an empty array',
+    ],
+    [
+      'steps from before 1970',
+      [
+        create('PBX-A'),
+        ...Array.from({ length: 57 }, (_, n) => ({ ...create(`PBX-${n}`), secondsLater: 31_536_000 })),
+      ],
+      'all steps together take 1797552000 seconds, so the first one happens before 1970; lower secondsLater',
+    ],
+    [
+      'too many DIDs',
+      [trunk(10_000), { action: 'add-trunk', dids: [{ ...did(10_000), trunkId: 't2' }] }],
+      'step 2 (add-trunk): the fleet has more than 10000 DIDs; add fewer',
+    ],
+    [
+      'messages without measure',
+      [
+        trunk(10_000),
+        create('PBX-A', ...Array.from({ length: 9950 }, (_, n) => `d${n}`)),
+        ...Array.from({ length: 200 }, (_, n): ScenarioStep => {
+          return { action: n % 2 === 0 ? 'assign-dids' : 'remove-dids', sn: 'PBX-A', didIds: ['d9999'] };
+        }),
+      ],
+      'step 102 (remove-dids): the messages up to here list more than 1000000 DIDs together; make two scenarios of it',
+    ],
+  ])('is refused as a whole because of %s', (_, steps, sentence) => {
+    expect(refusal(() => planScenario(life(...steps), { endTime }))).toBe(`bad-scenario: ${sentence}`);
+  });
+
+  it('is run step by step as it is planned', () => {
+    const scenario = life(trunk(2), create('PBX-A', 'd0'), create('PBX-A'));
+    const steps = runScenario(scenario, { endTime });
+    expect([steps.next().value?.step, steps.next().value?.step]).toEqual([1, 2]);
+    expect(refusal(() => steps.next())).toMatch(
+      /^bad-scenario: step 3 \(create-pbx\): there is a PBX "PBX-A" already/,
+    );
+  });
+});

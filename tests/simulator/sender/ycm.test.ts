@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { emptyFleet } from '../../../simulator/index.ts';
+import { Ycm } from '../../../simulator/sender/ycm.ts';
+import { secret, withReceiver } from '../../cli/recording-receiver.ts';
+
+describe('a YCM', () => {
+  it("pushes what its fleet's actions give", async () => {
+    await withReceiver(undefined, async ({ url, requests }) => {
+      const ycm = new Ycm({ webhooks: [{ url, secret }], now: () => 1_773_110_920 });
+      const did = { did: '10021212', didId: '1', trunkId: '7', trunkName: 'shared' };
+      await ycm.act({ kind: 'add-trunk', dids: [did] });
+      await ycm.act({ kind: 'create-pbx', sn: '36A', didIds: ['1'] });
+      await ycm.act({ kind: 'delete-pbx', sn: '36A' }, { updateTime: 1_773_110_921 });
+      await ycm.idle();
+      const told = requests.flatMap(({ body }) => JSON.parse(body.toString()) as { updateTime: number }[]);
+      expect(told.sort((a, b) => a.updateTime - b.updateTime)).toEqual([
+        { event: 'did_change', sn: '36A', trunkDidInfoList: [did], updateTime: 1_773_110_920 },
+        { event: 'pce_delete', sn: '36A', trunkDidInfoList: [], updateTime: 1_773_110_921 },
+      ]);
+      expect(ycm.fleet.pbxs).toEqual([]);
+    });
+  });
+
+  it('changes and sends nothing when an action is not possible', async () => {
+    await withReceiver(undefined, async ({ url, requests }) => {
+      const ycm = new Ycm({ webhooks: [{ url }] });
+      await expect(ycm.act({ kind: 'delete-pbx', sn: 'none' })).rejects.toMatchObject({
+        name: 'HookswitchError',
+        code: 'bad-action',
+      });
+      await ycm.idle();
+      expect([ycm.fleet, requests]).toEqual([emptyFleet, []]);
+    });
+  });
+});

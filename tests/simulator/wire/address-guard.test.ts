@@ -1,0 +1,132 @@
+import type { LookupAddress } from 'node:dns';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { guardedLookup, judgeAddress, judgeHost } from '../../../simulator/wire/address-guard.ts';
+
+/** What comes of looking a host up when the machine's resolver finds this. */
+function look(host: string, allowHosts: readonly string[], found: LookupAddress[] | Error, all = true) {
+  return new Promise((resolve) => {
+    const guarded = guardedLookup(allowHosts, (_host, _options, done) =>
+      found instanceof Error ? done(found, []) : done(null, found),
+    );
+    guarded(host, { all }, (error, address) => resolve(error ?? address));
+  });
+}
+
+describe('an address', () => {
+  it.each(['127.0.0.1', '127.255.255.254', '::1', '::ffff:127.0.0.1', '::ffff:7f00:1'])(
+    'of this machine is free: %s',
+    (address) => {
+      expect(judgeAddress(address, false)).toBe('allowed');
+    },
+  );
+
+  it.each([
+    ['the metadata of AWS, Azure, Google', '169.254.169.254'],
+    ['link-local', '169.254.0.1'],
+    ['link-local in IPv6', 'fe80::1'],
+    ['link-local with a zone', 'fe80::1%eth0'],
+    ['the metadata of AWS in IPv6', 'fd00:ec2::254'],
+    ['the metadata of Alibaba', '100.100.100.200'],
+    ['the older metadata of Oracle', '192.0.0.192'],
+    ['multicast', '239.1.2.3'],
+    ['multicast in IPv6', 'ff02::1'],
+    ['broadcast', '255.255.255.255'],
+    ['IPv4 written as IPv6', '::ffff:169.254.169.254'],
+    ['IPv4 written as IPv6 in hex', '::ffff:a9fe:a9fe'],
+    ['IPv4 behind NAT64', '64:ff9b::a9fe:a9fe'],
+  ])('is refused although its host is allowed: %s', (_title, address) => {
+    expect(judgeAddress(address, true)).toBe('always-refused');
+  });
+
+  it('anywhere else needs its host to be allowed', () => {
+    for (const address of ['10.0.0.1', '192.168.1.1', '8.8.8.8', '0.0.0.0', '::', 'fd00::1', '2001:db8::1']) {
+      expect([address, judgeAddress(address, false)]).toEqual([address, 'needs-allow-host']);
+      expect([address, judgeAddress(address, true)]).toEqual([address, 'allowed']);
+    }
+  });
+
+  it('is judged the same however IPv4 is written', () => {
+    const octet = fc.nat(255);
+    fc.assert(
+      fc.property(fc.tuple(octet, octet, octet, octet), fc.boolean(), ([a, b, c, d], isAllowed) => {
+        const asHex = `::ffff:${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+        const plain = judgeAddress(`${a}.${b}.${c}.${d}`, isAllowed);
+        expect(judgeAddress(`::ffff:${a}.${b}.${c}.${d}`, isAllowed)).toBe(plain);
+        expect(judgeAddress(asHex, isAllowed)).toBe(plain);
+      }),
+    );
+  });
+});
+
+describe('a host', () => {
+  it.each(['localhost', 'LOCALHOST', 'localhost.', 'api.localhost', '127.0.0.1', '[::1]'])(
+    'is free: %s',
+    (host) => {
+      expect(judgeHost(host, [])).toBe('allowed');
+    },
+  );
+
+  it.each(['example.com', 'localhost.example.com', 'notlocalhost', '10.0.0.1'])(
+    'needs to be allowed: %s',
+    (host) => {
+      expect(judgeHost(host, [])).toBe('needs-allow-host');
+      expect(judgeHost(host, ['other.example'])).toBe('needs-allow-host');
+      expect(judgeHost(host, [host.toUpperCase()])).toBe('allowed');
+    },
+  );
+
+  it.each(['metadata.google.internal', 'METADATA.google.internal.', '169.254.169.254'])(
+    'is refused although it is allowed: %s',
+    (host) => {
+      expect(judgeHost(host, [host])).toBe('always-refused');
+    },
+  );
+
+  it('in brackets is the same as without', () => {
+    expect(judgeHost('[2001:db8::1]', ['2001:db8::1'])).toBe('allowed');
+    expect(judgeHost('2001:db8::1', ['[2001:db8::1]'])).toBe('allowed');
+  });
+});
+
+describe('a look-up', () => {
+  it('gives what the resolver found, as it is asked for', async () => {
+    const found = [
+      { address: '127.0.0.1', family: 4 },
+      { address: '::1', family: 6 },
+    ];
+    expect(await look('localhost', [], found)).toEqual(found);
+    expect(await look('localhost', [], found, false)).toBe('127.0.0.1');
+  });
+
+  it('refuses an allowed host whose addresses are refused, be it only one of them', async () => {
+    const found = [
+      { address: '203.0.113.9', family: 4 },
+      { address: '169.254.169.254', family: 4 },
+    ];
+    expect(await look('hooks.example', ['hooks.example'], found)).toMatchObject({
+      code: 'ADDRESS_REFUSED',
+      message: 'hooks.example resolves to 169.254.169.254, where Hookswitch sends nothing',
+    });
+  });
+
+  it('refuses a local name that resolves to somewhere else', async () => {
+    const found = [{ address: '203.0.113.9', family: 4 }];
+    expect(await look('evil.localhost', [], found)).toMatchObject({ code: 'ADDRESS_REFUSED' });
+    // That another host is allowed makes no difference, and a dot at the end none between the same.
+    expect(await look('evil.localhost', ['hooks.example'], found)).toMatchObject({ code: 'ADDRESS_REFUSED' });
+    expect(await look('hooks.example.', ['HOOKS.example'], found)).toEqual(found);
+  });
+
+  it('refuses a name without an address', async () => {
+    expect(await look('localhost', [], [])).toMatchObject({
+      code: 'ADDRESS_REFUSED',
+      message: 'localhost resolves to no address, where Hookswitch sends nothing',
+    });
+  });
+
+  it('passes on that there is no such host', async () => {
+    const noSuchHost = Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' });
+    expect(await look('x', ['x'], noSuchHost)).toBe(noSuchHost);
+  });
+});

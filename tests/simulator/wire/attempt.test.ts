@@ -1,0 +1,253 @@
+import { getEventListeners } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { freshConnections } from '../../../simulator/wire/connection.ts';
+import { startDeadline } from '../../../simulator/wire/deadline.ts';
+import { isAcknowledged } from '../../../simulator/wire/outcome.ts';
+import type { WireStep } from '../../../simulator/wire/wire.ts';
+import { wordingOf } from '../../../text/system-error.ts';
+import { exchange, plainRequest, responseOf, sends } from './exchange.ts';
+import { answering, startRawServer } from './raw-server.ts';
+
+const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+
+describe('what is sent', () => {
+  it('is the bytes of the steps, one after the other, on one connection', async () => {
+    const server = await startRawServer((socket) => {
+      socket.on('data', (bytes) => {
+        if (bytes.includes('!')) socket.write(ok);
+      });
+    });
+    const steps = sends('PO', 'ST / HTTP/1.1\r\n\xff', '!');
+    const { outcome } = await exchange(`${server.origin}/a`, { steps });
+    expect(isAcknowledged(outcome)).toBe(true);
+    expect(server.received.map(String)).toEqual([
+      Buffer.from('POST / HTTP/1.1\r\n\xff!', 'latin1').toString(),
+    ]);
+  });
+
+  it('waits between its steps, and not less than they say', async () => {
+    const server = await startRawServer((socket) => {
+      socket.on('data', (bytes) => {
+        if (bytes.includes('end')) socket.write(ok);
+      });
+    });
+    const steps: WireStep[] = [...sends('begin '), { kind: 'wait', waitMs: 60 }, ...sends('end')];
+    const { elapsedMs } = await exchange(server.origin, { steps });
+    expect(elapsedMs).toBeGreaterThanOrEqual(59);
+    expect(server.received.map(String)).toEqual(['begin end']);
+  });
+
+  it('stops when the answer is there before all was sent', async () => {
+    const server = await startRawServer(answering('HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n'));
+    const steps: WireStep[] = [...sends('begin'), { kind: 'wait', waitMs: 9000 }, ...sends('never')];
+    const { outcome } = await exchange(server.origin, { steps });
+    expect(responseOf(outcome).status).toBe(401);
+    expect(server.received.map(String)).toEqual(['begin']);
+  });
+
+  it('goes to one place only: a redirect is an answer and not followed', async () => {
+    const server = await startRawServer((socket) => {
+      const head = `HTTP/1.1 307 Go\r\nLocation: http://127.0.0.1:${socket.localPort}/b\r\nContent-Length: 0\r\n\r\n`;
+      answering(head)(socket);
+    });
+    const { outcome } = await exchange(`${server.origin}/a`);
+    expect(responseOf(outcome).status).toBe(307);
+    expect(isAcknowledged(outcome)).toBe(false);
+    expect(server.sockets).toHaveLength(1);
+  });
+});
+
+describe('the deadline', () => {
+  it.each([20, 33, 50, 75, 101, 150])('of %i ms is never early', async (timeoutMs) => {
+    const server = await startRawServer(() => {});
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () => exchange(server.origin, { timeoutMs })),
+    );
+    for (const { outcome, elapsedMs } of results) {
+      expect(outcome).toEqual({ kind: 'timeout', phase: 'head' });
+      expect(elapsedMs).toBeGreaterThanOrEqual(timeoutMs);
+    }
+  });
+
+  it('spans the body: an answer that goes on past it is a timeout, with the status that had come', async () => {
+    const server = await startRawServer((socket) => {
+      answering('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n')(socket);
+      const drip = setInterval(() => socket.write('.'), 10);
+      socket.on('close', () => clearInterval(drip));
+    });
+    const { outcome, elapsedMs } = await exchange(server.origin, { timeoutMs: 150 });
+    expect(outcome).toEqual({ kind: 'timeout', phase: 'body', status: 200 });
+    expect(isAcknowledged(outcome)).toBe(false);
+    expect(elapsedMs).toBeGreaterThanOrEqual(150);
+  });
+
+  it('spans the head, however slowly it trickles', async () => {
+    const server = await startRawServer((socket) => {
+      answering('HTTP/1.1 200 OK\r\n')(socket);
+      const drip = setInterval(() => socket.write('A: b\r\n'), 10);
+      socket.on('close', () => clearInterval(drip));
+    });
+    const { outcome } = await exchange(server.origin, { timeoutMs: 150 });
+    expect(outcome).toEqual({ kind: 'timeout', phase: 'head' });
+  });
+
+  it('spans the sending: a server that does not read is a timeout', async () => {
+    const server = await startRawServer((socket) => socket.pause());
+    const steps = sends('x'.repeat(32 * 1024 * 1024));
+    const { outcome } = await exchange(server.origin, { steps, timeoutMs: 200 });
+    expect(outcome).toEqual({ kind: 'timeout', phase: 'send' });
+  });
+
+  it('spans the handshake: a server that never answers to TLS is a timeout', async () => {
+    const server = await startRawServer(() => {});
+    const { outcome } = await exchange(`https://127.0.0.1:${server.port}/`, { timeoutMs: 100 });
+    expect(outcome).toEqual({ kind: 'timeout', phase: 'connect' });
+  });
+});
+
+describe('a deadline whose timer fires too soon', () => {
+  it('is waited for again', async () => {
+    const startedAt = performance.now() + 25;
+    await new Promise<void>((resolve) => startDeadline(startedAt, 30, resolve));
+    expect(performance.now()).toBeGreaterThanOrEqual(startedAt + 30);
+  });
+});
+
+describe('an attempt that is over', () => {
+  it.each([
+    ['with an answer', ok],
+    ['with an answer to half of the request', 'HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n'],
+    ['with nonsense', 'hello\r\n'],
+  ])('%s leaves no timer and no listener behind', async (_title, answer) => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const server = await startRawServer(answering(answer));
+    const { signal } = new AbortController();
+    const before = timers();
+    const steps: WireStep[] = [...sends(plainRequest), { kind: 'wait', waitMs: 60_000 }];
+    await exchange(server.origin, { steps, timeoutMs: 60_000, signal });
+    expect(timers()).toBeLessThanOrEqual(before);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});
+
+describe('a connection that fails', () => {
+  it.each(['127.0.0.1', 'localhost'])('is an outcome with words: refused at %s', async (host) => {
+    const port = await closedPort();
+    const { outcome } = await exchange(`http://${host}:${port}/`);
+    expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'connect', code: 'ECONNREFUSED' });
+    expect(outcome).toHaveProperty('message', expect.stringContaining(`:${port}`));
+  });
+
+  it('has the words of every address that was tried', () => {
+    const refusals = ['connect ECONNREFUSED ::1:9', 'connect ECONNREFUSED 127.0.0.1:9'].map(
+      (text) => new Error(text),
+    );
+    expect(wordingOf(new AggregateError(refusals))).toBe(
+      'connect ECONNREFUSED ::1:9, connect ECONNREFUSED 127.0.0.1:9',
+    );
+    expect(wordingOf(Object.assign(new Error(''), { code: 'EPIPE' }))).toBe('EPIPE');
+    expect(wordingOf(new Error('read ECONNRESET'))).toBe('read ECONNRESET');
+  });
+
+  it('is an outcome when it is closed without an answer', async () => {
+    const server = await startRawServer((socket) => socket.once('data', () => socket.end()));
+    const { outcome } = await exchange(server.origin);
+    expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'head', code: 'CLOSED' });
+  });
+
+  it('is an outcome when it is reset', async () => {
+    const server = await startRawServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    const { outcome } = await exchange(server.origin);
+    expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'head', code: 'ECONNRESET' });
+  });
+
+  it('is an outcome when it is reset in the middle of the answer', async () => {
+    const server = await startRawServer((socket) =>
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf', () =>
+          setTimeout(() => socket.resetAndDestroy(), 30),
+        );
+      }),
+    );
+    const { outcome } = await exchange(server.origin);
+    expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'body', code: 'ECONNRESET' });
+  });
+
+  it('is an outcome when it does not speak TLS', async () => {
+    const server = await startRawServer(answering(ok, 'end'));
+    const { outcome } = await exchange(`https://127.0.0.1:${server.port}/`);
+    expect(outcome).toMatchObject({ kind: 'connection-failed', phase: 'connect' });
+  });
+
+  it('is a mistake of use when the host is not allowed, and nothing is sent', async () => {
+    await expect(exchange('http://192.0.2.1/')).rejects.toMatchObject({ code: 'host-not-allowed' });
+  });
+});
+
+describe('a cut', () => {
+  it('closes the connection after the request, before the answer', async () => {
+    let ended = () => {};
+    const end = new Promise<void>((resolve) => {
+      ended = resolve;
+    });
+    const server = await startRawServer((socket) => socket.on('end', ended));
+    const steps: WireStep[] = [...sends(plainRequest), { kind: 'cut', how: 'close' }];
+    const { outcome } = await exchange(server.origin, { steps });
+    expect(outcome.kind).toBe('cut');
+    await end;
+    expect(server.received.map(String)).toEqual([plainRequest]);
+  });
+
+  it('resets the connection', async () => {
+    let failed = (_error: NodeJS.ErrnoException) => {};
+    const failure = new Promise<NodeJS.ErrnoException>((resolve) => {
+      failed = resolve;
+    });
+    const server = await startRawServer((socket) => socket.on('error', failed));
+    const steps: WireStep[] = [...sends('half'), { kind: 'wait', waitMs: 20 }, { kind: 'cut', how: 'reset' }];
+    const { outcome } = await exchange(server.origin, { steps });
+    expect(outcome.kind).toBe('cut');
+    expect(await failure).toMatchObject({ code: 'ECONNRESET' });
+  });
+});
+
+describe('an interrupt', () => {
+  it('ends an attempt that is under way at once, and its connection', async () => {
+    const interrupt = new AbortController();
+    const server = await startRawServer((socket) => socket.once('data', () => interrupt.abort()));
+    const { outcome } = await exchange(server.origin, { signal: interrupt.signal });
+    expect(outcome).toEqual({ kind: 'cut', at: 'the interrupt of the run' });
+    const [socket] = server.sockets;
+    await expect.poll(() => socket?.destroyed).toBe(true);
+  });
+
+  it('that came before leaves nothing to send', async () => {
+    const server = await startRawServer(() => {});
+    const { outcome } = await exchange(server.origin, { signal: AbortSignal.abort() });
+    expect(outcome.kind).toBe('cut');
+    expect(server.received.map(String).join('')).toBe('');
+  });
+
+  it('may be shared by many attempts without a warning', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    const { signal } = new AbortController();
+    const server = await startRawServer(answering(ok));
+    const connector = freshConnections({ allowHosts: [] });
+    await Promise.all(Array.from({ length: 30 }, () => exchange(server.origin, { signal, connector })));
+    await new Promise(setImmediate);
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+  });
+});
+
+/** A port at which nobody listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { defaultMaxBodyBytes } from '../../../simulator/wire/attempt.ts';
+import { isAcknowledged } from '../../../simulator/wire/outcome.ts';
+import { exchange, responseOf } from './exchange.ts';
+import { answering, startRawServer } from './raw-server.ts';
+
+async function outcomeOf(answer: string, then: 'end' | 'stay' = 'stay', timeoutMs = 10_000) {
+  const server = await startRawServer(answering(answer, then));
+  return (await exchange(server.origin, { timeoutMs })).outcome;
+}
+
+describe('an answer', () => {
+  it('is status, reason, headers as they came, and body', async () => {
+    const outcome = await outcomeOf(
+      'HTTP/1.1 202 All Right\r\nX-a: 1\r\nx-A: 2\r\nContent-Length: 3\r\n\r\nabc',
+    );
+    expect(outcome).toEqual({
+      kind: 'response',
+      status: 202,
+      reason: 'All Right',
+      headers: [
+        ['X-a', '1'],
+        ['x-A', '2'],
+        ['Content-Length', '3'],
+      ],
+      body: Buffer.from('abc'),
+      bodyComplete: true,
+    });
+  });
+
+  it.each([
+    [
+      'in chunks',
+      'Transfer-Encoding: chunked\r\n\r\n2;x=y\r\nab\r\n1\r\nc\r\n0\r\nTrailer: 1\r\n\r\n',
+      'stay',
+    ],
+    ['up to the end of the connection', '\r\nabc', 'end'],
+    ['up to its length, with more after it', 'Content-Length: 3\r\n\r\nabcdef', 'stay'],
+    ['with bare line feeds', 'Content-Length: 3\n\nabc', 'stay'],
+  ] as const)('may have its body %s', async (_title, rest, then) => {
+    const response = responseOf(await outcomeOf(`HTTP/1.1 200 OK\r\n${rest}`, then));
+    expect(response.body.toString()).toBe('abc');
+    expect(response.bodyComplete).toBe(true);
+  });
+
+  it.each([
+    ['204', 'HTTP/1.1 204 No Content\r\n\r\n'],
+    ['204 that promises a body', 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n'],
+    ['304 that promises a body', 'HTTP/1.1 304 Same\r\nTransfer-Encoding: chunked\r\n\r\n'],
+    ['101', 'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
+    ['101 without a word of what to', 'HTTP/1.1 101 Switching\r\n\r\n'],
+  ])('ends with its head: %s', async (_title, answer) => {
+    const response = responseOf(await outcomeOf(answer));
+    expect(response.status).toBe(Number(answer.slice(9, 12)));
+    expect(response.body).toHaveLength(0);
+  });
+
+  it('comes after interim answers', async () => {
+    const interim = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n';
+    const response = responseOf(await outcomeOf(`${interim}HTTP/1.1 201 Made\r\nContent-Length: 1\r\n\r\n!`));
+    expect(response.status).toBe(201);
+    expect(response.headers).toEqual([['Content-Length', '1']]);
+    expect(response.body.toString()).toBe('!');
+  });
+
+  it('comes in pieces of any size', async () => {
+    const answer =
+      'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n';
+    const server = await startRawServer((socket) =>
+      socket.once('data', async () => {
+        for (const byte of answer) {
+          socket.write(byte);
+          await new Promise(setImmediate);
+        }
+      }),
+    );
+    const response = responseOf((await exchange(server.origin)).outcome);
+    expect(response.body.toString()).toBe('abc');
+  });
+
+  it.each([
+    [101, false],
+    [199, false],
+    [200, true],
+    [226, true],
+    [299, true],
+    [300, false],
+    [404, false],
+    [500, false],
+  ])('with status %i acknowledges: %s', async (status, expected) => {
+    const outcome = await outcomeOf(`HTTP/1.1 ${status} X\r\nContent-Length: 0\r\n\r\n`, 'end');
+    expect(isAcknowledged(outcome)).toBe(expected);
+  });
+});
+
+describe('what is no answer', () => {
+  it.each([
+    ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n', 'SSH-2.0-OpenSSH_9.6\\r\\n'],
+    ['a page without a head', '<!doctype html>', '<!doctype html>'],
+    ['bytes', '\x15\x03\x01\x00\x02', '\\u0015\\u0003\\u0001\\u0000\\u0002'],
+  ])('is quoted: %s', async (_title, answer, quoted) => {
+    expect(await outcomeOf(answer, 'end')).toEqual({
+      kind: 'connection-failed',
+      phase: 'head',
+      code: 'BAD_ANSWER',
+      message: `what was answered is not HTTP: it begins with "${quoted}"`,
+    });
+  });
+
+  it('is quoted by its first forty bytes, in how many pieces they come', async () => {
+    const server = await startRawServer((socket) =>
+      socket.once('data', () => {
+        socket.write('Is this HTTP/1.1 200 OK? ');
+        setTimeout(() => socket.end('x'.repeat(100)), 20);
+      }),
+    );
+    const { outcome } = await exchange(server.origin);
+    expect(outcome).toHaveProperty(
+      'message',
+      `what was answered is not HTTP: it begins with "Is this HTTP/1.1 200 OK? ${'x'.repeat(15)}"`,
+    );
+  });
+
+  it.each([
+    ['Content-Length is "three"', 'Content-Length: three\r\n\r\nabc'],
+    [`Content-Length is "${'9'.repeat(40)}"`, `Content-Length: ${'9'.repeat(100)}\r\n\r\nabc`],
+    ['a chunk has a negative size', 'Transfer-Encoding: chunked\r\n\r\n-5\r\nX\r\n'],
+  ])('says what is malformed: %s', async (what, rest) => {
+    expect(await outcomeOf(`HTTP/1.1 200 OK\r\n${rest}`, 'end')).toHaveProperty(
+      'message',
+      `the answer is malformed HTTP: ${what}`,
+    );
+  });
+
+  it.each([
+    ['nothing at all', '', 'CLOSED', 'the connection was closed without an answer'],
+    [
+      'the beginning of a first line',
+      'HTTP/1.1 200 O',
+      'BAD_ANSWER',
+      'the answer is malformed HTTP: its first line has no end',
+    ],
+    [
+      'a status of two digits',
+      'HTTP/1.1 20',
+      'BAD_ANSWER',
+      'what was answered is not HTTP: it begins with "HTTP/1.1 20"',
+    ],
+  ])('is broken off after %s', async (_title, answer, code, message) => {
+    expect(await outcomeOf(answer, 'end')).toMatchObject({ kind: 'connection-failed', code, message });
+  });
+
+  it.each([
+    ['a negative length', 'Content-Length: -3\r\n\r\nabc'],
+    ['a length in words', 'Content-Length: three\r\n\r\nabc'],
+    ['a length with words after it', 'Content-Length: 3 or so\r\n\r\nabc'],
+    ['two lengths', 'Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd'],
+    ['a negative chunk', 'Transfer-Encoding: chunked\r\n\r\n-5\r\nX\r\n'],
+    ['a chunk that is longer than it says', 'Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n'],
+    ['a carriage return in a header', 'A: b\rc\r\n\r\n'],
+  ])('is malformed: %s', async (_title, rest) => {
+    const outcome = await outcomeOf(`HTTP/1.1 200 OK\r\n${rest}`, 'end');
+    expect(outcome).toMatchObject({ kind: 'connection-failed', code: 'BAD_ANSWER' });
+    expect(outcome).toHaveProperty('message', expect.stringContaining('malformed'));
+  });
+
+  it('is malformed when an interim answer leads backwards', async () => {
+    const interim = 'HTTP/1.1 100 Continue\r\nContent-Length: -46\r\n\r\n';
+    const outcome = await outcomeOf(`${interim}HTTP/1.1 200 OK\r\n\r\n`, 'end');
+    expect(outcome).toMatchObject({ kind: 'connection-failed', code: 'BAD_ANSWER' });
+  });
+
+  it.each([
+    ['in the head', 'HTTP/1.1 200 OK\r\nContent-'],
+    ['in the body', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf'],
+    ['in a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhalf'],
+    ['after interim answers', 'HTTP/1.1 100 Continue\r\n\r\n'],
+  ])('is broken off %s', async (_title, answer) => {
+    expect(await outcomeOf(answer, 'end')).toMatchObject({
+      kind: 'connection-failed',
+      code: 'CLOSED',
+      message: 'the connection was closed in the middle of the answer',
+    });
+  });
+});
+
+describe('a flood', () => {
+  it('of body is read up to the cap, and the answer is known not to be complete', async () => {
+    const server = await flooding('HTTP/1.1 200 OK\r\n\r\n', 'x'.repeat(10_000));
+    const response = responseOf((await exchange(server.origin)).outcome);
+    expect(response.body).toHaveLength(defaultMaxBodyBytes);
+    expect(response.bodyComplete).toBe(false);
+  });
+
+  it.each([
+    ['headers', 'HTTP/1.1 200 OK\r\n', 'A: b\r\n'.repeat(100)],
+    ['one header', 'HTTP/1.1 200 OK\r\nA: ', 'b'.repeat(1000)],
+    ['one line', '', 'b'.repeat(1000)],
+    ['empty lines', '', '\r\n'.repeat(1000)],
+    ['interim answers', '', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(100)],
+  ])('of %s is given up', async (_title, start, more) => {
+    const server = await flooding(start, more);
+    const { outcome } = await exchange(server.origin);
+    expect(outcome).toMatchObject({ kind: 'connection-failed', code: 'BAD_ANSWER' });
+    if (more.startsWith('HTTP'))
+      expect(outcome).toHaveProperty('message', 'interim answers (1xx) came without an end');
+  });
+
+  it('of trailers is given up', async () => {
+    const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n';
+    const server = await flooding(head, 'A: b\r\n'.repeat(100));
+    expect(responseOf((await exchange(server.origin)).outcome).bodyComplete).toBe(false);
+  });
+
+  it.each([
+    [defaultMaxBodyBytes, true],
+    [defaultMaxBodyBytes + 1, false],
+  ])('is none when the body has %i bytes: complete is %s', async (length, bodyComplete) => {
+    const body = 'x'.repeat(length);
+    const outcome = await outcomeOf(`HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n${body}`);
+    expect(responseOf(outcome).bodyComplete).toBe(bodyComplete);
+  });
+});
+
+/** Writes as much as is taken, without an end. */
+function flooding(start: string, more: string) {
+  return startRawServer((socket) => {
+    const pour = () => {
+      while (!socket.destroyed && socket.write(more));
+    };
+    socket.once('data', () => {
+      socket.write(start);
+      socket.on('drain', pour);
+      pour();
+    });
+  });
+}

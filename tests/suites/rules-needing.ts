@@ -1,7 +1,0 @@
-import { rules } from '../../suites/index.ts';
-import type { Need } from '../../suites/rule.ts';
-
-/** The ids of the rules that need one of these, and so are skipped where it is not given. */
-export function rulesNeeding(...needs: readonly Need[]): string[] {
-  return rules.filter((rule) => rule.needs?.some((need) => needs.includes(need))).map(({ id }) => id);
-}

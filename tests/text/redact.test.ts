@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { recordAttempt } from '../../runner/evidence/record-attempt.ts';
+import type { RunEvent } from '../../runner/run.ts';
+import { createRedactor, credentialsIn, displayUrl, fingerprint, redactDeep } from '../../text/redact.ts';
+import { testSecret } from '../runner/judge-fixture.ts';
+import { judgeServer, serverOf } from '../runner/judge-server.ts';
+import { answer, sentWith } from '../runner/sent.ts';
+
+/** A secret with characters that JSON and URLs write otherwise. */
+const awkward = 'q"7\\z/0+m&v=3%k W8€dYc5NsJf2GpAe';
+
+describe('a secret', () => {
+  it.each([
+    ['as it is', testSecret],
+    ['in a JSON string', JSON.stringify({ secret: awkward })],
+    ['in a URL', `https://example.com/?x=${encodeURIComponent(awkward)}`],
+    ['in Base64', Buffer.from(testSecret).toString('base64')],
+    ['in Base64url', Buffer.from(awkward).toString('base64url')],
+    ['in hex', Buffer.from(testSecret).toString('hex')],
+    ['several times', `${testSecret}${testSecret} and ${testSecret}`],
+    ['within a word', `key${testSecret}key`],
+  ])('is masked %s', (_how, text) => {
+    const masked = createRedactor([testSecret, awkward]).text(text);
+    expect(masked).toContain('***');
+    for (const secret of [testSecret, awkward]) {
+      for (const spelling of spellingsOf(secret)) expect(masked).not.toContain(spelling.slice(0, 16));
+    }
+  });
+
+  it('is masked when a cut has left a part of it', () => {
+    const { text } = createRedactor([testSecret]);
+    for (let length = 16; length < 32; length += 1)
+      expect(text(`with the body "${testSecret.slice(0, length)}"…`)).toBe('with the body "***"…');
+  });
+
+  it('is masked as a whole when another one is its beginning', () => {
+    const { text } = createRedactor(['Zx81', 'Zx81-and-more']);
+    expect(text('Zx81-and-more, Zx81')).toBe('***, ***');
+  });
+
+  it('is left alone when it is too short to be one', () => {
+    expect(createRedactor(['yes', '']).text('yes and no')).toBe('yes and no');
+  });
+
+  it('leaves other text as it is', () => {
+    const text = 'a genuine message, signed q7Tz0LmX';
+    expect(createRedactor([testSecret]).text(text)).toBe(text);
+  });
+});
+
+/** Independent of the code under test: how else a secret may be written. */
+function spellingsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  return [secret, encodeURIComponent(secret), bytes.toString('base64'), bytes.toString('hex')];
+}
+
+describe('bytes', () => {
+  it('are masked, UTF-8 or not, and otherwise the same', () => {
+    const { bytes } = createRedactor([awkward]);
+    const noise = Buffer.from([0xff, 0xfe, 0x00, 0x80]);
+    expect(bytes(Buffer.concat([noise, Buffer.from(awkward), noise]))).toEqual(
+      Buffer.concat([noise, Buffer.from('***'), noise]),
+    );
+    expect(bytes(noise)).toEqual(noise);
+  });
+});
+
+describe('a recorded attempt', () => {
+  const redactor = createRedactor([testSecret], ['Authorization']);
+  const bytes = Buffer.from(`\x00\x01${testSecret}`);
+  const binary = Buffer.concat([Buffer.from([0xff, 0xfe]), bytes]);
+  const record = recordAttempt(
+    sentWith(
+      {
+        ...answer(200),
+        headers: [['X-Debug', `key=${testSecret}`]],
+        body: binary,
+        bodyComplete: true,
+      } as never,
+      {
+        target: `/webhook?token=abc&name=x&api_key=${testSecret}`,
+        headers: [
+          ['authorization', 'Bearer something-private'],
+          ['X-Signature', 'AAAA'],
+        ],
+        body: binary,
+      },
+    ),
+    1,
+    redactor,
+  );
+
+  it('holds no secret in a body that is kept as Base64', () => {
+    const { body } = record.request;
+    expect(body).toHaveProperty('base64');
+    const kept = Buffer.from('base64' in body ? body.base64 : '', 'base64').toString('latin1');
+    expect(kept).toBe('\xff\xfe\x00\x01***');
+  });
+
+  it('shows the name of a private header and not its value, whatever its case', () => {
+    expect(record.request.headers).toEqual([
+      ['authorization', '***'],
+      ['X-Signature', 'AAAA'],
+    ]);
+  });
+
+  it('shows no credential in the query', () => {
+    expect(record.request.url).toBe('/webhook?token=***&name=x&api_key=***');
+  });
+
+  it('holds no secret in the headers of the answer', () => {
+    expect(JSON.stringify(record.outcome)).not.toContain(testSecret);
+  });
+});
+
+describe('a secret at the cut of a body', () => {
+  it('does not stay there in part', () => {
+    const redactor = createRedactor([testSecret]);
+    for (const before of [4096 - 31, 4096 - 20, 4096 - 1, 4096]) {
+      const body = Buffer.from(`${'x'.repeat(before)}${testSecret}${'y'.repeat(9000)}`);
+      const record = recordAttempt(sentWith(answer(200), { body }), 1, redactor);
+      const text = 'text' in record.request.body ? record.request.body.text : '';
+      expect(text.replace(/^x+/, '')).toMatch(/^(\*{0,3}|\*\*\*y+)$/);
+    }
+  });
+});
+
+describe('plain data', () => {
+  it('is redacted in values and in keys, and stays the same otherwise', () => {
+    const redactor = createRedactor([testSecret]);
+    const value = { a: [1, null, true, testSecret], [testSecret]: { b: `x${testSecret}` }, c: 'c' };
+    expect(redactDeep(value, redactor)).toEqual({ a: [1, null, true, '***'], '***': { b: 'x***' }, c: 'c' });
+  });
+});
+
+describe('a URL', () => {
+  it.each([
+    ['/webhook?token=abc', '/webhook?token=***'],
+    ['/webhook?a=1&Access_Token=abc&b=2#x', '/webhook?a=1&Access_Token=***&b=2#x'],
+    ['/webhook?apikey=a&password=b&sig=c', '/webhook?apikey=***&password=***&sig=***'],
+    ['https://user:pass@example.com/x', 'https://***@example.com/x'],
+    ['http://example.com/a@b?name=x', 'http://example.com/a@b?name=x'],
+    ['/state?sn=36A', '/state?sn=36A'],
+  ])('%s is shown as %s', (url, shown) => {
+    expect(displayUrl(url)).toBe(shown);
+  });
+});
+
+describe('a fingerprint', () => {
+  // printf %s q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o | openssl dgst -sha256
+  it('tells two secrets apart, and tells neither', () => {
+    expect(fingerprint(testSecret)).toBe('*** (fingerprint 7f220a90)');
+  });
+});
+
+describe('the value of a header', () => {
+  it('is private as a whole, and behind its scheme', () => {
+    expect(credentialsIn('Bearer abcdefgh12')).toEqual(['Bearer abcdefgh12', 'abcdefgh12']);
+  });
+
+  it('is not masked everywhere when it is a short word', () => {
+    expect(credentialsIn('test')).toEqual([]);
+  });
+});
+
+describe('a run against a receiver that echoes everything', () => {
+  const token = 'private-token-0815';
+  const events: RunEvent[] = [];
+  const echo = serverOf((message, response, request) => {
+    const all = JSON.stringify({ [testSecret]: [testSecret, request.headers, message] });
+    // So that a finding that quotes the first 160 characters cuts the secret in two.
+    const offset = `${'.'.repeat(140)}${testSecret}`;
+    response.writeHead(401, { 'X-Key': testSecret, 'X-Token': token });
+    response.end(`${offset}${all}`);
+  });
+
+  it('tells neither the secret nor the values of private headers, in the report or on the way', async () => {
+    const results = await judgeServer(echo, ['signature/*', 'security/reveals-no-secret', 'message/*'], {
+      headers: [['Authorization', `Bearer ${token}`]],
+      onEvent: (event) => events.push(event),
+    });
+    const told = JSON.stringify([results, events]);
+    expect(results.some(({ verdict }) => verdict === 'fail')).toBe(true);
+    expect(told).toContain('***');
+    expect(told).not.toContain(testSecret.slice(0, 17));
+    expect(told).not.toContain(token);
+  });
+});
