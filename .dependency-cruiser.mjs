@@ -34,7 +34,7 @@ const arrows = [
   ],
   [
     'replay',
-    ['text', 'schemas', 'simulator', 'reports', 'listener'],
+    ['text', 'schemas', 'simulator', 'runner', 'reports', 'listener'],
     'replay/ sends what was recorded: it knows no rule and no command.',
   ],
   [
@@ -79,7 +79,7 @@ export default {
       comment: "The console's page runs in a browser: it knows the console's API and nothing else of ours.",
       severity: 'error',
       from: { path: '^console/page/' },
-      to: { pathNot: '^(console/page/|schemas/generated/console-types|node_modules/)' },
+      to: { pathNot: '^(console/page/|schemas/generated/|node_modules/)' },
     },
     {
       name: 'receivers-share-nothing',

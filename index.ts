@@ -21,7 +21,7 @@ export type { FetchHandler } from './runner/in-process/fetch-listener.ts';
 export type { Receiver } from './runner/in-process/serve.ts';
 export type { Observe } from './runner/observation/function.ts';
 export type { ReceiverProcess, Restart } from './runner/receiver/receiver-life.ts';
-export type { Basis, Level, Need, Rule } from './runner/rule.ts';
+export type { Basis, Need, Rule } from './runner/rule.ts';
 export type { RunEvent } from './runner/run.ts';
 export type { Selection } from './runner/select.ts';
 export {
@@ -86,6 +86,7 @@ export {
   type UnknownReport,
   validate,
 } from './schemas/index.ts';
+export type { Level } from './schemas/level.ts';
 export {
   type AcceptedDelivery,
   type ActionOptions,

@@ -1,4 +1,4 @@
-import { formatMs } from '../runner/evidence/describe.ts';
+import { formatMs } from '../text/durations.ts';
 import type { TimeInWords } from '../text/time-words.ts';
 import type { Arrival } from './arrival.ts';
 import { carriedMessage } from './carried-message.ts';

@@ -1,6 +1,6 @@
-import { count } from '../reports/words.ts';
 import type { CapacityReport, DidReport } from '../schemas/index.ts';
 import { didEvents } from '../simulator/index.ts';
+import { count } from '../text/count.ts';
 import { quote } from '../text/quote.ts';
 import type { TimeInWords } from '../text/time-words.ts';
 

@@ -1,10 +1,10 @@
-import type { Setup } from '../cli/commands/load/plan.ts';
 import type { LoadReport, LoadStep } from '../schemas/generated/types.ts';
 import { subSeed, systemClock } from '../simulator/index.ts';
 import { perSecond } from '../text/numbers.ts';
 import { loadOnce, type RunHooks } from './load-once.ts';
 import { highestHeld, nextRate } from './rate-search.ts';
 import { timeOrDash } from './report/text.ts';
+import type { Setup } from './setup.ts';
 
 /** A receiver that was brought to its knees gets up first (ms). */
 const restMs = 1000;

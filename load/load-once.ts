@@ -1,4 +1,3 @@
-import type { Setup } from '../cli/commands/load/plan.ts';
 import type { LoadEndState, LoadReport } from '../schemas/generated/types.ts';
 import { loadByWorkers, type ManyResult } from './distributed/coordinator.ts';
 import { EndState } from './end-state/end-state.ts';
@@ -6,6 +5,7 @@ import { FailingWatch } from './failing-watch.ts';
 import { type LoadHooks, type LoadTick, runLoad, schedule } from './index.ts';
 import { reportOf } from './report/report.ts';
 import { Series, tickMsFor } from './report/series.ts';
+import type { Setup } from './setup.ts';
 
 export interface RunHooks {
   readonly onTick: (tick: LoadTick) => void;

@@ -1,6 +1,6 @@
-import { formatMs } from '../runner/evidence/describe.ts';
 import type { LoadCheck, LoadEndState, LoadReport } from '../schemas/generated/types.ts';
-import { count, percent, perSecond } from '../text/numbers.ts';
+import { formatMs } from '../text/durations.ts';
+import { percent, perSecond, withThousands } from '../text/numbers.ts';
 import type { LoadResult } from './index.ts';
 
 /** What is demanded. */
@@ -50,8 +50,9 @@ function failedCheck(result: LoadResult, maxFailed: number): LoadCheck {
   const kept = genuine.acknowledged + repeated.acknowledged + forged.acknowledged + forged.refused;
   const lost = due - kept;
   const expected = maxFailed === 0 ? 'no message lost' : `at most ${percent(maxFailed)} of the messages lost`;
-  const never = unsent === 0 ? '' : `, ${count(unsent)} of them never sent`;
-  const actual = lost === 0 ? 'none' : `${count(lost)} of ${count(due)} (${percent(lost / due)})${never}`;
+  const never = unsent === 0 ? '' : `, ${withThousands(unsent)} of them never sent`;
+  const actual =
+    lost === 0 ? 'none' : `${withThousands(lost)} of ${withThousands(due)} (${percent(lost / due)})${never}`;
   return check('failed', due > 0 && lost <= maxFailed * due, expected, actual);
 }
 
@@ -59,8 +60,8 @@ function forgedCheck({ forged }: LoadResult): LoadCheck {
   const { sent, acknowledged, refused } = forged;
   const actual =
     acknowledged === 0
-      ? `${count(refused)} of ${count(sent)} refused, none accepted`
-      : `${count(acknowledged)} of ${count(sent)} accepted`;
+      ? `${withThousands(refused)} of ${withThousands(sent)} refused, none accepted`
+      : `${withThousands(acknowledged)} of ${withThousands(sent)} accepted`;
   return check('forged', acknowledged === 0, 'every forged message refused', actual);
 }
 
@@ -78,8 +79,13 @@ function rateCheck(result: LoadResult, requested: number): LoadCheck {
 function endStateCheck({ pbxs, checked, wrong, reason }: LoadEndState): LoadCheck {
   const expected = 'every PBX as after the same messages in calm';
   if (wrong > 0)
-    return check('end-state', false, expected, `${count(wrong)} of ${count(checked)} PBXs wrong`);
-  const right = `${count(checked)} of ${count(pbxs)} PBXs right`;
+    return check(
+      'end-state',
+      false,
+      expected,
+      `${withThousands(wrong)} of ${withThousands(checked)} PBXs wrong`,
+    );
+  const right = `${withThousands(checked)} of ${withThousands(pbxs)} PBXs right`;
   if (checked === pbxs && pbxs > 0) return check('end-state', true, expected, right);
   const actual = `${right}; ${reason ?? 'no PBX had all of its messages acknowledged'}`;
   return { name: 'end-state', verdict: 'inconclusive', expected, actual };

@@ -1,5 +1,5 @@
-import { traitsOf } from '../cli/shared/find-fault.ts';
 import type { ExpectedVerdict } from '../schemas/index.ts';
+import { traitsOf } from '../simulator/faults/traits.ts';
 import { defaultProfile, faults } from '../simulator/index.ts';
 
 /** Which secret it is does not matter: what a fault does to a signature is the same under every one. */

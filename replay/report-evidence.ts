@@ -1,7 +1,7 @@
-import { unknownName } from '../cli/shared/event-name.ts';
-import { parseReport } from '../cli/shared/read-report.ts';
+import { parseReport } from '../runner/parse-report.ts';
 import type { AttemptRecord, Report, RuleResult } from '../schemas/index.ts';
 import { HookswitchError } from '../simulator/index.ts';
+import { unknownName } from '../text/unknown-name.ts';
 import { expectedOf } from './expected.ts';
 import { isChunked } from './framing.ts';
 import { maxMessages, type Reading, type Recorded, type Recording } from './recorded.ts';

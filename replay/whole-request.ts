@@ -1,5 +1,5 @@
-import { isHeaderName, isHeaderValue } from '../cli/shared/headers.ts';
 import type { BodyRecord, RequestRecord } from '../schemas/index.ts';
+import { isHeaderName, isHeaderValue } from '../simulator/wire/header-syntax.ts';
 import type { RecordedRequest } from './recorded.ts';
 
 /** Why a request cannot be sent again, and where in its record. */

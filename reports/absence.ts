@@ -1,5 +1,5 @@
-import { formatMs } from '../runner/evidence/describe.ts';
 import type { AttemptRecord, Report } from '../schemas/generated/types.ts';
+import { formatMs } from '../text/durations.ts';
 
 /** Of an outcome, or of a sentence that tells it: nobody listened. */
 export const nobodyListened = 'ECONNREFUSED';

@@ -1,8 +1,8 @@
 import type { Report } from '../schemas/generated/types.ts';
+import { count } from '../text/count.ts';
 import { describeAbsence } from './absence.ts';
 import { baselineProblems } from './known.ts';
 import type { VerdictWord } from './words.ts';
-import { count } from './words.ts';
 
 /** What a report comes to, in one line. */
 export interface Conclusion {

@@ -1,5 +1,5 @@
-import { type Level, rankOf } from '../runner/rule.ts';
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
+import { type Level, rankOf } from '../schemas/level.ts';
 import { visible } from '../text/visible.ts';
 import { type BaselineProblem, baselineProblems, shownAs } from './known.ts';
 import { plainFinding, plainMessage } from './plain-finding.ts';

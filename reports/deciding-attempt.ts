@@ -1,5 +1,5 @@
-import { formatMs } from '../runner/evidence/describe.ts';
 import type { AttemptRecord, RuleResult } from '../schemas/generated/types.ts';
+import { formatMs } from '../text/durations.ts';
 
 /**
  * The recorded attempt that a finding speaks of: of those with its status and time the one that it names, else the last one; without

@@ -1,5 +1,5 @@
-import { rankOf } from '../runner/rule.ts';
 import type { Finding, Report, RuleResult } from '../schemas/generated/types.ts';
+import { rankOf } from '../schemas/level.ts';
 import { nobodyListened } from './absence.ts';
 import { causeOf, causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 

@@ -1,11 +1,11 @@
-import { type Level, rankOf } from '../runner/rule.ts';
 import type { Report } from '../schemas/generated/types.ts';
+import { type Level, rankOf } from '../schemas/level.ts';
+import { count } from '../text/count.ts';
 import { clip, oneLine } from '../text/visible.ts';
 import { orderFindings } from './findings.ts';
 import { baselineProblems } from './known.ts';
 import { plainMessage } from './plain-finding.ts';
 import { groupInconclusive } from './unjudged.ts';
-import { count } from './words.ts';
 
 /** GitHub shows so many annotations of each kind of one step, and drops the others without a word. */
 const mostOfEachKind = 10;

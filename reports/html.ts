@@ -4,7 +4,7 @@ import { conclude } from './conclusion.ts';
 import { orderFindings } from './findings.ts';
 import { filtersOf, headerOf } from './html/header.ts';
 import { html, type Markup, trusted } from './html/markup.ts';
-import { ruleOf } from './html/rule.ts';
+import { ruleOf, type VendorSentence } from './html/rule.ts';
 import { script } from './html/script.ts';
 import { style } from './html/style.ts';
 import { type ShownWord, shownAs } from './known.ts';
@@ -12,7 +12,7 @@ import { groupInconclusive, groupSkipped, type UnjudgedGroup } from './unjudged.
 import { marks } from './words.ts';
 
 /** One page that loads nothing: its policy allows its own style and script by their digests, and nothing else. */
-export function renderHtml(report: Report): string {
+export function renderHtml(report: Report, sentences: readonly VendorSentence[] = []): string {
   const { text, verdict } = conclude(report);
   const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
@@ -28,7 +28,7 @@ export function renderHtml(report: Report): string {
 ${headerOf(report)}
 ${filtersOf(report)}
 <main>
-${sectionsOf(report)}
+${sectionsOf(report, sentences)}
 </main>
 <script>${trusted(script)}</script>
 </body>
@@ -36,14 +36,14 @@ ${sectionsOf(report)}
 `.html;
 }
 
-function sectionsOf(report: Report): Markup[] {
+function sectionsOf(report: Report, sentences: readonly VendorSentence[]): Markup[] {
   const rulesOf = (verdict: RuleResult['verdict']) =>
-    report.results.filter((result) => result.verdict === verdict).map((result) => ruleOf(result));
+    report.results.filter((result) => result.verdict === verdict).map((result) => ruleOf(result, sentences));
   const findings = orderFindings(report);
   const findingsAs = (word: ShownWord) =>
     findings
       .filter(({ result }) => shownAs(result) === word)
-      .map(({ result, cause }) => ruleOf(result, cause));
+      .map(({ result, cause }) => ruleOf(result, sentences, cause));
   return [
     section('Not met', findingsAs('fail'), 'cards'),
     section('Not met, and accepted for now', findingsAs('known'), 'list'),

@@ -1,8 +1,9 @@
-import type { Level } from '../runner/rule.ts';
 import type { Report } from '../schemas/generated/types.ts';
+import type { Level } from '../schemas/level.ts';
 import { renderCtrf } from './ctrf.ts';
 import { renderGithub } from './github.ts';
 import { renderHar } from './har.ts';
+import type { VendorSentence } from './html/rule.ts';
 import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
@@ -13,13 +14,15 @@ export type ReportFormat = 'json' | 'junit' | 'ctrf' | 'html' | 'markdown' | 'gi
 export interface ReportOptions {
   /** The level from which a rule that is not met fails the check, default must: what JUnit, CTRF and GitHub tell apart. */
   readonly failOn?: Level;
+  /** The vendor's sentences that rules name by id; the HTML page quotes them. */
+  readonly sentences?: readonly VendorSentence[];
 }
 
 const renderers: Record<ReportFormat, (report: Report, options: ReportOptions) => string> = {
   json: renderJson,
   junit: (report, { failOn }) => renderJunit(report, failOn),
   ctrf: (report, { failOn }) => renderCtrf(report, failOn),
-  html: renderHtml,
+  html: (report, { sentences }) => renderHtml(report, sentences),
   markdown: renderMarkdown,
   github: (report, { failOn }) => renderGithub(report, failOn),
   har: renderHar,

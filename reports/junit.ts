@@ -1,5 +1,5 @@
-import { type Level, rankOf } from '../runner/rule.ts';
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
+import { type Level, rankOf } from '../schemas/level.ts';
 import { baselineSuite } from './junit-baseline.ts';
 import { baselineProblems } from './known.ts';
 import { plainFinding, plainMessage } from './plain-finding.ts';

@@ -1,5 +1,6 @@
-import { formatMs } from '../runner/evidence/describe.ts';
 import type { Report } from '../schemas/generated/types.ts';
+import { count } from '../text/count.ts';
+import { formatMs } from '../text/durations.ts';
 import { oneLine } from '../text/visible.ts';
 import { caseText } from './case-text.ts';
 import { conclude } from './conclusion.ts';
@@ -12,7 +13,7 @@ import { fenced, inline } from './markdown-escape.ts';
 import { profileInWords } from './profile-words.ts';
 import { groupInconclusive, groupSkipped } from './unjudged.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
-import { count, marks } from './words.ts';
+import { marks } from './words.ts';
 import { xmlText } from './xml.ts';
 
 /** GitHub drops a summary of more than 1 MiB; what other steps wrote has its room beside this. */

@@ -1,5 +1,5 @@
 import type { Report } from '../schemas/generated/types.ts';
-import { defaultProfile, profileChoices } from '../simulator/index.ts';
+import { schemas } from '../schemas/index.ts';
 import { oneLine } from '../text/visible.ts';
 
 /** Where a GET carries a message is nothing to a webhook by POST. */
@@ -10,9 +10,11 @@ const choicesOfGet = ['getCarriage', 'getQueryParameter'];
  * nothing does. Pure.
  */
 export function profileInWords(profile: Report['profile'], method: Report['receiver']['method']): string {
-  const defaults: Record<string, unknown> = defaultProfile;
   return Object.entries(profile)
-    .filter(([name, value]) => value !== defaults[name] && (method === 'GET' || !choicesOfGet.includes(name)))
+    .filter(
+      ([name, value]) =>
+        value !== choiceOf(name)?.default && (method === 'GET' || !choicesOfGet.includes(name)),
+    )
     .map(([name, value]) => `${name} ${valueInWords(name, value)}`)
     .join(', ');
 }
@@ -27,8 +29,18 @@ export function variedInWords(
 }
 
 function valueInWords(name: string, value: unknown): string {
-  const choices: Record<string, { readonly values: unknown }> = profileChoices;
-  const isText = choices[name]?.values === 'text';
-  if (isText) return value === '' ? 'absent' : oneLine(JSON.stringify(value));
+  const choice = choiceOf(name);
+  if (choice?.type === 'string' && choice.enum === undefined)
+    return value === '' ? 'absent' : oneLine(JSON.stringify(value));
   return oneLine(String(value));
+}
+
+interface Choice {
+  readonly type: string;
+  readonly enum?: readonly string[];
+  readonly default: unknown;
+}
+
+function choiceOf(name: string): Choice | undefined {
+  return new Map<string, Choice>(Object.entries(schemas.profile.properties)).get(name);
 }

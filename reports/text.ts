@@ -1,6 +1,6 @@
 import type pc from 'picocolors';
-import { formatMs } from '../runner/evidence/describe.ts';
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
+import { formatMs } from '../text/durations.ts';
 import { clip, oneLine, visible } from '../text/visible.ts';
 import { wrap } from '../text/wrap.ts';
 import { caseText } from './case-text.ts';

@@ -1,8 +1,8 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
+import { count } from '../text/count.ts';
 import { oneLine } from '../text/visible.ts';
 import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { failedIds } from './findings.ts';
-import { count } from './words.ts';
 
 /** Rules that were not judged for one reason, and what would have them judged. */
 export interface UnjudgedGroup {

@@ -13,11 +13,6 @@ export const marks: Record<VerdictWord, string> = {
   error: '!',
 };
 
-/** "1 rule", "2 rules". */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
-}
-
 /** The folder of a rule: `signature` of `signature/accepts-genuine`. */
 export function groupOf(id: string): string {
   return id.split('/')[0] ?? id;

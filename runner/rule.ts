@@ -1,5 +1,6 @@
 import type { Arbitrary } from 'fast-check';
 import type { Sequence } from '../schemas/generated/types.ts';
+import type { Level } from '../schemas/level.ts';
 import type {
   Connector,
   Fault,
@@ -12,22 +13,6 @@ import type {
 } from '../simulator/index.ts';
 import type { DownstreamControl } from './downstream/control.ts';
 import type { Json } from './observation/json.ts';
-
-/** How binding a rule is. */
-export type Level =
-  /** The vendor's contract, or safety, breaks without it. */
-  | 'must'
-  /** Good receivers do it. */
-  | 'should'
-  /** A bonus. */
-  | 'may';
-
-const ranks: Record<Level, number> = { must: 0, should: 1, may: 2 };
-
-/** 0 is the most binding. */
-export function rankOf(level: Level): number {
-  return ranks[level];
-}
 
 /** Where a rule comes from. */
 export type Basis =

@@ -1,6 +1,7 @@
+import { type Level, rankOf } from '../schemas/level.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { nearest } from '../text/nearest.ts';
-import { type Level, type Rule, rankOf } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 /** Which rules to judge by. A rule is judged when `rules` has it, `exclude` has it not, and its level is not too low. */
 export interface Selection {

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { count } from '../text/count.ts';
 import { nearest } from '../text/nearest.ts';
-import { count, inWords, kindInWords, quote } from '../text/quote.ts';
+import { inWords, kindInWords, quote } from '../text/quote.ts';
 import type { Chosen } from './choose-errors.ts';
 
 /** What is said of the place where the errors are: `must be an integer (seconds since 1970), but is the string "x"`. */

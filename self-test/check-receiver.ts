@@ -1,4 +1,5 @@
-import type { CreateReceiver, ReceiverOptions, Surrounding } from '../fixtures/receivers/receiver.ts';
+import type { ReceiverOptions } from '../fixtures/receivers/exchange.ts';
+import type { CreateReceiver, Surrounding } from '../fixtures/receivers/receiver.ts';
 import { startMortal } from '../fixtures/receivers/start.ts';
 import { check } from '../runner/check.ts';
 import type { CommonCheckOptions } from '../runner/check-options.ts';

@@ -1,6 +1,6 @@
-import type { Colors } from '../cli/shared/io.ts';
-import { count } from '../reports/words.ts';
 import { rules } from '../suites/index.ts';
+import type { Colors } from '../text/colors.ts';
+import { count } from '../text/count.ts';
 import { wrap } from '../text/wrap.ts';
 import { gridsOf, heldUpByNone, heldUpByOne, type MatrixRow } from './matrix.ts';
 import { isFaulty, isRight, type Outcome } from './outcome.ts';

@@ -1,11 +1,11 @@
 /** A count with its thousands apart: "12,345". */
-export function count(n: number): string {
+export function withThousands(n: number): string {
   return Math.round(n).toLocaleString('en-GB');
 }
 
 /** Messages a second: "1,000/s", "0.5/s". */
 export function perSecond(rate: number): string {
-  return `${rate >= 100 ? count(rate) : String(Number(rate.toPrecision(3)))}/s`;
+  return `${rate >= 100 ? withThousands(rate) : String(Number(rate.toPrecision(3)))}/s`;
 }
 
 /** A share from 0 to 1: "0.1 %"; what is not nothing never shows as nothing. */

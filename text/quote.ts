@@ -1,3 +1,5 @@
+import { count } from './count.ts';
+
 const longestQuote = 60;
 const longestPath = 160;
 
@@ -25,11 +27,6 @@ export function quote(text: string): string {
 export function showPath(path: string): string {
   const shown = path.length <= longestPath ? path : `${path.slice(0, longestPath)}…`;
   return escaped(shown).slice(1, -1).replaceAll('\\"', '"').replaceAll('\\\\', '\\');
-}
-
-/** `1 item`, `2 items`. */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 function kindOf(value: unknown): string {

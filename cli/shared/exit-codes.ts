@@ -1,6 +1,6 @@
 import { baselineProblems } from '../../reports/known.ts';
-import { type Level, rankOf } from '../../runner/rule.ts';
 import type { Report } from '../../schemas/index.ts';
+import { type Level, rankOf } from '../../schemas/level.ts';
 import type { ErrorCode, HookswitchError } from '../../simulator/errors.ts';
 
 /** What the shell gets; scripts build on these. */

@@ -1,6 +1,7 @@
-import { formatMs } from '../../runner/evidence/describe.ts';
 import type { RunEvent } from '../../runner/run.ts';
-import type { Colors, Io } from './io.ts';
+import type { Colors } from '../../text/colors.ts';
+import { formatMs } from '../../text/durations.ts';
+import type { Io } from './io.ts';
 
 /** Shows a run while it goes on. */
 export interface Progress {

@@ -1,7 +1,5 @@
-import { type Report, validate } from '../../schemas/index.ts';
-import { parseJson, placeOf } from '../../schemas/json-text.ts';
-import { HookswitchError } from '../../simulator/index.ts';
-import { oneLine } from '../../text/visible.ts';
+import { parseReport } from '../../runner/parse-report.ts';
+import type { Report } from '../../schemas/index.ts';
 import type { Io } from './io.ts';
 import { readMessage } from './read-message.ts';
 
@@ -13,26 +11,4 @@ import { readMessage } from './read-message.ts';
 export async function readReport(name: string, io: Io): Promise<Report | undefined> {
   const bytes = await readMessage(name, io, 'the report');
   return bytes && parseReport(name, bytes.toString('utf8'));
-}
-
-/** The report of a text; throws as {@link readReport}. */
-export function parseReport(name: string, text: string): Report {
-  const refuse = (sentence: string): never => {
-    throw new HookswitchError(
-      'bad-file',
-      `${name} is no report of check --report json=FILE: ${oneLine(sentence)}`,
-    );
-  };
-  const value = parsed(text, refuse);
-  const problem = validate('report', value);
-  if (problem) return refuse(`${placeOf(text, problem.path)}: ${problem.sentence}`);
-  return value as Report;
-}
-
-function parsed(text: string, refuse: (sentence: string) => never): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type ReportFormat, type ReportOptions, renderReport, reportFormats } from '../../reports/index.ts';
 import type { Report } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
+import { requirements } from '../../suites/requirements.ts';
 import type { Io } from './io.ts';
 
 /** What `--report` knows: formats that are written at the end, and one that is written while the check runs. */
@@ -42,7 +43,7 @@ export function writeReports(
 ): void {
   for (const { format, path } of targets) {
     if (format === 'ndjson') continue;
-    const text = renderReport(format, report, options);
+    const text = renderReport(format, report, { ...options, sentences: requirements });
     if (path === '-') io.stdout.write(text);
     else writeText(resolve(io.cwd, path), text, path === io.env.GITHUB_STEP_SUMMARY);
   }

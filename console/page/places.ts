@@ -1,14 +1,10 @@
 import type { ComponentType } from 'preact';
+import type { PageProps } from './page-props.ts';
 import { CheckPage } from './pages/check/check-page.tsx';
 import { DeliveriesPage } from './pages/deliveries/deliveries-page.tsx';
 import { FleetPage } from './pages/fleet/fleet-page.tsx';
 import { InboxPage } from './pages/inbox/inbox-page.tsx';
 import { WebhooksPage } from './pages/webhooks/webhooks-page.tsx';
-
-export interface PageProps {
-  /** What follows the place in the path: `['17']` for /deliveries/17. */
-  rest: readonly string[];
-}
 
 /** The five places of the console, in the order of the navigation; `name` is also the first part of the path, in small letters. */
 export const places: readonly { name: string; Page: ComponentType<PageProps> }[] = [

@@ -1,6 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Io } from '../../cli/shared/io.ts';
 import { type Recording, validate } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 
@@ -18,8 +17,8 @@ export interface RecordingFile {
  *
  * @throws HookswitchError `bad-file` when it cannot be written, or is something else than a recording.
  */
-export function openRecording(name: string, io: Pick<Io, 'cwd'>): RecordingFile {
-  const path = resolve(io.cwd, name);
+export function openRecording(name: string, cwd: string): RecordingFile {
+  const path = resolve(cwd, name);
   assertRegular(name, path);
   // Reading and appending: the file is made when there is none.
   const file = attempt(name, 'cannot be written', () => openSync(path, 'a+'));

@@ -1,11 +1,11 @@
-import type { Setup } from '../../cli/commands/load/plan.ts';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { retryHorizonMs } from '../../simulator/sender/retry.ts';
 import { type LoadResult, schedule } from '../index.ts';
+import type { Setup, Via } from '../setup.ts';
 import { RedisClock } from './clock.ts';
 import { cutPlan, stretchMsFor } from './cut.ts';
 import { Seal } from './encryption.ts';
-import { gather, type ManyHooks, type Via } from './gather.ts';
+import { gather, type ManyHooks } from './gather.ts';
 import { Gathered, type MaybeSentTwice, type Share } from './gathered.ts';
 import { Handover } from './job-queue.ts';
 import { keptMs } from './keys.ts';

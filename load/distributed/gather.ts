@@ -1,17 +1,9 @@
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import type { LoadHooks } from '../index.ts';
+import type { Via } from '../setup.ts';
 import type { RedisClock } from './clock.ts';
 import { refusals } from './protocol.ts';
 import type { Roster } from './worker-registry.ts';
-
-/** Through which Redis, and with how many workers. */
-export interface Via {
-  readonly redisUrl: string;
-  readonly workers: number;
-  /** How long is waited for them (ms). */
-  readonly waitMs: number;
-  readonly env: NodeJS.ProcessEnv;
-}
 
 export interface ManyHooks extends LoadHooks {
   readonly say: (line: string) => void;

@@ -1,7 +1,7 @@
-import type { Setup } from '../../cli/commands/load/plan.ts';
 import type { Header } from '../../simulator/index.ts';
 import { toolVersion } from '../../text/version.ts';
 import type { LoadOptions, LoadResult, LoadTick } from '../index.ts';
+import type { Setup } from '../setup.ts';
 import type { CutSlice } from './cut.ts';
 
 /** What a run is, as its workers learn it: no secret is in it. */

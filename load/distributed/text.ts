@@ -1,7 +1,7 @@
-import type { Colors } from '../../cli/shared/io.ts';
-import { formatMs } from '../../runner/evidence/describe.ts';
 import type { LoadReport, LoadWorker } from '../../schemas/generated/types.ts';
-import { count } from '../../text/numbers.ts';
+import type { Colors } from '../../text/colors.ts';
+import { formatMs } from '../../text/durations.ts';
+import { withThousands } from '../../text/numbers.ts';
 
 /** Who sent a load, for people; nothing when it was this machine. */
 export function workersLines({ workers, maybeSentTwice }: LoadReport, colors: Colors): string[] {
@@ -22,7 +22,7 @@ export function workersLines({ workers, maybeSentTwice }: LoadReport, colors: Co
 }
 
 function shareInWords({ slices, sent, clockOffsetMs, clockErrorMs }: LoadWorker): string {
-  return `${count(sent)} sent in ${count(slices)} slices, clock ${clockInWords({ clockOffsetMs, clockErrorMs })}`;
+  return `${withThousands(sent)} sent in ${withThousands(slices)} slices, clock ${clockInWords({ clockOffsetMs, clockErrorMs })}`;
 }
 
 /** "+1.2 ms ± 0.3 ms" */
@@ -35,7 +35,7 @@ export function clockInWords({
 
 function remarkOn({ isLost, limited }: LoadWorker, colors: Colors): string {
   if (isLost) return colors.red(', died');
-  return limited === 0 ? '' : colors.yellow(`, too busy in ${count(limited)} of them`);
+  return limited === 0 ? '' : colors.yellow(`, too busy in ${withThousands(limited)} of them`);
 }
 
 /** What may have been sent twice, in a sentence. */
@@ -44,5 +44,5 @@ export function sentTwiceInWords(twice: LoadReport['maybeSentTwice']): string | 
   const { slices, deliveries, lagMs } = twice;
   const late =
     lagMs.max === null ? '' : `, up to ${formatMs(lagMs.max)} late, which is not in the times above`;
-  return `may have been sent twice: ${count(deliveries)} messages at most, of ${count(slices)} ${slices === 1 ? 'slice' : 'slices'} taken over from a worker that was not heard of${late}`;
+  return `may have been sent twice: ${withThousands(deliveries)} messages at most, of ${withThousands(slices)} ${slices === 1 ? 'slice' : 'slices'} taken over from a worker that was not heard of${late}`;
 }

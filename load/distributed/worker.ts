@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis';
-import { careFor } from '../../cli/commands/load/care.ts';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { perSecond } from '../../text/numbers.ts';
 import { displayUrl } from '../../text/redact.ts';
 import { toolVersion } from '../../text/version.ts';
 import { assertUsableLoad, type LoadTarget } from '../index.ts';
+import { careFor } from '../remote-host.ts';
 import { Seal } from './encryption.ts';
 import { keptMs, workersKey } from './keys.ts';
 import type { Refusal, RunSpec } from './protocol.ts';

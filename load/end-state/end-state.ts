@@ -1,5 +1,4 @@
 import pLimit from 'p-limit';
-import type { Setup } from '../../cli/commands/load/plan.ts';
 import { describeDifferences, differences, type Expectation } from '../../runner/observation/difference.ts';
 import { likenessOf } from '../../runner/observation/likeness.ts';
 import type { Observer } from '../../runner/observation/observer.ts';
@@ -12,6 +11,7 @@ import {
   type Story,
   storyOf,
 } from '../index.ts';
+import type { Setup } from '../setup.ts';
 import { type Group, groupsOf } from './groups.ts';
 import { Looks } from './observations.ts';
 import { inFleet, newestOf } from './pbx-names.ts';

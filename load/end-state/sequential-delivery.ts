@@ -1,5 +1,4 @@
 import pLimit from 'p-limit';
-import type { Setup } from '../../cli/commands/load/plan.ts';
 import { isSame } from '../../runner/observation/json.ts';
 import type { Observer } from '../../runner/observation/observer.ts';
 import {
@@ -13,6 +12,7 @@ import {
   transmit,
 } from '../../simulator/index.ts';
 import type { Told } from '../index.ts';
+import type { Setup } from '../setup.ts';
 import { messageFor } from './pbx-names.ts';
 
 const fleetsAtOnce = 8;

@@ -1,9 +1,9 @@
-import type { Setup } from '../../cli/commands/load/plan.ts';
 import type { LoadEndState, LoadPoint, LoadReport } from '../../schemas/generated/types.ts';
 import { displayUrl } from '../../text/redact.ts';
 import { toolVersion } from '../../text/version.ts';
 import type { ManyResult } from '../distributed/coordinator.ts';
 import type { LoadResult, TimesReport } from '../index.ts';
+import type { Setup } from '../setup.ts';
 import { checksOf, verdictOf } from '../thresholds.ts';
 
 export interface RunFacts {

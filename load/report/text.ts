@@ -1,7 +1,7 @@
-import type { Colors } from '../../cli/shared/io.ts';
-import { formatMs } from '../../runner/evidence/describe.ts';
 import type { LoadCheck, LoadPercentiles, LoadReport } from '../../schemas/generated/types.ts';
-import { clock, count, perSecond } from '../../text/numbers.ts';
+import type { Colors } from '../../text/colors.ts';
+import { formatMs } from '../../text/durations.ts';
+import { clock, perSecond, withThousands } from '../../text/numbers.ts';
 import { workersLines } from '../distributed/text.ts';
 
 const marks = { met: '✓', missed: '✗', inconclusive: '?' } as const;
@@ -56,12 +56,12 @@ function totals({
     requestedPerSecond === 'max' ? 'as fast as it goes' : `${perSecond(requestedPerSecond)} asked for`;
   const { genuine, repeated, forged } = rest.messages;
   const parts = [
-    `${count(genuine.sent + repeated.sent + forged.sent)} of ${count(due)} messages in ${clock(durationMs)}`,
+    `${withThousands(genuine.sent + repeated.sent + forged.sent)} of ${withThousands(due)} messages in ${clock(durationMs)}`,
   ];
-  if (repeated.sent > 0) parts.push(`${count(repeated.sent)} repetitions`);
-  if (forged.sent > 0) parts.push(`${count(forged.sent)} forgeries`);
-  if (rest.resends > 0) parts.push(`${count(rest.resends)} resends on top`);
-  if (unsent > 0) parts.push(`${count(unsent)} never sent`);
+  if (repeated.sent > 0) parts.push(`${withThousands(repeated.sent)} repetitions`);
+  if (forged.sent > 0) parts.push(`${withThousands(forged.sent)} forgeries`);
+  if (rest.resends > 0) parts.push(`${withThousands(rest.resends)} resends on top`);
+  if (unsent > 0) parts.push(`${withThousands(unsent)} never sent`);
   const lines = [`${asked}, ${perSecond(achievedPerSecond)} sent: ${parts.join(', ')}`];
   lines.push(`answers: ${outcomesInWords(rest.outcomes) || 'none'}`);
   if (rest.limitedBy === 'tool') lines.push(`limited by the tool: ${rest.limitedByWhy}`);
@@ -75,7 +75,7 @@ const mostOutcomes = 8;
 /** "200 ×940, timeout ×12", the most frequent first. */
 export function outcomesInWords(outcomes: Readonly<Record<string, number>>): string {
   const sorted = Object.entries(outcomes).sort(([, a], [, b]) => b - a);
-  const shown = sorted.slice(0, mostOutcomes).map(([name, times]) => `${name} ×${count(times)}`);
+  const shown = sorted.slice(0, mostOutcomes).map(([name, times]) => `${name} ×${withThousands(times)}`);
   return [...shown, ...(sorted.length > mostOutcomes ? ['…'] : [])].join(', ');
 }
 

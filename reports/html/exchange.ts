@@ -1,9 +1,9 @@
-import { formatMs } from '../../runner/evidence/describe.ts';
 import type { AttemptRecord, Observation, RuleResult } from '../../schemas/generated/types.ts';
+import { count } from '../../text/count.ts';
+import { formatMs } from '../../text/durations.ts';
 import { clip } from '../../text/visible.ts';
 import { decidingAttempt } from '../deciding-attempt.ts';
 import { describeOutcomeRecord, outcomeOnWire, requestOnWire, type WireText } from '../wire.ts';
-import { count } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
 const maxStateLength = 2000;

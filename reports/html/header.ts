@@ -1,5 +1,5 @@
-import { formatMs } from '../../runner/evidence/describe.ts';
 import type { Report } from '../../schemas/generated/types.ts';
+import { formatMs } from '../../text/durations.ts';
 import { conclude } from '../conclusion.ts';
 import { countShown } from '../known.ts';
 import { profileInWords } from '../profile-words.ts';

@@ -1,6 +1,5 @@
-import { formatMs } from '../../runner/evidence/describe.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
-import { requirements } from '../../suites/requirements.ts';
+import { formatMs } from '../../text/durations.ts';
 import { caseText } from '../case-text.ts';
 import { explainCommand } from '../explain-command.ts';
 import { flakyText } from '../flaky.ts';
@@ -9,8 +8,14 @@ import { marks } from '../words.ts';
 import { exchangesOf, observationsOf } from './exchange.ts';
 import { html, type Markup } from './markup.ts';
 
+/** A sentence of the vendor's page, by the id that rules call it. */
+export interface VendorSentence {
+  readonly id: string;
+  readonly sentence: string;
+}
+
 /** One rule: its line, and folded up below it all that is known. `cause` is the failed rule to mend first. */
-export function ruleOf(result: RuleResult, cause?: string): Markup {
+export function ruleOf(result: RuleResult, sentences: readonly VendorSentence[], cause?: string): Markup {
   const { id, verdict, level, basis, title, durationMs } = result;
   const shown = shownAs(result);
   const isOpen = shown === 'fail' || shown === 'error';
@@ -20,7 +25,7 @@ export function ruleOf(result: RuleResult, cause?: string): Markup {
 <span><span class="id">${id}</span> <span class="tags">${level} · ${basis}</span></span>
 <span class="took">${verdict === 'skipped' ? '' : formatMs(durationMs)}</span>
 <span class="title">${title}</span></summary>
-<div class="detail"><dl class="rows">${rowsOf(result, cause)}</dl>
+<div class="detail"><dl class="rows">${rowsOf(result, sentences, cause)}</dl>
 ${exchangesOf(result)}${observationsOf(result)}${secondTrialOf(result)}</div></details>
 <a class="permalink" href="#${id}" aria-label="Link to ${id}">#</a></article>
 `;
@@ -34,7 +39,11 @@ function secondTrialOf(result: RuleResult): Markup | undefined {
 ${exchangesOf(met)}${observationsOf(met)}`;
 }
 
-function rowsOf(result: RuleResult, cause: string | undefined): Markup[] {
+function rowsOf(
+  result: RuleResult,
+  sentences: readonly VendorSentence[],
+  cause: string | undefined,
+): Markup[] {
   const { finding, reason, replay, why, evidence } = result;
   const { counterexample, notes = [] } = evidence;
   const accepted = acceptedText(result);
@@ -54,7 +63,7 @@ function rowsOf(result: RuleResult, cause: string | undefined): Markup[] {
     ...notes.map((note) => row('Note', html`${note}`)),
     row('Why it matters', html`${why}`),
     finding && row('What to change', html`${finding.hint}`),
-    sentencesOf(result),
+    quotesOf(result, sentences),
     commandRow('To see it again', replay),
     commandRow('Explained, with code', explainCommand(result)),
   ];
@@ -65,12 +74,15 @@ function reasonLabel({ verdict }: RuleResult): string {
   return verdict === 'error' ? 'A mistake of hookswitch' : 'Not judged';
 }
 
-function sentencesOf({ requirements: ids }: RuleResult): Markup | undefined {
-  const sentences = requirements.filter(({ id }) => ids.includes(id));
-  if (sentences.length === 0) return undefined;
+function quotesOf(
+  { requirements: ids }: RuleResult,
+  sentences: readonly VendorSentence[],
+): Markup | undefined {
+  const named = sentences.filter(({ id }) => ids.includes(id));
+  if (named.length === 0) return undefined;
   return row(
     'The vendor says',
-    html`${sentences.map(({ sentence }, n) => html`${n === 0 ? '' : ' '}<q>${sentence}</q>`)}`,
+    html`${named.map(({ sentence }, n) => html`${n === 0 ? '' : ' '}<q>${sentence}</q>`)}`,
   );
 }
 

@@ -1,4 +1,5 @@
-import { describeOutcome, formatMs } from '../evidence/describe.ts';
+import { formatMs } from '../../text/durations.ts';
+import { describeOutcome } from '../evidence/describe.ts';
 import { describeChanges, differences } from '../observation/difference.ts';
 import type { Json } from '../observation/json.ts';
 import type { Finding, RuleContext, Sent } from '../rule.ts';

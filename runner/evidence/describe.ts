@@ -1,4 +1,5 @@
 import type { Outcome } from '../../simulator/index.ts';
+import { formatMs } from '../../text/durations.ts';
 
 /** What a receiver did, as a clause that goes on after "this receiver": "answered 401 Unauthorized after 3 ms". */
 export function describeOutcome(outcome: Outcome, elapsedMs: number): string {
@@ -25,12 +26,6 @@ function describeTimeout(outcome: Extract<Outcome, { kind: 'timeout' }>, after: 
     body: 'did not finish its answer',
   };
   return `${stage[outcome.phase]}, given up ${after}`;
-}
-
-/** Milliseconds for people: "0.4 ms", "12 ms", "3.20 s". */
-export function formatMs(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(2)} s`;
-  return ms >= 10 ? `${Math.round(ms)} ms` : `${ms.toFixed(1)} ms`;
 }
 
 function bodyOf(body: Uint8Array): string {

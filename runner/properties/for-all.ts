@@ -1,6 +1,6 @@
 import { type Arbitrary, asyncProperty, check, stringify } from 'fast-check';
+import { formatMs } from '../../text/durations.ts';
 import { CannotTell, Unmet } from '../context/expect.ts';
-import { formatMs } from '../evidence/describe.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 
 export interface ForAllLimits {

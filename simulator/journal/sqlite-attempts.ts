@@ -1,7 +1,8 @@
 import type { Outcome, Phase } from '../wire/outcome.ts';
 import type { JournalledAttempt } from './journal.ts';
 import { asBytes, asNumbers, bytes, date, headers, isNull, number, oneOf, text } from './sqlite-cell.ts';
-import type { Database, SqlRow } from './sqlite-database.ts';
+import type { Database } from './sqlite-database.ts';
+import type { SqlRow } from './sqlite-value.ts';
 
 const phases: readonly Phase[] = ['connect', 'send', 'head', 'body'];
 const outcomes: readonly Outcome['kind'][] = ['response', 'timeout', 'connection-failed', 'cut'];

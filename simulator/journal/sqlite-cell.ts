@@ -1,6 +1,6 @@
 import { isAnyArrayBuffer } from 'node:util/types';
 import type { Header } from '../wire/request.ts';
-import type { SqlRow } from './sqlite-database.ts';
+import type { SqlRow } from './sqlite-value.ts';
 
 /** Thrown where a file holds what no journal writes. */
 export class Damaged extends Error {

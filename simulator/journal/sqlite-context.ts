@@ -2,7 +2,8 @@ import { validate } from '../../schemas/index.ts';
 import { defaultProfile, type Profile } from '../profile.ts';
 import type { AcceptedDelivery } from './journal.ts';
 import { asBytes, asNumbers, Damaged, isNull, json, number, oneOf, text } from './sqlite-cell.ts';
-import type { Database, SqlRow, SqlValue } from './sqlite-database.ts';
+import type { Database } from './sqlite-database.ts';
+import type { SqlRow, SqlValue } from './sqlite-value.ts';
 
 /** What many deliveries have in common, and is kept once. */
 export type Context = Pick<AcceptedDelivery, 'webhook' | 'settings' | 'profile' | 'fault'>;

@@ -4,10 +4,7 @@ import { asBytes, Damaged, text } from './sqlite-cell.ts';
 import { journalFailed, notPermitted } from './sqlite-error.ts';
 import { claimFile } from './sqlite-file.ts';
 import { applicationId, schemaVersion, tables } from './sqlite-schema.ts';
-
-/** What may be bound: anything else makes the native library end the process. */
-export type SqlValue = string | number | Uint8Array | null;
-export type SqlRow = Readonly<Record<string, number | string | ArrayBuffer | null | undefined>>;
+import type { SqlRow, SqlValue } from './sqlite-value.ts';
 
 export interface Statement {
   run(parameters: readonly SqlValue[]): unknown;

@@ -3,7 +3,8 @@ import type { Place } from './ledger.ts';
 import { attemptReader } from './sqlite-attempts.ts';
 import { asBytes, asNumbers, bytes, Damaged, date, isNull, number, oneOf, text } from './sqlite-cell.ts';
 import { contextReader } from './sqlite-context.ts';
-import type { Database, SqlRow, Statement } from './sqlite-database.ts';
+import type { Database, Statement } from './sqlite-database.ts';
+import type { SqlRow } from './sqlite-value.ts';
 
 const states: readonly DeliveryState[] = ['pending', 'acknowledged', 'given-up'];
 

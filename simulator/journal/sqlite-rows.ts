@@ -1,7 +1,7 @@
 import type { Outcome } from '../wire/outcome.ts';
 import type { JournalEntry } from './journal.ts';
 import { kept } from './kept.ts';
-import type { SqlValue } from './sqlite-database.ts';
+import type { SqlValue } from './sqlite-value.ts';
 
 type EntryOf<K extends JournalEntry['kind']> = Extract<JournalEntry, { readonly kind: K }>;
 

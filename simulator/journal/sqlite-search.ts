@@ -1,6 +1,7 @@
 import type { DeliveryState, JournalledDelivery } from './journal.ts';
-import type { Database, SqlValue, Statement } from './sqlite-database.ts';
+import type { Database, Statement } from './sqlite-database.ts';
 import { deliveryColumns, inState, pageReader } from './sqlite-read.ts';
+import type { SqlValue } from './sqlite-value.ts';
 
 /** Which deliveries to find, newest first. What a number is in range of is looked through: the caller bounds it. */
 export interface DeliverySearch {

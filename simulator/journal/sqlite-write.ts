@@ -2,7 +2,7 @@ import { isUint8Array } from 'node:util/types';
 import type { JournalEntry } from './journal.ts';
 import type { Placed } from './ledger.ts';
 import { contextWriter } from './sqlite-context.ts';
-import type { Database, SqlValue } from './sqlite-database.ts';
+import type { Database } from './sqlite-database.ts';
 import {
   acceptedRow,
   acceptedSql,
@@ -14,6 +14,7 @@ import {
   startedSql,
 } from './sqlite-rows.ts';
 import { transactions } from './sqlite-transaction.ts';
+import type { SqlValue } from './sqlite-value.ts';
 
 /** Writes entries in one transaction: all of them, or none. */
 export function entryWriter(database: Database): (placed: readonly Placed[]) => void {

@@ -1,7 +1,7 @@
 import { expectAcknowledged, fail, given } from '../../runner/context/expect.ts';
-import { formatMs } from '../../runner/evidence/describe.ts';
 import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { type DidReport, didReport, serialise } from '../../simulator/index.ts';
+import { formatMs } from '../../text/durations.ts';
 
 const smallBytes = 64 * 1024;
 const largeBytes = 512 * 1024;

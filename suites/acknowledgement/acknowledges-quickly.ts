@@ -1,8 +1,8 @@
 import { fail, given } from '../../runner/context/expect.ts';
 import { genuineMessages } from '../../runner/context/genuine.ts';
-import { formatMs } from '../../runner/evidence/describe.ts';
 import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { didEvents, didReport } from '../../simulator/index.ts';
+import { formatMs } from '../../text/durations.ts';
 
 /** Of 20 messages one may be slow: that is what the 95th percentile says. */
 const samples = 20;

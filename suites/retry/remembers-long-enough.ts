@@ -1,9 +1,9 @@
 import { givenEffect } from '../../runner/context/effects.ts';
 import { expectSameState } from '../../runner/context/expect.ts';
 import { passTimeWithOthers } from '../../runner/context/other-traffic.ts';
-import { formatMs } from '../../runner/evidence/describe.ts';
 import { defineRule, type RuleContext } from '../../runner/rule.ts';
 import { capacityReport, didReport, retryHorizonMs } from '../../simulator/index.ts';
+import { formatMs } from '../../text/durations.ts';
 
 export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',

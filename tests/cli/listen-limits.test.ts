@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Tally } from '../../cli/commands/listen/counter.ts';
 import { startReceiver } from '../../cli/commands/listen/receiver.ts';
-import { colorsFor } from '../../cli/shared/io.ts';
 import { createListener, defaultLimits, type Limits } from '../../listener/server.ts';
+import { colorsFor } from '../../text/colors.ts';
 import { createRedactor } from '../../text/redact.ts';
 import { sendRaw } from './listen-driver.ts';
 

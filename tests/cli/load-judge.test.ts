@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { careFor } from '../../cli/commands/load/care.ts';
 import { tickLine } from '../../cli/commands/load/screen.ts';
 import { FailingWatch } from '../../load/failing-watch.ts';
 import type { LoadResult, LoadTick } from '../../load/index.ts';
 import { highestHeld, nextRate, type Tried } from '../../load/rate-search.ts';
+import { careFor, type RemoteHostFlags } from '../../load/remote-host.ts';
 import { checksOf, verdictOf } from '../../load/thresholds.ts';
 
 const deliveries = { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, cut: 0 };
@@ -147,7 +147,7 @@ describe('the watch over a failing receiver', () => {
 });
 
 describe('care for another host', () => {
-  const flags = { report: [], header: [], allowHost: ['staging.example'] };
+  const flags: RemoteHostFlags = {};
   const url = 'https://staging.example/ycm';
 
   it('asks whose it is, begins with a ramp, and stops by itself', () => {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { prepareAll } from '../../replay/plan.ts';
-import { parseText } from '../../replay/read-recording.ts';
+import { parseText } from '../../replay/parse-text.ts';
+import { prepareAll } from '../../replay/prepare-all.ts';
 import type { Report } from '../../schemas/index.ts';
 import { buildRequest, defaultProfile, HookswitchError } from '../../simulator/index.ts';
 import { headBytes, toWire } from '../../simulator/wire/wire.ts';

@@ -1,8 +1,8 @@
 import { type CTRFReport, validate } from 'ctrf';
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
-import type { Level } from '../../runner/rule.ts';
 import type { Report } from '../../schemas/generated/types.ts';
+import type { Level } from '../../schemas/level.ts';
 import { reportSaying } from './hostile-everywhere.ts';
 import { hostile, knownReport, report, sampleReport } from './sample-report.ts';
 

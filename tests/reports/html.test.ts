@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
+import { requirements } from '../../suites/requirements.ts';
 import { harmless, reportSaying } from './hostile-everywhere.ts';
 import { hostile, knownReport, report, result, sampleReport } from './sample-report.ts';
 
-const page = renderReport('html', sampleReport());
+const page = renderReport('html', sampleReport(), { sentences: requirements });
 
 /** Every tag with the names of its attributes, in order; throws for a `<` that begins none. Style and script are opaque. */
 function tagsOf(html: string): string[] {

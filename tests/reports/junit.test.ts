@@ -1,8 +1,8 @@
 import { parse, type TestSuites } from 'junit2json';
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
-import type { Level } from '../../runner/rule.ts';
 import type { Report } from '../../schemas/generated/types.ts';
+import type { Level } from '../../schemas/level.ts';
 import { defaultProfile } from '../../simulator/index.ts';
 import { oneLine } from '../../text/visible.ts';
 import { reportSaying } from './hostile-everywhere.ts';

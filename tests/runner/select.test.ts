@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Level, Rule } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/rule.ts';
 import { type Selection, selectRules } from '../../runner/select.ts';
+import type { Level } from '../../schemas/level.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { rules } from '../../suites/index.ts';
 

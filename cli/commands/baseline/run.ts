@@ -1,7 +1,7 @@
-import { count } from '../../../reports/words.ts';
 import { updatedBaseline } from '../../../runner/baseline.ts';
 import { validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
+import { count } from '../../../text/count.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
 import { readBaselineIfAny, today, writeBaseline } from '../../shared/baseline-file.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';

@@ -1,8 +1,8 @@
 import { groupSkipped } from '../../../reports/unjudged.ts';
-import { count } from '../../../reports/words.ts';
 import type { Report } from '../../../schemas/index.ts';
+import type { Colors } from '../../../text/colors.ts';
+import { count } from '../../../text/count.ts';
 import { wrap } from '../../../text/wrap.ts';
-import type { Colors } from '../../shared/io.ts';
 import type { Counts } from './counted-reference.ts';
 import { type PlannedRule, plannedRules } from './dry-run-rows.ts';
 

@@ -1,4 +1,4 @@
-import type { Level } from '../../../runner/rule.ts';
+import type { Level } from '../../../schemas/level.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import type { CheckConfig } from '../../shared/config.ts';
 import type { ReceiverFlags } from '../../shared/receiver-flags.ts';

@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import type { RunningConsole } from '../../../console/server/options.ts';
 import { startConsole } from '../../../console/server/start.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
+import { colorsFor } from '../../../text/colors.ts';
 import { oneLine } from '../../../text/visible.ts';
 import { dataFolder } from '../../shared/data-folder.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { colorsFor, type Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 import { openBrowser } from './open-browser.ts';
 
 export interface ConsoleFlags {

@@ -1,7 +1,8 @@
 import { diffReports, hasNewFailure } from '../../../reports/diff.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
+import { colorsFor } from '../../../text/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { colorsFor, type Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 import { readReport } from '../../shared/read-report.ts';
 import { diffText } from './text.ts';
 

@@ -1,6 +1,7 @@
 import { type Change, hasNewFailure, type ReportDiff, type VerdictThen } from '../../../reports/diff.ts';
 import { type TextStyle, textFinding } from '../../../reports/text.ts';
-import { count, marks } from '../../../reports/words.ts';
+import { marks } from '../../../reports/words.ts';
+import { count } from '../../../text/count.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 import { wrap } from '../../../text/wrap.ts';
 

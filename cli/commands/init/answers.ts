@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from 'node:readline/promises';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { unknownName } from '../../shared/event-name.ts';
+import { unknownName } from '../../../text/unknown-name.ts';
 import type { Io } from '../../shared/io.ts';
 import { type CiName, ciNames } from './recipes.ts';
 

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Config, validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
+import { colorsFor } from '../../../text/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { colorsFor, type Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 import { type Answers, answersFor, type InitFlags } from './answers.ts';
 import { recipes } from './recipes.ts';
 

@@ -1,6 +1,6 @@
 import type { SignatureVerdict } from '../../../listener/signature-verdict.ts';
-import { count } from '../../../reports/words.ts';
-import type { Colors } from '../../shared/io.ts';
+import type { Colors } from '../../../text/colors.ts';
+import { count } from '../../../text/count.ts';
 
 /** Counts what arrived. */
 export class Tally {

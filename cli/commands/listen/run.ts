@@ -1,9 +1,10 @@
 import { type AnswerPlan, type PlannedAnswer, planInWords } from '../../../listener/answer-plan.ts';
 import { openRecording, type RecordingFile } from '../../../listener/recording/recording-file.ts';
 import { defaultLimits } from '../../../listener/server.ts';
+import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { createRedactor, fingerprint } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { type Colors, colorsFor, type Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 import { findSecret, type SecretFlags } from '../../shared/secret.ts';
 import { Tally } from './counter.ts';
 import { type Ending, startReceiver } from './receiver.ts';
@@ -26,7 +27,7 @@ export interface ListenFlags extends SecretFlags {
 /** `hookswitch listen`: a receiver that shows what arrives and whether the signature holds, and answers as it is told. */
 export async function listen(flags: ListenFlags, io: Io): Promise<number> {
   const secret = findSecret(flags, io);
-  const recording = flags.record === undefined ? undefined : openRecording(flags.record, io);
+  const recording = flags.record === undefined ? undefined : openRecording(flags.record, io.cwd);
   try {
     return await listenWith(flags, secret, recording, io);
   } finally {

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import type { Via } from '../../../load/distributed/gather.ts';
 import { parseRedisUrl } from '../../../load/distributed/redis.ts';
 import {
   assertUsableLoad,
@@ -9,7 +8,8 @@ import {
   type LoadTarget,
   type Traffic,
 } from '../../../load/index.ts';
-import type { Thresholds } from '../../../load/thresholds.ts';
+import { careFor } from '../../../load/remote-host.ts';
+import type { Setup, Via } from '../../../load/setup.ts';
 import { commandObserver } from '../../../runner/observation/command.ts';
 import { httpObserver } from '../../../runner/observation/http.ts';
 import type { Observer } from '../../../runner/observation/observer.ts';
@@ -25,22 +25,7 @@ import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { readProfile } from '../../shared/profile-file.ts';
 import { requireSecret } from '../../shared/secret.ts';
-import { careFor } from './care.ts';
 import type { LoadFlags } from './flags.ts';
-
-/** All that a load needs, checked. */
-export interface Setup {
-  readonly target: LoadTarget;
-  readonly options: LoadOptions;
-  readonly thresholds: Thresholds;
-  readonly observer: Observer | undefined;
-  /** How long an effect may come after the ack (ms). */
-  readonly settleMs: number;
-  readonly waitMs: number;
-  /** Who sends, when it is not this machine. */
-  readonly via: Via | undefined;
-  readonly abortOn: number | undefined;
-}
 
 const defaultRate = 100;
 const defaultDurationMs = 10_000;

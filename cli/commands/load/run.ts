@@ -1,15 +1,17 @@
 import { findLimit } from '../../../load/find-limit.ts';
 import { loadOnce, type RunHooks } from '../../../load/load-once.ts';
 import { textReport } from '../../../load/report/text.ts';
+import type { Setup } from '../../../load/setup.ts';
 import { awaitReceiver, checkObserver } from '../../../runner/preflight.ts';
 import type { LoadReport } from '../../../schemas/generated/types.ts';
 import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
-import { clock, count, perSecond } from '../../../text/numbers.ts';
+import { type Colors, colorsFor } from '../../../text/colors.ts';
+import { clock, perSecond, withThousands } from '../../../text/numbers.ts';
 import { createRedactor, credentialsIn, displayUrl, fingerprint } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { type Colors, colorsFor, type Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 import type { LoadFlags } from './flags.ts';
-import { type Setup, setupOf } from './plan.ts';
+import { setupOf } from './plan.ts';
 import { parseTargets, writeTargets } from './report-files.ts';
 import { createScreen, type Screen, silentScreen } from './screen.ts';
 
@@ -48,7 +50,7 @@ function headline({ target, options }: Setup, colors: Colors): string {
   const parts = [
     rate === 'max' ? 'as fast as it goes' : perSecond(rate),
     ...(durationMs === undefined ? [] : [`for ${clock(durationMs)}`]),
-    ...(messages === undefined ? [] : [`${count(messages)} messages`]),
+    ...(messages === undefined ? [] : [`${withThousands(messages)} messages`]),
     ...(rampMs > 0 ? [`with a ramp of ${clock(rampMs)}`] : []),
   ];
   const how = colors.dim(`secret ${fingerprint(secret)}, seed ${options.plan.seed}`);

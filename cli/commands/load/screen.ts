@@ -1,7 +1,8 @@
 import type { LoadTick } from '../../../load/index.ts';
 import { outcomesInWords, timeOrDash } from '../../../load/report/text.ts';
+import type { Colors } from '../../../text/colors.ts';
 import { clock, perSecond } from '../../../text/numbers.ts';
-import type { Colors, Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 
 /** Shows a load while it runs. */
 export interface Screen {

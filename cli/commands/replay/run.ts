@@ -1,14 +1,15 @@
-import { labelOf } from '../../../replay/attempt-lines.ts';
-import { headline } from '../../../replay/headline.ts';
-import { planReplay, type ReplayFlags, type ReplayPlan } from '../../../replay/plan.ts';
-import { type Listener, type ReplayEnd, run } from '../../../replay/run.ts';
 import { isAsExpected } from '../../../replay/verdict.ts';
+import { colorsFor } from '../../../text/colors.ts';
 import { createRedactor, credentialsIn } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { colorsFor, type Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 import { attemptAsData } from '../send/attempt-data.ts';
 import { shown } from '../send/lines.ts';
 import { createLog, type Wanted } from '../send/log.ts';
+import { labelOf } from './attempt-lines.ts';
+import { headline } from './headline.ts';
+import { planReplay, type ReplayFlags, type ReplayPlan } from './plan.ts';
+import { type Listener, type ReplayEnd, run } from './send-all.ts';
 
 export type { ReplayFlags };
 

@@ -1,8 +1,10 @@
-import { count, groupOf } from '../../../reports/words.ts';
-import type { Level, Need, Rule } from '../../../runner/rule.ts';
+import { groupOf } from '../../../reports/words.ts';
+import type { Need, Rule } from '../../../runner/rule.ts';
+import type { Level } from '../../../schemas/level.ts';
 import { requirements } from '../../../suites/requirements.ts';
+import type { Colors } from '../../../text/colors.ts';
+import { count } from '../../../text/count.ts';
 import { wrap } from '../../../text/wrap.ts';
-import type { Colors } from '../../shared/io.ts';
 
 const levels: readonly Level[] = ['must', 'should', 'may'];
 

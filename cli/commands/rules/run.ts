@@ -1,8 +1,9 @@
 import { HookswitchError } from '../../../simulator/index.ts';
 import { rules as allRules } from '../../../suites/index.ts';
 import type { Language } from '../../../suites/lessons/lesson.ts';
+import { colorsFor } from '../../../text/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { colorsFor, type Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 import { findRules } from './find-rules.ts';
 import { loadExplanations } from './load-explanations.ts';
 import { catalogue, ruleAsData } from './rule-text.ts';

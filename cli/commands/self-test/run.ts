@@ -12,10 +12,11 @@ import {
 } from '../../../self-test/text.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
+import { colorsFor } from '../../../text/colors.ts';
 import { nearest } from '../../../text/nearest.ts';
 import { quote } from '../../../text/quote.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { colorsFor, type Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 
 export interface SelfTestFlags {
   readonly json?: boolean;

@@ -1,6 +1,6 @@
+import { traitsOf } from '../../../simulator/faults/traits.ts';
 import { type AcceptedDelivery, faults, type SenderEvent, type Webhook } from '../../../simulator/index.ts';
 import type { Redactor } from '../../../text/redact.ts';
-import { traitsOf } from '../../shared/find-fault.ts';
 import type { Io } from '../../shared/io.ts';
 import { attemptAsData } from './attempt-data.ts';
 import type { HintContext } from './hints.ts';

@@ -1,7 +1,7 @@
 import { variedInWords } from '../../../reports/profile-words.ts';
-import { count } from '../../../reports/words.ts';
+import type { Colors } from '../../../text/colors.ts';
+import { count } from '../../../text/count.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
-import type { Colors } from '../../shared/io.ts';
 import type { SendPlan } from './plan.ts';
 
 export interface HeadlineContext {

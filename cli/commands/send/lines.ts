@@ -1,10 +1,10 @@
-import { count } from '../../../reports/words.ts';
-import { formatMs } from '../../../runner/evidence/describe.ts';
 import { isAcknowledged, type Outcome } from '../../../simulator/index.ts';
+import type { Colors } from '../../../text/colors.ts';
+import { count } from '../../../text/count.ts';
+import { formatMs } from '../../../text/durations.ts';
 import { displayUrl, type Redactor } from '../../../text/redact.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 import { wrap } from '../../../text/wrap.ts';
-import type { Colors } from '../../shared/io.ts';
 import { type HintContext, isInterrupt } from './hints.ts';
 
 /** One attempt as it begins. */

@@ -1,9 +1,10 @@
-import { count } from '../../../reports/words.ts';
-import { formatMs } from '../../../runner/evidence/describe.ts';
 import { isAcknowledged } from '../../../simulator/index.ts';
+import type { Colors } from '../../../text/colors.ts';
+import { count } from '../../../text/count.ts';
+import { formatMs } from '../../../text/durations.ts';
 import type { Redactor } from '../../../text/redact.ts';
 import { clip } from '../../../text/visible.ts';
-import type { Colors, Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 import { type Hint, hintFor } from './hints.ts';
 import { type AttemptEnd, type AttemptStart, endLines, shown, startLine } from './lines.ts';
 

@@ -17,7 +17,8 @@ import type { Io } from '../../shared/io.ts';
 import { readProfile } from '../../shared/profile-file.ts';
 import type { ReceiverFlags } from '../../shared/receiver-flags.ts';
 import { requireSecret } from '../../shared/secret.ts';
-import { type Source, type SourceFlags, sourceOf } from './source.ts';
+import { sourceOf } from './source.ts';
+import type { Source, SourceFlags } from './source-types.ts';
 import { readWebhooks } from './webhooks-file.ts';
 
 export interface SendFlags extends ReceiverFlags, SourceFlags {

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { type Journal, type PushedDelivery, Sender, systemClock } from '../../../simulator/index.ts';
+import { colorsFor } from '../../../text/colors.ts';
 import { createRedactor } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { colorsFor, type Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 import { follow } from './follow.ts';
 import { headline } from './headline.ts';
 import { createLog, type SendLog } from './log.ts';
 import { planOf, type SendFlags, type SendPlan } from './plan.ts';
-import type { Due } from './source.ts';
+import type { Due } from './source-types.ts';
 
 export type { SendFlags };
 

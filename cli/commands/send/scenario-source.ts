@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { count } from '../../../reports/words.ts';
 import {
   HookswitchError,
   type PlannedStep,
@@ -10,12 +9,13 @@ import {
   scenarios,
 } from '../../../simulator/index.ts';
 import { messageBytes } from '../../../simulator/wire/request.ts';
+import { count } from '../../../text/count.ts';
+import { unknownName } from '../../../text/unknown-name.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
-import { unknownName } from '../../shared/event-name.ts';
 import type { Io } from '../../shared/io.ts';
 import { readMessage } from '../../shared/read-message.ts';
 import { parseScenario } from '../../shared/scenario-file.ts';
-import type { Due, Source } from './source.ts';
+import type { Due, Source } from './source-types.ts';
 
 /**
  * The messages of a scenario, built in or from a file, all of it run through before the first is due.

@@ -5,40 +5,7 @@ import { parseEventName } from '../../shared/event-name.ts';
 import type { Io } from '../../shared/io.ts';
 import { readMessage } from '../../shared/read-message.ts';
 import { scenarioSource } from './scenario-source.ts';
-
-export interface SourceFlags {
-  /** Default test. */
-  readonly event?: string;
-  /** A file whose bytes are sent as they are; `-` is standard input. */
-  readonly body?: string;
-  /** A life of a fleet: the name of a built-in one, or a file. */
-  readonly scenario?: string;
-  /** Default 1. */
-  readonly count?: number;
-  readonly seed?: number;
-}
-
-/** What is due next: a message as the bytes of its JSON, something to tell people, or both. */
-export interface Due {
-  readonly bytes?: Uint8Array;
-  readonly told?: string;
-  /** How long to wait before it (ms). */
-  readonly pauseMs: number;
-}
-
-/** Where the messages come from. */
-export interface Source {
-  /** What is sent, in words. */
-  readonly what: string;
-  /** The file that a message is from, as its lines name it; else they name the event. */
-  readonly file?: string;
-  readonly messages: number;
-  /** Whether a seed draws them. */
-  readonly isDrawn: boolean;
-  readonly largestBytes: number;
-  /** Each is made when it is due: a report of what happens now. */
-  due(): Iterable<Due>;
-}
+import type { Source, SourceFlags } from './source-types.ts';
 
 /** @throws HookswitchError `bad-flag`, `bad-file`. `undefined` when Ctrl-C came while a file was read. */
 export async function sourceOf(

@@ -1,8 +1,9 @@
-import { count } from '../../../reports/words.ts';
 import { sign } from '../../../simulator/index.ts';
 import { explainSignature, type SignatureExplanation } from '../../../simulator/signature/explain.ts';
+import { colorsFor } from '../../../text/colors.ts';
+import { count } from '../../../text/count.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { colorsFor, type Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 import { readMessage } from '../../shared/read-message.ts';
 import { requireSecret, type SecretFlags } from '../../shared/secret.ts';
 

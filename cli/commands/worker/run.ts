@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { serveRuns } from '../../../load/distributed/worker.ts';
+import { colorsFor } from '../../../text/colors.ts';
 import { fingerprint } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import { colorsFor, type Io } from '../../shared/io.ts';
+import type { Io } from '../../shared/io.ts';
 import { requireSecret, type SecretFlags } from '../../shared/secret.ts';
 
 export interface WorkerFlags extends SecretFlags {

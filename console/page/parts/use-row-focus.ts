@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
-import type { VirtualListProps } from './virtual-list.tsx';
+import type { VirtualListProps } from './virtual-list-props.ts';
 
 const steps: Readonly<Record<string, (index: number, length: number) => number>> = {
   ArrowDown: (index) => index + 1,

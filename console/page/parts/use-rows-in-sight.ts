@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
-import type { VirtualListProps } from './virtual-list.tsx';
+import type { VirtualListProps } from './virtual-list-props.ts';
 
 /** Rows rendered above and below what is in sight, so that fast scrolling shows no gap. */
 const overscan = 8;

@@ -1,24 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useRowFocus } from './use-row-focus.ts';
 import { useRowsInSight } from './use-rows-in-sight.ts';
-
-export interface VirtualListProps<T> {
-  items: readonly T[];
-  rowHeight: number;
-  /** Tells items apart, whatever becomes of them. */
-  keyOf: (item: T) => number;
-  /** The row: one link, which holds everything that it says. */
-  renderRow: (item: T, index: number) => ComponentChildren;
-  /** What the rows are, for screen readers. */
-  name: string;
-  /** Called when the end of the items comes near. */
-  onEnd?: (() => void) | undefined;
-  /** Called with the index of the first row in sight. */
-  onScroll?: ((first: number) => void) | undefined;
-  /** The row that gets the focus when this changes, such as the one whose details were closed. */
-  focusKey?: number | undefined;
-}
+import type { VirtualListProps } from './virtual-list-props.ts';
 
 /**
  * A list of which only the rows in sight are in the page, however many there are. It scrolls with the page. Arrow keys, Home and End go

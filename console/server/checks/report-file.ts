@@ -1,5 +1,6 @@
 import { type ReportFormat, renderReport } from '../../../reports/index.ts';
 import type { Report } from '../../../schemas/index.ts';
+import { requirements } from '../../../suites/requirements.ts';
 import type { Answer } from '../api/handler.ts';
 
 const kinds: Partial<Record<ReportFormat, { readonly type: string; readonly ending: string }>> = {
@@ -18,7 +19,7 @@ export function reportFile(report: Report, format: ReportFormat): Answer {
   return {
     kind: 'file',
     type,
-    text: renderReport(format, report, { failOn: 'must' }),
+    text: renderReport(format, report, { failOn: 'must', sentences: requirements }),
     name: `hookswitch-${when}.${ending}`,
   };
 }

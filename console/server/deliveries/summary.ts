@@ -1,4 +1,4 @@
-import { count } from '../../../reports/words.ts';
+import { count } from '../../../text/count.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 
 const longest = 200;

@@ -1,6 +1,6 @@
 import { HookswitchError } from '../../../simulator/index.ts';
 import { json } from '../../../simulator/journal/sqlite-cell.ts';
-import type { SqlRow } from '../../../simulator/journal/sqlite-database.ts';
+import type { SqlRow } from '../../../simulator/journal/sqlite-value.ts';
 
 export { asBytes } from '../../../simulator/journal/sqlite-cell.ts';
 

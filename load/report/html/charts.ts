@@ -1,6 +1,6 @@
 import { html, type Markup } from '../../../reports/html/markup.ts';
 import type { LoadPoint, LoadReport } from '../../../schemas/generated/types.ts';
-import { clock, count } from '../../../text/numbers.ts';
+import { clock, withThousands } from '../../../text/numbers.ts';
 import { bucketsMs } from '../../index.ts';
 import { type Axis, barChart, type Line, lineChart } from './chart.ts';
 import { linearScale, logScale, timeScale } from './scale.ts';
@@ -29,7 +29,7 @@ export function timeCharts({ series }: LoadReport): Markup {
     line('service p99', 'asked', ({ serviceMs }) => serviceMs.p99),
     line('lag p99', 'attempts', ({ lagMs }) => lagMs.p99),
   ];
-  return html`${lineChart('Messages a second', x, { scale: linearScale(greatest(rates)), word: count }, rates)}
+  return html`${lineChart('Messages a second', x, { scale: linearScale(greatest(rates)), word: withThousands }, rates)}
 ${lineChart('Times, on a scale of powers of ten', x, timeAxis(times), times)}`;
 }
 
@@ -49,7 +49,7 @@ export function ackChart({ histograms, settings }: LoadReport): Markup {
   const [low = 0.01, high = 1] = [scale.marks[0], scale.marks.at(-1)];
   const edge = (bar: number) => low * (high / low) ** (bar / mostBars);
   const bars = [...counts].map(([bar, value]) => ({ from: edge(bar), to: edge(bar + 1), value }));
-  const y = { scale: linearScale(Math.max(...counts.values())), word: count };
+  const y = { scale: linearScale(Math.max(...counts.values())), word: withThousands };
   const mark = { at: timeoutMs, name: `the timeout, ${settings.timeoutSeconds} s` };
   return barChart('Acks by the time that they took', { scale, word: milliseconds }, y, bars, mark);
 }

@@ -1,6 +1,6 @@
 import { html, type Markup } from '../../../reports/html/markup.ts';
 import type { LoadDeliveries, LoadPercentiles, LoadReport } from '../../../schemas/generated/types.ts';
-import { count, percent, perSecond } from '../../../text/numbers.ts';
+import { percent, perSecond, withThousands } from '../../../text/numbers.ts';
 import { clockInWords, sentTwiceInWords } from '../../distributed/text.ts';
 import { nameOf, timeOrDash } from '../text.ts';
 
@@ -37,7 +37,7 @@ export function timesTable({ lagMs, serviceMs, ackMs }: LoadReport): Markup {
 export function messagesTable({ messages }: LoadReport): Markup {
   const row = (name: string, { sent, acknowledged, refused, unanswered, cut }: LoadDeliveries) => [
     cell(name),
-    ...[sent, acknowledged, refused, unanswered, cut].map((n) => cell(count(n))),
+    ...[sent, acknowledged, refused, unanswered, cut].map((n) => cell(withThousands(n))),
   ];
   const kinds = Object.entries(messages).filter(([name, { sent }]) => name === 'genuine' || sent > 0);
   return table(
@@ -51,7 +51,7 @@ export function outcomesTable({ outcomes }: LoadReport): Markup {
   const all = sorted.reduce((sum, [, times]) => sum + times, 0);
   return table(
     ['What came of an attempt', 'times', 'share'],
-    sorted.map(([name, times]) => [cell(name), cell(count(times)), cell(percent(times / all))]),
+    sorted.map(([name, times]) => [cell(name), cell(withThousands(times)), cell(percent(times / all))]),
   );
 }
 
@@ -62,7 +62,7 @@ export function workersTable({ workers, maybeSentTwice }: LoadReport): Markup | 
     ['', 'slices', 'sent', 'too busy', 'clock', ''],
     workers.map((worker) => [
       cell(worker.name),
-      ...[worker.slices, worker.sent, worker.limited].map((n) => cell(count(n))),
+      ...[worker.slices, worker.sent, worker.limited].map((n) => cell(withThousands(n))),
       cell(clockInWords(worker)),
       cell(worker.isLost ? 'died' : '', 'words'),
     ]),

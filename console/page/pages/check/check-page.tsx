@@ -1,5 +1,5 @@
 import './check.css';
-import type { PageProps } from '../../places.ts';
+import type { PageProps } from '../../page-props.ts';
 import { CheckRun } from './check-run.tsx';
 import { CheckStart } from './check-start.tsx';
 

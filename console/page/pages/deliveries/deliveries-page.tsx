@@ -1,12 +1,12 @@
 import { useRef } from 'preact/hooks';
 import type { DeliveryStateName } from '../../../../schemas/generated/console-types.ts';
 import { api, type DeliveryFilter } from '../../api.ts';
+import type { PageProps } from '../../page-props.ts';
 import { count, formatNumber } from '../../parts/count.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useResource } from '../../parts/use-resource.ts';
-import type { PageProps } from '../../places.ts';
 import { place } from '../../router.ts';
 import { Charts } from './charts.tsx';
 import { DeliveryDetail } from './delivery-detail.tsx';

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ConsoleAction, FleetView } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import type { ActionFormProps } from './action-form-props.ts';
 import { ActionPreviewStep } from './action-preview.tsx';
 import { titleOf } from './action-words.ts';
 import { CapacityForm } from './capacity-form.tsx';
@@ -71,13 +72,6 @@ export function ActionDialog({ fleet, dialog, onDone, onClose }: ActionDialogPro
       )}
     </Dialog>
   );
-}
-
-/** What every form of an action is given. */
-export interface ActionFormProps {
-  readonly fleet: FleetView;
-  readonly onAction: (action: ConsoleAction) => void;
-  readonly onCancel: () => void;
 }
 
 function FormOf({ dialog, ...props }: ActionFormProps & { dialog: FleetDialog }) {

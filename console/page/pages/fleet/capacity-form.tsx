@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PbxView, RepositoryView } from '../../../../schemas/generated/console-types.ts';
-import type { ActionFormProps } from './action-dialog.tsx';
 import { ActionForm } from './action-form.tsx';
+import type { ActionFormProps } from './action-form-props.ts';
 import { CapacityFields } from './capacity-fields.tsx';
 import { changedCapacity } from './capacity-keys.ts';
 

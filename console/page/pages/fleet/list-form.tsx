@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PbxView } from '../../../../schemas/generated/console-types.ts';
-import type { ActionFormProps } from './action-dialog.tsx';
 import { ActionForm } from './action-form.tsx';
+import type { ActionFormProps } from './action-form-props.ts';
 import { DidChoice } from './did-choice.tsx';
 import { didsOfPbx, freeOrHeldBy } from './grouping.ts';
 

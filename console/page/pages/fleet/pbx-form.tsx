@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { RepositoryView } from '../../../../schemas/generated/console-types.ts';
 import { Field } from '../../parts/field.tsx';
-import type { ActionFormProps } from './action-dialog.tsx';
 import { ActionForm } from './action-form.tsx';
+import type { ActionFormProps } from './action-form-props.ts';
 import { CapacityFields } from './capacity-fields.tsx';
 import { usualCapacity } from './capacity-keys.ts';
 import { DidChoice } from './did-choice.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { FleetView, TrunkView } from '../../../../schemas/generated/console-types.ts';
 import { Field } from '../../parts/field.tsx';
-import type { ActionFormProps } from './action-dialog.tsx';
 import { ActionForm } from './action-form.tsx';
+import type { ActionFormProps } from './action-form-props.ts';
 import { didsOfNumbers, freshTrunkId, mostDids, numbersFrom } from './new-dids.ts';
 
 /** A new trunk with numbers in a row. */

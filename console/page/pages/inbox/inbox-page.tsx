@@ -1,11 +1,11 @@
 import './inbox.css';
 import { api } from '../../api.ts';
+import type { PageProps } from '../../page-props.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { count } from '../../parts/count.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Spoken } from '../../parts/spoken.tsx';
-import type { PageProps } from '../../places.ts';
 import { ArrivalList } from './arrival-list.tsx';
 import { ArrivalPanel } from './arrival-panel.tsx';
 import { EmptyInbox } from './empty-inbox.tsx';

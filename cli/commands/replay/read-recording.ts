@@ -1,13 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Io } from '../cli/shared/io.ts';
-import { readMessage } from '../cli/shared/read-message.ts';
-import { HookswitchError } from '../simulator/index.ts';
-import { readJournal } from './journal-deliveries.ts';
-import type { Reading, Recording } from './recorded.ts';
-import { parseRecording } from './recording-text.ts';
-import { parseEvidence } from './report-evidence.ts';
+import { readJournal } from '../../../replay/journal-deliveries.ts';
+import { parseText } from '../../../replay/parse-text.ts';
+import type { Reading, Recording } from '../../../replay/recorded.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
+import type { Io } from '../../shared/io.ts';
+import { readMessage } from '../../shared/read-message.ts';
 
 const sqliteMagic = 'SQLite format 3\0';
 
@@ -30,16 +29,6 @@ export async function readRecording(file: string, reading: Reading, io: Io): Pro
   return parseText(bytes.toString('utf8'), reading);
 }
 
-/** A recording, or a report. @throws HookswitchError `bad-file`, `bad-recording`, `no-rule`. */
-export function parseText(text: string, reading: Reading): Recording {
-  if (isReport(text)) return parseEvidence(text, reading);
-  if (reading.rule === undefined) return parseRecording(text, reading);
-  throw new HookswitchError(
-    'bad-flag',
-    `--rule chooses a rule of a report, and ${reading.name} is none; choose lines with --only`,
-  );
-}
-
 /** A pipe has no beginning that could be read twice; what cannot be read is told when it is read as a whole. */
 function beginningOf(path: string): string {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return '';
@@ -54,11 +43,6 @@ function beginningOf(path: string): string {
   } catch {
     return '';
   }
-}
-
-/** A report is one object that begins with `tool`; a line of a recording has a `request`. */
-function isReport(text: string): boolean {
-  return /^\ufeff?\s*\{\s*("tool"|\n)/.test(text);
 }
 
 function notUtf8(bytes: Buffer, name: string): HookswitchError {

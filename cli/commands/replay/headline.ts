@@ -1,7 +1,7 @@
-import type { Colors } from '../cli/shared/io.ts';
-import { variedInWords } from '../reports/profile-words.ts';
-import { count } from '../reports/words.ts';
-import { displayUrl, fingerprint } from '../text/redact.ts';
+import { variedInWords } from '../../../reports/profile-words.ts';
+import type { Colors } from '../../../text/colors.ts';
+import { count } from '../../../text/count.ts';
+import { displayUrl, fingerprint } from '../../../text/redact.ts';
 import type { ReplayPlan } from './plan.ts';
 
 /** What is about to be sent again, to whom, and how. Pure. */

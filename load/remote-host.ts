@@ -1,12 +1,19 @@
-import { HookswitchError } from '../../../simulator/index.ts';
-import { judgeHost } from '../../../simulator/wire/address-guard.ts';
-import type { LoadFlags } from './flags.ts';
+import { HookswitchError } from '../simulator/index.ts';
+import { judgeHost } from '../simulator/wire/address-guard.ts';
 
 /** What is done for the sake of a host that is not this machine. */
 export interface Care {
   readonly rampMs: number | undefined;
   /** Share of failing attempts that ends the run. */
   readonly abortOn: number | undefined;
+}
+
+/** What the user says of the host and the load. */
+export interface RemoteHostFlags {
+  readonly rate?: number | 'max';
+  readonly ramp?: number;
+  readonly abortOn?: number;
+  readonly iOwnThisHost?: boolean;
 }
 
 const longestRampMs = 10_000;
@@ -17,7 +24,7 @@ const abortOnElsewhere = 0.2;
  *
  * @throws HookswitchError `host-not-allowed` unless the user says that the host is theirs, `bad-flag` for `max`, which has no ramp.
  */
-export function careFor(url: string, flags: LoadFlags, durationMs = Number.POSITIVE_INFINITY): Care {
+export function careFor(url: string, flags: RemoteHostFlags, durationMs = Number.POSITIVE_INFINITY): Care {
   const { hostname } = new URL(url);
   const { rate, ramp, abortOn } = flags;
   if (judgeHost(hostname, []) === 'allowed') return { rampMs: ramp, abortOn };

@@ -1,21 +1,14 @@
 import { randomInt } from 'node:crypto';
-import { parseHeaders } from '../cli/shared/headers.ts';
-import type { Io } from '../cli/shared/io.ts';
-import { readProfile } from '../cli/shared/profile-file.ts';
-import type { ReceiverFlags } from '../cli/shared/receiver-flags.ts';
-import { findSecret, requireSecret } from '../cli/shared/secret.ts';
-import {
-  assertUsableUrl,
-  chooseProfile,
-  defaultSettings,
-  HookswitchError,
-  type Settings,
-} from '../simulator/index.ts';
-import { clip, oneLine } from '../text/visible.ts';
-import { type Outgoing, prepare, type Sending } from './outgoing.ts';
+import type { Sending } from '../../../replay/outgoing.ts';
+import { type Prepared, prepareAll } from '../../../replay/prepare-all.ts';
+import { assertUsableUrl, chooseProfile, defaultSettings, type Settings } from '../../../simulator/index.ts';
+import { clip, oneLine } from '../../../text/visible.ts';
+import { parseHeaders } from '../../shared/headers.ts';
+import type { Io } from '../../shared/io.ts';
+import { readProfile } from '../../shared/profile-file.ts';
+import type { ReceiverFlags } from '../../shared/receiver-flags.ts';
+import { findSecret, requireSecret } from '../../shared/secret.ts';
 import { readRecording } from './read-recording.ts';
-import type { Recording } from './recorded.ts';
-import { remarksOn } from './remarks.ts';
 
 export interface ReplayFlags extends ReceiverFlags {
   readonly asRecorded?: boolean;
@@ -26,10 +19,7 @@ export interface ReplayFlags extends ReceiverFlags {
 }
 
 /** All that replaying needs, checked. */
-export interface ReplayPlan {
-  readonly messages: readonly Outgoing[];
-  readonly remarks: readonly string[];
-  readonly sending: Sending;
+export interface ReplayPlan extends Prepared {
   readonly settings: Settings;
   readonly isInsecure: boolean;
   /** What draws a varied profile. */
@@ -82,27 +72,6 @@ function sendingOf(
     headers: parseHeaders(flags.header),
     allowHosts: flags.allowHost,
   };
-}
-
-/** @throws HookswitchError for the first message that cannot be sent. */
-export function prepareAll(
-  recording: Recording,
-  given: Sending,
-): Pick<ReplayPlan, 'sending' | 'messages' | 'remarks'> {
-  const { name, allowHosts } = given;
-  if (given.url === undefined && recording.url !== undefined) {
-    assertUsableUrl(recording.url, allowHosts, `the receiver in ${name}`);
-  }
-  const sending = { ...given, url: given.url ?? recording.url };
-  const messages = recording.messages.map((recorded) => prepare(recorded, sending));
-  if (messages.length === 0) {
-    throw new HookswitchError(
-      'bad-recording',
-      `${name}: nothing of it is left to send; choose more with --only`,
-    );
-  }
-  const ownRemarks = given.isAsRecorded ? remarksOn(recording.messages, sending) : [];
-  return { sending, messages, remarks: [...recording.remarks, ...ownRemarks] };
 }
 
 function settingsOf({ timeout, retries }: ReplayFlags): Settings {

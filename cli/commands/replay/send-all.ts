@@ -1,4 +1,5 @@
-import type { AttemptEnd, AttemptStart } from '../cli/commands/send/lines.ts';
+import type { Outgoing } from '../../../replay/outgoing.ts';
+import { isAsExpected, wasReached } from '../../../replay/verdict.ts';
 import {
   type Connector,
   type Delivery,
@@ -9,11 +10,10 @@ import {
   systemClock,
   type Transmission,
   transmit,
-} from '../simulator/index.ts';
+} from '../../../simulator/index.ts';
+import type { AttemptEnd, AttemptStart } from '../send/lines.ts';
 import { startOf } from './attempt-lines.ts';
-import type { Outgoing } from './outgoing.ts';
 import type { ReplayPlan } from './plan.ts';
-import { isAsExpected, wasReached } from './verdict.ts';
 
 /** Is told of every attempt as it begins and ends, and of every message as it ends. */
 export interface Listener {

@@ -1,9 +1,9 @@
-import type { HintContext } from '../cli/commands/send/hints.ts';
-import type { AttemptStart } from '../cli/commands/send/lines.ts';
-import type { Settings } from '../simulator/index.ts';
-import { outgoing } from '../simulator/sender/accept.ts';
-import { clip, oneLine } from '../text/visible.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { Outgoing } from '../../../replay/outgoing.ts';
+import type { Settings } from '../../../simulator/index.ts';
+import { outgoing } from '../../../simulator/sender/accept.ts';
+import { clip, oneLine } from '../../../text/visible.ts';
+import type { HintContext } from '../send/hints.ts';
+import type { AttemptStart } from '../send/lines.ts';
 
 const maxNote = 100;
 

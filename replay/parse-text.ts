@@ -1,0 +1,19 @@
+import { HookswitchError } from '../simulator/index.ts';
+import type { Reading, Recording } from './recorded.ts';
+import { parseRecording } from './recording-text.ts';
+import { parseEvidence } from './report-evidence.ts';
+
+/** A recording, or a report. @throws HookswitchError `bad-file`, `bad-recording`, `no-rule`. */
+export function parseText(text: string, reading: Reading): Recording {
+  if (isReport(text)) return parseEvidence(text, reading);
+  if (reading.rule === undefined) return parseRecording(text, reading);
+  throw new HookswitchError(
+    'bad-flag',
+    `--rule chooses a rule of a report, and ${reading.name} is none; choose lines with --only`,
+  );
+}
+
+/** A report is one object that begins with `tool`; a line of a recording has a `request`. */
+function isReport(text: string): boolean {
+  return /^\ufeff?\s*\{\s*("tool"|\n)/.test(text);
+}

@@ -1,0 +1,29 @@
+import { assertUsableUrl, HookswitchError } from '../simulator/index.ts';
+import { type Outgoing, prepare, type Sending } from './outgoing.ts';
+import type { Recording } from './recorded.ts';
+import { remarksOn } from './remarks.ts';
+
+/** What goes out, whole before the first of it is sent. */
+export interface Prepared {
+  readonly sending: Sending;
+  readonly messages: readonly Outgoing[];
+  readonly remarks: readonly string[];
+}
+
+/** @throws HookswitchError for the first message that cannot be sent. */
+export function prepareAll(recording: Recording, given: Sending): Prepared {
+  const { name, allowHosts } = given;
+  if (given.url === undefined && recording.url !== undefined) {
+    assertUsableUrl(recording.url, allowHosts, `the receiver in ${name}`);
+  }
+  const sending = { ...given, url: given.url ?? recording.url };
+  const messages = recording.messages.map((recorded) => prepare(recorded, sending));
+  if (messages.length === 0) {
+    throw new HookswitchError(
+      'bad-recording',
+      `${name}: nothing of it is left to send; choose more with --only`,
+    );
+  }
+  const ownRemarks = given.isAsRecorded ? remarksOn(recording.messages, sending) : [];
+  return { sending, messages, remarks: [...recording.remarks, ...ownRemarks] };
+}

@@ -1,0 +1,15 @@
+/** How binding a rule is. */
+export type Level =
+  /** The vendor's contract, or safety, breaks without it. */
+  | 'must'
+  /** Good receivers do it. */
+  | 'should'
+  /** A bonus. */
+  | 'may';
+
+const ranks: Record<Level, number> = { must: 0, should: 1, may: 2 };
+
+/** 0 is the most binding. */
+export function rankOf(level: Level): number {
+  return ranks[level];
+}

@@ -1,0 +1,25 @@
+import { testMessage } from '../message/message.ts';
+import type { Profile } from '../profile.ts';
+import { verify } from '../signature/signature.ts';
+import { buildRequest, signatureHeader, type Webhook } from '../wire/request.ts';
+import { type Fault, headerValues } from './fault.ts';
+
+/** What a fault comes to, for this webhook. */
+export interface FaultTraits {
+  /** The request method that is sent. */
+  readonly method: string;
+  /** A right receiver refuses what comes: its signature or its method is not genuine. */
+  readonly isToBeRefused: boolean;
+}
+
+/** Found by trying the fault on the test message; nothing is sent. */
+export function traitsOf(fault: Fault | undefined, webhook: Webhook, profile: Profile): FaultTraits {
+  const genuine = buildRequest(webhook, testMessage, profile);
+  const sent = fault?.rewrite?.(genuine, webhook.secret) ?? genuine;
+  const signatures = headerValues(sent.headers, signatureHeader);
+  const isGenuine = signatures.length === 1 && verify(webhook.secret, sent.message, signatures[0] ?? '');
+  return {
+    method: sent.method,
+    isToBeRefused: !isGenuine || sent.method !== webhook.method,
+  };
+}
