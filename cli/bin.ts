@@ -1,6 +1,6 @@
 import { main } from './main.ts';
 import { exitCodes } from './shared/exit-codes.ts';
-import type { Io } from './shared/io.ts';
+import type { World } from './shared/io.ts';
 
 const controller = new AbortController();
 
@@ -17,7 +17,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? 0 : exitCodes.ownMistake),
 );
 
-const io: Io = {
+const world: World = {
   // A command that reads nothing does not open it: that alone costs help some milliseconds.
   get stdin() {
     return process.stdin;
@@ -28,7 +28,7 @@ const io: Io = {
   cwd: process.cwd(),
   signal: controller.signal,
 };
-main(process.argv.slice(2), io).then(async (exitCode) => {
+main(process.argv.slice(2), world).then(async (exitCode) => {
   await Promise.all([written(process.stdout), written(process.stderr)]);
   // Connections that a hostile receiver keeps, and what Node itself waits for at its end, hold nobody up.
   process.exit(exitCode);

@@ -2,10 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { toolVersion } from '../text/version.ts';
 import { addCommands } from './commands/define.ts';
 import { exitCodeOfError, exitCodes } from './shared/exit-codes.ts';
-import type { Io } from './shared/io.ts';
+import { type Io, ioOf, type World } from './shared/io.ts';
 
 /** Runs the command line and gives the exit code; the process itself is left alone. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], world: World): Promise<number> {
+  const io = ioOf(world);
   let exitCode: number = exitCodes.met;
   const program = new Command('hookswitch')
     .description('Contract tests and a simulator for receivers of Yeastar Central Management (YCM) webhooks.')

@@ -13,7 +13,7 @@ const maxParameters = 100;
 export function queryParameters(target: string): QueryParameter[] {
   const start = target.indexOf('?');
   if (start < 0) return [];
-  const query = target.slice(start + 1).replace(/#.*$/s, '');
+  const [query = ''] = target.slice(start + 1).split('#', 1);
   return query.split('&', maxParameters).map((pair) => {
     const equals = pair.indexOf('=');
     const name = equals < 0 ? pair : pair.slice(0, equals);

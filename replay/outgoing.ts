@@ -8,6 +8,7 @@ import {
   type SignedRequest,
   type TransmitOptions,
 } from '../simulator/index.ts';
+import { holdsMask } from '../text/display-url.ts';
 import { carriedIn } from './carried.ts';
 import { isChunked, mask, withoutFraming } from './framing.ts';
 import { pairOf, withoutPair, withPair } from './query-pair.ts';
@@ -129,7 +130,7 @@ function urlOf(
   if (!/^https?:\/\//i.test(request.url)) {
     return refuse('it says to which path it was sent and not to which host; give the URL of the receiver');
   }
-  if (/=\*\*\*(?:[&#]|$)/.test(request.url)) {
+  if (holdsMask(request.url)) {
     return refuse('a credential in its URL is masked; give the URL of the receiver');
   }
   const own = ofOwn(request.url);

@@ -20,12 +20,9 @@ export function withPair(url: string, pair: string): string {
 
 function pairsOf(url: string): string[] {
   const start = url.indexOf('?');
-  return start < 0
-    ? []
-    : url
-        .slice(start + 1)
-        .replace(/#.*$/s, '')
-        .split('&');
+  if (start < 0) return [];
+  const [query = ''] = url.slice(start + 1).split('#', 1);
+  return query.split('&');
 }
 
 function isNamed(pair: string, name: string): boolean {

@@ -72,7 +72,13 @@ function isNotAcknowledged(reason: string): boolean {
 function sameReason({ reason = '' }: RuleResult): string {
   if (isNotAcknowledged(reason)) return 'not acknowledged';
   const named = /; see ([a-z]+\/[a-z-]+)$/.exec(reason)?.[1];
-  return named ?? reason.replace(/"(\\.|[^"\\])*"/g, '""').replace(/\d+(\.\d+)?/g, '0');
+  return (
+    named ??
+    reason
+      .replace(/\\./gs, '')
+      .replace(/"[^"]*"/g, '""')
+      .replace(/\d+(\.\d+)?/g, '0')
+  );
 }
 
 /** The failed rule that a reason names, or the one that judges why genuine messages are not acknowledged. */

@@ -13,7 +13,14 @@ import {
   type Profile,
 } from '../simulator/index.ts';
 import { rules as allRules } from '../suites/index.ts';
-import { createRedactor, credentialsIn, displayCommand, displayUrl, type Redactor } from '../text/redact.ts';
+import {
+  createRedactor,
+  credentialsIn,
+  credentialsInUrl,
+  displayCommand,
+  displayUrl,
+  type Redactor,
+} from '../text/redact.ts';
 import { assertOneOfEach, type CheckOptions, type CommonCheckOptions } from './check-options.ts';
 import type { RunState } from './context/context.ts';
 import { createIdentities } from './context/identity.ts';
@@ -147,9 +154,10 @@ function assertUsableSecrets({ secret = '', retiredSecret }: Partial<CommonCheck
   );
 }
 
-function redactorFor({ secret, retiredSecret, headers = [] }: CommonCheckOptions): Redactor {
+function redactorFor({ secret, retiredSecret, headers = [], url, observeUrl }: CheckOptions): Redactor {
   const retired = retiredSecret === undefined ? [] : [retiredSecret];
-  const secrets = [secret, ...retired, ...headers.flatMap(([, value]) => credentialsIn(value))];
+  const urls = [url ?? '', observeUrl ?? ''].flatMap(credentialsInUrl);
+  const secrets = [secret, ...retired, ...urls, ...headers.flatMap(([, value]) => credentialsIn(value))];
   return createRedactor(
     secrets,
     headers.map(([name]) => name),

@@ -20,6 +20,7 @@ const whole = (title, command, ...args) => ({
 
 const checks = [
   whole('formatting, lint and boundaries', bin('biome'), 'ci', '--error-on-warnings', '.'),
+  whole('regular expressions', process.execPath, 'scripts/lint-regexes.mjs'),
   whole('types', bin('tsc'), '-p', 'tsconfig.json'),
   whole("types of the console's page", bin('tsc'), '-p', 'console/page'),
   whole('unused code', bin('knip')),

@@ -1,3 +1,4 @@
+import { displayUrl, holdsMask } from '../text/display-url.ts';
 import { HookswitchError } from './errors.ts';
 import type { Settings } from './sender/settings.ts';
 import { judgeHost } from './wire/address-guard.ts';
@@ -9,11 +10,13 @@ import { judgeHost } from './wire/address-guard.ts';
  */
 export function assertUsableUrl(text: string, allowHosts: readonly string[], what: string): void {
   if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text)) {
-    const isOnlyBare = !text.includes('://') && URL.canParse(`http://${text}`);
+    // What is before an @ may be a password, and where it ends cannot be told without a URL.
+    const isQuotable = !text.includes('@');
+    const isOnlyBare = isQuotable && !text.includes('://') && URL.canParse(`http://${text}`);
     const example = isOnlyBare ? `http://${text}` : 'http://localhost:3000/webhook';
     throw new HookswitchError(
       'bad-url',
-      `the URL of ${what}, ${quote(text)}, is no URL; did you mean ${quote(example)}?`,
+      `the URL of ${what}${isQuotable ? `, ${quote(text)},` : ''} is no URL; did you mean ${quote(example)}?`,
     );
   }
   const url = new URL(text);
@@ -27,6 +30,12 @@ export function assertUsableUrl(text: string, allowHosts: readonly string[], wha
     throw new HookswitchError(
       'bad-url',
       `the URL of ${what} holds a user or password; leave them out and give --header instead`,
+    );
+  }
+  if (holdsMask(text)) {
+    throw new HookswitchError(
+      'bad-url',
+      `the URL of ${what} holds *** where a credential was masked; put the credential there`,
     );
   }
   assertAllowedHost(url, allowHosts, what);
@@ -83,5 +92,6 @@ export function assertUsableSettings({ timeoutSeconds, retryCount }: Settings): 
 }
 
 function quote(text: string): string {
-  return JSON.stringify(text.length <= 80 ? text : `${text.slice(0, 80)}…`);
+  const shown = displayUrl(text);
+  return JSON.stringify(shown.length <= 80 ? shown : `${shown.slice(0, 80)}…`);
 }

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { own } from './terminal-text.ts';
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
@@ -7,5 +8,24 @@ export function colorsFor(stream: { readonly isTTY?: boolean }, env: NodeJS.Proc
   const isForced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
   const isRefused = env.NO_COLOR !== undefined && env.NO_COLOR !== '';
   const isTerminal = stream.isTTY === true && env.TERM !== 'dumb';
-  return pc.createColors(!isRefused && (isForced || isTerminal));
+  return !isRefused && (isForced || isTerminal) ? ownColors : pc.createColors(false);
+}
+
+const ownColors = markedAsOwn(pc.createColors(true));
+
+/** The same colors, which the terminal's stream knows for ours. */
+function markedAsOwn(colors: Colors): Colors {
+  const marked = Object.entries(colors).map(([name, paint]) => [
+    name,
+    typeof paint === 'function' ? painter(paint) : paint,
+  ]);
+  return Object.fromEntries(marked);
+}
+
+function painter(paint: (text: string) => string): (text: string | number) => string {
+  const sequences = paint('');
+  const length = sequences.indexOf('m') + 1;
+  const [open, close] = [own(sequences.slice(0, length)), own(sequences.slice(length))];
+  // What is painted in another color inside goes on in this one.
+  return (text) => `${open}${String(text).replaceAll(close, close + open)}${close}`;
 }

@@ -1,4 +1,5 @@
 import { count } from './count.ts';
+import { displayUrl } from './display-url.ts';
 
 const longestQuote = 60;
 const longestPath = 160;
@@ -18,7 +19,7 @@ export function kindInWords(value: unknown): string {
 
 /** A text in quotation marks, shortened, with everything escaped that could disturb a terminal. */
 export function quote(text: string): string {
-  const plain = withoutUserInfo(text);
+  const plain = withoutCredentials(text);
   if (plain.length <= longestQuote) return escaped(plain);
   return `${escaped(plain.slice(0, longestQuote))}… (${text.length} characters)`;
 }
@@ -47,7 +48,8 @@ function escaped(text: string): string {
   );
 }
 
-/** A URL may hold a password before its host. */
-function withoutUserInfo(text: string): string {
-  return text.slice(0, 1000).replace(/\/\/[^/@\s]*@/g, '//***@');
+/** A URL may hold a password before its host, or a credential in its query. */
+function withoutCredentials(text: string): string {
+  const start = text.slice(0, 1000);
+  return /^\s*[a-z][a-z\d+.-]*:/i.test(start) ? displayUrl(start) : start.replace(/\/\/[^/@\s]*@/g, '//***@');
 }

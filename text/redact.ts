@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
+import { credentialsInUrl, displayUrl } from './display-url.ts';
 import { maskSecrets } from './mask.ts';
+
+export { displayCommand } from './display-command.ts';
+export { credentialsInUrl, displayUrl };
 
 /** Takes secrets out of whatever is shown or written. */
 export interface Redactor {
@@ -47,34 +51,20 @@ export function credentialsIn(value: string): string[] {
   return [value, ...value.split(/[\s,;=]+/)].filter((part) => part.length >= shortestCredential);
 }
 
+const urlHeaders = new Set(['location', 'content-location', 'referer', 'refresh']);
+
+/** A header's value without credentials in the URL that it is. */
+export function shownHeader(name: string, value: string): string {
+  return urlHeaders.has(name.toLowerCase()) ? displayUrl(value) : value;
+}
+
 /** Shorter words stand in too many places to be masked in all of them (characters). */
 const shortestCredential = 8;
-
-const privateParameter = /token|secret|key|password|passwd|auth|sig|code/i;
-
-/** A URL as it may be shown: a user with a password, and values of query parameters that look like credentials, are masked. */
-export function displayUrl(href: string): string {
-  return href
-    .replace(/^([a-z]+:\/\/)[^/?#]*@/i, `$1${mask}@`)
-    .replace(/([?&])([^=&#]+)=([^&#]+)/g, (whole, sign, name, _value) =>
-      privateParameter.test(name) ? `${sign}${name}=${mask}` : whole,
-    );
-}
-
-/** A command as it may be shown: what looks like a credential in a URL, an assignment or an option is masked. */
-export function displayCommand(command: string): string {
-  return command
-    .replace(/([a-z][a-z\d+.-]*:\/\/)[^/?#\s'"]*@/gi, `$1${mask}@`)
-    .replace(
-      /([\w-]*(?:token|secret|password|passwd|key)[\w-]*[=:]\s*)("[^"]*"|'[^']*'|[^\s'";&|)]+)/gi,
-      `$1${mask}`,
-    );
-}
 
 /** A secret as it is, as it stands inside a JSON string or a URL, and as receivers may print it. */
 function spellings(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  const base64 = bytes.toString('base64').replace(/=+$/, '');
+  const base64 = bytes.toString('base64').replace(/={1,2}$/, '');
   const encoded = [base64, bytes.toString('base64url'), bytes.toString('hex')];
   const written = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
   return [...written, ...encoded.filter((text) => text.length >= 8)];

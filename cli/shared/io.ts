@@ -1,10 +1,40 @@
-/** The world outside a command: handed in, so that a command can be run in a test. */
-export interface Io {
+import { own, terminalStream } from '../../text/terminal-text.ts';
+
+type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** The world outside the command line: handed in, so that it can be run in a test. */
+export interface World {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stdout: Output;
+  readonly stderr: Output;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
+
+/** The world outside a command. What it writes to `stdout` and `stderr` is for people: foreign escape codes in it are shown, not obeyed. */
+export interface Io extends World {
+  /** The streams as they are: for data, which stays exact, and for a prompt, which edits lines. */
+  readonly raw: Pick<World, 'stdout' | 'stderr'>;
+}
+
+/** The one place where text for people becomes safe for a terminal, so that no command can forget it. */
+export function ioOf(world: World): Io {
+  const { stdout, stderr, env, cwd, signal } = world;
+  return {
+    // Opened only by a command that reads it.
+    get stdin() {
+      return world.stdin;
+    },
+    stdout: terminalStream(stdout),
+    stderr: terminalStream(stderr),
+    raw: { stdout, stderr },
+    env,
+    cwd,
+    signal,
+  };
+}
+
+/** Takes away what a terminal shows on this line. */
+export const clearLine = own('\r\u001b[2K');

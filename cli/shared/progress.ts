@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../runner/run.ts';
 import type { Colors } from '../../text/colors.ts';
 import { formatMs } from '../../text/durations.ts';
-import type { Io } from './io.ts';
+import { clearLine, type Io } from './io.ts';
 
 /** Shows a run while it goes on. */
 export interface Progress {
@@ -48,8 +48,6 @@ function plainProgress(stream: Stream, colors: Colors): Progress {
     end: () => {},
   };
 }
-
-const clearLine = '\r\u001b[2K';
 
 function liveProgress(stream: Stream, colors: Colors, isVerbose: boolean): Progress {
   const running = new Set<string>();

@@ -44,7 +44,7 @@ export function writeReports(
   for (const { format, path } of targets) {
     if (format === 'ndjson') continue;
     const text = renderReport(format, report, { ...options, sentences: requirements });
-    if (path === '-') io.stdout.write(text);
+    if (path === '-') io.raw.stdout.write(text);
     else writeText(resolve(io.cwd, path), text, path === io.env.GITHUB_STEP_SUMMARY);
   }
 }

@@ -55,7 +55,7 @@ interface Lines {
 
 function openLines(path: string, io: Io): Lines {
   if (path === '-') {
-    return { write: (text) => io.stdout.write(text), close: () => undefined };
+    return { write: (text) => io.raw.stdout.write(text), close: () => undefined };
   }
   const refuse = (error: unknown) =>
     new HookswitchError(

@@ -64,10 +64,16 @@ function usable(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   const isHttp = url?.protocol === 'https:' || url?.protocol === 'http:';
   if (url && isHttp && url.username === '' && url.search === '' && url.hash === '') {
-    return url.href.replace(/\/+$/, '');
+    return withoutEndingSlashes(url.href);
   }
   const given = typeof baseUrl === 'string' ? quote(baseUrl) : inWords(baseUrl);
   throw new HookswitchError('bad-url', `the baseUrl is ${given}; give one such as "https://ycm.example.com"`);
+}
+
+function withoutEndingSlashes(href: string): string {
+  let end = href.length;
+  while (href[end - 1] === '/') end -= 1;
+  return href.slice(0, end);
 }
 
 function assertCredentials({ clientId, clientSecret }: Credentials): void {

@@ -1,7 +1,7 @@
 import { test as base, type TestInfo } from '@playwright/test';
 import { recordAttempt } from '../../runner/evidence/record-attempt.ts';
 import { isAcknowledged, type SenderEvent, Ycm, type YcmOptions } from '../../simulator/index.ts';
-import { createRedactor } from '../../text/redact.ts';
+import { createRedactor, credentialsInUrl, displayUrl } from '../../text/redact.ts';
 import { inTest, type YcmInTest } from './ycm-in-test.ts';
 
 /** What {@link test} gives a test beside Playwright's own. */
@@ -22,7 +22,7 @@ export const test = base.extend<YcmFixtures>({
       ycmOptions.onEvent?.(event);
     };
     const ycm = new Ycm({ ...ycmOptions, onEvent });
-    const secrets = () => [...ycm.webhooks].map(({ secret }) => secret);
+    const secrets = () => [...ycm.webhooks].flatMap(({ secret, url }) => [secret, ...credentialsInUrl(url)]);
     const first = secrets();
     try {
       await use(inTest(ycm));
@@ -48,7 +48,7 @@ async function attach(
     headers.map(([name]) => name),
   );
   const attempts = ended.map(({ delivery, n, transmission }) => ({
-    webhook: redactor.text(delivery.webhook.url),
+    webhook: redactor.text(displayUrl(delivery.webhook.url)),
     event: delivery.event,
     isAcknowledged: isAcknowledged(transmission.outcome),
     ...recordAttempt(

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { AttemptRecord, BodyRecord, OutcomeRecord } from '../../schemas/generated/types.ts';
 import type { Header, Outcome } from '../../simulator/index.ts';
-import { displayUrl, type Redactor } from '../../text/redact.ts';
+import { displayUrl, type Redactor, shownHeader } from '../../text/redact.ts';
 import type { Sent } from '../rule.ts';
 
 /** How much of a body is kept as evidence (bytes). */
@@ -40,7 +40,7 @@ function headerRecords(headers: readonly Header[], redactor: Redactor): [string,
     .slice(0, maxHeaders)
     .map(([name, value]) => [
       cut(redactor.text(name)),
-      redactor.privateHeaders.has(name.toLowerCase()) ? '***' : cut(redactor.text(value)),
+      redactor.privateHeaders.has(name.toLowerCase()) ? '***' : cut(redactor.text(shownHeader(name, value))),
     ]);
 }
 

@@ -1,5 +1,6 @@
 import { inWords } from '../../text/quote.ts';
 import type { Redactor } from '../../text/redact.ts';
+import { visible } from '../../text/visible.ts';
 
 /** Lines of a stack trace that lead to the place. */
 const shownLines = 4;
@@ -12,6 +13,6 @@ export function warnOnce(redactor: Redactor): (error: unknown) => void {
     isTold = true;
     const what = error instanceof Error ? (error.stack ?? error.message) : inWords(error);
     const shown = what.split('\n').slice(0, shownLines).join('\n');
-    process.emitWarning(redactor.text(`the receiver threw ${shown}`), 'HookswitchWarning');
+    process.emitWarning(visible(redactor.text(`the receiver threw ${shown}`)), 'HookswitchWarning');
   };
 }

@@ -7,8 +7,11 @@ const encodings = {
   'in Base64url': (genuine: string) => genuine.replaceAll('+', '-').replaceAll('/', '_'),
   // What Node's digest('base64url') and JWT libraries give.
   'in Base64url without padding': (genuine: string) =>
-    genuine.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
-  'in Base64 without its padding': (genuine: string) => genuine.replace(/=+$/, ''),
+    genuine
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replace(/={1,2}$/, ''),
+  'in Base64 without its padding': (genuine: string) => genuine.replace(/={1,2}$/, ''),
   'in Base64 twice': (genuine: string) => Buffer.from(genuine).toString('base64'),
   'in Base64 whose unused bits are set': (genuine: string) => genuine.replace(/.=$/, withUnusedBits),
   'percent-encoded': (genuine: string) => encodeURIComponent(genuine),

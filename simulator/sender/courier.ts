@@ -3,9 +3,9 @@ import type { AcceptedDelivery, Journal } from '../journal/journal.ts';
 import type { Connector } from '../wire/connection.ts';
 import type { Header } from '../wire/request.ts';
 import { type Transmission, transmit } from '../wire/transmit.ts';
-import type { WireRequest } from '../wire/wire.ts';
 import { type Clock, type Delivery, deliver } from './delivery.ts';
 import { retryDelaysMs } from './retry.ts';
+import { outcomeWithoutCredentials, requestWithoutCredentials } from './without-credentials.ts';
 
 /** What a sender tells while it works. */
 export type SenderEvent =
@@ -105,8 +105,9 @@ async function makeAttempts(errand: Errand, options: CourierOptions): Promise<De
       return transmitAttempt(errand, faultOf(n), options);
     },
     onAttempt: (transmission, n, nextInMs) => {
-      const { outcome, elapsedMs } = transmission;
-      const request = masked(transmission.request, options.headers);
+      const { elapsedMs } = transmission;
+      const request = requestWithoutCredentials(transmission.request, options.headers);
+      const outcome = outcomeWithoutCredentials(transmission.outcome, delivery.webhook.url);
       kept = journal.append([{ kind: 'attempt-ended', id, n, request, outcome, elapsedMs }]);
       // The next to be written fails as this did, and is waited for.
       kept.catch(() => {});
@@ -142,14 +143,4 @@ function transmitAttempt(
 /** Such a fault is a mishap of the line: it is in the first attempt only, and the resend that follows is genuine. */
 export function cutsConnection(fault: Fault | undefined, message: Uint8Array): boolean {
   return fault?.pace?.(new Uint8Array(), message).some(({ kind }) => kind === 'cut') ?? false;
-}
-
-/** The values of the user's own headers are credentials: no journal holds them. */
-function masked(request: WireRequest, own: readonly Header[]): WireRequest {
-  if (own.length === 0) return request;
-  const names = new Set(own.map(([name]) => name.toLowerCase()));
-  const headers = request.headers.map(
-    ([name, value]): Header => [name, names.has(name.toLowerCase()) ? '***' : value],
-  );
-  return { ...request, headers };
 }

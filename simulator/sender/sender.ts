@@ -1,4 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import { displayUrl, holdsMask } from '../../text/display-url.ts';
 import { assertUsableSettings } from '../assert-usable.ts';
 import { HookswitchError } from '../errors.ts';
 import type { Fault } from '../faults/fault.ts';
@@ -16,6 +17,7 @@ import { type CourierOptions, carry, type Errand, type SenderEvent } from './cou
 import type { Clock, Delivery } from './delivery.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type ConfiguredWebhook, isSubscribed, type WebhookEntry, Webhooks } from './webhooks.ts';
+import { deliveryWithoutCredentials } from './without-credentials.ts';
 
 /** Where a sender pushes to, and how. All that is not given has a default. */
 export interface SenderOptions extends Partial<ConnectionOptions> {
@@ -169,14 +171,15 @@ export class Sender {
 
   /**
    * Goes on with what the journal has pending for these webhooks, by their ids or else their URLs, with the attempts that are left. Call
-   * it once, before anything is pushed.
+   * it once, before anything is pushed. The journal holds no credentials of URLs: where one is masked, the webhook's URL of now is used.
+   * What may belong to two webhooks, whose URLs differ in a credential only, stays pending.
    */
   resume(): readonly PushedDelivery[] {
     const byId = new Map([...this.webhooks].map((webhook) => [webhook.id, webhook]));
-    const byUrl = new Map([...this.webhooks].map((webhook) => [webhook.url, webhook]));
+    const byUrl = webhooksByUrl(this.webhooks);
     return [...this.#journal.deliveries({ state: 'pending' })].flatMap((delivery) => {
-      const webhook = byId.get(delivery.webhook.id) ?? byUrl.get(delivery.webhook.url);
-      return webhook ? [this.#start(resumption(delivery, this.#secretOf(webhook)))] : [];
+      const webhook = byId.get(delivery.webhook.id) ?? byUrl.get(displayUrl(delivery.webhook.url));
+      return webhook ? [this.#start(resumption(withUrlOf(webhook, delivery), this.#secretOf(webhook)))] : [];
     });
   }
 
@@ -205,7 +208,9 @@ export class Sender {
       webhook,
       delivery: accept(out, webhook, sending),
     }));
-    const written = this.#journal.append(accepted.map(({ delivery }) => ({ kind: 'accepted', delivery })));
+    const written = this.#journal.append(
+      accepted.map(({ delivery }) => ({ kind: 'accepted', delivery: deliveryWithoutCredentials(delivery) })),
+    );
     // They begin at once, so that the journal takes their acceptance and their first attempts together.
     const pushed = accepted.map(({ webhook, delivery }) => {
       this.#courier.onEvent({ kind: 'accepted', delivery });
@@ -240,6 +245,20 @@ export class Sender {
       return last;
     };
   }
+}
+
+/** By the URL as a journal keeps it; one that several have is left out. */
+function webhooksByUrl(webhooks: Iterable<ConfiguredWebhook>): ReadonlyMap<string, ConfiguredWebhook> {
+  const byUrl = new Map<string, ConfiguredWebhook | undefined>();
+  for (const webhook of webhooks) {
+    const url = displayUrl(webhook.url);
+    byUrl.set(url, byUrl.has(url) && byUrl.get(url)?.url !== webhook.url ? undefined : webhook);
+  }
+  return new Map([...byUrl].flatMap(([url, webhook]) => (webhook ? [[url, webhook] as const] : [])));
+}
+
+function withUrlOf({ url }: ConfiguredWebhook, delivery: JournalledDelivery): JournalledDelivery {
+  return holdsMask(delivery.webhook.url) ? { ...delivery, webhook: { ...delivery.webhook, url } } : delivery;
 }
 
 /** The attempts that are left; the gap before the next one counts from the last that was begun. */

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { type MessageKind, validate } from '../../schemas/index.ts';
+import { displayUrl } from '../../text/display-url.ts';
 import { quote } from '../../text/quote.ts';
 import { assertUsableSecret, assertUsableUrl } from '../assert-usable.ts';
 import { HookswitchError } from '../errors.ts';
@@ -146,7 +147,7 @@ export function isSubscribed({ events }: Pick<ConfiguredWebhook, 'events'>, kind
 function configure(entry: WebhookEntry, allowHosts: readonly string[], id: string): ConfiguredWebhook {
   const { url, secret = generateSecret(), method = 'POST', events = 'All' } = entry;
   assertUsableUrl(url, allowHosts, 'the webhook');
-  assertUsableSecret(secret, `the secret of the webhook ${url}`);
+  assertUsableSecret(secret, `the secret of the webhook ${displayUrl(url)}`);
   const problem = validate('webhook', { url, secret, method, events });
   if (problem) throw new HookswitchError('bad-webhook', problem.sentence);
   return { id, url, secret, method, events };

@@ -56,7 +56,7 @@ function unwrap(signature: string): Reading[] {
   const readings: Reading[] = [{ text: signature, mistakes: [] }];
   for (const wrapping of wrappings) {
     const outer = readings.at(-1) ?? { text: signature, mistakes: [] };
-    const inner = wrapping.pattern.exec(outer.text)?.[1];
+    const inner = wrapping.inside(outer.text);
     if (inner !== undefined) readings.push({ text: inner, mistakes: [...outer.mistakes, mistake(wrapping)] });
   }
   return readings;

@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { answersFor } from '../../cli/commands/init/answers.ts';
+import { ioOf } from '../../cli/shared/io.ts';
 import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
 import { validate } from '../../schemas/index.ts';
@@ -129,14 +130,17 @@ describe('a job for GitHub Actions', () => {
 describe('on a terminal', () => {
   const ask = (input: string, flags = {}) => {
     const [stdin, stderr] = [new PassThrough(), new PassThrough()];
-    const answers = answersFor(flags, {
-      stdin: Object.assign(stdin, { isTTY: true }),
-      stdout: new PassThrough(),
-      stderr,
-      env: {},
-      cwd: '.',
-      signal: new AbortController().signal,
-    });
+    const answers = answersFor(
+      flags,
+      ioOf({
+        stdin: Object.assign(stdin, { isTTY: true }),
+        stdout: new PassThrough(),
+        stderr,
+        env: {},
+        cwd: '.',
+        signal: new AbortController().signal,
+      }),
+    );
     // An answer is typed when its question stands there.
     const lines = input.split('\n');
     stderr.on('data', () => {

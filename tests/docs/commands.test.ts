@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { addCommands } from '../../cli/commands/define.ts';
+import { ioOf } from '../../cli/shared/io.ts';
 import { readPages, root } from './page.ts';
 import { callsIn, callsOf } from './words.ts';
 
@@ -74,7 +75,7 @@ function commandLine(): Command {
   const program = new Command('hookswitch').exitOverride().configureOutput({ writeErr: () => {} });
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
   const { signal } = new AbortController();
-  addCommands(program, { stdin, stdout, stderr, env: {}, cwd: root, signal }, () => {});
+  addCommands(program, ioOf({ stdin, stdout, stderr, env: {}, cwd: root, signal }), () => {});
   return program;
 }
 

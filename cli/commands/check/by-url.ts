@@ -4,7 +4,7 @@ import { assertNothingListens } from '../../../runner/receiver/exec.ts';
 import { executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
-import { createRedactor, type Redactor } from '../../../text/redact.ts';
+import { createRedactor, credentialsInUrl, type Redactor } from '../../../text/redact.ts';
 import type { CheckConfig } from '../../shared/config.ts';
 import type { Io } from '../../shared/io.ts';
 import type { ReportTarget } from '../../shared/report-files.ts';
@@ -26,7 +26,11 @@ export async function judgeUrl(
 ): Promise<Report> {
   const options = optionsByUrl(url, flags, config, io);
   const { secret } = options;
-  const redactor = createRedactor([secret, options.retiredSecret ?? '']);
+  const redactor = createRedactor([
+    secret,
+    options.retiredSecret ?? '',
+    ...[url, options.observeUrl ?? ''].flatMap(credentialsInUrl),
+  ]);
   await resetBefore(flags.resetCmd, redactor, io);
   // It has to be there before the receiver is started, which may call it at once.
   const downstream =

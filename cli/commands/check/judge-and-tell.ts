@@ -5,7 +5,7 @@ import { check as judge } from '../../../runner/check.ts';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
-import { createRedactor, displayUrl, fingerprint } from '../../../text/redact.ts';
+import { createRedactor, credentialsInUrl, displayUrl, fingerprint } from '../../../text/redact.ts';
 import { readBaseline, today } from '../../shared/baseline-file.ts';
 import type { Io } from '../../shared/io.ts';
 import { createProgress, silentProgress } from '../../shared/progress.ts';
@@ -66,12 +66,12 @@ function shownReceiver({
   secret,
   method,
 }: ReceiverByUrl & Judging & { secret: string }): Report['receiver'] {
-  return { url: createRedactor([secret]).text(displayUrl(url)), method };
+  return { url: createRedactor([secret, ...credentialsInUrl(url)]).text(displayUrl(url)), method };
 }
 
 function headline(options: CommonCheckOptions & ReceiverByUrl & Judging, colors: Colors): string {
   const { method, seed } = options;
   const secret = colors.dim(`secret ${fingerprint(options.secret)}`);
   const varied = options.vary ? `    ${colors.dim(variedInWords(profileOf(options), method, seed))}\n` : '';
-  return `Checking ${colors.bold(`${method} ${options.url}`)}  ${secret}\n${varied}`;
+  return `Checking ${colors.bold(`${method} ${displayUrl(options.url)}`)}  ${secret}\n${varied}`;
 }

@@ -1,10 +1,13 @@
 import type { Rule } from '../../../runner/rule.ts';
 import type { Sequence } from '../../../schemas/index.ts';
-import { displayCommand } from '../../../text/redact.ts';
+import { displayCommand, displayUrl } from '../../../text/redact.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
 import type { CheckFlags } from './flags.ts';
 
-/** The command that judges one rule again, on the same cases, by the flags that a judgement depends on; secrets are not among them. Pure. */
+/**
+ * The command that judges one rule again, on the same cases, by the flags that a judgement depends on; secrets are not among them. Where a
+ * URL held a credential, `***` stands, which `check` refuses with a sentence that says what to put there. Pure.
+ */
 export function replayCommand(
   url: string | undefined,
   flags: CheckFlags,
@@ -14,13 +17,13 @@ export function replayCommand(
     ...(isUnderNpm ? ['npx'] : []),
     'hookswitch',
     'check',
-    ...(url === undefined ? [] : [url]),
+    ...(url === undefined ? [] : [displayUrl(url)]),
     ...command('--exec', flags.exec),
     ...pair('--method', flags.method),
     ...pair('--get-carriage', flags.getCarriage),
     ...pair('--timeout', flags.timeout),
     ...pair('--retries', flags.retries),
-    ...pair('--observe-url', flags.observeUrl),
+    ...pair('--observe-url', flags.observeUrl && displayUrl(flags.observeUrl)),
     ...command('--observe-cmd', flags.observeCmd),
     ...pair('--downstream-port', flags.downstreamPort),
     ...command('--reset-cmd', flags.resetCmd),

@@ -20,10 +20,7 @@ export async function diff(beforeName: string, afterName: string, flags: DiffFla
   if (!after) return exitCodes.interrupted;
   const changed = diffReports(before, after);
   const colors = colorsFor(io.stdout, io.env);
-  io.stdout.write(
-    flags.json
-      ? `${JSON.stringify(changed, null, 2)}\n`
-      : diffText(changed, { colors, width: Math.min(io.stdout.columns ?? 100, 120) }),
-  );
+  if (flags.json) io.raw.stdout.write(`${JSON.stringify(changed, null, 2)}\n`);
+  else io.stdout.write(diffText(changed, { colors, width: Math.min(io.stdout.columns ?? 100, 120) }));
   return hasNewFailure(changed) ? exitCodes.failed : exitCodes.met;
 }

@@ -35,7 +35,7 @@ const suggestions: Answers = {
  */
 export async function answersFor(flags: InitFlags, io: Io): Promise<Answers | undefined> {
   if (flags.yes || io.stdin.isTTY !== true) return { ...suggestions, ...flags };
-  const terminal = createInterface({ input: io.stdin, output: io.stderr });
+  const terminal = createInterface({ input: io.stdin, output: io.raw.stderr });
   const over = new AbortController();
   for (const event of ['SIGINT', 'close'] as const) terminal.once(event, () => over.abort());
   try {

@@ -43,7 +43,7 @@ async function listenWith(
 ): Promise<number> {
   const people = flags.json ? io.stderr : io.stdout;
   const colors = colorsFor(people, io.env);
-  const [write, writeData] = [createWriter(people, io.signal), createWriter(io.stdout, io.signal)];
+  const [write, writeData] = [createWriter(people, io.signal), createWriter(io.raw.stdout, io.signal)];
   const tally = new Tally();
   const plan = planOf(flags);
   const { bound, ended } = await startReceiver({

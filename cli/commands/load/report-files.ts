@@ -37,7 +37,7 @@ export function parseTargets(texts: readonly string[], io: Io): Target[] {
 export function writeTargets(targets: readonly Target[], report: LoadReport, io: Io): void {
   for (const { format, path } of targets) {
     const text = renderers[format](report);
-    if (path === '-') io.stdout.write(text);
+    if (path === '-') io.raw.stdout.write(text);
     else attempt(path, () => writeFileSync(resolve(io.cwd, path), text));
   }
 }

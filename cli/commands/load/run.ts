@@ -7,7 +7,13 @@ import type { LoadReport } from '../../../schemas/generated/types.ts';
 import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { clock, perSecond, withThousands } from '../../../text/numbers.ts';
-import { createRedactor, credentialsIn, displayUrl, fingerprint } from '../../../text/redact.ts';
+import {
+  createRedactor,
+  credentialsIn,
+  credentialsInUrl,
+  displayUrl,
+  fingerprint,
+} from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import type { LoadFlags } from './flags.ts';
@@ -73,6 +79,10 @@ function exitCodeOf({ verdict }: LoadReport): number {
 /** An observer may show or say anything. */
 function redacted(error: HookswitchError, { target }: Setup): HookswitchError {
   const credentials = (target.headers ?? []).flatMap(([, value]) => credentialsIn(value));
-  const redactor = createRedactor([target.webhook.secret, ...credentials]);
+  const redactor = createRedactor([
+    target.webhook.secret,
+    ...credentialsInUrl(target.webhook.url),
+    ...credentials,
+  ]);
   return new HookswitchError(error.code, redactor.text(error.message));
 }

@@ -2,7 +2,7 @@ import type { LoadTick } from '../../../load/index.ts';
 import { outcomesInWords, timeOrDash } from '../../../load/report/text.ts';
 import type { Colors } from '../../../text/colors.ts';
 import { clock, perSecond } from '../../../text/numbers.ts';
-import type { Io } from '../../shared/io.ts';
+import { clearLine, type Io } from '../../shared/io.ts';
 
 /** Shows a load while it runs. */
 export interface Screen {
@@ -14,7 +14,6 @@ export interface Screen {
   end(): void;
 }
 
-const clearLine = '\r\u001b[2K';
 /** Off a terminal a line comes that often. */
 const everyMs = 5000;
 

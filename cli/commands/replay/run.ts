@@ -1,6 +1,6 @@
 import { isAsExpected } from '../../../replay/verdict.ts';
 import { colorsFor } from '../../../text/colors.ts';
-import { createRedactor, credentialsIn } from '../../../text/redact.ts';
+import { createRedactor, credentialsIn, credentialsInUrl } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { attemptAsData } from '../send/attempt-data.ts';
@@ -32,7 +32,11 @@ export async function replay(
   const people = flags.json ? io.stderr : io.stdout;
   const colors = colorsFor(people, io.env);
   const { secret = '', headers } = plan.sending;
-  const redactor = createRedactor([secret, ...headers.flatMap(([, value]) => credentialsIn(value))]);
+  const redactor = createRedactor([
+    secret,
+    ...plan.messages.flatMap(({ url: to }) => credentialsInUrl(to)),
+    ...headers.flatMap(([, value]) => credentialsIn(value)),
+  ]);
   const hasExpected = plan.messages.some(({ recorded }) => recorded.expected !== undefined);
   const log = createLog({
     stream: people,
@@ -51,7 +55,7 @@ export async function replay(
       const source = { seed: plan.seed, file: undefined };
       const data = attemptAsData({ ...end, event: redactor.text(end.event) }, startedAt, source, redactor);
       const line = { ...data, recorded: place, ...(expected ? { expected: expected.verdict } : {}) };
-      io.stdout.write(`${JSON.stringify(line)}\n`);
+      io.raw.stdout.write(`${JSON.stringify(line)}\n`);
     },
     messageEnded: (isMet) => log.messageEnded(isMet),
   };

@@ -28,12 +28,10 @@ export async function rules(id: string | undefined, flags: RulesFlags, io: Io): 
     const { explainedRuleAsData, explainRule } = await loadExplanations();
     const width = Math.min(io.stdout.columns ?? 100, 100);
     const layout = { language: flags.lang ?? 'ts', colors, width };
-    io.stdout.write(flags.json ? jsonText(explainedRuleAsData(only)) : explainRule(only, layout));
-  } else {
-    io.stdout.write(
-      flags.json ? jsonText(found.map(ruleAsData)) : catalogue(found, colors, io.stdout.columns),
-    );
-  }
+    if (flags.json) io.raw.stdout.write(jsonText(explainedRuleAsData(only)));
+    else io.stdout.write(explainRule(only, layout));
+  } else if (flags.json) io.raw.stdout.write(jsonText(found.map(ruleAsData)));
+  else io.stdout.write(catalogue(found, colors, io.stdout.columns));
   return exitCodes.met;
 }
 

@@ -50,7 +50,7 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
   );
   const done = outcomes.filter((outcome) => outcome !== undefined);
   if (done.length < receivers.length) return exitCodes.interrupted;
-  if (flags.json) io.stdout.write(`${JSON.stringify(asData(done), null, 2)}\n`);
+  if (flags.json) io.raw.stdout.write(`${JSON.stringify(asData(done), null, 2)}\n`);
   else if (name === undefined) io.stdout.write(selfTestText(done, colors));
   else
     for (const one of done) io.stdout.write(`${outcomeDetail(one, colors)}\n\n${scoreLine(done, colors)}\n`);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Journal, type PushedDelivery, Sender, systemClock } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
-import { createRedactor } from '../../../text/redact.ts';
+import { createRedactor, credentialsInUrl, displayUrl } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { follow } from './follow.ts';
@@ -45,12 +45,12 @@ async function sendAll(
   const pending = journal ? countPending(journal, plan) : 0;
   const deliveries = flags.resume ? pending : plan.source.messages * plan.webhooks.length;
   const redactor = createRedactor([
-    ...plan.webhooks.map(({ secret = '' }) => secret),
+    ...plan.webhooks.flatMap(({ secret = '', url }) => [secret, ...credentialsInUrl(url)]),
     // A credential may come back without the word before it: Bearer, Basic.
     ...plan.headers.flatMap(([, value]) => [value, value.split(' ').at(-1) ?? '']),
   ]);
   const log = createLog({ stream: people, colors, redactor, deliveries, isFanOut });
-  const record = flags.json ? io.stdout : undefined;
+  const record = flags.json ? io.raw.stdout : undefined;
   const sender = new Sender({
     ...plan.connection,
     webhooks: plan.webhooks,
@@ -112,8 +112,9 @@ function stillPending(n: number, file = ''): string {
 }
 
 function countPending(journal: Journal, { webhooks }: SendPlan): number {
-  const urls = new Set(webhooks.map(({ url }) => url));
+  const urls = new Set(webhooks.map(({ url }) => displayUrl(url)));
   let pending = 0;
-  for (const { webhook } of journal.deliveries({ state: 'pending' })) if (urls.has(webhook.url)) pending += 1;
+  for (const { webhook } of journal.deliveries({ state: 'pending' }))
+    if (urls.has(displayUrl(webhook.url))) pending += 1;
   return pending;
 }

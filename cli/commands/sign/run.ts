@@ -13,6 +13,6 @@ export async function sign(file: string | undefined, flags: SignFlags, io: Io): 
   if (message === undefined) return exitCodes.interrupted;
   if (message.length === 0)
     io.stderr.write('hookswitch: the message is empty, so this signs no bytes at all\n');
-  io.stdout.write(`${signatureOf(secret, message)}\n`);
+  io.raw.stdout.write(`${signatureOf(secret, message)}\n`);
   return exitCodes.met;
 }

@@ -1,5 +1,6 @@
 import type { CommonCheckOptions } from '../../../runner/check-options.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
+import { displayUrl } from '../../../text/redact.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
 
 /** The command that judges one rule again; the secret is taken from YCM_WEBHOOK_SECRET, and is not in it. Pure. */
@@ -8,10 +9,10 @@ export function replayCommand(
   allowHosts: readonly string[],
 ): NonNullable<CommonCheckOptions['replayCommand']> {
   const words = [
-    ...['hookswitch', 'check', url],
+    ...['hookswitch', 'check', displayUrl(url)],
     ...(method === 'POST' ? [] : ['--method', method]),
     ...(timeoutSeconds === undefined ? [] : ['--timeout', String(timeoutSeconds)]),
-    ...(observeUrl === undefined ? [] : ['--observe-url', observeUrl]),
+    ...(observeUrl === undefined ? [] : ['--observe-url', displayUrl(observeUrl)]),
     ...(isThorough ? ['--thorough'] : []),
     ...allowHosts.flatMap((host) => ['--allow-host', host]),
   ].map(quoteForShell);

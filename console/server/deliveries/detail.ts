@@ -1,7 +1,7 @@
 import type { AttemptDetail, BytesView, DeliveryDetail } from '../../../schemas/generated/console-types.ts';
 import type { Header, JournalledAttempt, Outcome } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
-import type { Redactor } from '../../../text/redact.ts';
+import { displayUrl, type Redactor, shownHeader } from '../../../text/redact.ts';
 import { bytesView } from '../inbox/bytes-view.ts';
 import { attemptRow } from './attempt-row.ts';
 import { journalledRow } from './row.ts';
@@ -33,14 +33,23 @@ function attemptDetail(attempt: JournalledAttempt, redactor: Redactor): AttemptD
   const sent =
     method === undefined || target === undefined || body === undefined
       ? {}
-      : { request: { method, target, headers: pairs(headers ?? []), body: wholeView(body) } };
+      : {
+          request: {
+            method,
+            target: displayUrl(target),
+            headers: pairs(headers ?? []),
+            body: wholeView(body),
+          },
+        };
   return { row: attemptRow(attempt), ...sent, ...answerOf(outcome, redactor) };
 }
 
 function answerOf(outcome: Outcome | undefined, redactor: Redactor): Pick<AttemptDetail, 'answer'> {
   if (outcome?.kind !== 'response') return {};
   const { status, reason, headers, body, bodyComplete } = outcome;
-  const shown = headers.map(([name, value]): Header => [redactor.text(name), redactor.text(value)]);
+  const shown = headers.map(
+    ([name, value]): Header => [redactor.text(name), redactor.text(shownHeader(name, value))],
+  );
   const bytes = bytesView(redactor.bytes(body), { size: body.length, isWhole: bodyComplete });
   return { answer: { status, reason: redactor.text(reason), headers: pairs(shown), body: bytes } };
 }

@@ -2,7 +2,7 @@ import type { DeliveryStateName } from '../../../schemas/generated/console-types
 import type { Sender } from '../../../simulator/index.ts';
 import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
-import { createRedactor } from '../../../text/redact.ts';
+import { createRedactor, credentialsInUrl } from '../../../text/redact.ts';
 import { type Call, type Handlers, json, numberOf } from '../api/handler.ts';
 import { refuse } from '../api/problem.ts';
 import { curlOf, fixtureOf } from './as-request.ts';
@@ -12,7 +12,7 @@ import type { JournalWatch } from './watch.ts';
 
 /** The list of deliveries, and one of them in full. */
 export function deliveryHandlers(journal: SearchableJournal, watch: JournalWatch, sender: Sender): Handlers {
-  const secrets = () => [...sender.webhooks].map(({ secret }) => secret);
+  const secrets = () => [...sender.webhooks].flatMap(({ secret, url }) => [secret, ...credentialsInUrl(url)]);
   const secretOf = ({ webhook }: NumberedDelivery) =>
     [...sender.webhooks].find(({ id }) => id === webhook.id)?.secret;
   const get = (call: Call) => deliveryOf(journal, numberOf(call, 'seq') ?? 0);

@@ -1,6 +1,7 @@
 import type { AttemptRow, DeliveryRow, LatencyPoint } from '../../../schemas/generated/console-types.ts';
 import type { AcceptedDelivery, DeliveryState } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
+import { displayUrl } from '../../../text/redact.ts';
 import { attemptRow } from './attempt-row.ts';
 import { summaryOf } from './summary.ts';
 
@@ -21,7 +22,7 @@ export function deliveryRow({ seq, delivery, state, attempts }: RowFacts): Deliv
     event,
     summary: summaryOf(message),
     webhookId: webhook.id,
-    url: webhook.url,
+    url: displayUrl(webhook.url),
     method: webhook.method,
     state,
     timeoutMs: timeoutMsOf(delivery),

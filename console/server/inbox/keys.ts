@@ -1,5 +1,6 @@
 import type { Key } from '../../../listener/keys.ts';
 import type { ConfiguredWebhook } from '../../../simulator/index.ts';
+import { displayUrl } from '../../../text/redact.ts';
 import { isInboxUrl } from './address.ts';
 
 /** What signatures are checked with: the secrets of the webhooks that push to the inbox, the inbox's own, and those of the others. Pure. */
@@ -11,7 +12,7 @@ export function inboxKeys(
   const all = [...webhooks];
   const pushing = all.filter(({ url }) => isInboxUrl(url, inboxPort));
   const others = all.filter((webhook) => !pushing.includes(webhook));
-  const keyOf = ({ secret, url }: ConfiguredWebhook): Key => ({ secret, of: url });
+  const keyOf = ({ secret, url }: ConfiguredWebhook): Key => ({ secret, of: displayUrl(url) });
   return [
     ...pushing.map(keyOf),
     ...(ownSecret === undefined ? [] : [{ secret: ownSecret }]),

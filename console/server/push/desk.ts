@@ -1,6 +1,6 @@
 import type { WebhookForm, WebhookRow } from '../../../schemas/generated/console-types.ts';
 import type { ConfiguredWebhook, Sender } from '../../../simulator/index.ts';
-import { fingerprint } from '../../../text/redact.ts';
+import { displayUrl, fingerprint } from '../../../text/redact.ts';
 import { refuse } from '../api/problem.ts';
 import type { Hub } from '../events/hub.ts';
 import type { Store } from '../state/store.ts';
@@ -33,8 +33,10 @@ export class WebhookDesk {
   }
 
   change(id: string, form: WebhookForm): WebhookRow {
-    this.get(id);
-    return rowOf(this.#kept((webhooks) => webhooks.change(id, form)));
+    const { url } = this.get(id);
+    // The page shows the URL without its credentials: sent back like that, it is not a change.
+    const change = form.url === displayUrl(url) ? { ...form, url } : form;
+    return rowOf(this.#kept((webhooks) => webhooks.change(id, change)));
   }
 
   remove(id: string): void {
@@ -67,7 +69,7 @@ export class WebhookDesk {
 function rowOf({ id, url, method, events, secret }: ConfiguredWebhook): WebhookRow {
   return {
     id,
-    url,
+    url: displayUrl(url),
     method,
     events: events === 'All' ? events : [...events],
     secretFingerprint: fingerprint(secret),

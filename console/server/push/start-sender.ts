@@ -1,4 +1,5 @@
 import { assertUsableUrl, type Journal, Sender } from '../../../simulator/index.ts';
+import { holdsMask } from '../../../text/display-url.ts';
 import { displayUrl } from '../../../text/redact.ts';
 import type { ValueStore } from '../state/values.ts';
 import { savedSettings } from './handlers.ts';
@@ -19,18 +20,19 @@ export async function startSender(
   for (const { url } of webhooks) assertUsableUrl(url, allowHosts, `the saved webhook ${displayUrl(url)}`);
   const sender = new Sender({ webhooks, settings: { timeoutSeconds, retryCount }, journal, allowHosts });
   await giveUpOrphans(sender, journal);
-  // A webhook may have had another URL when this was accepted.
+  // A webhook may have had another URL when this was accepted; where a credential of it is masked, it goes to the one of now.
   for (const { webhook } of journal.deliveries({ state: 'pending' }))
-    assertUsableUrl(webhook.url, allowHosts, `a delivery to ${displayUrl(webhook.url)} that goes on`);
+    if (!holdsMask(webhook.url))
+      assertUsableUrl(webhook.url, allowHosts, `a delivery to ${displayUrl(webhook.url)} that goes on`);
   sender.resume();
   return sender;
 }
 
 /** What was pending for a webhook that is gone has no secret and no sender any more. */
 async function giveUpOrphans(sender: Sender, journal: Journal): Promise<void> {
-  const known = new Set([...sender.webhooks].flatMap(({ id, url }) => [id, url]));
+  const known = new Set([...sender.webhooks].flatMap(({ id, url }) => [id, displayUrl(url)]));
   const orphans = [...journal.deliveries({ state: 'pending' })].filter(
-    ({ webhook }) => !known.has(webhook.id) && !known.has(webhook.url),
+    ({ webhook }) => !known.has(webhook.id) && !known.has(displayUrl(webhook.url)),
   );
   const at = new Date();
   await journal.append(orphans.map(({ id }) => ({ kind: 'ended', id, state: 'given-up', at })));

@@ -15,12 +15,15 @@ export const spellings: readonly Spelling[] = [
   {
     name: 'unpadded',
     sentence: 'The = at its end is missing: it is Base64 with padding.',
-    matches: (text, digest) => text === digest.toString('base64').replace(/=+$/, ''),
+    matches: (text, digest) => text === digest.toString('base64').replace(/={1,2}$/, ''),
   },
   {
     name: 'base64url',
     sentence: 'It is URL-safe Base64, with - and _: it has to be the standard alphabet, with + and /.',
-    matches: (text, digest) => text.replace(/=+$/, '') === digest.toString('base64url'),
+    matches: (text, digest) => {
+      const unpadded = digest.toString('base64url');
+      return text.startsWith(unpadded) && /^=*$/.test(text.slice(unpadded.length));
+    },
   },
   {
     name: 'plus-became-space',

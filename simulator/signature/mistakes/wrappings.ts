@@ -1,8 +1,9 @@
 import type { SignatureMistake } from './mistake.ts';
 
-/** Something around a signature; the first group of the pattern is what stands inside. */
+/** Something around a signature. */
 export interface Wrapping extends SignatureMistake {
-  readonly pattern: RegExp;
+  /** What stands inside; undefined when this is not around it. */
+  inside(text: string): string | undefined;
 }
 
 /** From the outermost to the innermost. */
@@ -10,21 +11,31 @@ export const wrappings: readonly Wrapping[] = [
   {
     name: 'white-space',
     sentence: 'White space stands around it: the header holds the Base64 text alone.',
-    pattern: /^(?=\s|.*\s$)\s*(.*?)\s*$/s,
+    inside: (text) => (text.trim() === text ? undefined : text.trim()),
   },
   {
     name: 'header-name',
     sentence: 'The name of the header stands before it: the signature is its value alone.',
-    pattern: /^x-signature:\s*(.*)$/is,
+    inside: (text) => behind(/^x-signature:/i, text),
   },
   {
     name: 'quotes',
     sentence: 'It stands in quotation marks: the header holds the Base64 text alone.',
-    pattern: /^["'](.*)["']$/s,
+    inside: (text) => /^["'](.*)["']$/s.exec(text)?.[1],
   },
   {
     name: 'prefix',
     sentence: 'A prefix stands before it, as other services write it: YCM writes none.',
-    pattern: /^(?:t=\d+,)?[a-z][a-z0-9-]{0,15}[=:]\s*(.{8,})$/is,
+    inside: (text) => {
+      const rest = behind(/^(?:t=\d+,)?[a-z][a-z0-9-]{0,15}[=:]/i, text) ?? '';
+      return rest.length < shortestInside ? undefined : rest;
+    },
   },
 ];
+
+const shortestInside = 8;
+
+function behind(prefix: RegExp, text: string): string | undefined {
+  const found = prefix.exec(text)?.[0];
+  return found === undefined ? undefined : text.slice(found.length).trimStart();
+}

@@ -150,7 +150,10 @@ describe('the state', () => {
         'the saved webhook http://192.0.2.1/hook?token=*** is on 192.0.2.1, which is not this machine; if you may send test messages there, give --allow-host 192.0.2.1',
     });
     const second = await openTestConsole(folder, { allowHosts });
-    expect((await second.ask('GET', '/api/push')).value.webhooks).toMatchObject([webhook]);
+    expect((await second.ask('GET', '/api/push')).value.webhooks).toMatchObject([
+      { ...webhook, url: 'http://192.0.2.1/hook?token=***' },
+    ]);
+    await second.ask('PUT', `/api/webhooks/${id}`, { ...webhook, url: 'http://192.0.2.1/hook' });
     await second.ask('POST', `/api/webhooks/${id}/test`);
     await second.ask('PUT', `/api/webhooks/${id}`, { ...webhook, url: 'http://localhost:9/' });
     await second.close();
@@ -160,6 +163,39 @@ describe('the state', () => {
     expect(
       (await (await openTestConsole(folder, { allowHosts })).ask('GET', '/api/deliveries')).value.total,
     ).toBe(1);
+  });
+
+  it('shows no credential of a URL, keeps it when the page sends the URL back, and goes on with it', async () => {
+    const receiver = await startRecording((response, _request, n) => void (n > 1 && response.end()));
+    const first = await openTestConsole();
+    const { folder } = first;
+    const url = `${receiver.url}?token=SECRETTOKEN&name=x`;
+    const shown = `${receiver.url}?token=***&name=x`;
+    const form = { url, method: 'POST', events: 'All' };
+    const { id } = (await first.ask('POST', '/api/webhooks', form)).value;
+    const changed = await first.ask('PUT', `/api/webhooks/${id}`, { ...form, url: shown });
+    expect(changed.value.url).toBe(shown);
+    await first.ask('POST', `/api/webhooks/${id}/test`);
+    await expect.poll(() => receiver.requests.length).toBe(1);
+    await first.close();
+    const second = await openTestConsole(folder);
+    await expect.poll(() => receiver.requests.length, { timeout: 30_000 }).toBe(2);
+    expect(receiver.requests.map(({ target }) => target)).toEqual(
+      Array(2).fill('/webhook?token=SECRETTOKEN&name=x'),
+    );
+    for (const path of [
+      '/api/push',
+      '/api/deliveries',
+      '/api/deliveries/1',
+      '/api/deliveries/1/curl',
+      '/api/deliveries/1/fixture',
+    ]) {
+      const { text } = await second.ask('GET', path);
+      expect(text).toContain('token=***');
+      expect(text).not.toContain('SECRETTOKEN');
+    }
+    await second.close();
+    await receiver.close();
   });
 
   it('gives up what was pending for a webhook that is gone', async () => {

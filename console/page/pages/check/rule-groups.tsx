@@ -60,7 +60,7 @@ function StateFilter({ rules, show }: { rules: readonly RuleState[]; show: RuleS
     <nav class="state-filter" aria-label="Rules by state">
       {chips.map(({ name, text }) => (
         <a
-          key={text.replace(/\d+$/, '')}
+          key={name ?? 'all'}
           class="quiet"
           href={hrefWith({ show: name })}
           aria-current={name === show ? 'true' : undefined}

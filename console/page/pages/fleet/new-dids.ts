@@ -5,8 +5,8 @@ export const mostDids = 1000;
 
 /** Numbers in a row from the first one, which keeps its plus and its leading zeros; `undefined` when it ends in no digits. */
 export function numbersFrom(first: string, count: number): string[] | undefined {
-  const [, before, digits] = /^(.*?)(\d+)$/.exec(first.trim()) ?? [];
-  if (before === undefined || digits === undefined) return undefined;
+  const [, before = '', digits] = /^(.*\D)?(\d+)$/.exec(first.trim()) ?? [];
+  if (digits === undefined) return undefined;
   const start = BigInt(digits);
   return Array.from(
     { length: count },

@@ -1,0 +1,40 @@
+import { credentialsInUrl, displayUrl } from '../../text/display-url.ts';
+import type { AcceptedDelivery } from '../journal/journal.ts';
+import type { Outcome } from '../wire/outcome.ts';
+import type { Header } from '../wire/request.ts';
+import type { WireRequest } from '../wire/wire.ts';
+
+const mask = '***';
+
+/** A delivery as a journal keeps it: a credential in the webhook's URL stays in the configuration, from which `resume` takes it again. */
+export function deliveryWithoutCredentials(delivery: AcceptedDelivery): AcceptedDelivery {
+  const url = displayUrl(delivery.webhook.url);
+  return url === delivery.webhook.url ? delivery : { ...delivery, webhook: { ...delivery.webhook, url } };
+}
+
+/** A request as a journal keeps it: without credentials in its URL, and without the values of the user's own headers. */
+export function requestWithoutCredentials(request: WireRequest, own: readonly Header[]): WireRequest {
+  const names = new Set(own.map(([name]) => name.toLowerCase()));
+  const headers = request.headers.map(
+    ([name, value]): Header => [name, names.has(name.toLowerCase()) ? mask : value],
+  );
+  return {
+    ...request,
+    target: displayUrl(request.target),
+    headers: own.length === 0 ? request.headers : headers,
+  };
+}
+
+/** What came of it, where the receiver repeats a credential of this URL. */
+export function outcomeWithoutCredentials(outcome: Outcome, url: string): Outcome {
+  const credentials = credentialsInUrl(url).map((credential) => Buffer.from(credential).toString('latin1'));
+  if (credentials.length === 0 || outcome.kind !== 'response') return outcome;
+  const masked = (text: string) =>
+    credentials.reduce((left, credential) => left.replaceAll(credential, mask), text);
+  return {
+    ...outcome,
+    reason: masked(outcome.reason),
+    headers: outcome.headers.map(([name, value]): Header => [masked(name), masked(value)]),
+    body: Buffer.from(masked(outcome.body.toString('latin1')), 'latin1'),
+  };
+}

@@ -1,0 +1,139 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Answer, env, withReceiver } from './recording-receiver.ts';
+import { type CliResult, runCli } from './run-cli.ts';
+
+const token = 'SECRETTOKEN';
+const observerToken = 'OBSERVERTOKEN';
+const observe = (url: string) => `${url}?sn={sn}&token=${observerToken}`;
+
+/** Refuses what it can, and repeats the request target in every place that it has. */
+const echo: Answer = (response, { method, target }) => {
+  response.writeHead(method === 'GET' ? 200 : 401, {
+    Location: `http://127.0.0.1${target}`,
+    'X-Target': target,
+  });
+  response.end(JSON.stringify({ target }));
+};
+
+const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-url-'));
+
+/** Every byte that a command printed, and wrote into its folder. */
+function everythingOf({ stdout, stderr }: CliResult, cwd: string): string {
+  const files = readdirSync(cwd).map((name) => readFileSync(join(cwd, name)).toString('latin1'));
+  return [stdout, stderr, ...files].join('\n');
+}
+
+async function run(argv: readonly string[], cwd: string): Promise<{ result: CliResult; all: string }> {
+  const result = await runCli(argv, { env, cwd });
+  return { result, all: everythingOf(result, cwd) };
+}
+
+describe('a credential in the URL', () => {
+  it('is in nothing that check prints or writes, and *** stands in the command that runs it again', async () => {
+    const cwd = folder();
+    const formats = ['json', 'ndjson', 'junit', 'ctrf', 'html', 'markdown', 'github', 'har'];
+    await withReceiver(echo, async ({ url }) => {
+      const { result, all } = await run(
+        [
+          ...['check', `${url}?token=${token}&name=x`, '--observe-url', observe(url), '--settle', '100ms'],
+          ...[
+            '--rules',
+            'signature/accepts-genuine,acknowledgement/acknowledges-in-time,acknowledgement/does-not-redirect',
+          ],
+          ...formats.flatMap((format) => ['--report', `${format}=report.${format}`]),
+        ],
+        cwd,
+      );
+      expect(result.stdout).toContain(`Checking POST ${url}?token=***&name=x`);
+      expect(readdirSync(cwd)).toHaveLength(formats.length);
+      expect(all).toContain(`check '${url}?token=***&name=x'`);
+      expect(all).not.toMatch(/SECRETTOKEN|OBSERVERTOKEN/);
+    });
+  });
+
+  it('has to be put into that command: *** is refused with one sentence', async () => {
+    const { exitCode, stderr } = await runCli(['check', 'http://127.0.0.1:9/hook?token=***'], { env });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'hookswitch: the URL of the receiver holds *** where a credential was masked; put the credential there\n',
+    ]);
+  });
+
+  it.each([
+    ['check', 'http://user:hushhush@127.0.0.1:9/hook?token=SECRETTOKEN'],
+    ['check', 'user:hushhush@127.0.0.1:9/hook?token=SECRETTOKEN'],
+    ['check', 'http://user:hush/hushhush@127.0.0.1:9/hook?token=SECRETTOKEN'],
+    ['send', 'http://user:hushhush@127.0.0.1:9/hook?token=SECRETTOKEN'],
+    ['load', 'http://user:hushhush@127.0.0.1:9/hook?token=SECRETTOKEN'],
+    ['load', 'http://127.0.0.1:9/hook?token=SECRETTOKEN'],
+    ['check', 'http://127.0.0.1:9/hook?token=SECRETTOKEN'],
+    ['check', '127.0.0.1:9/hook?token=SECRETTOKEN'],
+    ['check', 'ftp://127.0.0.1:9/hook?token=SECRETTOKEN'],
+  ])('is in no error: %s %s', async (command, url) => {
+    const { exitCode, stdout, stderr } = await runCli([command, url], { env });
+    expect([2, 3]).toContain(exitCode);
+    expect(stderr).toMatch(/^hookswitch: /);
+    expect(stdout + stderr).not.toMatch(/SECRETTOKEN|hushhush/);
+  });
+
+  it('is in nothing of a dry run', async () => {
+    const argv = ['check', `http://127.0.0.1:9/hook?token=${token}`, '--dry-run', '--verbose'];
+    const { exitCode, stdout, stderr } = await runCli([...argv, '--rules', 'signature/accepts-genuine'], {
+      env,
+    });
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('hook?token=***')]);
+    expect(stdout + stderr).not.toContain(token);
+  });
+
+  it('is not in a journal, which is resumed by the URL of now, and replayed with a URL that is given', async () => {
+    const cwd = folder();
+    const db = join(cwd, 'deliveries.db');
+    const controller = new AbortController();
+    const answer: Answer = (response, request, n, incoming) => {
+      if (n === 2) controller.abort();
+      else if (n === 1 || n === 4) echo(response, request, n, incoming);
+      else response.end();
+    };
+    await withReceiver(answer, async ({ url, requests }) => {
+      const to = `${url}?token=${token}&name=x`;
+      const argv = ['send', to, '--event', 'test', '--journal', db];
+      const quick = ['--choice', 'retryDelayMs=1'];
+      const cut = await runCli([...argv, ...quick], { env, cwd, signal: controller.signal });
+      expect([cut.exitCode, cut.stdout]).toEqual([130, expect.stringContaining('1 is pending')]);
+      expect(everythingOf(cut, cwd)).not.toContain(token);
+      expect(everythingOf(cut, cwd)).toContain('hook?token=***&name=x');
+
+      const resumed = await run([...argv, '--resume', '--json'], cwd);
+      expect(resumed.result.exitCode).toBe(0);
+      expect(resumed.all).not.toContain(token);
+      expect(requests.map(({ target }) => target)).toEqual(Array(3).fill(`/webhook?token=${token}&name=x`));
+
+      const replayed = await runCli(['replay', db], { env, cwd });
+      expect([replayed.exitCode, replayed.stderr]).toEqual([
+        2,
+        expect.stringContaining('a credential in its URL is masked; give the URL of the receiver'),
+      ]);
+      const again = await run(['replay', db, to, '--as-recorded'], cwd);
+      expect(requests.at(-1)?.target).toBe(`/webhook?token=${token}&name=x`);
+      expect(again.all).not.toContain(token);
+    });
+  });
+
+  it('is in no report of a load', async () => {
+    const cwd = folder();
+    await withReceiver(undefined, async ({ url }) => {
+      const reports = ['json', 'csv', 'html'].flatMap((format) => ['--report', `${format}=load.${format}`]);
+      const { all } = await run(
+        ['load', `${url}?token=${token}`, '--rate', '20', '--count', '5', ...reports],
+        cwd,
+      );
+      // On a busy machine the load is not held.
+      expect(readdirSync(cwd).sort()).toEqual(['load.csv', 'load.html', 'load.json']);
+      expect(all).toContain('webhook?token=***');
+      expect(all).not.toContain(token);
+    });
+  });
+});

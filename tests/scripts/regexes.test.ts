@@ -1,0 +1,31 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+// @ts-expect-error a script without types
+import { findSlowRegexes } from '../../scripts/regexes.mjs';
+
+function problemsIn(name: string, text: string): Promise<string[]> {
+  const file = join(mkdtempSync(join(tmpdir(), 'hookswitch-regexes-')), name);
+  writeFileSync(file, text);
+  return findSlowRegexes([file]);
+}
+
+describe('the lint of regular expressions', () => {
+  it.each([
+    // That of displayUrl once: 60,000 question marks took it seconds.
+    ['a.ts', 'export const pair = /([?&])([^=&#]+)=([^&#]+)/g;', 'polynomial'],
+    ['a.ts', 'export const words = /^(\\w+\\s?)*$/;', 'exponential'],
+    ['a.tsx', 'export const a = <p>{/(a*)*b/.test(x)}</p>;', 'exponential'],
+    ['a.ts', 'export const made = (text: string) => new RegExp(text);', 'literal'],
+    ['a.schema.json', '{"properties":{"a":{"pattern":"^(a|a)*$"}}}', 'exponential'],
+  ])('refuses, in %s, %s', async (name, text, word) => {
+    const problems = await problemsIn(name, `\n${text}\n`);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(word);
+  });
+
+  it('takes what is linear', async () => {
+    expect(await problemsIn('a.ts', 'export const all = [/[^&#]+/g, /^[a-z]+:/i, /\\s+/g];')).toEqual([]);
+  });
+});
