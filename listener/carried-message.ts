@@ -1,3 +1,4 @@
+import { NestedTooDeep, parseForeignJson } from '../schemas/foreign-json.ts';
 import { defaultProfile } from '../simulator/index.ts';
 import type { Arrival } from './arrival.ts';
 import { type QueryParameter, queryParameters } from './query.ts';
@@ -30,9 +31,10 @@ function isJson({ value }: QueryParameter): boolean {
   const text = value.toString('utf8');
   if (!/^\s*[[{]/.test(text)) return false;
   try {
-    JSON.parse(text);
+    parseForeignJson(text);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Too deep to be read, and still the message: that is what to say of it.
+    return error instanceof NestedTooDeep;
   }
 }

@@ -25,12 +25,13 @@ export function describeMessage(bytes: Buffer, arrivedAt: Date, timeInWords: Tim
   if (bytes.length === 0)
     return broken('no message', 'there is neither a body nor a query parameter with JSON');
   if (!isUtf8(bytes)) return broken('no JSON', 'it is not UTF-8, so it is no JSON');
-  if (isNestedDeeper(bytes, maxLevels)) {
+  const text = bytes.toString('utf8');
+  if (isNestedDeeper(text, maxLevels)) {
     return broken('too deep', `it is nested deeper than ${maxLevels} levels, as no message of YCM's is`);
   }
   let value: unknown;
   try {
-    value = parseJson(bytes.toString('utf8'));
+    value = parseJson(text);
   } catch (error) {
     return broken('no JSON', `it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }

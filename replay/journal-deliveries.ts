@@ -54,6 +54,8 @@ function recordedOf(delivery: JournalledDelivery, n: number, reading: Reading): 
   const refuse = (sentence: string): never => {
     throw new HookswitchError('bad-recording', `${reading.name}, ${place}: ${sentence}`);
   };
+  if (!URL.canParse(webhook.url))
+    return refuse('the URL of its webhook is not a valid URL; leave it out with --only');
   const expected = expectedOf(fault);
   const isToBeRefused = expected?.verdict === 'refuse';
   if (isToBeRefused && !reading.isAsRecorded) return refuse(onlyAsRecorded);

@@ -90,19 +90,21 @@ function causeOfReason(reason: string, report: Report, failed: ReadonlySet<strin
 function skippedText(reason: string, n: number): string {
   const flag = /\bgive (--[a-z-]+)/.exec(reason)?.[1];
   if (flag !== undefined) {
-    return `${flag}${examples[flag] ?? ''} would have ${count(n, 'more rule')} judged`;
+    return `${flag}${examples.get(flag) ?? ''} would have ${count(n, 'more rule')} judged`;
   }
   const needs = /^needs (.*)/s.exec(reason)?.[1];
   if (needs !== undefined) return `${count(n, 'rule')} ${n === 1 ? 'needs' : 'need'} ${oneLine(needs)}`;
   return `${count(n, 'rule')} not judged: ${oneLine(reason)}`;
 }
 
-const examples: Record<string, string> = {
-  '--observe-url': " 'http://…/state?sn={sn}'",
-  '--exec': " 'COMMAND'",
-  '--downstream-port': ' PORT',
-  '--retired-secret-env': ' NAME',
-};
+const examples: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '--observe-url': " 'http://…/state?sn={sn}'",
+    '--exec': " 'COMMAND'",
+    '--downstream-port': ' PORT',
+    '--retired-secret-env': ' NAME',
+  }),
+);
 
 function idsOf(results: readonly RuleResult[]): string[] {
   return results.map((result) => result.id);

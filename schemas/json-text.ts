@@ -1,11 +1,13 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import { quote } from '../text/quote.ts';
+import { parseForeignJson } from './foreign-json.ts';
 import { mistake, placeInWords, walkJson } from './json-walk.ts';
 
+/** A report keeps whole states, so its file may be nested deeper than one. */
 const mostLevels = 1000;
 
 /**
- * The value of a JSON text. A mistake is told by its place and not by what stands around it: the file may be another one than was
+ * The value of a JSON file. A mistake is told by its place and not by what stands around it: the file may be another one than was
  * meant, and hold a secret.
  *
  * @throws SyntaxError such as "line 3, column 7: a comma has to stand before this".
@@ -13,7 +15,7 @@ const mostLevels = 1000;
 export function parseJson(text: string): unknown {
   const plain = withoutMark(text);
   try {
-    return JSON.parse(plain);
+    return parseForeignJson(plain, mostLevels);
   } catch {
     walkJson(plain, mostLevels);
     throw mistake(0, 0, 'JSON has nothing like this');

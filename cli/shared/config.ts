@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { createJiti } from 'jiti';
 import type { Observe } from '../../runner/observation/function.ts';
+import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import { type Config, validate } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import type { Io } from './io.ts';
@@ -37,7 +38,7 @@ function withoutFunctions(config: unknown): { readonly observe: unknown; readonl
 async function load(name: string, path: string): Promise<unknown> {
   if (!existsSync(path)) throw new HookswitchError('bad-config', `the configuration ${name} does not exist`);
   try {
-    if (extname(path) === '.json') return JSON.parse(readFileSync(path, 'utf8'));
+    if (extname(path) === '.json') return parseForeignJson(readFileSync(path, 'utf8'));
     // jiti's own name for this file: it resolves what the configuration imports from the configuration's place.
     return await createJiti(path).import(path, { default: true });
   } catch (error) {

@@ -2,16 +2,18 @@ import { type Header, HookswitchError } from '../../simulator/index.ts';
 import { isHeaderName, isHeaderValue } from '../../simulator/wire/header-syntax.ts';
 
 /** Headers that a request has already: a second one of its name would make it another request than YCM's. */
-const written: Readonly<Record<string, string>> = {
-  'x-signature': 'it is the signature; a wrong one is sent with --fault',
-  host: 'it follows from the URL',
-  connection: 'it follows from the profile: set connections in --profile',
-  'content-length': 'it follows from the message',
-  'transfer-encoding': 'it follows from the message; --fault chunked-body sends chunks',
-  'content-type': 'it belongs to the profile: set contentType in --profile',
-  accept: 'it belongs to the profile: set accept in --profile',
-  'user-agent': 'it belongs to the profile: set userAgent in --profile',
-};
+const written: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'x-signature': 'it is the signature; a wrong one is sent with --fault',
+    host: 'it follows from the URL',
+    connection: 'it follows from the profile: set connections in --profile',
+    'content-length': 'it follows from the message',
+    'transfer-encoding': 'it follows from the message; --fault chunked-body sends chunks',
+    'content-type': 'it belongs to the profile: set contentType in --profile',
+    accept: 'it belongs to the profile: set accept in --profile',
+    'user-agent': 'it belongs to the profile: set userAgent in --profile',
+  }),
+);
 
 /** @throws HookswitchError `bad-flag`, see {@link parseHeader}. */
 export function parseHeaders(texts: readonly string[]): Header[] {
@@ -39,7 +41,7 @@ export function parseHeader(text: string): Header {
       `the value of the header ${name} holds a control character, or one that no header can carry; leave it out`,
     );
   }
-  const why = written[name.toLowerCase()];
+  const why = written.get(name.toLowerCase());
   if (why !== undefined) {
     throw new HookswitchError('bad-flag', `the header ${name} cannot be given: ${why}`);
   }

@@ -20,7 +20,7 @@ const maxSecretFileBytes = 4096;
 export function findSecret(flags: SecretFlags, io: Io): string | undefined {
   if (flags.secretFile !== undefined) return fromFile(flags.secretFile, io);
   const name = flags.secretEnv ?? defaultSecretEnv;
-  const secret = io.env[name];
+  const secret = variable(name, io.env);
   if (secret === undefined || secret === '') {
     if (flags.secretEnv === undefined) return undefined;
     throw new HookswitchError(
@@ -49,7 +49,7 @@ export function requireSecret(flags: SecretFlags, io: Io): string {
  */
 export function findRetiredSecret(name: string | undefined, io: Io): string | undefined {
   if (name === undefined) return undefined;
-  const secret = io.env[name];
+  const secret = variable(name, io.env);
   if (secret === undefined || secret === '') {
     throw new HookswitchError(
       'bad-secret',
@@ -58,6 +58,11 @@ export function findRetiredSecret(name: string | undefined, io: Io): string | un
   }
   assertUsableSecret(secret, `the secret in ${name}`);
   return secret;
+}
+
+/** An environment is an object too, and inherits a `constructor`. */
+function variable(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  return Object.hasOwn(env, name) ? env[name] : undefined;
 }
 
 function fromFile(file: string, io: Io): string {

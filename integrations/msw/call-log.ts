@@ -1,3 +1,4 @@
+import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { Effects } from './effects.ts';
 
@@ -91,7 +92,7 @@ export class CallLog {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeignJson(text);
   } catch {
     return text;
   }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { parseForeignJson } from '../../schemas/foreign-json.ts';
 
 /** What is sealed: one kind cannot be put in another's place. */
 export type SealedKind = 'run' | 'slice' | 'worker' | 'told';
@@ -44,7 +45,7 @@ export class Seal {
         decipher.update(bytes.subarray(nonceBytes, -tagBytes)),
         decipher.final(),
       ]);
-      return JSON.parse(inflateRawSync(packed, { maxOutputLength: mostBytes }).toString('utf8'));
+      return parseForeignJson(inflateRawSync(packed, { maxOutputLength: mostBytes }).toString('utf8'));
     } catch {
       return undefined;
     }

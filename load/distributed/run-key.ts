@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import { keptMs, runKey } from './keys.ts';
 
 /** The run that there is, as everybody who can read Redis sees it. */
@@ -61,7 +62,7 @@ export async function announced(redis: Redis): Promise<Announcement | undefined>
   const text = await redis.get(runKey);
   if (text === null) return undefined;
   try {
-    const { id, state, spec } = JSON.parse(text);
+    const { id, state, spec } = parseForeignJson(text) as Partial<Record<keyof Announcement, unknown>>;
     const isOne = typeof id === 'string' && idPattern.test(id) && typeof spec === 'string';
     return isOne ? { id, state: state === 'stopping' ? 'stopping' : 'open', spec } : undefined;
   } catch {

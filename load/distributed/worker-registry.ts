@@ -24,7 +24,7 @@ export class Roster {
     const said = await this.#link.redis.hgetall(workersKey(this.#runId));
     for (const [worker, text] of Object.entries(said).slice(0, mostWorkers)) {
       if (!isWorkerName(worker)) continue;
-      if (text in refusals) this.refused.set(worker, text as Refusal);
+      if (Object.hasOwn(refusals, text)) this.refused.set(worker, text as Refusal);
       const news = this.#seal.open('worker', text) as WorkerNews | undefined;
       if (news) this.workers.set(worker, news);
     }

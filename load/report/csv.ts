@@ -24,7 +24,12 @@ export function renderCsv({ series, outcomes }: LoadReport): string {
   const names = Object.keys(outcomes).sort();
   const all: readonly Column[] = [
     ...columns,
-    ...names.map((name): Column => [`outcome_${name}`, (point) => point.outcomes[name] ?? 0]),
+    ...names.map(
+      (name): Column => [
+        `outcome_${name}`,
+        ({ outcomes: own }) => (Object.hasOwn(own, name) ? (own[name] ?? 0) : 0),
+      ],
+    ),
   ];
   const lines = [
     all.map(([name]) => name),

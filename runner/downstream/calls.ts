@@ -1,3 +1,4 @@
+import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import type { Json } from '../observation/json.ts';
 
 /** One request that the receiver made to the service behind it. */
@@ -75,7 +76,7 @@ const idempotentMethods: ReadonlySet<string> = new Set(['PUT', 'DELETE']);
 
 function bodyAsValue(body: string): Json {
   try {
-    return JSON.parse(body);
+    return parseForeignJson(body) as Json;
   } catch {
     return body;
   }

@@ -8,6 +8,7 @@ import {
   maxStateBytes,
   type Observer,
   type Seen,
+  seenInText,
   stateIsTooLarge,
   trouble,
 } from './observer.ts';
@@ -50,11 +51,7 @@ function seenIn(end: CommandEnd): Seen {
 
 function parse(text: string): Seen {
   if (text === '') return { kind: 'state', state: null };
-  try {
-    return { kind: 'state', state: JSON.parse(text) };
-  } catch {
-    return trouble(`the observer's command printed ${quote(text)}, which is no JSON`);
-  }
+  return seenInText(text, () => `the observer's command printed ${quote(text)}, which is no JSON`);
 }
 
 /** Its last line: what went wrong stands there. */

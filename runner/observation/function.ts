@@ -8,6 +8,8 @@ import {
   maxStateBytes,
   type Observer,
   type Seen,
+  seenInText,
+  stateIsTooDeep,
   stateIsTooLarge,
   trouble,
 } from './observer.ts';
@@ -44,14 +46,27 @@ export function functionObserver(observe: Observe): Observer {
 
 async function ask(observe: Observe, sn: string): Promise<Seen> {
   try {
-    const text = JSON.stringify((await observe(sn)) ?? null, asPlainData);
+    const text = written((await observe(sn)) ?? null);
+    if (text === tooDeep) return stateIsTooDeep;
     if (text === undefined) return trouble('the observer returned what is no JSON, such as a function');
     if (Buffer.byteLength(text) > maxStateBytes) return stateIsTooLarge;
-    return { kind: 'state', state: JSON.parse(text) };
+    return seenInText(text, () => 'the observer returned what is no JSON');
   } catch (error) {
     return trouble(
       `the observer failed with ${error instanceof Error ? quote(error.message) : inWords(error)}`,
     );
+  }
+}
+
+const tooDeep = Symbol('too deep');
+
+/** A value as JSON; to write some thousand levels is more than the stack holds. */
+function written(value: unknown): string | undefined | typeof tooDeep {
+  try {
+    return JSON.stringify(value, asPlainData);
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/.test(error.message)) return tooDeep;
+    throw error;
   }
 }
 

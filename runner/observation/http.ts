@@ -7,6 +7,7 @@ import {
   maxStateBytes,
   type Observer,
   type Seen,
+  seenInText,
   stateIsTooLarge,
   trouble,
 } from './observer.ts';
@@ -59,11 +60,6 @@ function seenIn(outcome: Outcome): Seen {
 }
 
 function parse(body: Buffer): Seen {
-  try {
-    return { kind: 'state', state: JSON.parse(body.toString('utf8')) };
-  } catch {
-    return trouble(
-      `the observer answered ${JSON.stringify(body.subarray(0, 60).toString('utf8'))}, which is no JSON`,
-    );
-  }
+  const beginning = () => JSON.stringify(body.subarray(0, 60).toString('utf8'));
+  return seenInText(body.toString('utf8'), () => `the observer answered ${beginning()}, which is no JSON`);
 }

@@ -1,3 +1,4 @@
+import { maxJsonLevels, NestedTooDeep, parseForeignJson } from '../../schemas/foreign-json.ts';
 import type { Json } from './json.ts';
 
 /** What an observer saw, or why it saw nothing: its own failure is never the receiver's. */
@@ -29,3 +30,15 @@ export function trouble(reason: string): Seen {
 export const lookTookTooLong = trouble(`the observer did not answer within ${lookTimeoutMs / 1000} s`);
 export const lookWasInterrupted = trouble('the run was interrupted');
 export const stateIsTooLarge = trouble('the observer answered more than 1 MiB; it has to show one PBX');
+export const stateIsTooDeep = trouble(
+  `the observer answered JSON that is nested deeper than ${maxJsonLevels} levels; it has to show one PBX`,
+);
+
+/** The state that a text of an observer shows; `whatElse` says what the text is when it is no JSON. */
+export function seenInText(text: string, whatElse: () => string): Seen {
+  try {
+    return { kind: 'state', state: parseForeignJson(text) as Json };
+  } catch (error) {
+    return error instanceof NestedTooDeep ? stateIsTooDeep : trouble(whatElse());
+  }
+}

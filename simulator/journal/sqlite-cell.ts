@@ -1,4 +1,5 @@
 import { isAnyArrayBuffer } from 'node:util/types';
+import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import type { Header } from '../wire/request.ts';
 import type { SqlRow } from './sqlite-value.ts';
 
@@ -51,7 +52,7 @@ export function oneOf<T extends string>(row: SqlRow, name: string, values: reado
 
 export function json(row: SqlRow, name: string): unknown {
   try {
-    return JSON.parse(text(row, name));
+    return parseForeignJson(text(row, name));
   } catch {
     return damagedValue(name);
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import { classify, type MessageKind } from '../../schemas/index.ts';
 import { headerValues } from '../faults/fault.ts';
 import type { AcceptedDelivery } from '../journal/journal.ts';
@@ -54,7 +55,7 @@ function eventOf(item: unknown): string {
 
 function parsed(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return parseForeignJson(Buffer.from(bytes).toString('utf8'));
   } catch {
     return undefined;
   }

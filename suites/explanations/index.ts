@@ -18,7 +18,7 @@ export const explanations: Explanations = {
 
 /** Every rule has one: a test holds it. */
 export function explanationOf(id: string): Explanation {
-  const explanation = explanations[id];
+  const explanation = Object.hasOwn(explanations, id) ? explanations[id] : undefined;
   if (explanation === undefined) throw new Error(`the rule ${id} has no explanation in suites/explanations`);
   return explanation;
 }

@@ -101,7 +101,7 @@ function hintForConnection(
   { code, phase }: Extract<Outcome, { kind: 'connection-failed' }>,
   { url }: HintContext,
 ): Hint {
-  const known = connectionHints[code];
+  const known = Object.hasOwn(connectionHints, code) ? connectionHints[code] : undefined;
   if (known) return { kind: code, text: known(url) };
   if (/CERT|SIGNED|ISSUER|SIGNATURE|SSL|TLS|EPROTO/.test(code)) return { kind: 'tls', text: tlsHint(code) };
   if (phase === 'connect') return { kind: 'connect', text: `${url.host} could not be reached` };

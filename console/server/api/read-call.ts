@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { NestedTooDeep, parseForeignJson } from '../../../schemas/foreign-json.ts';
 import type { Operation, Parameter } from './contract.ts';
 import type { Call } from './handler.ts';
 import { refuse } from './problem.ts';
@@ -50,9 +51,10 @@ function inWords({ path, sentence }: Mismatch): string {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    return refuse(400, 'bad-json', 'the body of the request is no JSON');
+    return parseForeignJson(text);
+  } catch (error) {
+    const what = error instanceof NestedTooDeep ? error.message : 'it is no JSON';
+    return refuse(400, 'bad-json', `the body of the request cannot be read: ${what}`);
   }
 }
 

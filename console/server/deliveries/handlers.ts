@@ -35,9 +35,9 @@ export function deliveryHandlers(journal: SearchableJournal, watch: JournalWatch
       const { delivery: again } = await sender.pushTo(delivery.webhook.id, delivery.message);
       return json(watch.accepted(again), 202);
     },
-    getCurl: (call) => json({ command: curlOf(get(call)) }),
+    getCurl: (call) => json({ command: curlOf(withUrl(get(call))) }),
     getFixture: (call) => {
-      const delivery = get(call);
+      const delivery = withUrl(get(call));
       const name = `delivery-${delivery.seq}.ndjson`;
       return { kind: 'file', type: 'application/x-ndjson', text: fixtureOf(delivery), name };
     },
@@ -53,6 +53,16 @@ function deliveryOf(journal: SearchableJournal, seq: number): NumberedDelivery {
       ? `delivery ${seq} is not kept any more; the oldest is ${firstSeq}`
       : `there is no delivery ${seq}; the newest is ${lastSeq}`;
   return refuse(404, 'no-delivery', sentence);
+}
+
+/** A journal's file can hold any text for one. */
+function withUrl(delivery: NumberedDelivery): NumberedDelivery {
+  if (URL.canParse(delivery.webhook.url)) return delivery;
+  return refuse(
+    409,
+    'bad-url',
+    `the URL of delivery ${delivery.seq} is not a valid URL, so it cannot be sent`,
+  );
 }
 
 function filterOf(call: Call) {

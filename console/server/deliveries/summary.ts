@@ -1,3 +1,4 @@
+import { parseForeignJson } from '../../../schemas/foreign-json.ts';
 import { count } from '../../../text/count.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 
@@ -14,7 +15,7 @@ export function summaryOf(message: Uint8Array): string {
 
 function read(message: Uint8Array): string {
   try {
-    return clip(oneLine(inWords(JSON.parse(Buffer.from(message).toString('utf8')))), longest);
+    return clip(oneLine(inWords(parseForeignJson(Buffer.from(message).toString('utf8')))), longest);
   } catch {
     return 'no JSON';
   }

@@ -1,6 +1,7 @@
 import type { ArrivalDetail, ArrivalRow } from '../../../schemas/generated/console-types.ts';
 import type { Database } from '../../../simulator/journal/sqlite-database.ts';
 import { asBytes, keptJson } from './cell.ts';
+import { isArrivalDetail, isArrivalRow } from './shapes.ts';
 
 /** The last requests that arrived at the inbox; the oldest go when there are too many, or they are too large together. */
 export interface ArrivalStore {
@@ -62,10 +63,10 @@ export function arrivalStore(database: Database, limits = defaultLimits): Arriva
       return detail;
     },
     rows: ({ before = Number.MAX_SAFE_INTEGER, limit }) =>
-      page.all([before, limit]).map((row) => keptJson<ArrivalRow>(row, 'row')),
+      page.all([before, limit]).map((row) => keptJson<ArrivalRow>(row, 'row', isArrivalRow)),
     get: (seq) => {
       const [row] = one.all([seq]);
-      return row === undefined ? undefined : keptJson<ArrivalDetail>(row, 'detail');
+      return row === undefined ? undefined : keptJson<ArrivalDetail>(row, 'detail', isArrivalDetail);
     },
     get total() {
       return total;

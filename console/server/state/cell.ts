@@ -1,6 +1,7 @@
 import { HookswitchError } from '../../../simulator/index.ts';
 import { json } from '../../../simulator/journal/sqlite-cell.ts';
 import type { SqlRow } from '../../../simulator/journal/sqlite-value.ts';
+import type { Shape } from './shapes.ts';
 
 export { asBytes } from '../../../simulator/journal/sqlite-cell.ts';
 
@@ -9,13 +10,20 @@ export { asBytes } from '../../../simulator/journal/sqlite-cell.ts';
  *
  * @throws HookswitchError `bad-file`.
  */
-export function keptJson<T>(row: SqlRow, name: string): T {
+export function keptJson<T>(row: SqlRow, name: string, isShaped: Shape): T {
+  const value = parsed(row, name);
+  if (isShaped(value)) return value as T;
+  throw new HookswitchError(
+    'bad-file',
+    "console.db in the folder of the console's state is damaged; move that file away, and a new one will be begun",
+  );
+}
+
+/** Undefined is no shape. */
+function parsed(row: SqlRow, name: string): unknown {
   try {
-    return json(row, name) as T;
+    return json(row, name);
   } catch {
-    throw new HookswitchError(
-      'bad-file',
-      "console.db in the folder of the console's state is damaged; move that file away, and a new one will be begun",
-    );
+    return undefined;
   }
 }

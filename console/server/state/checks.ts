@@ -1,6 +1,7 @@
 import type { CheckDetail, CheckRow } from '../../../schemas/generated/console-types.ts';
 import type { Database } from '../../../simulator/journal/sqlite-database.ts';
 import { asBytes, keptJson } from './cell.ts';
+import { isCheckDetail, isCheckRow } from './shapes.ts';
 
 /** The last checks; the oldest go when there are too many. */
 export interface CheckStore {
@@ -30,10 +31,10 @@ export function checkStore(database: Database): CheckStore {
       upsert.run([check.row.id, JSON.stringify(check.row), JSON.stringify(check)]);
       dropOldest.run([mostChecks]);
     },
-    rows: () => all.all([]).map((row) => keptJson<CheckRow>(row, 'row')),
+    rows: () => all.all([]).map((row) => keptJson<CheckRow>(row, 'row', isCheckRow)),
     get: (id) => {
       const [row] = one.all([id]);
-      return row === undefined ? undefined : keptJson<CheckDetail>(row, 'detail');
+      return row === undefined ? undefined : keptJson<CheckDetail>(row, 'detail', isCheckDetail);
     },
     remove: (id) => {
       remove.run([id]);

@@ -2,6 +2,7 @@ import type { FleetView, InboxAnswer, PushSettings } from '../../../schemas/gene
 import type { ConfiguredWebhook } from '../../../simulator/index.ts';
 import type { Database } from '../../../simulator/journal/sqlite-database.ts';
 import { asBytes, keptJson } from './cell.ts';
+import { isFleet, isInboxAnswer, isPushSettings, isWebhooks, type Shape } from './shapes.ts';
 
 /** Messages that the journal was to get after the delivery of this number: it may not have them. */
 export interface Unpushed {
@@ -17,6 +18,13 @@ export interface KeptValues {
   readonly fleet: FleetView & { readonly unpushed?: readonly Unpushed[] };
   readonly 'inbox-answer': InboxAnswer;
 }
+
+const shapes: { readonly [K in keyof KeptValues]: Shape } = {
+  push: isPushSettings,
+  webhooks: isWebhooks,
+  fleet: isFleet,
+  'inbox-answer': isInboxAnswer,
+};
 
 /** Reads and writes what there is one of. */
 export interface ValueStore {
@@ -34,7 +42,7 @@ export function valueStore(database: Database): ValueStore {
   return {
     read: (name) => {
       const [row] = selection.all([name]);
-      return row === undefined ? undefined : keptJson(row, 'json');
+      return row === undefined ? undefined : keptJson(row, 'json', shapes[name]);
     },
     write: (name, value) => {
       upsert.run([name, JSON.stringify(value)]);

@@ -1,3 +1,4 @@
+import { parseForeignJson } from '../../../schemas/foreign-json.ts';
 import { quote } from '../../../text/quote.ts';
 import { readText } from '../read-text.ts';
 import { Refused } from './answers.ts';
@@ -70,7 +71,7 @@ function isObject(value: unknown): value is Body {
 
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json);
+    return parseForeignJson(json);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { parseForeignJson } from '../../../schemas/foreign-json.ts';
 import { serialise } from '../../message/serialize.ts';
 
 const plain = {
@@ -10,7 +11,7 @@ const plain = {
 /** A JSON text as usual libraries write its value again; none when it is no JSON. */
 export function rewritings(text: string): string[] {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseForeignJson(text);
     return [value, sortKeys(value)].flatMap((form) => [
       // JSON.stringify of JavaScript
       JSON.stringify(form),

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hostileJson, inheritedNames } from '../../cli/hostile-json.ts';
 import { openTestConsole } from './console-driver.ts';
 
 /** Sends bytes as they are, and gives what came back until the other side closes, or enough of it. */
@@ -144,5 +145,42 @@ describe('whoever sends what is hostile', () => {
     }
     expect((await running.ask('GET', '/api/push')).status).toBe(200);
     for (const socket of slow) socket.destroy();
+  });
+});
+
+describe('a request to the console', () => {
+  it.each(inheritedNames)('has no parameter %s', async (name) => {
+    const { ask } = await openTestConsole();
+    const { status, value } = await ask('GET', `/api/deliveries?${name}=1`);
+    expect([status, value.sentence]).toEqual([400, `there is no parameter "${name}" here`]);
+  });
+
+  it('is refused in a sentence, however deep its JSON is', { timeout: 60_000 }, async () => {
+    const { url, mistakes } = await openTestConsole();
+    for (const path of [
+      '/api/push',
+      '/api/webhooks',
+      '/api/fleet/actions',
+      '/api/inbox/answer',
+      '/api/checks',
+    ]) {
+      for (const body of hostileJson) {
+        const method = /push|answer/.test(path) ? 'PUT' : 'POST';
+        const headers = { 'Content-Type': 'application/json', Connection: 'close' };
+        const answer = await fetch(new URL(path, url), { method, body, headers });
+        expect([400, 413, 422], `${path} ${body.slice(0, 100)}`).toContain(answer.status);
+        expect((await answer.text()).length).toBeLessThan(1000);
+      }
+    }
+    expect(mistakes).toEqual([]);
+  });
+
+  it('is kept and shown by the inbox, however deep its JSON is', { timeout: 60_000 }, async () => {
+    const { ask, inboxUrl, mistakes } = await openTestConsole();
+    for (const body of hostileJson) await fetch(inboxUrl, { method: 'POST', body });
+    const { rows } = (await ask('GET', '/api/inbox')).value;
+    expect(rows.length).toBeGreaterThan(hostileJson.length / 2);
+    for (const { seq } of rows) expect((await ask('GET', `/api/inbox/${seq}`)).status).toBe(200);
+    expect(mistakes).toEqual([]);
   });
 });

@@ -40,6 +40,11 @@ describe('the downstream that a check plays', () => {
     expect(downstream.size).toBe(4);
   });
 
+  it('shows a body that is nested too deep to be compared as text', () => {
+    const body = '['.repeat(5000) + ']'.repeat(5000);
+    expect(effectsOfCalls([call('POST', '/36A', body)])).toEqual([{ method: 'POST', path: '/36A', body }]);
+  });
+
   it('keeps 64 KiB of a body', async () => {
     const downstream = await start();
     await fetch(`${downstream.url}/36A`, { method: 'PUT', body: 'x'.repeat(300_000) });

@@ -46,6 +46,16 @@ describe('an observer that is a function', () => {
       () => ({ n: 1n }),
       'the observer failed with "Do not know how to serialize a BigInt"',
     ],
+    [
+      'returns what is nested too deep',
+      () => JSON.parse('['.repeat(501) + ']'.repeat(501)),
+      'the observer answered JSON that is nested deeper than 500 levels; it has to show one PBX',
+    ],
+    [
+      'returns what is nested deeper than the stack',
+      () => JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)),
+      'the observer answered JSON that is nested deeper than 500 levels; it has to show one PBX',
+    ],
     ['goes in circles', () => circular, 'the observer failed with "Converting circular structure to JSON'],
     [
       'shows too much',

@@ -1,0 +1,57 @@
+import { validate } from '../../../schemas/index.ts';
+import { mismatch } from '../api/validate.ts';
+
+/** Whether a value is what the console writes. A file can hold anything: its owner, a disk or another program may have changed it. */
+export type Shape = (value: unknown) => boolean;
+
+export const isArrivalRow = described('ArrivalRow');
+export const isArrivalDetail = described('ArrivalDetail');
+export const isCheckRow = described('CheckRow');
+export const isPushSettings = described('PushSettings');
+export const isInboxAnswer = described('InboxAnswer');
+
+const isDescribedCheck = described('CheckDetail');
+const isFleetView = described('FleetView');
+const isWebhookForm = described('WebhookForm');
+
+/** The description says nothing of what is in a report. */
+export function isCheckDetail(value: unknown): boolean {
+  if (!isDescribedCheck(value)) return false;
+  const { report } = value as { readonly report?: unknown };
+  return report === undefined || validate('report', report) === undefined;
+}
+
+export function isWebhooks(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isWebhook);
+}
+
+function isWebhook(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { id, ...form } = value;
+  return typeof id === 'string' && typeof form.secret === 'string' && isWebhookForm(form);
+}
+
+export function isFleet(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { unpushed = [], ...view } = value;
+  return isFleetView(view) && Array.isArray(unpushed) && unpushed.every(isUnpushed);
+}
+
+function isUnpushed(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { after, messages } = value;
+  return (
+    Number.isSafeInteger(after) &&
+    Array.isArray(messages) &&
+    messages.every((message) => typeof message === 'string')
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** By the name of its schema in the description of the API. */
+function described(name: string): Shape {
+  return (value) => mismatch(`/components/schemas/${name}`, value, 'what was kept') === undefined;
+}

@@ -1,0 +1,81 @@
+import type { Redis } from 'ioredis';
+import { describe, expect, it } from 'vitest';
+import { parseHeader } from '../../cli/shared/headers.ts';
+import { Seal } from '../../load/distributed/encryption.ts';
+import type { RedisLink } from '../../load/distributed/redis.ts';
+import { Roster } from '../../load/distributed/worker-registry.ts';
+import { renderCsv } from '../../load/report/csv.ts';
+import { profileInWords } from '../../reports/profile-words.ts';
+import type { LoadReport, Report } from '../../schemas/index.ts';
+import { defaultProfile } from '../../simulator/index.ts';
+import { explanationOf } from '../../suites/explanations/index.ts';
+import { inheritedNames } from './hostile-json.ts';
+import { env, secret } from './recording-receiver.ts';
+import { runCli } from './run-cli.ts';
+
+const nobody = 'http://127.0.0.1:9/';
+
+describe.each(inheritedNames)('a name that every object inherits something by: %s', (name) => {
+  it('can be the name of a header', () => {
+    expect(parseHeader(`${name}: 7`)).toEqual([name, '7']);
+  });
+
+  it('is no environment variable that is set', async () => {
+    const { exitCode, stderr } = await runCli(['send', nobody, '--secret-env', name], { env });
+    expect(stderr).toBe(`hookswitch: the environment variable ${name}, named by --secret-env, is not set\n`);
+    expect(exitCode).toBe(2);
+    const retired = await runCli(['check', nobody, '--dry-run', '--retired-secret-env', name], { env });
+    expect([retired.exitCode, retired.stderr]).toEqual([
+      2,
+      `hookswitch: the environment variable ${name}, named by --retired-secret-env, is not set\n`,
+    ]);
+  });
+
+  it('is no reason why a worker does not take part', async () => {
+    const redis = { hgetall: async () => ({ evil: name, [name]: 'other-secret' }) } as unknown as Redis;
+    const roster = new Roster({ redis } as unknown as RedisLink, 'run-1', new Seal(secret, 'run-1'));
+    await roster.read();
+    expect([...roster.refused]).toEqual([[name, 'other-secret']]);
+    expect(roster.workers.size).toBe(0);
+  });
+
+  it('is an outcome that an interval did not have', () => {
+    const times = { p50: 1, p90: 1, p99: 1, p999: 1, max: 1 };
+    const point = { lagMs: times, serviceMs: times, ackMs: times, outcomes: {} };
+    const outcomes = Object.fromEntries([[name, 3]]);
+    const csv = renderCsv({ series: [point], outcomes } as unknown as LoadReport);
+    expect(csv.split('\r\n').map((line) => line.split(',').at(-1))).toEqual([`outcome_${name}`, '0', '']);
+  });
+
+  it('is a choice of a profile like any other', () => {
+    const profile = Object.fromEntries([...Object.entries(defaultProfile), [name, 'x']]) as Report['profile'];
+    expect(profileInWords(profile, 'POST')).toBe(`${name} x`);
+  });
+
+  it('is refused where a choice, a fault, an event, a rule or a scenario is named', async () => {
+    const calls: readonly string[][] = [
+      ['send', nobody, '--choice', `${name}=x`],
+      ['send', nobody, '--fault', name],
+      ['send', nobody, '--event', name],
+      ['send', nobody, '--scenario', name],
+      ['load', nobody, '--events', `${name}=1`],
+      ['load', nobody, '--threshold', `${name}=1`],
+      ['check', nobody, '--rules', name],
+      ['check', nobody, '--report', `${name}=-`],
+      ['check', nobody, '--sequence', name],
+      ['fixtures', '--format', name],
+      ['rules', name],
+      ['init', '--ci', name],
+      [name],
+    ];
+    for (const argv of calls) {
+      const { exitCode, stderr } = await runCli(argv, { env });
+      expect([exitCode, argv.join(' ')]).toEqual([2, argv.join(' ')]);
+      expect(stderr).not.toMatch(/mistake of Hookswitch|\[native code\]|\[object/);
+    }
+  });
+
+  it('explains no rule', () => {
+    expect(() => explanationOf(name)).toThrow(`the rule ${name} has no explanation`);
+  });
+});

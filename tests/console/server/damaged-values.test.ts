@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { hostileJson } from '../../cli/hostile-json.ts';
+import { mutateText } from '../../cli/mutate-text.ts';
+import { withReceiver } from '../../cli/recording-receiver.ts';
+import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
+
+/** What a console keeps, in which table and by which key. */
+const places: readonly (readonly [table: string, where: string, column: string])[] = [
+  ['kept', "name = 'push'", 'json'],
+  ['kept', "name = 'webhooks'", 'json'],
+  ['kept', "name = 'fleet'", 'json'],
+  ['kept', "name = 'inbox-answer'", 'json'],
+  ['arrivals', 'seq = 1', 'row'],
+  ['arrivals', 'seq = 1', 'detail'],
+  ['checks', 'seq = 1', 'row'],
+  ['checks', 'seq = 1', 'detail'],
+];
+
+describe('what is kept in console.db', () => {
+  it.each(places)(
+    '%s, %s, %s is held to its shape, whatever it is',
+    { timeout: 240_000 },
+    async (...place) => {
+      const folder = await filledFolder();
+      const good = await rewritten(folder, place);
+      const spoilt = Array.from({ length: 12 }, (_, seed) => mutateText(good, seed)).filter(isText);
+      const read = { damaged: 0, right: 0 };
+      for (const [n, text] of [good, ...hostileJson, ...spoilt].entries()) {
+        await rewritten(folder, place, text);
+        const outcome = await looked(folder);
+        expect(outcome, `text ${n}: ${text.slice(0, 200)}`).toMatch(/^(right|damaged)$/);
+        read[outcome as keyof typeof read] += 1;
+      }
+      expect(read.right).toBeGreaterThan(0);
+      expect(read.damaged).toBeGreaterThan(hostileJson.length / 2);
+    },
+  );
+});
+
+/** A console in which something of each kind was done, and that has ended. */
+async function filledFolder(): Promise<string> {
+  const folder = temporaryFolder();
+  const { ask, inboxUrl, close } = await openTestConsole(folder);
+  const url = 'http://127.0.0.1:9/';
+  await ask('PUT', '/api/push', { isEnabled: false, timeoutSeconds: 5, retryCount: 3 });
+  await ask('POST', '/api/webhooks', { url, method: 'POST', events: ['PCE DID Change'] });
+  await ask('POST', '/api/fleet/example');
+  await ask('PUT', '/api/inbox/answer', { kind: 'status', status: 204, delayMs: 0 });
+  await fetch(inboxUrl, { method: 'POST', body: '{"event":"test"}' });
+  await withReceiver(undefined, async (receiver) => {
+    const form = {
+      url: receiver.url,
+      method: 'POST',
+      isThorough: false,
+      rules: ['method/accepts-its-method'],
+    };
+    const secret = { text: 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o' };
+    expect((await ask('POST', '/api/checks', { ...form, secret })).status).toBe(202);
+    const isDone = async () => (await ask('GET', '/api/checks')).value.rows[0].state;
+    await expect.poll(isDone, { timeout: 20_000 }).toBe('done');
+  });
+  await close();
+  return folder;
+}
+
+/** Writes a text in its place, if there is one to write, and gives what was there before. */
+async function rewritten(
+  folder: string,
+  [table, where, column]: (typeof places)[number],
+  text?: string,
+): Promise<string> {
+  const { default: Libsql } = await import('libsql');
+  const database = new Libsql(join(folder, 'console.db'));
+  const row = database.prepare(`SELECT ${column} AS text FROM ${table} WHERE ${where}`).get() as {
+    text: string;
+  };
+  if (text !== undefined) database.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${where}`).run([text]);
+  database.close();
+  return row.text;
+}
+
+/** Starts a console on the folder and looks at all that it shows: what it said, in one word. */
+async function looked(folder: string): Promise<string> {
+  let opened: TestConsole;
+  try {
+    opened = await openTestConsole(folder);
+  } catch (error) {
+    return wordFor(error instanceof Error ? error.message : String(error));
+  }
+  const { ask, mistakes, close } = opened;
+  const word = await firstTrouble(ask);
+  await close();
+  return mistakes.length > 0 ? mistakes.join() : word;
+}
+
+async function firstTrouble(ask: TestConsole['ask']): Promise<string> {
+  const { rows = [] } = (await ask('GET', '/api/checks')).value;
+  const reports = rows.flatMap(({ id }: { id: string }) => [
+    `/api/checks/${encodeURIComponent(id)}`,
+    ...['html', 'junit', 'markdown', 'har', 'ctrf'].map(
+      (format) => `/api/checks/${encodeURIComponent(id)}/report/${format}`,
+    ),
+  ]);
+  const shown = ['/api/push', '/api/fleet', '/api/inbox', '/api/inbox/1', '/api/checks', ...reports];
+  for (const path of shown) {
+    const { status, value } = await ask('GET', path);
+    if (status >= 500) return wordFor(value.sentence);
+  }
+  const act = await ask('POST', '/api/fleet/preview', { action: 'delete-pbx', sn: '36X' });
+  return act.status >= 500 ? wordFor(act.value.sentence) : 'right';
+}
+
+/** A damaged file, and a webhook that no page would have taken, are told in a sentence. */
+function wordFor(sentence: string): string {
+  return /^console\.db .* is damaged; move that file away|webhook|URL|secret/.test(sentence)
+    ? 'damaged'
+    : sentence;
+}
+
+/** The library ends the process when a text is no UTF-8, and cuts it at a NUL. */
+function isText(text: string): boolean {
+  return !/\0|\p{Cs}/u.test(text);
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maxJsonLevels, NestedTooDeep, parseForeignJson } from '../../schemas/foreign-json.ts';
+import { nested } from '../cli/hostile-json.ts';
+
+describe('JSON that others wrote', () => {
+  it('is what JSON.parse makes of it', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(parseForeignJson(text)).toEqual(JSON.parse(text));
+      }),
+    );
+    expect(() => parseForeignJson('[1,]')).toThrow(SyntaxError);
+  });
+
+  it.each([
+    ['lists', (levels: number) => nested(levels)],
+    ['objects', (levels: number) => nested(levels, '{"a":', '}', '1')],
+    ['both, with brackets in texts', (levels: number) => nested(levels / 2, '[{"]}\\"[":', '}]', '"[[{{"')],
+  ])('may be nested 500 levels deep, and no deeper: %s', (_what, of) => {
+    expect(() => parseForeignJson(of(maxJsonLevels))).not.toThrow();
+    const deeper = `[${of(maxJsonLevels)}]`;
+    expect(() => parseForeignJson(deeper)).toThrow(NestedTooDeep);
+    expect(() => parseForeignJson(deeper)).toThrow('it is nested deeper than 500 levels');
+  });
+
+  it.each(['['.repeat(5_000_000), nested(2_000_000, '{"a":', '}', '1')])(
+    'is refused before millions of levels are read',
+    { timeout: 20_000 },
+    (text) => {
+      expect(() => parseForeignJson(text)).toThrow(NestedTooDeep);
+    },
+  );
+
+  it('comes in through one door', () => {
+    const others = sourcesOf(join(import.meta.dirname, '../..'))
+      .filter(([, text]) => /\bJSON\.parse\(|\.json\(\)/.test(text))
+      .map(([name]) => name);
+    // What it is that these parse was written by ourselves a moment ago.
+    expect(others).toEqual([
+      'console/server/api/validate.ts',
+      'fixtures/generator/negative/other-bytes.ts',
+      'load/end-state/pbx-names.ts',
+      'runner/observation/difference.ts',
+      'schemas/foreign-json.ts',
+    ]);
+  });
+});
+
+const modules = [
+  'cli',
+  'console/server',
+  'fixtures/generator',
+  'integrations',
+  'listener',
+  'load',
+  'replay',
+  'reports',
+  'runner',
+  'schemas',
+  'self-test',
+  'simulator',
+  'suites',
+  'text',
+];
+
+function sourcesOf(root: string): (readonly [name: string, text: string])[] {
+  return modules
+    .flatMap((module) =>
+      readdirSync(join(root, module), { recursive: true, encoding: 'utf8' }).map(
+        (name) => `${module}/${name}`,
+      ),
+    )
+    .filter((name) => name.endsWith('.ts') && !name.includes('generated'))
+    .sort()
+    .map((name) => [name, readFileSync(join(root, name), 'utf8')]);
+}
