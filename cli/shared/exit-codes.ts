@@ -11,7 +11,9 @@ export const exitCodes = {
   unreachable: 3,
   inconclusive: 4,
   ownMistake: 5,
+  hungUp: 129,
   interrupted: 130,
+  quit: 131,
 } as const;
 
 const unreachableCodes: readonly ErrorCode[] = [

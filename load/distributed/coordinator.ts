@@ -1,7 +1,7 @@
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
-import { retryHorizonMs } from '../../simulator/sender/retry.ts';
-import { type LoadResult, schedule } from '../index.ts';
+import type { LoadResult } from '../index.ts';
 import type { Setup, Via } from '../setup.ts';
+import { Admissions } from './admissions.ts';
 import { RedisClock } from './clock.ts';
 import { cutPlan, stretchMsFor } from './cut.ts';
 import { Seal } from './encryption.ts';
@@ -9,7 +9,7 @@ import { gather, type ManyHooks } from './gather.ts';
 import { Gathered, type MaybeSentTwice, type Share } from './gathered.ts';
 import { Handover } from './job-queue.ts';
 import { keptMs } from './keys.ts';
-import { leadMs, lockMs, silentMs, specOf, stalledEveryMs } from './protocol.ts';
+import { lastMsOf, leadMs, specOf } from './protocol.ts';
 import { openRedis, type RedisLink, redisTrouble } from './redis.ts';
 import { newRunId, RunKey } from './run-key.ts';
 import { Roster } from './worker-registry.ts';
@@ -65,6 +65,7 @@ class ManyRun {
   readonly #clock: RedisClock;
   readonly #runKey: RunKey;
   readonly #roster: Roster;
+  readonly #admissions: Admissions;
   readonly #gathered: Gathered;
   readonly #handover: Handover;
   /** The start of the plan (ms since 1970, the clock of Redis). */
@@ -74,23 +75,27 @@ class ManyRun {
 
   constructor(setup: Setup, via: Via, hooks: ManyHooks, link: RedisLink, clock: RedisClock) {
     const id = newRunId();
-    const seal = new Seal(setup.target.webhook.secret, id);
+    const { secret } = setup.target.webhook;
+    const seal = new Seal(secret, id);
+    const spec = seal.seal('run', specOf(setup));
     this.#setup = setup;
     this.#via = via;
     this.#hooks = hooks;
     this.#link = link;
     this.#clock = clock;
-    this.#runKey = new RunKey(link.redis, id, seal.seal('run', specOf(setup)));
+    this.#admissions = new Admissions({ redis: link.redis, runId: id, secret, spec });
+    this.#runKey = new RunKey(link.redis, id, spec, this.#admissions.seal);
     this.#roster = new Roster(link, id, seal);
     this.#gathered = new Gathered(hooks.onDecided);
-    this.#handover = new Handover(link, id, seal, this.#gathered);
+    this.#handover = new Handover(link, id, { told: seal, slices: this.#admissions.seal }, this.#gathered);
   }
 
   async run(): Promise<ManyResult> {
     if (!(await this.#runKey.announce())) throw occupied(this.#link);
     try {
-      await gather(this.#via, this.#roster, this.#clock, this.#hooks, () => this.#runKey.refresh());
+      await gather(this.#via, this.#roster, this.#clock, this.#hooks, () => this.#keepUp());
       this.#startAt = this.#clock.now() + startInMs;
+      await this.#runKey.start(performance.now() + startInMs);
       const stoppedBecause = await this.#send();
       await this.#dismiss();
       // What was told after the last slice was back: that it is with another worker as well.
@@ -113,7 +118,7 @@ class ManyRun {
   async #send(): Promise<string | undefined> {
     const lanes = this.#via.workers;
     const stretches = cutPlan(this.#setup.options.plan, lanes, stretchMsFor(lanes));
-    const lastMs = this.#lastMs();
+    const lastMs = lastMsOf(this.#setup.options);
     let next = stretches.next();
     while (!this.#isAborted) {
       for (; !next.done && next.value.fromMs - leadMs <= this.#elapsedMs(); next = stretches.next()) {
@@ -129,11 +134,11 @@ class ManyRun {
     return undefined;
   }
 
-  /** When the last slice is back at the latest: one that is taken over at the very end comes late, and takes its time (ms since the start). */
-  #lastMs(): number {
-    const { plan, settings, profile } = this.#setup.options;
-    const takenOverMs = lockMs + 2 * stalledEveryMs;
-    return schedule(plan).endMs + 2 * (retryHorizonMs(settings, profile) + takenOverMs) + silentMs;
+  /** Says that the run goes on, and answers those who ask to take part. */
+  async #keepUp(): Promise<void> {
+    await this.#runKey.refresh();
+    await this.#roster.read();
+    await this.#admissions.answer(this.#roster.workers);
   }
 
   /** Once a second: tells what happened, sees who is there. */
@@ -143,8 +148,7 @@ class ManyRun {
     this.#tickedAtMs = atMs;
     this.#hooks.onTick?.(this.#handover.tick(atMs));
     await this.#clock.keep();
-    await this.#runKey.refresh();
-    await this.#roster.read();
+    await this.#keepUp();
     const missing = `${this.#gathered.outstanding} of ${this.#handover.slices} slices did not come back`;
     if (this.#gathered.outstanding > 0 && this.#roster.present(this.#clock.now()) === 0)
       return `no worker is left: ${missing}`;
@@ -177,7 +181,8 @@ class ManyRun {
 
   #workers(): WorkerShare[] {
     const own = this.#clock.difference();
-    return [...this.#roster.workers].map(([name, { state, clockOffsetMs, clockErrorMs }]) => ({
+    const tookPart = [...this.#roster.workers].filter(([, { state }]) => state !== 'joining');
+    return tookPart.map(([name, { state, clockOffsetMs, clockErrorMs }]) => ({
       name,
       ...(this.#gathered.shares.get(name) ?? { slices: 0, sent: 0, limited: 0 }),
       clockOffsetMs: clockOffsetMs - own.clockOffsetMs,
@@ -205,6 +210,7 @@ class ManyRun {
     await this.#runKey.withdraw();
     await this.#handover.close();
     await this.#roster.forget();
+    await this.#admissions.forget();
   }
 }
 

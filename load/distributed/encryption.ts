@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { parseForeignJson } from '../../schemas/foreign-json.ts';
 
 /** What is sealed: one kind cannot be put in another's place. */
-export type SealedKind = 'run' | 'slice' | 'worker' | 'told';
+export type SealedKind = 'run' | 'admission' | 'beat' | 'slice' | 'worker' | 'told';
 
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
@@ -17,9 +17,9 @@ const mostBytes = 16 * 1024 * 1024;
 export class Seal {
   readonly #key: Buffer;
 
-  /** @param runId Makes the key one of this run alone. */
-  constructor(secret: string, runId: string) {
-    this.#key = Buffer.from(hkdfSync('sha256', secret, runId, 'hookswitch load --via', 32));
+  /** @param scope Makes the key one of this run alone, or of this worker in it. */
+  constructor(secret: string, scope: string) {
+    this.#key = Buffer.from(hkdfSync('sha256', secret, scope, 'hookswitch load --via', 32));
   }
 
   seal(kind: SealedKind, value: unknown): string {

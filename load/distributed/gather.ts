@@ -12,7 +12,7 @@ export interface ManyHooks extends LoadHooks {
 const lookEveryMs = 250;
 
 /**
- * Waits until enough workers have joined; `keepUp` keeps the run announced meanwhile.
+ * Waits until enough workers have joined; `keepUp` keeps the run announced meanwhile, and reads who is there.
  *
  * @throws HookswitchError `no-worker`.
  */
@@ -28,7 +28,6 @@ export async function gather(
   let known = -1;
   while (signal?.aborted !== true) {
     await keepUp();
-    await roster.read();
     tellRefused();
     const ready = roster.ready(clock.now());
     if (ready !== known) say(`${ready} of ${inWords(via.workers)} …`);

@@ -4,9 +4,12 @@ import { runSlice } from '../engine/engine.ts';
 import type { Shared } from '../engine/shared.ts';
 import type { LoadDecision, LoadOptions, LoadResult, LoadTick } from '../index.ts';
 import type { RedisClock } from './clock.ts';
+import type { CoordinatorWatch } from './coordinator-watch.ts';
 import { keptMs, toldKey } from './keys.ts';
 import { lockMs, type SliceJob, type Told } from './protocol.ts';
+import type { SliceGuard } from './slice-guard.ts';
 import type { Part } from './take-part.ts';
+import type { Ticks } from './ticks.ts';
 
 export interface Holding {
   readonly job: Job;
@@ -14,6 +17,10 @@ export interface Holding {
   readonly token: string;
   readonly shared: Shared;
   readonly clock: RedisClock;
+  readonly watch: CoordinatorWatch;
+  readonly guard: SliceGuard;
+  /** What this worker's slices come to. */
+  readonly ticks: Ticks;
 }
 
 const tickMs = 1000;
@@ -28,6 +35,8 @@ export class HeldSlice {
   readonly #stop = new AbortController();
   /** Another worker has it now. */
   #isTakenAway = false;
+  /** When it was sure that this worker has it (performance.now). */
+  #renewedMs = performance.now();
   /** All of its messages have been sent, as of the last tick. */
   isSent = false;
 
@@ -38,16 +47,21 @@ export class HeldSlice {
 
   /** Sends it, and tells what came of it; how many messages were sent. */
   async send(signal: AbortSignal): Promise<number> {
-    const { job, token } = this.#holding;
-    const slice = this.#part.seal.open('slice', String(job.data)) as SliceJob | undefined;
-    if (!slice) {
-      await job.moveToFailed(new Error('this slice is of nobody who has the secret'), token);
+    const { job, token, guard, ticks } = this.#holding;
+    const slice = this.#part.admitted.open('slice', String(job.data)) as SliceJob | undefined;
+    const verdict =
+      slice && guard.judge(slice, performance.now() - this.#startOf(slice), job.stalledCounter > 0);
+    if (!slice || verdict === 'refuse') {
+      await job.moveToFailed(new Error('this slice is not one of this load, or was sent already'), token);
       return 0;
     }
-    const renewing = setInterval(() => void this.#renew(), lockMs / 3);
+    // What is not sent is told all the same: it counts as never sent.
+    if (verdict === 'too-late') this.#stop.abort();
+    const renewing = setInterval(() => void this.#renew(slice), lockMs / 3);
     try {
       if (job.stalledCounter > 0) await this.#tell({ kind: 'taken-over', n: slice.n, count: slice.count });
       const result = await this.#run(slice, signal);
+      ticks.end(slice.n, result);
       if (!this.#isTakenAway) await this.#tellEnd(slice, result);
       return sentIn(result);
     } finally {
@@ -57,16 +71,23 @@ export class HeldSlice {
 
   #run(slice: SliceJob, signal: AbortSignal): Promise<LoadResult> {
     const { target, spec } = this.#part;
-    const { shared, clock } = this.#holding;
+    const { shared } = this.#holding;
     const hooks = {
       signal: AbortSignal.any([signal, this.#stop.signal]),
       onTick: (tick: LoadTick) => this.#ticked(slice, tick),
       ...(spec.isObserved ? { onDecided: (decision: LoadDecision) => this.#decided(decision) } : {}),
     };
-    return runSlice(target, optionsOf(spec.options, slice, clock), hooks, shared, clock.here(slice.startAt));
+    const startMs = this.#startOf(slice);
+    return runSlice(target, optionsOf(spec.options, slice, startMs), hooks, shared, startMs);
+  }
+
+  /** The start of the plan (performance.now). */
+  #startOf({ startAt }: SliceJob): number {
+    return this.#holding.watch.startOf(this.#holding.clock.here(startAt));
   }
 
   #ticked({ n, count }: SliceJob, tick: LoadTick): void {
+    this.#holding.ticks.add(n, tick);
     this.isSent = sentIn(tick.total) >= count;
     const isQuiet = tick.due === 0 && tick.attempts === 0 && Object.keys(tick.outcomes).length === 0;
     // A tick that is not told is a gap in the picture, no more: what counts is told at the end.
@@ -78,10 +99,13 @@ export class HeldSlice {
   }
 
   /** Says that it still has the slice. */
-  async #renew(): Promise<void> {
-    const { job, token } = this.#holding;
+  async #renew({ n }: SliceJob): Promise<void> {
+    const { job, token, guard } = this.#holding;
     const renewed = await job.extendLock(token, lockMs).catch(() => undefined);
+    if (renewed === 1) this.#renewedMs = performance.now();
     if (renewed !== 0) return;
+    // A lock that goes before its time was taken away by somebody else.
+    if (!this.#isTakenAway && performance.now() - this.#renewedMs > lockMs) guard.lose(n);
     this.#isTakenAway = true;
     this.#stop.abort();
   }
@@ -110,12 +134,8 @@ export class HeldSlice {
 }
 
 /** What comes late by a takeover has its time all the same. */
-function optionsOf(
-  options: LoadOptions,
-  { slice, startAt, fromMs }: SliceJob,
-  clock: RedisClock,
-): LoadOptions {
-  const lateMs = Math.max(0, clock.now() - startAt - fromMs);
+function optionsOf(options: LoadOptions, { slice, fromMs }: SliceJob, startMs: number): LoadOptions {
+  const lateMs = Math.max(0, performance.now() - startMs - fromMs);
   const drainMs = retryHorizonMs(options.settings, options.profile) + lateMs;
   return { ...options, slice, drainMs, tickMs };
 }

@@ -12,21 +12,27 @@ const toldAtOnce = 500;
 /** Nobody reads BullMQ's events: they are not to fill Redis. */
 const mostEvents = 1000;
 
+/** Slices are read by those who were admitted. */
+export interface Seals {
+  readonly told: Seal;
+  readonly slices: Seal;
+}
+
 /** Gives slices to the workers of a run, and takes in what they tell. */
 export class Handover {
   readonly #link: RedisLink;
   readonly #runId: string;
-  readonly #seal: Seal;
+  readonly #seals: Seals;
   readonly #queue: Queue;
   readonly #gathered: Gathered;
   readonly #ticks = new Ticks();
   /** So many were given out. */
   slices = 0;
 
-  constructor(link: RedisLink, runId: string, seal: Seal, gathered: Gathered) {
+  constructor(link: RedisLink, runId: string, seals: Seals, gathered: Gathered) {
     this.#link = link;
     this.#runId = runId;
-    this.#seal = seal;
+    this.#seals = seals;
     this.#gathered = gathered;
     this.#queue = new link.bull.Queue(queueName(runId), {
       connection: link.redis,
@@ -44,7 +50,7 @@ export class Handover {
       this.slices += 1;
       this.#gathered.givenOut(job.n, cut);
       const opts = { removeOnComplete: true, removeOnFail: true };
-      return { name: 'slice', data: this.#seal.seal('slice', job), opts };
+      return { name: 'slice', data: this.#seals.slices.seal('slice', job), opts };
     });
     await this.#queue.addBulk(jobs);
   }
@@ -52,7 +58,7 @@ export class Handover {
   async takeIn(): Promise<void> {
     for (;;) {
       const texts = await this.#link.redis.lpop(toldKey(this.#runId), toldAtOnce);
-      for (const text of texts ?? []) this.#hear(this.#seal.open('told', text) as Told | undefined);
+      for (const text of texts ?? []) this.#hear(this.#seals.told.open('told', text) as Told | undefined);
       if ((texts?.length ?? 0) < toldAtOnce) return;
     }
   }

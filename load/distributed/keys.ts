@@ -10,6 +10,9 @@ export const queueName = (runId: string) => `slices-${runId}`;
 /** Each worker with what it says of itself (hash). */
 export const workersKey = (runId: string) => `${prefix}:${runId}:workers`;
 
+/** What the coordinator says to each worker that asked to take part (hash). */
+export const admissionsKey = (runId: string) => `${prefix}:${runId}:admissions`;
+
 /** What workers tell of slices, in order (list). */
 export const toldKey = (runId: string) => `${prefix}:${runId}:told`;
 

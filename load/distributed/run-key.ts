@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { parseForeignJson } from '../../schemas/foreign-json.ts';
+import type { Seal } from './encryption.ts';
 import { keptMs, runKey } from './keys.ts';
+import type { Beat } from './protocol.ts';
 
 /** The run that there is, as everybody who can read Redis sees it. */
 export interface Announcement {
   readonly id: string;
-  /** `open`: workers may join and send; `stopping`: they end what they have and tell of it. */
+  /** `open`: workers may ask to join. Anybody may have written it: who takes part goes by the beat alone. */
   readonly state: 'open' | 'stopping';
   /** A RunSpec, sealed. */
   readonly spec: string;
+  /** A Beat, sealed. */
+  readonly beat: string;
 }
 
 /** Makes the key of each run's seal another one. */
@@ -22,12 +26,17 @@ export class RunKey {
   readonly #redis: Redis;
   readonly #id: string;
   readonly #spec: string;
+  readonly #seal: Seal;
   #state: Announcement['state'] = 'open';
+  #startMs: number | undefined;
+  #beats = 0;
 
-  constructor(redis: Redis, id: string, spec: string) {
+  /** @param seal Of those who were admitted. */
+  constructor(redis: Redis, id: string, spec: string, seal: Seal) {
     this.#redis = redis;
     this.#id = id;
     this.#spec = spec;
+    this.#seal = seal;
   }
 
   /** False when there is another run. */
@@ -40,6 +49,12 @@ export class RunKey {
     await this.#redis.set(runKey, this.#text(), 'PX', keptMs);
   }
 
+  /** Says when the plan starts (performance.now). */
+  async start(startMs: number): Promise<void> {
+    this.#startMs = startMs;
+    await this.refresh();
+  }
+
   async stop(): Promise<void> {
     this.#state = 'stopping';
     await this.refresh();
@@ -50,7 +65,14 @@ export class RunKey {
   }
 
   #text(): string {
-    const announcement: Announcement = { id: this.#id, state: this.#state, spec: this.#spec };
+    const elapsedMs = this.#startMs === undefined ? null : performance.now() - this.#startMs;
+    const beat: Beat = { n: this.#beats++, state: this.#state, elapsedMs };
+    const announcement: Announcement = {
+      id: this.#id,
+      state: this.#state,
+      spec: this.#spec,
+      beat: this.#seal.seal('beat', beat),
+    };
     return JSON.stringify(announcement);
   }
 }
@@ -62,9 +84,15 @@ export async function announced(redis: Redis): Promise<Announcement | undefined>
   const text = await redis.get(runKey);
   if (text === null) return undefined;
   try {
-    const { id, state, spec } = parseForeignJson(text) as Partial<Record<keyof Announcement, unknown>>;
-    const isOne = typeof id === 'string' && idPattern.test(id) && typeof spec === 'string';
-    return isOne ? { id, state: state === 'stopping' ? 'stopping' : 'open', spec } : undefined;
+    const { id, state, spec, beat } = parseForeignJson(text) as Partial<Record<keyof Announcement, unknown>>;
+    if (typeof id !== 'string' || !idPattern.test(id) || typeof spec !== 'string') return undefined;
+    return {
+      id,
+      state: state === 'stopping' ? 'stopping' : 'open',
+      spec,
+      // Another version may have none: that it is another one is for the worker to say.
+      beat: typeof beat === 'string' ? beat : '',
+    };
   } catch {
     return undefined;
   }

@@ -4,13 +4,17 @@ import { retryHorizonMs } from '../../simulator/sender/retry.ts';
 import { type Shared, shareLoad } from '../engine/shared.ts';
 import { isFast, warmUp } from '../engine/warm-up.ts';
 import type { LoadTarget } from '../index.ts';
-import { RedisClock } from './clock.ts';
+import type { RedisClock } from './clock.ts';
+import { CoordinatorWatch } from './coordinator-watch.ts';
 import type { Seal } from './encryption.ts';
 import { HeldSlice } from './held-slice.ts';
-import { keptMs, prefix, queueName, toldKey, workersKey } from './keys.ts';
-import { lockMs, type RunSpec, stalledEveryMs, type WorkerNews } from './protocol.ts';
+import { admissionsKey, keptMs, prefix, queueName, toldKey, workersKey } from './keys.ts';
+import { OwnAbort } from './own-abort.ts';
+import { coordinatorSilentMs, lockMs, type RunSpec, stalledEveryMs, type WorkerNews } from './protocol.ts';
 import type { RedisLink } from './redis.ts';
 import { type Announcement, announced } from './run-key.ts';
+import { SliceGuard } from './slice-guard.ts';
+import { Ticks } from './ticks.ts';
 import type { WorkerSetup } from './worker.ts';
 
 /** A run as a worker takes part in it. */
@@ -21,8 +25,13 @@ export interface Part {
   readonly link: RedisLink;
   readonly run: Announcement;
   readonly seal: Seal;
+  /** Opens what is said to those who were admitted. */
+  readonly admitted: Seal;
   readonly spec: RunSpec;
   readonly target: LoadTarget;
+  readonly clock: RedisClock;
+  /** Share of failing attempts at which this worker stops by itself. */
+  readonly abortOn: number | undefined;
 }
 
 /** After a slice it rests, so that each worker has one before any has two (ms). */
@@ -41,7 +50,6 @@ export async function takePart(part: Part): Promise<{ readonly slices: number; r
   const shared = shareLoad(part.target, part.spec.options);
   const { options } = part.spec;
   if (isFast(options.plan)) await warmUp(part.target, options, shared, part.setup.signal);
-  const clock = await RedisClock.of(part.link.redis);
   const { bull, redis } = part.link;
   const engine = new bull.Worker(queueName(part.run.id), null, {
     connection: redis,
@@ -52,12 +60,13 @@ export async function takePart(part: Part): Promise<{ readonly slices: number; r
     maxStalledCount: mostTakeovers,
   });
   engine.on('error', () => {});
-  const partRun = new PartRun(part, shared, clock, engine);
+  const partRun = new PartRun(part, shared, engine);
   try {
     await engine.waitUntilReady();
     await engine.startStalledCheckTimer();
     return await partRun.run();
   } finally {
+    partRun.close();
     shared.connector.close();
     const closing = engine.close(true).catch(() => {});
     // Without Redis there is nobody to tell, and it may never be closed.
@@ -68,10 +77,15 @@ export async function takePart(part: Part): Promise<{ readonly slices: number; r
   }
 }
 
+const silent = `its coordinator was silent for ${coordinatorSilentMs / 1000} s`;
+
 class PartRun {
   readonly #part: Part;
   readonly #shared: Shared;
-  readonly #clock: RedisClock;
+  readonly #watch: CoordinatorWatch;
+  readonly #guard: SliceGuard;
+  readonly #ticks = new Ticks();
+  readonly #own: OwnAbort;
   readonly #engine: Worker;
   readonly #held = new Set<HeldSlice>();
   readonly #mostHeld: number;
@@ -84,13 +98,19 @@ class PartRun {
   #sent = 0;
   #error: unknown;
 
-  constructor(part: Part, shared: Shared, clock: RedisClock, engine: Worker) {
+  constructor(part: Part, shared: Shared, engine: Worker) {
     const { settings, profile } = part.spec.options;
     this.#part = part;
     this.#shared = shared;
-    this.#clock = clock;
+    this.#watch = new CoordinatorWatch(part.admitted, () => this.#end(silent));
+    this.#guard = new SliceGuard(part.spec);
+    this.#own = new OwnAbort(part.abortOn);
     this.#engine = engine;
     this.#mostHeld = Math.min(mostHeld, mostUnsent + Math.ceil(retryHorizonMs(settings, profile) / 1000));
+  }
+
+  close(): void {
+    this.#watch.close();
   }
 
   async run(): Promise<{ readonly slices: number; readonly sent: number }> {
@@ -112,7 +132,7 @@ class PartRun {
     const queue = new link.bull.Queue(queueName(run.id), { connection: link.redis, prefix });
     queue.on('error', () => {});
     await queue.obliterate({ force: true });
-    await link.redis.del(workersKey(run.id), toldKey(run.id));
+    await link.redis.del(workersKey(run.id), toldKey(run.id), admissionsKey(run.id));
     await queue.close();
   }
 
@@ -131,7 +151,9 @@ class PartRun {
     if (now - this.#newsAt > newsEveryMs) {
       this.#newsAt = now;
       await this.#tellNews(this.#isLeaving ? 'leaving' : 'ready');
-      await this.#clock.keep();
+      await this.#part.clock.keep();
+      const why = this.#own.see(this.#ticks.take(now));
+      if (why !== undefined) this.#end(why);
     }
     return this.#held.size > 0 || !(this.#stop.signal.aborted || this.#isLeaving);
   }
@@ -141,11 +163,21 @@ class PartRun {
     const { link, run } = this.#part;
     const now = await announced(link.redis);
     this.#isOrphaned = now?.id !== run.id;
-    if (this.#isOrphaned || now?.state === 'stopping') this.#stop.abort();
+    if (now && !this.#isOrphaned) this.#watch.hear(now.beat);
+    const isOver = this.#guard.isOver(this.#watch.elapsedMs ?? 0);
+    if (this.#isOrphaned || this.#watch.isStopping || isOver) this.#stop.abort();
+  }
+
+  /** Ends it by this worker's own decision. */
+  #end(why: string): void {
+    if (this.#stop.signal.aborted) return;
+    this.#part.setup.say(`Stopped: ${why}`);
+    this.#stop.abort();
   }
 
   #mayTake(): boolean {
     if (this.#isLeaving || this.#stop.signal.aborted || performance.now() < this.#restsUntil) return false;
+    if (!this.#watch.hasStart) return false;
     const unsent = [...this.#held].filter((slice) => !slice.isSent).length;
     return unsent < mostUnsent && this.#held.size < this.#mostHeld;
   }
@@ -156,7 +188,15 @@ class PartRun {
     if (!job) return;
     this.#restsUntil = performance.now() + restMs;
     this.#slices += 1;
-    const held = new HeldSlice(this.#part, { job, token, shared: this.#shared, clock: this.#clock });
+    const held = new HeldSlice(this.#part, {
+      job,
+      token,
+      shared: this.#shared,
+      clock: this.#part.clock,
+      watch: this.#watch,
+      guard: this.#guard,
+      ticks: this.#ticks,
+    });
     this.#held.add(held);
     held
       .send(this.#stop.signal)
@@ -170,8 +210,8 @@ class PartRun {
   }
 
   async #tellNews(state: WorkerNews['state']): Promise<void> {
-    const { link, run, seal, name } = this.#part;
-    const news: WorkerNews = { state, at: this.#clock.now(), ...this.#clock.difference() };
+    const { link, run, seal, name, clock } = this.#part;
+    const news: WorkerNews = { state, at: clock.now(), ...clock.difference() };
     const key = workersKey(run.id);
     await link.redis
       .multi()

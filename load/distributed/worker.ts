@@ -5,9 +5,11 @@ import { displayUrl } from '../../text/redact.ts';
 import { toolVersion } from '../../text/version.ts';
 import { assertUsableLoad, type LoadTarget } from '../index.ts';
 import { careFor } from '../remote-host.ts';
+import { askToJoin } from './ask-to-join.ts';
+import { RedisClock } from './clock.ts';
 import { Seal } from './encryption.ts';
 import { keptMs, workersKey } from './keys.ts';
-import type { Refusal, RunSpec } from './protocol.ts';
+import { coordinatorSilentMs, type Refusal, type RunSpec } from './protocol.ts';
 import { openRedis, type RedisLink, redisTrouble } from './redis.ts';
 import { type Announcement, announced } from './run-key.ts';
 import { takePart } from './take-part.ts';
@@ -47,16 +49,24 @@ export async function serveRuns(setup: WorkerSetup): Promise<void> {
 }
 
 async function serve(setup: WorkerSetup, link: RedisLink): Promise<void> {
-  let known: string | undefined;
+  const known = new Set<string>();
   while (!setup.signal.aborted) {
     const run = await announced(link.redis);
-    if (run && run.state === 'open' && run.id !== known) {
-      known = run.id;
+    if (run && run.state === 'open' && !known.has(run.id)) {
+      remember(known, run.id);
       const hasPart = await join(setup, link, run);
       if (hasPart && setup.isOnce) return;
     }
     await systemClock.sleep(lookEveryMs, setup.signal);
   }
+}
+
+const maxRemembered = 1000;
+
+/** A run is taken part in once. */
+function remember(known: Set<string>, id: string): void {
+  known.add(id);
+  for (const oldest of known) if (known.size > maxRemembered) known.delete(oldest);
 }
 
 /** Whether it took part. */
@@ -74,19 +84,42 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
     return refuse('other-version', `it is of hookswitch ${spec.toolVersion}, and this is ${toolVersion}`);
   }
   const target = targetOf(setup, spec);
+  let abortOn: number | undefined;
   try {
     assertUsableLoad(target, spec.options);
-    // The ramp and the end are its coordinator's matter; whose host it is is a question to this machine too.
-    careFor(spec.url, { ...noFlags, rate: 1, iOwnThisHost: setup.iOwnThisHost });
+    abortOn = careOf(setup, spec);
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;
     return refuse(error.code === 'host-not-allowed' ? 'host-not-allowed' : 'bad-run', error.message);
   }
-  setup.say(`Loading ${spec.method} ${displayUrl(spec.url)} with others, ${rateOf(spec)} in all …`);
+  const clock = await RedisClock.of(link.redis);
   const name = await claimName(link.redis, run.id, setup.name);
-  const { slices, sent } = await takePart({ name, setup, link, run, seal, spec, target });
+  const { redis } = link;
+  const { secret, signal } = setup;
+  const admitted = await askToJoin({ redis, clock, run, name, secret, seal, signal });
+  if (!admitted) {
+    if (!signal.aborted) setup.say(`A load was announced, and not taken part in: ${unanswered}`);
+    return false;
+  }
+  setup.say(`Loading ${spec.method} ${displayUrl(spec.url)} with others, ${rateOf(spec)} in all …`);
+  const part = { name, setup, link, run, seal, admitted, spec, target, clock, abortOn };
+  const { slices, sent } = await takePart(part);
   setup.say(`${sent} messages sent, in ${slices} slices`);
   return true;
+}
+
+const unanswered = `its coordinator did not answer this worker within ${coordinatorSilentMs / 1000} s; it may be the copy of an old load`;
+
+/**
+ * Whose host it is is a question to this machine too, and so are the ramp and when to stop: gives the share of failing attempts.
+ *
+ * @throws HookswitchError `host-not-allowed`, `bad-load`.
+ */
+function careOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: RunSpec): number | undefined {
+  const care = careFor(url, { ...noFlags, rate: options.plan.rate, iOwnThisHost });
+  if (care.rampMs !== undefined && options.plan.rampMs === undefined)
+    throw new HookswitchError('bad-load', `a load of ${new URL(url).hostname} has to begin with a ramp`);
+  return abortOn ?? care.abortOn;
 }
 
 const mostOfOneName = 1000;

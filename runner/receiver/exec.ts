@@ -1,6 +1,7 @@
 import type { Connector } from '../../simulator/index.ts';
 import { HookswitchError, probe, systemClock } from '../../simulator/index.ts';
-import { killGroup, lastWordsIn, spawnShell } from './process-group.ts';
+import { lastWordsIn, spawnShell } from './process-group.ts';
+import { leftBehind } from './processes/process-tree.ts';
 
 /** A receiver that was started for a run. */
 export interface StartedCommand {
@@ -8,14 +9,16 @@ export interface StartedCommand {
   tail(): string;
   /** How it ended, when it ended by itself. */
   ended(): string | undefined;
-  /** Ends it and all it started: SIGTERM, then SIGKILL. */
-  stop(): Promise<void>;
-  /** Ends it and all it started at once. */
-  kill(): Promise<void>;
+  /** Ends it and all it started: SIGTERM, then SIGKILL. Gives a sentence about what could not be ended. */
+  stop(): Promise<string | undefined>;
+  /** Ends it and all it started at once. Gives a sentence about what could not be ended. */
+  kill(): Promise<string | undefined>;
 }
 
 const keptOutput = 16_384;
 const graceMs = 2000;
+/** The pipes of a command that has ended close soon (ms). */
+const drainMs = 500;
 const probeMs = 300;
 
 /** @throws HookswitchError `exec-failed` when something listens at the URL already: it would be judged instead. */
@@ -31,9 +34,10 @@ export async function assertNothingListens(
   );
 }
 
-/** Starts a command in a shell, in a process group of its own, so that nothing of it is left behind. */
+/** Starts a command in a shell, in a session of its own, so that nothing of it is left behind. */
 export function startCommand(command: string, env: NodeJS.ProcessEnv, cwd: string): StartedCommand {
-  const child = spawnShell(command, { env, cwd });
+  const { child, tree } = spawnShell(command, { env, cwd });
+  tree.keepRecording();
   let output = '';
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString('utf8')).slice(-keptOutput);
@@ -41,34 +45,28 @@ export function startCommand(command: string, env: NodeJS.ProcessEnv, cwd: strin
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   let ending: string | undefined;
-  const exited = new Promise<void>((resolve) => {
-    child.once('error', (error) => {
-      ending = error.message;
-      resolve();
-    });
-    child.once('exit', (code, signalName) => {
-      ending ??= signalName ? `by ${signalName}` : `with exit code ${code}`;
-      resolve();
-    });
+  child.once('error', (error) => {
+    ending = error.message;
   });
-  // The pipes are closed when the last process that writes to them has gone, and not only the shell.
+  child.once('exit', (code, signalName) => {
+    ending ??= signalName ? `by ${signalName}` : `with exit code ${code}`;
+  });
+  // What it printed last arrives after its end.
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const killAll = () => killGroup(child, 'SIGKILL');
-  process.once('exit', killAll);
   const kill = async () => {
-    killAll();
-    await atMost(graceMs, closed);
-    process.removeListener('exit', killAll);
+    const left = leftBehind(await tree.kill(graceMs));
+    await atMost(drainMs, closed);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    return left;
   };
   return {
     tail: () => output,
     ended: () => ending,
     kill,
     async stop() {
-      killGroup(child, 'SIGTERM');
-      await atMost(graceMs, exited);
-      // What the command started may outlive it.
-      await kill();
+      await tree.terminate(graceMs);
+      return kill();
     },
   };
 }

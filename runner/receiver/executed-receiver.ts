@@ -1,4 +1,5 @@
-import { type Connector, HookswitchError, probe } from '../../simulator/index.ts';
+import { type Connector, HookswitchError } from '../../simulator/index.ts';
+import { awaitFree } from './await-free.ts';
 import { awaitCommand, lastWords, startCommand } from './exec.ts';
 import type { ReceiverProcess } from './receiver-life.ts';
 
@@ -17,11 +18,9 @@ export interface ExecutedOptions {
 export interface ExecutedReceiver extends ReceiverProcess {
   /** How it ended and what it printed last, when it ended by itself. */
   ownEnd(): string | undefined;
-  /** Ends it and all it started. */
-  stop(): Promise<void>;
+  /** Ends it and all it started. Gives a sentence about what could not be ended. */
+  stop(): Promise<string | undefined>;
 }
-
-const probeMs = 300;
 
 /**
  * Starts a receiver and waits until it listens.
@@ -36,18 +35,14 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
   try {
     await ready();
   } catch (error) {
-    await started.stop();
-    throw error;
+    throw withLeft(error, await started.stop());
   }
   return {
     async kill() {
       isKilled = true;
-      await started.kill();
-      if (await probe(url, connector, probeMs, signal)) return;
-      throw new HookswitchError(
-        'exec-failed',
-        `${new URL(url).host} is listened at still, by what is no process of the command of --exec`,
-      );
+      const left = await started.kill();
+      if (await awaitFree(url, connector, signal)) return;
+      throw new HookswitchError('exec-failed', stillListening(url, left));
     },
     async start() {
       started = startCommand(command, env, cwd);
@@ -60,4 +55,17 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
     },
     stop: () => started.stop(),
   };
+}
+
+function stillListening(url: string, left: string | undefined): string {
+  const { host } = new URL(url);
+  return left === undefined
+    ? `${host} is listened at still, by what is no process of the command of --exec`
+    : `${host} is listened at still: Hookswitch ${left}, which the command of --exec started`;
+}
+
+/** What went wrong, and what it left behind. */
+function withLeft(error: unknown, left: string | undefined): unknown {
+  if (left === undefined || !(error instanceof HookswitchError)) return error;
+  return new HookswitchError(error.code, `${error.message}; Hookswitch ${left}, which the command started`);
 }

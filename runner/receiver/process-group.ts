@@ -1,23 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { withMark } from './processes/mark.ts';
+import { ProcessTree } from './processes/process-tree.ts';
 
 export interface ShellOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
 }
 
-/** Starts a command in a shell, in a process group of its own, so that nothing of it is left behind. */
+/** Starts a command in a shell, in a session of its own; the tree finds and ends all that it starts. */
 export function spawnShell(command: string, { env, cwd }: ShellOptions) {
-  return spawn('/bin/sh', ['-c', command], { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
-/** Signals a command and all that it started. */
-export function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // The whole group has ended.
-  }
+  const marked = withMark(env);
+  const child = spawn('/bin/sh', ['-c', command], {
+    env: marked.env,
+    cwd,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return { child, tree: new ProcessTree(child, marked.mark) };
 }
 
 /** How a command ended, as words that go on after "ended": undefined when it did so with exit code 0. */

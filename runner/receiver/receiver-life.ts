@@ -1,6 +1,7 @@
 import { type Connector, probe, systemClock } from '../../simulator/index.ts';
 import { CannotTell, fail } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
+import { awaitFree } from './await-free.ts';
 
 /** A receiver that can be killed and started again, as a rule may want. */
 export interface ReceiverProcess {
@@ -13,11 +14,17 @@ export interface ReceiverProcess {
 /** Kills the receiver and starts it again, in one: for a receiver in the same process, makes a new one from what the old one stored. */
 export type Restart = () => unknown;
 
+/** A receiver's process; where the kill has started it again already, somebody listens all the time. */
+interface LifeProcess extends ReceiverProcess {
+  readonly isBackAfterKill?: true;
+}
+
 /** Where nothing is killed by itself, all is done at the moment of the kill. */
-export function processOf(restart: Restart | ReceiverProcess): ReceiverProcess {
+export function processOf(restart: Restart | ReceiverProcess): LifeProcess {
   if (typeof restart !== 'function') return restart;
   let begun = Promise.resolve();
   return {
+    isBackAfterKill: true,
     async kill() {
       begun = (async () => {
         await restart();
@@ -30,7 +37,7 @@ export function processOf(restart: Restart | ReceiverProcess): ReceiverProcess {
 
 /** What killing and starting again share with the rest of a run. */
 export interface LifeOptions {
-  readonly process: ReceiverProcess | undefined;
+  readonly process: LifeProcess | undefined;
   readonly url: string;
   readonly connector: Connector;
   /** How long it may take to come back (ms). */
@@ -59,7 +66,10 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
     return process;
   };
   const kill = async () => {
-    const trouble = await troubleIn(given().kill(), killMs);
+    const { isBackAfterKill } = given();
+    const trouble =
+      (await troubleIn(given().kill(), killMs)) ??
+      (isBackAfterKill ? undefined : await stillListens(options));
     if (trouble !== undefined) throw new CannotTell(`the receiver could not be killed: ${trouble}`);
     isDown = true;
     onGone('it was killed and not started again');
@@ -113,6 +123,16 @@ async function troubleIn(doing: Promise<void>, withinMs: number): Promise<string
 const tryEveryMs = 50;
 const oneTryMs = 2000;
 const listenMs = 5000;
+
+/** Whoever said that it is killed may be a moment early: its workers would answer for the next one. */
+async function stillListens({
+  url,
+  connector,
+  signal,
+}: Pick<LifeOptions, 'url' | 'connector' | 'signal'>): Promise<string | undefined> {
+  const isFree = await awaitFree(url, connector, signal);
+  return isFree || signal.aborted ? undefined : `${new URL(url).host} is listened at still`;
+}
 
 /** Whoever said that it is started may be a moment early. */
 async function troubleOfListening(

@@ -1,4 +1,5 @@
-import { endingOf, killGroup, type ShellOptions, spawnShell } from './process-group.ts';
+import { endingOf, type ShellOptions, spawnShell } from './process-group.ts';
+import { leftBehind } from './processes/process-tree.ts';
 
 export interface CommandLimits extends ShellOptions {
   readonly signal?: AbortSignal | undefined;
@@ -15,14 +16,14 @@ export type CommandEnd =
 const keptOutput = 4096;
 /** What a command left in the background may hold its output open (ms). */
 const drainMs = 500;
+/** How long what was killed may take to be gone (ms). */
+const killMs = 2000;
 
 /** Runs a command in a shell to its end, bounded in time and output. Nothing that it started is left behind. */
 export async function runCommand(command: string, limits: CommandLimits): Promise<CommandEnd> {
   const { maxOutputBytes, timeoutMs, signal } = limits;
   if (signal?.aborted) return { kind: 'interrupted' };
-  const child = spawnShell(command, limits);
-  const killAll = () => killGroup(child, 'SIGKILL');
-  process.once('exit', killAll);
+  const { child, tree } = spawnShell(command, limits);
   const chunks: Buffer[] = [];
   let bytes = 0;
   let printed = '';
@@ -56,11 +57,10 @@ export async function runCommand(command: string, limits: CommandLimits): Promis
   });
   for (const timer of timers) clearTimeout(timer);
   signal?.removeEventListener('abort', callOff);
-  killAll();
-  process.removeListener('exit', killAll);
+  const left = leftBehind(await tree.kill(killMs));
   child.stdout.destroy();
   child.stderr.destroy();
-  return end;
+  return left === undefined ? end : { kind: 'failed', reason: `started what has no end: ${left}`, printed };
 }
 
 function after(ending: string | undefined): string | undefined {

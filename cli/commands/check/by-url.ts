@@ -73,7 +73,9 @@ async function judgeExecuted(
         io.stderr.write(redactor.text(`hookswitch: the command of --exec ended ${end}\n`));
       return report;
     } finally {
-      await receiver.stop();
+      const left = await receiver.stop();
+      if (left !== undefined)
+        io.stderr.write(`hookswitch: ${left}, which the command of --exec started; end it yourself\n`);
     }
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -65,15 +66,28 @@ describe('a receiver that --exec started', () => {
     await expect(receiver.start()).rejects.toThrow(/did not listen at .* within 2 s \(--wait\)/);
   });
 
-  it('is not taken for killed when something else listens there', async () => {
+  it('is killed with a worker that writes elsewhere and is deaf to its master, and the port is free for the next one', async () => {
     const { receiver, url } = await execute(
-      (port) => `setsid sh -c '${server(port).replaceAll("'", `'\\''`)}' & wait`,
+      (port) => `setsid sh -c '${server(port).replaceAll("'", `'\\''`)}' >/dev/null 2>&1 & wait`,
     );
-    const pid = Number(await pidAt(url));
+    const first = await pidAt(url);
+    await receiver.kill();
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+    await receiver.start();
+    expect(await pidAt(url)).not.toBe(first);
+  });
+
+  it('is not taken for killed when something else listens there, which is left alone', async () => {
+    const other = createServer((_request, response) => response.end('other'));
+    const { receiver, url } = await execute((port) => {
+      other.listen(port, '127.0.0.1');
+      return 'sleep 60';
+    });
     await expect(receiver.kill()).rejects.toThrow(
       /is listened at still, by what is no process of the command/,
     );
-    process.kill(pid, 'SIGKILL');
+    expect(await pidAt(url)).toBe('other');
+    other.close();
   });
 
   it('that ends by itself is told', async () => {

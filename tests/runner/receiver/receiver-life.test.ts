@@ -7,12 +7,20 @@ import { freshConnections } from '../../../simulator/index.ts';
 import { createRedactor } from '../../../text/redact.ts';
 import { freePort } from '../../docs/free-port.ts';
 
-/** A receiver that is killed and started by what is given; a server listens from the beginning, or so long after it is started. */
-async function lifeWith(process: Partial<ReceiverProcess> | undefined, listensAfterMs?: number) {
+/**
+ * A receiver that is killed and started by what is given; a server listens from the beginning, or so long after it is started, and until
+ * so long after it is killed.
+ */
+async function lifeWith(
+  process: Partial<ReceiverProcess> | undefined,
+  listensAfterMs?: number,
+  closesAfterMs = 0,
+) {
   const [port, told] = [await freePort(), [] as string[]];
   const server = createServer();
   onTestFinished(() => void server.close());
   const listen = () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const listenAgain = () => void (server.listening || listen());
   if (listensAfterMs === undefined) await listen();
   const interrupt = new AbortController();
   const recorder = new Recorder(createRedactor([]));
@@ -21,10 +29,11 @@ async function lifeWith(process: Partial<ReceiverProcess> | undefined, listensAf
       async kill() {
         told.push('kill');
         await process.kill?.();
+        if (closesAfterMs < Number.POSITIVE_INFINITY) setTimeout(() => server.close(), closesAfterMs);
       },
       async start() {
         told.push('start');
-        if (listensAfterMs !== undefined) setTimeout(listen, listensAfterMs);
+        setTimeout(listenAgain, listensAfterMs ?? 0);
         await process.start?.();
       },
     },
@@ -59,6 +68,22 @@ describe('a receiver that is killed and started again', () => {
     const { life, server } = await lifeWith({}, 150);
     await life.restart();
     expect(server.listening).toBe(true);
+  });
+
+  it('is not started while the one before it still listens', async () => {
+    const { life, server } = await lifeWith({}, undefined, 300);
+    await life.kill();
+    expect(server.listening).toBe(false);
+  });
+
+  it('says nothing of a receiver that listens on after its kill', async () => {
+    const { life } = await lifeWith({}, undefined, Number.POSITIVE_INFINITY);
+    const end = await endOf(life.kill());
+    expect(end).toBeInstanceOf(CannotTell);
+    expect(end).toHaveProperty(
+      'message',
+      expect.stringMatching(/could not be killed: .* is listened at still$/),
+    );
   });
 
   it.each<[string, Partial<ReceiverProcess>, string]>([

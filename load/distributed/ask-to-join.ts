@@ -1,0 +1,53 @@
+import type { Redis } from 'ioredis';
+import { systemClock } from '../../simulator/index.ts';
+import { admissionSeal, newNonce, specHashOf } from './admissions.ts';
+import type { RedisClock } from './clock.ts';
+import { Seal } from './encryption.ts';
+import { admissionsKey, keptMs, workersKey } from './keys.ts';
+import { type Admission, coordinatorSilentMs, type WorkerNews } from './protocol.ts';
+import { type Announcement, announced } from './run-key.ts';
+
+export interface Asking {
+  readonly redis: Redis;
+  readonly clock: RedisClock;
+  readonly run: Announcement;
+  /** What the worker is called in the run. */
+  readonly name: string;
+  readonly secret: string;
+  /** Of the run, for who has the secret. */
+  readonly seal: Seal;
+  readonly signal: AbortSignal;
+}
+
+const lookEveryMs = 100;
+
+/**
+ * Asks the coordinator of a run to take part, with a nonce. Only a coordinator that has the secret now can answer it, so a run that was
+ * recorded is not joined. Gives what opens the messages of this run; `undefined` when nobody answers.
+ */
+export async function askToJoin(asking: Asking): Promise<Seal | undefined> {
+  const { redis, run, name, secret, signal } = asking;
+  const nonce = newNonce();
+  await ask(asking, nonce);
+  const answers = admissionSeal(secret, run.id, nonce);
+  const specHash = specHashOf(run.spec);
+  const endsAt = performance.now() + coordinatorSilentMs;
+  while (!signal.aborted && performance.now() < endsAt && (await isThere(asking))) {
+    const text = await redis.hget(admissionsKey(run.id), name);
+    const admission = text === null ? undefined : (answers.open('admission', text) as Admission | undefined);
+    if (admission?.specHash === specHash) return new Seal(admission.key, run.id);
+    await systemClock.sleep(lookEveryMs, signal);
+  }
+  return undefined;
+}
+
+async function ask({ redis, clock, run, name, seal }: Asking, nonce: string): Promise<void> {
+  const news: WorkerNews = { state: 'joining', nonce, at: clock.now(), ...clock.difference() };
+  const key = workersKey(run.id);
+  await redis.multi().hset(key, name, seal.seal('worker', news)).pexpire(key, keptMs).exec();
+}
+
+/** Another run may have come since. */
+async function isThere({ redis, run }: Asking): Promise<boolean> {
+  return (await announced(redis))?.id === run.id;
+}

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { markVariable } from './mark.ts';
+import { type ProcessInfo, type ProcessTable, shownName } from './process-info.ts';
+
+/**
+ * Lists processes from /proc, without a wait: it has to work while this process exits, too. Pids are given out in turn, so of what is
+ * older than a command's own pid nothing need be read.
+ */
+export const procTable: ProcessTable = {
+  list: (since) =>
+    readdirSync('/proc')
+      .map(Number)
+      .filter(isRecent(since))
+      .flatMap((pid) => look(pid) ?? []),
+  hasMark: ({ pid }, mark) => marksOf(pid).includes(mark),
+  isStill: ({ pid, started }) => look(pid)?.started === started,
+  recordEveryMs: 250,
+};
+
+function isRecent(since: number | undefined): (pid: number) => boolean {
+  if (since === undefined) return (pid) => pid > 0;
+  const last = lastPid();
+  // After the highest pid they begin again with the low ones.
+  return last >= since ? (pid) => pid >= since : (pid) => pid >= since || (pid > 0 && pid <= last);
+}
+
+/** "the last field is the PID of the process that was most recently created" (proc_loadavg(5)) */
+function lastPid(): number {
+  return Number(read('/proc/loadavg').trim().split(' ').at(-1)) || 0;
+}
+
+function look(pid: number): ProcessInfo | undefined {
+  return parseStat(read(`/proc/${pid}/stat`));
+}
+
+/** "pid (comm) state ppid pgrp session … starttime", of which comm may hold anything (proc_pid_stat(5)). */
+export function parseStat(text: string): ProcessInfo | undefined {
+  const [from, to] = [text.indexOf('('), text.lastIndexOf(')')];
+  const [state, parent, group, session, ...more] = text.slice(to + 2).split(' ');
+  // The start is field 22, the 16th after the session.
+  const started = more[15];
+  if (from < 0 || state === undefined || started === undefined) return undefined;
+  return {
+    pid: Number(text.slice(0, from)),
+    parent: Number(parent),
+    group: Number(group),
+    session: Number(session),
+    started,
+    isZombie: state === 'Z' || state === 'X',
+    name: shownName(text.slice(from + 1, to)),
+  };
+}
+
+function marksOf(pid: number): string[] {
+  const begin = `${markVariable}=`;
+  const entry = read(`/proc/${pid}/environ`)
+    .split('\0')
+    .find((one) => one.startsWith(begin));
+  return entry?.slice(begin.length).split(' ') ?? [];
+}
+
+/** Nothing for a process that has gone, or that is another user's. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}

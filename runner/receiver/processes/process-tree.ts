@@ -1,0 +1,131 @@
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { systemClock } from '../../../simulator/index.ts';
+import { procTable } from './linux.ts';
+import { membersOf } from './members.ts';
+import type { ProcessInfo, ProcessTable } from './process-info.ts';
+import { psTable } from './ps.ts';
+
+const pollMs = 25;
+/**
+ * As long as it is younger than this, no pid has been given out twice since it was started, so older pids need not be read; and daemons
+ * detach at their start (ms).
+ */
+const youngMs = 60_000;
+/** While this process exits nothing can be awaited. */
+const lastPasses = 40;
+const lastPassMs = 5;
+
+/** All that a command started: found by session, group and parents, and by a mark that its environment hands down. */
+export class ProcessTree {
+  readonly #child: ChildProcess;
+  readonly #mark: string;
+  readonly #table: ProcessTable;
+  readonly #startedMs = performance.now();
+  #known: ReadonlyMap<number, string> = new Map();
+  #recording: NodeJS.Timeout | undefined;
+
+  constructor(child: ChildProcess, mark: string, table: ProcessTable = ownTable()) {
+    this.#child = child;
+    this.#mark = mark;
+    this.#table = table;
+    // Its pid is about to be anybody's: this is the last look at its session by that number.
+    child.once('exit', () => this.#record(false));
+    process.once('exit', this.endNow);
+  }
+
+  /** Looks again and again in its first minute, so that a daemon is known which overwrites its environment and leaves its parent. */
+  keepRecording(): void {
+    if (this.#ageMs > youngMs) return;
+    this.#recording = setTimeout(() => {
+      this.#record();
+      this.keepRecording();
+    }, this.#table.recordEveryMs).unref();
+  }
+
+  /** Asks all of it to end (SIGTERM), and waits for that; whatever is left then is for `kill`. */
+  async terminate(graceMs: number): Promise<void> {
+    this.#signal('SIGTERM');
+    const endsAt = performance.now() + graceMs;
+    while (performance.now() < endsAt && this.#record().length > 0) await systemClock.sleep(pollMs);
+  }
+
+  /** Ends all of it at once (SIGKILL), and waits until it is gone; gives what could not be ended. */
+  async kill(withinMs: number): Promise<readonly ProcessInfo[]> {
+    const endsAt = performance.now() + withinMs;
+    while (this.#signal('SIGKILL').length > 0 && performance.now() < endsAt) await systemClock.sleep(pollMs);
+    clearTimeout(this.#recording);
+    process.removeListener('exit', this.endNow);
+    return this.#record();
+  }
+
+  /** The same without a wait. */
+  readonly endNow = (): void => {
+    for (let pass = 0; pass < lastPasses && this.#signal('SIGKILL').length > 0; pass += 1) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lastPassMs);
+    }
+  };
+
+  get #ageMs(): number {
+    return performance.now() - this.#startedMs;
+  }
+
+  get #isReaped(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** What there is of it now. */
+  #record(isReaped = this.#isReaped): ProcessInfo[] {
+    const { pid } = this.#child;
+    if (pid === undefined) return [];
+    const list = this.#table.list(this.#ageMs < youngMs ? pid : undefined);
+    const members = membersOf(list, { pid, isReaped, mark: this.#mark, known: this.#known }, this.#table);
+    this.#known = new Map(members.map(({ pid: member, started }) => [member, started]));
+    return members;
+  }
+
+  /** Signals what there is of it; gives what it found. */
+  #signal(signal: NodeJS.Signals): ProcessInfo[] {
+    const members = this.#record();
+    const { pid } = this.#child;
+    if (pid !== undefined && !this.#isReaped) signalGroup(pid, signal);
+    for (const member of members) if (this.#table.isStill(member)) send(member.pid, signal);
+    return members;
+  }
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  if (process.platform === 'win32')
+    spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
+  else send(-pid, signal);
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended, or is another user's: whether it is still there is looked at next.
+  }
+}
+
+const noTable: ProcessTable = {
+  list: () => [],
+  hasMark: () => false,
+  isStill: () => false,
+  recordEveryMs: youngMs,
+};
+
+function ownTable(): ProcessTable {
+  if (process.platform === 'win32') return noTable;
+  return existsSync('/proc/self/stat') ? procTable : psTable;
+}
+
+/** What could not be ended, as a sentence; arguments of a process may hold secrets, so only its name is shown. */
+export function leftBehind(left: readonly Pick<ProcessInfo, 'pid' | 'name'>[]): string | undefined {
+  if (left.length === 0) return undefined;
+  const names = left.slice(0, maxNamed).map(({ pid, name }) => `${pid} (${name})`);
+  const more = left.length > maxNamed ? ` and ${left.length - maxNamed} more` : '';
+  return `could not end ${left.length === 1 ? 'process' : 'processes'} ${names.join(', ')}${more}`;
+}
+
+const maxNamed = 5;

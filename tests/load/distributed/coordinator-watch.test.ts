@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { admissionSeal, newNonce } from '../../../load/distributed/admissions.ts';
+import { CoordinatorWatch } from '../../../load/distributed/coordinator-watch.ts';
+import { Seal } from '../../../load/distributed/encryption.ts';
+import type { Beat, RunSpec, SliceJob } from '../../../load/distributed/protocol.ts';
+import { SliceGuard } from '../../../load/distributed/slice-guard.ts';
+import { secret } from '../../cli/recording-receiver.ts';
+import { options } from '../driver.ts';
+
+const seal = new Seal('the key of this run', 'run-1');
+const beat = (one: Beat, by = seal) => by.seal('beat', one);
+
+let silent = 0;
+let watch: CoordinatorWatch;
+beforeEach(() => {
+  vi.useFakeTimers();
+  silent = 0;
+  watch = new CoordinatorWatch(seal, () => {
+    silent += 1;
+  });
+});
+afterEach(() => {
+  watch.close();
+  vi.useRealTimers();
+});
+
+describe('what a worker knows of its coordinator', () => {
+  it('is silence after 10 s without a new beat', () => {
+    const text = beat({ n: 0, state: 'open', elapsedMs: null });
+    for (let second = 0; second < 9; second += 1) {
+      watch.hear(text);
+      vi.advanceTimersByTime(1000);
+    }
+    expect(silent).toBe(0);
+    watch.hear(beat({ n: 1, state: 'open', elapsedMs: null }));
+    vi.advanceTimersByTime(9500);
+    expect(silent).toBe(0);
+    vi.advanceTimersByTime(2000);
+    expect(silent).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['with the key of another run', new Seal('the key of another run', 'run-1')],
+    ['in another run', new Seal('the key of this run', 'run-2')],
+  ])('is nothing by a beat that was sealed %s', (_how, other) => {
+    watch.hear(beat({ n: 5, state: 'stopping', elapsedMs: 0 }, other));
+    expect([watch.isStopping, watch.hasStart]).toEqual([false, false]);
+  });
+
+  it('is the start within 2 s, whatever the clock of Redis says', () => {
+    const now = performance.now();
+    watch.hear(beat({ n: 0, state: 'open', elapsedMs: -1500 }));
+    expect(watch.startOf(now + 1400)).toBe(now + 1400);
+    expect(watch.startOf(now - 3_600_000)).toBeCloseTo(now + 1500 - 2000, 0);
+    expect(watch.startOf(now + 3_600_000)).toBeCloseTo(now + 1500 + 2000, 0);
+  });
+
+  it('is that the run stops, which an older beat does not take back', () => {
+    watch.hear(beat({ n: 8, state: 'stopping', elapsedMs: 0 }));
+    watch.hear(beat({ n: 7, state: 'open', elapsedMs: 0 }));
+    expect(watch.isStopping).toBe(true);
+  });
+});
+
+describe('what is said to one worker', () => {
+  it('is read with its own nonce, in this run, by who has the secret', () => {
+    const [own, other] = [newNonce(), newNonce()];
+    const text = admissionSeal(secret, 'run-1', own).seal('admission', 'welcome');
+    expect(admissionSeal(secret, 'run-1', own).open('admission', text)).toBe('welcome');
+    expect(admissionSeal(secret, 'run-1', other).open('admission', text)).toBeUndefined();
+    expect(admissionSeal(secret, 'run-2', own).open('admission', text)).toBeUndefined();
+    expect(admissionSeal(secret.toUpperCase(), 'run-1', own).open('admission', text)).toBeUndefined();
+  });
+});
+
+describe('what a worker sends of a plan', () => {
+  // 40 messages: the last are over within some seconds, and what is resent within the settings' gaps.
+  const spec = { options } as RunSpec;
+  const job = (n: number, more: Partial<SliceJob> = {}): SliceJob => ({
+    n,
+    startAt: 0,
+    fromMs: 0,
+    count: 10,
+    slice: { from: 0, to: 10, lane: 0, lanes: 1 },
+    ...more,
+  });
+
+  it('is each slice once', () => {
+    const guard = new SliceGuard(spec);
+    expect([0, 1, 0, 1].map((n) => guard.judge(job(n), 0, false))).toEqual([
+      'send',
+      'send',
+      'refuse',
+      'refuse',
+    ]);
+    expect(guard.judge(job(0), 0, true)).toBe('refuse');
+  });
+
+  it('is a slice again that it lost while it was asleep, when the queue says so, and 10 of them at most', () => {
+    const guard = new SliceGuard(spec);
+    const again: string[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      guard.judge(job(n), 0, false);
+      guard.lose(n);
+      expect(guard.judge(job(n), 0, false)).toBe('refuse');
+      again.push(guard.judge(job(n), 0, true));
+    }
+    expect(again.filter((verdict) => verdict === 'send')).toHaveLength(10);
+  });
+
+  it('is no slice after the end of the run, and none that is not of the plan', () => {
+    const guard = new SliceGuard(spec);
+    const hourMs = 3_600_000;
+    expect(guard.judge(job(0, { fromMs: hourMs }), hourMs, false)).toBe('refuse');
+    expect(guard.judge(job(1, { slice: { from: 0, to: 1e6, lane: 0, lanes: 1 } }), 0, false)).toBe('refuse');
+  });
+
+  it('is no slice that is more than 30 s late', () => {
+    const guard = new SliceGuard({
+      options: { ...options, plan: { rate: 10, durationMs: 600_000, seed: 1 } },
+    } as RunSpec);
+    expect(guard.judge(job(0), 29_000, false)).toBe('send');
+    expect(guard.judge(job(1), 31_000, false)).toBe('too-late');
+  });
+});

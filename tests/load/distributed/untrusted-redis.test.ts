@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleCli } from '../../cli/listen-process.ts';
+import { env, withReceiver } from '../../cli/recording-receiver.ts';
+import { capture, deafen, feedCopies, replay } from './attacker.ts';
+import { loadVia, startWorker, stopWorkers, withClient } from './driver.ts';
+import { startRedis } from './redis-server.ts';
+
+let redis: Awaited<ReturnType<typeof startRedis>>;
+beforeAll(async () => {
+  redis = await startRedis();
+});
+afterAll(async () => {
+  stopWorkers();
+  await redis.stop();
+});
+
+const aLoad = ['--rate', '100', '--duration', '3s'];
+/** Workers give up on a coordinator that does not answer, and stop when it is silent, within 10 s. */
+const silentMs = 10_000;
+
+describe.concurrent('workers at a Redis that others can write to', () => {
+  it('send nothing of a load that has been, neither the same worker nor a new one', async () => {
+    const url = redis.url();
+    const same = await startWorker(url, 'same');
+    await withReceiver(undefined, async (receiver) => {
+      const [ran, captured] = await capture(url, () => loadVia(receiver.url, url, aLoad));
+      expect(ran.exitCode).toBe(0);
+      // Jobs go as they are done: on a busy machine some are gone before they are seen.
+      expect(captured.slices.size).toBeGreaterThan(0);
+      const before = receiver.requests.length;
+      const fresh = await startWorker(url, 'fresh');
+      const isOver = new AbortController();
+      const replaying = replay(url, captured, ['same', 'same-2', 'fresh', 'fresh-2'], isOver.signal);
+      await sleep(silentMs + 4000);
+      isOver.abort();
+      await replaying;
+      expect(receiver.requests.length - before).toBe(0);
+      fresh.child.kill('SIGINT');
+      expect((await fresh.ended).output).toMatch(
+        /not taken part in: its coordinator did not answer this worker within 10 s; it may be the copy of an old load/,
+      );
+      // Whoever was refused takes part in the next load.
+      const next = await loadVia(receiver.url, url, aLoad);
+      expect([next.exitCode, next.report.messages.genuine.sent]).toEqual([0, 300]);
+      same.child.kill('SIGINT');
+    });
+  });
+
+  it('send no slice twice, however often it is in the queue, and none that was tampered with', async () => {
+    const url = redis.url();
+    const worker = await startWorker(url, 'only', ['--once']);
+    await withReceiver(undefined, async (receiver) => {
+      const isOver = new AbortController();
+      const feeding = feedCopies(url, isOver.signal);
+      const { report } = await loadVia(receiver.url, url, aLoad);
+      isOver.abort();
+      expect(await feeding).toBeGreaterThan(2);
+      expect(report.messages.genuine.sent).toBe(300);
+      // A slice that a worker lost while its machine was busy counts as maybe sent twice.
+      expect(receiver.requests.length - 300 - report.resends).toBeLessThanOrEqual(
+        report.maybeSentTwice?.deliveries ?? 0,
+      );
+    });
+    expect((await worker.ended).output).toContain('300 messages sent');
+  });
+
+  it('stop within 10 s when their coordinator is silent, though its announcement and its slices are kept there', async () => {
+    const url = redis.url();
+    const worker = await startWorker(url, 'left', ['--once']);
+    await withReceiver(undefined, async (receiver) => {
+      const argv = [
+        'load',
+        receiver.url,
+        '--via',
+        url,
+        '--rate',
+        '50',
+        '--duration',
+        '1h',
+        '--arrivals',
+        'even',
+      ];
+      const coordinator = spawn(process.execPath, [await bundleCli('untrusted-redis-cli'), ...argv], {
+        env: { PATH: process.env.PATH, ...env },
+        stdio: 'ignore',
+      });
+      await expect.poll(() => receiver.requests.length, { timeout: 60_000 }).toBeGreaterThan(10);
+      const announcement = await withClient(url, (client) => client.get('hookswitch:run'));
+      coordinator.kill('SIGKILL');
+      await once(coordinator, 'exit');
+      const isOver = new AbortController();
+      const keeping = withClient(url, async (client) => {
+        while (!isOver.signal.aborted) {
+          await client.set('hookswitch:run', announcement ?? '', 'PX', 15_000);
+          await sleep(100);
+        }
+      });
+      const { output } = await Promise.race([
+        worker.ended,
+        sleep(40_000).then(() => ({ output: 'it goes on' })),
+      ]);
+      isOver.abort();
+      await keeping;
+      expect(output).toContain('its coordinator was silent for 10 s');
+    });
+  });
+
+  it('stop by themselves when what they send fails, though their coordinator is not told', async () => {
+    const url = redis.url();
+    const worker = await startWorker(url, 'deafened', ['--once']);
+    const answer = (response: { statusCode: number; end(): void }) => {
+      response.statusCode = 503;
+      response.end();
+    };
+    await withReceiver(answer, async (receiver) => {
+      const isOver = new AbortController();
+      const deafening = deafen(url, isOver.signal);
+      const abort = new AbortController();
+      const flags = ['--rate', '100', '--duration', '1h', '--abort-on', '50%'];
+      const loading = loadVia(receiver.url, url, flags, { signal: abort.signal });
+      const { output } = await Promise.race([
+        worker.ended,
+        sleep(60_000).then(() => ({ output: 'it goes on' })),
+      ]);
+      abort.abort();
+      await loading;
+      isOver.abort();
+      await deafening;
+      expect(output).toMatch(/of the latest attempts failed, more than 50 % \(--abort-on\)/);
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import type { ProcessInfo, ProcessTable } from '../../../../runner/receiver/processes/process-info.ts';
+import { leftBehind, ProcessTree } from '../../../../runner/receiver/processes/process-tree.ts';
+import { psTable } from '../../../../runner/receiver/processes/ps.ts';
+
+/** A shell in a session of its own, once it has said so. */
+async function startShell(command: string) {
+  const child = spawn('/bin/sh', ['-c', command], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = await once(child.stdout, 'data');
+  return { child, pid: Number(String(said)) };
+}
+
+function isThere(pid: number): boolean {
+  return psTable.list().some((one) => one.pid === pid && !one.isZombie);
+}
+
+describe('a command and all it started', () => {
+  it('ends where ps alone lists processes, with a child that left its session', async () => {
+    const { child, pid } = await startShell('setsid sh -c "echo \\$\\$; sleep 300" & wait');
+    const tree = new ProcessTree(child, 'no mark', psTable);
+    expect(isThere(pid)).toBe(true);
+    expect(await tree.kill(5000)).toEqual([]);
+    expect(isThere(pid)).toBe(false);
+  });
+
+  it('is told of by pid and name where it cannot be ended, after so long', async () => {
+    const { child } = await startShell('echo 1; sleep 300');
+    const deaf: ProcessInfo = {
+      pid: 2 ** 30,
+      parent: child.pid ?? 0,
+      group: 5,
+      started: '1',
+      isZombie: false,
+      name: 'sudo',
+    };
+    const table: ProcessTable = { ...psTable, list: () => [deaf], hasMark: (one) => one === deaf };
+    const left = await new ProcessTree(child, 'mark', table).kill(200);
+    expect(leftBehind(left)).toBe(`could not end process ${2 ** 30} (sudo)`);
+    expect(leftBehind([...left, ...left])).toMatch(/^could not end processes \d+ \(sudo\), \d+ \(sudo\)$/);
+    expect(leftBehind([])).toBeUndefined();
+  });
+
+  it('is not signaled by a pid that is another process by now', async () => {
+    const other = spawn('sleep', ['300'], { detached: true });
+    const { child } = await startShell('echo 1; sleep 300');
+    const [found] = psTable.list().filter(({ pid }) => pid === other.pid);
+    if (!found) throw new Error('it is not listed');
+    const table: ProcessTable = {
+      ...psTable,
+      list: () => [found],
+      hasMark: () => true,
+      isStill: () => false,
+    };
+    await new ProcessTree(child, 'mark', table).kill(200);
+    expect([other.exitCode, other.signalCode]).toEqual([null, null]);
+    other.kill('SIGKILL');
+  });
+});
