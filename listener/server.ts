@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { type Refusal, refusalOf } from './refusal.ts';
+import { keepRoom } from './room.ts';
 
 /** What a sender may take up; senders are hostile. */
 export interface Limits {
@@ -55,7 +56,9 @@ export function createListener(handlers: Handlers, limits: Limits): ListeningSer
       handlers.onRequest(incoming, response);
     },
   );
-  server.maxConnections = limits.maxConnections;
+  keepRoom(server, limits.maxConnections, (socket) =>
+    reasons.set(socket, 'it was slow, and its place was needed'),
+  );
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!(socket instanceof Socket)) return;
     const response = underWay.get(socket);

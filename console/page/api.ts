@@ -21,11 +21,13 @@ import type {
   PushSettings,
   RuleList,
   Secret,
+  SessionKey,
   ShellCommand,
   WebhookForm,
   WebhookRow,
 } from '../../schemas/generated/console-types.ts';
 import { asSentence } from './parts/as-sentence.ts';
+import { fetchInSession } from './session.ts';
 
 /** What the server refused, or why it could not be asked: `message` is a sentence for people, `field` the form's field it is about. */
 export class ApiError extends Error {
@@ -57,6 +59,7 @@ export type ReportFormat = 'json' | 'junit' | 'html' | 'markdown' | 'ctrf' | 'ha
 
 /** One function for each operation of the console's API, by its operationId. Each rejects with an `ApiError`. */
 export const api = {
+  openSession: (token: string) => ask<SessionKey>('POST', '/api/session', { body: { token } }),
   getConsole: () => ask<Console>('GET', '/api/console'),
 
   getPushPage: (signal?: AbortSignal) => ask<PushPage>('GET', '/api/push', { signal }),
@@ -82,8 +85,8 @@ export const api = {
     ask<DeliveryDetail>('GET', `/api/deliveries/${seq}`, { signal }),
   sendAgain: (seq: number) => ask<DeliveryRow>('POST', `/api/deliveries/${seq}/again`),
   getCurl: (seq: number) => ask<ShellCommand>('GET', `/api/deliveries/${seq}/curl`),
-  /** For a link with `download`. */
-  fixtureHref: (seq: number) => `/api/deliveries/${seq}/fixture`,
+  /** To be saved. */
+  fixturePath: (seq: number) => `/api/deliveries/${seq}/fixture`,
 
   getInbox: (query: Paging, signal?: AbortSignal) =>
     ask<Inbox>('GET', `/api/inbox${search(query)}`, { signal }),
@@ -101,8 +104,8 @@ export const api = {
     ask<CheckDetail>('GET', `/api/checks/${part(id)}`, { signal }),
   removeCheck: (id: string) => ask<void>('DELETE', `/api/checks/${part(id)}`),
   stopCheck: (id: string) => ask<void>('POST', `/api/checks/${part(id)}/stop`),
-  /** For a link with `download`. */
-  reportHref: (id: string, format: ReportFormat) => `/api/checks/${part(id)}/report/${format}`,
+  /** To be saved. */
+  reportPath: (id: string, format: ReportFormat) => `/api/checks/${part(id)}/report/${format}`,
   listRules: (signal?: AbortSignal) => ask<RuleList>('GET', '/api/rules', { signal }),
 };
 
@@ -126,9 +129,17 @@ async function ask<T>(method: string, path: string, { body, signal }: Asked = {}
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
+/** A file of the API, under the name that the server gives it. */
+export async function loadFile(path: string): Promise<{ blob: Blob; name: string }> {
+  const answer = await reach(path, {});
+  if (!answer.ok) throw new ApiError(problemIn(answer.status, await answer.text()));
+  const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? '';
+  return { blob: await answer.blob(), name };
+}
+
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init);
+    return await fetchInSession(path, init);
   } catch (reason) {
     if (init.signal?.aborted) throw reason;
     throw new ApiError({

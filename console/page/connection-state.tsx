@@ -1,13 +1,15 @@
 import { connection, reconnectNow } from './events.ts';
 import { Badge } from './parts/badge.tsx';
+import { isRefused } from './session.ts';
 
 /** Whether the page is live; when it is not, what to do. */
 export function ConnectionState() {
-  const state = connection.value;
+  const state = isRefused.value ? 'refused' : connection.value;
   return (
     <div class="connection" role="status">
       {state === 'open' && <Badge tone="good">Live</Badge>}
       {state === 'connecting' && <Badge tone="busy">Connecting</Badge>}
+      {state === 'refused' && <Badge tone="bad">Not signed in</Badge>}
       {state === 'lost' && (
         <>
           <Badge tone="bad">Not connected</Badge>

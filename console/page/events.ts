@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ChangedEvent, ConsoleEvent } from '../../schemas/generated/console-types.ts';
+import { eventsIn } from './events-in.ts';
+import { fetchInSession } from './session.ts';
 
 /** Whether what the page shows is live. */
 export const connection = signal<'connecting' | 'open' | 'lost'>('connecting');
@@ -13,7 +15,7 @@ const refetchers = new Set<() => void>();
 const shortestWaitMs = 500;
 const longestWaitMs = 10_000;
 
-let source: EventSource | undefined;
+let stream = new AbortController();
 let waitMs = shortestWaitMs;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let queue: ConsoleEvent[] = [];
@@ -57,11 +59,22 @@ export function reconnectNow(): void {
 
 function connect(): void {
   clearTimeout(retry);
-  source?.close();
-  source = new EventSource('/api/events');
-  source.onopen = onOpen;
-  source.onmessage = ({ data }) => enqueue(JSON.parse(data) as ConsoleEvent);
-  source.onerror = onLost;
+  stream.abort();
+  stream = new AbortController();
+  const { signal } = stream;
+  read(signal)
+    .catch(() => {})
+    .finally(() => {
+      if (!signal.aborted) onLost();
+    });
+}
+
+/** Ends when the stream does. */
+async function read(signal: AbortSignal): Promise<void> {
+  const { ok, body } = await fetchInSession('/api/events', { signal });
+  if (!ok || body === null) return;
+  onOpen();
+  for await (const data of eventsIn(body)) enqueue(JSON.parse(data) as ConsoleEvent);
 }
 
 function onOpen(): void {
@@ -72,7 +85,6 @@ function onOpen(): void {
 }
 
 function onLost(): void {
-  source?.close();
   connection.value = 'lost';
   retry = setTimeout(connect, waitMs);
   waitMs = Math.min(waitMs * 2, longestWaitMs);

@@ -2,6 +2,7 @@ import type { ConfiguredWebhook } from '../../simulator/index.ts';
 import type { Handlers } from './api/handler.ts';
 import type { Hub } from './events/hub.ts';
 import type { WebhookDesk } from './push/desk.ts';
+import type { KnownSecrets } from './safety/known-secrets.ts';
 import type { Store } from './state/store.ts';
 
 /** What the parts of the console have in common. */
@@ -13,6 +14,7 @@ export interface ConsoleContext {
   /** The webhooks as they are configured now, with their secrets. */
   readonly webhooks: () => Iterable<ConfiguredWebhook>;
   readonly desk: WebhookDesk;
+  readonly secrets: KnownSecrets;
 }
 
 /** A part of the console with operations of its own. */

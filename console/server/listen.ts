@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { type Bound, bind } from '../../listener/bind.ts';
+import { keepRoom } from '../../listener/room.ts';
 import { problemOf, Refusal } from './api/problem.ts';
 import { safetyHeaders } from './safety/headers.ts';
 
@@ -12,8 +13,20 @@ export interface Listening extends Bound {
   close(): Promise<void>;
 }
 
+/** Whoever sends slowly does not hold a place for long. */
+const defaultLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  // Node looks every 30 s, unless it is told otherwise: that long is how long a slow head would hold its place.
+  connectionsCheckingInterval: 1000,
+};
+
 /** Listens, so that the address is known before there is anything to answer with. @throws HookswitchError `bad-flag`. */
-export async function listen(host: string | undefined, port: number): Promise<Listening> {
+export async function listen(
+  host: string | undefined,
+  port: number,
+  limits: ServerOptions = defaultLimits,
+): Promise<Listening> {
   let serve: (app: Hono) => void = () => {};
   const served = new Promise<Hono>((resolve) => {
     serve = resolve;
@@ -22,7 +35,7 @@ export async function listen(host: string | undefined, port: number): Promise<Li
     overrideGlobalObjects: false,
     errorHandler: unreadable,
   });
-  const servers: [Server, Server] = [serverOf(answer), serverOf(answer)];
+  const servers: [Server, Server] = [serverOf(answer, limits), serverOf(answer, limits)];
   const bound = await bind(servers, host, port).catch(async (error) => {
     await Promise.all(servers.map(closed));
     throw error;
@@ -44,21 +57,18 @@ function unreadable(error: unknown): Response {
   return Response.json(problem, { status, headers: { ...safetyHeaders, 'Cache-Control': 'no-store' } });
 }
 
-/** Whoever sends slowly does not hold a place for long. */
-const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
+const connectionLimits = {
   maxHeaderSize: 16 * 1024,
   // Longer than a browser pauses between two clicks: a connection that is closed just when it is used again is an error to the page.
   keepAliveTimeout: 60_000,
 };
-const mostConnections = 200;
+const maxConnections = 200;
 
-function serverOf(answer: ReturnType<typeof getRequestListener>): Server {
-  const server = createServer(limits, (incoming, outgoing) => {
+function serverOf(answer: ReturnType<typeof getRequestListener>, limits: ServerOptions): Server {
+  const server = createServer({ ...connectionLimits, ...limits }, (incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
-  server.maxConnections = mostConnections;
+  keepRoom(server, maxConnections);
   return server;
 }
 

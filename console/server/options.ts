@@ -20,11 +20,13 @@ export interface ConsoleOptions {
 
 /** A console that runs. */
 export interface RunningConsole {
-  /** Its address; with the token once, when other machines can reach it. */
+  /** Its address. */
   readonly url: string;
   readonly inboxUrl: string;
-  /** Other machines can reach it. */
+  /** Other machines can reach it, and may use it with a session only. */
   readonly isOpen: boolean;
+  /** The address that opens a session, once, when one is needed; `onUsed` is told that it did. It holds a secret. */
+  openingUrl(onUsed?: () => void): string;
   /** Ends it: what is under way is kept, and goes on next time. */
   close(): Promise<void>;
 }

@@ -22,7 +22,9 @@ import { WebhookDesk } from './push/desk.ts';
 import { pushHandlers } from './push/handlers.ts';
 import { startSender } from './push/start-sender.ts';
 import { addGuard } from './safety/guard.ts';
-import { drawToken } from './safety/token.ts';
+import { KnownSecrets } from './safety/known-secrets.ts';
+import { sessionHandlers } from './safety/session-guard.ts';
+import { Sessions } from './safety/sessions.ts';
 import { openStore } from './state/store.ts';
 import { findPageFolder } from './static/page-folder.ts';
 import { addPage } from './static/page-routes.ts';
@@ -51,12 +53,14 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
   closing.add(startPruning(journal, options.keptDeliveries ?? 100_000));
   const hub = closing.add(new Hub());
   const listening = closing.add(await listen(options.host, options.port));
-  const watch = new JournalWatch(journal, hub);
+  const secrets = new KnownSecrets(store.values);
+  const watch = new JournalWatch(journal, hub, secrets);
   const sender = closing.add(await startSender(store.values, watch.journal, allowHosts));
   const fleet = new FleetKeeper(sender, journal, store.values);
   await fleet.goOn();
-  const desk = new WebhookDesk(sender, store, hub);
-  const context: ConsoleContext = { allowHosts, store, hub, webhooks: () => sender.webhooks, desk };
+  const desk = new WebhookDesk(sender, store, hub, secrets);
+  const webhooks = () => sender.webhooks;
+  const context: ConsoleContext = { allowHosts, store, hub, webhooks, desk, secrets };
   const inbox = closing.add(await startInbox(context, { port: options.inboxPort }));
   const checks = closing.add(startChecks(context));
   const about: Console = {
@@ -66,17 +70,18 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
     inboxUrl: inbox.url,
   };
 
-  const token = listening.isOpen ? drawToken() : undefined;
+  const sessions = listening.isOpen ? new Sessions() : undefined;
   const app = new Hono();
-  addGuard(app, { host: options.host, port: listening.port }, token);
+  addGuard(app, { host: options.host, port: listening.port }, sessions);
   addRoutes(
     app,
     {
+      ...sessionHandlers(listening.port, sessions),
       getConsole: () => json(about),
       streamEvents: () => ({ kind: 'stream', type: 'text/event-stream', stream: hub.listen() }),
       ...pushHandlers(desk, sender, watch, store.values, hub),
       ...fleetHandlers(fleet, sender, watch, store.values, hub),
-      ...deliveryHandlers(journal, watch, sender),
+      ...deliveryHandlers(journal, watch, sender, secrets),
       ...inbox.handlers,
       ...checks.handlers,
     },
@@ -85,9 +90,12 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
   addPage(app, pageFolder);
   listening.serve(app);
   return {
-    url: token === undefined ? `${listening.url}/` : `${listening.url}/?token=${token}`,
+    url: `${listening.url}/`,
     inboxUrl: inbox.url,
     isOpen: listening.isOpen,
+    // In the fragment, which is in no request: no log of a proxy has it, and no Referer.
+    openingUrl: (onUsed = () => {}) =>
+      sessions === undefined ? `${listening.url}/` : `${listening.url}/#open=${sessions.createToken(onUsed)}`,
     close: () => closing.closeAll(),
   };
 }

@@ -9,6 +9,34 @@ export const consoleApi = {
     "description": "What the page of `hookswitch console` asks of its server. Every request and every answer is held to this description. Lists never hold a secret: one secret is handed out by an operation of its own. Times are RFC 3339 in UTC, durations end in Ms."
   },
   "paths": {
+    "/api/session": {
+      "post": {
+        "operationId": "openSession",
+        "summary": "Trades the token of a printed address for a session, when other machines can reach the console: from then on, each request has the cookie of the answer and its key in the header Hookswitch-Key. A token opens one session.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/OpeningToken"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The session; its other half is in the cookie.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SessionKey"
+                }
+              }
+            }
+          }
+        }
+      }
+    },
     "/api/console": {
       "get": {
         "operationId": "getConsole",
@@ -822,6 +850,36 @@ export const consoleApi = {
           "field": {
             "type": "string",
             "description": "The field of the form that it is about."
+          }
+        }
+      },
+      "OpeningToken": {
+        "title": "OpeningToken",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "token"
+        ],
+        "properties": {
+          "token": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "description": "What follows #open= in the address."
+          }
+        }
+      },
+      "SessionKey": {
+        "title": "SessionKey",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "key"
+        ],
+        "properties": {
+          "key": {
+            "type": "string",
+            "description": "To be sent in the header Hookswitch-Key."
           }
         }
       },

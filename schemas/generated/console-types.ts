@@ -36,6 +36,8 @@ export type InboxAnswer = StatusAnswer | HangAnswer;
  */
 export interface ConsoleTypes {
   Problem: Problem;
+  OpeningToken: OpeningToken;
+  SessionKey: SessionKey;
   Console: Console;
   ConsoleEvent: ConsoleEvent;
   PushSettings: PushSettings;
@@ -95,6 +97,18 @@ export interface Problem {
    * The field of the form that it is about.
    */
   field?: string;
+}
+export interface OpeningToken {
+  /**
+   * What follows #open= in the address.
+   */
+  token: string;
+}
+export interface SessionKey {
+  /**
+   * To be sent in the header Hookswitch-Key.
+   */
+  key: string;
 }
 export interface Console {
   version: string;

@@ -149,6 +149,13 @@ function configure(entry: WebhookEntry, allowHosts: readonly string[], id: strin
   assertUsableUrl(url, allowHosts, 'the webhook');
   assertUsableSecret(secret, `the secret of the webhook ${displayUrl(url)}`);
   const problem = validate('webhook', { url, secret, method, events });
+  if (problem?.path === '/url') throw new HookswitchError('bad-url', aboutUrl(url, problem.sentence));
   if (problem) throw new HookswitchError('bad-webhook', problem.sentence);
   return { id, url, secret, method, events };
+}
+
+function aboutUrl(url: string, sentence: string): string {
+  if (/\s/.test(url))
+    return `the URL of the webhook, ${quote(url)}, contains whitespace; write a space as %20`;
+  return sentence.replace(/^\/url/, 'the URL of the webhook');
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +27,13 @@ async function start(env: NodeJS.ProcessEnv, ...flags: string[]) {
     await end();
   });
   const said = await new Promise<string>((resolve) => stdout.once('data', (data) => resolve(String(data))));
-  return { said, warned: String(stderr.read() ?? ''), url: /http:\S+(?=:)/.exec(said)?.[0] ?? '', end };
+  return {
+    said,
+    stdout,
+    warned: String(stderr.read() ?? ''),
+    url: /http:\S+(?=:)/.exec(said)?.[0] ?? '',
+    end,
+  };
 }
 
 describe('hookswitch console', () => {
@@ -61,10 +68,26 @@ describe('hookswitch console', () => {
     ]);
   });
 
-  it('warns when other machines can reach it, and prints its token with the address', async () => {
-    const { said, warned, end } = await start({}, '--folder', temporaryFolder(), '--host', '0.0.0.0');
-    expect(said).toMatch(/^Console at http:\/\/0\.0\.0\.0:\d+\/\?token=[\w-]{43}: /);
+  it('warns when other machines can reach it, and prints an address that opens it once, and then the next', async () => {
+    const { said, warned, stdout, end } = await start({}, '--folder', temporaryFolder(), '--host', '0.0.0.0');
+    expect(said).toMatch(/^Console at http:\/\/0\.0\.0\.0:\d+\/#open=[\w-]{43}: /);
     expect(warned).toMatch(/^hookswitch: other machines can reach this address: /);
+    const open = async (line: string) => {
+      const [, port, token] = /:(\d+)\/#open=([\w-]{43})/.exec(line) ?? [];
+      const answer = await fetch(`http://127.0.0.1:${port}/api/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ token }),
+      });
+      return answer.status;
+    };
+    const next = once(stdout, 'data').then(([data]) => String(data));
+    expect(await open(said)).toBe(200);
+    expect(await next).toMatch(
+      /^The page was opened\. For another browser: http:\/\/0\.0\.0\.0:\d+\/#open=[\w-]{43}\n$/,
+    );
+    expect(await open(said)).toBe(401);
+    expect(await open(await next)).toBe(200);
     expect(await end()).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Tally } from '../../cli/commands/listen/counter.ts';
 import { startReceiver } from '../../cli/commands/listen/receiver.ts';
@@ -91,6 +91,19 @@ describe('a server with small limits', () => {
     const { told, port } = await startServer({ headTimeoutMs: 50 });
     expect(await sendRaw(to(port), '')).toBe('');
     expect(told).toEqual([]);
+  });
+
+  it('gives up the body that it has waited for the longest when it is full, and says why', async () => {
+    const { told, port } = await startServer({ maxConnections: 3 });
+    const slow: Socket[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const socket = connect(port, '127.0.0.1');
+      slow.push(socket);
+      socket.write(`${head}Content-Length: 9\r\nExpect: 100-continue\r\n\r\nabc`);
+      if (n < 2) await once(socket, 'data');
+    }
+    await expect.poll(() => told).toEqual(['it was slow, and its place was needed']);
+    for (const socket of slow) socket.destroy();
   });
 
   it('refuses more connections than it can hold, and says so once', async () => {

@@ -6,6 +6,14 @@ import { longCheck } from './long-check.ts';
 import { Receiver } from './receiver.ts';
 
 const secret = 'w2Rk8TzLq5XvN0bYh7JmC4sGd9PfUe3A';
+/** The reports beside the JSON, and how the name of a file ends. */
+const endings = [
+  ['HTML', 'html'],
+  ['Markdown', 'md'],
+  ['JUnit', 'junit\\.xml'],
+  ['CTRF', 'ctrf\\.json'],
+  ['HAR', 'har'],
+] as const;
 const groups = ['signature', 'acknowledgement', 'retry', 'message', 'method', 'security'];
 
 test('a receiver is checked by keyboard, its finding opened, its report kept and exported', async ({
@@ -43,14 +51,17 @@ test('a receiver is checked by keyboard, its finding opened, its report kept and
   await expect(row).toHaveAttribute('aria-expanded', 'true');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'JSON', exact: true }).click(),
+    page.getByRole('button', { name: 'JSON', exact: true }).click(),
   ]);
   const report = JSON.parse(readFileSync(await download.path(), 'utf8'));
   expect(report.receiver).toEqual({ url: receiver.url, method: 'POST' });
   expect(report.summary.fail).toBe(1);
-  for (const name of ['HTML', 'Markdown', 'JUnit', 'CTRF', 'HAR']) {
-    const href = (await page.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '';
-    expect((await page.request.get(href)).status(), name).toBe(200);
+  for (const [name, ending] of endings) {
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name, exact: true }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toMatch(new RegExp(`^hookswitch-[\\dT]+\\.${ending}$`));
   }
 
   await page.getByRole('link', { name: 'not met 1' }).click();

@@ -14,14 +14,16 @@ export const pageFolder =
   process.env.CONSOLE_PAGE ?? fileURLToPath(new URL('../../dist/console', import.meta.url));
 
 /** Each test has a console of its own, with nothing in it; whatever goes wrong in it, or on its page, fails the test. */
-export const test = base.extend<{ running: RunningConsole }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern.
-  running: async ({}, use) => {
+export const test = base.extend<{ running: RunningConsole; host: string | undefined }>({
+  /** To `test.use`: where the console listens; default this machine alone. */
+  host: [undefined, { option: true }],
+  running: async ({ host }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'hookswitch-console-'));
     const mistakes: string[] = [];
     const running = await startConsole({
       folder,
       port: 0,
+      host,
       inboxPort: 0,
       allowHosts: [],
       pageFolder,
@@ -32,7 +34,7 @@ export const test = base.extend<{ running: RunningConsole }>({
     rmSync(folder, { recursive: true, force: true });
     expect(mistakes).toEqual([]);
   },
-  baseURL: ({ running }, use) => use(running.url),
+  baseURL: ({ running }, use) => use(onThisMachine(running.url)),
   page: async ({ page }, use) => {
     const mistakes: string[] = [];
     page.on('pageerror', (error) => mistakes.push(error.message));
@@ -44,6 +46,11 @@ export const test = base.extend<{ running: RunningConsole }>({
     expect(mistakes).toEqual([]);
   },
 });
+
+/** The address of a console at every address, as a browser on this machine has it. */
+export function onThisMachine(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:');
+}
 
 /** Nothing that axe finds, in light and in dark, which differ in colours only. */
 export async function expectAccessible(page: Page): Promise<void> {

@@ -38,13 +38,18 @@ test('a delivery is shown attempt by attempt, byte by byte, and sent again', asy
   await expect(page).toHaveTitle('Deliveries – Hookswitch');
   await expectAccessible(page);
   await expectNoSideways(page);
+  // On a phone the delivery takes the place of the list, and not that of the page's heading.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deliveries');
+  await expect(page.getByRole('searchbox')).toBeHidden();
+  await expectAccessible(page);
 
   await detail.getByRole('button', { name: 'Copy as curl' }).click();
   await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain(hmac.toString('base64'));
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    detail.getByRole('link', { name: 'Save as fixture' }).click(),
+    detail.getByRole('button', { name: 'Save as fixture' }).click(),
   ]);
+  expect(download.suggestedFilename()).toBe('delivery-1.ndjson');
   expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
     event: 'test',
     request: { method: 'POST', url: receiver.url, body: { text: message } },

@@ -81,6 +81,7 @@ test('what is wrong with a webhook is said where it is wrong', async ({ page }) 
   for (const [wrong, told] of [
     ['', /Enter the URL/],
     ['no url', /URL/],
+    ['http://localhost:1/a hook', /contains whitespace/],
     ['http://example.com/hook', /allow-host/],
   ] as const) {
     await url.fill(wrong);

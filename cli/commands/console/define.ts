@@ -25,7 +25,7 @@ export function addConsole(program: Command, io: Io, done: Done): void {
 
 const consoleHelp = `
 What is shown is kept in the folder, with the secrets of the webhooks, and is there again next time; deliveries that were under way go on.
-Other machines can reach the page with --host only, and only with the token in the address that is printed.
+Other machines can reach the page with --host only. The address that is printed opens it once, in one browser; then the next is printed.
 
 Examples:
   hookswitch console --open                                 look at it in the browser

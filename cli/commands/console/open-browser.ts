@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 
-/** Opens an address in the user's browser; when there is none, nothing happens: the address is printed anyway. */
-export function openBrowser(url: string, platform: NodeJS.Platform = process.platform): void {
+/** Opens an address or a file in the user's browser; when there is none, nothing happens: the address is printed anyway. */
+export function openBrowser(target: string, platform: NodeJS.Platform = process.platform): void {
   const [program, ...words] = commandFor(platform);
-  const child = spawn(program, [...words, url], { stdio: 'ignore', detached: true });
+  const child = spawn(program, [...words, target], { stdio: 'ignore', detached: true });
   child.on('error', () => {});
   child.unref();
 }

@@ -8,7 +8,7 @@ import { oneLine } from '../../../text/visible.ts';
 import { dataFolder } from '../../shared/data-folder.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { openBrowser } from './open-browser.ts';
+import { openConsolePage } from './open-console.ts';
 
 export interface ConsoleFlags {
   readonly port: number;
@@ -36,22 +36,32 @@ export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> 
         `hookswitch: this is a mistake of Hookswitch itself, please report it: ${oneLine(sentence)}\n`,
       ),
   });
+  let clean = () => {};
   try {
     tell(running, folder, io);
-    if (flags.open) openBrowser(running.url);
+    if (flags.open) clean = openConsolePage(running);
     if (!io.signal.aborted) await once(io.signal, 'abort');
   } finally {
+    clean();
     await running.close();
   }
   return exitCodes.met;
 }
 
-function tell({ url, inboxUrl, isOpen }: RunningConsole, folder: string, io: Io): void {
+function tell(running: RunningConsole, folder: string, io: Io): void {
+  const { inboxUrl, isOpen } = running;
   const colors = colorsFor(io.stdout, io.env);
   if (isOpen)
     io.stderr.write(
-      'hookswitch: other machines can reach this address: whoever has its token sees the secrets of the webhooks, and nothing is encrypted on the way\n',
+      'hookswitch: other machines can reach this address: whoever opens it first sees the secrets of the webhooks, and nothing is encrypted on the way\n',
     );
   const more = colors.dim(`state in ${oneLine(folder)}, inbox at ${inboxUrl}; Ctrl-C ends it`);
-  io.stdout.write(`Console at ${colors.bold(url)}: ${more}\n`);
+  io.stdout.write(`Console at ${colors.bold(running.openingUrl(() => tellNext(running, io)))}: ${more}\n`);
+}
+
+/** An address opens the page once; the next one is for another browser, or for this one when it has lost its session. */
+function tellNext(running: RunningConsole, io: Io): void {
+  const colors = colorsFor(io.stdout, io.env);
+  const url = running.openingUrl(() => tellNext(running, io));
+  io.stdout.write(`The page was opened. For another browser: ${colors.bold(url)}\n`);
 }

@@ -11,7 +11,12 @@ export interface Call {
 /** What a handler answers. */
 export type Answer =
   /** JSON, held to the description. */
-  | { readonly kind: 'json'; readonly status: number; readonly value: unknown }
+  | {
+      readonly kind: 'json';
+      readonly status: number;
+      readonly value: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'nothing'; readonly status: number }
   /** A file: with a name it is to be saved. */
   | { readonly kind: 'file'; readonly type: string; readonly text: string; readonly name?: string }
@@ -22,8 +27,8 @@ export type Handler = (call: Call) => Answer | Promise<Answer>;
 /** Handlers by the operation's id. */
 export type Handlers = Readonly<Record<string, Handler>>;
 
-export function json(value: unknown, status = 200): Answer {
-  return { kind: 'json', status, value };
+export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { kind: 'json', status, value, headers };
 }
 
 export function nothing(status = 204): Answer {

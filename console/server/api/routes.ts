@@ -52,7 +52,7 @@ function responseOf(answered: Answer, operation: Operation): Response {
     case 'json': {
       const wrong = mismatch(pointer ?? '', answered.value, 'the answer');
       if (wrong) throw new Error(`${operation.id} answers what is not described: ${wrong.sentence}`);
-      return Response.json(answered.value, { status });
+      return Response.json(answered.value, { status, headers: answered.headers ?? {} });
     }
     case 'nothing':
       return new Response(null, { status });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ReportFormat } from '../../../reports/index.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
+import { redactDeep } from '../../../text/redact.ts';
 import { type Call, type Handlers, json, nothing, textOf } from '../api/handler.ts';
 import { refuse } from '../api/problem.ts';
 import type { ConsoleContext, ConsolePart } from '../context.ts';
@@ -12,7 +13,7 @@ import { RunningCheck } from './running-check.ts';
 
 /** The checks, their reports and the rules. */
 export function startChecks(context: ConsoleContext): ConsolePart {
-  const { store, hub } = context;
+  const { store, hub, secrets } = context;
   let running: RunningCheck | undefined;
   endBroken(context);
 
@@ -20,7 +21,9 @@ export function startChecks(context: ConsoleContext): ConsolePart {
     const judging = judgingOf(form, context);
     if (running)
       refuse(409, 'check-running', 'a check goes on already; wait for its end, or stop it, and begin again');
-    const check = new RunningCheck(randomUUID(), form, judging, (detail, changed) => {
+    secrets.addPassing(judging.options.secret);
+    const mask = <T>(value: T) => redactDeep(value, secrets.redactor);
+    const check = new RunningCheck(randomUUID(), form, judging, mask, (detail, changed) => {
       store.checks.put(detail);
       hub.check(detail.row, changed);
       if (detail.row.state !== 'running') hub.changed('checks');

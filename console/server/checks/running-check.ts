@@ -8,12 +8,15 @@ import type {
 } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { createRedactor, displayUrl } from '../../../text/redact.ts';
+import { displayUrl } from '../../../text/redact.ts';
 import type { Judging } from './form.ts';
 import { ruleState } from './rule-state.ts';
 
 /** Told of the check as it is now, and of the rules that changed. */
 export type Tell = (detail: CheckDetail, changed: readonly RuleState[]) => void;
+
+/** A value without the secrets that are known. */
+export type Mask = <T>(value: T) => T;
 
 /** A check that goes on; what it comes to is told, the end as well. */
 export class RunningCheck {
@@ -22,17 +25,19 @@ export class RunningCheck {
   readonly ended: Promise<void>;
   readonly #states: Map<string, RuleState>;
   readonly #stopping = new AbortController();
+  readonly #mask: Mask;
   readonly #tell: Tell;
   #row: CheckRow;
 
-  constructor(id: string, form: CheckForm, { options, rules }: Judging, tell: Tell) {
+  constructor(id: string, form: CheckForm, { options, rules }: Judging, mask: Mask, tell: Tell) {
     this.id = id;
+    this.#mask = mask;
     this.#tell = tell;
     this.#states = new Map(rules.map((rule) => [rule.id, { id: rule.id, state: 'waiting' }]));
     this.#row = {
       id,
       startedAt: new Date().toISOString(),
-      url: createRedactor([options.secret]).text(displayUrl(form.url)),
+      url: mask(displayUrl(form.url)),
       method: form.method,
       state: 'running',
       judged: 0,
@@ -57,7 +62,7 @@ export class RunningCheck {
   }
 
   #onEvent(event: RunEvent): void {
-    const state = ruleState(event);
+    const state = this.#mask(ruleState(event));
     this.#states.set(state.id, state);
     if (event.kind === 'judged') this.#row = { ...this.#row, judged: event.judged };
     this.#tell(this.detail, [state]);
@@ -66,14 +71,14 @@ export class RunningCheck {
   #end(report: Report): void {
     const state = report.interrupted ? 'stopped' : 'done';
     this.#row = { ...this.#row, state, endedAt: now(), summary: { ...report.summary } };
-    this.#tell({ ...this.detail, report: { ...report } }, []);
+    this.#tell({ ...this.detail, report: this.#mask({ ...report }) }, []);
   }
 
   #fail(error: unknown): void {
     this.stop();
     const problem =
       error instanceof HookswitchError
-        ? error.message
+        ? this.#mask(error.message)
         : 'something went wrong in the check; this is a mistake of Hookswitch itself: please report it';
     this.#row = { ...this.#row, state: 'failed', endedAt: now(), problem };
     this.#tell(this.detail, []);

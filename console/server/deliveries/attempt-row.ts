@@ -1,15 +1,19 @@
 import type { AttemptRow } from '../../../schemas/generated/console-types.ts';
 import { isAcknowledged, type JournalledAttempt, type Outcome } from '../../../simulator/index.ts';
+import type { Redactor } from '../../../text/redact.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 
 const longestDetail = 300;
 
-/** An attempt as the page shows it. Pure. */
-export function attemptRow({ n, startedAt, outcome, elapsedMs }: JournalledAttempt): AttemptRow {
+/** An attempt as the page shows it. What it is told in may hold a secret that the receiver has. Pure. */
+export function attemptRow(
+  { n, startedAt, outcome, elapsedMs }: JournalledAttempt,
+  redactor: Redactor,
+): AttemptRow {
   const started = { n, startedAt: startedAt.toISOString() };
   if (outcome === undefined || elapsedMs === undefined) return started;
   const status = 'status' in outcome && outcome.status !== undefined ? { status: outcome.status } : {};
-  const detail = clip(oneLine(inWords(outcome)), longestDetail);
+  const detail = clip(oneLine(redactor.text(inWords(outcome))), longestDetail);
   return { ...started, elapsedMs, outcome: nameOf(outcome), ...status, detail };
 }
 

@@ -18,7 +18,7 @@ export function deliveryDetail(
   const isCarried = webhook.method === 'POST' || profile.getCarriage !== 'none';
   const signed = isCarried ? message : new Uint8Array();
   return {
-    row: journalledRow(delivery),
+    row: journalledRow(delivery, redactor),
     ...(endedAt === undefined ? {} : { endedAt: endedAt.toISOString() }),
     message: wholeView(message),
     settings: { timeoutSeconds: settings.timeoutSeconds, retryCount: settings.retryCount },
@@ -41,7 +41,7 @@ function attemptDetail(attempt: JournalledAttempt, redactor: Redactor): AttemptD
             body: wholeView(body),
           },
         };
-  return { row: attemptRow(attempt), ...sent, ...answerOf(outcome, redactor) };
+  return { row: attemptRow(attempt, redactor), ...sent, ...answerOf(outcome, redactor) };
 }
 
 function answerOf(outcome: Outcome | undefined, redactor: Redactor): Pick<AttemptDetail, 'answer'> {

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { DeliveryPage, DeliveryStateName } from '../../../schemas/generated/console-types.ts';
 import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
+import type { Redactor } from '../../../text/redact.ts';
 import { journalledRow } from './row.ts';
 
 /** What a list of deliveries is asked for. */
@@ -23,6 +24,7 @@ const longestSearchMs = 400;
 export async function findDeliveries(
   journal: SearchableJournal,
   filter: DeliveryFilter,
+  redactor: Redactor,
   signal: AbortSignal,
 ): Promise<DeliveryPage> {
   const { before = Number.POSITIVE_INFINITY, limit, state, webhookId, event, text } = filter;
@@ -42,5 +44,9 @@ export async function findDeliveries(
     await setImmediate();
   }
   const next = last >= firstSeq ? { next: last + 1 } : {};
-  return { rows: found.map(journalledRow), total: lastSeq - firstSeq + 1, ...next };
+  return {
+    rows: found.map((delivery) => journalledRow(delivery, redactor)),
+    total: lastSeq - firstSeq + 1,
+    ...next,
+  };
 }

@@ -2,27 +2,32 @@ import type { DeliveryStateName } from '../../../schemas/generated/console-types
 import type { Sender } from '../../../simulator/index.ts';
 import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
-import { createRedactor, credentialsInUrl } from '../../../text/redact.ts';
 import { type Call, type Handlers, json, numberOf } from '../api/handler.ts';
 import { refuse } from '../api/problem.ts';
+import type { KnownSecrets } from '../safety/known-secrets.ts';
 import { curlOf, fixtureOf } from './as-request.ts';
 import { deliveryDetail } from './detail.ts';
 import { findDeliveries } from './find.ts';
 import type { JournalWatch } from './watch.ts';
 
 /** The list of deliveries, and one of them in full. */
-export function deliveryHandlers(journal: SearchableJournal, watch: JournalWatch, sender: Sender): Handlers {
-  const secrets = () => [...sender.webhooks].flatMap(({ secret, url }) => [secret, ...credentialsInUrl(url)]);
+export function deliveryHandlers(
+  journal: SearchableJournal,
+  watch: JournalWatch,
+  sender: Sender,
+  secrets: KnownSecrets,
+): Handlers {
   const secretOf = ({ webhook }: NumberedDelivery) =>
     [...sender.webhooks].find(({ id }) => id === webhook.id)?.secret;
   const get = (call: Call) => deliveryOf(journal, numberOf(call, 'seq') ?? 0);
 
   return {
-    listDeliveries: async (call) => json(await findDeliveries(journal, filterOf(call), call.signal)),
+    listDeliveries: async (call) =>
+      json(await findDeliveries(journal, filterOf(call), secrets.redactor, call.signal)),
     listLatencies: () => json({ points: watch.latencies.points() }),
     getDelivery: (call) => {
       const delivery = get(call);
-      return json(deliveryDetail(delivery, secretOf(delivery), createRedactor(secrets())));
+      return json(deliveryDetail(delivery, secretOf(delivery), secrets.redactor));
     },
     sendAgain: async (call) => {
       const delivery = get(call);

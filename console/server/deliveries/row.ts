@@ -1,7 +1,7 @@
 import type { AttemptRow, DeliveryRow, LatencyPoint } from '../../../schemas/generated/console-types.ts';
 import type { AcceptedDelivery, DeliveryState } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
-import { displayUrl } from '../../../text/redact.ts';
+import { displayUrl, type Redactor } from '../../../text/redact.ts';
 import { attemptRow } from './attempt-row.ts';
 import { summaryOf } from './summary.ts';
 
@@ -30,9 +30,10 @@ export function deliveryRow({ seq, delivery, state, attempts }: RowFacts): Deliv
   };
 }
 
-export function journalledRow(delivery: NumberedDelivery): DeliveryRow {
+export function journalledRow(delivery: NumberedDelivery, redactor: Redactor): DeliveryRow {
   const { seq, state } = delivery;
-  return deliveryRow({ seq, delivery, state, attempts: delivery.attempts.map(attemptRow) });
+  const attempts = delivery.attempts.map((attempt) => attemptRow(attempt, redactor));
+  return deliveryRow({ seq, delivery, state, attempts });
 }
 
 /** An attempt that ended, for the chart; undefined: it did not. */

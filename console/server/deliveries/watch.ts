@@ -3,8 +3,10 @@ import type { AcceptedDelivery, DeliveryState, Journal, JournalEntry } from '../
 import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
 import type { Hub } from '../events/hub.ts';
+import type { KnownSecrets } from '../safety/known-secrets.ts';
 import { attemptRow } from './attempt-row.ts';
 import { LatencyMemory } from './latencies.ts';
+import { maskedEntry } from './masked-entry.ts';
 import { newestFirst } from './newest-first.ts';
 import { deliveryRow, latencyPoint, type RowFacts } from './row.ts';
 
@@ -17,22 +19,24 @@ interface Live extends RowFacts {
 /** How many deliveries of an earlier run are read for the chart. */
 const readForChart = 2000;
 
-/** The journal as the sender writes it: what is written is told to the pages as well. */
+/** The journal as the sender writes it: what is written is masked, and told to the pages as well. */
 export class JournalWatch {
   /** What the sender gets. */
   readonly journal: Journal;
   readonly latencies = new LatencyMemory();
   readonly #inner: SearchableJournal;
   readonly #hub: Hub;
+  readonly #secrets: KnownSecrets;
   /** By the delivery's id; those that ended are in the journal only. */
   readonly #live = new Map<string, Live>();
   readonly #accepted = new WeakMap<AcceptedDelivery, Live>();
 
-  constructor(inner: SearchableJournal, hub: Hub) {
+  constructor(inner: SearchableJournal, hub: Hub, secrets: KnownSecrets) {
     this.#inner = inner;
     this.#hub = hub;
+    this.#secrets = secrets;
     this.journal = {
-      append: (entries) => this.#append(entries),
+      append: (entries) => this.#append(entries.map((entry) => maskedEntry(entry, secrets.redactor))),
       deliveries: (query) => inner.deliveries(query),
       close: () => inner.close(),
     };
@@ -49,12 +53,12 @@ export class JournalWatch {
   /** What an earlier run left. */
   #recall(): void {
     for (const delivery of newestFirst(this.#inner, { state: 'pending' }))
-      this.#live.set(delivery.id, liveOf(delivery));
+      this.#live.set(delivery.id, this.#liveOf(delivery));
     const points: LatencyPoint[] = [];
     const first = this.#inner.lastSeq - readForChart + 1;
     for (const delivery of newestFirst(this.#inner, { first }))
       points.push(
-        ...liveOf(delivery).attempts.flatMap((row) => latencyPoint(delivery.seq, delivery, row) ?? []),
+        ...this.#liveOf(delivery).attempts.flatMap((row) => latencyPoint(delivery.seq, delivery, row) ?? []),
       );
     for (const point of points.sort((a, b) => (a.endedAt < b.endedAt ? -1 : 1))) this.latencies.add(point);
   }
@@ -91,7 +95,7 @@ export class JournalWatch {
       live.attempts.push({ n: entry.n, startedAt: entry.at.toISOString() });
     } else if (entry.kind === 'attempt-ended') {
       const startedAt = new Date(live.attempts.pop()?.startedAt ?? Date.now());
-      const row = attemptRow({ ...entry, startedAt });
+      const row = attemptRow({ ...entry, startedAt }, this.#secrets.redactor);
       live.attempts.push(row);
       const point = latencyPoint(live.seq, live.delivery, row);
       if (point !== undefined) this.#addPoint(point);
@@ -104,13 +108,9 @@ export class JournalWatch {
     this.latencies.add(point);
     this.#hub.latency(point);
   }
-}
 
-function liveOf(delivery: NumberedDelivery): Live {
-  return {
-    seq: delivery.seq,
-    delivery,
-    state: delivery.state,
-    attempts: delivery.attempts.map(attemptRow),
-  };
+  #liveOf(delivery: NumberedDelivery): Live {
+    const attempts = delivery.attempts.map((attempt) => attemptRow(attempt, this.#secrets.redactor));
+    return { seq: delivery.seq, delivery, state: delivery.state, attempts };
+  }
 }

@@ -6,7 +6,7 @@ import type { Key } from '../../../listener/keys.ts';
 import { type ReadBody, readBody } from '../../../listener/read-body.ts';
 import type { Limits } from '../../../listener/server.ts';
 import type { ArrivalDetail, InboxAnswer } from '../../../schemas/generated/console-types.ts';
-import { createRedactor } from '../../../text/redact.ts';
+import type { Redactor } from '../../../text/redact.ts';
 import { ageAtArrival } from '../../../text/time-words.ts';
 import { summaryOf } from '../deliveries/summary.ts';
 import { arrivalDetail, type Told } from './arrival-view.ts';
@@ -16,6 +16,8 @@ export interface ExchangeOptions {
   readonly limits: Limits;
   /** As they are now. */
   readonly keys: () => readonly Key[];
+  /** Masks all secrets that are known now. */
+  readonly redactor: () => Redactor;
   readonly answer: () => InboxAnswer;
   readonly port: () => number;
   /** Keeps and tells what arrived, which is told its number. */
@@ -36,7 +38,7 @@ export function createExchange(options: ExchangeOptions) {
   const budget = { left: limits.maxHeldBytes };
 
   const keepTold = (toldOf: (seq: number) => Told) => {
-    const redactor = createRedactor(keys().map(({ secret }) => secret));
+    const redactor = options.redactor();
     keep((seq) => arrivalDetail(seq, toldOf(seq), redactor));
   };
 

@@ -24,6 +24,7 @@ export async function startInbox(
   const exchange = createExchange({
     limits: defaultLimits,
     keys,
+    redactor: () => context.secrets.redactor,
     answer: state.answer,
     port: () => listener.bound.port,
     keep: state.keep,

@@ -13,7 +13,7 @@ export interface InboxState {
 
 const acknowledgement: InboxAnswer = { kind: 'status', status: 200, delayMs: 0 };
 
-export function createInboxState({ store, hub }: ConsoleContext): InboxState {
+export function createInboxState({ store, hub, secrets }: ConsoleContext): InboxState {
   let answer = store.values.read('inbox-answer') ?? acknowledgement;
   let ownSecret: string | undefined;
   return {
@@ -25,6 +25,7 @@ export function createInboxState({ store, hub }: ConsoleContext): InboxState {
     },
     ownSecret: () => ownSecret,
     setOwnSecret: (secret) => {
+      if (secret !== undefined) secrets.addPassing(secret);
       ownSecret = secret;
       hub.changed('inbox');
     },

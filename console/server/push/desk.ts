@@ -3,6 +3,7 @@ import type { ConfiguredWebhook, Sender } from '../../../simulator/index.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
 import { refuse } from '../api/problem.ts';
 import type { Hub } from '../events/hub.ts';
+import type { KnownSecrets } from '../safety/known-secrets.ts';
 import type { Store } from '../state/store.ts';
 
 /** The webhooks of the push page: whatever changes is kept, and told to every open page. */
@@ -10,11 +11,13 @@ export class WebhookDesk {
   readonly #sender: Sender;
   readonly #store: Pick<Store, 'values'>;
   readonly #hub: Hub;
+  readonly #secrets: KnownSecrets;
 
-  constructor(sender: Sender, store: Pick<Store, 'values'>, hub: Hub) {
+  constructor(sender: Sender, store: Pick<Store, 'values'>, hub: Hub, secrets: KnownSecrets) {
     this.#sender = sender;
     this.#store = store;
     this.#hub = hub;
+    this.#secrets = secrets;
   }
 
   /** @throws Refusal when there is none. */
@@ -55,6 +58,8 @@ export class WebhookDesk {
     const before = [...webhooks];
     const result = change(webhooks);
     try {
+      // First, so that there is no moment when one is in use and not known.
+      this.#secrets.addOfWebhooks([...webhooks]);
       this.#store.values.write('webhooks', [...webhooks]);
     } catch (error) {
       for (const { id } of [...webhooks]) webhooks.remove(id);

@@ -1,13 +1,13 @@
 import type { Hono } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
 import { refuse } from '../api/problem.ts';
 import { safetyHeaders } from './headers.ts';
 import { type Address, isOurHost } from './names.ts';
 import { foreignness } from './origin.ts';
-import { cookieName, isToken } from './token.ts';
+import { addSessionGuard } from './session-guard.ts';
+import type { Sessions } from './sessions.ts';
 
 /** Stands before everything else. */
-export function addGuard(app: Hono, address: Address, token: string | undefined): void {
+export function addGuard(app: Hono, address: Address, sessions: Sessions | undefined): void {
   app.use(async (context, next) => {
     await next();
     const { headers } = context.res;
@@ -36,22 +36,5 @@ export function addGuard(app: Hono, address: Address, token: string | undefined)
     if (foreign !== undefined) refuse(403, 'foreign-page', foreign);
     await next();
   });
-  if (token !== undefined) addTokenGuard(app, address.port, token);
-}
-
-/** The printed address holds the token once; from then on the browser has it in a cookie, which no script reads and no other site sends. */
-function addTokenGuard(app: Hono, port: number, token: string): void {
-  const name = cookieName(port);
-  app.use(async (context, next) => {
-    if (context.req.path === '/' && isToken(context.req.query('token'), token)) {
-      setCookie(context, name, token, { httpOnly: true, sameSite: 'Strict', path: '/' });
-      return context.redirect('/', 303);
-    }
-    if (isToken(getCookie(context, name), token)) return next();
-    return refuse(
-      401,
-      'no-token',
-      'this console is open to those only who have its token: open the address that it printed',
-    );
-  });
+  if (sessions !== undefined) addSessionGuard(app, address.port, sessions);
 }

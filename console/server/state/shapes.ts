@@ -21,6 +21,10 @@ export function isCheckDetail(value: unknown): boolean {
   return report === undefined || validate('report', report) === undefined;
 }
 
+export function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
 export function isWebhooks(value: unknown): boolean {
   return Array.isArray(value) && value.every(isWebhook);
 }
@@ -40,11 +44,7 @@ export function isFleet(value: unknown): boolean {
 function isUnpushed(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { after, messages } = value;
-  return (
-    Number.isSafeInteger(after) &&
-    Array.isArray(messages) &&
-    messages.every((message) => typeof message === 'string')
-  );
+  return Number.isSafeInteger(after) && isTexts(messages);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -2,7 +2,7 @@ import type { FleetView, InboxAnswer, PushSettings } from '../../../schemas/gene
 import type { ConfiguredWebhook } from '../../../simulator/index.ts';
 import type { Database } from '../../../simulator/journal/sqlite-database.ts';
 import { asBytes, keptJson } from './cell.ts';
-import { isFleet, isInboxAnswer, isPushSettings, isWebhooks, type Shape } from './shapes.ts';
+import { isFleet, isInboxAnswer, isPushSettings, isTexts, isWebhooks, type Shape } from './shapes.ts';
 
 /** Messages that the journal was to get after the delivery of this number: it may not have them. */
 export interface Unpushed {
@@ -15,6 +15,8 @@ export interface KeptValues {
   readonly push: PushSettings;
   /** With their secrets. */
   readonly webhooks: readonly ConfiguredWebhook[];
+  /** Those that webhooks have and had, the newest last. */
+  readonly 'webhook-secrets': readonly string[];
   readonly fleet: FleetView & { readonly unpushed?: readonly Unpushed[] };
   readonly 'inbox-answer': InboxAnswer;
 }
@@ -22,6 +24,7 @@ export interface KeptValues {
 const shapes: { readonly [K in keyof KeptValues]: Shape } = {
   push: isPushSettings,
   webhooks: isWebhooks,
+  'webhook-secrets': isTexts,
   fleet: isFleet,
   'inbox-answer': isInboxAnswer,
 };

@@ -140,48 +140,118 @@ describe('every answer', () => {
 });
 
 describe('a console that other machines can reach', () => {
-  const open = () => openTestConsole(temporaryFolder(), { host: '0.0.0.0' });
+  /** As it is asked on this machine. */
+  async function open() {
+    const running = await openTestConsole(temporaryFolder(), { host: '0.0.0.0' });
+    return { ...running, url: running.url.replace('0.0.0.0', '127.0.0.1') };
+  }
 
-  it('answers nobody without its token', async () => {
+  /** What the page does with the address that was printed. */
+  async function enter(running: TestConsole, url = running.openingUrl()) {
+    const token = /#open=([\w-]{43})$/.exec(url)?.[1];
+    const told = await ask(running, {
+      method: 'POST',
+      path: '/api/session',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ token }),
+    });
+    const cookie = told.headers.get('set-cookie') ?? '';
+    return { told, cookie, Cookie: cookie.split(';')[0] ?? '', 'Hookswitch-Key': told.value.key ?? '' };
+  }
+
+  it('answers nobody without a session, and gives the page, which holds nothing', async () => {
     const running = await open();
     expect(running.isOpen).toBe(true);
-    const port = portOf(running);
-    const wrong = [{}, { Cookie: `hookswitch-${port}=${'x'.repeat(43)}` }, { Authorization: 'Bearer x' }];
-    for (const path of ['/', '/main.js', '/api/push', '/api/events', '/?token=x', '/api/push?token=x']) {
-      for (const headers of wrong) {
-        const { status, value } = await ask(at127(running), {
-          path,
-          headers: headers as Record<string, string>,
-        });
-        expect([path, status, value.code]).toEqual([path, 401, 'no-token']);
+    const cookie = { Cookie: `hookswitch-${portOf(running)}=${'x'.repeat(43)}` };
+    const wrong = [{}, cookie, { 'Hookswitch-Key': 'x' }, { Authorization: 'Bearer x' }];
+    for (const path of [
+      '/api/push',
+      '/api/events',
+      '/api/openapi.json',
+      '/api/nothing',
+      '/api/push?token=x',
+    ]) {
+      for (const headers of wrong as Record<string, string>[]) {
+        const { status, value } = await ask(running, { path, headers });
+        expect([path, status, value.code]).toEqual([path, 401, 'no-session']);
       }
     }
+    for (const path of ['/', '/main.js', '/webhooks'])
+      expect((await ask(running, { path })).status).toBe(200);
   });
 
-  it('takes the token once by its address, and then by a cookie that no script reads and no other site sends', async () => {
-    const running = at127(await open());
-    const { pathname, search } = new URL(running.url);
-    const entered = await ask(running, { path: pathname + search });
-    expect([entered.status, entered.headers.get('location')]).toEqual([303, '/']);
-    const cookie = entered.headers.get('set-cookie') ?? '';
+  it('opens to a cookie and a key together, and to neither alone', async () => {
+    const running = await open();
+    const { told, cookie, Cookie, 'Hookswitch-Key': key } = await enter(running);
+    expect(told.status).toBe(200);
     expect(cookie).toMatch(/; HttpOnly/i);
     expect(cookie).toMatch(/; SameSite=Strict/i);
-    const [pair = ''] = cookie.split(';');
-    expect((await ask(running, { headers: { Cookie: pair } })).status).toBe(200);
-    const foreign = { Cookie: pair, Origin: 'http://evil.example' };
-    expect((await ask(running, { headers: foreign })).status).toBe(403);
+    expect(cookie).not.toContain(key);
+    const other = await enter(running);
+    const asked = async (headers: Record<string, string>) => (await ask(running, { headers })).status;
+    expect(await asked({ Cookie, 'Hookswitch-Key': key })).toBe(200);
+    expect(await asked({ Cookie })).toBe(401);
+    expect(await asked({ 'Hookswitch-Key': key })).toBe(401);
+    expect(await asked({ Cookie, 'Hookswitch-Key': other['Hookswitch-Key'] })).toBe(401);
+    expect(await asked({ Cookie, 'Hookswitch-Key': key, Origin: 'http://evil.example' })).toBe(403);
   });
 
-  it('draws another token each time', async () => {
-    expect((await open()).url).not.toBe((await open()).url);
-    expect(new URL((await open()).url).searchParams.get('token')).toMatch(/^[\w-]{43}$/);
+  it('is opened by an address once, and by another one next', async () => {
+    const running = await open();
+    let used = 0;
+    const url = running.openingUrl(() => {
+      used += 1;
+    });
+    expect((await enter(running, url)).told.status).toBe(200);
+    const again = await enter(running, url);
+    expect([again.told.status, again.told.value.code, again.cookie]).toEqual([401, 'bad-token', '']);
+    expect(used).toBe(1);
+    expect(running.openingUrl()).not.toBe(url);
+    expect((await enter(running)).told.status).toBe(200);
   });
 
-  function at127<T extends { url: string }>(running: T): T {
-    const url = new URL(running.url);
-    url.hostname = '127.0.0.1';
-    return { ...running, url: url.href };
-  }
+  it('lets no page of another port in, which a browser sends its cookie to', async () => {
+    const running = await open();
+    const { Cookie } = await enter(running);
+    const headers = { Cookie, Origin: 'http://127.0.0.1:1', 'Content-Type': 'application/json' };
+    const refused = await ask(running, {
+      method: 'POST',
+      path: '/api/session',
+      headers,
+      body: '{"token":"x"}',
+    });
+    expect([refused.status, refused.value.code]).toEqual([403, 'foreign-page']);
+    const preflight = await ask(running, { method: 'OPTIONS', path: '/api/push', headers });
+    expect(preflight.headers.get('access-control-allow-headers')).toBeNull();
+  });
+
+  it('forgets its sessions when it ends', async () => {
+    const folder = temporaryFolder();
+    const first = await openTestConsole(folder, { host: '0.0.0.0' });
+    const port = Number(portOf(first));
+    const { told: _, cookie: __, ...session } = await enter({ ...first, url: `http://127.0.0.1:${port}/` });
+    await first.close();
+    const second = await openTestConsole(folder, { host: '0.0.0.0', port });
+    const { status, value } = await ask({ url: `http://127.0.0.1:${portOf(second)}/` }, { headers: session });
+    expect([status, value.code]).toEqual([401, 'no-session']);
+  });
+
+  it('ends the oldest of more than 50 sessions', async () => {
+    const running = await open();
+    const first = await enter(running);
+    const headers = { Cookie: first.Cookie, 'Hookswitch-Key': first['Hookswitch-Key'] };
+    for (let n = 0; n < 49; n += 1) await enter(running);
+    expect((await ask(running, { headers })).status).toBe(200);
+    await enter(running);
+    expect((await ask(running, { headers })).status).toBe(401);
+  });
+});
+
+it('a console of this machine alone needs no session', async () => {
+  const running = await openTestConsole();
+  expect(running.openingUrl()).toBe(running.url);
+  const { status, value } = await running.ask('POST', '/api/session', { token: 'x' });
+  expect([status, value.code]).toEqual([409, 'no-session-needed']);
 });
 
 describe('a secret', () => {

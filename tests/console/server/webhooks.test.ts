@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Hub } from '../../../console/server/events/hub.ts';
 import { WebhookDesk } from '../../../console/server/push/desk.ts';
+import { KnownSecrets } from '../../../console/server/safety/known-secrets.ts';
 import { HookswitchError, Sender } from '../../../simulator/index.ts';
 import { startRecording } from '../../cli/recording-receiver.ts';
 import { openTestConsole, temporaryFolder } from './console-driver.ts';
@@ -67,6 +68,28 @@ describe('the push page', () => {
     expect((await ask('GET', '/api/push')).value.webhooks).toEqual([]);
   });
 
+  it.each([
+    [
+      'http://localhost:1/a b',
+      'the URL of the webhook, "http://localhost:1/a b", contains whitespace; write a space as %20',
+    ],
+    [
+      'http://localhost:1/a\t',
+      'the URL of the webhook, "http://localhost:1/a\\t", contains whitespace; write a space as %20',
+    ],
+    [
+      'HTTP://localhost:1/',
+      'the URL of the webhook must be an http or https URL, but is the string "HTTP://localhost:1/"',
+    ],
+  ])('says of a URL that is not right that it is the URL: %j', async (url, sentence) => {
+    const { ask } = await openTestConsole();
+    const form = { url, method: 'POST', events: 'All' };
+    const refused = { code: 'bad-url', sentence, field: 'url' };
+    expect((await ask('POST', '/api/webhooks', form)).value).toEqual(refused);
+    const { id } = (await ask('POST', '/api/webhooks', { ...form, url: 'http://localhost:1/' })).value;
+    expect((await ask('PUT', `/api/webhooks/${id}`, form)).value).toEqual(refused);
+  });
+
   it('hands a secret out by its own operation only, and draws new ones', async () => {
     const { ask } = await openTestConsole();
     const { id } = (await ask('POST', '/api/webhooks', { ...form, secret })).value;
@@ -128,7 +151,8 @@ describe('the push page', () => {
     const write = () => {
       throw new HookswitchError('bad-file', 'the disk is full');
     };
-    const desk = new WebhookDesk(sender, { values: { read: () => undefined, write } }, new Hub());
+    const values = { read: () => undefined, write };
+    const desk = new WebhookDesk(sender, { values }, new Hub(), new KnownSecrets(values));
     for (const change of [
       () => desk.add(form),
       () => desk.change(id, { ...form, method: 'GET' }),

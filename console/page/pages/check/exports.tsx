@@ -1,4 +1,5 @@
 import { api, type ReportFormat } from '../../api.ts';
+import { SaveButton } from '../../parts/save-button.tsx';
 
 const formats: readonly { format: ReportFormat; name: string; use: string }[] = [
   { format: 'html', name: 'HTML', use: 'a page for people' },
@@ -15,9 +16,9 @@ export function Exports({ id }: { id: string }) {
     <nav class="exports" aria-label="The report as a file">
       <span class="muted">Report as</span>
       {formats.map(({ format, name, use }) => (
-        <a key={format} class="quiet" href={api.reportHref(id, format)} download title={use}>
+        <SaveButton key={format} class="quiet" path={api.reportPath(id, format)} title={use}>
           {name}
-        </a>
+        </SaveButton>
       ))}
     </nav>
   );

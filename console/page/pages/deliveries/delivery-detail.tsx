@@ -8,6 +8,7 @@ import { CopyButton } from '../../parts/copy-button.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { notify, notifyProblem } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { SaveButton } from '../../parts/save-button.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useResource } from '../../parts/use-resource.ts';
 import { go, hrefWith } from '../../router.ts';
@@ -127,9 +128,9 @@ function Actions({ seq }: { seq: number }) {
       <CopyButton class="outline" name="the curl command" load={async () => (await api.getCurl(seq)).command}>
         Copy as curl
       </CopyButton>
-      <a class="button-link" href={api.fixtureHref(seq)} download={`delivery-${seq}.ndjson`}>
+      <SaveButton class="outline" path={api.fixturePath(seq)}>
         Save as fixture
-      </a>
+      </SaveButton>
     </div>
   );
 }

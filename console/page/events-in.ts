@@ -1,0 +1,13 @@
+/** The data of server-sent events, as our server writes them: a line for each. `EventSource` cannot send the header of the session. */
+export async function* eventsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const blocks = `${rest}${decoder.decode(value, { stream: true })}`.split('\n\n');
+    rest = blocks.pop() ?? '';
+    for (const block of blocks) if (block.startsWith('data: ')) yield block.slice('data: '.length);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Hono } from 'hono';
+import { generateCookie, getCookie } from 'hono/cookie';
+import type { OpeningToken } from '../../../schemas/generated/console-types.ts';
+import { type Handlers, json } from '../api/handler.ts';
+import { refuse } from '../api/problem.ts';
+import type { Sessions } from './sessions.ts';
+
+const openingPath = '/api/session';
+/** No form and no link of a page elsewhere can send it. */
+const keyHeader = 'hookswitch-key';
+
+/** Lets nobody without a session use the API. The files of the page are free: they are the same everywhere, and hold nothing. */
+export function addSessionGuard(app: Hono, port: number, sessions: Sessions): void {
+  app.use('/api/*', async (context, next) => {
+    const { req } = context;
+    const isOpening = req.path === openingPath && req.method === 'POST';
+    if (!isOpening && !sessions.has(getCookie(context, cookieName(port)), req.header(keyHeader)))
+      refuse(
+        401,
+        'no-session',
+        'this browser has no session here: open the address that the console printed last; each opens it once',
+      );
+    await next();
+  });
+}
+
+/** Trades a token for a session; without sessions everybody who reaches the console may use it. */
+export function sessionHandlers(port: number, sessions: Sessions | undefined): Handlers {
+  return {
+    openSession: ({ body }) => {
+      if (sessions === undefined)
+        return refuse(
+          409,
+          'no-session-needed',
+          'this console is open to this machine alone, without a session',
+        );
+      const session = sessions.open((body as OpeningToken).token);
+      if (session === undefined)
+        return refuse(
+          401,
+          'bad-token',
+          'this address was opened before, or the console was started anew; use the one that it printed last',
+        );
+      return json({ key: session.key }, 200, { 'Set-Cookie': cookieOf(port, session.cookie) });
+    },
+  };
+}
+
+/** Without Secure, and so without `__Host-`: the console has no TLS, over which alone a browser would take such a cookie. */
+function cookieOf(port: number, value: string): string {
+  return generateCookie(cookieName(port), value, { httpOnly: true, sameSite: 'Strict', path: '/' });
+}
+
+/** The port is in its name, since a browser keeps cookies by host alone. */
+function cookieName(port: number): string {
+  return `hookswitch-${port}`;
+}

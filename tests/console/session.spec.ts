@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from '@playwright/test';
+import { writeOpeningFile } from '../../cli/commands/console/opening-file.ts';
+import { startConsole } from '../../console/server/start.ts';
+import {
+  expect,
+  expectAccessible,
+  expectNoSideways,
+  onThisMachine,
+  pageFolder,
+  test,
+} from './console-test.ts';
+
+test.use({ host: '0.0.0.0' });
+
+const expectLive = (page: Page) => expect(page.getByRole('status').getByText('Live')).toBeVisible();
+const expectRefused = (page: Page) =>
+  expect(page.getByRole('heading', { level: 1 })).toHaveText('Open this page from the terminal');
+
+test('a printed address opens the console once, and every tab of this browser', async ({
+  page,
+  context,
+  running,
+  browser,
+}) => {
+  const url = onThisMachine(running.openingUrl());
+  await page.goto(url);
+  await expectLive(page);
+  await expect(page).toHaveURL(/\/webhooks$/);
+  await page.getByRole('link', { name: 'Inbox', exact: true }).click();
+  await page.reload();
+  await expectLive(page);
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Webhooks');
+  expect(await page.evaluate('document.documentElement.outerHTML')).not.toContain('#open=');
+
+  const second = await context.newPage();
+  await second.goto('/fleet');
+  await expectLive(second);
+  // Such as from the history: it opens nothing any more, and does no harm.
+  await second.goto(url);
+  await expectLive(second);
+
+  const other = await browser.newContext();
+  const stranger = await other.newPage();
+  await stranger.goto(url);
+  await expectRefused(stranger);
+  await expectAccessible(stranger);
+  await expectNoSideways(stranger);
+  // An address that is pasted into a tab where the page is open does not load it again.
+  await stranger.goto(onThisMachine(running.openingUrl()));
+  await expectLive(stranger);
+  await expect(stranger.getByRole('heading', { level: 1 })).toHaveText('Webhooks');
+  await expect(stranger).toHaveURL(/\/webhooks$|\/$/);
+  await other.close();
+});
+
+test('another port of the host gets the cookie, and nothing that opens the console', async ({
+  page,
+  running,
+}) => {
+  await page.goto(onThisMachine(running.openingUrl()));
+  await expectLive(page);
+  const cookies: string[] = [];
+  const neighbour = createServer(({ headers }, response) => {
+    cookies.push(headers.cookie ?? '');
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Neighbour</h1>');
+  });
+  await new Promise<void>((resolve) => neighbour.listen(0, '127.0.0.1', resolve));
+  try {
+    await page.goto(`http://127.0.0.1:${(neighbour.address() as AddressInfo).port}/`);
+    expect(cookies[0]).toMatch(/^hookswitch-\d+=[\w-]{43}$/);
+    expect(await page.evaluate('JSON.stringify(localStorage)')).toBe('{}');
+    const answer = await fetch(onThisMachine(`${running.url}api/push`), {
+      headers: { Cookie: cookies[0] ?? '' },
+    });
+    expect(answer.status).toBe(401);
+    await page.goBack();
+    await expectLive(page);
+  } finally {
+    neighbour.closeAllConnections();
+    neighbour.close();
+  }
+});
+
+test('the file of --open leads to the console, and its token is used up', async ({ page, running }) => {
+  let used = 0;
+  const file = writeOpeningFile(
+    onThisMachine(
+      running.openingUrl(() => {
+        used += 1;
+      }),
+    ),
+  );
+  try {
+    await page.goto(pathToFileURL(file.path).href, { waitUntil: 'commit' });
+    await expectLive(page);
+    await expect(page).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/webhooks$/);
+    expect(used).toBe(1);
+    expect(await page.evaluate('document.referrer')).toBe('');
+  } finally {
+    file.remove();
+  }
+});
+
+test('a console that was started anew says what to do, and lets every tab in again', async ({ context }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-console-'));
+  const start = (port: number) =>
+    startConsole({
+      ...{ folder, port, host: '0.0.0.0', inboxPort: 0, allowHosts: [], pageFolder },
+      onMistake: (sentence) => {
+        throw new Error(sentence);
+      },
+    });
+  const first = await start(0);
+  const page = await context.newPage();
+  await page.goto(onThisMachine(first.openingUrl()));
+  await expectLive(page);
+  await first.close();
+  await expect(page.getByText('Not connected')).toBeVisible();
+  const second = await start(Number(new URL(first.url).port));
+  try {
+    await expectRefused(page);
+    const another = await context.newPage();
+    await another.goto(onThisMachine(second.openingUrl()));
+    await expectLive(another);
+    // By itself: it asks again every some seconds.
+    await expectLive(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Webhooks');
+  } finally {
+    await second.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('what a session is needed for can be saved', async ({ page, running }) => {
+  await page.goto(onThisMachine(running.openingUrl()));
+  await page.getByRole('link', { name: 'Inbox', exact: true }).click();
+  await page.getByRole('button', { name: 'Add a webhook that pushes here' }).click();
+  await expect(page.getByRole('button', { name: 'Send a test message' })).toBeVisible();
+  await page.getByRole('link', { name: 'Webhooks', exact: true }).click();
+  await page.getByRole('button', { name: /Send a test message/ }).click();
+  await page.locator('.test-answer').getByRole('link').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as fixture' }).click(),
+  ]);
+  expect(await readFile(await download.path(), 'utf8')).toContain('"event":"test"');
+});
