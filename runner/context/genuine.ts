@@ -1,6 +1,7 @@
 import { capacityReport, didEvents, didReport, testMessage } from '../../simulator/index.ts';
-import type { RuleContext, SendOptions, Sent } from '../rule.ts';
 import { actualOf, cannotTell } from './expect.ts';
+import type { RuleContext } from './rule-context.ts';
+import type { SendOptions, Sent } from './sent.ts';
 
 /** A message of each documented kind, the test message first, with words for it. */
 export function genuineMessages(ctx: RuleContext): readonly (readonly [what: string, message: unknown])[] {

@@ -2,7 +2,7 @@ import { capacityReport, didReport } from '../../simulator/index.ts';
 import { describeDifferences, differences } from '../observation/difference.ts';
 import type { Json } from '../observation/json.ts';
 import { likenessOf, withoutNames } from '../observation/likeness.ts';
-import type { RuleContext } from '../rule.ts';
+import type { RuleContext } from './rule-context.ts';
 
 /** A message with one report about a PBX that nothing else is sent about. */
 export interface OneReport {

@@ -1,5 +1,5 @@
 import { didReport } from '../../simulator/index.ts';
-import type { RuleContext } from '../rule.ts';
+import type { RuleContext } from './rule-context.ts';
 
 export interface TrafficBounds {
   /** How long to go on (ms). */

@@ -1,7 +1,7 @@
 import { type DidReport, didReport, serialise, sign } from '../../simulator/index.ts';
 import { isSame } from '../observation/json.ts';
-import type { RuleContext } from '../rule.ts';
 import { cannotTell, given } from './expect.ts';
+import type { RuleContext } from './rule-context.ts';
 
 const tries = 300;
 
@@ -14,7 +14,7 @@ export function messageSignedLike(ctx: RuleContext, look: RegExp): DidReport[] {
   const dids = ctx.dids(2);
   for (let n = 0; n < tries; n++) {
     const message = [didReport({ sn: ctx.serial(), dids, updateTime: ctx.updateTime() })];
-    if (look.test(sign(ctx.webhook.secret, serialise(message, ctx.profile)))) return message;
+    if (look.test(sign(ctx.run.webhook.secret, serialise(message, ctx.run.profile)))) return message;
   }
   return cannotTell(`none of ${tries} messages has a signature like ${look}`);
 }

@@ -1,7 +1,8 @@
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
 import { type Connector, didReport } from '../../simulator/index.ts';
 import { actualOf, cannotTell, isRefused } from '../context/expect.ts';
-import type { RuleContext, Sent } from '../rule.ts';
+import type { RuleContext } from '../context/rule-context.ts';
+import type { Sent } from '../context/sent.ts';
 import type { Times } from './judge-times.ts';
 
 /** Of one measurement (ms); a run makes three at most. */
@@ -17,7 +18,7 @@ type Kind = keyof typeof places;
 /** Sends signatures of each kind by turns, in a random order, one at a time over one connection, and takes the time of their answers. */
 export async function measureTimes(ctx: RuleContext, rounds: number): Promise<Times> {
   const times: Record<Kind, number[]> = { first: [], last: [], control: [] };
-  const connector = ctx.keptConnector();
+  const connector = ctx.connections.kept();
   const endsAt = performance.now() + longestMs;
   for (let round = 0; round < rounds + warmUpRounds && performance.now() < endsAt; round += 1) {
     const measured = await measureOnce(ctx, connector);
@@ -47,7 +48,7 @@ async function measureOnce(
 
 function inRandomOrder(ctx: RuleContext): Kind[] {
   return kinds
-    .map((kind) => ({ kind, at: ctx.random() }))
+    .map((kind) => ({ kind, at: ctx.run.random() }))
     .sort((a, b) => a.at - b.at)
     .map(({ kind }) => kind);
 }

@@ -1,7 +1,8 @@
 import { type Effect, effectsOf } from '../../runner/context/effects.ts';
 import { expectAcknowledged, fail, given, isRefused } from '../../runner/context/expect.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { mentions } from '../../runner/observation/json.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
 
 export const appliesEveryItem = defineRule({
@@ -12,6 +13,11 @@ export const appliesEveryItem = defineRule({
   requirements: ['did-change-event', 'capacity-change-event', 'event-report', 'sends-subscribed-events'],
   why: 'One message reports on many PBXs at once: who looks at the first item, or at an event of the body, loses the others and answers 2xx all the same.',
   hint: 'Go through the array and apply each item to the PBX of its own sn; a capacity report has no event and is told by its repository. When it is applied but not seen, look at what the observer shows for the sn.',
+  inProduction:
+    'A shared trunk is changed, and one message reports on twelve PBXs. The receiver takes the first item, answers 200, and the other eleven are wrong from then on. In the tests each message had one item.',
+  tried:
+    'Sends one DID report and, when that is acknowledged, an array of 5 about PBXs of their own; then the same with 4 capacity reports. The arrays have to be acknowledged, and the state of every PBX has to change, and to show its DIDs where the observer shows DIDs.',
+  lesson: 'tell-each-item',
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await tryArray(

@@ -1,6 +1,7 @@
 import { effectsOf } from '../../runner/context/effects.ts';
 import { cannotTell, expectAcknowledged, fail, given } from '../../runner/context/expect.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
 
 export const appliesMixedArrays = defineRule({
@@ -11,6 +12,11 @@ export const appliesMixedArrays = defineRule({
   requirements: ['did-change-event', 'capacity-change-event'],
   why: 'YCM does not promise that an array holds reports of one kind: who judges all by the first loses the others without a word.',
   hint: 'Look at each item: one with a known event is a DID report, one with a repository and no event is a capacity report.',
+  inProduction:
+    'The first item is a DID report, so all are taken for such; the capacity reports behind it lack a list and are dropped, or stored as a PBX without DIDs.',
+  tried:
+    'Makes sure that arrays of one kind are applied. Then sends DID, capacity, DID, capacity in one array, and the same in the other order. Both have to be acknowledged, and every item to show.',
+  lesson: 'tell-each-item',
   needs: ['observer', 'carriage'],
   async run(ctx) {
     for (const kinds of [

@@ -6,7 +6,8 @@ import {
   given,
   isRefused,
 } from '../../runner/context/expect.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { didReport, serialise } from '../../simulator/index.ts';
 
 const mebibytes = 16;
@@ -19,6 +20,11 @@ export const limitsSize = defineRule({
   requirements: ['webhook-url'],
   why: 'A body is read before its signature can be checked: without a bound anybody can fill the memory of the receiver.',
   hint: 'Set a limit of some megabytes on the body, in the framework or in the proxy before it, and answer 413; real messages stay below one.',
+  inProduction:
+    'The body has to be read before its signature can be checked, so a stranger decides how much memory that takes. Ten requests of a gigabyte each end the process, without any secret.',
+  tried:
+    'Runs alone. After a genuine message, sends one of 16 MiB, genuine but for white space behind it. It has to be refused with a 4xx, or the connection to be closed. Then a genuine message has to be acknowledged.',
+  lesson: 'read-to-the-end',
   needs: ['body'],
   runs: 'alone',
   async run(ctx) {
@@ -44,6 +50,6 @@ function plainMessage(ctx: RuleContext) {
 /** A genuine message in all but the white space at its end: nothing but its size can be a reason to refuse it. */
 function hugeMessage(ctx: RuleContext): Uint8Array {
   const bytes = Buffer.alloc(mebibytes * 1024 * 1024, ' ');
-  serialise(plainMessage(ctx), ctx.profile).copy(bytes);
+  serialise(plainMessage(ctx), ctx.run.profile).copy(bytes);
   return bytes;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expectAcknowledged, expectCalm, expectRefused, given } from '../../runner/context/expect.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { messages } from '../../runner/properties/arbitraries.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { didReport, serialise } from '../../simulator/index.ts';
 
 export const refusesMalformedJson = defineRule({
@@ -12,6 +13,11 @@ export const refusesMalformedJson = defineRule({
   requirements: ['acknowledge-with-2xx', 'test-message'],
   why: 'What cannot be read is lost when it is acknowledged; a 500 looks like an outage, and an unhandled exception is one.',
   hint: 'Catch the error of the JSON parser and answer 400.',
+  inProduction:
+    'A proxy cuts a body off, and the parser throws. Where nobody catches it the process ends, or the answer is a 500 that looks like an outage; where everything is caught and answered 200, the message is lost without a trace.',
+  tried:
+    'After a genuine message, sends signed bodies that no parser takes for JSON: plain text, XML, brackets that do not match, 20,000 open brackets, and generated messages that break off. They have to be refused with a 4xx. What some parsers take (nothing, white space, a byte order mark, text behind it, UTF-16, NaN) may be answered with any 2xx or 4xx. At the end a genuine message has to be acknowledged.',
+  lesson: 'check-the-shape',
   needs: ['carriage'],
   async run(ctx) {
     given(await ctx.deliver(plainMessage(ctx)));
@@ -20,7 +26,7 @@ export const refusesMalformedJson = defineRule({
     const answers = doubtful(ctx).map(([note, bytes]) => ctx.deliver(bytes, { note }));
     for (const sent of await Promise.all(answers)) expectCalm(sent);
     await ctx.forAll(truncation, async ({ message, share }) => {
-      const whole = serialise(message, ctx.profile);
+      const whole = serialise(message, ctx.run.profile);
       const bytes = whole.subarray(0, 1 + Math.floor(share * (whole.length - 1)));
       expectRefused(await ctx.deliver(bytes, { note: 'a message whose JSON breaks off, signed as it is' }));
     });
@@ -52,7 +58,7 @@ export const notJson: readonly (readonly [note: string, text: string])[] = [
 
 /** What some parsers read and others do not: how it is answered is their choice, but it is answered. */
 function doubtful(ctx: RuleContext): readonly (readonly [note: string, bytes: Uint8Array])[] {
-  const json = serialise(plainMessage(ctx), ctx.profile);
+  const json = serialise(plainMessage(ctx), ctx.run.profile);
   const bytes = (...parts: (string | Uint8Array)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
   return [
     ['an empty message', bytes()],

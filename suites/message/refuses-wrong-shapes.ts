@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expectAcknowledged, expectCalm, expectRefused, given } from '../../runner/context/expect.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { Json } from '../../runner/observation/json.ts';
 import { type AnyMessage, messages, mutations } from '../../runner/properties/arbitraries.ts';
 import { mutate } from '../../runner/properties/mutate.ts';
 import { doubtfulMessages, wrongMessages, wrongReports } from '../../runner/properties/wrong-shapes.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
 
 export const refusesWrongShapes = defineRule({
@@ -15,6 +16,11 @@ export const refusesWrongShapes = defineRule({
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'A report that is acknowledged though it could not be read is lost without a trace; one that crashes the receiver takes others with it.',
   hint: 'Check the types of the fields that you use before you use them, and answer 400 or 422 when one is wrong; check that an item is an object before you look into it.',
+  inProduction:
+    'Somebody in the team sends signed test data with a wrong type, or a version of YCM has a mistake. item.sn of null ends the process, and with it the messages that were under way.',
+  tried:
+    'After a genuine message, sends signed JSON that cannot be a message: numbers, texts, arrays of such, reports whose sn, updateTime or list has a wrong type. These have to be refused with a 4xx. Doubtful ones, and generated messages with one value replaced or taken out, may be answered with any 2xx or 4xx, but never with a 5xx or a broken connection. At the end a genuine message has to be acknowledged.',
+  lesson: 'check-the-shape',
   needs: ['carriage'],
   async run(ctx) {
     given(await ctx.deliver(plainMessage(ctx)));

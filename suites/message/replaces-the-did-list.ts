@@ -1,7 +1,8 @@
 import { givenEffect } from '../../runner/context/effects.ts';
 import { cannotTell, fail, given } from '../../runner/context/expect.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { type Json, mentions, shorten } from '../../runner/observation/json.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { type DidEvent, didReport, type TrunkDidInfo } from '../../simulator/index.ts';
 
 export const replacesTheDidList = defineRule({
@@ -12,6 +13,12 @@ export const replacesTheDidList = defineRule({
   requirements: ['current-did-list', 'did-change-event'],
   why: 'A list that is added to what is known never lets go of a DID: calls to it go to a PBX that it was taken from.',
   hint: 'Replace what is known of the PBX by the list, also when it is shorter or empty; trunkDidInfoList is a snapshot, not a difference.',
+  inProduction:
+    'DIDs are added and never taken away. After a year each number belongs to three customers, calls go to whoever is found first, and the database has to be set right by hand.',
+  tried:
+    'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none, each 10 seconds later than the one before. After each, the DIDs of its list have to show, and those that it lacks to be gone.',
+  lesson: 'newest-wins',
+  explainedBy: ['retry/keeps-distinct-messages', 'message/applies-every-item'],
   needs: ['observer', 'state', 'carriage'],
   async run(ctx) {
     const sn = ctx.serial();

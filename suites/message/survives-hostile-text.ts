@@ -1,5 +1,6 @@
 import { expectAcknowledged, expectCalm, given } from '../../runner/context/expect.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { didReport, serialise } from '../../simulator/index.ts';
 
 export const survivesHostileText = defineRule({
@@ -10,6 +11,11 @@ export const survivesHostileText = defineRule({
   requirements: ['acknowledge-with-2xx', 'event-report'],
   why: 'Names of trunks are typed in by people, some of them hostile: a message that always ends in a 500 is sent again and again, and one that ends the process ends it for all.',
   hint: 'Use bound parameters where text goes into SQL, look events up in a Map, limit your own recursion, and answer 400 to what your database or your parser cannot take.',
+  inProduction:
+    "A trunk is named O'Brien. The statement breaks, the message ends in a 500, and so do all its retries. The next name is chosen by somebody who has noticed.",
+  tried:
+    'After a genuine message, sends reports whose trunk names hold SQL, HTML, templates, a path, a NUL, control characters, half a character, noncharacters, or 20,000 characters; reports with fields and events named __proto__, constructor, toString and hasOwnProperty; and one with 2000 arrays within each other. Any 2xx or 4xx will do; a 5xx or a broken connection fails. At the end a genuine message has to be acknowledged.',
+  lesson: 'text-is-data',
   needs: ['carriage'],
   async run(ctx) {
     given(await ctx.deliver([report(ctx)]));
@@ -66,7 +72,7 @@ function withField(item: object, name: string, value: unknown): object {
 /** Never indented: that would be 16 MB of white space, and the answer would be to its size. */
 function nestedMessage(ctx: RuleContext): Uint8Array {
   const message = [withField(report(ctx), 'nested', nested(2000))];
-  return serialise(message, { ...ctx.profile, spacing: 'compact' });
+  return serialise(message, { ...ctx.run.profile, spacing: 'compact' });
 }
 
 function nested(depth: number): unknown {

@@ -1,7 +1,8 @@
 import { givenEffect } from '../../runner/context/effects.ts';
 import { expectSameState } from '../../runner/context/expect.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { wrongReports } from '../../runner/properties/wrong-shapes.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { didReport } from '../../simulator/index.ts';
 
 export const wrongShapesHaveNoEffect = defineRule({
@@ -12,6 +13,12 @@ export const wrongShapesHaveNoEffect = defineRule({
   requirements: ['did-change-event'],
   why: 'A report whose list is no list, taken for an empty one, takes all DIDs from a PBX that still has them.',
   hint: 'Check the whole of a report before any of it is stored, and do not replace what is missing or wrong by a default.',
+  inProduction:
+    'One day trunkDidInfoList is missing by mistake, the code has "|| []" for convenience, and a PBX with 200 numbers has none. The answer was 200, so nobody looks.',
+  tried:
+    'Sends a DID change and waits for its effect. Then sends reports of wrong types, with later updateTimes, about this PBX and about one that is not known. After a quiet time both states have to be what they were.',
+  lesson: 'check-the-shape',
+  explainedBy: ['message/refuses-wrong-shapes'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const [known, unknown] = [ctx.serial(), ctx.serial()];

@@ -1,7 +1,9 @@
 import { cannotTell, expectAcknowledged, fail } from '../../runner/context/expect.ts';
 import { type Led, type OneReport, reportOfEachKind, unlikeOthers } from '../../runner/context/one-report.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
+import type { Sent } from '../../runner/context/sent.ts';
 import { awaitEffects, effectsOn, givenCalls } from '../../runner/downstream/given-calls.ts';
-import { defineRule, type RuleContext, type Sent } from '../../runner/rule.ts';
+import { defineRule } from '../../runner/rule.ts';
 
 export const appliesTheRetryOfAFailure = defineRule({
   id: 'retry/applies-the-retry-of-a-failure',
@@ -11,6 +13,12 @@ export const appliesTheRetryOfAFailure = defineRule({
   requirements: ['resend-on-failure', 'retry-count', 'acknowledge-with-2xx'],
   why: 'What is marked as seen before its work has succeeded is lost when the work fails: the retry is taken for a repetition. So is what was acknowledged when nobody tries its work again.',
   hint: 'Either acknowledge what is safely stored, and call the service until it has taken it; or answer 5xx, leave no trace of the message, and do all of it at the retry. Not both, and neither half.',
+  inProduction:
+    'The receiver notes that it has seen the message, calls the CRM, gets a 500 and answers 500. YCM sends again a second later, the receiver finds its note and answers 200. Nobody ever tells the CRM.',
+  tried:
+    'Plays the service that the receiver calls, and sees what a DID change and a capacity change lead to there. Then the service answers 500 while the same comes about other PBXs, then it refuses connections, and answers again. What was not acknowledged is sent again as YCM does. Either way the service has to be told as often as usual, within 30 seconds and no more, and the state has to end as usual.',
+  lesson: 'mark-with-the-work',
+  explainedBy: ['retry/acknowledges-a-repetition'],
   needs: ['downstream'],
   async run(ctx) {
     const usual = await Promise.all((await givenCalls(ctx)).map((report) => usualOf(ctx, report)));
@@ -29,7 +37,7 @@ interface Usual extends Led {
 async function usualOf(ctx: RuleContext, report: OneReport): Promise<Usual> {
   const state = await ctx.observeQuiet(report.sn);
   const effects = effectsOn(ctx, report.sn);
-  if (effects > 0 || ctx.showsState) return { report, state, effects };
+  if (effects > 0 || ctx.sees.state) return { report, state, effects };
   cannotTell(
     `the service is asked about ${report.what}, and told nothing: give --observe-url to show what comes of it`,
   );
@@ -71,9 +79,9 @@ async function letItFail(
 
 /** As YCM does, until it is acknowledged or the retries are over. */
 async function retry(ctx: RuleContext, { message, what }: OneReport): Promise<void> {
-  const { retryCount } = ctx.settings;
+  const { retryCount } = ctx.run.settings;
   for (let nth = 1; nth <= retryCount; nth++) {
-    await ctx.pause(ctx.profile.retryDelayMs);
+    await ctx.pause(ctx.run.profile.retryDelayMs);
     const note = `retry ${nth} of ${what} that failed with the service, which answers again`;
     const sent = await ctx.deliver(message, { note });
     if (sent.isAcknowledged) return;
@@ -104,7 +112,7 @@ async function expectOnce(
       `tells the service once of ${report.what} ${after}`,
       `told it ${times(inTheEnd)} and not ${times(usual.effects)}`,
     );
-  if (ctx.showsState) await expectUsualState(ctx, { report, state }, usual, after);
+  if (ctx.sees.state) await expectUsualState(ctx, { report, state }, usual, after);
 }
 
 function times(count: number): string {

@@ -1,7 +1,8 @@
 import { givenEffect } from '../../runner/context/effects.ts';
 import { expectAcknowledged, expectSameState, given } from '../../runner/context/expect.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { isSame } from '../../runner/observation/json.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { capacityReport, didReport } from '../../simulator/index.ts';
 
 export const ignoresALateOlderMessage = defineRule({
@@ -12,6 +13,12 @@ export const ignoresALateOlderMessage = defineRule({
   requirements: ['resend-on-failure', 'update-time', 'current-did-list'],
   why: 'The retry of an older report may arrive after a newer one: whoever lets it win has DIDs or a capacity that the PBX no longer has, until the next change.',
   hint: 'Keep the updateTime of what was last applied, for each PBX and each kind of report, also of a deleted PBX; acknowledge what is older and leave it at that.',
+  inProduction:
+    'Monday, a DID is taken from a PBX; the message times out. A second change arrives and is applied. Then comes the retry of the first, and the list is the old one again, until somebody changes something, which may be in a year.',
+  tried:
+    'Sends a DID change, then another one with an updateTime 10 seconds earlier. It has to be acknowledged, and the state to stay. The same with two capacity changes, and with a DID change that comes after a later pce_delete of its PBX (left out where the observer does not show the deletion).',
+  lesson: 'newest-wins',
+  explainedBy: ['retry/keeps-distinct-messages'],
   needs: ['observer', 'state', 'carriage'],
   async run(ctx) {
     await lateDids(ctx);

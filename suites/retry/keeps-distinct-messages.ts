@@ -1,7 +1,8 @@
 import { givenEffect } from '../../runner/context/effects.ts';
 import { cannotTell, fail, given } from '../../runner/context/expect.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { isSame, type Json, mentions, shorten } from '../../runner/observation/json.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { capacityReport, didReport, type TrunkDidInfo } from '../../simulator/index.ts';
 
 export const keepsDistinctMessages = defineRule({
@@ -12,6 +13,11 @@ export const keepsDistinctMessages = defineRule({
   requirements: ['event-report', 'current-did-list', 'update-time'],
   why: 'DIDs are taken away and given back: whoever takes the second giving for a repetition of the first leaves the PBX without its numbers.',
   hint: 'Let updateTime be part of what a repetition is recognised by, and keep one updateTime for the DIDs and another for the capacity of a PBX.',
+  inProduction:
+    'A DID is moved to another PBX and comes back the next day. The report reads as it did two days ago, a store of seen contents says "known", and the PBX stays without its number. Callers hear that it does not exist.',
+  tried:
+    'Sends a DID change, a change to another DID, and a change back to the first, each 10 seconds later than the one before: every one has to show. The same with a capacity. Then sends a DID change that is older than the capacity report before it: the two kinds have nothing to do with each other, so it has to show as well.',
+  lesson: 'newest-wins',
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await givesDidsBack(ctx);

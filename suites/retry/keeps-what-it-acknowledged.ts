@@ -1,6 +1,8 @@
 import { expectOnce, expectShown, lead, retry } from '../../runner/context/after-kill.ts';
 import { type Led, type OneReport, reportOfEachKind } from '../../runner/context/one-report.ts';
-import { defineRule, type RuleContext, type Sent } from '../../runner/rule.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
+import type { Sent } from '../../runner/context/sent.ts';
+import { defineRule } from '../../runner/rule.ts';
 
 export const keepsWhatItAcknowledged = defineRule({
   id: 'retry/keeps-what-it-acknowledged',
@@ -10,13 +12,18 @@ export const keepsWhatItAcknowledged = defineRule({
   requirements: ['acknowledge-with-2xx', 'resend-on-failure'],
   why: 'A 2xx is the end of it for YCM: what the receiver has in memory only is lost with the next deployment, crash or power cut.',
   hint: 'Answer when the message is on disk: commit it first, together with what repetitions are recognised by, and begin with what is left of the work when you start.',
+  inProduction:
+    'The receiver says 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and what was in the queue is gone. YCM has its 2xx and never sends it again.',
+  tried:
+    'Alone, and after all rules but the last. Sends DID changes and capacity changes one after the other, so that a kill comes 300 ms after the acknowledgement of the first and right after that of the last; starts the receiver again, and does the same twice more, once with kills in the middle of the work; with --thorough also with two of each at a time, at more moments. What was acknowledged has to show, what was not is sent again and then has to show, each has to end as one that nothing happened to, and a repetition has to change nothing.',
+  lesson: 'store-then-answer',
   needs: ['restart', 'observer', 'carriage'],
   async run(ctx) {
     const usual = await Promise.all(reportOfEachKind(ctx).map((report) => lead(ctx, report)));
     const answerMs = await answerTimeMs(ctx);
-    const endsAt = performance.now() + (ctx.isThorough ? thoroughMs : usualMs);
+    const endsAt = performance.now() + (ctx.run.isThorough ? thoroughMs : usualMs);
     const tried: string[] = [];
-    for (const moments of ctx.isThorough ? [...kills, ...moreKills] : kills) {
+    for (const moments of ctx.run.isThorough ? [...kills, ...moreKills] : kills) {
       if (tried.length > 0 && performance.now() > endsAt) break;
       await killAt(ctx, moments, answerMs, usual);
       tried.push(allInWords(moments));
@@ -70,7 +77,7 @@ async function killAt(
   );
   const before = await Promise.all(reports.map(({ sn }) => ctx.observe(sn)));
   const sent = await sendUntilKilled(ctx, reports, answerMs);
-  await ctx.start();
+  await ctx.receiver.start();
   const expectKept = async (report: Timed, n: number) => {
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
     if (!wasAcknowledged) await retry(ctx, report);
@@ -102,7 +109,7 @@ async function sendUntilKilled(
   const isLast = (n: number) => reports[n]?.moment === last;
   if ('part' in last) await ctx.pause(longestMs);
   else await Promise.race(sendings.filter((_, n) => isLast(n))).then(() => ctx.pause(last.afterMs));
-  await ctx.kill();
+  await ctx.receiver.kill();
   return Promise.all(sendings);
 }
 

@@ -11,6 +11,11 @@ export const acceptsAnyFormatting = defineRule({
   requirements: ['compute-signature'],
   why: 'YCM promises no spacing, key order or escaping: a receiver that signs what it parsed and wrote again breaks with the next release.',
   hint: 'Compute the HMAC over the raw bytes of the body, before any parser or trim touches them; in Express: express.raw({ type: () => true }).',
+  inProduction:
+    'It works for months, since the parser and YCM happen to write JSON alike. Then an upgrade of YCM, of the framework or of a library changes a space or the order of keys, and from that minute every message is answered 401.',
+  tried:
+    'Sends one genuine message as the profile formats it, then the same kind of report in generated formats, each signed over its own bytes: spaces, tabs and line breaks before, after and within, keys in reverse order, / written as \\/, and one or all characters as \\u escapes. Every one has to be acknowledged. Numbers keep their form. A failing format is shrunk to the smallest.',
+  lesson: 'sign-raw-bytes',
   needs: ['carriage'],
   async run(ctx) {
     const report = () => {

@@ -12,6 +12,12 @@ export const checksTheTestMessageToo = defineRule({
   requirements: ['send-test-message', 'verify-signature'],
   why: 'A test that passes without a check says all is well with a wrong secret, and "test" in a forged message becomes a way in.',
   hint: 'Check the signature before the message is parsed, so that no event can be an exception.',
+  inProduction:
+    'The administrator pastes half of the secret, presses the test button and sees success. Every event after that is refused, and nobody looks, since the test went well.',
+  tried:
+    'After the genuine test message, sends it without a signature and signed with another secret, and an array of a test message and a report signed with another secret. All have to be refused.',
+  lesson: 'check-first',
+  explainedBy: ['signature/rejects-other-secret', 'signature/rejects-missing'],
   needs: ['carriage'],
   async run(ctx) {
     given(await ctx.deliver(testMessage, { note: 'the genuine test message' }));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expectAcknowledged, expectRefused, given } from '../../runner/context/expect.ts';
-import { defineRule, type Sent } from '../../runner/rule.ts';
+import type { Sent } from '../../runner/context/sent.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { didReport } from '../../simulator/index.ts';
 
@@ -12,6 +13,12 @@ export const refusesCalmly = defineRule({
   requirements: ['verify-signature'],
   why: 'Anyone on the internet can send a signature: one that makes the receiver throw is a way to switch it off.',
   hint: 'Compare bytes, and their lengths first, then answer 401: timingSafeEqual throws on other lengths, hmac.compare_digest on non-ASCII text.',
+  inProduction:
+    'In Node, timingSafeEqual throws when the lengths differ. Where nobody catches that, one line of curl ends the process, as often as somebody sends it; where somebody does, the log fills with 500s and the pager rings.',
+  tried:
+    'After a genuine message, sends messages whose signature is other text, Base64 of another length, non-ASCII text, text with control characters, or 16 KiB long; then generated ones of these kinds. Each has to be answered with a 4xx. For control characters and the long one the HTTP server may close the connection instead. At the end a genuine message has to be acknowledged.',
+  lesson: 'compare-in-full',
+  explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
     const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
     const refuses = async ({ kind, value }: Malformed) => {

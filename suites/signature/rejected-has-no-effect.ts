@@ -1,6 +1,7 @@
 import { cannotTell, expectSameState, given } from '../../runner/context/expect.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { isSame, mentions } from '../../runner/observation/json.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
@@ -15,6 +16,22 @@ export const rejectedHasNoEffect = defineRule({
   requirements: ['verify-signature'],
   why: 'A 401 does not help when the work was done before the check: forged DIDs are in the system all the same.',
   hint: 'Check the signature before anything is parsed, stored or queued.',
+  inProduction:
+    'The log says 401, and the forged DIDs are in the database: the body was stored, or queued, before the check, and the worker behind the queue does not check again.',
+  tried:
+    'Sends a genuine message and waits for its effect. Then sends forged reports about the same PBX and about one that is not known: without a signature, with an empty one, signed with another secret, and with the signature of another message. Each has a DID of its own. Neither state may change, and none of these DIDs may show.',
+  lesson: 'check-first',
+  explainedBy: [
+    'signature/rejects-other-secret',
+    'signature/rejects-missing',
+    'signature/rejects-empty',
+    'signature/rejects-tampered-body',
+    'signature/rejects-altered-signature',
+    'signature/rejects-swapped-signature',
+    'signature/rejects-weak-digest',
+    'signature/rejects-other-encoding',
+    'signature/rejects-doubled-header',
+  ],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const [sn, stranger] = [ctx.serial(), ctx.serial()];
@@ -45,7 +62,7 @@ function genuineReport(ctx: RuleContext, sn: string) {
 
 /** Each with a DID of its own, by which an effect tells where it comes from. */
 function forgeriesOf(ctx: RuleContext, sn: string) {
-  const other = serialise(genuineReport(ctx, sn), ctx.profile);
+  const other = serialise(genuineReport(ctx, sn), ctx.run.profile);
   const faults = [
     missingSignature,
     emptySignature(),

@@ -11,6 +11,12 @@ export const rejectsDoubledHeader = defineRule({
   requirements: ['signature-header'],
   why: 'When a proxy looks at one of two headers and the receiver at the other, a check in front of the receiver is worth nothing.',
   hint: 'Read all values of X-Signature and refuse unless there is exactly one; in Node: request.headersDistinct["x-signature"].',
+  inProduction:
+    'A gateway checks the first X-Signature and forwards both, and the receiver looks at the last: what was checked is not what counts.',
+  tried:
+    'After a genuine message, sends one with the genuine signature first and another one after it, and one the other way round. Both have to be refused.',
+  lesson: 'one-header',
+  explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
     const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
     given(await ctx.deliver(message()));

@@ -11,6 +11,16 @@ export const rejectsEmpty = defineRule({
   requirements: ['signature-header', 'verify-signature'],
   why: 'An empty text is false in many languages, so a careless "if there is a signature" lets it through.',
   hint: 'Treat an empty X-Signature like a wrong one: compare it in full, its length included, and answer 401.',
+  inProduction:
+    'The check for a missing header is there, but "X-Signature: " is a header with an empty text, which is false in PHP, Python and JavaScript: the forger adds one line and is in.',
+  tried:
+    'After a genuine message, sends three with an empty X-Signature, one of a space and one of a tab. All have to be refused with a 4xx.',
+  lesson: 'compare-in-full',
+  explainedBy: [
+    'signature/rejects-other-secret',
+    'signature/refuses-calmly',
+    'signature/rejects-altered-signature',
+  ],
   async run(ctx) {
     const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
     given(await ctx.deliver(message()));

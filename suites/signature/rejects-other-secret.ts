@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expectRefused, given } from '../../runner/context/expect.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
+import { defineRule } from '../../runner/rule.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { didReport } from '../../simulator/index.ts';
 
@@ -12,9 +13,14 @@ export const rejectsOtherSecret = defineRule({
   requirements: ['secret', 'verify-signature'],
   why: 'An HMAC under an empty or guessable key can be computed by anyone, and each of the five webhooks has a secret of its own.',
   hint: 'Use the whole secret of this webhook as the key, as text and undecoded; accept no second key, and refuse to start without a secret.',
+  inProduction:
+    'The variable with the secret is missing on one server, the key becomes the empty text, and anyone can compute that signature. Or all five webhooks share one list of secrets, and the one that leaks opens them all.',
+  tried:
+    'After a genuine message, sends messages signed with an empty secret, with the secret in lower and in upper case, decoded as Base64 and as hex, encoded as Base64, with a line break after it, and its first half. Then generated ones: any other 32 characters, any beginning of the secret, the secret with one character changed. All have to be refused.',
+  lesson: 'one-key-only',
   async run(ctx) {
     given(await ctx.deliver(message(ctx)));
-    const sendings = fixedSecrets(ctx.webhook.secret).map(([title, key]) =>
+    const sendings = fixedSecrets(ctx.run.webhook.secret).map(([title, key]) =>
       ctx.deliver(message(ctx), { fault: wrongSecret(title, () => key) }),
     );
     for (const sent of await Promise.all(sendings)) expectRefused(sent);

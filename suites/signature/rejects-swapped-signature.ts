@@ -11,11 +11,17 @@ export const rejectsSwappedSignature = defineRule({
   requirements: ['compute-signature', 'verify-signature'],
   why: 'Whoever has seen one genuine message could send any other with its signature.',
   hint: 'Compute the HMAC anew for every message, over its whole body; never remember that a signature was genuine.',
+  inProduction:
+    'One genuine message in a log or a ticket is enough: its signature goes with any other body, because the receiver remembers signatures instead of computing them, or computes them over nothing.',
+  tried:
+    'Sends a genuine message. Then sends others that carry its signature, the signature of a genuine message that was never sent, of the test message, and of an empty body. All have to be refused.',
+  lesson: 'check-first',
+  explainedBy: ['signature/rejects-other-secret'],
   needs: ['carriage'],
   async run(ctx) {
     const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
     const known = message();
-    const bytesOf = (value: unknown) => serialise(value, ctx.profile);
+    const bytesOf = (value: unknown) => serialise(value, ctx.run.profile);
     given(await ctx.deliver(known));
     const faults = [
       swappedSignature('with the signature of a genuine message that was sent just before', bytesOf(known)),

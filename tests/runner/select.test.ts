@@ -3,6 +3,7 @@ import type { Level, Rule } from '../../runner/rule.ts';
 import { type Selection, selectRules } from '../../runner/select.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { rules } from '../../suites/index.ts';
+import { ownTexts } from './own-rules.ts';
 
 const rule = (id: string, level: Level = 'must'): Rule => ({
   id,
@@ -10,8 +11,7 @@ const rule = (id: string, level: Level = 'must'): Rule => ({
   level,
   basis: 'derived',
   requirements: [],
-  why: 'It matters.',
-  hint: 'Change it.',
+  ...ownTexts,
   run: async () => {},
 });
 
