@@ -1,5 +1,5 @@
 import type { Fault } from '../../simulator/index.ts';
-import { expectAcknowledged, expectRefused } from './expect.ts';
+import { expectAcknowledged, expectCalm, expectRefused } from './expect.ts';
 import { didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
@@ -31,10 +31,11 @@ export async function expectAllRefused(
 }
 
 /** A message with each fault must be acknowledged. */
-export async function expectAllAcknowledged(
-  ctx: RuleContext,
-  faults: readonly Fault[],
-  message?: () => unknown,
-): Promise<void> {
-  for (const sent of await deliverWithEach(ctx, faults, message)) expectAcknowledged(ctx, sent);
+export async function expectAllAcknowledged(ctx: RuleContext, faults: readonly Fault[]): Promise<void> {
+  for (const sent of await deliverWithEach(ctx, faults)) expectAcknowledged(ctx, sent);
+}
+
+/** Each of these messages must be answered: with a 2xx or a 4xx, which is no crash. */
+export async function expectAllCalm(ctx: RuleContext, noted: Noted): Promise<void> {
+  for (const sent of await deliverAll(ctx, noted)) expectCalm(sent);
 }

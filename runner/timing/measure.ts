@@ -1,6 +1,7 @@
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
-import { type Connector, didReport } from '../../simulator/index.ts';
+import type { Connector } from '../../simulator/index.ts';
 import { actualOf, cannotTell, isRefused } from '../context/expect.ts';
+import { didChange } from '../context/messages.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
 import type { Times } from './judge-times.ts';
@@ -35,7 +36,7 @@ async function measureOnce(
   ctx: RuleContext,
   connector: Connector,
 ): Promise<Record<Kind, number> | undefined> {
-  const message = [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+  const message = didChange(ctx);
   const measured = { first: 0, last: 0, control: 0 };
   for (const kind of inRandomOrder(ctx)) {
     const sent = await ctx.deliver(message, { connector, fault: faults[kind] });

@@ -1,6 +1,4 @@
-import { actualOf, fail, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import { actualOf, defineRule, didChange, fail, given } from '../../runner/rule-kit.ts';
 
 /** The deletion of a trunk that this many PBXs share sends so many messages at once. */
 const size = 100;
@@ -20,9 +18,7 @@ export const acknowledgesABurst = defineRule({
   lesson: 'store-then-answer',
   runs: 'alone',
   async run(ctx) {
-    const message = () => [
-      didReport({ sn: ctx.serial(), event: 'trunk_delete', dids: ctx.dids(1), updateTime: ctx.updateTime() }),
-    ];
+    const message = () => didChange(ctx, { event: 'trunk_delete' });
     given(await ctx.deliver(message()));
     const sendings = Array.from({ length: size }, (_, n) =>
       ctx.deliver(message(), { unbounded: true, note: `message ${n + 1} of ${size} at once` }),

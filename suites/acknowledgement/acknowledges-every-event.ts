@@ -1,6 +1,10 @@
-import { expectAcknowledged } from '../../runner/context/expect.ts';
-import { leaveToOtherRules, missOf, sendEveryKind } from '../../runner/context/genuine.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  defineRule,
+  expectAcknowledged,
+  leaveToOtherRules,
+  missOf,
+  sendEveryKind,
+} from '../../runner/rule-kit.ts';
 
 export const acknowledgesEveryEvent = defineRule({
   id: 'acknowledgement/acknowledges-every-event',

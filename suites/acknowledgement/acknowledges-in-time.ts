@@ -1,6 +1,11 @@
-import { actualOf, fail } from '../../runner/context/expect.ts';
-import { leaveToOtherRules, missOf, sendEveryKind } from '../../runner/context/genuine.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  actualOf,
+  defineRule,
+  fail,
+  leaveToOtherRules,
+  missOf,
+  sendEveryKind,
+} from '../../runner/rule-kit.ts';
 
 export const acknowledgesInTime = defineRule({
   id: 'acknowledgement/acknowledges-in-time',

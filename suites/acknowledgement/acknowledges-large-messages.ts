@@ -1,8 +1,13 @@
-import { expectAcknowledged, fail, given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { formatMs } from '../../runner/evidence/describe.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { type DidReport, didReport, serialise } from '../../simulator/index.ts';
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  fail,
+  formatMs,
+  given,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { type DidReport, serialise } from '../../simulator/index.ts';
 
 const smallBytes = 64 * 1024;
 const largeBytes = 512 * 1024;
@@ -43,9 +48,7 @@ interface Shape {
 
 const onePbx: Shape = {
   what: (count) => `a message about one PBX with ${count} DIDs`,
-  make: (ctx, count) => [
-    didReport({ sn: ctx.serial(), dids: ctx.dids(count), updateTime: ctx.updateTime() }),
-  ],
+  make: (ctx, count) => didChange(ctx, { dids: count }),
 };
 
 const manyPbxs: Shape = {

@@ -1,9 +1,13 @@
-import { fail, given } from '../../runner/context/expect.ts';
-import { genuineMessages } from '../../runner/context/genuine.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { formatMs } from '../../runner/evidence/describe.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didEvents, didReport } from '../../simulator/index.ts';
+import {
+  defineRule,
+  didChange,
+  fail,
+  formatMs,
+  genuineMessages,
+  given,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { didEvents } from '../../simulator/index.ts';
 
 /** Of 20 messages one may be slow: that is what the 95th percentile says. */
 const samples = 20;
@@ -48,16 +52,8 @@ function messages(ctx: RuleContext): (readonly [what: string, message: unknown])
   const sizes = [1, 25];
   const sized = didEvents.flatMap((event) =>
     sizes.map((count) => {
-      const report = didReport({
-        sn: ctx.serial(),
-        event,
-        dids: ctx.dids(count),
-        updateTime: ctx.updateTime(),
-      });
-      return [
-        `a genuine ${event} message with ${count === 1 ? '1 DID' : `${count} DIDs`}`,
-        [report],
-      ] as const;
+      const what = `a genuine ${event} message with ${count === 1 ? '1 DID' : `${count} DIDs`}`;
+      return [what, didChange(ctx, { event, dids: count })] as const;
     }),
   );
   return [...genuineMessages(ctx), ...sized, ...genuineMessages(ctx)].slice(0, samples);

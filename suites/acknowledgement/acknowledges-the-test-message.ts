@@ -1,7 +1,11 @@
-import { expectAcknowledged } from '../../runner/context/expect.ts';
-import { leaveToOtherRules, missOf } from '../../runner/context/genuine.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport, testMessage } from '../../simulator/index.ts';
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  leaveToOtherRules,
+  missOf,
+} from '../../runner/rule-kit.ts';
+import { testMessage } from '../../simulator/index.ts';
 
 export const acknowledgesTheTestMessage = defineRule({
   id: 'acknowledgement/acknowledges-the-test-message',
@@ -18,10 +22,9 @@ export const acknowledgesTheTestMessage = defineRule({
   lesson: 'tell-each-item',
   acknowledgementRank: 7,
   async run(ctx) {
-    const report = [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
     const [test, event] = await Promise.all([
       ctx.deliver(testMessage, { note: 'the genuine test message' }),
-      ctx.deliver(report, { note: 'a genuine did_change message' }),
+      ctx.deliver(didChange(ctx), { note: 'a genuine did_change message' }),
     ]);
     const isRefused = ['refused', 'broken'].includes(missOf(test) ?? '');
     if (isRefused && event.isAcknowledged) expectAcknowledged(ctx, test);

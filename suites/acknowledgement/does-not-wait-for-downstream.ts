@@ -1,10 +1,14 @@
-import { actualOf, fail } from '../../runner/context/expect.ts';
-import { genuineMessages, sendEveryKind } from '../../runner/context/genuine.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import type { Sent } from '../../runner/context/sent.ts';
 import { givenCalls } from '../../runner/downstream/given-calls.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import {
+  actualOf,
+  defineRule,
+  didChange,
+  fail,
+  genuineMessages,
+  type RuleContext,
+  type Sent,
+  sendEveryKind,
+} from '../../runner/rule-kit.ts';
 
 /** As many as exhaust what has a place for a few calls only. */
 const crowd = 24;
@@ -41,10 +45,9 @@ function everyKind(ctx: RuleContext): Promise<Sent>[] {
 }
 
 function others(ctx: RuleContext): Promise<Sent>[] {
-  return Array.from({ length: crowd }, (_, n) => {
-    const report = didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() });
-    return ctx.deliver([report], { unbounded: true, note: `message ${n + 1} of ${crowd} at once` });
-  });
+  return Array.from({ length: crowd }, (_, n) =>
+    ctx.deliver(didChange(ctx), { unbounded: true, note: `message ${n + 1} of ${crowd} at once` }),
+  );
 }
 
 /** What is not acknowledged on a good day is another rule's business. */

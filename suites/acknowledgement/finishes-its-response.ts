@@ -1,7 +1,12 @@
-import { actualOf, fail } from '../../runner/context/expect.ts';
-import { leaveToOtherRules, missOf, sendEveryKind } from '../../runner/context/genuine.ts';
-import type { Sent } from '../../runner/context/sent.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  actualOf,
+  defineRule,
+  fail,
+  leaveToOtherRules,
+  missOf,
+  type Sent,
+  sendEveryKind,
+} from '../../runner/rule-kit.ts';
 
 /** Whoever answers a webhook with more than this does not come to an end (bytes). */
 const maxBodyBytes = 4 * 1024 * 1024;

@@ -1,10 +1,14 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import type { SendOptions } from '../../runner/context/sent.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  given,
+  type RuleContext,
+  type SendOptions,
+} from '../../runner/rule-kit.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
-import { type Connector, didReport, type Fault } from '../../simulator/index.ts';
+import type { Connector, Fault } from '../../simulator/index.ts';
 
 const onOne = 5;
 
@@ -22,7 +26,7 @@ export const servesFreshAndKeptConnections = defineRule({
     'Sends genuine messages on new connections, five of them on one connection, and one on the connection of a message without a signature and of a message that was changed after signing. Each genuine one has to be acknowledged. A connection may be closed after an answer.',
   lesson: 'read-to-the-end',
   async run(ctx) {
-    given(await ctx.deliver(message(ctx), { connector: ctx.connections.fresh() }));
+    given(await ctx.deliver(didChange(ctx), { connector: ctx.connections.fresh() }));
     await serves(ctx, ctx.connections.kept(), 'on a new connection that may be kept');
     await serves(ctx, ctx.connections.kept(), 'on another new connection that may be kept');
     await servesMany(ctx);
@@ -41,7 +45,7 @@ async function servesMany(ctx: RuleContext): Promise<void> {
 /** How the refused message is answered is another rule's business. */
 async function servesAfter(ctx: RuleContext, fault: Fault): Promise<void> {
   const connector = ctx.connections.kept();
-  await ctx.deliver(message(ctx), { connector, fault });
+  await ctx.deliver(didChange(ctx), { connector, fault });
   await serves(ctx, connector, `on the connection of a message ${fault.title}`, atOnce);
 }
 
@@ -55,9 +59,5 @@ async function serves(
   options: SendOptions = {},
 ): Promise<void> {
   const note = `a genuine message ${where}`;
-  expectAcknowledged(ctx, await ctx.deliver(message(ctx), { ...options, connector, note }));
-}
-
-function message(ctx: RuleContext) {
-  return [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+  expectAcknowledged(ctx, await ctx.deliver(didChange(ctx), { ...options, connector, note }));
 }

@@ -1,8 +1,5 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, didChange, expectAcknowledged, given, type RuleContext } from '../../runner/rule-kit.ts';
 import { brokenUpload } from '../../simulator/faults/broken-upload.ts';
-import { didReport } from '../../simulator/index.ts';
 
 const times = 3;
 
@@ -21,18 +18,14 @@ export const survivesABrokenUpload = defineRule({
   lesson: 'read-to-the-end',
   needs: ['body'],
   async run(ctx) {
-    given(await ctx.deliver(message(ctx)));
+    given(await ctx.deliver(didChange(ctx, { dids: 3 })));
     await Promise.all(Array.from({ length: times }, () => breakAndRepeat(ctx)));
   },
 });
 
 async function breakAndRepeat(ctx: RuleContext): Promise<void> {
-  const whole = message(ctx);
+  const whole = didChange(ctx, { dids: 3 });
   await ctx.deliver(whole, { fault: brokenUpload });
   const note = 'a genuine message, whole, after half of it was sent and the connection was reset';
   expectAcknowledged(ctx, await ctx.deliver(whole, { note }));
-}
-
-function message(ctx: RuleContext) {
-  return [didReport({ sn: ctx.serial(), dids: ctx.dids(3), updateTime: ctx.updateTime() })];
 }

@@ -1,7 +1,5 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
 import { slowBody } from '../../simulator/faults/slow-body.ts';
-import { didReport } from '../../simulator/index.ts';
 
 export const survivesASlowSender = defineRule({
   id: 'acknowledgement/survives-a-slow-sender',
@@ -18,7 +16,7 @@ export const survivesASlowSender = defineRule({
   lesson: 'read-to-the-end',
   needs: ['body'],
   async run(ctx) {
-    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(3), updateTime: ctx.updateTime() })];
+    const message = () => didChange(ctx, { dids: 3 });
     given(await ctx.deliver(message()));
     expectAcknowledged(ctx, await ctx.deliver(message(), { fault: slowBody() }));
   },

@@ -1,6 +1,4 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
 
 export const acceptsAnEmptyList = defineRule({
   id: 'message/accepts-an-empty-list',
@@ -16,9 +14,7 @@ export const acceptsAnEmptyList = defineRule({
   lesson: 'tell-each-item',
   needs: ['carriage'],
   async run(ctx) {
-    given(
-      await ctx.deliver([didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })]),
-    );
+    given(await ctx.deliver(didChange(ctx)));
     expectAcknowledged(ctx, await ctx.deliver([], { note: 'an empty array' }));
   },
 });

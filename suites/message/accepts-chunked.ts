@@ -1,7 +1,5 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
 import { chunkedBody } from '../../simulator/faults/chunked-body.ts';
-import { didReport } from '../../simulator/index.ts';
 
 export const acceptsChunked = defineRule({
   id: 'message/accepts-chunked',
@@ -19,7 +17,7 @@ export const acceptsChunked = defineRule({
   explainedBy: ['acknowledgement/survives-a-slow-sender'],
   needs: ['body'],
   async run(ctx) {
-    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(8), updateTime: ctx.updateTime() })];
+    const message = () => didChange(ctx, { dids: 8 });
     given(await ctx.deliver(message()));
     expectAcknowledged(ctx, await ctx.deliver(message(), { fault: chunkedBody }));
   },

@@ -1,7 +1,5 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, didChange, expectAllAcknowledged, given } from '../../runner/rule-kit.ts';
 import { contentType } from '../../simulator/faults/content-type.ts';
-import { didReport } from '../../simulator/index.ts';
 
 export const acceptsContentTypeForms = defineRule({
   id: 'message/accepts-content-type-forms',
@@ -18,10 +16,11 @@ export const acceptsContentTypeForms = defineRule({
   lesson: 'sign-raw-bytes',
   needs: ['body'],
   async run(ctx) {
-    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-    given(await ctx.deliver(message()));
-    const sendings = contentTypeForms.map((form) => ctx.deliver(message(), { fault: contentType(form) }));
-    for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
+    given(await ctx.deliver(didChange(ctx)));
+    await expectAllAcknowledged(
+      ctx,
+      contentTypeForms.map((form) => contentType(form)),
+    );
   },
 });
 

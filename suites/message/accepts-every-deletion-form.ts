@@ -1,6 +1,5 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import { defineRule, didChange, expectAcknowledged, given, newDidReport } from '../../runner/rule-kit.ts';
+import type { DidReport } from '../../simulator/index.ts';
 
 export const acceptsEveryDeletionForm = defineRule({
   id: 'message/accepts-every-deletion-form',
@@ -20,8 +19,8 @@ export const acceptsEveryDeletionForm = defineRule({
     const tryForm = async (form: keyof typeof deletionForms) => {
       const sn = ctx.serial();
       const dids = ctx.dids(2);
-      given(await ctx.deliver([didReport({ sn, dids, updateTime: ctx.updateTime() })]));
-      const last = didReport({ sn, event: 'pce_delete', dids, updateTime: ctx.updateTime(10) });
+      given(await ctx.deliver(didChange(ctx, { sn, dids })));
+      const last = newDidReport(ctx, { sn, event: 'pce_delete', dids, offset: 10 });
       const note = `a pce_delete with ${form}`;
       expectAcknowledged(ctx, await ctx.deliver([deletionForms[form](last)], { note }));
     };
@@ -29,14 +28,12 @@ export const acceptsEveryDeletionForm = defineRule({
   },
 });
 
-type Deletion = ReturnType<typeof didReport>;
-
 /** What the last report of a PBX may look like, in words that go on after "a pce_delete with". */
 export const deletionForms = {
-  'an empty trunkDidInfoList': (last: Deletion) => ({ ...last, trunkDidInfoList: [] }),
-  'null as trunkDidInfoList': (last: Deletion) => ({ ...last, trunkDidInfoList: null }),
-  'no trunkDidInfoList': ({ trunkDidInfoList: _, ...others }: Deletion) => others,
-  'the last trunkDidInfoList': (last: Deletion) => last,
+  'an empty trunkDidInfoList': (last: DidReport) => ({ ...last, trunkDidInfoList: [] }),
+  'null as trunkDidInfoList': (last: DidReport) => ({ ...last, trunkDidInfoList: null }),
+  'no trunkDidInfoList': ({ trunkDidInfoList: _, ...others }: DidReport) => others,
+  'the last trunkDidInfoList': (last: DidReport) => last,
 } as const;
 
 const formNames = Object.keys(deletionForms) as (keyof typeof deletionForms)[];

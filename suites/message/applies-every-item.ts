@@ -1,9 +1,16 @@
-import { type Effect, effectsOf } from '../../runner/context/effects.ts';
-import { expectAcknowledged, fail, given, isRefused } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { mentions } from '../../runner/observation/json.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { capacityReport, didReport } from '../../simulator/index.ts';
+import {
+  defineRule,
+  type Effect,
+  effectsOf,
+  expectAcknowledged,
+  fail,
+  given,
+  isRefused,
+  mentions,
+  newCapacityReport,
+  newDidReport,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 export const appliesEveryItem = defineRule({
   id: 'message/applies-every-item',
@@ -42,13 +49,13 @@ interface Item {
 
 function newDidItem(ctx: RuleContext): Item {
   const [sn, dids] = [ctx.serial(), ctx.dids(2)];
-  const report = didReport({ sn, dids, updateTime: ctx.updateTime() });
+  const report = newDidReport(ctx, { sn, dids });
   return { sn, dids: dids.map(({ did }) => did), report };
 }
 
 function newCapacityItem(ctx: RuleContext): Item {
   const sn = ctx.serial();
-  return { sn, dids: [], report: capacityReport({ sn, updateTime: ctx.updateTime() }) };
+  return { sn, dids: [], report: newCapacityReport(ctx, { sn }) };
 }
 
 async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]): Promise<void> {

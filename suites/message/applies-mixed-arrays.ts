@@ -1,8 +1,14 @@
-import { effectsOf } from '../../runner/context/effects.ts';
-import { cannotTell, expectAcknowledged, fail, given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { capacityReport, didReport } from '../../simulator/index.ts';
+import {
+  cannotTell,
+  defineRule,
+  effectsOf,
+  expectAcknowledged,
+  fail,
+  given,
+  newCapacityReport,
+  newDidReport,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 export const appliesMixedArrays = defineRule({
   id: 'message/applies-mixed-arrays',
@@ -58,8 +64,6 @@ async function tryArray(ctx: RuleContext, kinds: readonly Kind[]) {
 
 function newItem(ctx: RuleContext, kind: Kind) {
   const sn = ctx.serial();
-  const updateTime = ctx.updateTime();
-  const report =
-    kind === 'DID' ? didReport({ sn, dids: ctx.dids(1), updateTime }) : capacityReport({ sn, updateTime });
+  const report = kind === 'DID' ? newDidReport(ctx, { sn }) : newCapacityReport(ctx, { sn });
   return { sn, report };
 }

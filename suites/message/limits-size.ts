@@ -1,14 +1,15 @@
 import {
   actualOf,
   cannotTell,
+  defineRule,
+  didChange,
   expectAcknowledged,
   fail,
   given,
   isRefused,
-} from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport, serialise } from '../../simulator/index.ts';
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { serialise } from '../../simulator/index.ts';
 
 const mebibytes = 16;
 
@@ -28,7 +29,7 @@ export const limitsSize = defineRule({
   needs: ['body'],
   runs: 'alone',
   async run(ctx) {
-    given(await ctx.deliver(plainMessage(ctx)));
+    given(await ctx.deliver(didChange(ctx)));
     const note = `a message of ${mebibytes} MiB`;
     const sent = await ctx.deliver(hugeMessage(ctx), { note });
     const { outcome } = sent;
@@ -36,20 +37,14 @@ export const limitsSize = defineRule({
       cannotTell(`${note} could not be sent within the timeout: the line may be too slow for it`);
     if (!isRefused(sent) && outcome.kind !== 'connection-failed')
       fail(`refuses ${note} with 413, or closes the connection`, actualOf(sent));
-    expectAcknowledged(
-      ctx,
-      await ctx.deliver(plainMessage(ctx), { note: `a genuine message after ${note}` }),
-    );
+    const after = await ctx.deliver(didChange(ctx), { note: `a genuine message after ${note}` });
+    expectAcknowledged(ctx, after);
   },
 });
-
-function plainMessage(ctx: RuleContext) {
-  return [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-}
 
 /** A genuine message in all but the white space at its end: nothing but its size can be a reason to refuse it. */
 function hugeMessage(ctx: RuleContext): Uint8Array {
   const bytes = Buffer.alloc(mebibytes * 1024 * 1024, ' ');
-  serialise(plainMessage(ctx), ctx.run.profile).copy(bytes);
+  serialise(didChange(ctx), ctx.run.profile).copy(bytes);
   return bytes;
 }

@@ -1,8 +1,13 @@
-import { effectsOf } from '../../runner/context/effects.ts';
-import { actualOf, cannotTell, fail, given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import {
+  actualOf,
+  cannotTell,
+  defineRule,
+  effectsOf,
+  fail,
+  given,
+  newDidReport,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 export const oneBadItemHidesNoOther = defineRule({
   id: 'message/one-bad-item-hides-no-other',
@@ -28,15 +33,11 @@ export const oneBadItemHidesNoOther = defineRule({
   },
 });
 
-function goodItem(ctx: RuleContext) {
-  return didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() });
-}
-
 function badItems(ctx: RuleContext): readonly (readonly [what: string, bad: unknown])[] {
   return [
-    ['a report whose updateTime is a word', { ...goodItem(ctx), updateTime: 'soon' }],
+    ['a report whose updateTime is a word', { ...newDidReport(ctx), updateTime: 'soon' }],
     ['a number', 5],
-    ['a report of an event that is not documented', { ...goodItem(ctx), event: 'trunk_status_change' }],
+    ['a report of an event that is not documented', { ...newDidReport(ctx), event: 'trunk_status_change' }],
   ];
 }
 
@@ -52,7 +53,7 @@ async function expectNoLoss(ctx: RuleContext, what: string, bad: unknown): Promi
 }
 
 async function tryBetweenGood(ctx: RuleContext, between: readonly unknown[], how = '') {
-  const goods = [goodItem(ctx), goodItem(ctx)] as const;
+  const goods = [newDidReport(ctx), newDidReport(ctx)] as const;
   const message = [goods[0], ...between, goods[1]];
   const sns = goods.map(({ sn }) => sn);
   const { sent, effects } = await effectsOf(ctx, sns, message, `an array of two good reports${how}`);

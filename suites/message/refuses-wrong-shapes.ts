@@ -1,12 +1,21 @@
 import fc from 'fast-check';
-import { expectAcknowledged, expectCalm, expectRefused, given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import type { Json } from '../../runner/observation/json.ts';
 import { type AnyMessage, messages, mutations } from '../../runner/properties/arbitraries.ts';
 import { mutate } from '../../runner/properties/mutate.ts';
 import { doubtfulMessages, wrongMessages, wrongReports } from '../../runner/properties/wrong-shapes.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { capacityReport, didReport } from '../../simulator/index.ts';
+import {
+  defineRule,
+  deliverAll,
+  didChange,
+  expectAcknowledged,
+  expectAllCalm,
+  expectCalm,
+  expectRefused,
+  given,
+  type Json,
+  newCapacityReport,
+  newDidReport,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 export const refusesWrongShapes = defineRule({
   id: 'message/refuses-wrong-shapes',
@@ -23,38 +32,30 @@ export const refusesWrongShapes = defineRule({
   lesson: 'check-the-shape',
   needs: ['carriage'],
   async run(ctx) {
-    given(await ctx.deliver(plainMessage(ctx)));
-    const sendings = nonsense(ctx).map(([note, message]) => ctx.deliver(message, { note }));
-    for (const sent of await Promise.all(sendings)) expectRefused(sent);
-    const answers = doubtful(ctx).map(([note, message]) => ctx.deliver(message, { note }));
-    for (const sent of await Promise.all(answers)) expectCalm(sent);
+    given(await ctx.deliver(didChange(ctx, { dids: 2 })));
+    for (const sent of await deliverAll(ctx, nonsense(ctx))) expectRefused(sent);
+    await expectAllCalm(ctx, doubtful(ctx));
     await ctx.forAll(mutation, async ({ message, change }) => {
       const mutated = mutate(withSerials(ctx, message), change);
       const note = 'a message with one value replaced or taken out';
       expectCalm(await ctx.deliver(mutated, { note }));
     });
-    expectAcknowledged(
-      ctx,
-      await ctx.deliver(plainMessage(ctx), { note: 'a genuine message after all these' }),
-    );
+    const note = 'a genuine message after all these';
+    expectAcknowledged(ctx, await ctx.deliver(didChange(ctx, { dids: 2 }), { note }));
   },
 });
 
-function plainMessage(ctx: RuleContext) {
-  return [didReport({ sn: ctx.serial(), dids: ctx.dids(2), updateTime: ctx.updateTime() })];
-}
-
-function nonsense(ctx: RuleContext): readonly (readonly [note: string, message: unknown])[] {
+function nonsense(ctx: RuleContext) {
+  const messages = wrongMessages.map(([what, message]) => [`a message ${what}`, message] as const);
   const reports = wrongReports.map(
-    ({ what, make }) => [`a did_change report ${what}`, plainMessage(ctx).map(make)] as const,
+    ({ what, make }) => [`a did_change report ${what}`, didChange(ctx, { dids: 2 }).map(make)] as const,
   );
-  return [...wrongMessages.map(([what, message]) => [`a message ${what}`, message] as const), ...reports];
+  return [...messages, ...reports];
 }
 
-function doubtful(ctx: RuleContext): readonly (readonly [note: string, message: unknown])[] {
-  const did = didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() });
-  const capacity = capacityReport({ sn: ctx.serial(), updateTime: ctx.updateTime() });
-  return doubtfulMessages(did, capacity).map(([what, message]) => [`a message ${what}`, message]);
+function doubtful(ctx: RuleContext) {
+  const all = doubtfulMessages(newDidReport(ctx), newCapacityReport(ctx));
+  return all.map(([what, message]) => [`a message ${what}`, message] as const);
 }
 
 const mutation = fc.record({ message: messages, change: mutations });

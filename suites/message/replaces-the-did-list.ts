@@ -1,9 +1,16 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { cannotTell, fail, given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { type Json, mentions, shorten } from '../../runner/observation/json.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { type DidEvent, didReport, type TrunkDidInfo } from '../../simulator/index.ts';
+import {
+  cannotTell,
+  defineRule,
+  didChange,
+  fail,
+  given,
+  givenEffect,
+  type Json,
+  mentions,
+  type RuleContext,
+  shorten,
+} from '../../runner/rule-kit.ts';
+import type { DidEvent, TrunkDidInfo } from '../../simulator/index.ts';
 
 export const replacesTheDidList = defineRule({
   id: 'message/replaces-the-did-list',
@@ -23,7 +30,7 @@ export const replacesTheDidList = defineRule({
   async run(ctx) {
     const sn = ctx.serial();
     const all = ctx.dids(3);
-    const first = await givenEffect(ctx, sn, [didReport({ sn, dids: all, updateTime: ctx.updateTime() })]);
+    const first = await givenEffect(ctx, sn, didChange(ctx, { sn, dids: all }));
     if (!all.some(({ did }) => mentions(first, did)))
       cannotTell('the observer shows no DIDs, so it cannot be seen which of them the PBX has');
     expectShown(first, all, [], 'a report with three DIDs');
@@ -45,8 +52,7 @@ interface Replacement {
 async function replace(ctx: RuleContext, replacement: Replacement): Promise<Json> {
   const { sn, before, all, kept, event, offset } = replacement;
   const note = `a ${event} report whose list holds ${kept.length === 0 ? 'none' : 'one'} of three DIDs`;
-  const report = didReport({ sn, event, dids: kept, updateTime: ctx.updateTime(offset) });
-  given(await ctx.deliver([report], { note }));
+  given(await ctx.deliver(didChange(ctx, { sn, event, dids: kept, offset }), { note }));
   const gone = all.filter((info) => !kept.includes(info));
   const state = await ctx.observeChange(sn, before);
   expectShown(state, kept, gone, note);

@@ -1,9 +1,12 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { expectSameState } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { wrongReports } from '../../runner/properties/wrong-shapes.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import {
+  defineRule,
+  didChange,
+  expectSameState,
+  givenEffect,
+  newDidReport,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 export const wrongShapesHaveNoEffect = defineRule({
   id: 'message/wrong-shapes-have-no-effect',
@@ -22,7 +25,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const [known, unknown] = [ctx.serial(), ctx.serial()];
-    const before = await givenEffect(ctx, known, [reportFor(ctx, known, 0)]);
+    const before = await givenEffect(ctx, known, didChange(ctx, { sn: known }));
     const unknownBefore = await ctx.observe(unknown);
     await Promise.all([known, unknown].map((sn) => sendNonsense(ctx, sn)));
     const after = await Promise.all([ctx.observeQuiet(known), ctx.observeQuiet(unknown)]);
@@ -35,15 +38,12 @@ export const wrongShapesHaveNoEffect = defineRule({
   },
 });
 
-function reportFor(ctx: RuleContext, sn: string, offset: number) {
-  return didReport({ sn, dids: ctx.dids(1), updateTime: ctx.updateTime(offset) });
-}
-
 async function sendNonsense(ctx: RuleContext, sn: string): Promise<void> {
   const reports = wrongReports.filter(({ namesPbx }) => namesPbx);
   await Promise.all(
-    reports.map(({ what, make }, n) =>
-      ctx.deliver([make(reportFor(ctx, sn, n + 1))], { note: `a did_change report ${what}` }),
-    ),
+    reports.map(({ what, make }, n) => {
+      const report = make(newDidReport(ctx, { sn, offset: n + 1 }));
+      return ctx.deliver([report], { note: `a did_change report ${what}` });
+    }),
   );
 }

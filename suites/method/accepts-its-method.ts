@@ -1,8 +1,13 @@
-import { expectAcknowledged } from '../../runner/context/expect.ts';
-import { isNotServed, leaveToOtherRules, missOf } from '../../runner/context/genuine.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport, type Profile, testMessage } from '../../simulator/index.ts';
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  isNotServed,
+  leaveToOtherRules,
+  missOf,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { type Profile, testMessage } from '../../simulator/index.ts';
 
 export const acceptsItsMethod = defineRule({
   id: 'method/accepts-its-method',
@@ -20,10 +25,9 @@ export const acceptsItsMethod = defineRule({
   acknowledgementRank: 1,
   async run(ctx) {
     const { method } = ctx.run.webhook;
-    const report = [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
     const sent = await Promise.all([
       ctx.deliver(testMessage, { note: `the genuine test message by ${method}${carriedBy(ctx)}` }),
-      ctx.deliver(report, { note: `a genuine did_change message by ${method}${carriedBy(ctx)}` }),
+      ctx.deliver(didChange(ctx), { note: `a genuine did_change message by ${method}${carriedBy(ctx)}` }),
     ]);
     if (sent.some((one) => one.isAcknowledged)) return;
     const blamed = sent.find((one) => isNotServed(one) || (method === 'GET' && isRefused(one)));

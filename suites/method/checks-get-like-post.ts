@@ -1,9 +1,12 @@
-import { expectRefused, expectSameState } from '../../runner/context/expect.ts';
-import { expectVisibleEffect } from '../../runner/context/stimuli.ts';
-import { mentions } from '../../runner/observation/json.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  defineRule,
+  didChange,
+  expectRefused,
+  expectSameState,
+  expectVisibleEffect,
+  mentions,
+} from '../../runner/rule-kit.ts';
 import { forgedGet } from '../../simulator/faults/forged-get.ts';
-import { didReport } from '../../simulator/index.ts';
 
 const faults = [
   forgedGet('query'),
@@ -34,9 +37,7 @@ export const checksGetLikePost = defineRule({
     const before = await ctx.observe(sn);
     const sendings = faults.map((fault) => ({ fault, dids: ctx.dids(1) }));
     const sent = await Promise.all(
-      sendings.map(({ fault, dids }) =>
-        ctx.deliver([didReport({ sn, dids, updateTime: ctx.updateTime() })], { fault }),
-      ),
+      sendings.map(({ fault, dids }) => ctx.deliver(didChange(ctx, { sn, dids }), { fault })),
     );
     const after = await ctx.observeQuiet(sn);
     const applied = sendings.find(({ dids }) => dids.some(({ did }) => mentions(after, did)));

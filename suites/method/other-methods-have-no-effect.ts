@@ -1,9 +1,11 @@
-import { expectSameState } from '../../runner/context/expect.ts';
-import { expectVisibleEffect } from '../../runner/context/stimuli.ts';
-import { mentions } from '../../runner/observation/json.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  defineRule,
+  didChange,
+  expectSameState,
+  expectVisibleEffect,
+  mentions,
+} from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
-import { didReport } from '../../simulator/index.ts';
 
 const methods = ['PUT', 'PATCH', 'DELETE'];
 
@@ -29,7 +31,7 @@ export const otherMethodsHaveNoEffect = defineRule({
     const sendings = methods.map((method) => ({ method, dids: ctx.dids(1) }));
     await Promise.all(
       sendings.map(({ method, dids }) =>
-        ctx.deliver([didReport({ sn, dids, updateTime: ctx.updateTime() })], { fault: otherMethod(method) }),
+        ctx.deliver(didChange(ctx, { sn, dids }), { fault: otherMethod(method) }),
       ),
     );
     const after = await ctx.observeQuiet(sn);

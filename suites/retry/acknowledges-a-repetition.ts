@@ -1,7 +1,12 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
+import {
+  capacityChange,
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  given,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { testMessage } from '../../simulator/index.ts';
 
 export const acknowledgesARepetition = defineRule({
   id: 'retry/acknowledges-a-repetition',
@@ -17,10 +22,9 @@ export const acknowledgesARepetition = defineRule({
     'Sends a DID change, a capacity change and the test message, and each of them three times more, byte for byte the same. Every repetition has to be acknowledged.',
   lesson: 'mark-with-the-work',
   async run(ctx) {
-    const updateTime = ctx.updateTime();
     await Promise.all([
-      repeat(ctx, 'a DID change', [didReport({ sn: ctx.serial(), dids: ctx.dids(2), updateTime })]),
-      repeat(ctx, 'a capacity change', [capacityReport({ sn: ctx.serial(), updateTime })]),
+      repeat(ctx, 'a DID change', didChange(ctx, { dids: 2 })),
+      repeat(ctx, 'a capacity change', capacityChange(ctx)),
       repeat(ctx, 'the test message', testMessage),
     ]);
   },

@@ -1,11 +1,15 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { cannotTell, fail } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { describeDifferences, differences } from '../../runner/observation/difference.ts';
-import { isSame, type Json } from '../../runner/observation/json.ts';
 import { likenessOf, withoutNames } from '../../runner/observation/likeness.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import {
+  cannotTell,
+  defineRule,
+  didChange,
+  fail,
+  givenEffect,
+  isSame,
+  type Json,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 const copies = 5;
 
@@ -43,7 +47,7 @@ function newMessage(ctx: RuleContext) {
   const sn = ctx.serial();
   const dids = ctx.dids(1);
   const names = [sn, ...dids.map(({ did }) => did)];
-  return { sn, names, message: [didReport({ sn, dids, updateTime: ctx.updateTime() })] };
+  return { sn, names, message: didChange(ctx, { sn, dids }) };
 }
 
 /** The state that a message leads to which arrives once. */

@@ -1,8 +1,11 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { expectSameState } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { capacityReport, didReport } from '../../simulator/index.ts';
+import {
+  capacityChange,
+  defineRule,
+  didChange,
+  expectSameState,
+  givenEffect,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 export const appliesOnce = defineRule({
   id: 'retry/applies-once',
@@ -20,10 +23,9 @@ export const appliesOnce = defineRule({
   explainedBy: ['retry/acknowledges-a-repetition'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
-    const updateTime = ctx.updateTime();
     const [one, other] = [ctx.serial(), ctx.serial()];
-    await repeat(ctx, one, 'a DID change', [didReport({ sn: one, dids: ctx.dids(2), updateTime })]);
-    await repeat(ctx, other, 'a capacity change', [capacityReport({ sn: other, updateTime })]);
+    await repeat(ctx, one, 'a DID change', didChange(ctx, { sn: one, dids: 2 }));
+    await repeat(ctx, other, 'a capacity change', capacityChange(ctx, { sn: other }));
   },
 });
 

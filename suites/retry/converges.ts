@@ -1,13 +1,16 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { isSame } from '../../runner/observation/json.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  capacityChange,
+  defineRule,
+  didChange,
+  given,
+  givenEffect,
+  isSame,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 import { sequences } from '../../runner/sequences/arbitrary.ts';
-import type { SequenceSize } from '../../runner/sequences/draw.ts';
 import { meetings } from '../../runner/sequences/meetings.ts';
+import { sizeFor, stepsFor } from '../../runner/sequences/size.ts';
 import { trySequence } from '../../runner/sequences/try.ts';
-import { capacityReport, didReport } from '../../simulator/index.ts';
 
 export const converges = defineRule({
   id: 'retry/converges',
@@ -47,6 +50,8 @@ export const converges = defineRule({
   },
 });
 
+/** How many times longer meetings may take: all of them are to be tried, and each case has its own comparisons. */
+const longer = 3;
 const shrinkBudgetMs = 15_000;
 /** Each is long, so that few will do. */
 const usuallyDrawn = 4;
@@ -56,9 +61,9 @@ const timedMessages = 3;
 /** How long a receiver takes for an acknowledgement (ms), the shortest of some, once it is known that its state shows effects. */
 async function ackTimeOf(ctx: RuleContext): Promise<number> {
   const sn = ctx.serial();
-  await givenEffect(ctx, sn, [didReport({ sn, dids: ctx.dids(1), updateTime: ctx.updateTime() })]);
+  await givenEffect(ctx, sn, didChange(ctx, { sn }));
   const timeOne = async () => {
-    const sent = await ctx.deliver([capacityReport({ sn: ctx.serial(), updateTime: ctx.updateTime() })]);
+    const sent = await ctx.deliver(capacityChange(ctx));
     given(sent);
     return sent.elapsedMs;
   };
@@ -68,9 +73,7 @@ async function ackTimeOf(ctx: RuleContext): Promise<number> {
 /** What a restart alone loses is the business of another rule. */
 async function keepsStateOverRestart(ctx: RuleContext): Promise<boolean> {
   const sn = ctx.serial();
-  const state = await givenEffect(ctx, sn, [
-    didReport({ sn, dids: ctx.dids(1), updateTime: ctx.updateTime() }),
-  ]);
+  const state = await givenEffect(ctx, sn, didChange(ctx, { sn }));
   await ctx.receiver.restart();
   const isKept = isSame(state, await ctx.observe(sn));
   if (!isKept) ctx.note('tried without restarts: one alone loses the state');
@@ -81,20 +84,4 @@ async function keepsStateOverRestart(ctx: RuleContext): Promise<boolean> {
 function inAnyOrder<T>(values: readonly T[], random: () => number): T[] {
   const keyed = values.map((value) => [random(), value] as const);
   return keyed.sort(([a], [b]) => a - b).map(([, value]) => value);
-}
-
-/** How long the steps of one case should take at most (ms), without what goes with them. */
-const caseMs = 2000;
-/** How many times longer meetings may take: all of them are to be tried, and each case has its own comparisons. */
-const longer = 3;
-const largest = { pbxs: 20, intents: 46 };
-
-/** A slow receiver gets shorter sequences, so that it has some of them within its time. */
-function stepsFor(ackMs: number): number {
-  return Math.max(caseMs / ackMs, 4);
-}
-
-function sizeFor(steps: number, withRestarts: boolean): SequenceSize {
-  const intents = Math.min(largest.intents, Math.floor(steps / 2));
-  return { pbxs: Math.min(largest.pbxs, Math.ceil(intents / 2.5)), intents, withRestarts };
 }

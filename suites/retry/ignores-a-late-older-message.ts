@@ -1,9 +1,14 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { expectAcknowledged, expectSameState, given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { isSame } from '../../runner/observation/json.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { capacityReport, didReport } from '../../simulator/index.ts';
+import {
+  capacityChange,
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  expectSameState,
+  given,
+  givenEffect,
+  isSame,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 export const ignoresALateOlderMessage = defineRule({
   id: 'retry/ignores-a-late-older-message',
@@ -29,9 +34,7 @@ export const ignoresALateOlderMessage = defineRule({
 
 async function lateDids(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
-  const report = (offset: number) => [
-    didReport({ sn, dids: ctx.dids(2), updateTime: ctx.updateTime(offset) }),
-  ];
+  const report = (offset: number) => didChange(ctx, { sn, dids: 2, offset });
   const newest = await givenEffect(ctx, sn, report(20), 'a DID change');
   const note = 'an older DID change that arrives late';
   expectAcknowledged(ctx, await ctx.deliver(report(10), { note }));
@@ -40,9 +43,8 @@ async function lateDids(ctx: RuleContext): Promise<void> {
 
 async function lateCapacity(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
-  const report = (offset: number, extensions: string) => [
-    capacityReport({ sn, repository: { extensions }, updateTime: ctx.updateTime(offset) }),
-  ];
+  const report = (offset: number, extensions: string) =>
+    capacityChange(ctx, { sn, repository: { extensions }, offset });
   const newest = await givenEffect(ctx, sn, report(20, '500'), 'a capacity change');
   const note = 'an older capacity change that arrives late';
   expectAcknowledged(ctx, await ctx.deliver(report(10, '50'), { note }));
@@ -51,12 +53,10 @@ async function lateCapacity(ctx: RuleContext): Promise<void> {
 
 async function lateDidsOfADeletedPbx(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
-  const report = (offset: number) => [
-    didReport({ sn, dids: ctx.dids(1), updateTime: ctx.updateTime(offset) }),
-  ];
+  const report = (offset: number) => didChange(ctx, { sn, offset });
   const assigned = await givenEffect(ctx, sn, report(0), 'a DID change');
-  const deletion = didReport({ sn, event: 'pce_delete', dids: [], updateTime: ctx.updateTime(20) });
-  given(await ctx.deliver([deletion], { note: 'a pce_delete of the PBX' }));
+  const deletion = didChange(ctx, { sn, event: 'pce_delete', dids: [], offset: 20 });
+  given(await ctx.deliver(deletion, { note: 'a pce_delete of the PBX' }));
   const deleted = await ctx.observeChange(sn, assigned);
   // Whoever does not show that a PBX is gone may have nothing to undo.
   if (isSame(deleted, assigned)) return;

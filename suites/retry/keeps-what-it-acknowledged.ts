@@ -1,8 +1,15 @@
 import { expectOnce, expectShown, lead, retry } from '../../runner/context/after-kill.ts';
+import {
+  after,
+  earlierMs,
+  kills,
+  type Moment,
+  momentInWords,
+  momentsInWords,
+  moreKills,
+} from '../../runner/context/kill-moments.ts';
 import { type Led, type OneReport, reportOfEachKind } from '../../runner/context/one-report.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import type { Sent } from '../../runner/context/sent.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
 
 export const keepsWhatItAcknowledged = defineRule({
   id: 'retry/keeps-what-it-acknowledged',
@@ -26,34 +33,15 @@ export const keepsWhatItAcknowledged = defineRule({
     for (const moments of ctx.run.isThorough ? [...kills, ...moreKills] : kills) {
       if (tried.length > 0 && performance.now() > endsAt) break;
       await killAt(ctx, moments, answerMs, usual);
-      tried.push(allInWords(moments));
+      tried.push(momentsInWords(moments));
     }
     ctx.note(`killed ${tried.length} times: ${tried.join('; ')}`);
   },
 });
 
-/** When it is killed: so long after an acknowledgement (ms), or after this part of the time that it takes for one. */
-type Moment = { readonly afterMs: number } | { readonly part: number };
-
-/** Each kill comes at several moments of messages that were sent one after the other, and last at the moment of the last. */
-const kills: readonly (readonly Moment[])[] = [
-  [300, 100, 20, 5, 1, 0, 0].map(after),
-  [{ part: 0.75 }, { part: 0.5 }, { part: 0.5 }, { part: 0.25 }],
-  [50, 10, 2, 0].map(after),
-];
-/** With little else under way, as a queue may hide when a message is worked on. */
-const moreKills: readonly (readonly Moment[])[] = [
-  ...[0, 20].map((ms) => [after(ms)]),
-  ...[0.5, 0.25, 0.75].map((part) => [{ part }]),
-  ...[1, 100, 5, 300, 2, 10, 50, 200, 600, 1000, 0, 1, 2, 5].map((ms) => [after(ms)]),
-];
 /** How long to go on (ms). */
 const usualMs = 15_000;
 const thoroughMs = 120_000;
-
-function after(afterMs: number): Moment {
-  return { afterMs };
-}
 
 /** The longer of two answers, with nothing else under way (ms). */
 async function answerTimeMs(ctx: RuleContext): Promise<number> {
@@ -82,7 +70,7 @@ async function killAt(
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
     if (!wasAcknowledged) await retry(ctx, report);
     const which = wasAcknowledged ? 'that it had acknowledged' : 'that came again after the kill';
-    await expectShown(ctx, report, before[n] ?? null, `${which} (killed ${inWords(report.moment)})`);
+    await expectShown(ctx, report, before[n] ?? null, `${which} (killed ${momentInWords(report.moment)})`);
   };
   await Promise.all(reports.map(expectKept));
   const later = await Promise.all(reportOfEachKind(ctx).map((report) => lead(ctx, report)));
@@ -103,7 +91,7 @@ async function sendUntilKilled(
   const longestMs = Math.max(...reports.map(({ moment }) => earlierMs(moment, answerMs)));
   const sendings = reports.map(async ({ message, what, moment }) => {
     await ctx.pause(longestMs - earlierMs(moment, answerMs));
-    return ctx.deliver(message, { note: `${what}, killed ${inWords(moment)}` });
+    return ctx.deliver(message, { note: `${what}, killed ${momentInWords(moment)}` });
   });
   const last = reports.at(-1)?.moment ?? after(0);
   const isLast = (n: number) => reports[n]?.moment === last;
@@ -111,21 +99,4 @@ async function sendUntilKilled(
   else await Promise.race(sendings.filter((_, n) => isLast(n))).then(() => ctx.pause(last.afterMs));
   await ctx.receiver.kill();
   return Promise.all(sendings);
-}
-
-function earlierMs(moment: Moment, answerMs: number): number {
-  return 'afterMs' in moment ? moment.afterMs + answerMs : moment.part * answerMs;
-}
-
-function inWords(moment: Moment): string {
-  return allInWords([moment]);
-}
-
-/** Moments of one kind. */
-function allInWords(moments: readonly Moment[]): string {
-  const values = moments.map((moment) => ('afterMs' in moment ? moment.afterMs : moment.part * 100));
-  const all = [...new Set(values)].join(', ');
-  return moments.some((moment) => 'afterMs' in moment)
-    ? `${all} ms after an acknowledgement`
-    : `within its work, at ${all} % of its time`;
 }

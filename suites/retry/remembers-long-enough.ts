@@ -1,10 +1,14 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { expectSameState } from '../../runner/context/expect.ts';
 import { passTimeWithOthers } from '../../runner/context/other-traffic.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { formatMs } from '../../runner/evidence/describe.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { capacityReport, didReport, retryHorizonMs } from '../../simulator/index.ts';
+import {
+  capacityChange,
+  defineRule,
+  didChange,
+  expectSameState,
+  formatMs,
+  givenEffect,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { retryHorizonMs } from '../../simulator/index.ts';
 
 export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',
@@ -37,10 +41,9 @@ interface Remembered {
 
 function newMessages(ctx: RuleContext): readonly Remembered[] {
   const [one, other] = [ctx.serial(), ctx.serial()];
-  const updateTime = ctx.updateTime();
   return [
-    { what: 'a DID change', sn: one, message: [didReport({ sn: one, dids: ctx.dids(2), updateTime })] },
-    { what: 'a capacity change', sn: other, message: [capacityReport({ sn: other, updateTime })] },
+    { what: 'a DID change', sn: one, message: didChange(ctx, { sn: one, dids: 2 }) },
+    { what: 'a capacity change', sn: other, message: capacityChange(ctx, { sn: other }) },
   ];
 }
 

@@ -1,10 +1,17 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { expectAcknowledged, expectSameState, fail } from '../../runner/context/expect.ts';
 import { type Loss, lossesOf } from '../../runner/context/losses.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { isSame, type Json, mentions, shorten } from '../../runner/observation/json.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  expectSameState,
+  fail,
+  givenEffect,
+  isSame,
+  type Json,
+  mentions,
+  type RuleContext,
+  shorten,
+} from '../../runner/rule-kit.ts';
 
 export const survivesALostAck = defineRule({
   id: 'retry/survives-a-lost-ack',
@@ -24,7 +31,7 @@ export const survivesALostAck = defineRule({
   async run(ctx) {
     const sn = ctx.serial();
     const dids = ctx.dids(1);
-    const plain = await givenEffect(ctx, sn, [didReport({ sn, dids, updateTime: ctx.updateTime() })]);
+    const plain = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
     const showsDids = dids.every(({ did }) => mentions(plain, did));
     const losses = lossesOf(ctx.run, await answerTimeMs(ctx));
     // Where all PBXs are seen at once, what one message does would be seen beside another's.
@@ -38,7 +45,7 @@ const timedMessages = 5;
 /** How long this receiver takes for an answer while all rules are at it: the median of some (ms). */
 async function answerTimeMs(ctx: RuleContext): Promise<number> {
   const timeOne = async () => {
-    const message = [didReport({ sn: ctx.serial(), dids: ctx.dids(2), updateTime: ctx.updateTime() })];
+    const message = didChange(ctx, { dids: 2 });
     return (await ctx.deliver(message, { note: 'a message to see when its answer comes' })).elapsedMs;
   };
   const times = await Promise.all(Array.from({ length: timedMessages }, timeOne));
@@ -48,7 +55,7 @@ async function answerTimeMs(ctx: RuleContext): Promise<number> {
 async function loseAck(ctx: RuleContext, { what, how }: Loss, showsDids: boolean): Promise<void> {
   const sn = ctx.serial();
   const dids = ctx.dids(2);
-  const message = [didReport({ sn, dids, updateTime: ctx.updateTime() })];
+  const message = didChange(ctx, { sn, dids });
   const before = await ctx.observe(sn);
   const isApplied = (state: Json) =>
     showsDids ? dids.every(({ did }) => mentions(state, did)) : !isSame(state, before);

@@ -1,6 +1,5 @@
-import { cannotTell, expectAcknowledged } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport, testMessage } from '../../simulator/index.ts';
+import { cannotTell, defineRule, didChange, expectAcknowledged } from '../../runner/rule-kit.ts';
+import { testMessage } from '../../simulator/index.ts';
 
 export const isAliveAtTheEnd = defineRule({
   id: 'security/is-alive-at-the-end',
@@ -18,13 +17,10 @@ export const isAliveAtTheEnd = defineRule({
   runs: 'last',
   async run(ctx) {
     if (!ctx.run.hasAcknowledged()) cannotTell('no genuine message was acknowledged before either');
-    const report = [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-    const sent = await ctx.deliver(report, { note: 'a genuine message at the end of the run' });
+    const sent = await ctx.deliver(didChange(ctx), { note: 'a genuine message at the end of the run' });
     if (sent.isAcknowledged) return;
     // It may be alive and refuse this kind of message always, which is another rule's business.
-    expectAcknowledged(
-      ctx,
-      await ctx.deliver(testMessage, { note: 'any genuine message at the end of the run' }),
-    );
+    const other = await ctx.deliver(testMessage, { note: 'any genuine message at the end of the run' });
+    expectAcknowledged(ctx, other);
   },
 });

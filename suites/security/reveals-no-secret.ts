@@ -1,13 +1,17 @@
-import { cannotTell, fail } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import type { Sent } from '../../runner/context/sent.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  cannotTell,
+  defineRule,
+  didChange,
+  fail,
+  type RuleContext,
+  type Sent,
+} from '../../runner/rule-kit.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { didReport, type Fault, serialise, sign } from '../../simulator/index.ts';
+import { type Fault, serialise, sign } from '../../simulator/index.ts';
 import { stackTraceIn } from './stack-trace.ts';
 
 export const revealsNoSecret = defineRule({
@@ -44,11 +48,7 @@ interface Provocation {
 }
 
 function provocations(ctx: RuleContext): Provocation[] {
-  const genuine = () =>
-    serialise(
-      [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })],
-      ctx.run.profile,
-    );
+  const genuine = () => serialise(didChange(ctx), ctx.run.profile);
   const faults = [
     missingSignature,
     malformedSignature(),

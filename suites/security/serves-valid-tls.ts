@@ -1,5 +1,4 @@
-import { cannotTell, fail } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { cannotTell, defineRule, fail } from '../../runner/rule-kit.ts';
 
 export const servesValidTls = defineRule({
   id: 'security/serves-valid-tls',

@@ -1,8 +1,16 @@
-import { expectAcknowledged, isRefused } from '../../runner/context/expect.ts';
-import { isNotServed, leaveToOtherRules, missOf, sendEveryKind } from '../../runner/context/genuine.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { messageSignedLike, withoutPlusAndSlash, withPlusAndSlash } from '../../runner/context/stimuli.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  defineRule,
+  expectAcknowledged,
+  isNotServed,
+  isRefused,
+  leaveToOtherRules,
+  messageSignedLike,
+  missOf,
+  type RuleContext,
+  sendEveryKind,
+  withoutPlusAndSlash,
+  withPlusAndSlash,
+} from '../../runner/rule-kit.ts';
 
 export const acceptsGenuine = defineRule({
   id: 'signature/accepts-genuine',

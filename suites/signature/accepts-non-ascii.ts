@@ -1,7 +1,6 @@
-import fc from 'fast-check';
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport, serialise } from '../../simulator/index.ts';
+import { naming } from '../../runner/properties/non-ascii-names.ts';
+import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
+import { serialise } from '../../simulator/index.ts';
 
 export const acceptsNonAscii = defineRule({
   id: 'signature/accepts-non-ascii',
@@ -19,10 +18,7 @@ export const acceptsNonAscii = defineRule({
   explainedBy: ['signature/accepts-any-formatting'],
   needs: ['carriage'],
   async run(ctx) {
-    const message = (trunkName: string) => {
-      const dids = ctx.dids(1).map((did) => ({ ...did, trunkName }));
-      return [didReport({ sn: ctx.serial(), dids, updateTime: ctx.updateTime() })];
-    };
+    const message = (trunkName: string) => didChange(ctx, { trunkName });
     given(await ctx.deliver(message('trunk')));
     await ctx.forAll(naming, async ({ trunkName, isEscaped }) => {
       const bytes = serialise(message(trunkName), { ...ctx.run.profile, escapeNonAscii: isEscaped });
@@ -30,31 +26,4 @@ export const acceptsNonAscii = defineRule({
       expectAcknowledged(ctx, await ctx.deliver(bytes, { note }));
     });
   },
-});
-
-/** One of each script and kind that trips readers up. */
-export const nonAsciiNames = [
-  'Zürich Süd – Œuvre',
-  'Москва, линия №1',
-  'السنترال الرئيسي',
-  '本社の内線／共有中继',
-  '대한민국 “지점”',
-  'หัวหน้า',
-  'café and cafe\u0301',
-  '\u{1F4DE} \u{1F468}\u200D\u{1F469}\u200D\u{1F467} \u{20BB7}',
-  `'single' "double" \\ back / slash`,
-];
-
-/** What a column for names holds in most systems; the vendor gives no length. */
-const longestName = 200;
-
-const name = fc.oneof(
-  fc.constantFrom(...nonAsciiNames),
-  fc.constantFrom(...nonAsciiNames).map((text) => text.repeat(longestName)),
-  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
-);
-
-const naming = fc.record({
-  trunkName: name.map((text) => [...text].slice(0, longestName).join('')),
-  isEscaped: fc.boolean(),
 });

@@ -1,9 +1,6 @@
-import { cannotTell, fail, given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { cannotTell, defineRule, didChange, fail, given, type RuleContext } from '../../runner/rule-kit.ts';
 import { errorRate, judgeTimes, micro } from '../../runner/timing/judge-times.ts';
 import { measureTimes } from '../../runner/timing/measure.ts';
-import { didReport } from '../../simulator/index.ts';
 
 /** A large difference shows soon, a small one only in many measurements. */
 const roundsOf = { hasty: 600, patient: 3000 } as const;
@@ -24,9 +21,7 @@ export const hidesTiming = defineRule({
   needs: ['thorough'],
   runs: 'alone',
   async run(ctx) {
-    given(
-      await ctx.deliver([didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })]),
-    );
+    given(await ctx.deliver(didChange(ctx)));
     ctx.note(
       `times of answers to wrong signatures, by turns; box test with an error rate of ${errorRate} for each comparison, of which two have to agree`,
     );

@@ -1,12 +1,18 @@
-import { cannotTell, expectSameState, given } from '../../runner/context/expect.ts';
-import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { isSame, mentions } from '../../runner/observation/json.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  cannotTell,
+  defineRule,
+  didChange,
+  expectSameState,
+  given,
+  isSame,
+  mentions,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { didReport, serialise } from '../../simulator/index.ts';
+import { serialise } from '../../simulator/index.ts';
 
 export const rejectedHasNoEffect = defineRule({
   id: 'signature/rejected-has-no-effect',
@@ -36,7 +42,7 @@ export const rejectedHasNoEffect = defineRule({
   async run(ctx) {
     const [sn, stranger] = [ctx.serial(), ctx.serial()];
     const unknown = await ctx.observe(sn);
-    given(await ctx.deliver(genuineReport(ctx, sn)));
+    given(await ctx.deliver(didChange(ctx, { sn })));
     const before = await ctx.observeChange(sn, unknown);
     if (isSame(before, unknown))
       cannotTell('the observer shows no effect of a genuine message; see message/applies-every-item');
@@ -56,13 +62,9 @@ export const rejectedHasNoEffect = defineRule({
   },
 });
 
-function genuineReport(ctx: RuleContext, sn: string) {
-  return [didReport({ sn, dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-}
-
 /** Each with a DID of its own, by which an effect tells where it comes from. */
 function forgeriesOf(ctx: RuleContext, sn: string) {
-  const other = serialise(genuineReport(ctx, sn), ctx.run.profile);
+  const other = serialise(didChange(ctx, { sn }), ctx.run.profile);
   const faults = [
     missingSignature,
     emptySignature(),
@@ -71,6 +73,6 @@ function forgeriesOf(ctx: RuleContext, sn: string) {
   ];
   return faults.map((fault, n) => {
     const dids = ctx.dids(1);
-    return { fault, dids, message: [didReport({ sn, dids, updateTime: ctx.updateTime(n + 1) })] };
+    return { fault, dids, message: didChange(ctx, { sn, dids, offset: n + 1 }) };
   });
 }

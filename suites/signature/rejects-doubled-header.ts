@@ -1,7 +1,5 @@
-import { expectRefused, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
 import { doubledHeader } from '../../simulator/faults/doubled-header.ts';
-import { didReport } from '../../simulator/index.ts';
 
 export const rejectsDoubledHeader = defineRule({
   id: 'signature/rejects-doubled-header',
@@ -18,10 +16,7 @@ export const rejectsDoubledHeader = defineRule({
   lesson: 'one-header',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
-    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-    given(await ctx.deliver(message()));
-    const faults = [doubledHeader('first'), doubledHeader('last')];
-    const sendings = faults.map((fault) => ctx.deliver(message(), { fault }));
-    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+    given(await ctx.deliver(didChange(ctx)));
+    await expectAllRefused(ctx, [doubledHeader('first'), doubledHeader('last')]);
   },
 });

@@ -1,7 +1,5 @@
-import { expectRefused, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
 import { emptySignature } from '../../simulator/faults/empty-signature.ts';
-import { didReport } from '../../simulator/index.ts';
 
 export const rejectsEmpty = defineRule({
   id: 'signature/rejects-empty',
@@ -22,10 +20,7 @@ export const rejectsEmpty = defineRule({
     'signature/rejects-altered-signature',
   ],
   async run(ctx) {
-    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-    given(await ctx.deliver(message()));
-    const faults = [emptySignature(), emptySignature(' '), emptySignature('\t')];
-    const sendings = faults.map((fault) => ctx.deliver(message(), { fault }));
-    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+    given(await ctx.deliver(didChange(ctx)));
+    await expectAllRefused(ctx, [emptySignature(), emptySignature(' '), emptySignature('\t')]);
   },
 });

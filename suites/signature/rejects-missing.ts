@@ -1,5 +1,11 @@
-import { expectRefused, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  capacityChange,
+  defineRule,
+  didChange,
+  expectAllRefused,
+  expectRefused,
+  given,
+} from '../../runner/rule-kit.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import {
   otherHeaders,
@@ -7,7 +13,6 @@ import {
   signatureInHeader,
   signatureInQuery,
 } from '../../simulator/faults/signature-elsewhere.ts';
-import { capacityReport, didReport } from '../../simulator/index.ts';
 
 export const rejectsMissing = defineRule({
   id: 'signature/rejects-missing',
@@ -24,14 +29,11 @@ export const rejectsMissing = defineRule({
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
-    const updateTime = ctx.updateTime();
-    const report = () => didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime });
-    given(await ctx.deliver([report()]));
-    const forged = [[report()], [capacityReport({ sn: ctx.serial(), updateTime })]];
+    given(await ctx.deliver(didChange(ctx)));
+    const forged = [didChange(ctx), capacityChange(ctx)];
     const sendings = forged.map((message) => ctx.deliver(message, { fault: missingSignature }));
     for (const sent of await Promise.all(sendings)) expectRefused(sent);
     const elsewhere = [...otherHeaders.map(signatureInHeader), ...queryParameters.map(signatureInQuery)];
-    const misplaced = elsewhere.map((fault) => ctx.deliver([report()], { fault }));
-    for (const sent of await Promise.all(misplaced)) expectRefused(sent);
+    await expectAllRefused(ctx, elsewhere);
   },
 });

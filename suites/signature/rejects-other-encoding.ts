@@ -1,6 +1,10 @@
-import { expectRefused, given } from '../../runner/context/expect.ts';
-import { messageSignedLike, withPlusAndSlash } from '../../runner/context/stimuli.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  defineRule,
+  expectAllRefused,
+  given,
+  messageSignedLike,
+  withPlusAndSlash,
+} from '../../runner/rule-kit.ts';
 import { otherEncoding, otherEncodings } from '../../simulator/faults/other-encoding.ts';
 
 export const rejectsOtherEncoding = defineRule({
@@ -26,9 +30,10 @@ export const rejectsOtherEncoding = defineRule({
     // A signature without + and / is the same in Base64url.
     const message = () => messageSignedLike(ctx, withPlusAndSlash);
     given(await ctx.deliver(message()));
-    const sendings = otherEncodings.map((encoding) =>
-      ctx.deliver(message(), { fault: otherEncoding(encoding) }),
+    await expectAllRefused(
+      ctx,
+      otherEncodings.map((encoding) => otherEncoding(encoding)),
+      message,
     );
-    for (const sent of await Promise.all(sendings)) expectRefused(sent);
   },
 });

@@ -1,7 +1,6 @@
-import { expectRefused, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { capacityChange, defineRule, didChange, expectRefused, given } from '../../runner/rule-kit.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
+import { testMessage } from '../../simulator/index.ts';
 
 export const rejectsRetiredSecret = defineRule({
   id: 'signature/rejects-retired-secret',
@@ -19,14 +18,10 @@ export const rejectsRetiredSecret = defineRule({
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['retired-secret'],
   async run(ctx) {
-    const updateTime = ctx.updateTime();
-    const report = () => didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime });
-    given(await ctx.deliver([report()]));
-    const fault = wrongSecret(
-      'signed with the retired secret',
-      (secret) => ctx.run.retiredSecret ?? `${secret}x`,
-    );
-    const forged = [[report()], [capacityReport({ sn: ctx.serial(), updateTime })], testMessage];
+    given(await ctx.deliver(didChange(ctx)));
+    const retired = (secret: string) => ctx.run.retiredSecret ?? `${secret}x`;
+    const fault = wrongSecret('signed with the retired secret', retired);
+    const forged = [didChange(ctx), capacityChange(ctx), testMessage];
     const sendings = forged.map((message) => ctx.deliver(message, { fault }));
     for (const sent of await Promise.all(sendings)) expectRefused(sent);
   },

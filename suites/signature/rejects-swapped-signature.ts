@@ -1,7 +1,6 @@
-import { expectRefused, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
-import { didReport, serialise, testMessage } from '../../simulator/index.ts';
+import { serialise, testMessage } from '../../simulator/index.ts';
 
 export const rejectsSwappedSignature = defineRule({
   id: 'signature/rejects-swapped-signature',
@@ -19,17 +18,17 @@ export const rejectsSwappedSignature = defineRule({
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['carriage'],
   async run(ctx) {
-    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-    const known = message();
+    const known = didChange(ctx);
     const bytesOf = (value: unknown) => serialise(value, ctx.run.profile);
     given(await ctx.deliver(known));
-    const faults = [
+    await expectAllRefused(ctx, [
       swappedSignature('with the signature of a genuine message that was sent just before', bytesOf(known)),
-      swappedSignature('with the signature of a genuine message that was never sent', bytesOf(message())),
+      swappedSignature(
+        'with the signature of a genuine message that was never sent',
+        bytesOf(didChange(ctx)),
+      ),
       swappedSignature('with the signature of the test message', bytesOf(testMessage)),
       swappedSignature(),
-    ];
-    const sendings = faults.map((fault) => ctx.deliver(message(), { fault }));
-    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+    ]);
   },
 });

@@ -1,7 +1,5 @@
-import { expectRefused, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
 import { weakDigest, weakDigests } from '../../simulator/faults/weak-digest.ts';
-import { didReport } from '../../simulator/index.ts';
 
 export const rejectsWeakDigest = defineRule({
   id: 'signature/rejects-weak-digest',
@@ -18,9 +16,10 @@ export const rejectsWeakDigest = defineRule({
   lesson: 'one-key-only',
   explainedBy: ['signature/rejects-other-secret', 'signature/refuses-calmly'],
   async run(ctx) {
-    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-    given(await ctx.deliver(message()));
-    const sendings = weakDigests.map((digest) => ctx.deliver(message(), { fault: weakDigest(digest) }));
-    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+    given(await ctx.deliver(didChange(ctx)));
+    await expectAllRefused(
+      ctx,
+      weakDigests.map((digest) => weakDigest(digest)),
+    );
   },
 });
