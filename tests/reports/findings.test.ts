@@ -41,6 +41,14 @@ describe('the order of findings', () => {
     ]);
   });
 
+  it('names no cause where an older report does not say what explains what', () => {
+    const results = ['signature/rejects-missing', 'signature/rejects-other-secret'].map((id) => {
+      const { explainedBy: _, ...older } = failed({ id });
+      return older;
+    });
+    expect(order(...results)).toEqual(results.map(({ id }) => [id, undefined]));
+  });
+
   it('blames kept connections for everything, where all messages came on some', () => {
     const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
     const results = [failed({ id: 'signature/accepts-genuine' }), failed({ id: servesKept })];

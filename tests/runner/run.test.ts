@@ -172,6 +172,14 @@ describe.concurrent('a rule', () => {
     expect(result).not.toHaveProperty('reason');
   });
 
+  it('is told with what explains it, and with its place among what says why nothing is acknowledged', async () => {
+    const explained = { explainedBy: ['example/two', 'example/three'], acknowledgementRank: 2 };
+    expect(await resultOf(async () => {}, {}, explained)).toMatchObject(explained);
+    const plain = await resultOf(async () => {});
+    expect(plain).not.toHaveProperty('explainedBy');
+    expect(plain).not.toHaveProperty('acknowledgementRank');
+  });
+
   it('is told with the time that it took', async () => {
     const start = performance.now();
     const { durationMs } = await resultOf((ctx) => ctx.pause(50));

@@ -7,7 +7,7 @@ export const topics = [
     name: 'judge',
     title: 'Judge a receiver',
     about: 'Try a receiver with every rule, and read what was found.',
-    places: ['runner/check', 'schemas/report.', 'suites/', 'runner/', 'schemas/evidence.'],
+    places: ['suites/index', 'runner/check', 'schemas/report.', 'suites/', 'runner/', 'schemas/evidence.'],
   },
   {
     name: 'messages',
