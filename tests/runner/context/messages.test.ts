@@ -21,7 +21,7 @@ function counted() {
   return { drawn, facts };
 }
 
-const didsOf = ([report]: ReturnType<typeof didChange>) => report?.trunkDidInfoList.map(({ did }) => did);
+const didsOf = ([report]: ReturnType<typeof didChange>) => report?.trunkDidInfoList?.map(({ did }) => did);
 
 describe('a DID change', () => {
   it('is of a PBX of its own with one DID, now', () => {
@@ -38,7 +38,7 @@ describe('a DID change', () => {
     const options = { sn: 'known', event: 'pce_delete', offset: 20, trunkName: 'Süd' } as const;
     const message = didChange(facts, { ...options, dids: 2 });
     expect(message).toMatchObject([{ event: 'pce_delete', sn: 'known', updateTime: 1020 }]);
-    expect(message[0]?.trunkDidInfoList.map(({ trunkName }) => trunkName)).toEqual(['Süd', 'Süd']);
+    expect(message[0]?.trunkDidInfoList?.map(({ trunkName }) => trunkName)).toEqual(['Süd', 'Süd']);
     expect(drawn).toEqual({ serials: 0, dids: 2 });
   });
 
