@@ -4,7 +4,6 @@
  * @module
  */
 
-export { check } from './runner/check.ts';
 export type {
   CheckOptions,
   CommonCheckOptions,
@@ -184,5 +183,5 @@ export {
 export type { EndState } from './simulator/journal/journal.ts';
 export { type MemoryJournalOptions, memoryJournal } from './simulator/journal/memory.ts';
 export { openSqliteJournal } from './simulator/journal/sqlite.ts';
-export { rules } from './suites/index.ts';
+export { check, rules } from './suites/index.ts';
 export { type Requirement, requirements } from './suites/requirements.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { check } from '../runner/check.ts';
+import { check } from '../suites/index.ts';
 import type { Bench } from './figure.ts';
 
 const defaultRuns = 200;

@@ -21,6 +21,9 @@ export const runnerCost: Bench = async () => {
       requirements: [],
       why: 'It is a measure.',
       hint: 'None.',
+      inProduction: 'Nothing.',
+      tried: 'Nothing.',
+      lesson: 'none',
       run: async () => {},
     }),
   );

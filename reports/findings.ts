@@ -18,13 +18,14 @@ export interface OrderedFinding {
 export function orderFindings(report: Report): OrderedFinding[] {
   const failed = failedIds(report);
   const ofAll = causeOfEverything(report, failed);
-  const causeFor = (id: string) => (ofAll === undefined || id === ofAll ? causeOf(id, failed) : ofAll);
+  const causeFor = (result: RuleResult) =>
+    ofAll === undefined || result.id === ofAll ? causeOf(result, failed) : ofAll;
   const findings = report.results.flatMap((result): OrderedFinding[] =>
     result.verdict === 'fail' && result.finding
-      ? [{ result, finding: result.finding, cause: causeFor(result.id) }]
+      ? [{ result, finding: result.finding, cause: causeFor(result) }]
       : [],
   );
-  const causes = new Set([causeOfUnacknowledged(failed), ...findings.map(({ cause }) => cause)]);
+  const causes = new Set([causeOfUnacknowledged(report), ...findings.map(({ cause }) => cause)]);
   return findings.sort((a, b) => placeOf(a, causes) - placeOf(b, causes));
 }
 

@@ -83,7 +83,7 @@ function sameReason({ reason = '' }: RuleResult): string {
 
 /** The failed rule that a reason names, or the one that judges why genuine messages are not acknowledged. */
 function causeOfReason(reason: string, report: Report, failed: ReadonlySet<string>): string | undefined {
-  if (isNotAcknowledged(reason)) return causeOfEverything(report, failed) ?? causeOfUnacknowledged(failed);
+  if (isNotAcknowledged(reason)) return causeOfEverything(report, failed) ?? causeOfUnacknowledged(report);
   return reason.match(/\b[a-z]+\/[a-z-]+\b/g)?.find((id) => failed.has(id));
 }
 

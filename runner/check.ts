@@ -12,7 +12,6 @@ import {
   keptConnections,
   type Profile,
 } from '../simulator/index.ts';
-import { rules as allRules } from '../suites/index.ts';
 import {
   createRedactor,
   credentialsIn,
@@ -22,8 +21,8 @@ import {
   type Redactor,
 } from '../text/redact.ts';
 import { assertOneOfEach, type CheckOptions, type CommonCheckOptions } from './check-options.ts';
-import type { RunState } from './context/context.ts';
 import { createIdentities } from './context/identity.ts';
+import type { RunState } from './context/run-state.ts';
 import { type Downstream, startDownstream } from './downstream/downstream.ts';
 import { toldEvent, withReplay } from './evidence/with-replay.ts';
 import { isFetchHandler, serveReceiver } from './in-process/serve.ts';
@@ -50,17 +49,10 @@ type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefine
 const thoroughRuleBudgetMs = 240_000;
 
 /**
- * Judges a receiver, at a URL or in the same process. A receiver in the same process listens on loopback for the time of the check only.
+ * Judges a receiver by these rules.
  *
- * @param options The receiver, and how to judge it.
- * @throws HookswitchError for a mistake of use (`bad-url`, `bad-receiver`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`),
- * and `unreachable`, `observer-unreachable` or `bad-observer`. Whatever the receiver does is in the report.
+ * @throws HookswitchError as `check` in suites/index.ts does.
  */
-export function check(options: CheckOptions): Promise<Report> {
-  return checkBy(allRules, options);
-}
-
-/** The same by rules of one's own. */
 export async function checkBy(catalogue: readonly Rule[], options: CheckOptions): Promise<Report> {
   const rules = selectRules(catalogue, options);
   assertOneOfEach(options);

@@ -1,5 +1,6 @@
-import type { RunState } from './context/context.ts';
-import type { Need, Rule, Verdict } from './rule.ts';
+import type { RunState } from './context/run-state.ts';
+import type { Need, Rule } from './rule.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The verdict on a rule of which something is not given; else `undefined`. */
 export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {

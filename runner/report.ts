@@ -1,7 +1,7 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { displayUrl, type Redactor, redactDeep } from '../text/redact.ts';
 import { toolName, toolVersion } from '../text/version.ts';
-import type { RunState } from './context/context.ts';
+import type { RunState } from './context/run-state.ts';
 
 interface ReportParts {
   readonly startedAt: Date;

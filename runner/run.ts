@@ -1,13 +1,16 @@
 import pLimit from 'p-limit';
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { type Redactor, redactDeep } from '../text/redact.ts';
-import { backlogMs, createContext, type RunState } from './context/context.ts';
+import { createContext } from './context/context.ts';
 import { CannotTell, Unmet } from './context/expect.ts';
+import type { RunState } from './context/run-state.ts';
 import { Recorder } from './evidence/recorder.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
+import { backlogMs } from './observation/observation.ts';
 import { triedAgain } from './retry-failed.ts';
-import type { Rule, Verdict } from './rule.ts';
+import type { Rule } from './rule.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What a run tells while it goes on. */
 export type RunEvent =
@@ -113,11 +116,23 @@ async function tryOnce(rule: Rule, options: RunOptions): Promise<RuleResult> {
     basis: rule.basis,
     requirements: [...rule.requirements],
     why: rule.why,
+    ...causesOf(rule),
     ...verdict,
     evidence: recorder.evidence(state.seed),
     durationMs: Math.round(performance.now() - start),
   };
   return redactDeep(result, redactor);
+}
+
+/** What a report needs to tell causes from consequences. */
+function causesOf({
+  explainedBy,
+  acknowledgementRank,
+}: Rule): Pick<RuleResult, 'explainedBy' | 'acknowledgementRank'> {
+  return {
+    ...(explainedBy && { explainedBy: [...explainedBy] }),
+    ...(acknowledgementRank && { acknowledgementRank }),
+  };
 }
 
 const interrupted: Verdict = { verdict: 'skipped', reason: 'the run was interrupted before this was judged' };

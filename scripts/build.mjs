@@ -27,12 +27,12 @@ const commandsApart = {
     onResolve({ filter: /\/commands\/index\.ts$/ }, () => ({ path: './commands.cjs', external: true })),
 };
 
-/** The explanations of rules are loaded by the one command that shows them. */
-const explanationsApart = {
-  name: 'explanations-apart',
+/** The lessons of rules, with their code, are loaded by the one command that shows them. */
+const lessonsApart = {
+  name: 'lessons-apart',
   setup: ({ onResolve }) =>
     onResolve({ filter: /\/explained-rule\.ts$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './explanations.cjs', external: true },
+      kind === 'entry-point' ? undefined : { path: './lessons.cjs', external: true },
     ),
 };
 
@@ -70,12 +70,12 @@ await build({
   define: { 'import.meta.dirname': '__dirname' },
   // Its main file is of a kind that cannot be bundled.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  plugins: [explanationsApart],
+  plugins: [lessonsApart],
 });
 await build({
   ...common,
   entryPoints: ['cli/commands/rules/explained-rule.ts'],
-  outfile: join(root, 'dist/bin/explanations.cjs'),
+  outfile: join(root, 'dist/bin/lessons.cjs'),
 });
 await build({
   bundle: true,

@@ -1,10 +1,10 @@
 import type { ReceiverOptions } from '../fixtures/receivers/exchange.ts';
 import type { CreateReceiver, Surrounding } from '../fixtures/receivers/receiver.ts';
 import { startMortal } from '../fixtures/receivers/start.ts';
-import { check } from '../runner/check.ts';
 import type { CommonCheckOptions } from '../runner/check-options.ts';
 import { startDownstream } from '../runner/downstream/downstream.ts';
 import type { Report } from '../schemas/index.ts';
+import { check } from '../suites/index.ts';
 
 /** Made up: 32 letters and digits, as YCM makes them. */
 export const ownSecret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';

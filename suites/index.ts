@@ -1,4 +1,7 @@
+import { checkBy } from '../runner/check.ts';
+import type { CheckOptions } from '../runner/check-options.ts';
 import type { Rule } from '../runner/rule.ts';
+import type { Report } from '../schemas/generated/types.ts';
 import { acknowledgesABurst } from './acknowledgement/acknowledges-a-burst.ts';
 import { acknowledgesEveryEvent } from './acknowledgement/acknowledges-every-event.ts';
 import { acknowledgesInTime } from './acknowledgement/acknowledges-in-time.ts';
@@ -127,3 +130,14 @@ export const rules: readonly Rule[] = [
   servesValidTls,
   isAliveAtTheEnd,
 ];
+
+/**
+ * Judges a receiver, at a URL or in the same process. A receiver in the same process listens on loopback for the time of the check only.
+ *
+ * @param options The receiver, and how to judge it.
+ * @throws HookswitchError for a mistake of use (`bad-url`, `bad-receiver`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`),
+ * and `unreachable`, `observer-unreachable` or `bad-observer`. Whatever the receiver does is in the report.
+ */
+export function check(options: CheckOptions): Promise<Report> {
+  return checkBy(rules, options);
+}

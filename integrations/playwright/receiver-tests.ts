@@ -1,10 +1,9 @@
 import { test } from '@playwright/test';
-import { check } from '../../runner/check.ts';
 import type { CheckOptions } from '../../runner/check-options.ts';
 import { selectRules } from '../../runner/select.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import type { Level } from '../../schemas/level.ts';
-import { rules } from '../../suites/index.ts';
+import { check, rules } from '../../suites/index.ts';
 
 /** As for `check`, and what fails a test. */
 export type ReceiverTestsOptions = CheckOptions & {

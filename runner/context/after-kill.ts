@@ -1,8 +1,8 @@
 import { isSame, type Json } from '../observation/json.ts';
-import type { RuleContext } from '../rule.ts';
 import { givenEffect } from './effects.ts';
 import { expectAcknowledged, expectSameState, fail } from './expect.ts';
 import { type Led, type OneReport, unlikeOthers } from './one-report.ts';
+import type { RuleContext } from './rule-context.ts';
 
 /** Sends a report to which nothing happens, and gives the state that it leads to. */
 export async function lead(ctx: RuleContext, report: OneReport): Promise<Led> {
@@ -35,7 +35,7 @@ export async function expectOnce(
   const { sn, message, what } = report;
   const state = await ctx.observeQuiet(sn);
   const [before, after] = [usual, later].map((all) => all.find((led) => led.report.what === what));
-  if (ctx.showsState && before && after) {
+  if (ctx.sees.state && before && after) {
     const unlike = unlikeOthers({ report, state }, before, after);
     if (unlike !== undefined)
       fail(

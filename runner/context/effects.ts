@@ -1,6 +1,7 @@
 import { isSame, type Json } from '../observation/json.ts';
-import type { RuleContext, Sent } from '../rule.ts';
 import { cannotTell, given } from './expect.ts';
+import type { RuleContext } from './rule-context.ts';
+import type { Sent } from './sent.ts';
 
 /** Sends a genuine message about a PBX and gives the state that it leads to; when no effect of it shows, the rule cannot tell. */
 export async function givenEffect(

@@ -2,7 +2,9 @@ import { formatMs } from '../../text/durations.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { describeChanges, differences } from '../observation/difference.ts';
 import type { Json } from '../observation/json.ts';
-import type { Finding, RuleContext, Sent } from '../rule.ts';
+import type { Finding } from '../verdict.ts';
+import type { RuleContext } from './rule-context.ts';
+import type { Sent } from './sent.ts';
 
 /** Thrown by an expectation that a receiver did not meet; only the runner (and forAll, to shrink) catches it. */
 export class Unmet extends Error {
@@ -37,7 +39,7 @@ export function cannotTell(reason: string): never {
 /** The attempt must have been acknowledged: 2xx inside the timeout. */
 export function expectAcknowledged(ctx: RuleContext, sent: Sent, hint?: string): void {
   if (sent.isAcknowledged) return;
-  fail(`acknowledges ${sent.what} with a 2xx within ${formatMs(ctx.timeoutMs)}`, actualOf(sent), hint);
+  fail(`acknowledges ${sent.what} with a 2xx within ${formatMs(ctx.run.timeoutMs)}`, actualOf(sent), hint);
 }
 
 /**

@@ -1,20 +1,15 @@
-import { capacityReport, didEvents, didReport, testMessage } from '../../simulator/index.ts';
-import type { RuleContext, SendOptions, Sent } from '../rule.ts';
+import { didEvents, testMessage } from '../../simulator/index.ts';
 import { actualOf, cannotTell } from './expect.ts';
+import { capacityChange, didChange } from './messages.ts';
+import type { RuleContext } from './rule-context.ts';
+import type { SendOptions, Sent } from './sent.ts';
 
 /** A message of each documented kind, the test message first, with words for it. */
 export function genuineMessages(ctx: RuleContext): readonly (readonly [what: string, message: unknown])[] {
-  const updateTime = ctx.updateTime();
   return [
     ['the genuine test message', testMessage],
-    ...didEvents.map(
-      (event) =>
-        [
-          `a genuine ${event} message`,
-          [didReport({ sn: ctx.serial(), event, dids: ctx.dids(2), updateTime })],
-        ] as const,
-    ),
-    ['a genuine capacity change', [capacityReport({ sn: ctx.serial(), updateTime })]],
+    ...didEvents.map((event) => [`a genuine ${event} message`, didChange(ctx, { event, dids: 2 })] as const),
+    ['a genuine capacity change', capacityChange(ctx)],
   ];
 }
 

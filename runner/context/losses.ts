@@ -1,6 +1,7 @@
 import { answerParts, lostAck, lostInAnswer } from '../../simulator/faults/lost-ack.ts';
 import { heldBack } from '../../simulator/faults/slow-body.ts';
-import type { RuleContext, SendOptions } from '../rule.ts';
+import type { RunFacts } from './rule-context.ts';
+import type { SendOptions } from './sent.ts';
 
 /** One way in which an acknowledgement does not arrive, or only just. */
 export interface Loss {
@@ -21,7 +22,7 @@ const leastMarginMs = 25;
 
 /** The ways to lose an acknowledgement of a receiver that takes so long for an answer; near each timeout too when the run is thorough. */
 export function lossesOf(
-  { isThorough }: Pick<RuleContext, 'isThorough'>,
+  { isThorough }: Pick<RunFacts, 'isThorough'>,
   answerTimeMs: number,
 ): readonly Loss[] {
   return [

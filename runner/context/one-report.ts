@@ -1,8 +1,8 @@
-import { capacityReport, didReport } from '../../simulator/index.ts';
 import { describeDifferences, differences } from '../observation/difference.ts';
 import type { Json } from '../observation/json.ts';
 import { likenessOf, withoutNames } from '../observation/likeness.ts';
-import type { RuleContext } from '../rule.ts';
+import { capacityChange, didChange } from './messages.ts';
+import type { RuleContext } from './rule-context.ts';
 
 /** A message with one report about a PBX that nothing else is sent about. */
 export interface OneReport {
@@ -17,16 +17,16 @@ export interface OneReport {
 /** A DID change and a capacity change, each about a PBX of its own. */
 export function reportOfEachKind(ctx: RuleContext): OneReport[] {
   const [one, other] = [ctx.serial(), ctx.serial()];
-  const [updateTime, dids] = [ctx.updateTime(), ctx.dids(1)];
+  const dids = ctx.dids(1);
   const names = dids.flatMap(({ did, didId, trunkId, trunkName }) => [trunkName, trunkId, didId, did]);
   return [
     {
       ...{ what: 'a DID change', sn: one, names: [one, ...names] },
-      message: [didReport({ sn: one, dids, updateTime })],
+      message: didChange(ctx, { sn: one, dids }),
     },
     {
       ...{ what: 'a capacity change', sn: other, names: [other] },
-      message: [capacityReport({ sn: other, updateTime })],
+      message: capacityChange(ctx, { sn: other }),
     },
   ];
 }

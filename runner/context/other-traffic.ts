@@ -1,5 +1,5 @@
-import { didReport } from '../../simulator/index.ts';
-import type { RuleContext } from '../rule.ts';
+import { didChange } from './messages.ts';
+import type { RuleContext } from './rule-context.ts';
 
 export interface TrafficBounds {
   /** How long to go on (ms). */
@@ -22,8 +22,7 @@ export async function passTimeWithOthers(
   const sendSome = async () => {
     while (begun < most && performance.now() < endsAt) {
       begun += 1;
-      const report = didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() });
-      const { isAcknowledged } = await ctx.deliver([report], {
+      const { isAcknowledged } = await ctx.deliver(didChange(ctx), {
         note: 'a message about another PBX, in between',
       });
       if (isAcknowledged) acknowledged += 1;

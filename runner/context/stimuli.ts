@@ -1,7 +1,8 @@
-import { type DidReport, didReport, serialise, sign } from '../../simulator/index.ts';
+import { type DidReport, serialise, sign } from '../../simulator/index.ts';
 import { isSame } from '../observation/json.ts';
-import type { RuleContext } from '../rule.ts';
 import { cannotTell, given } from './expect.ts';
+import { didChange } from './messages.ts';
+import type { RuleContext } from './rule-context.ts';
 
 const tries = 300;
 
@@ -13,8 +14,8 @@ export const withoutPlusAndSlash = /^[^+/]*$/;
 export function messageSignedLike(ctx: RuleContext, look: RegExp): DidReport[] {
   const dids = ctx.dids(2);
   for (let n = 0; n < tries; n++) {
-    const message = [didReport({ sn: ctx.serial(), dids, updateTime: ctx.updateTime() })];
-    if (look.test(sign(ctx.webhook.secret, serialise(message, ctx.profile)))) return message;
+    const message = didChange(ctx, { dids });
+    if (look.test(sign(ctx.run.webhook.secret, serialise(message, ctx.run.profile)))) return message;
   }
   return cannotTell(`none of ${tries} messages has a signature like ${look}`);
 }
@@ -23,7 +24,7 @@ export function messageSignedLike(ctx: RuleContext, look: RegExp): DidReport[] {
 export async function expectVisibleEffect(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const before = await ctx.observe(sn);
-  given(await ctx.deliver([didReport({ sn, dids: ctx.dids(2), updateTime: ctx.updateTime() })]));
+  given(await ctx.deliver(didChange(ctx, { sn, dids: 2 })));
   if (!isSame(await ctx.observeChange(sn, before), before)) return;
   cannotTell('the observer shows no effect of a genuine message; see message/applies-every-item');
 }

@@ -1,6 +1,6 @@
 import { cannotTell, given } from '../context/expect.ts';
 import { type OneReport, reportOfEachKind } from '../context/one-report.ts';
-import type { RuleContext } from '../rule.ts';
+import type { RuleContext } from '../context/rule-context.ts';
 import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 
 /** How long a queue may take, or a receiver before it calls again (ms). */

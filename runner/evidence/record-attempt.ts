@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { AttemptRecord, BodyRecord, OutcomeRecord } from '../../schemas/generated/types.ts';
 import type { Header, Outcome } from '../../simulator/index.ts';
 import { displayUrl, type Redactor, shownHeader } from '../../text/redact.ts';
-import type { Sent } from '../rule.ts';
+import type { Sent } from '../context/sent.ts';
 
 /** How much of a body is kept as evidence (bytes). */
 const maxBodyBytes = 4096;

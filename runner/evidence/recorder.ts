@@ -1,7 +1,7 @@
 import type { AttemptRecord, Evidence, Observation } from '../../schemas/generated/types.ts';
 import type { Redactor } from '../../text/redact.ts';
+import type { Sent } from '../context/sent.ts';
 import { type Json, shorten } from '../observation/json.ts';
-import type { Sent } from '../rule.ts';
 import { recordAttempt } from './record-attempt.ts';
 
 const keptFirst = 4;

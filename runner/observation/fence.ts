@@ -1,9 +1,10 @@
 import { didReport, isAcknowledged, systemClock } from '../../simulator/index.ts';
-import type { RunState } from '../context/context.ts';
 import { CannotTell } from '../context/expect.ts';
+import type { RunState } from '../context/run-state.ts';
 import { sendOnceMoreIfClosed } from '../context/send-once-more.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import { isSame, type Json } from './json.ts';
+import { isSame } from './json.ts';
+import { look } from './look.ts';
 
 const pollEveryMs = 25;
 
@@ -31,11 +32,4 @@ export async function fenceShows(run: RunState, withinMs: number, signal: AbortS
     await systemClock.sleep(pollEveryMs, signal);
   }
   return true;
-}
-
-async function look({ observer, inFlight }: RunState, sn: string, signal: AbortSignal): Promise<Json> {
-  if (!observer) throw new CannotTell('this needs an observer');
-  const seen = await inFlight(() => observer.look(sn, signal));
-  if (seen.kind === 'trouble') throw new CannotTell(seen.reason);
-  return seen.state;
 }

@@ -1,6 +1,6 @@
 import { given } from '../context/expect.ts';
+import type { RuleContext } from '../context/rule-context.ts';
 import type { Json } from '../observation/json.ts';
-import type { RuleContext } from '../rule.ts';
 import { unlike } from './compare.ts';
 import type { Expected } from './expected.ts';
 import { type Names, namesFor } from './names.ts';

@@ -5,9 +5,9 @@ import {
   didReport,
   type TrunkDidInfo,
 } from '../../simulator/index.ts';
+import type { RuleContext } from '../context/rule-context.ts';
 import type { Json } from '../observation/json.ts';
 import { renamed } from '../observation/likeness.ts';
-import type { RuleContext } from '../rule.ts';
 import type { SequenceReport } from './step.ts';
 
 /** What the numbers of a sequence stand for in one try: each try has PBXs and DIDs that the receiver has never heard of. */

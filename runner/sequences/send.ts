@@ -3,7 +3,8 @@ import { lostAck } from '../../simulator/faults/lost-ack.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { type CapacityReport, type DidReport, serialise } from '../../simulator/index.ts';
-import type { RuleContext, Sent } from '../rule.ts';
+import type { RuleContext } from '../context/rule-context.ts';
+import type { Sent } from '../context/sent.ts';
 import type { Names } from './names.ts';
 import { reportsOf, type SequenceStep } from './step.ts';
 
@@ -19,7 +20,7 @@ export async function happen(
 ): Promise<Sent | undefined> {
   const { how } = step;
   if (how === 'restart') {
-    await ctx.restart();
+    await ctx.receiver.restart();
     return undefined;
   }
   const message = names.message(reportsOf(step));
@@ -54,7 +55,7 @@ function aSecondLater(message: Uint8Array): Uint8Array {
 
 function bytesOf(ctx: RuleContext, how: Arrival, message: Message): unknown {
   if (how === 'malformed-json') {
-    const bytes = serialise(message, ctx.profile);
+    const bytes = serialise(message, ctx.run.profile);
     return bytes.subarray(0, bytes.length >> 1);
   }
   return how === 'wrong-shape' ? message.map(ofWrongShape) : message;

@@ -1,5 +1,5 @@
+import type { Sent } from '../context/sent.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import type { Sent } from '../rule.ts';
 import { type Expected, isNews } from './expected.ts';
 import { didName } from './names.ts';
 import { isGenuine, isSameReport, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';

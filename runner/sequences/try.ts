@@ -1,5 +1,6 @@
 import { actualOf, cannotTell, Unmet } from '../context/expect.ts';
-import type { RuleContext, Sent } from '../rule.ts';
+import type { RuleContext } from '../context/rule-context.ts';
+import type { Sent } from '../context/sent.ts';
 import { blame } from './blame.ts';
 import { control, unlikeControls } from './controls.ts';
 import { expectedOf, isNews } from './expected.ts';

@@ -1,7 +1,9 @@
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
-import { type Connector, didReport } from '../../simulator/index.ts';
+import type { Connector } from '../../simulator/index.ts';
 import { actualOf, cannotTell, isRefused } from '../context/expect.ts';
-import type { RuleContext, Sent } from '../rule.ts';
+import { didChange } from '../context/messages.ts';
+import type { RuleContext } from '../context/rule-context.ts';
+import type { Sent } from '../context/sent.ts';
 import type { Times } from './judge-times.ts';
 
 /** Of one measurement (ms); a run makes three at most. */
@@ -17,7 +19,7 @@ type Kind = keyof typeof places;
 /** Sends signatures of each kind by turns, in a random order, one at a time over one connection, and takes the time of their answers. */
 export async function measureTimes(ctx: RuleContext, rounds: number): Promise<Times> {
   const times: Record<Kind, number[]> = { first: [], last: [], control: [] };
-  const connector = ctx.keptConnector();
+  const connector = ctx.connections.kept();
   const endsAt = performance.now() + longestMs;
   for (let round = 0; round < rounds + warmUpRounds && performance.now() < endsAt; round += 1) {
     const measured = await measureOnce(ctx, connector);
@@ -34,7 +36,7 @@ async function measureOnce(
   ctx: RuleContext,
   connector: Connector,
 ): Promise<Record<Kind, number> | undefined> {
-  const message = [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+  const message = didChange(ctx);
   const measured = { first: 0, last: 0, control: 0 };
   for (const kind of inRandomOrder(ctx)) {
     const sent = await ctx.deliver(message, { connector, fault: faults[kind] });
@@ -47,7 +49,7 @@ async function measureOnce(
 
 function inRandomOrder(ctx: RuleContext): Kind[] {
   return kinds
-    .map((kind) => ({ kind, at: ctx.random() }))
+    .map((kind) => ({ kind, at: ctx.run.random() }))
     .sort((a, b) => a.at - b.at)
     .map(({ kind }) => kind);
 }

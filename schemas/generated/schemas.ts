@@ -2408,6 +2408,18 @@ export const schemas = {
             "description": "Why it matters, in one sentence.",
             "type": "string"
           },
+          "explainedBy": {
+            "description": "The rules of which it is a consequence when they fail as well, by id, the most basic first.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "acknowledgementRank": {
+            "description": "Only of a rule that says why genuine messages are not acknowledged: 1 is the most basic of them.",
+            "type": "integer",
+            "minimum": 1
+          },
           "verdict": {
             "description": "What the rule came to.",
             "type": "string",

@@ -81,6 +81,14 @@ export type RuleResult = {
    */
   why: string;
   /**
+   * The rules of which it is a consequence when they fail as well, by id, the most basic first.
+   */
+  explainedBy?: string[];
+  /**
+   * Only of a rule that says why genuine messages are not acknowledged: 1 is the most basic of them.
+   */
+  acknowledgementRank?: number;
+  /**
    * What the rule came to.
    */
   verdict: 'pass' | 'fail' | 'inconclusive' | 'skipped' | 'error';

@@ -10,9 +10,9 @@ export function lessonPages(sources) {
   return Object.fromEntries(pages);
 }
 
-function lessonPage(name, { title, text, code }, { rules, explanationOf, languages }) {
+function lessonPage(name, { title, text, code }, { rules, languages }) {
   const links = rules
-    .filter(({ id }) => explanationOf(id).lesson === name)
+    .filter(({ lesson }) => lesson === name)
     .map((rule) => `[${rule.id}](../${placeOf(rule)})`);
   return [
     banner,

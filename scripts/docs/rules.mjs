@@ -69,17 +69,17 @@ function groupPage(group, sources) {
   return [banner, `# Rules: ${group}`, `[All rules](../rules.md)`, ...sections, ''].join('\n\n');
 }
 
-function explained(rule, { requirements, explanationOf, lessons }) {
+function explained(rule, { requirements, lessons }) {
   const said = requirements.filter(({ id }) => rule.requirements.includes(id));
-  const { production, tried, lesson } = explanationOf(rule.id);
+  const { lesson } = rule;
   return [
     `## ${nameOf(rule)}`,
     `${code(rule.level)}, ${rule.basis}. A right receiver ${plain(rule.title)}.`,
     ...said.map((requirement) => `> ${plain(requirement.sentence)}`),
     [
       `- **Why it matters:** ${plain(rule.why)}`,
-      `- **What happens without it:** ${plain(production)}`,
-      `- **How it is tried:** ${plain(tried)}`,
+      `- **What happens without it:** ${plain(rule.inProduction)}`,
+      `- **How it is tried:** ${plain(rule.tried)}`,
       `- **What to change:** ${plain(rule.hint)}`,
       `- **Wrong and right code:** [${plain(lessons[lesson].title)}](../lessons/${lesson}.md)`,
       ...(rule.needs ?? []).map((need) => `- **Needs** ${howToGive[need]}.`),

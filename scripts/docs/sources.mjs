@@ -10,7 +10,6 @@ const contents = `
   export { addCommands } from './cli/commands/define.ts';
   export { schemas } from './schemas/index.ts';
   export { defaultSettings, faults, profileChoices } from './simulator/index.ts';
-  export { explanationOf } from './suites/explanations/index.ts';
   export { rules } from './suites/index.ts';
   export { lessons } from './suites/lessons/generated/lessons.ts';
   export { languages } from './suites/lessons/lesson.ts';

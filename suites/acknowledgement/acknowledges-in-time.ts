@@ -1,6 +1,11 @@
-import { actualOf, fail } from '../../runner/context/expect.ts';
-import { leaveToOtherRules, missOf, sendEveryKind } from '../../runner/context/genuine.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  actualOf,
+  defineRule,
+  fail,
+  leaveToOtherRules,
+  missOf,
+  sendEveryKind,
+} from '../../runner/rule-kit.ts';
 
 export const acknowledgesInTime = defineRule({
   id: 'acknowledgement/acknowledges-in-time',
@@ -10,11 +15,17 @@ export const acknowledgesInTime = defineRule({
   requirements: ['timeout', 'acknowledge-with-2xx'],
   why: 'An answer that comes too late is a failure to YCM: it sends again what was already done, and gives up in the end.',
   hint: 'Answer 2xx as soon as the message is checked and safely stored; call other services after that, from a queue.',
+  inProduction:
+    'The work is done before the answer, and one day the service behind takes 12 seconds. YCM sees no answer, sends again, and the work is done two, three, four times, while the log of YCM says that every try failed.',
+  tried:
+    'Sends a message of each documented kind at once, and waits as long as the timeout says. Fails when one is not answered by then. An answer whose body is late is left to acknowledgement/finishes-its-response.',
+  lesson: 'store-then-answer',
+  acknowledgementRank: 4,
   async run(ctx) {
     const sent = await sendEveryKind(ctx);
     const late = sent.find((one) => missOf(one) === 'late');
     if (late) {
-      fail(`answers ${late.what} within the timeout of ${ctx.settings.timeoutSeconds} s`, actualOf(late));
+      fail(`answers ${late.what} within the timeout of ${ctx.run.settings.timeoutSeconds} s`, actualOf(late));
     }
     leaveToOtherRules(sent.filter((one) => missOf(one) === 'unfinished'));
     if (!sent.some((one) => one.isAcknowledged)) leaveToOtherRules(sent);

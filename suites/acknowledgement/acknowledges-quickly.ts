@@ -1,8 +1,13 @@
-import { fail, given } from '../../runner/context/expect.ts';
-import { genuineMessages } from '../../runner/context/genuine.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { didEvents, didReport } from '../../simulator/index.ts';
-import { formatMs } from '../../text/durations.ts';
+import {
+  defineRule,
+  didChange,
+  fail,
+  formatMs,
+  genuineMessages,
+  given,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { didEvents } from '../../simulator/index.ts';
 
 /** Of 20 messages one may be slow: that is what the 95th percentile says. */
 const samples = 20;
@@ -18,9 +23,14 @@ export const acknowledgesQuickly = defineRule({
   requirements: ['timeout'],
   why: 'What is near the timeout on a quiet day is past it on a busy one, and is then sent again and again.',
   hint: 'Find what is waited for before the answer: a call of another service, a lock, a cold start. Move it behind the answer.',
+  inProduction:
+    'At 3 seconds of 5 there is no room: a backup, a cold start or a busy Monday takes the rest. The retries of what came too late are further load, and make the next ones late as well.',
+  tried:
+    'Runs alone. Sends up to 20 messages one after the other, of every kind, with 1 DID and with 25, and fails at the second that takes longer than a third of the timeout. A receiver that was slow none of the time is done after 5 seconds.',
+  lesson: 'store-then-answer',
   runs: 'alone',
   async run(ctx) {
-    const limitMs = ctx.timeoutMs / 3;
+    const limitMs = ctx.run.timeoutMs / 3;
     let slow = 0;
     let totalMs = 0;
     for (const [n, [what, message]] of messages(ctx).entries()) {
@@ -42,16 +52,8 @@ function messages(ctx: RuleContext): (readonly [what: string, message: unknown])
   const sizes = [1, 25];
   const sized = didEvents.flatMap((event) =>
     sizes.map((count) => {
-      const report = didReport({
-        sn: ctx.serial(),
-        event,
-        dids: ctx.dids(count),
-        updateTime: ctx.updateTime(),
-      });
-      return [
-        `a genuine ${event} message with ${count === 1 ? '1 DID' : `${count} DIDs`}`,
-        [report],
-      ] as const;
+      const what = `a genuine ${event} message with ${count === 1 ? '1 DID' : `${count} DIDs`}`;
+      return [what, didChange(ctx, { event, dids: count })] as const;
     }),
   );
   return [...genuineMessages(ctx), ...sized, ...genuineMessages(ctx)].slice(0, samples);

@@ -1,7 +1,11 @@
-import { expectAcknowledged } from '../../runner/context/expect.ts';
-import { leaveToOtherRules, missOf } from '../../runner/context/genuine.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport, testMessage } from '../../simulator/index.ts';
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  leaveToOtherRules,
+  missOf,
+} from '../../runner/rule-kit.ts';
+import { testMessage } from '../../simulator/index.ts';
 
 export const acknowledgesTheTestMessage = defineRule({
   id: 'acknowledgement/acknowledges-the-test-message',
@@ -11,11 +15,16 @@ export const acknowledgesTheTestMessage = defineRule({
   requirements: ['send-test-message', 'test-message'],
   why: 'The administrator who sets the webhook up sends it to see whether it works, and sees a failure.',
   hint: 'The test message is {"event":"test","message":"…"}, signed like any other: answer 2xx and change nothing.',
+  inProduction:
+    'The administrator presses the button, sees a failure, and searches for the mistake in the network, the URL and the secret. Or the webhook is given up before its first event.',
+  tried:
+    'Sends the test message and a DID change at once. Fails when the change is acknowledged and the test message is refused or breaks the connection.',
+  lesson: 'tell-each-item',
+  acknowledgementRank: 7,
   async run(ctx) {
-    const report = [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
     const [test, event] = await Promise.all([
       ctx.deliver(testMessage, { note: 'the genuine test message' }),
-      ctx.deliver(report, { note: 'a genuine did_change message' }),
+      ctx.deliver(didChange(ctx), { note: 'a genuine did_change message' }),
     ]);
     const isRefused = ['refused', 'broken'].includes(missOf(test) ?? '');
     if (isRefused && event.isAcknowledged) expectAcknowledged(ctx, test);

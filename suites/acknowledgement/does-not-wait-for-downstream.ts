@@ -1,8 +1,14 @@
-import { actualOf, fail } from '../../runner/context/expect.ts';
-import { genuineMessages, sendEveryKind } from '../../runner/context/genuine.ts';
 import { givenCalls } from '../../runner/downstream/given-calls.ts';
-import { defineRule, type RuleContext, type Sent } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import {
+  actualOf,
+  defineRule,
+  didChange,
+  fail,
+  genuineMessages,
+  type RuleContext,
+  type Sent,
+  sendEveryKind,
+} from '../../runner/rule-kit.ts';
 
 /** As many as exhaust what has a place for a few calls only. */
 const crowd = 24;
@@ -16,6 +22,11 @@ export const doesNotWaitForDownstream = defineRule({
   requirements: ['timeout', 'acknowledge-with-2xx'],
   why: 'Where the ack waits for another service, its slow hour becomes that of the webhooks: they time out, are sent again, which slows it further, and are lost when the retries are over.',
   hint: 'Store the message, answer, and call the service after that, from what is stored; give each call a timeout of its own.',
+  inProduction:
+    'The receiver hands each report on to a CRM, and answers when the CRM has. The evening on which the CRM is slow, every webhook runs into its timeout, and the retries put their load on the CRM as well.',
+  tried:
+    'Plays the service that the receiver calls. First it answers: the receiver has to call it. Then it takes calls and answers none, and a message of each kind and 24 more come at once: all that are usually acknowledged have to be, within the timeout. At last it answers 500, and then refuses connections: each message has to be answered in time, with a 2xx, or with a 5xx that has YCM send again.',
+  lesson: 'store-then-answer',
   needs: ['downstream'],
   async run(ctx) {
     const usual = await sendEveryKind(ctx);
@@ -34,10 +45,9 @@ function everyKind(ctx: RuleContext): Promise<Sent>[] {
 }
 
 function others(ctx: RuleContext): Promise<Sent>[] {
-  return Array.from({ length: crowd }, (_, n) => {
-    const report = didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() });
-    return ctx.deliver([report], { unbounded: true, note: `message ${n + 1} of ${crowd} at once` });
-  });
+  return Array.from({ length: crowd }, (_, n) =>
+    ctx.deliver(didChange(ctx), { unbounded: true, note: `message ${n + 1} of ${crowd} at once` }),
+  );
 }
 
 /** What is not acknowledged on a good day is another rule's business. */
@@ -45,19 +55,19 @@ function isUsual(usual: readonly Sent[], n: number): boolean {
   return usual[n]?.isAcknowledged ?? usual.some(({ isAcknowledged }) => isAcknowledged);
 }
 
-function expectAcks({ settings }: RuleContext, usual: readonly Sent[], sent: readonly Sent[]): void {
+function expectAcks(ctx: RuleContext, usual: readonly Sent[], sent: readonly Sent[]): void {
   const missed = sent.filter((one, n) => !one.isAcknowledged && isUsual(usual, n));
   const [first] = missed;
   if (!first) return;
   fail(
-    `acknowledges within ${settings.timeoutSeconds} s while the service that it calls does not answer`,
+    `acknowledges within ${ctx.run.settings.timeoutSeconds} s while the service that it calls does not answer`,
     `did not acknowledge ${missed.length} of ${sent.length} messages; to ${first.what} it ${actualOf(first)}`,
   );
 }
 
 /** A 5xx has YCM send again, which is right where nothing is stored yet. */
 function expectAnswers(
-  { settings }: RuleContext,
+  ctx: RuleContext,
   usual: readonly Sent[],
   sent: readonly Sent[],
   behaviour: 'fails' | 'refuses',
@@ -66,7 +76,7 @@ function expectAnswers(
   if (!missed) return;
   const how = behaviour === 'fails' ? 'answers 500' : 'refuses its connections';
   fail(
-    `answers ${missed.what} within ${settings.timeoutSeconds} s while the service that it calls ${how}`,
+    `answers ${missed.what} within ${ctx.run.settings.timeoutSeconds} s while the service that it calls ${how}`,
     actualOf(missed),
   );
 }

@@ -1,6 +1,12 @@
-import { actualOf, fail } from '../../runner/context/expect.ts';
-import { leaveToOtherRules, missOf, sendEveryKind } from '../../runner/context/genuine.ts';
-import { defineRule, type Sent } from '../../runner/rule.ts';
+import {
+  actualOf,
+  defineRule,
+  fail,
+  leaveToOtherRules,
+  missOf,
+  type Sent,
+  sendEveryKind,
+} from '../../runner/rule-kit.ts';
 
 /** Whoever answers a webhook with more than this does not come to an end (bytes). */
 const maxBodyBytes = 4 * 1024 * 1024;
@@ -13,6 +19,12 @@ export const finishesItsResponse = defineRule({
   requirements: ['acknowledge-with-2xx', 'timeout'],
   why: 'A sender that reads the whole answer waits for the rest until the timeout, and takes the message for lost.',
   hint: 'End the response (res.end()), with a Content-Length that is the number of bytes of the body; a webhook needs no body at all.',
+  inProduction:
+    'The status was sent and the handler forgot to end the answer, or promised more bytes than it sent. The log of the receiver says 200, that of the sender says timeout, and every message comes again.',
+  tried:
+    'Sends a message of each documented kind at once, and reads each answer to its end. Fails when the end has not come within the timeout, when the connection breaks before it, or when the answer has more than 4 MiB.',
+  lesson: 'one-route',
+  acknowledgementRank: 5,
   async run(ctx) {
     const sent = await sendEveryKind(ctx, { maxBodyBytes });
     const unfinished = sent.find((one) => missOf(one) === 'unfinished');

@@ -1,6 +1,4 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
 
 export const acceptsAnEmptyList = defineRule({
   id: 'message/accepts-an-empty-list',
@@ -10,11 +8,13 @@ export const acceptsAnEmptyList = defineRule({
   requirements: ['acknowledge-with-2xx'],
   why: 'An empty array is a message like any other: refused, it is sent again and recorded as failed.',
   hint: 'Go through the array and answer 2xx, also when there is nothing to go through.',
+  inProduction:
+    'An administrator undoes a change before it is sent, and an empty array comes. message[0].event is an error, the answer a 500, and the retries are as well.',
+  tried: 'After a genuine message, sends an empty array. It has to be acknowledged.',
+  lesson: 'tell-each-item',
   needs: ['carriage'],
   async run(ctx) {
-    given(
-      await ctx.deliver([didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })]),
-    );
+    given(await ctx.deliver(didChange(ctx)));
     expectAcknowledged(ctx, await ctx.deliver([], { note: 'an empty array' }));
   },
 });

@@ -1,7 +1,5 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
 import { chunkedBody } from '../../simulator/faults/chunked-body.ts';
-import { didReport } from '../../simulator/index.ts';
 
 export const acceptsChunked = defineRule({
   id: 'message/accepts-chunked',
@@ -11,9 +9,15 @@ export const acceptsChunked = defineRule({
   requirements: ['event-report'],
   why: 'The vendor does not say how a body is framed, and a proxy on the way may change it: who reads Content-Length bytes reads none.',
   hint: 'Let the HTTP server read the body to its end instead of reading as many bytes as Content-Length says.',
+  inProduction:
+    'A load balancer is put in front, and passes bodies on in chunks. Content-Length is gone, the receiver reads 0 bytes, and every signature is wrong from that evening on.',
+  tried:
+    'After a genuine message, sends one with Transfer-Encoding: chunked in the place of Content-Length. It has to be acknowledged.',
+  lesson: 'read-to-the-end',
+  explainedBy: ['acknowledgement/survives-a-slow-sender'],
   needs: ['body'],
   async run(ctx) {
-    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(8), updateTime: ctx.updateTime() })];
+    const message = () => didChange(ctx, { dids: 8 });
     given(await ctx.deliver(message()));
     expectAcknowledged(ctx, await ctx.deliver(message(), { fault: chunkedBody }));
   },

@@ -1,6 +1,5 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import { defineRule, didChange, expectAcknowledged, given, newDidReport } from '../../runner/rule-kit.ts';
+import type { DidReport } from '../../simulator/index.ts';
 
 export const acceptsEveryDeletionForm = defineRule({
   id: 'message/accepts-every-deletion-form',
@@ -10,13 +9,18 @@ export const acceptsEveryDeletionForm = defineRule({
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'The vendor does not say what list a deleted PBX comes with: who insists on one form refuses every deletion, and keeps PBXs that are gone.',
   hint: 'On pce_delete let trunkDidInfoList be empty, null, absent or the last list: a deleted PBX has no DIDs, whatever it says.',
+  inProduction:
+    'The deletion of a PBX comes without a list, the code reads the length of nothing, and the message ends in a 500. The PBX stays in the system, and is billed.',
+  tried:
+    'For each of four PBXs sends a DID change, then a pce_delete with an empty trunkDidInfoList, with null, without one, and with the last list. Each has to be acknowledged.',
+  lesson: 'tell-each-item',
   needs: ['carriage'],
   async run(ctx) {
     const tryForm = async (form: keyof typeof deletionForms) => {
       const sn = ctx.serial();
       const dids = ctx.dids(2);
-      given(await ctx.deliver([didReport({ sn, dids, updateTime: ctx.updateTime() })]));
-      const last = didReport({ sn, event: 'pce_delete', dids, updateTime: ctx.updateTime(10) });
+      given(await ctx.deliver(didChange(ctx, { sn, dids })));
+      const last = newDidReport(ctx, { sn, event: 'pce_delete', dids, offset: 10 });
       const note = `a pce_delete with ${form}`;
       expectAcknowledged(ctx, await ctx.deliver([deletionForms[form](last)], { note }));
     };
@@ -24,14 +28,12 @@ export const acceptsEveryDeletionForm = defineRule({
   },
 });
 
-type Deletion = ReturnType<typeof didReport>;
-
 /** What the last report of a PBX may look like, in words that go on after "a pce_delete with". */
 export const deletionForms = {
-  'an empty trunkDidInfoList': (last: Deletion) => ({ ...last, trunkDidInfoList: [] }),
-  'null as trunkDidInfoList': (last: Deletion) => ({ ...last, trunkDidInfoList: null }),
-  'no trunkDidInfoList': ({ trunkDidInfoList: _, ...others }: Deletion) => others,
-  'the last trunkDidInfoList': (last: Deletion) => last,
+  'an empty trunkDidInfoList': (last: DidReport) => ({ ...last, trunkDidInfoList: [] }),
+  'null as trunkDidInfoList': (last: DidReport) => ({ ...last, trunkDidInfoList: null }),
+  'no trunkDidInfoList': ({ trunkDidInfoList: _, ...others }: DidReport) => others,
+  'the last trunkDidInfoList': (last: DidReport) => last,
 } as const;
 
 const formNames = Object.keys(deletionForms) as (keyof typeof deletionForms)[];

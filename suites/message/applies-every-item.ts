@@ -1,8 +1,16 @@
-import { type Effect, effectsOf } from '../../runner/context/effects.ts';
-import { expectAcknowledged, fail, given, isRefused } from '../../runner/context/expect.ts';
-import { mentions } from '../../runner/observation/json.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { capacityReport, didReport } from '../../simulator/index.ts';
+import {
+  defineRule,
+  type Effect,
+  effectsOf,
+  expectAcknowledged,
+  fail,
+  given,
+  isRefused,
+  mentions,
+  newCapacityReport,
+  newDidReport,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 export const appliesEveryItem = defineRule({
   id: 'message/applies-every-item',
@@ -12,6 +20,11 @@ export const appliesEveryItem = defineRule({
   requirements: ['did-change-event', 'capacity-change-event', 'event-report', 'sends-subscribed-events'],
   why: 'One message reports on many PBXs at once: who looks at the first item, or at an event of the body, loses the others and answers 2xx all the same.',
   hint: 'Go through the array and apply each item to the PBX of its own sn; a capacity report has no event and is told by its repository. When it is applied but not seen, look at what the observer shows for the sn.',
+  inProduction:
+    'A shared trunk is changed, and one message reports on twelve PBXs. The receiver takes the first item, answers 200, and the other eleven are wrong from then on. In the tests each message had one item.',
+  tried:
+    'Sends one DID report and, when that is acknowledged, an array of 5 about PBXs of their own; then the same with 4 capacity reports. The arrays have to be acknowledged, and the state of every PBX has to change, and to show its DIDs where the observer shows DIDs.',
+  lesson: 'tell-each-item',
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await tryArray(
@@ -36,13 +49,13 @@ interface Item {
 
 function newDidItem(ctx: RuleContext): Item {
   const [sn, dids] = [ctx.serial(), ctx.dids(2)];
-  const report = didReport({ sn, dids, updateTime: ctx.updateTime() });
+  const report = newDidReport(ctx, { sn, dids });
   return { sn, dids: dids.map(({ did }) => did), report };
 }
 
 function newCapacityItem(ctx: RuleContext): Item {
   const sn = ctx.serial();
-  return { sn, dids: [], report: capacityReport({ sn, updateTime: ctx.updateTime() }) };
+  return { sn, dids: [], report: newCapacityReport(ctx, { sn }) };
 }
 
 async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]): Promise<void> {

@@ -1,7 +1,14 @@
-import { effectsOf } from '../../runner/context/effects.ts';
-import { cannotTell, expectAcknowledged, fail, given } from '../../runner/context/expect.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { capacityReport, didReport } from '../../simulator/index.ts';
+import {
+  cannotTell,
+  defineRule,
+  effectsOf,
+  expectAcknowledged,
+  fail,
+  given,
+  newCapacityReport,
+  newDidReport,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 export const appliesMixedArrays = defineRule({
   id: 'message/applies-mixed-arrays',
@@ -11,6 +18,11 @@ export const appliesMixedArrays = defineRule({
   requirements: ['did-change-event', 'capacity-change-event'],
   why: 'YCM does not promise that an array holds reports of one kind: who judges all by the first loses the others without a word.',
   hint: 'Look at each item: one with a known event is a DID report, one with a repository and no event is a capacity report.',
+  inProduction:
+    'The first item is a DID report, so all are taken for such; the capacity reports behind it lack a list and are dropped, or stored as a PBX without DIDs.',
+  tried:
+    'Makes sure that arrays of one kind are applied. Then sends DID, capacity, DID, capacity in one array, and the same in the other order. Both have to be acknowledged, and every item to show.',
+  lesson: 'tell-each-item',
   needs: ['observer', 'carriage'],
   async run(ctx) {
     for (const kinds of [
@@ -52,8 +64,6 @@ async function tryArray(ctx: RuleContext, kinds: readonly Kind[]) {
 
 function newItem(ctx: RuleContext, kind: Kind) {
   const sn = ctx.serial();
-  const updateTime = ctx.updateTime();
-  const report =
-    kind === 'DID' ? didReport({ sn, dids: ctx.dids(1), updateTime }) : capacityReport({ sn, updateTime });
+  const report = kind === 'DID' ? newDidReport(ctx, { sn }) : newCapacityReport(ctx, { sn });
   return { sn, report };
 }

@@ -1,13 +1,15 @@
 import {
   actualOf,
   cannotTell,
+  defineRule,
+  didChange,
   expectAcknowledged,
   fail,
   given,
   isRefused,
-} from '../../runner/context/expect.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { didReport, serialise } from '../../simulator/index.ts';
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { serialise } from '../../simulator/index.ts';
 
 const mebibytes = 16;
 
@@ -19,10 +21,15 @@ export const limitsSize = defineRule({
   requirements: ['webhook-url'],
   why: 'A body is read before its signature can be checked: without a bound anybody can fill the memory of the receiver.',
   hint: 'Set a limit of some megabytes on the body, in the framework or in the proxy before it, and answer 413; real messages stay below one.',
+  inProduction:
+    'The body has to be read before its signature can be checked, so a stranger decides how much memory that takes. Ten requests of a gigabyte each end the process, without any secret.',
+  tried:
+    'Runs alone. After a genuine message, sends one of 16 MiB, genuine but for white space behind it. It has to be refused with a 4xx, or the connection to be closed. Then a genuine message has to be acknowledged.',
+  lesson: 'read-to-the-end',
   needs: ['body'],
   runs: 'alone',
   async run(ctx) {
-    given(await ctx.deliver(plainMessage(ctx)));
+    given(await ctx.deliver(didChange(ctx)));
     const note = `a message of ${mebibytes} MiB`;
     const sent = await ctx.deliver(hugeMessage(ctx), { note });
     const { outcome } = sent;
@@ -30,20 +37,14 @@ export const limitsSize = defineRule({
       cannotTell(`${note} could not be sent within the timeout: the line may be too slow for it`);
     if (!isRefused(sent) && outcome.kind !== 'connection-failed')
       fail(`refuses ${note} with 413, or closes the connection`, actualOf(sent));
-    expectAcknowledged(
-      ctx,
-      await ctx.deliver(plainMessage(ctx), { note: `a genuine message after ${note}` }),
-    );
+    const after = await ctx.deliver(didChange(ctx), { note: `a genuine message after ${note}` });
+    expectAcknowledged(ctx, after);
   },
 });
-
-function plainMessage(ctx: RuleContext) {
-  return [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-}
 
 /** A genuine message in all but the white space at its end: nothing but its size can be a reason to refuse it. */
 function hugeMessage(ctx: RuleContext): Uint8Array {
   const bytes = Buffer.alloc(mebibytes * 1024 * 1024, ' ');
-  serialise(plainMessage(ctx), ctx.profile).copy(bytes);
+  serialise(didChange(ctx), ctx.run.profile).copy(bytes);
   return bytes;
 }

@@ -1,7 +1,13 @@
-import { effectsOf } from '../../runner/context/effects.ts';
-import { actualOf, cannotTell, fail, given } from '../../runner/context/expect.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import {
+  actualOf,
+  cannotTell,
+  defineRule,
+  effectsOf,
+  fail,
+  given,
+  newDidReport,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 export const oneBadItemHidesNoOther = defineRule({
   id: 'message/one-bad-item-hides-no-other',
@@ -11,6 +17,12 @@ export const oneBadItemHidesNoOther = defineRule({
   requirements: ['did-change-event', 'event-report'],
   why: 'What is acknowledged is never sent again, and what is refused is refused again: reports that stood beside a bad one, or beside one of a newer kind, are lost for good, while others of the same message count.',
   hint: 'Either refuse the whole array with a 4xx, or apply every good item of it; check all before the first is applied, and do not leave the loop at the first bad item.',
+  inProduction:
+    'The loop ends at an item that it cannot read, and the answer is 200 all the same. What stood behind that item is never sent again: some PBXs are right and others are not, by their place in the array.',
+  tried:
+    'Sends an array of two good reports, which have to show. Then arrays of two good ones with something between them: a report whose updateTime is a word, a number, a report of an event that is not documented. Whoever acknowledges such an array has to have applied both good ones. To refuse it is right as well, but then both or neither: never one of the two.',
+  lesson: 'check-the-shape',
+  explainedBy: ['message/refuses-wrong-shapes'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const { sent, lost } = await tryBetweenGood(ctx, []);
@@ -21,15 +33,11 @@ export const oneBadItemHidesNoOther = defineRule({
   },
 });
 
-function goodItem(ctx: RuleContext) {
-  return didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() });
-}
-
 function badItems(ctx: RuleContext): readonly (readonly [what: string, bad: unknown])[] {
   return [
-    ['a report whose updateTime is a word', { ...goodItem(ctx), updateTime: 'soon' }],
+    ['a report whose updateTime is a word', { ...newDidReport(ctx), updateTime: 'soon' }],
     ['a number', 5],
-    ['a report of an event that is not documented', { ...goodItem(ctx), event: 'trunk_status_change' }],
+    ['a report of an event that is not documented', { ...newDidReport(ctx), event: 'trunk_status_change' }],
   ];
 }
 
@@ -45,7 +53,7 @@ async function expectNoLoss(ctx: RuleContext, what: string, bad: unknown): Promi
 }
 
 async function tryBetweenGood(ctx: RuleContext, between: readonly unknown[], how = '') {
-  const goods = [goodItem(ctx), goodItem(ctx)] as const;
+  const goods = [newDidReport(ctx), newDidReport(ctx)] as const;
   const message = [goods[0], ...between, goods[1]];
   const sns = goods.map(({ sn }) => sn);
   const { sent, effects } = await effectsOf(ctx, sns, message, `an array of two good reports${how}`);

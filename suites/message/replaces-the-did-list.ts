@@ -1,8 +1,16 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { cannotTell, fail, given } from '../../runner/context/expect.ts';
-import { type Json, mentions, shorten } from '../../runner/observation/json.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { type DidEvent, didReport, type TrunkDidInfo } from '../../simulator/index.ts';
+import {
+  cannotTell,
+  defineRule,
+  didChange,
+  fail,
+  given,
+  givenEffect,
+  type Json,
+  mentions,
+  type RuleContext,
+  shorten,
+} from '../../runner/rule-kit.ts';
+import type { DidEvent, TrunkDidInfo } from '../../simulator/index.ts';
 
 export const replacesTheDidList = defineRule({
   id: 'message/replaces-the-did-list',
@@ -12,11 +20,17 @@ export const replacesTheDidList = defineRule({
   requirements: ['current-did-list', 'did-change-event'],
   why: 'A list that is added to what is known never lets go of a DID: calls to it go to a PBX that it was taken from.',
   hint: 'Replace what is known of the PBX by the list, also when it is shorter or empty; trunkDidInfoList is a snapshot, not a difference.',
+  inProduction:
+    'DIDs are added and never taken away. After a year each number belongs to three customers, calls go to whoever is found first, and the database has to be set right by hand.',
+  tried:
+    'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none, each 10 seconds later than the one before. After each, the DIDs of its list have to show, and those that it lacks to be gone.',
+  lesson: 'newest-wins',
+  explainedBy: ['retry/keeps-distinct-messages', 'message/applies-every-item'],
   needs: ['observer', 'state', 'carriage'],
   async run(ctx) {
     const sn = ctx.serial();
     const all = ctx.dids(3);
-    const first = await givenEffect(ctx, sn, [didReport({ sn, dids: all, updateTime: ctx.updateTime() })]);
+    const first = await givenEffect(ctx, sn, didChange(ctx, { sn, dids: all }));
     if (!all.some(({ did }) => mentions(first, did)))
       cannotTell('the observer shows no DIDs, so it cannot be seen which of them the PBX has');
     expectShown(first, all, [], 'a report with three DIDs');
@@ -38,8 +52,7 @@ interface Replacement {
 async function replace(ctx: RuleContext, replacement: Replacement): Promise<Json> {
   const { sn, before, all, kept, event, offset } = replacement;
   const note = `a ${event} report whose list holds ${kept.length === 0 ? 'none' : 'one'} of three DIDs`;
-  const report = didReport({ sn, event, dids: kept, updateTime: ctx.updateTime(offset) });
-  given(await ctx.deliver([report], { note }));
+  given(await ctx.deliver(didChange(ctx, { sn, event, dids: kept, offset }), { note }));
   const gone = all.filter((info) => !kept.includes(info));
   const state = await ctx.observeChange(sn, before);
   expectShown(state, kept, gone, note);

@@ -1,7 +1,13 @@
-import { expectAcknowledged } from '../../runner/context/expect.ts';
-import { isNotServed, leaveToOtherRules, missOf } from '../../runner/context/genuine.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { didReport, type Profile, testMessage } from '../../simulator/index.ts';
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  isNotServed,
+  leaveToOtherRules,
+  missOf,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { type Profile, testMessage } from '../../simulator/index.ts';
 
 export const acceptsItsMethod = defineRule({
   id: 'method/accepts-its-method',
@@ -11,17 +17,22 @@ export const acceptsItsMethod = defineRule({
   requirements: ['request-method', 'webhook-url', 'example-did-change'],
   why: 'YCM sends by GET or by POST, as it is configured: a receiver that serves the other one gets nothing.',
   hint: 'Serve this path by the method that is selected in YCM, or select the other one there.',
+  inProduction:
+    'In YCM the method is a choice in a list, GET or POST. When it is not the one that the receiver serves, every message is answered 404 or 405, and the first who notices is a customer.',
+  tried:
+    'Sends the test message and a DID change by the method that is configured (for GET, carried as the profile says). Fails when neither is acknowledged and one is answered 404, 405 or 501, or, with GET, refused.',
+  lesson: 'one-route',
+  acknowledgementRank: 1,
   async run(ctx) {
-    const { method } = ctx.webhook;
-    const report = [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
+    const { method } = ctx.run.webhook;
     const sent = await Promise.all([
       ctx.deliver(testMessage, { note: `the genuine test message by ${method}${carriedBy(ctx)}` }),
-      ctx.deliver(report, { note: `a genuine did_change message by ${method}${carriedBy(ctx)}` }),
+      ctx.deliver(didChange(ctx), { note: `a genuine did_change message by ${method}${carriedBy(ctx)}` }),
     ]);
     if (sent.some((one) => one.isAcknowledged)) return;
     const blamed = sent.find((one) => isNotServed(one) || (method === 'GET' && isRefused(one)));
     if (blamed)
-      expectAcknowledged(ctx, blamed, method === 'GET' ? getHints[ctx.profile.getCarriage] : undefined);
+      expectAcknowledged(ctx, blamed, method === 'GET' ? getHints[ctx.run.profile.getCarriage] : undefined);
     leaveToOtherRules(sent);
   },
 });
@@ -38,7 +49,7 @@ const getHints: Record<Profile['getCarriage'], string> = {
   none: 'Serve GET; nothing is carried, and the signature is that of no bytes. If YCM carries a message, say so with --get-carriage, or select POST in YCM.',
 };
 
-function carriedBy({ webhook, profile }: RuleContext): string {
+function carriedBy({ run: { webhook, profile } }: RuleContext): string {
   if (webhook.method === 'POST') return '';
   const places = {
     body: ', in its body',

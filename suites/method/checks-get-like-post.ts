@@ -1,9 +1,12 @@
-import { expectRefused, expectSameState } from '../../runner/context/expect.ts';
-import { expectVisibleEffect } from '../../runner/context/stimuli.ts';
-import { mentions } from '../../runner/observation/json.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  defineRule,
+  didChange,
+  expectRefused,
+  expectSameState,
+  expectVisibleEffect,
+  mentions,
+} from '../../runner/rule-kit.ts';
 import { forgedGet } from '../../simulator/faults/forged-get.ts';
-import { didReport } from '../../simulator/index.ts';
 
 const faults = [
   forgedGet('query'),
@@ -21,6 +24,12 @@ export const checksGetLikePost = defineRule({
   requirements: ['request-method', 'verify-signature'],
   why: 'Crawlers, link previews and every browser make GETs: who knows the URL could change what he likes with a link.',
   hint: 'Check X-Signature before you look at anything, for every method that you serve, or serve POST only.',
+  inProduction:
+    'A link with a message in it is posted in a chat. The preview of the chat fetches it, the browser of whoever clicks does too, and each fetch changes the DIDs of a PBX, since "a GET only reads".',
+  tried:
+    'Makes sure that the effect of a genuine message shows. Then sends reports as GET, in the query, in the body and left out, without a signature or with a wrong one, each with a DID of its own. The state may not change, and where the webhook is configured for GET, each has to be refused.',
+  lesson: 'check-first',
+  explainedBy: ['signature/rejects-other-secret'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await expectVisibleEffect(ctx);
@@ -28,9 +37,7 @@ export const checksGetLikePost = defineRule({
     const before = await ctx.observe(sn);
     const sendings = faults.map((fault) => ({ fault, dids: ctx.dids(1) }));
     const sent = await Promise.all(
-      sendings.map(({ fault, dids }) =>
-        ctx.deliver([didReport({ sn, dids, updateTime: ctx.updateTime() })], { fault }),
-      ),
+      sendings.map(({ fault, dids }) => ctx.deliver(didChange(ctx, { sn, dids }), { fault })),
     );
     const after = await ctx.observeQuiet(sn);
     const applied = sendings.find(({ dids }) => dids.some(({ did }) => mentions(after, did)));
@@ -39,6 +46,6 @@ export const checksGetLikePost = defineRule({
       after,
       `after a message ${applied?.fault.title ?? 'as GET, without a signature'}`,
     );
-    if (ctx.webhook.method === 'GET') for (const one of sent) expectRefused(one);
+    if (ctx.run.webhook.method === 'GET') for (const one of sent) expectRefused(one);
   },
 });

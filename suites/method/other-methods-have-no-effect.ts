@@ -1,9 +1,11 @@
-import { expectSameState } from '../../runner/context/expect.ts';
-import { expectVisibleEffect } from '../../runner/context/stimuli.ts';
-import { mentions } from '../../runner/observation/json.ts';
-import { defineRule } from '../../runner/rule.ts';
+import {
+  defineRule,
+  didChange,
+  expectSameState,
+  expectVisibleEffect,
+  mentions,
+} from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
-import { didReport } from '../../simulator/index.ts';
 
 const methods = ['PUT', 'PATCH', 'DELETE'];
 
@@ -15,6 +17,12 @@ export const otherMethodsHaveNoEffect = defineRule({
   requirements: ['request-method'],
   why: 'A door that nobody knows of is not watched: a proxy in front that lets POST from YCM through only may let the others pass.',
   hint: 'Look at the method before anything else: route the one that is configured, and have no handler for all of them.',
+  inProduction:
+    'A filter in front lets POST through from the address of YCM only. By DELETE anybody who has one genuine message can send it, and the handler for all methods applies it.',
+  tried:
+    'Makes sure that the effect of a genuine message shows. Then sends messages by PUT, PATCH and DELETE, signed as they should be, each with a DID of its own. The state may not change.',
+  lesson: 'one-route',
+  explainedBy: ['method/refuses-other-methods'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await expectVisibleEffect(ctx);
@@ -23,7 +31,7 @@ export const otherMethodsHaveNoEffect = defineRule({
     const sendings = methods.map((method) => ({ method, dids: ctx.dids(1) }));
     await Promise.all(
       sendings.map(({ method, dids }) =>
-        ctx.deliver([didReport({ sn, dids, updateTime: ctx.updateTime() })], { fault: otherMethod(method) }),
+        ctx.deliver(didChange(ctx, { sn, dids }), { fault: otherMethod(method) }),
       ),
     );
     const after = await ctx.observeQuiet(sn);

@@ -1,7 +1,14 @@
-import { actualOf, fail, given, isRefused } from '../../runner/context/expect.ts';
-import { defineRule, type Sent } from '../../runner/rule.ts';
+import {
+  actualOf,
+  defineRule,
+  deliverWithEach,
+  didChange,
+  fail,
+  given,
+  isRefused,
+  type Sent,
+} from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
-import { didReport } from '../../simulator/index.ts';
 
 /** GET and POST are both methods of a webhook, HEAD and OPTIONS are often answered by the framework: no right receiver serves these. */
 export const otherMethods = ['PUT', 'PATCH', 'DELETE'];
@@ -14,11 +21,15 @@ export const refusesOtherMethods = defineRule({
   requirements: ['request-method'],
   why: 'What is open to every method has doors that nobody watches: filters and logs are set up for the one that is used.',
   hint: 'Route the one method only, and answer 405 with Allow, or 404, to every other.',
+  inProduction:
+    'The firewall, the rate limit and the alert are set up for POST. What comes by PUT passes them all, and the handler takes it, since it was bound to every method.',
+  tried:
+    'After a genuine message, sends messages that are genuine in everything but that they come by PUT, PATCH and DELETE. Each has to be answered with a 4xx or 501.',
+  lesson: 'one-route',
   async run(ctx) {
-    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-    given(await ctx.deliver(message()));
-    const sendings = otherMethods.map((method) => ctx.deliver(message(), { fault: otherMethod(method) }));
-    const served = (await Promise.all(sendings)).find((sent) => !isRefusedMethod(sent));
+    given(await ctx.deliver(didChange(ctx)));
+    const faults = otherMethods.map((method) => otherMethod(method));
+    const served = (await deliverWithEach(ctx, faults)).find((sent) => !isRefusedMethod(sent));
     if (served) fail(`refuses ${served.what} with 405, 404 or another 4xx`, actualOf(served));
   },
 });

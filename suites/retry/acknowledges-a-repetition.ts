@@ -1,6 +1,12 @@
-import { expectAcknowledged, given } from '../../runner/context/expect.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { capacityReport, didReport, testMessage } from '../../simulator/index.ts';
+import {
+  capacityChange,
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  given,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { testMessage } from '../../simulator/index.ts';
 
 export const acknowledgesARepetition = defineRule({
   id: 'retry/acknowledges-a-repetition',
@@ -10,11 +16,15 @@ export const acknowledgesARepetition = defineRule({
   requirements: ['acknowledge-with-2xx', 'resend-on-failure', 'retry-count'],
   why: 'A repetition that is refused, with 409 for instance, is sent again and again, and is recorded as failed though its message was received.',
   hint: 'Answer 2xx to what is known already: the sender only wants to hear that it arrived.',
+  inProduction:
+    'The first answer was lost on its way. YCM sends again and hears 409, which is no 2xx, so it sends again until its count is used up. The message counts as failed though it was received, and whoever watches the failures learns to look away.',
+  tried:
+    'Sends a DID change, a capacity change and the test message, and each of them three times more, byte for byte the same. Every repetition has to be acknowledged.',
+  lesson: 'mark-with-the-work',
   async run(ctx) {
-    const updateTime = ctx.updateTime();
     await Promise.all([
-      repeat(ctx, 'a DID change', [didReport({ sn: ctx.serial(), dids: ctx.dids(2), updateTime })]),
-      repeat(ctx, 'a capacity change', [capacityReport({ sn: ctx.serial(), updateTime })]),
+      repeat(ctx, 'a DID change', didChange(ctx, { dids: 2 })),
+      repeat(ctx, 'a capacity change', capacityChange(ctx)),
       repeat(ctx, 'the test message', testMessage),
     ]);
   },

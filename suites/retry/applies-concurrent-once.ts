@@ -1,10 +1,15 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { cannotTell, fail } from '../../runner/context/expect.ts';
 import { describeDifferences, differences } from '../../runner/observation/difference.ts';
-import { isSame, type Json } from '../../runner/observation/json.ts';
 import { likenessOf, withoutNames } from '../../runner/observation/likeness.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import {
+  cannotTell,
+  defineRule,
+  didChange,
+  fail,
+  givenEffect,
+  isSame,
+  type Json,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 const copies = 5;
 
@@ -16,6 +21,12 @@ export const appliesConcurrentOnce = defineRule({
   requirements: ['resend-on-failure'],
   why: 'A slow answer runs into its own retry: two workers look, both find nothing, and both write.',
   hint: 'Let the database decide: one atomic write, such as an upsert guarded by updateTime or a unique key over the content, instead of a look and then a write.',
+  inProduction:
+    'The first attempt is still at work when its retry arrives. Two workers ask the database whether the message is known, both hear no, and both write. No test with one request at a time ever shows it.',
+  tried:
+    'Learns what one message leads to from messages that are sent once. Then sends a message 5 times at the same moment, three such crowds, each about a PBX of its own. What they lead to has to look like what single messages lead to, apart from serial numbers, DIDs and what differs between single ones as well.',
+  lesson: 'newest-wins',
+  explainedBy: ['retry/acknowledges-a-repetition', 'retry/applies-once'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     // What one message leads to is learned before and after, so that what goes with time does not count as a difference.
@@ -36,7 +47,7 @@ function newMessage(ctx: RuleContext) {
   const sn = ctx.serial();
   const dids = ctx.dids(1);
   const names = [sn, ...dids.map(({ did }) => did)];
-  return { sn, names, message: [didReport({ sn, dids, updateTime: ctx.updateTime() })] };
+  return { sn, names, message: didChange(ctx, { sn, dids }) };
 }
 
 /** The state that a message leads to which arrives once. */

@@ -1,7 +1,11 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { expectSameState } from '../../runner/context/expect.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { capacityReport, didReport } from '../../simulator/index.ts';
+import {
+  capacityChange,
+  defineRule,
+  didChange,
+  expectSameState,
+  givenEffect,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 
 export const appliesOnce = defineRule({
   id: 'retry/applies-once',
@@ -11,12 +15,17 @@ export const appliesOnce = defineRule({
   requirements: ['resend-on-failure'],
   why: 'YCM sends again whenever an answer was late or lost; what is applied twice shows as doubled records, mails and bills.',
   hint: 'A repetition has no id: recognise it by its content, or make applying it a replacement guarded by updateTime.',
+  inProduction:
+    'The answer took a little longer than the timeout. The message comes again, and the record is there twice, the mail goes out twice, the customer is billed twice.',
+  tried:
+    'Sends a DID change and waits for its effect, then sends it three times more. After a quiet time the state has to be what it was after the first. The same with a capacity change about another PBX.',
+  lesson: 'newest-wins',
+  explainedBy: ['retry/acknowledges-a-repetition'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
-    const updateTime = ctx.updateTime();
     const [one, other] = [ctx.serial(), ctx.serial()];
-    await repeat(ctx, one, 'a DID change', [didReport({ sn: one, dids: ctx.dids(2), updateTime })]);
-    await repeat(ctx, other, 'a capacity change', [capacityReport({ sn: other, updateTime })]);
+    await repeat(ctx, one, 'a DID change', didChange(ctx, { sn: one, dids: 2 }));
+    await repeat(ctx, other, 'a capacity change', capacityChange(ctx, { sn: other }));
   },
 });
 

@@ -1,8 +1,18 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { cannotTell, fail, given } from '../../runner/context/expect.ts';
-import { isSame, type Json, mentions, shorten } from '../../runner/observation/json.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { capacityReport, didReport, type TrunkDidInfo } from '../../simulator/index.ts';
+import {
+  cannotTell,
+  capacityChange,
+  defineRule,
+  didChange,
+  fail,
+  given,
+  givenEffect,
+  isSame,
+  type Json,
+  mentions,
+  type RuleContext,
+  shorten,
+} from '../../runner/rule-kit.ts';
+import type { TrunkDidInfo } from '../../simulator/index.ts';
 
 export const keepsDistinctMessages = defineRule({
   id: 'retry/keeps-distinct-messages',
@@ -12,6 +22,11 @@ export const keepsDistinctMessages = defineRule({
   requirements: ['event-report', 'current-did-list', 'update-time'],
   why: 'DIDs are taken away and given back: whoever takes the second giving for a repetition of the first leaves the PBX without its numbers.',
   hint: 'Let updateTime be part of what a repetition is recognised by, and keep one updateTime for the DIDs and another for the capacity of a PBX.',
+  inProduction:
+    'A DID is moved to another PBX and comes back the next day. The report reads as it did two days ago, a store of seen contents says "known", and the PBX stays without its number. Callers hear that it does not exist.',
+  tried:
+    'Sends a DID change, a change to another DID, and a change back to the first, each 10 seconds later than the one before: every one has to show. The same with a capacity. Then sends a DID change that is older than the capacity report before it: the two kinds have nothing to do with each other, so it has to show as well.',
+  lesson: 'newest-wins',
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await givesDidsBack(ctx);
@@ -23,11 +38,13 @@ export const keepsDistinctMessages = defineRule({
 async function givesDidsBack(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const [dids, others] = [ctx.dids(1), ctx.dids(1)];
-  const first = await givenEffect(ctx, sn, didChange(ctx, sn, dids, 0), 'a DID change');
+  const first = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }), 'a DID change');
   const isShown = mentionsAll(first, dids);
-  const change = { note: 'a DID change to another DID', message: didChange(ctx, sn, others, 10), isShown };
+  const other = didChange(ctx, { sn, dids: others, offset: 10 });
+  const change = { note: 'a DID change to another DID', message: other, isShown };
   const second = await applied(ctx, sn, first, change);
-  const back = { note: 'a DID change back to the first DID', message: didChange(ctx, sn, dids, 20), isShown };
+  const again = didChange(ctx, { sn, dids, offset: 20 });
+  const back = { note: 'a DID change back to the first DID', message: again, isShown };
   const last = await applied(ctx, sn, second, back);
   if (isShown && !mentionsAll(last, dids))
     fail('shows a DID that was taken away and given back', `shows ${shorten(last)}`);
@@ -35,17 +52,12 @@ async function givesDidsBack(ctx: RuleContext): Promise<void> {
 
 async function givesCapacityBack(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
-  const change = (extensions: string, offset: number) => [
-    capacityReport({ sn, repository: { extensions }, updateTime: ctx.updateTime(offset) }),
-  ];
+  const change = (extensions: string, offset: number) =>
+    capacityChange(ctx, { sn, repository: { extensions }, offset });
   const first = await givenEffect(ctx, sn, change('3571', 0), 'a capacity change');
   const isShown = mentions(first, '3571');
-  const message = change('7193', 10);
-  const second = await applied(ctx, sn, first, {
-    note: 'a capacity change to another capacity',
-    message,
-    isShown,
-  });
+  const other = { note: 'a capacity change to another capacity', message: change('7193', 10), isShown };
+  const second = await applied(ctx, sn, first, other);
   const back = { note: 'a capacity change back to the first', message: change('3571', 20), isShown };
   await applied(ctx, sn, second, back);
 }
@@ -53,9 +65,9 @@ async function givesCapacityBack(ctx: RuleContext): Promise<void> {
 /** The two kinds of report have nothing to do with each other: the older one may come later. */
 async function bringsDidsAfterCapacity(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
-  const capacity = [capacityReport({ sn, updateTime: ctx.updateTime(20) })];
+  const capacity = capacityChange(ctx, { sn, offset: 20 });
   const before = await givenEffect(ctx, sn, capacity, 'a capacity change');
-  const message = didChange(ctx, sn, ctx.dids(1), 10);
+  const message = didChange(ctx, { sn, offset: 10 });
   const note = 'a DID change that is older than the capacity of its PBX';
   await applied(ctx, sn, before, { note, message, isShown: true });
 }
@@ -75,10 +87,6 @@ async function applied(ctx: RuleContext, sn: string, before: Json, news: News): 
   if (!isSame(after, before)) return after;
   if (!isShown) cannotTell(`the observer does not show what ${note} changes`);
   return fail(`applies ${note}`, `still shows ${shorten(after)}`);
-}
-
-function didChange(ctx: RuleContext, sn: string, dids: readonly TrunkDidInfo[], offset: number) {
-  return [didReport({ sn, dids, updateTime: ctx.updateTime(offset) })];
 }
 
 function mentionsAll(state: Json, dids: readonly TrunkDidInfo[]): boolean {

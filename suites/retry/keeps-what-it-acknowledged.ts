@@ -1,6 +1,15 @@
 import { expectOnce, expectShown, lead, retry } from '../../runner/context/after-kill.ts';
+import {
+  after,
+  earlierMs,
+  kills,
+  type Moment,
+  momentInWords,
+  momentsInWords,
+  moreKills,
+} from '../../runner/context/kill-moments.ts';
 import { type Led, type OneReport, reportOfEachKind } from '../../runner/context/one-report.ts';
-import { defineRule, type RuleContext, type Sent } from '../../runner/rule.ts';
+import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
 
 export const keepsWhatItAcknowledged = defineRule({
   id: 'retry/keeps-what-it-acknowledged',
@@ -10,43 +19,29 @@ export const keepsWhatItAcknowledged = defineRule({
   requirements: ['acknowledge-with-2xx', 'resend-on-failure'],
   why: 'A 2xx is the end of it for YCM: what the receiver has in memory only is lost with the next deployment, crash or power cut.',
   hint: 'Answer when the message is on disk: commit it first, together with what repetitions are recognised by, and begin with what is left of the work when you start.',
+  inProduction:
+    'The receiver says 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and what was in the queue is gone. YCM has its 2xx and never sends it again.',
+  tried:
+    'Alone, and after all rules but the last. Sends DID changes and capacity changes one after the other, so that a kill comes 300 ms after the acknowledgement of the first and right after that of the last; starts the receiver again, and does the same twice more, once with kills in the middle of the work; with --thorough also with two of each at a time, at more moments. What was acknowledged has to show, what was not is sent again and then has to show, each has to end as one that nothing happened to, and a repetition has to change nothing.',
+  lesson: 'store-then-answer',
   needs: ['restart', 'observer', 'carriage'],
   async run(ctx) {
     const usual = await Promise.all(reportOfEachKind(ctx).map((report) => lead(ctx, report)));
     const answerMs = await answerTimeMs(ctx);
-    const endsAt = performance.now() + (ctx.isThorough ? thoroughMs : usualMs);
+    const endsAt = performance.now() + (ctx.run.isThorough ? thoroughMs : usualMs);
     const tried: string[] = [];
-    for (const moments of ctx.isThorough ? [...kills, ...moreKills] : kills) {
+    for (const moments of ctx.run.isThorough ? [...kills, ...moreKills] : kills) {
       if (tried.length > 0 && performance.now() > endsAt) break;
       await killAt(ctx, moments, answerMs, usual);
-      tried.push(allInWords(moments));
+      tried.push(momentsInWords(moments));
     }
     ctx.note(`killed ${tried.length} times: ${tried.join('; ')}`);
   },
 });
 
-/** When it is killed: so long after an acknowledgement (ms), or after this part of the time that it takes for one. */
-type Moment = { readonly afterMs: number } | { readonly part: number };
-
-/** Each kill comes at several moments of messages that were sent one after the other, and last at the moment of the last. */
-const kills: readonly (readonly Moment[])[] = [
-  [300, 100, 20, 5, 1, 0, 0].map(after),
-  [{ part: 0.75 }, { part: 0.5 }, { part: 0.5 }, { part: 0.25 }],
-  [50, 10, 2, 0].map(after),
-];
-/** With little else under way, as a queue may hide when a message is worked on. */
-const moreKills: readonly (readonly Moment[])[] = [
-  ...[0, 20].map((ms) => [after(ms)]),
-  ...[0.5, 0.25, 0.75].map((part) => [{ part }]),
-  ...[1, 100, 5, 300, 2, 10, 50, 200, 600, 1000, 0, 1, 2, 5].map((ms) => [after(ms)]),
-];
 /** How long to go on (ms). */
 const usualMs = 15_000;
 const thoroughMs = 120_000;
-
-function after(afterMs: number): Moment {
-  return { afterMs };
-}
 
 /** The longer of two answers, with nothing else under way (ms). */
 async function answerTimeMs(ctx: RuleContext): Promise<number> {
@@ -70,12 +65,12 @@ async function killAt(
   );
   const before = await Promise.all(reports.map(({ sn }) => ctx.observe(sn)));
   const sent = await sendUntilKilled(ctx, reports, answerMs);
-  await ctx.start();
+  await ctx.receiver.start();
   const expectKept = async (report: Timed, n: number) => {
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
     if (!wasAcknowledged) await retry(ctx, report);
     const which = wasAcknowledged ? 'that it had acknowledged' : 'that came again after the kill';
-    await expectShown(ctx, report, before[n] ?? null, `${which} (killed ${inWords(report.moment)})`);
+    await expectShown(ctx, report, before[n] ?? null, `${which} (killed ${momentInWords(report.moment)})`);
   };
   await Promise.all(reports.map(expectKept));
   const later = await Promise.all(reportOfEachKind(ctx).map((report) => lead(ctx, report)));
@@ -96,29 +91,12 @@ async function sendUntilKilled(
   const longestMs = Math.max(...reports.map(({ moment }) => earlierMs(moment, answerMs)));
   const sendings = reports.map(async ({ message, what, moment }) => {
     await ctx.pause(longestMs - earlierMs(moment, answerMs));
-    return ctx.deliver(message, { note: `${what}, killed ${inWords(moment)}` });
+    return ctx.deliver(message, { note: `${what}, killed ${momentInWords(moment)}` });
   });
   const last = reports.at(-1)?.moment ?? after(0);
   const isLast = (n: number) => reports[n]?.moment === last;
   if ('part' in last) await ctx.pause(longestMs);
   else await Promise.race(sendings.filter((_, n) => isLast(n))).then(() => ctx.pause(last.afterMs));
-  await ctx.kill();
+  await ctx.receiver.kill();
   return Promise.all(sendings);
-}
-
-function earlierMs(moment: Moment, answerMs: number): number {
-  return 'afterMs' in moment ? moment.afterMs + answerMs : moment.part * answerMs;
-}
-
-function inWords(moment: Moment): string {
-  return allInWords([moment]);
-}
-
-/** Moments of one kind. */
-function allInWords(moments: readonly Moment[]): string {
-  const values = moments.map((moment) => ('afterMs' in moment ? moment.afterMs : moment.part * 100));
-  const all = [...new Set(values)].join(', ');
-  return moments.some((moment) => 'afterMs' in moment)
-    ? `${all} ms after an acknowledgement`
-    : `within its work, at ${all} % of its time`;
 }

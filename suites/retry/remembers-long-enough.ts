@@ -1,9 +1,14 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { expectSameState } from '../../runner/context/expect.ts';
 import { passTimeWithOthers } from '../../runner/context/other-traffic.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { capacityReport, didReport, retryHorizonMs } from '../../simulator/index.ts';
-import { formatMs } from '../../text/durations.ts';
+import {
+  capacityChange,
+  defineRule,
+  didChange,
+  expectSameState,
+  formatMs,
+  givenEffect,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { retryHorizonMs } from '../../simulator/index.ts';
 
 export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',
@@ -13,6 +18,12 @@ export const remembersLongEnough = defineRule({
   requirements: ['resend-on-failure', 'retry-count', 'timeout'],
   why: 'The last retry may come a minute after the first attempt, behind hundreds of other messages: a memory that is too short or too small takes it for news.',
   hint: 'Keep what repetitions are recognised by with each PBX itself, guarded by updateTime, and not in a cache; or let nothing of it expire, and none be pushed out, before all retries are over.',
+  inProduction:
+    'The receiver remembers the last thousand messages, or those of the last minute. A retry comes later than that, after an outage for instance, and is applied as if it were new.',
+  tried:
+    'Sends a DID change and a capacity change and waits for their effects, then up to 200 messages about other PBXs, until at most 2 seconds have passed; with --thorough up to 2000, for as long as YCM may go on trying, at most 2 minutes. Then repeats the two: neither state may change.',
+  lesson: 'newest-wins',
+  explainedBy: ['retry/applies-once'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const messages = newMessages(ctx);
@@ -30,20 +41,19 @@ interface Remembered {
 
 function newMessages(ctx: RuleContext): readonly Remembered[] {
   const [one, other] = [ctx.serial(), ctx.serial()];
-  const updateTime = ctx.updateTime();
   return [
-    { what: 'a DID change', sn: one, message: [didReport({ sn: one, dids: ctx.dids(2), updateTime })] },
-    { what: 'a capacity change', sn: other, message: [capacityReport({ sn: other, updateTime })] },
+    { what: 'a DID change', sn: one, message: didChange(ctx, { sn: one, dids: 2 }) },
+    { what: 'a capacity change', sn: other, message: capacityChange(ctx, { sn: other }) },
   ];
 }
 
 /** A part of the time in which YCM may repeat; all of it when the run is thorough, up to a bound. */
 async function passTime(ctx: RuleContext): Promise<string> {
-  const horizonMs = retryHorizonMs(ctx.settings, ctx.profile);
-  const [longestMs, most] = ctx.isThorough ? [120_000, 2000] : [2000, 200];
+  const horizonMs = retryHorizonMs(ctx.run.settings, ctx.run.profile);
+  const [longestMs, most] = ctx.run.isThorough ? [120_000, 2000] : [2000, 200];
   const durationMs = Math.min(horizonMs, longestMs);
   const others = await passTimeWithOthers(ctx, { durationMs, most });
-  const more = ctx.isThorough ? '' : '; --thorough waits longer';
+  const more = ctx.run.isThorough ? '' : '; --thorough waits longer';
   ctx.note(
     durationMs < horizonMs
       ? `repeated after ${formatMs(durationMs)} of the ${formatMs(horizonMs)} in which YCM may repeat, and ${others} other messages${more}`

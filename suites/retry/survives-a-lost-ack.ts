@@ -1,9 +1,17 @@
-import { givenEffect } from '../../runner/context/effects.ts';
-import { expectAcknowledged, expectSameState, fail } from '../../runner/context/expect.ts';
 import { type Loss, lossesOf } from '../../runner/context/losses.ts';
-import { isSame, type Json, mentions, shorten } from '../../runner/observation/json.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
-import { didReport } from '../../simulator/index.ts';
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  expectSameState,
+  fail,
+  givenEffect,
+  isSame,
+  type Json,
+  mentions,
+  type RuleContext,
+  shorten,
+} from '../../runner/rule-kit.ts';
 
 export const survivesALostAck = defineRule({
   id: 'retry/survives-a-lost-ack',
@@ -13,15 +21,21 @@ export const survivesALostAck = defineRule({
   requirements: ['resend-on-failure', 'retry-count', 'timeout'],
   why: 'When a connection breaks between the work and the answer, YCM sends again; a receiver that marks before it works loses the message, one that marks after the answer applies it twice.',
   hint: 'Write the effect and the mark of having seen it in one transaction, and let neither depend on whether the sender is still connected.',
+  inProduction:
+    'The connection breaks while the receiver works. One that marked the message first and then gave up takes the retry for a repetition: the message is lost, and acknowledged. One that marks at the end does everything twice.',
+  tried:
+    'Learns how long an answer takes. Then sends messages, each about a PBX of its own, and closes the connection without reading the answer: at once, after a quarter, a half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the answer. With --thorough also lets answers come just inside and just outside of each timeout from 3 to 10 seconds. Then sends each message again: the retry has to be acknowledged, and the message to be applied by then. If it was applied before, the retry may change nothing; nor may one more repetition.',
+  lesson: 'mark-with-the-work',
+  explainedBy: ['retry/acknowledges-a-repetition', 'retry/applies-once'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const sn = ctx.serial();
     const dids = ctx.dids(1);
-    const plain = await givenEffect(ctx, sn, [didReport({ sn, dids, updateTime: ctx.updateTime() })]);
+    const plain = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
     const showsDids = dids.every(({ did }) => mentions(plain, did));
-    const losses = lossesOf(ctx, await answerTimeMs(ctx));
+    const losses = lossesOf(ctx.run, await answerTimeMs(ctx));
     // Where all PBXs are seen at once, what one message does would be seen beside another's.
-    if (ctx.seesPbxAlone) await Promise.all(losses.map((loss) => loseAck(ctx, loss, showsDids)));
+    if (ctx.sees.eachPbx) await Promise.all(losses.map((loss) => loseAck(ctx, loss, showsDids)));
     else for (const loss of losses) await loseAck(ctx, loss, showsDids);
   },
 });
@@ -31,7 +45,7 @@ const timedMessages = 5;
 /** How long this receiver takes for an answer while all rules are at it: the median of some (ms). */
 async function answerTimeMs(ctx: RuleContext): Promise<number> {
   const timeOne = async () => {
-    const message = [didReport({ sn: ctx.serial(), dids: ctx.dids(2), updateTime: ctx.updateTime() })];
+    const message = didChange(ctx, { dids: 2 });
     return (await ctx.deliver(message, { note: 'a message to see when its answer comes' })).elapsedMs;
   };
   const times = await Promise.all(Array.from({ length: timedMessages }, timeOne));
@@ -41,7 +55,7 @@ async function answerTimeMs(ctx: RuleContext): Promise<number> {
 async function loseAck(ctx: RuleContext, { what, how }: Loss, showsDids: boolean): Promise<void> {
   const sn = ctx.serial();
   const dids = ctx.dids(2);
-  const message = [didReport({ sn, dids, updateTime: ctx.updateTime() })];
+  const message = didChange(ctx, { sn, dids });
   const before = await ctx.observe(sn);
   const isApplied = (state: Json) =>
     showsDids ? dids.every(({ did }) => mentions(state, did)) : !isSame(state, before);

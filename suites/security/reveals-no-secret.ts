@@ -1,11 +1,17 @@
-import { cannotTell, fail } from '../../runner/context/expect.ts';
-import { defineRule, type RuleContext, type Sent } from '../../runner/rule.ts';
+import {
+  cannotTell,
+  defineRule,
+  didChange,
+  fail,
+  type RuleContext,
+  type Sent,
+} from '../../runner/rule-kit.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { didReport, type Fault, serialise, sign } from '../../simulator/index.ts';
+import { type Fault, serialise, sign } from '../../simulator/index.ts';
 import { stackTraceIn } from './stack-trace.ts';
 
 export const revealsNoSecret = defineRule({
@@ -16,6 +22,11 @@ export const revealsNoSecret = defineRule({
   requirements: ['secret'],
   why: 'Whoever learns the secret, or the right signature of what he has sent, can forge messages; a stack trace shows him where to go on.',
   hint: 'Answer a refusal with its status and a fixed sentence; write what you expected, and the error with its stack, to the log (never the secret). In production turn debug pages off (NODE_ENV=production, DEBUG=False).',
+  inProduction:
+    'The text of the 401 says what was expected, which helped while it was written. A forger sends his message, reads the right signature in the answer, and sends it again with that.',
+  tried:
+    'Sends a genuine message, and ones that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, by PUT, and signed nonsense. No answer, in status line, headers or body, may hold the secret (as text, Base64, hex or percent-encoded), the signature that would have been right, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby.',
+  lesson: 'quiet-errors',
   async run(ctx) {
     const sendings = provocations(ctx).map(async ({ bytes, ...options }) => ({
       bytes,
@@ -24,7 +35,7 @@ export const revealsNoSecret = defineRule({
     const all = await Promise.all(sendings);
     if (!all.some(({ sent }) => sent.outcome.kind === 'response')) cannotTell('nothing was answered');
     for (const { bytes, sent } of all) {
-      const found = revealedIn(sent, bytes, ctx.webhook.secret);
+      const found = revealedIn(sent, bytes, ctx.run.webhook.secret);
       if (found) fail('tells nothing that helps a forger', `answered ${sent.what} with ${found}`);
     }
   },
@@ -37,11 +48,7 @@ interface Provocation {
 }
 
 function provocations(ctx: RuleContext): Provocation[] {
-  const genuine = () =>
-    serialise(
-      [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })],
-      ctx.profile,
-    );
+  const genuine = () => serialise(didChange(ctx), ctx.run.profile);
   const faults = [
     missingSignature,
     malformedSignature(),

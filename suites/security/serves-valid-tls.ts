@@ -1,5 +1,4 @@
-import { cannotTell, fail } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { cannotTell, defineRule, fail } from '../../runner/rule-kit.ts';
 
 export const servesValidTls = defineRule({
   id: 'security/serves-valid-tls',
@@ -9,9 +8,14 @@ export const servesValidTls = defineRule({
   requirements: ['valid-url'],
   why: 'A sender that checks certificates sends nothing to this one, and one that does not would send it to anybody.',
   hint: 'Serve a certificate for exactly this host name that has not expired, with its intermediate certificates, from an authority that YCM trusts; turn TLS 1.0 and 1.1 off.',
+  inProduction:
+    'The certificate was renewed and its intermediate forgotten: browsers are content, and YCM cannot connect. Or it runs out on a Sunday, and all events until Monday are lost after their retries.',
+  tried:
+    'Opens a TLS connection and verifies the chain, the host name and the dates, also with --insecure. Then tries whether TLS 1.0 or 1.1 is agreed to.',
+  lesson: 'valid-tls',
   needs: ['https'],
   async run(ctx) {
-    const facts = await ctx.inspectTls();
+    const facts = await ctx.connections.inspectTls();
     if (facts.kind === 'ok') {
       if (facts.oldProtocol) fail('speaks TLS 1.2 or later only', `agreed to ${facts.oldProtocol} as well`);
       return;

@@ -1,7 +1,16 @@
-import { expectAcknowledged, isRefused } from '../../runner/context/expect.ts';
-import { isNotServed, leaveToOtherRules, missOf, sendEveryKind } from '../../runner/context/genuine.ts';
-import { messageSignedLike, withoutPlusAndSlash, withPlusAndSlash } from '../../runner/context/stimuli.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import {
+  defineRule,
+  expectAcknowledged,
+  isNotServed,
+  isRefused,
+  leaveToOtherRules,
+  messageSignedLike,
+  missOf,
+  type RuleContext,
+  sendEveryKind,
+  withoutPlusAndSlash,
+  withPlusAndSlash,
+} from '../../runner/rule-kit.ts';
 
 export const acceptsGenuine = defineRule({
   id: 'signature/accepts-genuine',
@@ -11,6 +20,13 @@ export const acceptsGenuine = defineRule({
   requirements: ['compute-signature', 'signature-header'],
   why: 'A receiver that refuses genuine messages loses every event, however good the rest of it is.',
   hint: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)): the secret is used as text, the digest is Base64 and not hex, and nothing is decoded or lower-cased.',
+  inProduction:
+    'The unit tests sign with the same wrong rule as the code and stay green, and the first real event is answered 401. YCM tries a few times more and gives up; nobody is told. Where only + and / go wrong, one message in four passes, and it looks like a fault of the network.',
+  tried:
+    'Sends two genuine messages that differ in little but their signatures: one holds neither + nor /, the other holds both. Then sends a message of each documented kind at once: the test message, the four events about DIDs, a capacity change. Fails when one is answered 401 or 403, or when none is acknowledged because they are refused.',
+  lesson: 'key-and-digest',
+  explainedBy: ['method/accepts-its-method'],
+  acknowledgementRank: 2,
   async run(ctx) {
     await expectEveryCharacter(ctx);
     const sent = await sendEveryKind(ctx);

@@ -1,8 +1,7 @@
-import { expectRefused, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, expectRefused, given, newDidReport } from '../../runner/rule-kit.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { didReport, testMessage } from '../../simulator/index.ts';
+import { testMessage } from '../../simulator/index.ts';
 
 export const checksTheTestMessageToo = defineRule({
   id: 'signature/checks-the-test-message-too',
@@ -12,22 +11,23 @@ export const checksTheTestMessageToo = defineRule({
   requirements: ['send-test-message', 'verify-signature'],
   why: 'A test that passes without a check says all is well with a wrong secret, and "test" in a forged message becomes a way in.',
   hint: 'Check the signature before the message is parsed, so that no event can be an exception.',
+  inProduction:
+    'The administrator pastes half of the secret, presses the test button and sees success. Every event after that is refused, and nobody looks, since the test went well.',
+  tried:
+    'After the genuine test message, sends it without a signature and signed with another secret, and an array of a test message and a report signed with another secret. All have to be refused.',
+  lesson: 'check-first',
+  explainedBy: ['signature/rejects-other-secret', 'signature/rejects-missing'],
   needs: ['carriage'],
   async run(ctx) {
     given(await ctx.deliver(testMessage, { note: 'the genuine test message' }));
-    const report = didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() });
     const wrong = wrongSecret();
-    const sendings = [
-      ctx.deliver(testMessage, {
-        fault: missingSignature,
-        note: `the test message ${missingSignature.title}`,
-      }),
-      ctx.deliver(testMessage, { fault: wrong, note: `the test message ${wrong.title}` }),
-      ctx.deliver([testMessage, report], {
-        fault: wrong,
-        note: `a report beside a test message, ${wrong.title}`,
-      }),
-    ];
-    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+    const beside = [testMessage, newDidReport(ctx)];
+    const sent = await Promise.all([
+      ...[missingSignature, wrong].map((fault) =>
+        ctx.deliver(testMessage, { fault, note: `the test message ${fault.title}` }),
+      ),
+      ctx.deliver(beside, { fault: wrong, note: `a report beside a test message, ${wrong.title}` }),
+    ]);
+    for (const one of sent) expectRefused(one);
   },
 });

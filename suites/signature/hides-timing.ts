@@ -1,8 +1,6 @@
-import { cannotTell, fail, given } from '../../runner/context/expect.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import { cannotTell, defineRule, didChange, fail, given, type RuleContext } from '../../runner/rule-kit.ts';
 import { errorRate, judgeTimes, micro } from '../../runner/timing/judge-times.ts';
 import { measureTimes } from '../../runner/timing/measure.ts';
-import { didReport } from '../../simulator/index.ts';
 
 /** A large difference shows soon, a small one only in many measurements. */
 const roundsOf = { hasty: 600, patient: 3000 } as const;
@@ -15,12 +13,15 @@ export const hidesTiming = defineRule({
   requirements: ['verify-signature'],
   why: 'A comparison that stops at the first difference tells by its time how much of a guess was right, and a forger who measures often enough guesses byte by byte.',
   hint: 'Compare with crypto.timingSafeEqual in Node, hmac.compare_digest in Python, hash_equals in PHP, MessageDigest.isEqual in Java, hmac.Equal in Go.',
+  inProduction:
+    'A comparison that stops at the first wrong character takes longer the more characters are right. Over a quiet network, thousands of tries show the difference, and the signature of a forged message is found character by character.',
+  tried:
+    'Sends forged messages of two kinds in turn, with signatures that are wrong from the first character and ones that are right for most of their length, and compares how long the answers take. A difference that stays, and that cannot be seen between two samples of the same kind, fails; a machine that is too noisy to tell makes it inconclusive.',
+  lesson: 'compare-in-full',
   needs: ['thorough'],
   runs: 'alone',
   async run(ctx) {
-    given(
-      await ctx.deliver([didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })]),
-    );
+    given(await ctx.deliver(didChange(ctx)));
     ctx.note(
       `times of answers to wrong signatures, by turns; box test with an error rate of ${errorRate} for each comparison, of which two have to agree`,
     );

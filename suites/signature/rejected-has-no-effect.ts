@@ -1,11 +1,18 @@
-import { cannotTell, expectSameState, given } from '../../runner/context/expect.ts';
-import { isSame, mentions } from '../../runner/observation/json.ts';
-import { defineRule, type RuleContext } from '../../runner/rule.ts';
+import {
+  cannotTell,
+  defineRule,
+  didChange,
+  expectSameState,
+  given,
+  isSame,
+  mentions,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
 import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { didReport, serialise } from '../../simulator/index.ts';
+import { serialise } from '../../simulator/index.ts';
 
 export const rejectedHasNoEffect = defineRule({
   id: 'signature/rejected-has-no-effect',
@@ -15,11 +22,27 @@ export const rejectedHasNoEffect = defineRule({
   requirements: ['verify-signature'],
   why: 'A 401 does not help when the work was done before the check: forged DIDs are in the system all the same.',
   hint: 'Check the signature before anything is parsed, stored or queued.',
+  inProduction:
+    'The log says 401, and the forged DIDs are in the database: the body was stored, or queued, before the check, and the worker behind the queue does not check again.',
+  tried:
+    'Sends a genuine message and waits for its effect. Then sends forged reports about the same PBX and about one that is not known: without a signature, with an empty one, signed with another secret, and with the signature of another message. Each has a DID of its own. Neither state may change, and none of these DIDs may show.',
+  lesson: 'check-first',
+  explainedBy: [
+    'signature/rejects-other-secret',
+    'signature/rejects-missing',
+    'signature/rejects-empty',
+    'signature/rejects-tampered-body',
+    'signature/rejects-altered-signature',
+    'signature/rejects-swapped-signature',
+    'signature/rejects-weak-digest',
+    'signature/rejects-other-encoding',
+    'signature/rejects-doubled-header',
+  ],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const [sn, stranger] = [ctx.serial(), ctx.serial()];
     const unknown = await ctx.observe(sn);
-    given(await ctx.deliver(genuineReport(ctx, sn)));
+    given(await ctx.deliver(didChange(ctx, { sn })));
     const before = await ctx.observeChange(sn, unknown);
     if (isSame(before, unknown))
       cannotTell('the observer shows no effect of a genuine message; see message/applies-every-item');
@@ -39,13 +62,9 @@ export const rejectedHasNoEffect = defineRule({
   },
 });
 
-function genuineReport(ctx: RuleContext, sn: string) {
-  return [didReport({ sn, dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-}
-
 /** Each with a DID of its own, by which an effect tells where it comes from. */
 function forgeriesOf(ctx: RuleContext, sn: string) {
-  const other = serialise(genuineReport(ctx, sn), ctx.profile);
+  const other = serialise(didChange(ctx, { sn }), ctx.run.profile);
   const faults = [
     missingSignature,
     emptySignature(),
@@ -54,6 +73,6 @@ function forgeriesOf(ctx: RuleContext, sn: string) {
   ];
   return faults.map((fault, n) => {
     const dids = ctx.dids(1);
-    return { fault, dids, message: [didReport({ sn, dids, updateTime: ctx.updateTime(n + 1) })] };
+    return { fault, dids, message: didChange(ctx, { sn, dids, offset: n + 1 }) };
   });
 }

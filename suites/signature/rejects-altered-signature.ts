@@ -1,8 +1,6 @@
-import fc from 'fast-check';
-import { expectRefused, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { alteration, alterationFault, fixedAlterations } from '../../runner/properties/altered-signatures.ts';
+import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
-import { didReport } from '../../simulator/index.ts';
 
 export const rejectsAlteredSignature = defineRule({
   id: 'signature/rejects-altered-signature',
@@ -13,60 +11,18 @@ export const rejectsAlteredSignature = defineRule({
   requirements: ['compute-signature', 'verify-signature'],
   why: 'A comparison that forgives some characters leaves a forger that many fewer to guess.',
   hint: 'Compare the whole text of X-Signature with the expected one, case and length included, in constant time.',
+  inProduction:
+    'A comparison that looks at the beginning only, or ignores case, turns a guess of 256 bits into one of a few: a script finds a fitting signature overnight.',
+  tried:
+    'After a genuine message, sends messages whose genuine signature was put into lower or upper case, cut to four characters, cut at its end or beginning, or given a byte or a text too many. Then generated ones: shortened to any length, one character changed, one put in. All have to be refused. What still decodes to the genuine digest is left to signature/rejects-other-encoding.',
+  lesson: 'compare-in-full',
+  explainedBy: ['signature/rejects-other-secret', 'signature/refuses-calmly'],
   async run(ctx) {
-    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-    given(await ctx.deliver(message()));
-    const sendings = fixedAlterations.map(([title, alter]) =>
-      ctx.deliver(message(), { fault: alteredSignature(title, alter) }),
+    given(await ctx.deliver(didChange(ctx)));
+    await expectAllRefused(
+      ctx,
+      fixedAlterations.map(([title, alter]) => alteredSignature(title, alter)),
     );
-    for (const sent of await Promise.all(sendings)) expectRefused(sent);
-    await ctx.forAll(alteration, async (drawn) => {
-      const fault = alteredSignature(titles[drawn.kind], (genuine) => altered(genuine, drawn));
-      expectRefused(await ctx.deliver(message(), { fault }));
-    });
+    await ctx.forAll(alteration, (drawn) => expectAllRefused(ctx, [alterationFault(drawn)]));
   },
 });
-
-export const fixedAlterations: readonly (readonly [title: string, alter: (genuine: string) => string])[] = [
-  ['with its signature in lower case', (genuine) => genuine.toLowerCase()],
-  ['with its signature in upper case', (genuine) => genuine.toUpperCase()],
-  ['with the first four characters of its signature only', (genuine) => genuine.slice(0, 4)],
-  ['with its signature but for the last four characters', (genuine) => genuine.slice(0, -4)],
-  ['with its signature but for the first four characters', (genuine) => genuine.slice(4)],
-  ['with a digest that has a byte too many', (genuine) => `${genuine.slice(0, -1)}A`],
-  ['with other text before its signature', (genuine) => `AAAA${genuine}`],
-];
-
-const titles = {
-  shortened: 'with a shortened signature',
-  changed: 'with one character of its signature changed',
-  inserted: 'with a character put into its signature',
-} as const;
-
-/**
- * A signature has 43 characters and a `=`. The last of the 43 has two unused bits, and decoders forgive a missing `=` and what follows
- * it: what still decodes to the genuine digest is left to signature/rejects-other-encoding.
- */
-const lastFullCharacter = 41;
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-const place = fc.integer({ min: 0, max: lastFullCharacter });
-
-export const alteration = fc.oneof(
-  fc.record({
-    kind: fc.constant('shortened' as const),
-    length: fc.integer({ min: 1, max: lastFullCharacter + 1 }),
-  }),
-  fc.record({ kind: fc.constant('changed' as const), at: place, by: fc.integer({ min: 1, max: 63 }) }),
-  fc.record({ kind: fc.constant('inserted' as const), at: place, character: fc.constantFrom(...alphabet) }),
-);
-
-type Alteration = typeof alteration extends fc.Arbitrary<infer T> ? T : never;
-
-export function altered(genuine: string, drawn: Alteration): string {
-  if (drawn.kind === 'shortened') return genuine.slice(0, drawn.length);
-  const before = genuine.slice(0, drawn.at);
-  if (drawn.kind === 'inserted') return `${before}${drawn.character}${genuine.slice(drawn.at)}`;
-  const index = alphabet.indexOf(genuine.charAt(drawn.at));
-  return `${before}${alphabet.charAt((index + drawn.by) % alphabet.length)}${genuine.slice(drawn.at + 1)}`;
-}

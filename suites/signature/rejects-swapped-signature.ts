@@ -1,7 +1,6 @@
-import { expectRefused, given } from '../../runner/context/expect.ts';
-import { defineRule } from '../../runner/rule.ts';
+import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
-import { didReport, serialise, testMessage } from '../../simulator/index.ts';
+import { serialise, testMessage } from '../../simulator/index.ts';
 
 export const rejectsSwappedSignature = defineRule({
   id: 'signature/rejects-swapped-signature',
@@ -11,19 +10,25 @@ export const rejectsSwappedSignature = defineRule({
   requirements: ['compute-signature', 'verify-signature'],
   why: 'Whoever has seen one genuine message could send any other with its signature.',
   hint: 'Compute the HMAC anew for every message, over its whole body; never remember that a signature was genuine.',
+  inProduction:
+    'One genuine message in a log or a ticket is enough: its signature goes with any other body, because the receiver remembers signatures instead of computing them, or computes them over nothing.',
+  tried:
+    'Sends a genuine message. Then sends others that carry its signature, the signature of a genuine message that was never sent, of the test message, and of an empty body. All have to be refused.',
+  lesson: 'check-first',
+  explainedBy: ['signature/rejects-other-secret'],
   needs: ['carriage'],
   async run(ctx) {
-    const message = () => [didReport({ sn: ctx.serial(), dids: ctx.dids(1), updateTime: ctx.updateTime() })];
-    const known = message();
-    const bytesOf = (value: unknown) => serialise(value, ctx.profile);
+    const known = didChange(ctx);
+    const bytesOf = (value: unknown) => serialise(value, ctx.run.profile);
     given(await ctx.deliver(known));
-    const faults = [
+    await expectAllRefused(ctx, [
       swappedSignature('with the signature of a genuine message that was sent just before', bytesOf(known)),
-      swappedSignature('with the signature of a genuine message that was never sent', bytesOf(message())),
+      swappedSignature(
+        'with the signature of a genuine message that was never sent',
+        bytesOf(didChange(ctx)),
+      ),
       swappedSignature('with the signature of the test message', bytesOf(testMessage)),
       swappedSignature(),
-    ];
-    const sendings = faults.map((fault) => ctx.deliver(message(), { fault }));
-    for (const sent of await Promise.all(sendings)) expectRefused(sent);
+    ]);
   },
 });

@@ -8,7 +8,6 @@ import { renderCsv } from '../../load/report/csv.ts';
 import { profileInWords } from '../../reports/profile-words.ts';
 import type { LoadReport, Report } from '../../schemas/index.ts';
 import { defaultProfile } from '../../simulator/index.ts';
-import { explanationOf } from '../../suites/explanations/index.ts';
 import { inheritedNames } from './hostile-json.ts';
 import { env, secret } from './recording-receiver.ts';
 import { runCli } from './run-cli.ts';
@@ -73,9 +72,5 @@ describe.each(inheritedNames)('a name that every object inherits something by: %
       expect([exitCode, argv.join(' ')]).toEqual([2, argv.join(' ')]);
       expect(stderr).not.toMatch(/mistake of Hookswitch|\[native code\]|\[object/);
     }
-  });
-
-  it('explains no rule', () => {
-    expect(() => explanationOf(name)).toThrow(`the rule ${name} has no explanation`);
   });
 });

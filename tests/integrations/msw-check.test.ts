@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { recordCalls } from '../../integrations/msw.ts';
-import { check } from '../../runner/check.ts';
+import { check } from '../../suites/index.ts';
 import { createRelay } from './msw-relay.ts';
 
 const secret = 'HookswitchExampleSecret32Letters';

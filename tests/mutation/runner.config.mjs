@@ -3,8 +3,8 @@ import { configOf } from './base.mjs';
 /** What judges by any rule; the rules themselves are held by the kill matrix. */
 const runner = [
   '{run,check,check-options,retry-failed}',
-  'context/{context,effects,expect}',
-  'observation/fence',
+  'context/{context,effects,expect,sending}',
+  'observation/{fence,look,observation}',
   'properties/for-all',
   'receiver/receiver-life',
   'evidence/recorder',

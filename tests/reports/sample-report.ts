@@ -7,6 +7,7 @@ import type {
   RuleResult,
 } from '../../schemas/generated/types.ts';
 import { defaultProfile, defaultSettings } from '../../simulator/index.ts';
+import { rules } from '../../suites/index.ts';
 
 /** What a hostile receiver may write: markup, escape codes, commands for CI, what XML forbids, text that turns around. */
 export const hostile =
@@ -62,10 +63,20 @@ export function result(parts: Partial<RuleResult> & Pick<RuleResult, 'id'>): Rul
     basis: 'documented',
     requirements: ['verify-signature'],
     why: 'Whoever can change a message on its way can assign DIDs and capacity as they like.',
+    ...causesOf(parts.id),
     verdict: 'pass',
     evidence: { seed: 7, attempts: [attempt()], observations: [], omittedAttempts: 0 },
     durationMs: 12,
     ...parts,
+  };
+}
+
+/** What a report carries of the rule of this id, if there is one, to tell causes from consequences. */
+function causesOf(id: string): Pick<RuleResult, 'explainedBy' | 'acknowledgementRank'> {
+  const { explainedBy, acknowledgementRank } = rules.find((rule) => rule.id === id) ?? {};
+  return {
+    ...(explainedBy && { explainedBy: [...explainedBy] }),
+    ...(acknowledgementRank && { acknowledgementRank }),
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { groupInconclusive, groupSkipped } from '../../reports/unjudged.ts';
 import { type CannotTell, given } from '../../runner/context/expect.ts';
 import { leaveToOtherRules } from '../../runner/context/genuine.ts';
-import type { Sent } from '../../runner/rule.ts';
+import type { Sent } from '../../runner/context/sent.ts';
 import { defaultProfile } from '../../simulator/index.ts';
 import { failed, report, result } from './sample-report.ts';
 

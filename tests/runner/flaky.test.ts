@@ -9,6 +9,7 @@ import type { Report } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/index.ts';
 import { testMessage } from '../../simulator/index.ts';
 import { testSecret } from './judge-fixture.ts';
+import { ownTexts } from './own-rules.ts';
 
 interface Tried {
   readonly report: Report;
@@ -29,11 +30,10 @@ async function judge(statuses: readonly number[], thenTellsNothing = false): Pro
     level: 'must',
     basis: 'derived',
     requirements: [],
-    why: 'It matters.',
-    hint: 'Change it.',
+    ...ownTexts,
     async run(ctx) {
       isBegun = true;
-      drawn.push(ctx.random());
+      drawn.push(ctx.run.random());
       if (thenTellsNothing && drawn.length > 1) cannotTell('nothing can be told');
       expectAcknowledged(ctx, await ctx.deliver(testMessage));
     },

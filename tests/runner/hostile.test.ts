@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { check } from '../../runner/check.ts';
+import { check } from '../../suites/index.ts';
 import { idsOf, reasonsOf, testSecret } from './judge-fixture.ts';
 
 /** Receivers that are no receivers: what each does with a connection, and what is to be said of it. */

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { check } from '../../runner/check.ts';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import type { Report } from '../../schemas/generated/types.ts';
+import { check } from '../../suites/index.ts';
 import { testSecret } from './judge-fixture.ts';
 
 /** Judges a server of any kind by these rules, without an observer, and stops it. */

@@ -5,9 +5,18 @@ import { defineRule, type Rule } from '../../runner/rule.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { testSecret } from './judge-fixture.ts';
 
+/** What every rule says, where a test does not look at it. */
+export const ownTexts = {
+  why: 'It matters.',
+  hint: 'Change it.',
+  inProduction: 'It goes wrong.',
+  tried: 'Sends a message.',
+  lesson: 'check-first',
+} as const;
+
 /** A rule of a test's own, of which it says only what matters to it. */
 export function ownRule(name: string, run: Rule['run'], parts: Partial<Rule> = {}): Rule {
-  const words = { title: 'is right', why: 'It matters.', hint: 'Change it.' };
+  const words = { title: 'is right', ...ownTexts };
   const fixed = { level: 'must', basis: 'derived', requirements: [] } as const;
   return defineRule({ id: `example/${name}`, ...words, ...fixed, run, ...parts });
 }

@@ -1,26 +1,28 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { check, checkBy } from '../../runner/check.ts';
+import { checkBy } from '../../runner/check.ts';
 import { expectAcknowledged, fail } from '../../runner/context/expect.ts';
 import type { ReceiverProcess, Restart } from '../../runner/receiver/receiver-life.ts';
 import { defineRule, type Rule } from '../../runner/rule.ts';
 import { testMessage } from '../../simulator/index.ts';
+import { check } from '../../suites/index.ts';
 import { testSecret } from './judge-fixture.ts';
 import { serverOf } from './judge-server.ts';
+import { ownTexts } from './own-rules.ts';
 
 function rule(name: string, run: Rule['run'], parts: Partial<Rule> = {}): Rule {
-  const words = { title: 'is right', why: 'It matters.', hint: 'Change it.' };
+  const words = { title: 'is right', ...ownTexts };
   const fixed = { level: 'must', basis: 'derived', requirements: [] } as const;
   return defineRule({ id: `example/${name}`, ...words, ...fixed, needs: ['restart'], run, ...parts });
 }
 
 const restarts = rule('restarts', async (ctx) => {
   expectAcknowledged(ctx, await ctx.deliver(testMessage));
-  await ctx.restart();
+  await ctx.receiver.restart();
   expectAcknowledged(ctx, await ctx.deliver(testMessage, { note: 'the message after the restart' }));
 });
 const leavesItDead = rule('leaves-it-dead', async (ctx) => {
-  await ctx.kill();
+  await ctx.receiver.kill();
   fail('is right', 'is not');
 });
 const acknowledges = rule(
@@ -121,8 +123,8 @@ describe('a receiver in the same process', () => {
     const seen: number[] = [];
     const looks = rule('looks', async (ctx) => {
       await ctx.deliver(testMessage);
-      await ctx.kill();
-      await ctx.start();
+      await ctx.receiver.kill();
+      await ctx.receiver.start();
       const { outcome } = await ctx.deliver(testMessage);
       if (outcome.kind === 'response') seen.push(Number(outcome.body.toString()));
     });

@@ -1,11 +1,12 @@
 import pLimit from 'p-limit';
 import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
-import type { RunState } from '../../runner/context/context.ts';
 import { cannotTell, expectAcknowledged, fail } from '../../runner/context/expect.ts';
 import { createIdentities } from '../../runner/context/identity.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
+import type { RunState } from '../../runner/context/run-state.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
-import type { Rule, RuleContext } from '../../runner/rule.ts';
+import type { Rule } from '../../runner/rule.ts';
 import { type RunEvent, runRules } from '../../runner/run.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { createRedactor } from '../../text/redact.ts';
@@ -169,6 +170,14 @@ describe.concurrent('a rule', () => {
       verdict: 'pass',
     });
     expect(result).not.toHaveProperty('reason');
+  });
+
+  it('is told with what explains it, and with its place among what says why nothing is acknowledged', async () => {
+    const explained = { explainedBy: ['example/two', 'example/three'], acknowledgementRank: 2 };
+    expect(await resultOf(async () => {}, {}, explained)).toMatchObject(explained);
+    const plain = await resultOf(async () => {});
+    expect(plain).not.toHaveProperty('explainedBy');
+    expect(plain).not.toHaveProperty('acknowledgementRank');
   });
 
   it('is told with the time that it took', async () => {

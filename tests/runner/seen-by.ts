@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { RuleContext } from '../../runner/rule.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { type judgeBy, resultOf } from './own-rules.ts';
 
 /** What a rule sees through its context; what it throws is the test's failure. */

@@ -4,6 +4,7 @@ import { type Selection, selectRules } from '../../runner/select.ts';
 import type { Level } from '../../schemas/level.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { rules } from '../../suites/index.ts';
+import { ownTexts } from './own-rules.ts';
 
 const rule = (id: string, level: Level = 'must'): Rule => ({
   id,
@@ -11,8 +12,7 @@ const rule = (id: string, level: Level = 'must'): Rule => ({
   level,
   basis: 'derived',
   requirements: [],
-  why: 'It matters.',
-  hint: 'Change it.',
+  ...ownTexts,
   run: async () => {},
 });
 

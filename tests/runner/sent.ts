@@ -1,4 +1,4 @@
-import type { Sent } from '../../runner/rule.ts';
+import type { Sent } from '../../runner/context/sent.ts';
 import type { Outcome } from '../../simulator/index.ts';
 
 /** An attempt as a rule sees it, of which a test says only what matters to it. */

@@ -3,8 +3,8 @@ import { generate } from 'selfsigned';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
-import { check } from '../../runner/check.ts';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
+import { check } from '../../suites/index.ts';
 import { idsOf, reasonsOf, retiredSecret, testSecret } from './judge-fixture.ts';
 import { rulesNeeding } from './rules-needing.ts';
 

@@ -4,9 +4,9 @@ import { faulty as lastDidsWin } from '../../fixtures/receivers/faulty/last-dids
 import { faulty as noCheck } from '../../fixtures/receivers/faulty/no-check.ts';
 import type { CreateReceiver } from '../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
-import { check } from '../../runner/check.ts';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import type { Sequence } from '../../schemas/generated/types.ts';
+import { check } from '../../suites/index.ts';
 import { judgeFixture } from '../runner/judge-fixture.ts';
 
 const judge = async (create: CreateReceiver, options: Partial<CommonCheckOptions> = {}) => {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { check } from '../../runner/check.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
+import { check } from '../../suites/index.ts';
 import { testSecret } from '../runner/judge-fixture.ts';
 
 const inTime = 'acknowledgement/does-not-wait-for-downstream';

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
-import { check } from '../../runner/check.ts';
 import type { Report } from '../../schemas/generated/types.ts';
+import { check } from '../../suites/index.ts';
 import { idsOf, reasonsOf, testSecret } from '../runner/judge-fixture.ts';
 
 interface State {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { apply, digest, knownTime, write } from '../../fixtures/receivers/apply.ts';
 import { withOwnParts } from '../../fixtures/receivers/faulty-receiver.ts';
-import { check } from '../../runner/check.ts';
+import { check } from '../../suites/index.ts';
 import { judgeFixture, reasonsOf, testSecret } from '../runner/judge-fixture.ts';
 
 const rule = 'retry/remembers-long-enough';

@@ -1,5 +1,4 @@
 import { variedInWords } from '../../../reports/profile-words.ts';
-import { check as judge } from '../../../runner/check.ts';
 import {
   assertOneOfEach,
   type CommonCheckOptions,
@@ -10,6 +9,7 @@ import { startDownstream } from '../../../runner/downstream/downstream.ts';
 import { observerOf } from '../../../runner/observation/given.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
+import { check as judge } from '../../../suites/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { createRedactor, displayUrl } from '../../../text/redact.ts';
 import { readBaseline } from '../../shared/baseline-file.ts';

@@ -1,9 +1,9 @@
 import { variedInWords } from '../../../reports/profile-words.ts';
 import { textFindings, textSummary } from '../../../reports/text.ts';
 import { withBaseline } from '../../../runner/baseline.ts';
-import { check as judge } from '../../../runner/check.ts';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
 import type { Report } from '../../../schemas/index.ts';
+import { check as judge } from '../../../suites/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { createRedactor, credentialsInUrl, displayUrl, fingerprint } from '../../../text/redact.ts';
 import { readBaseline, today } from '../../shared/baseline-file.ts';

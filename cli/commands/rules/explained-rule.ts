@@ -1,7 +1,6 @@
 import type { Rule } from '../../../runner/rule.ts';
-import { explanationOf } from '../../../suites/explanations/index.ts';
-import { lessons } from '../../../suites/lessons/generated/lessons.ts';
 import { type Language, languages } from '../../../suites/lessons/lesson.ts';
+import { lessonOf } from '../../../suites/lessons/lesson-of.ts';
 import type { Colors } from '../../../text/colors.ts';
 import { wrap } from '../../../text/wrap.ts';
 import { howToGive, ruleAsData, sentencesOf } from './rule-text.ts';
@@ -34,18 +33,17 @@ export function explainRule(rule: Rule, layout: TextLayout): string {
 
 /** A rule as data, with what explains it. */
 export function explainedRuleAsData(rule: Rule) {
-  const { lesson, ...explanation } = explanationOf(rule.id);
-  return { ...ruleAsData(rule), ...explanation, lesson: { name: lesson, ...lessons[lesson] } };
+  const { inProduction: production, tried, lesson: name } = rule;
+  return { ...ruleAsData(rule), production, tried, lesson: { name, ...lessonOf(rule) } };
 }
 
 function rowsOf(rule: Rule): Row[] {
-  const { production, tried } = explanationOf(rule.id);
   const sentences = sentencesOf(rule).map(({ sentence }) => `“${sentence}”`);
   return [
     ...rowsOfList('vendor', sentences),
     ['why', rule.why],
-    ['without', production],
-    ['tried', tried],
+    ['without', rule.inProduction],
+    ['tried', rule.tried],
     ['change', rule.hint],
     ...rowsOfList(
       'needs',
@@ -66,7 +64,7 @@ function textRow([label, text]: Row, { colors, width }: TextLayout): string[] {
 }
 
 function lessonLines(rule: Rule, { language, colors, width }: TextLayout): string[] {
-  const { title, text, code } = lessons[explanationOf(rule.id).lesson];
+  const { title, text, code } = lessonOf(rule);
   const indented = (lines: readonly string[]) => lines.map((line) => (line === '' ? '' : `  ${line}`));
   const block = (heading: string, lines: string) => [
     '',

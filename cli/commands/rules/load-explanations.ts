@@ -1,2 +1,2 @@
-/** Loaded only when a rule is explained: the texts and the code are long, and a check does without. */
+/** Loaded only when a rule is explained: the lessons and their code are long, and a check does without. */
 export const loadExplanations = () => import('./explained-rule.ts');

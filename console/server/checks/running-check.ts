@@ -1,4 +1,3 @@
-import { check } from '../../../runner/check.ts';
 import type { RunEvent } from '../../../runner/run.ts';
 import type {
   CheckDetail,
@@ -8,6 +7,7 @@ import type {
 } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
+import { check } from '../../../suites/index.ts';
 import { displayUrl } from '../../../text/redact.ts';
 import type { Judging } from './form.ts';
 import { ruleState } from './rule-state.ts';

@@ -7,7 +7,15 @@ export const topics = [
     name: 'judge',
     title: 'Judge a receiver',
     about: 'Try a receiver with every rule, and read what was found.',
-    places: ['runner/check', 'schemas/report.', 'schemas/level.', 'suites/', 'runner/', 'schemas/evidence.'],
+    places: [
+      'suites/index',
+      'runner/check',
+      'schemas/report.',
+      'schemas/level.',
+      'suites/',
+      'runner/',
+      'schemas/evidence.',
+    ],
   },
   {
     name: 'messages',

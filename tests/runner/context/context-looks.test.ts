@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { effectsOf, givenEffect } from '../../../runner/context/effects.ts';
-import type { RuleContext } from '../../../runner/rule.ts';
+import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { application, resultOf } from '../own-rules.ts';
 import { seenBy } from '../seen-by.ts';
 

@@ -2,8 +2,8 @@ import type { RequestListener } from 'node:http';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../runner/context/expect.ts';
+import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { startDownstream } from '../../../runner/downstream/downstream.ts';
-import type { RuleContext } from '../../../runner/rule.ts';
 import { emptySignature } from '../../../simulator/faults/empty-signature.ts';
 import { application, holder, judgeBy, ownRule, resultOf } from '../own-rules.ts';
 import { seenBy } from '../seen-by.ts';
@@ -12,18 +12,16 @@ const _about = (...sns: readonly string[]) =>
   sns.map((sn) => ({ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }));
 
 describe.concurrent('what a rule is told', () => {
-  const facts = ({ timeoutMs, hasObserver, seesPbxAlone, showsState, hasRestart, ...ctx }: RuleContext) => ({
-    ...{ timeoutMs, hasObserver, seesPbxAlone, showsState, hasRestart },
-    ...{ isThorough: ctx.isThorough, retiredSecret: ctx.retiredSecret, sequence: ctx.sequence },
+  const facts = ({ run, sees, receiver }: RuleContext) => ({
+    ...{ timeoutMs: run.timeoutMs, sees, canRestart: receiver.canRestart },
+    ...{ isThorough: run.isThorough, retiredSecret: run.retiredSecret, sequence: run.sequence },
   });
 
   it('is that nothing was given', async () => {
     expect(await seenBy(facts)).toEqual({
       timeoutMs: 5000,
-      hasObserver: false,
-      seesPbxAlone: false,
-      showsState: false,
-      hasRestart: false,
+      sees: { anything: false, eachPbx: false, state: false },
+      canRestart: false,
       isThorough: false,
       retiredSecret: undefined,
       sequence: undefined,
@@ -36,10 +34,8 @@ describe.concurrent('what a rule is told', () => {
     const options = { observe: (_sn: string) => null, retiredSecret, restart, thorough: true };
     expect(await seenBy(facts, { ...options, settings: { timeoutSeconds: 3 } })).toEqual({
       timeoutMs: 3000,
-      hasObserver: true,
-      seesPbxAlone: true,
-      showsState: true,
-      hasRestart: true,
+      sees: { anything: true, eachPbx: true, state: true },
+      canRestart: true,
       isThorough: true,
       retiredSecret,
       sequence: undefined,
@@ -48,12 +44,10 @@ describe.concurrent('what a rule is told', () => {
 
   it('is that an observer may show all PBXs at once, or only what was done', async () => {
     expect(await seenBy(facts, { observe: () => null })).toMatchObject({
-      hasObserver: true,
-      seesPbxAlone: false,
-      showsState: true,
+      sees: { anything: true, eachPbx: false, state: true },
     });
     const downstream = await startDownstream();
-    expect(await seenBy(facts, { downstream })).toMatchObject({ hasObserver: true, showsState: false });
+    expect(await seenBy(facts, { downstream })).toMatchObject({ sees: { anything: true, state: false } });
     await downstream.close();
   });
 
@@ -70,13 +64,13 @@ describe.concurrent('what a rule is told', () => {
     const { receiver } = application({ statusOf: (n) => (n > 4 ? 200 : 500) });
     const told: boolean[] = [];
     const rule = ownRule('one', async (ctx) => {
-      told.push(ctx.hasAcknowledged());
+      told.push(ctx.run.hasAcknowledged());
       for (const fault of [undefined, emptySignature(), emptySignature(), emptySignature(), undefined]) {
         await ctx.deliver({}, { fault });
-        told.push(ctx.hasAcknowledged());
+        told.push(ctx.run.hasAcknowledged());
       }
     });
-    const other = ownRule('two', async (ctx) => void told.push(ctx.hasAcknowledged()), { runs: 'last' });
+    const other = ownRule('two', async (ctx) => void told.push(ctx.run.hasAcknowledged()), { runs: 'last' });
     // The first of the requests is that of the check itself, which is refused too.
     await judgeBy([rule, other], { receiver });
     expect(told).toEqual([false, false, false, false, false, true, true]);
@@ -86,7 +80,7 @@ describe.concurrent('what a rule is told', () => {
     const draw = async (seed: number) => {
       const drawn: number[] = [];
       const rules = ['one', 'two'].map((name) =>
-        ownRule(name, async (ctx) => void drawn.push(ctx.random(), ctx.random()), { runs: 'alone' }),
+        ownRule(name, async (ctx) => void drawn.push(ctx.run.random(), ctx.run.random()), { runs: 'alone' }),
       );
       await judgeBy(rules, { seed });
       return drawn;
@@ -148,7 +142,7 @@ describe('what a rule notes and inspects', () => {
   });
 
   it('may be the TLS of the receiver', async () => {
-    const facts = await seenBy((ctx) => ctx.inspectTls());
+    const facts = await seenBy((ctx) => ctx.connections.inspectTls());
     expect(facts).toMatchObject({ kind: 'failed', code: expect.stringMatching(/SSL|PROTO/) });
   });
 });
@@ -219,7 +213,7 @@ describe.concurrent('what a rule sends', () => {
     };
     const keeps = await seenBy(
       async (ctx) => {
-        const [kept, fresh] = [ctx.keptConnector(), ctx.freshConnector()];
+        const [kept, fresh] = [ctx.connections.kept(), ctx.connections.fresh()];
         for (const connector of [kept, kept, fresh, fresh]) await ctx.deliver({}, { connector });
         return [kept.keeps, fresh.keeps];
       },

@@ -9,7 +9,8 @@ import {
   given,
   Unmet,
 } from '../../../runner/context/expect.ts';
-import type { RuleContext, Sent } from '../../../runner/rule.ts';
+import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import type { Sent } from '../../../runner/context/sent.ts';
 import type { Outcome } from '../../../simulator/index.ts';
 import { answer, sentWith } from '../sent.ts';
 
@@ -43,7 +44,7 @@ function accepted(expectation: (sent: Sent) => void): string[] {
   });
 }
 
-const ctx = { timeoutMs: 5000 } as RuleContext;
+const ctx = { run: { timeoutMs: 5000 } } as RuleContext;
 const acknowledged = ['200', '204', '299'];
 const refused = ['400', '401', '499'];
 const broken = ['500', '503', 'timeout', 'timeout within a 200', 'reset', 'cut'];

@@ -1,14 +1,16 @@
 import { request as httpRequest, type RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { check, checkBy } from '../../../runner/check.ts';
+import { checkBy } from '../../../runner/check.ts';
 import { expectAcknowledged } from '../../../runner/context/expect.ts';
 import { effectsOfCalls } from '../../../runner/downstream/calls.ts';
 import { type Downstream, startDownstream } from '../../../runner/downstream/downstream.ts';
 import { defineRule } from '../../../runner/rule.ts';
 import { didReport } from '../../../simulator/index.ts';
+import { check } from '../../../suites/index.ts';
 import { freePort } from '../../docs/free-port.ts';
 import { idsOf, reasonsOf, testSecret } from '../judge-fixture.ts';
 import { serverOf } from '../judge-server.ts';
+import { ownTexts } from '../own-rules.ts';
 
 const started: Downstream[] = [];
 const start = async () => {
@@ -220,7 +222,7 @@ describe('a run that plays the downstream', () => {
 });
 
 function ruleBase(id: string) {
-  const words = { title: 'is right', why: 'It matters.', hint: 'Change it.' };
+  const words = { title: 'is right', ...ownTexts };
   return { id, ...words, level: 'must', basis: 'derived', requirements: [] } as const;
 }
 

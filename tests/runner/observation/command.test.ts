@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { startReceiver } from '../../../fixtures/receivers/start.ts';
-import { check } from '../../../runner/check.ts';
 import { commandObserver } from '../../../runner/observation/command.ts';
+import { check } from '../../../suites/index.ts';
 import { displayCommand } from '../../../text/redact.ts';
 import { idsOf, reasonsOf, testSecret } from '../judge-fixture.ts';
 

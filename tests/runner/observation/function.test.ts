@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { check } from '../../../runner/check.ts';
 import { functionObserver, type Observe } from '../../../runner/observation/function.ts';
+import { check } from '../../../suites/index.ts';
 import { plainApp } from '../in-process-apps.ts';
 import { idsOf, testSecret } from '../judge-fixture.ts';
 

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { check } from '../../../runner/check.ts';
-import { explanationOf } from '../../../suites/explanations/index.ts';
-import { rules } from '../../../suites/index.ts';
+import { check, rules } from '../../../suites/index.ts';
 import type { LessonName } from '../../../suites/lessons/generated/lessons.ts';
 import { idsOf, reasonsOf, testSecret } from '../../runner/judge-fixture.ts';
 import { type Assembled, partLessons, routeLessons, type Side, withPart, withRoute } from './assembled.ts';
 
 const lessonNames = [...(Object.keys(partLessons) as (keyof typeof partLessons)[]), ...routeLessons];
 
-const judgedBy = (lesson: LessonName) =>
-  rules.map(({ id }) => id).filter((id) => explanationOf(id).lesson === lesson);
+const judgedBy = (lesson: LessonName) => rules.filter((rule) => rule.lesson === lesson).map(({ id }) => id);
 
 describe('a receiver with the TypeScript code of a lesson', { timeout: 300_000 }, () => {
   it.each(lessonNames)('that is right passes the rules of %s', async (lesson) => {

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../simulator/faults/fault.ts';
-import { didReport, trunkDid } from '../../simulator/message/message.ts';
-import { serialise } from '../../simulator/message/serialize.ts';
-import { defaultProfile, profileChoices } from '../../simulator/profile.ts';
-import { buildRequest } from '../../simulator/wire/request.ts';
-import { formatting, writeJson } from '../../suites/signature/accepts-any-formatting.ts';
-import { malformed } from '../../suites/signature/refuses-calmly.ts';
-import { alteration, altered, fixedAlterations } from '../../suites/signature/rejects-altered-signature.ts';
-import { fixedSecrets, otherSecret, secretChange } from '../../suites/signature/rejects-other-secret.ts';
-import { change, fixedChanges, tamper } from '../../suites/signature/rejects-tampered-body.ts';
+import { alteration, altered, fixedAlterations } from '../../../runner/properties/altered-signatures.ts';
+import { formatting, writeJson } from '../../../runner/properties/json-formatting.ts';
+import { malformed } from '../../../runner/properties/malformed-signatures.ts';
+import { fixedSecrets, otherSecret, secretChange } from '../../../runner/properties/other-secrets.ts';
+import { change, fixedChanges, tamper } from '../../../runner/properties/tampered-bodies.ts';
+import type { Fault } from '../../../simulator/faults/fault.ts';
+import { didReport, trunkDid } from '../../../simulator/message/message.ts';
+import { serialise } from '../../../simulator/message/serialize.ts';
+import { defaultProfile, profileChoices } from '../../../simulator/profile.ts';
+import { buildRequest } from '../../../simulator/wire/request.ts';
 
 /*
  * A rule that demands refusal of what is genuine after all, or acceptance of what is not, would blame right receivers: whatever the

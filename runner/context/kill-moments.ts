@@ -1,0 +1,37 @@
+/** When it is killed: so long after an acknowledgement (ms), or after this part of the time that it takes for one. */
+export type Moment = { readonly afterMs: number } | { readonly part: number };
+
+/** Each kill comes at several moments of messages that were sent one after the other, and last at the moment of the last. */
+export const kills: readonly (readonly Moment[])[] = [
+  [300, 100, 20, 5, 1, 0, 0].map(after),
+  [{ part: 0.75 }, { part: 0.5 }, { part: 0.5 }, { part: 0.25 }],
+  [50, 10, 2, 0].map(after),
+];
+/** With little else under way, as a queue may hide when a message is worked on. */
+export const moreKills: readonly (readonly Moment[])[] = [
+  ...[0, 20].map((ms) => [after(ms)]),
+  ...[0.5, 0.25, 0.75].map((part) => [{ part }]),
+  ...[1, 100, 5, 300, 2, 10, 50, 200, 600, 1000, 0, 1, 2, 5].map((ms) => [after(ms)]),
+];
+
+export function after(afterMs: number): Moment {
+  return { afterMs };
+}
+
+/** How much earlier than the kill a message is sent whose acknowledgement takes so long (ms). */
+export function earlierMs(moment: Moment, answerMs: number): number {
+  return 'afterMs' in moment ? moment.afterMs + answerMs : moment.part * answerMs;
+}
+
+export function momentInWords(moment: Moment): string {
+  return momentsInWords([moment]);
+}
+
+/** Moments of one kind. */
+export function momentsInWords(moments: readonly Moment[]): string {
+  const values = moments.map((moment) => ('afterMs' in moment ? moment.afterMs : moment.part * 100));
+  const all = [...new Set(values)].join(', ');
+  return moments.some((moment) => 'afterMs' in moment)
+    ? `${all} ms after an acknowledgement`
+    : `within its work, at ${all} % of its time`;
+}

@@ -1,0 +1,56 @@
+import {
+  type CapacityReport,
+  capacityReport,
+  type DidEvent,
+  type DidReport,
+  didReport,
+  type TrunkDidInfo,
+} from '../../simulator/index.ts';
+import type { MessageFacts } from './identity.ts';
+
+interface ReportFacts {
+  /** The PBX; default one that nothing else is sent about. */
+  readonly sn?: string;
+  /** How long after the rule's own time it happened (seconds), default 0. */
+  readonly offset?: number;
+}
+
+interface DidChange extends ReportFacts {
+  /** The PBX's DIDs, or how many of its own; default 1. */
+  readonly dids?: readonly TrunkDidInfo[] | number;
+  /** The name of the DIDs' trunk. */
+  readonly trunkName?: string;
+  readonly event?: DidEvent;
+}
+
+interface CapacityChange extends ReportFacts {
+  readonly repository?: Partial<CapacityReport['repository']>;
+}
+
+/** The report of a PBX's DIDs. */
+export function newDidReport(facts: MessageFacts, options: DidChange = {}): DidReport {
+  const { sn = facts.serial(), dids = 1, trunkName, event, offset } = options;
+  const listed = typeof dids === 'number' ? facts.dids(dids) : dids;
+  return didReport({
+    ...{ sn, updateTime: facts.updateTime(offset) },
+    dids: trunkName === undefined ? listed : listed.map((did) => ({ ...did, trunkName })),
+    ...(event === undefined ? {} : { event }),
+  });
+}
+
+/** The report of a PBX's capacity. */
+export function newCapacityReport(facts: MessageFacts, options: CapacityChange = {}): CapacityReport {
+  const { sn = facts.serial(), repository, offset } = options;
+  const updateTime = facts.updateTime(offset);
+  return capacityReport({ sn, updateTime, ...(repository === undefined ? {} : { repository }) });
+}
+
+/** A message with one report of DIDs. */
+export function didChange(facts: MessageFacts, options?: DidChange): DidReport[] {
+  return [newDidReport(facts, options)];
+}
+
+/** A message with one report of capacity. */
+export function capacityChange(facts: MessageFacts, options?: CapacityChange): CapacityReport[] {
+  return [newCapacityReport(facts, options)];
+}

@@ -1,0 +1,57 @@
+import type { LimitFunction } from 'p-limit';
+import type { Sequence } from '../../schemas/generated/types.ts';
+import type {
+  ConnectionOptions,
+  Connector,
+  Header,
+  Profile,
+  Settings,
+  Webhook,
+} from '../../simulator/index.ts';
+import type { Downstream } from '../downstream/downstream.ts';
+import type { Observer } from '../observation/observer.ts';
+import type { ReceiverProcess } from '../receiver/receiver-life.ts';
+import type { Identities } from './identity.ts';
+
+/** What all rules of a run share. */
+export interface RunState {
+  readonly webhook: Webhook;
+  readonly settings: Settings;
+  readonly profile: Profile;
+  readonly headers: readonly Header[];
+  readonly connection: ConnectionOptions;
+  readonly connector: Connector;
+  readonly observer: Observer | undefined;
+  /** A secret that the webhook had before. */
+  readonly retiredSecret: string | undefined;
+  /** Whether rules may take their time. */
+  readonly isThorough: boolean;
+  /** The service behind the receiver, when the run plays it. */
+  readonly downstream: Downstream | undefined;
+  /** What kills and starts the receiver, when that can be done. */
+  readonly process: ReceiverProcess | undefined;
+  /** How long a receiver that was killed may take to come back (ms). */
+  readonly comeBackMs: number;
+  readonly seed: number;
+  /** Cases of a property. */
+  readonly runs: number;
+  /** How long a property may go on trying cases (ms). */
+  readonly propertyBudgetMs: number;
+  /** False where it is to be seen only whether a rule fails: a failing case is then not made smaller. */
+  readonly shrinks?: boolean;
+  /** The sequence to try instead of drawn ones. */
+  readonly sequence?: Sequence | undefined;
+  /** How long an effect may come after the ack (ms). */
+  readonly settleMs: number;
+  readonly identities: Identities;
+  /** Bounds the attempts that are under way at once. */
+  readonly inFlight: LimitFunction;
+  /** What the run has seen so far. */
+  readonly seen: {
+    hasAcknowledged: boolean;
+    /** The effect of a message showed within the settling time, before the rules began: a later delay is a backlog. */
+    showsEffects: boolean;
+    /** Why nobody listens any more: a rule killed the receiver, and it did not come back. */
+    gone: string | undefined;
+  };
+}

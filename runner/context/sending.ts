@@ -1,0 +1,59 @@
+import {
+  type Connector,
+  freshConnections,
+  inspectTls,
+  isAcknowledged,
+  keptConnections,
+  transmit,
+} from '../../simulator/index.ts';
+import type { Recorder } from '../evidence/recorder.ts';
+import { CannotTell } from './expect.ts';
+import type { Connections, RuleContext } from './rule-context.ts';
+import type { RunState } from './run-state.ts';
+import { sendOnceMoreIfClosed } from './send-once-more.ts';
+
+interface Sending {
+  readonly deliver: RuleContext['deliver'];
+  readonly connections: Connections;
+  /** Closes the connections that the rule has kept. */
+  close(): void;
+}
+
+/** How one rule sends; each attempt is recorded. */
+export function createSending(run: RunState, recorder: Recorder, signal: AbortSignal): Sending {
+  const { webhook, connection } = run;
+  const runTimeoutMs = run.settings.timeoutSeconds * 1000;
+  const kept: Connector[] = [];
+  return {
+    async deliver(
+      message,
+      { connector, fault, note, maxBodyBytes, unbounded, timeoutMs = runTimeoutMs } = {},
+    ) {
+      const { headers, profile } = run;
+      const sending = { webhook, message, profile, timeoutMs, maxBodyBytes, fault, headers, signal };
+      const send = () =>
+        connector
+          ? transmit({ ...sending, connector })
+          : sendOnceMoreIfClosed({ ...sending, connector: run.connector }, connection);
+      const transmission = await (unbounded ? send() : run.inFlight(send));
+      const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
+      const sent = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
+      recorder.attempt(sent, note ?? fault?.title, fault?.name);
+      if (sent.isAcknowledged && !fault) run.seen.hasAcknowledged = true;
+      if (signal.aborted) throw new CannotTell('interrupted');
+      return sent;
+    },
+    connections: {
+      fresh: () => freshConnections(connection),
+      kept() {
+        const connector = keptConnections(connection);
+        kept.push(connector);
+        return connector;
+      },
+      inspectTls: () => inspectTls(webhook.url, { ...connection, timeoutMs: runTimeoutMs }),
+    },
+    close() {
+      for (const connector of kept) connector.close();
+    },
+  };
+}

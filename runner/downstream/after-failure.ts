@@ -1,0 +1,71 @@
+import { cannotTell, expectAcknowledged, fail } from '../context/expect.ts';
+import { type Led, type OneReport, reportOfEachKind, unlikeOthers } from '../context/one-report.ts';
+import type { RuleContext } from '../context/rule-context.ts';
+import { awaitEffects, effectsOn } from './given-calls.ts';
+
+/** What one report leads to when nothing fails. */
+export interface Usual extends Led {
+  /** How often it changes something at the service. */
+  readonly effects: number;
+}
+
+export async function usualOf(ctx: RuleContext, report: OneReport): Promise<Usual> {
+  const state = await ctx.observeQuiet(report.sn);
+  const effects = effectsOn(ctx, report.sn);
+  if (effects > 0 || ctx.sees.state) return { report, state, effects };
+  cannotTell(
+    `the service is asked about ${report.what}, and told nothing: give --observe-url to show what comes of it`,
+  );
+}
+
+/** As YCM does, until it is acknowledged or the retries are over. */
+export async function retryAfterFailure(ctx: RuleContext, { message, what }: OneReport): Promise<void> {
+  const { retryCount } = ctx.run.settings;
+  for (let nth = 1; nth <= retryCount; nth++) {
+    await ctx.pause(ctx.run.profile.retryDelayMs);
+    const note = `retry ${nth} of ${what} that failed with the service, which answers again`;
+    const sent = await ctx.deliver(message, { note });
+    if (sent.isAcknowledged) return;
+    if (nth === retryCount) expectAcknowledged(ctx, sent);
+  }
+}
+
+/** It may come late, but not again. */
+export async function expectUsualOnce(
+  ctx: RuleContext,
+  report: OneReport,
+  usual: Usual,
+  wasAcknowledged: boolean,
+): Promise<void> {
+  const after = wasAcknowledged
+    ? 'that it acknowledged while the service failed'
+    : 'whose first attempt failed';
+  const count = await awaitEffects(ctx, report.sn, usual.effects);
+  if (count < usual.effects)
+    fail(
+      `tells the service of ${report.what} ${after}, once the service answers again`,
+      `told it ${times(count)} and not ${times(usual.effects)}`,
+    );
+  const state = await ctx.observeQuiet(report.sn);
+  const inTheEnd = effectsOn(ctx, report.sn);
+  if (inTheEnd > usual.effects)
+    fail(
+      `tells the service once of ${report.what} ${after}`,
+      `told it ${times(inTheEnd)} and not ${times(usual.effects)}`,
+    );
+  if (ctx.sees.state) await expectUsualState(ctx, { report, state }, usual, after);
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
+
+async function expectUsualState(ctx: RuleContext, led: Led, before: Led, after: string): Promise<void> {
+  const { report } = led;
+  const one = reportOfEachKind(ctx).find(({ what }) => what === report.what) ?? report;
+  await ctx.deliver(one.message, { note: `${one.what}, for comparison` });
+  await awaitEffects(ctx, one.sn, effectsOn(ctx, before.report.sn));
+  const unlike = unlikeOthers(led, before, { report: one, state: await ctx.observeQuiet(one.sn) });
+  if (unlike !== undefined)
+    fail(`ends with ${report.what} ${after} as with one that went well`, `ends otherwise: ${unlike}`);
+}

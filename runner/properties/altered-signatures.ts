@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
+import type { Fault } from '../../simulator/index.ts';
+
+export const fixedAlterations: readonly (readonly [title: string, alter: (genuine: string) => string])[] = [
+  ['with its signature in lower case', (genuine) => genuine.toLowerCase()],
+  ['with its signature in upper case', (genuine) => genuine.toUpperCase()],
+  ['with the first four characters of its signature only', (genuine) => genuine.slice(0, 4)],
+  ['with its signature but for the last four characters', (genuine) => genuine.slice(0, -4)],
+  ['with its signature but for the first four characters', (genuine) => genuine.slice(4)],
+  ['with a digest that has a byte too many', (genuine) => `${genuine.slice(0, -1)}A`],
+  ['with other text before its signature', (genuine) => `AAAA${genuine}`],
+];
+
+const titles = {
+  shortened: 'with a shortened signature',
+  changed: 'with one character of its signature changed',
+  inserted: 'with a character put into its signature',
+} as const;
+
+/**
+ * A signature has 43 characters and a `=`. The last of the 43 has two unused bits, and decoders forgive a missing `=` and what follows
+ * it: what still decodes to the genuine digest is left to signature/rejects-other-encoding.
+ */
+const lastFullCharacter = 41;
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+const place = fc.integer({ min: 0, max: lastFullCharacter });
+
+export const alteration = fc.oneof(
+  fc.record({
+    kind: fc.constant('shortened' as const),
+    length: fc.integer({ min: 1, max: lastFullCharacter + 1 }),
+  }),
+  fc.record({ kind: fc.constant('changed' as const), at: place, by: fc.integer({ min: 1, max: 63 }) }),
+  fc.record({ kind: fc.constant('inserted' as const), at: place, character: fc.constantFrom(...alphabet) }),
+);
+
+type Alteration = typeof alteration extends fc.Arbitrary<infer T> ? T : never;
+
+export function altered(genuine: string, drawn: Alteration): string {
+  if (drawn.kind === 'shortened') return genuine.slice(0, drawn.length);
+  const before = genuine.slice(0, drawn.at);
+  if (drawn.kind === 'inserted') return `${before}${drawn.character}${genuine.slice(drawn.at)}`;
+  const index = alphabet.indexOf(genuine.charAt(drawn.at));
+  return `${before}${alphabet.charAt((index + drawn.by) % alphabet.length)}${genuine.slice(drawn.at + 1)}`;
+}
+
+export function alterationFault(drawn: Alteration): Fault {
+  return alteredSignature(titles[drawn.kind], (genuine) => altered(genuine, drawn));
+}

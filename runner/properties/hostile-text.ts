@@ -1,0 +1,57 @@
+import { type Profile, serialise } from '../../simulator/index.ts';
+import type { MessageFacts } from '../context/identity.ts';
+import { newDidReport } from '../context/messages.ts';
+
+const hostileNames: readonly (readonly [what: string, text: string])[] = [
+  ['SQL', "'; DROP TABLE dids; --"],
+  ['HTML', '<script>alert(1)</script><img src=x onerror=alert(1)>'],
+  ['templates', '$' + '{7*7} {{7*7}} #{7*7} %s %n'],
+  ['a path', '../../../../etc/passwd'],
+  ['a NUL', 'trunk\u0000name'],
+  ['control characters', 'trunk\u001b[2J\u0007\b\r\nX-Injected: yes\u2028\u202e'],
+  ['half a character', 'trunk\ud800name'],
+  ['noncharacters', 'trunk\ufffe\uffff\ufeff'],
+  ['20,000 characters', 'x'.repeat(20_000)],
+];
+
+/** What every JavaScript object has, and what a merge of objects falls for. */
+const inheritedNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+
+/** Messages that hold it, each with words for it. */
+export function hostileMessages(
+  facts: MessageFacts,
+  profile: Profile,
+): readonly (readonly [note: string, message: unknown])[] {
+  const report = (trunkName = 'trunk') => newDidReport(facts, { trunkName });
+  const asName = hostileNames.map(
+    ([what, text]) => [`a report with ${what} in the name of a trunk`, [report(text)]] as const,
+  );
+  const asField = inheritedNames.map(
+    (name) =>
+      [`a report with a field named ${name}`, [withField(report(), name, { isAdmin: true })]] as const,
+  );
+  const asEvent = inheritedNames.map(
+    (event) => [`a report of an event named ${event}`, [{ ...report(), event }]] as const,
+  );
+  return [
+    ...asName,
+    ...asField,
+    ...asEvent,
+    ['a report with 2000 arrays within each other in a new field', nestedMessage(report(), profile)],
+  ];
+}
+
+/** Made of entries, since to set `__proto__` is not to add a field. */
+function withField(item: object, name: string, value: unknown): object {
+  return Object.fromEntries([...Object.entries(item), [name, value]]);
+}
+
+/** Never indented: that would be 16 MB of white space, and the answer would be to its size. */
+function nestedMessage(report: object, profile: Profile): Uint8Array {
+  const message = [withField(report, 'nested', nested(2000))];
+  return serialise(message, { ...profile, spacing: 'compact' });
+}
+
+function nested(depth: number): unknown {
+  return Array.from({ length: depth }).reduce<unknown>((inner) => [inner], 'core');
+}

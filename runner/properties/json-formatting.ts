@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+
+// Number forms stay as they are: who reads updateTime into an integer need not take 1.77311092e9, though it is the same number.
+interface JsonFormatting {
+  readonly before: string;
+  readonly after: string;
+  readonly inBrackets: string;
+  readonly beforeColons: string;
+  readonly afterColons: string;
+  readonly isReversed: boolean;
+  readonly slash: '/' | '\\/';
+  readonly escapes: 'none' | 'first' | 'all';
+}
+
+const space = fc.constantFrom('', ' ', '\n', '\r\n', '\t', '\r\n    ');
+
+export const formatting: fc.Arbitrary<JsonFormatting> = fc.record({
+  before: space,
+  after: space,
+  inBrackets: space,
+  beforeColons: space,
+  afterColons: space,
+  isReversed: fc.boolean(),
+  slash: fc.constantFrom('/' as const, '\\/' as const),
+  escapes: fc.constantFrom('none' as const, 'first' as const, 'all' as const),
+});
+
+/** The same JSON in other bytes. */
+export function writeJson(value: unknown, form: JsonFormatting): string {
+  const colon = `${form.beforeColons}:${form.afterColons}`;
+  const list = (open: string, items: string[], close: string) =>
+    `${open}${form.inBrackets}${items.join(`${form.inBrackets},${form.inBrackets}`)}${form.inBrackets}${close}`;
+  const write = (inner: unknown): string => {
+    if (typeof inner === 'string') return writeText(inner, form);
+    if (typeof inner !== 'object' || inner === null) return JSON.stringify(inner);
+    if (Array.isArray(inner)) return list('[', inner.map(write), ']');
+    const entries = Object.entries(inner).map(([key, of]) => `${write(key)}${colon}${write(of)}`);
+    return list('{', form.isReversed ? entries.reverse() : entries, '}');
+  };
+  return `${form.before}${write(value)}${form.after}`;
+}
+
+function writeText(text: string, { escapes, slash }: JsonFormatting): string {
+  const escaped = escapes === 'all' ? text : escapes === 'first' ? text.slice(0, 1) : '';
+  const units = escaped.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const rest = JSON.stringify(text.slice(escaped.length)).slice(1, -1);
+  return `"${units.join('')}${rest.replaceAll('/', slash)}"`;
+}

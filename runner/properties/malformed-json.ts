@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { messages } from './arbitraries.ts';
+
+/** An object or array, cut before its last byte: no parser can take that for a whole. */
+export const truncation = fc.record({
+  message: messages,
+  share: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+});
+
+/** What no parser takes for JSON, however lenient. */
+export const notJson: readonly (readonly [note: string, text: string])[] = [
+  ['a message of plain text', 'DID numbers have changed'],
+  ['a message of XML', '<?xml version="1.0"?><event>did_change</event>'],
+  ['a message with brackets that do not match', '[{"event":"did_change"]}'],
+  ['a message of closing brackets', ']}'],
+  ['a message of 20,000 brackets that are never closed', '['.repeat(20_000)],
+];
+
+/** What some parsers read and others do not: how it is answered is their choice, but it is answered. */
+export function doubtfulJson(json: Buffer): readonly (readonly [note: string, bytes: Uint8Array])[] {
+  const bytes = (...parts: (string | Uint8Array)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
+  return [
+    ['an empty message', bytes()],
+    ['a message of white space', bytes(' \r\n')],
+    ['a message after a byte order mark', bytes('\uFEFF', json)],
+    ['a message before other text', bytes(json, ' and so on')],
+    ['a message in UTF-16', Buffer.from(json.toString('utf8'), 'utf16le')],
+    ['a message that is not UTF-8', bytes('[{"event":"', Uint8Array.of(0xc3, 0x28, 0xff), '"}]')],
+    ['a message of NULs', new Uint8Array(64)],
+    ['a message with NaN for a number', bytes('[{"event":"did_change","updateTime":NaN}]')],
+  ];
+}

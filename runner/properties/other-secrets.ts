@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
+import type { Fault } from '../../simulator/index.ts';
+
+/** What careless receivers make of a secret, where it is another key. */
+export function fixedSecrets(secret: string): readonly (readonly [title: string, key: string | Buffer])[] {
+  const keys: readonly (readonly [title: string, key: string | Buffer])[] = [
+    ['signed with an empty secret', ''],
+    ['signed with the secret in lower case', secret.toLowerCase()],
+    ['signed with the secret in upper case', secret.toUpperCase()],
+    ['signed with the secret decoded as Base64', Buffer.from(secret, 'base64')],
+    ['signed with the secret decoded as hex', Buffer.from(secret, 'hex')],
+    ['signed with the secret encoded as Base64', Buffer.from(secret).toString('base64')],
+    ['signed with the secret and a line break', `${secret}\n`],
+    ['signed with the first half of the secret', secret.slice(0, 16)],
+  ];
+  return keys.filter(([, key]) => key !== secret);
+}
+
+const titles = {
+  other: "signed with another webhook's secret",
+  prefix: 'signed with the beginning of the secret',
+  character: 'signed with the secret but for one character',
+} as const;
+
+const characters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'];
+
+export const secretChange = fc.oneof(
+  fc.record({
+    kind: fc.constant('other' as const),
+    secret: fc.string({ unit: fc.constantFrom(...characters), minLength: 32, maxLength: 32 }),
+  }),
+  fc.record({ kind: fc.constant('prefix' as const), length: fc.integer({ min: 1, max: 31 }) }),
+  fc.record({ kind: fc.constant('character' as const), at: fc.integer({ min: 0, max: 31 }) }),
+);
+
+type SecretChange = typeof secretChange extends fc.Arbitrary<infer T> ? T : never;
+
+export function otherSecret(secret: string, drawn: SecretChange): string {
+  switch (drawn.kind) {
+    case 'other':
+      return drawn.secret === secret ? `${secret}x` : drawn.secret;
+    case 'prefix':
+      return secret.slice(0, drawn.length);
+    case 'character': {
+      const other = secret.charAt(drawn.at) === 'x' ? 'y' : 'x';
+      return `${secret.slice(0, drawn.at)}${other}${secret.slice(drawn.at + 1)}`;
+    }
+  }
+}
+
+export function secretFault(drawn: SecretChange): Fault {
+  return wrongSecret(titles[drawn.kind], (genuine) => otherSecret(genuine, drawn));
+}

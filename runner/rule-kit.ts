@@ -1,0 +1,40 @@
+/** What rules are written with. */
+
+export { formatMs } from '../text/durations.ts';
+export { type Effect, effectsOf, givenEffect } from './context/effects.ts';
+export {
+  actualOf,
+  cannotTell,
+  expectAcknowledged,
+  expectCalm,
+  expectRefused,
+  expectSameState,
+  fail,
+  given,
+  isRefused,
+} from './context/expect.ts';
+export {
+  deliverAll,
+  deliverWithEach,
+  expectAllAcknowledged,
+  expectAllCalm,
+  expectAllRefused,
+} from './context/expect-all.ts';
+export {
+  genuineMessages,
+  isNotServed,
+  leaveToOtherRules,
+  missOf,
+  sendEveryKind,
+} from './context/genuine.ts';
+export { capacityChange, didChange, newCapacityReport, newDidReport } from './context/messages.ts';
+export type { RuleContext } from './context/rule-context.ts';
+export type { SendOptions, Sent } from './context/sent.ts';
+export {
+  expectVisibleEffect,
+  messageSignedLike,
+  withoutPlusAndSlash,
+  withPlusAndSlash,
+} from './context/stimuli.ts';
+export { isSame, type Json, mentions, shorten } from './observation/json.ts';
+export { defineRule } from './rule.ts';

@@ -1,0 +1,10 @@
+import type { Rule } from '../../runner/rule.ts';
+import { lessons } from './generated/lessons.ts';
+import type { Lesson } from './lesson.ts';
+
+/** Every rule has one: a test holds it. */
+export function lessonOf({ id, lesson }: Pick<Rule, 'id' | 'lesson'>): Lesson {
+  const found = Object.entries(lessons).find(([name]) => name === lesson);
+  if (found === undefined) throw new Error(`the rule ${id} names a lesson that there is not: ${lesson}`);
+  return found[1];
+}

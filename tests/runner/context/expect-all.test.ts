@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { Unmet } from '../../../runner/context/expect.ts';
+import {
+  deliverAll,
+  expectAllAcknowledged,
+  expectAllCalm,
+  expectAllRefused,
+} from '../../../runner/context/expect-all.ts';
+import { createIdentities } from '../../../runner/context/identity.ts';
+import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import type { SendOptions, Sent } from '../../../runner/context/sent.ts';
+import { emptySignature } from '../../../simulator/faults/empty-signature.ts';
+import { missingSignature } from '../../../simulator/faults/missing-signature.ts';
+import { answer, sentWith } from '../sent.ts';
+
+const faults = [missingSignature, emptySignature()];
+
+/** What a rule sends, the n-th answered with the n-th status. */
+function contextWith(statuses: readonly number[]) {
+  const sent: { readonly message: unknown; readonly options: SendOptions }[] = [];
+  const deliver = async (message: unknown, options: SendOptions = {}): Promise<Sent> => {
+    sent.push({ message, options });
+    return sentWith(answer(statuses[sent.length - 1] ?? 204));
+  };
+  const facts = { ...createIdentities(), updateTime: () => 1000 };
+  const ctx = { ...facts, deliver, run: { timeoutMs: 5000 } } as Partial<RuleContext> as RuleContext;
+  return { ctx, sent };
+}
+
+describe('messages with faults', () => {
+  it('are DID changes about PBXs of their own, one for each fault', async () => {
+    const { ctx, sent } = contextWith([401, 403]);
+    await expectAllRefused(ctx, faults);
+    expect(sent.map(({ options }) => options.fault)).toEqual(faults);
+    const sns = sent.flatMap(({ message }) => (message as { sn: string }[]).map(({ sn }) => sn));
+    expect(new Set(sns).size).toBe(faults.length);
+  });
+
+  it('are others when a rule says so', async () => {
+    const { ctx, sent } = contextWith([401, 403]);
+    await expectAllRefused(ctx, faults, () => 'other');
+    expect(sent.map(({ message }) => message)).toEqual(['other', 'other']);
+  });
+
+  it.each([
+    [[401, 204], expectAllRefused],
+    [[500, 401], expectAllRefused],
+    [[204, 401], expectAllAcknowledged],
+  ] as const)('fail the rule when one is answered otherwise: %s', async (statuses, expectAll) => {
+    await expect(expectAll(contextWith(statuses).ctx, faults)).rejects.toThrow(Unmet);
+  });
+
+  it('pass when all are acknowledged that have to be', async () => {
+    await expect(expectAllAcknowledged(contextWith([200, 204]).ctx, faults)).resolves.toBeUndefined();
+  });
+});
+
+describe('messages with words', () => {
+  const noted = [
+    ['the first', []],
+    ['the second', {}],
+  ] as const;
+
+  it('are sent with them', async () => {
+    const { ctx, sent } = contextWith([]);
+    expect(await deliverAll(ctx, noted)).toHaveLength(2);
+    expect(sent.map(({ message, options }) => [options.note, message])).toEqual(noted);
+  });
+
+  it('have to be answered with a 2xx or a 4xx where either will do', async () => {
+    await expect(expectAllCalm(contextWith([204, 400]).ctx, noted)).resolves.toBeUndefined();
+    await expect(expectAllCalm(contextWith([204, 500]).ctx, noted)).rejects.toThrow(Unmet);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Rule } from '../../runner/rule.ts';
+import { rules } from '../../suites/index.ts';
+import { lessons } from '../../suites/lessons/generated/lessons.ts';
+import { lessonOf } from '../../suites/lessons/lesson-of.ts';
+
+const ids = rules.map(({ id }) => id);
+const named = rules.map((rule) => [rule.id, rule] as const);
+
+describe('the texts of a rule', () => {
+  it.each(named)('say of %s what no other says', (_, rule) => {
+    const { inProduction, tried } = rule;
+    for (const text of [inProduction, tried]) {
+      expect(text).toMatch(/^[A-Z][^\n]{40,}[.)]$/);
+      expect(text).not.toContain(rule.why);
+    }
+    const others = rules.filter((other) => other !== rule);
+    expect(others.flatMap((other) => [other.inProduction, other.tried])).not.toContain(inProduction);
+    expect(others.flatMap((other) => [other.inProduction, other.tried])).not.toContain(tried);
+  });
+
+  it('are all there', () => {
+    for (const { title, why, hint } of rules) {
+      for (const text of [title, why, hint]) expect(text).toMatch(/^\S[^\n]{20,}$/);
+    }
+  });
+});
+
+describe('the lesson of a rule', () => {
+  it('is one that there is, and each is that of some rule', () => {
+    expect([...new Set(rules.map(({ lesson }) => lesson))].sort()).toEqual(Object.keys(lessons).sort());
+  });
+
+  it('is missed by name', () => {
+    expect(() => lessonOf({ id: 'retry/is-new', lesson: 'is-new' })).toThrow(
+      'the rule retry/is-new names a lesson that there is not: is-new',
+    );
+  });
+});
+
+describe('what explains a rule', () => {
+  it.each(named)('is for %s other rules that there are, each once', (id, { explainedBy = [] }) => {
+    expect(ids).toEqual(expect.arrayContaining([...explainedBy]));
+    expect(explainedBy).not.toContain(id);
+    expect(new Set(explainedBy).size).toBe(explainedBy.length);
+  });
+
+  it('leads to no circle', () => {
+    for (const rule of rules) expect(causesOf(rule)).not.toContain(rule.id);
+  });
+});
+
+describe('the rules that say why nothing is acknowledged', () => {
+  it('have the ranks from 1 on, each once', () => {
+    const ranks = rules.flatMap(({ acknowledgementRank = [] }) => acknowledgementRank);
+    expect(ranks.sort((a, b) => a - b)).toEqual(ranks.map((_, n) => n + 1));
+    expect(ranks.length).toBeGreaterThan(1);
+  });
+});
+
+/** All that is before it, however far. */
+function causesOf({ explainedBy = [] }: Rule, known: ReadonlySet<string> = new Set()): Set<string> {
+  const causes = new Set(known);
+  for (const id of explainedBy) {
+    if (causes.has(id)) continue;
+    causes.add(id);
+    const rule = rules.find((other) => other.id === id);
+    if (rule) for (const before of causesOf(rule, causes)) causes.add(before);
+  }
+  return causes;
+}
