@@ -1,4 +1,4 @@
-import type { LessonName } from '../lessons/generated/lessons.ts';
+import type { LessonName } from '../lessons/generated/lesson-name.ts';
 
 /** What is to be said of a rule beside what it says itself. */
 export interface Explanation {

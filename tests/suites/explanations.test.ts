@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explanationOf, explanations } from '../../suites/explanations/index.ts';
 import { rules } from '../../suites/index.ts';
-import { lessons } from '../../suites/lessons/generated/lessons.ts';
+import { lessons } from '../../suites/lessons/lessons.ts';
 
 describe('the explanations', () => {
   it.each(rules.map((rule) => [rule.id, rule] as const))('say of %s what no other says', (id, rule) => {

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../runner/rule.ts';
 import { explanationOf } from '../../../suites/explanations/index.ts';
-import { lessons } from '../../../suites/lessons/generated/lessons.ts';
 import { type Language, languages } from '../../../suites/lessons/lesson.ts';
+import { lessons } from '../../../suites/lessons/lessons.ts';
 import { wrap } from '../../../text/wrap.ts';
 import type { Colors } from '../../shared/io.ts';
 import { howToGive, ruleAsData, sentencesOf } from './rule-text.ts';

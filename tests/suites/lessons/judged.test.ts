@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../../runner/check.ts';
 import { explanationOf } from '../../../suites/explanations/index.ts';
 import { rules } from '../../../suites/index.ts';
-import type { LessonName } from '../../../suites/lessons/generated/lessons.ts';
+import type { LessonName } from '../../../suites/lessons/generated/lesson-name.ts';
 import { idsOf, reasonsOf, testSecret } from '../../runner/judge-fixture.ts';
 import { type Assembled, partLessons, routeLessons, type Side, withPart, withRoute } from './assembled.ts';
 
