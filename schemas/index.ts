@@ -1,5 +1,12 @@
 export { type Classification, classify, type MessageKind } from './classify.ts';
-export { type DocumentedEvent, documentedEvents, eventsIn, eventsMentioned, eventTitles } from './events.ts';
+export {
+  type DocumentedEvent,
+  documentedEventOf,
+  documentedEvents,
+  eventsIn,
+  eventsMentioned,
+  eventTitles,
+} from './events.ts';
 export type * from './generated/events.ts';
 export type * from './generated/types.ts';
 export type { Problem } from './problem.ts';
