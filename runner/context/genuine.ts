@@ -1,6 +1,17 @@
-import { capacityReport, didEvents, didReport, testMessage } from '../../simulator/index.ts';
+import { fleetEvents } from '../../simulator/events.ts';
+import {
+  capacityReport,
+  didEvents,
+  didReport,
+  eventNames,
+  sampleMessage,
+  testMessage,
+} from '../../simulator/index.ts';
 import type { RuleContext, SendOptions, Sent } from '../rule.ts';
 import { actualOf, cannotTell } from './expect.ts';
+
+/** Events of which the runner knows nothing but their schema. */
+const otherEvents = eventNames.filter((name) => name !== 'test' && !fleetEvents.some((one) => one === name));
 
 /** A message of each documented kind, the test message first, with words for it. */
 export function genuineMessages(ctx: RuleContext): readonly (readonly [what: string, message: unknown])[] {
@@ -15,6 +26,13 @@ export function genuineMessages(ctx: RuleContext): readonly (readonly [what: str
         ] as const,
     ),
     ['a genuine capacity change', [capacityReport({ sn: ctx.serial(), updateTime })]],
+    ...otherEvents.map(
+      (event, n) =>
+        [
+          `a genuine ${event} message`,
+          sampleMessage({ event, seed: n, sn: ctx.serial(), updateTime }),
+        ] as const,
+    ),
   ];
 }
 

@@ -12,6 +12,8 @@ export interface SampleOptions {
   readonly seed: number;
   /** Which of the seed's messages, from 0. */
   readonly n?: number;
+  /** The serial number of the PBX that it is about; default one that is drawn. */
+  readonly sn?: string;
   /** When the event happened (seconds since 1970); default 1773110920, the vendor's example, plus `n`. */
   readonly updateTime?: number;
   /** The form of the list of a `pce_delete`, as of the profile; default empty. */
@@ -27,10 +29,12 @@ export function sampleMessage({
   event,
   seed,
   n = 0,
+  sn,
   updateTime = 1_773_110_920 + n,
   deletionList = 'empty',
 }: SampleOptions): unknown {
   const random = seededRandom(seed * 31 + n);
   const upTo = (limit: number) => Math.floor(random() * limit);
-  return events[event].sample({ upTo, sn: drawSn(upTo), updateTime, deletionList });
+  const drawn = drawSn(upTo);
+  return events[event].sample({ upTo, sn: sn ?? drawn, updateTime, deletionList });
 }
