@@ -1,5 +1,7 @@
 // Made by `npm run generate` from schemas/events/: change those, not this file.
 
+export type { CapacityChange, CapacityReport, DidChange, DidReport, TestMessage, TrunkDidInfo } from './types.ts';
+
 /** The name of an event that YCM pushes, as flags and lists name it. */
 export type EventName =
   /** An administrator tests the webhook. */
@@ -33,10 +35,16 @@ export type EventTitle =
 
 /** The kind of each event. */
 export interface EventKinds {
+  /** An administrator tests the webhook. */
   readonly test: 'test';
+  /** DIDs are assigned to a Cloud PBX, or removed from it. */
   readonly did_change: 'did-change';
+  /** DIDs of a Cloud PBX are deleted from their trunks. */
   readonly did_delete: 'did-change';
+  /** Trunks are deleted whose DIDs a Cloud PBX has. */
   readonly trunk_delete: 'did-change';
+  /** A Cloud PBX with DIDs is deleted. */
   readonly pce_delete: 'did-change';
+  /** Capacity is assigned to a Cloud PBX, or resized. The vendor gives this event no name. */
   readonly capacity_change: 'capacity-change';
 }

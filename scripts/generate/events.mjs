@@ -41,19 +41,17 @@ export function eventsSchema(events) {
   };
 }
 
-/** The names of events, their kinds and their titles, as TypeScript. */
+/** The names of events, their kinds and titles, and the types of their messages, as TypeScript. */
 export function eventTypes(events) {
-  const all = Object.entries(events).map(([kind, { 'x-event': facts, title }]) => ({
-    kind,
-    type: title,
-    ...facts,
-  }));
+  const all = Object.entries(events).map(([kind, { 'x-event': facts }]) => ({ kind, ...facts }));
   const names = all.flatMap(({ kind, names }) =>
     Object.entries(names).map(([name, text]) => ({ name, text, kind })),
   );
   const titled = all.filter(({ title }) => title !== undefined);
   const text = (kind) => events[kind].description.split('. ')[0].replace(/\.$/, '');
+  const types = Object.values(events).flatMap(({ title, $defs = {} }) => [title, ...Object.keys($defs)]);
   return [
+    `export type { ${types.sort().join(', ')} } from './types.ts';\n`,
     union(
       'EventName',
       'The name of an event that YCM pushes, as flags and lists name it.',
@@ -69,7 +67,7 @@ export function eventTypes(events) {
       "The title of the vendor's page on an event, by which a webhook subscribes to it.",
       titled.map(({ kind, title }) => [title, `${text(kind)}.`]),
     ),
-    `/** The kind of each event. */\nexport interface EventKinds {\n${names.map(({ name, kind }) => `  readonly ${name}: '${kind}';`).join('\n')}\n}\n`,
+    `/** The kind of each event. */\nexport interface EventKinds {\n${names.map(({ name, text, kind }) => `  /** ${text} */\n  readonly ${name}: '${kind}';`).join('\n')}\n}\n`,
   ].join('\n');
 }
 
