@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { startConsole as start } from '../../console/server/start.ts';
 import { ownAddress } from '../../scripts/file-readers.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -44,9 +45,9 @@ function tsc(name: string, files: readonly string[]): Promise<Ended> {
 const generate = () => run('scripts/generate.mjs');
 const read = (file: string) => readFileSync(join(copy, file), 'utf8');
 
-/** The copy's own command line as one file. */
-async function bundle(source: string): Promise<string> {
-  const outfile = join(copy, 'node_modules/.cache/hookswitch/new-event.mjs');
+/** A program of the copy as one file. */
+async function bundle(source: string, name: string): Promise<string> {
+  const outfile = join(copy, `node_modules/.cache/hookswitch/new-event-${name}.mjs`);
   await build({
     entryPoints: [join(copy, source)],
     bundle: true,
@@ -57,6 +58,20 @@ async function bundle(source: string): Promise<string> {
     plugins: [ownAddress],
   });
   return outfile;
+}
+
+/** The address of the copy's console, with a page that is empty. */
+async function openConsole(): Promise<string> {
+  const { startConsole }: { startConsole: typeof start } = await import(
+    await bundle('console/server/start.ts', 'console')
+  );
+  const pageFolder = mkdtempSync(join(tmpdir(), 'hookswitch-event-page-'));
+  for (const name of ['index.html', 'main.js']) writeFileSync(join(pageFolder, name), '');
+  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-event-console-'));
+  const options = { folder, pageFolder, port: 0, inboxPort: 0, allowHosts: [], onMistake: () => {} };
+  const running = await startConsole(options);
+  onTestFinished(() => running.close());
+  return running.url;
 }
 
 async function startReceiver() {
@@ -84,7 +99,7 @@ describe('an event that is added with one schema and one registry entry', () => 
     withoutEntry = await tsc('tsconfig.registry.json', ['simulator/events.ts']);
     const registry = join(copy, 'simulator/events.ts');
     writeFileSync(registry, readFileSync(registry, 'utf8').replace('} satisfies', entry));
-    program = await bundle('cli/bin.ts');
+    program = await bundle('cli/bin.ts', 'cli');
   }, 110_000);
 
   it('does not compile without the entry', () => {
@@ -97,7 +112,10 @@ describe('an event that is added with one schema and one registry entry', () => 
       tsc('tsconfig.all.json', ['index.ts', 'cli/commands/index.ts']),
       run('scripts/generate-docs.mjs'),
     ]);
-    expect([types, docs.code]).toEqual([{ code: 0, output: '' }, 0]);
+    expect([types, docs]).toEqual([
+      { code: 0, output: '' },
+      { code: 0, output: '' },
+    ]);
     expect(read('docs/events.md')).toContain('## PBX Status Change');
     expect(read('docs/command-line.md')).toMatch(/capacity_change or pbx_status/);
     expect(read('docs/api/messages.md')).toContain('`"pbx_status"`');
@@ -117,9 +135,17 @@ describe('an event that is added with one schema and one registry entry', () => 
     expect(all.output.match(/"event":"pbx_status"/g)).toHaveLength(1);
   });
 
-  it('is offered by the console, and taken as a subscription', async () => {
-    const consoleCode = "export { eventTitles } from './schemas/index.ts';";
-    writeFileSync(join(copy, 'titles.ts'), consoleCode);
-    expect(read('schemas/generated/console-types.ts')).toContain("'PBX Status Change'");
+  it('is offered by the console, and can be subscribed to there', async () => {
+    const url = await openConsole();
+    const page = await fetch(new URL('/api/push', url), { headers: { Connection: 'close' } });
+    expect(await page.json()).toMatchObject({
+      eventTitles: ['PCE DID Change', 'PCE Capacity Change', 'PBX Status Change'],
+    });
+    const added = await fetch(new URL('/api/webhooks', url), {
+      method: 'POST',
+      headers: { Connection: 'close', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ url: 'http://localhost:1/', method: 'POST', events: ['PBX Status Change'] }),
+    });
+    expect([added.status, await added.json()]).toMatchObject([201, { events: ['PBX Status Change'] }]);
   });
 });
