@@ -1,4 +1,4 @@
-export type { EventName, EventTitle } from '../schemas/generated/events.ts';
+export type { EventName } from '../schemas/generated/events.ts';
 export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './assert-usable.ts';
 export { type ErrorCode, HookswitchError } from './errors.ts';
 export { didEvents, eventNames } from './events.ts';
