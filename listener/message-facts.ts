@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { classify } from '../schemas/index.ts';
+import { classify, eventsIn } from '../schemas/index.ts';
 import { parseJson } from '../schemas/json-text.ts';
 import { isNestedDeeper } from '../text/nesting.ts';
 import type { TimeInWords } from '../text/time-words.ts';
@@ -37,7 +37,7 @@ export function describeMessage(bytes: Buffer, arrivedAt: Date, timeInWords: Tim
   }
   const classification = classify(value);
   if (classification.kind === 'invalid') return broken('wrong shape', classification.problem.sentence);
-  const event = eventOf(value);
+  const event = labelOf(value);
   return {
     event,
     label: event,
@@ -54,22 +54,9 @@ function broken(label: string, problem: string): MessageFacts {
 const shownEvents = 3;
 
 /** The events of its items, each once. */
-function eventOf(value: unknown): string {
-  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (items.length === 0) return 'empty';
-  const events = new Set<string>();
-  for (const item of items) {
-    events.add(nameOf(item));
-    if (events.size > shownEvents) return `${[...events].slice(0, shownEvents).join('+')}+…`;
-  }
-  return [...events].join('+');
-}
-
-const eventLength = 40;
-
-/** A capacity report has no `event`. */
-function nameOf(item: unknown): string {
-  if (typeof item !== 'object' || item === null) return 'unknown';
-  if ('event' in item && typeof item.event === 'string') return item.event.slice(0, eventLength);
-  return 'repository' in item ? 'capacity_change' : 'unknown';
+function labelOf(value: unknown): string {
+  const events = eventsIn(value);
+  if (events.length === 0) return 'empty';
+  const shown = events.slice(0, shownEvents).join('+');
+  return events.length > shownEvents ? `${shown}+…` : shown;
 }

@@ -1,12 +1,11 @@
-import type { CapacityReport, DidReport } from '../schemas/index.ts';
-import { didEvents } from '../simulator/index.ts';
+import { type CapacityReport, type DidReport, documentedEventOf, eventsIn } from '../schemas/index.ts';
 import { count } from '../text/count.ts';
 import { quote } from '../text/quote.ts';
 import type { TimeInWords } from '../text/time-words.ts';
 
 /** What tells one report's place in the order of those about the same PBX. */
 export interface ReportFacts {
-  readonly family: 'did' | 'capacity';
+  readonly family: string;
   readonly sn: string;
   readonly updateTime: number;
 }
@@ -28,9 +27,8 @@ export function linesOf(message: unknown, arrivedAt: Date, timeInWords: TimeInWo
 export function reportsIn(message: unknown): ReportFacts[] {
   if (!Array.isArray(message)) return [];
   return message.flatMap((item: unknown): ReportFacts[] => {
-    if (isDidReport(item)) return [{ family: 'did', sn: item.sn, updateTime: item.updateTime }];
-    if (isCapacityReport(item)) return [{ family: 'capacity', sn: item.sn, updateTime: item.updateTime }];
-    return [];
+    const facts = factsOf(item);
+    return facts === undefined ? [] : [facts];
   });
 }
 
@@ -45,11 +43,17 @@ function ofItem(item: unknown, when: (updateTime: number) => string): string {
     const dids = trunkDidInfoList ? count(trunkDidInfoList.length, 'DID') : 'no list of DIDs';
     return `${event} ${sn}: ${dids}, ${when(updateTime)}`;
   }
-  if (!isCapacityReport(item)) return unknownEvent((item as { event?: unknown }).event);
+  if (!isCapacityReport(item)) return ofOther(item, when);
   const { sn, repository, modifier, updateTime } = item;
   const values = Object.entries(repository).map(([key, value]) => `${key} ${value}`);
   const shown = [...values.slice(0, shownKeys), ...(values.length > shownKeys ? ['…'] : [])].join(', ');
   return `capacity_change ${sn}: ${shown}, by ${modifier}, ${when(updateTime)}`;
+}
+
+function ofOther(item: unknown, when: (updateTime: number) => string): string {
+  const facts = factsOf(item);
+  if (facts === undefined) return unknownEvent((item as { event?: unknown }).event);
+  return `${eventsIn(item).join()} ${facts.sn}, ${when(facts.updateTime)}`;
 }
 
 function unknownEvent(event: unknown): string {
@@ -57,16 +61,24 @@ function unknownEvent(event: unknown): string {
   return `${what}, which the vendor does not describe: a receiver acknowledges and ignores it`;
 }
 
+/** What a documented event is about, and when it happened, as its schema says; undefined: it is not documented, or has no order. */
+function factsOf(item: unknown): ReportFacts | undefined {
+  const event = documentedReport(item);
+  if (event?.identifiedBy === undefined || event.orderedBy === undefined) return undefined;
+  const fields = item as Readonly<Record<string, unknown>>;
+  const updateTime = Number(fields[event.orderedBy]);
+  return { family: event.family, sn: String(fields[event.identifiedBy]), updateTime };
+}
+
 /** The message matches its schema: what is named like a report is one. */
 function isDidReport(item: unknown): item is DidReport {
-  const events: readonly unknown[] = didEvents;
-  return isObject(item) && 'event' in item && events.includes(item.event);
+  return documentedReport(item)?.kind === 'did-change';
 }
 
 function isCapacityReport(item: unknown): item is CapacityReport {
-  return isObject(item) && !Object.hasOwn(item, 'event') && Object.hasOwn(item, 'repository');
+  return documentedReport(item)?.kind === 'capacity-change';
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+function documentedReport(item: unknown) {
+  return typeof item === 'object' && item !== null ? documentedEventOf(item, 'array') : undefined;
 }

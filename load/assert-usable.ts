@@ -1,8 +1,9 @@
 import { assertUsableSettings, assertUsableUrl } from '../simulator/assert-usable.ts';
 import { HookswitchError } from '../simulator/errors.ts';
+import { fleetEvents } from '../simulator/events.ts';
 import type { LoadOptions, LoadTarget } from './options.ts';
 import { arrivalKinds, type LoadPlan, type Slice } from './plan.ts';
-import { loadEvents, type Traffic } from './workload/mixture.ts';
+import type { Traffic } from './workload/mixture.ts';
 
 /**
  * Holds what a run is given to what can be run.
@@ -52,9 +53,10 @@ function assertSlice({ from, to, lane, lanes }: Slice): void {
 function assertTraffic(traffic: Traffic): void {
   const { seed, fleets, events, repeated, forged, forgedBy, didsPerPbx, updateTime } = traffic;
   assertWhole('the number of fleets', fleets, 1, 1_000_000);
-  const names: readonly string[] = loadEvents;
+  const names: readonly string[] = fleetEvents;
   for (const [name, weight] of Object.entries(events)) {
-    if (!names.includes(name)) refuse(`there is no event ${quote(name)}; there are ${loadEvents.join(', ')}`);
+    if (!names.includes(name))
+      refuse(`there is no event ${quote(name)}; there are ${fleetEvents.join(', ')}`);
     assertNumber(`the share of ${name}`, weight, 0, 1e9);
   }
   if (!Object.values(events).some((weight) => weight > 0))

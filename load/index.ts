@@ -13,6 +13,6 @@ export type { LoadDecision, LoadHooks, LoadOptions, LoadTarget } from './options
 export { type Arrivals, arrivalKinds, type LoadPlan } from './plan.ts';
 export type { LoadResult, LoadTick, TimesReport } from './result.ts';
 export { runLoad } from './run-load.ts';
-export { defaultTraffic, type LoadEvent, type Traffic } from './workload/mixture.ts';
+export { defaultTraffic, type Traffic } from './workload/mixture.ts';
 export { defaultSignedBeforehand } from './workload/source.ts';
 export { bytesOf, type Story, storyOf, type Told } from './workload/traffic.ts';

@@ -13,7 +13,7 @@ export function profileInWords(profile: Report['profile'], method: Report['recei
   return Object.entries(profile)
     .filter(
       ([name, value]) =>
-        value !== choiceOf(name)?.default && (method === 'GET' || !choicesOfGet.includes(name)),
+        value !== choices.get(name)?.default && (method === 'GET' || !choicesOfGet.includes(name)),
     )
     .map(([name, value]) => `${name} ${valueInWords(name, value)}`)
     .join(', ');
@@ -29,7 +29,7 @@ export function variedInWords(
 }
 
 function valueInWords(name: string, value: unknown): string {
-  const choice = choiceOf(name);
+  const choice = choices.get(name);
   if (choice?.type === 'string' && choice.enum === undefined)
     return value === '' ? 'absent' : oneLine(JSON.stringify(value));
   return oneLine(String(value));
@@ -41,6 +41,4 @@ interface Choice {
   readonly default: unknown;
 }
 
-function choiceOf(name: string): Choice | undefined {
-  return new Map<string, Choice>(Object.entries(schemas.profile.properties)).get(name);
-}
+const choices = new Map(Object.entries(schemas.profile.properties as Readonly<Record<string, Choice>>));

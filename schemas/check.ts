@@ -1,9 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { type SchemaName, schemas } from './generated/schemas.ts';
+import type { SchemaName } from './generated/types.ts';
 import { type Place, type Problem, problemOf } from './problem.ts';
-
-const base = 'https://hookswitch.dev/schemas/';
+import { schemas } from './schemas.ts';
 
 /** A schema by its name, and for a part of it the pointer: `did-change#/$defs/DidReport`. */
 export type SchemaReference = `${SchemaName}${'' | `#/$defs/${string}`}`;
@@ -29,8 +28,8 @@ let ajv: Ajv2020 | undefined;
 
 function compiled(reference: SchemaReference): ValidateFunction {
   ajv ??= withSchemas();
-  const [name, pointer] = reference.split('#');
-  const validator = ajv.getSchema(`${base}${name}.schema.json${pointer === undefined ? '' : `#${pointer}`}`);
+  const [name, pointer] = reference.split('#') as [SchemaName, string | undefined];
+  const validator = ajv.getSchema(`${schemas[name].$id}${pointer === undefined ? '' : `#${pointer}`}`);
   if (validator === undefined) throw new RangeError(`There is no schema ${reference}.`);
   return validator;
 }
@@ -39,6 +38,7 @@ function withSchemas(): Ajv2020 {
   // The schemas themselves are validated by a test. Only a value's own keys count: a message may name `__proto__`.
   const instance = new Ajv2020({
     allowUnionTypes: true,
+    keywords: ['x-event'],
     ownProperties: true,
     validateSchema: false,
     verbose: true,

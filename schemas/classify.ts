@@ -1,16 +1,13 @@
 import { inWords } from '../text/quote.ts';
 import { check } from './check.ts';
-import { schemas } from './generated/schemas.ts';
+import { documentedEventOf } from './events.ts';
+import type { EventKind } from './generated/events.ts';
 import { type Place, type Problem, problemAt } from './problem.ts';
 
 /** What a message is. */
 export type MessageKind =
-  /** The test message. */
-  | 'test'
-  /** A list of DID reports. */
-  | 'did-change'
-  /** A list of capacity reports. */
-  | 'capacity-change'
+  /** The test message, or a list of reports of one documented event. */
+  | EventKind
   /** A list of reports of several kinds. */
   | 'mixed'
   /** The empty list. */
@@ -43,27 +40,23 @@ export function classify(value: unknown): Classification {
   const place = { whole: 'the message', path: '' };
   if (!isObject(value))
     return invalid(problemAt(place, `must be an object or an array, but is ${inWords(value)}`));
-  if (isReport(value)) return invalid(problemAt(place, 'must be an array: put the report into [ ]'));
-  const isTest = eventOf(value) === 'test';
-  const problem = check(isTest ? 'test-message' : 'unknown-message#/$defs/UnknownEvent', value, place);
-  return problem ? invalid(problem) : { kind: isTest ? 'test' : 'unknown' };
+  const event = documentedEventOf(value);
+  if (event?.shape === 'array') return invalid(problemAt(place, 'must be an array: put the report into [ ]'));
+  const problem = check(event?.itemSchema ?? 'unknown-message#/$defs/UnknownEvent', value, place);
+  return problem ? invalid(problem) : { kind: event?.kind ?? 'unknown' };
 }
 
-type ItemKind = Extract<MessageKind, 'did-change' | 'capacity-change' | 'unknown'>;
-
-const itemSchemas = {
-  'did-change': 'did-change#/$defs/DidReport',
-  'capacity-change': 'capacity-change#/$defs/CapacityReport',
-  unknown: 'unknown-message#/$defs/UnknownReport',
-} as const;
-
 function classifyList(items: readonly unknown[]): Classification {
-  const kinds = new Set<ItemKind>();
+  const kinds = new Set<MessageKind>();
   for (const [index, item] of items.entries()) {
-    const kind = itemKind(item);
-    const problem = check(itemSchemas[kind], item, itemPlace(index));
+    const event = isObject(item) ? documentedEventOf(item, 'array') : undefined;
+    const problem = check(
+      event?.itemSchema ?? 'unknown-message#/$defs/UnknownReport',
+      item,
+      itemPlace(index),
+    );
     if (problem) return invalid(problem);
-    kinds.add(kind);
+    kinds.add(event?.kind ?? 'unknown');
   }
   const [first, second] = kinds;
   if (first === undefined) return { kind: 'empty' };
@@ -72,21 +65,6 @@ function classifyList(items: readonly unknown[]): Classification {
 
 function itemPlace(index: number): Place {
   return { whole: 'the message', path: `/${index}` };
-}
-
-function itemKind(item: unknown): ItemKind {
-  if (!isObject(item) || !isReport(item)) return 'unknown';
-  return Object.hasOwn(item, 'event') ? 'did-change' : 'capacity-change';
-}
-
-const didEvents: readonly unknown[] = schemas['did-change'].$defs.DidReport.properties.event.enum;
-
-function isReport(item: object): boolean {
-  return Object.hasOwn(item, 'event') ? didEvents.includes(eventOf(item)) : Object.hasOwn(item, 'repository');
-}
-
-function eventOf(item: object): unknown {
-  return Object.hasOwn(item, 'event') && 'event' in item ? item.event : undefined;
 }
 
 function isObject(value: unknown): value is object {

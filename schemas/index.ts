@@ -1,5 +1,14 @@
 export { type Classification, classify, type MessageKind } from './classify.ts';
-export { type SchemaName, schemas } from './generated/schemas.ts';
+export {
+  type DocumentedEvent,
+  documentedEventOf,
+  documentedEvents,
+  eventsIn,
+  eventsMentioned,
+  eventTitles,
+} from './events.ts';
+export type * from './generated/events.ts';
 export type * from './generated/types.ts';
 export type { Problem } from './problem.ts';
+export { type JsonSchema, schemas } from './schemas.ts';
 export { validate } from './validate.ts';

@@ -1,6 +1,6 @@
 import { check } from './check.ts';
 import { classify } from './classify.ts';
-import type { SchemaName } from './generated/schemas.ts';
+import type { SchemaName } from './generated/types.ts';
 import type { Problem } from './problem.ts';
 import { scenarioProblem } from './scenario.ts';
 

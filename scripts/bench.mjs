@@ -6,6 +6,7 @@ import { root, setUp } from './setup.mjs';
 
 setUp();
 const { build } = await import('esbuild');
+const { ownAddress } = await import('./file-readers.mjs');
 const folder = join(root, 'node_modules/.cache/hookswitch');
 mkdirSync(folder, { recursive: true });
 const outfile = join(folder, 'bench.mjs');
@@ -16,6 +17,7 @@ await build({
   platform: 'node',
   format: 'esm',
   outfile,
+  plugins: [ownAddress],
 });
 const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], {
   cwd: root,

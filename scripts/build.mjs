@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { embedding } from './embedded.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'dist/bin/hookswitch.cjs');
@@ -19,6 +20,9 @@ const { status } = spawnSync(
   },
 );
 if (status !== 0) process.exit(1);
+
+const embedded = await embedding(root);
+embedded.replaceIn(join(root, 'dist'));
 
 /** The commands' code stays in a file of its own, loaded when a command runs. */
 const commandsApart = {
@@ -58,7 +62,7 @@ await build({
   entryPoints: ['cli/bin.ts'],
   outfile: bin,
   banner: { js: '#!/usr/bin/env node' },
-  plugins: [commandsApart, withoutChildProcess],
+  plugins: [embedded.plugin, commandsApart, withoutChildProcess],
 });
 // jiti finds its own compiler beside itself, and libsql its native library, so they stay packages; bullmq and ioredis may be missing.
 await build({
@@ -70,12 +74,13 @@ await build({
   define: { 'import.meta.dirname': '__dirname' },
   // Its main file is of a kind that cannot be bundled.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  plugins: [lessonsApart],
+  plugins: [embedded.plugin, lessonsApart],
 });
 await build({
   ...common,
   entryPoints: ['cli/commands/rules/explained-rule.ts'],
   outfile: join(root, 'dist/bin/lessons.cjs'),
+  plugins: [embedded.plugin],
 });
 await build({
   bundle: true,

@@ -1,4 +1,4 @@
-// Makes docs/command-line.md, docs/self-test.md, docs/rules.md, docs/rules/, docs/lessons/ and docs/api/ from the code. `--check` writes nothing and exits 1 when one of them is stale.
+// Makes docs/command-line.md, docs/events.md, docs/self-test.md, docs/rules.md, docs/rules/, docs/lessons/ and docs/api/ from the code. `--check` writes nothing and exits 1 when one of them is stale.
 // Exits 1 too when the reference has gaps: something that the package exports has no docstring, or names what is not exported.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiReference } from './docs/api.mjs';
 import { commandLinePage } from './docs/command-line.mjs';
+import { eventsPage } from './docs/events.mjs';
 import { lessonPages } from './docs/lessons.mjs';
 import { rulesPages } from './docs/rules.mjs';
 import { selfTestPage } from './docs/self-test.mjs';
@@ -16,6 +17,7 @@ const sources = await loadSources(root);
 const reference = await apiReference(root);
 const pages = {
   'docs/command-line.md': formatted('docs/command-line.md', commandLinePage(sources)),
+  'docs/events.md': formatted('docs/events.md', eventsPage(sources)),
   'docs/self-test.md': formatted('docs/self-test.md', selfTestPage(sources)),
   ...allFormatted(rulesPages(sources)),
   ...allFormatted(lessonPages(sources)),

@@ -1,5 +1,7 @@
+export type { EventName } from '../schemas/generated/events.ts';
 export { assertUsableSecret, assertUsableSettings, assertUsableUrl } from './assert-usable.ts';
 export { type ErrorCode, HookswitchError } from './errors.ts';
+export { didEvents, eventNames } from './events.ts';
 export type { Fault } from './faults/fault.ts';
 export { faults } from './faults/index.ts';
 export {
@@ -32,14 +34,13 @@ export {
   type DidEvent,
   type DidFacts,
   type DidReport,
-  didEvents,
   didReport,
   type TestMessage,
   type TrunkDidInfo,
   testMessage,
   trunkDid,
 } from './message/message.ts';
-export { type EventName, eventNames, type SampleOptions, sampleMessage } from './message/sample.ts';
+export { type SampleOptions, sampleMessage } from './message/sample.ts';
 export { type Formatting, serialise } from './message/serialize.ts';
 export { defaultProfile, type Profile, profileChoices } from './profile.ts';
 export { seededRandom, subSeed } from './random.ts';
@@ -60,7 +61,6 @@ export { type PushedDelivery, type PushOptions, Sender, type SenderOptions } fro
 export { defaultSettings, type Settings } from './sender/settings.ts';
 export {
   type ConfiguredWebhook,
-  type EventTitle,
   generateSecret,
   type WebhookEntry,
   Webhooks,

@@ -1,3 +1,4 @@
+import { type FleetEvent, fleetEvents } from '../../simulator/events.ts';
 import {
   act,
   didsOf,
@@ -9,7 +10,7 @@ import {
 import { didReport, type TrunkDidInfo } from '../../simulator/message/message.ts';
 import type { Profile } from '../../simulator/profile.ts';
 import { seededRandom, subSeed } from '../../simulator/random.ts';
-import { type LoadEvent, loadEvents, type Traffic } from './mixture.ts';
+import type { Traffic } from './mixture.ts';
 
 export type LifeProfile = Pick<Profile, 'trunkDelete' | 'deletionList'>;
 
@@ -43,12 +44,12 @@ export function drawLife(
   return { genuine: genuine.slice(0, length), forged: forged.slice(0, length) };
 }
 
-function eventDrawer({ events }: Traffic, seed: number): () => LoadEvent {
+function eventDrawer({ events }: Traffic, seed: number): () => FleetEvent {
   const random = seededRandom(subSeed(seed, 'events'));
-  const sum = loadEvents.reduce((total, event) => total + (events[event] ?? 0), 0);
+  const sum = fleetEvents.reduce((total, event) => total + (events[event] ?? 0), 0);
   return () => {
     let left = random() * sum;
-    for (const event of loadEvents) {
+    for (const event of fleetEvents) {
       left -= events[event] ?? 0;
       if (left < 0) return event;
     }
@@ -77,7 +78,7 @@ class Administrator {
   }
 
   /** Does something of which this event tells, or `did_change` where the fleet has nothing for it. */
-  make(event: LoadEvent, updateTime: number): readonly FleetMessage[] {
+  make(event: FleetEvent, updateTime: number): readonly FleetMessage[] {
     const assigned = this.#fleet.dids.filter((did) => did.sn !== undefined);
     if (event === 'capacity_change') return this.#resize(updateTime);
     if (event === 'did_change' || assigned.length === 0) return this.#moveDids(updateTime);

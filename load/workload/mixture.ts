@@ -1,8 +1,4 @@
-import { type DidEvent, didEvents } from '../../simulator/message/message.ts';
-
-/** Events that a life of a fleet has; the test message is none. */
-export const loadEvents = [...didEvents, 'capacity_change'] as const;
-export type LoadEvent = DidEvent | 'capacity_change';
+import type { FleetEvent } from '../../simulator/events.ts';
 
 /**
  * `genuine`: the next message of a fleet's life. `repeated`: its last message once more, to the byte, as a sender does that never saw
@@ -17,7 +13,7 @@ export interface Traffic {
   /** So many fleets live side by side, taking turns: the messages of one are that far apart. */
   readonly fleets: number;
   /** How often each event is drawn, in relation to the others. What a life cannot have just then becomes a `did_change`. */
-  readonly events: Readonly<Partial<Record<LoadEvent, number>>>;
+  readonly events: Readonly<Partial<Record<FleetEvent, number>>>;
   /** Share of repetitions, 0 to 1. */
   readonly repeated: number;
   /** Share of forgeries, 0 to 1. */

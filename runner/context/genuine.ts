@@ -1,8 +1,12 @@
-import { didEvents, testMessage } from '../../simulator/index.ts';
+import { fleetEvents } from '../../simulator/events.ts';
+import { didEvents, eventNames, sampleMessage, testMessage } from '../../simulator/index.ts';
 import { actualOf, cannotTell } from './expect.ts';
 import { capacityChange, didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { SendOptions, Sent } from './sent.ts';
+
+/** Events of which the runner knows nothing but their schema. */
+const otherEvents = eventNames.filter((name) => name !== 'test' && !fleetEvents.some((one) => one === name));
 
 /** A message of each documented kind, the test message first, with words for it. */
 export function genuineMessages(ctx: RuleContext): readonly (readonly [what: string, message: unknown])[] {
@@ -10,6 +14,13 @@ export function genuineMessages(ctx: RuleContext): readonly (readonly [what: str
     ['the genuine test message', testMessage],
     ...didEvents.map((event) => [`a genuine ${event} message`, didChange(ctx, { event, dids: 2 })] as const),
     ['a genuine capacity change', capacityChange(ctx)],
+    ...otherEvents.map(
+      (event, seed) =>
+        [
+          `a genuine ${event} message`,
+          sampleMessage({ event, seed, sn: ctx.serial(), updateTime: ctx.updateTime() }),
+        ] as const,
+    ),
   ];
 }
 

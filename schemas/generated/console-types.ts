@@ -1,4 +1,4 @@
-// Made by `npm run generate` from schemas/console-api.yaml: change that, not this file.
+// Made by `npm run generate` from schemas/console-api.yaml: change those, not this file.
 
 /**
  * What is new. Whoever sees one of kind `changed` asks again for what it names, when it shows it.
@@ -8,7 +8,11 @@ export type DeliveryStateName = 'pending' | 'acknowledged' | 'given-up';
 /**
  * The events that are pushed, by the vendor's titles, or All.
  */
-export type WebhookEvents = 'All' | ('PCE DID Change' | 'PCE Capacity Change')[];
+export type WebhookEvents = 'All' | EventTitle[];
+/**
+ * The title of an event, as the vendor's page names it.
+ */
+export type EventTitle = 'PCE DID Change' | 'PCE Capacity Change';
 /**
  * What an administrator does.
  */
@@ -80,6 +84,7 @@ export interface ConsoleTypes {
   CheckDetail: CheckDetail;
   CheckPage: CheckPage;
   RuleList: RuleList;
+  EventTitle: EventTitle;
 }
 /**
  * What every answer that is not a success holds.
@@ -283,6 +288,10 @@ export interface PushPage {
    */
   webhooks: WebhookRow[];
   mostWebhooks: 5;
+  /**
+   * The events that a webhook can subscribe to.
+   */
+  eventTitles: EventTitle[];
 }
 export interface WebhookRow {
   id: string;

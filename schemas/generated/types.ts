@@ -1,4 +1,47 @@
-// Made by `npm run generate` from schemas/*.schema.json: change those, not this file.
+// Made by `npm run generate` from schemas/: change those, not this file.
+
+/** The name of a schema: `did-change` for `hookswitch/schemas/events/did-change.schema.json`. */
+export type SchemaName =
+  /** Failures that are known and accepted for a while: rules that do not fail a check until they expire. */
+  | 'baseline'
+  /** A list of reports, one for each Cloud PBX whose capacity changed. Vendor (PCE Capacity Change): “If you assigned capacity for a Cloud PBX during creation, or the capacity of existing Cloud PBX(s) is resized”. */
+  | 'capacity-change'
+  /** The file hookswitch.config.ts, .js or .json. A flag or the environment counts more than the file. A secret is never written here: name where it is. */
+  | 'config'
+  /** A list of reports, one for each Cloud PBX whose DID numbers changed. Vendor (PCE DID Change): “The report contains a list of Cloud PBXs whose DID numbers have been changed.” */
+  | 'did-change'
+  /** A message that reports one documented event. */
+  | 'events'
+  /** What was sent, what came back and what the observer saw. */
+  | 'evidence'
+  /** What came of a load: what was asked for, what was sent, how the receiver stood it, and the verdict. */
+  | 'load-report'
+  /** The JSON that YCM sends to a webhook. Three shapes come from one sender, and newer ones may: a receiver that looks at body.event alone misses every real event. */
+  | 'message'
+  /** How the sender behaves where the vendor is silent. Whatever is not given keeps its default. */
+  | 'profile'
+  /** One line of a recording (NDJSON): a request as it arrived, as it was sent, or as it is to be sent. */
+  | 'recording'
+  /** A line of a report that is written while the check runs: the start, a result, or the end. Together they hold what a report holds. */
+  | 'report-line'
+  /** What a check found: the receiver, how it was tried, and a result for each rule in the order of the catalogue. */
+  | 'report'
+  /** A life of a fleet: what an administrator does on a YCM, in order, from a YCM without PBXs and trunks. Every step gives the messages that YCM would push. */
+  | 'scenario'
+  /** What arrives at a receiver, step by step, as the rule retry/converges tries it: PBXs and DIDs are numbers, for which each try has other names. */
+  | 'sequence'
+  /** Timeout and retry count, one value of each for all webhooks of a YCM. */
+  | 'settings'
+  /** The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”. */
+  | 'test'
+  /** Something newer that we do not know: the set of events may grow, so an unknown message is acknowledged and otherwise ignored. An object that names another event, or a list of reports of which none is known. */
+  | 'unknown-message'
+  /** One configured entry of YCM's webhook page. */
+  | 'webhook'
+  /** The webhooks that `hookswitch send --webhooks FILE` pushes to. Secrets are named, and stand elsewhere. */
+  | 'webhooks-file'
+  /** All webhooks of a YCM. Vendor: “Support adding up to 5 Webhooks.” */
+  | 'webhooks';
 
 /**
  * A list of reports, one for each Cloud PBX whose capacity changed. Vendor (PCE Capacity Change): “If you assigned capacity for a Cloud PBX during creation, or the capacity of existing Cloud PBX(s) is resized”.
@@ -12,6 +55,10 @@ export type CapacityChange = CapacityReport[];
  * @minItems 1
  */
 export type DidChange = DidReport[];
+/**
+ * A message that reports one documented event.
+ */
+export type EventMessage = TestMessage | DidChange | CapacityChange;
 /**
  * Headers in the order of the wire, each as name and value.
  */
@@ -39,15 +86,19 @@ export type LoadLimitedBy = 'nothing' | 'tool' | 'connections' | 'resends';
 /**
  * The JSON that YCM sends to a webhook. Three shapes come from one sender, and newer ones may: a receiver that looks at body.event alone misses every real event.
  */
-export type Message = TestMessage | DidChange | CapacityChange | UnknownMessage | MixedMessage;
+export type Message = EventMessage | UnknownMessage | MixedMessage;
 /**
  * Something newer that we do not know: the set of events may grow, so an unknown message is acknowledged and otherwise ignored. An object that names another event, or a list of reports of which none is known.
  */
 export type UnknownMessage = UnknownEvent | UnknownReport[];
 /**
+ * An item of an array that reports a documented event.
+ */
+export type EventReport = DidReport | CapacityReport;
+/**
  * A list with reports of several kinds, or the empty list.
  */
-export type MixedMessage = (DidReport | CapacityReport | UnknownReport)[];
+export type MixedMessage = (EventReport | UnknownReport)[];
 /**
  * A line of a report that is written while the check runs: the start, a result, or the end. Together they hold what a report holds.
  */
@@ -155,6 +206,7 @@ export interface SchemaTypes {
   'capacity-change': CapacityChange;
   config: Config;
   'did-change': DidChange;
+  events: EventMessage;
   evidence: Evidence;
   'load-report': LoadReport;
   message: Message;
@@ -165,7 +217,7 @@ export interface SchemaTypes {
   scenario: Scenario;
   sequence: Sequence1;
   settings: Settings;
-  'test-message': TestMessage;
+  test: TestMessage;
   'unknown-message': UnknownMessage;
   webhook: Webhook;
   'webhooks-file': WebhooksFile;
@@ -495,6 +547,20 @@ export interface TrunkDidInfo {
    * The name of the trunk associated with the DID number.
    */
   trunkName: string;
+  [k: string]: unknown;
+}
+/**
+ * The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”.
+ */
+export interface TestMessage {
+  /**
+   * The name of the test.
+   */
+  event: 'test';
+  /**
+   * A text for people. On the vendor's page: “This is a webhook connectivity test.”
+   */
+  message: string;
   [k: string]: unknown;
 }
 /**
@@ -1200,20 +1266,6 @@ export interface LoadPoint {
   ackMs: LoadPercentiles;
 }
 /**
- * The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”.
- */
-export interface TestMessage {
-  /**
-   * The name of the test.
-   */
-  event: 'test';
-  /**
-   * A text for people. On the vendor's page: “This is a webhook connectivity test.”
-   */
-  message: string;
-  [k: string]: unknown;
-}
-/**
  * A message by itself, as the test message is, with another event.
  */
 export interface UnknownEvent {
@@ -1228,7 +1280,7 @@ export interface UnknownEvent {
  */
 export interface UnknownReport {
   /**
-   * The name of an event other than those documented. Not did_change, did_delete, trunk_delete or pce_delete.
+   * The name of an event other than those documented. Not one of those that come in a list.
    */
   event?: string;
   [k: string]: unknown;
@@ -1418,7 +1470,7 @@ export interface SequenceReport {
    */
   at: number;
   /**
-   * The event of a report of DIDs.
+   * The name of the event. Vendor: did_change “DID numbers are assigned to a Cloud PBX when creating or editing the PBX” or “removed … when editing the PBX”; did_delete “DID numbers assigned to a Cloud PBX are deleted from their associated trunks”; trunk_delete “Trunks whose DID numbers have been assigned to a Cloud PBX are deleted”; pce_delete “A Cloud PBX assigned with DID numbers is deleted”.
    */
   event?: 'did_change' | 'did_delete' | 'trunk_delete' | 'pce_delete';
   /**

@@ -1,37 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { loadSources as load } from '../load-sources.mjs';
 
-/** What the pages are made from, out of the TypeScript sources as they are now. */
+/** What the pages are made from. */
 const contents = `
   export { gridsOf, heldUpByNone, heldUpByOne } from './self-test/matrix.ts';
   export { faultyReceivers, rightReceivers } from './fixtures/receivers/index.ts';
   export { addCommands } from './cli/commands/define.ts';
-  export { schemas } from './schemas/index.ts';
+  export { documentedEvents, schemas } from './schemas/index.ts';
   export { defaultSettings, faults, profileChoices } from './simulator/index.ts';
   export { rules } from './suites/index.ts';
-  export { lessons } from './suites/lessons/generated/lessons.ts';
   export { languages } from './suites/lessons/lesson.ts';
+  export { lessons } from './suites/lessons/lessons.ts';
   export { requirements } from './suites/requirements.ts';
 `;
 
-export async function loadSources(root) {
-  const cache = join(root, 'node_modules/.cache/hookswitch');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'docs-'));
-  const outfile = join(folder, 'sources.mjs');
-  try {
-    await build({
-      stdin: { contents, resolveDir: root, loader: 'ts' },
-      bundle: true,
-      packages: 'external',
-      platform: 'node',
-      format: 'esm',
-      outfile,
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+/** Out of the TypeScript sources as they are now. */
+export function loadSources(root) {
+  return load(root, contents);
 }

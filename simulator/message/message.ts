@@ -4,12 +4,6 @@ export type { CapacityReport, DidReport, TestMessage, TrunkDidInfo };
 
 /** The event of a DID report: `did_change`, `did_delete`, `trunk_delete` or `pce_delete`. */
 export type DidEvent = DidReport['event'];
-export const didEvents = [
-  'did_change',
-  'did_delete',
-  'trunk_delete',
-  'pce_delete',
-] as const satisfies readonly DidEvent[];
 
 /** What a click on the test in Operations sends: "If the test is successful, the third-party application … will receive the following message in JSON format". */
 export const testMessage: TestMessage = { event: 'test', message: 'This is a webhook connectivity test.' };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseForeignJson } from '../../schemas/foreign-json.ts';
-import { classify, type MessageKind } from '../../schemas/index.ts';
+import { classify, eventsIn, type MessageKind } from '../../schemas/index.ts';
 import { headerValues } from '../faults/fault.ts';
 import type { AcceptedDelivery } from '../journal/journal.ts';
 import type { Profile } from '../profile.ts';
@@ -23,7 +23,7 @@ export function outgoing(message: unknown, profile: Profile): Outgoing {
   return {
     bytes: messageBytes(message, profile),
     kind: kind === 'invalid' ? 'unknown' : kind,
-    event: eventOf(Array.isArray(value) ? value[0] : value),
+    event: eventsIn(value)[0] ?? 'unknown',
   };
 }
 
@@ -43,14 +43,6 @@ export function accept(
     signature: headerValues(headers, signatureHeader)[0] ?? '',
     ...sending,
   };
-}
-
-const maxEventName = 40;
-
-function eventOf(item: unknown): string {
-  if (typeof item !== 'object' || item === null) return 'unknown';
-  if ('event' in item && typeof item.event === 'string') return item.event.slice(0, maxEventName);
-  return 'repository' in item ? 'capacity_change' : 'unknown';
 }
 
 function parsed(bytes: Uint8Array): unknown {

@@ -1,17 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { type MessageKind, validate } from '../../schemas/index.ts';
+import { documentedEvents, type EventTitle, type MessageKind, validate } from '../../schemas/index.ts';
 import { displayUrl } from '../../text/display-url.ts';
 import { quote } from '../../text/quote.ts';
 import { assertUsableSecret, assertUsableUrl } from '../assert-usable.ts';
 import { HookswitchError } from '../errors.ts';
 import type { Method, Webhook } from '../wire/request.ts';
-
-/** An event that a webhook may subscribe to, by the title of the vendor's page. */
-export type EventTitle =
-  /** Reports on DIDs. */
-  | 'PCE DID Change'
-  /** Reports on capacity. */
-  | 'PCE Capacity Change';
 
 /** What an administrator enters on YCM's webhook page. */
 export interface WebhookEntry {
@@ -131,16 +124,9 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
 /** "Select All if you want to subscribe to all events": what is none of the known events reaches these only. */
 export function isSubscribed({ events }: Pick<ConfiguredWebhook, 'events'>, kind: MessageKind): boolean {
   if (events === 'All') return true;
-  switch (kind) {
-    case 'did-change':
-      return events.includes('PCE DID Change');
-    case 'capacity-change':
-      return events.includes('PCE Capacity Change');
-    case 'mixed':
-      return events.length > 0;
-    default:
-      return false;
-  }
+  if (kind === 'mixed') return events.length > 0;
+  const title = documentedEvents.find((event) => event.kind === kind)?.title;
+  return title !== undefined && events.includes(title);
 }
 
 /** An entry held to what YCM's page takes, with what was left out filled in. */

@@ -1,6 +1,6 @@
 import type { Rule } from '../../runner/rule.ts';
-import { lessons } from './generated/lessons.ts';
 import type { Lesson } from './lesson.ts';
+import { lessons } from './lessons.ts';
 
 /** Every rule has one: a test holds it. */
 export function lessonOf({ id, lesson }: Pick<Rule, 'id' | 'lesson'>): Lesson {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
+import { ownAddress } from '../../scripts/file-readers.mjs';
 import { cwd } from './listen-driver.ts';
 import { env } from './recording-receiver.ts';
 
@@ -18,6 +19,7 @@ export async function bundleCli(name = 'listen-cli'): Promise<string> {
     platform: 'node',
     format: 'esm',
     outfile,
+    plugins: [ownAddress],
   });
   return outfile;
 }

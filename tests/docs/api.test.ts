@@ -83,7 +83,7 @@ async function referenceOf(contents: Record<string, string>) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
-    mkdirSync(join(folder, 'schemas'));
+    mkdirSync(join(folder, 'schemas/events'), { recursive: true });
     return await apiReference(folder);
   } finally {
     rmSync(folder, { recursive: true });

@@ -3,13 +3,15 @@ import { schemas } from '../../schemas/index.ts';
 import { profileChoices } from '../../simulator/profile.ts';
 import { defaultSettings } from '../../simulator/sender/settings.ts';
 
-function defaultsOf(properties: Record<string, { default: unknown }>): unknown {
+type Properties = Record<string, { default: unknown }>;
+
+function defaultsOf(properties: Properties): unknown {
   return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, schema.default]));
 }
 
 describe('the schemas and the sender', () => {
   it('name the same choices of the profile, with the same values and defaults', () => {
-    const { properties } = schemas.profile;
+    const properties = schemas.profile.properties as Properties;
     const choices = Object.entries(profileChoices);
     expect(Object.keys(properties)).toEqual(choices.map(([name]) => name));
     for (const [name, choice] of choices) {
@@ -22,6 +24,6 @@ describe('the schemas and the sender', () => {
   });
 
   it('have the same default settings', () => {
-    expect(defaultsOf(schemas.settings.properties)).toEqual(defaultSettings);
+    expect(defaultsOf(schemas.settings.properties as Properties)).toEqual(defaultSettings);
   });
 });

@@ -28,18 +28,18 @@ describe('scripts/generate.mjs', { timeout: 60_000 }, () => {
   });
 
   it('says in a sentence what is stale, and mends it', async () => {
-    for (const folder of ['scripts', 'schemas', 'suites/lessons']) {
-      cpSync(join(root, folder), join(copy, folder), { recursive: true });
+    for (const part of ['scripts', 'schemas', 'suites/lessons', 'package.json']) {
+      cpSync(join(root, part), join(copy, part), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     appendFileSync(join(copy, 'schemas/generated/types.ts'), '\n');
-    rmSync(join(copy, 'schemas/generated/schemas.ts'));
+    rmSync(join(copy, 'schemas/events.schema.json'));
     rmSync(join(copy, 'suites/lessons/generated'), { recursive: true });
 
     const stale = [
-      'schemas/generated/schemas.ts',
+      'schemas/events.schema.json',
       'schemas/generated/types.ts',
-      'suites/lessons/generated/lessons.ts',
+      'suites/lessons/generated/lesson-name.ts',
     ];
     const sentence = `Stale: ${stale.join(', ')}; run \`npm run generate\` and commit.\n`;
     expect(await generate(copy, '--check')).toEqual({ code: 1, stderr: sentence });

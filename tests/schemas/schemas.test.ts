@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../../schemas/index.ts';
 
 const folder = new URL('../../schemas/', import.meta.url);
-const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+const inFolder = (path: string) =>
+  readdirSync(new URL(path, folder))
+    .filter((file) => file.endsWith('.schema.json'))
+    .map((file) => `${path}${file}`);
+const files = [...inFolder(''), ...inFolder('events/')];
 
 function read(file: string): Record<string, unknown> {
   return JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
@@ -15,9 +20,8 @@ describe('the schema files', () => {
   it('are the ones that the contract needs', () => {
     expect(files.map((file) => file.replace('.schema.json', ''))).toEqual([
       'baseline',
-      'capacity-change',
       'config',
-      'did-change',
+      'events',
       'evidence',
       'load-report',
       'message',
@@ -28,11 +32,13 @@ describe('the schema files', () => {
       'scenario',
       'sequence',
       'settings',
-      'test-message',
       'unknown-message',
       'webhook',
       'webhooks-file',
       'webhooks',
+      'events/capacity-change',
+      'events/did-change',
+      'events/test',
     ]);
   });
 
@@ -45,13 +51,18 @@ describe('the schema files', () => {
     });
   });
 
-  it.each(files)('%s is embedded as it is', (file) => {
-    const name = file.replace('.schema.json', '');
+  it.each(files)('%s is loaded by its name', (file) => {
+    const name = basename(file, '.schema.json');
     expect(Object.entries(schemas).find(([key]) => key === name)?.[1]).toEqual(read(file));
   });
 
   it('are valid JSON Schema 2020-12 and pass the strict mode of Ajv, all references included', () => {
-    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateSchema: true });
+    const ajv = new Ajv2020({
+      strict: true,
+      allowUnionTypes: true,
+      validateSchema: true,
+      keywords: ['x-event'],
+    });
     formats.default(ajv);
     ajv.addSchema(files.map(read));
     for (const file of files)

@@ -60,7 +60,7 @@ const said: [SchemaName, unknown, string][] = [
     '/event must be the name of an event other than those documented, but is the string "test"',
   ],
   ['unknown-message', [{ repository: {} }], '/0 must have "event", because it has "repository"'],
-  ['test-message', { event: 'tset', message: '' }, '/event must be "test", but is the string "tset"'],
+  ['test', { event: 'tset', message: '' }, '/event must be "test", but is the string "tset"'],
   ['settings', null, 'the settings object must be an object, but is null'],
   [
     'settings',

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { ownAddress } from '../../scripts/file-readers.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,6 +23,7 @@ export async function bundle(program: URL): Promise<string> {
     platform: 'node',
     format: 'esm',
     outfile,
+    plugins: [ownAddress],
   });
   return outfile;
 }

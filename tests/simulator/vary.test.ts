@@ -12,10 +12,16 @@ const kept: readonly string[] = ['getQueryParameter'];
 const seeds = fc.nat({ max: 2 ** 31 - 1 });
 const firstProfiles = Array.from({ length: 2000 }, (_, seed) => varyProfile(seed));
 
+interface PropertySchema {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+}
+
 /** Every value that the schema lists for a choice; none for a text or a number. */
 function listed(name: keyof Profile): readonly unknown[] | undefined {
-  const schema: { readonly type?: string; readonly enum?: readonly unknown[] } =
-    schemas.profile.properties[name];
+  const properties = schemas.profile.properties as Record<string, PropertySchema>;
+  const schema = properties[name];
+  if (schema === undefined) throw new Error(`the profile has no ${name}`);
   return schema.type === 'boolean' ? [false, true] : schema.enum;
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../runner/rule.ts';
 import { rules } from '../../suites/index.ts';
-import { lessons } from '../../suites/lessons/generated/lessons.ts';
 import { lessonOf } from '../../suites/lessons/lesson-of.ts';
+import { lessons } from '../../suites/lessons/lessons.ts';
 
 const ids = rules.map(({ id }) => id);
 const named = rules.map((rule) => [rule.id, rule] as const);

@@ -1,7 +1,6 @@
 import { missingReasons } from '../../../runner/missing-need.ts';
 import type { Need } from '../../../runner/rule.ts';
-import type { AttemptRecord, Report, RuleResult } from '../../../schemas/index.ts';
-import { eventNames } from '../../../simulator/index.ts';
+import { type AttemptRecord, eventsMentioned, type Report, type RuleResult } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
 
 /** What a rule sends. */
@@ -49,13 +48,9 @@ function needs(id: string, need: Need): boolean {
   return rules.find((rule) => rule.id === id)?.needs?.includes(need) === true;
 }
 
-/** The vendor's events that a request names, wherever it carries its message; a capacity change has no name in it. */
+/** The vendor's events that a request mentions, wherever it carries its message. */
 function eventsOf({ request }: AttemptRecord): string[] {
-  const text = `${'text' in request.body ? request.body.text : ''}${decoded(request.url)}`;
-  const named = [...text.matchAll(/"event"\s*:\s*"(\w+)"/g)].map(([, name]) => name);
-  return eventNames.filter(
-    (name) => named.includes(name) || (name === 'capacity_change' && text.includes('"repository"')),
-  );
+  return eventsMentioned(`${'text' in request.body ? request.body.text : ''}${decoded(request.url)}`);
 }
 
 function decoded(url: string): string {

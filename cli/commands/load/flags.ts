@@ -1,4 +1,5 @@
-import type { Arrivals, LoadEvent } from '../../../load/index.ts';
+import type { Arrivals } from '../../../load/index.ts';
+import type { FleetEvent } from '../../../simulator/events.ts';
 import type { ReceiverFlags } from '../../shared/receiver-flags.ts';
 
 /** What `hookswitch load` is given; shares are from 0 to 1, durations in milliseconds. */
@@ -12,7 +13,7 @@ export interface LoadFlags extends ReceiverFlags {
   readonly connections?: number;
   readonly freshConnections?: boolean;
   readonly sign?: 'each' | 'once';
-  readonly events?: Readonly<Partial<Record<LoadEvent, number>>>;
+  readonly events?: Readonly<Partial<Record<FleetEvent, number>>>;
   readonly repeated?: number;
   readonly forged?: number;
   readonly seed?: number;

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { type LoadEvent, loadEvents } from '../../../load/workload/mixture.ts';
+import { type FleetEvent, fleetEvents } from '../../../simulator/events.ts';
 import { quote } from '../../../text/quote.ts';
 
 /** `250`, `0.5` or `max`: messages a second. */
@@ -33,15 +33,15 @@ export function longDuration(text: string): number {
 }
 
 /** `did_change=70,capacity_change=30`: how often each event is drawn, in relation to the others. */
-export function mixture(text: string): Partial<Record<LoadEvent, number>> {
+export function mixture(text: string): Partial<Record<FleetEvent, number>> {
   return Object.fromEntries(text.split(',').map(weightOf));
 }
 
-function weightOf(part: string): [LoadEvent, number] {
+function weightOf(part: string): [FleetEvent, number] {
   const [name = '', weight = '1', ...rest] = part.split('=');
-  const event = loadEvents.find((known) => known === name.trim());
+  const event = fleetEvents.find((known) => known === name.trim());
   if (!event) {
-    throw new InvalidArgumentError(`There is no event ${quote(name)}; there are ${loadEvents.join(', ')}.`);
+    throw new InvalidArgumentError(`There is no event ${quote(name)}; there are ${fleetEvents.join(', ')}.`);
   }
   if (rest.length > 0 || !/^\d+(\.\d+)?$/.test(weight)) {
     throw new InvalidArgumentError(`The share of ${event} has to be a number, such as ${event}=70.`);

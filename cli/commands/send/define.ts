@@ -1,19 +1,20 @@
 import type { Command } from 'commander';
+import { eventNames } from '../../../simulator/events.ts';
 import type { Io } from '../../shared/io.ts';
 import { type Done, load } from '../../shared/lazy.ts';
 import { integer } from '../../shared/parse.ts';
 import { noReceiverLists, receiverFlags } from '../../shared/shared-flags.ts';
 import type { SendFlags } from './run.ts';
 
+const [firstEvent, ...otherEvents] = eventNames;
+const eventChoices = [`${firstEvent} (the default)`, ...otherEvents].join(', ').replace(/, (\w+)$/, ' or $1');
+
 export function addSend(program: Command, io: Io, done: Done): void {
   const command = program
     .command('send')
     .argument('[url]', 'the receiver; or give --webhooks')
     .description('one message or more, as YCM would: retries, timeouts, live lines of every attempt')
-    .option(
-      '--event <name>',
-      'test (the default), did_change, did_delete, trunk_delete, pce_delete or capacity_change',
-    )
+    .option('--event <name>', eventChoices)
     .option(
       '--scenario <name>',
       'a life of a fleet: onboarding, trunk-outage, number-porting, off-boarding, or a JSON file',

@@ -1,4 +1,4 @@
-import { consoleApi } from '../../../schemas/generated/console-api.ts';
+import { consoleApi } from '../../../schemas/console-api.ts';
 
 export type HttpMethod = 'get' | 'put' | 'post' | 'delete';
 

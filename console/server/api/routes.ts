@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { consoleApi } from '../../../schemas/generated/console-api.ts';
+import { consoleApi } from '../../../schemas/console-api.ts';
 import { filePolicy } from '../safety/headers.ts';
 import { type Operation, operations } from './contract.ts';
 import type { Answer, Handler, Handlers } from './handler.ts';

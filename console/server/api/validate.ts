@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { consoleApi } from '../../../schemas/generated/console-api.ts';
+import { consoleApi } from '../../../schemas/console-api.ts';
 import { problemOf } from '../../../schemas/problem.ts';
 
 const base = 'https://hookswitch.dev/console-api';

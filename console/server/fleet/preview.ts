@@ -1,5 +1,5 @@
 import type { ActionPreview } from '../../../schemas/generated/console-types.ts';
-import { classify } from '../../../schemas/index.ts';
+import { classify, eventsIn } from '../../../schemas/index.ts';
 import type { ConfiguredWebhook, FleetMessage } from '../../../simulator/index.ts';
 import { isSubscribed } from '../../../simulator/sender/webhooks.ts';
 
@@ -12,9 +12,8 @@ export function previewOf(
     messages: messages.map((message) => {
       const { kind } = classify(message);
       const subscribed = webhooks.filter((webhook) => kind !== 'invalid' && isSubscribed(webhook, kind));
-      const [first] = message;
       return {
-        event: first !== undefined && 'event' in first ? first.event : 'capacity_change',
+        event: eventsIn(message)[0] ?? 'unknown',
         json: JSON.stringify(message, null, 2),
         webhooks: subscribed.map(({ url }) => url),
       };

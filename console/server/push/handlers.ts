@@ -1,4 +1,5 @@
 import type { PushPage, PushSettings, WebhookForm } from '../../../schemas/generated/console-types.ts';
+import { eventTitles } from '../../../schemas/index.ts';
 import { defaultSettings, type Sender } from '../../../simulator/index.ts';
 import { mostWebhooks } from '../../../simulator/sender/webhooks.ts';
 import { type Handlers, json, nothing, textOf } from '../api/handler.ts';
@@ -26,6 +27,7 @@ export function pushHandlers(
     settings: savedSettings(values),
     webhooks: desk.rows(),
     mostWebhooks,
+    eventTitles: [...eventTitles],
   });
   return {
     getPushPage: () => json(page()),

@@ -14,9 +14,10 @@ export function isGenerated(reflection) {
 /** Tells where a declaration is written: a type that is made from a schema, in that schema. */
 export function sourceFinder(root) {
   const schemas = new Map(
-    readdirSync(join(root, 'schemas'))
+    ['schemas', 'schemas/events']
+      .flatMap((folder) => readdirSync(join(root, folder)).map((file) => `${folder}/${file}`))
       .filter((file) => file.endsWith('.schema.json'))
-      .flatMap((file) => typesOf(root, `schemas/${file}`).map((type) => [type, `schemas/${file}`])),
+      .flatMap((file) => typesOf(root, file).map((type) => [type, file])),
   );
   return (reflection) => (isGenerated(reflection) && schemas.get(reflection.name)) || placeOf(reflection);
 }

@@ -22,6 +22,7 @@ describe('the push page', () => {
       settings: { isEnabled: true, timeoutSeconds: 5, retryCount: 3 },
       webhooks: [],
       mostWebhooks: 5,
+      eventTitles: ['PCE DID Change', 'PCE Capacity Change'],
     });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../schemas/index.ts';
-import { eventNames, sampleMessage } from '../../../simulator/message/sample.ts';
+import { eventNames } from '../../../simulator/events.ts';
+import { sampleMessage } from '../../../simulator/message/sample.ts';
 
 type Report = { readonly [key: string]: unknown };
 const reportOf = (message: unknown) => (message as Report[])[0] as Report;

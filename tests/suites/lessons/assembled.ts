@@ -4,7 +4,8 @@ import { transformSync } from 'esbuild';
 import express from 'express';
 import type { Receiver } from '../../../runner/in-process/serve.ts';
 import type { Json } from '../../../runner/observation/json.ts';
-import { type LessonName, lessons } from '../../../suites/lessons/generated/lessons.ts';
+import type { LessonName } from '../../../suites/lessons/generated/lesson-name.ts';
+import { lessons } from '../../../suites/lessons/lessons.ts';
 
 export type Side = 'wrong' | 'right';
 

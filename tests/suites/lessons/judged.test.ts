@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check, rules } from '../../../suites/index.ts';
-import type { LessonName } from '../../../suites/lessons/generated/lessons.ts';
+import type { LessonName } from '../../../suites/lessons/generated/lesson-name.ts';
 import { idsOf, reasonsOf, testSecret } from '../../runner/judge-fixture.ts';
 import { type Assembled, partLessons, routeLessons, type Side, withPart, withRoute } from './assembled.ts';
 

@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type LessonName, lessons } from '../../../suites/lessons/generated/lessons.ts';
+import type { LessonName } from '../../../suites/lessons/generated/lesson-name.ts';
 import { type Language, languages } from '../../../suites/lessons/lesson.ts';
+import { lessons } from '../../../suites/lessons/lessons.ts';
 import { isInstalled, runIn } from './programs.ts';
 import { type Piece, syntaxProblems } from './syntax.ts';
 import { type SignedCase, verdictsOf } from './verdicts.ts';

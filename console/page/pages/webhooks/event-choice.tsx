@@ -1,19 +1,19 @@
 import { useId } from 'preact/hooks';
-import type { WebhookEvents } from '../../../../schemas/generated/console-types.ts';
+import type { EventTitle, WebhookEvents } from '../../../../schemas/generated/console-types.ts';
 
 interface EventChoiceProps {
+  /** What can be subscribed to. */
+  titles: readonly EventTitle[];
   events: WebhookEvents;
   problem: string | undefined;
   onChange: (events: WebhookEvents) => void;
 }
 
-const titles = ['PCE DID Change', 'PCE Capacity Change'] as const;
-
 /** Which events are pushed: "Select All if you want to subscribe to all events." */
-export function EventChoice({ events, problem, onChange }: EventChoiceProps) {
+export function EventChoice({ titles, events, problem, onChange }: EventChoiceProps) {
   const noteId = useId();
   const isAll = events === 'All';
-  const toggle = (title: (typeof titles)[number], isOn: boolean) => {
+  const toggle = (title: EventTitle, isOn: boolean) => {
     const now = isAll ? [] : events;
     onChange(titles.filter((one) => (one === title ? isOn : now.includes(one))));
   };

@@ -1,5 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { WebhookEvents, WebhookForm, WebhookRow } from '../../../../schemas/generated/console-types.ts';
+import type {
+  EventTitle,
+  WebhookEvents,
+  WebhookForm,
+  WebhookRow,
+} from '../../../../schemas/generated/console-types.ts';
 import { ApiError, api } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -12,6 +17,7 @@ import { SecretInput } from './secret-input.tsx';
 interface WebhookDialogProps {
   /** The webhook to be changed; absent: a new one. */
   webhook: WebhookRow | undefined;
+  eventTitles: readonly EventTitle[];
   onClose: () => void;
   onSaved: () => void;
 }
@@ -27,7 +33,7 @@ interface Draft {
 const fields = ['url', 'secret', 'method', 'events'];
 
 /** The form of one webhook, in the words of YCM's own. */
-export function WebhookDialog({ webhook, onClose, onSaved }: WebhookDialogProps) {
+export function WebhookDialog({ webhook, eventTitles, onClose, onSaved }: WebhookDialogProps) {
   const [draft, setDraft] = useState(() => draftOf(webhook));
   const [problem, setProblem] = useState<ApiError>();
   const [isBusy, setBusy] = useState(false);
@@ -86,6 +92,7 @@ export function WebhookDialog({ webhook, onClose, onSaved }: WebhookDialogProps)
           )}
         </Field>
         <EventChoice
+          titles={eventTitles}
           events={draft.events}
           problem={ofField('events')}
           onChange={(events) => change({ events })}

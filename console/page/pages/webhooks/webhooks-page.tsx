@@ -32,6 +32,7 @@ export function WebhooksPage() {
       {edited !== undefined && (
         <WebhookDialog
           webhook={edited === 'new' ? undefined : edited}
+          eventTitles={page.data?.eventTitles ?? []}
           onClose={() => setEdited(undefined)}
           onSaved={() => {
             setEdited(undefined);

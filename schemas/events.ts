@@ -1,0 +1,94 @@
+import type { EventKind, EventName, EventTitle } from './generated/events.ts';
+import { type JsonSchema, schemas } from './schemas.ts';
+
+/** What `x-event` of a schema says of the event, for whoever sends, tells apart or lists events. */
+interface EventData {
+  /** Its place in lists of events. */
+  readonly position: number;
+  /** The title of the vendor's page, by which a webhook subscribes to it; absent: nobody can subscribe to it. */
+  readonly title?: EventTitle;
+  /** Events of one family report on the same state: a newer one replaces an older one. */
+  readonly family: string;
+  /** Whether a message is one object, or an array of reports. */
+  readonly shape: 'object' | 'array';
+  /** The key that tells it: `event` with one of `names`, or a key that stands in no other report without `event`. */
+  readonly toldBy: string;
+  /** What each name reports. An event that is told by another key than `event` has one name, which no message holds. */
+  readonly names: Readonly<Partial<Record<EventName, string>>>;
+  /** The key of what a report is about. */
+  readonly identifiedBy?: string;
+  /** The key that orders the reports of one family on one subject. */
+  readonly orderedBy?: string;
+}
+
+/** A documented event of YCM, as its schema in `events/` describes it. */
+export interface DocumentedEvent extends EventData {
+  /** The name of its schema. */
+  readonly kind: EventKind;
+  /** The schema of what has the telling key: a report of an array, or the message. */
+  readonly itemSchema: EventKind | `${EventKind}#/$defs/${string}`;
+}
+
+/** Every documented event, in the order of lists. */
+export const documentedEvents: readonly DocumentedEvent[] = Object.entries(schemas)
+  .flatMap(([kind, schema]) => ('x-event' in schema ? documented(kind as EventKind, schema) : []))
+  .sort((a, b) => a.position - b.position);
+
+/** The events that a webhook can subscribe to. */
+export const eventTitles: readonly EventTitle[] = documentedEvents.flatMap(({ title }) => title ?? []);
+
+function documented(kind: EventKind, schema: JsonSchema): DocumentedEvent {
+  const { items } = schema as { readonly items?: { readonly $ref: `#/$defs/${string}` } };
+  const itemSchema = items === undefined ? kind : (`${kind}${items.$ref}` as const);
+  return { kind, itemSchema, ...(schema['x-event'] as EventData) };
+}
+
+/** The documented event that an item of an array, or a message that is an object, reports; undefined: it is no documented one. */
+export function documentedEventOf(
+  item: object,
+  shape?: DocumentedEvent['shape'],
+): DocumentedEvent | undefined {
+  const told = Object.hasOwn(item, 'event') ? byName.get(nameIn(item)) : byKey(item);
+  return shape === undefined || told?.shape === shape ? told : undefined;
+}
+
+const byName = new Map<unknown, DocumentedEvent>(
+  documentedEvents
+    .filter(({ toldBy }) => toldBy === 'event')
+    .flatMap((event) => Object.keys(event.names).map((name) => [name, event])),
+);
+const toldByKey = documentedEvents.filter(({ toldBy }) => toldBy !== 'event');
+
+function byKey(item: object): DocumentedEvent | undefined {
+  return toldByKey.find(({ toldBy }) => Object.hasOwn(item, toldBy));
+}
+
+function nameIn(item: object): unknown {
+  return (item as { readonly event?: unknown }).event;
+}
+
+const maxNameLength = 40;
+
+/** The name of the event that an item of an array, or a message that is an object, reports: documented or not, else `unknown`. */
+function nameOf(item: unknown): string {
+  if (typeof item !== 'object' || item === null) return 'unknown';
+  const name = Object.hasOwn(item, 'event') ? nameIn(item) : undefined;
+  if (typeof name === 'string') return name.slice(0, maxNameLength);
+  const [only] = Object.keys(byKey(item)?.names ?? {});
+  return only ?? 'unknown';
+}
+
+/** What events a message reports, each once, in the order of its items; an empty array reports none. Never throws. */
+export function eventsIn(message: unknown): string[] {
+  return [...new Set((Array.isArray(message) ? message : [message]).map(nameOf))];
+}
+
+/** The documented events that a text mentions which may be no JSON, such as a message that was broken on purpose. */
+export function eventsMentioned(text: string): EventName[] {
+  const named = [...text.matchAll(/"event"\s*:\s*"(\w+)"/g)].map(([, name]) => name);
+  return documentedEvents.flatMap(({ toldBy, names }) =>
+    (Object.keys(names) as EventName[]).filter((name) =>
+      toldBy === 'event' ? named.includes(name) : text.includes(`"${toldBy}"`),
+    ),
+  );
+}

@@ -1,0 +1,50 @@
+// Made by `npm run generate` from schemas/events/: change those, not this file.
+
+export type { CapacityChange, CapacityReport, DidChange, DidReport, TestMessage, TrunkDidInfo } from './types.ts';
+
+/** The name of an event that YCM pushes, as flags and lists name it. */
+export type EventName =
+  /** An administrator tests the webhook. */
+  | 'test'
+  /** DIDs are assigned to a Cloud PBX, or removed from it. */
+  | 'did_change'
+  /** DIDs of a Cloud PBX are deleted from their trunks. */
+  | 'did_delete'
+  /** Trunks are deleted whose DIDs a Cloud PBX has. */
+  | 'trunk_delete'
+  /** A Cloud PBX with DIDs is deleted. */
+  | 'pce_delete'
+  /** Capacity is assigned to a Cloud PBX, or resized. The vendor gives this event no name. */
+  | 'capacity_change';
+
+/** The kind of a message that reports a documented event: the name of its schema. */
+export type EventKind =
+  /** The connectivity test that a click in Operations sends. */
+  | 'test'
+  /** A list of reports, one for each Cloud PBX whose DID numbers changed. */
+  | 'did-change'
+  /** A list of reports, one for each Cloud PBX whose capacity changed. */
+  | 'capacity-change';
+
+/** The title of the vendor's page on an event, by which a webhook subscribes to it. */
+export type EventTitle =
+  /** A list of reports, one for each Cloud PBX whose DID numbers changed. */
+  | 'PCE DID Change'
+  /** A list of reports, one for each Cloud PBX whose capacity changed. */
+  | 'PCE Capacity Change';
+
+/** The kind of each event. */
+export interface EventKinds {
+  /** An administrator tests the webhook. */
+  readonly test: 'test';
+  /** DIDs are assigned to a Cloud PBX, or removed from it. */
+  readonly did_change: 'did-change';
+  /** DIDs of a Cloud PBX are deleted from their trunks. */
+  readonly did_delete: 'did-change';
+  /** Trunks are deleted whose DIDs a Cloud PBX has. */
+  readonly trunk_delete: 'did-change';
+  /** A Cloud PBX with DIDs is deleted. */
+  readonly pce_delete: 'did-change';
+  /** Capacity is assigned to a Cloud PBX, or resized. The vendor gives this event no name. */
+  readonly capacity_change: 'capacity-change';
+}

@@ -1,0 +1,34 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { endsWith, fileReaders } from './file-readers.mjs';
+import { loadSources } from './load-sources.mjs';
+
+/** By the path of each source that reads files: a module that holds what it read. */
+async function embeddedModules(root) {
+  const exports = fileReaders.map(({ file, name }) => `export { ${name} } from './${file}';`);
+  const values = await loadSources(root, exports.join('\n'));
+  return fileReaders.map(({ file, name }) => ({
+    file,
+    contents: `export const ${name} = ${JSON.stringify(values[name])};\n`,
+  }));
+}
+
+/** What is built reads no files: replaces such sources in bundles by esbuild, and in what tsc made. */
+export async function embedding(root) {
+  const modules = await embeddedModules(root);
+  return {
+    plugin: {
+      name: 'embedded',
+      setup({ onLoad }) {
+        for (const { file, contents } of modules)
+          onLoad({ filter: endsWith(file) }, () => ({ contents, loader: 'js' }));
+      },
+    },
+    replaceIn(folder) {
+      for (const { file, contents } of modules) {
+        const path = join(folder, file.replace(/\.ts$/, '.js'));
+        if (existsSync(path)) writeFileSync(path, contents);
+      }
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { ownAddress } from './file-readers.mjs';
+
+/**
+ * What a TypeScript module exports, out of the sources as they are now.
+ *
+ * @param contents The module: what it imports is found from the root of the project.
+ */
+export async function loadSources(root, contents) {
+  const cache = join(root, 'node_modules/.cache/hookswitch');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'sources-'));
+  const outfile = join(folder, 'sources.mjs');
+  try {
+    await build({
+      stdin: { contents, resolveDir: root, loader: 'ts' },
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      outfile,
+      plugins: [ownAddress],
+    });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

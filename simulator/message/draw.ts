@@ -1,0 +1,33 @@
+import type { Profile } from '../profile.ts';
+import { type TrunkDidInfo, trunkDid } from './message.ts';
+
+/** What a sample of an event is made of. */
+export interface Draw {
+  /** A whole number below the limit, from 0. */
+  readonly upTo: (limit: number) => number;
+  /** The serial number of the PBX that it is about. */
+  readonly sn: string;
+  /** When the event happened (seconds since 1970). */
+  readonly updateTime: number;
+  /** The form of the list of a `pce_delete`, as of the profile. */
+  readonly deletionList: Profile['deletionList'];
+}
+
+export function drawDids(upTo: Draw['upTo']): TrunkDidInfo[] {
+  const trunkName = `register-trunk-shared_${base36(upTo, 6)}`;
+  const first = 10_000_000 + upTo(80_000_000);
+  return Array.from({ length: 1 + upTo(8) }, (_, n) =>
+    trunkDid(upTo(9000) * 10 + n, String(first + n), trunkName),
+  );
+}
+
+/** 16 characters in the manner of the vendor's examples, `36XXXXXXXXXXXXZK`. */
+export function drawSn(upTo: Draw['upTo']): string {
+  return `36${base36(upTo, 12)}ZK`;
+}
+
+function base36(upTo: Draw['upTo'], length: number): string {
+  return Array.from({ length }, () => upTo(36).toString(36))
+    .join('')
+    .toUpperCase();
+}

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { schemas } from '../../schemas/index.ts';
+import { lessons } from '../../suites/lessons/lessons.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const alone = mkdtempSync(join(tmpdir(), 'hookswitch-built-'));
+
+function node(...words: string[]): string {
+  return execFileSync(process.execPath, words, { cwd: alone, encoding: 'utf8', timeout: 60_000 });
+}
+
+describe('what is built', () => {
+  beforeAll(() => {
+    cpSync(join(root, 'dist'), join(alone, 'dist'), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(alone, 'node_modules'));
+    writeFileSync(join(alone, 'package.json'), '{ "type": "module" }');
+  });
+
+  it('holds the schemas in the library, without the files they are made from', () => {
+    const code = "import { schemas } from './dist/index.js'; process.stdout.write(JSON.stringify(schemas));";
+    expect(JSON.parse(node('--input-type=module', '--eval', code))).toEqual(schemas);
+  });
+
+  it('holds the schemas and lessons in the command line too', () => {
+    const bin = join(alone, 'dist/bin/hookswitch.cjs');
+    const rule = JSON.parse(node(bin, 'rules', 'signature/rejects-missing', '--json'));
+    const { name, ...lesson } = rule.lesson;
+    expect(Object.entries(lessons)).toContainEqual([name, lesson]);
+    expect(node(bin, 'check', '--rules', 'signature/rejects-missing')).toContain('signature/rejects-missing');
+  });
+
+  it('is published with the schemas of events and the OpenAPI document', () => {
+    const npm = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+    const [packed] = JSON.parse(execFileSync('npm', npm, { cwd: root, encoding: 'utf8', timeout: 60_000 }));
+    const paths = packed.files.map(({ path }: { readonly path: string }) => path);
+    expect(paths).toEqual(
+      expect.arrayContaining(['schemas/events/did-change.schema.json', 'schemas/openapi.json']),
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { eventsMentioned } from '../../schemas/events.ts';
+import { classify, documentedEvents, eventsIn, eventTitles, schemas, validate } from '../../schemas/index.ts';
+import { eventNames, events } from '../../simulator/events.ts';
+import { sampleMessage } from '../../simulator/message/sample.ts';
+import { capacityReport, didReport, testMessage } from './examples.ts';
+
+describe('a documented event', () => {
+  it('has the title of the vendor’s page, and only the test message has none', () => {
+    expect(documentedEvents.map(({ kind, title }) => [kind, title])).toEqual([
+      ['test', undefined],
+      ['did-change', 'PCE DID Change'],
+      ['capacity-change', 'PCE Capacity Change'],
+    ]);
+    expect(eventTitles).toEqual(['PCE DID Change', 'PCE Capacity Change']);
+  });
+
+  it.each(documentedEvents)('$kind has examples that are valid and of its kind', ({ kind }) => {
+    const examples = schemas[kind].examples as unknown[];
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) {
+      expect(validate(kind, example)).toBeUndefined();
+      expect(classify(example)).toEqual({ kind });
+    }
+  });
+
+  it('is in the registry by each of its names, in the order of lists', () => {
+    expect(eventNames).toEqual(documentedEvents.flatMap(({ names }) => Object.keys(names)));
+  });
+
+  it.each(eventNames)('%s has a sample that reports it', (event) => {
+    const message = sampleMessage({ event, seed: 1, sn: '36AAAAAAAAAAAAZK' });
+    expect(eventsIn(message)).toEqual([event]);
+    expect(classify(message)).toEqual({ kind: events[event].kind });
+    if (event !== 'test') expect(message).toMatchObject([{ sn: '36AAAAAAAAAAAAZK' }]);
+  });
+});
+
+describe('what event is this', () => {
+  it.each([
+    [testMessage, ['test']],
+    [[didReport], ['did_change']],
+    [[capacityReport], ['capacity_change']],
+    [
+      [capacityReport, didReport, capacityReport],
+      ['capacity_change', 'did_change'],
+    ],
+    [[{ ...capacityReport, event: 'pce_create' }], ['pce_create']],
+    [{ event: 'x'.repeat(50) }, ['x'.repeat(40)]],
+    [[{ event: 5 }, null, 'did_change', []], ['unknown']],
+    [[{ event: 5, repository: {} }], ['capacity_change']],
+    [[], []],
+    [undefined, ['unknown']],
+  ])('%j reports %j', (message, names) => expect(eventsIn(message)).toEqual(names));
+
+  it('is asked of a text that breaks off as well', () => {
+    expect(eventsMentioned('[{"event": "did_change"},{"event":"new"},{"repository":')).toEqual([
+      'did_change',
+      'capacity_change',
+    ]);
+    expect(eventsMentioned('{"event":"test","messa')).toEqual(['test']);
+    expect(eventsMentioned('capacity_change')).toEqual([]);
+  });
+});
