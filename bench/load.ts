@@ -52,7 +52,7 @@ function ratios(peer: Peer, url: string): Figure[] {
       what: 'a connection for each, made and signed each',
       flags: ['--fresh-connections'],
       isFresh: true,
-      atMost: 1 / 0.55,
+      atMost: 1 / 0.65,
     },
   ];
   const possible = cases.filter(({ isFresh }) => peer.canReopen || !isFresh);

@@ -2,6 +2,7 @@ import { consolePage } from './console.ts';
 import { deadline } from './deadline.ts';
 import { falseAlarms } from './false-alarms.ts';
 import type { Bench } from './figure.ts';
+import { fuzz } from './fuzz.ts';
 import { journal } from './journal.ts';
 import { journalRate } from './journal-rate.ts';
 import { load } from './load.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'journal-rate': journalRate,
   'false-alarms': falseAlarms,
   console: consolePage,
+  fuzz,
 };
 
 // `npm run bench -- false-alarms 600`: a number is how often to try.

@@ -25,6 +25,8 @@ export interface ExchangeOptions {
 export class Exchange implements ConnectionUser {
   readonly #options: ExchangeOptions;
   readonly #connection: Connection;
+  /** Of performance.now. */
+  readonly #deadlineMs: number;
   readonly #callOffDeadline: () => void;
   #reader: ResponseReader | undefined;
   #phase: Phase = 'connect';
@@ -39,6 +41,7 @@ export class Exchange implements ConnectionUser {
     this.#options = options;
     this.#awaitedCut = awaitedCutOf(options.steps);
     this.#connection = options.connector.take(options.url);
+    this.#deadlineMs = options.startMs + options.timeoutMs;
     this.#callOffDeadline = startDeadline(options.startMs, options.timeoutMs, () => this.#onDeadline());
     this.#connection.user = this;
   }
@@ -68,11 +71,13 @@ export class Exchange implements ConnectionUser {
   }
 
   onData(bytes: Buffer): void {
+    if (this.#endIfLate()) return;
     this.#awaitedCut?.push(bytes);
     this.#onRead(this.#reader ? this.#reader.push(bytes) : this.#readFirst(bytes));
   }
 
   onEnd(): void {
+    if (this.#endIfLate()) return;
     this.#reader ??= new ResponseReader(this.#options.maxBodyBytes);
     this.#onRead(this.#reader.end());
   }
@@ -118,6 +123,13 @@ export class Exchange implements ConnectionUser {
 
   #fail(code: string, message: string): void {
     this.#settle({ kind: 'connection-failed', phase: this.#phase, code, message });
+  }
+
+  /** Much may be read before Node looks at its timers again: what is read after the deadline came too late. */
+  #endIfLate(): boolean {
+    const isLate = performance.now() >= this.#deadlineMs;
+    if (isLate) this.#onDeadline();
+    return isLate;
   }
 
   #onDeadline(): void {

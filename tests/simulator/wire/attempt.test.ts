@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { freshConnections } from '../../../simulator/wire/connection.ts';
 import { startDeadline } from '../../../simulator/wire/deadline.ts';
-import { isAcknowledged } from '../../../simulator/wire/outcome.ts';
+import { Exchange } from '../../../simulator/wire/exchange.ts';
+import { isAcknowledged, type Outcome } from '../../../simulator/wire/outcome.ts';
 import type { WireStep } from '../../../simulator/wire/wire.ts';
 import { wordingOf } from '../../../text/system-error.ts';
 import { exchange, plainRequest, responseOf, sends } from './exchange.ts';
@@ -103,6 +104,29 @@ describe('the deadline', () => {
     const server = await startRawServer(() => {});
     const { outcome } = await exchange(`https://127.0.0.1:${server.port}/`, { timeoutMs: 100 });
     expect(outcome).toEqual({ kind: 'timeout', phase: 'connect' });
+  });
+});
+
+describe('what is read after the deadline, before Node looks at its timers', () => {
+  it.each([
+    ['a whole answer', (exchange: Exchange) => exchange.onData(Buffer.from(ok))],
+    ['the end of the connection', (exchange: Exchange) => exchange.onEnd()],
+  ])('does not count: %s', async (_title, read) => {
+    const { origin } = await startRawServer(() => {});
+    const outcomes: Outcome[] = [];
+    const timeoutMs = 1000;
+    const exchange = new Exchange({
+      url: new URL(origin),
+      steps: sends(plainRequest),
+      connector: freshConnections({ allowHosts: [] }),
+      startMs: performance.now() - timeoutMs,
+      timeoutMs,
+      maxBodyBytes: 10,
+      onOutcome: (outcome) => outcomes.push(outcome),
+    });
+    exchange.start();
+    read(exchange);
+    expect(outcomes).toEqual([{ kind: 'timeout', phase: 'connect' }]);
   });
 });
 

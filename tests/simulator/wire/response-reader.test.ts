@@ -49,10 +49,73 @@ describe('an answer', () => {
     ['304 that promises a body', 'HTTP/1.1 304 Same\r\nTransfer-Encoding: chunked\r\n\r\n'],
     ['101', 'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
     ['101 without a word of what to', 'HTTP/1.1 101 Switching\r\n\r\n'],
+    ['101 that promises a body', 'HTTP/1.1 101 Switching\r\nContent-Length: 5\r\n\r\n'],
   ])('ends with its head: %s', async (_title, answer) => {
     const response = responseOf(await outcomeOf(answer));
     expect(response.status).toBe(Number(answer.slice(9, 12)));
     expect(response.body).toHaveLength(0);
+  });
+
+  it.each<[string, string, readonly (readonly [string, string])[]]>([
+    ['blanks and tabs around a value', 'A: \t b c \t', [['A', 'b c']]],
+    [
+      'no value',
+      'A:\r\nB: \t',
+      [
+        ['A', ''],
+        ['B', ''],
+      ],
+    ],
+    ['a colon in a value', 'A:b:c', [['A', 'b:c']]],
+    [
+      'a value on several lines',
+      'A: b\r\n c\r\n\t d: e \r\nF: g',
+      [
+        ['A', 'b c d: e'],
+        ['F', 'g'],
+      ],
+    ],
+    ['a value that begins on the next line', 'A:\r\n b', [['A', 'b']]],
+    ['a line of blanks', 'A: b\r\n \t \r\n c', [['A', 'b c']]],
+    ['a rest of nothing', ' b\r\nA: c', [['A', 'c']]],
+    [
+      'a line without a colon',
+      'A: b\r\nnonsense\r\nC: d',
+      [
+        ['A', 'b'],
+        ['C', 'd'],
+      ],
+    ],
+    ['a blank before the colon', 'A : b\r\nC: d', [['C', 'd']]],
+    ['a line without a name', ': b\r\nC: d', [['C', 'd']]],
+    ['other characters than ASCII, as Latin-1', 'A: \xe9\x9f', [['A', '\xe9\x9f']]],
+  ])('may have headers with %s', async (_title, lines, headers) => {
+    const response = responseOf(await outcomeOf(`HTTP/1.1 200 OK\r\n${lines}\r\n\r\n`, 'end'));
+    expect(response.headers).toEqual(headers);
+  });
+
+  it.each([
+    ['the same length twice', 'Content-Length: 3\r\nContent-Length: 03\r\n\r\nabc'],
+    ['chunks and a length', 'Content-Length: 9\r\nTransfer-Encoding: Chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n'],
+    ['chunks with bare line feeds', 'Transfer-Encoding: chunked\n\n3\nabc\n0\n\n'],
+    ['a size with zeros before it', 'Transfer-Encoding: chunked\r\n\r\n0003\r\nabc\r\n00\r\n\r\n'],
+    ['a size in capitals', 'Transfer-Encoding: chunked\r\n\r\n3 ;X="y;z"\r\nabc\r\n0;\r\n\r\n'],
+    ['trailers in several lines', 'Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nA: b\r\n c\r\n\r\n'],
+  ])('ends where its framing says, with %s', async (_title, rest) => {
+    const response = responseOf(await outcomeOf(`HTTP/1.1 200 OK\r\n${rest}`));
+    expect(response.body.toString()).toBe('abc');
+    expect(response.bodyComplete).toBe(true);
+  });
+
+  it.each([
+    ['no reason', 'HTTP/1.1 200\r\n', ''],
+    ['an empty reason', 'HTTP/1.1 200 \r\n', ''],
+    ['blanks in its reason', 'HTTP/1.1 200  so so \r\n', ' so so '],
+    ['empty lines before it', '\r\n\n\r\nHTTP/1.0 200 OK\r\n', 'OK'],
+    ['another version', 'HTTP/2.0 200 OK\n', 'OK'],
+  ])('may begin with a status line with %s', async (_title, start, reason) => {
+    const response = responseOf(await outcomeOf(`${start}Content-Length: 0\r\n\r\n`));
+    expect([response.status, response.reason]).toEqual([200, reason]);
   });
 
   it('comes after interim answers', async () => {
@@ -124,7 +187,12 @@ describe('what is no answer', () => {
   it.each([
     ['Content-Length is "three"', 'Content-Length: three\r\n\r\nabc'],
     [`Content-Length is "${'9'.repeat(40)}"`, `Content-Length: ${'9'.repeat(100)}\r\n\r\nabc`],
+    ['its Content-Length headers differ', 'Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd'],
     ['a chunk has a negative size', 'Transfer-Encoding: chunked\r\n\r\n-5\r\nX\r\n'],
+    ['a chunk is longer than its size', 'Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n'],
+    ['a header has a carriage return in it', 'A: b\rc\r\n\r\n'],
+    ['a header has a carriage return in it', 'Transfer-Encoding: chunked\r\n\r\n0\r\nA: b\rc\r\n\r\n'],
+    ['its head is longer than 80 KiB', `${'A: b\r\n'.repeat(14_000)}\r\n`],
   ])('says what is malformed: %s', async (what, rest) => {
     expect(await outcomeOf(`HTTP/1.1 200 OK\r\n${rest}`, 'end')).toHaveProperty(
       'message',
@@ -181,6 +249,19 @@ describe('what is no answer', () => {
       code: 'CLOSED',
       message: 'the connection was closed in the middle of the answer',
     });
+  });
+});
+
+describe('the head', () => {
+  const start = 'HTTP/1.1 204 No\r\nA: ';
+  const most = 80 * 1024 - start.length - '\r\n\r\n'.length;
+
+  it.each([
+    [0, 'response'],
+    [1, 'connection-failed'],
+  ])('may have 80 KiB, and with %i bytes more is a %s', async (more, kind) => {
+    const outcome = await outcomeOf(`${start}${'b'.repeat(most + more)}\r\n\r\n`);
+    expect(outcome.kind).toBe(kind);
   });
 });
 

@@ -1,0 +1,58 @@
+import type { Header } from '../request.ts';
+import { MalformedResponse } from './malformed.ts';
+
+const [tab, blank, colon] = [0x09, 0x20, 0x3a];
+
+/**
+ * Header lines, as receivers write them: a folded value is put together, and a line that is neither a header nor the rest of one is
+ * passed over. No regular expression here, because a receiver chooses the lines: each character is looked at a fixed number of times.
+ */
+export class HeaderLines {
+  readonly #headers: [name: string, value: string][] = [];
+
+  get all(): readonly Header[] {
+    return this.#headers;
+  }
+
+  /** @throws MalformedResponse */
+  push(line: string): void {
+    assertNoCarriageReturn(line);
+    const nameLength = nameLengthOf(line);
+    if (nameLength > 0) this.#headers.push([line.slice(0, nameLength), trimmed(line, nameLength + 1)]);
+    else if (isBlank(line, 0)) this.#continue(trimmed(line, 0));
+  }
+
+  /** RFC 9112, 5.2: a fold stands for a space. */
+  #continue(rest: string): void {
+    const last = this.#headers.at(-1);
+    if (last && rest !== '') last[1] += last[1] === '' ? rest : ` ${rest}`;
+  }
+}
+
+/** @throws MalformedResponse */
+export function assertNoCarriageReturn(line: string): void {
+  if (line.includes('\r')) throw new MalformedResponse('a header has a carriage return in it');
+}
+
+/** Up to the colon; 0: the line does not begin with a name and a colon. */
+function nameLengthOf(line: string): number {
+  for (let at = 0; at < line.length; at += 1) {
+    if (line.charCodeAt(at) === colon) return at;
+    if (isBlank(line, at)) return 0;
+  }
+  return 0;
+}
+
+/** The text from there on, without blanks and tabs around it. */
+function trimmed(text: string, from: number): string {
+  let start = from;
+  let end = text.length;
+  while (start < end && isBlank(text, start)) start += 1;
+  while (end > start && isBlank(text, end - 1)) end -= 1;
+  return text.slice(start, end);
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === blank || code === tab;
+}

@@ -1,0 +1,89 @@
+import { cpuCostMs } from './cpu-cost.ts';
+import { textOf } from './families.ts';
+import { type FuzzOptions, forEachSeed } from './fuzz-options.ts';
+import { type FuzzTarget, sendCase, startInboxTarget, startListenTarget } from './fuzz-target.ts';
+import { hostileRequests, ordinaryRequest } from './hostile-requests.ts';
+import { caseOf, type FuzzCase } from './mutate.ts';
+import { wrongIn } from './wrongs.ts';
+
+export interface ListenerFigures {
+  /** How often something was shown, written or kept. */
+  readonly told: number;
+  /** Requests during which others had to wait, which were tried again alone. */
+  readonly suspects: number;
+}
+
+/** Most of them wait for a timeout. */
+const atOnce = 24;
+/** What holds up all others for this long is looked at (ms). */
+const stallMs = 100;
+const lookMs = 5;
+/** How much more than an ordinary request of its size a hostile one may cost. */
+export const mostTimes = 60;
+
+/** Sends hostile requests to `listen` and to the console's inbox, and looks whether they cost too much or bring a secret out. */
+export async function fuzzListener(options: FuzzOptions): Promise<ListenerFigures> {
+  const told = { count: 0, wrong: undefined as string | undefined };
+  const onTold = (text: string) => {
+    told.count += 1;
+    told.wrong ??= wrongIn(text);
+  };
+  const targets = [await startListenTarget(onTold), await startInboxTarget(onTold)] as const;
+  const suspects = new Map<number, FuzzTarget>();
+  const underWay = new Map<number, FuzzTarget>();
+  const stopLooking = onStall(() => {
+    for (const [seed, target] of underWay) suspects.set(seed, target);
+  });
+  await forEachSeed(options, atOnce, async (seed) => {
+    const one = caseOf(hostileRequests, seed);
+    const target = targets[seed % 2 === 0 ? 0 : 1];
+    underWay.set(seed, target);
+    const isServed = await sendCase(target, one);
+    underWay.delete(seed);
+    if (!isServed) suspects.set(seed, target);
+    if (told.wrong !== undefined)
+      options.onWrong({ ...one, what: `${told.wrong}, if not another one just did` });
+    told.wrong = undefined;
+  });
+  stopLooking();
+  for (const [seed, target] of suspects) {
+    const one = caseOf(hostileRequests, seed);
+    const times = await timesOrdinary(target, one);
+    if (times > mostTimes) options.onWrong({ ...one, what: `it costs ${Math.round(times)} ordinary ones` });
+    if (!(await sendCase(target, one)))
+      options.onWrong({ ...one, what: 'it is neither answered nor closed' });
+  }
+  for (const target of targets) await target.stop();
+  return { told: told.count, suspects: suspects.size };
+}
+
+/** What a request costs, in ordinary ones of its size. */
+export async function timesOrdinary(target: FuzzTarget, one: FuzzCase): Promise<number> {
+  const ordinaryMs = await ordinaryCostMs(target, Math.ceil(one.bytes.length / kibibyte) * kibibyte);
+  return (await cpuCostMs(() => sendCase(target, one), mostTimes * ordinaryMs)) / ordinaryMs;
+}
+
+const kibibyte = 1024;
+const ordinaryCosts = new WeakMap<FuzzTarget, Map<number, number>>();
+
+/** Measured once for each size. */
+async function ordinaryCostMs(target: FuzzTarget, size: number): Promise<number> {
+  const costs = ordinaryCosts.get(target) ?? new Map<number, number>();
+  ordinaryCosts.set(target, costs);
+  const bytes = Buffer.from(textOf(ordinaryRequest, size), 'latin1');
+  const ordinary = { seed: 0, family: 'ordinary', bytes, pieceBytes: bytes.length, ending: 'end' } as const;
+  const costMs = costs.get(size) ?? Math.max(1, await cpuCostMs(() => sendCase(target, ordinary)));
+  costs.set(size, costMs);
+  return costMs;
+}
+
+/** Calls back whenever the event loop was held up. */
+function onStall(stalled: () => void): () => void {
+  let lastMs = performance.now();
+  const timer = setInterval(() => {
+    const nowMs = performance.now();
+    if (nowMs - lastMs > stallMs) stalled();
+    lastMs = nowMs;
+  }, lookMs);
+  return () => clearInterval(timer);
+}

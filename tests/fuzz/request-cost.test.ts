@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textOf } from './families.ts';
+import { mostTimes, timesOrdinary } from './fuzz-listener.ts';
+import { type FuzzTarget, startInboxTarget, startListenTarget } from './fuzz-target.ts';
+import { hostileRequests } from './hostile-requests.ts';
+import type { FuzzCase } from './mutate.ts';
+
+const kibibyte = 1024;
+
+describe.each([
+  ['listen', startListenTarget],
+  ["the console's inbox", startInboxTarget],
+])('a request to %s', (_name, start) => {
+  let target: FuzzTarget;
+  beforeAll(async () => {
+    target = await start(() => {});
+  });
+  afterAll(() => target.stop());
+
+  // The first size is as much as a head may have, the second one is of a large body.
+  describe.each([60, 1024])('of %i KiB', (size) => {
+    it.each(Object.entries(hostileRequests))('costs no more than its size: %s', async (family, make) => {
+      const bytes = Buffer.from(textOf(make, size * kibibyte), 'latin1');
+      const one: FuzzCase = { seed: 0, family, bytes, pieceBytes: bytes.length, ending: 'end' };
+      expect(await timesOrdinary(target, one)).toBeLessThan(mostTimes);
+    });
+  });
+});

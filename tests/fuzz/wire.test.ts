@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { fuzzListener } from './fuzz-listener.ts';
+import type { Wrong } from './fuzz-options.ts';
+import { fuzzSender } from './fuzz-sender.ts';
+
+const cases = 300;
+const firstSeed = 1;
+
+// `npm run bench -- fuzz` does the same 20,000 times and more.
+describe('hostile bytes', () => {
+  it('as responses keep no attempt beyond its deadline, and bring no secret out', async () => {
+    const wrongs: Wrong[] = [];
+    const { outcomes } = await fuzzSender({ cases, firstSeed, onWrong: (wrong) => wrongs.push(wrong) });
+    expect(wrongs).toEqual([]);
+    expect(Object.keys(outcomes).sort()).toEqual(['connection-failed', 'response', 'timeout']);
+  });
+
+  it('as requests hold no listener up, and bring no secret out', async () => {
+    const wrongs: Wrong[] = [];
+    const { told } = await fuzzListener({ cases, firstSeed, onWrong: (wrong) => wrongs.push(wrong) });
+    expect(wrongs).toEqual([]);
+    expect(told).toBeGreaterThan(cases / 2);
+  });
+});
