@@ -1,25 +1,14 @@
 import { main } from './main.ts';
 import { exitCodes } from './shared/exit-codes.ts';
-import { exitCodeOfInterruption, type Interruption, interruptions } from './shared/interruption.ts';
+import { catchInterrupts, type Interrupts } from './shared/interrupts.ts';
 import type { World } from './shared/io.ts';
 
-const controller = new AbortController();
+let interrupts: Interrupts | undefined;
 
-let interruptedBy: Interruption | undefined;
-
-/** The first signal ends the run in order, which takes a moment; a second one ends the process. */
-function interrupt(by: Interruption): void {
-  if (interruptedBy !== undefined)
-    process.exit(exitCodeOfInterruption(interruptedBy) ?? exitCodes.interrupted);
-  interruptedBy = by;
-  controller.abort();
-}
-
-for (const by of interruptions) process.on(by, () => interrupt(by));
 // Whoever reads us has gone (`hookswitch rules | head`): there is nobody left to tell. With a terminal that was closed, the run still
 // has to be ended in order.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (interruptedBy === undefined) process.exit(error.code === 'EPIPE' ? 0 : exitCodes.ownMistake);
+  if (!interrupts?.signal.aborted) process.exit(error.code === 'EPIPE' ? 0 : exitCodes.ownMistake);
 });
 process.stderr.on('error', () => {});
 
@@ -32,12 +21,17 @@ const world: World = {
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
-  signal: controller.signal,
+  // A command that has nothing to end in order leaves signals to the system, which ends it at once.
+  get signal() {
+    interrupts ??= catchInterrupts();
+    return interrupts.signal;
+  },
 };
 main(process.argv.slice(2), world).then(async (exitCode) => {
   await Promise.all([written(process.stdout), written(process.stderr)]);
   // Connections that a hostile receiver keeps, and what Node itself waits for at its end, hold nobody up.
-  process.exit(exitCodeOfInterruption(interruptedBy) ?? exitCode);
+  if (interrupts) interrupts.end(exitCode);
+  process.exit(exitCode);
 });
 
 /** All that was written has gone out, or never will. */

@@ -1,5 +1,6 @@
 import { reportOf } from './engine/counter.ts';
 import { Histogram } from './engine/histogram.ts';
+import { addMeasuredLate } from './engine/lateness.ts';
 import type { DeliveryCounts, LoadCounts, LoadResult, OutcomeCounts, Times } from './result.ts';
 import { perSecond } from './result-of.ts';
 
@@ -24,6 +25,7 @@ export function mergeResults(results: readonly [LoadResult, ...LoadResult[]]): L
   const due = sum((result) => result.due);
   const slowest = results.reduce((a, b) => (slowness(b) > slowness(a) ? b : a));
   const { limitedBy, limitedByWhy } = slowest;
+  const measuredLate = results.map((result) => result.measuredLate).reduce(addMeasuredLate);
   return {
     startedAt: results.map(({ startedAt }) => startedAt).sort()[0] ?? results[0].startedAt,
     durationMs: greatest(({ durationMs }) => durationMs),
@@ -47,6 +49,7 @@ export function mergeResults(results: readonly [LoadResult, ...LoadResult[]]): L
     limitedBy,
     limitedByWhy,
     utilisation: greatest(({ utilisation }) => utilisation),
+    ...(measuredLate ? { measuredLate } : {}),
   };
 }
 

@@ -48,6 +48,7 @@ export function resultOf(facts: RunFacts): LoadResult {
       connections: facts.connections,
     }),
     utilisation,
+    ...(lateness.measured ? { measuredLate: lateness.measured } : {}),
   };
 }
 

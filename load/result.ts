@@ -113,4 +113,17 @@ export interface LoadResult extends LoadCounts, TimesReport {
   readonly limitedByWhy: string;
   /** Share of the time in which the thread was busy, 0 to 1. */
   readonly utilisation: number;
+  /** What this process itself was too late to see in time; absent: nothing. */
+  readonly measuredLate?: MeasuredLate | undefined;
+}
+
+/** Attempts during which the sending process itself was held up: their times and timeouts may be its doing, and not the receiver's. */
+export interface MeasuredLate {
+  readonly attempts: number;
+  /** Those of them that timed out. */
+  readonly timeouts: number;
+  /** Messages that were given up after such a timeout. */
+  readonly lost: number;
+  /** For how long it was held up during one of them at most (ms). */
+  readonly longestMs: number;
 }

@@ -66,6 +66,12 @@ export interface CommonCheckOptions extends Selection {
   readonly settleMs?: number;
   /** How long to wait for the receiver to listen (ms), default 0. */
   readonly waitMs?: number;
+  /**
+   * The receiver runs in this process, though it is given by its URL: what holds the process up is its doing as well.
+   *
+   * @internal
+   */
+  readonly sharesProcess?: boolean;
   /** Ends the run: what was judged so far is reported. */
   readonly signal?: AbortSignal;
   /** Told of each rule as it begins and ends. */

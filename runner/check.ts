@@ -184,6 +184,7 @@ function createState(url: string, options: PlayedOptions): RunState {
     comeBackMs: Math.max(options.waitMs ?? 0, comeBackMs),
     retiredSecret: options.retiredSecret,
     isThorough: options.thorough === true,
+    sharesProcess: options.sharesProcess === true || options.receiver !== undefined,
     seed,
     sequence: options.sequence,
     runs: options.runs ?? defaultRuns,

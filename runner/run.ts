@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { type Redactor, redactDeep } from '../text/redact.ts';
 import { createContext } from './context/context.ts';
-import { CannotTell, Unmet } from './context/expect.ts';
+import { CannotTell, MeasuredLate, Unmet } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
 import { Recorder } from './evidence/recorder.ts';
 import { missingNeed } from './missing-need.ts';
@@ -137,33 +137,44 @@ function causesOf({
 
 const interrupted: Verdict = { verdict: 'skipped', reason: 'the run was interrupted before this was judged' };
 
+/** How often a rule is tried whose attempts this process itself measures late. */
+const triesWhenLate = 3;
+
 /** The one place that catches. */
 async function tryRule(rule: Rule, options: RunOptions, recorder: Recorder): Promise<Verdict> {
   const budget = AbortSignal.timeout(options.ruleBudgetMs);
-  const ctx = createContext(rule, options.state, recorder, AbortSignal.any([options.signal, budget]));
-  try {
-    await rule.run(ctx);
-    return { verdict: 'pass' };
-  } catch (error) {
-    if (error instanceof Unmet) {
-      const { expected, actual, hint = rule.hint, told } = error;
-      return { verdict: 'fail', finding: { expected, actual, hint, ...told } };
+  for (let left = triesWhenLate - 1; ; left -= 1) {
+    const ctx = createContext(rule, options.state, recorder, AbortSignal.any([options.signal, budget]));
+    try {
+      await rule.run(ctx);
+      return { verdict: 'pass' };
+    } catch (error) {
+      const isOver = options.signal.aborted || budget.aborted || left === 0;
+      if (isOver || !(error instanceof MeasuredLate)) return verdictOf(error, rule, options, budget);
+    } finally {
+      await ctx.close();
     }
-    if (options.signal.aborted) return interrupted;
-    if (budget.aborted) {
-      return {
-        verdict: 'inconclusive',
-        reason: `not judged within ${Math.round(options.ruleBudgetMs / 1000)} s`,
-      };
-    }
-    if (error instanceof CannotTell) return { verdict: 'inconclusive', reason: error.message };
-    return {
-      verdict: 'error',
-      reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    };
-  } finally {
-    await ctx.close();
   }
+}
+
+/** What it says of a receiver that a rule ended like this. */
+function verdictOf(error: unknown, rule: Rule, options: RunOptions, budget: AbortSignal): Verdict {
+  if (error instanceof Unmet) {
+    const { expected, actual, hint = rule.hint, told } = error;
+    return { verdict: 'fail', finding: { expected, actual, hint, ...told } };
+  }
+  if (options.signal.aborted) return interrupted;
+  if (budget.aborted) {
+    return {
+      verdict: 'inconclusive',
+      reason: `not judged within ${Math.round(options.ruleBudgetMs / 1000)} s`,
+    };
+  }
+  if (error instanceof CannotTell) return { verdict: 'inconclusive', reason: error.message };
+  return {
+    verdict: 'error',
+    reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
 }
 
 function goneReceiver({ seen }: RunState): Verdict | undefined {

@@ -33,6 +33,7 @@ export async function judgeReceiver(
       retiredSecret,
       settings: { timeoutSeconds: 3 },
       downstream,
+      sharesProcess: true,
       ...(surroundings.includes('restart') ? { restart: started } : {}),
       ...options,
     });

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type ReportFormat, type ReportOptions, renderReport, reportFormats } from '../../reports/index.ts';
+import { makeFolder } from '../../runner/make-folder.ts';
 import type { Report } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { requirements } from '../../suites/requirements.ts';
@@ -21,7 +22,7 @@ export interface ReportTarget {
 /** @throws HookswitchError `bad-flag` for an unknown format, `bad-file` for a folder that cannot be made: before anything runs. */
 export function openReportTargets(texts: readonly string[], io: Io): ReportTarget[] {
   const targets = parseReportTargets(texts);
-  for (const { path } of targets) if (path !== '-') makeFolder(resolve(io.cwd, path));
+  for (const { path } of targets) if (path !== '-') makeFolderOf(resolve(io.cwd, path));
   return targets;
 }
 
@@ -67,8 +68,8 @@ function parseTarget(text: string): ReportTarget {
   return { format: known, path };
 }
 
-function makeFolder(path: string): void {
-  attemptFile(path, () => mkdirSync(dirname(path), { recursive: true }));
+function makeFolderOf(path: string): void {
+  attemptFile(path, () => makeFolder(dirname(path)));
 }
 
 function writeText(path: string, text: string, isAdded: boolean): void {

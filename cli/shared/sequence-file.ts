@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { makeFolder } from '../../runner/make-folder.ts';
 import { sequenceProblem } from '../../runner/sequences/usable.ts';
 import type { Report, RuleResult, Sequence } from '../../schemas/index.ts';
 import { parseJson, placeOf } from '../../schemas/json-text.ts';
@@ -54,7 +55,7 @@ function saveSequence({ finding }: RuleResult, io: Pick<Io, 'cwd'>, tell: (line:
   if (!sequence || id === undefined) return;
   const path = savedAt(id);
   try {
-    mkdirSync(dirname(resolve(io.cwd, path)), { recursive: true });
+    makeFolder(dirname(resolve(io.cwd, path)));
     const kept = { id, ...(story ? { story } : {}), steps: sequence.steps };
     writeFileSync(resolve(io.cwd, path), `${JSON.stringify(kept, null, 2)}\n`);
     tell(`The sequence is saved in ${path}; --sequence ${id} tries it again.`);

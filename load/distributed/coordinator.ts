@@ -36,9 +36,10 @@ export interface ManyResult {
 const startInMs = 1500;
 const turnMs = 50;
 const tickMs = 1000;
-/** Workers that were stopped tell what they sent within this (ms). */
-const stopWithinMs = 3000;
+/** Workers that were stopped tell what they sent within this (ms): a process that is interrupted ends within 2 s. */
+const stopWithinMs = 800;
 const dismissWithinMs = 2000;
+const dismissAbortedWithinMs = 400;
 
 /**
  * Has a plan sent by workers on other machines, in slices, and puts together what they tell.
@@ -195,7 +196,7 @@ class ManyRun {
   async #dismiss(): Promise<void> {
     this.#isDismissed = true;
     await this.#runKey.stop();
-    const endsAt = performance.now() + dismissWithinMs;
+    const endsAt = performance.now() + (this.#isAborted ? dismissAbortedWithinMs : dismissWithinMs);
     for (;;) {
       await this.#roster.read();
       if (this.#roster.ready(this.#clock.now()) === 0 || performance.now() > endsAt) return;

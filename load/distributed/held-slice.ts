@@ -37,6 +37,8 @@ export class HeldSlice {
   #isTakenAway = false;
   /** When it was sure that this worker has it (performance.now). */
   #renewedMs = performance.now();
+  #isGivenBack = false;
+  #slice: SliceJob | undefined;
   /** All of its messages have been sent, as of the last tick. */
   isSent = false;
 
@@ -55,18 +57,30 @@ export class HeldSlice {
       await job.moveToFailed(new Error('this slice is not one of this load, or was sent already'), token);
       return 0;
     }
+    this.#slice = slice;
     // What is not sent is told all the same: it counts as never sent.
     if (verdict === 'too-late') this.#stop.abort();
     const renewing = setInterval(() => void this.#renew(slice), lockMs / 3);
     try {
       if (job.stalledCounter > 0) await this.#tell({ kind: 'taken-over', n: slice.n, count: slice.count });
       const result = await this.#run(slice, signal);
+      if (this.#isGivenBack && result.attempts === 0) {
+        await job.moveToWait(token);
+        return 0;
+      }
       ticks.end(slice.n, result);
       if (!this.#isTakenAway) await this.#tellEnd(slice, result);
       return sentIn(result);
     } finally {
       clearInterval(renewing);
     }
+  }
+
+  /** Leaves it to another worker, when none of its messages is due yet. */
+  giveBack(): void {
+    if (!this.#slice || this.#holding.clock.now() >= this.#slice.startAt + this.#slice.fromMs) return;
+    this.#isGivenBack = true;
+    this.#stop.abort();
   }
 
   #run(slice: SliceJob, signal: AbortSignal): Promise<LoadResult> {

@@ -42,6 +42,8 @@ const newsEveryMs = 1000;
 /** A worker that has so many slices with messages that are not sent yet takes no more: it cannot keep up. */
 const mostUnsent = 6;
 const mostHeld = 64;
+/** A worker that leaves sends for so long what it has begun (ms): a process that is interrupted ends within 2 s. */
+const leavingMs = 1100;
 /** A slice that crashed so many workers is given up. */
 const mostTakeovers = 10;
 
@@ -94,6 +96,7 @@ class PartRun {
   #lookedAt = Number.NEGATIVE_INFINITY;
   #isOrphaned = false;
   #restsUntil = 0;
+  #leavesAt: number | undefined;
   #slices = 0;
   #sent = 0;
   #error: unknown;
@@ -144,6 +147,7 @@ class PartRun {
   async #goesOn(): Promise<boolean> {
     if (this.#error !== undefined) throw this.#error;
     const now = performance.now();
+    if (this.#isLeaving) this.#letGo(now);
     if (now - this.#lookedAt > lookEveryMs) {
       this.#lookedAt = now;
       await this.#look();
@@ -156,6 +160,13 @@ class PartRun {
       if (why !== undefined) this.#end(why);
     }
     return this.#held.size > 0 || !(this.#stop.signal.aborted || this.#isLeaving);
+  }
+
+  /** Gives back what it has not begun, and breaks off what takes too long. */
+  #letGo(now: number): void {
+    if (this.#leavesAt === undefined) for (const held of this.#held) held.giveBack();
+    this.#leavesAt ??= now;
+    if (now - this.#leavesAt > leavingMs) this.#stop.abort();
   }
 
   /** Whether the run goes on. */

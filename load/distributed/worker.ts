@@ -25,7 +25,7 @@ export interface WorkerSetup {
   /** Whether it ends after one run. */
   readonly isOnce: boolean;
   readonly say: (line: string) => void;
-  /** Ends it: what it holds is sent to its end. */
+  /** Ends it: what it has begun is sent for a second, the rest is left to others. */
   readonly signal: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
 import { retryDelaysMs, retryHorizonMs } from '../../simulator/sender/retry.ts';
+import { loopWatch } from '../../simulator/wire/loop-watch.ts';
 import { isAcknowledged, type Outcome } from '../../simulator/wire/outcome.ts';
 import type { LoadHooks, LoadOptions, LoadTarget } from '../options.ts';
 import type { Fate, LoadResult } from '../result.ts';
@@ -151,6 +152,7 @@ class LoadRun {
 
   #begin(delivery: Delivery, n: number, dueMs: number): void {
     const sentMs = this.#now();
+    loopWatch.begin(this.#startMs + sentMs);
     if (n === 1) {
       this.#lastSentMs = sentMs;
       this.#lateness.count(dueMs, sentMs - dueMs);
@@ -167,14 +169,16 @@ class LoadRun {
     const endMs = this.#now();
     this.#pacer.touch();
     this.#tally.ended(outcome, endMs - sentMs);
-    this.#decide(delivery, n, endMs, outcome);
+    const isGivenUp = !this.#isResent(delivery, n, endMs, outcome);
+    const measuredLateMs = loopWatch.measuredLateMs(this.#startMs + sentMs, this.#startMs + endMs);
+    this.#lateness.ended(outcome, isGivenUp, measuredLateMs);
+    if (isGivenUp) this.#decided(delivery, this.#isOver ? 'cut' : fateOf(outcome), endMs);
   }
 
   /** "resend the request based on the Retry Count setting"; nobody resends a forgery. */
-  #decide(delivery: Delivery, n: number, endMs: number, outcome: Outcome): void {
+  #isResent(delivery: Delivery, n: number, endMs: number, outcome: Outcome): boolean {
     const mayResend = !isAcknowledged(outcome) && delivery.kind !== 'forged' && !this.#isOver;
-    if (mayResend && this.#resends.add(delivery, n, endMs)) return;
-    this.#decided(delivery, this.#isOver ? 'cut' : fateOf(outcome), endMs);
+    return mayResend && this.#resends.add(delivery, n, endMs);
   }
 
   #decided({ index, kind, dueMs }: Delivery, fate: Fate, endMs: number): void {

@@ -1,10 +1,13 @@
+import type { Outcome } from '../../simulator/wire/outcome.ts';
+import type { MeasuredLate } from '../result.ts';
 import { tolerableLagMs } from './limit.ts';
 
-/** Counts messages that were sent late, and what held them up. */
+/** Counts messages that were sent late, and what held them up; and attempts that this process itself measured late. */
 export class Lateness {
   late = 0;
   heldByConnections = 0;
   heldByResends = 0;
+  measured: MeasuredLate | undefined;
   /** When each was last seen to be the hindrance (ms since the start). */
   #connectionsMs = Number.NEGATIVE_INFINITY;
   #resendsMs = Number.NEGATIVE_INFINITY;
@@ -22,4 +25,31 @@ export class Lateness {
     if (dueMs <= this.#resendsMs) this.heldByResends += times;
     else if (dueMs <= this.#connectionsMs) this.heldByConnections += times;
   }
+
+  /** An attempt ended that this process was held up in for so long (ms), if it was. */
+  ended({ kind }: Outcome, isGivenUp: boolean, measuredLateMs: number | undefined): void {
+    if (measuredLateMs === undefined) return;
+    const timeouts = kind === 'timeout' ? 1 : 0;
+    const lost = isGivenUp ? timeouts : 0;
+    this.measured = addMeasuredLate(this.measured, {
+      attempts: 1,
+      timeouts,
+      lost,
+      longestMs: measuredLateMs,
+    });
+  }
+}
+
+/** What two parts of a run measured late together. */
+export function addMeasuredLate(
+  a: MeasuredLate | undefined,
+  b: MeasuredLate | undefined,
+): MeasuredLate | undefined {
+  if (!a || !b) return a ?? b;
+  return {
+    attempts: a.attempts + b.attempts,
+    timeouts: a.timeouts + b.timeouts,
+    lost: a.lost + b.lost,
+    longestMs: Math.max(a.longestMs, b.longestMs),
+  };
 }

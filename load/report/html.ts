@@ -14,7 +14,7 @@ import {
   workersTable,
   wrongTable,
 } from './html/tables.ts';
-import { conclude } from './text.ts';
+import { conclude, measuredLateInWords } from './text.ts';
 
 const style = commonStyle + loadStyle;
 const marks = { held: '✓', missed: '✗', inconclusive: '?', interrupted: '!' } as const;
@@ -37,6 +37,7 @@ export function renderHtml(report: LoadReport): string {
 <header>
 <p class="brand">${report.tool.name} ${report.tool.version}</p>
 <h1 class="${report.verdict}"><span class="mark" aria-hidden="true">${marks[report.verdict]}</span> ${title}</h1>
+${report.measuredLate ? html`<p class="remarks">${measuredLateInWords(report.measuredLate)}.</p>` : undefined}
 ${report.limitedBy === 'tool' ? html`<p class="remarks">Limited by the tool: ${report.limitedByWhy}.</p>` : undefined}
 <dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 </header>

@@ -30,7 +30,7 @@ export function reportOf({
 }: RunFacts): LoadReport {
   const { startedAt, durationMs, ended, due, unsent, attempts, resends, requestBytes } = result;
   const { requestedPerSecond, achievedPerSecond, limitedBy, limitedByWhy, utilisation } = result;
-  const { lagMs, serviceMs, ackMs, outcomes } = result;
+  const { lagMs, serviceMs, ackMs, outcomes, measuredLate } = result;
   const checks = checksOf(result, setup.thresholds, endState, stoppedBecause);
   return {
     tool: { name: 'hookswitch', version: toolVersion },
@@ -56,6 +56,7 @@ export function reportOf({
     limitedBy,
     limitedByWhy,
     utilisation,
+    ...(measuredLate ? { measuredLate } : {}),
     ...(endState ? { endState } : {}),
     ...(workers ? { workers: workers.map((worker) => ({ ...worker })) } : {}),
     ...(maybeSentTwice ? { maybeSentTwice } : {}),

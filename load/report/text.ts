@@ -1,4 +1,9 @@
-import type { LoadCheck, LoadPercentiles, LoadReport } from '../../schemas/generated/types.ts';
+import type {
+  LoadCheck,
+  LoadMeasuredLate,
+  LoadPercentiles,
+  LoadReport,
+} from '../../schemas/generated/types.ts';
 import type { Colors } from '../../text/colors.ts';
 import { formatMs } from '../../text/durations.ts';
 import { clock, perSecond, withThousands } from '../../text/numbers.ts';
@@ -64,10 +69,17 @@ function totals({
   if (unsent > 0) parts.push(`${withThousands(unsent)} never sent`);
   const lines = [`${asked}, ${perSecond(achievedPerSecond)} sent: ${parts.join(', ')}`];
   lines.push(`answers: ${outcomesInWords(rest.outcomes) || 'none'}`);
+  if (rest.measuredLate) lines.push(measuredLateInWords(rest.measuredLate));
   if (rest.limitedBy === 'tool') lines.push(`limited by the tool: ${rest.limitedByWhy}`);
   else if (rest.limitedBy !== 'nothing' && requestedPerSecond !== 'max')
     lines.push(`held up: ${rest.limitedByWhy}`);
   return lines;
+}
+
+/** "measured late by us: 37 attempts, 3 of them timeouts: …" */
+export function measuredLateInWords({ attempts, timeouts, longestMs }: LoadMeasuredLate): string {
+  const ofThem = timeouts === 0 ? '' : `, ${withThousands(timeouts)} of them timeouts`;
+  return `measured late by us: ${withThousands(attempts)} attempts${ofThem}: Hookswitch itself was held up for up to ${formatMs(longestMs)}`;
 }
 
 const mostOutcomes = 8;
@@ -116,6 +128,8 @@ export function conclude({ verdict, limit, requestedPerSecond, checks }: LoadRep
   const missed = checks.filter((check) => check.verdict === 'missed').length;
   if (verdict === 'held') return `The receiver holds ${rate}.`;
   if (verdict === 'missed') return `${missed} of ${checks.length} demands missed at ${rate}.`;
+  if (checks.some(({ name, verdict: one }) => one === 'inconclusive' && name !== 'end-state'))
+    return `Hookswitch itself was too late to tell whether the receiver holds ${rate}.`;
   return `The receiver acknowledges ${rate}; whether it is still right could not be told.`;
 }
 

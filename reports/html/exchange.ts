@@ -1,3 +1,4 @@
+import { measuredLate } from '../../runner/evidence/describe.ts';
 import type { AttemptRecord, Observation, RuleResult } from '../../schemas/generated/types.ts';
 import { count } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
@@ -29,7 +30,7 @@ export function observationsOf({ evidence: { observations } }: RuleResult): Mark
 }
 
 function attemptOf(attempt: AttemptRecord, isOpen: boolean): Markup {
-  const { n, note, fault, request, outcome, elapsedMs } = attempt;
+  const { n, note, fault, request, outcome, elapsedMs, measuredLateMs } = attempt;
   const came = describeOutcomeRecord(outcome);
   return html`<details class="attempt"${isOpen ? html` open` : undefined}><summary>
 <span class="n">${n}</span>
@@ -37,7 +38,7 @@ function attemptOf(attempt: AttemptRecord, isOpen: boolean): Markup {
 <span class="came">${clip(came, 60)}</span>
 <span class="ms">${formatMs(elapsedMs)}</span></summary>
 <div class="halves">${half(html`<b>Sent</b> at ${attempt.sentAt}`, requestOnWire(request))}${half(
-    html`<b>Came back</b> after ${formatMs(elapsedMs)}`,
+    html`<b>Came back</b> after ${formatMs(elapsedMs)}${measuredLateMs === undefined ? undefined : `, ${measuredLate(measuredLateMs)}`}`,
     outcomeOnWire(outcome),
   )}</div></details>
 `;

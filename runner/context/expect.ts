@@ -26,6 +26,15 @@ export class Unmet extends Error {
 /** Thrown when nothing can be said: a precondition that is another rule's business did not hold. */
 export class CannotTell extends Error {}
 
+/** Thrown when this process itself was held up for so long that what it measured says nothing of the receiver. */
+export class MeasuredLate extends CannotTell {
+  constructor(lateMs: number) {
+    super(
+      `Hookswitch itself was held up for ${formatMs(lateMs)} during an attempt, so the receiver can't be blamed; run it on a machine that is less busy`,
+    );
+  }
+}
+
 /** Fails the rule. `expected` and `actual` go on after "a right receiver" and "this one"; `hint` replaces the rule's own. */
 export function fail(expected: string, actual: string, hint?: string): never {
   throw new Unmet(expected, actual, hint);
@@ -84,4 +93,15 @@ export function expectSameState(before: Json, after: Json, what: string, hint?: 
 
 export function actualOf(sent: Sent): string {
   return describeOutcome(sent.outcome, sent.elapsedMs);
+}
+
+/** How long an attempt took (ms), to be compared with others. @throws MeasuredLate when that is our own doing. */
+export function comparableMs({ elapsedMs, measuredLateMs }: Sent): number {
+  if (measuredLateMs !== undefined) throw new MeasuredLate(measuredLateMs);
+  return elapsedMs;
+}
+
+/** How long the receiver took at least (ms): without the time in which this process itself was held up. */
+export function ownTimeMs({ elapsedMs, measuredLateMs = 0 }: Sent): number {
+  return elapsedMs - measuredLateMs;
 }

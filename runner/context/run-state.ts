@@ -26,6 +26,8 @@ export interface RunState {
   readonly retiredSecret: string | undefined;
   /** Whether rules may take their time. */
   readonly isThorough: boolean;
+  /** Whether the receiver may run in this process: what holds the process up is then the receiver's doing as well. */
+  readonly sharesProcess?: boolean;
   /** The service behind the receiver, when the run plays it. */
   readonly downstream: Downstream | undefined;
   /** What kills and starts the receiver, when that can be done. */

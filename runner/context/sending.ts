@@ -4,13 +4,15 @@ import {
   inspectTls,
   isAcknowledged,
   keptConnections,
+  type Transmission,
   transmit,
 } from '../../simulator/index.ts';
 import type { Recorder } from '../evidence/recorder.ts';
-import { CannotTell } from './expect.ts';
+import { CannotTell, MeasuredLate } from './expect.ts';
 import type { Connections, RuleContext } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
 import { sendOnceMoreIfClosed } from './send-once-more.ts';
+import type { Sent } from './sent.ts';
 
 interface Sending {
   readonly deliver: RuleContext['deliver'];
@@ -27,20 +29,23 @@ export function createSending(run: RunState, recorder: Recorder, signal: AbortSi
   return {
     async deliver(
       message,
-      { connector, fault, note, maxBodyBytes, unbounded, timeoutMs = runTimeoutMs } = {},
+      { connector, fault, note, maxBodyBytes, unbounded, timeoutMs: ownTimeoutMs } = {},
     ) {
       const { headers, profile } = run;
+      const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
       const sending = { webhook, message, profile, timeoutMs, maxBodyBytes, fault, headers, signal };
       const send = () =>
         connector
           ? transmit({ ...sending, connector })
           : sendOnceMoreIfClosed({ ...sending, connector: run.connector }, connection);
-      const transmission = await (unbounded ? send() : run.inFlight(send));
+      const transmission = lateByUs(await (unbounded ? send() : run.inFlight(send)), run);
       const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
       const sent = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
       recorder.attempt(sent, note ?? fault?.title, fault?.name);
       if (sent.isAcknowledged && !fault) run.seen.hasAcknowledged = true;
       if (signal.aborted) throw new CannotTell('interrupted');
+      // A rule that gives up early wants a timeout.
+      if (ownTimeoutMs === undefined) assertMeasuredInTime(sent);
       return sent;
     },
     connections: {
@@ -56,4 +61,15 @@ export function createSending(run: RunState, recorder: Recorder, signal: AbortSi
       for (const connector of kept) connector.close();
     },
   };
+}
+
+function lateByUs(transmission: Transmission, { sharesProcess }: RunState): Transmission {
+  if (!sharesProcess) return transmission;
+  const { measuredLateMs: _late, ...measured } = transmission;
+  return measured;
+}
+
+/** @throws MeasuredLate for a timeout that may be our own doing. */
+function assertMeasuredInTime({ outcome, measuredLateMs }: Sent): void {
+  if (outcome.kind === 'timeout' && measuredLateMs !== undefined) throw new MeasuredLate(measuredLateMs);
 }

@@ -16,6 +16,7 @@ export function recordAttempt(sent: Sent, n: number, redactor: Redactor): Attemp
     n,
     sentAt: sent.startedAt.toISOString(),
     elapsedMs: round(sent.elapsedMs),
+    ...(sent.measuredLateMs === undefined ? {} : { measuredLateMs: round(sent.measuredLateMs) }),
     request: {
       method: request.method,
       url: cut(displayUrl(request.target)),

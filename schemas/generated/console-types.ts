@@ -189,6 +189,10 @@ export interface AttemptRow {
    * What came of it, in words.
    */
   detail?: string;
+  /**
+   * For how long Hookswitch itself was held up meanwhile, when that was long enough to matter: the outcome may be its doing.
+   */
+  measuredLateMs?: number;
 }
 export interface LatencyPoint {
   seq: number;

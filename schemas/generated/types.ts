@@ -620,6 +620,10 @@ export interface AttemptRecord {
    * Milliseconds from the beginning to the outcome.
    */
   elapsedMs: number;
+  /**
+   * For how many milliseconds of them Hookswitch itself was held up, when that was long enough to matter: the outcome may be its doing.
+   */
+  measuredLateMs?: number;
   request: RequestRecord;
   outcome: OutcomeRecord;
 }
@@ -818,6 +822,7 @@ export interface LoadReport {
    * Share of the time in which the tool's thread was busy.
    */
   utilisation: number;
+  measuredLate?: LoadMeasuredLate;
   /**
    * Messages that were due.
    */
@@ -980,6 +985,27 @@ export interface LoadCheck {
    * What it came to, in words.
    */
   actual: string;
+}
+/**
+ * Attempts during which the tool itself was held up: their times and timeouts may be its doing. Absent: there were none.
+ */
+export interface LoadMeasuredLate {
+  /**
+   * How many.
+   */
+  attempts: number;
+  /**
+   * Those of them that timed out.
+   */
+  timeouts: number;
+  /**
+   * Messages that were given up after such a timeout.
+   */
+  lost: number;
+  /**
+   * For how many milliseconds it was held up during one of them at most.
+   */
+  longestMs: number;
 }
 /**
  * What became of the messages, by kind.

@@ -64,6 +64,8 @@ export type JournalEntry =
       readonly outcome: Outcome;
       /** How long it took (ms). */
       readonly elapsedMs: number;
+      /** For how long the sender itself was held up meanwhile (ms), when that was long enough to matter. */
+      readonly measuredLateMs?: number | undefined;
     }
   /** No further attempt is made. */
   | {
@@ -102,6 +104,8 @@ export interface JournalledAttempt {
   readonly outcome?: Outcome | undefined;
   /** How long it took (ms). */
   readonly elapsedMs?: number | undefined;
+  /** For how long the sender itself was held up meanwhile (ms), when that was long enough to matter. */
+  readonly measuredLateMs?: number | undefined;
 }
 
 /** A delivery as it was kept. */

@@ -74,9 +74,10 @@ class Entry {
     if (entry.kind === 'attempt-started') {
       this.#attempts.push({ n: entry.n, startedAt: entry.at });
     } else if (entry.kind === 'attempt-ended') {
-      const { request, outcome, elapsedMs } = entry;
+      const { request, outcome, elapsedMs, measuredLateMs } = entry;
       const started = this.#attempts.pop();
-      if (started) this.#attempts.push({ ...started, request, outcome: kept(outcome), elapsedMs });
+      if (started)
+        this.#attempts.push({ ...started, request, outcome: kept(outcome), elapsedMs, measuredLateMs });
     } else {
       this.state = entry.state;
       this.#endedAt = entry.at;

@@ -2,6 +2,7 @@ import type { Outcome, Phase } from '../wire/outcome.ts';
 import type { JournalledAttempt } from './journal.ts';
 import { asBytes, asNumbers, bytes, date, headers, isNull, number, oneOf, text } from './sqlite-cell.ts';
 import type { Database } from './sqlite-database.ts';
+import { measuredLateIn } from './sqlite-late.ts';
 import type { SqlRow } from './sqlite-value.ts';
 
 const phases: readonly Phase[] = ['connect', 'send', 'head', 'body'];
@@ -35,7 +36,9 @@ function attemptOf(row: SqlRow, message: Buffer): JournalledAttempt {
     headers: headers(row, 'headers'),
     body: isNull(row, 'body') ? message : bytes(row, 'body'),
   };
-  return { ...started, request, outcome: outcomeOf(row), elapsedMs: number(row, 'elapsed_ms') };
+  const measuredLateMs = isNull(row, 'detail') ? undefined : measuredLateIn(text(row, 'detail'));
+  const late = measuredLateMs === undefined ? {} : { measuredLateMs };
+  return { ...started, request, outcome: outcomeOf(row), elapsedMs: number(row, 'elapsed_ms'), ...late };
 }
 
 function outcomeOf(row: SqlRow): Outcome {

@@ -1,6 +1,7 @@
 import type { Outcome } from '../wire/outcome.ts';
 import type { JournalEntry } from './journal.ts';
 import { kept } from './kept.ts';
+import { lateDetail } from './sqlite-late.ts';
 import type { SqlValue } from './sqlite-value.ts';
 
 type EntryOf<K extends JournalEntry['kind']> = Extract<JournalEntry, { readonly kind: K }>;
@@ -48,10 +49,10 @@ export const attemptSql = (rows: number) =>
   ON CONFLICT (delivery, n) DO UPDATE SET ${attemptColumns.map((name) => `${name} = excluded.${name}`).join(', ')}`;
 
 export function attemptRow(seq: number, entry: EntryOf<'attempt-ended'>): SqlValue[] {
-  const { n, request, outcome, elapsedMs } = entry;
+  const { n, request, outcome, elapsedMs, measuredLateMs } = entry;
   const { method, target, headers, body } = request;
   const sent = [elapsedMs, method, target, JSON.stringify(headers)];
-  return [seq, n, ...sent, ...outcomeValues(kept(outcome)), body, seq];
+  return [seq, n, ...sent, ...outcomeValues(kept(outcome), lateDetail(measuredLateMs)), body, seq];
 }
 
 export const endedSql = (rows: number) =>
@@ -64,15 +65,15 @@ export function endedRow(seq: number, { state, at }: EntryOf<'ended'>): SqlValue
 }
 
 /** outcome, status, reason, answer_headers, answer_body, is_answer_complete, phase, code, detail */
-function outcomeValues(outcome: Outcome): SqlValue[] {
+function outcomeValues(outcome: Outcome, late: SqlValue): SqlValue[] {
   switch (outcome.kind) {
     case 'response': {
       const { status, reason, headers, body, bodyComplete } = outcome;
       const answer = [status, reason, JSON.stringify(headers), body, bodyComplete ? 1 : 0];
-      return ['response', ...answer, null, null, null];
+      return ['response', ...answer, null, null, late];
     }
     case 'timeout':
-      return ['timeout', outcome.status ?? null, null, null, null, null, outcome.phase, null, null];
+      return ['timeout', outcome.status ?? null, null, null, null, null, outcome.phase, null, late];
     case 'connection-failed':
       return [outcome.kind, null, null, null, null, null, outcome.phase, outcome.code, outcome.message];
     case 'cut':

@@ -105,10 +105,10 @@ async function makeAttempts(errand: Errand, options: CourierOptions): Promise<De
       return transmitAttempt(errand, faultOf(n), options);
     },
     onAttempt: (transmission, n, nextInMs) => {
-      const { elapsedMs } = transmission;
+      const { elapsedMs, measuredLateMs } = transmission;
       const request = requestWithoutCredentials(transmission.request, options.headers);
       const outcome = outcomeWithoutCredentials(transmission.outcome, delivery.webhook.url);
-      kept = journal.append([{ kind: 'attempt-ended', id, n, request, outcome, elapsedMs }]);
+      kept = journal.append([{ kind: 'attempt-ended', id, n, request, outcome, elapsedMs, measuredLateMs }]);
       // The next to be written fails as this did, and is waited for.
       kept.catch(() => {});
       onEvent({ kind: 'attempt-ended', delivery, n, fault: faultOf(n)?.name, transmission, nextInMs });

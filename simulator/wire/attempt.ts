@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Connector } from './connection.ts';
 import { Exchange } from './exchange.ts';
+import { loopWatch } from './loop-watch.ts';
 import type { Outcome } from './outcome.ts';
 import type { WireStep } from './wire.ts';
 
@@ -25,6 +26,11 @@ export interface AttemptResult {
   readonly startedAt: Date;
   /** How long it took, up to the outcome (ms). */
   readonly elapsedMs: number;
+  /**
+   * For how long this process itself was held up meanwhile (ms), when that was long enough to matter: a timeout or a late answer may be
+   * its doing, and not the receiver's.
+   */
+  readonly measuredLateMs?: number | undefined;
 }
 
 export const defaultMaxBodyBytes = 64 * 1024;
@@ -38,8 +44,11 @@ export const defaultMaxBodyBytes = 64 * 1024;
 export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const startedAt = new Date();
   const startMs = performance.now();
+  loopWatch.begin(startMs);
   const outcome = await outcomeOf(options, startMs);
-  return { outcome, startedAt, elapsedMs: performance.now() - startMs };
+  const endMs = performance.now();
+  const measuredLateMs = loopWatch.measuredLateMs(startMs, endMs);
+  return { outcome, startedAt, elapsedMs: endMs - startMs, measuredLateMs };
 }
 
 function outcomeOf(options: AttemptOptions, startMs: number): Promise<Outcome> {

@@ -3,6 +3,7 @@ import { wordingOf } from '../../text/system-error.ts';
 import { type AwaitedCut, awaitedCutOf } from './awaited-cut.ts';
 import type { Connector } from './connection.ts';
 import { startDeadline } from './deadline.ts';
+import { loopWatch } from './loop-watch.ts';
 import type { Connection, ConnectionUser } from './open-connection.ts';
 import type { Outcome, Phase } from './outcome.ts';
 import { type ReadResult, ResponseReader } from './response-reader.ts';
@@ -125,9 +126,13 @@ export class Exchange implements ConnectionUser {
     this.#settle({ kind: 'connection-failed', phase: this.#phase, code, message });
   }
 
-  /** Much may be read before Node looks at its timers again: what is read after the deadline came too late. */
+  /**
+   * Much may be read before Node looks at its timers again: what is read after the deadline came too late. Only when this process itself
+   * was held up at that moment may it have arrived in time; it counts until the timer runs, which is next.
+   */
   #endIfLate(): boolean {
-    const isLate = performance.now() >= this.#deadlineMs;
+    const nowMs = performance.now();
+    const isLate = nowMs >= this.#deadlineMs && !loopWatch.wasHeldUp(this.#deadlineMs, nowMs);
     if (isLate) this.#onDeadline();
     return isLate;
   }

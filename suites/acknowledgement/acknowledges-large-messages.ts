@@ -1,3 +1,4 @@
+import { comparableMs } from '../../runner/context/expect.ts';
 import {
   defineRule,
   didChange,
@@ -84,5 +85,5 @@ async function expectProportional(ctx: RuleContext, shape: Shape): Promise<void>
 async function timeOf(ctx: RuleContext, { make, what }: Shape, count: number): Promise<number> {
   const sent = await ctx.deliver(make(ctx, count), { note: what(count) });
   expectAcknowledged(ctx, sent);
-  return sent.elapsedMs;
+  return comparableMs(sent);
 }

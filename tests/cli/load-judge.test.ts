@@ -50,6 +50,28 @@ describe('what is demanded of a load', () => {
     expect(missed(one, { ...thresholds, maxFailed: 0.0009 })).toHaveLength(1);
   });
 
+  it('is left open where messages were lost, or acks slow, while this process itself was held up', () => {
+    const measuredLate = { attempts: 20, timeouts: 5, lost: 2, longestMs: 1200 };
+    const lost = (unanswered: number) => ({
+      genuine: { ...deliveries, sent: 900, acknowledged: 900 - unanswered, unanswered },
+      attempts: 1000,
+      measuredLate,
+    });
+    const failed = (result: Partial<LoadResult>, demands = thresholds) =>
+      checksOf({ ...held, ...result }, demands, state).filter(({ verdict }) => verdict !== 'met');
+    expect(failed(lost(2))).toMatchObject([
+      { name: 'failed', verdict: 'inconclusive', actual: '2 of 1,000 (0.2 %); 2 measured late by us' },
+    ]);
+    expect(failed(lost(3))).toMatchObject([{ name: 'failed', verdict: 'missed' }]);
+    const slow = { ...thresholds, maxP99Ms: 500 };
+    expect(failed({ attempts: 1000, measuredLate }, slow)).toMatchObject([
+      { name: 'ack', verdict: 'inconclusive', actual: 'p99 900 ms; 20 measured late by us' },
+    ]);
+    expect(failed({ attempts: 2000, measuredLate }, slow)).toMatchObject([
+      { name: 'ack', verdict: 'missed' },
+    ]);
+  });
+
   it('counts what was never sent, and forgeries that got no answer, as lost', () => {
     expect(missed({ due: 1003, unsent: 3 })[0]).toMatch(/^failed: 3 of 1,003 .*3 of them never sent/);
     const silent = { forged: { ...deliveries, sent: 50, refused: 49, unanswered: 1 } };

@@ -69,6 +69,7 @@ const late = resultOf([60], {
   dueFromMs: 1000,
   dueToMs: 2000,
   lastSentMs: 1900,
+  measuredLate: { attempts: 3, timeouts: 2, lost: 1, longestMs: 800 },
   limitedBy: 'connections',
   limitedByWhy: 'all were busy',
   utilisation: 0.2,
@@ -94,6 +95,7 @@ test.each([
     dueFromMs: 500,
     dueToMs: 2000,
     lastSentMs: 2500,
+    measuredLate: { attempts: 3, timeouts: 2, lost: 1, longestMs: 800 },
     limitedBy: 'connections',
     limitedByWhy: 'all were busy',
     utilisation: 0.4,
@@ -119,4 +121,15 @@ test('the limit is that of who was slowest among those that had one, and the rat
   expect(mergeResults([early, early]).limitedBy).toBe('nothing');
   const nothingSent = { ...late, lagMs: { ...late.lagMs, p99: null } };
   expect(mergeResults([early, nothingSent]).limitedBy).toBe('connections');
+});
+
+test('what several slices measured late is added up, and absent when there is nothing', () => {
+  const other = resultOf([1], { measuredLate: { attempts: 4, timeouts: 0, lost: 0, longestMs: 900 } });
+  expect(mergeResults([late, other, early]).measuredLate).toEqual({
+    attempts: 7,
+    timeouts: 2,
+    lost: 1,
+    longestMs: 900,
+  });
+  expect(mergeResults([early, early])).not.toHaveProperty('measuredLate');
 });

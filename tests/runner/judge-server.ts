@@ -17,8 +17,8 @@ export async function judgeServer(
   try {
     const { port } = server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}/webhook`;
-    const settings = { timeoutSeconds: 3 };
-    return (await check({ url, secret: testSecret, settings, rules, ...options })).results;
+    const own = { settings: { timeoutSeconds: 3 }, sharesProcess: true };
+    return (await check({ url, secret: testSecret, rules, ...own, ...options })).results;
   } finally {
     server.close();
     for (const socket of sockets) socket.destroy();

@@ -35,7 +35,8 @@ export async function judgeReference(
     // It never had another secret: one is made up, so that the rule about it is shown as well.
     const retiredSecret = judging.retiredSecret ?? generateSecret();
     const surroundings = { downstream, restart: receiver };
-    const options = { ...judging, url, observeUrl, secret, retiredSecret, ...surroundings };
+    const own = { url, observeUrl, secret, retiredSecret, sharesProcess: true };
+    const options = { ...judging, ...own, ...surroundings };
     const report = await judgeAndTell(options, undefined, flags, targets, io);
     if (!flags.quiet) people.write(howToCheckYourOwn(colors, isUnderNpm(io)));
     return report;

@@ -8,6 +8,7 @@ import type { Io } from '../../shared/io.ts';
 import { findSecret, type SecretFlags } from '../../shared/secret.ts';
 import { Tally } from './counter.ts';
 import { type Ending, startReceiver } from './receiver.ts';
+import { tellStalls } from './stalls.ts';
 import { createWriter } from './writer.ts';
 
 export interface ListenFlags extends SecretFlags {
@@ -66,7 +67,8 @@ async function listenWith(
   tellOfCut(recording, flags, io);
   if (bound.isOpen) io.stderr.write(openWarning);
   people.write(headline(bound.url, plan, secret, flags.count, colors));
-  const ending = await ended;
+  const callOff = tellStalls(io);
+  const ending = await ended.finally(callOff);
   people.write(`${tally.inWords(colors)}\n`);
   return exitCodeOf(ending, flags);
 }

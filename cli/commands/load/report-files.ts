@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { renderCsv } from '../../../load/report/csv.ts';
 import { renderHtml } from '../../../load/report/html.ts';
+import { makeFolder } from '../../../runner/make-folder.ts';
 import type { LoadReport } from '../../../schemas/generated/types.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { quote } from '../../../text/quote.ts';
@@ -29,7 +30,7 @@ export function parseTargets(texts: readonly string[], io: Io): Target[] {
     throw new HookswitchError('bad-flag', 'only one report can go to standard output (-)');
   }
   for (const { path } of targets) {
-    if (path !== '-') attempt(path, () => mkdirSync(dirname(resolve(io.cwd, path)), { recursive: true }));
+    if (path !== '-') attempt(path, () => makeFolder(dirname(resolve(io.cwd, path))));
   }
   return targets;
 }

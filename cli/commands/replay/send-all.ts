@@ -75,8 +75,8 @@ function deliverOne(
       const timeoutMs = settings.timeoutSeconds * 1000;
       return transmit({ ...message.request, connector, timeoutMs, signal });
     },
-    onAttempt: ({ outcome, elapsedMs, startedAt }, attempt, nextInMs) =>
-      listener.ended(message, { ...start, attempt, outcome, elapsedMs, nextInMs }, startedAt),
+    onAttempt: ({ outcome, elapsedMs, measuredLateMs, startedAt }, attempt, nextInMs) =>
+      listener.ended(message, { ...start, attempt, outcome, elapsedMs, measuredLateMs, nextInMs }, startedAt),
     delaysMs,
     clock: systemClock,
     signal,

@@ -11,7 +11,8 @@ export function attemptAsData(
   source: { readonly seed: number | undefined; readonly file: string | undefined },
   redactor: Redactor,
 ) {
-  const { n, event, context, isFanOut, bytes, attempt, attempts, fault, outcome, elapsedMs, nextInMs } = end;
+  const { n, event, context, isFanOut, bytes, attempt, attempts, fault, outcome, nextInMs } = end;
+  const { elapsedMs, measuredLateMs } = end;
   return {
     startedAt: startedAt.toISOString(),
     message: n,
@@ -25,6 +26,7 @@ export function attemptAsData(
     acknowledged: isAcknowledged(outcome),
     outcome: outcomeAsData(outcome, redactor),
     elapsedMs: Number(elapsedMs.toFixed(3)),
+    ...(measuredLateMs === undefined ? {} : { measuredLateMs: Number(measuredLateMs.toFixed(3)) }),
     nextInMs,
   };
 }

@@ -48,9 +48,9 @@ export function follow({ plan, deliveries, log, redactor, record }: FollowOption
       case 'attempt-started':
         return log.attemptStarted(startOf(delivery, event.n, event.fault));
       case 'attempt-ended': {
-        const { outcome, elapsedMs, startedAt } = event.transmission;
+        const { outcome, elapsedMs, measuredLateMs, startedAt } = event.transmission;
         const start = startOf(delivery, event.n, event.fault);
-        const end = { ...start, outcome, elapsedMs, nextInMs: event.nextInMs };
+        const end = { ...start, outcome, elapsedMs, measuredLateMs, nextInMs: event.nextInMs };
         record?.write(
           `${JSON.stringify(attemptAsData(end, startedAt, { seed, file: source.file }, redactor))}\n`,
         );

@@ -1,3 +1,4 @@
+import { measuredLate } from '../../../runner/evidence/describe.ts';
 import { isAcknowledged, type Outcome } from '../../../simulator/index.ts';
 import type { Colors } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
@@ -30,6 +31,8 @@ export interface AttemptStart {
 export interface AttemptEnd extends AttemptStart {
   readonly outcome: Outcome;
   readonly elapsedMs: number;
+  /** For how long this process itself was held up meanwhile (ms), when that was long enough to matter. */
+  readonly measuredLateMs?: number | undefined;
   /** The gap until the next attempt, if there is to be one. */
   readonly nextInMs: number | undefined;
 }
@@ -55,10 +58,17 @@ export function endLines(end: AttemptEnd, redactor: Redactor, colors: Colors): s
   const told = paint(shown(outcomeInWords(outcome, end.fault), redactor));
   const time = `${outcome.kind === 'response' ? '' : 'after '}${formatMs(end.elapsedMs)}`;
   const first = `<-- ${label(end)}${told} ${colors.dim(time)}${whatNext(end)}`;
-  if (outcome.kind !== 'response' || isAcknowledged(outcome)) return [first];
+  return [first, ...lateLines(end, colors), ...bodyLines(end, redactor, colors)];
+}
+
+function lateLines({ measuredLateMs }: AttemptEnd, colors: Colors): string[] {
+  return measuredLateMs === undefined ? [] : [`    ${colors.yellow(measuredLate(measuredLateMs))}`];
+}
+
+function bodyLines({ outcome }: AttemptEnd, redactor: Redactor, colors: Colors): string[] {
+  if (outcome.kind !== 'response' || isAcknowledged(outcome)) return [];
   const body = clip(shown(outcome.body.toString('utf8'), redactor), maxBody);
-  const lines = body === '' ? [] : wrap(body, lineWidth).map((line) => `    ${colors.dim(line)}`);
-  return [first, ...lines];
+  return body === '' ? [] : wrap(body, lineWidth).map((line) => `    ${colors.dim(line)}`);
 }
 
 function outcomeInWords(outcome: Outcome, fault: string | undefined): string {

@@ -60,8 +60,9 @@ export function createLog(options: LogOptions): SendLog {
   const print = (line: string) => stream.write(`${line}\n`);
   const isLive = ({ n }: AttemptStart) => n <= shownMessages;
 
-  const newHint = ({ outcome, context }: AttemptEnd): Hint | undefined => {
-    const hint = hintFor(outcome, context);
+  const newHint = ({ outcome, context, measuredLateMs }: AttemptEnd): Hint | undefined => {
+    // What may be our own doing is no reason to advise the receiver.
+    const hint = measuredLateMs === undefined ? hintFor(outcome, context) : undefined;
     if (!hint || hinted.has(hint.kind) || hinted.size === maxHints) return undefined;
     hinted.add(hint.kind);
     return hint;

@@ -28,7 +28,7 @@ function nameOf(text: string): string {
 
 const workerHelp = `
 Needs two more packages: npm install bullmq@6.7.0 ioredis@6.0.0. The password of Redis is in HOOKSWITCH_REDIS_PASSWORD.
-It takes part in loads of the same secret only, and sends to hosts that it was allowed itself. Ctrl-C: it sends what it holds, and leaves.
+It takes part in loads of the same secret only, and sends to hosts that it was allowed itself. Ctrl-C: it sends for a second what it has begun, and leaves the rest to others.
 
 Examples:
   hookswitch worker redis://10.0.0.5 --allow-host staging.example.com --i-own-this-host

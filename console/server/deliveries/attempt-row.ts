@@ -6,15 +6,14 @@ import { clip, oneLine } from '../../../text/visible.ts';
 const longestDetail = 300;
 
 /** An attempt as the page shows it. What it is told in may hold a secret that the receiver has. Pure. */
-export function attemptRow(
-  { n, startedAt, outcome, elapsedMs }: JournalledAttempt,
-  redactor: Redactor,
-): AttemptRow {
+export function attemptRow(attempt: JournalledAttempt, redactor: Redactor): AttemptRow {
+  const { n, startedAt, outcome, elapsedMs, measuredLateMs } = attempt;
   const started = { n, startedAt: startedAt.toISOString() };
   if (outcome === undefined || elapsedMs === undefined) return started;
   const status = 'status' in outcome && outcome.status !== undefined ? { status: outcome.status } : {};
   const detail = clip(oneLine(redactor.text(inWords(outcome))), longestDetail);
-  return { ...started, elapsedMs, outcome: nameOf(outcome), ...status, detail };
+  const late = measuredLateMs === undefined ? {} : { measuredLateMs };
+  return { ...started, elapsedMs, outcome: nameOf(outcome), ...status, detail, ...late };
 }
 
 export function nameOf(outcome: Outcome): NonNullable<AttemptRow['outcome']> {

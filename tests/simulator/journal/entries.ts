@@ -41,6 +41,7 @@ export function attemptEnded(
   n = 1,
   outcome: Outcome = answer,
   body = delivery(id).message,
+  measuredLateMs?: number,
 ): JournalEntry {
   const request = {
     method: 'POST',
@@ -48,7 +49,7 @@ export function attemptEnded(
     headers: [['Host', '127.0.0.1:3000']],
     body,
   } as const;
-  return { kind: 'attempt-ended', id, n, request, outcome, elapsedMs: 1.25 };
+  return { kind: 'attempt-ended', id, n, request, outcome, elapsedMs: 1.25, measuredLateMs };
 }
 
 export function ended(id: string, state: 'acknowledged' | 'given-up' = 'acknowledged'): JournalEntry {

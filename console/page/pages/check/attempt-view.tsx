@@ -1,11 +1,12 @@
 import { duration } from '../../parts/duration.ts';
+import { lateWords } from '../../parts/late-words.ts';
 import { ScrolledText } from '../../parts/scrolled-text.tsx';
 import type { AttemptRecord } from './report.ts';
 import { answerText, outcomeWords, requestText } from './wire-text.ts';
 
 /** One exchange as it went over the wire: the line says what was sent and what came of it, it opens to the bytes as text. */
 export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
-  const { note, fault, request, outcome, elapsedMs } = attempt;
+  const { note, fault, request, outcome, elapsedMs, measuredLateMs } = attempt;
   const answer = answerText(outcome);
   return (
     <details class="exchange">
@@ -13,6 +14,7 @@ export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
         {note ?? request.method}
         {fault !== undefined && <span class="muted"> ({fault})</span>}:{' '}
         <strong>{outcomeWords(outcome)}</strong> <span class="muted">after {duration(elapsedMs)}</span>
+        {measuredLateMs !== undefined && <span class="muted">, {lateWords(measuredLateMs)}</span>}
       </summary>
       <ScrolledText name="The request" text={requestText(request)} />
       {answer !== undefined && <ScrolledText name="The answer" text={answer} />}

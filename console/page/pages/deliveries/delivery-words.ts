@@ -4,6 +4,7 @@ import type {
   LatencyPoint,
 } from '../../../../schemas/generated/console-types.ts';
 import { duration } from '../../parts/duration.ts';
+import { lateWords } from '../../parts/late-words.ts';
 import type { Tone } from '../../parts/tone.ts';
 
 export type Outcome = LatencyPoint['outcome'];
@@ -42,9 +43,10 @@ export function outcomeTone(outcome: Outcome | undefined): Tone {
 }
 
 /** What came of an attempt: "answered 200 after 12 ms". */
-export function attemptWords({ status, elapsedMs, outcome, detail }: AttemptRow): string {
+export function attemptWords({ status, elapsedMs, outcome, detail, measuredLateMs }: AttemptRow): string {
   if (outcome === undefined) return 'under way';
-  const took = elapsedMs === undefined ? '' : ` after ${duration(elapsedMs)}`;
+  const late = measuredLateMs === undefined ? '' : `, ${lateWords(measuredLateMs)}`;
+  const took = `${elapsedMs === undefined ? '' : ` after ${duration(elapsedMs)}`}${late}`;
   if (status !== undefined) return `answered ${status}${took}`;
   return `${detail ?? outcomeWord(outcome).toLowerCase()}${took}`;
 }

@@ -1,0 +1,27 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Makes a folder and those above it. Node's own recursion never ends where the system says "no such file or directory" of a folder that
+ * can't be made, as Linux does in /proc.
+ *
+ * @throws Error of node:fs.
+ */
+export function makeFolder(folder: string, mode = 0o777): void {
+  if (isFolder(folder)) return;
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Another process may have made it in the meantime.
+    if (code === 'EEXIST' && isFolder(folder)) return;
+    const above = dirname(folder);
+    if (code !== 'ENOENT' || above === folder || isFolder(above)) throw error;
+    makeFolder(above, mode);
+    makeFolder(folder, mode);
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { bundleCli } from './listen-process.ts';
+import { secret } from './recording-receiver.ts';
+
+const bin = await bundleCli('interrupt-cli');
+
+/** Far more than the 2 s that a command has: the machine may be busy. */
+const patienceMs = 10_000;
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly cwd: string;
+  /** What its output, standard error included, holds of this, once it does. */
+  says(sign: RegExp): Promise<string>;
+  /** How it ended after this signal; `hangs` when it did not, and was killed. */
+  endedBy(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | 'hangs'>;
+}
+
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'hookswitch-interrupt-'));
+}
+
+/** The command line as a process of its own; `prelude` is a program, with arguments, that runs it. */
+export function start(argv: readonly string[], cwd = newFolder(), prelude: readonly string[] = []): Started {
+  const [program = '', ...args] = [...prelude, process.execPath, bin, ...argv];
+  const child = spawn(program, args, {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: process.env.TMPDIR, YCM_WEBHOOK_SECRET: secret },
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let output = '';
+  const seen = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => {
+      output += bytes.toString('utf8');
+      for (const look of seen) look();
+    });
+  }
+  const ended = once(child, 'exit');
+  return {
+    child,
+    cwd,
+    says: (sign) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = sign.exec(output)?.[0];
+          if (found !== undefined) resolve(found);
+        };
+        seen.add(look);
+        look();
+        ended.then(() => reject(new Error(`it ended:\n${output}`)));
+      }),
+    async endedBy(signal) {
+      if (child.exitCode !== null) throw new Error(`it ended before:\n${output}`);
+      const patience = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+      child.kill(signal);
+      const [code, by] = await ended;
+      clearTimeout(patience);
+      return by === 'SIGKILL' ? 'hangs' : (code ?? by);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { bundleCli } from './listen-process.ts';
+import { secret } from './recording-receiver.ts';
+
+const bin = await bundleCli('unwritable-cli');
+
+/** In a process of its own: what spins here can't be stopped from within. */
+function run(argv: readonly string[]) {
+  const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-unwritable-'));
+  writeFileSync(join(cwd, 'file'), 'x');
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [bin, ...argv], {
+    cwd,
+    env: { PATH: process.env.PATH, YCM_WEBHOOK_SECRET: secret },
+    encoding: 'utf8',
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
+  });
+  return { status, signal, stdout, stderr };
+}
+
+const fixtures = (out: string) => ['fixtures', '--seed', '1', '--event', 'did_change', '--out', out];
+const url = 'http://127.0.0.1:1/';
+/** Linux says "no such file or directory" of a folder that can't be made here, however often its parents are made. */
+const hasProc = existsSync('/proc/self');
+
+const places: readonly (readonly [argv: readonly string[], sentence: string])[] = [
+  [fixtures('/dev/null/x'), '/dev/null/x cannot be written (ENOTDIR)'],
+  [fixtures('file'), 'file cannot be written (EEXIST)'],
+  [fixtures('file/below'), 'file/below cannot be written (ENOTDIR)'],
+  [fixtures('n'.repeat(300)), 'cannot be written (ENAMETOOLONG)'],
+  [fixtures(`${'n'.repeat(300)}/below`), 'cannot be written (ENAMETOOLONG)'],
+  ...(hasProc
+    ? ([
+        [fixtures('/proc/nope'), '/proc/nope cannot be written (ENOENT)'],
+        [fixtures('/proc/nope/deep/er'), '/proc/nope/deep/er cannot be written (ENOENT)'],
+        [
+          ['check', url, '--report', 'json=/proc/nope/r.json'],
+          '/proc/nope/r.json cannot be written (ENOENT)',
+        ],
+        [['load', url, '--report', 'json=/proc/nope/r.json'], '/proc/nope/r.json cannot be written (ENOENT)'],
+      ] as const)
+    : []),
+  ...(existsSync('/sys/kernel')
+    ? ([[fixtures('/sys/nope/below'), '/sys/nope/below cannot be written (E']] as const)
+    : []),
+];
+
+it.each(places)('%j exits 2 with one sentence', (argv, sentence) => {
+  const { status, signal, stdout, stderr } = run(argv);
+  expect({ status, signal, stdout }).toEqual({ status: 2, signal: null, stdout: '' });
+  expect(stderr).toContain(sentence);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});

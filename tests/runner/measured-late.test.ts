@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { checkBy } from '../../runner/check.ts';
+import { comparableMs, expectAcknowledged, ownTimeMs } from '../../runner/context/expect.ts';
+import type { RuleContext } from '../../runner/context/rule-context.ts';
+import type { Rule } from '../../runner/rule.ts';
+import type { Outcome, Transmission } from '../../simulator/index.ts';
+import { testSecret } from './judge-fixture.ts';
+import { ownRule, resultOf } from './own-rules.ts';
+
+/** Accepts connections and answers nothing. */
+async function hangingReceiver(): Promise<string> {
+  const server = createServer((socket) => void socket.on('error', () => {}).resume());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+/** Holds this process up in the middle of what comes next. */
+function holdUp(durationMs: number): void {
+  setTimeout(() => {
+    const endsAt = performance.now() + durationMs;
+    while (performance.now() < endsAt);
+  }, 100);
+}
+
+const settings = { timeoutSeconds: 3 };
+
+/** What comes of a rule that does this to a receiver that hangs, in a process of which nothing else is known. */
+async function resultAtUrl(run: Rule['run']) {
+  const url = await hangingReceiver();
+  const { results } = await checkBy([ownRule('one', run)], { url, secret: testSecret, settings });
+  return results[0];
+}
+
+async function awaitAck(ctx: RuleContext): Promise<void> {
+  expectAcknowledged(ctx, await ctx.deliver([]));
+}
+
+it('is inconclusive about a timeout that coincides with a stall of its own, each time it tries', async () => {
+  let tries = 0;
+  const result = await resultAtUrl(async (ctx) => {
+    tries += 1;
+    holdUp(1000);
+    await awaitAck(ctx);
+  });
+  expect(tries).toBe(3);
+  expect(result).toMatchObject({ verdict: 'inconclusive' });
+  expect(result?.reason).toMatch(/^Hookswitch itself was held up for \d/);
+  expect(result?.evidence.attempts[0]?.measuredLateMs).toBeGreaterThan(500);
+});
+
+it('blames the receiver once a try is measured in time', async () => {
+  let tries = 0;
+  const result = await resultAtUrl(async (ctx) => {
+    tries += 1;
+    if (tries === 1) holdUp(1000);
+    await awaitAck(ctx);
+  });
+  expect(result?.verdict).toBe('fail');
+  expect(tries).toBeGreaterThan(1);
+});
+
+it('blames a receiver in the same process for what holds the process up', async () => {
+  const result = await resultOf(
+    async (ctx) => {
+      holdUp(1000);
+      await awaitAck(ctx);
+    },
+    { receiver: () => {}, settings },
+  );
+  expect(result.verdict).toBe('fail');
+});
+
+it('takes its own stall off the time that an answer took', () => {
+  const outcome: Outcome = { kind: 'cut', at: 'x' };
+  const sent = { outcome, elapsedMs: 1500 } as Transmission;
+  const told = { ...sent, isAcknowledged: false, what: 'a message' };
+  expect(ownTimeMs(told)).toBe(1500);
+  expect(ownTimeMs({ ...told, measuredLateMs: 1200 })).toBe(300);
+  expect(comparableMs(told)).toBe(1500);
+  expect(() => comparableMs({ ...told, measuredLateMs: 1200 })).toThrow(/held up for 1\.20 s/);
+});

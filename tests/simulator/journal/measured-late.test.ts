@@ -1,0 +1,57 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { attemptAsData } from '../../../cli/commands/send/attempt-data.ts';
+import { type AttemptEnd, endLines } from '../../../cli/commands/send/lines.ts';
+import { attemptRow } from '../../../console/server/deliveries/attempt-row.ts';
+import type { JournalEntry, Outcome } from '../../../simulator/index.ts';
+import { memoryJournal } from '../../../simulator/journal/memory.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { colorsFor } from '../../../text/colors.ts';
+import { createRedactor } from '../../../text/redact.ts';
+import { accepted, answer, attemptEnded, started } from './entries.ts';
+
+const timeout: Outcome = { kind: 'timeout', phase: 'head' };
+it.each([
+  ['in memory', () => memoryJournal()],
+  ['in a file', () => openSqliteJournal(join(mkdtempSync(join(tmpdir(), 'hookswitch-late-')), 'j.db'))],
+])('a journal %s keeps for how long the sender was held up', async (_where, open) => {
+  const journal = await open();
+  const ended = (n: number, outcome: Outcome, measuredLateMs?: number): JournalEntry[] => [
+    started('a', n),
+    attemptEnded('a', n, outcome, undefined, measuredLateMs),
+  ];
+  const entries = [...ended(1, timeout, 1234.5678), ...ended(2, timeout), ...ended(3, answer, 600)];
+  await journal.append([accepted('a'), ...entries]);
+  const [delivery] = [...journal.deliveries()];
+  await journal.close();
+  expect(delivery?.attempts.map(({ measuredLateMs }) => measuredLateMs)).toEqual([1234.5678, undefined, 600]);
+  expect(delivery?.attempts.map(({ outcome }) => outcome?.kind)).toEqual(['timeout', 'timeout', 'response']);
+  expect(
+    attemptRow(delivery?.attempts[0] ?? { n: 1, startedAt: new Date() }, createRedactor([])),
+  ).toMatchObject({
+    outcome: 'timeout',
+    measuredLateMs: 1234.5678,
+  });
+});
+
+it('is a sentence below the outcome for people, and a field for programs', () => {
+  const end: AttemptEnd = {
+    ...{ n: 1, deliveries: 1, isFanOut: false, event: 'test', file: undefined, bytes: 2, fault: undefined },
+    ...{ attempt: 1, attempts: 4, outcome: timeout, elapsedMs: 5000, nextInMs: undefined },
+    context: {
+      ...{ url: new URL('http://x/'), method: 'POST', timeoutSeconds: 5, fault: undefined },
+      isToBeRefused: false,
+    },
+    measuredLateMs: 1234.5678,
+  };
+  const redactor = createRedactor([]);
+  const plain = colorsFor({}, {});
+  expect(endLines(end, redactor, plain)).toEqual([
+    '<-- timeout, no answer after 5.00 s, given up after 1 attempt',
+    '    measured late by us: Hookswitch itself was held up for 1.23 s meanwhile',
+  ]);
+  const source = { seed: undefined, file: undefined };
+  expect(attemptAsData(end, new Date(0), source, redactor)).toMatchObject({ measuredLateMs: 1234.568 });
+});

@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { attempt, freshConnections } from '../../../simulator/index.ts';
+import { StallLog } from '../../../simulator/wire/loop-watch.ts';
+
+/** A log that was looked at every 20 ms up to this moment, as it should be. */
+function watched(untilMs: number): StallLog {
+  const log = new StallLog();
+  for (let nowMs = 0; nowMs <= untilMs; nowMs += 20) log.look(nowMs);
+  return log;
+}
+
+describe('a log of stalls', () => {
+  it('knows of none while it is looked at in time, or a little late', () => {
+    const log = watched(1000);
+    log.look(1060);
+    expect(log.lateMs(0, 1060)).toBe(0);
+  });
+
+  it('knows for how long the loop was held up between two moments', () => {
+    const log = watched(1000);
+    log.look(2020);
+    log.look(2040);
+    expect(log.lateMs(0, 2040)).toBe(1000);
+    expect(log.lateMs(1520, 2040)).toBe(500);
+    expect(log.lateMs(2020, 2040)).toBe(0);
+  });
+
+  it('counts the stall of which no look has told yet: what is late runs before the next look', () => {
+    const log = watched(1000);
+    expect(log.lateMs(900, 1520)).toBe(500);
+    expect(log.lateMs(1500, 1520)).toBe(20);
+  });
+
+  it('adds stalls up, and keeps the last ones only', () => {
+    const log = watched(0);
+    for (let n = 1; n <= 1000; n += 1) log.look(n * 120);
+    expect(log.lateMs(119_760, 120_000)).toBe(200);
+    expect(log.lateMs(0, 120_000)).toBe(6400);
+  });
+
+  it('says nothing of the time in which it was paused', () => {
+    const log = watched(1000);
+    log.pause();
+    expect(log.lateMs(0, 50_000)).toBe(0);
+    log.look(50_000);
+    expect(log.lateMs(0, 50_010)).toBe(0);
+  });
+});
+
+/** Answers after a while, from a thread of its own: it goes on while the loop of the sender is blocked. */
+const source = `
+const { createServer } = require('node:http');
+const { parentPort, workerData } = require('node:worker_threads');
+const server = createServer((request, response) => {
+  parentPort.postMessage('called');
+  setTimeout(() => response.end('done'), workerData);
+});
+server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
+`;
+
+/** What comes of an attempt whose sender computes for `blockedMs` once the receiver has the request. */
+async function blockedAttempt(answerAfterMs: number, timeoutMs: number, blockedMs: number) {
+  const receiver = new Worker(source, { eval: true, workerData: answerAfterMs });
+  onTestFinished(() => void receiver.terminate());
+  const [port] = await once(receiver, 'message');
+  const request = Buffer.from('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n');
+  const connector = freshConnections({ allowHosts: [] });
+  const url = `http://127.0.0.1:${port}/`;
+  const making = attempt({ url, steps: [{ kind: 'send', bytes: request }], connector, timeoutMs });
+  await once(receiver, 'message');
+  const endsAt = performance.now() + blockedMs;
+  while (performance.now() < endsAt);
+  return making;
+}
+
+describe('an attempt in a process that is held up', () => {
+  it('has the answer that came in time, and says that it was measured late', async () => {
+    const { outcome, elapsedMs, measuredLateMs } = await blockedAttempt(50, 1500, 3000);
+    expect(outcome).toMatchObject({ kind: 'response', status: 200 });
+    expect(elapsedMs).toBeGreaterThanOrEqual(3000);
+    expect(measuredLateMs).toBeGreaterThanOrEqual(2500);
+    expect(measuredLateMs).toBeLessThanOrEqual(elapsedMs);
+  });
+
+  it('marks a timeout as well', async () => {
+    const { outcome, measuredLateMs } = await blockedAttempt(60_000, 1500, 3000);
+    expect(outcome).toMatchObject({ kind: 'timeout' });
+    expect(measuredLateMs).toBeGreaterThanOrEqual(2500);
+  });
+
+  it('marks what was held up in the middle, long before the deadline', async () => {
+    const { outcome, measuredLateMs } = await blockedAttempt(2000, 60_000, 1000);
+    expect(outcome).toMatchObject({ kind: 'response' });
+    expect(measuredLateMs).toBeGreaterThanOrEqual(700);
+  });
+});
