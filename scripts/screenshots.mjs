@@ -12,7 +12,7 @@ import { root } from './setup.mjs';
 
 const jiti = createJiti(import.meta.url);
 const { startConsole } = await jiti.import('../console/server/start.ts');
-const { faultyReceivers, startReceiver } = await jiti.import('../fixtures/receivers/index.ts');
+const { brokenReceivers, startReceiver } = await jiti.import('../fixtures/receivers/index.ts');
 
 const secret = '0123456789abcdefghijABCDEFGHIJ32';
 const receiverPort = 3000;
@@ -23,8 +23,8 @@ const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const state = mkdtempSync(join(tmpdir(), 'hookswitch-screenshots-'));
 const receiver = await startOwnReceiver();
-const faulty = await startReceiver(
-  faultyReceivers.find(({ name }) => name === 'hex-accepted-too').create({ secret }),
+const broken = await startReceiver(
+  brokenReceivers.find(({ name }) => name === 'hex-accepted-too').create({ secret }),
 );
 const running = await startConsole({
   folder: state,
@@ -55,7 +55,7 @@ try {
 } finally {
   await browser.close();
   await running.close();
-  await faulty.close();
+  await broken.close();
   receiver.close();
   receiver.closeAllConnections();
   rmSync(state, { recursive: true, force: true });
@@ -105,7 +105,7 @@ async function seed() {
   }
   await toInbox();
   const check = await api('POST', '/api/checks', {
-    url: faulty.url,
+    url: broken.url,
     method: 'POST',
     secret: { text: secret },
   });

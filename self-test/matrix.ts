@@ -1,12 +1,12 @@
 import { groupOf } from '../reports/words.ts';
 
-/** Which faulty receiver fails which rule. */
+/** Which broken receiver fails which rule. */
 export interface MatrixRow {
   readonly name: string;
   readonly failed: readonly string[];
 }
 
-/** Rules that one faulty receiver alone holds up: without it, nothing would show that they work. */
+/** Rules that one broken receiver alone holds up: without it, nothing would show that they work. */
 export function heldUpByOne(
   rules: readonly string[],
   rows: readonly MatrixRow[],
@@ -17,7 +17,7 @@ export function heldUpByOne(
   });
 }
 
-/** Rules that no faulty receiver fails: nothing shows that they can fail at all. */
+/** Rules that no broken receiver fails: nothing shows that they can fail at all. */
 export function heldUpByNone(rules: readonly string[], rows: readonly MatrixRow[]): string[] {
   return rules.filter((rule) => rows.every(({ failed }) => !failed.includes(rule)));
 }

@@ -1,5 +1,5 @@
-import type { FaultyReceiver } from '../fixtures/receivers/faulty-receiver.ts';
-import type { RightReceiver } from '../fixtures/receivers/right-receiver.ts';
+import type { BrokenReceiver } from '../fixtures/receivers/broken-receiver.ts';
+import type { CorrectReceiver } from '../fixtures/receivers/correct-receiver.ts';
 import type { CommonCheckOptions } from '../runner/check-options.ts';
 import type { Report } from '../schemas/index.ts';
 import { rules } from '../suites/index.ts';
@@ -7,7 +7,7 @@ import { judgeReceiver } from './check-receiver.ts';
 
 /** What the suite said of one receiver of which it is known what should be said. */
 export interface Outcome {
-  readonly receiver: FaultyReceiver | RightReceiver;
+  readonly receiver: BrokenReceiver | CorrectReceiver;
   /** Rules that it must fail and did not. */
   readonly missed: readonly string[];
   /** Rules that it failed, or that went wrong, and should not have. */
@@ -20,19 +20,19 @@ export interface Outcome {
 
 /** Judges a receiver and compares what was found with what it is known to do. */
 export async function judged(
-  receiver: FaultyReceiver | RightReceiver,
+  receiver: BrokenReceiver | CorrectReceiver,
   options: Partial<CommonCheckOptions> = {},
 ): Promise<Outcome> {
   const { create, surroundings } = receiver;
-  const webhook = isFaulty(receiver) ? receiver.webhook : undefined;
+  const webhook = isBroken(receiver) ? receiver.webhook : undefined;
   const { method = 'POST', getCarriage = 'body' } = webhook ?? {};
   const judging = { method, profile: { getCarriage }, ...options };
   return outcomeOf(receiver, await judgeReceiver(create, judging, webhook, surroundings));
 }
 
 /** Compares a report with what its receiver is known to do. Pure. */
-export function outcomeOf(receiver: FaultyReceiver | RightReceiver, report: Report): Outcome {
-  const { fails, mayFail } = isFaulty(receiver)
+export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Report): Outcome {
+  const { fails, mayFail } = isBroken(receiver)
     ? { fails: receiver.fails, mayFail: receiver.mayFail ?? [] }
     : { fails: [], mayFail: [] };
   const of = (verdict: string) =>
@@ -40,7 +40,7 @@ export function outcomeOf(receiver: FaultyReceiver | RightReceiver, report: Repo
   const failed = of('fail');
   const isKnown = (id: string) => fails.includes(id) || mayFail === 'any' || mayFail.includes(id);
   // A right receiver leaves nothing open either.
-  const open = isFaulty(receiver) ? [] : of('inconclusive');
+  const open = isBroken(receiver) ? [] : of('inconclusive');
   const judgedIds = new Set(report.results.filter((result) => !takesMinutes(result)).map(({ id }) => id));
   return {
     receiver,
@@ -55,7 +55,7 @@ export function outcomeOf(receiver: FaultyReceiver | RightReceiver, report: Repo
   };
 }
 
-export function isFaulty(receiver: FaultyReceiver | RightReceiver): receiver is FaultyReceiver {
+export function isBroken(receiver: BrokenReceiver | CorrectReceiver): receiver is BrokenReceiver {
   return 'fails' in receiver;
 }
 
@@ -65,6 +65,6 @@ function takesMinutes({ id, verdict }: Report['results'][number]): boolean {
 }
 
 /** Whether the suite said just what it should have said. */
-export function isRight({ missed, wrong }: Outcome): boolean {
+export function isCorrect({ missed, wrong }: Outcome): boolean {
   return missed.length + wrong.length === 0;
 }

@@ -3,7 +3,7 @@ import type { Colors } from '../text/colors.ts';
 import { count } from '../text/count.ts';
 import { wrap } from '../text/wrap.ts';
 import { gridsOf, heldUpByNone, heldUpByOne, type MatrixRow } from './matrix.ts';
-import { isFaulty, isRight, type Outcome } from './outcome.ts';
+import { isBroken, isCorrect, type Outcome } from './outcome.ts';
 
 /** As wide as the narrowest of usual terminals. */
 const width = 80;
@@ -11,8 +11,8 @@ const width = 80;
 /** One receiver's line while the self-test runs. */
 export function outcomeLine(outcome: Outcome, colors: Colors): string {
   const { receiver, failed, missed, wrong, reasons } = outcome;
-  const mark = isRight(outcome) ? colors.green('✓') : colors.red('✗');
-  const found = isFaulty(receiver) ? `fails ${count(failed.length, 'rule')}` : 'right';
+  const mark = isCorrect(outcome) ? colors.green('✓') : colors.red('✗');
+  const found = isBroken(receiver) ? `fails ${count(failed.length, 'rule')}` : 'correct';
   const said = [
     ...missed.map((id) => `  did not fail ${id}, which it must`),
     ...wrong.map((id) => `  ${reasons.find((reason) => reason.includes(` ${id}: `)) ?? id}`),
@@ -28,11 +28,11 @@ export function outcomeDetail({ receiver, failed }: Outcome, colors: Colors): st
   ].join('\n');
 }
 
-/** Every receiver with what it does, the right ones first. */
+/** Every receiver with what it does, the correct ones first. */
 export function receiverList(receivers: readonly Outcome['receiver'][], colors: Colors): string {
   const kinds = [
-    { kind: 'Right, in a way that is not usual', some: receivers.filter((receiver) => !isFaulty(receiver)) },
-    { kind: 'Faulty, with one mistake each', some: receivers.filter(isFaulty) },
+    { kind: 'Right, in a way that is not usual', some: receivers.filter((receiver) => !isBroken(receiver)) },
+    { kind: 'Broken, with one mistake each', some: receivers.filter(isBroken) },
   ].filter(({ some }) => some.length > 0);
   return kinds
     .map(({ kind, some }) => `${[colors.bold(kind), ...some.flatMap(receiverLines)].join('\n')}\n`)
@@ -51,22 +51,22 @@ export function selfTestText(outcomes: readonly Outcome[], colors: Colors): stri
   const none = heldUpByNone(ids, rows);
   return [
     '',
-    colors.bold('Rules by faulty receivers'),
+    colors.bold('Rules by broken receivers'),
     ...gridsOf(ids, rows).flatMap(({ group, lines }) => ['', colors.bold(group), ...lines]),
     '',
-    ...section('Held up by one faulty receiver alone', alone, colors),
+    ...section('Held up by one broken receiver alone', alone, colors),
     ...section('Held up by none', none, colors),
     scoreLine(outcomes, colors),
     '',
   ].join('\n');
 }
 
-/** "✓ 114 of 114 receivers judged as they are (96 faulty, 18 right): score 100 %". */
+/** "✓ 114 of 114 receivers judged as they are (96 broken, 18 correct): score 100 %". */
 export function scoreLine(outcomes: readonly Outcome[], colors: Colors): string {
-  const right = outcomes.filter(isRight).length;
-  const faulty = outcomes.filter(({ receiver }) => isFaulty(receiver)).length;
+  const right = outcomes.filter(isCorrect).length;
+  const broken = outcomes.filter(({ receiver }) => isBroken(receiver)).length;
   const score = Math.floor((100 * right) / Math.max(1, outcomes.length));
-  const kinds = `(${faulty} faulty, ${outcomes.length - faulty} right)`;
+  const kinds = `(${broken} broken, ${outcomes.length - broken} correct)`;
   const are = outcomes.length === 1 ? 'it is' : 'they are';
   const text = `${right} of ${count(outcomes.length, 'receiver')} judged as ${are} ${kinds}: score ${score} %`;
   return colors.bold(right === outcomes.length ? colors.green(`✓ ${text}`) : colors.red(`✗ ${text}`));
@@ -74,7 +74,7 @@ export function scoreLine(outcomes: readonly Outcome[], colors: Colors): string 
 
 export function rowsOf(outcomes: readonly Outcome[]): MatrixRow[] {
   return outcomes.flatMap(({ receiver, failed }) =>
-    isFaulty(receiver) ? [{ name: receiver.name, failed }] : [],
+    isBroken(receiver) ? [{ name: receiver.name, failed }] : [],
   );
 }
 

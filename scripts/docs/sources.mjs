@@ -3,7 +3,7 @@ import { loadSources as load } from '../load-sources.mjs';
 /** What the pages are made from. */
 const contents = `
   export { gridsOf, heldUpByNone, heldUpByOne } from './self-test/matrix.ts';
-  export { faultyReceivers, rightReceivers } from './fixtures/receivers/index.ts';
+  export { brokenReceivers, correctReceivers } from './fixtures/receivers/index.ts';
   export { addCommands } from './cli/commands/define.ts';
   export { documentedEvents, schemas } from './schemas/index.ts';
   export { defaultSettings, faults, profileChoices } from './simulator/index.ts';

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createReference, faultyReceivers } from '../../fixtures/receivers/index.ts';
+import { brokenReceivers, createReference } from '../../fixtures/receivers/index.ts';
 import { type StartedReceiver, startReceiver } from '../../fixtures/receivers/start.ts';
 import { validate } from '../../schemas/index.ts';
 import { freePort } from '../docs/free-port.ts';
@@ -16,8 +16,8 @@ let [right, wrong]: StartedReceiver[] = [];
 
 beforeAll(async () => {
   right = await startReceiver(createReference({ secret }));
-  const faulty = faultyReceivers.find(({ name }) => name === 'hex-accepted-too');
-  wrong = faulty && (await startReceiver(faulty.create({ secret })));
+  const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+  wrong = broken && (await startReceiver(broken.create({ secret })));
 });
 afterAll(() => Promise.all([right?.close(), wrong?.close()]));
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createReference, faultyReceivers } from '../../fixtures/receivers/index.ts';
+import { brokenReceivers, createReference } from '../../fixtures/receivers/index.ts';
 import { type StartedReceiver, startReceiver } from '../../fixtures/receivers/start.ts';
 import type { Baseline } from '../../schemas/index.ts';
 import { runCli } from './run-cli.ts';
@@ -13,8 +13,8 @@ const met = 'signature/accepts-genuine';
 let [lenient, right]: StartedReceiver[] = [];
 
 beforeAll(async () => {
-  const faulty = faultyReceivers.find(({ name }) => name === 'hex-accepted-too');
-  lenient = faulty && (await startReceiver(faulty.create({ secret })));
+  const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+  lenient = broken && (await startReceiver(broken.create({ secret })));
   right = await startReceiver(createReference({ secret }));
 });
 afterAll(() => Promise.all([lenient?.close(), right?.close()]));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { faulty } from '../../fixtures/receivers/faulty/retired-secret-accepted-too.ts';
+import { retiredSecretAcceptedToo as broken } from '../../fixtures/receivers/broken/retired-secret-accepted-too.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startReceiver } from '../../fixtures/receivers/start.ts';
 import { runCli } from './run-cli.ts';
@@ -14,7 +14,7 @@ let reference: StartedReceiver;
 let lenient: StartedReceiver;
 beforeAll(async () => {
   reference = await startReceiver(createReference({ secret }));
-  lenient = await startReceiver(faulty.create({ secret, retiredSecret: retired }));
+  lenient = await startReceiver(broken.create({ secret, retiredSecret: retired }));
 });
 afterAll(() => Promise.all([reference.close(), lenient.close()]));
 

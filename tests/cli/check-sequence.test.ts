@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { faulty } from '../../fixtures/receivers/faulty/forgets-after-bad-message.ts';
+import { forgetsAfterBadMessage as broken } from '../../fixtures/receivers/broken/forgets-after-bad-message.ts';
 import { type StartedReceiver, startReceiver } from '../../fixtures/receivers/start.ts';
 import { runCli } from './run-cli.ts';
 
@@ -12,7 +12,7 @@ const folder = '.hookswitch/sequences';
 
 let receiver: StartedReceiver;
 beforeAll(async () => {
-  receiver = await startReceiver(faulty.create({ secret }));
+  receiver = await startReceiver(broken.create({ secret }));
 });
 afterAll(() => receiver.close());
 

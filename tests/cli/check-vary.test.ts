@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startReceiver } from '../../fixtures/receivers/start.ts';
 import type { Report } from '../../schemas/index.ts';
@@ -91,9 +91,9 @@ describe('check --vary', () => {
   );
 
   it('gives a command to see a finding again that draws the same profile', async () => {
-    const faulty = faultyReceivers.find(({ name }) => name === 'no-check');
-    if (!faulty) throw new Error('no faulty receiver is named no-check');
-    const receiver = await startReceiver(faulty.create({ secret }));
+    const broken = brokenReceivers.find(({ name }) => name === 'no-check');
+    if (!broken) throw new Error('no broken receiver is named no-check');
+    const receiver = await startReceiver(broken.create({ secret }));
     const cwd = folder();
     const report = (name: string): Report => JSON.parse(readFileSync(join(cwd, name), 'utf8'));
     try {

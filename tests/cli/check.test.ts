@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startReceiver } from '../../fixtures/receivers/start.ts';
 import { validate } from '../../schemas/index.ts';
@@ -22,10 +22,10 @@ afterAll(() => reference.close());
 
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-check-'));
 
-async function checkFaulty(name: string, argv: readonly string[] = []): Promise<CliResult> {
-  const faulty = faultyReceivers.find((receiver) => receiver.name === name);
-  if (!faulty) throw new Error(`no faulty receiver is named ${name}`);
-  const receiver = await startReceiver(faulty.create({ secret }));
+async function checkBroken(name: string, argv: readonly string[] = []): Promise<CliResult> {
+  const broken = brokenReceivers.find((receiver) => receiver.name === name);
+  if (!broken) throw new Error(`no broken receiver is named ${name}`);
+  const receiver = await startReceiver(broken.create({ secret }));
   try {
     return await runCli(['check', receiver.url, '--seed', '7', ...argv], { env });
   } finally {
@@ -54,7 +54,7 @@ describe('hookswitch check', () => {
   });
 
   it('exits 1 and says of a finding what is right, what was done, why it matters, what to change, and how to see it again', async () => {
-    const { exitCode, stdout } = await checkFaulty('no-check', ['--rules', 'signature/rejects-missing']);
+    const { exitCode, stdout } = await checkBroken('no-check', ['--rules', 'signature/rejects-missing']);
     expect(exitCode).toBe(1);
     for (const label of ['expected', 'actual', 'why', 'change', 'again'])
       expect(stdout).toMatch(new RegExp(`^ +${label} +\\S`, 'm'));
@@ -63,14 +63,14 @@ describe('hookswitch check', () => {
 
   it('does not fail for a rule below the failing level', async () => {
     const argv = ['--rules', 'signature/rejects-other-encoding'];
-    expect((await checkFaulty('hex-accepted-too', argv)).exitCode).toBe(0);
-    expect((await checkFaulty('hex-accepted-too', [...argv, '--fail-on', 'should'])).exitCode).toBe(1);
+    expect((await checkBroken('hex-accepted-too', argv)).exitCode).toBe(0);
+    expect((await checkBroken('hex-accepted-too', [...argv, '--fail-on', 'should'])).exitCode).toBe(1);
   });
 
   it('exits 4 when nothing could be told, and 0 on request only if something was', async () => {
     const argv = ['--rules', 'signature/rejects-missing'];
-    expect((await checkFaulty('hex-signature', argv)).exitCode).toBe(4);
-    expect((await checkFaulty('hex-signature', [...argv, '--allow-inconclusive'])).exitCode).toBe(4);
+    expect((await checkBroken('hex-signature', argv)).exitCode).toBe(4);
+    expect((await checkBroken('hex-signature', [...argv, '--allow-inconclusive'])).exitCode).toBe(4);
   });
 
   it('exits 4 when all that was selected is skipped', async () => {
@@ -121,7 +121,7 @@ describe('hookswitch check', () => {
       '--header',
       'X-Gate: pass-me-4711',
     ];
-    const { stdout, stderr } = await checkFaulty('secret-in-a-header', argv);
+    const { stdout, stderr } = await checkBroken('secret-in-a-header', argv);
     expect(stdout).toContain('"verdict": "fail"');
     expect(stdout + stderr).not.toContain(secret);
     expect(stdout + stderr).not.toContain('pass-me-4711');
@@ -129,7 +129,7 @@ describe('hookswitch check', () => {
 
   it('takes the same cases from the same seed', async () => {
     const run = async () => {
-      const { stdout } = await checkFaulty('truncated-secret', [
+      const { stdout } = await checkBroken('truncated-secret', [
         '--rules',
         'signature/*',
         '--report',
@@ -153,9 +153,9 @@ describe('hookswitch check', () => {
 
 /** A receiver that never answers keeps a check busy for long. */
 async function checkInterrupted(signal: AbortSignal): Promise<CliResult> {
-  const faulty = faultyReceivers.find((receiver) => receiver.name === 'works-before-ack');
-  if (!faulty) throw new Error('no such receiver');
-  const receiver = await startReceiver(faulty.create({ secret }));
+  const broken = brokenReceivers.find((receiver) => receiver.name === 'works-before-ack');
+  if (!broken) throw new Error('no such receiver');
+  const receiver = await startReceiver(broken.create({ secret }));
   try {
     return await runCli(['check', receiver.url], { env, signal });
   } finally {

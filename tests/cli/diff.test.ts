@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createReference, faultyReceivers } from '../../fixtures/receivers/index.ts';
+import { brokenReceivers, createReference } from '../../fixtures/receivers/index.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
 import type { RuleResult } from '../../schemas/index.ts';
 import { failed, hostile, report, result } from '../reports/sample-report.ts';
@@ -141,8 +141,8 @@ describe('hookswitch diff', () => {
   it('sees in two real checks what broke', async () => {
     const secret = 'w8Xq3TzLv5RnB0cKh7JyM2sGd9PfUe4A';
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-diff-'));
-    const faulty = faultyReceivers.find(({ name }) => name === 'hex-accepted-too');
-    const servers = [createReference({ secret }), ...(faulty ? [faulty.create({ secret })] : [])];
+    const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+    const servers = [createReference({ secret }), ...(broken ? [broken.create({ secret })] : [])];
     for (const [n, server] of servers.entries()) {
       const receiver = await startReceiver(server);
       const flags = ['--rules', 'signature/*', '--report', `json=${n}.json`];
@@ -153,7 +153,7 @@ describe('hookswitch diff', () => {
     const { newlyFailing, newlyMet } = JSON.parse(stdout) as Record<string, { id: string }[]>;
     expect(exitCode).toBe(1);
     expect(newlyFailing?.map(({ id }) => id)).toEqual(
-      faulty?.fails.filter((id) => id.startsWith('signature/')),
+      broken?.fails.filter((id) => id.startsWith('signature/')),
     );
     expect(newlyMet).toEqual([]);
     expect((await runCli(['diff', '0.json', '0.json'], { cwd })).stdout).toBe('✓ nothing new fails\n');

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { answersFor } from '../../cli/commands/init/answers.ts';
 import { ioOf } from '../../cli/shared/io.ts';
-import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
 import { validate } from '../../schemas/index.ts';
 import { callsOf } from '../docs/words.ts';
@@ -95,7 +95,7 @@ function checkOfJob(workflow: string, summary: string): string[] {
 
 describe('a job for GitHub Actions', () => {
   it('of init leaves its reports, writes the summary of its step, and annotates on standard output', async () => {
-    const lenient = faultyReceivers.find(({ name }) => name === 'hex-accepted-too');
+    const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
     if (!lenient) throw new Error('this receiver has another name now');
     const receiver = await startReceiver(lenient.create({ secret }));
     const cwd = folder();

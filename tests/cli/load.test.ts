@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createReference, faultyReceivers, startReceiver } from '../../fixtures/receivers/index.ts';
+import { brokenReceivers, createReference, startReceiver } from '../../fixtures/receivers/index.ts';
 import { type LoadReport, validate } from '../../schemas/index.ts';
 import { type Answer, env, secret, status, withReceiver } from './recording-receiver.ts';
 import { runCli } from './run-cli.ts';
@@ -23,7 +23,7 @@ async function loadJson(answer: Answer | undefined, argv: readonly string[], sig
 
 /** A receiver of this project, with its observer. */
 async function loadReceiver(name: string | undefined, argv: readonly string[]) {
-  const create = faultyReceivers.find((faulty) => faulty.name === name)?.create ?? createReference;
+  const create = brokenReceivers.find((broken) => broken.name === name)?.create ?? createReference;
   const { url, observeUrl, close } = await startReceiver(create({ secret }));
   try {
     const result = await loadAt(url, [...argv, '--observe-url', observeUrl, '--report', 'json=-']);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createReference, faultyReceivers } from '../../fixtures/receivers/index.ts';
+import { brokenReceivers, createReference } from '../../fixtures/receivers/index.ts';
 import { type StartedReceiver, startReceiver } from '../../fixtures/receivers/start.ts';
 import { type Report, type ReportLine, validate } from '../../schemas/index.ts';
 import { bundleCli } from './listen-process.ts';
@@ -17,8 +17,8 @@ let [right, lenient]: StartedReceiver[] = [];
 
 beforeAll(async () => {
   right = await startReceiver(createReference({ secret }));
-  const faulty = faultyReceivers.find(({ name }) => name === 'hex-accepted-too');
-  lenient = faulty && (await startReceiver(faulty.create({ secret })));
+  const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+  lenient = broken && (await startReceiver(broken.create({ secret })));
 });
 afterAll(() => Promise.all([right?.close(), lenient?.close()]));
 

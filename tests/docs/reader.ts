@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { createReference, faultyReceivers, startReceiver } from '../../fixtures/receivers/index.ts';
+import { brokenReceivers, createReference, startReceiver } from '../../fixtures/receivers/index.ts';
 import { freePort } from './free-port.ts';
 import { root } from './page.ts';
 import { type Ran, runShell } from './shell.ts';
@@ -21,7 +21,7 @@ export interface Reader {
 }
 
 export interface RunOptions {
-  /** What listens at port 3000 already: `reference`, or one of fixtures/receivers/faulty by its name. */
+  /** What listens at port 3000 already: `reference`, or one of fixtures/receivers/broken by its name. */
   readonly receiver?: string | undefined;
   readonly hasSecret?: boolean;
 }
@@ -79,7 +79,7 @@ function furnish(folder: string, write: (name: string, text: string, mode?: numb
 
 function start(name: string, port: number) {
   if (name === 'reference') return startReceiver(createReference({ secret }), port);
-  const faulty = faultyReceivers.find((known) => known.name === name);
-  if (!faulty) throw new Error(`there is no faulty receiver ${name}`);
-  return startReceiver(faulty.create({ secret }), port);
+  const broken = brokenReceivers.find((known) => known.name === name);
+  if (!broken) throw new Error(`there is no broken receiver ${name}`);
+  return startReceiver(broken.create({ secret }), port);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
 import { testSecret } from '../runner/judge-fixture.ts';
@@ -55,11 +55,11 @@ async function runPlaywright(
 }
 
 it('fails the test of a rule that is not met, with its evidence, and skips what is below must or cannot be judged', async () => {
-  const faulty = faultyReceivers.find(({ name }) => name === 'missing-skips-check');
-  const lenient = faultyReceivers.find(({ name }) => name === 'hex-accepted-too');
-  if (!faulty || !lenient) throw new Error('these receivers have other names now');
+  const broken = brokenReceivers.find(({ name }) => name === 'missing-skips-check');
+  const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+  if (!broken || !lenient) throw new Error('these receivers have other names now');
   const [first, second] = [
-    await startReceiver(faulty.create({ secret: testSecret })),
+    await startReceiver(broken.create({ secret: testSecret })),
     await startReceiver(lenient.create({ secret: testSecret })),
   ];
   const results = await runPlaywright(first.url, [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
+import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
 import { orderFindings } from '../../reports/findings.ts';
 import { defaultProfile } from '../../simulator/index.ts';
 import { failed, report, result } from './sample-report.ts';
@@ -94,7 +94,7 @@ describe('the causes of findings', () => {
     ['any-method-applies', 'method/refuses-other-methods'],
     ['ignores-body-of-get', 'method/accepts-its-method'],
   ])('make one of the many findings on %s', (name, cause) => {
-    const fails = faultyReceivers.find((receiver) => receiver.name === name)?.fails ?? [];
+    const fails = brokenReceivers.find((receiver) => receiver.name === name)?.fails ?? [];
     const findings = orderFindings(report(fails.map((id) => failed({ id }))));
     expect(findings.length).toBeGreaterThan(1);
     expect(findings.filter((finding) => finding.cause === undefined).map(({ result: { id } }) => id)).toEqual(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { faultyReceivers } from '../../fixtures/receivers/faulty/index.ts';
-import type { FaultyReceiver } from '../../fixtures/receivers/faulty-receiver.ts';
+import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
+import type { BrokenReceiver } from '../../fixtures/receivers/broken-receiver.ts';
+import { correctReceivers } from '../../fixtures/receivers/correct/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
-import { rightReceivers } from '../../fixtures/receivers/right/index.ts';
 import { orderFindings } from '../../reports/findings.ts';
 import type { Report } from '../../schemas/index.ts';
 import { type Profile, profileChoices, variedValues, varyProfile } from '../../simulator/index.ts';
@@ -13,7 +13,7 @@ const seeds = [58, 59, 60, 61, 62, 63];
 
 /** Takes a minute by itself; the kill matrix has it. */
 const tooSlow = 'acknowledges-slowly';
-const others = rightReceivers.filter(({ name }) => name !== tooSlow);
+const others = correctReceivers.filter(({ name }) => name !== tooSlow);
 
 /** What is late here is late because of the machine. */
 const patient = { timeoutSeconds: 10 };
@@ -30,9 +30,9 @@ function expectNoAlarm(report: Report, seed: number): void {
   expect(report.profile).toEqual(varyProfile(seed));
 }
 
-function faultyNamed(name: string): FaultyReceiver {
-  const found = faultyReceivers.find((receiver) => receiver.name === name);
-  if (!found) throw new Error(`no faulty receiver is named ${name}`);
+function brokenNamed(name: string): BrokenReceiver {
+  const found = brokenReceivers.find((receiver) => receiver.name === name);
+  if (!found) throw new Error(`no broken receiver is named ${name}`);
   return found;
 }
 
@@ -53,7 +53,7 @@ describe('a check whose profile is varied', () => {
     const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
     // One that hangs is told by its timeouts, which are long enough as they are.
     const settings = name.startsWith('hangs') ? { timeoutSeconds: 3 } : patient;
-    const report = await judgeFixture(faultyNamed(name).create, { seed, vary: true, settings });
+    const report = await judgeFixture(brokenNamed(name).create, { seed, vary: true, settings });
     const findings = orderFindings(report).map(({ result: { id }, cause }) => ({ id, cause }));
     const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
     expect(report.profile.connections).toBe('kept');
@@ -91,10 +91,10 @@ describe('a check whose profile is varied', () => {
   });
 
   it('finds who is right about one Content-Type only, as soon as another comes', async () => {
-    const faulty = faultyNamed('refuses-charset');
+    const broken = brokenNamed('refuses-charset');
     for (const seed of seeds) {
       const rules = ['signature/accepts-genuine'];
-      const report = await judgeFixture(faulty.create, { seed, vary: true, rules });
+      const report = await judgeFixture(broken.create, { seed, vary: true, rules });
       const isPlain = varyProfile(seed).contentType === 'application/json';
       expect(idsOf(report, isPlain ? 'pass' : 'fail'), `seed ${seed}`).toEqual(rules);
     }

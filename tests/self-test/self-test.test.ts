@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { faultyReceivers, rightReceivers } from '../../fixtures/receivers/index.ts';
+import { brokenReceivers, correctReceivers } from '../../fixtures/receivers/index.ts';
 import { gridOf, gridsOf, heldUpByNone, heldUpByOne } from '../../self-test/matrix.ts';
-import { isRight, judged } from '../../self-test/outcome.ts';
+import { isCorrect, judged } from '../../self-test/outcome.ts';
 import { runCli } from '../cli/run-cli.ts';
 
 const named = (name: string) => {
-  const found = faultyReceivers.find((receiver) => receiver.name === name);
-  if (!found) throw new Error(`no faulty receiver is named ${name}`);
+  const found = brokenReceivers.find((receiver) => receiver.name === name);
+  if (!found) throw new Error(`no broken receiver is named ${name}`);
   return found;
 };
 
@@ -14,17 +14,17 @@ describe('hookswitch self-test', () => {
   it('judges one receiver as it is, and says so', async () => {
     const { exitCode, stdout } = await runCli(['self-test', 'hex-signature']);
     expect(stdout).toBe(
-      '✓ hex-signature  fails 1 rule\n  expects the digest in hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver judged as it is (1 faulty, 0 right): score 100 %\n',
+      '✓ hex-signature  fails 1 rule\n  expects the digest in hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver judged as it is (1 broken, 0 correct): score 100 %\n',
     );
     expect(exitCode).toBe(0);
   });
 
   it('gives data on standard output, and a line for each receiver on standard error', async () => {
     const { exitCode, stdout, stderr } = await runCli(['self-test', 'answers-204', '--json']);
-    expect(stderr).toBe('✓ answers-204  right\n');
+    expect(stderr).toBe('✓ answers-204  correct\n');
     expect(JSON.parse(stdout)).toMatchObject({
       judgedAsTheyAre: 1,
-      receivers: [{ name: 'answers-204', isFaulty: false, failed: [], missed: [], wrong: [] }],
+      receivers: [{ name: 'answers-204', isBroken: false, failed: [], missed: [], wrong: [] }],
     });
     expect(exitCode).toBe(0);
   });
@@ -38,16 +38,16 @@ describe('hookswitch self-test', () => {
   it('lists all receivers with what each does, and judges none', async () => {
     const { exitCode, stdout } = await runCli(['self-test', '--list']);
     expect(stdout).toMatch(/^ {2}hex-signature\n {6}expects the digest in hex$/m);
-    expect(stdout.match(/^ {2}\S+$/gm)).toHaveLength(faultyReceivers.length + rightReceivers.length);
+    expect(stdout.match(/^ {2}\S+$/gm)).toHaveLength(brokenReceivers.length + correctReceivers.length);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(exitCode).toBe(0);
     const { stderr } = await runCli(['self-test', 'qqq']);
     expect(stderr).toContain('self-test --list shows all');
   });
 
-  it('has at least 90 faulty receivers, each of a name of its own', () => {
-    const names = [...faultyReceivers, ...rightReceivers].map(({ name }) => name);
-    expect(faultyReceivers.length).toBeGreaterThanOrEqual(90);
+  it('has at least 90 broken receivers, each of a name of its own', () => {
+    const names = [...brokenReceivers, ...correctReceivers].map(({ name }) => name);
+    expect(brokenReceivers.length).toBeGreaterThanOrEqual(90);
     expect(new Set(names).size).toBe(names.length);
   });
 });
@@ -57,13 +57,13 @@ describe('the score', () => {
     const claimed = { ...named('hex-signature'), fails: ['signature/accepts-genuine', 'retry/applies-once'] };
     const outcome = await judged(claimed);
     expect([outcome.missed, outcome.wrong]).toEqual([['retry/applies-once'], []]);
-    expect(isRight(outcome)).toBe(false);
+    expect(isCorrect(outcome)).toBe(false);
   });
 
   it('falls when a receiver fails what it should not', async () => {
     const outcome = await judged({ ...named('hex-signature'), fails: [] });
     expect([outcome.missed, outcome.wrong]).toEqual([[], ['signature/accepts-genuine']]);
-    expect(isRight(outcome)).toBe(false);
+    expect(isCorrect(outcome)).toBe(false);
   });
 
   it('falls when a right receiver is blamed', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { faulty as blocksAfterBadMessage } from '../../fixtures/receivers/faulty/blocks-after-bad-message.ts';
-import { faulty as lastDidsWin } from '../../fixtures/receivers/faulty/last-dids-win.ts';
-import { faulty as noCheck } from '../../fixtures/receivers/faulty/no-check.ts';
+import { blocksAfterBadMessage } from '../../fixtures/receivers/broken/blocks-after-bad-message.ts';
+import { lastDidsWin } from '../../fixtures/receivers/broken/last-dids-win.ts';
+import { noCheck } from '../../fixtures/receivers/broken/no-check.ts';
 import type { CreateReceiver } from '../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';

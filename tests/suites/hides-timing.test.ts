@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { faulty as comparesByteByByte } from '../../fixtures/receivers/faulty/compares-byte-by-byte.ts';
-import { faulty as looksTwice } from '../../fixtures/receivers/faulty/looks-twice-at-what-begins-well.ts';
-import { faulty as noCheck } from '../../fixtures/receivers/faulty/no-check.ts';
-import type { FaultyReceiver } from '../../fixtures/receivers/faulty-receiver.ts';
+import { comparesByteByByte } from '../../fixtures/receivers/broken/compares-byte-by-byte.ts';
+import { looksTwiceAtWhatBeginsWell as looksTwice } from '../../fixtures/receivers/broken/looks-twice-at-what-begins-well.ts';
+import { noCheck } from '../../fixtures/receivers/broken/no-check.ts';
+import type { BrokenReceiver } from '../../fixtures/receivers/broken-receiver.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { idsOf, judgeFixture, reasonsOf } from '../runner/judge-fixture.ts';
 
@@ -10,7 +10,7 @@ const rule = 'signature/hides-timing';
 const thorough = { rules: [rule], thorough: true };
 
 describe(rule, () => {
-  it.each<[string, FaultyReceiver]>([
+  it.each<[string, BrokenReceiver]>([
     [comparesByteByByte.title, comparesByteByByte],
     [looksTwice.title, looksTwice],
   ])('is failed by a receiver that %s', async (_title, { create }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { apply, digest, knownTime, write } from '../../fixtures/receivers/apply.ts';
-import { withOwnParts } from '../../fixtures/receivers/faulty-receiver.ts';
+import { withOwnParts } from '../../fixtures/receivers/broken-receiver.ts';
 import { check } from '../../suites/index.ts';
 import { judgeFixture, reasonsOf, testSecret } from '../runner/judge-fixture.ts';
 

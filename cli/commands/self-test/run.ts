@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import { faultyReceivers, rightReceivers } from '../../../fixtures/receivers/index.ts';
+import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import { heldUpByNone, heldUpByOne } from '../../../self-test/matrix.ts';
-import { isFaulty, isRight, judged, type Outcome } from '../../../self-test/outcome.ts';
+import { isBroken, isCorrect, judged, type Outcome } from '../../../self-test/outcome.ts';
 import {
   outcomeDetail,
   outcomeLine,
@@ -54,11 +54,11 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
   else if (name === undefined) io.stdout.write(selfTestText(done, colors));
   else
     for (const one of done) io.stdout.write(`${outcomeDetail(one, colors)}\n\n${scoreLine(done, colors)}\n`);
-  return done.every(isRight) ? exitCodes.met : exitCodes.failed;
+  return done.every(isCorrect) ? exitCodes.met : exitCodes.failed;
 }
 
 function chosen(name: string | undefined) {
-  const all = [...rightReceivers, ...faultyReceivers];
+  const all = [...correctReceivers, ...brokenReceivers];
   if (name === undefined) return all;
   const only = all.find((receiver) => receiver.name === name);
   if (only) return [only];
@@ -74,11 +74,11 @@ function asData(outcomes: readonly Outcome[]) {
   const ids = rules.map(({ id }) => id);
   const rows = rowsOf(outcomes);
   return {
-    judgedAsTheyAre: outcomes.filter(isRight).length,
+    judgedAsTheyAre: outcomes.filter(isCorrect).length,
     receivers: outcomes.map(({ receiver, failed, missed, wrong }) => ({
       name: receiver.name,
       title: receiver.title,
-      isFaulty: isFaulty(receiver),
+      isBroken: isBroken(receiver),
       failed,
       missed,
       wrong,

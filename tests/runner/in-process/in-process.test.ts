@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { faultyReceivers } from '../../../fixtures/receivers/index.ts';
+import { brokenReceivers } from '../../../fixtures/receivers/index.ts';
 import type { CommonCheckOptions } from '../../../runner/check-options.ts';
 import type { Receiver } from '../../../runner/in-process/serve.ts';
 import { validate } from '../../../schemas/index.ts';
@@ -83,17 +83,17 @@ describe('a fetch handler by GET, when the profile is varied', () => {
   });
 });
 
-describe('a faulty receiver in the same process', () => {
+describe('a broken receiver in the same process', () => {
   it('is found with exactly what is wrong', async () => {
-    const faulty = faultyReceivers.find(({ name }) => name === 'missing-skips-check');
-    if (!faulty) throw new Error('this receiver has another name now');
-    const server = faulty.create({ secret: testSecret });
+    const broken = brokenReceivers.find(({ name }) => name === 'missing-skips-check');
+    if (!broken) throw new Error('this receiver has another name now');
+    const server = broken.create({ secret: testSecret });
     const observe = async (sn: string) => {
       const { port } = server.address() as AddressInfo;
       return (await fetch(`http://127.0.0.1:${port}/state?sn=${sn}`)).json();
     };
     const report = await judge(server, { rules: ['signature/*'], observe });
-    expect(idsOf(report, 'fail')).toEqual(faulty.fails);
+    expect(idsOf(report, 'fail')).toEqual(broken.fails);
   });
 
   it('is found by its state, which a function shows', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultyReceivers } from '../../../fixtures/receivers/index.ts';
+import { brokenReceivers } from '../../../fixtures/receivers/index.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { heldUpByNone } from '../../../self-test/matrix.ts';
 import { rules } from '../../../suites/index.ts';
@@ -28,8 +28,8 @@ describe('the reference receiver', () => {
   );
 });
 
-it('every rule is held up by at least one faulty receiver', () => {
-  const rows = faultyReceivers.map(({ name, fails }) => ({ name, failed: fails }));
+it('every rule is held up by at least one broken receiver', () => {
+  const rows = brokenReceivers.map(({ name, fails }) => ({ name, failed: fails }));
   const ids = rules.map(({ id }) => id);
   expect(heldUpByNone(ids, rows)).toEqual(['security/serves-valid-tls']);
 });
