@@ -1,7 +1,7 @@
 import { seededRandom, subSeed, systemClock } from '../../simulator/index.ts';
 import { controlDownstream } from '../downstream/control.ts';
 import type { Recorder } from '../evidence/recorder.ts';
-import { createObservation } from '../observation/observation.ts';
+import { observationFor } from '../observation/rule-observation.ts';
 import { forAll } from '../properties/for-all.ts';
 import { lifeOf } from '../receiver/receiver-life.ts';
 import type { Rule } from '../rule.ts';
@@ -30,7 +30,7 @@ export function createContext(
     receiver,
     downstream,
     deliver: sending.deliver,
-    ...createObservation(rule, run, recorder, signal),
+    ...observationFor(rule, run, recorder, signal),
     forAll: propertiesOf(run, seed, recorder),
     async pause(durationMs) {
       await systemClock.sleep(durationMs, signal);

@@ -1,76 +1,103 @@
-import { systemClock } from '../../simulator/index.ts';
-import { CannotTell } from '../context/expect.ts';
-import type { RuleContext } from '../context/rule-context.ts';
-import type { RunState } from '../context/run-state.ts';
-import type { Recorder } from '../evidence/recorder.ts';
-import type { Rule } from '../rule.ts';
-import { fenceShows } from './fence.ts';
+import { type Clock, systemClock } from '../../simulator/index.ts';
 import { isSame, type Json } from './json.ts';
-import { look } from './look.ts';
+import { lookWasInterrupted, type Seen, type Trouble } from './observer.ts';
 
-const pollEveryMs = 25;
-/** How long a state must stay the same to have come to rest (ms). */
+/** How long a state must stay the same to have settled (ms). */
 const quietMs = 100;
-/** How long a receiver may take to work off what was sent before (ms). */
-export const backlogMs = 30_000;
 
-type Observation = Pick<RuleContext, 'observe' | 'observeChange' | 'observeQuiet'>;
-
-/** How one rule looks at the receiver's state; what it sees is recorded. */
-export function createObservation(
-  rule: Rule,
-  run: RunState,
-  recorder: Recorder,
-  signal: AbortSignal,
-): Observation {
-  const observe = (sn: string) => look(run, sn, signal, recorder);
-
-  const rest = async (sn: string, first: Json): Promise<Json> => {
-    let state = first;
-    const endsAt = performance.now() + run.settleMs;
-    while (performance.now() < endsAt) {
-      await systemClock.sleep(quietMs, signal);
-      const later = await observe(sn);
-      if (isSame(later, state)) return later;
-      state = later;
-    }
-    return state;
-  };
-
-  const firstChange = async (sn: string, before: Json): Promise<Json> => {
-    const endsAt = performance.now() + run.settleMs;
-    let state = await observe(sn);
-    while (isSame(state, before) && performance.now() < endsAt) {
-      await systemClock.sleep(pollEveryMs, signal);
-      state = await observe(sn);
-    }
-    return state;
-  };
-
-  return {
-    observe,
-    async observeChange(sn, before) {
-      let state = await firstChange(sn, before);
-      if (isSame(state, before) && run.seen.showsEffects) {
-        await catchUp(rule, run, signal);
-        state = await firstChange(sn, before);
-      }
-      return isSame(state, before) ? state : rest(sn, state);
-    },
-    async observeQuiet(sn) {
-      if (run.observer?.isPerPbx) await catchUp(rule, run, signal);
-      else await systemClock.sleep(run.settleMs, signal);
-      return rest(sn, await observe(sn));
-    },
-  };
+/** A clock that also tells the time (ms), from any beginning. */
+export interface ObservationClock extends Clock {
+  readonly now: () => number;
 }
 
-/** What a queue has before it is the doing of all rules together, and no fault of the receiver. */
-async function catchUp({ id }: Rule, run: RunState, signal: AbortSignal): Promise<void> {
-  const { showsEffects } = run.seen;
-  if (await fenceShows(run, showsEffects ? backlogMs : run.settleMs, signal)) return;
-  if (!showsEffects) return;
-  throw new CannotTell(
-    `the receiver did not catch up within ${backlogMs / 1000} s with what was sent before; try --rules ${id} alone`,
-  );
+const monotonicClock: ObservationClock = { ...systemClock, now: () => performance.now() };
+
+export interface ObservationOptions {
+  /** One look at the state of a PBX. */
+  readonly look: (sn: string) => Promise<Seen>;
+  /** How long an effect may come after the ack (ms). */
+  readonly settleMs: number;
+  readonly pollEveryMs: number;
+  readonly signal: AbortSignal;
+  readonly clock?: ObservationClock;
+}
+
+/** What became of a fence: a message after which everything sent before it has been worked off. */
+export type FenceResult =
+  | { readonly kind: 'shown' }
+  | { readonly kind: 'not-shown' }
+  | { readonly kind: 'not-acknowledged' }
+  | Trouble;
+
+/** Polls the states of PBXs. It ends early, with the reason, when the observer fails or the run is interrupted. */
+export class Observation {
+  readonly look: ObservationOptions['look'];
+  readonly #options: ObservationOptions;
+  readonly #clock: ObservationClock;
+
+  constructor(options: ObservationOptions) {
+    this.look = options.look;
+    this.#options = options;
+    this.#clock = options.clock ?? monotonicClock;
+  }
+
+  /** When something that starts now and takes this long (ms) is over. */
+  endsAfter(durationMs: number): number {
+    return this.#clock.now() + durationMs;
+  }
+
+  /** The first state that is as wanted, or the last one before the time is over. */
+  async until(sn: string, isWanted: (state: Json) => boolean, endsAt = this.#settledBy): Promise<Seen> {
+    let seen = await this.look(sn);
+    while (seen.kind === 'state' && !isWanted(seen.state) && this.#clock.now() < endsAt) {
+      seen = await this.#lookAfter(this.#options.pollEveryMs, sn);
+    }
+    return seen;
+  }
+
+  /** The first state that differs, or the same one when the time is over. */
+  changed(sn: string, before: Json, endsAt?: number): Promise<Seen> {
+    return this.until(sn, (state) => !isSame(state, before), endsAt);
+  }
+
+  /** The state once two looks in a row show the same, or the last one when it doesn't settle in time. */
+  async settled(sn: string, first?: Json): Promise<Seen> {
+    const endsAt = this.#settledBy;
+    let seen: Seen = first === undefined ? await this.look(sn) : { kind: 'state', state: first };
+    while (seen.kind === 'state' && this.#clock.now() < endsAt) {
+      const later = await this.#lookAfter(quietMs, sn);
+      if (later.kind === 'state' && isSame(later.state, seen.state)) return later;
+      seen = later;
+    }
+    return seen;
+  }
+
+  /**
+   * Sends a genuine message about a PBX of its own and waits until its effect shows: a receiver that works in order has by then done all
+   * that came before. `send` gives the time until which the effect may show, or undefined when the message wasn't acknowledged.
+   */
+  async fence(sn: string, send: () => Promise<number | undefined>): Promise<FenceResult> {
+    const before = await this.look(sn);
+    if (before.kind === 'trouble') return before;
+    const endsAt = await send();
+    if (endsAt === undefined) return { kind: 'not-acknowledged' };
+    const after = await this.changed(sn, before.state, endsAt);
+    if (after.kind === 'trouble') return after;
+    return { kind: isSame(after.state, before.state) ? 'not-shown' : 'shown' };
+  }
+
+  /** Waits as long as an effect may take. */
+  quiet(): Promise<void> {
+    return this.#clock.sleep(this.#options.settleMs, this.#options.signal);
+  }
+
+  get #settledBy(): number {
+    return this.endsAfter(this.#options.settleMs);
+  }
+
+  async #lookAfter(delayMs: number, sn: string): Promise<Seen> {
+    const { signal } = this.#options;
+    await this.#clock.sleep(delayMs, signal);
+    return signal.aborted ? lookWasInterrupted : this.look(sn);
+  }
 }
