@@ -6,17 +6,21 @@ export type { Fault } from './faults/fault.ts';
 export { faults } from './faults/index.ts';
 export {
   type ActionOptions,
+  Administrator,
   act,
   type CloudPbx,
+  didIdsOf,
   didsOf,
   emptyFleet,
   type Fleet,
   type FleetAction,
   type FleetDid,
   type FleetMessage,
+  type FleetProfile,
   type FleetStep,
   type Repository,
   type Trunk,
+  type WorkloadStep,
 } from './fleet/index.ts';
 export type {
   AcceptedDelivery,

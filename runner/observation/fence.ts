@@ -3,7 +3,7 @@ import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import { sendOnceMoreIfClosed } from '../context/send-once-more.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import { observationOf } from './of-run.ts';
+import { pollerFor } from './run-poller.ts';
 
 /**
  * Whether the effect of a genuine message about a PBX of its own shows within the time.
@@ -12,10 +12,10 @@ import { observationOf } from './of-run.ts';
  */
 export async function fenceShows(run: RunState, withinMs: number, signal: AbortSignal): Promise<boolean> {
   const sn = run.identities.serial();
-  const observation = observationOf(run, signal);
-  const fence = await observation.fence(sn, async () => {
+  const poller = pollerFor(run, signal);
+  const fence = await poller.fence(sn, async () => {
     await sendFence(run, sn, signal);
-    return observation.endsAfter(withinMs);
+    return poller.endsAfter(withinMs);
   });
   if (fence.kind === 'trouble') throw new CannotTell(fence.reason);
   return fence.kind === 'shown';

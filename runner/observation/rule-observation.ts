@@ -5,7 +5,7 @@ import type { Recorder } from '../evidence/recorder.ts';
 import type { Rule } from '../rule.ts';
 import { fenceShows } from './fence.ts';
 import { isSame, type Json } from './json.ts';
-import { observationOf, stateOf } from './of-run.ts';
+import { pollerFor, stateSeen } from './run-poller.ts';
 
 /** How long a receiver may take to work off what was sent before (ms). */
 export const backlogMs = 30_000;
@@ -19,10 +19,10 @@ export function observationFor(
   recorder: Recorder,
   signal: AbortSignal,
 ): RuleObservation {
-  const observation = observationOf(run, signal, recorder);
-  const changed = async (sn: string, before: Json) => stateOf(await observation.changed(sn, before));
-  const observe = async (sn: string) => stateOf(await observation.look(sn));
-  const settled = async (sn: string, first: Json) => stateOf(await observation.settled(sn, first));
+  const poller = pollerFor(run, signal, recorder);
+  const changed = async (sn: string, before: Json) => stateSeen(await poller.changed(sn, before));
+  const observe = async (sn: string) => stateSeen(await poller.look(sn));
+  const settled = async (sn: string, first: Json) => stateSeen(await poller.settled(sn, first));
   return {
     observe,
     async observeChange(sn, before) {
@@ -35,7 +35,7 @@ export function observationFor(
     },
     async observeQuiet(sn) {
       if (run.observer?.isPerPbx) await catchUp(rule, run, signal);
-      else await observation.quiet();
+      else await poller.quiet();
       return settled(sn, await observe(sn));
     },
   };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../runner/observation/json.ts';
-import { Observation } from '../../../runner/observation/observation.ts';
 import type { Seen } from '../../../runner/observation/observer.ts';
+import { StatePoller } from '../../../runner/observation/state-poller.ts';
 
 const settleMs = 1000;
 const pollEveryMs = 25;
 
-/** An observation of a receiver whose state at each moment (ms) is known, on a clock that only sleeping moves. */
+/** A poller of a receiver whose state at each moment (ms) is known, on a clock that only sleeping moves. */
 function observing(seenAt: (nowMs: number) => Json | Seen, abort = new AbortController()) {
   let nowMs = 5000;
   const looks: number[] = [];
@@ -22,9 +22,9 @@ function observing(seenAt: (nowMs: number) => Json | Seen, abort = new AbortCont
     return isSeen(seen) ? seen : { kind: 'state', state: seen };
   };
   const { signal } = abort;
-  const observation = new Observation({ look, settleMs, pollEveryMs, signal, clock });
+  const poller = new StatePoller({ look, settleMs, pollEveryMs, signal, clock });
   const elapse = (delayMs: number) => clock.sleep(delayMs);
-  return { observation, looks, elapse };
+  return { poller, looks, elapse };
 }
 
 function isSeen(value: unknown): value is Seen {
@@ -35,36 +35,36 @@ const broken: Seen = { kind: 'trouble', reason: 'the observer answered 500' };
 
 describe('waiting for a change', () => {
   it('ends with the first state that differs', async () => {
-    const { observation, looks } = observing((ms) => (ms < 60 ? 1 : 2));
-    expect(await observation.changed('sn', 1)).toEqual({ kind: 'state', state: 2 });
+    const { poller, looks } = observing((ms) => (ms < 60 ? 1 : 2));
+    expect(await poller.changed('sn', 1)).toEqual({ kind: 'state', state: 2 });
     expect(looks).toEqual([0, 25, 50, 75]);
   });
 
   it('ends with the state unchanged when the settling time is over', async () => {
-    const { observation, looks } = observing(() => 1);
-    expect(await observation.changed('sn', 1)).toEqual({ kind: 'state', state: 1 });
+    const { poller, looks } = observing(() => 1);
+    expect(await poller.changed('sn', 1)).toEqual({ kind: 'state', state: 1 });
     expect(looks.at(-1)).toBe(settleMs);
   });
 
   it('looks once even if the deadline has passed', async () => {
-    const { observation, looks } = observing(() => 1);
-    await observation.changed('sn', 1, 0);
+    const { poller, looks } = observing(() => 1);
+    await poller.changed('sn', 1, 0);
     expect(looks).toEqual([0]);
   });
 
   it('ends at once when the observer fails', async () => {
-    const { observation, looks } = observing((ms) => (ms < 50 ? 1 : broken));
-    expect(await observation.changed('sn', 1)).toEqual(broken);
+    const { poller, looks } = observing((ms) => (ms < 50 ? 1 : broken));
+    expect(await poller.changed('sn', 1)).toEqual(broken);
     expect(looks).toEqual([0, 25, 50]);
   });
 
   it('does not look again after an interruption', async () => {
     const abort = new AbortController();
-    const { observation, looks } = observing((ms) => {
+    const { poller, looks } = observing((ms) => {
       if (ms >= 50) abort.abort();
       return 1;
     }, abort);
-    expect(await observation.changed('sn', 1)).toEqual({
+    expect(await poller.changed('sn', 1)).toEqual({
       kind: 'trouble',
       reason: 'the run was interrupted',
     });
@@ -74,64 +74,64 @@ describe('waiting for a change', () => {
 
 describe('waiting until the state settles', () => {
   it('ends once two looks 100 ms apart show the same', async () => {
-    const { observation, looks } = observing((ms) => Math.min(ms, 250));
-    expect(await observation.settled('sn')).toEqual({ kind: 'state', state: 250 });
+    const { poller, looks } = observing((ms) => Math.min(ms, 250));
+    expect(await poller.settled('sn')).toEqual({ kind: 'state', state: 250 });
     expect(looks).toEqual([0, 100, 200, 300, 400]);
   });
 
   it('ends with the last state when it never settles', async () => {
-    const { observation, looks } = observing((ms) => ms);
-    expect(await observation.settled('sn')).toEqual({ kind: 'state', state: settleMs });
+    const { poller, looks } = observing((ms) => ms);
+    expect(await poller.settled('sn')).toEqual({ kind: 'state', state: settleMs });
     expect(looks.at(-1)).toBe(settleMs);
   });
 
   it('starts from the state it is given', async () => {
-    const { observation, looks } = observing(() => 7);
-    expect(await observation.settled('sn', 7)).toEqual({ kind: 'state', state: 7 });
+    const { poller, looks } = observing(() => 7);
+    expect(await poller.settled('sn', 7)).toEqual({ kind: 'state', state: 7 });
     expect(looks).toEqual([100]);
   });
 
   it('ends at once when the observer fails', async () => {
-    const { observation } = observing((ms) => (ms < 100 ? 1 : broken));
-    expect(await observation.settled('sn')).toEqual(broken);
+    const { poller } = observing((ms) => (ms < 100 ? 1 : broken));
+    expect(await poller.settled('sn')).toEqual(broken);
   });
 });
 
 describe('a fence', () => {
   it('is shown once the state of its PBX changes after it was sent', async () => {
-    const { observation, looks, elapse } = observing((ms) => (ms < 240 ? null : 'here'));
+    const { poller, looks, elapse } = observing((ms) => (ms < 240 ? null : 'here'));
     const send = async () => {
       await elapse(200);
-      return observation.endsAfter(300);
+      return poller.endsAfter(300);
     };
-    expect(await observation.fence('sn', send)).toEqual({ kind: 'shown' });
+    expect(await poller.fence('sn', send)).toEqual({ kind: 'shown' });
     expect(looks).toEqual([0, 200, 225, 250]);
   });
 
   it('is not shown when nothing changes in time', async () => {
-    const { observation, looks, elapse } = observing((ms) => (ms < 510 ? null : 'here'));
+    const { poller, looks, elapse } = observing((ms) => (ms < 510 ? null : 'here'));
     const send = async () => {
       await elapse(200);
-      return observation.endsAfter(300);
+      return poller.endsAfter(300);
     };
-    expect(await observation.fence('sn', send)).toEqual({ kind: 'not-shown' });
+    expect(await poller.fence('sn', send)).toEqual({ kind: 'not-shown' });
     expect(looks.at(-1)).toBe(500);
   });
 
   it('is not looked for when its message was not acknowledged', async () => {
-    const { observation, looks } = observing(() => null);
-    expect(await observation.fence('sn', async () => undefined)).toEqual({ kind: 'not-acknowledged' });
+    const { poller, looks } = observing(() => null);
+    expect(await poller.fence('sn', async () => undefined)).toEqual({ kind: 'not-acknowledged' });
     expect(looks).toEqual([0]);
   });
 
   it('is not sent when the observer fails', async () => {
     let isSent = false;
-    const { observation } = observing(() => broken);
+    const { poller } = observing(() => broken);
     const send = async () => {
       isSent = true;
-      return observation.endsAfter(300);
+      return poller.endsAfter(300);
     };
-    expect(await observation.fence('sn', send)).toEqual(broken);
+    expect(await poller.fence('sn', send)).toEqual(broken);
     expect(isSent).toBe(false);
   });
 });

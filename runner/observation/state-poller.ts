@@ -6,20 +6,20 @@ import { lookWasInterrupted, type Seen, type Trouble } from './observer.ts';
 const quietMs = 100;
 
 /** A clock that also tells the time (ms), from any beginning. */
-export interface ObservationClock extends Clock {
+export interface PollClock extends Clock {
   readonly now: () => number;
 }
 
-const monotonicClock: ObservationClock = { ...systemClock, now: () => performance.now() };
+const monotonicClock: PollClock = { ...systemClock, now: () => performance.now() };
 
-export interface ObservationOptions {
+export interface StatePollerOptions {
   /** One look at the state of a PBX. */
   readonly look: (sn: string) => Promise<Seen>;
   /** How long an effect may come after the ack (ms). */
   readonly settleMs: number;
   readonly pollEveryMs: number;
   readonly signal: AbortSignal;
-  readonly clock?: ObservationClock;
+  readonly clock?: PollClock;
 }
 
 /** What became of a fence: a message after which everything sent before it has been worked off. */
@@ -30,12 +30,12 @@ export type FenceResult =
   | Trouble;
 
 /** Polls the states of PBXs. It ends early, with the reason, when the observer fails or the run is interrupted. */
-export class Observation {
-  readonly look: ObservationOptions['look'];
-  readonly #options: ObservationOptions;
-  readonly #clock: ObservationClock;
+export class StatePoller {
+  readonly look: StatePollerOptions['look'];
+  readonly #options: StatePollerOptions;
+  readonly #clock: PollClock;
 
-  constructor(options: ObservationOptions) {
+  constructor(options: StatePollerOptions) {
     this.look = options.look;
     this.#options = options;
     this.#clock = options.clock ?? monotonicClock;
