@@ -10,6 +10,7 @@ import {
   retryDelaysMs,
   systemClock,
   transmit,
+  unixSeconds,
 } from '../../simulator/index.ts';
 import type { FleetHistory } from '../index.ts';
 import type { Setup } from '../setup.ts';
@@ -76,7 +77,7 @@ export class SequentialDelivery {
 }
 
 function fenceMessage(sn: string, fleet: number): unknown {
-  const updateTime = Math.floor(Date.now() / 1000);
+  const updateTime = unixSeconds();
   const did = { did: `7${fleet}`, didId: `1${fleet}`, trunkId: `${fleet}`, trunkName: 'calm' };
   return [didReport({ sn, dids: [did], updateTime })];
 }

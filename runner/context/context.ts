@@ -1,4 +1,4 @@
-import { seededRandom, subSeed, systemClock } from '../../simulator/index.ts';
+import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
 import { controlDownstream } from '../downstream/control.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { observationFor } from '../observation/rule-observation.ts';
@@ -49,7 +49,7 @@ export function createContext(
 const backInTimeSeconds = 60;
 
 function messageFacts({ identities }: RunState): MessageFacts {
-  const startedAt = Math.floor(Date.now() / 1000) - backInTimeSeconds;
+  const startedAt = unixSeconds() - backInTimeSeconds;
   const { serial, dids } = identities;
   return { serial, dids, updateTime: (offsetSeconds = 0) => startedAt + offsetSeconds };
 }

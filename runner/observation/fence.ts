@@ -1,4 +1,4 @@
-import { didReport, isAcknowledged } from '../../simulator/index.ts';
+import { didReport, isAcknowledged, unixSeconds } from '../../simulator/index.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import { sendOnceMoreIfClosed } from '../context/send-once-more.ts';
@@ -22,7 +22,7 @@ export async function fenceShows(run: RunState, withinMs: number, signal: AbortS
 }
 
 async function sendFence(run: RunState, sn: string, signal: AbortSignal): Promise<void> {
-  const updateTime = Math.floor(Date.now() / 1000);
+  const updateTime = unixSeconds();
   const message = [didReport({ sn, dids: run.identities.dids(1), updateTime })];
   const timeoutMs = run.settings.timeoutSeconds * 1000;
   const send = () => sendOnceMoreIfClosed({ ...run, message, timeoutMs, signal }, run.connection);

@@ -9,6 +9,7 @@ import {
   type WorkloadStep,
 } from '../fleet/index.ts';
 import { defaultProfile } from '../profile.ts';
+import { unixSeconds } from '../unix-seconds.ts';
 import { actionOf } from './action.ts';
 
 export type { Scenario, ScenarioStep };
@@ -78,7 +79,7 @@ function laterOf({ secondsLater = 1 }: ScenarioStep): number {
 
 function startOf(
   steps: readonly ScenarioStep[],
-  { startTime, endTime = secondsNow() }: ScenarioOptions,
+  { startTime, endTime = unixSeconds() }: ScenarioOptions,
 ): number {
   if (startTime !== undefined) return startTime;
   const lengthSeconds = steps.slice(1).reduce((sum, step) => sum + laterOf(step), 0);
@@ -87,10 +88,6 @@ function startOf(
     'bad-scenario',
     `all steps together take ${lengthSeconds} seconds, so the first one happens before 1970; lower secondsLater`,
   );
-}
-
-function secondsNow(): number {
-  return Math.floor(Date.now() / 1000);
 }
 
 const maxDids = 10_000;
