@@ -64,12 +64,12 @@ export function* runScenario(
   for (const [index, step] of steps.entries()) {
     if (index > 0) updateTime += laterOf(step);
     const action = actionOf(step);
-    const done = actIn(step, index, () => administrator.do(action, updateTime));
-    size += sizeOf(done.messages);
+    const { messages } = actIn(step, index, () => administrator.do(action, updateTime));
+    size += sizeOf(messages);
     actIn(step, index, () => assertBounded(administrator.fleet, size));
     const { pauseMs = 0, note } = step;
     const told = note === undefined ? {} : { note };
-    yield { step: index + 1, ...done, pauseMs, ...told };
+    yield { step: index + 1, action, messages, updateTime, pauseMs, ...told };
   }
 }
 
