@@ -120,6 +120,7 @@ export {
   type FleetAction,
   type FleetDid,
   type FleetMessage,
+  type FleetProfile,
   type FleetStep,
   type Formatting,
   faults,
@@ -173,6 +174,7 @@ export {
   type Webhooks,
   type WireRequest,
   type WireStep,
+  type WorkloadStep,
   Ycm,
   type YcmOptions,
 } from './simulator/index.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bytesOf, defaultTraffic, storyOf } from '../load/index.ts';
+import { bytesOf, defaultTraffic, workloadOf } from '../load/index.ts';
 import type { LoadReport } from '../schemas/index.ts';
 import { defaultProfile, sign } from '../simulator/index.ts';
 import { type Bench, type Figure, median } from './figure.ts';
@@ -30,7 +30,7 @@ export const load: Bench = async () => {
 
 /** Of the traffic that is ours the message that is nearest to the average in size. */
 function averageMessage(): Buffer {
-  const { messageAt } = storyOf({ ...defaultTraffic, seed: 1, events: onlyDids }, defaultProfile);
+  const { messageAt } = workloadOf({ ...defaultTraffic, seed: 1, events: onlyDids }, defaultProfile);
   const messages = Array.from({ length: 16_000 }, (_, index) => bytesOf(messageAt(index)));
   const average = messages.reduce((sum, { length }) => sum + length, 0) / messages.length;
   const distance = ({ length }: Buffer) => Math.abs(length - average);

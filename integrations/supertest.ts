@@ -5,7 +5,6 @@
  */
 import { validateHeaderValue } from 'node:http';
 import type { Test } from 'supertest';
-import { headerValues } from '../simulator/faults/fault.ts';
 import {
   assertUsableSecret,
   buildRequest,
@@ -18,6 +17,7 @@ import {
 } from '../simulator/index.ts';
 import type { SignedRequest } from '../simulator/wire/request.ts';
 import { toWire } from '../simulator/wire/wire.ts';
+import { headerValues } from '../text/headers.ts';
 import { nearest } from '../text/nearest.ts';
 import { quote } from '../text/quote.ts';
 

@@ -1,6 +1,7 @@
 import { verify } from '../simulator/index.ts';
 import { signatureHeader } from '../simulator/wire/request.ts';
-import { type Arrival, valuesOf } from './arrival.ts';
+import { headerValues } from '../text/headers.ts';
+import type { Arrival } from './arrival.ts';
 import { judgeSignature, type SignatureVerdict } from './signature-verdict.ts';
 
 /** A secret that a signature may have been made with. */
@@ -39,7 +40,7 @@ export function isSigned(keys: readonly Key[], message: Buffer, arrival: Signed)
 }
 
 function isSignedWith(secret: string, message: Buffer, { headers }: Signed): boolean {
-  const [value = ''] = valuesOf(headers, signatureHeader);
+  const [value = ''] = headerValues(headers, signatureHeader);
   return verify(secret, message, value);
 }
 

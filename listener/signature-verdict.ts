@@ -1,7 +1,8 @@
 import { sign } from '../simulator/index.ts';
 import { explainSignature, type SignatureMistake } from '../simulator/signature/explain.ts';
 import { signatureHeader } from '../simulator/wire/request.ts';
-import { type Arrival, valuesOf } from './arrival.ts';
+import { headerValues } from '../text/headers.ts';
+import type { Arrival } from './arrival.ts';
 import { findElsewhere } from './signature-elsewhere.ts';
 
 /** Whether the signature of a request holds, and if not, why. */
@@ -21,7 +22,7 @@ export function judgeSignature(
   message: Buffer,
   arrival: Pick<Arrival, 'headers' | 'target'>,
 ): SignatureVerdict {
-  const [value, ...more] = valuesOf(arrival.headers, signatureHeader);
+  const [value, ...more] = headerValues(arrival.headers, signatureHeader);
   if (value === undefined) {
     const { sentence, mistakes } = findElsewhere(secret, message, arrival);
     return { kind: 'missing', mistakes, sentences: [`There is no header ${signatureHeader}.`, ...sentence] };

@@ -3,7 +3,7 @@ import { HookswitchError } from '../simulator/errors.ts';
 import { fleetEvents } from '../simulator/events.ts';
 import type { LoadOptions, LoadTarget } from './options.ts';
 import { arrivalKinds, type LoadPlan, type Slice } from './plan.ts';
-import type { Traffic } from './workload/mixture.ts';
+import type { Traffic } from './workload/traffic.ts';
 
 /**
  * Holds what a run is given to what can be run.

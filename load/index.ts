@@ -1,5 +1,5 @@
 /**
- * Open-loop load: messages of fleets' lives, due at times fixed beforehand, sent whether or not the receiver keeps up.
+ * Open-loop load: messages of fleets, due at times fixed beforehand, sent whether or not the receiver keeps up.
  *
  * {@link runLoad} sends one slice of a plan from this thread and tells what came of it. Options and results are plain data, so that the
  * slices of a plan can be sent by any number of machines, each without the others; {@link mergeResults} puts them together.
@@ -13,6 +13,6 @@ export type { LoadDecision, LoadHooks, LoadOptions, LoadTarget } from './options
 export { type Arrivals, arrivalKinds, type LoadPlan } from './plan.ts';
 export type { LoadResult, LoadTick, TimesReport } from './result.ts';
 export { runLoad } from './run-load.ts';
-export { defaultTraffic, type Traffic } from './workload/mixture.ts';
 export { defaultSignedBeforehand } from './workload/source.ts';
-export { bytesOf, type Story, storyOf, type Told } from './workload/traffic.ts';
+export { defaultTraffic, type Traffic } from './workload/traffic.ts';
+export { bytesOf, type FleetHistory, type Workload, workloadOf } from './workload/workload.ts';

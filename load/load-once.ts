@@ -1,6 +1,6 @@
 import type { LoadEndState, LoadReport } from '../schemas/generated/types.ts';
 import { loadByWorkers, type ManyResult } from './distributed/coordinator.ts';
-import { EndState } from './end-state/end-state.ts';
+import { EndStateCheck } from './end-state/end-state.ts';
 import { FailingWatch } from './failing-watch.ts';
 import { type LoadHooks, type LoadTick, runLoad, schedule } from './index.ts';
 import { reportOf } from './report/report.ts';
@@ -22,7 +22,7 @@ export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: Ru
   const failing = setup.abortOn === undefined ? undefined : new FailingWatch(setup.abortOn);
   const stop = new AbortController();
   let stoppedBecause: string | undefined;
-  const endState = setup.observer && new EndState(setup, setup.observer);
+  const endState = setup.observer && new EndStateCheck(setup, setup.observer);
   const hooks: LoadHooks = {
     signal: AbortSignal.any([signal, stop.signal]),
     onTick(tick) {

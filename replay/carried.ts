@@ -1,7 +1,7 @@
 import { carriedMessage } from '../listener/carried-message.ts';
-import { headerValues } from '../simulator/faults/fault.ts';
 import { verify } from '../simulator/index.ts';
 import { signatureHeader } from '../simulator/wire/request.ts';
+import { headerValues } from '../text/headers.ts';
 import type { Carried, Recorded } from './recorded.ts';
 
 /** The message of a recorded request, and where it stands. The secret helps to read a + in a query; none is needed. Pure. */

@@ -1,4 +1,5 @@
 import type { Header } from '../simulator/index.ts';
+import { headerValues } from '../text/headers.ts';
 
 /** Headers of one connection or of the framing of a body (RFC 9110, 7.6.1): a request that is sent anew has its own. */
 const framingNames = new Set([
@@ -19,9 +20,7 @@ export function withoutFraming(headers: readonly Header[]): readonly Header[] {
 }
 
 export function isChunked(headers: readonly Header[]): boolean {
-  return headers.some(
-    ([name, value]) => name.toLowerCase() === 'transfer-encoding' && /\bchunked\b/i.test(value),
-  );
+  return headerValues(headers, 'transfer-encoding').some((value) => /\bchunked\b/i.test(value));
 }
 
 /** The value of a credential that was masked when it was recorded. */

@@ -1,7 +1,7 @@
-import { headerValues } from '../simulator/faults/fault.ts';
 import { verify } from '../simulator/index.ts';
 import { signatureHeader } from '../simulator/wire/request.ts';
 import { count } from '../text/count.ts';
+import { headerValues } from '../text/headers.ts';
 import { clip } from '../text/visible.ts';
 import { carriedIn } from './carried.ts';
 import { mask } from './framing.ts';

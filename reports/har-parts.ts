@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { headerValues } from '../text/headers.ts';
 
 /** Names and values in the order of the wire. */
 type Headers = readonly (readonly [name: string, value: string])[];
@@ -35,7 +36,7 @@ export function harRequest({ method, url, headers, body, headersSize, bodySize }
     queryString: [...(parsed?.searchParams ?? [])].map(([name, value]) => ({ name, value })),
     ...(body === undefined
       ? {}
-      : { postData: { mimeType: headerOf(headers, 'content-type') ?? '', ...body } }),
+      : { postData: { mimeType: headerValues(headers, 'content-type')[0] ?? '', ...body } }),
     headersSize,
     bodySize,
   };
@@ -43,11 +44,6 @@ export function harRequest({ method, url, headers, body, headersSize, bodySize }
 
 export function harHeaders(headers: Headers): { name: string; value: string }[] {
   return headers.map(([name, value]) => ({ name, value }));
-}
-
-/** The first value of a header. */
-export function headerOf(headers: Headers, lowerCased: string): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === lowerCased)?.[1];
 }
 
 export function harText(bytes: Uint8Array): HarText {

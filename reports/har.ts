@@ -5,8 +5,9 @@ import type {
   Report,
   RuleResult,
 } from '../schemas/generated/types.ts';
+import { headerValues } from '../text/headers.ts';
 import { flakyText } from './flaky.ts';
-import { type HarText, harHeaders, harRequest, headerOf, noHarResponse } from './har-parts.ts';
+import { type HarText, harHeaders, harRequest, noHarResponse } from './har-parts.ts';
 import { acceptedText, shownAs } from './known.ts';
 import { describeOutcomeRecord } from './wire.ts';
 
@@ -76,10 +77,10 @@ function responseOf({ status, reason, headers, body }: Extract<OutcomeRecord, { 
     headers: harHeaders(headers),
     content: {
       size: body.bytes,
-      mimeType: headerOf(headers, 'content-type') ?? 'x-unknown',
+      mimeType: headerValues(headers, 'content-type')[0] ?? 'x-unknown',
       ...textOf(body),
     },
-    redirectURL: headerOf(headers, 'location') ?? '',
+    redirectURL: headerValues(headers, 'location')[0] ?? '',
     headersSize: -1,
     bodySize: body.bytes,
   };

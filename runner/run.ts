@@ -7,7 +7,7 @@ import type { RunState } from './context/run-state.ts';
 import { Recorder } from './evidence/recorder.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
-import { backlogMs } from './observation/observation.ts';
+import { backlogMs } from './observation/rule-observation.ts';
 import { triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import type { Verdict } from './verdict.ts';

@@ -1,3 +1,4 @@
+import { bareHost } from '../text/bare-host.ts';
 import { displayUrl, holdsMask } from '../text/display-url.ts';
 import { HookswitchError } from './errors.ts';
 import type { Settings } from './sender/settings.ts';
@@ -42,7 +43,7 @@ export function assertUsableUrl(text: string, allowHosts: readonly string[], wha
 }
 
 function assertAllowedHost(url: URL, allowHosts: readonly string[], what: string): void {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = bareHost(url.hostname);
   const verdict = judgeHost(host, allowHosts);
   if (verdict === 'always-refused') {
     throw new HookswitchError(

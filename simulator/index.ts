@@ -6,17 +6,21 @@ export type { Fault } from './faults/fault.ts';
 export { faults } from './faults/index.ts';
 export {
   type ActionOptions,
+  Administrator,
   act,
   type CloudPbx,
+  didIdsOf,
   didsOf,
   emptyFleet,
   type Fleet,
   type FleetAction,
   type FleetDid,
   type FleetMessage,
+  type FleetProfile,
   type FleetStep,
   type Repository,
   type Trunk,
+  type WorkloadStep,
 } from './fleet/index.ts';
 export type {
   AcceptedDelivery,
@@ -67,6 +71,7 @@ export {
 } from './sender/webhooks.ts';
 export { type ActOptions, Ycm, type YcmOptions } from './sender/ycm.ts';
 export { sign, verify } from './signature/signature.ts';
+export { unixSeconds } from './unix-seconds.ts';
 export { chooseProfile, variedValues, varyProfile } from './vary.ts';
 export { type AttemptResult, attempt } from './wire/attempt.ts';
 export {

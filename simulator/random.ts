@@ -9,6 +9,27 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** Choices that depend on the seed alone. */
+export interface Choices {
+  /** A whole number below the limit, from 0. */
+  readonly upTo: (limit: number) => number;
+  /** One of these, of which there has to be one. */
+  readonly oneOf: <T>(items: readonly T[]) => T;
+}
+
+export function seededChoices(seed: number): Choices {
+  const random = seededRandom(seed);
+  const upTo = (limit: number) => Math.floor(random() * limit);
+  return {
+    upTo,
+    oneOf<T>(items: readonly T[]) {
+      const chosen = items[upTo(items.length)];
+      if (chosen === undefined) throw new RangeError('nothing to choose from');
+      return chosen;
+    },
+  };
+}
+
 /** A seed of its own for each name: independent streams out of one seed (FNV-1a). */
 export function subSeed(seed: number, name: string): number {
   let hash = 0x811c9dc5 ^ seed;

@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 const longestCompared = 40;
 
 /** The known word that was probably meant: at most two slips of the pen away, or one is the other's beginning. */
@@ -6,7 +8,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const plain = plainForm(word);
   const comparable = known.filter(({ length }) => length <= longestCompared);
   const near = comparable
-    .map((candidate) => ({ candidate, slips: slipsBetween(plain, plainForm(candidate)) }))
+    .map((candidate) => ({ candidate, slips: distance(plain, plainForm(candidate)) }))
     .filter(({ candidate, slips }) => slips <= Math.min(2, candidate.length / 3))
     .sort((a, b) => a.slips - b.slips);
   return near[0]?.candidate ?? comparable.find((candidate) => sharesBeginning(plain, plainForm(candidate)));
@@ -18,18 +20,4 @@ function plainForm(word: string): string {
 
 function sharesBeginning(a: string, b: string): boolean {
   return Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a));
-}
-
-/** Levenshtein's distance. */
-function slipsBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [line, letter] of [...a].entries()) {
-    const next = [line + 1];
-    for (const [column, other] of [...b].entries()) {
-      const swap = (row[column] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(swap, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

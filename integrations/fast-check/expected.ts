@@ -6,7 +6,7 @@ import type {
   TrunkDidInfo,
 } from '../../simulator/index.ts';
 
-/** What a receiver has to have stored, once every message of a life was seen at least once, in whatever order and however often. */
+/** What a receiver has to have stored, once every message of a workload was seen at least once, in whatever order and however often. */
 export interface ExpectedState {
   /** The DIDs of each PBX by its serial number, as its newest report lists them; a deleted PBX is not here. */
   readonly dids: Readonly<Record<string, readonly TrunkDidInfo[]>>;

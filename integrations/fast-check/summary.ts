@@ -1,14 +1,19 @@
 import fc from 'fast-check';
-import type { FleetLife } from '../../runner/workload/life.ts';
+import type { FleetWorkload } from '../../runner/workload/fleet-workload.ts';
 import type { FleetAction, FleetMessage } from '../../simulator/index.ts';
 
-/** A life that fast-check shows as a story, a line for each step, instead of as data. */
-export function told<T extends object>(value: T, life: FleetLife, deliveries?: readonly FleetMessage[]): T {
-  const summary = () => [...linesOf(life), ...(deliveries ? [seenLine(life, deliveries)] : [])].join('\n');
+/** A value that fast-check shows as the steps of its workload, a line for each, instead of as data. */
+export function withSummary<T extends object>(
+  value: T,
+  workload: FleetWorkload,
+  deliveries?: readonly FleetMessage[],
+): T {
+  const summary = () =>
+    [...linesOf(workload), ...(deliveries ? [seenLine(workload, deliveries)] : [])].join('\n');
   return Object.defineProperty(value, fc.toStringMethod, { value: summary, enumerable: false });
 }
 
-function linesOf({ steps }: FleetLife): string[] {
+function linesOf({ steps }: FleetWorkload): string[] {
   let pushed = 0;
   const name = () => {
     pushed += 1;
@@ -20,7 +25,7 @@ function linesOf({ steps }: FleetLife): string[] {
   });
 }
 
-function seenLine({ messages }: FleetLife, deliveries: readonly FleetMessage[]): string {
+function seenLine({ messages }: FleetWorkload, deliveries: readonly FleetMessage[]): string {
   const seen = deliveries.map((message) => `#${messages.indexOf(message) + 1}`);
   return `seen: ${seen.length === 0 ? 'nothing' : seen.join(' ')}`;
 }

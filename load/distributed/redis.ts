@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Redis } from 'ioredis';
 import { HookswitchError } from '../../simulator/index.ts';
+import { bareHost } from '../../text/bare-host.ts';
 import { quote } from '../../text/quote.ts';
 
 /** The versions that this was tested with. */
@@ -132,7 +133,7 @@ export function parseRedisUrl(href: string): Where {
   }
   const port = Number(url.port) || defaultPort;
   return {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
+    host: bareHost(url.hostname),
     port,
     db: Number(db),
     username: url.username === '' ? undefined : url.username,

@@ -1,33 +1,33 @@
-import type { Story, Told } from '../index.ts';
+import type { FleetHistory, Workload } from '../index.ts';
 import { serialsIn } from './pbx-names.ts';
 import type { StateTally } from './state-tally.ts';
 
-/** Fleets that were told the same, but for their names. */
+/** Fleets that were sent the same messages, but for their names. */
 export interface Group {
-  readonly told: Told['genuine'];
+  readonly messages: FleetHistory['genuine'];
   /** The PBXs of each of them. */
   readonly serials: readonly string[];
   readonly fleets: number[];
-  /** Fleets that are told it again in calm: all of it, and the newest alone. */
-  readonly calm: { readonly all: number; readonly newest: number };
+  /** Fleets that are sent them again one by one: all of them, and the newest alone. */
+  readonly reference: { readonly all: number; readonly newest: number };
 }
 
-/** The fleets that the first `count` messages told of, by what they were told; those that are not sure are left out. */
+/** The fleets of the first `count` messages by what they were sent, without those of which that isn't known for sure. */
 export function groupsOf(
-  story: Story,
+  workload: Workload,
   count: number,
   unsure: ReadonlySet<number>,
   tally: StateTally,
 ): Group[] {
-  const groups = new Map<Told['genuine'], Group>();
-  for (const { fleet, genuine } of story.toldBy(count)) {
+  const groups = new Map<FleetHistory['genuine'], Group>();
+  for (const { fleet, genuine } of workload.historiesAfter(count)) {
     if (genuine.length === 0) continue;
     const nth = 2 * groups.size;
     const group = groups.get(genuine) ?? {
-      told: genuine,
+      messages: genuine,
       serials: serialsIn(genuine),
       fleets: [],
-      calm: { all: story.fleetAfter(count, nth), newest: story.fleetAfter(count, nth + 1) },
+      reference: { all: workload.fleetAfter(count, nth), newest: workload.fleetAfter(count, nth + 1) },
     };
     groups.set(genuine, group);
     if (unsure.has(fleet)) {

@@ -1,19 +1,19 @@
 import type { Json } from '../../runner/observation/json.ts';
-import { bytesOf, type Told } from '../index.ts';
+import { bytesOf, type FleetHistory } from '../index.ts';
 
-type Template = Told['genuine'][number];
+type Template = FleetHistory['genuine'][number];
 
 /** Stands for the number of any fleet, and is as long: whatever is named after a fleet is then the same for all. */
 export const noFleet = 111_111_111;
 
-/** A message as the fleet of this number is told it. */
+/** A message about the fleet of this number. */
 export function messageFor(template: Template, fleet: number): Buffer {
   return bytesOf({ kind: 'genuine', template, fleet });
 }
 
 /** The PBXs that messages tell of, by their serial numbers in {@link noFleet}. */
-export function serialsIn(told: readonly Template[]): string[] {
-  return [...new Set(told.flatMap((template) => reportsIn(template).map(({ sn }) => sn)))];
+export function serialsIn(messages: readonly Template[]): string[] {
+  return [...new Set(messages.flatMap((template) => reportsIn(template).map(({ sn }) => sn)))];
 }
 
 /** The name of a PBX in a fleet. */
@@ -27,15 +27,15 @@ export function neutral(state: Json, fleet: number): Json {
 }
 
 /** The messages without which the end would be another: of each PBX the newest report of each kind. */
-export function newestOf(told: readonly Template[]): Template[] {
+export function newestOf(messages: readonly Template[]): Template[] {
   const newest = new Map<string, Template>();
-  for (const template of told) {
+  for (const template of messages) {
     for (const { sn, repository } of reportsIn(template)) {
       newest.set(`${repository === undefined ? 'dids' : 'capacity'} ${sn}`, template);
     }
   }
   const kept = new Set(newest.values());
-  return told.filter((template) => kept.has(template));
+  return messages.filter((template) => kept.has(template));
 }
 
 function reportsIn(template: Template): { readonly sn: string; readonly repository?: unknown }[] {

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
-import { isSame } from '../../runner/observation/json.ts';
 import type { Observer } from '../../runner/observation/observer.ts';
+import { StatePoller } from '../../runner/observation/state-poller.ts';
 import {
   type Connector,
   deliver,
@@ -10,16 +10,17 @@ import {
   retryDelaysMs,
   systemClock,
   transmit,
+  unixSeconds,
 } from '../../simulator/index.ts';
-import type { Told } from '../index.ts';
+import type { FleetHistory } from '../index.ts';
 import type { Setup } from '../setup.ts';
 import { messageFor } from './pbx-names.ts';
 
 const fleetsAtOnce = 8;
 const pollEveryMs = 50;
 
-/** Messages one after the other, each with the retries of YCM, to a few fleets at once: what a receiver does in calm. */
-export class Calm {
+/** Sends messages one after the other, each with the retries of YCM, for a few fleets at once. */
+export class SequentialDelivery {
   readonly #setup: Setup;
   readonly #signal: AbortSignal;
   readonly #connector: Connector;
@@ -31,10 +32,10 @@ export class Calm {
     this.#connector = freshConnections(setup.target.connection);
   }
 
-  /** Tells a fleet; whether every message was acknowledged before the time was over. */
-  tell(told: Told['genuine'], fleet: number, untilMs: number): Promise<boolean> {
+  /** Sends the messages of a fleet; whether each was acknowledged before the time was over. */
+  deliver(messages: FleetHistory['genuine'], fleet: number, untilMs: number): Promise<boolean> {
     return this.#limit(async () => {
-      for (const template of told) {
+      for (const template of messages) {
         if (performance.now() > untilMs || this.#signal.aborted) return false;
         if (!(await this.#send(messageFor(template, fleet)))) return false;
       }
@@ -42,25 +43,21 @@ export class Calm {
     });
   }
 
-  /**
-   * Sends one more message, about a PBX of its own, and waits until its effect shows: a receiver that works in order has by then done all
-   * that came before. Why nothing can be told, when nothing shows within the time.
-   */
+  /** Why the receiver has not worked off what was sent before, if so. */
   async whyBehind(observer: Observer, fleet: number, withinMs: number): Promise<string | undefined> {
+    const poller = this.#pollerOf(observer);
     const sn = `36${fleet}FENZK`;
-    const before = await observer.look(sn, this.#signal);
-    if (before.kind === 'trouble') return before.reason;
-    const updateTime = Math.floor(Date.now() / 1000);
-    const did = { did: `7${fleet}`, didId: `1${fleet}`, trunkId: `${fleet}`, trunkName: 'calm' };
-    const endsAt = performance.now() + withinMs;
-    const isAcknowledged = await this.#send([didReport({ sn, dids: [did], updateTime })]);
-    while (isAcknowledged && performance.now() < endsAt && !this.#signal.aborted) {
-      const now = await observer.look(sn, this.#signal);
-      if (now.kind === 'trouble') return now.reason;
-      if (!isSame(before.state, now.state)) return undefined;
-      await systemClock.sleep(pollEveryMs, this.#signal);
-    }
+    const endsAt = poller.endsAfter(withinMs);
+    const message = fenceMessage(sn, fleet);
+    const fence = await poller.fence(sn, async () => ((await this.#send(message)) ? endsAt : undefined));
+    if (fence.kind === 'shown') return undefined;
+    if (fence.kind === 'trouble') return fence.reason;
     return `the observer shows no effect of a genuine message within ${withinMs / 1000} s after the storm`;
+  }
+
+  #pollerOf(observer: Observer): StatePoller {
+    const look = (sn: string) => observer.look(sn, this.#signal);
+    return new StatePoller({ look, settleMs: this.#setup.settleMs, pollEveryMs, signal: this.#signal });
   }
 
   async #send(message: unknown): Promise<boolean> {
@@ -77,4 +74,10 @@ export class Calm {
     });
     return attempts.some(({ outcome }) => isAcknowledged(outcome));
   }
+}
+
+function fenceMessage(sn: string, fleet: number): unknown {
+  const updateTime = unixSeconds();
+  const did = { did: `7${fleet}`, didId: `1${fleet}`, trunkId: `${fleet}`, trunkName: 'calm' };
+  return [didReport({ sn, dids: [did], updateTime })];
 }

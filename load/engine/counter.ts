@@ -1,6 +1,6 @@
 import { isAcknowledged, type Outcome } from '../../simulator/wire/outcome.ts';
 import type { DeliveryCounts, Fate, LoadCounts, OutcomeCounts, Times, TimesReport } from '../result.ts';
-import type { MessageKind } from '../workload/mixture.ts';
+import type { MessageKind } from '../workload/traffic.ts';
 import { Histogram } from './histogram.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,5 +1,5 @@
 import type { WireStep } from '../../simulator/wire/wire.ts';
-import type { MessageKind } from '../workload/mixture.ts';
+import type { MessageKind } from '../workload/traffic.ts';
 import { Queue } from './queue.ts';
 
 /** A message on its way: its bytes are kept as long as an attempt may still follow. */

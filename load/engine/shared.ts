@@ -12,7 +12,7 @@ export interface Shared {
   readonly source: (index: number) => Sendable;
 }
 
-/** Its owner closes the connector. The lives of all fleets are drawn here: that takes a moment. */
+/** Its owner closes the connector. The messages of all fleets are generated here: that takes a moment. */
 export function shareLoad(target: LoadTarget, options: LoadOptions): Shared {
   const { connections, profile, reuse = profile.connections } = options;
   const connector =

@@ -4,7 +4,7 @@ import { buildRequest, type Header, signatureHeader, type Webhook } from '../../
 import { headBytes, plainSteps, toWire, type WireStep } from '../../simulator/wire/wire.ts';
 import { takeBytes } from '../engine/byte-pool.ts';
 import { fillInto } from './template.ts';
-import { bytesOf, type LoadMessage } from './traffic.ts';
+import { bytesOf, type LoadMessage } from './workload.ts';
 
 export interface RequestOptions {
   readonly webhook: Webhook;

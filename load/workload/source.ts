@@ -1,7 +1,7 @@
 import type { Delivery } from '../engine/resends.ts';
 import type { LoadOptions, LoadTarget } from '../options.ts';
 import { requestMaker } from './requests.ts';
-import { storyOf } from './traffic.ts';
+import { workloadOf } from './workload.ts';
 
 export type Sendable = Pick<Delivery, 'kind' | 'steps' | 'bytes'>;
 
@@ -14,7 +14,7 @@ export function sourceOf(
   keeps: boolean,
 ): (index: number) => Sendable {
   const { traffic, profile, sign = 'each', signedBeforehand = defaultSignedBeforehand } = options;
-  const { messageAt } = storyOf(traffic, profile);
+  const { messageAt } = workloadOf(traffic, profile);
   const connection = keeps ? 'keep-alive' : 'close';
   const make = requestMaker({ webhook, profile, headers, connection });
   const sendable = (index: number): Sendable => {

@@ -1,7 +1,7 @@
-import { seededRandom, subSeed, systemClock } from '../../simulator/index.ts';
+import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
 import { controlDownstream } from '../downstream/control.ts';
 import type { Recorder } from '../evidence/recorder.ts';
-import { createObservation } from '../observation/observation.ts';
+import { observationFor } from '../observation/rule-observation.ts';
 import { forAll } from '../properties/for-all.ts';
 import { lifeOf } from '../receiver/receiver-life.ts';
 import type { Rule } from '../rule.ts';
@@ -30,7 +30,7 @@ export function createContext(
     receiver,
     downstream,
     deliver: sending.deliver,
-    ...createObservation(rule, run, recorder, signal),
+    ...observationFor(rule, run, recorder, signal),
     forAll: propertiesOf(run, seed, recorder),
     async pause(durationMs) {
       await systemClock.sleep(durationMs, signal);
@@ -49,7 +49,7 @@ export function createContext(
 const backInTimeSeconds = 60;
 
 function messageFacts({ identities }: RunState): MessageFacts {
-  const startedAt = Math.floor(Date.now() / 1000) - backInTimeSeconds;
+  const startedAt = unixSeconds() - backInTimeSeconds;
   const { serial, dids } = identities;
   return { serial, dids, updateTime: (offsetSeconds = 0) => startedAt + offsetSeconds };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { headerPairs } from '../../text/headers.ts';
 
 /** A receiver made for the fetch standard, as Hono, Deno, Bun and Workers have it. */
 export interface FetchHandler {
@@ -42,9 +43,7 @@ function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | un
   const { method = 'GET', url = '/', rawHeaders } = incoming;
   try {
     const headers = new Headers();
-    for (let at = 0; at < rawHeaders.length; at += 2) {
-      headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '');
-    }
+    for (const [name, value] of headerPairs(rawHeaders)) headers.append(name, value);
     const isEncrypted = 'encrypted' in incoming.socket;
     const origin = `${isEncrypted ? 'https' : 'http'}://${headers.get('host') ?? 'localhost'}`;
     // A GET has no body in the fetch standard: whatever host runs the handler, it does not see one.

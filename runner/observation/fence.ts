@@ -1,35 +1,35 @@
-import { didReport, isAcknowledged, systemClock } from '../../simulator/index.ts';
+import { didReport, isAcknowledged, unixSeconds } from '../../simulator/index.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import { sendOnceMoreIfClosed } from '../context/send-once-more.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import { isSame } from './json.ts';
-import { look } from './look.ts';
-
-const pollEveryMs = 25;
+import { pollerFor } from './run-poller.ts';
 
 /**
- * Sends a genuine message about a PBX of its own and waits until its effect shows: a receiver that works in order has by then done all
- * that came before. False when nothing shows within the time.
+ * Whether the effect of a genuine message about a PBX of its own shows within the time.
+ *
+ * @throws CannotTell when the message isn't acknowledged, or nothing can be seen.
  */
 export async function fenceShows(run: RunState, withinMs: number, signal: AbortSignal): Promise<boolean> {
   const sn = run.identities.serial();
-  const before = await look(run, sn, signal);
-  const updateTime = Math.floor(Date.now() / 1000);
+  const poller = pollerFor(run, signal);
+  const fence = await poller.fence(sn, async () => {
+    await sendFence(run, sn, signal);
+    return poller.endsAfter(withinMs);
+  });
+  if (fence.kind === 'trouble') throw new CannotTell(fence.reason);
+  return fence.kind === 'shown';
+}
+
+async function sendFence(run: RunState, sn: string, signal: AbortSignal): Promise<void> {
+  const updateTime = unixSeconds();
   const message = [didReport({ sn, dids: run.identities.dids(1), updateTime })];
   const timeoutMs = run.settings.timeoutSeconds * 1000;
   const send = () => sendOnceMoreIfClosed({ ...run, message, timeoutMs, signal }, run.connection);
   const { outcome, elapsedMs } = await run.inFlight(send);
-  if (!isAcknowledged(outcome)) {
-    const what = 'a genuine message for another PBX, to know when the receiver has caught up';
-    throw new CannotTell(
-      `${what} has to be acknowledged before this can be judged, but the receiver ${describeOutcome(outcome, elapsedMs)}`,
-    );
-  }
-  const endsAt = performance.now() + withinMs;
-  while (isSame(await look(run, sn, signal), before)) {
-    if (performance.now() > endsAt || signal.aborted) return false;
-    await systemClock.sleep(pollEveryMs, signal);
-  }
-  return true;
+  if (isAcknowledged(outcome)) return;
+  const what = 'a genuine message for another PBX, to know when the receiver has caught up';
+  throw new CannotTell(
+    `${what} has to be acknowledged before this can be judged, but the receiver ${describeOutcome(outcome, elapsedMs)}`,
+  );
 }

@@ -2,9 +2,12 @@ import { maxJsonLevels, NestedTooDeep, parseForeignJson } from '../../schemas/fo
 import type { Json } from './json.ts';
 
 /** What an observer saw, or why it saw nothing: its own failure is never the receiver's. */
-export type Seen =
-  | { readonly kind: 'state'; readonly state: Json }
-  | { readonly kind: 'trouble'; readonly reason: string };
+export type Seen = { readonly kind: 'state'; readonly state: Json } | Trouble;
+
+export interface Trouble {
+  readonly kind: 'trouble';
+  readonly reason: string;
+}
 
 /** How the receiver's state is seen: any JSON that must not change when nothing new happened. */
 export interface Observer {
@@ -23,7 +26,7 @@ export const lookTimeoutMs = 10_000;
 /** The largest state that an observer may show (bytes). */
 export const maxStateBytes = 1024 * 1024;
 
-export function trouble(reason: string): Seen {
+export function trouble(reason: string): Trouble {
   return { kind: 'trouble', reason };
 }
 

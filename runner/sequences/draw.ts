@@ -1,9 +1,9 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { DidReport, FleetMessage, Repository } from '../../simulator/index.ts';
+import type { DidReport, FleetMessage, Repository, WorkloadStep } from '../../simulator/index.ts';
 import { exampleRepository } from '../../simulator/message/message.ts';
 import { delivered, sightings } from '../workload/deliveries.ts';
+import { carryOut } from '../workload/fleet-workload.ts';
 import { intents } from '../workload/intent.ts';
-import { type LifeStep, live } from '../workload/life.ts';
 import { type World, worlds } from '../workload/world.ts';
 import type { SequenceReport, SequenceStep } from './step.ts';
 
@@ -18,12 +18,12 @@ export interface SequenceSize {
 const retries = 1;
 /** So few that PBXs get what others had. */
 const didsOfTrunk = 3;
-/** A life that ends in a deletion is the one that a late report may bring back. */
+/** A workload that ends in a deletion is the one that a late report may bring back. */
 const often = ['give', 'give', 'delete-pbx', 'delete-pbx'] as const;
 /** Messages that are pushed meanwhile, for each PBX: enough that some are about the same one. */
 const mostLate = 3;
 
-/** A fleet's life as it may arrive: repeated, late, with answers lost, and between forgeries, bad messages and restarts. */
+/** A fleet's workload as it may arrive: repeated, late, with answers lost, and between forgeries, bad messages and restarts. */
 export function drawnSteps({ pbxs, intents: most, withRestarts }: SequenceSize): Arbitrary<SequenceStep[]> {
   const lived = fc.tuple(intents(pbxs, { often, didsOfTrunk }), sightings(retries, mostLate * pbxs));
   const marks = fc.array(mark(withRestarts), { minLength: markCount, maxLength: markCount });
@@ -34,12 +34,12 @@ export function drawnSteps({ pbxs, intents: most, withRestarts }: SequenceSize):
       marks,
     })
     .map(({ world, some, marks }) => {
-      const life = live(
+      const steps = carryOut(
         world,
         some.map(([intent]) => intent),
       );
-      const seen = delivered(life.map((own, n) => [own, some[n]?.[1] ?? [0]]));
-      return disturbed(withoutOpenCapacities(asReports(world, life.flat(), seen)), marks);
+      const seen = delivered(steps.map((own, n) => [own, some[n]?.[1] ?? [0]]));
+      return disturbed(withoutOpenCapacities(asReports(world, steps.flat(), seen)), marks);
     });
 }
 
@@ -97,13 +97,13 @@ function invented(report: SequenceReport, { newer, isEmptied }: Mark): SequenceR
   return { ...report, at, event: 'did_change', dids: isEmptied ? [] : [forgedDid] };
 }
 
-/** No life has so many. */
+/** No workload has so many. */
 const forgedDid = 900;
 
-/** The messages of a life with numbers for its PBXs and DIDs, and for its times their order. */
+/** The messages of a workload with numbers for its PBXs and DIDs, and for its times their order. */
 function asReports(
   { sns }: World,
-  steps: readonly LifeStep[],
+  steps: readonly WorkloadStep[],
   seen: readonly FleetMessage[],
 ): SequenceReport[][] {
   const told = steps.filter(({ messages }) => messages.length > 0).map(({ updateTime }) => updateTime);

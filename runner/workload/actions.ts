@@ -1,4 +1,10 @@
-import type { Fleet, FleetAction, FleetDid, TrunkDidInfo } from '../../simulator/index.ts';
+import {
+  didIdsOf,
+  type Fleet,
+  type FleetAction,
+  type FleetDid,
+  type TrunkDidInfo,
+} from '../../simulator/index.ts';
 import type { Intent } from './intent.ts';
 import { didsOfTrunk, type World } from './world.ts';
 
@@ -17,7 +23,7 @@ export function actionsOf(intent: Intent, situation: Situation): FleetAction[] {
   if (intent.kind === 'nothing') return [];
   if (!hasPbx(fleet, sn)) return give(intent, situation, sn);
   const trunk = trunkOf(intent, situation);
-  const wanted = idsOf(wantedOf(intent, trunk));
+  const wanted = didIdsOf(wantedOf(intent, trunk));
   const there = fleet.dids.filter(({ didId }) => wanted.includes(didId));
   switch (intent.kind) {
     case 'give':
@@ -29,7 +35,7 @@ export function actionsOf(intent: Intent, situation: Situation): FleetAction[] {
     case 'delete-dids':
       return there.length === 0
         ? give(intent, situation, sn)
-        : [{ kind: 'delete-dids', didIds: idsOf(there) }];
+        : [{ kind: 'delete-dids', didIds: didIdsOf(there) }];
     case 'delete-pbx':
       return [{ kind: 'delete-pbx', sn }];
     case 'delete-trunk':
@@ -45,8 +51,8 @@ function give(intent: Intent, situation: Situation, sn: string): FleetAction[] {
   const trunk = trunkOf(intent, situation);
   const isThere = hasTrunk(fleet, trunk);
   const added: FleetAction[] = isThere ? [] : [{ kind: 'add-trunk', dids: trunk }];
-  const free = idsOf(isThere ? fleet.dids.filter((did) => did.sn === undefined) : trunk);
-  const didIds = idsOf(wantedOf(intent, trunk)).filter((didId) => free.includes(didId));
+  const free = didIdsOf(isThere ? fleet.dids.filter((did) => did.sn === undefined) : trunk);
+  const didIds = didIdsOf(wantedOf(intent, trunk)).filter((didId) => free.includes(didId));
   if (hasPbx(fleet, sn)) return didIds.length === 0 ? added : [...added, { kind: 'assign-dids', sn, didIds }];
   const repository = intent.capacity === undefined ? {} : { repository: intent.capacity };
   return [...added, { kind: 'create-pbx', sn, didIds, ...repository }];
@@ -54,7 +60,7 @@ function give(intent: Intent, situation: Situation, sn: string): FleetAction[] {
 
 function take(there: readonly FleetDid[], sn: string): FleetAction[] | undefined {
   const had = there.filter((did) => did.sn === sn);
-  return had.length === 0 ? undefined : [{ kind: 'remove-dids', sn, didIds: idsOf(had) }];
+  return had.length === 0 ? undefined : [{ kind: 'remove-dids', sn, didIds: didIdsOf(had) }];
 }
 
 function resize({ otherPbx, capacity }: Intent, { fleet, world }: Situation, sn: string): FleetAction {
@@ -78,8 +84,4 @@ function hasPbx({ pbxs }: Fleet, sn: string): boolean {
 
 function hasTrunk({ trunks }: Fleet, [did]: readonly TrunkDidInfo[]): boolean {
   return trunks.some(({ trunkId }) => trunkId === did?.trunkId);
-}
-
-function idsOf(dids: readonly TrunkDidInfo[]): string[] {
-  return dids.map(({ didId }) => didId);
 }

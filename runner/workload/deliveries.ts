@@ -1,6 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { FleetMessage } from '../../simulator/index.ts';
-import type { LifeStep } from './life.ts';
+import type { FleetMessage, WorkloadStep } from '../../simulator/index.ts';
 
 /**
  * When a receiver sees a message: for each time the number of messages that are pushed before it does. 0 is at once; more is an attempt
@@ -12,9 +11,9 @@ export function sightings(retries: number, late: number): Arbitrary<Sightings> {
   return fc.array(fc.nat({ max: late }), { minLength: 1, maxLength: retries + 1 });
 }
 
-/** The messages of a life as a receiver sees them, each as often and as late as the sightings of its step say. */
-export function delivered(lived: readonly (readonly [readonly LifeStep[], Sightings])[]): FleetMessage[] {
-  const pushed = lived.flatMap(([steps, seen]) =>
+/** The messages of a workload as a receiver sees them, each as often and as late as the sightings of its step say. */
+export function delivered(some: readonly (readonly [readonly WorkloadStep[], Sightings])[]): FleetMessage[] {
+  const pushed = some.flatMap(([steps, seen]) =>
     steps.flatMap(({ messages }) => messages.map((message) => ({ message, seen }))),
   );
   const arrivals = pushed.flatMap(({ message, seen }, n) =>

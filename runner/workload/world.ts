@@ -1,17 +1,14 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type Profile, profileChoices, type TrunkDidInfo } from '../../simulator/index.ts';
+import { type FleetProfile, profileChoices, type TrunkDidInfo } from '../../simulator/index.ts';
 import { serials, updateTimes } from '../properties/arbitraries.ts';
 
-/** What the vendor leaves open of a life's messages. */
-export type LifeProfile = Pick<Profile, 'trunkDelete' | 'deletionList'>;
-
-/** Where a life happens. Its names do not shrink: what is found is to shrink to few steps. */
+/** Where a workload happens. Its names do not shrink: what is found is to shrink to few steps. */
 export interface World {
   /** The serial numbers of all PBXs that there may be. */
   readonly sns: readonly string[];
   /** Seconds since 1970. */
   readonly startTime: number;
-  readonly profile: LifeProfile;
+  readonly profile: FleetProfile;
   /** What the ids of trunks and DIDs begin with. */
   readonly base: number;
 }
@@ -24,7 +21,7 @@ export function trunkSize(pbxs: number): number {
   return pbxs + 2;
 }
 
-export function worlds(pbxs: number, profile: Partial<LifeProfile>): Arbitrary<World> {
+export function worlds(pbxs: number, profile: Partial<FleetProfile>): Arbitrary<World> {
   return fc.record({
     sns: fc.noShrink(fc.uniqueArray(serials, { minLength: pbxs, maxLength: pbxs })),
     startTime: fc.noShrink(updateTimes),

@@ -1,4 +1,4 @@
-import type { Header, SignedRequest } from '../wire/request.ts';
+import type { SignedRequest } from '../wire/request.ts';
 import type { WireStep } from '../wire/wire.ts';
 
 /** A named, deliberate deviation in what or how the sender sends. */
@@ -11,9 +11,4 @@ export interface Fault {
   readonly rewrite?: (request: SignedRequest, secret: string) => SignedRequest;
   /** Changes what goes over the wire, and when. */
   readonly pace?: (head: Uint8Array, body: Uint8Array) => readonly WireStep[];
-}
-
-/** The values of a header of a request, whatever its case. */
-export function headerValues(headers: readonly Header[], name: string): string[] {
-  return headers.filter(([key]) => key.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
 }

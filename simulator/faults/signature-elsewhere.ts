@@ -1,5 +1,6 @@
+import { headerValues } from '../../text/headers.ts';
 import { type SignedRequest, signatureHeader, withHeader } from '../wire/request.ts';
-import { type Fault, headerValues } from './fault.ts';
+import type { Fault } from './fault.ts';
 
 /** Where other services put a signature: verifiers that are copied from one look there. */
 export const otherHeaders = [

@@ -1,8 +1,9 @@
+import { headerValues } from '../../text/headers.ts';
 import { testMessage } from '../message/message.ts';
 import type { Profile } from '../profile.ts';
 import { verify } from '../signature/signature.ts';
 import { buildRequest, signatureHeader, type Webhook } from '../wire/request.ts';
-import { type Fault, headerValues } from './fault.ts';
+import type { Fault } from './fault.ts';
 
 /** What a fault comes to, for this webhook. */
 export interface FaultTraits {

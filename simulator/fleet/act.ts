@@ -3,6 +3,7 @@ import { exampleRepository, type TrunkDidInfo } from '../message/message.ts';
 import {
   assertDistinct,
   type CloudPbx,
+  didIdsOf,
   didsOf,
   type Fleet,
   pbxOf,
@@ -194,7 +195,7 @@ function moveDids(
 function bindDids(fleet: Fleet, { sn, didIds }: Bind, options: ActionOptions): FleetStep {
   pbxOf(fleet, sn);
   assertDistinct('DID', didIds);
-  const had = didsOf(fleet, sn).map(({ didId }) => didId);
+  const had = didIdsOf(didsOf(fleet, sn));
   const taken = had.filter((didId) => !didIds.includes(didId));
   const given = didIds.filter((didId) => !had.includes(didId));
   const left = withHolder(withHolder(fleet, taken, sn, undefined), given, undefined, sn);
@@ -221,7 +222,7 @@ function deleteTrunk(fleet: Fleet, trunkId: string, options: ActionOptions): Fle
 /** "A Cloud PBX assigned with DID numbers is deleted"; of one without DIDs nothing is said. Its DIDs are free again. */
 function deletePbx(fleet: Fleet, sn: string, options: ActionOptions): FleetStep {
   const dids = didsOf(fleet, sn);
-  const didIds = dids.map(({ didId }) => didId);
+  const didIds = didIdsOf(dids);
   const left = withHolder(
     { ...fleet, pbxs: fleet.pbxs.filter((pbx) => pbx.sn !== sn) },
     didIds,

@@ -47,6 +47,10 @@ export function didsOf(fleet: Fleet, sn: string): TrunkDidInfo[] {
     .map(({ did, didId, trunkId, trunkName }) => ({ did, didId, trunkId, trunkName }));
 }
 
+export function didIdsOf(dids: readonly Pick<TrunkDidInfo, 'didId'>[]): string[] {
+  return dids.map(({ didId }) => didId);
+}
+
 /** @throws HookswitchError `bad-action`. */
 export function pbxOf(fleet: Fleet, sn: string): CloudPbx {
   return fleet.pbxs.find((pbx) => pbx.sn === sn) ?? refuse(`there is no PBX ${quote(sn)}; create it first`);

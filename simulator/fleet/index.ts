@@ -1,6 +1,8 @@
 export { act, type FleetAction, type FleetStep } from './act.ts';
+export { Administrator, type WorkloadStep } from './administrator.ts';
 export {
   type CloudPbx,
+  didIdsOf,
   didsOf,
   emptyFleet,
   type Fleet,
@@ -8,4 +10,4 @@ export {
   type Repository,
   type Trunk,
 } from './fleet.ts';
-export type { ActionOptions, FleetMessage } from './reports.ts';
+export type { ActionOptions, FleetMessage, FleetProfile } from './reports.ts';

@@ -9,8 +9,11 @@ import {
 import type { Profile } from '../profile.ts';
 import { type CloudPbx, didsOf, type Fleet } from './fleet.ts';
 
+/** What the vendor leaves open of a fleet's messages. */
+export type FleetProfile = Pick<Profile, 'trunkDelete' | 'deletionList'>;
+
 /** When an action happens, and what the vendor leaves open of its messages. */
-export type ActionOptions = Pick<Profile, 'trunkDelete' | 'deletionList'> & {
+export type ActionOptions = FleetProfile & {
   /** Seconds since 1970. */
   readonly updateTime: number;
 };

@@ -1,6 +1,6 @@
 import { quote } from '../../text/quote.ts';
 import type { TrunkDidInfo } from '../message/message.ts';
-import { assertDistinct, type Fleet, type FleetDid, refuse } from './fleet.ts';
+import { assertDistinct, didIdsOf, type Fleet, type FleetDid, refuse } from './fleet.ts';
 
 /** The fleet with one more trunk, or with more DIDs of one that it has. */
 export function withTrunk(fleet: Fleet, dids: readonly TrunkDidInfo[]): Fleet {
@@ -35,7 +35,7 @@ function assertOfTrunk(
 }
 
 function assertNew(fleet: Fleet, dids: readonly TrunkDidInfo[]): void {
-  const didIds = dids.map(({ didId }) => didId);
+  const didIds = didIdsOf(dids);
   assertDistinct('DID', didIds);
   const added = new Set(didIds);
   const old = fleet.dids.find(({ didId }) => added.has(didId));
@@ -102,7 +102,7 @@ function heldByAnother({ didId, sn }: FleetDid, from: string | undefined): strin
 }
 
 function refuseUnknown(fleet: Fleet, didIds: readonly string[]): never {
-  const known = new Set(fleet.dids.map(({ didId }) => didId));
+  const known = new Set(didIdsOf(fleet.dids));
   const unknown = didIds.find((didId) => !known.has(didId)) ?? '';
   return refuse(`there is no DID ${quote(unknown)}; add it with its trunk first`);
 }

@@ -26,7 +26,8 @@ export function drawSn(upTo: Draw['upTo']): string {
   return `36${base36(upTo, 12)}ZK`;
 }
 
-function base36(upTo: Draw['upTo'], length: number): string {
+/** So many capitals and digits. */
+export function base36(upTo: Draw['upTo'], length: number): string {
   return Array.from({ length }, () => upTo(36).toString(36))
     .join('')
     .toUpperCase();

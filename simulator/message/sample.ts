@@ -1,7 +1,7 @@
 import type { EventName } from '../../schemas/generated/events.ts';
 import { events } from '../events.ts';
 import type { Profile } from '../profile.ts';
-import { seededRandom } from '../random.ts';
+import { seededChoices } from '../random.ts';
 import { drawSn } from './draw.ts';
 
 /** Which message to make. */
@@ -33,8 +33,7 @@ export function sampleMessage({
   updateTime = 1_773_110_920 + n,
   deletionList = 'empty',
 }: SampleOptions): unknown {
-  const random = seededRandom(seed * 31 + n);
-  const upTo = (limit: number) => Math.floor(random() * limit);
+  const { upTo } = seededChoices(seed * 31 + n);
   const drawn = drawSn(upTo);
   return events[event].sample({ upTo, sn: sn ?? drawn, updateTime, deletionList });
 }

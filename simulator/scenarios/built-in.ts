@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioStep } from '../../schemas/generated/types.ts';
-import { type Draw, drawFrom } from './draw.ts';
+import { namesFrom, type ScenarioNames } from './names.ts';
 
 /** A scenario that comes with Hookswitch. */
 export interface BuiltInScenario {
@@ -7,14 +7,14 @@ export interface BuiltInScenario {
   readonly name: string;
   /** What happens, in a sentence. */
   readonly description: string;
-  /** The same for the same seed; serial numbers and DIDs are drawn, so that two lives do no harm to each other. */
+  /** The same for the same seed; serial numbers and DIDs are generated, so that two runs do no harm to each other. */
   readonly make: (seed: number) => Scenario;
 }
 
 export function defineScenario(
   name: string,
   description: string,
-  live: (draw: Draw) => ScenarioStep[],
+  steps: (names: ScenarioNames) => ScenarioStep[],
 ): BuiltInScenario {
-  return { name, description, make: (seed) => ({ name, description, steps: live(drawFrom(seed, name)) }) };
+  return { name, description, make: (seed) => ({ name, description, steps: steps(namesFrom(seed, name)) }) };
 }

@@ -6,5 +6,5 @@ import { trunkOutage } from './trunk-outage.ts';
 
 export type { BuiltInScenario };
 
-/** The scenarios that come with Hookswitch: lives of a fleet that every receiver will see. */
+/** The scenarios that come with Hookswitch: workloads of a fleet that every receiver will see. */
 export const scenarios: readonly BuiltInScenario[] = [onboarding, trunkOutage, numberPorting, offBoarding];

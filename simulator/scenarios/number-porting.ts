@@ -1,6 +1,6 @@
 import type { ScenarioStep } from '../../schemas/generated/types.ts';
+import { didIdsOf } from '../fleet/index.ts';
 import { defineScenario } from './built-in.ts';
-import { idsOf } from './draw.ts';
 
 const customers = 4;
 const didsOfCustomer = 6;
@@ -8,12 +8,12 @@ const didsOfCustomer = 6;
 export const numberPorting = defineScenario(
   'number-porting',
   'The numbers of four PBXs are ported to another carrier: deleted from the old trunk two PBXs at a time, and assigned from the new one.',
-  (draw) => {
-    const sns = Array.from({ length: customers }, () => draw.serial());
-    const old = draw.trunk('register-trunk-old', customers * didsOfCustomer);
-    const ported = draw.ported(old, 'register-trunk-new');
+  (names) => {
+    const sns = Array.from({ length: customers }, () => names.serial());
+    const old = names.trunk('register-trunk-old', customers * didsOfCustomer);
+    const ported = names.ported(old, 'register-trunk-new');
     const of = (dids: typeof old, n: number, pbxs = 1) =>
-      idsOf(dids.slice(n * didsOfCustomer, (n + pbxs) * didsOfCustomer));
+      didIdsOf(dids.slice(n * didsOfCustomer, (n + pbxs) * didsOfCustomer));
     const assign = (n: number): ScenarioStep => {
       return { action: 'assign-dids', sn: sns[n] ?? '', didIds: of(ported, n) };
     };

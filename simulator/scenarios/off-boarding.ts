@@ -1,6 +1,6 @@
 import type { ScenarioStep } from '../../schemas/generated/types.ts';
+import { didIdsOf } from '../fleet/index.ts';
 import { defineScenario } from './built-in.ts';
-import { idsOf } from './draw.ts';
 
 const customers = 8;
 const leaving = 4;
@@ -8,10 +8,10 @@ const leaving = 4;
 export const offBoarding = defineScenario(
   'off-boarding',
   'Of eight customers four leave: their capacity is lowered and their PBXs are deleted, and those that stay get their numbers.',
-  (draw) => {
-    const sns = Array.from({ length: customers }, () => draw.serial());
-    const dids = draw.trunk('register-trunk-shared', customers * 3);
-    const of = (n: number) => idsOf(dids.slice(n * 3, n * 3 + 3));
+  (names) => {
+    const sns = Array.from({ length: customers }, () => names.serial());
+    const dids = names.trunk('register-trunk-shared', customers * 3);
+    const of = (n: number) => didIdsOf(dids.slice(n * 3, n * 3 + 3));
     const [withoutDids = '', ...withDids] = sns.slice(0, leaving);
     return [
       { action: 'add-trunk', dids },
@@ -20,7 +20,7 @@ export const offBoarding = defineScenario(
           action: 'create-pbx',
           sn,
           didIds: of(n),
-          repository: { extensions: String(10 * (1 + draw.upTo(20))) },
+          repository: { extensions: String(10 * (1 + names.upTo(20))) },
         }),
       ),
       {

@@ -1,6 +1,7 @@
 import type { ScenarioStep } from '../../schemas/generated/types.ts';
+import { didIdsOf } from '../fleet/index.ts';
 import { defineScenario } from './built-in.ts';
-import { type Draw, idsOf } from './draw.ts';
+import type { ScenarioNames } from './names.ts';
 
 const customers = 20;
 const didsOfCustomer = 3;
@@ -8,18 +9,18 @@ const didsOfCustomer = 3;
 export const onboarding = defineScenario(
   'onboarding',
   '20 customers get a Cloud PBX each, with DIDs of a shared trunk and capacity; some ask for more later.',
-  (draw) => {
-    const dids = draw.trunk('register-trunk-shared', customers * didsOfCustomer + 10);
+  (names) => {
+    const dids = names.trunk('register-trunk-shared', customers * didsOfCustomer + 10);
     const spare = dids.splice(customers * didsOfCustomer);
     const pbxs = Array.from({ length: customers }, (_, n) =>
-      newPbx(draw, n, idsOf(dids.slice(n * didsOfCustomer, (n + 1) * didsOfCustomer))),
+      newPbx(names, n, didIdsOf(dids.slice(n * didsOfCustomer, (n + 1) * didsOfCustomer))),
     );
     const sns = pbxs.map(({ sn }) => sn);
     return [
       { action: 'add-trunk', dids: [...dids, ...spare], note: 'a trunk that all customers share' },
       ...pbxs,
       ...sns.slice(0, 5).map((sn, n): ScenarioStep => {
-        const didIds = idsOf(spare.slice(n * 2, n * 2 + 2));
+        const didIds = didIdsOf(spare.slice(n * 2, n * 2 + 2));
         return { action: 'assign-dids', sn, didIds, note: 'a customer asks for two more numbers' };
       }),
       { action: 'resize', sn: sns[0] ?? '', repository: { extensions: '120' }, note: 'one grows' },
@@ -34,9 +35,9 @@ export const onboarding = defineScenario(
 );
 
 /** Every fifth customer is content with what a PBX has by itself: of its capacity nothing is said. */
-function newPbx(draw: Draw, n: number, didIds: string[]) {
-  const seats = 10 * (1 + draw.upTo(30));
+function newPbx(names: ScenarioNames, n: number, didIds: string[]) {
+  const seats = 10 * (1 + names.upTo(30));
   const repository = { extensions: String(seats), concurrentCalls: String(seats / 5) };
-  const pbx = { action: 'create-pbx' as const, sn: draw.serial(), didIds };
+  const pbx = { action: 'create-pbx' as const, sn: names.serial(), didIds };
   return n % 5 === 4 ? pbx : { ...pbx, repository };
 }

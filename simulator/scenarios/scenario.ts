@@ -1,8 +1,15 @@
 import type { Scenario, ScenarioStep } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/validate.ts';
 import { HookswitchError } from '../errors.ts';
-import { act, emptyFleet, type Fleet, type FleetAction, type FleetMessage } from '../fleet/index.ts';
-import { defaultProfile, type Profile } from '../profile.ts';
+import {
+  Administrator,
+  type Fleet,
+  type FleetMessage,
+  type FleetProfile,
+  type WorkloadStep,
+} from '../fleet/index.ts';
+import { defaultProfile } from '../profile.ts';
+import { unixSeconds } from '../unix-seconds.ts';
 import { actionOf } from './action.ts';
 
 export type { Scenario, ScenarioStep };
@@ -10,7 +17,7 @@ export type { Scenario, ScenarioStep };
 /** What a scenario does not say itself. */
 export interface ScenarioOptions {
   /** What the vendor leaves open of the messages; default {@link defaultProfile}. */
-  readonly profile?: Pick<Profile, 'trunkDelete' | 'deletionList'>;
+  readonly profile?: FleetProfile;
   /** When the first step happens (seconds since 1970); default such that the last one happens at `endTime`. */
   readonly startTime?: number;
   /** When the last step happens (seconds since 1970); default now, so that no `updateTime` lies in the future. */
@@ -18,15 +25,9 @@ export interface ScenarioOptions {
 }
 
 /** A step of a scenario, and what YCM pushes because of it. */
-export interface PlannedStep {
+export interface PlannedStep extends WorkloadStep {
   /** From 1. */
   readonly step: number;
-  /** What the administrator does. */
-  readonly action: FleetAction;
-  /** Each an array of reports. */
-  readonly messages: readonly FleetMessage[];
-  /** When it happens on the YCM's clock (seconds since 1970). */
-  readonly updateTime: number;
   /** How long to wait before it (ms). */
   readonly pauseMs: number;
   /** What happens, in words. */
@@ -57,20 +58,18 @@ export function* runScenario(
   { steps }: Scenario,
   options: ScenarioOptions = {},
 ): Generator<PlannedStep, void, undefined> {
-  const profile = options.profile ?? defaultProfile;
   let updateTime = startOf(steps, options);
-  let fleet = emptyFleet;
+  const administrator = new Administrator(options.profile ?? defaultProfile);
   let size = 0;
   for (const [index, step] of steps.entries()) {
     if (index > 0) updateTime += laterOf(step);
     const action = actionOf(step);
-    const done = actIn(step, index, () => act(fleet, action, { ...profile, updateTime }));
-    fleet = done.fleet;
-    size += sizeOf(done.messages);
-    actIn(step, index, () => assertBounded(fleet, size));
+    const { messages } = actIn(step, index, () => administrator.do(action, updateTime));
+    size += sizeOf(messages);
+    actIn(step, index, () => assertBounded(administrator.fleet, size));
     const { pauseMs = 0, note } = step;
     const told = note === undefined ? {} : { note };
-    yield { step: index + 1, action, messages: done.messages, updateTime, pauseMs, ...told };
+    yield { step: index + 1, action, messages, updateTime, pauseMs, ...told };
   }
 }
 
@@ -80,7 +79,7 @@ function laterOf({ secondsLater = 1 }: ScenarioStep): number {
 
 function startOf(
   steps: readonly ScenarioStep[],
-  { startTime, endTime = secondsNow() }: ScenarioOptions,
+  { startTime, endTime = unixSeconds() }: ScenarioOptions,
 ): number {
   if (startTime !== undefined) return startTime;
   const lengthSeconds = steps.slice(1).reduce((sum, step) => sum + laterOf(step), 0);
@@ -89,10 +88,6 @@ function startOf(
     'bad-scenario',
     `all steps together take ${lengthSeconds} seconds, so the first one happens before 1970; lower secondsLater`,
   );
-}
-
-function secondsNow(): number {
-  return Math.floor(Date.now() / 1000);
 }
 
 const maxDids = 10_000;

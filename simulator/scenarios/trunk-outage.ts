@@ -1,25 +1,25 @@
 import type { ScenarioStep } from '../../schemas/generated/types.ts';
+import { didIdsOf } from '../fleet/index.ts';
 import { defineScenario } from './built-in.ts';
-import { idsOf } from './draw.ts';
 
 const customers = 6;
 
 export const trunkOutage = defineScenario(
   'trunk-outage',
   'A carrier fails: the trunk that six PBXs share is deleted, each gets a number of another carrier, and all numbers come back later.',
-  (draw) => {
-    const sns = Array.from({ length: customers }, () => draw.serial());
-    const failing = draw.trunk('register-trunk-shared', customers * 4);
-    const fallback = draw.trunk('register-trunk-fallback', customers);
-    const restored = draw.ported(failing, 'register-trunk-restored');
-    const four = (dids: typeof failing, n: number) => idsOf(dids.slice(n * 4, n * 4 + 4));
-    const spare = (n: number) => idsOf(fallback.slice(n, n + 1));
+  (names) => {
+    const sns = Array.from({ length: customers }, () => names.serial());
+    const failing = names.trunk('register-trunk-shared', customers * 4);
+    const fallback = names.trunk('register-trunk-fallback', customers);
+    const restored = names.ported(failing, 'register-trunk-restored');
+    const four = (dids: typeof failing, n: number) => didIdsOf(dids.slice(n * 4, n * 4 + 4));
+    const spare = (n: number) => didIdsOf(fallback.slice(n, n + 1));
     const forEach = (step: (sn: string, n: number) => ScenarioStep) => sns.map(step);
     return [
       { action: 'add-trunk', dids: failing },
       { action: 'add-trunk', dids: fallback, note: 'a trunk for emergencies' },
       ...forEach((sn, n) => ({ action: 'create-pbx', sn, didIds: four(failing, n) })),
-      { action: 'create-pbx', sn: draw.serial(), note: 'a PBX without numbers, which no outage touches' },
+      { action: 'create-pbx', sn: names.serial(), note: 'a PBX without numbers, which no outage touches' },
       {
         action: 'delete-trunk',
         trunkId: failing[0]?.trunkId ?? '',

@@ -1,4 +1,5 @@
 import { act, emptyFleet, type Fleet, type FleetAction } from '../fleet/index.ts';
+import { unixSeconds } from '../unix-seconds.ts';
 import { type PushedDelivery, type PushOptions, Sender, type SenderOptions } from './sender.ts';
 
 /** What a YCM is made of, and how it sends. All that is not given has a default. */
@@ -24,7 +25,7 @@ export class Ycm extends Sender {
    * @param options What it is made of, and how it sends.
    * @throws HookswitchError as the constructor of `Sender` does.
    */
-  constructor({ fleet = emptyFleet, now = secondsNow, ...options }: YcmOptions = {}) {
+  constructor({ fleet = emptyFleet, now = unixSeconds, ...options }: YcmOptions = {}) {
     super(options);
     this.#fleet = fleet;
     this.#now = now;
@@ -48,8 +49,4 @@ export class Ycm extends Sender {
     this.#fleet = step.fleet;
     return this.pushAll(step.messages, push);
   }
-}
-
-function secondsNow(): number {
-  return Math.floor(Date.now() / 1000);
 }

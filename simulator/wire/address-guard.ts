@@ -1,5 +1,6 @@
 import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { bareHost } from '../../text/bare-host.ts';
 
 /** Where a request may go: loopback is free, other hosts must be allowed by name, some addresses are always refused. */
 export type AddressVerdict = 'allowed' | 'needs-allow-host' | 'always-refused';
@@ -35,8 +36,8 @@ export function judgeAddress(address: string, isAllowedHost: boolean): AddressVe
 
 /** Judges a host as written in a URL, before any look-up: a name is judged again by its addresses. */
 export function judgeHost(hostname: string, allowHosts: readonly string[]): AddressVerdict {
-  const host = bareHost(hostname);
-  const isAllowedHost = allowHosts.some((allowed) => bareHost(allowed) === host);
+  const host = canonicalHost(hostname);
+  const isAllowedHost = allowHosts.some((allowed) => canonicalHost(allowed) === host);
   if (refusedNames.has(host)) return 'always-refused';
   if (isIP(host) !== 0) return judgeAddress(host, isAllowedHost);
   const isLocalName = host === 'localhost' || host.endsWith('.localhost');
@@ -52,7 +53,7 @@ type Resolve = (
 /** A look-up for `net.connect` that refuses what {@link judgeAddress} refuses, so that no DNS answer leads astray. */
 export function guardedLookup(allowHosts: readonly string[], resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {
-    const isAllowedHost = allowHosts.some((allowed) => bareHost(allowed) === bareHost(hostname));
+    const isAllowedHost = allowHosts.some((allowed) => canonicalHost(allowed) === canonicalHost(hostname));
     resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, '', 0);
       const bad = found.find(({ address }) => judgeAddress(address, isAllowedHost) !== 'allowed');
@@ -69,9 +70,6 @@ function refusal(hostname: string, address: string): NodeJS.ErrnoException {
   return Object.assign(new Error(message), { code: 'ADDRESS_REFUSED' });
 }
 
-function bareHost(host: string): string {
-  return host
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '');
+function canonicalHost(host: string): string {
+  return bareHost(host.toLowerCase()).replace(/\.$/, '');
 }

@@ -1,5 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
+import { bareHost } from '../../text/bare-host.ts';
 import { HookswitchError } from '../errors.ts';
 import { guardedLookup, judgeHost } from './address-guard.ts';
 import { AnswerMemory } from './response-memory.ts';
@@ -68,7 +69,7 @@ export function connectionOpener(options: ConnectionOptions): (url: URL) => Conn
 }
 
 function routeTo(url: URL, options: ConnectionOptions): () => Connection {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = bareHost(url.hostname);
   if (judgeHost(host, options.allowHosts) !== 'allowed') {
     throw new HookswitchError(
       'host-not-allowed',

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { connect, type ConnectionOptions as TlsOptions } from 'node:tls';
+import { bareHost } from '../../text/bare-host.ts';
 import { wordingOf } from '../../text/system-error.ts';
 import { guardedLookup } from './address-guard.ts';
 import type { ConnectionOptions } from './connection.ts';
@@ -46,7 +47,7 @@ function shakeHands(
   how: TlsOptions,
 ): Promise<TlsFacts> {
   const url = new URL(href);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = bareHost(url.hostname);
   return new Promise((resolve) => {
     const socket = connect({
       host,

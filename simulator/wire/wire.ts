@@ -1,3 +1,4 @@
+import { headerValues } from '../../text/headers.ts';
 import type { Header, SignedRequest } from './request.ts';
 
 /** What the sender does on an open connection, in order; afterwards it waits for the answer. */
@@ -82,7 +83,7 @@ export function plainSteps(wire: WireRequest): WireStep[] {
 
 /** Two Host headers would be refused (RFC 9112, 3.2): one of the user's own takes the place of the URL's. */
 function host(url: URL, request: SignedRequest): Header[] {
-  return request.headers.some(([name]) => name.toLowerCase() === 'host') ? [] : [['Host', url.host]];
+  return headerValues(request.headers, 'host').length > 0 ? [] : [['Host', url.host]];
 }
 
 function framing(request: SignedRequest, body: Uint8Array): Header[] {

@@ -15,8 +15,8 @@ import {
   type DeliverySequence,
   deliverySequences,
   didReports,
-  type FleetLife,
-  fleetLives,
+  type FleetWorkload,
+  fleetWorkloads,
   messages,
   serials,
   trunkDidInfos,
@@ -77,11 +77,11 @@ describe('the arbitraries of messages', () => {
   });
 });
 
-describe('a life of a fleet', () => {
-  const lives = fc.sample(fleetLives(), { numRuns: 300, seed: 3 });
+describe('a workload of a fleet', () => {
+  const workloads = fc.sample(fleetWorkloads(), { numRuns: 300, seed: 3 });
 
   it('has valid messages, of every event, from every action', () => {
-    const all = lives.flatMap((life) => life.messages);
+    const all = workloads.flatMap((workload) => workload.messages);
     for (const message of all) expect(validate('message', sent(message))).toBeUndefined();
     const events = new Set(all.flat().map((report) => ('event' in report ? report.event : 'capacity')));
     expect([...events].sort()).toEqual([
@@ -91,10 +91,10 @@ describe('a life of a fleet', () => {
       'pce_delete',
       'trunk_delete',
     ]);
-    const actions = new Set(lives.flatMap(({ steps }) => steps.map(({ action }) => action.kind)));
+    const actions = new Set(workloads.flatMap(({ steps }) => steps.map(({ action }) => action.kind)));
     expect(actions.size).toBe(8);
     expect(all.some((message) => message.length > 1)).toBe(true);
-    for (const { steps, messages: some } of lives) {
+    for (const { steps, messages: some } of workloads) {
       expect(some).toEqual(steps.flatMap((step) => step.messages));
     }
   });
@@ -104,19 +104,19 @@ describe('a life of a fleet', () => {
       fc.property(
         fc
           .integer({ min: 1, max: 6 })
-          .chain((pbxs) => fc.tuple(fc.constant(pbxs), fleetLives({ pbxs, steps: 12 }))),
-        ([pbxs, life]) => {
-          const actions = life.steps.filter(({ action }) => action.kind !== 'add-trunk');
+          .chain((pbxs) => fc.tuple(fc.constant(pbxs), fleetWorkloads({ pbxs, steps: 12 }))),
+        ([pbxs, workload]) => {
+          const actions = workload.steps.filter(({ action }) => action.kind !== 'add-trunk');
           expect(actions.length).toBeLessThanOrEqual(12);
-          expect(new Set(life.messages.flat().map(({ sn }) => sn)).size).toBeLessThanOrEqual(pbxs);
+          expect(new Set(workload.messages.flat().map(({ sn }) => sn)).size).toBeLessThanOrEqual(pbxs);
         },
       ),
     );
-    expect(Math.max(...lives.map(({ steps }) => steps.length))).toBeGreaterThanOrEqual(20);
+    expect(Math.max(...workloads.map(({ steps }) => steps.length))).toBeGreaterThanOrEqual(20);
   });
 
   it('goes on by a second at least, and tells of a PBX one thing of a kind in a second', () => {
-    for (const { steps, messages: all } of lives) {
+    for (const { steps, messages: all } of workloads) {
       const times = steps.map(({ updateTime }) => updateTime);
       expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
       const keys = all.flat().map((report) => `${report.sn} ${'event' in report} ${report.updateTime}`);
@@ -125,7 +125,7 @@ describe('a life of a fleet', () => {
   });
 
   it('adds no DID twice: a trunk that comes back has the same numbers under other ids', () => {
-    const added = lives.map(({ steps }) =>
+    const added = workloads.map(({ steps }) =>
       steps.flatMap(({ action }) => (action.kind === 'add-trunk' ? action.dids : [])),
     );
     for (const dids of added) expect(new Set(dids.map(({ didId }) => didId)).size).toBe(dids.length);
@@ -135,8 +135,8 @@ describe('a life of a fleet', () => {
   it('has the choices of the profile that are given', () => {
     const profile = { trunkDelete: 'many-messages', deletionList: 'null' } as const;
     const all = fc
-      .sample(fleetLives({ profile }), { numRuns: 100, seed: 3 })
-      .flatMap((life) => life.messages);
+      .sample(fleetWorkloads({ profile }), { numRuns: 100, seed: 3 })
+      .flatMap((workload) => workload.messages);
     expect(all.every((message) => message.length === 1)).toBe(true);
     const deletions = all.flat().filter((report) => 'event' in report && report.event === 'pce_delete');
     expect(deletions.length).toBeGreaterThan(0);
@@ -154,7 +154,7 @@ describe('a life of a fleet', () => {
   });
 });
 
-function fleetAfter({ steps }: FleetLife): Fleet {
+function fleetAfter({ steps }: FleetWorkload): Fleet {
   const options = { trunkDelete: 'one-array', deletionList: 'last', updateTime: 0 } as const;
   return steps.reduce((before, { action }) => act(before, action, options).fleet, emptyFleet);
 }
@@ -163,34 +163,35 @@ function idsIn(list: readonly TrunkDidInfo[]): string[] {
   return list.map(({ didId }) => didId).sort();
 }
 
-function timesCreated({ steps }: FleetLife, sn: string): number {
+function timesCreated({ steps }: FleetWorkload, sn: string): number {
   return steps.filter(({ action }) => action.kind === 'create-pbx' && action.sn === sn).length;
 }
 
-describe('what a receiver sees of a life', () => {
+describe('what a receiver sees of a workload', () => {
   it('is every message, none more often than a sender sends it, some late and some again', () => {
     const all = sequences(200);
-    for (const { life, deliveries } of all) {
-      expect(new Set(deliveries)).toEqual(new Set(life.messages));
-      for (const message of life.messages)
+    for (const { workload, deliveries } of all) {
+      expect(new Set(deliveries)).toEqual(new Set(workload.messages));
+      for (const message of workload.messages)
         expect(deliveries.filter((one) => one === message).length).toBeLessThanOrEqual(6);
     }
-    expect(all.some(({ life, deliveries }) => deliveries.length > life.messages.length)).toBe(true);
-    const isLate = ({ life, deliveries }: DeliverySequence) =>
+    expect(all.some(({ workload, deliveries }) => deliveries.length > workload.messages.length)).toBe(true);
+    const isLate = ({ workload, deliveries }: DeliverySequence) =>
       deliveries.some(
-        (message, n) => life.messages.indexOf(message) < life.messages.indexOf(deliveries[n - 1] ?? message),
+        (message, n) =>
+          workload.messages.indexOf(message) < workload.messages.indexOf(deliveries[n - 1] ?? message),
       );
     expect(all.filter(isLate).length).toBeGreaterThan(50);
   });
 
   it('is the messages as they were pushed, without retries and lateness', () => {
-    for (const { life, deliveries } of sequences(50, { retries: 0, late: 0 }))
-      expect(deliveries).toEqual(life.messages);
+    for (const { workload, deliveries } of sequences(50, { retries: 0, late: 0 }))
+      expect(deliveries).toEqual(workload.messages);
   });
 
   it('leaves the state that the fleet is in', () => {
-    for (const { life, expected } of sequences(300)) {
-      const fleet = fleetAfter(life);
+    for (const { workload, expected } of sequences(300)) {
+      const fleet = fleetAfter(workload);
       const isThere = (sn: string) => fleet.pbxs.some((pbx) => pbx.sn === sn);
       for (const { sn } of fleet.pbxs)
         expect(idsIn(expected.dids[sn] ?? [])).toEqual(idsIn(didsOf(fleet, sn)));
@@ -199,7 +200,7 @@ describe('what a receiver sees of a life', () => {
       const gone = Object.keys(expected.dids).filter((sn) => !isThere(sn));
       for (const sn of gone) expect(expected.dids[sn]).toEqual([]);
       const lasting = fleet.pbxs.filter(
-        ({ sn }) => timesCreated(life, sn) === 1 && sn in expected.capacities,
+        ({ sn }) => timesCreated(workload, sn) === 1 && sn in expected.capacities,
       );
       for (const { sn, repository } of lasting) expect(expected.capacities[sn]).toEqual(repository);
     }
@@ -240,7 +241,7 @@ describe('what a receiver sees of a life', () => {
     const property = fc.property(deliverySequences(), (sequence) => expectStored(fold, sequence));
     const sizes = Array.from({ length: 15 }, (_, seed) => {
       const { counterexample } = fc.check(property, { seed, numRuns: 1000 });
-      return counterexample?.[0].life.steps.length ?? Number.NaN;
+      return counterexample?.[0].workload.steps.length ?? Number.NaN;
     }).sort((a, b) => a - b);
     expect(sizes[0]).toBe(fewest);
     expect(sizes[7]).toBeLessThanOrEqual(fewest + 1);
@@ -249,12 +250,12 @@ describe('what a receiver sees of a life', () => {
 
   it('is told as a story, a line for each step', () => {
     for (const sequence of sequences(20)) {
-      const { life, deliveries } = sequence;
+      const { workload, deliveries } = sequence;
       const lines = fc.stringify(sequence).split('\n');
-      expect(lines).toHaveLength(life.steps.length + 1);
-      const seen = deliveries.map((message) => `#${life.messages.indexOf(message) + 1}`).join(' ');
+      expect(lines).toHaveLength(workload.steps.length + 1);
+      const seen = deliveries.map((message) => `#${workload.messages.indexOf(message) + 1}`).join(' ');
       expect(lines.at(-1)).toBe(`seen: ${seen || 'nothing'}`);
-      for (const [n, { action, updateTime, messages: pushed }] of life.steps.entries()) {
+      for (const [n, { action, updateTime, messages: pushed }] of workload.steps.entries()) {
         expect(lines[n]).toMatch(
           new RegExp(`^${updateTime} ${action.kind} .+ -> ${pushed.length === 0 ? 'nothing$' : '#'}`),
         );
@@ -270,7 +271,7 @@ it('exports nothing by accident', () => {
     'deliverySequences',
     'didReports',
     'expectedState',
-    'fleetLives',
+    'fleetWorkloads',
     'messages',
     'serials',
     'trunkDidInfos',

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { storyOf } from '../../load/index.ts';
+import { workloadOf } from '../../load/index.ts';
 import { requestMaker } from '../../load/workload/requests.ts';
-import { bytesOf } from '../../load/workload/traffic.ts';
+import { bytesOf } from '../../load/workload/workload.ts';
 import { defaultProfile, profileChoices } from '../../simulator/index.ts';
 import { buildRequest, type Header } from '../../simulator/wire/request.ts';
 import { headBytes, plainSteps, toWire, type WireStep } from '../../simulator/wire/wire.ts';
@@ -27,8 +27,8 @@ const ways = fc.record({
 });
 
 const stories = {
-  genuine: storyOf(traffic, defaultProfile),
-  forged: storyOf(
+  genuine: workloadOf(traffic, defaultProfile),
+  forged: workloadOf(
     { ...traffic, forged: 1, forgedBy: ['missing-signature', 'tampered-body', 'slow-body'] },
     defaultProfile,
   ),

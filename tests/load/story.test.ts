@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOf, defaultTraffic, storyOf } from '../../load/index.ts';
+import { bytesOf, defaultTraffic, workloadOf } from '../../load/index.ts';
 import { validate } from '../../schemas/index.ts';
 import { defaultProfile } from '../../simulator/index.ts';
 
@@ -14,10 +14,10 @@ const traffics = fc.record({
 test('what fleets were told of is what the messages said, however many were sent', () => {
   fc.assert(
     fc.property(traffics, fc.integer({ min: 0, max: 700 }), (drawn, count) => {
-      const story = storyOf({ ...defaultTraffic, ...drawn }, defaultProfile);
+      const workload = workloadOf({ ...defaultTraffic, ...drawn }, defaultProfile);
       const said = new Map<number, string[]>();
       for (let index = 0; index < count; index += 1) {
-        const message = story.messageAt(index);
+        const message = workload.messageAt(index);
         const before = said.get(message.fleet) ?? [];
         said.set(message.fleet, before);
         const text = bytesOf(message).toString();
@@ -26,24 +26,24 @@ test('what fleets were told of is what the messages said, however many were sent
         if (message.kind === 'forged') expect(message.fault).toBeDefined();
       }
       const told = new Map(
-        [...story.toldBy(count)].map(({ fleet, genuine }) => [
+        [...workload.historiesAfter(count)].map(({ fleet, genuine }) => [
           fleet,
           genuine.map((template) => bytesOf({ kind: 'genuine', template, fleet }).toString()),
         ]),
       );
       expect(told).toEqual(said);
-      expect(told.has(story.fleetAfter(count, 0))).toBe(false);
+      expect(told.has(workload.fleetAfter(count, 0))).toBe(false);
     }),
     { numRuns: 12 },
   );
 });
 
 test('every message is one that YCM sends, and those of one PBX are later and later', () => {
-  const story = storyOf({ ...defaultTraffic, seed: 3, fleets: 5 }, defaultProfile);
+  const workload = workloadOf({ ...defaultTraffic, seed: 3, fleets: 5 }, defaultProfile);
   const latest = new Map<string, number>();
   const events = new Set<string>();
   for (let index = 0; index < 800; index += 1) {
-    const message = JSON.parse(bytesOf(story.messageAt(index)).toString());
+    const message = JSON.parse(bytesOf(workload.messageAt(index)).toString());
     expect(validate('message', message)).toBeUndefined();
     for (const { event = 'capacity_change', sn, updateTime } of message) {
       events.add(event);
@@ -62,9 +62,9 @@ test('every message is one that YCM sends, and those of one PBX are later and la
 
 test('two seeds have no PBX in common', () => {
   const snsOf = (seed: number) => {
-    const story = storyOf({ ...defaultTraffic, seed, fleets: 50 }, defaultProfile);
+    const workload = workloadOf({ ...defaultTraffic, seed, fleets: 50 }, defaultProfile);
     return new Set(
-      Array.from({ length: 400 }, (_, n) => JSON.parse(bytesOf(story.messageAt(n)).toString())).flatMap(
+      Array.from({ length: 400 }, (_, n) => JSON.parse(bytesOf(workload.messageAt(n)).toString())).flatMap(
         (message: { sn: string }[]) => message.map(({ sn }) => sn),
       ),
     );
@@ -81,8 +81,8 @@ type Report = {
 };
 
 function reportsOf(given: Partial<typeof defaultTraffic>, count: number) {
-  const story = storyOf({ ...defaultTraffic, seed: 5, fleets: 40, ...given }, defaultProfile);
-  return Array.from({ length: count }, (_, n) => story.messageAt(n)).flatMap((message) =>
+  const workload = workloadOf({ ...defaultTraffic, seed: 5, fleets: 40, ...given }, defaultProfile);
+  return Array.from({ length: count }, (_, n) => workload.messageAt(n)).flatMap((message) =>
     (JSON.parse(bytesOf(message).toString()) as Report[]).map((report) => ({ ...report, of: message.fleet })),
   );
 }
@@ -162,9 +162,9 @@ test.each(['one-array', 'many-messages'] as const)(
   (trunkDelete) => {
     const events = { did_change: 1, trunk_delete: 1 };
     const given = { ...defaultTraffic, seed: 3, fleets: 5, forged: 0.1, events };
-    const story = storyOf(given, { ...defaultProfile, trunkDelete });
+    const workload = workloadOf(given, { ...defaultProfile, trunkDelete });
     for (let index = 0; index < 8000; index += 1) {
-      const message = story.messageAt(index);
+      const message = workload.messageAt(index);
       if (message.kind === 'forged') expect(bytesOf(message).toString()).toContain('"forged"');
     }
   },
@@ -177,10 +177,10 @@ test.each([
   { repeated: 0.2, forged: 0.25 },
 ])('the shares %j hold in any stretch of a traffic, not on the average only', (shares) => {
   for (const seed of [0, 1, -7, 123_456]) {
-    const story = storyOf({ ...defaultTraffic, ...shares, seed, fleets: 5 }, defaultProfile);
+    const workload = workloadOf({ ...defaultTraffic, ...shares, seed, fleets: 5 }, defaultProfile);
     // What is said of a fleet at first cannot be a repetition: a later stretch of one generation.
     for (const from of [40, 120, 200]) {
-      const kinds = Array.from({ length: 40 }, (_, n) => story.messageAt(from + n).kind);
+      const kinds = Array.from({ length: 40 }, (_, n) => workload.messageAt(from + n).kind);
       for (const kind of ['repeated', 'forged'] as const) {
         const drawn = kinds.filter((one) => one === kind).length;
         expect(Math.abs(drawn - 40 * shares[kind])).toBeLessThanOrEqual(shares[kind] === 0 ? 0 : 3);
@@ -190,11 +190,11 @@ test.each([
 });
 
 test('fleets after so many messages are those that nobody was told of, each another one', () => {
-  const story = storyOf({ ...defaultTraffic, seed: 3, fleets: 5 }, defaultProfile);
+  const workload = workloadOf({ ...defaultTraffic, seed: 3, fleets: 5 }, defaultProfile);
   for (const count of [0, 1, 79, 80, 81, 400]) {
-    const told = [...story.toldBy(count)].map(({ fleet }) => fleet);
-    const after = [0, 1, 2, 3].map((nth) => story.fleetAfter(count, nth));
-    const next = Array.from({ length: 200 }, (_, n) => story.messageAt(n + 400).fleet);
+    const told = [...workload.historiesAfter(count)].map(({ fleet }) => fleet);
+    const after = [0, 1, 2, 3].map((nth) => workload.fleetAfter(count, nth));
+    const next = Array.from({ length: 200 }, (_, n) => workload.messageAt(n + 400).fleet);
     expect(new Set([...told, ...after]).size).toBe(told.length + 4);
     if (count === 400) expect(next).toEqual(expect.arrayContaining(after));
   }

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AnswerEnd, giveAnswer, refuseBody } from '../../../listener/answer.ts';
 import { type AnswerPlan, answerTo, type PlannedAnswer } from '../../../listener/answer-plan.ts';
-import { type Arrival, headersOf } from '../../../listener/arrival.ts';
+import type { Arrival } from '../../../listener/arrival.ts';
 import { createJudge } from '../../../listener/judge.ts';
 import { type ReadBody, readBody } from '../../../listener/read-body.ts';
 import { recordingOf } from '../../../listener/recording/recording-line.ts';
 import type { Limits } from '../../../listener/server.ts';
 import type { Recording } from '../../../schemas/index.ts';
+import { headerPairs, headerValues } from '../../../text/headers.ts';
 import { updateTimeInWords } from '../../../text/time-words.ts';
 import type { Tally } from './counter.ts';
 import { answerLine, brokenLines, requestLines, type Style, tooLargeLines, verboseLines } from './screen.ts';
@@ -53,7 +54,7 @@ export function createSession(options: SessionOptions) {
     const read = await readBody(incoming, limits.maxBodyBytes, budget);
     try {
       const { method = '', url: target = '', rawHeaders } = incoming;
-      const arrival = { at, method, target, headers: headersOf(rawHeaders), body: read.bytes };
+      const arrival = { at, method, target, headers: headerPairs(rawHeaders), body: read.bytes };
       if (read.kind === 'broken-off') {
         await takeBroken(arrival, read, options.reasonOf(incoming));
         return undefined;
@@ -127,6 +128,6 @@ export function createSession(options: SessionOptions) {
 
 /** As Content-Length says, if it is more than what arrived. */
 function wholeSize({ headers }: Arrival, size: number): number {
-  const said = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0);
+  const said = Number(headerValues(headers, 'content-length')[0] ?? 0);
   return Math.max(size, Number.isSafeInteger(said) ? said : 0);
 }

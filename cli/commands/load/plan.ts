@@ -20,6 +20,7 @@ import {
   freshConnections,
   HookswitchError,
   type Profile,
+  unixSeconds,
 } from '../../../simulator/index.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
@@ -106,7 +107,7 @@ function trafficOf(flags: LoadFlags, plan: LoadPlan): Traffic {
     events,
     repeated,
     forged,
-    updateTime: Math.floor(Date.now() / 1000) - secondsBack,
+    updateTime: unixSeconds() - secondsBack,
   };
 }
 

@@ -1,5 +1,5 @@
-import { headerValues } from '../../../simulator/faults/fault.ts';
 import type { Fault, Outcome, ResponseOutcome } from '../../../simulator/index.ts';
+import { headerValues } from '../../../text/headers.ts';
 import { displayUrl } from '../../../text/redact.ts';
 
 /** Advice on one kind of outcome: people read each kind once. */

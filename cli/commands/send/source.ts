@@ -1,4 +1,4 @@
-import { HookswitchError, type Profile, sampleMessage } from '../../../simulator/index.ts';
+import { HookswitchError, type Profile, sampleMessage, unixSeconds } from '../../../simulator/index.ts';
 import { messageBytes } from '../../../simulator/wire/request.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 import { parseEventName } from '../../shared/event-name.ts';
@@ -36,7 +36,7 @@ function samples(
     largestBytes: 0,
     *due() {
       for (let n = 0; n < messages; n += 1) {
-        const updateTime = Math.floor(Date.now() / 1000);
+        const updateTime = unixSeconds();
         const { deletionList } = profile;
         const message = sampleMessage({ event, seed, n, updateTime, deletionList });
         yield { bytes: messageBytes(message, profile), pauseMs: 0 };

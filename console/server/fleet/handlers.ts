@@ -1,4 +1,4 @@
-import { act, type Fleet, type FleetAction, type Sender } from '../../../simulator/index.ts';
+import { act, type Fleet, type FleetAction, type Sender, unixSeconds } from '../../../simulator/index.ts';
 import { type Call, type Handlers, json } from '../api/handler.ts';
 import { refuse } from '../api/problem.ts';
 import type { JournalWatch } from '../deliveries/watch.ts';
@@ -20,7 +20,7 @@ export function fleetHandlers(
 ): Handlers {
   const isPushed = () => savedSettings(values).isEnabled;
   const stepOf = ({ body }: Call) => {
-    const updateTime = Math.floor(Date.now() / 1000);
+    const updateTime = unixSeconds();
     return act(keeper.fleet, body as FleetAction, { ...sender.profile, updateTime });
   };
   const change: FleetKeeper['change'] = (fleet, messages) => {

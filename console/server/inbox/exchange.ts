@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { giveAnswer, refuseBody } from '../../../listener/answer.ts';
-import { type Arrival, headersOf } from '../../../listener/arrival.ts';
+import type { Arrival } from '../../../listener/arrival.ts';
 import { createJudge } from '../../../listener/judge.ts';
 import type { Key } from '../../../listener/keys.ts';
 import { type ReadBody, readBody } from '../../../listener/read-body.ts';
 import type { Limits } from '../../../listener/server.ts';
 import type { ArrivalDetail, InboxAnswer } from '../../../schemas/generated/console-types.ts';
+import { headerPairs } from '../../../text/headers.ts';
 import type { Redactor } from '../../../text/redact.ts';
 import { ageAtArrival } from '../../../text/time-words.ts';
 import { summaryOf } from '../deliveries/summary.ts';
@@ -60,7 +61,7 @@ export function createExchange(options: ExchangeOptions) {
   /** What arrived is kept before it is answered. */
   const keepRead = (incoming: IncomingMessage, read: ReadBody, planned: InboxAnswer) => {
     const { method = '', url: target = '', rawHeaders } = incoming;
-    const arrival = { at: new Date(), method, target, headers: headersOf(rawHeaders), body: read.bytes };
+    const arrival = { at: new Date(), method, target, headers: headerPairs(rawHeaders), body: read.bytes };
     keepTold((seq) =>
       read.kind === 'whole'
         ? judged(arrival, seq, answerInWords(planned))

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { bareHost } from '../../../text/bare-host.ts';
 
 /** Where the console listens, and so by which names it may be asked for. */
 export interface Address {
@@ -23,7 +24,7 @@ export function isOurHost(header: string | undefined, { host, port }: Address): 
 
 function isOurName(name: string, host: string | undefined): boolean {
   if (host === undefined || host === 'localhost') return localNames.includes(name);
-  const bare = name.replace(/^\[|\]$/g, '');
+  const bare = bareHost(name);
   if (everyAddress.includes(host)) return localNames.includes(name) || isIP(bare) !== 0;
   return bare === host;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HttpResponse, type HttpResponseResolver, type PathParams } from 'msw';
-import { HookswitchError } from '../../../simulator/index.ts';
+import { HookswitchError, unixSeconds } from '../../../simulator/index.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A request that the API does not carry out, and why. */
@@ -50,6 +50,6 @@ function envelope(status: 'Success' | 'Failed') {
   return {
     requestId: randomUUID().replaceAll('-', ''),
     status,
-    time: Math.floor(Date.now() / 1000),
+    time: unixSeconds(),
   };
 }

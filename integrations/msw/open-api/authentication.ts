@@ -1,4 +1,5 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
+import { unixSeconds } from '../../../simulator/index.ts';
 import { readText } from '../read-text.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -35,7 +36,7 @@ export function authentication(base: string, credentials: Credentials, tokens: T
       tokens.revokeRefresh();
       return HttpResponse.json({
         client_id: credentials.clientId,
-        effect_time: Math.floor(Date.now() / 1000),
+        effect_time: unixSeconds(),
       });
     }),
   ];

@@ -1,4 +1,10 @@
-import { type CloudPbx, type Fleet, HookswitchError, type Ycm } from '../../../simulator/index.ts';
+import {
+  type CloudPbx,
+  type Fleet,
+  HookswitchError,
+  unixSeconds,
+  type Ycm,
+} from '../../../simulator/index.ts';
 import { quote } from '../../../text/quote.ts';
 import { Refused } from './answers.ts';
 
@@ -35,7 +41,7 @@ export class Directory {
       name: sn,
       plan: 'Enterprise Plan',
       type: 'Commercial',
-      createTime: Math.floor(Date.now() / 1000),
+      createTime: unixSeconds(),
       ...details,
     };
     this.#entries.set(sn, entry);

@@ -1,3 +1,4 @@
+import { headerValues } from '../../../text/headers.ts';
 import type { Header } from '../request.ts';
 import type { ResponseHead } from './head.ts';
 import { MalformedResponse } from './malformed.ts';
@@ -13,7 +14,8 @@ export type Framing =
 export function framingOf({ status, headers }: ResponseHead): Framing {
   const bytes = contentLengthOf(headers);
   if (status < 200 || status === 204 || status === 304) return { kind: 'none' };
-  if (valuesOf(headers, 'transfer-encoding').at(-1)?.toLowerCase() === 'chunked') return { kind: 'chunked' };
+  if (headerValues(headers, 'transfer-encoding').at(-1)?.toLowerCase() === 'chunked')
+    return { kind: 'chunked' };
   if (bytes === undefined) return { kind: 'until-close' };
   return bytes === 0 ? { kind: 'none' } : { kind: 'length', bytes };
 }
@@ -21,13 +23,13 @@ export function framingOf({ status, headers }: ResponseHead): Framing {
 /** Whether another request may follow on the connection. */
 export function isKeptOpen({ isHttp11, headers }: ResponseHead, framing: Framing): boolean {
   if (framing.kind === 'until-close') return false;
-  const options = valuesOf(headers, 'connection').join(',').toLowerCase();
+  const options = headerValues(headers, 'connection').join(',').toLowerCase();
   return isHttp11 ? !options.includes('close') : options.includes('keep-alive');
 }
 
 /** The same length may be given several times, as some proxies do. */
 function contentLengthOf(headers: readonly Header[]): number | undefined {
-  const lengths = valuesOf(headers, 'content-length').map(lengthOf);
+  const lengths = headerValues(headers, 'content-length').map(lengthOf);
   const [first] = lengths;
   if (lengths.some((length) => length !== first))
     throw new MalformedResponse('its Content-Length headers differ');
@@ -37,12 +39,4 @@ function contentLengthOf(headers: readonly Header[]): number | undefined {
 function lengthOf(value: string): number {
   if (/^\d{1,15}$/.test(value)) return Number(value);
   throw new MalformedResponse(`Content-Length is ${JSON.stringify(value.slice(0, 40))}`);
-}
-
-function valuesOf(headers: readonly Header[], wanted: string): string[] {
-  const values: string[] = [];
-  for (const [name, value] of headers) {
-    if (name.length === wanted.length && name.toLowerCase() === wanted) values.push(value);
-  }
-  return values;
 }

@@ -1,8 +1,9 @@
 import type { ScenarioDid } from '../../schemas/generated/types.ts';
-import { seededRandom, subSeed } from '../random.ts';
+import { base36 } from '../message/draw.ts';
+import { seededChoices, subSeed } from '../random.ts';
 
-/** What the names of a life are drawn from: two lives of different seeds have no PBX and no DID in common, but by a rare chance. */
-export interface Draw {
+/** ScenarioNames for a scenario: two of different seeds have no PBX and no DID in common, but by a rare chance. */
+export interface ScenarioNames {
   /** A whole number below the limit. */
   readonly upTo: (limit: number) => number;
   /** A serial number, 16 characters as in the vendor's examples: `36XXXXXXXXXXXXZK`. */
@@ -14,26 +15,21 @@ export interface Draw {
 }
 
 /** Everything depends on the seed and the name of the scenario alone. */
-export function drawFrom(seed: number, name: string): Draw {
-  const random = seededRandom(subSeed(seed, name));
-  const upTo = (limit: number) => Math.floor(random() * limit);
-  const letters = (length: number) =>
-    Array.from({ length }, () => upTo(36).toString(36))
-      .join('')
-      .toUpperCase();
-  const life = letters(9);
+export function namesFrom(seed: number, name: string): ScenarioNames {
+  const { upTo } = seededChoices(subSeed(seed, name));
+  const common = base36(upTo, 9);
   let serials = 0;
   let nextId = 1_000_000 + 1000 * upTo(8_000_000);
   const newId = () => String(nextId++);
   const asTrunk = (name: string, numbers: readonly string[]) => {
-    const trunk = { trunkId: newId(), trunkName: `${name}_${letters(6)}` };
+    const trunk = { trunkId: newId(), trunkName: `${name}_${base36(upTo, 6)}` };
     return numbers.map((did) => ({ did, didId: newId(), ...trunk }));
   };
   return {
     upTo,
     serial() {
       serials += 1;
-      return `36${life}${serials.toString(36).toUpperCase().padStart(3, '0')}ZK`;
+      return `36${common}${serials.toString(36).toUpperCase().padStart(3, '0')}ZK`;
     },
     trunk(name, dids) {
       const first = 1_000_000_000 + 1000 * upTo(8_000_000);
@@ -48,8 +44,4 @@ export function drawFrom(seed: number, name: string): Draw {
         dids.map(({ did }) => did),
       ),
   };
-}
-
-export function idsOf(dids: readonly ScenarioDid[]): string[] {
-  return dids.map(({ didId }) => didId);
 }

@@ -1,0 +1,35 @@
+import pLimit from 'p-limit';
+import { differences, type Expectation } from '../../runner/observation/difference.ts';
+import type { Json } from '../../runner/observation/json.ts';
+import type { Observer, Seen } from '../../runner/observation/observer.ts';
+import { StatePoller } from '../../runner/observation/state-poller.ts';
+import { inFleet, neutral } from './pbx-names.ts';
+
+const looksAtOnce = 16;
+const pollEveryMs = 100;
+
+/** Looks at PBXs, whose states are given without the names of their fleets. */
+export class FleetStates {
+  readonly #poller: StatePoller;
+
+  constructor(observer: Observer, settleMs: number, signal: AbortSignal) {
+    const limit = pLimit(looksAtOnce);
+    const look = (sn: string) => limit(() => observer.look(sn, signal));
+    this.#poller = new StatePoller({ look, settleMs, pollEveryMs, signal });
+  }
+
+  /** The state once it is the same twice, or when it had the time for that. */
+  async settled(serial: string, fleet: number): Promise<Seen> {
+    return seenWithoutNames(await this.#poller.settled(inFleet(serial, fleet)), fleet);
+  }
+
+  /** The state once it is as expected, or when the time for that is over. */
+  async until(expected: Expectation, serial: string, fleet: number, endsAt: number): Promise<Seen> {
+    const isExpected = (state: Json) => differences(expected, neutral(state, fleet)).length === 0;
+    return seenWithoutNames(await this.#poller.until(inFleet(serial, fleet), isExpected, endsAt), fleet);
+  }
+}
+
+function seenWithoutNames(seen: Seen, fleet: number): Seen {
+  return seen.kind === 'trouble' ? seen : { kind: 'state', state: neutral(seen.state, fleet) };
+}

@@ -1,0 +1,52 @@
+import { CannotTell } from '../context/expect.ts';
+import type { RuleContext } from '../context/rule-context.ts';
+import type { RunState } from '../context/run-state.ts';
+import type { Recorder } from '../evidence/recorder.ts';
+import type { Rule } from '../rule.ts';
+import { fenceShows } from './fence.ts';
+import { isSame, type Json } from './json.ts';
+import { pollerFor, stateSeen } from './run-poller.ts';
+
+/** How long a receiver may take to work off what was sent before (ms). */
+export const backlogMs = 30_000;
+
+type RuleObservation = Pick<RuleContext, 'observe' | 'observeChange' | 'observeQuiet'>;
+
+/** How one rule observes the receiver's state; what it sees is recorded. */
+export function observationFor(
+  rule: Rule,
+  run: RunState,
+  recorder: Recorder,
+  signal: AbortSignal,
+): RuleObservation {
+  const poller = pollerFor(run, signal, recorder);
+  const changed = async (sn: string, before: Json) => stateSeen(await poller.changed(sn, before));
+  const observe = async (sn: string) => stateSeen(await poller.look(sn));
+  const settled = async (sn: string, first: Json) => stateSeen(await poller.settled(sn, first));
+  return {
+    observe,
+    async observeChange(sn, before) {
+      let state = await changed(sn, before);
+      if (isSame(state, before) && run.seen.showsEffects) {
+        await catchUp(rule, run, signal);
+        state = await changed(sn, before);
+      }
+      return isSame(state, before) ? state : settled(sn, state);
+    },
+    async observeQuiet(sn) {
+      if (run.observer?.isPerPbx) await catchUp(rule, run, signal);
+      else await poller.quiet();
+      return settled(sn, await observe(sn));
+    },
+  };
+}
+
+/** What a queue has before it is the doing of all rules together, and no fault of the receiver. */
+async function catchUp({ id }: Rule, run: RunState, signal: AbortSignal): Promise<void> {
+  const { showsEffects } = run.seen;
+  if (await fenceShows(run, showsEffects ? backlogMs : run.settleMs, signal)) return;
+  if (!showsEffects) return;
+  throw new CannotTell(
+    `the receiver did not catch up within ${backlogMs / 1000} s with what was sent before; try --rules ${id} alone`,
+  );
+}

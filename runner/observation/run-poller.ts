@@ -1,0 +1,29 @@
+import { CannotTell } from '../context/expect.ts';
+import type { RunState } from '../context/run-state.ts';
+import type { Recorder } from '../evidence/recorder.ts';
+import type { Json } from './json.ts';
+import { type Seen, trouble } from './observer.ts';
+import { StatePoller } from './state-poller.ts';
+
+const pollEveryMs = 25;
+
+/** Polls what the observer of a run shows; recorded where that is to be evidence. */
+export function pollerFor(
+  { observer, inFlight, settleMs }: Pick<RunState, 'observer' | 'inFlight' | 'settleMs'>,
+  signal: AbortSignal,
+  recorder?: Recorder,
+): StatePoller {
+  const look = async (sn: string): Promise<Seen> => {
+    if (!observer) return trouble('this needs an observer');
+    const seen = await inFlight(() => observer.look(sn, signal));
+    recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
+    return seen;
+  };
+  return new StatePoller({ look, settleMs, pollEveryMs, signal });
+}
+
+/** @throws CannotTell when nothing was seen. */
+export function stateSeen(seen: Seen): Json {
+  if (seen.kind === 'trouble') throw new CannotTell(seen.reason);
+  return seen.state;
+}

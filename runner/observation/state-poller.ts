@@ -1,0 +1,103 @@
+import { type Clock, systemClock } from '../../simulator/index.ts';
+import { isSame, type Json } from './json.ts';
+import { lookWasInterrupted, type Seen, type Trouble } from './observer.ts';
+
+/** How long a state must stay the same to have settled (ms). */
+const quietMs = 100;
+
+/** A clock that also tells the time (ms), from any beginning. */
+export interface PollClock extends Clock {
+  readonly now: () => number;
+}
+
+const monotonicClock: PollClock = { ...systemClock, now: () => performance.now() };
+
+export interface StatePollerOptions {
+  /** One look at the state of a PBX. */
+  readonly look: (sn: string) => Promise<Seen>;
+  /** How long an effect may come after the ack (ms). */
+  readonly settleMs: number;
+  readonly pollEveryMs: number;
+  readonly signal: AbortSignal;
+  readonly clock?: PollClock;
+}
+
+/** What became of a fence: a message after which everything sent before it has been worked off. */
+export type FenceResult =
+  | { readonly kind: 'shown' }
+  | { readonly kind: 'not-shown' }
+  | { readonly kind: 'not-acknowledged' }
+  | Trouble;
+
+/** Polls the states of PBXs. It ends early, with the reason, when the observer fails or the run is interrupted. */
+export class StatePoller {
+  readonly look: StatePollerOptions['look'];
+  readonly #options: StatePollerOptions;
+  readonly #clock: PollClock;
+
+  constructor(options: StatePollerOptions) {
+    this.look = options.look;
+    this.#options = options;
+    this.#clock = options.clock ?? monotonicClock;
+  }
+
+  /** When something that starts now and takes this long (ms) is over. */
+  endsAfter(durationMs: number): number {
+    return this.#clock.now() + durationMs;
+  }
+
+  /** The first state that is as wanted, or the last one before the time is over. */
+  async until(sn: string, isWanted: (state: Json) => boolean, endsAt = this.#settledBy): Promise<Seen> {
+    let seen = await this.look(sn);
+    while (seen.kind === 'state' && !isWanted(seen.state) && this.#clock.now() < endsAt) {
+      seen = await this.#lookAfter(this.#options.pollEveryMs, sn);
+    }
+    return seen;
+  }
+
+  /** The first state that differs, or the same one when the time is over. */
+  changed(sn: string, before: Json, endsAt?: number): Promise<Seen> {
+    return this.until(sn, (state) => !isSame(state, before), endsAt);
+  }
+
+  /** The state once two looks in a row show the same, or the last one when it doesn't settle in time. */
+  async settled(sn: string, first?: Json): Promise<Seen> {
+    const endsAt = this.#settledBy;
+    let seen: Seen = first === undefined ? await this.look(sn) : { kind: 'state', state: first };
+    while (seen.kind === 'state' && this.#clock.now() < endsAt) {
+      const later = await this.#lookAfter(quietMs, sn);
+      if (later.kind === 'state' && isSame(later.state, seen.state)) return later;
+      seen = later;
+    }
+    return seen;
+  }
+
+  /**
+   * Sends a genuine message about a PBX of its own and waits until its effect shows: a receiver that works in order has by then done all
+   * that came before. `send` gives the time until which the effect may show, or undefined when the message wasn't acknowledged.
+   */
+  async fence(sn: string, send: () => Promise<number | undefined>): Promise<FenceResult> {
+    const before = await this.look(sn);
+    if (before.kind === 'trouble') return before;
+    const endsAt = await send();
+    if (endsAt === undefined) return { kind: 'not-acknowledged' };
+    const after = await this.changed(sn, before.state, endsAt);
+    if (after.kind === 'trouble') return after;
+    return { kind: isSame(after.state, before.state) ? 'not-shown' : 'shown' };
+  }
+
+  /** Waits as long as an effect may take. */
+  quiet(): Promise<void> {
+    return this.#clock.sleep(this.#options.settleMs, this.#options.signal);
+  }
+
+  get #settledBy(): number {
+    return this.endsAfter(this.#options.settleMs);
+  }
+
+  async #lookAfter(delayMs: number, sn: string): Promise<Seen> {
+    const { signal } = this.#options;
+    await this.#clock.sleep(delayMs, signal);
+    return signal.aborted ? lookWasInterrupted : this.look(sn);
+  }
+}

@@ -1,0 +1,31 @@
+import { Administrator, type FleetMessage, type WorkloadStep } from '../../simulator/index.ts';
+import { actionsOf } from './actions.ts';
+import type { Intent } from './intent.ts';
+import { trunkCount, type World } from './world.ts';
+
+/** The workload of a fleet, from a YCM without PBXs: every action is possible when it happens. */
+export interface FleetWorkload {
+  /** The actions in order, with their messages; each is at least a second after the one before. */
+  readonly steps: readonly WorkloadStep[];
+  /** The messages of all steps in order. */
+  readonly messages: readonly FleetMessage[];
+}
+
+/** Carries out intents; gives the steps that each led to. Two reports of one kind never share PBX and second. */
+export function carryOut(world: World, intents: readonly Intent[]): readonly WorkloadStep[][] {
+  const generations = Array.from({ length: trunkCount }, () => 0);
+  const administrator = new Administrator(world.profile);
+  let updateTime = world.startTime;
+  return intents.map((intent) => {
+    return actionsOf(intent, { world, fleet: administrator.fleet, generations }).map((action) => {
+      if (action.kind === 'delete-trunk') generations[intent.trunk] = (generations[intent.trunk] ?? 0) + 1;
+      const step = administrator.do(action, updateTime);
+      updateTime += intent.secondsLater;
+      return step;
+    });
+  });
+}
+
+export function asWorkload(steps: readonly WorkloadStep[]): FleetWorkload {
+  return { steps, messages: steps.flatMap(({ messages }) => messages) };
+}

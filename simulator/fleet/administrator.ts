@@ -1,0 +1,34 @@
+import { act, type FleetAction } from './act.ts';
+import { emptyFleet, type Fleet } from './fleet.ts';
+import type { FleetMessage, FleetProfile } from './reports.ts';
+
+/** An action of an administrator, and what YCM pushes because of it. */
+export interface WorkloadStep {
+  /** What the administrator does. */
+  readonly action: FleetAction;
+  /** When it happens on the YCM's clock (seconds since 1970). */
+  readonly updateTime: number;
+  /** What YCM pushes, each an array of reports; some actions push nothing. */
+  readonly messages: readonly FleetMessage[];
+}
+
+/** Acts on a fleet, one action after the other, from a YCM without PBXs. */
+export class Administrator {
+  readonly #profile: FleetProfile;
+  #fleet: Fleet = emptyFleet;
+
+  constructor(profile: FleetProfile) {
+    this.#profile = profile;
+  }
+
+  get fleet(): Fleet {
+    return this.#fleet;
+  }
+
+  /** @throws HookswitchError `bad-action` when it is impossible; the fleet is then unchanged. */
+  do(action: FleetAction, updateTime: number): WorkloadStep {
+    const { fleet, messages } = act(this.#fleet, action, { ...this.#profile, updateTime });
+    this.#fleet = fleet;
+    return { action, updateTime, messages };
+  }
+}

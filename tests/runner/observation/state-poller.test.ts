@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../runner/observation/json.ts';
+import type { Seen } from '../../../runner/observation/observer.ts';
+import { StatePoller } from '../../../runner/observation/state-poller.ts';
+
+const settleMs = 1000;
+const pollEveryMs = 25;
+
+/** A poller of a receiver whose state at each moment (ms) is known, on a clock that only sleeping moves. */
+function observing(seenAt: (nowMs: number) => Json | Seen, abort = new AbortController()) {
+  let nowMs = 5000;
+  const looks: number[] = [];
+  const clock = {
+    now: () => nowMs,
+    sleep: async (delayMs: number) => {
+      nowMs += delayMs;
+    },
+  };
+  const look = async (): Promise<Seen> => {
+    looks.push(nowMs - 5000);
+    const seen = seenAt(nowMs - 5000);
+    return isSeen(seen) ? seen : { kind: 'state', state: seen };
+  };
+  const { signal } = abort;
+  const poller = new StatePoller({ look, settleMs, pollEveryMs, signal, clock });
+  const elapse = (delayMs: number) => clock.sleep(delayMs);
+  return { poller, looks, elapse };
+}
+
+function isSeen(value: unknown): value is Seen {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+const broken: Seen = { kind: 'trouble', reason: 'the observer answered 500' };
+
+describe('waiting for a change', () => {
+  it('ends with the first state that differs', async () => {
+    const { poller, looks } = observing((ms) => (ms < 60 ? 1 : 2));
+    expect(await poller.changed('sn', 1)).toEqual({ kind: 'state', state: 2 });
+    expect(looks).toEqual([0, 25, 50, 75]);
+  });
+
+  it('ends with the state unchanged when the settling time is over', async () => {
+    const { poller, looks } = observing(() => 1);
+    expect(await poller.changed('sn', 1)).toEqual({ kind: 'state', state: 1 });
+    expect(looks.at(-1)).toBe(settleMs);
+  });
+
+  it('looks once even if the deadline has passed', async () => {
+    const { poller, looks } = observing(() => 1);
+    await poller.changed('sn', 1, 0);
+    expect(looks).toEqual([0]);
+  });
+
+  it('ends at once when the observer fails', async () => {
+    const { poller, looks } = observing((ms) => (ms < 50 ? 1 : broken));
+    expect(await poller.changed('sn', 1)).toEqual(broken);
+    expect(looks).toEqual([0, 25, 50]);
+  });
+
+  it('does not look again after an interruption', async () => {
+    const abort = new AbortController();
+    const { poller, looks } = observing((ms) => {
+      if (ms >= 50) abort.abort();
+      return 1;
+    }, abort);
+    expect(await poller.changed('sn', 1)).toEqual({
+      kind: 'trouble',
+      reason: 'the run was interrupted',
+    });
+    expect(looks).toEqual([0, 25, 50]);
+  });
+});
+
+describe('waiting until the state settles', () => {
+  it('ends once two looks 100 ms apart show the same', async () => {
+    const { poller, looks } = observing((ms) => Math.min(ms, 250));
+    expect(await poller.settled('sn')).toEqual({ kind: 'state', state: 250 });
+    expect(looks).toEqual([0, 100, 200, 300, 400]);
+  });
+
+  it('ends with the last state when it never settles', async () => {
+    const { poller, looks } = observing((ms) => ms);
+    expect(await poller.settled('sn')).toEqual({ kind: 'state', state: settleMs });
+    expect(looks.at(-1)).toBe(settleMs);
+  });
+
+  it('starts from the state it is given', async () => {
+    const { poller, looks } = observing(() => 7);
+    expect(await poller.settled('sn', 7)).toEqual({ kind: 'state', state: 7 });
+    expect(looks).toEqual([100]);
+  });
+
+  it('ends at once when the observer fails', async () => {
+    const { poller } = observing((ms) => (ms < 100 ? 1 : broken));
+    expect(await poller.settled('sn')).toEqual(broken);
+  });
+});
+
+describe('a fence', () => {
+  it('is shown once the state of its PBX changes after it was sent', async () => {
+    const { poller, looks, elapse } = observing((ms) => (ms < 240 ? null : 'here'));
+    const send = async () => {
+      await elapse(200);
+      return poller.endsAfter(300);
+    };
+    expect(await poller.fence('sn', send)).toEqual({ kind: 'shown' });
+    expect(looks).toEqual([0, 200, 225, 250]);
+  });
+
+  it('is not shown when nothing changes in time', async () => {
+    const { poller, looks, elapse } = observing((ms) => (ms < 510 ? null : 'here'));
+    const send = async () => {
+      await elapse(200);
+      return poller.endsAfter(300);
+    };
+    expect(await poller.fence('sn', send)).toEqual({ kind: 'not-shown' });
+    expect(looks.at(-1)).toBe(500);
+  });
+
+  it('is not looked for when its message was not acknowledged', async () => {
+    const { poller, looks } = observing(() => null);
+    expect(await poller.fence('sn', async () => undefined)).toEqual({ kind: 'not-acknowledged' });
+    expect(looks).toEqual([0]);
+  });
+
+  it('is not sent when the observer fails', async () => {
+    let isSent = false;
+    const { poller } = observing(() => broken);
+    const send = async () => {
+      isSent = true;
+      return poller.endsAfter(300);
+    };
+    expect(await poller.fence('sn', send)).toEqual(broken);
+    expect(isSent).toBe(false);
+  });
+});
