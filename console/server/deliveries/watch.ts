@@ -50,7 +50,8 @@ export class JournalWatch {
 
   /** Pushed together with others, it may have ended while they were accepted. */
   #endedBefore({ id }: AcceptedDelivery): Live {
-    for (const delivery of newestFirst(this.#inner, {})) if (delivery.id === id) return this.#liveOf(delivery);
+    for (const delivery of newestFirst(this.#inner, {}))
+      if (delivery.id === id) return this.#liveOf(delivery);
     throw new Error('a delivery was accepted past the journal');
   }
 
