@@ -1,4 +1,4 @@
-// Makes dist/: the library as ES modules with types, the command line as three minified files, of which help needs the small one only, and the console's page.
+// Makes dist/: the library as ES modules with types, the command line as minified files, of which help needs the two small ones only, and the console's page.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,6 +40,15 @@ const lessonsApart = {
     ),
 };
 
+/** What marks our own escape sequences is drawn once a process: what wrote them and what lets them through have to share it. */
+const terminalTextApart = {
+  name: 'terminal-text-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/terminal-text\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './terminal-text.cjs', external: true },
+    ),
+};
+
 /** commander loads it for subcommands that are programs of their own, of which there are none: it would double the cost of help. */
 const withoutChildProcess = {
   name: 'without-child-process',
@@ -62,7 +71,7 @@ await build({
   entryPoints: ['cli/bin.ts'],
   outfile: bin,
   banner: { js: '#!/usr/bin/env node' },
-  plugins: [embedded.plugin, commandsApart, withoutChildProcess],
+  plugins: [embedded.plugin, commandsApart, terminalTextApart, withoutChildProcess],
 });
 // jiti finds its own compiler beside itself, and libsql its native library, so they stay packages; bullmq and ioredis may be missing.
 await build({
@@ -74,13 +83,18 @@ await build({
   define: { 'import.meta.dirname': '__dirname' },
   // Its main file is of a kind that cannot be bundled.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  plugins: [embedded.plugin, lessonsApart],
+  plugins: [embedded.plugin, lessonsApart, terminalTextApart],
 });
 await build({
   ...common,
   entryPoints: ['cli/commands/rules/explained-rule.ts'],
   outfile: join(root, 'dist/bin/lessons.cjs'),
-  plugins: [embedded.plugin],
+  plugins: [embedded.plugin, terminalTextApart],
+});
+await build({
+  ...common,
+  entryPoints: ['text/terminal-text.ts'],
+  outfile: join(root, 'dist/bin/terminal-text.cjs'),
 });
 await build({
   bundle: true,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { visible } from './visible.ts';
+import { escaped, visible } from './visible.ts';
 
 /** Nobody else can write it: what stands between the two is ours, and everything else is only shown. */
 const begin = `\u001b<${randomBytes(16).toString('hex')}`;
@@ -26,8 +26,17 @@ function withSequence(part: string): string {
 
 /** The stream with {@link terminalText} before it. Bytes are data, and go through. */
 export function terminalStream<S extends NodeJS.WritableStream>(stream: S): S {
+  return rewriting(stream, terminalText);
+}
+
+/** The stream for data. JSON on a terminal has the same value, and escapes for what the terminal would obey; off a terminal it is left alone. */
+export function dataStream<S extends NodeJS.WritableStream & { readonly isTTY?: boolean }>(stream: S): S {
+  return stream.isTTY ? rewriting(stream, escaped) : stream;
+}
+
+function rewriting<S extends NodeJS.WritableStream>(stream: S, rewrite: (text: string) => string): S {
   const write = (chunk: string | Uint8Array, ...rest: []) =>
-    stream.write(typeof chunk === 'string' ? terminalText(chunk) : chunk, ...rest);
+    stream.write(typeof chunk === 'string' ? rewrite(chunk) : chunk, ...rest);
   return new Proxy(stream, {
     get(target, key) {
       if (key === 'write') return write;

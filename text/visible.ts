@@ -9,6 +9,13 @@ export function visible(text: string): string {
   return text.replace(unseen, escapeOf);
 }
 
+/** The same as escapes of JSON, which leave its value unchanged. */
+export function escaped(json: string): string {
+  return json.replace(unseen, (character) =>
+    Array.from({ length: character.length }, (_unit, at) => `\\u${hexOf(character.charCodeAt(at))}`).join(''),
+  );
+}
+
 /** The same on one line: every run of white space is one space. */
 export function oneLine(text: string): string {
   return visible(text.replace(/\s+/g, ' ').trim());
@@ -22,6 +29,10 @@ export function clip(text: string, maxLength: number): string {
 
 function escapeOf(character: string): string {
   if (character === '\r') return '\\r';
-  const hex = (character.codePointAt(0) ?? 0).toString(16);
-  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
+  const hex = hexOf(character.codePointAt(0) ?? 0);
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex}`;
+}
+
+function hexOf(code: number): string {
+  return code.toString(16).padStart(4, '0');
 }

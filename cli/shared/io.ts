@@ -1,4 +1,4 @@
-import { own, terminalStream } from '../../text/terminal-text.ts';
+import { dataStream, own, terminalStream } from '../../text/terminal-text.ts';
 
 type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
@@ -15,7 +15,7 @@ export interface World {
 
 /** The world outside a command. What it writes to `stdout` and `stderr` is for people: foreign escape codes in it are shown, not obeyed. */
 export interface Io extends World {
-  /** The streams as they are: for data, which stays exact, and for a prompt, which edits lines. */
+  /** For data, which stays exact (on a terminal, JSON of the same value), and for a prompt, which edits lines. */
   readonly raw: Pick<World, 'stdout' | 'stderr'>;
 }
 
@@ -29,7 +29,7 @@ export function ioOf(world: World): Io {
     },
     stdout: terminalStream(stdout),
     stderr: terminalStream(stderr),
-    raw: { stdout, stderr },
+    raw: { stdout: dataStream(stdout), stderr },
     env,
     cwd,
     signal,

@@ -39,9 +39,12 @@ export class ResponseReader {
   push(bytes: Buffer): ReadResult {
     if (this.#start.length < quotedBytes) this.#start += bytes.toString('latin1', 0, quotedBytes);
     this.#readBytes += bytes.length;
-    const trouble = this.#read({ bytes, at: 0 });
+    const piece = { bytes, at: 0 };
+    const trouble = this.#read(piece);
     if (trouble !== undefined) return this.#malformed(trouble);
-    if (this.#isComplete && this.#head) return this.#done(this.#head, this.#keepsOpen);
+    // What follows an answer was not asked for: the rest of it would be taken for the next one.
+    if (this.#isComplete && this.#head)
+      return this.#done(this.#head, this.#keepsOpen && piece.at === bytes.length);
     if (this.#readBytes > this.#maxBodyBytes + maxHeadBytes) {
       return this.#head
         ? this.#done(this.#head, false)

@@ -1,10 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { colorsFor } from '../../text/colors.ts';
-import { own, terminalText } from '../../text/terminal-text.ts';
+import { dataStream, own, terminalText } from '../../text/terminal-text.ts';
 import { env, withReceiver } from './recording-receiver.ts';
 import { runCli } from './run-cli.ts';
 
@@ -84,6 +85,36 @@ describe('text on its way to a terminal', () => {
   it('leaves any script, emoji, line breaks and tabs as they are', () => {
     const text = 'Zürich 東京\tقاهرة\n👨‍👩‍👧';
     expect(terminalText(text)).toBe(text);
+  });
+});
+
+describe('JSON on its way to a terminal', () => {
+  const written = (isTTY: boolean, text: string) => {
+    const chunks: string[] = [];
+    const stream = Object.assign(
+      new Writable({
+        decodeStrings: false,
+        write: (chunk, _encoding, done) => done(void chunks.push(chunk)),
+      }),
+      { isTTY },
+    );
+    dataStream(stream).write(text);
+    return chunks.join('');
+  };
+
+  it('holds nothing that a terminal obeys, and has the same value', () => {
+    fc.assert(
+      fc.property(foreign, (value) => {
+        const shown = written(true, `${JSON.stringify({ value })}\n`);
+        expect(shown).not.toMatch(obeyed);
+        expect(JSON.parse(shown)).toEqual({ value });
+      }),
+    );
+    expect(JSON.parse(written(true, '"\u{e0041}"'))).toBe('\u{e0041}');
+  });
+
+  it('goes into a file or a pipe unchanged', () => {
+    expect(written(false, '"\u009b2J"')).toBe('"\u009b2J"');
   });
 });
 

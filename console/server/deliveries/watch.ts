@@ -29,7 +29,6 @@ export class JournalWatch {
   readonly #secrets: KnownSecrets;
   /** By the delivery's id; those that ended are in the journal only. */
   readonly #live = new Map<string, Live>();
-  readonly #accepted = new WeakMap<AcceptedDelivery, Live>();
 
   constructor(inner: SearchableJournal, hub: Hub, secrets: KnownSecrets) {
     this.#inner = inner;
@@ -45,9 +44,15 @@ export class JournalWatch {
 
   /** A delivery that the sender accepted, as it is now. */
   accepted(delivery: AcceptedDelivery): DeliveryRow {
-    const live = this.#accepted.get(delivery);
-    if (live === undefined) throw new Error('a delivery was accepted past the journal');
-    return deliveryRow(live);
+    // By its id: what the journal keeps is another value, without the credentials of the webhook's URL.
+    return deliveryRow(this.#live.get(delivery.id) ?? this.#endedBefore(delivery));
+  }
+
+  /** Pushed together with others, it may have ended while they were accepted. */
+  #endedBefore({ id }: AcceptedDelivery): Live {
+    for (const delivery of newestFirst(this.#inner, {}))
+      if (delivery.id === id) return this.#liveOf(delivery);
+    throw new Error('a delivery was accepted past the journal');
   }
 
   /** What an earlier run left. */
@@ -78,9 +83,7 @@ export class JournalWatch {
   #note(entry: JournalEntry, seq: number): void {
     if (entry.kind === 'accepted') {
       const { delivery } = entry;
-      const live: Live = { seq, delivery, state: 'pending', attempts: [] };
-      this.#live.set(delivery.id, live);
-      this.#accepted.set(delivery, live);
+      this.#live.set(delivery.id, { seq, delivery, state: 'pending', attempts: [] });
     }
     const id = entry.kind === 'accepted' ? entry.delivery.id : entry.id;
     const live = this.#live.get(id);

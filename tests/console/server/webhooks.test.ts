@@ -145,6 +145,21 @@ describe('the push page', () => {
     expect((await ask('GET', '/api/deliveries/1')).value.signature.isCurrent).toBe(false);
   });
 
+  it('sends to a URL with a credential, which is shown and kept masked', async () => {
+    const receiver = await startRecording();
+    onTestFinished(receiver.close);
+    const { ask } = await openTestConsole();
+    const url = `${receiver.url}?token=tok3nvalue99`;
+    const added = await ask('POST', '/api/webhooks', { ...form, url });
+    expect(added.value.url).toContain('?token=***');
+    const sent = await ask('POST', `/api/webhooks/${added.value.id}/test`);
+    expect(sent).toMatchObject({ status: 202, value: { url: added.value.url } });
+    await expect
+      .poll(async () => (await ask('GET', `/api/deliveries/${sent.value.seq}`)).value.row.state)
+      .toBe('acknowledged');
+    expect(receiver.requests[0]?.target).toContain('?token=tok3nvalue99');
+  });
+
   it('stays as it is when a change cannot be written', () => {
     const sender = new Sender({ webhooks: [form, { ...form, url: 'http://localhost:3999/second' }] });
     const before = [...sender.webhooks];

@@ -53,6 +53,11 @@ describe('a kept connection', () => {
     expect(await connectionsOf(answeringAlways(answer))).toBe(1);
   });
 
+  it('is not used again when bytes that nobody asked for follow the answer', async () => {
+    const surplus = `${ok}HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n`;
+    expect(await connectionsOf(answeringAlways(surplus))).toBe(3);
+  });
+
   it('reads the same answer in the same pieces again, and another one of the same length', async () => {
     let n = 0;
     const server = await startRawServer((socket) =>

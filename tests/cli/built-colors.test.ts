@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const bin = fileURLToPath(new URL('../../dist/bin/hookswitch.cjs', import.meta.url));
+
+/** Select Graphic Rendition, ECMA-48, 8.3.117. */
+const graphic = /\u001b\[\d+m/g;
+
+describe('the built command line', () => {
+  // It is several files, and each could hold a terminal of its own.
+  it.each([
+    ['a check', ['check', '--rules', 'signature/rejects-missing']],
+    ['rules', ['rules', 'signature/rejects-missing']],
+  ])('colors %s, and shows no escape of its own', (_what, argv) => {
+    const written = execFileSync(process.execPath, [bin, ...argv], {
+      env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '1' },
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect(written).toMatch(graphic);
+    expect(written.replace(graphic, '')).not.toMatch(/\\u001b|\u001b/);
+  });
+});
