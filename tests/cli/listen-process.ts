@@ -1,28 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
-import { ownAddress } from '../../scripts/file-readers.mjs';
 import { cwd } from './listen-driver.ts';
 import { env } from './recording-receiver.ts';
-
-const root = join(import.meta.dirname, '../..');
-
-/** The command line as one file of this name that Node can run; tests that run side by side have one each. */
-export async function bundleCli(name = 'listen-cli'): Promise<string> {
-  const outfile = join(root, `node_modules/.cache/hookswitch/${name}.mjs`);
-  await build({
-    entryPoints: [join(root, 'cli/bin.ts')],
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    outfile,
-    plugins: [ownAddress],
-  });
-  return outfile;
-}
 
 /** Runs `hookswitch listen` as a process of its own, in a shell after `prelude`. */
 export async function startProcess(program: string, record: string, prelude = '') {

@@ -4,8 +4,9 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { validate } from '../../schemas/index.ts';
+import { bundleCli } from '../support/bundle.ts';
 import { cwd, hmac, parseRecording, post, readRecording, sendRaw, startListen } from './listen-driver.ts';
-import { bundleCli, startProcess } from './listen-process.ts';
+import { startProcess } from './listen-process.ts';
 import { runCli } from './run-cli.ts';
 
 const body = '{"event":"test","message":"é\\u001b"}';

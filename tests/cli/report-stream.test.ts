@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { createReference, faultyReceivers } from '../../fixtures/receivers/index.ts';
 import { type StartedReceiver, startReceiver } from '../../fixtures/receivers/start.ts';
 import { type Report, type ReportLine, validate } from '../../schemas/index.ts';
-import { bundleCli } from './listen-process.ts';
+import { bundleCli } from '../support/bundle.ts';
 import { runCli } from './run-cli.ts';
 
 const secret = 'q7Wn4TzLx5RvB0cKh8JyM2sGd9PfUe3D';

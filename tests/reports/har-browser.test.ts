@@ -7,7 +7,7 @@ import { renderReport } from '../../reports/index.ts';
 import { hasBrowser, launch } from './browser.ts';
 import { attempt, binary, report, response, result, text } from './sample-report.ts';
 
-describe.skipIf(!hasBrowser)('the HAR report in a browser that answers from it', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('the HAR report in a browser that answers from it', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();

@@ -11,7 +11,7 @@ import { reportSaying } from './hostile-everywhere.ts';
 import { groundOfPage, lowestContrast } from './in-page.ts';
 import { hostile, knownReport, sampleReport } from './sample-report.ts';
 
-describe.skipIf(!hasBrowser)('the HTML report in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
   let browser: Browser;
   const complaints: string[] = [];
 

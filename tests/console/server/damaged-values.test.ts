@@ -58,7 +58,7 @@ async function filledFolder(): Promise<string> {
     const secret = { text: 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o' };
     expect((await ask('POST', '/api/checks', { ...form, secret })).status).toBe(202);
     const isDone = async () => (await ask('GET', '/api/checks')).value.rows[0].state;
-    await expect.poll(isDone, { timeout: 20_000 }).toBe('done');
+    await expect.poll(isDone).toBe('done');
   });
   await close();
   return folder;

@@ -101,9 +101,6 @@ describe('the events', () => {
               .filter(({ state }) => state === 'acknowledged')
               .map(({ seq }) => seq),
           ).size,
-        {
-          timeout: 30_000,
-        },
       )
       .toBe(60);
     expect(events).toContainEqual({ kind: 'changed', what: 'push' });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReference, startReceiver } from '../../../fixtures/receivers/index.ts';
 import { Seal } from '../../../load/distributed/encryption.ts';
 import { renderHtml } from '../../../load/report/html.ts';
@@ -95,13 +95,9 @@ describe.concurrent('a load by workers on many machines', () => {
     await withClient(url, async (client) => {
       await client.set('hookswitch:run', JSON.stringify({ id, state: 'open', spec: sealed }), 'PX', 20_000);
       const { child } = await startWorker(url, 'careful', ['--once']);
-      await vi.waitFor(
-        async () => {
-          const said = await client.hgetall(`hookswitch:${id}:workers`);
-          expect(said).toEqual({ careful: 'host-not-allowed' });
-        },
-        { timeout: 20_000 },
-      );
+      await expect
+        .poll(() => client.hgetall(`hookswitch:${id}:workers`))
+        .toEqual({ careful: 'host-not-allowed' });
       expect(child.exitCode).toBeNull();
     });
   });

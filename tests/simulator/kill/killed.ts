@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { bundle } from '../bundle.ts';
+import { bundle } from '../../support/bundle.ts';
 
 /** The child as one file, so that it begins within a few milliseconds. */
 export function buildChild(): Promise<string> {

@@ -12,10 +12,15 @@ type Receiver = FaultyReceiver | RightReceiver;
 
 /** Judges every other receiver, so that two workers share all of them. */
 export function judgeHalf(half: 0 | 1): void {
-  const ours = (receivers: readonly Receiver[]) => receivers.filter((_, n) => n % 2 === half);
+  const ours = <T>(receivers: readonly T[]) => receivers.filter((_, n) => n % 2 === half);
+  judgeAll(ours(rightReceivers), ours(faultyReceivers));
+}
+
+/** Judges these receivers, each of which has to be told for what it is. */
+export function judgeAll(right: readonly RightReceiver[], faulty: readonly FaultyReceiver[]): void {
   const isWaitedFor = ({ fails: [first = ''] }: FaultyReceiver) => waitedFor.includes(groupOf(first));
-  const waiting = ours([...rightReceivers, ...faultyReceivers.filter(isWaitedFor)]);
-  const busy = ours(faultyReceivers.filter((receiver) => !isWaitedFor(receiver)));
+  const waiting = [...right, ...faulty.filter(isWaitedFor)];
+  const busy = faulty.filter((receiver) => !isWaitedFor(receiver));
   describe('a receiver', () => {
     it.concurrent.each(inTurns(waiting, busy).map((receiver) => [titleOf(receiver), receiver] as const))(
       '%s',
