@@ -3,21 +3,25 @@
  * `npm run test:all` is `npm test` and then the rest.
  */
 
-/** Minutes of work each: out of `npm test`, in the rest. */
+/** Take minutes, or prove what few changes touch: out of `npm test`, in the rest. */
 export const rest = [
-  'docs/follow',
+  'action/action',
+  'integrations/playwright-adapter',
+  'load/distributed/untrusted-redis',
   'runner/vary',
+  'schemas/add-event',
   'suites/kill-matrix/one-half',
   'suites/kill-matrix/other-half',
 ];
 
 /** In both: `npm test` tries a few of their cases (`howMany` says how many), the rest tries all. */
-export const inBoth = ['simulator/sender/sender-kill'];
+export const inBoth = ['cli/foreign-json', 'docs/follow', 'fuzz/wire', 'simulator/sender/sender-kill'];
 
 /** Wait for most of their time, for responses that never come and receivers that are slow: more of them run at once. */
 export const waiting = [
   'cli/check-killed',
   'cli/send-hints',
+  'load/distributed/load-many',
   'suites/acknowledgement',
   'runner/downstream/downstream',
   'suites/downstream-rules',

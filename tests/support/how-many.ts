@@ -7,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** How many cases a long run tries: a few of them in `npm test`, all of them in the rest of `npm run test:all`. */
-export function howMany(few: number, all: number): number {
+/** The cases that a long run tries, or how many: a few of them in `npm test`, all of them in the rest of `npm run test:all`. */
+export function howMany<T>(few: T, all: T): T {
   return inject('isWhole') ? all : few;
 }
