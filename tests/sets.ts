@@ -19,27 +19,27 @@ export const inBoth = ['cli/foreign-json', 'docs/follow', 'fuzz/wire', 'simulato
 
 /** Wait for most of their time, for responses that never come and receivers that are slow: more of them run at once. */
 export const waiting = [
-  'cli/check-killed',
-  'cli/send-hints',
+  'cli/commands/check/killed',
+  'cli/commands/send/hints',
   'load/distributed/load-many',
-  'suites/acknowledgement',
+  'suites/acknowledgement/acknowledgement',
   'runner/downstream/downstream',
-  'suites/downstream-rules',
+  'suites/acknowledgement/downstream-rules',
   'runner/hostile',
   'suites/kill-matrix/reference',
   'suites/lessons/judged',
-  'suites/message-limits-size',
-  'suites/retry-observers',
-  'suites/retry-remembers',
+  'suites/message/limits-size',
+  'suites/retry/observers',
+  'suites/retry/remembers',
 ];
 
 /** Measure time, and so run one after the other when all else is done. */
 export const timed = [
-  'load/engine',
-  'load/pacer',
+  'load/engine/engine',
+  'load/engine/pacer',
   'fuzz/request-cost',
   'fuzz/response-cost',
-  'suites/hides-timing',
+  'suites/signature/hides-timing',
 ];
 
 /** Take longest, and so begin first, beside everything else and not alone at the end. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { bundleCli } from '../support/bundle.ts';
-import { secret, withReceiver } from './recording-receiver.ts';
+import { secret, withReceiver } from '../support/recording-receiver.ts';
 
 test('the process ends with its work, whatever the configuration leaves running, and all of its output is there', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-end-'));

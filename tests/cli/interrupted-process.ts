@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { bundleCli } from '../support/bundle.ts';
-import { secret } from './recording-receiver.ts';
+import { secret } from '../support/recording-receiver.ts';
 
 const bin = await bundleCli();
 

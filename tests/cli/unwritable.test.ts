@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bundleCli } from '../support/bundle.ts';
-import { secret } from './recording-receiver.ts';
+import { secret } from '../support/recording-receiver.ts';
 
 const bin = await bundleCli();
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { fuzzListener } from '../../bench/support/fuzz/fuzz-listener.ts';
+import type { Wrong } from '../../bench/support/fuzz/fuzz-options.ts';
+import { fuzzSender } from '../../bench/support/fuzz/fuzz-sender.ts';
 import { howMany } from '../support/how-many.ts';
-import { fuzzListener } from './fuzz-listener.ts';
-import type { Wrong } from './fuzz-options.ts';
-import { fuzzSender } from './fuzz-sender.ts';
 
 const cases = howMany(100, 300);
 const firstSeed = 1;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maxJsonLevels, NestedTooDeep, parseForeignJson } from '../../schemas/foreign-json.ts';
-import { nested } from '../cli/hostile-json.ts';
+import { nested } from '../support/hostile-json.ts';
 
 describe('JSON that others wrote', () => {
   it('is what JSON.parse makes of it', () => {

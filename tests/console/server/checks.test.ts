@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createReference, startReceiver } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
-import { startRecording } from '../../cli/recording-receiver.ts';
+import { startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
 const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hostileJson } from '../../cli/hostile-json.ts';
-import { mutateText } from '../../cli/mutate-text.ts';
-import { withReceiver } from '../../cli/recording-receiver.ts';
+import { hostileJson } from '../../support/hostile-json.ts';
+import { mutateText } from '../../support/mutate-text.ts';
+import { withReceiver } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
 /** What a console keeps, in which table and by which key. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { validate } from '../../../schemas/index.ts';
-import { secret, startRecording, status } from '../../cli/recording-receiver.ts';
+import { secret, startRecording, status } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole } from './console-driver.ts';
 
 type Answer = NonNullable<Parameters<typeof startRecording>[0]>;

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostileJson, inheritedNames } from '../../cli/hostile-json.ts';
+import { hostileJson, inheritedNames } from '../../support/hostile-json.ts';
 import { openTestConsole } from './console-driver.ts';
 
 /** Sends bytes as they are, and gives what came back until the other side closes, or enough of it. */

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { secret, startRecording } from '../../cli/recording-receiver.ts';
 import { bundle } from '../../support/bundle.ts';
+import { secret, startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, temporaryFolder } from './console-driver.ts';
 
 const modeOf = (path: string) => statSync(path).mode & 0o777;

@@ -8,8 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { RedisClock } from '../../../load/distributed/clock.ts';
 import { Seal } from '../../../load/distributed/encryption.ts';
 import { packages } from '../../../load/distributed/redis.ts';
-import { env, secret } from '../../cli/recording-receiver.ts';
 import { bundleCli } from '../../support/bundle.ts';
+import { env, secret } from '../../support/recording-receiver.ts';
 
 const root = join(import.meta.dirname, '../../..');
 

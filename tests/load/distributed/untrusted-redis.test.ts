@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { env, withReceiver } from '../../cli/recording-receiver.ts';
+import { startRedis } from '../../../bench/support/redis-server.ts';
 import { bundleCli } from '../../support/bundle.ts';
+import { env, withReceiver } from '../../support/recording-receiver.ts';
 import { capture, deafen, feedCopies, replay } from './attacker.ts';
 import { loadVia, startWorker, stopWorkers, withClient } from './driver.ts';
-import { startRedis } from './redis-server.ts';
 
 let redis: Awaited<ReturnType<typeof startRedis>>;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cpuCostMs } from '../../../bench/support/fuzz/cpu-cost.ts';
 import {
   capacityReports,
   didReports,
@@ -11,7 +12,6 @@ import {
 } from '../../../runner/properties/arbitraries.ts';
 import { classify, validate } from '../../../schemas/index.ts';
 import { testMessage } from '../../../simulator/index.ts';
-import { cpuCostMs } from '../../fuzz/cpu-cost.ts';
 
 /** As it arrives: what JSON cannot carry is gone. */
 const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { JournalledDelivery } from '../../../simulator/journal/journal.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
 import { seededRandom } from '../../../simulator/random.ts';
-import { startRecording } from '../../cli/recording-receiver.ts';
 import { howMany } from '../../support/how-many.ts';
-import { buildChild, runChild } from '../kill/killed.ts';
+import { startRecording } from '../../support/recording-receiver.ts';
+import { buildChild, runChild } from './killed.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-kill-'));
 let child = '';
