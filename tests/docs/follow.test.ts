@@ -34,6 +34,8 @@ async function follow({ blocks }: Page, reader: Reader): Promise<void> {
       reader.write(remark.name, block.text);
     } else if (remark.kind === 'not-run') {
       printed = nothing;
+    } else if (block.language === 'json') {
+      expect(() => JSON.parse(block.text), block.place).not.toThrow();
     } else if (block.language === 'text') {
       expectPrinted(block, printed);
     } else {

@@ -5,17 +5,19 @@ import { judgeServer, serverOf, verdictOf } from '../../runner/judge-server.ts';
 
 describe.concurrent('acknowledgement/acknowledges-quickly', () => {
   const rule = 'acknowledgement/acknowledges-quickly';
+  /** Two seconds are slow: more than a busy machine adds. */
+  const patient = { settings: { timeoutSeconds: 6 } };
 
   it.each([
     [1, /^pass$/],
-    [2, /^fail: took 1\.\d\d s for .* the second of \d+ to take longer$/],
+    [2, /^fail: took [2-9]\.\d\d s for .* the second of \d+ to take longer$/],
   ])('with %i of its messages slow', async (slowOnes, verdict) => {
     let deletions = 0;
     const server = serverOf(async (message, response) => {
-      if (message.includes('did_delete') && ++deletions <= slowOnes) await setTimeout(1100);
+      if (message.includes('did_delete') && ++deletions <= slowOnes) await setTimeout(2100);
       response.end();
     });
-    expect(await verdictOf(server, rule)).toMatch(verdict);
+    expect(await verdictOf(server, rule, patient)).toMatch(verdict);
   });
 
   it('passes what takes its time and never too much, without trying it for ever', async () => {
@@ -23,7 +25,7 @@ describe.concurrent('acknowledgement/acknowledges-quickly', () => {
       await setTimeout(800);
       response.end();
     });
-    const [result] = await judgeServer(server, [rule]);
+    const [result] = await judgeServer(server, [rule], patient);
     expect(result?.verdict).toBe('pass');
     expect(result?.evidence.attempts.length).toBeLessThan(10);
   });
@@ -63,7 +65,7 @@ describe.concurrent('acknowledgement/acknowledges-large-messages', () => {
 
   it.each([
     ['in proportion', 1, /^pass$/],
-    ['with the square', 2, /^fail: took 2\.\d\d s/],
+    ['with the square', 2, /^fail: took [2-9]\.\d\d s/],
   ])('takes a little more than two seconds for the largest, growing %s', async (_title, power, verdict) => {
     const server = serverOf(async (message, response) => {
       await setTimeout(2050 * (message.length / wholeBytes) ** power);
