@@ -3,10 +3,13 @@ import type { FaultyReceiver } from '../../../fixtures/receivers/faulty-receiver
 import { faultyReceivers, rightReceivers } from '../../../fixtures/receivers/index.ts';
 import type { RightReceiver } from '../../../fixtures/receivers/right-receiver.ts';
 import { groupOf } from '../../../reports/words.ts';
-import { isFaulty, judged } from '../../../self-test/outcome.ts';
+import { isFaulty, judged, type Outcome } from '../../../self-test/outcome.ts';
 
 /** Those whose mistakes are in these groups are late, or lose what they were told: what judges them waits most of the time. */
 const waitedFor: readonly string[] = ['acknowledgement', 'retry'];
+
+/** A check takes seconds, and minutes on a busy machine (ms). */
+const patienceMs = 400_000;
 
 type Receiver = FaultyReceiver | RightReceiver;
 
@@ -25,11 +28,29 @@ export function judgeAll(right: readonly RightReceiver[], faulty: readonly Fault
     it.concurrent.each(inTurns(waiting, busy).map((receiver) => [titleOf(receiver), receiver] as const))(
       '%s',
       async (_title, receiver) => {
-        const { missed, wrong, reasons } = await judged(receiver);
-        expect({ missed, wrong }, reasons.join('\n')).toEqual({ missed: [], wrong: [] });
+        const first = await judged(receiver);
+        const doubted = [...first.missed, ...first.wrong];
+        const { missed, wrong, reasons } = doubted.length > 0 ? await judgedAlone(receiver, doubted) : first;
+        expect({ missed, wrong }, [...first.reasons, '', ...reasons].join('\n')).toEqual({
+          missed: [],
+          wrong: [],
+        });
       },
+      patienceMs,
     );
   });
+}
+
+let lastAlone: Promise<unknown> = Promise.resolve();
+
+/**
+ * By these rules alone, and with the longest timeout, one receiver after the other. Six checks share this process: where the machine is busy
+ * besides, a burst takes longer than 3 s, and a property tries fewer cases. What is wrong with a rule is wrong here as well.
+ */
+function judgedAlone(receiver: Receiver, rules: readonly string[]): Promise<Outcome> {
+  const next = lastAlone.then(() => judged(receiver, { rules, settings: { timeoutSeconds: 10 } }));
+  lastAlone = next.catch(() => {});
+  return next;
 }
 
 function titleOf(receiver: Receiver): string {
