@@ -75,6 +75,21 @@ export default {
     },
     ...forbidden,
     {
+      name: 'nothing-imports-tests',
+      comment:
+        'Tests may import everything, and nothing imports them: what a benchmark needs as well is in bench/support/.',
+      severity: 'error',
+      from: { pathNot: '^tests/' },
+      to: { path: '^tests/' },
+    },
+    {
+      name: 'product-imports-no-bench',
+      comment: 'Benchmarks measure the product, which knows nothing of them.',
+      severity: 'error',
+      from: { path: `^(index\\.ts$|(${modules.join('|')})/)` },
+      to: { path: '^bench/' },
+    },
+    {
       name: 'page-imports',
       comment: "The console's page runs in a browser: it knows the console's API and nothing else of ours.",
       severity: 'error',

@@ -1,20 +1,14 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { inBoth, longest, rest, timed, waiting } from './tests/sets.ts';
 
-/** The kill matrix keeps both workers busy; what starts programs of its own comes after it, and not beside it. */
-const longest = [
-  'suites/kill-matrix/one-half',
-  'suites/kill-matrix/other-half',
-  'runner/vary',
-  'docs/follow',
-];
+const filesOf = (names: readonly string[]) => names.map((name) => `tests/${name}.test.ts`);
 
 function rank({ moduleId }: TestSpecification): number {
-  const at = longest.findIndex((name) => moduleId.includes(`/tests/${name}`));
+  const at = longest.findIndex((name) => moduleId.includes(`/tests/${name}.`));
   return at < 0 ? longest.length : at;
 }
 
-/** What takes minutes begins first, beside everything else, and not alone at the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
@@ -22,22 +16,35 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** What waits for most of its time, for answers that never come and receivers that are slow: more of it goes at once. */
-const waiting = [
-  'cli/check-killed',
-  'cli/send-hints',
-  'suites/acknowledgement',
-  'runner/downstream/downstream',
-  'suites/downstream-rules',
-  'runner/hostile',
-  'suites/kill-matrix/reference',
-  'suites/lessons/judged',
-  'suites/message-limits-size',
-  'suites/retry-observers',
-  'suites/retry-remembers',
-].map((name) => `tests/${name}.test.ts`);
+/** Generous, as the machine may be busy: what hangs fails all the same (ms). */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
-const each = { isolate: false, maxConcurrency: 6, testTimeout: 120_000 };
+/** One set of tests/sets.ts; sets run one after the other. */
+function project(
+  name: string,
+  files: { include: string[]; exclude?: string[] },
+  maxWorkers: number,
+  nth: number,
+) {
+  const exclude = [...configDefaults.exclude, ...(files.exclude ?? [])];
+  const provide = { isWhole: name === 'rest' };
+  const sequence = { groupOrder: nth };
+  return {
+    test: {
+      ...patience,
+      isolate: false,
+      maxConcurrency: 6,
+      name,
+      include: files.include,
+      exclude,
+      provide,
+      maxWorkers,
+      sequence,
+    },
+  };
+}
+
+const elsewhere = filesOf([...waiting, ...timed, ...rest]);
 
 export default defineConfig({
   test: {
@@ -47,19 +54,10 @@ export default defineConfig({
       ? ['default', ['json', { outputFile: process.env.HOOKSWITCH_TEST_JSON }]]
       : ['default'],
     projects: [
-      {
-        test: {
-          ...each,
-          name: 'working',
-          include: ['tests/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...waiting],
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        test: { ...each, name: 'waiting', include: waiting, maxWorkers: 4, sequence: { groupOrder: 2 } },
-      },
+      project('working', { include: ['tests/**/*.test.ts'], exclude: elsewhere }, 2, 1),
+      project('waiting', { include: filesOf(waiting) }, 4, 2),
+      project('timed', { include: filesOf(timed) }, 1, 3),
+      project('rest', { include: filesOf([...rest, ...inBoth]) }, 2, 4),
     ],
   },
 });

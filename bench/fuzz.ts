@@ -1,7 +1,7 @@
-import { fuzzListener } from '../tests/fuzz/fuzz-listener.ts';
-import type { FuzzOptions } from '../tests/fuzz/fuzz-options.ts';
-import { fuzzSender, mostLateMs } from '../tests/fuzz/fuzz-sender.ts';
 import type { Bench, Figure } from './figure.ts';
+import { fuzzListener } from './support/fuzz/fuzz-listener.ts';
+import type { FuzzOptions } from './support/fuzz/fuzz-options.ts';
+import { fuzzSender, mostLateMs } from './support/fuzz/fuzz-sender.ts';
 
 const defaultCases = 20_000;
 /** Another seed makes other cases; the seed of one case makes this one first. */

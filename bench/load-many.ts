@@ -10,9 +10,9 @@ import { schedule } from '../load/engine/schedule.ts';
 import { defaultTraffic, type LoadPlan, type LoadResult, type LoadTick, runLoad } from '../load/index.ts';
 import type { LoadReport } from '../schemas/index.ts';
 import { defaultProfile, defaultSettings } from '../simulator/index.ts';
-import { startRedis } from '../tests/load/distributed/redis-server.ts';
 import type { Bench, Figure } from './figure.ts';
 import { startReceiver } from './receiver.ts';
+import { startRedis } from './support/redis-server.ts';
 
 const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
 const seconds = 4;

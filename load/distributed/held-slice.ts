@@ -6,9 +6,9 @@ import type { LoadDecision, LoadOptions, LoadResult, LoadTick } from '../index.t
 import type { RedisClock } from './clock.ts';
 import type { CoordinatorWatch } from './coordinator-watch.ts';
 import { keptMs, toldKey } from './keys.ts';
+import type { Part } from './part.ts';
 import { lockMs, type SliceJob, type Told } from './protocol.ts';
 import type { SliceGuard } from './slice-guard.ts';
-import type { Part } from './take-part.ts';
 import type { Ticks } from './ticks.ts';
 
 export interface Holding {

@@ -3,36 +3,15 @@ import { systemClock } from '../../simulator/index.ts';
 import { retryHorizonMs } from '../../simulator/sender/retry.ts';
 import { type Shared, shareLoad } from '../engine/shared.ts';
 import { isFast, warmUp } from '../engine/warm-up.ts';
-import type { LoadTarget } from '../index.ts';
-import type { RedisClock } from './clock.ts';
 import { CoordinatorWatch } from './coordinator-watch.ts';
-import type { Seal } from './encryption.ts';
 import { HeldSlice } from './held-slice.ts';
 import { admissionsKey, keptMs, prefix, queueName, toldKey, workersKey } from './keys.ts';
 import { OwnAbort } from './own-abort.ts';
-import { coordinatorSilentMs, lockMs, type RunSpec, stalledEveryMs, type WorkerNews } from './protocol.ts';
-import type { RedisLink } from './redis.ts';
-import { type Announcement, announced } from './run-key.ts';
+import type { Part } from './part.ts';
+import { coordinatorSilentMs, lockMs, stalledEveryMs, type WorkerNews } from './protocol.ts';
+import { announced } from './run-key.ts';
 import { SliceGuard } from './slice-guard.ts';
 import { Ticks } from './ticks.ts';
-import type { WorkerSetup } from './worker.ts';
-
-/** A run as a worker takes part in it. */
-export interface Part {
-  /** What the worker is called in it. */
-  readonly name: string;
-  readonly setup: WorkerSetup;
-  readonly link: RedisLink;
-  readonly run: Announcement;
-  readonly seal: Seal;
-  /** Opens what is said to those who were admitted. */
-  readonly admitted: Seal;
-  readonly spec: RunSpec;
-  readonly target: LoadTarget;
-  readonly clock: RedisClock;
-  /** Share of failing attempts at which this worker stops by itself. */
-  readonly abortOn: number | undefined;
-}
 
 /** After a slice it rests, so that each worker has one before any has two (ms). */
 const restMs = 250;

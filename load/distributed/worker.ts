@@ -9,25 +9,11 @@ import { askToJoin } from './ask-to-join.ts';
 import { RedisClock } from './clock.ts';
 import { Seal } from './encryption.ts';
 import { keptMs, workersKey } from './keys.ts';
+import type { WorkerSetup } from './part.ts';
 import { coordinatorSilentMs, type Refusal, type RunSpec } from './protocol.ts';
 import { openRedis, type RedisLink, redisTrouble } from './redis.ts';
 import { type Announcement, announced } from './run-key.ts';
 import { takePart } from './take-part.ts';
-
-/** What a worker may do, by its own word: nobody else's counts. */
-export interface WorkerSetup {
-  readonly redisUrl: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly name: string;
-  readonly secret: string;
-  readonly allowHosts: readonly string[];
-  readonly iOwnThisHost: boolean;
-  /** Whether it ends after one run. */
-  readonly isOnce: boolean;
-  readonly say: (line: string) => void;
-  /** Ends it: what it has begun is sent for a second, the rest is left to others. */
-  readonly signal: AbortSignal;
-}
 
 const lookEveryMs = 250;
 

@@ -1,7 +1,7 @@
-import { measuredLate } from '../../runner/evidence/describe.ts';
 import type { AttemptRecord, Observation, RuleResult } from '../../schemas/generated/types.ts';
 import { count } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
+import { measuredLate } from '../../text/measured-late.ts';
 import { clip } from '../../text/visible.ts';
 import { decidingAttempt } from '../deciding-attempt.ts';
 import { describeOutcomeRecord, outcomeOnWire, requestOnWire, type WireText } from '../wire.ts';

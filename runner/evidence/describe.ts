@@ -28,11 +28,6 @@ function describeTimeout(outcome: Extract<Outcome, { kind: 'timeout' }>, after: 
   return `${stage[outcome.phase]}, given up ${after}`;
 }
 
-/** What is said beside an outcome that this process was itself too late to see in time. */
-export function measuredLate(lateMs: number): string {
-  return `measured late by us: Hookswitch itself was held up for ${formatMs(lateMs)} meanwhile`;
-}
-
 function bodyOf(body: Uint8Array): string {
   if (body.length === 0) return '';
   const text = Buffer.from(body.subarray(0, 160)).toString('utf8').replace(/\s+/g, ' ').trim();

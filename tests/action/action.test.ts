@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../bench/support/free-port.ts';
 import { brokenReceivers, createReference } from '../../fixtures/receivers/index.ts';
 import { type StartedReceiver, startReceiver } from '../../fixtures/receivers/start.ts';
 import { validate } from '../../schemas/index.ts';
-import { freePort } from '../docs/free-port.ts';
 import { action, runStep } from './step.ts';
 
 const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';

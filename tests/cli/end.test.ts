@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { bundleCli } from './listen-process.ts';
-import { secret, withReceiver } from './recording-receiver.ts';
+import { bundleCli } from '../support/bundle.ts';
+import { secret, withReceiver } from '../support/recording-receiver.ts';
 
 test('the process ends with its work, whatever the configuration leaves running, and all of its output is there', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-end-'));
   const config = `setInterval(() => {}, 1000);\nexport default { rules: ['acknowledgement/acknowledges-in-time'] };\n`;
   writeFileSync(join(cwd, 'hookswitch.config.mjs'), config);
-  const bin = await bundleCli('end-cli');
+  const bin = await bundleCli();
   const { stdout } = await withReceiver(undefined, ({ url }) =>
     promisify(execFile)(process.execPath, [bin, 'check', url, '--report', 'json=-'], {
       cwd,
       env: { ...process.env, YCM_WEBHOOK_SECRET: secret },
-      timeout: 30_000,
+      timeout: 100_000,
       killSignal: 'SIGKILL',
     }),
   );

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startReceiver } from '../../fixtures/receivers/start.ts';
-import { failed, report } from '../reports/sample-report.ts';
-import { expectCalm } from './expect-calm.ts';
-import { hostileJson, nested } from './hostile-json.ts';
-import { mutateText } from './mutate-text.ts';
-import { env, secret } from './recording-receiver.ts';
-import { line } from './replay-driver.ts';
-import { type CliResult, runCli } from './run-cli.ts';
+import { failed, report } from '../reports/support/sample-report.ts';
+import { expectCalm } from '../support/expect-calm.ts';
+import { hostileJson, nested } from '../support/hostile-json.ts';
+import { howMany } from '../support/how-many.ts';
+import { mutateText } from '../support/mutate-text.ts';
+import { env, secret } from '../support/recording-receiver.ts';
+import { type CliResult, runCli } from '../support/run-cli.ts';
+import { line } from './commands/replay/replay-driver.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-foreign-'));
 const state = { text: 'null' };
@@ -152,10 +153,12 @@ describe('JSON that others wrote', () => {
     const door = doors[name]?.();
     if (!door) throw new RangeError(name);
     expect((await door.run(door.good)).exitCode, 'a text that the door is made for').not.toBe(2);
-    const spoilt = Array.from({ length: door.spoilt }, (_, seed) => mutateText(door.good, seed));
+    const spoilt = Array.from({ length: howMany(Math.min(5, door.spoilt), door.spoilt) }, (_, seed) =>
+      mutateText(door.good, seed),
+    );
     const deepInside = [3000, 100_000].flatMap((levels) =>
       [...door.good.matchAll(/"(?:[^"\\\n]|\\.)*"(?!:)|\b\d+\b/g)]
-        .slice(0, 12)
+        .slice(0, howMany(3, 12))
         .map(({ 0: literal, index }) =>
           [door.good.slice(0, index), nested(levels), door.good.slice(index + literal.length)].join(''),
         ),

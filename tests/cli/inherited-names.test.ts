@@ -8,9 +8,9 @@ import { renderCsv } from '../../load/report/csv.ts';
 import { profileInWords } from '../../reports/profile-words.ts';
 import type { LoadReport, Report } from '../../schemas/index.ts';
 import { defaultProfile } from '../../simulator/index.ts';
-import { inheritedNames } from './hostile-json.ts';
-import { env, secret } from './recording-receiver.ts';
-import { runCli } from './run-cli.ts';
+import { inheritedNames } from '../support/hostile-json.ts';
+import { env, secret } from '../support/recording-receiver.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const nobody = 'http://127.0.0.1:9/';
 

@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { freePort } from '../docs/free-port.ts';
-import { startRedis } from '../load/distributed/redis-server.ts';
+import { freePort } from '../../bench/support/free-port.ts';
+import { startRedis } from '../../bench/support/redis-server.ts';
 import { hangingReceiver } from './hanging-receiver.ts';
 import { newFolder, type Started, start } from './interrupted-process.ts';
 

@@ -4,10 +4,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { bundleCli } from './listen-process.ts';
-import { secret } from './recording-receiver.ts';
+import { bundleCli } from '../support/bundle.ts';
+import { secret } from '../support/recording-receiver.ts';
 
-const bin = await bundleCli('interrupt-cli');
+const bin = await bundleCli();
 
 /** Far more than the 2 s that a command has: the machine may be busy. */
 const patienceMs = 10_000;

@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { bundleCli } from './listen-process.ts';
-import { secret } from './recording-receiver.ts';
+import { bundleCli } from '../support/bundle.ts';
+import { secret } from '../support/recording-receiver.ts';
 
-const bin = await bundleCli('unwritable-cli');
+const bin = await bundleCli();
 
 /** In a process of its own: what spins here can't be stopped from within. */
 function run(argv: readonly string[]) {

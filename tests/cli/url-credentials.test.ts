@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Answer, env, withReceiver } from './recording-receiver.ts';
-import { type CliResult, runCli } from './run-cli.ts';
+import { type Answer, env, withReceiver } from '../support/recording-receiver.ts';
+import { type CliResult, runCli } from '../support/run-cli.ts';
 
 const token = 'SECRETTOKEN';
 const observerToken = 'OBSERVERTOKEN';

@@ -16,7 +16,7 @@ export default defineConfig({
   reporter: [
     [
       'json',
-      { outputFile: process.env.HOOKSWITCH_CONSOLE_JSON ?? '../../test-results/console-playwright.json' },
+      { outputFile: process.env.HOOKSWITCH_PLAYWRIGHT_JSON ?? '../../test-results/console-playwright.json' },
     ],
     ['line'],
   ],

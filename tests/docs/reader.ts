@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { freePort } from '../../bench/support/free-port.ts';
 import { brokenReceivers, createReference, startReceiver } from '../../fixtures/receivers/index.ts';
-import { freePort } from './free-port.ts';
 import { root } from './page.ts';
 import { type Ran, runShell } from './shell.ts';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cpuCostMs } from './cpu-cost.ts';
-import { textOf } from './families.ts';
-import { hostileResponses, ordinaryResponse } from './hostile-responses.ts';
-import { outcomeOfBytes, toldOf } from './response-run.ts';
+import { cpuCostMs } from '../../bench/support/fuzz/cpu-cost.ts';
+import { textOf } from '../../bench/support/fuzz/families.ts';
+import { hostileResponses, ordinaryResponse } from '../../bench/support/fuzz/hostile-responses.ts';
+import { outcomeOfBytes, toldOf } from '../../bench/support/fuzz/response-run.ts';
 
 const kibibyte = 1024;
 /** More than any attempt reads by itself, so that what grows faster than its size is seen. */

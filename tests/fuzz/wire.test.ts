@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fuzzListener } from './fuzz-listener.ts';
-import type { Wrong } from './fuzz-options.ts';
-import { fuzzSender } from './fuzz-sender.ts';
+import { fuzzListener } from '../../bench/support/fuzz/fuzz-listener.ts';
+import type { Wrong } from '../../bench/support/fuzz/fuzz-options.ts';
+import { fuzzSender } from '../../bench/support/fuzz/fuzz-sender.ts';
+import { howMany } from '../support/how-many.ts';
 
-const cases = 300;
+const cases = howMany(100, 300);
 const firstSeed = 1;
 
 // `npm run bench -- fuzz` does the same 20,000 times and more.

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { defaultTraffic, type LoadHooks, type LoadOptions, runLoad } from '../../load/index.ts';
 import { defaultProfile } from '../../simulator/index.ts';
-import { type Answer, secret, startRecording } from '../cli/recording-receiver.ts';
+import { type Answer, secret, startRecording } from '../support/recording-receiver.ts';
 
 export const traffic = { ...defaultTraffic, seed: 7, fleets: 4 };
 

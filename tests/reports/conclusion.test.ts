@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conclude } from '../../reports/conclusion.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
-import { attempt, failed, report, result } from './sample-report.ts';
+import { attempt, failed, report, result } from './support/sample-report.ts';
 
 const pass = result({ id: 'a/pass' });
 const fail = failed({ id: 'a/fail' });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import type { Level } from '../../schemas/level.ts';
-import { reportSaying } from './hostile-everywhere.ts';
-import { hostile, knownReport, report, sampleReport } from './sample-report.ts';
+import { reportSaying } from './support/hostile-everywhere.ts';
+import { hostile, knownReport, report, sampleReport } from './support/sample-report.ts';
 
 const ctrf = (of: Report, failOn?: Level): CTRFReport =>
   JSON.parse(renderReport('ctrf', of, failOn === undefined ? {} : { failOn }));

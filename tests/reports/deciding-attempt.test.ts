@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decidingAttempt } from '../../reports/deciding-attempt.ts';
-import { attempt, failed, response } from './sample-report.ts';
+import { attempt, failed, response } from './support/sample-report.ts';
 
 const finding = {
   expected: 'refuses a message signed in hex with a 4xx',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
 import { orderFindings } from '../../reports/findings.ts';
 import { defaultProfile } from '../../simulator/index.ts';
-import { failed, report, result } from './sample-report.ts';
+import { failed, report, result } from './support/sample-report.ts';
 
 const order = (...results: ReturnType<typeof result>[]) =>
   orderFindings(report(results)).map(({ result: { id }, cause }) => [id, cause]);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import type { Level } from '../../schemas/level.ts';
-import { reportSaying } from './hostile-everywhere.ts';
-import { failed, hostile, knownReport, report, result, sampleReport } from './sample-report.ts';
+import { reportSaying } from './support/hostile-everywhere.ts';
+import { failed, hostile, knownReport, report, result, sampleReport } from './support/sample-report.ts';
 
 interface Command {
   readonly name: string;

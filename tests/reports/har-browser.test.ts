@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
-import { hasBrowser, launch } from './browser.ts';
-import { attempt, binary, report, response, result, text } from './sample-report.ts';
+import { hasBrowser, launch } from './support/browser.ts';
+import { attempt, binary, report, response, result, text } from './support/sample-report.ts';
 
-describe.skipIf(!hasBrowser)('the HAR report in a browser that answers from it', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('the HAR report in a browser that answers from it', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();

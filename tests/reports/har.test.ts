@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
-import { harProblems } from './har-problems.ts';
-import { reportSaying } from './hostile-everywhere.ts';
+import { harProblems } from './support/har-problems.ts';
+import { reportSaying } from './support/hostile-everywhere.ts';
 import {
   attempt,
   failed,
@@ -11,7 +11,7 @@ import {
   report,
   result,
   sampleReport,
-} from './sample-report.ts';
+} from './support/sample-report.ts';
 
 const logOf = (of: Parameters<typeof renderReport>[1]) => JSON.parse(renderReport('har', of)).log;
 

@@ -6,12 +6,12 @@ import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
 import type { Report } from '../../schemas/generated/types.ts';
-import { hasBrowser, launch } from './browser.ts';
-import { reportSaying } from './hostile-everywhere.ts';
-import { groundOfPage, lowestContrast } from './in-page.ts';
-import { hostile, knownReport, sampleReport } from './sample-report.ts';
+import { hasBrowser, launch } from './support/browser.ts';
+import { reportSaying } from './support/hostile-everywhere.ts';
+import { groundOfPage, lowestContrast } from './support/in-page.ts';
+import { hostile, knownReport, sampleReport } from './support/sample-report.ts';
 
-describe.skipIf(!hasBrowser)('the HTML report in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
   let browser: Browser;
   const complaints: string[] = [];
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
 import { requirements } from '../../suites/requirements.ts';
-import { harmless, reportSaying } from './hostile-everywhere.ts';
-import { hostile, knownReport, report, result, sampleReport } from './sample-report.ts';
+import { harmless, reportSaying } from './support/hostile-everywhere.ts';
+import { hostile, knownReport, report, result, sampleReport } from './support/sample-report.ts';
 
 const page = renderReport('html', sampleReport(), { sentences: requirements });
 

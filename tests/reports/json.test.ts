@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
 import { validate } from '../../schemas/index.ts';
-import { reportSaying } from './hostile-everywhere.ts';
-import { hostile, sampleReport } from './sample-report.ts';
+import { reportSaying } from './support/hostile-everywhere.ts';
+import { hostile, sampleReport } from './support/sample-report.ts';
 
 describe('the JSON report', () => {
   it('is the report, pretty, and valid by its schema', () => {

@@ -5,9 +5,9 @@ import type { Report } from '../../schemas/generated/types.ts';
 import type { Level } from '../../schemas/level.ts';
 import { defaultProfile } from '../../simulator/index.ts';
 import { oneLine } from '../../text/visible.ts';
-import { reportSaying } from './hostile-everywhere.ts';
-import { descendants, type Element, parseXml } from './parse-xml.ts';
-import { failed, hostile, knownReport, report, result, sampleReport } from './sample-report.ts';
+import { reportSaying } from './support/hostile-everywhere.ts';
+import { descendants, type Element, parseXml } from './support/parse-xml.ts';
+import { failed, hostile, knownReport, report, result, sampleReport } from './support/sample-report.ts';
 
 /** Of jenkinsci/xunit-plugin, junit-10.xsd: which elements may stand in which, and which attributes they may and must have. */
 const junit10: Record<string, { children: string[]; may: string[]; must: string[] }> = {

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
-import { harmless, reportSaying } from './hostile-everywhere.ts';
-import { hostile, knownReport, sampleReport } from './sample-report.ts';
+import { harmless, reportSaying } from './support/hostile-everywhere.ts';
+import { hostile, knownReport, sampleReport } from './support/sample-report.ts';
 
 /** It comes without types. */
 interface MarkdownIt {

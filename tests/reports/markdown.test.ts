@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.ts';
 import { fenced, inline } from '../../reports/markdown-escape.ts';
 import { defaultProfile } from '../../simulator/index.ts';
-import { reportSaying } from './hostile-everywhere.ts';
-import { failed, hostile, knownReport, report, result, sampleReport } from './sample-report.ts';
+import { reportSaying } from './support/hostile-everywhere.ts';
+import { failed, hostile, knownReport, report, result, sampleReport } from './support/sample-report.ts';
 
 describe('the Markdown report', () => {
   const shown = renderReport('markdown', sampleReport());

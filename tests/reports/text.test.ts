@@ -1,8 +1,8 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { textFinding, textFindings, textSummary } from '../../reports/text.ts';
-import { reportSaying } from './hostile-everywhere.ts';
-import { failed, hostile, report, result, sampleReport } from './sample-report.ts';
+import { reportSaying } from './support/hostile-everywhere.ts';
+import { failed, hostile, report, result, sampleReport } from './support/sample-report.ts';
 
 const plain = { colors: pc.createColors(false) };
 

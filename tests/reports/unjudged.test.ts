@@ -4,7 +4,7 @@ import { type CannotTell, given } from '../../runner/context/expect.ts';
 import { leaveToOtherRules } from '../../runner/context/genuine.ts';
 import type { Sent } from '../../runner/context/sent.ts';
 import { defaultProfile } from '../../simulator/index.ts';
-import { failed, report, result } from './sample-report.ts';
+import { failed, report, result } from './support/sample-report.ts';
 
 function unacknowledged(elapsedMs: number, code = 'ECONNRESET'): Sent {
   const outcome = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeOutcomeRecord, halfText, outcomeOnWire, requestOnWire } from '../../reports/wire.ts';
-import { attempt, binary, hostile, huge, response, text } from './sample-report.ts';
+import { attempt, binary, hostile, huge, response, text } from './support/sample-report.ts';
 
 const { request } = attempt();
 

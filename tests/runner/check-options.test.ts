@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../../bench/support/free-port.ts';
 import { checkBy } from '../../runner/check.ts';
 import type { CheckOptions } from '../../runner/check-options.ts';
 import { fail } from '../../runner/context/expect.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import type { RunEvent } from '../../runner/run.ts';
-import { freePort } from '../docs/free-port.ts';
 import { testSecret } from './judge-fixture.ts';
 import { judgeBy, ownRule } from './own-rules.ts';
 

@@ -1,10 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../../bench/support/free-port.ts';
 import { checkBy } from '../../runner/check.ts';
 import { fail } from '../../runner/context/expect.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
-import { freePort } from '../docs/free-port.ts';
 import { testSecret } from './judge-fixture.ts';
 import { application, holder, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { brokenReceivers, correctReceivers } from '../../fixtures/receivers/index.ts';
 import { gridOf, gridsOf, heldUpByNone, heldUpByOne } from '../../self-test/matrix.ts';
 import { isCorrect, judged } from '../../self-test/outcome.ts';
-import { runCli } from '../cli/run-cli.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const named = (name: string) => {
   const found = brokenReceivers.find((receiver) => receiver.name === name);

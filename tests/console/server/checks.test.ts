@@ -1,9 +1,9 @@
 import { cpSync } from 'node:fs';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createReference, startReceiver } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
-import { startRecording } from '../../cli/recording-receiver.ts';
+import { startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
 const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
@@ -26,14 +26,9 @@ const start = ({ ask }: TestConsole, url: string, more: object = {}) =>
 
 /** The check when it has ended. */
 async function ended({ ask }: TestConsole, id: string) {
-  return vi.waitFor(
-    async () => {
-      const { value } = await ask('GET', `/api/checks/${id}`);
-      expect(value.row.state).not.toBe('running');
-      return value;
-    },
-    { timeout: 60_000, interval: 50 },
-  );
+  const read = async () => (await ask('GET', `/api/checks/${id}`)).value;
+  await expect.poll(async () => (await read()).row.state).not.toBe('running');
+  return read();
 }
 
 const exported: readonly (readonly [string, string, string, RegExp])[] = [

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hostileJson } from '../../cli/hostile-json.ts';
-import { mutateText } from '../../cli/mutate-text.ts';
-import { withReceiver } from '../../cli/recording-receiver.ts';
+import { hostileJson } from '../../support/hostile-json.ts';
+import { mutateText } from '../../support/mutate-text.ts';
+import { withReceiver } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
 /** What a console keeps, in which table and by which key. */
@@ -58,7 +58,7 @@ async function filledFolder(): Promise<string> {
     const secret = { text: 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o' };
     expect((await ask('POST', '/api/checks', { ...form, secret })).status).toBe(202);
     const isDone = async () => (await ask('GET', '/api/checks')).value.rows[0].state;
-    await expect.poll(isDone, { timeout: 20_000 }).toBe('done');
+    await expect.poll(isDone).toBe('done');
   });
   await close();
   return folder;

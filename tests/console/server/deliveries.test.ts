@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { validate } from '../../../schemas/index.ts';
-import { secret, startRecording, status } from '../../cli/recording-receiver.ts';
+import { secret, startRecording, status } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole } from './console-driver.ts';
 
 type Answer = NonNullable<Parameters<typeof startRecording>[0]>;
@@ -19,7 +19,7 @@ async function withReceiver(answer?: Answer) {
 
 async function ended({ ask }: Pick<TestConsole, 'ask'>, seq: number): Promise<void> {
   await expect
-    .poll(async () => (await ask('GET', `/api/deliveries/${seq}`)).value.row.state, { timeout: 20_000 })
+    .poll(async () => (await ask('GET', `/api/deliveries/${seq}`)).value.row.state)
     .not.toBe('pending');
 }
 
@@ -130,7 +130,7 @@ describe('the deliveries', () => {
     const { id } = (await ask('POST', '/api/webhooks', webhook)).value;
     for (let n = 1; n <= 5; n += 1) await ask('POST', `/api/webhooks/${id}/test`);
     await expect
-      .poll(async () => seqsOf(await ask('GET', '/api/deliveries?text=connectivity')), { timeout: 20_000 })
+      .poll(async () => seqsOf(await ask('GET', '/api/deliveries?text=connectivity')))
       .toEqual([5, 4, 3]);
     const { total, next } = (await ask('GET', '/api/deliveries?limit=3')).value;
     expect([total, next]).toEqual([3, undefined]);

@@ -4,7 +4,7 @@ import { mismatch } from '../../../console/server/api/validate.ts';
 import { Batch } from '../../../console/server/events/batch.ts';
 import { Listener } from '../../../console/server/events/listeners.ts';
 import type { ConsoleEvent, DeliveryRow, Problem } from '../../../schemas/generated/console-types.ts';
-import { secret, startRecording } from '../../cli/recording-receiver.ts';
+import { secret, startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole } from './console-driver.ts';
 
 /** What a page hears from now on. */
@@ -101,9 +101,6 @@ describe('the events', () => {
               .filter(({ state }) => state === 'acknowledged')
               .map(({ seq }) => seq),
           ).size,
-        {
-          timeout: 30_000,
-        },
       )
       .toBe(60);
     expect(events).toContainEqual({ kind: 'changed', what: 'push' });

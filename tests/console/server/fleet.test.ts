@@ -4,7 +4,7 @@ import { FleetKeeper } from '../../../console/server/fleet/keeper.ts';
 import { openStore } from '../../../console/server/state/store.ts';
 import { act, emptyFleet, Sender } from '../../../simulator/index.ts';
 import { openSearchableJournal } from '../../../simulator/journal/sqlite.ts';
-import { startRecording } from '../../cli/recording-receiver.ts';
+import { startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
 const sn = '36ABCDEFGHIJKLZK';

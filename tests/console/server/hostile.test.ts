@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostileJson, inheritedNames } from '../../cli/hostile-json.ts';
+import { hostileJson, inheritedNames } from '../../support/hostile-json.ts';
 import { openTestConsole } from './console-driver.ts';
 
 /** Sends bytes as they are, and gives what came back until the other side closes, or enough of it. */
@@ -155,7 +155,7 @@ describe('a request to the console', () => {
     expect([status, value.sentence]).toEqual([400, `there is no parameter "${name}" here`]);
   });
 
-  it('is refused in a sentence, however deep its JSON is', { timeout: 60_000 }, async () => {
+  it('is refused in a sentence, however deep its JSON is', async () => {
     const { url, mistakes } = await openTestConsole();
     for (const path of [
       '/api/push',
@@ -175,7 +175,7 @@ describe('a request to the console', () => {
     expect(mistakes).toEqual([]);
   });
 
-  it('is kept and shown by the inbox, however deep its JSON is', { timeout: 60_000 }, async () => {
+  it('is kept and shown by the inbox, however deep its JSON is', async () => {
     const { ask, inboxUrl, mistakes } = await openTestConsole();
     for (const body of hostileJson) await fetch(inboxUrl, { method: 'POST', body });
     const { rows } = (await ask('GET', '/api/inbox')).value;

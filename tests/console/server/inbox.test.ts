@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
 const fixtures = join(import.meta.dirname, '../../../fixtures');
@@ -36,8 +36,8 @@ async function post(
 
 async function newest(running: TestConsole) {
   const { value } = await running.ask('GET', '/api/inbox?limit=1');
-  const [{ seq }] = value.rows;
-  return (await running.ask('GET', `/api/inbox/${seq}`)).value;
+  const [newestRow] = value.rows;
+  return newestRow && (await running.ask('GET', `/api/inbox/${newestRow.seq}`)).value;
 }
 
 const addWebhook = ({ ask }: TestConsole, url: string, secret: string) =>
@@ -66,14 +66,16 @@ describe('the inbox', () => {
     expect(added.value).toMatchObject({ url: running.inboxUrl, method: 'POST', events: 'All' });
     const sent = await running.ask('POST', `/api/webhooks/${added.value.id}/test`);
     expect(sent.status).toBe(202);
-    await vi.waitFor(async () => {
-      const { value } = await running.ask('GET', `/api/deliveries/${sent.value.seq}`);
-      expect(value.row.state).toBe('acknowledged');
-    });
-    expect(await newest(running)).toMatchObject({
-      row: { event: 'test', verdict: 'right', summary: expect.stringMatching(/./) },
-      signature: { verdict: 'right', sentence: 'It is right.', secretOf: running.inboxUrl, mistakes: [] },
-    });
+    await expect
+      .poll(async () => (await running.ask('GET', `/api/deliveries/${sent.value.seq}`)).value.row.state)
+      .toBe('acknowledged');
+    // It is kept after it was answered.
+    await expect
+      .poll(() => newest(running))
+      .toMatchObject({
+        row: { event: 'test', verdict: 'right', summary: expect.stringMatching(/./) },
+        signature: { verdict: 'right', sentence: 'It is right.', secretOf: running.inboxUrl, mistakes: [] },
+      });
   });
 
   it.each([
@@ -225,7 +227,7 @@ describe('how the inbox answers', () => {
     const ended = once(sending, 'error');
     sending.on('response', () => expect.unreachable());
     sending.end('[]');
-    await vi.waitFor(async () => expect((await newest(running)).row.answered).toBe(kind));
+    await expect.poll(async () => (await newest(running))?.row.answered).toBe(kind);
     if (kind === 'hang') sending.destroy(new Error('enough'));
     await ended;
     expect(
@@ -284,12 +286,12 @@ describe('what the inbox keeps', () => {
     socket.end('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc');
     socket.resume();
     await once(socket, 'close');
-    await vi.waitFor(async () =>
-      expect(await newest(running)).toMatchObject({
+    await expect
+      .poll(() => newest(running))
+      .toMatchObject({
         row: { event: 'broken off', verdict: 'not-checked', answered: 'nothing' },
         problem: 'it ends in the middle, after 3 bytes of the body',
-      }),
-    );
+      });
   });
 
   it('of a body that the end of the console broke off is nothing', async () => {

@@ -56,7 +56,7 @@ describe(`${many} connections that send slowly`, () => {
   );
 
   // Unless it is told otherwise, Node looks after 30 s only.
-  it('are let go of when their time is over', { timeout: 20_000 }, async () => {
+  it('are let go of when their time is over', async () => {
     const limits = { headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 50 };
     const listening = await listen(undefined, 0, limits);
     onTestFinished(() => listening.close());

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { secret, startRecording } from '../../cli/recording-receiver.ts';
-import { bundle } from '../../simulator/bundle.ts';
+import { bundle } from '../../support/bundle.ts';
+import { secret, startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, temporaryFolder } from './console-driver.ts';
 
 const modeOf = (path: string) => statSync(path).mode & 0o777;
@@ -109,7 +109,7 @@ describe('the state', () => {
     expect((await ask('GET', '/api/fleet')).value).toEqual(fleet);
     expect((await ask('GET', `/api/webhooks/${id}/secret`)).value).toEqual({ secret });
     await expect
-      .poll(async () => (await ask('GET', '/api/deliveries')).value.rows[0].state, { timeout: 20_000 })
+      .poll(async () => (await ask('GET', '/api/deliveries')).value.rows[0].state)
       .toBe('acknowledged');
     const { attempts } = (await ask('GET', '/api/deliveries/1')).value.row;
     expect(attempts).toMatchObject([{ n: 1 }, { n: 2, outcome: 'acknowledged' }]);
@@ -132,7 +132,7 @@ describe('the state', () => {
     await first.close();
     const second = await openTestConsole(first.folder);
     await expect
-      .poll(async () => (await second.ask('GET', '/api/deliveries/1')).value.row.state, { timeout: 20_000 })
+      .poll(async () => (await second.ask('GET', '/api/deliveries/1')).value.row.state)
       .toBe('acknowledged');
     expect(receiver.requests).toHaveLength(2);
   });
@@ -179,7 +179,7 @@ describe('the state', () => {
     await expect.poll(() => receiver.requests.length).toBe(1);
     await first.close();
     const second = await openTestConsole(folder);
-    await expect.poll(() => receiver.requests.length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => receiver.requests.length).toBe(2);
     expect(receiver.requests.map(({ target }) => target)).toEqual(
       Array(2).fill('/webhook?token=SECRETTOKEN&name=x'),
     );

@@ -3,7 +3,7 @@ import { Hub } from '../../../console/server/events/hub.ts';
 import { WebhookDesk } from '../../../console/server/push/desk.ts';
 import { KnownSecrets } from '../../../console/server/safety/known-secrets.ts';
 import { HookswitchError, Sender } from '../../../simulator/index.ts';
-import { startRecording } from '../../cli/recording-receiver.ts';
+import { startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, temporaryFolder } from './console-driver.ts';
 
 const form = { url: 'http://localhost:3999/webhook', method: 'POST', events: 'All' } as const;

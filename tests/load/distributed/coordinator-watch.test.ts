@@ -4,7 +4,7 @@ import { CoordinatorWatch } from '../../../load/distributed/coordinator-watch.ts
 import { Seal } from '../../../load/distributed/encryption.ts';
 import type { Beat, RunSpec, SliceJob } from '../../../load/distributed/protocol.ts';
 import { SliceGuard } from '../../../load/distributed/slice-guard.ts';
-import { secret } from '../../cli/recording-receiver.ts';
+import { secret } from '../../support/recording-receiver.ts';
 import { options } from '../driver.ts';
 
 const seal = new Seal('the key of this run', 'run-1');

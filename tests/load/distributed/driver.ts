@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Redis } from 'ioredis';
+import { ready } from '../../../bench/support/redis-server.ts';
 import type { LoadReport } from '../../../schemas/index.ts';
-import { bundleCli } from '../../cli/listen-process.ts';
-import { env } from '../../cli/recording-receiver.ts';
-import { runCli } from '../../cli/run-cli.ts';
-import { ready } from './redis-server.ts';
+import { bundleCli } from '../../support/bundle.ts';
+import { env } from '../../support/recording-receiver.ts';
+import { runCli } from '../../support/run-cli.ts';
 
 const workers: ChildProcess[] = [];
 
@@ -15,8 +15,6 @@ export function stopWorkers(): void {
   for (const worker of workers) worker.kill('SIGKILL');
 }
 
-let bundled: Promise<string> | undefined;
-
 /** `hookswitch worker` as a process of its own, once it waits. */
 export async function startWorker(
   redisUrl: string,
@@ -24,8 +22,7 @@ export async function startWorker(
   flags: readonly string[] = [],
   more: NodeJS.ProcessEnv = {},
 ) {
-  bundled ??= bundleCli('load-many-cli');
-  const argv = [await bundled, 'worker', redisUrl, '--name', name, ...flags];
+  const argv = [await bundleCli(), 'worker', redisUrl, '--name', name, ...flags];
   const child = spawn(process.execPath, argv, {
     env: { PATH: process.env.PATH, ...env, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRedis } from '../../../bench/support/redis-server.ts';
 import { createReference, startReceiver } from '../../../fixtures/receivers/index.ts';
 import { Seal } from '../../../load/distributed/encryption.ts';
 import { renderHtml } from '../../../load/report/html.ts';
 import { validate } from '../../../schemas/index.ts';
 import { toolVersion } from '../../../text/version.ts';
-import { env, secret, withReceiver } from '../../cli/recording-receiver.ts';
-import { runCli } from '../../cli/run-cli.ts';
+import { env, secret, withReceiver } from '../../support/recording-receiver.ts';
+import { runCli } from '../../support/run-cli.ts';
 import { isGenuine, options } from '../driver.ts';
 import { keysIn, loadVia, shownToRedis, startWorker, stopWorkers, withClient } from './driver.ts';
-import { startRedis } from './redis-server.ts';
 
 let redis: Awaited<ReturnType<typeof startRedis>>;
 beforeAll(async () => {
@@ -95,13 +95,9 @@ describe.concurrent('a load by workers on many machines', () => {
     await withClient(url, async (client) => {
       await client.set('hookswitch:run', JSON.stringify({ id, state: 'open', spec: sealed }), 'PX', 20_000);
       const { child } = await startWorker(url, 'careful', ['--once']);
-      await vi.waitFor(
-        async () => {
-          const said = await client.hgetall(`hookswitch:${id}:workers`);
-          expect(said).toEqual({ careful: 'host-not-allowed' });
-        },
-        { timeout: 20_000 },
-      );
+      await expect
+        .poll(() => client.hgetall(`hookswitch:${id}:workers`))
+        .toEqual({ careful: 'host-not-allowed' });
       expect(child.exitCode).toBeNull();
     });
   });

@@ -8,8 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { RedisClock } from '../../../load/distributed/clock.ts';
 import { Seal } from '../../../load/distributed/encryption.ts';
 import { packages } from '../../../load/distributed/redis.ts';
-import { bundleCli } from '../../cli/listen-process.ts';
-import { env, secret } from '../../cli/recording-receiver.ts';
+import { bundleCli } from '../../support/bundle.ts';
+import { env, secret } from '../../support/recording-receiver.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -79,7 +79,7 @@ describe('the packages that it needs', () => {
 
   it('are asked for in a sentence where they are not installed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hookswitch-bare-'));
-    copyFileSync(await bundleCli('load-many-bare-cli'), join(folder, 'cli.mjs'));
+    copyFileSync(await bundleCli(), join(folder, 'cli.mjs'));
     mkdirSync(join(folder, 'node_modules'));
     for (const name of readdirSync(join(root, 'node_modules'))) {
       if (['bullmq', 'ioredis'].includes(name)) continue;

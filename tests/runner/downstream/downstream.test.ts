@@ -1,5 +1,6 @@
 import { request as httpRequest, type RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../bench/support/free-port.ts';
 import { checkBy } from '../../../runner/check.ts';
 import { expectAcknowledged } from '../../../runner/context/expect.ts';
 import { effectsOfCalls } from '../../../runner/downstream/calls.ts';
@@ -7,7 +8,6 @@ import { type Downstream, startDownstream } from '../../../runner/downstream/dow
 import { defineRule } from '../../../runner/rule.ts';
 import { didReport } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
-import { freePort } from '../../docs/free-port.ts';
 import { idsOf, reasonsOf, testSecret } from '../judge-fixture.ts';
 import { serverOf } from '../judge-server.ts';
 import { ownTexts } from '../own-rules.ts';

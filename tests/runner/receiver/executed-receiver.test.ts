@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../bench/support/free-port.ts';
 import { type ExecutedReceiver, executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
 import { freshConnections } from '../../../simulator/index.ts';
-import { freePort } from '../../docs/free-port.ts';
 
 const running: ExecutedReceiver[] = [];
 afterEach(async () => {

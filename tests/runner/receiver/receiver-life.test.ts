@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../../bench/support/free-port.ts';
 import { CannotTell, Unmet } from '../../../runner/context/expect.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import { lifeOf, processOf, type ReceiverProcess } from '../../../runner/receiver/receiver-life.ts';
 import { freshConnections } from '../../../simulator/index.ts';
 import { createRedactor } from '../../../text/redact.ts';
-import { freePort } from '../../docs/free-port.ts';
 
 /**
  * A receiver that is killed and started by what is given; a server listens from the beginning, or so long after it is started, and until

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Journal } from '../../../simulator/journal/journal.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
-import { bundle } from '../bundle.ts';
+import { bundle } from '../../support/bundle.ts';
 import { accepted, attemptEnded, ended, outcomes, started } from './entries.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { JournalledDelivery, JournalQuery } from '../../../simulator/journal/journal.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
 import { seededRandom } from '../../../simulator/random.ts';
-import { bundle } from '../bundle.ts';
+import { bundle } from '../../support/bundle.ts';
 import { outside } from './outside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));

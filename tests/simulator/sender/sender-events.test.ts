@@ -5,7 +5,7 @@ import type { AcceptedDelivery, JournalEntry } from '../../../simulator/journal/
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
 import type { SenderEvent } from '../../../simulator/sender/courier.ts';
 import { Sender } from '../../../simulator/sender/sender.ts';
-import { secret, startRecording, status, withReceiver } from '../../cli/recording-receiver.ts';
+import { secret, startRecording, status, withReceiver } from '../../support/recording-receiver.ts';
 
 const didChange = [{ event: 'did_change', sn: '36A', trunkDidInfoList: [], updateTime: 1_773_110_920 }];
 const settings = { timeoutSeconds: 3, retryCount: 1 };

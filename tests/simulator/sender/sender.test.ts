@@ -13,7 +13,7 @@ import {
   startRecording,
   status,
   withReceiver,
-} from '../../cli/recording-receiver.ts';
+} from '../../support/recording-receiver.ts';
 
 const otherSecret = 'B'.repeat(32);
 const didChange = [{ event: 'did_change', sn: '36A', trunkDidInfoList: [], updateTime: 1_773_110_920 }];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyFleet } from '../../../simulator/index.ts';
 import { Ycm } from '../../../simulator/sender/ycm.ts';
-import { secret, withReceiver } from '../../cli/recording-receiver.ts';
+import { secret, withReceiver } from '../../support/recording-receiver.ts';
 
 describe('a YCM', () => {
   it("pushes what its fleet's actions give", async () => {

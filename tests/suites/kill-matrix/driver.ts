@@ -3,28 +3,54 @@ import type { BrokenReceiver } from '../../../fixtures/receivers/broken-receiver
 import type { CorrectReceiver } from '../../../fixtures/receivers/correct-receiver.ts';
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import { groupOf } from '../../../reports/words.ts';
-import { isBroken, judged } from '../../../self-test/outcome.ts';
+import { isBroken, judged, type Outcome } from '../../../self-test/outcome.ts';
 
 /** Those whose mistakes are in these groups are late, or lose what they were told: what judges them waits most of the time. */
 const waitedFor: readonly string[] = ['acknowledgement', 'retry'];
+
+/** A check takes seconds, and minutes on a busy machine (ms). */
+const patienceMs = 400_000;
 
 type Receiver = BrokenReceiver | CorrectReceiver;
 
 /** Judges every other receiver, so that two workers share all of them. */
 export function judgeHalf(half: 0 | 1): void {
-  const ours = (receivers: readonly Receiver[]) => receivers.filter((_, n) => n % 2 === half);
+  const ours = <T>(receivers: readonly T[]) => receivers.filter((_, n) => n % 2 === half);
+  judgeAll(ours(correctReceivers), ours(brokenReceivers));
+}
+
+/** Judges these receivers, each of which has to be told for what it is. */
+export function judgeAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
   const isWaitedFor = ({ fails: [first = ''] }: BrokenReceiver) => waitedFor.includes(groupOf(first));
-  const waiting = ours([...correctReceivers, ...brokenReceivers.filter(isWaitedFor)]);
-  const busy = ours(brokenReceivers.filter((receiver) => !isWaitedFor(receiver)));
+  const waiting = [...right, ...broken.filter(isWaitedFor)];
+  const busy = broken.filter((receiver) => !isWaitedFor(receiver));
   describe('a receiver', () => {
     it.concurrent.each(inTurns(waiting, busy).map((receiver) => [titleOf(receiver), receiver] as const))(
       '%s',
       async (_title, receiver) => {
-        const { missed, wrong, reasons } = await judged(receiver);
-        expect({ missed, wrong }, reasons.join('\n')).toEqual({ missed: [], wrong: [] });
+        const first = await judged(receiver);
+        const doubted = [...first.missed, ...first.wrong];
+        const { missed, wrong, reasons } = doubted.length > 0 ? await judgedAlone(receiver, doubted) : first;
+        expect({ missed, wrong }, [...first.reasons, '', ...reasons].join('\n')).toEqual({
+          missed: [],
+          wrong: [],
+        });
       },
+      patienceMs,
     );
   });
+}
+
+let lastAlone: Promise<unknown> = Promise.resolve();
+
+/**
+ * By these rules alone, and with the longest timeout, one receiver after the other. Six checks share this process: where the machine is busy
+ * besides, a burst takes longer than 3 s, and a property tries fewer cases. What is wrong with a rule is wrong here as well.
+ */
+function judgedAlone(receiver: Receiver, rules: readonly string[]): Promise<Outcome> {
+  const next = lastAlone.then(() => judged(receiver, { rules, settings: { timeoutSeconds: 10 } }));
+  lastAlone = next.catch(() => {});
+  return next;
 }
 
 function titleOf(receiver: Receiver): string {

@@ -1,0 +1,112 @@
+import { connect, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Tally } from '../../../cli/commands/listen/counter.ts';
+import { startReceiver } from '../../../cli/commands/listen/receiver.ts';
+import { createExchange } from '../../../console/server/inbox/exchange.ts';
+import { openListener } from '../../../listener/open.ts';
+import { defaultLimits } from '../../../listener/server.ts';
+import { colorsFor } from '../../../text/colors.ts';
+import { createRedactor } from '../../../text/redact.ts';
+import { secret } from './families.ts';
+import type { FuzzCase } from './mutate.ts';
+
+/** A listener of ours that is sent hostile bytes. */
+export interface FuzzTarget {
+  readonly port: number;
+  readonly stop: () => Promise<unknown>;
+}
+
+type Told = (text: string) => void;
+
+/** Half a request is not waited for as long as in earnest. */
+const limits = { ...defaultLimits, headTimeoutMs: 300, requestTimeoutMs: 600 };
+
+/** What `hookswitch listen --verbose --json` runs. */
+export async function startListenTarget(onTold: Told): Promise<FuzzTarget> {
+  const over = new AbortController();
+  const { bound, ended } = await startReceiver({
+    host: undefined,
+    port: 0,
+    secret,
+    plan: { answers: [{ kind: 'status', status: 200 }], delayMs: 0 },
+    count: undefined,
+    detail: 'verbose',
+    limits,
+    style: { colors: colorsFor({}, {}), redactor: createRedactor([secret]) },
+    tally: new Tally(),
+    print: async (lines) => onTold(lines.join('\n')),
+    record: async (recording) => onTold(JSON.stringify(recording)),
+    signal: over.signal,
+  });
+  return {
+    port: bound.port,
+    stop: () => {
+      over.abort();
+      return ended;
+    },
+  };
+}
+
+/** What the inbox of the console runs. */
+export async function startInboxTarget(onTold: Told): Promise<FuzzTarget> {
+  let seq = 0;
+  const redactor = createRedactor([secret]);
+  const exchange = createExchange({
+    limits,
+    keys: () => [{ secret }],
+    redactor: () => redactor,
+    answer: () => ({ kind: 'status', status: 200, delayMs: 0 }),
+    port: () => 1,
+    keep: (detailOf) => {
+      seq += 1;
+      onTold(JSON.stringify(detailOf(seq)));
+    },
+    reasonOf: (incoming) => listener.reasonOf(incoming),
+    isOver: () => false,
+  });
+  const listener = await openListener(
+    {
+      onRequest: (incoming, response) => void exchange.handle(incoming, response),
+      onNoRequest: onTold,
+    },
+    limits,
+    undefined,
+    0,
+  );
+  return { port: listener.bound.port, stop: async () => listener.close() };
+}
+
+const mostPieces = 300;
+/** A listener that has neither answered nor closed by then never will (ms). */
+const mostPatienceMs = 10_000;
+
+/** Sends the bytes of a case, and waits for an answer or the end of the connection. False: neither came. */
+export function sendCase({ port }: FuzzTarget, one: FuzzCase): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    const over = (isServed: boolean) => {
+      clearTimeout(patience);
+      socket.destroy();
+      resolve(isServed);
+    };
+    const patience = setTimeout(() => over(false), mostPatienceMs);
+    // Of several answers the last one counts, which the listener closes after; without an end of ours that is never.
+    socket.on('data', () => one.ending === 'stay' && over(true));
+    socket.on('error', () => {});
+    socket.on('close', () => over(true));
+    socket.on('connect', () => write(socket, one));
+  });
+}
+
+async function write(socket: Socket, { bytes, pieceBytes, ending }: FuzzCase): Promise<void> {
+  let at = 0;
+  for (let pieces = 0; pieces < mostPieces && at + pieceBytes < bytes.length; pieces += 1) {
+    socket.write(bytes.subarray(at, at + pieceBytes));
+    at += pieceBytes;
+    await nextTurn();
+  }
+  socket.write(bytes.subarray(at), () => {
+    if (ending === 'reset') socket.resetAndDestroy();
+    if (ending === 'end') socket.end();
+  });
+}

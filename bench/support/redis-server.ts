@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+
+/** A real Redis at a free port of this machine alone; each test has a database of its own. */
+export async function startRedis(flags: readonly string[] = []) {
+  const dir = mkdtempSync(join(tmpdir(), 'hookswitch-redis-'));
+  const port = await freePort();
+  const argv = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--dir',
+    dir,
+    ...flags,
+  ];
+  const child = spawn('redis-server', argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await ready(child, /Ready to accept connections/);
+  let databases = 0;
+  return {
+    port,
+    /** The address of an empty database. */
+    url: () => `redis://127.0.0.1:${port}/${databases++}`,
+    kill: () => child.kill('SIGKILL'),
+    async stop() {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+/** Once a process has said this. */
+export async function ready(child: ChildProcess, sign: RegExp): Promise<void> {
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', () => reject(new Error(`it ended:\n${output}`)));
+    child.stdout?.on('data', (bytes: Buffer) => {
+      output += bytes.toString('utf8');
+      if (sign.test(output)) resolve();
+    });
+  });
+}

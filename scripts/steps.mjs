@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { root } from './setup.mjs';
+
+const bin = (name) => join(root, 'node_modules/.bin', name);
+
+/** One check that passes or fails as a whole. */
+const whole = (title, command, ...args) => ({ title, command, args, counted: 'whole' });
+
+export const lint = whole(
+  'formatting and lint',
+  bin('biome'),
+  'ci',
+  '--error-on-warnings',
+  '--colors=off',
+  '.',
+);
+export const types = whole('types', bin('tsc'), '-p', 'tsconfig.json');
+
+/** Tests of vitest, by the sets of tests/sets.ts. */
+export const tests = (title, ...args) => ({
+  title,
+  command: bin('vitest'),
+  args: ['run', ...args],
+  counted: 'vitest',
+});
+
+const playwright = (title, folder) => ({
+  title,
+  command: bin('playwright'),
+  args: ['test', '-c', `${folder}/playwright.config.ts`],
+  counted: 'playwright',
+});
+
+/** What a change needs to be trusted: `npm test`. */
+export const needed = [
+  lint,
+  whole('boundaries', 'npm', 'run', '--silent', 'boundaries'),
+  whole('regular expressions', process.execPath, 'scripts/lint-regexes.mjs'),
+  types,
+  whole("types of the console's page", bin('tsc'), '-p', 'console/page'),
+  whole('unused code', bin('knip')),
+  whole('the package', bin('publint'), '--strict'),
+  tests('tests', '--project', 'working', '--project', 'waiting', '--project', 'timed'),
+  playwright('the console in Chromium', 'tests/console'),
+];
+
+/** Everything else: `npm run test:all` and CI run it after what is needed. */
+export const rest = [
+  tests('long tests', '--project', 'rest'),
+  playwright('the suites as Playwright tests', 'tests/playwright'),
+];

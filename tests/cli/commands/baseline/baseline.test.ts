@@ -1,0 +1,144 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { brokenReceivers, createReference } from '../../../../fixtures/receivers/index.ts';
+import { type StartedReceiver, startReceiver } from '../../../../fixtures/receivers/start.ts';
+import type { Baseline } from '../../../../schemas/index.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
+const failing = 'signature/rejects-other-encoding';
+const met = 'signature/accepts-genuine';
+let [lenient, right]: StartedReceiver[] = [];
+
+beforeAll(async () => {
+  const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+  lenient = broken && (await startReceiver(broken.create({ secret })));
+  right = await startReceiver(createReference({ secret }));
+});
+afterAll(() => Promise.all([lenient?.close(), right?.close()]));
+
+/** A folder where somebody works: with a receiver at hand, and a file in it when text is given. */
+function project(text?: string) {
+  const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-baseline-'));
+  const file = join(cwd, 'hookswitch.baseline.json');
+  if (text !== undefined) writeFileSync(file, text);
+  const run = (...argv: string[]) => runCli(argv, { cwd, env: { YCM_WEBHOOK_SECRET: secret } });
+  const checkOf = (receiver: StartedReceiver | undefined, ...argv: string[]) =>
+    run('check', receiver?.url ?? '', '--seed', '7', '--fail-on', 'should', ...argv);
+  return {
+    run,
+    check: (...argv: string[]) => checkOf(lenient, '--rules', `${failing},${met}`, ...argv),
+    checkMended: (...argv: string[]) => checkOf(right, '--rules', `${failing},${met}`, ...argv),
+    has: (name: string) => existsSync(join(cwd, name)),
+    text: () => readFileSync(file, 'utf8'),
+    baseline: () => JSON.parse(readFileSync(file, 'utf8')) as Baseline,
+  };
+}
+
+const entry = (rule: string, expires: string) => ({ rule, reason: 'ticket 7', expires });
+const listed = (...entries: ReturnType<typeof entry>[]) => JSON.stringify({ knownFailures: entries });
+
+describe('a list of known failures', () => {
+  it('is made of a report, makes the check green, and says so', async () => {
+    const { run, check, baseline } = project();
+    expect((await check('--report', 'json=report.json')).exitCode).toBe(1);
+    const updated = await run(
+      ...['baseline', 'update', 'report.json', '--reason', 'ticket 7', '--expires', '2099-12-31'],
+    );
+    expect(updated).toEqual({
+      exitCode: 0,
+      stdout: `+ ${failing}: known until 2099-12-31\nhookswitch.baseline.json: 1 known failure\nNext: hookswitch check URL --baseline hookswitch.baseline.json\n`,
+      stderr: '',
+    });
+    expect(baseline()).toEqual({ knownFailures: [entry(failing, '2099-12-31')] });
+
+    const green = await check('--baseline', 'hookswitch.baseline.json');
+    expect(green.exitCode).toBe(0);
+    expect(green.stdout).toMatch(/^ +known +accepted until 2099-12-31: ticket 7$/m);
+    expect(green.stdout).toContain(
+      '✓ 1 of 2 judged rules is not met (1 should); 1 known and accepted for now by the baseline',
+    );
+  });
+
+  it('is red again once an entry expires, and names it', async () => {
+    const { check } = project(listed(entry(failing, '2020-01-31')));
+    const { exitCode, stdout } = await check('--baseline', 'hookswitch.baseline.json');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`accepted no longer: ${failing}`);
+  });
+
+  it('is red when a rule on it is met, until it is brought up to date', async () => {
+    const { run, checkMended, baseline } = project(listed(entry(failing, '2099-12-31')));
+    const { exitCode, stdout } = await checkMended(
+      ...['--baseline', 'hookswitch.baseline.json', '--report', 'json=report.json'],
+    );
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`met now, so take out of the baseline (baseline update does): ${failing}`);
+    const updated = await run('baseline', 'update', 'report.json');
+    expect(updated.stdout).toBe(`- ${failing}: met now\nhookswitch.baseline.json: 0 known failures\n`);
+    expect(baseline()).toEqual({ knownFailures: [] });
+    expect((await checkMended('--baseline', 'hookswitch.baseline.json')).exitCode).toBe(0);
+  });
+
+  it.each([
+    [
+      [],
+      `1 failure would be accepted (${failing}): say why with --reason TEXT, and until when with --expires 2026-12-31`,
+    ],
+    [
+      ['--reason', 'ticket 7'],
+      `1 failure would be accepted (${failing}): say why with --reason TEXT, and until when with --expires 2026-12-31`,
+    ],
+    [['--reason', 'ticket 7', '--expires', '2099-02-30'], '--expires has to be a day such as 2026-12-31'],
+    [['--reason', 'ticket 7', '--expires', '2020-01-31'], '--expires 2020-01-31 is over already'],
+  ])('is not written with %j', async (argv, sentence) => {
+    const { run, check, has } = project();
+    await check('--report', 'json=report.json');
+    const { exitCode, stderr } = await run('baseline', 'update', 'report.json', ...argv);
+    expect(stderr).toBe(`hookswitch: ${sentence}\n`);
+    expect(exitCode).toBe(2);
+    expect(has('hookswitch.baseline.json')).toBe(false);
+  });
+
+  it.each([
+    ['{', 'hookswitch.baseline.json: line 1, column 2: '],
+    [
+      listed(entry('signature/accept-genuine', '2099-12-31')),
+      'hookswitch.baseline.json: line 1, column 19: there is no rule signature/accept-genuine; did you mean signature/accepts-genuine?',
+    ],
+    [
+      listed(entry(failing, '2099-12-31'), entry(failing, '2099-12-31')),
+      `: ${failing} is there twice; leave one of them out`,
+    ],
+    [listed(entry(failing, 'soon')), 'expires'],
+    ['{"knownFailure":[]}', 'knownFailures'],
+  ])('is refused before anything is sent, and left as it is, when it is %s', async (text, sentence) => {
+    const { run, check, text: now } = project(text);
+    const checked = await check('--baseline', 'hookswitch.baseline.json', '--report', 'json=r.json');
+    expect(checked.stderr).toContain(sentence);
+    expect(checked.exitCode).toBe(2);
+    expect(checked.stdout).not.toContain('✓');
+    await check('--report', 'json=report.json');
+    const updated = await run(
+      ...['baseline', 'update', 'report.json', '--reason', 'x', '--expires', '2099-12-31'],
+    );
+    expect(updated.stderr).toContain(sentence);
+    expect(updated.exitCode).toBe(2);
+    expect(now()).toBe(text);
+  });
+
+  it.each([
+    ['{}', 'no report'],
+    ['<html>', 'no report'],
+  ])('is not made of a file that is no report: %s', async (text, sentence) => {
+    const { run } = project(text);
+    const { exitCode, stderr } = await run(
+      ...['baseline', 'update', 'hookswitch.baseline.json', '--baseline', 'other.json'],
+    );
+    expect(stderr).toContain(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,258 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
+import { createReference } from '../../../../fixtures/receivers/reference.ts';
+import { type StartedReceiver, startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { validate } from '../../../../schemas/index.ts';
+import { type CliResult, runCli } from '../../../support/run-cli.ts';
+
+const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
+const env = { YCM_WEBHOOK_SECRET: secret };
+const quick = ['--rules', 'signature/accepts-genuine'];
+
+let reference: StartedReceiver;
+beforeAll(async () => {
+  reference = await startReceiver(createReference({ secret }));
+});
+afterAll(() => reference.close());
+
+const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-check-'));
+
+async function checkBroken(name: string, argv: readonly string[] = []): Promise<CliResult> {
+  const broken = brokenReceivers.find((receiver) => receiver.name === name);
+  if (!broken) throw new Error(`no broken receiver is named ${name}`);
+  const receiver = await startReceiver(broken.create({ secret }));
+  try {
+    return await runCli(['check', receiver.url, '--seed', '7', ...argv], { env });
+  } finally {
+    await receiver.close();
+  }
+}
+
+describe('hookswitch check', () => {
+  it('judges the built-in reference receiver when no URL is given, and says how to check one of your own', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['check', ...quick]);
+    expect(stdout).toContain('this is a demonstration');
+    expect(stdout).toContain('✓ signature/accepts-genuine');
+    expect(stdout).toContain('hookswitch check http://localhost:3000/webhook');
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+  });
+
+  it('exits 0 when every judged rule is met, with a plain line for each', async () => {
+    const { exitCode, stdout } = await runCli(
+      ['check', reference.url, '--rules', 'signature/*', '--observe-url', reference.observeUrl],
+      { env },
+    );
+    expect(stdout.match(/^✓ signature\//gm)?.length).toBe(16);
+    expect(stdout).not.toMatch(/\u001b/);
+    expect(exitCode).toBe(0);
+  });
+
+  it('exits 1 and says of a finding what is right, what was done, why it matters, what to change, and how to see it again', async () => {
+    const { exitCode, stdout } = await checkBroken('no-check', ['--rules', 'signature/rejects-missing']);
+    expect(exitCode).toBe(1);
+    for (const label of ['expected', 'actual', 'why', 'change', 'again'])
+      expect(stdout).toMatch(new RegExp(`^ +${label} +\\S`, 'm'));
+    expect(stdout).toMatch(/hookswitch check http:\S+ --rules signature\/rejects-missing --seed 7/);
+  });
+
+  it('does not fail for a rule below the failing level', async () => {
+    const argv = ['--rules', 'signature/rejects-other-encoding'];
+    expect((await checkBroken('hex-accepted-too', argv)).exitCode).toBe(0);
+    expect((await checkBroken('hex-accepted-too', [...argv, '--fail-on', 'should'])).exitCode).toBe(1);
+  });
+
+  it('exits 4 when nothing could be told, and 0 on request only if something was', async () => {
+    const argv = ['--rules', 'signature/rejects-missing'];
+    expect((await checkBroken('hex-signature', argv)).exitCode).toBe(4);
+    expect((await checkBroken('hex-signature', [...argv, '--allow-inconclusive'])).exitCode).toBe(4);
+  });
+
+  it('exits 4 when all that was selected is skipped', async () => {
+    const { exitCode, stdout } = await runCli(['check', reference.url, '--rules', 'retry/applies-once'], {
+      env,
+    });
+    expect(exitCode).toBe(4);
+    expect(stdout).toContain('--observe-url');
+  });
+
+  it('writes reports, makes their folders, and keeps standard output for the one that goes there', async () => {
+    const cwd = folder();
+    const argv = [
+      'check',
+      reference.url,
+      ...quick,
+      '--report',
+      'json=-',
+      '--report',
+      'junit=a/b/c.xml',
+      '--report',
+      'html=r.html',
+    ];
+    const { exitCode, stdout, stderr } = await runCli(argv, { env, cwd });
+    expect(exitCode).toBe(0);
+    expect(validate('report', JSON.parse(stdout))).toBeUndefined();
+    expect(stderr).toContain('✓ signature/accepts-genuine');
+    expect(readFileSync(join(cwd, 'a/b/c.xml'), 'utf8')).toMatch(/^<\?xml/);
+    expect(readFileSync(join(cwd, 'r.html'), 'utf8')).toMatch(/^<!doctype html>/i);
+  });
+
+  it('adds to the summary of a GitHub step instead of replacing it', async () => {
+    const path = join(folder(), 'summary.md');
+    writeFileSync(path, 'before\n');
+    await runCli(['check', reference.url, ...quick, '--report', `markdown=${path}`], {
+      env: { ...env, GITHUB_STEP_SUMMARY: path },
+    });
+    expect(readFileSync(path, 'utf8')).toMatch(/^before\n.+/s);
+  });
+
+  it('never shows the secret, nor the value of a header of the user, even when the receiver tells it', async () => {
+    const argv = [
+      '--rules',
+      'security/*,signature/accepts-genuine',
+      '--verbose',
+      '--report',
+      'json=-',
+      '--header',
+      'X-Gate: pass-me-4711',
+    ];
+    const { stdout, stderr } = await checkBroken('secret-in-a-header', argv);
+    expect(stdout).toContain('"verdict": "fail"');
+    expect(stdout + stderr).not.toContain(secret);
+    expect(stdout + stderr).not.toContain('pass-me-4711');
+  });
+
+  it('takes the same cases from the same seed', async () => {
+    const run = async () => {
+      const { stdout } = await checkBroken('truncated-secret', [
+        '--rules',
+        'signature/*',
+        '--report',
+        'json=-',
+      ]);
+      const report = JSON.parse(stdout) as { results: { evidence: { counterexample?: unknown } }[] };
+      return report.results.map((result) => result.evidence.counterexample);
+    };
+    expect(await run()).toEqual(await run());
+  });
+
+  it('ends at once when interrupted, tells what was judged so far, and exits 130', async () => {
+    const controller = new AbortController();
+    const running = checkInterrupted(controller.signal);
+    setTimeout(() => controller.abort(), 600);
+    const { exitCode, stdout } = await running;
+    expect(exitCode).toBe(130);
+    expect(stdout).toContain('interrupted');
+  });
+});
+
+/** A receiver that never answers keeps a check busy for long. */
+async function checkInterrupted(signal: AbortSignal): Promise<CliResult> {
+  const broken = brokenReceivers.find((receiver) => receiver.name === 'works-before-ack');
+  if (!broken) throw new Error('no such receiver');
+  const receiver = await startReceiver(broken.create({ secret }));
+  try {
+    return await runCli(['check', receiver.url], { env, signal });
+  } finally {
+    await receiver.close();
+  }
+}
+
+describe('a mistake of use', () => {
+  const mistakes: readonly (readonly [string, readonly string[], NodeJS.ProcessEnv, number, RegExp])[] = [
+    ['no secret', ['http://localhost:1/'], {}, 2, /no secret: put .* YCM_WEBHOOK_SECRET/],
+    [
+      'a short secret',
+      ['http://localhost:1/'],
+      { YCM_WEBHOOK_SECRET: 'short' },
+      2,
+      /YCM_WEBHOOK_SECRET has 5 characters/,
+    ],
+    [
+      'a secret as an argument',
+      ['http://localhost:1/', '--secret', secret],
+      env,
+      2,
+      /never a plain argument/,
+    ],
+    [
+      'a secret of a name that is not set',
+      ['http://localhost:1/', '--secret-env', 'NOPE'],
+      env,
+      2,
+      /NOPE.* is not set/,
+    ],
+    [
+      'a secret file that is not there',
+      ['http://localhost:1/', '--secret-file', 'nope.txt'],
+      env,
+      2,
+      /nope\.txt cannot be read/,
+    ],
+    ['no URL', ['localhost:3000/webhook'], env, 2, /did you mean "http:\/\/localhost:3000\/webhook"/],
+    ['another scheme', ['ftp://localhost/'], env, 2, /begins with ftp:/],
+    ['a password in the URL', ['http://u:p@localhost:1/'], env, 2, /user or password/],
+    ['a host that is not this machine', ['https://example.com/hook'], env, 2, /--allow-host example\.com/],
+    [
+      'a metadata address',
+      ['http://169.254.169.254/', '--allow-host', '169.254.169.254'],
+      env,
+      2,
+      /never sends/,
+    ],
+    ['a flag that is not there', ['http://localhost:1/', '--obser-url', 'x'], env, 2, /--observe-url/],
+    ['a timeout out of range', ['http://localhost:1/', '--timeout', '11'], env, 2, /from 3 to 10/],
+    [
+      'a rule that is not there',
+      ['http://localhost:1/', '--rules', 'signature/rejects-mising'],
+      env,
+      2,
+      /no rule matches/,
+    ],
+    ['a report of no format', ['http://localhost:1/', '--report', 'pdf=x'], env, 2, /no format "pdf"/],
+    [
+      'a report that cannot be written',
+      ['http://localhost:1/', '--report', 'json=/dev/null/x.json'],
+      env,
+      2,
+      /cannot be written/,
+    ],
+    ['--exec without a URL', ['--exec', 'true'], env, 2, /needs the URL/],
+    ['a receiver that is not there', ['http://127.0.0.1:9/hook'], env, 3, /not reachable.*--wait/s],
+    ['a configuration that is not there', ['--config', 'nope.json'], env, 2, /nope\.json does not exist/],
+  ];
+
+  it.each(mistakes)('%s gets one sentence', async (_name, argv, environment, exitCode, sentence) => {
+    const result = await runCli(['check', ...argv], { env: environment, cwd: folder() });
+    expect(result.stderr).toMatch(sentence);
+    expect(result.stderr).not.toMatch(/\n\s+at /);
+    expect(result.stderr).not.toContain(secret);
+    expect(result.exitCode).toBe(exitCode);
+  });
+
+  it('an observer that is not there gets one sentence', async () => {
+    const argv = ['check', reference.url, '--observe-url', 'http://127.0.0.1:9/state?sn={sn}'];
+    const { exitCode, stderr } = await runCli(argv, { env });
+    expect(stderr).toMatch(/observer is not reachable/);
+    expect(exitCode).toBe(3);
+  });
+
+  it.each([
+    ['the time', () => JSON.stringify({ at: performance.now() }), 2, /although nothing happened/],
+    ['no JSON', () => '<html>', 3, /which is no JSON/],
+  ])('an observer that shows %s gets one sentence', async (_name, state, exitCode, sentence) => {
+    const server = createServer((_request, response) => response.end(state()));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const argv = ['check', reference.url, '--observe-url', `http://127.0.0.1:${port}/state?sn={sn}`];
+    const result = await runCli(argv, { env });
+    server.close();
+    expect(result.stderr).toMatch(sentence);
+    expect(result.exitCode).toBe(exitCode);
+  });
+});

@@ -1,0 +1,145 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../../../bench/support/free-port.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const secret = 'p5Wq1TxLm8RvN3bKh0JyC4sGd9UfZe2A';
+const env = { YCM_WEBHOOK_SECRET: secret };
+const rules = ['--rules', 'signature/rejects-empty,retry/applies-once,security/serves-valid-tls'];
+
+let connections = 0;
+let server: Server;
+let origin: string;
+beforeAll(async () => {
+  server = createServer((socket) => {
+    connections += 1;
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'hookswitch-dry-run-'));
+
+async function dryRun(argv: readonly string[], cwd = newFolder()) {
+  const result = await runCli(['check', `${origin}/hook`, '--dry-run', ...argv], { env, cwd });
+  expect(connections).toBe(0);
+  expect(result.stdout + result.stderr).not.toContain(secret);
+  return result;
+}
+
+describe('check --dry-run', () => {
+  it('says what each rule would send and what is missing, and connects to nobody', async () => {
+    const { exitCode, stdout, stderr } = await dryRun([...rules, '--seed', '7']);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(`A check of POST ${origin}/hook would send`);
+    expect(stdout).toMatch(/^ +4 {2}signature\/rejects-empty\n +did_change; fault empty-signature$/m);
+    expect(stdout).toMatch(/--observe-url '\S+' would have 1 more rule judged\n +retry\/applies-once$/m);
+    expect(stdout).toMatch(/needs a receiver that is reached over https\n +security\/serves-valid-tls$/m);
+    expect(stdout).toMatch(/^1 rule, \d+ requests, \d+ kB, about \d+ s /m);
+    expect(stdout).toMatch(/ 36[0-9A-Z]{6}000001HS; /);
+    expect(stdout).toContain('--seed 7');
+    expect(stdout).toMatch(/\nNothing was sent to it, .*\n$/);
+  });
+
+  it('takes for given what is given, and leaves it alone', async () => {
+    const cwd = newFolder();
+    const given = [
+      '--observe-url',
+      `${origin}/state?sn={sn}`,
+      '--exec',
+      'touch run',
+      '--reset-cmd',
+      'touch run',
+    ];
+    const downstream = ['--downstream-port', String(await freePort())];
+    const some = ['--rules', 'retry/applies-once,acknowledgement/does-not-wait-for-downstream'];
+    const { stdout } = await dryRun([...given, ...downstream, ...some, '--verbose'], cwd);
+    expect(stdout).toMatch(/^ +8 {2}retry\/applies-once\n +did_change, capacity_change$/m);
+    expect(stdout).toContain('- the second repetition of a DID change');
+    expect(stdout).toMatch(/\d {2}acknowledgement\/does-not-wait-for-downstream/);
+    expect(stdout).toMatch(/^Its state would be asked for \d+ times\.$/m);
+    expect(stdout).not.toContain('Would not be judged');
+    expect(existsSync(join(cwd, 'run'))).toBe(false);
+  });
+
+  it('knows what cannot be judged by an observer that shows all PBXs at once', async () => {
+    const argv = ['--observe-cmd', 'echo []', '--rules', 'retry/converges', '--runs', '1', '--quiet'];
+    const { exitCode, stdout } = await dryRun(argv);
+    expect(stdout).toMatch(/would have 1 more rule judged\n\n0 rules,/);
+    expect(stdout).toContain('one after the other');
+    expect(exitCode).toBe(0);
+  });
+
+  it('counts the rule about TLS for a URL of https', async () => {
+    const argv = ['check', 'https://127.0.0.1:9/hook', '--dry-run', ...rules];
+    const { stdout } = await runCli(argv, { env, cwd: newFolder() });
+    expect(stdout).toMatch(/^ +0 {2}security\/serves-valid-tls$/m);
+  });
+
+  it('sends what the webhook is set to', async () => {
+    const get = [
+      '--method',
+      'GET',
+      '--get-carriage',
+      'query',
+      '--rules',
+      'message/accepts-chunked,method/accepts-its-method',
+    ];
+    const { stdout } = await dryRun(get);
+    expect(stdout).toContain(`GET ${origin}/hook`);
+    expect(stdout).toMatch(/ 2 {2}method\/accepts-its-method\n +test, did_change$/m);
+    expect(stdout).toMatch(/needs messages in the body.*\n +message\/accepts-chunked$/m);
+  });
+
+  it('says what the seed picks of what the vendor leaves open', async () => {
+    const argv = ['--vary', '--seed', '3', '--rules', 'signature/rejects-empty'];
+    const { stdout } = await dryRun(argv);
+    const { stdout: again } = await dryRun(argv);
+    const [, varied] = stdout.split('\n');
+    expect(varied).toMatch(/^profile varied by seed 3: /);
+    expect(again.split('\n')[1]).toBe(varied);
+  });
+
+  it('writes no report that a configuration names, nor its folder', async () => {
+    const cwd = newFolder();
+    writeFileSync(join(cwd, 'hookswitch.config.json'), JSON.stringify({ reports: ['json=out/report.json'] }));
+    expect((await dryRun(['--rules', 'signature/rejects-empty'], cwd)).exitCode).toBe(0);
+    expect(existsSync(join(cwd, 'out'))).toBe(false);
+  });
+
+  const mistakes: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['a report', ['http://localhost:1/', '--report', 'json=-'], /leave out --report/],
+    ['no URL', [], /--dry-run needs the URL/],
+    ['a host that is not this machine', ['https://example.com/hook'], /--allow-host example\.com/],
+    [
+      'an observer elsewhere',
+      ['http://localhost:1/', '--observe-url', 'http://example.com/'],
+      /the observer is on/,
+    ],
+    [
+      'two observers',
+      ['http://localhost:1/', '--observe-url', 'http://localhost/', '--observe-cmd', 'x'],
+      /both/,
+    ],
+    ['a secret that is not set', ['http://localhost:1/', '--secret-env', 'NOPE'], /NOPE.* is not set/],
+    ['a rule that is not there', ['http://localhost:1/', '--rules', 'x/y'], /no rule matches/],
+    ['a baseline that is not there', ['http://localhost:1/', '--baseline', 'nope.json'], /nope\.json/],
+    ['a profile that is not there', ['http://localhost:1/', '--profile', 'nope.json'], /nope\.json/],
+    ['a configuration that is not there', ['--config', 'nope.json'], /nope\.json does not exist/],
+  ];
+
+  it.each(mistakes)('refuses %s as a check does', async (_name, argv, sentence) => {
+    const { exitCode, stdout, stderr } = await runCli(['check', ...argv, '--dry-run'], {
+      env,
+      cwd: newFolder(),
+    });
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trim()).not.toContain('\n');
+    expect([exitCode, stdout]).toEqual([2, '']);
+  });
+});

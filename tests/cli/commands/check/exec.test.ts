@@ -1,0 +1,98 @@
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { freePort } from '../../../../bench/support/free-port.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const rules = ['--rules', 'signature/accepts-genuine'];
+
+/** A file for a command to write its process id into, and whether that process is left. */
+function pidFile() {
+  const path = join(mkdtempSync(join(tmpdir(), 'hookswitch-exec-')), 'pid');
+  const isRunning = () => {
+    try {
+      process.kill(Number(readFileSync(path, 'utf8')), 0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return { write: `echo $$ > ${path}`, isWritten: () => existsSync(path), isRunning };
+}
+
+/** Where a receiver finds what another one has stored; at first nothing. */
+function stateFile(): string {
+  return join(mkdtempSync(join(tmpdir(), 'hookswitch-exec-')), 'state.jsonl');
+}
+
+describe('hookswitch check --exec', () => {
+  it('starts the receiver with a secret of its own making, judges it, and leaves nothing running', async () => {
+    const port = await freePort();
+    const command = `PORT=${port} STATE_FILE=${stateFile()} node examples/express/server.mjs & wait`;
+    const { exitCode, stdout, stderr } = await runCli([
+      'check',
+      `http://127.0.0.1:${port}/webhook`,
+      '--exec',
+      command,
+      ...rules,
+    ]);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('✓ signature/accepts-genuine');
+    expect(exitCode).toBe(0);
+    expect(
+      (await runCli(['check', `http://127.0.0.1:${port}/webhook`, ...rules], { env: someSecret })).exitCode,
+    ).toBe(3);
+  });
+
+  it('says what the command printed when it ends before it listens', async () => {
+    const port = await freePort();
+    const argv = ['check', `http://127.0.0.1:${port}/`, '--exec', 'echo no database >&2; exit 7', ...rules];
+    const { exitCode, stderr } = await runCli(argv);
+    expect(stderr).toMatch(/ended with exit code 7 before it listened/);
+    expect(stderr).toContain('no database');
+    expect(exitCode).toBe(3);
+  });
+
+  it('gives up after --wait on a command that never listens', async () => {
+    const port = await freePort();
+    const pid = pidFile();
+    const command = `${pid.write}; exec sleep 60`;
+    const argv = ['check', `http://127.0.0.1:${port}/`, '--exec', command, '--wait', '300ms', ...rules];
+    const { exitCode, stderr } = await runCli(argv);
+    expect(stderr).toMatch(/did not listen at 127\.0\.0\.1:\d+ within 0\.3 s/);
+    expect(exitCode).toBe(3);
+    expect(pid.isWritten()).toBe(true);
+    expect(pid.isRunning()).toBe(false);
+  });
+
+  it('ends a command that ignores SIGTERM', async () => {
+    const port = await freePort();
+    const pid = pidFile();
+    const command = `${pid.write}; trap '' TERM; sleep 61; sleep 62`;
+    const argv = ['check', `http://127.0.0.1:${port}/`, '--exec', command, '--wait', '300ms', ...rules];
+    expect((await runCli(argv)).exitCode).toBe(3);
+    expect(pid.isWritten()).toBe(true);
+    expect(pid.isRunning()).toBe(false);
+  });
+
+  it('refuses to judge what listens there already', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const { exitCode, stderr } = await runCli([
+      'check',
+      `http://127.0.0.1:${port}/`,
+      '--exec',
+      'true',
+      ...rules,
+    ]);
+    server.close();
+    expect(stderr).toMatch(/something listens at .* already/);
+    expect(exitCode).toBe(3);
+  });
+});
+
+const someSecret = { YCM_WEBHOOK_SECRET: 'k4Xw9TzLq2RvN7bMh1JyC6sGd3PfUe8A' };

@@ -1,0 +1,56 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { freePort } from '../../../../bench/support/free-port.ts';
+import { examples, isRunnable } from '../../../examples/running-receiver.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hookswitch-killed-'));
+
+/** Judges what the command starts, killing its process. */
+async function judge(command: string) {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  return runCli([
+    ...['check', `${origin}/webhook`, '--observe-url', `${origin}/state?sn={sn}`],
+    ...['--exec', `PORT=${port} STATE_FILE='${join(folder, `${port}.jsonl`)}' exec ${command}`],
+    ...['--rules', 'retry/keeps-what-it-acknowledged'],
+  ]);
+}
+
+describe('a receiver whose process is killed', () => {
+  it.each(examples.filter(isRunnable).map(({ name, command }) => [name, command] as const))(
+    'keeps what it has acknowledged: the example in %s',
+    async (_name, [program, file]) => {
+      const { exitCode, stdout, stderr } = await judge(`'${program}' ${file}`);
+      expect(stderr).toBe('');
+      expect(stdout).toMatch(/✓ retry\/keeps-what-it-acknowledged/);
+      expect(exitCode, stdout).toBe(0);
+    },
+    120_000,
+  );
+
+  it('is told so when it has all in memory', async () => {
+    const server = join(folder, 'in-memory.mjs');
+    const receiver = JSON.stringify(resolve('examples/node-test/receiver.mjs'));
+    writeFileSync(
+      server,
+      `import { createServer } from 'node:http';
+import { createReceiver } from ${receiver};
+const { listener, stateOf } = createReceiver(process.env.YCM_WEBHOOK_SECRET);
+createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  if (pathname === '/state') response.end(JSON.stringify(stateOf(searchParams.get('sn'))));
+  else listener(request, response);
+}).listen(Number(process.env.PORT), '127.0.0.1');
+`,
+    );
+    const { exitCode, stdout } = await judge(`node ${server}`);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /shows, when it is started again, a (DID|capacity) change that it had\s+acknowledged/,
+    );
+    expect(stdout).toContain('shows nothing of it');
+  }, 120_000);
+});

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { retiredSecretAcceptedToo as broken } from '../../../../fixtures/receivers/broken/retired-secret-accepted-too.ts';
+import { createReference } from '../../../../fixtures/receivers/reference.ts';
+import { type StartedReceiver, startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
+const retired = 'Lq6Wd2RzXn8BvT1cKy5MhJ9sGf3PaUe7';
+const env = { YCM_WEBHOOK_SECRET: secret, OLD: retired };
+const rule = 'signature/rejects-retired-secret';
+const one = ['--rules', rule];
+
+let reference: StartedReceiver;
+let lenient: StartedReceiver;
+beforeAll(async () => {
+  reference = await startReceiver(createReference({ secret }));
+  lenient = await startReceiver(broken.create({ secret, retiredSecret: retired }));
+});
+afterAll(() => Promise.all([reference.close(), lenient.close()]));
+
+describe('hookswitch check --retired-secret-env', () => {
+  it('is met by a receiver that forgot the old secret', async () => {
+    const argv = ['check', reference.url, ...one, '--retired-secret-env', 'OLD'];
+    const { exitCode, stdout } = await runCli(argv, { env });
+    expect(stdout).toContain(`✓ ${rule}`);
+    expect(exitCode).toBe(0);
+  });
+
+  it('finds one that takes both, without showing either, and says how to see it again', async () => {
+    const argv = ['check', lenient.url, ...one, '--retired-secret-env', 'OLD', '--report', 'json=-', '-v'];
+    const { exitCode, stdout, stderr } = await runCli(argv, { env });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('signed with the retired secret');
+    expect(stderr).toContain('--retired-secret-env OLD');
+    for (const text of [stdout, stderr])
+      for (const each of [secret, retired]) expect(text).not.toContain(each);
+  });
+
+  it('skips the rule when it is not given, and says what to give', async () => {
+    const { exitCode, stdout } = await runCli(['check', reference.url, ...one], { env });
+    expect(stdout).toContain('--retired-secret-env NAME would have 1 more rule judged');
+    expect(exitCode).toBe(4);
+  });
+
+  it('judges the rule in the demonstration, which never had another secret', async () => {
+    const { exitCode, stdout } = await runCli(['check', ...one]);
+    expect(stdout).toContain(`✓ ${rule}`);
+    expect(exitCode).toBe(0);
+  });
+
+  it.each([
+    ['that is not set', 'ABSENT', env, 'ABSENT, named by --retired-secret-env, is not set'],
+    ['that holds the secret itself', 'YCM_WEBHOOK_SECRET', env, 'the same as the secret'],
+    ['that is too short', 'OLD', { ...env, OLD: 'short' }, 'the secret in OLD has 5 characters'],
+  ])('refuses a variable %s', async (_title, name, given, words) => {
+    const argv = ['check', reference.url, ...one, '--retired-secret-env', name];
+    const { exitCode, stderr } = await runCli(argv, { env: given });
+    expect(stderr).toContain(words);
+    expect(stderr).not.toContain(secret);
+    expect(exitCode).toBe(2);
+  });
+});

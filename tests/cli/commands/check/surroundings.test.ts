@@ -1,0 +1,152 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../../../bench/support/free-port.ts';
+import { createReference } from '../../../../fixtures/receivers/reference.ts';
+import { type StartedReceiver, startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { startDownstream } from '../../../../runner/downstream/downstream.ts';
+import type { Report } from '../../../../schemas/generated/types.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const secret = 'z6Wq1TxLm8RvN3bKh0JyC5sGd2PfUe9A';
+const env = { YCM_WEBHOOK_SECRET: secret };
+const one = ['--rules', 'signature/accepts-genuine'];
+
+let reference: StartedReceiver;
+beforeAll(async () => {
+  reference = await startReceiver(createReference({ secret }));
+});
+afterAll(() => reference.close());
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'hookswitch-surroundings-'));
+
+describe('check --reset-cmd', () => {
+  it('runs the command first, in the folder of the check', async () => {
+    const cwd = newFolder();
+    const argv = ['check', reference.url, '--reset-cmd', 'touch reset', ...one];
+    expect(await runCli(argv, { env, cwd })).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(existsSync(join(cwd, 'reset'))).toBe(true);
+  });
+
+  it('judges nothing when it fails, and says what it printed last, but no secret', async () => {
+    const reset = `echo "no role for $YCM_WEBHOOK_SECRET" >&2; exit 4`;
+    const { exitCode, stdout, stderr } = await runCli(
+      ['check', reference.url, '--reset-cmd', reset, ...one],
+      { env },
+    );
+    expect(stderr).toBe(
+      'hookswitch: nothing was judged: the command of --reset-cmd ended with exit code 4; it printed:\nno role for ***\n',
+    );
+    expect([exitCode, stdout]).toEqual([2, '']);
+  });
+
+  it('comes before the start of the receiver', async () => {
+    const port = await freePort();
+    const cwd = newFolder();
+    const server = `node -e 'require("http").createServer((q, r) => r.end()).listen(${port}, "127.0.0.1")'`;
+    const exec = `test -e reset || exit 9; exec ${server}`;
+    const argv = ['check', `http://127.0.0.1:${port}/`, '--exec', exec, '--reset-cmd', 'touch reset', ...one];
+    expect((await runCli(argv, { cwd })).exitCode).toBe(0);
+  });
+});
+
+describe('check --downstream-port', () => {
+  it('sees the receiver by its calls, and is there before it starts', async () => {
+    const [port, downstreamPort] = [await freePort(), await freePort()];
+    const downstream = `http://127.0.0.1:${downstreamPort}`;
+    const cwd = newFolder();
+    writeFileSync(join(cwd, 'receiver.mjs'), receiverCalling(downstream, port));
+    const argv = ['check', `http://127.0.0.1:${port}/`, '--exec', 'exec node receiver.mjs'];
+    const rules = ['--rules', 'message/applies-every-item,retry/applies-once'];
+    const { stdout, stderr, exitCode } = await runCli(
+      [...argv, '--downstream-port', String(downstreamPort), ...rules, '--report', 'json=-'],
+      { cwd },
+    );
+    const report = JSON.parse(stdout) as Report;
+    expect(report.observer, stderr).toEqual({ kind: 'downstream', url: downstream });
+    expect(report.results.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['retry/applies-once', 'fail'],
+      ['message/applies-every-item', 'pass'],
+    ]);
+    expect(report.results[0]?.replay).toContain(`--downstream-port ${downstreamPort} `);
+    expect(exitCode).toBe(1);
+    await expect(fetch(downstream)).rejects.toThrow('fetch failed');
+  });
+
+  it('says when its port is taken', async () => {
+    const taken = await startDownstream();
+    const { port } = new URL(taken.url);
+    const result = await runCli(['check', reference.url, '--downstream-port', port, ...one], { env });
+    await taken.close();
+    expect(result.stderr).toMatch(/the downstream cannot listen at 127\.0\.0\.1:\d+: .*EADDRINUSE/);
+    expect(result.exitCode).toBe(2);
+  });
+});
+
+/** Calls the service behind it before it listens, and once for each report of each message. */
+function receiverCalling(downstream: string, port: number): string {
+  return `
+    import { createServer } from 'node:http';
+    await fetch('${downstream}/hello');
+    createServer(async (request, response) => {
+      let text = '';
+      for await (const chunk of request) text += chunk;
+      const message = JSON.parse(text);
+      for (const report of Array.isArray(message) ? message : [])
+        await fetch('${downstream}/reports', { method: 'POST', body: JSON.stringify(report) });
+      response.end();
+    }).listen(${port}, '127.0.0.1');
+  `;
+}
+
+describe('check --observe-cmd', () => {
+  const curl = () => `curl -sS "${reference.observeUrl.replace('{sn}', '$YCM_SN')}"`;
+  const rules = ['--rules', 'retry/applies-once'];
+
+  it('counts less than a flag when the configuration says it', async () => {
+    const cwd = newFolder();
+    writeFileSync(join(cwd, 'hookswitch.config.json'), JSON.stringify({ observeCmd: 'exit 1' }));
+    const byFile = await runCli(['check', reference.url, ...rules], { env, cwd });
+    expect(byFile.stderr).toMatch(/the observer's command ended with exit code 1 .*check --observe-cmd/);
+    expect(byFile.exitCode).toBe(3);
+    const byFlag = await runCli(['check', reference.url, '--observe-url', reference.observeUrl, ...rules], {
+      env,
+      cwd,
+    });
+    expect(byFlag.exitCode).toBe(0);
+  });
+
+  it('is part of the command that shows a finding again, without what looks like a credential', async () => {
+    const argv = ['check', reference.url, '--observe-cmd', `TOKEN=abc ${curl()}`, ...rules];
+    const { stdout, exitCode } = await runCli([...argv, '--report', 'json=-'], { env });
+    expect(exitCode).toBe(0);
+    const report = JSON.parse(stdout) as Report;
+    expect(report.results[0]?.replay).toContain(`--observe-cmd 'TOKEN=*** curl`);
+    expect(stdout).not.toContain('TOKEN=abc');
+  });
+
+  it('may be a function in the configuration, which counts less than a flag as well', async () => {
+    const cwd = newFolder();
+    const observe = `async (sn) => (await fetch('${reference.observeUrl}'.replace('{sn}', sn))).json()`;
+    writeFileSync(join(cwd, 'hookswitch.config.mjs'), `export default { observe: ${observe} };`);
+    const argv = ['check', reference.url, ...rules, '--report', 'json=-'];
+    const byFile = await runCli(argv, { env, cwd });
+    expect(byFile.exitCode, byFile.stderr).toBe(0);
+    expect((JSON.parse(byFile.stdout) as Report).observer).toEqual({ kind: 'function' });
+    const byFlag = await runCli([...argv, '--observe-cmd', curl()], { env, cwd });
+    expect((JSON.parse(byFlag.stdout) as Report).observer).toMatchObject({ kind: 'command' });
+    const another = newFolder();
+    writeFileSync(join(another, 'hookswitch.config.json'), `{ "observe": "state" }`);
+    const wrong = await runCli(argv, { env, cwd: another });
+    expect(wrong.stderr).toMatch(/observe has to be a function, \(sn\) => state/);
+    expect(wrong.exitCode).toBe(2);
+  });
+
+  it('stands for itself', async () => {
+    const both = ['--observe-cmd', curl(), '--observe-url', reference.observeUrl];
+    const { stderr, exitCode } = await runCli(['check', reference.url, ...both, ...rules], { env });
+    expect(stderr).toMatch(/both observeUrl and observeCmd are given/);
+    expect(exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,119 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
+import { createReference } from '../../../../fixtures/receivers/reference.ts';
+import { type StartedReceiver, startReceiver } from '../../../../fixtures/receivers/start.ts';
+import type { Report } from '../../../../schemas/index.ts';
+import { varyProfile } from '../../../../simulator/index.ts';
+import { type CliResult, runCli } from '../../../support/run-cli.ts';
+
+const secret = 'p4Wm8TzLx6RvN1bKh9JyC3sGd5QfUe2A';
+const env = { YCM_WEBHOOK_SECRET: secret };
+const quick = ['--rules', 'signature/accepts-genuine'];
+
+let reference: StartedReceiver;
+beforeAll(async () => {
+  reference = await startReceiver(createReference({ secret }));
+});
+afterAll(() => reference.close());
+
+const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-vary-'));
+
+/** Checks the reference receiver, and gives the report too. */
+async function check(
+  argv: readonly string[],
+  files: Readonly<Record<string, unknown>> = {},
+): Promise<CliResult & { report: Report }> {
+  const cwd = folder();
+  for (const [name, value] of Object.entries(files)) writeFileSync(join(cwd, name), JSON.stringify(value));
+  const result = await runCli(['check', reference.url, ...quick, '--report', 'json=r.json', ...argv], {
+    env,
+    cwd,
+  });
+  return { ...result, report: JSON.parse(readFileSync(join(cwd, 'r.json'), 'utf8')) };
+}
+
+describe('check --vary', () => {
+  it('prints in one line what it chose, which the report holds too', async () => {
+    const { exitCode, stdout, report } = await check(['--vary', '--seed', '61']);
+    expect(exitCode).toBe(0);
+    const [, line = ''] = stdout.split('\n');
+    expect(line).toMatch(/^ {4}profile varied by seed 61: /);
+    const chosen = Object.fromEntries(
+      line
+        .slice(line.indexOf(': ') + 2)
+        .split(/, (?=[a-z]\w+ )/i)
+        .map(read),
+    );
+    expect(report.seed).toBe(61);
+    expect(report.profile).toMatchObject(chosen);
+    expect(Object.keys(chosen).length).toBeGreaterThan(3);
+  });
+
+  it('draws a seed when none is given, and draws the same profile with it again', async () => {
+    const first = await check(['--vary']);
+    const seed = /^ {4}profile varied by seed (\d+): /m.exec(first.stdout)?.[1] ?? '';
+    expect(first.report.seed).toBe(Number(seed));
+    const again = await check(['--vary', '--seed', seed]);
+    expect(again.report.profile).toEqual(first.report.profile);
+  });
+
+  it('is what the configuration may ask for', async () => {
+    const { stdout, report } = await check([], { 'hookswitch.config.json': { vary: true, seed: 59 } });
+    expect(stdout).toContain('\n    profile varied by seed 59: ');
+    expect(report.profile).toEqual(varyProfile(59));
+  });
+
+  it('leaves alone what a flag, a file or the configuration says', async () => {
+    const config = { vary: true, seed: 59, profile: { userAgent: 'config', accept: 'config' } };
+    const files = { 'hookswitch.config.json': config, 'p.json': { accept: 'file', getCarriage: 'query' } };
+    const { report } = await check(['--profile', 'p.json', '--get-carriage', 'none'], files);
+    const given = { userAgent: 'config', accept: 'file', getCarriage: 'none' };
+    expect(report.profile).toEqual({ ...varyProfile(59), ...given });
+  });
+
+  it('says nothing of a profile that is not varied', async () => {
+    const { stdout } = await check(['--seed', '61']);
+    expect(stdout).not.toContain('profile');
+  });
+
+  it.each(['58', '61'])(
+    'judges the built-in receiver by GET, wherever seed %s has it carry',
+    async (seed) => {
+      const argv = ['check', '--method', 'GET', '--vary', '--seed', seed, ...quick];
+      const { exitCode, stdout } = await runCli(argv);
+      expect(stdout).toContain('✓ signature/accepts-genuine');
+      expect(exitCode).toBe(0);
+      expect(new Set([varyProfile(58).getCarriage, varyProfile(61).getCarriage]).size).toBe(2);
+    },
+  );
+
+  it('gives a command to see a finding again that draws the same profile', async () => {
+    const broken = brokenReceivers.find(({ name }) => name === 'no-check');
+    if (!broken) throw new Error('no broken receiver is named no-check');
+    const receiver = await startReceiver(broken.create({ secret }));
+    const cwd = folder();
+    const report = (name: string): Report => JSON.parse(readFileSync(join(cwd, name), 'utf8'));
+    try {
+      const argv = ['check', receiver.url, '--vary', '--rules', 'signature/rejects-missing'];
+      await runCli([...argv, '--report', 'json=first.json'], { env, cwd });
+      const [finding] = report('first.json').results;
+      const words = finding?.replay?.split(' ').slice(1) ?? [];
+      expect(words).toEqual([...argv, '--seed', String(report('first.json').seed)]);
+      await runCli([...words, '--report', 'json=again.json'], { env, cwd });
+      expect(report('again.json').profile).toEqual(report('first.json').profile);
+      expect(report('again.json').results[0]?.finding?.expected).toBe(finding?.finding?.expected);
+    } finally {
+      await receiver.close();
+    }
+  });
+});
+
+/** One choice as it is printed. */
+function read(text: string): [string, unknown] {
+  const [, name = '', value = ''] = /^(\w+) (.*)$/.exec(text) ?? [];
+  if (value === 'absent' && name !== 'deletionList') return [name, ''];
+  return [name, /^("|\d|true|false)/.test(value) ? JSON.parse(value) : value];
+}

@@ -1,0 +1,161 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { brokenReceivers, createReference } from '../../../../fixtures/receivers/index.ts';
+import { startReceiver } from '../../../../fixtures/receivers/start.ts';
+import type { RuleResult } from '../../../../schemas/index.ts';
+import { failed, hostile, report, result } from '../../../reports/support/sample-report.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+/** A folder with these reports as a.json and b.json. */
+function reports(before: readonly RuleResult[], after: readonly RuleResult[]) {
+  const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-diff-'));
+  const text = (results: readonly RuleResult[]) => JSON.stringify(report(results));
+  writeFileSync(join(cwd, 'a.json'), text(before));
+  writeFileSync(join(cwd, 'b.json'), text(after));
+  const stdin = text(after);
+  return (...argv: string[]) => runCli(['diff', ...argv], { cwd, stdin });
+}
+
+const met = (id: string) => result({ id });
+const skipped = (id: string) => result({ id, verdict: 'skipped', reason: 'needs an observer' });
+const saying = (id: string, actual: string) =>
+  failed({ id, finding: { expected: 'refuses it', actual, hint: 'Refuse it.' } });
+
+describe('hookswitch diff', () => {
+  it('tells what fails now, what is met now, what still fails, what fails otherwise, and what is not judged', async () => {
+    const diff = reports(
+      [
+        met('a/broken'),
+        failed({ id: 'a/mended' }),
+        saying('a/worse', 'answered 200'),
+        failed({ id: 'a/same' }),
+        met('a/lost'),
+        met('a/gone'),
+        skipped('a/never'),
+        met('a/kept'),
+      ],
+      [
+        saying('a/broken', 'answered 204 No Content'),
+        met('a/mended'),
+        saying('a/worse', 'answered 500'),
+        failed({ id: 'a/same' }),
+        skipped('a/lost'),
+        skipped('a/never'),
+        met('a/kept'),
+        met('a/new'),
+      ],
+    );
+    const { exitCode, stdout, stderr } = await diff('a.json', 'b.json');
+    expect([exitCode, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(
+      /^✗ a\/broken {2}must · documented\n[\s\S]*?actual {4}this one answered 204 No Content\n[\s\S]*? before {4}met\n/,
+    );
+    expect(stdout).toMatch(
+      /^✗ a\/worse [\s\S]*?this one answered 500\n[\s\S]*? before {4}not met either, with another finding\n/m,
+    );
+    expect(stdout).toContain('\nNewly met\n  a/mended  was not met\n  a/new  was not in the report\n');
+    expect(stdout).toContain('\nStill failing\n  a/same\n');
+    expect(stdout).toContain(
+      '\nNo longer judged\n  a/lost  was met, is skipped: needs an observer\n  a/gone  was met, is not in the report\n',
+    );
+    expect(stdout).toMatch(
+      /\n✗ 1 rule newly failing, 1 failing otherwise than before, 2 newly met, 1 still failing, 2 no longer judged\n$/,
+    );
+    const data = JSON.parse((await diff('a.json', 'b.json', '--json')).stdout);
+    expect(
+      Object.entries(data).map(([key, changes]) => [key, (changes as { id: string }[]).map(({ id }) => id)]),
+    ).toEqual([
+      ['newlyFailing', ['a/broken']],
+      ['newlyMet', ['a/mended', 'a/new']],
+      ['failingOtherwise', ['a/worse']],
+      ['stillFailing', ['a/same']],
+      ['noLongerJudged', ['a/lost', 'a/gone']],
+    ]);
+  });
+
+  it('is content when nothing new fails, though much still does', async () => {
+    const diff = reports(
+      [failed({ id: 'a/b' }), saying('a/c', 'x')],
+      [failed({ id: 'a/b' }), saying('a/c', 'y')],
+    );
+    const { exitCode, stdout } = await diff('a.json', 'b.json');
+    expect([exitCode, stdout.split('\n').at(-2)]).toEqual([
+      0,
+      '✓ nothing new fails, 1 failing otherwise than before, 1 still failing',
+    ]);
+  });
+
+  it('is content with a new failure that the baseline accepts, and says so', async () => {
+    const known = { reason: 'ticket 7', expires: '2099-12-31' };
+    const diff = reports([met('a/b')], [failed({ id: 'a/b', known })]);
+    const { exitCode, stdout } = await diff('a.json', 'b.json');
+    expect([exitCode, stdout.split('\n').at(-2)]).toEqual([
+      0,
+      '✓ 1 rule newly failing (1 known and accepted)',
+    ]);
+  });
+
+  it('takes a finding for the same whatever time it took and whatever PBX it was about', async () => {
+    const diff = reports(
+      [saying('a/b', 'answered 200 after 3.2 ms, and showed 36ABCDE000001HS with the DID 912345000001')],
+      [saying('a/b', 'answered 200 after 1.04 s, and showed 36ZZZZZ00000AHS with the DID 954321000007')],
+    );
+    expect((await diff('a.json', 'b.json')).stdout).toBe(
+      'Still failing\n  a/b\n\n✓ nothing new fails, 1 still failing\n',
+    );
+  });
+
+  it('reads one of the two from standard input', async () => {
+    const diff = reports([met('a/b')], [failed({ id: 'a/b' })]);
+    expect((await diff('a.json', '-')).exitCode).toBe(1);
+    expect(await diff('-', '-')).toMatchObject({
+      exitCode: 2,
+      stderr: 'hookswitch: only one of the two reports can be standard input (-)\n',
+    });
+  });
+
+  it.each([
+    ['is not there', 'c.json', /c\.json/],
+    ['is no report', 'other.json', /other\.json is no report of check --report json=FILE/],
+  ])('refuses a file that %s', async (_, name, sentence) => {
+    const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-diff-'));
+    writeFileSync(join(cwd, 'a.json'), JSON.stringify(report([met('a/b')])));
+    writeFileSync(join(cwd, 'other.json'), '{"results":[]}');
+    const { exitCode, stdout, stderr } = await runCli(['diff', 'a.json', name], { cwd });
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(sentence);
+  });
+
+  it('shows what a receiver wrote as text', async () => {
+    const reason = `${hostile}\n::error::x`;
+    const diff = reports(
+      [met('a/b'), met('a/c')],
+      [saying('a/b', hostile), result({ id: 'a/c', verdict: 'inconclusive', reason })],
+    );
+    const { stdout } = await diff('a.json', 'b.json');
+    expect(stdout).not.toMatch(/[\u0000\u001b\u009b\u202e]|^\s*::|##\[/m);
+  });
+
+  it('sees in two real checks what broke', async () => {
+    const secret = 'w8Xq3TzLv5RnB0cKh7JyM2sGd9PfUe4A';
+    const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-diff-'));
+    const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+    const servers = [createReference({ secret }), ...(broken ? [broken.create({ secret })] : [])];
+    for (const [n, server] of servers.entries()) {
+      const receiver = await startReceiver(server);
+      const flags = ['--rules', 'signature/*', '--report', `json=${n}.json`];
+      await runCli(['check', receiver.url, ...flags], { cwd, env: { YCM_WEBHOOK_SECRET: secret } });
+      await receiver.close();
+    }
+    const { exitCode, stdout } = await runCli(['diff', '0.json', '1.json', '--json'], { cwd });
+    const { newlyFailing, newlyMet } = JSON.parse(stdout) as Record<string, { id: string }[]>;
+    expect(exitCode).toBe(1);
+    expect(newlyFailing?.map(({ id }) => id)).toEqual(
+      broken?.fails.filter((id) => id.startsWith('signature/')),
+    );
+    expect(newlyMet).toEqual([]);
+    expect((await runCli(['diff', '0.json', '0.json'], { cwd })).stdout).toBe('✓ nothing new fails\n');
+  });
+});

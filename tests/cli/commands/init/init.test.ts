@@ -1,0 +1,171 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { answersFor } from '../../../../cli/commands/init/answers.ts';
+import { ioOf } from '../../../../cli/shared/io.ts';
+import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
+import { startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { validate } from '../../../../schemas/index.ts';
+import { callsOf } from '../../../docs/words.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const secret = 'x5Wq1TxLm8RvN3bKh0JyC4sGd9UfZe2A';
+
+function folder(): string {
+  return mkdtempSync(join(tmpdir(), 'hookswitch-init-'));
+}
+
+function configIn(cwd: string): unknown {
+  return JSON.parse(readFileSync(join(cwd, 'hookswitch.config.json'), 'utf8'));
+}
+
+/** The shell commands of a recipe, which bash can read without running them. */
+function shellOf(recipe: string): string {
+  return recipe
+    .split('\n')
+    .filter((line) => /npm ci|npx|export|echo/.test(line))
+    .map((line) => line.replace(/^\s*(- )?(run: )?(sh )?/, ''))
+    .join('\n');
+}
+
+describe('hookswitch init', () => {
+  it.each([
+    ['github', '.github/workflows/hookswitch.yml'],
+    ['gitlab', '.gitlab/hookswitch.gitlab-ci.yml'],
+    ['jenkins', 'Jenkinsfile.hookswitch'],
+  ])('writes a configuration that check takes, and a recipe for %s', async (ci, recipe) => {
+    const cwd = folder();
+    const argv = ['--ci', ci, '--url', 'http://localhost:4000/hook', '--exec', 'node server.js'];
+    const { exitCode, stdout } = await runCli(['init', ...argv], { cwd });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`wrote ${recipe}`);
+    expect(configIn(cwd)).toMatchObject({ url: 'http://localhost:4000/hook', exec: 'node server.js' });
+    expect(validate('config', configIn(cwd))).toBeUndefined();
+    const text = readFileSync(join(cwd, recipe), 'utf8');
+    expect(text).toContain('npx hookswitch check --report junit=reports/hookswitch.xml');
+    expect(text).not.toContain('\t');
+    expect(spawnSync('bash', ['-n'], { input: shellOf(text) }).status).toBe(0);
+    // The check that the recipe calls takes the configuration: nothing listens there.
+    const env = { YCM_WEBHOOK_SECRET: 'A'.repeat(32) };
+    const checked = await runCli(['check', '--wait', '100ms'], { cwd, env });
+    expect([checked.exitCode, checked.stderr]).toEqual([3, expect.stringContaining('localhost:4000')]);
+  });
+
+  it('writes no recipe when none is wanted', async () => {
+    const cwd = folder();
+    await runCli(['init', '--ci', 'none', '--yes'], { cwd });
+    expect(existsSync(join(cwd, '.github'))).toBe(false);
+    expect(configIn(cwd)).toMatchObject({ url: 'http://localhost:3000/webhook' });
+  });
+
+  it('writes over nothing, unless it is told to', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'hookswitch.config.json'), 'mine');
+    const { exitCode, stderr } = await runCli(['init'], { cwd });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('nothing was written; --force')]);
+    expect(readFileSync(join(cwd, 'hookswitch.config.json'), 'utf8')).toBe('mine');
+    expect(existsSync(join(cwd, '.github'))).toBe(false);
+    expect((await runCli(['init', '--force'], { cwd })).exitCode).toBe(0);
+  });
+
+  it.each([
+    [['--url', 'not a url'], '--url must be an http or https URL'],
+    [['--url', 'localhost:3000/hook'], 'did you mean "http://localhost:3000/hook"?'],
+    [['--observe-url', 'state'], '--observe-url must be'],
+    [['--ci', 'travis'], 'github'],
+  ])('refuses %j', async (argv, sentence) => {
+    const cwd = folder();
+    const { exitCode, stderr } = await runCli(['init', ...argv], { cwd });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(sentence)]);
+    expect(existsSync(join(cwd, 'hookswitch.config.json'))).toBe(false);
+  });
+});
+
+/** The words of the check that a job for GitHub Actions makes, with the summary of its step in this file. */
+function checkOfJob(workflow: string, summary: string): string[] {
+  const { jobs } = parse(workflow) as { jobs: { hookswitch: { steps: { name?: string; run?: string }[] } } };
+  const step = jobs.hookswitch.steps.find(({ name }) => name === 'Check the receiver');
+  const [words = []] = callsOf(`GITHUB_STEP_SUMMARY='${summary}'\n${step?.run}`);
+  return words;
+}
+
+describe('a job for GitHub Actions', () => {
+  it('of init leaves its reports, writes the summary of its step, and annotates on standard output', async () => {
+    const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+    if (!lenient) throw new Error('this receiver has another name now');
+    const receiver = await startReceiver(lenient.create({ secret }));
+    const cwd = folder();
+    await runCli(['init', '--ci', 'github', '--url', receiver.url], { cwd });
+    const summary = join(cwd, 'summary.md');
+    const words = checkOfJob(readFileSync(join(cwd, '.github/workflows/hookswitch.yml'), 'utf8'), summary);
+    const env = { YCM_WEBHOOK_SECRET: secret, GITHUB_STEP_SUMMARY: summary };
+    const { exitCode, stdout } = await runCli([...words, '--rules', 'signature/rejects-other-encoding'], {
+      ...{ cwd, env },
+    });
+    await receiver.close();
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^::warning title=signature\/rejects-other-encoding/);
+    expect(readFileSync(summary, 'utf8')).toContain('signature/rejects-other-encoding');
+    for (const report of ['xml', 'html'])
+      expect(existsSync(join(cwd, `reports/hookswitch.${report}`))).toBe(true);
+  });
+
+  it('of the examples makes the same reports as that of init', async () => {
+    const cwd = folder();
+    await runCli(['init', '--ci', 'github', '--yes'], { cwd });
+    const [ofInit, ofExample] = [
+      readFileSync(join(cwd, '.github/workflows/hookswitch.yml'), 'utf8'),
+      readFileSync('examples/github-actions/ci.yml', 'utf8'),
+    ].map((job) => checkOfJob(job, 's.md'));
+    const reports = (words: string[] = []) => words.filter((_, n) => words[n - 1] === '--report');
+    expect(reports(ofExample)).toEqual(reports(ofInit));
+    expect(reports(ofInit)).toEqual(expect.arrayContaining(['github=-', 'markdown=s.md']));
+  });
+});
+
+describe('on a terminal', () => {
+  const ask = (input: string, flags = {}) => {
+    const [stdin, stderr] = [new PassThrough(), new PassThrough()];
+    const answers = answersFor(
+      flags,
+      ioOf({
+        stdin: Object.assign(stdin, { isTTY: true }),
+        stdout: new PassThrough(),
+        stderr,
+        env: {},
+        cwd: '.',
+        signal: new AbortController().signal,
+      }),
+    );
+    // An answer is typed when its question stands there.
+    const lines = input.split('\n');
+    stderr.on('data', () => {
+      const line = lines.shift();
+      if (line === undefined) stdin.end();
+      else stdin.write(`${line}\n`);
+    });
+    return answers;
+  };
+
+  it('asks what the flags do not say, each with what is usual', async () => {
+    expect(await ask('http://localhost:1/x\n\n\nGitLab', {})).toEqual({
+      url: 'http://localhost:1/x',
+      exec: '',
+      observeUrl: '',
+      ci: 'gitlab',
+    });
+    expect(await ask('node s.js\n', { url: 'http://localhost:2/', ci: 'none' })).toMatchObject({
+      url: 'http://localhost:2/',
+      exec: 'node s.js',
+      ci: 'none',
+    });
+  });
+
+  it('ends when the terminal does', async () => {
+    expect(await ask('http://localhost:1/x')).toBeUndefined();
+  });
+});

@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Tally } from '../../../../cli/commands/listen/counter.ts';
+import { startReceiver } from '../../../../cli/commands/listen/receiver.ts';
+import { createListener, defaultLimits, type Limits } from '../../../../listener/server.ts';
+import { colorsFor } from '../../../../text/colors.ts';
+import { createRedactor } from '../../../../text/redact.ts';
+import { sendRaw } from './listen-driver.ts';
+
+const head = 'POST /webhook HTTP/1.1\r\nHost: x\r\n';
+
+describe('the bodies that are held at once', () => {
+  async function start(maxHeldBytes: number) {
+    const tally = new Tally();
+    const ctrlC = new AbortController();
+    const { bound, ended } = await startReceiver({
+      host: '127.0.0.1',
+      port: 0,
+      secret: undefined,
+      plan: { answers: [{ kind: 'status', status: 200 }], delayMs: 0 },
+      count: undefined,
+      detail: 'plain',
+      limits: { ...defaultLimits, maxHeldBytes },
+      style: { colors: colorsFor({}, {}), redactor: createRedactor([]) },
+      tally,
+      print: async () => {},
+      record: async () => {},
+      signal: ctrlC.signal,
+    });
+    onTestFinished(async () => {
+      ctrlC.abort();
+      await ended;
+    });
+    return bound;
+  }
+
+  it('are bounded, and the room of each is given back', async () => {
+    const receiver = await start(100);
+    const send = async (body: string) => (await fetch(receiver.url, { method: 'POST', body })).status;
+    for (let n = 0; n < 5; n += 1) expect(await send('x'.repeat(60))).toBe(200);
+    const half = connect(receiver.port, '127.0.0.1');
+    half.write(`${head}Content-Length: 70\r\nExpect: 100-continue\r\n\r\n${'x'.repeat(60)}`);
+    await once(half, 'data');
+    expect(await send('x'.repeat(60))).toBe(503);
+    half.write('x'.repeat(10));
+    await once(half, 'data');
+    expect(await send('x'.repeat(60))).toBe(200);
+    half.destroy();
+  });
+});
+
+describe('a server with small limits', () => {
+  async function startServer(limits: Partial<Limits>) {
+    const told: string[] = [];
+    const { server, reasonOf } = createListener(
+      {
+        onRequest: (incoming) => {
+          const { socket } = incoming;
+          incoming.on('error', () => {});
+          incoming.resume().once('close', () => told.push(reasonOf(socket) ?? 'gone'));
+        },
+        onNoRequest: (sentence) => told.push(sentence),
+      },
+      { ...defaultLimits, ...limits },
+    );
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    const address = server.address();
+    return { told, server, port: typeof address === 'object' ? (address?.port ?? 0) : 0 };
+  }
+  const to = (port: number) => ({ port }) as Parameters<typeof sendRaw>[0];
+
+  it('gives up a head that does not end', async () => {
+    const { told, port } = await startServer({ headTimeoutMs: 50 });
+    expect(await sendRaw(to(port), head)).toMatch(/^HTTP\/1.1 408 Request Timeout/);
+    expect(told).toEqual(['it did not end in time']);
+  });
+
+  it('gives up a body that does not end', async () => {
+    const { told, port } = await startServer({ headTimeoutMs: 50, requestTimeoutMs: 100 });
+    expect(await sendRaw(to(port), `${head}Content-Length: 9\r\n\r\nabc`)).toMatch(/^HTTP\/1.1 408/);
+    expect(told).toEqual(['it did not end in time']);
+  });
+
+  it('says nothing of a connection that never sent anything', async () => {
+    const { told, port } = await startServer({ headTimeoutMs: 50 });
+    expect(await sendRaw(to(port), '')).toBe('');
+    expect(told).toEqual([]);
+  });
+
+  it('gives up the body that it has waited for the longest when it is full, and says why', async () => {
+    const { told, port } = await startServer({ maxConnections: 3 });
+    const slow: Socket[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const socket = connect(port, '127.0.0.1');
+      slow.push(socket);
+      socket.write(`${head}Content-Length: 9\r\nExpect: 100-continue\r\n\r\nabc`);
+      if (n < 2) await once(socket, 'data');
+    }
+    await expect.poll(() => told).toEqual(['it was slow, and its place was needed']);
+    for (const socket of slow) socket.destroy();
+  });
+
+  it('refuses more connections than it can hold, and says so once', async () => {
+    const { told, port } = await startServer({ maxConnections: 1 });
+    const first = connect(port, '127.0.0.1');
+    await once(first, 'connect');
+    expect(await sendRaw(to(port), head)).toBe('');
+    expect(await sendRaw(to(port), head)).toBe('');
+    expect(told).toEqual(['1 connections are open, so others are refused']);
+    first.destroy();
+  });
+});

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
+import { env } from '../../../support/recording-receiver.ts';
+import { cwd } from './listen-driver.ts';
+
+/** Runs `hookswitch listen` as a process of its own, in a shell after `prelude`. */
+export async function startProcess(program: string, record: string, prelude = '') {
+  const script = `${prelude} exec '${process.execPath}' '${program}' listen --port 0 --record ${record}`;
+  const child = spawn('sh', ['-c', script], { cwd, env: { PATH: process.env.PATH, ...env } });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let output = '';
+  const ended = once(child, 'close').then(([exitCode]) => ({ exitCode, output }));
+  const url = await new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (bytes: Buffer) => {
+        output += bytes.toString('utf8');
+        const told = /http:\/\/localhost:\d+/.exec(output)?.[0];
+        if (told !== undefined) resolve(told);
+      });
+    }
+    ended.then(() => reject(new Error(`it does not listen:\n${output}`)));
+  });
+  return { child, url, ended };
+}

@@ -1,0 +1,183 @@
+import { createServer } from 'node:https';
+import { generate } from 'selfsigned';
+import { describe, expect, it } from 'vitest';
+import { startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { faults } from '../../../../simulator/index.ts';
+import { type Answer, env, secret, status, withReceiver } from '../../../support/recording-receiver.ts';
+import { runCli } from '../../../support/run-cli.ts';
+import { cwd, hmac, quick, sendTo } from './send-driver.ts';
+
+describe('a fault', () => {
+  it('that forges is in every attempt: refused by a right receiver, which is said', async () => {
+    const { exitCode, requests, stdout } = await sendTo(status(401), [
+      '--fault',
+      'wrong-secret',
+      '--retries',
+      '1',
+    ]);
+    expect(exitCode).toBe(1);
+    for (const { headers, body } of requests) expect(headers['x-signature']).not.toBe(hmac(body));
+    expect(requests.length).toBe(2);
+    expect(stdout).toContain('fault wrong-secret: a message signed with another secret');
+    expect(stdout).toContain(
+      'hint: it refused a message signed with another secret, as a right receiver does',
+    );
+  });
+
+  it('that forges and is accepted is a warning', async () => {
+    const { stdout } = await sendTo(undefined, ['--fault', 'tampered-body']);
+    expect(stdout).toContain('hint: it accepted a message with one bit of the body changed after signing');
+  });
+
+  it('that is genuine is judged like no fault', async () => {
+    const { exitCode, stdout, requests } = await sendTo(undefined, ['--fault', 'chunked-body']);
+    expect(requests[0]?.headers['transfer-encoding']).toBe('chunked');
+    expect([exitCode, stdout.includes('hint')]).toEqual([0, false]);
+  });
+
+  it.each([
+    ['lost-ack', 2],
+    ['broken-upload', 1],
+  ])('%s is in the first attempt only: what follows is the genuine resend', async (fault, received) => {
+    const { exitCode, requests, lines } = await sendTo(undefined, [
+      '--fault',
+      fault,
+      '--event',
+      'did_change',
+    ]);
+    expect(exitCode).toBe(0);
+    expect(lines[2]).toContain(`, fault ${fault} (attempt 1 of 4)`);
+    expect(lines[3]).toMatch(new RegExp(`^<-- cut by the fault ${fault} after .* ms, again in 1.0 ms$`));
+    expect(lines[5]).toMatch(/ bytes \(attempt 2 of 4\)$/);
+    expect(requests.length).toBe(received);
+    for (const { headers, body } of requests) {
+      expect(headers['x-signature']).toBe(hmac(body));
+      expect(body).toEqual(requests[0]?.body);
+    }
+  });
+
+  it('shows the method that it sends', async () => {
+    const { lines, requests } = await sendTo(status(405), ['--fault', 'other-method', '--retries', '1']);
+    expect(requests[0]?.method).toBe('PUT');
+    expect(lines[2]).toContain('--> PUT /webhook');
+    expect(lines.join('\n')).toContain('hint: it refused a message as PUT, as a right receiver does');
+  });
+
+  it('is named in the help, all of them', async () => {
+    const { stdout } = await runCli(['send', '--help']);
+    const listed = /Faults: ([a-z,\s-]+?)\n {2}A /.exec(stdout)?.[1]?.split(/,\s+/);
+    expect(listed).toEqual(faults.map(({ name }) => name));
+  });
+});
+
+describe('what a receiver does', () => {
+  it.each<[string, Answer, string, string]>([
+    ['401', status(401), '<-- 401 Unauthorized', 'is the secret the same there'],
+    ['403', status(403), '<-- 403 Forbidden', 'CSRF'],
+    ['404', status(404), '<-- 404 Not Found', 'nothing is served at /webhook'],
+    ['405', status(405), '<-- 405 Method Not Allowed', 'does not take POST here'],
+    ['409', status(409), '<-- 409 Conflict', 'acknowledge what you know already'],
+    ['413', status(413), '<-- 413 Payload Too Large', 'limit for bodies'],
+    ['418', status(418), "<-- 418 I'm a Teapot", 'only a 2xx acknowledges'],
+    ['429', status(429), '<-- 429 Too Many Requests', 'comes as a burst'],
+    ['500', status(500), '<-- 500 Internal Server Error', 'its own log says more'],
+    ['502', status(502), '<-- 502 Bad Gateway', 'a proxy in front did not reach'],
+    ['599', status(599), '<-- 599 unknown', 'the receiver failed inside'],
+    [
+      'a redirect',
+      (response) => response.writeHead(302, { Location: '/login?token=abc' }).end(),
+      '<-- 302 Found',
+      'not followed: YCM wants a 2xx from the URL itself, which leads to /login?token=***',
+    ],
+    [
+      'no answer but a closed connection',
+      (response) => response.destroy(),
+      '<-- no answer: the connection was closed without an answer (CLOSED) after',
+      'the receiver broke the connection',
+    ],
+    [
+      'no HTTP',
+      (response) => response.socket?.end('hello\r\n\r\n'),
+      '<-- no answer: what was answered is not HTTP',
+      'does not speak HTTP',
+    ],
+  ])('gets a hint once: %s', async (_what, answer, line, hint) => {
+    const { exitCode, stdout } = await sendTo(answer, ['--retries', '1']);
+    expect(exitCode).toBe(1);
+    expect(stdout.split(line).length).toBe(3);
+    expect(stdout.split(hint).length).toBe(2);
+  });
+
+  it.concurrent.each<[string, Answer, string, string]>([
+    [
+      'never',
+      () => {},
+      '<-- timeout, no answer after 3.0',
+      'no answer within 3 s: acknowledge first, work afterwards',
+    ],
+    [
+      'half',
+      (response) => response.writeHead(200, { 'Content-Length': 9 }).write('x'),
+      '<-- timeout, the answer 200 did not end after 3.0',
+      'the answer began and did not end',
+    ],
+  ])('may answer %s, which is a timeout', async (_what, answer, line, hint) => {
+    const { exitCode, stdout } = await sendTo(answer, ['--timeout', '3', '--retries', '1']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(line);
+    expect(stdout).toContain(hint);
+  });
+
+  it('may be not to be there at all', async () => {
+    const url = await withReceiver(undefined, async (receiver) => receiver.url);
+    const { exitCode, stdout } = await runCli(['send', url, ...quick, '--retries', '1'], { env, cwd });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`nothing listens at ${new URL(url).host}: is the receiver started`);
+  });
+
+  it('may be to speak no TLS', async () => {
+    const { exitCode, stdout } = await withReceiver(undefined, ({ url }) =>
+      runCli(['send', url.replace('http', 'https'), ...quick, '--retries', '1'], { env, cwd }),
+    );
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('the URL begins with http:');
+  });
+
+  it('may be to show a certificate that nobody trusts, which --insecure accepts', async () => {
+    const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {});
+    const server = createServer({ key, cert }, (incoming, response) => {
+      incoming.resume().on('end', () => response.end());
+    });
+    const receiver = await startReceiver(server);
+    const argv = ['send', receiver.url.replace('http', 'https'), ...quick, '--retries', '1'];
+    const strict = await runCli(argv, { env, cwd });
+    const lax = await runCli([...argv, '--insecure'], { env, cwd });
+    await receiver.close();
+    expect(strict.exitCode).toBe(1);
+    expect(strict.stdout).toContain('hint: its certificate is not trusted');
+    expect(lax.exitCode).toBe(0);
+  });
+
+  it('is shown without secrets, without what a terminal obeys, and shortened', async () => {
+    const token = 'Bearer abcdef';
+    const { stdout } = await sendTo(
+      (response) => {
+        response.writeHead(400, { 'Content-Type': 'text/plain' });
+        response.end(`\u001b[31m${secret} ${token} abcdef\r\n\u0007${'x'.repeat(50_000)}`);
+      },
+      ['--header', `Authorization: ${token}`, '--retries', '1'],
+    );
+    expect(stdout).toMatch(/^ {4}\\u001b\[31m\*\*\* \*\*\* \*\*\*\s+\\u0007xxx/m);
+    expect(stdout).not.toContain(secret);
+    expect(stdout).not.toContain('abcdef');
+    expect(stdout).not.toMatch(/[\u001b\u0007]/);
+    expect(stdout.length).toBeLessThan(2500);
+  });
+
+  it('has colours where they are wanted', async () => {
+    const forced = await withReceiver(undefined, ({ url }) =>
+      runCli(['send', url], { env: { ...env, FORCE_COLOR: '1' }, cwd }),
+    );
+    expect(forced.stdout).toContain('\u001b[32m200 OK\u001b[39m');
+  });
+});

@@ -1,0 +1,46 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { env, withReceiver } from '../../../support/recording-receiver.ts';
+import { runCli } from '../../../support/run-cli.ts';
+import { cwd, sendTo } from './send-driver.ts';
+
+describe('send --journal', () => {
+  it('keeps every delivery, and --resume goes on with what a run left', async () => {
+    const db = join(mkdtempSync(join(tmpdir(), 'hookswitch-journal-')), 'deliveries.db');
+    const controller = new AbortController();
+    await withReceiver(
+      (response, _, n) => void (n > 2 && response.end()),
+      async ({ url, requests }) => {
+        const argv = ['send', url, '--event', 'did_change', '--journal', db];
+        const options = { env, cwd, signal: controller.signal };
+        const running = runCli([...argv, '--count', '2', '--concurrency', '2'], options);
+        await expect.poll(() => requests.length).toBe(2);
+        controller.abort();
+        const { exitCode, stdout } = await running;
+        expect([exitCode, stdout]).toEqual([130, expect.stringContaining('--resume goes on with them')]);
+        const next = await runCli([...argv, '--profile', 'quick.json'], { env, cwd });
+        expect(next.stdout).toContain('2 messages of an earlier run are pending in the journal; --resume');
+        const resumed = await runCli([...argv, '--resume'], { env, cwd });
+        expect(resumed.exitCode).toBe(0);
+        expect(resumed.stdout).toContain('(attempt 2 of 4)');
+        expect(resumed.stdout).toContain('2 messages: 2 acknowledged, 0 not acknowledged');
+        const bodies = requests.map(({ body }) => body.toString());
+        expect(new Set(bodies.slice(3))).toEqual(new Set(bodies.slice(0, 2)));
+        const again = await runCli([...argv, '--resume'], { env, cwd });
+        expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('what is pending (0)')]);
+      },
+    );
+  });
+
+  it('says in one sentence that a file is no journal', async () => {
+    writeFileSync(
+      join(cwd, 'no.db'),
+      'this is no database, and longer than a header of SQLite would be'.repeat(9),
+    );
+    const { exitCode, stderr, requests } = await sendTo(undefined, ['--journal', 'no.db']);
+    expect([exitCode, requests]).toEqual([2, []]);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});

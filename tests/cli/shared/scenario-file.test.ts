@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../../../cli/shared/scenario-file.ts';
+import { HookswitchError, planScenario, scenarios } from '../../../simulator/index.ts';
+import { mutateText } from '../../support/mutate-text.ts';
+
+const life = `{
+  "name": "a life",
+  "steps": [
+    { "action": "add-trunk", "dids": [{ "did": "1001", "didId": "1", "trunkId": "t", "trunkName": "n" }] },
+    {
+      "action": "create-pbx",
+      "sn": "36AAAAAAAAAAAAZK",
+      "didIds": ["1"]
+    }
+  ]
+}
+`;
+const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
+
+function refusal(text: string, fileName = 'life.json'): string {
+  try {
+    parseScenario(text, fileName);
+    return 'not refused';
+  } catch (error) {
+    if (!(error instanceof HookswitchError)) throw error;
+    return `${error.code}: ${error.message}`;
+  }
+}
+
+describe('a scenario file', () => {
+  it('is the scenario that it says, with a byte order mark too', () => {
+    expect(parseScenario(life, 'life.json')).toEqual(JSON.parse(life));
+    expect(parseScenario(`\ufeff${life.replaceAll('\n', '\r\n')}`, 'life.json')).toEqual(JSON.parse(life));
+    for (const { make } of scenarios)
+      expect(parseScenario(JSON.stringify(make(1)), 'life.json')).toEqual(make(1));
+  });
+
+  it.each([
+    ['', 'line 1, column 1: there is nothing in it'],
+    [
+      Buffer.from(`\ufeff${life}`, 'utf16le').toString('utf8'),
+      'line 1, column 1: this is no UTF-8; save the file as UTF-8',
+    ],
+    [
+      life.replace('["1"]', '["2"]'),
+      'line 5, column 5: step 2 (create-pbx): there is no DID "2"; add it with its trunk first',
+    ],
+    [
+      life.replace('["1"]', '[1]'),
+      'line 8, column 18: step 2 (create-pbx): /didIds/0 must be a string (the id of a DID), but is the number 1',
+    ],
+    [
+      life.replace('["1"]', '["1"],'),
+      'line 9, column 5: a key in double quotes has to stand here; a last comma has to go',
+    ],
+    [life.replace('"sn"', '// whose?\n"sn"'), 'line 7, column 7: JSON has no comments; remove this one'],
+    [life.replace('"didIds"', '"sn"'), 'line 8, column 7: the key "sn" is there twice; remove one'],
+    [
+      life.replace('create-pbx', 'create_pbx'),
+      'line 6, column 17: step 2: its action must be one of "add-trunk", "create-pbx", "assign-dids", "remove-dids", "delete-dids", "delete-trunk", "delete-pbx", "resize", but is the string "create_pbx"; did you mean "create-pbx"?',
+    ],
+    [life.replace('"name": "a life",', ''), 'line 1, column 1: the scenario must have "name"'],
+    [
+      `${'{"name":'.repeat(17)}1${'}'.repeat(17)}`,
+      'line 1, column 129: this is nested deeper than 16 levels',
+    ],
+    ['['.repeat(1_000_000), 'line 1, column 1001: this is nested deeper than 1000 levels'],
+    [' '.repeat(5 * 1024 * 1024 + 1), 'line 1: the file is larger than 5 MiB; make two scenarios of it'],
+  ])('is refused with the place and what to do (%#)', (text, sentence) => {
+    expect(refusal(text)).toBe(`bad-scenario: life.json, ${sentence}`);
+  });
+
+  it.each([
+    secret,
+    JSON.stringify(secret),
+    JSON.stringify({ [secret]: 1 }),
+    JSON.stringify({ name: 'x', secret }),
+    JSON.stringify({ name: 'x', steps: [{ action: secret }] }),
+    JSON.stringify({ name: 'x', steps: [{ action: 'delete-pbx', sn: secret }] }),
+    `{"${secret}": 1, "${secret}": 2}`,
+  ])('is not quoted when it is that of a secret: %s', (text) => {
+    expect(refusal(text)).toMatch(/^bad-scenario: life\.json, line 1, column \d+: /);
+    expect(refusal(text)).not.toContain('mvM5');
+  });
+
+  it('is named on one line, whatever it is called', () => {
+    expect(refusal('', 'a\n\u001b[31m')).toMatch(/^bad-scenario: a \\u001b\[31m, line 1/);
+    expect(refusal('', 'x'.repeat(500)).length).toBeLessThan(200);
+  });
+
+  it('gives, however it was spoilt, a plan or a sentence with the line', () => {
+    const texts = [life, ...scenarios.map(({ make }) => JSON.stringify(make(7), null, 2))];
+    const tally = { planned: 0, refused: 0 };
+    for (let seed = 0; seed < 5000; seed += 1) {
+      const text = mutateText(texts[seed % texts.length] ?? '', seed);
+      tally[outcomeOf(text, seed)] += 1;
+    }
+    expect(tally.planned).toBeGreaterThan(250);
+    expect(tally.refused).toBeGreaterThan(2500);
+  });
+});
+
+function outcomeOf(text: string, seed: number): 'planned' | 'refused' {
+  const sentence = refusal(text);
+  if (sentence === 'not refused') {
+    expect(planScenario(parseScenario(text, 'life.json')).length, `seed ${seed}`).toBeGreaterThan(0);
+    return 'planned';
+  }
+  // Printable, of bounded length, and one sentence: no character that a terminal obeys, none of half a pair.
+  expect(sentence, `seed ${seed}`).toMatch(
+    /^bad-scenario: life\.json, line \d+, column \d+: [^\p{Cc}\p{Cf}\p{Cs}]{10,500}$/u,
+  );
+  expect(sentence, `seed ${seed}`).not.toContain('mvM5');
+  return 'refused';
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  emptyList,
+  mostRows,
+  takeIn,
+  withNewest,
+} from '../../../console/page/pages/deliveries/list-state.ts';
+import { mergeRows } from '../../../console/page/pages/deliveries/merge-rows.ts';
+import type { DeliveryRow } from '../../../schemas/generated/console-types.ts';
+
+const seqs = fc.uniqueArray(fc.integer({ min: 1, max: 40 }));
+const states = fc.constantFrom<DeliveryRow['state']>('pending', 'acknowledged', 'given-up');
+const rows = fc
+  .tuple(seqs, fc.array(states, { minLength: 40, maxLength: 40 }))
+  .map(([numbers, of]) => numbers.map((seq, index) => row(seq, of[index] ?? 'pending')));
+const newestFirst = (list: readonly DeliveryRow[]) => [...list].sort((one, other) => other.seq - one.seq);
+
+describe('the list of deliveries, as the page merges into it', () => {
+  it('is newest first and holds each delivery once, whatever comes in whatever order', () => {
+    fc.assert(
+      fc.property(rows, rows, (old, news) => {
+        const merged = mergeRows(newestFirst(old), news);
+        const all = new Set([...old, ...news].map(({ seq }) => seq));
+        expect(merged.map(({ seq }) => seq)).toEqual([...all].sort((one, other) => other - one));
+      }),
+    );
+  });
+
+  it('never shows as under way what has ended, and otherwise shows the newer', () => {
+    fc.assert(
+      fc.property(rows, rows, (old, news) => {
+        const merged = mergeRows(newestFirst(old), news);
+        for (const { seq, state } of news) {
+          const before = old.find((one) => one.seq === seq)?.state ?? 'pending';
+          const expected = state === 'pending' ? before : state;
+          expect(merged.find((one) => one.seq === seq)?.state).toBe(expected);
+        }
+      }),
+    );
+  });
+});
+
+describe('the list of deliveries, as events come in', () => {
+  const loaded = (list: readonly DeliveryRow[]) =>
+    withNewest(emptyList, { rows: newestFirst(list), total: list.length }, true);
+  const event = (list: DeliveryRow[]) => ({
+    kind: 'deliveries' as const,
+    rows: list,
+    latencies: [],
+    missed: 0,
+  });
+  const states = ['pending', 'acknowledged', 'given-up'] as const;
+
+  it('keeps what is looked at where it is while the person looks at older ones, and counts what is new', () => {
+    fc.assert(
+      fc.property(rows, rows, (old, news) => {
+        const before = loaded(old);
+        const after = takeIn(before, [event(news)], { filter: {}, isLive: false });
+        expect(after.rows.map(({ seq }) => seq)).toEqual(before.rows.map(({ seq }) => seq));
+        expect(after.held).toBe(news.filter(({ seq }) => seq > before.newest).length);
+      }),
+    );
+  });
+
+  it('shows while it is live all that belongs to the filter, and nothing else', () => {
+    fc.assert(
+      fc.property(rows, rows, fc.constantFrom(...states), (old, news, state) => {
+        const before = loaded(old.filter((one) => one.state === state));
+        const after = takeIn(before, [event(news)], { filter: { state }, isLive: true });
+        expect(after.rows.every((one) => one.state === state)).toBe(true);
+        const ended = state === 'pending' ? [] : news.filter((one) => one.state === state);
+        expect(after.rows.map(({ seq }) => seq)).toEqual(expect.arrayContaining(ended.map(({ seq }) => seq)));
+        expect(after.held).toBe(0);
+      }),
+    );
+  });
+
+  it('keeps the newest 5,000, and says where the others go on', () => {
+    const many = Array.from({ length: mostRows + 100 }, (_, n) => row(n + 1, 'acknowledged'));
+    const { rows: kept, next } = takeIn(emptyList, [event(many)], { filter: {}, isLive: true });
+    expect(kept.length).toBe(mostRows);
+    expect([kept[0]?.seq, kept.at(-1)?.seq, next]).toEqual([mostRows + 100, 101, 101]);
+  });
+
+  it('does not lose what came while the newest page was on its way', () => {
+    const live = takeIn(emptyList, [event([row(3, 'acknowledged')])], { filter: {}, isLive: true });
+    const { rows: shown } = withNewest(
+      live,
+      { rows: [row(2, 'pending'), row(1, 'pending')], total: 2 },
+      true,
+    );
+    expect(shown.map(({ seq }) => seq)).toEqual([3, 2, 1]);
+  });
+});
+
+function row(seq: number, state: DeliveryRow['state']): DeliveryRow {
+  return {
+    seq,
+    state,
+    acceptedAt: '2026-03-10T00:00:00.000Z',
+    event: 'did_change',
+    summary: '',
+    webhookId: 'one',
+    url: 'http://localhost/',
+    method: 'POST',
+    timeoutMs: 5000,
+    attempts: [],
+  };
+}

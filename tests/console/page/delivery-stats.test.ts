@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  latencyWords,
+  outcomeBars,
+  outcomeCounts,
+} from '../../../console/page/pages/deliveries/delivery-stats.ts';
+import { duration } from '../../../console/page/parts/duration.ts';
+import type { LatencyPoint } from '../../../schemas/generated/console-types.ts';
+
+const outcomes = ['acknowledged', 'refused', 'timeout', 'connection-failed', 'cut'] as const;
+const points = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 90 * 86_400_000 }), fc.constantFrom(...outcomes)), {
+    minLength: 1,
+  })
+  .map((all) => all.sort(([one], [other]) => one - other).map(([at, outcome]) => point({ at, outcome })));
+
+describe('what the charts of the deliveries show', () => {
+  it('is each attempt once, in the bar of its time, in at most 40 bars', () => {
+    fc.assert(
+      fc.property(points, (all) => {
+        const { starts, widthSeconds, counts } = outcomeBars(all);
+        expect(counts.length).toBe(starts.length);
+        expect(counts.length).toBeLessThanOrEqual(41);
+        const inBars = counts.flatMap((bar) => Object.values(bar)).reduce((sum, n) => sum + n, 0);
+        expect(inBars).toBe(all.length);
+        const last = Date.parse(all.at(-1)?.endedAt ?? '') / 1000;
+        expect(last).toBeLessThan((starts.at(-1) ?? 0) + widthSeconds + 1e-6);
+      }),
+    );
+  });
+
+  it('is told in words, with the numbers of the attempts', () => {
+    const all = Array.from({ length: 100 }, (_, n) => point({ elapsedMs: n + 1 }));
+    expect(latencyWords(all)).toBe('100 acks: half within 51 ms, 95 % within 96 ms, the slowest 100 ms.');
+    expect(latencyWords([point({ outcome: 'timeout' })])).toBe('No attempt was acknowledged yet.');
+    expect(outcomeCounts([point({}), point({ outcome: 'cut' }), point({})])).toEqual([
+      { outcome: 'acknowledged', n: 2 },
+      { outcome: 'cut', n: 1 },
+    ]);
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    [0.424, '0.42 ms'],
+    [2.64, '2.6 ms'],
+    [1, '1 ms'],
+    [141.7, '142 ms'],
+    [2310, '2.31 s'],
+    [3000, '3 s'],
+  ])('of %d ms is told as %s', (ms, told) => expect(duration(ms)).toBe(told));
+});
+
+function point({
+  at = 0,
+  outcome = 'acknowledged',
+  elapsedMs = 10,
+}: Partial<LatencyPoint> & { at?: number }) {
+  const endedAt = new Date(Date.parse('2026-03-10T00:00:00Z') + at).toISOString();
+  return { seq: 1, n: 1, endedAt, elapsedMs, outcome, timeoutMs: 5000 };
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Cursor } from '../../../load/engine/cursor.ts';
+import { schedule } from '../../../load/engine/schedule.ts';
+
+const slices = fc.oneof(
+  fc.constant({}),
+  fc.record({ lane: fc.nat(2), lanes: fc.constant(3) }),
+  fc
+    .tuple(fc.nat(60), fc.nat(60))
+    .map(([one, other]) => ({ from: Math.min(one, other), to: Math.max(one, other) })),
+);
+
+test('a cursor goes through its slice, and tells of each message that was due and not passed', () => {
+  fc.assert(
+    fc.property(slices, fc.nat(70), fc.nat(80), (slice, passes, timeMs) => {
+      const plan = schedule({ rate: 1000, count: 50, arrivals: 'poisson', seed: 3 });
+      const { from = 0, to = 50, lane = 0, lanes = 1 } = slice as Record<string, number | undefined>;
+      const ours = Array.from({ length: 50 }, (_, index) => index).filter(
+        (index) => index >= from && index < to && index % lanes === lane,
+      );
+      const cursor = new Cursor(plan, slice);
+      for (let n = 0; n < passes && !cursor.isAtEnd; n += 1) {
+        expect([cursor.index, cursor.dueMs]).toEqual([ours[n], plan.dueMs(ours[n] ?? -1)]);
+        cursor.advance();
+      }
+      const left = ours.slice(passes);
+      expect(cursor.isAtEnd).toBe(left.length === 0);
+      expect(cursor.dueMs).toBe(left[0] === undefined ? Number.POSITIVE_INFINITY : plan.dueMs(left[0]));
+      expect(cursor.dueBy(timeMs)).toBe(ours.filter((index) => plan.dueMs(index) <= timeMs).length);
+      const late = left.map(plan.dueMs).filter((dueMs) => dueMs <= timeMs);
+      const told: number[] = [];
+      const count = cursor.eachLate(timeMs, (dueMs, times) => {
+        expect(times).toBe(1);
+        told.push(dueMs);
+      });
+      expect([count, told]).toEqual([late.length, late]);
+    }),
+  );
+});
+
+test('of a great many that are late, some stand for those after them', () => {
+  const plan = schedule({ rate: 1_000_000, count: 250_001, arrivals: 'even', seed: 1 });
+  const cursor = new Cursor(plan, {});
+  cursor.advance();
+  const told: { dueMs: number; times: number }[] = [];
+  expect(cursor.eachLate(10_000, (dueMs, times) => told.push({ dueMs, times }))).toBe(250_000);
+  expect(told.length).toBeLessThanOrEqual(100_000);
+  let index = 1;
+  for (const { dueMs, times } of told) {
+    expect(dueMs).toBe(plan.dueMs(index));
+    index += times;
+  }
+  expect(index).toBe(250_001);
+});

@@ -1,0 +1,267 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { mergeResults, runLoad } from '../../../load/index.ts';
+import { isGenuine, judging, load, options, targetAt, traffic } from '../driver.ts';
+
+test('sends every message of the plan once, signed, and says so without anybody watching', async () => {
+  const { result, requests } = await load(undefined);
+  expect(requests).toHaveLength(40);
+  expect(requests.every(isGenuine)).toBe(true);
+  expect(new Set(requests.map(({ body }) => body.toString())).size).toBe(40);
+  expect(result).toMatchObject({ ended: 'done', due: 40, unsent: 0, attempts: 40, resends: 0 });
+  expect(result.genuine).toEqual({ sent: 40, acknowledged: 40, refused: 0, unanswered: 0, cut: 0 });
+  expect(result.outcomes).toEqual({ 200: 40 });
+  for (const times of [result.lagMs, result.serviceMs, result.ackMs]) expect(times.p50).not.toBeNull();
+});
+
+test('asks for the rate of the plan', async () => {
+  const { result } = await load(undefined, { plan: { rate: 200, durationMs: 250, seed: 1 } });
+  expect(result.due).toBe(50);
+  expect(result.requestedPerSecond).toBeCloseTo(200, 6);
+});
+
+test('a receiver that answers slowly shows in lag and ack, which count from the due time', async () => {
+  // 20 messages are due within 20 ms; one after the other they take 20 times 50 ms.
+  const slow = (response: { end(): void }) => setTimeout(() => response.end(), 50);
+  const plan = { rate: 1000, count: 20, arrivals: 'even', seed: 1 } as const;
+  const { result } = await load(slow, { plan, connections: 1 });
+  expect(result.requestedPerSecond).toBeCloseTo(1000, 6);
+  expect(result.lagMs.max).toBeGreaterThan(850);
+  expect(result.ackMs.max).toBeGreaterThan(900);
+  expect(result.ackMs.p50).toBeGreaterThan(400);
+  expect(result.achievedPerSecond).toBeLessThan(30);
+  expect(result.limitedBy).toBe('connections');
+});
+
+test('resends what was not acknowledged, counts it as extra load, and the ack from the first due time', async () => {
+  const seen = new Set<string>();
+  const { result, requests } = await load(
+    (response, { body }) => {
+      const isFirst = !seen.has(body.toString());
+      seen.add(body.toString());
+      response.statusCode = isFirst ? 503 : 200;
+      response.end();
+    },
+    { plan: { rate: 1000, count: 10, seed: 1 }, profile: { ...options.profile, retryDelayMs: 60 } },
+  );
+  expect(requests).toHaveLength(20);
+  expect(result).toMatchObject({ attempts: 20, resends: 10, outcomes: { 503: 10, 200: 10 } });
+  expect(result.genuine).toMatchObject({ sent: 10, acknowledged: 10 });
+  expect(result.ackMs.p50).toBeGreaterThan(55);
+});
+
+test('gives up after the retries of the settings, and without resends after the first attempt', async () => {
+  const refuse = (response: { statusCode: number; end(): void }) => {
+    response.statusCode = 500;
+    response.end();
+  };
+  const plan = { rate: 1000, count: 5, seed: 1 } as const;
+  const { result } = await load(refuse, { plan });
+  expect(result).toMatchObject({ attempts: 20, resends: 15, genuine: { acknowledged: 0, refused: 5 } });
+  const once = await load(refuse, { plan, resends: false });
+  expect(once.result).toMatchObject({ attempts: 5, resends: 0, genuine: { refused: 5 } });
+});
+
+test('mixes repetitions and forgeries in the shares given; a forgery is no resend and is never sent again', async () => {
+  const { result, requests } = await load(judging, {
+    plan: { rate: 2000, count: 400, seed: 1 },
+    traffic: { ...traffic, repeated: 0.2, forged: 0.25 },
+  });
+  const { genuine, repeated, forged } = result;
+  expect(forged.sent).toBeGreaterThan(90);
+  expect(forged.sent).toBeLessThan(110);
+  expect(forged).toEqual({ sent: forged.sent, acknowledged: 0, refused: forged.sent, unanswered: 0, cut: 0 });
+  expect(repeated.sent).toBeGreaterThan(60);
+  expect(repeated.acknowledged + genuine.acknowledged).toBe(400 - forged.sent);
+  const bodies = requests.filter(isGenuine).map(({ body }) => body.toString());
+  expect(bodies.length - new Set(bodies).size).toBe(repeated.sent);
+  expect(requests).toHaveLength(400);
+});
+
+test('tells what became of each message once', async () => {
+  const fates = new Map<number, string>();
+  const { result } = await load(
+    judging,
+    { traffic: { ...traffic, forged: 0.3 } },
+    { onDecided: ({ index, kind, fate }) => fates.set(index, `${kind} ${fate}`) },
+  );
+  expect([...fates.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n));
+  const forged = [...fates.values()].filter((fate) => fate === 'forged refused');
+  expect(forged).toHaveLength(result.forged.sent);
+});
+
+test('lanes of a plan together send what the whole sends, and merge to the same counts', async () => {
+  const mixed = { traffic: { ...traffic, repeated: 0.1, forged: 0.2 } };
+  const whole = await load(judging, mixed);
+  const first = await load(judging, { ...mixed, slice: { lane: 0, lanes: 2 } });
+  const second = await load(judging, { ...mixed, slice: { lane: 1, lanes: 2 } });
+  const wireOf = (requests: readonly { headers: Record<string, unknown>; body: Buffer }[]) =>
+    requests.map(({ headers, body }) => `${headers['x-signature']} ${body}`).sort();
+  expect(wireOf([...first.requests, ...second.requests]).length).toBe(40);
+  const genuineOf = (requests: typeof whole.requests) => wireOf(requests.filter(isGenuine));
+  expect(genuineOf([...first.requests, ...second.requests])).toEqual(genuineOf(whole.requests));
+  const merged = mergeResults([first.result, second.result]);
+  const { genuine, repeated, forged, due, attempts, outcomes } = whole.result;
+  expect(merged).toMatchObject({ genuine, repeated, forged, due, attempts, outcomes, ended: 'done' });
+  expect(merged.requestedPerSecond).toBeCloseTo(1000, 3);
+});
+
+test('signed once: a set is made beforehand and sent in turn', async () => {
+  const { result, requests } = await load(undefined, { sign: 'once', signedBeforehand: 10 });
+  expect(result.attempts).toBe(40);
+  expect(new Set(requests.map(({ body }) => body.toString())).size).toBe(10);
+  expect(requests.every(isGenuine)).toBe(true);
+});
+
+test('as fast as the connections go', async () => {
+  const { result } = await load(undefined, { plan: { rate: 'max', count: 60, seed: 1 }, connections: 3 });
+  expect(result).toMatchObject({ requestedPerSecond: 'max', due: 60, attempts: 60, unsent: 0 });
+});
+
+test('as fast as it goes for a time: what was sent, over the time in which it was sent', async () => {
+  const { result } = await load(undefined, {
+    plan: { rate: 'max', durationMs: 300, seed: 1 },
+    drainMs: 60_000,
+  });
+  expect(result).toMatchObject({ ended: 'done', unsent: 0, due: result.attempts });
+  expect(result.durationMs).toBeGreaterThanOrEqual(300);
+  expect(result.durationMs).toBeLessThan(30_000);
+  const { achievedPerSecond } = result;
+  // The last one was sent when the 300 ms were over, or a bit before.
+  expect(achievedPerSecond).toBeGreaterThan((0.9 * result.attempts) / 0.3);
+});
+
+test('the times of a receiver that keeps up are its own, whenever a message was due', async () => {
+  const { result } = await load(undefined, {
+    plan: { rate: 50, durationMs: 1000, arrivals: 'even', seed: 1 },
+  });
+  for (const { p50 } of [result.lagMs, result.serviceMs, result.ackMs]) expect(p50).toBeLessThan(250);
+});
+
+test('due times count from the moment that was given', async () => {
+  const startAt = Date.now() + 300;
+  const arrived: number[] = [];
+  const answer = (response: { end(): void }) => {
+    arrived.push(Date.now());
+    response.end();
+  };
+  const { result } = await load(answer, { startAt });
+  expect(Math.min(...arrived)).toBeGreaterThanOrEqual(startAt - 5);
+  expect(Math.abs(Date.parse(result.startedAt) - startAt)).toBeLessThan(200);
+  expect(result).toMatchObject({ ended: 'done', attempts: 40 });
+});
+
+test.each([
+  ['fresh', 'close'],
+  ['kept', 'keep-alive'],
+] as const)('what goes over connections that are %s says so: %s', async (reuse, connection) => {
+  const { result, requests } = await load(undefined, { reuse });
+  expect(new Set(requests.map(({ headers }) => headers.connection))).toEqual(new Set([connection]));
+  // Heads of 100 to 1000 bytes go with the bodies.
+  const bodies = requests.reduce((sum, { body }) => sum + body.length, 0);
+  expect(result.requestBytes).toBeGreaterThan(bodies + 100 * requests.length);
+  expect(result.requestBytes).toBeLessThan(bodies + 1000 * requests.length);
+});
+
+test('a receiver that nobody can reach is counted, not thrown', async () => {
+  const { result } = await load((response) => response.socket?.destroy(), {
+    plan: { rate: 1000, count: 4, seed: 1 },
+    resends: false,
+  });
+  expect(result.genuine).toMatchObject({ sent: 4, acknowledged: 0, unanswered: 4 });
+  expect(Object.values(result.outcomes)).toEqual([4]);
+  expect(result.ackMs.max).toBeNull();
+});
+
+test('an attempt ends at the deadline of the settings', async () => {
+  const { result } = await load(() => {}, {
+    plan: { rate: 100, count: 2, seed: 1 },
+    settings: { timeoutSeconds: 3, retryCount: 1 },
+    resends: false,
+  });
+  expect(result).toMatchObject({ outcomes: { timeout: 2 }, genuine: { unanswered: 2 }, ended: 'done' });
+  expect(result.serviceMs.p50).toBeGreaterThanOrEqual(2990);
+});
+
+test('what is under way when the time to drain is over is cut, what was not sent is counted late', async () => {
+  const { result, requests } = await load(() => {}, { connections: 2, drainMs: 30 });
+  expect(result.ended).toBe('drained');
+  expect(result.genuine).toMatchObject({ sent: 2, cut: 2 });
+  expect(requests.length).toBeLessThanOrEqual(2);
+  expect(result).toMatchObject({ due: 40, unsent: 38, limitedBy: 'connections' });
+  // The messages that were never sent are in the lag, with what they had at the end.
+  expect(result.lagMs.p50).toBeGreaterThan(30);
+});
+
+describe('messages that become due one after the other while all connections hang', () => {
+  const plan = { rate: 100, count: 40, arrivals: 'even', seed: 1 } as const;
+  const hung = { limitedBy: 'connections', limitedByWhy: expect.stringContaining('all 2 connections') };
+
+  test('are never sent: the connections are what limits', async () => {
+    const { result } = await load(() => {}, { plan, connections: 2, drainMs: 30 });
+    expect(result).toMatchObject({ ended: 'drained', unsent: 38, ...hung });
+  });
+
+  test('are cut short by an abort: the connections are what limits', async () => {
+    const abort = new AbortController();
+    const hang = () => void setTimeout(() => abort.abort(), 200);
+    const { result } = await load(hang, { plan, connections: 2 }, { signal: abort.signal });
+    expect(result).toMatchObject({ ended: 'aborted', ...hung });
+  });
+
+  test('are sent late, and then at once: the connections are what limited', async () => {
+    let answered = 0;
+    const stall = (response: { end(): void }) => {
+      answered += 1;
+      setTimeout(() => response.end(), answered <= 2 ? 300 : 0);
+    };
+    const { result } = await load(stall, { plan, connections: 2 });
+    expect(result).toMatchObject({ ended: 'done', unsent: 0, ...hung });
+  });
+});
+
+test('an abort ends it at once, with what was sent until then', async () => {
+  const abort = new AbortController();
+  const { result } = await load(
+    () => abort.abort(),
+    { plan: { rate: 50, durationMs: 60_000, seed: 1 } },
+    { signal: abort.signal },
+  );
+  expect(result.ended).toBe('aborted');
+  const { sent, cut } = result.genuine;
+  expect(sent).toBe(cut);
+  expect(sent).toBeGreaterThan(0);
+  const before = await runLoad(targetAt('http://127.0.0.1:9/'), options, { signal: AbortSignal.abort() });
+  expect(before).toMatchObject({ ended: 'aborted', attempts: 0 });
+});
+
+test('what a watcher throws ends the run, not the process', async () => {
+  const angry = () => {
+    throw new RangeError('angry');
+  };
+  await expect(load(undefined, {}, { onDecided: angry })).rejects.toThrow('angry');
+  await expect(load(undefined, {}, { onTick: angry })).rejects.toThrow('angry');
+});
+
+test('the due times do not wait for a stalled receiver, nor for what comes after it', async () => {
+  // From the first request on nothing is answered for 300 ms, then everything at once.
+  const held: (() => void)[] = [];
+  let open: Promise<void> | undefined;
+  let isOpen = false;
+  const { result } = await load(
+    (response) => {
+      open ??= sleep(300).then(() => {
+        isOpen = true;
+        for (const answer of held) answer();
+      });
+      if (isOpen) response.end();
+      else held.push(() => response.end());
+    },
+    { plan: { rate: 200, count: 60, arrivals: 'even', seed: 1 }, connections: 4 },
+  );
+  await open;
+  expect(result.due).toBe(60);
+  // Whatever was due meanwhile waited: a closed loop would have held it back, and shown four late ones.
+  expect(result.ackMs.p50).toBeGreaterThan(20);
+  expect(result.ackMs.max).toBeGreaterThan(250);
+});

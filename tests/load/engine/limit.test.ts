@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { Lateness } from '../../../load/engine/lateness.ts';
+import { type LimitFacts, limitOf } from '../../../load/engine/limit.ts';
+
+const facts: LimitFacts = {
+  isMax: false,
+  lagP99Ms: 40,
+  unsent: 0,
+  late: 100,
+  heldByConnections: 0,
+  heldByResends: 0,
+  utilisation: 0.404,
+  connections: 8,
+};
+const inTime = 'messages were sent when they were due';
+const busy = (percent: number) => `the tool's thread was busy ${percent} % of the time`;
+const waiting = "all 8 connections were busy with waiting for the receiver's answers";
+const resends = 'so many deliveries waited for a resend that no new one was begun';
+const heldUp = "the tool's thread was held up, though busy only 40 % of the time: the machine has other work";
+
+test.each<[Partial<LimitFacts>, string, string]>([
+  [{ lagP99Ms: 10 }, 'nothing', inTime],
+  [{ lagP99Ms: null, late: 0 }, 'nothing', inTime],
+  // What never was sent was not sent in time.
+  [{ lagP99Ms: 1, unsent: 1, late: 1, heldByConnections: 1 }, 'connections', waiting],
+  // Nothing is due at a time when it goes as fast as it can.
+  [{ isMax: true, lagP99Ms: 0 }, 'connections', waiting],
+  [{ isMax: true, lagP99Ms: 0, utilisation: 0.95 }, 'tool', busy(95)],
+  [{ utilisation: 0.9, heldByConnections: 100 }, 'tool', busy(90)],
+  [{ utilisation: 0.89, heldByConnections: 100 }, 'connections', waiting],
+  [{ heldByConnections: 51 }, 'connections', waiting],
+  [{ heldByConnections: 50 }, 'tool', heldUp],
+  [{ heldByResends: 51, heldByConnections: 49 }, 'resends', resends],
+  [{ heldByResends: 50, heldByConnections: 50 }, 'tool', heldUp],
+])('of %j the limit is named', (given, limitedBy, limitedByWhy) => {
+  expect(limitOf({ ...facts, ...given })).toEqual({ limitedBy, limitedByWhy });
+});
+
+test('who was late is put down to what hindered when it was due', () => {
+  const lateness = new Lateness();
+  lateness.hindered('connections', 100);
+  lateness.count(100, 11);
+  lateness.count(101, 11, 3);
+  // So much is tolerable.
+  lateness.count(50, 10, 7);
+  expect(lateness).toMatchObject({ late: 4, heldByConnections: 1, heldByResends: 0 });
+  lateness.hindered('resends', 90);
+  lateness.count(90, 500, 5);
+  lateness.count(95, 500);
+  expect(lateness).toMatchObject({ late: 10, heldByConnections: 2, heldByResends: 5 });
+});

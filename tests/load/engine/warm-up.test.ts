@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { isFast } from '../../../load/engine/warm-up.ts';
+import { runLoad } from '../../../load/index.ts';
+import { startRecording } from '../../support/recording-receiver.ts';
+import { options, targetAt } from '../driver.ts';
+
+const plan = { rate: 2000, count: 20, seed: 1 } as const;
+
+test.each(['kept', 'fresh'] as const)(
+  'a load that warms up sends its receiver what it would send anyway, by connections that are %s',
+  async (reuse) => {
+    const receiver = await startRecording((response) => response.end());
+    const bodies = async (warmsUp: boolean) => {
+      const result = await runLoad(targetAt(receiver.url), { ...options, plan, reuse, warmsUp });
+      expect(result).toMatchObject({ due: 20, attempts: 20, outcomes: { 200: 20 } });
+      return receiver.requests
+        .splice(0)
+        .map(({ body }) => body.toString())
+        .sort();
+    };
+    expect(await bodies(true)).toEqual(await bodies(false));
+    await receiver.close();
+  },
+);
+
+test.each([
+  [{ rate: 'max', count: 1, seed: 1 }, true],
+  [{ rate: 500, count: 1, seed: 1 }, true],
+  [{ rate: 499, count: 1, seed: 1 }, false],
+] as const)('a load of %j is fast enough to be warmed up for: %s', (given, expected) => {
+  expect(isFast(given)).toBe(expected);
+});
+
+test('nothing is left of a warm-up, and an interrupt ends it', async () => {
+  const receiver = await startRecording((response) => response.end());
+  const before = process.getActiveResourcesInfo().length;
+  const signal = AbortSignal.timeout(100);
+  const result = await runLoad(targetAt(receiver.url), { ...options, plan, warmsUp: true }, { signal });
+  expect(result).toMatchObject({ ended: 'aborted', attempts: 0 });
+  expect(receiver.requests).toEqual([]);
+  await expect.poll(() => process.getActiveResourcesInfo().length).toBeLessThanOrEqual(before);
+  await receiver.close();
+});
+
+test('a load that warms up has its connections open before its first message', async () => {
+  let opened = 0;
+  let openedBefore: number | undefined;
+  const server = createServer((_request, response) => {
+    openedBefore ??= opened;
+    response.end();
+  });
+  server.on('connection', () => {
+    opened += 1;
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const target = targetAt(`http://127.0.0.1:${port}/`);
+  await runLoad(target, { ...options, plan, reuse: 'kept', warmsUp: true });
+  expect([openedBefore, opened]).toEqual([options.connections, options.connections]);
+  server.close();
+});

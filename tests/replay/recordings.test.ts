@@ -1,0 +1,270 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parseText } from '../../replay/parse-text.ts';
+import { prepareAll } from '../../replay/prepare-all.ts';
+import type { Report } from '../../schemas/index.ts';
+import { buildRequest, defaultProfile, HookswitchError } from '../../simulator/index.ts';
+import { headBytes, toWire } from '../../simulator/wire/wire.ts';
+import { cwd, line, refusal, replayTo } from '../cli/commands/replay/replay-driver.ts';
+import { mutateText } from '../support/mutate-text.ts';
+import { env, status, withReceiver } from '../support/recording-receiver.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const good = line('{"event":"test","message":"x"}');
+const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
+
+describe('a recording', () => {
+  it.each([
+    ['', 'line 1, column 1: there is nothing in it; record with listen --record'],
+    [
+      good + good.replace('"method"', '"methode"'),
+      'line 2, column 12: /request must have "method", not "methode"',
+    ],
+    [`${good}${good.slice(0, 40)}\n`, 'line 2, column 35: this text has no double quote at its end'],
+    [
+      `${good}\n\nnot JSON`,
+      'line 4, column 1: JSON has no such word or sign; a text stands in double quotes',
+    ],
+    [
+      good.replace('"POST"', '7'),
+      'line 1, column 22: /request/method must be a string (the request method), but is the number 7',
+    ],
+    [
+      good.replace('"POST"', '"PO ST"'),
+      'line 1, column 22: the method of this request is none; write it as it was, such as POST',
+    ],
+    [
+      good.replace('[]', '[["X-A","b\\r\\nX-C: d"]]'),
+      'line 1, column 57: this header cannot go over the wire, or is cut; remove it or write it as it was',
+    ],
+    [
+      good.replace('"request"', '"note":"a","note":"b","request"'),
+      'line 1, column 13: the key "note" is there twice; remove one',
+    ],
+    [
+      good.replace(/"bytes":\d+/, '"bytes":31'),
+      'line 1, column 66: the body had 31 bytes and has 30 here, so part of it was masked or changed, and it cannot be sent again; leave it out with --only',
+    ],
+    [
+      good.replace('"truncated":false', '"truncated":true'),
+      'line 1, column 66: only the beginning of the body was recorded, and it cannot be sent again; leave it out with --only',
+    ],
+    [
+      line('x', { expected: { verdict: 'refuse', why: 'It is forged.' } }),
+      'line 1, column 119: this is to be refused as it was recorded, and would be another message if it was signed anew; give --as-recorded, or leave it out with --only',
+    ],
+    [
+      line('x', {}, { method: 'DELETE' }),
+      'line 1: no webhook has the method DELETE; give --method, or --as-recorded',
+    ],
+  ])('is refused with the place and what to do (%#)', async (text, sentence) => {
+    expect(await refusal(text)).toBe(`standard input, ${sentence}`);
+    // A mistake in the last line is found before the first is sent.
+    if (text !== '' && sentence.startsWith('line 1, ')) {
+      expect(await refusal(good + text)).toBe(`standard input, ${sentence.replace('line 1', 'line 2')}`);
+    }
+  });
+
+  it('is bounded', async () => {
+    expect(await refusal(good + line('x'.repeat(17 * 1024 * 1024)))).toBe(
+      'standard input, line 2, column 1: the line is larger than 16 MiB; remove it',
+    );
+    expect(await refusal('{}\n'.repeat(2))).toContain('line 1, column 1: the recording must have "request"');
+    expect(await refusal(line('').repeat(100_001))).toBe(
+      'standard input, line 100001, column 1: there are more than 100000 messages; choose some with --only',
+    );
+  });
+
+  it('is UTF-8, and no journal in a pipe', async () => {
+    const run = async (bytes: Buffer) =>
+      (await runCli(['replay', '-', 'http://localhost:1/'], { env, stdin: bytes })).stderr;
+    expect(await run(Buffer.concat([Buffer.from(good), Buffer.from([0xff, 0x0a])]))).toContain(
+      'standard input, line 2, column 1: this is no UTF-8',
+    );
+    expect(await run(Buffer.from('SQLite format 3\0\xff', 'latin1'))).toContain('name the file');
+    const missing = await runCli(['replay', 'missing.ndjson', 'http://localhost:1/'], { env, cwd });
+    expect([missing.exitCode, missing.stderr]).toEqual([
+      2,
+      'hookswitch: the recording missing.ndjson cannot be read (there is no such file)\n',
+    ]);
+  });
+
+  it('leads to no host that was not allowed', async () => {
+    const to = async (url: string) => {
+      const text = good + line('x', {}, { url });
+      const { exitCode, stderr, requests } = await replayTo(
+        undefined,
+        (own) => text.replace('"/webhook"', JSON.stringify(own)),
+        [],
+        { hasUrl: false },
+      );
+      expect([exitCode, requests.length]).toEqual([2, 0]);
+      return stderr;
+    };
+    expect(await to('http://receiver.example/')).toContain(
+      'the receiver in line 2 of standard input is on receiver.example, which is not this machine; if you may send test messages there, give --allow-host receiver.example',
+    );
+    expect(await to('http://169.254.169.254/')).toContain('where Hookswitch never sends');
+    expect(await to('http://localhost/?token=***')).toContain(
+      'line 2: a credential in its URL is masked; give the URL',
+    );
+  });
+
+  it('gives, however it was spoilt, requests or a sentence with the line', async () => {
+    const fixtures = await runCli(['fixtures', '--negative', '--format', 'ndjson', '--seed', '3'], {
+      env: { YCM_WEBHOOK_SECRET: secret },
+    });
+    const lines = fixtures.stdout.trimEnd().split('\n');
+    const texts = [
+      lines.slice(0, 3).join('\n'),
+      lines.slice(40, 44).join('\n'),
+      lines.at(-1) ?? '',
+      JSON.stringify(JSON.parse(good), null, 0),
+      good +
+        line(
+          '{}',
+          { at: '2026-01-02T03:04:05.678Z', signature: { verdict: 'not-checked' } },
+          { method: 'GET', url: '/a?message=%7B%7D&x=***' },
+        ),
+    ];
+    const tally = { ready: 0, refused: 0 };
+    for (let seed = 0; seed < 5000; seed += 1) {
+      tally[outcomeOf(mutateText(texts[seed % texts.length] ?? '', seed), seed)] += 1;
+    }
+    expect(tally.ready).toBeGreaterThan(250);
+    expect(tally.refused).toBeGreaterThan(2500);
+  });
+});
+
+const sending = {
+  name: 'r.ndjson',
+  method: undefined,
+  getCarriage: undefined,
+  profile: defaultProfile,
+  headers: [],
+  allowHosts: [],
+  secret,
+};
+
+/** With one of four ways to send, by the seed. */
+function outcomeOf(text: string, seed: number): 'ready' | 'refused' {
+  const isAsRecorded = seed % 4 < 2;
+  const url = seed % 2 === 0 ? 'http://localhost:3000/webhook' : undefined;
+  try {
+    const reading = { name: 'r.ndjson', isAsRecorded, isSelected: () => true };
+    const { messages } = prepareAll(parseText(text, reading), { ...sending, isAsRecorded, url });
+    for (const { request, url: to } of messages) {
+      expect(new URL(to).hostname, `seed ${seed}`).toBe('localhost');
+      const { webhook, message, profile, fault, signature } = request;
+      const genuine = buildRequest(webhook, message, profile, [], signature);
+      const wire = toWire(fault?.rewrite?.(genuine, '') ?? genuine, 'close');
+      // Nothing that was recorded can end a line of the head.
+      expect(
+        headBytes(wire)
+          .toString('latin1')
+          .split(/[\r\n]+/).length,
+        `seed ${seed}`,
+      ).toBe(wire.headers.length + 2);
+    }
+    return 'ready';
+  } catch (error) {
+    if (!(error instanceof HookswitchError)) throw error;
+    expect(error.message, `seed ${seed}`).toMatch(/line \d+/);
+    expect(error.message, `seed ${seed}`).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}]{10,500}$/u);
+    expect(error.message, `seed ${seed}`).not.toContain('mvM5');
+    return 'refused';
+  }
+}
+
+describe('a report', () => {
+  let report: Report;
+  beforeAll(async () => {
+    // A receiver that takes everything fails whatever looks for refusals.
+    await withReceiver(status(200), async ({ url }) => {
+      const rules =
+        'signature/rejects-missing,acknowledgement/acknowledges-large-messages,message/accepts-chunked';
+      await runCli(['check', url, '--rules', rules, '--seed', '1', '--report', 'json=report.json'], {
+        env,
+        cwd,
+      });
+    });
+    report = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8'));
+  }, 60_000);
+
+  it('has its failures sent again, each attempt once, and held to what is expected of them', async () => {
+    await withReceiver(undefined, async ({ url, requests }) => {
+      const { exitCode, stdout } = await runCli(['replay', 'report.json', url, '--as-recorded'], {
+        env: {},
+        cwd,
+      });
+      const attempts =
+        report.results.find(({ id }) => id === 'signature/rejects-missing')?.evidence.attempts ?? [];
+      expect(exitCode).toBe(1);
+      expect(requests.length).toBe(attempts.length);
+      for (const [at, { request }] of attempts.entries()) {
+        expect(requests[at]?.body.toString()).toBe('text' in request.body ? request.body.text : '');
+        expect(requests[at]?.headers['x-signature']).toBe(
+          request.headers.find(([name]) => name === 'X-Signature')?.[1],
+        );
+      }
+      expect(stdout).toContain('from attempt 1 of signature/rejects-missing');
+      expect(stdout).toContain('It has the fault missing-signature, so it is not genuine');
+    });
+  });
+
+  it('goes to its receiver, unless another is given', async () => {
+    const { stderr, exitCode } = await runCli(['replay', 'report.json', '--as-recorded', '--retries', '1'], {
+      env,
+      cwd,
+    });
+    expect([exitCode, stderr]).toEqual([3, '']);
+    writeFileSync(
+      join(cwd, 'far.json'),
+      JSON.stringify({ ...report, receiver: { ...report.receiver, url: 'https://ycm.example/' } }, null, 2),
+    );
+    const far = await runCli(['replay', 'far.json', '--as-recorded'], { env, cwd });
+    expect(far.stderr).toContain('the receiver in far.json is on ycm.example, which is not this machine');
+  });
+
+  it('lets a rule be chosen, and tells what it has not whole', async () => {
+    await withReceiver(undefined, async ({ url, requests }) => {
+      const large = await runCli(
+        ['replay', 'report.json', url, '--rule', 'acknowledgement/acknowledges-large-messages'],
+        { env, cwd },
+      );
+      expect(large.exitCode).toBe(0);
+      expect(large.stdout).toMatch(/\d+ attempts are left out: the report has them not, or not whole/);
+      requests.splice(0);
+      const chunked = await runCli(
+        ['replay', 'report.json', url, '--as-recorded', '--rule', 'message/accepts-chunked'],
+        { env, cwd },
+      );
+      expect(chunked.exitCode).toBe(0);
+      const chunks = requests.filter(({ headers }) => headers['transfer-encoding'] === 'chunked');
+      expect(chunks.length).toBe(1);
+      expect(JSON.parse(chunks[0]?.body.toString() ?? '')).toHaveLength(1);
+    });
+    const refused = async (argv: readonly string[]) =>
+      (await runCli(['replay', 'report.json', ...argv], { env, cwd })).stderr;
+    expect(await refused(['--rule', 'message/accepts-chunky'])).toContain(
+      'did you mean message/accepts-chunked?',
+    );
+    expect(await refused([])).toContain(
+      'of signature/rejects-missing: this is to be refused as it was recorded',
+    );
+    const fine = { ...report, results: report.results.filter(({ verdict }) => verdict === 'pass') };
+    writeFileSync(join(cwd, 'fine.json'), JSON.stringify(fine, null, 2));
+    expect((await runCli(['replay', 'fine.json'], { env, cwd })).stderr).toContain(
+      'no rule failed; choose a rule with --rule',
+    );
+    writeFileSync(join(cwd, 'good.ndjson'), good);
+    expect((await runCli(['replay', 'good.ndjson', '--rule', 'a/b'], { env, cwd })).stderr).toContain(
+      'choose lines with --only',
+    );
+    writeFileSync(join(cwd, 'broken.json'), JSON.stringify({ ...report, seed: 'x' }, null, 2));
+    expect((await runCli(['replay', 'broken.json'], { env, cwd })).stderr).toMatch(
+      /^hookswitch: broken\.json is no report .*: line \d+, column \d+: /,
+    );
+  });
+});

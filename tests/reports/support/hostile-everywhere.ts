@@ -1,0 +1,31 @@
+import type { Report } from '../../../schemas/generated/types.ts';
+import { hostile, sampleReport } from './sample-report.ts';
+
+/** What a report holds as one of few words: these keep their values. */
+const words = new Set([
+  'verdict',
+  'level',
+  'basis',
+  'kind',
+  'phase',
+  'method',
+  'startedAt',
+  'sentAt',
+  'base64',
+  'code',
+  'requirements',
+]);
+
+/** The sample report with this text as every other string. */
+export function reportSaying(text: string): Report {
+  return JSON.parse(JSON.stringify(sampleReport()), (key, value) =>
+    typeof value === 'string' && !words.has(key) && !isWord(value) ? text : value,
+  );
+}
+
+/** A harmless text of the same shape: white space where the hostile one has it. */
+export const harmless = hostile.replace(/\S/gu, 'x');
+
+function isWord(value: string): boolean {
+  return value === 'verify-signature';
+}

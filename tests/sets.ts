@@ -1,0 +1,52 @@
+/**
+ * Which tests run when, by file below tests/. What is in no list is in `npm test`, on two workers.
+ * `npm run test:all` is `npm test` and then the rest.
+ */
+
+/** Take minutes, or prove what few changes touch: out of `npm test`, in the rest. */
+export const rest = [
+  'action/action',
+  'integrations/playwright-adapter',
+  'load/distributed/untrusted-redis',
+  'runner/vary',
+  'schemas/add-event',
+  'suites/kill-matrix/one-half',
+  'suites/kill-matrix/other-half',
+];
+
+/** In both: `npm test` tries a few of their cases (`howMany` says how many), the rest tries all. */
+export const inBoth = ['cli/foreign-json', 'docs/follow', 'fuzz/wire', 'simulator/sender/sender-kill'];
+
+/** Wait for most of their time, for responses that never come and receivers that are slow: more of them run at once. */
+export const waiting = [
+  'cli/commands/check/killed',
+  'cli/commands/send/hints',
+  'load/distributed/load-many',
+  'suites/acknowledgement/acknowledgement',
+  'runner/downstream/downstream',
+  'suites/acknowledgement/downstream-rules',
+  'runner/hostile',
+  'suites/kill-matrix/reference',
+  'suites/lessons/judged',
+  'suites/message/limits-size',
+  'suites/retry/observers',
+  'suites/retry/remembers',
+];
+
+/** Measure time, and so run one after the other when all else is done. */
+export const timed = [
+  'load/engine/engine',
+  'load/engine/pacer',
+  'fuzz/request-cost',
+  'fuzz/response-cost',
+  'suites/signature/hides-timing',
+];
+
+/** Take longest, and so begin first, beside everything else and not alone at the end. */
+export const longest = [
+  'suites/kill-matrix/one-half',
+  'suites/kill-matrix/other-half',
+  'suites/kill-matrix/sample',
+  'runner/vary',
+  'docs/follow',
+];

@@ -1,0 +1,142 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { startDownstream } from '../../../runner/downstream/downstream.ts';
+import { check } from '../../../suites/index.ts';
+import { testSecret } from '../../runner/judge-fixture.ts';
+
+const inTime = 'acknowledgement/does-not-wait-for-downstream';
+const retried = 'retry/applies-the-retry-of-a-failure';
+
+interface Report {
+  readonly sn: string;
+}
+
+/** A receiver that does with genuine reports what it is told to do; what that throws is a 502. */
+function receiving(take: (reports: readonly Report[]) => Promise<void>): Server {
+  return createServer(async (request, response) => {
+    const body = await bytesOf(request);
+    const signature = createHmac('sha256', testSecret).update(body).digest('base64');
+    if (request.headers['x-signature'] !== signature) return void response.writeHead(401).end();
+    const message: unknown = JSON.parse(body.toString());
+    try {
+      await take(Array.isArray(message) ? message : []);
+      response.end();
+    } catch {
+      response.writeHead(502).end();
+    }
+  });
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+const turnMs = 20;
+const maxTurns = 25;
+
+/** Whether the service took it within half a second. Turns are counted, as the service has none either while this process is held up. */
+async function post(url: string, report: Report): Promise<boolean> {
+  const controller = new AbortController();
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+    if (turns === maxTurns) controller.abort();
+  }, turnMs);
+  try {
+    const { signal } = controller;
+    return (await fetch(url, { method: 'POST', body: JSON.stringify(report), signal })).ok;
+  } catch {
+    return false;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Judges by its calls alone. */
+async function judge(makeReceiver: (url: string) => Server) {
+  const downstream = await startDownstream();
+  const { results } = await check({
+    receiver: makeReceiver(downstream.url),
+    downstream,
+    secret: testSecret,
+    settings: { timeoutSeconds: 3, retryCount: 2 },
+    profile: { retryDelayMs: 100 },
+    settleMs: 300,
+    rules: [inTime, retried],
+  }).finally(() => downstream.close());
+  return (id: string) => results.find((result) => result.id === id);
+}
+
+describe.concurrent('the rules about the service behind a receiver', () => {
+  it('take an own queue for right, that tries until the service has taken it', async () => {
+    const resultOf = await judge((url) =>
+      receiving(async (reports) => {
+        for (const report of reports)
+          void (async () => {
+            while (!(await post(url, report))) await new Promise((next) => setTimeout(next, 100));
+          })();
+      }),
+    );
+    expect([resultOf(inTime)?.verdict, resultOf(retried)?.verdict]).toEqual(['pass', 'pass']);
+  });
+
+  it('take a 502 for right, that has the sender do it, but not while the service hangs', async () => {
+    const known = new Set<string>();
+    const resultOf = await judge((url) =>
+      receiving(async (reports) => {
+        for (const report of reports) {
+          if (known.has(report.sn)) continue;
+          if (!(await post(url, report))) throw new Error('not taken');
+          known.add(report.sn);
+        }
+      }),
+    );
+    expect(resultOf(retried)?.verdict).toBe('pass');
+    expect(resultOf(inTime)?.finding?.actual).toMatch(
+      /^did not acknowledge 29 of 30 messages; to .* it answered 502/,
+    );
+  });
+
+  it('find what nobody tries again', async () => {
+    const resultOf = await judge((url) =>
+      receiving(async (reports) => {
+        for (const report of reports) void post(url, report);
+      }),
+    );
+    expect(resultOf(retried)?.finding?.actual).toBe('told it 0 times and not once');
+  });
+
+  it('find what is tried by both', async () => {
+    const resultOf = await judge((url) =>
+      receiving(async (reports) => {
+        for (const report of reports) {
+          if (await post(url, report)) continue;
+          setTimeout(() => post(url, report), 200);
+          throw new Error('not taken');
+        }
+      }),
+    );
+    expect(resultOf(retried)?.finding?.actual).toBe('told it 2 times and not once');
+  });
+
+  it('blame nobody who calls no service', async () => {
+    const resultOf = await judge(() => receiving(async () => {}));
+    for (const id of [inTime, retried]) {
+      expect(resultOf(id)?.verdict).toBe('inconclusive');
+      expect(resultOf(id)?.reason).toMatch(/configure it to call/);
+    }
+  });
+
+  it('leave the service as it was', async () => {
+    const downstream = await startDownstream();
+    const receiver = receiving(async (reports) => {
+      for (const report of reports) void post(downstream.url, report);
+    });
+    await check({ receiver, downstream, secret: testSecret, rules: [inTime], settleMs: 300 });
+    expect((await fetch(downstream.url)).status).toBe(200);
+    await downstream.close();
+  });
+});

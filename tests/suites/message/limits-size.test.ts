@@ -1,0 +1,77 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { verdictOf } from '../../runner/judge-server.ts';
+
+const rule = 'message/limits-size';
+const headEnd = '\r\n\r\n';
+const answerOf = (status: string) => `HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close${headEnd}`;
+
+/** Acknowledges small messages as soon as their head is there, and does something else with large ones. */
+function receiver(onLarge: (socket: Socket, size: number) => void): Server {
+  return createServer((socket) => {
+    let head = '';
+    const onData = (bytes: Buffer) => {
+      head += bytes.toString('latin1');
+      if (!head.includes(headEnd)) return;
+      socket.off('data', onData);
+      const size = Number(/content-length: (\d+)/i.exec(head)?.[1]);
+      if (size > 1024 * 1024) onLarge(socket, size - (head.length - head.indexOf(headEnd) - headEnd.length));
+      else socket.end(answerOf('200 OK'));
+    };
+    socket.on('data', onData);
+  });
+}
+
+/** Reads what is still to come, and then answers. */
+const readAndAnswer = (status: string) => (socket: Socket, rest: number) => {
+  let left = rest;
+  socket.on('data', (bytes) => {
+    left -= bytes.length;
+    if (left <= 0) socket.end(answerOf(status));
+  });
+};
+
+describe('a receiver with a bound on messages', () => {
+  it.concurrent.each<[string, (socket: Socket, rest: number) => void]>([
+    [
+      'answers 413 and closes, before it has read them',
+      (socket) => void socket.end(answerOf('413 Too Large')),
+    ],
+    ['answers 413 when it has read them', readAndAnswer('413 Content Too Large')],
+    ['answers 400', readAndAnswer('400 Bad Request')],
+    ['closes the connection', (socket) => void socket.destroy()],
+    ['resets the connection', (socket) => void socket.resetAndDestroy()],
+  ])('passes when it %s', async (_what, onLarge) => {
+    expect(await verdictOf(receiver(onLarge), rule)).toBe('pass');
+  });
+});
+
+describe('a receiver that', () => {
+  it.concurrent.each<[string, (socket: Socket, rest: number) => void, RegExp]>([
+    ['acknowledges a large message', readAndAnswer('200 OK'), /^fail: answered 200/],
+    ['crashes on one', readAndAnswer('500 Internal Server Error'), /^fail: answered 500/],
+    ['redirects it', readAndAnswer('302 Found'), /^fail: answered 302/],
+    [
+      'reads it and does not answer',
+      (socket) => void socket.resume(),
+      /^fail: did not answer, given up after 3/,
+    ],
+    [
+      'does not go on reading, which a slow line does not either',
+      (socket) => void socket.pause(),
+      /^inconclusive: a message of 16 MiB could not be sent within the timeout/,
+    ],
+  ])('%s does not pass', async (_what, onLarge, verdict) => {
+    expect(await verdictOf(receiver(onLarge), rule)).toMatch(verdict);
+  });
+
+  it('is gone after a large message does not pass', async () => {
+    let isGone = false;
+    const server = receiver((socket) => {
+      isGone = true;
+      socket.destroy();
+    });
+    server.on('connection', (socket) => isGone && socket.destroy());
+    expect(await verdictOf(server, rule)).toMatch(/^fail: gave no answer/);
+  });
+});

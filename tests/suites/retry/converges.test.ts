@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { blocksAfterBadMessage } from '../../../fixtures/receivers/broken/blocks-after-bad-message.ts';
+import { lastDidsWin } from '../../../fixtures/receivers/broken/last-dids-win.ts';
+import { noCheck } from '../../../fixtures/receivers/broken/no-check.ts';
+import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
+import { createReference } from '../../../fixtures/receivers/reference.ts';
+import type { CommonCheckOptions } from '../../../runner/check-options.ts';
+import type { Sequence } from '../../../schemas/generated/types.ts';
+import { check } from '../../../suites/index.ts';
+import { judgeFixture } from '../../runner/judge-fixture.ts';
+
+const judge = async (create: CreateReceiver, options: Partial<CommonCheckOptions> = {}) => {
+  const { results } = await judgeFixture(create, { rules: ['retry/converges'], ...options });
+  const [result] = results;
+  if (!result) throw new Error('nothing was judged');
+  return result;
+};
+
+/** Step for step what `blocks-after-bad-message` gets wrong, written down by hand. */
+const blocked: Sequence = {
+  steps: [
+    { how: 'wrong-shape', reports: [{ pbx: 1, at: 2, event: 'did_change', dids: [] }] },
+    { how: 'sent', reports: [{ pbx: 1, at: 1, event: 'did_change', dids: [1] }] },
+  ],
+};
+
+describe('retry/converges', () => {
+  it('finds what goes wrong in few steps that a person can follow', async () => {
+    const { verdict, finding, evidence } = await judge(blocksAfterBadMessage.create);
+    expect(verdict).toBe('fail');
+    expect(finding?.sequence?.steps).toHaveLength(2);
+    expect(finding?.actual).toMatch(/^ends otherwise: /);
+    expect(finding?.story).toEqual([
+      expect.stringMatching(/^1\. A message has a word in the place of .*: PBX 1 .*: answered 422$/),
+      expect.stringMatching(/^2\. YCM says that PBX 1 .*: answered 200$/),
+      expect.stringMatching(/^PBX 1 has to end as if only this had come: PBX 1 .*, but .*36\w{12}HS here\)$/),
+    ]);
+    expect(evidence.counterexample).toBe(`sequence ${finding?.sequence?.id} of 2 steps`);
+  });
+
+  it('finds the same again with the sequence alone', async () => {
+    const found = await judge(blocksAfterBadMessage.create, { seed: 11 });
+    const sequence = found.finding?.sequence;
+    const again = await judge(blocksAfterBadMessage.create, sequence ? { sequence } : {});
+    expect(again.finding?.sequence).toEqual(sequence);
+    expect(again.evidence).not.toHaveProperty('runs');
+  });
+
+  it('tries the sequence that it is given, and no other', async () => {
+    expect(await judge(blocksAfterBadMessage.create, { sequence: blocked })).toMatchObject({
+      verdict: 'fail',
+      finding: { sequence: { steps: blocked.steps } },
+    });
+    // It has other mistakes, of which this sequence has none.
+    expect((await judge(lastDidsWin.create, { sequence: blocked })).verdict).toBe('pass');
+    const { verdict, evidence } = await judge(createReference, { sequence: blocked });
+    expect(verdict).toBe('pass');
+    expect(evidence.attempts.map(({ note }) => note)).toContain('step 2: a genuine message');
+  });
+
+  it('leaves a receiver that takes forgeries to the rules about signatures', async () => {
+    const { verdict, reason } = await judge(noCheck.create);
+    expect([verdict, reason]).toEqual([
+      'inconclusive',
+      'a forged message was acknowledged, which the rules of signature/ judge: mend that first',
+    ]);
+  });
+
+  it('is not judged where the state of one PBX cannot be seen apart', async () => {
+    const { verdict, reason } = await judge(createReference, {
+      observe: () => ({}),
+      observeUrl: undefined,
+    } as never);
+    expect([verdict, reason]).toEqual([
+      'skipped',
+      'needs to see the state of one PBX alone: give --observe-url with {sn}',
+    ]);
+  });
+
+  it('refuses a sequence that cannot be tried before anything is sent', async () => {
+    const options = { url: 'http://127.0.0.1:9/', secret: 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o' };
+    await expect(check({ ...options, sequence: { steps: [{ how: 'sent' }] } })).rejects.toMatchObject({
+      code: 'bad-sequence',
+      message: 'step 1: sent needs reports; give at least one',
+    });
+  });
+});

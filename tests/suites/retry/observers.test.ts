@@ -1,0 +1,119 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { createReference } from '../../../fixtures/receivers/reference.ts';
+import { startReceiver } from '../../../fixtures/receivers/start.ts';
+import type { Report } from '../../../schemas/generated/types.ts';
+import { check } from '../../../suites/index.ts';
+import { idsOf, reasonsOf, testSecret } from '../../runner/judge-fixture.ts';
+
+interface State {
+  readonly sn: string;
+  readonly dids: readonly { readonly did: string }[];
+  readonly capacity: unknown;
+  readonly applied: number;
+  readonly deleted: boolean;
+}
+
+/** Judges the reference receiver as seen by an observer that shows its state in another way. */
+async function judgeSeenAs(show: (state: State | null) => unknown): Promise<Report> {
+  const receiver = await startReceiver(createReference({ secret: testSecret }));
+  const observer = createServer(async (request, response) => {
+    const sn = new URL(request.url ?? '', 'http://localhost').searchParams.get('sn') ?? '';
+    const seen = await fetch(receiver.observeUrl.replace('{sn}', sn));
+    response.end(JSON.stringify(show((await seen.json()) as State | null)));
+  });
+  try {
+    return await judge(receiver.url, `${await listen(observer)}/?sn={sn}`);
+  } finally {
+    observer.close();
+    await receiver.close();
+  }
+}
+
+function judge(url: string, observeUrl: string, rules = ['retry/*', 'message/*']): Promise<Report> {
+  return check({
+    url,
+    observeUrl,
+    secret: testSecret,
+    rules,
+    settings: { timeoutSeconds: 3 },
+    settleMs: 400,
+  });
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Judges the reference receiver as seen by an observer that shows all PBXs at once. */
+async function judgeSeenAtOnce(): Promise<Report> {
+  const receiver = await startReceiver(createReference({ secret: testSecret }));
+  const sns = new Set<string>();
+  const relay = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    if (request.method === 'GET') {
+      const looks = [...sns].map(async (sn) => (await fetch(receiver.observeUrl.replace('{sn}', sn))).json());
+      return response.end(JSON.stringify(await Promise.all(looks)));
+    }
+    const body = Buffer.concat(chunks);
+    for (const [, sn = ''] of body.toString().matchAll(/"sn":"(36\w{14})"/g)) sns.add(sn);
+    const { 'x-signature': signature } = request.headers;
+    const headers = { 'X-Signature': String(signature) };
+    const { status } = await fetch(receiver.url, { method: 'POST', body, headers });
+    return response.writeHead(status).end();
+  });
+  try {
+    const origin = await listen(relay);
+    return await judge(`${origin}/webhook`, `${origin}/all`, [
+      'retry/*',
+      'message/*e*-*list',
+      'message/*item',
+    ]);
+  } finally {
+    relay.close();
+    await receiver.close();
+  }
+}
+
+describe('a right receiver', () => {
+  it.concurrent('is right for an observer that shows all PBXs at once', async () => {
+    const report = await judgeSeenAtOnce();
+    expect(reasonsOf(report)).toBe('');
+  });
+
+  it.concurrent.each<[string, (state: State | null) => unknown]>([
+    [
+      'its DIDs as numbers and as keys',
+      (state) => state && { ...state, dids: numbersOf(state), [state.sn]: 1 },
+    ],
+    ['everything as one text', (state) => JSON.stringify(state)],
+  ])('is right for an observer that shows %s', async (_what, show) => {
+    const report = await judgeSeenAs(show);
+    expect(reasonsOf(report)).toBe('');
+  });
+
+  it.concurrent('is not judged on its DIDs by an observer that shows only how many reports were applied', async () => {
+    const report = await judgeSeenAs((state) => state && { applied: state.applied });
+    expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual([]);
+    expect(idsOf(report, 'inconclusive')).toEqual(['message/replaces-the-did-list']);
+  });
+
+  it.concurrent('is not judged on what the observer does not show, but by the rule that wants it shown', async () => {
+    const report = await judgeSeenAs((state) => (state && state.dids.length > 0 ? state.dids : null));
+    expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual(['message/applies-every-item']);
+    expect(idsOf(report, 'inconclusive')).toEqual([
+      'retry/applies-once',
+      'retry/remembers-long-enough',
+      'retry/ignores-a-late-older-message',
+      'retry/keeps-distinct-messages',
+      'message/applies-mixed-arrays',
+    ]);
+  });
+});
+
+function numbersOf(state: State): Record<string, number> {
+  return Object.fromEntries(state.dids.map(({ did }) => [did, Number(did)]));
+}

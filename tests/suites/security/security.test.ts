@@ -1,0 +1,126 @@
+import { createServer } from 'node:http';
+import express from 'express';
+import { describe, expect, it } from 'vitest';
+import { sign } from '../../../simulator/signature/signature.ts';
+import { stackTraceIn } from '../../../suites/security/stack-trace.ts';
+import { testSecret } from '../../runner/judge-fixture.ts';
+import { judgeServer, serverOf, verdictOf } from '../../runner/judge-server.ts';
+
+const rule = 'security/reveals-no-secret';
+
+describe('a stack trace', () => {
+  const traces = [
+    [
+      'Node.js',
+      'TypeError: x is not a function\n    at Object.receive (/srv/app/server.js:12:7)\n    at node:internal/main:1:2',
+    ],
+    ['Node.js', 'Error: no\n    at file:///srv/app/index.mjs:3:9'],
+    ['Node.js', 'Error: no\n    at async C:\\app\\dist\\server.ts:3:9'],
+    [
+      'Node.js',
+      '<pre>SyntaxError: Unexpected end<br> &nbsp; &nbsp;at JSON.parse (&lt;anonymous&gt;)<br> &nbsp; &nbsp;at parse (/app/json.js:93:21)</pre>',
+    ],
+    ['Python', 'Traceback (most recent call last):\n  File "/app/main.py", line 2, in <module>'],
+    ['Python', '<pre>File &quot;/app/views.py&quot;, line 24, in webhook</pre>'],
+    ['Java', 'java.lang.NullPointerException\n\tat com.example.Hooks.receive(Hooks.java:24)'],
+    ['Java', 'at com.example.ApplicationKt$module$1.invokeSuspend(Application.kt:15)'],
+    ['PHP', '<b>Fatal error</b>:  Uncaught TypeError in <b>/var/www/hook.php</b> on line <b>12</b>'],
+    ['PHP', 'Stack trace:\n#0 /var/www/html/hook.php(12): json_decode(Array)\n#1 {main}'],
+    ['Go', 'panic: runtime error\n\ngoroutine 6 [running]:\nmain.receive(0xc0000a8000)'],
+    ['.NET', 'System.Exception: no\n   at Hooks.Program.Receive(HttpContext ctx) in /src/Program.cs:line 12'],
+    ['.NET', 'at System.Text.Json.ThrowHelper.ReThrowWithPath(ReadStack& state, JsonReaderException ex)'],
+    ['Ruby', "/app/server.rb:12:in `block in <main>'"],
+  ] as const;
+
+  it.each(traces)('of %s is known: %s', (runtime, trace) => {
+    expect(stackTraceIn(trace)).toBe(runtime);
+  });
+
+  it.each(traces)('of %s is known as a string in JSON: %s', (runtime, trace) => {
+    expect(stackTraceIn(JSON.stringify({ error: { detail: trace } }))).toBe(runtime);
+  });
+
+  it.each([
+    '',
+    'Received.',
+    '{"received":true,"at":"2026-11-25T02:15:42.506Z"}',
+    'received at 2026-11-25 02:15:42:506 by server.example:3000',
+    'Invalid JSON at line 1 column 10: Unexpected token } in JSON at position 9',
+    'The file message.json, line 3, is malformed.',
+    '<a href="/docs/errors.php?line=12">What now?</a> Look at System Status (green).',
+    'at /webhook: 401',
+    '[{"event":"did_change","sn":"36A","trunkDidInfoList":[]}]',
+  ])('is not seen in %s', (text) => {
+    expect(stackTraceIn(text)).toBeUndefined();
+  });
+
+  it('takes no time to be looked for, whatever is answered', () => {
+    const start = performance.now();
+    for (const bait of ['at ', 'at a.a(', 'in a.php', '#1 ', 'File "', '.rb:1'])
+      stackTraceIn(bait.repeat(50_000));
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+describe('security/reveals-no-secret', () => {
+  it('finds the trace that Express shows by default', async () => {
+    const app = express().post('/webhook', express.json(), (_request, response) => void response.end());
+    expect(await verdictOf(createServer(app), rule)).toMatch(
+      /^fail: answered .* with a stack trace of Node\.js$/,
+    );
+  });
+
+  it.each([
+    ['as it is', (secret: string) => secret],
+    ['in Base64', (secret: string) => Buffer.from(secret).toString('base64')],
+    ['in hex', (secret: string) => Buffer.from(secret).toString('hex')],
+  ])('finds the secret %s, and does not tell it again', async (_title, spell) => {
+    const server = serverOf(
+      (_message, response) => void response.writeHead(401).end(`key=${spell(testSecret)}`),
+    );
+    const results = await judgeServer(server, [rule]);
+    expect(results[0]?.finding?.actual).toMatch(/^answered .* with the webhook's secret$/);
+    expect(JSON.stringify(results)).not.toContain(testSecret);
+  });
+
+  it('finds the signature that would have been right, in a header too', async () => {
+    const server = serverOf((message, response) => {
+      response.writeHead(401, { 'X-Expected': sign(testSecret, Buffer.from(message)) }).end();
+    });
+    expect(await verdictOf(server, rule)).toMatch(/^fail: answered .* with the signature that it expected$/);
+  });
+
+  it('lets a receiver send back what it was sent, with the signature that it came with', async () => {
+    const server = serverOf((message, response, request) => {
+      response.end(JSON.stringify({ headers: request.headers, message }));
+    });
+    expect(await verdictOf(server, rule)).toBe('pass');
+  });
+
+  it('cannot tell when nothing is answered', async () => {
+    const server = createServer((request) => request.socket.destroy());
+    expect(await verdictOf(server, rule)).toBe('inconclusive: nothing was answered');
+  });
+});
+
+describe('security/is-alive-at-the-end', () => {
+  const last = 'security/is-alive-at-the-end';
+
+  it('fails a receiver that is gone by then', async () => {
+    let isGone = false;
+    const server = serverOf((message, response, request) => {
+      if (message.startsWith('{"event":')) isGone ||= message.length < 20;
+      if (isGone) request.socket.destroy();
+      else response.end();
+    });
+    const results = await judgeServer(server, [rule, last]);
+    expect(results.find(({ id }) => id === last)?.verdict).toBe('fail');
+  });
+
+  it('says nothing about one that has acknowledged nothing before', async () => {
+    const server = serverOf((_message, response) => void response.writeHead(401).end());
+    expect(await verdictOf(server, last)).toBe(
+      'inconclusive: no genuine message was acknowledged before either',
+    );
+  });
+});

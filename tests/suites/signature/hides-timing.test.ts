@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { comparesByteByByte } from '../../../fixtures/receivers/broken/compares-byte-by-byte.ts';
+import { looksTwiceAtWhatBeginsWell as looksTwice } from '../../../fixtures/receivers/broken/looks-twice-at-what-begins-well.ts';
+import { noCheck } from '../../../fixtures/receivers/broken/no-check.ts';
+import type { BrokenReceiver } from '../../../fixtures/receivers/broken-receiver.ts';
+import { createReference } from '../../../fixtures/receivers/reference.ts';
+import { idsOf, judgeFixture, reasonsOf } from '../../runner/judge-fixture.ts';
+
+const rule = 'signature/hides-timing';
+const thorough = { rules: [rule], thorough: true };
+
+describe(rule, () => {
+  it.each<[string, BrokenReceiver]>([
+    [comparesByteByByte.title, comparesByteByByte],
+    [looksTwice.title, looksTwice],
+  ])('is failed by a receiver that %s', async (_title, { create }) => {
+    const report = await judgeFixture(create, thorough);
+    expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual([rule]);
+    expect(report.results[0]?.finding?.actual).toMatch(/longer when the last byte was wrong/);
+  });
+
+  // On a crowded machine it cannot tell, which is right as well.
+  it('is not failed by the reference receiver, and says how sure it is', async () => {
+    const report = await judgeFixture(createReference, thorough);
+    expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual([]);
+    expect(report.results[0]?.evidence.notes?.[0]).toContain('error rate of 0.001');
+  });
+
+  it('cannot be told of a receiver that refuses nothing', async () => {
+    const report = await judgeFixture(noCheck.create, thorough);
+    expect(reasonsOf(report)).toMatch(/^inconclusive .* is not plainly refused/);
+  });
+
+  it('is skipped by a check in a hurry, which says what to give', async () => {
+    const report = await judgeFixture(createReference, { rules: [rule] });
+    expect(report.results[0]).toMatchObject({
+      verdict: 'skipped',
+      reason: expect.stringMatching(/--thorough$/),
+    });
+  });
+});
