@@ -5,15 +5,8 @@ import { HookswitchError, type Profile, profileChoices } from '../../simulator/i
 import { quote } from '../../text/quote.ts';
 import { oneLine } from '../../text/visible.ts';
 import type { Io } from './io.ts';
+import type { ProfileFlags } from './options/profile.ts';
 import { readText } from './read-text.ts';
-
-export interface ProfileFlags {
-  /** A JSON file, see schemas/profile.schema.json. */
-  readonly profile?: string;
-  readonly getCarriage?: Profile['getCarriage'];
-  /** Single choices: `spacing=indented`. */
-  readonly choice?: readonly string[];
-}
 
 /**
  * What was given of a profile: the file of `--profile`, and over it each `--choice` and `--get-carriage`. Whatever is absent keeps its

@@ -3,11 +3,7 @@ import { resolve } from 'node:path';
 import { assertUsableSecret, HookswitchError } from '../../simulator/index.ts';
 import { readTrouble } from './file-trouble.ts';
 import type { Io } from './io.ts';
-
-export interface SecretFlags {
-  readonly secretEnv?: string;
-  readonly secretFile?: string;
-}
+import type { SecretFlags } from './options/secret.ts';
 
 export const defaultSecretEnv = 'YCM_WEBHOOK_SECRET';
 const maxSecretFileBytes = 4096;

@@ -8,12 +8,7 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { readReport } from '../../shared/read-report.ts';
 import { isUnderNpm } from '../check/people.ts';
-
-export interface BaselineFlags {
-  readonly baseline: string;
-  readonly reason?: string;
-  readonly expires?: string;
-}
+import type { BaselineFlags } from './options.ts';
 
 /** `hookswitch baseline update REPORT`: accepts what fails in a report, and drops what is met. */
 export async function updateBaseline(file: string, flags: BaselineFlags, io: Io): Promise<number> {

@@ -21,8 +21,8 @@ import { parseReportTargets } from '../../shared/report-files.ts';
 import { type Counts, startCountedReference } from './counted-reference.ts';
 import { forReceiver, type Unlike } from './dry-run-rows.ts';
 import { dryRunText } from './dry-run-text.ts';
-import type { CheckFlags } from './flags.ts';
-import { type Judging, optionsByUrl, profileOf } from './options.ts';
+import { type Judging, optionsByUrl, profileOf } from './judging.ts';
+import type { CheckFlags } from './options.ts';
 
 type Options = CommonCheckOptions & ReceiverByUrl & Judging;
 

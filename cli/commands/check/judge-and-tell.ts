@@ -12,8 +12,8 @@ import { createProgress, silentProgress } from '../../shared/progress.ts';
 import { type ReportTarget, writeReports } from '../../shared/report-files.ts';
 import { openReportStream } from '../../shared/report-stream.ts';
 import { saveSequences } from '../../shared/sequence-file.ts';
-import type { CheckFlags } from './flags.ts';
-import { type Judging, profileOf } from './options.ts';
+import { type Judging, profileOf } from './judging.ts';
+import type { CheckFlags } from './options.ts';
 import { isUnderNpm, peopleStream } from './people.ts';
 import { replayCommand } from './replay-command.ts';
 

@@ -9,15 +9,7 @@ import { dataFolder } from '../../shared/data-folder.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { openConsolePage } from './open-console.ts';
-
-export interface ConsoleFlags {
-  readonly port: number;
-  readonly host?: string;
-  readonly inboxPort: number;
-  readonly folder?: string;
-  readonly allowHost?: readonly string[];
-  readonly open?: boolean;
-}
+import type { ConsoleFlags } from './options.ts';
 
 /** `hookswitch console`: a web page over the simulator and the suites, until Ctrl-C. */
 export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> {

@@ -6,10 +6,9 @@ import { HookswitchError } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { type Answers, answersFor, type InitFlags } from './answers.ts';
+import { type Answers, answersFor } from './answers.ts';
+import type { InitFlags } from './options.ts';
 import { recipes } from './recipes.ts';
-
-export type { InitFlags };
 
 const configFile = 'hookswitch.config.json';
 

@@ -16,7 +16,7 @@ import {
 } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import type { LoadFlags } from './flags.ts';
+import type { LoadFlags } from './options.ts';
 import { setupOf } from './plan.ts';
 import { parseTargets, writeTargets } from './report-files.ts';
 import { createScreen, type Screen, silentScreen } from './screen.ts';

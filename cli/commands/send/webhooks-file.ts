@@ -4,8 +4,9 @@ import { validate } from '../../../schemas/index.ts';
 import { parseJson } from '../../../schemas/json-text.ts';
 import { HookswitchError, type WebhookEntry } from '../../../simulator/index.ts';
 import type { Io } from '../../shared/io.ts';
+import type { SecretFlags } from '../../shared/options/secret.ts';
 import { readText } from '../../shared/read-text.ts';
-import { requireSecret, type SecretFlags } from '../../shared/secret.ts';
+import { requireSecret } from '../../shared/secret.ts';
 
 /**
  * The webhooks of a file, each with the secret that it names; the flags' secret is for those that name none.
