@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readText } from '../../runner/files/read-text.ts';
 import { validate } from '../../schemas/index.ts';
 import { parseJson } from '../../schemas/json-text.ts';
 import { HookswitchError, type Profile, profileChoices } from '../../simulator/index.ts';
@@ -6,7 +7,6 @@ import { quote } from '../../text/quote.ts';
 import { oneLine } from '../../text/visible.ts';
 import type { Io } from './io.ts';
 import type { ProfileFlags } from './options/profile.ts';
-import { readText } from './read-text.ts';
 
 /**
  * What was given of a profile: the file of `--profile`, and over it each `--choice` and `--get-carriage`. Whatever is absent keeps its

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readTrouble } from '../../runner/files/read-trouble.ts';
 import { assertUsableSecret, HookswitchError } from '../../simulator/index.ts';
-import { readTrouble } from './file-trouble.ts';
 import type { Io } from './io.ts';
 import type { SecretFlags } from './options/secret.ts';
 

@@ -39,16 +39,8 @@ export const listenOptions = {
     help: 'what to answer, in order, the last repeating: 503,close,200 (default 200); close: no answer, hang: none for ever',
     value: answers,
   },
-  close: {
-    flag: '--close',
-    help: 'close every connection without an answer',
-    conflicts: ['status', 'hang'],
-  },
-  hang: {
-    flag: '--hang',
-    help: 'never answer, until the sender leaves',
-    conflicts: ['status', 'delay'],
-  },
+  close: { flag: '--close', help: 'close every connection without an answer', conflicts: ['status', 'hang'] },
+  hang: { flag: '--hang', help: 'never answer, until the sender leaves', conflicts: ['status', 'delay'] },
   delay: {
     flag: '--delay <duration>',
     help: 'wait this long before each answer: 4s, 500ms',
@@ -59,11 +51,7 @@ export const listenOptions = {
     help: 'add each request to this file, a line of JSON each (NDJSON)',
     value: file,
   },
-  count: {
-    flag: '--count <number>',
-    help: 'end after this many requests',
-    value: integer(1, 1_000_000_000),
-  },
+  count: { flag: '--count <number>', help: 'end after this many requests', value: integer(1, 1_000_000_000) },
   json: { flag: '--json', help: 'the lines of --record on standard output' },
   quiet: { flag: '-q, --quiet', help: 'show only what is wrong', conflicts: ['verbose'] },
   verbose: { flag: '-v, --verbose', help: 'show headers and body too' },

@@ -56,11 +56,7 @@ const planOptions = {
     help: 'how often each event is drawn: did_change=70,capacity_change=30',
     value: mixture,
   },
-  repeated: {
-    flag: '--repeated <share>',
-    help: 'so many messages repeat the one before: 5%',
-    value: share,
-  },
+  repeated: { flag: '--repeated <share>', help: 'so many messages repeat the one before: 5%', value: share },
   forged: {
     flag: '--forged <share>',
     help: 'so many messages are forged, and have to be refused: 5%',
@@ -91,10 +87,7 @@ const verdictOptions = {
     help: 'how many messages may be lost (default 0%)',
     value: share,
   },
-  findLimit: {
-    flag: '--find-limit',
-    help: 'look for the highest rate that holds, beginning with --rate',
-  },
+  findLimit: { flag: '--find-limit', help: 'look for the highest rate that holds, beginning with --rate' },
   observeUrl: {
     ...observerOptions.observeUrl,
     help: "shows a PBX's state as JSON, to be right after the storm; {sn} is its serial number",

@@ -10,11 +10,7 @@ export const replayOptions = {
     help: 'the same bytes, headers and signatures; no secret is needed',
     conflicts: ['method', 'getCarriage', 'vary'],
   },
-  only: {
-    flag: '--only <numbers>',
-    help: 'these lines, deliveries or attempts: 3,5-9,12-',
-    value: numbers,
-  },
+  only: { flag: '--only <numbers>', help: 'these lines, deliveries or attempts: 3,5-9,12-', value: numbers },
   rule: {
     flag: '--rule <id>',
     help: 'the evidence of this rule of a report (default: of all that failed)',

@@ -24,11 +24,7 @@ export const sendOptions = {
     help: 'send with this deliberate deviation',
     value: named({ names: 'faults' }),
   },
-  count: {
-    flag: '--count <number>',
-    help: 'how many messages (default 1)',
-    value: integer(1, 100_000),
-  },
+  count: { flag: '--count <number>', help: 'how many messages (default 1)', value: integer(1, 100_000) },
   concurrency: {
     flag: '--concurrency <number>',
     help: 'deliveries under way at once',

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { HookswitchError } from '../../simulator/index.ts';
-import { readTrouble } from './file-trouble.ts';
+import { readTrouble } from './read-trouble.ts';
 
 const maxBytes = 64 * 1024;
 

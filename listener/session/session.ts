@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AnswerEnd, giveAnswer, refuseBody } from '../../../listener/answer.ts';
-import { type AnswerPlan, answerTo, type PlannedAnswer } from '../../../listener/answer-plan.ts';
-import { type Arrival, headersOf } from '../../../listener/arrival.ts';
-import { createJudge } from '../../../listener/judge.ts';
-import { type ReadBody, readBody } from '../../../listener/read-body.ts';
-import { recordingOf } from '../../../listener/recording/recording-line.ts';
-import type { Limits } from '../../../listener/server.ts';
-import type { Recording } from '../../../schemas/index.ts';
-import { updateTimeInWords } from '../../../text/time-words.ts';
-import type { Tally } from './counter.ts';
-import { answerLine, brokenLines, requestLines, type Style, tooLargeLines, verboseLines } from './screen.ts';
+import type { Recording } from '../../schemas/index.ts';
+import { updateTimeInWords } from '../../text/time-words.ts';
+import { type AnswerEnd, giveAnswer, refuseBody } from '../answer.ts';
+import { type AnswerPlan, answerTo, type PlannedAnswer } from '../answer-plan.ts';
+import { type Arrival, headersOf } from '../arrival.ts';
+import { createJudge } from '../judge.ts';
+import { type ReadBody, readBody } from '../read-body.ts';
+import { recordingOf } from '../recording/recording-line.ts';
+import type { Limits } from '../server.ts';
+import { answerLine, brokenLines, requestLines, type Style, tooLargeLines, verboseLines } from './lines.ts';
+import type { Tally } from './tally.ts';
 
 export interface SessionOptions {
   readonly secret: string | undefined;

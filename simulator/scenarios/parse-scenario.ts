@@ -1,8 +1,8 @@
 import { validate } from '../../schemas/index.ts';
 import { assertPlain, parseJson, placeOf } from '../../schemas/json-text.ts';
-import { HookswitchError, runScenario, type Scenario } from '../../simulator/index.ts';
 import { clip, oneLine } from '../../text/visible.ts';
 import { withoutSecrets } from '../../text/without-secrets.ts';
+import { HookswitchError, runScenario, type Scenario } from '../index.ts';
 
 /** A scenario needs five; its parser calls itself for each. */
 const maxLevels = 16;

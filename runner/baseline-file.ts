@@ -1,17 +1,21 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Baseline, validate } from '../../schemas/index.ts';
-import { parseJson, placeOf } from '../../schemas/json-text.ts';
-import { HookswitchError } from '../../simulator/index.ts';
-import { rules } from '../../suites/index.ts';
-import { nearest } from '../../text/nearest.ts';
-import { oneLine } from '../../text/visible.ts';
-import type { Io } from './io.ts';
-import { readText } from './read-text.ts';
+import { type Baseline, validate } from '../schemas/index.ts';
+import { parseJson, placeOf } from '../schemas/json-text.ts';
+import { HookswitchError } from '../simulator/index.ts';
+import { nearest } from '../text/nearest.ts';
+import { oneLine } from '../text/visible.ts';
+import { readText } from './files/read-text.ts';
+
+/** Where a baseline's name leads, and the ids of the rules that it may name. */
+interface Place {
+  readonly cwd: string;
+  readonly ids: readonly string[];
+}
 
 /** @throws HookswitchError `bad-file` when it cannot be read, `bad-config` with the place of the mistake. */
-export function readBaseline(name: string, io: Pick<Io, 'cwd'>): Baseline {
-  const text = readText(resolve(io.cwd, name), `the baseline ${name}`);
+export function readBaseline(name: string, { cwd, ids }: Place): Baseline {
+  const text = readText(resolve(cwd, name), `the baseline ${name}`);
   const refuse = (sentence: string): never => {
     throw new HookswitchError('bad-config', `${name}: ${sentence}`);
   };
@@ -24,20 +28,20 @@ export function readBaseline(name: string, io: Pick<Io, 'cwd'>): Baseline {
     const place = placeOf(text, `/knownFailures/${n}`);
     if (seen.has(rule)) refuse(`${place}: ${rule} is there twice; leave one of them out`);
     seen.add(rule);
-    if (!rules.some(({ id }) => id === rule)) refuse(`${place}: there is no rule ${unknown(rule)}`);
+    if (!ids.includes(rule)) refuse(`${place}: there is no rule ${unknown(rule, ids)}`);
   }
   return baseline;
 }
 
 /** The baseline of a file; an empty one when there is none yet. */
-export function readBaselineIfAny(name: string, io: Pick<Io, 'cwd'>): Baseline {
-  return existsSync(resolve(io.cwd, name)) ? readBaseline(name, io) : { knownFailures: [] };
+export function readBaselineIfAny(name: string, place: Place): Baseline {
+  return existsSync(resolve(place.cwd, name)) ? readBaseline(name, place) : { knownFailures: [] };
 }
 
 /** @throws HookswitchError `bad-file`. */
-export function writeBaseline(name: string, baseline: Baseline, io: Pick<Io, 'cwd'>): void {
+export function writeBaseline(name: string, baseline: Baseline, { cwd }: Pick<Place, 'cwd'>): void {
   try {
-    writeFileSync(resolve(io.cwd, name), `${JSON.stringify(baseline, null, 2)}\n`);
+    writeFileSync(resolve(cwd, name), `${JSON.stringify(baseline, null, 2)}\n`);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new HookswitchError('bad-file', `the baseline ${name} cannot be written (${code})`);
@@ -57,10 +61,7 @@ function parsed(text: string, refuse: (sentence: string) => never): unknown {
   }
 }
 
-function unknown(rule: string): string {
-  const near = nearest(
-    rule,
-    rules.map(({ id }) => id),
-  );
+function unknown(rule: string, ids: readonly string[]): string {
+  const near = nearest(rule, ids);
   return near === undefined ? rule : `${rule}; did you mean ${near}?`;
 }

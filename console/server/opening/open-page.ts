@@ -1,4 +1,4 @@
-import type { RunningConsole } from '../../../console/server/options.ts';
+import type { RunningConsole } from '../options.ts';
 import { openBrowser } from './open-browser.ts';
 import { type OpeningFile, writeOpeningFile } from './opening-file.ts';
 

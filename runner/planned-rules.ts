@@ -1,7 +1,6 @@
-import { missingReasons } from '../../../runner/missing-need.ts';
-import type { Need } from '../../../runner/rule.ts';
-import { type AttemptRecord, eventsMentioned, type Report, type RuleResult } from '../../../schemas/index.ts';
-import { rules } from '../../../suites/index.ts';
+import { type AttemptRecord, eventsMentioned, type Report, type RuleResult } from '../schemas/index.ts';
+import { missingReasons } from './missing-need.ts';
+import type { Need, Rule } from './rule.ts';
 
 /** What a rule sends. */
 export interface PlannedRule {
@@ -21,7 +20,13 @@ export interface Unlike {
 }
 
 /** The results as the receiver that is meant would have them judged or skipped. Pure. */
-export function forReceiver(report: Report, { isHttps, showsAllAtOnce }: Unlike): Report {
+export function forReceiver(
+  report: Report,
+  rules: readonly Rule[],
+  { isHttps, showsAllAtOnce }: Unlike,
+): Report {
+  const needs = (id: string, need: Need) =>
+    rules.find((rule) => rule.id === id)?.needs?.includes(need) === true;
   const results = report.results.map((result): RuleResult => {
     if (showsAllAtOnce && needs(result.id, 'pbx-state'))
       return { ...result, verdict: 'skipped', reason: missingReasons['pbx-state'] };
@@ -42,10 +47,6 @@ export function plannedRules(report: Report): PlannedRule[] {
       faults: distinct(attempts.map(({ fault }) => fault)),
       notes: distinct(attempts.map(({ note }) => note)),
     }));
-}
-
-function needs(id: string, need: Need): boolean {
-  return rules.find((rule) => rule.id === id)?.needs?.includes(need) === true;
 }
 
 /** The vendor's events that a request mentions, wherever it carries its message. */

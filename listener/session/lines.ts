@@ -1,17 +1,17 @@
 import { STATUS_CODES } from 'node:http';
-import type { AnswerEnd } from '../../../listener/answer.ts';
-import type { PlannedAnswer } from '../../../listener/answer-plan.ts';
-import type { Arrival } from '../../../listener/arrival.ts';
-import type { Judged } from '../../../listener/judge.ts';
-import type { SignatureVerdict } from '../../../listener/signature-verdict.ts';
-import type { Colors } from '../../../text/colors.ts';
-import { count } from '../../../text/count.ts';
-import { formatMs } from '../../../text/durations.ts';
-import { maskedValue } from '../../../text/private-headers.ts';
-import { displayUrl, type Redactor } from '../../../text/redact.ts';
-import { clockTime } from '../../../text/time-words.ts';
-import { clip, oneLine } from '../../../text/visible.ts';
-import { wrap } from '../../../text/wrap.ts';
+import type { Colors } from '../../text/colors.ts';
+import { count } from '../../text/count.ts';
+import { formatMs } from '../../text/durations.ts';
+import { maskedValue } from '../../text/private-headers.ts';
+import { displayUrl, type Redactor } from '../../text/redact.ts';
+import { clockTime } from '../../text/time-words.ts';
+import { clip, oneLine } from '../../text/visible.ts';
+import { wrap } from '../../text/wrap.ts';
+import type { AnswerEnd } from '../answer.ts';
+import type { PlannedAnswer } from '../answer-plan.ts';
+import type { Arrival } from '../arrival.ts';
+import type { Judged } from '../judge.ts';
+import type { SignatureVerdict } from '../signature-verdict.ts';
 
 /** How things are shown: everything that arrived passes through the redactor, and is made safe for a terminal. */
 export interface Style {

@@ -1,9 +1,9 @@
-import { type Change, hasNewFailure, type ReportDiff, type VerdictThen } from '../../../reports/diff.ts';
-import { type TextStyle, textFinding } from '../../../reports/text.ts';
-import { marks } from '../../../reports/words.ts';
-import { count } from '../../../text/count.ts';
-import { clip, oneLine } from '../../../text/visible.ts';
-import { wrap } from '../../../text/wrap.ts';
+import { count } from '../text/count.ts';
+import { clip, oneLine } from '../text/visible.ts';
+import { wrap } from '../text/wrap.ts';
+import { type Change, hasNewFailure, type ReportDiff, type VerdictThen } from './diff.ts';
+import { type TextStyle, textFinding } from './text.ts';
+import { marks } from './words.ts';
 
 const maxReasonLength = 300;
 

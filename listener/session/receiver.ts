@@ -1,7 +1,7 @@
-import type { Bound } from '../../../listener/bind.ts';
-import { openListener } from '../../../listener/open.ts';
-import type { Handlers } from '../../../listener/server.ts';
-import { noRequestLines } from './screen.ts';
+import type { Bound } from '../bind.ts';
+import { openListener } from '../open.ts';
+import type { Handlers } from '../server.ts';
+import { noRequestLines } from './lines.ts';
 import { createSession, type SessionOptions } from './session.ts';
 
 export interface ReceiverOptions extends Omit<SessionOptions, 'reasonOf' | 'onDone' | 'signal'> {
