@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { commands } from '../../cli/commands/define.ts';
 import { faults } from '../../simulator/index.ts';
 import { rules } from '../../suites/index.ts';
 import { runCli } from './run-cli.ts';
+
+// Only against a hang: on a busy machine the commands load slowly, and many shells are started.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const scripts = { bash: '', zsh: '', fish: '' };
 const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-completion-'));
