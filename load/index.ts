@@ -10,7 +10,7 @@ export { bucketsMs, Histogram } from './engine/histogram.ts';
 export { countOf, schedule } from './engine/schedule.ts';
 export { mergeResults } from './merge.ts';
 export type { LoadDecision, LoadHooks, LoadOptions, LoadTarget } from './options.ts';
-export { type Arrivals, arrivalKinds, type LoadPlan } from './plan.ts';
+export { arrivalKinds, type LoadPlan } from './plan.ts';
 export type { LoadResult, LoadTick, TimesReport } from './result.ts';
 export { runLoad } from './run-load.ts';
 export { defaultSignedBeforehand } from './workload/source.ts';

@@ -1,5 +1,6 @@
 export { updateBaseline } from './baseline/run.ts';
 export { check } from './check/run.ts';
+export { completion } from './completion/run.ts';
 export { openConsole } from './console/run.ts';
 export { diff } from './diff/run.ts';
 export { fixtures } from './fixtures/run.ts';

@@ -1,19 +1,12 @@
 import { resolve } from 'node:path';
+import { readText } from '../../runner/files/read-text.ts';
 import { validate } from '../../schemas/index.ts';
 import { parseJson } from '../../schemas/json-text.ts';
 import { HookswitchError, type Profile, profileChoices } from '../../simulator/index.ts';
 import { quote } from '../../text/quote.ts';
 import { oneLine } from '../../text/visible.ts';
 import type { Io } from './io.ts';
-import { readText } from './read-text.ts';
-
-export interface ProfileFlags {
-  /** A JSON file, see schemas/profile.schema.json. */
-  readonly profile?: string;
-  readonly getCarriage?: Profile['getCarriage'];
-  /** Single choices: `spacing=indented`. */
-  readonly choice?: readonly string[];
-}
+import type { ProfileFlags } from './options/profile.ts';
 
 /**
  * What was given of a profile: the file of `--profile`, and over it each `--choice` and `--get-carriage`. Whatever is absent keeps its

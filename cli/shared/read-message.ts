@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
+import { readTrouble } from '../../runner/files/read-trouble.ts';
 import { HookswitchError } from '../../simulator/index.ts';
-import { readTrouble } from './file-trouble.ts';
 import type { Io } from './io.ts';
 
 const maxMiB = 64;

@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type ReportFormat, type ReportOptions, renderReport, reportFormats } from '../../reports/index.ts';
-import { makeFolder } from '../../runner/make-folder.ts';
+import { makeFolder } from '../../runner/files/make-folder.ts';
 import type { Report } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { requirements } from '../../suites/requirements.ts';

@@ -2,10 +2,10 @@ import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { endLine, resultLine, startLine } from '../../reports/ndjson.ts';
 import { markKnown } from '../../runner/baseline.ts';
+import { today } from '../../runner/baseline-file.ts';
 import type { RunEvent } from '../../runner/run.ts';
 import type { Baseline, Report, StartLine } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
-import { today } from './baseline-file.ts';
 import type { Io } from './io.ts';
 import type { ReportTarget } from './report-files.ts';
 

@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readTrouble } from '../../runner/files/read-trouble.ts';
 import { assertUsableSecret, HookswitchError } from '../../simulator/index.ts';
-import { readTrouble } from './file-trouble.ts';
 import type { Io } from './io.ts';
-
-export interface SecretFlags {
-  readonly secretEnv?: string;
-  readonly secretFile?: string;
-}
+import type { SecretFlags } from './options/secret.ts';
 
 export const defaultSecretEnv = 'YCM_WEBHOOK_SECRET';
 const maxSecretFileBytes = 4096;

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { makeFolder } from '../../runner/make-folder.ts';
+import { makeFolder } from '../../runner/files/make-folder.ts';
+import { readText } from '../../runner/files/read-text.ts';
 import { sequenceProblem } from '../../runner/sequences/usable.ts';
 import type { Report, RuleResult, Sequence } from '../../schemas/index.ts';
 import { parseJson, placeOf } from '../../schemas/json-text.ts';
@@ -8,7 +9,6 @@ import { HookswitchError } from '../../simulator/index.ts';
 import { clip, oneLine } from '../../text/visible.ts';
 import { withoutSecrets } from '../../text/without-secrets.ts';
 import type { Io } from './io.ts';
-import { readText } from './read-text.ts';
 
 const folder = '.hookswitch/sequences';
 const idForm = /^[0-9a-f]{8}$/;

@@ -1,4 +1,4 @@
-import { makeFolder } from '../../runner/make-folder.ts';
+import { makeFolder } from '../../runner/files/make-folder.ts';
 import { unusable } from './state/failure.ts';
 
 /** Makes the folder of the state, and those above it, for their owner alone. @throws HookswitchError `bad-file`. */

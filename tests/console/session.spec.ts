@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
-import { writeOpeningFile } from '../../cli/commands/console/opening-file.ts';
+import { writeOpeningFile } from '../../console/server/opening/opening-file.ts';
 import { startConsole } from '../../console/server/start.ts';
 import {
   expect,

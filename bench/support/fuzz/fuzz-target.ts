@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Tally } from '../../../cli/commands/listen/counter.ts';
-import { startReceiver } from '../../../cli/commands/listen/receiver.ts';
 import { createExchange } from '../../../console/server/inbox/exchange.ts';
 import { openListener } from '../../../listener/open.ts';
 import { defaultLimits } from '../../../listener/server.ts';
+import { startReceiver } from '../../../listener/session/receiver.ts';
+import { Tally } from '../../../listener/session/tally.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { createRedactor } from '../../../text/redact.ts';
 import { secret } from './families.ts';

@@ -1,23 +1,19 @@
 import { updatedBaseline } from '../../../runner/baseline.ts';
+import { readBaselineIfAny, today, writeBaseline } from '../../../runner/baseline-file.ts';
 import { validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
+import { rules } from '../../../suites/index.ts';
 import { count } from '../../../text/count.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
-import { readBaselineIfAny, today, writeBaseline } from '../../shared/baseline-file.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { readReport } from '../../shared/read-report.ts';
 import { isUnderNpm } from '../check/people.ts';
-
-export interface BaselineFlags {
-  readonly baseline: string;
-  readonly reason?: string;
-  readonly expires?: string;
-}
+import type { BaselineFlags } from './options.ts';
 
 /** `hookswitch baseline update REPORT`: accepts what fails in a report, and drops what is met. */
 export async function updateBaseline(file: string, flags: BaselineFlags, io: Io): Promise<number> {
-  const before = readBaselineIfAny(flags.baseline, io);
+  const before = readBaselineIfAny(flags.baseline, { cwd: io.cwd, ids: rules.map(({ id }) => id) });
   const report = await readReport(file, io);
   if (!report) return exitCodes.interrupted;
   const { reason = '', expires = '' } = flags;

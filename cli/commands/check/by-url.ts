@@ -10,9 +10,10 @@ import type { Io } from '../../shared/io.ts';
 import type { ReportTarget } from '../../shared/report-files.ts';
 import { resetBefore } from '../../shared/reset.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
-import type { CheckFlags } from './flags.ts';
+import { connectionOf } from '../../shared/sender-options.ts';
 import { judgeAndTell } from './judge-and-tell.ts';
-import { optionsByUrl } from './options.ts';
+import { optionsByUrl } from './judging.ts';
+import type { CheckFlags } from './options.ts';
 
 const execWaitMs = 30_000;
 
@@ -60,7 +61,7 @@ async function judgeExecuted(
   io: Io,
 ): Promise<Report> {
   const { cwd, signal } = io;
-  const connector = freshConnections({ allowHosts: flags.allowHost, insecure: flags.insecure === true });
+  const connector = freshConnections(connectionOf(flags));
   await assertNothingListens(url, connector, signal);
   const env = { ...io.env, [flags.secretEnv ?? defaultSecretEnv]: secret };
   const waitMs = flags.wait ?? execWaitMs;

@@ -1,10 +1,10 @@
 import { groupSkipped } from '../../../reports/unjudged.ts';
+import { type PlannedRule, plannedRules } from '../../../runner/planned-rules.ts';
 import type { Report } from '../../../schemas/index.ts';
+import type { Counts } from '../../../self-test/counted-reference.ts';
 import type { Colors } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
 import { wrap } from '../../../text/wrap.ts';
-import type { Counts } from './counted-reference.ts';
-import { type PlannedRule, plannedRules } from './dry-run-rows.ts';
 
 export interface DryRunStyle {
   /** The method and the URL, as they may be shown. */

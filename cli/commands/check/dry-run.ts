@@ -1,4 +1,5 @@
 import { variedInWords } from '../../../reports/profile-words.ts';
+import { readBaseline } from '../../../runner/baseline-file.ts';
 import {
   assertOneOfEach,
   type CommonCheckOptions,
@@ -7,22 +8,21 @@ import {
 import { createIdentities } from '../../../runner/context/identity.ts';
 import { startDownstream } from '../../../runner/downstream/downstream.ts';
 import { observerOf } from '../../../runner/observation/given.ts';
+import { forReceiver, type Unlike } from '../../../runner/planned-rules.ts';
 import type { Report } from '../../../schemas/index.ts';
+import { type Counts, startCountedReference } from '../../../self-test/counted-reference.ts';
 import { assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
-import { check as judge } from '../../../suites/index.ts';
+import { check as judge, rules } from '../../../suites/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { createRedactor, displayUrl } from '../../../text/redact.ts';
-import { readBaseline } from '../../shared/baseline-file.ts';
 import type { CheckConfig } from '../../shared/config.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { createProgress, silentProgress } from '../../shared/progress.ts';
 import { parseReportTargets } from '../../shared/report-files.ts';
-import { type Counts, startCountedReference } from './counted-reference.ts';
-import { forReceiver, type Unlike } from './dry-run-rows.ts';
 import { dryRunText } from './dry-run-text.ts';
-import type { CheckFlags } from './flags.ts';
-import { type Judging, optionsByUrl, profileOf } from './options.ts';
+import { type Judging, optionsByUrl, profileOf } from './judging.ts';
+import type { CheckFlags } from './options.ts';
 
 type Options = CommonCheckOptions & ReceiverByUrl & Judging;
 
@@ -48,7 +48,7 @@ export async function dryRun(
   const { secret, retiredSecret = '', method } = options;
   const differences = unlike(options);
   io.stdout.write(
-    dryRunText(forReceiver(report, differences), counts, {
+    dryRunText(forReceiver(report, rules, differences), counts, {
       receiver: createRedactor([secret, retiredSecret]).text(`${method} ${displayUrl(url)}`),
       varied: options.vary ? variedInWords(profileOf(options), method, options.seed) : undefined,
       serial: createIdentities().serial(),
@@ -66,7 +66,8 @@ function assertUsable(options: Options, flags: CheckFlags, io: Io): void {
   assertOneOfEach(options);
   if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, flags.allowHost, 'the observer');
   parseReportTargets(flags.report);
-  if (flags.baseline !== undefined) readBaseline(flags.baseline, io);
+  if (flags.baseline !== undefined)
+    readBaseline(flags.baseline, { cwd: io.cwd, ids: rules.map(({ id }) => id) });
 }
 
 async function rehearse(

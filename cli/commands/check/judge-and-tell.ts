@@ -1,19 +1,19 @@
 import { variedInWords } from '../../../reports/profile-words.ts';
 import { textFindings, textSummary } from '../../../reports/text.ts';
 import { withBaseline } from '../../../runner/baseline.ts';
+import { readBaseline, today } from '../../../runner/baseline-file.ts';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
 import type { Report } from '../../../schemas/index.ts';
-import { check as judge } from '../../../suites/index.ts';
+import { check as judge, rules } from '../../../suites/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { createRedactor, credentialsInUrl, displayUrl, fingerprint } from '../../../text/redact.ts';
-import { readBaseline, today } from '../../shared/baseline-file.ts';
 import type { Io } from '../../shared/io.ts';
 import { createProgress, silentProgress } from '../../shared/progress.ts';
 import { type ReportTarget, writeReports } from '../../shared/report-files.ts';
 import { openReportStream } from '../../shared/report-stream.ts';
 import { saveSequences } from '../../shared/sequence-file.ts';
-import type { CheckFlags } from './flags.ts';
-import { type Judging, profileOf } from './options.ts';
+import { type Judging, profileOf } from './judging.ts';
+import type { CheckFlags } from './options.ts';
 import { isUnderNpm, peopleStream } from './people.ts';
 import { replayCommand } from './replay-command.ts';
 
@@ -34,7 +34,10 @@ export async function judgeAndTell(
         isVerbose: flags.verbose === true,
       });
   // Read first: a mistake in it is told before anything is sent.
-  const baseline = flags.baseline === undefined ? undefined : readBaseline(flags.baseline, io);
+  const baseline =
+    flags.baseline === undefined
+      ? undefined
+      : readBaseline(flags.baseline, { cwd: io.cwd, ids: rules.map(({ id }) => id) });
   const stream = openReportStream(targets, baseline, io);
   stream.start({ startedAt: new Date().toISOString(), seed: options.seed, receiver: shownReceiver(options) });
   const judged = await judge({

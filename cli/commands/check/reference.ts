@@ -8,9 +8,9 @@ import { quoteForShell } from '../../../text/shell-quote.ts';
 import type { Io } from '../../shared/io.ts';
 import type { ReportTarget } from '../../shared/report-files.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
-import type { CheckFlags } from './flags.ts';
 import { judgeAndTell } from './judge-and-tell.ts';
-import { checkOptions, profileOf } from './options.ts';
+import { judgingOf, profileOf } from './judging.ts';
+import type { CheckFlags } from './options.ts';
 import { isUnderNpm, peopleStream } from './people.ts';
 
 /** A demonstration: judges the built-in reference receiver, with everything given that a rule may need. */
@@ -21,7 +21,7 @@ export async function judgeReference(
 ): Promise<Report> {
   const secret = generateSecret();
   // Its state is seen by its own address, whatever else is configured for the receiver that is not given.
-  const { observeCmd: _another, ...judging } = checkOptions(flags, {}, io);
+  const { observeCmd: _another, ...judging } = judgingOf(flags, {}, io);
   const { getCarriage, getQueryParameter } = profileOf(judging);
   const downstream = await startDownstream(flags.downstreamPort);
   const webhook = { secret, method: judging.method, getCarriage, getQueryParameter };

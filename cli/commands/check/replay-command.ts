@@ -2,7 +2,7 @@ import type { Rule } from '../../../runner/rule.ts';
 import type { Sequence } from '../../../schemas/index.ts';
 import { displayCommand, displayUrl } from '../../../text/redact.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
-import type { CheckFlags } from './flags.ts';
+import type { CheckFlags } from './options.ts';
 
 /**
  * The command that judges one rule again, on the same cases, by the flags that a judgement depends on; secrets are not among them. Where a

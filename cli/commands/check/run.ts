@@ -5,10 +5,9 @@ import type { Io } from '../../shared/io.ts';
 import { openReportTargets } from '../../shared/report-files.ts';
 import { judgeUrl } from './by-url.ts';
 import { dryRun } from './dry-run.ts';
-import { type CheckFlags, effectiveFlags } from './flags.ts';
+import { effectiveFlags } from './effective-flags.ts';
+import type { CheckFlags } from './options.ts';
 import { judgeReference } from './reference.ts';
-
-export type { CheckFlags };
 
 /** `hookswitch check [url]`: judges a receiver, or for a demonstration the built-in one. */
 export async function check(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {

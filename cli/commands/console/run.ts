@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { openConsolePage } from '../../../console/server/opening/open-page.ts';
 import type { RunningConsole } from '../../../console/server/options.ts';
 import { startConsole } from '../../../console/server/start.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
@@ -8,16 +9,7 @@ import { oneLine } from '../../../text/visible.ts';
 import { dataFolder } from '../../shared/data-folder.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { openConsolePage } from './open-console.ts';
-
-export interface ConsoleFlags {
-  readonly port: number;
-  readonly host?: string;
-  readonly inboxPort: number;
-  readonly folder?: string;
-  readonly allowHost?: readonly string[];
-  readonly open?: boolean;
-}
+import type { ConsoleFlags } from './options.ts';
 
 /** `hookswitch console`: a web page over the simulator and the suites, until Ctrl-C. */
 export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> {

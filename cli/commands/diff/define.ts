@@ -1,17 +1,18 @@
-import type { Command } from 'commander';
-import type { Io } from '../../shared/io.ts';
-import { type Done, load } from '../../shared/lazy.ts';
-import type { DiffFlags } from './run.ts';
+import { command } from '../../shared/command.ts';
+import { diffOptions } from './options.ts';
 
-export function addDiff(program: Command, io: Io, done: Done): void {
-  program
-    .command('diff')
-    .argument('<before>', 'what check --report json=FILE wrote; - is standard input')
-    .argument('<after>', 'the same of a later check')
-    .description('what changed from one report to a later one')
-    .option('--json', 'as JSON')
-    .addHelpText('after', '\nExit codes: 0 nothing new fails, 1 something fails that did not, 2 wrong use')
-    .action(async (before: string, after: string, flags: DiffFlags) =>
-      done(await (await load()).diff(before, after, flags, io)),
-    );
-}
+export const diffCommand = command({
+  name: 'diff',
+  description: 'what changed from one report to a later one',
+  arguments: [
+    {
+      name: '<before>',
+      help: 'what check --report json=FILE wrote; - is standard input',
+      completes: { path: 'file' },
+    },
+    { name: '<after>', help: 'the same of a later check', completes: { path: 'file' } },
+  ],
+  options: diffOptions,
+  notes: '\nExit codes: 0 nothing new fails, 1 something fails that did not, 2 wrong use',
+  run: ({ diff }, { args: [before, after], flags, io }) => diff(before, after, flags, io),
+});

@@ -1,14 +1,11 @@
 import { diffReports, hasNewFailure } from '../../../reports/diff.ts';
+import { diffText } from '../../../reports/diff-text.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { readReport } from '../../shared/read-report.ts';
-import { diffText } from './text.ts';
-
-export interface DiffFlags {
-  readonly json?: boolean;
-}
+import type { DiffFlags } from './options.ts';
 
 /** `hookswitch diff BEFORE AFTER`: what changed from one report to a later one; exit code 1 when something fails that did not. */
 export async function diff(beforeName: string, afterName: string, flags: DiffFlags, io: Io): Promise<number> {

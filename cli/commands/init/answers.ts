@@ -2,18 +2,8 @@ import { createInterface, type Interface } from 'node:readline/promises';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { unknownName } from '../../../text/unknown-name.ts';
 import type { Io } from '../../shared/io.ts';
+import type { InitFlags } from './options.ts';
 import { type CiName, ciNames } from './recipes.ts';
-
-export interface InitFlags {
-  readonly url?: string;
-  readonly exec?: string;
-  readonly observeUrl?: string;
-  readonly ci?: CiName;
-  /** Asks nothing. */
-  readonly yes?: boolean;
-  /** Writes over files that are there. */
-  readonly force?: boolean;
-}
 
 /** What the files are made of; an empty text is left out. */
 export interface Answers {

@@ -1,15 +1,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { makeFolder } from '../../../runner/make-folder.ts';
+import { makeFolder } from '../../../runner/files/make-folder.ts';
 import { type Config, validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { type Answers, answersFor, type InitFlags } from './answers.ts';
+import { type Answers, answersFor } from './answers.ts';
+import type { InitFlags } from './options.ts';
 import { recipes } from './recipes.ts';
-
-export type { InitFlags };
 
 const configFile = 'hookswitch.config.json';
 

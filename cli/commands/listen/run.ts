@@ -1,29 +1,16 @@
-import { type AnswerPlan, type PlannedAnswer, planInWords } from '../../../listener/answer-plan.ts';
+import { type AnswerPlan, planInWords } from '../../../listener/answer-plan.ts';
 import { openRecording, type RecordingFile } from '../../../listener/recording/recording-file.ts';
 import { defaultLimits } from '../../../listener/server.ts';
+import { type Ending, startReceiver } from '../../../listener/session/receiver.ts';
+import { Tally } from '../../../listener/session/tally.ts';
+import { createWriter } from '../../../listener/session/writer.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { createRedactor, fingerprint } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { findSecret, type SecretFlags } from '../../shared/secret.ts';
-import { Tally } from './counter.ts';
-import { type Ending, startReceiver } from './receiver.ts';
+import { findSecret } from '../../shared/secret.ts';
+import type { ListenFlags } from './options.ts';
 import { tellStalls } from './stalls.ts';
-import { createWriter } from './writer.ts';
-
-export interface ListenFlags extends SecretFlags {
-  readonly port: number;
-  readonly host?: string;
-  readonly status?: readonly PlannedAnswer[];
-  readonly close?: boolean;
-  readonly hang?: boolean;
-  readonly delay?: number;
-  readonly record?: string;
-  readonly count?: number;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-}
 
 /** `hookswitch listen`: a receiver that shows what arrives and whether the signature holds, and answers as it is told. */
 export async function listen(flags: ListenFlags, io: Io): Promise<number> {

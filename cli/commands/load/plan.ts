@@ -16,7 +16,6 @@ import type { Observer } from '../../../runner/observation/observer.ts';
 import {
   assertUsableUrl,
   chooseProfile,
-  defaultSettings,
   freshConnections,
   HookswitchError,
   type Profile,
@@ -26,7 +25,8 @@ import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { readProfile } from '../../shared/profile-file.ts';
 import { requireSecret } from '../../shared/secret.ts';
-import type { LoadFlags } from './flags.ts';
+import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
+import type { LoadFlags } from './options.ts';
 
 const defaultRate = 100;
 const defaultDurationMs = 10_000;
@@ -42,13 +42,10 @@ export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
   const durationMs = flags.duration ?? (flags.count === undefined ? defaultDurationMs : undefined);
   const care = careFor(url, flags, durationMs);
   const plan = planOf(flags, durationMs, care.rampMs, seed);
-  const connection = { allowHosts: flags.allowHost, insecure: flags.insecure === true };
+  const connection = connectionOf(flags);
   const webhook = { url, secret: requireSecret(flags, io), method: flags.method ?? 'POST' };
   const target = { webhook, headers: parseHeaders(flags.header), connection };
-  const settings = {
-    timeoutSeconds: flags.timeout ?? defaultSettings.timeoutSeconds,
-    retryCount: flags.retries ?? defaultSettings.retryCount,
-  };
+  const settings = settingsOf(flags);
   const options: LoadOptions = {
     plan,
     traffic: trafficOf(flags, plan),

@@ -1,5 +1,6 @@
 import { findLimit } from '../../../load/find-limit.ts';
 import { loadOnce, type RunHooks } from '../../../load/load-once.ts';
+import { writeTargets } from '../../../load/report/files.ts';
 import { textReport } from '../../../load/report/text.ts';
 import type { Setup } from '../../../load/setup.ts';
 import { awaitReceiver, checkObserver } from '../../../runner/preflight.ts';
@@ -16,9 +17,9 @@ import {
 } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import type { LoadFlags } from './flags.ts';
+import type { LoadFlags } from './options.ts';
 import { setupOf } from './plan.ts';
-import { parseTargets, writeTargets } from './report-files.ts';
+import { parseTargets } from './report-targets.ts';
 import { createScreen, type Screen, silentScreen } from './screen.ts';
 
 /** `hookswitch load URL`: messages at a rate, never slowed by the receiver, and whether it holds that and is still right. */

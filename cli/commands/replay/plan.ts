@@ -1,27 +1,25 @@
 import { randomInt } from 'node:crypto';
 import type { Sending } from '../../../replay/outgoing.ts';
 import { type Prepared, prepareAll } from '../../../replay/prepare-all.ts';
-import { assertUsableUrl, chooseProfile, defaultSettings, type Settings } from '../../../simulator/index.ts';
+import {
+  assertUsableUrl,
+  type ConnectionOptions,
+  chooseProfile,
+  type Settings,
+} from '../../../simulator/index.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { readProfile } from '../../shared/profile-file.ts';
-import type { ReceiverFlags } from '../../shared/receiver-flags.ts';
 import { findSecret, requireSecret } from '../../shared/secret.ts';
+import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
+import type { ReplayFlags } from './options.ts';
 import { readRecording } from './read-recording.ts';
-
-export interface ReplayFlags extends ReceiverFlags {
-  readonly asRecorded?: boolean;
-  readonly only?: (n: number) => boolean;
-  readonly rule?: string;
-  readonly json?: boolean;
-  readonly seed?: number;
-}
 
 /** All that replaying needs, checked. */
 export interface ReplayPlan extends Prepared {
   readonly settings: Settings;
-  readonly isInsecure: boolean;
+  readonly connection: ConnectionOptions;
   /** What draws a varied profile. */
   readonly seed: number | undefined;
 }
@@ -47,7 +45,7 @@ export async function planReplay(
     ...prepareAll(recording, sending),
     seed,
     settings: settingsOf(flags),
-    isInsecure: flags.insecure === true,
+    connection: connectionOf(flags),
   };
 }
 
@@ -71,12 +69,5 @@ function sendingOf(
     profile: chooseProfile(given, seed),
     headers: parseHeaders(flags.header),
     allowHosts: flags.allowHost,
-  };
-}
-
-function settingsOf({ timeout, retries }: ReplayFlags): Settings {
-  return {
-    timeoutSeconds: timeout ?? defaultSettings.timeoutSeconds,
-    retryCount: retries ?? defaultSettings.retryCount,
   };
 }

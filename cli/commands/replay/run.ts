@@ -8,10 +8,9 @@ import { shown } from '../send/lines.ts';
 import { createLog, type Wanted } from '../send/log.ts';
 import { labelOf } from './attempt-lines.ts';
 import { headline } from './headline.ts';
-import { planReplay, type ReplayFlags, type ReplayPlan } from './plan.ts';
+import type { ReplayFlags } from './options.ts';
+import { planReplay, type ReplayPlan } from './plan.ts';
 import { type Listener, type ReplayEnd, run } from './send-all.ts';
-
-export type { ReplayFlags };
 
 const exitCodeOf: Readonly<Record<ReplayEnd, number>> = {
   'as-expected': exitCodes.met,

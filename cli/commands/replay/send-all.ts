@@ -27,8 +27,7 @@ export type ReplayEnd = 'as-expected' | 'not-as-expected' | 'unreachable' | 'int
 
 /** Sends the messages one after the other, in their order: each when the one before is acknowledged or given up. */
 export async function run(plan: ReplayPlan, listener: Listener, signal: AbortSignal): Promise<ReplayEnd> {
-  const { sending, isInsecure, messages } = plan;
-  const connection = { allowHosts: sending.allowHosts, insecure: isInsecure };
+  const { sending, connection, messages } = plan;
   const isKept = sending.profile.connections === 'kept';
   const connector = isKept ? keptConnections(connection) : freshConnections(connection);
   const isOneUrl = new Set(messages.map(({ url }) => new URL(url).host)).size === 1;

@@ -1,22 +1,12 @@
-import { type Command, Option } from 'commander';
-import { languages } from '../../../suites/lessons/lesson.ts';
-import type { Io } from '../../shared/io.ts';
-import { type Done, load } from '../../shared/lazy.ts';
-import type { RulesFlags } from './run.ts';
+import { command } from '../../shared/command.ts';
+import { rulesOptions } from './options.ts';
 
-export function addRules(program: Command, io: Io, done: Done): void {
-  program
-    .command('rules')
-    .argument('[id]', 'explain this rule; part of an id will do')
-    .description('the catalogue of rules; one rule explained')
-    .option('--json', 'as JSON')
-    .addOption(
-      new Option(
-        '--lang <language>',
-        'show the code of an explanation in this language (default ts)',
-      ).choices(Object.keys(languages)),
-    )
-    .action(async (id: string | undefined, flags: RulesFlags) =>
-      done(await (await load()).rules(id, flags, io)),
-    );
-}
+export const rulesCommand = command({
+  name: 'rules',
+  description: 'the catalogue of rules; one rule explained',
+  arguments: [
+    { name: '[id]', help: 'explain this rule; part of an id will do', completes: { names: 'rules' } },
+  ],
+  options: rulesOptions,
+  run: ({ rules }, { args: [id], flags, io }) => rules(id, flags, io),
+});

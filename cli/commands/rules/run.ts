@@ -1,17 +1,12 @@
 import { HookswitchError } from '../../../simulator/index.ts';
 import { rules as allRules } from '../../../suites/index.ts';
-import type { Language } from '../../../suites/lessons/lesson.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { findRules } from './find-rules.ts';
 import { loadExplanations } from './load-explanations.ts';
+import type { RulesFlags } from './options.ts';
 import { catalogue, ruleAsData } from './rule-text.ts';
-
-export interface RulesFlags {
-  readonly json?: boolean;
-  readonly lang?: Language;
-}
 
 /**
  * `hookswitch rules [id]`: the catalogue; one rule explained; those of which the id holds a text. As JSON a single rule is an object

@@ -17,11 +17,7 @@ import { nearest } from '../../../text/nearest.ts';
 import { quote } from '../../../text/quote.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-
-export interface SelfTestFlags {
-  readonly json?: boolean;
-  readonly list?: boolean;
-}
+import type { SelfTestFlags } from './options.ts';
 
 /** More at once would make each other late, and be found late. */
 const receiversAtOnce = 8;

@@ -3,7 +3,6 @@ import {
   assertUsableUrl,
   type ConnectionOptions,
   chooseProfile,
-  defaultSettings,
   type Fault,
   type Header,
   HookswitchError,
@@ -15,22 +14,12 @@ import { findFault } from '../../shared/find-fault.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { readProfile } from '../../shared/profile-file.ts';
-import type { ReceiverFlags } from '../../shared/receiver-flags.ts';
 import { requireSecret } from '../../shared/secret.ts';
+import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
+import type { SendFlags } from './options.ts';
 import { sourceOf } from './source.ts';
-import type { Source, SourceFlags } from './source-types.ts';
+import type { Source } from './source-types.ts';
 import { readWebhooks } from './webhooks-file.ts';
-
-export interface SendFlags extends ReceiverFlags, SourceFlags {
-  /** A file that names several webhooks, instead of the URL. */
-  readonly webhooks?: string;
-  readonly fault?: string;
-  readonly concurrency: number;
-  readonly json?: boolean;
-  /** A SQLite file that keeps every delivery. */
-  readonly journal?: string;
-  readonly resume?: boolean;
-}
 
 /** All that sending needs, checked. */
 export interface SendPlan {
@@ -71,13 +60,10 @@ export async function planOf(
   assertFits(source.largestBytes, concurrency);
   return {
     webhooks,
-    settings: {
-      timeoutSeconds: flags.timeout ?? defaultSettings.timeoutSeconds,
-      retryCount: flags.retries ?? defaultSettings.retryCount,
-    },
+    settings: settingsOf(flags),
     profile,
     headers: parseHeaders(flags.header),
-    connection: { allowHosts: flags.allowHost, insecure: flags.insecure === true },
+    connection: connectionOf(flags),
     fault,
     source,
     seed: source.isDrawn || isVaried ? seed : undefined,

@@ -7,10 +7,9 @@ import type { Io } from '../../shared/io.ts';
 import { follow } from './follow.ts';
 import { headline } from './headline.ts';
 import { createLog, type SendLog } from './log.ts';
-import { planOf, type SendFlags, type SendPlan } from './plan.ts';
+import type { SendFlags } from './options.ts';
+import { planOf, type SendPlan } from './plan.ts';
 import type { Due } from './source-types.ts';
-
-export type { SendFlags };
 
 /**
  * `hookswitch send [url]`: one message or more, as YCM would. A fault is in every attempt of a message; one that cuts the connection

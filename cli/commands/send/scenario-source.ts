@@ -8,13 +8,13 @@ import {
   type Scenario,
   scenarios,
 } from '../../../simulator/index.ts';
+import { parseScenario } from '../../../simulator/scenarios/parse-scenario.ts';
 import { messageBytes } from '../../../simulator/wire/request.ts';
 import { count } from '../../../text/count.ts';
 import { unknownName } from '../../../text/unknown-name.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 import type { Io } from '../../shared/io.ts';
 import { readMessage } from '../../shared/read-message.ts';
-import { parseScenario } from '../../shared/scenario-file.ts';
 import type { Due, Source } from './source-types.ts';
 
 /**

@@ -1,14 +1,7 @@
-export interface SourceFlags {
-  /** Default test. */
-  readonly event?: string;
-  /** A file whose bytes are sent as they are; `-` is standard input. */
-  readonly body?: string;
-  /** A life of a fleet: the name of a built-in one, or a file. */
-  readonly scenario?: string;
-  /** Default 1. */
-  readonly count?: number;
-  readonly seed?: number;
-}
+import type { SendFlags } from './options.ts';
+
+/** What says what is sent. */
+export type SourceFlags = Pick<SendFlags, 'event' | 'body' | 'scenario' | 'count' | 'seed'>;
 
 /** What is due next: a message as the bytes of its JSON, something to tell people, or both. */
 export interface Due {

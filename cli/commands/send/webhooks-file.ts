@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
+import { readText } from '../../../runner/files/read-text.ts';
 import type { WebhooksFile } from '../../../schemas/generated/types.ts';
 import { validate } from '../../../schemas/index.ts';
 import { parseJson } from '../../../schemas/json-text.ts';
 import { HookswitchError, type WebhookEntry } from '../../../simulator/index.ts';
 import type { Io } from '../../shared/io.ts';
-import { readText } from '../../shared/read-text.ts';
-import { requireSecret, type SecretFlags } from '../../shared/secret.ts';
+import type { SecretFlags } from '../../shared/options/secret.ts';
+import { requireSecret } from '../../shared/secret.ts';
 
 /**
  * The webhooks of a file, each with the secret that it names; the flags' secret is for those that name none.

@@ -4,8 +4,9 @@ import { colorsFor } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
+import type { SecretFlags } from '../../shared/options/secret.ts';
 import { readMessage } from '../../shared/read-message.ts';
-import { requireSecret, type SecretFlags } from '../../shared/secret.ts';
+import { requireSecret } from '../../shared/secret.ts';
 
 /** `hookswitch verify <signature> [file]`: whether it is right for these bytes, and if not, which mistake explains it. */
 export async function verify(

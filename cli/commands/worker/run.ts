@@ -5,14 +5,8 @@ import { colorsFor } from '../../../text/colors.ts';
 import { fingerprint } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { requireSecret, type SecretFlags } from '../../shared/secret.ts';
-
-export interface WorkerFlags extends SecretFlags {
-  readonly name?: string;
-  readonly allowHost: readonly string[];
-  readonly iOwnThisHost?: boolean;
-  readonly once?: boolean;
-}
+import { requireSecret } from '../../shared/secret.ts';
+import type { WorkerFlags } from './options.ts';
 
 /** `hookswitch worker REDIS`: takes part in loads that another machine coordinates. */
 export async function worker(redisUrl: string, flags: WorkerFlags, io: Io): Promise<number> {

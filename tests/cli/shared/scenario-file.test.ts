@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenario } from '../../../cli/shared/scenario-file.ts';
 import { HookswitchError, planScenario, scenarios } from '../../../simulator/index.ts';
+import { parseScenario } from '../../../simulator/scenarios/parse-scenario.ts';
 import { mutateText } from '../../support/mutate-text.ts';
 
 const life = `{

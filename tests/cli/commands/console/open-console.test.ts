@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openConsolePage } from '../../../../cli/commands/console/open-console.ts';
+import { openConsolePage } from '../../../../console/server/opening/open-page.ts';
 
 const address = 'http://192.168.1.7:4680/';
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Tally } from '../../../../cli/commands/listen/counter.ts';
-import { startReceiver } from '../../../../cli/commands/listen/receiver.ts';
 import { createListener, defaultLimits, type Limits } from '../../../../listener/server.ts';
+import { startReceiver } from '../../../../listener/session/receiver.ts';
+import { Tally } from '../../../../listener/session/tally.ts';
 import { colorsFor } from '../../../../text/colors.ts';
 import { createRedactor } from '../../../../text/redact.ts';
 import { sendRaw } from './listen-driver.ts';

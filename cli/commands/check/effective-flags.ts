@@ -1,0 +1,32 @@
+import { HookswitchError } from '../../../simulator/index.ts';
+import type { CheckConfig } from '../../shared/config.ts';
+import { withConfig } from '../../shared/options/from-config.ts';
+import { type CheckFlags, checkOptions } from './options.ts';
+
+/**
+ * What was given, and beside it what the configuration says.
+ *
+ * @throws HookswitchError `bad-flag` when a sequence is given with a selection of rules, or a dry run with a report.
+ */
+export function effectiveFlags(given: CheckFlags, config: CheckConfig): CheckFlags {
+  if (given.dryRun && given.report.length > 0) {
+    throw new HookswitchError(
+      'bad-flag',
+      '--dry-run judges nothing that could be reported; leave out --report',
+    );
+  }
+  return withSequence(withConfig(checkOptions, given, config), given);
+}
+
+/** A sequence is of one rule, whatever is configured. */
+function withSequence(flags: CheckFlags, given: CheckFlags): CheckFlags {
+  if (given.sequence === undefined) return flags;
+  if (given.rules.length + given.exclude.length > 0 || given.level !== undefined) {
+    throw new HookswitchError(
+      'bad-flag',
+      '--sequence is tried by one rule, retry/converges; leave out --rules, --exclude and --level',
+    );
+  }
+  const { level: _ofConfig, ...others } = flags;
+  return { ...others, rules: ['retry/converges'], exclude: [] };
+}

@@ -1,0 +1,66 @@
+import { randomInt } from 'node:crypto';
+import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
+import { assertUsableUrl, chooseProfile, generateSecret, type Profile } from '../../../simulator/index.ts';
+import type { CheckConfig } from '../../shared/config.ts';
+import { parseHeaders } from '../../shared/headers.ts';
+import type { Io } from '../../shared/io.ts';
+import { readProfile } from '../../shared/profile-file.ts';
+import { findRetiredSecret, findSecret, requireSecret } from '../../shared/secret.ts';
+import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
+import { readSequence } from '../../shared/sequence-file.ts';
+import type { CheckFlags } from './options.ts';
+
+/** How a check is made, as flags and configuration say it; the receiver and its secret come beside it. */
+export type Judging = Omit<CommonCheckOptions, 'secret'> &
+  Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;
+
+export function judgingOf(flags: CheckFlags, config: CheckConfig, io: Io): Judging {
+  const retiredSecret = findRetiredSecret(flags.retiredSecretEnv, io);
+  return {
+    method: flags.method ?? 'POST',
+    settings: settingsOf(flags),
+    profile: { ...config.profile, ...readProfile(flags, io) },
+    vary: flags.vary === true,
+    thorough: flags.thorough === true,
+    seed: flags.seed ?? randomInt(2 ** 31),
+    headers: parseHeaders(flags.header),
+    ...connectionOf(flags),
+    exclude: flags.exclude,
+    ...(flags.rules.length === 0 ? {} : { rules: flags.rules }),
+    ...(retiredSecret === undefined ? {} : { retiredSecret }),
+    ...(flags.observeUrl === undefined ? {} : { observeUrl: flags.observeUrl }),
+    ...(flags.observeCmd === undefined ? {} : { observeCmd: flags.observeCmd }),
+    ...(config.observe && hasNoObserver(flags) ? { observe: config.observe } : {}),
+    ...(flags.sequence === undefined ? {} : { sequence: readSequence(flags.sequence, io) }),
+    ...(flags.level === undefined ? {} : { level: flags.level }),
+    ...(flags.runs === undefined ? {} : { runs: flags.runs }),
+    ...(flags.settle === undefined ? {} : { settleMs: flags.settle }),
+    ...(flags.wait === undefined ? {} : { waitMs: flags.wait }),
+  };
+}
+
+/**
+ * The same for a receiver at a URL. `--exec` does without a secret: one is made up.
+ *
+ * @throws HookswitchError `bad-url`, `host-not-allowed`, `bad-secret`.
+ */
+export function optionsByUrl(
+  url: string,
+  flags: CheckFlags,
+  config: CheckConfig,
+  io: Io,
+): Judging & ReceiverByUrl & Pick<CommonCheckOptions, 'secret'> {
+  assertUsableUrl(url, flags.allowHost, 'the receiver');
+  const secret =
+    flags.exec === undefined ? requireSecret(flags, io) : (findSecret(flags, io) ?? generateSecret());
+  return { ...judgingOf(flags, config, io), url, secret };
+}
+
+function hasNoObserver({ observeUrl, observeCmd }: CheckFlags): boolean {
+  return observeUrl === undefined && observeCmd === undefined;
+}
+
+/** What the sender does where the vendor is silent, in this check. */
+export function profileOf({ profile = {}, vary, seed }: Judging): Profile {
+  return chooseProfile(profile, vary ? seed : undefined);
+}

@@ -1,0 +1,15 @@
+import { command } from '../../shared/command.ts';
+import { shells } from './shells.ts';
+
+export const completionCommand = command({
+  name: 'completion',
+  description: 'a script by which your shell completes commands, flags and their values',
+  arguments: [{ name: '<shell>', help: 'bash, zsh or fish', completes: { names: shells } }],
+  options: {},
+  notes: `
+Examples:
+  source <(hookswitch completion bash)                      in ~/.bashrc
+  source <(hookswitch completion zsh)                       in ~/.zshrc, after compinit
+  hookswitch completion fish | source                       in ~/.config/fish/config.fish`,
+  run: ({ completion }, { args: [shell], io, all }) => completion(shell, all, io),
+});

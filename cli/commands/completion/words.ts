@@ -1,0 +1,74 @@
+import type { CommandFacts } from '../../shared/command-facts.ts';
+import type { Option } from '../../shared/options/option.ts';
+import { type Offer, offerOf } from './offers.ts';
+
+/** A flag as a shell knows it. */
+export interface Flag {
+  readonly long: string;
+  readonly short: string | undefined;
+  readonly help: string;
+  readonly repeats: boolean;
+  /** What follows it; a switch has none. */
+  readonly offer: Offer | undefined;
+}
+
+export interface Position {
+  readonly name: string;
+  readonly offer: Offer;
+}
+
+/** All that can be typed after a command. */
+export interface CommandWords {
+  /** `baseline update`. */
+  readonly name: string;
+  readonly description: string;
+  readonly flags: readonly Flag[];
+  readonly positions: readonly Position[];
+}
+
+export const helpFlag: Flag = {
+  long: '--help',
+  short: '-h',
+  help: 'print this help',
+  repeats: false,
+  offer: undefined,
+};
+
+export function wordsOf({ name, description, options, arguments: args = [] }: CommandFacts): CommandWords {
+  const visible = Object.values(options).filter(({ hidden }) => !hidden);
+  return {
+    name,
+    description,
+    flags: [...visible.map(flagOf), helpFlag],
+    positions: args.map((argument) => ({
+      name: argument.name.replace(/[<>[\]]/g, ''),
+      offer: offerOf(argument.completes),
+    })),
+  };
+}
+
+/** The words of groups, such as `baseline`, each with the words that follow. */
+export function groupsOf(commands: readonly CommandWords[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { name } of commands) {
+    const [first = '', second] = name.split(' ');
+    if (second !== undefined) groups.set(first, [...(groups.get(first) ?? []), second]);
+  }
+  return groups;
+}
+
+/** The first words, each once. */
+export function firstWordsOf(commands: readonly CommandWords[]): string[] {
+  return [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? name))];
+}
+
+function flagOf({ flag, help, value }: Option): Flag {
+  const names = flag.split(/[ ,]+/);
+  return {
+    long: names.find((name) => name.startsWith('--')) ?? flag,
+    short: names.find((name) => /^-\w$/.test(name)),
+    help,
+    repeats: value?.repeats === true,
+    offer: value && offerOf(value.completes),
+  };
+}

@@ -1,0 +1,34 @@
+import { HookswitchError } from '../../../simulator/errors.ts';
+import type { FlagsOf, OptionTable } from './option.ts';
+import { file, text } from './values.ts';
+
+export const secretOptions = {
+  secretEnv: {
+    flag: '--secret-env <name>',
+    help: 'the environment variable that holds the secret (default YCM_WEBHOOK_SECRET)',
+    value: text,
+    config: { key: 'secretEnv', unless: 'secretFile' },
+  },
+  secretFile: {
+    flag: '--secret-file <file>',
+    help: 'a file that holds the secret',
+    value: file,
+    config: { key: 'secretFile', unless: 'secretEnv' },
+  },
+  secret: {
+    flag: '--secret <value>',
+    help: '',
+    hidden: true,
+    value: {
+      parse(): never {
+        // Not an invalid value: that sentence quotes it.
+        throw new HookswitchError(
+          'bad-flag',
+          'a secret is never a plain argument, where others can read it: give it in YCM_WEBHOOK_SECRET, --secret-env or --secret-file',
+        );
+      },
+    },
+  },
+} satisfies OptionTable;
+
+export type SecretFlags = FlagsOf<typeof secretOptions>;

@@ -1,0 +1,14 @@
+import { type ConnectionOptions, defaultSettings, type Settings } from '../../simulator/index.ts';
+import type { ReceiverFlags } from './options/receiver.ts';
+
+/** Whom the sender may connect to, and whether it looks at certificates. */
+export function connectionOf({ allowHost, insecure = false }: ReceiverFlags): ConnectionOptions {
+  return { allowHosts: allowHost, insecure };
+}
+
+export function settingsOf({ timeout, retries }: ReceiverFlags): Settings {
+  return {
+    timeoutSeconds: timeout ?? defaultSettings.timeoutSeconds,
+    retryCount: retries ?? defaultSettings.retryCount,
+  };
+}

@@ -1,0 +1,141 @@
+import { STATUS_CODES } from 'node:http';
+import type { Colors } from '../../text/colors.ts';
+import { count } from '../../text/count.ts';
+import { formatMs } from '../../text/durations.ts';
+import { maskedValue } from '../../text/private-headers.ts';
+import { displayUrl, type Redactor } from '../../text/redact.ts';
+import { clockTime } from '../../text/time-words.ts';
+import { clip, oneLine } from '../../text/visible.ts';
+import { wrap } from '../../text/wrap.ts';
+import type { AnswerEnd } from '../answer.ts';
+import type { PlannedAnswer } from '../answer-plan.ts';
+import type { Arrival } from '../arrival.ts';
+import type { Judged } from '../judge.ts';
+import type { SignatureVerdict } from '../signature-verdict.ts';
+
+/** How things are shown: everything that arrived passes through the redactor, and is made safe for a terminal. */
+export interface Style {
+  readonly colors: Colors;
+  readonly redactor: Redactor;
+}
+
+const maxPath = 80;
+/** Of what arrived, shown at once (characters). */
+const maxShown = 2000;
+const shownHeaders = 50;
+const width = 106;
+
+/** `--> #1 POST /webhook did_change 281 bytes (09:00:01)`, and below it what is to be said. */
+export function requestLines(
+  { arrival, n, bytes, facts, signature, remarks }: Judged,
+  style: Style,
+): string[] {
+  const { colors } = style;
+  return [
+    headLine(arrival, ` #${n}`, facts.label, bytes, style),
+    ...facts.lines.flatMap((line) => below(line, style)),
+    ...(facts.problem === undefined ? [] : below(`message wrong: ${facts.problem}`, style, colors.red)),
+    ...signatureLines(signature, style),
+    ...remarks.flatMap((remark) => below(remark, style, colors.yellow)),
+  ];
+}
+
+function signatureLines(verdict: SignatureVerdict, style: Style): string[] {
+  const { colors } = style;
+  switch (verdict.kind) {
+    case 'right':
+      return below('signature right', style, colors.green);
+    case 'not-checked':
+      return below('signature not checked: give the secret in YCM_WEBHOOK_SECRET', style, colors.yellow);
+    default:
+      return below(`signature ${verdict.kind}: ${verdict.sentences.join(' ')}`, style, colors.red);
+  }
+}
+
+/** A request that did not arrive whole. */
+export function brokenLines(arrival: Arrival, sentence: string, style: Style): string[] {
+  return [
+    headLine(arrival, '', 'broken off', arrival.body.length, style),
+    ...below(sentence, style, style.colors.red),
+  ];
+}
+
+/** Something that is no HTTP request. */
+export function noRequestLines(at: Date, sentence: string, style: Style): string[] {
+  const { colors } = style;
+  const first = `--> ${colors.red('no HTTP request')} ${colors.dim(`(${clockTime(at)})`)}`;
+  return [first, ...below(sentence, style, colors.red)];
+}
+
+/** A request whose body is not read to its end. */
+export function tooLargeLines(
+  arrival: Arrival,
+  n: number,
+  bytes: number,
+  sentence: string,
+  style: Style,
+): string[] {
+  return [
+    headLine(arrival, ` #${n}`, 'too large', bytes, style),
+    ...below(sentence, style, style.colors.red),
+  ];
+}
+
+/** The headers and the body, for who wants to see them. */
+export function verboseLines({ headers, body }: Arrival, style: Style): string[] {
+  const { dim } = style.colors;
+  const lines = headers
+    .slice(0, shownHeaders)
+    .flatMap(([name, value]) => below(`${name}: ${maskedValue(name, value)}`, style, dim));
+  const further = headers.length - shownHeaders;
+  return [
+    ...lines,
+    ...(further > 0 ? below(`… and ${count(further, 'further header')}`, style, dim) : []),
+    ...(body.length > 0 ? below(body.subarray(0, 4 * maxShown).toString('utf8'), style, dim) : []),
+  ];
+}
+
+/** `<-- #1 200 OK 3.0 ms` */
+export function answerLine(
+  n: number,
+  answer: PlannedAnswer,
+  end: AnswerEnd,
+  elapsedMs: number,
+  { colors }: Style,
+): string {
+  const told = {
+    answered: () => statusInWords(answer, colors),
+    closed: () => colors.yellow('closed without an answer'),
+    'sender-left': () => colors.yellow(`the sender left without an answer, after`),
+  }[end]();
+  return `<-- #${n} ${told} ${colors.dim(formatMs(elapsedMs))}`;
+}
+
+function statusInWords(answer: PlannedAnswer, colors: Colors): string {
+  if (answer.kind !== 'status') return '';
+  const paint = answer.status < 300 ? colors.green : colors.yellow;
+  return paint(`${answer.status} ${STATUS_CODES[answer.status] ?? ''}`.trimEnd());
+}
+
+function headLine(
+  { method, target, at }: Arrival,
+  number: string,
+  label: string,
+  bytes: number,
+  style: Style,
+): string {
+  const path = clip(shown(displayUrl(target), style.redactor), maxPath);
+  const time = style.colors.dim(`(${clockTime(at)})`);
+  return `-->${number} ${method} ${path} ${shown(label, style.redactor)} ${count(bytes, 'byte')} ${time}`;
+}
+
+/** In lines below a request. */
+function below(text: string, { redactor }: Style, paint: (line: string) => string = String): string[] {
+  // Masking makes it shorter: what moves up behind a mask is still what arrived.
+  const safe = clip(shown(text.slice(0, 2 * maxShown), redactor), maxShown);
+  return wrap(safe, width).map((line) => `    ${paint(line)}`);
+}
+
+function shown(text: string, redactor: Redactor): string {
+  return oneLine(redactor.text(text));
+}

@@ -1,0 +1,78 @@
+import type { Bound } from '../bind.ts';
+import { openListener } from '../open.ts';
+import type { Handlers } from '../server.ts';
+import { noRequestLines } from './lines.ts';
+import { createSession, type SessionOptions } from './session.ts';
+
+export interface ReceiverOptions extends Omit<SessionOptions, 'reasonOf' | 'onDone' | 'signal'> {
+  readonly host: string | undefined;
+  readonly port: number;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+export type Ending =
+  /** The last of `count` requests was answered. */
+  | { readonly kind: 'done' }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+export interface Receiver {
+  readonly bound: Bound;
+  /** All connections are closed by then. */
+  readonly ended: Promise<Ending>;
+}
+
+/**
+ * Listens until `count` requests were answered, the signal comes, or something fails, such as the recording.
+ *
+ * @throws HookswitchError `bad-flag` when it cannot listen there.
+ */
+export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
+  const { host, port, limits, signal } = options;
+  const over = new AbortController();
+  const ending = deferred<Ending>();
+  const handlers: Handlers = {
+    onRequest: (incoming, response) => {
+      session.handle(incoming, response).catch((error) => ending.resolve({ kind: 'failed', error }));
+    },
+    onNoRequest: tellBriefly(options),
+  };
+  const listener = await openListener(handlers, limits, host, port);
+  const session = createSession({
+    ...options,
+    reasonOf: listener.reasonOf,
+    onDone: () => ending.resolve({ kind: 'done' }),
+    signal: over.signal,
+  });
+  const interrupt = () => ending.resolve({ kind: 'interrupted' });
+  signal.addEventListener('abort', interrupt);
+  if (signal.aborted) interrupt();
+  const ended = ending.promise.finally(() => {
+    signal.removeEventListener('abort', interrupt);
+    over.abort();
+    listener.close();
+  });
+  return { bound: listener.bound, ended };
+}
+
+/** Senders cannot be slowed down by what is no request: while nobody reads what is said about one, others are passed over. */
+function tellBriefly({ tally, print, style }: ReceiverOptions): (sentence: string) => void {
+  let isTelling = false;
+  return (sentence) => {
+    tally.brokeOff();
+    if (isTelling) return;
+    isTelling = true;
+    print(noRequestLines(new Date(), sentence, style)).finally(() => {
+      isTelling = false;
+    });
+  };
+}
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((keep) => {
+    resolve = keep;
+  });
+  return { promise, resolve: (value: T) => resolve(value) };
+}

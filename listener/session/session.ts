@@ -1,0 +1,133 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Recording } from '../../schemas/index.ts';
+import { headerPairs, headerValues } from '../../text/headers.ts';
+import { updateTimeInWords } from '../../text/time-words.ts';
+import { type AnswerEnd, giveAnswer, refuseBody } from '../answer.ts';
+import { type AnswerPlan, answerTo, type PlannedAnswer } from '../answer-plan.ts';
+import type { Arrival } from '../arrival.ts';
+import { createJudge } from '../judge.ts';
+import { type ReadBody, readBody } from '../read-body.ts';
+import { recordingOf } from '../recording/recording-line.ts';
+import type { Limits } from '../server.ts';
+import { answerLine, brokenLines, requestLines, type Style, tooLargeLines, verboseLines } from './lines.ts';
+import type { Tally } from './tally.ts';
+
+export interface SessionOptions {
+  readonly secret: string | undefined;
+  readonly plan: AnswerPlan;
+  /** How many requests are taken; none: without end. */
+  readonly count: number | undefined;
+  readonly detail: 'quiet' | 'plain' | 'verbose';
+  readonly limits: Limits;
+  readonly style: Style;
+  readonly tally: Tally;
+  readonly print: (lines: readonly string[]) => Promise<void>;
+  readonly record: (recording: Recording) => Promise<void>;
+  /** Why the request on this connection broke off. */
+  readonly reasonOf: (incoming: IncomingMessage) => string;
+  /** The last of `count` requests was answered. */
+  readonly onDone: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** A request that was taken, and what it gets. */
+interface Taken {
+  readonly n: number;
+  readonly answer: PlannedAnswer;
+  readonly isShown: boolean;
+  /** Its body was not read to its end. */
+  readonly isRefused: boolean;
+}
+
+/** What is kept of a body that is refused (bytes). */
+const keptOfRefused = 64 * 1024;
+
+/** Takes requests: reads, judges, records, shows and answers each. */
+export function createSession(options: SessionOptions) {
+  const { plan, count, detail, limits, style, tally, print, record, signal } = options;
+  const keys = options.secret === undefined ? [] : [{ secret: options.secret }];
+  const judge = createJudge(() => keys, updateTimeInWords);
+  const budget = { left: limits.maxHeldBytes };
+  let answered = 0;
+
+  async function take(incoming: IncomingMessage, at: Date, atMs: number): Promise<Taken | undefined> {
+    const read = await readBody(incoming, limits.maxBodyBytes, budget);
+    try {
+      const { method = '', url: target = '', rawHeaders } = incoming;
+      const arrival = { at, method, target, headers: headerPairs(rawHeaders), body: read.bytes };
+      if (read.kind === 'broken-off') {
+        await takeBroken(arrival, read, options.reasonOf(incoming));
+        return undefined;
+      }
+      if (tally.requests === count) return undefined;
+      return read.kind === 'whole' ? await takeWhole(arrival, atMs) : await takeRefused(arrival, read);
+    } finally {
+      budget.left += read.bytes.length;
+    }
+  }
+
+  async function takeWhole(arrival: Arrival, atMs: number): Promise<Taken> {
+    const n = tally.arrived();
+    const judged = judge(arrival, n, atMs);
+    const { facts, signature, repeats } = judged;
+    tally.judged(signature.kind, repeats !== undefined);
+    const answer = answerTo(n, plan);
+    await record(recordingOf({ arrival, event: facts.event, signature, answer }, style.redactor));
+    const isWrong = facts.problem !== undefined || signature.kind === 'wrong' || signature.kind === 'missing';
+    const isShown = detail !== 'quiet' || isWrong;
+    const more = detail === 'verbose' ? verboseLines(arrival, style) : [];
+    if (isShown) await print([...requestLines(judged, style), ...more]);
+    return { n, answer, isShown, isRefused: false };
+  }
+
+  async function takeRefused(whole: Arrival, { kind, size }: ReadBody): Promise<Taken> {
+    const n = tally.arrived();
+    const arrival = { ...whole, body: whole.body.subarray(0, keptOfRefused) };
+    const answer = { kind: 'status', status: kind === 'too-large' ? 413 : 503 } as const;
+    const note =
+      kind === 'too-large'
+        ? `the body is larger than ${limits.maxBodyBytes / 1024 ** 2} MiB, so it is not read to its end`
+        : 'too many large bodies arrive at once, so this one is not read to its end';
+    const wholeBytes = wholeSize(arrival, size);
+    await record(recordingOf({ arrival, wholeBytes, answer, note }, style.redactor));
+    await print(tooLargeLines(arrival, n, wholeBytes, note, style));
+    return { n, answer, isShown: true, isRefused: true };
+  }
+
+  async function takeBroken(arrival: Arrival, { size }: ReadBody, reason: string): Promise<void> {
+    if (signal.aborted) return;
+    tally.brokeOff();
+    const wholeBytes = wholeSize(arrival, size);
+    const of = wholeBytes > size ? `${size} of ${wholeBytes}` : `${size}`;
+    const note = `${reason}, after ${of} bytes of the body`;
+    await record(recordingOf({ arrival, wholeBytes, note }, style.redactor));
+    await print(brokenLines(arrival, note, style));
+  }
+
+  return {
+    /** Keeps its promise when the exchange is over. */
+    async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+      const startedMs = performance.now();
+      const taken = await take(incoming, new Date(), startedMs);
+      if (!taken) {
+        response.destroy();
+        return;
+      }
+      const { n, answer, isShown, isRefused } = taken;
+      const end: AnswerEnd = isRefused
+        ? await refuseBody(incoming, response, answer)
+        : await giveAnswer(response, answer, plan.delayMs);
+      if (isShown && !signal.aborted) {
+        await print([answerLine(n, answer, end, performance.now() - startedMs, style)]);
+      }
+      answered += 1;
+      if (answered === count) options.onDone();
+    },
+  };
+}
+
+/** As Content-Length says, if it is more than what arrived. */
+function wholeSize({ headers }: Arrival, size: number): number {
+  const said = Number(headerValues(headers, 'content-length')[0] ?? 0);
+  return Math.max(size, Number.isSafeInteger(said) ? said : 0);
+}

@@ -1,0 +1,50 @@
+import type { Colors } from '../../text/colors.ts';
+import { count } from '../../text/count.ts';
+import type { SignatureVerdict } from '../signature-verdict.ts';
+
+/** Counts what arrived. */
+export class Tally {
+  #requests = 0;
+  #resends = 0;
+  #brokenOff = 0;
+  readonly #signatures: Record<SignatureVerdict['kind'], number> = {
+    right: 0,
+    wrong: 0,
+    missing: 0,
+    'not-checked': 0,
+  };
+
+  /** Requests that arrived. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** A request arrived that is answered; its number, from 1. */
+  arrived(): number {
+    this.#requests += 1;
+    return this.#requests;
+  }
+
+  judged(verdict: SignatureVerdict['kind'], isResend: boolean): void {
+    this.#signatures[verdict] += 1;
+    if (isResend) this.#resends += 1;
+  }
+
+  brokeOff(): void {
+    this.#brokenOff += 1;
+  }
+
+  /** `5 requests: signature right in 3, wrong in 1, not checked in 1, 2 resends` */
+  inWords(colors: Colors): string {
+    const { right, wrong, missing } = this.#signatures;
+    const notJudged = this.#requests - right - wrong - missing;
+    const parts = [
+      colors[right > 0 ? 'green' : 'dim'](`signature right in ${right}`),
+      colors[wrong + missing > 0 ? 'red' : 'dim'](`wrong in ${wrong + missing}`),
+      ...(notJudged > 0 ? [colors.yellow(`not checked in ${notJudged}`)] : []),
+      count(this.#resends, 'resend'),
+      ...(this.#brokenOff > 0 ? [colors.yellow(`${this.#brokenOff} broken off`)] : []),
+    ];
+    return `${count(this.#requests, 'request')}: ${parts.join(', ')}`;
+  }
+}

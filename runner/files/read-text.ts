@@ -1,0 +1,31 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { HookswitchError } from '../../simulator/index.ts';
+import { readTrouble } from './read-trouble.ts';
+
+const maxBytes = 64 * 1024;
+
+/**
+ * The text of a small file; `what` names it in the sentence.
+ *
+ * @throws HookswitchError `bad-file` when it cannot be read or is larger than 64 KiB.
+ */
+export function readText(path: string, what: string): string {
+  const bytes = Buffer.alloc(maxBytes + 1);
+  let length = 0;
+  try {
+    const file = openSync(path, 'r');
+    try {
+      for (let read = -1; read !== 0 && length < bytes.length; length += read) {
+        read = readSync(file, bytes, length, bytes.length - length, null);
+      }
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw new HookswitchError('bad-file', `${what} cannot be read (${readTrouble(error)})`);
+  }
+  if (length > maxBytes) {
+    throw new HookswitchError('bad-file', `${what} is larger than 64 KiB, so it is not what it is to be`);
+  }
+  return bytes.toString('utf8', 0, length);
+}

@@ -1,0 +1,61 @@
+import { validate } from '../../schemas/index.ts';
+import { assertPlain, parseJson, placeOf } from '../../schemas/json-text.ts';
+import { clip, oneLine } from '../../text/visible.ts';
+import { withoutSecrets } from '../../text/without-secrets.ts';
+import { HookswitchError, runScenario, type Scenario } from '../index.ts';
+
+/** A scenario needs five; its parser calls itself for each. */
+const maxLevels = 16;
+const maxScenarioMiB = 5;
+
+/**
+ * The scenario of a text that a person wrote, run through as a whole: whoever has it can send it. The JSON is strict: what happens in a
+ * step is said in its `note`, not in a comment.
+ *
+ * @throws HookswitchError `bad-scenario`: the file, the line and the column, what is wrong there, and what to do.
+ */
+export function parseScenario(text: string, fileName: string): Scenario {
+  const fail = (place: string, what: string): never => {
+    const sentence = oneLine(withoutSecrets(`${place}: ${what}`));
+    throw new HookswitchError('bad-scenario', `${clip(oneLine(fileName), 80)}, ${sentence}`);
+  };
+  if (text.length > maxScenarioMiB * 1024 * 1024) {
+    return fail('line 1', `the file is larger than ${maxScenarioMiB} MiB; make two scenarios of it`);
+  }
+  // What an editor saved as UTF-16 begins with two bytes that no UTF-8 has.
+  if (text.startsWith('\ufffd')) return fail('line 1, column 1', 'this is no UTF-8; save the file as UTF-8');
+  const value = plainValue(text, fail);
+  const problem = validate('scenario', value);
+  if (problem) return fail(placeOf(text, problem.path), problem.sentence);
+  const scenario = value as Scenario;
+  const mistake = firstImpossible(scenario);
+  return mistake === undefined ? scenario : fail(placeOf(text, mistake.path), mistake.sentence);
+}
+
+type Fail = (place: string, what: string) => never;
+
+function plainValue(text: string, fail: Fail): unknown {
+  try {
+    const value = parseJson(text);
+    assertPlain(text, maxLevels);
+    return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const [place = '', ...what] = error.message.split(': ');
+    return fail(place, what.join(': '));
+  }
+}
+
+/** The first step that a fleet refuses. */
+function firstImpossible(
+  scenario: Scenario,
+): { readonly path: string; readonly sentence: string } | undefined {
+  let done = 0;
+  try {
+    for (const { step } of runScenario(scenario)) done = step;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof HookswitchError)) throw error;
+    return { path: `/steps/${done}`, sentence: error.message };
+  }
+}

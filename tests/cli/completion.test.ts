@@ -1,0 +1,153 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { commands } from '../../cli/commands/define.ts';
+import { faults } from '../../simulator/index.ts';
+import { rules } from '../../suites/index.ts';
+import { runCli } from '../support/run-cli.ts';
+
+// Only against a hang: on a busy machine the commands load slowly, and many shells are started.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const scripts = { bash: '', zsh: '', fish: '' };
+const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-completion-'));
+
+beforeAll(async () => {
+  for (const shell of ['bash', 'zsh', 'fish'] as const) {
+    const { exitCode, stdout, stderr } = await runCli(['completion', shell]);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    scripts[shell] = stdout;
+  }
+  for (const file of ['message.json', 'messages.ndjson']) writeFileSync(join(cwd, file), '');
+  mkdirSync(join(cwd, 'main'));
+});
+
+/** What bash offers for the last word; readline has split the words already. */
+function offeredByBash(words: readonly string[]): string[] {
+  const driver = `${scripts.bash}
+COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_WORDBREAKS=' =:'
+_hookswitch
+printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', driver, 'bash', 'hookswitch', ...words], {
+    cwd,
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+describe('completion in bash', () => {
+  it.each<[string[], string[]]>([
+    [['c'], ['check', 'console', 'completion']],
+    [['baseline', ''], ['update']],
+    [['baseline', 'update', '--re'], ['--reason']],
+    [['check', '--le'], ['--level']],
+    [
+      ['check', '--level', ''],
+      ['must', 'should', 'may'],
+    ],
+    [
+      ['check', '--level', '=', 'm'],
+      ['must', 'may'],
+    ],
+    [['check', '--exec', 'node', '--allow-i'], ['--allow-inconclusive']],
+    [['check', '--report', 'ht'], ['html=']],
+    [
+      ['check', '--report', 'json', '=', 'messa'],
+      ['message.json', 'messages.ndjson'],
+    ],
+    [['check', '--rules', 'signature/*,retry/conv'], ['signature/*,retry/converges']],
+    [['load', 'http', ':', '//x', '--events', 'did_change', '=', '70,capa'], ['70,capacity_change=']],
+    [['check', 'http', ':', '//localhost', ''], []],
+    [
+      ['diff', '--json', 'm'],
+      ['message.json', 'messages.ndjson', 'main'],
+    ],
+    [['fixtures', '--out', 'm'], ['main']],
+    [['send', '--scenario', 'on'], ['onboarding']],
+    [
+      ['completion', ''],
+      ['bash', 'zsh', 'fish'],
+    ],
+    [['check', '--secret', ''], []],
+  ])('offers for %j what fits', (words, expected) => {
+    expect(offeredByBash(words).toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('offers every rule and every fault', () => {
+    expect(offeredByBash(['rules', ''])).toEqual(rules.map(({ id }) => id));
+    expect(offeredByBash(['send', '--fault', ''])).toEqual(faults.map(({ name }) => name));
+  });
+
+  it('offers every flag that the help of a command shows, and no other', async () => {
+    for (const { name } of commands) {
+      const { stdout } = await runCli([...name.split(' '), '--help']);
+      const shown = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z0-9-]+)/gm)].map(([, flag]) => flag);
+      expect(offeredByBash([...name.split(' '), '--']).toSorted(), name).toEqual(shown.toSorted());
+    }
+  });
+});
+
+describe('completion in zsh and fish', () => {
+  it('describes flags, values and files to zsh', () => {
+    expect(scripts.zsh).toMatch(/^#compdef hookswitch\n/);
+    expect(scripts.zsh).toContain("'--level[judge rules of this level and above]:level:(must should may)'");
+    expect(scripts.zsh).toContain("'(-q --quiet)'{-q,--quiet}'[findings and the result only]'");
+    expect(scripts.zsh).toContain(
+      "'--journal[keep every delivery and attempt in this SQLite file]:journal:_files'",
+    );
+    expect(scripts.zsh).not.toContain("'1:url:");
+  });
+
+  it('describes flags, values and files to fish', () => {
+    const lines = scripts.fish.split('\n');
+    expect(lines).toContain(
+      "complete -c hookswitch -n '__hookswitch_runs check' -l level -x -a 'must should may' -d 'judge rules of this level and above'",
+    );
+    expect(lines).toContain(
+      "complete -c hookswitch -n '__hookswitch_runs send' -l journal -r -F -d 'keep every delivery and attempt in this SQLite file'",
+    );
+    expect(lines).toContain(
+      "complete -c hookswitch -n '__hookswitch_runs only baseline' -a update -d 'accept what fails in a report, and drop what is met'",
+    );
+  });
+
+  it('is correct syntax for each shell that is installed', () => {
+    for (const [shell, input] of Object.entries(scripts)) {
+      const { error, status, stderr } = spawnSync(shell, ['-n'], { input, encoding: 'utf8' });
+      const isMissing = (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
+      if (!isMissing) expect([shell, status, stderr]).toEqual([shell, 0, '']);
+    }
+  });
+
+  it('offers in fish what fits, where fish is installed', () => {
+    const offered = (line: string) => {
+      const driver = `${scripts.fish}\ncomplete -C '${line}'`;
+      const { error, stdout } = spawnSync('fish', ['--no-config', '-c', driver], { cwd, encoding: 'utf8' });
+      return error ? undefined : stdout.match(/^[^\t\n]+/gm);
+    };
+    expect([undefined, ['slow-body']]).toContainEqual(offered('hookswitch send --fault slow'));
+    expect([undefined, ['update']]).toContainEqual(offered('hookswitch baseline '));
+    expect([undefined, ['json=message.json', 'json=messages.ndjson']]).toContainEqual(
+      offered('hookswitch check --report json=mess')?.toSorted(),
+    );
+  });
+});
+
+describe('completion', () => {
+  it('refuses an unknown shell in one sentence', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['completion', 'zzsh']);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toBe('hookswitch: there is no completion for the shell "zzsh"; did you mean zsh?\n');
+  });
+
+  it('names every shell when none is close', async () => {
+    const { exitCode, stderr } = await runCli(['completion', 'powershell']);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'hookswitch: there is no completion for the shell "powershell"; there are bash, zsh, fish\n',
+    ]);
+  });
+});

@@ -1,0 +1,50 @@
+import { Option as CommanderOption } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { checkOptions } from '../../cli/commands/check/options.ts';
+import { commands } from '../../cli/commands/define.ts';
+import type { Option } from '../../cli/shared/options/option.ts';
+import { reportFormats } from '../../reports/index.ts';
+import { schemas } from '../../schemas/index.ts';
+
+const properties = propertiesOf('config');
+const settings = propertiesOf('settings');
+const configured = Object.entries(checkOptions as Readonly<Record<string, Option>>).filter(
+  ([, { config }]) => config,
+);
+
+describe('the tables of options', () => {
+  it.each(commands.map(({ name, options }) => ({ name, options })))(
+    'know each option of $name by the name that its flag has in code',
+    ({ options }) => {
+      for (const [name, { flag, help }] of Object.entries(options))
+        expect(new CommanderOption(flag, help).attributeName()).toBe(name);
+    },
+  );
+
+  it('have an option for each key of the configuration but three', () => {
+    // The URL is an argument; a profile in the configuration is the profile itself, and the flag names its file.
+    const known = ['$schema', 'url', 'profile', ...configured.map(([, { config }]) => config?.key)];
+    expect(known.toSorted()).toEqual(Object.keys(properties).toSorted());
+  });
+
+  it.each(configured)('allow for %s what its configuration key allows', (_name, { value, config }) => {
+    const key = config?.key ?? '';
+    const { $ref, ...own } = properties[key] ?? {};
+    const { type, enum: values, minimum, maximum } = typeof $ref === 'string' ? (settings[key] ?? {}) : own;
+    if (!value) expect(type).toBe('boolean');
+    else if (value.schema?.enum)
+      expect([...(values as string[])].toSorted()).toEqual([...(value.choices ?? [])].toSorted());
+    else if (value.schema) expect({ type, minimum, maximum }).toEqual(value.schema);
+    else if (value.repeats) expect(['array', 'object']).toContain(type);
+    else expect(['string', 'integer', 'number']).toContain(type);
+  });
+
+  it('complete the report formats that there are', () => {
+    const { names } = checkOptions.report.value.completes ?? {};
+    expect([...(names as string[])].toSorted()).toEqual([...reportFormats, 'ndjson'].toSorted());
+  });
+});
+
+function propertiesOf(name: 'config' | 'settings'): Readonly<Record<string, Record<string, unknown>>> {
+  return schemas[name].properties as Readonly<Record<string, Record<string, unknown>>>;
+}
