@@ -12,6 +12,7 @@ import {
   keptConnections,
   type Profile,
 } from '../simulator/index.ts';
+import { libraryWords } from '../text/option-words.ts';
 import {
   createRedactor,
   credentialsIn,
@@ -183,6 +184,7 @@ function createState(url: string, options: PlayedOptions): RunState {
     process: options.restart === undefined ? undefined : processOf(options.restart),
     comeBackMs: Math.max(options.waitMs ?? 0, comeBackMs),
     retiredSecret: options.retiredSecret,
+    words: options.words ?? libraryWords,
     isThorough: options.thorough === true,
     sharesProcess: options.sharesProcess === true || options.receiver !== undefined,
     seed,

@@ -34,7 +34,7 @@ export function createContext(
     forAll: propertiesOf(run, seed, recorder),
     async pause(durationMs) {
       await systemClock.sleep(durationMs, signal);
-      if (signal.aborted) throw new CannotTell('interrupted');
+      if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
     },
     note: (text) => recorder.note(text),
     async close() {

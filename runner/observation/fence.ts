@@ -22,9 +22,8 @@ export async function fenceShows(run: RunState, withinMs: number, signal: AbortS
   const { outcome, elapsedMs } = await run.inFlight(send);
   if (!isAcknowledged(outcome)) {
     const what = 'a genuine message for another PBX, to know when the receiver has caught up';
-    throw new CannotTell(
-      `${what} has to be acknowledged before this can be judged, but the receiver ${describeOutcome(outcome, elapsedMs)}`,
-    );
+    const response = describeOutcome(outcome, elapsedMs);
+    throw new CannotTell({ because: 'not-acknowledged', what, response });
   }
   const endsAt = performance.now() + withinMs;
   while (isSame(await look(run, sn, signal), before)) {

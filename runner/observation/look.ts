@@ -10,9 +10,9 @@ export async function look(
   signal: AbortSignal,
   recorder?: Recorder,
 ): Promise<Json> {
-  if (!observer) throw new CannotTell('this needs an observer');
+  if (!observer) throw new CannotTell({ because: 'need-missing', need: 'observer' });
   const seen = await inFlight(() => observer.look(sn, signal));
   recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
-  if (seen.kind === 'trouble') throw new CannotTell(seen.reason);
+  if (seen.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: seen.reason });
   return seen.state;
 }

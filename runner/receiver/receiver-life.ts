@@ -62,7 +62,7 @@ const killMs = 10_000;
 export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): ReceiverLife {
   let isDown = false;
   const given = () => {
-    if (!process) throw new CannotTell('this needs a receiver that can be started again: give --exec');
+    if (!process) throw new CannotTell({ because: 'need-missing', need: 'restart' });
     return process;
   };
   const kill = async () => {
@@ -70,7 +70,7 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
     const trouble =
       (await troubleIn(given().kill(), killMs)) ??
       (isBackAfterKill ? undefined : await stillListens(options));
-    if (trouble !== undefined) throw new CannotTell(`the receiver could not be killed: ${trouble}`);
+    if (trouble !== undefined) throw new CannotTell({ because: 'not-killed', detail: trouble });
     isDown = true;
     onGone('it was killed and not started again');
     recorder.note('the receiver was killed here');
@@ -78,7 +78,7 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
   const comeBack = async () => {
     const trouble =
       (await troubleIn(given().start(), options.comeBackMs)) ?? (await troubleOfListening(options));
-    if (options.signal.aborted) throw new CannotTell('interrupted');
+    if (options.signal.aborted) throw new CannotTell({ because: 'interrupted' });
     isDown = trouble !== undefined;
     onGone(trouble);
     return trouble;

@@ -20,7 +20,7 @@ export const servesValidTls = defineRule({
       if (facts.oldProtocol) fail('speaks TLS 1.2 or later only', `agreed to ${facts.oldProtocol} as well`);
       return;
     }
-    if (isTroubleOfTheLine(facts.code)) cannotTell(`no handshake came about: ${facts.message}`);
+    if (isTroubleOfTheLine(facts.code)) cannotTell({ because: 'no-handshake', detail: facts.message });
     fail('shows a certificate that can be verified', `did not: ${facts.message} (${facts.code})`);
   },
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
-import type { Need } from '../../runner/rule.ts';
+import type { Need } from '../../schemas/need.ts';
 import { resultOf } from './own-rules.ts';
 
 describe.concurrent('a rule that needs something', () => {

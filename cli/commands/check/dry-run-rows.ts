@@ -1,7 +1,8 @@
-import { missingReasons } from '../../../runner/missing-need.ts';
-import type { Need } from '../../../runner/rule.ts';
+import { reportedVerdict } from '../../../runner/reported-verdict.ts';
 import { type AttemptRecord, eventsMentioned, type Report, type RuleResult } from '../../../schemas/index.ts';
+import type { Need } from '../../../schemas/need.ts';
 import { rules } from '../../../suites/index.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 
 /** What a rule sends. */
 export interface PlannedRule {
@@ -24,8 +25,8 @@ export interface Unlike {
 export function forReceiver(report: Report, { isHttps, showsAllAtOnce }: Unlike): Report {
   const results = report.results.map((result): RuleResult => {
     if (showsAllAtOnce && needs(result.id, 'pbx-state'))
-      return { ...result, verdict: 'skipped', reason: missingReasons['pbx-state'] };
-    const { reason: _notHere, ...others } = result;
+      return { ...result, ...reportedVerdict({ verdict: 'skipped', need: 'pbx-state' }, terminalWords) };
+    const { reason: _reason, need: _need, ...others } = result;
     return isHttps && needs(result.id, 'https') ? { ...others, verdict: 'pass' } : result;
   });
   return { ...report, results };

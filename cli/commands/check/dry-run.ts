@@ -16,6 +16,7 @@ import { readBaseline } from '../../shared/baseline-file.ts';
 import type { CheckConfig } from '../../shared/config.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 import { createProgress, silentProgress } from '../../shared/progress.ts';
 import { parseReportTargets } from '../../shared/report-files.ts';
 import { type Counts, startCountedReference } from './counted-reference.ts';
@@ -91,6 +92,7 @@ async function rehearse(
       ...(isObserved ? { observe: receiver.observe } : {}),
       ...(flags.exec === undefined ? {} : { restart: receiver.restart }),
       signal: io.signal,
+      words: terminalWords,
       onEvent: progress.onEvent,
     });
     return { report, counts: receiver.counts };

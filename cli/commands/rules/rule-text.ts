@@ -1,6 +1,7 @@
 import { groupOf } from '../../../reports/words.ts';
-import type { Need, Rule } from '../../../runner/rule.ts';
+import type { Rule } from '../../../runner/rule.ts';
 import type { Level } from '../../../schemas/level.ts';
+import type { Need } from '../../../schemas/need.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import type { Colors } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';

@@ -1,0 +1,110 @@
+/** What a user can set, by the name that the library has for it. Each front end has its own words for these. */
+export const optionNames = [
+  'abortOn',
+  'allowHosts',
+  'asRecorded',
+  'downstreamPort',
+  'exec',
+  'folder',
+  'getCarriage',
+  'headers',
+  'host',
+  'inboxPort',
+  'insecure',
+  'json',
+  'method',
+  'name',
+  'observe',
+  'observeCmd',
+  'observeUrl',
+  'only',
+  'ownsHost',
+  'port',
+  'rate',
+  'record',
+  'report',
+  'restart',
+  'retiredSecret',
+  'rule',
+  'rules',
+  'thorough',
+  'waitMs',
+  'workers',
+] as const;
+
+export type OptionName = (typeof optionNames)[number];
+
+/** An option inside a sentence, with the value to give it. */
+export interface NamedOption {
+  readonly option: OptionName;
+  readonly value?: string | undefined;
+}
+
+/** Words that make sense only where the front end has this option. */
+interface Clause {
+  readonly onlyWith: OptionName;
+  readonly text: Sentence;
+}
+
+/** A sentence whose options are data until a front end words them. */
+export type Sentence = string | readonly (string | NamedOption | Clause)[];
+
+/** How a front end names an option; `undefined` where it has no such option. */
+export type OptionWords = (option: OptionName, value?: string) => string | undefined;
+
+/** Names an option in a {@link sentence}. */
+export function option(name: OptionName, value?: string): NamedOption {
+  return { option: name, value };
+}
+
+/** A part of a {@link sentence} that is left out where the front end has no such option. */
+export function onlyWith(name: OptionName, text: Sentence): Clause {
+  return { onlyWith: name, text };
+}
+
+/** A template tag: text with options in it. */
+export function sentence(
+  texts: TemplateStringsArray,
+  ...values: readonly (string | number | NamedOption | Clause)[]
+): Sentence {
+  const parts = texts.flatMap((text, n) => [text, ...values.slice(n, n + 1)]);
+  return parts.map((part) => (typeof part === 'number' ? String(part) : part)).filter((part) => part !== '');
+}
+
+/** The sentence in the words of a front end. An option that it does not have keeps the library's name. */
+export function inWords(said: Sentence, words: OptionWords): string {
+  if (typeof said === 'string') return said;
+  return said.map((part) => partInWords(part, words)).join('');
+}
+
+function partInWords(part: string | NamedOption | Clause, words: OptionWords): string {
+  if (typeof part === 'string') return part;
+  if ('onlyWith' in part) return words(part.onlyWith) === undefined ? '' : inWords(part.text, words);
+  return words(part.option, part.value) ?? libraryWords(part.option, part.value);
+}
+
+/** The sentence with each of its texts changed, as when secrets are masked. */
+export function mapTexts(said: Sentence, change: (text: string) => string): Sentence {
+  if (typeof said === 'string') return change(said);
+  return said.map((part) => {
+    if (typeof part === 'string') return change(part);
+    if ('onlyWith' in part) return { ...part, text: mapTexts(part.text, change) };
+    return part.value === undefined ? part : { ...part, value: change(part.value) };
+  });
+}
+
+/** The first option that a sentence names. */
+export function optionIn(said: Sentence): OptionName | undefined {
+  if (typeof said === 'string') return undefined;
+  for (const part of said) {
+    if (typeof part === 'string') continue;
+    return 'onlyWith' in part ? (optionIn(part.text) ?? part.onlyWith) : part.option;
+  }
+  return undefined;
+}
+
+/** The words of the library: the name of the option in code. */
+export function libraryWords(name: OptionName, value?: string): string {
+  if (value === undefined) return name;
+  return name === 'allowHosts' ? `allowHosts: [${JSON.stringify(value)}]` : `${name}: ${value}`;
+}
