@@ -182,3 +182,11 @@ export { type MemoryJournalOptions, memoryJournal } from './simulator/journal/me
 export { openSqliteJournal } from './simulator/journal/sqlite.ts';
 export { check, rules } from './suites/index.ts';
 export { type Requirement, requirements } from './suites/requirements.ts';
+export {
+  type Clause,
+  inWords,
+  type NamedOption,
+  type OptionName,
+  type OptionWords,
+  type Sentence,
+} from './text/option-words.ts';

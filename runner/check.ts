@@ -12,7 +12,7 @@ import {
   keptConnections,
   type Profile,
 } from '../simulator/index.ts';
-import { libraryWords } from '../text/option-words.ts';
+import { libraryWords, mapTexts } from '../text/option-words.ts';
 import {
   createRedactor,
   credentialsIn,
@@ -71,7 +71,7 @@ export async function checkBy(catalogue: readonly Rule[], options: CheckOptions)
   } catch (error) {
     // An observer may show or say anything.
     throw error instanceof HookswitchError
-      ? new HookswitchError(error.code, redactor.text(error.message))
+      ? error.reworded((said) => mapTexts(said, (text) => redactor.text(text)))
       : error;
   } finally {
     await served?.close();

@@ -1,5 +1,6 @@
 import type { Level } from '../schemas/level.ts';
 import type { Need } from '../schemas/need.ts';
+import type { Sentence } from '../text/option-words.ts';
 import type { RuleContext } from './context/rule-context.ts';
 
 /** Where a rule comes from. */
@@ -24,11 +25,11 @@ export interface Rule {
   /** What goes wrong in production without it, one sentence. */
   readonly why: string;
   /** What to change in a receiver that fails it, one or two sentences. */
-  readonly hint: string;
+  readonly hint: Sentence;
   /** What goes wrong in production without it, as it comes about: whole sentences. */
   readonly inProduction: string;
   /** What it sends, in what order, and what it takes for right: whole sentences. */
-  readonly tried: string;
+  readonly tried: Sentence;
   /** What it comes down to, with code: the name of a lesson, a file of `suites/lessons`. */
   readonly lesson: string;
   /** The ids of the rules of which it is a consequence when they fail as well, the most basic first; default none. */

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { RuleResult } from '../schemas/generated/types.ts';
+import { inWords } from '../text/option-words.ts';
 import { type Redactor, redactDeep } from '../text/redact.ts';
 import { createContext } from './context/context.ts';
 import { CannotTell, MeasuredLate, Unmet } from './context/expect.ts';
@@ -163,7 +164,16 @@ function verdictOf(error: unknown, rule: Rule, options: RunOptions, budget: Abor
   if (error instanceof Unmet) {
     const { expected, actual, hint = rule.hint, told } = error;
     const { attempt, ...others } = told ?? {};
-    return { verdict: 'fail', finding: { expected, actual, hint, ...(attempt && { attempt }), ...others } };
+    return {
+      verdict: 'fail',
+      finding: {
+        expected,
+        actual,
+        hint: inWords(hint, options.state.words),
+        ...(attempt && { attempt }),
+        ...others,
+      },
+    };
   }
   if (options.signal.aborted) return interrupted;
   if (budget.aborted) {

@@ -32,17 +32,22 @@ export const optionNames = [
   'workers',
 ] as const;
 
+/** An option by its name in the library. */
 export type OptionName = (typeof optionNames)[number];
 
 /** An option inside a sentence, with the value to give it. */
 export interface NamedOption {
+  /** Its name in the library. */
   readonly option: OptionName;
+  /** What to give it. */
   readonly value?: string | undefined;
 }
 
 /** Words that make sense only where the front end has this option. */
-interface Clause {
+export interface Clause {
+  /** The option without which the words make no sense. */
   readonly onlyWith: OptionName;
+  /** The words. */
   readonly text: Sentence;
 }
 
@@ -65,14 +70,21 @@ export function onlyWith(name: OptionName, text: Sentence): Clause {
 /** A template tag: text with options in it. */
 export function sentence(
   texts: TemplateStringsArray,
-  ...values: readonly (string | number | NamedOption | Clause)[]
+  ...values: readonly (number | NamedOption | Clause | Sentence)[]
 ): Sentence {
   const parts = texts.flatMap((text, n) => [text, ...values.slice(n, n + 1)]);
-  return parts.map((part) => (typeof part === 'number' ? String(part) : part)).filter((part) => part !== '');
+  return parts
+    .flatMap((part) => (typeof part === 'number' ? String(part) : part))
+    .filter((part) => part !== '');
 }
 
-/** The sentence in the words of a front end. An option that it does not have keeps the library's name. */
-export function inWords(said: Sentence, words: OptionWords): string {
+/**
+ * The sentence in the words of a front end. An option that it does not have keeps the library's name.
+ *
+ * @param said The sentence.
+ * @param words How options are named, default as in the library.
+ */
+export function inWords(said: Sentence, words: OptionWords = libraryWords): string {
   if (typeof said === 'string') return said;
   return said.map((part) => partInWords(part, words)).join('');
 }

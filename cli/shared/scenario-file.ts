@@ -3,6 +3,7 @@ import { assertPlain, parseJson, placeOf } from '../../schemas/json-text.ts';
 import { HookswitchError, runScenario, type Scenario } from '../../simulator/index.ts';
 import { clip, oneLine } from '../../text/visible.ts';
 import { withoutSecrets } from '../../text/without-secrets.ts';
+import { terminalWords } from './option-words.ts';
 
 /** A scenario needs five; its parser calls itself for each. */
 const maxLevels = 16;
@@ -56,6 +57,6 @@ function firstImpossible(
     return undefined;
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;
-    return { path: `/steps/${done}`, sentence: error.message };
+    return { path: `/steps/${done}`, sentence: error.inWords(terminalWords) };
   }
 }

@@ -1,5 +1,5 @@
 import { formatMs } from '../../text/durations.ts';
-import { inWords, libraryWords } from '../../text/option-words.ts';
+import { inWords, libraryWords, type Sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { describeChanges, differences } from '../observation/difference.ts';
@@ -17,11 +17,11 @@ interface Told extends Pick<Finding, 'story' | 'sequence'> {
 export class Unmet extends Error {
   readonly expected: string;
   readonly actual: string;
-  readonly hint: string | undefined;
+  readonly hint: Sentence | undefined;
   /** How it came about, when that takes several steps. */
   readonly told: Told | undefined;
 
-  constructor(expected: string, actual: string, hint?: string, told?: Told) {
+  constructor(expected: string, actual: string, hint?: Sentence, told?: Told) {
     super(`expected: ${expected}; actual: ${actual}`);
     this.told = told;
     this.expected = expected;
@@ -51,7 +51,7 @@ export class MeasuredLate extends CannotTell {
  * Fails the rule. `expected` and `actual` go on after "a right receiver" and "this one"; `hint` replaces the rule's own. An attempt as
  * `actual`, or as `decidedBy`, is the one that the evidence shows first.
  */
-export function fail(expected: string, actual: string | Sent, hint?: string, decidedBy?: Sent): never {
+export function fail(expected: string, actual: string | Sent, hint?: Sentence, decidedBy?: Sent): never {
   if (typeof actual === 'string') throw new Unmet(expected, actual, hint, { attempt: decidedBy?.n });
   throw new Unmet(expected, actualOf(actual), hint, { attempt: actual.n });
 }
@@ -62,7 +62,7 @@ export function cannotTell(because: Because): never {
 }
 
 /** The attempt must have been acknowledged: 2xx inside the timeout. */
-export function expectAcknowledged(ctx: RuleContext, sent: Sent, hint?: string): void {
+export function expectAcknowledged(ctx: RuleContext, sent: Sent, hint?: Sentence): void {
   if (sent.isAcknowledged) return;
   fail(`acknowledges ${sent.what} with a 2xx within ${formatMs(ctx.run.timeoutMs)}`, sent, hint);
 }
@@ -80,19 +80,19 @@ export function noEffectShown(what: string): never {
  * The attempt must have been refused by an answer: any 4xx. A 2xx lets it through, a 5xx or a broken connection is a crash and not a
  * refusal, and a 3xx sends the sender elsewhere.
  */
-export function expectRefused(sent: Sent, hint?: string): void {
+export function expectRefused(sent: Sent, hint?: Sentence): void {
   if (isRefused(sent)) return;
   fail(`refuses ${sent.what} with a 4xx`, sent, hint);
 }
 
 /** The attempt must not have been acknowledged; how it was refused is another rule's business. */
-export function expectNotAcknowledged(sent: Sent, hint?: string): void {
+export function expectNotAcknowledged(sent: Sent, hint?: Sentence): void {
   if (!sent.isAcknowledged) return;
   fail(`does not acknowledge ${sent.what}`, sent, hint);
 }
 
 /** Whatever it thinks of what was sent, it must have answered it: with a 2xx or a 4xx, which is no crash. */
-export function expectCalm(sent: Sent, hint?: string): void {
+export function expectCalm(sent: Sent, hint?: Sentence): void {
   if (sent.isAcknowledged || isRefused(sent)) return;
   fail(`answers ${sent.what} with a 2xx or a 4xx`, sent, hint);
 }
@@ -108,7 +108,7 @@ export function given(sent: Sent): void {
 }
 
 /** Two states that must be the same. `what` goes on after "unchanged": "after three repetitions". */
-export function expectSameState(before: Json, after: Json, what: string, hint?: string): void {
+export function expectSameState(before: Json, after: Json, what: string, hint?: Sentence): void {
   const changes = differences(before, after);
   if (changes.length === 0) return;
   fail(`keeps the state of the PBX unchanged ${what}`, `changed ${describeChanges(changes)}`, hint);

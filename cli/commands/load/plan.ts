@@ -23,6 +23,7 @@ import {
 } from '../../../simulator/index.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 import { readProfile } from '../../shared/profile-file.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import type { LoadFlags } from './flags.ts';
@@ -68,6 +69,7 @@ export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
     waitMs: flags.wait ?? 0,
     via: viaOf(flags, io),
     abortOn: care.abortOn,
+    words: terminalWords,
   };
 }
 
