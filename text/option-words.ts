@@ -92,7 +92,7 @@ export function inWords(said: Sentence, words: OptionWords = libraryWords): stri
 function partInWords(part: string | NamedOption | Clause, words: OptionWords): string {
   if (typeof part === 'string') return part;
   if ('onlyWith' in part) return words(part.onlyWith) === undefined ? '' : inWords(part.text, words);
-  return words(part.option, part.value) ?? libraryWords(part.option, part.value);
+  return words(part.option, part.value) ?? libraryWords(part.option, part.value) ?? part.option;
 }
 
 /** The sentence with each of its texts changed, as when secrets are masked. */
@@ -115,8 +115,12 @@ export function optionIn(said: Sentence): OptionName | undefined {
   return undefined;
 }
 
-/** The words of the library: the name of the option in code. */
-export function libraryWords(name: OptionName, value?: string): string {
-  if (value === undefined) return name;
-  return name === 'allowHosts' ? `allowHosts: [${JSON.stringify(value)}]` : `${name}: ${value}`;
+const lists: readonly OptionName[] = ['allowHosts', 'rules'];
+
+/** The words of the library: the name of the option in code. It starts no command. */
+export function libraryWords(name: OptionName, value?: string): string | undefined {
+  if (name === 'exec') return undefined;
+  // Durations are written otherwise in code.
+  if (value === undefined || name === 'waitMs') return name;
+  return `${name}: ${JSON.stringify(lists.includes(name) ? [value] : value)}`;
 }

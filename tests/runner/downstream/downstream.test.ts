@@ -144,7 +144,7 @@ describe('a run that plays the downstream', () => {
       expect.arrayContaining(['message/replaces-the-did-list', 'retry/ignores-a-late-older-message']),
     );
     expect(right.results.find(({ id }) => id === 'message/replaces-the-did-list')?.reason).toMatch(
-      /which its calls to the downstream do not show: give --observe-url/,
+      /which its calls to the downstream do not show: give observeUrl/,
     );
   });
 
