@@ -1,7 +1,6 @@
 /** What rules are written with. */
 
 export { formatMs } from '../text/durations.ts';
-export { option, sentence } from '../text/option-words.ts';
 export { type Effect, effectsOf, givenEffect } from './context/effects.ts';
 export {
   actualOf,
