@@ -35,8 +35,13 @@ export function explainRule(rule: Rule, layout: TextLayout): string {
 
 /** A rule as data, with what explains it. */
 export function explainedRuleAsData(rule: Rule) {
-  const { inProduction: production, tried, lesson: name } = rule;
-  return { ...ruleAsData(rule), production, tried, lesson: { name, ...lessonOf(rule) } };
+  const { inProduction: production, lesson: name } = rule;
+  return {
+    ...ruleAsData(rule),
+    production,
+    tried: inWords(rule.tried, terminalWords),
+    lesson: { name, ...lessonOf(rule) },
+  };
 }
 
 function rowsOf(rule: Rule): Row[] {
