@@ -1,39 +1,35 @@
 /** What a user can set, by the name that the library has for it. Each front end has its own words for these. */
-export const optionNames = [
-  'abortOn',
-  'allowHosts',
-  'asRecorded',
-  'downstreamPort',
-  'exec',
-  'folder',
-  'getCarriage',
-  'headers',
-  'host',
-  'inboxPort',
-  'insecure',
-  'json',
-  'method',
-  'name',
-  'observe',
-  'observeCmd',
-  'observeUrl',
-  'only',
-  'ownsHost',
-  'port',
-  'rate',
-  'record',
-  'report',
-  'restart',
-  'retiredSecret',
-  'rule',
-  'rules',
-  'thorough',
-  'waitMs',
-  'workers',
-] as const;
-
-/** An option by its name in the library. */
-export type OptionName = (typeof optionNames)[number];
+export type OptionName =
+  | 'abortOn'
+  | 'allowHosts'
+  | 'asRecorded'
+  | 'downstreamPort'
+  | 'exec'
+  | 'folder'
+  | 'getCarriage'
+  | 'headers'
+  | 'host'
+  | 'inboxPort'
+  | 'insecure'
+  | 'json'
+  | 'method'
+  | 'name'
+  | 'observe'
+  | 'observeCmd'
+  | 'observeUrl'
+  | 'only'
+  | 'ownsHost'
+  | 'port'
+  | 'rate'
+  | 'record'
+  | 'report'
+  | 'restart'
+  | 'retiredSecret'
+  | 'rule'
+  | 'rules'
+  | 'thorough'
+  | 'waitMs'
+  | 'workers';
 
 /** An option inside a sentence, with the value to give it. */
 export interface NamedOption {

@@ -9,7 +9,6 @@ import {
   onlyWith,
   option,
   optionIn,
-  optionNames,
   sentence,
 } from '../../text/option-words.ts';
 
@@ -40,12 +39,6 @@ describe('a sentence that names options', () => {
 
   it('takes another sentence in', () => {
     expect(inWords(sentence`${2}: ${said}`, terminalWords)).toMatch(/^2: start it first, give --wait 30s;/);
-  });
-
-  it('is in the terminal a flag for each option', () => {
-    for (const name of optionNames) {
-      if (name !== 'observe') expect(terminalWords(name)).toMatch(/^--[a-z][a-z-]+$/);
-    }
   });
 });
 
