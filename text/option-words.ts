@@ -1,34 +1,64 @@
 /** What a user can set, by the name that the library has for it. Each front end has its own words for these. */
 export type OptionName =
+  /** Share of failing attempts that ends a load. */
   | 'abortOn'
+  /** Hosts other than this machine that may be reached. */
   | 'allowHosts'
+  /** Send again byte for byte. */
   | 'asRecorded'
+  /** Where the check plays the service behind the receiver. */
   | 'downstreamPort'
+  /** A command that starts the receiver. */
   | 'exec'
+  /** Where the console keeps its state. */
   | 'folder'
+  /** How a GET carries its message. */
   | 'getCarriage'
+  /** Headers to add. */
   | 'headers'
+  /** The address to listen at. */
   | 'host'
+  /** The port of the inbox. */
   | 'inboxPort'
+  /** Accept any certificate. */
   | 'insecure'
+  /** Lines of JSON. */
   | 'json'
+  /** The request method. */
   | 'method'
+  /** The name of a worker. */
   | 'name'
+  /** A function that shows the state. */
   | 'observe'
+  /** A command that shows the state. */
   | 'observeCmd'
+  /** A URL that shows the state. */
   | 'observeUrl'
+  /** Which messages of a recording to send. */
   | 'only'
+  /** The host may be loaded. */
   | 'ownsHost'
+  /** The port to listen at. */
   | 'port'
+  /** Messages a second. */
   | 'rate'
+  /** The file of a recording. */
   | 'record'
+  /** The file of a report. */
   | 'report'
+  /** What kills the receiver and starts it again. */
   | 'restart'
+  /** A secret that the webhook had before. */
   | 'retiredSecret'
+  /** A rule of a report. */
   | 'rule'
+  /** Which rules to check. */
   | 'rules'
+  /** Take minutes instead of seconds. */
   | 'thorough'
+  /** How long to wait for the receiver. */
   | 'waitMs'
+  /** How many workers a load needs. */
   | 'workers';
 
 /** An option inside a sentence, with the value to give it. */
