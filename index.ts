@@ -20,7 +20,7 @@ export type { FetchHandler } from './runner/in-process/fetch-listener.ts';
 export type { Receiver } from './runner/in-process/serve.ts';
 export type { Observe } from './runner/observation/function.ts';
 export type { ReceiverProcess, Restart } from './runner/receiver/receiver-life.ts';
-export type { Basis, Need, Rule } from './runner/rule.ts';
+export type { Basis, Rule } from './runner/rule.ts';
 export type { RunEvent } from './runner/run.ts';
 export type { Selection } from './runner/select.ts';
 export type * from './schemas/generated/events.ts';
@@ -88,6 +88,7 @@ export {
   validate,
 } from './schemas/index.ts';
 export type { Level } from './schemas/level.ts';
+export type { Need } from './schemas/need.ts';
 export {
   type AcceptedDelivery,
   type ActionOptions,
@@ -183,3 +184,11 @@ export { type MemoryJournalOptions, memoryJournal } from './simulator/journal/me
 export { openSqliteJournal } from './simulator/journal/sqlite.ts';
 export { check, rules } from './suites/index.ts';
 export { type Requirement, requirements } from './suites/requirements.ts';
+export {
+  type Clause,
+  inWords,
+  type NamedOption,
+  type OptionName,
+  type OptionWords,
+  type Sentence,
+} from './text/option-words.ts';

@@ -3,6 +3,7 @@ import { createIdentities } from '../runner/context/identity.ts';
 import { defineRule } from '../runner/rule.ts';
 import { runRules } from '../runner/run.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../simulator/index.ts';
+import { libraryWords } from '../text/option-words.ts';
 import { createRedactor } from '../text/redact.ts';
 import { type Bench, median } from './figure.ts';
 
@@ -64,6 +65,7 @@ function idleState() {
     process: undefined,
     comeBackMs: 0,
     retiredSecret: undefined,
+    words: libraryWords,
     isThorough: false,
     seed: 1,
     runs: 25,

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import type { HookswitchError } from '../simulator/index.ts';
 import { toolVersion } from '../text/version.ts';
 import { addCommands } from './commands/define.ts';
 import { exitCodeOfError, exitCodes } from './shared/exit-codes.ts';
 import { type Io, ioOf, type World } from './shared/io.ts';
+import { terminalWords } from './shared/option-words.ts';
 
 /** Runs the command line and gives the exit code; the process itself is left alone. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
@@ -57,7 +59,7 @@ function explain(error: unknown, io: Io): number {
     return isAnswer ? exitCodes.met : exitCodes.wrongUse;
   }
   const exitCode = exitCodeOfError(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (exitCode !== exitCodes.ownMistake) {
     io.stderr.write(`hookswitch: ${message}\n`);
   } else {
@@ -65,4 +67,10 @@ function explain(error: unknown, io: Io): number {
     io.stderr.write(`hookswitch: this is a mistake of Hookswitch itself, please report it:\n${stack}\n`);
   }
   return exitCode;
+}
+
+/** In the words of the terminal. By its method: the built commands are a file of their own, with a class of their own. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'inWords' in error ? (error as HookswitchError).inWords(terminalWords) : error.message;
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HookswitchError } from '../simulator/index.ts';
+import { type OptionName, option, type Sentence, sentence } from '../text/option-words.ts';
 import { oneLine } from '../text/visible.ts';
 
 /** Where it listens. */
@@ -15,7 +16,7 @@ export interface Bound {
 const loopback = ['127.0.0.1', '::1'] as const;
 
 /**
- * Listens: without a host at both loopback addresses, as `localhost` may mean either, with one server each. `portFlag` sets the port.
+ * Listens: without a host at both loopback addresses, as `localhost` may mean either, with one server each. `portOption` sets the port.
  *
  * @throws HookswitchError `bad-flag` when the port is in use or the address is not this machine's.
  */
@@ -23,20 +24,23 @@ export async function bind(
   [first, second]: readonly [Server, Server],
   host: string | undefined,
   port: number,
-  portFlag = '--port',
+  portOption: OptionName = 'port',
 ): Promise<Bound> {
   // To Node an empty address is every address.
   if (host === '')
-    throw new HookswitchError('bad-flag', '--host is empty; leave it out for this machine alone');
+    throw new HookswitchError(
+      'bad-flag',
+      sentence`${option('host')} is empty; leave it out for this machine alone`,
+    );
   const isLocal = host === undefined || host === 'localhost';
   const mainHost = isLocal ? loopback[0] : host;
   await listenAt(first, mainHost, port).catch((error) => {
-    throw failure(error, mainHost, port, portFlag);
+    throw failure(error, mainHost, port, portOption);
   });
   const { address, port: boundPort } = first.address() as AddressInfo;
   if (isLocal) {
     await listenAt(second, loopback[1], boundPort).catch((error) => {
-      if (!hasNoIpv6(error) && port !== 0) throw failure(error, loopback[1], port, portFlag);
+      if (!hasNoIpv6(error) && port !== 0) throw failure(error, loopback[1], port, portOption);
     });
   }
   const name = isLocal ? 'localhost' : host.includes(':') ? `[${host}]` : host;
@@ -61,13 +65,13 @@ function failure(
   { code }: NodeJS.ErrnoException,
   host: string,
   port: number,
-  portFlag: string,
+  portOption: OptionName,
 ): HookswitchError {
-  const sentences: Readonly<Record<string, string>> = {
-    EADDRINUSE: `port ${port} is in use by another program; give another with ${portFlag}, or 0 for any free one`,
-    EACCES: `port ${port} may not be listened at by this user; give one above 1023 with ${portFlag}`,
+  const sentences: Readonly<Record<string, Sentence>> = {
+    EADDRINUSE: sentence`port ${port} is in use by another program; give another with ${option(portOption)}, or 0 for any free one`,
+    EACCES: sentence`port ${port} may not be listened at by this user; give one above 1023 with ${option(portOption)}`,
   };
-  const other = `${oneLine(host)} is no address of this machine (${code}); give another with --host, or none for this machine alone`;
+  const other = sentence`${oneLine(host)} is no address of this machine (${code ?? ''}); give another with ${option('host')}, or none for this machine alone`;
   return new HookswitchError('bad-flag', sentences[code ?? ''] ?? other);
 }
 

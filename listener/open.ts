@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { OptionName } from '../text/option-words.ts';
 import { type Bound, bind } from './bind.ts';
 import { createListener, type Handlers, type Limits } from './server.ts';
 
@@ -21,10 +22,10 @@ export async function openListener(
   limits: Limits,
   host: string | undefined,
   port: number,
-  portFlag?: string,
+  portOption?: OptionName,
 ): Promise<OpenListener> {
   const [first, second] = [createListener(handlers, limits), createListener(handlers, limits)];
-  const bound = await bind([first.server, second.server], host, port, portFlag);
+  const bound = await bind([first.server, second.server], host, port, portOption);
   for (const { server } of [first, second]) {
     // A connection that the system cannot hand over is no reason to end.
     server.on('error', ({ message }) => handlers.onNoRequest(`a connection was lost: ${message}`));

@@ -1,4 +1,5 @@
 import { clock, percent } from '../text/numbers.ts';
+import { inWords, libraryWords, type OptionWords, option, sentence } from '../text/option-words.ts';
 import type { LoadTick } from './index.ts';
 
 const intervals = 5;
@@ -8,12 +9,14 @@ const fewestAttempts = 20;
 /** Watches whether a receiver fails under the load: attempts that did not come to what was due to them, in the last intervals. */
 export class FailingWatch {
   readonly #most: number;
+  readonly #words: OptionWords;
   #recent: { readonly ended: number; readonly failed: number }[] = [];
   #refusedBefore = 0;
 
   /** @param most Share of failing attempts, 0 to 1, above which the receiver fails. */
-  constructor(most: number) {
+  constructor(most: number, words: OptionWords = libraryWords) {
     this.#most = most;
+    this.#words = words;
   }
 
   /** Why the run has to end, once it has to. */
@@ -26,6 +29,7 @@ export class FailingWatch {
     const all = this.#recent.reduce((sum, one) => sum + one.ended, 0);
     const bad = this.#recent.reduce((sum, one) => sum + one.failed, 0);
     if (all < fewestAttempts || bad <= this.#most * all) return undefined;
-    return `stopped after ${clock(tick.atMs)}: ${percent(bad / all)} of the latest attempts failed, more than ${percent(this.#most)} (--abort-on)`;
+    const why = sentence`stopped after ${clock(tick.atMs)}: ${percent(bad / all)} of the latest attempts failed, more than ${percent(this.#most)} (${option('abortOn')})`;
+    return inWords(why, this.#words);
   }
 }

@@ -1,5 +1,6 @@
 import type { LoadEndState, LoadReport } from '../schemas/generated/types.ts';
 import { loadByWorkers, type ManyResult } from './distributed/coordinator.ts';
+import type { ManyHooks } from './distributed/gather.ts';
 import { EndStateCheck } from './end-state/end-state.ts';
 import { FailingWatch } from './failing-watch.ts';
 import { type LoadHooks, type LoadTick, runLoad, schedule } from './index.ts';
@@ -19,7 +20,7 @@ export interface RunHooks {
 /** One load from its first message to its verdict. */
 export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: RunHooks): Promise<LoadReport> {
   const series = new Series();
-  const failing = setup.abortOn === undefined ? undefined : new FailingWatch(setup.abortOn);
+  const failing = setup.abortOn === undefined ? undefined : new FailingWatch(setup.abortOn, setup.words);
   const stop = new AbortController();
   let stoppedBecause: string | undefined;
   const endState = setup.observer && new EndStateCheck(setup, setup.observer);
@@ -33,7 +34,7 @@ export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: Ru
     },
     ...(endState ? { onDecided: endState.decided } : {}),
   };
-  const { result, ...many } = await send(setup, { ...hooks, say });
+  const { result, ...many } = await send(setup, { ...hooks, say, words: setup.words });
   stoppedBecause ??= many.stoppedBecause;
   const isWhole = !signal.aborted && stoppedBecause === undefined;
   const seen: LoadEndState | undefined = isWhole ? await endState?.judge(result, onLook, signal) : undefined;
@@ -51,7 +52,7 @@ export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: Ru
 /** From this machine, or from others. */
 async function send(
   setup: Setup,
-  hooks: LoadHooks & Pick<RunHooks, 'say'>,
+  hooks: ManyHooks,
 ): Promise<Pick<ManyResult, 'result'> & Partial<ManyResult>> {
   if (setup.via) return loadByWorkers(setup, setup.via, hooks);
   const { endMs } = schedule(setup.options.plan);

@@ -1,5 +1,6 @@
 import { HookswitchError } from '../simulator/index.ts';
 import { judgeHost } from '../simulator/wire/address-guard.ts';
+import { option, sentence } from '../text/option-words.ts';
 
 /** What is done for the sake of a host that is not this machine. */
 export interface Care {
@@ -31,13 +32,13 @@ export function careFor(url: string, flags: RemoteHostFlags, durationMs = Number
   if (!flags.iOwnThisHost) {
     throw new HookswitchError(
       'host-not-allowed',
-      `a load may take ${hostname} down, which is not this machine; if it is yours to load, give --i-own-this-host`,
+      sentence`a load may take ${hostname} down, which is not this machine; if it is yours to load, give ${option('ownsHost')}`,
     );
   }
   if (rate === 'max') {
     throw new HookswitchError(
       'bad-flag',
-      '--rate max begins at once with all it has, which is for this machine only; give a number for another host',
+      sentence`${option('rate', 'max')} begins at once with all it has, which is for this machine only; give a number for another host`,
     );
   }
   return { rampMs: ramp ?? Math.min(longestRampMs, durationMs / 5), abortOn: abortOn ?? abortOnElsewhere };

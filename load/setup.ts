@@ -1,4 +1,5 @@
 import type { Observer } from '../runner/observation/observer.ts';
+import type { OptionWords } from '../text/option-words.ts';
 import type { LoadOptions, LoadTarget } from './index.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -14,6 +15,8 @@ export interface Setup {
   /** Who sends, when it is not this machine. */
   readonly via: Via | undefined;
   readonly abortOn: number | undefined;
+  /** How the front end names options. */
+  readonly words: OptionWords;
 }
 
 /** Through which Redis, and with how many workers. */

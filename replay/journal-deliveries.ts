@@ -1,5 +1,6 @@
 import { HookswitchError, type JournalledDelivery } from '../simulator/index.ts';
 import { messageBytes } from '../simulator/wire/request.ts';
+import { option, type Sentence, sentence } from '../text/option-words.ts';
 import { expectedOf } from './expected.ts';
 import { isChunked } from './framing.ts';
 import {
@@ -41,8 +42,8 @@ function recordedIn(deliveries: Iterable<JournalledDelivery>, reading: Reading):
     bytes += recorded.request.body.length;
     messages.push(recorded);
     if (messages.length > maxMessages || bytes > maxMiB * 1024 * 1024) {
-      const sentence = `it holds more than ${maxMessages} messages or ${maxMiB} MiB of them; choose some with --only`;
-      throw new HookswitchError('bad-recording', `${reading.name}: ${sentence}`);
+      const why = sentence`it holds more than ${maxMessages} messages or ${maxMiB} MiB of them; choose some with ${option('only')}`;
+      throw new HookswitchError('bad-recording', sentence`${reading.name}: ${why}`);
     }
   }
   return messages;
@@ -51,16 +52,17 @@ function recordedIn(deliveries: Iterable<JournalledDelivery>, reading: Reading):
 function recordedOf(delivery: JournalledDelivery, n: number, reading: Reading): Recorded {
   const { event, fault, message, profile, webhook } = delivery;
   const place = `delivery ${n}`;
-  const refuse = (sentence: string): never => {
-    throw new HookswitchError('bad-recording', `${reading.name}, ${place}: ${sentence}`);
+  const refuse = (why: Sentence): never => {
+    throw new HookswitchError('bad-recording', sentence`${reading.name}, ${place}: ${why}`);
   };
   if (!URL.canParse(webhook.url))
-    return refuse('the URL of its webhook is not a valid URL; leave it out with --only');
+    return refuse(sentence`the URL of its webhook is not a valid URL; leave it out with ${option('only')}`);
   const expected = expectedOf(fault);
   const isToBeRefused = expected?.verdict === 'refuse';
   if (isToBeRefused && !reading.isAsRecorded) return refuse(onlyAsRecorded);
   const request = reading.isAsRecorded ? requestOf(delivery) : unsigned(delivery);
-  if (!request) return refuse('no attempt of it was recorded whole; leave it out with --only');
+  if (!request)
+    return refuse(sentence`no attempt of it was recorded whole; leave it out with ${option('only')}`);
   const carriage = webhook.method === 'GET' ? profile.getCarriage : 'body';
   const parameter = carriage === 'query' ? { parameter: profile.getQueryParameter } : {};
   const carried = { bytes: messageBytes(message, profile), carriage, ...parameter };

@@ -9,6 +9,7 @@ import {
   type TransmitOptions,
 } from '../simulator/index.ts';
 import { holdsMask } from '../text/display-url.ts';
+import { option, sentence } from '../text/option-words.ts';
 import { carriedIn } from './carried.ts';
 import { isChunked, mask, withoutFraming } from './framing.ts';
 import { pairOf, withoutPair, withPair } from './query-pair.ts';
@@ -110,7 +111,7 @@ function webhookMethod({ request: { method }, place }: Recorded, { name }: Sendi
   if (method === 'POST' || method === 'GET') return method;
   throw new HookswitchError(
     'bad-recording',
-    `${name}, ${place}: no webhook has the method ${method}; give --method, or --as-recorded`,
+    sentence`${name}, ${place}: no webhook has the method ${method}; give ${option('method')}, or ${option('asRecorded')}`,
   );
 }
 

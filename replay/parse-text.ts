@@ -1,4 +1,5 @@
 import { HookswitchError } from '../simulator/index.ts';
+import { option, sentence } from '../text/option-words.ts';
 import type { Reading, Recording } from './recorded.ts';
 import { parseRecording } from './recording-text.ts';
 import { parseEvidence } from './report-evidence.ts';
@@ -9,7 +10,7 @@ export function parseText(text: string, reading: Reading): Recording {
   if (reading.rule === undefined) return parseRecording(text, reading);
   throw new HookswitchError(
     'bad-flag',
-    `--rule chooses a rule of a report, and ${reading.name} is none; choose lines with --only`,
+    sentence`${option('rule')} chooses a rule of a report, and ${reading.name} is none; choose lines with ${option('only')}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { assertUsableUrl, HookswitchError } from '../simulator/index.ts';
+import { option, type Sentence, sentence } from '../text/option-words.ts';
 import { type Outgoing, prepare, type Sending } from './outgoing.ts';
 import type { Recording } from './recorded.ts';
 import { remarksOn } from './remarks.ts';
@@ -7,7 +8,7 @@ import { remarksOn } from './remarks.ts';
 export interface Prepared {
   readonly sending: Sending;
   readonly messages: readonly Outgoing[];
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Sentence[];
 }
 
 /** @throws HookswitchError for the first message that cannot be sent. */
@@ -21,7 +22,7 @@ export function prepareAll(recording: Recording, given: Sending): Prepared {
   if (messages.length === 0) {
     throw new HookswitchError(
       'bad-recording',
-      `${name}: nothing of it is left to send; choose more with --only`,
+      sentence`${name}: nothing of it is left to send; choose more with ${option('only')}`,
     );
   }
   const ownRemarks = given.isAsRecorded ? remarksOn(recording.messages, sending) : [];

@@ -1,5 +1,6 @@
 import type { ExpectedVerdict } from '../schemas/index.ts';
 import type { Header, Profile } from '../simulator/index.ts';
+import type { Sentence } from '../text/option-words.ts';
 
 /** A request as it was recorded, whole: nothing of it is masked or cut, but for headers whose value is `***`. */
 export interface RecordedRequest {
@@ -43,7 +44,7 @@ export interface Recording {
   /** Where it was sent to, when requests name a path only. */
   readonly url?: string;
   /** What people have to know: what was left out. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Sentence[];
 }
 
 /** What reading needs to know. */

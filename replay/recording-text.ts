@@ -1,7 +1,8 @@
 import { type Recording as RecordingLine, validate } from '../schemas/index.ts';
 import { assertPlain, parseJson, placeOf } from '../schemas/json-text.ts';
 import { HookswitchError } from '../simulator/index.ts';
-import { oneLine } from '../text/visible.ts';
+import { mapTexts, option, type Sentence, sentence as say } from '../text/option-words.ts';
+import { visible } from '../text/visible.ts';
 import { withoutSecrets } from '../text/without-secrets.ts';
 import { maxMessages, type Reading, type Recorded, type Recording } from './recorded.ts';
 import { wholeRequest } from './whole-request.ts';
@@ -23,15 +24,21 @@ export function parseRecording(text: string, reading: Reading): Recording {
     const recorded = parseLine(line, at + 1, reading);
     if (recorded) messages.push(recorded);
     if (messages.length > maxMessages) {
-      fail(reading, at + 1, 1, `there are more than ${maxMessages} messages; choose some with --only`);
+      fail(
+        reading,
+        at + 1,
+        1,
+        say`there are more than ${maxMessages} messages; choose some with ${option('only')}`,
+      );
     }
   }
-  if (text.trim() === '') fail(reading, 1, 1, 'there is nothing in it; record with listen --record');
+  if (text.trim() === '')
+    fail(reading, 1, 1, say`there is nothing in it; record with listen ${option('record')}`);
   return { messages, remarks: [] };
 }
 
 function parseLine(line: string, n: number, reading: Reading): Recorded | undefined {
-  const refuse = (path: string, sentence: string) =>
+  const refuse = (path: string, sentence: Sentence) =>
     fail(reading, n, columnOf(placeOf(line, path)), sentence);
   if (line.length > maxLineMiB * 1024 * 1024) {
     return fail(reading, n, 1, `the line is larger than ${maxLineMiB} MiB; remove it`);
@@ -55,8 +62,7 @@ function parseLine(line: string, n: number, reading: Reading): Recorded | undefi
   };
 }
 
-export const onlyAsRecorded =
-  'this is to be refused as it was recorded, and would be another message if it was signed anew; give --as-recorded, or leave it out with --only';
+export const onlyAsRecorded = say`this is to be refused as it was recorded, and would be another message if it was signed anew; give ${option('asRecorded')}, or leave it out with ${option('only')}`;
 
 function plainValue(line: string, n: number, reading: Reading): unknown {
   try {
@@ -75,7 +81,13 @@ function columnOf(place: string): number {
   return Number(/column (\d+)$/.exec(place)?.[1] ?? 1);
 }
 
-function fail({ name }: Reading, line: number, column: number, what: string): never {
-  const sentence = oneLine(withoutSecrets(`line ${line}, column ${column}: ${what}`));
-  throw new HookswitchError('bad-recording', `${name}, ${sentence}`);
+function fail({ name }: Reading, line: number, column: number, what: Sentence): never {
+  const where = `line ${line}, column ${column}`;
+  const shown = mapTexts(what, (text) => spacedLine(withoutSecrets(text)));
+  throw new HookswitchError('bad-recording', say`${name}, ${where}: ${shown}`);
+}
+
+/** On one line; the spaces beside an option stay. */
+function spacedLine(text: string): string {
+  return visible(text.replace(/\s+/g, ' '));
 }

@@ -2,6 +2,7 @@ import { verify } from '../simulator/index.ts';
 import { signatureHeader } from '../simulator/wire/request.ts';
 import { count } from '../text/count.ts';
 import { headerValues } from '../text/headers.ts';
+import { option, type Sentence, sentence } from '../text/option-words.ts';
 import { clip } from '../text/visible.ts';
 import { carriedIn } from './carried.ts';
 import { mask } from './framing.ts';
@@ -9,13 +10,15 @@ import type { Sending } from './outgoing.ts';
 import type { Recorded } from './recorded.ts';
 
 /** What people have to know of messages that go out as they were recorded. Pure. */
-export function remarksOn(messages: readonly Recorded[], sending: Sending): string[] {
+export function remarksOn(messages: readonly Recorded[], sending: Sending): Sentence[] {
   const masked = maskedNames(messages, sending);
   const foreign = messages.filter((recorded) => isForeign(recorded, sending.secret)).length;
   return [
     ...(masked.length === 0
       ? []
-      : [`${masked.join(', ')}: masked when it was recorded, and left out; give it with --header`]),
+      : [
+          sentence`${masked.join(', ')}: masked when it was recorded, and left out; give it with ${option('headers')}`,
+        ]),
     ...(foreign === 0
       ? []
       : [

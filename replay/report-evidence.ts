@@ -1,6 +1,7 @@
 import { parseReport } from '../runner/parse-report.ts';
 import type { AttemptRecord, Report, RuleResult } from '../schemas/index.ts';
 import { HookswitchError } from '../simulator/index.ts';
+import { option, sentence } from '../text/option-words.ts';
 import { unknownName } from '../text/unknown-name.ts';
 import { expectedOf } from './expected.ts';
 import { isChunked } from './framing.ts';
@@ -37,13 +38,16 @@ function chosen({ results }: Report, { rule, name }: Reading): readonly RuleResu
     if (failed.length > 0) return failed;
     throw new HookswitchError(
       'bad-recording',
-      `${name} is the report of a check in which no rule failed; choose a rule with --rule`,
+      sentence`${name} is the report of a check in which no rule failed; choose a rule with ${option('rule')}`,
     );
   }
   const found = results.filter(({ id }) => id === rule);
   if (found.length > 0) return found;
   const ids = results.map(({ id }) => id);
-  throw new HookswitchError('no-rule', `--rule: ${name} has no rule ${unknownName(rule, ids)}`);
+  throw new HookswitchError(
+    'no-rule',
+    sentence`${option('rule')}: ${name} has no rule ${unknownName(rule, ids)}`,
+  );
 }
 
 function recordedOf(attempt: AttemptRecord, place: string, reading: Reading): Recorded | undefined {
@@ -54,7 +58,7 @@ function recordedOf(attempt: AttemptRecord, place: string, reading: Reading): Re
   if (!body) return undefined;
   const expected = expectedOf(fault);
   if (expected?.verdict === 'refuse' && !reading.isAsRecorded) {
-    throw new HookswitchError('bad-recording', `${reading.name}, ${place}: ${onlyAsRecorded}`);
+    throw new HookswitchError('bad-recording', sentence`${reading.name}, ${place}: ${onlyAsRecorded}`);
   }
   return { n, place, note, request: { ...request, body }, expected, isSentOnce: true };
 }

@@ -1,12 +1,13 @@
 import type { BodyRecord, RequestRecord } from '../schemas/index.ts';
 import { isHeaderName, isHeaderValue } from '../simulator/wire/header-syntax.ts';
+import { option, type Sentence, sentence as say } from '../text/option-words.ts';
 import type { RecordedRequest } from './recorded.ts';
 
 /** Why a request cannot be sent again, and where in its record. */
 export interface Flaw {
   /** JSON pointer in the record of the request. */
   readonly path: string;
-  readonly sentence: string;
+  readonly sentence: Sentence;
 }
 
 /** The request of a record, or why it cannot be sent again. Pure. */
@@ -40,5 +41,8 @@ function bytesOf(body: BodyRecord): Buffer | Flaw {
   const what = body.truncated
     ? 'only the beginning of the body was recorded'
     : `the body had ${body.bytes} bytes and has ${bytes.length} here, so part of it was masked or changed`;
-  return { path: '/body', sentence: `${what}, and it cannot be sent again; leave it out with --only` };
+  return {
+    path: '/body',
+    sentence: say`${what}, and it cannot be sent again; leave it out with ${option('only')}`,
+  };
 }

@@ -1,9 +1,6 @@
 import type { AttemptRecord, Report } from '../schemas/generated/types.ts';
 import { formatMs } from '../text/durations.ts';
 
-/** Of an outcome, or of a sentence that tells it: nobody listened. */
-export const nobodyListened = 'ECONNREFUSED';
-
 /** Whether and when the receiver stopped to listen, and which rule had sent to it just before: where to look in its own log. */
 export function describeAbsence(report: Report): string | undefined {
   const attempts = report.results
@@ -18,6 +15,7 @@ export function describeAbsence(report: Report): string | undefined {
   return `the receiver was not listening any more ${after} into the check${last}`;
 }
 
-function wasAbsent({ outcome }: AttemptRecord): boolean {
-  return outcome.kind === 'connection-failed' && outcome.code === nobodyListened;
+/** Nobody listened. */
+export function wasAbsent({ outcome }: AttemptRecord): boolean {
+  return outcome.kind === 'connection-failed' && outcome.code === 'ECONNREFUSED';
 }

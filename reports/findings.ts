@@ -1,7 +1,8 @@
 import type { Finding, Report, RuleResult } from '../schemas/generated/types.ts';
 import { rankOf } from '../schemas/level.ts';
-import { nobodyListened } from './absence.ts';
+import { wasAbsent } from './absence.ts';
 import { causeOf, causeOfEverything, causeOfUnacknowledged } from './causes.ts';
+import { decidingAttempt } from './deciding-attempt.ts';
 
 /** A failed result, with the failed rule that it probably follows from. */
 export interface OrderedFinding {
@@ -34,11 +35,9 @@ export function failedIds(report: Report): Set<string> {
 }
 
 /** Causes, then what stands alone, then what follows from a cause or from nobody listening, then what is known; by level within each. */
-function placeOf(
-  { result, finding, cause }: OrderedFinding,
-  causes: ReadonlySet<string | undefined>,
-): number {
-  const isConsequence = cause !== undefined || finding.actual.includes(nobodyListened);
+function placeOf({ result, cause }: OrderedFinding, causes: ReadonlySet<string | undefined>): number {
+  const decided = result.finding?.attempt === undefined ? undefined : decidingAttempt(result);
+  const isConsequence = cause !== undefined || (decided !== undefined && wasAbsent(decided));
   const part = result.known ? 3 : isConsequence ? 2 : causes.has(result.id) ? 0 : 1;
   return part * 10 + rankOf(result.level);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
+import type { OptionWords } from '../text/option-words.ts';
 import { conclude } from './conclusion.ts';
 import { orderFindings } from './findings.ts';
 import { filtersOf, headerOf } from './html/header.ts';
@@ -12,7 +13,11 @@ import { groupInconclusive, groupSkipped, type UnjudgedGroup } from './unjudged.
 import { marks } from './words.ts';
 
 /** One page that loads nothing: its policy allows its own style and script by their digests, and nothing else. */
-export function renderHtml(report: Report, sentences: readonly VendorSentence[] = []): string {
+export function renderHtml(
+  report: Report,
+  sentences: readonly VendorSentence[] = [],
+  words?: OptionWords,
+): string {
   const { text, verdict } = conclude(report);
   const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
@@ -28,7 +33,7 @@ export function renderHtml(report: Report, sentences: readonly VendorSentence[] 
 ${headerOf(report)}
 ${filtersOf(report)}
 <main>
-${sectionsOf(report, sentences)}
+${sectionsOf(report, sentences, words)}
 </main>
 <script>${trusted(script)}</script>
 </body>
@@ -36,7 +41,11 @@ ${sectionsOf(report, sentences)}
 `.html;
 }
 
-function sectionsOf(report: Report, sentences: readonly VendorSentence[]): Markup[] {
+function sectionsOf(
+  report: Report,
+  sentences: readonly VendorSentence[],
+  words: OptionWords | undefined,
+): Markup[] {
   const rulesOf = (verdict: RuleResult['verdict']) =>
     report.results.filter((result) => result.verdict === verdict).map((result) => ruleOf(result, sentences));
   const findings = orderFindings(report);
@@ -49,7 +58,7 @@ function sectionsOf(report: Report, sentences: readonly VendorSentence[]): Marku
     section('Not met, and accepted for now', findingsAs('known'), 'list'),
     section('Went wrong in hookswitch itself', rulesOf('error'), 'cards'),
     section('Could not be judged', rulesOf('inconclusive'), 'list', groupInconclusive(report)),
-    section('Skipped', rulesOf('skipped'), 'list', groupSkipped(report)),
+    section('Skipped', rulesOf('skipped'), 'list', groupSkipped(report, words)),
     section('Met', rulesOf('pass'), 'list'),
   ];
 }

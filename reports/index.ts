@@ -1,5 +1,6 @@
 import type { Report } from '../schemas/generated/types.ts';
 import type { Level } from '../schemas/level.ts';
+import type { OptionWords } from '../text/option-words.ts';
 import { renderCtrf } from './ctrf.ts';
 import { renderGithub } from './github.ts';
 import { renderHar } from './har.ts';
@@ -14,6 +15,8 @@ export type ReportFormat = 'json' | 'junit' | 'ctrf' | 'html' | 'markdown' | 'gi
 export interface ReportOptions {
   /** The level from which a rule that is not met fails the check, default must: what JUnit, CTRF and GitHub tell apart. */
   readonly failOn?: Level;
+  /** How options are named, default as in the library. */
+  readonly words?: OptionWords;
   /** The vendor's sentences that rules name by id; the HTML page quotes them. */
   readonly sentences?: readonly VendorSentence[];
 }
@@ -22,8 +25,8 @@ const renderers: Record<ReportFormat, (report: Report, options: ReportOptions) =
   json: renderJson,
   junit: (report, { failOn }) => renderJunit(report, failOn),
   ctrf: (report, { failOn }) => renderCtrf(report, failOn),
-  html: (report, { sentences }) => renderHtml(report, sentences),
-  markdown: renderMarkdown,
+  html: (report, { sentences, words }) => renderHtml(report, sentences, words),
+  markdown: (report, { words }) => renderMarkdown(report, words),
   github: (report, { failOn }) => renderGithub(report, failOn),
   har: renderHar,
 };

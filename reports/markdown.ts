@@ -1,6 +1,7 @@
 import type { Report } from '../schemas/generated/types.ts';
 import { count } from '../text/count.ts';
 import { formatMs } from '../text/durations.ts';
+import type { OptionWords } from '../text/option-words.ts';
 import { oneLine } from '../text/visible.ts';
 import { caseText } from './case-text.ts';
 import { conclude } from './conclusion.ts';
@@ -24,9 +25,9 @@ const maxBodyLength = 2000;
 const maxBlockLength = 6000;
 
 /** For `$GITHUB_STEP_SUMMARY`: counts, each finding folded up, and what was not judged. */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(report: Report, words?: OptionWords): string {
   const findings = orderFindings(report).map(findingOf);
-  return withinBounds([headOf(report), ...findings], endingOf(report)).join('\n\n');
+  return withinBounds([headOf(report), ...findings], endingOf(report, words)).join('\n\n');
 }
 
 /** As many parts as there is room for, and a line about those that are left out. */
@@ -96,13 +97,15 @@ function findingOf({ result, finding, cause }: OrderedFinding): string {
   ].join('\n');
 }
 
-function endingOf(report: Report): string {
+function endingOf(report: Report, words: OptionWords | undefined): string {
   const errors = report.results.filter((result) => result.verdict === 'error');
   const lines = [
     ...errors.map(
       ({ id, reason = '' }) => `- hookswitch itself went wrong in ${inline(id)}: ${inline(reason, 300)}`,
     ),
-    ...[...groupInconclusive(report), ...groupSkipped(report)].map(({ text }) => `- ${inline(text, 600)}`),
+    ...[...groupInconclusive(report), ...groupSkipped(report, words)].map(
+      ({ text }) => `- ${inline(text, 600)}`,
+    ),
   ];
   return lines.length === 0 ? '' : ['**Not judged**', '', ...lines.slice(0, maxEndingLines), ''].join('\n');
 }

@@ -1,6 +1,7 @@
 import type pc from 'picocolors';
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { formatMs } from '../text/durations.ts';
+import type { OptionWords } from '../text/option-words.ts';
 import { clip, oneLine, visible } from '../text/visible.ts';
 import { wrap } from '../text/wrap.ts';
 import { caseText } from './case-text.ts';
@@ -19,6 +20,8 @@ export interface TextStyle {
   readonly colors: ReturnType<typeof pc.createColors>;
   /** Characters of a line, default 100; a command is never broken. */
   readonly width?: number;
+  /** How options are named, default as in the library. */
+  readonly words?: OptionWords;
   /** Shows the exchange of a finding, and every rule that was not judged. */
   readonly isVerbose?: boolean;
 }
@@ -61,7 +64,7 @@ export function textSummary(report: Report, style: TextStyle): string {
   const counts = verdicts.filter((word) => report.summary[word] > 0);
   const facts = `seed ${report.seed} · ${formatMs(report.durationMs)}`;
   const lines = [
-    ...notJudged([...groupInconclusive(report), ...groupSkipped(report)], style),
+    ...notJudged([...groupInconclusive(report), ...groupSkipped(report, style.words)], style),
     '',
     `${counts.map((word) => painters(colors)[word](`${report.summary[word]} ${word}`)).join(', ')}  ${colors.dim(facts)}`,
     colors.bold(painters(colors)[verdict](`${marks[verdict]} ${text}`)),

@@ -1,5 +1,7 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
+import { optionFor, whatIsNeeded } from '../schemas/need.ts';
 import { count } from '../text/count.ts';
+import { libraryWords, type OptionWords } from '../text/option-words.ts';
 import { oneLine } from '../text/visible.ts';
 import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { failedIds } from './findings.ts';
@@ -16,12 +18,12 @@ export interface UnjudgedGroup {
 /** The inconclusive results by reason, the largest group first. Pure. */
 export function groupInconclusive(report: Report): UnjudgedGroup[] {
   const failed = failedIds(report);
-  return groups(report, 'inconclusive', sameReason).map((results) => {
+  return groups(report, 'inconclusive').map((results) => {
     const [first] = results;
-    const cause = causeOfReason(first.reason ?? '', report, failed);
+    const cause = causeOfReason(first, report, failed);
     const mend = cause === undefined ? '' : `: mend ${cause} first`;
     return {
-      text: `${count(results.length, 'rule')} could not be judged${because(first.reason ?? '', cause)}${mend}`,
+      text: `${count(results.length, 'rule')} could not be judged${because(first, cause)}${mend}`,
       ids: idsOf(results),
       cause,
     };
@@ -29,9 +31,9 @@ export function groupInconclusive(report: Report): UnjudgedGroup[] {
 }
 
 /** The skipped results by what they need, the largest group first. Pure. */
-export function groupSkipped(report: Report): UnjudgedGroup[] {
-  return groups(report, 'skipped', (result) => result.reason ?? '').map((results) => ({
-    text: skippedText(results[0].reason ?? '', results.length),
+export function groupSkipped(report: Report, words: OptionWords = libraryWords): UnjudgedGroup[] {
+  return groups(report, 'skipped').map((results) => ({
+    text: skippedText(results[0], results.length, words),
     ids: idsOf(results),
     cause: undefined,
   }));
@@ -39,11 +41,7 @@ export function groupSkipped(report: Report): UnjudgedGroup[] {
 
 type Some = [RuleResult, ...RuleResult[]];
 
-function groups(
-  report: Report,
-  verdict: RuleResult['verdict'],
-  keyOf: (result: RuleResult) => string,
-): Some[] {
+function groups(report: Report, verdict: RuleResult['verdict']): Some[] {
   const byKey = new Map<string, Some>();
   for (const result of report.results) {
     if (result.verdict !== verdict) continue;
@@ -54,57 +52,42 @@ function groups(
   return [...byKey.values()].sort((a, b) => b.length - a.length);
 }
 
+/** A report of another tool, or of an earlier version, may have the sentence only. */
+function keyOf({ need, because: code, rule, reason = '' }: RuleResult): string {
+  return need ?? (code === undefined ? reason : (rule ?? code));
+}
+
 /** The reason as it goes on after "could not be judged"; what the cause says for itself is left out. */
-function because(reason: string, cause: string | undefined): string {
-  if (!isNotAcknowledged(reason)) return `: ${oneLine(reason.replace(`; see ${cause}`, ''))}`;
-  const answer = cause === undefined ? /(?:but|judges:) (the receiver .*)$/s.exec(reason)?.[1] : undefined;
-  return ` because genuine messages are not acknowledged${answer === undefined ? '' : `: ${oneLine(answer)}`}`;
-}
-
-/** `given` in expect.ts and `leaveToOtherRules` in genuine.ts say so of a genuine message that a rule builds on. */
-function isNotAcknowledged(reason: string): boolean {
-  return /has to be acknowledged before this can be judged|was not acknowledged, which another rule judges/.test(
-    reason,
-  );
-}
-
-/** Reasons that differ only in figures and in what the receiver wrote are the same. */
-function sameReason({ reason = '' }: RuleResult): string {
-  if (isNotAcknowledged(reason)) return 'not acknowledged';
-  const named = /; see ([a-z]+\/[a-z-]+)$/.exec(reason)?.[1];
-  return (
-    named ??
-    reason
-      .replace(/\\./gs, '')
-      .replace(/"[^"]*"/g, '""')
-      .replace(/\d+(\.\d+)?/g, '0')
-  );
+function because(
+  { because: code, rule, detail, reason = '' }: RuleResult,
+  cause: string | undefined,
+): string {
+  if (code !== 'not-acknowledged') {
+    const isSaid = cause !== undefined && cause === rule;
+    return `: ${oneLine(isSaid ? (detail ?? reason) : reason)}`;
+  }
+  const response = cause === undefined && detail !== undefined ? `: ${oneLine(detail)}` : '';
+  return ` because genuine messages are not acknowledged${response}`;
 }
 
 /** The failed rule that a reason names, or the one that judges why genuine messages are not acknowledged. */
-function causeOfReason(reason: string, report: Report, failed: ReadonlySet<string>): string | undefined {
-  if (isNotAcknowledged(reason)) return causeOfEverything(report, failed) ?? causeOfUnacknowledged(report);
-  return reason.match(/\b[a-z]+\/[a-z-]+\b/g)?.find((id) => failed.has(id));
+function causeOfReason(
+  { because: code, rule }: RuleResult,
+  report: Report,
+  failed: ReadonlySet<string>,
+): string | undefined {
+  if (code === 'not-acknowledged') return causeOfEverything(report, failed) ?? causeOfUnacknowledged(report);
+  return rule !== undefined && failed.has(rule) ? rule : undefined;
 }
 
-function skippedText(reason: string, n: number): string {
-  const flag = /\bgive (--[a-z-]+)/.exec(reason)?.[1];
-  if (flag !== undefined) {
-    return `${flag}${examples.get(flag) ?? ''} would have ${count(n, 'more rule')} judged`;
-  }
-  const needs = /^needs (.*)/s.exec(reason)?.[1];
-  if (needs !== undefined) return `${count(n, 'rule')} ${n === 1 ? 'needs' : 'need'} ${oneLine(needs)}`;
-  return `${count(n, 'rule')} not judged: ${oneLine(reason)}`;
+function skippedText({ need, reason = '' }: RuleResult, n: number, words: OptionWords): string {
+  if (need === undefined) return `${count(n, 'rule')} not judged: ${oneLine(reason)}`;
+  const option = optionFor(need);
+  const word = option && words(option);
+  return word === undefined
+    ? `${count(n, 'rule')} ${n === 1 ? 'needs' : 'need'} ${whatIsNeeded(need)}`
+    : `${word} would have ${count(n, 'more rule')} judged`;
 }
-
-const examples: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    '--observe-url': " 'http://…/state?sn={sn}'",
-    '--exec': " 'COMMAND'",
-    '--downstream-port': ' PORT',
-    '--retired-secret-env': ' NAME',
-  }),
-);
 
 function idsOf(results: readonly RuleResult[]): string[] {
   return results.map((result) => result.id);

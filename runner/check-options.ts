@@ -6,6 +6,7 @@ import {
   type Profile,
   type Settings,
 } from '../simulator/index.ts';
+import type { OptionWords } from '../text/option-words.ts';
 import type { Downstream } from './downstream/downstream.ts';
 import type { Receiver } from './in-process/serve.ts';
 import type { Observe } from './observation/function.ts';
@@ -76,6 +77,12 @@ export interface CommonCheckOptions extends Selection {
   readonly signal?: AbortSignal;
   /** Told of each rule as it begins and ends. */
   readonly onEvent?: (event: RunEvent) => void;
+  /**
+   * How options are named in what people read, default as here.
+   *
+   * @internal
+   */
+  readonly words?: OptionWords;
   /** Makes the command that shows the judgement of one rule again, for the report; default none. */
   readonly replayCommand?: (rule: Rule, seed: number, sequence?: Sequence) => string;
 }

@@ -12,6 +12,7 @@ import {
   keptConnections,
   type Profile,
 } from '../simulator/index.ts';
+import { libraryWords, mapTexts } from '../text/option-words.ts';
 import {
   createRedactor,
   credentialsIn,
@@ -70,7 +71,7 @@ export async function checkBy(catalogue: readonly Rule[], options: CheckOptions)
   } catch (error) {
     // An observer may show or say anything.
     throw error instanceof HookswitchError
-      ? new HookswitchError(error.code, redactor.text(error.message))
+      ? error.reworded((said) => mapTexts(said, (text) => redactor.text(text)))
       : error;
   } finally {
     await served?.close();
@@ -183,6 +184,7 @@ function createState(url: string, options: PlayedOptions): RunState {
     process: options.restart === undefined ? undefined : processOf(options.restart),
     comeBackMs: Math.max(options.waitMs ?? 0, comeBackMs),
     retiredSecret: options.retiredSecret,
+    words: options.words ?? libraryWords,
     isThorough: options.thorough === true,
     sharesProcess: options.sharesProcess === true || options.receiver !== undefined,
     seed,

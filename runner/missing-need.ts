@@ -1,5 +1,6 @@
+import type { Need } from '../schemas/need.ts';
 import type { RunState } from './context/run-state.ts';
-import type { Need, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The verdict on a rule of which something is not given; else `undefined`. */
@@ -17,22 +18,8 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     thorough: state.isThorough,
   };
   const missing = rule.needs?.find((need) => !isGiven[need]);
-  return missing && { verdict: 'skipped', reason: missingReasons[missing] };
+  return missing && { verdict: 'skipped', need: missing };
 }
-
-export const missingReasons: Record<Need, string> = {
-  observer: 'needs to see the state of the receiver: give --observe-url',
-  state:
-    'needs to see the state of the receiver, which its calls to the downstream do not show: give --observe-url',
-  'pbx-state': 'needs to see the state of one PBX alone: give --observe-url with {sn}',
-  downstream: 'needs to play the service that the receiver calls: give --downstream-port',
-  restart: 'needs to kill the receiver and start it again: give --exec',
-  carriage: 'needs messages that are carried: with getCarriage none a GET carries nothing',
-  body: 'needs messages in the body of the request: here a GET carries them elsewhere',
-  https: 'needs a receiver that is reached over https',
-  'retired-secret': 'needs a secret that the webhook had before: give --retired-secret-env',
-  thorough: 'needs many measurements, which take a minute: give --thorough',
-};
 
 function carriageOf(state: RunState): 'body' | 'query' | 'none' {
   return state.webhook.method === 'GET' ? state.profile.getCarriage : 'body';

@@ -1,6 +1,7 @@
 import { type Report, validate } from '../schemas/index.ts';
 import { parseJson, placeOf } from '../schemas/json-text.ts';
 import { HookswitchError } from '../simulator/index.ts';
+import { option, sentence as say } from '../text/option-words.ts';
 import { oneLine } from '../text/visible.ts';
 
 /** The report of a text. @throws HookswitchError `bad-file` with the place of the mistake when it is no such report. */
@@ -8,7 +9,7 @@ export function parseReport(name: string, text: string): Report {
   const refuse = (sentence: string): never => {
     throw new HookswitchError(
       'bad-file',
-      `${name} is no report of check --report json=FILE: ${oneLine(sentence)}`,
+      say`${name} is no report of check ${option('report', 'json=FILE')}: ${oneLine(sentence)}`,
     );
   };
   const value = parsed(text, refuse);

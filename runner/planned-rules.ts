@@ -1,6 +1,8 @@
 import { type AttemptRecord, eventsMentioned, type Report, type RuleResult } from '../schemas/index.ts';
-import { missingReasons } from './missing-need.ts';
-import type { Need, Rule } from './rule.ts';
+import type { Need } from '../schemas/need.ts';
+import type { OptionWords } from '../text/option-words.ts';
+import { reportedVerdict } from './reported-verdict.ts';
+import type { Rule } from './rule.ts';
 
 /** What a rule sends. */
 export interface PlannedRule {
@@ -24,13 +26,14 @@ export function forReceiver(
   report: Report,
   rules: readonly Rule[],
   { isHttps, showsAllAtOnce }: Unlike,
+  words: OptionWords,
 ): Report {
   const needs = (id: string, need: Need) =>
     rules.find((rule) => rule.id === id)?.needs?.includes(need) === true;
   const results = report.results.map((result): RuleResult => {
     if (showsAllAtOnce && needs(result.id, 'pbx-state'))
-      return { ...result, verdict: 'skipped', reason: missingReasons['pbx-state'] };
-    const { reason: _notHere, ...others } = result;
+      return { ...result, ...reportedVerdict({ verdict: 'skipped', need: 'pbx-state' }, words) };
+    const { reason: _reason, need: _need, ...others } = result;
     return isHttps && needs(result.id, 'https') ? { ...others, verdict: 'pass' } : result;
   });
   return { ...report, results };

@@ -9,6 +9,7 @@ import {
   testMessage,
   type Webhook,
 } from '../simulator/index.ts';
+import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
 import { sendOnceMoreIfClosed } from './context/send-once-more.ts';
 import { isSame, shorten } from './observation/json.ts';
 import type { Observer } from './observation/observer.ts';
@@ -45,14 +46,14 @@ function unreachable(
   const { host } = new URL(url);
   const waited = waitMs > 0 ? ` within ${waitMs / 1000} s` : '';
   const what = `${host} is not reachable${waited}: ${trouble.message}`;
-  return new HookswitchError('unreachable', `${what}; ${whatToDo(trouble.code)}`);
+  return new HookswitchError('unreachable', sentence`${what}; ${whatToDo(trouble.code)}`);
 }
 
-function whatToDo(code: string): string {
+function whatToDo(code: string): Sentence {
   if (/PROTOCOL/.test(code)) return 'have it speak TLS 1.2 or later';
   return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
-    ? 'for a certificate that is not trusted on purpose, give --insecure'
-    : 'start the receiver first, give --wait 30s to wait for it, or have it started with --exec';
+    ? sentence`for a certificate that is not trusted on purpose, give ${option('insecure')}`
+    : sentence`start the receiver first${onlyWith('waitMs', sentence`, give ${option('waitMs', '30s')} to wait for it`)}${onlyWith('exec', sentence`, or have it started with ${option('exec')}`)}`;
 }
 
 /** Long enough for a clock in milliseconds to go on (ms). */
@@ -70,7 +71,10 @@ export async function checkObserver(observer: Observer, sn: string, signal: Abor
   if (signal.aborted) return;
   for (const seen of [first, second]) {
     if (seen.kind === 'trouble')
-      throw new HookswitchError('observer-unreachable', `${seen.reason}; check ${observer.option}`);
+      throw new HookswitchError(
+        'observer-unreachable',
+        sentence`${seen.reason}; check ${option(observer.option)}`,
+      );
   }
   if (first.kind === 'state' && second.kind === 'state' && !isSame(first.state, second.state)) {
     const shown = `${shorten(first.state, 120)} and then ${shorten(second.state, 120)}`;

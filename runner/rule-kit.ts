@@ -12,6 +12,7 @@ export {
   fail,
   given,
   isRefused,
+  noEffectShown,
 } from './context/expect.ts';
 export {
   deliverAll,

@@ -1,4 +1,6 @@
 import type { Level } from '../schemas/level.ts';
+import type { Need } from '../schemas/need.ts';
+import type { Sentence } from '../text/option-words.ts';
 import type { RuleContext } from './context/rule-context.ts';
 
 /** Where a rule comes from. */
@@ -7,29 +9,6 @@ export type Basis =
   | 'documented'
   /** It follows from what the vendor's page says. */
   | 'derived';
-
-/** What a rule needs to be tried at all; a rule whose need is not given is skipped. */
-export type Need =
-  /** The receiver's state can be seen. */
-  | 'observer'
-  /** What is seen is the state as it is now, and not only what was done. */
-  | 'state'
-  /** The state of one PBX can be seen apart from those of others. */
-  | 'pbx-state'
-  /** The service that the receiver calls is played by the check. */
-  | 'downstream'
-  /** The receiver can be killed and started again. */
-  | 'restart'
-  /** A message is carried at all: a GET carries none when the profile's getCarriage is `none`. */
-  | 'carriage'
-  /** The message is carried in the request's body. */
-  | 'body'
-  /** The receiver is reached by TLS. */
-  | 'https'
-  /** A secret is given that the receiver must no longer take. */
-  | 'retired-secret'
-  /** The run may take its time: many measurements. */
-  | 'thorough';
 
 /** One requirement and how to try it. */
 export interface Rule {
@@ -46,11 +25,11 @@ export interface Rule {
   /** What goes wrong in production without it, one sentence. */
   readonly why: string;
   /** What to change in a receiver that fails it, one or two sentences. */
-  readonly hint: string;
+  readonly hint: Sentence;
   /** What goes wrong in production without it, as it comes about: whole sentences. */
   readonly inProduction: string;
   /** What it sends, in what order, and what it takes for right: whole sentences. */
-  readonly tried: string;
+  readonly tried: Sentence;
   /** What it comes down to, with code: the name of a lesson, a file of `suites/lessons`. */
   readonly lesson: string;
   /** The ids of the rules of which it is a consequence when they fail as well, the most basic first; default none. */

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { RuleResult } from '../schemas/generated/types.ts';
+import { inWords } from '../text/option-words.ts';
 import { type Redactor, redactDeep } from '../text/redact.ts';
 import { createContext } from './context/context.ts';
 import { CannotTell, MeasuredLate, Unmet } from './context/expect.ts';
@@ -8,6 +9,7 @@ import { Recorder } from './evidence/recorder.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
 import { backlogMs } from './observation/rule-observation.ts';
+import { reportedVerdict } from './reported-verdict.ts';
 import { triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import type { Verdict } from './verdict.ts';
@@ -117,7 +119,7 @@ async function tryOnce(rule: Rule, options: RunOptions): Promise<RuleResult> {
     requirements: [...rule.requirements],
     why: rule.why,
     ...causesOf(rule),
-    ...verdict,
+    ...reportedVerdict(verdict, state.words),
     evidence: recorder.evidence(state.seed),
     durationMs: Math.round(performance.now() - start),
   };
@@ -135,7 +137,7 @@ function causesOf({
   };
 }
 
-const interrupted: Verdict = { verdict: 'skipped', reason: 'the run was interrupted before this was judged' };
+const interrupted: Verdict = { verdict: 'skipped', because: 'interrupted' };
 
 /** How often a rule is tried whose attempts this process itself measures late. */
 const triesWhenLate = 3;
@@ -161,16 +163,23 @@ async function tryRule(rule: Rule, options: RunOptions, recorder: Recorder): Pro
 function verdictOf(error: unknown, rule: Rule, options: RunOptions, budget: AbortSignal): Verdict {
   if (error instanceof Unmet) {
     const { expected, actual, hint = rule.hint, told } = error;
-    return { verdict: 'fail', finding: { expected, actual, hint, ...told } };
+    const { attempt, ...others } = told ?? {};
+    return {
+      verdict: 'fail',
+      finding: {
+        expected,
+        actual,
+        hint: inWords(hint, options.state.words),
+        ...(attempt && { attempt }),
+        ...others,
+      },
+    };
   }
   if (options.signal.aborted) return interrupted;
   if (budget.aborted) {
-    return {
-      verdict: 'inconclusive',
-      reason: `not judged within ${Math.round(options.ruleBudgetMs / 1000)} s`,
-    };
+    return { verdict: 'inconclusive', because: 'out-of-time', budgetMs: options.ruleBudgetMs };
   }
-  if (error instanceof CannotTell) return { verdict: 'inconclusive', reason: error.message };
+  if (error instanceof CannotTell) return { verdict: 'inconclusive', ...error.because };
   return {
     verdict: 'error',
     reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
@@ -179,5 +188,5 @@ function verdictOf(error: unknown, rule: Rule, options: RunOptions, budget: Abor
 
 function goneReceiver({ seen }: RunState): Verdict | undefined {
   if (seen.gone === undefined) return undefined;
-  return { verdict: 'skipped', reason: `the receiver is not listening any more: ${seen.gone}` };
+  return { verdict: 'skipped', because: 'receiver-gone', detail: seen.gone };
 }

@@ -1,5 +1,6 @@
 import { bareHost } from '../text/bare-host.ts';
 import { displayUrl, holdsMask } from '../text/display-url.ts';
+import { onlyWith, option, sentence } from '../text/option-words.ts';
 import { HookswitchError } from './errors.ts';
 import type { Settings } from './sender/settings.ts';
 import { judgeHost } from './wire/address-guard.ts';
@@ -30,7 +31,7 @@ export function assertUsableUrl(text: string, allowHosts: readonly string[], wha
   if (url.username !== '' || url.password !== '') {
     throw new HookswitchError(
       'bad-url',
-      `the URL of ${what} holds a user or password; leave them out and give --header instead`,
+      sentence`the URL of ${what} holds a user or password; leave them out${onlyWith('headers', sentence` and give ${option('headers')} instead`)}`,
     );
   }
   if (holdsMask(text)) {
@@ -54,7 +55,7 @@ function assertAllowedHost(url: URL, allowHosts: readonly string[], what: string
   if (verdict === 'needs-allow-host') {
     throw new HookswitchError(
       'host-not-allowed',
-      `${what} is on ${host}, which is not this machine; if you may send test messages there, give --allow-host ${host}`,
+      sentence`${what} is on ${host}, which is not this machine; if you may send test messages there, give ${option('allowHosts', host)}`,
     );
   }
 }

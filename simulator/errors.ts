@@ -1,3 +1,11 @@
+import {
+  inWords,
+  libraryWords,
+  type OptionName,
+  type OptionWords,
+  optionIn,
+  type Sentence,
+} from '../text/option-words.ts';
 /** What a user did wrong, each kind with a literal code. A receiver's trouble is never an error: it is an outcome. */
 export type ErrorCode =
   /** A URL is none, is not http or https, or carries what it must not. */
@@ -65,13 +73,36 @@ export class HookswitchError extends Error {
   override readonly name = 'HookswitchError';
   /** Which mistake it is, for programs. */
   readonly code: ErrorCode;
+  /** The first option that the sentence names, by its name in the library. */
+  readonly option: OptionName | undefined;
+  readonly #said: Sentence;
 
   /**
    * @param code Which mistake it is.
-   * @param message One sentence: what is wrong, where, and what to do.
+   * @param said One sentence: what is wrong, where, and what to do. `message` has it in the words of the library.
    */
-  constructor(code: ErrorCode, message: string) {
-    super(message);
+  constructor(code: ErrorCode, said: Sentence) {
+    super(inWords(said, libraryWords));
     this.code = code;
+    this.option = optionIn(said);
+    this.#said = said;
+  }
+
+  /**
+   * The sentence in the words of a front end.
+   *
+   * @internal
+   */
+  inWords(words: OptionWords): string {
+    return inWords(this.#said, words);
+  }
+
+  /**
+   * The same error with another sentence, made from its own.
+   *
+   * @internal
+   */
+  reworded(change: (said: Sentence) => Sentence): HookswitchError {
+    return new HookswitchError(this.code, change(this.#said));
   }
 }

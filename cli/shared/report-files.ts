@@ -6,6 +6,7 @@ import type { Report } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { requirements } from '../../suites/requirements.ts';
 import type { Io } from './io.ts';
+import { terminalExamples } from './option-words.ts';
 
 /** What `--report` knows: formats that are written at the end, and one that is written while the check runs. */
 export type TargetFormat = ReportFormat | 'ndjson';
@@ -44,7 +45,11 @@ export function writeReports(
 ): void {
   for (const { format, path } of targets) {
     if (format === 'ndjson') continue;
-    const text = renderReport(format, report, { ...options, sentences: requirements });
+    const text = renderReport(format, report, {
+      ...options,
+      sentences: requirements,
+      words: terminalExamples,
+    });
     if (path === '-') io.raw.stdout.write(text);
     else writeText(resolve(io.cwd, path), text, path === io.env.GITHUB_STEP_SUMMARY);
   }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import { type Recording, validate } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
+import { option, sentence } from '../../text/option-words.ts';
 
 /** A recording that grows a line at a time. */
 export interface RecordingFile {
@@ -50,7 +51,7 @@ function assertRegular(name: string, path: string): void {
   if (stat === undefined || stat.isFile()) return;
   throw new HookswitchError(
     'bad-file',
-    `${name} is no regular file; give another to --record, or read the same lines from --json`,
+    sentence`${name} is no regular file; give another to ${option('record')}, or read the same lines from ${option('json')}`,
   );
 }
 
@@ -98,7 +99,7 @@ function isRecording(line: string): boolean {
 function noRecording(name: string): HookswitchError {
   return new HookswitchError(
     'bad-file',
-    `${name} is there already and is no recording, so nothing is added to it; give another file to --record`,
+    sentence`${name} is there already and is no recording, so nothing is added to it; give another file to ${option('record')}`,
   );
 }
 
@@ -115,6 +116,6 @@ function failure(name: string, what: string, error: unknown): HookswitchError {
   const why = code === 'ENOSPC' ? 'the disk is full' : code;
   return new HookswitchError(
     'bad-file',
-    `the recording ${name} ${what} (${why}); give another file to --record`,
+    sentence`the recording ${name} ${what} (${why ?? ''}); give another file to ${option('record')}`,
   );
 }

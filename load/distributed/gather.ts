@@ -1,4 +1,11 @@
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
+import {
+  libraryWords,
+  type OptionWords,
+  option,
+  sentence,
+  inWords as wordedIn,
+} from '../../text/option-words.ts';
 import type { LoadHooks } from '../index.ts';
 import type { Via } from '../setup.ts';
 import type { RedisClock } from './clock.ts';
@@ -7,6 +14,8 @@ import type { Roster } from './worker-registry.ts';
 
 export interface ManyHooks extends LoadHooks {
   readonly say: (line: string) => void;
+  /** How the front end names options, default as in the library. */
+  readonly words?: OptionWords;
 }
 
 const lookEveryMs = 250;
@@ -20,11 +29,12 @@ export async function gather(
   via: Via,
   roster: Roster,
   clock: RedisClock,
-  { say, signal }: ManyHooks,
+  hooks: ManyHooks,
   keepUp: () => Promise<void>,
 ): Promise<void> {
+  const { say, signal } = hooks;
   const endsAt = performance.now() + via.waitMs;
-  const tellRefused = refusedTeller(roster, say);
+  const tellRefused = refusedTeller(roster, hooks);
   let known = -1;
   while (signal?.aborted !== true) {
     await keepUp();
@@ -39,21 +49,21 @@ export async function gather(
 }
 
 /** Each of them is told once. */
-function refusedTeller({ refused }: Roster, say: (line: string) => void): () => void {
+function refusedTeller({ refused }: Roster, { say, words = libraryWords }: ManyHooks): () => void {
   const told = new Set<string>();
   return () => {
     for (const [name, why] of refused) {
-      if (!told.has(name)) say(`worker ${name} does not take part: ${refusals[why]}`);
+      if (!told.has(name)) say(`worker ${name} does not take part: ${wordedIn(refusals[why], words)}`);
       told.add(name);
     }
   };
 }
 
 function tooFew({ workers, waitMs }: Via, ready: number): HookswitchError {
-  const fewer = ready === 0 ? '' : `, or ask for ${ready} with --workers`;
+  const fewer = ready === 0 ? '' : sentence`, or ask for ${ready} with ${option('workers')}`;
   return new HookswitchError(
     'no-worker',
-    `${ready} of ${inWords(workers)} joined within ${waitMs / 1000} s: start "hookswitch worker" with the address of this Redis and the same secret${fewer}`,
+    sentence`${ready} of ${inWords(workers)} joined within ${waitMs / 1000} s: start "hookswitch worker" with the address of this Redis and the same secret${fewer}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { OptionWords } from '../../text/option-words.ts';
 import { FailingWatch } from '../failing-watch.ts';
 import type { LoadTick } from '../index.ts';
 
@@ -10,8 +11,8 @@ export class OwnAbort {
   #failing = 0;
 
   /** @param abortOn Share of failing attempts, 0 to 1. */
-  constructor(abortOn: number | undefined) {
-    this.#watch = abortOn === undefined ? undefined : new FailingWatch(abortOn);
+  constructor(abortOn: number | undefined, words?: OptionWords) {
+    this.#watch = abortOn === undefined ? undefined : new FailingWatch(abortOn, words);
   }
 
   /** Told once a second; why the part has to end, once it has to. */

@@ -1,3 +1,4 @@
+import type { OptionWords } from '../../text/option-words.ts';
 import type { LoadTarget } from '../index.ts';
 import type { RedisClock } from './clock.ts';
 import type { Seal } from './encryption.ts';
@@ -16,6 +17,8 @@ export interface WorkerSetup {
   /** Whether it ends after one run. */
   readonly isOnce: boolean;
   readonly say: (line: string) => void;
+  /** How the front end names options. */
+  readonly words: OptionWords;
   /** Ends it: what it has begun is sent for a second, the rest is left to others. */
   readonly signal: AbortSignal;
 }

@@ -1,5 +1,6 @@
 import type { Header } from '../../simulator/index.ts';
 import { retryHorizonMs } from '../../simulator/sender/retry.ts';
+import { option, sentence } from '../../text/option-words.ts';
 import { toolVersion } from '../../text/version.ts';
 import { type LoadOptions, type LoadResult, type LoadTick, schedule } from '../index.ts';
 import type { Setup } from '../setup.ts';
@@ -106,8 +107,7 @@ export interface WorkerNews {
 export const refusals = {
   'other-secret': 'it has another secret',
   'other-version': 'it is another version of hookswitch',
-  'host-not-allowed':
-    'it was not allowed to load this host: start it with --allow-host and --i-own-this-host',
+  'host-not-allowed': sentence`it was not allowed to load this host: start it with ${option('allowHosts')} and ${option('ownsHost')}`,
   'bad-run': 'it cannot run what it was told',
 } as const;
 export type Refusal = keyof typeof refusals;

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { perSecond } from '../../text/numbers.ts';
+import { option, sentence } from '../../text/option-words.ts';
 import { displayUrl } from '../../text/redact.ts';
 import { toolVersion } from '../../text/version.ts';
 import { assertUsableLoad, type LoadTarget } from '../index.ts';
@@ -76,7 +77,10 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
     abortOn = careOf(setup, spec);
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;
-    return refuse(error.code === 'host-not-allowed' ? 'host-not-allowed' : 'bad-run', error.message);
+    return refuse(
+      error.code === 'host-not-allowed' ? 'host-not-allowed' : 'bad-run',
+      error.inWords(setup.words),
+    );
   }
   const clock = await RedisClock.of(link.redis);
   const name = await claimName(link.redis, run.id, setup.name);
@@ -116,7 +120,10 @@ async function claimName(redis: Redis, runId: string, name: string): Promise<str
     const claimed = n === 1 ? name : `${name}-${n}`;
     if ((await redis.hsetnx(workersKey(runId), claimed, 'claimed')) === 1) return claimed;
   }
-  throw new HookswitchError('bad-flag', `too many workers are called ${name}: give each another --name`);
+  throw new HookswitchError(
+    'bad-flag',
+    sentence`too many workers are called ${name}: give each another ${option('name')}`,
+  );
 }
 
 const noFlags = { report: [], header: [], allowHost: [] };

@@ -1,4 +1,5 @@
 import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
+import { inWords } from '../../text/option-words.ts';
 import { controlDownstream } from '../downstream/control.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { observationFor } from '../observation/rule-observation.ts';
@@ -34,9 +35,9 @@ export function createContext(
     forAll: propertiesOf(run, seed, recorder),
     async pause(durationMs) {
       await systemClock.sleep(durationMs, signal);
-      if (signal.aborted) throw new CannotTell('interrupted');
+      if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
     },
-    note: (text) => recorder.note(text),
+    note: (text) => recorder.note(inWords(text, run.words)),
     async close() {
       sending.close();
       downstream.end();
@@ -74,14 +75,14 @@ function sightOf({ observer }: RunState): Sight {
 
 function controlReceiver(
   { id }: Rule,
-  { process, comeBackMs, connector, webhook, seen }: RunState,
+  { process, comeBackMs, connector, webhook, seen, words }: RunState,
   recorder: Recorder,
   signal: AbortSignal,
 ): ReceiverControl & { end(): Promise<void> } {
   const onGone = (reason: string | undefined) => {
     seen.gone = reason === undefined ? undefined : `${reason} (${id})`;
   };
-  const life = lifeOf({ process, url: webhook.url, connector, comeBackMs, recorder, signal, onGone });
+  const life = lifeOf({ process, url: webhook.url, connector, comeBackMs, recorder, words, signal, onGone });
   return { canRestart: process !== undefined, ...life };
 }
 

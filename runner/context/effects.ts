@@ -1,5 +1,5 @@
 import { isSame, type Json } from '../observation/json.ts';
-import { cannotTell, given } from './expect.ts';
+import { given, noEffectShown } from './expect.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
@@ -14,9 +14,7 @@ export async function givenEffect(
   given(await ctx.deliver(message, note === undefined ? {} : { note }));
   const after = await ctx.observeChange(sn, before);
   if (isSame(after, before)) {
-    cannotTell(
-      `the observer shows no effect of ${note ?? 'a genuine message'}; see message/applies-every-item`,
-    );
+    noEffectShown(note ?? 'a genuine message');
   }
   return after;
 }

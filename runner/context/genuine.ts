@@ -57,8 +57,7 @@ export function isNotServed({ outcome }: Sent): boolean {
 export function leaveToOtherRules(sent: readonly Sent[]): void {
   const missed = sent.find((one) => !one.isAcknowledged);
   if (missed) {
-    cannotTell(
-      `${missed.what} was not acknowledged, which another rule judges: the receiver ${actualOf(missed)}`,
-    );
+    const { what } = missed;
+    cannotTell({ because: 'not-acknowledged', what, response: actualOf(missed), isForOthers: true });
   }
 }

@@ -1,6 +1,7 @@
 import type { Arbitrary } from 'fast-check';
 import type { Sequence } from '../../schemas/generated/types.ts';
 import type { Connector, Profile, Settings, TlsFacts, Webhook } from '../../simulator/index.ts';
+import type { Sentence } from '../../text/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
 import type { MessageFacts } from './identity.ts';
@@ -31,7 +32,7 @@ export interface RuleContext extends MessageFacts {
   /** Lets time pass (ms). */
   pause(durationMs: number): Promise<void>;
   /** A sentence for the evidence: what was tried less than it could be, what was measured. */
-  note(text: string): void;
+  note(text: Sentence): void;
 }
 
 /** What is known of the run. */

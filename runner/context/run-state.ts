@@ -8,6 +8,7 @@ import type {
   Settings,
   Webhook,
 } from '../../simulator/index.ts';
+import type { OptionWords } from '../../text/option-words.ts';
 import type { Downstream } from '../downstream/downstream.ts';
 import type { Observer } from '../observation/observer.ts';
 import type { ReceiverProcess } from '../receiver/receiver-life.ts';
@@ -25,6 +26,8 @@ export interface RunState {
   /** A secret that the webhook had before. */
   readonly retiredSecret: string | undefined;
   /** Whether rules may take their time. */
+  /** How the front end names options. */
+  readonly words: OptionWords;
   readonly isThorough: boolean;
   /** Whether the receiver may run in this process: what holds the process up is then the receiver's doing as well. */
   readonly sharesProcess?: boolean;

@@ -40,10 +40,10 @@ export function createSending(run: RunState, recorder: Recorder, signal: AbortSi
           : sendOnceMoreIfClosed({ ...sending, connector: run.connector }, connection);
       const transmission = lateByUs(await (unbounded ? send() : run.inFlight(send)), run);
       const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
-      const sent = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
-      recorder.attempt(sent, note ?? fault?.title, fault?.name);
+      const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
+      const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
       if (sent.isAcknowledged && !fault) run.seen.hasAcknowledged = true;
-      if (signal.aborted) throw new CannotTell('interrupted');
+      if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
       // A rule that gives up early wants a timeout.
       if (ownTimeoutMs === undefined) assertMeasuredInTime(sent);
       return sent;

@@ -17,6 +17,8 @@ export interface SendOptions {
 
 /** One attempt as a rule sees it. */
 export interface Sent extends Transmission {
+  /** Its number among the attempts of the rule, from 1. */
+  readonly n: number;
   readonly isAcknowledged: boolean;
   /** What was sent, in words that go on after "a message": from the note or the fault. */
   readonly what: string;

@@ -1,6 +1,6 @@
 import { type DidReport, serialise, sign } from '../../simulator/index.ts';
 import { isSame } from '../observation/json.ts';
-import { cannotTell, given } from './expect.ts';
+import { cannotTell, given, noEffectShown } from './expect.ts';
 import { didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -17,7 +17,10 @@ export function messageSignedLike(ctx: RuleContext, look: RegExp): DidReport[] {
     const message = didChange(ctx, { dids });
     if (look.test(sign(ctx.run.webhook.secret, serialise(message, ctx.run.profile)))) return message;
   }
-  return cannotTell(`none of ${tries} messages has a signature like ${look}`);
+  return cannotTell({
+    because: 'no-such-signature',
+    detail: `none of ${tries} messages has a signature like ${look}`,
+  });
 }
 
 /** What is to have no effect says nothing unless the observer shows the effect of a genuine message. */
@@ -26,5 +29,5 @@ export async function expectVisibleEffect(ctx: RuleContext): Promise<void> {
   const before = await ctx.observe(sn);
   given(await ctx.deliver(didChange(ctx, { sn, dids: 2 })));
   if (!isSame(await ctx.observeChange(sn, before), before)) return;
-  cannotTell('the observer shows no effect of a genuine message; see message/applies-every-item');
+  noEffectShown('a genuine message');
 }

@@ -13,9 +13,7 @@ export async function usualOf(ctx: RuleContext, report: OneReport): Promise<Usua
   const state = await ctx.observeQuiet(report.sn);
   const effects = effectsOn(ctx, report.sn);
   if (effects > 0 || ctx.sees.state) return { report, state, effects };
-  cannotTell(
-    `the service is asked about ${report.what}, and told nothing: give --observe-url to show what comes of it`,
-  );
+  cannotTell({ because: 'no-downstream-effect', what: report.what });
 }
 
 /** As YCM does, until it is acknowledged or the retries are over. */

@@ -16,9 +16,8 @@ export function controlDownstream(
 ): DownstreamControl & { end(): void } {
   let isChanged = false;
   const given = () => {
-    if (!downstream) throw new CannotTell('this needs a downstream: give --downstream-port');
-    if (downstream.isFull)
-      throw new CannotTell('the receiver made more calls to the downstream than are kept');
+    if (!downstream) throw new CannotTell({ because: 'need-missing', need: 'downstream' });
+    if (downstream.isFull) throw new CannotTell({ because: 'too-many-downstream-calls' });
     return downstream;
   };
   const calls = (sn: string) => {
@@ -31,7 +30,7 @@ export function controlDownstream(
     while (!isMet() && performance.now() < endsAt && !signal.aborted) {
       await systemClock.sleep(pollEveryMs, signal);
     }
-    if (signal.aborted) throw new CannotTell('interrupted');
+    if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
   };
   return {
     behave(behaviour) {

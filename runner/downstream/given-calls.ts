@@ -13,9 +13,7 @@ export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]
   const calls = await Promise.all(reports.map(({ sn }) => firstCalls(ctx, sn)));
   const told = reports.filter((_, n) => (calls[n] ?? []).length > 0);
   if (told.length > 0) return told;
-  cannotTell(
-    'the receiver made no call that names the PBX of a genuine message; configure it to call the downstream',
-  );
+  cannotTell({ because: 'no-downstream-call' });
 }
 
 /** The calls about a PBX once there are some. What calls from a queue may have much before it. */

@@ -10,7 +10,7 @@ const maxHeaders = 50;
 const maxHeaderLength = 1000;
 
 /** An attempt as the report holds it: as it went over the wire, but for secrets, and bounded. */
-export function recordAttempt(sent: Sent, n: number, redactor: Redactor): AttemptRecord {
+export function recordAttempt(sent: Omit<Sent, 'n'>, n: number, redactor: Redactor): AttemptRecord {
   const { request } = sent;
   return {
     n,

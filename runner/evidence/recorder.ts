@@ -35,7 +35,8 @@ export class Recorder {
     this.#redactor = redactor;
   }
 
-  attempt(sent: Sent, note: string | undefined, fault: string | undefined): void {
+  /** Gives the attempt its number. */
+  attempt(sent: Omit<Sent, 'n'>, note: string | undefined, fault: string | undefined): number {
     this.#count += 1;
     const record = recordAttempt(sent, this.#count, this.#redactor);
     push(this.#case?.attempts ?? this.#attempts, {
@@ -43,6 +44,7 @@ export class Recorder {
       ...(note === undefined ? {} : { note }),
       ...(fault === undefined ? {} : { fault }),
     });
+    return this.#count;
   }
 
   observation(sn: string, seen: { readonly state: Json } | { readonly error: string }): void {

@@ -22,7 +22,7 @@ const looksAtOnce = 4;
 export function commandObserver(command: string): Observer {
   const limit = pLimit(looksAtOnce);
   return {
-    option: '--observe-cmd',
+    option: 'observeCmd',
     isPerPbx: command.includes(variable),
     showsState: true,
     look: (sn, signal) =>

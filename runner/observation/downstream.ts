@@ -8,7 +8,7 @@ const tooManyCalls = trouble('the receiver made more calls to the downstream tha
 /** An observer by what the receiver does to the service behind it: the calls that name the PBX. */
 export function downstreamObserver(downstream: Downstream): Observer {
   return {
-    option: '--downstream-port',
+    option: 'downstreamPort',
     isPerPbx: true,
     showsState: false,
     async look(sn) {

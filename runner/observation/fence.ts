@@ -17,7 +17,7 @@ export async function fenceShows(run: RunState, withinMs: number, signal: AbortS
     await sendFence(run, sn, signal);
     return poller.endsAfter(withinMs);
   });
-  if (fence.kind === 'trouble') throw new CannotTell(fence.reason);
+  if (fence.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: fence.reason });
   return fence.kind === 'shown';
 }
 
@@ -29,7 +29,6 @@ async function sendFence(run: RunState, sn: string, signal: AbortSignal): Promis
   const { outcome, elapsedMs } = await run.inFlight(send);
   if (isAcknowledged(outcome)) return;
   const what = 'a genuine message for another PBX, to know when the receiver has caught up';
-  throw new CannotTell(
-    `${what} has to be acknowledged before this can be judged, but the receiver ${describeOutcome(outcome, elapsedMs)}`,
-  );
+  const response = describeOutcome(outcome, elapsedMs);
+  throw new CannotTell({ because: 'not-acknowledged', what, response });
 }

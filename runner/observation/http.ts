@@ -17,7 +17,7 @@ const placeholder = '{sn}';
 /** An observer over HTTP: `{sn}` in the URL is replaced by the URL-encoded serial number. A 404 is the state of an unknown PBX. */
 export function httpObserver(urlTemplate: string, connector: Connector): Observer {
   return {
-    option: '--observe-url',
+    option: 'observeUrl',
     isPerPbx: urlTemplate.includes(placeholder),
     showsState: true,
     async look(sn, signal) {

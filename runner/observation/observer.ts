@@ -12,7 +12,7 @@ export interface Trouble {
 /** How the receiver's state is seen: any JSON that must not change when nothing new happened. */
 export interface Observer {
   /** What the user gave, for a sentence that says what to check. */
-  readonly option: '--observe-url' | '--observe-cmd' | '--downstream-port' | 'observe';
+  readonly option: 'observeUrl' | 'observeCmd' | 'downstreamPort' | 'observe';
   /** False when it shows one state for all PBXs: then rules that observe run one at a time. */
   readonly isPerPbx: boolean;
   /** False when it shows what was done, and not what is the case now. */

@@ -46,7 +46,5 @@ async function catchUp({ id }: Rule, run: RunState, signal: AbortSignal): Promis
   const { showsEffects } = run.seen;
   if (await fenceShows(run, showsEffects ? backlogMs : run.settleMs, signal)) return;
   if (!showsEffects) return;
-  throw new CannotTell(
-    `the receiver did not catch up within ${backlogMs / 1000} s with what was sent before; try --rules ${id} alone`,
-  );
+  throw new CannotTell({ because: 'did-not-catch-up', withinMs: backlogMs, ownRule: id });
 }

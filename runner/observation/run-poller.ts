@@ -2,7 +2,7 @@ import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { Json } from './json.ts';
-import { type Seen, trouble } from './observer.ts';
+import type { Seen } from './observer.ts';
 import { StatePoller } from './state-poller.ts';
 
 const pollEveryMs = 25;
@@ -14,7 +14,7 @@ export function pollerFor(
   recorder?: Recorder,
 ): StatePoller {
   const look = async (sn: string): Promise<Seen> => {
-    if (!observer) return trouble('this needs an observer');
+    if (!observer) throw new CannotTell({ because: 'need-missing', need: 'observer' });
     const seen = await inFlight(() => observer.look(sn, signal));
     recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
     return seen;
@@ -24,6 +24,6 @@ export function pollerFor(
 
 /** @throws CannotTell when nothing was seen. */
 export function stateSeen(seen: Seen): Json {
-  if (seen.kind === 'trouble') throw new CannotTell(seen.reason);
+  if (seen.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: seen.reason });
   return seen.state;
 }

@@ -1,5 +1,6 @@
 import type { Connector } from '../../simulator/index.ts';
 import { HookswitchError, probe, systemClock } from '../../simulator/index.ts';
+import { option, sentence } from '../../text/option-words.ts';
 import { lastWordsIn, spawnShell } from './process-group.ts';
 import { leftBehind } from './processes/process-tree.ts';
 
@@ -30,7 +31,7 @@ export async function assertNothingListens(
   if (await probe(url, connector, probeMs, signal)) return;
   throw new HookswitchError(
     'exec-failed',
-    `something listens at ${new URL(url).host} already, so --exec would not be what is judged; stop it, or leave --exec out`,
+    sentence`something listens at ${new URL(url).host} already, so ${option('exec')} would not be what is judged; stop it, or leave ${option('exec')} out`,
   );
 }
 
@@ -102,10 +103,13 @@ export async function awaitCommand(
       ending !== undefined
         ? `ended ${ending} before it listened at ${host}`
         : performance.now() > endsAt
-          ? `did not listen at ${host} within ${waitMs / 1000} s (--wait)`
+          ? sentence`did not listen at ${host} within ${waitMs / 1000} s (${option('waitMs')})`
           : undefined;
     if (reason !== undefined)
-      throw new HookswitchError('exec-failed', `the command of --exec ${reason}${lastWords(started)}`);
+      throw new HookswitchError(
+        'exec-failed',
+        sentence`the command of ${option('exec')} ${reason}${lastWords(started)}`,
+      );
     await systemClock.sleep(tryEveryMs, signal);
   }
 }

@@ -1,4 +1,5 @@
 import { type Connector, HookswitchError } from '../../simulator/index.ts';
+import { option, type Sentence, sentence } from '../../text/option-words.ts';
 import { awaitFree } from './await-free.ts';
 import { awaitCommand, lastWords, startCommand } from './exec.ts';
 import type { ReceiverProcess } from './receiver-life.ts';
@@ -57,15 +58,15 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
   };
 }
 
-function stillListening(url: string, left: string | undefined): string {
+function stillListening(url: string, left: string | undefined): Sentence {
   const { host } = new URL(url);
   return left === undefined
-    ? `${host} is listened at still, by what is no process of the command of --exec`
-    : `${host} is listened at still: Hookswitch ${left}, which the command of --exec started`;
+    ? sentence`${host} is listened at still, by what is no process of the command of ${option('exec')}`
+    : sentence`${host} is listened at still: Hookswitch ${left}, which the command of ${option('exec')} started`;
 }
 
 /** What went wrong, and what it left behind. */
 function withLeft(error: unknown, left: string | undefined): unknown {
   if (left === undefined || !(error instanceof HookswitchError)) return error;
-  return new HookswitchError(error.code, `${error.message}; Hookswitch ${left}, which the command started`);
+  return error.reworded((said) => sentence`${said}; Hookswitch ${left}, which the command started`);
 }

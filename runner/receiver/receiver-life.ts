@@ -1,4 +1,5 @@
-import { type Connector, probe, systemClock } from '../../simulator/index.ts';
+import { type Connector, HookswitchError, probe, systemClock } from '../../simulator/index.ts';
+import type { OptionWords } from '../../text/option-words.ts';
 import { CannotTell, fail } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { awaitFree } from './await-free.ts';
@@ -43,6 +44,8 @@ export interface LifeOptions {
   /** How long it may take to come back (ms). */
   readonly comeBackMs: number;
   readonly recorder: Recorder;
+  /** How the front end names options. */
+  readonly words: OptionWords;
   readonly signal: AbortSignal;
   /** Told why nobody listens any more, and `undefined` when somebody does again. */
   readonly onGone: (reason: string | undefined) => void;
@@ -62,23 +65,24 @@ const killMs = 10_000;
 export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): ReceiverLife {
   let isDown = false;
   const given = () => {
-    if (!process) throw new CannotTell('this needs a receiver that can be started again: give --exec');
+    if (!process) throw new CannotTell({ because: 'need-missing', need: 'restart' });
     return process;
   };
   const kill = async () => {
     const { isBackAfterKill } = given();
     const trouble =
-      (await troubleIn(given().kill(), killMs)) ??
+      (await troubleIn(given().kill(), killMs, options.words)) ??
       (isBackAfterKill ? undefined : await stillListens(options));
-    if (trouble !== undefined) throw new CannotTell(`the receiver could not be killed: ${trouble}`);
+    if (trouble !== undefined) throw new CannotTell({ because: 'not-killed', detail: trouble });
     isDown = true;
     onGone('it was killed and not started again');
     recorder.note('the receiver was killed here');
   };
   const comeBack = async () => {
     const trouble =
-      (await troubleIn(given().start(), options.comeBackMs)) ?? (await troubleOfListening(options));
-    if (options.signal.aborted) throw new CannotTell('interrupted');
+      (await troubleIn(given().start(), options.comeBackMs, options.words)) ??
+      (await troubleOfListening(options));
+    if (options.signal.aborted) throw new CannotTell({ because: 'interrupted' });
     isDown = trouble !== undefined;
     onGone(trouble);
     return trouble;
@@ -106,14 +110,21 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
 }
 
 /** What went wrong with it, or that it was not done in time. */
-async function troubleIn(doing: Promise<void>, withinMs: number): Promise<string | undefined> {
+async function troubleIn(
+  doing: Promise<void>,
+  withinMs: number,
+  words: OptionWords,
+): Promise<string | undefined> {
   const isDone = new AbortController();
   const outOfTime = systemClock
     .sleep(withinMs, isDone.signal)
     .then(() => (isDone.signal.aborted ? undefined : `nothing happened within ${withinMs / 1000} s`));
   const trouble = doing.then(
     () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    (error: unknown) => {
+      if (error instanceof HookswitchError) return error.inWords(words);
+      return error instanceof Error ? error.message : String(error);
+    },
   );
   const first = await Promise.race([trouble, outOfTime]);
   isDone.abort();

@@ -57,6 +57,7 @@ async function letHappen(
       steps: happened,
       sent,
       end,
+      attempt: one.n,
     });
   }
   return sent;
@@ -64,7 +65,7 @@ async function letHappen(
 
 function leaveForgeryToOtherRules({ how }: SequenceStep, sent: Sent): void {
   if ((how !== 'other-secret' && how !== 'tampered') || !sent.isAcknowledged) return;
-  cannotTell('a forged message was acknowledged, which the rules of signature/ judge: mend that first');
+  cannotTell({ because: 'forgery-acknowledged' });
 }
 
 /** What becomes of repetitions and late reports is for other rules to judge. */
@@ -79,10 +80,11 @@ interface Happened {
   readonly steps: readonly SequenceStep[];
   readonly sent: readonly (Sent | undefined)[];
   readonly end: string;
+  readonly attempt?: number;
 }
 
-function unmet(expected: string, actual: string, { steps, sent, end }: Happened): Unmet {
+function unmet(expected: string, actual: string, { steps, sent, end, attempt }: Happened): Unmet {
   const story = [...storyOf(steps, sent), end];
   const sequence = { id: sequenceId(steps), steps: [...steps] };
-  return new Unmet(expected, actual, undefined, { story, sequence });
+  return new Unmet(expected, actual, undefined, { story, sequence, attempt });
 }

@@ -58,9 +58,10 @@ function inRandomOrder(ctx: RuleContext): Kind[] {
 function expectPlainRefusal(sent: Sent): void {
   const isTooMany = sent.outcome.kind === 'response' && sent.outcome.status === 429;
   if (isRefused(sent) && !isTooMany) return;
-  cannotTell(
-    `times of refusals cannot be compared when ${sent.what} is not plainly refused: this receiver ${actualOf(sent)}`,
-  );
+  cannotTell({
+    because: 'times-unclear',
+    detail: `times of refusals cannot be compared when ${sent.what} is not plainly refused: this receiver ${actualOf(sent)}`,
+  });
 }
 
 function wrongAt(at: number, words: string) {

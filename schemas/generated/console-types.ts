@@ -265,6 +265,17 @@ export interface CheckRow {
 export interface RuleState {
   id: string;
   state: 'waiting' | 'running' | 'pass' | 'fail' | 'inconclusive' | 'skipped' | 'error';
+  need?:
+    | 'observer'
+    | 'state'
+    | 'pbx-state'
+    | 'downstream'
+    | 'restart'
+    | 'carriage'
+    | 'body'
+    | 'https'
+    | 'retired-secret'
+    | 'thorough';
   reason?: string;
 }
 export interface ChangedEvent {

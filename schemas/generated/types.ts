@@ -144,7 +144,53 @@ export type RuleResult = {
    */
   verdict: 'pass' | 'fail' | 'inconclusive' | 'skipped' | 'error';
   /**
-   * Why there is no pass or fail.
+   * Only of a skipped rule: what it needs and was not given.
+   */
+  need?:
+    | 'observer'
+    | 'state'
+    | 'pbx-state'
+    | 'downstream'
+    | 'restart'
+    | 'carriage'
+    | 'body'
+    | 'https'
+    | 'retired-secret'
+    | 'thorough';
+  /**
+   * Why nothing can be told, for programs. A rule that was skipped has it when nothing could be given for it.
+   */
+  because?:
+    | 'interrupted'
+    | 'receiver-gone'
+    | 'out-of-time'
+    | 'measured-late'
+    | 'not-acknowledged'
+    | 'nothing-acknowledged'
+    | 'forgery-acknowledged'
+    | 'no-effect-shown'
+    | 'observer-failed'
+    | 'did-not-catch-up'
+    | 'no-downstream-call'
+    | 'no-downstream-effect'
+    | 'too-many-downstream-calls'
+    | 'not-killed'
+    | 'need-missing'
+    | 'times-unclear'
+    | 'too-slow'
+    | 'no-response'
+    | 'no-handshake'
+    | 'no-such-signature';
+  /**
+   * The rule that tells more of what is given as because.
+   */
+  rule?: string;
+  /**
+   * The facts of this case, as a clause that names no other rule.
+   */
+  detail?: string;
+  /**
+   * Why there is no pass or fail, for people.
    */
   reason?: string;
   finding?: Finding;
@@ -1435,6 +1481,10 @@ export interface Finding {
    * What to change.
    */
   hint: string;
+  /**
+   * The number of the attempt that decided, among those of the evidence.
+   */
+  attempt?: number;
   /**
    * How it came about, step by step, one line each; the last says how it ended.
    */

@@ -69,7 +69,7 @@ function groupPage(group, sources) {
   return [banner, `# Rules: ${group}`, `[All rules](../rules.md)`, ...sections, ''].join('\n\n');
 }
 
-function explained(rule, { requirements, lessons }) {
+function explained(rule, { requirements, lessons, inWords, terminalWords }) {
   const said = requirements.filter(({ id }) => rule.requirements.includes(id));
   const { lesson } = rule;
   return [
@@ -79,8 +79,8 @@ function explained(rule, { requirements, lessons }) {
     [
       `- **Why it matters:** ${plain(rule.why)}`,
       `- **What happens without it:** ${plain(rule.inProduction)}`,
-      `- **How it is tried:** ${plain(rule.tried)}`,
-      `- **What to change:** ${plain(rule.hint)}`,
+      `- **How it is tried:** ${plain(inWords(rule.tried, terminalWords))}`,
+      `- **What to change:** ${plain(inWords(rule.hint, terminalWords))}`,
       `- **Wrong and right code:** [${plain(lessons[lesson].title)}](../lessons/${lesson}.md)`,
       ...(rule.needs ?? []).map((need) => `- **Needs** ${howToGive[need]}.`),
     ].join('\n'),

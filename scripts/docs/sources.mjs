@@ -10,6 +10,8 @@ const contents = `
   export { rules } from './suites/index.ts';
   export { languages } from './suites/lessons/lesson.ts';
   export { lessons } from './suites/lessons/lessons.ts';
+  export { inWords } from './text/option-words.ts';
+  export { terminalWords } from './cli/shared/option-words.ts';
   export { requirements } from './suites/requirements.ts';
 `;
 

@@ -1,6 +1,7 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import { bareHost } from '../../text/bare-host.ts';
+import { option, sentence } from '../../text/option-words.ts';
 import { HookswitchError } from '../errors.ts';
 import { guardedLookup, judgeHost } from './address-guard.ts';
 import { AnswerMemory } from './response-memory.ts';
@@ -73,7 +74,7 @@ function routeTo(url: URL, options: ConnectionOptions): () => Connection {
   if (judgeHost(host, options.allowHosts) !== 'allowed') {
     throw new HookswitchError(
       'host-not-allowed',
-      `${host} is not a host to send to; allow it with --allow-host ${host}`,
+      sentence`${host} is not a host to send to; allow it with ${option('allowHosts', host)}`,
     );
   }
   const isTls = url.protocol === 'https:';

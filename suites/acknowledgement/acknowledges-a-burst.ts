@@ -29,6 +29,8 @@ export const acknowledgesABurst = defineRule({
     fail(
       `acknowledges all of ${size} messages that come at once, within ${ctx.run.settings.timeoutSeconds} s`,
       `acknowledged ${size - missed.length} of them; to ${first.what} it ${actualOf(first)}`,
+      undefined,
+      first,
     );
   },
 });

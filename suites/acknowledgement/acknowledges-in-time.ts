@@ -1,11 +1,4 @@
-import {
-  actualOf,
-  defineRule,
-  fail,
-  leaveToOtherRules,
-  missOf,
-  sendEveryKind,
-} from '../../runner/rule-kit.ts';
+import { defineRule, fail, leaveToOtherRules, missOf, sendEveryKind } from '../../runner/rule-kit.ts';
 
 export const acknowledgesInTime = defineRule({
   id: 'acknowledgement/acknowledges-in-time',
@@ -25,7 +18,7 @@ export const acknowledgesInTime = defineRule({
     const sent = await sendEveryKind(ctx);
     const late = sent.find((one) => missOf(one) === 'late');
     if (late) {
-      fail(`answers ${late.what} within the timeout of ${ctx.run.settings.timeoutSeconds} s`, actualOf(late));
+      fail(`answers ${late.what} within the timeout of ${ctx.run.settings.timeoutSeconds} s`, late);
     }
     leaveToOtherRules(sent.filter((one) => missOf(one) === 'unfinished'));
     if (!sent.some((one) => one.isAcknowledged)) leaveToOtherRules(sent);

@@ -1,11 +1,4 @@
-import {
-  actualOf,
-  defineRule,
-  fail,
-  leaveToOtherRules,
-  missOf,
-  sendEveryKind,
-} from '../../runner/rule-kit.ts';
+import { defineRule, fail, leaveToOtherRules, missOf, sendEveryKind } from '../../runner/rule-kit.ts';
 
 export const doesNotRedirect = defineRule({
   id: 'acknowledgement/does-not-redirect',
@@ -24,7 +17,7 @@ export const doesNotRedirect = defineRule({
   async run(ctx) {
     const sent = await sendEveryKind(ctx);
     const redirected = sent.find((one) => missOf(one) === 'redirected');
-    if (redirected) fail(`answers ${redirected.what} with a 2xx itself`, `${actualOf(redirected)}`);
+    if (redirected) fail(`answers ${redirected.what} with a 2xx itself`, redirected);
     if (!sent.some((one) => one.isAcknowledged)) leaveToOtherRules(sent);
   },
 });

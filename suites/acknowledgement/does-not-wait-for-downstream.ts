@@ -62,6 +62,8 @@ function expectAcks(ctx: RuleContext, usual: readonly Sent[], sent: readonly Sen
   fail(
     `acknowledges within ${ctx.run.settings.timeoutSeconds} s while the service that it calls does not answer`,
     `did not acknowledge ${missed.length} of ${sent.length} messages; to ${first.what} it ${actualOf(first)}`,
+    undefined,
+    first,
   );
 }
 
@@ -77,6 +79,6 @@ function expectAnswers(
   const how = behaviour === 'fails' ? 'answers 500' : 'refuses its connections';
   fail(
     `answers ${missed.what} within ${ctx.run.settings.timeoutSeconds} s while the service that it calls ${how}`,
-    actualOf(missed),
+    missed,
   );
 }

@@ -1,5 +1,4 @@
 import {
-  actualOf,
   defineRule,
   fail,
   leaveToOtherRules,
@@ -28,10 +27,15 @@ export const finishesItsResponse = defineRule({
   async run(ctx) {
     const sent = await sendEveryKind(ctx, { maxBodyBytes });
     const unfinished = sent.find((one) => missOf(one) === 'unfinished');
-    if (unfinished) fail(`finishes its answer to ${unfinished.what}`, actualOf(unfinished));
+    if (unfinished) fail(`finishes its answer to ${unfinished.what}`, unfinished);
     const endless = sent.find(isEndless);
     if (endless) {
-      fail(`finishes its answer to ${endless.what}`, 'sent 4 MiB of it and went on: it was given up there');
+      fail(
+        `finishes its answer to ${endless.what}`,
+        'sent 4 MiB of it and went on: it was given up there',
+        undefined,
+        endless,
+      );
     }
     if (!sent.some((one) => one.isAcknowledged)) leaveToOtherRules(sent);
   },

@@ -1,5 +1,4 @@
 import {
-  cannotTell,
   defineRule,
   effectsOf,
   expectAcknowledged,
@@ -7,6 +6,7 @@ import {
   given,
   newCapacityReport,
   newDidReport,
+  noEffectShown,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 
@@ -31,8 +31,7 @@ export const appliesMixedArrays = defineRule({
     ] as const) {
       const { sent, missing } = await tryArray(ctx, kinds);
       given(sent);
-      if (missing.length > 0)
-        cannotTell(`the observer shows no effect of ${missing.join(', ')}; see message/applies-every-item`);
+      if (missing.length > 0) noEffectShown(missing.join(', '));
     }
     await expectApplied(ctx, ['DID', 'capacity', 'DID', 'capacity']);
     await expectApplied(ctx, ['capacity', 'DID', 'capacity', 'DID']);

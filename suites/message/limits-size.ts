@@ -1,5 +1,4 @@
 import {
-  actualOf,
   cannotTell,
   defineRule,
   didChange,
@@ -34,9 +33,12 @@ export const limitsSize = defineRule({
     const sent = await ctx.deliver(hugeMessage(ctx), { note });
     const { outcome } = sent;
     if (outcome.kind === 'timeout' && outcome.phase === 'send')
-      cannotTell(`${note} could not be sent within the timeout: the line may be too slow for it`);
+      cannotTell({
+        because: 'too-slow',
+        detail: `${note} could not be sent within the timeout: the line may be too slow for it`,
+      });
     if (!isRefused(sent) && outcome.kind !== 'connection-failed')
-      fail(`refuses ${note} with 413, or closes the connection`, actualOf(sent));
+      fail(`refuses ${note} with 413, or closes the connection`, sent);
     const after = await ctx.deliver(didChange(ctx), { note: `a genuine message after ${note}` });
     expectAcknowledged(ctx, after);
   },

@@ -28,7 +28,11 @@ export const oneBadItemHidesNoOther = defineRule({
     const { sent, lost } = await tryBetweenGood(ctx, []);
     given(sent);
     if (lost.length > 0)
-      cannotTell(`the observer does not show the effect of two good reports; see message/applies-every-item`);
+      cannotTell({
+        because: 'no-effect-shown',
+        rule: 'message/applies-every-item',
+        detail: 'the observer does not show the effect of two good reports',
+      });
     await Promise.all(badItems(ctx).map(([what, bad]) => expectNoLoss(ctx, what, bad)));
   },
 });
@@ -49,6 +53,8 @@ async function expectNoLoss(ctx: RuleContext, what: string, bad: unknown): Promi
   fail(
     `refuses ${sent.what}, or applies both good ones`,
     `${did} but shows no effect of the ${lost.join(' and the ')} one`,
+    undefined,
+    sent,
   );
 }
 

@@ -32,7 +32,10 @@ export const replacesTheDidList = defineRule({
     const all = ctx.dids(3);
     const first = await givenEffect(ctx, sn, didChange(ctx, { sn, dids: all }));
     if (!all.some(({ did }) => mentions(first, did)))
-      cannotTell('the observer shows no DIDs, so it cannot be seen which of them the PBX has');
+      cannotTell({
+        because: 'no-effect-shown',
+        detail: 'the observer shows no DIDs, so it cannot be seen which of them the PBX has',
+      });
     expectShown(first, all, [], 'a report with three DIDs');
     const shorter = { kept: all.slice(1, 2), event: 'trunk_delete', offset: 10 } as const;
     const second = await replace(ctx, { sn, before: first, all, ...shorter });

@@ -8,6 +8,7 @@ import {
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { type Profile, testMessage } from '../../simulator/index.ts';
+import { option, type Sentence, sentence } from '../../text/option-words.ts';
 
 export const acceptsItsMethod = defineRule({
   id: 'method/accepts-its-method',
@@ -42,11 +43,10 @@ function isRefused(sent: Parameters<typeof missOf>[0]): boolean {
 }
 
 /** Nobody says where a GET of YCM carries its message: the profile does. */
-const getHints: Record<Profile['getCarriage'], string> = {
-  body: 'Serve GET, and read the body of a GET as it comes over the wire: many frameworks drop it, and the signature is then computed over nothing. If YCM carries the message elsewhere, say so with --get-carriage, or select POST in YCM.',
-  query:
-    'Serve GET, take the message from its query parameter and percent-decode it to the bytes that were signed (a + stays a +). If YCM carries it elsewhere, say so with --get-carriage, or select POST in YCM.',
-  none: 'Serve GET; nothing is carried, and the signature is that of no bytes. If YCM carries a message, say so with --get-carriage, or select POST in YCM.',
+const getHints: Record<Profile['getCarriage'], Sentence> = {
+  body: sentence`Serve GET, and read the body of a GET as it comes over the wire: many frameworks drop it, and the signature is then computed over nothing. If YCM carries the message elsewhere, say so with ${option('getCarriage')}, or select POST in YCM.`,
+  query: sentence`Serve GET, take the message from its query parameter and percent-decode it to the bytes that were signed (a + stays a +). If YCM carries it elsewhere, say so with ${option('getCarriage')}, or select POST in YCM.`,
+  none: sentence`Serve GET; nothing is carried, and the signature is that of no bytes. If YCM carries a message, say so with ${option('getCarriage')}, or select POST in YCM.`,
 };
 
 function carriedBy({ run: { webhook, profile } }: RuleContext): string {

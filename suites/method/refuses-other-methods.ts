@@ -1,5 +1,4 @@
 import {
-  actualOf,
   defineRule,
   deliverWithEach,
   didChange,
@@ -30,7 +29,7 @@ export const refusesOtherMethods = defineRule({
     given(await ctx.deliver(didChange(ctx)));
     const faults = otherMethods.map((method) => otherMethod(method));
     const served = (await deliverWithEach(ctx, faults)).find((sent) => !isRefusedMethod(sent));
-    if (served) fail(`refuses ${served.what} with 405, 404 or another 4xx`, actualOf(served));
+    if (served) fail(`refuses ${served.what} with 405, 404 or another 4xx`, served);
   },
 });
 

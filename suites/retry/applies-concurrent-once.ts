@@ -63,7 +63,10 @@ async function crowd(ctx: RuleContext): Promise<Json> {
   const note = `one of ${copies} copies of a message at the same moment`;
   const sendings = await Promise.all(Array.from({ length: copies }, () => ctx.deliver(message, { note })));
   if (!sendings.some((sent) => sent.isAcknowledged)) {
-    cannotTell(`none of ${copies} copies of a message that arrived at the same moment was acknowledged`);
+    cannotTell({
+      because: 'nothing-acknowledged',
+      detail: `none of ${copies} copies of a message that arrived at the same moment was acknowledged`,
+    });
   }
   if (isSame(await ctx.observeChange(sn, before), before)) {
     fail(

@@ -11,6 +11,7 @@ import { sequences } from '../../runner/sequences/arbitrary.ts';
 import { meetings } from '../../runner/sequences/meetings.ts';
 import { sizeFor, stepsFor } from '../../runner/sequences/size.ts';
 import { trySequence } from '../../runner/sequences/try.ts';
+import { option, sentence } from '../../text/option-words.ts';
 
 export const converges = defineRule({
   id: 'retry/converges',
@@ -22,8 +23,7 @@ export const converges = defineRule({
   hint: 'Follow the steps of the story: keep one updateTime for each PBX and each kind of report, change it together with the state and because of nothing else, and look at nothing but these.',
   inProduction:
     'Each case by itself is handled, and a week of real life mixes them: a lost answer, a late retry, a deletion, a DID that comes back. In some order the state stays wrong, and nobody can say how it came about.',
-  tried:
-    'Lets repetitions, the other kind of report, lost answers, forged messages, bad JSON, wrong shapes and, with --exec, restarts each meet news, a repetition and a late report once. Then draws sequences of steps about up to 20 PBXs, in which all that happens to a fleet that lives. Runs alone where it restarts the receiver. At the end each PBX has to look like others that were told the newest reports only, and what is new has to be acknowledged whatever came before. Nothing is demanded where reports of one second contradict each other. A failing sequence is shrunk to the fewest steps and told as a story.',
+  tried: sentence`Lets repetitions, the other kind of report, lost answers, forged messages, bad JSON, wrong shapes and, with ${option('restart')}, restarts each meet news, a repetition and a late report once. Then draws sequences of steps about up to 20 PBXs, in which all that happens to a fleet that lives. Runs alone where it restarts the receiver. At the end each PBX has to look like others that were told the newest reports only, and what is new has to be acknowledged whatever came before. Nothing is demanded where reports of one second contradict each other. A failing sequence is shrunk to the fewest steps and told as a story.`,
   lesson: 'newest-wins',
   explainedBy: [
     'signature/rejected-has-no-effect',

@@ -85,7 +85,8 @@ async function applied(ctx: RuleContext, sn: string, before: Json, news: News): 
   given(await ctx.deliver(message, { note }));
   const after = await ctx.observeChange(sn, before);
   if (!isSame(after, before)) return after;
-  if (!isShown) cannotTell(`the observer does not show what ${note} changes`);
+  if (!isShown)
+    cannotTell({ because: 'no-effect-shown', detail: `the observer does not show what ${note} changes` });
   return fail(`applies ${note}`, `still shows ${shorten(after)}`);
 }
 

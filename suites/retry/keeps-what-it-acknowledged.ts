@@ -10,6 +10,7 @@ import {
 } from '../../runner/context/kill-moments.ts';
 import { type Led, type OneReport, reportOfEachKind } from '../../runner/context/one-report.ts';
 import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
+import { option, sentence } from '../../text/option-words.ts';
 
 export const keepsWhatItAcknowledged = defineRule({
   id: 'retry/keeps-what-it-acknowledged',
@@ -21,8 +22,7 @@ export const keepsWhatItAcknowledged = defineRule({
   hint: 'Answer when the message is on disk: commit it first, together with what repetitions are recognised by, and begin with what is left of the work when you start.',
   inProduction:
     'The receiver says 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and what was in the queue is gone. YCM has its 2xx and never sends it again.',
-  tried:
-    'Alone, and after all rules but the last. Sends DID changes and capacity changes one after the other, so that a kill comes 300 ms after the acknowledgement of the first and right after that of the last; starts the receiver again, and does the same twice more, once with kills in the middle of the work; with --thorough also with two of each at a time, at more moments. What was acknowledged has to show, what was not is sent again and then has to show, each has to end as one that nothing happened to, and a repetition has to change nothing.',
+  tried: sentence`Alone, and after all rules but the last. Sends DID changes and capacity changes one after the other, so that a kill comes 300 ms after the acknowledgement of the first and right after that of the last; starts the receiver again, and does the same twice more, once with kills in the middle of the work; with ${option('thorough')} also with two of each at a time, at more moments. What was acknowledged has to show, what was not is sent again and then has to show, each has to end as one that nothing happened to, and a repetition has to change nothing.`,
   lesson: 'store-then-answer',
   needs: ['restart', 'observer', 'carriage'],
   async run(ctx) {

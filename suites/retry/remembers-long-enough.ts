@@ -9,6 +9,7 @@ import {
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { retryHorizonMs } from '../../simulator/index.ts';
+import { option, sentence } from '../../text/option-words.ts';
 
 export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',
@@ -20,8 +21,7 @@ export const remembersLongEnough = defineRule({
   hint: 'Keep what repetitions are recognised by with each PBX itself, guarded by updateTime, and not in a cache; or let nothing of it expire, and none be pushed out, before all retries are over.',
   inProduction:
     'The receiver remembers the last thousand messages, or those of the last minute. A retry comes later than that, after an outage for instance, and is applied as if it were new.',
-  tried:
-    'Sends a DID change and a capacity change and waits for their effects, then up to 200 messages about other PBXs, until at most 2 seconds have passed; with --thorough up to 2000, for as long as YCM may go on trying, at most 2 minutes. Then repeats the two: neither state may change.',
+  tried: sentence`Sends a DID change and a capacity change and waits for their effects, then up to 200 messages about other PBXs, until at most 2 seconds have passed; with ${option('thorough')} up to 2000, for as long as YCM may go on trying, at most 2 minutes. Then repeats the two: neither state may change.`,
   lesson: 'newest-wins',
   explainedBy: ['retry/applies-once'],
   needs: ['observer', 'carriage'],
@@ -53,10 +53,10 @@ async function passTime(ctx: RuleContext): Promise<string> {
   const [longestMs, most] = ctx.run.isThorough ? [120_000, 2000] : [2000, 200];
   const durationMs = Math.min(horizonMs, longestMs);
   const others = await passTimeWithOthers(ctx, { durationMs, most });
-  const more = ctx.run.isThorough ? '' : '; --thorough waits longer';
+  const more = ctx.run.isThorough ? '' : sentence`; ${option('thorough')} waits longer`;
   ctx.note(
     durationMs < horizonMs
-      ? `repeated after ${formatMs(durationMs)} of the ${formatMs(horizonMs)} in which YCM may repeat, and ${others} other messages${more}`
+      ? sentence`repeated after ${formatMs(durationMs)} of the ${formatMs(horizonMs)} in which YCM may repeat, and ${others} other messages${more}`
       : `repeated after the ${formatMs(horizonMs)} in which YCM may repeat, and ${others} other messages`,
   );
   return `${formatMs(durationMs)} and ${others} messages about other PBXs`;

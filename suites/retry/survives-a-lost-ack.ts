@@ -12,6 +12,7 @@ import {
   type RuleContext,
   shorten,
 } from '../../runner/rule-kit.ts';
+import { option, sentence } from '../../text/option-words.ts';
 
 export const survivesALostAck = defineRule({
   id: 'retry/survives-a-lost-ack',
@@ -23,8 +24,7 @@ export const survivesALostAck = defineRule({
   hint: 'Write the effect and the mark of having seen it in one transaction, and let neither depend on whether the sender is still connected.',
   inProduction:
     'The connection breaks while the receiver works. One that marked the message first and then gave up takes the retry for a repetition: the message is lost, and acknowledged. One that marks at the end does everything twice.',
-  tried:
-    'Learns how long an answer takes. Then sends messages, each about a PBX of its own, and closes the connection without reading the answer: at once, after a quarter, a half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the answer. With --thorough also lets answers come just inside and just outside of each timeout from 3 to 10 seconds. Then sends each message again: the retry has to be acknowledged, and the message to be applied by then. If it was applied before, the retry may change nothing; nor may one more repetition.',
+  tried: sentence`Learns how long an answer takes. Then sends messages, each about a PBX of its own, and closes the connection without reading the answer: at once, after a quarter, a half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the answer. With ${option('thorough')} also lets answers come just inside and just outside of each timeout from 3 to 10 seconds. Then sends each message again: the retry has to be acknowledged, and the message to be applied by then. If it was applied before, the retry may change nothing; nor may one more repetition.`,
   lesson: 'mark-with-the-work',
   explainedBy: ['retry/acknowledges-a-repetition', 'retry/applies-once'],
   needs: ['observer', 'carriage'],

@@ -16,7 +16,11 @@ export const isAliveAtTheEnd = defineRule({
   lesson: 'quiet-errors',
   runs: 'last',
   async run(ctx) {
-    if (!ctx.run.hasAcknowledged()) cannotTell('no genuine message was acknowledged before either');
+    if (!ctx.run.hasAcknowledged())
+      cannotTell({
+        because: 'nothing-acknowledged',
+        detail: 'no genuine message was acknowledged before either',
+      });
     const sent = await ctx.deliver(didChange(ctx), { note: 'a genuine message at the end of the run' });
     if (sent.isAcknowledged) return;
     // It may be alive and refuse this kind of message always, which is another rule's business.

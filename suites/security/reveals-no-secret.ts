@@ -33,10 +33,12 @@ export const revealsNoSecret = defineRule({
       sent: await ctx.deliver(bytes, options),
     }));
     const all = await Promise.all(sendings);
-    if (!all.some(({ sent }) => sent.outcome.kind === 'response')) cannotTell('nothing was answered');
+    if (!all.some(({ sent }) => sent.outcome.kind === 'response'))
+      cannotTell({ because: 'no-response', detail: 'nothing was answered' });
     for (const { bytes, sent } of all) {
       const found = revealedIn(sent, bytes, ctx.run.webhook.secret);
-      if (found) fail('tells nothing that helps a forger', `answered ${sent.what} with ${found}`);
+      if (found)
+        fail('tells nothing that helps a forger', `answered ${sent.what} with ${found}`, undefined, sent);
     }
   },
 });

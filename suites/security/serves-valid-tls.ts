@@ -1,4 +1,5 @@
 import { cannotTell, defineRule, fail } from '../../runner/rule-kit.ts';
+import { option, sentence } from '../../text/option-words.ts';
 
 export const servesValidTls = defineRule({
   id: 'security/serves-valid-tls',
@@ -10,8 +11,7 @@ export const servesValidTls = defineRule({
   hint: 'Serve a certificate for exactly this host name that has not expired, with its intermediate certificates, from an authority that YCM trusts; turn TLS 1.0 and 1.1 off.',
   inProduction:
     'The certificate was renewed and its intermediate forgotten: browsers are content, and YCM cannot connect. Or it runs out on a Sunday, and all events until Monday are lost after their retries.',
-  tried:
-    'Opens a TLS connection and verifies the chain, the host name and the dates, also with --insecure. Then tries whether TLS 1.0 or 1.1 is agreed to.',
+  tried: sentence`Opens a TLS connection and verifies the chain, the host name and the dates, also with ${option('insecure')}. Then tries whether TLS 1.0 or 1.1 is agreed to.`,
   lesson: 'valid-tls',
   needs: ['https'],
   async run(ctx) {
@@ -20,7 +20,7 @@ export const servesValidTls = defineRule({
       if (facts.oldProtocol) fail('speaks TLS 1.2 or later only', `agreed to ${facts.oldProtocol} as well`);
       return;
     }
-    if (isTroubleOfTheLine(facts.code)) cannotTell(`no handshake came about: ${facts.message}`);
+    if (isTroubleOfTheLine(facts.code)) cannotTell({ because: 'no-handshake', detail: facts.message });
     fail('shows a certificate that can be verified', `did not: ${facts.message} (${facts.code})`);
   },
 });

@@ -26,7 +26,7 @@ export const hidesTiming = defineRule({
       `times of answers to wrong signatures, by turns; box test with an error rate of ${errorRate} for each comparison, of which two have to agree`,
     );
     const found = await firstFinding(ctx);
-    if (found.kind === 'cannot-tell') cannotTell(found.reason);
+    if (found.kind === 'cannot-tell') cannotTell({ because: 'times-unclear', detail: found.reason });
     if (found.kind === 'none')
       ctx.note(`a difference of more than ${micro(found.resolutionMs)} would have shown`);
     else await confirm(ctx, found.shiftMs, found.rounds);
@@ -45,7 +45,10 @@ async function firstFinding(ctx: RuleContext) {
 async function confirm(ctx: RuleContext, shiftMs: number, rounds: number): Promise<void> {
   const again = judgeTimes(await measureTimes(ctx, rounds));
   if (again.kind !== 'leaks' || Math.sign(again.shiftMs) !== Math.sign(shiftMs)) {
-    cannotTell(`a difference of ${micro(shiftMs)} was seen once, and not again`);
+    cannotTell({
+      because: 'times-unclear',
+      detail: `a difference of ${micro(shiftMs)} was seen once, and not again`,
+    });
   }
   const longer = shiftMs > 0 ? 'longer' : 'less';
   fail(

@@ -1,11 +1,11 @@
 import {
-  cannotTell,
   defineRule,
   didChange,
   expectSameState,
   given,
   isSame,
   mentions,
+  noEffectShown,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { emptySignature } from '../../simulator/faults/empty-signature.ts';
@@ -44,8 +44,7 @@ export const rejectedHasNoEffect = defineRule({
     const unknown = await ctx.observe(sn);
     given(await ctx.deliver(didChange(ctx, { sn })));
     const before = await ctx.observeChange(sn, unknown);
-    if (isSame(before, unknown))
-      cannotTell('the observer shows no effect of a genuine message; see message/applies-every-item');
+    if (isSame(before, unknown)) noEffectShown('a genuine message');
     const strangerBefore = await ctx.observe(stranger);
 
     const forgeries = forgeriesOf(ctx, sn);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tickLine } from '../../cli/commands/load/screen.ts';
+import { terminalWords } from '../../cli/shared/option-words.ts';
 import { FailingWatch } from '../../load/failing-watch.ts';
 import type { LoadResult, LoadTick } from '../../load/index.ts';
 import { highestHeld, nextRate, type Tried } from '../../load/rate-search.ts';
@@ -148,7 +149,7 @@ describe('the watch over a failing receiver', () => {
     ({ atMs: 1000, outcomes, acknowledged, total: { forged: { refused } } }) as unknown as LoadTick;
 
   it('speaks when more than the share of the latest attempts fail', () => {
-    const watch = new FailingWatch(0.2);
+    const watch = new FailingWatch(0.2, terminalWords);
     expect(watch.see(tick({ 200: 80, 503: 20 }, 80))).toBeUndefined();
     expect(watch.see(tick({ 200: 79, timeout: 21 }, 79))).toMatch(/stopped after 1 s: 21 %.*--abort-on/);
   });
@@ -161,7 +162,7 @@ describe('the watch over a failing receiver', () => {
   });
 
   it('forgets what is long past', () => {
-    const watch = new FailingWatch(0.2);
+    const watch = new FailingWatch(0.2, terminalWords);
     watch.see(tick({ 200: 90, 503: 10 }, 90));
     for (let n = 0; n < 5; n += 1) expect(watch.see(tick({ 200: 20 }, 20))).toBeUndefined();
     expect(watch.see(tick({ 200: 15, 503: 5 }, 15))).toBeUndefined();
@@ -173,12 +174,12 @@ describe('care for another host', () => {
   const url = 'https://staging.example/ycm';
 
   it('asks whose it is, begins with a ramp, and stops by itself', () => {
-    expect(() => careFor(url, flags)).toThrow(/staging.example down.*--i-own-this-host/);
+    expect(() => careFor(url, flags)).toThrow(/staging.example down.*give ownsHost/);
     const mine = { ...flags, iOwnThisHost: true };
     expect(careFor(url, mine, 20_000)).toEqual({ rampMs: 4000, abortOn: 0.2 });
     expect(careFor(url, mine, 600_000)).toEqual({ rampMs: 10_000, abortOn: 0.2 });
     expect(careFor(url, { ...mine, ramp: 1, abortOn: 0.5 }, 1000)).toEqual({ rampMs: 1, abortOn: 0.5 });
-    expect(() => careFor(url, { ...mine, rate: 'max' })).toThrow(/--rate max begins at once/);
+    expect(() => careFor(url, { ...mine, rate: 'max' })).toThrow(/rate: "max" begins at once/);
   });
 
   it.each(['http://localhost:1/', 'http://127.0.0.1:1/', 'http://[::1]:1/'])(

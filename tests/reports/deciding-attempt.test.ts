@@ -1,36 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { decidingAttempt } from '../../reports/deciding-attempt.ts';
-import { attempt, failed, response } from './support/sample-report.ts';
+import { attempt, failed } from './support/sample-report.ts';
 
-const finding = {
-  expected: 'refuses a message signed in hex with a 4xx',
-  actual: 'answered 200 OK after 3.2 ms',
-  hint: 'x',
+const decidingOf = (decided: number | undefined, ...numbers: number[]) => {
+  const attempts = numbers.map((n) => attempt({ n }));
+  const evidence = { seed: 1, attempts, observations: [], omittedAttempts: 0 };
+  const finding = { expected: 'x', actual: 'answered 200 OK after 3.2 ms', hint: 'x' };
+  return decidingAttempt(
+    failed({
+      id: 'a/b',
+      finding: decided === undefined ? finding : { ...finding, attempt: decided },
+      evidence,
+    }),
+  )?.n;
 };
 
-const decidingOf = (...attempts: ReturnType<typeof attempt>[]) =>
-  decidingAttempt(
-    failed({ id: 'a/b', finding, evidence: { seed: 1, attempts, observations: [], omittedAttempts: 0 } }),
-  )?.n;
-
 describe('the deciding attempt', () => {
-  it('is the one that the finding names, with its status and time', () => {
-    expect(
-      decidingOf(
-        attempt({ n: 1, elapsedMs: 9 }),
-        attempt({ n: 2, note: 'signed in hex', outcome: response(401, 'No') }),
-        attempt({ n: 3, note: 'signed in hex' }),
-        attempt({ n: 4, note: 'signed in Base32' }),
-      ),
-    ).toBe(3);
+  it('is the one that the finding names by its number', () => {
+    expect(decidingOf(2, 1, 2, 3)).toBe(2);
   });
 
-  it('is else the last one with its status and time', () => {
-    expect(decidingOf(attempt({ n: 1 }), attempt({ n: 2 }), attempt({ n: 3, elapsedMs: 7 }))).toBe(2);
+  it('is the last one where the finding names none, or one that was not kept', () => {
+    expect(decidingOf(undefined, 1, 2, 3)).toBe(3);
+    expect(decidingOf(2, 1, 3, 4)).toBe(4);
   });
 
-  it('is else the last one, and none without attempts', () => {
-    expect(decidingOf(attempt({ n: 1, elapsedMs: 8 }), attempt({ n: 2, elapsedMs: 7 }))).toBe(2);
-    expect(decidingOf()).toBeUndefined();
+  it('is undefined without attempts', () => {
+    expect(decidingOf(1)).toBeUndefined();
   });
 });

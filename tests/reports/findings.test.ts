@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
 import { orderFindings } from '../../reports/findings.ts';
 import { defaultProfile } from '../../simulator/index.ts';
-import { failed, report, result } from './support/sample-report.ts';
+import { attempt, failed, report, result } from './support/sample-report.ts';
 
 const order = (...results: ReturnType<typeof result>[]) =>
   orderFindings(report(results)).map(({ result: { id }, cause }) => [id, cause]);
@@ -67,10 +67,24 @@ describe('the order of findings', () => {
   });
 
   it('puts must before should, and what failed because nobody listened last', () => {
-    const actual = 'gave no answer: nobody listens (ECONNREFUSED) after 1 ms';
+    const refused = {
+      kind: 'connection-failed',
+      phase: 'connect',
+      code: 'ECONNREFUSED',
+      message: 'nobody listens',
+    } as const;
     expect(
       order(
-        failed({ id: 'a/gone', finding: { expected: 'acknowledges', actual, hint: 'x' } }),
+        failed({
+          id: 'a/gone',
+          finding: { expected: 'acknowledges', actual: 'gave no answer', hint: 'x', attempt: 7 },
+          evidence: {
+            seed: 1,
+            attempts: [attempt({ n: 7, outcome: refused })],
+            observations: [],
+            omittedAttempts: 6,
+          },
+        }),
         failed({ id: 'a/lesser', level: 'should' }),
         failed({ id: 'b/one' }),
         failed({ id: 'b/two' }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { terminalExamples } from '../../cli/shared/option-words.ts';
 import { renderReport } from '../../reports/index.ts';
 import { fenced, inline } from '../../reports/markdown-escape.ts';
 import { defaultProfile } from '../../simulator/index.ts';
@@ -6,7 +7,7 @@ import { reportSaying } from './support/hostile-everywhere.ts';
 import { failed, hostile, knownReport, report, result, sampleReport } from './support/sample-report.ts';
 
 describe('the Markdown report', () => {
-  const shown = renderReport('markdown', sampleReport());
+  const shown = renderReport('markdown', sampleReport(), { words: terminalExamples });
 
   it('begins with the conclusion and a short table of counts', () => {
     expect(shown.split('\n').slice(0, 8)).toEqual([

@@ -1,10 +1,11 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import { terminalExamples } from '../../cli/shared/option-words.ts';
 import { textFinding, textFindings, textSummary } from '../../reports/text.ts';
 import { reportSaying } from './support/hostile-everywhere.ts';
 import { failed, hostile, report, result, sampleReport } from './support/sample-report.ts';
 
-const plain = { colors: pc.createColors(false) };
+const plain = { colors: pc.createColors(false), words: terminalExamples };
 
 describe('a finding as text', () => {
   it('says what is right, what happened, why it matters, what to change, how to see it again and what explains it', () => {

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { terminalExamples, terminalWords } from '../../cli/shared/option-words.ts';
 import { groupInconclusive, groupSkipped } from '../../reports/unjudged.ts';
-import { type CannotTell, given } from '../../runner/context/expect.ts';
+import { type CannotTell, cannotTell, given, noEffectShown } from '../../runner/context/expect.ts';
 import { leaveToOtherRules } from '../../runner/context/genuine.ts';
 import type { Sent } from '../../runner/context/sent.ts';
+import { reportedVerdict } from '../../runner/reported-verdict.ts';
+import type { RuleResult } from '../../schemas/generated/types.ts';
+import type { Need } from '../../schemas/need.ts';
 import { defaultProfile } from '../../simulator/index.ts';
+import type { OptionWords } from '../../text/option-words.ts';
 import { failed, report, result } from './support/sample-report.ts';
 
 function unacknowledged(elapsedMs: number, code = 'ECONNRESET'): Sent {
@@ -16,32 +21,29 @@ function unacknowledged(elapsedMs: number, code = 'ECONNRESET'): Sent {
   return { isAcknowledged: false, what: 'a genuine message', outcome, elapsedMs } as Sent;
 }
 
-/** The reason in the words of the suite itself. */
-function reasonOf(endsTheRule: () => void): string {
+/** The result of a rule that ended like this, with the words and the data of the runner itself. */
+function unclear(id: string, endsTheRule: () => void): RuleResult {
   try {
     endsTheRule();
   } catch (error) {
-    return (error as CannotTell).message;
+    const { because } = error as CannotTell;
+    return { ...result({ id }), ...reportedVerdict({ verdict: 'inconclusive', ...because }, terminalWords) };
   }
   throw new Error('the rule went on');
 }
 
-const unclear = (id: string, reason: string) => result({ id, verdict: 'inconclusive', reason });
-const skipped = (id: string, reason: string) => result({ id, verdict: 'skipped', reason });
+const skipped = (id: string, need: Need) => ({
+  ...result({ id }),
+  ...reportedVerdict({ verdict: 'skipped', need }, terminalWords),
+});
 
 describe('what could not be judged', () => {
   it('names the common reason and what to mend first', () => {
     const groups = groupInconclusive(
       report([
         failed({ id: 'signature/accepts-genuine' }),
-        unclear(
-          'a/one',
-          reasonOf(() => given(unacknowledged(3))),
-        ),
-        unclear(
-          'a/two',
-          reasonOf(() => given(unacknowledged(2112, 'EPIPE'))),
-        ),
+        unclear('a/one', () => given(unacknowledged(3))),
+        unclear('a/two', () => given(unacknowledged(2112, 'EPIPE'))),
       ]),
     );
     expect(groups).toEqual([
@@ -58,11 +60,8 @@ describe('what could not be judged', () => {
     const results = [
       failed({ id: 'signature/accepts-genuine' }),
       failed({ id: servesKept }),
-      unclear(
-        'a/one',
-        reasonOf(() => given(unacknowledged(3))),
-      ),
-      unclear('a/two', 'not judged within 90 s'),
+      unclear('a/one', () => given(unacknowledged(3))),
+      unclear('a/two', () => cannotTell({ because: 'out-of-time', budgetMs: 90_000 })),
     ];
     const profile = { ...defaultProfile, connections: 'kept' } as const;
     const causes = groupInconclusive(report(results, { profile })).map(({ ids, cause }) => [ids[0], cause]);
@@ -77,14 +76,8 @@ describe('what could not be judged', () => {
       report([
         failed({ id: 'acknowledgement/does-not-redirect' }),
         failed({ id: 'acknowledgement/acknowledges-the-test-message' }),
-        unclear(
-          'a/one',
-          reasonOf(() => leaveToOtherRules([unacknowledged(3)])),
-        ),
-        unclear(
-          'a/two',
-          reasonOf(() => given(unacknowledged(4))),
-        ),
+        unclear('a/one', () => leaveToOtherRules([unacknowledged(3)])),
+        unclear('a/two', () => given(unacknowledged(4))),
       ]),
     );
     expect(groups.map(({ text }) => text)).toEqual([
@@ -93,24 +86,15 @@ describe('what could not be judged', () => {
   });
 
   it('tells what the receiver did when no failed rule explains it', () => {
-    expect(
-      groupInconclusive(
-        report([
-          unclear(
-            'a/one',
-            reasonOf(() => given(unacknowledged(3))),
-          ),
-        ]),
-      )[0]?.text,
-    ).toBe(
+    expect(groupInconclusive(report([unclear('a/one', () => given(unacknowledged(3)))]))[0]?.text).toBe(
       '1 rule could not be judged because genuine messages are not acknowledged: the receiver gave no answer: the connection broke (ECONNRESET) after 3.0 ms',
     );
   });
 
   it('puts together reasons that send to the same rule, and says to mend it when it failed', () => {
     const results = [
-      unclear('a/one', 'the observer shows no effect of the message; see message/applies-every-item'),
-      unclear('a/two', 'the observer shows nothing; see message/applies-every-item'),
+      unclear('a/one', () => noEffectShown('the message')),
+      unclear('a/two', () => noEffectShown('another message')),
     ];
     expect(groupInconclusive(report(results)).map(({ text }) => text)).toEqual([
       '2 rules could not be judged: the observer shows no effect of the message; see message/applies-every-item',
@@ -125,9 +109,9 @@ describe('what could not be judged', () => {
   it('keeps different reasons apart, the most frequent first; figures do not make a difference', () => {
     const groups = groupInconclusive(
       report([
-        unclear('a/one', 'the machine is too noisy'),
-        unclear('a/two', 'not judged within 90 s'),
-        unclear('a/three', 'not judged within 91 s'),
+        unclear('a/one', () => cannotTell({ because: 'times-unclear', detail: 'the machine is too noisy' })),
+        unclear('a/two', () => cannotTell({ because: 'out-of-time', budgetMs: 90_000 })),
+        unclear('a/three', () => cannotTell({ because: 'out-of-time', budgetMs: 91_000 })),
       ]),
     );
     expect(groups.map(({ ids }) => ids)).toEqual([['a/two', 'a/three'], ['a/one']]);
@@ -136,25 +120,25 @@ describe('what could not be judged', () => {
 
 describe('what was skipped', () => {
   it('says what to give, and how much that brings', () => {
-    const reason = 'needs to see the state of the receiver: give --observe-url';
-    expect(groupSkipped(report([skipped('a/one', reason), skipped('a/two', reason)]))[0]?.text).toBe(
+    const textOf = (words: OptionWords | undefined, ...results: RuleResult[]) =>
+      groupSkipped(report(results), words)[0]?.text;
+    const both = [skipped('a/one', 'observer'), skipped('a/two', 'observer')];
+    expect(textOf(terminalExamples, ...both)).toBe(
       "--observe-url 'http://…/state?sn={sn}' would have 2 more rules judged",
     );
-    expect(groupSkipped(report([skipped('a/one', 'give --thorough')]))[0]?.text).toBe(
+    expect(textOf(undefined, ...both)).toBe('observeUrl would have 2 more rules judged');
+    expect(textOf(terminalExamples, skipped('a/one', 'thorough'))).toBe(
       '--thorough would have 1 more rule judged',
     );
   });
 
-  it('says what is needed when no flag gives it', () => {
-    const reason = 'needs a receiver that is reached over https';
-    expect(groupSkipped(report([skipped('a/one', reason)]))[0]?.text).toBe(
-      '1 rule needs a receiver that is reached over https',
-    );
-    expect(groupSkipped(report([skipped('a/one', reason), skipped('a/two', reason)]))[0]?.text).toBe(
+  it('says what is needed when no option gives it', () => {
+    const groups = groupSkipped(report([skipped('a/one', 'https')]));
+    expect(groups[0]?.text).toBe('1 rule needs a receiver that is reached over https');
+    expect(groupSkipped(report([skipped('a/one', 'https'), skipped('a/two', 'https')]))[0]?.text).toBe(
       '2 rules need a receiver that is reached over https',
     );
-    expect(groupSkipped(report([skipped('a/one', 'the run was interrupted')]))[0]?.text).toBe(
-      '1 rule not judged: the run was interrupted',
-    );
+    const old = result({ id: 'a/one', verdict: 'skipped', reason: 'the run was interrupted' });
+    expect(groupSkipped(report([old]))[0]?.text).toBe('1 rule not judged: the run was interrupted');
   });
 });

@@ -34,7 +34,8 @@ async function judge(statuses: readonly number[], thenTellsNothing = false): Pro
     async run(ctx) {
       isBegun = true;
       drawn.push(ctx.run.random());
-      if (thenTellsNothing && drawn.length > 1) cannotTell('nothing can be told');
+      if (thenTellsNothing && drawn.length > 1)
+        cannotTell({ because: 'too-slow', detail: 'nothing can be told' });
       expectAcknowledged(ctx, await ctx.deliver(testMessage));
     },
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
-import type { Need } from '../../runner/rule.ts';
+import type { Need } from '../../schemas/need.ts';
 import { resultOf } from './own-rules.ts';
 
 describe.concurrent('a rule that needs something', () => {
@@ -11,33 +11,29 @@ describe.concurrent('a rule that needs something', () => {
   const sees = (_sn: string) => null;
 
   it.each<[Need, Partial<CommonCheckOptions>, string]>([
-    ['observer', {}, 'needs to see the state of the receiver: give --observe-url'],
+    ['observer', {}, 'needs to see the state of the receiver: give observeUrl'],
     [
       'state',
       {},
-      'needs to see the state of the receiver, which its calls to the downstream do not show: give --observe-url',
+      'needs to see the state of the receiver, which its calls to the downstream do not show: give observeUrl',
     ],
-    ['pbx-state', {}, 'needs to see the state of one PBX alone: give --observe-url with {sn}'],
-    [
-      'pbx-state',
-      { observe: blind },
-      'needs to see the state of one PBX alone: give --observe-url with {sn}',
-    ],
-    ['downstream', {}, 'needs to play the service that the receiver calls: give --downstream-port'],
-    ['restart', {}, 'needs to kill the receiver and start it again: give --exec'],
+    ['pbx-state', {}, 'needs to see the state of one PBX alone: give observeUrl with {sn}'],
+    ['pbx-state', { observe: blind }, 'needs to see the state of one PBX alone: give observeUrl with {sn}'],
+    ['downstream', {}, 'needs to play the service that the receiver calls: give downstreamPort'],
+    ['restart', {}, 'needs to kill the receiver and start it again: give restart'],
     ['carriage', get('none'), 'needs messages that are carried: with getCarriage none a GET carries nothing'],
     ['body', get('none'), 'needs messages in the body of the request: here a GET carries them elsewhere'],
     ['body', get('query'), 'needs messages in the body of the request: here a GET carries them elsewhere'],
     ['https', {}, 'needs a receiver that is reached over https'],
-    ['retired-secret', {}, 'needs a secret that the webhook had before: give --retired-secret-env'],
-    ['thorough', {}, 'needs many measurements, which take a minute: give --thorough'],
+    ['retired-secret', {}, 'needs a secret that the webhook had before: give retiredSecret'],
+    ['thorough', {}, 'needs many measurements, which take a minute: give thorough'],
   ])('is skipped without %s: %j', async (need, options, reason) => {
     const result = await resultOf(() => Promise.reject(new Error('tried')), options, {
       needs: ['body', need],
     });
-    if (options.method === undefined) expect(result).toMatchObject({ verdict: 'skipped', reason });
+    if (options.method === undefined) expect(result).toMatchObject({ verdict: 'skipped', need, reason });
     const alone = await resultOf(() => Promise.reject(new Error('tried')), options, { needs: [need] });
-    expect(alone).toMatchObject({ verdict: 'skipped', reason });
+    expect(alone).toMatchObject({ verdict: 'skipped', need, reason });
   });
 
   it.each<[Need, Partial<CommonCheckOptions>]>([

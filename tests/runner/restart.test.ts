@@ -112,7 +112,7 @@ describe('a rule that kills the receiver and starts it again', () => {
     const report = await checkBy([restarts], { receiver: counting().receiver, secret: testSecret });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
-      reason: 'needs to kill the receiver and start it again: give --exec',
+      reason: 'needs to kill the receiver and start it again: give restart',
     });
   });
 });

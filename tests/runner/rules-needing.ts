@@ -1,4 +1,4 @@
-import type { Need } from '../../runner/rule.ts';
+import type { Need } from '../../schemas/need.ts';
 import { rules } from '../../suites/index.ts';
 
 /** The ids of the rules that need one of these, and so are skipped where it is not given. */

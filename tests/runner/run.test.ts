@@ -9,6 +9,7 @@ import { startDownstream } from '../../runner/downstream/downstream.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { type RunEvent, runRules } from '../../runner/run.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
+import { libraryWords } from '../../text/option-words.ts';
 import { createRedactor } from '../../text/redact.ts';
 import { testSecret } from './judge-fixture.ts';
 import { application, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
@@ -27,6 +28,7 @@ function stateOfRun(): RunState {
     connector: freshConnections(connection),
     observer: undefined,
     retiredSecret: undefined,
+    words: libraryWords,
     isThorough: false,
     downstream: undefined,
     process: undefined,
@@ -194,7 +196,11 @@ describe.concurrent('a rule', () => {
   });
 
   it.each<[string, Rule['run'], object]>([
-    ['cannot tell', async () => cannotTell('it is dark'), { verdict: 'inconclusive', reason: 'it is dark' }],
+    [
+      'cannot tell',
+      async () => cannotTell({ because: 'too-slow', detail: 'it is dark' }),
+      { verdict: 'inconclusive', because: 'too-slow', reason: 'it is dark' },
+    ],
     [
       'is wrong itself',
       () => Promise.reject(new TypeError('no function')),

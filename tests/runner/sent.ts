@@ -10,6 +10,7 @@ export function sentWith(
   return {
     outcome,
     request: { method: 'POST', target: '/webhook', headers: [], body: new Uint8Array(), ...request },
+    n: 1,
     startedAt: new Date(0),
     elapsedMs: 1.5,
     isAcknowledged: outcome.kind === 'response' && outcome.status >= 200 && outcome.status <= 299,

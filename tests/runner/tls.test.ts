@@ -94,7 +94,7 @@ describe('over TLS', () => {
     const { cert, private: key } = await certify();
     await expect(judge({ cert, key }, { rules: [rule] })).rejects.toMatchObject({
       code: 'unreachable',
-      message: expect.stringContaining('give --insecure'),
+      message: expect.stringContaining('give insecure'),
     });
   });
 

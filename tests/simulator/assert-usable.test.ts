@@ -55,11 +55,11 @@ describe('a URL', () => {
     ['ftp://localhost/', 'the URL of the receiver begins with ftp: and has to begin with http: or https:'],
     [
       'http://me@localhost/',
-      'the URL of the receiver holds a user or password; leave them out and give --header instead',
+      'the URL of the receiver holds a user or password; leave them out and give headers instead',
     ],
     [
       'http://:word@localhost/',
-      'the URL of the receiver holds a user or password; leave them out and give --header instead',
+      'the URL of the receiver holds a user or password; leave them out and give headers instead',
     ],
   ])('is none: %j', (url, sentence) => {
     expect(about(url)).toEqual(['bad-url', sentence]);
@@ -76,7 +76,7 @@ describe('a URL', () => {
     ],
     [
       'http://[2001:db8::1]:3000/',
-      'the receiver is on 2001:db8::1, which is not this machine; if you may send test messages there, give --allow-host 2001:db8::1',
+      'the receiver is on 2001:db8::1, which is not this machine; if you may send test messages there, give allowHosts: ["2001:db8::1"]',
     ],
   ])('leads to where nothing is sent: %s', (url, sentence) => {
     expect(about(url)).toEqual(['host-not-allowed', sentence]);

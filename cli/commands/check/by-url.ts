@@ -4,6 +4,7 @@ import { assertNothingListens } from '../../../runner/receiver/exec.ts';
 import { executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
+import { mapTexts } from '../../../text/option-words.ts';
 import { createRedactor, credentialsInUrl, type Redactor } from '../../../text/redact.ts';
 import type { CheckConfig } from '../../shared/config.ts';
 import type { Io } from '../../shared/io.ts';
@@ -80,6 +81,6 @@ async function judgeExecuted(
     }
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;
-    throw new HookswitchError(error.code, redactor.text(error.message));
+    throw error.reworded((said) => mapTexts(said, (text) => redactor.text(text)));
   }
 }

@@ -5,6 +5,7 @@ import type { Counts } from '../../../self-test/counted-reference.ts';
 import type { Colors } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
 import { wrap } from '../../../text/wrap.ts';
+import { terminalExamples } from '../../shared/option-words.ts';
 
 export interface DryRunStyle {
   /** The method and the URL, as they may be shown. */
@@ -53,7 +54,7 @@ function ruleLines({ id, requests, events, faults, notes }: PlannedRule, style: 
 }
 
 function skippedLines(report: Report, style: DryRunStyle): string[] {
-  const groups = groupSkipped(report).flatMap(({ text, ids }) => [
+  const groups = groupSkipped(report, terminalExamples).flatMap(({ text, ids }) => [
     ...wrap(text, style.width - 2).map((line) => `  ${line}`),
     ...(style.detail === 'sums' ? [] : wrap(ids.join(', '), style.width - 4)).map(
       (line) => `    ${style.colors.dim(line)}`,

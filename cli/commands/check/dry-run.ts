@@ -18,6 +18,7 @@ import { createRedactor, displayUrl } from '../../../text/redact.ts';
 import type { CheckConfig } from '../../shared/config.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 import { createProgress, silentProgress } from '../../shared/progress.ts';
 import { parseReportTargets } from '../../shared/report-files.ts';
 import { dryRunText } from './dry-run-text.ts';
@@ -48,7 +49,7 @@ export async function dryRun(
   const { secret, retiredSecret = '', method } = options;
   const differences = unlike(options);
   io.stdout.write(
-    dryRunText(forReceiver(report, rules, differences), counts, {
+    dryRunText(forReceiver(report, rules, differences, terminalWords), counts, {
       receiver: createRedactor([secret, retiredSecret]).text(`${method} ${displayUrl(url)}`),
       varied: options.vary ? variedInWords(profileOf(options), method, options.seed) : undefined,
       serial: createIdentities().serial(),
@@ -92,6 +93,7 @@ async function rehearse(
       ...(isObserved ? { observe: receiver.observe } : {}),
       ...(flags.exec === undefined ? {} : { restart: receiver.restart }),
       signal: io.signal,
+      words: terminalWords,
       onEvent: progress.onEvent,
     });
     return { report, counts: receiver.counts };

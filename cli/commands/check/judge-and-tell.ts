@@ -8,6 +8,7 @@ import { check as judge, rules } from '../../../suites/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { createRedactor, credentialsInUrl, displayUrl, fingerprint } from '../../../text/redact.ts';
 import type { Io } from '../../shared/io.ts';
+import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
 import { createProgress, silentProgress } from '../../shared/progress.ts';
 import { type ReportTarget, writeReports } from '../../shared/report-files.ts';
 import { openReportStream } from '../../shared/report-stream.ts';
@@ -47,6 +48,7 @@ export async function judgeAndTell(
       progress.onEvent(event);
       stream.onEvent(event);
     },
+    words: terminalWords,
     replayCommand: replayCommand(url, flags, isUnderNpm(io)),
   })
     .catch((error) => {
@@ -55,7 +57,12 @@ export async function judgeAndTell(
     })
     .finally(progress.end);
   const report = baseline && !judged.interrupted ? withBaseline(judged, baseline, today()) : judged;
-  const style = { colors, width: Math.min(people.columns ?? 100, 120), isVerbose: flags.verbose === true };
+  const style = {
+    colors,
+    width: Math.min(people.columns ?? 100, 120),
+    isVerbose: flags.verbose === true,
+    words: terminalExamples,
+  };
   people.write(textFindings(report, style));
   if (flags.sequence === undefined) saveSequences(report, io, (line) => people.write(`\n${line}\n`));
   people.write(textSummary(report, style));

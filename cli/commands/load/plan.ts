@@ -23,6 +23,7 @@ import {
 } from '../../../simulator/index.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 import { readProfile } from '../../shared/profile-file.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
@@ -66,6 +67,7 @@ export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
     waitMs: flags.wait ?? 0,
     via: viaOf(flags, io),
     abortOn: care.abortOn,
+    words: terminalWords,
   };
 }
 

@@ -8,6 +8,7 @@ import type { LoadReport } from '../../../schemas/generated/types.ts';
 import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { clock, perSecond, withThousands } from '../../../text/numbers.ts';
+import { mapTexts } from '../../../text/option-words.ts';
 import {
   createRedactor,
   credentialsIn,
@@ -85,5 +86,5 @@ function redacted(error: HookswitchError, { target }: Setup): HookswitchError {
     ...credentialsInUrl(target.webhook.url),
     ...credentials,
   ]);
-  return new HookswitchError(error.code, redactor.text(error.message));
+  return error.reworded((said) => mapTexts(said, (text) => redactor.text(text)));
 }

@@ -1,7 +1,9 @@
 import { variedInWords } from '../../../reports/profile-words.ts';
 import type { Colors } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
+import { inWords } from '../../../text/option-words.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 import type { ReplayPlan } from './plan.ts';
 
 /** What is about to be sent again, to whom, and how. Pure. */
@@ -20,7 +22,7 @@ export function headline({ messages, remarks, sending, settings, seed }: ReplayP
   const lines = [
     `Replaying ${count(messages.length, 'message')} of ${name} to ${colors.bold(to)} ${how}: ${colors.dim(facts.join(', '))}`,
     ...(seed === undefined ? [] : [colors.dim(`    ${variedInWords(profile, method, seed)}`)]),
-    ...remarks.map((remark) => colors.yellow(`    ${remark}`)),
+    ...remarks.map((remark) => colors.yellow(`    ${inWords(remark, terminalWords)}`)),
   ];
   return `${lines.join('\n')}\n`;
 }

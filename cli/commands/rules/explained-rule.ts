@@ -2,7 +2,9 @@ import type { Rule } from '../../../runner/rule.ts';
 import { type Language, languages } from '../../../suites/lessons/lesson.ts';
 import { lessonOf } from '../../../suites/lessons/lesson-of.ts';
 import type { Colors } from '../../../text/colors.ts';
+import { inWords } from '../../../text/option-words.ts';
 import { wrap } from '../../../text/wrap.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 import { howToGive, ruleAsData, sentencesOf } from './rule-text.ts';
 
 export interface TextLayout {
@@ -33,8 +35,13 @@ export function explainRule(rule: Rule, layout: TextLayout): string {
 
 /** A rule as data, with what explains it. */
 export function explainedRuleAsData(rule: Rule) {
-  const { inProduction: production, tried, lesson: name } = rule;
-  return { ...ruleAsData(rule), production, tried, lesson: { name, ...lessonOf(rule) } };
+  const { inProduction: production, lesson: name } = rule;
+  return {
+    ...ruleAsData(rule),
+    production,
+    tried: inWords(rule.tried, terminalWords),
+    lesson: { name, ...lessonOf(rule) },
+  };
 }
 
 function rowsOf(rule: Rule): Row[] {
@@ -43,8 +50,8 @@ function rowsOf(rule: Rule): Row[] {
     ...rowsOfList('vendor', sentences),
     ['why', rule.why],
     ['without', rule.inProduction],
-    ['tried', rule.tried],
-    ['change', rule.hint],
+    ['tried', inWords(rule.tried, terminalWords)],
+    ['change', inWords(rule.hint, terminalWords)],
     ...rowsOfList(
       'needs',
       (rule.needs ?? []).map((need) => howToGive[need]),

@@ -1,10 +1,13 @@
 import { groupOf } from '../../../reports/words.ts';
-import type { Need, Rule } from '../../../runner/rule.ts';
+import type { Rule } from '../../../runner/rule.ts';
 import type { Level } from '../../../schemas/level.ts';
+import type { Need } from '../../../schemas/need.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import type { Colors } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
+import { inWords } from '../../../text/option-words.ts';
 import { wrap } from '../../../text/wrap.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 
 const levels: readonly Level[] = ['must', 'should', 'may'];
 
@@ -79,7 +82,8 @@ function needsOf({ needs = [] }: Rule): string {
 /** A rule as data, with the vendor's sentences that it holds. */
 export function ruleAsData(rule: Rule) {
   const { id, title, level, basis, why, hint, needs = [], runs = 'together' } = rule;
-  return { id, title, level, basis, requirements: sentencesOf(rule), why, hint, needs, runs };
+  const change = inWords(hint, terminalWords);
+  return { id, title, level, basis, requirements: sentencesOf(rule), why, hint: change, needs, runs };
 }
 
 /** The vendor's sentences that it holds. */

@@ -5,6 +5,7 @@ import { colorsFor } from '../../../text/colors.ts';
 import { fingerprint } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import type { WorkerFlags } from './options.ts';
 
@@ -21,6 +22,7 @@ export async function worker(redisUrl: string, flags: WorkerFlags, io: Io): Prom
     iOwnThisHost: flags.iOwnThisHost === true,
     isOnce: flags.once === true,
     say: (line) => io.stdout.write(`${line}  ${colors.dim(`secret ${fingerprint(secret)}`)}\n`),
+    words: terminalWords,
     signal: io.signal,
   });
   return exitCodes.met;

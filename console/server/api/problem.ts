@@ -1,5 +1,6 @@
 import type { Problem } from '../../../schemas/generated/console-types.ts';
-import type { ErrorCode } from '../../../simulator/index.ts';
+import type { ErrorCode, HookswitchError } from '../../../simulator/index.ts';
+import { consoleWords } from '../option-words.ts';
 
 /** A request that is refused: what its answer holds. */
 export class Refusal extends Error {
@@ -33,7 +34,8 @@ const ownTrouble: readonly string[] = ['journal-failed', 'bad-file'];
 export function problemOf(error: unknown): { readonly status: number; readonly problem: Problem } {
   if (error instanceof Refusal) return { status: error.status, problem: error.problem };
   if (isMistakeOfUse(error)) {
-    const { code, message: sentence } = error;
+    const { code } = error;
+    const sentence = error.inWords(consoleWords);
     const field = fields[code];
     const problem = { code, sentence, ...(field === undefined ? {} : { field }) };
     return { status: ownTrouble.includes(code) ? 503 : 422, problem };
@@ -48,6 +50,6 @@ export function toolMistake(what: string): Problem {
   };
 }
 
-function isMistakeOfUse(error: unknown): error is Error & { readonly code: ErrorCode } {
-  return error instanceof Error && error.name === 'HookswitchError' && 'code' in error;
+function isMistakeOfUse(error: unknown): error is HookswitchError {
+  return error instanceof Error && error.name === 'HookswitchError' && 'inWords' in error;
 }

@@ -6,6 +6,7 @@ import { assertUsableSecret, assertUsableUrl, HookswitchError } from '../../../s
 import { rules as allRules } from '../../../suites/index.ts';
 import { refuse } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
+import { consoleWords } from '../option-words.ts';
 import { replayCommand } from './replay-command.ts';
 
 /** A form that can be judged by, with its secret. */
@@ -34,6 +35,7 @@ export function judgingOf(form: CheckForm, context: Pick<ConsoleContext, 'allowH
     ...selection,
     ...(observeUrl === undefined ? {} : { observeUrl }),
     ...(timeoutSeconds === undefined ? {} : { settings: { timeoutSeconds } }),
+    words: consoleWords,
     replayCommand: replayCommand(form, allowHosts),
   };
   return { options, rules };
@@ -48,7 +50,7 @@ function about<T>(field: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof HookswitchError) refuse(422, error.code, error.message, field);
+    if (error instanceof HookswitchError) refuse(422, error.code, error.inWords(consoleWords), field);
     throw error;
   }
 }

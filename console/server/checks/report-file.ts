@@ -2,6 +2,7 @@ import { type ReportFormat, renderReport } from '../../../reports/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import type { Answer } from '../api/handler.ts';
+import { consoleWords } from '../option-words.ts';
 
 const kinds: Partial<Record<ReportFormat, { readonly type: string; readonly ending: string }>> = {
   json: { type: 'application/json', ending: 'json' },
@@ -19,7 +20,7 @@ export function reportFile(report: Report, format: ReportFormat): Answer {
   return {
     kind: 'file',
     type,
-    text: renderReport(format, report, { failOn: 'must', sentences: requirements }),
+    text: renderReport(format, report, { failOn: 'must', sentences: requirements, words: consoleWords }),
     name: `hookswitch-${when}.${ending}`,
   };
 }

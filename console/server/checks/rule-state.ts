@@ -4,8 +4,12 @@ import type { RuleState } from '../../../schemas/generated/console-types.ts';
 /** A rule as it is after an event. Pure. */
 export function ruleState(event: RunEvent): RuleState {
   if (event.kind === 'started') return { id: event.rule.id, state: 'running' };
-  const { id, verdict, reason, finding } = event.result;
+  const { id, verdict, need, reason, finding } = event.result;
   // A mistake of the tool comes with where it happened, which is for the report.
   const sentence = verdict === 'error' ? reason?.split('\n')[0] : (reason ?? finding?.actual);
-  return { id, state: verdict, ...(sentence === undefined ? {} : { reason: sentence }) };
+  return {
+    ...{ id, state: verdict },
+    ...(need && { need }),
+    ...(sentence === undefined ? {} : { reason: sentence }),
+  };
 }

@@ -9,6 +9,7 @@ import type { Report } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
 import { displayUrl } from '../../../text/redact.ts';
+import { consoleWords } from '../option-words.ts';
 import type { Judging } from './form.ts';
 import { ruleState } from './rule-state.ts';
 
@@ -78,7 +79,7 @@ export class RunningCheck {
     this.stop();
     const problem =
       error instanceof HookswitchError
-        ? this.#mask(error.message)
+        ? this.#mask(error.inWords(consoleWords))
         : 'something went wrong in the check; this is a mistake of Hookswitch itself: please report it';
     this.#row = { ...this.#row, state: 'failed', endedAt: now(), problem };
     this.#tell(this.detail, []);

@@ -42,7 +42,7 @@ export async function startInbox(
     defaultLimits,
     undefined,
     port,
-    '--inbox-port',
+    'inboxPort',
   );
   const url = `${listener.bound.url}/`;
   return {

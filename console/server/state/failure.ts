@@ -1,4 +1,5 @@
 import { HookswitchError } from '../../../simulator/index.ts';
+import { option, sentence } from '../../../text/option-words.ts';
 
 export const notPermitted = 'this user may not read and write it';
 
@@ -24,13 +25,13 @@ export function stateFailed(folder: string, error: unknown): HookswitchError {
 export function inUse(folder: string): HookswitchError {
   return new HookswitchError(
     'bad-file',
-    `the folder ${folder} is in use by another console; use that one, end it, or give this one a folder of its own with --folder`,
+    sentence`the folder ${folder} is in use by another console; use that one, end it, or give this one a folder of its own with ${option('folder')}`,
   );
 }
 
 export function unusable(folder: string, reason: string): HookswitchError {
   return new HookswitchError(
     'bad-file',
-    `the state cannot be kept in the folder ${folder}: ${reason}; or name another folder with --folder`,
+    sentence`the state cannot be kept in the folder ${folder}: ${reason}; or name another folder with ${option('folder')}`,
   );
 }

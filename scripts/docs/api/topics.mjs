@@ -65,6 +65,7 @@ export const topics = [
       'schemas/settings.',
       'schemas/webhook',
       'schemas/profile.',
+      'text/option-words.',
     ],
   },
   {

@@ -21,7 +21,7 @@ describe('the state', () => {
     const first = await openTestConsole();
     await expect(openTestConsole(first.folder)).rejects.toMatchObject({
       code: 'bad-file',
-      message: `the folder ${first.folder} is in use by another console; use that one, end it, or give this one a folder of its own with --folder`,
+      message: `the folder ${first.folder} is in use by another console; use that one, end it, or give this one a folder of its own with folder`,
     });
     expect((await first.ask('GET', '/api/push')).status).toBe(200);
     await first.close();
@@ -147,7 +147,7 @@ describe('the state', () => {
     await expect(openTestConsole(folder)).rejects.toMatchObject({
       code: 'host-not-allowed',
       message:
-        'the saved webhook http://192.0.2.1/hook?token=*** is on 192.0.2.1, which is not this machine; if you may send test messages there, give --allow-host 192.0.2.1',
+        'the saved webhook http://192.0.2.1/hook?token=*** is on 192.0.2.1, which is not this machine; if you may send test messages there, give allowHosts: ["192.0.2.1"]',
     });
     const second = await openTestConsole(folder, { allowHosts });
     expect((await second.ask('GET', '/api/push')).value.webhooks).toMatchObject([

@@ -188,12 +188,14 @@ export function sampleReport(): Report {
       id: 'retry/applies-once',
       title: 'applies a message once, however often it is repeated',
       verdict: 'inconclusive',
+      because: 'not-acknowledged',
       reason: notAcknowledged('3 ms'),
     }),
     result({
       id: 'retry/converges',
       title: 'ends in the newest state',
       verdict: 'inconclusive',
+      because: 'not-acknowledged',
       reason: notAcknowledged('2.4 ms'),
     }),
     result({
@@ -201,12 +203,14 @@ export function sampleReport(): Report {
       title: 'serves a valid certificate',
       level: 'should',
       verdict: 'skipped',
+      need: 'https',
       reason: 'needs a receiver that is reached over https',
     }),
     result({
       id: 'message/applies-every-item',
       title: 'applies every item of a list',
       verdict: 'skipped',
+      need: 'observer',
       reason: 'needs to see the state of the receiver: give --observe-url',
     }),
     result({

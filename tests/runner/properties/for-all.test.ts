@@ -74,9 +74,9 @@ describe('a property that holds', () => {
   });
 
   it('leaves the attempts of its last case as evidence', async () => {
-    const { evidence } = await tryAll(numbers, (_value, n, recorder) =>
-      recorder.attempt(sentWith(answer(200)), `case ${n}`, undefined),
-    );
+    const { evidence } = await tryAll(numbers, (_value, n, recorder) => {
+      recorder.attempt(sentWith(answer(200)), `case ${n}`, undefined);
+    });
     expect(evidence.attempts.map(({ note }) => note)).toEqual(['case 25']);
     expect(evidence.omittedAttempts).toBe(24);
   });
@@ -156,7 +156,7 @@ describe('a property that does not hold', () => {
 describe('a property of which nothing can be told', () => {
   it('ends there, with the reason, and without another case', async () => {
     const { seen, ended } = await tryAll(numbers, (_value, n) => {
-      if (n === 4) throw new CannotTell('the observer is gone');
+      if (n === 4) throw new CannotTell({ because: 'observer-failed', detail: 'the observer is gone' });
     });
     expect(ended).toBeInstanceOf(CannotTell);
     expect(seen).toHaveLength(4);
@@ -166,7 +166,7 @@ describe('a property of which nothing can be told', () => {
     let failures = 0;
     const { seen, ended, evidence } = await tryAll(numbers, (value) => {
       failures += 1;
-      if (failures > 1) throw new CannotTell('the observer is gone');
+      if (failures > 1) throw new CannotTell({ because: 'observer-failed', detail: 'the observer is gone' });
       fail('is small', `is ${value}`);
     });
     expect(ended).toBeInstanceOf(Unmet);

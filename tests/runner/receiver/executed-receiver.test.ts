@@ -63,7 +63,7 @@ describe('a receiver that --exec started', () => {
       2000,
     );
     await receiver.kill();
-    await expect(receiver.start()).rejects.toThrow(/did not listen at .* within 2 s \(--wait\)/);
+    await expect(receiver.start()).rejects.toThrow(/did not listen at .* within 2 s \(waitMs\)/);
   });
 
   it('is killed with a worker that writes elsewhere and is deaf to its master, and the port is free for the next one', async () => {

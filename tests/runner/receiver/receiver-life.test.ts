@@ -5,6 +5,7 @@ import { CannotTell, Unmet } from '../../../runner/context/expect.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import { lifeOf, processOf, type ReceiverProcess } from '../../../runner/receiver/receiver-life.ts';
 import { freshConnections } from '../../../simulator/index.ts';
+import { libraryWords } from '../../../text/option-words.ts';
 import { createRedactor } from '../../../text/redact.ts';
 
 /**
@@ -25,6 +26,7 @@ async function lifeWith(
   const interrupt = new AbortController();
   const recorder = new Recorder(createRedactor([]));
   const life = lifeOf({
+    words: libraryWords,
     process: process && {
       async kill() {
         told.push('kill');
@@ -122,7 +124,7 @@ describe('a receiver that is killed and started again', () => {
     for (const act of [life.kill, life.start, life.restart]) {
       const end = await endOf(act());
       expect(end).toBeInstanceOf(CannotTell);
-      expect(end).toHaveProperty('message', 'this needs a receiver that can be started again: give --exec');
+      expect(end).toHaveProperty('message', 'this needs a receiver that can be started again: give restart');
     }
   });
 

@@ -36,7 +36,7 @@ describe('a connection', () => {
   it('to another host than this one has to be allowed', async () => {
     await expect(exchange('http://203.0.113.9/')).rejects.toMatchObject({
       code: 'host-not-allowed',
-      message: '203.0.113.9 is not a host to send to; allow it with --allow-host 203.0.113.9',
+      message: '203.0.113.9 is not a host to send to; allow it with allowHosts: ["203.0.113.9"]',
     });
   });
 });

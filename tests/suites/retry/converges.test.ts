@@ -73,7 +73,7 @@ describe('retry/converges', () => {
     } as never);
     expect([verdict, reason]).toEqual([
       'skipped',
-      'needs to see the state of one PBX alone: give --observe-url with {sn}',
+      'needs to see the state of one PBX alone: give observeUrl with {sn}',
     ]);
   });
 

@@ -35,7 +35,7 @@ describe(rule, () => {
     const report = await judgeFixture(createReference, { rules: [rule] });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
-      reason: expect.stringMatching(/--thorough$/),
+      reason: expect.stringMatching(/give thorough$/),
     });
   });
 });

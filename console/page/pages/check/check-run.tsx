@@ -16,7 +16,6 @@ import { RuleGroups } from './rule-groups.tsx';
 import { SkippedNote } from './skipped-note.tsx';
 import { summaryWords } from './summary-words.ts';
 import { useCheck } from './use-check.ts';
-import { withoutFlags } from './what-to-give.ts';
 
 /** One check: its rules as they turn, and what it found. */
 export function CheckRun({ id }: { id: string }) {
@@ -35,7 +34,7 @@ export function CheckRun({ id }: { id: string }) {
           {check.row.state === 'running' && <CheckProgress check={check} />}
           <Spoken text={spokenOf(check)} />
           {check.row.problem !== undefined && (
-            <ProblemNote problem={{ message: asSentence(withoutFlags(check.row.problem)) }} />
+            <ProblemNote problem={{ message: asSentence(check.row.problem) }} />
           )}
           <FailureLinks check={check} />
           <SkippedNote rules={check.rules} />

@@ -4,7 +4,6 @@ import { duration } from '../../parts/duration.ts';
 import { EvidenceView } from './evidence-view.tsx';
 import { FindingView } from './finding-view.tsx';
 import type { RuleResult } from './report.ts';
-import { withoutFlag } from './what-to-give.ts';
 
 interface RuleDetailProps {
   readonly rule: RuleState;
@@ -29,7 +28,7 @@ export function RuleDetail({ rule, entry, result, isRunning }: RuleDetailProps) 
       )}
       {result?.finding !== undefined && <FindingView finding={result.finding} />}
       {result?.finding === undefined && reason !== undefined && (
-        <p>{state === 'fail' ? `This one ${reason}.` : `Why: ${withoutFlag(reason)}.`}</p>
+        <p>{state === 'fail' ? `This one ${reason}.` : `Why: ${reason}.`}</p>
       )}
       {result?.flaky !== undefined && (
         <p>It failed, and was met when it was tried once more with the same seed.</p>

@@ -1,0 +1,48 @@
+import type { OptionName, OptionWords } from '../../text/option-words.ts';
+
+const flags = {
+  abortOn: '--abort-on',
+  allowHosts: '--allow-host',
+  asRecorded: '--as-recorded',
+  downstreamPort: '--downstream-port',
+  exec: '--exec',
+  folder: '--folder',
+  getCarriage: '--get-carriage',
+  headers: '--header',
+  host: '--host',
+  inboxPort: '--inbox-port',
+  insecure: '--insecure',
+  json: '--json',
+  method: '--method',
+  name: '--name',
+  observe: 'observe',
+  observeCmd: '--observe-cmd',
+  observeUrl: '--observe-url',
+  only: '--only',
+  ownsHost: '--i-own-this-host',
+  port: '--port',
+  rate: '--rate',
+  record: '--record',
+  report: '--report',
+  restart: '--exec',
+  retiredSecret: '--retired-secret-env',
+  rule: '--rule',
+  rules: '--rules',
+  thorough: '--thorough',
+  waitMs: '--wait',
+  workers: '--workers',
+} satisfies Record<OptionName, string>;
+
+/** The words of the terminal: `--allow-host example.com`. */
+export const terminalWords: OptionWords = (option, value) =>
+  value === undefined ? flags[option] : `${flags[option]} ${value}`;
+
+const examples: Partial<Record<OptionName, string>> = {
+  observeUrl: "'http://…/state?sn={sn}'",
+  restart: "'COMMAND'",
+  downstreamPort: 'PORT',
+  retiredSecret: 'NAME',
+};
+
+/** As {@link terminalWords}, with what a value looks like: `--downstream-port PORT`. */
+export const terminalExamples: OptionWords = (option) => terminalWords(option, examples[option]);

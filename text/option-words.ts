@@ -1,0 +1,152 @@
+/** What a user can set, by the name that the library has for it. Each front end has its own words for these. */
+export type OptionName =
+  /** Share of failing attempts that ends a load. */
+  | 'abortOn'
+  /** Hosts other than this machine that may be reached. */
+  | 'allowHosts'
+  /** Send again byte for byte. */
+  | 'asRecorded'
+  /** Where the check plays the service behind the receiver. */
+  | 'downstreamPort'
+  /** A command that starts the receiver. */
+  | 'exec'
+  /** Where the console keeps its state. */
+  | 'folder'
+  /** How a GET carries its message. */
+  | 'getCarriage'
+  /** Headers to add. */
+  | 'headers'
+  /** The address to listen at. */
+  | 'host'
+  /** The port of the inbox. */
+  | 'inboxPort'
+  /** Accept any certificate. */
+  | 'insecure'
+  /** Lines of JSON. */
+  | 'json'
+  /** The request method. */
+  | 'method'
+  /** The name of a worker. */
+  | 'name'
+  /** A function that shows the state. */
+  | 'observe'
+  /** A command that shows the state. */
+  | 'observeCmd'
+  /** A URL that shows the state. */
+  | 'observeUrl'
+  /** Which messages of a recording to send. */
+  | 'only'
+  /** The host may be loaded. */
+  | 'ownsHost'
+  /** The port to listen at. */
+  | 'port'
+  /** Messages a second. */
+  | 'rate'
+  /** The file of a recording. */
+  | 'record'
+  /** The file of a report. */
+  | 'report'
+  /** What kills the receiver and starts it again. */
+  | 'restart'
+  /** A secret that the webhook had before. */
+  | 'retiredSecret'
+  /** A rule of a report. */
+  | 'rule'
+  /** Which rules to check. */
+  | 'rules'
+  /** Take minutes instead of seconds. */
+  | 'thorough'
+  /** How long to wait for the receiver. */
+  | 'waitMs'
+  /** How many workers a load needs. */
+  | 'workers';
+
+/** An option inside a sentence, with the value to give it. */
+export interface NamedOption {
+  /** Its name in the library. */
+  readonly option: OptionName;
+  /** What to give it. */
+  readonly value?: string | undefined;
+}
+
+/** Words that make sense only where the front end has this option. */
+export interface Clause {
+  /** The option without which the words make no sense. */
+  readonly onlyWith: OptionName;
+  /** The words. */
+  readonly text: Sentence;
+}
+
+/** A sentence whose options are data until a front end words them. */
+export type Sentence = string | readonly (string | NamedOption | Clause)[];
+
+/** How a front end names an option; `undefined` where it has no such option. */
+export type OptionWords = (option: OptionName, value?: string) => string | undefined;
+
+/** Names an option in a {@link sentence}. */
+export function option(name: OptionName, value?: string): NamedOption {
+  return { option: name, value };
+}
+
+/** A part of a {@link sentence} that is left out where the front end has no such option. */
+export function onlyWith(name: OptionName, text: Sentence): Clause {
+  return { onlyWith: name, text };
+}
+
+/** A template tag: text with options in it. */
+export function sentence(
+  texts: TemplateStringsArray,
+  ...values: readonly (number | NamedOption | Clause | Sentence)[]
+): Sentence {
+  const parts = texts.flatMap((text, n) => [text, ...values.slice(n, n + 1)]);
+  return parts
+    .flatMap((part) => (typeof part === 'number' ? String(part) : part))
+    .filter((part) => part !== '');
+}
+
+/**
+ * The sentence in the words of a front end. An option that it does not have keeps the library's name.
+ *
+ * @param said The sentence.
+ * @param words How options are named, default as in the library.
+ */
+export function inWords(said: Sentence, words: OptionWords = libraryWords): string {
+  if (typeof said === 'string') return said;
+  return said.map((part) => partInWords(part, words)).join('');
+}
+
+function partInWords(part: string | NamedOption | Clause, words: OptionWords): string {
+  if (typeof part === 'string') return part;
+  if ('onlyWith' in part) return words(part.onlyWith) === undefined ? '' : inWords(part.text, words);
+  return words(part.option, part.value) ?? libraryWords(part.option, part.value) ?? part.option;
+}
+
+/** The sentence with each of its texts changed, as when secrets are masked. */
+export function mapTexts(said: Sentence, change: (text: string) => string): Sentence {
+  if (typeof said === 'string') return change(said);
+  return said.map((part) => {
+    if (typeof part === 'string') return change(part);
+    if ('onlyWith' in part) return { ...part, text: mapTexts(part.text, change) };
+    return part.value === undefined ? part : { ...part, value: change(part.value) };
+  });
+}
+
+/** The first option that a sentence names. */
+export function optionIn(said: Sentence): OptionName | undefined {
+  if (typeof said === 'string') return undefined;
+  for (const part of said) {
+    if (typeof part === 'string') continue;
+    return 'onlyWith' in part ? (optionIn(part.text) ?? part.onlyWith) : part.option;
+  }
+  return undefined;
+}
+
+const lists: readonly OptionName[] = ['allowHosts', 'rules'];
+
+/** The words of the library: the name of the option in code. It starts no command. */
+export function libraryWords(name: OptionName, value?: string): string | undefined {
+  if (name === 'exec') return undefined;
+  // Durations are written otherwise in code.
+  if (value === undefined || name === 'waitMs') return name;
+  return `${name}: ${JSON.stringify(lists.includes(name) ? [value] : value)}`;
+}
