@@ -37,6 +37,7 @@ export const waiting = [
 export const timed = [
   'load/engine/engine',
   'load/engine/pacer',
+  'load/engine/warm-up',
   'fuzz/request-cost',
   'fuzz/response-cost',
   'suites/signature/hides-timing',

@@ -18,7 +18,8 @@ async function connectionsOf(onConnection: (socket: Socket) => void, timeoutMs =
   const connector = kept();
   for (let n = 0; n < 3; n++) {
     await exchange(server.origin, { connector, timeoutMs });
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    // Turns, in each of which both sides have theirs, however late this process is.
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 3));
   }
   return server.sockets.length;
 }
