@@ -6,6 +6,9 @@
 /** Take minutes, or prove what few changes touch: out of `npm test`, in the rest. */
 export const rest = [
   'action/action',
+  'cli/interrupt',
+  'examples/in-process',
+  'examples/playwright',
   'integrations/playwright-adapter',
   'load/distributed/untrusted-redis',
   'runner/vary',

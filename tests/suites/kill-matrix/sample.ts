@@ -1,14 +1,15 @@
 import type { BrokenReceiver } from '../../../fixtures/receivers/broken-receiver.ts';
 import { seededRandom } from '../../../simulator/index.ts';
 
-/** Receivers in an order that the seed shuffles, each of which fails a rule that none before it fails: together they fail every rule. */
+/** Few receivers that together fail every rule, in an order that the seed shuffles: none of them could be left out. */
 export function sampleOf(receivers: readonly BrokenReceiver[], seed: number): BrokenReceiver[] {
-  const seen = new Set<string>();
-  return shuffled(receivers, seed).filter(({ fails }) => {
-    const isNew = fails.some((id) => !seen.has(id));
-    for (const id of fails) seen.add(id);
-    return isNew;
-  });
+  const kept = new Set(shuffled(receivers, seed));
+  for (const receiver of kept) {
+    const others = [...kept].filter((other) => other !== receiver);
+    const isNeeded = receiver.fails.some((id) => others.every(({ fails }) => !fails.includes(id)));
+    if (!isNeeded) kept.delete(receiver);
+  }
+  return [...kept];
 }
 
 function shuffled<T>(values: readonly T[], seed: number): T[] {
