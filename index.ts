@@ -179,7 +179,7 @@ export {
   Ycm,
   type YcmOptions,
 } from './simulator/index.ts';
-export type { EndState } from './simulator/journal/journal.ts';
+export type { JournalEndState } from './simulator/journal/journal.ts';
 export { type MemoryJournalOptions, memoryJournal } from './simulator/journal/memory.ts';
 export { openSqliteJournal } from './simulator/journal/sqlite.ts';
 export { check, rules } from './suites/index.ts';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Each change of the fleet is a message to so many webhooks. */
 const webhooks = 5;
-const mostUnderWay = 32;
+const maxUnderWay = 32;
 
 export interface Started {
   readonly url: string;
@@ -58,7 +58,7 @@ export class Traffic {
     for (let n = 0; n < changes; n += 1) {
       const dueMs = begin + (n * webhooks * 1000) / perSecond;
       if (dueMs > performance.now() + 5) await sleep(dueMs - performance.now());
-      while (underWay.size >= mostUnderWay) await Promise.race(underWay);
+      while (underWay.size >= maxUnderWay) await Promise.race(underWay);
       const change = this.#change().finally(() => underWay.delete(change));
       underWay.add(change);
     }

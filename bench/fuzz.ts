@@ -1,12 +1,12 @@
 import type { Bench, Figure } from './figure.ts';
 import { fuzzListener } from './support/fuzz/fuzz-listener.ts';
 import type { FuzzOptions } from './support/fuzz/fuzz-options.ts';
-import { fuzzSender, mostLateMs } from './support/fuzz/fuzz-sender.ts';
+import { fuzzSender, maxLateMs } from './support/fuzz/fuzz-sender.ts';
 
 const defaultCases = 20_000;
 /** Another seed makes other cases; the seed of one case makes this one first. */
 const firstSeed = Number(process.env.HOOKSWITCH_FUZZ_SEED ?? 1);
-const mostMebibytes = 300;
+const maxMebibytes = 300;
 
 /** Hostile responses to the sender, and hostile requests to the listeners: whether each is over in time, and costs no more than its size. */
 export const fuzz: Bench = async (cases = defaultCases) => [
@@ -18,7 +18,7 @@ export const fuzz: Bench = async (cases = defaultCases) => [
         what: 'latest end after the timeout',
         value: latestMs,
         unit: 'ms',
-        atMost: mostLateMs,
+        atMost: maxLateMs,
         how: how.join(', '),
       },
     ];
@@ -50,7 +50,7 @@ async function fuzzed(
   const named = figures.map((figure) => ({ ...figure, what: `hostile ${what}, ${figure.what}` }));
   return [
     { what: `hostile ${what} that hurt`, value: wrongs, unit: 'cases', atMost: 0, how },
-    { what: `hostile ${what}, memory`, value: memory(), unit: 'MiB more', atMost: mostMebibytes, how },
+    { what: `hostile ${what}, memory`, value: memory(), unit: 'MiB more', atMost: maxMebibytes, how },
     ...named,
   ];
 }

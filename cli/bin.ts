@@ -1,7 +1,7 @@
 import { main } from './main.ts';
 import { exitCodes } from './shared/exit-codes.ts';
 import { catchInterrupts, type Interrupts } from './shared/interrupts.ts';
-import type { World } from './shared/io.ts';
+import type { ProcessIo } from './shared/io.ts';
 
 let interrupts: Interrupts | undefined;
 
@@ -12,7 +12,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => {});
 
-const world: World = {
+const world: ProcessIo = {
   // A command that reads nothing does not open it: that alone costs help some milliseconds.
   get stdin() {
     return process.stdin;

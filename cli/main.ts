@@ -3,11 +3,11 @@ import type { HookswitchError } from '../simulator/index.ts';
 import { toolVersion } from '../text/version.ts';
 import { addCommands } from './commands/define.ts';
 import { exitCodeOfError, exitCodes } from './shared/exit-codes.ts';
-import { type Io, ioOf, type World } from './shared/io.ts';
+import { type Io, ioOf, type ProcessIo } from './shared/io.ts';
 import { terminalWords } from './shared/option-words.ts';
 
 /** Runs the command line and gives the exit code; the process itself is left alone. */
-export async function main(argv: readonly string[], world: World): Promise<number> {
+export async function main(argv: readonly string[], world: ProcessIo): Promise<number> {
   const io = ioOf(world);
   let exitCode: number = exitCodes.met;
   const program = new Command('hookswitch')

@@ -19,9 +19,9 @@ export {
   capacityReports,
   didReports,
   messages,
+  type NewReport,
   serials,
   trunkDidInfos,
-  type UnknownReport,
   updateTimes,
 } from '../runner/properties/arbitraries.ts';
 export { type ExpectedState, expectedState, type FleetWorkload };

@@ -14,7 +14,7 @@ export interface CarriedMessage {
  * The body; of a request without one the query parameter `message`, or else the first that is JSON. `isSigned` decides how a + in it
  * is read, which is a space to web frameworks and a + to RFC 3986.
  */
-export function carriedMessage(
+export function messageCarriedBy(
   { body, target }: Arrival,
   isSigned: (bytes: Buffer) => boolean,
 ): CarriedMessage {

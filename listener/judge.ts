@@ -1,10 +1,10 @@
 import { formatMs } from '../text/durations.ts';
 import type { TimeInWords } from '../text/time-words.ts';
 import type { Arrival } from './arrival.ts';
-import { carriedMessage } from './carried-message.ts';
+import { messageCarriedBy } from './carried-message.ts';
 import { isSigned, judgeByKeys, type Key } from './keys.ts';
 import { createMemory, type Newer, type Repetition } from './memory.ts';
-import { describeMessage, type MessageFacts } from './message-facts.ts';
+import { type DescribedMessage, describeMessage } from './message-facts.ts';
 import type { SignatureVerdict } from './signature-verdict.ts';
 
 /** A request with what was found out about it. */
@@ -13,7 +13,7 @@ export interface Judged {
   readonly n: number;
   /** The size of the message, wherever it stood. */
   readonly bytes: number;
-  readonly facts: MessageFacts;
+  readonly facts: DescribedMessage;
   readonly signature: SignatureVerdict;
   /** What else is to be said: a resend, a late message. */
   readonly remarks: readonly string[];
@@ -37,7 +37,7 @@ export function createJudge(
   const memory = createMemory();
   return (arrival, n, atMs) => {
     const keys = keysNow();
-    const { bytes: message, parameter } = carriedMessage(arrival, (candidate) =>
+    const { bytes: message, parameter } = messageCarriedBy(arrival, (candidate) =>
       isSigned(keys, candidate, arrival),
     );
     const facts = describeMessage(message, arrival.at, timeInWords);

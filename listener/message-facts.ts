@@ -6,7 +6,7 @@ import type { TimeInWords } from '../text/time-words.ts';
 import { linesOf, type ReportFacts, reportsIn } from './report-lines.ts';
 
 /** What a message says, for people. */
-export interface MessageFacts {
+export interface DescribedMessage {
   /** Its kind: `did_change`, `capacity_change`; several are joined by +. None when it is no message. */
   readonly event: string | undefined;
   /** Its kind, or what it is instead, in two words. */
@@ -21,7 +21,7 @@ export interface MessageFacts {
 const maxLevels = 100;
 
 /** Never throws, whatever the bytes are. */
-export function describeMessage(bytes: Buffer, arrivedAt: Date, timeInWords: TimeInWords): MessageFacts {
+export function describeMessage(bytes: Buffer, arrivedAt: Date, timeInWords: TimeInWords): DescribedMessage {
   if (bytes.length === 0)
     return broken('no message', 'there is neither a body nor a query parameter with JSON');
   if (!isUtf8(bytes)) return broken('no JSON', 'it is not UTF-8, so it is no JSON');
@@ -47,7 +47,7 @@ export function describeMessage(bytes: Buffer, arrivedAt: Date, timeInWords: Tim
   };
 }
 
-function broken(label: string, problem: string): MessageFacts {
+function broken(label: string, problem: string): DescribedMessage {
   return { event: undefined, label, lines: [], problem, reports: [] };
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { OptionName } from '../text/option-words.ts';
 import { type Bound, bind } from './bind.ts';
-import { createListener, type Handlers, type Limits } from './server.ts';
+import { createListener, type Limits, type ListenerHandlers } from './server.ts';
 
 /** A server that takes requests. */
 export interface OpenListener {
@@ -18,7 +18,7 @@ export interface OpenListener {
  * @throws HookswitchError `bad-flag` when it cannot listen there.
  */
 export async function openListener(
-  handlers: Handlers,
+  handlers: ListenerHandlers,
   limits: Limits,
   host: string | undefined,
   port: number,

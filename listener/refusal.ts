@@ -1,5 +1,5 @@
 /** Why what came is no HTTP request, and the status that it is answered with. */
-export interface Refusal {
+export interface RequestRefusal {
   readonly sentence: string;
   readonly status: string;
 }
@@ -10,7 +10,7 @@ type ParserError = NodeJS.ErrnoException & { readonly rawPacket?: Uint8Array; re
 const tlsHandshake = 0x16;
 
 /** None when a sender just went away, or never sent anything. Pure. */
-export function refusalOf(error: ParserError, bytesRead: number): Refusal | undefined {
+export function refusalOf(error: ParserError, bytesRead: number): RequestRefusal | undefined {
   const { code = '' } = error;
   if (bytesRead === 0) return undefined;
   if (error.rawPacket?.[0] === tlsHandshake) {

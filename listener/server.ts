@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { type Refusal, refusalOf } from './refusal.ts';
+import { type RequestRefusal, refusalOf } from './refusal.ts';
 import { keepRoom } from './room.ts';
 
 /** What a sender may take up; senders are hostile. */
@@ -25,7 +25,7 @@ export const defaultLimits: Limits = {
 
 const maxHeadBytes = 64 * 1024;
 
-export interface Handlers {
+export interface ListenerHandlers {
   readonly onRequest: (incoming: IncomingMessage, response: ServerResponse) => void;
   /** Something came that is no HTTP request. */
   readonly onNoRequest: (sentence: string) => void;
@@ -39,7 +39,7 @@ export interface ListeningServer {
 }
 
 /** Makes the server; it does not listen yet. */
-export function createListener(handlers: Handlers, limits: Limits): ListeningServer {
+export function createListener(handlers: ListenerHandlers, limits: Limits): ListeningServer {
   const underWay = new WeakMap<Socket, ServerResponse>();
   const reasons = new WeakMap<Socket, string>();
   const server = createServer(
@@ -75,7 +75,7 @@ export function createListener(handlers: Handlers, limits: Limits): ListeningSer
   return { server, reasonOf: (socket) => reasons.get(socket) };
 }
 
-function refuse(socket: Socket, refusal: Refusal | undefined): void {
+function refuse(socket: Socket, refusal: RequestRefusal | undefined): void {
   if (!refusal || !socket.writable) {
     socket.destroy();
     return;

@@ -4,7 +4,7 @@ import type { ManyHooks } from './distributed/gather.ts';
 import { EndStateCheck } from './end-state/end-state.ts';
 import { FailingWatch } from './failing-watch.ts';
 import { type LoadHooks, type LoadTick, runLoad, schedule } from './index.ts';
-import { reportOf } from './report/report.ts';
+import { loadReportOf } from './report/report.ts';
 import { Series, tickMsFor } from './report/series.ts';
 import type { Setup } from './setup.ts';
 
@@ -38,7 +38,7 @@ export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: Ru
   stoppedBecause ??= many.stoppedBecause;
   const isWhole = !signal.aborted && stoppedBecause === undefined;
   const seen: LoadEndState | undefined = isWhole ? await endState?.judge(result, onLook, signal) : undefined;
-  return reportOf({
+  return loadReportOf({
     setup,
     result,
     series: series.points,

@@ -1,15 +1,19 @@
-import { reportOf } from './engine/counter.ts';
+import { timesReportOf } from './engine/counter.ts';
 import { Histogram } from './engine/histogram.ts';
 import { addMeasuredLate } from './engine/lateness.ts';
-import type { DeliveryCounts, LoadCounts, LoadResult, OutcomeCounts, Times } from './result.ts';
-import { perSecond } from './result-of.ts';
+import type { DeliveryCounts, LoadCounts, LoadResult, LoadTimes, OutcomeCounts } from './result.ts';
+import { ratePerSecond } from './result-of.ts';
 
 /**
  * What several slices of one plan came to together, in whatever order and wherever they were sent: counts are added, histograms merged
  * without loss. The least well of them says what limited the rate.
  */
 export function mergeResults(results: readonly [LoadResult, ...LoadResult[]]): LoadResult {
-  const times: Times<Histogram> = { lag: new Histogram(), service: new Histogram(), ack: new Histogram() };
+  const times: LoadTimes<Histogram> = {
+    lag: new Histogram(),
+    service: new Histogram(),
+    ack: new Histogram(),
+  };
   for (const { histograms } of results) {
     times.lag.add(histograms.lag);
     times.service.add(histograms.service);
@@ -40,12 +44,12 @@ export function mergeResults(results: readonly [LoadResult, ...LoadResult[]]): L
     lastSentMs,
     requestedPerSecond: results.some(({ requestedPerSecond }) => requestedPerSecond === 'max')
       ? 'max'
-      : perSecond(due, dueToMs - dueFromMs),
-    achievedPerSecond: perSecond(
+      : ratePerSecond(due, dueToMs - dueFromMs),
+    achievedPerSecond: ratePerSecond(
       sum(({ unsent, due: all }) => all - unsent),
       Math.max(dueToMs, lastSentMs) - dueFromMs,
     ),
-    ...reportOf(times),
+    ...timesReportOf(times),
     limitedBy,
     limitedByWhy,
     utilisation: greatest(({ utilisation }) => utilisation),

@@ -4,7 +4,7 @@ import type { ConnectionOptions } from '../simulator/wire/connection.ts';
 import type { Header, Webhook } from '../simulator/wire/request.ts';
 import type { LoadPlan, Slice } from './plan.ts';
 import type { Fate, LoadTick } from './result.ts';
-import type { MessageKind, Traffic } from './workload/traffic.ts';
+import type { Traffic, TrafficKind } from './workload/traffic.ts';
 
 /** What is sent, when and how: plain data without a secret, which may travel to another machine. */
 export interface LoadOptions {
@@ -52,7 +52,7 @@ export interface LoadTarget {
 export interface LoadDecision {
   /** Which message of the plan. */
   readonly index: number;
-  readonly kind: MessageKind;
+  readonly kind: TrafficKind;
   readonly fate: Fate;
 }
 

@@ -4,7 +4,7 @@ export interface Tried {
   readonly isHeld: boolean;
 }
 
-const mostSteps = 20;
+const maxSteps = 20;
 /** Near enough: the rate that fails is no more than this times the one that holds. */
 const nearEnough = 1.1;
 const slowest = 1;
@@ -13,7 +13,7 @@ const fastest = 1_000_000;
 /** The rate to try next, or `undefined` when the highest that holds is known well enough: doubled, then halved in between. Pure. */
 export function nextRate(first: number, tried: readonly Tried[]): number | undefined {
   if (tried.length === 0) return first;
-  if (tried.length >= mostSteps) return undefined;
+  if (tried.length >= maxSteps) return undefined;
   const held = highestHeld(tried);
   const failed = Math.min(...tried.filter(({ isHeld }) => !isHeld).map(({ perSecond }) => perSecond));
   if (held === undefined) return failed / 2 >= slowest ? rounded(failed / 2) : undefined;

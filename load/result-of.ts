@@ -1,10 +1,10 @@
-import { Tally } from './engine/counter.ts';
+import { OutcomeCounter } from './engine/counter.ts';
 import { Lateness } from './engine/lateness.ts';
 import { limitOf } from './engine/limit.ts';
 import type { LoadResult } from './result.ts';
 
 /** What a run knows at its end. */
-export interface RunFacts {
+export interface EndOfRun {
   readonly startedAt: string;
   readonly ended: LoadResult['ended'];
   readonly isMax: boolean;
@@ -12,13 +12,13 @@ export interface RunFacts {
   readonly unsent: number;
   readonly stretchMs: { readonly fromMs: number; readonly toMs: number };
   readonly lastSentMs: number;
-  readonly tally: Tally;
+  readonly tally: OutcomeCounter;
   readonly lateness: Lateness;
   readonly utilisation: number;
   readonly connections: number;
 }
 
-export function resultOf(facts: RunFacts): LoadResult {
+export function loadResultOf(facts: EndOfRun): LoadResult {
   const { startedAt, ended, isMax, durationMs, unsent, lastSentMs, tally, lateness, utilisation } = facts;
   const { fromMs, toMs } = facts.stretchMs;
   const times = tally.times();
@@ -34,8 +34,8 @@ export function resultOf(facts: RunFacts): LoadResult {
     dueFromMs: fromMs,
     dueToMs: toMs,
     lastSentMs,
-    requestedPerSecond: isMax ? 'max' : perSecond(due, toMs - fromMs),
-    achievedPerSecond: perSecond(tally.sent, Math.max(toMs, lastSentMs) - fromMs),
+    requestedPerSecond: isMax ? 'max' : ratePerSecond(due, toMs - fromMs),
+    achievedPerSecond: ratePerSecond(tally.sent, Math.max(toMs, lastSentMs) - fromMs),
     ...times,
     ...limitOf({
       isMax,
@@ -54,7 +54,7 @@ export function resultOf(facts: RunFacts): LoadResult {
 
 /** What comes of a run that never began. */
 export function nothingSent(): LoadResult {
-  return resultOf({
+  return loadResultOf({
     startedAt: new Date(0).toISOString(),
     ended: 'aborted',
     isMax: false,
@@ -62,7 +62,7 @@ export function nothingSent(): LoadResult {
     unsent: 0,
     stretchMs: { fromMs: 0, toMs: 0 },
     lastSentMs: 0,
-    tally: new Tally(),
+    tally: new OutcomeCounter(),
     lateness: new Lateness(),
     utilisation: 0,
     connections: 0,
@@ -70,6 +70,6 @@ export function nothingSent(): LoadResult {
 }
 
 /** A rate over no time at all is none. */
-export function perSecond(count: number, durationMs: number): number {
+export function ratePerSecond(count: number, durationMs: number): number {
   return durationMs > 0 ? (count * 1000) / durationMs : 0;
 }

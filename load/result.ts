@@ -39,7 +39,7 @@ export interface LoadCounts {
 }
 
 /** The three times of a message. */
-export interface Times<T> {
+export interface LoadTimes<T> {
   /** From the moment when an attempt was due to the moment when it began. A resend is due a gap after the attempt before it ended. */
   readonly lag: T;
   /**
@@ -56,7 +56,7 @@ export interface TimesReport {
   readonly lagMs: Percentiles;
   readonly serviceMs: Percentiles;
   readonly ackMs: Percentiles;
-  readonly histograms: Times<HistogramSnapshot>;
+  readonly histograms: LoadTimes<HistogramSnapshot>;
 }
 
 /**
@@ -114,11 +114,11 @@ export interface LoadResult extends LoadCounts, TimesReport {
   /** Share of the time in which the thread was busy, 0 to 1. */
   readonly utilisation: number;
   /** What this process itself was too late to see in time; absent: nothing. */
-  readonly measuredLate?: MeasuredLate | undefined;
+  readonly measuredLate?: LateMeasurements | undefined;
 }
 
 /** Attempts during which the sending process itself was held up: their times and timeouts may be its doing, and not the receiver's. */
-export interface MeasuredLate {
+export interface LateMeasurements {
   readonly attempts: number;
   /** Those of them that timed out. */
   readonly timeouts: number;

@@ -1,16 +1,16 @@
-import { carriedMessage } from '../listener/carried-message.ts';
+import { messageCarriedBy } from '../listener/carried-message.ts';
 import { verify } from '../simulator/index.ts';
 import { signatureHeader } from '../simulator/wire/request.ts';
 import { headerValues } from '../text/headers.ts';
-import type { Carried, Recorded } from './recorded.ts';
+import type { Carried, RecordedMessage } from './recorded.ts';
 
 /** The message of a recorded request, and where it stands. The secret helps to read a + in a query; none is needed. Pure. */
-export function carriedIn({ request, carried }: Recorded, secret: string | undefined): Carried {
+export function carriedIn({ request, carried }: RecordedMessage, secret: string | undefined): Carried {
   if (carried) return carried;
   const { method, url, headers, body } = request;
   const [signature = ''] = headerValues(headers, signatureHeader);
   const isSigned = (bytes: Buffer) => secret !== undefined && verify(secret, bytes, signature);
-  const found = carriedMessage({ at: new Date(0), method, target: url, headers, body }, isSigned);
+  const found = messageCarriedBy({ at: new Date(0), method, target: url, headers, body }, isSigned);
   if (found.parameter !== undefined) {
     return { bytes: found.bytes, carriage: 'query', parameter: found.parameter };
   }

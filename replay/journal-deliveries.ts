@@ -1,14 +1,14 @@
 import { HookswitchError, type JournalledDelivery } from '../simulator/index.ts';
 import { messageBytes } from '../simulator/wire/request.ts';
 import { option, type Sentence, sentence } from '../text/option-words.ts';
-import { expectedOf } from './expected.ts';
+import { expectedVerdictOf } from './expected.ts';
 import { isChunked } from './framing.ts';
 import {
   maxMessages,
   type Reading,
-  type Recorded,
+  type ReadRecording,
+  type RecordedMessage,
   type RecordedRequest,
-  type Recording,
 } from './recorded.ts';
 import { onlyAsRecorded } from './recording-text.ts';
 import { unchunked } from './unchunked.ts';
@@ -20,7 +20,7 @@ const maxMiB = 64;
  *
  * @throws HookswitchError `journal-failed`, `bad-recording`.
  */
-export async function readJournal(path: string, reading: Reading): Promise<Recording> {
+export async function readJournal(path: string, reading: Reading): Promise<ReadRecording> {
   // SQLite is loaded by those who use it only.
   const { openSqliteJournal } = await import('../simulator/journal/sqlite.ts');
   const journal = await openSqliteJournal(path);
@@ -31,8 +31,8 @@ export async function readJournal(path: string, reading: Reading): Promise<Recor
   }
 }
 
-function recordedIn(deliveries: Iterable<JournalledDelivery>, reading: Reading): Recorded[] {
-  const messages: Recorded[] = [];
+function recordedIn(deliveries: Iterable<JournalledDelivery>, reading: Reading): RecordedMessage[] {
+  const messages: RecordedMessage[] = [];
   let bytes = 0;
   let n = 0;
   for (const delivery of deliveries) {
@@ -49,7 +49,7 @@ function recordedIn(deliveries: Iterable<JournalledDelivery>, reading: Reading):
   return messages;
 }
 
-function recordedOf(delivery: JournalledDelivery, n: number, reading: Reading): Recorded {
+function recordedOf(delivery: JournalledDelivery, n: number, reading: Reading): RecordedMessage {
   const { event, fault, message, profile, webhook } = delivery;
   const place = `delivery ${n}`;
   const refuse = (why: Sentence): never => {
@@ -57,7 +57,7 @@ function recordedOf(delivery: JournalledDelivery, n: number, reading: Reading): 
   };
   if (!URL.canParse(webhook.url))
     return refuse(sentence`the URL of its webhook is not a valid URL; leave it out with ${option('only')}`);
-  const expected = expectedOf(fault);
+  const expected = expectedVerdictOf(fault);
   const isToBeRefused = expected?.verdict === 'refuse';
   if (isToBeRefused && !reading.isAsRecorded) return refuse(onlyAsRecorded);
   const request = reading.isAsRecorded ? requestOf(delivery) : unsigned(delivery);

@@ -13,7 +13,7 @@ import { option, sentence } from '../text/option-words.ts';
 import { carriedIn } from './carried.ts';
 import { isChunked, mask, withoutFraming } from './framing.ts';
 import { pairOf, withoutPair, withPair } from './query-pair.ts';
-import type { Recorded } from './recorded.ts';
+import type { RecordedMessage } from './recorded.ts';
 
 /** How recorded messages are sent, the same for all. */
 export interface Sending {
@@ -33,8 +33,8 @@ export interface Sending {
 }
 
 /** One message, ready to be sent. */
-export interface Outgoing {
-  readonly recorded: Recorded;
+export interface ReplayMessage {
+  readonly recorded: RecordedMessage;
   readonly url: string;
   readonly method: string;
   readonly bytes: number;
@@ -45,12 +45,12 @@ export interface Outgoing {
 }
 
 /** @throws HookswitchError `bad-recording`, `bad-url`, `host-not-allowed`: the place, what is wrong there, and what to do. */
-export function prepare(recorded: Recorded, sending: Sending): Outgoing {
+export function prepare(recorded: RecordedMessage, sending: Sending): ReplayMessage {
   return sending.isAsRecorded ? asRecorded(recorded, sending) : signedAnew(recorded, sending);
 }
 
 /** The same bytes, headers and signature: what a rewriting makes of any request. */
-function asRecorded(recorded: Recorded, sending: Sending): Outgoing {
+function asRecorded(recorded: RecordedMessage, sending: Sending): ReplayMessage {
   const { method, headers, body } = recorded.request;
   const { parameter } = carriedIn(recorded, sending.secret);
   const url = urlOf(recorded, sending, (base) => {
@@ -83,7 +83,7 @@ function asRecorded(recorded: Recorded, sending: Sending): Outgoing {
 }
 
 /** As YCM sends it, with the secret of now. */
-function signedAnew(recorded: Recorded, sending: Sending): Outgoing {
+function signedAnew(recorded: RecordedMessage, sending: Sending): ReplayMessage {
   const { secret = '', headers } = sending;
   const carried = carriedIn(recorded, secret);
   const url = urlOf(
@@ -107,7 +107,7 @@ function signedAnew(recorded: Recorded, sending: Sending): Outgoing {
   };
 }
 
-function webhookMethod({ request: { method }, place }: Recorded, { name }: Sending): Method {
+function webhookMethod({ request: { method }, place }: RecordedMessage, { name }: Sending): Method {
   if (method === 'POST' || method === 'GET') return method;
   throw new HookswitchError(
     'bad-recording',
@@ -119,7 +119,7 @@ type Rewrite = (url: string) => string;
 
 /** Where a message goes: the URL that was given, else the recorded one. */
 function urlOf(
-  { request, place }: Recorded,
+  { request, place }: RecordedMessage,
   { url: given, name, allowHosts }: Sending,
   ofGiven: Rewrite,
   ofOwn: Rewrite = (own) => own,

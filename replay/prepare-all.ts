@@ -1,18 +1,18 @@
 import { assertUsableUrl, HookswitchError } from '../simulator/index.ts';
 import { option, type Sentence, sentence } from '../text/option-words.ts';
-import { type Outgoing, prepare, type Sending } from './outgoing.ts';
-import type { Recording } from './recorded.ts';
+import { prepare, type ReplayMessage, type Sending } from './outgoing.ts';
+import type { ReadRecording } from './recorded.ts';
 import { remarksOn } from './remarks.ts';
 
 /** What goes out, whole before the first of it is sent. */
 export interface Prepared {
   readonly sending: Sending;
-  readonly messages: readonly Outgoing[];
+  readonly messages: readonly ReplayMessage[];
   readonly remarks: readonly Sentence[];
 }
 
 /** @throws HookswitchError for the first message that cannot be sent. */
-export function prepareAll(recording: Recording, given: Sending): Prepared {
+export function prepareAll(recording: ReadRecording, given: Sending): Prepared {
   const { name, allowHosts } = given;
   if (given.url === undefined && recording.url !== undefined) {
     assertUsableUrl(recording.url, allowHosts, `the receiver in ${name}`);

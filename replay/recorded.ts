@@ -21,7 +21,7 @@ export interface Carried {
 }
 
 /** One message of a recording, to be sent again. */
-export interface Recorded {
+export interface RecordedMessage {
   /** Its number in the source, from 1: of its line, its delivery or its attempt. */
   readonly n: number;
   /** "line 7", "delivery 3", "attempt 2 of signature/rejects-missing". */
@@ -39,8 +39,8 @@ export interface Recorded {
 }
 
 /** All that a file holds, and was selected. */
-export interface Recording {
-  readonly messages: readonly Recorded[];
+export interface ReadRecording {
+  readonly messages: readonly RecordedMessage[];
   /** Where it was sent to, when requests name a path only. */
   readonly url?: string;
   /** What people have to know: what was left out. */

@@ -4,7 +4,7 @@ import { HookswitchError } from '../simulator/index.ts';
 import { mapTexts, option, type Sentence, sentence as say } from '../text/option-words.ts';
 import { visible } from '../text/visible.ts';
 import { withoutSecrets } from '../text/without-secrets.ts';
-import { maxMessages, type Reading, type Recorded, type Recording } from './recorded.ts';
+import { maxMessages, type Reading, type ReadRecording, type RecordedMessage } from './recorded.ts';
 import { wholeRequest } from './whole-request.ts';
 
 /** A line needs seven; its parser calls itself for each. */
@@ -16,9 +16,9 @@ const maxLineMiB = 16;
  *
  * @throws HookswitchError `bad-recording`: the file, the line and the column, what is wrong there, and what to do.
  */
-export function parseRecording(text: string, reading: Reading): Recording {
+export function parseRecording(text: string, reading: Reading): ReadRecording {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
-  const messages: Recorded[] = [];
+  const messages: RecordedMessage[] = [];
   for (const [at, line] of lines.entries()) {
     if (line.trim() === '') continue;
     const recorded = parseLine(line, at + 1, reading);
@@ -37,7 +37,7 @@ export function parseRecording(text: string, reading: Reading): Recording {
   return { messages, remarks: [] };
 }
 
-function parseLine(line: string, n: number, reading: Reading): Recorded | undefined {
+function parseLine(line: string, n: number, reading: Reading): RecordedMessage | undefined {
   const refuse = (path: string, sentence: Sentence) =>
     fail(reading, n, columnOf(placeOf(line, path)), sentence);
   if (line.length > maxLineMiB * 1024 * 1024) {

@@ -7,10 +7,10 @@ import { clip } from '../text/visible.ts';
 import { carriedIn } from './carried.ts';
 import { mask } from './framing.ts';
 import type { Sending } from './outgoing.ts';
-import type { Recorded } from './recorded.ts';
+import type { RecordedMessage } from './recorded.ts';
 
 /** What people have to know of messages that go out as they were recorded. Pure. */
-export function remarksOn(messages: readonly Recorded[], sending: Sending): Sentence[] {
+export function remarksOn(messages: readonly RecordedMessage[], sending: Sending): Sentence[] {
   const masked = maskedNames(messages, sending);
   const foreign = messages.filter((recorded) => isForeign(recorded, sending.secret)).length;
   return [
@@ -29,7 +29,7 @@ export function remarksOn(messages: readonly Recorded[], sending: Sending): Sent
 
 const maxNames = 5;
 
-function maskedNames(messages: readonly Recorded[], { headers }: Sending): string[] {
+function maskedNames(messages: readonly RecordedMessage[], { headers }: Sending): string[] {
   const own = new Set(headers.map(([name]) => name.toLowerCase()));
   const names = messages
     .flatMap(({ request }) => request.headers)
@@ -39,7 +39,7 @@ function maskedNames(messages: readonly Recorded[], { headers }: Sending): strin
 }
 
 /** Whether a right receiver with this secret cannot do what is expected of it. */
-function isForeign(recorded: Recorded, secret: string | undefined): boolean {
+function isForeign(recorded: RecordedMessage, secret: string | undefined): boolean {
   if (secret === undefined || recorded.expected?.verdict !== 'acknowledge') return false;
   const [signature = ''] = headerValues(recorded.request.headers, signatureHeader);
   return !verify(secret, carriedIn(recorded, secret).bytes, signature);

@@ -3,9 +3,9 @@ import type { AttemptRecord, Report, RuleResult } from '../schemas/index.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { option, sentence } from '../text/option-words.ts';
 import { unknownName } from '../text/unknown-name.ts';
-import { expectedOf } from './expected.ts';
+import { expectedVerdictOf } from './expected.ts';
 import { isChunked } from './framing.ts';
-import { maxMessages, type Reading, type Recorded, type Recording } from './recorded.ts';
+import { maxMessages, type Reading, type ReadRecording, type RecordedMessage } from './recorded.ts';
 import { onlyAsRecorded } from './recording-text.ts';
 import { unchunked } from './unchunked.ts';
 import { wholeRequest } from './whole-request.ts';
@@ -16,7 +16,7 @@ import { wholeRequest } from './whole-request.ts';
  *
  * @throws HookswitchError `bad-file`, `bad-recording`, `no-rule`.
  */
-export function parseEvidence(text: string, reading: Reading): Recording {
+export function parseEvidence(text: string, reading: Reading): ReadRecording {
   const report = parseReport(reading.name, text);
   const results = chosen(report, reading);
   const attempts = results.flatMap(({ id, evidence }) =>
@@ -50,13 +50,13 @@ function chosen({ results }: Report, { rule, name }: Reading): readonly RuleResu
   );
 }
 
-function recordedOf(attempt: AttemptRecord, place: string, reading: Reading): Recorded | undefined {
+function recordedOf(attempt: AttemptRecord, place: string, reading: Reading): RecordedMessage | undefined {
   const { n, note, fault } = attempt;
   const request = wholeRequest(attempt.request);
   if ('sentence' in request) return undefined;
   const body = isChunked(request.headers) ? unchunked(request.body) : request.body;
   if (!body) return undefined;
-  const expected = expectedOf(fault);
+  const expected = expectedVerdictOf(fault);
   if (expected?.verdict === 'refuse' && !reading.isAsRecorded) {
     throw new HookswitchError('bad-recording', sentence`${reading.name}, ${place}: ${onlyAsRecorded}`);
   }

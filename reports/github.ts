@@ -8,7 +8,7 @@ import { plainMessage } from './plain-finding.ts';
 import { groupInconclusive } from './unjudged.ts';
 
 /** GitHub shows so many annotations of each kind of one step, and drops the others without a word. */
-const mostOfEachKind = 10;
+const maxOfEachKind = 10;
 const maxTitleLength = 200;
 const maxMessageLength = 4000;
 
@@ -69,8 +69,8 @@ function knownOf({ results }: Report): Annotation[] {
 }
 
 function commands(kind: Kind, all: readonly Annotation[]): string[] {
-  const left = all.length - (mostOfEachKind - 1);
-  const shown = all.length <= mostOfEachKind ? all : [...all.slice(0, mostOfEachKind - 1), leftOut(left)];
+  const left = all.length - (maxOfEachKind - 1);
+  const shown = all.length <= maxOfEachKind ? all : [...all.slice(0, maxOfEachKind - 1), leftOut(left)];
   return shown.map(({ title, message }) => command(kind, title, message));
 }
 
@@ -78,7 +78,7 @@ function leftOut(n: number): Annotation {
   return {
     title: `${n} more`,
     message: [
-      `GitHub shows ${mostOfEachKind} of a step; the other reports, such as html=report.html, hold all.`,
+      `GitHub shows ${maxOfEachKind} of a step; the other reports, such as html=report.html, hold all.`,
     ],
   };
 }

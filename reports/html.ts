@@ -3,7 +3,7 @@ import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import type { OptionWords } from '../text/option-words.ts';
 import { conclude } from './conclusion.ts';
 import { orderFindings } from './findings.ts';
-import { filtersOf, headerOf } from './html/header.ts';
+import { filtersOf, pageHeaderOf } from './html/header.ts';
 import { html, type Markup, trusted } from './html/markup.ts';
 import { ruleOf, type VendorSentence } from './html/rule.ts';
 import { script } from './html/script.ts';
@@ -30,7 +30,7 @@ export function renderHtml(
 <style>${trusted(style)}</style>
 </head>
 <body>
-${headerOf(report)}
+${pageHeaderOf(report)}
 ${filtersOf(report)}
 <main>
 ${sectionsOf(report, sentences, words)}

@@ -31,7 +31,7 @@ import { warnOnce } from './in-process/warn.ts';
 import { unlessSilent } from './observation/downstream.ts';
 import { fenceShows } from './observation/fence.ts';
 import { observerOf } from './observation/given.ts';
-import { awaitReceiver, checkObserver, mostInFlight, sizeInFlight } from './preflight.ts';
+import { awaitReceiver, checkObserver, maxInFlight, sizeInFlight } from './preflight.ts';
 import { processOf } from './receiver/receiver-life.ts';
 import { assembleReport } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -193,7 +193,7 @@ function createState(url: string, options: PlayedOptions): RunState {
     propertyBudgetMs,
     settleMs: options.settleMs ?? defaultSettleMs,
     identities: createIdentities(),
-    inFlight: pLimit(mostInFlight),
+    inFlight: pLimit(maxInFlight),
     seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
   };
 }

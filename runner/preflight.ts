@@ -85,7 +85,7 @@ export async function checkObserver(observer: Observer, sn: string, signal: Abor
   }
 }
 
-export const mostInFlight = 16;
+export const maxInFlight = 16;
 const fewInFlight = 4;
 /** A receiver that waits before it answers can do so for many at once: each chain of its answers would take long enough. */
 const slowMs = 100;
@@ -111,9 +111,9 @@ export async function sizeInFlight(options: SizingOptions): Promise<number> {
   const { outcome: first, elapsedMs } = await transmitOne();
   // Whoever answers nothing is not made late by others: the more wait together, the sooner all is said.
   if (first.kind === 'timeout') return rulesAtOnce;
-  if (!isAcknowledged(first)) return mostInFlight;
+  if (!isAcknowledged(first)) return maxInFlight;
   const many = elapsedMs > slowMs ? [rulesAtOnce] : [];
-  for (const atOnce of [...many, mostInFlight, fewInFlight]) {
+  for (const atOnce of [...many, maxInFlight, fewInFlight]) {
     const start = performance.now();
     const outcomes = await Promise.all(Array.from({ length: atOnce }, send));
     const eachMs = (performance.now() - start) / atOnce;

@@ -3,7 +3,7 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 import { inWords } from '../text/option-words.ts';
 import { type Redactor, redactDeep } from '../text/redact.ts';
 import { createContext } from './context/context.ts';
-import { CannotTell, MeasuredLate, Unmet } from './context/expect.ts';
+import { CannotTell, LateMeasurement, Unmet } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
 import { Recorder } from './evidence/recorder.ts';
 import { missingNeed } from './missing-need.ts';
@@ -59,7 +59,7 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
     options.onEvent?.({ kind: 'judged', result, judged: results.size, total });
   };
   const limit = pLimit(rulesAtOnce);
-  const [first = [], ...rest] = groupsOf(options.rules, options.state);
+  const [first = [], ...rest] = ruleGroupsOf(options.rules, options.state);
   const judgeTogether = (some: readonly Rule[]) => Promise.all(some.map((rule) => limit(judge, rule)));
   await judgeTogether(first);
   // A receiver that acknowledges first and works later has a queue now: who looks at its state waits until it is worked off.
@@ -73,7 +73,7 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
 type Sharing = Pick<RunState, 'process'> & { readonly observer: { readonly isPerPbx: boolean } | undefined };
 
 /** The rules in groups that are judged one after the other, the rules of a group side by side: first what does not observe. Pure. */
-export function groupsOf(rules: readonly Rule[], state: Sharing): readonly (readonly Rule[])[] {
+export function ruleGroupsOf(rules: readonly Rule[], state: Sharing): readonly (readonly Rule[])[] {
   const inPhase = (phase: Phase) => rules.filter((rule) => phaseOf(rule, state) === phase);
   const together = inPhase('together');
   // What kills the receiver comes late: it may not come back.
@@ -152,7 +152,7 @@ async function tryRule(rule: Rule, options: RunOptions, recorder: Recorder): Pro
       return { verdict: 'pass' };
     } catch (error) {
       const isOver = options.signal.aborted || budget.aborted || left === 0;
-      if (isOver || !(error instanceof MeasuredLate)) return verdictOf(error, rule, options, budget);
+      if (isOver || !(error instanceof LateMeasurement)) return verdictOf(error, rule, options, budget);
     } finally {
       await ctx.close();
     }

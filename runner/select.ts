@@ -58,7 +58,7 @@ function unknownPattern(pattern: string, all: readonly Rule[]): HookswitchError 
   return new HookswitchError('no-rule', `no rule matches ${JSON.stringify(pattern.slice(0, 80))}; ${hint}`);
 }
 
-const mostMeant = 3;
+const maxMeant = 3;
 const shortestWord = 3;
 
 /** Ids that hold the word, or else the one that is a slip of the pen away. */
@@ -66,9 +66,9 @@ function similarIds(pattern: string, all: readonly Rule[]): readonly string[] {
   const ids = all.map(({ id }) => id);
   const word = nameOf(pattern);
   const holding = ids.filter((id) => word.length >= shortestWord && id.includes(word));
-  if (holding.length > 0) return holding.slice(0, mostMeant);
+  if (holding.length > 0) return holding.slice(0, maxMeant);
   const nearestName = nearest(word, ids.map(nameOf));
-  return ids.filter((id) => nameOf(id) === nearestName).slice(0, mostMeant);
+  return ids.filter((id) => nameOf(id) === nearestName).slice(0, maxMeant);
 }
 
 function groupOf(id: string): string {

@@ -3,7 +3,7 @@ import type { Need } from '../schemas/need.ts';
 import type { Because } from './because.ts';
 
 /** What was found wrong: `expected` and `actual` are clauses that go on after "a right receiver" and "this one". */
-export interface Finding {
+export interface RuleFinding {
   readonly expected: string;
   readonly actual: string;
   readonly hint: string;
@@ -19,7 +19,7 @@ type Ended = Extract<Because, { readonly because: 'interrupted' | 'receiver-gone
 
 export type Verdict =
   | { readonly verdict: 'pass' }
-  | { readonly verdict: 'fail'; readonly finding: Finding }
+  | { readonly verdict: 'fail'; readonly finding: RuleFinding }
   /** Tried, cannot tell. */
   | ({ readonly verdict: 'inconclusive' } & Because)
   /** Needs something that was not given. */

@@ -1,14 +1,18 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { SchemaName } from './generated/types.ts';
-import { type Place, type Problem, problemOf } from './problem.ts';
+import { type Problem, type ProblemPlace, problemOf } from './problem.ts';
 import { schemas } from './schemas.ts';
 
 /** A schema by its name, and for a part of it the pointer: `did-change#/$defs/DidReport`. */
 export type SchemaReference = `${SchemaName}${'' | `#/$defs/${string}`}`;
 
 /** The first problem of a value with a schema, which is compiled when it is first needed. */
-export function check(reference: SchemaReference, value: unknown, place: Place): Problem | undefined {
+export function checkAgainst(
+  reference: SchemaReference,
+  value: unknown,
+  place: ProblemPlace,
+): Problem | undefined {
   const validator = validatorOf(reference);
   return validator(value) ? undefined : problemOf(validator.errors ?? [], place);
 }

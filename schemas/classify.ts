@@ -1,8 +1,8 @@
-import { inWords } from '../text/quote.ts';
-import { check } from './check.ts';
+import { valueInWords } from '../text/quote.ts';
+import { checkAgainst } from './check.ts';
 import { documentedEventOf } from './events.ts';
 import type { EventKind } from './generated/events.ts';
-import { type Place, type Problem, problemAt } from './problem.ts';
+import { type Problem, type ProblemPlace, problemAt } from './problem.ts';
 
 /** What a message is. */
 export type MessageKind =
@@ -39,10 +39,10 @@ export function classify(value: unknown): Classification {
   if (Array.isArray(value)) return classifyList(value);
   const place = { whole: 'the message', path: '' };
   if (!isObject(value))
-    return invalid(problemAt(place, `must be an object or an array, but is ${inWords(value)}`));
+    return invalid(problemAt(place, `must be an object or an array, but is ${valueInWords(value)}`));
   const event = documentedEventOf(value);
   if (event?.shape === 'array') return invalid(problemAt(place, 'must be an array: put the report into [ ]'));
-  const problem = check(event?.itemSchema ?? 'unknown-message#/$defs/UnknownEvent', value, place);
+  const problem = checkAgainst(event?.itemSchema ?? 'unknown-message#/$defs/UnknownEvent', value, place);
   return problem ? invalid(problem) : { kind: event?.kind ?? 'unknown' };
 }
 
@@ -50,7 +50,7 @@ function classifyList(items: readonly unknown[]): Classification {
   const kinds = new Set<MessageKind>();
   for (const [index, item] of items.entries()) {
     const event = isObject(item) ? documentedEventOf(item, 'array') : undefined;
-    const problem = check(
+    const problem = checkAgainst(
       event?.itemSchema ?? 'unknown-message#/$defs/UnknownReport',
       item,
       itemPlace(index),
@@ -63,7 +63,7 @@ function classifyList(items: readonly unknown[]): Classification {
   return { kind: second === undefined ? first : 'mixed' };
 }
 
-function itemPlace(index: number): Place {
+function itemPlace(index: number): ProblemPlace {
   return { whole: 'the message', path: `/${index}` };
 }
 

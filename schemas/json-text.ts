@@ -4,7 +4,7 @@ import { parseForeignJson } from './foreign-json.ts';
 import { mistake, placeInWords, walkJson } from './json-walk.ts';
 
 /** A report keeps whole states, so its file may be nested deeper than one. */
-const mostLevels = 1000;
+const maxLevels = 1000;
 
 /**
  * The value of a JSON file. A mistake is told by its place and not by what stands around it: the file may be another one than was
@@ -15,9 +15,9 @@ const mostLevels = 1000;
 export function parseJson(text: string): unknown {
   const plain = withoutMark(text);
   try {
-    return parseForeignJson(plain, mostLevels);
+    return parseForeignJson(plain, maxLevels);
   } catch {
-    walkJson(plain, mostLevels);
+    walkJson(plain, maxLevels);
     throw mistake(0, 0, 'JSON has nothing like this');
   }
 }

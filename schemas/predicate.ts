@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { count } from '../text/count.ts';
 import { nearest } from '../text/nearest.ts';
-import { inWords, kindInWords, quote } from '../text/quote.ts';
+import { kindInWords, quote, valueInWords } from '../text/quote.ts';
 import type { Chosen } from './choose-errors.ts';
 
 /** What is said of the place where the errors are: `must be an integer (seconds since 1970), but is the string "x"`. */
@@ -35,10 +35,10 @@ function misspelt({ data, params, parentSchema }: ErrorObject): string {
 
 function actual({ keyword, data, params }: ErrorObject, isHidden: boolean): string {
   if (isHidden) return `is ${kindInWords(data)}`;
-  if (keyword === 'uniqueItems' && Array.isArray(data)) return `has ${inWords(data[params.i])} twice`;
+  if (keyword === 'uniqueItems' && Array.isArray(data)) return `has ${valueInWords(data[params.i])} twice`;
   const allowed: unknown = params.allowedValues;
   const meant = typeof data === 'string' && isTexts(allowed) ? nearest(data, allowed) : undefined;
-  return `is ${inWords(data)}${meant === undefined ? '' : `; did you mean ${quote(meant)}?`}`;
+  return `is ${valueInWords(data)}${meant === undefined ? '' : `; did you mean ${quote(meant)}?`}`;
 }
 
 function expectation(error: ErrorObject): string {

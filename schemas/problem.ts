@@ -12,17 +12,17 @@ export interface Problem {
 }
 
 /** Where a checked value stands: what the whole is called (`the message`), and the path of the part that is checked. */
-export interface Place {
+export interface ProblemPlace {
   readonly whole: string;
   readonly path: string;
 }
 
-export function problemAt({ whole, path }: Place, words: string): Problem {
+export function problemAt({ whole, path }: ProblemPlace, words: string): Problem {
   return { path, sentence: `${path === '' ? whole : showPath(path)} ${words}` };
 }
 
 /** The first problem of a check that failed, in words. */
-export function problemOf(errors: readonly ErrorObject[], { whole, path }: Place): Problem {
+export function problemOf(errors: readonly ErrorObject[], { whole, path }: ProblemPlace): Problem {
   const chosen = chooseErrors(errors);
   const at = { whole, path: `${path}${chosen[0].instancePath}` };
   return problemAt(at, predicate(chosen, isHidden(at.path)));

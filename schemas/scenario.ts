@@ -1,5 +1,5 @@
-import { inWords } from '../text/quote.ts';
-import { check, type SchemaReference } from './check.ts';
+import { valueInWords } from '../text/quote.ts';
+import { checkAgainst, type SchemaReference } from './check.ts';
 import type { Problem } from './problem.ts';
 
 const stepSchemas = new Map<string, SchemaReference>([
@@ -15,7 +15,7 @@ const stepSchemas = new Map<string, SchemaReference>([
 
 /** The first problem of a scenario; that of a step names it: `step 3 (assign-dids): /didIds must be …`. */
 export function scenarioProblem(value: unknown): Problem | undefined {
-  const problem = check('scenario', value, { whole: 'the scenario', path: '' });
+  const problem = checkAgainst('scenario', value, { whole: 'the scenario', path: '' });
   const index = /^\/steps\/(\d+)/.exec(problem?.path ?? '')?.[1];
   if (problem === undefined || index === undefined) return problem;
   const { steps } = value as { readonly steps: readonly unknown[] };
@@ -26,15 +26,15 @@ export function scenarioProblem(value: unknown): Problem | undefined {
 function stepProblem(step: unknown, index: number): Problem | undefined {
   const name = `step ${index + 1}`;
   const path = `/steps/${index}`;
-  if (!isRecord(step)) return { path, sentence: `${name} must be an object, but is ${inWords(step)}` };
+  if (!isRecord(step)) return { path, sentence: `${name} must be an object, but is ${valueInWords(step)}` };
   if (!Object.hasOwn(step, 'action')) return { path, sentence: `${name} must have "action"` };
   const { action } = step;
   const schema = typeof action === 'string' ? stepSchemas.get(action) : undefined;
   if (schema === undefined) {
-    const problem = check('scenario#/$defs/StepAction', action, { whole: 'its action', path: '' });
+    const problem = checkAgainst('scenario#/$defs/StepAction', action, { whole: 'its action', path: '' });
     return problem && { path: `${path}/action`, sentence: `${name}: ${problem.sentence}` };
   }
-  const problem = check(schema, step, { whole: 'it', path: '' });
+  const problem = checkAgainst(schema, step, { whole: 'it', path: '' });
   return problem && { path: `${path}${problem.path}`, sentence: `${name} (${action}): ${problem.sentence}` };
 }
 

@@ -1,4 +1,4 @@
-import { check } from './check.ts';
+import { checkAgainst } from './check.ts';
 import { classify } from './classify.ts';
 import type { SchemaName } from './generated/types.ts';
 import type { Problem } from './problem.ts';
@@ -13,7 +13,8 @@ import { scenarioProblem } from './scenario.ts';
  */
 export function validate(name: SchemaName, value: unknown): Problem | undefined {
   if (name === 'scenario') return scenarioProblem(value);
-  if (name !== 'message') return check(name, value, { whole: wholes[name] ?? 'the message', path: '' });
+  if (name !== 'message')
+    return checkAgainst(name, value, { whole: wholes[name] ?? 'the message', path: '' });
   const classification = classify(value);
   return classification.kind === 'invalid' ? classification.problem : undefined;
 }

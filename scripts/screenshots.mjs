@@ -12,7 +12,7 @@ import { root } from './setup.mjs';
 
 const jiti = createJiti(import.meta.url);
 const { startConsole } = await jiti.import('../console/server/start.ts');
-const { brokenReceivers, startReceiver } = await jiti.import('../fixtures/receivers/index.ts');
+const { brokenReceivers, startExampleReceiver } = await jiti.import('../fixtures/receivers/index.ts');
 
 const secret = '0123456789abcdefghijABCDEFGHIJ32';
 const receiverPort = 3000;
@@ -23,7 +23,7 @@ const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const state = mkdtempSync(join(tmpdir(), 'hookswitch-screenshots-'));
 const receiver = await startOwnReceiver();
-const broken = await startReceiver(
+const broken = await startExampleReceiver(
   brokenReceivers.find(({ name }) => name === 'hex-accepted-too').create({ secret }),
 );
 const running = await startConsole({

@@ -1,4 +1,4 @@
-import type { ReceiverOptions } from '../fixtures/receivers/exchange.ts';
+import type { ExampleReceiverOptions } from '../fixtures/receivers/exchange.ts';
 import type { CreateReceiver, Surrounding } from '../fixtures/receivers/receiver.ts';
 import { startMortal } from '../fixtures/receivers/start.ts';
 import type { CommonCheckOptions } from '../runner/check-options.ts';
@@ -19,7 +19,7 @@ export const everySurrounding: readonly Surrounding[] = ['downstream', 'restart'
 export async function judgeReceiver(
   create: CreateReceiver,
   options: Partial<CommonCheckOptions> = {},
-  receiver: Partial<ReceiverOptions> = {},
+  receiver: Partial<ExampleReceiverOptions> = {},
   surroundings: readonly Surrounding[] = [],
 ): Promise<Report> {
   const downstream = surroundings.includes('downstream') ? await startDownstream() : undefined;

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { CreateReceiver } from '../fixtures/receivers/receiver.ts';
 import { createReference } from '../fixtures/receivers/reference.ts';
 import { startMortal } from '../fixtures/receivers/start.ts';
-import { Store, stateOf } from '../fixtures/receivers/store.ts';
+import { ReceiverStore, stateOf } from '../fixtures/receivers/store.ts';
 import type { Observe } from '../runner/observation/function.ts';
 import type { ReceiverProcess } from '../runner/receiver/receiver-life.ts';
 
@@ -31,7 +31,7 @@ export async function startCountedReference(
   options: Parameters<CreateReceiver>[0],
 ): Promise<CountedReference> {
   const counts: Counts = { requests: 0, bytes: 0, looks: 0, kills: 0 };
-  let store = new Store();
+  let store = new ReceiverStore();
   const create: CreateReceiver = (given) => {
     store = given.store ?? store;
     return counted(createReference(given), counts);

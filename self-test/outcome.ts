@@ -6,7 +6,7 @@ import { rules } from '../suites/index.ts';
 import { judgeReceiver } from './check-receiver.ts';
 
 /** What the suite said of one receiver of which it is known what should be said. */
-export interface Outcome {
+export interface SelfTestOutcome {
   readonly receiver: BrokenReceiver | CorrectReceiver;
   /** Rules that it must fail and did not. */
   readonly missed: readonly string[];
@@ -22,7 +22,7 @@ export interface Outcome {
 export async function judged(
   receiver: BrokenReceiver | CorrectReceiver,
   options: Partial<CommonCheckOptions> = {},
-): Promise<Outcome> {
+): Promise<SelfTestOutcome> {
   const { create, surroundings } = receiver;
   const webhook = isBroken(receiver) ? receiver.webhook : undefined;
   const { method = 'POST', getCarriage = 'body' } = webhook ?? {};
@@ -31,7 +31,7 @@ export async function judged(
 }
 
 /** Compares a report with what its receiver is known to do. Pure. */
-export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Report): Outcome {
+export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Report): SelfTestOutcome {
   const { fails, mayFail } = isBroken(receiver)
     ? { fails: receiver.fails, mayFail: receiver.mayFail ?? [] }
     : { fails: [], mayFail: [] };
@@ -65,6 +65,6 @@ function takesMinutes({ id, verdict }: Report['results'][number]): boolean {
 }
 
 /** Whether the suite said just what it should have said. */
-export function isCorrect({ missed, wrong }: Outcome): boolean {
+export function isCorrect({ missed, wrong }: SelfTestOutcome): boolean {
   return missed.length + wrong.length === 0;
 }

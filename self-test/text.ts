@@ -3,13 +3,13 @@ import type { Colors } from '../text/colors.ts';
 import { count } from '../text/count.ts';
 import { wrap } from '../text/wrap.ts';
 import { gridsOf, heldUpByNone, heldUpByOne, type MatrixRow } from './matrix.ts';
-import { isBroken, isCorrect, type Outcome } from './outcome.ts';
+import { isBroken, isCorrect, type SelfTestOutcome } from './outcome.ts';
 
 /** As wide as the narrowest of usual terminals. */
 const width = 80;
 
 /** One receiver's line while the self-test runs. */
-export function outcomeLine(outcome: Outcome, colors: Colors): string {
+export function outcomeLine(outcome: SelfTestOutcome, colors: Colors): string {
   const { receiver, failed, missed, wrong, reasons } = outcome;
   const mark = isCorrect(outcome) ? colors.green('✓') : colors.red('✗');
   const found = isBroken(receiver) ? `fails ${count(failed.length, 'rule')}` : 'correct';
@@ -21,7 +21,7 @@ export function outcomeLine(outcome: Outcome, colors: Colors): string {
 }
 
 /** More about one receiver than its line says: what it does, and which rules it fails. */
-export function outcomeDetail({ receiver, failed }: Outcome, colors: Colors): string {
+export function outcomeDetail({ receiver, failed }: SelfTestOutcome, colors: Colors): string {
   return [
     ...wrap(receiver.title, width - 2).map((line) => `  ${line}`),
     ...failed.map((id) => `  ${colors.red('✗')} ${id}`),
@@ -29,7 +29,7 @@ export function outcomeDetail({ receiver, failed }: Outcome, colors: Colors): st
 }
 
 /** Every receiver with what it does, the correct ones first. */
-export function receiverList(receivers: readonly Outcome['receiver'][], colors: Colors): string {
+export function receiverList(receivers: readonly SelfTestOutcome['receiver'][], colors: Colors): string {
   const kinds = [
     { kind: 'Right, in a way that is not usual', some: receivers.filter((receiver) => !isBroken(receiver)) },
     { kind: 'Broken, with one mistake each', some: receivers.filter(isBroken) },
@@ -39,12 +39,12 @@ export function receiverList(receivers: readonly Outcome['receiver'][], colors: 
     .join('\n');
 }
 
-function receiverLines({ name, title }: Outcome['receiver']): string[] {
+function receiverLines({ name, title }: SelfTestOutcome['receiver']): string[] {
   return [`  ${name}`, ...wrap(title, width - 6).map((line) => `      ${line}`)];
 }
 
 /** The matrix, what holds it up, and the score. */
-export function selfTestText(outcomes: readonly Outcome[], colors: Colors): string {
+export function selfTestText(outcomes: readonly SelfTestOutcome[], colors: Colors): string {
   const ids = rules.map(({ id }) => id);
   const rows = rowsOf(outcomes);
   const alone = heldUpByOne(ids, rows).map(([rule, name]) => `${rule} (${name})`);
@@ -62,7 +62,7 @@ export function selfTestText(outcomes: readonly Outcome[], colors: Colors): stri
 }
 
 /** "✓ 114 of 114 receivers judged as they are (96 broken, 18 correct): score 100 %". */
-export function scoreLine(outcomes: readonly Outcome[], colors: Colors): string {
+export function scoreLine(outcomes: readonly SelfTestOutcome[], colors: Colors): string {
   const right = outcomes.filter(isCorrect).length;
   const broken = outcomes.filter(({ receiver }) => isBroken(receiver)).length;
   const score = Math.floor((100 * right) / Math.max(1, outcomes.length));
@@ -72,7 +72,7 @@ export function scoreLine(outcomes: readonly Outcome[], colors: Colors): string 
   return colors.bold(right === outcomes.length ? colors.green(`✓ ${text}`) : colors.red(`✗ ${text}`));
 }
 
-export function rowsOf(outcomes: readonly Outcome[]): MatrixRow[] {
+export function rowsOf(outcomes: readonly SelfTestOutcome[]): MatrixRow[] {
   return outcomes.flatMap(({ receiver, failed }) =>
     isBroken(receiver) ? [{ name: receiver.name, failed }] : [],
   );

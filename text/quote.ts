@@ -5,14 +5,14 @@ const longestQuote = 60;
 const longestPath = 160;
 
 /** A value in words for a sentence, of bounded length: `the string "x"`, `an array of 3 items`. */
-export function inWords(value: unknown): string {
+export function valueInWords(value: unknown): string {
   if (typeof value === 'string') return `the string ${quote(value)}`;
   if (typeof value === 'number') return `the number ${value}`;
   if (typeof value === 'boolean') return String(value);
   return kindOf(value);
 }
 
-/** As {@link inWords}, for what may be a secret: its kind and length only. */
+/** As {@link valueInWords}, for what may be a secret: its kind and length only. */
 export function kindInWords(value: unknown): string {
   return typeof value === 'string' ? `a string of ${count(value.length, 'character')}` : kindOf(value);
 }

@@ -11,7 +11,7 @@ import { fixturesCommand } from './fixtures/define.ts';
 import { initCommand } from './init/define.ts';
 import { listenCommand } from './listen/define.ts';
 import { loadCommand } from './load/define.ts';
-import { replayCommand } from './replay/define.ts';
+import { defineReplay } from './replay/define.ts';
 import { rulesCommand } from './rules/define.ts';
 import { selfTestCommand } from './self-test/define.ts';
 import { sendCommand } from './send/define.ts';
@@ -26,7 +26,7 @@ export const commands: readonly RunnableCommand[] = [
   loadCommand,
   workerCommand,
   listenCommand,
-  replayCommand,
+  defineReplay,
   consoleCommand,
   fixturesCommand,
   signCommand,

@@ -3,7 +3,7 @@ import { dataStream, own, terminalStream } from '../../text/terminal-text.ts';
 type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
 /** The world outside the command line: handed in, so that it can be run in a test. */
-export interface World {
+export interface ProcessIo {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: Output;
   readonly stderr: Output;
@@ -14,13 +14,13 @@ export interface World {
 }
 
 /** The world outside a command. What it writes to `stdout` and `stderr` is for people: foreign escape codes in it are shown, not obeyed. */
-export interface Io extends World {
+export interface Io extends ProcessIo {
   /** For data, which stays exact (on a terminal, JSON of the same value), and for a prompt, which edits lines. */
-  readonly raw: Pick<World, 'stdout' | 'stderr'>;
+  readonly raw: Pick<ProcessIo, 'stdout' | 'stderr'>;
 }
 
 /** The one place where text for people becomes safe for a terminal, so that no command can forget it. */
-export function ioOf(world: World): Io {
+export function ioOf(world: ProcessIo): Io {
   const { stdout, stderr, env, cwd, signal } = world;
   return {
     // Opened only by a command that reads it.

@@ -48,14 +48,14 @@ export interface Paging {
 }
 
 /** Which deliveries: each filter is absent or set. */
-export interface DeliveryFilter {
+export interface DeliveryListFilter {
   state?: DeliveryStateName | undefined;
   webhook?: string | undefined;
   event?: string | undefined;
   text?: string | undefined;
 }
 
-export type ReportFormat = 'json' | 'junit' | 'html' | 'markdown' | 'ctrf' | 'har';
+export type SavedReportFormat = 'json' | 'junit' | 'html' | 'markdown' | 'ctrf' | 'har';
 
 /** One function for each operation of the console's API, by its operationId. Each rejects with an `ApiError`. */
 export const api = {
@@ -78,7 +78,7 @@ export const api = {
   doAction: (body: ConsoleAction) => ask<ActionResult>('POST', '/api/fleet/actions', { body }),
   addExampleFleet: () => ask<FleetView>('POST', '/api/fleet/example'),
 
-  listDeliveries: (query: DeliveryFilter & Paging, signal?: AbortSignal) =>
+  listDeliveries: (query: DeliveryListFilter & Paging, signal?: AbortSignal) =>
     ask<DeliveryPage>('GET', `/api/deliveries${search(query)}`, { signal }),
   listLatencies: (signal?: AbortSignal) => ask<Latencies>('GET', '/api/deliveries/latencies', { signal }),
   getDelivery: (seq: number, signal?: AbortSignal) =>
@@ -105,7 +105,7 @@ export const api = {
   removeCheck: (id: string) => ask<void>('DELETE', `/api/checks/${part(id)}`),
   stopCheck: (id: string) => ask<void>('POST', `/api/checks/${part(id)}/stop`),
   /** To be saved. */
-  reportPath: (id: string, format: ReportFormat) => `/api/checks/${part(id)}/report/${format}`,
+  reportPath: (id: string, format: SavedReportFormat) => `/api/checks/${part(id)}/report/${format}`,
   listRules: (signal?: AbortSignal) => ask<RuleList>('GET', '/api/rules', { signal }),
 };
 

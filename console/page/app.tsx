@@ -5,7 +5,7 @@ import { EmptyState } from './parts/empty-state.tsx';
 import { Notices } from './parts/notices.tsx';
 import { pathOf, places } from './places.ts';
 import { go, place } from './router.ts';
-import { isRefused } from './session.ts';
+import { isSessionRefused } from './session.ts';
 
 /** The shell: header with the five places, and the page of the place where the person is. */
 export function App() {
@@ -45,9 +45,9 @@ export function App() {
         <ConnectionState />
       </header>
       <main id="main" ref={main} tabIndex={-1}>
-        {isRefused.value && <NoAccess />}
-        {!isRefused.value && current !== undefined && <current.Page rest={rest} />}
-        {!isRefused.value && current === undefined && first !== undefined && (
+        {isSessionRefused.value && <NoAccess />}
+        {!isSessionRefused.value && current !== undefined && <current.Page rest={rest} />}
+        {!isSessionRefused.value && current === undefined && first !== undefined && (
           <EmptyState title="There is no such page" text="The address leads nowhere in this console.">
             <a href="/webhooks">Go to Webhooks</a>
           </EmptyState>

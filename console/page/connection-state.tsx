@@ -1,10 +1,10 @@
 import { connection, reconnectNow } from './events.ts';
 import { Badge } from './parts/badge.tsx';
-import { isRefused } from './session.ts';
+import { isSessionRefused } from './session.ts';
 
 /** Whether the page is live; when it is not, what to do. */
 export function ConnectionState() {
-  const state = isRefused.value ? 'refused' : connection.value;
+  const state = isSessionRefused.value ? 'refused' : connection.value;
   return (
     <div class="connection" role="status">
       {state === 'open' && <Badge tone="good">Live</Badge>}

@@ -1,5 +1,5 @@
 /** The data of server-sent events, as our server writes them: a line for each. `EventSource` cannot send the header of the session. */
-export async function* eventsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+export async function* serverEventsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = '';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ChangedEvent, ConsoleEvent } from '../../schemas/generated/console-types.ts';
-import { eventsIn } from './events-in.ts';
+import { serverEventsIn } from './events-in.ts';
 import { fetchInSession } from './session.ts';
 
 /** Whether what the page shows is live. */
@@ -74,7 +74,7 @@ async function read(signal: AbortSignal): Promise<void> {
   const { ok, body } = await fetchInSession('/api/events', { signal });
   if (!ok || body === null) return;
   onOpen();
-  for await (const data of eventsIn(body)) enqueue(JSON.parse(data) as ConsoleEvent);
+  for await (const data of serverEventsIn(body)) enqueue(JSON.parse(data) as ConsoleEvent);
 }
 
 function onOpen(): void {

@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
 
 /** Where the person is: the path's parts and the query string. */
-export interface Place {
+export interface PagePlace {
   parts: readonly string[];
   query: URLSearchParams;
 }
 
-export const place = signal<Place>(readPlace());
+export const place = signal<PagePlace>(readPlace());
 
 /** Asked before the page is left; answers with a question to the person, or nothing. */
 type Guard = () => string | undefined;
@@ -43,7 +43,7 @@ export function hrefWith(
 }
 
 /** Remembers something about this entry of the history, such as how far it is scrolled; survives reload and back. */
-export function remember(name: string, value: unknown): void {
+export function rememberPlace(name: string, value: unknown): void {
   history.replaceState({ ...history.state, position, [name]: value }, '');
 }
 
@@ -61,7 +61,7 @@ export function guardLeaving(question: Guard): () => void {
 
 /** Follows the links of this page without loading it again. */
 export function startRouter(): void {
-  remember('position', position);
+  rememberPlace('position', position);
   document.addEventListener('click', (event) => {
     const href = followed(event);
     if (href === undefined) return;
@@ -76,7 +76,7 @@ export function startRouter(): void {
 
 function onStep(event: PopStateEvent): void {
   // The skip link makes an entry of its own, of the same place.
-  if (event.state === null) remember('position', position);
+  if (event.state === null) rememberPlace('position', position);
   const next: number = event.state?.position ?? position;
   if (next === position) return;
   if (!mayLeave()) {
@@ -109,7 +109,7 @@ function pathOf(href: string): string {
   return new URL(href, location.href).pathname;
 }
 
-function readPlace(): Place {
+function readPlace(): PagePlace {
   return {
     parts: location.pathname.split('/').filter((text) => text !== ''),
     query: new URLSearchParams(location.search),

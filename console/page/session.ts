@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 
 /** Whether the console lets this browser in, as it said last. */
-export const isRefused = signal(false);
+export const isSessionRefused = signal(false);
 
 const name = 'session-key';
 let held: string | undefined;
@@ -37,6 +37,6 @@ export async function fetchInSession(path: string, init: RequestInit): Promise<R
   const key = storage()?.getItem(name) ?? held;
   if (key !== undefined) headers.set('Hookswitch-Key', key);
   const answer = await fetch(path, { ...init, headers });
-  isRefused.value = answer.status === 401;
+  isSessionRefused.value = answer.status === 401;
   return answer;
 }

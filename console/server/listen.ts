@@ -3,7 +3,7 @@ import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { type Bound, bind } from '../../listener/bind.ts';
 import { keepRoom } from '../../listener/room.ts';
-import { problemOf, Refusal } from './api/problem.ts';
+import { ApiRefusal, apiProblemOf } from './api/problem.ts';
 import { safetyHeaders } from './safety/headers.ts';
 
 /** Where the console listens. */
@@ -22,7 +22,7 @@ const defaultLimits = {
 };
 
 /** Listens, so that the address is known before there is anything to answer with. @throws HookswitchError `bad-flag`. */
-export async function listen(
+export async function listenConsole(
   host: string | undefined,
   port: number,
   limits: ServerOptions = defaultLimits,
@@ -52,8 +52,9 @@ export async function listen(
 /** A request with an address that leads nowhere does not reach the app. */
 function unreadable(error: unknown): Response {
   const sentence = 'the Host header and the path of the request give no address; open the console at its own';
-  const reason = error instanceof RequestError ? new Refusal(400, { code: 'bad-address', sentence }) : error;
-  const { status, problem } = problemOf(reason);
+  const reason =
+    error instanceof RequestError ? new ApiRefusal(400, { code: 'bad-address', sentence }) : error;
+  const { status, problem } = apiProblemOf(reason);
   return Response.json(problem, { status, headers: { ...safetyHeaders, 'Cache-Control': 'no-store' } });
 }
 

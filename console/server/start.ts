@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { Console } from '../../schemas/generated/console-types.ts';
 import { openSearchableJournal } from '../../simulator/journal/sqlite.ts';
 import { toolVersion } from '../../text/version.ts';
-import { json } from './api/handler.ts';
+import { jsonAnswer } from './api/handler.ts';
 import { addRoutes } from './api/routes.ts';
 import { startChecks } from './checks/checks.ts';
 import { Closing } from './closing.ts';
@@ -16,7 +16,7 @@ import { fleetHandlers } from './fleet/handlers.ts';
 import { FleetKeeper } from './fleet/keeper.ts';
 import { prepareFolder } from './folder.ts';
 import { startInbox } from './inbox/inbox.ts';
-import { listen } from './listen.ts';
+import { listenConsole } from './listen.ts';
 import type { ConsoleOptions, RunningConsole } from './options.ts';
 import { WebhookDesk } from './push/desk.ts';
 import { pushHandlers } from './push/handlers.ts';
@@ -52,7 +52,7 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
   const journal = closing.add(await openSearchableJournal(join(folder, 'journal.db')));
   closing.add(startPruning(journal, options.keptDeliveries ?? 100_000));
   const hub = closing.add(new Hub());
-  const listening = closing.add(await listen(options.host, options.port));
+  const listening = closing.add(await listenConsole(options.host, options.port));
   const secrets = new KnownSecrets(store.values);
   const watch = new JournalWatch(journal, hub, secrets);
   const sender = closing.add(await startSender(store.values, watch.journal, allowHosts));
@@ -77,7 +77,7 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
     app,
     {
       ...sessionHandlers(listening.port, sessions),
-      getConsole: () => json(about),
+      getConsole: () => jsonAnswer(about),
       streamEvents: () => ({ kind: 'stream', type: 'text/event-stream', stream: hub.listen() }),
       ...pushHandlers(desk, sender, watch, store.values, hub),
       ...fleetHandlers(fleet, sender, watch, store.values, hub),

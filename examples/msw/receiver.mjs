@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
-const mostBytes = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 /** YCM waits 3 to 10 seconds for the answer. */
 const serviceTimeoutMs = 2000;
 const didEvents = ['did_change', 'did_delete', 'trunk_delete', 'pce_delete'];
@@ -42,9 +42,9 @@ async function readBody(request) {
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size <= mostBytes) chunks.push(chunk);
+    if (size <= maxBytes) chunks.push(chunk);
   }
-  must(size <= mostBytes, 'A message has 1 MiB at most.', 413);
+  must(size <= maxBytes, 'A message has 1 MiB at most.', 413);
   return Buffer.concat(chunks);
 }
 

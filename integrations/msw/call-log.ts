@@ -27,11 +27,11 @@ interface About {
   readonly effects: Effects;
 }
 
-const mostCalls = 10_000;
-const mostCharacters = 64 * 1024 * 1024;
+const maxCalls = 10_000;
+const maxCharacters = 64 * 1024 * 1024;
 
 /** Calls, in bounded number and size, and what they come to for each PBX. */
-export class CallLog {
+export class ServiceCallLog {
   readonly #entries: Entry[] = [];
   /** Those that the service took, in this order. */
   readonly #taken: Entry[] = [];
@@ -50,7 +50,7 @@ export class CallLog {
   ): (answered: RecordedCall['answered']) => void {
     const entry = { call: { ...call, body: parsed(text), answered: undefined }, text };
     this.#characters += text.length;
-    this.#isFull ||= this.#entries.length >= mostCalls || this.#characters > mostCharacters;
+    this.#isFull ||= this.#entries.length >= maxCalls || this.#characters > maxCharacters;
     if (this.#isFull) return () => {};
     this.#entries.push(entry);
     return (answered) => {
@@ -69,7 +69,7 @@ export class CallLog {
     if (this.#isFull) {
       throw new HookswitchError(
         'bad-observer',
-        `more than ${mostCalls} calls, or 64 MiB of them, were made, and not all are kept; call reset() before each check`,
+        `more than ${maxCalls} calls, or 64 MiB of them, were made, and not all are kept; call reset() before each check`,
       );
     }
     const about = this.#about.get(sn) ?? { looked: 0, effects: new Effects() };

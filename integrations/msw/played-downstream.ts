@@ -1,4 +1,4 @@
-import { CallLog, type DownstreamCall } from '../../runner/downstream/calls.ts';
+import { type DownstreamCall, DownstreamCallLog } from '../../runner/downstream/calls.ts';
 import type { Downstream, DownstreamBehaviour } from '../../runner/downstream/downstream.ts';
 import type { CallAnswer } from './call-answer.ts';
 
@@ -6,7 +6,7 @@ import type { CallAnswer } from './call-answer.ts';
 export class PlayedDownstream implements Downstream {
   readonly url: string;
   readonly #usual: CallAnswer;
-  #log = new CallLog();
+  #log = new DownstreamCallLog();
   #behaviour: DownstreamBehaviour = 'answers';
   #release = new AbortController();
 
@@ -62,7 +62,7 @@ export class PlayedDownstream implements Downstream {
   }
 
   clear(): void {
-    this.#log = new CallLog();
+    this.#log = new DownstreamCallLog();
     this.behave('answers');
   }
 

@@ -2,7 +2,7 @@
 export const maxBodyBytes = 1024 * 1024;
 
 /** A request's body as text, cut off after so many bytes. */
-export async function readText(
+export async function readCallText(
   request: Request,
 ): Promise<{ readonly text: string; readonly isComplete: boolean }> {
   const chunks: Uint8Array[] = [];

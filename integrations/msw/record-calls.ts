@@ -1,11 +1,11 @@
 import { type HttpHandler, http } from 'msw';
 import type { Downstream } from '../../runner/downstream/downstream.ts';
 import { HookswitchError } from '../../simulator/index.ts';
-import { inWords, quote } from '../../text/quote.ts';
+import { quote, valueInWords } from '../../text/quote.ts';
 import { assertUsableAnswer, type CallAnswer, responseTo } from './call-answer.ts';
-import { CallLog, type RecordedCall } from './call-log.ts';
+import { type RecordedCall, ServiceCallLog } from './call-log.ts';
 import { PlayedDownstream } from './played-downstream.ts';
-import { readText } from './read-text.ts';
+import { readCallText } from './read-text.ts';
 
 /** Which calls are recorded, and how they are answered. */
 export interface RecordCallsOptions {
@@ -46,7 +46,7 @@ export interface RecordedCalls {
   reset(): void;
 }
 
-const mostAnswers = 10_000;
+const maxAnswers = 10_000;
 
 /**
  * A service that a receiver in this process calls. Nothing is intercepted before msw listens to the handlers.
@@ -57,7 +57,7 @@ const mostAnswers = 10_000;
 export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions): RecordedCalls {
   assertPattern(url);
   assertUsableAnswer(answer);
-  const log = new CallLog();
+  const log = new ServiceCallLog();
   const played = new PlayedDownstream(String(url), answer);
   let next: CallAnswer[] = [];
   let stop = new AbortController();
@@ -65,7 +65,7 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
   const handler = http.all(url, async ({ request }) => {
     const told = played.answer ?? next.shift() ?? answer;
     const until = told === 'hang' ? [stop.signal, played.signal] : [stop.signal];
-    const { text, isComplete } = await readText(request);
+    const { text, isComplete } = await readCallText(request);
     const end = log.begin({ method: request.method, url: request.url, isBodyComplete: isComplete }, text);
     played.note(request, text, told);
     const response = await responseTo(told, () => AbortSignal.any([request.signal, ...until]));
@@ -82,8 +82,8 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
     downstream: played,
     answerNext(...answers) {
       for (const one of answers) assertUsableAnswer(one);
-      if (next.length + answers.length > mostAnswers) {
-        throw new HookswitchError('bad-answer', `more than ${mostAnswers} answers are to come; give fewer`);
+      if (next.length + answers.length > maxAnswers) {
+        throw new HookswitchError('bad-answer', `more than ${maxAnswers} answers are to come; give fewer`);
       }
       next.push(...answers);
     },
@@ -101,7 +101,7 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
 function assertPattern(url: string | RegExp): void {
   if (url instanceof RegExp) return;
   if (typeof url === 'string' && /^(https?:\/\/.|\*)/.test(url)) return;
-  const given = typeof url === 'string' ? quote(url) : inWords(url);
+  const given = typeof url === 'string' ? quote(url) : valueInWords(url);
   throw new HookswitchError(
     'bad-url',
     `the url of the calls to record is ${given}; give one such as "https://crm.example.com/*", or a RegExp`,

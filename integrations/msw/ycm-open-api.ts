@@ -1,6 +1,6 @@
 import type { HttpHandler } from 'msw';
 import { HookswitchError, type Ycm } from '../../simulator/index.ts';
-import { inWords, quote } from '../../text/quote.ts';
+import { quote, valueInWords } from '../../text/quote.ts';
 import { authentication, type Credentials } from './open-api/authentication.ts';
 import { cloudPbxs } from './open-api/cloud-pbxs.ts';
 import { Directory } from './open-api/directory.ts';
@@ -66,7 +66,7 @@ function usable(baseUrl: string): string {
   if (url && isHttp && url.username === '' && url.search === '' && url.hash === '') {
     return withoutEndingSlashes(url.href);
   }
-  const given = typeof baseUrl === 'string' ? quote(baseUrl) : inWords(baseUrl);
+  const given = typeof baseUrl === 'string' ? quote(baseUrl) : valueInWords(baseUrl);
   throw new HookswitchError('bad-url', `the baseUrl is ${given}; give one such as "https://ycm.example.com"`);
 }
 

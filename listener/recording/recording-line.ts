@@ -8,7 +8,7 @@ import type { Arrival } from '../arrival.ts';
 import type { SignatureVerdict } from '../signature-verdict.ts';
 
 /** What a line of the recording is made of. */
-export interface Recorded {
+export interface RecordedArrival {
   readonly arrival: Arrival;
   /** The size of the whole body in bytes as far as it is known, when only its beginning is at hand. */
   readonly wholeBytes?: number;
@@ -19,7 +19,7 @@ export interface Recorded {
 }
 
 /** A request as schemas/recording.schema.json has it, without secrets and credentials. Pure. */
-export function recordingOf(recorded: Recorded, redactor: Redactor): Recording {
+export function recordingOf(recorded: RecordedArrival, redactor: Redactor): Recording {
   const { arrival, wholeBytes, event, signature, answer, note } = recorded;
   const body = redactor.bytes(arrival.body);
   const notes = [

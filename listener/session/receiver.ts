@@ -1,6 +1,6 @@
 import type { Bound } from '../bind.ts';
 import { openListener } from '../open.ts';
-import type { Handlers } from '../server.ts';
+import type { ListenerHandlers } from '../server.ts';
 import { noRequestLines } from './lines.ts';
 import { createSession, type SessionOptions } from './session.ts';
 
@@ -17,7 +17,7 @@ export type Ending =
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-export interface Receiver {
+export interface ListeningReceiver {
   readonly bound: Bound;
   /** All connections are closed by then. */
   readonly ended: Promise<Ending>;
@@ -28,11 +28,11 @@ export interface Receiver {
  *
  * @throws HookswitchError `bad-flag` when it cannot listen there.
  */
-export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
+export async function startReceiver(options: ReceiverOptions): Promise<ListeningReceiver> {
   const { host, port, limits, signal } = options;
   const over = new AbortController();
   const ending = deferred<Ending>();
-  const handlers: Handlers = {
+  const handlers: ListenerHandlers = {
     onRequest: (incoming, response) => {
       session.handle(incoming, response).catch((error) => ending.resolve({ kind: 'failed', error }));
     },

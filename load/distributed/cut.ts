@@ -37,9 +37,9 @@ function lanesOf(from: number, to: number, lanes: number): CutSlice[] {
 
 const shortestStretchMs = 1000;
 /** Redis carries some 2000 jobs a second: a tenth of it is left for this. */
-const mostSlicesPerSecond = 200;
+const maxSlicesPerSecond = 200;
 
 /** How long a stretch is with so many workers (ms): a dead worker's part comes late by that, so it is as short as Redis can carry. */
 export function stretchMsFor(workers: number): number {
-  return Math.max(shortestStretchMs, Math.ceil((workers * 1000) / mostSlicesPerSecond));
+  return Math.max(shortestStretchMs, Math.ceil((workers * 1000) / maxSlicesPerSecond));
 }

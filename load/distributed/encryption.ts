@@ -8,7 +8,7 @@ export type SealedKind = 'run' | 'admission' | 'beat' | 'slice' | 'worker' | 'to
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
-const mostBytes = 16 * 1024 * 1024;
+const maxBytes = 16 * 1024 * 1024;
 
 /**
  * What coordinator and workers of one run tell each other through Redis: only who has the webhook's secret can read or write it. The
@@ -32,7 +32,7 @@ export class Seal {
 
   /** What was sealed with the same secret, for the same run, as this kind; else `undefined`. */
   open(kind: SealedKind, text: string): unknown {
-    if (text.length > mostBytes) return undefined;
+    if (text.length > maxBytes) return undefined;
     const bytes = Buffer.from(text, 'base64');
     if (bytes.length < nonceBytes + tagBytes) return undefined;
     const decipher = createDecipheriv(algorithm, this.#key, bytes.subarray(0, nonceBytes), {
@@ -45,7 +45,7 @@ export class Seal {
         decipher.update(bytes.subarray(nonceBytes, -tagBytes)),
         decipher.final(),
       ]);
-      return parseForeignJson(inflateRawSync(packed, { maxOutputLength: mostBytes }).toString('utf8'));
+      return parseForeignJson(inflateRawSync(packed, { maxOutputLength: maxBytes }).toString('utf8'));
     } catch {
       return undefined;
     }

@@ -7,7 +7,7 @@ import type { RedisClock } from './clock.ts';
 import type { CoordinatorWatch } from './coordinator-watch.ts';
 import { keptMs, toldKey } from './keys.ts';
 import type { Part } from './part.ts';
-import { lockMs, type SliceJob, type Told } from './protocol.ts';
+import { lockMs, type SliceJob, type WorkerMessage } from './protocol.ts';
 import type { SliceGuard } from './slice-guard.ts';
 import type { Ticks } from './ticks.ts';
 
@@ -25,7 +25,7 @@ export interface Holding {
 
 const tickMs = 1000;
 /** More messages than this are not told one by one. */
-const mostLost = 10_000;
+const maxLost = 10_000;
 
 /** A slice in the hands of a worker. */
 export class HeldSlice {
@@ -109,7 +109,7 @@ export class HeldSlice {
   }
 
   #decided({ index, kind, fate }: LoadDecision): void {
-    if (kind !== 'forged' && fate !== 'acknowledged' && this.#lost.length <= mostLost) this.#lost.push(index);
+    if (kind !== 'forged' && fate !== 'acknowledged' && this.#lost.length <= maxLost) this.#lost.push(index);
   }
 
   /** Says that it still has the slice. */
@@ -127,7 +127,7 @@ export class HeldSlice {
   async #tellEnd({ n }: SliceJob, result: LoadResult): Promise<void> {
     const { name, spec } = this.#part;
     const { job, token } = this.#holding;
-    const isTold = spec.isObserved && this.#lost.length <= mostLost;
+    const isTold = spec.isObserved && this.#lost.length <= maxLost;
     await this.#tell({
       kind: 'end',
       n,
@@ -140,7 +140,7 @@ export class HeldSlice {
     await job.moveToCompleted('', token, false).catch(() => {});
   }
 
-  async #tell(told: Told): Promise<void> {
+  async #tell(told: WorkerMessage): Promise<void> {
     const { link, run, seal } = this.#part;
     const key = toldKey(run.id);
     await link.redis.multi().rpush(key, seal.seal('told', told)).pexpire(key, keptMs).exec();

@@ -4,13 +4,13 @@ import type { Stretch } from './cut.ts';
 import type { Seal } from './encryption.ts';
 import type { Gathered } from './gathered.ts';
 import { prefix, queueName, toldKey } from './keys.ts';
-import type { SliceJob, Told } from './protocol.ts';
+import type { SliceJob, WorkerMessage } from './protocol.ts';
 import type { RedisLink } from './redis.ts';
 import { Ticks } from './ticks.ts';
 
 const toldAtOnce = 500;
 /** Nobody reads BullMQ's events: they are not to fill Redis. */
-const mostEvents = 1000;
+const maxEvents = 1000;
 
 /** Slices are read by those who were admitted. */
 export interface Seals {
@@ -37,7 +37,7 @@ export class Handover {
     this.#queue = new link.bull.Queue(queueName(runId), {
       connection: link.redis,
       prefix,
-      streams: { events: { maxLen: mostEvents } },
+      streams: { events: { maxLen: maxEvents } },
     });
     // What is wrong with Redis is seen at its connection.
     this.#queue.on('error', () => {});
@@ -58,12 +58,13 @@ export class Handover {
   async takeIn(): Promise<void> {
     for (;;) {
       const texts = await this.#link.redis.lpop(toldKey(this.#runId), toldAtOnce);
-      for (const text of texts ?? []) this.#hear(this.#seals.told.open('told', text) as Told | undefined);
+      for (const text of texts ?? [])
+        this.#hear(this.#seals.told.open('told', text) as WorkerMessage | undefined);
       if ((texts?.length ?? 0) < toldAtOnce) return;
     }
   }
 
-  #hear(told: Told | undefined): void {
+  #hear(told: WorkerMessage | undefined): void {
     if (told?.kind === 'tick') this.#ticks.add(told.n, told.tick);
     if (told?.kind === 'taken-over') this.#gathered.takenOver(told.n, told.count);
     if (told?.kind !== 'end') return;

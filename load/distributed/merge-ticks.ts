@@ -1,4 +1,4 @@
-import { reportOf } from '../engine/counter.ts';
+import { timesReportOf } from '../engine/counter.ts';
 import { Histogram } from '../engine/histogram.ts';
 import { addOutcomes } from '../merge.ts';
 import type { LoadTick, OutcomeCounts } from '../result.ts';
@@ -24,5 +24,5 @@ export function mergeTicks(ticks: readonly LoadTick[]): Happened {
     times.service.add(tick.histograms.service);
     times.ack.add(tick.histograms.ack);
   }
-  return { ...sums, outcomes, ...reportOf(times) };
+  return { ...sums, outcomes, ...timesReportOf(times) };
 }

@@ -74,7 +74,7 @@ export interface SliceJob extends CutSlice {
 }
 
 /** What a worker tells of the slice `n`. */
-export type Told =
+export type WorkerMessage =
   | { readonly kind: 'tick'; readonly n: number; readonly tick: LoadTick }
   /** Before it sends any of its messages: another worker had it. */
   | { readonly kind: 'taken-over'; readonly n: number; readonly count: number }
@@ -110,7 +110,7 @@ export const refusals = {
   'host-not-allowed': sentence`it was not allowed to load this host: start it with ${option('allowHosts')} and ${option('ownsHost')}`,
   'bad-run': 'it cannot run what it was told',
 } as const;
-export type Refusal = keyof typeof refusals;
+export type JoinRefusal = keyof typeof refusals;
 
 /** A worker that was not heard of for so long is dead (ms). */
 export const silentMs = 5000;

@@ -19,12 +19,12 @@ const pollMs = 100;
 const lookEveryMs = 250;
 const newsEveryMs = 1000;
 /** A worker that has so many slices with messages that are not sent yet takes no more: it cannot keep up. */
-const mostUnsent = 6;
-const mostHeld = 64;
+const maxUnsent = 6;
+const maxHeld = 64;
 /** A worker that leaves sends for so long what it has begun (ms): a process that is interrupted ends within 2 s. */
 const leavingMs = 1100;
 /** A slice that crashed so many workers is given up. */
-const mostTakeovers = 10;
+const maxTakeovers = 10;
 
 /** Sends slices of a run as long as there are any; what it sent. */
 export async function takePart(part: Part): Promise<{ readonly slices: number; readonly sent: number }> {
@@ -38,7 +38,7 @@ export async function takePart(part: Part): Promise<{ readonly slices: number; r
     autorun: false,
     lockDuration: lockMs,
     stalledInterval: stalledEveryMs,
-    maxStalledCount: mostTakeovers,
+    maxStalledCount: maxTakeovers,
   });
   engine.on('error', () => {});
   const partRun = new PartRun(part, shared, engine);
@@ -69,7 +69,7 @@ class PartRun {
   readonly #own: OwnAbort;
   readonly #engine: Worker;
   readonly #held = new Set<HeldSlice>();
-  readonly #mostHeld: number;
+  readonly #maxHeld: number;
   readonly #stop = new AbortController();
   #newsAt = Number.NEGATIVE_INFINITY;
   #lookedAt = Number.NEGATIVE_INFINITY;
@@ -88,7 +88,7 @@ class PartRun {
     this.#guard = new SliceGuard(part.spec);
     this.#own = new OwnAbort(part.abortOn, part.setup.words);
     this.#engine = engine;
-    this.#mostHeld = Math.min(mostHeld, mostUnsent + Math.ceil(retryHorizonMs(settings, profile) / 1000));
+    this.#maxHeld = Math.min(maxHeld, maxUnsent + Math.ceil(retryHorizonMs(settings, profile) / 1000));
   }
 
   close(): void {
@@ -169,7 +169,7 @@ class PartRun {
     if (this.#isLeaving || this.#stop.signal.aborted || performance.now() < this.#restsUntil) return false;
     if (!this.#watch.hasStart) return false;
     const unsent = [...this.#held].filter((slice) => !slice.isSent).length;
-    return unsent < mostUnsent && this.#held.size < this.#mostHeld;
+    return unsent < maxUnsent && this.#held.size < this.#maxHeld;
   }
 
   async #take(): Promise<void> {

@@ -1,15 +1,15 @@
 import type { Seal } from './encryption.ts';
 import { workersKey } from './keys.ts';
-import { type Refusal, refusals, silentMs, type WorkerNews } from './protocol.ts';
+import { type JoinRefusal, refusals, silentMs, type WorkerNews } from './protocol.ts';
 import type { RedisLink } from './redis.ts';
 
-const mostWorkers = 10_000;
+const maxWorkers = 10_000;
 
 /** Who takes part in a run, as they say themselves. */
 export class Roster {
   /** The last that each said. */
   readonly workers = new Map<string, WorkerNews>();
-  readonly refused = new Map<string, Refusal>();
+  readonly refused = new Map<string, JoinRefusal>();
   readonly #link: RedisLink;
   readonly #runId: string;
   readonly #seal: Seal;
@@ -22,9 +22,9 @@ export class Roster {
 
   async read(): Promise<void> {
     const said = await this.#link.redis.hgetall(workersKey(this.#runId));
-    for (const [worker, text] of Object.entries(said).slice(0, mostWorkers)) {
+    for (const [worker, text] of Object.entries(said).slice(0, maxWorkers)) {
       if (!isWorkerName(worker)) continue;
-      if (Object.hasOwn(refusals, text)) this.refused.set(worker, text as Refusal);
+      if (Object.hasOwn(refusals, text)) this.refused.set(worker, text as JoinRefusal);
       const news = this.#seal.open('worker', text) as WorkerNews | undefined;
       if (news) this.workers.set(worker, news);
     }

@@ -11,7 +11,7 @@ import { RedisClock } from './clock.ts';
 import { Seal } from './encryption.ts';
 import { keptMs, workersKey } from './keys.ts';
 import type { WorkerSetup } from './part.ts';
-import { coordinatorSilentMs, type Refusal, type RunSpec } from './protocol.ts';
+import { coordinatorSilentMs, type JoinRefusal, type RunSpec } from './protocol.ts';
 import { openRedis, type RedisLink, redisTrouble } from './redis.ts';
 import { type Announcement, announced } from './run-key.ts';
 import { takePart } from './take-part.ts';
@@ -60,7 +60,7 @@ function remember(known: Set<string>, id: string): void {
 async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Promise<boolean> {
   const seal = new Seal(setup.secret, run.id);
   const spec = seal.open('run', run.spec) as RunSpec | undefined;
-  const refuse = async (why: Refusal, sentence: string) => {
+  const refuse = async (why: JoinRefusal, sentence: string) => {
     setup.say(`A load was announced, and not taken part in: ${sentence}`);
     await link.redis.hset(workersKey(run.id), setup.name, why);
     await link.redis.pexpire(workersKey(run.id), keptMs);
@@ -112,11 +112,11 @@ function careOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: RunSpe
   return abortOn ?? care.abortOn;
 }
 
-const mostOfOneName = 1000;
+const maxOfOneName = 1000;
 
 /** Two of the same name are told apart, one that died and was started again as well. */
 async function claimName(redis: Redis, runId: string, name: string): Promise<string> {
-  for (let n = 1; n <= mostOfOneName; n += 1) {
+  for (let n = 1; n <= maxOfOneName; n += 1) {
     const claimed = n === 1 ? name : `${name}-${n}`;
     if ((await redis.hsetnx(workersKey(runId), claimed, 'claimed')) === 1) return claimed;
   }

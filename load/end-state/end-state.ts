@@ -13,7 +13,7 @@ import {
 } from '../index.ts';
 import type { Setup } from '../setup.ts';
 import { FleetStates } from './fleet-states.ts';
-import { type Group, groupsOf } from './groups.ts';
+import { fleetGroupsOf, type Group } from './groups.ts';
 import { inFleet, newestOf } from './pbx-names.ts';
 import { SequentialDelivery } from './sequential-delivery.ts';
 import { StateTally } from './state-tally.ts';
@@ -25,7 +25,7 @@ const lookBudgetMs = 600_000;
 const groupsAtOnce = 16;
 /** Times in whole seconds must not be the same by chance (ms). */
 const otherSecondMs = 1100;
-const mostUnsure = 1_000_000;
+const maxUnsure = 1_000_000;
 
 type OnLook = (looked: number, pbxs: number) => void;
 
@@ -50,7 +50,7 @@ export class EndStateCheck {
 
   /** Takes in what became of each message. */
   readonly decided = ({ index, kind, fate }: LoadDecision): void => {
-    if (kind === 'forged' || fate === 'acknowledged' || this.#unsure.size >= mostUnsure) return;
+    if (kind === 'forged' || fate === 'acknowledged' || this.#unsure.size >= maxUnsure) return;
     this.#unsure.add(this.#workload.messageAt(this.#inSet(index)).fleet);
   };
 
@@ -62,8 +62,8 @@ export class EndStateCheck {
     const tally = this.#tally;
     const sent = genuine.sent + repeated.sent + forged.sent;
     const count = this.#setup.options.sign === 'once' ? Math.min(sent, defaultSignedBeforehand) : sent;
-    const groups = groupsOf(this.#workload, count, this.#unsure, tally);
-    if (this.#unsure.size >= mostUnsure) return tally.report('too many messages were lost');
+    const groups = fleetGroupsOf(this.#workload, count, this.#unsure, tally);
+    if (this.#unsure.size >= maxUnsure) return tally.report('too many messages were lost');
     const trouble = await this.#deliverReferences(groups, count, signal);
     if (trouble !== undefined) return tally.report(trouble);
     const states = new FleetStates(this.#observer, this.#setup.settleMs, signal);

@@ -13,7 +13,7 @@ export interface Group {
 }
 
 /** The fleets of the first `count` messages by what they were sent, without those of which that isn't known for sure. */
-export function groupsOf(
+export function fleetGroupsOf(
   workload: Workload,
   count: number,
   unsure: ReadonlySet<number>,

@@ -1,6 +1,6 @@
 import type { LoadEndState } from '../../schemas/generated/types.ts';
 
-const mostExamples = 5;
+const maxExamples = 5;
 
 /** Counts PBXs as their states become known. */
 export class StateTally {
@@ -17,7 +17,7 @@ export class StateTally {
     this.checked += 1;
     if (difference === '') return;
     this.#wrong += 1;
-    if (this.#examples.length < mostExamples) this.#examples.push({ sn, difference });
+    if (this.#examples.length < maxExamples) this.#examples.push({ sn, difference });
   }
 
   /** Why a PBX could not be judged: the first reason is told. */

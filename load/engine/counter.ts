@@ -1,15 +1,15 @@
 import { isAcknowledged, type Outcome } from '../../simulator/wire/outcome.ts';
-import type { DeliveryCounts, Fate, LoadCounts, OutcomeCounts, Times, TimesReport } from '../result.ts';
-import type { MessageKind } from '../workload/traffic.ts';
+import type { DeliveryCounts, Fate, LoadCounts, LoadTimes, OutcomeCounts, TimesReport } from '../result.ts';
+import type { TrafficKind } from '../workload/traffic.ts';
 import { Histogram } from './histogram.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Counts what happens: as a whole, and since the last tick. */
-export class Tally {
+export class OutcomeCounter {
   readonly #total = new Stretch();
   readonly #interval = new Stretch();
-  readonly #kinds: Readonly<Record<MessageKind, Mutable<DeliveryCounts>>> = {
+  readonly #kinds: Readonly<Record<TrafficKind, Mutable<DeliveryCounts>>> = {
     genuine: noDeliveries(),
     repeated: noDeliveries(),
     forged: noDeliveries(),
@@ -18,7 +18,7 @@ export class Tally {
   #requestBytes = 0;
 
   /** An attempt begins. */
-  begun(kind: MessageKind, n: number, lagMs: number, bytes: number): void {
+  begun(kind: TrafficKind, n: number, lagMs: number, bytes: number): void {
     const interval = this.#interval;
     interval.attempts += 1;
     interval.times.lag.recordMs(lagMs);
@@ -33,13 +33,13 @@ export class Tally {
 
   /** An attempt has ended. */
   ended(outcome: Outcome, serviceMs: number): void {
-    this.#interval.count(nameOf(outcome));
+    this.#interval.count(outcomeNameOf(outcome));
     if (outcome.kind === 'response' || outcome.kind === 'timeout')
       this.#interval.times.service.recordMs(serviceMs);
   }
 
   /** It is known what became of a message. */
-  decided(kind: MessageKind, fate: Fate, ackMs: number): void {
+  decided(kind: TrafficKind, fate: Fate, ackMs: number): void {
     this.#kinds[kind][fate] += 1;
     if (fate !== 'acknowledged') return;
     this.#interval.acknowledged += 1;
@@ -61,7 +61,7 @@ export class Tally {
   } {
     const interval = this.#interval;
     const { sent, attempts, acknowledged } = interval;
-    const times = reportOf(interval.times);
+    const times = timesReportOf(interval.times);
     const outcomes = Object.fromEntries(interval.outcomes);
     this.#total.add(interval, times.histograms);
     interval.clear();
@@ -88,12 +88,16 @@ export class Tally {
 
   /** Times since the start, up to the last interval that was taken. */
   times(): TimesReport {
-    return reportOf(this.#total.times);
+    return timesReportOf(this.#total.times);
   }
 }
 
 class Stretch {
-  readonly times: Times<Histogram> = { lag: new Histogram(), service: new Histogram(), ack: new Histogram() };
+  readonly times: LoadTimes<Histogram> = {
+    lag: new Histogram(),
+    service: new Histogram(),
+    ack: new Histogram(),
+  };
   readonly outcomes = new Map<string, number>();
   sent = 0;
   attempts = 0;
@@ -123,7 +127,7 @@ class Stretch {
 }
 
 /** Times for a report. */
-export function reportOf({ lag, service, ack }: Times<Histogram>): TimesReport {
+export function timesReportOf({ lag, service, ack }: LoadTimes<Histogram>): TimesReport {
   return {
     lagMs: lag.percentiles(),
     serviceMs: service.percentiles(),
@@ -139,7 +143,7 @@ export function fateOf(outcome: Outcome): Fate {
 }
 
 /** A short name for an outcome, to count by. */
-export function nameOf(outcome: Outcome): string {
+export function outcomeNameOf(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'response':
       return String(outcome.status);

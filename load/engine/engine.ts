@@ -3,19 +3,19 @@ import { loopWatch } from '../../simulator/wire/loop-watch.ts';
 import { isAcknowledged, type Outcome } from '../../simulator/wire/outcome.ts';
 import type { LoadHooks, LoadOptions, LoadTarget } from '../options.ts';
 import type { Fate, LoadResult } from '../result.ts';
-import { resultOf } from '../result-of.ts';
-import { fateOf, Tally } from './counter.ts';
+import { loadResultOf } from '../result-of.ts';
+import { fateOf, OutcomeCounter } from './counter.ts';
 import { Cursor } from './cursor.ts';
 import { Flights } from './in-flight.ts';
 import { Lateness } from './lateness.ts';
 import { Pacer } from './pacer.ts';
-import { type Delivery, Resends } from './resends.ts';
+import { type LoadDelivery, Resends } from './resends.ts';
 import { schedule } from './schedule.ts';
 import type { Shared } from './shared.ts';
 import { Ticker } from './ticker.ts';
 
 /** Deliveries that wait for a resend keep their bytes: no more of them than this, then no new message is begun. */
-const mostWaiting = 65_536;
+const maxWaiting = 65_536;
 const defaultTickMs = 1000;
 
 /**
@@ -41,7 +41,7 @@ class LoadRun {
   readonly #resends: Resends;
   readonly #flights: Flights;
   readonly #shared: Shared;
-  readonly #tally = new Tally();
+  readonly #tally = new OutcomeCounter();
   readonly #lateness = new Lateness();
   readonly #ticker: Ticker;
   readonly #pacer: Pacer;
@@ -138,7 +138,7 @@ class LoadRun {
       return true;
     }
     const { index, dueMs } = this.#cursor;
-    if (dueMs > nowMs || this.#resends.size >= mostWaiting || this.#isSendingOver(nowMs)) return false;
+    if (dueMs > nowMs || this.#resends.size >= maxWaiting || this.#isSendingOver(nowMs)) return false;
     this.#cursor.advance();
     const sendable = this.#shared.source(index);
     const delivery = { index, ...sendable, dueMs: this.#isMax ? this.#now() : dueMs };
@@ -150,7 +150,7 @@ class LoadRun {
     return this.#cursor.isAtEnd || (this.#isMax && nowMs >= this.#endMs);
   }
 
-  #begin(delivery: Delivery, n: number, dueMs: number): void {
+  #begin(delivery: LoadDelivery, n: number, dueMs: number): void {
     const sentMs = this.#now();
     loopWatch.begin(this.#startMs + sentMs);
     if (n === 1) {
@@ -165,7 +165,7 @@ class LoadRun {
     });
   }
 
-  #ended(delivery: Delivery, n: number, sentMs: number, outcome: Outcome): void {
+  #ended(delivery: LoadDelivery, n: number, sentMs: number, outcome: Outcome): void {
     const endMs = this.#now();
     this.#pacer.touch();
     this.#tally.ended(outcome, endMs - sentMs);
@@ -176,12 +176,12 @@ class LoadRun {
   }
 
   /** "resend the request based on the Retry Count setting"; nobody resends a forgery. */
-  #isResent(delivery: Delivery, n: number, endMs: number, outcome: Outcome): boolean {
+  #isResent(delivery: LoadDelivery, n: number, endMs: number, outcome: Outcome): boolean {
     const mayResend = !isAcknowledged(outcome) && delivery.kind !== 'forged' && !this.#isOver;
     return mayResend && this.#resends.add(delivery, n, endMs);
   }
 
-  #decided({ index, kind, dueMs }: Delivery, fate: Fate, endMs: number): void {
+  #decided({ index, kind, dueMs }: LoadDelivery, fate: Fate, endMs: number): void {
     this.#tally.decided(kind, fate, endMs - dueMs);
     try {
       this.#hooks.onDecided?.({ index, kind, fate });
@@ -208,7 +208,7 @@ class LoadRun {
     const messageMs = isSendingOver ? Number.POSITIVE_INFINITY : this.#cursor.dueMs;
     const resendMs = this.#resends.first?.dueMs ?? Number.POSITIVE_INFINITY;
     if (this.#shared.berths.isFull) return this.#isMax ? this.#endMs : Number.POSITIVE_INFINITY;
-    if (this.#resends.size < mostWaiting) return Math.min(messageMs, resendMs);
+    if (this.#resends.size < maxWaiting) return Math.min(messageMs, resendMs);
     if (messageMs <= nowMs) this.#lateness.hindered('resends', nowMs);
     return resendMs;
   }
@@ -252,7 +252,7 @@ class LoadRun {
     const nowMs = this.#now();
     const unsent = this.#isMax ? 0 : this.#countUnsent(nowMs);
     this.#endInterval(nowMs);
-    return resultOf({
+    return loadResultOf({
       startedAt,
       ended,
       isMax: this.#isMax,

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../simulator/wire/outcome.ts';
-import type { MeasuredLate } from '../result.ts';
+import type { LateMeasurements } from '../result.ts';
 import { tolerableLagMs } from './limit.ts';
 
 /** Counts messages that were sent late, and what held them up; and attempts that this process itself measured late. */
@@ -7,7 +7,7 @@ export class Lateness {
   late = 0;
   heldByConnections = 0;
   heldByResends = 0;
-  measured: MeasuredLate | undefined;
+  measured: LateMeasurements | undefined;
   /** When each was last seen to be the hindrance (ms since the start). */
   #connectionsMs = Number.NEGATIVE_INFINITY;
   #resendsMs = Number.NEGATIVE_INFINITY;
@@ -42,9 +42,9 @@ export class Lateness {
 
 /** What two parts of a run measured late together. */
 export function addMeasuredLate(
-  a: MeasuredLate | undefined,
-  b: MeasuredLate | undefined,
-): MeasuredLate | undefined {
+  a: LateMeasurements | undefined,
+  b: LateMeasurements | undefined,
+): LateMeasurements | undefined {
   if (!a || !b) return a ?? b;
   return {
     attempts: a.attempts + b.attempts,

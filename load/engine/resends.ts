@@ -1,11 +1,11 @@
 import type { WireStep } from '../../simulator/wire/wire.ts';
-import type { MessageKind } from '../workload/traffic.ts';
+import type { TrafficKind } from '../workload/traffic.ts';
 import { Queue } from './queue.ts';
 
 /** A message on its way: its bytes are kept as long as an attempt may still follow. */
-export interface Delivery {
+export interface LoadDelivery {
   readonly index: number;
-  readonly kind: MessageKind;
+  readonly kind: TrafficKind;
   readonly steps: readonly WireStep[];
   readonly bytes: number;
   /** When its first attempt was due (ms since the start). */
@@ -13,7 +13,7 @@ export interface Delivery {
 }
 
 export interface Resend {
-  readonly delivery: Delivery;
+  readonly delivery: LoadDelivery;
   /** From 2. */
   readonly n: number;
   readonly dueMs: number;
@@ -36,7 +36,7 @@ export class Resends {
   }
 
   /** Takes in what attempt `n`, from 1, did not deliver; false when that was the last one. */
-  add(delivery: Delivery, n: number, endMs: number): boolean {
+  add(delivery: LoadDelivery, n: number, endMs: number): boolean {
     const delayMs = this.#delaysMs[n - 1];
     const queue = this.#queues[n - 1];
     if (delayMs === undefined || !queue) return false;

@@ -1,6 +1,6 @@
 import { type Connector, freshConnections, keptConnections } from '../../simulator/wire/connection.ts';
 import type { LoadOptions, LoadTarget } from '../options.ts';
-import { type Sendable, sourceOf } from '../workload/source.ts';
+import { type Sendable, sendableSource } from '../workload/source.ts';
 import { Berths } from './semaphore.ts';
 
 /** What slices of one plan have in common when one thread sends them, one after the other or side by side. */
@@ -20,6 +20,6 @@ export function shareLoad(target: LoadTarget, options: LoadOptions): Shared {
   return {
     connector,
     berths: new Berths(connections),
-    source: sourceOf(target, options, connector.keeps),
+    source: sendableSource(target, options, connector.keeps),
   };
 }

@@ -1,10 +1,10 @@
 import type { LoadTick } from '../result.ts';
-import type { Tally } from './counter.ts';
+import type { OutcomeCounter } from './counter.ts';
 import type { Cursor } from './cursor.ts';
 
 /** What a tick needs to see of a run. */
 export interface Watched {
-  readonly tally: Tally;
+  readonly tally: OutcomeCounter;
   readonly cursor: Cursor;
   readonly isMax: boolean;
   readonly inFlight: () => number;

@@ -4,15 +4,15 @@ import { makeFolder } from '../../runner/files/make-folder.ts';
 import type { LoadReport } from '../../schemas/generated/types.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { renderCsv } from './csv.ts';
-import { renderHtml } from './html.ts';
+import { renderLoadHtml } from './html.ts';
 
 const renderers = {
   json: (report: LoadReport) => `${JSON.stringify(report)}\n`,
   csv: renderCsv,
-  html: renderHtml,
+  html: renderLoadHtml,
 };
 type Format = keyof typeof renderers;
-export const formats = Object.keys(renderers) as Format[];
+export const loadReportFormats = Object.keys(renderers) as Format[];
 
 /** Where reports are written: files named from `cwd`, or standard output. */
 interface Place {

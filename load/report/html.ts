@@ -14,16 +14,16 @@ import {
   workersTable,
   wrongTable,
 } from './html/tables.ts';
-import { conclude, measuredLateInWords } from './text.ts';
+import { loadConclusion, measuredLateInWords } from './text.ts';
 
 const style = commonStyle + loadStyle;
 const marks = { held: '✓', missed: '✗', inconclusive: '?', interrupted: '!' } as const;
 
 /** One page that loads nothing and runs nothing: its policy allows its own style alone. Pure. */
-export function renderHtml(report: LoadReport): string {
+export function renderLoadHtml(report: LoadReport): string {
   const digest = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
-  const title = conclude(report);
+  const title = loadConclusion(report);
   return html`<!doctype html>
 <html lang="en">
 <head>

@@ -6,7 +6,7 @@ import type { LoadResult, TimesReport } from '../index.ts';
 import type { Setup } from '../setup.ts';
 import { checksOf, verdictOf } from '../thresholds.ts';
 
-export interface RunFacts {
+export interface LoadReportFacts {
   readonly setup: Setup;
   readonly result: LoadResult;
   readonly series: LoadPoint[];
@@ -19,7 +19,7 @@ export interface RunFacts {
 }
 
 /** The report of a run, valid by `schemas/load-report.schema.json`: no secret and no credential of a URL is in it. */
-export function reportOf({
+export function loadReportOf({
   setup,
   result,
   series,
@@ -27,7 +27,7 @@ export function reportOf({
   stoppedBecause,
   isInterrupted,
   many: { workers, maybeSentTwice },
-}: RunFacts): LoadReport {
+}: LoadReportFacts): LoadReport {
   const { startedAt, durationMs, ended, due, unsent, attempts, resends, requestBytes } = result;
   const { requestedPerSecond, achievedPerSecond, limitedBy, limitedByWhy, utilisation } = result;
   const { lagMs, serviceMs, ackMs, outcomes, measuredLate } = result;

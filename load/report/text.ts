@@ -20,7 +20,7 @@ const names: Record<LoadCheck['name'], string> = {
 };
 
 /** What a check is called. */
-export function nameOf(name: LoadCheck['name']): string {
+export function checkNameOf(name: LoadCheck['name']): string {
   return names[name];
 }
 
@@ -82,13 +82,13 @@ export function measuredLateInWords({ attempts, timeouts, longestMs }: LoadMeasu
   return `measured late by us: ${withThousands(attempts)} attempts${ofThem}: Hookswitch itself was held up for up to ${formatMs(longestMs)}`;
 }
 
-const mostOutcomes = 8;
+const maxOutcomes = 8;
 
 /** "200 ×940, timeout ×12", the most frequent first. */
 export function outcomesInWords(outcomes: Readonly<Record<string, number>>): string {
   const sorted = Object.entries(outcomes).sort(([, a], [, b]) => b - a);
-  const shown = sorted.slice(0, mostOutcomes).map(([name, times]) => `${name} ×${withThousands(times)}`);
-  return [...shown, ...(sorted.length > mostOutcomes ? ['…'] : [])].join(', ');
+  const shown = sorted.slice(0, maxOutcomes).map(([name, times]) => `${name} ×${withThousands(times)}`);
+  return [...shown, ...(sorted.length > maxOutcomes ? ['…'] : [])].join(', ');
 }
 
 /** A time, or a dash where nothing was counted. */
@@ -102,7 +102,7 @@ function timesLine(name: string, { p50, p90, p99, p999, max }: LoadPercentiles):
 
 function checkLine({ name, verdict, expected, actual }: LoadCheck, colors: Colors): string {
   const paint = { met: colors.green, missed: colors.red, inconclusive: colors.yellow }[verdict];
-  return `${paint(marks[verdict])} ${nameOf(name)}: ${actual} ${colors.dim(`(${expected})`)}`;
+  return `${paint(marks[verdict])} ${checkNameOf(name)}: ${actual} ${colors.dim(`(${expected})`)}`;
 }
 
 function limitLines({ steps }: NonNullable<LoadReport['limit']>, colors: Colors): string[] {
@@ -117,7 +117,7 @@ function limitLines({ steps }: NonNullable<LoadReport['limit']>, colors: Colors)
 }
 
 /** One sentence; the last line, and the title of a page. */
-export function conclude({ verdict, limit, requestedPerSecond, checks }: LoadReport): string {
+export function loadConclusion({ verdict, limit, requestedPerSecond, checks }: LoadReport): string {
   if (verdict === 'interrupted') return 'Interrupted: this is what was sent until then.';
   if (limit) {
     return limit.perSecond === null
@@ -140,5 +140,5 @@ function conclusion(report: LoadReport, colors: Colors): string {
     inconclusive: colors.yellow,
     interrupted: colors.yellow,
   };
-  return `${paint[report.verdict](conclude(report))}  ${colors.dim(`seed ${report.seed}`)}`;
+  return `${paint[report.verdict](loadConclusion(report))}  ${colors.dim(`seed ${report.seed}`)}`;
 }

@@ -1,14 +1,14 @@
-import type { Delivery } from '../engine/resends.ts';
+import type { LoadDelivery } from '../engine/resends.ts';
 import type { LoadOptions, LoadTarget } from '../options.ts';
 import { requestMaker } from './requests.ts';
 import { workloadOf } from './workload.ts';
 
-export type Sendable = Pick<Delivery, 'kind' | 'steps' | 'bytes'>;
+export type Sendable = Pick<LoadDelivery, 'kind' | 'steps' | 'bytes'>;
 
 export const defaultSignedBeforehand = 1000;
 
 /** Gives what is sent for a message of the plan: made and signed when it is asked for, or beforehand. */
-export function sourceOf(
+export function sendableSource(
   { webhook, headers = [] }: LoadTarget,
   options: LoadOptions,
   keeps: boolean,

@@ -4,7 +4,7 @@ import type { FleetEvent } from '../../simulator/events.ts';
  * `genuine`: the next message of a fleet. `repeated`: its last message once more, to the byte, as a sender does that never saw
  * the acknowledgement. `forged`: about a PBX of the fleet, wrong in its content and its signature: to be refused.
  */
-export type MessageKind = 'genuine' | 'repeated' | 'forged';
+export type TrafficKind = 'genuine' | 'repeated' | 'forged';
 
 /** What is sent: plain data. The same traffic gives the same messages on every machine. */
 export interface Traffic {

@@ -6,10 +6,10 @@ import type { Profile } from '../../simulator/profile.ts';
 import { subSeed } from '../../simulator/random.ts';
 import { type FleetMessages, generateFleetMessages } from './fleet-workload.ts';
 import { fillInto, type Template, templateOf } from './template.ts';
-import type { MessageKind, Traffic } from './traffic.ts';
+import type { Traffic, TrafficKind } from './traffic.ts';
 
 export interface LoadMessage {
-  readonly kind: MessageKind;
+  readonly kind: TrafficKind;
   /** The JSON, once it is filled with the number of the fleet. */
   readonly template: Template;
   readonly fleet: number;
@@ -124,14 +124,14 @@ function generateTemplates(traffic: Traffic, profile: Profile, n: number) {
   return { genuine: templates(messages.genuine), forged: templates(messages.forged) };
 }
 
-function isNew(kind: MessageKind, sent: number): boolean {
+function isNew(kind: TrafficKind, sent: number): boolean {
   return kind === 'genuine' || (kind === 'repeated' && sent === 0);
 }
 
 /** The fractional parts of multiples of the golden ratio are spread evenly: shares hold in any stretch, not on the average only. */
 const goldenRatio = 0.618_033_988_749_894_9;
 
-function kindsOf({ seed, repeated, forged }: Traffic): (index: number) => MessageKind {
+function kindsOf({ seed, repeated, forged }: Traffic): (index: number) => TrafficKind {
   if (repeated === 0 && forged === 0) return () => 'genuine';
   const start = Math.abs(seed * goldenRatio) % 1;
   return (index) => {

@@ -7,7 +7,7 @@ import { marks } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
 /** What came out, as a sentence, a bar and the facts of the run. */
-export function headerOf(report: Report): Markup {
+export function pageHeaderOf(report: Report): Markup {
   const { headline, remarks, verdict } = conclude(report);
   return html`<header>
 <p class="brand">${report.tool.name} ${report.tool.version}</p>

@@ -7,8 +7,8 @@ import { forAll } from '../properties/for-all.ts';
 import { lifeOf } from '../receiver/receiver-life.ts';
 import type { Rule } from '../rule.ts';
 import { CannotTell } from './expect.ts';
-import type { MessageFacts } from './identity.ts';
-import type { ReceiverControl, RuleContext, RunFacts, Sight } from './rule-context.ts';
+import type { IdentityFacts } from './identity.ts';
+import type { ReceiverControl, RuleContext, RunSettings, Sight } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
 import { createSending } from './sending.ts';
 
@@ -49,13 +49,13 @@ export function createContext(
 /** A rule begins in the past, so that offsets (up to 50 s) do not lead into the future. */
 const backInTimeSeconds = 60;
 
-function messageFacts({ identities }: RunState): MessageFacts {
+function messageFacts({ identities }: RunState): IdentityFacts {
   const startedAt = unixSeconds() - backInTimeSeconds;
   const { serial, dids } = identities;
   return { serial, dids, updateTime: (offsetSeconds = 0) => startedAt + offsetSeconds };
 }
 
-function factsOf(run: RunState, seed: number): RunFacts {
+function factsOf(run: RunState, seed: number): RunSettings {
   const { settings, profile, webhook, retiredSecret, isThorough, sequence } = run;
   return {
     ...{ settings, profile, webhook, retiredSecret, isThorough, sequence },

@@ -4,11 +4,11 @@ import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { describeChanges, differences } from '../observation/difference.ts';
 import type { Json } from '../observation/json.ts';
-import type { Finding } from '../verdict.ts';
+import type { RuleFinding } from '../verdict.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
-interface Told extends Pick<Finding, 'story' | 'sequence'> {
+interface Told extends Pick<RuleFinding, 'story' | 'sequence'> {
   /** The number of the attempt that decided. */
   readonly attempt?: number | undefined;
 }
@@ -41,7 +41,7 @@ export class CannotTell extends Error {
 }
 
 /** Thrown when this process itself was held up for so long that what it measured says nothing of the receiver. */
-export class MeasuredLate extends CannotTell {
+export class LateMeasurement extends CannotTell {
   constructor(lateMs: number) {
     super({ because: 'measured-late', lateMs });
   }
@@ -120,7 +120,7 @@ export function actualOf(sent: Sent): string {
 
 /** How long an attempt took (ms), to be compared with others. @throws MeasuredLate when that is our own doing. */
 export function comparableMs({ elapsedMs, measuredLateMs }: Sent): number {
-  if (measuredLateMs !== undefined) throw new MeasuredLate(measuredLateMs);
+  if (measuredLateMs !== undefined) throw new LateMeasurement(measuredLateMs);
   return elapsedMs;
 }
 

@@ -8,7 +8,7 @@ export interface Identities {
 }
 
 /** What a message is made of: whom it is about, which DIDs it lists, and when it happened. */
-export interface MessageFacts extends Identities {
+export interface IdentityFacts extends Identities {
   /** Seconds since 1970, the offset included. */
   updateTime(offsetSeconds?: number): number;
 }

@@ -1,6 +1,6 @@
 import { answerParts, lostAck, lostInAnswer } from '../../simulator/faults/lost-ack.ts';
 import { heldBack } from '../../simulator/faults/slow-body.ts';
-import type { RunFacts } from './rule-context.ts';
+import type { RunSettings } from './rule-context.ts';
 import type { SendOptions } from './sent.ts';
 
 /** One way in which an acknowledgement does not arrive, or only just. */
@@ -22,7 +22,7 @@ const leastMarginMs = 25;
 
 /** The ways to lose an acknowledgement of a receiver that takes so long for an answer; near each timeout too when the run is thorough. */
 export function lossesOf(
-  { isThorough }: Pick<RunFacts, 'isThorough'>,
+  { isThorough }: Pick<RunSettings, 'isThorough'>,
   answerTimeMs: number,
 ): readonly Loss[] {
   return [

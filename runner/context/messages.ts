@@ -6,7 +6,7 @@ import {
   didReport,
   type TrunkDidInfo,
 } from '../../simulator/index.ts';
-import type { MessageFacts } from './identity.ts';
+import type { IdentityFacts } from './identity.ts';
 
 interface ReportFacts {
   /** The PBX; default one that nothing else is sent about. */
@@ -28,7 +28,7 @@ interface CapacityChange extends ReportFacts {
 }
 
 /** The report of a PBX's DIDs. */
-export function newDidReport(facts: MessageFacts, options: DidChange = {}): DidReport {
+export function newDidReport(facts: IdentityFacts, options: DidChange = {}): DidReport {
   const { sn = facts.serial(), dids = 1, trunkName, event, offset } = options;
   const listed = typeof dids === 'number' ? facts.dids(dids) : dids;
   return didReport({
@@ -39,18 +39,18 @@ export function newDidReport(facts: MessageFacts, options: DidChange = {}): DidR
 }
 
 /** The report of a PBX's capacity. */
-export function newCapacityReport(facts: MessageFacts, options: CapacityChange = {}): CapacityReport {
+export function newCapacityReport(facts: IdentityFacts, options: CapacityChange = {}): CapacityReport {
   const { sn = facts.serial(), repository, offset } = options;
   const updateTime = facts.updateTime(offset);
   return capacityReport({ sn, updateTime, ...(repository === undefined ? {} : { repository }) });
 }
 
 /** A message with one report of DIDs. */
-export function didChange(facts: MessageFacts, options?: DidChange): DidReport[] {
+export function didChange(facts: IdentityFacts, options?: DidChange): DidReport[] {
   return [newDidReport(facts, options)];
 }
 
 /** A message with one report of capacity. */
-export function capacityChange(facts: MessageFacts, options?: CapacityChange): CapacityReport[] {
+export function capacityChange(facts: IdentityFacts, options?: CapacityChange): CapacityReport[] {
   return [newCapacityReport(facts, options)];
 }

@@ -4,12 +4,12 @@ import type { Connector, Profile, Settings, TlsFacts, Webhook } from '../../simu
 import type { Sentence } from '../../text/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
-import type { MessageFacts } from './identity.ts';
+import type { IdentityFacts } from './identity.ts';
 import type { SendOptions, Sent } from './sent.ts';
 
 /** The only way for a rule to send, look and wait: everything it does is recorded as evidence. */
-export interface RuleContext extends MessageFacts {
-  readonly run: RunFacts;
+export interface RuleContext extends IdentityFacts {
+  readonly run: RunSettings;
   readonly sees: Sight;
   readonly connections: Connections;
   readonly receiver: ReceiverControl;
@@ -36,7 +36,7 @@ export interface RuleContext extends MessageFacts {
 }
 
 /** What is known of the run. */
-export interface RunFacts {
+export interface RunSettings {
   readonly settings: Settings;
   /** The timeout as milliseconds. */
   readonly timeoutMs: number;

@@ -8,7 +8,7 @@ import {
   transmit,
 } from '../../simulator/index.ts';
 import type { Recorder } from '../evidence/recorder.ts';
-import { CannotTell, MeasuredLate } from './expect.ts';
+import { CannotTell, LateMeasurement } from './expect.ts';
 import type { Connections, RuleContext } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
 import { sendOnceMoreIfClosed } from './send-once-more.ts';
@@ -71,5 +71,5 @@ function lateByUs(transmission: Transmission, { sharesProcess }: RunState): Tran
 
 /** @throws MeasuredLate for a timeout that may be our own doing. */
 function assertMeasuredInTime({ outcome, measuredLateMs }: Sent): void {
-  if (outcome.kind === 'timeout' && measuredLateMs !== undefined) throw new MeasuredLate(measuredLateMs);
+  if (outcome.kind === 'timeout' && measuredLateMs !== undefined) throw new LateMeasurement(measuredLateMs);
 }

@@ -19,7 +19,7 @@ const maxKept = 64 * 1024 * 1024;
 const callCost = 200;
 
 /** Keeps calls, bounded, and finds those that name a PBX without reading any of them twice. */
-export class CallLog {
+export class DownstreamCallLog {
   readonly #calls: DownstreamCall[] = [];
   readonly #found = new Map<string, { readTo: number; readonly calls: DownstreamCall[] }>();
   #kept = 0;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
-import { CallLog, type DownstreamCall } from './calls.ts';
+import { type DownstreamCall, DownstreamCallLog } from './calls.ts';
 
 /** How the service behind the receiver behaves. */
 export type DownstreamBehaviour =
@@ -54,7 +54,7 @@ const maxBodyBytes = 64 * 1024;
  * @throws HookswitchError `bad-downstream` when it cannot listen there.
  */
 export async function startDownstream(port = 0): Promise<Downstream> {
-  const log = new CallLog();
+  const log = new DownstreamCallLog();
   const hanging = new Set<ServerResponse>();
   let behaviour: DownstreamBehaviour = 'answers';
   const server = createServer({ requestTimeout: 30_000 });

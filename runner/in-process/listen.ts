@@ -11,7 +11,7 @@ const inUse = new WeakSet<Server>();
  *
  * @throws HookswitchError `bad-receiver` for a server that another check has made listen.
  */
-export async function listen(server: Server): Promise<() => Promise<void>> {
+export async function listenInProcess(server: Server): Promise<() => Promise<void>> {
   if (inUse.has(server)) {
     throw new HookswitchError(
       'bad-receiver',

@@ -3,7 +3,7 @@ import { Server } from 'node:net';
 import { HookswitchError } from '../../simulator/index.ts';
 import { quote } from '../../text/quote.ts';
 import { type FetchHandler, fetchListener } from './fetch-listener.ts';
-import { listen, originOf } from './listen.ts';
+import { listenInProcess, originOf } from './listen.ts';
 
 /**
  * A receiver in the same process: a request listener (an Express app, Koa's `app.callback()`, a plain function), a server that listens
@@ -32,7 +32,7 @@ export async function serveReceiver(
     throw new HookswitchError('bad-receiver', `receiverPath is ${quote(path)} and has to begin with /`);
   }
   const server = serverOf(receiver, onThrow);
-  const close = await listen(server);
+  const close = await listenInProcess(server);
   return { url: `${originOf(server)}${path}`, close };
 }
 

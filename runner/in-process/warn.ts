@@ -1,4 +1,4 @@
-import { inWords } from '../../text/quote.ts';
+import { valueInWords } from '../../text/quote.ts';
 import type { Redactor } from '../../text/redact.ts';
 import { visible } from '../../text/visible.ts';
 
@@ -11,7 +11,7 @@ export function warnOnce(redactor: Redactor): (error: unknown) => void {
   return (error) => {
     if (isTold) return;
     isTold = true;
-    const what = error instanceof Error ? (error.stack ?? error.message) : inWords(error);
+    const what = error instanceof Error ? (error.stack ?? error.message) : valueInWords(error);
     const shown = what.split('\n').slice(0, shownLines).join('\n');
     process.emitWarning(visible(redactor.text(`the receiver threw ${shown}`)), 'HookswitchWarning');
   };

@@ -31,13 +31,13 @@ export function differences(
   return inner.flatMap((key) => differences(inside(expected, key), inside(actual, key), pathTo(path, key)));
 }
 
-const mostShown = 3;
+const maxShown = 3;
 const maxValueLength = 100;
 
 /** What changed, for people: "applied from 1 to 2, dids[1] from nothing to {…}"; three places at most. */
 export function describeChanges(changes: readonly Difference[]): string {
   const shown = changes
-    .slice(0, mostShown)
+    .slice(0, maxShown)
     .map(({ path, expected, actual }) => `${placeOf(path)} from ${inWords(expected)} to ${inWords(actual)}`);
   const more = changes.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
@@ -46,7 +46,7 @@ export function describeChanges(changes: readonly Difference[]): string {
 /** What is not as expected, for people: "applied is 5 and not 1"; three places at most. */
 export function describeDifferences(found: readonly Difference[]): string {
   return found
-    .slice(0, mostShown)
+    .slice(0, maxShown)
     .map(
       ({ path, expected, actual }) => `${placeOf(path)} is ${inWords(actual)} and not ${inWords(expected)}`,
     )

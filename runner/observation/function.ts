@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { systemClock } from '../../simulator/index.ts';
-import { inWords, quote } from '../../text/quote.ts';
+import { quote, valueInWords } from '../../text/quote.ts';
 import {
   lookTimeoutMs,
   lookTookTooLong,
@@ -53,7 +53,7 @@ async function ask(observe: Observe, sn: string): Promise<Seen> {
     return seenInText(text, () => 'the observer returned what is no JSON');
   } catch (error) {
     return trouble(
-      `the observer failed with ${error instanceof Error ? quote(error.message) : inWords(error)}`,
+      `the observer failed with ${error instanceof Error ? quote(error.message) : valueInWords(error)}`,
     );
   }
 }

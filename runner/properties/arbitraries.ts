@@ -10,12 +10,9 @@ import type { Json } from '../observation/json.ts';
 import type { Mutation } from './mutate.ts';
 
 /** An item or a message newer than what is documented. */
-export type UnknownReport = Readonly<Record<string, Json>>;
+export type NewReport = Readonly<Record<string, Json>>;
 /** What YCM may send: a test message, a list of reports, or something newer than is documented. */
-export type AnyMessage =
-  | TestMessage
-  | UnknownReport
-  | readonly (DidReport | CapacityReport | UnknownReport)[];
+export type AnyMessage = TestMessage | NewReport | readonly (DidReport | CapacityReport | NewReport)[];
 
 const digits = [...'0123456789'];
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
@@ -123,7 +120,7 @@ export const newFields: Arbitrary<NewField> = fc.oneof(
 
 const newEvents = fc.constantFrom('trunk_change', 'extension_change', 'license_change', 'pce_create');
 
-const unknownReports: Arbitrary<UnknownReport> = fc
+const unknownReports: Arbitrary<NewReport> = fc
   .tuple(newEvents, serials, updateTimes, newNames, newValues)
   .map(([event, sn, updateTime, name, value]) => ({ [name]: value, event, sn, updateTime }));
 

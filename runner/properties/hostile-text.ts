@@ -1,5 +1,5 @@
 import { type Profile, serialise } from '../../simulator/index.ts';
-import type { MessageFacts } from '../context/identity.ts';
+import type { IdentityFacts } from '../context/identity.ts';
 import { newDidReport } from '../context/messages.ts';
 
 const hostileNames: readonly (readonly [what: string, text: string])[] = [
@@ -19,7 +19,7 @@ const inheritedNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'
 
 /** Messages that hold it, each with words for it. */
 export function hostileMessages(
-  facts: MessageFacts,
+  facts: IdentityFacts,
   profile: Profile,
 ): readonly (readonly [note: string, message: unknown])[] {
   const report = (trunkName = 'trunk') => newDidReport(facts, { trunkName });

@@ -1,10 +1,10 @@
 import { testMessage } from '../../simulator/index.ts';
-import type { MessageFacts } from '../context/identity.ts';
+import type { IdentityFacts } from '../context/identity.ts';
 import { newCapacityReport, newDidReport } from '../context/messages.ts';
 import { fieldPlaces, type NewField } from './arbitraries.ts';
 
 /** A message for each place in which a field may be new. */
-export function messagesWithNewFields(facts: MessageFacts) {
+export function messagesWithNewFields(facts: IdentityFacts) {
   return fieldPlaces.map((place) => ({ place, ...messageWithField(facts, { place, ...exampleField }) }));
 }
 
@@ -17,7 +17,7 @@ const placeNames = {
   test: 'in the test message',
 } as const;
 
-export function messageWithField(facts: MessageFacts, field: Pick<NewField, 'place'> & Partial<NewField>) {
+export function messageWithField(facts: IdentityFacts, field: Pick<NewField, 'place'> & Partial<NewField>) {
   const { place, name, value } = field;
   const extra = name === undefined ? {} : { [name]: value };
   const sn = facts.serial();
@@ -26,7 +26,7 @@ export function messageWithField(facts: MessageFacts, field: Pick<NewField, 'pla
 }
 
 function build(
-  facts: MessageFacts,
+  facts: IdentityFacts,
   sn: string,
   place: NewField['place'],
   extra: Record<string, unknown>,

@@ -1,8 +1,8 @@
-import type { MessageFacts } from '../context/identity.ts';
+import type { IdentityFacts } from '../context/identity.ts';
 import { newCapacityReport } from '../context/messages.ts';
 
 /** What a later version of YCM might send, each with words for it. */
-export function newerMessages(facts: MessageFacts): readonly (readonly [note: string, message: unknown])[] {
+export function newerMessages(facts: IdentityFacts): readonly (readonly [note: string, message: unknown])[] {
   const updateTime = facts.updateTime();
   const status = { trunkId: '114529', status: 'unreachable' };
   const capacity = newCapacityReport(facts);

@@ -4,7 +4,7 @@ import { exampleRepository } from '../../simulator/message/message.ts';
 import { delivered, sightings } from '../workload/deliveries.ts';
 import { carryOut } from '../workload/fleet-workload.ts';
 import { intents } from '../workload/intent.ts';
-import { type World, worlds } from '../workload/world.ts';
+import { type WorkloadWorld, worlds } from '../workload/world.ts';
 import type { SequenceReport, SequenceStep } from './step.ts';
 
 /** How large what is drawn may be. */
@@ -21,11 +21,11 @@ const didsOfTrunk = 3;
 /** A workload that ends in a deletion is the one that a late report may bring back. */
 const often = ['give', 'give', 'delete-pbx', 'delete-pbx'] as const;
 /** Messages that are pushed meanwhile, for each PBX: enough that some are about the same one. */
-const mostLate = 3;
+const maxLate = 3;
 
 /** A fleet's workload as it may arrive: repeated, late, with answers lost, and between forgeries, bad messages and restarts. */
 export function drawnSteps({ pbxs, intents: most, withRestarts }: SequenceSize): Arbitrary<SequenceStep[]> {
-  const lived = fc.tuple(intents(pbxs, { often, didsOfTrunk }), sightings(retries, mostLate * pbxs));
+  const lived = fc.tuple(intents(pbxs, { often, didsOfTrunk }), sightings(retries, maxLate * pbxs));
   const marks = fc.array(mark(withRestarts), { minLength: markCount, maxLength: markCount });
   return fc
     .record({
@@ -88,11 +88,11 @@ function disturbed(arrivals: readonly SequenceReport[][], marks: readonly Mark[]
   return placed.sort((a, b) => a.at - b.at).map(({ step }) => step);
 }
 
-const mostSeconds = 50;
+const maxSeconds = 50;
 
 /** What a forger says: something newer. */
 function invented(report: SequenceReport, { newer, isEmptied }: Mark): SequenceReport {
-  const at = Math.min(report.at + newer, mostSeconds);
+  const at = Math.min(report.at + newer, maxSeconds);
   if (report.event === undefined) return { ...report, at, capacity: { extensions: '9999' } };
   return { ...report, at, event: 'did_change', dids: isEmptied ? [] : [forgedDid] };
 }
@@ -102,7 +102,7 @@ const forgedDid = 900;
 
 /** The messages of a workload with numbers for its PBXs and DIDs, and for its times their order. */
 function asReports(
-  { sns }: World,
+  { sns }: WorkloadWorld,
   steps: readonly WorkloadStep[],
   seen: readonly FleetMessage[],
 ): SequenceReport[][] {
@@ -119,7 +119,7 @@ function asReports(
   };
   return seen
     .map((message) => message.map(inNumbers))
-    .filter((reports) => reports.every(({ at }) => at <= mostSeconds));
+    .filter((reports) => reports.every(({ at }) => at <= maxSeconds));
 }
 
 function changedCapacity(repository: Repository): Repository {

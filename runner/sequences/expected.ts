@@ -1,5 +1,5 @@
 import {
-  isGenuine,
+  isGenuineStep,
   isSameReport,
   kindOf,
   pbxsOf,
@@ -31,7 +31,7 @@ export interface Expected {
 export function expectedOf(steps: readonly SequenceStep[], isAcknowledged: readonly boolean[]): Expected[] {
   const plain = pbxsOf(steps).map((pbx) => {
     const genuine = steps
-      .filter(isGenuine)
+      .filter(isGenuineStep)
       .flatMap(reportsOf)
       .filter((report) => report.pbx === pbx);
     const all = genuine

@@ -18,7 +18,7 @@ const some: readonly Between[] = ['nothing', 'other kind', 'lost-ack', 'wrong-sh
  * receiver is then found for certain, and what more do is left to sequences that are drawn. Each has so many steps at most, or one
  * meeting. Pure.
  */
-export function meetings(mostSteps: number, withRestarts: boolean): SequenceStep[][] {
+export function meetings(maxSteps: number, withRestarts: boolean): SequenceStep[][] {
   const plain = [
     ...all.map((what, n) => life('dids', what, n + 1)),
     ...some.map((what, n) => life('capacity', what, n + 9)),
@@ -28,15 +28,15 @@ export function meetings(mostSteps: number, withRestarts: boolean): SequenceStep
     deletedAndBack(26),
     handedOver(27, 28),
   ];
-  return [...inTurns(plain, mostSteps), ...(withRestarts ? [restarted(29)] : [])];
+  return [...inTurns(plain, maxSteps), ...(withRestarts ? [restarted(29)] : [])];
 }
 
 /** As many meetings at once as have so few steps, a step of each in turn: something else comes between any two of a PBX. */
-function inTurns(plain: readonly Meeting[], mostSteps: number): SequenceStep[][] {
+function inTurns(plain: readonly Meeting[], maxSteps: number): SequenceStep[][] {
   const groups: Meeting[][] = [];
   for (const one of plain) {
     const last = groups.at(-1);
-    if (last && [...last, one].flat().length <= mostSteps) last.push(one);
+    if (last && [...last, one].flat().length <= maxSteps) last.push(one);
     else groups.push([one]);
   }
   return groups.map((group) => {

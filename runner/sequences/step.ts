@@ -14,7 +14,7 @@ export function kindOf(report: SequenceReport): Kind {
 }
 
 /** As YCM sends it: what comes so has to have its effect, though the answer may be lost. */
-export function isGenuine({ how }: SequenceStep): boolean {
+export function isGenuineStep({ how }: SequenceStep): boolean {
   return how === 'sent' || how === 'lost-ack';
 }
 

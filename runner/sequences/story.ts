@@ -2,7 +2,7 @@ import type { Sent } from '../context/sent.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { type Expected, isNews } from './expected.ts';
 import { didName } from './names.ts';
-import { isGenuine, isSameReport, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
+import { isGenuineStep, isSameReport, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
 
 /** A sequence as a person can follow it: a numbered line for each step, with what came back. Pure. */
 export function storyOf(steps: readonly SequenceStep[], sent: readonly (Sent | undefined)[]): string[] {
@@ -41,8 +41,8 @@ function stepInWords(step: SequenceStep, before: readonly SequenceStep[]): strin
 
 function sentInWords(step: SequenceStep, before: readonly SequenceStep[], what: string): string {
   const reports = reportsOf(step);
-  const first = before.findIndex((other) => isGenuine(other) && isSameMessage(reportsOf(other), reports));
-  const known = before.filter(isGenuine).flatMap(reportsOf);
+  const first = before.findIndex((other) => isGenuineStep(other) && isSameMessage(reportsOf(other), reports));
+  const known = before.filter(isGenuineStep).flatMap(reportsOf);
   const isLate = !reports.some((report) => isNews(report, known));
   if (first >= 0) return `YCM sends the message of step ${first + 1} again: ${what}`;
   return `YCM says${isLate ? ' late' : ''} that ${what}`;

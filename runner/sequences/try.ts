@@ -7,7 +7,7 @@ import { expectedOf, isNews } from './expected.ts';
 import { sequenceId } from './id.ts';
 import { type Names, namesFor } from './names.ts';
 import { happen } from './send.ts';
-import { isGenuine, pbxsOf, reportsOf, type SequenceStep } from './step.ts';
+import { isGenuineStep, pbxsOf, reportsOf, type SequenceStep } from './step.ts';
 import { endInWords, storyOf } from './story.ts';
 
 /**
@@ -16,7 +16,7 @@ import { endInWords, storyOf } from './story.ts';
  */
 export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep[]): Promise<void> {
   const pbxs = pbxsOf(steps);
-  const planned = expectedOf(steps, steps.map(isGenuine));
+  const planned = expectedOf(steps, steps.map(isGenuineStep));
   // One before and one after, so that what goes with time differs in them as well.
   const before = await Promise.all(planned.map(({ pbx, newest }) => control(ctx, pbx, newest)));
   const names = namesFor(ctx, pbxs, steps.flatMap(reportsOf));
@@ -72,7 +72,7 @@ function leaveForgeryToOtherRules({ how }: SequenceStep, sent: Sent): void {
 function isAllNews(steps: readonly SequenceStep[], n: number): boolean {
   const step = steps[n];
   if (step?.how !== 'sent') return false;
-  const before = steps.slice(0, n).filter(isGenuine).flatMap(reportsOf);
+  const before = steps.slice(0, n).filter(isGenuineStep).flatMap(reportsOf);
   return reportsOf(step).every((report) => isNews(report, before));
 }
 

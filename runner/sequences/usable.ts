@@ -1,6 +1,6 @@
 import { validate } from '../../schemas/validate.ts';
 import { HookswitchError } from '../../simulator/index.ts';
-import { isGenuine, isSameReport, kindOf, reportsOf, type Sequence, type SequenceStep } from './step.ts';
+import { isGenuineStep, isSameReport, kindOf, reportsOf, type Sequence, type SequenceStep } from './step.ts';
 
 /** What is wrong with a sequence, and where as a JSON pointer. */
 export interface SequenceProblem {
@@ -43,8 +43,8 @@ function stepProblem(step: SequenceStep): string | undefined {
 
 /** Of two different reports of one kind in the same second nobody can tell which is the newer. */
 function contradiction(step: SequenceStep, before: readonly SequenceStep[]): string | undefined {
-  if (!isGenuine(step)) return undefined;
-  const known = before.filter(isGenuine).flatMap(reportsOf);
+  if (!isGenuineStep(step)) return undefined;
+  const known = before.filter(isGenuineStep).flatMap(reportsOf);
   const against = reportsOf(step).find((report) =>
     known.some(
       (other) =>

@@ -1,7 +1,7 @@
 import { type Comparison, compareTimes } from './box-test.ts';
 
 /** Times of answers (ms) to signatures that are wrong in the first byte only, in the last only, and in the first once more. */
-export interface Times {
+export interface SampledTimes {
   readonly first: readonly number[];
   readonly last: readonly number[];
   /** What is measured again, to see whether the measuring itself makes a difference. */
@@ -22,7 +22,7 @@ const coarsestMs = 0.1;
 export const fewestRounds = 200;
 
 /** What these times say. Pure. */
-export function judgeTimes({ first, last, control }: Times): TimingVerdict {
+export function judgeTimes({ first, last, control }: SampledTimes): TimingVerdict {
   if (first.length < fewestRounds) {
     return cannotTell(
       `only ${first.length} of at least ${fewestRounds} measurements came about: its answers take too long`,

@@ -4,7 +4,7 @@ import { actualOf, cannotTell, isRefused } from '../context/expect.ts';
 import { didChange } from '../context/messages.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
-import type { Times } from './judge-times.ts';
+import type { SampledTimes } from './judge-times.ts';
 
 /** Of one measurement (ms); a run makes three at most. */
 const longestMs = 15_000;
@@ -17,7 +17,7 @@ const places = { first: 0, last: 42, control: 0 } as const;
 type Kind = keyof typeof places;
 
 /** Sends signatures of each kind by turns, in a random order, one at a time over one connection, and takes the time of their answers. */
-export async function measureTimes(ctx: RuleContext, rounds: number): Promise<Times> {
+export async function measureTimes(ctx: RuleContext, rounds: number): Promise<SampledTimes> {
   const times: Record<Kind, number[]> = { first: [], last: [], control: [] };
   const connector = ctx.connections.kept();
   const endsAt = performance.now() + longestMs;

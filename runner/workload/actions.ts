@@ -6,11 +6,11 @@ import {
   type TrunkDidInfo,
 } from '../../simulator/index.ts';
 import type { Intent } from './intent.ts';
-import { didsOfTrunk, type World } from './world.ts';
+import { didsOfTrunk, type WorkloadWorld } from './world.ts';
 
 /** How things stand when an administrator goes to work. */
 export interface Situation {
-  readonly world: World;
+  readonly world: WorkloadWorld;
   readonly fleet: Fleet;
   /** How often each trunk was deleted. */
   readonly generations: readonly number[];

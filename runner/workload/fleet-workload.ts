@@ -1,7 +1,7 @@
 import { Administrator, type FleetMessage, type WorkloadStep } from '../../simulator/index.ts';
 import { actionsOf } from './actions.ts';
 import type { Intent } from './intent.ts';
-import { trunkCount, type World } from './world.ts';
+import { trunkCount, type WorkloadWorld } from './world.ts';
 
 /** The workload of a fleet, from a YCM without PBXs: every action is possible when it happens. */
 export interface FleetWorkload {
@@ -12,7 +12,7 @@ export interface FleetWorkload {
 }
 
 /** Carries out intents; gives the steps that each led to. Two reports of one kind never share PBX and second. */
-export function carryOut(world: World, intents: readonly Intent[]): readonly WorkloadStep[][] {
+export function carryOut(world: WorkloadWorld, intents: readonly Intent[]): readonly WorkloadStep[][] {
   const generations = Array.from({ length: trunkCount }, () => 0);
   const administrator = new Administrator(world.profile);
   let updateTime = world.startTime;

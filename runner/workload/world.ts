@@ -3,7 +3,7 @@ import { type FleetProfile, profileChoices, type TrunkDidInfo } from '../../simu
 import { serials, updateTimes } from '../properties/arbitraries.ts';
 
 /** Where a workload happens. Its names do not shrink: what is found is to shrink to few steps. */
-export interface World {
+export interface WorkloadWorld {
   /** The serial numbers of all PBXs that there may be. */
   readonly sns: readonly string[];
   /** Seconds since 1970. */
@@ -21,7 +21,7 @@ export function trunkSize(pbxs: number): number {
   return pbxs + 2;
 }
 
-export function worlds(pbxs: number, profile: Partial<FleetProfile>): Arbitrary<World> {
+export function worlds(pbxs: number, profile: Partial<FleetProfile>): Arbitrary<WorkloadWorld> {
   return fc.record({
     sns: fc.noShrink(fc.uniqueArray(serials, { minLength: pbxs, maxLength: pbxs })),
     startTime: fc.noShrink(updateTimes),
@@ -38,7 +38,7 @@ function given<T>(value: T | undefined): Arbitrary<T> | undefined {
 }
 
 /** All DIDs of a trunk. Added again after it was deleted, it has the same numbers, and other ids as it would have on a YCM. */
-export function didsOfTrunk({ base, sns }: World, trunk: number, generation: number): TrunkDidInfo[] {
+export function didsOfTrunk({ base, sns }: WorkloadWorld, trunk: number, generation: number): TrunkDidInfo[] {
   const trunkId = `${base}${generation * trunkCount + trunk}`;
   const trunkName = `register-trunk-shared_${trunkId}`;
   return Array.from({ length: trunkSize(sns.length) }, (_, n) => {

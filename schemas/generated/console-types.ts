@@ -4,7 +4,7 @@
  * What is new. Whoever sees one of kind `changed` asks again for what it names, when it shows it.
  */
 export type ConsoleEvent = DeliveriesEvent | InboxEvent | CheckEvent | ChangedEvent;
-export type DeliveryStateName = 'pending' | 'acknowledged' | 'given-up';
+export type DeliveryStateName = 'pending' | 'acknowledged' | 'exhausted';
 /**
  * The events that are pushed, by the vendor's titles, or All.
  */
@@ -302,7 +302,7 @@ export interface PushPage {
    * @maxItems 5
    */
   webhooks: WebhookRow[];
-  mostWebhooks: 5;
+  maxWebhooks: 5;
   /**
    * The events that a webhook can subscribe to.
    */

@@ -1,6 +1,6 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
-const mostColours = 256;
+const maxColours = 256;
 /** Colours of large parts, which may be close to each other. */
 const surfaces = 32;
 /** Of two other colours of a palette, squared: nobody sees less. */
@@ -47,7 +47,7 @@ function coloursOf(pixels, channels) {
   }
   const chosen = [];
   for (const [colour] of [...counts].sort(([, one], [, other]) => other - one)) {
-    if (chosen.length === mostColours) break;
+    if (chosen.length === maxColours) break;
     const isApart = chosen.every((other) => distance(colour, other) > leastDistance);
     if (chosen.length < surfaces || isApart) chosen.push(colour);
   }

@@ -10,7 +10,7 @@ export const otherHeaders = [
   'X-Yeastar-Signature',
   'Authorization',
 ] as const;
-export const queryParameters = ['signature', 'sign', 'X-Signature'] as const;
+export const signatureQueryParameters = ['signature', 'sign', 'X-Signature'] as const;
 
 /** No X-Signature header; what it would hold stands in another one. */
 export function signatureInHeader(name: string): Fault {

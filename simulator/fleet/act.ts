@@ -8,7 +8,7 @@ import {
   type Fleet,
   pbxOf,
   type Repository,
-  refuse,
+  refuseAction,
 } from './fleet.ts';
 import {
   type ActionOptions,
@@ -164,9 +164,10 @@ type Move = Extract<FleetAction, { kind: 'assign-dids' | 'remove-dids' }>;
 /** Two kinds of events, so two messages: one may subscribe to one of them only. */
 function createPbx(fleet: Fleet, { sn, didIds, repository }: Create, options: ActionOptions): FleetStep {
   if (fleet.pbxs.some((pbx) => pbx.sn === sn)) {
-    refuse(`there is a PBX ${quote(sn)} already; give the new one another serial number`);
+    refuseAction(`there is a PBX ${quote(sn)} already; give the new one another serial number`);
   }
-  if (sn === '') refuse("the serial number is empty; give one, of 16 characters in the vendor's examples");
+  if (sn === '')
+    refuseAction("the serial number is empty; give one, of 16 characters in the vendor's examples");
   if (repository !== undefined) assertNamesCapacity(repository);
   const pbx = { sn, repository: { ...exampleRepository, ...repository } };
   const left = withHolder({ ...fleet, pbxs: [...fleet.pbxs, pbx] }, didIds, undefined, sn);
@@ -214,7 +215,8 @@ function deleteDids(fleet: Fleet, didIds: readonly string[], options: ActionOpti
 /** "Trunks whose DID numbers have been assigned to a Cloud PBX are deleted"; of others nothing is said. */
 function deleteTrunk(fleet: Fleet, trunkId: string, options: ActionOptions): FleetStep {
   const trunks = fleet.trunks.filter((trunk) => trunk.trunkId !== trunkId);
-  if (trunks.length === fleet.trunks.length) refuse(`there is no trunk ${quote(trunkId)}; add it first`);
+  if (trunks.length === fleet.trunks.length)
+    refuseAction(`there is no trunk ${quote(trunkId)}; add it first`);
   const left = withoutDids({ ...fleet, trunks }, (did) => did.trunkId === trunkId);
   return { fleet: left.fleet, messages: didMessages(left.fleet, left.sns, 'trunk_delete', options) };
 }
@@ -253,12 +255,12 @@ function resize(
 
 function assertNamesCapacity(repository: Partial<Repository>): void {
   if (Object.keys(repository).length === 0)
-    refuse('no capacity is named; name at least one, such as extensions');
+    refuseAction('no capacity is named; name at least one, such as extensions');
 }
 
-const mostSeconds = 9_999_999_999;
+const maxSeconds = 9_999_999_999;
 
 function assertSeconds(updateTime: number): void {
-  if (Number.isInteger(updateTime) && updateTime >= 0 && updateTime <= mostSeconds) return;
-  refuse(`updateTime is ${updateTime}; give whole seconds since 1970`);
+  if (Number.isInteger(updateTime) && updateTime >= 0 && updateTime <= maxSeconds) return;
+  refuseAction(`updateTime is ${updateTime}; give whole seconds since 1970`);
 }

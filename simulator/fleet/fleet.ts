@@ -53,11 +53,13 @@ export function didIdsOf(dids: readonly Pick<TrunkDidInfo, 'didId'>[]): string[]
 
 /** @throws HookswitchError `bad-action`. */
 export function pbxOf(fleet: Fleet, sn: string): CloudPbx {
-  return fleet.pbxs.find((pbx) => pbx.sn === sn) ?? refuse(`there is no PBX ${quote(sn)}; create it first`);
+  return (
+    fleet.pbxs.find((pbx) => pbx.sn === sn) ?? refuseAction(`there is no PBX ${quote(sn)}; create it first`)
+  );
 }
 
 /** @throws HookswitchError `bad-action`. */
-export function refuse(sentence: string): never {
+export function refuseAction(sentence: string): never {
   throw new HookswitchError('bad-action', sentence);
 }
 
@@ -65,5 +67,5 @@ export function refuse(sentence: string): never {
 export function assertDistinct(what: 'DID' | 'PBX', names: readonly string[]): void {
   if (new Set(names).size === names.length) return;
   const twice = names.find((name, at) => names.indexOf(name) !== at) ?? '';
-  refuse(`the ${what} ${quote(twice)} is named twice; name it once`);
+  refuseAction(`the ${what} ${quote(twice)} is named twice; name it once`);
 }

@@ -1,11 +1,12 @@
 import { quote } from '../../text/quote.ts';
 import type { TrunkDidInfo } from '../message/message.ts';
-import { assertDistinct, didIdsOf, type Fleet, type FleetDid, refuse } from './fleet.ts';
+import { assertDistinct, didIdsOf, type Fleet, type FleetDid, refuseAction } from './fleet.ts';
 
 /** The fleet with one more trunk, or with more DIDs of one that it has. */
 export function withTrunk(fleet: Fleet, dids: readonly TrunkDidInfo[]): Fleet {
   const [first] = dids;
-  if (first === undefined) return refuse('a trunk comes with its DIDs, and none is named; name at least one');
+  if (first === undefined)
+    return refuseAction('a trunk comes with its DIDs, and none is named; name at least one');
   const { trunkId } = first;
   const known = fleet.trunks.find((trunk) => trunk.trunkId === trunkId);
   const trunk = known ?? { trunkId, trunkName: first.trunkName };
@@ -23,12 +24,12 @@ function assertOfTrunk(
   { trunkId, trunkName }: Fleet['trunks'][number],
 ): void {
   if (did.trunkId !== trunkId) {
-    refuse(
+    refuseAction(
       `the DID ${quote(didId)} is of the trunk ${quote(did.trunkId)}, the first one of ${quote(trunkId)}; add one trunk after the other`,
     );
   }
   if (did.trunkName !== trunkName) {
-    refuse(
+    refuseAction(
       `the DID ${quote(didId)} calls the trunk ${quote(trunkId)} ${quote(did.trunkName)}, but its name is ${quote(trunkName)}`,
     );
   }
@@ -39,7 +40,8 @@ function assertNew(fleet: Fleet, dids: readonly TrunkDidInfo[]): void {
   assertDistinct('DID', didIds);
   const added = new Set(didIds);
   const old = fleet.dids.find(({ didId }) => added.has(didId));
-  if (old !== undefined) refuse(`there is a DID ${quote(old.didId)} already; give the new one another didId`);
+  if (old !== undefined)
+    refuseAction(`there is a DID ${quote(old.didId)} already; give the new one another didId`);
 }
 
 /** The fleet after these DIDs went from one holder to another; `undefined` is nobody. */
@@ -57,7 +59,7 @@ export function withHolder(
   for (let at = 0; left > 0 && at < dids.length; at += 1) {
     const did = dids[at];
     if (did === undefined || !wanted.has(did.didId)) continue;
-    if (did.sn !== from) refuse(heldByAnother(did, from));
+    if (did.sn !== from) refuseAction(heldByAnother(did, from));
     dids[at] = heldBy(did, to);
     left -= 1;
   }
@@ -104,5 +106,5 @@ function heldByAnother({ didId, sn }: FleetDid, from: string | undefined): strin
 function refuseUnknown(fleet: Fleet, didIds: readonly string[]): never {
   const known = new Set(didIdsOf(fleet.dids));
   const unknown = didIds.find((didId) => !known.has(didId)) ?? '';
-  return refuse(`there is no DID ${quote(unknown)}; add it with its trunk first`);
+  return refuseAction(`there is no DID ${quote(unknown)}; add it with its trunk first`);
 }

@@ -73,24 +73,24 @@ export type JournalEntry =
       /** The delivery's id. */
       readonly id: string;
       /** How it ended. */
-      readonly state: EndState;
+      readonly state: JournalEndState;
       /** When. */
       readonly at: Date;
     };
 
 /** How a delivery ended. */
-export type EndState =
+export type JournalEndState =
   /** An attempt was answered with a 2xx in time. */
   | 'acknowledged'
   /** All attempts were made, and none was acknowledged. */
-  | 'given-up';
+  | 'exhausted';
 
 /** How far a delivery has come. */
 export type DeliveryState =
   /** There are attempts left. */
   | 'pending'
   /** It ended. */
-  | EndState;
+  | JournalEndState;
 
 /** An attempt as it was kept; without an outcome it is under way, or a crash cut it short. */
 export interface JournalledAttempt {

@@ -1,7 +1,7 @@
 import type { JournalEntry } from './journal.ts';
 
 /** How far a pending delivery has come. */
-export interface Place {
+export interface DeliveryProgress {
   /** Its number in the journal, in the order of acceptance, from 1. */
   readonly seq: number;
   /** How many attempts were started. */
@@ -11,17 +11,17 @@ export interface Place {
 }
 
 /** An entry together with the number of its delivery in the journal. */
-export interface Placed {
+export interface NumberedEntry {
   readonly seq: number;
   readonly entry: JournalEntry;
 }
 
 /** What a journal has of its pending deliveries; the ended ones need no entries any more. */
-export class Ledger {
-  readonly #pending: Map<string, Place>;
+export class PendingDeliveries {
+  readonly #pending: Map<string, DeliveryProgress>;
   #lastSeq: number;
 
-  constructor(pending: Iterable<readonly [id: string, Place]> = [], lastSeq = 0) {
+  constructor(pending: Iterable<readonly [id: string, DeliveryProgress]> = [], lastSeq = 0) {
     this.#pending = new Map(pending);
     this.#lastSeq = lastSeq;
   }
@@ -36,8 +36,8 @@ export class Ledger {
    *
    * @throws Error when one is out of turn: a mistake of the sender, which a journal must not keep as if it had happened.
    */
-  place(entries: readonly JournalEntry[]): Placed[] {
-    const changed = new Map<string, Place | undefined>();
+  place(entries: readonly JournalEntry[]): NumberedEntry[] {
+    const changed = new Map<string, DeliveryProgress | undefined>();
     let lastSeq = this.#lastSeq;
     const placed = entries.map((entry) => {
       const id = entry.kind === 'accepted' ? entry.delivery.id : entry.id;
@@ -57,7 +57,7 @@ export class Ledger {
   }
 }
 
-function isInTurn(entry: JournalEntry, place: Place | undefined): boolean {
+function isInTurn(entry: JournalEntry, place: DeliveryProgress | undefined): boolean {
   switch (entry.kind) {
     case 'accepted':
       return place === undefined;
@@ -70,7 +70,7 @@ function isInTurn(entry: JournalEntry, place: Place | undefined): boolean {
   }
 }
 
-function after(entry: JournalEntry, place: Place): Place | undefined {
+function after(entry: JournalEntry, place: DeliveryProgress): DeliveryProgress | undefined {
   switch (entry.kind) {
     case 'accepted':
       return place;

@@ -8,7 +8,7 @@ import type {
   JournalQuery,
 } from './journal.ts';
 import { kept } from './kept.ts';
-import { Ledger } from './ledger.ts';
+import { PendingDeliveries } from './ledger.ts';
 
 /** How much a journal in memory keeps. */
 export interface MemoryJournalOptions {
@@ -22,7 +22,7 @@ export interface MemoryJournalOptions {
  * @param options How much it keeps.
  */
 export function memoryJournal({ keepEnded = 10_000 }: MemoryJournalOptions = {}): Journal {
-  const ledger = new Ledger();
+  const ledger = new PendingDeliveries();
   const deliveries = new Map<number, Entry>();
   /** In the order in which they ended. */
   const ended = new Set<number>();

@@ -1,6 +1,16 @@
 import type { Outcome, Phase } from '../wire/outcome.ts';
 import type { JournalledAttempt } from './journal.ts';
-import { asBytes, asNumbers, bytes, date, headers, isNull, number, oneOf, text } from './sqlite-cell.ts';
+import {
+  asBytes,
+  asNumbers,
+  bytes,
+  choiceCell,
+  date,
+  headers,
+  isNull,
+  number,
+  textCell,
+} from './sqlite-cell.ts';
 import type { Database } from './sqlite-database.ts';
 import { measuredLateIn } from './sqlite-late.ts';
 import type { SqlRow } from './sqlite-value.ts';
@@ -31,37 +41,37 @@ function attemptOf(row: SqlRow, message: Buffer): JournalledAttempt {
   const started = { n: number(row, 'n'), startedAt: date(row, 'started_at_ms') };
   if (isNull(row, 'elapsed_ms')) return started;
   const request = {
-    method: text(row, 'method'),
-    target: text(row, 'target'),
+    method: textCell(row, 'method'),
+    target: textCell(row, 'target'),
     headers: headers(row, 'headers'),
     body: isNull(row, 'body') ? message : bytes(row, 'body'),
   };
-  const measuredLateMs = isNull(row, 'detail') ? undefined : measuredLateIn(text(row, 'detail'));
+  const measuredLateMs = isNull(row, 'detail') ? undefined : measuredLateIn(textCell(row, 'detail'));
   const late = measuredLateMs === undefined ? {} : { measuredLateMs };
   return { ...started, request, outcome: outcomeOf(row), elapsedMs: number(row, 'elapsed_ms'), ...late };
 }
 
 function outcomeOf(row: SqlRow): Outcome {
-  const kind = oneOf(row, 'outcome', outcomes);
+  const kind = choiceCell(row, 'outcome', outcomes);
   switch (kind) {
     case 'response':
       return {
         kind,
         status: number(row, 'status'),
-        reason: text(row, 'reason'),
+        reason: textCell(row, 'reason'),
         headers: headers(row, 'answer_headers'),
         body: bytes(row, 'answer_body'),
         bodyComplete: number(row, 'is_answer_complete') === 1,
       };
     case 'timeout': {
       const status = isNull(row, 'status') ? {} : { status: number(row, 'status') };
-      return { kind, phase: oneOf(row, 'phase', phases), ...status };
+      return { kind, phase: choiceCell(row, 'phase', phases), ...status };
     }
     case 'connection-failed': {
-      const [code, message] = [text(row, 'code'), text(row, 'detail')];
-      return { kind, phase: oneOf(row, 'phase', phases), code, message };
+      const [code, message] = [textCell(row, 'code'), textCell(row, 'detail')];
+      return { kind, phase: choiceCell(row, 'phase', phases), code, message };
     }
     case 'cut':
-      return { kind, at: text(row, 'detail') };
+      return { kind, at: textCell(row, 'detail') };
   }
 }

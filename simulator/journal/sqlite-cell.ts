@@ -19,7 +19,7 @@ export function asNumbers(...columns: readonly string[]): string {
 }
 
 /** A text, selected by `asBytes`. */
-export function text(row: SqlRow, name: string): string {
+export function textCell(row: SqlRow, name: string): string {
   return bytes(row, name).toString('utf8');
 }
 
@@ -45,21 +45,21 @@ export function isNull(row: SqlRow, name: string): boolean {
   return row[name] === null;
 }
 
-export function oneOf<T extends string>(row: SqlRow, name: string, values: readonly T[]): T {
-  const found = text(row, name);
+export function choiceCell<T extends string>(row: SqlRow, name: string, values: readonly T[]): T {
+  const found = textCell(row, name);
   return values.find((value) => value === found) ?? damagedValue(name);
 }
 
-export function json(row: SqlRow, name: string): unknown {
+export function jsonCell(row: SqlRow, name: string): unknown {
   try {
-    return parseForeignJson(text(row, name));
+    return parseForeignJson(textCell(row, name));
   } catch {
     return damagedValue(name);
   }
 }
 
 export function headers(row: SqlRow, name: string): Header[] {
-  const value = json(row, name);
+  const value = jsonCell(row, name);
   return Array.isArray(value) && value.every(isHeader) ? value : damagedValue(name);
 }
 

@@ -1,7 +1,16 @@
 import { validate } from '../../schemas/index.ts';
 import { defaultProfile, type Profile } from '../profile.ts';
 import type { AcceptedDelivery } from './journal.ts';
-import { asBytes, asNumbers, Damaged, isNull, json, number, oneOf, text } from './sqlite-cell.ts';
+import {
+  asBytes,
+  asNumbers,
+  choiceCell,
+  Damaged,
+  isNull,
+  jsonCell,
+  number,
+  textCell,
+} from './sqlite-cell.ts';
 import type { Database } from './sqlite-database.ts';
 import type { SqlRow, SqlValue } from './sqlite-value.ts';
 
@@ -53,15 +62,15 @@ export function contextReader(database: Database): (id: number) => Context {
 }
 
 function contextOf(row: SqlRow): Context {
-  const fault = isNull(row, 'fault') ? {} : { fault: text(row, 'fault') };
+  const fault = isNull(row, 'fault') ? {} : { fault: textCell(row, 'fault') };
   return {
     webhook: {
-      id: text(row, 'webhook'),
-      url: text(row, 'url'),
-      method: oneOf(row, 'method', ['GET', 'POST']),
+      id: textCell(row, 'webhook'),
+      url: textCell(row, 'url'),
+      method: choiceCell(row, 'method', ['GET', 'POST']),
     },
     settings: { timeoutSeconds: number(row, 'timeout_seconds'), retryCount: number(row, 'retry_count') },
-    profile: profileOf(json(row, 'profile')),
+    profile: profileOf(jsonCell(row, 'profile')),
     ...fault,
   };
 }

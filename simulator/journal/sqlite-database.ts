@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { HookswitchError } from '../errors.ts';
-import { asBytes, Damaged, text } from './sqlite-cell.ts';
+import { asBytes, Damaged, textCell } from './sqlite-cell.ts';
 import { journalFailed, notPermitted } from './sqlite-error.ts';
 import { claimFile } from './sqlite-file.ts';
 import { applicationId, schemaVersion, tables } from './sqlite-schema.ts';
@@ -80,7 +80,7 @@ function begin(database: Database): void {
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
   const schema = database.prepare(`SELECT ${asBytes('sql')} FROM sqlite_master ORDER BY rowid`).all([]);
   if (schema.length === 0) createTables(database);
-  else if (schema.map((row) => text(row, 'sql')).join() !== tables.join())
+  else if (schema.map((row) => textCell(row, 'sql')).join() !== tables.join())
     throw new Damaged('these are not our tables');
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE; COMMIT');
 }

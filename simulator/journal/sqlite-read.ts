@@ -1,12 +1,22 @@
 import type { DeliveryState, JournalledDelivery, JournalQuery } from './journal.ts';
-import type { Place } from './ledger.ts';
+import type { DeliveryProgress } from './ledger.ts';
 import { attemptReader } from './sqlite-attempts.ts';
-import { asBytes, asNumbers, bytes, Damaged, date, isNull, number, oneOf, text } from './sqlite-cell.ts';
+import {
+  asBytes,
+  asNumbers,
+  bytes,
+  choiceCell,
+  Damaged,
+  date,
+  isNull,
+  number,
+  textCell,
+} from './sqlite-cell.ts';
 import { contextReader } from './sqlite-context.ts';
 import type { Database, Statement } from './sqlite-database.ts';
 import type { SqlRow } from './sqlite-value.ts';
 
-const states: readonly DeliveryState[] = ['pending', 'acknowledged', 'given-up'];
+const states: readonly DeliveryState[] = ['pending', 'acknowledged', 'exhausted'];
 
 /** How many deliveries are in memory at once while a journal is read. */
 const pageSize = 64;
@@ -43,7 +53,7 @@ function after(range: Range, seq: number, newestFirst: boolean): Range {
 }
 
 /** The pending deliveries of a journal that goes on. */
-export function readPlaces(database: Database): [id: string, Place][] {
+export function readPlaces(database: Database): [id: string, DeliveryProgress][] {
   const pending = database.prepare(
     `SELECT seq, ${asBytes('id')}, (SELECT count(*) FROM attempts WHERE delivery = seq) AS attempts,
     (SELECT elapsed_ms IS NULL FROM attempts WHERE delivery = seq ORDER BY n DESC LIMIT 1) AS is_under_way
@@ -51,7 +61,7 @@ export function readPlaces(database: Database): [id: string, Place][] {
   );
   return pending.all([]).map((row) => {
     const isUnderWay = row.is_under_way === 1;
-    return [text(row, 'id'), { seq: number(row, 'seq'), attempts: number(row, 'attempts'), isUnderWay }];
+    return [textCell(row, 'id'), { seq: number(row, 'seq'), attempts: number(row, 'attempts'), isUnderWay }];
   });
 }
 
@@ -105,13 +115,13 @@ export function pageReader(database: Database) {
       const seq = number(row, 'seq');
       const ending = isNull(row, 'ended_at_ms') ? {} : { endedAt: date(row, 'ended_at_ms') };
       const delivery = {
-        id: text(row, 'id'),
+        id: textCell(row, 'id'),
         acceptedAt: date(row, 'accepted_at_ms'),
         ...contextOf(number(row, 'context')),
-        event: text(row, 'event'),
+        event: textCell(row, 'event'),
         message: messages.get(seq) ?? Buffer.alloc(0),
-        signature: text(row, 'signature'),
-        state: oneOf(row, 'state', states),
+        signature: textCell(row, 'signature'),
+        state: choiceCell(row, 'state', states),
         ...ending,
         attempts: attempts.get(seq) ?? [],
       };

@@ -48,7 +48,7 @@ export const attemptSql = (rows: number) =>
   `INSERT INTO attempts (delivery, n, started_at_ms, ${attemptColumns.join(', ')}) VALUES ${repeat(attemptValues, rows)}
   ON CONFLICT (delivery, n) DO UPDATE SET ${attemptColumns.map((name) => `${name} = excluded.${name}`).join(', ')}`;
 
-export function attemptRow(seq: number, entry: EntryOf<'attempt-ended'>): SqlValue[] {
+export function attemptRowValues(seq: number, entry: EntryOf<'attempt-ended'>): SqlValue[] {
   const { n, request, outcome, elapsedMs, measuredLateMs } = entry;
   const { method, target, headers, body } = request;
   const sent = [elapsedMs, method, target, JSON.stringify(headers)];

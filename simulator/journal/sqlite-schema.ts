@@ -30,7 +30,7 @@ export const tables: readonly string[] = [
   ended_at_ms INTEGER
 )`,
   `CREATE INDEX pending_deliveries ON deliveries (seq) WHERE state = 'pending'`,
-  `CREATE INDEX given_up_deliveries ON deliveries (seq) WHERE state = 'given-up'`,
+  `CREATE INDEX exhausted_deliveries ON deliveries (seq) WHERE state = 'exhausted'`,
   `CREATE TABLE attempts (
   delivery INTEGER NOT NULL REFERENCES deliveries (seq),
   n INTEGER NOT NULL,

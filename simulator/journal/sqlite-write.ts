@@ -1,12 +1,12 @@
 import { isUint8Array } from 'node:util/types';
 import type { JournalEntry } from './journal.ts';
-import type { Placed } from './ledger.ts';
+import type { NumberedEntry } from './ledger.ts';
 import { contextWriter } from './sqlite-context.ts';
 import type { Database } from './sqlite-database.ts';
 import {
   acceptedRow,
   acceptedSql,
-  attemptRow,
+  attemptRowValues,
   attemptSql,
   endedRow,
   endedSql,
@@ -17,7 +17,7 @@ import { transactions } from './sqlite-transaction.ts';
 import type { SqlValue } from './sqlite-value.ts';
 
 /** Writes entries in one transaction: all of them, or none. */
-export function entryWriter(database: Database): (placed: readonly Placed[]) => void {
+export function entryWriter(database: Database): (placed: readonly NumberedEntry[]) => void {
   const inTransaction = transactions(database);
   const contextOf = contextWriter(database);
   // In the order in which they happen to one delivery.
@@ -28,14 +28,14 @@ export function entryWriter(database: Database): (placed: readonly Placed[]) => 
     ['ended', rowsWriter(database, endedSql)],
   ] as const;
 
-  const rowOf = ({ seq, entry }: Placed): SqlValue[] => {
+  const rowOf = ({ seq, entry }: NumberedEntry): SqlValue[] => {
     switch (entry.kind) {
       case 'accepted':
         return acceptedRow(seq, contextOf(entry.delivery), entry);
       case 'attempt-started':
         return startedRow(seq, entry);
       case 'attempt-ended':
-        return attemptRow(seq, entry);
+        return attemptRowValues(seq, entry);
       case 'ended':
         return endedRow(seq, entry);
     }
@@ -50,9 +50,9 @@ export function entryWriter(database: Database): (placed: readonly Placed[]) => 
 }
 
 function rowsOf(
-  placed: readonly Placed[],
+  placed: readonly NumberedEntry[],
   kind: JournalEntry['kind'],
-  rowOf: (placed: Placed) => SqlValue[],
+  rowOf: (placed: NumberedEntry) => SqlValue[],
 ) {
   const rows: SqlValue[][] = [];
   for (const one of placed) if (one.entry.kind === kind) rows.push(rowOf(one));

@@ -1,7 +1,7 @@
 import { HookswitchError } from '../errors.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Journal, JournalledDelivery, JournalQuery } from './journal.ts';
-import { Ledger, type Placed } from './ledger.ts';
+import { type NumberedEntry, PendingDeliveries } from './ledger.ts';
 import { type OpenDatabase, openDatabase } from './sqlite-database.ts';
 import { journalFailed } from './sqlite-error.ts';
 import { deliveryReader, firstSeqReader, lastSeq, readPlaces } from './sqlite-read.ts';
@@ -52,7 +52,7 @@ export async function openSearchableJournal(path: string): Promise<SearchableJou
 }
 
 function journalIn({ database, close }: OpenDatabase, path: string): SearchableJournal {
-  const ledger = new Ledger(readPlaces(database), lastSeq(database));
+  const ledger = new PendingDeliveries(readPlaces(database), lastSeq(database));
   const write = entryWriter(database);
   const read = deliveryReader(database);
   const find = deliverySearcher(database);
@@ -65,7 +65,7 @@ function journalIn({ database, close }: OpenDatabase, path: string): SearchableJ
       throw journalFailed(path, error);
     }
   };
-  const group = new GroupCommit<Placed>((placed) => inSentences(() => write(placed)));
+  const group = new GroupCommit<NumberedEntry>((placed) => inSentences(() => write(placed)));
   let isClosed = false;
   const assertOpen = () => {
     if (isClosed) throw new HookswitchError('journal-failed', `the journal ${path} was closed`);

@@ -45,7 +45,7 @@ export type SenderEvent =
       /** The delivery. */
       readonly delivery: AcceptedDelivery;
       /** How it ended. */
-      readonly state: 'acknowledged' | 'given-up' | 'interrupted';
+      readonly state: 'acknowledged' | 'exhausted' | 'interrupted';
     };
 
 export interface CourierOptions {
@@ -58,7 +58,7 @@ export interface CourierOptions {
 }
 
 /** One delivery to carry out. */
-export interface Errand {
+export interface DeliveryJob {
   readonly delivery: AcceptedDelivery;
   readonly fault: Fault | undefined;
   /** The secret that the webhook has at the time of an attempt. */
@@ -75,7 +75,10 @@ export interface Errand {
  *
  * @throws HookswitchError `journal-failed`.
  */
-export async function carry(errand: Errand, options: CourierOptions): Promise<Delivery<Transmission>> {
+export async function dispatch(
+  errand: DeliveryJob,
+  options: CourierOptions,
+): Promise<Delivery<Transmission>> {
   const { delivery, from, afterMs } = errand;
   const { journal, clock, signal, onEvent } = options;
   const { id, settings } = delivery;
@@ -83,7 +86,7 @@ export async function carry(errand: Errand, options: CourierOptions): Promise<De
   const isUsedUp = from > settings.retryCount + 1;
   const result = isUsedUp || signal.aborted ? nothingSent : await makeAttempts(errand, options);
   const isInterrupted = signal.aborted && !result.isAcknowledged && !isUsedUp;
-  const state = result.isAcknowledged ? 'acknowledged' : 'given-up';
+  const state = result.isAcknowledged ? 'acknowledged' : 'exhausted';
   if (!isInterrupted) await journal.append([{ kind: 'ended', id, state, at: new Date() }]);
   onEvent({ kind: 'ended', delivery, state: isInterrupted ? 'interrupted' : state });
   return result;
@@ -91,7 +94,7 @@ export async function carry(errand: Errand, options: CourierOptions): Promise<De
 
 const nothingSent: Delivery<Transmission> = { attempts: [], isAcknowledged: false };
 
-async function makeAttempts(errand: Errand, options: CourierOptions): Promise<Delivery<Transmission>> {
+async function makeAttempts(errand: DeliveryJob, options: CourierOptions): Promise<Delivery<Transmission>> {
   const { delivery, fault, from } = errand;
   const { journal, clock, signal, onEvent } = options;
   const { id, settings, profile } = delivery;
@@ -122,7 +125,7 @@ async function makeAttempts(errand: Errand, options: CourierOptions): Promise<De
 }
 
 function transmitAttempt(
-  { delivery, secret }: Errand,
+  { delivery, secret }: DeliveryJob,
   fault: Fault | undefined,
   { connector, headers, signal }: CourierOptions,
 ): Promise<Transmission> {

@@ -13,7 +13,7 @@ import type { Header } from '../wire/request.ts';
 import type { Transmission } from '../wire/transmit.ts';
 import { accept, type Outgoing, outgoing } from './accept.ts';
 import { systemClock } from './clock.ts';
-import { type CourierOptions, carry, type Errand, type SenderEvent } from './courier.ts';
+import { type CourierOptions, type DeliveryJob, dispatch, type SenderEvent } from './courier.ts';
 import type { Clock, Delivery } from './delivery.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type ConfiguredWebhook, isSubscribed, type WebhookEntry, Webhooks } from './webhooks.ts';
@@ -220,8 +220,8 @@ export class Sender {
     return pushed;
   }
 
-  #start(errand: Errand): PushedDelivery {
-    const result = this.#limitOf(errand.delivery.webhook.url)(() => carry(errand, this.#courier));
+  #start(errand: DeliveryJob): PushedDelivery {
+    const result = this.#limitOf(errand.delivery.webhook.url)(() => dispatch(errand, this.#courier));
     this.#underWay.add(result);
     const onFailure = (error: unknown) => {
       this.#failure ??= error;
@@ -262,7 +262,7 @@ function withUrlOf({ url }: ConfiguredWebhook, delivery: JournalledDelivery): Jo
 }
 
 /** The attempts that are left; the gap before the next one counts from the last that was begun. */
-function resumption(delivery: JournalledDelivery, secret: () => string): Errand {
+function resumption(delivery: JournalledDelivery, secret: () => string): DeliveryJob {
   const last = delivery.attempts.at(-1);
   const sinceMs = last ? Date.now() - last.startedAt.getTime() : 0;
   return {

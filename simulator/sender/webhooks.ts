@@ -29,7 +29,7 @@ export interface ConfiguredWebhook extends Webhook {
 }
 
 /** "Note: Support adding up to 5 Webhooks." */
-export const mostWebhooks = 5;
+export const maxWebhooks = 5;
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -72,10 +72,10 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
    * @throws HookswitchError `bad-webhook` when there are five already or the entry is not right, `bad-url`, `host-not-allowed`, `bad-secret`.
    */
   add(entry: WebhookEntry): ConfiguredWebhook {
-    if (this.#byId.size >= mostWebhooks) {
+    if (this.#byId.size >= maxWebhooks) {
       throw new HookswitchError(
         'bad-webhook',
-        `YCM supports up to ${mostWebhooks} webhooks, and there are ${mostWebhooks} already; remove one first`,
+        `YCM supports up to ${maxWebhooks} webhooks, and there are ${maxWebhooks} already; remove one first`,
       );
     }
     const webhook = configure(entry, this.#allowHosts, entry.id ?? randomUUID());

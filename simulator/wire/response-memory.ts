@@ -6,7 +6,7 @@ interface Known {
   readonly result: ReadResult;
 }
 
-const mostAnswers = 16;
+const maxAnswers = 16;
 const longestBytes = 4096;
 
 /**
@@ -25,7 +25,7 @@ export class AnswerMemory {
   /** The last one of each length is kept, up to a bound. */
   keep(bytes: Buffer, maxBodyBytes: number, result: ReadResult): void {
     if (bytes.length > longestBytes) return;
-    if (this.#known.size >= mostAnswers && !this.#known.has(bytes.length)) this.#known.clear();
+    if (this.#known.size >= maxAnswers && !this.#known.has(bytes.length)) this.#known.clear();
     this.#known.set(bytes.length, { bytes: Buffer.from(bytes), maxBodyBytes, result });
   }
 }

@@ -9,9 +9,9 @@ import {
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import {
   otherHeaders,
-  queryParameters,
   signatureInHeader,
   signatureInQuery,
+  signatureQueryParameters,
 } from '../../simulator/faults/signature-elsewhere.ts';
 
 export const rejectsMissing = defineRule({
@@ -33,7 +33,10 @@ export const rejectsMissing = defineRule({
     const forged = [didChange(ctx), capacityChange(ctx)];
     const sendings = forged.map((message) => ctx.deliver(message, { fault: missingSignature }));
     for (const sent of await Promise.all(sendings)) expectRefused(sent);
-    const elsewhere = [...otherHeaders.map(signatureInHeader), ...queryParameters.map(signatureInQuery)];
+    const elsewhere = [
+      ...otherHeaders.map(signatureInHeader),
+      ...signatureQueryParameters.map(signatureInQuery),
+    ];
     await expectAllRefused(ctx, elsewhere);
   },
 });

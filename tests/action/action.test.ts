@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../bench/support/free-port.ts';
 import { brokenReceivers, createReference } from '../../fixtures/receivers/index.ts';
-import { type StartedReceiver, startReceiver } from '../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import { validate } from '../../schemas/index.ts';
 import { action, runStep } from './step.ts';
 
@@ -15,9 +15,9 @@ const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-workspace-'));
 let [right, wrong]: StartedReceiver[] = [];
 
 beforeAll(async () => {
-  right = await startReceiver(createReference({ secret }));
+  right = await startExampleReceiver(createReference({ secret }));
   const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
-  wrong = broken && (await startReceiver(broken.create({ secret })));
+  wrong = broken && (await startExampleReceiver(broken.create({ secret })));
 });
 afterAll(() => Promise.all([right?.close(), wrong?.close()]));
 

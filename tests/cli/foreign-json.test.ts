@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReference } from '../../fixtures/receivers/reference.ts';
-import { startReceiver } from '../../fixtures/receivers/start.ts';
+import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import { failed, report } from '../reports/support/sample-report.ts';
 import { expectCalm } from '../support/expect-calm.ts';
 import { hostileJson, nested } from '../support/hostile-json.ts';
@@ -21,8 +21,8 @@ let observer = '';
 const closing: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  const started = await startReceiver(createReference({ secret }));
-  const observed = await startReceiver(createServer((_request, response) => response.end(state.text)));
+  const started = await startExampleReceiver(createReference({ secret }));
+  const observed = await startExampleReceiver(createServer((_request, response) => response.end(state.text)));
   closing.push(started.close, observed.close);
   receiver = `${started.url}/webhook`;
   observer = `${observed.url}/state?sn={sn}`;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { brokenReceivers, startReceiver } from '../../fixtures/receivers/index.ts';
+import { brokenReceivers, startExampleReceiver } from '../../fixtures/receivers/index.ts';
 import { expect, expectAccessible, expectNoSideways, test } from './console-test.ts';
 import { longCheck } from './long-check.ts';
 import { Receiver } from './receiver.ts';
@@ -19,7 +19,7 @@ const groups = ['signature', 'acknowledgement', 'retry', 'message', 'method', 's
 test('a receiver is checked by keyboard, its finding opened, its report kept and exported', async ({
   page,
 }) => {
-  const receiver = await startReceiver(broken('any-method-acknowledged').create({ secret }));
+  const receiver = await startExampleReceiver(broken('any-method-acknowledged').create({ secret }));
   await page.goto('/check');
   await page.getByLabel('Receiver URL').press('Enter');
   await expect(page.getByLabel('Receiver URL')).toBeFocused();

@@ -84,7 +84,7 @@ test('deliveries are filtered and searched, and the place is kept', async ({ pag
   await expect(page).toHaveURL(new RegExp(`webhook=${second}`));
   await page.reload();
   await expect(rows).toHaveCount(2);
-  await page.getByLabel('State').selectOption('given-up');
+  await page.getByLabel('State').selectOption('exhausted');
   await expect(page.getByText('Nothing found')).toBeVisible();
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect(rows).toHaveCount(5);

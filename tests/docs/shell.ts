@@ -7,7 +7,7 @@ export interface Ran {
   readonly output: string;
 }
 
-const mostMs = 90_000;
+const maxMs = 90_000;
 
 /** Runs a script that stops at its first failure. What it leaves in the background, such as a receiver, is ended with it. */
 export async function runShell(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Ran> {
@@ -19,7 +19,7 @@ export async function runShell(script: string, cwd: string, env: NodeJS.ProcessE
     });
   }
   const closed = once(child, 'close');
-  const timer = setTimeout(() => killGroup(child.pid), mostMs);
+  const timer = setTimeout(() => killGroup(child.pid), maxMs);
   const [exitCode] = (await once(child, 'exit')) as [number | null];
   clearTimeout(timer);
   killGroup(child.pid);

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
-import { startReceiver } from '../../fixtures/receivers/start.ts';
+import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import { testSecret } from '../runner/judge-fixture.ts';
 
 interface PlaywrightResult {
@@ -59,8 +59,8 @@ it('fails the test of a rule that is not met, with its evidence, and skips what 
   const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
   if (!broken || !lenient) throw new Error('these receivers have other names now');
   const [first, second] = [
-    await startReceiver(broken.create({ secret: testSecret })),
-    await startReceiver(lenient.create({ secret: testSecret })),
+    await startExampleReceiver(broken.create({ secret: testSecret })),
+    await startExampleReceiver(lenient.create({ secret: testSecret })),
   ];
   const results = await runPlaywright(first.url, [
     'signature/accepts-genuine',
@@ -86,7 +86,7 @@ it('fails the test of a rule that is not met, with its evidence, and skips what 
 it('hands on what has more rules judged: the retired secret, which is in no attachment, and the leave to take time', async () => {
   const retiredSecret = 'w8Yk3NvQz1LpTx6BmHd0RsGc5JfUe7Ao';
   // One that refuses genuine messages is tried, and not measured for a minute.
-  const receiver = await startReceiver(createReference({ secret: retiredSecret }));
+  const receiver = await startExampleReceiver(createReference({ secret: retiredSecret }));
   const rules = ['signature/rejects-retired-secret', 'signature/hides-timing'];
   const results = await runPlaywright(receiver.url, rules, { RETIRED_SECRET: retiredSecret });
   await receiver.close();

@@ -2,24 +2,24 @@ import { createServer, type RequestListener } from 'node:http';
 import express, { type ErrorRequestHandler } from 'express';
 import Fastify from 'fastify';
 import { apply } from '../../fixtures/receivers/apply.ts';
-import { readBody } from '../../fixtures/receivers/body.ts';
+import { readRequestBody } from '../../fixtures/receivers/body.ts';
 import { parse } from '../../fixtures/receivers/parse.ts';
-import { Refusal } from '../../fixtures/receivers/refusal.ts';
+import { ReceiverRefusal } from '../../fixtures/receivers/refusal.ts';
 import { readReports } from '../../fixtures/receivers/reports.ts';
-import { expectedSignature, isSame } from '../../fixtures/receivers/signature.ts';
-import { Store } from '../../fixtures/receivers/store.ts';
+import { expectedSignature, isSameText } from '../../fixtures/receivers/signature.ts';
+import { ReceiverStore } from '../../fixtures/receivers/store.ts';
 import type { Receiver } from '../../runner/in-process/serve.ts';
 
 /** A right receiver at `/webhook`, as its framework has it, and the store that it keeps. */
 export interface App {
   readonly receiver: Receiver;
-  readonly store: Store;
+  readonly store: ReceiverStore;
 }
 
 const maxBodyBytes = 1024 * 1024;
 
 export async function expressApp(secret: string): Promise<App> {
-  const store = new Store();
+  const store = new ReceiverStore();
   const app = express();
   const readRaw = express.raw({ type: () => true, limit: maxBodyBytes, inflate: false });
   app.post('/webhook', readRaw, (request, response) => {
@@ -34,7 +34,7 @@ export async function expressApp(secret: string): Promise<App> {
 }
 
 export async function fastifyApp(secret: string): Promise<App> {
-  const store = new Store();
+  const store = new ReceiverStore();
   const app = Fastify({ bodyLimit: maxBodyBytes });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, bytes: unknown) => bytes);
@@ -58,11 +58,16 @@ export async function fastifyApp(secret: string): Promise<App> {
 }
 
 export async function plainApp(secret: string): Promise<App> {
-  const store = new Store();
+  const store = new ReceiverStore();
   const receiver: RequestListener = async (request, response) => {
     const status = await statusOf(async () => {
-      if (request.method !== 'POST') throw new Refusal(405, 'POST only.');
-      receive(store, secret, request.headersDistinct['x-signature'], await readBody(request, maxBodyBytes));
+      if (request.method !== 'POST') throw new ReceiverRefusal(405, 'POST only.');
+      receive(
+        store,
+        secret,
+        request.headersDistinct['x-signature'],
+        await readRequestBody(request, maxBodyBytes),
+      );
     });
     response.writeHead(status).end();
   };
@@ -75,13 +80,13 @@ export async function serverApp(secret: string): Promise<App> {
 }
 
 export async function fetchApp(secret: string): Promise<App> {
-  const store = new Store();
+  const store = new ReceiverStore();
   const receiver = {
     async fetch(request: Request): Promise<Response> {
       const status = await statusOf(async () => {
-        if (request.method !== 'POST') throw new Refusal(405, 'POST only.');
+        if (request.method !== 'POST') throw new ReceiverRefusal(405, 'POST only.');
         const bytes = Buffer.from(await request.arrayBuffer());
-        if (bytes.length > maxBodyBytes) throw new Refusal(413, 'Too large.');
+        if (bytes.length > maxBodyBytes) throw new ReceiverRefusal(413, 'Too large.');
         const signature = request.headers.get('x-signature');
         receive(store, secret, signature === null ? [] : [signature], bytes);
       });
@@ -92,9 +97,14 @@ export async function fetchApp(secret: string): Promise<App> {
 }
 
 /** What all of them do with a message, by the parts of the reference receiver. */
-function receive(store: Store, secret: string, signatures: readonly string[] = [], body: Buffer): void {
+function receive(
+  store: ReceiverStore,
+  secret: string,
+  signatures: readonly string[] = [],
+  body: Buffer,
+): void {
   const [signature = ''] = signatures.length === 1 ? signatures : [];
-  if (!isSame(signature, expectedSignature(body, secret))) throw new Refusal(401, 'Not genuine.');
+  if (!isSameText(signature, expectedSignature(body, secret))) throw new ReceiverRefusal(401, 'Not genuine.');
   for (const report of readReports(parse(body))) apply(store, report);
 }
 
@@ -103,6 +113,6 @@ async function statusOf(work: () => Promise<void>): Promise<number> {
     await work();
     return 200;
   } catch (error) {
-    return error instanceof Refusal ? error.status : 500;
+    return error instanceof ReceiverRefusal ? error.status : 500;
   }
 }

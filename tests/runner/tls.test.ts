@@ -2,7 +2,7 @@ import { createServer, type ServerOptions } from 'node:https';
 import { generate } from 'selfsigned';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../fixtures/receivers/reference.ts';
-import { startReceiver } from '../../fixtures/receivers/start.ts';
+import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import { check } from '../../suites/index.ts';
 import { idsOf, reasonsOf, retiredSecret, testSecret } from './judge-fixture.ts';
@@ -45,7 +45,7 @@ function certify({
 async function judge(tls: ServerOptions, options: Partial<CommonCheckOptions>) {
   const receiver = createReference({ secret: testSecret });
   const server = createServer(tls, (request, response) => receiver.emit('request', request, response));
-  const started = await startReceiver(server);
+  const started = await startExampleReceiver(server);
   const { port } = new URL(started.url);
   try {
     return await check({
@@ -136,7 +136,7 @@ describe('over TLS', () => {
   });
 
   it('a rule about TLS is skipped where there is none', async () => {
-    const started = await startReceiver(createReference({ secret: testSecret }));
+    const started = await startExampleReceiver(createReference({ secret: testSecret }));
     const report = await check({ url: started.url, secret: testSecret, rules: [rule] });
     await started.close();
     expect(idsOf(report, 'skipped')).toEqual([rule]);

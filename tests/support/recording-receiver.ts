@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import { startReceiver } from '../../fixtures/receivers/start.ts';
+import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
 
 /** Made up for tests: 32 letters and digits, as YCM makes them. */
 export const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
@@ -32,7 +32,7 @@ export async function startRecording(answer: Answer = (response) => response.end
       answer(response, request, requests.length, incoming);
     });
   });
-  const { url, close } = await startReceiver(server);
+  const { url, close } = await startExampleReceiver(server);
   return { url, close, requests };
 }
 

@@ -19,7 +19,7 @@ const atOnce = 24;
 const stallMs = 100;
 const lookMs = 5;
 /** How much more than an ordinary request of its size a hostile one may cost. */
-export const mostTimes = 60;
+export const maxTimes = 60;
 
 /** Sends hostile requests to `listen` and to the console's inbox, and looks whether they cost too much or bring a secret out. */
 export async function fuzzListener(options: FuzzOptions): Promise<ListenerFigures> {
@@ -49,7 +49,7 @@ export async function fuzzListener(options: FuzzOptions): Promise<ListenerFigure
   for (const [seed, target] of suspects) {
     const one = caseOf(hostileRequests, seed);
     const times = await timesOrdinary(target, one);
-    if (times > mostTimes) options.onWrong({ ...one, what: `it costs ${Math.round(times)} ordinary ones` });
+    if (times > maxTimes) options.onWrong({ ...one, what: `it costs ${Math.round(times)} ordinary ones` });
     if (!(await sendCase(target, one)))
       options.onWrong({ ...one, what: 'it is neither answered nor closed' });
   }
@@ -60,7 +60,7 @@ export async function fuzzListener(options: FuzzOptions): Promise<ListenerFigure
 /** What a request costs, in ordinary ones of its size. */
 export async function timesOrdinary(target: FuzzTarget, one: FuzzCase): Promise<number> {
   const ordinaryMs = await ordinaryCostMs(target, Math.ceil(one.bytes.length / kibibyte) * kibibyte);
-  return (await cpuCostMs(() => sendCase(target, one), mostTimes * ordinaryMs)) / ordinaryMs;
+  return (await cpuCostMs(() => sendCase(target, one), maxTimes * ordinaryMs)) / ordinaryMs;
 }
 
 const kibibyte = 1024;

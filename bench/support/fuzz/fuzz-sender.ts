@@ -17,7 +17,7 @@ export interface SenderFigures {
 const timeoutMs = 150;
 const atOnce = 8;
 /** How late an attempt may end on an idle machine. */
-export const mostLateMs = 50;
+export const maxLateMs = 50;
 /** A busy machine makes an attempt late now and then, a hostile response each time. */
 const tries = 5;
 
@@ -33,13 +33,13 @@ export async function fuzzSender(options: FuzzOptions): Promise<SenderFigures> {
     outcomes[outcome.kind] = (outcomes[outcome.kind] ?? 0) + 1;
     const what = wrongIn(toldOf(outcome));
     if (what !== undefined) options.onWrong({ ...one, what });
-    if (lateMs > mostLateMs) late.push(one);
+    if (lateMs > maxLateMs) late.push(one);
     else latestMs = Math.max(latestMs, lateMs);
   });
   for (const one of late) {
     const lateMs = await alone(mirror, one);
     latestMs = Math.max(latestMs, lateMs);
-    if (lateMs > mostLateMs) options.onWrong({ ...one, what: `it ends ${Math.round(lateMs)} ms late` });
+    if (lateMs > maxLateMs) options.onWrong({ ...one, what: `it ends ${Math.round(lateMs)} ms late` });
   }
   mirror.stop();
   return { outcomes, latestMs };
@@ -59,7 +59,7 @@ async function attempted(mirror: Mirror, one: FuzzCase) {
 /** How late it is when nothing else runs, the best of a few. */
 async function alone(mirror: Mirror, one: FuzzCase): Promise<number> {
   let best = Number.POSITIVE_INFINITY;
-  for (let left = tries; left > 0 && best > mostLateMs; left -= 1)
+  for (let left = tries; left > 0 && best > maxLateMs; left -= 1)
     best = Math.min(best, (await attempted(mirror, one)).lateMs);
   return best;
 }

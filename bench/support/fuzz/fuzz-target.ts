@@ -76,9 +76,9 @@ export async function startInboxTarget(onTold: Told): Promise<FuzzTarget> {
   return { port: listener.bound.port, stop: async () => listener.close() };
 }
 
-const mostPieces = 300;
+const maxPieces = 300;
 /** A listener that has neither answered nor closed by then never will (ms). */
-const mostPatienceMs = 10_000;
+const maxPatienceMs = 10_000;
 
 /** Sends the bytes of a case, and waits for an answer or the end of the connection. False: neither came. */
 export function sendCase({ port }: FuzzTarget, one: FuzzCase): Promise<boolean> {
@@ -89,7 +89,7 @@ export function sendCase({ port }: FuzzTarget, one: FuzzCase): Promise<boolean> 
       socket.destroy();
       resolve(isServed);
     };
-    const patience = setTimeout(() => over(false), mostPatienceMs);
+    const patience = setTimeout(() => over(false), maxPatienceMs);
     // Of several answers the last one counts, which the listener closes after; without an end of ours that is never.
     socket.on('data', () => one.ending === 'stay' && over(true));
     socket.on('error', () => {});
@@ -100,7 +100,7 @@ export function sendCase({ port }: FuzzTarget, one: FuzzCase): Promise<boolean> 
 
 async function write(socket: Socket, { bytes, pieceBytes, ending }: FuzzCase): Promise<void> {
   let at = 0;
-  for (let pieces = 0; pieces < mostPieces && at + pieceBytes < bytes.length; pieces += 1) {
+  for (let pieces = 0; pieces < maxPieces && at + pieceBytes < bytes.length; pieces += 1) {
     socket.write(bytes.subarray(at, at + pieceBytes));
     at += pieceBytes;
     await nextTurn();

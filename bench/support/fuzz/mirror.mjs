@@ -2,7 +2,7 @@
 import { createServer } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-const mostPieces = 300;
+const maxPieces = 300;
 const endOfHead = '\r\n\r\n';
 
 const server = createServer({ noDelay: true }, (socket) => {
@@ -30,7 +30,7 @@ function read(chunks) {
 
 async function answer(socket, { bytes, pieceBytes, ending }) {
   let at = 0;
-  for (let pieces = 0; pieces < mostPieces && at + pieceBytes < bytes.length; pieces += 1) {
+  for (let pieces = 0; pieces < maxPieces && at + pieceBytes < bytes.length; pieces += 1) {
     socket.write(bytes.subarray(at, at + pieceBytes));
     at += pieceBytes;
     await nextTurn();

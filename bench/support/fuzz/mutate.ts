@@ -23,7 +23,7 @@ const sizes = [
   ...Array<number>(4).fill(100 * kibibyte),
   kibibyte * kibibyte,
 ];
-const mostMutations = 6;
+const maxMutations = 6;
 const inserted = [
   '\r',
   '\n',
@@ -47,7 +47,7 @@ export function caseOf(families: Readonly<Record<string, Family>>, seed: number)
   const random = seededRandom(seed);
   const [family, make] = pick(Object.entries(families), random);
   let text = textOf(make, pick(sizes, random));
-  for (let left = whole(mostMutations, random); left > 0; left -= 1) text = mutated(text, families, random);
+  for (let left = whole(maxMutations, random); left > 0; left -= 1) text = mutated(text, families, random);
   return {
     seed,
     family,

@@ -45,12 +45,12 @@ export async function updateBaseline(file: string, flags: BaselineFlags, io: Io)
   return exitCodes.met;
 }
 
-const mostNamed = 3;
+const maxNamed = 3;
 
 function assertSaid(fresh: readonly string[], reason: string, expires: string): void {
   if (reason.trim() === '' || expires === '') {
-    const more = fresh.length > mostNamed ? ' …' : '';
-    const named = `${fresh.slice(0, mostNamed).join(', ')}${more}`;
+    const more = fresh.length > maxNamed ? ' …' : '';
+    const named = `${fresh.slice(0, maxNamed).join(', ')}${more}`;
     throw new HookswitchError(
       'bad-flag',
       `${count(fresh.length, 'failure')} would be accepted (${named}): say why with --reason TEXT, and until when with --expires 2026-12-31`,

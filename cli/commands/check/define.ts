@@ -21,5 +21,5 @@ export const checkCommand = command({
   ],
   options: checkOptions,
   notes,
-  run: ({ check }, { args: [url], flags, io }) => check(url, flags, io),
+  run: ({ runCheck }, { args: [url], flags, io }) => runCheck(url, flags, io),
 });

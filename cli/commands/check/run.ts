@@ -10,7 +10,7 @@ import type { CheckFlags } from './options.ts';
 import { judgeReference } from './reference.ts';
 
 /** `hookswitch check [url]`: judges a receiver, or for a demonstration the built-in one. */
-export async function check(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
+export async function runCheck(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
   const config = await readConfig(given.config, io);
   const flags = effectiveFlags(given, config);
   const url = urlArgument ?? config.url;

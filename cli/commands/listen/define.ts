@@ -18,5 +18,5 @@ export const listenCommand = command({
   description: 'a receiver that shows what arrives, whether the signature holds and why not, and records it',
   options: listenOptions,
   notes,
-  run: ({ listen }, { flags, io }) => listen(flags, io),
+  run: ({ runListen }, { flags, io }) => runListen(flags, io),
 });

@@ -13,7 +13,7 @@ import type { ListenFlags } from './options.ts';
 import { tellStalls } from './stalls.ts';
 
 /** `hookswitch listen`: a receiver that shows what arrives and whether the signature holds, and answers as it is told. */
-export async function listen(flags: ListenFlags, io: Io): Promise<number> {
+export async function runListen(flags: ListenFlags, io: Io): Promise<number> {
   const secret = findSecret(flags, io);
   const recording = flags.record === undefined ? undefined : openRecording(flags.record, io.cwd);
   try {

@@ -22,5 +22,5 @@ export const loadCommand = command({
   arguments: [{ name: '<url>', help: 'the receiver' }],
   options: loadOptions,
   notes,
-  run: ({ load }, { args: [url], flags, io }) => load(url, flags, io),
+  run: ({ runLoadCommand }, { args: [url], flags, io }) => runLoadCommand(url, flags, io),
 });

@@ -1,4 +1,4 @@
-import { formats, makeFolders, type Target } from '../../../load/report/files.ts';
+import { loadReportFormats, makeFolders, type Target } from '../../../load/report/files.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { quote } from '../../../text/quote.ts';
 import type { Io } from '../../shared/io.ts';
@@ -23,10 +23,10 @@ function parseTarget(text: string): Target {
       `--report ${quote(text)} has to be FORMAT=PATH, such as html=load.html`,
     );
   }
-  const format = formats.find((known) => known === name);
+  const format = loadReportFormats.find((known) => known === name);
   if (format) return { format, path };
   throw new HookswitchError(
     'bad-flag',
-    `--report ${quote(text)}: there is no format ${quote(name)}; formats are ${formats.join(', ')}`,
+    `--report ${quote(text)}: there is no format ${quote(name)}; formats are ${loadReportFormats.join(', ')}`,
   );
 }

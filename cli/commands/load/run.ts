@@ -24,7 +24,7 @@ import { parseTargets } from './report-targets.ts';
 import { createScreen, type Screen, silentScreen } from './screen.ts';
 
 /** `hookswitch load URL`: messages at a rate, never slowed by the receiver, and whether it holds that and is still right. */
-export async function load(url: string, flags: LoadFlags, io: Io): Promise<number> {
+export async function runLoadCommand(url: string, flags: LoadFlags, io: Io): Promise<number> {
   const setup = setupOf(url, flags, io);
   const targets = parseTargets(flags.report, io);
   const people = targets.some(({ path }) => path === '-') ? io.stderr : io.stdout;

@@ -1,4 +1,4 @@
-import type { Outgoing } from '../../../replay/outgoing.ts';
+import type { ReplayMessage } from '../../../replay/outgoing.ts';
 import type { Settings } from '../../../simulator/index.ts';
 import { outgoing } from '../../../simulator/sender/accept.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
@@ -9,7 +9,7 @@ const maxNote = 100;
 
 /** What is told of each attempt of one message; `n` of `total`. Pure. */
 export function startOf(
-  message: Outgoing,
+  message: ReplayMessage,
   place: { readonly n: number; readonly total: number; readonly attempts: number },
   settings: Settings,
 ): Omit<AttemptStart, 'attempt'> {
@@ -38,7 +38,7 @@ export function startOf(
 }
 
 /** `did_change from line 7 (a genuine did_change message)`. Pure. */
-export function labelOf(message: Outgoing): string {
+export function labelOf(message: ReplayMessage): string {
   const { place, note } = message.recorded;
   const told = note === undefined ? '' : ` (${clip(oneLine(note), maxNote)})`;
   return `${oneLine(eventOf(message))} from ${place}${told}`;
@@ -46,7 +46,7 @@ export function labelOf(message: Outgoing): string {
 
 const maxEvent = 40;
 
-function eventOf({ recorded, request }: Outgoing): string {
+function eventOf({ recorded, request }: ReplayMessage): string {
   if (recorded.event !== undefined) return clip(recorded.event, maxEvent);
   return outgoing(request.message, request.profile).event;
 }

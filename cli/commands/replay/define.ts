@@ -14,7 +14,7 @@ Examples:
 Exit codes: 0 every message acknowledged, or as the recording expects; 1 one was not in the end; 2 wrong use; 3 the receiver cannot be
 reached; 5 our mistake; 130 interrupted`;
 
-export const replayCommand = command({
+export const defineReplay = command({
   name: 'replay',
   description: 'send again what was recorded, in its order: signed anew, or as it was',
   arguments: [

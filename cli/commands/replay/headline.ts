@@ -7,7 +7,10 @@ import { terminalWords } from '../../shared/option-words.ts';
 import type { ReplayPlan } from './plan.ts';
 
 /** What is about to be sent again, to whom, and how. Pure. */
-export function headline({ messages, remarks, sending, settings, seed }: ReplayPlan, colors: Colors): string {
+export function replayHeadline(
+  { messages, remarks, sending, settings, seed }: ReplayPlan,
+  colors: Colors,
+): string {
   const { name, isAsRecorded, secret = '', profile, method = 'POST' } = sending;
   const urls = new Set(messages.map(({ url }) => displayUrl(sending.url ?? url)));
   const [first = ''] = urls;

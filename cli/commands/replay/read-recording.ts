@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readJournal } from '../../../replay/journal-deliveries.ts';
 import { parseText } from '../../../replay/parse-text.ts';
-import type { Reading, Recording } from '../../../replay/recorded.ts';
+import type { Reading, ReadRecording } from '../../../replay/recorded.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../../shared/io.ts';
 import { readMessage } from '../../shared/read-message.ts';
@@ -15,7 +15,11 @@ const sqliteMagic = 'SQLite format 3\0';
  *
  * @throws HookswitchError `bad-file`, `bad-recording`, `journal-failed`, `no-rule`.
  */
-export async function readRecording(file: string, reading: Reading, io: Io): Promise<Recording | undefined> {
+export async function readRecording(
+  file: string,
+  reading: Reading,
+  io: Io,
+): Promise<ReadRecording | undefined> {
   if (file !== '-' && beginningOf(resolve(io.cwd, file)) === sqliteMagic) {
     return readJournal(resolve(io.cwd, file), reading);
   }

@@ -7,10 +7,10 @@ import { attemptAsData } from '../send/attempt-data.ts';
 import { shown } from '../send/lines.ts';
 import { createLog, type Wanted } from '../send/log.ts';
 import { labelOf } from './attempt-lines.ts';
-import { headline } from './headline.ts';
+import { replayHeadline } from './headline.ts';
 import type { ReplayFlags } from './options.ts';
 import { planReplay, type ReplayPlan } from './plan.ts';
-import { type Listener, type ReplayEnd, run } from './send-all.ts';
+import { type ReplayEnd, type ReplayListener, run } from './send-all.ts';
 
 const exitCodeOf: Readonly<Record<ReplayEnd, number>> = {
   'as-expected': exitCodes.met,
@@ -45,7 +45,7 @@ export async function replay(
     isFanOut: false,
     ...(hasExpected ? { wanted: asExpected(plan) } : {}),
   });
-  const listener: Listener = {
+  const listener: ReplayListener = {
     started: (message, start) => log.attemptStarted({ ...start, event: shown(labelOf(message), redactor) }),
     ended(message, end, startedAt) {
       log.attemptEnded({ ...end, event: shown(labelOf(message), redactor) });
@@ -58,7 +58,7 @@ export async function replay(
     },
     messageEnded: (isMet) => log.messageEnded(isMet),
   };
-  people.write(redactor.text(headline(plan, colors)));
+  people.write(redactor.text(replayHeadline(plan, colors)));
   const end = await run(plan, listener, io.signal);
   log.summary(end === 'interrupted' || end === 'unreachable');
   return exitCodeOf[end];

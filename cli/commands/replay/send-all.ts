@@ -1,4 +1,4 @@
-import type { Outgoing } from '../../../replay/outgoing.ts';
+import type { ReplayMessage } from '../../../replay/outgoing.ts';
 import { isAsExpected, wasReached } from '../../../replay/verdict.ts';
 import {
   type Connector,
@@ -16,9 +16,9 @@ import { startOf } from './attempt-lines.ts';
 import type { ReplayPlan } from './plan.ts';
 
 /** Is told of every attempt as it begins and ends, and of every message as it ends. */
-export interface Listener {
-  started(message: Outgoing, start: AttemptStart): void;
-  ended(message: Outgoing, end: AttemptEnd, startedAt: Date): void;
+export interface ReplayListener {
+  started(message: ReplayMessage, start: AttemptStart): void;
+  ended(message: ReplayMessage, end: AttemptEnd, startedAt: Date): void;
   messageEnded(isAsExpected: boolean): void;
 }
 
@@ -26,7 +26,11 @@ export interface Listener {
 export type ReplayEnd = 'as-expected' | 'not-as-expected' | 'unreachable' | 'interrupted';
 
 /** Sends the messages one after the other, in their order: each when the one before is acknowledged or given up. */
-export async function run(plan: ReplayPlan, listener: Listener, signal: AbortSignal): Promise<ReplayEnd> {
+export async function run(
+  plan: ReplayPlan,
+  listener: ReplayListener,
+  signal: AbortSignal,
+): Promise<ReplayEnd> {
   const { sending, connection, messages } = plan;
   const isKept = sending.profile.connections === 'kept';
   const connector = isKept ? keptConnections(connection) : freshConnections(connection);
@@ -55,12 +59,12 @@ export async function run(plan: ReplayPlan, listener: Listener, signal: AbortSig
 interface Surroundings {
   readonly plan: ReplayPlan;
   readonly connector: Connector;
-  readonly listener: Listener;
+  readonly listener: ReplayListener;
   readonly signal: AbortSignal;
 }
 
 function deliverOne(
-  message: Outgoing,
+  message: ReplayMessage,
   n: number,
   { plan, connector, listener, signal }: Surroundings,
 ): Promise<Delivery<Transmission>> {

@@ -8,5 +8,5 @@ export const rulesCommand = command({
     { name: '[id]', help: 'explain this rule; part of an id will do', completes: { names: 'rules' } },
   ],
   options: rulesOptions,
-  run: ({ rules }, { args: [id], flags, io }) => rules(id, flags, io),
+  run: ({ runRulesCommand }, { args: [id], flags, io }) => runRulesCommand(id, flags, io),
 });

@@ -12,7 +12,7 @@ import { catalogue, ruleAsData } from './rule-text.ts';
  * `hookswitch rules [id]`: the catalogue; one rule explained; those of which the id holds a text. As JSON a single rule is an object
  * with its explanation, several are an array.
  */
-export async function rules(id: string | undefined, flags: RulesFlags, io: Io): Promise<number> {
+export async function runRulesCommand(id: string | undefined, flags: RulesFlags, io: Io): Promise<number> {
   const found = id === undefined ? allRules : findRules(id, allRules);
   const [only] = id !== undefined && found.length === 1 ? found : [];
   if (flags.lang !== undefined && !only) {

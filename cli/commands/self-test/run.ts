@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import { heldUpByNone, heldUpByOne } from '../../../self-test/matrix.ts';
-import { isBroken, isCorrect, judged, type Outcome } from '../../../self-test/outcome.ts';
+import { isBroken, isCorrect, judged, type SelfTestOutcome } from '../../../self-test/outcome.ts';
 import {
   outcomeDetail,
   outcomeLine,
@@ -66,7 +66,7 @@ function chosen(name: string | undefined) {
   throw new HookswitchError('bad-flag', `there is no receiver ${quote(name)}; ${hint}`);
 }
 
-function asData(outcomes: readonly Outcome[]) {
+function asData(outcomes: readonly SelfTestOutcome[]) {
   const ids = rules.map(({ id }) => id);
   const rows = rowsOf(outcomes);
   return {

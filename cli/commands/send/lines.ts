@@ -42,7 +42,7 @@ const maxBody = 300;
 const lineWidth = 110;
 
 /** `--> POST /webhook did_change 281 bytes (attempt 1 of 4)` */
-export function startLine(start: AttemptStart, colors: Colors): string {
+export function attemptStartLine(start: AttemptStart, colors: Colors): string {
   const { method, url } = start.context;
   const where = start.isFanOut ? url.href : `${url.pathname}${url.search}`;
   const path = clip(displayUrl(where), maxPath);

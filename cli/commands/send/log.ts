@@ -6,7 +6,7 @@ import type { Redactor } from '../../../text/redact.ts';
 import { clip } from '../../../text/visible.ts';
 import type { Io } from '../../shared/io.ts';
 import { type Hint, hintFor } from './hints.ts';
-import { type AttemptEnd, type AttemptStart, endLines, shown, startLine } from './lines.ts';
+import { type AttemptEnd, type AttemptStart, attemptStartLine, endLines, shown } from './lines.ts';
 
 /** Shows people what is sent while it is sent: bounded, however much that is. */
 export interface SendLog {
@@ -74,7 +74,7 @@ export function createLog(options: LogOptions): SendLog {
     if (wanted.isMet(end) || (failuresLeft === 0 && !hint)) return false;
     if (failuresLeft === 1) print(colors.dim('… further failures are left out; --json shows every attempt'));
     failuresLeft = Math.max(0, failuresLeft - 1);
-    print(startLine(end, colors));
+    print(attemptStartLine(end, colors));
     return true;
   };
 
@@ -83,7 +83,7 @@ export function createLog(options: LogOptions): SendLog {
       if (toldLeft-- > 0) print(colors.dim(text));
     },
     attemptStarted(start) {
-      if (isLive(start)) print(startLine(start, colors));
+      if (isLive(start)) print(attemptStartLine(start, colors));
       else if (start.n === shownMessages + 1 && start.attempt === 1) {
         print(
           colors.dim(

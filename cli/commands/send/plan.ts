@@ -17,8 +17,8 @@ import { readProfile } from '../../shared/profile-file.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { SendFlags } from './options.ts';
-import { sourceOf } from './source.ts';
-import type { Source } from './source-types.ts';
+import { messageSourceOf } from './source.ts';
+import type { MessageSource } from './source-types.ts';
 import { readWebhooks } from './webhooks-file.ts';
 
 /** All that sending needs, checked. */
@@ -29,7 +29,7 @@ export interface SendPlan {
   readonly headers: readonly Header[];
   readonly connection: ConnectionOptions;
   readonly fault: Fault | undefined;
-  readonly source: Source;
+  readonly source: MessageSource;
   /** What draws the messages and a varied profile; none when neither is drawn. */
   readonly seed: number | undefined;
   readonly isVaried: boolean;
@@ -54,7 +54,7 @@ export async function planOf(
   const seed = flags.seed ?? randomInt(2 ** 31);
   const isVaried = flags.vary === true;
   const profile = chooseProfile(readProfile(flags, io), isVaried ? seed : undefined);
-  const source = await sourceOf(flags, { seed, profile }, io);
+  const source = await messageSourceOf(flags, { seed, profile }, io);
   if (!source) return undefined;
   const concurrency = Math.min(flags.concurrency, Math.max(1, source.messages));
   assertFits(source.largestBytes, concurrency);

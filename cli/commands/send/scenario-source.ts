@@ -15,7 +15,7 @@ import { unknownName } from '../../../text/unknown-name.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 import type { Io } from '../../shared/io.ts';
 import { readMessage } from '../../shared/read-message.ts';
-import type { Due, Source } from './source-types.ts';
+import type { Due, MessageSource } from './source-types.ts';
 
 /**
  * The messages of a scenario, built in or from a file, all of it run through before the first is due.
@@ -26,7 +26,7 @@ export async function scenarioSource(
   name: string,
   { seed, profile }: { readonly seed: number; readonly profile: Profile },
   io: Io,
-): Promise<Source | undefined> {
+): Promise<MessageSource | undefined> {
   const builtIn = scenarios.find((scenario) => scenario.name === name);
   const scenario = builtIn?.make(seed) ?? (await fromFile(name, io));
   if (!scenario) return undefined;

@@ -12,7 +12,7 @@ export interface Due {
 }
 
 /** Where the messages come from. */
-export interface Source {
+export interface MessageSource {
   /** What is sent, in words. */
   readonly what: string;
   /** The file that a message is from, as its lines name it; else they name the event. */

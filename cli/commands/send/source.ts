@@ -5,14 +5,14 @@ import { parseEventName } from '../../shared/event-name.ts';
 import type { Io } from '../../shared/io.ts';
 import { readMessage } from '../../shared/read-message.ts';
 import { scenarioSource } from './scenario-source.ts';
-import type { Source, SourceFlags } from './source-types.ts';
+import type { MessageSource, SourceFlags } from './source-types.ts';
 
 /** @throws HookswitchError `bad-flag`, `bad-file`. `undefined` when Ctrl-C came while a file was read. */
-export async function sourceOf(
+export async function messageSourceOf(
   flags: SourceFlags,
   drawing: { readonly seed: number; readonly profile: Profile },
   io: Io,
-): Promise<Source | undefined> {
+): Promise<MessageSource | undefined> {
   if (flags.scenario !== undefined) {
     assertAlone(flags);
     return scenarioSource(flags.scenario, drawing, io);
@@ -28,7 +28,7 @@ function samples(
   event: ReturnType<typeof parseEventName>,
   messages: number,
   { seed, profile }: { readonly seed: number; readonly profile: Profile },
-): Source {
+): MessageSource {
   return {
     what: event,
     messages,
@@ -45,7 +45,7 @@ function samples(
   };
 }
 
-function file(name: string, bytes: Uint8Array, messages: number): Source {
+function file(name: string, bytes: Uint8Array, messages: number): MessageSource {
   const what = name === '-' ? 'standard input' : clip(oneLine(name), 60);
   return {
     what,

@@ -8,5 +8,5 @@ export const signCommand = command({
     { name: '[file]', help: 'the message; - or nothing is standard input', completes: { path: 'file' } },
   ],
   options: secretOptions,
-  run: ({ sign }, { args: [file], flags, io }) => sign(file, flags, io),
+  run: ({ runSign }, { args: [file], flags, io }) => runSign(file, flags, io),
 });

@@ -9,5 +9,5 @@ export const verifyCommand = command({
     { name: '[file]', help: 'the message; - or nothing is standard input', completes: { path: 'file' } },
   ],
   options: secretOptions,
-  run: ({ verify }, { args: [signature, file], flags, io }) => verify(signature, file, flags, io),
+  run: ({ runVerify }, { args: [signature, file], flags, io }) => runVerify(signature, file, flags, io),
 });

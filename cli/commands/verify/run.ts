@@ -9,7 +9,7 @@ import { readMessage } from '../../shared/read-message.ts';
 import { requireSecret } from '../../shared/secret.ts';
 
 /** `hookswitch verify <signature> [file]`: whether it is right for these bytes, and if not, which mistake explains it. */
-export async function verify(
+export async function runVerify(
   signature: string,
   file: string | undefined,
   flags: SecretFlags,

@@ -1,7 +1,7 @@
 const numbers = new Intl.NumberFormat('en-GB');
 
 /** A number with its word: 1 attempt, 1,204 attempts. */
-export function count(n: number, word: string, words = `${word}s`): string {
+export function countWithWord(n: number, word: string, words = `${word}s`): string {
   return `${numbers.format(n)} ${n === 1 ? word : words}`;
 }
 
@@ -11,5 +11,5 @@ export function formatNumber(n: number): string {
 
 /** A size in bytes for people: 312 bytes, 4.2 KB. */
 export function size(bytes: number): string {
-  return bytes < 10_000 ? count(bytes, 'byte') : `${(bytes / 1000).toFixed(1)} KB`;
+  return bytes < 10_000 ? countWithWord(bytes, 'byte') : `${(bytes / 1000).toFixed(1)} KB`;
 }

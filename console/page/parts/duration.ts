@@ -1,5 +1,5 @@
 /** A duration for people: 0.42 ms, 142 ms, 2.31 s, 3 s. */
-export function duration(ms: number): string {
+export function durationInWords(ms: number): string {
   if (ms >= 1000) return `${ms % 1000 === 0 ? ms / 1000 : (ms / 1000).toFixed(2)} s`;
   const digits = ms >= 10 ? 0 : ms >= 1 ? 1 : 2;
   return `${Number(ms.toFixed(digits))} ms`;

@@ -10,7 +10,7 @@ interface Notice {
 }
 
 const notices = signal<readonly Notice[]>([]);
-const mostNotices = 4;
+const maxNotices = 4;
 const shownMs = 8000;
 let last = 0;
 
@@ -21,7 +21,7 @@ export function notify(
 ) {
   last += 1;
   const id = last;
-  notices.value = [...notices.peek().slice(1 - mostNotices), { id, text, tone, href, link }];
+  notices.value = [...notices.peek().slice(1 - maxNotices), { id, text, tone, href, link }];
   if (tone === 'good') setTimeout(() => close(id), shownMs);
 }
 

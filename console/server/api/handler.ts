@@ -25,9 +25,13 @@ export type Answer =
 export type Handler = (call: Call) => Answer | Promise<Answer>;
 
 /** Handlers by the operation's id. */
-export type Handlers = Readonly<Record<string, Handler>>;
+export type OperationHandlers = Readonly<Record<string, Handler>>;
 
-export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {
+export function jsonAnswer(
+  value: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
   return { kind: 'json', status, value, headers };
 }
 
@@ -41,7 +45,7 @@ export function textOf({ parameters }: Call, name: string): string {
 }
 
 /** A parameter that is a number, when it was given. */
-export function numberOf({ parameters }: Call, name: string): number | undefined {
+export function numberParameter({ parameters }: Call, name: string): number | undefined {
   const value = parameters[name];
   return typeof value === 'number' ? value : undefined;
 }

@@ -3,7 +3,7 @@ import type { ErrorCode, HookswitchError } from '../../../simulator/index.ts';
 import { consoleWords } from '../option-words.ts';
 
 /** A request that is refused: what its answer holds. */
-export class Refusal extends Error {
+export class ApiRefusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
   readonly problem: Problem;
@@ -16,8 +16,8 @@ export class Refusal extends Error {
 }
 
 /** @throws Refusal always. */
-export function refuse(status: number, code: string, sentence: string, field?: string): never {
-  throw new Refusal(status, { code, sentence, ...(field === undefined ? {} : { field }) });
+export function refuseCall(status: number, code: string, sentence: string, field?: string): never {
+  throw new ApiRefusal(status, { code, sentence, ...(field === undefined ? {} : { field }) });
 }
 
 /** The field of a form that a mistake of use is about. */
@@ -31,8 +31,8 @@ const fields: Partial<Record<ErrorCode, string>> = {
 const ownTrouble: readonly string[] = ['journal-failed', 'bad-file'];
 
 /** What is answered for something thrown: a sentence, and never a stack. */
-export function problemOf(error: unknown): { readonly status: number; readonly problem: Problem } {
-  if (error instanceof Refusal) return { status: error.status, problem: error.problem };
+export function apiProblemOf(error: unknown): { readonly status: number; readonly problem: Problem } {
+  if (error instanceof ApiRefusal) return { status: error.status, problem: error.problem };
   if (isMistakeOfUse(error)) {
     const { code } = error;
     const sentence = error.inWords(consoleWords);

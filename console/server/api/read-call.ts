@@ -2,11 +2,11 @@ import type { Context } from 'hono';
 import { NestedTooDeep, parseForeignJson } from '../../../schemas/foreign-json.ts';
 import type { Operation, Parameter } from './contract.ts';
 import type { Call } from './handler.ts';
-import { refuse } from './problem.ts';
+import { refuseCall } from './problem.ts';
 import { type Mismatch, mismatch } from './validate.ts';
 
 /** A request's body is a form (bytes). */
-const mostBytes = 256 * 1024;
+const maxBytes = 256 * 1024;
 
 /** A request as its handler gets it: held to the description. @throws Refusal. */
 export async function readCall(operation: Operation, context: Context): Promise<Call> {
@@ -20,7 +20,7 @@ function readParameters({ parameters }: Operation, context: Context): Call['para
   const known = new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name));
   const unknown = Object.keys(queries).find((name) => !known.has(name));
   if (unknown !== undefined)
-    refuse(400, 'bad-parameter', `there is no parameter ${JSON.stringify(unknown.slice(0, 80))} here`);
+    refuseCall(400, 'bad-parameter', `there is no parameter ${JSON.stringify(unknown.slice(0, 80))} here`);
   return Object.fromEntries(
     parameters.map((parameter) => {
       const { name } = parameter;
@@ -33,14 +33,14 @@ function readParameters({ parameters }: Operation, context: Context): Call['para
 function parameterValue({ name, isNumber, pointer }: Parameter, text: string): string | number {
   const value = isNumber && /^\d{1,15}$/.test(text) ? Number(text) : text;
   const problem = mismatch(pointer, value, `the parameter ${name}`);
-  if (problem) refuse(400, 'bad-parameter', problem.sentence, name);
+  if (problem) refuseCall(400, 'bad-parameter', problem.sentence, name);
   return value;
 }
 
 async function readBody(pointer: string, context: Context): Promise<unknown> {
   const body = parsed(await readText(context));
   const problem = mismatch(pointer, body, 'the request');
-  if (problem) refuse(422, 'bad-request', inWords(problem), problem.path.split('/')[1]);
+  if (problem) refuseCall(422, 'bad-request', inWords(problem), problem.path.split('/')[1]);
   return body;
 }
 
@@ -54,7 +54,7 @@ function parsed(text: string): unknown {
     return parseForeignJson(text);
   } catch (error) {
     const what = error instanceof NestedTooDeep ? error.message : 'it is no JSON';
-    return refuse(400, 'bad-json', `the body of the request cannot be read: ${what}`);
+    return refuseCall(400, 'bad-json', `the body of the request cannot be read: ${what}`);
   }
 }
 
@@ -65,14 +65,14 @@ async function readText(context: Context): Promise<string> {
   try {
     for await (const chunk of context.req.raw.body ?? []) {
       size += chunk.length;
-      if (size > mostBytes) break;
+      if (size > maxBytes) break;
       chunks.push(chunk);
     }
   } catch {
     // Whoever sent it has gone, and nobody reads this.
-    refuse(400, 'broken-off', 'the body of the request did not end');
+    refuseCall(400, 'broken-off', 'the body of the request did not end');
   }
-  if (size > mostBytes)
-    refuse(413, 'too-large', `the body of the request is larger than ${mostBytes / 1024} KB`);
+  if (size > maxBytes)
+    refuseCall(413, 'too-large', `the body of the request is larger than ${maxBytes / 1024} KB`);
   return Buffer.concat(chunks).toString('utf8');
 }

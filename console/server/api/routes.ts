@@ -2,8 +2,8 @@ import type { Context, Hono } from 'hono';
 import { consoleApi } from '../../../schemas/console-api.ts';
 import { filePolicy } from '../safety/headers.ts';
 import { type Operation, operations } from './contract.ts';
-import type { Answer, Handler, Handlers } from './handler.ts';
-import { problemOf, refuse } from './problem.ts';
+import type { Answer, Handler, OperationHandlers } from './handler.ts';
+import { apiProblemOf, refuseCall } from './problem.ts';
 import { readCall } from './read-call.ts';
 import { mismatch } from './validate.ts';
 
@@ -11,7 +11,7 @@ import { mismatch } from './validate.ts';
 export type OnMistake = (error: unknown) => void;
 
 /** Every operation of the description at its path, each held to the description in what it is asked and in what it answers. */
-export function addRoutes(app: Hono, handlers: Handlers, onMistake: OnMistake): void {
+export function addRoutes(app: Hono, handlers: OperationHandlers, onMistake: OnMistake): void {
   assertWhole(handlers);
   app.onError((error) => answerTo(error, onMistake));
   app.get('/api/openapi.json', (context) => context.json(consoleApi));
@@ -23,11 +23,13 @@ export function addRoutes(app: Hono, handlers: Handlers, onMistake: OnMistake): 
     );
   }
   for (const path of new Set(operations.map(pathOf))) app.all(path, wrongMethod);
-  app.all('/api/*', () => refuse(404, 'no-operation', 'there is no such operation; see /api/openapi.json'));
+  app.all('/api/*', () =>
+    refuseCall(404, 'no-operation', 'there is no such operation; see /api/openapi.json'),
+  );
 }
 
 /** A part that was forgotten is found when the console starts, not when somebody needs it. */
-function assertWhole(handlers: Handlers): void {
+function assertWhole(handlers: OperationHandlers): void {
   const described = new Set(operations.map(({ id }) => id));
   const missing = [...described].filter((id) => !(id in handlers));
   const unknown = Object.keys(handlers).filter((id) => !described.has(id));
@@ -69,13 +71,13 @@ function fileHeaders({ type, name }: Extract<Answer, { kind: 'file' }>): Record<
 }
 
 function answerTo(error: unknown, onMistake: OnMistake): Response {
-  const { status, problem: told } = problemOf(error);
+  const { status, problem: told } = apiProblemOf(error);
   if (status === 500) onMistake(error);
   return Response.json(told, { status });
 }
 
 function wrongMethod(context: Context): never {
-  return refuse(405, 'wrong-method', `${context.req.method.slice(0, 40)} is no operation of this path`);
+  return refuseCall(405, 'wrong-method', `${context.req.method.slice(0, 40)} is no operation of this path`);
 }
 
 function pathOf({ path }: Operation): string {

@@ -3,10 +3,10 @@ import type { ReportFormat } from '../../../reports/index.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { redactDeep } from '../../../text/redact.ts';
-import { type Call, type Handlers, json, nothing, textOf } from '../api/handler.ts';
-import { refuse } from '../api/problem.ts';
+import { type Call, jsonAnswer, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
+import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext, ConsolePart } from '../context.ts';
-import { judgingOf } from './form.ts';
+import { checkSetupOf } from './form.ts';
 import { reportFile } from './report-file.ts';
 import { ruleList } from './rules.ts';
 import { RunningCheck } from './running-check.ts';
@@ -18,9 +18,13 @@ export function startChecks(context: ConsoleContext): ConsolePart {
   endBroken(context);
 
   const start = (form: CheckForm) => {
-    const judging = judgingOf(form, context);
+    const judging = checkSetupOf(form, context);
     if (running)
-      refuse(409, 'check-running', 'a check goes on already; wait for its end, or stop it, and begin again');
+      refuseCall(
+        409,
+        'check-running',
+        'a check goes on already; wait for its end, or stop it, and begin again',
+      );
     secrets.addPassing(judging.options.secret);
     const mask = <T>(value: T) => redactDeep(value, secrets.redactor);
     const check = new RunningCheck(randomUUID(), form, judging, mask, (detail, changed) => {
@@ -37,15 +41,19 @@ export function startChecks(context: ConsoleContext): ConsolePart {
 
   const found = (call: Call) =>
     store.checks.get(textOf(call, 'id')) ??
-    refuse(404, 'no-check', 'there is no such check any more; it was removed, or newer ones took its place');
+    refuseCall(
+      404,
+      'no-check',
+      'there is no such check any more; it was removed, or newer ones took its place',
+    );
 
-  const handlers: Handlers = {
-    listChecks: () => json({ rows: store.checks.rows() }),
-    startCheck: ({ body }) => json(start(body as CheckForm), 202),
-    getCheck: (call) => json(found(call)),
+  const handlers: OperationHandlers = {
+    listChecks: () => jsonAnswer({ rows: store.checks.rows() }),
+    startCheck: ({ body }) => jsonAnswer(start(body as CheckForm), 202),
+    getCheck: (call) => jsonAnswer(found(call)),
     removeCheck: (call) => {
       const { row } = found(call);
-      if (row.id === running?.id) refuse(409, 'check-running', 'this check goes on; stop it first');
+      if (row.id === running?.id) refuseCall(409, 'check-running', 'this check goes on; stop it first');
       store.checks.remove(row.id);
       hub.changed('checks');
       return nothing();
@@ -57,14 +65,14 @@ export function startChecks(context: ConsoleContext): ConsolePart {
     exportReport: (call) => {
       const { report } = found(call);
       if (!report)
-        return refuse(
+        return refuseCall(
           409,
           'no-report',
           'this check has no report: it goes on still, or failed before it judged',
         );
       return reportFile(report as unknown as Report, textOf(call, 'format') as ReportFormat);
     },
-    listRules: () => json(ruleList),
+    listRules: () => jsonAnswer(ruleList),
   };
   return {
     handlers,

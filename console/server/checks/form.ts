@@ -4,19 +4,22 @@ import { selectRules } from '../../../runner/select.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import { assertUsableSecret, assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
 import { rules as allRules } from '../../../suites/index.ts';
-import { refuse } from '../api/problem.ts';
+import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
 import { consoleWords } from '../option-words.ts';
-import { replayCommand } from './replay-command.ts';
+import { consoleReplayCommand } from './replay-command.ts';
 
 /** A form that can be judged by, with its secret. */
-export interface Judging {
+export interface CheckSetup {
   readonly options: CheckOptions;
   readonly rules: readonly Rule[];
 }
 
 /** What a form asks for, held to all that can be told before anything is sent. @throws Refusal that names the field. */
-export function judgingOf(form: CheckForm, context: Pick<ConsoleContext, 'allowHosts' | 'desk'>): Judging {
+export function checkSetupOf(
+  form: CheckForm,
+  context: Pick<ConsoleContext, 'allowHosts' | 'desk'>,
+): CheckSetup {
   const { allowHosts } = context;
   const { url, method, observeUrl, timeoutSeconds, isThorough = false } = form;
   about('url', () => assertUsableUrl(url, allowHosts, 'the receiver'));
@@ -36,7 +39,7 @@ export function judgingOf(form: CheckForm, context: Pick<ConsoleContext, 'allowH
     ...(observeUrl === undefined ? {} : { observeUrl }),
     ...(timeoutSeconds === undefined ? {} : { settings: { timeoutSeconds } }),
     words: consoleWords,
-    replayCommand: replayCommand(form, allowHosts),
+    replayCommand: consoleReplayCommand(form, allowHosts),
   };
   return { options, rules };
 }
@@ -50,7 +53,7 @@ function about<T>(field: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof HookswitchError) refuse(422, error.code, error.inWords(consoleWords), field);
+    if (error instanceof HookswitchError) refuseCall(422, error.code, error.inWords(consoleWords), field);
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { displayUrl } from '../../../text/redact.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
 
 /** The command that judges one rule again; the secret is taken from YCM_WEBHOOK_SECRET, and is not in it. Pure. */
-export function replayCommand(
+export function consoleReplayCommand(
   { url, method, observeUrl, timeoutSeconds, isThorough }: CheckForm,
   allowHosts: readonly string[],
 ): NonNullable<CommonCheckOptions['replayCommand']> {

@@ -10,7 +10,7 @@ import { HookswitchError } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
 import { displayUrl } from '../../../text/redact.ts';
 import { consoleWords } from '../option-words.ts';
-import type { Judging } from './form.ts';
+import type { CheckSetup } from './form.ts';
 import { ruleState } from './rule-state.ts';
 
 /** Told of the check as it is now, and of the rules that changed. */
@@ -30,7 +30,7 @@ export class RunningCheck {
   readonly #tell: Tell;
   #row: CheckRow;
 
-  constructor(id: string, form: CheckForm, { options, rules }: Judging, mask: Mask, tell: Tell) {
+  constructor(id: string, form: CheckForm, { options, rules }: CheckSetup, mask: Mask, tell: Tell) {
     this.id = id;
     this.#mask = mask;
     this.#tell = tell;

@@ -6,17 +6,17 @@ import { clip, oneLine } from '../../../text/visible.ts';
 const longestDetail = 300;
 
 /** An attempt as the page shows it. What it is told in may hold a secret that the receiver has. Pure. */
-export function attemptRow(attempt: JournalledAttempt, redactor: Redactor): AttemptRow {
+export function attemptRowView(attempt: JournalledAttempt, redactor: Redactor): AttemptRow {
   const { n, startedAt, outcome, elapsedMs, measuredLateMs } = attempt;
   const started = { n, startedAt: startedAt.toISOString() };
   if (outcome === undefined || elapsedMs === undefined) return started;
   const status = 'status' in outcome && outcome.status !== undefined ? { status: outcome.status } : {};
   const detail = clip(oneLine(redactor.text(inWords(outcome))), longestDetail);
   const late = measuredLateMs === undefined ? {} : { measuredLateMs };
-  return { ...started, elapsedMs, outcome: nameOf(outcome), ...status, detail, ...late };
+  return { ...started, elapsedMs, outcome: outcomeRowName(outcome), ...status, detail, ...late };
 }
 
-export function nameOf(outcome: Outcome): NonNullable<AttemptRow['outcome']> {
+export function outcomeRowName(outcome: Outcome): NonNullable<AttemptRow['outcome']> {
   if (outcome.kind !== 'response') return outcome.kind;
   return isAcknowledged(outcome) ? 'acknowledged' : 'refused';
 }

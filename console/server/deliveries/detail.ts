@@ -3,7 +3,7 @@ import type { Header, JournalledAttempt, Outcome } from '../../../simulator/inde
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
 import { displayUrl, type Redactor, shownHeader } from '../../../text/redact.ts';
 import { bytesView } from '../inbox/bytes-view.ts';
-import { attemptRow } from './attempt-row.ts';
+import { attemptRowView } from './attempt-row.ts';
 import { journalledRow } from './row.ts';
 import { signatureSteps } from './signature-steps.ts';
 
@@ -41,7 +41,7 @@ function attemptDetail(attempt: JournalledAttempt, redactor: Redactor): AttemptD
             body: wholeView(body),
           },
         };
-  return { row: attemptRow(attempt, redactor), ...sent, ...answerOf(outcome, redactor) };
+  return { row: attemptRowView(attempt, redactor), ...sent, ...answerOf(outcome, redactor) };
 }
 
 function answerOf(outcome: Outcome | undefined, redactor: Redactor): Pick<AttemptDetail, 'answer'> {

@@ -2,8 +2,8 @@ import type { DeliveryStateName } from '../../../schemas/generated/console-types
 import type { Sender } from '../../../simulator/index.ts';
 import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
-import { type Call, type Handlers, json, numberOf } from '../api/handler.ts';
-import { refuse } from '../api/problem.ts';
+import { type Call, jsonAnswer, numberParameter, type OperationHandlers } from '../api/handler.ts';
+import { refuseCall } from '../api/problem.ts';
 import type { KnownSecrets } from '../safety/known-secrets.ts';
 import { curlOf, fixtureOf } from './as-request.ts';
 import { deliveryDetail } from './detail.ts';
@@ -16,31 +16,31 @@ export function deliveryHandlers(
   watch: JournalWatch,
   sender: Sender,
   secrets: KnownSecrets,
-): Handlers {
+): OperationHandlers {
   const secretOf = ({ webhook }: NumberedDelivery) =>
     [...sender.webhooks].find(({ id }) => id === webhook.id)?.secret;
-  const get = (call: Call) => deliveryOf(journal, numberOf(call, 'seq') ?? 0);
+  const get = (call: Call) => deliveryOf(journal, numberParameter(call, 'seq') ?? 0);
 
   return {
     listDeliveries: async (call) =>
-      json(await findDeliveries(journal, filterOf(call), secrets.redactor, call.signal)),
-    listLatencies: () => json({ points: watch.latencies.points() }),
+      jsonAnswer(await findDeliveries(journal, filterOf(call), secrets.redactor, call.signal)),
+    listLatencies: () => jsonAnswer({ points: watch.latencies.points() }),
     getDelivery: (call) => {
       const delivery = get(call);
-      return json(deliveryDetail(delivery, secretOf(delivery), secrets.redactor));
+      return jsonAnswer(deliveryDetail(delivery, secretOf(delivery), secrets.redactor));
     },
     sendAgain: async (call) => {
       const delivery = get(call);
       if (secretOf(delivery) === undefined)
-        refuse(
+        refuseCall(
           409,
           'no-webhook',
           `the webhook of delivery ${delivery.seq} was removed, and its secret with it; send to another one`,
         );
       const { delivery: again } = await sender.pushTo(delivery.webhook.id, delivery.message);
-      return json(watch.accepted(again), 202);
+      return jsonAnswer(watch.accepted(again), 202);
     },
-    getCurl: (call) => json({ command: curlOf(withUrl(get(call))) }),
+    getCurl: (call) => jsonAnswer({ command: curlOf(withUrl(get(call))) }),
     getFixture: (call) => {
       const delivery = withUrl(get(call));
       const name = `delivery-${delivery.seq}.ndjson`;
@@ -57,13 +57,13 @@ function deliveryOf(journal: SearchableJournal, seq: number): NumberedDelivery {
     seq < firstSeq
       ? `delivery ${seq} is not kept any more; the oldest is ${firstSeq}`
       : `there is no delivery ${seq}; the newest is ${lastSeq}`;
-  return refuse(404, 'no-delivery', sentence);
+  return refuseCall(404, 'no-delivery', sentence);
 }
 
 /** A journal's file can hold any text for one. */
 function withUrl(delivery: NumberedDelivery): NumberedDelivery {
   if (URL.canParse(delivery.webhook.url)) return delivery;
-  return refuse(
+  return refuseCall(
     409,
     'bad-url',
     `the URL of delivery ${delivery.seq} is not a valid URL, so it cannot be sent`,
@@ -76,8 +76,8 @@ function filterOf(call: Call) {
     return value === undefined || value === '' ? undefined : String(value);
   };
   return {
-    before: numberOf(call, 'before'),
-    limit: numberOf(call, 'limit') ?? 100,
+    before: numberParameter(call, 'before'),
+    limit: numberParameter(call, 'limit') ?? 100,
     state: text('state') as DeliveryStateName | undefined,
     webhookId: text('webhook'),
     event: text('event'),

@@ -1,6 +1,6 @@
 import type { LatencyPoint } from '../../../schemas/generated/console-types.ts';
 
-const mostPoints = 2000;
+const maxPoints = 2000;
 
 /** The last attempts that ended, for the chart. */
 export class LatencyMemory {
@@ -10,7 +10,7 @@ export class LatencyMemory {
 
   add(point: LatencyPoint): void {
     this.#points[this.#next] = point;
-    this.#next = (this.#next + 1) % mostPoints;
+    this.#next = (this.#next + 1) % maxPoints;
   }
 
   /** Oldest first. */

@@ -1,7 +1,7 @@
 import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
 
 /** Removing takes some milliseconds, in which nothing else happens. */
-const mostAtOnce = 200;
+const maxAtOnce = 200;
 const pauseMs = 20;
 const idleMs = 1000;
 
@@ -9,7 +9,7 @@ const idleMs = 1000;
 export function startPruning(journal: SearchableJournal, kept: number): { close(): void } {
   let timer: NodeJS.Timeout | undefined;
   const step = () => {
-    const isFull = removeSome(journal, journal.lastSeq - kept) === mostAtOnce;
+    const isFull = removeSome(journal, journal.lastSeq - kept) === maxAtOnce;
     timer = setTimeout(step, isFull ? pauseMs : idleMs);
     timer.unref();
   };
@@ -19,7 +19,7 @@ export function startPruning(journal: SearchableJournal, kept: number): { close(
 
 function removeSome(journal: SearchableJournal, upTo: number): number {
   try {
-    return journal.removeEnded({ upTo, limit: mostAtOnce });
+    return journal.removeEnded({ upTo, limit: maxAtOnce });
   } catch {
     // The disk may be full, which whoever writes is told; it is tried again.
     return 0;

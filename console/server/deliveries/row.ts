@@ -2,7 +2,7 @@ import type { AttemptRow, DeliveryRow, LatencyPoint } from '../../../schemas/gen
 import type { AcceptedDelivery, DeliveryState } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
 import { displayUrl, type Redactor } from '../../../text/redact.ts';
-import { attemptRow } from './attempt-row.ts';
+import { attemptRowView } from './attempt-row.ts';
 import { summaryOf } from './summary.ts';
 
 /** What a row is made of. */
@@ -32,7 +32,7 @@ export function deliveryRow({ seq, delivery, state, attempts }: RowFacts): Deliv
 
 export function journalledRow(delivery: NumberedDelivery, redactor: Redactor): DeliveryRow {
   const { seq, state } = delivery;
-  const attempts = delivery.attempts.map((attempt) => attemptRow(attempt, redactor));
+  const attempts = delivery.attempts.map((attempt) => attemptRowView(attempt, redactor));
   return deliveryRow({ seq, delivery, state, attempts });
 }
 

@@ -4,7 +4,7 @@ import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
 import type { Hub } from '../events/hub.ts';
 import type { KnownSecrets } from '../safety/known-secrets.ts';
-import { attemptRow } from './attempt-row.ts';
+import { attemptRowView } from './attempt-row.ts';
 import { LatencyMemory } from './latencies.ts';
 import { maskedEntry } from './masked-entry.ts';
 import { newestFirst } from './newest-first.ts';
@@ -98,7 +98,7 @@ export class JournalWatch {
       live.attempts.push({ n: entry.n, startedAt: entry.at.toISOString() });
     } else if (entry.kind === 'attempt-ended') {
       const startedAt = new Date(live.attempts.pop()?.startedAt ?? Date.now());
-      const row = attemptRow({ ...entry, startedAt }, this.#secrets.redactor);
+      const row = attemptRowView({ ...entry, startedAt }, this.#secrets.redactor);
       live.attempts.push(row);
       const point = latencyPoint(live.seq, live.delivery, row);
       if (point !== undefined) this.#addPoint(point);
@@ -113,7 +113,7 @@ export class JournalWatch {
   }
 
   #liveOf(delivery: NumberedDelivery): Live {
-    const attempts = delivery.attempts.map((attempt) => attemptRow(attempt, this.#secrets.redactor));
+    const attempts = delivery.attempts.map((attempt) => attemptRowView(attempt, this.#secrets.redactor));
     return { seq: delivery.seq, delivery, state: delivery.state, attempts };
   }
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../../schemas/generated/console-types.ts';
 
 /** How many rows of a kind an event holds. */
-const mostRows = 200;
+const maxRows = 200;
 
 /** What is new since the last batch: bounded by what one batch tells, and a count of the rest. */
 export class Batch {
@@ -27,14 +27,14 @@ export class Batch {
 
   latency(point: LatencyPoint): void {
     this.#latencies.push(point);
-    if (this.#latencies.length >= 2 * mostRows) this.#latencies = this.#latencies.slice(-mostRows);
+    if (this.#latencies.length >= 2 * maxRows) this.#latencies = this.#latencies.slice(-maxRows);
   }
 
   arrival(row: ArrivalRow): void {
     this.#arrivals.push(row);
-    if (this.#arrivals.length < 2 * mostRows) return;
-    this.#missedArrivals += mostRows;
-    this.#arrivals = this.#arrivals.slice(mostRows);
+    if (this.#arrivals.length < 2 * maxRows) return;
+    this.#missedArrivals += maxRows;
+    this.#arrivals = this.#arrivals.slice(maxRows);
   }
 
   check(row: CheckRow, rules: readonly RuleState[]): void {
@@ -65,9 +65,9 @@ export class Batch {
 
   #takeDeliveries(): ConsoleEvent[] {
     const seqs = [...this.#deliveries.keys()].sort((a, b) => a - b);
-    const latencies = this.#latencies.slice(-mostRows);
+    const latencies = this.#latencies.slice(-maxRows);
     if (seqs.length + latencies.length === 0) return [];
-    const rows = seqs.slice(-mostRows).flatMap((seq) => this.#deliveries.get(seq)?.() ?? []);
+    const rows = seqs.slice(-maxRows).flatMap((seq) => this.#deliveries.get(seq)?.() ?? []);
     this.#deliveries.clear();
     this.#latencies = [];
     return [{ kind: 'deliveries', rows, latencies, missed: seqs.length - rows.length }];
@@ -75,7 +75,7 @@ export class Batch {
 
   #takeArrivals(): ConsoleEvent[] {
     if (this.#arrivals.length === 0) return [];
-    const rows = this.#arrivals.slice(-mostRows);
+    const rows = this.#arrivals.slice(-maxRows);
     const missed = this.#missedArrivals + this.#arrivals.length - rows.length;
     this.#arrivals = [];
     this.#missedArrivals = 0;

@@ -6,20 +6,20 @@ import type {
   LatencyPoint,
   RuleState,
 } from '../../../schemas/generated/console-types.ts';
-import { refuse } from '../api/problem.ts';
+import { refuseCall } from '../api/problem.ts';
 import { Batch } from './batch.ts';
-import { Listener } from './listeners.ts';
+import { EventListener } from './listeners.ts';
 
 const batchMs = 100;
 const heartbeatMs = 15_000;
 /** A person has some pages open; more would be a mistake. */
-const mostListeners = 20;
+const maxListeners = 20;
 
 const encoder = new TextEncoder();
 
 /** Tells every open page what is new: in batches, each made once for all of them, and nothing while nobody listens. */
 export class Hub {
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Set<EventListener>();
   readonly #heartbeat = setInterval(() => this.#send(': here\n\n'), heartbeatMs);
   #batch = new Batch();
   #timer: NodeJS.Timeout | undefined;
@@ -55,14 +55,14 @@ export class Hub {
 
   /** @throws Refusal when too many listen. */
   listen(): ReadableStream<Uint8Array> {
-    if (this.#listeners.size >= mostListeners) {
-      refuse(
+    if (this.#listeners.size >= maxListeners) {
+      refuseCall(
         503,
         'too-many-listeners',
-        `${mostListeners} pages listen to this console already; close one of them`,
+        `${maxListeners} pages listen to this console already; close one of them`,
       );
     }
-    const listener = new Listener(() => this.#listeners.delete(listener));
+    const listener = new EventListener(() => this.#listeners.delete(listener));
     this.#listeners.add(listener);
     listener.write(encoder.encode('retry: 1000\n\n'));
     return listener.stream;

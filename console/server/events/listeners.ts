@@ -1,5 +1,5 @@
 /** How much waits for one listener that does not read (bytes). */
-const mostWaiting = 1024 ** 2;
+const maxWaiting = 1024 ** 2;
 /** Whoever does not read for so long is let go: a browser comes back by itself (ms). */
 const longestSilenceMs = 30_000;
 /** Told to whoever missed something: what it shows is to be asked for again. */
@@ -10,7 +10,7 @@ const everythingChanged = ['push', 'fleet', 'inbox', 'checks', 'deliveries']
 const encoder = new TextEncoder();
 
 /** A browser that listens. What it has no room for is left out, and it is told so. */
-export class Listener {
+export class EventListener {
   readonly stream: ReadableStream<Uint8Array>;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   #behindSince: number | undefined;
@@ -26,7 +26,7 @@ export class Listener {
           onEnd();
         },
       },
-      new ByteLengthQueuingStrategy({ highWaterMark: mostWaiting }),
+      new ByteLengthQueuingStrategy({ highWaterMark: maxWaiting }),
     );
   }
 

@@ -1,6 +1,6 @@
 import { act, type Fleet, type FleetAction, type Sender, unixSeconds } from '../../../simulator/index.ts';
-import { type Call, type Handlers, json } from '../api/handler.ts';
-import { refuse } from '../api/problem.ts';
+import { type Call, jsonAnswer, type OperationHandlers } from '../api/handler.ts';
+import { refuseCall } from '../api/problem.ts';
 import type { JournalWatch } from '../deliveries/watch.ts';
 import type { Hub } from '../events/hub.ts';
 import { savedSettings } from '../push/handlers.ts';
@@ -17,7 +17,7 @@ export function fleetHandlers(
   watch: JournalWatch,
   values: ValueStore,
   hub: Hub,
-): Handlers {
+): OperationHandlers {
   const isPushed = () => savedSettings(values).isEnabled;
   const stepOf = ({ body }: Call) => {
     const updateTime = unixSeconds();
@@ -30,28 +30,28 @@ export function fleetHandlers(
   };
 
   return {
-    getFleet: () => json(viewOf(keeper.fleet)),
+    getFleet: () => jsonAnswer(viewOf(keeper.fleet)),
     previewAction: (call) => {
       const webhooks = isPushed() ? [...sender.webhooks] : [];
-      return json(previewOf(stepOf(call).messages, webhooks));
+      return jsonAnswer(previewOf(stepOf(call).messages, webhooks));
     },
     doAction: async (call) => {
       const { fleet, messages } = stepOf(call);
       const pushed = await change(fleet, isPushed() ? messages : []);
       const deliveries = pushed.map(({ delivery }) => watch.accepted(delivery));
-      return json({ fleet: viewOf(fleet), deliveries });
+      return jsonAnswer({ fleet: viewOf(fleet), deliveries });
     },
     addExampleFleet: async () => {
       assertEmpty(keeper.fleet);
       await change(exampleFleet(), []);
-      return json(viewOf(keeper.fleet));
+      return jsonAnswer(viewOf(keeper.fleet));
     },
   };
 }
 
 function assertEmpty({ pbxs, trunks }: Fleet): void {
   if (pbxs.length + trunks.length > 0)
-    refuse(
+    refuseCall(
       409,
       'fleet-not-empty',
       'there are Cloud PBXs or trunks already; the example is for an empty fleet',

@@ -10,7 +10,7 @@ import { clip, oneLine } from '../../../text/visible.ts';
 import { bytesView } from './bytes-view.ts';
 
 /** A request with all that is to be said about it. */
-export interface Told {
+export interface ArrivalFacts {
   readonly arrival: Arrival;
   /** Of the whole body, of which only the beginning may be at hand (bytes). */
   readonly size: number;
@@ -32,7 +32,7 @@ const summaryLength = 200;
 const labelLength = 200;
 
 /** A request as the page shows it, without secrets and credentials. Pure. */
-export function arrivalDetail(seq: number, told: Told, redactor: Redactor): ArrivalDetail {
+export function arrivalDetail(seq: number, told: ArrivalFacts, redactor: Redactor): ArrivalDetail {
   const { arrival, size, lines, problem, signature } = told;
   const detail = {
     row: rowOf(seq, told),
@@ -45,7 +45,7 @@ export function arrivalDetail(seq: number, told: Told, redactor: Redactor): Arri
   return withinLengths(redactDeep(detail, redactor));
 }
 
-function rowOf(seq: number, { arrival, size, label, summary, ...told }: Told): ArrivalRow {
+function rowOf(seq: number, { arrival, size, label, summary, ...told }: ArrivalFacts): ArrivalRow {
   return {
     seq,
     at: arrival.at.toISOString(),

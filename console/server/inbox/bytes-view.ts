@@ -4,7 +4,7 @@ import type { BytesView } from '../../../schemas/generated/console-types.ts';
 /** How many bytes of a body are kept. */
 const keptBytes = 256 * 1024;
 /** Of the longest character, but one. */
-const mostOfCharacter = 3;
+const maxOfCharacter = 3;
 
 /** What there was of a body. */
 export interface Extent {
@@ -27,7 +27,7 @@ export function bytesView(bytes: Buffer, { size, isWhole }: Extent): BytesView {
 
 /** Without the bytes of a last character that was cut in two; as it is when it is no UTF-8 before that. */
 function wholeCharacters(bytes: Buffer): Buffer {
-  for (let less = 0; less <= mostOfCharacter; less += 1) {
+  for (let less = 0; less <= maxOfCharacter; less += 1) {
     const shorter = bytes.subarray(0, bytes.length - less);
     if (isUtf8(shorter)) return shorter;
   }

@@ -10,10 +10,10 @@ import { headerPairs } from '../../../text/headers.ts';
 import type { Redactor } from '../../../text/redact.ts';
 import { ageAtArrival } from '../../../text/time-words.ts';
 import { summaryOf } from '../deliveries/summary.ts';
-import { arrivalDetail, type Told } from './arrival-view.ts';
+import { type ArrivalFacts, arrivalDetail } from './arrival-view.ts';
 import { notWhole, signatureView } from './signature-view.ts';
 
-export interface ExchangeOptions {
+export interface InboxOptions {
   readonly limits: Limits;
   /** As they are now. */
   readonly keys: () => readonly Key[];
@@ -33,17 +33,17 @@ export interface ExchangeOptions {
 const longestHangMs = 60_000;
 
 /** Takes requests: reads, judges, keeps and answers each. */
-export function createExchange(options: ExchangeOptions) {
+export function createExchange(options: InboxOptions) {
   const { limits, keys, answer, keep } = options;
   const judge = createJudge(keys, ageAtArrival);
   const budget = { left: limits.maxHeldBytes };
 
-  const keepTold = (toldOf: (seq: number) => Told) => {
+  const keepTold = (toldOf: (seq: number) => ArrivalFacts) => {
     const redactor = options.redactor();
     keep((seq) => arrivalDetail(seq, toldOf(seq), redactor));
   };
 
-  const judged = (arrival: Arrival, seq: number, answered: string): Told => {
+  const judged = (arrival: Arrival, seq: number, answered: string): ArrivalFacts => {
     const { facts, message, signature, key, remarks, repeats } = judge(arrival, seq, performance.now());
     return {
       arrival,
@@ -106,7 +106,7 @@ const refusals = {
   },
 } as const;
 
-function cutShort(arrival: Arrival, { kind, size }: ReadBody, reason: string): Told {
+function cutShort(arrival: Arrival, { kind, size }: ReadBody, reason: string): ArrivalFacts {
   const refusal = kind === 'too-large' || kind === 'no-room' ? refusals[kind] : undefined;
   const problem = refusal?.problem ?? `${reason}, after ${size} bytes of the body`;
   return {

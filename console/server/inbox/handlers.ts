@@ -1,7 +1,7 @@
 import type { Inbox, InboxAnswer, OptionalSecret } from '../../../schemas/generated/console-types.ts';
 import { assertUsableSecret } from '../../../simulator/index.ts';
-import { type Call, type Handlers, json, nothing, numberOf } from '../api/handler.ts';
-import { refuse } from '../api/problem.ts';
+import { type Call, jsonAnswer, nothing, numberParameter, type OperationHandlers } from '../api/handler.ts';
+import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
 import type { InboxState } from './state.ts';
 
@@ -12,10 +12,10 @@ export function inboxHandlers(
   { store, hub, desk }: ConsoleContext,
   state: InboxState,
   url: string,
-): Handlers {
+): OperationHandlers {
   return {
     getInbox: (call) =>
-      json({ url, answer: state.answer(), hasSecret: state.ownSecret() !== undefined, ...page(call) }),
+      jsonAnswer({ url, answer: state.answer(), hasSecret: state.ownSecret() !== undefined, ...page(call) }),
     emptyInbox: () => {
       store.arrivals.clear();
       hub.changed('inbox');
@@ -23,22 +23,22 @@ export function inboxHandlers(
     },
     setInboxAnswer: ({ body }) => {
       state.setAnswer(body as InboxAnswer);
-      return json(state.answer());
+      return jsonAnswer(state.answer());
     },
-    addInboxWebhook: () => json(desk.add({ url, method: 'POST', events: 'All' }), 201),
+    addInboxWebhook: () => jsonAnswer(desk.add({ url, method: 'POST', events: 'All' }), 201),
     setInboxSecret: ({ body }) => {
       const { secret } = body as OptionalSecret;
       if (secret !== null) assertUsableSecret(secret, 'the secret');
       state.setOwnSecret(secret ?? undefined);
       return nothing();
     },
-    getArrival: (call) => json(arrival(numberOf(call, 'seq') ?? 0)),
+    getArrival: (call) => jsonAnswer(arrival(numberParameter(call, 'seq') ?? 0)),
   };
 
   /** One more than is shown tells whether there are more. */
   function page(call: Call): Pick<Inbox, 'rows' | 'total' | 'next'> {
-    const limit = numberOf(call, 'limit') ?? defaultLimit;
-    const found = store.arrivals.rows({ before: numberOf(call, 'before'), limit: limit + 1 });
+    const limit = numberParameter(call, 'limit') ?? defaultLimit;
+    const found = store.arrivals.rows({ before: numberParameter(call, 'before'), limit: limit + 1 });
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
     const next = found.length > limit && last ? { next: last.seq } : {};
@@ -48,7 +48,7 @@ export function inboxHandlers(
   function arrival(seq: number) {
     return (
       store.arrivals.get(seq) ??
-      refuse(
+      refuseCall(
         404,
         'no-arrival',
         `request #${seq} is not kept any more: the inbox was emptied, or holds newer ones`,

@@ -8,7 +8,7 @@ import { inboxKeys } from './keys.ts';
 import { createInboxState } from './state.ts';
 
 /** Where the inbox listens. */
-export interface InboxOptions {
+export interface RunningInboxOptions {
   /** 0 is any free port. */
   readonly port: number;
 }
@@ -16,7 +16,7 @@ export interface InboxOptions {
 /** The inbox with its listener on a port of its own. @throws HookswitchError `bad-flag` when the port is in use. */
 export async function startInbox(
   context: ConsoleContext,
-  { port }: InboxOptions,
+  { port }: RunningInboxOptions,
 ): Promise<ConsolePart & { readonly url: string }> {
   const state = createInboxState(context);
   const keys = (): readonly Key[] => inboxKeys(context.webhooks(), state.ownSecret(), listener.bound.port);

@@ -1,19 +1,19 @@
 import type { WebhookForm, WebhookRow } from '../../../schemas/generated/console-types.ts';
 import type { ConfiguredWebhook, Sender } from '../../../simulator/index.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
-import { refuse } from '../api/problem.ts';
+import { refuseCall } from '../api/problem.ts';
 import type { Hub } from '../events/hub.ts';
 import type { KnownSecrets } from '../safety/known-secrets.ts';
-import type { Store } from '../state/store.ts';
+import type { ConsoleStore } from '../state/store.ts';
 
 /** The webhooks of the push page: whatever changes is kept, and told to every open page. */
 export class WebhookDesk {
   readonly #sender: Sender;
-  readonly #store: Pick<Store, 'values'>;
+  readonly #store: Pick<ConsoleStore, 'values'>;
   readonly #hub: Hub;
   readonly #secrets: KnownSecrets;
 
-  constructor(sender: Sender, store: Pick<Store, 'values'>, hub: Hub, secrets: KnownSecrets) {
+  constructor(sender: Sender, store: Pick<ConsoleStore, 'values'>, hub: Hub, secrets: KnownSecrets) {
     this.#sender = sender;
     this.#store = store;
     this.#hub = hub;
@@ -23,7 +23,11 @@ export class WebhookDesk {
   /** @throws Refusal when there is none. */
   get(id: string): ConfiguredWebhook {
     for (const webhook of this.#sender.webhooks) if (webhook.id === id) return webhook;
-    return refuse(404, 'no-webhook', 'there is no such webhook; it may have been removed on another page');
+    return refuseCall(
+      404,
+      'no-webhook',
+      'there is no such webhook; it may have been removed on another page',
+    );
   }
 
   rows(): WebhookRow[] {

@@ -1,8 +1,8 @@
 import type { PushPage, PushSettings, WebhookForm } from '../../../schemas/generated/console-types.ts';
 import { eventTitles } from '../../../schemas/index.ts';
 import { defaultSettings, type Sender } from '../../../simulator/index.ts';
-import { mostWebhooks } from '../../../simulator/sender/webhooks.ts';
-import { type Handlers, json, nothing, textOf } from '../api/handler.ts';
+import { maxWebhooks } from '../../../simulator/sender/webhooks.ts';
+import { jsonAnswer, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
 import type { JournalWatch } from '../deliveries/watch.ts';
 import type { Hub } from '../events/hub.ts';
 import type { ValueStore } from '../state/values.ts';
@@ -22,15 +22,15 @@ export function pushHandlers(
   watch: JournalWatch,
   values: ValueStore,
   hub: Hub,
-): Handlers {
+): OperationHandlers {
   const page = (): PushPage => ({
     settings: savedSettings(values),
     webhooks: desk.rows(),
-    mostWebhooks,
+    maxWebhooks,
     eventTitles: [...eventTitles],
   });
   return {
-    getPushPage: () => json(page()),
+    getPushPage: () => jsonAnswer(page()),
     savePushSettings: ({ body }) => {
       const settings = body as PushSettings;
       const { timeoutSeconds, retryCount } = settings;
@@ -38,19 +38,19 @@ export function pushHandlers(
       values.write('push', settings);
       sender.changeSettings({ timeoutSeconds, retryCount });
       hub.changed('push');
-      return json(page());
+      return jsonAnswer(page());
     },
-    addWebhook: ({ body }) => json(desk.add(body as WebhookForm), 201),
-    changeWebhook: (call) => json(desk.change(textOf(call, 'id'), call.body as WebhookForm)),
+    addWebhook: ({ body }) => jsonAnswer(desk.add(body as WebhookForm), 201),
+    changeWebhook: (call) => jsonAnswer(desk.change(textOf(call, 'id'), call.body as WebhookForm)),
     removeWebhook: (call) => {
       desk.remove(textOf(call, 'id'));
       return nothing();
     },
-    showSecret: (call) => json({ secret: desk.get(textOf(call, 'id')).secret }),
-    renewSecret: (call) => json({ secret: desk.renewSecret(textOf(call, 'id')) }),
+    showSecret: (call) => jsonAnswer({ secret: desk.get(textOf(call, 'id')).secret }),
+    renewSecret: (call) => jsonAnswer({ secret: desk.renewSecret(textOf(call, 'id')) }),
     sendTestMessage: async (call) => {
       const { delivery } = await sender.test(desk.get(textOf(call, 'id')).id);
-      return json(watch.accepted(delivery), 202);
+      return jsonAnswer(watch.accepted(delivery), 202);
     },
   };
 }

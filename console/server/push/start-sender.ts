@@ -35,5 +35,5 @@ async function giveUpOrphans(sender: Sender, journal: Journal): Promise<void> {
     ({ webhook }) => !known.has(webhook.id) && !known.has(displayUrl(webhook.url)),
   );
   const at = new Date();
-  await journal.append(orphans.map(({ id }) => ({ kind: 'ended', id, state: 'given-up', at })));
+  await journal.append(orphans.map(({ id }) => ({ kind: 'ended', id, state: 'exhausted', at })));
 }

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { refuse } from '../api/problem.ts';
+import { refuseCall } from '../api/problem.ts';
 import { safetyHeaders } from './headers.ts';
 import { type Address, isOurHost } from './names.ts';
 import { foreignness } from './origin.ts';
@@ -18,7 +18,7 @@ export function addGuard(app: Hono, address: Address, sessions: Sessions | undef
   app.use(async ({ req }, next) => {
     const host = req.header('host');
     if (!isOurHost(host, address))
-      refuse(
+      refuseCall(
         403,
         'foreign-host',
         'this console is asked for by a name that is not its own; open it at its own address',
@@ -33,7 +33,7 @@ export function addGuard(app: Hono, address: Address, sessions: Sessions | undef
       site: req.header('sec-fetch-site'),
       contentType: req.header('content-type'),
     });
-    if (foreign !== undefined) refuse(403, 'foreign-page', foreign);
+    if (foreign !== undefined) refuseCall(403, 'foreign-page', foreign);
     await next();
   });
   if (sessions !== undefined) addSessionGuard(app, address.port, sessions);

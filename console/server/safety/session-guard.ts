@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { generateCookie, getCookie } from 'hono/cookie';
 import type { OpeningToken } from '../../../schemas/generated/console-types.ts';
-import { type Handlers, json } from '../api/handler.ts';
-import { refuse } from '../api/problem.ts';
+import { jsonAnswer, type OperationHandlers } from '../api/handler.ts';
+import { refuseCall } from '../api/problem.ts';
 import type { Sessions } from './sessions.ts';
 
 const openingPath = '/api/session';
@@ -15,7 +15,7 @@ export function addSessionGuard(app: Hono, port: number, sessions: Sessions): vo
     const { req } = context;
     const isOpening = req.path === openingPath && req.method === 'POST';
     if (!isOpening && !sessions.has(getCookie(context, cookieName(port)), req.header(keyHeader)))
-      refuse(
+      refuseCall(
         401,
         'no-session',
         'this browser has no session here: open the address that the console printed last; each opens it once',
@@ -25,23 +25,23 @@ export function addSessionGuard(app: Hono, port: number, sessions: Sessions): vo
 }
 
 /** Trades a token for a session; without sessions everybody who reaches the console may use it. */
-export function sessionHandlers(port: number, sessions: Sessions | undefined): Handlers {
+export function sessionHandlers(port: number, sessions: Sessions | undefined): OperationHandlers {
   return {
     openSession: ({ body }) => {
       if (sessions === undefined)
-        return refuse(
+        return refuseCall(
           409,
           'no-session-needed',
           'this console is open to this machine alone, without a session',
         );
       const session = sessions.open((body as OpeningToken).token);
       if (session === undefined)
-        return refuse(
+        return refuseCall(
           401,
           'bad-token',
           'this address was opened before, or the console was started anew; use the one that it printed last',
         );
-      return json({ key: session.key }, 200, { 'Set-Cookie': cookieOf(port, session.cookie) });
+      return jsonAnswer({ key: session.key }, 200, { 'Set-Cookie': cookieOf(port, session.cookie) });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { HookswitchError } from '../../../simulator/index.ts';
-import { json } from '../../../simulator/journal/sqlite-cell.ts';
+import { jsonCell } from '../../../simulator/journal/sqlite-cell.ts';
 import type { SqlRow } from '../../../simulator/journal/sqlite-value.ts';
 import type { Shape } from './shapes.ts';
 
@@ -22,7 +22,7 @@ export function keptJson<T>(row: SqlRow, name: string, isShaped: Shape): T {
 /** Undefined is no shape. */
 function parsed(row: SqlRow, name: string): unknown {
   try {
-    return json(row, name);
+    return jsonCell(row, name);
   } catch {
     return undefined;
   }

@@ -13,7 +13,7 @@ export interface CheckStore {
   remove(id: string): void;
 }
 
-const mostChecks = 50;
+const maxChecks = 50;
 
 export function checkStore(database: Database): CheckStore {
   const one = database.prepare(`SELECT ${asBytes('detail')} FROM checks WHERE id = ?`);
@@ -29,7 +29,7 @@ export function checkStore(database: Database): CheckStore {
   return {
     put: (check) => {
       upsert.run([check.row.id, JSON.stringify(check.row), JSON.stringify(check)]);
-      dropOldest.run([mostChecks]);
+      dropOldest.run([maxChecks]);
     },
     rows: () => all.all([]).map((row) => keptJson<CheckRow>(row, 'row', isCheckRow)),
     get: (id) => {

@@ -1,5 +1,5 @@
 import { closeSync, openSync, statSync } from 'node:fs';
-import { inUse, unusable } from './failure.ts';
+import { consoleInUse, unusable } from './failure.ts';
 
 /** The files that this process has opened: to open a file a second time would let go of the lock on it (POSIX). */
 const held = new Set<string>();
@@ -20,7 +20,7 @@ export function claim(folder: string, file: string): () => void {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats?.isFile()) throw unusable(folder, 'console.db in it is no file; move that away');
   const identity = `${stats.dev} ${stats.ino}`;
-  if (held.has(identity)) throw inUse(folder);
+  if (held.has(identity)) throw consoleInUse(folder);
   held.add(identity);
   return () => held.delete(identity);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { closeDatabase, type Database } from '../../../simulator/journal/sqlite-database.ts';
 import { claim } from './claim.ts';
-import { notPermitted, stateFailed, unusable } from './failure.ts';
+import { consoleNotPermitted, stateFailed, unusable } from './failure.ts';
 
 /** Marks the file as a console's state, "Hkco". */
 const applicationId = 0x486b636f;
@@ -49,7 +49,7 @@ function connect(open: () => Database, folder: string): Database {
   try {
     return open();
   } catch {
-    throw unusable(folder, notPermitted);
+    throw unusable(folder, consoleNotPermitted);
   }
 }
 

@@ -1,7 +1,7 @@
 import { HookswitchError } from '../../../simulator/index.ts';
 import { option, sentence } from '../../../text/option-words.ts';
 
-export const notPermitted = 'this user may not read and write it';
+export const consoleNotPermitted = 'this user may not read and write it';
 
 /** SQLite's result codes that a user can do something about, https://sqlite.org/rescode.html. */
 const busy = 5;
@@ -10,7 +10,7 @@ const reasons: Readonly<Record<number, string>> = {
   10: 'the disk is full or gone',
   11: 'console.db in it is damaged; move that file away, and a new one will be begun',
   13: 'the disk is full',
-  14: notPermitted,
+  14: consoleNotPermitted,
   26: 'console.db in it is no SQLite database; move that file away, and a new one will be begun',
 };
 
@@ -19,10 +19,10 @@ export function stateFailed(folder: string, error: unknown): HookswitchError {
   if (error instanceof HookswitchError) return error;
   const { rawCode = 0, message } = error as { readonly rawCode?: number; readonly message?: string };
   const code = rawCode & 0xff;
-  return code === busy ? inUse(folder) : unusable(folder, reasons[code] ?? message ?? String(error));
+  return code === busy ? consoleInUse(folder) : unusable(folder, reasons[code] ?? message ?? String(error));
 }
 
-export function inUse(folder: string): HookswitchError {
+export function consoleInUse(folder: string): HookswitchError {
   return new HookswitchError(
     'bad-file',
     sentence`the folder ${folder} is in use by another console; use that one, end it, or give this one a folder of its own with ${option('folder')}`,

@@ -4,7 +4,7 @@ import { openState } from './database.ts';
 import { type ValueStore, valueStore } from './values.ts';
 
 /** What the console keeps beside the journal, in `console.db`. */
-export interface Store {
+export interface ConsoleStore {
   readonly values: ValueStore;
   readonly arrivals: ArrivalStore;
   readonly checks: CheckStore;
@@ -12,7 +12,7 @@ export interface Store {
 }
 
 /** @throws HookswitchError `bad-file`. */
-export async function openStore(folder: string): Promise<Store> {
+export async function openStore(folder: string): Promise<ConsoleStore> {
   const { database, close } = await openState(folder);
   return {
     values: valueStore(database),

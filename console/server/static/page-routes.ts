@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { refuse } from '../api/problem.ts';
+import { refuseCall } from '../api/problem.ts';
 import { type PageFile, readPageFiles } from './files.ts';
 
 /** The addresses of the page itself: all of them are one file, which looks at its address. */
@@ -20,7 +20,7 @@ export function addPage(app: Hono, folder: string): void {
   for (const [path, file] of files) if (path !== '/index.html') serve(app, path, file);
   const page = files.get('/index.html');
   for (const path of page === undefined ? [] : pagePaths) serve(app, path, page);
-  app.notFound(() => refuse(404, 'no-page', 'there is no such page'));
+  app.notFound(() => refuseCall(404, 'no-page', 'there is no such page'));
 }
 
 function serve(app: Hono, path: string, file: PageFile | undefined): void {

@@ -1,6 +1,6 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import { unixSeconds } from '../../../simulator/index.ts';
-import { readText } from '../read-text.ts';
+import { readCallText } from '../read-text.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What a client shows to come in. */
@@ -16,7 +16,7 @@ export function authentication(base: string, credentials: Credentials, tokens: T
 
   return [
     http.post(`${base}/oauth/token`, async ({ request }) => {
-      const form = new URLSearchParams((await readText(request)).text);
+      const form = new URLSearchParams((await readCallText(request)).text);
       switch (form.get('grant_type')) {
         case 'client_credentials':
           return isKnown(form) ? HttpResponse.json(tokens.grant()) : refused(401, 'invalid_client');
@@ -31,7 +31,7 @@ export function authentication(base: string, credentials: Credentials, tokens: T
       }
     }),
     http.delete(`${base}/oauth/token/refresh_token`, async ({ request }) => {
-      const form = new URLSearchParams((await readText(request)).text);
+      const form = new URLSearchParams((await readCallText(request)).text);
       if (!isKnown(form)) return refused(401, 'invalid_client');
       tokens.revokeRefresh();
       return HttpResponse.json({

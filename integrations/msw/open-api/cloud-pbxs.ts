@@ -1,8 +1,17 @@
 import { type HttpHandler, http } from 'msw';
 import { didsOf, type Repository } from '../../../simulator/index.ts';
 import { endpoint, Refused } from './answers.ts';
-import { type Directory, numberOf } from './directory.ts';
-import { type Body, bodyOf, integer, integers, numberIn, oneOf, relations, text } from './input.ts';
+import { type Directory, pbxNumberOf } from './directory.ts';
+import {
+  type Body,
+  bodyOf,
+  choiceField,
+  integerField,
+  integers,
+  numberIn,
+  relations,
+  textField,
+} from './input.ts';
 import { matching, paged } from './paged.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -64,14 +73,14 @@ export function cloudPbxs(base: string, directory: Directory, tokens: Tokens): H
     http.get(
       `${base}/v1/did_management/:cloudPbxId/did`,
       endpoint(tokens, ({ params }) => ({
-        didIds: didsOf(ycm.fleet, found(params).pbx.sn).map(({ didId }) => numberOf(didId)),
+        didIds: didsOf(ycm.fleet, found(params).pbx.sn).map(({ didId }) => pbxNumberOf(didId)),
       })),
     ),
     http.get(
       `${base}/v1/shared_trunk/pbx/used`,
       endpoint(tokens, ({ query }) => {
         const { pbx } = found({ cloudPbxId: query.get('cloudPbxId') });
-        const trunkIds = didsOf(ycm.fleet, pbx.sn).map(({ trunkId }) => numberOf(trunkId));
+        const trunkIds = didsOf(ycm.fleet, pbx.sn).map(({ trunkId }) => pbxNumberOf(trunkId));
         return { sharedTrunkIds: [...new Set(trunkIds)] };
       }),
     ),
@@ -80,14 +89,14 @@ export function cloudPbxs(base: string, directory: Directory, tokens: Tokens): H
 
 async function create(directory: Directory, body: Body) {
   const details = {
-    name: text(body, 'name'),
-    plan: oneOf(body, 'plan', ['Enterprise Plan', 'Ultimate Plan']),
-    type: oneOf(body, 'type', ['Trial', 'Commercial']),
+    name: textField(body, 'name'),
+    plan: choiceField(body, 'plan', ['Enterprise Plan', 'Ultimate Plan']),
+    type: choiceField(body, 'type', ['Trial', 'Commercial']),
   };
-  for (const name of ['regionId', 'domainId', 'versionId']) integer(body, name);
-  text(body, 'subDomain');
+  for (const name of ['regionId', 'domainId', 'versionId']) integerField(body, name);
+  textField(body, 'subDomain');
   integers(body, 'customerIds');
-  for (const name of ['upgradeInPbx', 'im']) oneOf(body, name, onOff);
+  for (const name of ['upgradeInPbx', 'im']) choiceField(body, name, onOff);
   const repository = capacityIn(body);
   const didIds = body.trunkDidRelations === undefined ? [] : boundIn(directory, body);
   const sn = directory.newSerial();
@@ -106,10 +115,10 @@ async function create(directory: Directory, body: Body) {
 /** In webhooks every value is a text. */
 function capacityIn(body: Body) {
   const repository = {
-    extensions: String(integer(body, 'extensionCapacity')),
-    concurrentCalls: String(integer(body, 'concurrentCallCapacity')),
-    enableCallRecording: oneOf(body, 'recordingStatus', onOff) === 'Enabled' ? 'yes' : 'no',
-    recordingCapacity: String(integer(body, 'recordingCapacity')),
+    extensions: String(integerField(body, 'extensionCapacity')),
+    concurrentCalls: String(integerField(body, 'concurrentCallCapacity')),
+    enableCallRecording: choiceField(body, 'recordingStatus', onOff) === 'Enabled' ? 'yes' : 'no',
+    recordingCapacity: String(integerField(body, 'recordingCapacity')),
   };
   return repository satisfies Partial<Repository>;
 }
@@ -119,7 +128,7 @@ function boundIn({ ycm }: Directory, body: Body): readonly string[] {
   return relations(body).flatMap(({ trunkId, didIds }) =>
     didIds.map((id) => {
       const isMeant = (did: { didId: string; trunkId: string }) =>
-        numberOf(did.didId) === id && numberOf(did.trunkId) === trunkId;
+        pbxNumberOf(did.didId) === id && pbxNumberOf(did.trunkId) === trunkId;
       const did = ycm.fleet.dids.find(isMeant);
       if (did) return did.didId;
       throw new Refused(404, `the trunk ${trunkId} has no DID ${id}`);

@@ -70,7 +70,7 @@ export class Directory {
 }
 
 /** "Integer" in the API, and a text in webhooks. @throws HookswitchError `bad-action`. */
-export function numberOf(id: string): number {
+export function pbxNumberOf(id: string): number {
   if (/^(0|[1-9]\d{0,14})$/.test(id)) return Number(id);
   throw new HookswitchError(
     'bad-action',
@@ -79,6 +79,6 @@ export function numberOf(id: string): number {
 }
 
 function assertNumbered({ dids, trunks }: Fleet): void {
-  for (const { didId } of dids) numberOf(didId);
-  for (const { trunkId } of trunks) numberOf(trunkId);
+  for (const { didId } of dids) pbxNumberOf(didId);
+  for (const { trunkId } of trunks) pbxNumberOf(trunkId);
 }

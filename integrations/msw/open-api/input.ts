@@ -1,23 +1,23 @@
 import { parseForeignJson } from '../../../schemas/foreign-json.ts';
 import { quote } from '../../../text/quote.ts';
-import { readText } from '../read-text.ts';
+import { readCallText } from '../read-text.ts';
 import { Refused } from './answers.ts';
 
 /** The parameters of a request's body. */
 export type Body = Readonly<Record<string, unknown>>;
 
-const mostItems = 1000;
+const maxItems = 1000;
 
 /** @throws Refused for what is no JSON object, or too large. */
 export async function bodyOf(request: Request): Promise<Body> {
-  const { text, isComplete } = await readText(request);
+  const { text, isComplete } = await readCallText(request);
   const value = isComplete ? parsed(text) : undefined;
   if (!isObject(value)) throw new Refused(400, 'the body has to be a JSON object of at most 1 MiB');
   return value;
 }
 
 /** A whole number from 0 on. @throws Refused. */
-export function integer(body: Body, name: string): number {
+export function integerField(body: Body, name: string): number {
   const value = body[name];
   if (isWhole(value)) return value;
   throw new Refused(400, `${name} has to be a whole number`);
@@ -26,19 +26,19 @@ export function integer(body: Body, name: string): number {
 /** @throws Refused. */
 export function integers(body: Body, name: string): readonly number[] {
   const value = body[name];
-  if (Array.isArray(value) && value.length <= mostItems && value.every(isWhole)) return value;
+  if (Array.isArray(value) && value.length <= maxItems && value.every(isWhole)) return value;
   throw new Refused(400, `${name} has to be an array of whole numbers`);
 }
 
 /** @throws Refused. */
-export function text(body: Body, name: string): string {
+export function textField(body: Body, name: string): string {
   const value = body[name];
-  if (typeof value === 'string' && value !== '' && value.length <= mostItems) return value;
+  if (typeof value === 'string' && value !== '' && value.length <= maxItems) return value;
   throw new Refused(400, `${name} has to be a text`);
 }
 
 /** @throws Refused. */
-export function oneOf<T extends string>(body: Body, name: string, values: readonly T[]): T {
+export function choiceField<T extends string>(body: Body, name: string, values: readonly T[]): T {
   const value = values.find((one) => one === body[name]);
   if (value !== undefined) return value;
   throw new Refused(400, `${name} has to be ${values.map(quote).join(' or ')}`);
@@ -49,10 +49,10 @@ export function relations(
   body: Body,
 ): readonly { readonly trunkId: number; readonly didIds: readonly number[] }[] {
   const value = body.trunkDidRelations;
-  if (!Array.isArray(value) || value.length > mostItems || !value.every(isObject)) {
+  if (!Array.isArray(value) || value.length > maxItems || !value.every(isObject)) {
     throw new Refused(400, 'trunkDidRelations has to be an array of objects');
   }
-  return value.map((one) => ({ trunkId: integer(one, 'trunkId'), didIds: integers(one, 'didIds') }));
+  return value.map((one) => ({ trunkId: integerField(one, 'trunkId'), didIds: integers(one, 'didIds') }));
 }
 
 /** A parameter of the path or the query: a whole number from 1 on. @throws Refused. */

@@ -2,13 +2,13 @@ import { Refused } from './answers.ts';
 import { numberIn } from './input.ts';
 
 /** "Default value: 10. Maximum value: 50." */
-const [defaultSize, mostOnPage] = [10, 50];
+const [defaultSize, maxOnPage] = [10, 50];
 
 /** The page of a list that the query asks for. @throws Refused. */
 export function paged<T>(all: readonly T[], query: URLSearchParams) {
   const pageSize = numberIn(query.get('pageSize') ?? String(defaultSize), 'pageSize');
   const pageNumber = numberIn(query.get('pageNumber') ?? '1', 'pageNumber');
-  if (pageSize > mostOnPage) throw new Refused(400, `pageSize has to be ${mostOnPage} at most`);
+  if (pageSize > maxOnPage) throw new Refused(400, `pageSize has to be ${maxOnPage} at most`);
   const from = (pageNumber - 1) * pageSize;
   return { pageSize, pageNumber, total: all.length, list: all.slice(from, from + pageSize) };
 }

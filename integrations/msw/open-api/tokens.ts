@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 const accessSeconds = 30 * 60;
 /** "A refresh token expires after 15 days." */
 const refreshSeconds = 15 * 24 * 60 * 60;
-const mostTokens = 1000;
+const maxTokens = 1000;
 
 /** What the API answers to a client that may come in. */
 export interface Grant {
@@ -56,7 +56,7 @@ export class Tokens {
 function keep(tokens: Map<string, number>, token: string, seconds: number): void {
   tokens.set(token, Date.now() + seconds * 1000);
   const [oldest] = tokens.keys();
-  if (tokens.size > mostTokens && oldest !== undefined) tokens.delete(oldest);
+  if (tokens.size > maxTokens && oldest !== undefined) tokens.delete(oldest);
 }
 
 function isGood(tokens: ReadonlyMap<string, number>, token: string): boolean {

@@ -1,7 +1,7 @@
 import { type HttpHandler, http } from 'msw';
 import type { FleetDid } from '../../../simulator/index.ts';
 import { endpoint, Refused } from './answers.ts';
-import { type Directory, numberOf } from './directory.ts';
+import { type Directory, pbxNumberOf } from './directory.ts';
 import { bodyOf, integers, numberIn } from './input.ts';
 import { matching, paged } from './paged.ts';
 import type { Tokens } from './tokens.ts';
@@ -27,7 +27,7 @@ export function trunks(base: string, directory: Directory, tokens: Tokens): Http
           ...page,
           list: page.list.map((did) => ({
             ...named(did),
-            trunkIds: [numberOf(did.trunkId)],
+            trunkIds: [pbxNumberOf(did.trunkId)],
             ...holder(did.sn),
           })),
         };
@@ -37,7 +37,7 @@ export function trunks(base: string, directory: Directory, tokens: Tokens): Http
       `${dids}/usable`,
       endpoint(tokens, ({ query }) => {
         const trunkId = numberIn(query.get('trunkId'), 'trunkId');
-        const isFree = (did: FleetDid) => did.sn === undefined && numberOf(did.trunkId) === trunkId;
+        const isFree = (did: FleetDid) => did.sn === undefined && pbxNumberOf(did.trunkId) === trunkId;
         return ycm.fleet.dids.filter(isFree).map(named);
       }),
     ),
@@ -52,7 +52,7 @@ export function trunks(base: string, directory: Directory, tokens: Tokens): Http
       `${base}/v1/shared_trunk/name/acl`,
       endpoint(tokens, () =>
         ycm.fleet.trunks.map(({ trunkId, trunkName }) => ({
-          id: numberOf(trunkId),
+          id: pbxNumberOf(trunkId),
           name: trunkName,
           type: 'register',
         })),
@@ -71,5 +71,5 @@ export function trunks(base: string, directory: Directory, tokens: Tokens): Http
 }
 
 function named({ did, didId }: FleetDid) {
-  return { id: numberOf(didId), did, didName: '' };
+  return { id: pbxNumberOf(didId), did, didName: '' };
 }

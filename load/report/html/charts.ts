@@ -33,7 +33,7 @@ export function timeCharts({ series }: LoadReport): Markup {
 ${lineChart('Times, on a scale of powers of ten', x, timeAxis(times), times)}`;
 }
 
-const mostBars = 48;
+const maxBars = 48;
 
 /** How the times from the due moment to the ack are spread, with the timeout. */
 export function ackChart({ histograms, settings }: LoadReport): Markup {
@@ -43,11 +43,11 @@ export function ackChart({ histograms, settings }: LoadReport): Markup {
   const scale = logScale(buckets[0]?.fromMs ?? 0, Math.max(timeoutMs, buckets.at(-1)?.toMs ?? 0));
   const counts = new Map<number, number>();
   for (const bucket of buckets) {
-    const bar = Math.min(mostBars - 1, Math.floor(scale.at(bucket.fromMs) * mostBars));
+    const bar = Math.min(maxBars - 1, Math.floor(scale.at(bucket.fromMs) * maxBars));
     counts.set(bar, (counts.get(bar) ?? 0) + bucket.count);
   }
   const [low = 0.01, high = 1] = [scale.marks[0], scale.marks.at(-1)];
-  const edge = (bar: number) => low * (high / low) ** (bar / mostBars);
+  const edge = (bar: number) => low * (high / low) ** (bar / maxBars);
   const bars = [...counts].map(([bar, value]) => ({ from: edge(bar), to: edge(bar + 1), value }));
   const y = { scale: linearScale(Math.max(...counts.values())), word: withThousands };
   const mark = { at: timeoutMs, name: `the timeout, ${settings.timeoutSeconds} s` };

@@ -2,7 +2,7 @@ import { html, type Markup } from '../../../reports/html/markup.ts';
 import type { LoadDeliveries, LoadPercentiles, LoadReport } from '../../../schemas/generated/types.ts';
 import { percent, perSecond, withThousands } from '../../../text/numbers.ts';
 import { clockInWords, sentTwiceInWords } from '../../distributed/text.ts';
-import { nameOf, timeOrDash } from '../text.ts';
+import { checkNameOf, timeOrDash } from '../text.ts';
 
 const marks = { met: '✓', missed: '✗', inconclusive: '?' } as const;
 
@@ -11,7 +11,7 @@ export function checksTable({ checks }: LoadReport): Markup {
     ['', ...['Demand', 'Came to', 'Demanded'].map(words)],
     checks.map(({ name, verdict, expected, actual }) => [
       html`<td class="tone ${verdict}"><span role="img" aria-label="${verdict}">${marks[verdict]}</span></td>`,
-      cell(nameOf(name), 'words'),
+      cell(checkNameOf(name), 'words'),
       cell(actual, 'words'),
       cell(expected, 'words'),
     ]),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
-import { type StartedReceiver, startReceiver } from '../../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import { runCli } from '../../support/run-cli.ts';
 
 const secret = 'z6Wq1TxLm8RvN3bKh0JyC5sGd2PfUe9A';
@@ -11,7 +11,7 @@ const env = { YCM_WEBHOOK_SECRET: secret };
 
 let reference: StartedReceiver;
 beforeAll(async () => {
-  reference = await startReceiver(createReference({ secret }));
+  reference = await startExampleReceiver(createReference({ secret }));
 });
 afterAll(() => reference.close());
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { brokenReceivers, createReference } from '../../../fixtures/receivers/index.ts';
-import { type StartedReceiver, startReceiver } from '../../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import { type Report, type ReportLine, validate } from '../../../schemas/index.ts';
 import { bundleCli } from '../../support/bundle.ts';
 import { runCli } from '../../support/run-cli.ts';
@@ -16,9 +16,9 @@ const env = { YCM_WEBHOOK_SECRET: secret };
 let [right, lenient]: StartedReceiver[] = [];
 
 beforeAll(async () => {
-  right = await startReceiver(createReference({ secret }));
+  right = await startExampleReceiver(createReference({ secret }));
   const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
-  lenient = broken && (await startReceiver(broken.create({ secret })));
+  lenient = broken && (await startExampleReceiver(broken.create({ secret })));
 });
 afterAll(() => Promise.all([right?.close(), lenient?.close()]));
 

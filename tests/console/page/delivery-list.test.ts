@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  emptyList,
-  mostRows,
-  takeIn,
-  withNewest,
-} from '../../../console/page/pages/deliveries/list-state.ts';
+import { emptyList, maxRows, takeIn, withNewest } from '../../../console/page/pages/deliveries/list-state.ts';
 import { mergeRows } from '../../../console/page/pages/deliveries/merge-rows.ts';
 import type { DeliveryRow } from '../../../schemas/generated/console-types.ts';
 
 const seqs = fc.uniqueArray(fc.integer({ min: 1, max: 40 }));
-const states = fc.constantFrom<DeliveryRow['state']>('pending', 'acknowledged', 'given-up');
+const states = fc.constantFrom<DeliveryRow['state']>('pending', 'acknowledged', 'exhausted');
 const rows = fc
   .tuple(seqs, fc.array(states, { minLength: 40, maxLength: 40 }))
   .map(([numbers, of]) => numbers.map((seq, index) => row(seq, of[index] ?? 'pending')));
@@ -50,7 +45,7 @@ describe('the list of deliveries, as events come in', () => {
     latencies: [],
     missed: 0,
   });
-  const states = ['pending', 'acknowledged', 'given-up'] as const;
+  const states = ['pending', 'acknowledged', 'exhausted'] as const;
 
   it('keeps what is looked at where it is while the person looks at older ones, and counts what is new', () => {
     fc.assert(
@@ -77,10 +72,10 @@ describe('the list of deliveries, as events come in', () => {
   });
 
   it('keeps the newest 5,000, and says where the others go on', () => {
-    const many = Array.from({ length: mostRows + 100 }, (_, n) => row(n + 1, 'acknowledged'));
+    const many = Array.from({ length: maxRows + 100 }, (_, n) => row(n + 1, 'acknowledged'));
     const { rows: kept, next } = takeIn(emptyList, [event(many)], { filter: {}, isLive: true });
-    expect(kept.length).toBe(mostRows);
-    expect([kept[0]?.seq, kept.at(-1)?.seq, next]).toEqual([mostRows + 100, 101, 101]);
+    expect(kept.length).toBe(maxRows);
+    expect([kept[0]?.seq, kept.at(-1)?.seq, next]).toEqual([maxRows + 100, 101, 101]);
   });
 
   it('does not lose what came while the newest page was on its way', () => {

@@ -5,7 +5,7 @@ import {
   outcomeBars,
   outcomeCounts,
 } from '../../../console/page/pages/deliveries/delivery-stats.ts';
-import { duration } from '../../../console/page/parts/duration.ts';
+import { durationInWords } from '../../../console/page/parts/duration.ts';
 import type { LatencyPoint } from '../../../schemas/generated/console-types.ts';
 
 const outcomes = ['acknowledged', 'refused', 'timeout', 'connection-failed', 'cut'] as const;
@@ -49,7 +49,7 @@ describe('a duration', () => {
     [141.7, '142 ms'],
     [2310, '2.31 s'],
     [3000, '3 s'],
-  ])('of %d ms is told as %s', (ms, told) => expect(duration(ms)).toBe(told));
+  ])('of %d ms is told as %s', (ms, told) => expect(durationInWords(ms)).toBe(told));
 });
 
 function point({

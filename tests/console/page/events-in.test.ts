@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eventsIn } from '../../../console/page/events-in.ts';
+import { serverEventsIn } from '../../../console/page/events-in.ts';
 
 /** The events in bytes that arrive in pieces of this size. */
 async function read(text: string, pieceSize: number): Promise<string[]> {
@@ -12,7 +12,7 @@ async function read(text: string, pieceSize: number): Promise<string[]> {
     },
   });
   const found: string[] = [];
-  for await (const data of eventsIn(body)) found.push(data);
+  for await (const data of serverEventsIn(body)) found.push(data);
   return found;
 }
 

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterEvents } from '../../../console/page/pages/check/rule-states.ts';
-import { groupSkipped } from '../../../console/page/pages/check/what-to-give.ts';
+import { skippedByNeed } from '../../../console/page/pages/check/what-to-give.ts';
 import { assignActions, removeActions } from '../../../console/page/pages/fleet/moves.ts';
 import { didsOfNumbers, numbersFrom } from '../../../console/page/pages/fleet/new-dids.ts';
-import { withArrived, withNewest, withOlder } from '../../../console/page/pages/inbox/arrival-rows.ts';
+import {
+  withArrived,
+  withNewestArrivals,
+  withOlder,
+} from '../../../console/page/pages/inbox/arrival-rows.ts';
 import { asSentence } from '../../../console/page/parts/as-sentence.ts';
 import type { ArrivalRow, CheckDetail, ConsoleAction } from '../../../schemas/generated/console-types.ts';
 import { needs } from '../../../schemas/need.ts';
@@ -55,13 +59,19 @@ describe("the inbox's list", () => {
   const seqs = ({ rows }: { rows: readonly ArrivalRow[] }) => rows.map(({ seq }) => seq);
 
   it('keeps older rows when the newest page reaches them, and has no gap when it does not', () => {
-    const before = withOlder(withNewest({ rows: [] }, { rows: from(20, 16), next: 16 }), {
+    const before = withOlder(withNewestArrivals({ rows: [] }, { rows: from(20, 16), next: 16 }), {
       rows: from(15, 11),
       next: 11,
     });
-    expect(withNewest(before, { rows: from(24, 20), next: 20 })).toEqual({ rows: from(24, 11), next: 11 });
-    expect(withNewest(before, { rows: from(40, 36), next: 36 })).toEqual({ rows: from(40, 36), next: 36 });
-    expect(withNewest(before, { rows: [] })).toEqual({ rows: [], next: undefined });
+    expect(withNewestArrivals(before, { rows: from(24, 20), next: 20 })).toEqual({
+      rows: from(24, 11),
+      next: 11,
+    });
+    expect(withNewestArrivals(before, { rows: from(40, 36), next: 36 })).toEqual({
+      rows: from(40, 36),
+      next: 36,
+    });
+    expect(withNewestArrivals(before, { rows: [] })).toEqual({ rows: [], next: undefined });
   });
 
   it('does not grow without end by what arrives, and goes on where it ends', () => {
@@ -107,7 +117,7 @@ describe('a check', () => {
       state: 'skipped' as const,
       need,
     }));
-    for (const { reason, remedy } of groupSkipped(rules)) {
+    for (const { reason, remedy } of skippedByNeed(rules)) {
       expect(reason).toMatch(/^needs [^-]/);
       expect(reason).not.toContain(' --');
       expect(remedy).not.toMatch(/^Check it .*--observe-url|--thorough/);

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createReference, startReceiver } from '../../../fixtures/receivers/index.ts';
+import { createReference, startExampleReceiver } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { startRecording } from '../../support/recording-receiver.ts';
@@ -9,7 +9,7 @@ import { openTestConsole, type TestConsole, temporaryFolder } from './console-dr
 const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 
 async function startReference(): Promise<string> {
-  const { url, close } = await startReceiver(createReference({ secret }));
+  const { url, close } = await startExampleReceiver(createReference({ secret }));
   onTestFinished(() => close());
   return new URL('/webhook', url).href;
 }

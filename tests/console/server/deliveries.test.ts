@@ -83,7 +83,7 @@ describe('the deliveries', () => {
     await ask('POST', `/api/webhooks/${id}/test`);
     await ended({ ask }, 1);
     const { row } = (await ask('GET', '/api/deliveries/1')).value;
-    expect(row.state).toBe('given-up');
+    expect(row.state).toBe('exhausted');
     expect(row.attempts).toMatchObject([
       { n: 1, outcome: 'connection-failed' },
       { n: 2, outcome: 'connection-failed' },

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { mismatch } from '../../../console/server/api/validate.ts';
 import { Batch } from '../../../console/server/events/batch.ts';
-import { Listener } from '../../../console/server/events/listeners.ts';
+import { EventListener } from '../../../console/server/events/listeners.ts';
 import type { ConsoleEvent, DeliveryRow, Problem } from '../../../schemas/generated/console-types.ts';
 import { secret, startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole } from './console-driver.ts';
@@ -61,7 +61,7 @@ describe('a page that does not read', () => {
   const bytes = new Uint8Array(300 * 1024);
 
   it('is sent no more than there is room for, and told that it missed something', async () => {
-    const listener = new Listener(() => {});
+    const listener = new EventListener(() => {});
     for (let n = 0; n < 100; n += 1) expect(listener.write(bytes)).toBe(true);
     const reader = listener.stream.getReader();
     for (let n = 0; n < 4; n += 1) expect((await reader.read()).value).toHaveLength(bytes.length);
@@ -73,7 +73,7 @@ describe('a page that does not read', () => {
 
   it('is let go of after half a minute', () => {
     vi.useFakeTimers({ now: 0 });
-    const listener = new Listener(() => {});
+    const listener = new EventListener(() => {});
     for (let n = 0; n < 5; n += 1) listener.write(bytes);
     vi.setSystemTime(29_000);
     expect(listener.write(bytes)).toBe(true);

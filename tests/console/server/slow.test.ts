@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { Hono } from 'hono';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { listen } from '../../../console/server/listen.ts';
+import { listenConsole } from '../../../console/server/listen.ts';
 import { openTestConsole } from './console-driver.ts';
 
 /** More than a server holds at once. */
@@ -58,7 +58,7 @@ describe(`${many} connections that send slowly`, () => {
   // Unless it is told otherwise, Node looks after 30 s only.
   it('are let go of when their time is over', async () => {
     const limits = { headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 50 };
-    const listening = await listen(undefined, 0, limits);
+    const listening = await listenConsole(undefined, 0, limits);
     onTestFinished(() => listening.close());
     listening.serve(new Hono());
     const socket = connect(listening.port, '127.0.0.1');

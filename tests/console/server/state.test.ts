@@ -208,6 +208,6 @@ describe('the state', () => {
     await first.ask('DELETE', `/api/webhooks/${id}`);
     await first.close();
     const second = await openTestConsole(first.folder);
-    expect((await second.ask('GET', '/api/deliveries/1')).value.row.state).toBe('given-up');
+    expect((await second.ask('GET', '/api/deliveries/1')).value.row.state).toBe('exhausted');
   });
 });

@@ -21,7 +21,7 @@ describe('the push page', () => {
     expect((await ask('GET', '/api/push')).value).toEqual({
       settings: { isEnabled: true, timeoutSeconds: 5, retryCount: 3 },
       webhooks: [],
-      mostWebhooks: 5,
+      maxWebhooks: 5,
       eventTitles: ['PCE DID Change', 'PCE Capacity Change'],
     });
   });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRedis } from '../../../bench/support/redis-server.ts';
-import { createReference, startReceiver } from '../../../fixtures/receivers/index.ts';
+import { createReference, startExampleReceiver } from '../../../fixtures/receivers/index.ts';
 import { Seal } from '../../../load/distributed/encryption.ts';
-import { renderHtml } from '../../../load/report/html.ts';
+import { renderLoadHtml } from '../../../load/report/html.ts';
 import { validate } from '../../../schemas/index.ts';
 import { toolVersion } from '../../../text/version.ts';
 import { env, secret, withReceiver } from '../../support/recording-receiver.ts';
@@ -56,7 +56,7 @@ describe.concurrent('a load by workers on many machines', () => {
       expect(Math.abs(clockOffsetMs)).toBeLessThanOrEqual(clockErrorMs);
     }
     expect(stderr).toMatch(/ {2}b {2}.*, died\n/);
-    expect(renderHtml(report)).toMatch(/<h2>Workers.*died.*may have been sent twice/s);
+    expect(renderLoadHtml(report)).toMatch(/<h2>Workers.*died.*may have been sent twice/s);
     expect(stderr).toMatch(/may have been sent twice: \d+ messages at most/);
     expect(await keysIn(url)).toEqual([]);
   });
@@ -191,7 +191,7 @@ describe.concurrent('a load by workers on many machines', () => {
     });
 
     it('looks at the end state itself', async () => {
-      const receiver = await startReceiver(createReference({ secret }));
+      const receiver = await startExampleReceiver(createReference({ secret }));
       const flags = ['--rate', '150', '--duration', '2s', '--forged', '10%'];
       const { report, exitCode } = await loadVia(receiver.url, url, [
         ...flags,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Delivery, Resends } from '../../../load/engine/resends.ts';
+import { type LoadDelivery, Resends } from '../../../load/engine/resends.ts';
 
-const delivery = (index: number, steps: Delivery['steps'] = []): Delivery => ({
+const delivery = (index: number, steps: LoadDelivery['steps'] = []): LoadDelivery => ({
   index,
   kind: 'genuine',
   steps,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageFacts } from '../../../runner/context/identity.ts';
+import type { IdentityFacts } from '../../../runner/context/identity.ts';
 import { capacityChange, didChange } from '../../../runner/context/messages.ts';
 import { classify } from '../../../schemas/classify.ts';
 import { trunkDid } from '../../../simulator/index.ts';
@@ -7,7 +7,7 @@ import { trunkDid } from '../../../simulator/index.ts';
 /** Facts that are counted, so that it shows what is drawn of them. */
 function counted() {
   const drawn = { serials: 0, dids: 0 };
-  const facts: MessageFacts = {
+  const facts: IdentityFacts = {
     serial() {
       drawn.serials += 1;
       return `sn ${drawn.serials}`;

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type StartedReceiver, startReceiver } from '../../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import { sendOnceMoreIfClosed } from '../../../runner/context/send-once-more.ts';
 import { defaultProfile, freshConnections, keptConnections, testMessage } from '../../../simulator/index.ts';
 import { testSecret } from '../judge-fixture.ts';
@@ -26,7 +26,7 @@ async function startClosing(isAnswered: (arrival: Arrival) => boolean) {
     if (isAnswered(arrival)) response.end('ok');
     else socket.destroy();
   });
-  receiver = await startReceiver(server);
+  receiver = await startExampleReceiver(server);
   return { url: receiver.url, arrivals };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
-import { startReceiver } from '../../../fixtures/receivers/start.ts';
+import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import { commandObserver } from '../../../runner/observation/command.ts';
 import { check } from '../../../suites/index.ts';
 import { displayCommand } from '../../../text/redact.ts';
@@ -75,7 +75,7 @@ describe('an observer that is a command', () => {
 
 describe('a run whose observer is a command', () => {
   const judge = async (observeCmd: (observeUrl: string) => string) => {
-    const receiver = await startReceiver(createReference({ secret: testSecret }));
+    const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
     try {
       return await check({
         url: receiver.url,

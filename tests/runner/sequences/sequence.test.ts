@@ -7,7 +7,7 @@ import { sequenceId } from '../../../runner/sequences/id.ts';
 import { meetings } from '../../../runner/sequences/meetings.ts';
 import { smaller } from '../../../runner/sequences/shrink.ts';
 import {
-  isGenuine,
+  isGenuineStep,
   reportsOf,
   type SequenceReport,
   type SequenceStep,
@@ -130,7 +130,7 @@ describe('what a PBX has to end as', () => {
     fc.assert(
       fc.property(drawn, fc.infiniteStream(fc.nat()), (steps, keys) => {
         const key = new Map(steps.map((one) => [one, keys.next().value ?? 0]));
-        const genuine = steps.filter(isGenuine);
+        const genuine = steps.filter(isGenuineStep);
         const shuffled = [...genuine].sort((a, b) => (key.get(a) ?? 0) - (key.get(b) ?? 0));
         const ends = (some: readonly SequenceStep[]) =>
           expectedAll(some).map(({ pbx, newest }) => [pbx, newest]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boxAt, chanceApart, compareTimes } from '../../../runner/timing/box-test.ts';
-import { errorRate, judgeTimes, type Times } from '../../../runner/timing/judge-times.ts';
+import { errorRate, judgeTimes, type SampledTimes } from '../../../runner/timing/judge-times.ts';
 import { seededRandom } from '../../../simulator/index.ts';
 
 /** Times as a server on a busy machine has them: a floor, a long tail, and now and then a long stop (ms). */
@@ -88,7 +88,7 @@ describe('the box test', () => {
 });
 
 describe('what times say', () => {
-  const judge = (times: Partial<Times>) =>
+  const judge = (times: Partial<SampledTimes>) =>
     judgeTimes({ first: timesOf(1, 1000), last: timesOf(2, 1000), control: timesOf(3, 1000), ...times });
 
   it('is nothing when there is nothing, with what would have been seen', () => {
@@ -101,7 +101,7 @@ describe('what times say', () => {
     expect(judge({ last: timesOf(2, 1000, 0.1) }).kind).toBe('leaks');
   });
 
-  it.each<[string, Partial<Times>, RegExp]>([
+  it.each<[string, Partial<SampledTimes>, RegExp]>([
     ['the same signature takes longer too', { control: timesOf(3, 1000, 0.1) }, /too much else goes on/],
     ['there are few', { first: timesOf(1, 100) }, /only 100 of at least 200/],
     [

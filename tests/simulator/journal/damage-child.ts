@@ -28,7 +28,7 @@ async function tryOut(): Promise<string> {
       let count = 0;
       for (const newestFirst of [false, true])
         for (const _ of journal.deliveries({ newestFirst })) count += 1;
-      for (const state of ['pending', 'given-up'] as const)
+      for (const state of ['pending', 'exhausted'] as const)
         for (const _ of journal.deliveries({ state })) count += 1;
       await journal.append([accepted('new'), started('new')]);
       return `read ${count}`;

@@ -36,7 +36,7 @@ async function appendSome(journal: Journal, n: number): Promise<void> {
     attemptEnded(id, 1, outcomes[n % outcomes.length]),
   ]);
   if (n % 3 === 0) await journal.append([started(id, 2)]);
-  else await journal.append([ended(id, n % 3 === 1 ? 'acknowledged' : 'given-up')]);
+  else await journal.append([ended(id, n % 3 === 1 ? 'acknowledged' : 'exhausted')]);
 }
 
 /** Each line is a seed and what came of it. */

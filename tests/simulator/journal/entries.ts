@@ -52,7 +52,7 @@ export function attemptEnded(
   return { kind: 'attempt-ended', id, n, request, outcome, elapsedMs: 1.25, measuredLateMs };
 }
 
-export function ended(id: string, state: 'acknowledged' | 'given-up' = 'acknowledged'): JournalEntry {
+export function ended(id: string, state: 'acknowledged' | 'exhausted' = 'acknowledged'): JournalEntry {
   return { kind: 'ended', id, state, at };
 }
 

@@ -19,7 +19,7 @@ async function live(lane: number): Promise<void> {
     say('accepted');
     await journal.append([started(id)]);
     say('started');
-    const state = n % 2 === 0 ? 'acknowledged' : 'given-up';
+    const state = n % 2 === 0 ? 'acknowledged' : 'exhausted';
     await Promise.all([journal.append([attemptEnded(id)]), journal.append([ended(id, state)])]);
     say(state);
   }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 /** What a child said of each delivery, in this order. */
-const words = ['about', 'accepted', 'started', 'acknowledged', 'given-up'];
+const words = ['about', 'accepted', 'started', 'acknowledged', 'exhausted'];
 
 /** The last that was said of each delivery, until the child was killed: after so many words, and some time. */
 function killedAfter(

@@ -75,7 +75,7 @@ const step = fc.record({
   target: text,
   headers,
   elapsedMs: fc.double({ min: 0, max: 1e9, noNaN: true }),
-  state: fc.constantFrom('acknowledged' as const, 'given-up' as const),
+  state: fc.constantFrom('acknowledged' as const, 'exhausted' as const),
   at: date,
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -122,7 +122,7 @@ function entryMaker(): (step: Step) => JournalEntry {
   };
 }
 
-const states: readonly (DeliveryState | undefined)[] = [undefined, 'pending', 'acknowledged', 'given-up'];
+const states: readonly (DeliveryState | undefined)[] = [undefined, 'pending', 'acknowledged', 'exhausted'];
 const queries: readonly JournalQuery[] = states.flatMap((state) =>
   [false, true].flatMap((newestFirst) =>
     [undefined, 0, 1, 3].map((limit) => ({

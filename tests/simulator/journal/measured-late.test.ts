@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { attemptAsData } from '../../../cli/commands/send/attempt-data.ts';
 import { type AttemptEnd, endLines } from '../../../cli/commands/send/lines.ts';
-import { attemptRow } from '../../../console/server/deliveries/attempt-row.ts';
+import { attemptRowView } from '../../../console/server/deliveries/attempt-row.ts';
 import type { JournalEntry, Outcome } from '../../../simulator/index.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
 import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
@@ -29,7 +29,7 @@ it.each([
   expect(delivery?.attempts.map(({ measuredLateMs }) => measuredLateMs)).toEqual([1234.5678, undefined, 600]);
   expect(delivery?.attempts.map(({ outcome }) => outcome?.kind)).toEqual(['timeout', 'timeout', 'response']);
   expect(
-    attemptRow(delivery?.attempts[0] ?? { n: 1, startedAt: new Date() }, createRedactor([])),
+    attemptRowView(delivery?.attempts[0] ?? { n: 1, startedAt: new Date() }, createRedactor([])),
   ).toMatchObject({
     outcome: 'timeout',
     measuredLateMs: 1234.5678,

@@ -18,14 +18,14 @@ const sent = fc.record({
   event: fc.constantFrom('test', 'did_change'),
   message: fc.array(word, { maxLength: 4 }).map((words) => words.join('')),
   signature: fc.constantFrom('aB+/', 'XYZ='),
-  state: fc.constantFrom<DeliveryState>('pending', 'acknowledged', 'given-up'),
+  state: fc.constantFrom<DeliveryState>('pending', 'acknowledged', 'exhausted'),
 });
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const asked = fc.record({
   first: fc.integer({ min: 1, max: 12 }),
   last: fc.integer({ min: 0, max: 14 }),
   limit: fc.integer({ min: 1, max: 12 }),
-  state: optional(fc.constantFrom<DeliveryState>('pending', 'acknowledged', 'given-up')),
+  state: optional(fc.constantFrom<DeliveryState>('pending', 'acknowledged', 'exhausted')),
   webhookId: optional(fc.constantFrom('one', 'two', 'none')),
   event: optional(fc.constantFrom('test', 'did_change', 'none')),
   text: optional(fc.constantFrom('a', 'AB', 'localhost/a', 'b+', '%', 'é', 'none')),

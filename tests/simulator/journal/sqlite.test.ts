@@ -50,8 +50,8 @@ describe('a journal in a file', () => {
     expect(idsIn(journal)).toEqual(ids);
     expect(idsIn(journal, { newestFirst: true })).toEqual(ids.toReversed());
     expect(idsIn(journal, { newestFirst: true, limit: 150 })).toEqual(ids.toReversed().slice(0, 150));
-    await journal.append(ids.filter((_, n) => n % 3 === 0).map((id) => ended(id, 'given-up')));
-    expect(idsIn(journal, { state: 'given-up' })).toEqual(ids.filter((_, n) => n % 3 === 0));
+    await journal.append(ids.filter((_, n) => n % 3 === 0).map((id) => ended(id, 'exhausted')));
+    expect(idsIn(journal, { state: 'exhausted' })).toEqual(ids.filter((_, n) => n % 3 === 0));
     expect(idsIn(journal, { state: 'pending', limit: 100 })).toEqual(
       ids.filter((_, n) => n % 3 !== 0).slice(0, 100),
     );

@@ -36,11 +36,11 @@ const outOfTurn: readonly (readonly [words: string, entry: JournalEntry])[] = [
 
 const inTurn: readonly JournalEntry[] = [
   started('accepted', 1),
-  ended('accepted', 'given-up'),
+  ended('accepted', 'exhausted'),
   attemptEnded('sent', 1),
   // After a crash nobody knows what came of the first.
   started('sent', 2),
-  ended('sent', 'given-up'),
+  ended('sent', 'exhausted'),
   started('answered', 2),
   ended('answered'),
   accepted('over'),

@@ -59,7 +59,7 @@ describe('a sender tells', () => {
       { kind: 'accepted', delivery: 'did_change' },
       ...attempt(1, 0),
       ...attempt(2, undefined),
-      { kind: 'ended', delivery: 'did_change', state: 'given-up' },
+      { kind: 'ended', delivery: 'did_change', state: 'exhausted' },
     ]);
   });
 
@@ -186,7 +186,7 @@ describe('a sender that goes on', () => {
     const webhook = { ...accepted.webhook, url };
     await journal.append([
       { kind: 'accepted', delivery: { ...accepted, webhook } },
-      { kind: 'ended', id: 'one', state: 'given-up', at },
+      { kind: 'ended', id: 'one', state: 'exhausted', at },
       { kind: 'accepted', delivery: { ...accepted, id: 'two', webhook: { ...webhook, url: `${url}gone` } } },
     ]);
     const sender = new Sender({ webhooks: [{ url }], journal });
@@ -203,7 +203,7 @@ describe('a sender that goes on', () => {
   });
 
   it('makes no more attempts than there are', async () => {
-    expect(await resumed(2, 60_000)).toMatchObject({ state: 'given-up', sent: [] });
+    expect(await resumed(2, 60_000)).toMatchObject({ state: 'exhausted', sent: [] });
   });
 
   it('keeps the fault that the message was accepted with', async () => {

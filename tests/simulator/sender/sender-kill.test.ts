@@ -76,7 +76,7 @@ function assertHonest({ state, attempts: made }: JournalledDelivery, received: n
   const numbers = made.map(({ n }) => n);
   expect(numbers).toEqual([1, 2, 3].slice(0, numbers.length));
   expect(received).toBeLessThanOrEqual(numbers.length);
-  if (state === 'given-up') expect(numbers.length).toBe(attempts);
+  if (state === 'exhausted') expect(numbers.length).toBe(attempts);
   else expect(isAcked).toBe(true);
 }
 

@@ -111,7 +111,7 @@ describe('a sender', () => {
       expect(await pushed?.result).toMatchObject({ isAcknowledged: false });
       expect(requests).toHaveLength(retryCount + 1);
       expect(new Set(requests.map(({ body }) => body.toString())).size).toBe(1);
-      expect([...journal.deliveries()]).toMatchObject([{ state: 'given-up' }]);
+      expect([...journal.deliveries()]).toMatchObject([{ state: 'exhausted' }]);
     });
   });
 

@@ -3,7 +3,7 @@ import type { BrokenReceiver } from '../../../fixtures/receivers/broken-receiver
 import type { CorrectReceiver } from '../../../fixtures/receivers/correct-receiver.ts';
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import { groupOf } from '../../../reports/words.ts';
-import { isBroken, judged, type Outcome } from '../../../self-test/outcome.ts';
+import { isBroken, judged, type SelfTestOutcome } from '../../../self-test/outcome.ts';
 
 /** Those whose mistakes are in these groups are late, or lose what they were told: what judges them waits most of the time. */
 const waitedFor: readonly string[] = ['acknowledgement', 'retry'];
@@ -47,7 +47,7 @@ let lastAlone: Promise<unknown> = Promise.resolve();
  * By these rules alone, and with the longest timeout, one receiver after the other. Six checks share this process: where the machine is busy
  * besides, a burst takes longer than 3 s, and a property tries fewer cases. What is wrong with a rule is wrong here as well.
  */
-function judgedAlone(receiver: Receiver, rules: readonly string[]): Promise<Outcome> {
+function judgedAlone(receiver: Receiver, rules: readonly string[]): Promise<SelfTestOutcome> {
   const next = lastAlone.then(() => judged(receiver, { rules, settings: { timeoutSeconds: 10 } }));
   lastAlone = next.catch(() => {});
   return next;

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
-import { startReceiver } from '../../../fixtures/receivers/start.ts';
+import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { check } from '../../../suites/index.ts';
 import { idsOf, reasonsOf, testSecret } from '../../runner/judge-fixture.ts';
@@ -17,7 +17,7 @@ interface State {
 
 /** Judges the reference receiver as seen by an observer that shows its state in another way. */
 async function judgeSeenAs(show: (state: State | null) => unknown): Promise<Report> {
-  const receiver = await startReceiver(createReference({ secret: testSecret }));
+  const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
   const observer = createServer(async (request, response) => {
     const sn = new URL(request.url ?? '', 'http://localhost').searchParams.get('sn') ?? '';
     const seen = await fetch(receiver.observeUrl.replace('{sn}', sn));
@@ -49,7 +49,7 @@ async function listen(server: Server): Promise<string> {
 
 /** Judges the reference receiver as seen by an observer that shows all PBXs at once. */
 async function judgeSeenAtOnce(): Promise<Report> {
-  const receiver = await startReceiver(createReference({ secret: testSecret }));
+  const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
   const sns = new Set<string>();
   const relay = createServer(async (request, response) => {
     const chunks: Buffer[] = [];

@@ -1,8 +1,8 @@
-import { duration } from '../../parts/duration.ts';
+import { durationInWords } from '../../parts/duration.ts';
 import { lateWords } from '../../parts/late-words.ts';
 import { ScrolledText } from '../../parts/scrolled-text.tsx';
 import type { AttemptRecord } from './report.ts';
-import { answerText, outcomeWords, requestText } from './wire-text.ts';
+import { answerText, recordedOutcomeWords, requestText } from './wire-text.ts';
 
 /** One exchange as it went over the wire: the line says what was sent and what came of it, it opens to the bytes as text. */
 export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
@@ -13,7 +13,8 @@ export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
       <summary>
         {note ?? request.method}
         {fault !== undefined && <span class="muted"> ({fault})</span>}:{' '}
-        <strong>{outcomeWords(outcome)}</strong> <span class="muted">after {duration(elapsedMs)}</span>
+        <strong>{recordedOutcomeWords(outcome)}</strong>{' '}
+        <span class="muted">after {durationInWords(elapsedMs)}</span>
         {measuredLateMs !== undefined && <span class="muted">, {lateWords(measuredLateMs)}</span>}
       </summary>
       <ScrolledText name="The request" text={requestText(request)} />

@@ -1,7 +1,7 @@
 import type { CheckDetail } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { asSentence } from '../../parts/as-sentence.ts';
-import { duration } from '../../parts/duration.ts';
+import { durationInWords } from '../../parts/duration.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Spoken } from '../../parts/spoken.tsx';
@@ -11,7 +11,7 @@ import { CheckProgress } from './check-progress.tsx';
 import { CheckStateBadge } from './check-state.tsx';
 import { Exports } from './exports.tsx';
 import { FailureLinks } from './failure-links.tsx';
-import { reportOf } from './report.ts';
+import { savedReportOf } from './report.ts';
 import { RuleGroups } from './rule-groups.tsx';
 import { SkippedNote } from './skipped-note.tsx';
 import { summaryWords } from './summary-words.ts';
@@ -49,7 +49,7 @@ export function CheckRun({ id }: { id: string }) {
 
 function CheckHead({ check }: { check: CheckDetail }) {
   const { row } = check;
-  const report = reportOf(check);
+  const report = savedReportOf(check);
   return (
     <div class="page-head check-head">
       <div>
@@ -58,7 +58,7 @@ function CheckHead({ check }: { check: CheckDetail }) {
         </h1>
         <p>
           <CheckStateBadge check={row} /> {summaryWords(row)}; <Time at={row.startedAt} />, {row.method}
-          {report !== undefined && `, ${duration(report.durationMs)}, seed ${report.seed}`}
+          {report !== undefined && `, ${durationInWords(report.durationMs)}, seed ${report.seed}`}
         </p>
       </div>
       {report !== undefined && <Exports id={row.id} />}

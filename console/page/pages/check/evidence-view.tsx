@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { count } from '../../parts/count.ts';
+import { countWithWord } from '../../parts/count.ts';
 import { ScrolledText } from '../../parts/scrolled-text.tsx';
 import { AttemptView } from './attempt-view.tsx';
 import type { RuleResult } from './report.ts';
@@ -9,7 +9,7 @@ type Evidence = RuleResult['evidence'];
 
 const fewAttempts = 20;
 const fewLooks = 20;
-const mostJson = 4000;
+const maxJson = 4000;
 
 /** What went over the wire and what the observer saw; closed at first, and drawn only when it is opened. */
 export function EvidenceView({ evidence }: { evidence: Evidence }) {
@@ -28,7 +28,7 @@ export function EvidenceView({ evidence }: { evidence: Evidence }) {
       )}
       {attempts.length > 0 && (
         <Opened
-          title={`What went over the wire: ${count(attempts.length, 'attempt')}${omittedAttempts === 0 ? '' : `, ${omittedAttempts} more not kept`}`}
+          title={`What went over the wire: ${countWithWord(attempts.length, 'attempt')}${omittedAttempts === 0 ? '' : `, ${omittedAttempts} more not kept`}`}
         >
           {() => (
             <Few items={attempts} few={fewAttempts} what="attempts">
@@ -38,7 +38,7 @@ export function EvidenceView({ evidence }: { evidence: Evidence }) {
         </Opened>
       )}
       {observations.length > 0 && (
-        <Opened title={`What the observer saw: ${count(observations.length, 'look')}`}>
+        <Opened title={`What the observer saw: ${countWithWord(observations.length, 'look')}`}>
           {() => (
             <Few items={observations} few={fewLooks} what="looks">
               {(look, n) => (
@@ -91,7 +91,7 @@ function Few<Item>({ items, few, what, children }: FewProps<Item>) {
 
 function Json({ value }: { value: unknown }) {
   const text = JSON.stringify(value, null, 2) ?? 'nothing';
-  const isCut = text.length > mostJson;
-  const shown = isCut ? `${text.slice(0, mostJson)}\n… the report as JSON has it all` : text;
+  const isCut = text.length > maxJson;
+  const shown = isCut ? `${text.slice(0, maxJson)}\n… the report as JSON has it all` : text;
   return <ScrolledText name="As JSON" text={shown} />;
 }

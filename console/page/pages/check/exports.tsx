@@ -1,7 +1,7 @@
-import { api, type ReportFormat } from '../../api.ts';
+import { api, type SavedReportFormat } from '../../api.ts';
 import { SaveButton } from '../../parts/save-button.tsx';
 
-const formats: readonly { format: ReportFormat; name: string; use: string }[] = [
+const formats: readonly { format: SavedReportFormat; name: string; use: string }[] = [
   { format: 'html', name: 'HTML', use: 'a page for people' },
   { format: 'markdown', name: 'Markdown', use: 'for a ticket or a pull request' },
   { format: 'json', name: 'JSON', use: 'the whole report' },

@@ -11,19 +11,19 @@ export function FailureLinks({ check }: { check: CheckDetail }) {
         {failed.length === 1 ? '1 rule is not met' : `${failed.length} rules are not met`}
       </h2>
       <ul>
-        {failed.slice(0, mostShown).map(({ id, state, reason }) => (
+        {failed.slice(0, maxShown).map(({ id, state, reason }) => (
           <li key={id} class="failure">
             <a href={hrefWith({ rule: id, show: undefined })}>{id}</a>
             {reason !== undefined && <span class="muted">: {reasonWords(state, reason)}</span>}
           </li>
         ))}
-        {failed.length > mostShown && <li class="muted">and {failed.length - mostShown} more below</li>}
+        {failed.length > maxShown && <li class="muted">and {failed.length - maxShown} more below</li>}
       </ul>
     </section>
   );
 }
 
-const mostShown = 12;
+const maxShown = 12;
 
 function reasonWords(state: RuleState['state'], reason: string): string {
   return state === 'fail' ? `this one ${reason}` : `Hookswitch itself went wrong: ${reason}`;

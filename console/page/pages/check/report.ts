@@ -4,11 +4,11 @@ import type { AttemptRecord, Report, RuleResult } from '../../../../schemas/gene
 export type { AttemptRecord, Report, RuleResult };
 
 /** The report of a check that ended; the server holds it to schemas/report.schema.json. */
-export function reportOf({ report }: CheckDetail): Report | undefined {
+export function savedReportOf({ report }: CheckDetail): Report | undefined {
   return report as Report | undefined;
 }
 
 /** The result of one rule. */
-export function resultOf(check: CheckDetail, id: string): RuleResult | undefined {
-  return reportOf(check)?.results.find((result) => result.id === id);
+export function ruleResultOf(check: CheckDetail, id: string): RuleResult | undefined {
+  return savedReportOf(check)?.results.find((result) => result.id === id);
 }

@@ -1,5 +1,5 @@
 import type { RuleEntry } from '../../../../schemas/generated/console-types.ts';
-import { count } from '../../parts/count.ts';
+import { countWithWord } from '../../parts/count.ts';
 import type { RuleGroup } from './group-rules.ts';
 
 interface RuleChoiceProps {
@@ -22,7 +22,7 @@ export function RuleChoice({ groups, leftOut, problem, onChange }: RuleChoicePro
   return (
     <fieldset class="rule-choice">
       <legend class="field-label">
-        Rules <span class="muted">{count(total, 'rule')} chosen</span>
+        Rules <span class="muted">{countWithWord(total, 'rule')} chosen</span>
       </legend>
       <div class="rule-groups">
         {groups.map(({ name, rules }) => (

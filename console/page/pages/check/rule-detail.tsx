@@ -1,6 +1,6 @@
 import type { RuleEntry, RuleState } from '../../../../schemas/generated/console-types.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import { duration } from '../../parts/duration.ts';
+import { durationInWords } from '../../parts/duration.ts';
 import { EvidenceView } from './evidence-view.tsx';
 import { FindingView } from './finding-view.tsx';
 import type { RuleResult } from './report.ts';
@@ -21,7 +21,7 @@ export function RuleDetail({ rule, entry, result, isRunning }: RuleDetailProps) 
         <p class="why">
           <span class="muted">
             {entry.level}
-            {result !== undefined && `, ${result.basis}, ${duration(result.durationMs)}`}
+            {result !== undefined && `, ${result.basis}, ${durationInWords(result.durationMs)}`}
           </span>{' '}
           {entry.why}
         </p>

@@ -2,9 +2,9 @@ import type { CheckDetail, RuleEntry, RuleState } from '../../../../schemas/gene
 import { arrowKeys } from '../../parts/arrow-keys.ts';
 import { hrefWith, place } from '../../router.ts';
 import { groupRules } from './group-rules.ts';
-import { resultOf } from './report.ts';
+import { ruleResultOf } from './report.ts';
 import { RuleItem } from './rule-item.tsx';
-import { countStates, type RuleStateName, stateNames, stateWords } from './rule-states.ts';
+import { countStates, type RuleStateName, ruleStateNames, stateWords } from './rule-states.ts';
 
 interface RuleGroupsProps {
   readonly check: CheckDetail;
@@ -16,7 +16,7 @@ const onKeyDown = arrowKeys('button.rule-row');
 /** The rules of a check by group, each as it stands; those of one state when that is wanted. */
 export function RuleGroups({ check, entries }: RuleGroupsProps) {
   const { query } = place.value;
-  const show = stateNames.find((name) => name === query.get('show'));
+  const show = ruleStateNames.find((name) => name === query.get('show'));
   const opened = query.get('rule');
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const shown = check.rules.filter(({ state }) => show === undefined || state === show);
@@ -34,7 +34,7 @@ export function RuleGroups({ check, entries }: RuleGroupsProps) {
                 key={rule.id}
                 rule={rule}
                 entry={byId.get(rule.id)}
-                result={rule.id === opened ? resultOf(check, rule.id) : undefined}
+                result={rule.id === opened ? ruleResultOf(check, rule.id) : undefined}
                 isOpen={rule.id === opened}
                 isRunning={check.row.state === 'running'}
               />
@@ -52,7 +52,7 @@ function StateFilter({ rules, show }: { rules: readonly RuleState[]; show: RuleS
   const counts = countStates(rules);
   const chips = [
     { name: undefined, text: `all ${rules.length}` },
-    ...stateNames
+    ...ruleStateNames
       .filter((name) => counts[name] > 0 || name === show)
       .map((name) => ({ name, text: `${stateWords[name]} ${counts[name]}` })),
   ];

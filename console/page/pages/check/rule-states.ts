@@ -3,7 +3,15 @@ import type { CheckDetail, CheckEvent, RuleState } from '../../../../schemas/gen
 export type RuleStateName = RuleState['state'];
 
 /** The states of a rule in the order of what a person looks for first. */
-export const stateNames = ['fail', 'error', 'inconclusive', 'running', 'waiting', 'skipped', 'pass'] as const;
+export const ruleStateNames = [
+  'fail',
+  'error',
+  'inconclusive',
+  'running',
+  'waiting',
+  'skipped',
+  'pass',
+] as const;
 
 /** Each state in words. */
 export const stateWords: Record<RuleStateName, string> = {

@@ -1,13 +1,13 @@
 import type { CheckRow } from '../../../../schemas/generated/console-types.ts';
-import { count } from '../../parts/count.ts';
-import { type RuleStateName, stateNames, stateWords } from './rule-states.ts';
+import { countWithWord } from '../../parts/count.ts';
+import { type RuleStateName, ruleStateNames, stateWords } from './rule-states.ts';
 
 /** What a check came to in numbers: "2 not met, 40 met, 7 skipped"; while it runs, how far it is. */
 export function summaryWords({ state, summary, judged, total }: CheckRow): string {
   if (summary === undefined) {
-    return state === 'failed' ? 'nothing was judged' : `${judged} of ${count(total, 'rule')} judged`;
+    return state === 'failed' ? 'nothing was judged' : `${judged} of ${countWithWord(total, 'rule')} judged`;
   }
-  const parts = stateNames.flatMap((name) => countWords(name, summary[name] ?? 0));
+  const parts = ruleStateNames.flatMap((name) => countWords(name, summary[name] ?? 0));
   return parts.length === 0 ? 'no rule was judged' : parts.join(', ');
 }
 

@@ -10,7 +10,7 @@ export interface SkippedGroup {
 }
 
 /** The skipped rules by what they need, the largest group first. */
-export function groupSkipped(rules: readonly RuleState[]): SkippedGroup[] {
+export function skippedByNeed(rules: readonly RuleState[]): SkippedGroup[] {
   const groups = new Map<string, { need: Need | undefined; ids: string[] }>();
   for (const { id, state, need, reason = '' } of rules) {
     if (state !== 'skipped') continue;

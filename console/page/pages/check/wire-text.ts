@@ -4,7 +4,7 @@ type Request = AttemptRecord['request'];
 type Outcome = AttemptRecord['outcome'];
 type Body = Request['body'];
 
-const mostShown = 4000;
+const maxShown = 4000;
 
 /** A request as it went over the wire, as text. */
 export function requestText({ method, url, headers, body }: Request): string {
@@ -20,7 +20,7 @@ export function answerText(outcome: Outcome): string | undefined {
 }
 
 /** What came of an attempt, in few words. */
-export function outcomeWords(outcome: Outcome): string {
+export function recordedOutcomeWords(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'response':
       return `${outcome.status} ${outcome.reason}`.trimEnd();
@@ -42,7 +42,7 @@ function joined(start: string, headers: Request['headers'], body: Body): string 
 
 function bodyText(body: Body): string {
   const text = 'text' in body ? body.text : body.base64;
-  const shown = text.length > mostShown ? text.slice(0, mostShown) : text;
+  const shown = text.length > maxShown ? text.slice(0, maxShown) : text;
   const remarks = [
     ...('text' in body ? [] : ['not UTF-8: shown in Base64']),
     ...(body.truncated || shown !== text ? [`the beginning of ${body.bytes} bytes`] : []),

@@ -1,6 +1,6 @@
 import type { AttemptRow, DeliveryRow } from '../../../../schemas/generated/console-types.ts';
 import { Badge } from '../../parts/badge.tsx';
-import { duration } from '../../parts/duration.ts';
+import { durationInWords } from '../../parts/duration.ts';
 import { Time } from '../../parts/time.tsx';
 import { attemptWords, outcomeTone, outcomeWord } from './delivery-words.ts';
 
@@ -25,7 +25,7 @@ export function AttemptTimeline({ row: { acceptedAt, attempts, timeoutMs } }: { 
               <span class="muted">
                 {attempt.outcome !== undefined && attemptWords(attempt)}
                 {before !== undefined &&
-                  `, ${duration(startMs - before.startMs - before.lengthMs)} after the one before`}
+                  `, ${durationInWords(startMs - before.startMs - before.lengthMs)} after the one before`}
               </span>
             </p>
             <p class="timeline-at muted">
@@ -46,8 +46,8 @@ export function AttemptTimeline({ row: { acceptedAt, attempts, timeoutMs } }: { 
       })}
       <li class="timeline-scale muted" aria-hidden="true">
         <span>0</span>
-        <span>pale: the time given, {duration(timeoutMs)} each</span>
-        <span>{duration(axisMs)}</span>
+        <span>pale: the time given, {durationInWords(timeoutMs)} each</span>
+        <span>{durationInWords(axisMs)}</span>
       </li>
     </ol>
   );

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { LatencyPoint } from '../../../../schemas/generated/console-types.ts';
-import { count, formatNumber } from '../../parts/count.ts';
+import { countWithWord, formatNumber } from '../../parts/count.ts';
 import { latencyWords, outcomeCounts } from './delivery-stats.ts';
-import { type Outcome, outcomeTone, outcomeWord } from './delivery-words.ts';
+import { type AttemptOutcomeName, outcomeTone, outcomeWord } from './delivery-words.ts';
 import { LatencyChart } from './latency-chart.tsx';
 import { markPoints } from './marks.ts';
 import { OutcomeChart } from './outcome-chart.tsx';
@@ -25,7 +25,7 @@ export function Charts() {
         localStorage.setItem(openKey, String(currentTarget.open));
       }}
     >
-      <summary>The last {count(points.length, 'attempt')} in charts</summary>
+      <summary>The last {countWithWord(points.length, 'attempt')} in charts</summary>
       {isOpen && <Both points={points} />}
     </details>
   );
@@ -64,7 +64,7 @@ function Both({ points }: { points: readonly LatencyPoint[] }) {
   );
 }
 
-function Mark({ outcome }: { outcome: Outcome }) {
+function Mark({ outcome }: { outcome: AttemptOutcomeName }) {
   return (
     <svg viewBox="-8 -8 16 16" class="mark" aria-hidden="true">
       {outcome === 'acknowledged' ? <circle r="5" /> : <polygon points={markPoints(outcome, 5)} />}

@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
 import type { DeliveryStateName } from '../../../../schemas/generated/console-types.ts';
-import { api, type DeliveryFilter } from '../../api.ts';
+import { api, type DeliveryListFilter } from '../../api.ts';
 import type { PageProps } from '../../page-props.ts';
-import { count, formatNumber } from '../../parts/count.ts';
+import { countWithWord, formatNumber } from '../../parts/count.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
@@ -12,9 +12,9 @@ import { Charts } from './charts.tsx';
 import { DeliveryDetail } from './delivery-detail.tsx';
 import type { DeliveryList } from './delivery-list.ts';
 import { DeliveryRows } from './delivery-rows.tsx';
-import { stateNames } from './delivery-words.ts';
+import { deliveryStateNames } from './delivery-words.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { mostRows } from './list-state.ts';
+import { maxRows } from './list-state.ts';
 import { useDeliveryList } from './use-delivery-list.ts';
 import './deliveries.css';
 
@@ -79,10 +79,10 @@ function ListEnd({ list, isFiltered }: { list: DeliveryList; isFiltered: boolean
         </div>
       </EmptyState>
     );
-  if (next === undefined || rows < mostRows) return null;
+  if (next === undefined || rows < maxRows) return null;
   return (
     <p class="muted list-end">
-      The newest {count(rows, 'delivery', 'deliveries')}. Filter or search for older ones.
+      The newest {countWithWord(rows, 'delivery', 'deliveries')}. Filter or search for older ones.
     </p>
   );
 }
@@ -95,11 +95,11 @@ function useKnownEvents(list: DeliveryList, chosen: string | undefined): readonl
   return [...known.current].sort();
 }
 
-function filterOf(query: URLSearchParams): DeliveryFilter {
+function filterOf(query: URLSearchParams): DeliveryListFilter {
   const text = (name: string) => query.get(name) ?? undefined;
   const state = text('state') as DeliveryStateName | undefined;
   return {
-    state: state !== undefined && stateNames.includes(state) ? state : undefined,
+    state: state !== undefined && deliveryStateNames.includes(state) ? state : undefined,
     webhook: text('webhook'),
     event: text('event'),
     text: text('text'),

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { DeliveriesEvent, DeliveryPage } from '../../../../schemas/generated/console-types.ts';
-import { type ApiError, api, type DeliveryFilter, isAbort } from '../../api.ts';
-import { emptyList, mostRows, takeIn, withNewest, withPage } from './list-state.ts';
+import { type ApiError, api, type DeliveryListFilter, isAbort } from '../../api.ts';
+import { emptyList, maxRows, takeIn, withNewest, withPage } from './list-state.ts';
 
 const pageSize = 200;
 /** When so long nothing was missed, what was missed is loaded. */
@@ -10,7 +10,7 @@ const calmMs = 1000;
 export type DeliveryList = ReturnType<typeof createDeliveryList>;
 
 /** The deliveries of one filter: loaded page by page, and kept up by the live events. */
-export function createDeliveryList(filter: DeliveryFilter) {
+export function createDeliveryList(filter: DeliveryListFilter) {
   const state = signal(emptyList);
   const isLoading = signal(true);
   const problem = signal<ApiError | undefined>(undefined);
@@ -49,7 +49,7 @@ export function createDeliveryList(filter: DeliveryFilter) {
   /** Goes on with older ones. */
   const loadMore = async () => {
     const { next, rows } = state.peek();
-    if (next === undefined || isLoading.peek() || rows.length >= mostRows) return;
+    if (next === undefined || isLoading.peek() || rows.length >= maxRows) return;
     await load(next, (page) => {
       state.value = { ...withPage(state.peek(), page), next: page.next };
     });

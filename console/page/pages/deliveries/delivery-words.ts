@@ -3,19 +3,19 @@ import type {
   DeliveryStateName,
   LatencyPoint,
 } from '../../../../schemas/generated/console-types.ts';
-import { duration } from '../../parts/duration.ts';
+import { durationInWords } from '../../parts/duration.ts';
 import { lateWords } from '../../parts/late-words.ts';
 import type { Tone } from '../../parts/tone.ts';
 
-export type Outcome = LatencyPoint['outcome'];
+export type AttemptOutcomeName = LatencyPoint['outcome'];
 
 const states: Readonly<Record<DeliveryStateName, { word: string; tone: Tone }>> = {
   pending: { word: 'Under way', tone: 'busy' },
   acknowledged: { word: 'Acknowledged', tone: 'good' },
-  'given-up': { word: 'Given up', tone: 'bad' },
+  exhausted: { word: 'Exhausted', tone: 'bad' },
 };
 
-const outcomes: Readonly<Record<Outcome, { word: string; tone: Tone }>> = {
+const outcomes: Readonly<Record<AttemptOutcomeName, { word: string; tone: Tone }>> = {
   acknowledged: { word: 'Acknowledged', tone: 'good' },
   refused: { word: 'Refused', tone: 'bad' },
   timeout: { word: 'Timeout', tone: 'warn' },
@@ -23,8 +23,8 @@ const outcomes: Readonly<Record<Outcome, { word: string; tone: Tone }>> = {
   cut: { word: 'Cut short', tone: 'idle' },
 };
 
-export const stateNames = Object.keys(states) as DeliveryStateName[];
-export const outcomeNames = Object.keys(outcomes) as Outcome[];
+export const deliveryStateNames = Object.keys(states) as DeliveryStateName[];
+export const outcomeNames = Object.keys(outcomes) as AttemptOutcomeName[];
 
 export function stateWord(state: DeliveryStateName): string {
   return states[state].word;
@@ -34,11 +34,11 @@ export function stateTone(state: DeliveryStateName): Tone {
   return states[state].tone;
 }
 
-export function outcomeWord(outcome: Outcome): string {
+export function outcomeWord(outcome: AttemptOutcomeName): string {
   return outcomes[outcome].word;
 }
 
-export function outcomeTone(outcome: Outcome | undefined): Tone {
+export function outcomeTone(outcome: AttemptOutcomeName | undefined): Tone {
   return outcome === undefined ? 'busy' : outcomes[outcome].tone;
 }
 
@@ -46,7 +46,7 @@ export function outcomeTone(outcome: Outcome | undefined): Tone {
 export function attemptWords({ status, elapsedMs, outcome, detail, measuredLateMs }: AttemptRow): string {
   if (outcome === undefined) return 'under way';
   const late = measuredLateMs === undefined ? '' : `, ${lateWords(measuredLateMs)}`;
-  const took = `${elapsedMs === undefined ? '' : ` after ${duration(elapsedMs)}`}${late}`;
+  const took = `${elapsedMs === undefined ? '' : ` after ${durationInWords(elapsedMs)}`}${late}`;
   if (status !== undefined) return `answered ${status}${took}`;
   return `${detail ?? outcomeWord(outcome).toLowerCase()}${took}`;
 }

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WebhookRow } from '../../../../schemas/generated/console-types.ts';
-import type { DeliveryFilter } from '../../api.ts';
+import type { DeliveryListFilter } from '../../api.ts';
 import { setQuery } from '../../router.ts';
-import { stateNames, stateWord } from './delivery-words.ts';
+import { deliveryStateNames, stateWord } from './delivery-words.ts';
 
 interface FilterBarProps {
-  filter: DeliveryFilter;
+  filter: DeliveryListFilter;
   webhooks: readonly WebhookRow[];
   events: readonly string[];
 }
@@ -24,7 +24,7 @@ export function FilterBar({ filter, webhooks, events }: FilterBarProps) {
         onChange={({ currentTarget }) => setQuery({ state: currentTarget.value })}
       >
         <option value="">All states</option>
-        {stateNames.map((name) => (
+        {deliveryStateNames.map((name) => (
           <option key={name} value={name}>
             {stateWord(name)}
           </option>

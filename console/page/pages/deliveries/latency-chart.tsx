@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../schemas/generated/console-types.ts';
-import { duration } from '../../parts/duration.ts';
+import { durationInWords } from '../../parts/duration.ts';
 import { Chart, colour, commonOptions } from './chart.tsx';
 import { latencyWords } from './delivery-stats.ts';
 import { outcomeNames, outcomeTone } from './delivery-words.ts';
@@ -39,7 +39,7 @@ function optionsFor(shown: { points: readonly LatencyPoint[] }): Omit<uPlot.Opti
         ...axis,
         splits: (_, __, least, most) => decades.filter((ms) => ms >= least && ms <= most),
         filter: (_, splits) => splits,
-        values: (_, splits) => splits.map(duration),
+        values: (_, splits) => splits.map(durationInWords),
       },
     ],
     series: [{}, { paths: () => null, points: { show: false } }],
@@ -73,7 +73,11 @@ function drawTimeout({ ctx, bbox, valToPos }: uPlot, timeoutMs: number): void {
   ctx.textAlign = 'left';
   ctx.textBaseline = 'bottom';
   ctx.font = `${11 * devicePixelRatio}px system-ui`;
-  ctx.fillText(`timeout ${duration(timeoutMs)}`, bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
+  ctx.fillText(
+    `timeout ${durationInWords(timeoutMs)}`,
+    bbox.left + 4 * devicePixelRatio,
+    y - 2 * devicePixelRatio,
+  );
   ctx.restore();
 }
 

@@ -3,7 +3,7 @@ import type {
   DeliveryPage,
   DeliveryRow,
 } from '../../../../schemas/generated/console-types.ts';
-import type { DeliveryFilter } from '../../api.ts';
+import type { DeliveryListFilter } from '../../api.ts';
 import { isMatch, mergeRows, newerOf } from './merge-rows.ts';
 
 /** The deliveries of one filter as the page holds them. */
@@ -23,7 +23,7 @@ export interface ListState {
 export const emptyList: ListState = { rows: [], total: 0, held: 0, next: undefined, newest: 0 };
 
 /** Rows kept in the page at most: who looks for older ones filters or searches. */
-export const mostRows = 5000;
+export const maxRows = 5000;
 
 /** Begins again with the newest page. What came while it was on its way is not in it, and stays when `isLive`. Pure. */
 export function withNewest(state: ListState, page: DeliveryPage, isLive: boolean): ListState {
@@ -41,11 +41,11 @@ export function withNewest(state: ListState, page: DeliveryPage, isLive: boolean
 
 /** Puts in a page of rows that are older, or that are looked at. Pure. */
 export function withPage(state: ListState, page: DeliveryPage): ListState {
-  return { ...state, total: page.total, rows: mergeRows(state.rows, page.rows).slice(0, mostRows) };
+  return { ...state, total: page.total, rows: mergeRows(state.rows, page.rows).slice(0, maxRows) };
 }
 
 interface Taking {
-  filter: DeliveryFilter;
+  filter: DeliveryListFilter;
   /** Whether new rows may go in at the top without pushing away what is looked at. */
   isLive: boolean;
 }
@@ -75,8 +75,8 @@ export function takeIn(
 
 /** What is cut off at the end can be loaded again. */
 function capped(state: ListState): ListState {
-  if (state.rows.length <= mostRows) return state;
-  const rows = state.rows.slice(0, mostRows);
+  if (state.rows.length <= maxRows) return state;
+  const rows = state.rows.slice(0, maxRows);
   return { ...state, rows, next: rows.at(-1)?.seq };
 }
 

@@ -1,7 +1,9 @@
-import type { Outcome } from './delivery-words.ts';
+import type { AttemptOutcomeName } from './delivery-words.ts';
 
 /** The corners of each outcome's mark, around 0: no outcome is told by colour alone. Acknowledged is a dot. */
-const corners: Readonly<Record<Exclude<Outcome, 'acknowledged'>, readonly (readonly [number, number])[]>> = {
+const corners: Readonly<
+  Record<Exclude<AttemptOutcomeName, 'acknowledged'>, readonly (readonly [number, number])[]>
+> = {
   refused: [
     [-1, -1],
     [1, -1],
@@ -30,7 +32,7 @@ const corners: Readonly<Record<Exclude<Outcome, 'acknowledged'>, readonly (reado
 /** Draws the mark of an outcome on a chart. */
 export function drawMark(
   ctx: CanvasRenderingContext2D,
-  outcome: Outcome,
+  outcome: AttemptOutcomeName,
   { x, y, colour }: { x: number; y: number; colour: string },
 ): void {
   const radius = (outcome === 'acknowledged' ? 2.2 : 3.2) * devicePixelRatio;
@@ -42,6 +44,6 @@ export function drawMark(
 }
 
 /** The same mark as the points of an SVG polygon, for the legend. */
-export function markPoints(outcome: Exclude<Outcome, 'acknowledged'>, radius: number): string {
+export function markPoints(outcome: Exclude<AttemptOutcomeName, 'acknowledged'>, radius: number): string {
   return corners[outcome].map(([x, y]) => `${x * radius},${y * radius}`).join(' ');
 }

@@ -1,5 +1,5 @@
 import type { DeliveryRow } from '../../../../schemas/generated/console-types.ts';
-import type { DeliveryFilter } from '../../api.ts';
+import type { DeliveryListFilter } from '../../api.ts';
 
 /** Puts rows into a list that is newest first: those that are there are replaced, newer ones go before, older ones after. */
 export function mergeRows(
@@ -30,7 +30,7 @@ export function newerOf(row: DeliveryRow, old: DeliveryRow | undefined): Deliver
 }
 
 /** Whether a row belongs to what is looked at, as far as a row tells: whether its message has the text is known to the server only. */
-export function isMatch(row: DeliveryRow, { state, webhook, event }: DeliveryFilter): boolean {
+export function isMatch(row: DeliveryRow, { state, webhook, event }: DeliveryListFilter): boolean {
   return (
     (state === undefined || row.state === state) &&
     (webhook === undefined || row.webhookId === webhook) &&

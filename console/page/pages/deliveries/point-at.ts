@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../schemas/generated/console-types.ts';
-import { duration } from '../../parts/duration.ts';
+import { durationInWords } from '../../parts/duration.ts';
 import { go, hrefWith } from '../../router.ts';
 import { outcomeWord } from './delivery-words.ts';
 
@@ -40,5 +40,5 @@ function nearest(
 }
 
 function words({ seq, n, outcome, elapsedMs }: LatencyPoint): string {
-  return `Delivery ${seq}, attempt ${n}: ${outcomeWord(outcome).toLowerCase()} after ${duration(elapsedMs)}`;
+  return `Delivery ${seq}, attempt ${n}: ${outcomeWord(outcome).toLowerCase()} after ${durationInWords(elapsedMs)}`;
 }

@@ -1,6 +1,6 @@
 import type { BytesView, SignatureSteps as Steps } from '../../../../schemas/generated/console-types.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import { count } from '../../parts/count.ts';
+import { countWithWord } from '../../parts/count.ts';
 
 /** How X-Signature comes about, and what the usual mistakes would give instead. */
 export function SignatureSteps({ steps, message }: { steps: Steps; message: BytesView }) {
@@ -18,8 +18,8 @@ export function SignatureSteps({ steps, message }: { steps: Steps; message: Byte
           The key: the secret’s characters as they are, not decoded: <code>{secretFingerprint}</code>
         </li>
         <li>
-          The message: {count(messageBytes, 'byte')} as they went over the wire. SHA-256 to compare them by:{' '}
-          <code>{messageSha256}</code>
+          The message: {countWithWord(messageBytes, 'byte')} as they went over the wire. SHA-256 to compare
+          them by: <code>{messageSha256}</code>
         </li>
         <li>
           HMAC-SHA256 of the message with the key, 32 bytes, here in hex: <code>{hmacHex}</code>
@@ -60,7 +60,7 @@ function rewrittenWords({ encoding, data, isCut, size }: BytesView): string {
     const written = JSON.stringify(JSON.parse(data));
     if (written === data) return 'This message happens to keep its bytes in JavaScript; others do not.';
     const bytes = new TextEncoder().encode(written).length;
-    return `${count(bytes, 'byte')} in JavaScript instead of ${size}: another signature. Take the raw body.`;
+    return `${countWithWord(bytes, 'byte')} in JavaScript instead of ${size}: another signature. Take the raw body.`;
   } catch {
     return 'This message is no JSON.';
   }

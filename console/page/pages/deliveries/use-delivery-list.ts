@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { DeliveryFilter } from '../../api.ts';
+import type { DeliveryListFilter } from '../../api.ts';
 import { onChanged, onEvents, onReconnect } from '../../events.ts';
 import { createDeliveryList, type DeliveryList } from './delivery-list.ts';
 import { inTurns } from './in-turns.ts';
@@ -8,7 +8,7 @@ import { inTurns } from './in-turns.ts';
 const turnMs = 200;
 
 /** The live list of a filter, as long as the page shows it. */
-export function useDeliveryList({ state, webhook, event, text }: DeliveryFilter): DeliveryList {
+export function useDeliveryList({ state, webhook, event, text }: DeliveryListFilter): DeliveryList {
   const list = useMemo(
     () => createDeliveryList({ state, webhook, event, text }),
     [state, webhook, event, text],

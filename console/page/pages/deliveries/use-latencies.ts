@@ -5,7 +5,7 @@ import { onChanged, onEvents, onReconnect } from '../../events.ts';
 import { notifyProblem } from '../../parts/notices.tsx';
 import { inTurns } from './in-turns.ts';
 
-const mostPoints = 2000;
+const maxPoints = 2000;
 /** So often new points are taken in: drawing two thousand costs more than drawing a row. */
 const turnMs = 250;
 
@@ -26,7 +26,7 @@ export function useLatencies(): readonly LatencyPoint[] | undefined {
       );
     const first = setTimeout(load, firstWaitMs);
     const turns = inTurns<LatencyPoint>(
-      (news) => setPoints((old) => sorted([...(old ?? []), ...news]).slice(-mostPoints)),
+      (news) => setPoints((old) => sorted([...(old ?? []), ...news]).slice(-maxPoints)),
       turnMs,
     );
     const stops = [

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { remember, remembered } from '../../router.ts';
+import { remembered, rememberPlace } from '../../router.ts';
 import type { DeliveryList } from './delivery-list.ts';
 
 const waitMs = 300;
@@ -12,7 +12,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export function rememberTop(seq: number | undefined): void {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    if (remembered('top') !== seq) remember('top', seq);
+    if (remembered('top') !== seq) rememberPlace('top', seq);
   }, waitMs);
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConsoleAction, PreviewedMessage } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
-import { count } from '../../parts/count.ts';
+import { countWithWord } from '../../parts/count.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { ScrolledText } from '../../parts/scrolled-text.tsx';
@@ -51,7 +51,7 @@ export function ActionPreviewStep(props: ActionPreviewProps) {
           disabled={isBusy || messages === undefined}
           onClick={props.onConfirm}
         >
-          {pushed === 0 ? 'Do it, push nothing' : `Push ${count(pushed, 'delivery', 'deliveries')}`}
+          {pushed === 0 ? 'Do it, push nothing' : `Push ${countWithWord(pushed, 'delivery', 'deliveries')}`}
         </button>
       </footer>
     </>
@@ -71,7 +71,8 @@ function PreviewedMessageBlock({
   return (
     <details open={isOpen}>
       <summary>
-        <code>{event}</code> {webhooks.length === 0 ? 'to nobody' : `to ${count(webhooks.length, 'webhook')}`}
+        <code>{event}</code>{' '}
+        {webhooks.length === 0 ? 'to nobody' : `to ${countWithWord(webhooks.length, 'webhook')}`}
       </summary>
       {webhooks.length > 0 && (
         <ul class="preview-webhooks">
@@ -94,8 +95,8 @@ function summaryOf(
   webhooks: number | undefined,
 ): string {
   if (messages.length === 0) return 'Nothing will be pushed: of this YCM tells nobody.';
-  const made = count(messages.length, 'message');
-  if (pushed > 0) return `${made} will be pushed, ${count(pushed, 'delivery', 'deliveries')} in all.`;
+  const made = countWithWord(messages.length, 'message');
+  if (pushed > 0) return `${made} will be pushed, ${countWithWord(pushed, 'delivery', 'deliveries')} in all.`;
   if (isEnabled === false)
     return `Nothing will be pushed: Webhook Event Push is off. Otherwise it would be ${made}.`;
   if (webhooks === 0) return `Nothing will be pushed: there is no webhook. Otherwise it would be ${made}.`;

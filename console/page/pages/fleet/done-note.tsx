@@ -57,15 +57,15 @@ function PushedRow({ row: { seq, event, url, state } }: { row: DeliveryRow }) {
 const tones: Record<DeliveryRow['state'], Tone> = {
   pending: 'busy',
   acknowledged: 'good',
-  'given-up': 'bad',
+  exhausted: 'bad',
 };
 const words: Record<DeliveryRow['state'], string> = {
   pending: 'pending',
   acknowledged: 'acknowledged',
-  'given-up': 'given up',
+  exhausted: 'exhausted',
 };
 
-const mostKept = 1000;
+const maxKept = 1000;
 
 /** Deliveries as events told of them last; drawn again for those of what was done. An event may come before the answer to the action. */
 function useNewStates(done: readonly DoneAction[]): ReadonlyMap<number, DeliveryRow> {
@@ -88,5 +88,5 @@ function useNewStates(done: readonly DoneAction[]): ReadonlyMap<number, Delivery
 function keep(news: Map<number, DeliveryRow>, row: DeliveryRow): void {
   news.set(row.seq, row);
   const [oldest] = news.keys();
-  if (news.size > mostKept && oldest !== undefined) news.delete(oldest);
+  if (news.size > maxKept && oldest !== undefined) news.delete(oldest);
 }

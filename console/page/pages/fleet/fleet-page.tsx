@@ -32,7 +32,7 @@ export function FleetPage() {
     onAsk: setDialog,
   };
   const onDone = (action: DoneAction, after: FleetView) => {
-    setDone((before) => [action, ...before].slice(0, mostDone));
+    setDone((before) => [action, ...before].slice(0, maxDone));
     resource.set(after);
     setChosen(new Set());
   };
@@ -79,7 +79,7 @@ export function FleetPage() {
   );
 }
 
-const mostDone = 5;
+const maxDone = 5;
 
 function isEmpty({ pbxs, trunks }: FleetView): boolean {
   return pbxs.length === 0 && trunks.length === 0;

@@ -1,7 +1,7 @@
 import type { DidView, FleetView, TrunkView } from '../../../../schemas/generated/console-types.ts';
 
 /** As many as one action may name. */
-export const mostDids = 1000;
+export const maxDids = 1000;
 
 /** Numbers in a row from the first one, which keeps its plus and its leading zeros; `undefined` when it ends in no digits. */
 export function numbersFrom(first: string, count: number): string[] | undefined {

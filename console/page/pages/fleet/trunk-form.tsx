@@ -3,7 +3,7 @@ import type { FleetView, TrunkView } from '../../../../schemas/generated/console
 import { Field } from '../../parts/field.tsx';
 import { ActionForm } from './action-form.tsx';
 import type { ActionFormProps } from './action-form-props.ts';
-import { didsOfNumbers, freshTrunkId, mostDids, numbersFrom } from './new-dids.ts';
+import { didsOfNumbers, freshTrunkId, maxDids, numbersFrom } from './new-dids.ts';
 
 /** A new trunk with numbers in a row. */
 export function TrunkForm({ fleet, onAction, onCancel }: ActionFormProps) {
@@ -93,13 +93,13 @@ function RangeFields({
           />
         )}
       </Field>
-      <Field label="How many" help={`1 to ${mostDids}.`} problem={problems.count}>
+      <Field label="How many" help={`1 to ${maxDids}.`} problem={problems.count}>
         {(input) => (
           <input
             {...input}
             type="number"
             min={1}
-            max={mostDids}
+            max={maxDids}
             value={range.count}
             onInput={({ currentTarget }) => onChange({ ...range, count: currentTarget.value })}
           />
@@ -111,8 +111,8 @@ function RangeFields({
 
 function numbersOf({ first, count }: Range): RangeProblems & { readonly dids?: string[] } {
   const many = Number(count);
-  if (!Number.isInteger(many) || many < 1 || many > mostDids) {
-    return { count: `Give a whole number from 1 to ${mostDids}.` };
+  if (!Number.isInteger(many) || many < 1 || many > maxDids) {
+    return { count: `Give a whole number from 1 to ${maxDids}.` };
   }
   const dids = numbersFrom(first, many);
   return dids === undefined ? { first: 'Give a number that ends in digits, such as 5503300.' } : { dids };

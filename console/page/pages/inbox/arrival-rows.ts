@@ -10,10 +10,10 @@ export interface ArrivalRows {
 type Page = Pick<Inbox, 'rows' | 'next'>;
 
 /** As many are shown of what arrives by itself; older ones are asked for again. */
-const mostLive = 300;
+const maxLive = 300;
 
 /** With the newest page; what was there before stays when no request between is left out. */
-export function withNewest(before: ArrivalRows, page: Page): ArrivalRows {
+export function withNewestArrivals(before: ArrivalRows, page: Page): ArrivalRows {
   const last = page.rows.at(-1)?.seq;
   const isJoined = page.next !== undefined && before.rows.some(({ seq }) => seq === last);
   return isJoined
@@ -24,7 +24,7 @@ export function withNewest(before: ArrivalRows, page: Page): ArrivalRows {
 /** With what arrived since; it does not grow without end by that. */
 export function withArrived(before: ArrivalRows, news: readonly ArrivalRow[]): ArrivalRows {
   const all = merged(before.rows, news);
-  const rows = all.slice(0, Math.max(mostLive, before.rows.length));
+  const rows = all.slice(0, Math.max(maxLive, before.rows.length));
   return { rows, next: rows.length < all.length ? rows.at(-1)?.seq : before.next };
 }
 

@@ -2,7 +2,7 @@ import './inbox.css';
 import { api } from '../../api.ts';
 import type { PageProps } from '../../page-props.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
-import { count } from '../../parts/count.ts';
+import { countWithWord } from '../../parts/count.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Spoken } from '../../parts/spoken.tsx';
@@ -27,7 +27,7 @@ export function InboxPage({ rest: [shown] }: PageProps) {
         {total > 0 && (
           <ConfirmButton
             title="Empty the inbox"
-            text={`The inbox forgets ${count(total, 'request')}. Deliveries stay.`}
+            text={`The inbox forgets ${countWithWord(total, 'request')}. Deliveries stay.`}
             confirm="Empty it"
             class="outline secondary"
             onConfirm={() => api.emptyInbox().then(inbox.reload)}
@@ -41,7 +41,7 @@ export function InboxPage({ rest: [shown] }: PageProps) {
       {data !== undefined && (
         <>
           <InboxSettings inbox={data} onChange={inbox.change} />
-          <Spoken text={inbox.arrived === 0 ? '' : `${count(inbox.arrived, 'request')} arrived.`} />
+          <Spoken text={inbox.arrived === 0 ? '' : `${countWithWord(inbox.arrived, 'request')} arrived.`} />
           <div class="inbox-columns">
             <div class="inbox-list">
               {rows.length === 0 && <EmptyInbox url={data.url} />}

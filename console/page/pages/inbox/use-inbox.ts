@@ -4,11 +4,11 @@ import { api } from '../../api.ts';
 import { onEvents } from '../../events.ts';
 import { notifyProblem } from '../../parts/notices.tsx';
 import { useResource } from '../../parts/use-resource.ts';
-import { type ArrivalRows, withArrived, withNewest, withOlder } from './arrival-rows.ts';
+import { type ArrivalRows, withArrived, withNewestArrivals, withOlder } from './arrival-rows.ts';
 
 const pageSize = 100;
 const reloadPauseMs = 1000;
-const mostUntold = 1000;
+const maxUntold = 1000;
 
 /** The inbox, with what arrives while it is looked at. */
 export function useInbox() {
@@ -27,10 +27,10 @@ export function useInbox() {
   const { data, reload } = resource;
 
   useEffect(() => {
-    if (data !== undefined) setList((before) => withArrived(withNewest(before, data), data.untold));
+    if (data !== undefined) setList((before) => withArrived(withNewestArrivals(before, data), data.untold));
   }, [data]);
   useArrivals((news) => {
-    untold.current = [...untold.current, ...news].slice(-mostUntold);
+    untold.current = [...untold.current, ...news].slice(-maxUntold);
     setList((before) => withArrived(before, news));
   }, reload);
 

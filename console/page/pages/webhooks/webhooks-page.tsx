@@ -50,8 +50,8 @@ interface WebhooksProps {
   onChange: () => void;
 }
 
-function Webhooks({ page: { webhooks, mostWebhooks }, onEdit, onChange }: WebhooksProps) {
-  const isFull = webhooks.length >= mostWebhooks;
+function Webhooks({ page: { webhooks, maxWebhooks }, onEdit, onChange }: WebhooksProps) {
+  const isFull = webhooks.length >= maxWebhooks;
   const add = (
     <button type="button" disabled={isFull} onClick={() => onEdit('new')}>
       Add
@@ -75,8 +75,8 @@ function Webhooks({ page: { webhooks, mostWebhooks }, onEdit, onChange }: Webhoo
       <div class="button-row">
         {add}
         <span class="muted">
-          {webhooks.length} of {mostWebhooks}.
-          {isFull && ` YCM supports up to ${mostWebhooks} webhooks: delete one to add another.`}
+          {webhooks.length} of {maxWebhooks}.
+          {isFull && ` YCM supports up to ${maxWebhooks} webhooks: delete one to add another.`}
         </span>
       </div>
     </>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brokenReceivers, createReference } from '../../../../fixtures/receivers/index.ts';
-import { type StartedReceiver, startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import type { Baseline } from '../../../../schemas/index.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
@@ -14,8 +14,8 @@ let [lenient, right]: StartedReceiver[] = [];
 
 beforeAll(async () => {
   const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
-  lenient = broken && (await startReceiver(broken.create({ secret })));
-  right = await startReceiver(createReference({ secret }));
+  lenient = broken && (await startExampleReceiver(broken.create({ secret })));
+  right = await startExampleReceiver(createReference({ secret }));
 });
 afterAll(() => Promise.all([lenient?.close(), right?.close()]));
 

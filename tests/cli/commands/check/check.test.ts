@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
-import { type StartedReceiver, startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { validate } from '../../../../schemas/index.ts';
 import { type CliResult, runCli } from '../../../support/run-cli.ts';
 
@@ -16,7 +16,7 @@ const quick = ['--rules', 'signature/accepts-genuine'];
 
 let reference: StartedReceiver;
 beforeAll(async () => {
-  reference = await startReceiver(createReference({ secret }));
+  reference = await startExampleReceiver(createReference({ secret }));
 });
 afterAll(() => reference.close());
 
@@ -25,7 +25,7 @@ const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-check-'));
 async function checkBroken(name: string, argv: readonly string[] = []): Promise<CliResult> {
   const broken = brokenReceivers.find((receiver) => receiver.name === name);
   if (!broken) throw new Error(`no broken receiver is named ${name}`);
-  const receiver = await startReceiver(broken.create({ secret }));
+  const receiver = await startExampleReceiver(broken.create({ secret }));
   try {
     return await runCli(['check', receiver.url, '--seed', '7', ...argv], { env });
   } finally {
@@ -155,7 +155,7 @@ describe('hookswitch check', () => {
 async function checkInterrupted(signal: AbortSignal): Promise<CliResult> {
   const broken = brokenReceivers.find((receiver) => receiver.name === 'works-before-ack');
   if (!broken) throw new Error('no such receiver');
-  const receiver = await startReceiver(broken.create({ secret }));
+  const receiver = await startExampleReceiver(broken.create({ secret }));
   try {
     return await runCli(['check', receiver.url], { env, signal });
   } finally {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { retiredSecretAcceptedToo as broken } from '../../../../fixtures/receivers/broken/retired-secret-accepted-too.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
-import { type StartedReceiver, startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
 const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
@@ -13,8 +13,8 @@ const one = ['--rules', rule];
 let reference: StartedReceiver;
 let lenient: StartedReceiver;
 beforeAll(async () => {
-  reference = await startReceiver(createReference({ secret }));
-  lenient = await startReceiver(broken.create({ secret, retiredSecret: retired }));
+  reference = await startExampleReceiver(createReference({ secret }));
+  lenient = await startExampleReceiver(broken.create({ secret, retiredSecret: retired }));
 });
 afterAll(() => Promise.all([reference.close(), lenient.close()]));
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetsAfterBadMessage as broken } from '../../../../fixtures/receivers/broken/forgets-after-bad-message.ts';
-import { type StartedReceiver, startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
 const secret = 'h3Vn8KqTz5LmXw0RbYc7NsJf2GpAeU9d';
@@ -12,7 +12,7 @@ const folder = '.hookswitch/sequences';
 
 let receiver: StartedReceiver;
 beforeAll(async () => {
-  receiver = await startReceiver(broken.create({ secret }));
+  receiver = await startExampleReceiver(broken.create({ secret }));
 });
 afterAll(() => receiver.close());
 

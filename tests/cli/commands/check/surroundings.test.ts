@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../../../bench/support/free-port.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
-import { type StartedReceiver, startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { startDownstream } from '../../../../runner/downstream/downstream.ts';
 import type { Report } from '../../../../schemas/generated/types.ts';
 import { runCli } from '../../../support/run-cli.ts';
@@ -15,7 +15,7 @@ const one = ['--rules', 'signature/accepts-genuine'];
 
 let reference: StartedReceiver;
 beforeAll(async () => {
-  reference = await startReceiver(createReference({ secret }));
+  reference = await startExampleReceiver(createReference({ secret }));
 });
 afterAll(() => reference.close());
 

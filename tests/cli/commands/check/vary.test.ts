@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
-import { type StartedReceiver, startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import type { Report } from '../../../../schemas/index.ts';
 import { varyProfile } from '../../../../simulator/index.ts';
 import { type CliResult, runCli } from '../../../support/run-cli.ts';
@@ -15,7 +15,7 @@ const quick = ['--rules', 'signature/accepts-genuine'];
 
 let reference: StartedReceiver;
 beforeAll(async () => {
-  reference = await startReceiver(createReference({ secret }));
+  reference = await startExampleReceiver(createReference({ secret }));
 });
 afterAll(() => reference.close());
 
@@ -93,7 +93,7 @@ describe('check --vary', () => {
   it('gives a command to see a finding again that draws the same profile', async () => {
     const broken = brokenReceivers.find(({ name }) => name === 'no-check');
     if (!broken) throw new Error('no broken receiver is named no-check');
-    const receiver = await startReceiver(broken.create({ secret }));
+    const receiver = await startExampleReceiver(broken.create({ secret }));
     const cwd = folder();
     const report = (name: string): Report => JSON.parse(readFileSync(join(cwd, name), 'utf8'));
     try {

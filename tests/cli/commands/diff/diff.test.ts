@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brokenReceivers, createReference } from '../../../../fixtures/receivers/index.ts';
-import { startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import type { RuleResult } from '../../../../schemas/index.ts';
 import { failed, hostile, report, result } from '../../../reports/support/sample-report.ts';
 import { runCli } from '../../../support/run-cli.ts';
@@ -144,7 +144,7 @@ describe('hookswitch diff', () => {
     const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
     const servers = [createReference({ secret }), ...(broken ? [broken.create({ secret })] : [])];
     for (const [n, server] of servers.entries()) {
-      const receiver = await startReceiver(server);
+      const receiver = await startExampleReceiver(server);
       const flags = ['--rules', 'signature/*', '--report', `json=${n}.json`];
       await runCli(['check', receiver.url, ...flags], { cwd, env: { YCM_WEBHOOK_SECRET: secret } });
       await receiver.close();

@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import { answersFor } from '../../../../cli/commands/init/answers.ts';
 import { ioOf } from '../../../../cli/shared/io.ts';
 import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
-import { startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { validate } from '../../../../schemas/index.ts';
 import { callsOf } from '../../../docs/words.ts';
 import { runCli } from '../../../support/run-cli.ts';
@@ -97,7 +97,7 @@ describe('a job for GitHub Actions', () => {
   it('of init leaves its reports, writes the summary of its step, and annotates on standard output', async () => {
     const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
     if (!lenient) throw new Error('this receiver has another name now');
-    const receiver = await startReceiver(lenient.create({ secret }));
+    const receiver = await startExampleReceiver(lenient.create({ secret }));
     const cwd = folder();
     await runCli(['init', '--ci', 'github', '--url', receiver.url], { cwd });
     const summary = join(cwd, 'summary.md');

@@ -2,7 +2,11 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { brokenReceivers, createReference, startReceiver } from '../../../../fixtures/receivers/index.ts';
+import {
+  brokenReceivers,
+  createReference,
+  startExampleReceiver,
+} from '../../../../fixtures/receivers/index.ts';
 import { type LoadReport, validate } from '../../../../schemas/index.ts';
 import { type Answer, env, secret, status, withReceiver } from '../../../support/recording-receiver.ts';
 import { runCli } from '../../../support/run-cli.ts';
@@ -24,7 +28,7 @@ async function loadJson(answer: Answer | undefined, argv: readonly string[], sig
 /** A receiver of this project, with its observer. */
 async function loadReceiver(name: string | undefined, argv: readonly string[]) {
   const create = brokenReceivers.find((broken) => broken.name === name)?.create ?? createReference;
-  const { url, observeUrl, close } = await startReceiver(create({ secret }));
+  const { url, observeUrl, close } = await startExampleReceiver(create({ secret }));
   try {
     const result = await loadAt(url, [...argv, '--observe-url', observeUrl, '--report', 'json=-']);
     return { ...result, report: JSON.parse(result.stdout) as LoadReport };

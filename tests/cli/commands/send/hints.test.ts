@@ -1,7 +1,7 @@
 import { createServer } from 'node:https';
 import { generate } from 'selfsigned';
 import { describe, expect, it } from 'vitest';
-import { startReceiver } from '../../../../fixtures/receivers/start.ts';
+import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { faults } from '../../../../simulator/index.ts';
 import { type Answer, env, secret, status, withReceiver } from '../../../support/recording-receiver.ts';
 import { runCli } from '../../../support/run-cli.ts';
@@ -148,7 +148,7 @@ describe('what a receiver does', () => {
     const server = createServer({ key, cert }, (incoming, response) => {
       incoming.resume().on('end', () => response.end());
     });
-    const receiver = await startReceiver(server);
+    const receiver = await startExampleReceiver(server);
     const argv = ['send', receiver.url.replace('http', 'https'), ...quick, '--retries', '1'];
     const strict = await runCli(argv, { env, cwd });
     const lax = await runCli([...argv, '--insecure'], { env, cwd });
