@@ -3,6 +3,7 @@ import type { Rule } from '../../runner/rule.ts';
 import { rules } from '../../suites/index.ts';
 import { lessonOf } from '../../suites/lessons/lesson-of.ts';
 import { lessons } from '../../suites/lessons/lessons.ts';
+import { inWords } from '../../text/option-words.ts';
 
 const ids = rules.map(({ id }) => id);
 const named = rules.map((rule) => [rule.id, rule] as const);
@@ -10,7 +11,7 @@ const named = rules.map((rule) => [rule.id, rule] as const);
 describe('the texts of a rule', () => {
   it.each(named)('say of %s what no other says', (_, rule) => {
     const { inProduction, tried } = rule;
-    for (const text of [inProduction, tried]) {
+    for (const text of [inProduction, inWords(tried)]) {
       expect(text).toMatch(/^[A-Z][^\n]{40,}[.)]$/);
       expect(text).not.toContain(rule.why);
     }

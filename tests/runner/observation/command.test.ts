@@ -98,7 +98,7 @@ describe('a run whose observer is a command', () => {
   it('does not begin when it fails, whose trouble is not that of the receiver', async () => {
     await expect(judge(() => 'echo no table >&2; exit 3 # $YCM_SN')).rejects.toMatchObject({
       code: 'observer-unreachable',
-      message: `the observer's command ended with exit code 3 and printed "no table"; check --observe-cmd`,
+      message: `the observer's command ended with exit code 3 and printed "no table"; check observeCmd`,
     });
   });
 
