@@ -28,7 +28,7 @@ describe(rule, () => {
     const report = await judgeFixture(forgetful, { rules: [rule], ...shortest });
     expect(reasonsOf(report)).toBe('');
     expect(report.results[0]?.evidence.notes?.join()).toMatch(
-      /^repeated after 2\.00 s of the 6\.00 s in which YCM may repeat, and \d+ other messages; --thorough waits longer$/,
+      /^repeated after 2\.00 s of the 6\.00 s in which YCM may repeat, and \d+ other messages; thorough waits longer$/,
     );
   });
 
