@@ -7,7 +7,9 @@ export function longCheck(): CheckDetail {
   const rules = Array.from({ length: 24 }, (_, n) => ({
     id: `group-${Math.floor(n / 8)}/rule-${n}`,
     state: states[n % states.length] ?? 'pass',
-    reason: n % 4 === 3 ? 'needs to see the state of the receiver: give --observe-url' : `did it ${n} times`,
+    ...(n % 4 === 3
+      ? { need: 'observer' as const, reason: 'needs to see the state of the receiver' }
+      : { reason: `did it ${n} times` }),
   }));
   const failed = { id: 'retry/converges', state: 'fail' as const, reason: 'ends with another state' };
   return {
