@@ -8,7 +8,7 @@ const answer = (request, response) => {
 };
 const server = process.argv[2] === 'tls' ? await tlsServer() : createServer(answer);
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`));
-// Ends with whoever started it.
+// Ends when the process that started it ends.
 process.stdin.on('end', () => process.exit()).resume();
 
 async function tlsServer() {

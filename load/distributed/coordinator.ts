@@ -12,7 +12,7 @@ import { keptMs } from './keys.ts';
 import { lastMsOf, leadMs, specOf } from './protocol.ts';
 import { openRedis, type RedisLink, redisTrouble } from './redis.ts';
 import { newRunId, RunKey } from './run-key.ts';
-import { Roster } from './worker-registry.ts';
+import { WorkerRegistry } from './worker-registry.ts';
 
 /** A worker of a run, for its report. */
 export interface WorkerShare extends Share {
@@ -65,7 +65,7 @@ class ManyRun {
   readonly #link: RedisLink;
   readonly #clock: RedisClock;
   readonly #runKey: RunKey;
-  readonly #roster: Roster;
+  readonly #roster: WorkerRegistry;
   readonly #admissions: Admissions;
   readonly #gathered: Gathered;
   readonly #handover: Handover;
@@ -86,7 +86,7 @@ class ManyRun {
     this.#clock = clock;
     this.#admissions = new Admissions({ redis: link.redis, runId: id, secret, spec });
     this.#runKey = new RunKey(link.redis, id, spec, this.#admissions.seal);
-    this.#roster = new Roster(link, id, seal);
+    this.#roster = new WorkerRegistry(link, id, seal);
     this.#gathered = new Gathered(hooks.onDecided);
     this.#handover = new Handover(link, id, { told: seal, slices: this.#admissions.seal }, this.#gathered);
   }

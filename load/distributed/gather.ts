@@ -10,7 +10,7 @@ import type { LoadHooks } from '../index.ts';
 import type { Via } from '../setup.ts';
 import type { RedisClock } from './clock.ts';
 import { refusals } from './protocol.ts';
-import type { Roster } from './worker-registry.ts';
+import type { WorkerRegistry } from './worker-registry.ts';
 
 export interface ManyHooks extends LoadHooks {
   readonly say: (line: string) => void;
@@ -27,7 +27,7 @@ const lookEveryMs = 250;
  */
 export async function gather(
   via: Via,
-  roster: Roster,
+  roster: WorkerRegistry,
   clock: RedisClock,
   hooks: ManyHooks,
   keepUp: () => Promise<void>,
@@ -49,7 +49,7 @@ export async function gather(
 }
 
 /** Each of them is told once. */
-function refusedTeller({ refused }: Roster, { say, words = libraryWords }: ManyHooks): () => void {
+function refusedTeller({ refused }: WorkerRegistry, { say, words = libraryWords }: ManyHooks): () => void {
   const told = new Set<string>();
   return () => {
     for (const [name, why] of refused) {

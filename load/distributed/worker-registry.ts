@@ -6,7 +6,7 @@ import type { RedisLink } from './redis.ts';
 const maxWorkers = 10_000;
 
 /** Who takes part in a run, as they say themselves. */
-export class Roster {
+export class WorkerRegistry {
   /** The last that each said. */
   readonly workers = new Map<string, WorkerNews>();
   readonly refused = new Map<string, JoinRefusal>();

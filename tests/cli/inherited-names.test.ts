@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseHeader } from '../../cli/shared/headers.ts';
 import { Seal } from '../../load/distributed/encryption.ts';
 import type { RedisLink } from '../../load/distributed/redis.ts';
-import { Roster } from '../../load/distributed/worker-registry.ts';
+import { WorkerRegistry } from '../../load/distributed/worker-registry.ts';
 import { renderCsv } from '../../load/report/csv.ts';
 import { profileInWords } from '../../reports/profile-words.ts';
 import type { LoadReport, Report } from '../../schemas/index.ts';
@@ -32,7 +32,7 @@ describe.each(inheritedNames)('a name that every object inherits something by: %
 
   it('is no reason why a worker does not take part', async () => {
     const redis = { hgetall: async () => ({ evil: name, [name]: 'other-secret' }) } as unknown as Redis;
-    const roster = new Roster({ redis } as unknown as RedisLink, 'run-1', new Seal(secret, 'run-1'));
+    const roster = new WorkerRegistry({ redis } as unknown as RedisLink, 'run-1', new Seal(secret, 'run-1'));
     await roster.read();
     expect([...roster.refused]).toEqual([[name, 'other-secret']]);
     expect(roster.workers.size).toBe(0);

@@ -15,7 +15,7 @@ const server = createServer({ noDelay: true }, (socket) => {
   });
 });
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`));
-// Ends with whoever started it.
+// Ends when the process that started it ends.
 process.stdin.on('end', () => process.exit()).resume();
 
 function read(chunks) {
