@@ -6,6 +6,14 @@ import { exitCodeOfError, exitCodes } from './shared/exit-codes.ts';
 import { type Io, ioOf, type ProcessIo } from './shared/io.ts';
 import { terminalWords } from './shared/option-words.ts';
 
+const notes = `
+Examples:
+  hookswitch check                                                          a demo against a built-in receiver
+  hookswitch check http://localhost:3000/webhook --exec 'node server.js'    start your receiver and check it
+  hookswitch send http://localhost:3000/webhook --event did_change          send it one message
+
+hookswitch help COMMAND shows the options of a command. hookswitch rules ID explains a rule.`;
+
 /** Runs the command line and gives the exit code; the process itself is left alone. */
 export async function main(argv: readonly string[], world: ProcessIo): Promise<number> {
   const io = ioOf(world);
@@ -13,8 +21,10 @@ export async function main(argv: readonly string[], world: ProcessIo): Promise<n
   const program = new Command('hookswitch')
     .description('Contract tests and a simulator for receivers of Yeastar Central Management (YCM) webhooks.')
     .version(toolVersion, '-V, --version', 'print the version')
+    .usage('<command> [options]')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${argumentsOf(command)}`.trimEnd() })
+    .addHelpText('after', notes)
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({
@@ -26,12 +36,24 @@ export async function main(argv: readonly string[], world: ProcessIo): Promise<n
   addCommands(program, io, (code) => {
     exitCode = code;
   });
+  program.helpCommand('help [command]', 'show the options and examples of a command');
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(wordsOf(argv), { from: 'user' });
     return exitCode;
   } catch (error) {
     return explain(error, io);
   }
+}
+
+/** commander's `help` takes one name, and some commands have two. */
+function wordsOf(argv: readonly string[]): string[] {
+  return argv[0] === 'help' && argv.length > 2 ? [...argv.slice(1), '--help'] : [...argv];
+}
+
+function argumentsOf({ registeredArguments }: Command): string {
+  return registeredArguments
+    .map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`))
+    .join(' ');
 }
 
 /** What to do about words that are too few, too many or unknown: commander says what is wrong only. */

@@ -11,7 +11,7 @@ import { fixturesCommand } from './fixtures/define.ts';
 import { initCommand } from './init/define.ts';
 import { listenCommand } from './listen/define.ts';
 import { loadCommand } from './load/define.ts';
-import { defineReplay } from './replay/define.ts';
+import { replayCommand } from './replay/define.ts';
 import { rulesCommand } from './rules/define.ts';
 import { selfTestCommand } from './self-test/define.ts';
 import { sendCommand } from './send/define.ts';
@@ -19,35 +19,28 @@ import { signCommand } from './sign/define.ts';
 import { verifyCommand } from './verify/define.ts';
 import { workerCommand } from './worker/define.ts';
 
-/** Every command, in the order of the help. */
-export const commands: readonly RunnableCommand[] = [
-  checkCommand,
-  sendCommand,
-  loadCommand,
-  workerCommand,
-  listenCommand,
-  defineReplay,
-  consoleCommand,
-  fixturesCommand,
-  signCommand,
-  verifyCommand,
-  rulesCommand,
-  selfTestCommand,
-  initCommand,
-  baselineUpdateCommand,
-  diffCommand,
-  completionCommand,
-];
+/** Every command, under its heading of the help. */
+const commandGroups: Readonly<Record<string, readonly RunnableCommand[]>> = {
+  Check: [checkCommand, rulesCommand, loadCommand, workerCommand],
+  'Send and inspect': [sendCommand, replayCommand, listenCommand, verifyCommand, consoleCommand],
+  Generate: [initCommand, fixturesCommand, signCommand],
+  Maintain: [baselineUpdateCommand, diffCommand, selfTestCommand, completionCommand],
+};
 
-/** What the first words of commands in a group stand for. */
-const groups = { baseline: 'known failures, which do not fail a check until they expire' };
+export const commands = Object.values(commandGroups).flat();
 
-/** Declares the commands; `done` is told the exit code. */
+/** What the first word of commands such as `baseline update` stands for. */
+const parents = { baseline: 'accept known failures until they expire' };
+
+/** Declares the commands; `done` gets the exit code. */
 export function addCommands(program: Command, io: Io, done: (exitCode: number) => void): void {
-  for (const command of commands) {
-    const declared = declare(program, command, groups);
-    declared.action(async () =>
-      done(await command.start(declared.processedArgs, declared.opts(), io, commands)),
-    );
+  for (const [heading, members] of Object.entries(commandGroups)) {
+    program.commandsGroup(`${heading}:`);
+    for (const command of members) {
+      const declared = declare(program, command, parents);
+      declared.action(async () =>
+        done(await command.start(declared.processedArgs, declared.opts(), io, commands)),
+      );
+    }
   }
 }

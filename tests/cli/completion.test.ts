@@ -93,10 +93,10 @@ describe('completion in bash', () => {
 describe('completion in zsh and fish', () => {
   it('describes flags, values and files to zsh', () => {
     expect(scripts.zsh).toMatch(/^#compdef hookswitch\n/);
-    expect(scripts.zsh).toContain("'--level[judge rules of this level and above]:level:(must should may)'");
-    expect(scripts.zsh).toContain("'(-q --quiet)'{-q,--quiet}'[findings and the result only]'");
+    expect(scripts.zsh).toContain("'--level[check rules of this level and above]:level:(must should may)'");
+    expect(scripts.zsh).toContain("'(-q --quiet)'{-q,--quiet}'[print only the findings and the result]'");
     expect(scripts.zsh).toContain(
-      "'--journal[keep every delivery and attempt in this SQLite file]:journal:_files'",
+      "'--journal[record every delivery and attempt in this SQLite file]:journal:_files'",
     );
     expect(scripts.zsh).not.toContain("'1:url:");
   });
@@ -104,13 +104,13 @@ describe('completion in zsh and fish', () => {
   it('describes flags, values and files to fish', () => {
     const lines = scripts.fish.split('\n');
     expect(lines).toContain(
-      "complete -c hookswitch -n '__hookswitch_runs check' -l level -x -a 'must should may' -d 'judge rules of this level and above'",
+      "complete -c hookswitch -n '__hookswitch_runs check' -l level -x -a 'must should may' -d 'check rules of this level and above'",
     );
     expect(lines).toContain(
-      "complete -c hookswitch -n '__hookswitch_runs send' -l journal -r -F -d 'keep every delivery and attempt in this SQLite file'",
+      "complete -c hookswitch -n '__hookswitch_runs send' -l journal -r -F -d 'record every delivery and attempt in this SQLite file'",
     );
     expect(lines).toContain(
-      "complete -c hookswitch -n '__hookswitch_runs only baseline' -a update -d 'accept what fails in a report, and drop what is met'",
+      "complete -c hookswitch -n '__hookswitch_runs only baseline' -a update -d 'accept the failures in a report, and drop those that are fixed'",
     );
   });
 

@@ -3,11 +3,11 @@ import { baselineOptions } from './options.ts';
 
 export const baselineUpdateCommand = command({
   name: 'baseline update',
-  description: 'accept what fails in a report, and drop what is met',
+  description: 'accept the failures in a report, and drop those that are fixed',
   arguments: [
     {
       name: '<report>',
-      help: 'what check --report json=FILE wrote; - is standard input',
+      help: 'a report of check --report json=FILE; - reads standard input',
       completes: { path: 'file' },
     },
   ],

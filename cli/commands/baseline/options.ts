@@ -4,18 +4,18 @@ import { file, text } from '../../shared/options/values.ts';
 export const baselineOptions = {
   baseline: {
     flag: '--baseline <file>',
-    help: 'the list of known failures',
+    help: 'file with the known failures',
     value: file,
     default: 'hookswitch.baseline.json',
   },
   reason: {
     flag: '--reason <text>',
-    help: 'why new ones are accepted, and where they are worked on',
+    help: 'why the new failures are accepted, such as a ticket',
     value: text,
   },
   expires: {
     flag: '--expires <day>',
-    help: 'the last day on which they are, such as 2026-12-31',
+    help: 'last day on which they are accepted, such as 2026-12-31',
     value: text,
   },
 } satisfies OptionTable;

@@ -1,5 +1,5 @@
 import { observerOptions, settleOption } from '../../shared/options/observer.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
+import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
 import { receiverOptions } from '../../shared/options/receiver.ts';
 import { seedOption } from '../../shared/options/seed.ts';
 import { duration, file, integer, list, oneOf, repeated, text } from '../../shared/options/values.ts';
@@ -7,10 +7,10 @@ import { duration, file, integer, list, oneOf, repeated, text } from '../../shar
 const level = oneOf('must', 'should', 'may');
 const formats = ['json', 'ndjson', 'junit', 'ctrf', 'html', 'markdown', 'github', 'har'];
 
-export const checkOptions = {
+const startOptions = {
   exec: {
     flag: '--exec <command>',
-    help: 'start the receiver with this command, and stop it at the end',
+    help: 'start the receiver with this command, and stop it afterwards',
     value: text,
     config: { key: 'exec' },
   },
@@ -20,88 +20,106 @@ export const checkOptions = {
     value: duration,
     config: { key: 'waitSeconds', read: (seconds: number) => seconds * 1000 },
   },
-  ...observerOptions,
+} satisfies OptionTable;
+
+const stateOptions = {
   downstreamPort: {
     flag: '--downstream-port <port>',
-    help: 'play the service that the receiver calls, on this port of 127.0.0.1: counts its calls, and is slow or failing for the rules about that',
+    help: 'play the service that your receiver calls, on this port of 127.0.0.1; it also fails and hangs on purpose',
     value: integer(1, 65_535),
     config: { key: 'downstreamPort' },
   },
   resetCmd: {
     flag: '--reset-cmd <command>',
-    help: 'run this command before the check, to begin with a known state',
+    help: 'run this command before the check, to start from a known state',
     value: text,
     config: { key: 'resetCmd' },
   },
-  ...settleOption,
+} satisfies OptionTable;
+
+const ruleOptions = {
   rules: {
     flag: '--rules <patterns>',
-    help: "judge these rules only: 'signature/*,retry/applies-once'",
+    help: "check these rules only: 'signature/*,retry/applies-once'",
     value: list({ names: 'rules' }),
     config: { key: 'rules' },
   },
   exclude: {
     flag: '--exclude <patterns>',
-    help: 'leave these rules out',
+    help: 'skip these rules',
     value: list({ names: 'rules' }),
     config: { key: 'exclude' },
   },
-  sequence: {
-    flag: '--sequence <id>',
-    help: 'try only this sequence of retry/converges: the id of one that a check here saved, or a file',
-    value: file,
-  },
   level: {
     flag: '--level <level>',
-    help: 'judge rules of this level and above',
+    help: 'check rules of this level and above',
     value: level,
     config: { key: 'level' },
   },
-  failOn: {
-    flag: '--fail-on <level>',
-    help: 'exit 1 when a rule of this level or above fails (default must)',
-    value: level,
-    config: { key: 'failOn' },
-  },
-  baseline: {
-    flag: '--baseline <file>',
-    help: 'known failures that do not fail the check until they expire',
-    value: file,
-    config: { key: 'baseline' },
-  },
-  allowInconclusive: { flag: '--allow-inconclusive', help: 'exit 0 although some rules could not tell' },
-  ...seedOption('draw the same cases as the run that printed this seed'),
-  thorough: {
-    flag: '--thorough',
-    help: 'take minutes instead of seconds: wait longer, try more, measure the comparison too',
-    config: { key: 'thorough' },
-  },
+  ...seedOption('generate the same cases as the run that printed this seed'),
   runs: {
     flag: '--runs <number>',
-    help: 'cases to try for each property (default 25)',
+    help: 'number of cases per property (default 25)',
     value: integer(1, 10_000),
     config: { key: 'runs' },
   },
+  thorough: {
+    flag: '--thorough',
+    help: 'take minutes instead of seconds: wait longer, try more, and measure response times',
+    config: { key: 'thorough' },
+  },
+  sequence: {
+    flag: '--sequence <id>',
+    help: 'run only this saved sequence of retry/converges, by id or file',
+    value: file,
+  },
+} satisfies OptionTable;
+
+const resultOptions = {
+  failOn: {
+    flag: '--fail-on <level>',
+    help: 'exit 1 if a rule of this level or above fails (default must)',
+    value: level,
+    config: { key: 'failOn' },
+  },
+  allowInconclusive: { flag: '--allow-inconclusive', help: 'exit 0 even if some rules are inconclusive' },
+  baseline: {
+    flag: '--baseline <file>',
+    help: 'file of known failures, accepted until they expire',
+    value: file,
+    config: { key: 'baseline' },
+  },
   report: {
     flag: '--report <format=path>',
-    help: 'json, ndjson (while it runs), junit, ctrf, html, markdown, github or har; - is standard output; repeatable',
+    help: 'write a report: json, ndjson (live), junit, ctrf, html, markdown, github or har; - is standard output; repeatable',
     value: repeated({ names: formats, assigns: true, path: 'file' }),
     config: { key: 'reports' },
   },
-  dryRun: { flag: '--dry-run', help: 'show what would be sent to the receiver, and send it nothing' },
+  quiet: { flag: '-q, --quiet', help: 'print only the findings and the result' },
+  verbose: { flag: '-v, --verbose', help: 'print more about passed and skipped rules' },
+} satisfies OptionTable;
+
+export const checkOptions = {
+  ...inGroup('Receiver', startOptions),
+  ...receiverOptions,
+  ...inGroup('Secret', {
+    retiredSecretEnv: {
+      flag: '--retired-secret-env <name>',
+      help: 'environment variable with the previous secret, which must be rejected',
+      value: text,
+      config: { key: 'retiredSecretEnv' },
+    },
+  } satisfies OptionTable),
+  ...observerOptions,
+  ...settleOption,
+  ...inGroup('State', stateOptions),
+  ...inGroup('Rules', ruleOptions),
+  ...inGroup('Result', resultOptions),
+  dryRun: { flag: '--dry-run', help: 'show what would be sent, and send nothing to the receiver' },
   config: {
     flag: '--config <file>',
-    help: 'configuration (default: hookswitch.config.ts, .js, .mjs or .json here)',
+    help: 'configuration file (default: hookswitch.config.ts, .js, .mjs or .json in this folder)',
     value: file,
-  },
-  quiet: { flag: '-q, --quiet', help: 'findings and the result only' },
-  verbose: { flag: '-v, --verbose', help: 'more about what passed and was skipped' },
-  ...receiverOptions,
-  retiredSecretEnv: {
-    flag: '--retired-secret-env <name>',
-    help: 'the environment variable of a secret that was replaced and must be refused',
-    value: text,
-    config: { key: 'retiredSecretEnv' },
   },
 } satisfies OptionTable;
 

@@ -3,7 +3,7 @@ import { shells } from './shells.ts';
 
 export const completionCommand = command({
   name: 'completion',
-  description: 'a script by which your shell completes commands, flags and their values',
+  description: 'print a script for tab completion in your shell',
   arguments: [{ name: '<shell>', help: 'bash, zsh or fish', completes: { names: shells } }],
   options: {},
   notes: `

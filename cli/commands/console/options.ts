@@ -5,24 +5,24 @@ import { folder, integer, text } from '../../shared/options/values.ts';
 export const consoleOptions = {
   port: {
     flag: '--port <number>',
-    help: 'where the page is; 0 is any free port',
+    help: 'port of the page; 0 picks a free one',
     value: integer(0, 65_535),
     default: 4680,
   },
   host: {
     flag: '--host <address>',
-    help: 'an address of this machine (default: this machine alone can reach it)',
+    help: 'address to listen on (default: only this machine can connect)',
     value: text,
   },
   inboxPort: {
     flag: '--inbox-port <number>',
-    help: 'where the inbox takes requests; 0 is any free port',
+    help: 'port of the inbox; 0 picks a free one',
     value: integer(0, 65_535),
     default: 4681,
   },
   folder: {
     flag: '--folder <folder>',
-    help: "where its state is kept (default: hookswitch in the user's data folder)",
+    help: 'where to keep its data (default: hookswitch in your data folder)',
     value: folder,
   },
   allowHost: receiverOptions.allowHost,

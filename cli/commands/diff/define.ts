@@ -3,16 +3,16 @@ import { diffOptions } from './options.ts';
 
 export const diffCommand = command({
   name: 'diff',
-  description: 'what changed from one report to a later one',
+  description: 'show what changed between two reports',
   arguments: [
     {
       name: '<before>',
-      help: 'what check --report json=FILE wrote; - is standard input',
+      help: 'the earlier report, from check --report json=FILE; - reads standard input',
       completes: { path: 'file' },
     },
-    { name: '<after>', help: 'the same of a later check', completes: { path: 'file' } },
+    { name: '<after>', help: 'the later report', completes: { path: 'file' } },
   ],
   options: diffOptions,
-  notes: '\nExit codes: 0 nothing new fails, 1 something fails that did not, 2 wrong use',
+  notes: '\nExit codes: 0 no new failures, 1 new failures, 2 usage error',
   run: ({ diff }, { args: [before, after], flags, io }) => diff(before, after, flags, io),
 });

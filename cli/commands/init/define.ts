@@ -3,7 +3,7 @@ import { initOptions } from './options.ts';
 
 export const initCommand = command({
   name: 'init',
-  description: 'a configuration file and a CI recipe; asks on a terminal what the flags do not say',
+  description: 'write a configuration file and a CI job; prompts for anything not given as a flag',
   options: initOptions,
   run: ({ init }, { flags, io }) => init(flags, io),
 });

@@ -8,15 +8,15 @@ export const initOptions = {
     help: 'where the receiver listens (default http://localhost:3000/webhook)',
     value: text,
   },
-  exec: { flag: '--exec <command>', help: 'the command that starts it', value: text },
+  exec: { flag: '--exec <command>', help: 'command that starts the receiver', value: text },
   observeUrl: observerOptions.observeUrl,
   ci: {
     flag: '--ci <name>',
-    help: 'which CI gets a recipe (default github)',
+    help: 'write a job for this CI (default github)',
     value: oneOf('github', 'gitlab', 'jenkins', 'none'),
   },
-  yes: { flag: '-y, --yes', help: 'ask nothing' },
-  force: { flag: '--force', help: 'write over files that are there' },
+  yes: { flag: '-y, --yes', help: "don't prompt" },
+  force: { flag: '--force', help: 'overwrite existing files' },
 } satisfies OptionTable;
 
 export type InitFlags = FlagsOf<typeof initOptions>;

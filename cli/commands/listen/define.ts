@@ -2,20 +2,20 @@ import { command } from '../../shared/command.ts';
 import { listenOptions } from './options.ts';
 
 const notes = `
-Any path is a webhook. A body of more than 10 MiB is answered 413. Values of Authorization, Cookie and the like are neither shown nor
-recorded, and no secret is.
+Every path is a webhook. A body over 10 MiB gets a 413. Secrets and the values of Authorization, Cookie and similar headers are
+neither shown nor recorded.
 
 Examples:
   hookswitch listen                                         the secret is in YCM_WEBHOOK_SECRET
-  hookswitch listen --status 503,503,200 --delay 2s         watch a sender resend
-  hookswitch listen --count 1 --record message.ndjson       wait for one message, and keep it
+  hookswitch listen --status 503,503,200 --delay 2s         watch a sender retry
+  hookswitch listen --count 1 --record message.ndjson       wait for one message and keep it
 
-Exit codes: 0 ended by Ctrl-C, or by --count; 2 wrong use, or the recording cannot be written; 5 our mistake; 130 interrupted before
+Exit codes: 0 ended by Ctrl-C or --count; 2 usage error, or the recording can't be written; 5 internal error; 130 interrupted before
 --count was reached`;
 
 export const listenCommand = command({
   name: 'listen',
-  description: 'a receiver that shows what arrives, whether the signature holds and why not, and records it',
+  description: 'receive webhooks: show each message, check its signature, record it',
   options: listenOptions,
   notes,
   run: ({ runListen }, { flags, io }) => runListen(flags, io),

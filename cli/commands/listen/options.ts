@@ -25,35 +25,43 @@ const answers: Value<readonly PlannedAnswer[]> = {
 export const listenOptions = {
   port: {
     flag: '--port <number>',
-    help: 'where to listen; 0 is any free port',
+    help: 'port to listen on; 0 picks a free one',
     value: integer(0, 65_535),
     default: 4000,
   },
   host: {
     flag: '--host <address>',
-    help: 'an address of this machine (default: this machine alone can reach it)',
+    help: 'address to listen on (default: only this machine can connect)',
     value: text,
   },
   status: {
     flag: '--status <list>',
-    help: 'what to answer, in order, the last repeating: 503,close,200 (default 200); close: no answer, hang: none for ever',
+    help: 'responses in order, the last one repeats: 503,close,200 (default 200); close drops the connection, hang never responds',
     value: answers,
   },
-  close: { flag: '--close', help: 'close every connection without an answer', conflicts: ['status', 'hang'] },
-  hang: { flag: '--hang', help: 'never answer, until the sender leaves', conflicts: ['status', 'delay'] },
+  close: {
+    flag: '--close',
+    help: 'close every connection without a response',
+    conflicts: ['status', 'hang'],
+  },
+  hang: { flag: '--hang', help: 'never respond', conflicts: ['status', 'delay'] },
   delay: {
     flag: '--delay <duration>',
-    help: 'wait this long before each answer: 4s, 500ms',
+    help: 'wait before each response: 4s, 500ms',
     value: duration,
   },
   record: {
     flag: '--record <file>',
-    help: 'add each request to this file, a line of JSON each (NDJSON)',
+    help: 'append each request to this file as a line of JSON (NDJSON)',
     value: file,
   },
-  count: { flag: '--count <number>', help: 'end after this many requests', value: integer(1, 1_000_000_000) },
-  json: { flag: '--json', help: 'the lines of --record on standard output' },
-  quiet: { flag: '-q, --quiet', help: 'show only what is wrong', conflicts: ['verbose'] },
+  count: {
+    flag: '--count <number>',
+    help: 'stop after this many requests',
+    value: integer(1, 1_000_000_000),
+  },
+  json: { flag: '--json', help: 'print the lines of --record on standard output' },
+  quiet: { flag: '-q, --quiet', help: 'show problems only', conflicts: ['verbose'] },
   verbose: { flag: '-v, --verbose', help: 'show headers and body too' },
   ...secretOptions,
 } satisfies OptionTable;

@@ -1,5 +1,5 @@
 import { observerOptions, settleOption } from '../../shared/options/observer.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
+import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
 import { receiverOptions } from '../../shared/options/receiver.ts';
 import { seedOption } from '../../shared/options/seed.ts';
 import { duration, integer, longDuration, oneOf, repeated, text } from '../../shared/options/values.ts';
@@ -9,114 +9,133 @@ import { mixture, rate, share } from './values.ts';
 const planOptions = {
   rate: {
     flag: '--rate <number>',
-    help: 'messages a second, or max: as fast as the connections go (default 100)',
+    help: 'messages per second, or max: as fast as the connections allow (default 100)',
     value: rate,
   },
   duration: {
     flag: '--duration <duration>',
-    help: 'how long messages are due: 30s, 5m, 1h (default 10s)',
+    help: 'how long to send: 30s, 5m, 1h (default 10s)',
     value: longDuration,
   },
   count: {
     flag: '--count <number>',
-    help: 'how many messages, resends not counted',
+    help: 'number of messages, not counting retries',
     value: integer(1, 1e12),
   },
   ramp: {
     flag: '--ramp <duration>',
-    help: 'let the rate grow over this time, which is part of the duration',
+    help: 'increase the rate over this time, which is part of the duration',
     value: longDuration,
   },
   arrivals: {
     flag: '--arrivals <how>',
-    help: 'how messages are spread (default poisson: by chance)',
+    help: 'how messages are spread over time (default poisson: at random)',
     value: oneOf('poisson', 'even', 'burst'),
   },
   burstSize: {
     flag: '--burst-size <number>',
-    help: "how many are due at once with burst (default a second's worth)",
+    help: "messages sent at once with burst (default: one second's worth)",
     value: integer(1, 1e6),
   },
   connections: {
     flag: '--connections <number>',
-    help: 'at most so many at once (default 256)',
+    help: 'maximum number of connections (default 256)',
     value: integer(1, 65_535),
   },
   freshConnections: {
     flag: '--fresh-connections',
-    help: 'open one for each attempt, as older Yeastar senders do',
+    help: 'open a connection for each attempt, as older Yeastar products do',
   },
   sign: {
     flag: '--sign <when>',
-    help: 'make and sign each message when it is due (default), or a set once',
+    help: 'make and sign each message when it is due (default), or reuse a set made once',
     value: oneOf('each', 'once'),
   },
   events: {
     flag: '--events <shares>',
-    help: 'how often each event is drawn: did_change=70,capacity_change=30',
+    help: 'share of each event: did_change=70,capacity_change=30',
     value: mixture,
   },
-  repeated: { flag: '--repeated <share>', help: 'so many messages repeat the one before: 5%', value: share },
+  repeated: {
+    flag: '--repeated <share>',
+    help: 'share of messages that repeat the previous one: 5%',
+    value: share,
+  },
   forged: {
     flag: '--forged <share>',
-    help: 'so many messages are forged, and have to be refused: 5%',
+    help: 'share of messages that are forged and must be rejected: 5%',
     value: share,
   },
   via: {
     flag: '--via <redis>',
-    help: 'have others send it: those that run hookswitch worker with this redis://HOST:PORT',
+    help: 'let workers send it: run hookswitch worker with this redis://HOST:PORT',
     value: text,
   },
   workers: {
     flag: '--workers <number>',
-    help: 'with --via: begin when so many have joined; --connections and the like are for each (default 1)',
+    help: 'with --via: start when this many workers have joined; --connections applies to each (default 1)',
     value: integer(1, 1000),
   },
-  ...seedOption('draw the same messages and due times again'),
+  ...seedOption('generate the same messages and schedule again'),
 } satisfies OptionTable;
 
-/** What is demanded, and where it is told. */
-const verdictOptions = {
+const stateOptions = {
+  ...observerOptions,
+  observeUrl: {
+    ...observerOptions.observeUrl,
+    help: "read a PBX's state as JSON from this URL, to compare it after the load; {sn} becomes its serial number",
+  },
+  ...settleOption,
+} satisfies OptionTable;
+
+/** What is demanded, and where the result goes. */
+const resultOptions = {
   maxP99: {
     flag: '--max-p99 <duration>',
-    help: 'the longest ack at p99, from when a message was due (default the timeout)',
+    help: 'maximum p99 of the ack time, from when a message was due (default: the timeout)',
     value: duration,
   },
   maxFailed: {
     flag: '--max-failed <share>',
-    help: 'how many messages may be lost (default 0%)',
+    help: 'maximum share of lost messages (default 0%)',
     value: share,
   },
-  findLimit: { flag: '--find-limit', help: 'look for the highest rate that holds, beginning with --rate' },
-  observeUrl: {
-    ...observerOptions.observeUrl,
-    help: "shows a PBX's state as JSON, to be right after the storm; {sn} is its serial number",
-  },
-  observeCmd: observerOptions.observeCmd,
-  ...settleOption,
-  wait: {
-    flag: '--wait <duration>',
-    help: 'how long to wait for the receiver to listen, and for workers (default 30s): 30s, 500ms',
-    value: duration,
+  findLimit: {
+    flag: '--find-limit',
+    help: 'find the highest rate that your receiver sustains, starting with --rate',
   },
   abortOn: {
     flag: '--abort-on <share>',
-    help: 'stop when more than so many attempts of some seconds fail: 20%',
+    help: 'stop when more than this share of recent attempts fails: 20%',
     value: share,
-  },
-  iOwnThisHost: {
-    flag: '--i-own-this-host',
-    help: 'another host than this machine is mine to load; beside --allow-host',
   },
   report: {
     flag: '--report <format=path>',
-    help: 'json, csv or html; - is standard output; repeatable',
+    help: 'write a report: json, csv or html; - is standard output; repeatable',
     value: repeated({ names: ['json', 'csv', 'html'], assigns: true, path: 'file' }),
   },
-  quiet: { flag: '-q, --quiet', help: 'the result only' },
+  quiet: { flag: '-q, --quiet', help: 'print the result only' },
 } satisfies OptionTable;
 
-export const loadOptions = { ...planOptions, ...verdictOptions, ...receiverOptions };
+const hostOptions = {
+  iOwnThisHost: {
+    flag: '--i-own-this-host',
+    help: 'confirm that you may load a host other than this machine; also needs --allow-host',
+  },
+  wait: {
+    flag: '--wait <duration>',
+    help: 'how long to wait for the receiver and the workers (default 30s)',
+    value: duration,
+  },
+} satisfies OptionTable;
+
+export const loadOptions = {
+  ...inGroup('Load', planOptions),
+  ...inGroup('Receiver', hostOptions),
+  ...receiverOptions,
+  ...stateOptions,
+  ...inGroup('Result', resultOptions),
+};
 
 /** Shares are from 0 to 1, durations in milliseconds. */
 export type LoadFlags = FlagsOf<typeof loadOptions>;

@@ -2,8 +2,8 @@ import { command } from '../../shared/command.ts';
 import { replayOptions } from './options.ts';
 
 const notes = `
-The file is one of listen --record, fixtures --format ndjson, send --journal or check --report json=FILE. All of it is read and found
-right before anything is sent.
+The file comes from listen --record, fixtures --format ndjson, send --journal or check --report json=FILE. The whole file is
+validated before anything is sent.
 
 Examples:
   hookswitch replay arrived.ndjson http://localhost:3000/webhook       with the secret in YCM_WEBHOOK_SECRET
@@ -11,19 +11,19 @@ Examples:
   hookswitch fixtures --negative --format ndjson | hookswitch replay - http://localhost:3000/webhook --as-recorded
   hookswitch replay report.json --rule signature/rejects-missing --as-recorded
 
-Exit codes: 0 every message acknowledged, or as the recording expects; 1 one was not in the end; 2 wrong use; 3 the receiver cannot be
-reached; 5 our mistake; 130 interrupted`;
+Exit codes: 0 every response was a 2xx or what the recording expects; 1 at least one was not; 2 usage error; 3 receiver not reachable;
+5 internal error; 130 interrupted`;
 
-export const defineReplay = command({
+export const replayCommand = command({
   name: 'replay',
-  description: 'send again what was recorded, in its order: signed anew, or as it was',
+  description: 'send recorded messages again, signed anew or byte for byte',
   arguments: [
     {
       name: '<file>',
-      help: 'a recording, a journal or a JSON report (- is standard input)',
+      help: 'a recording, a journal or a JSON report; - reads standard input',
       completes: { path: 'file' },
     },
-    { name: '[url]', help: 'the receiver (default: where it was sent to, if the file says so)' },
+    { name: '[url]', help: 'the receiver (default: the URL in the file)' },
   ],
   options: replayOptions,
   notes,

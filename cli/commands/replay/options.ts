@@ -7,17 +7,21 @@ import { numbers } from './numbers.ts';
 export const replayOptions = {
   asRecorded: {
     flag: '--as-recorded',
-    help: 'the same bytes, headers and signatures; no secret is needed',
+    help: 'send the same bytes, headers and signatures; needs no secret',
     conflicts: ['method', 'getCarriage', 'vary'],
   },
-  only: { flag: '--only <numbers>', help: 'these lines, deliveries or attempts: 3,5-9,12-', value: numbers },
+  only: {
+    flag: '--only <numbers>',
+    help: 'only these lines, deliveries or attempts: 3,5-9,12-',
+    value: numbers,
+  },
   rule: {
     flag: '--rule <id>',
-    help: 'the evidence of this rule of a report (default: of all that failed)',
+    help: 'only the exchanges of this rule in the report (default: all failed rules)',
     value: named({ names: 'rules' }),
   },
-  ...seedOption('with --vary: pick the same again'),
-  json: { flag: '--json', help: 'one line of JSON for each attempt, on standard output' },
+  ...seedOption('with --vary: pick the same values again'),
+  json: { flag: '--json', help: 'print one line of JSON per attempt' },
   ...receiverOptions,
 } satisfies OptionTable;
 

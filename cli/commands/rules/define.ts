@@ -3,9 +3,9 @@ import { rulesOptions } from './options.ts';
 
 export const rulesCommand = command({
   name: 'rules',
-  description: 'the catalogue of rules; one rule explained',
+  description: 'list the rules, or explain one',
   arguments: [
-    { name: '[id]', help: 'explain this rule; part of an id will do', completes: { names: 'rules' } },
+    { name: '[id]', help: 'explain this rule; part of an id is enough', completes: { names: 'rules' } },
   ],
   options: rulesOptions,
   run: ({ runRulesCommand }, { args: [id], flags, io }) => runRulesCommand(id, flags, io),

@@ -3,10 +3,10 @@ import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
 import { oneOf } from '../../shared/options/values.ts';
 
 export const rulesOptions = {
-  json: { flag: '--json', help: 'as JSON' },
+  json: { flag: '--json', help: 'print JSON' },
   lang: {
     flag: '--lang <language>',
-    help: 'show the code of an explanation in this language (default ts)',
+    help: 'language of the code in the explanation (default ts)',
     value: oneOf(...(Object.keys(languages) as Language[])),
   },
 } satisfies OptionTable;

@@ -3,11 +3,11 @@ import { selfTestOptions } from './options.ts';
 
 export const selfTestCommand = command({
   name: 'self-test',
-  description: 'judge the rules: by receivers of which it is known what is wrong with them',
+  description: 'test the rules against receivers with known bugs',
   arguments: [
     {
       name: '[receiver]',
-      help: 'this one of the built-in receivers only',
+      help: 'only this built-in receiver',
       completes: { names: 'receivers' },
     },
   ],

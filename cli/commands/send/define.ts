@@ -12,15 +12,15 @@ Examples:
 Faults: missing-signature, empty-signature, wrong-secret, tampered-body, altered-signature, swapped-signature, weak-digest,
   other-encoding, doubled-header, malformed-signature, header-case, other-method, forged-get, content-type, chunked-body,
   slow-body, broken-upload, lost-ack
-  A fault is in every attempt of a message. broken-upload and lost-ack cut the connection, so they are in the first only: what
-  follows is the genuine resend.
+  A fault applies to every attempt of a message. Exceptions: broken-upload and lost-ack cut the connection of the first attempt
+  only, so that a genuine retry follows.
 
-Exit codes: 0 every message acknowledged, 1 one was not in the end, 2 wrong use, 5 our mistake, 130 interrupted`;
+Exit codes: 0 every message acknowledged, 1 at least one was not, 2 usage error, 5 internal error, 130 interrupted`;
 
 export const sendCommand = command({
   name: 'send',
-  description: 'one message or more, as YCM would: retries, timeouts, live lines of every attempt',
-  arguments: [{ name: '[url]', help: 'the receiver; or give --webhooks' }],
+  description: 'send messages as YCM does, with timeouts and retries',
+  arguments: [{ name: '[url]', help: 'the receiver, unless --webhooks is given' }],
   options: sendOptions,
   notes,
   run: ({ send }, { args: [url], flags, io }) => send(url, flags, io),

@@ -11,42 +11,42 @@ export const sendOptions = {
   event: { flag: '--event <name>', help: eventChoices, value: named({ names: eventNames }) },
   scenario: {
     flag: '--scenario <name>',
-    help: 'a life of a fleet: onboarding, trunk-outage, number-porting, off-boarding, or a JSON file',
+    help: 'send a series of changes: onboarding, trunk-outage, number-porting, off-boarding, or a JSON file',
     value: named({ names: 'scenarios', path: 'file' }),
   },
   body: {
     flag: '--body <file>',
-    help: 'send the bytes of this file instead (- is standard input), signed',
+    help: 'sign and send the bytes of this file; - reads standard input',
     value: file,
   },
   fault: {
     flag: '--fault <name>',
-    help: 'send with this deliberate deviation',
+    help: 'break the message or the connection in this way (listed below)',
     value: named({ names: 'faults' }),
   },
-  count: { flag: '--count <number>', help: 'how many messages (default 1)', value: integer(1, 100_000) },
+  count: { flag: '--count <number>', help: 'number of messages (default 1)', value: integer(1, 100_000) },
   concurrency: {
     flag: '--concurrency <number>',
-    help: 'deliveries under way at once',
+    help: 'number of messages in flight at once',
     value: integer(1, 256),
     default: 1,
   },
-  ...seedOption('draw the same messages again'),
+  ...seedOption('generate the same messages again'),
   webhooks: {
     flag: '--webhooks <file>',
-    help: 'JSON: up to five webhooks to push to, each with its events and the name of its secret',
+    help: 'JSON file: up to five webhooks, each with its events and the name of its secret',
     value: file,
   },
   journal: {
     flag: '--journal <file>',
-    help: 'keep every delivery and attempt in this SQLite file',
+    help: 'record every delivery and attempt in this SQLite file',
     value: file,
   },
   resume: {
     flag: '--resume',
-    help: 'go on with what is pending in the journal of a run that ended early, and send nothing else',
+    help: 'send only what an interrupted run left pending in the journal',
   },
-  json: { flag: '--json', help: 'one line of JSON for each attempt, on standard output' },
+  json: { flag: '--json', help: 'print one line of JSON per attempt' },
   ...receiverOptions,
 } satisfies OptionTable;
 

@@ -5,7 +5,11 @@ export const signCommand = command({
   name: 'sign',
   description: 'print the X-Signature of a message, byte for byte',
   arguments: [
-    { name: '[file]', help: 'the message; - or nothing is standard input', completes: { path: 'file' } },
+    {
+      name: '[file]',
+      help: 'the message; without it or with -, standard input',
+      completes: { path: 'file' },
+    },
   ],
   options: secretOptions,
   run: ({ runSign }, { args: [file], flags, io }) => runSign(file, flags, io),

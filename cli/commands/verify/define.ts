@@ -3,10 +3,14 @@ import { secretOptions } from '../../shared/options/secret.ts';
 
 export const verifyCommand = command({
   name: 'verify',
-  description: 'tell whether a signature is right, and if not, which mistake explains it',
+  description: 'check a signature, and say which mistake explains a wrong one',
   arguments: [
-    { name: '<signature>', help: 'the value of X-Signature; after -- when it begins with -' },
-    { name: '[file]', help: 'the message; - or nothing is standard input', completes: { path: 'file' } },
+    { name: '<signature>', help: 'the value of X-Signature; put -- before it if it starts with -' },
+    {
+      name: '[file]',
+      help: 'the message; without it or with -, standard input',
+      completes: { path: 'file' },
+    },
   ],
   options: secretOptions,
   run: ({ runVerify }, { args: [signature, file], flags, io }) => runVerify(signature, file, flags, io),

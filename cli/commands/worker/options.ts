@@ -13,19 +13,19 @@ const workerName: Value<string> = {
 export const workerOptions = {
   name: {
     flag: '--name <name>',
-    help: "what it is called (default this machine's name and the process)",
+    help: 'name of this worker (default: host name and process id)',
     value: workerName,
   },
   allowHost: {
     flag: '--allow-host <host>',
-    help: 'a host other than this machine that may be loaded; repeatable',
+    help: 'allow load on this host; repeatable (this machine is always allowed)',
     value: repeated(),
   },
   iOwnThisHost: {
     flag: '--i-own-this-host',
-    help: 'another host than this machine is mine to load; beside --allow-host',
+    help: 'confirm that you may load a host other than this machine; also needs --allow-host',
   },
-  once: { flag: '--once', help: 'end after one load' },
+  once: { flag: '--once', help: 'stop after one load' },
   ...secretOptions,
 } satisfies OptionTable;
 

@@ -1,27 +1,27 @@
-import type { OptionTable } from './option.ts';
+import { inGroup, type OptionTable } from './option.ts';
 import { duration, text } from './values.ts';
 
 /** How the receiver's state is seen. */
-export const observerOptions = {
+export const observerOptions = inGroup('State', {
   observeUrl: {
     flag: '--observe-url <url>',
-    help: "shows a PBX's state as JSON; {sn} is replaced by its serial number",
+    help: "read a PBX's state as JSON from this URL; {sn} becomes its serial number",
     value: text,
     config: { key: 'observeUrl', unless: 'observeCmd' },
   },
   observeCmd: {
     flag: '--observe-cmd <command>',
-    help: 'prints the state of the PBX in its environment variable YCM_SN as JSON',
+    help: "read a PBX's state from this command's output; its serial number is in YCM_SN",
     value: text,
     config: { key: 'observeCmd', unless: 'observeUrl' },
   },
-} satisfies OptionTable;
+} satisfies OptionTable);
 
-export const settleOption = {
+export const settleOption = inGroup('State', {
   settle: {
     flag: '--settle <duration>',
-    help: 'how long an effect may come after the ack (default 2s)',
+    help: 'how long after the ack the state may still change (default 2s)',
     value: duration,
     config: { key: 'settleMs' },
   },
-} satisfies OptionTable;
+} satisfies OptionTable);

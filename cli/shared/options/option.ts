@@ -28,6 +28,8 @@ export interface Option {
   /** `-q, --quiet` or `--port <number>`. */
   readonly flag: string;
   readonly help: string;
+  /** Its heading in the help; without one it stands under Options. */
+  readonly group?: string;
   /** Without one it is a switch. */
   readonly value?: Value<unknown>;
   readonly default?: unknown;
@@ -59,6 +61,11 @@ export type FlagsOf<T extends OptionTable> = {
 } & {
   readonly [K in keyof T as T[K] extends AlwaysThere ? never : K]?: ValueOf<T[K]>;
 };
+
+/** Puts options under one heading of the help. */
+export function inGroup<T extends OptionTable>(group: string, table: T): T {
+  return Object.fromEntries(Object.entries(table).map(([name, option]) => [name, { ...option, group }])) as T;
+}
 
 /** What was not given and is a list. As a default of commander's it would show in the help. */
 export function emptyLists(table: OptionTable): Record<string, readonly never[]> {

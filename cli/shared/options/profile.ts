@@ -1,11 +1,11 @@
-import type { FlagsOf, OptionTable } from './option.ts';
+import { type FlagsOf, inGroup, type OptionTable } from './option.ts';
 import { file, oneOf, repeated } from './values.ts';
 
 /** How a webhook sends. */
-export const methodOptions = {
+export const methodOptions = inGroup('Sender', {
   method: {
     flag: '--method <method>',
-    help: 'the request method of the webhook (default POST)',
+    help: 'HTTP method of the webhook (default POST)',
     value: oneOf('POST', 'GET'),
     config: { key: 'method' },
   },
@@ -14,26 +14,26 @@ export const methodOptions = {
     help: 'where a GET carries the message',
     value: oneOf('body', 'query', 'none'),
   },
-} satisfies OptionTable;
+} satisfies OptionTable);
 
 /** What a webhook does where the vendor is silent. */
-export const profileOptions = {
+export const profileOptions = inGroup('Sender', {
   profile: {
     flag: '--profile <file>',
-    help: 'JSON: how the sender behaves where the vendor is silent',
+    help: "JSON file: sender behavior that the vendor doesn't document",
     value: file,
   },
   choice: {
     flag: '--choice <name=value>',
-    help: 'one choice of the profile: spacing=indented; repeatable',
+    help: 'set one profile value, such as spacing=indented; repeatable',
     value: repeated({ names: 'choices', assigns: true }),
   },
   vary: {
     flag: '--vary',
-    help: 'let the seed pick whatever the vendor leaves open and nothing above says',
+    help: 'pick all other profile values at random, from the seed',
     config: { key: 'vary' },
   },
-} satisfies OptionTable;
+} satisfies OptionTable);
 
 /** What a profile is made from. */
 export type ProfileFlags = Partial<

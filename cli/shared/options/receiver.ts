@@ -1,37 +1,41 @@
-import type { FlagsOf, OptionTable } from './option.ts';
+import { type FlagsOf, inGroup, type OptionTable } from './option.ts';
 import { methodOptions, profileOptions } from './profile.ts';
 import { secretOptions } from './secret.ts';
 import { integer, repeated } from './values.ts';
 
 /** How a receiver is reached and what the sender is set to. */
 export const receiverOptions = {
+  ...inGroup('Receiver', {
+    header: {
+      flag: '--header <header>',
+      help: "add a request header, 'Name: value'; its value is never shown; repeatable",
+      value: repeated(),
+      config: { key: 'headers', read: linesOf, adds: true },
+    },
+    allowHost: {
+      flag: '--allow-host <host>',
+      help: 'allow requests to this host; repeatable (this machine is always allowed)',
+      value: repeated(),
+      config: { key: 'allowHosts', adds: true },
+    },
+    insecure: { flag: '--insecure', help: 'accept any TLS certificate', config: { key: 'insecure' } },
+  } satisfies OptionTable),
   ...secretOptions,
+  ...inGroup('Sender', {
+    timeout: {
+      flag: '--timeout <seconds>',
+      help: 'how long YCM waits for a response, 3 to 10 (default 5)',
+      value: integer(3, 10),
+      config: { key: 'timeoutSeconds' },
+    },
+    retries: {
+      flag: '--retries <number>',
+      help: 'number of retries after the first attempt, 1 to 5 (default 3)',
+      value: integer(1, 5),
+      config: { key: 'retryCount' },
+    },
+  } satisfies OptionTable),
   ...methodOptions,
-  header: {
-    flag: '--header <header>',
-    help: "a header for a proxy in front: 'Name: value'; its value is never shown; repeatable",
-    value: repeated(),
-    config: { key: 'headers', read: linesOf, adds: true },
-  },
-  allowHost: {
-    flag: '--allow-host <host>',
-    help: 'a host other than this machine that may be reached; repeatable',
-    value: repeated(),
-    config: { key: 'allowHosts', adds: true },
-  },
-  insecure: { flag: '--insecure', help: 'accept any TLS certificate', config: { key: 'insecure' } },
-  timeout: {
-    flag: '--timeout <seconds>',
-    help: 'how long YCM waits for an answer, 3 to 10 (default 5)',
-    value: integer(3, 10),
-    config: { key: 'timeoutSeconds' },
-  },
-  retries: {
-    flag: '--retries <number>',
-    help: 'how often YCM sends again, 1 to 5 (default 3)',
-    value: integer(1, 5),
-    config: { key: 'retryCount' },
-  },
   ...profileOptions,
 } satisfies OptionTable;
 

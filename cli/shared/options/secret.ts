@@ -1,17 +1,17 @@
 import { HookswitchError } from '../../../simulator/errors.ts';
-import type { FlagsOf, OptionTable } from './option.ts';
+import { type FlagsOf, inGroup, type OptionTable } from './option.ts';
 import { file, text } from './values.ts';
 
-export const secretOptions = {
+export const secretOptions = inGroup('Secret', {
   secretEnv: {
     flag: '--secret-env <name>',
-    help: 'the environment variable that holds the secret (default YCM_WEBHOOK_SECRET)',
+    help: 'environment variable with the secret (default YCM_WEBHOOK_SECRET)',
     value: text,
     config: { key: 'secretEnv', unless: 'secretFile' },
   },
   secretFile: {
     flag: '--secret-file <file>',
-    help: 'a file that holds the secret',
+    help: 'file with the secret',
     value: file,
     config: { key: 'secretFile', unless: 'secretEnv' },
   },
@@ -29,6 +29,6 @@ export const secretOptions = {
       },
     },
   },
-} satisfies OptionTable;
+} satisfies OptionTable);
 
 export type SecretFlags = FlagsOf<typeof secretOptions>;

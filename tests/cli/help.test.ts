@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../cli/commands/define.ts';
+import { runCli } from '../support/run-cli.ts';
+
+describe('help', () => {
+  it('lists every command under one of four headings, with three examples', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['--help']);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const headings = ['Check:', 'Send and inspect:', 'Generate:', 'Maintain:', 'Examples:'];
+    expect(headings.filter((heading) => !stdout.includes(`\n${heading}\n`))).toEqual([]);
+    const names = commands.map(({ name }) => name.split(' ')[0] ?? '');
+    expect(names.filter((name) => !new RegExp(`^  ${name} `, 'm').test(stdout))).toEqual([]);
+    expect(stdout).not.toContain('\nCommands:');
+    expect(stdout.match(/^ {2}hookswitch /gm)).toHaveLength(3);
+  });
+
+  it('is what a call without a command prints, with the exit code of a usage error', async () => {
+    const { stdout: help } = await runCli(['--help']);
+    const { exitCode, stdout, stderr } = await runCli([]);
+    expect([exitCode, stdout, stderr]).toEqual([2, '', help]);
+  });
+
+  it.each(commands.map(({ name }) => name))('for %s is the same as its --help', async (name) => {
+    const words = name.split(' ');
+    const { stdout: help } = await runCli([...words, '--help']);
+    expect(await runCli(['help', ...words])).toEqual({ exitCode: 0, stdout: help, stderr: '' });
+  });
+
+  it.each(['check', 'load'])('groups the options of %s', async (name) => {
+    const { stdout } = await runCli(['help', name]);
+    const [, ungrouped = ''] = /\nOptions:\n(.*?)\n\n/s.exec(stdout) ?? [];
+    expect(ungrouped.match(/^ {2}-/gm)?.length).toBeLessThanOrEqual(4);
+    const headings = ['Receiver:', 'Secret:', 'Sender:', 'State:', 'Result:'];
+    expect(headings.filter((heading) => stdout.split(`\n${heading}\n`).length !== 2)).toEqual([]);
+  });
+});
