@@ -4,6 +4,7 @@ import { makeFolder } from '../../../runner/files/make-folder.ts';
 import { type Config, validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
+import { displayUrl } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { type Answers, answersFor } from './answers.ts';
@@ -38,6 +39,8 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
 
 /** What is left out keeps its default. @throws HookswitchError `bad-config`. */
 function configOf({ url, exec, observeUrl }: Answers): Config & { $schema: string } {
+  assertNoCredential('--url', url);
+  assertNoCredential('--observe-url', observeUrl);
   const config = {
     $schema: './node_modules/hookswitch/schemas/config.schema.json',
     url,
@@ -47,6 +50,15 @@ function configOf({ url, exec, observeUrl }: Answers): Config & { $schema: strin
   const problem = validate('config', config);
   if (problem) throw new HookswitchError('bad-config', inFlags(problem.sentence, config));
   return config;
+}
+
+/** The file is there to be committed. */
+function assertNoCredential(flag: string, url: string): void {
+  if (displayUrl(url) === url) return;
+  throw new HookswitchError(
+    'bad-config',
+    `${flag} holds a credential, which ${configFile} would show, and nothing was written; leave it out, or write a hookswitch.config.ts that reads the URL from an environment variable`,
+  );
 }
 
 /** What is wrong with an answer, by the name of the flag that gives it. */

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { answersFor } from '../../../../cli/commands/init/answers.ts';
 import { ioOf } from '../../../../cli/shared/io.ts';
@@ -82,6 +82,34 @@ describe('hookswitch init', () => {
     const { exitCode, stderr } = await runCli(['init', ...argv], { cwd });
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(sentence)]);
     expect(existsSync(join(cwd, 'hookswitch.config.json'))).toBe(false);
+  });
+});
+
+describe('a credential in a URL of hookswitch init', () => {
+  it.each([
+    ['--url', 'http://user:hushhush@localhost:3000/hook'],
+    ['--url', 'http://localhost:3000/hook?token=hushhush'],
+    ['--observe-url', 'http://localhost:3000/state?sn={sn}&api_key=hushhush'],
+  ])('is not written into the configuration: %s %s', async (flag, url) => {
+    const cwd = folder();
+    const { exitCode, stdout, stderr } = await runCli(['init', flag, url], { cwd });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${flag} holds a credential`)]);
+    expect(stdout + stderr).not.toContain('hushhush');
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  it('can be read from the environment by a configuration in TypeScript, as its refusal says', async () => {
+    const cwd = folder();
+    writeFileSync(
+      join(cwd, 'hookswitch.config.ts'),
+      'export default { url: process.env.HOOKSWITCH_TEST_URL };',
+    );
+    vi.stubEnv('HOOKSWITCH_TEST_URL', 'http://localhost:9/hook?token=hushhush');
+    const env = { YCM_WEBHOOK_SECRET: secret };
+    const { stderr } = await runCli(['check', '--wait', '100ms'], { cwd, env });
+    vi.unstubAllEnvs();
+    expect(stderr).toContain('localhost:9');
+    expect(stderr).not.toContain('hushhush');
   });
 });
 
