@@ -1,6 +1,6 @@
 import { isAcknowledged, type Outcome } from '../../../simulator/index.ts';
 import { displayUrl, type Redactor } from '../../../text/redact.ts';
-import { type AttemptEnd, shown } from './lines.ts';
+import type { AttemptEnd } from './lines.ts';
 
 const maxBody = 2000;
 
@@ -34,10 +34,10 @@ export function attemptAsData(
 function outcomeAsData(outcome: Outcome, redactor: Redactor) {
   if (outcome.kind === 'connection-failed') {
     const { kind, phase, code, message } = outcome;
-    return { kind, phase, code, message: shown(message, redactor) };
+    return { kind, phase, code, message: redactor.text(message) };
   }
   if (outcome.kind !== 'response') return outcome;
   const { kind, status, reason, body } = outcome;
   const text = redactor.text(body.toString('utf8')).slice(0, maxBody);
-  return { kind, status, reason: shown(reason, redactor), body: text };
+  return { kind, status, reason: redactor.text(reason), body: text };
 }

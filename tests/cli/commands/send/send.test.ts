@@ -165,6 +165,28 @@ describe('send --json', () => {
     expect(stderr).toContain('hint:');
   });
 
+  it('gives what a receiver wrote unchanged, since JSON escapes it', async () => {
+    const { stdout } = await sendTo(
+      (response) => {
+        response.statusCode = 503;
+        response.statusMessage = 'so  \u009b31m';
+        response.end();
+      },
+      ['--json', '--retries', '1'],
+    );
+    const [first = ''] = stdout.split('\n');
+    expect(JSON.parse(first).outcome.reason).toBe('so  \u009b31m');
+  });
+
+  it('gives what is wrong with a response escaped once', async () => {
+    const { stdout } = await sendTo(
+      (response) => response.socket?.end('HTTP/1.1 200 OK\r\nContent-Length: "\u001b"\r\n\r\n'),
+      ['--json', '--retries', '1'],
+    );
+    const [first = ''] = stdout.split('\n');
+    expect(JSON.parse(first).outcome.message).toContain(JSON.stringify('"\u001b"'));
+  });
+
   it('names the file instead of an event and a seed', async () => {
     const { stdout } = await sendTo(undefined, ['--json', '--body', '-'], '[]');
     expect(JSON.parse(stdout)).toMatchObject({ file: 'standard input', bytes: 2 });
