@@ -14,8 +14,7 @@ export type Framing =
 export function framingOf({ status, headers }: ResponseHead): Framing {
   const bytes = contentLengthOf(headers);
   if (status < 200 || status === 204 || status === 304) return { kind: 'none' };
-  if (headerValues(headers, 'transfer-encoding').at(-1)?.toLowerCase() === 'chunked')
-    return { kind: 'chunked' };
+  if (lastCodingOf(headers) === 'chunked') return { kind: 'chunked' };
   if (bytes === undefined) return { kind: 'until-close' };
   return bytes === 0 ? { kind: 'none' } : { kind: 'length', bytes };
 }
@@ -25,6 +24,15 @@ export function isKeptOpen({ isHttp11, headers }: ResponseHead, framing: Framing
   if (framing.kind === 'until-close') return false;
   const options = headerValues(headers, 'connection').join(',').toLowerCase();
   return isHttp11 ? !options.includes('close') : options.includes('keep-alive');
+}
+
+/** Codings may stand in one header or in several, with nothing between two commas. */
+function lastCodingOf(headers: readonly Header[]): string | undefined {
+  const codings = headerValues(headers, 'transfer-encoding').join(',').split(',');
+  return codings
+    .findLast((coding) => coding.trim() !== '')
+    ?.trim()
+    .toLowerCase();
 }
 
 /** The same length may be given several times, as some proxies do. */

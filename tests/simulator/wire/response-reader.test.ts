@@ -97,6 +97,11 @@ describe('an answer', () => {
   it.each([
     ['the same length twice', 'Content-Length: 3\r\nContent-Length: 03\r\n\r\nabc'],
     ['chunks and a length', 'Content-Length: 9\r\nTransfer-Encoding: Chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n'],
+    ['chunks as the last coding', 'Transfer-Encoding: gzip, Chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n'],
+    [
+      'chunks as the last coding of two headers',
+      'Transfer-Encoding: gzip\r\nTransfer-Encoding: x,chunked ,\r\n\r\n3\r\nabc\r\n0\r\n\r\n',
+    ],
     ['chunks with bare line feeds', 'Transfer-Encoding: chunked\n\n3\nabc\n0\n\n'],
     ['a size with zeros before it', 'Transfer-Encoding: chunked\r\n\r\n0003\r\nabc\r\n00\r\n\r\n'],
     ['a size in capitals', 'Transfer-Encoding: chunked\r\n\r\n3 ;X="y;z"\r\nabc\r\n0;\r\n\r\n'],
@@ -105,6 +110,12 @@ describe('an answer', () => {
     const response = responseOf(await outcomeOf(`HTTP/1.1 200 OK\r\n${rest}`));
     expect(response.body.toString()).toBe('abc');
     expect(response.bodyComplete).toBe(true);
+  });
+
+  it('ends with the connection when chunks are not its last coding', async () => {
+    const body = '3\r\nabc\r\n0\r\n\r\n';
+    const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked, gzip\r\n\r\n';
+    expect(responseOf(await outcomeOf(head + body, 'end')).body.toString()).toBe(body);
   });
 
   it.each([
