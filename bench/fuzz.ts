@@ -2,61 +2,95 @@ import type { Bench, Figure } from './figure.ts';
 import { fuzzListener } from './support/fuzz/fuzz-listener.ts';
 import type { FuzzOptions } from './support/fuzz/fuzz-options.ts';
 import { fuzzSender, maxLateMs } from './support/fuzz/fuzz-sender.ts';
+import { listenerMemory } from './support/fuzz/listener-memory.ts';
+import { heldWithBuffers, mebibyte } from './support/held-memory.ts';
 
 const defaultCases = 20_000;
 /** Another seed makes other cases; the seed of one case makes this one first. */
 const firstSeed = Number(process.env.HOOKSWITCH_FUZZ_SEED ?? 1);
-const maxMebibytes = 300;
+const maxGrowth = 300;
+/** What is remembered of requests is bounded, but not all of it is there after a quarter. */
+const maxHeldMore = 4;
 
 /** Hostile responses to the sender, and hostile requests to the listeners: whether each is over in time, and costs no more than its size. */
 export const fuzz: Bench = async (cases = defaultCases) => [
-  ...(await fuzzed('responses', cases, async (options) => {
-    const { outcomes, latestMs } = await fuzzSender(options);
-    const how = Object.entries(outcomes).map(([kind, times]) => `${times} times ${kind}`);
-    return [
-      {
-        what: 'latest end after the timeout',
-        value: latestMs,
-        unit: 'ms',
-        atMost: maxLateMs,
-        how: how.join(', '),
-      },
-    ];
-  })),
-  ...(await fuzzed('requests', cases, async (options) => {
-    const { told, suspects } = await fuzzListener(options);
-    process.stderr.write(`requests: ${told} told, ${suspects} tried again alone\n`);
-    return [];
-  })),
+  ...(await ofResponses(cases)),
+  ...(await ofRequests(cases)),
+  ...(await ofListenerMemory(cases)),
 ];
 
-async function fuzzed(
-  what: string,
-  cases: number,
-  run: (options: FuzzOptions) => Promise<Figure[]>,
-): Promise<Figure[]> {
-  const startMs = performance.now();
-  let wrongs = 0;
-  const memory = watchMemory();
-  const figures = await run({
-    cases,
-    firstSeed,
-    onWrong: ({ seed, family, what: wrong }) => {
-      wrongs += 1;
-      process.stderr.write(`${what}: ${wrong} (seed ${seed}, ${family})\n`);
-    },
-  });
-  const how = `${cases} from seed ${firstSeed}, in ${Math.round((performance.now() - startMs) / 1000)} s`;
-  const named = figures.map((figure) => ({ ...figure, what: `hostile ${what}, ${figure.what}` }));
+async function ofResponses(cases: number): Promise<Figure[]> {
+  const [what, how] = ['hostile responses', howOf(cases)];
+  const { wrongs, onWrong } = watchWrongs(what);
+  const grownAtMost = watchGrowth();
+  let atQuarter = Number.NaN;
+  const onQuarter = async () => {
+    atQuarter = await heldWithBuffers();
+  };
+  const { outcomes, latestMs } = await fuzzSender({ cases, firstSeed, onWrong, onQuarter });
+  const kinds = Object.entries(outcomes).map(([kind, times]) => `${times} times ${kind}`);
   return [
-    { what: `hostile ${what} that hurt`, value: wrongs, unit: 'cases', atMost: 0, how },
-    { what: `hostile ${what}, memory`, value: memory(), unit: 'MiB more', atMost: maxMebibytes, how },
-    ...named,
+    wrongs(how()),
+    ...memoryFigures(what, how(), (await heldWithBuffers()) - atQuarter, grownAtMost()),
+    {
+      what: `${what}, latest end after the timeout`,
+      value: latestMs,
+      unit: 'ms',
+      atMost: maxLateMs,
+      how: kinds.join(', '),
+    },
   ];
 }
 
-/** Returns by how much the process has grown at most since. */
-function watchMemory(): () => number {
+async function ofRequests(cases: number): Promise<Figure[]> {
+  const [what, how] = ['hostile requests', howOf(cases)];
+  const { wrongs, onWrong } = watchWrongs(what);
+  const { told, suspects } = await fuzzListener({ cases, firstSeed, onWrong });
+  return [wrongs(`${how()}, ${told} told, ${suspects} tried again alone`)];
+}
+
+async function ofListenerMemory(cases: number): Promise<Figure[]> {
+  const how = howOf(cases);
+  const { atQuarter, atEnd } = await listenerMemory({ cases, firstSeed });
+  const what = 'hostile requests to listeners in a process of their own';
+  return memoryFigures(what, how(), atEnd.held - atQuarter.held, atEnd.grownAtMost);
+}
+
+function memoryFigures(what: string, how: string, heldMore: number, grownAtMost: number): Figure[] {
+  return [
+    {
+      what: `${what}, held more at the end than after a quarter`,
+      value: heldMore,
+      unit: 'MiB',
+      atMost: maxHeldMore,
+      how,
+    },
+    { what: `${what}, memory`, value: grownAtMost, unit: 'MiB more', atMost: maxGrowth, how },
+  ];
+}
+
+function howOf(cases: number): () => string {
+  const startMs = performance.now();
+  return () => `${cases} from seed ${firstSeed}, in ${Math.round((performance.now() - startMs) / 1000)} s`;
+}
+
+/** Prints each case that hurt, and counts them. */
+function watchWrongs(what: string): {
+  readonly onWrong: FuzzOptions['onWrong'];
+  readonly wrongs: (how: string) => Figure;
+} {
+  let value = 0;
+  return {
+    onWrong: ({ seed, family, what: wrong }) => {
+      value += 1;
+      process.stderr.write(`${what}: ${wrong} (seed ${seed}, ${family})\n`);
+    },
+    wrongs: (how) => ({ what: `${what} that hurt`, value, unit: 'cases', atMost: 0, how }),
+  };
+}
+
+/** Returns by how much the process has grown at most since (MiB). */
+function watchGrowth(): () => number {
   const before = process.memoryUsage.rss();
   let most = before;
   const timer = setInterval(() => {
@@ -64,6 +98,6 @@ function watchMemory(): () => number {
   }, 50);
   return () => {
     clearInterval(timer);
-    return (most - before) / 1024 ** 2;
+    return (most - before) / mebibyte;
   };
 }

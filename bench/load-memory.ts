@@ -1,20 +1,18 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { defaultTraffic, runLoad } from '../load/index.ts';
 import { defaultProfile, defaultSettings } from '../simulator/index.ts';
 import type { Bench } from './figure.ts';
 import { startReceiver } from './receiver.ts';
+import { heldMebibytes, mebibyte } from './support/held-memory.ts';
 
 const secret = 'Hf3Qz7LmW9xKv2RtBn5YcJd8Gp4SaUe6';
 const connections = 50;
-const megabyte = 1024 ** 2;
 
 /** Ten million deliveries, or so many as are given: what is still held after a quarter and at the end, and what the process takes. */
 export const loadMemory: Bench = async (count = 10_000_000) => {
   const receiver = await startReceiver();
   let sent = 0;
-  let atQuarterMb: number | undefined;
-  let maxMb = 0;
+  let atQuarter: number | undefined;
+  let most = 0;
   const result = await runLoad(
     { webhook: { url: receiver.url, secret, method: 'POST' }, connection: { allowHosts: [] } },
     {
@@ -29,23 +27,16 @@ export const loadMemory: Bench = async (count = 10_000_000) => {
     {
       onTick: (tick) => {
         sent += tick.sent;
-        maxMb = Math.max(maxMb, process.memoryUsage().rss / megabyte);
-        if (sent > count / 4) atQuarterMb ??= heldMb();
+        most = Math.max(most, process.memoryUsage.rss() / mebibyte);
+        if (sent > count / 4) atQuarter ??= heldMebibytes();
       },
     },
   ).finally(receiver.stop);
-  const grownMb = heldMb() - (atQuarterMb ?? Number.NaN);
+  const grown = heldMebibytes() - (atQuarter ?? Number.NaN);
   const acknowledged = result.outcomes['200'] ?? 0;
   const how = `${acknowledged} deliveries acknowledged in ${Math.round(result.durationMs / 1000)} s`;
   return [
-    { what: 'heap held more at the end than after a quarter', value: grownMb, unit: 'MB', atMost: 4, how },
-    { what: 'memory of the process at most', value: maxMb, unit: 'MB', atMost: 384, how },
+    { what: 'heap held more at the end than after a quarter', value: grown, unit: 'MiB', atMost: 4, how },
+    { what: 'memory of the process at most', value: most, unit: 'MiB', atMost: 384, how },
   ];
 };
-
-/** Of the heap what is left when all garbage is collected; buffers outside of it are freed a while later. */
-function heldMb(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  return process.memoryUsage().heapUsed / megabyte;
-}

@@ -9,17 +9,20 @@ const { build } = await import('esbuild');
 const { ownAddress } = await import('./file-readers.mjs');
 const folder = join(root, 'node_modules/.cache/hookswitch');
 mkdirSync(folder, { recursive: true });
-const outfile = join(folder, 'bench.mjs');
 await build({
-  entryPoints: [join(root, 'bench/run.ts')],
+  entryPoints: {
+    bench: join(root, 'bench/run.ts'),
+    'listener-process': join(root, 'bench/support/fuzz/listener-process.ts'),
+  },
   bundle: true,
   packages: 'external',
   platform: 'node',
   format: 'esm',
-  outfile,
+  outdir: folder,
+  outExtension: { '.js': '.mjs' },
   plugins: [ownAddress],
 });
-const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], {
+const { status } = spawnSync(process.execPath, [join(folder, 'bench.mjs'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 });

@@ -81,7 +81,7 @@ const maxPieces = 300;
 const maxPatienceMs = 10_000;
 
 /** Sends the bytes of a case, and waits for an answer or the end of the connection. False: neither came. */
-export function sendCase({ port }: FuzzTarget, one: FuzzCase): Promise<boolean> {
+export function sendCase({ port }: Pick<FuzzTarget, 'port'>, one: FuzzCase): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     const over = (isServed: boolean) => {

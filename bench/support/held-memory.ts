@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+export const mebibyte = 1024 ** 2;
+
+/** Of the heap what is left when all garbage is collected (MiB); buffers outside of it are freed a while later. */
+export function heldMebibytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed / mebibyte;
+}
+
+const freedWithinMs = 100;
+
+/** The same with the buffers outside of the heap, once those that nobody holds are freed (MiB). */
+export async function heldWithBuffers(): Promise<number> {
+  heldMebibytes();
+  await sleep(freedWithinMs);
+  const held = heldMebibytes();
+  return held + process.memoryUsage().arrayBuffers / mebibyte;
+}
