@@ -12,7 +12,8 @@ import type { WorkerFlags } from './options.ts';
 /** `hookswitch worker REDIS`: takes part in loads that another machine coordinates. */
 export async function worker(redisUrl: string, flags: WorkerFlags, io: Io): Promise<number> {
   const secret = requireSecret(flags, io);
-  const colors = colorsFor(io.stdout, io.env);
+  const { dim } = colorsFor(io.stdout, io.env);
+  io.stdout.write(`${dim(`secret ${fingerprint(secret)}`)}\n`);
   await serveRuns({
     redisUrl,
     env: io.env,
@@ -21,7 +22,7 @@ export async function worker(redisUrl: string, flags: WorkerFlags, io: Io): Prom
     allowHosts: flags.allowHost,
     iOwnThisHost: flags.iOwnThisHost === true,
     isOnce: flags.once === true,
-    say: (line) => io.stdout.write(`${line}  ${colors.dim(`secret ${fingerprint(secret)}`)}\n`),
+    say: (line) => io.stdout.write(`${line}\n`),
     words: terminalWords,
     signal: io.signal,
   });
