@@ -36,13 +36,13 @@ export function journalledRow(delivery: NumberedDelivery, redactor: Redactor): D
   return deliveryRow({ seq, delivery, state, attempts });
 }
 
-/** An attempt that ended, for the chart; undefined: it did not. */
+/** An attempt that ended, for the chart; undefined: it did not, or what it took may be our doing. */
 export function latencyPoint(
   seq: number,
   delivery: AcceptedDelivery,
-  { n, startedAt, elapsedMs, outcome }: AttemptRow,
+  { n, startedAt, elapsedMs, outcome, measuredLateMs }: AttemptRow,
 ): LatencyPoint | undefined {
-  if (elapsedMs === undefined || outcome === undefined) return undefined;
+  if (elapsedMs === undefined || outcome === undefined || measuredLateMs !== undefined) return undefined;
   const endedAt = new Date(Date.parse(startedAt) + elapsedMs).toISOString();
   return { seq, n, endedAt, elapsedMs, outcome, timeoutMs: timeoutMsOf(delivery) };
 }

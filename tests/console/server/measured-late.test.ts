@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { withReceiver } from '../../support/recording-receiver.ts';
+import { openTestConsole } from './console-driver.ts';
+
+/** Longer than what is marked, shorter than the timeout (ms). */
+const heldUpMs = 900;
+
+it('marks an attempt during which the console itself was held up, and leaves it out of the charts', async () => {
+  const running = await openTestConsole();
+  let answered = 0;
+  const answer = (response: { end(): void }) => {
+    answered += 1;
+    if (answered === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, heldUpMs);
+    response.end();
+  };
+  await withReceiver(answer, async ({ url }) => {
+    const { id } = (await running.ask('POST', '/api/webhooks', { url, method: 'POST', events: 'All' })).value;
+    const attemptsOf = async (seq: number) =>
+      (await running.ask('GET', `/api/deliveries/${seq}`)).value.attempts;
+    const send = async (): Promise<number> => {
+      const { seq } = (await running.ask('POST', `/api/webhooks/${id}/test`)).value;
+      await expect.poll(async () => (await attemptsOf(seq))[0]?.row.outcome).toBe('acknowledged');
+      return seq;
+    };
+    const [late, ordinary] = [await send(), await send()];
+    expect((await attemptsOf(late))[0].row.measuredLateMs).toBeGreaterThan(heldUpMs / 2);
+    const { points } = (await running.ask('GET', '/api/deliveries/latencies')).value;
+    const seqs = points.map(({ seq }: { seq: number }) => seq);
+    expect(seqs).not.toContain(late);
+    // A busy machine holds the second one up as well.
+    const isLateAsWell = (await attemptsOf(ordinary))[0].row.measuredLateMs !== undefined;
+    expect(seqs.includes(ordinary)).toBe(!isLateAsWell);
+  });
+});
