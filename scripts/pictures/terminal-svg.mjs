@@ -1,0 +1,85 @@
+import Anser from 'anser';
+
+const themes = {
+  light: {
+    page: '#ffffff',
+    frame: '#d0d7de',
+    text: '#1f2328',
+    dim: '#59636e',
+    red: '#b3261e',
+    green: '#116329',
+    cyan: '#0550ae',
+  },
+  dark: {
+    page: '#0d1117',
+    frame: '#30363d',
+    text: '#e6edf3',
+    dim: '#9198a1',
+    red: '#ff7b72',
+    green: '#56d364',
+    cyan: '#79c0ff',
+  },
+};
+const fontSize = 14;
+/** Every column is this wide, whatever font the reader has: `textLength` stretches it. */
+const columnWidth = 8.4;
+const lineHeight = 21;
+const padding = 20;
+
+/** What a terminal of so many columns shows of a text with escape codes, as an SVG: sharp at every size, and its text can be selected. */
+export function terminalSvg(text, { theme, columns, label }) {
+  const colors = themes[theme];
+  const rows = text
+    .replace(/\n$/, '')
+    .split('\n')
+    .flatMap((line) => rowsOf(line, columns));
+  const width = columns * columnWidth + 2 * padding;
+  const height = rows.length * lineHeight + 2 * padding;
+  const shown = rows.map((parts, row) => parts.map((part) => partSvg(part, row, colors)).join(''));
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(label)}" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${fontSize}">
+<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="${colors.page}" stroke="${colors.frame}"/>
+${shown.join('\n')}
+</svg>
+`;
+}
+
+/** A line that is too long continues in the next row. */
+function rowsOf(line, columns) {
+  const rows = [[]];
+  let column = 0;
+  for (const { content, fg, decorations } of Anser.ansiToJson(line, {
+    use_classes: true,
+    remove_empty: true,
+  })) {
+    for (let rest = content; rest !== ''; ) {
+      if (column === columns) {
+        rows.push([]);
+        column = 0;
+      }
+      const piece = rest.slice(0, columns - column);
+      rows.at(-1).push({ content: piece, column, fg, decorations });
+      column += piece.length;
+      rest = rest.slice(piece.length);
+    }
+  }
+  return rows;
+}
+
+function partSvg({ content, column, fg, decorations }, row, colors) {
+  const visible = content.trimStart();
+  if (visible === '') return '';
+  const y = padding + row * lineHeight + fontSize + 1;
+  const x = padding + (column + content.length - visible.length) * columnWidth;
+  const fill = colors[fg?.replace('ansi-', '')] ?? (decorations.includes('dim') ? colors.dim : colors.text);
+  const weight = decorations.includes('bold') ? ' font-weight="bold"' : '';
+  const length = (visible.trimEnd().length * columnWidth).toFixed(1);
+  return `<text x="${x.toFixed(1)}" y="${y}" fill="${fill}"${weight} textLength="${length}" lengthAdjust="spacingAndGlyphs" xml:space="preserve">${escaped(visible.trimEnd())}</text>`;
+}
+
+function escaped(text) {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,58 @@
+// Makes the picture of the README, docs/images/failing-check-*.svg: a real check of a receiver that applies every retry again. Needs dist/.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createJiti } from 'jiti';
+import { terminalSvg } from './pictures/terminal-svg.mjs';
+import { root } from './setup.mjs';
+
+const secret = '0123456789abcdefghijABCDEFGHIJ32';
+const argv = ['check', '--rules', 'retry/applies-once', '--seed', '7', '--quiet'];
+const columns = 100;
+const label =
+  'A terminal: hookswitch check fails the rule retry/applies-once, and shows what was expected, what the receiver did, why it matters and what to change';
+
+const printed = await outputOfCheck();
+mkdirSync(join(root, 'docs/images'), { recursive: true });
+for (const theme of ['light', 'dark'])
+  writeFileSync(
+    join(root, `docs/images/failing-check-${theme}.svg`),
+    terminalSvg(`\u001b[2m$\u001b[22m npx hookswitch ${argv.join(' ')}\n${printed}`, {
+      theme,
+      columns,
+      label,
+    }),
+  );
+
+/** With the address that a reader's receiver would have. */
+async function outputOfCheck() {
+  const jiti = createJiti(import.meta.url);
+  const { brokenReceivers, startExampleReceiver } = await jiti.import('../fixtures/receivers/index.ts');
+  const { create } = brokenReceivers.find(({ name }) => name === 'applies-repetitions');
+  const receiver = await startExampleReceiver(create({ secret }));
+  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-picture-'));
+  const { origin } = new URL(receiver.url);
+  writeFileSync(
+    join(folder, 'hookswitch.config.json'),
+    JSON.stringify({ url: receiver.url, observeUrl: `${origin}/state?sn={sn}` }),
+  );
+  try {
+    return (await run(folder)).replaceAll(origin, 'http://localhost:3000');
+  } finally {
+    rmSync(folder, { recursive: true });
+    await receiver.close();
+  }
+}
+
+async function run(cwd) {
+  const env = { ...process.env, FORCE_COLOR: '1', npm_execpath: 'npx', YCM_WEBHOOK_SECRET: secret };
+  const child = spawn(process.execPath, [join(root, 'dist/bin/hookswitch.cjs'), ...argv], { cwd, env });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (bytes) => {
+      text += bytes;
+    });
+  await new Promise((resolve) => child.on('close', resolve));
+  return text;
+}
