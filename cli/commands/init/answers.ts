@@ -44,11 +44,11 @@ async function askAll(flags: InitFlags, ask: Ask): Promise<Answers> {
   const { url, exec, observeUrl, ci } = suggestions;
   return {
     url: flags.url ?? (await ask('Where does the receiver listen?', url)),
-    exec: flags.exec ?? (await ask('Which command starts it? (empty: it is started otherwise)', exec)),
+    exec: flags.exec ?? (await ask('Which command starts it? (leave empty if something else does)', exec)),
     observeUrl:
       flags.observeUrl ??
       (await ask(
-        "Which URL shows a PBX's state as JSON, {sn} in place of its number? (empty: none)",
+        "Which URL shows a PBX's state as JSON, with {sn} for its serial number? (leave empty for none)",
         observeUrl,
       )),
     ci: flags.ci ?? asCi(await ask(`Which CI? (${ciNames.join(', ')})`, ci)),

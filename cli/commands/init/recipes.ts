@@ -2,7 +2,7 @@
 export const ciNames = ['github', 'gitlab', 'jenkins', 'none'] as const;
 export type CiName = (typeof ciNames)[number];
 
-/** A file that makes a CI check the receiver, and what is still to be done with it. */
+/** A file that makes a CI check the receiver, and what to do with it. */
 export interface Recipe {
   readonly file: string;
   readonly text: string;
@@ -11,12 +11,27 @@ export interface Recipe {
 
 const check =
   'npx hookswitch check --report junit=reports/hookswitch.xml --report html=reports/hookswitch.html';
-const secretComment =
-  "A secret for this job alone, in the form of YCM's: 32 characters. The real one has no business here.";
+const secretComment = 'A secret for this job only: 32 characters, as in YCM. Never use the real one here.';
 
-const github: Recipe = {
+interface Receiver {
+  readonly url: string;
+  /** Empty when the job has to start the receiver itself. */
+  readonly exec: string;
+}
+
+/** Where the job starts the receiver, unless the check does. */
+function startHint({ url, exec }: Receiver, indent: string, comment: string): string {
+  if (exec !== '') return '';
+  const lines = [
+    `Start your receiver here, in the background, so that it listens at ${url}`,
+    'For example: node server.js &',
+  ];
+  return lines.map((line) => `${indent}${comment} ${line}\n`).join('');
+}
+
+const github = (receiver: Receiver): Recipe => ({
   file: '.github/workflows/hookswitch.yml',
-  afterwards: 'commit it: it runs on every pull request, and on every push to main',
+  afterwards: 'commit it: it runs on every pull request and every push to main',
   text: `name: webhooks
 
 on:
@@ -41,14 +56,14 @@ jobs:
           node-version: 22
           cache: npm
 
-      # hookswitch is one of your devDependencies: npm install --save-dev hookswitch
+      # Installs hookswitch as well: it is one of your devDependencies.
       - run: npm ci
 
       # ${secretComment}
       - name: Make a secret
         run: echo "YCM_WEBHOOK_SECRET=$(openssl rand -hex 16)" >> "$GITHUB_ENV"
 
-      - name: Check the receiver
+${startHint(receiver, '      ', '#')}      - name: Check the receiver
         run: >-
           ${check}
           --report github=- --report "markdown=$GITHUB_STEP_SUMMARY"
@@ -61,9 +76,9 @@ jobs:
           path: reports/
           if-no-files-found: warn
 `,
-};
+});
 
-const gitlab: Recipe = {
+const gitlab = (receiver: Receiver): Recipe => ({
   file: '.gitlab/hookswitch.gitlab-ci.yml',
   afterwards: "add to .gitlab-ci.yml: include: { local: '.gitlab/hookswitch.gitlab-ci.yml' }",
   text: `hookswitch:
@@ -73,7 +88,7 @@ const gitlab: Recipe = {
     - npm ci
     # ${secretComment}
     - export YCM_WEBHOOK_SECRET="$(openssl rand -hex 16)"
-    - ${check}
+${startHint(receiver, '    ', '#')}    - ${check}
   artifacts:
     when: always
     paths:
@@ -81,12 +96,12 @@ const gitlab: Recipe = {
     reports:
       junit: reports/hookswitch.xml
 `,
-};
+});
 
-const jenkins: Recipe = {
+const jenkins = (receiver: Receiver): Recipe => ({
   file: 'Jenkinsfile.hookswitch',
   afterwards:
-    'make a Pipeline job whose script path is Jenkinsfile.hookswitch; its agent needs Node 20.19 or later',
+    'create a Pipeline job with the script path Jenkinsfile.hookswitch; its agent needs Node 20.19 or later',
   text: `pipeline {
   agent any
   options { timeout(time: 10, unit: 'MINUTES') }
@@ -97,7 +112,7 @@ const jenkins: Recipe = {
         // ${secretComment}
         sh '''
           export YCM_WEBHOOK_SECRET="$(openssl rand -hex 16)"
-          ${check}
+${startHint(receiver, '          ', '#')}          ${check}
         '''
       }
     }
@@ -110,6 +125,10 @@ const jenkins: Recipe = {
   }
 }
 `,
-};
+});
 
-export const recipes: Readonly<Record<Exclude<CiName, 'none'>, Recipe>> = { github, gitlab, jenkins };
+export const recipes: Readonly<Record<Exclude<CiName, 'none'>, (receiver: Receiver) => Recipe>> = {
+  github,
+  gitlab,
+  jenkins,
+};

@@ -17,7 +17,7 @@ const configFile = 'hookswitch.config.json';
 export async function init(flags: InitFlags, io: Io): Promise<number> {
   const answers = await answersFor(flags, io);
   if (!answers) return exitCodes.interrupted;
-  const recipe = answers.ci === 'none' ? undefined : recipes[answers.ci];
+  const recipe = answers.ci === 'none' ? undefined : recipes[answers.ci](answers);
   const files = [
     { file: configFile, text: `${JSON.stringify(configOf(answers), null, 2)}\n` },
     ...(recipe ? [recipe] : []),
@@ -29,7 +29,9 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
     [
       ...files.map(({ file }) => `wrote ${bold(file)}`),
       ...(recipe ? [`  ${recipe.afterwards}`] : []),
-      "Next: put the webhook's secret into YCM_WEBHOOK_SECRET, for the receiver too, and run",
+      answers.exec === ''
+        ? "Next: start your receiver, put the webhook's secret into YCM_WEBHOOK_SECRET for both, and run"
+        : "Next: put the webhook's secret into YCM_WEBHOOK_SECRET, for the receiver too, and run",
       `  ${bold('npx hookswitch check')}`,
       '',
     ].join('\n'),

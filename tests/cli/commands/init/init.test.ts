@@ -55,6 +55,24 @@ describe('hookswitch init', () => {
     expect([checked.exitCode, checked.stderr]).toEqual([3, expect.stringContaining('localhost:4000')]);
   });
 
+  it.each([
+    ['github', '.github/workflows/hookswitch.yml'],
+    ['gitlab', '.gitlab/hookswitch.gitlab-ci.yml'],
+    ['jenkins', 'Jenkinsfile.hookswitch'],
+  ])('says in a recipe for %s where to start the receiver, unless the check does', async (ci, recipe) => {
+    const where =
+      '# Start your receiver here, in the background, so that it listens at http://localhost:3000/webhook';
+    const [without, withExec] = [folder(), folder()];
+    const { stdout } = await runCli(['init', '--yes', '--ci', ci], { cwd: without });
+    expect(stdout).toContain('Next: start your receiver');
+    const text = readFileSync(join(without, recipe), 'utf8');
+    expect(text.indexOf(where)).toBeGreaterThan(0);
+    expect(text.indexOf(where)).toBeLessThan(text.indexOf('npx hookswitch check'));
+    if (ci !== 'jenkins') expect(() => parse(text)).not.toThrow();
+    await runCli(['init', '--yes', '--ci', ci, '--exec', 'node server.js'], { cwd: withExec });
+    expect(readFileSync(join(withExec, recipe), 'utf8')).not.toContain('Start your receiver');
+  });
+
   it('writes no recipe when none is wanted', async () => {
     const cwd = folder();
     await runCli(['init', '--ci', 'none', '--yes'], { cwd });

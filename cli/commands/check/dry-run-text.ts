@@ -1,0 +1,96 @@
+import { groupSkipped } from '../../../reports/unjudged.ts';
+import { type PlannedRule, plannedRules } from '../../../runner/planned-rules.ts';
+import type { Report } from '../../../schemas/index.ts';
+import type { Counts } from '../../../self-test/counted-reference.ts';
+import type { Colors } from '../../../text/colors.ts';
+import { count } from '../../../text/count.ts';
+import { wrap } from '../../../text/wrap.ts';
+import { terminalExamples } from '../../shared/option-words.ts';
+
+export interface DryRunStyle {
+  /** The method and the URL, as they may be shown. */
+  readonly receiver: string;
+  readonly colors: Colors;
+  /** What the seed picked of what the vendor leaves open, with --vary. */
+  readonly varied: string | undefined;
+  /** A serial number, as one of the run's PBXs has it. */
+  readonly serial: string;
+  /** Characters of a line. */
+  readonly width: number;
+  /** The observer shows one state for all PBXs. */
+  readonly isOneByOne: boolean;
+  readonly detail: 'sums' | 'rules' | 'messages';
+}
+
+/** What a check would send, for people. Pure. */
+export function dryRunText(report: Report, counts: Counts, style: DryRunStyle): string {
+  const planned = plannedRules(report);
+  const lines = [
+    `A check of ${style.colors.bold(style.receiver)} would send`,
+    ...(style.varied === undefined ? [] : wrap(style.varied, style.width).map(style.colors.dim)),
+    ...(style.detail === 'sums' ? [] : ['', ...planned.flatMap((rule) => ruleLines(rule, style))]),
+    ...skippedLines(report, style),
+    '',
+    ...sumLines(report, counts, planned, style),
+    style.colors.bold(
+      'Nothing was sent to it, and no command was run: this was the built-in reference receiver.',
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const requestsWidth = 6;
+
+function ruleLines({ id, requests, events, faults, notes }: PlannedRule, style: DryRunStyle): string[] {
+  const parts = [
+    ...(events.length > 0 ? [events.join(', ')] : []),
+    ...(faults.length > 0 ? [`${faults.length === 1 ? 'fault' : 'faults'} ${faults.join(', ')}`] : []),
+  ];
+  return [
+    `${String(requests).padStart(requestsWidth)}  ${id}`,
+    ...indented(parts.join('; '), style),
+    ...(style.detail === 'messages' ? notes.flatMap((note) => indented(`- ${note}`, style)) : []),
+  ];
+}
+
+function skippedLines(report: Report, style: DryRunStyle): string[] {
+  const groups = groupSkipped(report, terminalExamples).flatMap(({ text, ids }) => [
+    ...wrap(text, style.width - 2).map((line) => `  ${line}`),
+    ...(style.detail === 'sums' ? [] : wrap(ids.join(', '), style.width - 4)).map(
+      (line) => `    ${style.colors.dim(line)}`,
+    ),
+  ]);
+  return groups.length === 0 ? [] : ['', style.colors.bold('Would not be judged'), ...groups];
+}
+
+function sumLines(
+  { durationMs, seed }: Report,
+  { requests, bytes, looks, kills }: Counts,
+  planned: readonly PlannedRule[],
+  { width, serial, isOneByOne }: DryRunStyle,
+): string[] {
+  const [most] = planned.toSorted((one, other) => other.requests - one.requests);
+  const sentences = [
+    `${count(planned.length, 'rule')}, ${count(requests, 'request')}, ${sizeInWords(bytes)}, about ${Math.ceil(durationMs / 1000)} s with a receiver that answers at once.`,
+    ...(most && planned.length > 1 ? [`The most come from ${most.id}: ${most.requests}.`] : []),
+    ...(isOneByOne
+      ? [
+          'The observer shows all PBXs at once: rules that observe run one after the other, which takes longer.',
+        ]
+      : []),
+    ...(looks > 0 ? [`Its state would be asked for ${count(looks, 'time')}.`] : []),
+    ...(kills > 0 ? [`It would be killed and started again ${count(kills, 'time')}.`] : []),
+    `Its PBXs would have serial numbers such as ${serial}; the six characters after 36 differ in each run.`,
+    `--seed ${seed} would draw the same cases.`,
+  ];
+  return sentences.flatMap((sentence) => wrap(sentence, width));
+}
+
+function sizeInWords(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function indented(text: string, { colors, width }: DryRunStyle): string[] {
+  const indent = ' '.repeat(requestsWidth + 2);
+  return text === '' ? [] : wrap(text, width - indent.length).map((line) => `${indent}${colors.dim(line)}`);
+}

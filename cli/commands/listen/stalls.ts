@@ -1,0 +1,20 @@
+import { watchStalls } from '../../../simulator/wire/loop-watch.ts';
+import { formatMs } from '../../../text/durations.ts';
+import type { Io } from '../../shared/io.ts';
+
+const maxTold = 20;
+/** A sender waits for at least three times as long. */
+const toldFromMs = 1000;
+
+/** Says on standard error when this process answered late, since senders would blame their network for it. Returns the way to call it off. */
+export function tellStalls({ stderr }: Pick<Io, 'stderr'>): () => void {
+  let left = maxTold;
+  return watchStalls(toldFromMs, (lateMs) => {
+    if (left === 0) return;
+    left -= 1;
+    const more = left === 0 ? '; this is not said any more' : '';
+    stderr.write(
+      `hookswitch: measured late by us: Hookswitch itself was held up for ${formatMs(lateMs)}, so senders waited that much longer${more}\n`,
+    );
+  });
+}

@@ -1,0 +1,78 @@
+import type { LoadTick } from '../../../load/index.ts';
+import { outcomesInWords, timeOrDash } from '../../../load/report/text.ts';
+import type { Colors } from '../../../text/colors.ts';
+import { clock, perSecond } from '../../../text/numbers.ts';
+import { clearLine, type Io } from '../../shared/io.ts';
+
+/** Shows a load while it runs. */
+export interface Screen {
+  onTick(tick: LoadTick): void;
+  onLook(looked: number, pbxs: number): void;
+  /** A line that stays. */
+  say(text: string): void;
+  /** Takes away what is only for the moment. */
+  end(): void;
+}
+
+/** Off a terminal a line comes that often. */
+const everyMs = 5000;
+
+export const silentScreen: Screen = { onTick: () => {}, onLook: () => {}, say: () => {}, end: () => {} };
+
+/** On a terminal one line that changes every second, elsewhere a line every few seconds. */
+export function createScreen(stream: Io['stdout'], colors: Colors): Screen {
+  return stream.isTTY === true ? liveScreen(stream, colors) : plainScreen(stream);
+}
+
+function liveScreen(stream: Io['stdout'], colors: Colors): Screen {
+  const columns = () => (stream.columns ?? 80) - 1;
+  const show = (text: string) => stream.write(`${clearLine}${colors.dim(text.slice(0, columns()))}`);
+  return {
+    onTick: (tick) => show(tickLine(tick, columns())),
+    onLook: (looked, pbxs) => show(lookLine(looked, pbxs)),
+    say: (text) => stream.write(`${clearLine}${text}\n`),
+    end: () => stream.write(clearLine),
+  };
+}
+
+function plainScreen(stream: Io['stdout']): Screen {
+  let lastMs = 0;
+  let lookedAt: number | undefined;
+  return {
+    onTick(tick) {
+      if (tick.atMs < lastMs) lastMs = 0;
+      if (tick.atMs - lastMs < everyMs) return;
+      lastMs = tick.atMs;
+      stream.write(`${tickLine(tick)}\n`);
+    },
+    onLook(looked, pbxs) {
+      lookedAt ??= performance.now();
+      if (performance.now() - lookedAt < everyMs) return;
+      lookedAt = performance.now();
+      stream.write(`${lookLine(looked, pbxs)}\n`);
+    },
+    say: (text) => stream.write(`${text}\n`),
+    end: () => {},
+  };
+}
+
+/** The last interval: rate, percentiles, lag and outcomes, the most telling first, in no more than so many columns. */
+export function tickLine(tick: LoadTick, columns = Number.POSITIVE_INFINITY): string {
+  const { atMs, intervalMs, sent, acknowledged, lagMs, ackMs, inFlight, late, outcomes } = tick;
+  const rate = (count: number) => perSecond(intervalMs > 0 ? (count * 1000) / intervalMs : 0);
+  const parts = [
+    `${clock(atMs).padStart(5)}  ${rate(sent)} sent, ${rate(acknowledged)} acknowledged`,
+    `ack p50 ${timeOrDash(ackMs.p50)} p99 ${timeOrDash(ackMs.p99)}`,
+    `lag p99 ${timeOrDash(lagMs.p99)}`,
+    outcomesInWords(outcomes),
+    `${inFlight} under way${late > 0 ? `, ${late} late` : ''}`,
+  ];
+  // A number that is cut is another one: what does not fit is left out.
+  return parts.reduce((line, part) =>
+    line.length + part.length + 3 <= columns ? `${line} · ${part}` : line,
+  );
+}
+
+function lookLine(looked: number, pbxs: number): string {
+  return `looking at the PBXs: ${looked} of ${pbxs}`;
+}

@@ -1,0 +1,52 @@
+import type { ReplayMessage } from '../../../replay/outgoing.ts';
+import type { Settings } from '../../../simulator/index.ts';
+import { outgoing } from '../../../simulator/sender/accept.ts';
+import { clip, oneLine } from '../../../text/visible.ts';
+import type { HintContext } from '../send/hints.ts';
+import type { AttemptStart } from '../send/lines.ts';
+
+const maxNote = 100;
+
+/** What is told of each attempt of one message; `n` of `total`. Pure. */
+export function startOf(
+  message: ReplayMessage,
+  place: { readonly n: number; readonly total: number; readonly attempts: number },
+  settings: Settings,
+): Omit<AttemptStart, 'attempt'> {
+  const { url, method, bytes, recorded } = message;
+  const { expected } = recorded;
+  const isToBeRefused = expected?.verdict === 'refuse';
+  const why = (expected?.why ?? '').replace(/\.$/, '');
+  const context: HintContext = {
+    url: new URL(url),
+    method,
+    timeoutSeconds: settings.timeoutSeconds,
+    fault: isToBeRefused ? { name: '', title: `that is to be refused: ${why}` } : undefined,
+    isToBeRefused,
+  };
+  return {
+    n: place.n,
+    deliveries: place.total,
+    isFanOut: false,
+    context,
+    event: eventOf(message),
+    file: undefined,
+    bytes,
+    attempts: place.attempts,
+    fault: undefined,
+  };
+}
+
+/** `did_change from line 7 (a genuine did_change message)`. Pure. */
+export function labelOf(message: ReplayMessage): string {
+  const { place, note } = message.recorded;
+  const told = note === undefined ? '' : ` (${clip(oneLine(note), maxNote)})`;
+  return `${oneLine(eventOf(message))} from ${place}${told}`;
+}
+
+const maxEvent = 40;
+
+function eventOf({ recorded, request }: ReplayMessage): string {
+  if (recorded.event !== undefined) return clip(recorded.event, maxEvent);
+  return outgoing(request.message, request.profile).event;
+}

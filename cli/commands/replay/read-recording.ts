@@ -1,0 +1,63 @@
+import { isUtf8 } from 'node:buffer';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readJournal } from '../../../replay/journal-deliveries.ts';
+import { parseText } from '../../../replay/parse-text.ts';
+import type { Reading, ReadRecording } from '../../../replay/recorded.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
+import type { Io } from '../../shared/io.ts';
+import { readMessage } from '../../shared/read-message.ts';
+
+const sqliteMagic = 'SQLite format 3\0';
+
+/**
+ * What a file holds, told by its content: a recording, a report or a journal. `undefined` when Ctrl-C came while it was read.
+ *
+ * @throws HookswitchError `bad-file`, `bad-recording`, `journal-failed`, `no-rule`.
+ */
+export async function readRecording(
+  file: string,
+  reading: Reading,
+  io: Io,
+): Promise<ReadRecording | undefined> {
+  if (file !== '-' && beginningOf(resolve(io.cwd, file)) === sqliteMagic) {
+    return readJournal(resolve(io.cwd, file), reading);
+  }
+  const bytes = await readMessage(file, io, 'the recording');
+  if (!bytes) return undefined;
+  if (bytes.toString('latin1', 0, sqliteMagic.length) === sqliteMagic) {
+    const sentence = `${reading.name} is a journal, which cannot be read from a stream; name the file`;
+    throw new HookswitchError('bad-recording', sentence);
+  }
+  if (!isUtf8(bytes)) throw notUtf8(bytes, reading.name);
+  return parseText(bytes.toString('utf8'), reading);
+}
+
+/** A pipe has no beginning that could be read twice; what cannot be read is told when it is read as a whole. */
+function beginningOf(path: string): string {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return '';
+  const bytes = Buffer.alloc(sqliteMagic.length);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      return bytes.toString('latin1', 0, readSync(file, bytes));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return '';
+  }
+}
+
+function notUtf8(bytes: Buffer, name: string): HookswitchError {
+  let line = 1;
+  for (let at = 0; ; line += 1) {
+    const end = bytes.indexOf('\n', at);
+    if (end < 0 || !isUtf8(bytes.subarray(at, end))) break;
+    at = end + 1;
+  }
+  return new HookswitchError(
+    'bad-recording',
+    `${name}, line ${line}, column 1: this is no UTF-8; a recording is written by listen --record or fixtures --format ndjson`,
+  );
+}

@@ -1,0 +1,87 @@
+import type { ReplayMessage } from '../../../replay/outgoing.ts';
+import { isAsExpected, wasReached } from '../../../replay/verdict.ts';
+import {
+  type Connector,
+  type Delivery,
+  deliver,
+  freshConnections,
+  keptConnections,
+  retryDelaysMs,
+  systemClock,
+  type Transmission,
+  transmit,
+} from '../../../simulator/index.ts';
+import type { AttemptEnd, AttemptStart } from '../send/lines.ts';
+import { startOf } from './attempt-lines.ts';
+import type { ReplayPlan } from './plan.ts';
+
+/** Is told of every attempt as it begins and ends, and of every message as it ends. */
+export interface ReplayListener {
+  started(message: ReplayMessage, start: AttemptStart): void;
+  ended(message: ReplayMessage, end: AttemptEnd, startedAt: Date): void;
+  messageEnded(isAsExpected: boolean): void;
+}
+
+/** `unreachable`: not one attempt came to a connection. */
+export type ReplayEnd = 'as-expected' | 'not-as-expected' | 'unreachable' | 'interrupted';
+
+/** Sends the messages one after the other, in their order: each when the one before is acknowledged or given up. */
+export async function run(
+  plan: ReplayPlan,
+  listener: ReplayListener,
+  signal: AbortSignal,
+): Promise<ReplayEnd> {
+  const { sending, connection, messages } = plan;
+  const isKept = sending.profile.connections === 'kept';
+  const connector = isKept ? keptConnections(connection) : freshConnections(connection);
+  const isOneUrl = new Set(messages.map(({ url }) => new URL(url).host)).size === 1;
+  let isAllMet = true;
+  let isReached = false;
+  try {
+    for (const [at, message] of messages.entries()) {
+      const { attempts } = await deliverOne(message, at + 1, { plan, connector, listener, signal });
+      if (signal.aborted) return 'interrupted';
+      const last = attempts.at(-1);
+      const isMet = last !== undefined && isAsExpected(last.outcome, message.recorded.expected);
+      listener.messageEnded(isMet);
+      isAllMet &&= isMet;
+      isReached ||= attempts.some(({ outcome }) => wasReached(outcome));
+      // Nobody is there: the others would only take their time.
+      if (!isReached && isOneUrl) break;
+    }
+  } finally {
+    connector.close();
+  }
+  if (!isReached) return 'unreachable';
+  return isAllMet ? 'as-expected' : 'not-as-expected';
+}
+
+interface Surroundings {
+  readonly plan: ReplayPlan;
+  readonly connector: Connector;
+  readonly listener: ReplayListener;
+  readonly signal: AbortSignal;
+}
+
+function deliverOne(
+  message: ReplayMessage,
+  n: number,
+  { plan, connector, listener, signal }: Surroundings,
+): Promise<Delivery<Transmission>> {
+  const { settings, sending, messages } = plan;
+  const delaysMs = message.recorded.isSentOnce ? [] : retryDelaysMs(settings, sending.profile);
+  const place = { n, total: messages.length, attempts: delaysMs.length + 1 };
+  const start = startOf(message, place, settings);
+  return deliver<Transmission>({
+    attempt: (attempt) => {
+      listener.started(message, { ...start, attempt });
+      const timeoutMs = settings.timeoutSeconds * 1000;
+      return transmit({ ...message.request, connector, timeoutMs, signal });
+    },
+    onAttempt: ({ outcome, elapsedMs, measuredLateMs, startedAt }, attempt, nextInMs) =>
+      listener.ended(message, { ...start, attempt, outcome, elapsedMs, measuredLateMs, nextInMs }, startedAt),
+    delaysMs,
+    clock: systemClock,
+    signal,
+  });
+}

@@ -1,0 +1,129 @@
+import { isAcknowledged } from '../../../simulator/index.ts';
+import type { Colors } from '../../../text/colors.ts';
+import { count } from '../../../text/count.ts';
+import { formatMs } from '../../../text/durations.ts';
+import type { Redactor } from '../../../text/redact.ts';
+import { clip } from '../../../text/visible.ts';
+import type { Io } from '../../shared/io.ts';
+import { type Hint, hintFor } from './hints.ts';
+import { type AttemptEnd, type AttemptStart, attemptStartLine, endLines, shown } from './lines.ts';
+
+/** Shows people what is sent while it is sent: bounded, however much that is. */
+export interface SendLog {
+  /** What an administrator does next. */
+  told(text: string): void;
+  attemptStarted(start: AttemptStart): void;
+  attemptEnded(end: AttemptEnd): void;
+  /** A message was acknowledged or given up: whether that was wanted. */
+  messageEnded(isMet: boolean): void;
+  /** `isInterrupted`: what is missing was not sent. */
+  summary(isInterrupted: boolean): void;
+}
+
+export interface LogOptions {
+  readonly stream: Io['stdout'];
+  readonly colors: Colors;
+  readonly redactor: Redactor;
+  /** How many deliveries there will be at most. */
+  readonly deliveries: number;
+  /** Whether they go to several webhooks. */
+  readonly isFanOut: boolean;
+  /** What is wanted of a message; default that it is acknowledged. */
+  readonly wanted?: Wanted;
+}
+
+/** What a receiver is to do, where that is more than to acknowledge. */
+export interface Wanted {
+  /** One word or two: "as expected". */
+  readonly words: string;
+  isMet(end: AttemptEnd): boolean;
+}
+
+const acknowledgement: Wanted = {
+  words: 'acknowledged',
+  isMet: ({ outcome }) => isAcknowledged(outcome),
+};
+
+/** Messages that are shown attempt by attempt; of later ones the attempts that were not acknowledged are. */
+const shownMessages = 20;
+const shownFailures = 50;
+const progressSteps = 10;
+const maxHints = 100;
+const maxHint = 400;
+
+export function createLog(options: LogOptions): SendLog {
+  const { stream, colors, redactor, deliveries, isFanOut, wanted = acknowledgement } = options;
+  const hinted = new Set<string>();
+  const totals = { met: 0, unmet: 0, attempts: 0, slowestMs: 0 };
+  let failuresLeft = shownFailures;
+  let toldLeft = shownMessages;
+  const print = (line: string) => stream.write(`${line}\n`);
+  const isLive = ({ n }: AttemptStart) => n <= shownMessages;
+
+  const newHint = ({ outcome, context, measuredLateMs }: AttemptEnd): Hint | undefined => {
+    // What may be our own doing is no reason to advise the receiver.
+    const hint = measuredLateMs === undefined ? hintFor(outcome, context) : undefined;
+    if (!hint || hinted.has(hint.kind) || hinted.size === maxHints) return undefined;
+    hinted.add(hint.kind);
+    return hint;
+  };
+
+  /** A later message is shown when it fails, while there is room, or when it fails in a new way. */
+  const isShown = (end: AttemptEnd, hint: Hint | undefined) => {
+    if (isLive(end)) return true;
+    if (wanted.isMet(end) || (failuresLeft === 0 && !hint)) return false;
+    if (failuresLeft === 1) print(colors.dim('… further failures are left out; --json shows every attempt'));
+    failuresLeft = Math.max(0, failuresLeft - 1);
+    print(attemptStartLine(end, colors));
+    return true;
+  };
+
+  return {
+    told(text) {
+      if (toldLeft-- > 0) print(colors.dim(text));
+    },
+    attemptStarted(start) {
+      if (isLive(start)) print(attemptStartLine(start, colors));
+      else if (start.n === shownMessages + 1 && start.attempt === 1) {
+        print(
+          colors.dim(
+            `… from ${isFanOut ? 'delivery' : 'message'} ${start.n} on, only what is not ${wanted.words} is shown`,
+          ),
+        );
+      }
+    },
+    attemptEnded(end) {
+      totals.attempts += 1;
+      if (end.outcome.kind === 'response') totals.slowestMs = Math.max(totals.slowestMs, end.elapsedMs);
+      const hint = newHint(end);
+      if (!isShown(end, hint)) return;
+      for (const line of endLines(end, redactor, colors)) print(line);
+      if (hint) print(`    ${colors.yellow('hint:')} ${clip(shown(hint.text, redactor), maxHint)}`);
+    },
+    messageEnded(isMet) {
+      totals[isMet ? 'met' : 'unmet'] += 1;
+      const done = totals.met + totals.unmet;
+      const isStep = done % Math.ceil(deliveries / progressSteps) === 0;
+      if (deliveries > shownMessages && isStep && done < deliveries) {
+        print(colors.dim(`… ${done} of ${deliveries} done, ${totals.unmet} not ${wanted.words}`));
+      }
+    },
+    summary(isInterrupted) {
+      const { met, unmet, attempts, slowestMs } = totals;
+      const missing = deliveries - met - unmet;
+      const parts = [
+        colors[met > 0 ? 'green' : 'dim'](`${met} ${wanted.words}`),
+        colors[unmet > 0 ? 'red' : 'dim'](`${unmet} not ${wanted.words}`),
+        ...(isInterrupted ? [colors.yellow(`${missing} interrupted or not sent`)] : []),
+      ];
+      const slowest = slowestMs === 0 ? '' : `, slowest answer ${formatMs(slowestMs)}`;
+      print(
+        `${isFanOut ? deliveriesInWords(met + unmet) : count(deliveries, 'message')}: ${parts.join(', ')} (${count(attempts, 'attempt')}${slowest})`,
+      );
+    },
+  };
+}
+
+function deliveriesInWords(n: number): string {
+  return n === 1 ? '1 delivery' : `${n} deliveries`;
+}
