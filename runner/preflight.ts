@@ -1,4 +1,5 @@
 import {
+  type ConnectionOptions,
   type Connector,
   HookswitchError,
   isAcknowledged,
@@ -6,10 +7,10 @@ import {
   probe,
   systemClock,
   testMessage,
-  transmit,
   type Webhook,
 } from '../simulator/index.ts';
 import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
+import { sendOnceMoreIfClosed } from './context/send-once-more.ts';
 import { isSame, shorten } from './observation/json.ts';
 import type { Observer } from './observation/observer.ts';
 import { rulesAtOnce } from './run.ts';
@@ -93,6 +94,7 @@ export interface SizingOptions {
   readonly webhook: Webhook;
   readonly profile: Profile;
   readonly connector: Connector;
+  readonly connection: ConnectionOptions;
   readonly timeoutMs: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly signal: AbortSignal;
@@ -104,7 +106,7 @@ export interface SizingOptions {
  * at a time is given so few that what waits in its queue stays well inside the timeout.
  */
 export async function sizeInFlight(options: SizingOptions): Promise<number> {
-  const transmitOne = () => transmit({ ...options, message: testMessage });
+  const transmitOne = () => sendOnceMoreIfClosed({ ...options, message: testMessage }, options.connection);
   const send = async () => (await transmitOne()).outcome;
   const { outcome: first, elapsedMs } = await transmitOne();
   // Whoever answers nothing is not made late by others: the more wait together, the sooner all is said.

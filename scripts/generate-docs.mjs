@@ -1,35 +1,41 @@
-// Makes docs/command-line.md, docs/events.md, docs/self-test.md, docs/rules.md, docs/rules/, docs/lessons/ and docs/api/ from the code. `--check` writes nothing and exits 1 when one of them is stale.
-// Exits 1 too when the reference has gaps: something that the package exports has no docstring, or names what is not exported.
+// Makes the pages of docs/ that describe the code, and docs/api/. `--check` writes nothing and exits 1 if one of them is stale.
+// Exits 1 as well if an export of the package has no docstring, or refers to something that isn't exported.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiReference } from './docs/api.mjs';
-import { commandLinePage } from './docs/command-line.mjs';
+import { commandLinePages } from './docs/command-line.mjs';
+import { configurationPages } from './docs/configuration.mjs';
 import { eventsPage } from './docs/events.mjs';
 import { lessonPages } from './docs/lessons.mjs';
 import { rulesPages } from './docs/rules.mjs';
-import { selfTestPage } from './docs/self-test.mjs';
+import { selfTestPages } from './docs/self-test.mjs';
 import { loadSources } from './docs/sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = await loadSources(root);
 const reference = await apiReference(root);
 const pages = {
-  'docs/command-line.md': formatted('docs/command-line.md', commandLinePage(sources)),
-  'docs/events.md': formatted('docs/events.md', eventsPage(sources)),
-  'docs/self-test.md': formatted('docs/self-test.md', selfTestPage(sources)),
-  ...allFormatted(rulesPages(sources)),
-  ...allFormatted(lessonPages(sources)),
+  ...allFormatted({
+    'docs/events.md': eventsPage(sources),
+    ...commandLinePages(sources),
+    ...configurationPages(sources),
+    ...selfTestPages(sources),
+    ...rulesPages(sources),
+    ...lessonPages(sources),
+  }),
   ...reference.pages,
 };
 const stale = Object.keys(pages).filter((path) => current(path) !== pages[path]);
-const folders = ['docs/api', 'docs/lessons', 'docs/rules'];
+const folders = ['docs/api', 'docs/commands', 'docs/lessons', 'docs/rules', 'docs/self-test'];
 const gone = folders.flatMap(existing).filter((path) => !(path in pages));
 
 if (!process.argv.includes('--check')) {
-  for (const folder of folders) mkdirSync(join(root, folder), { recursive: true });
-  for (const path of stale) writeFileSync(join(root, path), pages[path]);
+  for (const path of stale) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), pages[path]);
+  }
   for (const path of gone) rmSync(join(root, path));
 } else if (stale.length + gone.length > 0) {
   console.error(
@@ -47,9 +53,10 @@ function current(path) {
 }
 
 function existing(folder) {
-  return existsSync(join(root, folder))
-    ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)
-    : [];
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
 function allFormatted(texts) {
@@ -58,6 +65,7 @@ function allFormatted(texts) {
 
 /** As `npm run format` leaves it, which aligns tables. */
 function formatted(path, text) {
+  if (!/^\|/m.test(text)) return `${text.trimEnd()}\n`;
   const biome = join(root, 'node_modules/.bin/biome');
   const { status, stdout, stderr } = spawnSync(biome, ['format', `--stdin-file-path=${path}`], {
     cwd: root,

@@ -19,7 +19,6 @@ const sources = [
   'listener',
   'load',
   'replay',
-  'sending',
   'self-test',
   'integrations',
   'console',

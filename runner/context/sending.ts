@@ -11,6 +11,7 @@ import type { Recorder } from '../evidence/recorder.ts';
 import { CannotTell, LateMeasurement } from './expect.ts';
 import type { Connections, RuleContext } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
+import { sendOnceMoreIfClosed } from './send-once-more.ts';
 import type { Sent } from './sent.ts';
 
 interface Sending {
@@ -28,12 +29,15 @@ export function createSending(run: RunState, recorder: Recorder, signal: AbortSi
   return {
     async deliver(
       message,
-      { connector = run.connector, fault, note, maxBodyBytes, unbounded, timeoutMs: ownTimeoutMs } = {},
+      { connector, fault, note, maxBodyBytes, unbounded, timeoutMs: ownTimeoutMs } = {},
     ) {
       const { headers, profile } = run;
       const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
       const sending = { webhook, message, profile, timeoutMs, maxBodyBytes, fault, headers, signal };
-      const send = () => transmit({ ...sending, connector });
+      const send = () =>
+        connector
+          ? transmit({ ...sending, connector })
+          : sendOnceMoreIfClosed({ ...sending, connector: run.connector }, connection);
       const transmission = lateByUs(await (unbounded ? send() : run.inFlight(send)), run);
       const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
       const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };

@@ -11,9 +11,6 @@ const keptNotes = 8;
 /** A larger state is kept as the beginning of its JSON (characters). */
 const maxStateLength = 4096;
 
-const sentAgain =
-  'the receiver closed a kept connection before it responded, so the message was sent again over a new one';
-
 /** What one case of a property left. */
 interface Case {
   readonly attempts: AttemptRecord[];
@@ -47,7 +44,6 @@ export class Recorder {
       ...(note === undefined ? {} : { note }),
       ...(fault === undefined ? {} : { fault }),
     });
-    if (sent.isSentAgain && !(this.#case?.notes ?? this.#notes).includes(sentAgain)) this.note(sentAgain);
     return this.#count;
   }
 

@@ -1,6 +1,7 @@
-import { didReport, isAcknowledged, transmit, unixSeconds } from '../../simulator/index.ts';
+import { didReport, isAcknowledged, unixSeconds } from '../../simulator/index.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
+import { sendOnceMoreIfClosed } from '../context/send-once-more.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { pollerFor } from './run-poller.ts';
 
@@ -24,7 +25,7 @@ async function sendFence(run: RunState, sn: string, signal: AbortSignal): Promis
   const updateTime = unixSeconds();
   const message = [didReport({ sn, dids: run.identities.dids(1), updateTime })];
   const timeoutMs = run.settings.timeoutSeconds * 1000;
-  const send = () => transmit({ ...run, message, timeoutMs, signal });
+  const send = () => sendOnceMoreIfClosed({ ...run, message, timeoutMs, signal }, run.connection);
   const { outcome, elapsedMs } = await run.inFlight(send);
   if (isAcknowledged(outcome)) return;
   const what = 'a genuine message for another PBX, to know when the receiver has caught up';

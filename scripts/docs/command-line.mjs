@@ -1,34 +1,41 @@
 import { Command } from 'commander';
-import { configuration } from './configuration.mjs';
-import { banner, code, plain, table } from './markdown.mjs';
+import { banner, code, plain, sentence, table } from './markdown.mjs';
 
-/** docs/command-line.md: every command with its flags, then what flags refer to. */
-export function commandLinePage(sources) {
+/** docs/command-line.md, the list of commands, and a page for each. */
+export function commandLinePages(sources) {
   const program = new Command('hookswitch');
   sources.addCommands(program, {}, () => {});
+  const commands = commandsOf(program);
+  return {
+    'docs/command-line.md': overview(commands),
+    ...Object.fromEntries(commands.map((command) => [`docs/${pageOf(command)}`, commandPage(command)])),
+  };
+}
+
+function overview(commands) {
+  const headings = [...new Set(commands.map(headingOf))];
   return [
     banner,
     '# Command line',
-    intro(program),
-    ...commandsOf(program).flatMap(commandSection),
-    ...configuration(sources),
-    '## Faults',
-    'A fault is one deliberate deviation of the sender: `npx hookswitch send URL --fault NAME`.',
-    table(
-      ['fault', 'sends a message'],
-      sources.faults.map(({ name, title }) => [code(name), plain(title)]),
-    ),
+    'Find the command for a task. Each one has a page with its options, examples and exit codes.',
+    '```sh\nnpx hookswitch --help\nnpx hookswitch help check\n```',
+    ...headings.flatMap((heading) => [
+      `## ${heading}`,
+      table(
+        ['command', 'what it does'],
+        commands
+          .filter((command) => headingOf(command) === heading)
+          .map((command) => [`[${nameOf(command)}](${pageOf(command)})`, plain(command.description())]),
+      ),
+    ]),
+    '## For all commands',
+    [
+      '- Options of `check` can be in a [configuration file](configuration.md).',
+      '- Results go to standard output. If they are data (`--json`, `--report …=-`), messages for people go to standard error.',
+      '- Outside a terminal, or with `NO_COLOR`, there are no colors and no moving lines.',
+      '- Exit codes are listed in [In CI](ci.md#exit-codes), and the [faults](faults.md) of `send` on their own page.',
+    ].join('\n'),
     '',
-  ].join('\n\n');
-}
-
-function intro(program) {
-  const links = commandsOf(program)
-    .map((command) => `[${nameOf(command)}](#${nameOf(command).replaceAll(' ', '-')})`)
-    .join(', ');
-  return [
-    `Commands: ${links}. Then come [the configuration file](#the-configuration-file), [the profile](#the-profile) and [faults](#faults).`,
-    '`npx hookswitch COMMAND --help` says the same. Results go to standard output; where they are data (`--json`, `--report …=-`), what is said to people goes to standard error. There are no colours and no moving lines outside a terminal, or with `NO_COLOR`. Exit codes are in [Getting started](getting-started.md#what-the-exit-code-says).',
   ].join('\n\n');
 }
 
@@ -43,37 +50,69 @@ function nameOf(command) {
   return parent?.parent ? `${nameOf(parent)} ${command.name()}` : command.name();
 }
 
-function commandSection(command) {
+function headingOf(command) {
+  const { parent } = command;
+  return parent?.parent ? headingOf(parent) : command.helpGroup().replace(/:$/, '');
+}
+
+/** Of a command, from docs/. */
+function pageOf(command) {
+  return `commands/${nameOf(command).replaceAll(' ', '-')}.md`;
+}
+
+function commandPage(command) {
   const names = command.registeredArguments.map((argument) =>
     argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
   );
-  const help = command.createHelp();
-  const rows = [
-    ...command.registeredArguments.map((argument, n) => [code(names[n]), plain(argument.description)]),
-    ...help
-      .visibleOptions(command)
-      .filter((option) => option.long !== '--help')
-      .map((option) => [code(option.flags), optionMeaning(option)]),
-  ];
+  const usage = ['hookswitch', nameOf(command), '[options]', ...names].join(' ');
+  const [example, ...notes] = textAfter(command);
   return [
-    `## ${nameOf(command)}`,
-    `${code(['hookswitch', nameOf(command), '[flags]', ...names].join(' '))}: ${plain(command.description())}.`,
-    table(['argument or flag', 'meaning'], rows),
-    ...textAfter(command),
-  ];
+    banner,
+    `# hookswitch ${nameOf(command)}`,
+    sentence(plain(command.description())),
+    `\`\`\`\n${usage}\n\`\`\``,
+    ...argumentTable(command, names),
+    ...optionTables(command),
+    ...(example === undefined ? [] : ['## Notes and examples', example, ...notes]),
+    '[All commands](../command-line.md)',
+    '',
+  ].join('\n\n');
+}
+
+function argumentTable({ registeredArguments }, names) {
+  const rows = registeredArguments.map(({ description }, n) => [code(names[n]), plain(description)]);
+  return rows.length === 0 ? [] : [table(['argument', 'meaning'], rows)];
+}
+
+/** Under the headings of the help. */
+function optionTables(command) {
+  const options = command
+    .createHelp()
+    .visibleOptions(command)
+    .filter(({ long }) => long !== '--help');
+  const headings = [...new Set(options.map(({ helpGroupHeading }) => helpGroupHeading ?? 'Options:'))];
+  return headings.flatMap((heading) => [
+    `## ${heading.replace(/:$/, '')}`,
+    table(
+      ['option', 'meaning'],
+      options
+        .filter(({ helpGroupHeading = 'Options:' }) => helpGroupHeading === heading)
+        .map((option) => [code(option.flags), optionMeaning(option)]),
+    ),
+  ]);
 }
 
 function optionMeaning({ description, argChoices = [], defaultValue }) {
   const given = Array.isArray(defaultValue) ? undefined : defaultValue;
-  const isTold = argChoices.every((choice) => description.includes(choice));
+  const isListed = argChoices.every((choice) => description.includes(choice));
   return [
     plain(description),
-    ...(isTold ? [] : [`: ${argChoices.map(code).join(', ')}`]),
+    ...(isListed ? [] : [`: ${argChoices.map(code).join(', ')}`]),
     ...(given === undefined ? [] : [` (default ${code(String(given))})`]),
   ].join('');
 }
 
-/** Examples and notes: what help prints below the flags. */
+/** Examples and notes: what help prints below the options. */
 function textAfter(command) {
   let printed = '';
   const write = (text) => {

@@ -1,4 +1,4 @@
-import { code, plain, table } from './markdown.mjs';
+import { banner, code, plain, table } from './markdown.mjs';
 
 const example = {
   $schema: './node_modules/hookswitch/schemas/config.schema.json',
@@ -10,25 +10,46 @@ const example = {
   exclude: ['message/limits-size'],
 };
 
-/** The configuration file and the profile. */
-export function configuration({ schemas, profileChoices }) {
-  const { properties } = schemas.config;
-  const keys = Object.entries(properties).filter(([key]) => key !== '$schema');
+/** docs/configuration.md, docs/profile-values.md and docs/faults.md. */
+export function configurationPages(sources) {
+  return {
+    'docs/configuration.md': configurationPage(sources.schemas),
+    'docs/profile-values.md': profilePage(sources.profileChoices),
+    'docs/faults.md': faultsPage(sources.faults),
+  };
+}
+
+function configurationPage(schemas) {
+  const keys = Object.entries(schemas.config.properties).filter(([key]) => key !== '$schema');
   return [
-    '## The configuration file',
-    'What `check` needs each time may stand in `hookswitch.config.ts`, `.mts`, `.js`, `.mjs` or `.json` in the folder where it is run, or in the file that `--config` names. Its schema is `hookswitch/schemas/config.schema.json`. A flag counts more than the file. The secret is never written there: name where it is.',
+    banner,
+    '# Configuration file',
+    'Save the options of `check`, so that `npx hookswitch check` needs none.',
+    '<!-- not run: it writes files -->',
+    '```sh\nnpx hookswitch init\n```',
+    'The file is `hookswitch.config.json`, `.ts`, `.mts`, `.js` or `.mjs` in the folder where you run the check, or the one that `--config` names. Options on the command line override it. It never contains the secret: name the variable or file that holds it.',
     '<!-- written: hookswitch.config.json -->',
     `\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``,
     '```sh\nnpx hookswitch check\n```',
+    'Editors complete and validate the keys with the schema, `hookswitch/schemas/config.schema.json`.',
     table(
       ['key', 'meaning'],
       keys.map(([key, schema]) => [code(key), meaning(key, schema, schemas)]),
     ),
-    '## The profile',
-    'Where the vendor does not say how YCM behaves, the profile does: a JSON file for `--profile`, or `profile` in the configuration. Give only what is to be other than the default. `example` means that only an example, or an older product of the vendor, shows it; `silent`, that nothing does. With `--vary` the seed picks, as [The profile](profile.md) says.',
+    '',
+  ].join('\n\n');
+}
+
+function profilePage(choices) {
+  return [
+    banner,
+    '# Profile values',
+    'Look up a value of [the profile](profile.md), which describes how YCM sends where the vendor is silent.',
+    '```sh\nnpx hookswitch check http://localhost:3000/webhook --choice spacing=indented\n```',
+    'Basis *example* means that only an example, or an older product of the vendor, shows the default. *Silent* means that nothing does.',
     table(
       ['key', 'values', 'default', 'with `--vary`', 'basis', 'meaning'],
-      Object.entries(profileChoices).map(([key, choice]) => [
+      Object.entries(choices).map(([key, choice]) => [
         code(key),
         valuesOf(choice.values),
         code(JSON.stringify(choice.default)),
@@ -37,11 +58,27 @@ export function configuration({ schemas, profileChoices }) {
         plain(choice.meaning),
       ]),
     ),
-  ];
+    '',
+  ].join('\n\n');
+}
+
+function faultsPage(faults) {
+  return [
+    banner,
+    '# Faults',
+    'Send a message that is broken in one way, to see how your receiver handles it.',
+    '<!-- not run: the reference receiver rejects it, which ends with exit code 1 -->',
+    '```sh\nnpx hookswitch send http://localhost:3000/webhook --event did_change --fault tampered-body\n```',
+    table(
+      ['fault', 'the message is sent'],
+      faults.map(({ name, title }) => [code(name), plain(title)]),
+    ),
+    '',
+  ].join('\n\n');
 }
 
 function meaning(key, schema, schemas) {
-  if (key === 'profile') return 'Choices of [the profile](#the-profile).';
+  if (key === 'profile') return 'Values of [the profile](profile-values.md).';
   const { description, enum: values } = schema.$ref?.startsWith('settings')
     ? schemas.settings.properties[key]
     : schema;

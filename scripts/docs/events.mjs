@@ -5,7 +5,8 @@ export function eventsPage({ documentedEvents, schemas }) {
   return [
     banner,
     '# Events',
-    'What YCM pushes to a webhook, and the OpenAPI document that describes it for other tools.',
+    'Look up what YCM sends, and send one of these messages to your receiver.',
+    '```sh\nnpx hookswitch send http://localhost:3000/webhook --event did_change\n```',
     table(
       ['event', 'what it reports', 'message'],
       documentedEvents.flatMap((event) =>
@@ -16,7 +17,7 @@ export function eventsPage({ documentedEvents, schemas }) {
         ]),
       ),
     ),
-    '`npx hookswitch send URL --event NAME` sends one, and `npx hookswitch fixtures --event NAME` prints one with its signature. A webhook subscribes to events by their titles, or to All.',
+    '`npx hookswitch fixtures --event NAME` prints a message with its signature. A webhook subscribes to events by their titles, or to All.',
     ...documentedEvents.flatMap((event) => eventSection(event, schemas[event.kind])),
     openApi,
     '',
@@ -28,10 +29,10 @@ function eventSection(event, { description, examples }) {
   const facts = [
     ['message', shape === 'array' ? 'an array with one item for each PBX' : 'an object'],
     [
-      'told by',
+      'recognized by',
       toldBy === 'event' ? `${code('event')}: ${Object.keys(names).map(code).join(', ')}` : keyOf(toldBy),
     ],
-    ['about', identifiedBy && code(identifiedBy)],
+    ['reports on', identifiedBy && code(identifiedBy)],
     ['newer if', orderedBy && `${code(orderedBy)} is greater`],
     ['JSON Schema', code(`hookswitch/schemas/events/${kind}.schema.json`)],
   ];
@@ -61,7 +62,7 @@ function anchorOf(event) {
 const openApi = `## OpenAPI
 
 \`hookswitch/schemas/openapi.json\` describes the webhooks in OpenAPI 3.1: each event, by POST and by GET, with the \`X-Signature\` header and
-the responses that count as acknowledged. It has \`webhooks\` and no \`paths\`, so your tool has to support OpenAPI 3.1. For example, generate
+the responses that count as acknowledged. It has \`webhooks\` and no \`paths\`, so your tool must support OpenAPI 3.1. For example, generate
 TypeScript types for your receiver:
 
 <!-- not run: installs another tool -->
@@ -70,7 +71,7 @@ TypeScript types for your receiver:
 npx openapi-typescript node_modules/hookswitch/schemas/openapi.json --output ycm.ts
 \`\`\`
 
-or a page that documents the webhooks:
+Or generate a page that documents the webhooks:
 
 <!-- not run: installs another tool -->
 
@@ -78,5 +79,5 @@ or a page that documents the webhooks:
 npx @redocly/cli build-docs node_modules/hookswitch/schemas/openapi.json --output ycm.html
 \`\`\`
 
-The schemas hold the keyword \`x-event\`, which says what tells an event, identifies it and orders it. Validators ignore it; for the strict mode
-of Ajv, add \`keywords: ['x-event']\` to its options.`;
+The schemas use the keyword \`x-event\`, which says how to recognize, identify and order an event. Validators ignore it. In the strict mode of
+Ajv, add \`keywords: ['x-event']\` to the options.`;

@@ -18,8 +18,8 @@ function lessonPage(name, { title, text, code }, { rules, languages }) {
     banner,
     `# ${title}`,
     text,
-    `Rules that come down to it: ${links.join(', ')}.`,
-    'The code is the part of a receiver that matters here: what it does not define, such as `store` or `db`, is yours.',
+    `Rules with this cause: ${links.join(', ')}.`,
+    'The code shows only the part that matters. What it uses but does not define, such as `store` or `db`, is yours.',
     ...Object.entries(languages).flatMap(([language, named]) => [
       `## ${plain(named)}`,
       'Wrong:',

@@ -1,31 +1,31 @@
 import { banner, code, plain, table } from './markdown.mjs';
 
+/** What a rule can't be checked without, seen from docs/rules/GROUP/. */
 const howToGive = {
-  observer: "the receiver's state: [`--observe-url`](../observers.md)",
+  observer: "your receiver's state: [`--observe-url`](../../observers.md)",
   state:
-    'the state as it is now, and not only [the calls to a downstream](../observers.md#by-the-calls-that-it-makes)',
+    'the current state, not only [the calls to a downstream service](../../downstream.md): `--observe-url` or `--observe-cmd`',
+  'pbx-state': 'the state of each PBX on its own: `{sn}` in `--observe-url`, or `YCM_SN` in `--observe-cmd`',
   downstream:
-    'the service that the receiver calls, [played by the check](../observers.md#by-the-calls-that-it-makes): `--downstream-port`',
-  restart:
-    'a receiver that can be [killed and started again](../observers.md#killed-and-started-again): `--exec`',
+    'the [service that your receiver calls](../../downstream.md), played by the check: `--downstream-port`',
+  restart: 'a receiver that can be [killed and restarted](../../observers.md#kill-and-restart): `--exec`',
   carriage: 'a webhook that carries its message: not `--get-carriage none`',
   body: 'a webhook that carries its message in the body: POST, or GET with `--get-carriage body`',
-  https: 'a receiver that is reached over https',
-  'retired-secret': 'a secret that the webhook had before: `--retired-secret-env`',
-  thorough: 'a check that may take its time: `--thorough`',
+  https: 'an `https` URL',
+  'retired-secret': 'the previous secret of the webhook: `--retired-secret-env`',
+  thorough: 'time: `--thorough`',
 };
 
-/** docs/rules.md: the catalogue, and a page for each group of rules. */
+/** docs/rules.md: the list, and a page for each rule. */
 export function rulesPages(sources) {
   const groups = [...new Set(sources.rules.map(groupOf))];
-  const pages = groups.map((group) => [`docs/rules/${group}.md`, groupPage(group, sources)]);
+  const pages = sources.rules.map((rule) => [`docs/${placeOf(rule)}`, rulePage(rule, sources)]);
   return { 'docs/rules.md': catalogue(groups, sources), ...Object.fromEntries(pages) };
 }
 
-/** Where a rule is explained, from docs/. */
+/** The page of a rule, from docs/. */
 export function placeOf({ id }) {
-  const [group, name] = id.split('/');
-  return `rules/${group}.md#${name}`;
+  return `rules/${id}.md`;
 }
 
 function catalogue(groups, sources) {
@@ -35,7 +35,7 @@ function catalogue(groups, sources) {
     intro(sources.rules),
     ...groups.flatMap((group) => groupOverview(group, sources.rules)),
     '## Lessons',
-    'Many rules come down to one thing. Each of these has a page, with wrong and right code in TypeScript, Python, PHP, Java and Go.',
+    'Several rules often have the same cause. Each lesson explains one, with wrong and right code in TypeScript, Python, PHP, Java and Go.',
     Object.entries(sources.lessons)
       .map(([name, { title }]) => `- [${plain(title)}](lessons/${name}.md)`)
       .join('\n'),
@@ -47,8 +47,10 @@ function intro(rules) {
   const count = (level) => rules.filter((rule) => rule.level === level).length;
   const counts = ['must', 'should', 'may'].filter(count).map((level) => `${count(level)} ${code(level)}`);
   return [
-    `${rules.length} rules: ${counts.join(', ')}. A \`must\` holds what YCM's contract or its safety needs, and fails the check; a \`should\` is what a good receiver does, and fails it with \`--fail-on should\`. Each is \`documented\`, that is said by the vendor, or \`derived\` from what the vendor says. Quotations are the vendor's, from its page on webhooks and those on the events.`,
-    "`npx hookswitch rules ID` explains a rule in a terminal as its page does, with code in one language: `--lang py`. To judge by some rules only: `--rules 'signature/*,retry/applies-once'`; to leave some out: `--exclude`.",
+    'Find out what a rule checks, why, and how to fix a failure.',
+    '```sh\nnpx hookswitch rules retry/applies-once\n```',
+    `This prints the same as the page of the rule, with code in one language: add \`--lang py\` for Python. To check some rules only, use \`--rules 'signature/*,retry/applies-once'\`. To skip some, use \`--exclude\`.`,
+    `There are ${rules.length} rules: ${counts.join(', ')}. A \`must\` rule protects YCM's contract or your safety, and fails the check. A \`should\` rule is good practice, and fails it only with \`--fail-on should\`. A \`may\` rule is optional. A rule is *documented* if the vendor's page says it, and *derived* if it follows from what the page says.`,
   ].join('\n\n');
 }
 
@@ -58,33 +60,45 @@ function groupOverview(group, rules) {
     .map((rule) => [
       `[${nameOf(rule)}](${placeOf(rule)})`,
       rule.level,
-      plain(rule.title) + (rule.needs?.includes('observer') ? ' (needs an observer)' : ''),
+      plain(rule.title) + (rule.needs?.includes('observer') ? ' (needs an [observer](observers.md))' : ''),
     ]);
-  return [`## ${group}`, table(['rule', 'level', 'a right receiver'], rows)];
+  return [`## ${group}`, table(['rule', 'level', 'a correct receiver'], rows)];
 }
 
-function groupPage(group, sources) {
-  const rules = sources.rules.filter((rule) => groupOf(rule) === group);
-  const sections = rules.flatMap((rule) => explained(rule, sources));
-  return [banner, `# Rules: ${group}`, `[All rules](../rules.md)`, ...sections, ''].join('\n\n');
-}
-
-function explained(rule, { requirements, lessons, inWords, terminalWords }) {
+function rulePage(rule, { requirements, lessons, inWords, terminalWords }) {
   const said = requirements.filter(({ id }) => rule.requirements.includes(id));
   const { lesson } = rule;
   return [
-    `## ${nameOf(rule)}`,
-    `${code(rule.level)}, ${rule.basis}. A right receiver ${plain(rule.title)}.`,
+    banner,
+    `# ${rule.id}`,
+    `A correct receiver ${plain(rule.title)}.`,
+    `\`\`\`sh\nnpx hookswitch check http://localhost:3000/webhook --rules ${rule.id}\n\`\`\``.replace(
+      /^/,
+      '<!-- not run: the kill matrix runs every rule -->\n\n',
+    ),
+    `Level: ${code(rule.level)}, ${rule.basis}. [All rules](../../rules.md)`,
+    '## Why it matters',
+    plain(rule.why),
+    '## In production',
+    plain(rule.inProduction),
+    '## How it is tested',
+    plain(inWords(rule.tried, terminalWords)),
+    ...needed(rule),
+    '## How to fix it',
+    plain(inWords(rule.hint, terminalWords)),
+    `Wrong and right code: [${plain(lessons[lesson].title)}](../../lessons/${lesson}.md)`,
+    ...(said.length === 0 ? [] : ['## What the vendor says']),
     ...said.map((requirement) => `> ${plain(requirement.sentence)}`),
-    [
-      `- **Why it matters:** ${plain(rule.why)}`,
-      `- **What happens without it:** ${plain(rule.inProduction)}`,
-      `- **How it is tried:** ${plain(inWords(rule.tried, terminalWords))}`,
-      `- **What to change:** ${plain(inWords(rule.hint, terminalWords))}`,
-      `- **Wrong and right code:** [${plain(lessons[lesson].title)}](../lessons/${lesson}.md)`,
-      ...(rule.needs ?? []).map((need) => `- **Needs** ${howToGive[need]}.`),
-    ].join('\n'),
-  ];
+    '',
+  ].join('\n\n');
+}
+
+function needed({ id, needs = [] }) {
+  const unknown = needs.find((need) => howToGive[need] === undefined);
+  if (unknown) throw new Error(`${id} needs ${unknown}, which scripts/docs/rules.mjs doesn't explain`);
+  return needs.length === 0
+    ? []
+    : ['The rule is skipped without:', needs.map((need) => `- ${howToGive[need]}`).join('\n')];
 }
 
 function groupOf({ id }) {

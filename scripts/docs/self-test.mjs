@@ -1,39 +1,63 @@
 import { banner, code, plain, table } from './markdown.mjs';
 
-/** docs/self-test.md: which broken receiver fails which rule. That it is so, tests/suites/kill-matrix/ proves. */
-export function selfTestPage({
-  rules,
-  brokenReceivers,
-  correctReceivers,
-  gridsOf,
-  heldUpByOne,
-  heldUpByNone,
-}) {
+/** docs/self-test.md, and two pages with the data: which broken receiver fails which rule. tests/suites/kill-matrix/ proves it. */
+export function selfTestPages(sources) {
+  const { rules, brokenReceivers, gridsOf } = sources;
   const ids = rules.map(({ id }) => id);
   const rows = brokenReceivers.map(({ name, fails }) => ({ name, failed: fails }));
+  return {
+    'docs/self-test.md': selfTestPage(ids, rows, sources),
+    'docs/self-test/matrix.md': matrixPage(gridsOf(ids, rows)),
+    'docs/self-test/receivers.md': receiversPage(sources),
+  };
+}
+
+function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOne, heldUpByNone }) {
   return [
     banner,
     '# Self-test',
-    intro(ids, brokenReceivers, correctReceivers),
-    '## Held up by one alone',
+    'Test the rules themselves: run them against receivers with known bugs.',
+    '<!-- not run: it takes minutes, and another test does the same -->',
+    '```sh\nnpx hookswitch self-test\n```',
+    `This takes some minutes and ends with a score. There are ${brokenReceivers.length} broken receivers, each with one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass all ${ids.length} rules.`,
+    'To run one receiver only, name it:',
+    '```sh\nnpx hookswitch self-test hex-signature\n```',
+    '```text\n✓ hex-signature  fails 1 rule\n  expects the digest in hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver judged as it is (1 broken, 0 correct): score 100 %\n```',
+    '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the receivers](self-test/receivers.md) are listed with their bugs.',
+    '## Rules that only one receiver fails',
     ...heldUpAlone(heldUpByOne(ids, rows)),
     ...heldUpByNone(ids, rows).map(
       (id) =>
-        `${code(id)} is failed by no receiver here: servers with such certificates prove it in a test of their own.`,
+        `No receiver here fails ${code(id)}. Another test does, with servers that have broken certificates.`,
     ),
-    '## Rules by broken receivers',
-    '`×` is a rule that the receiver fails; a receiver stands in each group of rules of which it fails one.',
-    ...gridsOf(ids, rows).flatMap(({ group, lines }) => [
-      `### ${group}`,
-      ['```', ...lines, '```'].join('\n'),
-    ]),
-    '## The broken receivers',
+    '',
+  ].join('\n\n');
+}
+
+function matrixPage(grids) {
+  return [
+    banner,
+    '# Self-test: the matrix',
+    'Look up which broken receiver fails which rule. `×` marks a failed rule. A receiver appears in every group in which it fails a rule.',
+    '```sh\nnpx hookswitch self-test --list\n```',
+    ...grids.flatMap(({ group, lines }) => [`## ${group}`, ['```', ...lines, '```'].join('\n')]),
+    '',
+  ].join('\n\n');
+}
+
+function receiversPage({ brokenReceivers, correctReceivers }) {
+  return [
+    banner,
+    '# Self-test: the receivers',
+    'Find a receiver with a given bug, and run the rules against it.',
+    '```sh\nnpx hookswitch self-test hex-signature\n```',
+    '## Broken receivers',
     table(
-      ['receiver', 'what it does', 'fails'],
+      ['receiver', 'what it does', 'failed rules'],
       brokenReceivers.map(({ name, title, fails }) => [code(name), plain(title), String(fails.length)]),
     ),
-    '## The correct receivers',
-    'Each does something in an unusual way, and no rule may fail it.',
+    '## Correct receivers',
+    'Each of them works in an unusual way, and passes every rule.',
     table(
       ['receiver', 'what it does'],
       correctReceivers.map(({ name, title }) => [code(name), plain(title)]),
@@ -44,26 +68,12 @@ export function selfTestPage({
 
 function heldUpAlone(held) {
   if (held.length === 0)
-    return ['No rule rests on one broken receiver: each that is failed at all is failed by two or more.'];
+    return ['There are none: every rule is failed by at least two receivers, or by none.'];
   return [
-    'Were this receiver not there, nothing would show that the rule can fail.',
+    'Without this receiver, nothing would show that the rule can fail.',
     table(
       ['rule', 'its broken receiver'],
       held.map(([rule, name]) => [code(rule), code(name)]),
     ),
   ];
-}
-
-function intro(ids, broken, right) {
-  return [
-    `Who checks the checker? ${broken.length} broken receivers, each with one mistake of the kind that real ones have, and ${right.length} that are correct in an unusual way. A broken receiver has to fail exactly the rules that its mistake breaks, and no other; a correct one has to meet all ${ids.length}.`,
-    'To run it yourself, in some minutes, with the score at the end:',
-    '```sh\nnpx hookswitch self-test\n```'.replace(
-      /^/,
-      '<!-- not run: it takes minutes, and another test does the same -->\n\n',
-    ),
-    'One receiver alone, in seconds:',
-    '```sh\nnpx hookswitch self-test hex-signature\n```',
-    '```text\n✓ hex-signature  fails 1 rule\n  expects the digest in hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver judged as it is (1 broken, 0 correct): score 100 %\n```',
-  ].join('\n\n');
 }

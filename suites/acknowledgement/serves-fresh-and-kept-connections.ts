@@ -23,7 +23,7 @@ export const servesFreshAndKeptConnections = defineRule({
   inProduction:
     'The receiver answers 401 without reading the body. On a kept connection the rest of that body is taken for the next request, so that the genuine message behind a forged one is answered 400. It happens only behind a proxy, and only now and then.',
   tried:
-    'Sends genuine messages on new connections, five of them on one connection, and one on the connection of a message without a signature and of a message that was changed after signing. Each genuine one has to be acknowledged. A connection may be closed at any time before the response begins: the message then goes out again on a new one.',
+    'Sends genuine messages on new connections, five of them on one connection, and one on the connection of a message without a signature and of a message that was changed after signing. Each genuine one has to be acknowledged. A connection may be closed after an answer.',
   lesson: 'read-to-the-end',
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx), { connector: ctx.connections.fresh() }));

@@ -13,7 +13,7 @@ export const toleratesUnknownEvents = defineRule({
   inProduction:
     'YCM is upgraded, the webhook is subscribed to all events, and a new one arrives that the receiver answers 400. It is sent again with every retry, and the real failures drown among the recorded ones.',
   tried:
-    'After a genuine report and the test message, sends an array with a new event, one with a new event that has a repository, and an object with a new event. All have to be acknowledged.',
+    'After a genuine report and the test message, sends an array with a new event, one with a new event that has a repository, one of reports with neither event nor repository, and an object with a new event. All have to be acknowledged.',
   lesson: 'tell-each-item',
   needs: ['carriage'],
   async run(ctx) {

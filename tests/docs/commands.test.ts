@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { addCommands } from '../../cli/commands/define.ts';
 import { ioOf } from '../../cli/shared/io.ts';
@@ -67,6 +67,7 @@ async function problemWith(words: readonly string[]): Promise<string | undefined
     await program.parseAsync([...words], { from: 'user' });
     return undefined;
   } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return undefined;
     return String(error);
   }
 }

@@ -25,11 +25,9 @@ export interface Page {
 
 /** Every page that people read. */
 export function readPages(): Page[] {
-  const docs = ['docs', 'docs/api', 'docs/lessons', 'docs/rules'].flatMap((folder) =>
-    readdirSync(join(root, folder))
-      .filter((name) => name.endsWith('.md'))
-      .map((name) => `${folder}/${name}`),
-  );
+  const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`);
   const paths = ['README.md', 'CONTRIBUTING.md', 'examples/README.md', ...docs];
   return paths.map((path) => parsePage(path, readFileSync(join(root, path), 'utf8')));
 }

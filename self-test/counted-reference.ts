@@ -1,0 +1,68 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { CreateReceiver } from '../fixtures/receivers/receiver.ts';
+import { createReference } from '../fixtures/receivers/reference.ts';
+import { startMortal } from '../fixtures/receivers/start.ts';
+import { ReceiverStore, stateOf } from '../fixtures/receivers/store.ts';
+import type { Observe } from '../runner/observation/function.ts';
+import type { ReceiverProcess } from '../runner/receiver/receiver-life.ts';
+
+/** What was done to a receiver. */
+export interface Counts {
+  requests: number;
+  /** Heads and bodies, as they came over the wire. */
+  bytes: number;
+  /** How often its state was asked for. */
+  looks: number;
+  /** How often it was killed. */
+  kills: number;
+}
+
+/** The built-in reference receiver, in this process, which counts what is done to it. */
+export interface CountedReference {
+  readonly url: string;
+  readonly counts: Readonly<Counts>;
+  readonly observe: Observe;
+  readonly restart: ReceiverProcess;
+  readonly close: () => Promise<void>;
+}
+
+export async function startCountedReference(
+  options: Parameters<CreateReceiver>[0],
+): Promise<CountedReference> {
+  const counts: Counts = { requests: 0, bytes: 0, looks: 0, kills: 0 };
+  let store = new ReceiverStore();
+  const create: CreateReceiver = (given) => {
+    store = given.store ?? store;
+    return counted(createReference(given), counts);
+  };
+  const receiver = await startMortal(create, { ...options, store });
+  return {
+    url: receiver.url,
+    counts,
+    observe(sn) {
+      counts.looks += 1;
+      return stateOf(store, sn);
+    },
+    restart: {
+      kill() {
+        counts.kills += 1;
+        return receiver.kill();
+      },
+      start: receiver.start,
+    },
+    close: receiver.close,
+  };
+}
+
+function counted(server: Server, counts: Counts): Server {
+  return server
+    .on('request', () => {
+      counts.requests += 1;
+    })
+    .on('connection', (socket: Socket) => {
+      socket.on('close', () => {
+        counts.bytes += socket.bytesRead;
+      });
+    });
+}
