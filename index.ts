@@ -42,6 +42,7 @@ export {
   type DeleteDids,
   type DeletePbx,
   type DeleteTrunk,
+  type Diagnosis,
   type DidIds,
   type DownstreamObserver,
   type EndLine,

@@ -7,6 +7,7 @@ import { wrap } from '../text/wrap.ts';
 import { caseText } from './case-text.ts';
 import { conclude } from './conclusion.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
+import { followsText } from './diagnosis.ts';
 import { explainCommand } from './explain-command.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
 import { flakyText } from './flaky.ts';
@@ -33,13 +34,35 @@ const defaultWidth = 100;
 const fewIds = 3;
 const maxRowLength = 1200;
 
-/** Every finding, those first that explain others, then what the tool itself did wrong. Ends with a line break unless empty. */
+/**
+ * The diagnosis, every finding that does not follow from it, those first that explain others, then what the tool itself did wrong. Ends
+ * with a line break unless empty.
+ */
 export function textFindings(report: Report, style: TextStyle): string {
-  const findings = orderFindings(report).map((finding) => textFinding(finding.result, style, finding.cause));
+  const findings = orderFindings(report)
+    .filter(({ isExplained }) => style.isVerbose || !isExplained)
+    .map((finding) => textFinding(finding.result, style, finding.cause));
   const errors = report.results.filter((result) => result.verdict === 'error');
-  return [...findings, ...errors.map((result) => textFinding(result, style))]
+  return [...textDiagnosis(report, style), ...findings, ...errors.map((result) => textFinding(result, style))]
     .map((block) => `\n${block}`)
     .join('');
+}
+
+function textDiagnosis({ diagnosis }: Report, style: TextStyle): string[] {
+  if (!diagnosis) return [];
+  const { colors, isVerbose } = style;
+  const { title, fix, evidence, explains } = diagnosis;
+  const rows: Row[] = [
+    ['fix', fix],
+    ...evidence.map((line, n): Row => [n === 0 ? 'evidence' : '', line]),
+    ['follows', followsText(diagnosis)],
+    ...(isVerbose && explains.length > 0 ? [['', explains.join(', ')] as const] : []),
+  ];
+  const lines = [
+    ...wrap(`${marks.fail} ${oneLine(title)}`, widthOf(style)).map((line) => colors.bold(colors.red(line))),
+    ...rows.flatMap((row) => textRow(row, style)),
+  ];
+  return [`${lines.join('\n')}\n`];
 }
 
 /** One result that is not met, as a block of lines. `cause` is the rule to mend first. */

@@ -15,7 +15,7 @@ export interface UnjudgedGroup {
   readonly cause: string | undefined;
 }
 
-/** The inconclusive results by reason, the largest group first. Pure. */
+/** The inconclusive results that do not follow from the diagnosis, by reason, the largest group first. Pure. */
 export function groupInconclusive(report: Report): UnjudgedGroup[] {
   const failed = failedIds(report);
   return groups(report, 'inconclusive').map((results) => {
@@ -44,7 +44,7 @@ type Some = [RuleResult, ...RuleResult[]];
 function groups(report: Report, verdict: RuleResult['verdict']): Some[] {
   const byKey = new Map<string, Some>();
   for (const result of report.results) {
-    if (result.verdict !== verdict) continue;
+    if (result.verdict !== verdict || report.diagnosis?.explains.includes(result.id)) continue;
     const group = byKey.get(keyOf(result));
     if (group) group.push(result);
     else byKey.set(keyOf(result), [result]);

@@ -90,6 +90,11 @@ const missing = {
 /** Every code. */
 export const becauseCodes = Object.keys(sentences) as readonly Code[];
 
+/** Whether it says that genuine messages were not acknowledged. */
+export function isUnacknowledged(code: Code | undefined): boolean {
+  return code === 'not-acknowledged' || code === 'nothing-acknowledged';
+}
+
 /** Why, as a sentence that goes on after "Why:". Pure. */
 export function becauseSentence(because: Because): Sentence {
   // The table has a function for exactly the facts of each code.

@@ -24,6 +24,8 @@ import {
 import { assertOneOfEach, type CheckOptions, type CommonCheckOptions } from './check-options.ts';
 import { createIdentities } from './context/identity.ts';
 import type { RunState } from './context/run-state.ts';
+import { diagnose } from './diagnosis/diagnose.ts';
+import { type Beforehand, gatherBeforehand } from './diagnosis/gather.ts';
 import { type Downstream, startDownstream } from './downstream/downstream.ts';
 import { toldEvent, withReplay } from './evidence/with-replay.ts';
 import { isFetchHandler, serveReceiver } from './in-process/serve.ts';
@@ -91,7 +93,7 @@ async function checkAt(
   assertCanBeSeen(created, options);
   const signal = options.signal ?? new AbortController().signal;
   try {
-    const state = await prepare(created, options.waitMs ?? 0, signal);
+    const { state, beforehand } = await prepare(created, options.waitMs ?? 0, signal);
     const { onEvent, replayCommand } = options;
     const finish = withReplay(rules, replayCommand, state.seed, redactor);
     const results = await runRules({
@@ -104,6 +106,7 @@ async function checkAt(
     });
     return assembleReport({
       startedAt,
+      diagnosis: diagnose(state, beforehand, results),
       durationMs: performance.now() - start,
       state,
       observer: describeObserver(options),
@@ -116,11 +119,18 @@ async function checkAt(
   }
 }
 
-/** Waits for the receiver, looks whether its state shows, and measures how much it takes at once. */
-async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Promise<RunState> {
+interface Prepared {
+  readonly state: RunState;
+  /** Absent where the run was interrupted before. */
+  readonly beforehand: Beforehand | undefined;
+}
+
+/** Waits for the receiver, looks how it takes genuine messages and whether its state shows, and measures how much it takes at once. */
+async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Promise<Prepared> {
   const { webhook, connector, observer, identities, settings } = state;
   await awaitReceiver(webhook.url, connector, waitMs, signal);
   if (observer && !signal.aborted) await checkObserver(observer, identities.serial(), signal);
+  const beforehand = signal.aborted ? undefined : await gatherBeforehand(state, signal);
   let prepared = state;
   if (observer?.isPerPbx && !signal.aborted) {
     const shows = await fenceShows(state, state.settleMs, signal).catch(() => undefined);
@@ -129,10 +139,10 @@ async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Pr
     if (shows === false && !observer.showsState && state.downstream)
       prepared = { ...state, observer: unlessSilent(observer, state.downstream, state.settleMs) };
   }
-  if (signal.aborted) return prepared;
+  if (signal.aborted) return { state: prepared, beforehand: undefined };
   const timeoutMs = settings.timeoutSeconds * 1000;
   state.inFlight.concurrency = await sizeInFlight({ ...state, timeoutMs, signal });
-  return prepared;
+  return { state: prepared, beforehand };
 }
 
 /** @throws HookswitchError `bad-secret`. */

@@ -1,4 +1,4 @@
-import type { Report, RuleResult } from '../schemas/generated/types.ts';
+import type { Diagnosis, Report, RuleResult } from '../schemas/generated/types.ts';
 import { displayUrl, type Redactor, redactDeep } from '../text/redact.ts';
 import { toolName, toolVersion } from '../text/version.ts';
 import type { RunState } from './context/run-state.ts';
@@ -9,6 +9,7 @@ interface ReportParts {
   readonly state: RunState;
   readonly observer: Report['observer'];
   readonly isInterrupted: boolean;
+  readonly diagnosis: Diagnosis | undefined;
   readonly results: readonly RuleResult[];
   readonly redactor: Redactor;
 }
@@ -27,6 +28,7 @@ export function assembleReport(parts: ReportParts): Report {
     observer: parts.observer,
     interrupted: parts.isInterrupted,
     summary: summarise(results),
+    ...(parts.diagnosis && { diagnosis: parts.diagnosis }),
     results: [],
   };
   return { ...redactDeep(report, parts.redactor), results: [...results] };

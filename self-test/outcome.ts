@@ -1,5 +1,6 @@
 import type { BrokenReceiver } from '../fixtures/receivers/broken-receiver.ts';
 import type { CorrectReceiver } from '../fixtures/receivers/correct-receiver.ts';
+import { headlineOf } from '../reports/diagnosis.ts';
 import type { CommonCheckOptions } from '../runner/check-options.ts';
 import type { Report } from '../schemas/index.ts';
 import { rules } from '../suites/index.ts';
@@ -14,6 +15,8 @@ export interface SelfTestOutcome {
   readonly wrong: readonly string[];
   /** All that it failed. */
   readonly failed: readonly string[];
+  /** What its report says first: the cause of a diagnosis, or the id of a rule. */
+  readonly headline: string | undefined;
   /** What was found, a line each, of rules that were not met. */
   readonly reasons: readonly string[];
 }
@@ -45,6 +48,7 @@ export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Re
   return {
     receiver,
     failed,
+    headline: headlineOf(report)?.about,
     missed: fails.filter((id) => judgedIds.has(id) && !failed.includes(id)),
     wrong: [...failed.filter((id) => !isKnown(id)), ...open, ...of('error')],
     reasons: report.results.flatMap(({ id, verdict, finding, reason }) =>

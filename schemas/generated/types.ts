@@ -1578,6 +1578,7 @@ export interface EndLine {
   interrupted: boolean;
   summary: Summary;
   baseline?: BaselineState;
+  diagnosis?: Diagnosis;
 }
 /**
  * How the receiver's state was seen.
@@ -1654,6 +1655,70 @@ export interface BaselineState {
   expired: string[];
 }
 /**
+ * The root cause: what to fix first. Absent when no single cause was found.
+ */
+export interface Diagnosis {
+  /**
+   * The cause, for programs.
+   */
+  cause:
+    | 'crash'
+    | 'not-found'
+    | 'wrong-method'
+    | 'redirect'
+    | 'too-slow'
+    | 'no-answer'
+    | 'rate-limit'
+    | 'unavailable'
+    | 'too-large'
+    | 'wrong-content-type'
+    | 'signature-hex'
+    | 'signature-base64url'
+    | 'signature-unpadded'
+    | 'signature-lower-cased'
+    | 'signature-base64-of-hex'
+    | 'signature-base64-twice'
+    | 'signature-url-encoded'
+    | 'signature-quoted'
+    | 'signature-prefix'
+    | 'signature-other-header'
+    | 'signature-empty-secret'
+    | 'signature-decoded-secret'
+    | 'signature-other-key'
+    | 'signature-re-serialized'
+    | 'signature-other-body'
+    | 'signature-other-digest'
+    | 'other-secret'
+    | 'server-error'
+    | 'refuses-genuine'
+    | 'expects-object'
+    | 'expects-array'
+    | 'refuses-capacity'
+    | 'refuses-dids'
+    | 'no-signature-check'
+    | 'fails-now-and-then'
+    | 'observer-mistyped'
+    | 'observer-shows-no-effect'
+    | 'observer-only-grows'
+    | 'observer-moves-by-itself';
+  /**
+   * The cause in one sentence.
+   */
+  title: string;
+  /**
+   * What was sent and what came back, in short lines.
+   */
+  evidence: string[];
+  /**
+   * What to do about it, in one or two sentences.
+   */
+  fix: string;
+  /**
+   * The ids of the rules that failed, or couldn't be checked, because of it.
+   */
+  explains: string[];
+}
+/**
  * What a check found: the receiver, how it was tried, and a result for each rule in the order of the catalogue.
  */
 export interface Report {
@@ -1683,6 +1748,7 @@ export interface Report {
   interrupted: boolean;
   summary: Summary;
   baseline?: BaselineState;
+  diagnosis?: Diagnosis;
   /**
    * The results, in the order of the catalogue.
    */

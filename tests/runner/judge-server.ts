@@ -5,12 +5,17 @@ import type { Report } from '../../schemas/generated/types.ts';
 import { check } from '../../suites/index.ts';
 import { testSecret } from './judge-fixture.ts';
 
-/** Judges a server of any kind by these rules, without an observer, and stops it. */
-export async function judgeServer(
+/** The results of {@link checkServer}. */
+export async function judgeServer(...checked: Parameters<typeof checkServer>): Promise<Report['results']> {
+  return (await checkServer(...checked)).results;
+}
+
+/** Checks a server of any kind by these rules, without an observer, and stops it. */
+export async function checkServer(
   server: Server,
   rules: readonly string[],
   options: Partial<CommonCheckOptions> = {},
-): Promise<Report['results']> {
+): Promise<Report> {
   const sockets: Socket[] = [];
   server.on('connection', (socket: Socket) => sockets.push(socket.on('error', () => {})));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -18,7 +23,7 @@ export async function judgeServer(
     const { port } = server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}/webhook`;
     const own = { settings: { timeoutSeconds: 3 }, sharesProcess: true };
-    return (await check({ url, secret: testSecret, rules, ...own, ...options })).results;
+    return await check({ url, secret: testSecret, rules, ...own, ...options });
   } finally {
     server.close();
     for (const socket of sockets) socket.destroy();

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Computation, hmac } from './computation.ts';
+import type { ReceiverMistake } from './mistake.ts';
+
+const otherDigest = (does: string): ReceiverMistake => ({
+  cause: 'signature-other-digest',
+  does,
+  fix: 'Compute HMAC-SHA256 with the secret as the key over the raw body.',
+});
 
 const otherHashes = ['sha1', 'md5', 'sha384', 'sha512'] as const;
 
@@ -9,12 +16,14 @@ export const otherAlgorithms: readonly Computation[] = [
     name: `hmac-${hash}`,
     sentence: `It is HMAC-${hash.toUpperCase()}: it has to be HMAC-SHA256.`,
     digests: (secret: string, bytes: Buffer) => [hmac(hash, secret, bytes)],
+    receiver: otherDigest(`computes HMAC-${hash.toUpperCase()} instead of HMAC-SHA256`),
   })),
   {
     name: 'unkeyed',
     sentence:
       'It is a digest of the message without the secret, so anybody can make it: it has to be HMAC-SHA256.',
     digests: (_secret, bytes) => ['sha256', 'sha1', 'md5'].map((hash) => digestOf(hash, bytes)),
+    receiver: otherDigest('computes a plain hash of the body, without the secret'),
   },
   {
     name: 'concatenated',
@@ -23,12 +32,14 @@ export const otherAlgorithms: readonly Computation[] = [
       digestOf('sha256', Buffer.from(secret), bytes),
       digestOf('sha256', bytes, Buffer.from(secret)),
     ],
+    receiver: otherDigest('hashes the secret and the body joined together instead of computing an HMAC'),
   },
   {
     name: 'key-and-message-swapped',
     sentence:
       'Secret and message are swapped: the secret is the key of the HMAC, the message what it covers.',
     digests: (secret, bytes) => [hmac('sha256', bytes, secret)],
+    receiver: otherDigest('swaps the secret and the body in its HMAC'),
   },
 ];
 

@@ -1,5 +1,19 @@
 import { type Computation, hmac } from './computation.ts';
+import type { ReceiverMistake } from './mistake.ts';
 import { rewritings } from './rewritings.ts';
+
+const useRawBytes =
+  'Compute the HMAC over the bytes of the body as they arrive, before anything parses or changes them.';
+const otherBody = (does: string): ReceiverMistake => ({
+  cause: 'signature-other-body',
+  does,
+  fix: useRawBytes,
+});
+const reserialized = (does: string): ReceiverMistake => ({
+  cause: 'signature-re-serialized',
+  does,
+  fix: `${useRawBytes} Parsing and serializing again changes them.`,
+});
 
 /** HMAC-SHA256 with the secret, of other bytes than those of the message. What makes less of a difference comes first. */
 export const otherBodies: readonly Computation[] = [
@@ -7,51 +21,63 @@ export const otherBodies: readonly Computation[] = [
     'not-utf-8',
     'It is the signature of the message read as text, which replaced bytes that are not UTF-8: the raw bytes are signed.',
     ({ text }) => [text],
+    otherBody(
+      'reads the body as text, which replaces bytes that are not UTF-8, before it checks the signature',
+    ),
   ),
   body(
     'empty-body',
     'It is the signature of an empty body: the body was read too late, or not at all.',
     () => [''],
+    otherBody('checks the signature of an empty body'),
   ),
   body(
     'last-line-break-missing',
     'It is the signature of the message without its last line break: every byte is signed, that one too.',
     ({ text }) => [text.replace(/\n$/, ''), text.replace(/\r\n$/, '')],
+    otherBody('removes the last line break of the body before it checks the signature'),
   ),
   body(
     'line-break-added',
     'It is the signature of the message with a line break added, as echo and editors do: the bytes alone are signed.',
     ({ text }) => [`${text}\n`, `${text}\r\n`],
+    otherBody('adds a line break to the body before it checks the signature'),
   ),
   body(
     'other-line-ends',
     'It is the signature of the message with other line ends (LF or CR LF): every byte is signed as it is.',
     ({ text }) => [text.replace(/\r\n/g, '\n'), text.replace(/\r?\n/g, '\r\n')],
+    otherBody('changes the line ends of the body before it checks the signature'),
   ),
   body(
     'byte-order-mark-missing',
     'It is the signature of the message without its byte order mark: every byte is signed, that one too.',
     ({ text }) => [text.replace(/^\ufeff/, '')],
+    otherBody('removes the byte order mark of the body before it checks the signature'),
   ),
   body(
     'trimmed',
     'It is the signature of the message without the white space around it: every byte is signed.',
     ({ text }) => [text.trim()],
+    otherBody('trims the body before it checks the signature'),
   ),
   body(
     're-serialised',
     'It is the signature of the JSON parsed and written again: the raw bytes are signed, not the value.',
     ({ text }) => rewritings(text),
+    reserialized('checks the signature of re-serialized JSON instead of the raw body'),
   ),
   body(
     'json-string',
     'It is the signature of the message written as a JSON string, in quotation marks: it was encoded twice.',
     ({ text }) => [JSON.stringify(text)],
+    otherBody('checks the signature of the body encoded as JSON a second time'),
   ),
   body(
     'other-charset',
     'It is the signature of the message read as Latin-1 and written as UTF-8: the raw bytes are signed.',
     ({ latin1 }) => [latin1],
+    otherBody('reads the body as Latin-1 before it checks the signature'),
   ),
 ];
 
@@ -60,10 +86,16 @@ interface Readings {
   readonly latin1: string;
 }
 
-function body(name: string, sentence: string, bodies: (readings: Readings) => string[]): Computation {
+function body(
+  name: string,
+  sentence: string,
+  bodies: (readings: Readings) => string[],
+  receiver: ReceiverMistake,
+): Computation {
   return {
     name,
     sentence,
+    receiver,
     digests: (secret, bytes) => {
       const readings = { text: bytes.toString('utf8'), latin1: bytes.toString('latin1') };
       return bodies(readings).map((other) => hmac('sha256', secret, other));

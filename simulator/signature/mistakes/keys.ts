@@ -1,4 +1,17 @@
 import { type Computation, hmac } from './computation.ts';
+import type { ReceiverMistake } from './mistake.ts';
+
+const useAsText = 'Use the secret as it is: its text is the key.';
+const otherKey = (does: string, fix = useAsText): ReceiverMistake => ({
+  cause: 'signature-other-key',
+  does,
+  fix,
+});
+const decodedKey = (does: string): ReceiverMistake => ({
+  cause: 'signature-decoded-secret',
+  does,
+  fix: useAsText,
+});
 
 /** HMAC-SHA256 of the message, with another key than the text of the secret. */
 export const otherKeys: readonly Computation[] = [
@@ -6,37 +19,66 @@ export const otherKeys: readonly Computation[] = [
     'empty-secret',
     'The key is empty, so anybody can sign like this: the secret did not reach the code.',
     () => [''],
+    {
+      cause: 'signature-empty-secret',
+      does: 'signs with an empty secret',
+      fix: "Pass the webhook's secret to the code that checks signatures: the variable or setting that it reads is empty.",
+    },
   ),
-  key('secret-decoded', 'The secret was decoded as Base64: its text is the key.', (secret) => [
-    Buffer.from(secret, 'base64'),
-  ]),
-  key('secret-decoded-as-hex', 'The secret was decoded as hex: its text is the key.', (secret) =>
-    /^[0-9a-f]+$/i.test(secret) ? [Buffer.from(secret, 'hex')] : [],
+  key(
+    'secret-decoded',
+    'The secret was decoded as Base64: its text is the key.',
+    (secret) => [Buffer.from(secret, 'base64')],
+    decodedKey('decodes the secret as Base64 before it uses it as the key'),
   ),
-  key('secret-encoded', 'The secret was encoded as Base64: its text is the key.', (secret) => [
-    Buffer.from(secret).toString('base64'),
-  ]),
+  key(
+    'secret-decoded-as-hex',
+    'The secret was decoded as hex: its text is the key.',
+    (secret) => (/^[0-9a-f]+$/i.test(secret) ? [Buffer.from(secret, 'hex')] : []),
+    decodedKey('decodes the secret as hex before it uses it as the key'),
+  ),
+  key(
+    'secret-encoded',
+    'The secret was encoded as Base64: its text is the key.',
+    (secret) => [Buffer.from(secret).toString('base64')],
+    otherKey('encodes the secret as Base64 before it uses it as the key'),
+  ),
   key(
     'secret-with-line-break',
     'The key holds a line break after the secret, such as that of its file: the secret alone is the key.',
     (secret) => [`${secret}\n`, `${secret}\r\n`],
+    otherKey(
+      'uses the secret with a line break at its end as the key',
+      'Trim the secret after you read it from its file.',
+    ),
   ),
   key(
     'secret-in-quotes',
     'The key holds quotation marks around the secret: the secret alone is the key.',
     (secret) => [`"${secret}"`, `'${secret}'`],
+    otherKey(
+      'uses the secret with quotation marks around it as the key',
+      'Remove the quotation marks around the secret in your configuration.',
+    ),
   ),
   key(
     'secret-in-other-case',
     'The secret was changed to lower or upper case: it is the key as it is.',
     (secret) => [secret.toLowerCase(), secret.toUpperCase()],
+    otherKey('changes the secret to lower or upper case'),
   ),
 ];
 
-function key(name: string, sentence: string, keys: (secret: string) => (string | Buffer)[]): Computation {
+function key(
+  name: string,
+  sentence: string,
+  keys: (secret: string) => (string | Buffer)[],
+  receiver: ReceiverMistake,
+): Computation {
   return {
     name,
     sentence,
+    receiver,
     digests: (secret, bytes) => keys(secret).map((other) => hmac('sha256', other, bytes)),
   };
 }

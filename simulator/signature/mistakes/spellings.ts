@@ -1,9 +1,13 @@
-import type { SignatureMistake } from './mistake.ts';
+import type { ReceiverMistake, SignatureMistake } from './mistake.ts';
 
 /** A way in which a digest is written. */
 export interface Spelling extends SignatureMistake {
   readonly matches: (text: string, digest: Buffer) => boolean;
+  /** How to write one, and the receiver that expects it; absent where no receiver could. */
+  readonly receiver?: ReceiverMistake & { readonly write: (digest: Buffer) => string };
 }
+
+const padded = 'Base64-encode the digest with the standard alphabet and with padding: 44 characters.';
 
 /** The first that matches explains best: the vague ones come last. */
 export const spellings: readonly Spelling[] = [
@@ -11,11 +15,23 @@ export const spellings: readonly Spelling[] = [
     name: 'hex',
     sentence: 'The digest is written in hex: it has to be Base64.',
     matches: (text, digest) => text.toLowerCase() === digest.toString('hex'),
+    receiver: {
+      cause: 'signature-hex',
+      does: 'expects the signature in hex',
+      fix: 'Base64-encode the digest instead of writing it in hex.',
+      write: (digest) => digest.toString('hex'),
+    },
   },
   {
     name: 'unpadded',
     sentence: 'The = at its end is missing: it is Base64 with padding.',
     matches: (text, digest) => text === digest.toString('base64').replace(/={1,2}$/, ''),
+    receiver: {
+      cause: 'signature-unpadded',
+      does: 'expects the signature without the = at its end',
+      fix: padded,
+      write: (digest) => digest.toString('base64').replace(/={1,2}$/, ''),
+    },
   },
   {
     name: 'base64url',
@@ -23,6 +39,12 @@ export const spellings: readonly Spelling[] = [
     matches: (text, digest) => {
       const unpadded = digest.toString('base64url');
       return text.startsWith(unpadded) && /^=*$/.test(text.slice(unpadded.length));
+    },
+    receiver: {
+      cause: 'signature-base64url',
+      does: 'expects the signature in URL-safe Base64',
+      fix: padded,
+      write: (digest) => digest.toString('base64url'),
     },
   },
   {
@@ -35,21 +57,45 @@ export const spellings: readonly Spelling[] = [
     sentence: 'It is URL-encoded, with %2B, %2F or %3D: a header is not.',
     matches: (text, digest) =>
       text.replace(/%../g, (code) => code.toUpperCase()) === encodeURIComponent(digest.toString('base64')),
+    receiver: {
+      cause: 'signature-url-encoded',
+      does: 'URL-decodes X-Signature',
+      fix: 'Take the value of X-Signature as it comes: a header is not URL-encoded.',
+      write: (digest) => encodeURIComponent(digest.toString('base64')),
+    },
   },
   {
     name: 'other-case',
     sentence: 'Its letters are in another case: in Base64 the case counts.',
     matches: (text, digest) => text.toLowerCase() === digest.toString('base64').toLowerCase(),
+    receiver: {
+      cause: 'signature-lower-cased',
+      does: 'expects the signature in lower case',
+      fix: 'Compare the signature as it comes: in Base64 the case counts.',
+      write: (digest) => digest.toString('base64').toLowerCase(),
+    },
   },
   {
     name: 'base64-of-hex',
     sentence: 'It is the Base64 of the digest in hex: it has to be the Base64 of the 32 bytes themselves.',
     matches: (text, digest) => decoded(text).toLowerCase() === digest.toString('hex'),
+    receiver: {
+      cause: 'signature-base64-of-hex',
+      does: 'expects the Base64 of the digest in hex',
+      fix: 'Base64-encode the 32 bytes of the digest, not their text in hex.',
+      write: (digest) => Buffer.from(digest.toString('hex')).toString('base64'),
+    },
   },
   {
     name: 'base64-twice',
     sentence: 'It is Base64 of Base64: it is encoded once.',
     matches: (text, digest) => decoded(text) === digest.toString('base64'),
+    receiver: {
+      cause: 'signature-base64-twice',
+      does: 'expects the signature in Base64 twice',
+      fix: 'Base64-encode the digest once.',
+      write: (digest) => Buffer.from(digest.toString('base64')).toString('base64'),
+    },
   },
   {
     name: 'cut-off',

@@ -1,0 +1,94 @@
+import type { ResponseOutcome } from '../../simulator/index.ts';
+import { formatMs } from '../../text/durations.ts';
+import { describeOutcome } from '../evidence/describe.ts';
+import type { Answer, Genuine, Shape } from './facts.ts';
+
+/** The status code of a response; undefined when none came. */
+export function statusOf({ outcome }: Answer): number | undefined {
+  return outcome.kind === 'response' ? outcome.status : undefined;
+}
+
+/** The receiver failed or didn't answer: another try may go well. */
+export function isFailure(answer: Answer): boolean {
+  const status = statusOf(answer);
+  return status === undefined || status >= 500;
+}
+
+/** What it came to in the end. */
+export function finalAnswer(answers: readonly [Answer, ...Answer[]]): Answer {
+  return answers.at(-1) ?? answers[0];
+}
+
+/** The final answers to all shapes, if none was acknowledged. */
+export function refusals(genuine: Genuine): readonly Answer[] | undefined {
+  const all = shapes.map((shape) => finalAnswer(genuine[shape]));
+  return all.some(({ isAcknowledged }) => isAcknowledged) ? undefined : all;
+}
+
+/** Whether every shape was answered with one of these. */
+export function allAnswered(genuine: Genuine, statuses: (status: number) => boolean): boolean {
+  return shapes.every((shape) => {
+    const status = statusOf(finalAnswer(genuine[shape]));
+    return status !== undefined && statuses(status);
+  });
+}
+
+export const shapes: readonly Shape[] = ['test', 'dids', 'capacity'];
+
+/** What a message of each shape is, for people. */
+export const shapeNames: Record<Shape, string> = {
+  test: 'the test message (an object)',
+  dids: 'a DID change (an array)',
+  capacity: 'a capacity change (an array)',
+};
+
+/** "401 Unauthorized in 2 ms, body "bad signature"". */
+export function answerInWords(answer: Answer): string {
+  const { outcome, elapsedMs } = answer;
+  if (outcome.kind !== 'response') return describeOutcome(outcome, elapsedMs);
+  return `${responseInWords(outcome)} in ${formatMs(elapsedMs)}${bodyInWords(outcome)}`;
+}
+
+function responseInWords({ status, reason }: ResponseOutcome): string {
+  return `${status} ${reason.slice(0, 60)}`.trimEnd();
+}
+
+const shownBody = 80;
+
+/** What a page of HTML says, without its tags. */
+function bodyInWords({ body }: ResponseOutcome): string {
+  const text = Buffer.from(body.subarray(0, 1000)).toString('utf8');
+  const said = text
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (said === '') return '';
+  return `, body ${JSON.stringify(said.slice(0, shownBody))}${said.length > shownBody ? '…' : ''}`;
+}
+
+/** The value of a response's header. */
+export function headerOf({ outcome }: Answer, name: string): string | undefined {
+  if (outcome.kind !== 'response') return undefined;
+  return outcome.headers.find(([header]) => header.toLowerCase() === name)?.[1];
+}
+
+/** What was sent and what came back: a line for each shape, or one for all where all got the same response. */
+export function genuineInWords(genuine: Genuine): string[] {
+  const answers = shapes.map((shape) => finalAnswer(genuine[shape]));
+  const [first] = answers;
+  const said = new Set(
+    answers.map(({ outcome }) => outcome.kind === 'response' && `${outcome.status} ${outcome.body}`),
+  );
+  if (first && said.size === 1 && !said.has(false)) {
+    return [
+      `sent ${listOf(shapes.map((shape) => shapeNames[shape]))}, all correctly signed: each got ${answerInWords(first)}`,
+    ];
+  }
+  return shapes.map(
+    (shape) => `sent ${shapeNames[shape]}, correctly signed: ${answerInWords(finalAnswer(genuine[shape]))}`,
+  );
+}
+
+function listOf(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

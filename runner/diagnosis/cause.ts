@@ -1,0 +1,14 @@
+import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
+import type { Sentence } from '../../text/option-words.ts';
+import type { Facts } from './facts.ts';
+
+/** A root cause that the facts show. */
+export interface FoundCause extends Pick<Diagnosis, 'cause' | 'title'> {
+  readonly evidence: readonly string[];
+  readonly fix: Sentence;
+  /** Whether a rule that failed, or could not be checked, did so because of it. */
+  readonly follows: (result: RuleResult) => boolean;
+}
+
+/** Says whether the facts show one cause, or one of a family. Pure. */
+export type Cause = (facts: Facts) => FoundCause | undefined;

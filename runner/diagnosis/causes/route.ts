@@ -1,0 +1,189 @@
+import { formatMs } from '../../../text/durations.ts';
+import {
+  allAnswered,
+  answerInWords,
+  finalAnswer,
+  genuineInWords,
+  headerOf,
+  refusals,
+  shapes,
+  statusOf,
+} from '../answers.ts';
+import type { Cause } from '../cause.ts';
+import type { Facts } from '../facts.ts';
+import { lacksAcknowledgement } from '../follows.ts';
+
+const all = ({ genuine }: Facts, ...statuses: number[]) =>
+  allAnswered(genuine, (status) => statuses.includes(status));
+const testAnswer = ({ genuine }: Facts) => finalAnswer(genuine.test);
+/** The final answers with one of these statuses. */
+const refusedBy = ({ genuine }: Facts, ...statuses: number[]) =>
+  shapes
+    .map((shape) => finalAnswer(genuine[shape]))
+    .filter((answer) => statuses.includes(statusOf(answer) ?? 0));
+const sentTest = (facts: Facts) =>
+  `sent ${facts.method} ${facts.path}, correctly signed: ${answerInWords(testAnswer(facts))}`;
+
+/** Nothing is served at the path, or not by this method. */
+export const notServed: Cause = (facts) => {
+  const { method, path, probes } = facts;
+  if (!all(facts, 404, 410, 405, 501)) return undefined;
+  const { otherMethod, otherPath } = probes;
+  if (otherMethod?.answer.isAcknowledged) {
+    const sentOther = `sent ${otherMethod.method} ${path}: ${answerInWords(otherMethod.answer)}`;
+    return {
+      cause: 'wrong-method',
+      title: `Your receiver accepts ${otherMethod.method}, but the webhook sends ${method}.`,
+      evidence: [sentTest(facts), sentOther],
+      fix: `Serve ${method} ${path}, or set the method of the webhook to ${otherMethod.method}.`,
+      follows: lacksAcknowledgement,
+    };
+  }
+  if (all(facts, 405, 501)) {
+    const allowed = headerOf(testAnswer(facts), 'allow');
+    return {
+      cause: 'wrong-method',
+      title: `Your receiver doesn't accept ${method} at ${path}.`,
+      evidence: [sentTest(facts), ...(allowed === undefined ? [] : [`its response allows: ${allowed}`])],
+      fix: `Serve ${method} ${path}, or set another method in the webhook.`,
+      follows: lacksAcknowledgement,
+    };
+  }
+  const served = otherPath?.answer.isAcknowledged ? otherPath : undefined;
+  return {
+    cause: 'not-found',
+    title: served
+      ? `Your receiver listens at ${served.path}, not at ${path}.`
+      : `Your receiver serves nothing at ${path}.`,
+    evidence: [
+      sentTest(facts),
+      ...(otherPath ? [`sent ${method} ${otherPath.path}: ${answerInWords(otherPath.answer)}`] : []),
+    ],
+    fix: served
+      ? `Change the path of the URL to ${served.path}, or serve both.`
+      : 'Check the path of the URL, the route in your code, and the prefix that a proxy adds or removes.',
+    follows: lacksAcknowledgement,
+  };
+};
+
+export const redirects: Cause = (facts) => {
+  if (!allAnswered(facts.genuine, (status) => status >= 300 && status <= 399)) return undefined;
+  const target = headerOf(testAnswer(facts), 'location');
+  return {
+    cause: 'redirect',
+    title: `Your receiver redirects every message${target === undefined ? '' : ` to ${target}`}.`,
+    evidence: [sentTest(facts)],
+    fix: `YCM does not follow redirects. ${target === undefined ? 'Respond with a 2xx at this URL.' : 'Use the target as the URL of the webhook, or respond with a 2xx at this URL.'}`,
+    follows: lacksAcknowledgement,
+  };
+};
+
+export const tooSlow: Cause = (facts) => {
+  const { genuine, timeoutMs } = facts;
+  if (!refusals(genuine)) return undefined;
+  const late = shapes.filter((shape) => genuine[shape][0].outcome.kind === 'timeout');
+  if (late.length < shapes.length) return undefined;
+  const acks = shapes
+    .map((shape) => finalAnswer(genuine[shape]))
+    .filter(({ outcome }) => outcome.kind === 'response');
+  const [first] = acks;
+  return {
+    cause: 'too-slow',
+    title: first
+      ? `Your receiver takes ${formatMs(first.elapsedMs)} to respond; the timeout is ${formatMs(timeoutMs)}.`
+      : `Your receiver doesn't respond within the timeout of ${formatMs(timeoutMs)}.`,
+    evidence: genuineInWords(genuine),
+    fix: 'Store the message and respond with a 2xx first; then do the work that takes long.',
+    follows: lacksAcknowledgement,
+  };
+};
+
+export const noAnswer: Cause = (facts) => {
+  const all = refusals(facts.genuine);
+  if (!all?.every(({ outcome }) => outcome.kind === 'connection-failed')) return undefined;
+  return {
+    cause: 'no-answer',
+    title: 'Your receiver closes the connection without a response.',
+    evidence: genuineInWords(facts.genuine),
+    fix: 'Look at its log: it fails or ends while it handles the request. A proxy in front of it may close the connection too.',
+    follows: lacksAcknowledgement,
+  };
+};
+
+export const tooLarge: Cause = (facts) => {
+  const { size } = facts.probes;
+  if (statusOf(finalAnswer(facts.genuine.dids)) !== 413) return undefined;
+  const limit = size && size.accepted > 0 ? `${size.accepted} bytes` : undefined;
+  return {
+    cause: 'too-large',
+    title: `Your receiver refuses messages ${limit === undefined ? 'of any size' : `of more than ${limit}`} as too large.`,
+    evidence: [
+      ...genuineInWords(facts.genuine),
+      ...(limit === undefined ? [] : [`the largest body that it reads: ${limit}`]),
+    ],
+    fix: 'Raise the limit of the request body, in your code and in every proxy, to 1 MB at least.',
+    follows: lacksAcknowledgement,
+  };
+};
+
+export const wrongContentType: Cause = (facts) => {
+  const { otherContentType } = facts.probes;
+  if (!all(facts, 415)) return undefined;
+  return {
+    cause: 'wrong-content-type',
+    title: otherContentType
+      ? `Your receiver accepts ${otherContentType.contentType} only.`
+      : 'Your receiver refuses the Content-Type of the messages.',
+    evidence: [
+      ...genuineInWords(facts.genuine),
+      ...(otherContentType
+        ? [`sent it as ${otherContentType.contentType}: ${answerInWords(otherContentType.answer)}`]
+        : []),
+    ],
+    fix: 'Read the body as JSON whatever the Content-Type says.',
+    follows: lacksAcknowledgement,
+  };
+};
+
+export const limited: Cause = (facts) => {
+  const [answer] = refusedBy(facts, 429, 503);
+  if (!answer) return undefined;
+  const retryAfter = headerOf(answer, 'retry-after');
+  const isLimit = statusOf(answer) === 429;
+  return {
+    cause: isLimit ? 'rate-limit' : 'unavailable',
+    title: isLimit
+      ? 'Your receiver limits the rate and refuses genuine messages.'
+      : 'Your receiver says that it is unavailable.',
+    evidence: [
+      ...genuineInWords(facts.genuine),
+      ...(retryAfter === undefined ? [] : [`it asks to wait: Retry-After: ${retryAfter}`]),
+    ],
+    fix: isLimit
+      ? 'Exclude the webhook from the rate limit, or raise the limit: YCM sends events as they come.'
+      : 'Look at the log of your receiver, and of the proxy in front of it.',
+    follows: lacksAcknowledgement,
+  };
+};
+
+export const serverError: Cause = (facts) => {
+  if (!allAnswered(facts.genuine, (status) => status >= 500)) return undefined;
+  return {
+    cause: 'server-error',
+    title: 'Your receiver fails on every message.',
+    evidence: genuineInWords(facts.genuine),
+    fix: 'Look at its log for the exception. This says nothing about the signature.',
+    follows: lacksAcknowledgement,
+  };
+};
+
+export const refusesGenuine: Cause = (facts) => {
+  if (!refusals(facts.genuine)) return undefined;
+  return {
+    cause: 'refuses-genuine',
+    title: 'Your receiver acknowledges no genuine message.',
+    evidence: genuineInWords(facts.genuine),
+    fix: 'Look at its log for why it refuses them, and respond with a 2xx.',
+    follows: lacksAcknowledgement,
+  };
+};

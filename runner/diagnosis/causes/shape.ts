@@ -1,0 +1,72 @@
+import { answerInWords, finalAnswer, genuineInWords } from '../answers.ts';
+import type { Cause, FoundCause } from '../cause.ts';
+import type { Facts, Shape } from '../facts.ts';
+import { lacksAcknowledgement } from '../follows.ts';
+
+interface Row {
+  /** The shapes that are acknowledged; all others are not. */
+  readonly acknowledged: readonly Shape[];
+  readonly cause: FoundCause['cause'];
+  readonly title: string;
+  readonly fix: string;
+}
+
+const rows: readonly Row[] = [
+  {
+    acknowledged: ['test'],
+    cause: 'expects-object',
+    title: 'Your receiver accepts the test message and refuses every event: it expects an object.',
+    fix: 'Events come as arrays of reports. Parse the body, and handle each item of the array.',
+  },
+  {
+    acknowledged: ['dids', 'capacity'],
+    cause: 'expects-array',
+    title: 'Your receiver accepts events and refuses the test message: it expects an array.',
+    fix: 'The test message is an object, {"event":"test","message":"…"}. Respond with a 2xx and change nothing.',
+  },
+  {
+    acknowledged: ['test', 'dids'],
+    cause: 'refuses-capacity',
+    title: 'Your receiver refuses reports about capacity.',
+    fix: 'A report about capacity has a repository and no event. Respond with a 2xx, also if you do nothing with it.',
+  },
+  {
+    acknowledged: ['test', 'capacity'],
+    cause: 'refuses-dids',
+    title: 'Your receiver refuses reports about DIDs.',
+    fix: 'Handle did_change, did_delete, trunk_delete and pce_delete, or respond with a 2xx and ignore them.',
+  },
+  {
+    acknowledged: ['capacity'],
+    cause: 'refuses-dids',
+    title: 'Your receiver refuses the test message and reports about DIDs.',
+    fix: 'Look at its log for what it expects of a message with an event.',
+  },
+  {
+    acknowledged: ['dids'],
+    cause: 'refuses-capacity',
+    title:
+      'Your receiver accepts reports about DIDs and refuses the test message and reports about capacity.',
+    fix: 'The test message is an object, and a report about capacity has no event. Respond with a 2xx to both.',
+  },
+];
+
+/** Some shapes of genuine messages are acknowledged, others are not. */
+export const shape: Cause = ({ genuine, probes }: Facts) => {
+  const acknowledged = (Object.keys(genuine) as Shape[]).filter(
+    (one) => finalAnswer(genuine[one]).isAcknowledged,
+  );
+  const row = rows.find((one) => one.acknowledged.join() === acknowledged.join());
+  if (!row) return undefined;
+  const { bareReport } = probes;
+  return {
+    ...row,
+    evidence: [
+      ...genuineInWords(genuine),
+      ...(bareReport
+        ? [`sent the same report as an object, without the array: ${answerInWords(bareReport)}`]
+        : []),
+    ],
+    follows: lacksAcknowledgement,
+  };
+};

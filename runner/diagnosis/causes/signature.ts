@@ -1,0 +1,76 @@
+import { answerInWords, finalAnswer, genuineInWords, statusOf } from '../answers.ts';
+import type { Cause } from '../cause.ts';
+import type { SignatureProbes } from '../facts.ts';
+import { decisive, isAcknowledgedRecord, lacksAcknowledgement, lacksRefusal } from '../follows.ts';
+
+/** It accepts what is signed with a known mistake. */
+export const signedWrongly: Cause = ({ probes, genuine }) => {
+  const { accepted } = probes.signature ?? {};
+  const [first] = accepted?.mistakes ?? [];
+  if (!accepted || !first) return undefined;
+  const { mistakes, answer } = accepted;
+  const does = mistakes.map((mistake) => mistake.does).join(' and ');
+  return {
+    cause: first.cause,
+    title: `Your receiver ${does}.`,
+    evidence: [
+      `sent a DID change, correctly signed: ${answerInWords(finalAnswer(genuine.dids))}`,
+      `sent one for a receiver that ${does}: ${answerInWords(answer)}`,
+    ],
+    fix: [...new Set(mistakes.map(({ fix }) => fix))].join(' '),
+    follows: lacksAcknowledgement,
+  };
+};
+
+/** It refuses what is signed correctly, and accepts no known mistake. */
+export const otherSecret: Cause = ({ probes, genuine, secret }) => {
+  const { signature } = probes;
+  const isRefused = [genuine.dids, genuine.capacity].every((answers) =>
+    [401, 403].includes(statusOf(finalAnswer(answers)) ?? 0),
+  );
+  if (!signature || signature.accepted || !(isRefused || signature.acceptsRetired)) return undefined;
+  return {
+    cause: 'other-secret',
+    title: signature.acceptsRetired
+      ? 'Your receiver still uses the secret that the webhook had before.'
+      : 'Your receiver refuses correctly signed messages: it probably uses another secret.',
+    evidence: [...genuineInWords(genuine), ...triedInWords(signature)],
+    fix: signature.acceptsRetired
+      ? 'Give your receiver the current secret of the webhook, and restart it.'
+      : `Compare the secrets by fingerprint. The check uses ${secret}. For your receiver's, run: printf %s "$SECRET" | sha256sum | cut -c1-8. If they are the same, compare X-Signature unchanged with Base64(HMAC-SHA256(secret, raw body)).`,
+    follows: lacksAcknowledgement,
+  };
+};
+
+function triedInWords({ tried, known, acceptsRetired }: SignatureProbes): string[] {
+  if (acceptsRetired) return ['sent a DID change signed with the retired secret: acknowledged'];
+  if (tried === 0) return [];
+  const all = tried >= known ? `all ${known} known ways` : `${tried} of ${known} known ways`;
+  return [
+    `signed it in ${all} to get the signature wrong (hex, re-serialized JSON, another header, …): none is accepted`,
+  ];
+}
+
+const tellingForgeries = [
+  'signature/rejects-missing',
+  'signature/rejects-other-secret',
+  'signature/rejects-empty',
+];
+
+/** It acknowledges messages without a signature, with an empty one and with a wrong one. */
+export const noSignatureCheck: Cause = ({ results }) => {
+  const forgeries = tellingForgeries.map((id) => results.find((result) => result.id === id));
+  const attempts = forgeries.map((result) => result && decisive(result));
+  if (!attempts.every((attempt) => attempt && isAcknowledgedRecord(attempt))) return undefined;
+  return {
+    cause: 'no-signature-check',
+    title: "Your receiver doesn't check signatures: anybody can send it messages.",
+    evidence: attempts.map((attempt) =>
+      attempt?.outcome.kind === 'response'
+        ? `sent a message ${attempt.note ?? 'that is forged'}: ${attempt.outcome.status} ${attempt.outcome.reason}`.trimEnd()
+        : '',
+    ),
+    fix: 'Before you use a message, compare X-Signature with Base64(HMAC-SHA256(secret, raw body)). If they differ, respond with 401 and change nothing.',
+    follows: lacksRefusal,
+  };
+};

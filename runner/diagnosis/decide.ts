@@ -1,0 +1,63 @@
+import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
+import { inWords, type OptionWords } from '../../text/option-words.ts';
+import type { Cause, FoundCause } from './cause.ts';
+import {
+  limited,
+  noAnswer,
+  notServed,
+  redirects,
+  refusesGenuine,
+  serverError,
+  tooLarge,
+  tooSlow,
+  wrongContentType,
+} from './causes/route.ts';
+import { shape } from './causes/shape.ts';
+import { noSignatureCheck, otherSecret, signedWrongly } from './causes/signature.ts';
+import type { Facts } from './facts.ts';
+
+/** From the most basic to the least: the first that the facts show is the root cause. */
+const causes: readonly Cause[] = [
+  noAnswer,
+  tooSlow,
+  notServed,
+  redirects,
+  limited,
+  tooLarge,
+  wrongContentType,
+  signedWrongly,
+  otherSecret,
+  serverError,
+  refusesGenuine,
+  shape,
+  noSignatureCheck,
+];
+
+/** The root cause that the facts show, if they show one. Pure. */
+export function decide(facts: Facts, words: OptionWords): Diagnosis | undefined {
+  for (const cause of causes) {
+    const found = cause(facts);
+    if (found) return diagnosisOf(found, facts.results, words);
+  }
+  return undefined;
+}
+
+function diagnosisOf(found: FoundCause, results: readonly RuleResult[], words: OptionWords): Diagnosis {
+  const { cause, title, evidence, fix } = found;
+  return {
+    cause,
+    title,
+    evidence: [...evidence],
+    fix: inWords(fix, words),
+    explains: explainedBy(found, results),
+  };
+}
+
+/** What follows from the cause, and what the rules themselves say follows from that. */
+function explainedBy({ follows }: FoundCause, results: readonly RuleResult[]): string[] {
+  const open = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
+  const explained = new Set(open.filter(follows).map(({ id }) => id));
+  for (const { id, explainedBy: by = [] } of open)
+    if (by.some((other) => explained.has(other))) explained.add(id);
+  return open.map(({ id }) => id).filter((id) => explained.has(id));
+}

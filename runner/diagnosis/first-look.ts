@@ -1,0 +1,36 @@
+import { capacityReport, didReport, testMessage, unixSeconds } from '../../simulator/index.ts';
+import type { RunState } from '../context/run-state.ts';
+import { finalAnswer, isFailure, shapes } from './answers.ts';
+import type { Answer, Genuine, Shape } from './facts.ts';
+import type { SendProbe } from './sender.ts';
+
+/** How long an ack that is late may take, for how late it is (ms). */
+const patienceMs = 15_000;
+const moreTries = 2;
+
+/** One genuine message of each shape, as administrators and events give them. */
+export type GenuineMessages = Readonly<Record<Shape, () => unknown>>;
+
+export function genuineOf({ identities }: Pick<RunState, 'identities'>): GenuineMessages {
+  const facts = () => ({ sn: identities.serial(), updateTime: unixSeconds() });
+  return {
+    test: () => testMessage,
+    dids: () => [didReport({ ...facts(), dids: identities.dids(1) })],
+    capacity: () => [capacityReport(facts())],
+  };
+}
+
+/** Sends a genuine message of each shape. What fails is sent again, one at a time: it may have been bad luck, or too much at once. */
+export async function lookAtGenuine(send: SendProbe, messages: GenuineMessages): Promise<Genuine> {
+  const answered = await Promise.all(
+    shapes.map(async (shape) => [shape, [await send(messages[shape]())]] as [Shape, [Answer, ...Answer[]]]),
+  );
+  for (const [shape, answers] of answered) {
+    for (let left = moreTries; left > 0 && isFailure(finalAnswer(answers)); left -= 1) {
+      const isLate = finalAnswer(answers).outcome.kind === 'timeout';
+      answers.push(await send(messages[shape](), isLate ? { timeoutMs: patienceMs } : {}));
+      if (isLate) break;
+    }
+  }
+  return Object.fromEntries(answered) as unknown as Genuine;
+}

@@ -1,0 +1,65 @@
+import { messageBytes } from '../../simulator/wire/request.ts';
+import type { RunState } from '../context/run-state.ts';
+import { allAnswered, finalAnswer, refusals, statusOf } from './answers.ts';
+import type { Genuine, Probes } from './facts.ts';
+import { type GenuineMessages, genuineOf, lookAtGenuine } from './first-look.ts';
+import { probeContentType, probeMethod, probePath, probeSize } from './probes/route.ts';
+import { probeSignature } from './probes/signature.ts';
+import { probeSender, type SendProbe } from './sender.ts';
+
+/** What is known before the rules: how genuine messages fare, and where they fail, what the receiver accepts instead. */
+export interface Beforehand {
+  readonly genuine: Genuine;
+  readonly probes: Probes;
+}
+
+export async function gatherBeforehand(run: RunState, signal: AbortSignal): Promise<Beforehand> {
+  const send = probeSender(run, signal);
+  const messages = genuineOf(run);
+  const genuine = await lookAtGenuine(send, messages);
+  return { genuine, probes: signal.aborted ? {} : await probe(run, send, messages, genuine) };
+}
+
+async function probe(
+  run: RunState,
+  send: SendProbe,
+  messages: GenuineMessages,
+  genuine: Genuine,
+): Promise<Probes> {
+  const all = (...statuses: number[]) => allAnswered(genuine, (status) => statuses.includes(status));
+  const { url, method } = run.webhook;
+  const message = messages.test();
+  if (all(404, 410)) {
+    return { otherPath: await probePath(send, url, message), ...(await otherMethod(send, method, message)) };
+  }
+  if (all(405, 501)) return otherMethod(send, method, message);
+  if (all(415)) {
+    const otherContentType = await probeContentType(send, message);
+    return otherContentType ? { otherContentType } : {};
+  }
+  const { test, dids, capacity } = genuine;
+  const refused = statusOf(finalAnswer(dids));
+  if (refused === 413)
+    return { size: await probeSize(tooLarge(send), messageBytes(messages.dids(), run.profile).length) };
+  // A receiver that parses first may refuse what it takes for forged with a 400.
+  if (refused === 401 || refused === 403 || (refused === 400 && refusals(genuine)))
+    return { signature: await probeSignature(send, run, messages.dids) };
+  const isObjectOnly =
+    finalAnswer(test).isAcknowledged && ![dids, capacity].some((one) => finalAnswer(one).isAcknowledged);
+  if (isObjectOnly) return { bareReport: await send(firstOf(messages.dids())) };
+  return {};
+}
+
+async function otherMethod(send: SendProbe, method: 'GET' | 'POST', message: unknown): Promise<Probes> {
+  const tried = await probeMethod(send, method, message);
+  return tried ? { otherMethod: tried } : {};
+}
+
+/** A JSON string of this many bytes. */
+function tooLarge(send: SendProbe): (bytes: number) => Promise<boolean> {
+  return async (bytes) => statusOf(await send('x'.repeat(Math.max(0, bytes - 2)))) === 413;
+}
+
+function firstOf(message: unknown): unknown {
+  return Array.isArray(message) ? message[0] : message;
+}

@@ -1,0 +1,65 @@
+import type { Fault, Method } from '../../../simulator/index.ts';
+import type { Probes } from '../facts.ts';
+import type { SendProbe } from '../sender.ts';
+
+/** The same message at the path with a trailing slash, or without it. */
+export async function probePath(
+  send: SendProbe,
+  url: string,
+  message: unknown,
+): Promise<NonNullable<Probes['otherPath']>> {
+  const other = new URL(url);
+  other.pathname = other.pathname.endsWith('/') ? other.pathname.slice(0, -1) : `${other.pathname}/`;
+  return { path: other.pathname, answer: await send(message, { webhook: { url: other.href } }) };
+}
+
+/** The same message by the other method; only where garbage is refused by it: a page that answers everybody is no receiver. */
+export async function probeMethod(
+  send: SendProbe,
+  method: Method,
+  message: unknown,
+): Promise<Probes['otherMethod']> {
+  const other = method === 'POST' ? 'GET' : 'POST';
+  const webhook = { method: other } as const;
+  const answer = await send(message, { webhook });
+  const forged = answer.isAcknowledged ? await send(message, { webhook, fault: unsigned }) : undefined;
+  return forged?.isAcknowledged ? undefined : { method: other, answer };
+}
+
+const unsigned: Fault = {
+  name: 'missing-signature',
+  title: 'without a signature',
+  rewrite: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'X-Signature') }),
+};
+
+const contentTypes = ['application/json; charset=utf-8', 'text/plain', 'application/x-www-form-urlencoded'];
+
+/** The first other Content-Type with which the message is acknowledged. */
+export async function probeContentType(
+  send: SendProbe,
+  message: unknown,
+): Promise<Probes['otherContentType']> {
+  for (const contentType of contentTypes) {
+    const answer = await send(message, { contentType });
+    if (answer.isAcknowledged) return { contentType, answer };
+  }
+  return undefined;
+}
+
+const smallestBytes = 2;
+const closeEnoughBytes = 16;
+
+/** Between which sizes of a body the receiver begins to refuse it as too large; by halving. */
+export async function probeSize(
+  isTooLarge: (bytes: number) => Promise<boolean>,
+  refusedBytes: number,
+): Promise<NonNullable<Probes['size']>> {
+  let [accepted, refused] = [smallestBytes, refusedBytes];
+  if (await isTooLarge(accepted)) return { accepted: 0, refused: accepted };
+  while (refused - accepted > closeEnoughBytes) {
+    const middle = (accepted + refused) >> 1;
+    if (await isTooLarge(middle)) refused = middle;
+    else accepted = middle;
+  }
+  return { accepted, refused };
+}

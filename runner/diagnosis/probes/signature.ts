@@ -1,0 +1,94 @@
+import { buildRequest, type Fault, type SignedRequest } from '../../../simulator/index.ts';
+import { type SignedWrongly, signedWrongly } from '../../../simulator/signature/mistakes/signed-wrongly.ts';
+import type { RunState } from '../../context/run-state.ts';
+import { statusOf } from '../answers.ts';
+import type { Answer, SignatureProbes } from '../facts.ts';
+import type { SendProbe } from '../sender.ts';
+
+const budgetMs = 10_000;
+const atOnce = 4;
+/** 32 bytes of nothing, in Base64. */
+const garbage = `${'A'.repeat(43)}=`;
+
+/**
+ * Which wrong signature the receiver accepts instead of the genuine one. Each probe is a forged message, so it's sent only where a genuine
+ * message was refused. One that is accepted has to be accepted twice, while garbage is refused.
+ */
+export async function probeSignature(
+  send: SendProbe,
+  run: Pick<RunState, 'webhook' | 'profile' | 'headers' | 'retiredSecret'>,
+  message: () => unknown,
+): Promise<SignatureProbes> {
+  const { webhook, profile, headers, retiredSecret } = run;
+  if (retiredSecret !== undefined && (await isTaken(send, message, { webhook: { secret: retiredSecret } })))
+    return { tried: 0, known: 0, acceptsRetired: true };
+  const first = message();
+  const wrong = signedWrongly(buildRequest(webhook, first, profile, headers), webhook.secret);
+  const endsAt = performance.now() + budgetMs;
+  let tried = 0;
+  for (; tried < wrong.length && performance.now() < endsAt; tried += atOnce) {
+    const some = wrong.slice(tried, tried + atOnce);
+    const answers = await Promise.all(some.map(({ request }) => send(first, { fault: sentAs(request) })));
+    const n = answers.findIndex(({ isAcknowledged }) => isAcknowledged);
+    const [found, answer] = [some[n], answers[n]];
+    if (found && answer) {
+      const accepted = (await isConfirmed(send, run, message, found)) && { mistakes: found.mistakes, answer };
+      return { tried: tried + n + 1, known: wrong.length, ...(accepted && { accepted }) };
+    }
+    // It refuses to be asked any more: nothing can be learned.
+    if (answers.some(refusesToAnswer)) break;
+  }
+  return { tried: Math.min(tried, wrong.length), known: wrong.length };
+}
+
+async function isConfirmed(
+  send: SendProbe,
+  { webhook, profile, headers }: Parameters<typeof probeSignature>[1],
+  message: () => unknown,
+  { mistakes }: SignedWrongly,
+): Promise<boolean> {
+  const other = message();
+  const does = doesOf(mistakes);
+  const again = signedWrongly(buildRequest(webhook, other, profile, headers), webhook.secret).filter(
+    (one) => doesOf(one.mistakes) === does,
+  );
+  const isGarbageTaken = await isTaken(send, message, { fault: forgedBy(garbage) });
+  if (isGarbageTaken) return false;
+  for (const { request } of again)
+    if (await isTaken(send, () => other, { fault: sentAs(request) })) return true;
+  return false;
+}
+
+async function isTaken(
+  send: SendProbe,
+  message: () => unknown,
+  options: Parameters<SendProbe>[1],
+): Promise<boolean> {
+  return (await send(message(), options)).isAcknowledged;
+}
+
+function doesOf(mistakes: SignedWrongly['mistakes']): string {
+  return mistakes.map(({ does }) => does).join();
+}
+
+function sentAs(request: SignedRequest): Fault {
+  return { name: 'signature-mistake', title: 'signed with a known mistake', rewrite: () => request };
+}
+
+function forgedBy(signature: string): Fault {
+  return {
+    name: 'signature-mistake',
+    title: 'with garbage as its signature',
+    rewrite: (request) => ({
+      ...request,
+      headers: request.headers.map(
+        ([name, value]) => [name, name === 'X-Signature' ? signature : value] as const,
+      ),
+    }),
+  };
+}
+
+function refusesToAnswer(answer: Answer): boolean {
+  const status = statusOf(answer);
+  return status === undefined || status === 429;
+}

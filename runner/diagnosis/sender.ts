@@ -1,0 +1,32 @@
+import { type Fault, isAcknowledged, type Webhook } from '../../simulator/index.ts';
+import type { RunState } from '../context/run-state.ts';
+import { sendOnceMoreIfClosed } from '../context/send-once-more.ts';
+import type { Answer } from './facts.ts';
+
+/** In what a message of the diagnosis is unlike those of the rules. */
+export interface ProbeOptions {
+  readonly fault?: Fault;
+  readonly webhook?: Partial<Webhook>;
+  readonly contentType?: string;
+  readonly timeoutMs?: number;
+}
+
+/** Sends one message of the diagnosis. */
+export type SendProbe = (message: unknown, options?: ProbeOptions) => Promise<Answer>;
+
+export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
+  const ackWithinMs = run.settings.timeoutSeconds * 1000;
+  return async (message, { fault, webhook, contentType, timeoutMs = ackWithinMs } = {}) => {
+    const { outcome, elapsedMs } = await sendOnceMoreIfClosed(
+      {
+        webhook: { ...run.webhook, ...webhook },
+        profile: contentType === undefined ? run.profile : { ...run.profile, contentType },
+        ...{ message, fault, timeoutMs, signal },
+        headers: run.headers,
+        connector: run.connector,
+      },
+      run.connection,
+    );
+    return { outcome, elapsedMs, isAcknowledged: isAcknowledged(outcome) && elapsedMs <= ackWithinMs };
+  };
+}

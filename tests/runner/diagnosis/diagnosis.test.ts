@@ -1,0 +1,196 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { testSecret } from '../judge-fixture.ts';
+import { checkServer, serverOf } from '../judge-server.ts';
+
+type Receive = (
+  message: string,
+  request: IncomingMessage,
+) => number | readonly [status: number, headers: Record<string, string>];
+
+const basic = ['signature/accepts-genuine'];
+
+/** The diagnosis of a receiver that responds like this. */
+async function diagnosed(receive: Receive, rules: readonly string[] = basic) {
+  const server = serverOf((message, response: ServerResponse, request) => {
+    const [status, headers] = [receive(message, request)].flat() as [number, Record<string, string>?];
+    response.writeHead(status, headers).end();
+  });
+  return (await checkServer(server, rules)).diagnosis;
+}
+
+const hmac = (message: string, key = testSecret) => createHmac('sha256', key).update(message);
+const given = ({ headers }: IncomingMessage, name = 'x-signature') => String(headers[name] ?? '');
+const accepts = (isGenuine: boolean) => (isGenuine ? 200 : 401);
+const isArray = (message: string) => message.startsWith('[');
+
+describe('a receiver that expects another signature', () => {
+  const receivers: readonly [cause: string, says: string, receive: Receive][] = [
+    [
+      'signature-hex',
+      'in hex',
+      (message, request) => accepts(given(request) === hmac(message).digest('hex')),
+    ],
+    [
+      'signature-base64url',
+      'URL-safe Base64',
+      (message, request) => accepts(given(request) === hmac(message).digest('base64url')),
+    ],
+    [
+      'signature-empty-secret',
+      'empty secret',
+      (message, request) => accepts(given(request) === hmac(message, '').digest('base64')),
+    ],
+    [
+      'signature-decoded-secret',
+      'decodes the secret as Base64',
+      (message, request) =>
+        accepts(
+          given(request) ===
+            createHmac('sha256', Buffer.from(testSecret, 'base64')).update(message).digest('base64'),
+        ),
+    ],
+    [
+      'signature-other-header',
+      'reads the signature from X-Hub-Signature-256',
+      (message, request) => accepts(given(request, 'x-hub-signature-256') === hmac(message).digest('base64')),
+    ],
+    [
+      'signature-re-serialized',
+      're-serialized JSON',
+      (message, request) =>
+        accepts(given(request) === hmac(JSON.stringify(JSON.parse(message), null, 2)).digest('base64')),
+    ],
+    [
+      'signature-other-digest',
+      'HMAC-SHA1',
+      (message, request) =>
+        accepts(given(request) === createHmac('sha1', testSecret).update(message).digest('base64')),
+    ],
+    [
+      'signature-other-digest',
+      'plain hash of the body, without the secret and expects the signature in hex',
+      (message, request) => accepts(given(request) === createHash('sha256').update(message).digest('hex')),
+    ],
+    [
+      'signature-hex',
+      'in hex and expects sha256= before the signature and reads the signature from X-Hub-Signature-256',
+      (message, request) =>
+        accepts(given(request, 'x-hub-signature-256') === `sha256=${hmac(message).digest('hex')}`),
+    ],
+  ];
+
+  it.each(receivers)('is told as %s: %s', async (cause, says, receive) => {
+    const diagnosis = await diagnosed(receive);
+    expect(diagnosis).toMatchObject({ cause, explains: basic });
+    expect(diagnosis?.title).toContain(says);
+  });
+
+  it('uses another secret where no known mistake is accepted, and no secret is shown', async () => {
+    const other = 'another-secret-of-32-characters-';
+    const diagnosis = await diagnosed((message, request) =>
+      accepts(given(request) === hmac(message, other).digest('base64')),
+    );
+    expect(diagnosis).toMatchObject({ cause: 'other-secret' });
+    expect(JSON.stringify(diagnosis)).not.toContain(testSecret);
+    expect(diagnosis?.fix).toContain(createHash('sha256').update(testSecret).digest('hex').slice(0, 8));
+  });
+
+  it('is not told by a receiver that accepts a mistake only now and then', async () => {
+    let n = 0;
+    const diagnosis = await diagnosed(() => {
+      n += 1;
+      return n === 30 ? 200 : 401;
+    });
+    expect(diagnosis).toMatchObject({ cause: 'other-secret' });
+  });
+});
+
+describe('a receiver that serves something else', () => {
+  const served =
+    (url: string): Receive =>
+    (_message, request) =>
+      request.url === url ? 200 : 404;
+
+  it.each<[cause: string, says: string, receive: Receive]>([
+    ['not-found', 'listens at /webhook/', served('/webhook/')],
+    ['not-found', 'serves nothing at /webhook', served('/hooks/ycm')],
+    [
+      'wrong-method',
+      'accepts GET',
+      (message, request) =>
+        request.method === 'GET' ? accepts(given(request) === hmac(message).digest('base64')) : 404,
+    ],
+    ['wrong-method', "doesn't accept POST", () => [405, { Allow: 'PUT' }]],
+    ['redirect', 'to https://example.com/', () => [301, { Location: 'https://example.com/' }]],
+    [
+      'wrong-content-type',
+      'text/plain',
+      (_, { headers }) => (headers['content-type'] === 'text/plain' ? 200 : 415),
+    ],
+    ['too-large', 'of more than', (message) => (message.length > 50 ? 413 : 200)],
+    ['rate-limit', 'limits the rate', () => [429, { 'Retry-After': '7' }]],
+    ['unavailable', 'unavailable', () => 503],
+    ['server-error', 'fails on every message', () => 500],
+    ['refuses-genuine', 'acknowledges no genuine message', () => 422],
+  ])('is told as %s: %s', async (cause, says, receive) => {
+    const diagnosis = await diagnosed(receive);
+    expect(diagnosis).toMatchObject({ cause });
+    expect(diagnosis?.title).toContain(says);
+  });
+
+  it('is not told to accept GET by a page that responds to everybody', async () => {
+    const diagnosis = await diagnosed((_, { method }) => (method === 'GET' ? 200 : 404));
+    expect(diagnosis).toMatchObject({ cause: 'not-found' });
+  });
+
+  it('is too small for events where it accepts the test message', async () => {
+    const diagnosis = await diagnosed((message) => (message.length > 100 ? 413 : 200));
+    expect(diagnosis).toMatchObject({ cause: 'too-large' });
+  });
+
+  it('measures from which size on messages are refused', async () => {
+    const diagnosis = await diagnosed((message) => (message.length > 70 ? 413 : 200));
+    const [, bytes] = /(\d+) bytes/.exec(diagnosis?.title ?? '') ?? [];
+    expect(Number(bytes)).toBeGreaterThan(70 - 17);
+    expect(Number(bytes)).toBeLessThanOrEqual(70);
+  });
+});
+
+describe('a receiver that refuses some shapes', () => {
+  it.each<[cause: string, receive: Receive]>([
+    ['expects-object', (message) => (isArray(message) ? 400 : 200)],
+    ['expects-array', (message) => (isArray(message) ? 200 : 500)],
+    ['refuses-capacity', (message) => (message.includes('repository') ? 500 : 200)],
+    ['refuses-dids', (message) => (message.includes('_change') ? 500 : 200)],
+  ])('is told as %s', async (cause, receive) => {
+    expect(await diagnosed(receive)).toMatchObject({ cause });
+  });
+});
+
+describe('a receiver that acknowledges genuine messages', () => {
+  it('has no diagnosis when it checks signatures', async () => {
+    const diagnosis = await diagnosed((message, request) =>
+      accepts(given(request) === hmac(message).digest('base64')),
+    );
+    expect(diagnosis).toBeUndefined();
+  });
+
+  it('has no diagnosis when one response was bad luck', async () => {
+    let n = 0;
+    const diagnosis = await diagnosed(() => {
+      n += 1;
+      return n === 1 ? 503 : 200;
+    });
+    expect(diagnosis).toBeUndefined();
+  });
+
+  it("doesn't check signatures when it acknowledges every forgery", async () => {
+    const rules = ['signature/rejects-missing', 'signature/rejects-empty', 'signature/rejects-other-secret'];
+    expect(await diagnosed(() => 200, rules)).toMatchObject({
+      cause: 'no-signature-check',
+      explains: expect.arrayContaining(rules),
+    });
+  });
+});
