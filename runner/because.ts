@@ -36,6 +36,8 @@ interface FactsOf {
   'no-downstream-effect': { readonly what: string };
   'too-many-downstream-calls': object;
   'not-killed': { readonly detail: string };
+  /** It came back at the second try. */
+  'not-restarted': { readonly detail: string };
   /** A rule does what it has no need for. */
   'need-missing': { readonly need: 'observer' | 'downstream' | 'restart' };
   'times-unclear': InWords;
@@ -73,6 +75,8 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
     sentence`the service is asked about ${what}, and told nothing: give ${option('observeUrl')} to show what comes of it`,
   'too-many-downstream-calls': () => 'the receiver made more calls to the downstream than are kept',
   'not-killed': ({ detail }) => `the receiver could not be killed: ${detail}`,
+  'not-restarted': ({ detail }) =>
+    `after it was killed, the receiver started only at the second try; at the first: ${detail}`,
   'need-missing': ({ need }) => missing[need],
   'times-unclear': inItsWords,
   'too-slow': inItsWords,

@@ -46,6 +46,8 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
       throw new HookswitchError('exec-failed', stillListening(url, left));
     },
     async start() {
+      // What an earlier start left would be in the way.
+      await started.kill();
       started = startCommand(command, env, cwd);
       await ready();
       isKilled = false;

@@ -60,10 +60,12 @@ export interface ReceiverLife {
   end(): Promise<void>;
 }
 
-const killMs = 10_000;
+const killMs = 30_000;
+/** How long what could not be killed is watched: it may end late. */
+const unsureMs = 1000;
 
 export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): ReceiverLife {
-  let isDown = false;
+  let state: 'up' | 'down' | 'unsure' | 'lost' = 'up';
   const given = () => {
     if (!process) throw new CannotTell({ because: 'need-missing', need: 'restart' });
     return process;
@@ -73,8 +75,12 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
     const trouble =
       (await troubleIn(given().kill(), killMs, options.words)) ??
       (isBackAfterKill ? undefined : await stillListens(options));
-    if (trouble !== undefined) throw new CannotTell({ because: 'not-killed', detail: trouble });
-    isDown = true;
+    if (trouble !== undefined) {
+      // A part of it may have ended, or may end late.
+      state = 'unsure';
+      throw new CannotTell({ because: 'not-killed', detail: trouble });
+    }
+    state = 'down';
     onGone('it was killed and not started again');
     recorder.note('the receiver was killed here');
   };
@@ -83,13 +89,16 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
       (await troubleIn(given().start(), options.comeBackMs, options.words)) ??
       (await troubleOfListening(options));
     if (options.signal.aborted) throw new CannotTell({ because: 'interrupted' });
-    isDown = trouble !== undefined;
+    state = trouble === undefined ? 'up' : 'down';
     onGone(trouble);
     return trouble;
   };
   const start = async () => {
     const trouble = await comeBack();
     if (trouble === undefined) return recorder.note('the receiver was started again');
+    // The port may not have been free yet: only what does not come back twice is the receiver's doing.
+    if ((await comeBack()) === undefined) throw new CannotTell({ because: 'not-restarted', detail: trouble });
+    state = 'lost';
     fail(
       'listens again when it is started after it was killed',
       `did not come back: ${trouble}`,
@@ -104,7 +113,9 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
       await start();
     },
     async end() {
-      if (isDown && !options.signal.aborted) await comeBack().catch(() => {});
+      if (state === 'unsure' && (await awaitFree(options.url, options.connector, options.signal, unsureMs)))
+        state = 'down';
+      if (state === 'down' && !options.signal.aborted) await comeBack().catch(() => {});
     },
   };
 }

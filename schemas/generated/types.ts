@@ -175,6 +175,7 @@ export type RuleResult = {
     | 'no-downstream-effect'
     | 'too-many-downstream-calls'
     | 'not-killed'
+    | 'not-restarted'
     | 'need-missing'
     | 'times-unclear'
     | 'too-slow'

@@ -50,6 +50,10 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
     { because: 'too-many-downstream-calls' },
     'the receiver made more calls to the downstream than are kept',
   ],
+  'not-restarted': [
+    { because: 'not-restarted', detail: 'the port is taken' },
+    'after it was killed, the receiver started only at the second try; at the first: the port is taken',
+  ],
   'not-killed': [{ because: 'not-killed', detail: 'it lives' }, 'the receiver could not be killed: it lives'],
   'need-missing': [
     { because: 'need-missing', need: 'downstream' },

@@ -92,23 +92,46 @@ describe('a receiver that is killed and started again', () => {
     ['does not start in time', { start: never }, 'nothing happened within 0.04 s'],
     ['fails to start', { start: () => Promise.reject(new Error('the port is taken')) }, 'the port is taken'],
     ['fails with no Error', { start: () => Promise.reject('no') }, 'no'],
-  ])(
-    'that %s fails the rule, is gone, and is started once more when the rule ends',
-    async (_, process, why) => {
-      const { life, told, notes } = await lifeWith(process);
-      const end = await endOf(life.restart());
-      expect(end).toBeInstanceOf(Unmet);
-      expect(end).toMatchObject({
-        expected: 'listens again when it is started after it was killed',
-        actual: `did not come back: ${why}`,
-        hint: expect.stringContaining('half-written files'),
-      });
-      expect(told).toEqual(['kill', gone, 'start', why]);
-      expect(notes()).toEqual(['the receiver was killed here']);
-      expect(await endOf(life.end())).toBe('done');
-      expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
-    },
-  );
+  ])('that %s twice fails the rule and is gone', async (_, process, why) => {
+    const { life, told, notes } = await lifeWith(process);
+    const end = await endOf(life.restart());
+    expect(end).toBeInstanceOf(Unmet);
+    expect(end).toMatchObject({
+      expected: 'listens again when it is started after it was killed',
+      actual: `did not come back: ${why}`,
+      hint: expect.stringContaining('half-written files'),
+    });
+    expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
+    expect(notes()).toEqual(['the receiver was killed here']);
+    expect(await endOf(life.end())).toBe('done');
+    expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
+  });
+
+  it('that starts at the second try only says nothing of the receiver, which is there', async () => {
+    let starts = 0;
+    const { life, told } = await lifeWith({
+      start: () => (++starts === 1 ? Promise.reject(new Error('the port is taken')) : Promise.resolve()),
+    });
+    const end = await endOf(life.restart());
+    expect(end).toBeInstanceOf(CannotTell);
+    expect(end).toHaveProperty('message', expect.stringContaining('at the first: the port is taken'));
+    expect(told).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
+    await life.end();
+    expect(told).toHaveLength(6);
+  });
+
+  it('that could not be killed, and is dead all the same, is started when the rule ends', async () => {
+    const { life, told, server } = await lifeWith({
+      kill: async () => {
+        server.close();
+        throw new Error('not permitted');
+      },
+    });
+    expect(await endOf(life.kill())).toBeInstanceOf(CannotTell);
+    await life.end();
+    expect(told).toEqual(['kill', 'start', 'it is there']);
+    expect(server.listening).toBe(true);
+  });
 
   it('that cannot be killed says nothing of the receiver, which is there', async () => {
     const { life, told } = await lifeWith({ kill: () => Promise.reject(new Error('not permitted')) });

@@ -9,13 +9,13 @@ import { runCli } from '../../../support/run-cli.ts';
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-killed-'));
 
 /** Judges what the command starts, killing its process. */
-async function judge(command: string) {
+async function judge(command: string, rules = 'retry/keeps-what-it-acknowledged') {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   return runCli([
     ...['check', `${origin}/webhook`, '--observe-url', `${origin}/state?sn={sn}`],
-    ...['--exec', `PORT=${port} STATE_FILE='${join(folder, `${port}.jsonl`)}' exec ${command}`],
-    ...['--rules', 'retry/keeps-what-it-acknowledged'],
+    ...['--exec', `PORT=${port} STATE_FILE='${join(folder, `${port}.jsonl`)}' ${command}`],
+    ...['--rules', rules],
   ]);
 }
 
@@ -23,13 +23,21 @@ describe('a receiver whose process is killed', () => {
   it.each(examples.filter(isRunnable).map(({ name, command }) => [name, command] as const))(
     'keeps what it has acknowledged: the example in %s',
     async (_name, [program, file]) => {
-      const { exitCode, stdout, stderr } = await judge(`'${program}' ${file}`);
+      const { exitCode, stdout, stderr } = await judge(`exec '${program}' ${file}`);
       expect(stderr).toBe('');
       expect(stdout).toMatch(/✓ retry\/keeps-what-it-acknowledged/);
       expect(exitCode, stdout).toBe(0);
     },
     120_000,
   );
+
+  it('passes with a master that replaces its workers, and output that goes to a file', async () => {
+    const command = `python3 fixtures/receivers/programs/prefork.py >'${join(folder, 'prefork.log')}' 2>&1`;
+    const rules = 'signature/accepts-genuine,retry/*,security/is-alive-at-the-end';
+    const { exitCode, stdout } = await judge(command, rules);
+    expect(stdout).toMatch(/✓ retry\/keeps-what-it-acknowledged/);
+    expect(exitCode, stdout).toBe(0);
+  }, 120_000);
 
   it('is told so when it has all in memory', async () => {
     const server = join(folder, 'in-memory.mjs');
@@ -46,7 +54,7 @@ createServer((request, response) => {
 }).listen(Number(process.env.PORT), '127.0.0.1');
 `,
     );
-    const { exitCode, stdout } = await judge(`node ${server}`);
+    const { exitCode, stdout } = await judge(`exec node ${server}`);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(
       /shows, when it is started again, a (DID|capacity) change that it had\s+acknowledged/,
