@@ -33,8 +33,13 @@ const arrows = [
     'load/ makes traffic and watches the end state: it knows no rule and no command.',
   ],
   [
+    'sending',
+    ['text', 'schemas', 'simulator'],
+    'sending/ shows what is sent, attempt by attempt: it knows no rule and no command.',
+  ],
+  [
     'replay',
-    ['text', 'schemas', 'simulator', 'runner', 'reports', 'listener'],
+    ['text', 'schemas', 'simulator', 'runner', 'reports', 'listener', 'sending'],
     'replay/ sends what was recorded: it knows no rule and no command.',
   ],
   [

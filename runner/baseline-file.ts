@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Baseline, validate } from '../schemas/index.ts';
-import { parseJson, placeOf } from '../schemas/json-text.ts';
+import { parseChecked, placeOf } from '../schemas/json-text.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { nearest } from '../text/nearest.ts';
 import { oneLine } from '../text/visible.ts';
@@ -19,10 +19,11 @@ export function readBaseline(name: string, { cwd, ids }: Place): Baseline {
   const refuse = (sentence: string): never => {
     throw new HookswitchError('bad-config', `${name}: ${sentence}`);
   };
-  const value = parsed(text, refuse);
-  const problem = validate('baseline', value);
-  if (problem) return refuse(`${placeOf(text, problem.path)}: ${problem.sentence}`);
-  const baseline = value as Baseline;
+  const baseline = parseChecked<Baseline>(
+    text,
+    (value) => validate('baseline', value),
+    (sentence) => refuse(oneLine(sentence)),
+  );
   const seen = new Set<string>();
   for (const [n, { rule }] of baseline.knownFailures.entries()) {
     const place = placeOf(text, `/knownFailures/${n}`);
@@ -51,14 +52,6 @@ export function writeBaseline(name: string, baseline: Baseline, { cwd }: Pick<Pl
 /** The day of today, as in 2026-12-31 (UTC). */
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
-}
-
-function parsed(text: string, refuse: (sentence: string) => never): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    return refuse(oneLine(error instanceof Error ? error.message : String(error)));
-  }
 }
 
 function unknown(rule: string, ids: readonly string[]): string {

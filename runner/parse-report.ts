@@ -1,5 +1,5 @@
 import { type Report, validate } from '../schemas/index.ts';
-import { parseJson, placeOf } from '../schemas/json-text.ts';
+import { parseChecked } from '../schemas/json-text.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { option, sentence as say } from '../text/option-words.ts';
 import { oneLine } from '../text/visible.ts';
@@ -12,16 +12,5 @@ export function parseReport(name: string, text: string): Report {
       say`${name} is no report of check ${option('report', 'json=FILE')}: ${oneLine(sentence)}`,
     );
   };
-  const value = parsed(text, refuse);
-  const problem = validate('report', value);
-  if (problem) return refuse(`${placeOf(text, problem.path)}: ${problem.sentence}`);
-  return value as Report;
-}
-
-function parsed(text: string, refuse: (sentence: string) => never): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
-  }
+  return parseChecked(text, (value) => validate('report', value), refuse);
 }

@@ -23,6 +23,25 @@ export function parseJson(text: string): unknown {
 }
 
 /**
+ * The value of a JSON text in which `problemOf` finds nothing wrong. Else `refuse` throws, and is told the place and what is wrong there;
+ * the path of a problem is a JSON pointer.
+ */
+export function parseChecked<T>(
+  text: string,
+  problemOf: (value: unknown) => { readonly path: string; readonly sentence: string } | undefined,
+  refuse: (sentence: string) => never,
+): T {
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+  const problem = problemOf(value);
+  return problem ? refuse(`${placeOf(text, problem.path)}: ${problem.sentence}`) : (value as T);
+}
+
+/**
  * Holds a JSON text to what a person means: no object has a key twice, of which only the last would count, and nothing is nested
  * deeper than `maxLevels`.
  *

@@ -19,6 +19,7 @@ const sources = [
   'listener',
   'load',
   'replay',
+  'sending',
   'self-test',
   'integrations',
   'console',

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { BrokenReceiver } from '../fixtures/receivers/broken-receiver.ts';
 import type { CorrectReceiver } from '../fixtures/receivers/correct-receiver.ts';
 import { headlineOf } from '../reports/diagnosis.ts';
@@ -31,6 +32,24 @@ export async function judged(
   const { method = 'POST', getCarriage = 'body' } = webhook ?? {};
   const judging = { method, profile: { getCarriage }, ...options };
   return outcomeOf(receiver, await judgeReceiver(create, judging, webhook, surroundings));
+}
+
+/** More at once would make each other late, and be found late. */
+const receiversAtOnce = 8;
+
+/** Judges many, each told when it is done; `undefined` when it was interrupted. */
+export async function judgeAll(
+  receivers: readonly SelfTestOutcome['receiver'][],
+  signal: AbortSignal,
+  tell: (outcome: SelfTestOutcome) => void,
+): Promise<readonly SelfTestOutcome[] | undefined> {
+  const outcomes = await pLimit(receiversAtOnce).map(receivers, async (receiver) => {
+    if (signal.aborted) return undefined;
+    const outcome = await judged(receiver, { signal });
+    if (!signal.aborted) tell(outcome);
+    return outcome;
+  });
+  return signal.aborted ? undefined : outcomes.filter((outcome) => outcome !== undefined);
 }
 
 /** Compares a report with what its receiver is known to do. Pure. */

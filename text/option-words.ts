@@ -46,6 +46,8 @@ export type OptionName =
   | 'record'
   /** The file of a report. */
   | 'report'
+  /** A command that resets the receiver's state. */
+  | 'resetCmd'
   /** What kills the receiver and starts it again. */
   | 'restart'
   /** A secret that the webhook had before. */
@@ -54,6 +56,10 @@ export type OptionName =
   | 'rule'
   /** Which rules to check. */
   | 'rules'
+  /** The same number draws the same cases. */
+  | 'seed'
+  /** A sequence to try again. */
+  | 'sequence'
   /** Take minutes instead of seconds. */
   | 'thorough'
   /** How long to wait for the receiver. */

@@ -5,10 +5,16 @@ import { escaped, visible } from './visible.ts';
 const begin = `\u001b<${randomBytes(16).toString('hex')}`;
 const end = '\u001b>';
 
+/** A stream that may be a terminal. */
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
 /** A sequence that a terminal is to obey, such as a color: {@link terminalText} lets it through. */
 export function own(sequence: string): string {
   return `${begin}${sequence}${end}`;
 }
+
+/** Takes away what a terminal shows on this line. */
+export const clearLine = own('\r\u001b[2K');
 
 /**
  * Text as it goes to a terminal: our own sequences as they are, and escaped whatever else a terminal would obey or not show. A sequence

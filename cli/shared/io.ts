@@ -1,6 +1,4 @@
-import { dataStream, own, terminalStream } from '../../text/terminal-text.ts';
-
-type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+import { dataStream, type Output, terminalStream } from '../../text/terminal-text.ts';
 
 /** The world outside the command line: handed in, so that it can be run in a test. */
 export interface ProcessIo {
@@ -35,6 +33,3 @@ export function ioOf(world: ProcessIo): Io {
     signal,
   };
 }
-
-/** Takes away what a terminal shows on this line. */
-export const clearLine = own('\r\u001b[2K');

@@ -24,10 +24,13 @@ const flags = {
   rate: '--rate',
   record: '--record',
   report: '--report',
+  resetCmd: '--reset-cmd',
   restart: '--exec',
   retiredSecret: '--retired-secret-env',
   rule: '--rule',
   rules: '--rules',
+  seed: '--seed',
+  sequence: '--sequence',
   thorough: '--thorough',
   waitMs: '--wait',
   workers: '--workers',
@@ -45,4 +48,5 @@ const examples: Partial<Record<OptionName, string>> = {
 };
 
 /** As {@link terminalWords}, with what a value looks like: `--downstream-port PORT`. */
-export const terminalExamples: OptionWords = (option) => terminalWords(option, examples[option]);
+export const terminalExamples: OptionWords = (option, value = examples[option]) =>
+  terminalWords(option, value);

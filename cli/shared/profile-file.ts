@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { readText } from '../../runner/files/read-text.ts';
 import { validate } from '../../schemas/index.ts';
-import { parseJson } from '../../schemas/json-text.ts';
+import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError, type Profile, profileChoices } from '../../simulator/index.ts';
 import { quote } from '../../text/quote.ts';
 import { oneLine } from '../../text/visible.ts';
@@ -44,17 +44,11 @@ function readChoice(text: string): [name: string, value: unknown] {
 }
 
 function readFile(name: string, path: string): Partial<Profile> {
-  const value = parse(name, readText(path, `the profile ${name}`));
-  const problem = validate('profile', value);
-  if (problem) throw new HookswitchError('bad-profile', `${name}: ${problem.sentence}`);
-  return value as Partial<Profile>;
-}
-
-function parse(name: string, text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new HookswitchError('bad-profile', `the profile ${name} is no JSON: ${oneLine(reason)}`);
-  }
+  return parseChecked(
+    readText(path, `the profile ${name}`),
+    (value) => validate('profile', value),
+    (sentence) => {
+      throw new HookswitchError('bad-profile', `${name}: ${oneLine(sentence)}`);
+    },
+  );
 }

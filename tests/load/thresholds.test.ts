@@ -1,11 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tickLine } from '../../cli/commands/load/screen.ts';
-import { terminalWords } from '../../cli/shared/option-words.ts';
-import { FailingWatch } from '../../load/failing-watch.ts';
-import type { LoadResult, LoadTick } from '../../load/index.ts';
-import { highestHeld, nextRate, type Tried } from '../../load/rate-search.ts';
-import { careFor, type RemoteHostFlags } from '../../load/remote-host.ts';
+import type { LoadResult } from '../../load/index.ts';
 import { checksOf, verdictOf } from '../../load/thresholds.ts';
 
 const deliveries = { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, cut: 0 };
@@ -114,90 +108,4 @@ describe('what is demanded of a load', () => {
     const [first] = checksOf(held, thresholds, undefined, 'stopped after 3 s');
     expect(first).toMatchObject({ name: 'finished', verdict: 'missed', actual: 'stopped after 3 s' });
   });
-});
-
-describe('the search for the limit', () => {
-  it('comes as near as 10 % to any limit, in 20 steps at most', () => {
-    const limits = fc.double({ min: 1, max: 50_000, noNaN: true });
-    fc.assert(
-      fc.property(limits, fc.integer({ min: 1, max: 5000 }), (limit, first) => {
-        const tried: Tried[] = [];
-        for (let rate = nextRate(first, tried); rate !== undefined; rate = nextRate(first, tried)) {
-          tried.push({ perSecond: rate, isHeld: rate <= limit });
-        }
-        const found = highestHeld(tried);
-        expect(tried.length).toBeLessThanOrEqual(20);
-        if (found === undefined) expect(limit).toBeLessThan(2.1);
-        else expect(limit / found).toBeLessThanOrEqual(found < 10 ? 1.2 : 1.11);
-      }),
-    );
-  });
-
-  it('begins with the rate that was given, and trusts no rate above one that failed', () => {
-    expect(nextRate(250, [])).toBe(250);
-    const tried = [
-      { perSecond: 100, isHeld: true },
-      { perSecond: 200, isHeld: false },
-      { perSecond: 400, isHeld: true },
-    ];
-    expect(highestHeld(tried)).toBe(100);
-  });
-});
-
-describe('the watch over a failing receiver', () => {
-  const tick = (outcomes: Record<string, number>, acknowledged: number, refused = 0) =>
-    ({ atMs: 1000, outcomes, acknowledged, total: { forged: { refused } } }) as unknown as LoadTick;
-
-  it('speaks when more than the share of the latest attempts fail', () => {
-    const watch = new FailingWatch(0.2, terminalWords);
-    expect(watch.see(tick({ 200: 80, 503: 20 }, 80))).toBeUndefined();
-    expect(watch.see(tick({ 200: 79, timeout: 21 }, 79))).toMatch(/stopped after 1 s: 21 %.*--abort-on/);
-  });
-
-  it('takes refused forgeries for what is due to them, and says nothing of a few attempts', () => {
-    const watch = new FailingWatch(0.1);
-    expect(watch.see(tick({ 200: 50, 401: 50 }, 50, 50))).toBeUndefined();
-    expect(watch.see(tick({ 200: 50, 401: 50 }, 50, 100))).toBeUndefined();
-    expect(new FailingWatch(0).see(tick({ ECONNRESET: 19 }, 0))).toBeUndefined();
-  });
-
-  it('forgets what is long past', () => {
-    const watch = new FailingWatch(0.2, terminalWords);
-    watch.see(tick({ 200: 90, 503: 10 }, 90));
-    for (let n = 0; n < 5; n += 1) expect(watch.see(tick({ 200: 20 }, 20))).toBeUndefined();
-    expect(watch.see(tick({ 200: 15, 503: 5 }, 15))).toBeUndefined();
-  });
-});
-
-describe('care for another host', () => {
-  const flags: RemoteHostFlags = {};
-  const url = 'https://staging.example/ycm';
-
-  it('asks whose it is, begins with a ramp, and stops by itself', () => {
-    expect(() => careFor(url, flags)).toThrow(/staging.example down.*give ownsHost/);
-    const mine = { ...flags, iOwnThisHost: true };
-    expect(careFor(url, mine, 20_000)).toEqual({ rampMs: 4000, abortOn: 0.2 });
-    expect(careFor(url, mine, 600_000)).toEqual({ rampMs: 10_000, abortOn: 0.2 });
-    expect(careFor(url, { ...mine, ramp: 1, abortOn: 0.5 }, 1000)).toEqual({ rampMs: 1, abortOn: 0.5 });
-    expect(() => careFor(url, { ...mine, rate: 'max' })).toThrow(/rate: "max" begins at once/);
-  });
-
-  it.each(['http://localhost:1/', 'http://127.0.0.1:1/', 'http://[::1]:1/'])(
-    'is not needed for %s',
-    (local) => {
-      expect(careFor(local, { ...flags, rate: 'max' })).toEqual({ rampMs: undefined, abortOn: undefined });
-    },
-  );
-});
-
-it('the line of a terminal leaves out what does not fit, and cuts no number', () => {
-  const tick = {
-    ...{ atMs: 65_000, intervalMs: 1000, sent: 1200, acknowledged: 1100, inFlight: 7, late: 3 },
-    ...{ lagMs: times, ackMs: times, outcomes: { 200: 1100, timeout: 100 } },
-  } as unknown as LoadTick;
-  const whole = tickLine(tick);
-  expect(whole).toBe(
-    ' 1:05  1,200/s sent, 1,100/s acknowledged · ack p50 1.0 ms p99 900 ms · lag p99 900 ms · 200 ×1,100, timeout ×100 · 7 under way, 3 late',
-  );
-  expect(tickLine(tick, 80)).toBe(' 1:05  1,200/s sent, 1,100/s acknowledged · ack p50 1.0 ms p99 900 ms');
 });

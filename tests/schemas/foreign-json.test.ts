@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maxJsonLevels, NestedTooDeep, parseForeignJson } from '../../schemas/foreign-json.ts';
 import { nested } from '../support/hostile-json.ts';
+import { belowFrontEnds, sourcesIn } from '../support/sources.ts';
 
 describe('JSON that others wrote', () => {
   it('is what JSON.parse makes of it', () => {
@@ -34,7 +33,8 @@ describe('JSON that others wrote', () => {
   );
 
   it('comes in through one door', () => {
-    const others = sourcesOf(join(import.meta.dirname, '../..'))
+    const others = ['cli', 'console/server', 'fixtures/generator', 'integrations', ...belowFrontEnds]
+      .flatMap(sourcesIn)
       .filter(([, text]) => /\bJSON\.parse\(|\.json\(\)/.test(text))
       .map(([name]) => name);
     // What these parse is our own: written a moment ago, or a schema of this repository.
@@ -48,32 +48,3 @@ describe('JSON that others wrote', () => {
     ]);
   });
 });
-
-const modules = [
-  'cli',
-  'console/server',
-  'fixtures/generator',
-  'integrations',
-  'listener',
-  'load',
-  'replay',
-  'reports',
-  'runner',
-  'schemas',
-  'self-test',
-  'simulator',
-  'suites',
-  'text',
-];
-
-function sourcesOf(root: string): (readonly [name: string, text: string])[] {
-  return modules
-    .flatMap((module) =>
-      readdirSync(join(root, module), { recursive: true, encoding: 'utf8' }).map(
-        (name) => `${module}/${name}`,
-      ),
-    )
-    .filter((name) => name.endsWith('.ts') && !name.includes('generated'))
-    .sort()
-    .map((name) => [name, readFileSync(join(root, name), 'utf8')]);
-}

@@ -1,13 +1,14 @@
-import { attemptAsData } from '../../../cli/commands/send/attempt-data.ts';
-import { hintFor } from '../../../cli/commands/send/hints.ts';
-import { type AttemptEnd, endLines } from '../../../cli/commands/send/lines.ts';
 import { halfText, outcomeOnWire } from '../../../reports/wire.ts';
 import { describeOutcome } from '../../../runner/evidence/describe.ts';
 import { recordAttempt } from '../../../runner/evidence/record-attempt.ts';
+import { attemptAsData } from '../../../sending/attempt-data.ts';
+import { hintFor } from '../../../sending/hints.ts';
+import { type AttemptEnd, endLines } from '../../../sending/lines.ts';
 import { kept } from '../../../simulator/journal/kept.ts';
 import type { Outcome } from '../../../simulator/wire/outcome.ts';
 import { type ReadResult, ResponseReader } from '../../../simulator/wire/response-reader.ts';
 import { colorsFor } from '../../../text/colors.ts';
+import { inWords } from '../../../text/option-words.ts';
 import { createRedactor, redactDeep } from '../../../text/redact.ts';
 import { secret } from './families.ts';
 
@@ -55,7 +56,7 @@ export function toldOf(outcome: Outcome): string {
   kept(outcome);
   return [
     ...endLines(end, redactor, colors),
-    redactor.text(hintFor(outcome, context)?.text ?? ''),
+    redactor.text(inWords(hintFor(outcome, context)?.text ?? '')),
     redactor.text(describeOutcome(outcome, 1)),
     JSON.stringify(attemptAsData(end, new Date(0), source, redactor)),
     JSON.stringify(record),

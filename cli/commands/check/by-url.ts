@@ -2,6 +2,7 @@ import type { CommonCheckOptions } from '../../../runner/check-options.ts';
 import { startDownstream } from '../../../runner/downstream/downstream.ts';
 import { assertNothingListens } from '../../../runner/receiver/exec.ts';
 import { executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
+import { resetBefore } from '../../../runner/receiver/reset.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
 import { mapTexts } from '../../../text/option-words.ts';
@@ -9,7 +10,6 @@ import { createRedactor, credentialsInUrl, type Redactor } from '../../../text/r
 import type { CheckConfig } from '../../shared/config.ts';
 import type { Io } from '../../shared/io.ts';
 import type { ReportTarget } from '../../shared/report-files.ts';
-import { resetBefore } from '../../shared/reset.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
 import { connectionOf } from '../../shared/sender-options.ts';
 import { judgeAndTell } from './judge-and-tell.ts';

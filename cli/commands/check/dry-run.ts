@@ -6,22 +6,20 @@ import {
   type ReceiverByUrl,
 } from '../../../runner/check-options.ts';
 import { createIdentities } from '../../../runner/context/identity.ts';
-import { startDownstream } from '../../../runner/downstream/downstream.ts';
 import { observerOf } from '../../../runner/observation/given.ts';
-import { forReceiver, type Unlike } from '../../../runner/planned-rules.ts';
-import type { Report } from '../../../schemas/index.ts';
-import { type Counts, startCountedReference } from '../../../self-test/counted-reference.ts';
+import { createProgress, silentProgress } from '../../../runner/progress.ts';
+import { forReceiver, type Unlike } from '../../../self-test/dry-run/planned-rules.ts';
+import { rehearse } from '../../../self-test/dry-run/rehearse.ts';
+import { dryRunText } from '../../../self-test/dry-run/text.ts';
 import { assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
-import { check as judge, rules } from '../../../suites/index.ts';
+import { rules } from '../../../suites/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { createRedactor, displayUrl } from '../../../text/redact.ts';
 import type { CheckConfig } from '../../shared/config.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { terminalWords } from '../../shared/option-words.ts';
-import { createProgress, silentProgress } from '../../shared/progress.ts';
+import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
 import { parseReportTargets } from '../../shared/report-files.ts';
-import { dryRunText } from './dry-run-text.ts';
 import { type Judging, optionsByUrl, profileOf } from './judging.ts';
 import type { CheckFlags } from './options.ts';
 
@@ -44,7 +42,14 @@ export async function dryRun(
     );
   const options = optionsByUrl(url, flags, config, io);
   assertUsable(options, flags, io);
-  const { report, counts } = await rehearse(options, flags, io);
+  const progress = progressOn(io);
+  const { report, counts } = await rehearse(options, profileOf(options), {
+    downstreamPort: flags.downstreamPort,
+    isRestarted: flags.exec !== undefined,
+    signal: io.signal,
+    words: terminalWords,
+    onEvent: progress.onEvent,
+  }).finally(progress.end);
   if (report.interrupted) return exitCodes.interrupted;
   const { secret, retiredSecret = '', method } = options;
   const differences = unlike(options);
@@ -52,6 +57,7 @@ export async function dryRun(
     dryRunText(forReceiver(report, rules, differences, terminalWords), counts, {
       receiver: createRedactor([secret, retiredSecret]).text(`${method} ${displayUrl(url)}`),
       varied: options.vary ? variedInWords(profileOf(options), method, options.seed) : undefined,
+      words: terminalExamples,
       serial: createIdentities().serial(),
       colors: colorsFor(io.stdout, io.env),
       width: Math.min(io.stdout.columns ?? 100, 120),
@@ -69,39 +75,6 @@ function assertUsable(options: Options, flags: CheckFlags, io: Io): void {
   parseReportTargets(flags.report);
   if (flags.baseline !== undefined)
     readBaseline(flags.baseline, { cwd: io.cwd, ids: rules.map(({ id }) => id) });
-}
-
-async function rehearse(
-  options: Options,
-  flags: CheckFlags,
-  io: Io,
-): Promise<{ readonly report: Report; readonly counts: Counts }> {
-  const { observe, observeUrl, observeCmd, ...judging } = options;
-  const isObserved = [observe, observeUrl, observeCmd].some((given) => given !== undefined);
-  const { getCarriage, getQueryParameter } = profileOf(judging);
-  const downstream =
-    flags.downstreamPort === undefined ? undefined : await startDownstream(flags.downstreamPort);
-  const { secret, method } = judging;
-  const webhook = { secret, method, getCarriage, getQueryParameter, downstreamUrl: downstream?.url };
-  const receiver = await startCountedReference(webhook);
-  const progress = progressOn(io);
-  try {
-    const report = await judge({
-      ...judging,
-      url: receiver.url,
-      downstream,
-      ...(isObserved ? { observe: receiver.observe } : {}),
-      ...(flags.exec === undefined ? {} : { restart: receiver.restart }),
-      signal: io.signal,
-      words: terminalWords,
-      onEvent: progress.onEvent,
-    });
-    return { report, counts: receiver.counts };
-  } finally {
-    progress.end();
-    await receiver.close();
-    await downstream?.close();
-  }
 }
 
 /** One line that changes, on a terminal only: what was found about the reference receiver is no news. */

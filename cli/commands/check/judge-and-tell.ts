@@ -3,16 +3,16 @@ import { textFindings, textSummary } from '../../../reports/text.ts';
 import { withBaseline } from '../../../runner/baseline.ts';
 import { readBaseline, today } from '../../../runner/baseline-file.ts';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
+import { createProgress, silentProgress } from '../../../runner/progress.ts';
+import { saveSequences } from '../../../runner/sequences/file.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { check as judge, rules } from '../../../suites/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { createRedactor, credentialsInUrl, displayUrl, fingerprint } from '../../../text/redact.ts';
 import type { Io } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
-import { createProgress, silentProgress } from '../../shared/progress.ts';
 import { type ReportTarget, writeReports } from '../../shared/report-files.ts';
 import { openReportStream } from '../../shared/report-stream.ts';
-import { saveSequences } from '../../shared/sequence-file.ts';
 import { type Judging, profileOf } from './judging.ts';
 import type { CheckFlags } from './options.ts';
 import { isUnderNpm, peopleStream } from './people.ts';
@@ -64,7 +64,8 @@ export async function judgeAndTell(
     words: terminalExamples,
   };
   people.write(textFindings(report, style));
-  if (flags.sequence === undefined) saveSequences(report, io, (line) => people.write(`\n${line}\n`));
+  if (flags.sequence === undefined)
+    saveSequences(report, io, terminalWords, (line) => people.write(`\n${line}\n`));
   people.write(textSummary(report, style));
   writeReports(targets, report, { failOn: flags.failOn ?? 'must' }, io);
   stream.end(report);

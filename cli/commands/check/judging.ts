@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
+import { readSequence } from '../../../runner/sequences/file.ts';
 import { assertUsableUrl, chooseProfile, generateSecret, type Profile } from '../../../simulator/index.ts';
 import type { CheckConfig } from '../../shared/config.ts';
 import { parseHeaders } from '../../shared/headers.ts';
@@ -7,7 +8,6 @@ import type { Io } from '../../shared/io.ts';
 import { readProfile } from '../../shared/profile-file.ts';
 import { findRetiredSecret, findSecret, requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
-import { readSequence } from '../../shared/sequence-file.ts';
 import type { CheckFlags } from './options.ts';
 
 /** How a check is made, as flags and configuration say it; the receiver and its secret come beside it. */

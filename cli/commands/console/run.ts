@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { openConsolePage } from '../../../console/server/opening/open-page.ts';
 import type { RunningConsole } from '../../../console/server/options.ts';
 import { startConsole } from '../../../console/server/start.ts';
+import { dataFolder } from '../../../console/server/state/data-folder.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { oneLine } from '../../../text/visible.ts';
-import { dataFolder } from '../../shared/data-folder.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import type { ConsoleFlags } from './options.ts';
@@ -16,7 +16,7 @@ export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> 
   // To Node an empty path is the folder that one is in.
   if (flags.folder === '')
     throw new HookswitchError('bad-flag', '--folder is empty; name a folder, or leave it out for your own');
-  const folder = flags.folder === undefined ? dataFolder(io) : resolve(io.cwd, flags.folder);
+  const folder = flags.folder === undefined ? dataFolder(io.env) : resolve(io.cwd, flags.folder);
   const running = await startConsole({
     folder,
     port: flags.port,

@@ -2,6 +2,7 @@ import { type AnswerPlan, planInWords } from '../../../listener/answer-plan.ts';
 import { openRecording, type RecordingFile } from '../../../listener/recording/recording-file.ts';
 import { defaultLimits } from '../../../listener/server.ts';
 import { type Ending, startReceiver } from '../../../listener/session/receiver.ts';
+import { tellStalls } from '../../../listener/session/stalls.ts';
 import { Tally } from '../../../listener/session/tally.ts';
 import { createWriter } from '../../../listener/session/writer.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
@@ -10,7 +11,6 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { findSecret } from '../../shared/secret.ts';
 import type { ListenFlags } from './options.ts';
-import { tellStalls } from './stalls.ts';
 
 /** `hookswitch listen`: a receiver that shows what arrives and whether the signature holds, and answers as it is told. */
 export async function runListen(flags: ListenFlags, io: Io): Promise<number> {

@@ -2,6 +2,7 @@ import { findLimit } from '../../../load/find-limit.ts';
 import { loadOnce, type RunHooks } from '../../../load/load-once.ts';
 import { writeTargets } from '../../../load/report/files.ts';
 import { textReport } from '../../../load/report/text.ts';
+import { createScreen, type Screen, silentScreen } from '../../../load/screen.ts';
 import type { Setup } from '../../../load/setup.ts';
 import { awaitReceiver, checkObserver } from '../../../runner/preflight.ts';
 import type { LoadReport } from '../../../schemas/generated/types.ts';
@@ -21,7 +22,6 @@ import type { Io } from '../../shared/io.ts';
 import type { LoadFlags } from './options.ts';
 import { setupOf } from './plan.ts';
 import { parseTargets } from './report-targets.ts';
-import { createScreen, type Screen, silentScreen } from './screen.ts';
 
 /** `hookswitch load URL`: messages at a rate, never slowed by the receiver, and whether it holds that and is still right. */
 export async function runLoadCommand(url: string, flags: LoadFlags, io: Io): Promise<number> {

@@ -1,10 +1,10 @@
+import type { ReplayPlan } from '../../../replay/send-all.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
 import type { Colors } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
 import { inWords } from '../../../text/option-words.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
 import { terminalWords } from '../../shared/option-words.ts';
-import type { ReplayPlan } from './plan.ts';
 
 /** What is about to be sent again, to whom, and how. Pure. */
 export function replayHeadline(

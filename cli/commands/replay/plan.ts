@@ -1,28 +1,18 @@
 import { randomInt } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { Sending } from '../../../replay/outgoing.ts';
-import { type Prepared, prepareAll } from '../../../replay/prepare-all.ts';
-import {
-  assertUsableUrl,
-  type ConnectionOptions,
-  chooseProfile,
-  type Settings,
-} from '../../../simulator/index.ts';
+import { prepareAll } from '../../../replay/prepare-all.ts';
+import { readRecording } from '../../../replay/read-recording.ts';
+import type { ReplayPlan } from '../../../replay/send-all.ts';
+import { assertUsableUrl, chooseProfile } from '../../../simulator/index.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { readProfile } from '../../shared/profile-file.ts';
+import { readMessage } from '../../shared/read-message.ts';
 import { findSecret, requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { ReplayFlags } from './options.ts';
-import { readRecording } from './read-recording.ts';
-
-/** All that replaying needs, checked. */
-export interface ReplayPlan extends Prepared {
-  readonly settings: Settings;
-  readonly connection: ConnectionOptions;
-  /** What draws a varied profile. */
-  readonly seed: number | undefined;
-}
 
 /**
  * Reads the whole recording and makes each request ready; nothing is sent. `undefined` when Ctrl-C came while it was read.
@@ -39,7 +29,13 @@ export async function planReplay(
   const { asRecorded: isAsRecorded = false, only: isSelected = () => true, rule } = flags;
   const seed = flags.vary ? (flags.seed ?? randomInt(2 ** 31)) : undefined;
   const sending = sendingOf(name, url, seed, flags, io);
-  const recording = await readRecording(file, { name, isAsRecorded, isSelected, rule }, io);
+  const recording = await readRecording(
+    { name, isAsRecorded, isSelected, rule },
+    {
+      path: file === '-' ? undefined : resolve(io.cwd, file),
+      read: () => readMessage(file, io, 'the recording'),
+    },
+  );
   if (!recording) return undefined;
   return {
     ...prepareAll(recording, sending),

@@ -1,16 +1,17 @@
+import { labelOf } from '../../../replay/attempt-lines.ts';
+import { type ReplayEnd, type ReplayListener, type ReplayPlan, replayAll } from '../../../replay/send-all.ts';
 import { isAsExpected } from '../../../replay/verdict.ts';
+import { attemptAsData } from '../../../sending/attempt-data.ts';
+import { shown } from '../../../sending/lines.ts';
+import { createLog, type Wanted } from '../../../sending/log.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { createRedactor, credentialsIn, credentialsInUrl } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { attemptAsData } from '../send/attempt-data.ts';
-import { shown } from '../send/lines.ts';
-import { createLog, type Wanted } from '../send/log.ts';
-import { labelOf } from './attempt-lines.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 import { replayHeadline } from './headline.ts';
 import type { ReplayFlags } from './options.ts';
-import { planReplay, type ReplayPlan } from './plan.ts';
-import { type ReplayEnd, type ReplayListener, run } from './send-all.ts';
+import { planReplay } from './plan.ts';
 
 const exitCodeOf: Readonly<Record<ReplayEnd, number>> = {
   'as-expected': exitCodes.met,
@@ -41,6 +42,7 @@ export async function replay(
     stream: people,
     colors,
     redactor,
+    words: terminalWords,
     deliveries: plan.messages.length,
     isFanOut: false,
     ...(hasExpected ? { wanted: asExpected(plan) } : {}),
@@ -59,7 +61,7 @@ export async function replay(
     messageEnded: (isMet) => log.messageEnded(isMet),
   };
   people.write(redactor.text(replayHeadline(plan, colors)));
-  const end = await run(plan, listener, io.signal);
+  const end = await replayAll(plan, listener, io.signal);
   log.summary(end === 'interrupted' || end === 'unreachable');
   return exitCodeOf[end];
 }

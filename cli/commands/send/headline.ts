@@ -1,8 +1,8 @@
 import { variedInWords } from '../../../reports/profile-words.ts';
+import type { SendPlan } from '../../../sending/plan.ts';
 import type { Colors } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
-import type { SendPlan } from './plan.ts';
 
 export interface HeadlineContext {
   readonly colors: Colors;

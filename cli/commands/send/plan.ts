@@ -1,13 +1,9 @@
 import { randomInt } from 'node:crypto';
+import type { SendPlan } from '../../../sending/plan.ts';
 import {
   assertUsableUrl,
-  type ConnectionOptions,
   chooseProfile,
-  type Fault,
-  type Header,
   HookswitchError,
-  type Profile,
-  type Settings,
   type WebhookEntry,
 } from '../../../simulator/index.ts';
 import { findFault } from '../../shared/find-fault.ts';
@@ -18,23 +14,7 @@ import { requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { SendFlags } from './options.ts';
 import { messageSourceOf } from './source.ts';
-import type { MessageSource } from './source-types.ts';
 import { readWebhooks } from './webhooks-file.ts';
-
-/** All that sending needs, checked. */
-export interface SendPlan {
-  readonly webhooks: readonly WebhookEntry[];
-  readonly settings: Settings;
-  readonly profile: Profile;
-  readonly headers: readonly Header[];
-  readonly connection: ConnectionOptions;
-  readonly fault: Fault | undefined;
-  readonly source: MessageSource;
-  /** What draws the messages and a varied profile; none when neither is drawn. */
-  readonly seed: number | undefined;
-  readonly isVaried: boolean;
-  readonly concurrency: number;
-}
 
 const maxBytesAtOnce = 1024 ** 3;
 

@@ -1,66 +1,49 @@
-import { HookswitchError, type Profile, sampleMessage, unixSeconds } from '../../../simulator/index.ts';
-import { messageBytes } from '../../../simulator/wire/request.ts';
-import { clip, oneLine } from '../../../text/visible.ts';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { scenarioSource } from '../../../sending/scenario-source.ts';
+import { fileSource, type MessageSource, sampleSource } from '../../../sending/source.ts';
+import { HookswitchError, type Profile, type Scenario, scenarios } from '../../../simulator/index.ts';
+import { parseScenario } from '../../../simulator/scenarios/parse-scenario.ts';
+import { unknownName } from '../../../text/unknown-name.ts';
 import { parseEventName } from '../../shared/event-name.ts';
 import type { Io } from '../../shared/io.ts';
 import { readMessage } from '../../shared/read-message.ts';
-import { scenarioSource } from './scenario-source.ts';
-import type { MessageSource, SourceFlags } from './source-types.ts';
+import type { SendFlags } from './options.ts';
 
-/** @throws HookswitchError `bad-flag`, `bad-file`. `undefined` when Ctrl-C came while a file was read. */
+/** @throws HookswitchError `bad-flag`, `bad-file`, `bad-scenario`. `undefined` when Ctrl-C came while a file was read. */
 export async function messageSourceOf(
-  flags: SourceFlags,
+  flags: SendFlags,
   drawing: { readonly seed: number; readonly profile: Profile },
   io: Io,
 ): Promise<MessageSource | undefined> {
   if (flags.scenario !== undefined) {
     assertAlone(flags);
-    return scenarioSource(flags.scenario, drawing, io);
+    const builtIn = scenarios.find(({ name }) => name === flags.scenario);
+    const scenario = builtIn?.make(drawing.seed) ?? (await scenarioIn(flags.scenario, io));
+    return scenario && scenarioSource(scenario, builtIn !== undefined, drawing.profile);
   }
   const event = parseEventName(flags.event ?? 'test');
   const messages = flags.count ?? 1;
-  if (flags.body === undefined) return samples(event, messages, drawing);
+  if (flags.body === undefined) return sampleSource(event, messages, drawing);
   const bytes = await readMessage(flags.body, io);
-  return bytes && file(flags.body, bytes, messages);
+  return bytes && fileSource(flags.body, bytes, messages);
 }
 
-function samples(
-  event: ReturnType<typeof parseEventName>,
-  messages: number,
-  { seed, profile }: { readonly seed: number; readonly profile: Profile },
-): MessageSource {
-  return {
-    what: event,
-    messages,
-    isDrawn: true,
-    largestBytes: 0,
-    *due() {
-      for (let n = 0; n < messages; n += 1) {
-        const updateTime = unixSeconds();
-        const { deletionList } = profile;
-        const message = sampleMessage({ event, seed, n, updateTime, deletionList });
-        yield { bytes: messageBytes(message, profile), pauseMs: 0 };
-      }
-    },
-  };
-}
-
-function file(name: string, bytes: Uint8Array, messages: number): MessageSource {
-  const what = name === '-' ? 'standard input' : clip(oneLine(name), 60);
-  return {
-    what,
-    file: what,
-    messages,
-    isDrawn: false,
-    largestBytes: bytes.length,
-    *due() {
-      for (let n = 0; n < messages; n += 1) yield { bytes, pauseMs: 0 };
-    },
-  };
-}
-
-function assertAlone({ event, body, count }: SourceFlags): void {
+function assertAlone({ event, body, count }: SendFlags): void {
   const [other] = Object.entries({ event, body, count }).find(([, value]) => value !== undefined) ?? [];
   if (other === undefined) return;
   throw new HookswitchError('bad-flag', `--scenario says what is sent, so --${other} has no place beside it`);
+}
+
+async function scenarioIn(name: string, io: Io): Promise<Scenario | undefined> {
+  const names = scenarios.map((scenario) => scenario.name);
+  // A word without a dot or a slash is more likely a name that was mistyped than a file that is missing.
+  if (name !== '-' && /^[\w-]+$/.test(name) && !existsSync(resolve(io.cwd, name))) {
+    throw new HookswitchError(
+      'bad-flag',
+      `--scenario: there is no scenario or file ${unknownName(name, names)}`,
+    );
+  }
+  const bytes = await readMessage(name, io, 'the scenario');
+  return bytes && parseScenario(bytes.toString('utf8'), name === '-' ? 'standard input' : name);
 }

@@ -87,7 +87,7 @@ describe('a profile', () => {
     ['', 'line 1, column 1: there is nothing in it'],
     ['{"a": 1} "x"', 'line 1, column 10: the JSON has ended, so nothing may follow'],
   ])('%j is no JSON, with the place', (text, words) => {
-    expect(refusal(() => read(text))).toBe(`bad-profile: the profile p.json is no JSON: ${words}`);
+    expect(refusal(() => read(text))).toBe(`bad-profile: p.json: ${words}`);
   });
 
   it('is not quoted when it is another file, such as that of the secret', () => {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { main } from '../../../../cli/main.ts';
-import { dataFolder } from '../../../../cli/shared/data-folder.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
 function temporaryFolder(): string {
@@ -89,16 +88,5 @@ describe('hookswitch console', () => {
     expect(await open(said)).toBe(401);
     expect(await open(await next)).toBe(200);
     expect(await end()).toBe(0);
-  });
-
-  it('keeps its state where the system has it, unless XDG_DATA_HOME says otherwise', () => {
-    const env = { HOME: '/home/a', LOCALAPPDATA: '/local' };
-    expect(dataFolder({ env }, 'linux')).toBe('/home/a/.local/share/hookswitch');
-    expect(dataFolder({ env }, 'darwin')).toBe('/home/a/Library/Application Support/hookswitch');
-    expect(dataFolder({ env }, 'win32')).toBe('/local/hookswitch');
-    expect(dataFolder({ env: { ...env, XDG_DATA_HOME: '/data' } }, 'linux')).toBe('/data/hookswitch');
-    expect(dataFolder({ env: { ...env, XDG_DATA_HOME: 'data' } }, 'linux')).toBe(
-      '/home/a/.local/share/hookswitch',
-    );
   });
 });

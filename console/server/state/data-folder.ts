@@ -1,9 +1,8 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { Io } from './io.ts';
 
 /** Where programs of this user keep what is to last: as the XDG Base Directory Specification says, or as the system does. */
-export function dataFolder({ env }: Pick<Io, 'env'>, platform: NodeJS.Platform = process.platform): string {
+export function dataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
   return join(baseFolder(env, platform), 'hookswitch');
 }
 

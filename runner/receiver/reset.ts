@@ -1,25 +1,28 @@
-import { lastWordsIn } from '../../runner/receiver/process-group.ts';
-import { type CommandEnd, runCommand } from '../../runner/receiver/run-command.ts';
 import { HookswitchError } from '../../simulator/index.ts';
+import { option, sentence } from '../../text/option-words.ts';
 import type { Redactor } from '../../text/redact.ts';
-import type { Io } from './io.ts';
+import { lastWordsIn } from './process-group.ts';
+import { type CommandEnd, type CommandLimits, runCommand } from './run-command.ts';
 
 const timeoutMs = 60_000;
 const maxOutputBytes = 16 * 1024 * 1024;
 
 /**
- * Runs the command of `--reset-cmd` to its end, so that a check begins with a state that is known.
+ * Runs a command to its end, so that a check begins with a state that is known.
  *
  * @throws HookswitchError `reset-failed` with what it printed last.
  */
-export async function resetBefore(command: string | undefined, redactor: Redactor, io: Io): Promise<void> {
+export async function resetBefore(
+  command: string | undefined,
+  redactor: Redactor,
+  where: Pick<CommandLimits, 'env' | 'cwd' | 'signal'>,
+): Promise<void> {
   if (command === undefined) return;
-  const { env, cwd, signal } = io;
-  const trouble = troubleOf(await runCommand(command, { env, cwd, signal, maxOutputBytes, timeoutMs }));
+  const trouble = troubleOf(await runCommand(command, { ...where, maxOutputBytes, timeoutMs }));
   if (trouble === undefined) return;
   throw new HookswitchError(
     'reset-failed',
-    redactor.text(`nothing was judged: the command of --reset-cmd ${trouble}`),
+    sentence`nothing was judged: the command of ${option('resetCmd')} ${redactor.text(trouble)}`,
   );
 }
 

@@ -1,10 +1,10 @@
-import { isAcknowledged } from '../../../simulator/index.ts';
-import type { Colors } from '../../../text/colors.ts';
-import { count } from '../../../text/count.ts';
-import { formatMs } from '../../../text/durations.ts';
-import type { Redactor } from '../../../text/redact.ts';
-import { clip } from '../../../text/visible.ts';
-import type { Io } from '../../shared/io.ts';
+import { isAcknowledged } from '../simulator/index.ts';
+import type { Colors } from '../text/colors.ts';
+import { count } from '../text/count.ts';
+import { formatMs } from '../text/durations.ts';
+import { inWords, type OptionWords, option, sentence } from '../text/option-words.ts';
+import type { Redactor } from '../text/redact.ts';
+import { clip } from '../text/visible.ts';
 import { type Hint, hintFor } from './hints.ts';
 import { type AttemptEnd, type AttemptStart, attemptStartLine, endLines, shown } from './lines.ts';
 
@@ -21,9 +21,11 @@ export interface SendLog {
 }
 
 export interface LogOptions {
-  readonly stream: Io['stdout'];
+  readonly stream: NodeJS.WritableStream;
   readonly colors: Colors;
   readonly redactor: Redactor;
+  /** How the front end names options. */
+  readonly words: OptionWords;
   /** How many deliveries there will be at most. */
   readonly deliveries: number;
   /** Whether they go to several webhooks. */
@@ -50,9 +52,10 @@ const shownFailures = 50;
 const progressSteps = 10;
 const maxHints = 100;
 const maxHint = 400;
+const leftOut = sentence`… further failures are left out; ${option('json')} shows every attempt`;
 
 export function createLog(options: LogOptions): SendLog {
-  const { stream, colors, redactor, deliveries, isFanOut, wanted = acknowledgement } = options;
+  const { stream, colors, redactor, words, deliveries, isFanOut, wanted = acknowledgement } = options;
   const hinted = new Set<string>();
   const totals = { met: 0, unmet: 0, attempts: 0, slowestMs: 0 };
   let failuresLeft = shownFailures;
@@ -72,7 +75,7 @@ export function createLog(options: LogOptions): SendLog {
   const isShown = (end: AttemptEnd, hint: Hint | undefined) => {
     if (isLive(end)) return true;
     if (wanted.isMet(end) || (failuresLeft === 0 && !hint)) return false;
-    if (failuresLeft === 1) print(colors.dim('… further failures are left out; --json shows every attempt'));
+    if (failuresLeft === 1) print(colors.dim(inWords(leftOut, words)));
     failuresLeft = Math.max(0, failuresLeft - 1);
     print(attemptStartLine(end, colors));
     return true;
@@ -98,7 +101,8 @@ export function createLog(options: LogOptions): SendLog {
       const hint = newHint(end);
       if (!isShown(end, hint)) return;
       for (const line of endLines(end, redactor, colors)) print(line);
-      if (hint) print(`    ${colors.yellow('hint:')} ${clip(shown(hint.text, redactor), maxHint)}`);
+      if (hint)
+        print(`    ${colors.yellow('hint:')} ${clip(shown(inWords(hint.text, words), redactor), maxHint)}`);
     },
     messageEnded(isMet) {
       totals[isMet ? 'met' : 'unmet'] += 1;

@@ -1,14 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { readJournal } from '../../../replay/journal-deliveries.ts';
-import { parseText } from '../../../replay/parse-text.ts';
-import type { Reading, ReadRecording } from '../../../replay/recorded.ts';
-import { HookswitchError } from '../../../simulator/index.ts';
-import type { Io } from '../../shared/io.ts';
-import { readMessage } from '../../shared/read-message.ts';
+import { HookswitchError } from '../simulator/index.ts';
+import { option, sentence as say } from '../text/option-words.ts';
+import { readJournal } from './journal-deliveries.ts';
+import { parseText } from './parse-text.ts';
+import type { Reading, ReadRecording } from './recorded.ts';
 
 const sqliteMagic = 'SQLite format 3\0';
+
+/** Where a recording is. */
+interface Place {
+  /** Without one it is a stream. */
+  readonly path: string | undefined;
+  /** All its bytes; `undefined` when Ctrl-C came while they were read. */
+  readonly read: () => Promise<Buffer | undefined>;
+}
 
 /**
  * What a file holds, told by its content: a recording, a report or a journal. `undefined` when Ctrl-C came while it was read.
@@ -16,14 +22,11 @@ const sqliteMagic = 'SQLite format 3\0';
  * @throws HookswitchError `bad-file`, `bad-recording`, `journal-failed`, `no-rule`.
  */
 export async function readRecording(
-  file: string,
   reading: Reading,
-  io: Io,
+  { path, read }: Place,
 ): Promise<ReadRecording | undefined> {
-  if (file !== '-' && beginningOf(resolve(io.cwd, file)) === sqliteMagic) {
-    return readJournal(resolve(io.cwd, file), reading);
-  }
-  const bytes = await readMessage(file, io, 'the recording');
+  if (path !== undefined && beginningOf(path) === sqliteMagic) return readJournal(path, reading);
+  const bytes = await read();
   if (!bytes) return undefined;
   if (bytes.toString('latin1', 0, sqliteMagic.length) === sqliteMagic) {
     const sentence = `${reading.name} is a journal, which cannot be read from a stream; name the file`;
@@ -58,6 +61,6 @@ function notUtf8(bytes: Buffer, name: string): HookswitchError {
   }
   return new HookswitchError(
     'bad-recording',
-    `${name}, line ${line}, column 1: this is no UTF-8; a recording is written by listen --record or fixtures --format ndjson`,
+    say`${name}, line ${line}, column 1: this is no UTF-8; a recording is written by listen ${option('record')}`,
   );
 }

@@ -1,7 +1,7 @@
-import type { RunEvent } from '../../runner/run.ts';
-import type { Colors } from '../../text/colors.ts';
-import { formatMs } from '../../text/durations.ts';
-import { clearLine, type Io } from './io.ts';
+import type { Colors } from '../text/colors.ts';
+import { formatMs } from '../text/durations.ts';
+import { clearLine, type Output } from '../text/terminal-text.ts';
+import type { RunEvent } from './run.ts';
 
 /** Shows a run while it goes on. */
 export interface Progress {
@@ -17,13 +17,12 @@ export interface ProgressOptions {
   readonly isVerbose: boolean;
 }
 
-type Stream = Io['stdout'];
 type Result = Extract<RunEvent, { kind: 'judged' }>['result'];
 
 const marks = { pass: '✓', fail: '✗', inconclusive: '?', skipped: '-', error: '!' } as const;
 
 /** On a terminal one line that changes, and a line for each rule that is not met; elsewhere a plain line for each rule. */
-export function createProgress(stream: Stream, colors: Colors, options: ProgressOptions): Progress {
+export function createProgress(stream: Output, colors: Colors, options: ProgressOptions): Progress {
   const progress =
     stream.isTTY === true ? liveProgress(stream, colors, options.isVerbose) : plainProgress(stream, colors);
   let isBegun = false;
@@ -40,7 +39,7 @@ export function createProgress(stream: Stream, colors: Colors, options: Progress
 /** Shows nothing. */
 export const silentProgress: Progress = { onEvent: () => {}, end: () => {} };
 
-function plainProgress(stream: Stream, colors: Colors): Progress {
+function plainProgress(stream: Output, colors: Colors): Progress {
   return {
     onEvent(event) {
       if (event.kind === 'judged') stream.write(`${line(event.result, colors)}\n`);
@@ -49,7 +48,7 @@ function plainProgress(stream: Stream, colors: Colors): Progress {
   };
 }
 
-function liveProgress(stream: Stream, colors: Colors, isVerbose: boolean): Progress {
+function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progress {
   const running = new Set<string>();
   let judged = 0;
   let total = 0;

@@ -1,24 +1,22 @@
-import { traitsOf } from '../../../simulator/faults/traits.ts';
-import { type AcceptedDelivery, faults, type SenderEvent, type Webhook } from '../../../simulator/index.ts';
-import type { Redactor } from '../../../text/redact.ts';
-import type { Io } from '../../shared/io.ts';
+import { traitsOf } from '../simulator/faults/traits.ts';
+import { type AcceptedDelivery, faults, type SenderEvent, type Webhook } from '../simulator/index.ts';
+import type { Redactor } from '../text/redact.ts';
 import { attemptAsData } from './attempt-data.ts';
 import type { HintContext } from './hints.ts';
 import type { AttemptStart } from './lines.ts';
 import type { SendLog } from './log.ts';
 import type { SendPlan } from './plan.ts';
 
-export interface FollowOptions {
-  readonly plan: SendPlan;
+interface FollowOptions {
   readonly deliveries: number;
   readonly log: SendLog;
   readonly redactor: Redactor;
   /** Gets a line of JSON for each attempt. */
-  readonly record: Io['stdout'] | undefined;
+  readonly record: NodeJS.WritableStream | undefined;
 }
 
 /** Turns what a sender tells into what people and programs read, its deliveries numbered from 1. */
-export function follow({ plan, deliveries, log, redactor, record }: FollowOptions) {
+export function follow(plan: SendPlan, { deliveries, log, redactor, record }: FollowOptions) {
   const { source, seed, webhooks } = plan;
   const numbers = new Map<string, number>();
   let last = 0;

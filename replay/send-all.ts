@@ -1,19 +1,29 @@
-import type { ReplayMessage } from '../../../replay/outgoing.ts';
-import { isAsExpected, wasReached } from '../../../replay/verdict.ts';
+import type { AttemptEnd, AttemptStart } from '../sending/lines.ts';
 import {
+  type ConnectionOptions,
   type Connector,
   type Delivery,
   deliver,
   freshConnections,
   keptConnections,
   retryDelaysMs,
+  type Settings,
   systemClock,
   type Transmission,
   transmit,
-} from '../../../simulator/index.ts';
-import type { AttemptEnd, AttemptStart } from '../send/lines.ts';
+} from '../simulator/index.ts';
 import { startOf } from './attempt-lines.ts';
-import type { ReplayPlan } from './plan.ts';
+import type { ReplayMessage } from './outgoing.ts';
+import type { Prepared } from './prepare-all.ts';
+import { isAsExpected, wasReached } from './verdict.ts';
+
+/** All that replaying needs, checked. */
+export interface ReplayPlan extends Prepared {
+  readonly settings: Settings;
+  readonly connection: ConnectionOptions;
+  /** What draws a varied profile. */
+  readonly seed: number | undefined;
+}
 
 /** Is told of every attempt as it begins and ends, and of every message as it ends. */
 export interface ReplayListener {
@@ -26,7 +36,7 @@ export interface ReplayListener {
 export type ReplayEnd = 'as-expected' | 'not-as-expected' | 'unreachable' | 'interrupted';
 
 /** Sends the messages one after the other, in their order: each when the one before is acknowledged or given up. */
-export async function run(
+export async function replayAll(
   plan: ReplayPlan,
   listener: ReplayListener,
   signal: AbortSignal,

@@ -1,9 +1,9 @@
-import type { ReplayMessage } from '../../../replay/outgoing.ts';
-import type { Settings } from '../../../simulator/index.ts';
-import { outgoing } from '../../../simulator/sender/accept.ts';
-import { clip, oneLine } from '../../../text/visible.ts';
-import type { HintContext } from '../send/hints.ts';
-import type { AttemptStart } from '../send/lines.ts';
+import type { HintContext } from '../sending/hints.ts';
+import type { AttemptStart } from '../sending/lines.ts';
+import type { Settings } from '../simulator/index.ts';
+import { outgoing } from '../simulator/sender/accept.ts';
+import { clip, oneLine } from '../text/visible.ts';
+import type { ReplayMessage } from './outgoing.ts';
 
 const maxNote = 100;
 

@@ -1,13 +1,12 @@
-import { watchStalls } from '../../../simulator/wire/loop-watch.ts';
-import { formatMs } from '../../../text/durations.ts';
-import type { Io } from '../../shared/io.ts';
+import { watchStalls } from '../../simulator/wire/loop-watch.ts';
+import { formatMs } from '../../text/durations.ts';
 
 const maxTold = 20;
 /** A sender waits for at least three times as long. */
 const toldFromMs = 1000;
 
 /** Says on standard error when this process answered late, since senders would blame their network for it. Returns the way to call it off. */
-export function tellStalls({ stderr }: Pick<Io, 'stderr'>): () => void {
+export function tellStalls({ stderr }: { readonly stderr: NodeJS.WritableStream }): () => void {
   let left = maxTold;
   return watchStalls(toldFromMs, (lateMs) => {
     if (left === 0) return;

@@ -1,20 +1,22 @@
-import { groupSkipped } from '../../../reports/unjudged.ts';
-import { type PlannedRule, plannedRules } from '../../../runner/planned-rules.ts';
-import type { Report } from '../../../schemas/index.ts';
-import type { Counts } from '../../../self-test/counted-reference.ts';
-import type { Colors } from '../../../text/colors.ts';
-import { count } from '../../../text/count.ts';
-import { wrap } from '../../../text/wrap.ts';
-import { terminalExamples } from '../../shared/option-words.ts';
+import { groupSkipped } from '../../reports/unjudged.ts';
+import type { Report } from '../../schemas/index.ts';
+import type { Colors } from '../../text/colors.ts';
+import { count } from '../../text/count.ts';
+import { inWords, type OptionWords, option, sentence } from '../../text/option-words.ts';
+import { wrap } from '../../text/wrap.ts';
+import type { Counts } from './counted-reference.ts';
+import { type PlannedRule, plannedRules } from './planned-rules.ts';
 
 export interface DryRunStyle {
   /** The method and the URL, as they may be shown. */
   readonly receiver: string;
   readonly colors: Colors;
-  /** What the seed picked of what the vendor leaves open, with --vary. */
+  /** What the seed picked of what the vendor leaves open. */
   readonly varied: string | undefined;
   /** A serial number, as one of the run's PBXs has it. */
   readonly serial: string;
+  /** How the front end names options. */
+  readonly words: OptionWords;
   /** Characters of a line. */
   readonly width: number;
   /** The observer shows one state for all PBXs. */
@@ -54,7 +56,7 @@ function ruleLines({ id, requests, events, faults, notes }: PlannedRule, style: 
 }
 
 function skippedLines(report: Report, style: DryRunStyle): string[] {
-  const groups = groupSkipped(report, terminalExamples).flatMap(({ text, ids }) => [
+  const groups = groupSkipped(report, style.words).flatMap(({ text, ids }) => [
     ...wrap(text, style.width - 2).map((line) => `  ${line}`),
     ...(style.detail === 'sums' ? [] : wrap(ids.join(', '), style.width - 4)).map(
       (line) => `    ${style.colors.dim(line)}`,
@@ -67,7 +69,7 @@ function sumLines(
   { durationMs, seed }: Report,
   { requests, bytes, looks, kills }: Counts,
   planned: readonly PlannedRule[],
-  { width, serial, isOneByOne }: DryRunStyle,
+  { width, words, serial, isOneByOne }: DryRunStyle,
 ): string[] {
   const [most] = planned.toSorted((one, other) => other.requests - one.requests);
   const sentences = [
@@ -81,7 +83,7 @@ function sumLines(
     ...(looks > 0 ? [`Its state would be asked for ${count(looks, 'time')}.`] : []),
     ...(kills > 0 ? [`It would be killed and started again ${count(kills, 'time')}.`] : []),
     `Its PBXs would have serial numbers such as ${serial}; the six characters after 36 differ in each run.`,
-    `--seed ${seed} would draw the same cases.`,
+    inWords(sentence`${option('seed', String(seed))} would draw the same cases.`, words),
   ];
   return sentences.flatMap((sentence) => wrap(sentence, width));
 }

@@ -1,11 +1,11 @@
-import { isAcknowledged, type Outcome } from '../../../simulator/index.ts';
-import type { Colors } from '../../../text/colors.ts';
-import { count } from '../../../text/count.ts';
-import { formatMs } from '../../../text/durations.ts';
-import { measuredLate } from '../../../text/measured-late.ts';
-import { displayUrl, type Redactor } from '../../../text/redact.ts';
-import { clip, oneLine } from '../../../text/visible.ts';
-import { wrap } from '../../../text/wrap.ts';
+import { isAcknowledged, type Outcome } from '../simulator/index.ts';
+import type { Colors } from '../text/colors.ts';
+import { count } from '../text/count.ts';
+import { formatMs } from '../text/durations.ts';
+import { measuredLate } from '../text/measured-late.ts';
+import { displayUrl, type Redactor } from '../text/redact.ts';
+import { clip, oneLine } from '../text/visible.ts';
+import { wrap } from '../text/wrap.ts';
 import { type HintContext, isInterrupt } from './hints.ts';
 
 /** One attempt as it begins. */

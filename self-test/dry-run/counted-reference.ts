@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { CreateReceiver } from '../fixtures/receivers/receiver.ts';
-import { createReference } from '../fixtures/receivers/reference.ts';
-import { startMortal } from '../fixtures/receivers/start.ts';
-import { ReceiverStore, stateOf } from '../fixtures/receivers/store.ts';
-import type { Observe } from '../runner/observation/function.ts';
-import type { ReceiverProcess } from '../runner/receiver/receiver-life.ts';
+import type { CreateReceiver } from '../../fixtures/receivers/receiver.ts';
+import { createReference } from '../../fixtures/receivers/reference.ts';
+import { startMortal } from '../../fixtures/receivers/start.ts';
+import { ReceiverStore, stateOf } from '../../fixtures/receivers/store.ts';
+import type { Observe } from '../../runner/observation/function.ts';
+import type { ReceiverProcess } from '../../runner/receiver/receiver-life.ts';
 
 /** What was done to a receiver. */
 export interface Counts {

@@ -1,8 +1,8 @@
-import type { LoadTick } from '../../../load/index.ts';
-import { outcomesInWords, timeOrDash } from '../../../load/report/text.ts';
-import type { Colors } from '../../../text/colors.ts';
-import { clock, perSecond } from '../../../text/numbers.ts';
-import { clearLine, type Io } from '../../shared/io.ts';
+import type { Colors } from '../text/colors.ts';
+import { clock, perSecond } from '../text/numbers.ts';
+import { clearLine, type Output } from '../text/terminal-text.ts';
+import type { LoadTick } from './index.ts';
+import { outcomesInWords, timeOrDash } from './report/text.ts';
 
 /** Shows a load while it runs. */
 export interface Screen {
@@ -20,11 +20,11 @@ const everyMs = 5000;
 export const silentScreen: Screen = { onTick: () => {}, onLook: () => {}, say: () => {}, end: () => {} };
 
 /** On a terminal one line that changes every second, elsewhere a line every few seconds. */
-export function createScreen(stream: Io['stdout'], colors: Colors): Screen {
+export function createScreen(stream: Output, colors: Colors): Screen {
   return stream.isTTY === true ? liveScreen(stream, colors) : plainScreen(stream);
 }
 
-function liveScreen(stream: Io['stdout'], colors: Colors): Screen {
+function liveScreen(stream: Output, colors: Colors): Screen {
   const columns = () => (stream.columns ?? 80) - 1;
   const show = (text: string) => stream.write(`${clearLine}${colors.dim(text.slice(0, columns()))}`);
   return {
@@ -35,7 +35,7 @@ function liveScreen(stream: Io['stdout'], colors: Colors): Screen {
   };
 }
 
-function plainScreen(stream: Io['stdout']): Screen {
+function plainScreen(stream: Output): Screen {
   let lastMs = 0;
   let lookedAt: number | undefined;
   return {

@@ -1,8 +1,8 @@
-import { type AttemptRecord, eventsMentioned, type Report, type RuleResult } from '../schemas/index.ts';
-import type { Need } from '../schemas/need.ts';
-import type { OptionWords } from '../text/option-words.ts';
-import { reportedVerdict } from './reported-verdict.ts';
-import type { Rule } from './rule.ts';
+import { reportedVerdict } from '../../runner/reported-verdict.ts';
+import type { Rule } from '../../runner/rule.ts';
+import { type AttemptRecord, eventsMentioned, type Report, type RuleResult } from '../../schemas/index.ts';
+import type { Need } from '../../schemas/need.ts';
+import type { OptionWords } from '../../text/option-words.ts';
 
 /** What a rule sends. */
 export interface PlannedRule {

@@ -1,5 +1,5 @@
-import { isAcknowledged, type Outcome } from '../../../simulator/index.ts';
-import { displayUrl, type Redactor } from '../../../text/redact.ts';
+import { isAcknowledged, type Outcome } from '../simulator/index.ts';
+import { displayUrl, type Redactor } from '../text/redact.ts';
 import type { AttemptEnd } from './lines.ts';
 
 const maxBody = 2000;

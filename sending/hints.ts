@@ -1,11 +1,12 @@
-import type { Fault, Outcome, ResponseOutcome } from '../../../simulator/index.ts';
-import { headerValues } from '../../../text/headers.ts';
-import { displayUrl } from '../../../text/redact.ts';
+import type { Fault, Outcome, ResponseOutcome } from '../simulator/index.ts';
+import { headerValues } from '../text/headers.ts';
+import { option, type Sentence, sentence } from '../text/option-words.ts';
+import { displayUrl } from '../text/redact.ts';
 
 /** Advice on one kind of outcome: people read each kind once. */
 export interface Hint {
   readonly kind: string;
-  readonly text: string;
+  readonly text: Sentence;
 }
 
 /** What the advice depends on. */
@@ -58,7 +59,7 @@ function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | u
   };
 }
 
-const statusHints: Readonly<Record<number, (context: HintContext) => string>> = {
+const statusHints: Readonly<Record<number, (context: HintContext) => Sentence>> = {
   400: () =>
     'the receiver could not read the message: does it take a JSON array (only the test message is an object), and the body as raw bytes?',
   401: () =>
@@ -67,7 +68,7 @@ const statusHints: Readonly<Record<number, (context: HintContext) => string>> = 
     'refused: is the secret the same there? Protection against forged browser requests (CSRF), a firewall or a proxy answers 403 too',
   404: ({ url }) => `nothing is served at ${url.pathname}: is this the path of the webhook?`,
   405: ({ method }) =>
-    `the receiver does not take ${method} here: does it agree with YCM's request method (--method)?`,
+    sentence`the receiver does not take ${method} here: does it agree with YCM's request method (${option('method')})?`,
   408: () => 'the receiver did not wait for the body: does it read the body at all?',
   409: () =>
     'a repetition that is answered 409 is sent again and again: acknowledge what you know already with a 2xx',
@@ -112,7 +113,7 @@ const brokenHint = 'the receiver broke the connection: did it crash? Its own log
 const dnsHint = ({ hostname }: URL) => `the name ${hostname} has no address: is it spelled right?`;
 const routeHint = ({ host }: URL) => `there is no way to ${host}: is the network, or a VPN, up?`;
 
-const connectionHints: Readonly<Record<string, (url: URL) => string>> = {
+const connectionHints: Readonly<Record<string, (url: URL) => Sentence>> = {
   ECONNREFUSED: ({ host }) => `nothing listens at ${host}: is the receiver started, and is this its port?`,
   ENOTFOUND: dnsHint,
   EAI_AGAIN: dnsHint,
@@ -120,7 +121,7 @@ const connectionHints: Readonly<Record<string, (url: URL) => string>> = {
   ENETUNREACH: routeHint,
   ETIMEDOUT: routeHint,
   ADDRESS_REFUSED: ({ hostname }) =>
-    `${hostname} leads to an address where Hookswitch sends nothing; a host other than this machine needs --allow-host ${hostname}`,
+    sentence`${hostname} leads to an address where Hookswitch sends nothing; a host other than this machine needs ${option('allowHosts', hostname)}`,
   ECONNRESET: () => brokenHint,
   EPIPE: () => brokenHint,
   CLOSED: () => brokenHint,
@@ -128,13 +129,13 @@ const connectionHints: Readonly<Record<string, (url: URL) => string>> = {
     `what listens at ${host} does not speak HTTP; if it speaks TLS, the URL begins with https:`,
 };
 
-function tlsHint(code: string): string {
+function tlsHint(code: string): Sentence {
   if (code === 'CERT_HAS_EXPIRED') return 'its certificate has expired: renew it';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return 'its certificate is for another name than that in the URL';
   if (/^(EPROTO|ERR_SSL)/.test(code))
     return 'no TLS could be agreed on; if it speaks plain HTTP, the URL begins with http:';
-  return 'its certificate is not trusted: is the chain complete? For a test certificate there is --insecure';
+  return sentence`its certificate is not trusted: is the chain complete? For a test certificate there is ${option('insecure')}`;
 }
 
 const cutHint: Hint = {

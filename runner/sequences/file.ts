@@ -1,0 +1,85 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Report, RuleResult, Sequence } from '../../schemas/index.ts';
+import { parseChecked } from '../../schemas/json-text.ts';
+import { HookswitchError } from '../../simulator/index.ts';
+import { inWords, type OptionWords, option, sentence } from '../../text/option-words.ts';
+import { clip, oneLine } from '../../text/visible.ts';
+import { withoutSecrets } from '../../text/without-secrets.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { readText } from '../files/read-text.ts';
+import { sequenceProblem } from './usable.ts';
+
+/** Where the check runs. */
+interface Folder {
+  readonly cwd: string;
+}
+
+const savedIn = '.hookswitch/sequences';
+const idForm = /^[0-9a-f]{8}$/;
+
+/**
+ * The sequence of a file, or of the id that a check in this folder saved.
+ *
+ * @throws HookswitchError `bad-file` when it cannot be read, `bad-sequence` with the place of the mistake.
+ */
+export function readSequence(name: string, { cwd }: Folder): Sequence {
+  const isId = idForm.test(name);
+  const path = isId ? savedAt(name) : name;
+  if (!existsSync(resolve(cwd, path))) {
+    throw new HookswitchError(
+      'bad-file',
+      isId
+        ? `there is no sequence ${name} in ${savedIn} here; run this where the check ran that saved it, or give a file`
+        : `there is no file ${clip(oneLine(name), 80)} here; a sequence that a check saved in ${savedIn} is named by the 8 characters of its id`,
+    );
+  }
+  const text = readText(
+    resolve(cwd, path),
+    isId ? `the sequence ${name} in ${savedIn}` : `the sequence ${path}`,
+  );
+  const refuse = (sentence: string): never => {
+    throw new HookswitchError(
+      'bad-sequence',
+      `${clip(oneLine(path), 80)}: ${oneLine(withoutSecrets(sentence))}`,
+    );
+  };
+  return parseChecked(text, sequenceProblem, refuse);
+}
+
+/** Saves each sequence that a rule was found not to meet, and says in one line where, or why it could not. */
+export function saveSequences(
+  report: Report,
+  folder: Folder,
+  words: OptionWords,
+  tell: (line: string) => void,
+): void {
+  for (const result of report.results) tellSaved(result, folder, words, tell);
+}
+
+function tellSaved(
+  { finding }: RuleResult,
+  { cwd }: Folder,
+  words: OptionWords,
+  tell: (line: string) => void,
+): void {
+  const { sequence, story } = finding ?? {};
+  const id = sequence?.id;
+  if (!sequence || id === undefined) return;
+  const path = savedAt(id);
+  try {
+    makeFolder(dirname(resolve(cwd, path)));
+    const kept = { id, ...(story ? { story } : {}), steps: sequence.steps };
+    writeFileSync(resolve(cwd, path), `${JSON.stringify(kept, null, 2)}\n`);
+    tell(
+      inWords(sentence`The sequence is saved in ${path}; ${option('sequence', id)} tries it again.`, words),
+    );
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    tell(`The sequence ${id} could not be saved in ${path} (${code}); a JSON report holds it too.`);
+  }
+}
+
+function savedAt(id: string): string {
+  return join(savedIn, `${id}.json`);
+}

@@ -1,0 +1,23 @@
+import { rules } from '../suites/index.ts';
+import { heldUpByNone, heldUpByOne } from './matrix.ts';
+import { isBroken, isCorrect, type SelfTestOutcome } from './outcome.ts';
+import { rowsOf } from './text.ts';
+
+/** What a self-test found, for programs. */
+export function selfTestAsData(outcomes: readonly SelfTestOutcome[]) {
+  const ids = rules.map(({ id }) => id);
+  const rows = rowsOf(outcomes);
+  return {
+    judgedAsTheyAre: outcomes.filter(isCorrect).length,
+    receivers: outcomes.map(({ receiver, failed, missed, wrong }) => ({
+      name: receiver.name,
+      title: receiver.title,
+      isBroken: isBroken(receiver),
+      failed,
+      missed,
+      wrong,
+    })),
+    heldUpByOne: Object.fromEntries(heldUpByOne(ids, rows)),
+    heldUpByNone: heldUpByNone(ids, rows),
+  };
+}

@@ -1,0 +1,40 @@
+import { type PlannedStep, type Profile, planScenario, type Scenario } from '../simulator/index.ts';
+import { messageBytes } from '../simulator/wire/request.ts';
+import { count } from '../text/count.ts';
+import { clip, oneLine } from '../text/visible.ts';
+import type { Due, MessageSource } from './source.ts';
+
+/** The messages of a scenario, all of it run through before the first is due. @throws HookswitchError `bad-scenario`. */
+export function scenarioSource(scenario: Scenario, isDrawn: boolean, profile: Profile): MessageSource {
+  const steps = planScenario(scenario, { profile });
+  const messages = steps.reduce((sum, step) => sum + step.messages.length, 0);
+  return {
+    what: `the scenario ${clip(oneLine(scenario.name), 60)} (${count(steps.length, 'step')}, ${count(messages, 'message')})`,
+    messages,
+    isDrawn,
+    largestBytes: 0,
+    *due() {
+      for (const step of steps) yield* dueIn(step, steps.length, profile);
+    },
+  };
+}
+
+function* dueIn(step: PlannedStep, total: number, profile: Profile): Generator<Due> {
+  const [first, ...others] = step.messages;
+  const told = toldOf(step, total);
+  if (first === undefined) return yield { told: `${told}: no message`, pauseMs: step.pauseMs };
+  yield { told, bytes: messageBytes(first, profile), pauseMs: step.pauseMs };
+  for (const message of others) yield { bytes: messageBytes(message, profile), pauseMs: 0 };
+}
+
+const maxNote = 100;
+
+/** `step 3 of 40, assign-dids 36XXXXXXXXXXXXZK (2 DIDs): the number moves` */
+function toldOf({ step, action, note }: PlannedStep, total: number): string {
+  const sn = 'sn' in action ? ` ${action.sn}` : '';
+  const trunk = 'trunkId' in action ? ` ${action.trunkId}` : '';
+  const dids = 'didIds' in action ? action.didIds.length : 'dids' in action ? action.dids.length : 0;
+  const many = dids === 0 ? '' : ` (${count(dids, 'DID')})`;
+  const why = note === undefined ? '' : `, ${clip(note, maxNote)}`;
+  return oneLine(`step ${step} of ${total}, ${action.kind}${sn}${trunk}${many}${why}`);
+}

@@ -1,0 +1,88 @@
+import { type Journal, type PushedDelivery, Sender, systemClock } from '../simulator/index.ts';
+import { displayUrl, type Redactor } from '../text/redact.ts';
+import { follow } from './follow.ts';
+import type { SendLog } from './log.ts';
+import type { SendPlan } from './plan.ts';
+import type { Due } from './source.ts';
+
+export interface SendingOptions {
+  readonly journal: Journal | undefined;
+  /** Goes on with what the journal has pending, and sends nothing else. */
+  readonly isResumed: boolean;
+  readonly deliveries: number;
+  readonly log: SendLog;
+  readonly redactor: Redactor;
+  /** Gets a line of JSON for each attempt. */
+  readonly record: NodeJS.WritableStream | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** @throws HookswitchError for webhooks that cannot be. */
+export function senderOf(plan: SendPlan, options: SendingOptions): Sender {
+  const { journal } = options;
+  return new Sender({
+    ...plan.connection,
+    webhooks: plan.webhooks,
+    settings: plan.settings,
+    profile: plan.profile,
+    headers: plan.headers,
+    deliveriesAtOnce: plan.concurrency,
+    ...(journal ? { journal } : {}),
+    onEvent: follow(plan, options),
+  });
+}
+
+/** Sends what a plan says until it is done or interrupted; whether every message was acknowledged in the end. */
+export async function sendAll(
+  sender: Sender,
+  plan: SendPlan,
+  { isResumed, log, signal }: SendingOptions,
+): Promise<boolean> {
+  const interrupt = () => void sender.close();
+  signal.addEventListener('abort', interrupt);
+  if (signal.aborted) interrupt();
+  const isAllAcknowledged = isResumed ? await resumeAll(sender) : await pushAll(sender, plan, log, signal);
+  signal.removeEventListener('abort', interrupt);
+  await sender.close();
+  log.summary(signal.aborted);
+  return isAllAcknowledged;
+}
+
+/** As many messages under way at once as the plan says. */
+async function pushAll(sender: Sender, plan: SendPlan, log: SendLog, signal: AbortSignal): Promise<boolean> {
+  const due = plan.source.due()[Symbol.iterator]();
+  let isAllAcknowledged = true;
+  const push = async ({ bytes, told, pauseMs }: Due) => {
+    if (pauseMs > 0) await systemClock.sleep(pauseMs, signal);
+    if (signal.aborted) return;
+    if (told !== undefined) log.told(told);
+    if (bytes && !(await areAcknowledged(await sender.push(bytes, { fault: plan.fault }))))
+      isAllAcknowledged = false;
+  };
+  const work = async () => {
+    for (let next = due.next(); !next.done && !signal.aborted; next = due.next()) await push(next.value);
+  };
+  await Promise.all(Array.from({ length: plan.concurrency }, work));
+  await sender.idle();
+  return isAllAcknowledged;
+}
+
+async function resumeAll(sender: Sender): Promise<boolean> {
+  const isAllAcknowledged = await areAcknowledged(sender.resume());
+  await sender.idle();
+  return isAllAcknowledged;
+}
+
+async function areAcknowledged(pushed: readonly PushedDelivery[]): Promise<boolean> {
+  const results = await Promise.all(pushed.map(({ result }) => result));
+  return results.every(({ isAcknowledged }) => isAcknowledged);
+}
+
+/** How many deliveries to these webhooks a journal has pending. */
+export function countPending(journal: Journal, { webhooks }: SendPlan): number {
+  const urls = new Set(webhooks.map(({ url }) => displayUrl(url)));
+  let pending = 0;
+  for (const { webhook } of journal.deliveries({ state: 'pending' }))
+    if (urls.has(displayUrl(webhook.url))) pending += 1;
+  return pending;
+}

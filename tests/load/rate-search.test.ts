@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { highestHeld, nextRate, type Tried } from '../../load/rate-search.ts';
+
+describe('the search for the limit', () => {
+  it('comes as near as 10 % to any limit, in 20 steps at most', () => {
+    const limits = fc.double({ min: 1, max: 50_000, noNaN: true });
+    fc.assert(
+      fc.property(limits, fc.integer({ min: 1, max: 5000 }), (limit, first) => {
+        const tried: Tried[] = [];
+        for (let rate = nextRate(first, tried); rate !== undefined; rate = nextRate(first, tried)) {
+          tried.push({ perSecond: rate, isHeld: rate <= limit });
+        }
+        const found = highestHeld(tried);
+        expect(tried.length).toBeLessThanOrEqual(20);
+        if (found === undefined) expect(limit).toBeLessThan(2.1);
+        else expect(limit / found).toBeLessThanOrEqual(found < 10 ? 1.2 : 1.11);
+      }),
+    );
+  });
+
+  it('begins with the rate that was given, and trusts no rate above one that failed', () => {
+    expect(nextRate(250, [])).toBe(250);
+    const tried = [
+      { perSecond: 100, isHeld: true },
+      { perSecond: 200, isHeld: false },
+      { perSecond: 400, isHeld: true },
+    ];
+    expect(highestHeld(tried)).toBe(100);
+  });
+});

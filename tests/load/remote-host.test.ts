@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { careFor, type RemoteHostFlags } from '../../load/remote-host.ts';
+
+describe('care for another host', () => {
+  const flags: RemoteHostFlags = {};
+  const url = 'https://staging.example/ycm';
+
+  it('asks whose it is, begins with a ramp, and stops by itself', () => {
+    expect(() => careFor(url, flags)).toThrow(/staging.example down.*give ownsHost/);
+    const mine = { ...flags, iOwnThisHost: true };
+    expect(careFor(url, mine, 20_000)).toEqual({ rampMs: 4000, abortOn: 0.2 });
+    expect(careFor(url, mine, 600_000)).toEqual({ rampMs: 10_000, abortOn: 0.2 });
+    expect(careFor(url, { ...mine, ramp: 1, abortOn: 0.5 }, 1000)).toEqual({ rampMs: 1, abortOn: 0.5 });
+    expect(() => careFor(url, { ...mine, rate: 'max' })).toThrow(/rate: "max" begins at once/);
+  });
+
+  it.each(['http://localhost:1/', 'http://127.0.0.1:1/', 'http://[::1]:1/'])(
+    'is not needed for %s',
+    (local) => {
+      expect(careFor(local, { ...flags, rate: 'max' })).toEqual({ rampMs: undefined, abortOn: undefined });
+    },
+  );
+});

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+/** What lies below the front ends. */
+export const belowFrontEnds = [
+  'listener',
+  'load',
+  'replay',
+  'reports',
+  'runner',
+  'schemas',
+  'self-test',
+  'sending',
+  'simulator',
+  'suites',
+  'text',
+];
+
+/** The sources in a folder, without the generated ones, each with its text. */
+export function sourcesIn(folder: string): (readonly [name: string, text: string])[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name}`)
+    .filter((name) => name.endsWith('.ts') && !name.includes('/generated/'))
+    .sort()
+    .map((name) => [name, readFileSync(join(root, name), 'utf8')]);
+}
