@@ -1,9 +1,9 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { type Level, rankOf } from '../schemas/level.ts';
+import { groupOf } from '../schemas/rule-id.ts';
 import { visible } from '../text/visible.ts';
 import { type BaselineProblem, baselineProblems, shownAs } from './known.ts';
 import { plainFinding, plainMessage } from './plain-finding.ts';
-import { groupOf } from './words.ts';
 
 const specVersion = '0.0.0';
 

@@ -1,10 +1,10 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { type Level, rankOf } from '../schemas/level.ts';
+import { groupOf } from '../schemas/rule-id.ts';
 import { baselineSuite } from './junit-baseline.ts';
 import { baselineProblems } from './known.ts';
 import { plainFinding, plainMessage } from './plain-finding.ts';
 import { profileInWords } from './profile-words.ts';
-import { groupOf } from './words.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';

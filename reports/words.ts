@@ -12,8 +12,3 @@ export const marks: Record<VerdictWord, string> = {
   skipped: '-',
   error: '!',
 };
-
-/** The folder of a rule: `signature` of `signature/accepts-genuine`. */
-export function groupOf(id: string): string {
-  return id.split('/')[0] ?? id;
-}

@@ -6,6 +6,7 @@ import { HookswitchError } from '../simulator/index.ts';
 import { nearest } from '../text/nearest.ts';
 import { oneLine } from '../text/visible.ts';
 import { readText } from './files/read-text.ts';
+import { writing } from './files/writing.ts';
 
 /** Where a baseline's name leads, and the ids of the rules that it may name. */
 interface Place {
@@ -41,12 +42,8 @@ export function readBaselineIfAny(name: string, place: Place): Baseline {
 
 /** @throws HookswitchError `bad-file`. */
 export function writeBaseline(name: string, baseline: Baseline, { cwd }: Pick<Place, 'cwd'>): void {
-  try {
-    writeFileSync(resolve(cwd, name), `${JSON.stringify(baseline, null, 2)}\n`);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new HookswitchError('bad-file', `the baseline ${name} cannot be written (${code})`);
-  }
+  const text = `${JSON.stringify(baseline, null, 2)}\n`;
+  writing(`the baseline ${name}`, () => writeFileSync(resolve(cwd, name), text));
 }
 
 /** The day of today, as in 2026-12-31 (UTC). */

@@ -1,4 +1,5 @@
 import { type Level, rankOf } from '../schemas/level.ts';
+import { groupOf, nameOf } from '../schemas/rule-id.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Rule } from './rule.ts';
@@ -69,12 +70,4 @@ function similarIds(pattern: string, all: readonly Rule[]): readonly string[] {
   if (holding.length > 0) return holding.slice(0, maxMeant);
   const nearestName = nearest(word, ids.map(nameOf));
   return ids.filter((id) => nameOf(id) === nearestName).slice(0, maxMeant);
-}
-
-function groupOf(id: string): string {
-  return id.split('/')[0] ?? id;
-}
-
-function nameOf(id: string): string {
-  return id.split('/').at(-1) ?? id;
 }

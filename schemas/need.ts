@@ -43,10 +43,15 @@ export function optionFor(need: Need): OptionName | undefined {
   return facts[need].option;
 }
 
-/** Why a rule with this need was skipped. */
-export function needSentence(need: Need): Sentence {
+/** What a rule needs and how to give it; goes on after "needs". */
+export function howToGive(need: Need): Sentence {
   const { what, option: name, how = '' } = facts[need];
   return name === undefined
-    ? `needs ${what}`
-    : sentence`needs ${what}${onlyWith(name, sentence`: give ${option(name)}${how}`)}`;
+    ? what
+    : sentence`${what}${onlyWith(name, sentence`: give ${option(name)}${how}`)}`;
+}
+
+/** Why a rule with this need was skipped. */
+export function needSentence(need: Need): Sentence {
+  return sentence`needs ${howToGive(need)}`;
 }

@@ -87,7 +87,7 @@ await build({
 });
 await build({
   ...common,
-  entryPoints: ['cli/commands/rules/explained-rule.ts'],
+  entryPoints: ['suites/catalogue/explained-rule.ts'],
   outfile: join(root, 'dist/bin/lessons.cjs'),
   plugins: [embedded.plugin, terminalTextApart],
 });

@@ -1,4 +1,4 @@
-import { groupOf } from '../reports/words.ts';
+import { groupOf } from '../schemas/rule-id.ts';
 
 /** Which broken receiver fails which rule. */
 export interface MatrixRow {

@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import { endLine, resultLine, startLine } from '../../reports/ndjson.ts';
 import { markKnown } from '../../runner/baseline.ts';
 import { today } from '../../runner/baseline-file.ts';
+import { writing } from '../../runner/files/writing.ts';
 import type { RunEvent } from '../../runner/run.ts';
 import type { Baseline, Report, StartLine } from '../../schemas/index.ts';
-import { HookswitchError } from '../../simulator/index.ts';
+import type { HookswitchError } from '../../simulator/index.ts';
 import type { Io } from './io.ts';
-import type { ReportTarget } from './report-files.ts';
+import { otherPath, type ReportTarget } from './report-targets.ts';
 
 /** A report that is written while the check runs: a line an event, whole or not at all. */
 export interface ReportStream {
@@ -57,21 +58,17 @@ function openLines(path: string, io: Io): Lines {
   if (path === '-') {
     return { write: (text) => io.raw.stdout.write(text), close: () => undefined };
   }
-  const refuse = (error: unknown) =>
-    new HookswitchError(
-      'bad-file',
-      `${path} cannot be written (${(error as NodeJS.ErrnoException).code}); choose another path`,
-    );
-  const file = opened(resolve(io.cwd, path), refuse);
+  const attempt = <T>(action: () => T) => writing(path, action, otherPath);
+  const file = attempt(() => openSync(resolve(io.cwd, path), 'w'));
   let failure: HookswitchError | undefined;
   return {
     /** At once and to the end, so that whoever is killed leaves whole lines. The check goes on when the disk is full. */
     write(text) {
       if (failure) return;
       try {
-        appendFileSync(file, text);
+        attempt(() => appendFileSync(file, text));
       } catch (error) {
-        failure = refuse(error);
+        failure = error as HookswitchError;
       }
     },
     close() {
@@ -79,12 +76,4 @@ function openLines(path: string, io: Io): Lines {
       return failure;
     },
   };
-}
-
-function opened(path: string, refuse: (error: unknown) => HookswitchError): number {
-  try {
-    return openSync(path, 'w');
-  } catch (error) {
-    throw refuse(error);
-  }
 }

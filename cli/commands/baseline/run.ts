@@ -7,8 +7,8 @@ import { count } from '../../../text/count.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
+import { programName } from '../../shared/own-command.ts';
 import { readReport } from '../../shared/read-report.ts';
-import { isUnderNpm } from '../check/people.ts';
 import type { BaselineFlags } from './options.ts';
 
 /** `hookswitch baseline update REPORT`: accepts what fails in a report, and drops what is met. */
@@ -35,9 +35,7 @@ export async function updateBaseline(file: string, flags: BaselineFlags, io: Io)
       ...dropped.map(({ rule }) => `- ${rule}: met now`),
       `${flags.baseline}: ${count(after.knownFailures.length, 'known failure')}`,
       ...(before.knownFailures.length === 0 && fresh.length > 0
-        ? [
-            `Next: ${isUnderNpm(io) ? 'npx ' : ''}hookswitch check URL --baseline ${quoteForShell(flags.baseline)}`,
-          ]
+        ? [`Next: ${programName(io)} check URL --baseline ${quoteForShell(flags.baseline)}`]
         : []),
       '',
     ].join('\n'),

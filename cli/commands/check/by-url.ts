@@ -9,9 +9,9 @@ import { mapTexts } from '../../../text/option-words.ts';
 import { createRedactor, credentialsInUrl, type Redactor } from '../../../text/redact.ts';
 import type { CheckConfig } from '../../shared/config.ts';
 import type { Io } from '../../shared/io.ts';
-import type { ReportTarget } from '../../shared/report-files.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
 import { connectionOf } from '../../shared/sender-options.ts';
+import type { CheckTarget } from './formats.ts';
 import { judgeAndTell } from './judge-and-tell.ts';
 import { optionsByUrl } from './judging.ts';
 import type { CheckFlags } from './options.ts';
@@ -23,7 +23,7 @@ export async function judgeUrl(
   url: string,
   flags: CheckFlags,
   config: CheckConfig,
-  targets: readonly ReportTarget[],
+  targets: readonly CheckTarget[],
   io: Io,
 ): Promise<Report> {
   const options = optionsByUrl(url, flags, config, io);

@@ -19,7 +19,8 @@ import type { CheckConfig } from '../../shared/config.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
-import { parseReportTargets } from '../../shared/report-files.ts';
+import { parseReportTargets } from '../../shared/report-targets.ts';
+import { checkFormats } from './formats.ts';
 import { type Judging, optionsByUrl, profileOf } from './judging.ts';
 import type { CheckFlags } from './options.ts';
 
@@ -72,7 +73,7 @@ export async function dryRun(
 function assertUsable(options: Options, flags: CheckFlags, io: Io): void {
   assertOneOfEach(options);
   if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, flags.allowHost, 'the observer');
-  parseReportTargets(flags.report);
+  parseReportTargets(flags.report, checkFormats);
   if (flags.baseline !== undefined)
     readBaseline(flags.baseline, { cwd: io.cwd, ids: rules.map(({ id }) => id) });
 }

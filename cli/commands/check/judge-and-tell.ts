@@ -1,3 +1,4 @@
+import { renderReport } from '../../../reports/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
 import { textFindings, textSummary } from '../../../reports/text.ts';
 import { withBaseline } from '../../../runner/baseline.ts';
@@ -7,15 +8,17 @@ import { createProgress, silentProgress } from '../../../runner/progress.ts';
 import { saveSequences } from '../../../runner/sequences/file.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { check as judge, rules } from '../../../suites/index.ts';
+import { requirements } from '../../../suites/requirements.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { createRedactor, credentialsInUrl, displayUrl, fingerprint } from '../../../text/redact.ts';
 import type { Io } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
-import { type ReportTarget, writeReports } from '../../shared/report-files.ts';
+import { programName } from '../../shared/own-command.ts';
 import { openReportStream } from '../../shared/report-stream.ts';
+import { peopleStream, writeReport } from '../../shared/report-targets.ts';
+import type { CheckTarget } from './formats.ts';
 import { type Judging, profileOf } from './judging.ts';
 import type { CheckFlags } from './options.ts';
-import { isUnderNpm, peopleStream } from './people.ts';
 import { replayCommand } from './replay-command.ts';
 
 /** Judges a receiver that listens, shows what is found while it goes on and at the end, and writes the reports. */
@@ -23,7 +26,7 @@ export async function judgeAndTell(
   options: CommonCheckOptions & ReceiverByUrl & Judging,
   url: string | undefined,
   flags: CheckFlags,
-  targets: readonly ReportTarget[],
+  targets: readonly CheckTarget[],
   io: Io,
 ): Promise<Report> {
   const people = peopleStream(targets, io);
@@ -49,7 +52,7 @@ export async function judgeAndTell(
       stream.onEvent(event);
     },
     words: terminalWords,
-    replayCommand: replayCommand(url, flags, isUnderNpm(io)),
+    replayCommand: replayCommand(url, flags, programName(io)),
   })
     .catch((error) => {
       stream.end();
@@ -67,7 +70,10 @@ export async function judgeAndTell(
   if (flags.sequence === undefined)
     saveSequences(report, io, terminalWords, (line) => people.write(`\n${line}\n`));
   people.write(textSummary(report, style));
-  writeReports(targets, report, { failOn: flags.failOn ?? 'must' }, io);
+  const { failOn = 'must' } = flags;
+  const rendering = { failOn, sentences: requirements, words: terminalExamples };
+  for (const { format, path } of targets)
+    if (format !== 'ndjson') writeReport(path, renderReport(format, report, rendering), io);
   stream.end(report);
   return report;
 }

@@ -6,17 +6,18 @@ import { generateSecret } from '../../../simulator/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
 import type { Io } from '../../shared/io.ts';
-import type { ReportTarget } from '../../shared/report-files.ts';
+import { programName } from '../../shared/own-command.ts';
+import { peopleStream } from '../../shared/report-targets.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
+import type { CheckTarget } from './formats.ts';
 import { judgeAndTell } from './judge-and-tell.ts';
 import { judgingOf, profileOf } from './judging.ts';
 import type { CheckFlags } from './options.ts';
-import { isUnderNpm, peopleStream } from './people.ts';
 
 /** A demonstration: judges the built-in reference receiver, with everything given that a rule may need. */
 export async function judgeReference(
   flags: CheckFlags,
-  targets: readonly ReportTarget[],
+  targets: readonly CheckTarget[],
   io: Io,
 ): Promise<Report> {
   const secret = generateSecret();
@@ -38,7 +39,7 @@ export async function judgeReference(
     const own = { url, observeUrl, secret, retiredSecret, sharesProcess: true };
     const options = { ...judging, ...own, ...surroundings };
     const report = await judgeAndTell(options, undefined, flags, targets, io);
-    if (!flags.quiet) people.write(howToCheckYourOwn(colors, isUnderNpm(io)));
+    if (!flags.quiet) people.write(howToCheckYourOwn(colors, programName(io)));
     return report;
   } finally {
     await receiver.close();
@@ -46,8 +47,7 @@ export async function judgeReference(
   }
 }
 
-function howToCheckYourOwn(colors: Colors, isUnderNpm: boolean): string {
-  const program = isUnderNpm ? 'npx hookswitch' : 'hookswitch';
+function howToCheckYourOwn(colors: Colors, program: string): string {
   const command = `${defaultSecretEnv}=<the 32 characters of its secret> ${program} check http://localhost:3000/webhook`;
   return [
     '',

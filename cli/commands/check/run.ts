@@ -2,10 +2,11 @@ import { HookswitchError } from '../../../simulator/index.ts';
 import { readConfig } from '../../shared/config.ts';
 import { exitCodeOfReport } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { openReportTargets } from '../../shared/report-files.ts';
+import { makeReportFolders, parseReportTargets } from '../../shared/report-targets.ts';
 import { judgeUrl } from './by-url.ts';
 import { dryRun } from './dry-run.ts';
 import { effectiveFlags } from './effective-flags.ts';
+import { checkFormats } from './formats.ts';
 import type { CheckFlags } from './options.ts';
 import { judgeReference } from './reference.ts';
 
@@ -21,7 +22,8 @@ export async function runCheck(urlArgument: string | undefined, given: CheckFlag
     );
   }
   if (flags.dryRun) return dryRun(url, flags, config, io);
-  const targets = openReportTargets(flags.report, io);
+  const targets = parseReportTargets(flags.report, checkFormats);
+  makeReportFolders(targets, io);
   const report =
     url === undefined
       ? await judgeReference(flags, targets, io)

@@ -1,5 +1,5 @@
 import type { CommandFacts } from '../../shared/command-facts.ts';
-import type { Option } from '../../shared/options/option.ts';
+import { longFlagOf, type Option } from '../../shared/options/option.ts';
 import { type Offer, offerOf } from './offers.ts';
 
 /** A flag as a shell knows it. */
@@ -65,7 +65,7 @@ export function firstWordsOf(commands: readonly CommandWords[]): string[] {
 function flagOf({ flag, help, value }: Option): Flag {
   const names = flag.split(/[ ,]+/);
   return {
-    long: names.find((name) => name.startsWith('--')) ?? flag,
+    long: longFlagOf(flag),
     short: names.find((name) => /^-\w$/.test(name)),
     help,
     repeats: value?.repeats === true,

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { makeFolder } from '../../../runner/files/make-folder.ts';
+import { writing } from '../../../runner/files/writing.ts';
 import { type Config, validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
@@ -88,11 +89,8 @@ function assertNew(files: readonly { readonly file: string }[], io: Io): void {
 
 function write(file: string, text: string, io: Io): void {
   const path = resolve(io.cwd, file);
-  try {
+  writing(file, () => {
     makeFolder(dirname(path));
     writeFileSync(path, text);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new HookswitchError('bad-file', `${file} cannot be written (${code})`);
-  }
+  });
 }

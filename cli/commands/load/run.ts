@@ -1,6 +1,6 @@
 import { findLimit } from '../../../load/find-limit.ts';
 import { loadOnce, type RunHooks } from '../../../load/load-once.ts';
-import { writeTargets } from '../../../load/report/files.ts';
+import { loadReportFormats, loadReports } from '../../../load/report/formats.ts';
 import { textReport } from '../../../load/report/text.ts';
 import { createScreen, type Screen, silentScreen } from '../../../load/screen.ts';
 import type { Setup } from '../../../load/setup.ts';
@@ -19,15 +19,21 @@ import {
 } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
+import {
+  makeReportFolders,
+  parseReportTargets,
+  peopleStream,
+  writeReport,
+} from '../../shared/report-targets.ts';
 import type { LoadFlags } from './options.ts';
 import { setupOf } from './plan.ts';
-import { parseTargets } from './report-targets.ts';
 
 /** `hookswitch load URL`: messages at a rate, never slowed by the receiver, and whether it holds that and is still right. */
 export async function runLoadCommand(url: string, flags: LoadFlags, io: Io): Promise<number> {
   const setup = setupOf(url, flags, io);
-  const targets = parseTargets(flags.report, io);
-  const people = targets.some(({ path }) => path === '-') ? io.stderr : io.stdout;
+  const targets = parseReportTargets(flags.report, loadReportFormats);
+  makeReportFolders(targets, io);
+  const people = peopleStream(targets, io);
   const colors = colorsFor(people, io.env);
   const screen = flags.quiet ? silentScreen : createScreen(people, colors);
   try {
@@ -35,7 +41,7 @@ export async function runLoadCommand(url: string, flags: LoadFlags, io: Io): Pro
     screen.say(headline(setup, colors));
     const report = await run(setup, flags, screen, io.signal).finally(screen.end);
     people.write(textReport(report, colors));
-    writeTargets(targets, report, io);
+    for (const { format, path } of targets) writeReport(path, loadReports[format](report), io);
     return exitCodeOf(report);
   } catch (error) {
     throw error instanceof HookswitchError ? redacted(error, setup) : error;

@@ -1,12 +1,13 @@
 import { HookswitchError } from '../../../simulator/index.ts';
+import { findRules } from '../../../suites/catalogue/find-rules.ts';
+import { catalogue, ruleAsData } from '../../../suites/catalogue/list.ts';
 import { rules as allRules } from '../../../suites/index.ts';
+import { languages } from '../../../suites/lessons/lesson.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { findRules } from './find-rules.ts';
-import { loadExplanations } from './load-explanations.ts';
+import { terminalWords } from '../../shared/option-words.ts';
 import type { RulesFlags } from './options.ts';
-import { catalogue, ruleAsData } from './rule-text.ts';
 
 /**
  * `hookswitch rules [id]`: the catalogue; one rule explained; those of which the id holds a text. As JSON a single rule is an object
@@ -20,12 +21,17 @@ export async function runRulesCommand(id: string | undefined, flags: RulesFlags,
   }
   const colors = colorsFor(io.stdout, io.env);
   if (only) {
-    const { explainedRuleAsData, explainRule } = await loadExplanations();
+    // Loaded only when a rule is explained: the lessons and their code are long.
+    const { explainedRuleAsData, explainRule } = await import('../../../suites/catalogue/explained-rule.ts');
+    const { lang = 'ts' } = flags;
     const width = Math.min(io.stdout.columns ?? 100, 100);
-    const layout = { language: flags.lang ?? 'ts', colors, width };
-    if (flags.json) io.raw.stdout.write(jsonText(explainedRuleAsData(only)));
-    else io.stdout.write(explainRule(only, layout));
-  } else if (flags.json) io.raw.stdout.write(jsonText(found.map(ruleAsData)));
+    const others = Object.keys(languages).filter((other) => other !== lang);
+    if (flags.json) io.raw.stdout.write(jsonText(explainedRuleAsData(only, terminalWords)));
+    else {
+      io.stdout.write(explainRule(only, { language: lang, colors, words: terminalWords, width }));
+      io.stdout.write(`\n${colors.dim(`  In another language: --lang ${others.join(', ')}`)}\n`);
+    }
+  } else if (flags.json) io.raw.stdout.write(jsonText(found.map((rule) => ruleAsData(rule, terminalWords))));
   else io.stdout.write(catalogue(found, colors, io.stdout.columns));
   return exitCodes.met;
 }

@@ -67,6 +67,11 @@ export function inGroup<T extends OptionTable>(group: string, table: T): T {
   return Object.fromEntries(Object.entries(table).map(([name, option]) => [name, { ...option, group }])) as T;
 }
 
+/** `--quiet` of `-q, --quiet`. */
+export function longFlagOf(flag: string): string {
+  return flag.split(/[ ,]+/).find((word) => word.startsWith('--')) ?? flag;
+}
+
 /** What was not given and is a list. As a default of commander's it would show in the help. */
 export function emptyLists(table: OptionTable): Record<string, readonly never[]> {
   const lists = Object.entries(table).filter(([, { value }]) => value?.repeats);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BrokenReceiver } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CorrectReceiver } from '../../../fixtures/receivers/correct-receiver.ts';
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
-import { groupOf } from '../../../reports/words.ts';
+import { groupOf } from '../../../schemas/rule-id.ts';
 import { isBroken, judged, type SelfTestOutcome } from '../../../self-test/outcome.ts';
 
 /** Those whose mistakes are in these groups are late, or lose what they were told: what judges them waits most of the time. */

@@ -1,8 +1,8 @@
-import { groupOf } from '../../../reports/words.ts';
-import type { Rule } from '../../../runner/rule.ts';
-import { HookswitchError } from '../../../simulator/index.ts';
-import { nearest } from '../../../text/nearest.ts';
-import { quote } from '../../../text/quote.ts';
+import type { Rule } from '../../runner/rule.ts';
+import { groupOf, nameOf } from '../../schemas/rule-id.ts';
+import { HookswitchError } from '../../simulator/index.ts';
+import { nearest } from '../../text/nearest.ts';
+import { quote } from '../../text/quote.ts';
 
 /**
  * The rules that a person means: the one of this id or name, else all of this group, else all whose id holds the text.
@@ -31,8 +31,4 @@ function unknownRule(text: string, word: string, all: readonly Rule[]): Hookswit
   const hint =
     id === undefined ? `"hookswitch rules" shows all; groups are ${groups}` : `did you mean ${id}?`;
   return new HookswitchError('no-rule', `there is no rule ${quote(text)}; ${hint}`);
-}
-
-function nameOf(id: string): string {
-  return id.slice(id.indexOf('/') + 1);
 }

@@ -1,15 +1,17 @@
-import type { Rule } from '../../../runner/rule.ts';
-import { type Language, languages } from '../../../suites/lessons/lesson.ts';
-import { lessonOf } from '../../../suites/lessons/lesson-of.ts';
-import type { Colors } from '../../../text/colors.ts';
-import { inWords } from '../../../text/option-words.ts';
-import { wrap } from '../../../text/wrap.ts';
-import { terminalWords } from '../../shared/option-words.ts';
-import { howToGive, ruleAsData, sentencesOf } from './rule-text.ts';
+import type { Rule } from '../../runner/rule.ts';
+import { howToGive } from '../../schemas/need.ts';
+import type { Colors } from '../../text/colors.ts';
+import { inWords, type OptionWords, option, sentence } from '../../text/option-words.ts';
+import { wrap } from '../../text/wrap.ts';
+import { type Language, languages } from '../lessons/lesson.ts';
+import { lessonOf } from '../lessons/lesson-of.ts';
+import { ruleAsData, sentencesOf } from './list.ts';
 
 export interface TextLayout {
   readonly language: Language;
   readonly colors: Colors;
+  /** How the front end names options. */
+  readonly words: OptionWords;
   /** Characters of a line; code is never broken. */
   readonly width: number;
 }
@@ -20,13 +22,13 @@ const labelWidth = 9;
 
 /** One rule with all that is known of it, and code. Ends with a line break. */
 export function explainRule(rule: Rule, layout: TextLayout): string {
-  const { colors, width } = layout;
+  const { colors, width, words } = layout;
   return [
     `${colors.bold(rule.id)}  ${colors.dim(`${rule.level} · ${rule.basis}`)}`,
     ...wrap(`A right receiver ${rule.title}.`, width - 2).map((line) => `  ${line}`),
     '',
-    ...rowsOf(rule).flatMap((row) => textRow(row, layout)),
-    `  ${colors.dim('judge'.padEnd(labelWidth))}hookswitch check URL --rules ${rule.id}`,
+    ...rowsOf(rule, words).flatMap((row) => textRow(row, layout)),
+    `  ${colors.dim('judge'.padEnd(labelWidth))}${inWords(sentence`hookswitch check URL ${option('rules', rule.id)}`, words)}`,
     '',
     ...lessonLines(rule, layout),
     '',
@@ -34,27 +36,27 @@ export function explainRule(rule: Rule, layout: TextLayout): string {
 }
 
 /** A rule as data, with what explains it. */
-export function explainedRuleAsData(rule: Rule) {
+export function explainedRuleAsData(rule: Rule, words: OptionWords) {
   const { inProduction: production, lesson: name } = rule;
   return {
-    ...ruleAsData(rule),
+    ...ruleAsData(rule, words),
     production,
-    tried: inWords(rule.tried, terminalWords),
+    tried: inWords(rule.tried, words),
     lesson: { name, ...lessonOf(rule) },
   };
 }
 
-function rowsOf(rule: Rule): Row[] {
+function rowsOf(rule: Rule, words: OptionWords): Row[] {
   const sentences = sentencesOf(rule).map(({ sentence }) => `“${sentence}”`);
   return [
     ...rowsOfList('vendor', sentences),
     ['why', rule.why],
     ['without', rule.inProduction],
-    ['tried', inWords(rule.tried, terminalWords)],
-    ['change', inWords(rule.hint, terminalWords)],
+    ['tried', inWords(rule.tried, words)],
+    ['change', inWords(rule.hint, words)],
     ...rowsOfList(
       'needs',
-      (rule.needs ?? []).map((need) => howToGive[need]),
+      (rule.needs ?? []).map((need) => inWords(howToGive(need), words)),
     ),
   ];
 }
@@ -79,13 +81,10 @@ function lessonLines(rule: Rule, { language, colors, width }: TextLayout): strin
     '',
     ...indented(indented(lines.split('\n'))),
   ];
-  const others = Object.keys(languages).filter((other) => other !== language);
   return [
     colors.bold(title),
     ...indented(wrap(text, width - 2)),
     ...block(colors.red(`Wrong, in ${languages[language]}`), code[language].wrong),
     ...block(colors.green(`Right, in ${languages[language]}`), code[language].right),
-    '',
-    colors.dim(`  In another language: --lang ${others.join(', ')}`),
   ];
 }

@@ -1,13 +1,12 @@
-import { groupOf } from '../../../reports/words.ts';
-import type { Rule } from '../../../runner/rule.ts';
-import type { Level } from '../../../schemas/level.ts';
-import type { Need } from '../../../schemas/need.ts';
-import { requirements } from '../../../suites/requirements.ts';
-import type { Colors } from '../../../text/colors.ts';
-import { count } from '../../../text/count.ts';
-import { inWords } from '../../../text/option-words.ts';
-import { wrap } from '../../../text/wrap.ts';
-import { terminalWords } from '../../shared/option-words.ts';
+import type { Rule } from '../../runner/rule.ts';
+import type { Level } from '../../schemas/level.ts';
+import type { Need } from '../../schemas/need.ts';
+import { groupOf } from '../../schemas/rule-id.ts';
+import type { Colors } from '../../text/colors.ts';
+import { count } from '../../text/count.ts';
+import { inWords, type OptionWords } from '../../text/option-words.ts';
+import { wrap } from '../../text/wrap.ts';
+import { requirements } from '../requirements.ts';
 
 const levels: readonly Level[] = ['must', 'should', 'may'];
 
@@ -18,21 +17,7 @@ const toBeGiven: Partial<Record<Need, string>> = {
   restart: 'a command that starts it',
   https: 'https',
   'retired-secret': 'a retired secret',
-  thorough: '--thorough',
-};
-
-/** What to give for it, in words that go on after "needs". */
-export const howToGive: Record<Need, string> = {
-  observer: "the receiver's state as JSON: --observe-url 'http://…/state?sn={sn}'",
-  state: 'the state as it is now, and not only the calls to a downstream',
-  'pbx-state': 'the state of each PBX apart from others: {sn} in --observe-url',
-  downstream: 'to play the service that the receiver calls: --downstream-port 9000',
-  restart: "to kill the receiver and start it again: --exec 'node server.js'",
-  carriage: 'a webhook that carries its message: not --get-carriage none',
-  body: 'a webhook that carries its message in the body: POST, or GET with --get-carriage body',
-  https: 'a receiver that is reached by https',
-  'retired-secret': 'a secret that the webhook had before: --retired-secret-env NAME',
-  thorough: 'a check that may take its time: --thorough',
+  thorough: 'a thorough check',
 };
 
 /**
@@ -80,9 +65,9 @@ function needsOf({ needs = [] }: Rule): string {
 }
 
 /** A rule as data, with the vendor's sentences that it holds. */
-export function ruleAsData(rule: Rule) {
+export function ruleAsData(rule: Rule, words: OptionWords) {
   const { id, title, level, basis, why, hint, needs = [], runs = 'together' } = rule;
-  const change = inWords(hint, terminalWords);
+  const change = inWords(hint, words);
   return { id, title, level, basis, requirements: sentencesOf(rule), why, hint: change, needs, runs };
 }
 

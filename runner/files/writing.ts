@@ -1,0 +1,11 @@
+import { HookswitchError } from '../../simulator/index.ts';
+
+/** Writes something. @throws HookswitchError `bad-file` when it cannot be written; `hint` says what to do then. */
+export function writing<T>(name: string, action: () => T, hint = ''): T {
+  try {
+    return action();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new HookswitchError('bad-file', `${name} cannot be written (${code})${hint}`);
+  }
+}

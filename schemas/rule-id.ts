@@ -1,0 +1,9 @@
+/** The folder of a rule: `signature` of `signature/accepts-genuine`. */
+export function groupOf(id: string): string {
+  return id.split('/')[0] ?? id;
+}
+
+/** `accepts-genuine` of `signature/accepts-genuine`. */
+export function nameOf(id: string): string {
+  return id.split('/').at(-1) ?? id;
+}
