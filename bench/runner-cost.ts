@@ -21,7 +21,7 @@ export const runnerCost: Bench = async () => {
       basis: 'derived',
       requirements: [],
       why: 'It is a measure.',
-      hint: 'None.',
+      fix: 'None.',
       inProduction: 'Nothing.',
       tried: 'Nothing.',
       lesson: 'none',

@@ -43,7 +43,7 @@ export function renderCtrf(report: Report, failOn: Level = 'must'): string {
 }
 
 function testOf(result: RuleResult, failOn: Level): Test {
-  const { id, title, level, basis, requirements, known, replay, verdict, flaky } = result;
+  const { id, title, level, basis, requirements, known, rerun, verdict, flaky } = result;
   const finding = plainFinding(result);
   return {
     testId: id,
@@ -55,7 +55,7 @@ function testOf(result: RuleResult, failOn: Level): Test {
     ...(verdict === 'pass' ? {} : { message: visible(plainMessage(result)) }),
     ...(finding === undefined ? {} : { trace: visible(finding) }),
     tags: [level, basis, ...(flaky ? ['flaky'] : [])],
-    extra: { requirements, known, replay },
+    extra: { requirements, known, rerun },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
 
-/** The command that explains a rule which is not met, called as the one that shows it again is; `undefined` where that is not known. Pure. */
-export function explainCommand({ id, replay, finding }: RuleResult): string | undefined {
-  const [program] = /^(?:npx )?hookswitch/.exec(replay ?? '') ?? [];
+/** The command that explains a failed rule, with the same program name as its rerun command; `undefined` without one. Pure. */
+export function explainCommand({ id, rerun, finding }: RuleResult): string | undefined {
+  const [program] = /^(?:npx )?hookswitch/.exec(rerun ?? '') ?? [];
   return finding && program ? `${program} rules ${id}` : undefined;
 }

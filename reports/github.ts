@@ -40,10 +40,11 @@ function annotationOf({ result, finding, cause }: ReturnType<typeof orderFinding
   return {
     title: `${result.id} (${result.level}${result.flaky ? ', flaky' : ''})`,
     message: [
-      ...(cause === undefined ? [] : [`Mend ${cause} first: this probably follows from it.`]),
-      `A right receiver ${finding.expected}; this one ${finding.actual}.`,
-      finding.hint,
-      ...(result.replay === undefined ? [] : [`Again: ${result.replay}`]),
+      ...(cause === undefined ? [] : [`Probably caused by ${cause}: fix that first.`]),
+      `Expected: ${finding.expected}`,
+      `Actual: ${finding.actual}`,
+      `Fix: ${finding.fix}`,
+      ...(result.rerun === undefined ? [] : [`Rerun: ${result.rerun}`]),
     ],
   };
 }

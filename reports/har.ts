@@ -34,7 +34,7 @@ export function renderHar(report: Report): string {
 function pageOf(result: RuleResult) {
   const { id, title, finding, reason, evidence } = result;
   const { omittedAttempts } = evidence;
-  const found = acceptedText(result) ?? (finding ? `this one ${finding.actual}` : reason);
+  const found = acceptedText(result) ?? finding?.actual ?? reason;
   const remarks = [
     ...(found === undefined ? [] : [found]),
     ...(result.flaky ? [`flaky: ${flakyText(result)}`] : []),

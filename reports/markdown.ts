@@ -73,25 +73,19 @@ function findingOf({ result, finding, cause }: OrderedFinding): string {
   return [
     `<details><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}): ${xmlText(oneLine(result.title))}</summary>`,
     '',
-    ...(result.known ? [`- **Known** ${inline(acceptedText(result) ?? '')}`] : []),
-    ...(cause === undefined ? [] : [`- **First** mend ${inline(cause)}: this probably follows from it`]),
-    `- **A right receiver** ${inline(finding.expected)}`,
-    `- **This one** ${inline(finding.actual)}`,
-    ...(result.flaky ? [`- **Flaky** ${inline(flakyText(result) ?? '')}`] : []),
-    ...(counterexample === undefined ? [] : [`- **Case** ${inline(caseText(counterexample))}`]),
-    ...notes.map((note) => `- **Note** ${inline(note)}`),
-    `- **Why it matters** ${inline(result.why)}`,
-    `- **What to change** ${inline(finding.hint)}`,
-    ...(finding.story
-      ? ['', 'Step by step:', '', fenced(finding.story.join('\n'), 'text', maxBlockLength)]
-      : []),
-    ...(result.replay === undefined
-      ? []
-      : ['', 'To see it again:', '', fenced(result.replay, 'sh', maxBlockLength)]),
-    ...(explain === undefined
-      ? []
-      : ['', 'Explained, with code:', '', fenced(explain, 'sh', maxBlockLength)]),
-    ...(exchange ? ['', 'Over the wire:', '', ...exchange] : []),
+    ...(result.known ? [`- **Known:** ${inline(acceptedText(result) ?? '')}`] : []),
+    ...(cause === undefined ? [] : [`- **Cause:** probably ${inline(cause)}: fix that first`]),
+    `- **Expected:** ${inline(finding.expected)}`,
+    `- **Actual:** ${inline(finding.actual)}`,
+    ...(result.flaky ? [`- **Flaky:** ${inline(flakyText(result) ?? '')}`] : []),
+    ...(counterexample === undefined ? [] : [`- **Case:** ${inline(caseText(counterexample))}`]),
+    ...notes.map((note) => `- **Note:** ${inline(note)}`),
+    `- **Why:** ${inline(result.why)}`,
+    `- **Fix:** ${inline(finding.fix)}`,
+    ...(finding.steps ? ['', 'Steps:', '', fenced(finding.steps.join('\n'), 'text', maxBlockLength)] : []),
+    ...(result.rerun === undefined ? [] : ['', 'Rerun:', '', fenced(result.rerun, 'sh', maxBlockLength)]),
+    ...(explain === undefined ? [] : ['', 'Docs:', '', fenced(explain, 'sh', maxBlockLength)]),
+    ...(exchange ? ['', 'HTTP exchange:', '', ...exchange] : []),
     '',
     '</details>',
   ].join('\n');

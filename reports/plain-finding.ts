@@ -6,7 +6,7 @@ import { flakyText } from './flaky.ts';
 import { acceptedText } from './known.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
 
-/** All that is known of a finding as plain lines, the exchange last; undefined when the result has none. Pure. */
+/** Everything about a finding as plain lines, the exchange last; undefined when the result has no finding. Pure. */
 export function plainFinding(result: RuleResult): string | undefined {
   const { finding, evidence } = result;
   if (!finding) return undefined;
@@ -15,27 +15,27 @@ export function plainFinding(result: RuleResult): string | undefined {
   return [
     ...(result.known ? [`known failure, ${acceptedText(result)}`] : []),
     `level: ${result.level}, ${result.basis}`,
-    `expected: a right receiver ${finding.expected}`,
-    `actual: this one ${finding.actual}`,
-    ...(finding.story ? ['story:', ...finding.story.map((line) => `  ${line}`)] : []),
+    `expected: ${finding.expected}`,
+    `actual: ${finding.actual}`,
+    ...(finding.steps ? ['steps:', ...finding.steps.map((line) => `  ${line}`)] : []),
     ...(result.flaky ? [`flaky: ${flakyText(result)}`] : []),
     ...(evidence.counterexample === undefined ? [] : [`case: ${caseText(evidence.counterexample)}`]),
     ...(evidence.notes ?? []).map((note) => `note: ${note}`),
     `why: ${result.why}`,
-    `change: ${finding.hint}`,
-    ...(result.replay === undefined ? [] : [`again: ${result.replay}`]),
-    ...(explain === undefined ? [] : [`explain: ${explain}`]),
+    `fix: ${finding.fix}`,
+    ...(result.rerun === undefined ? [] : [`rerun: ${result.rerun}`]),
+    ...(explain === undefined ? [] : [`docs: ${explain}`]),
     ...(attempt
       ? ['', halfText(requestOnWire(attempt.request)), '', halfText(outcomeOnWire(attempt.outcome))]
       : []),
   ].join('\n');
 }
 
-/** A result that is not met, or not judged, in one line. */
+/** A failed, inconclusive, skipped or broken-off result in one line. */
 export function plainMessage(result: RuleResult): string {
   const { verdict, level, finding, reason } = result;
   if (result.known) return `known failure, ${acceptedText(result)}`;
   const flaky = result.flaky ? ' (flaky)' : '';
-  if (finding) return `${level}${flaky}: a right receiver ${finding.expected}; this one ${finding.actual}`;
-  return verdict === 'error' ? `hookswitch itself went wrong: ${reason}` : `${verdict}: ${reason}`;
+  if (finding) return `${level}${flaky}: expected ${finding.expected}; got ${finding.actual}`;
+  return verdict === 'error' ? `internal error in Hookswitch: ${reason}` : `${verdict}: ${reason}`;
 }

@@ -34,10 +34,7 @@ const defaultWidth = 100;
 const fewIds = 3;
 const maxRowLength = 1200;
 
-/**
- * The diagnosis, every finding that does not follow from it, those first that explain others, then what the tool itself did wrong. Ends
- * with a line break unless empty.
- */
+/** The diagnosis, then every finding that does not follow from it, root causes first, then internal errors. Ends with a line break unless empty. */
 export function textFindings(report: Report, style: TextStyle): string {
   const findings = orderFindings(report)
     .filter(({ isExplained }) => style.isVerbose || !isExplained)
@@ -65,13 +62,13 @@ function textDiagnosis({ diagnosis }: Report, style: TextStyle): string[] {
   return [`${lines.join('\n')}\n`];
 }
 
-/** One result that is not met, as a block of lines. `cause` is the rule to mend first. */
+/** One failed result, as a block of lines. `cause` is the rule to fix first. */
 export function textFinding(result: RuleResult, style: TextStyle, cause?: OrderedFinding['cause']): string {
   const { colors } = style;
   const paint = result.verdict === 'error' ? colors.magenta : colors.red;
   const mark = marks[result.verdict];
   const lines = [
-    `${paint(mark)} ${colors.bold(oneLine(result.id))}  ${colors.dim(`${result.level} · ${result.basis}`)}`,
+    `${paint(mark)} ${colors.bold(oneLine(result.id))}  ${colors.dim(result.level)}`,
     ...indent(wrap(oneLine(result.title), widthOf(style) - 2).map(colors.dim)),
     ...rowsOf(result, cause).flatMap((row) => textRow(row, style)),
     ...commandsOf(result).map(([name, command]) => `  ${label(name, style)}${visible(command)}`),
@@ -97,30 +94,30 @@ export function textSummary(report: Report, style: TextStyle): string {
 
 function rowsOf(result: RuleResult, cause: string | undefined): Row[] {
   const { finding, evidence } = result;
-  const wrong = 'this is a mistake of hookswitch, not of the receiver';
+  const wrong = 'internal error in Hookswitch, not in the receiver';
   const rows: (Row | undefined)[] = [
-    cause === undefined ? undefined : ['first', `mend ${cause}: this probably follows from it`],
+    cause === undefined ? undefined : ['cause', `probably ${cause}: fix that first`],
     result.known && ['known', `accepted until ${result.known.expires}: ${result.known.reason}`],
-    finding && ['expected', `a right receiver ${finding.expected}`],
-    finding && ['actual', `this one ${finding.actual}`],
-    ...(finding?.story ?? []).map((line, n): Row => [n === 0 ? 'story' : '', line]),
+    finding && ['expected', finding.expected],
+    finding && ['actual', finding.actual],
+    ...(finding?.steps ?? []).map((line, n): Row => [n === 0 ? 'steps' : '', line]),
     result.flaky && ['flaky', flakyText(result) ?? ''],
     finding ? undefined : ['reason', `${wrong}: ${result.reason ?? ''}`],
     evidence.counterexample === undefined ? undefined : ['case', caseText(evidence.counterexample)],
     ...(evidence.notes ?? []).map((note): Row => ['note', note]),
     finding && ['why', result.why],
-    finding && ['change', finding.hint],
+    finding && ['fix', finding.fix],
   ];
   return rows.filter((row) => row !== undefined);
 }
 
-/** What to call for more: the rule alone on the same cases, and what explains it. */
+/** The command that runs the rule alone on the same cases, and the one that explains it. */
 function commandsOf(result: RuleResult): Row[] {
-  const { replay } = result;
+  const { rerun } = result;
   const explain = explainCommand(result);
   return [
-    ...(replay === undefined ? [] : [['again', replay] as const]),
-    ...(explain === undefined ? [] : [['explain', explain] as const]),
+    ...(rerun === undefined ? [] : [['rerun', rerun] as const]),
+    ...(explain === undefined ? [] : [['docs', explain] as const]),
   ];
 }
 

@@ -60,8 +60,8 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
     `Hookswitch itself was held up for ${formatMs(lateMs)} during an attempt, so the receiver can't be blamed; run it on a machine that is less busy`,
   'not-acknowledged': ({ what, response, isForOthers = false }) =>
     isForOthers
-      ? `${what} was not acknowledged, which another rule judges: the receiver ${response}`
-      : `${what} has to be acknowledged before this can be judged, but the receiver ${response}`,
+      ? `${what} was not acknowledged, which another rule checks: ${response}`
+      : `${what} must be acknowledged before this can be checked: ${response}`,
   'nothing-acknowledged': inItsWords,
   'forgery-acknowledged': () =>
     'a forged message was acknowledged, which the rules of signature/ judge: mend that first',
@@ -107,7 +107,7 @@ export function becauseSentence(because: Because): Sentence {
 
 /** The facts that a report keeps beside the code: the rule that tells more, and what happened without naming it. */
 export function factsForReport(because: Because): { rule?: string; detail?: string } {
-  if (because.because === 'not-acknowledged') return { detail: `the receiver ${because.response}` };
+  if (because.because === 'not-acknowledged') return { detail: because.response };
   return {
     ...('rule' in because && because.rule !== undefined && { rule: because.rule }),
     ...('detail' in because && { detail: because.detail }),

@@ -84,7 +84,7 @@ export interface CommonCheckOptions extends Selection {
    */
   readonly words?: OptionWords;
   /** Makes the command that shows the judgement of one rule again, for the report; default none. */
-  readonly replayCommand?: (rule: Rule, seed: number, sequence?: Sequence) => string;
+  readonly rerunCommand?: (rule: Rule, seed: number, sequence?: Sequence) => string;
 }
 
 /** A receiver that listens somewhere. */

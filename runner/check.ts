@@ -27,7 +27,7 @@ import type { RunState } from './context/run-state.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { type Beforehand, gatherBeforehand } from './diagnosis/gather.ts';
 import { type Downstream, startDownstream } from './downstream/downstream.ts';
-import { toldEvent, withReplay } from './evidence/with-replay.ts';
+import { toldEvent, withRerun } from './evidence/with-rerun.ts';
 import { isFetchHandler, serveReceiver } from './in-process/serve.ts';
 import { warnOnce } from './in-process/warn.ts';
 import { unlessSilent } from './observation/downstream.ts';
@@ -94,8 +94,8 @@ async function checkAt(
   const signal = options.signal ?? new AbortController().signal;
   try {
     const { state, beforehand } = await prepare(created, options.waitMs ?? 0, signal);
-    const { onEvent, replayCommand } = options;
-    const finish = withReplay(rules, replayCommand, state.seed, redactor);
+    const { onEvent, rerunCommand } = options;
+    const finish = withRerun(rules, rerunCommand, state.seed, redactor);
     const results = await runRules({
       rules,
       state,

@@ -6,7 +6,7 @@ export {
   actualOf,
   cannotTell,
   expectAcknowledged,
-  expectCalm,
+  expectHandled,
   expectRefused,
   expectSameState,
   fail,
@@ -18,7 +18,7 @@ export {
   deliverAll,
   deliverWithEach,
   expectAllAcknowledged,
-  expectAllCalm,
+  expectAllHandled,
   expectAllRefused,
 } from './context/expect-all.ts';
 export {

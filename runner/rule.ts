@@ -14,7 +14,7 @@ export type Basis =
 export interface Rule {
   /** `group/name`, the path of its file. */
   readonly id: string;
-  /** What a right receiver does, third person: "accepts …". */
+  /** What a correct receiver does, third person: "accepts …". */
   readonly title: string;
   /** How binding it is. */
   readonly level: Level;
@@ -25,7 +25,7 @@ export interface Rule {
   /** What goes wrong in production without it, one sentence. */
   readonly why: string;
   /** What to change in a receiver that fails it, one or two sentences. */
-  readonly hint: Sentence;
+  readonly fix: Sentence;
   /** What goes wrong in production without it, as it comes about: whole sentences. */
   readonly inProduction: string;
   /** What it sends, in what order, and what it takes for right: whole sentences. */

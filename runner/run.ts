@@ -162,14 +162,14 @@ async function tryRule(rule: Rule, options: RunOptions, recorder: Recorder): Pro
 /** What it says of a receiver that a rule ended like this. */
 function verdictOf(error: unknown, rule: Rule, options: RunOptions, budget: AbortSignal): Verdict {
   if (error instanceof Unmet) {
-    const { expected, actual, hint = rule.hint, told } = error;
-    const { attempt, ...others } = told ?? {};
+    const { expected, actual, fix = rule.fix, details } = error;
+    const { attempt, ...others } = details ?? {};
     return {
       verdict: 'fail',
       finding: {
         expected,
         actual,
-        hint: inWords(hint, options.state.words),
+        fix: inWords(fix, options.state.words),
         ...(attempt && { attempt }),
         ...others,
       },

@@ -2,16 +2,16 @@ import type { Sequence } from '../schemas/generated/types.ts';
 import type { Need } from '../schemas/need.ts';
 import type { Because } from './because.ts';
 
-/** What was found wrong: `expected` and `actual` are clauses that go on after "a right receiver" and "this one". */
+/** What is wrong with the receiver. `expected` and `actual` are phrases that stand alone. */
 export interface RuleFinding {
   readonly expected: string;
   readonly actual: string;
-  readonly hint: string;
+  readonly fix: string;
   /** The number of the attempt that decided, where one did. */
   readonly attempt?: number;
-  /** How it came about, step by step, one line each; the last says how it ended. */
-  readonly story?: string[];
-  /** What it was found with. */
+  /** What happened, one line for each step; the last line says how it ended. */
+  readonly steps?: string[];
+  /** The sequence that shows it. */
   readonly sequence?: Sequence;
 }
 

@@ -41,17 +41,16 @@ async function tell(result: RuleResult, seed: number, options: ReceiverTestsOpti
   const isCounted = rank[result.level] <= rank[options.failOn ?? 'must'];
   if (result.verdict === 'skipped') test.skip(true, result.reason);
   if (result.verdict === 'inconclusive') test.skip(options.allowInconclusive === true, result.reason);
-  if (result.verdict === 'fail')
-    test.skip(!isCounted, `not met (${result.level}): ${result.finding?.actual}`);
+  if (result.verdict === 'fail') test.skip(!isCounted, `failed (${result.level}): ${result.finding?.actual}`);
   if (result.verdict !== 'pass') throw new Error(wording(result));
 }
 
 function wording({ verdict, finding, reason, why }: RuleResult): string {
   if (!finding) return `${verdict}: ${reason}`;
   return [
-    `a right receiver  ${finding.expected}`,
-    `this one          ${finding.actual}`,
-    `why it matters    ${why}`,
-    `what to change    ${finding.hint}`,
+    `expected  ${finding.expected}`,
+    `actual    ${finding.actual}`,
+    `why       ${why}`,
+    `fix       ${finding.fix}`,
   ].join('\n');
 }

@@ -85,7 +85,7 @@ function inWords({
   attempts,
 }: Delivery<Transmission> & { readonly delivery: AcceptedDelivery }): string {
   const last = attempts.at(-1);
-  const what = last === undefined ? 'was not reached' : describeOutcome(last.outcome, last.elapsedMs);
+  const what = last === undefined ? 'not reached' : describeOutcome(last.outcome, last.elapsedMs);
   const many = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
-  return `the receiver at ${displayUrl(delivery.webhook.url)} did not acknowledge ${delivery.event} in ${many}; in the last it ${what}`;
+  return `the receiver at ${displayUrl(delivery.webhook.url)} did not acknowledge ${delivery.event} in ${many}: ${what}`;
 }

@@ -14,7 +14,7 @@ export interface VendorSentence {
   readonly sentence: string;
 }
 
-/** One rule: its line, and folded up below it all that is known. `cause` is the failed rule to mend first. */
+/** One rule: its line, and folded up below it all that is known. `cause` is the failed rule to fix first. */
 export function ruleOf(result: RuleResult, sentences: readonly VendorSentence[], cause?: string): Markup {
   const { id, verdict, level, basis, title, durationMs } = result;
   const shown = shownAs(result);
@@ -35,7 +35,7 @@ ${exchangesOf(result)}${observationsOf(result)}${secondTrialOf(result)}</div></d
 function secondTrialOf(result: RuleResult): Markup | undefined {
   if (!result.flaky) return undefined;
   const met = { ...result, verdict: 'pass', evidence: result.flaky.evidence } as const;
-  return html`<h3>When it was tried again, and met</h3>
+  return html`<h3>Second try, which passed</h3>
 ${exchangesOf(met)}${observationsOf(met)}`;
 }
 
@@ -44,34 +44,32 @@ function rowsOf(
   sentences: readonly VendorSentence[],
   cause: string | undefined,
 ): Markup[] {
-  const { finding, reason, replay, why, evidence } = result;
+  const { finding, reason, rerun, why, evidence } = result;
   const { counterexample, notes = [] } = evidence;
   const accepted = acceptedText(result);
   const rows: (Markup | undefined)[] = [
     accepted === undefined ? undefined : row('Known', html`${accepted}`),
     cause === undefined
       ? undefined
-      : row('Mend first', html`<a href="#${cause}">${cause}</a>: this probably follows from it`),
-    finding && row('A right receiver', html`${finding.expected}`),
-    finding && row('This one', html`<span class="actual">${finding.actual}</span>`),
-    finding?.story && row('Step by step', html`<pre>${finding.story.join('\n')}</pre>`),
+      : row('Cause', html`probably <a href="#${cause}">${cause}</a>: fix that first`),
+    finding && row('Expected', html`${finding.expected}`),
+    finding && row('Actual', html`<span class="actual">${finding.actual}</span>`),
+    finding?.steps && row('Steps', html`<pre>${finding.steps.join('\n')}</pre>`),
     result.flaky && row('Flaky', html`${flakyText(result)}`),
     reason === undefined ? undefined : row(reasonLabel(result), html`${reason}`),
-    counterexample === undefined
-      ? undefined
-      : row('With this case', html`<pre>${caseText(counterexample)}</pre>`),
+    counterexample === undefined ? undefined : row('Case', html`<pre>${caseText(counterexample)}</pre>`),
     ...notes.map((note) => row('Note', html`${note}`)),
-    row('Why it matters', html`${why}`),
-    finding && row('What to change', html`${finding.hint}`),
+    row('Why', html`${why}`),
+    finding && row('Fix', html`${finding.fix}`),
     quotesOf(result, sentences),
-    commandRow('To see it again', replay),
-    commandRow('Explained, with code', explainCommand(result)),
+    commandRow('Rerun', rerun),
+    commandRow('Docs', explainCommand(result)),
   ];
   return rows.filter((part) => part !== undefined);
 }
 
 function reasonLabel({ verdict }: RuleResult): string {
-  return verdict === 'error' ? 'A mistake of hookswitch' : 'Not judged';
+  return verdict === 'error' ? 'Internal error' : 'Reason';
 }
 
 function quotesOf(

@@ -4,12 +4,12 @@ import { expectAcknowledged, expectSameState, fail } from './expect.ts';
 import { type Led, type OneReport, unlikeOthers } from './one-report.ts';
 import type { RuleContext } from './rule-context.ts';
 
-/** Sends a report to which nothing happens, and gives the state that it leads to. */
+/** Sends a report without any disturbance, and returns the resulting state. */
 export async function lead(ctx: RuleContext, report: OneReport): Promise<Led> {
   return { report, state: await givenEffect(ctx, report.sn, report.message, report.what) };
 }
 
-/** What the kill has cut off is for YCM to send again. */
+/** YCM resends what the kill interrupted. */
 export async function retry(ctx: RuleContext, { message, what }: OneReport): Promise<void> {
   const note = `the retry of ${what} whose first attempt the kill cut off`;
   expectAcknowledged(ctx, await ctx.deliver(message, { note }));
@@ -22,10 +22,10 @@ export async function expectShown(
   which: string,
 ): Promise<void> {
   if (!isSame(before, await ctx.observeChange(sn, before))) return;
-  fail(`shows, when it is started again, ${what} ${which}`, 'shows nothing of it');
+  fail(`the effect of ${what} ${which}, after the restart`, 'no effect after the restart');
 }
 
-/** Neither the start nor a repetition applies it once more. */
+/** Neither the restart nor a duplicate applies it a second time. */
 export async function expectOnce(
   ctx: RuleContext,
   report: OneReport,
@@ -37,16 +37,12 @@ export async function expectOnce(
   const [before, after] = [usual, later].map((all) => all.find((led) => led.report.what === what));
   if (ctx.sees.state && before && after) {
     const unlike = unlikeOthers({ report, state }, before, after);
-    if (unlike !== undefined)
-      fail(
-        `applies ${what} once, though it is killed and started again`,
-        `ends otherwise than without: ${unlike}`,
-      );
+    if (unlike !== undefined) fail(`the same state after ${what} with a kill and restart as without`, unlike);
   }
-  await ctx.deliver(message, { note: `a repetition of ${what} after the receiver was started again` });
+  await ctx.deliver(message, { note: `a duplicate of ${what} after the restart` });
   expectSameState(
     state,
     await ctx.observeQuiet(sn),
-    `after a repetition of ${what} that comes after it was killed and started again`,
+    `after a duplicate of ${what} that arrives after a kill and restart`,
   );
 }

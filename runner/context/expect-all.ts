@@ -1,18 +1,18 @@
 import type { Fault } from '../../simulator/index.ts';
-import { expectAcknowledged, expectCalm, expectRefused } from './expect.ts';
+import { expectAcknowledged, expectHandled, expectRefused } from './expect.ts';
 import { didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
-/** Messages, each with words for it. */
+/** Messages, each with a short description. */
 export type Noted = readonly (readonly [note: string, message: unknown])[];
 
-/** Sends them side by side. */
+/** Sends them in parallel. */
 export function deliverAll(ctx: RuleContext, noted: Noted): Promise<Sent[]> {
   return Promise.all(noted.map(([note, message]) => ctx.deliver(message, { note })));
 }
 
-/** Sends a message of its own with each fault, side by side; default DID changes. */
+/** Sends one message for each fault, in parallel. The messages are DID changes unless `message` makes others. */
 export function deliverWithEach(
   ctx: RuleContext,
   faults: readonly Fault[],
@@ -21,7 +21,7 @@ export function deliverWithEach(
   return Promise.all(faults.map((fault) => ctx.deliver(message(), { fault })));
 }
 
-/** A message with each fault must be refused. */
+/** The receiver must refuse a message with each of these faults. */
 export async function expectAllRefused(
   ctx: RuleContext,
   faults: readonly Fault[],
@@ -30,12 +30,12 @@ export async function expectAllRefused(
   for (const sent of await deliverWithEach(ctx, faults, message)) expectRefused(sent);
 }
 
-/** A message with each fault must be acknowledged. */
+/** The receiver must acknowledge a message with each of these faults. */
 export async function expectAllAcknowledged(ctx: RuleContext, faults: readonly Fault[]): Promise<void> {
   for (const sent of await deliverWithEach(ctx, faults)) expectAcknowledged(ctx, sent);
 }
 
-/** Each of these messages must be answered: with a 2xx or a 4xx, which is no crash. */
-export async function expectAllCalm(ctx: RuleContext, noted: Noted): Promise<void> {
-  for (const sent of await deliverAll(ctx, noted)) expectCalm(sent);
+/** The response to each of these messages must be a 2xx or a 4xx. */
+export async function expectAllHandled(ctx: RuleContext, noted: Noted): Promise<void> {
+  for (const sent of await deliverAll(ctx, noted)) expectHandled(sent);
 }

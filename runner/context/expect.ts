@@ -1,4 +1,3 @@
-import { formatMs } from '../../text/durations.ts';
 import { inWords, libraryWords, type Sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
@@ -8,29 +7,28 @@ import type { RuleFinding } from '../verdict.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
-interface Told extends Pick<RuleFinding, 'story' | 'sequence'> {
+interface Details extends Pick<RuleFinding, 'steps' | 'sequence'> {
   /** The number of the attempt that decided. */
   readonly attempt?: number | undefined;
 }
 
-/** Thrown by an expectation that a receiver did not meet; only the runner (and forAll, to shrink) catches it. */
+/** Thrown when a receiver does not do what is expected. Only the runner catches it, and forAll, to shrink the case. */
 export class Unmet extends Error {
   readonly expected: string;
   readonly actual: string;
-  readonly hint: Sentence | undefined;
-  /** How it came about, when that takes several steps. */
-  readonly told: Told | undefined;
+  readonly fix: Sentence | undefined;
+  readonly details: Details | undefined;
 
-  constructor(expected: string, actual: string, hint?: Sentence, told?: Told) {
+  constructor(expected: string, actual: string, fix?: Sentence, details?: Details) {
     super(`expected: ${expected}; actual: ${actual}`);
-    this.told = told;
     this.expected = expected;
     this.actual = actual;
-    this.hint = hint;
+    this.fix = fix;
+    this.details = details;
   }
 }
 
-/** Thrown when nothing can be said: a precondition that is another rule's business did not hold. */
+/** Thrown when the rule is inconclusive, for example because a precondition that another rule checks does not hold. */
 export class CannotTell extends Error {
   readonly because: Because;
 
@@ -40,7 +38,7 @@ export class CannotTell extends Error {
   }
 }
 
-/** Thrown when this process itself was held up for so long that what it measured says nothing of the receiver. */
+/** Thrown when this process itself was delayed, so that a measured time says nothing about the receiver. */
 export class LateMeasurement extends CannotTell {
   constructor(lateMs: number) {
     super({ because: 'measured-late', lateMs });
@@ -48,26 +46,26 @@ export class LateMeasurement extends CannotTell {
 }
 
 /**
- * Fails the rule. `expected` and `actual` go on after "a right receiver" and "this one"; `hint` replaces the rule's own. An attempt as
- * `actual`, or as `decidedBy`, is the one that the evidence shows first.
+ * Fails the rule. `expected` and `actual` are phrases that stand alone, such as "a 4xx for a message without a signature" and "200 OK in
+ * 3 ms"; `fix` replaces the rule's own. The evidence shows first the attempt that is `actual` or `decidedBy`.
  */
-export function fail(expected: string, actual: string | Sent, hint?: Sentence, decidedBy?: Sent): never {
-  if (typeof actual === 'string') throw new Unmet(expected, actual, hint, { attempt: decidedBy?.n });
-  throw new Unmet(expected, actualOf(actual), hint, { attempt: actual.n });
+export function fail(expected: string, actual: string | Sent, fix?: Sentence, decidedBy?: Sent): never {
+  if (typeof actual === 'string') throw new Unmet(expected, actual, fix, { attempt: decidedBy?.n });
+  throw new Unmet(expected, actualOf(actual), fix, { attempt: actual.n });
 }
 
-/** Ends the rule without a verdict on the receiver. */
+/** Ends the rule as inconclusive. */
 export function cannotTell(because: Because): never {
   throw new CannotTell(because);
 }
 
 /** The attempt must have been acknowledged: 2xx inside the timeout. */
-export function expectAcknowledged(ctx: RuleContext, sent: Sent, hint?: Sentence): void {
+export function expectAcknowledged(ctx: RuleContext, sent: Sent, fix?: Sentence): void {
   if (sent.isAcknowledged) return;
-  fail(`acknowledges ${sent.what} with a 2xx within ${formatMs(ctx.run.timeoutMs)}`, sent, hint);
+  fail(`a 2xx within ${ctx.run.settings.timeoutSeconds} s for ${sent.what}`, sent, fix);
 }
 
-/** Ends the rule where the observer does not show what a genuine message changes, which a rule of its own judges. */
+/** Ends the rule as inconclusive because the observer does not show what a genuine message changes; another rule checks that. */
 export function noEffectShown(what: string): never {
   return cannotTell({
     because: 'no-effect-shown',
@@ -77,41 +75,41 @@ export function noEffectShown(what: string): never {
 }
 
 /**
- * The attempt must have been refused by an answer: any 4xx. A 2xx lets it through, a 5xx or a broken connection is a crash and not a
- * refusal, and a 3xx sends the sender elsewhere.
+ * The response must be a 4xx. A 2xx lets the message in, a 5xx or a broken connection is a crash and not a refusal, and a 3xx sends the
+ * sender elsewhere.
  */
-export function expectRefused(sent: Sent, hint?: Sentence): void {
+export function expectRefused(sent: Sent, fix?: Sentence): void {
   if (isRefused(sent)) return;
-  fail(`refuses ${sent.what} with a 4xx`, sent, hint);
+  fail(`a 4xx for ${sent.what}`, sent, fix);
 }
 
-/** The attempt must not have been acknowledged; how it was refused is another rule's business. */
-export function expectNotAcknowledged(sent: Sent, hint?: Sentence): void {
+/** The attempt must not have been acknowledged; another rule checks how it was refused. */
+export function expectNotAcknowledged(sent: Sent, fix?: Sentence): void {
   if (!sent.isAcknowledged) return;
-  fail(`does not acknowledge ${sent.what}`, sent, hint);
+  fail(`no 2xx for ${sent.what}`, sent, fix);
 }
 
-/** Whatever it thinks of what was sent, it must have answered it: with a 2xx or a 4xx, which is no crash. */
-export function expectCalm(sent: Sent, hint?: Sentence): void {
+/** The response must be a 2xx or a 4xx: the receiver may accept or refuse the message, but must not crash. */
+export function expectHandled(sent: Sent, fix?: Sentence): void {
   if (sent.isAcknowledged || isRefused(sent)) return;
-  fail(`answers ${sent.what} with a 2xx or a 4xx`, sent, hint);
+  fail(`a 2xx or a 4xx for ${sent.what}`, sent, fix);
 }
 
 export function isRefused(sent: Sent): boolean {
   return sent.outcome.kind === 'response' && sent.outcome.status >= 400 && sent.outcome.status <= 499;
 }
 
-/** A genuine message that the rule builds on; when it is not acknowledged the rule cannot tell, and says why. */
+/** The rule builds on this genuine message: if it was not acknowledged, the rule is inconclusive. */
 export function given(sent: Sent): void {
   if (sent.isAcknowledged) return;
   cannotTell({ because: 'not-acknowledged', what: sent.what, response: actualOf(sent) });
 }
 
-/** Two states that must be the same. `what` goes on after "unchanged": "after three repetitions". */
-export function expectSameState(before: Json, after: Json, what: string, hint?: Sentence): void {
+/** Two states that must be the same. `when` completes "PBX state unchanged …": "after 3 duplicates". */
+export function expectSameState(before: Json, after: Json, when: string, fix?: Sentence): void {
   const changes = differences(before, after);
   if (changes.length === 0) return;
-  fail(`keeps the state of the PBX unchanged ${what}`, `changed ${describeChanges(changes)}`, hint);
+  fail(`PBX state unchanged ${when}`, describeChanges(changes), fix);
 }
 
 export function actualOf(sent: Sent): string {

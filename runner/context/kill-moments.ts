@@ -33,5 +33,5 @@ export function momentsInWords(moments: readonly Moment[]): string {
   const all = [...new Set(values)].join(', ');
   return moments.some((moment) => 'afterMs' in moment)
     ? `${all} ms after an acknowledgement`
-    : `within its work, at ${all} % of its time`;
+    : `while it works, at ${all} % of its response time`;
 }

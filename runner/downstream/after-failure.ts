@@ -1,3 +1,4 @@
+import { count } from '../../text/count.ts';
 import { cannotTell, expectAcknowledged, fail } from '../context/expect.ts';
 import { type Led, type OneReport, reportOfEachKind, unlikeOthers } from '../context/one-report.ts';
 import type { RuleContext } from '../context/rule-context.ts';
@@ -35,27 +36,25 @@ export async function expectUsualOnce(
   usual: Usual,
   wasAcknowledged: boolean,
 ): Promise<void> {
-  const after = wasAcknowledged
-    ? 'that it acknowledged while the service failed'
-    : 'whose first attempt failed';
-  const count = await awaitEffects(ctx, report.sn, usual.effects);
-  if (count < usual.effects)
+  const after = wasAcknowledged ? 'acknowledged while the service failed' : 'whose first attempt failed';
+  const made = await awaitEffects(ctx, report.sn, usual.effects);
+  if (made < usual.effects)
     fail(
-      `tells the service of ${report.what} ${after}, once the service answers again`,
-      `told it ${times(count)} and not ${times(usual.effects)}`,
+      `${calls(usual.effects)} to the service about ${report.what} ${after}, once the service works again`,
+      calls(made),
     );
   const state = await ctx.observeQuiet(report.sn);
   const inTheEnd = effectsOn(ctx, report.sn);
   if (inTheEnd > usual.effects)
     fail(
-      `tells the service once of ${report.what} ${after}`,
-      `told it ${times(inTheEnd)} and not ${times(usual.effects)}`,
+      `no more than ${calls(usual.effects)} to the service about ${report.what} ${after}`,
+      calls(inTheEnd),
     );
   if (ctx.sees.state) await expectUsualState(ctx, { report, state }, usual, after);
 }
 
-function times(count: number): string {
-  return count === 1 ? 'once' : `${count} times`;
+function calls(n: number): string {
+  return n === 0 ? 'no call' : count(n, 'call');
 }
 
 async function expectUsualState(ctx: RuleContext, led: Led, before: Led, after: string): Promise<void> {
@@ -64,6 +63,5 @@ async function expectUsualState(ctx: RuleContext, led: Led, before: Led, after: 
   await ctx.deliver(one.message, { note: `${one.what}, for comparison` });
   await awaitEffects(ctx, one.sn, effectsOn(ctx, before.report.sn));
   const unlike = unlikeOthers(led, before, { report: one, state: await ctx.observeQuiet(one.sn) });
-  if (unlike !== undefined)
-    fail(`ends with ${report.what} ${after} as with one that went well`, `ends otherwise: ${unlike}`);
+  if (unlike !== undefined) fail(`the same state after ${report.what} ${after} as without a failure`, unlike);
 }

@@ -1,35 +1,34 @@
 import type { Outcome } from '../../simulator/index.ts';
 import { formatMs } from '../../text/durations.ts';
 
-/** What a receiver did, as a clause that goes on after "this receiver": "answered 401 Unauthorized after 3 ms". */
+/** What came back, as a phrase that stands alone: `401 Unauthorized in 3 ms, body "bad signature"`. */
 export function describeOutcome(outcome: Outcome, elapsedMs: number): string {
-  const after = `after ${formatMs(elapsedMs)}`;
   switch (outcome.kind) {
     case 'response':
-      return `answered ${outcome.status}${outcome.reason === '' ? '' : ` ${outcome.reason.slice(0, 60)}`} ${after}${bodyOf(outcome.body)}`;
+      return `${outcome.status}${outcome.reason === '' ? '' : ` ${outcome.reason.slice(0, 60)}`} in ${formatMs(elapsedMs)}${bodyOf(outcome.body)}`;
     case 'timeout':
-      return describeTimeout(outcome, after);
+      return describeTimeout(outcome, formatMs(elapsedMs));
     case 'connection-failed':
-      return `gave no answer: ${outcome.message} (${outcome.code}) ${after}`;
+      return `no response: ${outcome.message} (${outcome.code}) after ${formatMs(elapsedMs)}`;
     case 'cut':
-      return `was cut off by the sender at ${outcome.at}`;
+      return `connection closed by Hookswitch at ${outcome.at}`;
   }
 }
 
-function describeTimeout(outcome: Extract<Outcome, { kind: 'timeout' }>, after: string): string {
+function describeTimeout(outcome: Extract<Outcome, { kind: 'timeout' }>, time: string): string {
   if (outcome.status !== undefined)
-    return `sent the head of a ${outcome.status} but did not finish its answer, given up ${after}`;
+    return `the headers of a ${outcome.status}, but no complete body within ${time}`;
   const stage = {
-    connect: 'did not accept the connection',
-    send: 'did not read the request',
-    head: 'did not answer',
-    body: 'did not finish its answer',
+    connect: 'connection not accepted',
+    send: 'request not read',
+    head: 'no response',
+    body: 'no complete response',
   };
-  return `${stage[outcome.phase]}, given up ${after}`;
+  return `${stage[outcome.phase]} within ${time}`;
 }
 
 function bodyOf(body: Uint8Array): string {
   if (body.length === 0) return '';
   const text = Buffer.from(body.subarray(0, 160)).toString('utf8').replace(/\s+/g, ' ').trim();
-  return `, with the body ${JSON.stringify(text)}${body.length > 160 ? '…' : ''}`;
+  return `, body ${JSON.stringify(text)}${body.length > 160 ? '…' : ''}`;
 }

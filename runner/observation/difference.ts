@@ -34,27 +34,34 @@ export function differences(
 const maxShown = 3;
 const maxValueLength = 100;
 
-/** What changed, for people: "applied from 1 to 2, dids[1] from nothing to {…}"; three places at most. */
+/** What changed, for people: "`applied` went from 1 to 2, `dids[1]` was added: {…}"; three places at most. */
 export function describeChanges(changes: readonly Difference[]): string {
-  const shown = changes
-    .slice(0, maxShown)
-    .map(({ path, expected, actual }) => `${placeOf(path)} from ${inWords(expected)} to ${inWords(actual)}`);
+  const shown = changes.slice(0, maxShown).map(describeChange);
   const more = changes.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }
 
-/** What is not as expected, for people: "applied is 5 and not 1"; three places at most. */
+function describeChange({ path, expected, actual }: Difference): string {
+  const place = placeOf(path);
+  if (actual === undefined) return `${place} was removed: ${inWords(expected)}`;
+  if (expected === undefined) return `${place} was added: ${inWords(actual)}`;
+  return `${place} went from ${inWords(expected)} to ${inWords(actual)}`;
+}
+
+/** What is not as expected, for people: "`applied` is 5 instead of 1"; three places at most. */
 export function describeDifferences(found: readonly Difference[]): string {
-  return found
-    .slice(0, maxShown)
-    .map(
-      ({ path, expected, actual }) => `${placeOf(path)} is ${inWords(actual)} and not ${inWords(expected)}`,
-    )
-    .join(', ');
+  return found.slice(0, maxShown).map(describeDifference).join(', ');
+}
+
+function describeDifference({ path, expected, actual }: Difference): string {
+  const place = placeOf(path);
+  if (actual === undefined) return `${place} is missing: ${inWords(expected)}`;
+  if (expected === undefined) return `${place} is unexpected: ${inWords(actual)}`;
+  return `${place} is ${inWords(actual)} instead of ${inWords(expected)}`;
 }
 
 function placeOf(path: string): string {
-  return path === '' ? 'it' : path.slice(0, maxValueLength);
+  return path === '' ? 'the state' : `\`${path.slice(0, maxValueLength)}\``;
 }
 
 function inWords(value: Expectation | undefined): string {

@@ -81,8 +81,8 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
       throw new CannotTell({ because: 'not-killed', detail: trouble });
     }
     state = 'down';
-    onGone('it was killed and not started again');
-    recorder.note('the receiver was killed here');
+    onGone('it was killed and not restarted');
+    recorder.note('the receiver was killed');
   };
   const comeBack = async () => {
     const trouble =
@@ -95,14 +95,14 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
   };
   const start = async () => {
     const trouble = await comeBack();
-    if (trouble === undefined) return recorder.note('the receiver was started again');
+    if (trouble === undefined) return recorder.note('the receiver was restarted');
     // The port may not have been free yet: only what does not come back twice is the receiver's doing.
     if ((await comeBack()) === undefined) throw new CannotTell({ because: 'not-restarted', detail: trouble });
     state = 'lost';
     fail(
-      'listens again when it is started after it was killed',
-      `did not come back: ${trouble}`,
-      'Let it start from whatever a sudden end leaves behind: half-written files, locks, a port in use.',
+      'the receiver listens again when it is restarted after a kill',
+      trouble,
+      'Make startup cope with what a sudden end leaves behind: half-written files, locks, a port in use.',
     );
   };
   return {
@@ -153,7 +153,7 @@ async function stillListens({
   signal,
 }: Pick<LifeOptions, 'url' | 'connector' | 'signal'>): Promise<string | undefined> {
   const isFree = await awaitFree(url, connector, signal);
-  return isFree || signal.aborted ? undefined : `${new URL(url).host} is listened at still`;
+  return isFree || signal.aborted ? undefined : `something still listens at ${new URL(url).host}`;
 }
 
 /** Whoever said that it is started may be a moment early. */
@@ -165,7 +165,7 @@ async function troubleOfListening(
   for (;;) {
     const trouble = await probe(url, connector, oneTryMs, signal);
     if (trouble === undefined || signal.aborted) return undefined;
-    if (performance.now() > endsAt) return `nobody listens at ${new URL(url).host}: ${trouble.message}`;
+    if (performance.now() > endsAt) return `nothing listens at ${new URL(url).host}: ${trouble.message}`;
     await systemClock.sleep(tryEveryMs, signal);
   }
 }

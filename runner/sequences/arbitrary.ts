@@ -40,7 +40,7 @@ function* valuesOf(
   for (const one of smaller(steps, place, blamedOf(steps))) yield asValue(one.steps, one.place);
 }
 
-/** fast-check shows it by its id; the steps are told as a story. */
+/** fast-check shows it by its id; the finding lists the steps. */
 function asValue(steps: readonly SequenceStep[], place: ShrinkPlace | undefined) {
   const words = () => `sequence ${sequenceId(steps)} of ${steps.length} steps`;
   const shown = Object.defineProperty([...steps], fc.toStringMethod, { value: words });

@@ -25,7 +25,7 @@ export function unlike(
     differences(likenessOf([sorted(byNewest), sorted(inOrder)]), sorted(state)).length === 0;
   if (found.length > 0 && !isInOtherOrder()) return describeDifferences(found);
   const missing = [...didsShown(newest, byNewest, state), ...capacityShown(newest, byNewest, state)];
-  return missing.length > 0 ? `it does not show ${missing.slice(0, 3).join(', ')}` : undefined;
+  return missing.length > 0 ? `the state does not show ${missing.slice(0, 3).join(', ')}` : undefined;
 }
 
 function didsShown(newest: readonly SequenceReport[], control: Json, state: Json): string[] {

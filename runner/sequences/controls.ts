@@ -2,10 +2,10 @@ import { given } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Json } from '../observation/json.ts';
 import { unlike } from './compare.ts';
+import { reportInWords } from './describe-steps.ts';
 import type { Expected } from './expected.ts';
 import { type Names, namesFor } from './names.ts';
 import type { SequenceReport } from './step.ts';
-import { reportInWords } from './story.ts';
 
 /** A PBX of its own to which only these reports happen, one after the other. */
 export async function control(
@@ -15,7 +15,7 @@ export async function control(
 ): Promise<Names> {
   const names = namesFor(ctx, [pbx], reports);
   for (const report of reports) {
-    const note = `for comparison, to another PBX: ${reportInWords(report)}`;
+    const note = `for comparison, about another PBX: ${reportInWords(report)}`;
     given(await ctx.deliver(names.message([report]), { note }));
   }
   return names;

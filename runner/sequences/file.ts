@@ -63,13 +63,13 @@ function tellSaved(
   words: OptionWords,
   tell: (line: string) => void,
 ): void {
-  const { sequence, story } = finding ?? {};
+  const { sequence, steps: description } = finding ?? {};
   const id = sequence?.id;
   if (!sequence || id === undefined) return;
   const path = savedAt(id);
   try {
     makeFolder(dirname(resolve(cwd, path)));
-    const kept = { id, ...(story ? { story } : {}), steps: sequence.steps };
+    const kept = { id, ...(description ? { description } : {}), steps: sequence.steps };
     writeFileSync(resolve(cwd, path), `${JSON.stringify(kept, null, 2)}\n`);
     tell(
       inWords(sentence`The sequence is saved in ${path}; ${option('sequence', id)} tries it again.`, words),

@@ -3,12 +3,12 @@ import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
 import { blame } from './blame.ts';
 import { control, unlikeControls } from './controls.ts';
+import { describeSteps, endInWords } from './describe-steps.ts';
 import { expectedOf, isNews } from './expected.ts';
 import { sequenceId } from './id.ts';
 import { type Names, namesFor } from './names.ts';
 import { happen } from './send.ts';
 import { isGenuineStep, pbxsOf, reportsOf, type SequenceStep } from './step.ts';
-import { endInWords, storyOf } from './story.ts';
 
 /**
  * Lets a sequence happen to PBXs that are new to the receiver, and compares how each ends with two others: one got the newest reports
@@ -33,9 +33,8 @@ export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep
     const what = await unlikeControls(ctx, expected, compared);
     if (what === undefined) continue;
     blame(steps, pbx);
-    const end = `${endInWords(expected)}, but ${what} (PBX ${pbx} is ${names.sn(pbx)} here)`;
-    const actual = `ends otherwise: ${what}`;
-    throw unmet('ends with the newest that it was told, whatever came between', actual, { steps, sent, end });
+    const end = `${endInWords(expected)}. Actual: ${what} (PBX ${pbx} is ${names.sn(pbx)} in this run)`;
+    throw unmet(`PBX ${pbx} ends in the state of its newest report`, what, { steps, sent, end });
   }
 }
 
@@ -51,9 +50,9 @@ async function letHappen(
     if (!one) continue;
     leaveForgeryToOtherRules(step, one);
     if (one.isAcknowledged || !isAllNews(steps, n)) continue;
-    const end = `What step ${n + 1} says is new, and has to be acknowledged: the receiver ${actualOf(one)}`;
+    const end = `Step ${n + 1} is new and must be acknowledged. Actual: ${actualOf(one)}`;
     const happened = steps.slice(0, n + 1);
-    throw unmet(`acknowledges what is new, whatever came before`, actualOf(one), {
+    throw unmet(`a 2xx for the new message of step ${n + 1}`, actualOf(one), {
       steps: happened,
       sent,
       end,
@@ -68,7 +67,7 @@ function leaveForgeryToOtherRules({ how }: SequenceStep, sent: Sent): void {
   cannotTell({ because: 'forgery-acknowledged' });
 }
 
-/** What becomes of repetitions and late reports is for other rules to judge. */
+/** Other rules check how duplicates and late reports are answered. */
 function isAllNews(steps: readonly SequenceStep[], n: number): boolean {
   const step = steps[n];
   if (step?.how !== 'sent') return false;
@@ -84,7 +83,8 @@ interface Happened {
 }
 
 function unmet(expected: string, actual: string, { steps, sent, end, attempt }: Happened): Unmet {
-  const story = [...storyOf(steps, sent), end];
   const sequence = { id: sequenceId(steps), steps: [...steps] };
-  return new Unmet(expected, actual, undefined, { story, sequence, attempt });
+  return new Unmet(expected, actual, undefined, {
+    ...{ steps: [...describeSteps(steps, sent), end], sequence, attempt },
+  });
 }

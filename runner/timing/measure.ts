@@ -60,7 +60,7 @@ function expectPlainRefusal(sent: Sent): void {
   if (isRefused(sent) && !isTooMany) return;
   cannotTell({
     because: 'times-unclear',
-    detail: `times of refusals cannot be compared when ${sent.what} is not plainly refused: this receiver ${actualOf(sent)}`,
+    detail: `refusals can't be compared, because ${sent.what} was not refused with a plain 4xx: ${actualOf(sent)}`,
   });
 }
 

@@ -112,7 +112,7 @@ export type RuleResult = {
    */
   id: string;
   /**
-   * What a right receiver does.
+   * What a correct receiver does.
    */
   title: string;
   /**
@@ -217,7 +217,7 @@ export type RuleResult = {
   /**
    * The command that shows it again.
    */
-  replay?: string;
+  rerun?: string;
   evidence: Evidence;
   /**
    * Milliseconds that the rule took.
@@ -1471,29 +1471,29 @@ export interface ResultLine {
  */
 export interface Finding {
   /**
-   * What a right receiver does.
+   * What was expected, as a phrase that stands alone.
    */
   expected: string;
   /**
-   * What this one did.
+   * What happened instead, as a phrase that stands alone.
    */
   actual: string;
   /**
    * What to change.
    */
-  hint: string;
+  fix: string;
   /**
    * The number of the attempt that decided, among those of the evidence.
    */
   attempt?: number;
   /**
-   * How it came about, step by step, one line each; the last says how it ended.
+   * What happened, one line for each step; the last line says how it ended.
    */
-  story?: string[];
+  steps?: string[];
   sequence?: Sequence;
 }
 /**
- * The steps that show it, to try them alone.
+ * The sequence that shows it, to run it alone.
  */
 export interface Sequence {
   /**
@@ -1505,11 +1505,11 @@ export interface Sequence {
    */
   id?: string;
   /**
-   * The steps in words, and how they ended; only for people.
+   * The steps in words, and how they ended. For people only.
    *
    * @maxItems 400
    */
-  story?: string[];
+  description?: string[];
   /**
    * What happens, one after the other.
    *
@@ -2034,11 +2034,11 @@ export interface Sequence1 {
    */
   id?: string;
   /**
-   * The steps in words, and how they ended; only for people.
+   * The steps in words, and how they ended. For people only.
    *
    * @maxItems 400
    */
-  story?: string[];
+  description?: string[];
   /**
    * What happens, one after the other.
    *

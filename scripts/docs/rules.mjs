@@ -85,7 +85,7 @@ function rulePage(rule, { requirements, lessons, inWords, terminalWords }) {
     plain(inWords(rule.tried, terminalWords)),
     ...needed(rule),
     '## How to fix it',
-    plain(inWords(rule.hint, terminalWords)),
+    plain(inWords(rule.fix, terminalWords)),
     `Wrong and right code: [${plain(lessons[lesson].title)}](../../lessons/${lesson}.md)`,
     ...(said.length === 0 ? [] : ['## What the vendor says']),
     ...said.map((requirement) => `> ${plain(requirement.sentence)}`),

@@ -10,7 +10,7 @@ export const acknowledgesABurst = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],
   why: 'When a trunk is deleted that many PBXs share, YCM reports on all of them at once; what is not taken is tried a few times and then lost.',
-  hint: 'Accept connections faster than you do the work: store the message and answer, work through a queue; do not answer 429 or 503, and give the socket a backlog of some hundreds.',
+  fix: 'Accept connections faster than you do the work: store the message and answer, work through a queue; do not answer 429 or 503, and give the socket a backlog of some hundreds.',
   inProduction:
     'A trunk is deleted that a hundred PBXs share. A hundred messages arrive in one second, and the receiver that works one at a time, or has ten connections to its database, answers the last ones 503 or too late. Retries come in the same step, and some PBXs keep DIDs that are gone.',
   tried:
@@ -27,8 +27,8 @@ export const acknowledgesABurst = defineRule({
     const [first] = missed;
     if (!first) return;
     fail(
-      `acknowledges all of ${size} messages that come at once, within ${ctx.run.settings.timeoutSeconds} s`,
-      `acknowledged ${size - missed.length} of them; to ${first.what} it ${actualOf(first)}`,
+      `a 2xx within ${ctx.run.settings.timeoutSeconds} s for each of ${size} messages sent at once`,
+      `${size - missed.length} acknowledged; for ${first.what}: ${actualOf(first)}`,
       undefined,
       first,
     );

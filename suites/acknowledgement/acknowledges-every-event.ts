@@ -19,7 +19,7 @@ export const acknowledgesEveryEvent = defineRule({
     'capacity-change-event',
   ],
   why: 'An event that is answered otherwise is sent again until YCM gives it up, and is then lost.',
-  hint: 'Events come as arrays of reports, each with its own sn; a report about capacity has no event and is known by its repository. Answer 2xx to each of them, also to those that you do nothing with.',
+  fix: 'Events come as arrays of reports, each with its own sn; a report about capacity has no event and is known by its repository. Answer 2xx to each of them, also to those that you do nothing with.',
   inProduction:
     'The receiver was written with the test message at hand, which is an object. Events are arrays, and a capacity report has no event at all: they end in a 400 or a crash, are sent again a few times, and are lost.',
   tried:

@@ -7,7 +7,7 @@ export const acknowledgesInTime = defineRule({
   basis: 'documented',
   requirements: ['timeout', 'acknowledge-with-2xx'],
   why: 'An answer that comes too late is a failure to YCM: it sends again what was already done, and gives up in the end.',
-  hint: 'Answer 2xx as soon as the message is checked and safely stored; call other services after that, from a queue.',
+  fix: 'Answer 2xx as soon as the message is checked and safely stored; call other services after that, from a queue.',
   inProduction:
     'The work is done before the answer, and one day the service behind takes 12 seconds. YCM sees no answer, sends again, and the work is done two, three, four times, while the log of YCM says that every try failed.',
   tried:
@@ -18,7 +18,7 @@ export const acknowledgesInTime = defineRule({
     const sent = await sendEveryKind(ctx);
     const late = sent.find((one) => missOf(one) === 'late');
     if (late) {
-      fail(`answers ${late.what} within the timeout of ${ctx.run.settings.timeoutSeconds} s`, late);
+      fail(`a response within the timeout of ${ctx.run.settings.timeoutSeconds} s for ${late.what}`, late);
     }
     leaveToOtherRules(sent.filter((one) => missOf(one) === 'unfinished'));
     if (!sent.some((one) => one.isAcknowledged)) leaveToOtherRules(sent);

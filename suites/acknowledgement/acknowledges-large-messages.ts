@@ -27,7 +27,7 @@ export const acknowledgesLargeMessages = defineRule({
   basis: 'derived',
   requirements: ['current-did-list', 'did-change-event'],
   why: 'A report holds all DIDs that a PBX has now, and one array all PBXs of a shared trunk: the largest customers are the first whose events are lost.',
-  hint: 'Raise the limit of the body to 1 MiB (express.raw({ limit: "1mb" }), client_max_body_size in nginx, bodyLimit in Fastify), and look DIDs up in a map instead of going through a list for each.',
+  fix: 'Raise the limit of the body to 1 MiB (express.raw({ limit: "1mb" }), client_max_body_size in nginx, bodyLimit in Fastify), and look DIDs up in a map instead of going through a list for each.',
   inProduction:
     'The default limit of the framework is 100 KiB, which no test ever reaches. The customer with 3000 DIDs does, and is answered 413 for ever. Or a loop within a loop takes a second for a hundred DIDs and a minute for a thousand.',
   tried:
@@ -76,8 +76,8 @@ async function expectProportional(ctx: RuleContext, shape: Shape): Promise<void>
     if (largeMs <= Math.max(slack * proportionalMs, carefreeShare * ctx.run.timeoutMs)) return;
     if (left > 0) continue;
     fail(
-      `takes about ${formatMs(proportionalMs)} for ${shape.what(large)}, as it took ${formatMs(smallMs)} for ${shape.what(small)}`,
-      `took ${formatMs(largeMs)}, the last of ${tries} times that were as slow: a message that is a few times larger would be too late`,
+      `about ${formatMs(proportionalMs)} for ${shape.what(large)}, in proportion to ${formatMs(smallMs)} for ${shape.what(small)}`,
+      `${formatMs(largeMs)}, and about as slow in each of ${tries} tries`,
     );
   }
 }

@@ -14,7 +14,7 @@ export const acknowledgesTheTestMessage = defineRule({
   basis: 'documented',
   requirements: ['send-test-message', 'test-message'],
   why: 'The administrator who sets the webhook up sends it to see whether it works, and sees a failure.',
-  hint: 'The test message is {"event":"test","message":"…"}, signed like any other: answer 2xx and change nothing.',
+  fix: 'The test message is {"event":"test","message":"…"}, signed like any other: answer 2xx and change nothing.',
   inProduction:
     'The administrator presses the button, sees a failure, and searches for the mistake in the network, the URL and the secret. Or the webhook is given up before its first event.',
   tried:

@@ -7,7 +7,7 @@ export const doesNotRedirect = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'webhook-url', 'valid-url'],
   why: 'A 3xx is no 2xx: to YCM the delivery has failed, whatever waits at the other place.',
-  hint: 'Configure the URL to which the redirect leads (http or https, with or without a slash at its end), or serve this one; let no login page stand in front of it.',
+  fix: 'Configure the URL to which the redirect leads (http or https, with or without a slash at its end), or serve this one; let no login page stand in front of it.',
   inProduction:
     'The URL in YCM lacks a slash or says http, and the framework sends a friendly 308. A browser would follow; a webhook that was not acknowledged is sent again, to the same place, and then given up.',
   tried:
@@ -17,7 +17,7 @@ export const doesNotRedirect = defineRule({
   async run(ctx) {
     const sent = await sendEveryKind(ctx);
     const redirected = sent.find((one) => missOf(one) === 'redirected');
-    if (redirected) fail(`answers ${redirected.what} with a 2xx itself`, redirected);
+    if (redirected) fail(`a 2xx and no redirect for ${redirected.what}`, redirected);
     if (!sent.some((one) => one.isAcknowledged)) leaveToOtherRules(sent);
   },
 });

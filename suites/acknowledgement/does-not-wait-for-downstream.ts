@@ -21,7 +21,7 @@ export const doesNotWaitForDownstream = defineRule({
   basis: 'derived',
   requirements: ['timeout', 'acknowledge-with-2xx'],
   why: 'Where the ack waits for another service, its slow hour becomes that of the webhooks: they time out, are sent again, which slows it further, and are lost when the retries are over.',
-  hint: 'Store the message, answer, and call the service after that, from what is stored; give each call a timeout of its own.',
+  fix: 'Store the message, answer, and call the service after that, from what is stored; give each call a timeout of its own.',
   inProduction:
     'The receiver hands each report on to a CRM, and answers when the CRM has. The evening on which the CRM is slow, every webhook runs into its timeout, and the retries put their load on the CRM as well.',
   tried:
@@ -60,8 +60,8 @@ function expectAcks(ctx: RuleContext, usual: readonly Sent[], sent: readonly Sen
   const [first] = missed;
   if (!first) return;
   fail(
-    `acknowledges within ${ctx.run.settings.timeoutSeconds} s while the service that it calls does not answer`,
-    `did not acknowledge ${missed.length} of ${sent.length} messages; to ${first.what} it ${actualOf(first)}`,
+    `a 2xx within ${ctx.run.settings.timeoutSeconds} s while the downstream service does not respond`,
+    `${missed.length} of ${sent.length} messages not acknowledged; for ${first.what}: ${actualOf(first)}`,
     undefined,
     first,
   );
@@ -76,9 +76,9 @@ function expectAnswers(
 ): void {
   const missed = sent.find(({ outcome }, n) => outcome.kind !== 'response' && isUsual(usual, n));
   if (!missed) return;
-  const how = behaviour === 'fails' ? 'answers 500' : 'refuses its connections';
+  const how = behaviour === 'fails' ? 'responds with 500' : 'refuses connections';
   fail(
-    `answers ${missed.what} within ${ctx.run.settings.timeoutSeconds} s while the service that it calls ${how}`,
+    `a response within ${ctx.run.settings.timeoutSeconds} s for ${missed.what} while the downstream service ${how}`,
     missed,
   );
 }

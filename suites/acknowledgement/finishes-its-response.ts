@@ -17,7 +17,7 @@ export const finishesItsResponse = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],
   why: 'A sender that reads the whole answer waits for the rest until the timeout, and takes the message for lost.',
-  hint: 'End the response (res.end()), with a Content-Length that is the number of bytes of the body; a webhook needs no body at all.',
+  fix: 'End the response (res.end()), with a Content-Length that is the number of bytes of the body; a webhook needs no body at all.',
   inProduction:
     'The status was sent and the handler forgot to end the answer, or promised more bytes than it sent. The log of the receiver says 200, that of the sender says timeout, and every message comes again.',
   tried:
@@ -27,12 +27,12 @@ export const finishesItsResponse = defineRule({
   async run(ctx) {
     const sent = await sendEveryKind(ctx, { maxBodyBytes });
     const unfinished = sent.find((one) => missOf(one) === 'unfinished');
-    if (unfinished) fail(`finishes its answer to ${unfinished.what}`, unfinished);
+    if (unfinished) fail(`a complete response to ${unfinished.what}`, unfinished);
     const endless = sent.find(isEndless);
     if (endless) {
       fail(
-        `finishes its answer to ${endless.what}`,
-        'sent 4 MiB of it and went on: it was given up there',
+        `a complete response to ${endless.what}`,
+        'more than 4 MiB of body, and no end',
         undefined,
         endless,
       );

@@ -19,7 +19,7 @@ export const servesFreshAndKeptConnections = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Nobody says whether YCM keeps its connections, and proxies do: a connection that hangs or breaks after the first message loses the second.',
-  hint: 'Read the whole body before you answer, also of what you refuse, or close the connection with Connection: close in the answer; then the next message comes on a new one.',
+  fix: 'Read the whole body before you answer, also of what you refuse, or close the connection with Connection: close in the answer; then the next message comes on a new one.',
   inProduction:
     'The receiver answers 401 without reading the body. On a kept connection the rest of that body is taken for the next request, so that the genuine message behind a forged one is answered 400. It happens only behind a proxy, and only now and then.',
   tried:

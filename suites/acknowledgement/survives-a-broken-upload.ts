@@ -10,7 +10,7 @@ export const survivesABrokenUpload = defineRule({
   basis: 'derived',
   requirements: ['resend-on-failure'],
   why: 'YCM sends a message again whose connection broke: if the half of it crashed the receiver, or counts as seen, the event is lost.',
-  hint: 'Let go of a request that breaks off (its "error" or "aborted" event), without an effect and without remembering it; only a complete and checked message counts.',
+  fix: 'Let go of a request that breaks off (its "error" or "aborted" event), without an effect and without remembering it; only a complete and checked message counts.',
   inProduction:
     'A line breaks in the middle of a message. Nobody handles the error of the stream, and the process ends; or half a message is marked as seen, and the whole one that comes after is dropped as a repetition.',
   tried:

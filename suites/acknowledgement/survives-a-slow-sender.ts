@@ -8,7 +8,7 @@ export const survivesASlowSender = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Over a bad line a message comes in several packets: who takes the first for the whole refuses a genuine message.',
-  hint: 'Read until the body is complete by its Content-Length, and only then check the signature; let a body take some seconds.',
+  fix: 'Read until the body is complete by its Content-Length, and only then check the signature; let a body take some seconds.',
   inProduction:
     'On the same machine a body always comes in one piece. Over the internet a long one comes in several, the first alone does not fit the signature, and the largest messages are the ones that are refused.',
   tried:

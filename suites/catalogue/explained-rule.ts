@@ -25,10 +25,10 @@ export function explainRule(rule: Rule, layout: TextLayout): string {
   const { colors, width, words } = layout;
   return [
     `${colors.bold(rule.id)}  ${colors.dim(`${rule.level} · ${rule.basis}`)}`,
-    ...wrap(`A right receiver ${rule.title}.`, width - 2).map((line) => `  ${line}`),
+    ...wrap(`A correct receiver ${rule.title}.`, width - 2).map((line) => `  ${line}`),
     '',
     ...rowsOf(rule, words).flatMap((row) => textRow(row, layout)),
-    `  ${colors.dim('judge'.padEnd(labelWidth))}${inWords(sentence`hookswitch check URL ${option('rules', rule.id)}`, words)}`,
+    `  ${colors.dim('check'.padEnd(labelWidth))}${inWords(sentence`hookswitch check URL ${option('rules', rule.id)}`, words)}`,
     '',
     ...lessonLines(rule, layout),
     '',
@@ -53,7 +53,7 @@ function rowsOf(rule: Rule, words: OptionWords): Row[] {
     ['why', rule.why],
     ['without', rule.inProduction],
     ['tried', inWords(rule.tried, words)],
-    ['change', inWords(rule.hint, words)],
+    ['fix', inWords(rule.fix, words)],
     ...rowsOfList(
       'needs',
       (rule.needs ?? []).map((need) => inWords(howToGive(need), words)),

@@ -66,9 +66,9 @@ function needsOf({ needs = [] }: Rule): string {
 
 /** A rule as data, with the vendor's sentences that it holds. */
 export function ruleAsData(rule: Rule, words: OptionWords) {
-  const { id, title, level, basis, why, hint, needs = [], runs = 'together' } = rule;
-  const change = inWords(hint, words);
-  return { id, title, level, basis, requirements: sentencesOf(rule), why, hint: change, needs, runs };
+  const { id, title, level, basis, why, needs = [], runs = 'together' } = rule;
+  const fix = inWords(rule.fix, words);
+  return { id, title, level, basis, requirements: sentencesOf(rule), why, fix, needs, runs };
 }
 
 /** The vendor's sentences that it holds. */

@@ -7,7 +7,7 @@ export const acceptsAnEmptyList = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'An empty array is a message like any other: refused, it is sent again and recorded as failed.',
-  hint: 'Go through the array and answer 2xx, also when there is nothing to go through.',
+  fix: 'Go through the array and answer 2xx, also when there is nothing to go through.',
   inProduction:
     'An administrator undoes a change before it is sent, and an empty array comes. message[0].event is an error, the answer a 500, and the retries are as well.',
   tried: 'After a genuine message, sends an empty array. It has to be acknowledged.',

@@ -8,7 +8,7 @@ export const acceptsChunked = defineRule({
   basis: 'derived',
   requirements: ['event-report'],
   why: 'The vendor does not say how a body is framed, and a proxy on the way may change it: who reads Content-Length bytes reads none.',
-  hint: 'Let the HTTP server read the body to its end instead of reading as many bytes as Content-Length says.',
+  fix: 'Let the HTTP server read the body to its end instead of reading as many bytes as Content-Length says.',
   inProduction:
     'A load balancer is put in front, and passes bodies on in chunks. Content-Length is gone, the receiver reads 0 bytes, and every signature is wrong from that evening on.',
   tried:

@@ -8,7 +8,7 @@ export const acceptsContentTypeForms = defineRule({
   basis: 'derived',
   requirements: ['event-report'],
   why: 'The vendor does not say which Content-Type comes: a framework that parses the plain form only hands on an empty body for all others.',
-  hint: 'Read the raw body whatever its type is, in Express with express.raw({ type: () => true }), and parse it yourself after the signature was checked.',
+  fix: 'Read the raw body whatever its type is, in Express with express.raw({ type: () => true }), and parse it yourself after the signature was checked.',
   inProduction:
     'The parser of the framework is bound to "application/json", and YCM, or the proxy before you, sends a charset with it, or nothing. The handler gets an empty body, the signature does not fit, and every message is refused.',
   tried:

@@ -8,7 +8,7 @@ export const acceptsEveryDeletionForm = defineRule({
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'The vendor does not say what list a deleted PBX comes with: who insists on one form refuses every deletion, and keeps PBXs that are gone.',
-  hint: 'On pce_delete let trunkDidInfoList be empty, null, absent or the last list: a deleted PBX has no DIDs, whatever it says.',
+  fix: 'On pce_delete let trunkDidInfoList be empty, null, absent or the last list: a deleted PBX has no DIDs, whatever it says.',
   inProduction:
     'The deletion of a PBX comes without a list, the code reads the length of nothing, and the message ends in a 500. The PBX stays in the system, and is billed.',
   tried:

@@ -19,7 +19,7 @@ export const appliesEveryItem = defineRule({
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'event-report', 'sends-subscribed-events'],
   why: 'One message reports on many PBXs at once: who looks at the first item, or at an event of the body, loses the others and answers 2xx all the same.',
-  hint: 'Go through the array and apply each item to the PBX of its own sn; a capacity report has no event and is told by its repository. When it is applied but not seen, look at what the observer shows for the sn.',
+  fix: 'Go through the array and apply each item to the PBX of its own sn; a capacity report has no event and is told by its repository. When it is applied but not seen, look at what the observer shows for the sn.',
   inProduction:
     'A shared trunk is changed, and one message reports on twelve PBXs. The receiver takes the first item, answers 200, and the other eleven are wrong from then on. In the tests each message had one item.',
   tried:
@@ -74,7 +74,7 @@ async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]):
   const missing = items.flatMap((item, n) => (isApplied(item, n) ? [] : [n + 1]));
   if (missing.length === 0) return;
   const which = missing.length === items.length ? 'any of them' : `number ${missing.join(', ')}`;
-  fail(`applies every report of ${note}`, `acknowledged it but shows no effect of ${which}`);
+  fail(`every report applied of ${note}`, `message acknowledged, but no effect of ${which}`);
 }
 
 function isMentioned({ dids }: Item, effect: Effect | undefined): boolean {

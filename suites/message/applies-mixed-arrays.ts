@@ -17,7 +17,7 @@ export const appliesMixedArrays = defineRule({
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event'],
   why: 'YCM does not promise that an array holds reports of one kind: who judges all by the first loses the others without a word.',
-  hint: 'Look at each item: one with a known event is a DID report, one with a repository and no event is a capacity report.',
+  fix: 'Look at each item: one with a known event is a DID report, one with a repository and no event is a capacity report.',
   inProduction:
     'The first item is a DID report, so all are taken for such; the capacity reports behind it lack a list and are dropped, or stored as a PBX without DIDs.',
   tried:
@@ -45,8 +45,8 @@ async function expectApplied(ctx: RuleContext, kinds: readonly Kind[]): Promise<
   expectAcknowledged(ctx, sent);
   if (missing.length > 0)
     fail(
-      `applies every item of ${sent.what}`,
-      `acknowledged it but shows no effect of ${missing.join(', ')}`,
+      `every item applied of ${sent.what}`,
+      `message acknowledged, but no effect of ${missing.join(', ')}`,
     );
 }
 

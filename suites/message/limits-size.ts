@@ -19,7 +19,7 @@ export const limitsSize = defineRule({
   basis: 'derived',
   requirements: ['webhook-url'],
   why: 'A body is read before its signature can be checked: without a bound anybody can fill the memory of the receiver.',
-  hint: 'Set a limit of some megabytes on the body, in the framework or in the proxy before it, and answer 413; real messages stay below one.',
+  fix: 'Set a limit of some megabytes on the body, in the framework or in the proxy before it, and answer 413; real messages stay below one.',
   inProduction:
     'The body has to be read before its signature can be checked, so a stranger decides how much memory that takes. Ten requests of a gigabyte each end the process, without any secret.',
   tried:
@@ -38,7 +38,7 @@ export const limitsSize = defineRule({
         detail: `${note} could not be sent within the timeout: the line may be too slow for it`,
       });
     if (!isRefused(sent) && outcome.kind !== 'connection-failed')
-      fail(`refuses ${note} with 413, or closes the connection`, sent);
+      fail(`a 413 or a closed connection for ${note}`, sent);
     const after = await ctx.deliver(didChange(ctx), { note: `a genuine message after ${note}` });
     expectAcknowledged(ctx, after);
   },

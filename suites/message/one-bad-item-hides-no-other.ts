@@ -16,7 +16,7 @@ export const oneBadItemHidesNoOther = defineRule({
   basis: 'derived',
   requirements: ['did-change-event', 'event-report'],
   why: 'What is acknowledged is never sent again, and what is refused is refused again: reports that stood beside a bad one, or beside one of a newer kind, are lost for good, while others of the same message count.',
-  hint: 'Either refuse the whole array with a 4xx, or apply every good item of it; check all before the first is applied, and do not leave the loop at the first bad item.',
+  fix: 'Either refuse the whole array with a 4xx, or apply every good item of it; check all before the first is applied, and do not leave the loop at the first bad item.',
   inProduction:
     'The loop ends at an item that it cannot read, and the answer is 200 all the same. What stood behind that item is never sent again: some PBXs are right and others are not, by their place in the array.',
   tried:
@@ -49,10 +49,12 @@ async function expectNoLoss(ctx: RuleContext, what: string, bad: unknown): Promi
   const { sent, lost } = await tryBetweenGood(ctx, [bad], ` with ${what} between them`);
   const isWhole = lost.length === 0 || (lost.length === 2 && !sent.isAcknowledged);
   if (isWhole) return;
-  const did = sent.isAcknowledged ? 'acknowledged it' : `applied a part of it and ${actualOf(sent)},`;
+  const response = sent.isAcknowledged
+    ? 'message acknowledged'
+    : `partly applied and refused (${actualOf(sent)})`;
   fail(
-    `refuses ${sent.what}, or applies both good ones`,
-    `${did} but shows no effect of the ${lost.join(' and the ')} one`,
+    `${sent.what}: both good reports applied, or the whole array refused`,
+    `${response}, but no effect of the ${lost.join(' and the ')} good report`,
     undefined,
     sent,
   );

@@ -4,7 +4,7 @@ import {
   deliverAll,
   didChange,
   expectAcknowledged,
-  expectAllCalm,
+  expectAllHandled,
   expectRefused,
   given,
 } from '../../runner/rule-kit.ts';
@@ -17,7 +17,7 @@ export const refusesMalformedJson = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'test-message'],
   why: 'What cannot be read is lost when it is acknowledged; a 500 looks like an outage, and an unhandled exception is one.',
-  hint: 'Catch the error of the JSON parser and answer 400.',
+  fix: 'Catch the error of the JSON parser and answer 400.',
   inProduction:
     'A proxy cuts a body off, and the parser throws. Where nobody catches it the process ends, or the answer is a 500 that looks like an outage; where everything is caught and answered 200, the message is lost without a trace.',
   tried:
@@ -28,7 +28,7 @@ export const refusesMalformedJson = defineRule({
     given(await ctx.deliver(didChange(ctx)));
     const refusals = notJson.map(([note, text]) => [note, Buffer.from(text)] as const);
     for (const sent of await deliverAll(ctx, refusals)) expectRefused(sent);
-    await expectAllCalm(ctx, doubtfulJson(serialise(didChange(ctx), ctx.run.profile)));
+    await expectAllHandled(ctx, doubtfulJson(serialise(didChange(ctx), ctx.run.profile)));
     await ctx.forAll(truncation, async ({ message, share }) => {
       const whole = serialise(message, ctx.run.profile);
       const bytes = whole.subarray(0, 1 + Math.floor(share * (whole.length - 1)));

@@ -7,8 +7,8 @@ import {
   deliverAll,
   didChange,
   expectAcknowledged,
-  expectAllCalm,
-  expectCalm,
+  expectAllHandled,
+  expectHandled,
   expectRefused,
   given,
   type Json,
@@ -24,7 +24,7 @@ export const refusesWrongShapes = defineRule({
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'A report that is acknowledged though it could not be read is lost without a trace; one that crashes the receiver takes others with it.',
-  hint: 'Check the types of the fields that you use before you use them, and answer 400 or 422 when one is wrong; check that an item is an object before you look into it.',
+  fix: 'Check the types of the fields that you use before you use them, and answer 400 or 422 when one is wrong; check that an item is an object before you look into it.',
   inProduction:
     'Somebody in the team sends signed test data with a wrong type, or a version of YCM has a mistake. item.sn of null ends the process, and with it the messages that were under way.',
   tried:
@@ -34,11 +34,11 @@ export const refusesWrongShapes = defineRule({
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx, { dids: 2 })));
     for (const sent of await deliverAll(ctx, nonsense(ctx))) expectRefused(sent);
-    await expectAllCalm(ctx, doubtful(ctx));
+    await expectAllHandled(ctx, doubtful(ctx));
     await ctx.forAll(mutation, async ({ message, change }) => {
       const mutated = mutate(withSerials(ctx, message), change);
       const note = 'a message with one value replaced or taken out';
-      expectCalm(await ctx.deliver(mutated, { note }));
+      expectHandled(await ctx.deliver(mutated, { note }));
     });
     const note = 'a genuine message after all these';
     expectAcknowledged(ctx, await ctx.deliver(didChange(ctx, { dids: 2 }), { note }));

@@ -19,7 +19,7 @@ export const replacesTheDidList = defineRule({
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],
   why: 'A list that is added to what is known never lets go of a DID: calls to it go to a PBX that it was taken from.',
-  hint: 'Replace what is known of the PBX by the list, also when it is shorter or empty; trunkDidInfoList is a snapshot, not a difference.',
+  fix: 'Replace what is known of the PBX by the list, also when it is shorter or empty; trunkDidInfoList is a snapshot, not a difference.',
   inProduction:
     'DIDs are added and never taken away. After a year each number belongs to three customers, calls go to whoever is found first, and the database has to be set right by hand.',
   tried:
@@ -69,7 +69,7 @@ function expectShown(
   what: string,
 ): void {
   const missing = kept.find(({ did }) => !mentions(state, did));
-  if (missing) fail(`shows the DID ${missing.did} after ${what}`, `shows ${shorten(state)}`);
+  if (missing) fail(`DID ${missing.did} present after ${what}`, `state ${shorten(state)}`);
   const left = gone.find(({ did }) => mentions(state, did));
-  if (left) fail(`no longer shows the DID ${left.did} after ${what}`, `still shows ${shorten(state)}`);
+  if (left) fail(`DID ${left.did} gone after ${what}`, `state ${shorten(state)}`);
 }

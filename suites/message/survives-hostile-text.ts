@@ -1,5 +1,5 @@
 import { hostileMessages } from '../../runner/properties/hostile-text.ts';
-import { defineRule, didChange, expectAcknowledged, expectAllCalm, given } from '../../runner/rule-kit.ts';
+import { defineRule, didChange, expectAcknowledged, expectAllHandled, given } from '../../runner/rule-kit.ts';
 
 export const survivesHostileText = defineRule({
   id: 'message/survives-hostile-text',
@@ -8,7 +8,7 @@ export const survivesHostileText = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],
   why: 'Names of trunks are typed in by people, some of them hostile: a message that always ends in a 500 is sent again and again, and one that ends the process ends it for all.',
-  hint: 'Use bound parameters where text goes into SQL, look events up in a Map, limit your own recursion, and answer 400 to what your database or your parser cannot take.',
+  fix: 'Use bound parameters where text goes into SQL, look events up in a Map, limit your own recursion, and answer 400 to what your database or your parser cannot take.',
   inProduction:
     "A trunk is named O'Brien. The statement breaks, the message ends in a 500, and so do all its retries. The next name is chosen by somebody who has noticed.",
   tried:
@@ -18,7 +18,7 @@ export const survivesHostileText = defineRule({
   async run(ctx) {
     const plain = () => didChange(ctx, { trunkName: 'trunk' });
     given(await ctx.deliver(plain()));
-    await expectAllCalm(ctx, hostileMessages(ctx, ctx.run.profile));
+    await expectAllHandled(ctx, hostileMessages(ctx, ctx.run.profile));
     expectAcknowledged(ctx, await ctx.deliver(plain(), { note: 'a genuine message after all these' }));
   },
 });

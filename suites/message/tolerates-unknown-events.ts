@@ -9,7 +9,7 @@ export const toleratesUnknownEvents = defineRule({
   basis: 'derived',
   requirements: ['all-events', 'acknowledge-with-2xx'],
   why: 'A webhook that is subscribed to all events gets those of the next version of YCM too: each one refused is sent again and recorded as failed.',
-  hint: 'Acknowledge an item or a message that you do not know, and leave it at that.',
+  fix: 'Acknowledge an item or a message that you do not know, and leave it at that.',
   inProduction:
     'YCM is upgraded, the webhook is subscribed to all events, and a new one arrives that the receiver answers 400. It is sent again with every retry, and the real failures drown among the recorded ones.',
   tried:

@@ -17,7 +17,7 @@ export const toleratesUnknownFields = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],
   why: 'The next version of YCM may add a field to what it sends: whoever insists on the known ones loses every message from that day on.',
-  hint: 'Read the fields that you need and leave the others alone: no additionalProperties: false, no strict() object.',
+  fix: 'Read the fields that you need and leave the others alone: no additionalProperties: false, no strict() object.',
   inProduction:
     'A schema with additionalProperties: false was meant to be careful. The next version of YCM adds a field, and from the minute of the upgrade every message is refused.',
   tried:
@@ -45,5 +45,5 @@ async function expectEffect(ctx: RuleContext): Promise<void> {
   const before = await ctx.observe(sn);
   given(await ctx.deliver(message, { note }));
   if (isSame(await ctx.observeChange(sn, before), before))
-    fail(`applies ${note}`, 'acknowledged it but shows no effect of it');
+    fail(`the effect of ${note}`, 'message acknowledged, but no effect');
 }

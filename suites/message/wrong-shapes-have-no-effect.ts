@@ -15,7 +15,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   basis: 'derived',
   requirements: ['did-change-event'],
   why: 'A report whose list is no list, taken for an empty one, takes all DIDs from a PBX that still has them.',
-  hint: 'Check the whole of a report before any of it is stored, and do not replace what is missing or wrong by a default.',
+  fix: 'Check the whole of a report before any of it is stored, and do not replace what is missing or wrong by a default.',
   inProduction:
     'One day trunkDidInfoList is missing by mistake, the code has "|| []" for convenience, and a PBX with 200 numbers has none. The answer was 200, so nobody looks.',
   tried:
@@ -29,12 +29,8 @@ export const wrongShapesHaveNoEffect = defineRule({
     const unknownBefore = await ctx.observe(unknown);
     await Promise.all([known, unknown].map((sn) => sendNonsense(ctx, sn)));
     const after = await Promise.all([ctx.observeQuiet(known), ctx.observeQuiet(unknown)]);
-    expectSameState(before, after[0], 'after reports of wrong shapes about it');
-    expectSameState(
-      unknownBefore,
-      after[1],
-      'after reports of wrong shapes about a PBX that it did not know',
-    );
+    expectSameState(before, after[0], 'after malformed reports about a known PBX');
+    expectSameState(unknownBefore, after[1], 'after malformed reports about an unknown PBX');
   },
 });
 

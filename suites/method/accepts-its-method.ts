@@ -17,7 +17,7 @@ export const acceptsItsMethod = defineRule({
   basis: 'documented',
   requirements: ['request-method', 'webhook-url', 'example-did-change'],
   why: 'YCM sends by GET or by POST, as it is configured: a receiver that serves the other one gets nothing.',
-  hint: 'Serve this path by the method that is selected in YCM, or select the other one there.',
+  fix: 'Serve this path by the method that is selected in YCM, or select the other one there.',
   inProduction:
     'In YCM the method is a choice in a list, GET or POST. When it is not the one that the receiver serves, every message is answered 404 or 405, and the first who notices is a customer.',
   tried:
@@ -33,7 +33,7 @@ export const acceptsItsMethod = defineRule({
     if (sent.some((one) => one.isAcknowledged)) return;
     const blamed = sent.find((one) => isNotServed(one) || (method === 'GET' && isRefused(one)));
     if (blamed)
-      expectAcknowledged(ctx, blamed, method === 'GET' ? getHints[ctx.run.profile.getCarriage] : undefined);
+      expectAcknowledged(ctx, blamed, method === 'GET' ? getFixes[ctx.run.profile.getCarriage] : undefined);
     leaveToOtherRules(sent);
   },
 });
@@ -43,7 +43,7 @@ function isRefused(sent: Parameters<typeof missOf>[0]): boolean {
 }
 
 /** Nobody says where a GET of YCM carries its message: the profile does. */
-const getHints: Record<Profile['getCarriage'], Sentence> = {
+const getFixes: Record<Profile['getCarriage'], Sentence> = {
   body: sentence`Serve GET, and read the body of a GET as it comes over the wire: many frameworks drop it, and the signature is then computed over nothing. If YCM carries the message elsewhere, say so with ${option('getCarriage')}, or select POST in YCM.`,
   query: sentence`Serve GET, take the message from its query parameter and percent-decode it to the bytes that were signed (a + stays a +). If YCM carries it elsewhere, say so with ${option('getCarriage')}, or select POST in YCM.`,
   none: sentence`Serve GET; nothing is carried, and the signature is that of no bytes. If YCM carries a message, say so with ${option('getCarriage')}, or select POST in YCM.`,

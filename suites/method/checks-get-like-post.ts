@@ -23,7 +23,7 @@ export const checksGetLikePost = defineRule({
   basis: 'derived',
   requirements: ['request-method', 'verify-signature'],
   why: 'Crawlers, link previews and every browser make GETs: who knows the URL could change what he likes with a link.',
-  hint: 'Check X-Signature before you look at anything, for every method that you serve, or serve POST only.',
+  fix: 'Check X-Signature before you look at anything, for every method that you serve, or serve POST only.',
   inProduction:
     'A link with a message in it is posted in a chat. The preview of the chat fetches it, the browser of whoever clicks does too, and each fetch changes the DIDs of a PBX, since "a GET only reads".',
   tried:

@@ -16,7 +16,7 @@ export const otherMethodsHaveNoEffect = defineRule({
   basis: 'derived',
   requirements: ['request-method'],
   why: 'A door that nobody knows of is not watched: a proxy in front that lets POST from YCM through only may let the others pass.',
-  hint: 'Look at the method before anything else: route the one that is configured, and have no handler for all of them.',
+  fix: 'Look at the method before anything else: route the one that is configured, and have no handler for all of them.',
   inProduction:
     'A filter in front lets POST through from the address of YCM only. By DELETE anybody who has one genuine message can send it, and the handler for all methods applies it.',
   tried:

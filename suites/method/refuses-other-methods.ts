@@ -19,7 +19,7 @@ export const refusesOtherMethods = defineRule({
   basis: 'derived',
   requirements: ['request-method'],
   why: 'What is open to every method has doors that nobody watches: filters and logs are set up for the one that is used.',
-  hint: 'Route the one method only, and answer 405 with Allow, or 404, to every other.',
+  fix: 'Route the one method only, and answer 405 with Allow, or 404, to every other.',
   inProduction:
     'The firewall, the rate limit and the alert are set up for POST. What comes by PUT passes them all, and the handler takes it, since it was bound to every method.',
   tried:
@@ -29,7 +29,7 @@ export const refusesOtherMethods = defineRule({
     given(await ctx.deliver(didChange(ctx)));
     const faults = otherMethods.map((method) => otherMethod(method));
     const served = (await deliverWithEach(ctx, faults)).find((sent) => !isRefusedMethod(sent));
-    if (served) fail(`refuses ${served.what} with 405, 404 or another 4xx`, served);
+    if (served) fail(`405, 404 or another 4xx for ${served.what}`, served);
   },
 });
 

@@ -15,7 +15,7 @@ export const acknowledgesARepetition = defineRule({
   basis: 'documented',
   requirements: ['acknowledge-with-2xx', 'resend-on-failure', 'retry-count'],
   why: 'A repetition that is refused, with 409 for instance, is sent again and again, and is recorded as failed though its message was received.',
-  hint: 'Answer 2xx to what is known already: the sender only wants to hear that it arrived.',
+  fix: 'Answer 2xx to what is known already: the sender only wants to hear that it arrived.',
   inProduction:
     'The first answer was lost on its way. YCM sends again and hears 409, which is no 2xx, so it sends again until its count is used up. The message counts as failed though it was received, and whoever watches the failures learns to look away.',
   tried:
@@ -33,6 +33,6 @@ export const acknowledgesARepetition = defineRule({
 async function repeat(ctx: RuleContext, kind: string, message: unknown): Promise<void> {
   given(await ctx.deliver(message, { note: kind }));
   for (const nth of ['first', 'second', 'third']) {
-    expectAcknowledged(ctx, await ctx.deliver(message, { note: `the ${nth} repetition of ${kind}` }));
+    expectAcknowledged(ctx, await ctx.deliver(message, { note: `the ${nth} duplicate of ${kind}` }));
   }
 }

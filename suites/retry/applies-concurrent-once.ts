@@ -20,7 +20,7 @@ export const appliesConcurrentOnce = defineRule({
   basis: 'derived',
   requirements: ['resend-on-failure'],
   why: 'A slow answer runs into its own retry: two workers look, both find nothing, and both write.',
-  hint: 'Let the database decide: one atomic write, such as an upsert guarded by updateTime or a unique key over the content, instead of a look and then a write.',
+  fix: 'Let the database decide: one atomic write, such as an upsert guarded by updateTime or a unique key over the content, instead of a look and then a write.',
   inProduction:
     'The first attempt is still at work when its retry arrives. Two workers ask the database whether the message is known, both hear no, and both write. No test with one request at a time ever shows it.',
   tried:
@@ -37,8 +37,8 @@ export const appliesConcurrentOnce = defineRule({
     const found = crowded.map((state) => differences(likeness, state)).find(({ length }) => length > 0);
     if (found)
       fail(
-        `shows the same for a message that arrives ${copies} times at the same moment as for one that comes once`,
-        `shows another state: ${describeDifferences(found)}`,
+        `the same state after ${copies} simultaneous copies of a message as after a single one`,
+        describeDifferences(found),
       );
   },
 });
@@ -70,8 +70,8 @@ async function crowd(ctx: RuleContext): Promise<Json> {
   }
   if (isSame(await ctx.observeChange(sn, before), before)) {
     fail(
-      `applies a message that arrives ${copies} times at the same moment`,
-      'acknowledged it but shows no effect of it',
+      `the effect of a message that arrives ${copies} times at the same moment`,
+      'message acknowledged, but no effect',
     );
   }
   return withoutNames(await ctx.observeQuiet(sn), names);

@@ -14,7 +14,7 @@ export const appliesOnce = defineRule({
   basis: 'documented',
   requirements: ['resend-on-failure'],
   why: 'YCM sends again whenever an answer was late or lost; what is applied twice shows as doubled records, mails and bills.',
-  hint: 'A repetition has no id: recognise it by its content, or make applying it a replacement guarded by updateTime.',
+  fix: 'A repetition has no id: recognise it by its content, or make applying it a replacement guarded by updateTime.',
   inProduction:
     'The answer took a little longer than the timeout. The message comes again, and the record is there twice, the mail goes out twice, the customer is billed twice.',
   tried:
@@ -32,7 +32,7 @@ export const appliesOnce = defineRule({
 async function repeat(ctx: RuleContext, sn: string, kind: string, message: unknown): Promise<void> {
   const once = await givenEffect(ctx, sn, message, kind);
   for (const nth of ['first', 'second', 'third']) {
-    await ctx.deliver(message, { note: `the ${nth} repetition of ${kind}` });
+    await ctx.deliver(message, { note: `the ${nth} duplicate of ${kind}` });
   }
-  expectSameState(once, await ctx.observeQuiet(sn), `after three repetitions of ${kind}`);
+  expectSameState(once, await ctx.observeQuiet(sn), `after 3 duplicates of ${kind}`);
 }

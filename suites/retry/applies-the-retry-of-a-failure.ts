@@ -15,7 +15,7 @@ export const appliesTheRetryOfAFailure = defineRule({
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'acknowledge-with-2xx'],
   why: 'What is marked as seen before its work has succeeded is lost when the work fails: the retry is taken for a repetition. So is what was acknowledged when nobody tries its work again.',
-  hint: 'Either acknowledge what is safely stored, and call the service until it has taken it; or answer 5xx, leave no trace of the message, and do all of it at the retry. Not both, and neither half.',
+  fix: 'Either acknowledge what is safely stored, and call the service until it has taken it; or answer 5xx, leave no trace of the message, and do all of it at the retry. Not both, and neither half.',
   inProduction:
     'The receiver notes that it has seen the message, calls the CRM, gets a 500 and answers 500. YCM sends again a second later, the receiver finds its note and answers 200. Nobody ever tells the CRM.',
   tried:

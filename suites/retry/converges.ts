@@ -20,7 +20,7 @@ export const converges = defineRule({
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'update-time', 'current-did-list'],
   why: 'Each mistake alone may be harmless; a retry after a forgery, or a late report after a restart, then leaves a PBX with DIDs that another one has, until somebody looks.',
-  hint: 'Follow the steps of the story: keep one updateTime for each PBX and each kind of report, change it together with the state and because of nothing else, and look at nothing but these.',
+  fix: 'Follow the steps of the story: keep one updateTime for each PBX and each kind of report, change it together with the state and because of nothing else, and look at nothing but these.',
   inProduction:
     'Each case by itself is handled, and a week of real life mixes them: a lost answer, a late retry, a deletion, a DID that comes back. In some order the state stays wrong, and nobody can say how it came about.',
   tried: sentence`Lets repetitions, the other kind of report, lost answers, forged messages, bad JSON, wrong shapes and, with ${option('restart')}, restarts each meet news, a repetition and a late report once. Then draws sequences of steps about up to 20 PBXs, in which all that happens to a fleet that lives. Runs alone where it restarts the receiver. At the end each PBX has to look like others that were told the newest reports only, and what is new has to be acknowledged whatever came before. Nothing is demanded where reports of one second contradict each other. A failing sequence is shrunk to the fewest steps and told as a story.`,

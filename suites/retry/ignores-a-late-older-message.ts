@@ -17,7 +17,7 @@ export const ignoresALateOlderMessage = defineRule({
   basis: 'derived',
   requirements: ['resend-on-failure', 'update-time', 'current-did-list'],
   why: 'The retry of an older report may arrive after a newer one: whoever lets it win has DIDs or a capacity that the PBX no longer has, until the next change.',
-  hint: 'Keep the updateTime of what was last applied, for each PBX and each kind of report, also of a deleted PBX; acknowledge what is older and leave it at that.',
+  fix: 'Keep the updateTime of what was last applied, for each PBX and each kind of report, also of a deleted PBX; acknowledge what is older and leave it at that.',
   inProduction:
     'Monday, a DID is taken from a PBX; the message times out. A second change arrives and is applied. Then comes the retry of the first, and the list is the old one again, until somebody changes something, which may be in a year.',
   tried:

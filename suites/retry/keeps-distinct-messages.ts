@@ -21,7 +21,7 @@ export const keepsDistinctMessages = defineRule({
   basis: 'derived',
   requirements: ['event-report', 'current-did-list', 'update-time'],
   why: 'DIDs are taken away and given back: whoever takes the second giving for a repetition of the first leaves the PBX without its numbers.',
-  hint: 'Let updateTime be part of what a repetition is recognised by, and keep one updateTime for the DIDs and another for the capacity of a PBX.',
+  fix: 'Let updateTime be part of what a repetition is recognised by, and keep one updateTime for the DIDs and another for the capacity of a PBX.',
   inProduction:
     'A DID is moved to another PBX and comes back the next day. The report reads as it did two days ago, a store of seen contents says "known", and the PBX stays without its number. Callers hear that it does not exist.',
   tried:
@@ -47,7 +47,7 @@ async function givesDidsBack(ctx: RuleContext): Promise<void> {
   const back = { note: 'a DID change back to the first DID', message: again, isShown };
   const last = await applied(ctx, sn, second, back);
   if (isShown && !mentionsAll(last, dids))
-    fail('shows a DID that was taken away and given back', `shows ${shorten(last)}`);
+    fail('a DID that was removed and assigned again is present', `state ${shorten(last)}`);
 }
 
 async function givesCapacityBack(ctx: RuleContext): Promise<void> {
@@ -87,7 +87,7 @@ async function applied(ctx: RuleContext, sn: string, before: Json, news: News): 
   if (!isSame(after, before)) return after;
   if (!isShown)
     cannotTell({ because: 'no-effect-shown', detail: `the observer does not show what ${note} changes` });
-  return fail(`applies ${note}`, `still shows ${shorten(after)}`);
+  return fail(`the effect of ${note}`, `state still ${shorten(after)}`);
 }
 
 function mentionsAll(state: Json, dids: readonly TrunkDidInfo[]): boolean {

@@ -19,7 +19,7 @@ export const keepsWhatItAcknowledged = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'resend-on-failure'],
   why: 'A 2xx is the end of it for YCM: what the receiver has in memory only is lost with the next deployment, crash or power cut.',
-  hint: 'Answer when the message is on disk: commit it first, together with what repetitions are recognised by, and begin with what is left of the work when you start.',
+  fix: 'Answer when the message is on disk: commit it first, together with what repetitions are recognised by, and begin with what is left of the work when you start.',
   inProduction:
     'The receiver says 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and what was in the queue is gone. YCM has its 2xx and never sends it again.',
   tried: sentence`Alone, and after all rules but the last. Sends DID changes and capacity changes one after the other, so that a kill comes 300 ms after the acknowledgement of the first and right after that of the last; starts the receiver again, and does the same twice more, once with kills in the middle of the work; with ${option('thorough')} also with two of each at a time, at more moments. What was acknowledged has to show, what was not is sent again and then has to show, each has to end as one that nothing happened to, and a repetition has to change nothing.`,
@@ -69,8 +69,8 @@ async function killAt(
   const expectKept = async (report: Timed, n: number) => {
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
     if (!wasAcknowledged) await retry(ctx, report);
-    const which = wasAcknowledged ? 'that it had acknowledged' : 'that came again after the kill';
-    await expectShown(ctx, report, before[n] ?? null, `${which} (killed ${momentInWords(report.moment)})`);
+    const which = wasAcknowledged ? 'acknowledged before the kill' : 'resent after the kill';
+    await expectShown(ctx, report, before[n] ?? null, `${which} (kill ${momentInWords(report.moment)})`);
   };
   await Promise.all(reports.map(expectKept));
   const later = await Promise.all(reportOfEachKind(ctx).map((report) => lead(ctx, report)));
@@ -91,7 +91,7 @@ async function sendUntilKilled(
   const longestMs = Math.max(...reports.map(({ moment }) => earlierMs(moment, answerMs)));
   const sendings = reports.map(async ({ message, what, moment }) => {
     await ctx.pause(longestMs - earlierMs(moment, answerMs));
-    return ctx.deliver(message, { note: `${what}, killed ${momentInWords(moment)}` });
+    return ctx.deliver(message, { note: `${what}, kill ${momentInWords(moment)}` });
   });
   const last = reports.at(-1)?.moment ?? after(0);
   const isLast = (n: number) => reports[n]?.moment === last;

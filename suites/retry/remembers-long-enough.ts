@@ -18,7 +18,7 @@ export const remembersLongEnough = defineRule({
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'timeout'],
   why: 'The last retry may come a minute after the first attempt, behind hundreds of other messages: a memory that is too short or too small takes it for news.',
-  hint: 'Keep what repetitions are recognised by with each PBX itself, guarded by updateTime, and not in a cache; or let nothing of it expire, and none be pushed out, before all retries are over.',
+  fix: 'Keep what repetitions are recognised by with each PBX itself, guarded by updateTime, and not in a cache; or let nothing of it expire, and none be pushed out, before all retries are over.',
   inProduction:
     'The receiver remembers the last thousand messages, or those of the last minute. A retry comes later than that, after an outage for instance, and is applied as if it were new.',
   tried: sentence`Sends a DID change and a capacity change and waits for their effects, then up to 200 messages about other PBXs, until at most 2 seconds have passed; with ${option('thorough')} up to 2000, for as long as YCM may go on trying, at most 2 minutes. Then repeats the two: neither state may change.`,
@@ -65,10 +65,6 @@ async function passTime(ctx: RuleContext): Promise<string> {
 async function expectRemembered(ctx: RuleContext, { what, sn, message }: Remembered, passed: string) {
   // An observer that shows all PBXs has seen the others by now.
   const before = await ctx.observeQuiet(sn);
-  await ctx.deliver(message, { note: `a repetition of ${what} after ${passed}` });
-  expectSameState(
-    before,
-    await ctx.observeQuiet(sn),
-    `after a repetition of ${what} that comes after ${passed}`,
-  );
+  await ctx.deliver(message, { note: `a duplicate of ${what} after ${passed}` });
+  expectSameState(before, await ctx.observeQuiet(sn), `after a duplicate of ${what}, sent ${passed} later`);
 }

@@ -21,7 +21,7 @@ export const survivesALostAck = defineRule({
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'timeout'],
   why: 'When a connection breaks between the work and the answer, YCM sends again; a receiver that marks before it works loses the message, one that marks after the answer applies it twice.',
-  hint: 'Write the effect and the mark of having seen it in one transaction, and let neither depend on whether the sender is still connected.',
+  fix: 'Write the effect and the mark of having seen it in one transaction, and let neither depend on whether the sender is still connected.',
   inProduction:
     'The connection breaks while the receiver works. One that marked the message first and then gave up takes the retry for a repetition: the message is lost, and acknowledged. One that marks at the end does everything twice.',
   tried: sentence`Learns how long an answer takes. Then sends messages, each about a PBX of its own, and closes the connection without reading the answer: at once, after a quarter, a half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the answer. With ${option('thorough')} also lets answers come just inside and just outside of each timeout from 3 to 10 seconds. Then sends each message again: the retry has to be acknowledged, and the message to be applied by then. If it was applied before, the retry may change nothing; nor may one more repetition.`,
@@ -67,9 +67,9 @@ async function loseAck(ctx: RuleContext, { what, how }: Loss, showsDids: boolean
   const wasApplied = isApplied(afterLoss);
   const afterRetry = await (wasApplied ? ctx.observeQuiet(sn) : ctx.observeChange(sn, afterLoss));
   if (!isApplied(afterRetry))
-    fail(`has applied ${what} when its retry is acknowledged`, `shows ${shorten(afterRetry)}`);
+    fail(`the effect of ${what}, once its retry is acknowledged`, `state ${shorten(afterRetry)}`);
   if (wasApplied) expectSameState(afterLoss, afterRetry, `after the retry of ${what}`);
 
-  await ctx.deliver(message, { note: `one more repetition of ${what}` });
-  expectSameState(afterRetry, await ctx.observeQuiet(sn), `after one more repetition of ${what}`);
+  await ctx.deliver(message, { note: `one more duplicate of ${what}` });
+  expectSameState(afterRetry, await ctx.observeQuiet(sn), `after one more duplicate of ${what}`);
 }

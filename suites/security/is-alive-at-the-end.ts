@@ -8,7 +8,7 @@ export const isAliveAtTheEnd = defineRule({
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Whoever finds the URL can send what this check has sent: if that stops the receiver, or gets YCM banned, the events stop too.',
-  hint: 'Look in the log for the crash, the leak or the ban: let one bad request fail on its own, and count refusals by something else than the address, which forgers can share with YCM.',
+  fix: 'Look in the log for the crash, the leak or the ban: let one bad request fail on its own, and count refusals by something else than the address, which forgers can share with YCM.',
   inProduction:
     'After a night of forged messages the receiver is out of memory, or has banned the address of the proxy through which YCM comes as well. The forger has got nothing in, and has stopped everything all the same.',
   tried:

@@ -21,7 +21,7 @@ export const revealsNoSecret = defineRule({
   basis: 'derived',
   requirements: ['secret'],
   why: 'Whoever learns the secret, or the right signature of what he has sent, can forge messages; a stack trace shows him where to go on.',
-  hint: 'Answer a refusal with its status and a fixed sentence; write what you expected, and the error with its stack, to the log (never the secret). In production turn debug pages off (NODE_ENV=production, DEBUG=False).',
+  fix: 'Answer a refusal with its status and a fixed sentence; write what you expected, and the error with its stack, to the log (never the secret). In production turn debug pages off (NODE_ENV=production, DEBUG=False).',
   inProduction:
     'The text of the 401 says what was expected, which helped while it was written. A forger sends his message, reads the right signature in the answer, and sends it again with that.',
   tried:
@@ -38,7 +38,12 @@ export const revealsNoSecret = defineRule({
     for (const { bytes, sent } of all) {
       const found = revealedIn(sent, bytes, ctx.run.webhook.secret);
       if (found)
-        fail('tells nothing that helps a forger', `answered ${sent.what} with ${found}`, undefined, sent);
+        fail(
+          'no secret, expected signature or stack trace in a response',
+          `the response to ${sent.what} contains ${found}`,
+          undefined,
+          sent,
+        );
     }
   },
 });
@@ -86,8 +91,7 @@ function revealedIn({ outcome, request }: Sent, bytes: Uint8Array, secret: strin
   const expected = sign(secret, bytes);
   const wasSent = request.headers.some(([, value]) => value === expected);
   const hex = Buffer.from(expected, 'base64').toString('hex');
-  if (!wasSent && holds([expected, encodeURIComponent(expected), hex]))
-    return 'the signature that it expected';
+  if (!wasSent && holds([expected, encodeURIComponent(expected), hex])) return 'the expected signature';
   const runtime = stackTraceIn(text);
   return runtime && `a stack trace of ${runtime}`;
 }

@@ -8,7 +8,7 @@ export const servesValidTls = defineRule({
   basis: 'derived',
   requirements: ['valid-url'],
   why: 'A sender that checks certificates sends nothing to this one, and one that does not would send it to anybody.',
-  hint: 'Serve a certificate for exactly this host name that has not expired, with its intermediate certificates, from an authority that YCM trusts; turn TLS 1.0 and 1.1 off.',
+  fix: 'Serve a certificate for exactly this host name that has not expired, with its intermediate certificates, from an authority that YCM trusts; turn TLS 1.0 and 1.1 off.',
   inProduction:
     'The certificate was renewed and its intermediate forgotten: browsers are content, and YCM cannot connect. Or it runs out on a Sunday, and all events until Monday are lost after their retries.',
   tried: sentence`Opens a TLS connection and verifies the chain, the host name and the dates, also with ${option('insecure')}. Then tries whether TLS 1.0 or 1.1 is agreed to.`,
@@ -17,11 +17,11 @@ export const servesValidTls = defineRule({
   async run(ctx) {
     const facts = await ctx.connections.inspectTls();
     if (facts.kind === 'ok') {
-      if (facts.oldProtocol) fail('speaks TLS 1.2 or later only', `agreed to ${facts.oldProtocol} as well`);
+      if (facts.oldProtocol) fail('TLS 1.2 or later only', `${facts.oldProtocol} accepted`);
       return;
     }
     if (isTroubleOfTheLine(facts.code)) cannotTell({ because: 'no-handshake', detail: facts.message });
-    fail('shows a certificate that can be verified', `did not: ${facts.message} (${facts.code})`);
+    fail('a certificate that can be verified', `${facts.message} (${facts.code})`);
   },
 });
 

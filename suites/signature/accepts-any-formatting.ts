@@ -8,7 +8,7 @@ export const acceptsAnyFormatting = defineRule({
   basis: 'documented',
   requirements: ['compute-signature'],
   why: 'YCM promises no spacing, key order or escaping: a receiver that signs what it parsed and wrote again breaks with the next release.',
-  hint: 'Compute the HMAC over the raw bytes of the body, before any parser or trim touches them; in Express: express.raw({ type: () => true }).',
+  fix: 'Compute the HMAC over the raw bytes of the body, before any parser or trim touches them; in Express: express.raw({ type: () => true }).',
   inProduction:
     'It works for months, since the parser and YCM happen to write JSON alike. Then an upgrade of YCM, of the framework or of a library changes a space or the order of keys, and from that minute every message is answered 401.',
   tried:

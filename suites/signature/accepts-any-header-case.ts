@@ -8,7 +8,7 @@ export const acceptsAnyHeaderCase = defineRule({
   basis: 'derived',
   requirements: ['signature-header'],
   why: 'Names of headers are case-insensitive (RFC 9110), and proxies and HTTP/2 write them in lower case.',
-  hint: "Look the header up through the framework's own method, which ignores case, and not in a plain list or map of names.",
+  fix: "Look the header up through the framework's own method, which ignores case, and not in a plain list or map of names.",
   inProduction:
     'It works with the sender on the desk, until a proxy, a tunnel or HTTP/2 stands in front and writes x-signature. Then no message has a signature any more, and all are refused.',
   tried:

@@ -19,7 +19,7 @@ export const acceptsGenuine = defineRule({
   basis: 'documented',
   requirements: ['compute-signature', 'signature-header'],
   why: 'A receiver that refuses genuine messages loses every event, however good the rest of it is.',
-  hint: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)): the secret is used as text, the digest is Base64 and not hex, and nothing is decoded or lower-cased.',
+  fix: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)): the secret is used as text, the digest is Base64 and not hex, and nothing is decoded or lower-cased.',
   inProduction:
     'The unit tests sign with the same wrong rule as the code and stay green, and the first real event is answered 401. YCM tries a few times more and gives up; nobody is told. Where only + and / go wrong, one message in four passes, and it looks like a fault of the network.',
   tried:
@@ -44,6 +44,6 @@ async function expectEveryCharacter(ctx: RuleContext): Promise<void> {
   const send = (look: RegExp, note: string) => ctx.deliver(messageSignedLike(ctx, look), { note });
   const plain = await send(withoutPlusAndSlash, 'a genuine message with neither + nor / in its signature');
   const special = await send(withPlusAndSlash, 'a genuine message with a + and a / in its signature');
-  const hint = 'Take X-Signature as it comes: a header is not URL-encoded, and + and / belong to Base64.';
-  if (plain.isAcknowledged && isRefused(special)) expectAcknowledged(ctx, special, hint);
+  const fix = 'Take X-Signature as it comes: a header is not URL-encoded, and + and / belong to Base64.';
+  if (plain.isAcknowledged && isRefused(special)) expectAcknowledged(ctx, special, fix);
 }

@@ -9,7 +9,7 @@ export const acceptsNonAscii = defineRule({
   basis: 'documented',
   requirements: ['compute-signature'],
   why: 'The first customer with an umlaut, a Chinese name or an emoji in the name of a trunk is the one whose events are lost.',
-  hint: 'Keep the body as bytes until the HMAC is computed; where it is text, it is UTF-8 and not Latin-1, and a database column has to hold four-byte characters.',
+  fix: 'Keep the body as bytes until the HMAC is computed; where it is text, it is UTF-8 and not Latin-1, and a database column has to hold four-byte characters.',
   inProduction:
     'A receiver that was tested in English alone meets a trunk named "Zürich Süd". Its HMAC is computed over a text in Latin-1, or over escapes, and does not fit; or the database refuses an emoji, and the message ends in a 500 at each try.',
   tried:

@@ -10,7 +10,7 @@ export const checksTheTestMessageToo = defineRule({
   basis: 'derived',
   requirements: ['send-test-message', 'verify-signature'],
   why: 'A test that passes without a check says all is well with a wrong secret, and "test" in a forged message becomes a way in.',
-  hint: 'Check the signature before the message is parsed, so that no event can be an exception.',
+  fix: 'Check the signature before the message is parsed, so that no event can be an exception.',
   inProduction:
     'The administrator pastes half of the secret, presses the test button and sees success. Every event after that is refused, and nobody looks, since the test went well.',
   tried:

@@ -12,7 +12,7 @@ export const hidesTiming = defineRule({
   basis: 'derived',
   requirements: ['verify-signature'],
   why: 'A comparison that stops at the first difference tells by its time how much of a guess was right, and a forger who measures often enough guesses byte by byte.',
-  hint: 'Compare with crypto.timingSafeEqual in Node, hmac.compare_digest in Python, hash_equals in PHP, MessageDigest.isEqual in Java, hmac.Equal in Go.',
+  fix: 'Compare with crypto.timingSafeEqual in Node, hmac.compare_digest in Python, hash_equals in PHP, MessageDigest.isEqual in Java, hmac.Equal in Go.',
   inProduction:
     'A comparison that stops at the first wrong character takes longer the more characters are right. Over a quiet network, thousands of tries show the difference, and the signature of a forged message is found character by character.',
   tried:
@@ -50,9 +50,9 @@ async function confirm(ctx: RuleContext, shiftMs: number, rounds: number): Promi
       detail: `a difference of ${micro(shiftMs)} was seen once, and not again`,
     });
   }
-  const longer = shiftMs > 0 ? 'longer' : 'less';
+  const longer = shiftMs > 0 ? 'longer' : 'shorter';
   fail(
-    'takes the same time for every wrong signature',
-    `took ${micro(shiftMs)} ${longer} when the last byte was wrong than when the first was, and ${micro(again.shiftMs)} when measured again`,
+    'the same response time for every wrong signature',
+    `${micro(shiftMs)} ${longer} when the last byte is wrong than when the first is, and ${micro(again.shiftMs)} in a second measurement`,
   );
 }

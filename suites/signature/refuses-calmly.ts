@@ -21,7 +21,7 @@ export const refusesCalmly = defineRule({
   basis: 'derived',
   requirements: ['verify-signature'],
   why: 'Anyone on the internet can send a signature: one that makes the receiver throw is a way to switch it off.',
-  hint: 'Compare bytes, and their lengths first, then answer 401: timingSafeEqual throws on other lengths, hmac.compare_digest on non-ASCII text.',
+  fix: 'Compare bytes, and their lengths first, then answer 401: timingSafeEqual throws on other lengths, hmac.compare_digest on non-ASCII text.',
   inProduction:
     'In Node, timingSafeEqual throws when the lengths differ. Where nobody catches that, one line of curl ends the process, as often as somebody sends it; where somebody does, the log fills with 500s and the pager rings.',
   tried:

@@ -21,7 +21,7 @@ export const rejectedHasNoEffect = defineRule({
   basis: 'documented',
   requirements: ['verify-signature'],
   why: 'A 401 does not help when the work was done before the check: forged DIDs are in the system all the same.',
-  hint: 'Check the signature before anything is parsed, stored or queued.',
+  fix: 'Check the signature before anything is parsed, stored or queued.',
   inProduction:
     'The log says 401, and the forged DIDs are in the database: the body was stored, or queued, before the check, and the worker behind the queue does not check again.',
   tried:

@@ -10,7 +10,7 @@ export const rejectsAlteredSignature = defineRule({
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],
   why: 'A comparison that forgives some characters leaves a forger that many fewer to guess.',
-  hint: 'Compare the whole text of X-Signature with the expected one, case and length included, in constant time.',
+  fix: 'Compare the whole text of X-Signature with the expected one, case and length included, in constant time.',
   inProduction:
     'A comparison that looks at the beginning only, or ignores case, turns a guess of 256 bits into one of a few: a script finds a fitting signature overnight.',
   tried:

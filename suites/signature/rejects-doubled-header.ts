@@ -8,7 +8,7 @@ export const rejectsDoubledHeader = defineRule({
   basis: 'derived',
   requirements: ['signature-header'],
   why: 'When a proxy looks at one of two headers and the receiver at the other, a check in front of the receiver is worth nothing.',
-  hint: 'Read all values of X-Signature and refuse unless there is exactly one; in Node: request.headersDistinct["x-signature"].',
+  fix: 'Read all values of X-Signature and refuse unless there is exactly one; in Node: request.headersDistinct["x-signature"].',
   inProduction:
     'A gateway checks the first X-Signature and forwards both, and the receiver looks at the last: what was checked is not what counts.',
   tried:

@@ -8,7 +8,7 @@ export const rejectsEmpty = defineRule({
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
   why: 'An empty text is false in many languages, so a careless "if there is a signature" lets it through.',
-  hint: 'Treat an empty X-Signature like a wrong one: compare it in full, its length included, and answer 401.',
+  fix: 'Treat an empty X-Signature like a wrong one: compare it in full, its length included, and answer 401.',
   inProduction:
     'The check for a missing header is there, but "X-Signature: " is a header with an empty text, which is false in PHP, Python and JavaScript: the forger adds one line and is in.',
   tried:

@@ -21,7 +21,7 @@ export const rejectsMissing = defineRule({
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
   why: 'A check that only runs when there is a signature keeps nobody out: a forger leaves the header away.',
-  hint: 'Answer 401 when there is no X-Signature header, before the message is looked at; look for the signature nowhere else, least of all in the query, which is written to logs.',
+  fix: 'Answer 401 when there is no X-Signature header, before the message is looked at; look for the signature nowhere else, least of all in the query, which is written to logs.',
   inProduction:
     'Whoever finds the URL, in a log, a proxy or by guessing, sends a made-up report without a signature, and the DIDs of any PBX are what he says they are. Nothing in the log looks wrong.',
   tried:

@@ -14,7 +14,7 @@ export const rejectsOtherEncoding = defineRule({
   basis: 'derived',
   requirements: ['compute-signature', 'signature-header'],
   why: 'YCM writes Base64 with padding and nothing around it: every further writing that is accepted is untested code in front of the door.',
-  hint: 'Compare the text of X-Signature with the expected Base64 text, instead of decoding it or trying several forms.',
+  fix: 'Compare the text of X-Signature with the expected Base64 text, instead of decoding it or trying several forms.',
   inProduction:
     'Nobody tests the branches for hex, prefixes and JSON, since YCM sends none of them: they are where the next careless change opens the door, and two ways of writing one signature also defeat whoever keeps a list of those seen.',
   tried:

@@ -9,7 +9,7 @@ export const rejectsOtherSecret = defineRule({
   basis: 'documented',
   requirements: ['secret', 'verify-signature'],
   why: 'An HMAC under an empty or guessable key can be computed by anyone, and each of the five webhooks has a secret of its own.',
-  hint: 'Use the whole secret of this webhook as the key, as text and undecoded; accept no second key, and refuse to start without a secret.',
+  fix: 'Use the whole secret of this webhook as the key, as text and undecoded; accept no second key, and refuse to start without a secret.',
   inProduction:
     'The variable with the secret is missing on one server, the key becomes the empty text, and anyone can compute that signature. Or all five webhooks share one list of secrets, and the one that leaks opens them all.',
   tried:

@@ -9,7 +9,7 @@ export const rejectsRetiredSecret = defineRule({
   basis: 'documented',
   requirements: ['renew-secret', 'verify-signature'],
   why: 'A secret is replaced when it may have become known: as long as the old one is taken beside the new, whoever has it can still forge.',
-  hint: 'Keep one secret for a webhook; when it is replaced, forget the old one everywhere: in each worker, in caches, in defaults and in what stays set beside it.',
+  fix: 'Keep one secret for a webhook; when it is replaced, forget the old one everywhere: in each worker, in caches, in defaults and in what stays set beside it.',
   inProduction:
     'The secret has leaked and was replaced in YCM, which is what the button is for. The receiver keeps the old one "for a while", and whoever has it goes on forging messages.',
   tried:

@@ -9,7 +9,7 @@ export const rejectsSwappedSignature = defineRule({
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],
   why: 'Whoever has seen one genuine message could send any other with its signature.',
-  hint: 'Compute the HMAC anew for every message, over its whole body; never remember that a signature was genuine.',
+  fix: 'Compute the HMAC anew for every message, over its whole body; never remember that a signature was genuine.',
   inProduction:
     'One genuine message in a log or a ticket is enough: its signature goes with any other body, because the receiver remembers signatures instead of computing them, or computes them over nothing.',
   tried:

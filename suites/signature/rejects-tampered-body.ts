@@ -8,7 +8,7 @@ export const rejectsTamperedBody = defineRule({
   basis: 'documented',
   requirements: ['verify-signature'],
   why: 'Whoever can change a message on its way can assign DIDs and capacity as they like.',
-  hint: 'Compute the HMAC over the raw bytes as they arrived, before anything parses or trims them, and refuse with 401 when it differs.',
+  fix: 'Compute the HMAC over the raw bytes as they arrived, before anything parses or trims them, and refuse with 401 when it differs.',
   inProduction:
     'A signature that covers only some fields, or the JSON after parsing, lets a proxy or an attacker on the line change the rest: other DIDs, another PBX, and the signature still fits.',
   tried:

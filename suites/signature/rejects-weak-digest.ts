@@ -8,7 +8,7 @@ export const rejectsWeakDigest = defineRule({
   basis: 'documented',
   requirements: ['compute-signature'],
   why: 'A digest without a key can be computed by anyone, and a receiver that takes several is only as strong as the weakest.',
-  hint: 'Compute HMAC-SHA256 and nothing else; let neither the header nor its length choose the algorithm.',
+  fix: 'Compute HMAC-SHA256 and nothing else; let neither the header nor its length choose the algorithm.',
   inProduction:
     'A receiver that also takes a plain SHA-256 takes what anyone can compute without the secret. One that lets the header choose the algorithm lets the forger choose it.',
   tried:

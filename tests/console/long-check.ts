@@ -38,8 +38,8 @@ function resultOf(id: string) {
     finding: {
       expected: 'ends with the newest state',
       actual: 'ends with another state',
-      hint: 'compare updateTime',
-      story: Array.from({ length: 10 }, (_, n) => `step ${n} of the story`),
+      fix: 'compare updateTime',
+      steps: Array.from({ length: 10 }, (_, n) => `step ${n} of 10`),
     },
     evidence: {
       seed: 1,

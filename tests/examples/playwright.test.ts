@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)('the browser test of examples/playwright', () => {
       'a receiver that acknowledges nothing',
       'end(response, 200)',
       'end(response, 500)',
-      'did not acknowledge did_change in 4 attempts; in the last it answered 500',
+      'did not acknowledge did_change in 4 attempts: 500',
     ],
   ])('fails for %s', async (_, right, wrong, told) => {
     mkdirSync(join(root, '.hookswitch'), { recursive: true });

@@ -75,7 +75,7 @@ it('fails the test of a rule that is not met, with its evidence, and skips what 
   expect(below.get('signature/rejects-other-encoding')?.status).toBe('skipped');
   const unmet = results.get('signature/rejects-missing');
   expect(unmet?.status).toBe('failed');
-  expect(unmet?.error?.message).toMatch(/a right receiver .*this one .*what to change /s);
+  expect(unmet?.error?.message).toMatch(/expected .*actual .*why .*fix /s);
   const evidence = unmet?.attachments.find(({ name }) => name === 'evidence')?.body ?? '';
   expect(JSON.parse(Buffer.from(evidence, 'base64').toString('utf8'))).toMatchObject({
     id: 'signature/rejects-missing',

@@ -60,8 +60,8 @@ describe('the CTRF report', () => {
 
   it('has the finding as the message, and all that is known of it as the trace', () => {
     const test = ctrf(sampleReport()).results.tests[1];
-    expect(test?.message).toMatch(/^must: a right receiver refuses .*; this one answered 200 OK/);
-    for (const line of ['case: {', 'change: Compute', 'again: npx hookswitch check', 'HTTP/1.1 200 OK'])
+    expect(test?.message).toMatch(/^must: expected a 4xx for .*; got 200 OK in 3\.2 ms/);
+    for (const line of ['case: {', 'fix: Compute', 'rerun: npx hookswitch check', 'HTTP/1.1 200 OK'])
       expect(test?.trace).toContain(`\n${line}`);
     expect(test?.suite).toEqual(['signature']);
     expect(test?.tags).toEqual(['must', 'documented']);

@@ -5,7 +5,7 @@ import { attempt, failed } from './support/sample-report.ts';
 const decidingOf = (decided: number | undefined, ...numbers: number[]) => {
   const attempts = numbers.map((n) => attempt({ n }));
   const evidence = { seed: 1, attempts, observations: [], omittedAttempts: 0 };
-  const finding = { expected: 'x', actual: 'answered 200 OK after 3.2 ms', hint: 'x' };
+  const finding = { expected: 'x', actual: 'answered 200 OK after 3.2 ms', fix: 'x' };
   return decidingAttempt(
     failed({
       id: 'a/b',

@@ -77,7 +77,7 @@ describe('the order of findings', () => {
       order(
         failed({
           id: 'a/gone',
-          finding: { expected: 'acknowledges', actual: 'gave no answer', hint: 'x', attempt: 7 },
+          finding: { expected: 'acknowledges', actual: 'gave no answer', fix: 'x', attempt: 7 },
           evidence: {
             seed: 1,
             attempts: [attempt({ n: 7, outcome: refused })],

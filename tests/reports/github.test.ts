@@ -55,9 +55,10 @@ describe('the GitHub report', () => {
 
   it('says in the message what is wrong, what to change and how to see it again, in lines', () => {
     expect(commands(sampleReport())[1]?.message.split('\n')).toEqual([
-      expect.stringMatching(/^A right receiver refuses .*; this one answered 200 OK after 3\.2 ms/),
-      expect.stringMatching(/^Compute the HMAC over the raw bytes/),
-      expect.stringMatching(/^Again: npx hookswitch check http:\/\/127\.0\.0\.1:3000\/webhook /),
+      expect.stringMatching(/^Expected: a 4xx for a message with one bit of the body changed/),
+      expect.stringMatching(/^Actual: 200 OK in 3\.2 ms/),
+      expect.stringMatching(/^Fix: Compute the HMAC over the raw bytes/),
+      expect.stringMatching(/^Rerun: npx hookswitch check http:\/\/127\.0\.0\.1:3000\/webhook /),
     ]);
   });
 
@@ -93,11 +94,10 @@ describe('the GitHub report', () => {
       .split(/\r\n|[\n\r\u2028]/);
     for (const line of lines) expect(line).toMatch(/^::(error|warning|notice) title=[^:,]*::/);
     const actual = 'said 100%0A::error::x,\r\n::add-mask::a';
-    const [command] = commands(
-      report([failed({ id: 'a/b', finding: { expected: 'x', actual, hint: 'y' } })]),
-    );
-    expect(command?.message.split('\n')[0]).toBe(
-      'A right receiver x; this one said 100%0A::error::x, ::add-mask::a.',
-    );
+    const [command] = commands(report([failed({ id: 'a/b', finding: { expected: 'x', actual, fix: 'y' } })]));
+    expect(command?.message.split('\n').slice(0, 2)).toEqual([
+      'Expected: x',
+      'Actual: said 100%0A::error::x, ::add-mask::a',
+    ]);
   });
 });

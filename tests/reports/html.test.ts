@@ -97,16 +97,8 @@ describe('the HTML report', () => {
 
   it('tells of a finding all that is known', () => {
     const finding = between(page, 'id="signature/rejects-tampered-body"', '</article>');
-    const rows = [
-      'A right receiver',
-      'This one',
-      'With this case',
-      'Note',
-      'Why it matters',
-      'What to change',
-    ];
-    for (const label of [...rows, 'The vendor says', 'To see it again'])
-      expect(finding).toContain(`<dt>${label}</dt>`);
+    const rows = ['Expected', 'Actual', 'Case', 'Note', 'Why', 'Fix', 'The vendor says', 'Rerun', 'Docs'];
+    for (const label of rows) expect(finding).toContain(`<dt>${label}</dt>`);
     expect(finding).toContain('<q>If the two match, the message is verified as correct and intact.</q>');
     expect(finding).toContain('Over the wire: 4 attempts, 4 more not kept, in 3 cases');
     for (const came of [
@@ -128,7 +120,7 @@ describe('the HTML report', () => {
       code.replace(/<\/?span>/g, '').replaceAll('&#39;', "'"),
     );
     expect(commands).toEqual([
-      sampleReport().results[1]?.replay,
+      sampleReport().results[1]?.rerun,
       'npx hookswitch rules signature/rejects-tampered-body',
     ]);
   });

@@ -33,16 +33,8 @@ describe('the Markdown report', () => {
       '<details><summary>✗ <b>signature/rejects-tampered-body</b> (must, documented): refuses',
     );
     const finding = shown.slice(start, shown.indexOf('</details>', start));
-    const parts = [
-      '- **A right receiver** refuses',
-      '- **This one** answered 200 OK',
-      '- **Case** {"kind":"bit"',
-    ];
-    const more = [
-      '- **Note** found in case 3',
-      '- **Why it matters** Whoever',
-      '- **What to change** Compute',
-    ];
+    const parts = ['- **Expected:** a 4xx for', '- **Actual:** 200 OK', '- **Case:** {"kind":"bit"'];
+    const more = ['- **Note:** found in case 3', '- **Why:** Whoever', '- **Fix:** Compute'];
     const code = [
       '```sh\nnpx hookswitch check',
       '```sh\nnpx hookswitch rules signature/rejects-tampered-body\n```',
@@ -66,7 +58,7 @@ describe('the Markdown report', () => {
       ['message/limits-size', 'should, documented'],
       ['signature/accepts-genuine', 'must, documented, known'],
     ]);
-    expect(known).toContain('\n- **Known** accepted until 2026-12-31: they mend it in release 5\n');
+    expect(known).toContain('\n- **Known:** accepted until 2026-12-31: they mend it in release 5\n');
     expect(known).toContain('accepted no longer: message/limits-size');
   });
 
@@ -82,7 +74,7 @@ describe('the Markdown report', () => {
   it('keeps to its bound, and says what it leaves out', () => {
     const actual = '€'.repeat(3000);
     const findings = Array.from({ length: 400 }, (_, n) =>
-      failed({ id: `a/rule-${n}`, finding: { expected: actual, actual, hint: actual } }),
+      failed({ id: `a/rule-${n}`, finding: { expected: actual, actual, fix: actual } }),
     );
     const bounded = renderReport('markdown', report(findings));
     expect(Buffer.byteLength(bounded)).toBeLessThan(900_000);

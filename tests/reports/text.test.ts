@@ -8,25 +8,24 @@ import { failed, hostile, report, result, sampleReport } from './support/sample-
 const plain = { colors: pc.createColors(false), words: terminalExamples };
 
 describe('a finding as text', () => {
-  it('says what is right, what happened, why it matters, what to change, how to see it again and what explains it', () => {
+  it('shows what was expected and what happened, why it matters, the fix, the rerun command and the docs', () => {
     const finding = failed({
       id: 'signature/rejects-tampered-body',
       title: 'refuses a message that was changed after it was signed',
       basis: 'derived',
     });
     expect(textFinding(finding, { ...plain, width: 80 }, 'signature/rejects-other-secret')).toBe(
-      `✗ signature/rejects-tampered-body  must · derived
+      `✗ signature/rejects-tampered-body  must
   refuses a message that was changed after it was signed
-  first     mend signature/rejects-other-secret: this probably follows from it
-  expected  a right receiver refuses a message with one bit changed after
-            signing with a 4xx (401 or 403 for a signature)
-  actual    this one answered 200 OK after 3.2 ms, with the body "Received."
+  cause     probably signature/rejects-other-secret: fix that first
+  expected  a 4xx for a message with one bit of the body changed after signing
+  actual    200 OK in 3.2 ms, body "Received."
   why       Whoever can change a message on its way can assign DIDs and capacity
             as they like.
-  change    Compute the HMAC over the raw bytes as they arrived, before anything
+  fix       Compute the HMAC over the raw bytes as they arrived, before anything
             parses them, and refuse with 401 when it differs.
-  again     npx hookswitch check http://127.0.0.1:3000/webhook --observe-url 'http://127.0.0.1:3000/state?sn={sn}' --rules signature/rejects-tampered-body --seed 42
-  explain   npx hookswitch rules signature/rejects-tampered-body
+  rerun     npx hookswitch check http://127.0.0.1:3000/webhook --observe-url 'http://127.0.0.1:3000/state?sn={sn}' --rules signature/rejects-tampered-body --seed 42
+  docs      npx hookswitch rules signature/rejects-tampered-body
 `,
     );
   });
@@ -49,18 +48,18 @@ describe('a finding as text', () => {
 
   it('keeps every line but a command within the width', () => {
     const lines = textFindings(sampleReport(), { ...plain, width: 72, isVerbose: true }).split('\n');
-    expect(lines.filter((line) => line.length > 72 && !line.startsWith('  again '))).toEqual([]);
+    expect(lines.filter((line) => line.length > 72 && !line.startsWith('  rerun '))).toEqual([]);
   });
 
   it('is bounded, however much a receiver wrote', () => {
-    const finding = { expected: 'answers', actual: 'x '.repeat(50_000), hint: 'y' };
+    const finding = { expected: 'answers', actual: 'x '.repeat(50_000), fix: 'y' };
     expect(textFinding(failed({ id: 'a/b', finding }), plain).length).toBeLessThan(3000);
   });
 
   it('says of an error that it is not the fault of the receiver', () => {
     const error = result({ id: 'a/b', verdict: 'error', reason: 'TypeError: x\n    at y' });
     expect(textFinding(error, plain)).toContain(
-      '! a/b  must · documented\n  does what a right receiver does\n  reason    this is a mistake of hookswitch, not of the receiver: TypeError: x\n',
+      '! a/b  must\n  does what a correct receiver does\n  reason    internal error in Hookswitch, not in the receiver: TypeError: x\n',
     );
   });
 });
@@ -85,7 +84,7 @@ describe('all findings as text', () => {
     const { results, ...rest } = reportSaying(hostile);
     const hostileReport = {
       ...rest,
-      results: results.map(({ replay: _ours, ...theirs }, n) => ({ ...theirs, id: `a/rule-${n}` })),
+      results: results.map(({ rerun: _ours, ...theirs }, n) => ({ ...theirs, id: `a/rule-${n}` })),
     };
     const style = { ...plain, isVerbose: true };
     const shown = textFindings(hostileReport, style) + textSummary(hostileReport, style);

@@ -87,7 +87,7 @@ describe('what could not be judged', () => {
 
   it('tells what the receiver did when no failed rule explains it', () => {
     expect(groupInconclusive(report([unclear('a/one', () => given(unacknowledged(3)))]))[0]?.text).toBe(
-      '1 rule could not be judged because genuine messages are not acknowledged: the receiver gave no answer: the connection broke (ECONNRESET) after 3.0 ms',
+      '1 rule could not be judged because genuine messages are not acknowledged: no response: the connection broke (ECONNRESET) after 3.0 ms',
     );
   });
 

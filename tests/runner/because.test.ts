@@ -21,8 +21,8 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
     "Hookswitch itself was held up for 1.20 s during an attempt, so the receiver can't be blamed; run it on a machine that is less busy",
   ],
   'not-acknowledged': [
-    { because: 'not-acknowledged', what: 'a message', response: 'answered 500' },
-    'a message has to be acknowledged before this can be judged, but the receiver answered 500',
+    { because: 'not-acknowledged', what: 'a message', response: '500 in 3 ms' },
+    'a message must be acknowledged before this can be checked: 500 in 3 ms',
   ],
   'nothing-acknowledged': [{ because: 'nothing-acknowledged', detail: 'none was' }, 'none was'],
   'forgery-acknowledged': [
@@ -94,7 +94,7 @@ describe('a reason', () => {
     const [missed] = examples['not-acknowledged'];
     expect(reportedVerdict({ verdict: 'inconclusive', ...missed }, terminalWords)).toMatchObject({
       because: 'not-acknowledged',
-      detail: 'the receiver answered 500',
+      detail: '500 in 3 ms',
     });
   });
 });

@@ -80,13 +80,13 @@ describe('what a check is given', () => {
     const skipped = ownRule('skipped', async () => {}, { needs: ['observer'] });
     const { results } = await judgeBy([passes, fails, skipped], {
       seed: 7,
-      replayCommand: (rule, seed) => `again ${rule.id} ${seed} ${testSecret}`,
+      rerunCommand: (rule, seed) => `again ${rule.id} ${seed} ${testSecret}`,
       onEvent: (event) => events.push(event),
     });
     const replays = ['again example/passes 7 ***', 'again example/fails 7 ***', undefined];
-    expect(results.map(({ replay }) => replay)).toEqual(replays);
+    expect(results.map(({ rerun }) => rerun)).toEqual(replays);
     const told = events.flatMap((event) => (event.kind === 'judged' ? [event.result] : []));
-    expect(new Set(told.map(({ replay }) => replay))).toEqual(new Set(replays));
+    expect(new Set(told.map(({ rerun }) => rerun))).toEqual(new Set(replays));
   });
 
   const fetchHandler = { fetch: () => new Response() };

@@ -56,7 +56,7 @@ describe('a rule that is not met', () => {
     const [result] = report.results;
     expect(result).toMatchObject({
       verdict: 'fail',
-      finding: { actual: expect.stringMatching(/answered 500/) },
+      finding: { actual: expect.stringMatching(/^500 Internal Server Error in /) },
     });
     expect(result?.evidence.attempts.map(({ outcome }) => outcome)).toMatchObject([{ status: 500 }]);
     expect(result?.flaky?.evidence.attempts.map(({ outcome }) => outcome)).toMatchObject([{ status: 200 }]);

@@ -8,7 +8,7 @@ import { testSecret } from './judge-fixture.ts';
 /** What every rule says, where a test does not look at it. */
 export const ownTexts = {
   why: 'It matters.',
-  hint: 'Change it.',
+  fix: 'Change it.',
   inProduction: 'It goes wrong.',
   tried: 'Sends a message.',
   lesson: 'check-first',

@@ -191,8 +191,8 @@ describe.concurrent('a rule', () => {
 
   it('fails with what was found, and with its own hint when that says nothing else', async () => {
     const found = async (hint?: string) => (await resultOf(async () => fail('is', 'is not', hint))).finding;
-    expect(await found()).toEqual({ expected: 'is', actual: 'is not', hint: 'Change it.' });
-    expect(await found('Do.')).toEqual({ expected: 'is', actual: 'is not', hint: 'Do.' });
+    expect(await found()).toEqual({ expected: 'is', actual: 'is not', fix: 'Change it.' });
+    expect(await found('Do.')).toEqual({ expected: 'is', actual: 'is not', fix: 'Do.' });
   });
 
   it.each<[string, Rule['run'], object]>([

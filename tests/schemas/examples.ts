@@ -52,8 +52,8 @@ export const report: Report = {
       requirements: ['signature-verifies'],
       why: 'Anyone could send it.',
       verdict: 'fail',
-      finding: { expected: '401 or 403', actual: '200', hint: 'Check X-Signature first.' },
-      replay: 'hookswitch check http://127.0.0.1:3000/webhook --rules signature/rejects-missing --seed 42',
+      finding: { expected: '401 or 403', actual: '200', fix: 'Check X-Signature first.' },
+      rerun: 'hookswitch check http://127.0.0.1:3000/webhook --rules signature/rejects-missing --seed 42',
       durationMs: 12,
       evidence: {
         seed: 42,

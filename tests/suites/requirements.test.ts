@@ -68,7 +68,7 @@ describe('a rule', () => {
     '%s is where its id says, and says what it has to say',
     (id, rule) => {
       expect(existsSync(new URL(`../../suites/${id}.ts`, import.meta.url))).toBe(true);
-      for (const text of [rule.why, rule.hint]) expect(text).toMatch(/^[A-Z].*\.$/s);
+      for (const text of [rule.why, rule.fix]) expect(text).toMatch(/^[A-Z].*\.$/s);
       expect(rule.title).toMatch(/^[a-z].*[^.]$/s);
     },
   );

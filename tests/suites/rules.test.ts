@@ -21,8 +21,8 @@ describe('the texts of a rule', () => {
   });
 
   it('are all there', () => {
-    for (const { title, why, hint } of rules) {
-      for (const text of [title, why, hint]) expect(text).toMatch(/^\S[^\n]{20,}$/);
+    for (const { title, why, fix } of rules) {
+      for (const text of [title, why, fix]) expect(text).toMatch(/^\S[^\n]{20,}$/);
     }
   });
 });

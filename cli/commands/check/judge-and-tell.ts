@@ -19,7 +19,7 @@ import { peopleStream, writeReport } from '../../shared/report-targets.ts';
 import type { CheckTarget } from './formats.ts';
 import { type Judging, profileOf } from './judging.ts';
 import type { CheckFlags } from './options.ts';
-import { replayCommand } from './replay-command.ts';
+import { rerunCommand } from './rerun-command.ts';
 
 /** Judges a receiver that listens, shows what is found while it goes on and at the end, and writes the reports. */
 export async function judgeAndTell(
@@ -52,7 +52,7 @@ export async function judgeAndTell(
       stream.onEvent(event);
     },
     words: terminalWords,
-    replayCommand: replayCommand(url, flags, programName(io)),
+    rerunCommand: rerunCommand(url, flags, programName(io)),
   })
     .catch((error) => {
       stream.end();

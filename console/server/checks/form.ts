@@ -7,7 +7,7 @@ import { rules as allRules } from '../../../suites/index.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
 import { consoleWords } from '../option-words.ts';
-import { consoleReplayCommand } from './replay-command.ts';
+import { consoleRerunCommand } from './rerun-command.ts';
 
 /** A form that can be judged by, with its secret. */
 export interface CheckSetup {
@@ -39,7 +39,7 @@ export function checkSetupOf(
     ...(observeUrl === undefined ? {} : { observeUrl }),
     ...(timeoutSeconds === undefined ? {} : { settings: { timeoutSeconds } }),
     words: consoleWords,
-    replayCommand: consoleReplayCommand(form, allowHosts),
+    rerunCommand: consoleRerunCommand(form, allowHosts),
   };
   return { options, rules };
 }

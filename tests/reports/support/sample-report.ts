@@ -58,7 +58,7 @@ export function attempt(parts: Partial<AttemptRecord> = {}): AttemptRecord {
 
 export function result(parts: Partial<RuleResult> & Pick<RuleResult, 'id'>): RuleResult {
   return {
-    title: 'does what a right receiver does',
+    title: 'does what a correct receiver does',
     level: 'must',
     basis: 'documented',
     requirements: ['verify-signature'],
@@ -84,12 +84,11 @@ export function failed(parts: Partial<RuleResult> & Pick<RuleResult, 'id'>): Rul
   return result({
     verdict: 'fail',
     finding: {
-      expected:
-        'refuses a message with one bit changed after signing with a 4xx (401 or 403 for a signature)',
-      actual: 'answered 200 OK after 3.2 ms, with the body "Received."',
-      hint: 'Compute the HMAC over the raw bytes as they arrived, before anything parses them, and refuse with 401 when it differs.',
+      expected: 'a 4xx for a message with one bit of the body changed after signing',
+      actual: '200 OK in 3.2 ms, body "Received."',
+      fix: 'Compute the HMAC over the raw bytes as they arrived, before anything parses them, and refuse with 401 when it differs.',
     },
-    replay: `npx hookswitch check http://127.0.0.1:3000/webhook --observe-url 'http://127.0.0.1:3000/state?sn={sn}' --rules ${parts.id} --seed 42`,
+    rerun: `npx hookswitch check http://127.0.0.1:3000/webhook --observe-url 'http://127.0.0.1:3000/state?sn={sn}' --rules ${parts.id} --seed 42`,
     ...parts,
   });
 }
@@ -112,7 +111,7 @@ export function report(results: readonly RuleResult[], parts: Partial<Report> = 
 }
 
 const notAcknowledged = (ms: string) =>
-  `a genuine message has to be acknowledged before this can be judged, but the receiver answered 401 Unauthorized after ${ms}, with the body "no"`;
+  `a genuine message must be acknowledged before this can be checked: 401 Unauthorized in ${ms}, body "no"`;
 
 /** One of each verdict, all kinds of outcomes, hostile and binary and huge bodies. */
 export function sampleReport(): Report {
@@ -121,9 +120,9 @@ export function sampleReport(): Report {
       id: 'signature/accepts-genuine',
       title: 'accepts every kind of message that is signed as the vendor says',
       finding: {
-        expected: 'acknowledges the genuine test message with a 2xx within 5.00 s',
-        actual: 'answered 401 Unauthorized after 3.2 ms, with the body "no"',
-        hint: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)).',
+        expected: 'a 2xx within 5 s for the genuine test message',
+        actual: '401 Unauthorized in 3.2 ms, body "no"',
+        fix: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)).',
       },
     }),
     failed({
@@ -163,7 +162,7 @@ export function sampleReport(): Report {
     failed({
       id: 'signature/rejected-has-no-effect',
       title: 'changes nothing because of a message that is not genuine',
-      finding: { expected: 'leaves the state as it was', actual: hostile, hint: 'Check first.' },
+      finding: { expected: 'PBX state unchanged', actual: hostile, fix: 'Check first.' },
       evidence: {
         seed: 7,
         attempts: [attempt({ note: hostile, outcome: response(418, hostile, text(hostile)) })],

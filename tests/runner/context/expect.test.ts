@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   CannotTell,
   expectAcknowledged,
-  expectCalm,
+  expectHandled,
   expectNotAcknowledged,
   expectRefused,
   expectSameState,
@@ -44,7 +44,7 @@ function accepted(expectation: (sent: Sent) => void): string[] {
   });
 }
 
-const ctx = { run: { timeoutMs: 5000 } } as RuleContext;
+const ctx = { run: { settings: { timeoutSeconds: 5 } } } as RuleContext;
 const acknowledged = ['200', '204', '299'];
 const refused = ['400', '401', '499'];
 const broken = ['500', '503', 'timeout', 'timeout within a 200', 'reset', 'cut'];
@@ -59,8 +59,8 @@ describe('an attempt', () => {
     expect(accepted(expectRefused).sort()).toEqual(refused);
   });
 
-  it('is answered calmly by a 2xx or a 4xx', () => {
-    expect(accepted(expectCalm).sort()).toEqual([...acknowledged, ...refused].sort());
+  it('is handled by a 2xx or a 4xx', () => {
+    expect(accepted(expectHandled).sort()).toEqual([...acknowledged, ...refused].sort());
   });
 
   it('is not acknowledged by anything but a 2xx', () => {
@@ -78,16 +78,16 @@ function thrownBy(act: () => void): unknown {
 }
 
 describe('what is found', () => {
-  it('goes on after "a right receiver" and "this one", and quotes the answer', () => {
+  it('says what was expected and what came back, with the body', () => {
     const sent = sentWith(
       answer(409, 'Known already.'),
       {},
-      { what: 'the first repetition', elapsedMs: 12.3 },
+      { what: 'the first duplicate', elapsedMs: 12.3 },
     );
     expect(thrownBy(() => expectAcknowledged(ctx, sent, 'Answer 2xx.'))).toMatchObject({
-      expected: 'acknowledges the first repetition with a 2xx within 5.00 s',
-      actual: 'answered 409 after 12 ms, with the body "Known already."',
-      hint: 'Answer 2xx.',
+      expected: 'a 2xx within 5 s for the first duplicate',
+      actual: '409 in 12 ms, body "Known already."',
+      fix: 'Answer 2xx.',
     });
   });
 
@@ -96,15 +96,15 @@ describe('what is found', () => {
     expect(error).toBeInstanceOf(CannotTell);
     expect(error).toHaveProperty(
       'message',
-      'a genuine message has to be acknowledged before this can be judged, but the receiver did not answer, given up after 1.5 ms',
+      'a genuine message must be acknowledged before this can be checked: no response within 1.5 ms',
     );
   });
 
   it('shows both states when they should be the same', () => {
     expect(thrownBy(() => expectSameState({ n: 1 }, { n: 1 }, 'after all'))).toBeUndefined();
     expect(thrownBy(() => expectSameState({ n: 1 }, { n: 2 }, 'after all'))).toMatchObject({
-      expected: 'keeps the state of the PBX unchanged after all',
-      actual: 'changed n from 1 to 2',
+      expected: 'PBX state unchanged after all',
+      actual: '`n` went from 1 to 2',
     });
   });
 });

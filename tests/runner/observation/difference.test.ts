@@ -6,14 +6,18 @@ const state = { sn: 'A', applied: 1, dids: [{ did: '1' }, { did: '2' }], capacit
 
 describe('what changed between two states', () => {
   it.each<[string, Json, string]>([
-    ['a counter', { ...state, applied: 4 }, 'applied from 1 to 4'],
-    ['what is within', { ...state, dids: [{ did: '1' }, { did: '3' }] }, 'dids[1].did from "2" to "3"'],
-    ['more of a list', { ...state, dids: [...state.dids, '3'] }, 'dids[2] from nothing to "3"'],
-    ['less of a list', { ...state, dids: [{ did: '1' }] }, 'dids[1] from {"did":"2"} to nothing'],
-    ['a new key', { ...state, at: 5 }, 'at from nothing to 5'],
-    ['null, which is something', { ...state, capacity: {} }, 'capacity from null to {}'],
-    ['the type', { ...state, dids: {} }, 'dids from [{"did":"1"},{"did":"2"}] to {}'],
-    ['the whole', null, `it from ${JSON.stringify(state)} to null`],
+    ['a counter', { ...state, applied: 4 }, '`applied` went from 1 to 4'],
+    [
+      'what is within',
+      { ...state, dids: [{ did: '1' }, { did: '3' }] },
+      '`dids[1].did` went from "2" to "3"',
+    ],
+    ['more of a list', { ...state, dids: [...state.dids, '3'] }, '`dids[2]` was added: "3"'],
+    ['less of a list', { ...state, dids: [{ did: '1' }] }, '`dids[1]` was removed: {"did":"2"}'],
+    ['a new key', { ...state, at: 5 }, '`at` was added: 5'],
+    ['null, which is something', { ...state, capacity: {} }, '`capacity` went from null to {}'],
+    ['the type', { ...state, dids: {} }, '`dids` went from [{"did":"1"},{"did":"2"}] to {}'],
+    ['the whole', null, `the state went from ${JSON.stringify(state)} to null`],
   ])('is told: %s', (_what, after, words) => {
     expect(describeChanges(differences(state, after))).toBe(words);
   });
@@ -26,7 +30,7 @@ describe('what changed between two states', () => {
 
   it('is told of three places at most, and how many more there are', () => {
     expect(describeChanges(differences([1, 2, 3, 4, 5], [0, 0, 0, 0, 0]))).toBe(
-      '[0] from 1 to 0, [1] from 2 to 0, [2] from 3 to 0, and 2 more',
+      '`[0]` went from 1 to 0, `[1]` went from 2 to 0, `[2]` went from 3 to 0, and 2 more',
     );
   });
 

@@ -40,7 +40,7 @@ describe('what states of several PBXs have in common', () => {
     const likeness = likenessOf([row('A', 1), row('B', 1)]);
     const other = { ...(row('C', 5) as object), dids: [{ did: '9C' }, { did: '9C' }] };
     expect(describeDifferences(differences(likeness, other))).toBe(
-      'applied is 5 and not 1, dids[1] is {"did":"9C"} and not nothing',
+      '`applied` is 5 instead of 1, `dids[1]` is unexpected: {"did":"9C"}',
     );
   });
 

@@ -55,7 +55,7 @@ const endOf = (doing: Promise<void>) =>
     (error: unknown) => error,
   );
 const never = () => new Promise<void>(() => {});
-const gone = 'it was killed and not started again';
+const gone = 'it was killed and not restarted';
 
 describe('a receiver that is killed and started again', () => {
   it('is gone in between, and each is noted', async () => {
@@ -63,7 +63,7 @@ describe('a receiver that is killed and started again', () => {
     await life.restart();
     await life.end();
     expect(told).toEqual(['kill', gone, 'start', 'it is there']);
-    expect(notes()).toEqual(['the receiver was killed here', 'the receiver was started again']);
+    expect(notes()).toEqual(['the receiver was killed', 'the receiver was restarted']);
   });
 
   it('is there when it listens, which may be a moment after it is started', async () => {
@@ -84,7 +84,7 @@ describe('a receiver that is killed and started again', () => {
     expect(end).toBeInstanceOf(CannotTell);
     expect(end).toHaveProperty(
       'message',
-      expect.stringMatching(/could not be killed: .* is listened at still$/),
+      expect.stringMatching(/could not be killed: something still listens at .*$/),
     );
   });
 
@@ -97,12 +97,12 @@ describe('a receiver that is killed and started again', () => {
     const end = await endOf(life.restart());
     expect(end).toBeInstanceOf(Unmet);
     expect(end).toMatchObject({
-      expected: 'listens again when it is started after it was killed',
-      actual: `did not come back: ${why}`,
-      hint: expect.stringContaining('half-written files'),
+      expected: 'the receiver listens again when it is restarted after a kill',
+      actual: why,
+      fix: expect.stringContaining('half-written files'),
     });
     expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
-    expect(notes()).toEqual(['the receiver was killed here']);
+    expect(notes()).toEqual(['the receiver was killed']);
     expect(await endOf(life.end())).toBe('done');
     expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sequences } from '../../../runner/sequences/arbitrary.ts';
 import { unlike } from '../../../runner/sequences/compare.ts';
+import { describeSteps } from '../../../runner/sequences/describe-steps.ts';
 import { expectedOf } from '../../../runner/sequences/expected.ts';
 import { sequenceId } from '../../../runner/sequences/id.ts';
 import { meetings } from '../../../runner/sequences/meetings.ts';
@@ -12,7 +13,6 @@ import {
   type SequenceReport,
   type SequenceStep,
 } from '../../../runner/sequences/step.ts';
-import { storyOf } from '../../../runner/sequences/story.ts';
 import { sequenceProblem } from '../../../runner/sequences/usable.ts';
 import { answer, sentWith } from '../sent.ts';
 
@@ -36,10 +36,10 @@ const expectedAll = (steps: readonly SequenceStep[]) =>
     steps.map(({ how }) => how === 'sent'),
   );
 
-/** By the words of the story. */
+/** By the description of the step. */
 function kindOfNews(line: string): string {
-  if (/YCM sends the message of step/.test(line)) return 'repetition';
-  return /YCM says late/.test(line) ? 'late' : /YCM says/.test(line) ? 'news' : 'other';
+  if (/YCM resends step/.test(line)) return 'repetition';
+  return /YCM sends late:/.test(line) ? 'late' : /YCM sends:/.test(line) ? 'news' : 'other';
 }
 
 describe('the meetings', () => {
@@ -52,7 +52,7 @@ describe('the meetings', () => {
 
   it('have each thing that may come between before news, before a repetition and before what is late', () => {
     const met = meetings(4, false).flatMap((steps) =>
-      storyOf(steps, []).map((line, n) => `${steps[n - 1]?.how}, ${kindOfNews(line)}`),
+      describeSteps(steps, []).map((line, n) => `${steps[n - 1]?.how}, ${kindOfNews(line)}`),
     );
     const hows = ['sent', 'other-secret', 'tampered', 'malformed-json', 'wrong-shape'];
     const wanted = hows.flatMap((how) => ['news', 'repetition', 'late'].map((what) => `${how}, ${what}`));
@@ -180,17 +180,17 @@ describe('a state beside those of its controls', () => {
 
   it('is unlike them when it shows what neither does', () => {
     expect(unlike({ dids: ['DID 2'] }, controls({ dids: ['DID 1'] }, { dids: ['DID 1'] }), newest)).toBe(
-      'dids[0] is "DID 2" and not "DID 1"',
+      '`dids[0]` is "DID 2" instead of "DID 1"',
     );
   });
 
   it('is unlike them when the newest is missing, though the controls differ', () => {
     expect(unlike({ dids: [] }, controls({ dids: ['DID 1'] }, { dids: [] }), newest)).toBe(
-      'it does not show DID 1',
+      'the state does not show DID 1',
     );
     const resized = [{ pbx: 1, at: 1, capacity: { extensions: '4711' } }];
     expect(unlike({ size: 5 }, controls({ size: '4711' }, { size: 5 }), resized)).toBe(
-      'it does not show extensions 4711',
+      'the state does not show extensions 4711',
     );
   });
 });
@@ -206,8 +206,8 @@ describe('the id of a sequence', () => {
   });
 });
 
-describe('a story', () => {
-  it('is one numbered line for each step, with what came back', () => {
+describe('the description of a sequence', () => {
+  it('is one numbered line for each step, with the response', () => {
     const report = dids(1, 2, [1, 2]);
     const steps = [
       sent(report),
@@ -225,13 +225,13 @@ describe('a story', () => {
       sentWith(answer(401)),
       undefined,
     ];
-    expect(storyOf(steps, answers)).toEqual([
-      '1. YCM says that PBX 1 has DID 1 and DID 2 (did_change at 2 s): answered 200',
-      '2. YCM sends the message of step 1 again: PBX 1 has DID 1 and DID 2 (did_change at 2 s), and the connection breaks before the answer: nobody waits for it',
-      '3. YCM says late that PBX 1 has no DIDs (did_change at 1 s): answered 200',
-      '4. Somebody else says, signed with another secret, that PBX 1 has DID 4 (did_change at 3 s): answered 401',
-      '5. A message has a word in the place of updateTime: PBX 1 has the capacity extensions 500 (at 3 s)',
-      '6. The receiver is killed and started again',
+    expect(describeSteps(steps, answers)).toEqual([
+      '1. YCM sends: PBX 1 has DID 1 and DID 2 (did_change at 2 s) -> 200',
+      '2. YCM resends step 1: PBX 1 has DID 1 and DID 2 (did_change at 2 s); the connection breaks before the response -> not read',
+      '3. YCM sends late: PBX 1 has no DIDs (did_change at 1 s) -> 200',
+      '4. A forger sends, signed with another secret: PBX 1 has DID 4 (did_change at 3 s) -> 401',
+      '5. YCM sends a word instead of updateTime: PBX 1 has capacity extensions 500 (at 3 s)',
+      '6. The receiver is killed and restarted',
     ]);
   });
 });

@@ -34,7 +34,7 @@ describe(rule, () => {
 
   it('waits all of it when the run is thorough', async () => {
     const report = await judgeFixture(forgetful, { rules: [rule], ...shortest, thorough: true });
-    expect(reasonsOf(report)).toMatch(/^fail retry\/remembers-long-enough: changed applied/);
+    expect(reasonsOf(report)).toMatch(/^fail retry\/remembers-long-enough: `applied` went from /);
     expect(report.results[0]?.evidence.notes?.join()).toMatch(
       /^repeated after the 6\.00 s in which YCM may repeat, and \d+ other messages$/,
     );

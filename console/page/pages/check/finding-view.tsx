@@ -1,29 +1,29 @@
 import type { RuleResult } from './report.ts';
 
-/** What is wrong with the receiver, what to change, and how it came about. */
+/** What is wrong with the receiver, how to fix it, and the steps that show it. */
 export function FindingView({ finding }: { finding: NonNullable<RuleResult['finding']> }) {
-  const { expected, actual, hint, story = [] } = finding;
+  const { expected, actual, fix, steps = [] } = finding;
   return (
     <>
       <dl class="finding">
         <div>
           <dt>Expected</dt>
-          <dd>A right receiver {expected}</dd>
+          <dd>{expected}</dd>
         </div>
         <div class="is-actual">
           <dt>Actual</dt>
-          <dd>This one {actual}</dd>
+          <dd>{actual}</dd>
         </div>
         <div>
-          <dt>Change</dt>
-          <dd>{hint}</dd>
+          <dt>Fix</dt>
+          <dd>{fix}</dd>
         </div>
       </dl>
-      {story.length > 0 && (
+      {steps.length > 0 && (
         <>
-          <h3>How it came about</h3>
-          <ol class="story">
-            {story.map((line, n) => (
+          <h3>Steps</h3>
+          <ol class="steps">
+            {steps.map((line, n) => (
               <li key={n}>{line}</li>
             ))}
           </ol>

@@ -35,7 +35,7 @@ export function RuleDetail({ rule, entry, result, isRunning }: RuleDetailProps) 
       )}
       {isRunning && <p class="muted">What went over the wire is shown when the check has ended.</p>}
       <Command name="To explain it" command={`hookswitch rules ${rule.id}`} />
-      {result?.replay !== undefined && <Command name="To try it again" command={result.replay} />}
+      {result?.rerun !== undefined && <Command name="Rerun" command={result.rerun} />}
       {result !== undefined && <EvidenceView evidence={result.evidence} />}
     </div>
   );

@@ -60,7 +60,7 @@ describe('check --dry-run', () => {
     const some = ['--rules', 'retry/applies-once,acknowledgement/does-not-wait-for-downstream'];
     const { stdout } = await dryRun([...given, ...downstream, ...some, '--verbose'], cwd);
     expect(stdout).toMatch(/^ +8 {2}retry\/applies-once\n +did_change, capacity_change$/m);
-    expect(stdout).toContain('- the second repetition of a DID change');
+    expect(stdout).toContain('- the second duplicate of a DID change');
     expect(stdout).toMatch(/\d {2}acknowledgement\/does-not-wait-for-downstream/);
     expect(stdout).toMatch(/^Its state would be asked for \d+ times\.$/m);
     expect(stdout).not.toContain('Would not be judged');

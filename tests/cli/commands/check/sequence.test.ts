@@ -34,11 +34,11 @@ describe('check --sequence', () => {
     expect(found.stdout).toMatch(new RegExp(`again .*--sequence ${id}`));
 
     const saved = JSON.parse(readFileSync(join(cwd, folder, file), 'utf8'));
-    expect(saved.story[0]).toMatch(/^1\. /);
-    expect(saved.story).toHaveLength(saved.steps.length + 1);
+    expect(saved.description[0]).toMatch(/^1\. /);
+    expect(saved.description).toHaveLength(saved.steps.length + 1);
     const again = await check(cwd, '--sequence', id);
     expect(again.exitCode).toBe(1);
-    expect(again.stdout).toContain(`story     1. `);
+    expect(again.stdout).toContain(`steps     1. `);
     expect(again.stdout).not.toContain('is saved in');
     const byFile = await check(cwd, '--sequence', `${folder}/${file}`, '--quiet');
     expect(byFile.exitCode).toBe(1);

@@ -69,7 +69,7 @@ describe('check --downstream-port', () => {
       ['retry/applies-once', 'fail'],
       ['message/applies-every-item', 'pass'],
     ]);
-    expect(report.results[0]?.replay).toContain(`--downstream-port ${downstreamPort} `);
+    expect(report.results[0]?.rerun).toContain(`--downstream-port ${downstreamPort} `);
     expect(exitCode).toBe(1);
     await expect(fetch(downstream)).rejects.toThrow('fetch failed');
   });
@@ -122,7 +122,7 @@ describe('check --observe-cmd', () => {
     const { stdout, exitCode } = await runCli([...argv, '--report', 'json=-'], { env });
     expect(exitCode).toBe(0);
     const report = JSON.parse(stdout) as Report;
-    expect(report.results[0]?.replay).toContain(`--observe-cmd 'TOKEN=*** curl`);
+    expect(report.results[0]?.rerun).toContain(`--observe-cmd 'TOKEN=*** curl`);
     expect(stdout).not.toContain('TOKEN=abc');
   });
 

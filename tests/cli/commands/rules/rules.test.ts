@@ -35,11 +35,11 @@ describe('hookswitch rules', () => {
       expect(exitCode).toBe(0);
       const plain = stdout.replace(/\s+/g, ' ');
       expect(plain).toContain(`${id} must · documented`);
-      expect(plain).toContain('A right receiver refuses a message whose signature is empty or blank.');
+      expect(plain).toContain('A correct receiver refuses a message whose signature is empty or blank.');
       expect(plain).toContain('“If the two match, the message is verified as correct and intact.”');
       expect(plain).toContain(`hookswitch check URL --rules ${id}`);
       const rule = rules.find((candidate) => candidate.id === id);
-      for (const words of [rule?.why, rule?.hint]) expect(plain).toContain(words);
+      for (const words of [rule?.why, rule?.fix]) expect(plain).toContain(words);
     },
   );
 
@@ -85,7 +85,7 @@ describe('hookswitch rules', () => {
       'basis',
       'requirements',
       'why',
-      'hint',
+      'fix',
       'needs',
       'runs',
     ]);

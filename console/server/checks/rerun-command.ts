@@ -4,10 +4,10 @@ import { displayUrl } from '../../../text/redact.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
 
 /** The command that judges one rule again; the secret is taken from YCM_WEBHOOK_SECRET, and is not in it. Pure. */
-export function consoleReplayCommand(
+export function consoleRerunCommand(
   { url, method, observeUrl, timeoutSeconds, isThorough }: CheckForm,
   allowHosts: readonly string[],
-): NonNullable<CommonCheckOptions['replayCommand']> {
+): NonNullable<CommonCheckOptions['rerunCommand']> {
   const words = [
     ...['hookswitch', 'check', displayUrl(url)],
     ...(method === 'POST' ? [] : ['--method', method]),

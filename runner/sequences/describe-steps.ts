@@ -4,17 +4,17 @@ import { type Expected, isNews } from './expected.ts';
 import { didName } from './names.ts';
 import { isGenuineStep, isSameReport, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
 
-/** A sequence as a person can follow it: a numbered line for each step, with what came back. Pure. */
-export function storyOf(steps: readonly SequenceStep[], sent: readonly (Sent | undefined)[]): string[] {
+/** A sequence for people: a numbered line for each step, with the response. Pure. */
+export function describeSteps(steps: readonly SequenceStep[], sent: readonly (Sent | undefined)[]): string[] {
   return steps.map((step, n) => {
-    const answer = sent[n];
-    return `${n + 1}. ${stepInWords(step, steps.slice(0, n))}${answer ? `: ${answerInWords(answer)}` : ''}`;
+    const one = sent[n];
+    return `${n + 1}. ${stepInWords(step, steps.slice(0, n))}${one ? ` -> ${responseInWords(one)}` : ''}`;
   });
 }
 
 /** What a report says: "PBX 1 has DID 1 and DID 2 (did_change at 3 s)". */
 export function reportInWords({ pbx, at, event, dids, capacity }: SequenceReport): string {
-  if (event === undefined) return `PBX ${pbx} has the capacity ${capacityInWords(capacity)} (at ${at} s)`;
+  if (event === undefined) return `PBX ${pbx} has capacity ${capacityInWords(capacity)} (at ${at} s)`;
   if (event === 'pce_delete') return `PBX ${pbx} is deleted (at ${at} s)`;
   return `PBX ${pbx} has ${didsInWords(dids ?? [])} (${event} at ${at} s)`;
 }
@@ -25,17 +25,17 @@ function stepInWords(step: SequenceStep, before: readonly SequenceStep[]): strin
     case 'sent':
       return sentInWords(step, before, what);
     case 'lost-ack':
-      return `${sentInWords(step, before, what)}, and the connection breaks before the answer`;
+      return `${sentInWords(step, before, what)}; the connection breaks before the response`;
     case 'other-secret':
-      return `Somebody else says, signed with another secret, that ${what}`;
+      return `A forger sends, signed with another secret: ${what}`;
     case 'tampered':
-      return `A message is made newer by a second after it was signed: ${what}`;
+      return `A forger sends, with its updateTime changed after signing: ${what}`;
     case 'malformed-json':
-      return `A message is cut in its middle, so that it is no JSON: ${what}`;
+      return `YCM sends a body that is cut off and isn't JSON: ${what}`;
     case 'wrong-shape':
-      return `A message has ${shapeInWords(step)}: ${what}`;
+      return `YCM sends ${shapeInWords(step)}: ${what}`;
     case 'restart':
-      return 'The receiver is killed and started again';
+      return 'The receiver is killed and restarted';
   }
 }
 
@@ -44,8 +44,8 @@ function sentInWords(step: SequenceStep, before: readonly SequenceStep[], what: 
   const first = before.findIndex((other) => isGenuineStep(other) && isSameMessage(reportsOf(other), reports));
   const known = before.filter(isGenuineStep).flatMap(reportsOf);
   const isLate = !reports.some((report) => isNews(report, known));
-  if (first >= 0) return `YCM sends the message of step ${first + 1} again: ${what}`;
-  return `YCM says${isLate ? ' late' : ''} that ${what}`;
+  if (first >= 0) return `YCM resends step ${first + 1}: ${what}`;
+  return `YCM sends${isLate ? ' late' : ''}: ${what}`;
 }
 
 function isSameMessage(a: readonly SequenceReport[], b: readonly SequenceReport[]): boolean {
@@ -54,9 +54,7 @@ function isSameMessage(a: readonly SequenceReport[], b: readonly SequenceReport[
 
 function shapeInWords(step: SequenceStep): string {
   const [first] = reportsOf(step);
-  return first?.event === undefined
-    ? 'a word in the place of updateTime'
-    : 'a word in the place of the list of DIDs';
+  return first?.event === undefined ? 'a word instead of updateTime' : 'a word instead of the DID list';
 }
 
 function didsInWords(dids: readonly number[]): string {
@@ -72,14 +70,14 @@ function capacityInWords(capacity: SequenceReport['capacity']): string {
     .join(', ');
 }
 
-function answerInWords({ outcome, elapsedMs }: Sent): string {
-  if (outcome.kind === 'response') return `answered ${outcome.status}`;
-  return outcome.kind === 'cut' ? 'nobody waits for it' : describeOutcome(outcome, elapsedMs);
+function responseInWords({ outcome, elapsedMs }: Sent): string {
+  if (outcome.kind === 'response') return String(outcome.status);
+  return outcome.kind === 'cut' ? 'not read' : describeOutcome(outcome, elapsedMs);
 }
 
-/** What a PBX has to end as. */
+/** The expected final state of a PBX. */
 export function endInWords({ pbx, newest }: Pick<Expected, 'pbx' | 'newest'>): string {
   if (newest.length === 0)
-    return `Of PBX ${pbx} nothing genuine was said, so it has to be as one that is not known`;
-  return `PBX ${pbx} has to end as if only this had come: ${newest.map(reportInWords).join('; ')}`;
+    return `Expected: PBX ${pbx} looks like an unknown PBX, because nothing genuine was sent about it`;
+  return `Expected: PBX ${pbx} looks as if only this had been sent: ${newest.map(reportInWords).join('; ')}`;
 }

@@ -3,13 +3,13 @@ import type { Redactor } from '../../text/redact.ts';
 import type { Rule } from '../rule.ts';
 import type { RunEvent } from '../run.ts';
 
-/** The command that judges a rule again, on the cases of this seed, or with the one sequence that it failed. */
-type ReplayCommand = (rule: Rule, seed: number, sequence?: Sequence) => string;
+/** The command that runs a rule again, on the cases of this seed or with the sequence that failed. */
+type RerunCommand = (rule: Rule, seed: number, sequence?: Sequence) => string;
 
-/** Gives each result that was tried the command that shows it again. Pure. */
-export function withReplay(
+/** Gives each checked result its rerun command. Pure. */
+export function withRerun(
   rules: readonly Rule[],
-  command: ReplayCommand | undefined,
+  command: RerunCommand | undefined,
   seed: number,
   redactor: Redactor,
 ): (result: RuleResult) => RuleResult {
@@ -17,7 +17,7 @@ export function withReplay(
   return (result) => {
     const rule = byId.get(result.id);
     if (!command || !rule || result.verdict === 'skipped') return result;
-    return { ...result, replay: redactor.text(command(rule, seed, result.finding?.sequence)) };
+    return { ...result, rerun: redactor.text(command(rule, seed, result.finding?.sequence)) };
   };
 }
 
