@@ -182,7 +182,7 @@ export {
 } from './simulator/index.ts';
 export type { JournalEndState } from './simulator/journal/journal.ts';
 export { type MemoryJournalOptions, memoryJournal } from './simulator/journal/memory.ts';
-export { openSqliteJournal } from './simulator/journal/sqlite.ts';
+export { openSqliteJournal } from './simulator/journal/sqlite/journal.ts';
 export { check, rules } from './suites/index.ts';
 export { type Requirement, requirements } from './suites/requirements.ts';
 export {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Journal, Sender, sampleMessage } from '../simulator/index.ts';
 import { memoryJournal } from '../simulator/journal/memory.ts';
-import { openSqliteJournal } from '../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../simulator/journal/sqlite/journal.ts';
 import { type Bench, median } from './figure.ts';
 
 const deliveries = 10_000;

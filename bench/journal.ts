@@ -11,7 +11,7 @@ import {
   serialise,
   sign,
 } from '../simulator/index.ts';
-import { openSqliteJournal } from '../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../simulator/journal/sqlite/journal.ts';
 import { type Bench, median, quantile } from './figure.ts';
 
 const rounds = 10;

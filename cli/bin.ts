@@ -1,6 +1,6 @@
 import { main } from './main.ts';
 import { exitCodes } from './shared/exit-codes.ts';
-import { catchInterrupts, type Interrupts } from './shared/interrupts.ts';
+import { catchInterrupts, type Interrupts } from './shared/interrupts/interrupts.ts';
 import type { ProcessIo } from './shared/io.ts';
 
 let interrupts: Interrupts | undefined;

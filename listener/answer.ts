@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { systemClock } from '../simulator/index.ts';
 import type { PlannedAnswer } from './answer-plan.ts';
-import { discard } from './read-body.ts';
+import { discard } from './serving/read-body.ts';
 
 /** What came of an answer: the sender may have left before. */
 export type AnswerEnd = 'answered' | 'closed' | 'sender-left';

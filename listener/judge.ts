@@ -1,11 +1,11 @@
 import { formatMs } from '../text/durations.ts';
 import type { TimeInWords } from '../text/time-words.ts';
 import type { Arrival } from './arrival.ts';
-import { messageCarriedBy } from './carried-message.ts';
 import { isSigned, judgeByKeys, type Key } from './keys.ts';
 import { createMemory, type Newer, type Repetition } from './memory.ts';
-import { type DescribedMessage, describeMessage } from './message-facts.ts';
-import type { SignatureVerdict } from './signature-verdict.ts';
+import { messageCarriedBy } from './message/carried-message.ts';
+import { type DescribedMessage, describeMessage } from './message/message-facts.ts';
+import type { SignatureVerdict } from './signature/verdict.ts';
 
 /** A request with what was found out about it. */
 export interface Judged {

@@ -2,7 +2,7 @@ import { verify } from '../simulator/index.ts';
 import { signatureHeader } from '../simulator/wire/request.ts';
 import { headerValues } from '../text/headers.ts';
 import type { Arrival } from './arrival.ts';
-import { judgeSignature, type SignatureVerdict } from './signature-verdict.ts';
+import { judgeSignature, type SignatureVerdict } from './signature/verdict.ts';
 
 /** A secret that a signature may have been made with. */
 export interface Key {

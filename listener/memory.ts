@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReportFacts } from './report-lines.ts';
+import type { ReportFacts } from './message/report-lines.ts';
 
 /** Remembers what arrived, bounded, to tell a resend and a late message. */
 export interface Memory {

@@ -1,6 +1,6 @@
 import type { LoadEndState, LoadReport } from '../schemas/generated/types.ts';
 import { loadByWorkers, type ManyResult } from './distributed/coordinator.ts';
-import type { ManyHooks } from './distributed/gather.ts';
+import type { ManyHooks } from './distributed/results/gather.ts';
 import { EndStateCheck } from './end-state/end-state.ts';
 import { FailingWatch } from './failing-watch.ts';
 import { type LoadHooks, type LoadTick, runLoad, schedule } from './index.ts';

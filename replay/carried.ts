@@ -1,4 +1,4 @@
-import { messageCarriedBy } from '../listener/carried-message.ts';
+import { messageCarriedBy } from '../listener/message/carried-message.ts';
 import { verify } from '../simulator/index.ts';
 import { signatureHeader } from '../simulator/wire/request.ts';
 import { headerValues } from '../text/headers.ts';

@@ -22,7 +22,7 @@ const maxMiB = 64;
  */
 export async function readJournal(path: string, reading: Reading): Promise<ReadRecording> {
   // SQLite is loaded by those who use it only.
-  const { openSqliteJournal } = await import('../simulator/journal/sqlite.ts');
+  const { openSqliteJournal } = await import('../simulator/journal/sqlite/journal.ts');
   const journal = await openSqliteJournal(path);
   try {
     return { messages: recordedIn(journal.deliveries(), reading), remarks: [] };

@@ -1,4 +1,4 @@
-import { queryParameters } from '../listener/query.ts';
+import { queryParameters } from '../listener/message/query.ts';
 
 /** The `name=value` of a URL's query as it is written; undefined when there is none of this name. Pure. */
 export function pairOf(url: string, name: string): string | undefined {

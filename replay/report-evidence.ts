@@ -1,4 +1,4 @@
-import { parseReport } from '../runner/parse-report.ts';
+import { parseReport } from '../runner/report/parse-report.ts';
 import type { AttemptRecord, Report, RuleResult } from '../schemas/index.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { option, sentence } from '../text/option-words.ts';

@@ -1,14 +1,14 @@
 import type { Report } from '../schemas/generated/types.ts';
 import type { Level } from '../schemas/level.ts';
 import type { OptionWords } from '../text/option-words.ts';
-import { renderCtrf } from './ctrf.ts';
-import { renderGithub } from './github.ts';
-import { renderHar } from './har.ts';
-import type { VendorSentence } from './html/rule.ts';
-import { renderHtml } from './html.ts';
-import { renderJson } from './json.ts';
-import { renderJunit } from './junit.ts';
-import { renderMarkdown } from './markdown.ts';
+import { renderCtrf } from './formats/ctrf.ts';
+import { renderGithub } from './formats/github.ts';
+import { renderHar } from './formats/har.ts';
+import type { VendorSentence } from './formats/html/rule.ts';
+import { renderHtml } from './formats/html.ts';
+import { renderJson } from './formats/json.ts';
+import { renderJunit } from './formats/junit.ts';
+import { renderMarkdown } from './formats/markdown.ts';
 
 export type ReportFormat = 'json' | 'junit' | 'ctrf' | 'html' | 'markdown' | 'github' | 'har';
 

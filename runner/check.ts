@@ -35,7 +35,7 @@ import { fenceShows } from './observation/fence.ts';
 import { observerOf } from './observation/given.ts';
 import { awaitReceiver, checkObserver, maxInFlight, sizeInFlight } from './preflight.ts';
 import { processOf } from './receiver/receiver-life.ts';
-import { assembleReport } from './report.ts';
+import { assembleReport } from './report/report.ts';
 import type { Rule } from './rule.ts';
 import { runRules } from './run.ts';
 import { selectRules } from './select.ts';

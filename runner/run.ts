@@ -9,7 +9,7 @@ import { Recorder } from './evidence/recorder.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
 import { backlogMs } from './observation/rule-observation.ts';
-import { reportedVerdict } from './reported-verdict.ts';
+import { reportedVerdict } from './report/reported-verdict.ts';
 import { triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import type { Verdict } from './verdict.ts';

@@ -1,8 +1,8 @@
 import { valueInWords } from '../text/quote.ts';
-import { checkAgainst } from './check.ts';
 import { documentedEventOf } from './events.ts';
 import type { EventKind } from './generated/events.ts';
-import { type Problem, type ProblemPlace, problemAt } from './problem.ts';
+import { checkAgainst } from './validation/check.ts';
+import { type Problem, type ProblemPlace, problemAt } from './validation/problem.ts';
 
 /** What a message is. */
 export type MessageKind =

@@ -9,6 +9,6 @@ export {
 } from './events.ts';
 export type * from './generated/events.ts';
 export type * from './generated/types.ts';
-export type { Problem } from './problem.ts';
 export { type JsonSchema, schemas } from './schemas.ts';
 export { validate } from './validate.ts';
+export type { Problem } from './validation/problem.ts';

@@ -1,6 +1,6 @@
 import { valueInWords } from '../text/quote.ts';
-import { checkAgainst, type SchemaReference } from './check.ts';
-import type { Problem } from './problem.ts';
+import { checkAgainst, type SchemaReference } from './validation/check.ts';
+import type { Problem } from './validation/problem.ts';
 
 const stepSchemas = new Map<string, SchemaReference>([
   ['add-trunk', 'scenario#/$defs/AddTrunk'],

@@ -1,8 +1,8 @@
-import { checkAgainst } from './check.ts';
 import { classify } from './classify.ts';
 import type { SchemaName } from './generated/types.ts';
-import type { Problem } from './problem.ts';
 import { scenarioProblem } from './scenario.ts';
+import { checkAgainst } from './validation/check.ts';
+import type { Problem } from './validation/problem.ts';
 
 /**
  * The first thing that is wrong with a value, in a sentence that names the place and the expectation; undefined when it is right.

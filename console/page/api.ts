@@ -26,7 +26,7 @@ import type {
   WebhookForm,
   WebhookRow,
 } from '../../schemas/generated/console-types.ts';
-import { asSentence } from './parts/as-sentence.ts';
+import { asSentence } from './parts/words/as-sentence.ts';
 import { fetchInSession } from './session.ts';
 
 /** What the server refused, or why it could not be asked: `message` is a sentence for people, `field` the form's field it is about. */

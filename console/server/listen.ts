@@ -1,8 +1,8 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { type Bound, bind } from '../../listener/bind.ts';
-import { keepRoom } from '../../listener/room.ts';
+import { type Bound, bind } from '../../listener/serving/bind.ts';
+import { keepRoom } from '../../listener/serving/room.ts';
 import { ApiRefusal, apiProblemOf } from './api/problem.ts';
 import { safetyHeaders } from './safety/headers.ts';
 

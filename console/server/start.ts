@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Console } from '../../schemas/generated/console-types.ts';
-import { openSearchableJournal } from '../../simulator/journal/sqlite.ts';
+import { openSearchableJournal } from '../../simulator/journal/sqlite/journal.ts';
 import { toolVersion } from '../../text/version.ts';
 import { jsonAnswer } from './api/handler.ts';
 import { addRoutes } from './api/routes.ts';

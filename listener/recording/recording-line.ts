@@ -5,7 +5,7 @@ import { maskedValue } from '../../text/private-headers.ts';
 import { displayUrl, type Redactor } from '../../text/redact.ts';
 import type { PlannedAnswer } from '../answer-plan.ts';
 import type { Arrival } from '../arrival.ts';
-import type { SignatureVerdict } from '../signature-verdict.ts';
+import type { SignatureVerdict } from '../signature/verdict.ts';
 
 /** What a line of the recording is made of. */
 export interface RecordedArrival {

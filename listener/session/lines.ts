@@ -11,7 +11,7 @@ import type { AnswerEnd } from '../answer.ts';
 import type { PlannedAnswer } from '../answer-plan.ts';
 import type { Arrival } from '../arrival.ts';
 import type { Judged } from '../judge.ts';
-import type { SignatureVerdict } from '../signature-verdict.ts';
+import type { SignatureVerdict } from '../signature/verdict.ts';
 
 /** How things are shown: everything that arrived passes through the redactor, and is made safe for a terminal. */
 export interface Style {

@@ -1,6 +1,6 @@
-import type { Bound } from '../bind.ts';
-import { openListener } from '../open.ts';
-import type { ListenerHandlers } from '../server.ts';
+import type { Bound } from '../serving/bind.ts';
+import { openListener } from '../serving/open.ts';
+import type { ListenerHandlers } from '../serving/server.ts';
 import { noRequestLines } from './lines.ts';
 import { createSession, type SessionOptions } from './session.ts';
 

@@ -6,9 +6,9 @@ import { type AnswerEnd, giveAnswer, refuseBody } from '../answer.ts';
 import { type AnswerPlan, answerTo, type PlannedAnswer } from '../answer-plan.ts';
 import type { Arrival } from '../arrival.ts';
 import { createJudge } from '../judge.ts';
-import { type ReadBody, readBody } from '../read-body.ts';
 import { recordingOf } from '../recording/recording-line.ts';
-import type { Limits } from '../server.ts';
+import { type ReadBody, readBody } from '../serving/read-body.ts';
+import type { Limits } from '../serving/server.ts';
 import { answerLine, brokenLines, requestLines, type Style, tooLargeLines, verboseLines } from './lines.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,6 +1,6 @@
 import type { Colors } from '../../text/colors.ts';
 import { count } from '../../text/count.ts';
-import type { SignatureVerdict } from '../signature-verdict.ts';
+import type { SignatureVerdict } from '../signature/verdict.ts';
 
 /** Counts what arrived. */
 export class Tally {

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { Seal } from './encryption.ts';
-import { admissionsKey, keptMs } from './keys.ts';
-import type { Admission, WorkerNews } from './protocol.ts';
+import { Seal } from './channel/encryption.ts';
+import { admissionsKey, keptMs } from './channel/keys.ts';
+import type { Admission, WorkerNews } from './channel/protocol.ts';
 
 /** Drawn by a worker for one run: what was said to another one, or in an old run, does not open with it. */
 export function newNonce(): string {

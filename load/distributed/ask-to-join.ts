@@ -1,11 +1,11 @@
 import type { Redis } from 'ioredis';
 import { systemClock } from '../../simulator/index.ts';
 import { admissionSeal, newNonce, specHashOf } from './admissions.ts';
+import { Seal } from './channel/encryption.ts';
+import { admissionsKey, keptMs, workersKey } from './channel/keys.ts';
+import { type Admission, coordinatorSilentMs, type WorkerNews } from './channel/protocol.ts';
+import { type Announcement, announced } from './channel/run-key.ts';
 import type { RedisClock } from './clock.ts';
-import { Seal } from './encryption.ts';
-import { admissionsKey, keptMs, workersKey } from './keys.ts';
-import { type Admission, coordinatorSilentMs, type WorkerNews } from './protocol.ts';
-import { type Announcement, announced } from './run-key.ts';
 
 export interface Asking {
   readonly redis: Redis;

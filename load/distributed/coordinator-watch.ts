@@ -1,5 +1,5 @@
-import type { Seal } from './encryption.ts';
-import { type Beat, coordinatorSilentMs } from './protocol.ts';
+import type { Seal } from './channel/encryption.ts';
+import { type Beat, coordinatorSilentMs } from './channel/protocol.ts';
 
 const checkEveryMs = 500;
 /** The clock of Redis is believed as far as the coordinator's beats bear it out (ms). */

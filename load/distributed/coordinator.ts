@@ -2,16 +2,16 @@ import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import type { LoadResult } from '../index.ts';
 import type { Setup, Via } from '../setup.ts';
 import { Admissions } from './admissions.ts';
+import { Seal } from './channel/encryption.ts';
+import { Handover } from './channel/job-queue.ts';
+import { keptMs } from './channel/keys.ts';
+import { lastMsOf, leadMs, specOf } from './channel/protocol.ts';
+import { openRedis, type RedisLink, redisTrouble } from './channel/redis.ts';
+import { newRunId, RunKey } from './channel/run-key.ts';
 import { RedisClock } from './clock.ts';
 import { cutPlan, stretchMsFor } from './cut.ts';
-import { Seal } from './encryption.ts';
-import { gather, type ManyHooks } from './gather.ts';
-import { Gathered, type MaybeSentTwice, type Share } from './gathered.ts';
-import { Handover } from './job-queue.ts';
-import { keptMs } from './keys.ts';
-import { lastMsOf, leadMs, specOf } from './protocol.ts';
-import { openRedis, type RedisLink, redisTrouble } from './redis.ts';
-import { newRunId, RunKey } from './run-key.ts';
+import { gather, type ManyHooks } from './results/gather.ts';
+import { Gathered, type MaybeSentTwice, type Share } from './results/gathered.ts';
 import { WorkerRegistry } from './worker-registry.ts';
 
 /** A worker of a run, for its report. */

@@ -3,13 +3,13 @@ import { retryHorizonMs } from '../../simulator/sender/retry.ts';
 import { runSlice } from '../engine/engine.ts';
 import type { Shared } from '../engine/shared.ts';
 import type { LoadDecision, LoadOptions, LoadResult, LoadTick } from '../index.ts';
+import { keptMs, toldKey } from './channel/keys.ts';
+import { lockMs, type SliceJob, type WorkerMessage } from './channel/protocol.ts';
 import type { RedisClock } from './clock.ts';
 import type { CoordinatorWatch } from './coordinator-watch.ts';
-import { keptMs, toldKey } from './keys.ts';
 import type { Part } from './part.ts';
-import { lockMs, type SliceJob, type WorkerMessage } from './protocol.ts';
+import type { Ticks } from './results/ticks.ts';
 import type { SliceGuard } from './slice-guard.ts';
-import type { Ticks } from './ticks.ts';
 
 export interface Holding {
   readonly job: Job;

@@ -1,10 +1,10 @@
 import type { OptionWords } from '../../text/option-words.ts';
 import type { LoadTarget } from '../index.ts';
+import type { Seal } from './channel/encryption.ts';
+import type { RunSpec } from './channel/protocol.ts';
+import type { RedisLink } from './channel/redis.ts';
+import type { Announcement } from './channel/run-key.ts';
 import type { RedisClock } from './clock.ts';
-import type { Seal } from './encryption.ts';
-import type { RunSpec } from './protocol.ts';
-import type { RedisLink } from './redis.ts';
-import type { Announcement } from './run-key.ts';
 
 /** What a worker may do, by its own word: nobody else's counts. */
 export interface WorkerSetup {

@@ -1,4 +1,4 @@
-import { lastMsOf, maxLateMs, type RunSpec, type SliceJob } from './protocol.ts';
+import { lastMsOf, maxLateMs, type RunSpec, type SliceJob } from './channel/protocol.ts';
 
 /** So many slices may be sent again by a worker that was asleep, from which they were taken away. */
 const maxRetakes = 10;

@@ -3,15 +3,15 @@ import { systemClock } from '../../simulator/index.ts';
 import { retryHorizonMs } from '../../simulator/sender/retry.ts';
 import { type Shared, shareLoad } from '../engine/shared.ts';
 import { isFast, warmUp } from '../engine/warm-up.ts';
+import { admissionsKey, keptMs, prefix, queueName, toldKey, workersKey } from './channel/keys.ts';
+import { coordinatorSilentMs, lockMs, stalledEveryMs, type WorkerNews } from './channel/protocol.ts';
+import { announced } from './channel/run-key.ts';
 import { CoordinatorWatch } from './coordinator-watch.ts';
 import { HeldSlice } from './held-slice.ts';
-import { admissionsKey, keptMs, prefix, queueName, toldKey, workersKey } from './keys.ts';
 import { OwnAbort } from './own-abort.ts';
 import type { Part } from './part.ts';
-import { coordinatorSilentMs, lockMs, stalledEveryMs, type WorkerNews } from './protocol.ts';
-import { announced } from './run-key.ts';
+import { Ticks } from './results/ticks.ts';
 import { SliceGuard } from './slice-guard.ts';
-import { Ticks } from './ticks.ts';
 
 /** After a slice it rests, so that each worker has one before any has two (ms). */
 const restMs = 250;

@@ -1,7 +1,7 @@
-import type { Seal } from './encryption.ts';
-import { workersKey } from './keys.ts';
-import { type JoinRefusal, refusals, silentMs, type WorkerNews } from './protocol.ts';
-import type { RedisLink } from './redis.ts';
+import type { Seal } from './channel/encryption.ts';
+import { workersKey } from './channel/keys.ts';
+import { type JoinRefusal, refusals, silentMs, type WorkerNews } from './channel/protocol.ts';
+import type { RedisLink } from './channel/redis.ts';
 
 const maxWorkers = 10_000;
 

@@ -7,13 +7,13 @@ import { toolVersion } from '../../text/version.ts';
 import { assertUsableLoad, type LoadTarget } from '../index.ts';
 import { careFor } from '../remote-host.ts';
 import { askToJoin } from './ask-to-join.ts';
+import { Seal } from './channel/encryption.ts';
+import { keptMs, workersKey } from './channel/keys.ts';
+import { coordinatorSilentMs, type JoinRefusal, type RunSpec } from './channel/protocol.ts';
+import { openRedis, type RedisLink, redisTrouble } from './channel/redis.ts';
+import { type Announcement, announced } from './channel/run-key.ts';
 import { RedisClock } from './clock.ts';
-import { Seal } from './encryption.ts';
-import { keptMs, workersKey } from './keys.ts';
 import type { WorkerSetup } from './part.ts';
-import { coordinatorSilentMs, type JoinRefusal, type RunSpec } from './protocol.ts';
-import { openRedis, type RedisLink, redisTrouble } from './redis.ts';
-import { type Announcement, announced } from './run-key.ts';
 import { takePart } from './take-part.ts';
 
 const lookEveryMs = 250;

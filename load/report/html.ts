@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { html, type Markup, trusted } from '../../reports/html/markup.ts';
-import { style as commonStyle } from '../../reports/html/style.ts';
+import { html, type Markup, trusted } from '../../reports/formats/html/markup.ts';
+import { style as commonStyle } from '../../reports/formats/html/style.ts';
 import type { LoadReport } from '../../schemas/generated/types.ts';
 import { clock, perSecond } from '../../text/numbers.ts';
 import { ackChart, timeCharts } from './html/charts.ts';

@@ -6,7 +6,7 @@ import { startDeadline } from './deadline.ts';
 import { loopWatch } from './loop-watch.ts';
 import type { Connection, ConnectionUser } from './open-connection.ts';
 import type { Outcome, Phase } from './outcome.ts';
-import { type ReadResult, ResponseReader } from './response-reader.ts';
+import { type ReadResult, ResponseReader } from './response/reader.ts';
 import type { WireStep } from './wire.ts';
 import { type CutStep, writeSteps } from './wire-writer.ts';
 

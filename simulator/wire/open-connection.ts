@@ -4,7 +4,7 @@ import { bareHost } from '../../text/bare-host.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import { HookswitchError } from '../errors.ts';
 import { guardedLookup, judgeHost } from './address-guard.ts';
-import { AnswerMemory } from './response-memory.ts';
+import { AnswerMemory } from './response/memory.ts';
 
 /** How connections to a receiver are made. */
 export interface ConnectionOptions {

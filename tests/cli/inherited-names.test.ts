@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { parseHeader } from '../../cli/shared/headers.ts';
-import { Seal } from '../../load/distributed/encryption.ts';
-import type { RedisLink } from '../../load/distributed/redis.ts';
+import { Seal } from '../../load/distributed/channel/encryption.ts';
+import type { RedisLink } from '../../load/distributed/channel/redis.ts';
 import { WorkerRegistry } from '../../load/distributed/worker-registry.ts';
 import { renderCsv } from '../../load/report/csv.ts';
 import { profileInWords } from '../../reports/profile-words.ts';

@@ -1,3 +1,3 @@
 import { configOf } from './base.mjs';
 
-export default configOf('journal', ['simulator/journal/*.ts']);
+export default configOf('journal', ['simulator/journal/**/*.ts']);

@@ -4,7 +4,7 @@ import { groupInconclusive, groupSkipped } from '../../reports/unjudged.ts';
 import { type CannotTell, cannotTell, given, noEffectShown } from '../../runner/context/expect.ts';
 import { leaveToOtherRules } from '../../runner/context/genuine.ts';
 import type { Sent } from '../../runner/context/sent.ts';
-import { reportedVerdict } from '../../runner/reported-verdict.ts';
+import { reportedVerdict } from '../../runner/report/reported-verdict.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import type { Need } from '../../schemas/need.ts';
 import { defaultProfile } from '../../simulator/index.ts';

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import { textFindings, textSummary } from '../../reports/formats/text.ts';
 import { renderReport, reportFormats } from '../../reports/index.ts';
-import { textFindings, textSummary } from '../../reports/text.ts';
 import { checkBy } from '../../runner/check.ts';
 import { cannotTell, expectAcknowledged } from '../../runner/context/expect.ts';
 import { defineRule } from '../../runner/rule.ts';

@@ -8,9 +8,9 @@ const notOurs = new Set([
   'runner/evidence/curl-command.ts',
   // Properties of CSS.
   'load/report/html/style.ts',
-  'reports/html/style.ts',
+  'reports/formats/html/style.ts',
   // A label that keys are derived with: other words would be another protocol.
-  'load/distributed/encryption.ts',
+  'load/distributed/channel/encryption.ts',
 ]);
 
 /** The texts of a source, without its comments. */

@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createExchange } from '../../../console/server/inbox/exchange.ts';
-import { openListener } from '../../../listener/open.ts';
-import { defaultLimits } from '../../../listener/server.ts';
+import { openListener } from '../../../listener/serving/open.ts';
+import { defaultLimits } from '../../../listener/serving/server.ts';
 import { startReceiver } from '../../../listener/session/receiver.ts';
 import { Tally } from '../../../listener/session/tally.ts';
 import { colorsFor } from '../../../text/colors.ts';

@@ -6,7 +6,7 @@ import { hintFor } from '../../../sending/hints.ts';
 import { type AttemptEnd, endLines } from '../../../sending/lines.ts';
 import { kept } from '../../../simulator/journal/kept.ts';
 import type { Outcome } from '../../../simulator/wire/outcome.ts';
-import { type ReadResult, ResponseReader } from '../../../simulator/wire/response-reader.ts';
+import { type ReadResult, ResponseReader } from '../../../simulator/wire/response/reader.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { inWords } from '../../../text/option-words.ts';
 import { createRedactor, redactDeep } from '../../../text/redact.ts';

@@ -1,14 +1,14 @@
-import { updatedBaseline } from '../../../runner/baseline.ts';
-import { readBaselineIfAny, today, writeBaseline } from '../../../runner/baseline-file.ts';
+import { updatedBaseline } from '../../../runner/report/baseline.ts';
+import { readBaselineIfAny, today, writeBaseline } from '../../../runner/report/baseline-file.ts';
 import { validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { count } from '../../../text/count.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
+import { readReport } from '../../shared/files/read-report.ts';
 import type { Io } from '../../shared/io.ts';
 import { programName } from '../../shared/own-command.ts';
-import { readReport } from '../../shared/read-report.ts';
 import type { BaselineFlags } from './options.ts';
 
 /** `hookswitch baseline update REPORT`: accepts what fails in a report, and drops what is met. */

@@ -7,7 +7,7 @@ import type { Report } from '../../../schemas/index.ts';
 import { freshConnections, HookswitchError } from '../../../simulator/index.ts';
 import { mapTexts } from '../../../text/option-words.ts';
 import { createRedactor, credentialsInUrl, type Redactor } from '../../../text/redact.ts';
-import type { CheckConfig } from '../../shared/config.ts';
+import type { CheckConfig } from '../../shared/files/config.ts';
 import type { Io } from '../../shared/io.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
 import { connectionOf } from '../../shared/sender-options.ts';

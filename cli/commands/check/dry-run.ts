@@ -1,5 +1,4 @@
 import { variedInWords } from '../../../reports/profile-words.ts';
-import { readBaseline } from '../../../runner/baseline-file.ts';
 import {
   assertOneOfEach,
   type CommonCheckOptions,
@@ -7,7 +6,8 @@ import {
 } from '../../../runner/check-options.ts';
 import { createIdentities } from '../../../runner/context/identity.ts';
 import { observerOf } from '../../../runner/observation/given.ts';
-import { createProgress, silentProgress } from '../../../runner/progress.ts';
+import { readBaseline } from '../../../runner/report/baseline-file.ts';
+import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
 import { forReceiver, type Unlike } from '../../../self-test/dry-run/planned-rules.ts';
 import { rehearse } from '../../../self-test/dry-run/rehearse.ts';
 import { dryRunText } from '../../../self-test/dry-run/text.ts';
@@ -15,11 +15,11 @@ import { assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { createRedactor, displayUrl } from '../../../text/redact.ts';
-import type { CheckConfig } from '../../shared/config.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
+import type { CheckConfig } from '../../shared/files/config.ts';
+import { parseReportTargets } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
-import { parseReportTargets } from '../../shared/report-targets.ts';
 import { checkFormats } from './formats.ts';
 import { type Judging, optionsByUrl, profileOf } from './judging.ts';
 import type { CheckFlags } from './options.ts';

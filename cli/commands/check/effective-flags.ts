@@ -1,5 +1,5 @@
 import { HookswitchError } from '../../../simulator/index.ts';
-import type { CheckConfig } from '../../shared/config.ts';
+import type { CheckConfig } from '../../shared/files/config.ts';
 import { withConfig } from '../../shared/options/from-config.ts';
 import { type CheckFlags, checkOptions } from './options.ts';
 

@@ -1,5 +1,5 @@
 import { reportFormats } from '../../../reports/index.ts';
-import type { ReportTarget } from '../../shared/report-targets.ts';
+import type { ReportTarget } from '../../shared/files/report-targets.ts';
 
 /** What `--report` knows: formats that are written at the end, and one that is written while the check runs. */
 export const checkFormats = [...reportFormats, 'ndjson'] as const;

@@ -1,8 +1,8 @@
 import { HookswitchError } from '../../../simulator/index.ts';
-import { readConfig } from '../../shared/config.ts';
 import { exitCodeOfReport } from '../../shared/exit-codes.ts';
+import { readConfig } from '../../shared/files/config.ts';
+import { makeReportFolders, parseReportTargets } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
-import { makeReportFolders, parseReportTargets } from '../../shared/report-targets.ts';
 import { judgeUrl } from './by-url.ts';
 import { dryRun } from './dry-run.ts';
 import { effectiveFlags } from './effective-flags.ts';

@@ -1,10 +1,10 @@
 import { diffReports, hasNewFailure } from '../../../reports/diff.ts';
-import { diffText } from '../../../reports/diff-text.ts';
+import { diffText } from '../../../reports/formats/diff-text.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
+import { readReport } from '../../shared/files/read-report.ts';
 import type { Io } from '../../shared/io.ts';
-import { readReport } from '../../shared/read-report.ts';
 import type { DiffFlags } from './options.ts';
 
 /** `hookswitch diff BEFORE AFTER`: what changed from one report to a later one; exit code 1 when something fails that did not. */

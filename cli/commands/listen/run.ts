@@ -1,6 +1,6 @@
 import { type AnswerPlan, planInWords } from '../../../listener/answer-plan.ts';
 import { openRecording, type RecordingFile } from '../../../listener/recording/recording-file.ts';
-import { defaultLimits } from '../../../listener/server.ts';
+import { defaultLimits } from '../../../listener/serving/server.ts';
 import { type Ending, startReceiver } from '../../../listener/session/receiver.ts';
 import { tellStalls } from '../../../listener/session/stalls.ts';
 import { Tally } from '../../../listener/session/tally.ts';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { parseRedisUrl } from '../../../load/distributed/redis.ts';
+import { parseRedisUrl } from '../../../load/distributed/channel/redis.ts';
 import {
   assertUsableLoad,
   defaultTraffic,
@@ -21,10 +21,10 @@ import {
   type Profile,
   unixSeconds,
 } from '../../../simulator/index.ts';
+import { readProfile } from '../../shared/files/profile-file.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { terminalWords } from '../../shared/option-words.ts';
-import { readProfile } from '../../shared/profile-file.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { LoadFlags } from './options.ts';

@@ -18,13 +18,13 @@ import {
   fingerprint,
 } from '../../../text/redact.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
-import type { Io } from '../../shared/io.ts';
 import {
   makeReportFolders,
   parseReportTargets,
   peopleStream,
   writeReport,
-} from '../../shared/report-targets.ts';
+} from '../../shared/files/report-targets.ts';
+import type { Io } from '../../shared/io.ts';
 import type { LoadFlags } from './options.ts';
 import { setupOf } from './plan.ts';
 

@@ -6,10 +6,10 @@ import {
   HookswitchError,
   type WebhookEntry,
 } from '../../../simulator/index.ts';
+import { readProfile } from '../../shared/files/profile-file.ts';
 import { findFault } from '../../shared/find-fault.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
-import { readProfile } from '../../shared/profile-file.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { SendFlags } from './options.ts';

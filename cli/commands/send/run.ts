@@ -29,7 +29,7 @@ export async function send(href: string | undefined, flags: SendFlags, io: Io): 
 
 /** SQLite is loaded by those who use it only. */
 async function openJournal(path: string): Promise<Journal> {
-  const { openSqliteJournal } = await import('../../../simulator/journal/sqlite.ts');
+  const { openSqliteJournal } = await import('../../../simulator/journal/sqlite/journal.ts');
   return openSqliteJournal(path);
 }
 

@@ -6,8 +6,8 @@ import { HookswitchError, type Profile, type Scenario, scenarios } from '../../.
 import { parseScenario } from '../../../simulator/scenarios/parse-scenario.ts';
 import { unknownName } from '../../../text/unknown-name.ts';
 import { parseEventName } from '../../shared/event-name.ts';
+import { readMessage } from '../../shared/files/read-message.ts';
 import type { Io } from '../../shared/io.ts';
-import { readMessage } from '../../shared/read-message.ts';
 import type { SendFlags } from './options.ts';
 
 /** @throws HookswitchError `bad-flag`, `bad-file`, `bad-scenario`. `undefined` when Ctrl-C came while a file was read. */

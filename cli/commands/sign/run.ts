@@ -1,8 +1,8 @@
 import { sign as signatureOf } from '../../../simulator/index.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
+import { readMessage } from '../../shared/files/read-message.ts';
 import type { Io } from '../../shared/io.ts';
 import type { SecretFlags } from '../../shared/options/secret.ts';
-import { readMessage } from '../../shared/read-message.ts';
 import { requireSecret } from '../../shared/secret.ts';
 
 export type SignFlags = SecretFlags;

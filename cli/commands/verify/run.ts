@@ -3,9 +3,9 @@ import { explainSignature, type SignatureExplanation } from '../../../simulator/
 import { colorsFor } from '../../../text/colors.ts';
 import { count } from '../../../text/count.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
+import { readMessage } from '../../shared/files/read-message.ts';
 import type { Io } from '../../shared/io.ts';
 import type { SecretFlags } from '../../shared/options/secret.ts';
-import { readMessage } from '../../shared/read-message.ts';
 import { requireSecret } from '../../shared/secret.ts';
 
 /** `hookswitch verify <signature> [file]`: whether it is right for these bytes, and if not, which mistake explains it. */

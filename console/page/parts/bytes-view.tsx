@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { BytesView as Bytes } from '../../../schemas/generated/console-types.ts';
 import { CopyButton } from './copy-button.tsx';
-import { size } from './count.ts';
 import { ScrolledText } from './scrolled-text.tsx';
+import { size } from './words/count.ts';
 
 /** Bytes as they went over the wire: as text, never as a page; JSON can be indented for reading. `name` is said to screen readers. */
 export function BytesView({ bytes, name }: { bytes: Bytes; name: string }) {

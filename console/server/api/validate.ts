@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { consoleApi } from '../../../schemas/console-api.ts';
-import { problemOf } from '../../../schemas/problem.ts';
+import { problemOf } from '../../../schemas/validation/problem.ts';
 
 const base = 'https://hookswitch.dev/console-api';
 const validators = new Map<string, ValidateFunction>();

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DeliveryPage, DeliveryStateName } from '../../../schemas/generated/console-types.ts';
-import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
-import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
+import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
+import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
 import type { Redactor } from '../../../text/redact.ts';
 import { journalledRow } from './row.ts';
 

@@ -1,7 +1,7 @@
 import type { DeliveryStateName } from '../../../schemas/generated/console-types.ts';
 import type { Sender } from '../../../simulator/index.ts';
-import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
-import type { NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
+import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
+import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
 import { type Call, jsonAnswer, numberParameter, type OperationHandlers } from '../api/handler.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { KnownSecrets } from '../safety/known-secrets.ts';

@@ -1,5 +1,5 @@
-import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
-import type { DeliverySearch, NumberedDelivery } from '../../../simulator/journal/sqlite-search.ts';
+import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
+import type { DeliverySearch, NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
 
 /** How many are in memory at once: each may hold long answers. */
 const pageSize = 64;

@@ -1,4 +1,4 @@
-import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
+import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
 
 /** Removing takes some milliseconds, in which nothing else happens. */
 const maxAtOnce = 200;

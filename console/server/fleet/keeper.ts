@@ -5,7 +5,7 @@ import {
   type PushedDelivery,
   type Sender,
 } from '../../../simulator/index.ts';
-import type { SearchableJournal } from '../../../simulator/journal/sqlite.ts';
+import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { messageBytes } from '../../../simulator/wire/request.ts';
 import { newestFirst } from '../deliveries/newest-first.ts';
 import type { Unpushed, ValueStore } from '../state/values.ts';

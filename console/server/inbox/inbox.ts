@@ -1,6 +1,6 @@
 import type { Key } from '../../../listener/keys.ts';
-import { openListener } from '../../../listener/open.ts';
-import { defaultLimits } from '../../../listener/server.ts';
+import { openListener } from '../../../listener/serving/open.ts';
+import { defaultLimits } from '../../../listener/serving/server.ts';
 import type { ConsoleContext, ConsolePart } from '../context.ts';
 import { createExchange } from './exchange.ts';
 import { inboxHandlers } from './handlers.ts';

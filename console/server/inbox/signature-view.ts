@@ -1,5 +1,5 @@
 import type { Key } from '../../../listener/keys.ts';
-import type { SignatureVerdict } from '../../../listener/signature-verdict.ts';
+import type { SignatureVerdict } from '../../../listener/signature/verdict.ts';
 import type { SignatureVerdictView } from '../../../schemas/generated/console-types.ts';
 import { displayUrl } from '../../../text/redact.ts';
 import { isInboxUrl } from './address.ts';

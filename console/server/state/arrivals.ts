@@ -1,5 +1,5 @@
 import type { ArrivalDetail, ArrivalRow } from '../../../schemas/generated/console-types.ts';
-import type { Database } from '../../../simulator/journal/sqlite-database.ts';
+import type { Database } from '../../../simulator/journal/sqlite/database.ts';
 import { asBytes, keptJson } from './cell.ts';
 import { isArrivalDetail, isArrivalRow } from './shapes.ts';
 

@@ -1,9 +1,9 @@
 import { HookswitchError } from '../../../simulator/index.ts';
-import { jsonCell } from '../../../simulator/journal/sqlite-cell.ts';
-import type { SqlRow } from '../../../simulator/journal/sqlite-value.ts';
+import { jsonCell } from '../../../simulator/journal/sqlite/cell.ts';
+import type { SqlRow } from '../../../simulator/journal/sqlite/value.ts';
 import type { Shape } from './shapes.ts';
 
-export { asBytes } from '../../../simulator/journal/sqlite-cell.ts';
+export { asBytes } from '../../../simulator/journal/sqlite/cell.ts';
 
 /**
  * What was kept as JSON, selected by `asBytes`: the library ends the process when a text is no UTF-8, as in a damaged file.

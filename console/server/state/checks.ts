@@ -1,5 +1,5 @@
 import type { CheckDetail, CheckRow } from '../../../schemas/generated/console-types.ts';
-import type { Database } from '../../../simulator/journal/sqlite-database.ts';
+import type { Database } from '../../../simulator/journal/sqlite/database.ts';
 import { asBytes, keptJson } from './cell.ts';
 import { isCheckDetail, isCheckRow } from './shapes.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { closeDatabase, type Database } from '../../../simulator/journal/sqlite-database.ts';
+import { closeDatabase, type Database } from '../../../simulator/journal/sqlite/database.ts';
 import { claim } from './claim.ts';
 import { consoleNotPermitted, stateFailed, unusable } from './failure.ts';
 

@@ -1,6 +1,6 @@
 import type { FleetView, InboxAnswer, PushSettings } from '../../../schemas/generated/console-types.ts';
 import type { ConfiguredWebhook } from '../../../simulator/index.ts';
-import type { Database } from '../../../simulator/journal/sqlite-database.ts';
+import type { Database } from '../../../simulator/journal/sqlite/database.ts';
 import { asBytes, keptJson } from './cell.ts';
 import { isFleet, isInboxAnswer, isPushSettings, isTexts, isWebhooks, type Shape } from './shapes.ts';
 

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../../reports/html/markup.ts';
+import { html, type Markup } from '../../../reports/formats/html/markup.ts';
 import type { Scale } from './scale.ts';
 
 /** One line of a chart; a gap where there is no value. */

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../../reports/html/markup.ts';
+import { html, type Markup } from '../../../reports/formats/html/markup.ts';
 import type { LoadPoint, LoadReport } from '../../../schemas/generated/types.ts';
 import { clock, withThousands } from '../../../text/numbers.ts';
 import { bucketsMs } from '../../index.ts';

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../../reports/html/markup.ts';
+import { html, type Markup } from '../../../reports/formats/html/markup.ts';
 import type { LoadDeliveries, LoadPercentiles, LoadReport } from '../../../schemas/generated/types.ts';
 import { percent, perSecond, withThousands } from '../../../text/numbers.ts';
 import { clockInWords, sentTwiceInWords } from '../../distributed/text.ts';

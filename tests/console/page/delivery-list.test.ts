@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyList, maxRows, takeIn, withNewest } from '../../../console/page/pages/deliveries/list-state.ts';
-import { mergeRows } from '../../../console/page/pages/deliveries/merge-rows.ts';
+import {
+  emptyList,
+  maxRows,
+  takeIn,
+  withNewest,
+} from '../../../console/page/pages/deliveries/list/list-state.ts';
+import { mergeRows } from '../../../console/page/pages/deliveries/list/merge-rows.ts';
 import type { DeliveryRow } from '../../../schemas/generated/console-types.ts';
 
 const seqs = fc.uniqueArray(fc.integer({ min: 1, max: 40 }));

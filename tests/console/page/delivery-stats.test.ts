@@ -4,8 +4,8 @@ import {
   latencyWords,
   outcomeBars,
   outcomeCounts,
-} from '../../../console/page/pages/deliveries/delivery-stats.ts';
-import { durationInWords } from '../../../console/page/parts/duration.ts';
+} from '../../../console/page/pages/deliveries/charts/delivery-stats.ts';
+import { durationInWords } from '../../../console/page/parts/words/duration.ts';
 import type { LatencyPoint } from '../../../schemas/generated/console-types.ts';
 
 const outcomes = ['acknowledged', 'refused', 'timeout', 'connection-failed', 'cut'] as const;

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { skippedByNeed } from '../../../console/page/pages/check/result/what-to-give.ts';
 import { afterEvents } from '../../../console/page/pages/check/rule-states.ts';
-import { skippedByNeed } from '../../../console/page/pages/check/what-to-give.ts';
+import { didsOfNumbers, numbersFrom } from '../../../console/page/pages/fleet/forms/new-dids.ts';
 import { assignActions, removeActions } from '../../../console/page/pages/fleet/moves.ts';
-import { didsOfNumbers, numbersFrom } from '../../../console/page/pages/fleet/new-dids.ts';
 import {
   withArrived,
   withNewestArrivals,
   withOlder,
 } from '../../../console/page/pages/inbox/arrival-rows.ts';
-import { asSentence } from '../../../console/page/parts/as-sentence.ts';
+import { asSentence } from '../../../console/page/parts/words/as-sentence.ts';
 import type { ArrivalRow, CheckDetail, ConsoleAction } from '../../../schemas/generated/console-types.ts';
 import { needs } from '../../../schemas/need.ts';
 import { act, emptyFleet, type Fleet, type FleetAction } from '../../../simulator/index.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { FleetKeeper } from '../../../console/server/fleet/keeper.ts';
 import { openStore } from '../../../console/server/state/store.ts';
 import { act, emptyFleet, Sender } from '../../../simulator/index.ts';
-import { openSearchableJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 

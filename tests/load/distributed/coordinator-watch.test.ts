@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { admissionSeal, newNonce } from '../../../load/distributed/admissions.ts';
+import { Seal } from '../../../load/distributed/channel/encryption.ts';
+import type { Beat, RunSpec, SliceJob } from '../../../load/distributed/channel/protocol.ts';
 import { CoordinatorWatch } from '../../../load/distributed/coordinator-watch.ts';
-import { Seal } from '../../../load/distributed/encryption.ts';
-import type { Beat, RunSpec, SliceJob } from '../../../load/distributed/protocol.ts';
 import { SliceGuard } from '../../../load/distributed/slice-guard.ts';
 import { secret } from '../../support/recording-receiver.ts';
 import { options } from '../driver.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRedis } from '../../../bench/support/redis-server.ts';
 import { createReference, startExampleReceiver } from '../../../fixtures/receivers/index.ts';
-import { Seal } from '../../../load/distributed/encryption.ts';
+import { Seal } from '../../../load/distributed/channel/encryption.ts';
 import { renderLoadHtml } from '../../../load/report/html.ts';
 import { validate } from '../../../schemas/index.ts';
 import { toolVersion } from '../../../text/version.ts';

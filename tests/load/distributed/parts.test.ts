@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
+import { Seal } from '../../../load/distributed/channel/encryption.ts';
+import { packages } from '../../../load/distributed/channel/redis.ts';
 import { RedisClock } from '../../../load/distributed/clock.ts';
-import { Seal } from '../../../load/distributed/encryption.ts';
-import { packages } from '../../../load/distributed/redis.ts';
 import { bundleCli } from '../../support/bundle.ts';
 import { env, secret } from '../../support/recording-receiver.ts';
 

@@ -1,4 +1,4 @@
-import { summarise } from '../../../runner/report.ts';
+import { summarise } from '../../../runner/report/report.ts';
 import type {
   AttemptRecord,
   BodyRecord,

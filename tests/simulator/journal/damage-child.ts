@@ -1,7 +1,7 @@
 // Opens damaged copies of a journal, reads and writes them, and says what came of it: `read`, the sentence, or what must not be.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { HookswitchError } from '../../../simulator/errors.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { seededRandom } from '../../../simulator/random.ts';
 import { accepted, started } from './entries.ts';
 import { mutate } from './mutate.ts';

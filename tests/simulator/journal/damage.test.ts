@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Journal } from '../../../simulator/journal/journal.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { bundle } from '../../support/bundle.ts';
 import { accepted, attemptEnded, ended, outcomes, started } from './entries.ts';
 

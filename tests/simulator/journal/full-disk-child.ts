@@ -1,5 +1,5 @@
 // Appends to a journal until its disk is full; says how many appends were kept, and what the others and a reader were told.
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { life } from './entries.ts';
 import { sentenceOf } from './sentence-of.ts';
 

@@ -1,7 +1,7 @@
 // Journals lives of deliveries as fast as it can until it is killed; says each state once its append has resolved.
 import { writeSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { accepted, attemptEnded, ended, started } from './entries.ts';
 
 const [path = '', run = ''] = process.argv.slice(2);

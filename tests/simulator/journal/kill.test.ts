@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JournalledDelivery, JournalQuery } from '../../../simulator/journal/journal.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { seededRandom } from '../../../simulator/random.ts';
 import { bundle } from '../../support/bundle.ts';
 import { outside } from './outside.ts';

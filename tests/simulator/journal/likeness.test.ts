@@ -11,7 +11,7 @@ import type {
   JournalQuery,
 } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
 import type { Outcome, Phase } from '../../../simulator/wire/outcome.ts';
 import type { Header } from '../../../simulator/wire/request.ts';

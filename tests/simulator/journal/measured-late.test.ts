@@ -7,7 +7,7 @@ import { attemptAsData } from '../../../sending/attempt-data.ts';
 import { type AttemptEnd, endLines } from '../../../sending/lines.ts';
 import type { JournalEntry, Outcome } from '../../../simulator/index.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { createRedactor } from '../../../text/redact.ts';
 import { accepted, answer, attemptEnded, started } from './entries.ts';

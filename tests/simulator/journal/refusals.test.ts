@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JournalledDelivery } from '../../../simulator/journal/journal.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { accepted, life } from './entries.ts';
 import { outside } from './outside.ts';
 import { sentenceOf } from './sentence-of.ts';

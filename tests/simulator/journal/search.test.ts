@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import type { DeliveryState, JournalEntry } from '../../../simulator/journal/journal.ts';
-import { openSearchableJournal } from '../../../simulator/journal/sqlite.ts';
-import type { DeliverySearch } from '../../../simulator/journal/sqlite-search.ts';
+import { openSearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
+import type { DeliverySearch } from '../../../simulator/journal/sqlite/search.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-search-'));

@@ -8,7 +8,7 @@ import type {
   JournalEntry,
   JournalQuery,
 } from '../../../simulator/journal/journal.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
 import { defaultSettings } from '../../../simulator/sender/settings.ts';
 import { accepted, answer, attemptEnded, delivery, ended, life, started } from './entries.ts';

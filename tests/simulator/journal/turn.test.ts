@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Journal, JournalEntry } from '../../../simulator/journal/journal.ts';
 import { memoryJournal } from '../../../simulator/journal/memory.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { accepted, attemptEnded, ended, started } from './entries.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));

@@ -1,6 +1,6 @@
 // A sender that pushes as fast as it can until it is killed, or only resumes; says each message before and after it is accepted.
 import { writeSync } from 'node:fs';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { Sender } from '../../../simulator/sender/sender.ts';
 
 const [path = '', url = '', mode = '', first = '0'] = process.argv.slice(2);

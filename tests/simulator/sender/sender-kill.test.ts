@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JournalledDelivery } from '../../../simulator/journal/journal.ts';
-import { openSqliteJournal } from '../../../simulator/journal/sqlite.ts';
+import { openSqliteJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import { seededRandom } from '../../../simulator/random.ts';
 import { howMany } from '../../support/how-many.ts';
 import { startRecording } from '../../support/recording-receiver.ts';

@@ -1,7 +1,7 @@
 import './check.css';
 import type { PageProps } from '../../page-props.ts';
 import { CheckRun } from './check-run.tsx';
-import { CheckStart } from './check-start.tsx';
+import { CheckStart } from './form/check-start.tsx';
 
 /** Judges a receiver: the form with the former checks, or one check. */
 export function CheckPage({ rest: [id] }: PageProps) {

@@ -1,20 +1,20 @@
 import type { CheckDetail } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
-import { asSentence } from '../../parts/as-sentence.ts';
-import { durationInWords } from '../../parts/duration.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Spoken } from '../../parts/spoken.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useResource } from '../../parts/use-resource.ts';
+import { asSentence } from '../../parts/words/as-sentence.ts';
+import { durationInWords } from '../../parts/words/duration.ts';
 import { CheckProgress } from './check-progress.tsx';
 import { CheckStateBadge } from './check-state.tsx';
-import { Exports } from './exports.tsx';
-import { FailureLinks } from './failure-links.tsx';
-import { savedReportOf } from './report.ts';
-import { RuleGroups } from './rule-groups.tsx';
-import { SkippedNote } from './skipped-note.tsx';
-import { summaryWords } from './summary-words.ts';
+import { Exports } from './result/exports.tsx';
+import { FailureLinks } from './result/failure-links.tsx';
+import { savedReportOf } from './result/report.ts';
+import { RuleGroups } from './result/rule-groups.tsx';
+import { SkippedNote } from './result/skipped-note.tsx';
+import { summaryWords } from './result/summary-words.ts';
 import { useCheck } from './use-check.ts';
 
 /** One check: its rules as they turn, and what it found. */

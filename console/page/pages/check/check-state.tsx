@@ -1,6 +1,6 @@
 import type { CheckRow } from '../../../../schemas/generated/console-types.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
-import { failuresIn } from './summary-words.ts';
+import { failuresIn } from './result/summary-words.ts';
 
 /** How a check stands, or how it ended. */
 export function CheckStateBadge({ check }: { check: CheckRow }) {

@@ -1,7 +1,7 @@
 import type { AttemptRow, DeliveryRow } from '../../../../schemas/generated/console-types.ts';
 import { Badge } from '../../parts/badge.tsx';
-import { durationInWords } from '../../parts/duration.ts';
 import { Time } from '../../parts/time.tsx';
+import { durationInWords } from '../../parts/words/duration.ts';
 import { attemptWords, outcomeTone, outcomeWord } from './delivery-words.ts';
 
 /** The attempts on one axis of time, each against its timeout, with the waits between them. */

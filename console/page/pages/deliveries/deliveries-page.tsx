@@ -2,20 +2,20 @@ import { useRef } from 'preact/hooks';
 import type { DeliveryStateName } from '../../../../schemas/generated/console-types.ts';
 import { api, type DeliveryListFilter } from '../../api.ts';
 import type { PageProps } from '../../page-props.ts';
-import { countWithWord, formatNumber } from '../../parts/count.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useResource } from '../../parts/use-resource.ts';
+import { countWithWord, formatNumber } from '../../parts/words/count.ts';
 import { place } from '../../router.ts';
-import { Charts } from './charts.tsx';
+import { Charts } from './charts/charts.tsx';
 import { DeliveryDetail } from './delivery-detail.tsx';
-import type { DeliveryList } from './delivery-list.ts';
-import { DeliveryRows } from './delivery-rows.tsx';
 import { deliveryStateNames } from './delivery-words.ts';
-import { FilterBar } from './filter-bar.tsx';
-import { maxRows } from './list-state.ts';
-import { useDeliveryList } from './use-delivery-list.ts';
+import type { DeliveryList } from './list/delivery-list.ts';
+import { DeliveryRows } from './list/delivery-rows.tsx';
+import { FilterBar } from './list/filter-bar.tsx';
+import { maxRows } from './list/list-state.ts';
+import { useDeliveryList } from './list/use-delivery-list.ts';
 import './deliveries.css';
 
 /** The live list of deliveries, the charts above it, and one delivery beside it. */

@@ -3,9 +3,9 @@ import type {
   DeliveryStateName,
   LatencyPoint,
 } from '../../../../schemas/generated/console-types.ts';
-import { durationInWords } from '../../parts/duration.ts';
-import { lateWords } from '../../parts/late-words.ts';
 import type { Tone } from '../../parts/tone.ts';
+import { durationInWords } from '../../parts/words/duration.ts';
+import { lateWords } from '../../parts/words/late-words.ts';
 
 export type AttemptOutcomeName = LatencyPoint['outcome'];
 

@@ -1,6 +1,6 @@
 import type { BytesView, SignatureSteps as Steps } from '../../../../schemas/generated/console-types.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import { countWithWord } from '../../parts/count.ts';
+import { countWithWord } from '../../parts/words/count.ts';
 
 /** How X-Signature comes about, and what the usual mistakes would give instead. */
 export function SignatureSteps({ steps, message }: { steps: Steps; message: BytesView }) {

@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks';
 import type { ConsoleAction, FleetView } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import type { ActionFormProps } from './action-form-props.ts';
 import { ActionPreviewStep } from './action-preview.tsx';
 import { titleOf } from './action-words.ts';
-import { CapacityForm } from './capacity-form.tsx';
 import type { DoneAction, FleetDialog } from './fleet-model.ts';
-import { ListForm } from './list-form.tsx';
-import { PbxForm } from './pbx-form.tsx';
-import { DidsForm, TrunkForm } from './trunk-form.tsx';
+import type { ActionFormProps } from './forms/action-form-props.ts';
+import { CapacityForm } from './forms/capacity-form.tsx';
+import { ListForm } from './forms/list-form.tsx';
+import { PbxForm } from './forms/pbx-form.tsx';
+import { DidsForm, TrunkForm } from './forms/trunk-form.tsx';
 
 interface ActionDialogProps {
   readonly fleet: FleetView;

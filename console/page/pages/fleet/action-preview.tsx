@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConsoleAction, PreviewedMessage } from '../../../../schemas/generated/console-types.ts';
 import { api } from '../../api.ts';
-import { countWithWord } from '../../parts/count.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { ScrolledText } from '../../parts/scrolled-text.tsx';
 import { useResource } from '../../parts/use-resource.ts';
+import { countWithWord } from '../../parts/words/count.ts';
 
 interface ActionPreviewProps {
   readonly action: ConsoleAction;

@@ -1,9 +1,9 @@
 import { Component } from 'preact';
 import type { ArrivalRow } from '../../../../schemas/generated/console-types.ts';
-import { arrowKeys } from '../../parts/arrow-keys.ts';
 import { Badge } from '../../parts/badge.tsx';
-import { formatNumber, size } from '../../parts/count.ts';
+import { arrowKeys } from '../../parts/list/arrow-keys.ts';
 import { Time } from '../../parts/time.tsx';
+import { formatNumber, size } from '../../parts/words/count.ts';
 import { verdictTones, verdictWords } from './verdict-words.ts';
 
 interface ArrivalListProps {

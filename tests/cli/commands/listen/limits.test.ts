@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createListener, defaultLimits, type Limits } from '../../../../listener/server.ts';
+import { createListener, defaultLimits, type Limits } from '../../../../listener/serving/server.ts';
 import { startReceiver } from '../../../../listener/session/receiver.ts';
 import { Tally } from '../../../../listener/session/tally.ts';
 import { colorsFor } from '../../../../text/colors.ts';

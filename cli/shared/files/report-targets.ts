@@ -1,0 +1,58 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { makeFolder } from '../../../runner/files/make-folder.ts';
+import { writing } from '../../../runner/files/writing.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
+import { quote } from '../../../text/quote.ts';
+import type { Io } from '../io.ts';
+
+/** One `--report FORMAT=PATH`. */
+export interface ReportTarget<F extends string = string> {
+  readonly format: F;
+  /** `-` is standard output. */
+  readonly path: string;
+}
+
+/** @throws HookswitchError `bad-flag` for an unknown format. */
+export function parseReportTargets<F extends string>(
+  texts: readonly string[],
+  formats: readonly F[],
+): ReportTarget<F>[] {
+  const targets = texts.map((text) => parseTarget(text, formats));
+  if (targets.filter(({ path }) => path === '-').length > 1)
+    throw new HookswitchError('bad-flag', 'only one report can go to standard output (-)');
+  return targets;
+}
+
+/** Where people read: standard output, unless a report goes there. */
+export function peopleStream(targets: readonly ReportTarget[], io: Io): Io['stdout'] {
+  return targets.some(({ path }) => path === '-') ? io.stderr : io.stdout;
+}
+
+export const otherPath = '; choose another path';
+
+/** Makes the folders of reports before anything runs. @throws HookswitchError `bad-file`. */
+export function makeReportFolders(targets: readonly ReportTarget[], { cwd }: Pick<Io, 'cwd'>): void {
+  for (const { path } of targets) {
+    const file = resolve(cwd, path);
+    if (path !== '-') writing(file, () => makeFolder(dirname(file)), otherPath);
+  }
+}
+
+/** Writes a report. `$GITHUB_STEP_SUMMARY` holds what other steps wrote, so it is added to. @throws HookswitchError `bad-file`. */
+export function writeReport(path: string, text: string, { cwd, env, raw }: Io): void {
+  if (path === '-') return void raw.stdout.write(text);
+  const write = path === env.GITHUB_STEP_SUMMARY ? appendFileSync : writeFileSync;
+  const file = resolve(cwd, path);
+  writing(file, () => write(file, text), otherPath);
+}
+
+function parseTarget<F extends string>(text: string, formats: readonly F[]): ReportTarget<F> {
+  const at = text.indexOf('=');
+  const [name, path] = [text.slice(0, at), text.slice(at + 1)];
+  const refuse = (sentence: string) => new HookswitchError('bad-flag', `--report ${quote(text)}${sentence}`);
+  if (at < 1 || path === '') throw refuse(' has to be FORMAT=PATH, such as html=report.html');
+  const format = formats.find((known) => known === name);
+  if (format) return { format, path };
+  throw refuse(`: there is no format ${quote(name)}; formats are ${formats.join(', ')}`);
+}

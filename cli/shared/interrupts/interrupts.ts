@@ -1,0 +1,49 @@
+import { exitCodes } from '../exit-codes.ts';
+import { exitCodeOfInterruption, type Interruption, interruptions } from './interruption.ts';
+import { startWatchdog } from './watchdog.ts';
+
+/** How long a command may take to end in order (ms): with what ends the process after that, Ctrl-C takes at most 2 s. */
+const graceMs = 1500;
+
+export interface Interrupts {
+  /** Aborted by Ctrl-C and every other signal that asks a program to end. */
+  readonly signal: AbortSignal;
+  /** Ends the process, and all that it started. */
+  end(exitCode: number): void;
+}
+
+/** From here on the first signal ends the run in order, which takes a moment; a second one, or too long a moment, ends the process. */
+export function catchInterrupts(): Interrupts {
+  const controller = new AbortController();
+  const { signal } = controller;
+  let interruptedBy: Interruption | undefined;
+  const end = (exitCode: number) => {
+    const code = exitCodeOfInterruption(interruptedBy) ?? exitCode;
+    if (interruptedBy === 'SIGINT' && isHeldUp()) endBySignal(code);
+    process.exit(code);
+  };
+  const interrupt = (by: Interruption) => {
+    if (signal.aborted) return end(exitCodes.interrupted);
+    interruptedBy = by;
+    setTimeout(end, graceMs, exitCodes.interrupted);
+    controller.abort();
+  };
+  const interruptByCtrlC = () => interrupt('SIGINT');
+  const listenToCtrlC = () => process.off('SIGINT', interruptByCtrlC).on('SIGINT', interruptByCtrlC);
+  for (const by of interruptions) if (by !== 'SIGINT') process.on(by, () => interrupt(by));
+  listenToCtrlC();
+  startWatchdog(interruptByCtrlC, listenToCtrlC);
+  return { signal, end };
+}
+
+/** What runs in Node's thread pool and can't be called off, a name that is looked up or a file that blocks, is waited for by `process.exit`. */
+function isHeldUp(): boolean {
+  return process.getActiveResourcesInfo().some((name) => /^(FSReq|GetAddrInfo|GetNameInfo)/.test(name));
+}
+
+/** To a shell this is exit code 130 as well. */
+function endBySignal(exitCode: number): void {
+  process.emit('exit', exitCode);
+  process.removeAllListeners('SIGINT');
+  process.kill(process.pid, 'SIGINT');
+}

@@ -1,0 +1,149 @@
+import { useState } from 'preact/hooks';
+import type { CheckRow, RuleEntry, WebhookRow } from '../../../../../schemas/generated/console-types.ts';
+import { type ApiError, api } from '../../../api.ts';
+import { Field } from '../../../parts/field.tsx';
+import { ProblemNote } from '../../../parts/problem-note.tsx';
+import { go } from '../../../router.ts';
+import { groupRules } from '../group-rules.ts';
+import { type CheckDraft, type DraftProblems, firstDraft, formOf, problemsOf } from './draft.ts';
+import { RuleChoice } from './rule-choice.tsx';
+import { SecretChoice } from './secret-choice.tsx';
+import { storeDraft, storedDraft } from './stored-draft.ts';
+
+interface CheckFormViewProps {
+  readonly rules: readonly RuleEntry[];
+  readonly webhooks: readonly WebhookRow[];
+  /** The check before, whose receiver is filled in. */
+  readonly last: CheckRow | undefined;
+}
+
+const timeouts = [3, 4, 5, 6, 7, 8, 9, 10];
+
+/** What is checked, and how. */
+export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
+  const [draft, setDraft] = useState(() => storedDraft(webhooks) ?? firstDraft(webhooks, last));
+  const [isTried, setTried] = useState(false);
+  const [refused, setRefused] = useState<ApiError>();
+  const [isBusy, setBusy] = useState(false);
+  const groups = groupRules(rules);
+  const names = groups.map(({ name }) => name);
+  const found = problemsOf(draft, names);
+  const problems: DraftProblems = {
+    ...(refused?.field === undefined ? {} : { [refused.field]: refused.message }),
+    ...(isTried ? found : {}),
+  };
+  const change = (changes: Partial<CheckDraft>) => {
+    const after = { ...draft, ...changes };
+    setDraft(after);
+    storeDraft(after);
+    setRefused(undefined);
+  };
+  const start = async (form: HTMLFormElement) => {
+    setTried(true);
+    if (Object.keys(found).length === 0) {
+      setBusy(true);
+      try {
+        go(`/check/${encodeURIComponent((await api.startCheck(formOf(draft, names))).id)}`);
+        return;
+      } catch (reason) {
+        setRefused(reason as ApiError);
+      }
+      setBusy(false);
+    }
+    setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+  return (
+    <form
+      class="panel check-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start(event.currentTarget);
+      }}
+    >
+      <h2>Check a receiver</h2>
+      <div class="url-row">
+        <Field label="Receiver URL" help="Where YCM would push to." problem={problems.url}>
+          {(input) => (
+            <input
+              {...input}
+              type="url"
+              value={draft.url}
+              maxLength={2000}
+              autocomplete="off"
+              placeholder="http://localhost:3000/webhook"
+              onInput={({ currentTarget }) => change({ url: currentTarget.value })}
+            />
+          )}
+        </Field>
+        <Field label="Request Method">
+          {(input) => (
+            <select
+              {...input}
+              value={draft.method}
+              onChange={({ currentTarget }) =>
+                change({ method: currentTarget.value as CheckDraft['method'] })
+              }
+            >
+              <option>POST</option>
+              <option>GET</option>
+            </select>
+          )}
+        </Field>
+      </div>
+      <SecretChoice draft={draft} webhooks={webhooks} problem={problems.secret} onChange={change} />
+      <Field
+        label="Observer URL (optional)"
+        help="Shows the state of one PBX as JSON, {sn} in the place of its serial number; more rules can be judged with it."
+        problem={problems.observeUrl}
+      >
+        {(input) => (
+          <input
+            {...input}
+            type="url"
+            value={draft.observeUrl}
+            maxLength={2000}
+            autocomplete="off"
+            placeholder="http://localhost:3000/state?sn={sn}"
+            onInput={({ currentTarget }) => change({ observeUrl: currentTarget.value })}
+          />
+        )}
+      </Field>
+      <RuleChoice
+        groups={groups}
+        leftOut={draft.leftOut}
+        problem={problems.rules}
+        onChange={(leftOut) => change({ leftOut })}
+      />
+      <div class="url-row">
+        <label class="thorough">
+          <input
+            type="checkbox"
+            checked={draft.isThorough}
+            onChange={({ currentTarget }) => change({ isThorough: currentTarget.checked })}
+          />
+          Thorough: more cases and many measurements, which takes minutes
+        </label>
+        <Field label="Timeout(s)">
+          {(input) => (
+            <select
+              {...input}
+              value={String(draft.timeoutSeconds)}
+              onChange={({ currentTarget }) => change({ timeoutSeconds: Number(currentTarget.value) })}
+            >
+              {timeouts.map((seconds) => (
+                <option key={seconds} value={String(seconds)}>
+                  {seconds}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <ProblemNote problem={refused?.field === undefined ? refused : undefined} />
+      <button type="submit" aria-busy={isBusy} disabled={isBusy}>
+        Check it
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+import type { CheckForm, CheckRow, WebhookRow } from '../../../../../schemas/generated/console-types.ts';
+
+/** What is filled in so far. */
+export interface CheckDraft {
+  readonly url: string;
+  readonly method: CheckForm['method'];
+  /** The id of the webhook whose secret it is; '' when it is typed. */
+  readonly webhook: string;
+  readonly secret: string;
+  readonly observeUrl: string;
+  /** The groups of rules that are left out. */
+  readonly leftOut: ReadonlySet<string>;
+  readonly timeoutSeconds: number;
+  readonly isThorough: boolean;
+}
+
+/** The field that is wrong, with what to do. */
+export type DraftProblems = Readonly<Partial<Record<'url' | 'secret' | 'observeUrl' | 'rules', string>>>;
+
+/** As the form is at first: the receiver of the last check, with the secret of the webhook that pushes there. */
+export function firstDraft(webhooks: readonly WebhookRow[], last: CheckRow | undefined): CheckDraft {
+  const webhook = webhooks.find(({ url }) => last === undefined || url === last.url) ?? webhooks[0];
+  return {
+    url: last?.url ?? webhook?.url ?? '',
+    method: last?.method ?? webhook?.method ?? 'POST',
+    webhook: webhook?.id ?? '',
+    secret: '',
+    observeUrl: '',
+    leftOut: new Set(),
+    timeoutSeconds: 5,
+    isThorough: false,
+  };
+}
+
+/** What has to be mended before it can be sent. */
+export function problemsOf(draft: CheckDraft, groups: readonly string[]): DraftProblems {
+  const problems: { -readonly [K in keyof DraftProblems]: DraftProblems[K] } = {};
+  if (!isWebUrl(draft.url))
+    problems.url = 'Give the address of the receiver, such as http://localhost:3000/webhook.';
+  if (draft.webhook === '' && draft.secret === '') problems.secret = 'Give the secret that the receiver has.';
+  if (draft.observeUrl !== '' && !isWebUrl(draft.observeUrl)) {
+    problems.observeUrl = 'Give an address that begins with http:// or https://, or leave it empty.';
+  }
+  if (groups.every((group) => draft.leftOut.has(group)))
+    problems.rules = 'Choose one group of rules at least.';
+  return problems;
+}
+
+/** The draft as it is sent. */
+export function formOf(draft: CheckDraft, groups: readonly string[]): CheckForm {
+  const { url, method, webhook, secret, observeUrl, leftOut, timeoutSeconds, isThorough } = draft;
+  const chosen = groups.filter((group) => !leftOut.has(group));
+  return {
+    url: url.trim(),
+    method,
+    secret: webhook === '' ? { text: secret } : { webhook },
+    ...(observeUrl.trim() === '' ? {} : { observeUrl: observeUrl.trim() }),
+    ...(chosen.length === groups.length ? {} : { rules: chosen.map((group) => `${group}/*`) }),
+    timeoutSeconds,
+    isThorough,
+  };
+}
+
+function isWebUrl(text: string): boolean {
+  return /^https?:\/\/[^/]/i.test(text.trim()) && URL.canParse(text.trim());
+}

@@ -1,0 +1,48 @@
+import type { RuleEntry } from '../../../../../schemas/generated/console-types.ts';
+import { countWithWord } from '../../../parts/words/count.ts';
+import type { RuleGroup } from '../group-rules.ts';
+
+interface RuleChoiceProps {
+  readonly groups: readonly RuleGroup<RuleEntry>[];
+  readonly leftOut: ReadonlySet<string>;
+  readonly problem: string | undefined;
+  readonly onChange: (leftOut: ReadonlySet<string>) => void;
+}
+
+/** Which rules are judged, by group. */
+export function RuleChoice({ groups, leftOut, problem, onChange }: RuleChoiceProps) {
+  const chosen = groups.filter(({ name }) => !leftOut.has(name));
+  const total = chosen.reduce((sum, { rules }) => sum + rules.length, 0);
+  const toggle = (name: string, isOn: boolean) => {
+    const after = new Set(leftOut);
+    if (isOn) after.delete(name);
+    else after.add(name);
+    onChange(after);
+  };
+  return (
+    <fieldset class="rule-choice">
+      <legend class="field-label">
+        Rules <span class="muted">{countWithWord(total, 'rule')} chosen</span>
+      </legend>
+      <div class="rule-groups">
+        {groups.map(({ name, rules }) => (
+          <label key={name} title={rules.map(({ id }) => id).join('\n')}>
+            <input
+              type="checkbox"
+              checked={!leftOut.has(name)}
+              aria-invalid={problem === undefined ? undefined : true}
+              onChange={({ currentTarget }) => toggle(name, currentTarget.checked)}
+            />
+            {name} <span class="muted">{rules.length}</span>
+          </label>
+        ))}
+      </div>
+      {problem !== undefined && (
+        <small class="field-problem" role="alert">
+          <span aria-hidden="true">✕ </span>
+          {problem}
+        </small>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,24 @@
+import { ScrolledText } from '../../../parts/scrolled-text.tsx';
+import { durationInWords } from '../../../parts/words/duration.ts';
+import { lateWords } from '../../../parts/words/late-words.ts';
+import type { AttemptRecord } from './report.ts';
+import { answerText, recordedOutcomeWords, requestText } from './wire-text.ts';
+
+/** One exchange as it went over the wire: the line says what was sent and what came of it, it opens to the bytes as text. */
+export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
+  const { note, fault, request, outcome, elapsedMs, measuredLateMs } = attempt;
+  const answer = answerText(outcome);
+  return (
+    <details class="exchange">
+      <summary>
+        {note ?? request.method}
+        {fault !== undefined && <span class="muted"> ({fault})</span>}:{' '}
+        <strong>{recordedOutcomeWords(outcome)}</strong>{' '}
+        <span class="muted">after {durationInWords(elapsedMs)}</span>
+        {measuredLateMs !== undefined && <span class="muted">, {lateWords(measuredLateMs)}</span>}
+      </summary>
+      <ScrolledText name="The request" text={requestText(request)} />
+      {answer !== undefined && <ScrolledText name="The answer" text={answer} />}
+    </details>
+  );
+}

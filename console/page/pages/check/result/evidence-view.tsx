@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { ScrolledText } from '../../../parts/scrolled-text.tsx';
+import { countWithWord } from '../../../parts/words/count.ts';
+import { AttemptView } from './attempt-view.tsx';
+import type { RuleResult } from './report.ts';
+
+type Evidence = RuleResult['evidence'];
+
+const fewAttempts = 20;
+const fewLooks = 20;
+const maxJson = 4000;
+
+/** What went over the wire and what the observer saw; closed at first, and drawn only when it is opened. */
+export function EvidenceView({ evidence }: { evidence: Evidence }) {
+  const { attempts, observations, notes = [], counterexample, omittedAttempts } = evidence;
+  return (
+    <div class="evidence">
+      {notes.length > 0 && (
+        <ul class="notes">
+          {notes.map((note, n) => (
+            <li key={n}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {counterexample !== undefined && (
+        <Opened title="The smallest case that fails">{() => <Json value={counterexample} />}</Opened>
+      )}
+      {attempts.length > 0 && (
+        <Opened
+          title={`What went over the wire: ${countWithWord(attempts.length, 'attempt')}${omittedAttempts === 0 ? '' : `, ${omittedAttempts} more not kept`}`}
+        >
+          {() => (
+            <Few items={attempts} few={fewAttempts} what="attempts">
+              {(attempt, n) => <AttemptView key={n} attempt={attempt} />}
+            </Few>
+          )}
+        </Opened>
+      )}
+      {observations.length > 0 && (
+        <Opened title={`What the observer saw: ${countWithWord(observations.length, 'look')}`}>
+          {() => (
+            <Few items={observations} few={fewLooks} what="looks">
+              {(look, n) => (
+                <div key={n} class="look">
+                  <p class="muted">
+                    <code>{look.sn}</code> after {Math.round(look.atMs)} ms
+                  </p>
+                  {'error' in look ? <p>{look.error}</p> : <Json value={look.state} />}
+                </div>
+              )}
+            </Few>
+          )}
+        </Opened>
+      )}
+    </div>
+  );
+}
+
+function Opened({ title, children }: { title: string; children: () => ComponentChildren }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{title}</summary>
+      {isOpen && children()}
+    </details>
+  );
+}
+
+interface FewProps<Item> {
+  readonly items: readonly Item[];
+  readonly few: number;
+  readonly what: string;
+  readonly children: (item: Item, n: number) => ComponentChildren;
+}
+
+/** The first few of a long list, with a way to see all. */
+function Few<Item>({ items, few, what, children }: FewProps<Item>) {
+  const [isAll, setAll] = useState(false);
+  return (
+    <>
+      {items.slice(0, isAll ? items.length : few).map(children)}
+      {!isAll && items.length > few && (
+        <button type="button" class="quiet" onClick={() => setAll(true)}>
+          Show all {items.length} {what}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Json({ value }: { value: unknown }) {
+  const text = JSON.stringify(value, null, 2) ?? 'nothing';
+  const isCut = text.length > maxJson;
+  const shown = isCut ? `${text.slice(0, maxJson)}\n… the report as JSON has it all` : text;
+  return <ScrolledText name="As JSON" text={shown} />;
+}

@@ -1,0 +1,14 @@
+import type { CheckDetail } from '../../../../../schemas/generated/console-types.ts';
+import type { AttemptRecord, Report, RuleResult } from '../../../../../schemas/generated/types.ts';
+
+export type { AttemptRecord, Report, RuleResult };
+
+/** The report of a check that ended; the server holds it to schemas/report.schema.json. */
+export function savedReportOf({ report }: CheckDetail): Report | undefined {
+  return report as Report | undefined;
+}
+
+/** The result of one rule. */
+export function ruleResultOf(check: CheckDetail, id: string): RuleResult | undefined {
+  return savedReportOf(check)?.results.find((result) => result.id === id);
+}

@@ -1,0 +1,51 @@
+import type { RuleEntry, RuleState } from '../../../../../schemas/generated/console-types.ts';
+import { CopyButton } from '../../../parts/copy-button.tsx';
+import { durationInWords } from '../../../parts/words/duration.ts';
+import { EvidenceView } from './evidence-view.tsx';
+import { FindingView } from './finding-view.tsx';
+import type { RuleResult } from './report.ts';
+
+interface RuleDetailProps {
+  readonly rule: RuleState;
+  readonly entry: RuleEntry | undefined;
+  readonly result: RuleResult | undefined;
+  readonly isRunning: boolean;
+}
+
+/** What is known of one rule: why it is there, what was found, and what went over the wire. */
+export function RuleDetail({ rule, entry, result, isRunning }: RuleDetailProps) {
+  const { state, reason } = rule;
+  return (
+    <div class="rule-detail">
+      {entry !== undefined && (
+        <p class="why">
+          <span class="muted">
+            {entry.level}
+            {result !== undefined && `, ${result.basis}, ${durationInWords(result.durationMs)}`}
+          </span>{' '}
+          {entry.why}
+        </p>
+      )}
+      {result?.finding !== undefined && <FindingView finding={result.finding} />}
+      {result?.finding === undefined && reason !== undefined && (
+        <p>{state === 'fail' ? `This one ${reason}.` : `Why: ${reason}.`}</p>
+      )}
+      {result?.flaky !== undefined && (
+        <p>It failed, and was met when it was tried once more with the same seed.</p>
+      )}
+      {isRunning && <p class="muted">What went over the wire is shown when the check has ended.</p>}
+      <Command name="To explain it" command={`hookswitch rules ${rule.id}`} />
+      {result?.rerun !== undefined && <Command name="Rerun" command={result.rerun} />}
+      {result !== undefined && <EvidenceView evidence={result.evidence} />}
+    </div>
+  );
+}
+
+function Command({ name, command }: { name: string; command: string }) {
+  return (
+    <p class="rule-command">
+      <span class="muted">{name}:</span> <code>{command}</code>{' '}
+      <CopyButton name={`the command ${command}`} load={() => Promise.resolve(command)} />
+    </p>
+  );
+}

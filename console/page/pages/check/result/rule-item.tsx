@@ -1,0 +1,58 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { RuleEntry, RuleState } from '../../../../../schemas/generated/console-types.ts';
+import { Badge, type Tone } from '../../../parts/badge.tsx';
+import { setQuery } from '../../../router.ts';
+import { type RuleStateName, stateWords } from '../rule-states.ts';
+import type { RuleResult } from './report.ts';
+import { RuleDetail } from './rule-detail.tsx';
+
+interface RuleItemProps {
+  readonly rule: RuleState;
+  readonly entry: RuleEntry | undefined;
+  /** What the report says of it; there when it is open and the check has ended. */
+  readonly result: RuleResult | undefined;
+  readonly isOpen: boolean;
+  readonly isRunning: boolean;
+}
+
+const tones: Record<RuleStateName, Tone> = {
+  fail: 'bad',
+  error: 'bad',
+  inconclusive: 'warn',
+  running: 'busy',
+  waiting: 'idle',
+  skipped: 'idle',
+  pass: 'good',
+};
+
+/** One rule as it stands; it opens to what was found. */
+export function RuleItem({ rule, entry, result, isOpen, isRunning }: RuleItemProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const isByHand = useRef(false);
+  useEffect(() => {
+    if (isOpen && !isByHand.current) {
+      button.current?.focus({ preventScroll: true });
+      button.current?.scrollIntoView({ block: 'start' });
+    }
+    isByHand.current = false;
+  }, [isOpen]);
+  return (
+    <li class={isOpen ? 'rule is-open' : 'rule'}>
+      <button
+        ref={button}
+        type="button"
+        class="rule-row"
+        aria-expanded={isOpen}
+        onClick={() => {
+          isByHand.current = true;
+          setQuery({ rule: isOpen ? undefined : rule.id });
+        }}
+      >
+        <Badge tone={tones[rule.state]}>{stateWords[rule.state]}</Badge>
+        <span class="rule-title">{entry?.title ?? rule.id}</span>
+        <code class="rule-id">{rule.id}</code>
+      </button>
+      {isOpen && <RuleDetail rule={rule} entry={entry} result={result} isRunning={isRunning} />}
+    </li>
+  );
+}

@@ -1,0 +1,22 @@
+import type { RuleState } from '../../../../../schemas/generated/console-types.ts';
+import { countWithWord } from '../../../parts/words/count.ts';
+import { skippedByNeed } from './what-to-give.ts';
+
+/** What was not judged, and what would have it judged. */
+export function SkippedNote({ rules }: { rules: readonly RuleState[] }) {
+  const groups = skippedByNeed(rules);
+  if (groups.length === 0) return null;
+  const total = groups.reduce((sum, { ids }) => sum + ids.length, 0);
+  return (
+    <details class="skipped-note">
+      <summary>{countWithWord(total, 'rule')} skipped: what to give to have them judged</summary>
+      <ul>
+        {groups.map(({ reason, remedy, ids }) => (
+          <li key={reason} class="skipped-group">
+            <strong>{countWithWord(ids.length, 'rule')}</strong> {reason}. {remedy}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,41 @@
+import type { RuleState } from '../../../../../schemas/generated/console-types.ts';
+import { type Need, whatIsNeeded } from '../../../../../schemas/need.ts';
+
+/** Rules that were skipped for one reason. */
+export interface SkippedGroup {
+  readonly reason: string;
+  /** What would have them judged, in a sentence; empty where nothing can be given. */
+  readonly remedy: string;
+  readonly ids: readonly string[];
+}
+
+/** The skipped rules by what they need, the largest group first. */
+export function skippedByNeed(rules: readonly RuleState[]): SkippedGroup[] {
+  const groups = new Map<string, { need: Need | undefined; ids: string[] }>();
+  for (const { id, state, need, reason = '' } of rules) {
+    if (state !== 'skipped') continue;
+    const why = need === undefined ? reason : `needs ${whatIsNeeded(need)}`;
+    const group = groups.get(why) ?? { need, ids: [] };
+    group.ids.push(id);
+    groups.set(why, group);
+  }
+  return [...groups]
+    .map(([reason, { need, ids }]) => ({ reason, remedy: need === undefined ? '' : remedies[need], ids }))
+    .sort((a, b) => b.ids.length - a.ids.length);
+}
+
+const observerUrl =
+  'Give an observer URL with {sn} in it, an address that shows the state of one PBX as JSON.';
+
+const remedies: Record<Need, string> = {
+  observer: observerUrl,
+  state: observerUrl,
+  'pbx-state': observerUrl,
+  downstream: 'Check it from the command line: hookswitch check URL --downstream-port …',
+  restart: 'Check it from the command line: hookswitch check URL --exec …',
+  carriage: '',
+  body: '',
+  https: '',
+  'retired-secret': 'Check it from the command line: hookswitch check URL --retired-secret-env …',
+  thorough: 'Choose “Thorough”, which takes a minute more.',
+};

@@ -1,0 +1,61 @@
+import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
+import { countWithWord, formatNumber } from '../../../parts/words/count.ts';
+import { durationInWords } from '../../../parts/words/duration.ts';
+import { type AttemptOutcomeName, outcomeNames, outcomeWord } from '../delivery-words.ts';
+
+/** What the chart of latency shows, in a sentence: for who does not see it, and for who wants the number. */
+export function latencyWords(points: readonly LatencyPoint[]): string {
+  const acks = points.filter(({ outcome }) => outcome === 'acknowledged').map(({ elapsedMs }) => elapsedMs);
+  if (acks.length === 0) return 'No attempt was acknowledged yet.';
+  acks.sort((one, other) => one - other);
+  const at = (part: number) =>
+    durationInWords(acks[Math.min(acks.length - 1, Math.floor(acks.length * part))] ?? 0);
+  return `${countWithWord(acks.length, 'ack')}: half within ${at(0.5)}, 95 % within ${at(0.95)}, the slowest ${at(1)}.`;
+}
+
+/** How many attempts had which outcome, those that there were. */
+export function outcomeCounts(points: readonly LatencyPoint[]): { outcome: AttemptOutcomeName; n: number }[] {
+  const counts = new Map<AttemptOutcomeName, number>();
+  for (const { outcome } of points) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  return outcomeNames.flatMap((outcome) => {
+    const n = counts.get(outcome);
+    return n === undefined ? [] : [{ outcome, n }];
+  });
+}
+
+export function outcomeWords(points: readonly LatencyPoint[]): string {
+  const counts = outcomeCounts(points);
+  return `${countWithWord(points.length, 'attempt')}: ${counts.map(({ outcome, n }) => `${formatNumber(n)} ${outcomeWord(outcome).toLowerCase()}`).join(', ')}.`;
+}
+
+export interface OutcomeBars {
+  /** When each bar begins, in seconds. */
+  starts: number[];
+  widthSeconds: number;
+  /** How many of each outcome, for each bar. */
+  counts: Record<AttemptOutcomeName, number>[];
+}
+
+const maxBars = 40;
+const widths = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
+
+/** The attempts, sorted by when they ended, in some 40 bars of equal time at most. */
+export function outcomeBars(points: readonly LatencyPoint[]): OutcomeBars {
+  const times = points.map(({ endedAt }) => Date.parse(endedAt) / 1000);
+  const from = times[0] ?? 0;
+  const until = times.at(-1) ?? 0;
+  const widthSeconds =
+    widths.find((width) => (until - from) / width < maxBars) ?? (until - from) / (maxBars - 1);
+  const begin = Math.floor(from / widthSeconds);
+  const bars = Math.max(1, Math.floor(until / widthSeconds) - begin + 1);
+  const counts = Array.from({ length: bars }, none);
+  points.forEach(({ outcome }, index) => {
+    const bar = counts[Math.floor((times[index] ?? 0) / widthSeconds) - begin];
+    if (bar !== undefined) bar[outcome] += 1;
+  });
+  return { starts: counts.map((_, index) => (begin + index) * widthSeconds), widthSeconds, counts };
+}
+
+function none(): Record<AttemptOutcomeName, number> {
+  return { acknowledged: 0, refused: 0, timeout: 0, 'connection-failed': 0, cut: 0 };
+}

@@ -1,0 +1,93 @@
+import { useMemo } from 'preact/hooks';
+import type uPlot from 'uplot';
+import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
+import { durationInWords } from '../../../parts/words/duration.ts';
+import { outcomeNames, outcomeTone } from '../delivery-words.ts';
+import { Chart, colour, commonOptions } from './chart.tsx';
+import { latencyWords } from './delivery-stats.ts';
+import { drawMark } from './marks.ts';
+import { letPoint } from './point-at.ts';
+
+/** How long each attempt took, by when it ended, against the timeout. */
+export function LatencyChart({ points }: { points: readonly LatencyPoint[] }) {
+  const data = useMemo<uPlot.AlignedData>(
+    () => [
+      points.map(({ endedAt }) => Date.parse(endedAt) / 1000),
+      points.map(({ elapsedMs }) => Math.max(elapsedMs, 0.1)),
+    ],
+    [points],
+  );
+  // The chart draws from here: it has no other way to the outcomes.
+  const shown = useMemo(() => ({ points }), []);
+  shown.points = points;
+  return <Chart words={latencyWords(points)} data={data} options={() => optionsFor(shown)} />;
+}
+
+const decades = [0.1, 1, 10, 100, 1000, 10_000];
+
+function optionsFor(shown: { points: readonly LatencyPoint[] }): Omit<uPlot.Options, 'width' | 'height'> {
+  const { axis, timeAxis, ...common } = commonOptions();
+  return {
+    ...common,
+    scales: {
+      x: { time: true },
+      y: { distr: 3, range: (_, least) => [Math.min(1, least), 3 * longestTimeoutMs(shown.points)] },
+    },
+    axes: [
+      timeAxis,
+      {
+        ...axis,
+        splits: (_, __, least, most) => decades.filter((ms) => ms >= least && ms <= most),
+        filter: (_, splits) => splits,
+        values: (_, splits) => splits.map(durationInWords),
+      },
+    ],
+    series: [{}, { paths: () => null, points: { show: false } }],
+    hooks: {
+      ready: [(plot) => letPoint(plot, shown)],
+      draw: [
+        (plot) => {
+          drawTimeout(plot, longestTimeoutMs(shown.points));
+          drawPoints(plot, shown.points);
+        },
+      ],
+    },
+  };
+}
+
+function longestTimeoutMs(points: readonly LatencyPoint[]): number {
+  return points.reduce((longest, { timeoutMs }) => Math.max(longest, timeoutMs), 3000);
+}
+
+function drawTimeout({ ctx, bbox, valToPos }: uPlot, timeoutMs: number): void {
+  const y = valToPos(timeoutMs, 'y', true);
+  ctx.save();
+  ctx.strokeStyle = colour('--bad');
+  ctx.fillStyle = colour('--bad');
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'bottom';
+  ctx.font = `${11 * devicePixelRatio}px system-ui`;
+  ctx.fillText(
+    `timeout ${durationInWords(timeoutMs)}`,
+    bbox.left + 4 * devicePixelRatio,
+    y - 2 * devicePixelRatio,
+  );
+  ctx.restore();
+}
+
+function drawPoints({ ctx, valToPos }: uPlot, points: readonly LatencyPoint[]): void {
+  const colours = Object.fromEntries(outcomeNames.map((name) => [name, colour(`--${outcomeTone(name)}`)]));
+  ctx.save();
+  for (const { endedAt, elapsedMs, outcome } of points) {
+    const x = valToPos(Date.parse(endedAt) / 1000, 'x', true);
+    const y = valToPos(Math.max(elapsedMs, 0.1), 'y', true);
+    drawMark(ctx, outcome, { x, y, colour: colours[outcome] ?? '' });
+  }
+  ctx.restore();
+}

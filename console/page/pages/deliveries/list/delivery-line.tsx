@@ -1,0 +1,37 @@
+import type { DeliveryRow } from '../../../../../schemas/generated/console-types.ts';
+import { Badge } from '../../../parts/badge.tsx';
+import { Time } from '../../../parts/time.tsx';
+import { hrefWith } from '../../../router.ts';
+import { AttemptCells } from '../attempt-cells.tsx';
+import { stateTone, stateWord } from '../delivery-words.ts';
+
+/** One delivery in the list. */
+export function DeliveryLine({ row, isOpen }: { row: DeliveryRow; isOpen: boolean }) {
+  const { seq, acceptedAt, event, summary, url, method, state, attempts, timeoutMs } = row;
+  return (
+    <a
+      class="delivery-line"
+      href={hrefWith({}, `/deliveries/${seq}`)}
+      aria-current={isOpen ? 'true' : undefined}
+    >
+      <span class="line-time">
+        <Time at={acceptedAt} />
+      </span>
+      <span class="line-state">
+        <Badge tone={stateTone(state)}>{stateWord(state)}</Badge>
+      </span>
+      <span class="line-attempts">
+        <AttemptCells attempts={attempts} timeoutMs={timeoutMs} />
+      </span>
+      <span class="line-event">{event}</span>
+      <span class="line-summary">{summary}</span>
+      <span class="line-webhook" title={`${method} ${url}`}>
+        {hostOf(url)}
+      </span>
+    </a>
+  );
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

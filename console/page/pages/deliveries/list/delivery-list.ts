@@ -1,0 +1,90 @@
+import { signal } from '@preact/signals';
+import type { DeliveriesEvent, DeliveryPage } from '../../../../../schemas/generated/console-types.ts';
+import { type ApiError, api, type DeliveryListFilter, isAbort } from '../../../api.ts';
+import { emptyList, maxRows, takeIn, withNewest, withPage } from './list-state.ts';
+
+const pageSize = 200;
+/** When so long nothing was missed, what was missed is loaded. */
+const calmMs = 1000;
+
+export type DeliveryList = ReturnType<typeof createDeliveryList>;
+
+/** The deliveries of one filter: loaded page by page, and kept up by the live events. */
+export function createDeliveryList(filter: DeliveryListFilter) {
+  const state = signal(emptyList);
+  const isLoading = signal(true);
+  const problem = signal<ApiError | undefined>(undefined);
+  /** The person wants the list to stand still, such as to click a row while many arrive. */
+  const isPaused = signal(false);
+
+  let isAtTop = true;
+  let topSeq = 0;
+  let calm: ReturnType<typeof setTimeout> | undefined;
+  let running = new AbortController();
+  const isLive = () => isAtTop && !isPaused.peek();
+
+  const load = async (before: number | undefined, use: (page: DeliveryPage) => void) => {
+    running.abort();
+    const controller = new AbortController();
+    running = controller;
+    isLoading.value = true;
+    try {
+      use(await api.listDeliveries({ ...filter, before, limit: pageSize }, controller.signal));
+      problem.value = undefined;
+    } catch (reason) {
+      if (isAbort(reason)) return;
+      problem.value = reason as ApiError;
+    }
+    isLoading.value = false;
+  };
+
+  /** Begins again with the newest. */
+  const reload = () => {
+    clearTimeout(calm);
+    return load(undefined, (page) => {
+      state.value = withNewest(state.peek(), page, isLive());
+    });
+  };
+
+  /** Goes on with older ones. */
+  const loadMore = async () => {
+    const { next, rows } = state.peek();
+    if (next === undefined || isLoading.peek() || rows.length >= maxRows) return;
+    await load(next, (page) => {
+      state.value = { ...withPage(state.peek(), page), next: page.next };
+    });
+  };
+
+  /** Loads again what is looked at, after something was missed. */
+  const refresh = async () => {
+    if (isLive()) return reload();
+    await load(topSeq + 1, (page) => {
+      state.value = withPage(state.peek(), page);
+    });
+  };
+
+  const hear = (events: readonly DeliveriesEvent[]) => {
+    state.value = takeIn(state.peek(), events, { filter, isLive: isLive() });
+    if (!events.some(({ missed }) => missed > 0)) return;
+    clearTimeout(calm);
+    calm = setTimeout(refresh, calmMs);
+  };
+
+  /** Says which row is the first in sight. */
+  const look = (first: number) => {
+    isAtTop = first === 0;
+    topSeq = state.peek().rows[first]?.seq ?? 0;
+  };
+
+  const pause = (isOn: boolean) => {
+    isPaused.value = isOn;
+    if (!isOn && state.peek().held > 0) void refresh();
+  };
+
+  const stop = () => {
+    clearTimeout(calm);
+    running.abort();
+  };
+
+  return { state, isLoading, isPaused, problem, reload, loadMore, refresh, hear, look, pause, stop };
+}

@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { WebhookRow } from '../../../../../schemas/generated/console-types.ts';
+import type { DeliveryListFilter } from '../../../api.ts';
+import { setQuery } from '../../../router.ts';
+import { deliveryStateNames, stateWord } from '../delivery-words.ts';
+
+interface FilterBarProps {
+  filter: DeliveryListFilter;
+  webhooks: readonly WebhookRow[];
+  events: readonly string[];
+}
+
+const waitMs = 250;
+
+/** What is looked at; kept in the address, so that reload and back find it again. */
+export function FilterBar({ filter, webhooks, events }: FilterBarProps) {
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  return (
+    <search class="filter-bar">
+      <SearchInput text={filter.text ?? ''} />
+      <select
+        aria-label="State"
+        value={filter.state ?? ''}
+        onChange={({ currentTarget }) => setQuery({ state: currentTarget.value })}
+      >
+        <option value="">All states</option>
+        {deliveryStateNames.map((name) => (
+          <option key={name} value={name}>
+            {stateWord(name)}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label="Event"
+        value={filter.event ?? ''}
+        onChange={({ currentTarget }) => setQuery({ event: currentTarget.value })}
+      >
+        <option value="">All events</option>
+        {events.map((event) => (
+          <option key={event}>{event}</option>
+        ))}
+      </select>
+      <select
+        aria-label="Webhook"
+        value={filter.webhook ?? ''}
+        onChange={({ currentTarget }) => setQuery({ webhook: currentTarget.value })}
+      >
+        <option value="">All webhooks</option>
+        {webhooks.map(({ id, url }) => (
+          <option key={id} value={id}>
+            {url}
+          </option>
+        ))}
+      </select>
+      {isFiltered && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() =>
+            setQuery({ text: undefined, state: undefined, event: undefined, webhook: undefined })
+          }
+        >
+          Show all
+        </button>
+      )}
+    </search>
+  );
+}
+
+/** Searches when the person has stopped typing. */
+function SearchInput({ text }: { text: string }) {
+  const [typed, setTyped] = useState(text);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => setTyped(text), [text]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <input
+      type="search"
+      aria-label="Search in messages, URLs and signatures"
+      placeholder="Search in messages, URLs and signatures"
+      value={typed}
+      maxLength={200}
+      onInput={({ currentTarget }) => {
+        const { value } = currentTarget;
+        setTyped(value);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => setQuery({ text: value.trim() }), waitMs);
+      }}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import type { DeliveryRow } from '../../../../../schemas/generated/console-types.ts';
+import type { DeliveryListFilter } from '../../../api.ts';
+
+/** Puts rows into a list that is newest first: those that are there are replaced, newer ones go before, older ones after. */
+export function mergeRows(
+  list: readonly DeliveryRow[],
+  news: readonly DeliveryRow[],
+): readonly DeliveryRow[] {
+  if (news.length === 0) return list;
+  const known = new Map(list.map((row, index) => [row.seq, index]));
+  const merged = [...list];
+  const added: DeliveryRow[] = [];
+  for (const row of news) {
+    const index = known.get(row.seq);
+    if (index === undefined) added.push(row);
+    else merged[index] = newerOf(row, merged[index]);
+  }
+  if (added.length === 0) return merged;
+  added.sort((one, other) => other.seq - one.seq);
+  const newest = merged[0]?.seq ?? 0;
+  const oldest = merged.at(-1)?.seq ?? 0;
+  const isApart = added.every(({ seq }) => seq > newest || seq < oldest);
+  if (!isApart) return [...merged, ...added].sort((one, other) => other.seq - one.seq);
+  return [...added.filter(({ seq }) => seq > newest), ...merged, ...added.filter(({ seq }) => seq < oldest)];
+}
+
+/** An answer of the server may be older than an event that overtook it: what has ended does not begin again. */
+export function newerOf(row: DeliveryRow, old: DeliveryRow | undefined): DeliveryRow {
+  return old === undefined || old.state === 'pending' || row.state !== 'pending' ? row : old;
+}
+
+/** Whether a row belongs to what is looked at, as far as a row tells: whether its message has the text is known to the server only. */
+export function isMatch(row: DeliveryRow, { state, webhook, event }: DeliveryListFilter): boolean {
+  return (
+    (state === undefined || row.state === state) &&
+    (webhook === undefined || row.webhookId === webhook) &&
+    (event === undefined || row.event === event)
+  );
+}

@@ -1,0 +1,31 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { DeliveryListFilter } from '../../../api.ts';
+import { onChanged, onEvents, onReconnect } from '../../../events.ts';
+import { inTurns } from '../in-turns.ts';
+import { createDeliveryList, type DeliveryList } from './delivery-list.ts';
+
+/** Faster than this nobody reads. */
+const turnMs = 200;
+
+/** The live list of a filter, as long as the page shows it. */
+export function useDeliveryList({ state, webhook, event, text }: DeliveryListFilter): DeliveryList {
+  const list = useMemo(
+    () => createDeliveryList({ state, webhook, event, text }),
+    [state, webhook, event, text],
+  );
+  useEffect(() => {
+    void list.reload();
+    const turns = inTurns(list.hear, turnMs);
+    const stops = [
+      onEvents('deliveries', turns.take),
+      onChanged(['deliveries'], list.refresh),
+      onReconnect(list.refresh),
+      turns.stop,
+      list.stop,
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [list]);
+  return list;
+}

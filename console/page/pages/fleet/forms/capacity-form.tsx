@@ -1,0 +1,28 @@
+import { useState } from 'preact/hooks';
+import type { PbxView, RepositoryView } from '../../../../../schemas/generated/console-types.ts';
+import { changedCapacity } from '../capacity-keys.ts';
+import { ActionForm } from './action-form.tsx';
+import type { ActionFormProps } from './action-form-props.ts';
+import { CapacityFields } from './capacity-fields.tsx';
+
+/** Another capacity for a Cloud PBX: what is changed is named, the rest stays. */
+export function CapacityForm({ pbx, onAction, onCancel }: ActionFormProps & { pbx: PbxView }) {
+  const [repository, setRepository] = useState<RepositoryView>(pbx.repository);
+  const [problem, setProblem] = useState<string>();
+  const submit = () => {
+    const changed = changedCapacity(pbx.repository, repository);
+    const isSame = Object.keys(changed).length === 0;
+    setProblem(isSame ? 'Nothing is changed yet: change one value at least.' : undefined);
+    if (!isSame) onAction({ kind: 'resize', sn: pbx.sn, repository: changed });
+  };
+  return (
+    <ActionForm onSubmit={submit} onCancel={onCancel}>
+      <CapacityFields repository={repository} onChange={setRepository} />
+      {problem !== undefined && (
+        <p class="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </ActionForm>
+  );
+}

@@ -1,0 +1,26 @@
+import { useState } from 'preact/hooks';
+import type { PbxView } from '../../../../../schemas/generated/console-types.ts';
+import { didsOfPbx, freeOrHeldBy } from '../grouping.ts';
+import { ActionForm } from './action-form.tsx';
+import type { ActionFormProps } from './action-form-props.ts';
+import { DidChoice } from './did-choice.tsx';
+
+/** The DIDs that a Cloud PBX has from now on: given and taken in one edit. */
+export function ListForm({ fleet, pbx, onAction, onCancel }: ActionFormProps & { pbx: PbxView }) {
+  const [didIds, setDidIds] = useState<ReadonlySet<string>>(
+    () => new Set(didsOfPbx(fleet, pbx.sn).flatMap(({ dids }) => dids.map(({ didId }) => didId))),
+  );
+  return (
+    <ActionForm
+      onSubmit={() => onAction({ kind: 'bind-dids', sn: pbx.sn, didIds: [...didIds] })}
+      onCancel={onCancel}
+    >
+      <DidChoice
+        title="DIDs that it has from now on"
+        groups={freeOrHeldBy(fleet, pbx.sn)}
+        chosen={didIds}
+        onChoose={setDidIds}
+      />
+    </ActionForm>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'preact/hooks';
+import type { RepositoryView } from '../../../../../schemas/generated/console-types.ts';
+import { Field } from '../../../parts/field.tsx';
+import { usualCapacity } from '../capacity-keys.ts';
+import { freeDids } from '../grouping.ts';
+import { ActionForm } from './action-form.tsx';
+import type { ActionFormProps } from './action-form-props.ts';
+import { CapacityFields } from './capacity-fields.tsx';
+import { DidChoice } from './did-choice.tsx';
+import { drawSerialNumber } from './serial-number.ts';
+
+/** A new Cloud PBX, with the DIDs and the capacity that it is given at once. */
+export function PbxForm({ fleet, onAction, onCancel }: ActionFormProps) {
+  const [sn, setSn] = useState(drawSerialNumber);
+  const [didIds, setDidIds] = useState<ReadonlySet<string>>(new Set());
+  const [hasCapacity, setHasCapacity] = useState(false);
+  const [repository, setRepository] = useState<RepositoryView>(usualCapacity);
+  const [isTried, setTried] = useState(false);
+  const problem = serialProblem(
+    sn,
+    fleet.pbxs.map((pbx) => pbx.sn),
+  );
+  const submit = () => {
+    setTried(true);
+    if (problem !== undefined) return;
+    const capacity = hasCapacity ? { repository } : {};
+    onAction({ kind: 'create-pbx', sn: sn.trim(), didIds: [...didIds], ...capacity });
+  };
+  return (
+    <ActionForm onSubmit={submit} onCancel={onCancel}>
+      <Field
+        label="Serial number"
+        help="Drawn in the manner of the vendor's examples."
+        problem={isTried ? problem : undefined}
+      >
+        {(input) => (
+          <input
+            {...input}
+            value={sn}
+            autofocus
+            maxLength={80}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={({ currentTarget }) => setSn(currentTarget.value)}
+          />
+        )}
+      </Field>
+      <DidChoice title="DIDs" groups={freeDids(fleet)} chosen={didIds} onChoose={setDidIds} />
+      <label>
+        <input
+          type="checkbox"
+          checked={hasCapacity}
+          onChange={({ currentTarget }) => setHasCapacity(currentTarget.checked)}
+        />
+        Assign capacity now, which is pushed as a message of its own
+      </label>
+      {hasCapacity && <CapacityFields repository={repository} onChange={setRepository} />}
+    </ActionForm>
+  );
+}
+
+function serialProblem(sn: string, known: readonly string[]): string | undefined {
+  if (sn.trim() === '') return 'Give a serial number.';
+  return known.includes(sn.trim()) ? 'Another Cloud PBX has this serial number: give another.' : undefined;
+}

@@ -1,0 +1,126 @@
+import { useState } from 'preact/hooks';
+import type { FleetView, TrunkView } from '../../../../../schemas/generated/console-types.ts';
+import { Field } from '../../../parts/field.tsx';
+import { ActionForm } from './action-form.tsx';
+import type { ActionFormProps } from './action-form-props.ts';
+import { didsOfNumbers, freshTrunkId, maxDids, numbersFrom } from './new-dids.ts';
+
+/** A new trunk with numbers in a row. */
+export function TrunkForm({ fleet, onAction, onCancel }: ActionFormProps) {
+  const [name, setName] = useState('');
+  const [range, setRange] = useState(usualRange);
+  const [isTried, setTried] = useState(false);
+  const nameProblem = name.trim() === '' ? 'Give the trunk a name.' : undefined;
+  const numbers = numbersOf(range);
+  const submit = () => {
+    setTried(true);
+    if (nameProblem !== undefined || numbers.dids === undefined) return;
+    const trunk = { trunkId: freshTrunkId(fleet), trunkName: name.trim() };
+    onAction({ kind: 'add-trunk', dids: didsOfNumbers(fleet, trunk, numbers.dids) });
+  };
+  return (
+    <ActionForm onSubmit={submit} onCancel={onCancel}>
+      <Field
+        label="Name"
+        help="In the vendor's example: register-trunk-shared_NAME."
+        problem={isTried ? nameProblem : undefined}
+      >
+        {(input) => (
+          <input
+            {...input}
+            value={name}
+            autofocus
+            maxLength={200}
+            autocomplete="off"
+            onInput={({ currentTarget }) => setName(currentTarget.value)}
+          />
+        )}
+      </Field>
+      <RangeFields range={range} onChange={setRange} problems={isTried ? numbers : {}} />
+    </ActionForm>
+  );
+}
+
+/** More DIDs of a trunk. */
+export function DidsForm({ fleet, trunk, onAction, onCancel }: ActionFormProps & { trunk: TrunkView }) {
+  const [range, setRange] = useState(() => rangeAfter(fleet, trunk));
+  const [isTried, setTried] = useState(false);
+  const numbers = numbersOf(range);
+  const submit = () => {
+    setTried(true);
+    if (numbers.dids === undefined) return;
+    onAction({ kind: 'add-trunk', dids: didsOfNumbers(fleet, trunk, numbers.dids) });
+  };
+  return (
+    <ActionForm onSubmit={submit} onCancel={onCancel}>
+      <RangeFields range={range} onChange={setRange} problems={isTried ? numbers : {}} />
+    </ActionForm>
+  );
+}
+
+interface Range {
+  readonly first: string;
+  readonly count: string;
+}
+
+const usualRange: Range = { first: '5503300', count: '10' };
+
+interface RangeProblems {
+  readonly first?: string | undefined;
+  readonly count?: string | undefined;
+}
+
+function RangeFields({
+  range,
+  onChange,
+  problems,
+}: {
+  range: Range;
+  onChange: (range: Range) => void;
+  problems: RangeProblems;
+}) {
+  return (
+    <div class="field-row">
+      <Field label="First number" help="The others follow in a row." problem={problems.first}>
+        {(input) => (
+          <input
+            {...input}
+            value={range.first}
+            maxLength={40}
+            inputMode="tel"
+            autocomplete="off"
+            onInput={({ currentTarget }) => onChange({ ...range, first: currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field label="How many" help={`1 to ${maxDids}.`} problem={problems.count}>
+        {(input) => (
+          <input
+            {...input}
+            type="number"
+            min={1}
+            max={maxDids}
+            value={range.count}
+            onInput={({ currentTarget }) => onChange({ ...range, count: currentTarget.value })}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+function numbersOf({ first, count }: Range): RangeProblems & { readonly dids?: string[] } {
+  const many = Number(count);
+  if (!Number.isInteger(many) || many < 1 || many > maxDids) {
+    return { count: `Give a whole number from 1 to ${maxDids}.` };
+  }
+  const dids = numbersFrom(first, many);
+  return dids === undefined ? { first: 'Give a number that ends in digits, such as 5503300.' } : { dids };
+}
+
+/** From the number after the last one of the trunk. */
+function rangeAfter(fleet: FleetView, { trunkId }: TrunkView): Range {
+  const last = fleet.dids.findLast((did) => did.trunkId === trunkId)?.did;
+  const next = last === undefined ? undefined : numbersFrom(last, 2)?.[1];
+  return next === undefined ? usualRange : { ...usualRange, first: next };
+}

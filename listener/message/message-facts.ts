@@ -1,0 +1,62 @@
+import { isUtf8 } from 'node:buffer';
+import { classify, eventsIn } from '../../schemas/index.ts';
+import { parseJson } from '../../schemas/json-text.ts';
+import { isNestedDeeper } from '../../text/nesting.ts';
+import type { TimeInWords } from '../../text/time-words.ts';
+import { linesOf, type ReportFacts, reportsIn } from './report-lines.ts';
+
+/** What a message says, for people. */
+export interface DescribedMessage {
+  /** Its kind: `did_change`, `capacity_change`; several are joined by +. None when it is no message. */
+  readonly event: string | undefined;
+  /** Its kind, or what it is instead, in two words. */
+  readonly label: string;
+  /** One a report, bounded. */
+  readonly lines: readonly string[];
+  /** What is wrong with it, in a sentence. */
+  readonly problem: string | undefined;
+  readonly reports: readonly ReportFacts[];
+}
+
+const maxLevels = 100;
+
+/** Never throws, whatever the bytes are. */
+export function describeMessage(bytes: Buffer, arrivedAt: Date, timeInWords: TimeInWords): DescribedMessage {
+  if (bytes.length === 0)
+    return broken('no message', 'there is neither a body nor a query parameter with JSON');
+  if (!isUtf8(bytes)) return broken('no JSON', 'it is not UTF-8, so it is no JSON');
+  const text = bytes.toString('utf8');
+  if (isNestedDeeper(text, maxLevels)) {
+    return broken('too deep', `it is nested deeper than ${maxLevels} levels, as no message of YCM's is`);
+  }
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    return broken('no JSON', `it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const classification = classify(value);
+  if (classification.kind === 'invalid') return broken('wrong shape', classification.problem.sentence);
+  const event = labelOf(value);
+  return {
+    event,
+    label: event,
+    lines: linesOf(value, arrivedAt, timeInWords),
+    problem: undefined,
+    reports: reportsIn(value),
+  };
+}
+
+function broken(label: string, problem: string): DescribedMessage {
+  return { event: undefined, label, lines: [], problem, reports: [] };
+}
+
+const shownEvents = 3;
+
+/** The events of its items, each once. */
+function labelOf(value: unknown): string {
+  const events = eventsIn(value);
+  if (events.length === 0) return 'empty';
+  const shown = events.slice(0, shownEvents).join('+');
+  return events.length > shownEvents ? `${shown}+…` : shown;
+}

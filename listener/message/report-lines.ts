@@ -1,0 +1,84 @@
+import { type CapacityReport, type DidReport, documentedEventOf, eventsIn } from '../../schemas/index.ts';
+import { count } from '../../text/count.ts';
+import { quote } from '../../text/quote.ts';
+import type { TimeInWords } from '../../text/time-words.ts';
+
+/** What tells one report's place in the order of those about the same PBX. */
+export interface ReportFacts {
+  readonly family: string;
+  readonly sn: string;
+  readonly updateTime: number;
+}
+
+const shownReports = 20;
+const shownKeys = 12;
+
+/** A line for each report of a message that matches its schema; the test message's own words. */
+export function linesOf(message: unknown, arrivedAt: Date, timeInWords: TimeInWords): string[] {
+  if (!Array.isArray(message)) return [ofObject(message)];
+  if (message.length === 0) return ['an empty list: no report'];
+  const when = (updateTime: number) => timeInWords(updateTime, arrivedAt);
+  const lines = message.slice(0, shownReports).map((item) => ofItem(item, when));
+  const further = message.length - lines.length;
+  return further > 0 ? [...lines, `… and ${count(further, 'further report')}`] : lines;
+}
+
+/** The known reports of a message that matches its schema. */
+export function reportsIn(message: unknown): ReportFacts[] {
+  if (!Array.isArray(message)) return [];
+  return message.flatMap((item: unknown): ReportFacts[] => {
+    const facts = factsOf(item);
+    return facts === undefined ? [] : [facts];
+  });
+}
+
+function ofObject(value: unknown): string {
+  const { event, message } = value as { event?: unknown; message?: unknown };
+  return event === 'test' ? `the test message: ${quote(String(message))}` : unknownEvent(event);
+}
+
+function ofItem(item: unknown, when: (updateTime: number) => string): string {
+  if (isDidReport(item)) {
+    const { event, sn, trunkDidInfoList, updateTime } = item;
+    const dids = trunkDidInfoList ? count(trunkDidInfoList.length, 'DID') : 'no list of DIDs';
+    return `${event} ${sn}: ${dids}, ${when(updateTime)}`;
+  }
+  if (!isCapacityReport(item)) return ofOther(item, when);
+  const { sn, repository, modifier, updateTime } = item;
+  const values = Object.entries(repository).map(([key, value]) => `${key} ${value}`);
+  const shown = [...values.slice(0, shownKeys), ...(values.length > shownKeys ? ['…'] : [])].join(', ');
+  return `capacity_change ${sn}: ${shown}, by ${modifier}, ${when(updateTime)}`;
+}
+
+function ofOther(item: unknown, when: (updateTime: number) => string): string {
+  const facts = factsOf(item);
+  if (facts === undefined) return unknownEvent((item as { event?: unknown }).event);
+  return `${eventsIn(item).join()} ${facts.sn}, ${when(facts.updateTime)}`;
+}
+
+function unknownEvent(event: unknown): string {
+  const what = typeof event === 'string' ? `the event ${quote(event)}` : 'a report without event';
+  return `${what}, which the vendor does not describe: a receiver acknowledges and ignores it`;
+}
+
+/** What a documented event is about, and when it happened, as its schema says; undefined: it is not documented, or has no order. */
+function factsOf(item: unknown): ReportFacts | undefined {
+  const event = documentedReport(item);
+  if (event?.identifiedBy === undefined || event.orderedBy === undefined) return undefined;
+  const fields = item as Readonly<Record<string, unknown>>;
+  const updateTime = Number(fields[event.orderedBy]);
+  return { family: event.family, sn: String(fields[event.identifiedBy]), updateTime };
+}
+
+/** The message matches its schema: what is named like a report is one. */
+function isDidReport(item: unknown): item is DidReport {
+  return documentedReport(item)?.kind === 'did-change';
+}
+
+function isCapacityReport(item: unknown): item is CapacityReport {
+  return documentedReport(item)?.kind === 'capacity-change';
+}
+
+function documentedReport(item: unknown) {
+  return typeof item === 'object' && item !== null ? documentedEventOf(item, 'array') : undefined;
+}

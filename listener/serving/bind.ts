@@ -1,0 +1,80 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HookswitchError } from '../../simulator/index.ts';
+import { type OptionName, option, type Sentence, sentence } from '../../text/option-words.ts';
+import { oneLine } from '../../text/visible.ts';
+
+/** Where it listens. */
+export interface Bound {
+  readonly port: number;
+  /** `http://localhost:4000` */
+  readonly url: string;
+  /** Whether other machines may reach it. */
+  readonly isOpen: boolean;
+}
+
+const loopback = ['127.0.0.1', '::1'] as const;
+
+/**
+ * Listens: without a host at both loopback addresses, as `localhost` may mean either, with one server each. `portOption` sets the port.
+ *
+ * @throws HookswitchError `bad-flag` when the port is in use or the address is not this machine's.
+ */
+export async function bind(
+  [first, second]: readonly [Server, Server],
+  host: string | undefined,
+  port: number,
+  portOption: OptionName = 'port',
+): Promise<Bound> {
+  // To Node an empty address is every address.
+  if (host === '')
+    throw new HookswitchError(
+      'bad-flag',
+      sentence`${option('host')} is empty; leave it out for this machine alone`,
+    );
+  const isLocal = host === undefined || host === 'localhost';
+  const mainHost = isLocal ? loopback[0] : host;
+  await listenAt(first, mainHost, port).catch((error) => {
+    throw failure(error, mainHost, port, portOption);
+  });
+  const { address, port: boundPort } = first.address() as AddressInfo;
+  if (isLocal) {
+    await listenAt(second, loopback[1], boundPort).catch((error) => {
+      if (!hasNoIpv6(error) && port !== 0) throw failure(error, loopback[1], port, portOption);
+    });
+  }
+  const name = isLocal ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return { port: boundPort, url: `http://${name}:${boundPort}`, isOpen: !isLoopback(address) };
+}
+
+function listenAt(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function hasNoIpv6({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
+}
+
+function failure(
+  { code }: NodeJS.ErrnoException,
+  host: string,
+  port: number,
+  portOption: OptionName,
+): HookswitchError {
+  const sentences: Readonly<Record<string, Sentence>> = {
+    EADDRINUSE: sentence`port ${port} is in use by another program; give another with ${option(portOption)}, or 0 for any free one`,
+    EACCES: sentence`port ${port} may not be listened at by this user; give one above 1023 with ${option(portOption)}`,
+  };
+  const other = sentence`${oneLine(host)} is no address of this machine (${code ?? ''}); give another with ${option('host')}, or none for this machine alone`;
+  return new HookswitchError('bad-flag', sentences[code ?? ''] ?? other);
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}

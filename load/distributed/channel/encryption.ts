@@ -1,0 +1,53 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { parseForeignJson } from '../../../schemas/foreign-json.ts';
+
+/** What is sealed: one kind cannot be put in another's place. */
+export type SealedKind = 'run' | 'admission' | 'beat' | 'slice' | 'worker' | 'told';
+
+const algorithm = 'aes-256-gcm';
+const nonceBytes = 12;
+const tagBytes = 16;
+const maxBytes = 16 * 1024 * 1024;
+
+/**
+ * What coordinator and workers of one run tell each other through Redis: only who has the webhook's secret can read or write it. The
+ * secret itself never travels.
+ */
+export class Seal {
+  readonly #key: Buffer;
+
+  /** @param scope Makes the key one of this run alone, or of this worker in it. */
+  constructor(secret: string, scope: string) {
+    this.#key = Buffer.from(hkdfSync('sha256', secret, scope, 'hookswitch load --via', 32));
+  }
+
+  seal(kind: SealedKind, value: unknown): string {
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv(algorithm, this.#key, nonce, { authTagLength: tagBytes });
+    cipher.setAAD(Buffer.from(kind));
+    const sealed = [cipher.update(deflateRawSync(JSON.stringify(value))), cipher.final()];
+    return Buffer.concat([nonce, ...sealed, cipher.getAuthTag()]).toString('base64');
+  }
+
+  /** What was sealed with the same secret, for the same run, as this kind; else `undefined`. */
+  open(kind: SealedKind, text: string): unknown {
+    if (text.length > maxBytes) return undefined;
+    const bytes = Buffer.from(text, 'base64');
+    if (bytes.length < nonceBytes + tagBytes) return undefined;
+    const decipher = createDecipheriv(algorithm, this.#key, bytes.subarray(0, nonceBytes), {
+      authTagLength: tagBytes,
+    });
+    decipher.setAAD(Buffer.from(kind));
+    decipher.setAuthTag(bytes.subarray(-tagBytes));
+    try {
+      const packed = Buffer.concat([
+        decipher.update(bytes.subarray(nonceBytes, -tagBytes)),
+        decipher.final(),
+      ]);
+      return parseForeignJson(inflateRawSync(packed, { maxOutputLength: maxBytes }).toString('utf8'));
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { Queue } from 'bullmq';
+import type { LoadTick } from '../../index.ts';
+import type { Stretch } from '../cut.ts';
+import type { Gathered } from '../results/gathered.ts';
+import { Ticks } from '../results/ticks.ts';
+import type { Seal } from './encryption.ts';
+import { prefix, queueName, toldKey } from './keys.ts';
+import type { SliceJob, WorkerMessage } from './protocol.ts';
+import type { RedisLink } from './redis.ts';
+
+const toldAtOnce = 500;
+/** Nobody reads BullMQ's events: they are not to fill Redis. */
+const maxEvents = 1000;
+
+/** Slices are read by those who were admitted. */
+export interface Seals {
+  readonly told: Seal;
+  readonly slices: Seal;
+}
+
+/** Gives slices to the workers of a run, and takes in what they tell. */
+export class Handover {
+  readonly #link: RedisLink;
+  readonly #runId: string;
+  readonly #seals: Seals;
+  readonly #queue: Queue;
+  readonly #gathered: Gathered;
+  readonly #ticks = new Ticks();
+  /** So many were given out. */
+  slices = 0;
+
+  constructor(link: RedisLink, runId: string, seals: Seals, gathered: Gathered) {
+    this.#link = link;
+    this.#runId = runId;
+    this.#seals = seals;
+    this.#gathered = gathered;
+    this.#queue = new link.bull.Queue(queueName(runId), {
+      connection: link.redis,
+      prefix,
+      streams: { events: { maxLen: maxEvents } },
+    });
+    // What is wrong with Redis is seen at its connection.
+    this.#queue.on('error', () => {});
+  }
+
+  /** `startAt`: the start of the plan (ms since 1970, the clock of Redis). */
+  async giveOut({ fromMs, slices }: Stretch, startAt: number): Promise<void> {
+    const jobs = slices.map((cut) => {
+      const job: SliceJob = { ...cut, n: this.slices, startAt, fromMs };
+      this.slices += 1;
+      this.#gathered.givenOut(job.n, cut);
+      const opts = { removeOnComplete: true, removeOnFail: true };
+      return { name: 'slice', data: this.#seals.slices.seal('slice', job), opts };
+    });
+    await this.#queue.addBulk(jobs);
+  }
+
+  async takeIn(): Promise<void> {
+    for (;;) {
+      const texts = await this.#link.redis.lpop(toldKey(this.#runId), toldAtOnce);
+      for (const text of texts ?? [])
+        this.#hear(this.#seals.told.open('told', text) as WorkerMessage | undefined);
+      if ((texts?.length ?? 0) < toldAtOnce) return;
+    }
+  }
+
+  #hear(told: WorkerMessage | undefined): void {
+    if (told?.kind === 'tick') this.#ticks.add(told.n, told.tick);
+    if (told?.kind === 'taken-over') this.#gathered.takenOver(told.n, told.count);
+    if (told?.kind !== 'end') return;
+    this.#ticks.end(told.n, told.result);
+    this.#gathered.end(told);
+  }
+
+  /** What happened since the last call. */
+  tick(atMs: number): LoadTick {
+    return this.#ticks.take(atMs);
+  }
+
+  /** Takes back what no worker has yet. */
+  async takeBack(): Promise<void> {
+    await this.#queue.drain();
+  }
+
+  /** Leaves nothing in Redis. */
+  async close(): Promise<void> {
+    await this.#queue.obliterate({ force: true });
+    await this.#link.redis.del(toldKey(this.#runId));
+    await this.#queue.close();
+  }
+}

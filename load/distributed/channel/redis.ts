@@ -1,0 +1,157 @@
+import { isIP } from 'node:net';
+import type { Redis } from 'ioredis';
+import { HookswitchError } from '../../../simulator/index.ts';
+import { bareHost } from '../../../text/bare-host.ts';
+import { quote } from '../../../text/quote.ts';
+
+/** The versions that this was tested with. */
+export const packages = 'bullmq@6.7.0 ioredis@6.0.0';
+export const passwordEnv = 'HOOKSWITCH_REDIS_PASSWORD';
+
+const connectMs = 5000;
+const answerMs = 10_000;
+/** Redis may be away for so long: 20 tries, 250 ms apart. */
+const tries = 20;
+const againMs = 250;
+
+type Bull = typeof import('bullmq');
+
+/** A connection to Redis, and the engine on it. */
+export interface RedisLink {
+  readonly redis: Redis;
+  readonly bull: Bull;
+  /** Where, as it may be shown. */
+  readonly place: string;
+  /** Never resolves; rejects once Redis is gone for good: `redis-unreachable`. */
+  readonly gone: Promise<never>;
+  close(): void;
+}
+
+/** @throws HookswitchError `bad-url`, `missing-package`, `redis-unreachable`. */
+export async function openRedis(href: string, env: NodeJS.ProcessEnv): Promise<RedisLink> {
+  const where = parseRedisUrl(href);
+  const { Client, bull } = await loadPackages();
+  let last = 'it does not answer';
+  let isClosing = false;
+  const redis = new Client({
+    host: where.host,
+    port: where.port,
+    db: where.db,
+    ...(where.username === undefined ? {} : { username: where.username }),
+    ...(env[passwordEnv] ? { password: env[passwordEnv] } : {}),
+    ...(where.isTls ? { tls: isIP(where.host) === 0 ? { servername: where.host } : {} } : {}),
+    lazyConnect: true,
+    connectTimeout: connectMs,
+    commandTimeout: answerMs,
+    maxRetriesPerRequest: null,
+    retryStrategy: (times) => (times > tries ? null : againMs),
+  });
+  redis.on('error', (error: Error) => {
+    last = reasonOf(error);
+  });
+  const gone = new Promise<never>((_, reject) =>
+    redis.on('end', () => {
+      if (!isClosing) reject(unreachable(where.place, last));
+    }),
+  );
+  gone.catch(() => {});
+  const close = () => {
+    isClosing = true;
+    redis.disconnect();
+  };
+  try {
+    await redis.connect();
+    await redis.ping();
+  } catch (error) {
+    close();
+    throw unreachable(where.place, last === 'it does not answer' ? reasonOf(error as Error) : last);
+  }
+  return { redis, bull, place: where.place, gone, close };
+}
+
+/** What went wrong on Redis, as a mistake of use; anything else as it is. */
+export function redisTrouble(error: unknown, { place }: Pick<RedisLink, 'place'>): unknown {
+  if (!(error instanceof Error) || error.name === 'HookswitchError') return error;
+  const isRedis =
+    error.name === 'ReplyError' ||
+    /^(Connection is closed|Command timed out|Stream isn't writeable)/.test(error.message);
+  return isRedis ? unreachable(place, reasonOf(error)) : error;
+}
+
+function unreachable(place: string, reason: string): HookswitchError {
+  const [why, what] = inWords(reason);
+  return new HookswitchError('redis-unreachable', `Redis at ${place} cannot be used: ${why}; ${what}`);
+}
+
+/** Why, and what to do. */
+function inWords(reason: string): readonly [why: string, what: string] {
+  if (/NOAUTH|WRONGPASS/.test(reason)) return ['it asks for another password', `put it into ${passwordEnv}`];
+  return /certificate/i.test(reason)
+    ? [reason, 'name a file with the certificate of its authority in NODE_EXTRA_CA_CERTS']
+    : [reason, 'see that it runs, and that this machine may reach it'];
+}
+
+const longestReason = 200;
+
+function reasonOf({ message, ...rest }: Error & { code?: string }): string {
+  return (message || rest.code || 'it does not answer').slice(0, longestReason);
+}
+
+interface Where {
+  readonly host: string;
+  readonly port: number;
+  readonly db: number;
+  readonly username: string | undefined;
+  readonly isTls: boolean;
+  readonly place: string;
+}
+
+const defaultPort = 6379;
+
+/** `redis://[user@]host[:port][/db]`, or `rediss://` for TLS. */
+export function parseRedisUrl(href: string): Where {
+  const url = URL.canParse(href) ? new URL(href) : undefined;
+  if (!url || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '') {
+    const shown = url?.password ? 'the address of Redis' : quote(href.slice(0, 80));
+    throw new HookswitchError(
+      'bad-url',
+      `${shown} has to be redis://HOST:PORT, or rediss://HOST:PORT for TLS`,
+    );
+  }
+  if (url.password !== '') {
+    throw new HookswitchError(
+      'bad-url',
+      `the address of Redis holds a password, which others can read there: put it into ${passwordEnv}`,
+    );
+  }
+  const [, db = '0'] = /^\/?(\d{0,4})$/.exec(url.pathname) ?? [undefined, 'none'];
+  if (db === 'none' || url.search !== '' || url.hash !== '') {
+    throw new HookswitchError(
+      'bad-url',
+      'behind the port of Redis there may be the number of a database only, such as redis://localhost:6379/2',
+    );
+  }
+  const port = Number(url.port) || defaultPort;
+  return {
+    host: bareHost(url.hostname),
+    port,
+    db: Number(db),
+    username: url.username === '' ? undefined : url.username,
+    isTls: url.protocol === 'rediss:',
+    place: `${url.hostname}:${port}`,
+  };
+}
+
+/** Only who loads from many machines has them installed. */
+async function loadPackages() {
+  try {
+    const [{ Redis: Client }, bull] = await Promise.all([import('ioredis'), import('bullmq')]);
+    return { Client, bull };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new HookswitchError(
+      'missing-package',
+      `a load from many machines needs two more packages: npm install ${packages}`,
+    );
+  }
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { parseForeignJson } from '../../../schemas/foreign-json.ts';
+import type { Seal } from './encryption.ts';
+import { keptMs, runKey } from './keys.ts';
+import type { Beat } from './protocol.ts';
+
+/** The run that there is, as everybody who can read Redis sees it. */
+export interface Announcement {
+  readonly id: string;
+  /** `open`: workers may ask to join. Anybody may have written it: who takes part goes by the beat alone. */
+  readonly state: 'open' | 'stopping';
+  /** A RunSpec, sealed. */
+  readonly spec: string;
+  /** A Beat, sealed. */
+  readonly beat: string;
+}
+
+/** Makes the key of each run's seal another one. */
+export function newRunId(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** A run as its coordinator announces it. */
+export class RunKey {
+  readonly #redis: Redis;
+  readonly #id: string;
+  readonly #spec: string;
+  readonly #seal: Seal;
+  #state: Announcement['state'] = 'open';
+  #startMs: number | undefined;
+  #beats = 0;
+
+  /** @param seal Of those who were admitted. */
+  constructor(redis: Redis, id: string, spec: string, seal: Seal) {
+    this.#redis = redis;
+    this.#id = id;
+    this.#spec = spec;
+    this.#seal = seal;
+  }
+
+  /** False when there is another run. */
+  async announce(): Promise<boolean> {
+    return (await this.#redis.set(runKey, this.#text(), 'PX', keptMs, 'NX')) === 'OK';
+  }
+
+  /** Says it again: what is not said again is soon over. */
+  async refresh(): Promise<void> {
+    await this.#redis.set(runKey, this.#text(), 'PX', keptMs);
+  }
+
+  /** Says when the plan starts (performance.now). */
+  async start(startMs: number): Promise<void> {
+    this.#startMs = startMs;
+    await this.refresh();
+  }
+
+  async stop(): Promise<void> {
+    this.#state = 'stopping';
+    await this.refresh();
+  }
+
+  async withdraw(): Promise<void> {
+    await this.#redis.del(runKey);
+  }
+
+  #text(): string {
+    const elapsedMs = this.#startMs === undefined ? null : performance.now() - this.#startMs;
+    const beat: Beat = { n: this.#beats++, state: this.#state, elapsedMs };
+    const announcement: Announcement = {
+      id: this.#id,
+      state: this.#state,
+      spec: this.#spec,
+      beat: this.#seal.seal('beat', beat),
+    };
+    return JSON.stringify(announcement);
+  }
+}
+
+const idPattern = /^[0-9a-f]{32}$/;
+
+/** The run that there is; anybody may have written anything there. */
+export async function announced(redis: Redis): Promise<Announcement | undefined> {
+  const text = await redis.get(runKey);
+  if (text === null) return undefined;
+  try {
+    const { id, state, spec, beat } = parseForeignJson(text) as Partial<Record<keyof Announcement, unknown>>;
+    if (typeof id !== 'string' || !idPattern.test(id) || typeof spec !== 'string') return undefined;
+    return {
+      id,
+      state: state === 'stopping' ? 'stopping' : 'open',
+      spec,
+      // Another version may have none: that it is another one is for the worker to say.
+      beat: typeof beat === 'string' ? beat : '',
+    };
+  } catch {
+    return undefined;
+  }
+}

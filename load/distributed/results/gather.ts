@@ -1,0 +1,72 @@
+import { HookswitchError, systemClock } from '../../../simulator/index.ts';
+import {
+  libraryWords,
+  type OptionWords,
+  option,
+  sentence,
+  inWords as wordedIn,
+} from '../../../text/option-words.ts';
+import type { LoadHooks } from '../../index.ts';
+import type { Via } from '../../setup.ts';
+import { refusals } from '../channel/protocol.ts';
+import type { RedisClock } from '../clock.ts';
+import type { WorkerRegistry } from '../worker-registry.ts';
+
+export interface ManyHooks extends LoadHooks {
+  readonly say: (line: string) => void;
+  /** How the front end names options, default as in the library. */
+  readonly words?: OptionWords;
+}
+
+const lookEveryMs = 250;
+
+/**
+ * Waits until enough workers have joined; `keepUp` keeps the run announced meanwhile, and reads who is there.
+ *
+ * @throws HookswitchError `no-worker`.
+ */
+export async function gather(
+  via: Via,
+  roster: WorkerRegistry,
+  clock: RedisClock,
+  hooks: ManyHooks,
+  keepUp: () => Promise<void>,
+): Promise<void> {
+  const { say, signal } = hooks;
+  const endsAt = performance.now() + via.waitMs;
+  const tellRefused = refusedTeller(roster, hooks);
+  let known = -1;
+  while (signal?.aborted !== true) {
+    await keepUp();
+    tellRefused();
+    const ready = roster.ready(clock.now());
+    if (ready !== known) say(`${ready} of ${inWords(via.workers)} …`);
+    known = ready;
+    if (ready >= via.workers) return;
+    if (performance.now() >= endsAt) throw tooFew(via, ready);
+    await systemClock.sleep(lookEveryMs, signal);
+  }
+}
+
+/** Each of them is told once. */
+function refusedTeller({ refused }: WorkerRegistry, { say, words = libraryWords }: ManyHooks): () => void {
+  const told = new Set<string>();
+  return () => {
+    for (const [name, why] of refused) {
+      if (!told.has(name)) say(`worker ${name} does not take part: ${wordedIn(refusals[why], words)}`);
+      told.add(name);
+    }
+  };
+}
+
+function tooFew({ workers, waitMs }: Via, ready: number): HookswitchError {
+  const fewer = ready === 0 ? '' : sentence`, or ask for ${ready} with ${option('workers')}`;
+  return new HookswitchError(
+    'no-worker',
+    sentence`${ready} of ${inWords(workers)} joined within ${waitMs / 1000} s: start "hookswitch worker" with the address of this Redis and the same secret${fewer}`,
+  );
+}
+
+function inWords(workers: number): string {
+  return `${workers} ${workers === 1 ? 'worker' : 'workers'}`;
+}

@@ -1,0 +1,134 @@
+import type { Percentiles } from '../../engine/histogram.ts';
+import { stepsOf } from '../../engine/schedule.ts';
+import { type LoadDecision, type LoadResult, mergeResults } from '../../index.ts';
+import { nothingSent } from '../../result-of.ts';
+import type { SliceEnd } from '../channel/protocol.ts';
+import type { CutSlice } from '../cut.ts';
+
+const mergedAtOnce = 64;
+
+/** What each worker did. */
+export interface Share {
+  slices: number;
+  sent: number;
+  /** Slices that it sent late for want of time. */
+  limited: number;
+}
+
+/** What came of slices that were taken over from a worker that died: it may have sent some of their messages already. */
+export interface MaybeSentTwice {
+  readonly slices: number;
+  readonly deliveries: number;
+  /** How late the messages of these slices were: not in the times of the others. */
+  readonly lagMs: Percentiles;
+}
+
+/** Takes in what came of slices, each of them once. */
+export class Gathered {
+  readonly shares = new Map<string, Share>();
+  readonly #outstanding = new Map<number, CutSlice>();
+  readonly #inTime = new Merged();
+  readonly #takenOver = new Merged();
+  /** Slices that more than one worker had. */
+  readonly #twice = new Set<number>();
+  #sentAgain = 0;
+  readonly #onDecided: ((decision: LoadDecision) => void) | undefined;
+
+  constructor(onDecided?: (decision: LoadDecision) => void) {
+    this.#onDecided = onDecided;
+  }
+
+  /** So many have been given out and have not come back. */
+  get outstanding(): number {
+    return this.#outstanding.size;
+  }
+
+  givenOut(n: number, slice: CutSlice): void {
+    this.#outstanding.set(n, slice);
+  }
+
+  end({ n, worker, isTakenOver, result, lost }: SliceEnd): void {
+    const cut = this.#outstanding.get(n);
+    // A worker that was thought dead may tell of it too.
+    if (!cut) return;
+    this.#outstanding.delete(n);
+    const share = this.shares.get(worker) ?? { slices: 0, sent: 0, limited: 0 };
+    this.shares.set(worker, share);
+    share.slices += 1;
+    share.sent += sentIn(result);
+    if (result.limitedBy === 'tool' && !isTakenOver) share.limited += 1;
+    (isTakenOver ? this.#takenOver : this.#inTime).add(result);
+    if (isTakenOver || !lost) this.#unsure(cut);
+    else for (const index of lost) this.#onDecided?.({ index, kind: 'genuine', fate: 'unanswered' });
+  }
+
+  /** Whoever had it before may have sent it, or be about to, whether or not it comes to its end first. */
+  takenOver(n: number, count: number): void {
+    this.#twice.add(n);
+    this.#sentAgain += count;
+  }
+
+  /** Of none of its messages is it known whether it was the last of its PBX. */
+  #unsure({ slice, count }: CutSlice): void {
+    if (!this.#onDecided) return;
+    const { first, step } = stepsOf(slice, slice.to);
+    for (let n = 0; n < count; n += 1) {
+      this.#onDecided({ index: first + n * step, kind: 'genuine', fate: 'unanswered' });
+    }
+  }
+
+  /** What all of them came to. Those that did not come back count as never sent, unless they were not to be. */
+  result(startedAt: string, missingAre: 'lost' | 'ignored'): LoadResult {
+    const inTime = this.#inTime.result();
+    const late = this.#takenOver.result();
+    const timed = inTime ?? late ?? nothingSent();
+    const all = inTime && late ? mergeResults([inTime, late]) : timed;
+    const { lagMs, serviceMs, ackMs, histograms, limitedBy, limitedByWhy, utilisation } = timed;
+    const missing = missingAre === 'lost' ? this.#missing() : 0;
+    return {
+      ...all,
+      startedAt,
+      due: all.due + missing,
+      unsent: all.unsent + missing,
+      lagMs,
+      serviceMs,
+      ackMs,
+      histograms,
+      limitedBy,
+      limitedByWhy,
+      utilisation,
+    };
+  }
+
+  #missing(): number {
+    return [...this.#outstanding.values()].reduce((sum, { count }) => sum + count, 0);
+  }
+
+  get maybeSentTwice(): MaybeSentTwice | undefined {
+    if (this.#twice.size === 0) return undefined;
+    const { lagMs } = this.#takenOver.result() ?? nothingSent();
+    return { slices: this.#twice.size, deliveries: this.#sentAgain, lagMs };
+  }
+}
+
+/** Results put together some at a time: each time all histograms are gone through. */
+class Merged {
+  #merged: LoadResult | undefined;
+  #waiting: LoadResult[] = [];
+
+  add(result: LoadResult): void {
+    this.#waiting.push(result);
+    if (this.#waiting.length >= mergedAtOnce) this.result();
+  }
+
+  result(): LoadResult | undefined {
+    const [first, ...rest] = this.#merged ? [this.#merged, ...this.#waiting] : this.#waiting;
+    this.#waiting = [];
+    if (first) this.#merged = rest.length === 0 ? first : mergeResults([first, ...rest]);
+    return this.#merged;
+  }
+}
+
+function sentIn({ genuine, repeated, forged }: LoadResult): number {
+  return genuine.sent + repeated.sent + forged.sent;
+}

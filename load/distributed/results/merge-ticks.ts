@@ -1,0 +1,28 @@
+import { timesReportOf } from '../../engine/counter.ts';
+import { Histogram } from '../../engine/histogram.ts';
+import { addOutcomes } from '../../merge.ts';
+import type { LoadTick, OutcomeCounts } from '../../result.ts';
+
+/** What happened in an interval, whatever its end. */
+export type Happened = Pick<
+  LoadTick,
+  'due' | 'sent' | 'attempts' | 'acknowledged' | 'outcomes' | 'lagMs' | 'serviceMs' | 'ackMs' | 'histograms'
+>;
+
+/** What happened in several slices together: counts are added, histograms merged without loss. */
+export function mergeTicks(ticks: readonly LoadTick[]): Happened {
+  const times = { lag: new Histogram(), service: new Histogram(), ack: new Histogram() };
+  const sums = { due: 0, sent: 0, attempts: 0, acknowledged: 0 };
+  let outcomes: OutcomeCounts = {};
+  for (const tick of ticks) {
+    sums.due += tick.due;
+    sums.sent += tick.sent;
+    sums.attempts += tick.attempts;
+    sums.acknowledged += tick.acknowledged;
+    outcomes = addOutcomes(outcomes, tick.outcomes);
+    times.lag.add(tick.histograms.lag);
+    times.service.add(tick.histograms.service);
+    times.ack.add(tick.histograms.ack);
+  }
+  return { ...sums, outcomes, ...timesReportOf(times) };
+}

@@ -1,0 +1,55 @@
+import type { LoadTick } from '../../index.ts';
+import { addCounts, countsOf } from '../../merge.ts';
+import type { LoadCounts } from '../../result.ts';
+import { mergeTicks } from './merge-ticks.ts';
+
+type Levels = Pick<LoadTick, 'inFlight' | 'late' | 'waitingForResend'>;
+
+const noDeliveries = { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, cut: 0 };
+const nothing: LoadCounts = {
+  genuine: noDeliveries,
+  repeated: noDeliveries,
+  forged: noDeliveries,
+  attempts: 0,
+  resends: 0,
+  outcomes: {},
+  requestBytes: 0,
+};
+
+/** Makes the ticks of a run out of those of its slices. */
+export class Ticks {
+  #waiting: LoadTick[] = [];
+  /** The last of each slice that goes on. */
+  readonly #last = new Map<number, LoadTick>();
+  #ended = nothing;
+  #atMs = 0;
+
+  add(n: number, tick: LoadTick): void {
+    this.#waiting.push(tick);
+    this.#last.set(n, tick);
+  }
+
+  /** A slice has come to its end, with these counts. */
+  end(n: number, counts: LoadCounts): void {
+    this.#last.delete(n);
+    this.#ended = addCounts(this.#ended, countsOf(counts));
+  }
+
+  /** What happened since the last call. */
+  take(atMs: number): LoadTick {
+    const going = [...this.#last.values()];
+    const sum = (of: (levels: Levels) => number) => going.reduce((total, tick) => total + of(tick), 0);
+    const tick: LoadTick = {
+      atMs,
+      intervalMs: atMs - this.#atMs,
+      ...mergeTicks(this.#waiting),
+      inFlight: sum(({ inFlight }) => inFlight),
+      late: sum(({ late }) => late),
+      waitingForResend: sum(({ waitingForResend }) => waitingForResend),
+      total: going.map(({ total }) => countsOf(total)).reduce(addCounts, this.#ended),
+    };
+    this.#waiting = [];
+    this.#atMs = atMs;
+    return tick;
+  }
+}

@@ -1,0 +1,91 @@
+import type { Report, RuleResult } from '../../schemas/generated/types.ts';
+import { type Level, rankOf } from '../../schemas/level.ts';
+import { groupOf } from '../../schemas/rule-id.ts';
+import { visible } from '../../text/visible.ts';
+import { type BaselineProblem, baselineProblems, shownAs } from '../known.ts';
+import { plainFinding, plainMessage } from '../plain-finding.ts';
+
+const specVersion = '0.0.0';
+
+type Status = 'passed' | 'failed' | 'skipped' | 'other';
+
+interface Test {
+  readonly status: Status;
+  readonly [more: string]: unknown;
+}
+
+/**
+ * The Common Test Report Format, which CI tools read without a plugin for each kind of test. A test has failed where the check fails by
+ * it: what is not met below `failOn`, or accepted by the baseline, is `other`, as is what could not be judged; `rawStatus` tells them
+ * apart.
+ */
+export function renderCtrf(report: Report, failOn: Level = 'must'): string {
+  const { tool, startedAt, receiver, settings, profile, observer, seed, interrupted } = report;
+  const start = Date.parse(startedAt);
+  const stop = start + Math.round(report.durationMs);
+  const tests = [
+    ...report.results.map((result) => testOf(result, failOn)),
+    ...baselineProblems(report).map(testOfProblem),
+  ];
+  const ctrf = {
+    reportFormat: 'CTRF',
+    specVersion,
+    timestamp: new Date(stop).toISOString(),
+    generatedBy: `${tool.name} ${tool.version}`,
+    results: {
+      tool,
+      summary: { ...countsOf(tests), start, stop, duration: stop - start },
+      tests,
+      extra: { receiver, settings, profile, observer, seed, interrupted },
+    },
+  };
+  return `${JSON.stringify(ctrf, null, 2)}\n`;
+}
+
+function testOf(result: RuleResult, failOn: Level): Test {
+  const { id, title, level, basis, requirements, known, rerun, verdict, flaky } = result;
+  const finding = plainFinding(result);
+  return {
+    testId: id,
+    name: `${id}: ${title}`,
+    suite: [groupOf(id)],
+    status: statusOf(result, failOn),
+    rawStatus: shownAs(result),
+    duration: Math.round(result.durationMs),
+    ...(verdict === 'pass' ? {} : { message: visible(plainMessage(result)) }),
+    ...(finding === undefined ? {} : { trace: visible(finding) }),
+    tags: [level, basis, ...(flaky ? ['flaky'] : [])],
+    extra: { requirements, known, rerun },
+  };
+}
+
+function testOfProblem({ id, kind, text }: BaselineProblem): Test {
+  return {
+    testId: `baseline/${id}`,
+    name: `baseline/${id}: is kept up`,
+    suite: ['baseline'],
+    status: 'failed',
+    rawStatus: kind,
+    duration: 0,
+    message: text,
+  };
+}
+
+function statusOf({ verdict, level, known }: RuleResult, failOn: Level): Status {
+  if (verdict === 'fail') return !known && rankOf(level) <= rankOf(failOn) ? 'failed' : 'other';
+  return statuses[verdict];
+}
+
+const statuses = { pass: 'passed', error: 'failed', inconclusive: 'other', skipped: 'skipped' } as const;
+
+function countsOf(tests: readonly Test[]) {
+  const count = (status: Status) => tests.filter((test) => test.status === status).length;
+  return {
+    tests: tests.length,
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    pending: 0,
+    other: count('other'),
+  };
+}

@@ -1,0 +1,81 @@
+import { count } from '../../text/count.ts';
+import { clip, oneLine } from '../../text/visible.ts';
+import { wrap } from '../../text/wrap.ts';
+import { type Change, hasNewFailure, type ReportDiff, type VerdictThen } from '../diff.ts';
+import { marks } from '../words.ts';
+import { type TextStyle, textFinding } from './text.ts';
+
+const maxReasonLength = 300;
+
+/** What changed, for people: what is new in full, the rest a line a rule, and the last line says it all. Pure. */
+export function diffText(diff: ReportDiff, style: TextStyle): string {
+  const news = [...diff.newlyFailing, ...diff.failingOtherwise];
+  const lists = [
+    list('Newly met', diff.newlyMet, style),
+    list('Still failing', diff.stillFailing, style),
+    list('No longer judged', diff.noLongerJudged, style),
+  ];
+  return [
+    ...news.map((change) => `${textFinding(change.result, style).trimEnd()}\n${was(change, style)}\n\n`),
+    ...lists.filter((text) => text !== '').map((text) => `${text}\n`),
+    lastLine(diff, style),
+  ].join('');
+}
+
+function lastLine(diff: ReportDiff, { colors }: TextStyle): string {
+  const lost = diff.noLongerJudged.length > 0 ? 'inconclusive' : 'pass';
+  const verdict = hasNewFailure(diff) ? 'fail' : lost;
+  const paint = { fail: colors.red, inconclusive: colors.yellow, pass: colors.green }[verdict];
+  return `${colors.bold(paint(`${marks[verdict]} ${summaryOf(diff)}`))}\n`;
+}
+
+/** "1 rule newly failing, 2 newly met": all of the difference in one line. */
+function summaryOf(diff: ReportDiff): string {
+  const { newlyFailing, newlyMet, failingOtherwise, stillFailing, noLongerJudged } = diff;
+  const known = newlyFailing.filter(({ result }) => result.known).length;
+  const accepted = known === 0 ? '' : ` (${known} known and accepted)`;
+  const parts = [
+    newlyFailing.length === 0
+      ? 'nothing new fails'
+      : `${count(newlyFailing.length, 'rule')} newly failing${accepted}`,
+    part(failingOtherwise, 'failing otherwise than before'),
+    part(newlyMet, 'newly met'),
+    part(stillFailing, 'still failing'),
+    part(noLongerJudged, 'no longer judged'),
+  ];
+  return parts.filter((text) => text !== '').join(', ');
+}
+
+function part(changes: readonly Change[], words: string): string {
+  return changes.length === 0 ? '' : `${changes.length} ${words}`;
+}
+
+function was({ before }: Change, { colors }: TextStyle): string {
+  const words = before === 'fail' ? 'not met either, with another finding' : wordsOf[before];
+  return `  ${colors.dim('before'.padEnd(10))}${words}`;
+}
+
+function list(title: string, changes: readonly Change[], style: TextStyle): string {
+  if (changes.length === 0) return '';
+  const lines = changes.flatMap(({ id, before, after, result }) => {
+    const then = before === after ? '' : `  was ${wordsOf[before]}${now(after, result.reason)}`;
+    const accepted = result.known && after === 'fail' ? '  known' : '';
+    return wrap(`${id}${then}${accepted}`, (style.width ?? 100) - 2).map((line) => `  ${line}`);
+  });
+  return `${[style.colors.bold(title), ...lines].join('\n')}\n`;
+}
+
+function now(after: VerdictThen, reason: string | undefined): string {
+  if (after === 'pass') return '';
+  const why = reason === undefined || after === 'absent' ? '' : `: ${clip(oneLine(reason), maxReasonLength)}`;
+  return `, is ${wordsOf[after]}${why}`;
+}
+
+const wordsOf: Record<VerdictThen, string> = {
+  pass: 'met',
+  fail: 'not met',
+  inconclusive: 'inconclusive',
+  skipped: 'skipped',
+  error: 'a mistake of hookswitch',
+  absent: 'not in the report',
+};

@@ -1,0 +1,100 @@
+import type { Report } from '../../schemas/generated/types.ts';
+import { type Level, rankOf } from '../../schemas/level.ts';
+import { count } from '../../text/count.ts';
+import { clip, oneLine } from '../../text/visible.ts';
+import { orderFindings } from '../findings.ts';
+import { baselineProblems } from '../known.ts';
+import { plainMessage } from '../plain-finding.ts';
+import { groupInconclusive } from '../unjudged.ts';
+
+/** GitHub shows so many annotations of each kind of one step, and drops the others without a word. */
+const maxOfEachKind = 10;
+const maxTitleLength = 200;
+const maxMessageLength = 4000;
+
+type Kind = 'error' | 'warning' | 'notice';
+
+interface Annotation {
+  readonly title: string;
+  /** Lines. */
+  readonly message: readonly string[];
+}
+
+/**
+ * Annotations of a GitHub Actions step, as commands to its runner: an error for each thing that fails the check, a warning for what is
+ * less, a notice for what is known. Print it, on either stream.
+ */
+export function renderGithub(report: Report, failOn: Level = 'must'): string {
+  const findings = orderFindings(report).filter(({ result }) => !result.known);
+  const isFailing = (level: Level) => rankOf(level) <= rankOf(failOn);
+  const errors = findings.filter(({ result }) => isFailing(result.level)).map(annotationOf);
+  const warnings = findings.filter(({ result }) => !isFailing(result.level)).map(annotationOf);
+  return [
+    ...commands('error', [...errors, ...ownMistakes(report), ...problemsOf(report)]),
+    ...commands('warning', [...warnings, ...groupInconclusive(report).map(({ text }) => unjudged(text))]),
+    ...commands('notice', knownOf(report)),
+  ].join('');
+}
+
+function annotationOf({ result, finding, cause }: ReturnType<typeof orderFindings>[number]): Annotation {
+  return {
+    title: `${result.id} (${result.level}${result.flaky ? ', flaky' : ''})`,
+    message: [
+      ...(cause === undefined ? [] : [`Probably caused by ${cause}: fix that first.`]),
+      `Expected: ${finding.expected}`,
+      `Actual: ${finding.actual}`,
+      `Fix: ${finding.fix}`,
+      ...(result.rerun === undefined ? [] : [`Rerun: ${result.rerun}`]),
+    ],
+  };
+}
+
+function ownMistakes({ results }: Report): Annotation[] {
+  return results
+    .filter(({ verdict }) => verdict === 'error')
+    .map((result) => ({ title: result.id, message: [plainMessage(result)] }));
+}
+
+function problemsOf(report: Report): Annotation[] {
+  return baselineProblems(report).map(({ id, text }) => ({ title: `${id} (baseline)`, message: [text] }));
+}
+
+function unjudged(text: string): Annotation {
+  return { title: 'not judged', message: [text] };
+}
+
+function knownOf({ results }: Report): Annotation[] {
+  const ids = results.filter(({ known }) => known).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  return [{ title: count(ids.length, 'known failure'), message: [`accepted for now: ${ids.join(', ')}`] }];
+}
+
+function commands(kind: Kind, all: readonly Annotation[]): string[] {
+  const left = all.length - (maxOfEachKind - 1);
+  const shown = all.length <= maxOfEachKind ? all : [...all.slice(0, maxOfEachKind - 1), leftOut(left)];
+  return shown.map(({ title, message }) => command(kind, title, message));
+}
+
+function leftOut(n: number): Annotation {
+  return {
+    title: `${n} more`,
+    message: [
+      `GitHub shows ${maxOfEachKind} of a step; the other reports, such as html=report.html, hold all.`,
+    ],
+  };
+}
+
+function command(kind: Kind, title: string, message: readonly string[]): string {
+  const lines = clip(message.map(oneLine).join('\n'), maxMessageLength);
+  return `::${kind} title=${property(clip(oneLine(title), maxTitleLength))}::${data(lines)}\n`;
+}
+
+/** As `@actions/core` writes what stands behind the second `::`. */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** As `@actions/core` writes a property. */
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

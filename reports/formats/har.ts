@@ -1,0 +1,92 @@
+import type {
+  AttemptRecord,
+  BodyRecord,
+  OutcomeRecord,
+  Report,
+  RuleResult,
+} from '../../schemas/generated/types.ts';
+import { headerValues } from '../../text/headers.ts';
+import { flakyText } from '../flaky.ts';
+import { acceptedText, shownAs } from '../known.ts';
+import { describeOutcomeRecord } from '../wire.ts';
+import { type HarText, harHeaders, harRequest, noHarResponse } from './har-parts.ts';
+
+/**
+ * An HTTP Archive (HAR 1.2) of all that was sent and came back, for the network view of a browser, a proxy or an API client. A rule is
+ * a page, its attempts are the entries. Names that begin with `_` are free for whoever writes a HAR.
+ */
+export function renderHar(report: Report): string {
+  const tried = report.results.filter(({ evidence }) => evidence.attempts.length > 0);
+  const { tool, receiver, seed, baseline } = report;
+  const log = {
+    version: '1.2',
+    creator: tool,
+    comment: `${receiver.method} ${receiver.url}, seed ${seed}`,
+    ...(baseline === undefined ? {} : { _baseline: baseline }),
+    pages: tried.map(pageOf),
+    entries: tried.flatMap(({ id, evidence, flaky }) =>
+      [...evidence.attempts, ...(flaky?.evidence.attempts ?? [])].map((attempt) => entryOf(id, attempt)),
+    ),
+  };
+  return `${JSON.stringify({ log }, null, 2)}\n`;
+}
+
+function pageOf(result: RuleResult) {
+  const { id, title, finding, reason, evidence } = result;
+  const { omittedAttempts } = evidence;
+  const found = acceptedText(result) ?? finding?.actual ?? reason;
+  const remarks = [
+    ...(found === undefined ? [] : [found]),
+    ...(result.flaky ? [`flaky: ${flakyText(result)}`] : []),
+    ...(omittedAttempts > 0 ? [`${omittedAttempts} more attempts not kept`] : []),
+  ];
+  return {
+    startedDateTime: evidence.attempts[0]?.sentAt,
+    id,
+    title: `${id}: ${title}`,
+    pageTimings: {},
+    comment: [shownAs(result), ...remarks].join('; '),
+    _verdict: shownAs(result),
+  };
+}
+
+function entryOf(pageref: string, { n, note, fault, sentAt, elapsedMs, request, outcome }: AttemptRecord) {
+  const { method, url, headers, body } = request;
+  const sent = body.bytes === 0 ? undefined : textOf(body);
+  return {
+    pageref,
+    startedDateTime: sentAt,
+    time: elapsedMs,
+    request: harRequest({ method, url, headers, body: sent, headersSize: -1, bodySize: body.bytes }),
+    response: outcome.kind === 'response' ? responseOf(outcome) : noHarResponse,
+    cache: {},
+    timings: { send: 0, wait: elapsedMs, receive: 0 },
+    comment: `${note ?? 'a genuine message'}: ${describeOutcomeRecord(outcome)}`,
+    _attempt: n,
+    _fault: fault,
+    ...(outcome.kind === 'response' ? {} : { _error: describeOutcomeRecord(outcome) }),
+  };
+}
+
+function responseOf({ status, reason, headers, body }: Extract<OutcomeRecord, { kind: 'response' }>) {
+  return {
+    status,
+    statusText: reason,
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: harHeaders(headers),
+    content: {
+      size: body.bytes,
+      mimeType: headerValues(headers, 'content-type')[0] ?? 'x-unknown',
+      ...textOf(body),
+    },
+    redirectURL: headerValues(headers, 'location')[0] ?? '',
+    headersSize: -1,
+    bodySize: body.bytes,
+  };
+}
+
+function textOf(body: BodyRecord): HarText & { readonly comment?: string } {
+  const cut = body.truncated ? { comment: `only the beginning of ${body.bytes} bytes` } : {};
+  return 'text' in body ? { text: body.text, ...cut } : { text: body.base64, encoding: 'base64', ...cut };
+}

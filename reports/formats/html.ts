@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Report, RuleResult } from '../../schemas/generated/types.ts';
+import type { OptionWords } from '../../text/option-words.ts';
+import { conclude } from '../conclusion.ts';
+import { orderFindings } from '../findings.ts';
+import { type ShownWord, shownAs } from '../known.ts';
+import { groupInconclusive, groupSkipped, type UnjudgedGroup } from '../unjudged.ts';
+import { marks } from '../words.ts';
+import { filtersOf, pageHeaderOf } from './html/header.ts';
+import { html, type Markup, trusted } from './html/markup.ts';
+import { ruleOf, type VendorSentence } from './html/rule.ts';
+import { script } from './html/script.ts';
+import { style } from './html/style.ts';
+
+/** One page that loads nothing: its policy allows its own style and script by their digests, and nothing else. */
+export function renderHtml(
+  report: Report,
+  sentences: readonly VendorSentence[] = [],
+  words?: OptionWords,
+): string {
+  const { text, verdict } = conclude(report);
+  const policy = `default-src 'none'; style-src ${digest(style)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${marks[verdict]} ${text} · ${report.tool.name}</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+${pageHeaderOf(report)}
+${filtersOf(report)}
+<main>
+${sectionsOf(report, sentences, words)}
+</main>
+<script>${trusted(script)}</script>
+</body>
+</html>
+`.html;
+}
+
+function sectionsOf(
+  report: Report,
+  sentences: readonly VendorSentence[],
+  words: OptionWords | undefined,
+): Markup[] {
+  const rulesOf = (verdict: RuleResult['verdict']) =>
+    report.results.filter((result) => result.verdict === verdict).map((result) => ruleOf(result, sentences));
+  const findings = orderFindings(report);
+  const findingsAs = (word: ShownWord) =>
+    findings
+      .filter(({ result }) => shownAs(result) === word)
+      .map(({ result, cause }) => ruleOf(result, sentences, cause));
+  return [
+    section('Not met', findingsAs('fail'), 'cards'),
+    section('Not met, and accepted for now', findingsAs('known'), 'list'),
+    section('Went wrong in hookswitch itself', rulesOf('error'), 'cards'),
+    section('Could not be judged', rulesOf('inconclusive'), 'list', groupInconclusive(report)),
+    section('Skipped', rulesOf('skipped'), 'list', groupSkipped(report, words)),
+    section('Met', rulesOf('pass'), 'list'),
+  ];
+}
+
+function section(
+  title: string,
+  rules: readonly Markup[],
+  look: 'cards' | 'list',
+  groups: readonly UnjudgedGroup[] = [],
+): Markup {
+  if (rules.length === 0) return html``;
+  return html`<section><h2>${title} <span class="n">${rules.length}</span></h2>
+${groups.length === 0 ? undefined : html`<ul class="groups">${groups.map(({ text, cause }) => html`<li>${linked(text, cause)}</li>`)}</ul>`}
+<div class="${look}">${rules}</div></section>
+`;
+}
+
+/** The text, with the rule that it names as a link. */
+function linked(text: string, id: string | undefined): Markup {
+  if (id === undefined) return html`${text}`;
+  const [before = '', ...after] = text.split(id);
+  return html`${before}<a href="#${id}">${id}</a>${after.join(id)}`;
+}
+
+function digest(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

@@ -1,0 +1,64 @@
+import type { AttemptRecord, Observation, RuleResult } from '../../../schemas/generated/types.ts';
+import { count } from '../../../text/count.ts';
+import { formatMs } from '../../../text/durations.ts';
+import { measuredLate } from '../../../text/measured-late.ts';
+import { clip } from '../../../text/visible.ts';
+import { decidingAttempt } from '../../deciding-attempt.ts';
+import { describeOutcomeRecord, outcomeOnWire, requestOnWire, type WireText } from '../../wire.ts';
+import { html, type Markup } from './markup.ts';
+
+const maxStateLength = 2000;
+const longBlock = 1200;
+
+/** What was sent and what came back, attempt by attempt; of a finding the deciding one is open. */
+export function exchangesOf(result: RuleResult): Markup | undefined {
+  const { attempts, omittedAttempts, runs } = result.evidence;
+  if (attempts.length === 0) return undefined;
+  const open = result.verdict === 'fail' ? decidingAttempt(result) : undefined;
+  const kept = omittedAttempts > 0 ? `, ${omittedAttempts} more not kept` : '';
+  const cases = runs === undefined ? '' : `, in ${count(runs, 'case')}`;
+  return html`<h3>Over the wire: ${count(attempts.length, 'attempt')}${kept}${cases}</h3>
+${attempts.map((attempt) => attemptOf(attempt, attempt === open))}`;
+}
+
+/** What the observer saw, in order. */
+export function observationsOf({ evidence: { observations } }: RuleResult): Markup | undefined {
+  if (observations.length === 0) return undefined;
+  return html`<h3>What the observer saw</h3>
+<table><thead><tr><th scope="col">after</th><th scope="col">PBX</th><th scope="col">state</th></tr></thead>
+<tbody>${observations.map(observationOf)}</tbody></table>`;
+}
+
+function attemptOf(attempt: AttemptRecord, isOpen: boolean): Markup {
+  const { n, note, fault, request, outcome, elapsedMs, measuredLateMs } = attempt;
+  const came = describeOutcomeRecord(outcome);
+  return html`<details class="attempt"${isOpen ? html` open` : undefined}><summary>
+<span class="n">${n}</span>
+<span class="what">${note ?? 'a genuine message'}${fault === undefined ? undefined : html` <code class="fault">${fault}</code>`}</span>
+<span class="came">${clip(came, 60)}</span>
+<span class="ms">${formatMs(elapsedMs)}</span></summary>
+<div class="halves">${half(html`<b>Sent</b> at ${attempt.sentAt}`, requestOnWire(request))}${half(
+    html`<b>Came back</b> after ${formatMs(elapsedMs)}${measuredLateMs === undefined ? undefined : `, ${measuredLate(measuredLateMs)}`}`,
+    outcomeOnWire(outcome),
+  )}</div></details>
+`;
+}
+
+function half(title: Markup, { head, body, remark }: WireText): Markup {
+  const bytes = [head, ...(body === '' ? [] : ['', body])].filter((part) => part !== undefined).join('\n');
+  return html`<div><p>${title}</p>${bytes === '' ? undefined : block(bytes)}${
+    remark === undefined ? undefined : html`<p class="remark">${remark}</p>`
+  }</div>`;
+}
+
+/** A long one scrolls, and so the keyboard has to reach it. */
+function block(bytes: string): Markup {
+  return bytes.length > longBlock
+    ? html`<pre class="long" tabindex="0">${bytes}</pre>`
+    : html`<pre>${bytes}</pre>`;
+}
+
+function observationOf(observation: Observation): Markup {
+  const seen = 'error' in observation ? observation.error : JSON.stringify(observation.state);
+  return html`<tr><td>${formatMs(observation.atMs)}</td><td><code>${observation.sn}</code></td><td><code>${clip(seen, maxStateLength)}</code></td></tr>`;
+}

@@ -1,0 +1,78 @@
+import type { Report } from '../../../schemas/generated/types.ts';
+import { formatMs } from '../../../text/durations.ts';
+import { conclude } from '../../conclusion.ts';
+import { countShown } from '../../known.ts';
+import { profileInWords } from '../../profile-words.ts';
+import { marks } from '../../words.ts';
+import { html, type Markup } from './markup.ts';
+
+/** What came out, as a sentence, a bar and the facts of the run. */
+export function pageHeaderOf(report: Report): Markup {
+  const { headline, remarks, verdict } = conclude(report);
+  return html`<header>
+<p class="brand">${report.tool.name} ${report.tool.version}</p>
+<h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${headline}</h1>
+${remarks.length === 0 ? undefined : html`<p class="remarks">${remarks.join('; ')}</p>`}
+${barOf(report)}
+<dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+</header>`;
+}
+
+/** Verdicts, levels and words to choose by; shown by the script alone. */
+export function filtersOf({ results }: Report): Markup {
+  const levels = (['must', 'should', 'may'] as const).filter((level) =>
+    results.some((rule) => rule.level === level),
+  );
+  return html`<form class="filters" id="filters" autocomplete="off" hidden>
+<fieldset><legend>Verdicts to show</legend>${countShown(results).map(([word, n]) => chip('verdict', word, `${word} ${n}`, word))}</fieldset>
+<fieldset><legend>Levels to show</legend>${levels.map((level) => chip('level', level, level, ''))}</fieldset>
+<input type="search" name="text" placeholder="Find a rule" aria-label="Find a rule by its words">
+<output aria-live="polite"></output></form>`;
+}
+
+function chip(name: string, value: string, label: string, tone: string): Markup {
+  return html`<label class="chip ${tone}"><input type="checkbox" name="${name}" value="${value}" checked><span>${label}</span></label>`;
+}
+
+function barOf({ results }: Report): Markup {
+  const shown = countShown(results);
+  let x = 0;
+  const parts = shown.map(([word, n]) => {
+    const part = html`<rect class="${word}" x="${x}" y="0" width="${n}" height="1"/>`;
+    x += n;
+    return part;
+  });
+  const label = shown.map(([word, n]) => `${n} ${word}`).join(', ');
+  return html`<svg class="bar" viewBox="0 0 ${Math.max(results.length, 1)} 1" preserveAspectRatio="none" role="img" aria-label="${label}">${parts}</svg>`;
+}
+
+function observerInWords(observer: Report['observer']): string {
+  switch (observer?.kind) {
+    case 'http':
+      return observer.url;
+    case 'command':
+      return observer.command;
+    case 'downstream':
+      return `the calls to ${observer.url}`;
+    case 'function':
+      return 'a function';
+    default:
+      return 'none';
+  }
+}
+
+function factsOf(report: Report): [string, string][] {
+  const { receiver, observer, settings, startedAt, durationMs, seed } = report;
+  return [
+    ['Receiver', `${receiver.method} ${receiver.url}`],
+    ['Observer', observerInWords(observer)],
+    ['Started', startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
+    ['Took', formatMs(durationMs)],
+    ['Seed', String(seed)],
+    [
+      'Settings',
+      `timeout ${settings.timeoutSeconds} s, ${settings.retryCount} ${settings.retryCount === 1 ? 'retry' : 'retries'}`,
+    ],
+    ['Profile', profileInWords(report.profile, receiver.method) || 'default'],
+  ];
+}

@@ -1,0 +1,36 @@
+import { visible } from '../../../text/visible.ts';
+
+/** HTML that is safe to put into a page as it is. */
+export interface Markup {
+  readonly html: string;
+}
+
+type Value = string | number | Markup | readonly Markup[] | undefined;
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Every value is escaped unless it is Markup; undefined is nothing. Attribute values have to stand in double quotes. */
+export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
+  return { html: strings.map((text, n) => text + (n < values.length ? render(values[n]) : '')).join('') };
+}
+
+/** A text of our own that is markup already: styles, scripts. */
+export function trusted(text: string): Markup {
+  return { html: text };
+}
+
+function render(value: Value): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number' || typeof value === 'string') return escapeText(String(value));
+  return 'html' in value ? value.html : value.map((part) => part.html).join('');
+}
+
+function escapeText(text: string): string {
+  return visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}

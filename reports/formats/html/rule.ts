@@ -1,0 +1,102 @@
+import type { RuleResult } from '../../../schemas/generated/types.ts';
+import { formatMs } from '../../../text/durations.ts';
+import { caseText } from '../../case-text.ts';
+import { explainCommand } from '../../explain-command.ts';
+import { flakyText } from '../../flaky.ts';
+import { acceptedText, shownAs } from '../../known.ts';
+import { marks } from '../../words.ts';
+import { exchangesOf, observationsOf } from './exchange.ts';
+import { html, type Markup } from './markup.ts';
+
+/** A sentence of the vendor's page, by the id that rules call it. */
+export interface VendorSentence {
+  readonly id: string;
+  readonly sentence: string;
+}
+
+/** One rule: its line, and folded up below it all that is known. `cause` is the failed rule to fix first. */
+export function ruleOf(result: RuleResult, sentences: readonly VendorSentence[], cause?: string): Markup {
+  const { id, verdict, level, basis, title, durationMs } = result;
+  const shown = shownAs(result);
+  const isOpen = shown === 'fail' || shown === 'error';
+  return html`<article class="${shown}" id="${id}" data-verdict="${shown}" data-level="${level}">
+<details${isOpen ? html` open` : undefined}><summary>
+<span class="mark" role="img" aria-label="${shown}">${marks[verdict]}</span>
+<span><span class="id">${id}</span> <span class="tags">${level} · ${basis}</span></span>
+<span class="took">${verdict === 'skipped' ? '' : formatMs(durationMs)}</span>
+<span class="title">${title}</span></summary>
+<div class="detail"><dl class="rows">${rowsOf(result, sentences, cause)}</dl>
+${exchangesOf(result)}${observationsOf(result)}${secondTrialOf(result)}</div></details>
+<a class="permalink" href="#${id}" aria-label="Link to ${id}">#</a></article>
+`;
+}
+
+/** What was sent and seen when a flaky rule was met. */
+function secondTrialOf(result: RuleResult): Markup | undefined {
+  if (!result.flaky) return undefined;
+  const met = { ...result, verdict: 'pass', evidence: result.flaky.evidence } as const;
+  return html`<h3>Second try, which passed</h3>
+${exchangesOf(met)}${observationsOf(met)}`;
+}
+
+function rowsOf(
+  result: RuleResult,
+  sentences: readonly VendorSentence[],
+  cause: string | undefined,
+): Markup[] {
+  const { finding, reason, rerun, why, evidence } = result;
+  const { counterexample, notes = [] } = evidence;
+  const accepted = acceptedText(result);
+  const rows: (Markup | undefined)[] = [
+    accepted === undefined ? undefined : row('Known', html`${accepted}`),
+    cause === undefined
+      ? undefined
+      : row('Cause', html`probably <a href="#${cause}">${cause}</a>: fix that first`),
+    finding && row('Expected', html`${finding.expected}`),
+    finding && row('Actual', html`<span class="actual">${finding.actual}</span>`),
+    finding?.steps && row('Steps', html`<pre>${finding.steps.join('\n')}</pre>`),
+    result.flaky && row('Flaky', html`${flakyText(result)}`),
+    reason === undefined ? undefined : row(reasonLabel(result), html`${reason}`),
+    counterexample === undefined ? undefined : row('Case', html`<pre>${caseText(counterexample)}</pre>`),
+    ...notes.map((note) => row('Note', html`${note}`)),
+    row('Why', html`${why}`),
+    finding && row('Fix', html`${finding.fix}`),
+    quotesOf(result, sentences),
+    commandRow('Rerun', rerun),
+    commandRow('Docs', explainCommand(result)),
+  ];
+  return rows.filter((part) => part !== undefined);
+}
+
+function reasonLabel({ verdict }: RuleResult): string {
+  return verdict === 'error' ? 'Internal error' : 'Reason';
+}
+
+function quotesOf(
+  { requirements: ids }: RuleResult,
+  sentences: readonly VendorSentence[],
+): Markup | undefined {
+  const named = sentences.filter(({ id }) => ids.includes(id));
+  if (named.length === 0) return undefined;
+  return row(
+    'The vendor says',
+    html`${named.map(({ sentence }, n) => html`${n === 0 ? '' : ' '}<q>${sentence}</q>`)}`,
+  );
+}
+
+function commandRow(label: string, command: string | undefined): Markup | undefined {
+  if (command === undefined) return undefined;
+  return row(
+    label,
+    html`<div class="command"><pre><code>${words(command)}</code></pre><button class="copy" type="button" hidden>Copy</button></div>`,
+  );
+}
+
+/** A command breaks between its words alone: a flag cut at its dashes reads as another. */
+function words(command: string): Markup[] {
+  return command.split(' ').map((word, n) => html`${n === 0 ? '' : ' '}<span>${word}</span>`);
+}
+
+function row(label: string, content: Markup): Markup {
+  return html`<dt>${label}</dt><dd>${content}</dd>`;
+}

@@ -1,0 +1,19 @@
+import type { BaselineProblem } from '../known.ts';
+import { xmlAttributes, xmlText } from './xml.ts';
+
+/** A suite of the entries of the baseline that are not kept up: each fails the check, so each is a failed test. */
+export function baselineSuite(problems: readonly BaselineProblem[], timestamp: string): string[] {
+  const { length } = problems;
+  const counts = { tests: length, failures: length, errors: 0, skipped: 0 };
+  return [
+    `  <testsuite${xmlAttributes({ name: 'baseline', ...counts, time: '0.000', timestamp })}>`,
+    ...problems.map(testCase),
+    '  </testsuite>',
+  ];
+}
+
+function testCase({ id, kind, text }: BaselineProblem): string {
+  const attributes = { name: `baseline/${id}: is kept up`, classname: 'baseline', time: '0.000' };
+  const failure = `<failure${xmlAttributes({ type: kind, message: text })}>${xmlText(text)}</failure>`;
+  return `    <testcase${xmlAttributes(attributes)}>${failure}</testcase>`;
+}

@@ -1,0 +1,106 @@
+import type { Report, RuleResult } from '../../schemas/generated/types.ts';
+import { type Level, rankOf } from '../../schemas/level.ts';
+import { groupOf } from '../../schemas/rule-id.ts';
+import { baselineProblems } from '../known.ts';
+import { plainFinding, plainMessage } from '../plain-finding.ts';
+import { profileInWords } from '../profile-words.ts';
+import { baselineSuite } from './junit-baseline.ts';
+import { xmlAttributes, xmlText } from './xml.ts';
+
+type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
+
+/**
+ * JUnit XML as Jenkins (junit-10), GitLab and GitHub's actions read it. The count of failures agrees with the exit code: a rule that is
+ * not met is a failure from `failOn` on, and below it, or where the baseline accepts it, a skipped test with the finding. An entry of
+ * the baseline that is not kept up is a failed test of its own. GitLab shows bodies, Jenkins messages: both say all. Names are unique,
+ * since GitLab drops duplicates.
+ */
+export function renderJunit(report: Report, failOn: Level = 'must'): string {
+  const groups = [...new Set(report.results.map((result) => groupOf(result.id)))];
+  const suites = groups.map((group) =>
+    testSuite(
+      group,
+      report.results.filter((result) => groupOf(result.id) === group),
+      report,
+      failOn,
+    ),
+  );
+  const problems = baselineProblems(report);
+  const { tests, failures, errors } = counts(report.results, failOn);
+  const attributes = {
+    name: report.tool.name,
+    tests: tests + problems.length,
+    failures: failures + problems.length,
+    errors,
+    time: seconds(report.durationMs),
+  };
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${xmlAttributes(attributes)}>`,
+    ...suites.flat(),
+    ...(problems.length === 0 ? [] : baselineSuite(problems, report.startedAt)),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function testSuite(group: string, results: readonly RuleResult[], report: Report, failOn: Level): string[] {
+  const attributes = {
+    name: group,
+    ...counts(results, failOn),
+    time: seconds(results.reduce((sum, result) => sum + result.durationMs, 0)),
+    timestamp: report.startedAt,
+  };
+  const properties = {
+    tool: `${report.tool.name} ${report.tool.version}`,
+    url: report.receiver.url,
+    method: report.receiver.method,
+    seed: report.seed,
+    profile: profileInWords(report.profile, report.receiver.method) || 'default',
+  };
+  return [
+    `  <testsuite${xmlAttributes(attributes)}>`,
+    '    <properties>',
+    ...Object.entries(properties).map(
+      ([name, value]) => `      <property${xmlAttributes({ name, value })}/>`,
+    ),
+    '    </properties>',
+    ...results.map((result) => testCase(result, failOn)),
+    '  </testsuite>',
+  ];
+}
+
+function testCase(result: RuleResult, failOn: Level): string {
+  const attributes = {
+    name: `${result.id}: ${result.title}`,
+    classname: groupOf(result.id),
+    time: seconds(result.durationMs),
+  };
+  const open = `    <testcase${xmlAttributes(attributes)}`;
+  const outcome = outcomeOf(result, failOn);
+  if (outcome === 'passed') return `${open}/>`;
+  const type = result.known ? 'known' : result.verdict === 'fail' ? result.level : result.verdict;
+  const detail = `<${outcome}${xmlAttributes({ type, message: plainMessage(result) })}>${xmlText(plainFinding(result) ?? plainMessage(result))}</${outcome}>`;
+  return `${open}>${detail}</testcase>`;
+}
+
+function outcomeOf({ verdict, level, known }: RuleResult, failOn: Level): Outcome {
+  if (verdict === 'pass') return 'passed';
+  if (verdict === 'error') return 'error';
+  return verdict === 'fail' && !known && rankOf(level) <= rankOf(failOn) ? 'failure' : 'skipped';
+}
+
+function counts(results: readonly RuleResult[], failOn: Level) {
+  const number = (outcome: Outcome) =>
+    results.filter((result) => outcomeOf(result, failOn) === outcome).length;
+  return {
+    tests: results.length,
+    failures: number('failure'),
+    errors: number('error'),
+    skipped: number('skipped'),
+  };
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}

@@ -1,0 +1,105 @@
+import type { Report } from '../../schemas/generated/types.ts';
+import { count } from '../../text/count.ts';
+import { formatMs } from '../../text/durations.ts';
+import type { OptionWords } from '../../text/option-words.ts';
+import { oneLine } from '../../text/visible.ts';
+import { caseText } from '../case-text.ts';
+import { conclude } from '../conclusion.ts';
+import { decidingAttempt } from '../deciding-attempt.ts';
+import { explainCommand } from '../explain-command.ts';
+import { type OrderedFinding, orderFindings } from '../findings.ts';
+import { flakyText } from '../flaky.ts';
+import { acceptedText, countShown } from '../known.ts';
+import { profileInWords } from '../profile-words.ts';
+import { groupInconclusive, groupSkipped } from '../unjudged.ts';
+import { halfText, outcomeOnWire, requestOnWire } from '../wire.ts';
+import { marks } from '../words.ts';
+import { fenced, inline } from './markdown-escape.ts';
+import { xmlText } from './xml.ts';
+
+/** GitHub drops a summary of more than 1 MiB; what other steps wrote has its room beside this. */
+const maxBytes = 900_000;
+const maxEndingBytes = 100_000;
+const maxEndingLines = 20;
+const maxBodyLength = 2000;
+const maxBlockLength = 6000;
+
+/** For `$GITHUB_STEP_SUMMARY`: counts, each finding folded up, and what was not judged. */
+export function renderMarkdown(report: Report, words?: OptionWords): string {
+  const findings = orderFindings(report).map(findingOf);
+  return withinBounds([headOf(report), ...findings], endingOf(report, words)).join('\n\n');
+}
+
+/** As many parts as there is room for, and a line about those that are left out. */
+function withinBounds(parts: readonly string[], ending: string): string[] {
+  let room = maxBytes - maxEndingBytes;
+  const end = parts.findIndex((part) => {
+    room -= Buffer.byteLength(part) + 2;
+    return room < 0;
+  });
+  if (end < 0) return [...parts, ending];
+  const more = `${count(parts.length - end, 'more finding')} did not fit in here; the HTML and JSON reports hold all.`;
+  return [...parts.slice(0, end), more, ending];
+}
+
+function headOf(report: Report): string {
+  const { text, verdict } = conclude(report);
+  const { receiver, tool } = report;
+  const facts = `seed ${report.seed} · ${formatMs(report.durationMs)} · ${tool.name} ${tool.version}`;
+  const profile = profileInWords(report.profile, receiver.method);
+  const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+  const shown = countShown(report.results);
+  return [
+    `### ${marks[verdict]} ${inline(text)}`,
+    '',
+    `${receiver.method} ${inline(receiver.url)} · ${inline(facts)}`,
+    '',
+    ...(profile === '' ? [] : [`Profile: ${inline(profile)}`, '']),
+    row(shown.map(([word]) => word)),
+    row(shown.map(() => '---:')),
+    row(shown.map(([, n]) => n)),
+  ].join('\n');
+}
+
+function findingOf({ result, finding, cause }: OrderedFinding): string {
+  const attempt = decidingAttempt(result);
+  const explain = explainCommand(result);
+  const { counterexample, notes = [] } = result.evidence;
+  const exchange = attempt && [
+    fenced(halfText(requestOnWire(attempt.request), maxBodyLength), 'http', maxBlockLength),
+    '',
+    fenced(halfText(outcomeOnWire(attempt.outcome), maxBodyLength), 'http', maxBlockLength),
+  ];
+  return [
+    `<details><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}): ${xmlText(oneLine(result.title))}</summary>`,
+    '',
+    ...(result.known ? [`- **Known:** ${inline(acceptedText(result) ?? '')}`] : []),
+    ...(cause === undefined ? [] : [`- **Cause:** probably ${inline(cause)}: fix that first`]),
+    `- **Expected:** ${inline(finding.expected)}`,
+    `- **Actual:** ${inline(finding.actual)}`,
+    ...(result.flaky ? [`- **Flaky:** ${inline(flakyText(result) ?? '')}`] : []),
+    ...(counterexample === undefined ? [] : [`- **Case:** ${inline(caseText(counterexample))}`]),
+    ...notes.map((note) => `- **Note:** ${inline(note)}`),
+    `- **Why:** ${inline(result.why)}`,
+    `- **Fix:** ${inline(finding.fix)}`,
+    ...(finding.steps ? ['', 'Steps:', '', fenced(finding.steps.join('\n'), 'text', maxBlockLength)] : []),
+    ...(result.rerun === undefined ? [] : ['', 'Rerun:', '', fenced(result.rerun, 'sh', maxBlockLength)]),
+    ...(explain === undefined ? [] : ['', 'Docs:', '', fenced(explain, 'sh', maxBlockLength)]),
+    ...(exchange ? ['', 'HTTP exchange:', '', ...exchange] : []),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+function endingOf(report: Report, words: OptionWords | undefined): string {
+  const errors = report.results.filter((result) => result.verdict === 'error');
+  const lines = [
+    ...errors.map(
+      ({ id, reason = '' }) => `- hookswitch itself went wrong in ${inline(id)}: ${inline(reason, 300)}`,
+    ),
+    ...[...groupInconclusive(report), ...groupSkipped(report, words)].map(
+      ({ text }) => `- ${inline(text, 600)}`,
+    ),
+  ];
+  return lines.length === 0 ? '' : ['**Not judged**', '', ...lines.slice(0, maxEndingLines), ''].join('\n');
+}

@@ -1,0 +1,24 @@
+import type { EndLine, Report, ReportLine, ResultLine, StartLine } from '../../schemas/generated/types.ts';
+import { toolName, toolVersion } from '../../text/version.ts';
+
+/** The first line of a report that is written while the check runs. */
+export function startLine(facts: Omit<StartLine, 'kind' | 'tool'>): string {
+  return line({ kind: 'start', tool: { name: toolName, version: toolVersion }, ...facts });
+}
+
+/** The line of a rule that was judged just now. */
+export function resultLine(judged: Omit<ResultLine, 'kind'>): string {
+  return line({ kind: 'result', ...judged });
+}
+
+/** The last line: all of the report that the other lines do not hold. */
+export function endLine(report: Report): string {
+  const { durationMs, settings, profile, observer, interrupted, summary, baseline } = report;
+  const end: EndLine = { kind: 'end', durationMs, settings, profile, observer, interrupted, summary };
+  return line(baseline === undefined ? end : { ...end, baseline });
+}
+
+/** Valid by `schemas/report-line.schema.json`. */
+function line(value: ReportLine): string {
+  return `${JSON.stringify(value)}\n`;
+}

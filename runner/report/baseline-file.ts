@@ -1,0 +1,57 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Baseline, validate } from '../../schemas/index.ts';
+import { parseChecked, placeOf } from '../../schemas/json-text.ts';
+import { HookswitchError } from '../../simulator/index.ts';
+import { nearest } from '../../text/nearest.ts';
+import { oneLine } from '../../text/visible.ts';
+import { readText } from '../files/read-text.ts';
+import { writing } from '../files/writing.ts';
+
+/** Where a baseline's name leads, and the ids of the rules that it may name. */
+interface Place {
+  readonly cwd: string;
+  readonly ids: readonly string[];
+}
+
+/** @throws HookswitchError `bad-file` when it cannot be read, `bad-config` with the place of the mistake. */
+export function readBaseline(name: string, { cwd, ids }: Place): Baseline {
+  const text = readText(resolve(cwd, name), `the baseline ${name}`);
+  const refuse = (sentence: string): never => {
+    throw new HookswitchError('bad-config', `${name}: ${sentence}`);
+  };
+  const baseline = parseChecked<Baseline>(
+    text,
+    (value) => validate('baseline', value),
+    (sentence) => refuse(oneLine(sentence)),
+  );
+  const seen = new Set<string>();
+  for (const [n, { rule }] of baseline.knownFailures.entries()) {
+    const place = placeOf(text, `/knownFailures/${n}`);
+    if (seen.has(rule)) refuse(`${place}: ${rule} is there twice; leave one of them out`);
+    seen.add(rule);
+    if (!ids.includes(rule)) refuse(`${place}: there is no rule ${unknown(rule, ids)}`);
+  }
+  return baseline;
+}
+
+/** The baseline of a file; an empty one when there is none yet. */
+export function readBaselineIfAny(name: string, place: Place): Baseline {
+  return existsSync(resolve(place.cwd, name)) ? readBaseline(name, place) : { knownFailures: [] };
+}
+
+/** @throws HookswitchError `bad-file`. */
+export function writeBaseline(name: string, baseline: Baseline, { cwd }: Pick<Place, 'cwd'>): void {
+  const text = `${JSON.stringify(baseline, null, 2)}\n`;
+  writing(`the baseline ${name}`, () => writeFileSync(resolve(cwd, name), text));
+}
+
+/** The day of today, as in 2026-12-31 (UTC). */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function unknown(rule: string, ids: readonly string[]): string {
+  const near = nearest(rule, ids);
+  return near === undefined ? rule : `${rule}; did you mean ${near}?`;
+}

@@ -1,0 +1,16 @@
+import { type Report, validate } from '../../schemas/index.ts';
+import { parseChecked } from '../../schemas/json-text.ts';
+import { HookswitchError } from '../../simulator/index.ts';
+import { option, sentence as say } from '../../text/option-words.ts';
+import { oneLine } from '../../text/visible.ts';
+
+/** The report of a text. @throws HookswitchError `bad-file` with the place of the mistake when it is no such report. */
+export function parseReport(name: string, text: string): Report {
+  const refuse = (sentence: string): never => {
+    throw new HookswitchError(
+      'bad-file',
+      say`${name} is no report of check ${option('report', 'json=FILE')}: ${oneLine(sentence)}`,
+    );
+  };
+  return parseChecked(text, (value) => validate('report', value), refuse);
+}

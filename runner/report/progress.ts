@@ -1,0 +1,89 @@
+import type { Colors } from '../../text/colors.ts';
+import { formatMs } from '../../text/durations.ts';
+import { clearLine, type Output } from '../../text/terminal-text.ts';
+import type { RunEvent } from '../run.ts';
+
+/** Shows a run while it goes on. */
+export interface Progress {
+  onEvent(event: RunEvent): void;
+  /** Takes away what is only for the moment. */
+  end(): void;
+}
+
+export interface ProgressOptions {
+  /** Said before the first rule begins: not when it turns out that none can. */
+  readonly headline: string;
+  /** On a terminal, a line also for each rule that is met. */
+  readonly isVerbose: boolean;
+}
+
+type Result = Extract<RunEvent, { kind: 'judged' }>['result'];
+
+const marks = { pass: '✓', fail: '✗', inconclusive: '?', skipped: '-', error: '!' } as const;
+
+/** On a terminal one line that changes, and a line for each rule that is not met; elsewhere a plain line for each rule. */
+export function createProgress(stream: Output, colors: Colors, options: ProgressOptions): Progress {
+  const progress =
+    stream.isTTY === true ? liveProgress(stream, colors, options.isVerbose) : plainProgress(stream, colors);
+  let isBegun = false;
+  return {
+    onEvent(event) {
+      if (!isBegun) stream.write(options.headline);
+      isBegun = true;
+      progress.onEvent(event);
+    },
+    end: progress.end,
+  };
+}
+
+/** Shows nothing. */
+export const silentProgress: Progress = { onEvent: () => {}, end: () => {} };
+
+function plainProgress(stream: Output, colors: Colors): Progress {
+  return {
+    onEvent(event) {
+      if (event.kind === 'judged') stream.write(`${line(event.result, colors)}\n`);
+    },
+    end: () => {},
+  };
+}
+
+function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progress {
+  const running = new Set<string>();
+  let judged = 0;
+  let total = 0;
+  const show = () => {
+    const names = [...running].at(-1) ?? '';
+    const text = `${judged}/${total} judged${names === '' ? '' : ` · ${names}`}`;
+    stream.write(`${clearLine}${colors.dim(text.slice(0, (stream.columns ?? 80) - 1))}`);
+  };
+  return {
+    onEvent(event) {
+      total = event.total;
+      if (event.kind === 'started') {
+        running.add(event.rule.id);
+      } else {
+        running.delete(event.result.id);
+        judged = event.judged;
+        const isNews = isVerbose || event.result.verdict === 'fail' || event.result.verdict === 'error';
+        if (isNews) stream.write(`${clearLine}${line(event.result, colors)}\n`);
+      }
+      show();
+    },
+    end: () => stream.write(clearLine),
+  };
+}
+
+function line(result: Result, colors: Colors): string {
+  const paint = {
+    pass: colors.green,
+    fail: colors.red,
+    inconclusive: colors.yellow,
+    skipped: colors.dim,
+    error: colors.magenta,
+  };
+  const time = result.verdict === 'skipped' ? '' : colors.dim(` ${formatMs(result.durationMs)}`);
+  const flaky = result.flaky ? ', flaky' : '';
+  const what = result.verdict === 'fail' ? `  ${colors.dim(`${result.level}${flaky}`)}` : '';
+  return `${paint[result.verdict](marks[result.verdict])} ${result.id}${what}${time}`;
+}

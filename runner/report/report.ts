@@ -1,0 +1,48 @@
+import type { Diagnosis, Report, RuleResult } from '../../schemas/generated/types.ts';
+import { displayUrl, type Redactor, redactDeep } from '../../text/redact.ts';
+import { toolName, toolVersion } from '../../text/version.ts';
+import type { RunState } from '../context/run-state.ts';
+
+interface ReportParts {
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly state: RunState;
+  readonly observer: Report['observer'];
+  readonly isInterrupted: boolean;
+  readonly diagnosis: Diagnosis | undefined;
+  readonly results: readonly RuleResult[];
+  readonly redactor: Redactor;
+}
+
+/** Puts a report together, of results that hold no secret. Pure. */
+export function assembleReport(parts: ReportParts): Report {
+  const { state, results } = parts;
+  const report: Report = {
+    tool: { name: toolName, version: toolVersion },
+    startedAt: parts.startedAt.toISOString(),
+    durationMs: Math.round(parts.durationMs),
+    seed: state.seed,
+    receiver: { url: displayUrl(state.webhook.url), method: state.webhook.method },
+    settings: { ...state.settings },
+    profile: { ...state.profile },
+    observer: parts.observer,
+    interrupted: parts.isInterrupted,
+    summary: summarise(results),
+    ...(parts.diagnosis && { diagnosis: parts.diagnosis }),
+    results: [],
+  };
+  return { ...redactDeep(report, parts.redactor), results: [...results] };
+}
+
+/** How many of each verdict. */
+export function summarise(results: readonly Pick<RuleResult, 'verdict'>[]): Report['summary'] {
+  const count = (verdict: RuleResult['verdict']) =>
+    results.filter((result) => result.verdict === verdict).length;
+  return {
+    pass: count('pass'),
+    fail: count('fail'),
+    inconclusive: count('inconclusive'),
+    skipped: count('skipped'),
+    error: count('error'),
+  };
+}

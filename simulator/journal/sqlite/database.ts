@@ -1,0 +1,93 @@
+import { resolve } from 'node:path';
+import { HookswitchError } from '../../errors.ts';
+import { asBytes, Damaged, textCell } from './cell.ts';
+import { journalFailed, notPermitted } from './error.ts';
+import { claimFile } from './file.ts';
+import { applicationId, schemaVersion, tables } from './schema.ts';
+import type { SqlRow, SqlValue } from './value.ts';
+
+export interface Statement {
+  run(parameters: readonly SqlValue[]): unknown;
+  all(parameters: readonly SqlValue[]): readonly SqlRow[];
+}
+
+/** The part of libsql that is used. */
+export interface Database {
+  prepare(sql: string): Statement;
+  exec(sql: string): unknown;
+  close(): unknown;
+}
+
+export interface OpenDatabase {
+  readonly database: Database;
+  close(): void;
+}
+
+/**
+ * Opens a journal's file and holds it for this process alone; makes it when there is none.
+ *
+ * @throws HookswitchError `journal-failed`.
+ */
+export async function openDatabase(path: string): Promise<OpenDatabase> {
+  // An absolute path is never taken for an address, as `http:` or `file:` would be.
+  const file = resolve(path);
+  const { default: Libsql } = await import('libsql');
+  const endClaim = claimFile(path, file);
+  let database: Database | undefined;
+  const close = () => {
+    if (database) closeDatabase(database);
+    endClaim();
+  };
+  try {
+    database = connect(() => new Libsql(file) as unknown as Database, path);
+    begin(database);
+    return { database, close };
+  } catch (error) {
+    close();
+    throw journalFailed(path, error);
+  }
+}
+
+/** The library says no more than that it cannot open a file. */
+function connect(open: () => Database, path: string): Database {
+  try {
+    return open();
+  } catch {
+    throw new HookswitchError('journal-failed', notPermitted(path));
+  }
+}
+
+/**
+ * Brings what is in the write-ahead log into the file, and lets go of its lock, which `close` alone does not as long as there are
+ * statements. When that fails nothing is lost: the next one to open the journal finds the log.
+ */
+export function closeDatabase(database: Database): void {
+  try {
+    database.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_master');
+  } catch {
+    // It has failed before, and has told so.
+  }
+  database.close();
+}
+
+/**
+ * What a file says is not trusted. The lock is held from the first look on.
+ *
+ * With `NORMAL` a commit is handed to the system, and is there after this process was killed. A loss of power may take the last
+ * commits, and never the file; to wait for the disk at each commit would cost a hundred times as much.
+ */
+function begin(database: Database): void {
+  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
+  const schema = database.prepare(`SELECT ${asBytes('sql')} FROM sqlite_master ORDER BY rowid`).all([]);
+  if (schema.length === 0) createTables(database);
+  else if (schema.map((row) => textCell(row, 'sql')).join() !== tables.join())
+    throw new Damaged('these are not our tables');
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE; COMMIT');
+}
+
+/** Before there is a write-ahead log, so that whatever stands in the file has its number. */
+function createTables(database: Database): void {
+  database.exec(
+    `BEGIN EXCLUSIVE; ${tables.join('; ')}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT`,
+  );
+}

@@ -1,0 +1,43 @@
+import { HookswitchError } from '../../errors.ts';
+import { Damaged } from './cell.ts';
+
+/** What went wrong with a journal's file, as a sentence. */
+export function journalFailed(path: string, error: unknown): HookswitchError {
+  if (error instanceof HookswitchError) return error;
+  return new HookswitchError('journal-failed', sentence(path, error));
+}
+
+/** SQLite's primary result codes, https://sqlite.org/rescode.html; the extended ones have it in their low byte. */
+const results: Readonly<Record<number, (path: string) => string>> = {
+  3: (path) => notPermitted(path),
+  5: (path) => inUse(path),
+  8: (path) => `the journal ${path} cannot be written: it, or its folder, is read-only`,
+  10: (path) =>
+    `the journal ${path} cannot be read or written; look whether the disk is full or gone. What was kept before is still there`,
+  11: (path) => damaged(path),
+  13: (path) =>
+    `the journal ${path} cannot be written: the disk is full. What was kept before is still there`,
+  14: (path) => notPermitted(path),
+  // Our own rows break no constraint unless there are rows that we did not write.
+  19: (path) => damaged(path),
+  26: (path) => `${path} is no journal: it is no SQLite database; name another file`,
+};
+
+function sentence(path: string, error: unknown): string {
+  if (error instanceof Damaged) return damaged(path);
+  const { rawCode = 0, message } = error as { readonly rawCode?: number; readonly message?: string };
+  const known = results[rawCode & 0xff];
+  return known ? known(path) : `the journal ${path} failed: ${message ?? String(error)}`;
+}
+
+export function inUse(path: string): string {
+  return `the journal ${path} is in use by another process; wait until that has ended, or give this one a journal of its own`;
+}
+
+export function notPermitted(path: string): string {
+  return `the journal ${path} cannot be opened: this user may not read and write it, or not its folder`;
+}
+
+export function damaged(path: string): string {
+  return `the journal ${path} is damaged; move it away, and a new one will be begun`;
+}

@@ -1,0 +1,77 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { HookswitchError } from '../../errors.ts';
+import { inUse, notPermitted } from './error.ts';
+import { applicationId, schemaVersion } from './schema.ts';
+
+/** The files that this process has claimed. */
+const held = new Set<string>();
+
+/**
+ * Claims a file as a journal of this process, and makes it when there is none; the function given back ends the claim. One of another
+ * kind is not opened with SQLite, which could change it.
+ *
+ * @throws HookswitchError `journal-failed`.
+ */
+export function claimFile(path: string, file: string): () => void {
+  if (path === '' || path.includes('\0'))
+    refuse(`the path of the journal, ${JSON.stringify(path)}, is no path`);
+  makeFile(path, file);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats?.isFile())
+    refuse(`the journal ${path} is no file; name one, or a path where there is nothing yet`);
+  const identity = `${stats.dev} ${stats.ino}`;
+  // To close a file lets go of every lock that this process has on it (POSIX): one that is held must not be opened to look at it.
+  if (held.has(identity)) refuse(inUse(path));
+  const header = headerOf(path, file);
+  if (header.length > 0) identify(path, header);
+  held.add(identity);
+  return () => held.delete(identity);
+}
+
+/** It is its owner's alone: it holds telephone numbers and what receivers answered. */
+function makeFile(path: string, file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'EEXIST') return;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      refuse(`the journal ${path} cannot be made: there is no folder ${dirname(file)}`);
+    refuse(`the journal ${path} cannot be made (${code})`);
+  }
+}
+
+const magic = 'SQLite format 3\0';
+/** Where the header of an SQLite file has its numbers, https://sqlite.org/fileformat.html#the_database_header. */
+const versionAt = 60;
+const applicationAt = 68;
+const headerBytes = 100;
+
+function headerOf(path: string, file: string): Buffer {
+  try {
+    const descriptor = openSync(file, 'r+');
+    const header = Buffer.alloc(headerBytes);
+    const length = readSync(descriptor, header);
+    closeSync(descriptor);
+    return header.subarray(0, length);
+  } catch {
+    return refuse(notPermitted(path));
+  }
+}
+
+function identify(path: string, header: Buffer): void {
+  if (header.length < headerBytes || !header.toString('latin1').startsWith(magic))
+    refuse(`${path} is no journal: it is no SQLite database; name another file`);
+  if (header.readUInt32BE(applicationAt) !== applicationId)
+    refuse(`${path} is no journal: it is an SQLite database of another kind; name another file`);
+  const version = header.readUInt32BE(versionAt);
+  if (version > schemaVersion)
+    refuse(
+      `the journal ${path} is of version ${version}, and this Hookswitch knows ${schemaVersion}: it was written by a newer one; update Hookswitch, or name another file`,
+    );
+}
+
+function refuse(sentence: string): never {
+  throw new HookswitchError('journal-failed', sentence);
+}

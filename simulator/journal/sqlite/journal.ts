@@ -1,0 +1,110 @@
+import { HookswitchError } from '../../errors.ts';
+import { GroupCommit } from '../group-commit.ts';
+import type { Journal, JournalledDelivery, JournalQuery } from '../journal.ts';
+import { type NumberedEntry, PendingDeliveries } from '../ledger.ts';
+import { type OpenDatabase, openDatabase } from './database.ts';
+import { journalFailed } from './error.ts';
+import { deliveryReader, firstSeqReader, lastSeq, readPlaces } from './read.ts';
+import { endedRemover, type Removal } from './remove.ts';
+import { type DeliverySearch, deliverySearcher, type NumberedDelivery } from './search.ts';
+import { entryWriter } from './write.ts';
+
+/** A journal that can be looked through by the numbers of its deliveries. */
+export interface SearchableJournal extends Journal {
+  /** The number of the delivery that was accepted last; `append` counts on before it gives its promise. 0: none was. */
+  readonly lastSeq: number;
+  /** The number of the oldest delivery that is kept; 1: none is. @throws HookswitchError `journal-failed`. */
+  readonly firstSeq: number;
+  /**
+   * What was kept, newest first.
+   *
+   * @throws HookswitchError `journal-failed`.
+   */
+  search(search: DeliverySearch): NumberedDelivery[];
+  /**
+   * Removes deliveries that have ended, oldest first, and tells how many. The last one stays, from which `append` counts on.
+   *
+   * @throws HookswitchError `journal-failed`.
+   */
+  removeEnded(removal: Removal): number;
+}
+
+/**
+ * A journal in an SQLite file, which is made when there is none. What an `append` resolved for is there after this process was killed.
+ * The file belongs to this process until it is closed or ends; how to look into it is in docs/journal.md.
+ *
+ * @param path The file.
+ * @throws HookswitchError `journal-failed` when the file is no journal, is damaged, is in use, or cannot be read and written.
+ */
+export function openSqliteJournal(path: string): Promise<Journal> {
+  return openSearchableJournal(path);
+}
+
+/** As {@link openSqliteJournal}, for whoever shows what a journal holds. @throws HookswitchError `journal-failed`. */
+export async function openSearchableJournal(path: string): Promise<SearchableJournal> {
+  const open = await openDatabase(path);
+  try {
+    return journalIn(open, path);
+  } catch (error) {
+    open.close();
+    throw journalFailed(path, error);
+  }
+}
+
+function journalIn({ database, close }: OpenDatabase, path: string): SearchableJournal {
+  const ledger = new PendingDeliveries(readPlaces(database), lastSeq(database));
+  const write = entryWriter(database);
+  const read = deliveryReader(database);
+  const find = deliverySearcher(database);
+  const first = firstSeqReader(database);
+  const remove = endedRemover(database);
+  const inSentences = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      throw journalFailed(path, error);
+    }
+  };
+  const group = new GroupCommit<NumberedEntry>((placed) => inSentences(() => write(placed)));
+  let isClosed = false;
+  const assertOpen = () => {
+    if (isClosed) throw new HookswitchError('journal-failed', `the journal ${path} was closed`);
+  };
+
+  return {
+    append: async (entries) => {
+      assertOpen();
+      await group.add(ledger.place(entries));
+    },
+    deliveries: function* (query: JournalQuery = {}): Generator<JournalledDelivery> {
+      assertOpen();
+      try {
+        yield* read(query);
+      } catch (error) {
+        throw journalFailed(path, error);
+      }
+    },
+    get lastSeq() {
+      return ledger.lastSeq;
+    },
+    search: (search) => {
+      assertOpen();
+      return inSentences(() => find(search));
+    },
+    get firstSeq() {
+      assertOpen();
+      return inSentences(first);
+    },
+    removeEnded: (removal) => {
+      assertOpen();
+      return inSentences(() => remove(removal));
+    },
+    close: async () => {
+      if (isClosed) return;
+      isClosed = true;
+      // A journal that failed is closed too, and has told so.
+      await group.add([]).catch(() => {});
+      close();
+    },
+  };
+}

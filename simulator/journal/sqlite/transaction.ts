@@ -1,0 +1,26 @@
+import type { Database } from './database.ts';
+
+/** Makes transactions: all that is written in one is kept, or nothing of it. */
+export function transactions(database: Database): (write: () => void) => void {
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  return (write) => {
+    begin.run([]);
+    try {
+      write();
+      commit.run([]);
+    } catch (error) {
+      rollBack(database);
+      throw error;
+    }
+  };
+}
+
+/** SQLite may have rolled back by itself. */
+function rollBack(database: Database): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // There is nothing to take back.
+  }
+}

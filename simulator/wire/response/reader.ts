@@ -1,0 +1,119 @@
+import type { ResponseOutcome } from '../outcome.ts';
+import { type BodyReader, bodyReaderOf } from './body.ts';
+import { CappedBytes } from './capped-bytes.ts';
+import { framingOf, isKeptOpen } from './framing.ts';
+import { HeadReader, maxHeadBytes, type ResponseHead } from './head.ts';
+import { MalformedResponse } from './malformed.ts';
+import type { Piece } from './piece.ts';
+
+/** How much of what is not HTTP is quoted (bytes). */
+const quotedBytes = 40;
+
+export type ReadResult =
+  | { readonly kind: 'more'; readonly status?: number }
+  | { readonly kind: 'done'; readonly response: ResponseOutcome; readonly mayKeep: boolean }
+  | { readonly kind: 'broken'; readonly code: 'CLOSED' | 'BAD_ANSWER'; readonly message: string };
+
+/**
+ * Reads one answer out of the bytes of a connection: interim 1xx answers are passed over, the body is kept up to `maxBodyBytes`
+ * and given up there. Total reading is bounded, however the answer is framed, and what it costs is proportional to the bytes.
+ */
+export class ResponseReader {
+  readonly #maxBodyBytes: number;
+  readonly #kept: CappedBytes;
+  #readBytes = 0;
+  #start = '';
+  #hadInterim = false;
+  #headReader = new HeadReader();
+  #head: ResponseHead | undefined;
+  #body: BodyReader | undefined;
+  #endsWithConnection = false;
+  #keepsOpen = false;
+  #isComplete = false;
+
+  constructor(maxBodyBytes: number) {
+    this.#maxBodyBytes = maxBodyBytes;
+    this.#kept = new CappedBytes(maxBodyBytes);
+  }
+
+  push(bytes: Buffer): ReadResult {
+    if (this.#start.length < quotedBytes) this.#start += bytes.toString('latin1', 0, quotedBytes);
+    this.#readBytes += bytes.length;
+    const piece = { bytes, at: 0 };
+    const trouble = this.#read(piece);
+    if (trouble !== undefined) return this.#malformed(trouble);
+    // What follows an answer was not asked for: the rest of it would be taken for the next one.
+    if (this.#isComplete && this.#head)
+      return this.#done(this.#head, this.#keepsOpen && piece.at === bytes.length);
+    if (this.#readBytes > this.#maxBodyBytes + maxHeadBytes) {
+      return this.#head
+        ? this.#done(this.#head, false)
+        : broken('BAD_ANSWER', 'interim answers (1xx) came without an end');
+    }
+    return this.#head ? { kind: 'more', status: this.#head.status } : { kind: 'more' };
+  }
+
+  /** The other side ended the connection: an answer without framing ends here, any other is broken. */
+  end(): ReadResult {
+    if (this.#readBytes === 0) return broken('CLOSED', 'the connection was closed without an answer');
+    if (this.#head && this.#endsWithConnection) {
+      this.#isComplete = true;
+      return this.#done(this.#head, false);
+    }
+    if (this.#head || this.#hadInterim || this.#headReader.hasStatus) {
+      return broken('CLOSED', 'the connection was closed in the middle of the answer');
+    }
+    return this.#malformed('its first line has no end');
+  }
+
+  /** What is malformed, if anything is. */
+  #read(piece: Piece): string | undefined {
+    try {
+      while (!this.#isComplete && piece.at < piece.bytes.length) {
+        if (this.#body) this.#isComplete = this.#body.read(piece, this.#kept);
+        else this.#onHead(this.#headReader.read(piece));
+      }
+      return undefined;
+    } catch (error) {
+      if (error instanceof MalformedResponse) return error.message;
+      throw error;
+    }
+  }
+
+  #onHead(head: ResponseHead | undefined): void {
+    if (!head) return;
+    const framing = framingOf(head);
+    if (head.status < 200 && head.status !== 101) {
+      this.#hadInterim = true;
+      this.#headReader = new HeadReader();
+      return;
+    }
+    this.#head = head;
+    this.#keepsOpen = isKeptOpen(head, framing) && head.status !== 101;
+    this.#endsWithConnection = framing.kind === 'until-close';
+    if (framing.kind === 'none') this.#isComplete = true;
+    else this.#body = bodyReaderOf(framing);
+  }
+
+  #malformed(what: string): ReadResult {
+    const start = this.#start.slice(0, quotedBytes);
+    if (!/^HTTP\/\d\.\d \d{3}/.test(start)) {
+      return broken('BAD_ANSWER', `what was answered is not HTTP: it begins with ${JSON.stringify(start)}`);
+    }
+    return broken('BAD_ANSWER', `the answer is malformed HTTP: ${what}`);
+  }
+
+  #done({ status, reason, headers }: ResponseHead, mayKeep: boolean): ReadResult {
+    const bodyComplete = this.#isComplete && this.#kept.isWhole;
+    const body = this.#kept.bytes();
+    return {
+      kind: 'done',
+      response: { kind: 'response', status, reason, headers, body, bodyComplete },
+      mayKeep: mayKeep && bodyComplete,
+    };
+  }
+}
+
+function broken(code: 'CLOSED' | 'BAD_ANSWER', message: string): ReadResult {
+  return { kind: 'broken', code, message };
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createReference } from '../../../../fixtures/receivers/reference.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const secret = 'z6Wq1TxLm8RvN3bKh0JyC5sGd2PfUe9A';
+const env = { YCM_WEBHOOK_SECRET: secret };
+
+let reference: StartedReceiver;
+beforeAll(async () => {
+  reference = await startExampleReceiver(createReference({ secret }));
+});
+afterAll(() => reference.close());
+
+/** A folder that holds this one configuration. */
+function folderWith(name: string, text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hookswitch-config-'));
+  writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+describe('a configuration', () => {
+  const settings = () => ({
+    url: reference.url,
+    observeUrl: reference.observeUrl,
+    rules: ['signature/accepts-genuine'],
+    seed: 11,
+  });
+
+  it.each([
+    ['hookswitch.config.json', (text: string) => text],
+    ['hookswitch.config.js', (text: string) => `export default ${text};`],
+    [
+      'hookswitch.config.ts',
+      (text: string) => `const config: { url: string } = ${text};\nexport default config;`,
+    ],
+  ])('is found as %s', async (name, wrap) => {
+    const cwd = folderWith(name, wrap(JSON.stringify(settings())));
+    const { exitCode, stdout, stderr } = await runCli(['check'], { env, cwd });
+    expect(stderr).toBe('');
+    expect(stdout).toContain(`POST ${reference.url}`);
+    expect(stdout).toContain('seed 11');
+    expect(exitCode).toBe(0);
+  });
+
+  it('yields to a flag', async () => {
+    const cwd = folderWith('hookswitch.config.json', JSON.stringify(settings()));
+    const { stdout } = await runCli(['check', '--seed', '12', '--rules', 'signature/rejects-missing'], {
+      env,
+      cwd,
+    });
+    expect(stdout).toContain('seed 12');
+    expect(stdout).toContain('✓ signature/rejects-missing');
+    expect(stdout).not.toContain('signature/accepts-genuine');
+  });
+
+  it.each([
+    ['an unknown key', '{"timeoutSecond": 4}', /timeoutSecond.*timeoutSeconds/],
+    ['a value out of range', '{"timeoutSeconds": 11}', /timeoutSeconds.*3.*10/],
+    ['broken JSON', '{"url": ', /cannot be read/],
+    ['a list', '[]', /hookswitch\.config\.json/],
+  ])('with %s is refused in a sentence', async (_name, text, sentence) => {
+    const { exitCode, stderr } = await runCli(['check'], {
+      env,
+      cwd: folderWith('hookswitch.config.json', text),
+    });
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,107 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readProfile } from '../../../../cli/shared/files/profile-file.ts';
+import { defaultProfile, HookswitchError } from '../../../../simulator/index.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-profile-'));
+
+function read(text: string | Uint8Array, flags = {}) {
+  writeFileSync(join(cwd, 'p.json'), text);
+  return readProfile({ profile: 'p.json', ...flags }, { cwd });
+}
+
+function refusal(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof HookswitchError) return `${error.code}: ${error.message}`;
+  }
+  return 'not refused';
+}
+
+describe('a profile', () => {
+  it('is what the file and --get-carriage say, and nothing more', () => {
+    expect(readProfile({}, { cwd })).toEqual({});
+    expect(readProfile({ getCarriage: 'query' }, { cwd })).toEqual({ getCarriage: 'query' });
+    expect(read('{"retryDelayMs": 0, "getCarriage": "none"}')).toEqual({
+      retryDelayMs: 0,
+      getCarriage: 'none',
+    });
+    expect(read('{"retryDelayMs": 0, "getCarriage": "none"}', { getCarriage: 'body' })).toEqual({
+      retryDelayMs: 0,
+      getCarriage: 'body',
+    });
+  });
+
+  it('is what each --choice says, over the file', () => {
+    const choice = ['spacing=indented', 'retryDelayMs=250', 'escapeSlashes=true', 'accept=', 'userAgent=a=b'];
+    expect(read('{"spacing": "spaced", "keyOrder": "reversed"}', { choice })).toEqual({
+      spacing: 'indented',
+      keyOrder: 'reversed',
+      retryDelayMs: 250,
+      escapeSlashes: true,
+      accept: '',
+      userAgent: 'a=b',
+    });
+  });
+
+  it.each([
+    ['spacing', 'has to be name=value'],
+    ['spacing=wide', '--choice: '],
+    ['spaceing=indented', 'spacing'],
+    ['retryDelayMs=-1', 'retryDelayMs'],
+    ['escapeSlashes=yes', 'escapeSlashes'],
+    ['__proto__=x', '__proto__'],
+  ])('refuses --choice %s', (choice, sentence) => {
+    expect(refusal(() => readProfile({ choice: [choice] }, { cwd }))).toContain(sentence);
+  });
+
+  it('may hold every choice, and begin with a byte order mark', () => {
+    expect(read(`\ufeff${JSON.stringify(defaultProfile)}`)).toEqual(defaultProfile);
+  });
+
+  it.each([
+    ['{"retryDelay": 5}', 'did you mean'],
+    ['{"retryDelayMs": "5"}', '/retryDelayMs'],
+    ['{"getCarriage": "header"}', '/getCarriage'],
+    ['[]', 'the profile'],
+    ['null', 'the profile'],
+  ])('%s is refused with the place', (text, words) => {
+    const sentence = refusal(() => read(text));
+    expect(sentence).toMatch(/^bad-profile: p\.json: /);
+    expect(sentence).toContain(words);
+  });
+
+  it.each([
+    [
+      '{\n  "spacing": "compact",\n}',
+      'line 3, column 1: a key in double quotes has to stand here; a last comma has to go',
+    ],
+    ["{'spacing': 1}", 'line 1, column 2: JSON has no such word or sign; a text stands in double quotes'],
+    [
+      '{\n\n  "spacing": compact\n}',
+      'line 3, column 14: JSON has no such word or sign; a text stands in double quotes',
+    ],
+    ['', 'line 1, column 1: there is nothing in it'],
+    ['{"a": 1} "x"', 'line 1, column 10: the JSON has ended, so nothing may follow'],
+  ])('%j is no JSON, with the place', (text, words) => {
+    expect(refusal(() => read(text))).toBe(`bad-profile: p.json: ${words}`);
+  });
+
+  it('is not quoted when it is another file, such as that of the secret', () => {
+    expect(refusal(() => read('mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr'))).not.toContain('mvM5');
+    expect(refusal(() => read(`{"secret": mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr}`))).not.toContain('mvM5');
+  });
+
+  it('has to be a file that can be read, of a sensible size', () => {
+    expect(refusal(() => readProfile({ profile: 'absent.json' }, { cwd }))).toContain(
+      'cannot be read (there is no such file)',
+    );
+    expect(refusal(() => readProfile({ profile: '.' }, { cwd }))).toContain(
+      'cannot be read (it is a folder)',
+    );
+    expect(refusal(() => readProfile({ profile: '/dev/zero' }, { cwd }))).toContain('larger than 64 KiB');
+  });
+});

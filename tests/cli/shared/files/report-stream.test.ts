@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { brokenReceivers, createReference } from '../../../../fixtures/receivers/index.ts';
+import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
+import { type Report, type ReportLine, validate } from '../../../../schemas/index.ts';
+import { bundleCli } from '../../../support/bundle.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const secret = 'q7Wn4TzLx5RvB0cKh8JyM2sGd9PfUe3D';
+const env = { YCM_WEBHOOK_SECRET: secret };
+let [right, lenient]: StartedReceiver[] = [];
+
+beforeAll(async () => {
+  right = await startExampleReceiver(createReference({ secret }));
+  const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+  lenient = broken && (await startExampleReceiver(broken.create({ secret })));
+});
+afterAll(() => Promise.all([right?.close(), lenient?.close()]));
+
+const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-stream-'));
+
+/** The lines that are whole; each has to be valid by its schema. */
+function linesOf(text: string): ReportLine[] {
+  const lines = text.split('\n').slice(0, -1);
+  return lines.map((line) => {
+    const value: unknown = JSON.parse(line);
+    expect(validate('report-line', value)).toBeUndefined();
+    return value as ReportLine;
+  });
+}
+
+const resultsOf = (lines: readonly ReportLine[]) =>
+  lines.flatMap((line) => (line.kind === 'result' ? [line.result] : []));
+
+describe('a report that is written while the check runs', () => {
+  it('holds what the JSON report holds: a line for the start, one for each rule, one for the end', async () => {
+    const cwd = folder();
+    const reports = ['--report', 'ndjson=a/b/lines.ndjson', '--report', 'json=report.json'];
+    const argv = ['check', right?.url ?? '', '--seed', '7', '--rules', 'signature/*', ...reports];
+    expect((await runCli(argv, { env, cwd })).exitCode).toBe(0);
+    const lines = linesOf(readFileSync(join(cwd, 'a/b/lines.ndjson'), 'utf8'));
+    const report: Report = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8'));
+    const { startedAt, tool, seed, receiver, results, ...rest } = report;
+    expect(lines[0]).toEqual({ kind: 'start', startedAt: expect.any(String), tool, seed, receiver });
+    expect(lines.at(-1)).toEqual({ kind: 'end', ...rest });
+    const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
+    expect(resultsOf(lines).sort(byId)).toEqual([...results].sort(byId));
+    const counted = lines.flatMap((line) => (line.kind === 'result' ? [[line.judged, line.total]] : []));
+    expect(counted).toEqual(results.map((_, n) => [n + 1, results.length]));
+  });
+
+  it('leaves standard output to the lines when they go there', async () => {
+    const argv = ['check', right?.url ?? '', '--rules', 'signature/accepts-genuine', '--report', 'ndjson=-'];
+    const { stdout, stderr } = await runCli(argv, { env });
+    expect(linesOf(stdout).map(({ kind }) => kind)).toEqual(['start', 'result', 'end']);
+    expect(stderr).toContain('✓ the one judged rule is met');
+    expect(stdout + stderr).not.toContain(secret);
+  });
+
+  it('says at once of a known failure that it is', async () => {
+    const cwd = folder();
+    const rule = 'signature/rejects-other-encoding';
+    const entry = { rule, reason: 'ticket 7', expires: '2099-12-31' };
+    writeFileSync(join(cwd, 'known.json'), JSON.stringify({ knownFailures: [entry] }));
+    const flags = ['--rules', rule, '--baseline', 'known.json', '--fail-on', 'may', '--report', 'ndjson=-'];
+    const { stdout, exitCode } = await runCli(['check', lenient?.url ?? '', ...flags], { env, cwd });
+    const [, , end] = linesOf(stdout);
+    expect(resultsOf(linesOf(stdout))).toMatchObject([
+      { id: rule, verdict: 'fail', known: { reason: 'ticket 7', expires: '2099-12-31' } },
+    ]);
+    expect(end).toMatchObject({ kind: 'end', baseline: { stale: [], expired: [] } });
+    expect(exitCode).toBe(0);
+  });
+
+  it('has whole lines when the check is killed, and no end', async () => {
+    const path = join(folder(), 'lines.ndjson');
+    const program = await bundleCli();
+    const argv = [program, 'check', right?.url ?? '', '--report', `ndjson=${path}`];
+    const child = spawn(process.execPath, argv, { env: { ...env, PATH: process.env.PATH }, stdio: 'ignore' });
+    onTestFinished(() => {
+      child.kill('SIGKILL');
+    });
+    const ended = once(child, 'close');
+    const text = () => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+    while (child.exitCode === null && text().split('\n').length < 4) await pause(5);
+    child.kill('SIGKILL');
+    await ended;
+    const kinds = linesOf(text()).map(({ kind }) => kind);
+    expect(kinds.slice(0, 3)).toEqual(['start', 'result', 'result']);
+    expect(kinds).not.toContain('end');
+  });
+
+  it('is refused before anything is sent when it cannot be written', async () => {
+    const argv = ['check', right?.url ?? '', '--report', 'ndjson=.'];
+    const { exitCode, stdout, stderr } = await runCli(argv, { env, cwd: folder() });
+    expect([exitCode, stdout, stderr]).toEqual([
+      2,
+      '',
+      'hookswitch: . cannot be written (EISDIR); choose another path\n',
+    ]);
+  });
+});

@@ -1,0 +1,124 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderReport } from '../../../reports/index.ts';
+import type { Report } from '../../../schemas/generated/types.ts';
+import { hasBrowser, launch } from '../support/browser.ts';
+import { reportSaying } from '../support/hostile-everywhere.ts';
+import { groundOfPage, lowestContrast } from '../support/in-page.ts';
+import { hostile, knownReport, sampleReport } from '../support/sample-report.ts';
+
+describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
+  let browser: Browser;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launch();
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  /** What the browser refused, could not run, or was asked to show, is remembered. */
+  async function open(report: Report, options: BrowserContextOptions = {}, hash = ''): Promise<Page> {
+    const file = join(mkdtempSync(join(tmpdir(), 'hookswitch-html-')), 'report.html');
+    writeFileSync(file, renderReport('html', report));
+    const page = await (await browser.newContext(options)).newPage();
+    complaints.length = 0;
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('dialog', (dialog) => {
+      complaints.push(dialog.message());
+      return dialog.dismiss();
+    });
+    page.on('request', (request) => {
+      if (!request.isNavigationRequest()) complaints.push(request.url());
+    });
+    await page.goto(`${pathToFileURL(file)}${hash}`);
+    return page;
+  }
+
+  const shownIds = (page: Page) =>
+    page.locator('article:visible').evaluateAll((all) => all.map(({ id }) => id));
+  const ids = (report: Report, isShown: (result: Report['results'][number]) => boolean) =>
+    report.results.filter(isShown).map(({ id }) => id);
+
+  it('shows the verdicts, levels and words that are chosen', async () => {
+    const report = knownReport();
+    const page = await open(report);
+    expect((await shownIds(page)).sort()).toEqual(ids(report, () => true).sort());
+    await page.getByRole('checkbox', { name: 'fail 2' }).uncheck();
+    expect(await shownIds(page)).toEqual(['signature/accepts-genuine', 'retry/converges']);
+    await page.getByRole('checkbox', { name: 'known 1' }).uncheck();
+    expect(await shownIds(page)).toEqual(['retry/converges']);
+    expect(await page.getByRole('status').textContent()).toBe('1 of 4 rules shown');
+    await page.getByRole('checkbox', { name: 'fail 2' }).check();
+    await page.getByRole('checkbox', { name: 'must' }).uncheck();
+    expect(await shownIds(page)).toEqual(['message/limits-size']);
+    expect(await page.locator('section:visible h2').allTextContents()).toEqual(['Not met 1 of 2']);
+    await page.getByRole('checkbox', { name: 'must' }).check();
+    await page.getByRole('searchbox').fill('ONCE retry');
+    expect(await shownIds(page)).toEqual(['retry/applies-once']);
+    expect(complaints).toEqual([]);
+  });
+
+  it('opens the rule of a link, also where it is folded up or filtered away', async () => {
+    const page = await open(sampleReport(), {}, '#signature/rejects-missing');
+    const rule = page.locator('[id="signature/rejects-missing"]');
+    expect(await rule.locator('.detail').isVisible()).toBe(true);
+    const next = page.locator('[id="signature/accepts-genuine"]');
+    await page.getByRole('searchbox').fill('missing');
+    expect(await next.isVisible()).toBe(false);
+    await page.evaluate("location.hash = '#signature/accepts-genuine'");
+    await next.waitFor({ state: 'visible' });
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
+  });
+
+  it('runs, loads and breaks nothing, whatever a receiver wrote', async () => {
+    const page = await open(reportSaying(hostile));
+    await page.locator('details').evaluateAll((all) => {
+      for (const details of all) details.setAttribute('open', '');
+    });
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.locator('article').count()).toBe(sampleReport().results.length);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([
+    ['the sample', sampleReport()],
+    ['hostile text everywhere', reportSaying(hostile)],
+    ['a baseline', knownReport()],
+  ])('is no wider than a phone of 360 px: %s', async (_, report) => {
+    const page = await open(report, { viewport: { width: 360, height: 640 }, isMobile: true });
+    await page.locator('details').evaluateAll((all) => {
+      for (const details of all) details.setAttribute('open', '');
+    });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  });
+
+  it('can be read in light and in dark: text and ground differ by 4.5 to 1 and more', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await open(sampleReport(), { colorScheme });
+      const ground = await page.evaluate<string>(groundOfPage);
+      const isDark = Number(ground.match(/\d+/)) < 128;
+      expect(isDark).toBe(colorScheme === 'dark');
+      expect(await page.evaluate<number>(lowestContrast)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it('prints on white, without what only a screen can use', async () => {
+    const page = await open(sampleReport(), { colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.evaluate(groundOfPage)).toBe('rgb(255, 255, 255)');
+    for (const selector of ['.filters', '.copy', '.permalink'])
+      expect(await page.locator(selector).first().isVisible()).toBe(false);
+    expect(await page.evaluate<number>(lowestContrast)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('has everything without scripts, and no filter that would do nothing', async () => {
+    const page = await open(sampleReport(), { javaScriptEnabled: false });
+    expect(await page.locator('article:visible').count()).toBe(sampleReport().results.length);
+    expect(await page.locator('.filters').isVisible()).toBe(false);
+  });
+});

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { renderReport } from '../../../reports/index.ts';
+import { requirements } from '../../../suites/requirements.ts';
+import { harmless, reportSaying } from '../support/hostile-everywhere.ts';
+import { hostile, knownReport, report, result, sampleReport } from '../support/sample-report.ts';
+
+const page = renderReport('html', sampleReport(), { sentences: requirements });
+
+/** Every tag with the names of its attributes, in order; throws for a `<` that begins none. Style and script are opaque. */
+function tagsOf(html: string): string[] {
+  const body = html.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '<$1></$1>');
+  return body
+    .split('<')
+    .slice(1)
+    .map((part) => {
+      const tag = /^(\/?[a-z][a-z0-9]*|!doctype)((?:\s+[a-zA-Z-]+(?:="[^"]*")?)*)\s*\/?>[^>]*$/.exec(part);
+      if (!tag) throw new Error(`not a tag: <${part.slice(0, 200)}`);
+      return `${tag[1]}${(tag[2] ?? '').replace(/="[^"]*"/g, '')}`;
+    });
+}
+
+function between(html: string, start: string, end: string): string {
+  const from = html.indexOf(start) + start.length;
+  return html.slice(from, html.indexOf(end, from));
+}
+
+describe('the HTML report', () => {
+  it('says the result in its title', () => {
+    expect(between(page, '<title>', '</title>')).toBe(
+      '✗ 4 of 5 judged rules are not met (3 must, 1 should); 2 could not be judged; hookswitch itself went wrong in 1 rule · hookswitch',
+    );
+    const green = renderReport('html', report([result({ id: 'a/b' })]));
+    expect(between(green, '<title>', '</title>')).toBe('✓ the one judged rule is met · hookswitch');
+  });
+
+  it('has the same tags and attributes whatever a receiver wrote', () => {
+    expect(tagsOf(renderReport('html', reportSaying(hostile)))).toEqual(
+      tagsOf(renderReport('html', reportSaying(harmless))),
+    );
+  });
+
+  it('loads nothing, and its policy allows nothing but its own style and script', () => {
+    const digest = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    const style = between(page, '<style>', '</style>');
+    const script = between(page, '<script>', '</script>');
+    expect(between(page, 'Content-Security-Policy" content="', '"')).toBe(
+      `default-src 'none'; style-src ${digest(style)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`,
+    );
+    expect(
+      tagsOf(page).filter((tag) =>
+        /^(?:link|img|iframe|object|embed|base|source)\b|\s(?:src|style|on\w+)\b/.test(tag),
+      ),
+    ).toEqual([]);
+    expect(style).not.toMatch(/url\(|@import/);
+    const targets = [...page.matchAll(/href="([^"]*)"/g)].map(([, target = '']) => target);
+    expect(targets.filter((target) => !target.startsWith('#'))).toEqual([]);
+  });
+
+  it('has an anchor for every rule, and no link without its anchor', () => {
+    const anchors = [...page.matchAll(/<article [^>]*id="([^"]*)"/g)].map(([, id]) => id);
+    expect([...anchors].sort()).toEqual(
+      sampleReport()
+        .results.map(({ id }) => id)
+        .sort(),
+    );
+    const links = [...page.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
+    expect(links.filter((id) => !anchors.includes(id))).toEqual([]);
+  });
+
+  it('puts findings first and open, those first that explain others, and folds up the rest', () => {
+    const rules = [...page.matchAll(/<article class="(\w+)" id="([^"]*)"[^>]*>\n<details( open)?>/g)];
+    expect(rules.map(([, verdict, id, open]) => [verdict, id, open !== undefined])).toEqual([
+      ['fail', 'signature/accepts-genuine', true],
+      ['fail', 'signature/rejects-tampered-body', true],
+      ['fail', 'message/limits-size', true],
+      ['fail', 'signature/rejected-has-no-effect', true],
+      ['error', 'security/reveals-no-secret', true],
+      ['inconclusive', 'retry/applies-once', false],
+      ['inconclusive', 'retry/converges', false],
+      ['skipped', 'security/serves-valid-tls', false],
+      ['skipped', 'message/applies-every-item', false],
+      ['pass', 'signature/rejects-missing', false],
+    ]);
+  });
+
+  it('has known failures in a section of their own, folded up, with until when they are accepted', () => {
+    const known = renderReport('html', knownReport());
+    const section = between(known, '<h2>Not met, and accepted for now', '</section>');
+    expect(section).toMatch(/<article class="known" id="signature\/accepts-genuine"[^>]*>\n<details>/);
+    expect(section).toContain('<dt>Known</dt><dd>accepted until 2026-12-31: they mend it in release 5</dd>');
+    expect(between(known, '<p class="remarks">', '</p>')).toContain(
+      'accepted no longer: message/limits-size',
+    );
+    expect(between(known, 'class="filters"', '</form>')).toContain('value="known" checked><span>known 1<');
+  });
+
+  it('tells of a finding all that is known', () => {
+    const finding = between(page, 'id="signature/rejects-tampered-body"', '</article>');
+    const rows = ['Expected', 'Actual', 'Case', 'Note', 'Why', 'Fix', 'The vendor says', 'Rerun', 'Docs'];
+    for (const label of rows) expect(finding).toContain(`<dt>${label}</dt>`);
+    expect(finding).toContain('<q>If the two match, the message is verified as correct and intact.</q>');
+    expect(finding).toContain('Over the wire: 4 attempts, 4 more not kept, in 3 cases');
+    for (const came of [
+      'no answer in time',
+      'ECONNRESET: the connection broke',
+      'cut by the sender on purpose',
+      '200 OK',
+    ])
+      expect(finding).toContain(came);
+    expect(finding).toContain('{\\xff\\u0000\n}');
+    expect(finding).toContain('the observer answered 500');
+    expect(finding).toMatch(/<details class="attempt" open><summary>\n<span class="n">4<\/span>/);
+    expect(finding.match(/class="attempt" open/g)).toHaveLength(1);
+  });
+
+  it('gives the commands to the letter', () => {
+    const finding = between(page, 'id="signature/rejects-tampered-body"', '</article>');
+    const commands = [...finding.matchAll(/class="command"><pre><code>(.*?)<\/code>/g)].map(([, code = '']) =>
+      code.replace(/<\/?span>/g, '').replaceAll('&#39;', "'"),
+    );
+    expect(commands).toEqual([
+      sampleReport().results[1]?.rerun,
+      'npx hookswitch rules signature/rejects-tampered-body',
+    ]);
+  });
+
+  it('says which sender settings are not the default', () => {
+    const own = report([], { profile: { spacing: 'indented', keyOrder: 'documented' } });
+    expect(renderReport('html', own)).toContain('<dt>Profile</dt><dd>spacing indented</dd>');
+    expect(page).toContain('<dt>Profile</dt><dd>default</dd>');
+  });
+});

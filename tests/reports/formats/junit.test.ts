@@ -1,0 +1,219 @@
+import { parse, type TestSuites } from 'junit2json';
+import { describe, expect, it } from 'vitest';
+import { renderReport } from '../../../reports/index.ts';
+import type { Report } from '../../../schemas/generated/types.ts';
+import type { Level } from '../../../schemas/level.ts';
+import { defaultProfile } from '../../../simulator/index.ts';
+import { oneLine } from '../../../text/visible.ts';
+import { reportSaying } from '../support/hostile-everywhere.ts';
+import { descendants, type Element, parseXml } from '../support/parse-xml.ts';
+import { failed, hostile, knownReport, report, result, sampleReport } from '../support/sample-report.ts';
+
+/** Of jenkinsci/xunit-plugin, junit-10.xsd: which elements may stand in which, and which attributes they may and must have. */
+const junit10: Record<string, { children: string[]; may: string[]; must: string[] }> = {
+  testsuites: { children: ['testsuite'], may: ['name', 'time', 'tests', 'failures', 'errors'], must: [] },
+  testsuite: {
+    children: ['testsuite', 'properties', 'testcase', 'system-out', 'system-err'],
+    may: ['group', 'time', 'skipped', 'timestamp', 'hostname', 'id', 'package', 'file', 'log', 'url'],
+    must: ['name', 'tests', 'failures', 'errors'],
+  },
+  properties: { children: ['property'], may: [], must: [] },
+  property: { children: [], may: [], must: ['name', 'value'] },
+  testcase: {
+    children: ['skipped', 'error', 'failure', 'system-out', 'system-err'],
+    may: ['time', 'classname', 'group'],
+    must: ['name'],
+  },
+  failure: { children: [], may: ['type', 'message'], must: [] },
+  error: { children: [], may: ['type', 'message'], must: [] },
+  skipped: { children: [], may: ['type', 'message'], must: [] },
+};
+const surefireTime = /^(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[0-9]*)?$/;
+
+function junit(of: Report, failOn?: Level): Element {
+  return parseXml(renderReport('junit', of, failOn === undefined ? {} : { failOn }));
+}
+
+function casesOf(root: Element): Map<string, Element> {
+  const cases = descendants(root).filter(({ name }) => name === 'testcase');
+  return new Map(cases.map((element) => [element.attributes.name?.split(':')[0] ?? '', element]));
+}
+
+/** The results in the order of the report: a group stands where its first rule does. */
+function byGroup({ results }: Report): Report['results'] {
+  const groupOf = ({ id }: { readonly id: string }) => id.split('/')[0];
+  const groups = [...new Set(results.map(groupOf))];
+  return groups.flatMap((group) => results.filter((one) => groupOf(one) === group));
+}
+
+const reports: readonly (readonly [string, Report])[] = [
+  ['the sample', sampleReport()],
+  ['hostile text everywhere', reportSaying(hostile)],
+  ['no rules', report([])],
+  ['a baseline', knownReport()],
+];
+
+describe('the JUnit report', () => {
+  it.each(reports)(
+    'is read by a program that reads JUnit, with every rule and what became of it: %s',
+    async (_what, of) => {
+      const read = (await parse(renderReport('junit', of))) as TestSuites;
+      const results = byGroup(of);
+      const cases = (read.testsuite ?? []).flatMap(({ name, testcase = [] }) =>
+        name === 'baseline' ? [] : testcase,
+      );
+      expect(cases.map(({ name }) => name)).toEqual(
+        results.map(({ id, title }) => oneLine(`${id}: ${title}`)),
+      );
+      for (const [n, { verdict, level, known, finding, reason = '' }] of results.entries()) {
+        const { failure = [], error = [], skipped = [] } = cases[n] ?? {};
+        const isFailing = verdict === 'fail' && level === 'must' && !known;
+        expect([failure.length, error.length, skipped.length], results[n]?.id).toEqual([
+          Number(isFailing),
+          Number(verdict === 'error'),
+          Number(verdict !== 'pass' && verdict !== 'error' && !isFailing),
+        ]);
+        const [told = {}] = [...failure, ...error, ...skipped];
+        if (verdict !== 'pass' && !known) expect(told.message).toContain(oneLine(finding?.actual ?? reason));
+      }
+      expect(read.failures).toBe((read.testsuite ?? []).reduce((sum, { failures = 0 }) => sum + failures, 0));
+    },
+  );
+
+  it.each(reports)('has the structure of junit-10: %s', (_what, of) => {
+    const root = junit(of);
+    expect(root.name).toBe('testsuites');
+    for (const { name, attributes, children } of [root, ...descendants(root)]) {
+      const rule = junit10[name] ?? { children: [], may: [], must: [`no element ${name}`] };
+      expect([...rule.may, ...rule.must]).toEqual(expect.arrayContaining(Object.keys(attributes)));
+      expect(Object.keys(attributes)).toEqual(expect.arrayContaining(rule.must));
+      expect(rule.children).toEqual(expect.arrayContaining(children.map((child) => child.name)));
+      if (attributes.time !== undefined) expect(attributes.time).toMatch(surefireTime);
+    }
+  });
+
+  it('has one suite a group and one test a rule, named by id and title, in the class of its group', () => {
+    const root = junit(sampleReport());
+    expect(root.children.map(({ attributes }) => attributes.name)).toEqual([
+      'signature',
+      'message',
+      'retry',
+      'security',
+    ]);
+    expect(casesOf(root).get('retry/applies-once')?.attributes).toEqual({
+      name: 'retry/applies-once: applies a message once, however often it is repeated',
+      classname: 'retry',
+      time: '0.012',
+    });
+  });
+
+  it('names every test once, since GitLab drops duplicates', () => {
+    expect(casesOf(junit(sampleReport())).size).toBe(sampleReport().results.length);
+  });
+
+  it('tells each verdict in the way of JUnit', () => {
+    const cases = casesOf(junit(sampleReport()));
+    const outcomeOf = (id: string) => cases.get(id)?.children.map(({ name }) => name);
+    expect(outcomeOf('signature/rejects-missing')).toEqual([]);
+    expect(outcomeOf('signature/accepts-genuine')).toEqual(['failure']);
+    expect(outcomeOf('retry/applies-once')).toEqual(['skipped']);
+    expect(outcomeOf('security/serves-valid-tls')).toEqual(['skipped']);
+    expect(outcomeOf('security/reveals-no-secret')).toEqual(['error']);
+  });
+
+  it('says it all in the message, for Jenkins, and in the body, for GitLab', () => {
+    const [failure] = casesOf(junit(sampleReport())).get('signature/rejects-tampered-body')?.children ?? [];
+    expect(failure?.attributes).toMatchObject({ type: 'must' });
+    expect(failure?.attributes.message).toMatch(/^must: expected a 4xx for .*; got 200 OK in 3\.2 ms/);
+    const lines = ['expected: a 4xx for a message', 'actual: 200 OK', 'case: {', 'note: found'];
+    const more = [
+      'why: Whoever',
+      'fix: Compute',
+      'rerun: npx hookswitch check',
+      'docs: npx hookswitch rules signature/rejects-tampered-body',
+      'POST /webhook',
+      'HTTP/1.1 200 OK',
+    ];
+    for (const line of [...lines, ...more]) expect(failure?.text).toContain(`\n${line}`);
+    const [skipped] = casesOf(junit(sampleReport())).get('security/serves-valid-tls')?.children ?? [];
+    expect(skipped?.text).toBe('skipped: needs a receiver that is reached over https');
+    expect(skipped?.attributes.message).toBe(skipped?.text);
+  });
+
+  it('counts as failures what makes the check fail: must by default, should when asked for', () => {
+    const of = (failOn?: Level) => {
+      const root = junit(sampleReport(), failOn);
+      const [lesser] = casesOf(root).get('message/limits-size')?.children ?? [];
+      return [root.attributes.failures, lesser?.name, lesser?.attributes.message?.slice(0, 28)];
+    };
+    expect(of()).toEqual(['3', 'skipped', 'should: expected a 4xx for a']);
+    expect(of('should')).toEqual(['4', 'failure', 'should: expected a 4xx for a']);
+  });
+
+  it('has a known failure as a skipped test with its finding', () => {
+    const [skipped] = casesOf(junit(knownReport())).get('signature/accepts-genuine')?.children ?? [];
+    expect(skipped).toMatchObject({
+      name: 'skipped',
+      attributes: {
+        type: 'known',
+        message: 'known failure, accepted until 2026-12-31: they mend it in release 5',
+      },
+    });
+    expect(skipped?.text).toContain('actual: 200 OK');
+  });
+
+  it('has a failed test for each entry of the baseline that is not kept up', () => {
+    const root = junit(knownReport());
+    const suite = root.children.find(({ attributes }) => attributes.name === 'baseline');
+    expect(suite?.children.map(({ attributes }) => attributes.name)).toEqual([
+      'baseline/message/limits-size: is kept up',
+      'baseline/retry/converges: is kept up',
+    ]);
+    const messages = suite?.children.map(({ children: [failure] }) => failure?.attributes.message);
+    expect(messages).toEqual([
+      'the baseline accepts the failure of message/limits-size no longer: mend it, or give the entry another day',
+      'the baseline expects retry/converges to fail, but it is met: take the entry out of the baseline',
+    ]);
+    const failures = descendants(root).filter(({ name }) => name === 'failure');
+    expect(root.attributes).toMatchObject({ tests: '6', failures: String(failures.length) });
+  });
+
+  it('counts in every suite what the suite holds', () => {
+    for (const suite of [...junit(sampleReport()).children, ...junit(knownReport()).children]) {
+      const inside = (name: string) =>
+        String(descendants(suite).filter((child) => child.name === name).length);
+      expect(suite.attributes).toMatchObject({
+        tests: inside('testcase'),
+        failures: inside('failure'),
+        errors: inside('error'),
+        skipped: inside('skipped'),
+      });
+    }
+  });
+
+  it('keeps the seed and the URL as properties', () => {
+    const properties = descendants(junit(sampleReport())).filter(({ name }) => name === 'property');
+    expect(properties.map(({ attributes }) => attributes)).toEqual(
+      expect.arrayContaining([
+        { name: 'seed', value: '42' },
+        { name: 'url', value: 'http://127.0.0.1:3000/webhook' },
+        { name: 'profile', value: 'default' },
+      ]),
+    );
+  });
+
+  it('keeps what of the profile is not the default', () => {
+    const profile = { ...defaultProfile, spacing: 'indented', accept: '' } as const;
+    const properties = descendants(junit(report([result({ id: 'a/b' })], { profile })));
+    expect(properties.map(({ attributes }) => attributes)).toContainEqual({
+      name: 'profile',
+      value: 'accept absent, spacing indented',
+    });
+  });
+
+  it('shows what XML forbids as an escape', () => {
+    const finding = { expected: 'answers', actual: 'wrote \u0000\ud800\ufffe]]>', fix: 'x' };
+    const [failure] = casesOf(junit(report([failed({ id: 'a/b', finding })]))).get('a/b')?.children ?? [];
+    expect(failure?.text).toContain('actual: wrote \\u0000\\ud800\\ufffe]]>');
+  });
+});

@@ -1,0 +1,83 @@
+import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderReport } from '../../../reports/index.ts';
+import { harmless, reportSaying } from '../support/hostile-everywhere.ts';
+import { hostile, knownReport, sampleReport } from '../support/sample-report.ts';
+
+/** It comes without types. */
+interface MarkdownIt {
+  readonly linkify: { set(options: object): unknown };
+  render(markdown: string): string;
+}
+
+const require = createRequire(import.meta.url);
+const createMarkdownIt: (options: object) => MarkdownIt = require('markdown-it');
+/** As forges read it: HTML goes through, and a URL becomes a link. What only looks like a host does not; who is mailed, is no danger. */
+const reader = createMarkdownIt({ html: true, linkify: true });
+reader.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+
+const tagsOf = (markdown: string) =>
+  reader
+    .render(markdown)
+    .match(/<\/?[a-z][a-z0-9]*/gi)
+    ?.map((tag) => tag.toLowerCase()) ?? [];
+const htmlOf = (report: Parameters<typeof renderReport>[1]) =>
+  reader.render(renderReport('markdown', report));
+
+describe('the Markdown report, read by markdown-it', () => {
+  it.each([
+    ['the sample', sampleReport()],
+    ['a baseline', knownReport()],
+  ])('has a table of counts, and each finding folded up: %s', (_, report) => {
+    const page = htmlOf(report);
+    const findings = report.results.filter(({ verdict }) => verdict === 'fail').length;
+    expect(page.match(/<table>/g)).toHaveLength(1);
+    expect(page.match(/<details><summary>/g)).toHaveLength(findings);
+    expect(page.match(/<\/details>/g)).toHaveLength(findings);
+    expect(page.match(/<code class="language-sh">npx hookswitch check /g)).toHaveLength(findings);
+  });
+
+  it('has the same tags whatever a receiver wrote', () => {
+    expect(tagsOf(renderReport('markdown', reportSaying(hostile)))).toEqual(
+      tagsOf(renderReport('markdown', reportSaying(harmless))),
+    );
+  });
+
+  it('has no link, no image and no tag but its own for any text', () => {
+    const own = new Set(tagsOf(renderReport('markdown', sampleReport())));
+    const pieces = [
+      '<b>',
+      '<i>',
+      '`',
+      '*',
+      '_',
+      '[a](http://x)',
+      '![i](u)',
+      'http://x.y',
+      'www.x.y',
+      '\n',
+      '|',
+      '#',
+      '- ',
+      '1. ',
+      '> ',
+      '&lt;',
+      '\\',
+      '~',
+      'a@b.c',
+      '    ',
+      '</details>',
+    ];
+    const text = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 5 })), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(text, (parts) => {
+        const tags = tagsOf(renderReport('markdown', reportSaying(parts.join(''))));
+        expect(tags.filter((tag) => !own.has(tag))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

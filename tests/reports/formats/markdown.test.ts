@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { terminalExamples } from '../../../cli/shared/option-words.ts';
+import { fenced, inline } from '../../../reports/formats/markdown-escape.ts';
+import { renderReport } from '../../../reports/index.ts';
+import { defaultProfile } from '../../../simulator/index.ts';
+import { reportSaying } from '../support/hostile-everywhere.ts';
+import { failed, hostile, knownReport, report, result, sampleReport } from '../support/sample-report.ts';
+
+describe('the Markdown report', () => {
+  const shown = renderReport('markdown', sampleReport(), { words: terminalExamples });
+
+  it('begins with the conclusion and a short table of counts', () => {
+    expect(shown.split('\n').slice(0, 8)).toEqual([
+      '### ✗ 4 of 5 judged rules are not met (3 must, 1 should); 2 could not be judged; hookswitch itself went wrong in 1 rule',
+      '',
+      'POST http\\://127.0.0.1:3000/webhook · seed 42 · 5.23 s · hookswitch 0.1.0',
+      '',
+      '| fail | error | inconclusive | skipped | pass |',
+      '| ---: | ---: | ---: | ---: | ---: |',
+      '| 4 | 1 | 2 | 2 | 1 |',
+      '',
+    ]);
+  });
+
+  it('says which sender settings are not the default', () => {
+    const own = report([], { profile: { ...defaultProfile, contentType: 'text/x', connections: 'kept' } });
+    expect(renderReport('markdown', own)).toContain('\nProfile: connections kept, contentType "text/x"\n');
+    expect(shown).not.toContain('Profile');
+  });
+
+  it('folds up each finding with all that a person needs', () => {
+    const start = shown.indexOf(
+      '<details><summary>✗ <b>signature/rejects-tampered-body</b> (must, documented): refuses',
+    );
+    const finding = shown.slice(start, shown.indexOf('</details>', start));
+    const parts = ['- **Expected:** a 4xx for', '- **Actual:** 200 OK', '- **Case:** {"kind":"bit"'];
+    const more = ['- **Note:** found in case 3', '- **Why:** Whoever', '- **Fix:** Compute'];
+    const code = [
+      '```sh\nnpx hookswitch check',
+      '```sh\nnpx hookswitch rules signature/rejects-tampered-body\n```',
+      '```http\nPOST /webhook?a=b HTTP/1.1\n',
+      '```http\nHTTP/1.1 200 OK\n',
+    ];
+    for (const part of [...parts, ...more, ...code]) expect(finding).toContain(`\n${part}`);
+  });
+
+  it('says what was not judged', () => {
+    expect(shown).toContain(
+      '\n- 2 rules could not be judged because genuine messages are not acknowledged: mend signature/accepts-genuine first\n',
+    );
+  });
+
+  it('counts known failures apart, puts them last, and says until when they are accepted', () => {
+    const known = renderReport('markdown', knownReport());
+    expect(known).toContain('\n| fail | known | pass |\n| ---: | ---: | ---: |\n| 2 | 1 | 1 |\n');
+    expect([...known.matchAll(/<b>(.*)<\/b> \((.*)\)/g)].map(([, id, tags]) => [id, tags])).toEqual([
+      ['retry/applies-once', 'must, documented'],
+      ['message/limits-size', 'should, documented'],
+      ['signature/accepts-genuine', 'must, documented, known'],
+    ]);
+    expect(known).toContain('\n- **Known:** accepted until 2026-12-31: they mend it in release 5\n');
+    expect(known).toContain('accepted no longer: message/limits-size');
+  });
+
+  it('has no tag but its own, whatever a receiver wrote', () => {
+    const outsideCode = renderReport('markdown', reportSaying(hostile)).replace(
+      /^(`{3,}).*\n[\s\S]*?\n\1$/gm,
+      '',
+    );
+    const tags = outsideCode.match(/(?<!\\)<[^\s>]*/g) ?? [];
+    expect(new Set(tags)).toEqual(new Set(['<details', '<summary', '<b', '</b', '</summary', '</details']));
+  });
+
+  it('keeps to its bound, and says what it leaves out', () => {
+    const actual = '€'.repeat(3000);
+    const findings = Array.from({ length: 400 }, (_, n) =>
+      failed({ id: `a/rule-${n}`, finding: { expected: actual, actual, fix: actual } }),
+    );
+    const bounded = renderReport('markdown', report(findings));
+    expect(Buffer.byteLength(bounded)).toBeLessThan(900_000);
+    expect(bounded).toMatch(/\n\d+ more findings did not fit in here/);
+    expect(bounded.match(/<details>/g)?.length).toBeGreaterThan(40);
+    expect(bounded.match(/<\/details>/g)?.length).toBe(bounded.match(/<details>/g)?.length);
+  });
+
+  it('keeps to its bound when thousands of rules are not judged', () => {
+    const reason = (n: number) => `${String.fromCharCode(0x4e00 + n)}`.repeat(5000);
+    const results = Array.from({ length: 2000 }, (_, n) =>
+      result({ id: `a/rule-${n}`, verdict: 'inconclusive', reason: reason(n) }),
+    );
+    expect(Buffer.byteLength(renderReport('markdown', report(results)))).toBeLessThan(900_000);
+  });
+});
+
+describe('text in Markdown', () => {
+  it.each([
+    ['<b>&amp;', '\\<b\\>\\&amp;'],
+    ['`a` *b* _c_ ~d~', '\\`a\\` \\*b\\* \\_c\\_ \\~d\\~'],
+    ['[a](http://x) ![b](y)', '\\[a\\](http\\://x) \\!\\[b\\](y)'],
+    ['www.example.com a|b $x$', 'www\\.example.com a\\|b \\$x\\$'],
+    ['a\nb\\', 'a b\\\\'],
+  ])('%j is no markup', (text, shown) => {
+    expect(inline(text)).toBe(shown);
+  });
+
+  it('has a fence longer than any in it', () => {
+    expect(fenced('a\n````\nb', 'sh', 100)).toBe('`````sh\na\n````\nb\n`````');
+    expect(fenced('a', '', 100)).toBe('```\na\n```');
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { exitCodeOfReport } from '../../../cli/shared/exit-codes.ts';
+import { brokenReceivers } from '../../../fixtures/receivers/broken/index.ts';
+import { updatedBaseline, withBaseline } from '../../../runner/report/baseline.ts';
+import { validate } from '../../../schemas/index.ts';
+import { judgeFixture } from '../judge-fixture.ts';
+
+const today = '2026-11-25';
+/** Fails one rule of its own, and so is a receiver that somebody may live with for a while. */
+const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+if (!lenient) throw new Error('this receiver has another name now');
+const rules = ['signature/rejects-other-encoding', 'signature/accepts-genuine'];
+const report = await judgeFixture(lenient.create, { rules });
+const entry = (rule: string, expires: string) => ({ rule, reason: 'ticket 7', expires });
+const failing = 'signature/rejects-other-encoding';
+
+describe('a baseline', () => {
+  it('accepts a known failure until its last day, and not a day longer', () => {
+    for (const [expires, code] of [
+      ['2026-12-01', 0],
+      [today, 0],
+      ['2026-11-24', 1],
+    ] as const) {
+      const judged = withBaseline(report, { knownFailures: [entry(failing, expires)] }, today);
+      expect(exitCodeOfReport(judged, 'should', false)).toBe(code);
+      expect(judged.baseline?.expired).toEqual(code === 1 ? [failing] : []);
+      expect(validate('report', judged)).toBeUndefined();
+    }
+    expect(exitCodeOfReport(report, 'should', false)).toBe(1);
+  });
+
+  it('fails when a rule that it expects to fail is met', () => {
+    const stale = [entry('signature/accepts-genuine', '2026-12-01'), entry(failing, '2026-12-01')];
+    const judged = withBaseline(report, { knownFailures: stale }, today);
+    expect(judged.baseline).toEqual({ stale: ['signature/accepts-genuine'], expired: [] });
+    expect(exitCodeOfReport(judged, 'may', false)).toBe(1);
+  });
+
+  it('says nothing of rules that were not judged', () => {
+    const judged = withBaseline(
+      report,
+      { knownFailures: [entry('retry/applies-once', '2020-01-01')] },
+      today,
+    );
+    expect(judged.baseline).toEqual({ stale: [], expired: [] });
+  });
+
+  it('is brought up to date: new failures come, met rules go, the rest stays', () => {
+    const before = {
+      knownFailures: [
+        entry('signature/accepts-genuine', '2026-12-01'),
+        entry('retry/applies-once', '2020-01-01'),
+      ],
+    };
+    const added = { reason: 'ticket 8', expires: '2027-01-31' };
+    expect(updatedBaseline(before, report, added, today)).toEqual({
+      knownFailures: [entry('retry/applies-once', '2020-01-01'), { rule: failing, ...added }],
+    });
+    const known = { knownFailures: [entry(failing, today)] };
+    expect(updatedBaseline(known, report, added, today)).toEqual(known);
+    const old = { knownFailures: [entry(failing, '2026-11-24')] };
+    expect(updatedBaseline(old, report, added, today).knownFailures).toEqual([{ rule: failing, ...added }]);
+  });
+});
