@@ -19,7 +19,7 @@ const atOnce = 8;
 /** How late an attempt may end on an idle machine. */
 export const maxLateMs = 50;
 /** A busy machine makes an attempt late now and then, a hostile response each time. */
-const tries = 5;
+const tries = 20;
 
 /** Lets a receiver answer with hostile bytes, and looks whether the sender keeps its deadline and its secrets. */
 export async function fuzzSender(options: FuzzOptions): Promise<SenderFigures> {
