@@ -28,6 +28,8 @@ interface FactsOf {
   'forgery-acknowledged': object;
   /** What a genuine message changes is not seen. */
   'no-effect-shown': InWords;
+  /** Of no message that was acknowledged an effect is seen: the observer or the receiver may be the reason. */
+  'nothing-shown': { readonly settleMs: number };
   'observer-failed': InWords;
   /** `ownRule` may do better alone. */
   'did-not-catch-up': { readonly withinMs: number; readonly ownRule: string };
@@ -66,6 +68,8 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'forgery-acknowledged': () =>
     'a forged message was acknowledged, which the rules of signature/ judge: mend that first',
   'no-effect-shown': inItsWords,
+  'nothing-shown': ({ settleMs }) =>
+    sentence`the receiver acknowledged genuine messages, and the observer showed no effect of them within ${formatMs(settleMs)}: either the observer doesn't show this receiver's state (check ${option('observeUrl')}), or the receiver applies nothing`,
   'observer-failed': inItsWords,
   'did-not-catch-up': ({ withinMs, ownRule }) =>
     sentence`the receiver did not catch up within ${withinMs / 1000} s with what was sent before; try ${option('rules', ownRule)} alone`,

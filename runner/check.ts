@@ -31,8 +31,11 @@ import { toldEvent, withRerun } from './evidence/with-rerun.ts';
 import { isFetchHandler, serveReceiver } from './in-process/serve.ts';
 import { warnOnce } from './in-process/warn.ts';
 import { unlessSilent } from './observation/downstream.ts';
-import { fenceShows } from './observation/fence.ts';
 import { observerOf } from './observation/given.ts';
+import { assertPlaceholder } from './observation/http.ts';
+import { type Learned, learnedForReport } from './observation/learning/learned.ts';
+import { learnObserver } from './observation/learning/learning.ts';
+import type { Observer } from './observation/observer.ts';
 import { awaitReceiver, checkObserver, maxInFlight, sizeInFlight } from './preflight.ts';
 import { processOf } from './receiver/receiver-life.ts';
 import { assembleReport } from './report/report.ts';
@@ -109,7 +112,7 @@ async function checkAt(
       diagnosis: diagnose(state, beforehand, results),
       durationMs: performance.now() - start,
       state,
-      observer: describeObserver(options),
+      observer: describeObserver(options, state.learned),
       isInterrupted: signal.aborted,
       results: results.map(finish),
       redactor,
@@ -131,18 +134,25 @@ async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Pr
   await awaitReceiver(webhook.url, connector, waitMs, signal);
   if (observer && !signal.aborted) await checkObserver(observer, identities.serial(), signal);
   const beforehand = signal.aborted ? undefined : await gatherBeforehand(state, signal);
-  let prepared = state;
-  if (observer?.isPerPbx && !signal.aborted) {
-    const shows = await fenceShows(state, state.settleMs, signal).catch(() => undefined);
-    state.seen.showsEffects = shows === true;
-    // A genuine message was acknowledged, and nothing showed.
-    if (shows === false && !observer.showsState && state.downstream)
-      prepared = { ...state, observer: unlessSilent(observer, state.downstream, state.settleMs) };
-  }
+  const prepared = observer && !signal.aborted ? await withLearned(state, observer, signal) : state;
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const timeoutMs = settings.timeoutSeconds * 1000;
   state.inFlight.concurrency = await sizeInFlight({ ...state, timeoutMs, signal });
   return { state: prepared, beforehand };
+}
+
+/** Learns what the observer shows, and uses it for no more than that. */
+async function withLearned(state: RunState, observer: Observer, signal: AbortSignal): Promise<RunState> {
+  const learned = await learnObserver(state, signal);
+  const { downstream, settleMs, seen } = state;
+  const problem = learned?.problem;
+  seen.showsEffects = observer.isPerPbx && learned?.effects.dids === true && !learned.appliesOnly;
+  // A genuine message was acknowledged, and no call came.
+  if (problem === 'no-effect' && !observer.showsState && downstream)
+    return { ...state, observer: unlessSilent(observer, downstream, settleMs) };
+  const isPerPbx = observer.isPerPbx && problem !== 'shows-all';
+  const showsState = observer.showsState && problem !== 'history';
+  return { ...state, learned, observer: { ...observer, isPerPbx, showsState } };
 }
 
 /** @throws HookswitchError `bad-secret`. */
@@ -171,7 +181,10 @@ function redactorFor({ secret, retiredSecret, headers = [], url, observeUrl }: C
 function createState(url: string, options: PlayedOptions): RunState {
   const allowHosts = options.allowHosts ?? [];
   assertUsableUrl(url, allowHosts, 'the receiver');
-  if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, allowHosts, 'the observer');
+  if (options.observeUrl !== undefined) {
+    assertUsableUrl(options.observeUrl, allowHosts, 'the observer');
+    assertPlaceholder(options.observeUrl);
+  }
   const settings = { ...defaultSettings, ...options.settings };
   assertUsableSettings(settings);
   if (options.sequence !== undefined) assertUsableSequence(options.sequence);
@@ -224,10 +237,11 @@ function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOpti
   );
 }
 
-function describeObserver(options: PlayedOptions): Report['observer'] {
+function describeObserver(options: PlayedOptions, learned: Learned | undefined): Report['observer'] {
   const { observe, observeUrl, observeCmd, downstream } = options;
-  if (observe) return { kind: 'function' };
-  if (observeCmd !== undefined) return { kind: 'command', command: displayCommand(observeCmd) };
-  if (observeUrl !== undefined) return { kind: 'http', url: displayUrl(observeUrl) };
-  return downstream ? { kind: 'downstream', url: downstream.url } : null;
+  const shown = learned && { learned: learnedForReport(learned) };
+  if (observe) return { kind: 'function', ...shown };
+  if (observeCmd !== undefined) return { kind: 'command', command: displayCommand(observeCmd), ...shown };
+  if (observeUrl !== undefined) return { kind: 'http', url: displayUrl(observeUrl), ...shown };
+  return downstream ? { kind: 'downstream', url: downstream.url, ...shown } : null;
 }

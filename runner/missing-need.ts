@@ -1,14 +1,22 @@
 import type { Need } from '../schemas/need.ts';
 import type { RunState } from './context/run-state.ts';
+import { showsCapacity, showsEntries } from './observation/learning/learned.ts';
 import type { Rule } from './rule.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The verdict on a rule of which something is not given; else `undefined`. */
 export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
+  const { learned } = state;
   const isGiven: Record<Need, boolean> = {
     observer: state.observer !== undefined,
     state: state.observer?.showsState === true,
     'pbx-state': state.observer?.showsState === true && state.observer.isPerPbx,
+    'own-states': learned?.problem !== 'one-state',
+    'did-effects': learned?.effects.dids !== false,
+    'capacity-effects': learned?.effects.capacity !== false,
+    // As long as nothing is learned, the rule itself says what is in its way.
+    'shown-dids': learned === undefined || showsEntries(learned),
+    'shown-capacity': learned === undefined || showsCapacity(learned),
     downstream: state.downstream !== undefined,
     restart: state.process !== undefined,
     carriage: carriageOf(state) !== 'none',
@@ -17,8 +25,17 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     'retired-secret': state.retiredSecret !== undefined,
     thorough: state.isThorough,
   };
-  const missing = rule.needs?.find((need) => !isGiven[need]);
+  const observes = rule.needs?.includes('observer') === true;
+  const isBlind = observes && learned?.problem === 'no-effect';
+  if (isBlind) return { verdict: 'inconclusive', because: 'nothing-shown', settleMs: state.settleMs };
+  const needed = [...(rule.needs ?? []), ...(observes ? impliedNeeds(rule) : [])];
+  const missing = needed.find((need) => !isGiven[need]);
   return missing && { verdict: 'skipped', need: missing };
+}
+
+/** A rule that observes mostly sends DID reports. */
+function impliedNeeds({ bearsOneState = false }: Rule): readonly Need[] {
+  return bearsOneState ? ['did-effects'] : ['own-states', 'did-effects'];
 }
 
 function carriageOf(state: RunState): 'body' | 'query' | 'none' {

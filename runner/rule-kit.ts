@@ -28,7 +28,7 @@ export {
   missOf,
   sendEveryKind,
 } from './context/genuine.ts';
-export { capacityChange, didChange, newCapacityReport, newDidReport } from './context/messages.ts';
+export { capacityChange, didChange, markOf, newCapacityReport, newDidReport } from './context/messages.ts';
 export type { RuleContext } from './context/rule-context.ts';
 export type { SendOptions, Sent } from './context/sent.ts';
 export {

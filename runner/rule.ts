@@ -40,6 +40,8 @@ export interface Rule {
   readonly acknowledgementRank?: number;
   /** What has to be given for it to be tried; default nothing. */
   readonly needs?: readonly Need[];
+  /** Whether it can be tried, though it observes, where all PBXs share one state. */
+  readonly bearsOneState?: boolean;
   /** Whether it kills the receiver where that can be done, though it can be tried without. */
   readonly mayRestart?: boolean;
   /**

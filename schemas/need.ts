@@ -17,10 +17,15 @@ interface NeedFacts {
 const facts: Record<Need, NeedFacts> = {
   observer: { what: 'to see the state of the receiver', option: 'observeUrl' },
   state: {
-    what: 'to see the state of the receiver, which its calls to the downstream do not show',
+    what: 'to see the state of the receiver as it is now, not its calls to the downstream or a history',
     option: 'observeUrl',
   },
   'pbx-state': { what: 'to see the state of one PBX alone', option: 'observeUrl', how: ' with {sn}' },
+  'own-states': { what: 'PBXs with a state of their own; fix message/keeps-pbxs-apart first' },
+  'did-effects': { what: "to see what a DID report changes, which the observer doesn't show" },
+  'capacity-effects': { what: "to see what a capacity report changes, which the observer doesn't show" },
+  'shown-dids': { what: "to see which DIDs a PBX has, which the observer doesn't show" },
+  'shown-capacity': { what: "to see a PBX's capacity, which the observer doesn't show" },
   downstream: { what: 'to play the service that the receiver calls', option: 'downstreamPort' },
   restart: { what: 'to kill the receiver and start it again', option: 'restart' },
   carriage: { what: 'messages that are carried: with getCarriage none a GET carries nothing' },

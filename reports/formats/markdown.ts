@@ -1,4 +1,5 @@
 import type { Report } from '../../schemas/generated/types.ts';
+import { learnedInWords } from '../../schemas/learned-words.ts';
 import { count } from '../../text/count.ts';
 import { formatMs } from '../../text/durations.ts';
 import type { OptionWords } from '../../text/option-words.ts';
@@ -48,6 +49,7 @@ function headOf(report: Report): string {
   const facts = `seed ${report.seed} · ${formatMs(report.durationMs)} · ${tool.name} ${tool.version}`;
   const profile = profileInWords(report.profile, receiver.method);
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+  const learned = learnedInWords(report.observer);
   const shown = countShown(report.results);
   return [
     `### ${marks[verdict]} ${inline(text)}`,
@@ -55,6 +57,7 @@ function headOf(report: Report): string {
     `${receiver.method} ${inline(receiver.url)} · ${inline(facts)}`,
     '',
     ...(profile === '' ? [] : [`Profile: ${inline(profile)}`, '']),
+    ...(learned === undefined ? [] : [inline(learned), '']),
     row(shown.map(([word]) => word)),
     row(shown.map(() => '---:')),
     row(shown.map(([, n]) => n)),

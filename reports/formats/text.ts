@@ -1,5 +1,6 @@
 import type pc from 'picocolors';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
+import { learnedInWords } from '../../schemas/learned-words.ts';
 import { formatMs } from '../../text/durations.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import { clip, oneLine, visible } from '../../text/visible.ts';
@@ -81,10 +82,12 @@ export function textFinding(result: RuleResult, style: TextStyle, cause?: Ordere
 export function textSummary(report: Report, style: TextStyle): string {
   const { colors } = style;
   const { text, verdict } = conclude(report);
+  const learned = learnedInWords(report.observer);
   const counts = verdicts.filter((word) => report.summary[word] > 0);
   const facts = `seed ${report.seed} · ${formatMs(report.durationMs)}`;
   const lines = [
     ...notJudged([...groupInconclusive(report), ...groupSkipped(report, style.words)], style),
+    ...(learned === undefined ? [] : wrap(oneLine(learned), widthOf(style)).map(colors.dim)),
     '',
     `${counts.map((word) => painters(colors)[word](`${report.summary[word]} ${word}`)).join(', ')}  ${colors.dim(facts)}`,
     colors.bold(painters(colors)[verdict](`${marks[verdict]} ${text}`)),

@@ -65,11 +65,17 @@ function factsOf(run: RunState, seed: number): RunSettings {
   };
 }
 
-function sightOf({ observer }: RunState): Sight {
+function sightOf({ observer, learned }: RunState): Sight {
+  const anything = observer !== undefined && learned?.problem !== 'no-effect';
   return {
-    anything: observer !== undefined,
+    anything,
     eachPbx: observer?.isPerPbx === true,
     state: observer?.showsState === true,
+    // What could not be learned is for the rule to see.
+    dids: anything && learned?.effects.dids !== false,
+    capacity: anything && learned?.effects.capacity !== false,
+    onlyWhen: learned?.appliesOnly,
+    fields: learned?.shows ?? new Map(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { type TrunkDidInfo, trunkDid } from '../../simulator/index.ts';
+import type { TrunkDidInfo } from '../../simulator/index.ts';
 
 /** Serial numbers and DIDs of one run: unique in it, and different from those of any other run. */
 export interface Identities {
@@ -20,9 +20,16 @@ export function createIdentities(): Identities {
   const digits = String(run % 100_000).padStart(5, '0');
   let serials = 0;
   let dids = 0;
-  const nextDid = () => {
+  // Each DID has a trunk of its own: an observer may show nothing but the names of trunks.
+  const nextDid = (): TrunkDidInfo => {
     dids += 1;
-    return trunkDid(dids, `9${digits}${String(dids).padStart(6, '0')}`);
+    const n = String(dids).padStart(6, '0');
+    return {
+      did: `9${digits}${n}`,
+      didId: String(1_192_488 + dids),
+      trunkId: String(114_529 + dids),
+      trunkName: `register-trunk-shared_${tag}${n}`,
+    };
   };
   return {
     serial() {

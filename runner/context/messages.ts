@@ -7,6 +7,7 @@ import {
   type TrunkDidInfo,
 } from '../../simulator/index.ts';
 import type { IdentityFacts } from './identity.ts';
+import type { RuleContext } from './rule-context.ts';
 
 interface ReportFacts {
   /** The PBX; default one that nothing else is sent about. */
@@ -43,6 +44,12 @@ export function newCapacityReport(facts: IdentityFacts, options: CapacityChange 
   const { sn = facts.serial(), repository, offset } = options;
   const updateTime = facts.updateTime(offset);
   return capacityReport({ sn, updateTime, ...(repository === undefined ? {} : { repository }) });
+}
+
+/** By what the observer shows that a PBX has this DID: the number, or what it shows of it instead. */
+export function markOf({ sees: { fields } }: RuleContext, info: TrunkDidInfo): string {
+  const field = (['did', 'trunkName', 'didId'] as const).find((name) => fields.has(name)) ?? 'did';
+  return info[field] ?? info.did;
 }
 
 /** A message with one report of DIDs. */

@@ -14,7 +14,7 @@ export interface OneReport {
   readonly message: unknown;
 }
 
-/** A DID change and a capacity change, each about a PBX of its own. */
+/** A DID change and a capacity change, each about a PBX of its own, as far as the observer shows what they change. */
 export function reportOfEachKind(ctx: RuleContext): OneReport[] {
   const [one, other] = [ctx.serial(), ctx.serial()];
   const dids = ctx.dids(1);
@@ -28,7 +28,7 @@ export function reportOfEachKind(ctx: RuleContext): OneReport[] {
       ...{ what: 'a capacity change', sn: other, names: [other] },
       message: capacityChange(ctx, { sn: other }),
     },
-  ];
+  ].filter(({ what }) => what === 'a DID change' || ctx.sees.capacity || !ctx.sees.anything);
 }
 
 /** The state that a report led to. */

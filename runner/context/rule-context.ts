@@ -4,6 +4,7 @@ import type { Connector, Profile, Settings, TlsFacts, Webhook } from '../../simu
 import type { Sentence } from '../../text/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
+import type { Learned } from '../observation/learning/learned.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { SendOptions, Sent } from './sent.ts';
 
@@ -62,6 +63,14 @@ export interface Sight {
   readonly eachPbx: boolean;
   /** The state as it is now, and not only what was done. */
   readonly state: boolean;
+  /** What a DID report changes. */
+  readonly dids: boolean;
+  /** What a capacity report changes. */
+  readonly capacity: boolean;
+  /** The form that YCM doesn't send, and that alone has an effect. */
+  readonly onlyWhen: Learned['appliesOnly'];
+  /** In which form each field of a message shows that can be found at all. */
+  readonly fields: Learned['shows'];
 }
 
 /** Connections other than the profile's. */

@@ -10,6 +10,7 @@ import type {
 } from '../../simulator/index.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import type { Downstream } from '../downstream/downstream.ts';
+import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
 import type { ReceiverProcess } from '../receiver/receiver-life.ts';
 import type { Identities } from './identity.ts';
@@ -23,11 +24,13 @@ export interface RunState {
   readonly connection: ConnectionOptions;
   readonly connector: Connector;
   readonly observer: Observer | undefined;
+  /** What the observer shows; undefined when nothing could be learned. */
+  readonly learned?: Learned | undefined;
   /** A secret that the webhook had before. */
   readonly retiredSecret: string | undefined;
-  /** Whether rules may take their time. */
   /** How the front end names options. */
   readonly words: OptionWords;
+  /** Whether rules may take their time. */
   readonly isThorough: boolean;
   /** Whether the receiver may run in this process: what holds the process up is then the receiver's doing as well. */
   readonly sharesProcess?: boolean;

@@ -13,22 +13,31 @@ import { pollerFor } from './run-poller.ts';
 export async function fenceShows(run: RunState, withinMs: number, signal: AbortSignal): Promise<boolean> {
   const sn = run.identities.serial();
   const poller = pollerFor(run, signal);
+  const updateTime = unixSeconds();
+  const message = [didReport({ sn, dids: run.identities.dids(1), updateTime })];
+  const what = 'a genuine message for another PBX, to know when the receiver has caught up';
   const fence = await poller.fence(sn, async () => {
-    await sendFence(run, sn, signal);
+    await sendBeside(run, message, what, signal);
     return poller.endsAfter(withinMs);
   });
   if (fence.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: fence.reason });
   return fence.kind === 'shown';
 }
 
-async function sendFence(run: RunState, sn: string, signal: AbortSignal): Promise<void> {
-  const updateTime = unixSeconds();
-  const message = [didReport({ sn, dids: run.identities.dids(1), updateTime })];
+/**
+ * Sends a genuine message that belongs to no rule.
+ *
+ * @throws CannotTell when it isn't acknowledged; `what` says what it is.
+ */
+export async function sendBeside(
+  run: RunState,
+  message: unknown,
+  what: string,
+  signal: AbortSignal,
+): Promise<void> {
   const timeoutMs = run.settings.timeoutSeconds * 1000;
   const send = () => sendOnceMoreIfClosed({ ...run, message, timeoutMs, signal }, run.connection);
   const { outcome, elapsedMs } = await run.inFlight(send);
   if (isAcknowledged(outcome)) return;
-  const what = 'a genuine message for another PBX, to know when the receiver has caught up';
-  const response = describeOutcome(outcome, elapsedMs);
-  throw new CannotTell({ because: 'not-acknowledged', what, response });
+  throw new CannotTell({ because: 'not-acknowledged', what, response: describeOutcome(outcome, elapsedMs) });
 }

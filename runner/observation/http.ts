@@ -1,4 +1,4 @@
-import { attempt, type Connector, type Outcome } from '../../simulator/index.ts';
+import { attempt, type Connector, HookswitchError, type Outcome } from '../../simulator/index.ts';
 import { plainSteps, toWire } from '../../simulator/wire/wire.ts';
 import {
   lookTimeoutMs,
@@ -33,6 +33,17 @@ export function httpObserver(urlTemplate: string, connector: Connector): Observe
       return seenIn(outcome);
     },
   };
+}
+
+/** What is meant for the placeholder, and would be sent as it stands. */
+const nearPlaceholder = /\{\s*sn\s*\}|%7Bsn%7D|<sn>|:sn\b|\$sn\b/gi;
+
+/** @throws HookswitchError `bad-observer`. */
+export function assertPlaceholder(urlTemplate: string): void {
+  const wrong = urlTemplate.match(nearPlaceholder)?.find((text) => text !== placeholder);
+  if (wrong === undefined) return;
+  const what = `the observer's URL holds ${JSON.stringify(wrong)}; write ${placeholder}`;
+  throw new HookswitchError('bad-observer', `${what} where the serial number goes`);
 }
 
 function lookRequest(url: string) {

@@ -31,13 +31,15 @@ export function namesFor(
   const serials = new Map(pbxNumbers.map((pbx) => [pbx, ctx.serial()]));
   const dids = didsFor(ctx, reports);
   const sn = (pbx: number) => serials.get(pbx) ?? '';
-  const numbers = [...dids].map(([n, { did }]) => [did, didName(n)] as const);
-  const ids = [...dids].map(([n, { didId }]) => [didId, `id of ${didName(n)}`] as const);
+  const named = (field: keyof TrunkDidInfo, what: string) =>
+    [...dids].map(([n, info]) => [String(info[field]), `${what}${didName(n)}`] as const);
+  const trunks = [...named('trunkName', 'trunk of '), ...named('trunkId', 'id of trunk of ')];
+  const numbers = [...named('did', ''), ...named('didId', 'id of ')];
   const pbxs = [...serials].map(([n, serial]) => [serial, `PBX ${n}`] as const);
   return {
     sn,
     message: (reports) => reports.map((report) => inFull(ctx, report, sn(report.pbx), dids)),
-    neutral: (state) => renamed(state, [...pbxs, ...numbers, ...ids]),
+    neutral: (state) => renamed(state, [...pbxs, ...trunks, ...numbers]),
   };
 }
 

@@ -150,6 +150,11 @@ export type RuleResult = {
     | 'observer'
     | 'state'
     | 'pbx-state'
+    | 'own-states'
+    | 'did-effects'
+    | 'capacity-effects'
+    | 'shown-dids'
+    | 'shown-capacity'
     | 'downstream'
     | 'restart'
     | 'carriage'
@@ -169,6 +174,7 @@ export type RuleResult = {
     | 'nothing-acknowledged'
     | 'forgery-acknowledged'
     | 'no-effect-shown'
+    | 'nothing-shown'
     | 'observer-failed'
     | 'did-not-catch-up'
     | 'no-downstream-call'
@@ -224,6 +230,24 @@ export type RuleResult = {
    */
   durationMs: number;
 };
+/**
+ * The name of a field in a message.
+ */
+export type FieldName =
+  | 'sn'
+  | 'did'
+  | 'didId'
+  | 'trunkId'
+  | 'trunkName'
+  | 'extensions'
+  | 'concurrentCalls'
+  | 'transcription'
+  | 'transcription_pack'
+  | 'receptionist'
+  | 'receptionist_pack'
+  | 'recordingCapacity'
+  | 'modifier'
+  | 'updateTime';
 /**
  * One action.
  */
@@ -1585,6 +1609,7 @@ export interface EndLine {
  * How the receiver's state was seen.
  */
 export interface HttpObserver {
+  learned?: LearnedState;
   kind: 'http';
   /**
    * The URL that shows the state, with {sn} for the serial number.
@@ -1592,9 +1617,41 @@ export interface HttpObserver {
   url: string;
 }
 /**
+ * What the observer shows of a message, as learned from messages with distinctive values.
+ */
+export interface LearnedState {
+  /**
+   * The fields whose values can be found in the state.
+   */
+  shows: LearnedField[];
+  /**
+   * The fields whose values can't be found. Nothing is demanded of them.
+   */
+  hides: FieldName[];
+  /**
+   * Why the observer can't be used, or only in part: no acknowledged message has an effect that it shows; it only grows, as a history does; it shows all PBXs, whichever is asked for; it shows the last message, whichever PBX is asked for.
+   */
+  problem?: 'no-effect' | 'history' | 'shows-all' | 'one-state';
+  /**
+   * No report has an effect as YCM sends it, but one that isn't in an array, or whose updateTime is in milliseconds: the observer works, and the receiver doesn't apply what it is sent.
+   */
+  appliesOnly?: 'objects' | 'milliseconds';
+}
+/**
+ * A field that the observer shows.
+ */
+export interface LearnedField {
+  field: FieldName;
+  /**
+   * How it shows: as a text of its own, as a number, or within a longer text.
+   */
+  form: 'text' | 'number' | 'within-text';
+}
+/**
  * The receiver's state was seen by a command.
  */
 export interface CommandObserver {
+  learned?: LearnedState;
   kind: 'command';
   /**
    * The command that prints the state of the PBX in YCM_SN; what looks like a credential is masked.
@@ -1605,6 +1662,7 @@ export interface CommandObserver {
  * The receiver was seen by the calls that it made to the service behind it, which the check played.
  */
 export interface DownstreamObserver {
+  learned?: LearnedState;
   kind: 'downstream';
   /**
    * Where the calls were taken.
@@ -1615,6 +1673,7 @@ export interface DownstreamObserver {
  * The receiver's state was seen by a function in the same process.
  */
 export interface FunctionObserver {
+  learned?: LearnedState;
   kind: 'function';
 }
 /**

@@ -6,6 +6,7 @@ import {
   fail,
   given,
   isRefused,
+  markOf,
   mentions,
   newCapacityReport,
   newDidReport,
@@ -32,6 +33,7 @@ export const appliesEveryItem = defineRule({
       'DID',
       Array.from({ length: 5 }, () => newDidItem(ctx)),
     );
+    if (!ctx.sees.capacity) return;
     await tryArray(
       ctx,
       'capacity',
@@ -39,6 +41,11 @@ export const appliesEveryItem = defineRule({
     );
   },
 });
+
+const otherForms = {
+  objects: 'though a report outside an array is applied',
+  milliseconds: 'though a report whose updateTime is in milliseconds is applied',
+};
 
 interface Item {
   readonly sn: string;
@@ -50,7 +57,7 @@ interface Item {
 function newDidItem(ctx: RuleContext): Item {
   const [sn, dids] = [ctx.serial(), ctx.dids(2)];
   const report = newDidReport(ctx, { sn, dids });
-  return { sn, dids: dids.map(({ did }) => did), report };
+  return { sn, dids: dids.map((info) => markOf(ctx, info)), report };
 }
 
 function newCapacityItem(ctx: RuleContext): Item {
@@ -74,7 +81,8 @@ async function tryArray(ctx: RuleContext, kind: string, items: readonly Item[]):
   const missing = items.flatMap((item, n) => (isApplied(item, n) ? [] : [n + 1]));
   if (missing.length === 0) return;
   const which = missing.length === items.length ? 'any of them' : `number ${missing.join(', ')}`;
-  fail(`every report applied of ${note}`, `message acknowledged, but no effect of ${which}`);
+  const only = ctx.sees.onlyWhen ? `, ${otherForms[ctx.sees.onlyWhen]}` : '';
+  fail(`every report applied of ${note}`, `message acknowledged, but no effect of ${which}${only}`);
 }
 
 function isMentioned({ dids }: Item, effect: Effect | undefined): boolean {

@@ -23,7 +23,7 @@ export const appliesMixedArrays = defineRule({
   tried:
     'Makes sure that arrays of one kind are applied. Then sends DID, capacity, DID, capacity in one array, and the same in the other order. Both have to be acknowledged, and every item to show.',
   lesson: 'tell-each-item',
-  needs: ['observer', 'carriage'],
+  needs: ['observer', 'carriage', 'capacity-effects'],
   async run(ctx) {
     for (const kinds of [
       ['DID', 'DID'],

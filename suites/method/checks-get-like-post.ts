@@ -4,6 +4,7 @@ import {
   expectRefused,
   expectSameState,
   expectVisibleEffect,
+  markOf,
   mentions,
 } from '../../runner/rule-kit.ts';
 import { forgedGet } from '../../simulator/faults/forged-get.ts';
@@ -40,7 +41,7 @@ export const checksGetLikePost = defineRule({
       sendings.map(({ fault, dids }) => ctx.deliver(didChange(ctx, { sn, dids }), { fault })),
     );
     const after = await ctx.observeQuiet(sn);
-    const applied = sendings.find(({ dids }) => dids.some(({ did }) => mentions(after, did)));
+    const applied = sendings.find(({ dids }) => dids.some((info) => mentions(after, markOf(ctx, info))));
     expectSameState(
       before,
       after,

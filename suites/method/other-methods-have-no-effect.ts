@@ -3,6 +3,7 @@ import {
   didChange,
   expectSameState,
   expectVisibleEffect,
+  markOf,
   mentions,
 } from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
@@ -35,7 +36,7 @@ export const otherMethodsHaveNoEffect = defineRule({
       ),
     );
     const after = await ctx.observeQuiet(sn);
-    const applied = sendings.find(({ dids }) => dids.some(({ did }) => mentions(after, did)));
+    const applied = sendings.find(({ dids }) => dids.some((info) => mentions(after, markOf(ctx, info))));
     expectSameState(before, after, `after a message by ${applied?.method ?? methods.join(', ')}`);
   },
 });

@@ -27,7 +27,7 @@ export const ignoresALateOlderMessage = defineRule({
   needs: ['observer', 'state', 'carriage'],
   async run(ctx) {
     await lateDids(ctx);
-    await lateCapacity(ctx);
+    if (ctx.sees.capacity) await lateCapacity(ctx);
     await lateDidsOfADeletedPbx(ctx);
   },
 });

@@ -8,6 +8,7 @@ import {
   givenEffect,
   isSame,
   type Json,
+  markOf,
   mentions,
   type RuleContext,
   shorten,
@@ -30,6 +31,7 @@ export const keepsDistinctMessages = defineRule({
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await givesDidsBack(ctx);
+    if (!ctx.sees.capacity) return;
     await givesCapacityBack(ctx);
     await bringsDidsAfterCapacity(ctx);
   },
@@ -39,14 +41,14 @@ async function givesDidsBack(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const [dids, others] = [ctx.dids(1), ctx.dids(1)];
   const first = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }), 'a DID change');
-  const isShown = mentionsAll(first, dids);
+  const isShown = mentionsAll(ctx, first, dids);
   const other = didChange(ctx, { sn, dids: others, offset: 10 });
   const change = { note: 'a DID change to another DID', message: other, isShown };
   const second = await applied(ctx, sn, first, change);
   const again = didChange(ctx, { sn, dids, offset: 20 });
   const back = { note: 'a DID change back to the first DID', message: again, isShown };
   const last = await applied(ctx, sn, second, back);
-  if (isShown && !mentionsAll(last, dids))
+  if (isShown && !mentionsAll(ctx, last, dids))
     fail('a DID that was removed and assigned again is present', `state ${shorten(last)}`);
 }
 
@@ -90,6 +92,6 @@ async function applied(ctx: RuleContext, sn: string, before: Json, news: News): 
   return fail(`the effect of ${note}`, `state still ${shorten(after)}`);
 }
 
-function mentionsAll(state: Json, dids: readonly TrunkDidInfo[]): boolean {
-  return dids.every(({ did }) => mentions(state, did));
+function mentionsAll(ctx: RuleContext, state: Json, dids: readonly TrunkDidInfo[]): boolean {
+  return dids.every((info) => mentions(state, markOf(ctx, info)));
 }

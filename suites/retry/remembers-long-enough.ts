@@ -41,10 +41,9 @@ interface Remembered {
 
 function newMessages(ctx: RuleContext): readonly Remembered[] {
   const [one, other] = [ctx.serial(), ctx.serial()];
-  return [
-    { what: 'a DID change', sn: one, message: didChange(ctx, { sn: one, dids: 2 }) },
-    { what: 'a capacity change', sn: other, message: capacityChange(ctx, { sn: other }) },
-  ];
+  const dids = { what: 'a DID change', sn: one, message: didChange(ctx, { sn: one, dids: 2 }) };
+  const capacity = { what: 'a capacity change', sn: other, message: capacityChange(ctx, { sn: other }) };
+  return ctx.sees.capacity ? [dids, capacity] : [dids];
 }
 
 /** A part of the time in which YCM may repeat; all of it when the run is thorough, up to a bound. */

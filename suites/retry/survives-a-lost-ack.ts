@@ -8,6 +8,7 @@ import {
   givenEffect,
   isSame,
   type Json,
+  markOf,
   mentions,
   type RuleContext,
   shorten,
@@ -32,7 +33,7 @@ export const survivesALostAck = defineRule({
     const sn = ctx.serial();
     const dids = ctx.dids(1);
     const plain = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
-    const showsDids = dids.every(({ did }) => mentions(plain, did));
+    const showsDids = dids.every((info) => mentions(plain, markOf(ctx, info)));
     const losses = lossesOf(ctx.run, await answerTimeMs(ctx));
     // Where all PBXs are seen at once, what one message does would be seen beside another's.
     if (ctx.sees.eachPbx) await Promise.all(losses.map((loss) => loseAck(ctx, loss, showsDids)));
@@ -58,7 +59,7 @@ async function loseAck(ctx: RuleContext, { what, how }: Loss, showsDids: boolean
   const message = didChange(ctx, { sn, dids });
   const before = await ctx.observe(sn);
   const isApplied = (state: Json) =>
-    showsDids ? dids.every(({ did }) => mentions(state, did)) : !isSame(state, before);
+    showsDids ? dids.every((info) => mentions(state, markOf(ctx, info))) : !isSame(state, before);
 
   await ctx.deliver(message, how);
   // Whether a receiver drops what a sender has left or applies it is its own choice.

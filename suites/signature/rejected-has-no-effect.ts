@@ -4,6 +4,7 @@ import {
   expectSameState,
   given,
   isSame,
+  markOf,
   mentions,
   noEffectShown,
   type RuleContext,
@@ -53,7 +54,7 @@ export const rejectedHasNoEffect = defineRule({
 
     const [after, strangerAfter] = await Promise.all([ctx.observeQuiet(sn), ctx.observeQuiet(stranger)]);
     const applied = all.find(({ dids }) =>
-      dids.some(({ did }) => mentions(after, did) || mentions(strangerAfter, did)),
+      dids.some((info) => [after, strangerAfter].some((state) => mentions(state, markOf(ctx, info)))),
     );
     const what = `after a message ${applied?.fault.title ?? 'that was not genuine'}`;
     expectSameState(before, after, what);

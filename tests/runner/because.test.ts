@@ -33,6 +33,10 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
     { because: 'no-effect-shown', detail: 'nothing shows', rule },
     `nothing shows; see ${rule}`,
   ],
+  'nothing-shown': [
+    { because: 'nothing-shown', settleMs: 2000 },
+    "the receiver acknowledged genuine messages, and the observer showed no effect of them within 2.00 s: either the observer doesn't show this receiver's state (check --observe-url), or the receiver applies nothing",
+  ],
   'observer-failed': [{ because: 'observer-failed', detail: 'it answered 500' }, 'it answered 500'],
   'did-not-catch-up': [
     { because: 'did-not-catch-up', withinMs: 30_000, ownRule: 'a/b' },

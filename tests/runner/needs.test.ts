@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import type { Need } from '../../schemas/need.ts';
-import { resultOf } from './own-rules.ts';
+import { application, resultOf } from './own-rules.ts';
 
 describe.concurrent('a rule that needs something', () => {
   const get = (getCarriage: 'body' | 'query' | 'none') =>
     ({ method: 'GET', profile: { getCarriage } }) as const;
+  const { receiver, observe: sees } = application();
   const blind = () => 'one state';
-  const sees = (_sn: string) => null;
 
   it.each<[Need, Partial<CommonCheckOptions>, string]>([
     ['observer', {}, 'needs to see the state of the receiver: give observeUrl'],
     [
       'state',
       {},
-      'needs to see the state of the receiver, which its calls to the downstream do not show: give observeUrl',
+      'needs to see the state of the receiver as it is now, not its calls to the downstream or a history: give observeUrl',
     ],
     ['pbx-state', {}, 'needs to see the state of one PBX alone: give observeUrl with {sn}'],
     ['pbx-state', { observe: blind }, 'needs to see the state of one PBX alone: give observeUrl with {sn}'],
@@ -36,10 +36,10 @@ describe.concurrent('a rule that needs something', () => {
     expect(alone).toMatchObject({ verdict: 'skipped', need, reason });
   });
 
-  it.each<[Need, Partial<CommonCheckOptions>]>([
-    ['observer', { observe: blind }],
+  it.each<[Need, NonNullable<Parameters<typeof resultOf>[1]>]>([
+    ['observer', { receiver, observe: sees }],
     ['state', { observe: blind }],
-    ['pbx-state', { observe: sees }],
+    ['pbx-state', { receiver, observe: sees }],
     ['restart', { restart: () => {} }],
     ['carriage', get('query')],
     ['carriage', get('body')],

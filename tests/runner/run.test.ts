@@ -99,8 +99,9 @@ describe('the rules of a run', () => {
       named('sends'),
       named('sends-too', { needs: ['body'] }),
     ];
-    const { receiver } = application();
-    await judgeBy(rules, { receiver, observe: () => 'one state' });
+    let received = 0;
+    const { receiver } = application({ apply: () => ++received });
+    await judgeBy(rules, { receiver, observe: () => received });
     expect(['looks', 'looks-too', 'sends', 'sends-too'].map(besides)).toEqual([1, 1, 2, 2]);
   });
 

@@ -1,4 +1,5 @@
 import type { Report } from '../../../schemas/generated/types.ts';
+import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { conclude } from '../../conclusion.ts';
 import { countShown } from '../../known.ts';
@@ -63,9 +64,11 @@ function observerInWords(observer: Report['observer']): string {
 
 function factsOf(report: Report): [string, string][] {
   const { receiver, observer, settings, startedAt, durationMs, seed } = report;
+  const learned = learnedInWords(observer);
   return [
     ['Receiver', `${receiver.method} ${receiver.url}`],
     ['Observer', observerInWords(observer)],
+    ...(learned === undefined ? [] : [['Learned', learned] satisfies [string, string]]),
     ['Started', startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
     ['Took', formatMs(durationMs)],
     ['Seed', String(seed)],

@@ -20,7 +20,10 @@ describe.concurrent('what a rule is told', () => {
   it('is that nothing was given', async () => {
     expect(await seenBy(facts)).toEqual({
       timeoutMs: 5000,
-      sees: { anything: false, eachPbx: false, state: false },
+      sees: {
+        ...{ anything: false, eachPbx: false, state: false, dids: false, capacity: false },
+        ...{ onlyWhen: undefined, fields: new Map() },
+      },
       canRestart: false,
       isThorough: false,
       retiredSecret: undefined,
@@ -31,10 +34,14 @@ describe.concurrent('what a rule is told', () => {
   it('is what was given', async () => {
     const retiredSecret = 'r'.repeat(32);
     const restart = () => {};
-    const options = { observe: (_sn: string) => null, retiredSecret, restart, thorough: true };
+    const { receiver, observe } = application();
+    const options = { receiver, observe, retiredSecret, restart, thorough: true };
     expect(await seenBy(facts, { ...options, settings: { timeoutSeconds: 3 } })).toEqual({
       timeoutMs: 3000,
-      sees: { anything: true, eachPbx: true, state: true },
+      sees: {
+        ...{ anything: true, eachPbx: true, state: true, dids: true, capacity: true },
+        ...{ onlyWhen: undefined, fields: new Map() },
+      },
       canRestart: true,
       isThorough: true,
       retiredSecret,
@@ -44,7 +51,7 @@ describe.concurrent('what a rule is told', () => {
 
   it('is that an observer may show all PBXs at once, or only what was done', async () => {
     expect(await seenBy(facts, { observe: () => null })).toMatchObject({
-      sees: { anything: true, eachPbx: false, state: true },
+      sees: { anything: false, eachPbx: false, state: true },
     });
     const downstream = await startDownstream();
     expect(await seenBy(facts, { downstream })).toMatchObject({ sees: { anything: true, state: false } });

@@ -1,4 +1,5 @@
 import type { CheckDetail } from '../../../../schemas/generated/console-types.ts';
+import { learnedInWords } from '../../../../schemas/learned-words.ts';
 import { api } from '../../api.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
@@ -50,6 +51,7 @@ export function CheckRun({ id }: { id: string }) {
 function CheckHead({ check }: { check: CheckDetail }) {
   const { row } = check;
   const report = savedReportOf(check);
+  const learned = learnedInWords(report?.observer ?? null);
   return (
     <div class="page-head check-head">
       <div>
@@ -60,6 +62,7 @@ function CheckHead({ check }: { check: CheckDetail }) {
           <CheckStateBadge check={row} /> {summaryWords(row)}; <Time at={row.startedAt} />, {row.method}
           {report !== undefined && `, ${durationInWords(report.durationMs)}, seed ${report.seed}`}
         </p>
+        {learned !== undefined && <p>{`${learned[0]?.toUpperCase()}${learned.slice(1)}.`}</p>}
       </div>
       {report !== undefined && <Exports id={row.id} />}
     </div>

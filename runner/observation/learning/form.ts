@@ -1,0 +1,33 @@
+import type { LearnedField } from '../../../schemas/generated/types.ts';
+import type { Json } from '../json.ts';
+
+/** How a state shows a value: as a text of its own, as a number, or within a longer text. */
+export type Form = LearnedField['form'];
+
+const best: readonly Form[] = ['text', 'number', 'within-text'];
+
+/** In which form the value stands anywhere in the state, keys included; undefined when it doesn't. Pure. */
+export function formOf(state: Json, value: string): Form | undefined {
+  const found = new Set<Form>();
+  const lookIn = (text: string) => {
+    if (text === value) found.add('text');
+    else if (text.includes(value)) found.add('within-text');
+  };
+  const walk = (inner: Json): void => {
+    if (typeof inner === 'string') lookIn(inner);
+    else if (typeof inner === 'number' && String(inner) === value) found.add('number');
+    else if (typeof inner === 'object' && inner !== null)
+      for (const [key, next] of Object.entries(inner)) {
+        if (!Array.isArray(inner)) lookIn(key);
+        walk(next);
+      }
+  };
+  walk(state);
+  return best.find((form) => found.has(form));
+}
+
+/** The form in which each of these values shows: the one that says least, or undefined when one of them doesn't show. Pure. */
+export function commonForm(state: Json, values: readonly string[]): Form | undefined {
+  const forms = values.map((value) => formOf(state, value));
+  return forms.includes(undefined) ? undefined : best.findLast((form) => forms.includes(form));
+}

@@ -1,0 +1,81 @@
+import type { LearnedField, LearnedState } from '../../../schemas/generated/types.ts';
+import { isSame, type Json } from '../json.ts';
+import { capacityFields, didFields, type Field, learnableFields } from './fields.ts';
+import { commonForm } from './form.ts';
+
+/** Why an observer can't be used as it is, or only in part. */
+export type ObserverProblem = NonNullable<LearnedState['problem']>;
+
+/** What a run knows of its observer. */
+export interface Learned {
+  /** In which form each field that can be found shows. */
+  readonly shows: ReadonlyMap<Field, LearnedField['form']>;
+  /** Whether a DID report, and a capacity report, changes anything in what is shown. */
+  readonly effects: { readonly dids: boolean; readonly capacity: boolean };
+  readonly problem?: ObserverProblem | undefined;
+  /** The form that YCM doesn't send, and that alone has an effect: the observer works, and the receiver is wrong. */
+  readonly appliesOnly?: NonNullable<LearnedState['appliesOnly']> | undefined;
+}
+
+/** What a message said, by field: a list of DIDs has several values of a field. */
+export type SentValues = Readonly<Partial<Record<Field, readonly string[]>>>;
+
+/** A message about one PBX, and the states of this PBX around it. */
+export interface Shown {
+  readonly sent: SentValues;
+  readonly before: Json;
+  readonly after: Json;
+}
+
+/** What follows from a DID report and a capacity report; `problem` was found beside. Pure. */
+export function learn(dids: Shown, capacity: Shown, problem?: ObserverProblem): Learned {
+  const shows = new Map<Field, LearnedField['form']>();
+  for (const field of learnableFields) {
+    const form = formIn(dids, field) ?? formIn(capacity, field);
+    if (form !== undefined) shows.set(field, form);
+  }
+  const [showsDids, showsCapacity] = [hasEffect(dids), hasEffect(capacity)];
+  const effects = {
+    dids: showsDids || (showsCapacity && hasPlaceFor(capacity.after, didPlaces)),
+    capacity: showsCapacity || (showsDids && hasPlaceFor(dids.after, capacityPlaces)),
+  };
+  return { shows, effects, problem };
+}
+
+export function hasEffect({ before, after }: Shown): boolean {
+  return !isSame(before, after);
+}
+
+function formIn({ sent, after }: Shown, field: Field): LearnedField['form'] | undefined {
+  const values = sent[field];
+  return values && commonForm(after, values);
+}
+
+const didPlaces: ReadonlySet<string> = new Set(['dids', 'trunkDidInfoList', ...didFields]);
+const capacityPlaces: ReadonlySet<string> = new Set(['capacity', 'repository', ...capacityFields]);
+
+/** Whether it has a place for what didn't come: then the observer doesn't hide it. */
+function hasPlaceFor(state: Json, names: ReadonlySet<string>): boolean {
+  if (typeof state !== 'object' || state === null) return false;
+  return Object.entries(state).some(([key, inner]) => names.has(key) || hasPlaceFor(inner, names));
+}
+
+/** By which fields an entry of a list of DIDs can be told from others. */
+export function showsEntries({ shows }: Learned): boolean {
+  return shows.has('did') || shows.has('didId') || shows.has('trunkName');
+}
+
+/** Whether a capacity value can be found. */
+export function showsCapacity({ shows }: Learned): boolean {
+  return capacityFields.some((field) => shows.has(field));
+}
+
+/** What a report says of it. */
+export function learnedForReport({ shows, problem, appliesOnly }: Learned): LearnedState {
+  return {
+    shows: [...shows].map(([field, form]) => ({ field, form })),
+    hides: learnableFields.filter((field) => !shows.has(field)),
+    ...(problem && { problem }),
+    ...(appliesOnly && { appliesOnly }),
+  };
+}

@@ -1,0 +1,109 @@
+import { CannotTell } from '../../context/expect.ts';
+import type { RunState } from '../../context/run-state.ts';
+import { sendBeside } from '../fence.ts';
+import { isSame, type Json, mentions } from '../json.ts';
+import { pollerFor, stateSeen } from '../run-poller.ts';
+import type { StatePoller } from '../state-poller.ts';
+import { onlyGrows } from './grows.ts';
+import { hasEffect, type Learned, learn, type ObserverProblem, type Shown } from './learned.ts';
+import {
+  capacityStimulus,
+  didStimulus,
+  inMilliseconds,
+  type Stimulus,
+  saidAgain,
+  withoutArray,
+} from './stimuli.ts';
+
+/**
+ * Sends messages with distinctive values about PBXs of their own, and learns what the observer shows of them.
+ *
+ * @returns undefined when nothing can be learned: a message isn't acknowledged, or the observer fails.
+ */
+export async function learnObserver(run: RunState, signal: AbortSignal): Promise<Learned | undefined> {
+  try {
+    return await new Lesson(run, signal).learn();
+  } catch (error) {
+    if (error instanceof CannotTell) return undefined;
+    throw error;
+  }
+}
+
+const otherForms = [
+  ['objects', withoutArray],
+  ['milliseconds', inMilliseconds],
+] as const;
+
+class Lesson {
+  readonly #run: RunState;
+  readonly #signal: AbortSignal;
+  readonly #poller: StatePoller;
+
+  constructor(run: RunState, signal: AbortSignal) {
+    this.#run = run;
+    this.#signal = signal;
+    this.#poller = pollerFor(run, signal);
+  }
+
+  async learn(): Promise<Learned> {
+    const { identities, observer } = this.#run;
+    const [sn, other, stranger] = [identities.serial(), identities.serial(), identities.serial()];
+    const before = await this.#look(stranger);
+    const capacityMessage = capacityStimulus(identities, other);
+    // Where all PBXs are seen at once, one message's effect would be taken for another's.
+    const together = observer?.isPerPbx ? this.#show(capacityMessage) : undefined;
+    // Nobody waits for it when the other one fails first.
+    together?.catch(() => {});
+    const dids = await this.#show(didStimulus(identities, sn, 2, 0));
+    const { isHistory, newest } = await this.#follow(sn, dids);
+    const capacity = await (together ?? this.#show(capacityMessage));
+    if (!hasEffect(dids) && !hasEffect(capacity)) return this.#learnBlindly(dids, capacity);
+    if (isHistory) return learn(dids, capacity, 'history');
+    const isShared = observer?.isPerPbx === true && !isSame(before, await this.#look(stranger));
+    return learn(dids, capacity, isShared ? await this.#howShared(stranger, newest) : undefined);
+  }
+
+  /** Nothing shows: a receiver that wants another form or unit proves that the observer would show it. */
+  async #learnBlindly(dids: Shown, capacity: Shown): Promise<Learned> {
+    const { identities } = this.#run;
+    for (const [appliesOnly, change] of otherForms) {
+      const changed = change(didStimulus(identities, identities.serial(), 1, 0));
+      const shown = await this.#show(changed).catch(() => undefined);
+      if (shown && hasEffect(shown)) return { ...learn(shown, capacity), appliesOnly };
+    }
+    return learn(dids, capacity, 'no-effect');
+  }
+
+  /** A list that only gets longer may be that of a receiver which adds DIDs: a history grows with known DIDs as well. */
+  async #follow(sn: string, first: Shown): Promise<{ readonly isHistory: boolean; readonly newest: Shown }> {
+    const { identities, observer } = this.#run;
+    if (!hasEffect(first) || !observer?.showsState) return { isHistory: false, newest: first };
+    const news = didStimulus(identities, sn, 1, 10);
+    const second = await this.#show(news);
+    if (!onlyGrows(first.after, second.after)) return { isHistory: false, newest: second };
+    const newest = await this.#show(saidAgain(news, 10));
+    return { isHistory: onlyGrows(second.after, newest.after), newest };
+  }
+
+  /** A PBX of which nothing was said shows something: others, or what was said last. */
+  async #howShared(stranger: string, newest: Shown): Promise<ObserverProblem> {
+    const { identities } = this.#run;
+    const { sent } = await this.#show(didStimulus(identities, identities.serial(), 1, 20));
+    const state = await this.#look(stranger);
+    const shows = (values: Shown['sent']) =>
+      [...(values.did ?? []), ...(values.trunkName ?? [])].some((value) => mentions(state, value));
+    return shows(sent) && !shows(newest.sent) ? 'one-state' : 'shows-all';
+  }
+
+  async #show({ sn, message, sent }: Stimulus): Promise<Shown> {
+    const before = await this.#look(sn);
+    await sendBeside(this.#run, message, 'a genuine message, to learn what the observer shows', this.#signal);
+    const changed = stateSeen(await this.#poller.changed(sn, before));
+    const after = isSame(changed, before) ? changed : stateSeen(await this.#poller.settled(sn, changed));
+    return { sent, before, after };
+  }
+
+  async #look(sn: string): Promise<Json> {
+    return stateSeen(await this.#poller.look(sn));
+  }
+}

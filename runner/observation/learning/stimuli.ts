@@ -1,0 +1,84 @@
+import {
+  capacityReport,
+  type DidReport,
+  didReport,
+  type TrunkDidInfo,
+  unixSeconds,
+} from '../../../simulator/index.ts';
+import type { Identities } from '../../context/identity.ts';
+import { capacityFields, type didFields } from './fields.ts';
+import type { SentValues } from './learned.ts';
+
+/** A message about one PBX, and its values by field. */
+export interface Stimulus {
+  readonly sn: string;
+  readonly message: unknown;
+  readonly sent: SentValues;
+}
+
+/** So long ago that no clock of the receiver shows the same second. */
+const agoSeconds = 90;
+
+/** What one report says, whatever its form. */
+interface DidStimulus extends Stimulus {
+  readonly report: DidReport;
+}
+
+/** A DID report in which no two fields, and no two DIDs, have the same value. */
+export function didStimulus(identities: Identities, sn: string, count: number, offset: number): DidStimulus {
+  const dids = identities.dids(count).map(distinctive);
+  const updateTime = unixSeconds() - agoSeconds + offset;
+  const values = (field: (typeof didFields)[number]) => dids.map((info) => info[field]);
+  const report = didReport({ sn, dids, updateTime });
+  return {
+    ...{ sn, report, message: [report] },
+    sent: {
+      sn: [sn],
+      did: values('did'),
+      didId: values('didId'),
+      trunkId: values('trunkId'),
+      trunkName: values('trunkName'),
+      updateTime: [String(updateTime)],
+    },
+  };
+}
+
+/** The same report, later. */
+export function saidAgain(stimulus: DidStimulus, seconds: number): Stimulus {
+  const updateTime = stimulus.report.updateTime + seconds;
+  return { ...stimulus, message: [{ ...stimulus.report, updateTime }] };
+}
+
+/** For a receiver that looks at the event of the body, and misses every array. */
+export function withoutArray({ report, ...stimulus }: DidStimulus): Stimulus {
+  return { ...stimulus, message: report };
+}
+
+/** For a receiver that takes seconds for milliseconds, and every report for an old one. */
+export function inMilliseconds({ report, ...stimulus }: DidStimulus): Stimulus {
+  return { ...stimulus, message: [{ ...report, updateTime: report.updateTime * 1000 }] };
+}
+
+/** A capacity report in which no two fields have the same value. */
+export function capacityStimulus(identities: Identities, sn: string): Stimulus {
+  const [tail = ''] = identities.dids(1).map(({ did }) => did.slice(1, 6));
+  const values = capacityFields.map((field, n) => [field, `${n + 1}${tail}${n}`] as const);
+  const updateTime = unixSeconds() - agoSeconds;
+  const modifier = `learned-${tail}@example.com`;
+  return {
+    sn,
+    message: [capacityReport({ sn, modifier, updateTime, repository: Object.fromEntries(values) })],
+    sent: {
+      ...Object.fromEntries(values.map(([field, value]) => [field, [value]])),
+      sn: [sn],
+      modifier: [modifier],
+      updateTime: [String(updateTime)],
+    },
+  };
+}
+
+/** Ids are nine digits, so that they fit into any column; none is part of another value. */
+function distinctive({ did }: TrunkDidInfo): TrunkDidInfo {
+  const digits = `${did.slice(1, 6)}${did.slice(-3)}`;
+  return { did, didId: `8${digits}`, trunkId: `7${digits}`, trunkName: `trunk-${digits}x` };
+}

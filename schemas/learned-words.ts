@@ -1,0 +1,42 @@
+import type { LearnedState, Report } from './generated/types.ts';
+
+type Field = LearnedState['hides'][number];
+
+/** The values of a repository go by one name where all of them are the same. */
+const capacity: readonly Field[] = [
+  'extensions',
+  'concurrentCalls',
+  'transcription',
+  'transcription_pack',
+  'receptionist',
+  'receptionist_pack',
+  'recordingCapacity',
+];
+
+const problems: Record<NonNullable<LearnedState['problem']>, string> = {
+  'no-effect':
+    "no acknowledged message has an effect that it shows: either it doesn't show this receiver's state, or the receiver applies nothing",
+  history: 'this looks like a history, not a state',
+  'shows-all': 'it shows all PBXs, whichever is asked for, so rules that observe run one at a time',
+  'one-state': 'it shows the last message, whichever PBX is asked for',
+};
+
+/** What was learned of the observer: "the observer shows: did, trunkName; not: capacity"; undefined when nothing was. Pure. */
+export function learnedInWords(observer: Report['observer']): string | undefined {
+  const learned = observer?.learned;
+  if (!learned) return undefined;
+  const { shows, hides, problem } = learned;
+  const shown = namesOf(shows.map(({ field }) => field));
+  const parts = [
+    `the observer shows: ${shown || 'no value of a message'}`,
+    ...(hides.length > 0 && shows.length > 0 ? [`not: ${namesOf(hides)}`] : []),
+    ...(problem ? [problems[problem]] : []),
+  ];
+  return parts.join('; ');
+}
+
+function namesOf(fields: readonly Field[]): string {
+  const hasAll = capacity.every((field) => fields.includes(field));
+  const names = hasAll ? [...fields.filter((field) => !capacity.includes(field)), 'capacity'] : fields;
+  return names.join(', ');
+}
