@@ -6,6 +6,10 @@ const howToGive = {
   state:
     'the current state, not only [the calls to a downstream service](../../downstream.md): `--observe-url` or `--observe-cmd`',
   'pbx-state': 'the state of each PBX on its own: `{sn}` in `--observe-url`, or `YCM_SN` in `--observe-cmd`',
+  'did-effects': 'an observer that shows what a DID report changes',
+  'capacity-effects': 'an observer that shows what a capacity report changes',
+  'shown-dids': 'an observer that shows DIDs, their ids or the names of their trunks',
+  'shown-capacity': 'an observer that shows capacity values',
   downstream:
     'the [service that your receiver calls](../../downstream.md), played by the check: `--downstream-port`',
   restart: 'a receiver that can be [killed and restarted](../../observers.md#kill-and-restart): `--exec`',

@@ -62,7 +62,7 @@ describe.concurrent('an observer', () => {
     expect(learned?.problem).toBeUndefined();
     expect(idsOf(report, 'fail')).toEqual(['message/applies-every-item']);
     expect(report.results[0]?.finding?.actual).toContain(
-      'though it applies a report that is not in an array',
+      'though a report outside an array is applied',
     );
   });
 
