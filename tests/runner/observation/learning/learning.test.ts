@@ -61,9 +61,7 @@ describe.concurrent('an observer', () => {
     expect(learned).toMatchObject({ appliesOnly: 'objects' });
     expect(learned?.problem).toBeUndefined();
     expect(idsOf(report, 'fail')).toEqual(['message/applies-every-item']);
-    expect(report.results[0]?.finding?.actual).toContain(
-      'though a report outside an array is applied',
-    );
+    expect(report.results[0]?.finding?.actual).toContain('though a report outside an array is applied');
   });
 
   it('that ignores the serial number shows all PBXs', async () => {
