@@ -1,4 +1,5 @@
 import type { Finding, Report, RuleResult } from '../schemas/generated/types.ts';
+import { harmRank } from '../schemas/harm.ts';
 import { rankOf } from '../schemas/level.ts';
 import { wasAbsent } from './absence.ts';
 import { causeOf, causeOfEverything, causeOfUnacknowledged } from './causes.ts';
@@ -15,41 +16,49 @@ export interface OrderedFinding {
 }
 
 /**
- * The failed results, those first that explain others, then the more binding; else in the order of the catalogue. What follows from the
- * diagnosis comes after what does not, and what the baseline accepts is no news, and comes last. Pure.
+ * The failed results, the most harmful first, and each after the one that explains it. A cause does the harm of what it explains as well,
+ * and what says why genuine messages are refused comes before all. What follows from the diagnosis comes after what does not, and what
+ * the baseline accepts is no news, and comes last. Pure.
  */
 export function orderFindings(report: Report): OrderedFinding[] {
   const failed = failedIds(report);
   const ofAll = causeOfEverything(report, failed);
   const causeFor = (result: RuleResult) =>
     ofAll === undefined || result.id === ofAll ? causeOf(result, failed) : ofAll;
-  const findings = report.results.flatMap((result): OrderedFinding[] =>
-    result.verdict === 'fail' && result.finding
-      ? [
-          {
-            result,
-            finding: result.finding,
-            cause: causeFor(result),
-            isExplained: report.diagnosis?.explains.includes(result.id) === true,
-          },
-        ]
-      : [],
-  );
-  const causes = new Set([causeOfUnacknowledged(report), ...findings.map(({ cause }) => cause)]);
-  return findings.sort((a, b) => placeOf(a, causes) - placeOf(b, causes));
+  const findings = report.results.flatMap((result): OrderedFinding[] => {
+    const isExplained = report.diagnosis?.explains.includes(result.id) === true;
+    return result.verdict === 'fail' && result.finding
+      ? [{ result, finding: result.finding, cause: causeFor(result), isExplained }]
+      : [];
+  });
+  const basic = new Set([ofAll, causeOfUnacknowledged(report)]);
+  const harmOf = ({ result }: OrderedFinding) =>
+    Math.min(
+      ...findings
+        .filter((one) => one.result === result || one.cause === result.id)
+        .map((one) => harmRank(one.result.harm)),
+    );
+  const causes = new Set(findings.map(({ cause }) => cause));
+  const placeOf = (one: OrderedFinding) => {
+    const standsAlone = causes.has(one.result.id) ? 0 : 1;
+    return partOf(one, basic) * 1000 + harmOf(one) * 100 + standsAlone * 10 + rankOf(one.result.level);
+  };
+  const placed = findings.map((finding) => ({ finding, place: placeOf(finding) }));
+  return placed.sort((a, b) => a.place - b.place).map(({ finding }) => finding);
 }
 
 export function failedIds(report: Report): Set<string> {
   return new Set(report.results.filter((result) => result.verdict === 'fail').map((result) => result.id));
 }
 
-/** Causes, then what stands alone, then what follows from a cause or from nobody listening, then what is known; by level within each. */
-function placeOf(
+/** The cause of what can't be checked, then what stands alone, what follows from another or from nobody listening, from the diagnosis, what is known. */
+function partOf(
   { result, cause, isExplained }: OrderedFinding,
-  causes: ReadonlySet<string | undefined>,
+  basic: ReadonlySet<string | undefined>,
 ): number {
+  if (result.known) return 4;
+  if (isExplained) return 3;
   const decided = result.finding?.attempt === undefined ? undefined : decidingAttempt(result);
-  const isConsequence = cause !== undefined || (decided !== undefined && wasAbsent(decided));
-  const part = result.known ? 4 : isExplained ? 3 : isConsequence ? 2 : causes.has(result.id) ? 0 : 1;
-  return part * 10 + rankOf(result.level);
+  if (cause !== undefined || (decided !== undefined && wasAbsent(decided))) return 2;
+  return basic.has(result.id) ? 0 : 1;
 }

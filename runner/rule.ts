@@ -1,3 +1,4 @@
+import type { Harm } from '../schemas/harm.ts';
 import type { Level } from '../schemas/level.ts';
 import type { Need } from '../schemas/need.ts';
 import type { Sentence } from '../text/option-words.ts';
@@ -18,6 +19,8 @@ export interface Rule {
   readonly title: string;
   /** How binding it is. */
   readonly level: Level;
+  /** What a receiver that fails it does to its owner. */
+  readonly harm: Harm;
   /** Whether the vendor says it. */
   readonly basis: Basis;
   /** The ids of the vendor's sentences that it holds, see `requirements`. */
@@ -38,6 +41,8 @@ export interface Rule {
    * For a rule that says why genuine messages are not acknowledged, without which little can be judged: 1 is the most basic of them.
    */
   readonly acknowledgementRank?: number;
+  /** Its hint says what to do about a response that fails, redirects or doesn't come; default no. */
+  readonly isAboutFailures?: boolean;
   /** What has to be given for it to be tried; default nothing. */
   readonly needs?: readonly Need[];
   /** Whether it can be tried, though it observes, where all PBXs share one state. */

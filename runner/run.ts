@@ -2,10 +2,12 @@ import pLimit from 'p-limit';
 import type { RuleResult } from '../schemas/generated/types.ts';
 import { inWords } from '../text/option-words.ts';
 import { type Redactor, redactDeep } from '../text/redact.ts';
+import { adviceFor } from './advice.ts';
 import { createContext } from './context/context.ts';
 import { CannotTell, LateMeasurement, Unmet } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
 import { Recorder } from './evidence/recorder.ts';
+import { harmIn } from './harm.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
 import { backlogMs } from './observation/rule-observation.ts';
@@ -111,6 +113,7 @@ async function tryOnce(rule: Rule, options: RunOptions): Promise<RuleResult> {
   const recorder = new Recorder(redactor);
   const missing = missingNeed(rule, state) ?? goneReceiver(state);
   const verdict = missing ?? (options.signal.aborted ? interrupted : await tryRule(rule, options, recorder));
+  const decisive = verdict.verdict === 'fail' ? verdict.finding.attempt : undefined;
   const result: RuleResult = {
     id: rule.id,
     title: rule.title,
@@ -118,6 +121,7 @@ async function tryOnce(rule: Rule, options: RunOptions): Promise<RuleResult> {
     basis: rule.basis,
     requirements: [...rule.requirements],
     why: rule.why,
+    harm: harmIn(rule.harm, recorder.decisive(decisive)),
     ...causesOf(rule),
     ...reportedVerdict(verdict, state.words),
     evidence: recorder.evidence(state.seed),
@@ -152,7 +156,8 @@ async function tryRule(rule: Rule, options: RunOptions, recorder: Recorder): Pro
       return { verdict: 'pass' };
     } catch (error) {
       const isOver = options.signal.aborted || budget.aborted || left === 0;
-      if (isOver || !(error instanceof LateMeasurement)) return verdictOf(error, rule, options, budget);
+      if (isOver || !(error instanceof LateMeasurement))
+        return verdictOf(error, rule, { ...options, recorder }, budget);
     } finally {
       await ctx.close();
     }
@@ -160,16 +165,22 @@ async function tryRule(rule: Rule, options: RunOptions, recorder: Recorder): Pro
 }
 
 /** What it says of a receiver that a rule ended like this. */
-function verdictOf(error: unknown, rule: Rule, options: RunOptions, budget: AbortSignal): Verdict {
+function verdictOf(
+  error: unknown,
+  rule: Rule,
+  options: RunOptions & { readonly recorder: Recorder },
+  budget: AbortSignal,
+): Verdict {
   if (error instanceof Unmet) {
     const { expected, actual, fix = rule.fix, details } = error;
     const { attempt, ...others } = details ?? {};
+    const { recorder, state } = options;
     return {
       verdict: 'fail',
       finding: {
         expected,
         actual,
-        fix: inWords(fix, options.state.words),
+          fix: inWords(adviceFor(rule, fix, recorder.decisive(attempt)), state.words),
         ...(attempt && { attempt }),
         ...others,
       },

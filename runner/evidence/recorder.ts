@@ -80,6 +80,11 @@ export class Recorder {
     this.#counterexample = counterexample;
   }
 
+  /** The attempt with this number, where it was kept. */
+  decisive(attempt: number | undefined): AttemptRecord | undefined {
+    return [...this.#attempts, ...(this.#failingCase?.attempts ?? [])].find(({ n }) => n === attempt);
+  }
+
   evidence(seed: number): Evidence {
     return {
       seed,

@@ -132,6 +132,16 @@ export type RuleResult = {
    */
   why: string;
   /**
+   * What a receiver that fails it does to its owner, in this case: findings come in this order.
+   */
+  harm?:
+    | 'open-to-forgers'
+    | 'loses-messages'
+    | 'applies-twice-or-stale'
+    | 'refuses-genuine'
+    | 'crashes'
+    | 'lenient';
+  /**
    * The rules of which it is a consequence when they fail as well, by id, the most basic first.
    */
   explainedBy?: string[];

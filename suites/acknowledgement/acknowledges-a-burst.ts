@@ -7,6 +7,7 @@ export const acknowledgesABurst = defineRule({
   id: 'acknowledgement/acknowledges-a-burst',
   title: `acknowledges ${size} messages that come at the same moment, all within the timeout`,
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],
   why: 'When a trunk is deleted that many PBXs share, YCM reports on all of them at once; what is not taken is tried a few times and then lost.',
@@ -17,6 +18,7 @@ export const acknowledgesABurst = defineRule({
     'Runs alone. After a genuine message, sends 100 trunk_delete messages about 100 PBXs at the same moment. Each has to be acknowledged within the timeout.',
   lesson: 'store-then-answer',
   runs: 'alone',
+  isAboutFailures: true,
   async run(ctx) {
     const message = () => didChange(ctx, { event: 'trunk_delete' });
     given(await ctx.deliver(message()));

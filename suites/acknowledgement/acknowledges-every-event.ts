@@ -10,6 +10,7 @@ export const acknowledgesEveryEvent = defineRule({
   id: 'acknowledgement/acknowledges-every-event',
   title: 'acknowledges every documented event, about DIDs and about capacity',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'documented',
   requirements: [
     'acknowledge-with-2xx',

@@ -4,6 +4,7 @@ export const acknowledgesInTime = defineRule({
   id: 'acknowledgement/acknowledges-in-time',
   title: 'acknowledges each kind of message within the timeout, the body of its answer included',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['timeout', 'acknowledge-with-2xx'],
   why: 'An answer that comes too late is a failure to YCM: it sends again what was already done, and gives up in the end.',
@@ -14,6 +15,7 @@ export const acknowledgesInTime = defineRule({
     'Sends a message of each documented kind at once, and waits as long as the timeout says. Fails when one is not answered by then. An answer whose body is late is left to acknowledgement/finishes-its-response.',
   lesson: 'store-then-answer',
   acknowledgementRank: 4,
+  isAboutFailures: true,
   async run(ctx) {
     const sent = await sendEveryKind(ctx);
     const late = sent.find((one) => missOf(one) === 'late');

@@ -24,6 +24,7 @@ export const acknowledgesLargeMessages = defineRule({
   title:
     'acknowledges messages with thousands of DIDs or hundreds of PBXs, in a time that grows with their size and no faster',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['current-did-list', 'did-change-event'],
   why: 'A report holds all DIDs that a PBX has now, and one array all PBXs of a shared trunk: the largest customers are the first whose events are lost.',
@@ -36,6 +37,7 @@ export const acknowledgesLargeMessages = defineRule({
   explainedBy: ['acknowledgement/survives-a-slow-sender'],
   needs: ['body'],
   runs: 'alone',
+  isAboutFailures: true,
   async run(ctx) {
     given(await ctx.deliver(onePbx.make(ctx, 1)));
     for (const shape of shapes) await expectProportional(ctx, shape);

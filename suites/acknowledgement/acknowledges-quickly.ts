@@ -20,6 +20,7 @@ export const acknowledgesQuickly = defineRule({
   id: 'acknowledgement/acknowledges-quickly',
   title: 'acknowledges 95 of 100 messages in a third of the timeout, whatever their event and size',
   level: 'should',
+  harm: 'lenient',
   basis: 'derived',
   requirements: ['timeout'],
   why: 'What is near the timeout on a quiet day is past it on a busy one, and is then sent again and again.',
@@ -30,6 +31,7 @@ export const acknowledgesQuickly = defineRule({
     'Runs alone. Sends up to 20 messages one after the other, of every kind, with 1 DID and with 25, and fails at the second that takes longer than a third of the timeout. A receiver that was slow none of the time is done after 5 seconds.',
   lesson: 'store-then-answer',
   runs: 'alone',
+  isAboutFailures: true,
   async run(ctx) {
     const limitMs = ctx.run.timeoutMs / 3;
     let slow = 0;

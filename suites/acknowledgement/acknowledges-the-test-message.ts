@@ -11,6 +11,7 @@ export const acknowledgesTheTestMessage = defineRule({
   id: 'acknowledgement/acknowledges-the-test-message',
   title: 'acknowledges the test message, which is an object and not an array',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['send-test-message', 'test-message'],
   why: 'The administrator who sets the webhook up sends it to see whether it works, and sees a failure.',

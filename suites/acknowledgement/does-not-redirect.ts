@@ -4,6 +4,7 @@ export const doesNotRedirect = defineRule({
   id: 'acknowledgement/does-not-redirect',
   title: 'answers at the URL that is configured, and redirects nowhere',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'webhook-url', 'valid-url'],
   why: 'A 3xx is no 2xx: to YCM the delivery has failed, whatever waits at the other place.',
@@ -14,6 +15,7 @@ export const doesNotRedirect = defineRule({
     'Sends a message of each documented kind at once. Fails when one is answered with a 3xx. Redirects are not followed.',
   lesson: 'one-route',
   acknowledgementRank: 3,
+  isAboutFailures: true,
   async run(ctx) {
     const sent = await sendEveryKind(ctx);
     const redirected = sent.find((one) => missOf(one) === 'redirected');

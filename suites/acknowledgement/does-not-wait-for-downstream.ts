@@ -18,6 +18,7 @@ export const doesNotWaitForDownstream = defineRule({
   title:
     'acknowledges in time although the service that it calls hangs, and answers in time although that fails',
   level: 'must',
+  harm: 'loses-messages',
   basis: 'derived',
   requirements: ['timeout', 'acknowledge-with-2xx'],
   why: 'Where the ack waits for another service, its slow hour becomes that of the webhooks: they time out, are sent again, which slows it further, and are lost when the retries are over.',
@@ -28,6 +29,7 @@ export const doesNotWaitForDownstream = defineRule({
     'Plays the service that the receiver calls. First it answers: the receiver has to call it. Then it takes calls and answers none, and a message of each kind and 24 more come at once: all that are usually acknowledged have to be, within the timeout. At last it answers 500, and then refuses connections: each message has to be answered in time, with a 2xx, or with a 5xx that has YCM send again.',
   lesson: 'store-then-answer',
   needs: ['downstream'],
+  isAboutFailures: true,
   async run(ctx) {
     const usual = await sendEveryKind(ctx);
     await givenCalls(ctx);

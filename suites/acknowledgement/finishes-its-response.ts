@@ -14,6 +14,7 @@ export const finishesItsResponse = defineRule({
   id: 'acknowledgement/finishes-its-response',
   title: 'finishes the answer that it has begun',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],
   why: 'A sender that reads the whole answer waits for the rest until the timeout, and takes the message for lost.',
@@ -24,6 +25,7 @@ export const finishesItsResponse = defineRule({
     'Sends a message of each documented kind at once, and reads each answer to its end. Fails when the end has not come within the timeout, when the connection breaks before it, or when the answer has more than 4 MiB.',
   lesson: 'one-route',
   acknowledgementRank: 5,
+  isAboutFailures: true,
   async run(ctx) {
     const sent = await sendEveryKind(ctx, { maxBodyBytes });
     const unfinished = sent.find((one) => missOf(one) === 'unfinished');

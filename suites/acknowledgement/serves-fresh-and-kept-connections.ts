@@ -16,6 +16,7 @@ export const servesFreshAndKeptConnections = defineRule({
   id: 'acknowledgement/serves-fresh-and-kept-connections',
   title: 'serves a new connection for each message as well as many messages on one, also after a refused one',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Nobody says whether YCM keeps its connections, and proxies do: a connection that hangs or breaks after the first message loses the second.',
@@ -25,6 +26,7 @@ export const servesFreshAndKeptConnections = defineRule({
   tried:
     'Sends genuine messages on new connections, five of them on one connection, and one on the connection of a message without a signature and of a message that was changed after signing. Each genuine one has to be acknowledged. A connection may be closed after an answer.',
   lesson: 'read-to-the-end',
+  isAboutFailures: true,
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx), { connector: ctx.connections.fresh() }));
     await serves(ctx, ctx.connections.kept(), 'on a new connection that may be kept');

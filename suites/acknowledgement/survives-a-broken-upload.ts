@@ -7,6 +7,7 @@ export const survivesABrokenUpload = defineRule({
   id: 'acknowledgement/survives-a-broken-upload',
   title: 'acknowledges the whole message after half of it was sent and the connection broke',
   level: 'must',
+  harm: 'crashes',
   basis: 'derived',
   requirements: ['resend-on-failure'],
   why: 'YCM sends a message again whose connection broke: if the half of it crashed the receiver, or counts as seen, the event is lost.',
@@ -17,6 +18,7 @@ export const survivesABrokenUpload = defineRule({
     'After a genuine message, three times at once: sends half of the body of a message and resets the connection, then sends the same message whole. The whole one has to be acknowledged.',
   lesson: 'read-to-the-end',
   needs: ['body'],
+  isAboutFailures: true,
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx, { dids: 3 })));
     await Promise.all(Array.from({ length: times }, () => breakAndRepeat(ctx)));

@@ -5,6 +5,7 @@ export const survivesASlowSender = defineRule({
   id: 'acknowledgement/survives-a-slow-sender',
   title: 'acknowledges a message whose body arrives in pieces, with pauses between them',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Over a bad line a message comes in several packets: who takes the first for the whole refuses a genuine message.',
@@ -15,6 +16,7 @@ export const survivesASlowSender = defineRule({
     'After a genuine message, sends one whose body comes in 5 pieces, 100 ms apart. It has to be acknowledged.',
   lesson: 'read-to-the-end',
   needs: ['body'],
+  isAboutFailures: true,
   async run(ctx) {
     const message = () => didChange(ctx, { dids: 3 });
     given(await ctx.deliver(message()));

@@ -4,6 +4,7 @@ export const acceptsAnEmptyList = defineRule({
   id: 'message/accepts-an-empty-list',
   title: 'acknowledges a message that reports on no PBX',
   level: 'should',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'An empty array is a message like any other: refused, it is sent again and recorded as failed.',

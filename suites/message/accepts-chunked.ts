@@ -5,6 +5,7 @@ export const acceptsChunked = defineRule({
   id: 'message/accepts-chunked',
   title: 'accepts a message that is sent in chunks, without a Content-Length',
   level: 'should',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['event-report'],
   why: 'The vendor does not say how a body is framed, and a proxy on the way may change it: who reads Content-Length bytes reads none.',

@@ -5,6 +5,7 @@ export const acceptsContentTypeForms = defineRule({
   id: 'message/accepts-content-type-forms',
   title: 'accepts a message whatever the form of its Content-Type, and without one',
   level: 'should',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['event-report'],
   why: 'The vendor does not say which Content-Type comes: a framework that parses the plain form only hands on an empty body for all others.',

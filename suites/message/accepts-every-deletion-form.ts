@@ -5,6 +5,7 @@ export const acceptsEveryDeletionForm = defineRule({
   id: 'message/accepts-every-deletion-form',
   title: 'acknowledges a pce_delete whatever the form of its list',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'The vendor does not say what list a deleted PBX comes with: who insists on one form refuses every deletion, and keeps PBXs that are gone.',

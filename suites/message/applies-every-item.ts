@@ -17,6 +17,7 @@ export const appliesEveryItem = defineRule({
   id: 'message/applies-every-item',
   title: 'applies every report of an array, for DIDs and for capacity',
   level: 'must',
+  harm: 'loses-messages',
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'event-report', 'sends-subscribed-events'],
   why: 'One message reports on many PBXs at once: who looks at the first item, or at an event of the body, loses the others and answers 2xx all the same.',

@@ -14,6 +14,7 @@ export const appliesMixedArrays = defineRule({
   id: 'message/applies-mixed-arrays',
   title: 'tells every item of an array by itself, also where DID and capacity reports are mixed',
   level: 'should',
+  harm: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event'],
   why: 'YCM does not promise that an array holds reports of one kind: who judges all by the first loses the others without a word.',

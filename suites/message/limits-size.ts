@@ -16,6 +16,7 @@ export const limitsSize = defineRule({
   id: 'message/limits-size',
   title: 'has some bound on the size of a message, and goes on serving beyond it',
   level: 'should',
+  harm: 'crashes',
   basis: 'derived',
   requirements: ['webhook-url'],
   why: 'A body is read before its signature can be checked: without a bound anybody can fill the memory of the receiver.',

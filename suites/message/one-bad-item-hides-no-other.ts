@@ -13,6 +13,7 @@ export const oneBadItemHidesNoOther = defineRule({
   id: 'message/one-bad-item-hides-no-other',
   title: 'applies the good items of an array with a bad one all or, when it refuses it, none',
   level: 'should',
+  harm: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'event-report'],
   why: 'What is acknowledged is never sent again, and what is refused is refused again: reports that stood beside a bad one, or beside one of a newer kind, are lost for good, while others of the same message count.',

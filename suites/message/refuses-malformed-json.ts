@@ -14,6 +14,7 @@ export const refusesMalformedJson = defineRule({
   id: 'message/refuses-malformed-json',
   title: 'refuses a signed message that is not JSON, and goes on serving',
   level: 'must',
+  harm: 'lenient',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'test-message'],
   why: 'What cannot be read is lost when it is acknowledged; a 500 looks like an outage, and an unhandled exception is one.',

@@ -21,6 +21,7 @@ export const refusesWrongShapes = defineRule({
   id: 'message/refuses-wrong-shapes',
   title: 'refuses signed JSON that cannot be a message, answers any other calmly, and goes on serving',
   level: 'must',
+  harm: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
   why: 'A report that is acknowledged though it could not be read is lost without a trace; one that crashes the receiver takes others with it.',

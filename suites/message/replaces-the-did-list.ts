@@ -16,6 +16,7 @@ export const replacesTheDidList = defineRule({
   id: 'message/replaces-the-did-list',
   title: 'takes the list of a report for all DIDs that the PBX has now',
   level: 'must',
+  harm: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],
   why: 'A list that is added to what is known never lets go of a DID: calls to it go to a PBX that it was taken from.',

@@ -5,6 +5,7 @@ export const survivesHostileText = defineRule({
   id: 'message/survives-hostile-text',
   title: 'answers calmly to text that is meant to break it, and goes on serving',
   level: 'must',
+  harm: 'crashes',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],
   why: 'Names of trunks are typed in by people, some of them hostile: a message that always ends in a 500 is sent again and again, and one that ends the process ends it for all.',

@@ -6,6 +6,7 @@ export const toleratesUnknownEvents = defineRule({
   id: 'message/tolerates-unknown-events',
   title: 'acknowledges an event that it does not know',
   level: 'should',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['all-events', 'acknowledge-with-2xx'],
   why: 'A webhook that is subscribed to all events gets those of the next version of YCM too: each one refused is sent again and recorded as failed.',

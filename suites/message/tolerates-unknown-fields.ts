@@ -14,6 +14,7 @@ export const toleratesUnknownFields = defineRule({
   id: 'message/tolerates-unknown-fields',
   title: 'accepts messages with fields that it does not know, wherever they stand',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],
   why: 'The next version of YCM may add a field to what it sends: whoever insists on the known ones loses every message from that day on.',

@@ -12,6 +12,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   id: 'message/wrong-shapes-have-no-effect',
   title: 'changes nothing because of a report that it cannot have understood',
   level: 'must',
+  harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['did-change-event'],
   why: 'A report whose list is no list, taken for an empty one, takes all DIDs from a PBX that still has them.',

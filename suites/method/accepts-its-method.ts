@@ -14,6 +14,7 @@ export const acceptsItsMethod = defineRule({
   id: 'method/accepts-its-method',
   title: 'accepts messages by the method that the webhook is configured for',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['request-method', 'webhook-url', 'example-did-change'],
   why: 'YCM sends by GET or by POST, as it is configured: a receiver that serves the other one gets nothing.',

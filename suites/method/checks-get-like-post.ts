@@ -21,6 +21,7 @@ export const checksGetLikePost = defineRule({
   id: 'method/checks-get-like-post',
   title: 'changes nothing by a GET without a genuine signature, wherever it carries a message',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['request-method', 'verify-signature'],
   why: 'Crawlers, link previews and every browser make GETs: who knows the URL could change what he likes with a link.',

@@ -14,6 +14,7 @@ export const otherMethodsHaveNoEffect = defineRule({
   id: 'method/other-methods-have-no-effect',
   title: 'changes nothing when a message comes by PUT, PATCH or DELETE',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['request-method'],
   why: 'A door that nobody knows of is not watched: a proxy in front that lets POST from YCM through only may let the others pass.',

@@ -16,6 +16,7 @@ export const refusesOtherMethods = defineRule({
   id: 'method/refuses-other-methods',
   title: 'refuses messages by methods that no webhook has: PUT, PATCH and DELETE',
   level: 'should',
+  harm: 'lenient',
   basis: 'derived',
   requirements: ['request-method'],
   why: 'What is open to every method has doors that nobody watches: filters and logs are set up for the one that is used.',

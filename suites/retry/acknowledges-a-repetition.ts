@@ -12,6 +12,7 @@ export const acknowledgesARepetition = defineRule({
   id: 'retry/acknowledges-a-repetition',
   title: 'acknowledges a message that it has acknowledged before',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['acknowledge-with-2xx', 'resend-on-failure', 'retry-count'],
   why: 'A repetition that is refused, with 409 for instance, is sent again and again, and is recorded as failed though its message was received.',

@@ -17,6 +17,7 @@ export const appliesConcurrentOnce = defineRule({
   id: 'retry/applies-concurrent-once',
   title: 'applies a message once that arrives several times at the same moment',
   level: 'must',
+  harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['resend-on-failure'],
   why: 'A slow answer runs into its own retry: two workers look, both find nothing, and both write.',

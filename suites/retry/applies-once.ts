@@ -11,6 +11,7 @@ export const appliesOnce = defineRule({
   id: 'retry/applies-once',
   title: 'applies a message once, however often it is repeated',
   level: 'must',
+  harm: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['resend-on-failure'],
   why: 'YCM sends again whenever an answer was late or lost; what is applied twice shows as doubled records, mails and bills.',

@@ -12,6 +12,7 @@ export const appliesTheRetryOfAFailure = defineRule({
   id: 'retry/applies-the-retry-of-a-failure',
   title: 'brings to an end, once, what failed at first because the service that it calls failed',
   level: 'must',
+  harm: 'loses-messages',
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'acknowledge-with-2xx'],
   why: 'What is marked as seen before its work has succeeded is lost when the work fails: the retry is taken for a repetition. So is what was acknowledged when nobody tries its work again.',

@@ -17,6 +17,7 @@ export const converges = defineRule({
   id: 'retry/converges',
   title: 'ends with the newest that it was told, whatever comes in between and in whatever order',
   level: 'must',
+  harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'update-time', 'current-did-list'],
   why: 'Each mistake alone may be harmless; a retry after a forgery, or a late report after a restart, then leaves a PBX with DIDs that another one has, until somebody looks.',

@@ -14,6 +14,7 @@ export const ignoresALateOlderMessage = defineRule({
   id: 'retry/ignores-a-late-older-message',
   title: 'acknowledges a message that is older than what it knows, and lets it change nothing',
   level: 'must',
+  harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['resend-on-failure', 'update-time', 'current-did-list'],
   why: 'The retry of an older report may arrive after a newer one: whoever lets it win has DIDs or a capacity that the PBX no longer has, until the next change.',

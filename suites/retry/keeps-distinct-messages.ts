@@ -19,6 +19,7 @@ export const keepsDistinctMessages = defineRule({
   id: 'retry/keeps-distinct-messages',
   title: 'applies a report that says again what an earlier one said, when it is later',
   level: 'must',
+  harm: 'loses-messages',
   basis: 'derived',
   requirements: ['event-report', 'current-did-list', 'update-time'],
   why: 'DIDs are taken away and given back: whoever takes the second giving for a repetition of the first leaves the PBX without its numbers.',

@@ -16,6 +16,7 @@ export const keepsWhatItAcknowledged = defineRule({
   id: 'retry/keeps-what-it-acknowledged',
   title: 'keeps what it has acknowledged, and knows its repetition, when it is killed and started again',
   level: 'must',
+  harm: 'loses-messages',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'resend-on-failure'],
   why: 'A 2xx is the end of it for YCM: what the receiver has in memory only is lost with the next deployment, crash or power cut.',

@@ -15,6 +15,7 @@ export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',
   title: 'recognises a repetition as long as the sender may repeat, whatever else arrives in between',
   level: 'must',
+  harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'timeout'],
   why: 'The last retry may come a minute after the first attempt, behind hundreds of other messages: a memory that is too short or too small takes it for news.',

@@ -19,6 +19,7 @@ export const survivesALostAck = defineRule({
   id: 'retry/survives-a-lost-ack',
   title: 'applies a message once whose acknowledgement was lost or late, and acknowledges its retry',
   level: 'must',
+  harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'timeout'],
   why: 'When a connection breaks between the work and the answer, YCM sends again; a receiver that marks before it works loses the message, one that marks after the answer applies it twice.',

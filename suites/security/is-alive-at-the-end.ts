@@ -5,6 +5,7 @@ export const isAliveAtTheEnd = defineRule({
   id: 'security/is-alive-at-the-end',
   title: 'still acknowledges a genuine message after all that it was sent',
   level: 'must',
+  harm: 'crashes',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
   why: 'Whoever finds the URL can send what this check has sent: if that stops the receiver, or gets YCM banned, the events stop too.',

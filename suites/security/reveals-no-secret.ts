@@ -18,6 +18,7 @@ export const revealsNoSecret = defineRule({
   id: 'security/reveals-no-secret',
   title: 'keeps the secret, the signature that it expects and its stack to itself, whatever it is sent',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['secret'],
   why: 'Whoever learns the secret, or the right signature of what he has sent, can forge messages; a stack trace shows him where to go on.',

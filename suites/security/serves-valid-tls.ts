@@ -5,6 +5,7 @@ export const servesValidTls = defineRule({
   id: 'security/serves-valid-tls',
   title: 'shows a certificate that holds, and speaks TLS 1.2 or later only',
   level: 'should',
+  harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['valid-url'],
   why: 'A sender that checks certificates sends nothing to this one, and one that does not would send it to anybody.',

@@ -5,6 +5,7 @@ export const acceptsAnyFormatting = defineRule({
   id: 'signature/accepts-any-formatting',
   title: 'accepts a genuine message however its JSON is formatted',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature'],
   why: 'YCM promises no spacing, key order or escaping: a receiver that signs what it parsed and wrote again breaks with the next release.',

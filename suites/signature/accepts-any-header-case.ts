@@ -5,6 +5,7 @@ export const acceptsAnyHeaderCase = defineRule({
   id: 'signature/accepts-any-header-case',
   title: 'finds the signature in whatever case its header is written',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['signature-header'],
   why: 'Names of headers are case-insensitive (RFC 9110), and proxies and HTTP/2 write them in lower case.',

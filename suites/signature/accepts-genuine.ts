@@ -16,6 +16,7 @@ export const acceptsGenuine = defineRule({
   id: 'signature/accepts-genuine',
   title: 'accepts every kind of message that is signed as the vendor says',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature', 'signature-header'],
   why: 'A receiver that refuses genuine messages loses every event, however good the rest of it is.',

@@ -6,6 +6,7 @@ export const acceptsNonAscii = defineRule({
   id: 'signature/accepts-non-ascii',
   title: 'accepts a genuine message with names in any script, written as UTF-8 or as escapes',
   level: 'must',
+  harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature'],
   why: 'The first customer with an umlaut, a Chinese name or an emoji in the name of a trunk is the one whose events are lost.',

@@ -7,6 +7,7 @@ export const checksTheTestMessageToo = defineRule({
   id: 'signature/checks-the-test-message-too',
   title: 'checks the signature of the test message like any other',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['send-test-message', 'verify-signature'],
   why: 'A test that passes without a check says all is well with a wrong secret, and "test" in a forged message becomes a way in.',

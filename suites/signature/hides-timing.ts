@@ -9,6 +9,7 @@ export const hidesTiming = defineRule({
   id: 'signature/hides-timing',
   title: 'takes as long to refuse a signature that is wrong at its beginning as one that is wrong at its end',
   level: 'may',
+  harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['verify-signature'],
   why: 'A comparison that stops at the first difference tells by its time how much of a guess was right, and a forger who measures often enough guesses byte by byte.',

@@ -18,6 +18,7 @@ export const refusesCalmly = defineRule({
   id: 'signature/refuses-calmly',
   title: 'refuses a malformed signature with a 4xx, and goes on serving',
   level: 'must',
+  harm: 'crashes',
   basis: 'derived',
   requirements: ['verify-signature'],
   why: 'Anyone on the internet can send a signature: one that makes the receiver throw is a way to switch it off.',

@@ -19,6 +19,7 @@ export const rejectedHasNoEffect = defineRule({
   id: 'signature/rejected-has-no-effect',
   title: 'changes nothing because of a message that is not genuine',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['verify-signature'],
   why: 'A 401 does not help when the work was done before the check: forged DIDs are in the system all the same.',

@@ -7,6 +7,7 @@ export const rejectsAlteredSignature = defineRule({
   title:
     'refuses a signature that is not the genuine one to the letter: shortened, lengthened, changed, in other case',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],
   why: 'A comparison that forgives some characters leaves a forger that many fewer to guess.',

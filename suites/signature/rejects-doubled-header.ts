@@ -5,6 +5,7 @@ export const rejectsDoubledHeader = defineRule({
   id: 'signature/rejects-doubled-header',
   title: 'refuses a message with two X-Signature headers, although one of them is genuine',
   level: 'should',
+  harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['signature-header'],
   why: 'When a proxy looks at one of two headers and the receiver at the other, a check in front of the receiver is worth nothing.',

@@ -5,6 +5,7 @@ export const rejectsEmpty = defineRule({
   id: 'signature/rejects-empty',
   title: 'refuses a message whose signature is empty or blank',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
   why: 'An empty text is false in many languages, so a careless "if there is a signature" lets it through.',

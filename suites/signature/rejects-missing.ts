@@ -18,6 +18,7 @@ export const rejectsMissing = defineRule({
   id: 'signature/rejects-missing',
   title: 'refuses a message without an X-Signature header, whatever stands elsewhere',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
   why: 'A check that only runs when there is a signature keeps nobody out: a forger leaves the header away.',

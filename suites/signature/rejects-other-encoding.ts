@@ -11,6 +11,7 @@ export const rejectsOtherEncoding = defineRule({
   id: 'signature/rejects-other-encoding',
   title: 'refuses the right digest when it is not written as the vendor writes it',
   level: 'should',
+  harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['compute-signature', 'signature-header'],
   why: 'YCM writes Base64 with padding and nothing around it: every further writing that is accepted is untested code in front of the door.',

@@ -6,6 +6,7 @@ export const rejectsOtherSecret = defineRule({
   id: 'signature/rejects-other-secret',
   title: 'refuses a message that is signed with any other secret',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['secret', 'verify-signature'],
   why: 'An HMAC under an empty or guessable key can be computed by anyone, and each of the five webhooks has a secret of its own.',

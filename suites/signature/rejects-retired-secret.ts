@@ -6,6 +6,7 @@ export const rejectsRetiredSecret = defineRule({
   id: 'signature/rejects-retired-secret',
   title: 'refuses a message signed with a secret that was replaced',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['renew-secret', 'verify-signature'],
   why: 'A secret is replaced when it may have become known: as long as the old one is taken beside the new, whoever has it can still forge.',

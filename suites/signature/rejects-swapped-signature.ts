@@ -6,6 +6,7 @@ export const rejectsSwappedSignature = defineRule({
   id: 'signature/rejects-swapped-signature',
   title: 'refuses a message that carries the genuine signature of another one',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],
   why: 'Whoever has seen one genuine message could send any other with its signature.',

@@ -5,6 +5,7 @@ export const rejectsTamperedBody = defineRule({
   id: 'signature/rejects-tampered-body',
   title: 'refuses a message that was changed after it was signed, at whatever place',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['verify-signature'],
   why: 'Whoever can change a message on its way can assign DIDs and capacity as they like.',

@@ -5,6 +5,7 @@ export const rejectsWeakDigest = defineRule({
   id: 'signature/rejects-weak-digest',
   title: 'refuses every digest but HMAC-SHA256',
   level: 'must',
+  harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature'],
   why: 'A digest without a key can be computed by anyone, and a receiver that takes several is only as strong as the weakest.',

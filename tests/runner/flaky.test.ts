@@ -28,6 +28,7 @@ async function judge(statuses: readonly number[], thenTellsNothing = false): Pro
     id: 'example/acknowledges',
     title: 'acknowledges the test message',
     level: 'must',
+    harm: 'refuses-genuine',
     basis: 'derived',
     requirements: [],
     ...ownTexts,

@@ -17,7 +17,7 @@ export const ownTexts = {
 /** A rule of a test's own, of which it says only what matters to it. */
 export function ownRule(name: string, run: Rule['run'], parts: Partial<Rule> = {}): Rule {
   const words = { title: 'is right', ...ownTexts };
-  const fixed = { level: 'must', basis: 'derived', requirements: [] } as const;
+  const fixed = { level: 'must', harm: 'refuses-genuine', basis: 'derived', requirements: [] } as const;
   return defineRule({ id: `example/${name}`, ...words, ...fixed, run, ...parts });
 }
 

@@ -167,6 +167,7 @@ describe.concurrent('a rule', () => {
       id: 'example/one',
       title: 'is right',
       level: 'must',
+      harm: 'refuses-genuine',
       basis: 'derived',
       requirements: ['webhook-method'],
       why: 'It matters.',

@@ -10,6 +10,7 @@ const rule = (id: string, level: Level = 'must'): Rule => ({
   id,
   title: 'does what it should',
   level,
+  harm: 'refuses-genuine',
   basis: 'derived',
   requirements: [],
   ...ownTexts,

@@ -1,6 +1,8 @@
-import { buildRequest, type Fault, type SignedRequest } from '../../../simulator/index.ts';
+import { buildRequest, type Fault, type SignedRequest, sign } from '../../../simulator/index.ts';
 import { type SignedWrongly, signedWrongly } from '../../../simulator/signature/mistakes/signed-wrongly.ts';
+import { messageBytes } from '../../../simulator/wire/request.ts';
 import type { RunState } from '../../context/run-state.ts';
+import { withPlusAndSlash } from '../../context/stimuli.ts';
 import { statusOf } from '../answers.ts';
 import type { Answer, SignatureProbes } from '../facts.ts';
 import type { SendProbe } from '../sender.ts';
@@ -22,18 +24,17 @@ export async function probeSignature(
   const { webhook, profile, headers, retiredSecret } = run;
   if (retiredSecret !== undefined && (await isTaken(send, message, { webhook: { secret: retiredSecret } })))
     return { tried: 0, known: 0, acceptsRetired: true };
-  const first = message();
+  const first = telling(run, message);
   const wrong = signedWrongly(buildRequest(webhook, first, profile, headers), webhook.secret);
   const endsAt = performance.now() + budgetMs;
   let tried = 0;
   for (; tried < wrong.length && performance.now() < endsAt; tried += atOnce) {
     const some = wrong.slice(tried, tried + atOnce);
     const answers = await Promise.all(some.map(({ request }) => send(first, { fault: sentAs(request) })));
-    const n = answers.findIndex(({ isAcknowledged }) => isAcknowledged);
-    const [found, answer] = [some[n], answers[n]];
-    if (found && answer) {
-      const accepted = (await isConfirmed(send, run, message, found)) && { mistakes: found.mistakes, answer };
-      return { tried: tried + n + 1, known: wrong.length, ...(accepted && { accepted }) };
+    for (const [n, answer] of answers.entries()) {
+      const found = answer.isAcknowledged ? some[n] : undefined;
+      if (found && (await isConfirmed(send, run, message, found)))
+        return { tried: tried + n + 1, known: wrong.length, accepted: { mistakes: found.mistakes, answer } };
     }
     // It refuses to be asked any more: nothing can be learned.
     if (answers.some(refusesToAnswer)) break;
@@ -41,13 +42,28 @@ export async function probeSignature(
   return { tried: Math.min(tried, wrong.length), known: wrong.length };
 }
 
+const maxDraws = 100;
+
+/** A message whose genuine signature has a + and a /, so that no two ways to write it are the same. */
+function telling(
+  { webhook, profile }: Pick<RunState, 'webhook' | 'profile'>,
+  message: () => unknown,
+): unknown {
+  for (let left = maxDraws; left > 0; left -= 1) {
+    const one = message();
+    if (withPlusAndSlash.test(sign(webhook.secret, messageBytes(one, profile)))) return one;
+  }
+  return message();
+}
+
 async function isConfirmed(
   send: SendProbe,
-  { webhook, profile, headers }: Parameters<typeof probeSignature>[1],
+  run: Parameters<typeof probeSignature>[1],
   message: () => unknown,
   { mistakes }: SignedWrongly,
 ): Promise<boolean> {
-  const other = message();
+  const { webhook, profile, headers } = run;
+  const other = telling(run, message);
   const does = doesOf(mistakes);
   const again = signedWrongly(buildRequest(webhook, other, profile, headers), webhook.secret).filter(
     (one) => doesOf(one.mistakes) === does,

@@ -223,7 +223,14 @@ describe('a run that plays the downstream', () => {
 
 function ruleBase(id: string) {
   const words = { title: 'is right', ...ownTexts };
-  return { id, ...words, level: 'must', basis: 'derived', requirements: [] } as const;
+  return {
+    id,
+    ...words,
+    level: 'must',
+    harm: 'refuses-genuine',
+    basis: 'derived',
+    requirements: [],
+  } as const;
 }
 
 interface Forwarding {

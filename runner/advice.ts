@@ -1,0 +1,67 @@
+import type { AttemptRecord, OutcomeRecord } from '../schemas/generated/types.ts';
+import { type Sentence, sentence } from '../text/option-words.ts';
+import type { Rule } from './rule.ts';
+
+interface Advice {
+  readonly when: (outcome: OutcomeRecord) => boolean;
+  readonly text: string;
+  /** What the rule says is about something else, whatever the rule; else only where the rule doesn't expect failures. */
+  readonly alwaysAlone?: true;
+}
+
+const hasStatus =
+  (isMeant: (status: number) => boolean): Advice['when'] =>
+  (outcome) =>
+    outcome.kind === 'response' && isMeant(outcome.status);
+
+const failed: readonly Advice[] = [
+  {
+    when: hasStatus((status) => status === 429),
+    text: 'Your receiver limits the rate. Exclude the webhook from the limit, or raise the limit.',
+    alwaysAlone: true,
+  },
+  {
+    when: hasStatus((status) => status >= 500),
+    text: 'Your receiver failed: look at its log for the exception.',
+  },
+  {
+    when: (outcome) => outcome.kind === 'connection-failed' && outcome.code === 'ECONNREFUSED',
+    text: 'Nothing listens there any more: your receiver ended or was stopped. Look at its log for why.',
+    alwaysAlone: true,
+  },
+  {
+    when: ({ kind }) => kind === 'connection-failed',
+    text: 'Your receiver closed the connection without a response: look at its log for a crash.',
+  },
+  {
+    when: ({ kind }) => kind === 'timeout',
+    text: 'Your receiver gave no response in time: look at what it waits for.',
+  },
+];
+
+/** Goes for genuine messages alone: a forgery may be refused like this. */
+const refused: readonly Advice[] = [
+  {
+    when: hasStatus((status) => status === 404 || status === 410),
+    text: 'Nothing is served at this URL: check its path and the route in your code.',
+  },
+  {
+    when: hasStatus((status) => status >= 300 && status <= 399),
+    text: "YCM doesn't follow redirects: respond with a 2xx at this URL, or use the target as the URL.",
+  },
+];
+
+/** What to change, as what was observed says it: a receiver that failed says nothing about the signature. Pure. */
+export function adviceFor(rule: Rule, fix: Sentence, decisive: AttemptRecord | undefined): Sentence {
+  if (!decisive || rule.isAboutFailures) return fix;
+  const { fault, outcome } = decisive;
+  const advice = [...failed, ...(fault === undefined ? refused : [])].find(({ when }) => when(outcome));
+  if (!advice) return fix;
+  return advice.alwaysAlone || !expectsFailures(rule) ? advice.text : sentence`${advice.text} ${fix}`;
+}
+
+/** Rules about signatures, and about why nothing genuine is acknowledged, have another cause in mind than a failure. */
+function expectsFailures({ id, harm, acknowledgementRank }: Rule): boolean {
+  if (harm === 'crashes') return true;
+  return acknowledgementRank === undefined && harm !== 'open-to-forgers' && !id.startsWith('signature/');
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { adviceFor } from '../../runner/advice.ts';
+import { harmIn } from '../../runner/harm.ts';
+import { rules } from '../../suites/index.ts';
+import { attempt, response } from '../reports/support/sample-report.ts';
+
+const ruleOf = (id: string) => rules.find((rule) => rule.id === id) ?? expect.unreachable(id);
+const refusal = (code: string) =>
+  ({ kind: 'connection-failed', phase: 'head', code, message: 'It broke.' }) as const;
+const advice = (id: string, outcome: Parameters<typeof attempt>[0] & object) =>
+  String([adviceFor(ruleOf(id), 'Its hint.', attempt(outcome))].flat(2).join(''));
+
+describe('what to change', () => {
+  it.each([
+    [
+      'a rate limit',
+      { outcome: response(429, 'Too Many Requests') },
+      /^Your receiver limits the rate\. .*limit\.$/,
+    ],
+    [
+      'a failure',
+      { outcome: response(500, 'Internal Server Error') },
+      /^Your receiver failed: look at its log for the exception\.$/,
+    ],
+    ['a path', { outcome: response(404, 'Not Found') }, /^Nothing is served at this URL/],
+    ['an end', { outcome: refusal('ECONNREFUSED') }, /^Nothing listens there any more/],
+    ['a crash', { outcome: refusal('CLOSED') }, /closed the connection without a response/],
+    ['a timeout', { outcome: { kind: 'timeout', phase: 'head' } as const }, /gave no response in time/],
+    ['a wrong signature', { outcome: response(401, 'Unauthorized') }, /^Its hint\.$/],
+    ['a forgery that is let through', { fault: 'empty-signature' }, /^Its hint\.$/],
+    [
+      'a forgery that is not found',
+      { fault: 'empty-signature', outcome: response(404, 'Not Found') },
+      /^Its hint\.$/,
+    ],
+  ])('follows from what was observed: %s', (_, outcome, expected) => {
+    expect(advice('signature/accepts-genuine', outcome)).toMatch(expected);
+  });
+
+  it('adds the log to the hint of a rule about messages, and leaves alone one about failures', () => {
+    const failure = { outcome: response(500, 'Internal Server Error') };
+    expect(advice('message/refuses-wrong-shapes', failure)).toMatch(/log for the exception\. Its hint\.$/);
+    expect(advice('acknowledgement/acknowledges-a-burst', failure)).toBe('Its hint.');
+  });
+});
+
+describe('the harm of a finding', () => {
+  it('is a crash where a forgery or nonsense makes the receiver fail', () => {
+    const failure = attempt({ outcome: response(500, 'Internal Server Error') });
+    expect(harmIn('open-to-forgers', failure)).toBe('crashes');
+    expect(harmIn('lenient', failure)).toBe('crashes');
+    expect(harmIn('refuses-genuine', failure)).toBe('refuses-genuine');
+    expect(harmIn('open-to-forgers', attempt())).toBe('open-to-forgers');
+  });
+});
