@@ -24,6 +24,7 @@ export type { Basis, Rule } from './runner/rule.ts';
 export type { RunEvent } from './runner/run.ts';
 export type { Selection } from './runner/select.ts';
 export type * from './schemas/generated/events.ts';
+export type { Harm } from './schemas/harm.ts';
 export {
   type AddTrunk,
   type AssignDids,

@@ -41,7 +41,7 @@ export interface Rule {
    * For a rule that says why genuine messages are not acknowledged, without which little can be judged: 1 is the most basic of them.
    */
   readonly acknowledgementRank?: number;
-  /** Its hint says what to do about a response that fails, redirects or doesn't come; default no. */
+  /** Its fix says what to do about a response that fails, redirects or doesn't come; default no. */
   readonly isAboutFailures?: boolean;
   /** What has to be given for it to be tried; default nothing. */
   readonly needs?: readonly Need[];
