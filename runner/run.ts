@@ -180,7 +180,7 @@ function verdictOf(
       finding: {
         expected,
         actual,
-          fix: inWords(adviceFor(rule, fix, recorder.decisive(attempt)), state.words),
+        fix: inWords(adviceFor(rule, fix, recorder.decisive(attempt)), state.words),
         ...(attempt && { attempt }),
         ...others,
       },
