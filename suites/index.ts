@@ -21,26 +21,26 @@ import { acceptsEveryDeletionForm } from './message/accepts-every-deletion-form.
 import { appliesEveryItem } from './message/applies-every-item.ts';
 import { appliesMixedArrays } from './message/applies-mixed-arrays.ts';
 import { limitsSize } from './message/limits-size.ts';
-import { oneBadItemHidesNoOther } from './message/one-bad-item-hides-no-other.ts';
-import { refusesMalformedJson } from './message/refuses-malformed-json.ts';
-import { refusesWrongShapes } from './message/refuses-wrong-shapes.ts';
+import { oneBadItemLosesNoOthers } from './message/one-bad-item-loses-no-others.ts';
+import { rejectsMalformedJson } from './message/rejects-malformed-json.ts';
+import { rejectsWrongShapes } from './message/rejects-wrong-shapes.ts';
 import { replacesTheDidList } from './message/replaces-the-did-list.ts';
 import { survivesHostileText } from './message/survives-hostile-text.ts';
 import { toleratesUnknownEvents } from './message/tolerates-unknown-events.ts';
 import { toleratesUnknownFields } from './message/tolerates-unknown-fields.ts';
 import { wrongShapesHaveNoEffect } from './message/wrong-shapes-have-no-effect.ts';
-import { acceptsItsMethod } from './method/accepts-its-method.ts';
+import { acceptsConfiguredMethod } from './method/accepts-configured-method.ts';
 import { checksGetLikePost } from './method/checks-get-like-post.ts';
 import { otherMethodsHaveNoEffect } from './method/other-methods-have-no-effect.ts';
-import { refusesOtherMethods } from './method/refuses-other-methods.ts';
-import { acknowledgesARepetition } from './retry/acknowledges-a-repetition.ts';
-import { appliesConcurrentOnce } from './retry/applies-concurrent-once.ts';
+import { rejectsOtherMethods } from './method/rejects-other-methods.ts';
+import { acknowledgesDuplicates } from './retry/acknowledges-duplicates.ts';
+import { appliesConcurrentDuplicatesOnce } from './retry/applies-concurrent-duplicates-once.ts';
 import { appliesOnce } from './retry/applies-once.ts';
-import { appliesTheRetryOfAFailure } from './retry/applies-the-retry-of-a-failure.ts';
 import { converges } from './retry/converges.ts';
 import { ignoresALateOlderMessage } from './retry/ignores-a-late-older-message.ts';
 import { keepsDistinctMessages } from './retry/keeps-distinct-messages.ts';
 import { keepsWhatItAcknowledged } from './retry/keeps-what-it-acknowledged.ts';
+import { recoversFromDownstreamFailure } from './retry/recovers-from-downstream-failure.ts';
 import { remembersLongEnough } from './retry/remembers-long-enough.ts';
 import { survivesALostAck } from './retry/survives-a-lost-ack.ts';
 import { isAliveAtTheEnd } from './security/is-alive-at-the-end.ts';
@@ -52,11 +52,11 @@ import { acceptsGenuine } from './signature/accepts-genuine.ts';
 import { acceptsNonAscii } from './signature/accepts-non-ascii.ts';
 import { checksTheTestMessageToo } from './signature/checks-the-test-message-too.ts';
 import { hidesTiming } from './signature/hides-timing.ts';
-import { refusesCalmly } from './signature/refuses-calmly.ts';
 import { rejectedHasNoEffect } from './signature/rejected-has-no-effect.ts';
 import { rejectsAlteredSignature } from './signature/rejects-altered-signature.ts';
 import { rejectsDoubledHeader } from './signature/rejects-doubled-header.ts';
 import { rejectsEmpty } from './signature/rejects-empty.ts';
+import { rejectsMalformedSignature } from './signature/rejects-malformed-signature.ts';
 import { rejectsMissing } from './signature/rejects-missing.ts';
 import { rejectsOtherEncoding } from './signature/rejects-other-encoding.ts';
 import { rejectsOtherSecret } from './signature/rejects-other-secret.ts';
@@ -81,7 +81,7 @@ export const rules: readonly Rule[] = [
   rejectsWeakDigest,
   rejectsOtherEncoding,
   rejectsDoubledHeader,
-  refusesCalmly,
+  rejectsMalformedSignature,
   checksTheTestMessageToo,
   rejectedHasNoEffect,
   hidesTiming,
@@ -97,12 +97,12 @@ export const rules: readonly Rule[] = [
   servesFreshAndKeptConnections,
   survivesASlowSender,
   survivesABrokenUpload,
-  acknowledgesARepetition,
+  acknowledgesDuplicates,
   appliesOnce,
-  appliesConcurrentOnce,
+  appliesConcurrentDuplicatesOnce,
   survivesALostAck,
   remembersLongEnough,
-  appliesTheRetryOfAFailure,
+  recoversFromDownstreamFailure,
   ignoresALateOlderMessage,
   keepsDistinctMessages,
   converges,
@@ -113,17 +113,17 @@ export const rules: readonly Rule[] = [
   acceptsEveryDeletionForm,
   toleratesUnknownEvents,
   toleratesUnknownFields,
-  refusesMalformedJson,
-  refusesWrongShapes,
+  rejectsMalformedJson,
+  rejectsWrongShapes,
   wrongShapesHaveNoEffect,
-  oneBadItemHidesNoOther,
+  oneBadItemLosesNoOthers,
   survivesHostileText,
   limitsSize,
   acceptsContentTypeForms,
   acceptsChunked,
   acceptsAnEmptyList,
-  acceptsItsMethod,
-  refusesOtherMethods,
+  acceptsConfiguredMethod,
+  rejectsOtherMethods,
   otherMethodsHaveNoEffect,
   checksGetLikePost,
   revealsNoSecret,

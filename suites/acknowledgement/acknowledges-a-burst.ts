@@ -1,21 +1,21 @@
 import { actualOf, defineRule, didChange, fail, given } from '../../runner/rule-kit.ts';
 
-/** The deletion of a trunk that this many PBXs share sends so many messages at once. */
+/** Deleting a trunk that 100 PBXs share sends 100 messages at once. */
 const size = 100;
 
 export const acknowledgesABurst = defineRule({
   id: 'acknowledgement/acknowledges-a-burst',
-  title: `acknowledges ${size} messages that come at the same moment, all within the timeout`,
+  title: `acknowledges ${size} messages sent at the same moment, all within the timeout`,
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],
-  why: 'When a trunk is deleted that many PBXs share, YCM reports on all of them at once; what is not taken is tried a few times and then lost.',
-  fix: 'Accept connections faster than you do the work: store the message and answer, work through a queue; do not answer 429 or 503, and give the socket a backlog of some hundreds.',
+  why: 'Deleting a trunk that many PBXs share makes YCM send one message for each of them at once. It retries a few times, then drops what was not acknowledged.',
+  fix: "Accept connections faster than you process messages: store the message, respond, and work from a queue. Don't respond with 429 or 503. Allow a listen backlog of several hundred.",
   inProduction:
-    'A trunk is deleted that a hundred PBXs share. A hundred messages arrive in one second, and the receiver that works one at a time, or has ten connections to its database, answers the last ones 503 or too late. Retries come in the same step, and some PBXs keep DIDs that are gone.',
+    'Someone deletes a trunk that 100 PBXs share, and 100 messages arrive within a second. A receiver that handles one at a time, or has ten database connections, answers the last ones with 503 or too late. The retries come just as close together, and some PBXs keep DIDs that no longer exist.',
   tried:
-    'Runs alone. After a genuine message, sends 100 trunk_delete messages about 100 PBXs at the same moment. Each has to be acknowledged within the timeout.',
+    'Runs alone. Sends a genuine message, then 100 trunk_delete messages about 100 PBXs at the same moment. Expects a 2xx within the timeout for each.',
   lesson: 'store-then-answer',
   runs: 'alone',
   isAboutFailures: true,

@@ -8,7 +8,7 @@ import {
 
 export const acknowledgesEveryEvent = defineRule({
   id: 'acknowledgement/acknowledges-every-event',
-  title: 'acknowledges every documented event, about DIDs and about capacity',
+  title: 'acknowledges every documented event, for DIDs and for capacity',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'documented',
@@ -19,12 +19,12 @@ export const acknowledgesEveryEvent = defineRule({
     'did-change-event',
     'capacity-change-event',
   ],
-  why: 'An event that is answered otherwise is sent again until YCM gives it up, and is then lost.',
-  fix: 'Events come as arrays of reports, each with its own sn; a report about capacity has no event and is known by its repository. Answer 2xx to each of them, also to those that you do nothing with.',
+  why: 'YCM resends an event that gets no 2xx a few times, then drops it.',
+  fix: 'Expect an array of reports, each with its own sn. A capacity report has no event field: recognize it by its repository. Respond 2xx to every event, including those you ignore.',
   inProduction:
-    'The receiver was written with the test message at hand, which is an object. Events are arrays, and a capacity report has no event at all: they end in a 400 or a crash, are sent again a few times, and are lost.',
+    'The receiver was written against the test message, which is an object. Events are arrays, and a capacity report has no event field at all. They cause a 400 or a crash, are resent a few times, and are lost.',
   tried:
-    'Sends a message of each documented kind at once: the test message, did_change, did_delete, trunk_delete, pce_delete, a capacity change. Fails when one of the events is answered neither with a 2xx nor as forged, while another message is acknowledged.',
+    'Sends one message of each documented kind at once: the test message, did_change, did_delete, trunk_delete, pce_delete and a capacity change. Fails if an event gets neither a 2xx nor a 401 or 403 while another message is acknowledged.',
   lesson: 'tell-each-item',
   acknowledgementRank: 6,
   async run(ctx) {

@@ -2,17 +2,17 @@ import { defineRule, fail, leaveToOtherRules, missOf, sendEveryKind } from '../.
 
 export const acknowledgesInTime = defineRule({
   id: 'acknowledgement/acknowledges-in-time',
-  title: 'acknowledges each kind of message within the timeout, the body of its answer included',
+  title: 'responds to each kind of message within the timeout',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['timeout', 'acknowledge-with-2xx'],
-  why: 'An answer that comes too late is a failure to YCM: it sends again what was already done, and gives up in the end.',
-  fix: 'Answer 2xx as soon as the message is checked and safely stored; call other services after that, from a queue.',
+  why: 'YCM counts a late response as a failure. It resends work that is already done, and finally gives up.',
+  fix: 'Respond 2xx as soon as the message is verified and stored. Call other services afterwards, from a queue.',
   inProduction:
-    'The work is done before the answer, and one day the service behind takes 12 seconds. YCM sees no answer, sends again, and the work is done two, three, four times, while the log of YCM says that every try failed.',
+    'The receiver works first and responds later. One day a service behind it takes 12 seconds. YCM sees no response and resends, so the work is done two, three, four times, while the log of YCM shows only failures.',
   tried:
-    'Sends a message of each documented kind at once, and waits as long as the timeout says. Fails when one is not answered by then. An answer whose body is late is left to acknowledgement/finishes-its-response.',
+    'Sends one message of each documented kind at once and waits for the timeout. Fails if a response has not started by then. acknowledgement/finishes-its-response checks responses whose body is late.',
   lesson: 'store-then-answer',
   acknowledgementRank: 4,
   isAboutFailures: true,

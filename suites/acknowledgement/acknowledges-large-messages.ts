@@ -12,27 +12,27 @@ import { type DidReport, serialise } from '../../simulator/index.ts';
 
 const smallBytes = 64 * 1024;
 const largeBytes = 512 * 1024;
-/** How many times longer than in proportion to its size a message may take: what is quadratic takes 8 times longer. */
+/** A large message may take this many times longer than its size explains. Quadratic work takes 8 times longer. */
 const slack = 3;
-/** Below this share of the timeout nobody minds. */
-const carefreeShare = 0.1;
-/** What is slow only because the machine is busy is not slow beside its small one so many times. */
+/** A time below this share of the timeout always passes. */
+const fastEnoughShare = 0.1;
+/** On a busy machine one measurement may be slow; several in a row are not. */
 const tries = 4;
 
 export const acknowledgesLargeMessages = defineRule({
   id: 'acknowledgement/acknowledges-large-messages',
   title:
-    'acknowledges messages with thousands of DIDs or hundreds of PBXs, in a time that grows with their size and no faster',
+    'acknowledges messages with thousands of DIDs or hundreds of PBXs, in time proportional to their size',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['current-did-list', 'did-change-event'],
-  why: 'A report holds all DIDs that a PBX has now, and one array all PBXs of a shared trunk: the largest customers are the first whose events are lost.',
-  fix: 'Raise the limit of the body to 1 MiB (express.raw({ limit: "1mb" }), client_max_body_size in nginx, bodyLimit in Fastify), and look DIDs up in a map instead of going through a list for each.',
+  why: 'A report lists all current DIDs of a PBX, and one array can cover every PBX of a shared trunk. Your largest customers are the first to lose events.',
+  fix: 'Raise the body limit to 1 MiB: express.raw({ limit: "1mb" }), client_max_body_size in nginx, bodyLimit in Fastify. Look up DIDs in a map instead of scanning a list for each one.',
   inProduction:
-    'The default limit of the framework is 100 KiB, which no test ever reaches. The customer with 3000 DIDs does, and is answered 413 for ever. Or a loop within a loop takes a second for a hundred DIDs and a minute for a thousand.',
+    "The framework's default limit is 100 KiB, which no test reaches. A customer with 3,000 DIDs does, and gets a 413 every time. Or a nested loop takes a second for 100 DIDs and minutes for 1,000.",
   tried:
-    'Runs alone. After a genuine message, sends messages about one PBX with so many DIDs, and about so many PBXs with 10 DIDs each, that they have 64 KiB and 512 KiB, two of each. All have to be acknowledged. Fails too when the large one takes more than three times what its size explains, and more than a tenth of the timeout.',
+    'Runs alone. Sends a genuine message, then messages of 64 KiB and 512 KiB: two about one PBX with many DIDs, two about many PBXs with 10 DIDs each. Expects a 2xx for each. Also fails if a large message takes more than three times as long as its size explains, and more than a tenth of the timeout.',
   lesson: 'read-to-the-end',
   explainedBy: ['acknowledgement/survives-a-slow-sender'],
   needs: ['body'],
@@ -61,21 +61,21 @@ const manyPbxs: Shape = {
 
 const shapes = [onePbx, manyPbxs];
 
-/** How many fit into so many bytes, in the format in which the profile sends them. */
+/** How many fit into this many bytes, in the format of the profile. */
 function fitting(ctx: RuleContext, { make }: Shape, bytes: number): number {
   const sizeOf = (count: number) => serialise(make(ctx, count), ctx.run.profile).length;
   const oneBytes = sizeOf(1);
   return Math.floor((bytes - oneBytes) / (sizeOf(2) - oneBytes));
 }
 
-/** Compares a large message with a small one of the same moment, again and again until it is fast enough. */
+/** Compares a large message with a small one sent just before, several times until it is fast enough. */
 async function expectProportional(ctx: RuleContext, shape: Shape): Promise<void> {
   const [small, large] = [fitting(ctx, shape, smallBytes), fitting(ctx, shape, largeBytes)];
   for (let left = tries - 1; ; left--) {
     const smallMs = await timeOf(ctx, shape, small);
     const largeMs = await timeOf(ctx, shape, large);
     const proportionalMs = (smallMs * largeBytes) / smallBytes;
-    if (largeMs <= Math.max(slack * proportionalMs, carefreeShare * ctx.run.timeoutMs)) return;
+    if (largeMs <= Math.max(slack * proportionalMs, fastEnoughShare * ctx.run.timeoutMs)) return;
     if (left > 0) continue;
     fail(
       `about ${formatMs(proportionalMs)} for ${shape.what(large)}, in proportion to ${formatMs(smallMs)} for ${shape.what(small)}`,

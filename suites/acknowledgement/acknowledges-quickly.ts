@@ -10,25 +10,25 @@ import {
 } from '../../runner/rule-kit.ts';
 import { didEvents } from '../../simulator/index.ts';
 
-/** Of 20 messages one may be slow: that is what the 95th percentile says. */
+/** One of 20 messages may be slow: that is the 95th percentile. */
 const samples = 20;
 const mayBeSlow = 1;
-/** A receiver that takes its time, and never too much, has shown enough after so long (ms). */
+/** If no message was slow, the rule ends after this time (ms). */
 const enoughMs = 5000;
 
 export const acknowledgesQuickly = defineRule({
   id: 'acknowledgement/acknowledges-quickly',
-  title: 'acknowledges 95 of 100 messages in a third of the timeout, whatever their event and size',
+  title: 'acknowledges 95 % of messages within a third of the timeout, for every event and size',
   level: 'should',
   harm: 'lenient',
   basis: 'derived',
   requirements: ['timeout'],
-  why: 'What is near the timeout on a quiet day is past it on a busy one, and is then sent again and again.',
-  fix: 'Find what is waited for before the answer: a call of another service, a lock, a cold start. Move it behind the answer.',
+  why: 'A response time close to the timeout on a quiet day exceeds it on a busy one. YCM then resends, which adds more load.',
+  fix: 'Find what the receiver waits for before it responds: a call to another service, a lock, a cold start. Move it after the response.',
   inProduction:
-    'At 3 seconds of 5 there is no room: a backup, a cold start or a busy Monday takes the rest. The retries of what came too late are further load, and make the next ones late as well.',
+    'A receiver that takes 3 of 5 seconds has no margin. A backup, a cold start or a busy Monday uses it up. The retries add load and make the next responses late as well.',
   tried:
-    'Runs alone. Sends up to 20 messages one after the other, of every kind, with 1 DID and with 25, and fails at the second that takes longer than a third of the timeout. A receiver that was slow none of the time is done after 5 seconds.',
+    'Runs alone. Sends up to 20 messages one after another, of every kind, with 1 and with 25 DIDs. Fails when a second one takes longer than a third of the timeout. Stops after 5 seconds if none was slow.',
   lesson: 'store-then-answer',
   runs: 'alone',
   isAboutFailures: true,
@@ -54,7 +54,7 @@ export const acknowledgesQuickly = defineRule({
   },
 });
 
-/** Every kind of message over and over, with few DIDs and with more. */
+/** Every kind of message repeatedly, with few DIDs and with more. */
 function messages(ctx: RuleContext): (readonly [what: string, message: unknown])[] {
   const sizes = [1, 25];
   const sized = didEvents.flatMap((event) =>

@@ -14,12 +14,12 @@ export const acknowledgesTheTestMessage = defineRule({
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['send-test-message', 'test-message'],
-  why: 'The administrator who sets the webhook up sends it to see whether it works, and sees a failure.',
-  fix: 'The test message is {"event":"test","message":"…"}, signed like any other: answer 2xx and change nothing.',
+  why: 'Administrators send the test message to see whether the webhook works. They would see a failure.',
+  fix: 'Handle {"event":"test","message":"…"}: verify its signature like any other, respond 2xx, and change nothing.',
   inProduction:
-    'The administrator presses the button, sees a failure, and searches for the mistake in the network, the URL and the secret. Or the webhook is given up before its first event.',
+    'The administrator clicks Test and sees a failure. They search for the mistake in the network, the URL and the secret, or give up on the webhook before its first event.',
   tried:
-    'Sends the test message and a DID change at once. Fails when the change is acknowledged and the test message is refused or breaks the connection.',
+    'Sends the test message and a DID change at once. Fails if the change is acknowledged and the test message is rejected or breaks the connection.',
   lesson: 'tell-each-item',
   acknowledgementRank: 7,
   async run(ctx) {

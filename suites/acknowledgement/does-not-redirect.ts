@@ -2,17 +2,17 @@ import { defineRule, fail, leaveToOtherRules, missOf, sendEveryKind } from '../.
 
 export const doesNotRedirect = defineRule({
   id: 'acknowledgement/does-not-redirect',
-  title: 'answers at the URL that is configured, and redirects nowhere',
+  title: 'responds at the configured URL itself, without a redirect',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'webhook-url', 'valid-url'],
-  why: 'A 3xx is no 2xx: to YCM the delivery has failed, whatever waits at the other place.',
-  fix: 'Configure the URL to which the redirect leads (http or https, with or without a slash at its end), or serve this one; let no login page stand in front of it.',
+  why: 'A 3xx is not a 2xx. To YCM the delivery has failed, and it does not follow the redirect.',
+  fix: 'Configure the URL that the redirect leads to (http or https, with or without a trailing slash), or serve this URL. Make sure that no login page intercepts it.',
   inProduction:
-    'The URL in YCM lacks a slash or says http, and the framework sends a friendly 308. A browser would follow; a webhook that was not acknowledged is sent again, to the same place, and then given up.',
+    'The URL in YCM lacks a slash or says http, and the framework responds with a 308. A browser would follow it. YCM resends to the same URL instead, and finally gives up.',
   tried:
-    'Sends a message of each documented kind at once. Fails when one is answered with a 3xx. Redirects are not followed.',
+    'Sends one message of each documented kind at once, without following redirects. Fails if a response is a 3xx.',
   lesson: 'one-route',
   acknowledgementRank: 3,
   isAboutFailures: true,

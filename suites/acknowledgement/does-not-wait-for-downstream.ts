@@ -10,23 +10,22 @@ import {
   sendEveryKind,
 } from '../../runner/rule-kit.ts';
 
-/** As many as exhaust what has a place for a few calls only. */
-const crowd = 24;
+/** Enough messages to exhaust a small pool of connections. */
+const concurrent = 24;
 
 export const doesNotWaitForDownstream = defineRule({
   id: 'acknowledgement/does-not-wait-for-downstream',
-  title:
-    'acknowledges in time although the service that it calls hangs, and answers in time although that fails',
+  title: 'acknowledges in time while a downstream service hangs, and responds in time while it fails',
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['timeout', 'acknowledge-with-2xx'],
-  why: 'Where the ack waits for another service, its slow hour becomes that of the webhooks: they time out, are sent again, which slows it further, and are lost when the retries are over.',
-  fix: 'Store the message, answer, and call the service after that, from what is stored; give each call a timeout of its own.',
+  why: 'If the ack waits for another service, a slow hour of that service makes webhooks time out. Their retries slow it down further, and events are lost when the retries end.',
+  fix: 'Store the message, respond, then call the service from what you stored. Give each call its own timeout.',
   inProduction:
-    'The receiver hands each report on to a CRM, and answers when the CRM has. The evening on which the CRM is slow, every webhook runs into its timeout, and the retries put their load on the CRM as well.',
+    'The receiver passes each report to a CRM and responds when the CRM has. One evening the CRM is slow: every webhook times out, and the retries put even more load on the CRM.',
   tried:
-    'Plays the service that the receiver calls. First it answers: the receiver has to call it. Then it takes calls and answers none, and a message of each kind and 24 more come at once: all that are usually acknowledged have to be, within the timeout. At last it answers 500, and then refuses connections: each message has to be answered in time, with a 2xx, or with a 5xx that has YCM send again.',
+    'Acts as the downstream service. First the service works, and the receiver must call it. Then it accepts calls without responding, while one message of each kind and 24 more arrive at once: every message that is normally acknowledged must be acknowledged within the timeout. Finally the service responds with 500, then refuses connections: each message needs a response in time, either a 2xx or a 5xx that makes YCM resend.',
   lesson: 'store-then-answer',
   needs: ['downstream'],
   isAboutFailures: true,
@@ -37,7 +36,7 @@ export const doesNotWaitForDownstream = defineRule({
     expectAcks(ctx, usual, await Promise.all([...everyKind(ctx), ...others(ctx)]));
     for (const behaviour of ['fails', 'refuses'] as const) {
       ctx.downstream.behave(behaviour);
-      expectAnswers(ctx, usual, await sendEveryKind(ctx, { unbounded: true }), behaviour);
+      expectResponses(ctx, usual, await sendEveryKind(ctx, { unbounded: true }), behaviour);
     }
   },
 });
@@ -47,12 +46,12 @@ function everyKind(ctx: RuleContext): Promise<Sent>[] {
 }
 
 function others(ctx: RuleContext): Promise<Sent>[] {
-  return Array.from({ length: crowd }, (_, n) =>
-    ctx.deliver(didChange(ctx), { unbounded: true, note: `message ${n + 1} of ${crowd} at once` }),
+  return Array.from({ length: concurrent }, (_, n) =>
+    ctx.deliver(didChange(ctx), { unbounded: true, note: `message ${n + 1} of ${concurrent} at once` }),
   );
 }
 
-/** What is not acknowledged on a good day is another rule's business. */
+/** Other rules check messages that are not acknowledged even while the service works. */
 function isUsual(usual: readonly Sent[], n: number): boolean {
   return usual[n]?.isAcknowledged ?? usual.some(({ isAcknowledged }) => isAcknowledged);
 }
@@ -69,8 +68,8 @@ function expectAcks(ctx: RuleContext, usual: readonly Sent[], sent: readonly Sen
   );
 }
 
-/** A 5xx has YCM send again, which is right where nothing is stored yet. */
-function expectAnswers(
+/** A 5xx makes YCM resend, which is correct if nothing is stored yet. */
+function expectResponses(
   ctx: RuleContext,
   usual: readonly Sent[],
   sent: readonly Sent[],

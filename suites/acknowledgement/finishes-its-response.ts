@@ -7,22 +7,22 @@ import {
   sendEveryKind,
 } from '../../runner/rule-kit.ts';
 
-/** Whoever answers a webhook with more than this does not come to an end (bytes). */
+/** A longer response to a webhook counts as endless (bytes). */
 const maxBodyBytes = 4 * 1024 * 1024;
 
 export const finishesItsResponse = defineRule({
   id: 'acknowledgement/finishes-its-response',
-  title: 'finishes the answer that it has begun',
+  title: 'finishes each response that it has started',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'timeout'],
-  why: 'A sender that reads the whole answer waits for the rest until the timeout, and takes the message for lost.',
-  fix: 'End the response (res.end()), with a Content-Length that is the number of bytes of the body; a webhook needs no body at all.',
+  why: 'A sender that reads the whole response waits for the rest until the timeout, then counts the message as lost.',
+  fix: 'End the response (res.end()) with a Content-Length that matches the body. A webhook response needs no body at all.',
   inProduction:
-    'The status was sent and the handler forgot to end the answer, or promised more bytes than it sent. The log of the receiver says 200, that of the sender says timeout, and every message comes again.',
+    'The handler sends the status and never ends the response, or promises more bytes than it sends. The receiver logs 200, the sender logs a timeout, and every message is resent.',
   tried:
-    'Sends a message of each documented kind at once, and reads each answer to its end. Fails when the end has not come within the timeout, when the connection breaks before it, or when the answer has more than 4 MiB.',
+    'Sends one message of each documented kind at once and reads each response to its end. Fails if the end does not arrive within the timeout, if the connection breaks first, or if the body exceeds 4 MiB.',
   lesson: 'one-route',
   acknowledgementRank: 5,
   isAboutFailures: true,

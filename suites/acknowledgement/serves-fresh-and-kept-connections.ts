@@ -14,17 +14,17 @@ const onOne = 5;
 
 export const servesFreshAndKeptConnections = defineRule({
   id: 'acknowledgement/serves-fresh-and-kept-connections',
-  title: 'serves a new connection for each message as well as many messages on one, also after a refused one',
+  title: 'serves one message per connection as well as many on one connection, even after a rejected one',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
-  why: 'Nobody says whether YCM keeps its connections, and proxies do: a connection that hangs or breaks after the first message loses the second.',
-  fix: 'Read the whole body before you answer, also of what you refuse, or close the connection with Connection: close in the answer; then the next message comes on a new one.',
+  why: 'It is not documented whether YCM keeps connections alive, and proxies do. If a connection hangs or breaks after the first message, the second is lost.',
+  fix: 'Read the whole body before you respond, even when you reject the message. Otherwise send Connection: close, so that the next message uses a new connection.',
   inProduction:
-    'The receiver answers 401 without reading the body. On a kept connection the rest of that body is taken for the next request, so that the genuine message behind a forged one is answered 400. It happens only behind a proxy, and only now and then.',
+    'The receiver responds 401 without reading the body. On a kept-alive connection the rest of that body looks like the next request, so the genuine message after a forged one gets a 400. It happens only behind a proxy, and only now and then.',
   tried:
-    'Sends genuine messages on new connections, five of them on one connection, and one on the connection of a message without a signature and of a message that was changed after signing. Each genuine one has to be acknowledged. A connection may be closed after an answer.',
+    'Sends genuine messages on new connections, five on one connection, and one right after a message without a signature and after a message changed after signing. Expects a 2xx for each genuine message. The receiver may close a connection after a response.',
   lesson: 'read-to-the-end',
   isAboutFailures: true,
   async run(ctx) {
@@ -44,14 +44,14 @@ async function servesMany(ctx: RuleContext): Promise<void> {
   for (let n = 2; n <= onOne; n++) await serves(ctx, connector, where(n), atOnce);
 }
 
-/** How the refused message is answered is another rule's business. */
+/** Other rules check the response to the rejected message. */
 async function servesAfter(ctx: RuleContext, fault: Fault): Promise<void> {
   const connector = ctx.connections.kept();
   await ctx.deliver(didChange(ctx), { connector, fault });
   await serves(ctx, connector, `on the connection of a message ${fault.title}`, atOnce);
 }
 
-/** Whoever waits for their turn behind what other rules send to a slow receiver comes when the connection is not kept any more. */
+/** A message that waits behind those of other rules could arrive after the connection was closed. */
 const atOnce: SendOptions = { unbounded: true };
 
 async function serves(

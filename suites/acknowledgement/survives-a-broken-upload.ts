@@ -5,17 +5,17 @@ const times = 3;
 
 export const survivesABrokenUpload = defineRule({
   id: 'acknowledgement/survives-a-broken-upload',
-  title: 'acknowledges the whole message after half of it was sent and the connection broke',
+  title: 'acknowledges a complete message after a first attempt broke off halfway',
   level: 'must',
   harm: 'crashes',
   basis: 'derived',
   requirements: ['resend-on-failure'],
-  why: 'YCM sends a message again whose connection broke: if the half of it crashed the receiver, or counts as seen, the event is lost.',
-  fix: 'Let go of a request that breaks off (its "error" or "aborted" event), without an effect and without remembering it; only a complete and checked message counts.',
+  why: 'YCM resends a message whose connection broke. If half a message crashes the receiver, or counts as already seen, the event is lost.',
+  fix: 'Discard a request that breaks off (its "error" or "aborted" event) without any effect and without remembering it. Only a complete and verified message counts.',
   inProduction:
-    'A line breaks in the middle of a message. Nobody handles the error of the stream, and the process ends; or half a message is marked as seen, and the whole one that comes after is dropped as a repetition.',
+    "A connection breaks in the middle of a message. Nobody handles the stream's error, and the process exits. Or half a message is marked as seen, and the complete one is dropped as a duplicate.",
   tried:
-    'After a genuine message, three times at once: sends half of the body of a message and resets the connection, then sends the same message whole. The whole one has to be acknowledged.',
+    'Sends a genuine message. Then, three times in parallel: sends half of a message, resets the connection, and sends the same message completely. Expects a 2xx for each complete message.',
   lesson: 'read-to-the-end',
   needs: ['body'],
   isAboutFailures: true,

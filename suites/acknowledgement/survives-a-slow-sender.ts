@@ -3,17 +3,16 @@ import { slowBody } from '../../simulator/faults/slow-body.ts';
 
 export const survivesASlowSender = defineRule({
   id: 'acknowledgement/survives-a-slow-sender',
-  title: 'acknowledges a message whose body arrives in pieces, with pauses between them',
+  title: 'acknowledges a message whose body arrives in pieces',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
-  why: 'Over a bad line a message comes in several packets: who takes the first for the whole refuses a genuine message.',
-  fix: 'Read until the body is complete by its Content-Length, and only then check the signature; let a body take some seconds.',
+  why: 'Over a slow network a body arrives in several packets. A receiver that takes the first packet for the whole body rejects genuine messages.',
+  fix: 'Read until the body is complete according to its Content-Length, then verify the signature. Allow a body several seconds.',
   inProduction:
-    'On the same machine a body always comes in one piece. Over the internet a long one comes in several, the first alone does not fit the signature, and the largest messages are the ones that are refused.',
-  tried:
-    'After a genuine message, sends one whose body comes in 5 pieces, 100 ms apart. It has to be acknowledged.',
+    'On one machine a body always arrives in one piece. Over the internet a long body arrives in several, the first piece alone fails verification, and the largest messages are rejected.',
+  tried: 'Sends a genuine message, then one whose body arrives in 5 pieces, 100 ms apart. Expects a 2xx.',
   lesson: 'read-to-the-end',
   needs: ['body'],
   isAboutFailures: true,

@@ -2,16 +2,16 @@ import { defineRule, didChange, expectAcknowledged, given } from '../../runner/r
 
 export const acceptsAnEmptyList = defineRule({
   id: 'message/accepts-an-empty-list',
-  title: 'acknowledges a message that reports on no PBX',
+  title: 'acknowledges a message that contains no reports',
   level: 'should',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
-  why: 'An empty array is a message like any other: refused, it is sent again and recorded as failed.',
-  fix: 'Go through the array and answer 2xx, also when there is nothing to go through.',
+  why: 'An empty array is a valid message. If it is rejected, YCM resends it and records a failure.',
+  fix: 'Iterate over the array and respond 2xx, even if it is empty.',
   inProduction:
-    'An administrator undoes a change before it is sent, and an empty array comes. message[0].event is an error, the answer a 500, and the retries are as well.',
-  tried: 'After a genuine message, sends an empty array. It has to be acknowledged.',
+    'An administrator undoes a change before it is sent, and an empty array arrives. message[0].event throws, the response is a 500, and every retry fails the same way.',
+  tried: 'Sends a genuine message, then an empty array. Expects a 2xx.',
   lesson: 'tell-each-item',
   needs: ['carriage'],
   async run(ctx) {

@@ -3,17 +3,17 @@ import { chunkedBody } from '../../simulator/faults/chunked-body.ts';
 
 export const acceptsChunked = defineRule({
   id: 'message/accepts-chunked',
-  title: 'accepts a message that is sent in chunks, without a Content-Length',
+  title: 'accepts a chunked message without Content-Length',
   level: 'should',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['event-report'],
-  why: 'The vendor does not say how a body is framed, and a proxy on the way may change it: who reads Content-Length bytes reads none.',
-  fix: 'Let the HTTP server read the body to its end instead of reading as many bytes as Content-Length says.',
+  why: 'The vendor does not document how a body is framed, and a proxy can change it. A receiver that reads Content-Length bytes reads none.',
+  fix: 'Let the HTTP server read the body to its end instead of reading Content-Length bytes.',
   inProduction:
-    'A load balancer is put in front, and passes bodies on in chunks. Content-Length is gone, the receiver reads 0 bytes, and every signature is wrong from that evening on.',
+    'A new load balancer forwards bodies in chunks. Content-Length is gone, the receiver reads 0 bytes, and from that evening on every signature is wrong.',
   tried:
-    'After a genuine message, sends one with Transfer-Encoding: chunked in the place of Content-Length. It has to be acknowledged.',
+    'Sends a genuine message, then one with Transfer-Encoding: chunked instead of Content-Length. Expects a 2xx.',
   lesson: 'read-to-the-end',
   explainedBy: ['acknowledgement/survives-a-slow-sender'],
   needs: ['body'],

@@ -3,17 +3,17 @@ import { contentType } from '../../simulator/faults/content-type.ts';
 
 export const acceptsContentTypeForms = defineRule({
   id: 'message/accepts-content-type-forms',
-  title: 'accepts a message whatever the form of its Content-Type, and without one',
+  title: 'accepts a message with any form of the JSON Content-Type, or with none',
   level: 'should',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['event-report'],
-  why: 'The vendor does not say which Content-Type comes: a framework that parses the plain form only hands on an empty body for all others.',
-  fix: 'Read the raw body whatever its type is, in Express with express.raw({ type: () => true }), and parse it yourself after the signature was checked.',
+  why: 'The vendor does not document the Content-Type. A framework that parses only the plain form passes on an empty body for all others.',
+  fix: 'Read the raw body whatever its type (in Express: express.raw({ type: () => true })), and parse it yourself after verifying the signature.',
   inProduction:
-    'The parser of the framework is bound to "application/json", and YCM, or the proxy before you, sends a charset with it, or nothing. The handler gets an empty body, the signature does not fit, and every message is refused.',
+    'The framework\'s parser expects "application/json". YCM, or the proxy in between, adds a charset or sends no type. The handler gets an empty body, verification fails, and every message is rejected.',
   tried:
-    'After a genuine message, sends messages with the Content-Types application/json, application/json; charset=utf-8, application/json;charset=UTF-8, Application/JSON, and without one. All have to be acknowledged.',
+    'Sends a genuine message, then messages with the Content-Types application/json, application/json; charset=utf-8, application/json;charset=UTF-8, Application/JSON, and without one. Expects a 2xx for each.',
   lesson: 'sign-raw-bytes',
   needs: ['body'],
   async run(ctx) {

@@ -3,17 +3,17 @@ import type { DidReport } from '../../simulator/index.ts';
 
 export const acceptsEveryDeletionForm = defineRule({
   id: 'message/accepts-every-deletion-form',
-  title: 'acknowledges a pce_delete whatever the form of its list',
+  title: 'acknowledges a pce_delete with any form of trunkDidInfoList',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
-  why: 'The vendor does not say what list a deleted PBX comes with: who insists on one form refuses every deletion, and keeps PBXs that are gone.',
-  fix: 'On pce_delete let trunkDidInfoList be empty, null, absent or the last list: a deleted PBX has no DIDs, whatever it says.',
+  why: 'The vendor does not document which list a deleted PBX comes with. A receiver that insists on one form rejects every deletion and keeps PBXs that no longer exist.',
+  fix: 'For pce_delete, accept a trunkDidInfoList that is empty, null, absent or the last list. A deleted PBX has no DIDs in any case.',
   inProduction:
-    'The deletion of a PBX comes without a list, the code reads the length of nothing, and the message ends in a 500. The PBX stays in the system, and is billed.',
+    'A deletion arrives without a list, the code reads the length of undefined, and the response is a 500. The PBX stays in the system and is billed.',
   tried:
-    'For each of four PBXs sends a DID change, then a pce_delete with an empty trunkDidInfoList, with null, without one, and with the last list. Each has to be acknowledged.',
+    'For each of four PBXs, sends a DID change, then a pce_delete: with an empty trunkDidInfoList, with null, without one, and with the last list. Expects a 2xx for each.',
   lesson: 'tell-each-item',
   needs: ['carriage'],
   async run(ctx) {

@@ -20,12 +20,12 @@ export const appliesEveryItem = defineRule({
   harm: 'loses-messages',
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'event-report', 'sends-subscribed-events'],
-  why: 'One message reports on many PBXs at once: who looks at the first item, or at an event of the body, loses the others and answers 2xx all the same.',
-  fix: 'Go through the array and apply each item to the PBX of its own sn; a capacity report has no event and is told by its repository. When it is applied but not seen, look at what the observer shows for the sn.',
+  why: 'One message reports on many PBXs at once. A receiver that reads only the first item loses the others and still responds 2xx.',
+  fix: 'Iterate over the array and apply each item to the PBX of its own sn. A capacity report has no event field: recognize it by its repository. If the items are applied, check what the observer shows for that sn.',
   inProduction:
-    'A shared trunk is changed, and one message reports on twelve PBXs. The receiver takes the first item, answers 200, and the other eleven are wrong from then on. In the tests each message had one item.',
+    'A shared trunk changes, and one message reports on twelve PBXs. The receiver applies the first item and responds 200. The other eleven PBXs stay wrong. In the tests, each message had one item.',
   tried:
-    'Sends one DID report and, when that is acknowledged, an array of 5 about PBXs of their own; then the same with 4 capacity reports. The arrays have to be acknowledged, and the state of every PBX has to change, and to show its DIDs where the observer shows DIDs.',
+    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and a changed state of every PBX, with its DIDs if the observer shows DIDs.',
   lesson: 'tell-each-item',
   needs: ['observer', 'carriage'],
   async run(ctx) {
@@ -50,7 +50,7 @@ const otherForms = {
 
 interface Item {
   readonly sn: string;
-  /** Its DIDs, by which its effect is known where the observer shows DIDs. */
+  /** Its DIDs: they show the effect if the observer shows DIDs. */
   readonly dids: readonly string[];
   readonly report: unknown;
 }

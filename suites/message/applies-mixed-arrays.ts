@@ -12,17 +12,17 @@ import {
 
 export const appliesMixedArrays = defineRule({
   id: 'message/applies-mixed-arrays',
-  title: 'tells every item of an array by itself, also where DID and capacity reports are mixed',
+  title: 'applies each item of an array by its own kind, even if DID and capacity reports are mixed',
   level: 'should',
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event'],
-  why: 'YCM does not promise that an array holds reports of one kind: who judges all by the first loses the others without a word.',
-  fix: 'Look at each item: one with a known event is a DID report, one with a repository and no event is a capacity report.',
+  why: 'YCM does not promise that an array holds one kind of report. A receiver that goes by the first item loses the others silently.',
+  fix: 'Inspect each item: one with a known event is a DID report, one with a repository and no event is a capacity report.',
   inProduction:
-    'The first item is a DID report, so all are taken for such; the capacity reports behind it lack a list and are dropped, or stored as a PBX without DIDs.',
+    'The first item is a DID report, so the receiver treats all items as such. The capacity reports have no list and are dropped, or stored as a PBX without DIDs.',
   tried:
-    'Makes sure that arrays of one kind are applied. Then sends DID, capacity, DID, capacity in one array, and the same in the other order. Both have to be acknowledged, and every item to show.',
+    'Checks that arrays of one kind are applied. Then sends DID, capacity, DID, capacity in one array, and the same in reverse order. Expects a 2xx for both, and an effect of every item.',
   lesson: 'tell-each-item',
   needs: ['observer', 'carriage', 'capacity-effects'],
   async run(ctx) {

@@ -14,17 +14,17 @@ const mebibytes = 16;
 
 export const limitsSize = defineRule({
   id: 'message/limits-size',
-  title: 'has some bound on the size of a message, and goes on serving beyond it',
+  title: 'limits the size of a message, and continues to work after one that is too large',
   level: 'should',
   harm: 'crashes',
   basis: 'derived',
   requirements: ['webhook-url'],
-  why: 'A body is read before its signature can be checked: without a bound anybody can fill the memory of the receiver.',
-  fix: 'Set a limit of some megabytes on the body, in the framework or in the proxy before it, and answer 413; real messages stay below one.',
+  why: 'A body must be read before its signature can be verified. Without a limit, anyone can fill the memory of the receiver.',
+  fix: 'Limit the body to a few megabytes in the framework or the proxy, and respond 413. Real messages stay below one megabyte.',
   inProduction:
-    'The body has to be read before its signature can be checked, so a stranger decides how much memory that takes. Ten requests of a gigabyte each end the process, without any secret.',
+    'The body is read before its signature is verified, so a stranger decides how much memory that takes. Ten requests of a gigabyte each end the process, without any secret.',
   tried:
-    'Runs alone. After a genuine message, sends one of 16 MiB, genuine but for white space behind it. It has to be refused with a 4xx, or the connection to be closed. Then a genuine message has to be acknowledged.',
+    'Runs alone. Sends a genuine message, then one of 16 MiB that is genuine except for trailing white space. Expects a 4xx or a closed connection, then a 2xx for another genuine message.',
   lesson: 'read-to-the-end',
   needs: ['body'],
   runs: 'alone',
@@ -36,7 +36,7 @@ export const limitsSize = defineRule({
     if (outcome.kind === 'timeout' && outcome.phase === 'send')
       cannotTell({
         because: 'too-slow',
-        detail: `${note} could not be sent within the timeout: the line may be too slow for it`,
+        detail: `${note} could not be sent within the timeout; the network may be too slow`,
       });
     if (!isRefused(sent) && outcome.kind !== 'connection-failed')
       fail(`a 413 or a closed connection for ${note}`, sent);
@@ -45,7 +45,7 @@ export const limitsSize = defineRule({
   },
 });
 
-/** A genuine message in all but the white space at its end: nothing but its size can be a reason to refuse it. */
+/** A genuine message with trailing white space: only its size can be a reason to reject it. */
 function hugeMessage(ctx: RuleContext): Uint8Array {
   const bytes = Buffer.alloc(mebibytes * 1024 * 1024, ' ');
   serialise(didChange(ctx), ctx.run.profile).copy(bytes);

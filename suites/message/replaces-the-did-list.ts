@@ -14,17 +14,17 @@ import type { DidEvent, TrunkDidInfo } from '../../simulator/index.ts';
 
 export const replacesTheDidList = defineRule({
   id: 'message/replaces-the-did-list',
-  title: 'takes the list of a report for all DIDs that the PBX has now',
+  title: "replaces a PBX's DIDs by the list of the newest report",
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],
-  why: 'A list that is added to what is known never lets go of a DID: calls to it go to a PBX that it was taken from.',
-  fix: 'Replace what is known of the PBX by the list, also when it is shorter or empty; trunkDidInfoList is a snapshot, not a difference.',
+  why: 'If lists are merged, a DID is never removed: calls to it reach a PBX that no longer owns it.',
+  fix: 'Replace the stored DIDs of the PBX by the list, even if it is shorter or empty. trunkDidInfoList is a snapshot, not a difference.',
   inProduction:
-    'DIDs are added and never taken away. After a year each number belongs to three customers, calls go to whoever is found first, and the database has to be set right by hand.',
+    'DIDs are added and never removed. After a year each number belongs to three customers, calls reach whichever is found first, and someone has to repair the database by hand.',
   tried:
-    'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none, each 10 seconds later than the one before. After each, the DIDs of its list have to show, and those that it lacks to be gone.',
+    'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none, 10 seconds apart. After each, the state must show the DIDs of its list and no others.',
   lesson: 'newest-wins',
   explainedBy: ['retry/keeps-distinct-messages', 'message/applies-every-item'],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],

@@ -3,17 +3,17 @@ import { defineRule, didChange, expectAcknowledged, expectAllHandled, given } fr
 
 export const survivesHostileText = defineRule({
   id: 'message/survives-hostile-text',
-  title: 'answers calmly to text that is meant to break it, and goes on serving',
+  title: 'handles hostile text without crashing, and continues to work',
   level: 'must',
   harm: 'crashes',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],
-  why: 'Names of trunks are typed in by people, some of them hostile: a message that always ends in a 500 is sent again and again, and one that ends the process ends it for all.',
-  fix: 'Use bound parameters where text goes into SQL, look events up in a Map, limit your own recursion, and answer 400 to what your database or your parser cannot take.',
+  why: 'People type trunk names, and some are hostile. A message that always causes a 500 is resent again and again, and one that ends the process ends it for everyone.',
+  fix: 'Use bound parameters in SQL, look events up in a Map, limit your own recursion, and respond 400 to what your database or parser cannot store.',
   inProduction:
-    "A trunk is named O'Brien. The statement breaks, the message ends in a 500, and so do all its retries. The next name is chosen by somebody who has noticed.",
+    "A trunk is named O'Brien. The SQL statement breaks, the response is a 500, and so are all retries. The next name is chosen by someone who noticed.",
   tried:
-    'After a genuine message, sends reports whose trunk names hold SQL, HTML, templates, a path, a NUL, control characters, half a character, noncharacters, or 20,000 characters; reports with fields and events named __proto__, constructor, toString and hasOwnProperty; and one with 2000 arrays within each other. Any 2xx or 4xx will do; a 5xx or a broken connection fails. At the end a genuine message has to be acknowledged.',
+    'Sends a genuine message, then reports whose trunk names contain SQL, HTML, templates, a path, a NUL, control characters, half a character, noncharacters, or 20,000 characters; reports with fields and events named __proto__, constructor, toString and hasOwnProperty; and one with 2,000 nested arrays. Any 2xx or 4xx passes; a 5xx or a broken connection fails. Finally expects a 2xx for a genuine message.',
   lesson: 'text-is-data',
   needs: ['carriage'],
   async run(ctx) {

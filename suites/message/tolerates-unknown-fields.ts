@@ -12,17 +12,17 @@ import {
 
 export const toleratesUnknownFields = defineRule({
   id: 'message/tolerates-unknown-fields',
-  title: 'accepts messages with fields that it does not know, wherever they stand',
+  title: 'accepts messages with unknown fields at any level',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'event-report'],
-  why: 'The next version of YCM may add a field to what it sends: whoever insists on the known ones loses every message from that day on.',
-  fix: 'Read the fields that you need and leave the others alone: no additionalProperties: false, no strict() object.',
+  why: 'The next YCM version may add a field. A receiver that insists on the known ones loses every message from that day on.',
+  fix: 'Read the fields you need and ignore the others: no additionalProperties: false, no strict() object.',
   inProduction:
-    'A schema with additionalProperties: false was meant to be careful. The next version of YCM adds a field, and from the minute of the upgrade every message is refused.',
+    'A schema with additionalProperties: false was meant to be careful. The next version of YCM adds a field, and every message after the upgrade is rejected.',
   tried:
-    'Sends messages with a new field in a report, in an entry of the list, in a repository and in the test message, then generated names and values in these places. All have to be acknowledged. With an observer, a report with a new field has to show like one without.',
+    'Sends messages with a new field in a report, in a list entry, in a repository and in the test message, then generated names and values in these places. Expects a 2xx for each. With an observer, a report with a new field must show the same effect as one without.',
   lesson: 'check-the-shape',
   needs: ['carriage'],
   async run(ctx) {
@@ -38,7 +38,7 @@ export const toleratesUnknownFields = defineRule({
   },
 });
 
-/** To acknowledge a message and leave it out because of a new field would be no tolerance. */
+/** Acknowledging a message but ignoring it because of a new field does not count as tolerant. */
 async function expectEffect(ctx: RuleContext): Promise<void> {
   const plain = messageWithField(ctx, { place: 'report' });
   await givenEffect(ctx, plain.sn, plain.message);

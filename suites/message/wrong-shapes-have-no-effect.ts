@@ -10,19 +10,19 @@ import {
 
 export const wrongShapesHaveNoEffect = defineRule({
   id: 'message/wrong-shapes-have-no-effect',
-  title: 'changes nothing because of a report that it cannot have understood',
+  title: 'changes nothing because of a malformed report',
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['did-change-event'],
-  why: 'A report whose list is no list, taken for an empty one, takes all DIDs from a PBX that still has them.',
-  fix: 'Check the whole of a report before any of it is stored, and do not replace what is missing or wrong by a default.',
+  why: 'If a list of the wrong type is treated as empty, a PBX loses all its DIDs.',
+  fix: "Validate the whole report before you store any of it. Don't replace a missing or wrong field by a default.",
   inProduction:
-    'One day trunkDidInfoList is missing by mistake, the code has "|| []" for convenience, and a PBX with 200 numbers has none. The answer was 200, so nobody looks.',
+    'One day trunkDidInfoList is missing by mistake. The code has "|| []" for convenience, and a PBX with 200 numbers has none. The response was 200, so nobody looks.',
   tried:
-    'Sends a DID change and waits for its effect. Then sends reports of wrong types, with later updateTimes, about this PBX and about one that is not known. After a quiet time both states have to be what they were.',
+    'Sends a DID change and waits for its effect. Then sends reports of wrong types with later updateTimes, about this PBX and about an unknown one. After a quiet period both states must be unchanged.',
   lesson: 'check-the-shape',
-  explainedBy: ['message/refuses-wrong-shapes'],
+  explainedBy: ['message/rejects-wrong-shapes'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const [known, unknown] = [ctx.serial(), ctx.serial()];

@@ -19,17 +19,17 @@ const faults = [
 
 export const checksGetLikePost = defineRule({
   id: 'method/checks-get-like-post',
-  title: 'changes nothing by a GET without a genuine signature, wherever it carries a message',
+  title: 'changes nothing for a GET without a genuine signature, wherever it carries a message',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['request-method', 'verify-signature'],
-  why: 'Crawlers, link previews and every browser make GETs: who knows the URL could change what he likes with a link.',
-  fix: 'Check X-Signature before you look at anything, for every method that you serve, or serve POST only.',
+  why: 'Crawlers, link previews and browsers send GETs. Anyone who knows the URL could change data with a link.',
+  fix: 'Verify X-Signature first for every method that you serve, or serve POST only.',
   inProduction:
-    'A link with a message in it is posted in a chat. The preview of the chat fetches it, the browser of whoever clicks does too, and each fetch changes the DIDs of a PBX, since "a GET only reads".',
+    'Someone posts a link with a message in it in a chat. The link preview fetches it, and so does every browser that opens it. Each fetch changes the DIDs of a PBX, because "a GET only reads".',
   tried:
-    'Makes sure that the effect of a genuine message shows. Then sends reports as GET, in the query, in the body and left out, without a signature or with a wrong one, each with a DID of its own. The state may not change, and where the webhook is configured for GET, each has to be refused.',
+    'Checks that the effect of a genuine message shows. Then sends reports as GET, in the query, in the body and without a message, with no signature or a wrong one, each with its own DID. The state must not change. If the webhook is configured for GET, also expects a 4xx for each.',
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['observer', 'carriage'],

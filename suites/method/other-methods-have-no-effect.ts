@@ -12,19 +12,19 @@ const methods = ['PUT', 'PATCH', 'DELETE'];
 
 export const otherMethodsHaveNoEffect = defineRule({
   id: 'method/other-methods-have-no-effect',
-  title: 'changes nothing when a message comes by PUT, PATCH or DELETE',
+  title: 'changes nothing when a message arrives by PUT, PATCH or DELETE',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['request-method'],
-  why: 'A door that nobody knows of is not watched: a proxy in front that lets POST from YCM through only may let the others pass.',
-  fix: 'Look at the method before anything else: route the one that is configured, and have no handler for all of them.',
+  why: 'Filters and logs cover the method in use. A proxy that restricts only POST to YCM lets the other methods through.',
+  fix: 'Check the method first: route only the configured one, and have no handler for all methods.',
   inProduction:
-    'A filter in front lets POST through from the address of YCM only. By DELETE anybody who has one genuine message can send it, and the handler for all methods applies it.',
+    'A filter in front allows POST only from the address of YCM. With DELETE, anyone who has one genuine message can send it, and the handler for all methods applies it.',
   tried:
-    'Makes sure that the effect of a genuine message shows. Then sends messages by PUT, PATCH and DELETE, signed as they should be, each with a DID of its own. The state may not change.',
+    'Checks that the effect of a genuine message shows. Then sends correctly signed messages by PUT, PATCH and DELETE, each with its own DID. The state must not change.',
   lesson: 'one-route',
-  explainedBy: ['method/refuses-other-methods'],
+  explainedBy: ['method/rejects-other-methods'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     await expectVisibleEffect(ctx);

@@ -9,19 +9,19 @@ import {
 
 export const appliesOnce = defineRule({
   id: 'retry/applies-once',
-  title: 'applies a message once, however often it is repeated',
+  title: 'applies a message only once, however often it is resent',
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['resend-on-failure'],
-  why: 'YCM sends again whenever an answer was late or lost; what is applied twice shows as doubled records, mails and bills.',
-  fix: 'A repetition has no id: recognise it by its content, or make applying it a replacement guarded by updateTime.',
+  why: 'YCM resends whenever an ack is late or lost. Applying it twice duplicates records, mails and invoices.',
+  fix: 'Recognize a duplicate by its content (there is no id), or make applying it a replacement guarded by updateTime.',
   inProduction:
-    'The answer took a little longer than the timeout. The message comes again, and the record is there twice, the mail goes out twice, the customer is billed twice.',
+    'A response took slightly longer than the timeout, and YCM resends the message. The record exists twice, the mail is sent twice, and the customer is billed twice.',
   tried:
-    'Sends a DID change and waits for its effect, then sends it three times more. After a quiet time the state has to be what it was after the first. The same with a capacity change about another PBX.',
+    'Sends a DID change and waits for its effect, then sends it three more times. After a quiet period the state must be unchanged. Repeats this with a capacity change about another PBX.',
   lesson: 'newest-wins',
-  explainedBy: ['retry/acknowledges-a-repetition'],
+  explainedBy: ['retry/acknowledges-duplicates'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const [one, other] = [ctx.serial(), ctx.serial()];

@@ -15,16 +15,16 @@ import { option, sentence } from '../../text/option-words.ts';
 
 export const converges = defineRule({
   id: 'retry/converges',
-  title: 'ends with the newest that it was told, whatever comes in between and in whatever order',
+  title: 'ends in the state of the newest report after any sequence of events',
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'update-time', 'current-did-list'],
-  why: 'Each mistake alone may be harmless; a retry after a forgery, or a late report after a restart, then leaves a PBX with DIDs that another one has, until somebody looks.',
-  fix: 'Follow the steps of the story: keep one updateTime for each PBX and each kind of report, change it together with the state and because of nothing else, and look at nothing but these.',
+  why: 'Each mistake alone may be harmless. A retry after a forgery, or a late report after a restart, can leave a PBX with DIDs that belong to another one.',
+  fix: 'Follow the listed steps. Keep one updateTime for each PBX and each kind of report. Change it together with the state, only for reports that you apply, and compare nothing else.',
   inProduction:
-    'Each case by itself is handled, and a week of real life mixes them: a lost answer, a late retry, a deletion, a DID that comes back. In some order the state stays wrong, and nobody can say how it came about.',
-  tried: sentence`Lets repetitions, the other kind of report, lost answers, forged messages, bad JSON, wrong shapes and, with ${option('restart')}, restarts each meet news, a repetition and a late report once. Then draws sequences of steps about up to 20 PBXs, in which all that happens to a fleet that lives. Runs alone where it restarts the receiver. At the end each PBX has to look like others that were told the newest reports only, and what is new has to be acknowledged whatever came before. Nothing is demanded where reports of one second contradict each other. A failing sequence is shrunk to the fewest steps and told as a story.`,
+    'Each case works alone, but a week in production mixes them: a lost response, a late retry, a deletion, a DID that returns. After some orders the state stays wrong, and nobody can say why.',
+  tried: sentence`Combines duplicates, the other kind of report, lost responses, forged messages, malformed JSON, wrong shapes and, with ${option('restart')}, restarts with a new report, a duplicate and a late report, each once. Then generates sequences about up to 20 PBXs that mix everything that happens to a fleet. Runs alone if it restarts the receiver. At the end each PBX must look like PBXs that got only the newest reports, and every new report must have been acknowledged. If reports of the same second contradict each other, nothing is demanded. A failing sequence is shrunk to the fewest steps.`,
   lesson: 'newest-wins',
   explainedBy: [
     'signature/rejected-has-no-effect',
@@ -46,20 +46,20 @@ export const converges = defineRule({
     await ctx.forAll(sequences(sizeFor(most, withRestarts)), (steps) => trySequence(ctx, steps), {
       examples,
       shrinkBudgetMs,
-      ...(ctx.run.isThorough ? {} : { runs: examples.length + usuallyDrawn }),
+      ...(ctx.run.isThorough ? {} : { runs: examples.length + usuallyGenerated }),
     });
   },
 });
 
-/** How many times longer meetings may take: all of them are to be tried, and each case has its own comparisons. */
+/** How many times longer the fixed sequences may take: all should be tried, and each case has its own comparisons. */
 const longer = 3;
 const shrinkBudgetMs = 15_000;
-/** Each is long, so that few will do. */
-const usuallyDrawn = 4;
+/** Each generated sequence is long, so a few are enough. */
+const usuallyGenerated = 4;
 
 const timedMessages = 3;
 
-/** How long a receiver takes for an acknowledgement (ms), the shortest of some, once it is known that its state shows effects. */
+/** The shortest of several ack times (ms), measured once the state has shown an effect. */
 async function ackTimeOf(ctx: RuleContext): Promise<number> {
   const sn = ctx.serial();
   await givenEffect(ctx, sn, didChange(ctx, { sn }));
@@ -71,17 +71,17 @@ async function ackTimeOf(ctx: RuleContext): Promise<number> {
   return Math.min(...(await Promise.all(Array.from({ length: timedMessages }, timeOne))));
 }
 
-/** What a restart alone loses is the business of another rule. */
+/** Another rule checks whether a restart alone loses state. */
 async function keepsStateOverRestart(ctx: RuleContext): Promise<boolean> {
   const sn = ctx.serial();
   const state = await givenEffect(ctx, sn, didChange(ctx, { sn }));
   await ctx.receiver.restart();
   const isKept = isSame(state, await ctx.observe(sn));
-  if (!isKept) ctx.note('tried without restarts: one alone loses the state');
+  if (!isKept) ctx.note('no restarts in the sequences, because a restart alone loses state');
   return isKept;
 }
 
-/** A slow receiver has time for some of them only: not for the same ones with each seed. */
+/** A slow receiver has time for only some of them. Each seed picks others. */
 function inAnyOrder<T>(values: readonly T[], random: () => number): T[] {
   const keyed = values.map((value) => [random(), value] as const);
   return keyed.sort(([a], [b]) => a - b).map(([, value]) => value);

@@ -12,17 +12,17 @@ import {
 
 export const ignoresALateOlderMessage = defineRule({
   id: 'retry/ignores-a-late-older-message',
-  title: 'acknowledges a message that is older than what it knows, and lets it change nothing',
+  title: 'acknowledges a message older than the stored state, and changes nothing',
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['resend-on-failure', 'update-time', 'current-did-list'],
-  why: 'The retry of an older report may arrive after a newer one: whoever lets it win has DIDs or a capacity that the PBX no longer has, until the next change.',
-  fix: 'Keep the updateTime of what was last applied, for each PBX and each kind of report, also of a deleted PBX; acknowledge what is older and leave it at that.',
+  why: 'The retry of an older report can arrive after a newer one. If it wins, DIDs or capacity stay outdated until the next change.',
+  fix: 'Store the updateTime of the last applied report for each PBX and each kind of report, also for deleted PBXs. Acknowledge older reports and ignore them.',
   inProduction:
-    'Monday, a DID is taken from a PBX; the message times out. A second change arrives and is applied. Then comes the retry of the first, and the list is the old one again, until somebody changes something, which may be in a year.',
+    'On Monday a DID is removed from a PBX, and the message times out. A second change arrives and is applied. Then the retry of the first arrives and restores the old list, until the next change, which may be in a year.',
   tried:
-    'Sends a DID change, then another one with an updateTime 10 seconds earlier. It has to be acknowledged, and the state to stay. The same with two capacity changes, and with a DID change that comes after a later pce_delete of its PBX (left out where the observer does not show the deletion).',
+    'Sends a DID change, then another one with an updateTime 10 seconds earlier. Expects a 2xx and an unchanged state. Repeats this with two capacity changes, and with a DID change that arrives after a later pce_delete of its PBX (skipped if the observer does not show the deletion).',
   lesson: 'newest-wins',
   explainedBy: ['retry/keeps-distinct-messages'],
   needs: ['observer', 'state', 'carriage'],
@@ -59,7 +59,7 @@ async function lateDidsOfADeletedPbx(ctx: RuleContext): Promise<void> {
   const deletion = didChange(ctx, { sn, event: 'pce_delete', dids: [], offset: 20 });
   given(await ctx.deliver(deletion, { note: 'a pce_delete of the PBX' }));
   const deleted = await ctx.observeChange(sn, assigned);
-  // Whoever does not show that a PBX is gone may have nothing to undo.
+  // If the observer does not show the deletion, there may be nothing to undo.
   if (isSame(deleted, assigned)) return;
   const note = 'an older DID change that arrives after the pce_delete of its PBX';
   expectAcknowledged(ctx, await ctx.deliver(report(10), { note }));

@@ -17,17 +17,17 @@ import type { TrunkDidInfo } from '../../simulator/index.ts';
 
 export const keepsDistinctMessages = defineRule({
   id: 'retry/keeps-distinct-messages',
-  title: 'applies a report that says again what an earlier one said, when it is later',
+  title: 'applies a newer report even if its content matches an earlier one',
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['event-report', 'current-did-list', 'update-time'],
-  why: 'DIDs are taken away and given back: whoever takes the second giving for a repetition of the first leaves the PBX without its numbers.',
-  fix: 'Let updateTime be part of what a repetition is recognised by, and keep one updateTime for the DIDs and another for the capacity of a PBX.',
+  why: 'DIDs are removed and assigned again. A receiver that takes the second assignment for a duplicate of the first leaves the PBX without its numbers.',
+  fix: 'Include updateTime in what identifies a duplicate. Keep one updateTime for the DIDs and another for the capacity of a PBX.',
   inProduction:
-    'A DID is moved to another PBX and comes back the next day. The report reads as it did two days ago, a store of seen contents says "known", and the PBX stays without its number. Callers hear that it does not exist.',
+    'A DID moves to another PBX and comes back the next day. The report has the same content as two days ago, so a store of seen contents drops it, and the PBX stays without its number. Callers hear that the number does not exist.',
   tried:
-    'Sends a DID change, a change to another DID, and a change back to the first, each 10 seconds later than the one before: every one has to show. The same with a capacity. Then sends a DID change that is older than the capacity report before it: the two kinds have nothing to do with each other, so it has to show as well.',
+    'Sends a DID change, a change to another DID, and a change back to the first, 10 seconds apart: each must take effect. Repeats this with a capacity. Then sends a DID change that is older than the capacity report before it: it must take effect too, because the two kinds are independent.',
   lesson: 'newest-wins',
   needs: ['observer', 'carriage'],
   async run(ctx) {
@@ -65,7 +65,7 @@ async function givesCapacityBack(ctx: RuleContext): Promise<void> {
   await applied(ctx, sn, second, back);
 }
 
-/** The two kinds of report have nothing to do with each other: the older one may come later. */
+/** The two kinds of report are independent: the older one may arrive later. */
 async function bringsDidsAfterCapacity(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const capacity = capacityChange(ctx, { sn, offset: 20 });
@@ -75,16 +75,16 @@ async function bringsDidsAfterCapacity(ctx: RuleContext): Promise<void> {
   await applied(ctx, sn, before, { note, message, isShown: true });
 }
 
-interface News {
+interface Change {
   readonly note: string;
   readonly message: unknown;
   /** Whether the observer shows what the message changes. */
   readonly isShown: boolean;
 }
 
-/** The state after a message that is news; it has to differ from the one before. */
-async function applied(ctx: RuleContext, sn: string, before: Json, news: News): Promise<Json> {
-  const { note, message, isShown } = news;
+/** The state after a new message; it must differ from the state before. */
+async function applied(ctx: RuleContext, sn: string, before: Json, change: Change): Promise<Json> {
+  const { note, message, isShown } = change;
   given(await ctx.deliver(message, { note }));
   const after = await ctx.observeChange(sn, before);
   if (!isSame(after, before)) return after;

@@ -14,38 +14,38 @@ import { option, sentence } from '../../text/option-words.ts';
 
 export const keepsWhatItAcknowledged = defineRule({
   id: 'retry/keeps-what-it-acknowledged',
-  title: 'keeps what it has acknowledged, and knows its repetition, when it is killed and started again',
+  title: 'keeps what it acknowledged, and recognizes duplicates of it, across a kill and restart',
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'resend-on-failure'],
-  why: 'A 2xx is the end of it for YCM: what the receiver has in memory only is lost with the next deployment, crash or power cut.',
-  fix: 'Answer when the message is on disk: commit it first, together with what repetitions are recognised by, and begin with what is left of the work when you start.',
+  why: 'YCM never resends after a 2xx. What the receiver holds only in memory is lost with the next deployment, crash or power failure.',
+  fix: 'Respond only after the message is on disk. Commit it together with what identifies duplicates, and finish the remaining work at startup.',
   inProduction:
-    'The receiver says 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and what was in the queue is gone. YCM has its 2xx and never sends it again.',
-  tried: sentence`Alone, and after all rules but the last. Sends DID changes and capacity changes one after the other, so that a kill comes 300 ms after the acknowledgement of the first and right after that of the last; starts the receiver again, and does the same twice more, once with kills in the middle of the work; with ${option('thorough')} also with two of each at a time, at more moments. What was acknowledged has to show, what was not is sent again and then has to show, each has to end as one that nothing happened to, and a repetition has to change nothing.`,
+    'The receiver responds 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and the queue is gone. YCM has its 2xx and never resends.',
+  tried: sentence`Runs alone, near the end. Sends DID changes and capacity changes one after another, so that a kill comes between 300 ms after the first acknowledgement and right after the last one, then restarts the receiver. Does this twice more, once with kills in the middle of the work; with ${option('thorough')} also with two of each at a time, at more moments. Acknowledged reports must show. The others are resent and must then show. Each must end like one without a kill, and a duplicate must change nothing.`,
   lesson: 'store-then-answer',
   needs: ['restart', 'observer', 'carriage'],
   async run(ctx) {
     const usual = await Promise.all(reportOfEachKind(ctx).map((report) => lead(ctx, report)));
-    const answerMs = await answerTimeMs(ctx);
+    const responseMs = await responseTimeMs(ctx);
     const endsAt = performance.now() + (ctx.run.isThorough ? thoroughMs : usualMs);
     const tried: string[] = [];
     for (const moments of ctx.run.isThorough ? [...kills, ...moreKills] : kills) {
       if (tried.length > 0 && performance.now() > endsAt) break;
-      await killAt(ctx, moments, answerMs, usual);
+      await killAt(ctx, moments, responseMs, usual);
       tried.push(momentsInWords(moments));
     }
     ctx.note(`killed ${tried.length} times: ${tried.join('; ')}`);
   },
 });
 
-/** How long to go on (ms). */
+/** How long to continue (ms). */
 const usualMs = 15_000;
 const thoroughMs = 120_000;
 
-/** The longer of two answers, with nothing else under way (ms). */
-async function answerTimeMs(ctx: RuleContext): Promise<number> {
+/** The longer of two response times, without other traffic (ms). */
+async function responseTimeMs(ctx: RuleContext): Promise<number> {
   const sent = [];
   for (const { message, what } of reportOfEachKind(ctx))
     sent.push(await ctx.deliver(message, { note: what }));
@@ -55,7 +55,7 @@ async function answerTimeMs(ctx: RuleContext): Promise<number> {
 async function killAt(
   ctx: RuleContext,
   moments: readonly Moment[],
-  answerMs: number,
+  responseMs: number,
   usual: readonly Led[],
 ): Promise<void> {
   const reports = moments.flatMap((moment) =>
@@ -65,7 +65,7 @@ async function killAt(
     })),
   );
   const before = await Promise.all(reports.map(({ sn }) => ctx.observe(sn)));
-  const sent = await sendUntilKilled(ctx, reports, answerMs);
+  const sent = await sendUntilKilled(ctx, reports, responseMs);
   await ctx.receiver.start();
   const expectKept = async (report: Timed, n: number) => {
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
@@ -78,20 +78,20 @@ async function killAt(
   await Promise.all(reports.map((report) => expectOnce(ctx, report, usual, later)));
 }
 
-/** A report, and the moment in its life at which the kill comes. */
+/** A report, and the moment of its kill. */
 interface Timed extends OneReport {
   readonly moment: Moment;
 }
 
-/** Sends each report so much earlier than the kill as its moment says. The last ones say when that is. */
+/** Sends each report as long before the kill as its moment says. The last ones decide when the kill comes. */
 async function sendUntilKilled(
   ctx: RuleContext,
   reports: readonly Timed[],
-  answerMs: number,
+  responseMs: number,
 ): Promise<readonly Sent[]> {
-  const longestMs = Math.max(...reports.map(({ moment }) => earlierMs(moment, answerMs)));
+  const longestMs = Math.max(...reports.map(({ moment }) => earlierMs(moment, responseMs)));
   const sendings = reports.map(async ({ message, what, moment }) => {
-    await ctx.pause(longestMs - earlierMs(moment, answerMs));
+    await ctx.pause(longestMs - earlierMs(moment, responseMs));
     return ctx.deliver(message, { note: `${what}, kill ${momentInWords(moment)}` });
   });
   const last = reports.at(-1)?.moment ?? after(0);

@@ -13,16 +13,16 @@ import { option, sentence } from '../../text/option-words.ts';
 
 export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',
-  title: 'recognises a repetition as long as the sender may repeat, whatever else arrives in between',
+  title: 'recognizes a duplicate for as long as YCM may resend, whatever else arrives in between',
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'timeout'],
-  why: 'The last retry may come a minute after the first attempt, behind hundreds of other messages: a memory that is too short or too small takes it for news.',
-  fix: 'Keep what repetitions are recognised by with each PBX itself, guarded by updateTime, and not in a cache; or let nothing of it expire, and none be pushed out, before all retries are over.',
+  why: 'The last retry may come a minute after the first attempt, behind hundreds of other messages. If the receiver has forgotten the message by then, it applies it again.',
+  fix: 'Store what identifies a duplicate with each PBX, guarded by updateTime, and not in a cache. Otherwise let no entry expire or be evicted before all retries are over.',
   inProduction:
-    'The receiver remembers the last thousand messages, or those of the last minute. A retry comes later than that, after an outage for instance, and is applied as if it were new.',
-  tried: sentence`Sends a DID change and a capacity change and waits for their effects, then up to 200 messages about other PBXs, until at most 2 seconds have passed; with ${option('thorough')} up to 2000, for as long as YCM may go on trying, at most 2 minutes. Then repeats the two: neither state may change.`,
+    'The receiver remembers the last thousand messages, or those of the last minute. A retry arrives later than that, for instance after an outage, and is applied as if it were new.',
+  tried: sentence`Sends a DID change and a capacity change and waits for their effects. Then sends up to 200 messages about other PBXs, for at most 2 seconds; with ${option('thorough')} up to 2,000, for as long as YCM may resend, at most 2 minutes. Then resends the first two: neither state may change.`,
   lesson: 'newest-wins',
   explainedBy: ['retry/applies-once'],
   needs: ['observer', 'carriage'],
@@ -47,7 +47,7 @@ function newMessages(ctx: RuleContext): readonly Remembered[] {
   return ctx.sees.capacity ? [dids, capacity] : [dids];
 }
 
-/** A part of the time in which YCM may repeat; all of it when the run is thorough, up to a bound. */
+/** Part of the time in which YCM may resend; with `thorough` all of it, up to a limit. */
 async function passTime(ctx: RuleContext): Promise<string> {
   const horizonMs = retryHorizonMs(ctx.run.settings, ctx.run.profile);
   const [longestMs, most] = ctx.run.isThorough ? [120_000, 2000] : [2000, 200];
@@ -56,14 +56,14 @@ async function passTime(ctx: RuleContext): Promise<string> {
   const more = ctx.run.isThorough ? '' : sentence`; ${option('thorough')} waits longer`;
   ctx.note(
     durationMs < horizonMs
-      ? sentence`repeated after ${formatMs(durationMs)} of the ${formatMs(horizonMs)} in which YCM may repeat, and ${others} other messages${more}`
-      : `repeated after the ${formatMs(horizonMs)} in which YCM may repeat, and ${others} other messages`,
+      ? sentence`resent after ${formatMs(durationMs)} and ${others} other messages; YCM may resend for ${formatMs(horizonMs)}${more}`
+      : `resent after ${formatMs(horizonMs)}, as long as YCM may resend, and ${others} other messages`,
   );
   return `${formatMs(durationMs)} and ${others} messages about other PBXs`;
 }
 
 async function expectRemembered(ctx: RuleContext, { what, sn, message }: Remembered, passed: string) {
-  // An observer that shows all PBXs has seen the others by now.
+  // An observer that shows all PBXs also shows the other messages by now.
   const before = await ctx.observeQuiet(sn);
   await ctx.deliver(message, { note: `a duplicate of ${what} after ${passed}` });
   expectSameState(before, await ctx.observeQuiet(sn), `after a duplicate of ${what}, sent ${passed} later`);

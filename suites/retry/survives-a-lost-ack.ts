@@ -17,26 +17,26 @@ import { option, sentence } from '../../text/option-words.ts';
 
 export const survivesALostAck = defineRule({
   id: 'retry/survives-a-lost-ack',
-  title: 'applies a message once whose acknowledgement was lost or late, and acknowledges its retry',
+  title: 'applies a message once if its ack is lost or late, and acknowledges the retry',
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'timeout'],
-  why: 'When a connection breaks between the work and the answer, YCM sends again; a receiver that marks before it works loses the message, one that marks after the answer applies it twice.',
-  fix: 'Write the effect and the mark of having seen it in one transaction, and let neither depend on whether the sender is still connected.',
+  why: 'YCM resends if the connection breaks between the work and the response. A receiver that marks a message before the work loses it; one that marks it after the response applies it twice.',
+  fix: "Write the effect and the mark that it was seen in one transaction. Don't let either depend on whether the sender is still connected.",
   inProduction:
-    'The connection breaks while the receiver works. One that marked the message first and then gave up takes the retry for a repetition: the message is lost, and acknowledged. One that marks at the end does everything twice.',
-  tried: sentence`Learns how long an answer takes. Then sends messages, each about a PBX of its own, and closes the connection without reading the answer: at once, after a quarter, a half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the answer. With ${option('thorough')} also lets answers come just inside and just outside of each timeout from 3 to 10 seconds. Then sends each message again: the retry has to be acknowledged, and the message to be applied by then. If it was applied before, the retry may change nothing; nor may one more repetition.`,
+    'The connection breaks while the receiver works. If it marked the message first and then stopped, it takes the retry for a duplicate: the message is acknowledged and lost. If it marks at the end, it does everything twice.',
+  tried: sentence`Learns how long a response takes. Then sends messages, each about its own PBX, and closes the connection without reading the response: immediately, after a quarter, half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the response. With ${option('thorough')} also lets responses arrive just before and just after each timeout from 3 to 10 seconds. Then resends each message: the retry must be acknowledged, and the message applied by then. If it was applied before, the retry must change nothing. Neither may one more duplicate.`,
   lesson: 'mark-with-the-work',
-  explainedBy: ['retry/acknowledges-a-repetition', 'retry/applies-once'],
+  explainedBy: ['retry/acknowledges-duplicates', 'retry/applies-once'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const sn = ctx.serial();
     const dids = ctx.dids(1);
     const plain = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
     const showsDids = dids.every((info) => mentions(plain, markOf(ctx, info)));
-    const losses = lossesOf(ctx.run, await answerTimeMs(ctx));
-    // Where all PBXs are seen at once, what one message does would be seen beside another's.
+    const losses = lossesOf(ctx.run, await responseTimeMs(ctx));
+    // If the observer shows all PBXs at once, the effects of several messages would mix.
     if (ctx.sees.eachPbx) await Promise.all(losses.map((loss) => loseAck(ctx, loss, showsDids)));
     else for (const loss of losses) await loseAck(ctx, loss, showsDids);
   },
@@ -44,11 +44,11 @@ export const survivesALostAck = defineRule({
 
 const timedMessages = 5;
 
-/** How long this receiver takes for an answer while all rules are at it: the median of some (ms). */
-async function answerTimeMs(ctx: RuleContext): Promise<number> {
+/** The median of several response times while other rules run (ms). */
+async function responseTimeMs(ctx: RuleContext): Promise<number> {
   const timeOne = async () => {
     const message = didChange(ctx, { dids: 2 });
-    return (await ctx.deliver(message, { note: 'a message to see when its answer comes' })).elapsedMs;
+    return (await ctx.deliver(message, { note: 'a message to measure the response time' })).elapsedMs;
   };
   const times = await Promise.all(Array.from({ length: timedMessages }, timeOne));
   return times.sort((a, b) => a - b)[timedMessages >> 1] ?? 0;
@@ -63,7 +63,7 @@ async function loseAck(ctx: RuleContext, { what, how }: Loss, showsDids: boolean
     showsDids ? dids.every((info) => mentions(state, markOf(ctx, info))) : !isSame(state, before);
 
   await ctx.deliver(message, how);
-  // Whether a receiver drops what a sender has left or applies it is its own choice.
+  // The receiver may apply or drop a message whose sender has disconnected.
   const afterLoss = await ctx.observeChange(sn, before);
   expectAcknowledged(ctx, await ctx.deliver(message, { note: `the retry of ${what}` }));
   const wasApplied = isApplied(afterLoss);

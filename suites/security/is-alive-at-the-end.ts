@@ -3,28 +3,28 @@ import { testMessage } from '../../simulator/index.ts';
 
 export const isAliveAtTheEnd = defineRule({
   id: 'security/is-alive-at-the-end',
-  title: 'still acknowledges a genuine message after all that it was sent',
+  title: 'still acknowledges a genuine message after the whole check',
   level: 'must',
   harm: 'crashes',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
-  why: 'Whoever finds the URL can send what this check has sent: if that stops the receiver, or gets YCM banned, the events stop too.',
-  fix: 'Look in the log for the crash, the leak or the ban: let one bad request fail on its own, and count refusals by something else than the address, which forgers can share with YCM.',
+  why: 'Anyone who finds the URL can send what this check sends. If that stops the receiver, or gets YCM banned, the events stop too.',
+  fix: 'Look in the log for a crash, a leak or a ban. Let one bad request fail on its own. Count rejections by something other than the address, which forgers may share with YCM.',
   inProduction:
-    'After a night of forged messages the receiver is out of memory, or has banned the address of the proxy through which YCM comes as well. The forger has got nothing in, and has stopped everything all the same.',
+    'After a night of forged messages the receiver is out of memory, or has banned the address of the proxy that YCM uses too. The forger got nothing in, and still stopped everything.',
   tried:
-    'Runs last, after all that the other rules have sent. A DID change, or else the test message, has to be acknowledged. Inconclusive when no genuine message was acknowledged before either.',
+    'Runs last, after everything the other rules have sent. Expects a 2xx for a DID change or else for the test message. Inconclusive if no genuine message was acknowledged before.',
   lesson: 'quiet-errors',
   runs: 'last',
   async run(ctx) {
     if (!ctx.run.hasAcknowledged())
       cannotTell({
         because: 'nothing-acknowledged',
-        detail: 'no genuine message was acknowledged before either',
+        detail: 'no genuine message was acknowledged earlier in the check either',
       });
     const sent = await ctx.deliver(didChange(ctx), { note: 'a genuine message at the end of the run' });
     if (sent.isAcknowledged) return;
-    // It may be alive and refuse this kind of message always, which is another rule's business.
+    // A working receiver may reject this kind of message always, which another rule checks.
     const other = await ctx.deliver(testMessage, { note: 'any genuine message at the end of the run' });
     expectAcknowledged(ctx, other);
   },

@@ -16,17 +16,17 @@ import { stackTraceIn } from './stack-trace.ts';
 
 export const revealsNoSecret = defineRule({
   id: 'security/reveals-no-secret',
-  title: 'keeps the secret, the signature that it expects and its stack to itself, whatever it is sent',
+  title: 'never reveals the secret, the expected signature or a stack trace in a response',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['secret'],
-  why: 'Whoever learns the secret, or the right signature of what he has sent, can forge messages; a stack trace shows him where to go on.',
-  fix: 'Answer a refusal with its status and a fixed sentence; write what you expected, and the error with its stack, to the log (never the secret). In production turn debug pages off (NODE_ENV=production, DEBUG=False).',
+  why: 'Whoever learns the secret, or the correct signature of their own message, can forge messages. A stack trace shows an attacker where to look next.',
+  fix: 'Reject with a status and a fixed sentence. Log what you expected, and the error with its stack, but never the secret. Turn off debug pages in production (NODE_ENV=production, DEBUG=False).',
   inProduction:
-    'The text of the 401 says what was expected, which helped while it was written. A forger sends his message, reads the right signature in the answer, and sends it again with that.',
+    'The body of the 401 contains the expected signature, which helped during development. A forger sends a message, reads the correct signature in the response, and resends with it.',
   tried:
-    'Sends a genuine message, and ones that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, by PUT, and signed nonsense. No answer, in status line, headers or body, may hold the secret (as text, Base64, hex or percent-encoded), the signature that would have been right, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby.',
+    'Sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, by PUT, and signed nonsense. No status line, header or body may contain the secret (as text, Base64, hex or percent-encoded), the correct signature, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby.',
   lesson: 'quiet-errors',
   async run(ctx) {
     const sendings = provocations(ctx).map(async ({ bytes, ...options }) => ({
@@ -35,7 +35,7 @@ export const revealsNoSecret = defineRule({
     }));
     const all = await Promise.all(sendings);
     if (!all.some(({ sent }) => sent.outcome.kind === 'response'))
-      cannotTell({ because: 'no-response', detail: 'nothing was answered' });
+      cannotTell({ because: 'no-response', detail: 'the receiver sent no response' });
     for (const { bytes, sent } of all) {
       const found = revealedIn(sent, bytes, ctx.run.webhook.secret);
       if (found)
@@ -82,7 +82,7 @@ function provocations(ctx: RuleContext): Provocation[] {
   ];
 }
 
-/** What an answer gives away, in words that do not give it away again. */
+/** What a response reveals, described without revealing it again. */
 function revealedIn({ outcome, request }: Sent, bytes: Uint8Array, secret: string): string | undefined {
   if (outcome.kind !== 'response') return undefined;
   const body = outcome.body.toString('latin1');

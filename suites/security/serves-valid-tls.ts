@@ -3,16 +3,16 @@ import { option, sentence } from '../../text/option-words.ts';
 
 export const servesValidTls = defineRule({
   id: 'security/serves-valid-tls',
-  title: 'shows a certificate that holds, and speaks TLS 1.2 or later only',
+  title: 'presents a valid certificate, and speaks only TLS 1.2 or later',
   level: 'should',
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['valid-url'],
-  why: 'A sender that checks certificates sends nothing to this one, and one that does not would send it to anybody.',
-  fix: 'Serve a certificate for exactly this host name that has not expired, with its intermediate certificates, from an authority that YCM trusts; turn TLS 1.0 and 1.1 off.',
+  why: 'A sender that verifies certificates sends nothing to a server with an invalid one. A sender that does not would send to anyone.',
+  fix: 'Serve a certificate for exactly this host name that has not expired, with its intermediate certificates, from an authority that YCM trusts. Disable TLS 1.0 and 1.1.',
   inProduction:
-    'The certificate was renewed and its intermediate forgotten: browsers are content, and YCM cannot connect. Or it runs out on a Sunday, and all events until Monday are lost after their retries.',
-  tried: sentence`Opens a TLS connection and verifies the chain, the host name and the dates, also with ${option('insecure')}. Then tries whether TLS 1.0 or 1.1 is agreed to.`,
+    'The certificate was renewed without its intermediate: browsers work, and YCM cannot connect. Or it expires on a Sunday, and all events until Monday are lost after their retries.',
+  tried: sentence`Opens a TLS connection and verifies the chain, the host name and the dates, even with ${option('insecure')}. Then tries to negotiate TLS 1.0 and 1.1.`,
   lesson: 'valid-tls',
   needs: ['https'],
   async run(ctx) {
@@ -21,12 +21,12 @@ export const servesValidTls = defineRule({
       if (facts.oldProtocol) fail('TLS 1.2 or later only', `${facts.oldProtocol} accepted`);
       return;
     }
-    if (isTroubleOfTheLine(facts.code)) cannotTell({ because: 'no-handshake', detail: facts.message });
+    if (isNetworkTrouble(facts.code)) cannotTell({ because: 'no-handshake', detail: facts.message });
     fail('a certificate that can be verified', `${facts.message} (${facts.code})`);
   },
 });
 
-/** ECONNREFUSED, ENOTFOUND and the like, or no answer in time: codes about TLS hold an underscore. */
-function isTroubleOfTheLine(code: string): boolean {
+/** ECONNREFUSED, ENOTFOUND and the like, or a timeout. Codes about TLS contain an underscore. */
+function isNetworkTrouble(code: string): boolean {
   return /^(E[A-Z]+|TIMEOUT)$/.test(code);
 }

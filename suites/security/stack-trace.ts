@@ -1,6 +1,6 @@
-const longestText = 64 * 1024;
+const maxTextLength = 64 * 1024;
 
-/** How the stack of each runtime reads, also where a page or a JSON string holds it. */
+/** What a stack trace of each runtime looks like, also inside HTML or a JSON string. */
 const traces: readonly (readonly [runtime: string, pattern: RegExp])[] = [
   ['Node.js', /\bat [^\n]{0,160}?(?:\.[cm]?[jt]sx?|node:[\w/]{1,60}):\d+:\d+/],
   ['Python', /Traceback \(most recent call last\)|File (?:\\?"|&quot;)[^"\n]{1,200}?, line \d+/],
@@ -14,8 +14,8 @@ const traces: readonly (readonly [runtime: string, pattern: RegExp])[] = [
   ['Ruby', /\.rb:\d+:in [`']/],
 ];
 
-/** The runtime whose stack trace this text holds. */
+/** The runtime whose stack trace this text contains. */
 export function stackTraceIn(text: string): string | undefined {
-  const start = text.slice(0, longestText).replace(/\\[nt]/g, ' ');
+  const start = text.slice(0, maxTextLength).replace(/\\[nt]/g, ' ');
   return traces.find(([, pattern]) => pattern.test(start))?.[0];
 }

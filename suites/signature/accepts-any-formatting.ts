@@ -3,17 +3,17 @@ import { defineRule, didChange, expectAcknowledged, given } from '../../runner/r
 
 export const acceptsAnyFormatting = defineRule({
   id: 'signature/accepts-any-formatting',
-  title: 'accepts a genuine message however its JSON is formatted',
+  title: 'accepts a genuine message with any JSON formatting',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature'],
-  why: 'YCM promises no spacing, key order or escaping: a receiver that signs what it parsed and wrote again breaks with the next release.',
-  fix: 'Compute the HMAC over the raw bytes of the body, before any parser or trim touches them; in Express: express.raw({ type: () => true }).',
+  why: 'YCM promises no particular spacing, key order or escaping. A receiver that parses, serializes again and signs that breaks with the next release.',
+  fix: 'Compute the HMAC over the raw bytes of the body, before any parser or trim touches them. In Express: express.raw({ type: () => true }).',
   inProduction:
-    'It works for months, since the parser and YCM happen to write JSON alike. Then an upgrade of YCM, of the framework or of a library changes a space or the order of keys, and from that minute every message is answered 401.',
+    'It works for months because the parser and YCM happen to write JSON the same way. Then an upgrade of YCM, the framework or a library changes a space or the key order, and from then on every message gets a 401.',
   tried:
-    'Sends one genuine message as the profile formats it, then the same kind of report in generated formats, each signed over its own bytes: spaces, tabs and line breaks before, after and within, keys in reverse order, / written as \\/, and one or all characters as \\u escapes. Every one has to be acknowledged. Numbers keep their form. A failing format is shrunk to the smallest.',
+    'Sends a genuine message as the profile formats it, then the same kind of report in generated formats, each signed over its own bytes: spaces, tabs and line breaks before, after and inside, keys in reverse order, / written as \\/, and one or all characters as \\u escapes. Expects a 2xx for each. Numbers keep their form. A failing format is shrunk to the smallest.',
   lesson: 'sign-raw-bytes',
   needs: ['carriage'],
   async run(ctx) {
@@ -26,4 +26,4 @@ export const acceptsAnyFormatting = defineRule({
   },
 });
 
-const note = 'a genuine message whose JSON is formatted in another way';
+const note = 'a genuine message with another JSON formatting';

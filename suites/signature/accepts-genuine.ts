@@ -14,19 +14,19 @@ import {
 
 export const acceptsGenuine = defineRule({
   id: 'signature/accepts-genuine',
-  title: 'accepts every kind of message that is signed as the vendor says',
+  title: 'accepts every kind of correctly signed message',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature', 'signature-header'],
-  why: 'A receiver that refuses genuine messages loses every event, however good the rest of it is.',
-  fix: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)): the secret is used as text, the digest is Base64 and not hex, and nothing is decoded or lower-cased.',
+  why: 'A receiver that rejects genuine messages loses every event.',
+  fix: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)). Use the secret as text and the digest as Base64, not hex, and decode or lower-case nothing.',
   inProduction:
-    'The unit tests sign with the same wrong rule as the code and stay green, and the first real event is answered 401. YCM tries a few times more and gives up; nobody is told. Where only + and / go wrong, one message in four passes, and it looks like a fault of the network.',
+    'The unit tests sign with the same mistake as the code and stay green, but the first real event gets a 401. YCM retries a few times and gives up, and nobody notices. If only + and / go wrong, one message in four passes, and it looks like a network problem.',
   tried:
-    'Sends two genuine messages that differ in little but their signatures: one holds neither + nor /, the other holds both. Then sends a message of each documented kind at once: the test message, the four events about DIDs, a capacity change. Fails when one is answered 401 or 403, or when none is acknowledged because they are refused.',
+    'Sends two genuine messages that differ mainly in their signatures: one contains neither + nor /, the other both. Then sends one message of each documented kind at once: the test message, the four DID events and a capacity change. Fails if one gets a 401 or 403, or if none is acknowledged because they are rejected.',
   lesson: 'key-and-digest',
-  explainedBy: ['method/accepts-its-method'],
+  explainedBy: ['method/accepts-configured-method'],
   acknowledgementRank: 2,
   async run(ctx) {
     await expectEveryCharacter(ctx);
@@ -40,11 +40,11 @@ export const acceptsGenuine = defineRule({
   },
 });
 
-/** Two messages that differ in nothing that a receiver looks at, but for the characters of their signatures. */
+/** Two messages that differ only in the characters of their signatures. */
 async function expectEveryCharacter(ctx: RuleContext): Promise<void> {
   const send = (look: RegExp, note: string) => ctx.deliver(messageSignedLike(ctx, look), { note });
   const plain = await send(withoutPlusAndSlash, 'a genuine message with neither + nor / in its signature');
   const special = await send(withPlusAndSlash, 'a genuine message with a + and a / in its signature');
-  const fix = 'Take X-Signature as it comes: a header is not URL-encoded, and + and / belong to Base64.';
+  const fix = 'Use X-Signature unchanged: a header is not URL-encoded, and + and / are part of Base64.';
   if (plain.isAcknowledged && isRefused(special)) expectAcknowledged(ctx, special, fix);
 }

@@ -4,17 +4,17 @@ import { serialise } from '../../simulator/index.ts';
 
 export const acceptsNonAscii = defineRule({
   id: 'signature/accepts-non-ascii',
-  title: 'accepts a genuine message with names in any script, written as UTF-8 or as escapes',
+  title: 'accepts a genuine message with names in any script, as UTF-8 or as escapes',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature'],
-  why: 'The first customer with an umlaut, a Chinese name or an emoji in the name of a trunk is the one whose events are lost.',
-  fix: 'Keep the body as bytes until the HMAC is computed; where it is text, it is UTF-8 and not Latin-1, and a database column has to hold four-byte characters.',
+  why: 'The first customer with an umlaut, a Chinese name or an emoji in a trunk name loses their events.',
+  fix: 'Keep the body as bytes until the HMAC is computed. Decode it as UTF-8, not Latin-1, and use database columns that can store four-byte characters.',
   inProduction:
-    'A receiver that was tested in English alone meets a trunk named "Zürich Süd". Its HMAC is computed over a text in Latin-1, or over escapes, and does not fit; or the database refuses an emoji, and the message ends in a 500 at each try.',
+    'A receiver tested only in English meets a trunk named "Zürich Süd". It computes the HMAC over Latin-1 text or over escapes, and the signature does not match. Or the database rejects an emoji, and every retry ends in a 500.',
   tried:
-    'After a genuine message with a plain name, sends messages with generated names of trunks: Latin with accents, Cyrillic, Arabic, Chinese, Japanese, Korean, Thai, combined characters, emoji, quotes and backslashes, up to 200 characters, written as UTF-8 or as \\u escapes. Every one has to be acknowledged.',
+    'Sends a genuine message with a plain name, then messages with generated trunk names: Latin with accents, Cyrillic, Arabic, Chinese, Japanese, Korean, Thai, combining characters, emoji, quotes and backslashes, up to 200 characters, written as UTF-8 or as \\u escapes. Expects a 2xx for each.',
   lesson: 'sign-raw-bytes',
   explainedBy: ['signature/accepts-any-formatting'],
   needs: ['carriage'],

@@ -5,17 +5,17 @@ import { testMessage } from '../../simulator/index.ts';
 
 export const checksTheTestMessageToo = defineRule({
   id: 'signature/checks-the-test-message-too',
-  title: 'checks the signature of the test message like any other',
+  title: 'verifies the signature of the test message like any other',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['send-test-message', 'verify-signature'],
-  why: 'A test that passes without a check says all is well with a wrong secret, and "test" in a forged message becomes a way in.',
-  fix: 'Check the signature before the message is parsed, so that no event can be an exception.',
+  why: 'A test that passes without verification hides a wrong secret, and "test" in a forged message becomes a way in.',
+  fix: 'Verify the signature before the message is parsed, so that no event can be an exception.',
   inProduction:
-    'The administrator pastes half of the secret, presses the test button and sees success. Every event after that is refused, and nobody looks, since the test went well.',
+    'The administrator pastes half of the secret, clicks Test and sees success. Every event after that is rejected, and nobody looks, because the test passed.',
   tried:
-    'After the genuine test message, sends it without a signature and signed with another secret, and an array of a test message and a report signed with another secret. All have to be refused.',
+    'Sends the genuine test message, then sends it without a signature and signed with another secret, and an array of a test message and a report signed with another secret. Expects a 4xx for each.',
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-missing'],
   needs: ['carriage'],

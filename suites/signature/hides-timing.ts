@@ -3,52 +3,53 @@ import { errorRate, judgeTimes, micro } from '../../runner/timing/judge-times.ts
 import { measureTimes } from '../../runner/timing/measure.ts';
 
 /** A large difference shows soon, a small one only in many measurements. */
-const roundsOf = { hasty: 600, patient: 3000 } as const;
+const roundsOf = { quick: 600, long: 3000 } as const;
 
 export const hidesTiming = defineRule({
   id: 'signature/hides-timing',
-  title: 'takes as long to refuse a signature that is wrong at its beginning as one that is wrong at its end',
+  title:
+    'takes equally long to reject a signature whose first byte is wrong and one whose last byte is wrong',
   level: 'may',
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['verify-signature'],
-  why: 'A comparison that stops at the first difference tells by its time how much of a guess was right, and a forger who measures often enough guesses byte by byte.',
-  fix: 'Compare with crypto.timingSafeEqual in Node, hmac.compare_digest in Python, hash_equals in PHP, MessageDigest.isEqual in Java, hmac.Equal in Go.',
+  why: 'A comparison that stops at the first difference reveals through its timing how much of a guess was correct. With enough measurements an attacker can guess byte by byte.',
+  fix: 'Compare in constant time: crypto.timingSafeEqual in Node, hmac.compare_digest in Python, hash_equals in PHP, MessageDigest.isEqual in Java, hmac.Equal in Go.',
   inProduction:
-    'A comparison that stops at the first wrong character takes longer the more characters are right. Over a quiet network, thousands of tries show the difference, and the signature of a forged message is found character by character.',
+    'A comparison that stops at the first wrong character takes longer the more characters are correct. On a quiet network, thousands of attempts show the difference, and an attacker finds the signature of a forged message character by character.',
   tried:
-    'Sends forged messages of two kinds in turn, with signatures that are wrong from the first character and ones that are right for most of their length, and compares how long the answers take. A difference that stays, and that cannot be seen between two samples of the same kind, fails; a machine that is too noisy to tell makes it inconclusive.',
+    'Sends two kinds of forged messages in turn, with signatures that are wrong at the first character and at the last, and compares the response times. Fails if a difference persists that does not appear between two samples of the same kind. Inconclusive if the machine is too noisy.',
   lesson: 'compare-in-full',
   needs: ['thorough'],
   runs: 'alone',
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));
     ctx.note(
-      `times of answers to wrong signatures, by turns; box test with an error rate of ${errorRate} for each comparison, of which two have to agree`,
+      `response times to wrong signatures in turn; box test with an error rate of ${errorRate} per comparison; two comparisons must agree`,
     );
     const found = await firstFinding(ctx);
     if (found.kind === 'cannot-tell') cannotTell({ because: 'times-unclear', detail: found.reason });
     if (found.kind === 'none')
-      ctx.note(`a difference of more than ${micro(found.resolutionMs)} would have shown`);
+      ctx.note(`a difference of more than ${micro(found.resolutionMs)} would have been detected`);
     else await confirm(ctx, found.shiftMs, found.rounds);
   },
 });
 
-/** What the hasty measurement finds, or else the patient one. */
+/** The result of the quick measurement, or else of the long one. */
 async function firstFinding(ctx: RuleContext) {
-  const rounds = roundsOf.hasty;
-  const hasty = judgeTimes(await measureTimes(ctx, rounds));
-  if (hasty.kind === 'leaks') return { ...hasty, rounds };
-  return { ...judgeTimes(await measureTimes(ctx, roundsOf.patient)), rounds: roundsOf.patient };
+  const rounds = roundsOf.quick;
+  const quick = judgeTimes(await measureTimes(ctx, rounds));
+  if (quick.kind === 'leaks') return { ...quick, rounds };
+  return { ...judgeTimes(await measureTimes(ctx, roundsOf.long)), rounds: roundsOf.long };
 }
 
-/** What was seen has to be seen again, the same way round, in other measurements. */
+/** A second measurement must show the difference again, in the same direction. */
 async function confirm(ctx: RuleContext, shiftMs: number, rounds: number): Promise<void> {
   const again = judgeTimes(await measureTimes(ctx, rounds));
   if (again.kind !== 'leaks' || Math.sign(again.shiftMs) !== Math.sign(shiftMs)) {
     cannotTell({
       because: 'times-unclear',
-      detail: `a difference of ${micro(shiftMs)} was seen once, and not again`,
+      detail: `a difference of ${micro(shiftMs)} appeared once, and not again`,
     });
   }
   const longer = shiftMs > 0 ? 'longer' : 'shorter';

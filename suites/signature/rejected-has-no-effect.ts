@@ -17,17 +17,17 @@ import { serialise } from '../../simulator/index.ts';
 
 export const rejectedHasNoEffect = defineRule({
   id: 'signature/rejected-has-no-effect',
-  title: 'changes nothing because of a message that is not genuine',
+  title: 'changes nothing because of a forged message',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['verify-signature'],
-  why: 'A 401 does not help when the work was done before the check: forged DIDs are in the system all the same.',
-  fix: 'Check the signature before anything is parsed, stored or queued.',
+  why: 'A 401 does not help if the work was done before the verification: the forged DIDs are in the system anyway.',
+  fix: 'Verify the signature before anything is parsed, stored or queued.',
   inProduction:
-    'The log says 401, and the forged DIDs are in the database: the body was stored, or queued, before the check, and the worker behind the queue does not check again.',
+    'The log says 401, and the forged DIDs are in the database. The body was stored or queued before the verification, and the worker behind the queue does not verify again.',
   tried:
-    'Sends a genuine message and waits for its effect. Then sends forged reports about the same PBX and about one that is not known: without a signature, with an empty one, signed with another secret, and with the signature of another message. Each has a DID of its own. Neither state may change, and none of these DIDs may show.',
+    'Sends a genuine message and waits for its effect. Then sends forged reports about the same PBX and about an unknown one: without a signature, with an empty one, signed with another secret, and with the signature of another message, each with its own DID. Neither state may change, and none of these DIDs may show.',
   lesson: 'check-first',
   explainedBy: [
     'signature/rejects-other-secret',
@@ -63,7 +63,7 @@ export const rejectedHasNoEffect = defineRule({
   },
 });
 
-/** Each with a DID of its own, by which an effect tells where it comes from. */
+/** Each has its own DID, which shows the origin of an effect. */
 function forgeriesOf(ctx: RuleContext, sn: string) {
   const other = serialise(didChange(ctx, { sn }), ctx.run.profile);
   const faults = [

@@ -5,25 +5,25 @@ import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
 export const rejectsAlteredSignature = defineRule({
   id: 'signature/rejects-altered-signature',
   title:
-    'refuses a signature that is not the genuine one to the letter: shortened, lengthened, changed, in other case',
+    'rejects a signature that is not exactly the genuine one: shortened, extended, changed, or in another case',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],
-  why: 'A comparison that forgives some characters leaves a forger that many fewer to guess.',
-  fix: 'Compare the whole text of X-Signature with the expected one, case and length included, in constant time.',
+  why: 'A comparison that ignores some characters leaves an attacker fewer to guess.',
+  fix: 'Compare the whole text of X-Signature with the expected one in constant time, including case and length.',
   inProduction:
-    'A comparison that looks at the beginning only, or ignores case, turns a guess of 256 bits into one of a few: a script finds a fitting signature overnight.',
+    'A comparison of only the beginning, or one that ignores case, turns a guess of 256 bits into one of a few. A script finds a matching signature overnight.',
   tried:
-    'After a genuine message, sends messages whose genuine signature was put into lower or upper case, cut to four characters, cut at its end or beginning, or given a byte or a text too many. Then generated ones: shortened to any length, one character changed, one put in. All have to be refused. What still decodes to the genuine digest is left to signature/rejects-other-encoding.',
+    'Sends a genuine message, then messages whose genuine signature was changed to lower or upper case, cut to four characters, cut at its end or beginning, or extended by a byte or some text. Then generated ones: shortened to any length, one character changed, one inserted. Expects a 4xx for each. signature/rejects-other-encoding checks signatures that still decode to the genuine digest.',
   lesson: 'compare-in-full',
-  explainedBy: ['signature/rejects-other-secret', 'signature/refuses-calmly'],
+  explainedBy: ['signature/rejects-other-secret', 'signature/rejects-malformed-signature'],
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));
     await expectAllRefused(
       ctx,
       fixedAlterations.map(([title, alter]) => alteredSignature(title, alter)),
     );
-    await ctx.forAll(alteration, (drawn) => expectAllRefused(ctx, [alterationFault(drawn)]));
+    await ctx.forAll(alteration, (generated) => expectAllRefused(ctx, [alterationFault(generated)]));
   },
 });

@@ -3,21 +3,21 @@ import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 
 export const rejectsEmpty = defineRule({
   id: 'signature/rejects-empty',
-  title: 'refuses a message whose signature is empty or blank',
+  title: 'rejects a message with an empty or blank signature',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
-  why: 'An empty text is false in many languages, so a careless "if there is a signature" lets it through.',
-  fix: 'Treat an empty X-Signature like a wrong one: compare it in full, its length included, and answer 401.',
+  why: 'An empty string is false in many languages, so a careless "if there is a signature" lets the message in.',
+  fix: 'Treat an empty X-Signature like a wrong one: compare it in full, including its length, and respond 401.',
   inProduction:
-    'The check for a missing header is there, but "X-Signature: " is a header with an empty text, which is false in PHP, Python and JavaScript: the forger adds one line and is in.',
+    'The check for a missing header exists, but "X-Signature: " is a header with an empty string, which is false in PHP, Python and JavaScript. A forger adds one line and gets in.',
   tried:
-    'After a genuine message, sends three with an empty X-Signature, one of a space and one of a tab. All have to be refused with a 4xx.',
+    'Sends a genuine message, then messages with an empty X-Signature, with a space and with a tab. Expects a 4xx for each.',
   lesson: 'compare-in-full',
   explainedBy: [
     'signature/rejects-other-secret',
-    'signature/refuses-calmly',
+    'signature/rejects-malformed-signature',
     'signature/rejects-altered-signature',
   ],
   async run(ctx) {

@@ -16,17 +16,17 @@ import {
 
 export const rejectsMissing = defineRule({
   id: 'signature/rejects-missing',
-  title: 'refuses a message without an X-Signature header, whatever stands elsewhere',
+  title: 'rejects a message without an X-Signature header, even if a signature is elsewhere',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['signature-header', 'verify-signature'],
-  why: 'A check that only runs when there is a signature keeps nobody out: a forger leaves the header away.',
-  fix: 'Answer 401 when there is no X-Signature header, before the message is looked at; look for the signature nowhere else, least of all in the query, which is written to logs.',
+  why: 'Verification that runs only if a signature is present stops nobody: a forger omits the header.',
+  fix: "Respond 401 if there is no X-Signature header, before you parse the message. Don't look for the signature anywhere else, least of all in the query, which ends up in logs.",
   inProduction:
-    'Whoever finds the URL, in a log, a proxy or by guessing, sends a made-up report without a signature, and the DIDs of any PBX are what he says they are. Nothing in the log looks wrong.',
+    'Someone finds the URL in a log, in a proxy or by guessing, and sends an invented report without a signature. The DIDs of any PBX become what they want, and nothing in the log looks wrong.',
   tried:
-    'After a genuine message, sends a DID change and a capacity change without an X-Signature header. Then sends messages whose signature is right, but stands in another header (Signature, X-Hub-Signature-256, X-Webhook-Signature, X-Yeastar-Signature, Authorization) or in the query instead. All have to be refused with a 4xx.',
+    'Sends a genuine message, then a DID change and a capacity change without an X-Signature header. Then sends messages whose correct signature is in another header (Signature, X-Hub-Signature-256, X-Webhook-Signature, X-Yeastar-Signature, Authorization) or in the query instead. Expects a 4xx for each.',
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {

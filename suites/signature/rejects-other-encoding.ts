@@ -9,21 +9,21 @@ import { otherEncoding, otherEncodings } from '../../simulator/faults/other-enco
 
 export const rejectsOtherEncoding = defineRule({
   id: 'signature/rejects-other-encoding',
-  title: 'refuses the right digest when it is not written as the vendor writes it',
+  title: "rejects the correct digest in any encoding other than the vendor's",
   level: 'should',
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['compute-signature', 'signature-header'],
-  why: 'YCM writes Base64 with padding and nothing around it: every further writing that is accepted is untested code in front of the door.',
-  fix: 'Compare the text of X-Signature with the expected Base64 text, instead of decoding it or trying several forms.',
+  why: 'YCM sends padded Base64 with nothing around it. Every other encoding you accept is untested code that anyone can reach.',
+  fix: "Compare the text of X-Signature with the expected Base64 text. Don't decode it or try several forms.",
   inProduction:
-    'Nobody tests the branches for hex, prefixes and JSON, since YCM sends none of them: they are where the next careless change opens the door, and two ways of writing one signature also defeat whoever keeps a list of those seen.',
+    'Nobody tests the branches for hex, prefixes and JSON, because YCM sends none of them. The next careless change there lets forgeries in. Two encodings of one signature also defeat a list of signatures already seen.',
   tried:
-    'After a genuine message, sends messages with the right digest written otherwise: hex in lower and upper case, Base64url with and without padding, Base64 without padding, twice encoded, with its unused bits set, percent-encoded, after sha256= and v1=, with text behind it, in quotation marks, in JSON. All have to be refused.',
+    'Sends a genuine message, then messages with the correct digest in other encodings: hex in lower and upper case, Base64url with and without padding, Base64 without padding, encoded twice, with its unused bits set, percent-encoded, after sha256= and v1=, with trailing text, in quotation marks, in JSON. Expects a 4xx for each.',
   lesson: 'one-key-only',
   explainedBy: [
     'signature/rejects-other-secret',
-    'signature/refuses-calmly',
+    'signature/rejects-malformed-signature',
     'signature/rejects-altered-signature',
   ],
   needs: ['carriage'],

@@ -4,17 +4,17 @@ import { testMessage } from '../../simulator/index.ts';
 
 export const rejectsRetiredSecret = defineRule({
   id: 'signature/rejects-retired-secret',
-  title: 'refuses a message signed with a secret that was replaced',
+  title: 'rejects a message signed with a replaced secret',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['renew-secret', 'verify-signature'],
-  why: 'A secret is replaced when it may have become known: as long as the old one is taken beside the new, whoever has it can still forge.',
-  fix: 'Keep one secret for a webhook; when it is replaced, forget the old one everywhere: in each worker, in caches, in defaults and in what stays set beside it.',
+  why: 'A secret is replaced because it may have leaked. As long as the old one still works, whoever has it can forge messages.',
+  fix: 'Keep one secret for each webhook. When it is replaced, remove the old one everywhere: from each worker, caches, defaults and leftover settings.',
   inProduction:
-    'The secret has leaked and was replaced in YCM, which is what the button is for. The receiver keeps the old one "for a while", and whoever has it goes on forging messages.',
+    'The secret leaked and was replaced in YCM. The receiver keeps the old one "for a while", and whoever has it continues to forge messages.',
   tried:
-    'After a genuine message, sends a DID change, a capacity change and the test message, right in everything but that they are signed with the secret that was replaced. All have to be refused.',
+    'Sends a genuine message, then a DID change, a capacity change and the test message, correct except that they are signed with the replaced secret. Expects a 4xx for each.',
   lesson: 'one-key-only',
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['retired-secret'],

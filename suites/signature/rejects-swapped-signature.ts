@@ -4,17 +4,17 @@ import { serialise, testMessage } from '../../simulator/index.ts';
 
 export const rejectsSwappedSignature = defineRule({
   id: 'signature/rejects-swapped-signature',
-  title: 'refuses a message that carries the genuine signature of another one',
+  title: 'rejects a message that carries the genuine signature of another one',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],
-  why: 'Whoever has seen one genuine message could send any other with its signature.',
-  fix: 'Compute the HMAC anew for every message, over its whole body; never remember that a signature was genuine.',
+  why: 'Anyone who has seen one genuine message could send any other with its signature.',
+  fix: "Compute the HMAC for every message, over its whole body. Don't remember signatures as genuine.",
   inProduction:
-    'One genuine message in a log or a ticket is enough: its signature goes with any other body, because the receiver remembers signatures instead of computing them, or computes them over nothing.',
+    'One genuine message in a log or a ticket is enough. Its signature works with any other body, because the receiver remembers signatures instead of computing them, or computes them over nothing.',
   tried:
-    'Sends a genuine message. Then sends others that carry its signature, the signature of a genuine message that was never sent, of the test message, and of an empty body. All have to be refused.',
+    'Sends a genuine message. Then sends others that carry its signature, the signature of a genuine message that was never sent, of the test message, and of an empty body. Expects a 4xx for each.',
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['carriage'],

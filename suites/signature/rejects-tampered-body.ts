@@ -3,17 +3,17 @@ import { defineRule, didChange, expectAllRefused, given } from '../../runner/rul
 
 export const rejectsTamperedBody = defineRule({
   id: 'signature/rejects-tampered-body',
-  title: 'refuses a message that was changed after it was signed, at whatever place',
+  title: 'rejects a message that was changed anywhere after signing',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['verify-signature'],
-  why: 'Whoever can change a message on its way can assign DIDs and capacity as they like.',
-  fix: 'Compute the HMAC over the raw bytes as they arrived, before anything parses or trims them, and refuse with 401 when it differs.',
+  why: 'Anyone who can change a message in transit could assign DIDs and capacity at will.',
+  fix: 'Compute the HMAC over the raw bytes as they arrived, before anything parses or trims them, and respond 401 if it differs.',
   inProduction:
-    'A signature that covers only some fields, or the JSON after parsing, lets a proxy or an attacker on the line change the rest: other DIDs, another PBX, and the signature still fits.',
+    'If the signature covers only some fields, or the parsed JSON, a proxy or an attacker can change the rest: other DIDs, another PBX, and the signature still matches.',
   tried:
-    'After a genuine message, sends messages that were changed after signing: other DIDs, spaces put into the JSON, a space before it, a newline after it, no body at all. Then generated changes at any place: one bit, one digit, one byte taken out, one space put in. All have to be refused.',
+    'Sends a genuine message, then messages that were changed after signing: other DIDs, spaces inserted into the JSON, a space before it, a newline after it, no body at all. Then generated changes anywhere: one bit, one digit, one byte removed, one space inserted. Expects a 4xx for each.',
   lesson: 'sign-raw-bytes',
   explainedBy: ['signature/rejects-other-secret', 'signature/accepts-any-formatting'],
   needs: ['carriage'],
@@ -21,6 +21,6 @@ export const rejectsTamperedBody = defineRule({
     const message = () => didChange(ctx, { dids: 2 });
     given(await ctx.deliver(message()));
     await expectAllRefused(ctx, fixedChanges, message);
-    await ctx.forAll(change, (drawn) => expectAllRefused(ctx, [changeFault(drawn)], message));
+    await ctx.forAll(change, (generated) => expectAllRefused(ctx, [changeFault(generated)], message));
   },
 });

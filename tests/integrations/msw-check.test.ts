@@ -29,7 +29,7 @@ describe('check with what a receiver tells a service', () => {
     Object.fromEntries(results.map(({ id, verdict }) => [id, verdict]));
   const rules = [
     'retry/applies-once',
-    'retry/applies-concurrent-once',
+    'retry/applies-concurrent-duplicates-once',
     'retry/ignores-a-late-older-message',
     'retry/keeps-distinct-messages',
     'message/replaces-the-did-list',

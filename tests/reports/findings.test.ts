@@ -108,15 +108,15 @@ describe('the causes of findings', () => {
     ['no-check', 'signature/rejects-other-secret'],
     ['missing-skips-check', 'signature/rejects-missing'],
     ['empty-skips-check', 'signature/rejects-empty'],
-    ['throws-on-other-length', 'signature/refuses-calmly'],
+    ['throws-on-other-length', 'signature/rejects-malformed-signature'],
     ['truncated-signature-accepted', 'signature/rejects-altered-signature'],
     ['reserialised-json', 'signature/accepts-any-formatting'],
     ['first-chunk-only', 'acknowledgement/survives-a-slow-sender'],
-    ['refuses-repetitions', 'retry/acknowledges-a-repetition'],
+    ['refuses-repetitions', 'retry/acknowledges-duplicates'],
     ['applies-repetitions', 'retry/applies-once'],
-    ['applies-wrong-shapes', 'message/refuses-wrong-shapes'],
-    ['any-method-applies', 'method/refuses-other-methods'],
-    ['ignores-body-of-get', 'method/accepts-its-method'],
+    ['applies-wrong-shapes', 'message/rejects-wrong-shapes'],
+    ['any-method-applies', 'method/rejects-other-methods'],
+    ['ignores-body-of-get', 'method/accepts-configured-method'],
   ])('make one of the many findings on %s', (name, cause) => {
     const fails = brokenReceivers.find((receiver) => receiver.name === name)?.fails ?? [];
     const findings = orderFindings(report(fails.map((id) => failed({ id }))));

@@ -21,7 +21,7 @@ const all = [
   rule('signature/accepts-genuine'),
   rule('signature/hides-timing', 'may'),
   rule('retry/applies-once'),
-  rule('retry/applies-concurrent-once'),
+  rule('retry/applies-concurrent-duplicates-once'),
   rule('message/limits-size', 'should'),
   rule('message/accepts.dots'),
 ];
@@ -47,11 +47,11 @@ describe('a selection', () => {
 
   it.each<[string, Selection, string[]]>([
     ['an id', { rules: ['retry/applies-once'] }, ['retry/applies-once']],
-    ['a group', { rules: ['retry/*'] }, ['retry/applies-once', 'retry/applies-concurrent-once']],
+    ['a group', { rules: ['retry/*'] }, ['retry/applies-once', 'retry/applies-concurrent-duplicates-once']],
     [
       'part of a name',
       { rules: ['*/applies-*once'] },
-      ['retry/applies-once', 'retry/applies-concurrent-once'],
+      ['retry/applies-once', 'retry/applies-concurrent-duplicates-once'],
     ],
     [
       'several, in the order of the rules',
@@ -59,7 +59,11 @@ describe('a selection', () => {
       ['signature/accepts-genuine', 'message/limits-size'],
     ],
     ['many stars', { rules: ['**limits**'] }, ['message/limits-size']],
-    ['an exclusion', { rules: ['retry/*'], exclude: ['*/applies-once'] }, ['retry/applies-concurrent-once']],
+    [
+      'an exclusion',
+      { rules: ['retry/*'], exclude: ['*/applies-once'] },
+      ['retry/applies-concurrent-duplicates-once'],
+    ],
     [
       'the lowest level',
       { level: 'should', rules: ['message/*', 'signature/*'] },
@@ -86,7 +90,10 @@ describe('a pattern that matches nothing', () => {
     ['applies-once', 'no rule matches "applies-once"; did you mean retry/applies-once?'],
     ['retry/aplies-once', 'no rule matches "retry/aplies-once"; did you mean retry/applies-once?'],
     ['message/applies-once', 'no rule matches "message/applies-once"; did you mean retry/applies-once?'],
-    ['once', 'no rule matches "once"; did you mean retry/applies-once or retry/applies-concurrent-once?'],
+    [
+      'once',
+      'no rule matches "once"; did you mean retry/applies-once or retry/applies-concurrent-duplicates-once?',
+    ],
     ['signatures/*', 'no rule matches "signatures/*"; groups are signature/*, retry/*, message/*'],
     ['', 'no rule matches ""; groups are signature/*, retry/*, message/*'],
   ])('"%s" is told what was probably meant', (pattern, sentence) => {

@@ -53,7 +53,7 @@ async function filledFolder(): Promise<string> {
       url: receiver.url,
       method: 'POST',
       isThorough: false,
-      rules: ['method/accepts-its-method'],
+      rules: ['method/accepts-configured-method'],
     };
     const secret = { text: 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o' };
     expect((await ask('POST', '/api/checks', { ...form, secret })).status).toBe(202);

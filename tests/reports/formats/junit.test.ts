@@ -101,7 +101,7 @@ describe('the JUnit report', () => {
       'security',
     ]);
     expect(casesOf(root).get('retry/applies-once')?.attributes).toEqual({
-      name: 'retry/applies-once: applies a message once, however often it is repeated',
+      name: 'retry/applies-once: applies a message only once, however often it is resent',
       classname: 'retry',
       time: '0.012',
     });

@@ -30,7 +30,7 @@ describe('the Markdown report', () => {
 
   it('folds up each finding with all that a person needs', () => {
     const start = shown.indexOf(
-      '<details><summary>✗ <b>signature/rejects-tampered-body</b> (must, documented): refuses',
+      '<details><summary>✗ <b>signature/rejects-tampered-body</b> (must, documented): rejects',
     );
     const finding = shown.slice(start, shown.indexOf('</details>', start));
     const parts = ['- **Expected:** a 4xx for', '- **Actual:** 200 OK', '- **Case:** {"kind":"bit"'];

@@ -11,12 +11,12 @@ describe('a finding as text', () => {
   it('shows what was expected and what happened, why it matters, the fix, the rerun command and the docs', () => {
     const finding = failed({
       id: 'signature/rejects-tampered-body',
-      title: 'refuses a message that was changed after it was signed',
+      title: 'rejects a message that was changed after signing',
       basis: 'derived',
     });
     expect(textFinding(finding, { ...plain, width: 80 }, 'signature/rejects-other-secret')).toBe(
       `✗ signature/rejects-tampered-body  must
-  refuses a message that was changed after it was signed
+  rejects a message that was changed after signing
   cause     probably signature/rejects-other-secret: fix that first
   expected  a 4xx for a message with one bit of the body changed after signing
   actual    200 OK in 3.2 ms, body "Received."

@@ -118,7 +118,7 @@ export function sampleReport(): Report {
   return report([
     failed({
       id: 'signature/accepts-genuine',
-      title: 'accepts every kind of message that is signed as the vendor says',
+      title: 'accepts every kind of correctly signed message',
       finding: {
         expected: 'a 2xx within 5 s for the genuine test message',
         actual: '401 Unauthorized in 3.2 ms, body "no"',
@@ -127,7 +127,7 @@ export function sampleReport(): Report {
     }),
     failed({
       id: 'signature/rejects-tampered-body',
-      title: 'refuses a message that was changed after it was signed, at whatever place',
+      title: 'rejects a message that was changed anywhere after signing',
       evidence: {
         seed: 7,
         runs: 3,
@@ -161,7 +161,7 @@ export function sampleReport(): Report {
     }),
     failed({
       id: 'signature/rejected-has-no-effect',
-      title: 'changes nothing because of a message that is not genuine',
+      title: 'changes nothing because of a forged message',
       finding: { expected: 'PBX state unchanged', actual: hostile, fix: 'Check first.' },
       evidence: {
         seed: 7,
@@ -185,7 +185,7 @@ export function sampleReport(): Report {
     result({ id: 'signature/rejects-missing', title: 'refuses a message without a signature' }),
     result({
       id: 'retry/applies-once',
-      title: 'applies a message once, however often it is repeated',
+      title: 'applies a message only once, however often it is resent',
       verdict: 'inconclusive',
       because: 'not-acknowledged',
       reason: notAcknowledged('3 ms'),

@@ -131,7 +131,7 @@ describe('a run that plays the downstream', () => {
         secret: testSecret,
         rules: ['retry/*', 'message/applies-every-item', 'message/replaces-the-did-list'],
         // It calls once, whatever comes of it.
-        exclude: ['retry/applies-the-retry-of-a-failure'],
+        exclude: ['retry/recovers-from-downstream-failure'],
         settleMs: 500,
       });
     const wrong = await judge(true);

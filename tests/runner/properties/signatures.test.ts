@@ -114,7 +114,7 @@ describe('the keys of rejects-other-secret', () => {
   });
 });
 
-describe('the signatures of refuses-calmly', () => {
+describe('the malformed signatures', () => {
   it('fit into one header line', () => {
     fc.assert(
       fc.property(malformed, ({ value }) => {

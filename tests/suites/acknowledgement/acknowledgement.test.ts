@@ -159,7 +159,7 @@ describe.concurrent('one cause', () => {
   const rules = [
     'signature/accepts-genuine',
     'acknowledgement/*',
-    'method/accepts-its-method',
+    'method/accepts-configured-method',
     'security/is-alive-at-the-end',
   ];
 
@@ -167,8 +167,8 @@ describe.concurrent('one cause', () => {
     ['a redirect', 302, 'acknowledgement/does-not-redirect'],
     ['a signature that is not accepted', 401, 'signature/accepts-genuine'],
     ['a crash', 500, 'signature/accepts-genuine'],
-    ['a path that is not there', 404, 'method/accepts-its-method'],
-    ['a method that is not served', 405, 'method/accepts-its-method'],
+    ['a path that is not there', 404, 'method/accepts-configured-method'],
+    ['a method that is not served', 405, 'method/accepts-configured-method'],
   ])('is one finding: %s', async (_title, status, expected) => {
     const server = serverOf((_message, response) => void response.writeHead(status).end());
     const results = await judgeServer(server, rules);

@@ -6,7 +6,7 @@ import { check } from '../../../suites/index.ts';
 import { testSecret } from '../../runner/judge-fixture.ts';
 
 const inTime = 'acknowledgement/does-not-wait-for-downstream';
-const retried = 'retry/applies-the-retry-of-a-failure';
+const retried = 'retry/recovers-from-downstream-failure';
 
 interface Report {
   readonly sn: string;

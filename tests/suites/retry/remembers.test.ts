@@ -28,7 +28,7 @@ describe(rule, () => {
     const report = await judgeFixture(forgetful, { rules: [rule], ...shortest });
     expect(reasonsOf(report)).toBe('');
     expect(report.results[0]?.evidence.notes?.join()).toMatch(
-      /^repeated after 2\.00 s of the 6\.00 s in which YCM may repeat, and \d+ other messages; thorough waits longer$/,
+      /^resent after 2\.00 s and \d+ other messages; YCM may resend for 6\.00 s; thorough waits longer$/,
     );
   });
 
@@ -36,7 +36,7 @@ describe(rule, () => {
     const report = await judgeFixture(forgetful, { rules: [rule], ...shortest, thorough: true });
     expect(reasonsOf(report)).toMatch(/^fail retry\/remembers-long-enough: `applied` went from /);
     expect(report.results[0]?.evidence.notes?.join()).toMatch(
-      /^repeated after the 6\.00 s in which YCM may repeat, and \d+ other messages$/,
+      /^resent after 6\.00 s, as long as YCM may resend, and \d+ other messages$/,
     );
   });
 

@@ -101,7 +101,7 @@ describe('security/reveals-no-secret', () => {
 
   it('cannot tell when nothing is answered', async () => {
     const server = createServer((request) => request.socket.destroy());
-    expect(await verdictOf(server, rule)).toBe('inconclusive: nothing was answered');
+    expect(await verdictOf(server, rule)).toBe('inconclusive: the receiver sent no response');
   });
 });
 
@@ -122,7 +122,7 @@ describe('security/is-alive-at-the-end', () => {
   it('says nothing about one that has acknowledged nothing before', async () => {
     const server = serverOf((_message, response) => void response.writeHead(401).end());
     expect(await verdictOf(server, last)).toBe(
-      'inconclusive: no genuine message was acknowledged before either',
+      'inconclusive: no genuine message was acknowledged earlier in the check either',
     );
   });
 });

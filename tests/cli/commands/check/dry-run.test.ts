@@ -88,11 +88,11 @@ describe('check --dry-run', () => {
       '--get-carriage',
       'query',
       '--rules',
-      'message/accepts-chunked,method/accepts-its-method',
+      'message/accepts-chunked,method/accepts-configured-method',
     ];
     const { stdout } = await dryRun(get);
     expect(stdout).toContain(`GET ${origin}/hook`);
-    expect(stdout).toMatch(/ 2 {2}method\/accepts-its-method\n +test, did_change$/m);
+    expect(stdout).toMatch(/ 2 {2}method\/accepts-configured-method\n +test, did_change$/m);
     expect(stdout).toMatch(/needs messages in the body.*\n +message\/accepts-chunked$/m);
   });
 

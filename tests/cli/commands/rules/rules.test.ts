@@ -23,7 +23,7 @@ describe('hookswitch rules', () => {
     const { stdout } = await runCli(['rules'], { columns: 80 });
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(stdout).toMatch(
-      /^ {2}signature\/rejects-empty {2}must\n {6}refuses a message whose signature is empty or blank$/m,
+      /^ {2}signature\/rejects-empty {2}must\n {6}rejects a message with an empty or blank signature$/m,
     );
     expect(stdout.match(/^ {2}\S+\/\S+ {2}(must|should|may)$/gm)).toHaveLength(rules.length);
   });
@@ -35,7 +35,7 @@ describe('hookswitch rules', () => {
       expect(exitCode).toBe(0);
       const plain = stdout.replace(/\s+/g, ' ');
       expect(plain).toContain(`${id} must · documented`);
-      expect(plain).toContain('A correct receiver refuses a message whose signature is empty or blank.');
+      expect(plain).toContain('A correct receiver rejects a message with an empty or blank signature.');
       expect(plain).toContain('“If the two match, the message is verified as correct and intact.”');
       expect(plain).toContain(`hookswitch check URL --rules ${id}`);
       const rule = rules.find((candidate) => candidate.id === id);

@@ -8,19 +8,19 @@ import {
 } from '../../runner/rule-kit.ts';
 import { testMessage } from '../../simulator/index.ts';
 
-export const acknowledgesARepetition = defineRule({
-  id: 'retry/acknowledges-a-repetition',
-  title: 'acknowledges a message that it has acknowledged before',
+export const acknowledgesDuplicates = defineRule({
+  id: 'retry/acknowledges-duplicates',
+  title: 'acknowledges a message that it has already acknowledged',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['acknowledge-with-2xx', 'resend-on-failure', 'retry-count'],
-  why: 'A repetition that is refused, with 409 for instance, is sent again and again, and is recorded as failed though its message was received.',
-  fix: 'Answer 2xx to what is known already: the sender only wants to hear that it arrived.',
+  why: 'If a duplicate is rejected, for instance with 409, YCM keeps resending it and records a failure although the message was received.',
+  fix: 'Respond 2xx to a message you already know. The sender only needs to learn that it arrived.',
   inProduction:
-    'The first answer was lost on its way. YCM sends again and hears 409, which is no 2xx, so it sends again until its count is used up. The message counts as failed though it was received, and whoever watches the failures learns to look away.',
+    'The first response got lost. YCM resends and gets a 409, which is not a 2xx, so it resends until the retry count is used up. The message counts as failed although it was received, and people stop looking at failures.',
   tried:
-    'Sends a DID change, a capacity change and the test message, and each of them three times more, byte for byte the same. Every repetition has to be acknowledged.',
+    'Sends a DID change, a capacity change and the test message, then each of them three more times, byte for byte identical. Expects a 2xx for every duplicate.',
   lesson: 'mark-with-the-work',
   async run(ctx) {
     await Promise.all([

@@ -10,19 +10,19 @@ import {
 } from '../../runner/rule-kit.ts';
 import { serialise } from '../../simulator/index.ts';
 
-export const refusesMalformedJson = defineRule({
-  id: 'message/refuses-malformed-json',
-  title: 'refuses a signed message that is not JSON, and goes on serving',
+export const rejectsMalformedJson = defineRule({
+  id: 'message/rejects-malformed-json',
+  title: 'rejects a signed message that is not JSON, and continues to work',
   level: 'must',
   harm: 'lenient',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx', 'test-message'],
-  why: 'What cannot be read is lost when it is acknowledged; a 500 looks like an outage, and an unhandled exception is one.',
-  fix: 'Catch the error of the JSON parser and answer 400.',
+  why: 'An unreadable message is lost if it is acknowledged. A 500 looks like an outage, and an unhandled exception is one.',
+  fix: 'Catch the exception of the JSON parser and respond 400.',
   inProduction:
-    'A proxy cuts a body off, and the parser throws. Where nobody catches it the process ends, or the answer is a 500 that looks like an outage; where everything is caught and answered 200, the message is lost without a trace.',
+    'A proxy cuts a body off, and the parser throws. If nobody catches that, the process exits or the response is a 500. If everything is caught and answered with 200, the message is lost without a trace.',
   tried:
-    'After a genuine message, sends signed bodies that no parser takes for JSON: plain text, XML, brackets that do not match, 20,000 open brackets, and generated messages that break off. They have to be refused with a 4xx. What some parsers take (nothing, white space, a byte order mark, text behind it, UTF-16, NaN) may be answered with any 2xx or 4xx. At the end a genuine message has to be acknowledged.',
+    'Sends a genuine message, then signed bodies that no parser accepts: plain text, XML, unbalanced brackets, 20,000 open brackets, and generated messages that are cut off. Expects a 4xx for each. Bodies that some parsers accept (empty, white space, a byte order mark, trailing text, UTF-16, NaN) may get any 2xx or 4xx. Finally expects a 2xx for a genuine message.',
   lesson: 'check-the-shape',
   needs: ['carriage'],
   async run(ctx) {

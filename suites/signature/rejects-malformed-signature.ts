@@ -14,19 +14,19 @@ import {
 } from '../../runner/rule-kit.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
 
-export const refusesCalmly = defineRule({
-  id: 'signature/refuses-calmly',
-  title: 'refuses a malformed signature with a 4xx, and goes on serving',
+export const rejectsMalformedSignature = defineRule({
+  id: 'signature/rejects-malformed-signature',
+  title: 'rejects a malformed signature with a 4xx, and continues to work',
   level: 'must',
   harm: 'crashes',
   basis: 'derived',
   requirements: ['verify-signature'],
-  why: 'Anyone on the internet can send a signature: one that makes the receiver throw is a way to switch it off.',
-  fix: 'Compare bytes, and their lengths first, then answer 401: timingSafeEqual throws on other lengths, hmac.compare_digest on non-ASCII text.',
+  why: 'Anyone on the internet can send a signature. If one makes the receiver throw, anyone can take it down.',
+  fix: 'Compare the lengths first, then the bytes, and respond 401. timingSafeEqual throws if the lengths differ, hmac.compare_digest if the text is not ASCII.',
   inProduction:
-    'In Node, timingSafeEqual throws when the lengths differ. Where nobody catches that, one line of curl ends the process, as often as somebody sends it; where somebody does, the log fills with 500s and the pager rings.',
+    'In Node, timingSafeEqual throws if the lengths differ. If nobody catches that, one curl command ends the process, as often as someone sends it. If someone does, the log fills with 500s and the on-call engineer is paged.',
   tried:
-    'After a genuine message, sends messages whose signature is other text, Base64 of another length, non-ASCII text, text with control characters, or 16 KiB long; then generated ones of these kinds. Each has to be answered with a 4xx. For control characters and the long one the HTTP server may close the connection instead. At the end a genuine message has to be acknowledged.',
+    'Sends a genuine message, then messages whose signature is other text, Base64 of another length, non-ASCII text, text with control characters, or 16 KiB long; then generated ones of these kinds. Expects a 4xx for each. For control characters and the long one, the HTTP server may close the connection instead. Finally expects a 2xx for a genuine message.',
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
@@ -43,8 +43,8 @@ export const refusesCalmly = defineRule({
 });
 
 /**
- * Control characters and very long headers are often not for the receiver's code to see: HTTP servers answer 400 or 431 themselves,
- * and some close the connection before that answer can be read.
+ * Control characters and very long headers often do not reach the receiver's code: HTTP servers respond 400 or 431 themselves, and some
+ * close the connection before that response can be read.
  */
 function expectRefusedOrUnread(kind: Malformed['kind'], sent: Sent): void {
   const mayClose = kind === 'control' || kind === 'long';

@@ -8,21 +8,21 @@ import {
 import { givenCalls } from '../../runner/downstream/given-calls.ts';
 import { defineRule, type RuleContext, type Sent } from '../../runner/rule-kit.ts';
 
-export const appliesTheRetryOfAFailure = defineRule({
-  id: 'retry/applies-the-retry-of-a-failure',
-  title: 'brings to an end, once, what failed at first because the service that it calls failed',
+export const recoversFromDownstreamFailure = defineRule({
+  id: 'retry/recovers-from-downstream-failure',
+  title: 'completes a message exactly once if the downstream service failed at first',
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['resend-on-failure', 'retry-count', 'acknowledge-with-2xx'],
-  why: 'What is marked as seen before its work has succeeded is lost when the work fails: the retry is taken for a repetition. So is what was acknowledged when nobody tries its work again.',
-  fix: 'Either acknowledge what is safely stored, and call the service until it has taken it; or answer 5xx, leave no trace of the message, and do all of it at the retry. Not both, and neither half.',
+  why: 'If a message is marked as seen before its work succeeds, a failure loses it: the retry looks like a duplicate. An acknowledged message whose work nobody retries is lost too.',
+  fix: 'Choose one. Either acknowledge what is safely stored, and call the service until it succeeds. Or respond 5xx, keep no trace of the message, and do all of it on the retry.',
   inProduction:
-    'The receiver notes that it has seen the message, calls the CRM, gets a 500 and answers 500. YCM sends again a second later, the receiver finds its note and answers 200. Nobody ever tells the CRM.',
+    'The receiver notes that it has seen the message, calls the CRM, gets a 500 and responds with 500. YCM resends a second later, the receiver finds its note and responds 200. The CRM never gets the report.',
   tried:
-    'Plays the service that the receiver calls, and sees what a DID change and a capacity change lead to there. Then the service answers 500 while the same comes about other PBXs, then it refuses connections, and answers again. What was not acknowledged is sent again as YCM does. Either way the service has to be told as often as usual, within 30 seconds and no more, and the state has to end as usual.',
+    'Acts as the downstream service and learns which calls a DID change and a capacity change lead to. Then the service responds with 500 while the same changes arrive for other PBXs; then it refuses connections; then it works again. Messages that were not acknowledged are resent as YCM does. In each case the service must get the usual number of calls within 30 seconds, and the state must end as usual.',
   lesson: 'mark-with-the-work',
-  explainedBy: ['retry/acknowledges-a-repetition'],
+  explainedBy: ['retry/acknowledges-duplicates'],
   needs: ['downstream'],
   async run(ctx) {
     const usual = await Promise.all((await givenCalls(ctx)).map((report) => usualOf(ctx, report)));
@@ -41,19 +41,19 @@ async function failAtFirst(ctx: RuleContext, behaviour: Failure, usual: readonly
   );
   await letItFail(ctx, behaviour, reports, sent);
   ctx.downstream.behave('answers');
-  const bringToAnEnd = async (report: OneReport, n: number) => {
+  const complete = async (report: OneReport, n: number) => {
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
     if (!wasAcknowledged) await retryAfterFailure(ctx, report);
     const how = usual[n];
     if (how) await expectUsualOnce(ctx, report, how, wasAcknowledged);
   };
-  await Promise.all(reports.map(bringToAnEnd));
+  await Promise.all(reports.map(complete));
 }
 
-/** How long to wait for what cannot be seen, or does not come while what is before it fails (ms). */
+/** How long to wait for a call that cannot be observed, or that comes only after an earlier one succeeds (ms). */
 const unseenMs = 300;
 
-/** Who acknowledges first calls after that: it should meet the failure. What is refused cannot be seen. */
+/** A receiver that acknowledges first calls the service later, and should meet the failure. A refused connection cannot be observed. */
 async function letItFail(
   ctx: RuleContext,
   behaviour: Failure,

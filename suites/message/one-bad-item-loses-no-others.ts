@@ -9,21 +9,21 @@ import {
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 
-export const oneBadItemHidesNoOther = defineRule({
-  id: 'message/one-bad-item-hides-no-other',
-  title: 'applies the good items of an array with a bad one all or, when it refuses it, none',
+export const oneBadItemLosesNoOthers = defineRule({
+  id: 'message/one-bad-item-loses-no-others',
+  title: 'applies all good items of an array with a bad one, or rejects the whole array',
   level: 'should',
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'event-report'],
-  why: 'What is acknowledged is never sent again, and what is refused is refused again: reports that stood beside a bad one, or beside one of a newer kind, are lost for good, while others of the same message count.',
-  fix: 'Either refuse the whole array with a 4xx, or apply every good item of it; check all before the first is applied, and do not leave the loop at the first bad item.',
+  why: 'An acknowledged message is never resent, and a rejected one is rejected again. Reports next to a bad one, or next to one of a newer kind, are lost for good.',
+  fix: "Either reject the whole array with a 4xx, or apply every good item. Validate all items before you apply the first, and don't leave the loop at the first bad item.",
   inProduction:
-    'The loop ends at an item that it cannot read, and the answer is 200 all the same. What stood behind that item is never sent again: some PBXs are right and others are not, by their place in the array.',
+    'The loop stops at an item that it cannot read, and the response is still 200. The items after it are never resent: which PBXs are up to date depends on their position in the array.',
   tried:
-    'Sends an array of two good reports, which have to show. Then arrays of two good ones with something between them: a report whose updateTime is a word, a number, a report of an event that is not documented. Whoever acknowledges such an array has to have applied both good ones. To refuse it is right as well, but then both or neither: never one of the two.',
+    'Sends an array of two good reports, whose effects must show. Then sends arrays of two good reports with something between them: a report whose updateTime is a word, a number, a report of an undocumented event. A receiver that acknowledges the array must have applied both good reports. It may also reject the array, but then it must have applied both or neither.',
   lesson: 'check-the-shape',
-  explainedBy: ['message/refuses-wrong-shapes'],
+  explainedBy: ['message/rejects-wrong-shapes'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const { sent, lost } = await tryBetweenGood(ctx, []);
@@ -32,7 +32,7 @@ export const oneBadItemHidesNoOther = defineRule({
       cannotTell({
         because: 'no-effect-shown',
         rule: 'message/applies-every-item',
-        detail: 'the observer does not show the effect of two good reports',
+        detail: 'the observer shows no effect of two good reports',
       });
     await Promise.all(badItems(ctx).map(([what, bad]) => expectNoLoss(ctx, what, bad)));
   },

@@ -13,29 +13,29 @@ import {
 
 const copies = 5;
 
-export const appliesConcurrentOnce = defineRule({
-  id: 'retry/applies-concurrent-once',
-  title: 'applies a message once that arrives several times at the same moment',
+export const appliesConcurrentDuplicatesOnce = defineRule({
+  id: 'retry/applies-concurrent-duplicates-once',
+  title: 'applies a message once if several copies arrive at the same moment',
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
   requirements: ['resend-on-failure'],
-  why: 'A slow answer runs into its own retry: two workers look, both find nothing, and both write.',
-  fix: 'Let the database decide: one atomic write, such as an upsert guarded by updateTime or a unique key over the content, instead of a look and then a write.',
+  why: 'A slow response overlaps with its own retry: two workers check, both find nothing, and both write.',
+  fix: 'Let the database decide with one atomic write, such as an upsert guarded by updateTime or a unique key over the content, instead of a read followed by a write.',
   inProduction:
-    'The first attempt is still at work when its retry arrives. Two workers ask the database whether the message is known, both hear no, and both write. No test with one request at a time ever shows it.',
+    'The first attempt is still running when its retry arrives. Two workers ask the database whether the message is known, both get no, and both write. Tests with one request at a time never show it.',
   tried:
-    'Learns what one message leads to from messages that are sent once. Then sends a message 5 times at the same moment, three such crowds, each about a PBX of its own. What they lead to has to look like what single messages lead to, apart from serial numbers, DIDs and what differs between single ones as well.',
+    'Learns the effect of single messages. Then sends 5 copies of a message at the same moment, three times, each about another PBX. The result must look like that of a single message, apart from serial numbers, DIDs and whatever differs between single messages too.',
   lesson: 'newest-wins',
-  explainedBy: ['retry/acknowledges-a-repetition', 'retry/applies-once'],
+  explainedBy: ['retry/acknowledges-duplicates', 'retry/applies-once'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
-    // What one message leads to is learned before and after, so that what goes with time does not count as a difference.
+    // Single messages are sent before and after, so that a value that changes with time does not count as a difference.
     const before = await Promise.all([single(ctx), single(ctx)]);
-    const crowded = await Promise.all([crowd(ctx), crowd(ctx), crowd(ctx)]);
+    const concurrent = await Promise.all([several(ctx), several(ctx), several(ctx)]);
     const after = await Promise.all([single(ctx), single(ctx)]);
     const likeness = likenessOf([...before, ...after]);
-    const found = crowded.map((state) => differences(likeness, state)).find(({ length }) => length > 0);
+    const found = concurrent.map((state) => differences(likeness, state)).find(({ length }) => length > 0);
     if (found)
       fail(
         `the same state after ${copies} simultaneous copies of a message as after a single one`,
@@ -51,14 +51,14 @@ function newMessage(ctx: RuleContext) {
   return { sn, names, message: didChange(ctx, { sn, dids }) };
 }
 
-/** The state that a message leads to which arrives once. */
+/** The state after a message that arrives once. */
 async function single(ctx: RuleContext): Promise<Json> {
   const { sn, names, message } = newMessage(ctx);
   return withoutNames(await givenEffect(ctx, sn, message), names);
 }
 
-/** The state that a message leads to which arrives several times at once. */
-async function crowd(ctx: RuleContext): Promise<Json> {
+/** The state after a message that arrives several times at once. */
+async function several(ctx: RuleContext): Promise<Json> {
   const { sn, names, message } = newMessage(ctx);
   const before = await ctx.observe(sn);
   const note = `one of ${copies} copies of a message at the same moment`;
@@ -66,7 +66,7 @@ async function crowd(ctx: RuleContext): Promise<Json> {
   if (!sendings.some((sent) => sent.isAcknowledged)) {
     cannotTell({
       because: 'nothing-acknowledged',
-      detail: `none of ${copies} copies of a message that arrived at the same moment was acknowledged`,
+      detail: `none of ${copies} simultaneous copies of a message was acknowledged`,
     });
   }
   if (isSame(await ctx.observeChange(sn, before), before)) {

@@ -17,19 +17,19 @@ import {
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 
-export const refusesWrongShapes = defineRule({
-  id: 'message/refuses-wrong-shapes',
-  title: 'refuses signed JSON that cannot be a message, answers any other calmly, and goes on serving',
+export const rejectsWrongShapes = defineRule({
+  id: 'message/rejects-wrong-shapes',
+  title: 'rejects signed JSON that cannot be a message, crashes on none, and continues to work',
   level: 'must',
   harm: 'lenient',
   basis: 'derived',
   requirements: ['did-change-event', 'acknowledge-with-2xx'],
-  why: 'A report that is acknowledged though it could not be read is lost without a trace; one that crashes the receiver takes others with it.',
-  fix: 'Check the types of the fields that you use before you use them, and answer 400 or 422 when one is wrong; check that an item is an object before you look into it.',
+  why: 'A report that is acknowledged but could not be read is lost without a trace. One that crashes the receiver affects other messages as well.',
+  fix: 'Check the types of the fields you use before you use them, and respond 400 or 422 if one is wrong. Check that an item is an object before you access its fields.',
   inProduction:
-    'Somebody in the team sends signed test data with a wrong type, or a version of YCM has a mistake. item.sn of null ends the process, and with it the messages that were under way.',
+    'Someone on the team sends signed test data with a wrong type, or a version of YCM has a bug. Reading item.sn of null ends the process, and the messages in flight are lost with it.',
   tried:
-    'After a genuine message, sends signed JSON that cannot be a message: numbers, texts, arrays of such, reports whose sn, updateTime or list has a wrong type. These have to be refused with a 4xx. Doubtful ones, and generated messages with one value replaced or taken out, may be answered with any 2xx or 4xx, but never with a 5xx or a broken connection. At the end a genuine message has to be acknowledged.',
+    'Sends a genuine message, then signed JSON that cannot be a message: numbers, strings, arrays of these, reports whose sn, updateTime or list has a wrong type. Expects a 4xx for each. Doubtful messages, and generated ones with one value replaced or removed, may get any 2xx or 4xx, but no 5xx and no broken connection. Finally expects a 2xx for a genuine message.',
   lesson: 'check-the-shape',
   needs: ['carriage'],
   async run(ctx) {
@@ -61,7 +61,7 @@ function doubtful(ctx: RuleContext) {
 
 const mutation = fc.record({ message: messages, change: mutations });
 
-/** The generated message, about PBXs that nobody else knows. */
+/** The generated message, about PBXs that no other rule uses. */
 function withSerials(ctx: RuleContext, message: AnyMessage): Json {
   const renamed = (item: object) => ('sn' in item ? { ...item, sn: ctx.serial() } : item);
   return (Array.isArray(message) ? message.map(renamed) : renamed(message)) as Json;

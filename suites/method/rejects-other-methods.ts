@@ -9,22 +9,22 @@ import {
 } from '../../runner/rule-kit.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 
-/** GET and POST are both methods of a webhook, HEAD and OPTIONS are often answered by the framework: no right receiver serves these. */
+/** Methods that no correct receiver serves. Webhooks use GET or POST, and frameworks often answer HEAD and OPTIONS. */
 export const otherMethods = ['PUT', 'PATCH', 'DELETE'];
 
-export const refusesOtherMethods = defineRule({
-  id: 'method/refuses-other-methods',
-  title: 'refuses messages by methods that no webhook has: PUT, PATCH and DELETE',
+export const rejectsOtherMethods = defineRule({
+  id: 'method/rejects-other-methods',
+  title: 'rejects PUT, PATCH and DELETE, which no webhook uses',
   level: 'should',
   harm: 'lenient',
   basis: 'derived',
   requirements: ['request-method'],
-  why: 'What is open to every method has doors that nobody watches: filters and logs are set up for the one that is used.',
-  fix: 'Route the one method only, and answer 405 with Allow, or 404, to every other.',
+  why: 'Filters, rate limits and logs cover the method in use. Other methods bypass them.',
+  fix: 'Route only the configured method, and respond 405 with Allow, or 404, to every other.',
   inProduction:
-    'The firewall, the rate limit and the alert are set up for POST. What comes by PUT passes them all, and the handler takes it, since it was bound to every method.',
+    'The firewall, the rate limit and the alert are configured for POST. A PUT bypasses all of them, and a handler bound to every method accepts it.',
   tried:
-    'After a genuine message, sends messages that are genuine in everything but that they come by PUT, PATCH and DELETE. Each has to be answered with a 4xx or 501.',
+    'Sends a genuine message, then messages that are genuine except that they arrive by PUT, PATCH and DELETE. Expects a 4xx or 501 for each.',
   lesson: 'one-route',
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));

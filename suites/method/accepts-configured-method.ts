@@ -10,19 +10,19 @@ import {
 import { type Profile, testMessage } from '../../simulator/index.ts';
 import { option, type Sentence, sentence } from '../../text/option-words.ts';
 
-export const acceptsItsMethod = defineRule({
-  id: 'method/accepts-its-method',
-  title: 'accepts messages by the method that the webhook is configured for',
+export const acceptsConfiguredMethod = defineRule({
+  id: 'method/accepts-configured-method',
+  title: 'accepts messages sent with the configured method',
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['request-method', 'webhook-url', 'example-did-change'],
-  why: 'YCM sends by GET or by POST, as it is configured: a receiver that serves the other one gets nothing.',
-  fix: 'Serve this path by the method that is selected in YCM, or select the other one there.',
+  why: 'YCM sends GET or POST, as configured. A receiver that serves only the other one gets nothing.',
+  fix: 'Serve this path with the method selected in YCM, or select the other one there.',
   inProduction:
-    'In YCM the method is a choice in a list, GET or POST. When it is not the one that the receiver serves, every message is answered 404 or 405, and the first who notices is a customer.',
+    'In YCM the method is a choice between GET and POST. If the receiver serves the other one, every message gets a 404 or 405, and the first to notice is a customer.',
   tried:
-    'Sends the test message and a DID change by the method that is configured (for GET, carried as the profile says). Fails when neither is acknowledged and one is answered 404, 405 or 501, or, with GET, refused.',
+    'Sends the test message and a DID change with the configured method; for GET, the profile says where the message is. Fails if neither is acknowledged and one gets a 404, 405 or 501 or, with GET, is rejected.',
   lesson: 'one-route',
   acknowledgementRank: 1,
   async run(ctx) {
@@ -43,11 +43,11 @@ function isRefused(sent: Parameters<typeof missOf>[0]): boolean {
   return ['refused', 'broken', 'taken-for-forged'].includes(missOf(sent) ?? '');
 }
 
-/** Nobody says where a GET of YCM carries its message: the profile does. */
+/** The vendor does not document where a GET carries its message; the profile says it. */
 const getFixes: Record<Profile['getCarriage'], Sentence> = {
-  body: sentence`Serve GET, and read the body of a GET as it comes over the wire: many frameworks drop it, and the signature is then computed over nothing. If YCM carries the message elsewhere, say so with ${option('getCarriage')}, or select POST in YCM.`,
-  query: sentence`Serve GET, take the message from its query parameter and percent-decode it to the bytes that were signed (a + stays a +). If YCM carries it elsewhere, say so with ${option('getCarriage')}, or select POST in YCM.`,
-  none: sentence`Serve GET; nothing is carried, and the signature is that of no bytes. If YCM carries a message, say so with ${option('getCarriage')}, or select POST in YCM.`,
+  body: sentence`Serve GET, and read its raw body: many frameworks drop the body of a GET, so the signature is computed over nothing. If your YCM sends the message elsewhere, set ${option('getCarriage')}, or select POST in YCM.`,
+  query: sentence`Serve GET, read the message from its query parameter and percent-decode it to the signed bytes (a + stays a +). If your YCM sends it elsewhere, set ${option('getCarriage')}, or select POST in YCM.`,
+  none: sentence`Serve GET. It carries no message, and the signature is that of an empty body. If your YCM sends a message, set ${option('getCarriage')}, or select POST in YCM.`,
 };
 
 function carriedBy({ run: { webhook, profile } }: RuleContext): string {
