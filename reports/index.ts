@@ -1,6 +1,7 @@
 import type { Report } from '../schemas/generated/types.ts';
 import type { Level } from '../schemas/level.ts';
 import type { OptionWords } from '../text/option-words.ts';
+import type { ReportFormat } from './format-names.ts';
 import { renderCtrf } from './formats/ctrf.ts';
 import { renderGithub } from './formats/github.ts';
 import { renderHar } from './formats/har.ts';
@@ -9,8 +10,6 @@ import { renderHtml } from './formats/html.ts';
 import { renderJson } from './formats/json.ts';
 import { renderJunit } from './formats/junit.ts';
 import { renderMarkdown } from './formats/markdown.ts';
-
-export type ReportFormat = 'json' | 'junit' | 'ctrf' | 'html' | 'markdown' | 'github' | 'har';
 
 export interface ReportOptions {
   /** The level from which a rule that is not met fails the check, default must: what JUnit, CTRF and GitHub tell apart. */
@@ -30,9 +29,6 @@ const renderers: Record<ReportFormat, (report: Report, options: ReportOptions) =
   github: (report, { failOn }) => renderGithub(report, failOn),
   har: renderHar,
 };
-
-/** Every format of a file. */
-export const reportFormats = Object.keys(renderers) as readonly ReportFormat[];
 
 /** A report as the text of a file. Pure: the same report gives the same text. */
 export function renderReport(format: ReportFormat, report: Report, options: ReportOptions = {}): string {

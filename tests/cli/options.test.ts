@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkOptions } from '../../cli/commands/check/options.ts';
 import { commands } from '../../cli/commands/define.ts';
 import type { Option } from '../../cli/shared/options/option.ts';
-import { reportFormats } from '../../reports/index.ts';
+import { reportFormats } from '../../reports/format-names.ts';
 import { schemas } from '../../schemas/index.ts';
 
 const properties = propertiesOf('config');

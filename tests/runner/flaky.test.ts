@@ -1,7 +1,8 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import { reportFormats } from '../../reports/format-names.ts';
 import { textFindings, textSummary } from '../../reports/formats/text.ts';
-import { renderReport, reportFormats } from '../../reports/index.ts';
+import { renderReport } from '../../reports/index.ts';
 import { checkBy } from '../../runner/check.ts';
 import { cannotTell, expectAcknowledged } from '../../runner/context/expect.ts';
 import { defineRule } from '../../runner/rule.ts';

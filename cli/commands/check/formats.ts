@@ -1,4 +1,4 @@
-import { reportFormats } from '../../../reports/index.ts';
+import { reportFormats } from '../../../reports/format-names.ts';
 import type { ReportTarget } from '../../shared/files/report-targets.ts';
 
 /** What `--report` knows: formats that are written at the end, and one that is written while the check runs. */

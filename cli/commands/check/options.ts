@@ -1,11 +1,12 @@
+import { reportFormats } from '../../../reports/format-names.ts';
 import { observerOptions, settleOption } from '../../shared/options/observer.ts';
 import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
 import { receiverOptions } from '../../shared/options/receiver.ts';
 import { seedOption } from '../../shared/options/seed.ts';
 import { duration, file, integer, list, oneOf, repeated, text } from '../../shared/options/values.ts';
+import { checkFormats } from './formats.ts';
 
 const level = oneOf('must', 'should', 'may');
-const formats = ['json', 'ndjson', 'junit', 'ctrf', 'html', 'markdown', 'github', 'har'];
 
 const startOptions = {
   exec: {
@@ -91,8 +92,8 @@ const resultOptions = {
   },
   report: {
     flag: '--report <format=path>',
-    help: 'write a report: json, ndjson (live), junit, ctrf, html, markdown, github or har; - is standard output; repeatable',
-    value: repeated({ names: formats, assigns: true, path: 'file' }),
+    help: `write a report: ${reportFormats.join(', ')} or ndjson (live); - is standard output; repeatable`,
+    value: repeated({ names: checkFormats, assigns: true, path: 'file' }),
     config: { key: 'reports' },
   },
   quiet: { flag: '-q, --quiet', help: 'print only the findings and the result' },

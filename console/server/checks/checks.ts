@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ReportFormat } from '../../../reports/index.ts';
+import type { ReportFormat } from '../../../reports/format-names.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { redactDeep } from '../../../text/redact.ts';

@@ -1,4 +1,5 @@
-import { type ReportFormat, renderReport } from '../../../reports/index.ts';
+import type { ReportFormat } from '../../../reports/format-names.ts';
+import { renderReport } from '../../../reports/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import type { Answer } from '../api/handler.ts';
