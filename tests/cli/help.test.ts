@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../cli/commands/define.ts';
+import { faults } from '../../simulator/index.ts';
 import { runCli } from '../support/run-cli.ts';
 
 describe('help', () => {
@@ -24,6 +25,12 @@ describe('help', () => {
     const words = name.split(' ');
     const { stdout: help } = await runCli([...words, '--help']);
     expect(await runCli(['help', ...words])).toEqual({ exitCode: 0, stdout: help, stderr: '' });
+  });
+
+  it('names every fault for send', async () => {
+    const { stdout } = await runCli(['help', 'send']);
+    const [, list = ''] = /\nFaults: (.*?)\n {2}A fault/s.exec(stdout) ?? [];
+    expect(list.split(/,\s+/)).toEqual(faults.map(({ name }) => name));
   });
 
   it.each(['check', 'load'])('groups the options of %s', async (name) => {
