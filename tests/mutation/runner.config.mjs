@@ -4,7 +4,7 @@ import { configOf } from './base.mjs';
 const runner = [
   '{run,check,check-options,retry-failed}',
   'context/{context,effects,expect,sending}',
-  'observation/{fence,look,observation}',
+  'observation/{fence,rule-observation,run-poller,state-poller}',
   'properties/for-all',
   'receiver/receiver-life',
   'evidence/recorder',

@@ -4,6 +4,7 @@ const files = [
   'run',
   'needs',
   'context/*',
+  'observation/state-poller',
   'properties/for-all',
   'restart',
   'receiver/receiver-life',
