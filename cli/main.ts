@@ -12,7 +12,7 @@ Examples:
   hookswitch check http://localhost:3000/webhook --exec 'node server.js'    start your receiver and check it
   hookswitch send http://localhost:3000/webhook --event did_change          send it one message
 
-hookswitch help COMMAND shows the options of a command. hookswitch rules ID explains a rule.`;
+hookswitch help COMMAND shows the options of a command. hookswitch docs serves the documentation.`;
 
 /** Runs the command line and gives the exit code; the process itself is left alone. */
 export async function main(argv: readonly string[], world: ProcessIo): Promise<number> {

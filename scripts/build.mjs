@@ -1,6 +1,6 @@
-// Makes dist/: the library as ES modules with types, the command line as minified files, of which help needs the two small ones only, and the console's page.
+// Makes dist/ but for dist/docs/: the library as ES modules with types, the command line as minified files, of which help needs the two small ones only, and the console's page.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -9,7 +9,8 @@ import { embedding } from './embedded.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'dist/bin/hookswitch.cjs');
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+for (const name of existsSync(join(root, 'dist')) ? readdirSync(join(root, 'dist')) : [])
+  if (name !== 'docs') rmSync(join(root, 'dist', name), { recursive: true });
 
 const { status } = spawnSync(
   process.execPath,

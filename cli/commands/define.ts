@@ -7,6 +7,7 @@ import { checkCommand } from './check/define.ts';
 import { completionCommand } from './completion/define.ts';
 import { consoleCommand } from './console/define.ts';
 import { diffCommand } from './diff/define.ts';
+import { docsCommand } from './docs/define.ts';
 import { fixturesCommand } from './fixtures/define.ts';
 import { initCommand } from './init/define.ts';
 import { listenCommand } from './listen/define.ts';
@@ -24,7 +25,7 @@ const commandGroups: Readonly<Record<string, readonly RunnableCommand[]>> = {
   Check: [checkCommand, rulesCommand, loadCommand, workerCommand],
   'Send and inspect': [sendCommand, replayCommand, listenCommand, verifyCommand, consoleCommand],
   Generate: [initCommand, fixturesCommand, signCommand],
-  Maintain: [baselineUpdateCommand, diffCommand, selfTestCommand, completionCommand],
+  Maintain: [baselineUpdateCommand, diffCommand, selfTestCommand, completionCommand, docsCommand],
 };
 
 export const commands = Object.values(commandGroups).flat();

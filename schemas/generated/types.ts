@@ -6,7 +6,7 @@ export type SchemaName =
   | 'baseline'
   /** A list of reports, one for each Cloud PBX whose capacity changed. Vendor (PCE Capacity Change): “If you assigned capacity for a Cloud PBX during creation, or the capacity of existing Cloud PBX(s) is resized”. */
   | 'capacity-change'
-  /** The file hookswitch.config.ts, .js or .json. A flag or the environment counts more than the file. A secret is never written here: name where it is. */
+  /** The file hookswitch.config.ts, .js or .json. Command line options and the environment override it. It never contains the secret: name where it is. */
   | 'config'
   /** A list of reports, one for each Cloud PBX whose DID numbers changed. Vendor (PCE DID Change): “The report contains a list of Cloud PBXs whose DID numbers have been changed.” */
   | 'did-change'
@@ -30,7 +30,7 @@ export type SchemaName =
   | 'scenario'
   /** What arrives at a receiver, step by step, as the rule retry/converges tries it: PBXs and DIDs are numbers, for which each try has other names. */
   | 'sequence'
-  /** Timeout and retry count, one value of each for all webhooks of a YCM. */
+  /** Timeout and retry count, shared by all webhooks of a YCM. */
   | 'settings'
   /** The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”. */
   | 'test'
@@ -395,7 +395,7 @@ export interface Repository {
   [k: string]: string | undefined;
 }
 /**
- * The file hookswitch.config.ts, .js or .json. A flag or the environment counts more than the file. A secret is never written here: name where it is.
+ * The file hookswitch.config.ts, .js or .json. Command line options and the environment override it. It never contains the secret: name where it is.
  */
 export interface Config {
   /**
@@ -403,11 +403,11 @@ export interface Config {
    */
   $schema?: string;
   /**
-   * An http or https URL. It is that of the receiver's webhook.
+   * An http or https URL. It is the receiver's webhook.
    */
   url?: string;
   /**
-   * The request method that the webhook is configured with.
+   * The HTTP method of the webhook.
    */
   method?: 'GET' | 'POST';
   /**
@@ -424,19 +424,19 @@ export interface Config {
    */
   secretEnv?: string;
   /**
-   * The path of a file that holds the webhook's secret.
+   * The path of a file that contains the webhook's secret.
    */
   secretFile?: string;
   /**
-   * The name of an environment variable. It holds a secret that the webhook had before, which must be refused.
+   * The name of an environment variable. It holds the previous secret, which must be rejected.
    */
   retiredSecretEnv?: string;
   /**
-   * An http or https URL that shows the receiver's state. {sn} in it is replaced by the PBX's serial number.
+   * An http or https URL that returns a PBX's state as JSON. {sn} becomes its serial number.
    */
   observeUrl?: string;
   /**
-   * A shell command that shows the receiver's state: it prints that of the PBX in its environment variable YCM_SN as JSON.
+   * A shell command that prints a PBX's state as JSON. Its serial number is in the environment variable YCM_SN.
    */
   observeCmd?: string;
   /**
@@ -444,62 +444,62 @@ export interface Config {
    */
   downstreamPort?: number;
   /**
-   * A shell command that is run before the check, to begin with a known state.
+   * A shell command that runs before the check, to start from a known state.
    */
   resetCmd?: string;
   /**
-   * Hosts that may be sent to, besides loopback.
+   * Hosts that may be sent to, besides this machine.
    *
    * Items: A host name or address, without scheme.
    */
   allowHosts?: string[];
   /**
-   * Seconds to wait for an answer. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. Default of the sibling's example: 5.
+   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. Default of the sibling's example: 5.
    */
   timeoutSeconds?: number;
   /**
-   * Resends after the first request. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the sibling P-Series; the default of its example is 3.
+   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the sibling P-Series; the default of its example is 3.
    */
   retryCount?: number;
   profile?: ProfileFile;
   /**
-   * Whether the seed picks what the profile does not say.
+   * Whether the seed picks all values that the profile doesn't set.
    */
   vary?: boolean;
   /**
-   * The rules to judge by, as ids or patterns such as signature/*.
+   * The rules to check, as ids or patterns such as signature/*.
    *
    * Items: The id of a rule, or a pattern.
    */
   rules?: string[];
   /**
-   * The rules to leave out, as ids or patterns such as retry/*.
+   * The rules to skip, as ids or patterns such as retry/*.
    *
    * Items: The id of a rule, or a pattern.
    */
   exclude?: string[];
   /**
-   * The lowest level of the rules to judge by.
+   * The lowest level of rules to check.
    */
   level?: 'must' | 'should' | 'may';
   /**
-   * The number that all generated cases are made from.
+   * The seed of all generated cases.
    */
   seed?: number;
   /**
-   * Whether the rules may take minutes instead of seconds, to wait longer and try more.
+   * Whether rules may take minutes instead of seconds, to wait longer and try more.
    */
   thorough?: boolean;
   /**
-   * How many cases a property rule tries.
+   * The number of cases per property.
    */
   runs?: number;
   /**
-   * Milliseconds that an effect may come after the acknowledgement.
+   * How long after the ack the state may still change, in milliseconds.
    */
   settleMs?: number;
   /**
-   * A file of known failures, which do not fail the check until they expire.
+   * A file of known failures, accepted until they expire.
    */
   baseline?: string;
   /**
@@ -507,7 +507,7 @@ export interface Config {
    */
   failOn?: 'must' | 'should' | 'may';
   /**
-   * Whether a certificate is taken unchecked.
+   * Whether any TLS certificate is accepted.
    */
   insecure?: boolean;
   /**
@@ -521,7 +521,7 @@ export interface Config {
    */
   exec?: string;
   /**
-   * Seconds to wait for the receiver to answer.
+   * Seconds to wait for the receiver to listen.
    */
   waitSeconds?: number;
 }
@@ -969,15 +969,15 @@ export interface LoadReceiver {
   method: 'POST' | 'GET';
 }
 /**
- * Timeout and retry count, one value of each for all webhooks of a YCM.
+ * Timeout and retry count, shared by all webhooks of a YCM.
  */
 export interface Settings {
   /**
-   * Seconds to wait for an answer. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. Default of the sibling's example: 5.
+   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. Default of the sibling's example: 5.
    */
   timeoutSeconds: number;
   /**
-   * Resends after the first request. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the sibling P-Series; the default of its example is 3.
+   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the sibling P-Series; the default of its example is 3.
    */
   retryCount: number;
 }

@@ -18,6 +18,11 @@ function lessonPage(name, { title, text, code }, { rules, languages }) {
     banner,
     `# ${title}`,
     text,
+    '<!-- not run: the kill matrix runs every rule -->',
+    `\`\`\`sh\nnpx hookswitch check http://localhost:3000/webhook --rules '${rules
+      .filter(({ lesson }) => lesson === name)
+      .map(({ id }) => id)
+      .join(',')}'\n\`\`\``,
     `Rules with this cause: ${links.join(', ')}.`,
     'The code shows only the part that matters. What it uses but does not define, such as `store` or `db`, is yours.',
     ...Object.entries(languages).flatMap(([language, named]) => [

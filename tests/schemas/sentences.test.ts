@@ -65,7 +65,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'settings',
     { timeoutSeconds: 30, retryCount: 3 },
-    '/timeoutSeconds must be from 3 to 10 (seconds to wait for an answer), but is the number 30',
+    '/timeoutSeconds must be from 3 to 10 (seconds to wait for a response), but is the number 30',
   ],
   [
     'settings',

@@ -1,0 +1,22 @@
+import { once } from 'node:events';
+import { openBrowser } from '../../../console/server/opening/open-browser.ts';
+import { colorsFor } from '../../../text/colors.ts';
+import { exitCodes } from '../../shared/exit-codes.ts';
+import type { Io } from '../../shared/io.ts';
+import type { DocsFlags } from './options.ts';
+import { serveDocs } from './serve.ts';
+import { findSite, readSite } from './site.ts';
+
+/** `hookswitch docs`: the site of docs/, until Ctrl-C. */
+export async function docs({ port, open }: DocsFlags, io: Io): Promise<number> {
+  const served = await serveDocs(readSite(findSite()), port);
+  try {
+    const { bold, dim } = colorsFor(io.stdout, io.env);
+    io.stdout.write(`Documentation at ${bold(`${served.url}/`)} ${dim('(Ctrl-C ends it)')}\n`);
+    if (open) openBrowser(`${served.url}/`);
+    if (!io.signal.aborted) await once(io.signal, 'abort');
+  } finally {
+    await served.close();
+  }
+  return exitCodes.met;
+}

@@ -1,0 +1,120 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { adaptLinks, addressOf, githubSlug, root } from './markdown.mjs';
+
+/** The site of the documentation: the pages of docs/, and the two outside that they link to. */
+export default {
+  title: 'Hookswitch',
+  description: 'Find the bugs in your YCM webhook receiver before production does.',
+  lang: 'en-US',
+  srcDir: '..',
+  srcExclude: ['!(docs|examples|CONTRIBUTING.md)/**', 'README.md', 'examples/*/**'],
+  rewrites: addressOf,
+  outDir: join(root, 'dist/docs'),
+  cacheDir: join(root, 'node_modules/.cache/vitepress'),
+  lastUpdated: false,
+  metaChunk: true,
+  markdown: {
+    linkify: false,
+    anchor: { slugify: githubSlug },
+    config: adaptLinks,
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: [2, 3],
+    nav: [
+      { text: 'Getting started', link: '/getting-started' },
+      { text: 'Troubleshooting', link: '/troubleshooting' },
+      { text: 'Rules', link: '/rules' },
+      { text: 'Command line', link: '/command-line' },
+      { text: 'Library', link: '/api/' },
+    ],
+    sidebar: {
+      '/': guide(),
+      '/rules/': [{ text: 'Rules', link: '/rules' }, ...folders('rules'), pages('Lessons', 'lessons')],
+      '/lessons/': [{ text: 'Rules', link: '/rules' }, ...folders('rules'), pages('Lessons', 'lessons')],
+      '/commands/': [{ text: 'Command line', link: '/command-line' }, pages('Commands', 'commands')],
+      '/api/': [{ text: 'Library', link: '/api/' }, pages('Modules', 'api')],
+    },
+  },
+};
+
+function guide() {
+  return [
+    group('Start', ['getting-started', 'observers', 'downstream', 'troubleshooting', 'examples']),
+    group('Run it', ['ci', 'github-action', 'staging', 'known-failures', 'reports', 'exec', 'console']),
+    group('Send and inspect', [
+      'sending',
+      'listen',
+      'replay',
+      'journal',
+      'faults',
+      'load',
+      'load-many',
+      'load-capacity',
+    ]),
+    group('In your tests', [
+      'fixtures',
+      'fixtures-negative',
+      'library',
+      'in-process',
+      'playwright',
+      'supertest',
+      'msw',
+      'msw-open-api',
+      'fast-check',
+    ]),
+    group('Reference', [
+      'rules',
+      'command-line',
+      'configuration',
+      'events',
+      'profile',
+      'profile-values',
+      'converges',
+      'api/index',
+    ]),
+    group('About', [
+      'security',
+      'self-test',
+      'changes',
+      'architecture',
+      'mutation',
+      'contributing',
+      'add-an-event',
+      'fuzzing',
+    ]),
+  ];
+}
+
+function group(text, names) {
+  return { text, items: names.map((name) => item(name)) };
+}
+
+/** A group for each folder below this one. */
+function folders(folder) {
+  const names = readdirSync(join(root, 'docs', folder));
+  return names.map((name) => ({ ...pages(name, `${folder}/${name}`), collapsed: true }));
+}
+
+function pages(text, folder) {
+  const names = readdirSync(join(root, 'docs', folder)).filter((name) => name !== 'README.md');
+  return { text, items: names.sort().map((name) => item(`${folder}/${name.replace(/\.md$/, '')}`)) };
+}
+
+/** Named by the heading of the page. */
+function item(name) {
+  const sources = {
+    contributing: 'CONTRIBUTING.md',
+    examples: 'examples/README.md',
+    'api/index': 'docs/api/README.md',
+  };
+  const path = join(root, sources[name] ?? `docs/${name}.md`);
+  if (!existsSync(path)) throw new Error(`${dirname(path)} has no ${name}.md`);
+  const [, heading = name] = /^# (.+)$/m.exec(readFileSync(path, 'utf8')) ?? [];
+  return {
+    text: heading.replaceAll('`', '').replace(/^hookswitch /, ''),
+    link: `/${name.replace(/index$/, '')}`,
+  };
+}

@@ -1,0 +1,6 @@
+// Makes dist/docs/, the site of docs/ that `hookswitch docs` serves. Needs no network.
+import { join } from 'node:path';
+import { build } from 'vitepress';
+import { root } from './setup.mjs';
+
+await build(join(root, 'docs'));
