@@ -46,6 +46,7 @@ export {
   type Diagnosis,
   type DidIds,
   type DownstreamObserver,
+  type DownstreamResponse,
   type EndLine,
   type EventMessage,
   type EventReport,

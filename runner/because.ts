@@ -37,6 +37,8 @@ interface FactsOf {
   /** The receiver asks the downstream about `what`, and changes nothing there. */
   'no-downstream-effect': { readonly what: string };
   'too-many-downstream-calls': object;
+  /** More calls came than one report leads to, and none names its PBX. */
+  'too-many-nameless-calls': { readonly wanted: number; readonly found: number };
   'not-killed': { readonly detail: string };
   /** It came back at the second try. */
   'not-restarted': { readonly detail: string };
@@ -74,10 +76,12 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'did-not-catch-up': ({ withinMs, ownRule }) =>
     sentence`the receiver did not catch up within ${withinMs / 1000} s with what was sent before; try ${option('rules', ownRule)} alone`,
   'no-downstream-call': () =>
-    'the receiver made no call that names the PBX of a genuine message; configure it to call the downstream',
+    'the receiver made no call after a genuine message, or not the same number each time; configure it to call the downstream',
   'no-downstream-effect': ({ what }) =>
     sentence`the service is asked about ${what}, and told nothing: give ${option('observeUrl')} to show what comes of it`,
   'too-many-downstream-calls': () => 'the receiver made more calls to the downstream than are kept',
+  'too-many-nameless-calls': ({ wanted, found }) =>
+    sentence`${found} calls came after a report that leads to ${wanted}, and no call names its PBX, so they may be about an earlier report; have your receiver send the serial number`,
   'not-killed': ({ detail }) => `the receiver could not be killed: ${detail}`,
   'not-restarted': ({ detail }) =>
     `after it was killed, the receiver started only at the second try; at the first: ${detail}`,

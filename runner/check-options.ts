@@ -1,4 +1,4 @@
-import type { Sequence } from '../schemas/generated/types.ts';
+import type { DownstreamResponse, Sequence } from '../schemas/generated/types.ts';
 import {
   type Header,
   HookswitchError,
@@ -42,6 +42,8 @@ export interface CommonCheckOptions extends Selection {
    * hanging. Without an observer, what is seen are its calls.
    */
   readonly downstreamPort?: number;
+  /** What that service responds with, such as a token; the first that fits a request counts. Default: 200 with `{}`. */
+  readonly downstreamResponses?: readonly DownstreamResponse[];
   /** A service that was started before, with {@link startDownstream}, instead of `downstreamPort`; it goes on afterwards. */
   readonly downstream?: Downstream | undefined;
   /**

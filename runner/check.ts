@@ -65,7 +65,9 @@ export async function checkBy(catalogue: readonly Rule[], options: CheckOptions)
   assertUsableSecrets(options);
   const redactor = redactorFor(options);
   const played =
-    options.downstreamPort === undefined ? undefined : await startDownstream(options.downstreamPort);
+    options.downstreamPort === undefined
+      ? undefined
+      : await startDownstream(options.downstreamPort, options.downstreamResponses);
   const downstream = played ?? options.downstream;
   const served =
     options.receiver === undefined

@@ -55,6 +55,10 @@ export class PlayedDownstream implements Downstream {
     return this.#log.naming(sn);
   }
 
+  between(from: number, to?: number): readonly DownstreamCall[] {
+    return this.#log.between(from, to);
+  }
+
   behave(behaviour: DownstreamBehaviour): void {
     this.#behaviour = behaviour;
     this.#release.abort();

@@ -7,7 +7,7 @@ import { forAll } from '../properties/for-all.ts';
 import { lifeOf } from '../receiver/receiver-life.ts';
 import type { Rule } from '../rule.ts';
 import { CannotTell } from './expect.ts';
-import type { IdentityFacts } from './identity.ts';
+import { type IdentityFacts, runTagOf } from './identity.ts';
 import type { ReceiverControl, RuleContext, RunSettings, Sight } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
 import { createSending } from './sending.ts';
@@ -21,7 +21,13 @@ export function createContext(
 ): RuleContext & { close(): Promise<void> } {
   const seed = subSeed(run.seed, rule.id);
   const sending = createSending(run, recorder, signal);
-  const downstream = controlDownstream(run.downstream, recorder, run.settleMs, signal);
+  const downstream = controlDownstream(
+    run.downstream,
+    recorder,
+    run.settleMs,
+    runTagOf(run.identities.serial()),
+    signal,
+  );
   const receiver = controlReceiver(rule, run, recorder, signal);
   return {
     ...messageFacts(run),

@@ -13,6 +13,11 @@ export interface IdentityFacts extends Identities {
   updateTime(offsetSeconds?: number): number;
 }
 
+/** What all serial numbers of a run begin with. */
+export function runTagOf(serial: string): string {
+  return serial.slice(0, 8);
+}
+
 /** 16 characters as in the vendor's examples, `36…HS`; DIDs are 12 digits. Both hold a number drawn for the run. */
 export function createIdentities(): Identities {
   const run = randomInt(36 ** 5, 36 ** 6);

@@ -2,6 +2,7 @@ import { count } from '../../text/count.ts';
 import { cannotTell, expectAcknowledged, fail } from '../context/expect.ts';
 import { type Led, type OneReport, reportOfEachKind, unlikeOthers } from '../context/one-report.ts';
 import type { RuleContext } from '../context/rule-context.ts';
+import type { Json } from '../observation/json.ts';
 import { awaitEffects, effectsOn } from './given-calls.ts';
 
 /** What one report leads to when nothing fails. */
@@ -10,8 +11,17 @@ export interface Usual extends Led {
   readonly effects: number;
 }
 
+/** Whoever looks may send a message about another PBX meanwhile: where calls name no PBX, they count no more then. */
+async function observeAfterCalls(ctx: RuleContext, sn: string): Promise<Json> {
+  if (ctx.downstream.isNameless) {
+    await ctx.downstream.quiet();
+    ctx.downstream.countAs(undefined);
+  }
+  return ctx.observeQuiet(sn);
+}
+
 export async function usualOf(ctx: RuleContext, report: OneReport): Promise<Usual> {
-  const state = await ctx.observeQuiet(report.sn);
+  const state = await observeAfterCalls(ctx, report.sn);
   const effects = effectsOn(ctx, report.sn);
   if (effects > 0 || ctx.sees.state) return { report, state, effects };
   cannotTell({ because: 'no-downstream-effect', what: report.what });
@@ -43,8 +53,11 @@ export async function expectUsualOnce(
       `${calls(usual.effects)} to the service about ${report.what} ${after}, once the service works again`,
       calls(made),
     );
-  const state = await ctx.observeQuiet(report.sn);
+  const state = await observeAfterCalls(ctx, report.sn);
   const inTheEnd = effectsOn(ctx, report.sn);
+  // What an earlier failure left to be called again can't be told from these.
+  if (inTheEnd > usual.effects && ctx.downstream.isNameless)
+    cannotTell({ because: 'too-many-nameless-calls', wanted: usual.effects, found: inTheEnd });
   if (inTheEnd > usual.effects)
     fail(
       `no more than ${calls(usual.effects)} to the service about ${report.what} ${after}`,
@@ -60,8 +73,9 @@ function calls(n: number): string {
 async function expectUsualState(ctx: RuleContext, led: Led, before: Led, after: string): Promise<void> {
   const { report } = led;
   const one = reportOfEachKind(ctx).find(({ what }) => what === report.what) ?? report;
+  ctx.downstream.countAs(one.sn);
   await ctx.deliver(one.message, { note: `${one.what}, for comparison` });
   await awaitEffects(ctx, one.sn, effectsOn(ctx, before.report.sn));
-  const unlike = unlikeOthers(led, before, { report: one, state: await ctx.observeQuiet(one.sn) });
+  const unlike = unlikeOthers(led, before, { report: one, state: await observeAfterCalls(ctx, one.sn) });
   if (unlike !== undefined) fail(`the same state after ${report.what} ${after} as without a failure`, unlike);
 }

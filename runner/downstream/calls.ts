@@ -34,6 +34,11 @@ export class DownstreamCallLog {
     return this.#kept > maxKept;
   }
 
+  /** Those from number `from` to before number `to`, counted from 0. */
+  between(from: number, to?: number): readonly DownstreamCall[] {
+    return this.#calls.slice(from, to);
+  }
+
   add(call: DownstreamCall): void {
     this.#kept += call.path.length + call.body.length + callCost;
     if (!this.isFull) this.#calls.push(call);

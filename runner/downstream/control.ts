@@ -1,17 +1,22 @@
 import { systemClock } from '../../simulator/index.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
+import { callWindows } from './call-windows.ts';
 import { effectsOfCalls } from './calls.ts';
 import type { Downstream, DownstreamBehaviour } from './downstream.ts';
 import type { DownstreamControl } from './downstream-control.ts';
 
 const pollEveryMs = 25;
+/** A receiver may call all the time. */
+const maxBusyMs = 30_000;
 
 /** Lets a rule play the downstream; what it sees is recorded. `end` has it answer again. */
 export function controlDownstream(
   downstream: Downstream | undefined,
   recorder: Recorder,
   settleMs: number,
+  /** What every serial number of this run contains. */
+  runTag: string,
   signal: AbortSignal,
 ): DownstreamControl & { end(): void } {
   let isChanged = false;
@@ -20,8 +25,11 @@ export function controlDownstream(
     if (downstream.isFull) throw new CannotTell({ because: 'too-many-downstream-calls' });
     return downstream;
   };
+  const windows = callWindows();
+  const isNameless = () => given().size > 0 && given().calls(runTag).length === 0;
+  const callsNow = (sn: string) => (isNameless() ? windows.calls(given(), sn) : given().calls(sn));
   const calls = (sn: string) => {
-    const seen = given().calls(sn);
+    const seen = callsNow(sn);
     recorder.observation(sn, { state: effectsOfCalls(seen) });
     return seen;
   };
@@ -38,13 +46,28 @@ export function controlDownstream(
       given().behave(behaviour);
       recorder.note(`from here on the downstream ${inWords(behaviour)}`);
     },
-    hasCalls: (sn) => (sn === undefined ? given().size : given().calls(sn).length) > 0,
+    hasCalls: (sn) => callsNow(sn).length > 0,
+    get hasAnyCall() {
+      return given().size > 0;
+    },
+    get isNameless() {
+      return isNameless();
+    },
+    countAs: (sn) => windows.begin(sn, given().size),
+    countOnly: windows.countOnly,
     calls,
     async awaitCalls(sn, known) {
-      await waitUntil(() => given().calls(sn).length > known);
+      await waitUntil(() => callsNow(sn).length > known);
       return calls(sn);
     },
-    awaitAnyCall: (sns) => waitUntil(() => sns.some((sn) => given().calls(sn).length > 0)),
+    async quiet() {
+      const endsAt = performance.now() + maxBusyMs;
+      for (let known = -1; known < given().size && performance.now() < endsAt && !signal.aborted; ) {
+        known = given().size;
+        await systemClock.sleep(settleMs / 2, signal);
+      }
+    },
+    awaitAnyCall: (sns) => waitUntil(() => sns.some((sn) => callsNow(sn).length > 0)),
     end() {
       if (isChanged) downstream?.behave('answers');
     },

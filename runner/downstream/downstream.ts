@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { DownstreamResponse } from '../../schemas/generated/types.ts';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { type DownstreamCall, DownstreamCallLog } from './calls.ts';
+import { type ChosenResponse, responseTo } from './responses.ts';
 
 /** How the service behind the receiver behaves. */
 export type DownstreamBehaviour =
-  /** It answers 200 with `{}`, at once: the default. */
+  /** It answers at once, 200 with `{}` where no other response is given: the default. */
   | 'answers'
   /** It answers so, but late. */
   | {
@@ -26,6 +28,13 @@ export interface Downstream {
   readonly url: string;
   /** How many calls have come by now, whatever they name. */
   readonly size: number;
+  /**
+   * The calls in the order of their coming, whatever they name.
+   *
+   * @param from The number of the first, from 0.
+   * @param to The number of the first that is left out; default none.
+   */
+  between(from: number, to?: number): readonly DownstreamCall[];
   /** Whether there were more calls than are kept. */
   readonly isFull: boolean;
   /**
@@ -51,9 +60,13 @@ const maxBodyBytes = 64 * 1024;
  * Plays the service that a receiver calls, for {@link check}.
  *
  * @param port Where it listens, on 127.0.0.1; default any free port.
+ * @param responses What it responds with; the first that fits a request counts, and any other request gets 200 with `{}`.
  * @throws HookswitchError `bad-downstream` when it cannot listen there.
  */
-export async function startDownstream(port = 0): Promise<Downstream> {
+export async function startDownstream(
+  port = 0,
+  responses: readonly DownstreamResponse[] = [],
+): Promise<Downstream> {
   const log = new DownstreamCallLog();
   const hanging = new Set<ServerResponse>();
   let behaviour: DownstreamBehaviour = 'answers';
@@ -66,10 +79,13 @@ export async function startDownstream(port = 0): Promise<Downstream> {
     const body = await readBody(request);
     if (body === undefined || behaviour === 'refuses') return void request.socket.resetAndDestroy();
     const now = behaviour;
-    const status = statusOf(now);
-    log.add({ method: request.method ?? '', path: request.url ?? '', body, status });
+    const { method = '', url = '' } = request;
+    const usual = responseTo(responses, method, url);
+    const chosen = now === 'fails' ? { ...usual, ...failure } : usual;
+    const status = now === 'hangs' ? undefined : chosen.status;
+    if (chosen.counts) log.add({ method, path: url, body, status });
     if (now === 'hangs') hanging.add(response.once('close', () => hanging.delete(response)));
-    else await answer(response, status ?? 200, typeof now === 'object' ? now.delayMs : 0);
+    else await answer(response, chosen, typeof now === 'object' ? now.delayMs : 0);
   });
   await listen(server, port);
   return {
@@ -81,6 +97,7 @@ export async function startDownstream(port = 0): Promise<Downstream> {
       return log.isFull;
     },
     calls: (sn) => log.naming(sn),
+    between: (from, to) => log.between(from, to),
     behave(next) {
       behaviour = next;
       for (const response of hanging) response.socket?.resetAndDestroy();
@@ -106,14 +123,15 @@ async function listen(server: Server, port: number): Promise<void> {
   }
 }
 
-function statusOf(behaviour: DownstreamBehaviour): number | undefined {
-  if (behaviour === 'hangs') return undefined;
-  return behaviour === 'fails' ? 500 : 200;
-}
+const failure = { status: 500, headers: {}, body: '{}' };
 
-async function answer(response: ServerResponse, status: number, delayMs: number): Promise<void> {
+async function answer(
+  response: ServerResponse,
+  { status, headers, body }: ChosenResponse,
+  delayMs: number,
+): Promise<void> {
   if (delayMs > 0) await untilLater(response, delayMs);
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end('{}');
+  response.writeHead(status, headers).end(body);
 }
 
 /** Whoever has gone away waits no longer. */

@@ -1,6 +1,7 @@
 import { cannotTell, given } from '../context/expect.ts';
 import { type OneReport, reportOfEachKind } from '../context/one-report.ts';
 import type { RuleContext } from '../context/rule-context.ts';
+import { kindOf } from './call-windows.ts';
 import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 
 /** How long a queue may take, or a receiver before it calls again (ms). */
@@ -11,6 +12,7 @@ export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]
   const reports = reportOfEachKind(ctx);
   for (const { message, what } of reports) given(await ctx.deliver(message, { note: what }));
   const calls = await Promise.all(reports.map(({ sn }) => firstCalls(ctx, sn)));
+  if (ctx.downstream.isNameless) return givenNamelessCalls(ctx);
   const told = reports.filter((_, n) => (calls[n] ?? []).length > 0);
   if (told.length > 0) return told;
   cannotTell({ because: 'no-downstream-call' });
@@ -20,8 +22,50 @@ export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]
 async function firstCalls(ctx: RuleContext, sn: string): Promise<readonly DownstreamCall[]> {
   return repeatedly(
     () => ctx.downstream.awaitCalls(sn, 0),
-    (calls) => calls.length > 0 || !ctx.downstream.hasCalls(),
+    (calls) => calls.length > 0 || ctx.downstream.isNameless || !ctx.downstream.hasAnyCall,
   );
+}
+
+const maxRounds = 3;
+
+/**
+ * Counts the calls that come after each report, as they name no PBX, until two rounds bring as many: the first may have fetched a token.
+ */
+async function givenNamelessCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
+  ctx.note('No call names a PBX: those count that come while the rule is about one PBX alone.');
+  let before: readonly DownstreamCall[][] = [];
+  for (let round = 1; round <= maxRounds; round += 1) {
+    const reports = reportOfEachKind(ctx);
+    const calls: DownstreamCall[][] = [];
+    for (const report of reports) calls.push(await namelessCalls(ctx, report));
+    const told = reports.filter((_, n) => (calls[n] ?? []).length > 0);
+    if (told.length > 0 && calls.every((some, n) => some.length === before[n]?.length)) {
+      countOnlyUsual(ctx, before.flat(), calls.flat());
+      return told;
+    }
+    before = calls;
+  }
+  cannotTell({ because: 'no-downstream-call' });
+}
+
+async function namelessCalls(ctx: RuleContext, { sn, message, what }: OneReport): Promise<DownstreamCall[]> {
+  await ctx.downstream.quiet();
+  ctx.downstream.countAs(sn);
+  given(await ctx.deliver(message, { note: what }));
+  await ctx.downstream.awaitCalls(sn, 0);
+  await ctx.downstream.quiet();
+  ctx.downstream.countAs(undefined);
+  return [...ctx.downstream.calls(sn)];
+}
+
+/** After a failure a token may be fetched once more, which tells the service of nothing. Paths may hold ids, and then differ anyway. */
+function countOnlyUsual(
+  ctx: RuleContext,
+  before: readonly DownstreamCall[],
+  now: readonly DownstreamCall[],
+): void {
+  const kinds = new Set(now.map(kindOf));
+  if (before.every((call) => kinds.has(kindOf(call)))) ctx.downstream.countOnly(kinds);
 }
 
 /** How often what it was told of this PBX has changed something, once it has that often; as it is when that takes too long. */

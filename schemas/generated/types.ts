@@ -10,6 +10,8 @@ export type SchemaName =
   | 'config'
   /** A list of reports, one for each Cloud PBX whose DID numbers changed. Vendor (PCE DID Change): “The report contains a list of Cloud PBXs whose DID numbers have been changed.” */
   | 'did-change'
+  /** What the played service responds with. The first entry that fits a request counts; any other request gets 200 with {}. */
+  | 'downstream-responses'
   /** A message that reports one documented event. */
   | 'events'
   /** What was sent, what came back and what the observer saw. */
@@ -55,6 +57,12 @@ export type CapacityChange = CapacityReport[];
  * @minItems 1
  */
 export type DidChange = DidReport[];
+/**
+ * What the played service responds with. The first entry that fits a request counts; any other request gets 200 with {}.
+ *
+ * @maxItems 100
+ */
+export type DownstreamResponses = DownstreamResponse[];
 /**
  * A message that reports one documented event.
  */
@@ -190,6 +198,7 @@ export type RuleResult = {
     | 'no-downstream-call'
     | 'no-downstream-effect'
     | 'too-many-downstream-calls'
+    | 'too-many-nameless-calls'
     | 'not-killed'
     | 'not-restarted'
     | 'need-missing'
@@ -287,6 +296,7 @@ export interface SchemaTypes {
   'capacity-change': CapacityChange;
   config: Config;
   'did-change': DidChange;
+  'downstream-responses': DownstreamResponses;
   events: EventMessage;
   evidence: Evidence;
   'load-report': LoadReport;
@@ -443,6 +453,10 @@ export interface Config {
    * A port on 127.0.0.1 where the check plays the service that the receiver calls.
    */
   downstreamPort?: number;
+  /**
+   * A file with what the played service responds with, as schemas/downstream-responses.schema.json says.
+   */
+  downstreamResponse?: string;
   /**
    * A shell command that runs before the check, to start from a known state.
    */
@@ -629,6 +643,48 @@ export interface TrunkDidInfo {
    */
   trunkName: string;
   [k: string]: unknown;
+}
+/**
+ * A response of the played service, and the requests that get it.
+ */
+export interface DownstreamResponse {
+  /**
+   * The request method, such as POST. Without it: any.
+   */
+  method?: string;
+  /**
+   * The path of the request without its query. A * at its end stands for anything.
+   */
+  path: string;
+  /**
+   * The status code.
+   */
+  status?: number;
+  /**
+   * Headers of the response.
+   */
+  headers?: {
+    /**
+     * The value of a header.
+     */
+    [k: string]: string;
+  };
+  /**
+   * The body: text as it is, any other value as JSON. Without it: {}.
+   */
+  body?:
+    | string
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | number
+    | boolean
+    | null;
+  /**
+   * Whether such a request changes something at the service. Set it to false for an endpoint that gives a token.
+   */
+  counts?: boolean;
 }
 /**
  * The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”.

@@ -26,7 +26,10 @@ export const recoversFromDownstreamFailure = defineRule({
   needs: ['downstream'],
   async run(ctx) {
     const usual = await Promise.all((await givenCalls(ctx)).map((report) => usualOf(ctx, report)));
-    for (const behaviour of ['fails', 'refuses'] as const) await failAtFirst(ctx, behaviour, usual);
+    // Calls that name no PBX are counted for one at a time.
+    const together = ctx.downstream.isNameless ? usual.map((one) => [one]) : [usual];
+    for (const behaviour of ['fails', 'refuses'] as const)
+      for (const some of together) await failAtFirst(ctx, behaviour, some);
   },
 });
 
@@ -36,6 +39,7 @@ async function failAtFirst(ctx: RuleContext, behaviour: Failure, usual: readonly
   const kinds = usual.map(({ report }) => report.what);
   const reports = reportOfEachKind(ctx).filter(({ what }) => kinds.includes(what));
   ctx.downstream.behave(behaviour);
+  for (const { sn } of reports) ctx.downstream.countAs(sn);
   const sent = await Promise.all(
     reports.map(({ message, what }) => ctx.deliver(message, { note: `${what}, while the service fails` })),
   );

@@ -44,7 +44,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'no-downstream-call': [
     { because: 'no-downstream-call' },
-    'the receiver made no call that names the PBX of a genuine message; configure it to call the downstream',
+    'the receiver made no call after a genuine message, or not the same number each time; configure it to call the downstream',
   ],
   'no-downstream-effect': [
     { because: 'no-downstream-effect', what: 'a DID change' },
@@ -53,6 +53,10 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   'too-many-downstream-calls': [
     { because: 'too-many-downstream-calls' },
     'the receiver made more calls to the downstream than are kept',
+  ],
+  'too-many-nameless-calls': [
+    { because: 'too-many-nameless-calls', wanted: 1, found: 2 },
+    '2 calls came after a report that leads to 1, and no call names its PBX, so they may be about an earlier report; have your receiver send the serial number',
   ],
   'not-restarted': [
     { because: 'not-restarted', detail: 'the port is taken' },

@@ -1,5 +1,4 @@
 import type { CommonCheckOptions } from '../../../runner/check-options.ts';
-import { startDownstream } from '../../../runner/downstream/downstream.ts';
 import { assertNothingListens } from '../../../runner/receiver/exec.ts';
 import { executeReceiver } from '../../../runner/receiver/executed-receiver.ts';
 import { resetBefore } from '../../../runner/receiver/reset.ts';
@@ -15,6 +14,7 @@ import type { CheckTarget } from './formats.ts';
 import { judgeAndTell } from './judge-and-tell.ts';
 import { optionsByUrl } from './judging.ts';
 import type { CheckFlags } from './options.ts';
+import { playDownstream } from './play-downstream.ts';
 
 const execWaitMs = 30_000;
 
@@ -35,8 +35,7 @@ export async function judgeUrl(
   ]);
   await resetBefore(flags.resetCmd, redactor, io);
   // It has to be there before the receiver is started, which may call it at once.
-  const downstream =
-    flags.downstreamPort === undefined ? undefined : await startDownstream(flags.downstreamPort);
+  const downstream = await playDownstream(flags, io);
   const judgeIt = (restart: Pick<CommonCheckOptions, 'restart'> = {}) =>
     judgeAndTell({ ...options, downstream, ...restart }, url, flags, targets, io);
   try {

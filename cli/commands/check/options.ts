@@ -30,6 +30,12 @@ const stateOptions = {
     value: integer(1, 65_535),
     config: { key: 'downstreamPort' },
   },
+  downstreamResponse: {
+    flag: '--downstream-response <file>',
+    help: 'what the played service responds with, as JSON: [{"path": "/token", "body": {...}, "counts": false}]',
+    value: file,
+    config: { key: 'downstreamResponse' },
+  },
   resetCmd: {
     flag: '--reset-cmd <command>',
     help: 'run this command before the check, to start from a known state',

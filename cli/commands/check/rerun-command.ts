@@ -25,6 +25,7 @@ export function rerunCommand(
     observeUrl: flags.observeUrl && displayUrl(flags.observeUrl),
     observeCmd: masked(flags.observeCmd),
     downstreamPort: flags.downstreamPort,
+    downstreamResponse: flags.downstreamResponse,
     resetCmd: masked(flags.resetCmd),
     settle: settle === undefined ? undefined : `${settle}ms`,
     runs: flags.runs,

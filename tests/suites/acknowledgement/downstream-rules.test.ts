@@ -58,7 +58,7 @@ async function post(url: string, report: Report, maxTurns = halfASecond): Promis
 }
 
 /** Judges by its calls alone. */
-async function judge(makeReceiver: (url: string) => Server) {
+async function judge(makeReceiver: (url: string) => Server, settleMs = 300) {
   const downstream = await startDownstream();
   const { results } = await check({
     receiver: makeReceiver(downstream.url),
@@ -66,7 +66,7 @@ async function judge(makeReceiver: (url: string) => Server) {
     secret: testSecret,
     settings: { timeoutSeconds: 3, retryCount: 2 },
     profile: { retryDelayMs: 100 },
-    settleMs: 300,
+    settleMs,
     rules: [inTime, retried],
   }).finally(() => downstream.close());
   return (id: string) => results.find((result) => result.id === id);
@@ -83,7 +83,9 @@ describe.concurrent('the rules about the service behind a receiver', () => {
           })();
       }),
     );
-    expect([resultOf(inTime)?.verdict, resultOf(retried)?.verdict]).toEqual(['pass', 'pass']);
+    expect(
+      [resultOf(inTime), resultOf(retried)].map((one) => one?.finding?.actual ?? one?.reason ?? one?.verdict),
+    ).toEqual(['pass', 'pass']);
   });
 
   it('take a 502 for right, that has the sender do it, but not while the service hangs', async () => {
@@ -121,6 +123,42 @@ describe.concurrent('the rules about the service behind a receiver', () => {
       }),
     );
     expect(resultOf(retried)?.finding?.actual).toBe('2 calls');
+  });
+
+  describe('where no call names a PBX', () => {
+    /** Each call is a plain notice; a token is fetched for the first one, and after each failure. */
+    const notifying =
+      (repeats: boolean) =>
+      (url: string): Server => {
+        let hasToken = false;
+        const notice = { sn: 'something changed' };
+        const notify = async () => {
+          hasToken ||= await post(`${url}/token`, notice, fiveSeconds);
+          hasToken = hasToken && (await post(`${url}/notices`, notice, fiveSeconds));
+          return hasToken;
+        };
+        return receiving(async (reports) => {
+          for (const _ of reports)
+            void (async () => {
+              while (!(await notify()) && repeats) await new Promise((next) => setTimeout(next, 100));
+            })();
+        });
+      };
+
+    it('take an own queue for right', async () => {
+      const resultOf = await judge(notifying(true), 2000);
+      expect(
+        [resultOf(inTime), resultOf(retried)].map(
+          (one) => one?.finding?.actual ?? one?.reason ?? one?.verdict,
+        ),
+      ).toEqual(['pass', 'pass']);
+    });
+
+    it('find what nobody tries again', async () => {
+      const resultOf = await judge(notifying(false));
+      expect(resultOf(retried)?.finding?.actual).toBe('told it 0 times and not once');
+      expect(resultOf(retried)?.evidence.notes?.[0]).toMatch(/No call names a PBX/);
+    });
   });
 
   it('blame nobody who calls no service', async () => {

@@ -74,6 +74,26 @@ describe('check --downstream-port', () => {
     await expect(fetch(downstream)).rejects.toThrow('fetch failed');
   });
 
+  it.each([
+    ['[{"path":"token"}]', /responses\.json: .*path/],
+    ['[', /responses\.json is not valid JSON/],
+  ])('says what is wrong with the responses %s', async (text, message) => {
+    const cwd = newFolder();
+    writeFileSync(join(cwd, 'responses.json'), text);
+    const argv = ['--downstream-port', String(await freePort()), '--downstream-response', 'responses.json'];
+    const result = await runCli(['check', reference.url, ...argv, ...one], { env, cwd });
+    expect(result.stderr).toMatch(message);
+    expect(result.exitCode).toBe(2);
+  });
+
+  it('needs a port for responses, and warns about one that fetch refuses', async () => {
+    const alone = await runCli(['check', reference.url, '--downstream-response', 'x', ...one], { env });
+    expect(alone.stderr).toContain('--downstream-response goes with --downstream-port');
+    const refused = await runCli(['check', reference.url, '--downstream-port', '4190', ...one], { env });
+    expect(refused.stderr).toContain('--downstream-port: port 4190 is one that fetch refuses to call');
+    expect(refused.exitCode).toBe(0);
+  });
+
   it('says when its port is taken', async () => {
     const taken = await startDownstream();
     const { port } = new URL(taken.url);

@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { portWarning } from '../../../runner/downstream/blocked-ports.ts';
+import { type Downstream, startDownstream } from '../../../runner/downstream/downstream.ts';
+import { readText } from '../../../runner/files/read-text.ts';
+import { type DownstreamResponses, validate } from '../../../schemas/index.ts';
+import { HookswitchError } from '../../../simulator/index.ts';
+import { oneLine } from '../../../text/visible.ts';
+import type { Io } from '../../shared/io.ts';
+import type { CheckFlags } from './options.ts';
+
+/**
+ * Starts the service that the receiver calls, when a port is given for it.
+ *
+ * @throws HookswitchError `bad-file`, `bad-downstream`.
+ */
+export async function playDownstream(
+  { downstreamPort, downstreamResponse }: CheckFlags,
+  io: Pick<Io, 'cwd' | 'stderr'>,
+): Promise<Downstream | undefined> {
+  if (downstreamPort === undefined) {
+    if (downstreamResponse === undefined) return undefined;
+    throw new HookswitchError(
+      'bad-downstream',
+      '--downstream-response goes with --downstream-port; give both',
+    );
+  }
+  const warning = portWarning(downstreamPort);
+  if (warning !== undefined) io.stderr.write(`hookswitch: --downstream-port: ${warning}\n`);
+  return startDownstream(downstreamPort, readResponses(downstreamResponse, io.cwd));
+}
+
+function readResponses(name: string | undefined, cwd: string): DownstreamResponses {
+  if (name === undefined) return [];
+  return parseChecked(
+    readText(resolve(cwd, name), `the file ${name} of --downstream-response`),
+    (value) => validate('downstream-responses', value),
+    (sentence) => {
+      throw new HookswitchError('bad-downstream', `${name}: ${oneLine(sentence)}`);
+    },
+  );
+}

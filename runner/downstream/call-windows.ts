@@ -1,0 +1,36 @@
+import type { DownstreamCall } from './calls.ts';
+import type { Downstream } from './downstream.ts';
+
+/** Which calls are about which PBX where none names one: those that come while a rule, which runs alone, is about that PBX. */
+export interface CallWindows {
+  /** From call number `at` on, calls are about this PBX, or about none. */
+  begin(sn: string | undefined, at: number): void;
+  /** From now on only calls of these kinds count. */
+  countOnly(kinds: ReadonlySet<string>): void;
+  calls(downstream: Pick<Downstream, 'between'>, sn: string): readonly DownstreamCall[];
+}
+
+export function callWindows(): CallWindows {
+  const windows: { readonly sn: string | undefined; readonly from: number; to?: number }[] = [];
+  let counted: ReadonlySet<string> | undefined;
+  return {
+    begin(sn, at) {
+      const last = windows.at(-1);
+      if (last) last.to = at;
+      windows.push({ sn, from: at });
+    },
+    countOnly(kinds) {
+      counted = kinds;
+    },
+    calls: (downstream, sn) =>
+      windows
+        .filter((window) => window.sn === sn)
+        .flatMap(({ from, to }) => downstream.between(from, to))
+        .filter((call) => counted?.has(kindOf(call)) ?? true),
+  };
+}
+
+/** Method and path without its query. */
+export function kindOf({ method, path }: Pick<DownstreamCall, 'method' | 'path'>): string {
+  return `${method} ${path.split('?', 1)[0]}`;
+}
