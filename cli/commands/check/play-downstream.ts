@@ -3,6 +3,7 @@ import { portWarning } from '../../../runner/downstream/blocked-ports.ts';
 import { type Downstream, startDownstream } from '../../../runner/downstream/downstream.ts';
 import { readText } from '../../../runner/files/read-text.ts';
 import { type DownstreamResponses, validate } from '../../../schemas/index.ts';
+import { parseChecked } from '../../../schemas/json-text.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { oneLine } from '../../../text/visible.ts';
 import type { Io } from '../../shared/io.ts';

@@ -156,7 +156,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
 
     it('find what nobody tries again', async () => {
       const resultOf = await judge(notifying(false));
-      expect(resultOf(retried)?.finding?.actual).toBe('told it 0 times and not once');
+      expect(resultOf(retried)?.finding?.actual).toBe('no call');
       expect(resultOf(retried)?.evidence.notes?.[0]).toMatch(/No call names a PBX/);
     });
   });

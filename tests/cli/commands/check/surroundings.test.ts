@@ -76,7 +76,7 @@ describe('check --downstream-port', () => {
 
   it.each([
     ['[{"path":"token"}]', /responses\.json: .*path/],
-    ['[', /responses\.json is not valid JSON/],
+    ['[', /responses\.json: line 1, column 2/],
   ])('says what is wrong with the responses %s', async (text, message) => {
     const cwd = newFolder();
     writeFileSync(join(cwd, 'responses.json'), text);
