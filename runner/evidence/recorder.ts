@@ -1,4 +1,5 @@
 import type { AttemptRecord, Evidence, Observation } from '../../schemas/generated/types.ts';
+import { defined } from '../../text/defined.ts';
 import type { Redactor } from '../../text/redact.ts';
 import type { Sent } from '../context/sent.ts';
 import { type Json, shorten } from '../observation/json.ts';
@@ -41,8 +42,7 @@ export class Recorder {
     const record = recordAttempt(sent, this.#count, this.#redactor);
     push(this.#case?.attempts ?? this.#attempts, {
       ...record,
-      ...(note === undefined ? {} : { note }),
-      ...(fault === undefined ? {} : { fault }),
+      ...defined({ note, fault }),
     });
     return this.#count;
   }
@@ -91,8 +91,7 @@ export class Recorder {
       attempts: this.#attempts,
       observations: this.#observations,
       omittedAttempts: this.#count - this.#attempts.length,
-      ...(this.#runs === undefined ? {} : { runs: this.#runs }),
-      ...(this.#counterexample === undefined ? {} : { counterexample: this.#counterexample }),
+      ...defined({ runs: this.#runs, counterexample: this.#counterexample }),
       ...(this.#notes.length === 0 ? {} : { notes: this.#notes }),
     };
   }

@@ -1,4 +1,5 @@
 import type { Sequence, SequenceReport, SequenceStep } from '../../schemas/generated/types.ts';
+import { defined } from '../../text/defined.ts';
 
 export type { Sequence, SequenceReport, SequenceStep };
 
@@ -29,9 +30,7 @@ export function ordered({ pbx, at, event, dids, capacity }: SequenceReport): Seq
   return {
     pbx,
     at,
-    ...(event === undefined ? {} : { event }),
-    ...(dids === undefined ? {} : { dids }),
-    ...(sorted === undefined ? {} : { capacity: sorted }),
+    ...defined({ event, dids, capacity: sorted }),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
 import { readSequence } from '../../../runner/sequences/file.ts';
 import { assertUsableUrl, chooseProfile, generateSecret, type Profile } from '../../../simulator/index.ts';
+import { defined } from '../../../text/defined.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
 import { parseHeaders } from '../../shared/headers.ts';
@@ -27,15 +28,10 @@ export function judgingOf(flags: CheckFlags, config: CheckConfig, io: Io): Judgi
     ...connectionOf(flags),
     exclude: flags.exclude,
     ...(flags.rules.length === 0 ? {} : { rules: flags.rules }),
-    ...(retiredSecret === undefined ? {} : { retiredSecret }),
-    ...(flags.observeUrl === undefined ? {} : { observeUrl: flags.observeUrl }),
-    ...(flags.observeCmd === undefined ? {} : { observeCmd: flags.observeCmd }),
+    ...defined({ retiredSecret, observeUrl: flags.observeUrl, observeCmd: flags.observeCmd }),
     ...(config.observe && hasNoObserver(flags) ? { observe: config.observe } : {}),
     ...(flags.sequence === undefined ? {} : { sequence: readSequence(flags.sequence, io) }),
-    ...(flags.level === undefined ? {} : { level: flags.level }),
-    ...(flags.runs === undefined ? {} : { runs: flags.runs }),
-    ...(flags.settle === undefined ? {} : { settleMs: flags.settle }),
-    ...(flags.wait === undefined ? {} : { waitMs: flags.wait }),
+    ...defined({ level: flags.level, runs: flags.runs, settleMs: flags.settle, waitMs: flags.wait }),
   };
 }
 

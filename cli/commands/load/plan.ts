@@ -21,6 +21,7 @@ import {
   type Profile,
   unixSeconds,
 } from '../../../simulator/index.ts';
+import { defined } from '../../../text/defined.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
@@ -82,10 +83,7 @@ function planOf(
     rate,
     seed,
     arrivals,
-    ...(durationMs === undefined ? {} : { durationMs }),
-    ...(count === undefined ? {} : { count }),
-    ...(rampMs === undefined ? {} : { rampMs }),
-    ...(burstSize === undefined ? {} : { burstSize }),
+    ...defined({ durationMs, count, rampMs, burstSize }),
   };
 }
 

@@ -8,10 +8,10 @@ export interface InputAttributes {
   'aria-invalid': true | undefined;
 }
 
-interface FieldProps {
+export interface FieldProps {
   label: string;
   /** What may be entered; shown below the input. */
-  help?: string;
+  help?: string | undefined;
   /** What is wrong with what was entered; shown instead of the help. */
   problem?: string | undefined;
   children: (input: InputAttributes) => ComponentChildren;

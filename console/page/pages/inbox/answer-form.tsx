@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { InboxAnswer } from '../../../../schemas/generated/console-types.ts';
 import { type ApiError, api } from '../../api.ts';
-import { Field } from '../../parts/field.tsx';
+import { TextField } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { answerWords } from './answer-words.ts';
@@ -62,38 +62,26 @@ export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
       </fieldset>
       {kind === 'status' && (
         <div class="answer-fields">
-          <Field
+          <TextField
             label="Status"
             help="2xx acknowledges. 200 to 599."
             problem={isTried ? problems.status : undefined}
-          >
-            {(input) => (
-              <input
-                {...input}
-                type="number"
-                min={200}
-                max={599}
-                value={status}
-                onInput={({ currentTarget }) => setStatus(currentTarget.value)}
-              />
-            )}
-          </Field>
-          <Field
+            type="number"
+            min={200}
+            max={599}
+            value={status}
+            onValue={setStatus}
+          />
+          <TextField
             label="Delay (ms)"
             help="0 to 60,000. YCM waits 3 to 10 s."
             problem={isTried ? problems.delayMs : undefined}
-          >
-            {(input) => (
-              <input
-                {...input}
-                type="number"
-                min={0}
-                max={60_000}
-                value={delayMs}
-                onInput={({ currentTarget }) => setDelayMs(currentTarget.value)}
-              />
-            )}
-          </Field>
+            type="number"
+            min={0}
+            max={60_000}
+            value={delayMs}
+            onValue={setDelayMs}
+          />
         </div>
       )}
       <ProblemNote problem={problem} />

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Field } from '../../parts/field.tsx';
+import { TextField } from '../../parts/inputs.tsx';
 
 interface OwnSecretProps {
   readonly hasSecret: boolean;
@@ -25,23 +25,16 @@ export function OwnSecret({ hasSecret, onSet }: OwnSecretProps) {
         void submit();
       }}
     >
-      <Field
+      <TextField
         label="Secret"
         help="For requests that a real YCM sends here. It is kept in memory only, until the console ends."
         problem={problem}
-      >
-        {(input) => (
-          <input
-            {...input}
-            type="password"
-            value={secret}
-            maxLength={200}
-            autocomplete="off"
-            placeholder={hasSecret ? 'Given; another one takes its place' : ''}
-            onInput={({ currentTarget }) => setSecret(currentTarget.value)}
-          />
-        )}
-      </Field>
+        type="password"
+        value={secret}
+        maxLength={200}
+        placeholder={hasSecret ? 'Given; another one takes its place' : ''}
+        onValue={setSecret}
+      />
       <div class="button-row">
         <button type="submit">Use this secret</button>
         {hasSecret && (

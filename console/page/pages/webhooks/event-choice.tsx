@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { EventTitle, WebhookEvents } from '../../../../schemas/generated/console-types.ts';
+import { CheckBox } from '../../parts/inputs.tsx';
 
 interface EventChoiceProps {
   /** What can be subscribed to. */
@@ -20,24 +21,18 @@ export function EventChoice({ titles, events, problem, onChange }: EventChoicePr
   return (
     <fieldset class="event-choice" aria-describedby={problem === undefined ? undefined : noteId}>
       <legend class="field-label">Webhook Event Push</legend>
-      <label>
-        <input
-          type="checkbox"
-          checked={isAll}
-          onChange={({ currentTarget }) => onChange(currentTarget.checked ? 'All' : [...titles])}
-        />
+      <CheckBox isChecked={isAll} onChecked={(isChecked) => onChange(isChecked ? 'All' : [...titles])}>
         All
-      </label>
+      </CheckBox>
       {titles.map((title) => (
-        <label key={title}>
-          <input
-            type="checkbox"
-            checked={isAll || events.includes(title)}
-            disabled={isAll}
-            onChange={({ currentTarget }) => toggle(title, currentTarget.checked)}
-          />
+        <CheckBox
+          key={title}
+          isChecked={isAll || events.includes(title)}
+          isDisabled={isAll}
+          onChecked={(isChecked) => toggle(title, isChecked)}
+        >
           {title}
-        </label>
+        </CheckBox>
       ))}
       {problem !== undefined && (
         <small id={noteId} class="field-problem" role="alert">

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PushPage, PushSettings } from '../../../../schemas/generated/console-types.ts';
 import { ApiError, api } from '../../api.ts';
 import { Badge } from '../../parts/badge.tsx';
-import { Field } from '../../parts/field.tsx';
+import { CheckBox, SelectField, TextField } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { guardLeaving } from '../../router.ts';
@@ -59,53 +59,44 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
 
   return (
     <form class="panel push-settings" noValidate onSubmit={save}>
-      <label class="push-switch">
-        <input
-          type="checkbox"
-          checked={draft.isEnabled}
-          onChange={({ currentTarget }) => change({ isEnabled: currentTarget.checked })}
-        />
+      <CheckBox
+        class="push-switch"
+        isChecked={draft.isEnabled}
+        onChecked={(isChecked) => change({ isEnabled: isChecked })}
+      >
         <strong>Webhook Event Push</strong>
         <span class="muted">
           {draft.isEnabled
             ? 'Events are pushed to the webhooks.'
             : 'Off: nothing is pushed but test messages.'}
         </span>
-      </label>
+      </CheckBox>
       {children}
       <div class="push-limits">
-        <Field label="Timeout(s)" help="3 to 10 seconds for the answer." problem={ofField('timeoutSeconds')}>
-          {(input) => (
-            <input
-              type="number"
-              min="3"
-              max="10"
-              step="1"
-              value={Number.isNaN(draft.timeoutSeconds) ? '' : draft.timeoutSeconds}
-              onInput={({ currentTarget }) => change({ timeoutSeconds: currentTarget.valueAsNumber })}
-              {...input}
-            />
-          )}
-        </Field>
-        <Field
+        <TextField
+          label="Timeout(s)"
+          help="3 to 10 seconds for the answer."
+          problem={ofField('timeoutSeconds')}
+          type="number"
+          min={3}
+          max={10}
+          step={1}
+          value={Number.isNaN(draft.timeoutSeconds) ? '' : draft.timeoutSeconds}
+          onValue={(_, input) => change({ timeoutSeconds: input.valueAsNumber })}
+        />
+        <SelectField
           label="Retry Count"
           help="How often it is sent again without a 2xx in time."
           problem={ofField('retryCount')}
+          value={String(draft.retryCount)}
+          onValue={(value) => change({ retryCount: Number(value) })}
         >
-          {(input) => (
-            <select
-              value={String(draft.retryCount)}
-              onChange={({ currentTarget }) => change({ retryCount: Number(currentTarget.value) })}
-              {...input}
-            >
-              {retryCounts.map((n) => (
-                <option key={n} value={String(n)}>
-                  {n}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+          {retryCounts.map((n) => (
+            <option key={n} value={String(n)}>
+              {n}
+            </option>
+          ))}
+        </SelectField>
       </div>
       <ProblemNote problem={problem?.field === undefined ? problem : undefined} />
       <div class="button-row push-save">

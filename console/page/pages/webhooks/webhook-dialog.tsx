@@ -7,7 +7,7 @@ import type {
 } from '../../../../schemas/generated/console-types.ts';
 import { ApiError, api } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field } from '../../parts/field.tsx';
+import { SelectField, TextField } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { drawSecret } from './draw-secret.ts';
@@ -57,40 +57,30 @@ export function WebhookDialog({ webhook, eventTitles, onClose, onSaved }: Webhoo
     <Dialog title={webhook === undefined ? 'Add a webhook' : 'Edit the webhook'} onClose={onClose}>
       <form noValidate onSubmit={save}>
         <ProblemNote problem={fields.includes(problem?.field ?? '') ? undefined : problem} />
-        <Field
+        <TextField
           label="Webhook URL"
           help="Where the events are pushed to, such as http://localhost:3000/ycm/webhook."
           problem={ofField('url')}
-        >
-          {(input) => (
-            <input
-              type="url"
-              value={draft.url}
-              autocomplete="off"
-              spellcheck={false}
-              onInput={({ currentTarget }) => change({ url: currentTarget.value })}
-              {...input}
-            />
-          )}
-        </Field>
+          type="url"
+          value={draft.url}
+          spellcheck={false}
+          onValue={(value) => change({ url: value })}
+        />
         <SecretInput
           secret={draft.secret}
           webhookId={webhook?.id}
           problem={ofField('secret')}
           onChange={(secret) => change({ secret })}
         />
-        <Field label="Request Method" problem={ofField('method')}>
-          {(input) => (
-            <select
-              value={draft.method}
-              onChange={({ currentTarget }) => change({ method: currentTarget.value as Draft['method'] })}
-              {...input}
-            >
-              <option>POST</option>
-              <option>GET</option>
-            </select>
-          )}
-        </Field>
+        <SelectField
+          label="Request Method"
+          problem={ofField('method')}
+          value={draft.method}
+          onValue={(value) => change({ method: value as Draft['method'] })}
+        >
+          <option>POST</option>
+          <option>GET</option>
+        </SelectField>
         <EventChoice
           titles={eventTitles}
           events={draft.events}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CheckRow, RuleEntry, WebhookRow } from '../../../../../schemas/generated/console-types.ts';
 import { type ApiError, api } from '../../../api.ts';
-import { Field } from '../../../parts/field.tsx';
+import { CheckBox, SelectField, TextField } from '../../../parts/inputs.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { go } from '../../../router.ts';
 import { groupRules } from '../group-rules.ts';
@@ -63,52 +63,36 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
     >
       <h2>Check a receiver</h2>
       <div class="url-row">
-        <Field label="Receiver URL" help="Where YCM would push to." problem={problems.url}>
-          {(input) => (
-            <input
-              {...input}
-              type="url"
-              value={draft.url}
-              maxLength={2000}
-              autocomplete="off"
-              placeholder="http://localhost:3000/webhook"
-              onInput={({ currentTarget }) => change({ url: currentTarget.value })}
-            />
-          )}
-        </Field>
-        <Field label="Request Method">
-          {(input) => (
-            <select
-              {...input}
-              value={draft.method}
-              onChange={({ currentTarget }) =>
-                change({ method: currentTarget.value as CheckDraft['method'] })
-              }
-            >
-              <option>POST</option>
-              <option>GET</option>
-            </select>
-          )}
-        </Field>
+        <TextField
+          label="Receiver URL"
+          help="Where YCM would push to."
+          problem={problems.url}
+          type="url"
+          value={draft.url}
+          maxLength={2000}
+          placeholder="http://localhost:3000/webhook"
+          onValue={(value) => change({ url: value })}
+        />
+        <SelectField
+          label="Request Method"
+          value={draft.method}
+          onValue={(value) => change({ method: value as CheckDraft['method'] })}
+        >
+          <option>POST</option>
+          <option>GET</option>
+        </SelectField>
       </div>
       <SecretChoice draft={draft} webhooks={webhooks} problem={problems.secret} onChange={change} />
-      <Field
+      <TextField
         label="Observer URL (optional)"
         help="Shows the state of one PBX as JSON, {sn} in the place of its serial number; more rules can be judged with it."
         problem={problems.observeUrl}
-      >
-        {(input) => (
-          <input
-            {...input}
-            type="url"
-            value={draft.observeUrl}
-            maxLength={2000}
-            autocomplete="off"
-            placeholder="http://localhost:3000/state?sn={sn}"
-            onInput={({ currentTarget }) => change({ observeUrl: currentTarget.value })}
-          />
-        )}
-      </Field>
+        type="url"
+        value={draft.observeUrl}
+        maxLength={2000}
+        placeholder="http://localhost:3000/state?sn={sn}"
+        onValue={(value) => change({ observeUrl: value })}
+      />
       <RuleChoice
         groups={groups}
         leftOut={draft.leftOut}
@@ -116,29 +100,24 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
         onChange={(leftOut) => change({ leftOut })}
       />
       <div class="url-row">
-        <label class="thorough">
-          <input
-            type="checkbox"
-            checked={draft.isThorough}
-            onChange={({ currentTarget }) => change({ isThorough: currentTarget.checked })}
-          />
+        <CheckBox
+          class="thorough"
+          isChecked={draft.isThorough}
+          onChecked={(isChecked) => change({ isThorough: isChecked })}
+        >
           Thorough: more cases and many measurements, which takes minutes
-        </label>
-        <Field label="Timeout(s)">
-          {(input) => (
-            <select
-              {...input}
-              value={String(draft.timeoutSeconds)}
-              onChange={({ currentTarget }) => change({ timeoutSeconds: Number(currentTarget.value) })}
-            >
-              {timeouts.map((seconds) => (
-                <option key={seconds} value={String(seconds)}>
-                  {seconds}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        </CheckBox>
+        <SelectField
+          label="Timeout(s)"
+          value={String(draft.timeoutSeconds)}
+          onValue={(value) => change({ timeoutSeconds: Number(value) })}
+        >
+          {timeouts.map((seconds) => (
+            <option key={seconds} value={String(seconds)}>
+              {seconds}
+            </option>
+          ))}
+        </SelectField>
       </div>
       <ProblemNote problem={refused?.field === undefined ? refused : undefined} />
       <button type="submit" aria-busy={isBusy} disabled={isBusy}>

@@ -1,4 +1,5 @@
 import type { RuleEntry } from '../../../../../schemas/generated/console-types.ts';
+import { CheckBox } from '../../../parts/inputs.tsx';
 import { countWithWord } from '../../../parts/words/count.ts';
 import type { RuleGroup } from '../group-rules.ts';
 
@@ -26,15 +27,15 @@ export function RuleChoice({ groups, leftOut, problem, onChange }: RuleChoicePro
       </legend>
       <div class="rule-groups">
         {groups.map(({ name, rules }) => (
-          <label key={name} title={rules.map(({ id }) => id).join('\n')}>
-            <input
-              type="checkbox"
-              checked={!leftOut.has(name)}
-              aria-invalid={problem === undefined ? undefined : true}
-              onChange={({ currentTarget }) => toggle(name, currentTarget.checked)}
-            />
+          <CheckBox
+            key={name}
+            title={rules.map(({ id }) => id).join('\n')}
+            isChecked={!leftOut.has(name)}
+            isInvalid={problem !== undefined}
+            onChecked={(isChecked) => toggle(name, isChecked)}
+          >
             {name} <span class="muted">{rules.length}</span>
-          </label>
+          </CheckBox>
         ))}
       </div>
       {problem !== undefined && (

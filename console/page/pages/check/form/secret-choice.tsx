@@ -1,5 +1,5 @@
 import type { WebhookRow } from '../../../../../schemas/generated/console-types.ts';
-import { Field } from '../../../parts/field.tsx';
+import { SelectField, TextField } from '../../../parts/inputs.tsx';
 import type { CheckDraft } from './draft.ts';
 
 interface SecretChoiceProps {
@@ -15,40 +15,30 @@ export function SecretChoice({ draft, webhooks, problem, onChange }: SecretChoic
   return (
     <>
       {webhooks.length > 0 && (
-        <Field label="Secret of" problem={isTyped ? undefined : problem}>
-          {(input) => (
-            <select
-              {...input}
-              value={draft.webhook}
-              onChange={({ currentTarget }) => onChange({ webhook: currentTarget.value })}
-            >
-              {webhooks.map(({ id, url }) => (
-                <option key={id} value={id}>
-                  {url}
-                </option>
-              ))}
-              <option value="">none of these: I type it</option>
-            </select>
-          )}
-        </Field>
+        <SelectField
+          label="Secret of"
+          problem={isTyped ? undefined : problem}
+          value={draft.webhook}
+          onValue={(value) => onChange({ webhook: value })}
+        >
+          {webhooks.map(({ id, url }) => (
+            <option key={id} value={id}>
+              {url}
+            </option>
+          ))}
+          <option value="">none of these: I type it</option>
+        </SelectField>
       )}
       {isTyped && (
-        <Field
+        <TextField
           label="Secret"
           help="32 characters, as YCM shows it. It is used for this check and not kept."
           problem={problem}
-        >
-          {(input) => (
-            <input
-              {...input}
-              type="password"
-              value={draft.secret}
-              maxLength={200}
-              autocomplete="off"
-              onInput={({ currentTarget }) => onChange({ secret: currentTarget.value })}
-            />
-          )}
-        </Field>
+          type="password"
+          value={draft.secret}
+          maxLength={200}
+          onValue={(value) => onChange({ secret: value })}
+        />
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RepositoryView } from '../../../../../schemas/generated/console-types.ts';
-import { Field } from '../../../parts/field.tsx';
+import { CheckBox, TextField } from '../../../parts/inputs.tsx';
 import { usualCapacity } from '../capacity-keys.ts';
 import { freeDids } from '../grouping.ts';
 import { ActionForm } from './action-form.tsx';
@@ -28,32 +28,20 @@ export function PbxForm({ fleet, onAction, onCancel }: ActionFormProps) {
   };
   return (
     <ActionForm onSubmit={submit} onCancel={onCancel}>
-      <Field
+      <TextField
         label="Serial number"
         help="Drawn in the manner of the vendor's examples."
         problem={isTried ? problem : undefined}
-      >
-        {(input) => (
-          <input
-            {...input}
-            value={sn}
-            autofocus
-            maxLength={80}
-            autocomplete="off"
-            spellcheck={false}
-            onInput={({ currentTarget }) => setSn(currentTarget.value)}
-          />
-        )}
-      </Field>
+        value={sn}
+        autofocus
+        maxLength={80}
+        spellcheck={false}
+        onValue={setSn}
+      />
       <DidChoice title="DIDs" groups={freeDids(fleet)} chosen={didIds} onChoose={setDidIds} />
-      <label>
-        <input
-          type="checkbox"
-          checked={hasCapacity}
-          onChange={({ currentTarget }) => setHasCapacity(currentTarget.checked)}
-        />
+      <CheckBox isChecked={hasCapacity} onChecked={setHasCapacity}>
         Assign capacity now, which is pushed as a message of its own
-      </label>
+      </CheckBox>
       {hasCapacity && <CapacityFields repository={repository} onChange={setRepository} />}
     </ActionForm>
   );

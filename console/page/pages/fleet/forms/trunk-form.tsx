@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FleetView, TrunkView } from '../../../../../schemas/generated/console-types.ts';
-import { Field } from '../../../parts/field.tsx';
+import { TextField } from '../../../parts/inputs.tsx';
 import { ActionForm } from './action-form.tsx';
 import type { ActionFormProps } from './action-form-props.ts';
 import { didsOfNumbers, freshTrunkId, maxDids, numbersFrom } from './new-dids.ts';
@@ -20,22 +20,15 @@ export function TrunkForm({ fleet, onAction, onCancel }: ActionFormProps) {
   };
   return (
     <ActionForm onSubmit={submit} onCancel={onCancel}>
-      <Field
+      <TextField
         label="Name"
         help="In the vendor's example: register-trunk-shared_NAME."
         problem={isTried ? nameProblem : undefined}
-      >
-        {(input) => (
-          <input
-            {...input}
-            value={name}
-            autofocus
-            maxLength={200}
-            autocomplete="off"
-            onInput={({ currentTarget }) => setName(currentTarget.value)}
-          />
-        )}
-      </Field>
+        value={name}
+        autofocus
+        maxLength={200}
+        onValue={setName}
+      />
       <RangeFields range={range} onChange={setRange} problems={isTried ? numbers : {}} />
     </ActionForm>
   );
@@ -81,30 +74,25 @@ function RangeFields({
 }) {
   return (
     <div class="field-row">
-      <Field label="First number" help="The others follow in a row." problem={problems.first}>
-        {(input) => (
-          <input
-            {...input}
-            value={range.first}
-            maxLength={40}
-            inputMode="tel"
-            autocomplete="off"
-            onInput={({ currentTarget }) => onChange({ ...range, first: currentTarget.value })}
-          />
-        )}
-      </Field>
-      <Field label="How many" help={`1 to ${maxDids}.`} problem={problems.count}>
-        {(input) => (
-          <input
-            {...input}
-            type="number"
-            min={1}
-            max={maxDids}
-            value={range.count}
-            onInput={({ currentTarget }) => onChange({ ...range, count: currentTarget.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="First number"
+        help="The others follow in a row."
+        problem={problems.first}
+        value={range.first}
+        maxLength={40}
+        inputMode="tel"
+        onValue={(value) => onChange({ ...range, first: value })}
+      />
+      <TextField
+        label="How many"
+        help={`1 to ${maxDids}.`}
+        problem={problems.count}
+        type="number"
+        min={1}
+        max={maxDids}
+        value={range.count}
+        onValue={(value) => onChange({ ...range, count: value })}
+      />
     </div>
   );
 }

@@ -1,0 +1,82 @@
+import type { ComponentChildren } from 'preact';
+import { Field, type FieldProps } from './field.tsx';
+
+type Labels = Omit<FieldProps, 'children'>;
+
+interface TextFieldProps extends Labels {
+  type?: 'text' | 'url' | 'password' | 'number';
+  value: string | number;
+  onValue: (value: string, input: HTMLInputElement) => void;
+  autofocus?: boolean;
+  inputMode?: 'numeric' | 'tel';
+  max?: number;
+  maxLength?: number;
+  min?: number;
+  placeholder?: string;
+  spellcheck?: boolean;
+  step?: number;
+}
+
+/** A labelled input of one line. */
+export function TextField({ label, help, problem, onValue, ...input }: TextFieldProps) {
+  // As an object: Preact's types know which roles go with which type, and of these none has a role.
+  const attributes: object = { type: 'text', autocomplete: 'off', ...input };
+  return (
+    <Field label={label} help={help} problem={problem}>
+      {(tied) => (
+        <input
+          {...attributes}
+          {...tied}
+          onInput={({ currentTarget }) => onValue(currentTarget.value, currentTarget)}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface SelectFieldProps extends Labels {
+  value: string;
+  onValue: (value: string) => void;
+  /** The options. */
+  children: ComponentChildren;
+}
+
+/** A labelled choice of one of some options. */
+export function SelectField({ value, onValue, children, ...labels }: SelectFieldProps) {
+  return (
+    <Field {...labels}>
+      {(tied) => (
+        <select {...tied} value={value} onChange={({ currentTarget }) => onValue(currentTarget.value)}>
+          {children}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+interface CheckBoxProps {
+  isChecked: boolean;
+  onChecked: (isChecked: boolean) => void;
+  /** The words beside it. */
+  children: ComponentChildren;
+  class?: string;
+  title?: string;
+  isDisabled?: boolean;
+  isInvalid?: boolean;
+}
+
+/** A box to check, with its words. */
+export function CheckBox(props: CheckBoxProps) {
+  return (
+    <label class={props.class} title={props.title}>
+      <input
+        type="checkbox"
+        checked={props.isChecked}
+        disabled={props.isDisabled ?? false}
+        aria-invalid={props.isInvalid ? true : undefined}
+        onChange={({ currentTarget }) => props.onChecked(currentTarget.checked)}
+      />
+      {props.children}
+    </label>
+  );
+}
