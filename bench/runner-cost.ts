@@ -1,5 +1,7 @@
 import pLimit from 'p-limit';
 import { createIdentities } from '../runner/context/identity.ts';
+import { CrashGuard } from '../runner/diagnosis/crashes.ts';
+import { KeptAttempts } from '../runner/diagnosis/kept-attempts.ts';
 import { defineRule } from '../runner/rule.ts';
 import { runRules } from '../runner/run.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../simulator/index.ts';
@@ -74,6 +76,8 @@ function idleState() {
     settleMs: 1000,
     identities: createIdentities(),
     inFlight: pLimit(16),
+    crashes: new CrashGuard(undefined, () => {}),
+    attempts: new KeptAttempts(),
     seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
   } as const;
 }

@@ -24,8 +24,11 @@ import {
 import { assertOneOfEach, type CheckOptions, type CommonCheckOptions } from './check-options.ts';
 import { createIdentities } from './context/identity.ts';
 import type { RunState } from './context/run-state.ts';
+import { finalAnswer } from './diagnosis/answers.ts';
+import { CrashGuard } from './diagnosis/crashes.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { type Beforehand, gatherBeforehand } from './diagnosis/gather.ts';
+import { KeptAttempts } from './diagnosis/kept-attempts.ts';
 import { type Downstream, startDownstream } from './downstream/downstream.ts';
 import { toldEvent, withRerun } from './evidence/with-rerun.ts';
 import { isFetchHandler, serveReceiver } from './in-process/serve.ts';
@@ -111,7 +114,7 @@ async function checkAt(
     });
     return assembleReport({
       startedAt,
-      diagnosis: diagnose(state, beforehand, results),
+      diagnosis: await diagnose(state, beforehand, results, signal),
       durationMs: performance.now() - start,
       state,
       observer: describeObserver(options, state.learned),
@@ -139,7 +142,12 @@ async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Pr
   const prepared = observer && !signal.aborted ? await withLearned(state, observer, signal) : state;
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const timeoutMs = settings.timeoutSeconds * 1000;
-  state.inFlight.concurrency = await sizeInFlight({ ...state, timeoutMs, signal });
+  // A receiver that ends at the test message can't be measured with it.
+  const isMeasurable =
+    beforehand && finalAnswer(beforehand.genuine.test).outcome.kind !== 'connection-failed';
+  state.inFlight.concurrency = isMeasurable
+    ? await sizeInFlight({ ...state, timeoutMs, signal })
+    : maxInFlight;
   return { state: prepared, beforehand };
 }
 
@@ -190,6 +198,8 @@ function createState(url: string, options: PlayedOptions): RunState {
   const settings = { ...defaultSettings, ...options.settings };
   assertUsableSettings(settings);
   if (options.sequence !== undefined) assertUsableSequence(options.sequence);
+  const seen: RunState['seen'] = { hasAcknowledged: false, showsEffects: false, gone: undefined };
+  const process = options.restart === undefined ? undefined : processOf(options.restart);
   const seed = options.seed ?? randomInt(2 ** 31);
   const profile = profileOf(options, seed);
   const connection = {
@@ -206,7 +216,7 @@ function createState(url: string, options: PlayedOptions): RunState {
     connector: profile.connections === 'kept' ? keptConnections(connection) : freshConnections(connection),
     observer: observerOf(options, connection),
     downstream: options.downstream,
-    process: options.restart === undefined ? undefined : processOf(options.restart),
+    process,
     comeBackMs: Math.max(options.waitMs ?? 0, comeBackMs),
     retiredSecret: options.retiredSecret,
     words: options.words ?? libraryWords,
@@ -219,7 +229,11 @@ function createState(url: string, options: PlayedOptions): RunState {
     settleMs: options.settleMs ?? defaultSettleMs,
     identities: createIdentities(),
     inFlight: pLimit(maxInFlight),
-    seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
+    crashes: new CrashGuard(process, (reason) => {
+      seen.gone = reason;
+    }),
+    attempts: new KeptAttempts(),
+    seen,
   };
 }
 

@@ -20,7 +20,7 @@ export function createContext(
   signal: AbortSignal,
 ): RuleContext & { close(): Promise<void> } {
   const seed = subSeed(run.seed, rule.id);
-  const sending = createSending(run, recorder, signal);
+  const sending = createSending(rule.id, run, recorder, signal);
   const downstream = controlDownstream(
     run.downstream,
     recorder,

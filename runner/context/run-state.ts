@@ -9,6 +9,8 @@ import type {
   Webhook,
 } from '../../simulator/index.ts';
 import type { OptionWords } from '../../text/option-words.ts';
+import type { CrashGuard } from '../diagnosis/crashes.ts';
+import type { KeptAttempts } from '../diagnosis/kept-attempts.ts';
 import type { Downstream } from '../downstream/downstream.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
@@ -54,6 +56,10 @@ export interface RunState {
   readonly identities: Identities;
   /** Bounds the attempts that are under way at once. */
   readonly inFlight: LimitFunction;
+  /** What starts the receiver again when it crashes. */
+  readonly crashes: CrashGuard;
+  /** What was refused or failed, to try it again. */
+  readonly attempts: KeptAttempts;
   /** What the run has seen so far. */
   readonly seen: {
     hasAcknowledged: boolean;

@@ -7,6 +7,7 @@ import {
   type Transmission,
   transmit,
 } from '../../simulator/index.ts';
+import { digestOfMessage } from '../diagnosis/kept-attempts.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { CannotTell, LateMeasurement } from './expect.ts';
 import type { Connections, RuleContext } from './rule-context.ts';
@@ -22,7 +23,7 @@ interface Sending {
 }
 
 /** How one rule sends; each attempt is recorded. */
-export function createSending(run: RunState, recorder: Recorder, signal: AbortSignal): Sending {
+export function createSending(rule: string, run: RunState, recorder: Recorder, signal: AbortSignal): Sending {
   const { webhook, connection } = run;
   const runTimeoutMs = run.settings.timeoutSeconds * 1000;
   const kept: Connector[] = [];
@@ -34,14 +35,16 @@ export function createSending(run: RunState, recorder: Recorder, signal: AbortSi
       const { headers, profile } = run;
       const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
       const sending = { webhook, message, profile, timeoutMs, maxBodyBytes, fault, headers, signal };
-      const send = () =>
+      const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
+      const sendOnce = () =>
         connector
           ? transmit({ ...sending, connector })
           : sendOnceMoreIfClosed({ ...sending, connector: run.connector }, connection);
+      const send = () => run.crashes.send(what, () => digestOfMessage(message, fault), sendOnce);
       const transmission = lateByUs(await (unbounded ? send() : run.inFlight(send)), run);
-      const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
       const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
       const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
+      run.attempts.keep(rule, sent.n, sent, { message, fault });
       if (sent.isAcknowledged && !fault) run.seen.hasAcknowledged = true;
       if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
       // A rule that gives up early wants a timeout.

@@ -1,6 +1,7 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { inWords, type OptionWords } from '../../text/option-words.ts';
 import type { Cause, FoundCause } from './cause.ts';
+import { crash, nowAndThen, rateLimit } from './causes/at-times.ts';
 import {
   limited,
   noAnswer,
@@ -18,6 +19,7 @@ import type { Facts } from './facts.ts';
 
 /** From the most basic to the least: the first that the facts show is the root cause. */
 const causes: readonly Cause[] = [
+  crash,
   noAnswer,
   tooSlow,
   notServed,
@@ -31,6 +33,8 @@ const causes: readonly Cause[] = [
   refusesGenuine,
   shape,
   noSignatureCheck,
+  rateLimit,
+  nowAndThen,
 ];
 
 /** The root cause that the facts show, if they show one. Pure. */

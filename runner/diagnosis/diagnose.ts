@@ -1,19 +1,26 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { fingerprint } from '../../text/redact.ts';
 import type { RunState } from '../context/run-state.ts';
+import { gatherAfterwards } from './afterwards.ts';
 import { decide } from './decide.ts';
 import type { Beforehand } from './gather.ts';
 
 /** The root cause of what the run found, if it shows one. */
-export function diagnose(
+export async function diagnose(
   run: RunState,
   beforehand: Beforehand | undefined,
   results: readonly RuleResult[],
-): Diagnosis | undefined {
-  if (!beforehand) return undefined;
+  signal: AbortSignal,
+): Promise<Diagnosis | undefined> {
+  if (!beforehand || signal.aborted) return undefined;
+  const { probes, series, alwaysFail } = await gatherAfterwards(run, results, signal);
   const { method, url, secret } = run.webhook;
   const facts = {
-    ...beforehand,
+    genuine: beforehand.genuine,
+    probes: { ...beforehand.probes, ...probes },
+    crashes: run.crashes.crashes,
+    series,
+    alwaysFail,
     method,
     path: new URL(url).pathname,
     secret: fingerprint(secret),

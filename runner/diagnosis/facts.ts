@@ -1,5 +1,6 @@
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import type { Method, Outcome } from '../../simulator/index.ts';
+import type { Crash } from './crashes.ts';
 
 /** What came back for one message. */
 export interface Answer {
@@ -18,6 +19,8 @@ export type Genuine = Readonly<Record<Shape, readonly [Answer, ...Answer[]]>>;
 /** Which signature the receiver accepts instead of the genuine one. */
 export interface SignatureProbes {
   /** How many known mistakes were tried, of how many. */
+  /** What came back for the message signed correctly. */
+  readonly refused: Answer;
   readonly tried: number;
   readonly known: number;
   /** The receiver accepts the secret that the webhook had before. */
@@ -59,4 +62,8 @@ export interface Facts {
   readonly genuine: Genuine;
   readonly probes: Probes;
   readonly results: readonly RuleResult[];
+  readonly crashes: readonly Crash[];
+  /** See {@link Afterwards}. */
+  readonly series: readonly Answer[];
+  readonly alwaysFail: readonly string[];
 }

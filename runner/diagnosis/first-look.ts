@@ -1,6 +1,6 @@
 import { capacityReport, didReport, testMessage, unixSeconds } from '../../simulator/index.ts';
 import type { RunState } from '../context/run-state.ts';
-import { finalAnswer, isFailure, shapes } from './answers.ts';
+import { finalAnswer, isFailure, shapeNames, shapes } from './answers.ts';
 import type { Answer, Genuine, Shape } from './facts.ts';
 import type { SendProbe } from './sender.ts';
 
@@ -21,14 +21,26 @@ export function genuineOf({ identities }: Pick<RunState, 'identities'>): Genuine
 }
 
 /** Sends a genuine message of each shape. What fails is sent again, one at a time: it may have been bad luck, or too much at once. */
-export async function lookAtGenuine(send: SendProbe, messages: GenuineMessages): Promise<Genuine> {
+export async function lookAtGenuine(
+  send: SendProbe,
+  messages: GenuineMessages,
+  hasCrashed: () => boolean,
+): Promise<Genuine> {
   const answered = await Promise.all(
-    shapes.map(async (shape) => [shape, [await send(messages[shape]())]] as [Shape, [Answer, ...Answer[]]]),
+    shapes.map(
+      async (shape) =>
+        [shape, [await send(messages[shape](), { what: shapeNames[shape] })]] as [
+          Shape,
+          [Answer, ...Answer[]],
+        ],
+    ),
   );
   for (const [shape, answers] of answered) {
-    for (let left = moreTries; left > 0 && isFailure(finalAnswer(answers)); left -= 1) {
+    for (let left = moreTries; left > 0 && isFailure(finalAnswer(answers)) && !hasCrashed(); left -= 1) {
       const isLate = finalAnswer(answers).outcome.kind === 'timeout';
-      answers.push(await send(messages[shape](), isLate ? { timeoutMs: patienceMs } : {}));
+      answers.push(
+        await send(messages[shape](), { what: shapeNames[shape], ...(isLate && { timeoutMs: patienceMs }) }),
+      );
       if (isLate) break;
     }
   }

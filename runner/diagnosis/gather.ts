@@ -16,7 +16,7 @@ export interface Beforehand {
 export async function gatherBeforehand(run: RunState, signal: AbortSignal): Promise<Beforehand> {
   const send = probeSender(run, signal);
   const messages = genuineOf(run);
-  const genuine = await lookAtGenuine(send, messages);
+  const genuine = await lookAtGenuine(send, messages, () => run.crashes.crashes.length > 0);
   return { genuine, probes: signal.aborted ? {} : await probe(run, send, messages, genuine) };
 }
 
@@ -43,7 +43,7 @@ async function probe(
     return { size: await probeSize(tooLarge(send), messageBytes(messages.dids(), run.profile).length) };
   // A receiver that parses first may refuse what it takes for forged with a 400.
   if (refused === 401 || refused === 403 || (refused === 400 && refusals(genuine)))
-    return { signature: await probeSignature(send, run, messages.dids) };
+    return { signature: await probeSignature(send, run, messages.dids, finalAnswer(dids)) };
   const isObjectOnly =
     finalAnswer(test).isAcknowledged && ![dids, capacity].some((one) => finalAnswer(one).isAcknowledged);
   if (isObjectOnly) return { bareReport: await send(firstOf(messages.dids())) };

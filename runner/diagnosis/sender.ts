@@ -2,9 +2,12 @@ import { type Fault, isAcknowledged, type Webhook } from '../../simulator/index.
 import type { RunState } from '../context/run-state.ts';
 import { sendOnceMoreIfClosed } from '../context/send-once-more.ts';
 import type { Answer } from './facts.ts';
+import { digestOfMessage } from './kept-attempts.ts';
 
 /** In what a message of the diagnosis is unlike those of the rules. */
 export interface ProbeOptions {
+  /** Goes on after "crashes on". */
+  readonly what?: string;
   readonly fault?: Fault;
   readonly webhook?: Partial<Webhook>;
   readonly contentType?: string;
@@ -16,17 +19,22 @@ export type SendProbe = (message: unknown, options?: ProbeOptions) => Promise<An
 
 export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
   const ackWithinMs = run.settings.timeoutSeconds * 1000;
-  return async (message, { fault, webhook, contentType, timeoutMs = ackWithinMs } = {}) => {
-    const { outcome, elapsedMs } = await sendOnceMoreIfClosed(
-      {
-        webhook: { ...run.webhook, ...webhook },
-        profile: contentType === undefined ? run.profile : { ...run.profile, contentType },
-        ...{ message, fault, timeoutMs, signal },
-        headers: run.headers,
-        connector: run.connector,
-      },
-      run.connection,
-    );
+  return async (
+    message,
+    { what = 'a genuine message', fault, webhook, contentType, timeoutMs = ackWithinMs } = {},
+  ) => {
+    const send = () =>
+      sendOnceMoreIfClosed(
+        {
+          webhook: { ...run.webhook, ...webhook },
+          profile: contentType === undefined ? run.profile : { ...run.profile, contentType },
+          ...{ message, fault, timeoutMs, signal },
+          headers: run.headers,
+          connector: run.connector,
+        },
+        run.connection,
+      );
+    const { outcome, elapsedMs } = await run.crashes.send(what, () => digestOfMessage(message, fault), send);
     return { outcome, elapsedMs, isAcknowledged: isAcknowledged(outcome) && elapsedMs <= ackWithinMs };
   };
 }

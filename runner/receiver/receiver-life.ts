@@ -10,6 +10,8 @@ export interface ReceiverProcess {
   kill(): Promise<void>;
   /** Starts it again, and is done when it listens. Rejects when it does not come back. */
   start(): Promise<void>;
+  /** How it ended and what it printed last, when it ended by itself; undefined while it runs. */
+  ownEnd?(): string | undefined;
 }
 
 /** Kills the receiver and starts it again, in one: for a receiver in the same process, makes a new one from what the old one stored. */

@@ -5,6 +5,8 @@ import { cannotTell, expectAcknowledged, fail } from '../../runner/context/expec
 import { createIdentities } from '../../runner/context/identity.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { RunState } from '../../runner/context/run-state.ts';
+import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
+import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { type RunEvent, runRules } from '../../runner/run.ts';
@@ -39,6 +41,8 @@ function stateOfRun(): RunState {
     settleMs: 50,
     identities: createIdentities(),
     inFlight: pLimit(1),
+    crashes: new CrashGuard(undefined, () => {}),
+    attempts: new KeptAttempts(),
     seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
   };
 }

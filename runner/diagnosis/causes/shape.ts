@@ -1,4 +1,4 @@
-import { answerInWords, finalAnswer, genuineInWords } from '../answers.ts';
+import { answerInWords, finalAnswer, genuineInWords, isFailure, shapes } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Facts, Shape } from '../facts.ts';
 import { lacksAcknowledgement } from '../follows.ts';
@@ -59,8 +59,9 @@ export const shape: Cause = ({ genuine, probes }: Facts) => {
   const row = rows.find((one) => one.acknowledged.join() === acknowledged.join());
   if (!row) return undefined;
   const { bareReport } = probes;
+  const refused = shapes.map((one) => finalAnswer(genuine[one])).filter((answer) => !answer.isAcknowledged);
   return {
-    ...row,
+    ...(refused.some(isFailure) ? asFailure(row, bareReport?.isAcknowledged === true) : row),
     evidence: [
       ...genuineInWords(genuine),
       ...(bareReport
@@ -70,3 +71,17 @@ export const shape: Cause = ({ genuine, probes }: Facts) => {
     follows: lacksAcknowledgement,
   };
 };
+
+/** It fails where others refuse: whether because of the shape is sure only where the same report is accepted without its array. */
+function asFailure(row: Row, isShape: boolean): Row {
+  const eventsFail = row.acknowledged.join() === 'test';
+  return {
+    ...row,
+    ...(eventsFail && !isShape && { cause: 'server-error' }),
+    title:
+      eventsFail && !isShape
+        ? 'Your receiver accepts the test message and fails on every event.'
+        : row.title.replace('refuses', 'fails on'),
+    fix: `Look at its log for the exception. ${row.fix}`,
+  };
+}

@@ -4,18 +4,18 @@ import type { SignatureProbes } from '../facts.ts';
 import { decisive, isAcknowledgedRecord, lacksAcknowledgement, lacksRefusal } from '../follows.ts';
 
 /** It accepts what is signed with a known mistake. */
-export const signedWrongly: Cause = ({ probes, genuine }) => {
-  const { accepted } = probes.signature ?? {};
+export const signedWrongly: Cause = ({ probes }) => {
+  const { accepted, refused } = probes.signature ?? {};
   const [first] = accepted?.mistakes ?? [];
-  if (!accepted || !first) return undefined;
+  if (!accepted || !first || !refused) return undefined;
   const { mistakes, answer } = accepted;
   const does = mistakes.map((mistake) => mistake.does).join(' and ');
   return {
     cause: first.cause,
     title: `Your receiver ${does}.`,
     evidence: [
-      `sent a DID change, correctly signed: ${answerInWords(finalAnswer(genuine.dids))}`,
-      `sent one for a receiver that ${does}: ${answerInWords(answer)}`,
+      `sent a DID change, correctly signed: ${answerInWords(refused)}`,
+      `sent one signed for a receiver that ${does}: ${answerInWords(answer)}`,
     ],
     fix: [...new Set(mistakes.map(({ fix }) => fix))].join(' '),
     follows: lacksAcknowledgement,

@@ -20,10 +20,11 @@ export async function probeSignature(
   send: SendProbe,
   run: Pick<RunState, 'webhook' | 'profile' | 'headers' | 'retiredSecret'>,
   message: () => unknown,
+  refused: Answer,
 ): Promise<SignatureProbes> {
   const { webhook, profile, headers, retiredSecret } = run;
   if (retiredSecret !== undefined && (await isTaken(send, message, { webhook: { secret: retiredSecret } })))
-    return { tried: 0, known: 0, acceptsRetired: true };
+    return { refused, tried: 0, known: 0, acceptsRetired: true };
   const first = telling(run, message);
   const wrong = signedWrongly(buildRequest(webhook, first, profile, headers), webhook.secret);
   const endsAt = performance.now() + budgetMs;
@@ -34,12 +35,17 @@ export async function probeSignature(
     for (const [n, answer] of answers.entries()) {
       const found = answer.isAcknowledged ? some[n] : undefined;
       if (found && (await isConfirmed(send, run, message, found)))
-        return { tried: tried + n + 1, known: wrong.length, accepted: { mistakes: found.mistakes, answer } };
+        return {
+          refused,
+          tried: tried + n + 1,
+          known: wrong.length,
+          accepted: { mistakes: found.mistakes, answer },
+        };
     }
     // It refuses to be asked any more: nothing can be learned.
     if (answers.some(refusesToAnswer)) break;
   }
-  return { tried: Math.min(tried, wrong.length), known: wrong.length };
+  return { refused, tried: Math.min(tried, wrong.length), known: wrong.length };
 }
 
 const maxDraws = 100;

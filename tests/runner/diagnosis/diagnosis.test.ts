@@ -1,6 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { check } from '../../../suites/index.ts';
 import { testSecret } from '../judge-fixture.ts';
 import { checkServer, serverOf } from '../judge-server.ts';
 
@@ -192,5 +194,125 @@ describe('a receiver that acknowledges genuine messages', () => {
       cause: 'no-signature-check',
       explains: expect.arrayContaining(rules),
     });
+  });
+});
+
+describe('a receiver that fails at times', () => {
+  const rules = [
+    'signature/*',
+    'acknowledgement/acknowledges-every-event',
+    'message/tolerates-unknown-fields',
+  ];
+  const isGenuine = (message: string, request: IncomingMessage) =>
+    given(request) === hmac(message).digest('base64');
+
+  it('fails now and then, whatever the content', async () => {
+    let n = 0;
+    const diagnosis = await diagnosed((message, request) => {
+      if (!isGenuine(message, request)) return 401;
+      n += 1;
+      return n % 5 === 0 ? 503 : 200;
+    }, rules);
+    expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
+    expect(diagnosis?.title).toMatch(/\b(19|20|21) of 100 genuine messages got 503/);
+  });
+
+  it('does not fail now and then where it always fails at the same content', async () => {
+    const receive: Receive = (message, request) => {
+      if (!isGenuine(message, request)) return 401;
+      return message.includes('trunk_delete') ? 500 : 200;
+    };
+    expect(await diagnosed(receive, rules)).toBeUndefined();
+  });
+
+  it('limits the rate', async () => {
+    const times: number[] = [];
+    const receive: Receive = () => {
+      const now = performance.now();
+      while ((times[0] ?? now) < now - 1000) times.shift();
+      if (times.length >= 20) return [429, { 'Retry-After': '1' }];
+      times.push(now);
+      return 200;
+    };
+    expect(await diagnosed(receive, ['signature/accepts-any-formatting'])).toMatchObject({
+      cause: 'rate-limit',
+    });
+  });
+
+  it('signs re-serialized JSON, which shows in the formats that a rule tries', async () => {
+    const receive: Receive = (message, request) => {
+      try {
+        return accepts(given(request) === hmac(JSON.stringify(JSON.parse(message))).digest('base64'));
+      } catch {
+        return 400;
+      }
+    };
+    const diagnosis = await diagnosed(receive, ['signature/accepts-any-formatting']);
+    expect(diagnosis).toMatchObject({
+      cause: 'signature-re-serialized',
+      explains: ['signature/accepts-any-formatting'],
+    });
+    expect(diagnosis?.evidence[0]).toContain('401');
+  });
+});
+
+describe('a receiver whose process ends', () => {
+  /** A receiver that ends at a message, and what starts it again. */
+  async function crashed(isDeadly: (message: string) => boolean) {
+    const state = { starts: 0, hasEnded: false, port: 0 };
+    const listening: Server[] = [];
+    const start = async () => {
+      const server = createServer((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => {});
+        request.on('end', () => {
+          if (!isDeadly(Buffer.concat(chunks).toString('utf8'))) return response.writeHead(200).end();
+          state.hasEnded = true;
+          server.close();
+          return server.closeAllConnections();
+        });
+      });
+      listening.push(server);
+      await new Promise<void>((resolve) => server.listen(state.port, '127.0.0.1', resolve));
+      state.port = (server.address() as AddressInfo).port;
+      state.starts += 1;
+      state.hasEnded = false;
+    };
+    await start();
+    try {
+      const report = await check({
+        url: `http://127.0.0.1:${state.port}/webhook`,
+        secret: testSecret,
+        rules: ['signature/accepts-genuine', 'acknowledgement/*', 'message/accepts-an-empty-list'],
+        exclude: ['acknowledgement/acknowledges-large-messages'],
+        sharesProcess: true,
+        restart: {
+          kill: async () => {},
+          start,
+          ownEnd: () => (state.hasEnded ? 'with exit code 1; it printed:\nTypeError: no map' : undefined),
+        },
+      });
+      return { report, starts: state.starts };
+    } finally {
+      for (const server of listening) server.close();
+    }
+  }
+
+  it('crashes on the message that ends it, is started again, and the other rules are checked', async () => {
+    const { report, starts } = await crashed((message) => message.startsWith('{'));
+    expect(report.diagnosis).toMatchObject({ cause: 'crash' });
+    expect(report.diagnosis?.title).toBe('Your receiver crashes on the test message (an object).');
+    expect(report.diagnosis?.evidence.join()).toContain('TypeError: no map');
+    // Once to look who did it, and once to go on.
+    expect(starts).toBe(3);
+    const passed = report.results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
+    expect(passed).toContain('message/accepts-an-empty-list');
+  });
+
+  it('is not started again for ever', async () => {
+    const { report, starts } = await crashed((message) => message.includes('did_change'));
+    expect(report.diagnosis).toMatchObject({ cause: 'crash' });
+    expect(starts).toBeLessThanOrEqual(7);
+    expect(report.results.some(({ because }) => because === 'receiver-gone')).toBe(true);
   });
 });

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { Fault, Transmission } from '../../simulator/index.ts';
+
+/** What was sent, to send it again. */
+export interface KeptAttempt {
+  readonly message: unknown;
+  readonly fault: Fault | undefined;
+}
+
+const maxKept = 500;
+const maxBytes = 64 * 1024;
+
+/** The attempts of a run that were refused or failed, the last ones. */
+export class KeptAttempts {
+  readonly #kept = new Map<string, KeptAttempt>();
+
+  keep(rule: string, n: number, { outcome, request }: Transmission, attempt: KeptAttempt): void {
+    const isFine = outcome.kind === 'cut' || (outcome.kind === 'response' && outcome.status < 400);
+    if (isFine || request.body.length > maxBytes) return;
+    if (this.#kept.size >= maxKept) this.#kept.delete([...this.#kept.keys()][0] ?? '');
+    this.#kept.set(keyOf(rule, n), attempt);
+  }
+
+  get(rule: string, n: number | undefined): KeptAttempt | undefined {
+    return n === undefined ? undefined : this.#kept.get(keyOf(rule, n));
+  }
+}
+
+function keyOf(rule: string, n: number): string {
+  return `${rule} ${n}`;
+}
+
+/** The same for the same message with the same fault. */
+export function digestOfMessage(message: unknown, fault: Fault | undefined): string {
+  const bytes = message instanceof Uint8Array ? message : JSON.stringify(message);
+  return createHash('sha256')
+    .update(bytes ?? '')
+    .update(fault?.title ?? '')
+    .digest('base64');
+}
