@@ -18,6 +18,8 @@ export interface Afterwards {
   readonly alwaysFail: readonly string[];
 }
 
+export const nothingAfterwards: Afterwards = { probes: {}, series: [], alwaysFail: [] };
+
 const recheckTimes = 4;
 const maxSeries = 100;
 const seriesMs = 5000;

@@ -1,7 +1,8 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { fingerprint } from '../../text/redact.ts';
 import type { RunState } from '../context/run-state.ts';
-import { gatherAfterwards } from './afterwards.ts';
+import { gatherAfterwards, nothingAfterwards } from './afterwards.ts';
+import { refusals } from './answers.ts';
 import { decide } from './decide.ts';
 import type { Beforehand } from './gather.ts';
 
@@ -13,7 +14,10 @@ export async function diagnose(
   signal: AbortSignal,
 ): Promise<Diagnosis | undefined> {
   if (!beforehand || signal.aborted) return undefined;
-  const { probes, series, alwaysFail } = await gatherAfterwards(run, results, signal);
+  // Where nothing genuine is acknowledged, what the rules found says no more.
+  const { probes, series, alwaysFail } = refusals(beforehand.genuine)
+    ? nothingAfterwards
+    : await gatherAfterwards(run, results, signal);
   const { method, url, secret } = run.webhook;
   const facts = {
     genuine: beforehand.genuine,
