@@ -55,11 +55,14 @@ describe('what a check is given', () => {
     const downstream = await startDownstream();
     const observerOf = async (options: Parameters<typeof judgeBy>[1]) =>
       (await judgeBy([passes], { settleMs: 50, ...options })).observer;
-    expect(await observerOf({ observe: (_sn) => null })).toEqual({ kind: 'function' });
-    expect(await observerOf({ observeCmd: 'echo null' })).toEqual({ kind: 'command', command: 'echo null' });
+    expect(await observerOf({ observe: (_sn) => null })).toMatchObject({ kind: 'function' });
+    expect(await observerOf({ observeCmd: 'echo null' })).toMatchObject({
+      kind: 'command',
+      command: 'echo null',
+    });
     const observeUrl = `${downstream.url}/{sn}`;
-    expect(await observerOf({ observeUrl })).toEqual({ kind: 'http', url: observeUrl });
-    expect(await observerOf({ downstream })).toEqual({ kind: 'downstream', url: downstream.url });
+    expect(await observerOf({ observeUrl })).toMatchObject({ kind: 'http', url: observeUrl });
+    expect(await observerOf({ downstream })).toMatchObject({ kind: 'downstream', url: downstream.url });
     await downstream.close();
   });
 
