@@ -24,7 +24,7 @@ describe('the order of findings', () => {
 
   it('puts the worst harm first, and a cause by the harm of what it explains', () => {
     const ids = (...results: ReturnType<typeof result>[]) => order(...results).map(([id]) => id);
-    const nonsense = failed({ id: 'message/refuses-wrong-shapes', harm: 'lenient' });
+    const nonsense = failed({ id: 'message/rejects-wrong-shapes', harm: 'lenient' });
     const twice = failed({ id: 'retry/applies-once', harm: 'applies-twice-or-stale' });
     const lost = failed({ id: 'message/applies-every-item', harm: 'loses-messages' });
     expect(ids(nonsense, twice, lost)).toEqual([lost.id, twice.id, nonsense.id]);

@@ -39,7 +39,7 @@ describe('what to change', () => {
 
   it('adds the log to the hint of a rule about messages, and leaves alone one about failures', () => {
     const failure = { outcome: response(500, 'Internal Server Error') };
-    expect(advice('message/refuses-wrong-shapes', failure)).toMatch(/log for the exception\. Its hint\.$/);
+    expect(advice('message/rejects-wrong-shapes', failure)).toMatch(/log for the exception\. Its hint\.$/);
     expect(advice('acknowledgement/acknowledges-a-burst', failure)).toBe('Its hint.');
   });
 });
