@@ -1,7 +1,7 @@
 import type { AttemptRecord, Report } from '../schemas/generated/types.ts';
 import { formatMs } from '../text/durations.ts';
 
-/** Whether and when the receiver stopped to listen, and which rule had sent to it just before: where to look in its own log. */
+/** Whether and when the receiver stopped listening, and which rule sent to it last: where to look in its log. */
 export function describeAbsence(report: Report): string | undefined {
   const attempts = report.results
     .flatMap(({ id, evidence }) => evidence.attempts.map((attempt) => ({ id, ...attempt })))
@@ -11,11 +11,11 @@ export function describeAbsence(report: Report): string | undefined {
   if (!first) return undefined;
   const after = formatMs(Date.parse(first.sentAt) - Date.parse(report.startedAt));
   const before = attempts[at - 1];
-  const last = before ? `; ${before.id} had sent to it just before` : '';
-  return `the receiver was not listening any more ${after} into the check${last}`;
+  const last = before ? `; ${before.id} sent the last message before` : '';
+  return `the receiver stopped listening ${after} into the check${last}`;
 }
 
-/** Nobody listened. */
+/** Nothing listened. */
 export function wasAbsent({ outcome }: AttemptRecord): boolean {
   return outcome.kind === 'connection-failed' && outcome.code === 'ECONNREFUSED';
 }

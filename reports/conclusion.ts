@@ -2,13 +2,13 @@ import type { Report } from '../schemas/generated/types.ts';
 import { count } from '../text/count.ts';
 import { describeAbsence } from './absence.ts';
 import { baselineProblems } from './known.ts';
-import type { VerdictWord } from './words.ts';
+import { shownVerdicts, type VerdictWord, verdicts } from './words.ts';
 
 /** What a report comes to, in one line. */
 export interface Conclusion {
-  /** "2 of 49 judged rules are not met (1 must, 1 should)". */
+  /** "2 failed (1 must, 1 should), 3 inconclusive, 40 passed". */
   readonly headline: string;
-  /** What else is to be known: "3 could not be judged". */
+  /** Facts that the counts don't show, such as that the receiver stopped listening. */
   readonly remarks: readonly string[];
   /** Both in one line. */
   readonly text: string;
@@ -18,15 +18,12 @@ export interface Conclusion {
 
 /** The one line that says how a check ended. Pure. */
 export function conclude(report: Report): Conclusion {
-  const { fail, error, inconclusive, pass } = report.summary;
-  const headline = `${report.interrupted ? 'interrupted: ' : ''}${fail > 0 ? notMet(report) : allMet(pass)}`;
   const absence = describeAbsence(report);
+  const headline = `${report.interrupted ? 'interrupted: ' : ''}${countsOf(report)}`;
   const remarks = [
-    ...(inconclusive > 0 ? [`${inconclusive} could not be judged`] : []),
     ...(absence === undefined ? [] : [absence]),
     ...flakyRemarks(report),
     ...baselineRemarks(report),
-    ...(error > 0 ? [`hookswitch itself went wrong in ${count(error, 'rule')}`] : []),
   ];
   return { headline, remarks, text: [headline, ...remarks].join('; '), verdict: verdictOf(report) };
 }
@@ -38,19 +35,28 @@ function verdictOf(report: Report): Conclusion['verdict'] {
   return summary.inconclusive > 0 || summary.pass === 0 || interrupted ? 'inconclusive' : 'pass';
 }
 
-function notMet({ summary, results }: Report): string {
-  const levels = (['must', 'should', 'may'] as const).flatMap((level) => {
-    const n = results.filter((result) => result.verdict === 'fail' && result.level === level).length;
-    return n === 0 ? [] : [`${n} ${level}`];
-  });
-  const judged = summary.pass + summary.fail;
-  const rules = `${summary.fail} of ${count(judged, 'judged rule')}`;
-  return `${rules} ${summary.fail === 1 ? 'is' : 'are'} not met (${levels.join(', ')})`;
+function countsOf(report: Report): string {
+  const counts = verdictCounts(report).map(({ text }) => text);
+  const { pass, fail } = report.summary;
+  return [...(pass + fail === 0 ? ['no rule was checked'] : []), ...counts].join(', ');
 }
 
-function allMet(judged: number): string {
-  if (judged === 0) return 'no rule was judged';
-  return judged === 1 ? 'the one judged rule is met' : `all ${judged} judged rules are met`;
+/** How many results have each verdict, in the order of their importance: "2 failed (1 must, 1 should)". */
+export function verdictCounts(report: Report): { readonly verdict: VerdictWord; readonly text: string }[] {
+  return verdicts.flatMap((verdict) => {
+    const n = report.summary[verdict];
+    return n === 0 ? [] : [{ verdict, text: countOf(verdict, n, report) }];
+  });
+}
+
+function countOf(verdict: VerdictWord, n: number, { results }: Report): string {
+  if (verdict === 'error') return count(n, 'internal error');
+  if (verdict !== 'fail') return `${n} ${shownVerdicts[verdict]}`;
+  const levels = (['must', 'should', 'may'] as const).flatMap((level) => {
+    const failed = results.filter((result) => result.verdict === 'fail' && result.level === level).length;
+    return failed === 0 ? [] : [`${failed} ${level}`];
+  });
+  return `${n} failed (${levels.join(', ')})`;
 }
 
 function hasNewFailure(results: Report['results']): boolean {
@@ -59,19 +65,19 @@ function hasNewFailure(results: Report['results']): boolean {
 
 function flakyRemarks({ results }: Report): string[] {
   const flaky = results.filter((result) => result.flaky).length;
-  return flaky === 0 ? [] : [`${flaky} flaky, since met when tried again`];
+  return flaky === 0 ? [] : [`${flaky} flaky: passed when tried again`];
 }
 
-/** What the baseline accepts, and what is to be done about it. */
+/** What the baseline accepts, and which of its entries need a change. */
 function baselineRemarks({ results, baseline }: Report): string[] {
   if (!baseline) return [];
   const known = results.filter((result) => result.known).length;
   const { stale, expired } = baseline;
   return [
-    ...(known > 0 ? [`${known} known and accepted for now by the baseline`] : []),
-    ...(expired.length > 0 ? [`accepted no longer: ${expired.join(', ')}`] : []),
+    ...(known > 0 ? [`${known} known, accepted by the baseline`] : []),
+    ...(expired.length > 0 ? [`no longer accepted by the baseline: ${expired.join(', ')}`] : []),
     ...(stale.length > 0
-      ? [`met now, so take out of the baseline (baseline update does): ${stale.join(', ')}`]
+      ? [`passes now, so remove it from the baseline (or run baseline update): ${stale.join(', ')}`]
       : []),
   ];
 }

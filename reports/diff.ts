@@ -3,7 +3,7 @@ import type { Report, RuleResult } from '../schemas/generated/types.ts';
 /** What a rule came to in one report; `absent` when the report does not have it. */
 export type VerdictThen = RuleResult['verdict'] | 'absent';
 
-/** A rule that two reports tell different things of, or that fails in both. */
+/** A rule with different verdicts in two reports, or one that fails in both. */
 export interface Change {
   readonly id: string;
   readonly before: VerdictThen;
@@ -15,13 +15,13 @@ export interface Change {
 /** Each rule once at most, in the order of the catalogue. */
 export interface ReportDiff {
   readonly newlyFailing: readonly Change[];
-  readonly newlyMet: readonly Change[];
+  readonly newlyPassing: readonly Change[];
   /** Fails in both, with another finding. */
   readonly failingOtherwise: readonly Change[];
   /** Fails in both, with the same finding. */
   readonly stillFailing: readonly Change[];
-  /** Was met or not met, and is neither now. */
-  readonly noLongerJudged: readonly Change[];
+  /** Passed or failed before, and does neither now. */
+  readonly noLongerChecked: readonly Change[];
 }
 
 /** What became of each rule from one report to a later one. Pure. */
@@ -32,10 +32,10 @@ export function diffReports(before: Report, after: Report): ReportDiff {
   const isSame = ({ id, result }: Change) => sameFinding(then.get(id), result);
   return {
     newlyFailing: changes.filter((change) => change.before !== 'fail' && change.after === 'fail'),
-    newlyMet: changes.filter((change) => change.before !== 'pass' && change.after === 'pass'),
+    newlyPassing: changes.filter((change) => change.before !== 'pass' && change.after === 'pass'),
     failingOtherwise: failingInBoth.filter((change) => !isSame(change)),
     stillFailing: failingInBoth.filter(isSame),
-    noLongerJudged: changes.filter((change) => isJudged(change.before) && !isJudged(change.after)),
+    noLongerChecked: changes.filter((change) => isJudged(change.before) && !isJudged(change.after)),
   };
 }
 

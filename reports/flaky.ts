@@ -1,9 +1,9 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
 
-/** That a failure did not show again; undefined when it did, or was not tried again. Goes on after the name of the rule. */
+/** Says that a failure did not repeat; undefined if it did, or was not tried again. */
 export function flakyText({ flaky }: Pick<RuleResult, 'flaky'>): string | undefined {
   return (
     flaky &&
-    'failed once, and was met when it was tried again with the same seed: look for what depends on timing, load or order'
+    'failed once and passed when tried again with the same seed: look for a dependency on timing, load or order'
   );
 }

@@ -1,11 +1,16 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
-import type { VerdictWord } from './words.ts';
+import { shownVerdicts, type VerdictWord } from './words.ts';
 
-/** What a result is shown as: a failure that the baseline accepts is no news. */
+/** What a result is shown as: `known` for a failure that the baseline accepts. */
 export type ShownWord = VerdictWord | 'known';
 
-/** In the order in which people want to know. */
+/** In the order of their importance. */
 export const shownWords: readonly ShownWord[] = ['fail', 'known', 'error', 'inconclusive', 'skipped', 'pass'];
+
+/** How each is shown to people. */
+export function shownLabel(word: ShownWord): string {
+  return word === 'known' ? 'known' : shownVerdicts[word];
+}
 
 export function shownAs({ verdict, known }: Pick<RuleResult, 'verdict' | 'known'>): ShownWord {
   return known ? 'known' : verdict;
@@ -20,12 +25,12 @@ export function countShown(results: Report['results']): [ShownWord, number][] {
   return counts.filter(([, n]) => n > 0);
 }
 
-/** "accepted until 2026-12-31: they mend it in release 5"; undefined for what is not known. */
+/** "accepted until 2026-12-31: to be fixed in release 5"; undefined for what is not known. */
 export function acceptedText({ known }: Pick<RuleResult, 'known'>): string | undefined {
   return known && `accepted until ${known.expires}: ${known.reason}`;
 }
 
-/** An entry of the baseline that fails the check, with what to do about it. */
+/** An entry of the baseline that fails the check, and what to do about it. */
 export interface BaselineProblem {
   /** The id of the rule. */
   readonly id: string;
@@ -34,7 +39,7 @@ export interface BaselineProblem {
   readonly text: string;
 }
 
-/** Each entry that is not kept up, those first that still fail. Pure. */
+/** The entries that need a change, those that still fail first. Pure. */
 export function baselineProblems({ baseline }: Report): BaselineProblem[] {
   if (!baseline) return [];
   const of = (kind: BaselineProblem['kind'], id: string) => ({ id, kind, text: problemText[kind](id) });
@@ -42,7 +47,6 @@ export function baselineProblems({ baseline }: Report): BaselineProblem[] {
 }
 
 const problemText: Record<BaselineProblem['kind'], (id: string) => string> = {
-  expired: (id) =>
-    `the baseline accepts the failure of ${id} no longer: mend it, or give the entry another day`,
-  stale: (id) => `the baseline expects ${id} to fail, but it is met: take the entry out of the baseline`,
+  expired: (id) => `the baseline no longer accepts the failure of ${id}: fix it, or extend the entry`,
+  stale: (id) => `the baseline expects ${id} to fail, but it passes: remove the entry from the baseline`,
 };

@@ -2,8 +2,17 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 
 export type VerdictWord = RuleResult['verdict'];
 
-/** In the order in which people want to know. */
+/** In the order of their importance. */
 export const verdicts: readonly VerdictWord[] = ['fail', 'error', 'inconclusive', 'skipped', 'pass'];
+
+/** How each verdict is shown to people. */
+export const shownVerdicts: Record<VerdictWord, string> = {
+  pass: 'passed',
+  fail: 'failed',
+  inconclusive: 'inconclusive',
+  skipped: 'skipped',
+  error: 'error',
+};
 
 export const marks: Record<VerdictWord, string> = {
   pass: '✓',

@@ -2,118 +2,118 @@ import type { Need } from '../schemas/need.ts';
 import { formatMs } from '../text/durations.ts';
 import { option, type Sentence, sentence } from '../text/option-words.ts';
 
-/** A case that needs words of its own; `rule` is the id of the rule that tells more. */
-interface InWords {
+/** A case with its own sentence; `rule` is the id of a rule that explains more. */
+interface OwnSentence {
   readonly detail: string;
   readonly rule?: string;
 }
 
 interface FactsOf {
-  /** The run was ended before this was judged. */
+  /** The run ended before this was checked. */
   interrupted: object;
   /** The receiver stopped listening. */
   'receiver-gone': { readonly detail: string };
   /** The rule took longer than its budget. */
   'out-of-time': { readonly budgetMs: number };
-  /** This process itself was held up. */
+  /** This process itself was delayed. */
   'measured-late': { readonly lateMs: number };
-  /** A genuine message that the rule builds on was not acknowledged; `isForOthers`: why is what other rules judge. */
+  /** A genuine message that the rule builds on was not acknowledged. `isForOthers`: other rules check why. */
   'not-acknowledged': {
     readonly what: string;
     readonly response: string;
     readonly isForOthers?: boolean;
   };
-  /** Of many messages none was acknowledged. */
-  'nothing-acknowledged': InWords;
+  /** None of several messages was acknowledged. */
+  'nothing-acknowledged': OwnSentence;
   'forgery-acknowledged': object;
-  /** What a genuine message changes is not seen. */
-  'no-effect-shown': InWords;
-  /** Of no message that was acknowledged an effect is seen: the observer or the receiver may be the reason. */
+  /** The observer does not show what a genuine message changes. */
+  'no-effect-shown': OwnSentence;
+  /** The observer shows no effect of any acknowledged message. Either the observer or the receiver may be the reason. */
   'nothing-shown': { readonly settleMs: number };
-  'observer-failed': InWords;
-  /** `ownRule` may do better alone. */
+  'observer-failed': OwnSentence;
+  /** `ownRule` may succeed if it runs alone. */
   'did-not-catch-up': { readonly withinMs: number; readonly ownRule: string };
   'no-downstream-call': object;
-  /** The receiver asks the downstream about `what`, and changes nothing there. */
+  /** The receiver only reads from the downstream for `what`. */
   'no-downstream-effect': { readonly what: string };
   'too-many-downstream-calls': object;
-  /** More calls came than one report leads to, and none names its PBX. */
+  /** More calls came than one report causes, and none names its PBX. */
   'too-many-nameless-calls': { readonly wanted: number; readonly found: number };
   'not-killed': { readonly detail: string };
-  /** It came back at the second try. */
+  /** The receiver started only on the second try. */
   'not-restarted': { readonly detail: string };
-  /** A rule does what it has no need for. */
+  /** A rule uses something that it does not list in `needs`. */
   'need-missing': { readonly need: 'observer' | 'downstream' | 'restart' };
-  'times-unclear': InWords;
-  'too-slow': InWords;
-  'no-response': InWords;
+  'times-unclear': OwnSentence;
+  'too-slow': OwnSentence;
+  'no-response': OwnSentence;
   'no-handshake': { readonly detail: string };
-  'no-such-signature': InWords;
+  'no-such-signature': OwnSentence;
 }
 
 type Code = keyof FactsOf;
 
-/** Why nothing can be told of a receiver: a code with its facts. */
+/** Why a rule is inconclusive or was skipped: a code with its facts. */
 export type Because = { [C in Code]: { readonly because: C } & FactsOf[C] }[Code];
 
 const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
-  interrupted: () => 'the run was interrupted before this was judged',
-  'receiver-gone': ({ detail }) => `the receiver is not listening any more: ${detail}`,
-  'out-of-time': ({ budgetMs }) => `not judged within ${Math.round(budgetMs / 1000)} s`,
+  interrupted: () => 'the run was interrupted before this was checked',
+  'receiver-gone': ({ detail }) => `the receiver stopped listening: ${detail}`,
+  'out-of-time': ({ budgetMs }) => `not finished within ${Math.round(budgetMs / 1000)} s`,
   'measured-late': ({ lateMs }) =>
-    `Hookswitch itself was held up for ${formatMs(lateMs)} during an attempt, so the receiver can't be blamed; run it on a machine that is less busy`,
+    `Hookswitch itself was delayed by ${formatMs(lateMs)} during an attempt, so the receiver can't be blamed; run the check on a less busy machine`,
   'not-acknowledged': ({ what, response, isForOthers = false }) =>
     isForOthers
       ? `${what} was not acknowledged, which another rule checks: ${response}`
       : `${what} must be acknowledged before this can be checked: ${response}`,
-  'nothing-acknowledged': inItsWords,
-  'forgery-acknowledged': () =>
-    'a forged message was acknowledged, which the rules of signature/ judge: mend that first',
-  'no-effect-shown': inItsWords,
+  'nothing-acknowledged': ownSentence,
+  'forgery-acknowledged': () => 'a forged message was acknowledged; fix the failed signature/ rules first',
+  'no-effect-shown': ownSentence,
   'nothing-shown': ({ settleMs }) =>
-    sentence`the receiver acknowledged genuine messages, and the observer showed no effect of them within ${formatMs(settleMs)}: either the observer doesn't show this receiver's state (check ${option('observeUrl')}), or the receiver applies nothing`,
-  'observer-failed': inItsWords,
+    sentence`the receiver acknowledged genuine messages, but the observer showed no effect within ${formatMs(settleMs)}: either the observer doesn't show this receiver's state (check ${option('observeUrl')}), or the receiver applies nothing`,
+  'observer-failed': ownSentence,
   'did-not-catch-up': ({ withinMs, ownRule }) =>
-    sentence`the receiver did not catch up within ${withinMs / 1000} s with what was sent before; try ${option('rules', ownRule)} alone`,
+    sentence`the receiver needed more than ${withinMs / 1000} s to process earlier messages; check ${option('rules', ownRule)} alone`,
   'no-downstream-call': () =>
-    'the receiver made no call after a genuine message, or not the same number each time; configure it to call the downstream',
+    'no call to the downstream service followed a genuine message, or their number varied; configure the receiver to call the service',
   'no-downstream-effect': ({ what }) =>
-    sentence`the service is asked about ${what}, and told nothing: give ${option('observeUrl')} to show what comes of it`,
-  'too-many-downstream-calls': () => 'the receiver made more calls to the downstream than are kept',
+    sentence`the receiver only reads from the downstream service for ${what}; add ${option('observeUrl')} to show the effect`,
+  'too-many-downstream-calls': () =>
+    'the receiver made more calls to the downstream service than Hookswitch records',
   'too-many-nameless-calls': ({ wanted, found }) =>
-    sentence`${found} calls came after a report that leads to ${wanted}, and no call names its PBX, so they may be about an earlier report; have your receiver send the serial number`,
+    sentence`${found} calls followed a report that leads to ${wanted}, and none names its PBX, so they may belong to an earlier report; make your receiver send the serial number`,
   'not-killed': ({ detail }) => `the receiver could not be killed: ${detail}`,
   'not-restarted': ({ detail }) =>
-    `after it was killed, the receiver started only at the second try; at the first: ${detail}`,
+    `after a kill, the receiver started only on the second try; the first failed: ${detail}`,
   'need-missing': ({ need }) => missing[need],
-  'times-unclear': inItsWords,
-  'too-slow': inItsWords,
-  'no-response': inItsWords,
-  'no-handshake': ({ detail }) => `no handshake came about: ${detail}`,
-  'no-such-signature': inItsWords,
+  'times-unclear': ownSentence,
+  'too-slow': ownSentence,
+  'no-response': ownSentence,
+  'no-handshake': ({ detail }) => `the TLS handshake failed: ${detail}`,
+  'no-such-signature': ownSentence,
 };
 
 const missing = {
   observer: 'this needs an observer',
-  downstream: sentence`this needs a downstream: give ${option('downstreamPort')}`,
-  restart: sentence`this needs a receiver that can be started again: give ${option('restart')}`,
+  downstream: sentence`this needs a downstream service: add ${option('downstreamPort')}`,
+  restart: sentence`this needs a receiver that can be restarted: add ${option('restart')}`,
 } satisfies Partial<Record<Need, Sentence>>;
 
 /** Every code. */
 export const becauseCodes = Object.keys(sentences) as readonly Code[];
 
-/** Whether it says that genuine messages were not acknowledged. */
+/** Whether the reason is that genuine messages were not acknowledged. */
 export function isUnacknowledged(code: Code | undefined): boolean {
   return code === 'not-acknowledged' || code === 'nothing-acknowledged';
 }
 
-/** Why, as a sentence that goes on after "Why:". Pure. */
+/** The reason as a sentence without capital and full stop. Pure. */
 export function becauseSentence(because: Because): Sentence {
   // The table has a function for exactly the facts of each code.
   return (sentences[because.because] as (facts: Because) => Sentence)(because);
 }
 
-/** The facts that a report keeps beside the code: the rule that tells more, and what happened without naming it. */
+/** The facts that a report keeps next to the code: a rule that explains more, and what happened. */
 export function factsForReport(because: Because): { rule?: string; detail?: string } {
   if (because.because === 'not-acknowledged') return { detail: because.response };
   return {
@@ -122,6 +122,6 @@ export function factsForReport(because: Because): { rule?: string; detail?: stri
   };
 }
 
-function inItsWords({ detail, rule }: InWords): string {
+function ownSentence({ detail, rule }: OwnSentence): string {
   return rule === undefined ? detail : `${detail}; see ${rule}`;
 }

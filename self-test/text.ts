@@ -31,8 +31,8 @@ export function outcomeDetail({ receiver, failed }: SelfTestOutcome, colors: Col
 /** Every receiver with what it does, the correct ones first. */
 export function receiverList(receivers: readonly SelfTestOutcome['receiver'][], colors: Colors): string {
   const kinds = [
-    { kind: 'Right, in a way that is not usual', some: receivers.filter((receiver) => !isBroken(receiver)) },
-    { kind: 'Broken, with one mistake each', some: receivers.filter(isBroken) },
+    { kind: 'Correct, in unusual ways', some: receivers.filter((receiver) => !isBroken(receiver)) },
+    { kind: 'Broken, with one bug each', some: receivers.filter(isBroken) },
   ].filter(({ some }) => some.length > 0);
   return kinds
     .map(({ kind, some }) => `${[colors.bold(kind), ...some.flatMap(receiverLines)].join('\n')}\n`)
@@ -43,7 +43,7 @@ function receiverLines({ name, title }: SelfTestOutcome['receiver']): string[] {
   return [`  ${name}`, ...wrap(title, width - 6).map((line) => `      ${line}`)];
 }
 
-/** The matrix, what holds it up, and the score. */
+/** The matrix, the rules that few receivers test, and the score. */
 export function selfTestText(outcomes: readonly SelfTestOutcome[], colors: Colors): string {
   const ids = rules.map(({ id }) => id);
   const rows = rowsOf(outcomes);
@@ -54,21 +54,20 @@ export function selfTestText(outcomes: readonly SelfTestOutcome[], colors: Color
     colors.bold('Rules by broken receivers'),
     ...gridsOf(ids, rows).flatMap(({ group, lines }) => ['', colors.bold(group), ...lines]),
     '',
-    ...section('Held up by one broken receiver alone', alone, colors),
-    ...section('Held up by none', none, colors),
+    ...section('Rules that only one broken receiver fails', alone, colors),
+    ...section('Rules that no broken receiver fails', none, colors),
     scoreLine(outcomes, colors),
     '',
   ].join('\n');
 }
 
-/** "✓ 114 of 114 receivers judged as they are (96 broken, 18 correct): score 100 %". */
+/** "✓ 114 of 114 receivers checked correctly (96 broken, 18 correct): score 100 %". */
 export function scoreLine(outcomes: readonly SelfTestOutcome[], colors: Colors): string {
   const right = outcomes.filter(isCorrect).length;
   const broken = outcomes.filter(({ receiver }) => isBroken(receiver)).length;
   const score = Math.floor((100 * right) / Math.max(1, outcomes.length));
   const kinds = `(${broken} broken, ${outcomes.length - broken} correct)`;
-  const are = outcomes.length === 1 ? 'it is' : 'they are';
-  const text = `${right} of ${count(outcomes.length, 'receiver')} judged as ${are} ${kinds}: score ${score} %`;
+  const text = `${right} of ${count(outcomes.length, 'receiver')} checked correctly ${kinds}: score ${score} %`;
   return colors.bold(right === outcomes.length ? colors.green(`✓ ${text}`) : colors.red(`✗ ${text}`));
 }
 

@@ -62,7 +62,7 @@ function testOf(result: RuleResult, failOn: Level): Test {
 function testOfProblem({ id, kind, text }: BaselineProblem): Test {
   return {
     testId: `baseline/${id}`,
-    name: `baseline/${id}: is kept up`,
+    name: `baseline/${id}: is up to date`,
     suite: ['baseline'],
     status: 'failed',
     rawStatus: kind,

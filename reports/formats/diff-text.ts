@@ -11,9 +11,9 @@ const maxReasonLength = 300;
 export function diffText(diff: ReportDiff, style: TextStyle): string {
   const news = [...diff.newlyFailing, ...diff.failingOtherwise];
   const lists = [
-    list('Newly met', diff.newlyMet, style),
+    list('Newly passing', diff.newlyPassing, style),
     list('Still failing', diff.stillFailing, style),
-    list('No longer judged', diff.noLongerJudged, style),
+    list('No longer checked', diff.noLongerChecked, style),
   ];
   return [
     ...news.map((change) => `${textFinding(change.result, style).trimEnd()}\n${was(change, style)}\n\n`),
@@ -23,7 +23,7 @@ export function diffText(diff: ReportDiff, style: TextStyle): string {
 }
 
 function lastLine(diff: ReportDiff, { colors }: TextStyle): string {
-  const lost = diff.noLongerJudged.length > 0 ? 'inconclusive' : 'pass';
+  const lost = diff.noLongerChecked.length > 0 ? 'inconclusive' : 'pass';
   const verdict = hasNewFailure(diff) ? 'fail' : lost;
   const paint = { fail: colors.red, inconclusive: colors.yellow, pass: colors.green }[verdict];
   return `${colors.bold(paint(`${marks[verdict]} ${summaryOf(diff)}`))}\n`;
@@ -31,17 +31,17 @@ function lastLine(diff: ReportDiff, { colors }: TextStyle): string {
 
 /** "1 rule newly failing, 2 newly met": all of the difference in one line. */
 function summaryOf(diff: ReportDiff): string {
-  const { newlyFailing, newlyMet, failingOtherwise, stillFailing, noLongerJudged } = diff;
+  const { newlyFailing, newlyPassing, failingOtherwise, stillFailing, noLongerChecked } = diff;
   const known = newlyFailing.filter(({ result }) => result.known).length;
   const accepted = known === 0 ? '' : ` (${known} known and accepted)`;
   const parts = [
     newlyFailing.length === 0
       ? 'nothing new fails'
       : `${count(newlyFailing.length, 'rule')} newly failing${accepted}`,
-    part(failingOtherwise, 'failing otherwise than before'),
-    part(newlyMet, 'newly met'),
+    part(failingOtherwise, 'failing differently'),
+    part(newlyPassing, 'newly passing'),
     part(stillFailing, 'still failing'),
-    part(noLongerJudged, 'no longer judged'),
+    part(noLongerChecked, 'no longer checked'),
   ];
   return parts.filter((text) => text !== '').join(', ');
 }
@@ -51,14 +51,14 @@ function part(changes: readonly Change[], words: string): string {
 }
 
 function was({ before }: Change, { colors }: TextStyle): string {
-  const words = before === 'fail' ? 'not met either, with another finding' : wordsOf[before];
+  const words = before === 'fail' ? 'failed with another finding' : wordsOf[before];
   return `  ${colors.dim('before'.padEnd(10))}${words}`;
 }
 
 function list(title: string, changes: readonly Change[], style: TextStyle): string {
   if (changes.length === 0) return '';
   const lines = changes.flatMap(({ id, before, after, result }) => {
-    const then = before === after ? '' : `  was ${wordsOf[before]}${now(after, result.reason)}`;
+    const then = before === after ? '' : `  ${wordsOf[before]} before${now(after, result.reason)}`;
     const accepted = result.known && after === 'fail' ? '  known' : '';
     return wrap(`${id}${then}${accepted}`, (style.width ?? 100) - 2).map((line) => `  ${line}`);
   });
@@ -68,14 +68,14 @@ function list(title: string, changes: readonly Change[], style: TextStyle): stri
 function now(after: VerdictThen, reason: string | undefined): string {
   if (after === 'pass') return '';
   const why = reason === undefined || after === 'absent' ? '' : `: ${clip(oneLine(reason), maxReasonLength)}`;
-  return `, is ${wordsOf[after]}${why}`;
+  return `, now ${wordsOf[after]}${why}`;
 }
 
 const wordsOf: Record<VerdictThen, string> = {
-  pass: 'met',
-  fail: 'not met',
+  pass: 'passed',
+  fail: 'failed',
   inconclusive: 'inconclusive',
   skipped: 'skipped',
-  error: 'a mistake of hookswitch',
+  error: 'internal error',
   absent: 'not in the report',
 };

@@ -5,7 +5,7 @@ import { clip, oneLine } from '../../text/visible.ts';
 import { orderFindings } from '../findings.ts';
 import { baselineProblems } from '../known.ts';
 import { plainMessage } from '../plain-finding.ts';
-import { groupInconclusive } from '../unjudged.ts';
+import { groupInconclusive } from '../unchecked.ts';
 
 /** GitHub shows so many annotations of each kind of one step, and drops the others without a word. */
 const maxOfEachKind = 10;
@@ -31,7 +31,7 @@ export function renderGithub(report: Report, failOn: Level = 'must'): string {
   const warnings = findings.filter(({ result }) => !isFailing(result.level)).map(annotationOf);
   return [
     ...commands('error', [...errors, ...ownMistakes(report), ...problemsOf(report)]),
-    ...commands('warning', [...warnings, ...groupInconclusive(report).map(({ text }) => unjudged(text))]),
+    ...commands('warning', [...warnings, ...groupInconclusive(report).map(({ text }) => unchecked(text))]),
     ...commands('notice', knownOf(report)),
   ].join('');
 }
@@ -59,8 +59,8 @@ function problemsOf(report: Report): Annotation[] {
   return baselineProblems(report).map(({ id, text }) => ({ title: `${id} (baseline)`, message: [text] }));
 }
 
-function unjudged(text: string): Annotation {
-  return { title: 'not judged', message: [text] };
+function unchecked(text: string): Annotation {
+  return { title: 'inconclusive', message: [text] };
 }
 
 function knownOf({ results }: Report): Annotation[] {
@@ -79,7 +79,7 @@ function leftOut(n: number): Annotation {
   return {
     title: `${n} more`,
     message: [
-      `GitHub shows ${maxOfEachKind} of a step; the other reports, such as html=report.html, hold all.`,
+      `GitHub shows ${maxOfEachKind} per step. Other reports, such as html=report.html, contain all.`,
     ],
   };
 }

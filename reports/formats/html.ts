@@ -4,7 +4,7 @@ import type { OptionWords } from '../../text/option-words.ts';
 import { conclude } from '../conclusion.ts';
 import { orderFindings } from '../findings.ts';
 import { type ShownWord, shownAs } from '../known.ts';
-import { groupInconclusive, groupSkipped, type UnjudgedGroup } from '../unjudged.ts';
+import { groupInconclusive, groupSkipped, type UncheckedGroup } from '../unchecked.ts';
 import { marks } from '../words.ts';
 import { filtersOf, pageHeaderOf } from './html/header.ts';
 import { html, type Markup, trusted } from './html/markup.ts';
@@ -54,12 +54,12 @@ function sectionsOf(
       .filter(({ result }) => shownAs(result) === word)
       .map(({ result, cause }) => ruleOf(result, sentences, cause));
   return [
-    section('Not met', findingsAs('fail'), 'cards'),
-    section('Not met, and accepted for now', findingsAs('known'), 'list'),
-    section('Went wrong in hookswitch itself', rulesOf('error'), 'cards'),
-    section('Could not be judged', rulesOf('inconclusive'), 'list', groupInconclusive(report)),
+    section('Failed', findingsAs('fail'), 'cards'),
+    section('Known failures', findingsAs('known'), 'list'),
+    section('Internal errors', rulesOf('error'), 'cards'),
+    section('Inconclusive', rulesOf('inconclusive'), 'list', groupInconclusive(report)),
     section('Skipped', rulesOf('skipped'), 'list', groupSkipped(report, words)),
-    section('Met', rulesOf('pass'), 'list'),
+    section('Passed', rulesOf('pass'), 'list'),
   ];
 }
 
@@ -67,7 +67,7 @@ function section(
   title: string,
   rules: readonly Markup[],
   look: 'cards' | 'list',
-  groups: readonly UnjudgedGroup[] = [],
+  groups: readonly UncheckedGroup[] = [],
 ): Markup {
   if (rules.length === 0) return html``;
   return html`<section><h2>${title} <span class="n">${rules.length}</span></h2>

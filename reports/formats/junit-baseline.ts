@@ -13,7 +13,7 @@ export function baselineSuite(problems: readonly BaselineProblem[], timestamp: s
 }
 
 function testCase({ id, kind, text }: BaselineProblem): string {
-  const attributes = { name: `baseline/${id}: is kept up`, classname: 'baseline', time: '0.000' };
+  const attributes = { name: `baseline/${id}: is up to date`, classname: 'baseline', time: '0.000' };
   const failure = `<failure${xmlAttributes({ type: kind, message: text })}>${xmlText(text)}</failure>`;
   return `    <testcase${xmlAttributes(attributes)}>${failure}</testcase>`;
 }

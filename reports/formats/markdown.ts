@@ -10,9 +10,9 @@ import { decidingAttempt } from '../deciding-attempt.ts';
 import { explainCommand } from '../explain-command.ts';
 import { type OrderedFinding, orderFindings } from '../findings.ts';
 import { flakyText } from '../flaky.ts';
-import { acceptedText, countShown } from '../known.ts';
+import { acceptedText, countShown, shownLabel } from '../known.ts';
 import { profileInWords } from '../profile-words.ts';
-import { groupInconclusive, groupSkipped } from '../unjudged.ts';
+import { groupInconclusive, groupSkipped } from '../unchecked.ts';
 import { halfText, outcomeOnWire, requestOnWire } from '../wire.ts';
 import { marks } from '../words.ts';
 import { fenced, inline } from './markdown-escape.ts';
@@ -25,13 +25,13 @@ const maxEndingLines = 20;
 const maxBodyLength = 2000;
 const maxBlockLength = 6000;
 
-/** For `$GITHUB_STEP_SUMMARY`: counts, each finding folded up, and what was not judged. */
+/** For `$GITHUB_STEP_SUMMARY`: counts, each finding collapsed, and what was not checked. */
 export function renderMarkdown(report: Report, words?: OptionWords): string {
   const findings = orderFindings(report).map(findingOf);
   return withinBounds([headOf(report), ...findings], endingOf(report, words)).join('\n\n');
 }
 
-/** As many parts as there is room for, and a line about those that are left out. */
+/** As many parts as fit, and a line about the others. */
 function withinBounds(parts: readonly string[], ending: string): string[] {
   let room = maxBytes - maxEndingBytes;
   const end = parts.findIndex((part) => {
@@ -39,7 +39,7 @@ function withinBounds(parts: readonly string[], ending: string): string[] {
     return room < 0;
   });
   if (end < 0) return [...parts, ending];
-  const more = `${count(parts.length - end, 'more finding')} did not fit in here; the HTML and JSON reports hold all.`;
+  const more = `${count(parts.length - end, 'more finding')} did not fit; the HTML and JSON reports contain all.`;
   return [...parts.slice(0, end), more, ending];
 }
 
@@ -58,7 +58,7 @@ function headOf(report: Report): string {
     '',
     ...(profile === '' ? [] : [`Profile: ${inline(profile)}`, '']),
     ...(learned === undefined ? [] : [inline(learned), '']),
-    row(shown.map(([word]) => word)),
+    row(shown.map(([word]) => shownLabel(word))),
     row(shown.map(() => '---:')),
     row(shown.map(([, n]) => n)),
   ].join('\n');
@@ -97,12 +97,10 @@ function findingOf({ result, finding, cause }: OrderedFinding): string {
 function endingOf(report: Report, words: OptionWords | undefined): string {
   const errors = report.results.filter((result) => result.verdict === 'error');
   const lines = [
-    ...errors.map(
-      ({ id, reason = '' }) => `- hookswitch itself went wrong in ${inline(id)}: ${inline(reason, 300)}`,
-    ),
+    ...errors.map(({ id, reason = '' }) => `- internal error in ${inline(id)}: ${inline(reason, 300)}`),
     ...[...groupInconclusive(report), ...groupSkipped(report, words)].map(
       ({ text }) => `- ${inline(text, 600)}`,
     ),
   ];
-  return lines.length === 0 ? '' : ['**Not judged**', '', ...lines.slice(0, maxEndingLines), ''].join('\n');
+  return lines.length === 0 ? '' : ['**Not checked**', '', ...lines.slice(0, maxEndingLines), ''].join('\n');
 }

@@ -6,15 +6,15 @@ import type { OptionWords } from '../../text/option-words.ts';
 import { clip, oneLine, visible } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
 import { caseText } from '../case-text.ts';
-import { conclude } from '../conclusion.ts';
+import { conclude, verdictCounts } from '../conclusion.ts';
 import { decidingAttempt } from '../deciding-attempt.ts';
 import { followsText } from '../diagnosis.ts';
 import { explainCommand } from '../explain-command.ts';
 import { type OrderedFinding, orderFindings } from '../findings.ts';
 import { flakyText } from '../flaky.ts';
-import { groupInconclusive, groupSkipped, type UnjudgedGroup } from '../unjudged.ts';
+import { groupInconclusive, groupSkipped, type UncheckedGroup } from '../unchecked.ts';
 import { halfText, outcomeOnWire, requestOnWire, type WireText } from '../wire.ts';
-import { marks, type VerdictWord, verdicts } from '../words.ts';
+import { marks, type VerdictWord } from '../words.ts';
 
 /** How a text is shown. */
 export interface TextStyle {
@@ -24,7 +24,7 @@ export interface TextStyle {
   readonly width?: number;
   /** How options are named, default as in the library. */
   readonly words?: OptionWords;
-  /** Shows the exchange of a finding, and every rule that was not judged. */
+  /** Shows the exchange of a finding, and the id of every rule that was not checked. */
   readonly isVerbose?: boolean;
 }
 
@@ -78,19 +78,21 @@ export function textFinding(result: RuleResult, style: TextStyle, cause?: Ordere
   return `${lines.join('\n')}\n`;
 }
 
-/** What the whole check came to; the last line says it all. */
+/** What was not checked, and last the counts in one line. */
 export function textSummary(report: Report, style: TextStyle): string {
   const { colors } = style;
-  const { text, verdict } = conclude(report);
+  const { remarks, verdict } = conclude(report);
   const learned = learnedInWords(report.observer);
-  const counts = verdicts.filter((word) => report.summary[word] > 0);
+  const counts = verdictCounts(report).map(({ verdict: word, text }) => painters(colors)[word](text));
+  const none = report.summary.pass + report.summary.fail === 0 ? ['no rule was checked'] : [];
+  const interrupted = report.interrupted ? ['interrupted'] : [];
   const facts = `seed ${report.seed} · ${formatMs(report.durationMs)}`;
   const lines = [
-    ...notJudged([...groupInconclusive(report), ...groupSkipped(report, style.words)], style),
+    ...notChecked([...groupInconclusive(report), ...groupSkipped(report, style.words)], style),
     ...(learned === undefined ? [] : wrap(oneLine(learned), widthOf(style)).map(colors.dim)),
     '',
-    `${counts.map((word) => painters(colors)[word](`${report.summary[word]} ${word}`)).join(', ')}  ${colors.dim(facts)}`,
-    colors.bold(painters(colors)[verdict](`${marks[verdict]} ${text}`)),
+    ...remarks.flatMap((remark) => wrap(oneLine(remark), widthOf(style))),
+    `${painters(colors)[verdict](marks[verdict])} ${colors.bold([...interrupted, ...none, ...counts].join(' · '))}  ${colors.dim(facts)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -141,7 +143,7 @@ function exchange(result: RuleResult, style: TextStyle): string[] {
   return [...half(requestOnWire(attempt.request), '>'), ...half(outcomeOnWire(attempt.outcome), '<')];
 }
 
-function notJudged(groups: readonly UnjudgedGroup[], style: TextStyle): string[] {
+function notChecked(groups: readonly UncheckedGroup[], style: TextStyle): string[] {
   if (groups.length === 0) return [];
   const width = widthOf(style) - 4;
   const lines = groups.flatMap(({ text, ids }) => [
@@ -150,7 +152,7 @@ function notJudged(groups: readonly UnjudgedGroup[], style: TextStyle): string[]
       (line) => `    ${style.colors.dim(line)}`,
     ),
   ]);
-  return ['', style.colors.bold('Not judged'), ...lines];
+  return ['', style.colors.bold('Not checked'), ...lines];
 }
 
 function painters(colors: TextStyle['colors']): Record<VerdictWord, (text: string) => string> {

@@ -31,7 +31,7 @@ export async function assertNothingListens(
   if (await probe(url, connector, probeMs, signal)) return;
   throw new HookswitchError(
     'exec-failed',
-    sentence`something listens at ${new URL(url).host} already, so ${option('exec')} would not be what is judged; stop it, or leave ${option('exec')} out`,
+    sentence`something already listens at ${new URL(url).host}, so the check would not reach the receiver of ${option('exec')}; stop it, or omit ${option('exec')}`,
   );
 }
 

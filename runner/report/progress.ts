@@ -3,17 +3,17 @@ import { formatMs } from '../../text/durations.ts';
 import { clearLine, type Output } from '../../text/terminal-text.ts';
 import type { RunEvent } from '../run.ts';
 
-/** Shows a run while it goes on. */
+/** Shows the progress of a run. */
 export interface Progress {
   onEvent(event: RunEvent): void;
-  /** Takes away what is only for the moment. */
+  /** Clears the line that changes. */
   end(): void;
 }
 
 export interface ProgressOptions {
-  /** Said before the first rule begins: not when it turns out that none can. */
+  /** Shown before the first rule starts, and not if none can. */
   readonly headline: string;
-  /** On a terminal, a line also for each rule that is met. */
+  /** On a terminal, also shows a line for each passed rule. */
   readonly isVerbose: boolean;
 }
 
@@ -21,7 +21,7 @@ type Result = Extract<RunEvent, { kind: 'judged' }>['result'];
 
 const marks = { pass: '✓', fail: '✗', inconclusive: '?', skipped: '-', error: '!' } as const;
 
-/** On a terminal one line that changes, and a line for each rule that is not met; elsewhere a plain line for each rule. */
+/** On a terminal, one line that changes and a line for each failed rule; elsewhere a plain line for each rule. */
 export function createProgress(stream: Output, colors: Colors, options: ProgressOptions): Progress {
   const progress =
     stream.isTTY === true ? liveProgress(stream, colors, options.isVerbose) : plainProgress(stream, colors);
@@ -54,7 +54,7 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
   let total = 0;
   const show = () => {
     const names = [...running].at(-1) ?? '';
-    const text = `${judged}/${total} judged${names === '' ? '' : ` · ${names}`}`;
+    const text = `${judged}/${total} checked${names === '' ? '' : ` · ${names}`}`;
     stream.write(`${clearLine}${colors.dim(text.slice(0, (stream.columns ?? 80) - 1))}`);
   };
   return {

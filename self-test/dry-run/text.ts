@@ -1,4 +1,4 @@
-import { groupSkipped } from '../../reports/unjudged.ts';
+import { groupSkipped } from '../../reports/unchecked.ts';
 import type { Report } from '../../schemas/index.ts';
 import type { Colors } from '../../text/colors.ts';
 import { count } from '../../text/count.ts';
@@ -35,7 +35,7 @@ export function dryRunText(report: Report, counts: Counts, style: DryRunStyle): 
     '',
     ...sumLines(report, counts, planned, style),
     style.colors.bold(
-      'Nothing was sent to it, and no command was run: this was the built-in reference receiver.',
+      'Nothing was sent and no command was run: the numbers come from the built-in reference receiver.',
     ),
   ];
   return `${lines.join('\n')}\n`;
@@ -62,7 +62,7 @@ function skippedLines(report: Report, style: DryRunStyle): string[] {
       (line) => `    ${style.colors.dim(line)}`,
     ),
   ]);
-  return groups.length === 0 ? [] : ['', style.colors.bold('Would not be judged'), ...groups];
+  return groups.length === 0 ? [] : ['', style.colors.bold('Would not be checked'), ...groups];
 }
 
 function sumLines(
@@ -73,17 +73,15 @@ function sumLines(
 ): string[] {
   const [most] = planned.toSorted((one, other) => other.requests - one.requests);
   const sentences = [
-    `${count(planned.length, 'rule')}, ${count(requests, 'request')}, ${sizeInWords(bytes)}, about ${Math.ceil(durationMs / 1000)} s with a receiver that answers at once.`,
-    ...(most && planned.length > 1 ? [`The most come from ${most.id}: ${most.requests}.`] : []),
+    `${count(planned.length, 'rule')}, ${count(requests, 'request')}, ${sizeInWords(bytes)}, about ${Math.ceil(durationMs / 1000)} s if the receiver responds immediately.`,
+    ...(most && planned.length > 1 ? [`${most.id} sends the most: ${most.requests}.`] : []),
     ...(isOneByOne
-      ? [
-          'The observer shows all PBXs at once: rules that observe run one after the other, which takes longer.',
-        ]
+      ? ['The observer shows all PBXs at once, so rules that observe run one after another and take longer.']
       : []),
-    ...(looks > 0 ? [`Its state would be asked for ${count(looks, 'time')}.`] : []),
-    ...(kills > 0 ? [`It would be killed and started again ${count(kills, 'time')}.`] : []),
+    ...(looks > 0 ? [`The observer would be queried ${count(looks, 'time')}.`] : []),
+    ...(kills > 0 ? [`The receiver would be killed and restarted ${count(kills, 'time')}.`] : []),
     `Its PBXs would have serial numbers such as ${serial}; the six characters after 36 differ in each run.`,
-    inWords(sentence`${option('seed', String(seed))} would draw the same cases.`, words),
+    inWords(sentence`${option('seed', String(seed))} would generate the same cases.`, words),
   ];
   return sentences.flatMap((sentence) => wrap(sentence, width));
 }

@@ -32,10 +32,10 @@ test('a receiver is checked by keyboard, its finding opened, its report kept and
   await page.getByRole('button', { name: 'Check it' }).press('Enter');
 
   await expect(page).toHaveURL(/\/check\/[\w-]+$/);
-  const failures = page.getByRole('region', { name: 'rule is not met' });
+  const failures = page.getByRole('region', { name: 'rule failed' });
   await expect(page.getByRole('navigation', { name: 'The report as a file' })).toBeVisible();
   await failures.getByRole('link', { name: 'method/' }).press('Enter');
-  const row = page.getByRole('button', { name: /^not met/ });
+  const row = page.getByRole('button', { name: /^failed/ });
   await expect(row).toBeFocused();
   await expect(page.locator('.finding dd').first()).toHaveText(/^(a|405)/);
   await expect(page.getByText(/^hookswitch check http.* --rules method\//)).toBeVisible();
@@ -45,7 +45,7 @@ test('a receiver is checked by keyboard, its finding opened, its report kept and
   await expect(page.locator('main')).not.toContainText(secret);
   await expectAccessible(page);
 
-  await expect(page.getByRole('status').filter({ hasText: 'The check has ended: 1 not met' })).toBeAttached();
+  await expect(page.getByRole('status').filter({ hasText: 'The check has ended: 1 failed' })).toBeAttached();
 
   await page.reload();
   await expect(row).toHaveAttribute('aria-expanded', 'true');
@@ -64,7 +64,7 @@ test('a receiver is checked by keyboard, its finding opened, its report kept and
     expect(saved.suggestedFilename()).toMatch(new RegExp(`^hookswitch-[\\dT]+\\.${ending}$`));
   }
 
-  await page.getByRole('link', { name: 'not met 1' }).click();
+  await page.getByRole('link', { name: 'failed 1' }).click();
   await expect(page.locator('.rule-row')).toHaveCount(1);
   await page.getByRole('link', { name: 'All checks' }).click();
   await expect(page.getByLabel('Receiver URL')).toHaveValue(receiver.url);
@@ -81,7 +81,7 @@ test('a check that takes long shows how far it is, and is stopped', async ({ pag
   await page.goto('/check');
   await fill(page, receiver.url);
   await page.getByRole('button', { name: 'Check it' }).click();
-  await expect(page.getByRole('progressbar', { name: 'Rules judged' })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Rules checked' })).toBeVisible();
   await page.getByRole('link', { name: /^running \d/ }).click();
   await expect(page.getByRole('button', { name: /^running/ }).first()).toBeVisible();
   await expectAccessible(page);
@@ -117,8 +117,8 @@ test('a long report stays usable: its evidence is closed, and shown a part at a 
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Show all 200 attempts' }).click();
   await expect(page.locator('.exchange')).toHaveCount(200);
-  await expect(page.getByText('what to give to have them judged')).toBeVisible();
-  await page.getByText('what to give to have them judged').click();
+  await expect(page.getByText('how to check them')).toBeVisible();
+  await page.getByText('how to check them').click();
   await expect(page.getByText(/Give an observer URL with \{sn\}/)).toBeVisible();
   await expectNoSideways(page);
 });

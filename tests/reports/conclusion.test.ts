@@ -12,30 +12,20 @@ const error = result({ id: 'a/error', verdict: 'error', reason: 'TypeError' });
 
 describe('conclude', () => {
   it.each<[string, RuleResult[], string, string]>([
-    ['all met', [pass, pass, skipped], 'all 2 judged rules are met', 'pass'],
-    ['one met', [pass], 'the one judged rule is met', 'pass'],
-    ['several not met', [pass, fail, lesser], '2 of 3 judged rules are not met (1 must, 1 should)', 'fail'],
-    ['one not met', [pass, fail], '1 of 2 judged rules is not met (1 must)', 'fail'],
-    [
-      'some unclear',
-      [pass, inconclusive],
-      'the one judged rule is met; 1 could not be judged',
-      'inconclusive',
-    ],
-    ['none judged', [skipped], 'no rule was judged', 'inconclusive'],
-    [
-      'a mistake of the tool',
-      [pass, error],
-      'the one judged rule is met; hookswitch itself went wrong in 1 rule',
-      'error',
-    ],
+    ['all passed', [pass, pass, skipped], '1 skipped, 2 passed', 'pass'],
+    ['one passed', [pass], '1 passed', 'pass'],
+    ['several failed', [pass, fail, lesser], '2 failed (1 must, 1 should), 1 passed', 'fail'],
+    ['one failed', [pass, fail], '1 failed (1 must), 1 passed', 'fail'],
+    ['some are inconclusive', [pass, inconclusive], '1 inconclusive, 1 passed', 'inconclusive'],
+    ['none was checked', [skipped], 'no rule was checked, 1 skipped', 'inconclusive'],
+    ['Hookswitch itself failed', [pass, error], '1 internal error, 1 passed', 'error'],
   ])('says in one line when %s', (_what, results, text, verdict) => {
     expect(conclude(report(results))).toMatchObject({ text, verdict });
   });
 
-  it('never calls an interrupted check met', () => {
+  it('never calls an interrupted check passed', () => {
     expect(conclude(report([pass], { interrupted: true }))).toMatchObject({
-      text: 'interrupted: the one judged rule is met',
+      text: 'interrupted: 1 passed',
       verdict: 'inconclusive',
     });
   });
@@ -55,7 +45,7 @@ describe('conclude', () => {
       failed({ id, evidence: { seed: 1, attempts, observations: [], omittedAttempts: 0 } });
     const { remarks } = conclude(report([with_('a/later', [refused]), with_('a/killer', [attempt(), last])]));
     expect(remarks).toEqual([
-      'the receiver was not listening any more 1.50 s into the check; a/killer had sent to it just before',
+      'the receiver stopped listening 1.50 s into the check; a/killer sent the last message before',
     ]);
   });
 });

@@ -10,15 +10,15 @@ import { inWords, libraryWords } from '../../text/option-words.ts';
 const rule = 'message/applies-every-item';
 
 const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, string] } = {
-  interrupted: [{ because: 'interrupted' }, 'the run was interrupted before this was judged'],
+  interrupted: [{ because: 'interrupted' }, 'the run was interrupted before this was checked'],
   'receiver-gone': [
     { because: 'receiver-gone', detail: 'it ended' },
-    'the receiver is not listening any more: it ended',
+    'the receiver stopped listening: it ended',
   ],
-  'out-of-time': [{ because: 'out-of-time', budgetMs: 90_000 }, 'not judged within 90 s'],
+  'out-of-time': [{ because: 'out-of-time', budgetMs: 90_000 }, 'not finished within 90 s'],
   'measured-late': [
     { because: 'measured-late', lateMs: 1200 },
-    "Hookswitch itself was held up for 1.20 s during an attempt, so the receiver can't be blamed; run it on a machine that is less busy",
+    "Hookswitch itself was delayed by 1.20 s during an attempt, so the receiver can't be blamed; run the check on a less busy machine",
   ],
   'not-acknowledged': [
     { because: 'not-acknowledged', what: 'a message', response: '500 in 3 ms' },
@@ -27,7 +27,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   'nothing-acknowledged': [{ because: 'nothing-acknowledged', detail: 'none was' }, 'none was'],
   'forgery-acknowledged': [
     { because: 'forgery-acknowledged' },
-    'a forged message was acknowledged, which the rules of signature/ judge: mend that first',
+    'a forged message was acknowledged; fix the failed signature/ rules first',
   ],
   'no-effect-shown': [
     { because: 'no-effect-shown', detail: 'nothing shows', rule },
@@ -35,44 +35,44 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
   ],
   'nothing-shown': [
     { because: 'nothing-shown', settleMs: 2000 },
-    "the receiver acknowledged genuine messages, and the observer showed no effect of them within 2.00 s: either the observer doesn't show this receiver's state (check --observe-url), or the receiver applies nothing",
+    "the receiver acknowledged genuine messages, but the observer showed no effect within 2.00 s: either the observer doesn't show this receiver's state (check --observe-url), or the receiver applies nothing",
   ],
   'observer-failed': [{ because: 'observer-failed', detail: 'it answered 500' }, 'it answered 500'],
   'did-not-catch-up': [
     { because: 'did-not-catch-up', withinMs: 30_000, ownRule: 'a/b' },
-    'the receiver did not catch up within 30 s with what was sent before; try --rules a/b alone',
+    'the receiver needed more than 30 s to process earlier messages; check --rules a/b alone',
   ],
   'no-downstream-call': [
     { because: 'no-downstream-call' },
-    'the receiver made no call after a genuine message, or not the same number each time; configure it to call the downstream',
+    'no call to the downstream service followed a genuine message, or their number varied; configure the receiver to call the service',
   ],
   'no-downstream-effect': [
     { because: 'no-downstream-effect', what: 'a DID change' },
-    'the service is asked about a DID change, and told nothing: give --observe-url to show what comes of it',
+    'the receiver only reads from the downstream service for a DID change; add --observe-url to show the effect',
   ],
   'too-many-downstream-calls': [
     { because: 'too-many-downstream-calls' },
-    'the receiver made more calls to the downstream than are kept',
+    'the receiver made more calls to the downstream service than Hookswitch records',
   ],
   'too-many-nameless-calls': [
     { because: 'too-many-nameless-calls', wanted: 1, found: 2 },
-    '2 calls came after a report that leads to 1, and no call names its PBX, so they may be about an earlier report; have your receiver send the serial number',
+    '2 calls followed a report that leads to 1, and none names its PBX, so they may belong to an earlier report; make your receiver send the serial number',
   ],
   'not-restarted': [
     { because: 'not-restarted', detail: 'the port is taken' },
-    'after it was killed, the receiver started only at the second try; at the first: the port is taken',
+    'after a kill, the receiver started only on the second try; the first failed: the port is taken',
   ],
   'not-killed': [{ because: 'not-killed', detail: 'it lives' }, 'the receiver could not be killed: it lives'],
   'need-missing': [
     { because: 'need-missing', need: 'downstream' },
-    'this needs a downstream: give --downstream-port',
+    'this needs a downstream service: add --downstream-port',
   ],
   'times-unclear': [{ because: 'times-unclear', detail: 'too unsteady' }, 'too unsteady'],
   'too-slow': [{ because: 'too-slow', detail: 'the line is slow' }, 'the line is slow'],
   'no-response': [{ because: 'no-response', detail: 'nothing was answered' }, 'nothing was answered'],
   'no-handshake': [
     { because: 'no-handshake', detail: 'it was reset' },
-    'no handshake came about: it was reset',
+    'the TLS handshake failed: it was reset',
   ],
   'no-such-signature': [{ because: 'no-such-signature', detail: 'none of 300' }, 'none of 300'],
 };

@@ -94,7 +94,7 @@ describe('that a failure is flaky', () => {
       expect(renderReport(format, steady).toLowerCase(), format).not.toContain('flaky');
     }
     const style = { colors: pc.createColors(false), width: 300 };
-    expect(textFindings(flaky, style)).toContain('met when it was tried again with the same seed');
-    expect(textSummary(flaky, style)).toContain('1 flaky, since met when tried again');
+    expect(textFindings(flaky, style)).toContain('passed when tried again with the same seed');
+    expect(textSummary(flaky, style)).toContain('1 flaky: passed when tried again');
   });
 });

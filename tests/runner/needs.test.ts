@@ -20,11 +20,11 @@ describe.concurrent('a rule that needs something', () => {
     ['pbx-state', {}, 'needs to see the state of one PBX alone: give observeUrl with {sn}'],
     ['pbx-state', { observe: blind }, 'needs to see the state of one PBX alone: give observeUrl with {sn}'],
     ['downstream', {}, 'needs to play the service that the receiver calls: give downstreamPort'],
-    ['restart', {}, 'needs to kill the receiver and start it again: give restart'],
+    ['restart', {}, 'needs to kill and restart the receiver: add restart'],
     ['carriage', get('none'), 'needs messages that are carried: with getCarriage none a GET carries nothing'],
     ['body', get('none'), 'needs messages in the body of the request: here a GET carries them elsewhere'],
     ['body', get('query'), 'needs messages in the body of the request: here a GET carries them elsewhere'],
-    ['https', {}, 'needs a receiver that is reached over https'],
+    ['https', {}, 'needs an https URL'],
     ['retired-secret', {}, 'needs a secret that the webhook had before: give retiredSecret'],
     ['thorough', {}, 'needs many measurements, which take a minute: give thorough'],
   ])('is skipped without %s: %j', async (need, options, reason) => {

@@ -87,7 +87,7 @@ describe('a rule that kills the receiver and starts it again', () => {
     });
     expect(results[1]).toMatchObject({
       verdict: 'skipped',
-      reason: 'the receiver is not listening any more: the database is locked (example/restarts)',
+      reason: 'the receiver stopped listening: the database is locked (example/restarts)',
     });
   });
 
@@ -109,7 +109,7 @@ describe('a rule that kills the receiver and starts it again', () => {
     const report = await checkBy([restarts], { receiver: counting().receiver, secret: testSecret });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
-      reason: 'needs to kill the receiver and start it again: give restart',
+      reason: 'needs to kill and restart the receiver: add restart',
     });
   });
 });

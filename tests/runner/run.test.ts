@@ -229,7 +229,7 @@ describe.concurrent('a rule', () => {
     const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
     const { signal } = new AbortController();
     const results = await runRules({ rules, state: stateOfRun(), redactor, ruleBudgetMs: 1100, signal });
-    expect(results).toMatchObject([{ verdict: 'inconclusive', reason: 'not judged within 1 s' }]);
+    expect(results).toMatchObject([{ verdict: 'inconclusive', reason: 'not finished within 1 s' }]);
   });
 
   it('shows no secret in what was found', async () => {
@@ -237,7 +237,7 @@ describe.concurrent('a rule', () => {
     expect(JSON.stringify(result)).not.toContain(testSecret);
   });
 
-  const interrupted = 'the run was interrupted before this was judged';
+  const interrupted = 'the run was interrupted before this was checked';
 
   it('is skipped when the run is interrupted, before it or in it', async () => {
     const interrupt = new AbortController();

@@ -11,7 +11,7 @@ import type { Io } from '../../shared/io.ts';
 import { programName } from '../../shared/own-command.ts';
 import type { BaselineFlags } from './options.ts';
 
-/** `hookswitch baseline update REPORT`: accepts what fails in a report, and drops what is met. */
+/** `hookswitch baseline update REPORT`: accepts what fails in a report, and drops what passes. */
 export async function updateBaseline(file: string, flags: BaselineFlags, io: Io): Promise<number> {
   const before = readBaselineIfAny(flags.baseline, { cwd: io.cwd, ids: rules.map(({ id }) => id) });
   const report = await readReport(file, io);
@@ -32,7 +32,7 @@ export async function updateBaseline(file: string, flags: BaselineFlags, io: Io)
   io.stdout.write(
     [
       ...fresh.map(({ rule }) => `+ ${rule}: known until ${expires}`),
-      ...dropped.map(({ rule }) => `- ${rule}: met now`),
+      ...dropped.map(({ rule }) => `- ${rule}: passes now`),
       `${flags.baseline}: ${count(after.knownFailures.length, 'known failure')}`,
       ...(before.knownFailures.length === 0 && fresh.length > 0
         ? [`Next: ${programName(io)} check URL --baseline ${quoteForShell(flags.baseline)}`]

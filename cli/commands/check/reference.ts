@@ -53,7 +53,7 @@ function howToCheckYourOwn(colors: Colors, program: string): string {
     '',
     'To check your own receiver:',
     `  ${colors.bold(command)}`,
-    "To have its state judged too, give an address that shows a PBX's state as JSON:",
+    'To check its state too, add a URL that shows the state of a PBX as JSON:',
     `  ${colors.bold(`--observe-url ${quoteForShell('http://localhost:3000/state?sn={sn}')}`)}`,
     '',
   ].join('\n');

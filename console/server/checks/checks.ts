@@ -68,7 +68,7 @@ export function startChecks(context: ConsoleContext): ConsolePart {
         return refuseCall(
           409,
           'no-report',
-          'this check has no report: it goes on still, or failed before it judged',
+          'this check has no report: it is still running, or failed before the first rule',
         );
       return reportFile(report as unknown as Report, textOf(call, 'format') as ReportFormat);
     },

@@ -2,12 +2,12 @@ import type { Report } from '../../../schemas/generated/types.ts';
 import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { conclude } from '../../conclusion.ts';
-import { countShown } from '../../known.ts';
+import { countShown, shownLabel } from '../../known.ts';
 import { profileInWords } from '../../profile-words.ts';
 import { marks } from '../../words.ts';
 import { html, type Markup } from './markup.ts';
 
-/** What came out, as a sentence, a bar and the facts of the run. */
+/** The result as a sentence and a bar, and the facts of the run. */
 export function pageHeaderOf(report: Report): Markup {
   const { headline, remarks, verdict } = conclude(report);
   return html`<header>
@@ -19,15 +19,15 @@ ${barOf(report)}
 </header>`;
 }
 
-/** Verdicts, levels and words to choose by; shown by the script alone. */
+/** Filters by verdict, level and text; only the script shows them. */
 export function filtersOf({ results }: Report): Markup {
   const levels = (['must', 'should', 'may'] as const).filter((level) =>
     results.some((rule) => rule.level === level),
   );
   return html`<form class="filters" id="filters" autocomplete="off" hidden>
-<fieldset><legend>Verdicts to show</legend>${countShown(results).map(([word, n]) => chip('verdict', word, `${word} ${n}`, word))}</fieldset>
+<fieldset><legend>Verdicts to show</legend>${countShown(results).map(([word, n]) => chip('verdict', word, `${shownLabel(word)} ${n}`, word))}</fieldset>
 <fieldset><legend>Levels to show</legend>${levels.map((level) => chip('level', level, level, ''))}</fieldset>
-<input type="search" name="text" placeholder="Find a rule" aria-label="Find a rule by its words">
+<input type="search" name="text" placeholder="Find a rule" aria-label="Find a rule">
 <output aria-live="polite"></output></form>`;
 }
 
@@ -43,7 +43,7 @@ function barOf({ results }: Report): Markup {
     x += n;
     return part;
   });
-  const label = shown.map(([word, n]) => `${n} ${word}`).join(', ');
+  const label = shown.map(([word, n]) => `${n} ${shownLabel(word)}`).join(', ');
   return html`<svg class="bar" viewBox="0 0 ${Math.max(results.length, 1)} 1" preserveAspectRatio="none" role="img" aria-label="${label}">${parts}</svg>`;
 }
 

@@ -3,7 +3,7 @@ import { formatMs } from '../../../text/durations.ts';
 import { caseText } from '../../case-text.ts';
 import { explainCommand } from '../../explain-command.ts';
 import { flakyText } from '../../flaky.ts';
-import { acceptedText, shownAs } from '../../known.ts';
+import { acceptedText, shownAs, shownLabel } from '../../known.ts';
 import { marks } from '../../words.ts';
 import { exchangesOf, observationsOf } from './exchange.ts';
 import { html, type Markup } from './markup.ts';
@@ -21,7 +21,7 @@ export function ruleOf(result: RuleResult, sentences: readonly VendorSentence[],
   const isOpen = shown === 'fail' || shown === 'error';
   return html`<article class="${shown}" id="${id}" data-verdict="${shown}" data-level="${level}">
 <details${isOpen ? html` open` : undefined}><summary>
-<span class="mark" role="img" aria-label="${shown}">${marks[verdict]}</span>
+<span class="mark" role="img" aria-label="${shownLabel(shown)}">${marks[verdict]}</span>
 <span><span class="id">${id}</span> <span class="tags">${level} · ${basis}</span></span>
 <span class="took">${verdict === 'skipped' ? '' : formatMs(durationMs)}</span>
 <span class="title">${title}</span></summary>
@@ -31,7 +31,7 @@ ${exchangesOf(result)}${observationsOf(result)}${secondTrialOf(result)}</div></d
 `;
 }
 
-/** What was sent and seen when a flaky rule was met. */
+/** What was sent and seen when a flaky rule passed. */
 function secondTrialOf(result: RuleResult): Markup | undefined {
   if (!result.flaky) return undefined;
   const met = { ...result, verdict: 'pass', evidence: result.flaky.evidence } as const;

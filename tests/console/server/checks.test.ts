@@ -142,7 +142,7 @@ describe('a check', () => {
     const { row, report } = await ended(running, began.value.id);
     expect(row.summary.pass).toBe(1);
     expect(JSON.stringify(report)).not.toContain(secret);
-    expect(report.results[0].replay).toMatch(
+    expect(report.results[0].rerun).toMatch(
       /^hookswitch check http:\/\/127\.0\.0\.1:\d+\/webhook --rules signature\/accepts-genuine --seed \d+$/,
     );
   });

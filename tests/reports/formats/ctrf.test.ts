@@ -82,7 +82,7 @@ describe('the CTRF report', () => {
       ['baseline/retry/converges', 'failed', 'stale'],
     ]);
     expect(ctrf(knownReport()).results.tests[0]?.message).toBe(
-      'known failure, accepted until 2026-12-31: they mend it in release 5',
+      'known failure, accepted until 2026-12-31: to be fixed in release 5',
     );
   });
 

@@ -47,7 +47,7 @@ describe('the GitHub report', () => {
       'error signature/rejected-has-no-effect (must)',
       'error security/reveals-no-secret',
       'warning message/limits-size (should)',
-      'warning not judged',
+      'warning inconclusive',
     ]);
     expect(told(commands(sampleReport(), 'should'))).toContain('error message/limits-size (should)');
     expect(commands(report([result({ id: 'a/b' })]))).toEqual([]);

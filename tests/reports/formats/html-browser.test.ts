@@ -48,15 +48,15 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
     const report = knownReport();
     const page = await open(report);
     expect((await shownIds(page)).sort()).toEqual(ids(report, () => true).sort());
-    await page.getByRole('checkbox', { name: 'fail 2' }).uncheck();
+    await page.getByRole('checkbox', { name: 'failed 2' }).uncheck();
     expect(await shownIds(page)).toEqual(['signature/accepts-genuine', 'retry/converges']);
     await page.getByRole('checkbox', { name: 'known 1' }).uncheck();
     expect(await shownIds(page)).toEqual(['retry/converges']);
     expect(await page.getByRole('status').textContent()).toBe('1 of 4 rules shown');
-    await page.getByRole('checkbox', { name: 'fail 2' }).check();
+    await page.getByRole('checkbox', { name: 'failed 2' }).check();
     await page.getByRole('checkbox', { name: 'must' }).uncheck();
     expect(await shownIds(page)).toEqual(['message/limits-size']);
-    expect(await page.locator('section:visible h2').allTextContents()).toEqual(['Not met 1 of 2']);
+    expect(await page.locator('section:visible h2').allTextContents()).toEqual(['Failed 1 of 2']);
     await page.getByRole('checkbox', { name: 'must' }).check();
     await page.getByRole('searchbox').fill('ONCE retry');
     expect(await shownIds(page)).toEqual(['retry/applies-once']);

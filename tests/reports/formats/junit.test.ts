@@ -136,7 +136,7 @@ describe('the JUnit report', () => {
     ];
     for (const line of [...lines, ...more]) expect(failure?.text).toContain(`\n${line}`);
     const [skipped] = casesOf(junit(sampleReport())).get('security/serves-valid-tls')?.children ?? [];
-    expect(skipped?.text).toBe('skipped: needs a receiver that is reached over https');
+    expect(skipped?.text).toBe('skipped: needs an https URL');
     expect(skipped?.attributes.message).toBe(skipped?.text);
   });
 
@@ -156,7 +156,7 @@ describe('the JUnit report', () => {
       name: 'skipped',
       attributes: {
         type: 'known',
-        message: 'known failure, accepted until 2026-12-31: they mend it in release 5',
+        message: 'known failure, accepted until 2026-12-31: to be fixed in release 5',
       },
     });
     expect(skipped?.text).toContain('actual: 200 OK');
@@ -166,13 +166,13 @@ describe('the JUnit report', () => {
     const root = junit(knownReport());
     const suite = root.children.find(({ attributes }) => attributes.name === 'baseline');
     expect(suite?.children.map(({ attributes }) => attributes.name)).toEqual([
-      'baseline/message/limits-size: is kept up',
-      'baseline/retry/converges: is kept up',
+      'baseline/message/limits-size: is up to date',
+      'baseline/retry/converges: is up to date',
     ]);
     const messages = suite?.children.map(({ children: [failure] }) => failure?.attributes.message);
     expect(messages).toEqual([
-      'the baseline accepts the failure of message/limits-size no longer: mend it, or give the entry another day',
-      'the baseline expects retry/converges to fail, but it is met: take the entry out of the baseline',
+      'the baseline no longer accepts the failure of message/limits-size: fix it, or extend the entry',
+      'the baseline expects retry/converges to fail, but it passes: remove the entry from the baseline',
     ]);
     const failures = descendants(root).filter(({ name }) => name === 'failure');
     expect(root.attributes).toMatchObject({ tests: '6', failures: String(failures.length) });

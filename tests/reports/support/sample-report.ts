@@ -203,7 +203,7 @@ export function sampleReport(): Report {
       level: 'should',
       verdict: 'skipped',
       need: 'https',
-      reason: 'needs a receiver that is reached over https',
+      reason: 'needs an https URL',
     }),
     result({
       id: 'message/applies-every-item',
@@ -223,7 +223,7 @@ export function sampleReport(): Report {
 
 /** With a baseline: a failure that is accepted, one whose day is over, and an entry for a rule that is met. */
 export function knownReport(): Report {
-  const known = { reason: 'they mend it in release 5', expires: '2026-12-31' };
+  const known = { reason: 'to be fixed in release 5', expires: '2026-12-31' };
   const results = [
     failed({ id: 'signature/accepts-genuine', known }),
     failed({ id: 'message/limits-size', level: 'should' }),

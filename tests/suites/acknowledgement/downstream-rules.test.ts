@@ -165,7 +165,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
     const resultOf = await judge(() => receiving(async () => {}));
     for (const id of [inTime, retried]) {
       expect(resultOf(id)?.verdict).toBe('inconclusive');
-      expect(resultOf(id)?.reason).toMatch(/configure it to call/);
+      expect(resultOf(id)?.reason).toMatch(/configure the receiver to call/);
     }
   });
 

@@ -64,7 +64,7 @@ describe('retry/converges', () => {
     const { verdict, reason } = await judge(noCheck.create);
     expect([verdict, reason]).toEqual([
       'inconclusive',
-      'a forged message was acknowledged, which the rules of signature/ judge: mend that first',
+      'a forged message was acknowledged; fix the failed signature/ rules first',
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('retry/converges', () => {
     } as never);
     expect([verdict, reason]).toEqual([
       'skipped',
-      'needs to see the state of one PBX alone: give observeUrl with {sn}',
+      'needs the state of each PBX on its own: add observeUrl with {sn}',
     ]);
   });
 

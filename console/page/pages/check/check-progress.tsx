@@ -15,7 +15,7 @@ export function CheckProgress({ check: { row } }: { check: CheckDetail }) {
   };
   return (
     <div class="check-progress">
-      <progress value={row.judged} max={row.total} aria-label="Rules judged" />
+      <progress value={row.judged} max={row.total} aria-label="Rules checked" />
       <span>
         {row.judged} of {row.total}
       </span>

@@ -15,15 +15,15 @@ function stateOf(check: CheckRow): [Tone, string] {
     case 'failed':
       return ['bad', 'could not be done'];
     case 'stopped':
-      return failuresIn(check) > 0 ? ['bad', 'stopped, rules not met'] : ['warn', 'stopped'];
+      return failuresIn(check) > 0 ? ['bad', 'stopped, rules failed'] : ['warn', 'stopped'];
     case 'done':
       return endOf(check);
   }
 }
 
 function endOf(check: CheckRow): [Tone, string] {
-  if (failuresIn(check) > 0) return ['bad', 'rules not met'];
+  if (failuresIn(check) > 0) return ['bad', 'rules failed'];
   if ((check.summary?.error ?? 0) > 0) return ['bad', 'went wrong'];
   if ((check.summary?.inconclusive ?? 0) > 0) return ['warn', 'cannot tell all'];
-  return (check.summary?.pass ?? 0) > 0 ? ['good', 'all met'] : ['warn', 'nothing judged'];
+  return (check.summary?.pass ?? 0) > 0 ? ['good', 'all passed'] : ['warn', 'nothing checked'];
 }

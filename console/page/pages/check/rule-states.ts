@@ -15,13 +15,13 @@ export const ruleStateNames = [
 
 /** Each state in words. */
 export const stateWords: Record<RuleStateName, string> = {
-  fail: 'not met',
+  fail: 'failed',
   error: 'went wrong',
   inconclusive: 'cannot tell',
   running: 'running',
   waiting: 'waiting',
   skipped: 'skipped',
-  pass: 'met',
+  pass: 'passed',
 };
 
 /** A check as it is after these events; those of other checks are left out. */

@@ -53,10 +53,10 @@ describe('hookswitch check', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('exits 1 and says of a finding what is right, what was done, why it matters, what to change, and how to see it again', async () => {
+  it('exits 1 and shows what was expected, what happened, why it matters, the fix and the rerun command', async () => {
     const { exitCode, stdout } = await checkBroken('no-check', ['--rules', 'signature/rejects-missing']);
     expect(exitCode).toBe(1);
-    for (const label of ['expected', 'actual', 'why', 'change', 'again'])
+    for (const label of ['expected', 'actual', 'why', 'fix', 'rerun', 'docs'])
       expect(stdout).toMatch(new RegExp(`^ +${label} +\\S`, 'm'));
     expect(stdout).toMatch(/hookswitch check http:\S+ --rules signature\/rejects-missing --seed 7/);
   });

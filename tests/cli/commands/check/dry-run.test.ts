@@ -38,12 +38,12 @@ describe('check --dry-run', () => {
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`A check of POST ${origin}/hook would send`);
     expect(stdout).toMatch(/^ +4 {2}signature\/rejects-empty\n +did_change; fault empty-signature$/m);
-    expect(stdout).toMatch(/--observe-url '\S+' would have 1 more rule judged\n +retry\/applies-once$/m);
-    expect(stdout).toMatch(/needs a receiver that is reached over https\n +security\/serves-valid-tls$/m);
+    expect(stdout).toMatch(/--observe-url '\S+' to check 1 more rule\n +retry\/applies-once$/m);
+    expect(stdout).toMatch(/needs an https URL\n +security\/serves-valid-tls$/m);
     expect(stdout).toMatch(/^1 rule, \d+ requests, \d+ kB, about \d+ s /m);
     expect(stdout).toMatch(/ 36[0-9A-Z]{6}000001HS; /);
     expect(stdout).toContain('--seed 7');
-    expect(stdout).toMatch(/\nNothing was sent to it, .*\n$/);
+    expect(stdout).toMatch(/\nNothing was sent and .*\n$/);
   });
 
   it('takes for given what is given, and leaves it alone', async () => {
@@ -62,16 +62,16 @@ describe('check --dry-run', () => {
     expect(stdout).toMatch(/^ +8 {2}retry\/applies-once\n +did_change, capacity_change$/m);
     expect(stdout).toContain('- the second duplicate of a DID change');
     expect(stdout).toMatch(/\d {2}acknowledgement\/does-not-wait-for-downstream/);
-    expect(stdout).toMatch(/^Its state would be asked for \d+ times\.$/m);
-    expect(stdout).not.toContain('Would not be judged');
+    expect(stdout).toMatch(/^The observer would be queried \d+ times\.$/m);
+    expect(stdout).not.toContain('Would not be checked');
     expect(existsSync(join(cwd, 'run'))).toBe(false);
   });
 
   it('knows what cannot be judged by an observer that shows all PBXs at once', async () => {
     const argv = ['--observe-cmd', 'echo []', '--rules', 'retry/converges', '--runs', '1', '--quiet'];
     const { exitCode, stdout } = await dryRun(argv);
-    expect(stdout).toMatch(/would have 1 more rule judged\n\n0 rules,/);
-    expect(stdout).toContain('one after the other');
+    expect(stdout).toMatch(/to check 1 more rule\n\n0 rules,/);
+    expect(stdout).toContain('one after another');
     expect(exitCode).toBe(0);
   });
 
@@ -93,7 +93,7 @@ describe('check --dry-run', () => {
     const { stdout } = await dryRun(get);
     expect(stdout).toContain(`GET ${origin}/hook`);
     expect(stdout).toMatch(/ 2 {2}method\/accepts-configured-method\n +test, did_change$/m);
-    expect(stdout).toMatch(/needs messages in the body.*\n +message\/accepts-chunked$/m);
+    expect(stdout).toMatch(/needs a message in the request body.*\n +message\/accepts-chunked$/m);
   });
 
   it('says what the seed picks of what the vendor leaves open', async () => {

@@ -38,7 +38,7 @@ describe('hookswitch check --retired-secret-env', () => {
 
   it('skips the rule when it is not given, and says what to give', async () => {
     const { exitCode, stdout } = await runCli(['check', reference.url, ...one], { env });
-    expect(stdout).toContain('--retired-secret-env NAME would have 1 more rule judged');
+    expect(stdout).toContain('--retired-secret-env NAME to check 1 more rule');
     expect(exitCode).toBe(4);
   });
 

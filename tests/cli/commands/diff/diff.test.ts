@@ -50,28 +50,30 @@ describe('hookswitch diff', () => {
     const { exitCode, stdout, stderr } = await diff('a.json', 'b.json');
     expect([exitCode, stderr]).toEqual([1, '']);
     expect(stdout).toMatch(
-      /^✗ a\/broken {2}must\n[\s\S]*?actual {4}answered 204 No Content\n[\s\S]*? before {4}met\n/,
+      /^✗ a\/broken {2}must\n[\s\S]*?actual {4}answered 204 No Content\n[\s\S]*? before {4}passed\n/,
     );
     expect(stdout).toMatch(
-      /^✗ a\/worse [\s\S]*?actual {4}answered 500\n[\s\S]*? before {4}not met either, with another finding\n/m,
+      /^✗ a\/worse [\s\S]*?actual {4}answered 500\n[\s\S]*? before {4}failed with another finding\n/m,
     );
-    expect(stdout).toContain('\nNewly met\n  a/mended  was not met\n  a/new  was not in the report\n');
+    expect(stdout).toContain(
+      '\nNewly passing\n  a/mended  failed before\n  a/new  not in the report before\n',
+    );
     expect(stdout).toContain('\nStill failing\n  a/same\n');
     expect(stdout).toContain(
-      '\nNo longer judged\n  a/lost  was met, is skipped: needs an observer\n  a/gone  was met, is not in the report\n',
+      '\nNo longer checked\n  a/lost  passed before, now skipped: needs an observer\n  a/gone  passed before, now not in the report\n',
     );
     expect(stdout).toMatch(
-      /\n✗ 1 rule newly failing, 1 failing otherwise than before, 2 newly met, 1 still failing, 2 no longer judged\n$/,
+      /\n✗ 1 rule newly failing, 1 failing differently, 2 newly passing, 1 still failing, 2 no longer checked\n$/,
     );
     const data = JSON.parse((await diff('a.json', 'b.json', '--json')).stdout);
     expect(
       Object.entries(data).map(([key, changes]) => [key, (changes as { id: string }[]).map(({ id }) => id)]),
     ).toEqual([
       ['newlyFailing', ['a/broken']],
-      ['newlyMet', ['a/mended', 'a/new']],
+      ['newlyPassing', ['a/mended', 'a/new']],
       ['failingOtherwise', ['a/worse']],
       ['stillFailing', ['a/same']],
-      ['noLongerJudged', ['a/lost', 'a/gone']],
+      ['noLongerChecked', ['a/lost', 'a/gone']],
     ]);
   });
 
@@ -83,7 +85,7 @@ describe('hookswitch diff', () => {
     const { exitCode, stdout } = await diff('a.json', 'b.json');
     expect([exitCode, stdout.split('\n').at(-2)]).toEqual([
       0,
-      '✓ nothing new fails, 1 failing otherwise than before, 1 still failing',
+      '✓ nothing new fails, 1 failing differently, 1 still failing',
     ]);
   });
 
@@ -150,12 +152,12 @@ describe('hookswitch diff', () => {
       await receiver.close();
     }
     const { exitCode, stdout } = await runCli(['diff', '0.json', '1.json', '--json'], { cwd });
-    const { newlyFailing, newlyMet } = JSON.parse(stdout) as Record<string, { id: string }[]>;
+    const { newlyFailing, newlyPassing } = JSON.parse(stdout) as Record<string, { id: string }[]>;
     expect(exitCode).toBe(1);
     expect(newlyFailing?.map(({ id }) => id)).toEqual(
       broken?.fails.filter((id) => id.startsWith('signature/')),
     );
-    expect(newlyMet).toEqual([]);
+    expect(newlyPassing).toEqual([]);
     expect((await runCli(['diff', '0.json', '0.json'], { cwd })).stdout).toBe('✓ nothing new fails\n');
   });
 });

@@ -85,7 +85,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
       <SecretChoice draft={draft} webhooks={webhooks} problem={problems.secret} onChange={change} />
       <TextField
         label="Observer URL (optional)"
-        help="Shows the state of one PBX as JSON, {sn} in the place of its serial number; more rules can be judged with it."
+        help="Shows the state of one PBX as JSON; {sn} is replaced by its serial number. It allows more rules to be checked."
         problem={problems.observeUrl}
         type="url"
         value={draft.observeUrl}

@@ -1,15 +1,13 @@
 import type { CheckDetail, RuleState } from '../../../../../schemas/generated/console-types.ts';
 import { hrefWith } from '../../../router.ts';
 
-/** The rules that are not met, to go to. */
+/** Links to the failed rules. */
 export function FailureLinks({ check }: { check: CheckDetail }) {
   const failed = check.rules.filter(({ state }) => state === 'fail' || state === 'error');
   if (failed.length === 0) return null;
   return (
     <section class="failures tone-bad" aria-labelledby="failures">
-      <h2 id="failures">
-        {failed.length === 1 ? '1 rule is not met' : `${failed.length} rules are not met`}
-      </h2>
+      <h2 id="failures">{failed.length === 1 ? '1 rule failed' : `${failed.length} rules failed`}</h2>
       <ul>
         {failed.slice(0, maxShown).map(({ id, state, reason }) => (
           <li key={id} class="failure">

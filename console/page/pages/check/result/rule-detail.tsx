@@ -30,9 +30,7 @@ export function RuleDetail({ rule, entry, result, isRunning }: RuleDetailProps) 
       {result?.finding === undefined && reason !== undefined && (
         <p>{state === 'fail' ? `This one ${reason}.` : `Why: ${reason}.`}</p>
       )}
-      {result?.flaky !== undefined && (
-        <p>It failed, and was met when it was tried once more with the same seed.</p>
-      )}
+      {result?.flaky !== undefined && <p>It failed, then passed when tried again with the same seed.</p>}
       {isRunning && <p class="muted">What went over the wire is shown when the check has ended.</p>}
       <Command name="To explain it" command={`hookswitch rules ${rule.id}`} />
       {result?.rerun !== undefined && <Command name="Rerun" command={result.rerun} />}

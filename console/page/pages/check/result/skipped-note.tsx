@@ -2,14 +2,14 @@ import type { RuleState } from '../../../../../schemas/generated/console-types.t
 import { countWithWord } from '../../../parts/words/count.ts';
 import { skippedByNeed } from './what-to-give.ts';
 
-/** What was not judged, and what would have it judged. */
+/** The skipped rules, and what would let them be checked. */
 export function SkippedNote({ rules }: { rules: readonly RuleState[] }) {
   const groups = skippedByNeed(rules);
   if (groups.length === 0) return null;
   const total = groups.reduce((sum, { ids }) => sum + ids.length, 0);
   return (
     <details class="skipped-note">
-      <summary>{countWithWord(total, 'rule')} skipped: what to give to have them judged</summary>
+      <summary>{countWithWord(total, 'rule')} skipped: how to check them</summary>
       <ul>
         {groups.map(({ reason, remedy, ids }) => (
           <li key={reason} class="skipped-group">

@@ -2,16 +2,18 @@ import type { CheckRow } from '../../../../../schemas/generated/console-types.ts
 import { countWithWord } from '../../../parts/words/count.ts';
 import { type RuleStateName, ruleStateNames, stateWords } from '../rule-states.ts';
 
-/** What a check came to in numbers: "2 not met, 40 met, 7 skipped"; while it runs, how far it is. */
+/** The result of a check in numbers: "2 failed, 40 passed, 7 skipped"; while it runs, its progress. */
 export function summaryWords({ state, summary, judged, total }: CheckRow): string {
   if (summary === undefined) {
-    return state === 'failed' ? 'nothing was judged' : `${judged} of ${countWithWord(total, 'rule')} judged`;
+    return state === 'failed'
+      ? 'nothing was checked'
+      : `${judged} of ${countWithWord(total, 'rule')} checked`;
   }
   const parts = ruleStateNames.flatMap((name) => countWords(name, summary[name] ?? 0));
-  return parts.length === 0 ? 'no rule was judged' : parts.join(', ');
+  return parts.length === 0 ? 'no rule was checked' : parts.join(', ');
 }
 
-/** "2 not met", or nothing for none. */
+/** "2 failed", or nothing for none. */
 function countWords(state: RuleStateName, n: number): string[] {
   return n === 0 ? [] : [`${n} ${stateWords[state]}`];
 }

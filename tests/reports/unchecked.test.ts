@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { terminalExamples, terminalWords } from '../../cli/shared/option-words.ts';
-import { groupInconclusive, groupSkipped } from '../../reports/unjudged.ts';
+import { groupInconclusive, groupSkipped } from '../../reports/unchecked.ts';
 import { type CannotTell, cannotTell, given, noEffectShown } from '../../runner/context/expect.ts';
 import { leaveToOtherRules } from '../../runner/context/genuine.ts';
 import type { Sent } from '../../runner/context/sent.ts';
@@ -48,7 +48,7 @@ describe('what could not be judged', () => {
     );
     expect(groups).toEqual([
       {
-        text: '2 rules could not be judged because genuine messages are not acknowledged: mend signature/accepts-genuine first',
+        text: '2 rules inconclusive because genuine messages are not acknowledged: fix signature/accepts-genuine first',
         ids: ['a/one', 'a/two'],
         cause: 'signature/accepts-genuine',
       },
@@ -81,13 +81,13 @@ describe('what could not be judged', () => {
       ]),
     );
     expect(groups.map(({ text }) => text)).toEqual([
-      '2 rules could not be judged because genuine messages are not acknowledged: mend acknowledgement/does-not-redirect first',
+      '2 rules inconclusive because genuine messages are not acknowledged: fix acknowledgement/does-not-redirect first',
     ]);
   });
 
   it('tells what the receiver did when no failed rule explains it', () => {
     expect(groupInconclusive(report([unclear('a/one', () => given(unacknowledged(3)))]))[0]?.text).toBe(
-      '1 rule could not be judged because genuine messages are not acknowledged: no response: the connection broke (ECONNRESET) after 3.0 ms',
+      '1 rule inconclusive because genuine messages are not acknowledged: no response: the connection broke (ECONNRESET) after 3.0 ms',
     );
   });
 
@@ -97,11 +97,11 @@ describe('what could not be judged', () => {
       unclear('a/two', () => noEffectShown('another message')),
     ];
     expect(groupInconclusive(report(results)).map(({ text }) => text)).toEqual([
-      '2 rules could not be judged: the observer shows no effect of the message; see message/applies-every-item',
+      '2 rules inconclusive: the observer shows no effect of the message; see message/applies-every-item',
     ]);
     const withCause = report([...results, failed({ id: 'message/applies-every-item' })]);
     expect(groupInconclusive(withCause)[0]).toMatchObject({
-      text: '2 rules could not be judged: the observer shows no effect of the message: mend message/applies-every-item first',
+      text: '2 rules inconclusive: the observer shows no effect of the message: fix message/applies-every-item first',
       cause: 'message/applies-every-item',
     });
   });
@@ -124,21 +124,21 @@ describe('what was skipped', () => {
       groupSkipped(report(results), words)[0]?.text;
     const both = [skipped('a/one', 'observer'), skipped('a/two', 'observer')];
     expect(textOf(terminalExamples, ...both)).toBe(
-      "--observe-url 'http://…/state?sn={sn}' would have 2 more rules judged",
+      "add --observe-url 'http://…/state?sn={sn}' to check 2 more rules",
     );
-    expect(textOf(undefined, ...both)).toBe('observeUrl would have 2 more rules judged');
+    expect(textOf(undefined, ...both)).toBe('add observeUrl to check 2 more rules');
     expect(textOf(terminalExamples, skipped('a/one', 'thorough'))).toBe(
-      '--thorough would have 1 more rule judged',
+      'add --thorough to check 1 more rule',
     );
   });
 
   it('says what is needed when no option gives it', () => {
     const groups = groupSkipped(report([skipped('a/one', 'https')]));
-    expect(groups[0]?.text).toBe('1 rule needs a receiver that is reached over https');
+    expect(groups[0]?.text).toBe('1 rule needs an https URL');
     expect(groupSkipped(report([skipped('a/one', 'https'), skipped('a/two', 'https')]))[0]?.text).toBe(
-      '2 rules need a receiver that is reached over https',
+      '2 rules need an https URL',
     );
     const old = result({ id: 'a/one', verdict: 'skipped', reason: 'the run was interrupted' });
-    expect(groupSkipped(report([old]))[0]?.text).toBe('1 rule not judged: the run was interrupted');
+    expect(groupSkipped(report([old]))[0]?.text).toBe('1 rule skipped: the run was interrupted');
   });
 });

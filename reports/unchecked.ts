@@ -6,24 +6,24 @@ import { oneLine } from '../text/visible.ts';
 import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { failedIds } from './findings.ts';
 
-/** Rules that were not judged for one reason, and what would have them judged. */
-export interface UnjudgedGroup {
+/** Rules that were not checked for one reason, and what would let them be checked. */
+export interface UncheckedGroup {
   /** A whole sentence without its full stop. */
   readonly text: string;
   readonly ids: readonly string[];
-  /** The failed rule to mend first. */
+  /** The failed rule to fix first. */
   readonly cause: string | undefined;
 }
 
 /** The inconclusive results that do not follow from the diagnosis, by reason, the largest group first. Pure. */
-export function groupInconclusive(report: Report): UnjudgedGroup[] {
+export function groupInconclusive(report: Report): UncheckedGroup[] {
   const failed = failedIds(report);
   return groups(report, 'inconclusive').map((results) => {
     const [first] = results;
     const cause = causeOfReason(first, report, failed);
-    const mend = cause === undefined ? '' : `: mend ${cause} first`;
+    const fix = cause === undefined ? '' : `: fix ${cause} first`;
     return {
-      text: `${count(results.length, 'rule')} could not be judged${because(first, cause)}${mend}`,
+      text: `${count(results.length, 'rule')} inconclusive${because(first, cause)}${fix}`,
       ids: idsOf(results),
       cause,
     };
@@ -31,7 +31,7 @@ export function groupInconclusive(report: Report): UnjudgedGroup[] {
 }
 
 /** The skipped results by what they need, the largest group first. Pure. */
-export function groupSkipped(report: Report, words: OptionWords = libraryWords): UnjudgedGroup[] {
+export function groupSkipped(report: Report, words: OptionWords = libraryWords): UncheckedGroup[] {
   return groups(report, 'skipped').map((results) => ({
     text: skippedText(results[0], results.length, words),
     ids: idsOf(results),
@@ -57,7 +57,7 @@ function keyOf({ need, because: code, rule, reason = '' }: RuleResult): string {
   return need ?? (code === undefined ? reason : (rule ?? code));
 }
 
-/** The reason as it goes on after "could not be judged"; what the cause says for itself is left out. */
+/** The reason, as it follows "inconclusive", without what the cause itself says. */
 function because(
   { because: code, rule, detail, reason = '' }: RuleResult,
   cause: string | undefined,
@@ -70,7 +70,7 @@ function because(
   return ` because genuine messages are not acknowledged${response}`;
 }
 
-/** The failed rule that a reason names, or the one that judges why genuine messages are not acknowledged. */
+/** The failed rule that a reason names, or the one that explains why genuine messages are not acknowledged. */
 function causeOfReason(
   { because: code, rule }: RuleResult,
   report: Report,
@@ -81,12 +81,12 @@ function causeOfReason(
 }
 
 function skippedText({ need, reason = '' }: RuleResult, n: number, words: OptionWords): string {
-  if (need === undefined) return `${count(n, 'rule')} not judged: ${oneLine(reason)}`;
+  if (need === undefined) return `${count(n, 'rule')} skipped: ${oneLine(reason)}`;
   const option = optionFor(need);
   const word = option && words(option);
   return word === undefined
     ? `${count(n, 'rule')} ${n === 1 ? 'needs' : 'need'} ${whatIsNeeded(need)}`
-    : `${word} would have ${count(n, 'more rule')} judged`;
+    : `add ${word} to check ${count(n, 'more rule')}`;
 }
 
 function idsOf(results: readonly RuleResult[]): string[] {
