@@ -15,17 +15,8 @@ const maxSecretFileBytes = 4096;
  */
 export function findSecret(flags: SecretFlags, io: Io): string | undefined {
   if (flags.secretFile !== undefined) return fromFile(flags.secretFile, io);
-  const name = flags.secretEnv ?? defaultSecretEnv;
-  const secret = variable(name, io.env);
-  if (secret === undefined || secret === '') {
-    if (flags.secretEnv === undefined) return undefined;
-    throw new HookswitchError(
-      'bad-secret',
-      `the environment variable ${name}, named by --secret-env, is not set`,
-    );
-  }
-  assertUsableSecret(secret, `the secret in ${name}`);
-  return secret;
+  if (flags.secretEnv !== undefined) return fromVariable(flags.secretEnv, '--secret-env', io);
+  return io.env[defaultSecretEnv] ? fromVariable(defaultSecretEnv, 'default', io) : undefined;
 }
 
 /** @throws HookswitchError `bad-secret` also when there is none. */
@@ -44,21 +35,16 @@ export function requireSecret(flags: SecretFlags, io: Io): string {
  * @throws HookswitchError `bad-secret`.
  */
 export function findRetiredSecret(name: string | undefined, io: Io): string | undefined {
-  if (name === undefined) return undefined;
-  const secret = variable(name, io.env);
-  if (secret === undefined || secret === '') {
-    throw new HookswitchError(
-      'bad-secret',
-      `the environment variable ${name}, named by --retired-secret-env, is not set`,
-    );
-  }
-  assertUsableSecret(secret, `the secret in ${name}`);
-  return secret;
+  return name === undefined ? undefined : fromVariable(name, '--retired-secret-env', io);
 }
 
-/** An environment is an object too, and inherits a `constructor`. */
-function variable(name: string, env: NodeJS.ProcessEnv): string | undefined {
-  return Object.hasOwn(env, name) ? env[name] : undefined;
+function fromVariable(name: string, flag: string, { env }: Io): string {
+  // An environment is an object too, and inherits a `constructor`.
+  const secret = Object.hasOwn(env, name) ? env[name] : undefined;
+  if (secret === undefined || secret === '')
+    throw new HookswitchError('bad-secret', `the environment variable ${name}, named by ${flag}, is not set`);
+  assertUsableSecret(secret, `the secret in ${name}`);
+  return secret;
 }
 
 function fromFile(file: string, io: Io): string {

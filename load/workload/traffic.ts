@@ -1,4 +1,6 @@
 import type { FleetEvent } from '../../simulator/events.ts';
+import { unixSeconds } from '../../simulator/index.ts';
+import type { LoadPlan } from '../plan.ts';
 
 /**
  * `genuine`: the next message of a fleet. `repeated`: its last message once more, to the byte, as a sender does that never saw
@@ -45,3 +47,25 @@ export const defaultTraffic: Omit<Traffic, 'seed'> = {
   didsPerPbx: 12,
   updateTime: 1_773_110_920,
 };
+
+/** Of the past, so that no message is of a time to come: the first life of a fleet takes 16 s. */
+const secondsBack = 60;
+
+/** The traffic of a plan that is run now. */
+export function trafficFor(
+  plan: LoadPlan,
+  given: Partial<Pick<Traffic, 'events' | 'repeated' | 'forged'>>,
+): Traffic {
+  const updateTime = unixSeconds() - secondsBack;
+  return { ...defaultTraffic, ...given, seed: plan.seed, fleets: fleetsFor(plan), updateTime };
+}
+
+const fewestFleets = 20;
+const turnsWanted = 8;
+
+/** A short run has fewer fleets, so that each of them has something of a life. */
+function fleetsFor({ rate, durationMs, count = Number.POSITIVE_INFINITY }: LoadPlan): number {
+  const perSecond = rate === 'max' ? 1e4 : rate;
+  const messages = Math.min(count, (perSecond * (durationMs ?? Number.POSITIVE_INFINITY)) / 1000);
+  return Math.min(defaultTraffic.fleets, Math.max(fewestFleets, Math.round(messages / turnsWanted)));
+}

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
+import { serveDocs } from '../../../console/docs-site/serve.ts';
+import { findSite, readSite } from '../../../console/docs-site/site.ts';
 import { openBrowser } from '../../../console/server/opening/open-browser.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import type { DocsFlags } from './options.ts';
-import { serveDocs } from './serve.ts';
-import { findSite, readSite } from './site.ts';
 
 /** `hookswitch docs`: the site of docs/, until Ctrl-C. */
 export async function docs({ port, open }: DocsFlags, io: Io): Promise<number> {

@@ -1,15 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { parseRedisUrl } from '../../../load/distributed/channel/redis.ts';
-import {
-  assertUsableLoad,
-  defaultTraffic,
-  type LoadOptions,
-  type LoadPlan,
-  type LoadTarget,
-  type Traffic,
-} from '../../../load/index.ts';
+import { assertUsableLoad, type LoadOptions, type LoadPlan, type LoadTarget } from '../../../load/index.ts';
 import { careFor } from '../../../load/remote-host.ts';
 import type { Setup, Via } from '../../../load/setup.ts';
+import { trafficFor } from '../../../load/workload/traffic.ts';
 import { commandObserver } from '../../../runner/observation/command.ts';
 import { httpObserver } from '../../../runner/observation/http.ts';
 import type { Observer } from '../../../runner/observation/observer.ts';
@@ -19,7 +13,6 @@ import {
   freshConnections,
   HookswitchError,
   type Profile,
-  unixSeconds,
 } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
@@ -50,7 +43,10 @@ export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
   const settings = settingsOf(flags);
   const options: LoadOptions = {
     plan,
-    traffic: trafficOf(flags, plan),
+    traffic: trafficFor(
+      plan,
+      defined({ events: flags.events, repeated: flags.repeated, forged: flags.forged }),
+    ),
     settings,
     profile,
     connections: flags.connections ?? defaultConnections,
@@ -90,32 +86,6 @@ function planOf(
 /** Older Yeastar senders open a connection for every event; a tool that does so may run out of ports first, so it is asked for. */
 function reuseOf({ freshConnections }: LoadFlags, { connections = 'kept' }: Partial<Profile>) {
   return freshConnections ? 'fresh' : connections;
-}
-
-/** Of the past, so that no message is of a time to come: the first life of a fleet takes 16 s. */
-const secondsBack = 60;
-
-function trafficOf(flags: LoadFlags, plan: LoadPlan): Traffic {
-  const { events = defaultTraffic.events, repeated = 0, forged = 0 } = flags;
-  return {
-    ...defaultTraffic,
-    seed: plan.seed,
-    fleets: fleetsFor(plan),
-    events,
-    repeated,
-    forged,
-    updateTime: unixSeconds() - secondsBack,
-  };
-}
-
-const fewestFleets = 20;
-const turnsWanted = 8;
-
-/** A short run has fewer fleets, so that each of them has something of a life. */
-function fleetsFor({ rate, durationMs, count = Number.POSITIVE_INFINITY }: LoadPlan): number {
-  const perSecond = rate === 'max' ? 1e4 : rate;
-  const messages = Math.min(count, (perSecond * (durationMs ?? Number.POSITIVE_INFINITY)) / 1000);
-  return Math.min(defaultTraffic.fleets, Math.max(fewestFleets, Math.round(messages / turnsWanted)));
 }
 
 function observerOf(flags: LoadFlags, connection: LoadTarget['connection']): Observer | undefined {

@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveDocs } from '../../../../cli/commands/docs/serve.ts';
-import { findSite, readSite } from '../../../../cli/commands/docs/site.ts';
+import { serveDocs } from '../../../../console/docs-site/serve.ts';
+import { findSite, readSite } from '../../../../console/docs-site/site.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-docs-'));
 const site = join(folder, 'dist/docs');

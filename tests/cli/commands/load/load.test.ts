@@ -70,7 +70,7 @@ describe('load', () => {
     expect([exitCode, report.verdict]).toEqual([1, 'missed']);
     expect(report.endState?.wrong).toBeGreaterThan(0);
     expect(report.endState?.examples[0]).toMatchObject({
-      difference: expect.stringMatching(/applied is \d+/),
+      difference: expect.stringMatching(/`applied` is \d+/),
     });
     expect(report.checks.filter(({ verdict }) => verdict === 'missed').map(({ name }) => name)).toEqual([
       'end-state',

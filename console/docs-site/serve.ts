@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { bind } from '../../../listener/serving/bind.ts';
-import { keepRoom } from '../../../listener/serving/room.ts';
+import { bind } from '../../listener/serving/bind.ts';
+import { keepRoom } from '../../listener/serving/room.ts';
 import { fileAt, type Site } from './site.ts';
 
 interface ServedDocs {

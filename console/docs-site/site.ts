@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
-import { HookswitchError } from '../../../simulator/index.ts';
+import { HookswitchError } from '../../simulator/index.ts';
 
 /** A file of the site. */
 export interface SiteFile {
