@@ -45,6 +45,22 @@ export function run(title, command, args) {
   process.exit(1);
 }
 
+/** What the site is made from. */
+const siteSources = [
+  'docs',
+  'examples/README.md',
+  'CONTRIBUTING.md',
+  'scripts/docs-site.mjs',
+  'package-lock.json',
+];
+
+/** Builds the site of the documentation, which takes a minute. */
+export function setUpSite() {
+  once('dist/docs/.built', siteSources, () =>
+    run('building the documentation', process.execPath, ['scripts/docs-site.mjs']),
+  );
+}
+
 export function setUp() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < leastNode[0] || (major === leastNode[0] && minor < leastNode[1])) {

@@ -48,4 +48,5 @@ export const needed = [
 export const rest = [
   tests('long tests', '--project', 'rest'),
   playwright('the suites as Playwright tests', 'tests/playwright'),
+  playwright('the documentation in Chromium', 'tests/site'),
 ];

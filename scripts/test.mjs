@@ -1,7 +1,9 @@
 // `npm test`: sets up what is missing, then everything that a change needs to be trusted. `npm run test:all` runs the rest as well.
 import { runSteps } from './run-steps.mjs';
-import { setUp } from './setup.mjs';
+import { setUp, setUpSite } from './setup.mjs';
 import { needed, rest } from './steps.mjs';
 
+const isAll = process.argv[2] === 'all';
 setUp();
-runSteps(process.argv[2] === 'all' ? [...needed, ...rest] : needed);
+if (isAll) setUpSite();
+runSteps(isAll ? [...needed, ...rest] : needed);

@@ -32,8 +32,8 @@ export default {
     ],
     sidebar: {
       '/': guide(),
-      '/rules/': [{ text: 'Rules', link: '/rules' }, ...folders('rules'), pages('Lessons', 'lessons')],
-      '/lessons/': [{ text: 'Rules', link: '/rules' }, ...folders('rules'), pages('Lessons', 'lessons')],
+      '/rules/': [{ text: 'Rules', link: '/rules' }, ...ruleGroups(), pages('Lessons', 'lessons')],
+      '/lessons/': [{ text: 'Rules', link: '/rules' }, ...ruleGroups(), pages('Lessons', 'lessons')],
       '/commands/': [{ text: 'Command line', link: '/command-line' }, pages('Commands', 'commands')],
       '/api/': [{ text: 'Library', link: '/api/' }, pages('Modules', 'api')],
     },
@@ -92,10 +92,10 @@ function group(text, names) {
   return { text, items: names.map((name) => item(name)) };
 }
 
-/** A group for each folder below this one. */
-function folders(folder) {
-  const names = readdirSync(join(root, 'docs', folder));
-  return names.map((name) => ({ ...pages(name, `${folder}/${name}`), collapsed: true }));
+/** A group for each folder of rules, which leads to its part of the list. */
+function ruleGroups() {
+  const names = readdirSync(join(root, 'docs/rules'));
+  return names.map((name) => ({ ...pages(name, `rules/${name}`), link: `/rules#${name}`, collapsed: true }));
 }
 
 function pages(text, folder) {
