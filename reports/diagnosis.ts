@@ -1,12 +1,6 @@
+import { followsText } from '../schemas/diagnosis-words.ts';
 import type { Diagnosis, Report } from '../schemas/generated/types.ts';
-import { count } from '../text/count.ts';
 import { orderFindings } from './findings.ts';
-
-/** What follows from a diagnosis, as a sentence. Pure. */
-export function followsText({ explains }: Diagnosis): string {
-  if (explains.length === 0) return 'Fix it, then run the check again.';
-  return `${count(explains.length, 'rule')} failed or couldn't be checked because of this. Fix it, then run the check again.`;
-}
 
 /** What a report says first: the cause of its diagnosis, or the rule of its first finding, with its title. */
 export interface Headline {
@@ -20,4 +14,9 @@ export function headlineOf(report: Report): Headline | undefined {
   if (diagnosis) return { about: diagnosis.cause, title: diagnosis.title };
   const [first] = orderFindings(report);
   return first && { about: first.result.id, title: first.result.title };
+}
+
+/** The diagnosis as plain lines after its title: the fix, the evidence and what follows. Pure. */
+export function diagnosisLines({ fix, evidence, explains }: Diagnosis): string[] {
+  return [`Fix: ${fix}`, ...evidence.map((line) => `Evidence: ${line}`), followsText({ explains })];
 }

@@ -20,7 +20,7 @@ interface Test {
  * apart.
  */
 export function renderCtrf(report: Report, failOn: Level = 'must'): string {
-  const { tool, startedAt, receiver, settings, profile, observer, seed, interrupted } = report;
+  const { tool, startedAt, receiver, settings, profile, observer, seed, interrupted, diagnosis } = report;
   const start = Date.parse(startedAt);
   const stop = start + Math.round(report.durationMs);
   const tests = [
@@ -36,7 +36,7 @@ export function renderCtrf(report: Report, failOn: Level = 'must'): string {
       tool,
       summary: { ...countsOf(tests), start, stop, duration: stop - start },
       tests,
-      extra: { receiver, settings, profile, observer, seed, interrupted },
+      extra: { receiver, settings, profile, observer, seed, interrupted, ...(diagnosis && { diagnosis }) },
     },
   };
   return `${JSON.stringify(ctrf, null, 2)}\n`;

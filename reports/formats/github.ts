@@ -2,6 +2,7 @@ import type { Report } from '../../schemas/generated/types.ts';
 import { type Level, rankOf } from '../../schemas/level.ts';
 import { count } from '../../text/count.ts';
 import { clip, oneLine } from '../../text/visible.ts';
+import { diagnosisLines } from '../diagnosis.ts';
 import { orderFindings } from '../findings.ts';
 import { baselineProblems } from '../known.ts';
 import { plainMessage } from '../plain-finding.ts';
@@ -25,12 +26,12 @@ interface Annotation {
  * less, a notice for what is known. Print it, on either stream.
  */
 export function renderGithub(report: Report, failOn: Level = 'must'): string {
-  const findings = orderFindings(report).filter(({ result }) => !result.known);
+  const findings = orderFindings(report).filter(({ result, isExplained }) => !result.known && !isExplained);
   const isFailing = (level: Level) => rankOf(level) <= rankOf(failOn);
   const errors = findings.filter(({ result }) => isFailing(result.level)).map(annotationOf);
   const warnings = findings.filter(({ result }) => !isFailing(result.level)).map(annotationOf);
   return [
-    ...commands('error', [...errors, ...ownMistakes(report), ...problemsOf(report)]),
+    ...commands('error', [...diagnosisOf(report), ...errors, ...ownMistakes(report), ...problemsOf(report)]),
     ...commands('warning', [...warnings, ...groupInconclusive(report).map(({ text }) => unchecked(text))]),
     ...commands('notice', knownOf(report)),
   ].join('');
@@ -47,6 +48,11 @@ function annotationOf({ result, finding, cause }: ReturnType<typeof orderFinding
       ...(result.rerun === undefined ? [] : [`Rerun: ${result.rerun}`]),
     ],
   };
+}
+
+/** The root cause, which stands for all that follows from it. */
+function diagnosisOf({ diagnosis }: Report): Annotation[] {
+  return diagnosis ? [{ title: diagnosis.title, message: diagnosisLines(diagnosis) }] : [];
 }
 
 function ownMistakes({ results }: Report): Annotation[] {

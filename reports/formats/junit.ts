@@ -5,6 +5,7 @@ import { baselineProblems } from '../known.ts';
 import { plainFinding, plainMessage } from '../plain-finding.ts';
 import { profileInWords } from '../profile-words.ts';
 import { baselineSuite } from './junit-baseline.ts';
+import { diagnosisSuite } from './junit-diagnosis.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
@@ -27,16 +28,19 @@ export function renderJunit(report: Report, failOn: Level = 'must'): string {
   );
   const problems = baselineProblems(report);
   const { tests, failures, errors } = counts(report.results, failOn);
+  const isDiagnosed = Number(report.diagnosis !== undefined);
+  const isFailing = failures > 0;
   const attributes = {
     name: report.tool.name,
-    tests: tests + problems.length,
-    failures: failures + problems.length,
+    tests: tests + problems.length + isDiagnosed,
+    failures: failures + problems.length + (isFailing ? isDiagnosed : 0),
     errors,
     time: seconds(report.durationMs),
   };
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${xmlAttributes(attributes)}>`,
+    ...diagnosisSuite(report, isFailing),
     ...suites.flat(),
     ...(problems.length === 0 ? [] : baselineSuite(problems, report.startedAt)),
     '</testsuites>',

@@ -1,3 +1,4 @@
+import { followsText } from '../../schemas/diagnosis-words.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { learnedInWords } from '../../schemas/learned-words.ts';
 import { count } from '../../text/count.ts';
@@ -52,6 +53,7 @@ function headOf(report: Report): string {
   const learned = learnedInWords(report.observer);
   const shown = countShown(report.results);
   return [
+    ...diagnosisOf(report),
     `### ${marks[verdict]} ${inline(text)}`,
     '',
     `${receiver.method} ${inline(receiver.url)} · ${inline(facts)}`,
@@ -62,6 +64,21 @@ function headOf(report: Report): string {
     row(shown.map(() => '---:')),
     row(shown.map(([, n]) => n)),
   ].join('\n');
+}
+
+function diagnosisOf({ diagnosis }: Report): string[] {
+  if (!diagnosis) return [];
+  const { title, fix, evidence } = diagnosis;
+  return [
+    `## ${marks.fail} ${inline(title)}`,
+    '',
+    `**Fix:** ${inline(fix)}`,
+    '',
+    ...evidence.map((line) => `- ${inline(line)}`),
+    '',
+    inline(followsText(diagnosis)),
+    '',
+  ];
 }
 
 function findingOf({ result, finding, cause }: OrderedFinding): string {

@@ -1,4 +1,5 @@
 import type pc from 'picocolors';
+import { followsText } from '../../schemas/diagnosis-words.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
 import { learnedInWords } from '../../schemas/learned-words.ts';
 import { formatMs } from '../../text/durations.ts';
@@ -8,7 +9,6 @@ import { wrap } from '../../text/wrap.ts';
 import { caseText } from '../case-text.ts';
 import { conclude, verdictCounts } from '../conclusion.ts';
 import { decidingAttempt } from '../deciding-attempt.ts';
-import { followsText } from '../diagnosis.ts';
 import { explainCommand } from '../explain-command.ts';
 import { type OrderedFinding, orderFindings } from '../findings.ts';
 import { flakyText } from '../flaky.ts';

@@ -2,6 +2,7 @@ import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { inWords, type OptionWords } from '../../text/option-words.ts';
 import type { Cause, FoundCause } from './cause.ts';
 import { crash, nowAndThen, rateLimit } from './causes/at-times.ts';
+import { observerShowsNoEffect } from './causes/observer.ts';
 import {
   limited,
   noAnswer,
@@ -35,6 +36,7 @@ const causes: readonly Cause[] = [
   noSignatureCheck,
   rateLimit,
   nowAndThen,
+  observerShowsNoEffect,
 ];
 
 /** The root cause that the facts show, if they show one. Pure. */

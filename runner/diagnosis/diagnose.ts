@@ -22,6 +22,7 @@ export async function diagnose(
   const facts = {
     genuine: beforehand.genuine,
     probes: { ...beforehand.probes, ...probes },
+    observerProblem: run.learned?.appliesOnly ? undefined : run.learned?.problem,
     crashes: run.crashes.crashes,
     series,
     alwaysFail,

@@ -1,5 +1,6 @@
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import type { Method, Outcome } from '../../simulator/index.ts';
+import type { Learned } from '../observation/learning/learned.ts';
 import type { Crash } from './crashes.ts';
 
 /** What came back for one message. */
@@ -63,6 +64,8 @@ export interface Facts {
   readonly probes: Probes;
   readonly results: readonly RuleResult[];
   readonly crashes: readonly Crash[];
+  /** What is wrong with the observer, where something was learned of it. */
+  readonly observerProblem: Learned['problem'];
   /** See {@link Afterwards}. */
   readonly series: readonly Answer[];
   readonly alwaysFail: readonly string[];

@@ -1823,10 +1823,7 @@ export interface Diagnosis {
     | 'refuses-dids'
     | 'no-signature-check'
     | 'fails-now-and-then'
-    | 'observer-mistyped'
-    | 'observer-shows-no-effect'
-    | 'observer-only-grows'
-    | 'observer-moves-by-itself';
+    | 'observer-shows-no-effect';
   /**
    * The cause in one sentence.
    */

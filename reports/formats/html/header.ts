@@ -1,3 +1,4 @@
+import { followsText } from '../../../schemas/diagnosis-words.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { formatMs } from '../../../text/durations.ts';
@@ -14,9 +15,21 @@ export function pageHeaderOf(report: Report): Markup {
 <p class="brand">${report.tool.name} ${report.tool.version}</p>
 <h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${headline}</h1>
 ${remarks.length === 0 ? undefined : html`<p class="remarks">${remarks.join('; ')}</p>`}
+${diagnosisOf(report)}
 ${barOf(report)}
 <dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 </header>`;
+}
+
+/** The root cause, before all else that was found. */
+function diagnosisOf({ diagnosis }: Report): Markup | undefined {
+  if (!diagnosis) return undefined;
+  const { title, fix, evidence } = diagnosis;
+  return html`<div class="diagnosis fail" role="note" aria-label="Root cause">
+<p class="cause">${title}</p>
+<p><strong>Fix:</strong> ${fix}</p>
+<ul>${evidence.map((line) => html`<li>${line}</li>`)}</ul>
+<p>${followsText(diagnosis)}</p></div>`;
 }
 
 /** Filters by verdict, level and text; only the script shows them. */

@@ -27,6 +27,10 @@ a { color: var(--link); }
 .brand { color: var(--soft); font-size: .875rem; }
 h1 { margin: .35rem 0 0; font-size: 1.75rem; line-height: 1.25; font-weight: 650; letter-spacing: -.012em; text-wrap: balance; }
 .remarks { margin-top: .3rem; color: var(--soft); }
+.diagnosis { margin-top: 1.1rem; padding: .9rem 1rem; background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--tone);
+  border-radius: .5rem; overflow-wrap: anywhere; }
+.diagnosis .cause { font-size: 1.125rem; font-weight: 650; }
+.diagnosis ul { margin: .5rem 0; padding-left: 1.1rem; color: var(--soft); }
 .bar { display: block; width: 100%; margin-top: 1.1rem; height: .5rem; border-radius: .25rem; }
 .bar rect { fill: var(--tone); }
 .facts { display: flex; flex-wrap: wrap; gap: .75rem 2rem; margin-top: 1.1rem; font-size: .875rem; }

@@ -1,0 +1,22 @@
+import { followsText } from '../../../../../schemas/diagnosis-words.ts';
+import type { Report } from './report.ts';
+
+/** The root cause, before all else that was found. */
+export function DiagnosisNote({ diagnosis }: { diagnosis: Report['diagnosis'] }) {
+  if (diagnosis === undefined) return null;
+  const { title, fix, evidence } = diagnosis;
+  return (
+    <section class="diagnosis" aria-label="Root cause">
+      <h2>{title}</h2>
+      <p>
+        <strong>Fix:</strong> {fix}
+      </p>
+      <ul>
+        {evidence.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p>{followsText(diagnosis)}</p>
+    </section>
+  );
+}
