@@ -138,8 +138,9 @@ async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Pr
   const { webhook, connector, observer, identities, settings } = state;
   await awaitReceiver(webhook.url, connector, waitMs, signal);
   if (observer && !signal.aborted) await checkObserver(observer, identities.serial(), signal);
-  const beforehand = signal.aborted ? undefined : await gatherBeforehand(state, signal);
+  // Before anything newer is sent: where all PBXs share one state, the newest counts.
   const prepared = observer && !signal.aborted ? await withLearned(state, observer, signal) : state;
+  const beforehand = signal.aborted ? undefined : await gatherBeforehand(state, signal);
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const timeoutMs = settings.timeoutSeconds * 1000;
   // A receiver that ends at the test message can't be measured with it.

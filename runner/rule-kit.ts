@@ -7,6 +7,7 @@ export {
   cannotTell,
   expectAcknowledged,
   expectHandled,
+  expectNotAcknowledged,
   expectRefused,
   expectSameState,
   fail,

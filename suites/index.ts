@@ -20,10 +20,17 @@ import { acceptsContentTypeForms } from './message/accepts-content-type-forms.ts
 import { acceptsEveryDeletionForm } from './message/accepts-every-deletion-form.ts';
 import { appliesEveryItem } from './message/applies-every-item.ts';
 import { appliesMixedArrays } from './message/applies-mixed-arrays.ts';
+import { appliesWholeLists } from './message/applies-whole-lists.ts';
+import { endsWithTheNewestOfAnArray } from './message/ends-with-the-newest-of-an-array.ts';
+import { ignoresTheTestMessage } from './message/ignores-the-test-message.ts';
+import { joinsThePiecesOfABody } from './message/joins-the-pieces-of-a-body.ts';
+import { keepsPbxsApart } from './message/keeps-pbxs-apart.ts';
+import { keepsValuesAsSent } from './message/keeps-values-as-sent.ts';
 import { limitsSize } from './message/limits-size.ts';
 import { oneBadItemLosesNoOthers } from './message/one-bad-item-loses-no-others.ts';
 import { rejectsMalformedJson } from './message/rejects-malformed-json.ts';
 import { rejectsWrongShapes } from './message/rejects-wrong-shapes.ts';
+import { removesTheDidsOfADeletedPbx } from './message/removes-the-dids-of-a-deleted-pbx.ts';
 import { replacesTheDidList } from './message/replaces-the-did-list.ts';
 import { survivesHostileText } from './message/survives-hostile-text.ts';
 import { toleratesUnknownEvents } from './message/tolerates-unknown-events.ts';
@@ -108,9 +115,15 @@ export const rules: readonly Rule[] = [
   converges,
   keepsWhatItAcknowledged,
   appliesEveryItem,
+  appliesWholeLists,
   appliesMixedArrays,
+  endsWithTheNewestOfAnArray,
   replacesTheDidList,
+  keepsValuesAsSent,
+  keepsPbxsApart,
   acceptsEveryDeletionForm,
+  removesTheDidsOfADeletedPbx,
+  ignoresTheTestMessage,
   toleratesUnknownEvents,
   toleratesUnknownFields,
   rejectsMalformedJson,
@@ -121,6 +134,7 @@ export const rules: readonly Rule[] = [
   limitsSize,
   acceptsContentTypeForms,
   acceptsChunked,
+  joinsThePiecesOfABody,
   acceptsAnEmptyList,
   acceptsConfiguredMethod,
   rejectsOtherMethods,

@@ -2,6 +2,7 @@ import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator
 import { inWords } from '../../text/option-words.ts';
 import { controlDownstream } from '../downstream/control.ts';
 import type { Recorder } from '../evidence/recorder.ts';
+import { showsEntries } from '../observation/learning/learned.ts';
 import { observationFor } from '../observation/rule-observation.ts';
 import { forAll } from '../properties/for-all.ts';
 import { lifeOf } from '../receiver/receiver-life.ts';
@@ -80,6 +81,8 @@ function sightOf({ observer, learned }: RunState): Sight {
     // What could not be learned is for the rule to see.
     dids: anything && learned?.effects.dids !== false,
     capacity: anything && learned?.effects.capacity !== false,
+    marks: anything && (learned === undefined || showsEntries(learned)),
+    oneState: learned?.problem === 'one-state',
     onlyWhen: learned?.appliesOnly,
     fields: learned?.shows ?? new Map(),
   };

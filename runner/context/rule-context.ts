@@ -69,6 +69,10 @@ export interface Sight {
   readonly capacity: boolean;
   /** The form that YCM doesn't send, and that alone has an effect. */
   readonly onlyWhen: Learned['appliesOnly'];
+  /** Whichever PBX is asked for, what was said last about any of them. */
+  readonly oneState: boolean;
+  /** Which DIDs a PBX has: the numbers, their ids, or the names of their trunks. */
+  readonly marks: boolean;
   /** In which form each field of a message shows that can be found at all. */
   readonly fields: Learned['shows'];
 }

@@ -37,21 +37,38 @@ export function hostileMessages(
     ...asName,
     ...asField,
     ...asEvent,
-    ['a report with 2000 arrays within each other in a new field', nestedMessage(report(), profile)],
+    ...hostileSerials.map(([what, sn]) => [`a report whose sn is ${what}`, [{ ...report(), sn }]] as const),
+    ...[2 ** 53 + 2, 2 ** 63, 1e300].map(
+      (updateTime) => [`a report whose updateTime is ${updateTime}`, [{ ...report(), updateTime }]] as const,
+    ),
+    ...[2000, 100_000].map(
+      (depth) =>
+        [
+          `a report with ${depth} arrays within each other in a new field`,
+          nestedMessage(report(), depth, profile),
+        ] as const,
+    ),
   ];
 }
+
+const hostileSerials: readonly (readonly [what: string, sn: string])[] = [
+  ...inheritedNames.map((name) => [name, name] as const),
+  ['a path', '../../../../tmp/36'],
+  ['SQL', "36'; DROP TABLE pbx; --"],
+  ['a format string', '%s%n%x{0}'],
+];
 
 /** Made of entries, since to set `__proto__` is not to add a field. */
 function withField(item: object, name: string, value: unknown): object {
   return Object.fromEntries([...Object.entries(item), [name, value]]);
 }
 
-/** Never indented: that would be 16 MB of white space, and the answer would be to its size. */
-function nestedMessage(report: object, profile: Profile): Uint8Array {
-  const message = [withField(report, 'nested', nested(2000))];
-  return serialise(message, { ...profile, spacing: 'compact' });
-}
-
-function nested(depth: number): unknown {
-  return Array.from({ length: depth }).reduce<unknown>((inner) => [inner], 'core');
+/**
+ * Never indented: that would be white space by the megabyte, and the answer would be to its size. Written as text, since to serialize so
+ * many levels is more than the stack holds.
+ */
+function nestedMessage(report: object, depth: number, profile: Profile): Uint8Array {
+  const plain = serialise([withField(report, 'nested', 'core')], { ...profile, spacing: 'compact' });
+  const nested = `${'['.repeat(depth)}"core"${']'.repeat(depth)}`;
+  return Buffer.from(Buffer.from(plain).toString('utf8').replace('"core"', nested));
 }

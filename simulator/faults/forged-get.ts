@@ -15,3 +15,12 @@ export function forgedGet(
     rewrite: (request) => ({ ...withHeader(request, signatureHeader, values), method: 'GET', carriage }),
   };
 }
+
+/** Another method than the one configured, with a body that nobody has signed. */
+export function unsignedMethod(method: string): Fault {
+  return {
+    name: 'unsigned-method',
+    title: `as ${method}, in its body, without an X-Signature`,
+    rewrite: (request) => ({ ...withHeader(request, signatureHeader, []), method, carriage: 'body' }),
+  };
+}

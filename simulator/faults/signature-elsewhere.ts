@@ -12,33 +12,73 @@ export const otherHeaders = [
 ] as const;
 export const signatureQueryParameters = ['signature', 'sign', 'X-Signature'] as const;
 
+/** Where others put a bare secret, which proves nothing about the message. */
+const secretHeaders = [
+  'X-Webhook-Secret',
+  'X-Secret',
+  'X-Webhook-Token',
+  'X-Api-Key',
+  'X-Yeastar-Signature',
+] as const;
+
+/** Every forgery without an X-Signature header: with the genuine signature, or the bare secret, in another place. */
+export function credentialsElsewhere(): Fault[] {
+  return [
+    ...otherHeaders.map((name) => signatureInHeader(name)),
+    signatureInHeader('Authorization', 'Bearer '),
+    ...[...signatureQueryParameters, 'token'].map(signatureInQuery),
+    ...secretHeaders.map((name) => secretInHeader(name)),
+    secretInHeader('Authorization', 'Bearer '),
+    ...['token', 'secret', 'key'].map(secretInQuery),
+  ];
+}
+
 /** No X-Signature header; what it would hold stands in another one. */
-export function signatureInHeader(name: string): Fault {
-  return {
-    name: 'missing-signature',
-    title: `without an X-Signature header, whose signature stands in ${name}`,
-    rewrite: (request) => {
-      const [genuine = ''] = headerValues(request.headers, signatureHeader);
-      return withHeader(withoutSignature(request), name, [genuine]);
-    },
-  };
+export function signatureInHeader(name: string, prefix = ''): Fault {
+  const title = `whose signature stands in ${name}${afterPrefix(prefix)}`;
+  return withoutSignature(title, (request, genuine) => withHeader(request, name, [`${prefix}${genuine}`]));
 }
 
 /** No X-Signature header; what it would hold stands in the query, where every log has it. */
 export function signatureInQuery(parameter: string): Fault {
+  const title = `whose signature stands in the query as ${parameter}`;
+  return withoutSignature(title, (request, genuine) => withParameter(request, parameter, genuine));
+}
+
+/** No X-Signature header; the secret itself stands in another one. */
+function secretInHeader(name: string, prefix = ''): Fault {
+  const title = `whose secret stands in ${name}${afterPrefix(prefix)}`;
+  return withoutSignature(title, (request, _genuine, secret) =>
+    withHeader(request, name, [`${prefix}${secret}`]),
+  );
+}
+
+function secretInQuery(parameter: string): Fault {
+  const title = `whose secret stands in the query as ${parameter}`;
+  return withoutSignature(title, (request, _genuine, secret) => withParameter(request, parameter, secret));
+}
+
+function withoutSignature(
+  title: string,
+  add: (request: SignedRequest, genuine: string, secret: string) => SignedRequest,
+): Fault {
   return {
     name: 'missing-signature',
-    title: `without an X-Signature header, whose signature stands in the query as ${parameter}`,
-    rewrite: (request) => {
+    title: `without an X-Signature header, ${title}`,
+    rewrite: (request, secret) => {
       const [genuine = ''] = headerValues(request.headers, signatureHeader);
-      const url = new URL(request.url);
-      const sign = url.search === '' ? '?' : '&';
-      url.search += `${sign}${parameter}=${encodeURIComponent(genuine)}`;
-      return { ...withoutSignature(request), url: url.href };
+      return add(withHeader(request, signatureHeader, []), genuine, secret);
     },
   };
 }
 
-function withoutSignature(request: SignedRequest): SignedRequest {
-  return withHeader(request, signatureHeader, []);
+function afterPrefix(prefix: string): string {
+  return prefix === '' ? '' : ` after ${prefix.trim()}`;
+}
+
+function withParameter(request: SignedRequest, parameter: string, value: string): SignedRequest {
+  const url = new URL(request.url);
+  const sign = url.search === '' ? '?' : '&';
+  url.search += `${sign}${parameter}=${encodeURIComponent(value)}`;
+  return { ...request, url: url.href };
 }

@@ -24,7 +24,7 @@ export const replacesTheDidList = defineRule({
   inProduction:
     'DIDs are added and never removed. After a year each number belongs to three customers, calls reach whichever is found first, and someone has to repair the database by hand.',
   tried:
-    'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none, 10 seconds apart. After each, the state must show the DIDs of its list and no others.',
+    'Sends a report with three DIDs, a trunk_delete with one of them, and a did_delete with none, 10 seconds apart. After each, the state must show the DIDs of its list and no others. Then empties the lists of two more PBXs, one with a did_change, one with a trunk_delete.',
   lesson: 'newest-wins',
   explainedBy: ['retry/keeps-distinct-messages', 'message/applies-every-item'],
   needs: ['observer', 'state', 'carriage', 'shown-dids'],
@@ -36,6 +36,7 @@ export const replacesTheDidList = defineRule({
     const shorter = { kept: all.slice(1, 2), event: 'trunk_delete', offset: 10 } as const;
     const second = await replace(ctx, { sn, before: first, all, ...shorter });
     await replace(ctx, { sn, before: second, all, kept: [], event: 'did_delete', offset: 20 });
+    await Promise.all((['did_change', 'trunk_delete'] as const).map((event) => empty(ctx, event)));
   },
 });
 
@@ -46,6 +47,13 @@ interface Replacement {
   readonly kept: readonly TrunkDidInfo[];
   readonly event: DidEvent;
   readonly offset: number;
+}
+
+/** Whatever the event is called: an empty list is the list that the PBX has now. */
+async function empty(ctx: RuleContext, event: DidEvent): Promise<void> {
+  const [sn, all] = [ctx.serial(), ctx.dids(3)];
+  const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids: all }));
+  await replace(ctx, { sn, before, all, kept: [], event, offset: 10 });
 }
 
 async function replace(ctx: RuleContext, replacement: Replacement): Promise<Json> {

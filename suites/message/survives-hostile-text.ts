@@ -13,7 +13,7 @@ export const survivesHostileText = defineRule({
   inProduction:
     "A trunk is named O'Brien. The SQL statement breaks, the response is a 500, and so are all retries. The next name is chosen by someone who noticed.",
   tried:
-    'Sends a genuine message, then reports whose trunk names contain SQL, HTML, templates, a path, a NUL, control characters, half a character, noncharacters, or 20,000 characters; reports with fields and events named __proto__, constructor, toString and hasOwnProperty; and one with 2,000 nested arrays. Any 2xx or 4xx passes; a 5xx or a broken connection fails. Finally expects a 2xx for a genuine message.',
+    'Sends a genuine message, then reports whose trunk names contain SQL, HTML, templates, a path, a NUL, control characters, half a character, noncharacters, or 20,000 characters; reports with fields, events and serial numbers named __proto__, constructor, toString and hasOwnProperty; serial numbers that are a path, SQL or a format string; an updateTime beyond 2^53 and 2^63; and 2,000 and 100,000 nested arrays. Any 2xx or 4xx passes; a 5xx or a broken connection fails. Finally expects a 2xx for a genuine message.',
   lesson: 'text-is-data',
   needs: ['carriage'],
   async run(ctx) {

@@ -7,9 +7,9 @@ import {
   markOf,
   mentions,
 } from '../../runner/rule-kit.ts';
-import { forgedGet } from '../../simulator/faults/forged-get.ts';
+import { forgedGet, unsignedMethod } from '../../simulator/faults/forged-get.ts';
 
-const faults = [
+const forgedGets = [
   forgedGet('query'),
   forgedGet('body'),
   forgedGet('query', 'wrong'),
@@ -17,9 +17,11 @@ const faults = [
   forgedGet('none'),
 ];
 
+const otherMethods = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
 export const checksGetLikePost = defineRule({
   id: 'method/checks-get-like-post',
-  title: 'changes nothing for a GET without a genuine signature, wherever it carries a message',
+  title: 'changes nothing for a message by any method without a genuine signature, wherever it is carried',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'derived',
@@ -29,7 +31,7 @@ export const checksGetLikePost = defineRule({
   inProduction:
     'Someone posts a link with a message in it in a chat. The link preview fetches it, and so does every browser that opens it. Each fetch changes the DIDs of a PBX, because "a GET only reads".',
   tried:
-    'Checks that the effect of a genuine message shows. Then sends reports as GET, in the query, in the body and without a message, with no signature or a wrong one, each with its own DID. The state must not change. If the webhook is configured for GET, also expects a 4xx for each.',
+    'Checks that the effect of a genuine message shows. Then sends reports as GET, in the query, in the body and without a message, with no signature or a wrong one, and reports by every other method of POST, PUT, PATCH and DELETE without a signature, each with its own DID. The state must not change. If the webhook is configured for GET, also expects a 4xx for each GET.',
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['observer', 'carriage'],
@@ -37,6 +39,8 @@ export const checksGetLikePost = defineRule({
     await expectVisibleEffect(ctx);
     const sn = ctx.serial();
     const before = await ctx.observe(sn);
+    const others = otherMethods.filter((method) => method !== ctx.run.webhook.method);
+    const faults = [...forgedGets, ...others.map(unsignedMethod)];
     const sendings = faults.map((fault) => ({ fault, dids: ctx.dids(1) }));
     const sent = await Promise.all(
       sendings.map(({ fault, dids }) => ctx.deliver(didChange(ctx, { sn, dids }), { fault })),
@@ -46,8 +50,9 @@ export const checksGetLikePost = defineRule({
     expectSameState(
       before,
       after,
-      `after a message ${applied?.fault.title ?? 'as GET, without a signature'}`,
+      `after a message ${applied?.fault.title ?? 'without a genuine signature'}`,
     );
-    if (ctx.run.webhook.method === 'GET') for (const one of sent) expectRefused(one);
+    if (ctx.run.webhook.method === 'GET')
+      for (const one of sent) if (one.request.method === 'GET') expectRefused(one);
   },
 });

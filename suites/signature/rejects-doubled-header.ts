@@ -1,5 +1,14 @@
-import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
-import { doubledHeader } from '../../simulator/faults/doubled-header.ts';
+import {
+  defineRule,
+  deliverWithEach,
+  didChange,
+  expectAllRefused,
+  expectNotAcknowledged,
+  given,
+} from '../../runner/rule-kit.ts';
+import { doubledHeader, joinedHeader } from '../../simulator/faults/doubled-header.ts';
+
+const separators = [', ', ',', '; ', ';', ' '];
 
 export const rejectsDoubledHeader = defineRule({
   id: 'signature/rejects-doubled-header',
@@ -13,11 +22,16 @@ export const rejectsDoubledHeader = defineRule({
   inProduction:
     'A gateway verifies the first X-Signature and forwards both, and the receiver reads the last. The verified signature is not the one that counts.',
   tried:
-    'Sends a genuine message, then one with the genuine signature first and another one after it, and one the other way round. Expects a 4xx for both.',
+    'Sends a genuine message, then one with the genuine signature first and another one after it, and one the other way round. Then sends both signatures in one header, joined with a comma, a semicolon or a blank, as proxies join them. Expects a 4xx for the first two, and no 2xx for the others.',
   lesson: 'one-header',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
     given(await ctx.deliver(didChange(ctx)));
+    const joined = separators.flatMap((separator) =>
+      (['first', 'last'] as const).map((genuineIs) => joinedHeader(separator, genuineIs)),
+    );
     await expectAllRefused(ctx, [doubledHeader('first'), doubledHeader('last')]);
+    // A receiver that fails at a signature of another length is for another rule to find.
+    for (const sent of await deliverWithEach(ctx, joined)) expectNotAcknowledged(sent);
   },
 });

@@ -7,12 +7,7 @@ import {
   given,
 } from '../../runner/rule-kit.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
-import {
-  otherHeaders,
-  signatureInHeader,
-  signatureInQuery,
-  signatureQueryParameters,
-} from '../../simulator/faults/signature-elsewhere.ts';
+import { credentialsElsewhere } from '../../simulator/faults/signature-elsewhere.ts';
 
 export const rejectsMissing = defineRule({
   id: 'signature/rejects-missing',
@@ -26,7 +21,7 @@ export const rejectsMissing = defineRule({
   inProduction:
     'Someone finds the URL in a log, in a proxy or by guessing, and sends an invented report without a signature. The DIDs of any PBX become what they want, and nothing in the log looks wrong.',
   tried:
-    'Sends a genuine message, then a DID change and a capacity change without an X-Signature header. Then sends messages whose correct signature is in another header (Signature, X-Hub-Signature-256, X-Webhook-Signature, X-Yeastar-Signature, Authorization) or in the query instead. Expects a 4xx for each.',
+    'Sends a genuine message, then a DID change and a capacity change without an X-Signature header. Then sends messages whose correct signature is in another header (Signature, X-Hub-Signature-256, X-Webhook-Signature, X-Yeastar-Signature, Authorization) or in the query instead, and messages with the bare secret in such a place (?token=, Authorization: Bearer, X-Webhook-Secret and others). Expects a 4xx for each.',
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
@@ -34,10 +29,6 @@ export const rejectsMissing = defineRule({
     const forged = [didChange(ctx), capacityChange(ctx)];
     const sendings = forged.map((message) => ctx.deliver(message, { fault: missingSignature }));
     for (const sent of await Promise.all(sendings)) expectRefused(sent);
-    const elsewhere = [
-      ...otherHeaders.map(signatureInHeader),
-      ...signatureQueryParameters.map(signatureInQuery),
-    ];
-    await expectAllRefused(ctx, elsewhere);
+    await expectAllRefused(ctx, credentialsElsewhere());
   },
 });

@@ -22,7 +22,7 @@ describe.concurrent('what a rule is told', () => {
       timeoutMs: 5000,
       sees: {
         ...{ anything: false, eachPbx: false, state: false, dids: false, capacity: false },
-        ...{ onlyWhen: undefined, fields: new Map() },
+        ...{ oneState: false, marks: false, onlyWhen: undefined, fields: new Map() },
       },
       canRestart: false,
       isThorough: false,
@@ -40,7 +40,7 @@ describe.concurrent('what a rule is told', () => {
       timeoutMs: 3000,
       sees: {
         ...{ anything: true, eachPbx: true, state: true, dids: true, capacity: true },
-        ...{ onlyWhen: undefined, fields: new Map() },
+        ...{ oneState: false, marks: false, onlyWhen: undefined, fields: new Map() },
       },
       canRestart: true,
       isThorough: true,

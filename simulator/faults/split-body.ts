@@ -1,0 +1,14 @@
+import type { Fault } from './fault.ts';
+
+/** The body arrives in two pieces, `gapMs` apart, with this many bytes in the first: a name may be cut within a character. */
+export function splitBody(firstBytes: number, gapMs = 100): Fault {
+  return {
+    name: 'split-body',
+    title: `whose body arrives in two pieces, cut after byte ${firstBytes}`,
+    pace: (head, body) => [
+      { kind: 'send', bytes: Buffer.concat([head, body.subarray(0, firstBytes)]) },
+      { kind: 'wait', waitMs: gapMs },
+      { kind: 'send', bytes: body.subarray(firstBytes) },
+    ],
+  };
+}

@@ -1,0 +1,55 @@
+import {
+  defineRule,
+  expectVisibleEffect,
+  fail,
+  given,
+  isSame,
+  markOf,
+  mentions,
+  newDidReport,
+  type RuleContext,
+  shorten,
+} from '../../runner/rule-kit.ts';
+
+export const endsWithTheNewestOfAnArray = defineRule({
+  id: 'message/ends-with-the-newest-of-an-array',
+  title: 'ends with the newest of several reports about one PBX in one array',
+  level: 'should',
+  harm: 'applies-twice-or-stale',
+  basis: 'derived',
+  requirements: ['did-change-event', 'update-time'],
+  why: 'The vendor speaks of one item for each PBX, but names no rule for two changes at the same time.',
+  fix: 'Apply the items of an array one after the other, and compare updateTime for each of them.',
+  inProduction:
+    'Two changes of a PBX go into one message. The receiver starts all writes at once, each reads the same old row, and the older list is written last.',
+  tried:
+    'Sends arrays with two reports about one PBX: the older one first, the newer one first, and the same report twice. Each array must be acknowledged, and the PBX must end with the DIDs of the newer report only.',
+  lesson: 'newest-wins',
+  explainedBy: ['retry/ignores-a-late-older-message', 'message/replaces-the-did-list'],
+  needs: ['observer', 'state', 'carriage', 'shown-dids'],
+  async run(ctx) {
+    await expectVisibleEffect(ctx);
+    await tryArray(ctx, 'the older one first', [0, 10]);
+    await tryArray(ctx, 'the newer one first', [10, 0]);
+    await tryArray(ctx, 'the same twice', [10, 10]);
+  },
+});
+
+async function tryArray(ctx: RuleContext, what: string, offsets: readonly number[]): Promise<void> {
+  const sn = ctx.serial();
+  const lists = new Map(offsets.map((offset) => [offset, ctx.dids(1)]));
+  const reports = offsets.map((offset) => newDidReport(ctx, { sn, offset, dids: lists.get(offset) ?? [] }));
+  const before = await ctx.observe(sn);
+  const sent = await ctx.deliver(reports, { note: `an array of two reports about one PBX, ${what}` });
+  given(sent);
+  const changed = await ctx.observeChange(sn, before);
+  if (isSame(changed, before)) fail(`the effect of ${sent.what}`, `state still ${shorten(before)}`);
+  // The second of two writes may still be under way.
+  const state = await ctx.observeQuiet(sn);
+  const newest = Math.max(...offsets);
+  const isRight = [...lists].every(([offset, dids]) =>
+    dids.every((info) => mentions(state, markOf(ctx, info)) === (offset === newest)),
+  );
+  if (!isRight)
+    fail(`only the DIDs of the newer report after ${sent.what}`, `state ${shorten(state)}`, undefined, sent);
+}

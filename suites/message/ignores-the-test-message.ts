@@ -1,0 +1,55 @@
+import {
+  defineRule,
+  didChange,
+  expectSameState,
+  fail,
+  given,
+  givenEffect,
+  isSame,
+  type RuleContext,
+  shorten,
+} from '../../runner/rule-kit.ts';
+import { testMessage } from '../../simulator/index.ts';
+
+export const ignoresTheTestMessage = defineRule({
+  id: 'message/ignores-the-test-message',
+  title: 'changes nothing when the test message arrives',
+  level: 'must',
+  harm: 'applies-twice-or-stale',
+  basis: 'derived',
+  requirements: ['test-message'],
+  why: 'An administrator clicks the test button to see whether the webhook works, not to change a PBX.',
+  fix: 'Answer the test message with 2xx and return before any code that stores something.',
+  inProduction:
+    'The test message has no sn and no list. The receiver takes it for a report about the PBX of its last message and stores an empty list. Each click on the test button takes the numbers from a customer.',
+  tried:
+    'Runs alone. Sends a report, then the test message twice. The state of the PBX and of an unknown PBX must stay unchanged. A newer report sent afterwards must be applied, and the test message must not change that either.',
+  lesson: 'tell-each-item',
+  explainedBy: ['acknowledgement/acknowledges-the-test-message'],
+  needs: ['observer', 'carriage'],
+  // What it breaks would otherwise show as a mistake of other rules.
+  runs: 'alone',
+  async run(ctx) {
+    const [sn, stranger] = [ctx.serial(), ctx.serial()];
+    const unknown = await ctx.observe(stranger);
+    const first = await givenEffect(ctx, sn, didChange(ctx, { sn, dids: 2 }));
+    await sendTest(ctx);
+    await sendTest(ctx);
+    expectSameState(first, await ctx.observeQuiet(sn), 'after the test message');
+    expectSameState(
+      unknown,
+      await ctx.observe(stranger),
+      'after the test message, of a PBX never reported on',
+    );
+    const note = 'a newer report after the test message';
+    given(await ctx.deliver(didChange(ctx, { sn, dids: 1, offset: 10 }), { note }));
+    const second = await ctx.observeChange(sn, first);
+    if (isSame(second, first)) fail(`the effect of ${note}`, `state still ${shorten(second)}`);
+    await sendTest(ctx);
+    expectSameState(second, await ctx.observeQuiet(sn), 'after the test message that follows a newer report');
+  },
+});
+
+async function sendTest(ctx: RuleContext): Promise<void> {
+  given(await ctx.deliver(testMessage, { note: 'the test message' }));
+}

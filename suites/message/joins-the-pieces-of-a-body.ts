@@ -1,0 +1,66 @@
+import {
+  defineRule,
+  didChange,
+  expectAcknowledged,
+  fail,
+  given,
+  mentions,
+  type RuleContext,
+  shorten,
+} from '../../runner/rule-kit.ts';
+import { splitBody } from '../../simulator/faults/split-body.ts';
+import { serialise } from '../../simulator/index.ts';
+
+export const joinsThePiecesOfABody = defineRule({
+  id: 'message/joins-the-pieces-of-a-body',
+  title: 'joins the pieces of a body before it reads any text in it',
+  level: 'must',
+  harm: 'refuses-genuine',
+  basis: 'derived',
+  requirements: ['compute-signature', 'event-report'],
+  why: 'The network cuts a body anywhere. A piece that ends within a character turns into replacement characters when it is decoded alone.',
+  fix: 'Collect the pieces as bytes and join them. Decode the whole once, after the signature was checked. In Node, use Buffer.concat, not body += chunk.',
+  inProduction:
+    'About one of a thousand messages with an umlaut is refused: the one whose second packet begins within it. All tests pass, since a short body comes in one piece.',
+  tried:
+    'Sends a report with a name in several scripts, then the same kind of report in two pieces, cut after each byte within a character. All must be acknowledged. If the observer shows names of trunks, each must show as it was sent.',
+  lesson: 'sign-raw-bytes',
+  explainedBy: ['signature/accepts-non-ascii', 'acknowledgement/survives-a-slow-sender'],
+  needs: ['body'],
+  async run(ctx) {
+    const whole = newReport(ctx);
+    const looks = ctx.sees.fields.has('trunkName');
+    const before = looks ? await ctx.observe(whole.sn) : null;
+    given(await ctx.deliver(whole.bytes, { note: 'a report with a name in several scripts' }));
+    // A name that is stored wrongly in any case is for another rule to check.
+    const showsName = looks && mentions(await ctx.observeChange(whole.sn, before), name);
+    await Promise.all(whole.cuts.map((_, n) => sendInPieces(ctx, n, showsName)));
+  },
+});
+
+/** One of two bytes, one of three, one of four. */
+const name = 'Süd北😀';
+
+function newReport(ctx: RuleContext) {
+  const sn = ctx.serial();
+  const format = { ...ctx.run.profile, escapeNonAscii: false };
+  const bytes = serialise(didChange(ctx, { sn, trunkName: name }), format);
+  const cuts = [...bytes.keys()].filter((at) => isWithinCharacter(bytes[at] ?? 0));
+  return { sn, bytes, cuts };
+}
+
+/** UTF-8: the second and later bytes of a character begin with 10. */
+function isWithinCharacter(byte: number): boolean {
+  return (byte & 0b1100_0000) === 0b1000_0000;
+}
+
+async function sendInPieces(ctx: RuleContext, n: number, showsName: boolean): Promise<void> {
+  const { sn, bytes, cuts } = newReport(ctx);
+  const before = showsName ? await ctx.observe(sn) : null;
+  const sent = await ctx.deliver(bytes, { fault: splitBody(cuts[n] ?? 0) });
+  expectAcknowledged(ctx, sent);
+  if (!showsName) return;
+  const state = await ctx.observeChange(sn, before);
+  if (!mentions(state, name))
+    fail(`the name ${JSON.stringify(name)} after ${sent.what}`, `state ${shorten(state)}`, undefined, sent);
+}

@@ -1,0 +1,127 @@
+import { formOf } from '../../runner/observation/learning/form.ts';
+import { lossOf, tellingIds, tellingTexts } from '../../runner/properties/telling-values.ts';
+import {
+  capacityChange,
+  defineRule,
+  didChange,
+  fail,
+  givenEffect,
+  isSame,
+  type Json,
+  type RuleContext,
+  shorten,
+} from '../../runner/rule-kit.ts';
+import type { TrunkDidInfo } from '../../simulator/index.ts';
+
+export const keepsValuesAsSent = defineRule({
+  id: 'message/keeps-values-as-sent',
+  title: 'keeps texts, ids and numbers as they were sent',
+  level: 'must',
+  harm: 'loses-messages',
+  basis: 'derived',
+  requirements: ['did-change-event', 'capacity-change-event', 'event-report'],
+  why: 'Every value that YCM sends is a text. A value that is cut, converted or decoded wrongly names another trunk, another number or another limit.',
+  fix: 'Store values as text in columns that are long enough, with UTF-8 of four bytes (utf8mb4 in MySQL). Convert to numbers only to compute with them.',
+  inProduction:
+    'DIDs go into a numeric column. The number 0301234567 loses its zero, a long one is rounded, and two numbers of two customers become the same.',
+  tried:
+    'Looks at the fields that the observer shows as they were sent. Sends names of trunks of 32 to 1,024 characters, with accents, in several scripts, with emoji, quotes and markup, ids with leading zeros and 20 digits, and DIDs that differ in their last digit or in a leading zero. Sends a capacity with "yes" and with "no", and with 7 and with 0. What is acknowledged has to show unchanged. Numbers may be normalized, as long as two different ones stay different.',
+  lesson: 'text-is-data',
+  explainedBy: ['message/applies-every-item', 'signature/accepts-non-ascii'],
+  needs: ['observer', 'carriage'],
+  async run(ctx) {
+    const { fields } = ctx.sees;
+    const texts = fields.get('trunkName') === 'text' ? tellingTexts : [];
+    const ids = (['didId', 'trunkId'] as const).filter((field) => fields.get(field) === 'text');
+    await Promise.all([
+      ...texts.map(([what, text]) => expectKept(ctx, 'trunkName', text, `a trunkName with ${what}`)),
+      ...ids.flatMap((field) =>
+        tellingIds.map(([what, id]) => expectKept(ctx, field, id, `a ${field} with ${what}`)),
+      ),
+      expectNumbersApart(ctx),
+      expectCapacityApart(ctx, 'enableCallRecording', 'yes', 'no'),
+      expectCapacityApart(ctx, 'extensions', '7', '0'),
+    ]);
+  },
+});
+
+/** The state after a report of one DID; undefined when it isn't acknowledged: what has to be is for other rules to check. */
+async function stateAfter(
+  ctx: RuleContext,
+  change: Partial<TrunkDidInfo>,
+  note: string,
+): Promise<Json | undefined> {
+  const sn = ctx.serial();
+  const before = await ctx.observe(sn);
+  const dids = ctx.dids(1).map((info) => ({ ...info, ...change }));
+  const sent = await ctx.deliver(didChange(ctx, { sn, dids }), { note });
+  if (!sent.isAcknowledged) return undefined;
+  const after = await ctx.observeChange(sn, before);
+  return isSame(after, before) ? undefined : after;
+}
+
+async function expectKept(
+  ctx: RuleContext,
+  field: 'trunkName' | 'didId' | 'trunkId',
+  value: string,
+  what: string,
+): Promise<void> {
+  const state = await stateAfter(ctx, { [field]: value }, what);
+  if (state === undefined || formOf(state, value) !== undefined) return;
+  const loss = lossOf(value, JSON.stringify(state).replaceAll('\\\\', '\\'));
+  const shown = loss === undefined ? `state ${shorten(state)}` : `the state shows it ${loss}`;
+  fail(`${what} unchanged: ${shorten(value, 60)}`, shown);
+}
+
+/** Longer than any number that a program computes with exactly. */
+const long = '90071992547409931';
+
+async function expectNumbersApart(ctx: RuleContext): Promise<void> {
+  const form = ctx.sees.fields.get('did');
+  if (form === undefined) return;
+  const [plain = ''] = ctx.dids(1).map(({ did }) => did);
+  const number = `${long}${plain.slice(-4)}`;
+  const state = await stateAfter(ctx, { did: number }, `a DID of ${number.length} digits`);
+  // A normalized number may begin otherwise.
+  if (state !== undefined && !digitsIn(state).some((digits) => digits.includes(number.slice(-12))))
+    fail(`a DID of ${number.length} digits to its last digit: ${number}`, `state ${shorten(state)}`);
+  if (form === 'within-text') return;
+  const zero = await stateAfter(ctx, { did: `0${plain}` }, 'a DID with a leading zero');
+  if (zero !== undefined && formOf(zero, `0${plain}`) === undefined && formOf(zero, plain) === form)
+    fail(`the DID 0${plain} apart from ${plain}`, `state ${shorten(zero)}`);
+}
+
+/** The digits of each text and number. */
+function digitsIn(state: Json): string[] {
+  if (typeof state === 'string' || typeof state === 'number') return [String(state).replace(/\D/g, '')];
+  if (typeof state !== 'object' || state === null) return [];
+  return Object.entries(state).flatMap(([key, inner]) => [key.replace(/\D/g, ''), ...digitsIn(inner)]);
+}
+
+/** Where a capacity shows by its own name: two values must not become the same. */
+async function expectCapacityApart(
+  ctx: RuleContext,
+  field: 'enableCallRecording' | 'extensions',
+  one: string,
+  other: string,
+): Promise<void> {
+  if (!ctx.sees.capacity) return;
+  const shown = async (value: string) => {
+    const sn = ctx.serial();
+    const message = capacityChange(ctx, { sn, repository: { [field]: value } });
+    return valueNamed(await givenEffect(ctx, sn, message, `a capacity with ${field} ${value}`), field);
+  };
+  const [first, second] = [await shown(one), await shown(other)];
+  if (first === undefined || second === undefined || !isSame(first, second)) return;
+  fail(`${field} ${one} apart from ${other}`, `both show as ${shorten(first, 60)}`);
+}
+
+function valueNamed(state: Json, name: string): Json | undefined {
+  if (typeof state !== 'object' || state === null) return undefined;
+  if (!Array.isArray(state) && Object.hasOwn(state, name)) return (state as { [key: string]: Json })[name];
+  for (const inner of Object.values(state)) {
+    const found = valueNamed(inner, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

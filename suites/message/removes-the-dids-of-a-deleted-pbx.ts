@@ -1,0 +1,63 @@
+import { differences } from '../../runner/observation/difference.ts';
+import {
+  defineRule,
+  didChange,
+  fail,
+  given,
+  givenEffect,
+  type Json,
+  markOf,
+  mentions,
+  newDidReport,
+  type RuleContext,
+  shorten,
+} from '../../runner/rule-kit.ts';
+import { deletionForms } from './accepts-every-deletion-form.ts';
+
+export const removesTheDidsOfADeletedPbx = defineRule({
+  id: 'message/removes-the-dids-of-a-deleted-pbx',
+  title: 'removes the DIDs of a PBX that is deleted',
+  level: 'must',
+  harm: 'applies-twice-or-stale',
+  basis: 'derived',
+  requirements: ['did-change-event', 'current-did-list'],
+  why: 'A deleted PBX that keeps its DIDs is billed, shown and dialed until somebody notices.',
+  fix: 'On pce_delete, remove all DIDs of the PBX or mark it as deleted, whatever trunkDidInfoList holds.',
+  inProduction:
+    'A customer leaves, and its PBX is deleted. The message comes without a list, the receiver keeps the DIDs it knows, and the numbers stay blocked for the next customer.',
+  tried:
+    'For each of four PBXs, sends a report with two DIDs, then a pce_delete with an empty trunkDidInfoList, with null, without one, and with the last list. Afterwards the DIDs must be gone, or the PBX must be marked as deleted.',
+  lesson: 'newest-wins',
+  explainedBy: ['message/accepts-every-deletion-form', 'message/replaces-the-did-list'],
+  needs: ['observer', 'state', 'carriage', 'shown-dids'],
+  async run(ctx) {
+    for (const form of formNames) await tryForm(ctx, form);
+  },
+});
+
+type Form = keyof typeof deletionForms;
+
+const formNames = Object.keys(deletionForms) as Form[];
+
+async function tryForm(ctx: RuleContext, form: Form): Promise<void> {
+  const [sn, dids] = [ctx.serial(), ctx.dids(2)];
+  const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids }));
+  const last = newDidReport(ctx, { sn, event: 'pce_delete', dids, offset: 10 });
+  const sent = await ctx.deliver([deletionForms[form](last)], { note: `a pce_delete with ${form}` });
+  given(sent);
+  const after = await ctx.observeChange(sn, before);
+  const left = dids.find((info) => mentions(after, markOf(ctx, info)));
+  if (left && !isMarkedDeleted(before, after))
+    fail(`DID ${left.did} gone after ${sent.what}`, `state ${shorten(after)}`, undefined, sent);
+}
+
+const deleted = /delet|remov|gone|inactive|disabled|terminat|closed/i;
+
+/** A receiver may keep what it knew of a deleted PBX, as long as it shows that it is deleted. */
+function isMarkedDeleted(before: Json, after: Json): boolean {
+  return differences(before, after).some(
+    ({ path, expected, actual }) =>
+      typeof actual === 'boolean' ||
+      (deleted.test(`${path} ${JSON.stringify(actual)}`) && expected !== actual),
+  );
+}
