@@ -3,9 +3,10 @@ import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
 import { brokenUpload } from '../../simulator/faults/broken-upload.ts';
 import { chunkedBody } from '../../simulator/faults/chunked-body.ts';
 import { contentType } from '../../simulator/faults/content-type.ts';
-import { doubledHeader } from '../../simulator/faults/doubled-header.ts';
+import { doubledHeader, joinedHeader } from '../../simulator/faults/doubled-header.ts';
 import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
+import { unsignedMethod } from '../../simulator/faults/forged-get.ts';
 import { headerCase } from '../../simulator/faults/header-case.ts';
 import { faults } from '../../simulator/faults/index.ts';
 import { lostAck, lostInAnswer } from '../../simulator/faults/lost-ack.ts';
@@ -13,8 +14,13 @@ import { malformedSignature } from '../../simulator/faults/malformed-signature.t
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { type OtherEncoding, otherEncoding, otherEncodings } from '../../simulator/faults/other-encoding.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
-import { signatureInHeader, signatureInQuery } from '../../simulator/faults/signature-elsewhere.ts';
+import {
+  credentialsElsewhere,
+  signatureInHeader,
+  signatureInQuery,
+} from '../../simulator/faults/signature-elsewhere.ts';
 import { heldBack, slowBody } from '../../simulator/faults/slow-body.ts';
+import { splitBody } from '../../simulator/faults/split-body.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { type WeakDigest, weakDigest, weakDigests } from '../../simulator/faults/weak-digest.ts';
@@ -35,6 +41,8 @@ const message = '[{"sn":"36HS10"}]';
  */
 const genuine = 'D+u0EKCFLkTNvM4KAVvPml8gFjAmHj/zzfchvICcvKg=';
 const profile = { ...defaultProfile, userAgent: '', accept: '', contentType: '' };
+
+const forged = 'A'.repeat(43).concat('=');
 
 /** What goes over the wire with this fault: bytes as Latin-1 text, waits and cuts by name. */
 function written(fault: Fault | undefined): string[] {
@@ -140,6 +148,32 @@ describe('another encoding', () => {
   });
 });
 
+describe('credentials in another place', () => {
+  const all = credentialsElsewhere().map((fault) => written(fault).join(''));
+
+  it('come without an X-Signature header', () => {
+    for (const text of all) expect(text).not.toMatch(/^X-Signature:/m);
+  });
+
+  it.each([
+    `Authorization: Bearer ${genuine}`,
+    `Authorization: Bearer ${webhook.secret}`,
+    `X-Yeastar-Signature: ${genuine}`,
+    `X-Webhook-Secret: ${webhook.secret}`,
+    `/webhook?token=${webhook.secret} `,
+    `/webhook?token=${encodeURIComponent(genuine)} `,
+  ])('are tried as %s', (expected) => {
+    expect(all.filter((text) => text.includes(expected))).toHaveLength(1);
+  });
+});
+
+describe('a body in two pieces', () => {
+  it('is cut after the byte that is named', () => {
+    const [first = '', wait, second] = written(splitBody(3));
+    expect([first.slice(-3), wait, second]).toEqual(['[{"', 'wait 100', message.slice(3)]);
+  });
+});
+
 describe('a fault of the message or the request', () => {
   it.each<[Fault, string]>([
     // The one in the middle of its 17 bytes, 3 (0x33), becomes 2 (0x32).
@@ -148,6 +182,9 @@ describe('a fault of the message or the request', () => {
     [headerCase(), signedAs([genuine], message, 'x-signature')],
     [headerCase('X-SIGNATURE'), signedAs([genuine], message, 'X-SIGNATURE')],
     [otherMethod(), signedAs([genuine]).replace('POST', 'PUT')],
+    [unsignedMethod('PATCH'), signedAs([]).replace('POST', 'PATCH')],
+    [joinedHeader('; '), signedAs([`${genuine}; ${forged}`])],
+    [joinedHeader(',', 'last'), signedAs([`${forged},${genuine}`])],
     [signatureInHeader('Signature'), signedAs([genuine], message, 'Signature')],
     [
       signatureInQuery('sign'),
