@@ -3,13 +3,11 @@ import { quote } from '../../text/quote.ts';
 import { type CommandEnd, runCommand } from '../receiver/run-command.ts';
 import {
   lookTimeoutMs,
-  lookTookTooLong,
-  lookWasInterrupted,
   maxStateBytes,
+  noState,
   type Observer,
   type Seen,
   seenInText,
-  stateIsTooLarge,
   trouble,
 } from './observer.ts';
 
@@ -41,11 +39,11 @@ function seenIn(end: CommandEnd): Seen {
     case 'failed':
       return trouble(`the observer's command ${end.reason}${saying(end.printed)}`);
     case 'too-long':
-      return lookTookTooLong;
+      return noState.late;
     case 'too-much':
-      return stateIsTooLarge;
+      return noState.tooLarge;
     case 'interrupted':
-      return lookWasInterrupted;
+      return noState.interrupted;
   }
 }
 

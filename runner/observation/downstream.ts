@@ -1,7 +1,7 @@
 import { effectsOfCalls } from '../downstream/calls.ts';
 import type { Downstream } from '../downstream/downstream.ts';
 import { shorten } from './json.ts';
-import { maxStateBytes, type Observer, stateIsTooLarge, trouble } from './observer.ts';
+import { maxStateBytes, noState, type Observer, trouble } from './observer.ts';
 
 const tooManyCalls = trouble('the receiver made more calls to the downstream than are kept');
 
@@ -15,7 +15,7 @@ export function downstreamObserver(downstream: Downstream): Observer {
       if (downstream.isFull) return tooManyCalls;
       const state = effectsOfCalls(downstream.calls(sn));
       return shorten(state, maxStateBytes).length > maxStateBytes
-        ? stateIsTooLarge
+        ? noState.tooLarge
         : { kind: 'state', state };
     },
   };

@@ -3,14 +3,11 @@ import { systemClock } from '../../simulator/index.ts';
 import { quote, valueInWords } from '../../text/quote.ts';
 import {
   lookTimeoutMs,
-  lookTookTooLong,
-  lookWasInterrupted,
   maxStateBytes,
+  noState,
   type Observer,
   type Seen,
   seenInText,
-  stateIsTooDeep,
-  stateIsTooLarge,
   trouble,
 } from './observer.ts';
 
@@ -35,7 +32,7 @@ export function functionObserver(observe: Observe): Observer {
       if (signal?.aborted) end();
       const outOfTime = systemClock
         .sleep(lookTimeoutMs, over.signal)
-        .then(() => (signal?.aborted ? lookWasInterrupted : lookTookTooLong));
+        .then(() => (signal?.aborted ? noState.interrupted : noState.late));
       const seen = await Promise.race([ask(observe, sn), outOfTime]);
       signal?.removeEventListener('abort', end);
       end();
@@ -47,9 +44,9 @@ export function functionObserver(observe: Observe): Observer {
 async function ask(observe: Observe, sn: string): Promise<Seen> {
   try {
     const text = written((await observe(sn)) ?? null);
-    if (text === tooDeep) return stateIsTooDeep;
+    if (text === tooDeep) return noState.tooDeep;
     if (text === undefined) return trouble('the observer returned what is no JSON, such as a function');
-    if (Buffer.byteLength(text) > maxStateBytes) return stateIsTooLarge;
+    if (Buffer.byteLength(text) > maxStateBytes) return noState.tooLarge;
     return seenInText(text, () => 'the observer returned what is no JSON');
   } catch (error) {
     return trouble(

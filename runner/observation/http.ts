@@ -2,13 +2,11 @@ import { attempt, type Connector, HookswitchError, type Outcome } from '../../si
 import { plainSteps, toWire } from '../../simulator/wire/wire.ts';
 import {
   lookTimeoutMs,
-  lookTookTooLong,
-  lookWasInterrupted,
   maxStateBytes,
+  noState,
   type Observer,
   type Seen,
   seenInText,
-  stateIsTooLarge,
   trouble,
 } from './observer.ts';
 
@@ -59,14 +57,14 @@ function lookRequest(url: string) {
 }
 
 function seenIn(outcome: Outcome): Seen {
-  if (outcome.kind === 'timeout') return lookTookTooLong;
-  if (outcome.kind === 'cut') return lookWasInterrupted;
+  if (outcome.kind === 'timeout') return noState.late;
+  if (outcome.kind === 'cut') return noState.interrupted;
   if (outcome.kind === 'connection-failed')
     return trouble(`the observer is not reachable: ${outcome.message}`);
   if (outcome.status === 404) return { kind: 'state', state: null };
   if (outcome.status < 200 || outcome.status > 299)
     return trouble(`the observer answered ${outcome.status}; it has to answer 2xx with JSON`);
-  if (!outcome.bodyComplete) return stateIsTooLarge;
+  if (!outcome.bodyComplete) return noState.tooLarge;
   return parse(outcome.body);
 }
 

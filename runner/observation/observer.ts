@@ -30,18 +30,21 @@ export function trouble(reason: string): Trouble {
   return { kind: 'trouble', reason };
 }
 
-export const lookTookTooLong = trouble(`the observer did not answer within ${lookTimeoutMs / 1000} s`);
-export const lookWasInterrupted = trouble('the run was interrupted');
-export const stateIsTooLarge = trouble('the observer answered more than 1 MiB; it has to show one PBX');
-export const stateIsTooDeep = trouble(
-  `the observer answered JSON that is nested deeper than ${maxJsonLevels} levels; it has to show one PBX`,
-);
+/** Why an observer showed no state, whichever it is. */
+export const noState = {
+  late: trouble(`the observer did not answer within ${lookTimeoutMs / 1000} s`),
+  interrupted: trouble('the run was interrupted'),
+  tooLarge: trouble('the observer answered more than 1 MiB; it has to show one PBX'),
+  tooDeep: trouble(
+    `the observer answered JSON that is nested deeper than ${maxJsonLevels} levels; it has to show one PBX`,
+  ),
+};
 
 /** The state that a text of an observer shows; `whatElse` says what the text is when it is no JSON. */
 export function seenInText(text: string, whatElse: () => string): Seen {
   try {
     return { kind: 'state', state: parseForeignJson(text) as Json };
   } catch (error) {
-    return error instanceof NestedTooDeep ? stateIsTooDeep : trouble(whatElse());
+    return error instanceof NestedTooDeep ? noState.tooDeep : trouble(whatElse());
   }
 }

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../../simulator/index.ts';
 import { isSame, type Json } from './json.ts';
-import { lookWasInterrupted, type Seen, type Trouble } from './observer.ts';
+import { noState, type Seen, type Trouble } from './observer.ts';
 
 /** How long a state must stay the same to have settled (ms). */
 const quietMs = 100;
@@ -98,6 +98,6 @@ export class StatePoller {
   async #lookAfter(delayMs: number, sn: string): Promise<Seen> {
     const { signal } = this.#options;
     await this.#clock.sleep(delayMs, signal);
-    return signal.aborted ? lookWasInterrupted : this.look(sn);
+    return signal.aborted ? noState.interrupted : this.look(sn);
   }
 }
