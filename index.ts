@@ -88,6 +88,7 @@ export {
   schemas,
   type TextBody,
   type TimeoutRecord,
+  type TriedLess,
   type UnknownEvent,
   type UnknownMessage,
   type UnknownReport,

@@ -1,7 +1,7 @@
-import pLimit from 'p-limit';
 import { createIdentities } from '../runner/context/identity.ts';
 import { CrashGuard } from '../runner/diagnosis/crashes.ts';
 import { KeptAttempts } from '../runner/diagnosis/kept-attempts.ts';
+import { createInFlight } from '../runner/in-flight.ts';
 import { defineRule } from '../runner/rule.ts';
 import { runRules } from '../runner/run.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../simulator/index.ts';
@@ -38,7 +38,7 @@ export const runnerCost: Bench = async () => {
       rules,
       state: idleState(),
       redactor: createRedactor([secret]),
-      ruleBudgetMs: 60_000,
+      budget: { totalMs: 60_000, endsAt: performance.now() + 60_000 },
       signal: new AbortController().signal,
     });
     perRule.push((performance.now() - start) / ruleCount);
@@ -72,10 +72,10 @@ function idleState() {
     isThorough: false,
     seed: 1,
     runs: 25,
-    propertyBudgetMs: 1000,
     settleMs: 1000,
     identities: createIdentities(),
-    inFlight: pLimit(16),
+    inFlight: createInFlight({ atOnce: 16 }),
+    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
     crashes: new CrashGuard(undefined, () => {}),
     attempts: new KeptAttempts(),
     seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ruleGroupsOf } from '../runner/run.ts';
+import { ruleGroupsOf } from '../runner/rule-groups.ts';
 import type { Report } from '../schemas/generated/types.ts';
 import { rules } from '../suites/index.ts';
 import { type Bench, type Figure, quantile } from './figure.ts';
@@ -71,7 +71,9 @@ function timeOne(seed: number, flags: readonly string[]): Timed {
   const secondsOf = new Map(report.results.map(({ id, durationMs }) => [id, durationMs / 1000]));
   const longestOf = (ids: readonly string[]) => Math.max(0, ...ids.map((id) => secondsOf.get(id) ?? 0));
   const groups = ruleGroupsOf(rules, { observer: { isPerPbx: true }, process: neverKilled });
-  const chain = groups.map((group) => longestOf(group.map(({ id }) => id))).reduce((sum, one) => sum + one);
+  const chain = groups
+    .map((group) => longestOf(group.rules.map(({ id }) => id)))
+    .reduce((sum, one) => sum + one);
   return { seconds, chain, longest: longestOf(rules.map(({ id }) => id)) };
 }
 

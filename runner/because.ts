@@ -1,6 +1,6 @@
 import type { Need } from '../schemas/need.ts';
 import { formatMs } from '../text/durations.ts';
-import { option, type Sentence, sentence } from '../text/option-words.ts';
+import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
 
 /** A case with its own sentence; `rule` is the id of a rule that explains more. */
 interface OwnSentence {
@@ -13,7 +13,7 @@ interface FactsOf {
   interrupted: object;
   /** The receiver stopped listening. */
   'receiver-gone': { readonly detail: string };
-  /** The rule took longer than its budget. */
+  /** The check's budget was not enough for the rule. */
   'out-of-time': { readonly budgetMs: number };
   /** This process itself was delayed. */
   'measured-late': { readonly lateMs: number };
@@ -59,7 +59,8 @@ export type Because = { [C in Code]: { readonly because: C } & FactsOf[C] }[Code
 const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   interrupted: () => 'the run was interrupted before this was checked',
   'receiver-gone': ({ detail }) => `the receiver stopped listening: ${detail}`,
-  'out-of-time': ({ budgetMs }) => `not finished within ${Math.round(budgetMs / 1000)} s`,
+  'out-of-time': ({ budgetMs }) =>
+    sentence`out of time: the ${budgetMs / 1000} s of the check were not enough for this rule${onlyWith('budgetMs', sentence`; give ${option('budgetMs')} more`)}`,
   'measured-late': ({ lateMs }) =>
     `Hookswitch itself was delayed by ${formatMs(lateMs)} during an attempt, so the receiver can't be blamed; run the check on a less busy machine`,
   'not-acknowledged': ({ what, response, isForOthers = false }) =>

@@ -65,6 +65,13 @@ export interface CommonCheckOptions extends Selection {
   readonly sequence?: Sequence;
   /** Let the rules take their time, minutes instead of seconds: they wait longer and try more; default no. */
   readonly thorough?: boolean;
+  /**
+   * How long the check may take (ms), default 60,000, or 600,000 when `thorough`. The most binding rules come first; what doesn't get its
+   * turn is inconclusive.
+   */
+  readonly budgetMs?: number;
+  /** Requests in any second at most, looks at an observer included; default no limit. */
+  readonly rate?: number;
   /** How long an effect may come after the ack (ms), default 2000. */
   readonly settleMs?: number;
   /** How long to wait for the receiver to listen (ms), default 0. */
@@ -138,4 +145,11 @@ export function assertOneOfEach(options: CheckOptions): void {
   if (observe !== undefined && typeof observe !== 'function') {
     throw new HookswitchError('bad-observer', 'observe is no function; give (sn) => state, or an observeUrl');
   }
+}
+
+/** @throws HookswitchError `bad-settings`. */
+export function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate'): void {
+  const { [name]: value = 1 } = options;
+  if (value > 0 && Number.isFinite(value)) return;
+  throw new HookswitchError('bad-settings', `${name} is ${value}; give a number above 0`);
 }

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import pLimit from 'p-limit';
 import type { Report } from '../schemas/generated/types.ts';
 import {
   assertUsableSecret,
@@ -21,7 +20,13 @@ import {
   displayUrl,
   type Redactor,
 } from '../text/redact.ts';
-import { assertOneOfEach, type CheckOptions, type CommonCheckOptions } from './check-options.ts';
+import { abortsAt, type Budget, budgetFrom, isTight } from './budget.ts';
+import {
+  assertOneOfEach,
+  assertPositive,
+  type CheckOptions,
+  type CommonCheckOptions,
+} from './check-options.ts';
 import { createIdentities } from './context/identity.ts';
 import type { RunState } from './context/run-state.ts';
 import { finalAnswer } from './diagnosis/answers.ts';
@@ -31,6 +36,7 @@ import { type Beforehand, gatherBeforehand } from './diagnosis/gather.ts';
 import { KeptAttempts } from './diagnosis/kept-attempts.ts';
 import { type Downstream, startDownstream } from './downstream/downstream.ts';
 import { toldEvent, withRerun } from './evidence/with-rerun.ts';
+import { createInFlight } from './in-flight.ts';
 import { isFetchHandler, serveReceiver } from './in-process/serve.ts';
 import { warnOnce } from './in-process/warn.ts';
 import { unlessSilent } from './observation/downstream.ts';
@@ -49,13 +55,16 @@ import { assertUsableSequence } from './sequences/usable.ts';
 
 const defaultRuns = 25;
 const defaultSettleMs = 2000;
-const propertyBudgetMs = 15_000;
-const ruleBudgetMs = 90_000;
 const comeBackMs = 30_000;
+/** The part of the budget that may be used for measuring the receiver. */
+const partForSizing = 0.25;
+/** How long the diagnosis may take after the budget is used up (ms). */
+const afterwardsMs = 2000;
+/** The part that may be used for learning what the observer shows. */
+const partForLearning = 0.25;
 
 /** With the downstream that the check plays, whoever started it. */
 type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefined };
-const thoroughRuleBudgetMs = 240_000;
 
 /**
  * Judges a receiver by these rules.
@@ -65,6 +74,8 @@ const thoroughRuleBudgetMs = 240_000;
 export async function checkBy(catalogue: readonly Rule[], options: CheckOptions): Promise<Report> {
   const rules = selectRules(catalogue, options);
   assertOneOfEach(options);
+  assertPositive(options, 'budgetMs');
+  assertPositive(options, 'rate');
   assertUsableSecrets(options);
   const redactor = redactorFor(options);
   const played =
@@ -101,23 +112,28 @@ async function checkAt(
   assertCanBeSeen(created, options);
   const signal = options.signal ?? new AbortController().signal;
   try {
-    const { state, beforehand } = await prepare(created, options.waitMs ?? 0, signal);
+    const { webhook, connector, inFlight } = created;
+    await awaitReceiver(webhook.url, connector, options.waitMs ?? 0, signal);
+    const budget = budgetFrom(performance.now(), options);
+    const { state, beforehand } = await prepare(created, budget, signal);
     const { onEvent, rerunCommand } = options;
     const finish = withRerun(rules, rerunCommand, state.seed, redactor);
     const results = await runRules({
       rules,
       state,
       redactor,
-      ruleBudgetMs: state.isThorough ? thoroughRuleBudgetMs : ruleBudgetMs,
+      budget,
+      isTight: isTight(budget, state.pace, inFlight.bounds.ratePerSecond),
       signal,
       ...(onEvent ? { onEvent: (event) => onEvent(toldEvent(event, finish)) } : {}),
     });
     return assembleReport({
       startedAt,
-      diagnosis: await diagnose(state, beforehand, results, signal),
+      diagnosis: await diagnose(state, beforehand, results, signal, abortsAt(budget.endsAt + afterwardsMs)),
       durationMs: performance.now() - start,
       state,
       observer: describeObserver(options, state.learned),
+      budgetMs: budget.totalMs,
       isInterrupted: signal.aborted,
       results: results.map(finish),
       redactor,
@@ -133,23 +149,24 @@ interface Prepared {
   readonly beforehand: Beforehand | undefined;
 }
 
-/** Waits for the receiver, looks how it takes genuine messages and whether its state shows, and measures how much it takes at once. */
-async function prepare(state: RunState, waitMs: number, signal: AbortSignal): Promise<Prepared> {
-  const { webhook, connector, observer, identities, settings } = state;
-  await awaitReceiver(webhook.url, connector, waitMs, signal);
+/** Looks how the receiver takes genuine messages and whether its state shows, and measures how much it takes at once. */
+async function prepare(state: RunState, { totalMs }: Budget, interrupt: AbortSignal): Promise<Prepared> {
+  const { observer, identities, settings } = state;
+  const signal = AbortSignal.any([interrupt, AbortSignal.timeout(totalMs)]);
   if (observer && !signal.aborted) await checkObserver(observer, identities.serial(), signal);
   // Before anything newer is sent: where all PBXs share one state, the newest counts.
-  const prepared = observer && !signal.aborted ? await withLearned(state, observer, signal) : state;
+  const learning = AbortSignal.any([signal, AbortSignal.timeout(partForLearning * totalMs)]);
+  const prepared = observer && !signal.aborted ? await withLearned(state, observer, learning) : state;
   const beforehand = signal.aborted ? undefined : await gatherBeforehand(state, signal);
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const timeoutMs = settings.timeoutSeconds * 1000;
+  const withinMs = partForSizing * totalMs;
   // A receiver that ends at the test message can't be measured with it.
-  const isMeasurable =
-    beforehand && finalAnswer(beforehand.genuine.test).outcome.kind !== 'connection-failed';
-  state.inFlight.concurrency = isMeasurable
-    ? await sizeInFlight({ ...state, timeoutMs, signal })
-    : maxInFlight;
-  return { state: prepared, beforehand };
+  if (!beforehand || finalAnswer(beforehand.genuine.test).outcome.kind === 'connection-failed')
+    return { state: prepared, beforehand };
+  const { atOnce, pace } = await sizeInFlight({ ...state, timeoutMs, withinMs, signal });
+  state.inFlight.bounds.atOnce = atOnce;
+  return { state: { ...prepared, pace }, beforehand };
 }
 
 /** Learns what the observer shows, and uses it for no more than that. */
@@ -226,10 +243,10 @@ function createState(url: string, options: PlayedOptions): RunState {
     seed,
     sequence: options.sequence,
     runs: options.runs ?? defaultRuns,
-    propertyBudgetMs,
     settleMs: options.settleMs ?? defaultSettleMs,
     identities: createIdentities(),
-    inFlight: pLimit(maxInFlight),
+    inFlight: createInFlight({ atOnce: maxInFlight, ratePerSecond: options.rate }),
+    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
     crashes: new CrashGuard(process, (reason) => {
       seen.gone = reason;
     }),

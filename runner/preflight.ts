@@ -10,7 +10,9 @@ import {
   type Webhook,
 } from '../simulator/index.ts';
 import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
+import type { Pace } from './budget.ts';
 import { sendOnceMoreIfClosed } from './context/send-once-more.ts';
+import type { InFlight } from './in-flight.ts';
 import { isSame, shorten } from './observation/json.ts';
 import type { Observer } from './observation/observer.ts';
 import { rulesAtOnce } from './run.ts';
@@ -97,28 +99,54 @@ export interface SizingOptions {
   readonly connection: ConnectionOptions;
   readonly timeoutMs: number;
   readonly headers: readonly (readonly [string, string])[];
+  readonly inFlight: InFlight;
+  /** No larger crowd is tried once so much of the time is used up that this may not hold it (ms). */
+  readonly withinMs: number;
   readonly signal: AbortSignal;
+}
+
+/** How many attempts may be under way at once, and what the receiver takes then. */
+export interface Sizing {
+  readonly atOnce: number;
+  readonly pace: Pace;
 }
 
 /**
  * How many attempts may be under way at once without the suite itself being what makes a receiver late or busy: whether it stands a
  * crowd is the matter of one rule, acknowledgement/acknowledges-a-burst, and not of all others. A receiver that serves one request
- * at a time is given so few that what waits in its queue stays well inside the timeout.
+ * at a time is given so few that what waits in its queue stays well inside the timeout, here as well.
  */
-export async function sizeInFlight(options: SizingOptions): Promise<number> {
-  const transmitOne = () => sendOnceMoreIfClosed({ ...options, message: testMessage }, options.connection);
-  const send = async () => (await transmitOne()).outcome;
-  const { outcome: first, elapsedMs } = await transmitOne();
+export async function sizeInFlight(options: SizingOptions): Promise<Sizing> {
+  const { timeoutMs, inFlight, withinMs } = options;
+  const start = performance.now();
+  const inTurn = <T>(send: () => Promise<T>) => inFlight.run(send, true);
+  const transmitOne = () =>
+    sendOnceMoreIfClosed({ ...options, message: testMessage }, options.connection, inTurn);
+  const first = await transmitOne();
+  const ackMs = first.elapsedMs;
+  const guess = (atOnce: number) => ({ atOnce, pace: { ackMs, eachMs: ackMs / atOnce, queueMs: 0 } });
   // Whoever answers nothing is not made late by others: the more wait together, the sooner all is said.
-  if (first.kind === 'timeout') return rulesAtOnce;
-  if (!isAcknowledged(first)) return maxInFlight;
-  const many = elapsedMs > slowMs ? [rulesAtOnce] : [];
-  for (const atOnce of [...many, maxInFlight, fewInFlight]) {
-    const start = performance.now();
-    const outcomes = await Promise.all(Array.from({ length: atOnce }, send));
-    const eachMs = (performance.now() - start) / atOnce;
-    if (outcomes.every(isAcknowledged))
-      return Math.max(1, Math.min(atOnce, Math.floor(options.timeoutMs / 3 / eachMs)));
+  if (first.outcome.kind === 'timeout') return guess(rulesAtOnce);
+  if (!isAcknowledged(first.outcome)) return guess(maxInFlight);
+  // In the queue, each may wait for so long.
+  const mayWaitMs = Math.min(timeoutMs / 3, (timeoutMs - ackMs) / 2);
+  let sizing = guess(1);
+  const { ratePerSecond = rulesAtOnce } = inFlight.bounds;
+  const sizes = [fewInFlight, maxInFlight, ...(ackMs > slowMs ? [rulesAtOnce] : [])];
+  for (const atOnce of sizes.filter((size) => size <= ratePerSecond)) {
+    const { queueMs } = sizing.pace;
+    const willTakeMs = ackMs + atOnce * queueMs;
+    const isTooMany = sizing.atOnce > 1 && atOnce * queueMs > mayWaitMs;
+    if (isTooMany || performance.now() - start + willTakeMs > withinMs) break;
+    const sent = await Promise.all(Array.from({ length: atOnce }, transmitOne));
+    if (!sent.every(({ outcome }) => isAcknowledged(outcome))) break;
+    const longestMs = Math.max(...sent.map(({ elapsedMs }) => elapsedMs));
+    const later = Math.max(0, (longestMs - ackMs) / (atOnce - 1));
+    const inTime = later === 0 ? atOnce : Math.floor(mayWaitMs / later);
+    sizing = {
+      atOnce: Math.max(1, Math.min(atOnce, inTime)),
+      pace: { ackMs, eachMs: longestMs / atOnce, queueMs: later },
+    };
   }
-  return 1;
+  return sizing;
 }

@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
 import type { RuleResult } from '../schemas/generated/types.ts';
+import { systemClock } from '../simulator/index.ts';
 import { inWords } from '../text/option-words.ts';
 import { type Redactor, redactDeep } from '../text/redact.ts';
 import { adviceFor } from './advice.ts';
+import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';
 import { createContext } from './context/context.ts';
 import { CannotTell, LateMeasurement, Unmet } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
@@ -14,6 +16,7 @@ import { backlogMs } from './observation/rule-observation.ts';
 import { reportedVerdict } from './report/reported-verdict.ts';
 import { triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
+import { observes, placesOf, ruleGroupsOf } from './rule-groups.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a run tells while it goes on. */
@@ -41,8 +44,9 @@ export interface RunOptions {
   readonly rules: readonly Rule[];
   readonly state: RunState;
   readonly redactor: Redactor;
-  /** No rule may take longer than this (ms): beyond, nothing can be told. */
-  readonly ruleBudgetMs: number;
+  readonly budget: Budget;
+  /** Whether trying everything may take longer than the budget. */
+  readonly isTight?: boolean;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
 }
@@ -52,67 +56,55 @@ export const rulesAtOnce = 64;
 
 /** Judges every rule, side by side where they may; results come in the order of the rules. */
 export async function runRules(options: RunOptions): Promise<RuleResult[]> {
+  const { rules, state, budget, isTight = false } = options;
   const results = new Map<Rule, RuleResult>();
-  const total = options.rules.length;
-  const judge = async (rule: Rule) => {
-    options.onEvent?.({ kind: 'started', rule, total });
-    const result = await judgeRule(rule, options);
-    results.set(rule, result);
-    options.onEvent?.({ kind: 'judged', result, judged: results.size, total });
-  };
+  const total = rules.length;
+  const places = placesOf(rules);
   const limit = pLimit(rulesAtOnce);
-  const [first = [], ...rest] = ruleGroupsOf(options.rules, options.state);
-  const judgeTogether = (some: readonly Rule[]) => Promise.all(some.map((rule) => limit(judge, rule)));
-  await judgeTogether(first);
-  // A receiver that acknowledges first and works later has a queue now: who looks at its state waits until it is worked off.
-  if (options.state.seen.showsEffects)
-    await fenceShows(options.state, backlogMs, options.signal).catch(() => false);
-  for (const group of rest) await judgeTogether(group);
-  return options.rules.flatMap((rule) => results.get(rule) ?? []);
+  const groups = ruleGroupsOf(rules, state, isTight);
+  const looks = (group: Group) => group.rules.some(observes);
+  for (const [n, group] of groups.entries()) {
+    const before = groups[n - 1];
+    // A receiver that acknowledges first and works later has a queue now: who looks at its state waits until it is worked off.
+    const hasQueue = before !== undefined && !looks(before) && looks(group) && state.seen.showsEffects;
+    if (hasQueue) await workOffQueue(options, groups.slice(n));
+    const turn = turnOf(groups.slice(n), performance.now(), budget);
+    const judge = async (rule: Rule) => {
+      options.onEvent?.({ kind: 'started', rule, total });
+      const result = await judgeRule(rule, { ...options, turn, place: places.get(rule) ?? 0 });
+      results.set(rule, result);
+      options.onEvent?.({ kind: 'judged', result, judged: results.size, total });
+    };
+    await Promise.all(group.rules.map((rule) => limit(judge, rule)));
+  }
+  return rules.flatMap((rule) => results.get(rule) ?? []);
 }
 
-/** What of a run says which rules disturb each other. */
-type Sharing = Pick<RunState, 'process'> & { readonly observer: { readonly isPerPbx: boolean } | undefined };
-
-/** The rules in groups that are judged one after the other, the rules of a group side by side: first what does not observe. Pure. */
-export function ruleGroupsOf(rules: readonly Rule[], state: Sharing): readonly (readonly Rule[])[] {
-  const inPhase = (phase: Phase) => rules.filter((rule) => phaseOf(rule, state) === phase);
-  const together = inPhase('together');
-  // What kills the receiver comes late: it may not come back.
-  const kills = (rule: Rule) => Number(restarts(rule, state));
-  const alone = inPhase('alone').sort((a, b) => kills(a) - kills(b));
-  const oneByOne = [...alone, ...inPhase('last')].map((rule) => [rule]);
-  return [together.filter((rule) => !observes(rule)), together.filter(observes), ...oneByOne];
+async function workOffQueue({ state, budget, signal }: RunOptions, left: readonly Group[]): Promise<void> {
+  const { endsAt } = turnOf(left, performance.now(), budget);
+  await fenceShows(state, backlogMs, AbortSignal.any([signal, abortsAt(endsAt)])).catch(() => false);
 }
 
-type Phase = 'together' | 'alone' | 'last';
-
-/** An observer that shows one state for all PBXs sees what other rules do: what observes then runs alone. */
-function phaseOf(rule: Rule, state: Sharing): Phase {
-  const isShared = state.observer?.isPerPbx === false && observes(rule);
-  const needsItAll = isShared || restarts(rule, state) || rule.needs?.includes('downstream') === true;
-  return rule.runs ?? (needsItAll ? 'alone' : 'together');
+/** What one rule is judged with. */
+interface JudgeOptions extends RunOptions {
+  readonly turn: Turn;
+  readonly place: number;
 }
 
-function observes(rule: Rule): boolean {
-  return rule.needs?.includes('observer') === true;
+async function judgeRule(rule: Rule, options: JudgeOptions): Promise<RuleResult> {
+  const again = () => {
+    const state = { ...options.state, shrinks: false };
+    return tryOnce(rule, { ...options, state, turn: { ...options.turn, startsAt: performance.now() } });
+  };
+  const first = await tryOnce(rule, options);
+  return triedAgain(first, options.turn.endsAt - performance.now(), again);
 }
 
-function restarts(rule: Rule, { process }: Sharing): boolean {
-  return process !== undefined && (rule.mayRestart === true || rule.needs?.includes('restart') === true);
-}
-
-async function judgeRule(rule: Rule, options: RunOptions): Promise<RuleResult> {
-  const again = { ...options, state: { ...options.state, shrinks: false } };
-  return triedAgain(await tryOnce(rule, options), () => tryOnce(rule, again));
-}
-
-async function tryOnce(rule: Rule, options: RunOptions): Promise<RuleResult> {
+async function tryOnce(rule: Rule, options: JudgeOptions): Promise<RuleResult> {
   const { state, redactor } = options;
   const start = performance.now();
   const recorder = new Recorder(redactor);
-  const missing = missingNeed(rule, state) ?? goneReceiver(state);
-  const verdict = missing ?? (options.signal.aborted ? interrupted : await tryRule(rule, options, recorder));
+  const verdict = missingNeed(rule, state) ?? unreached(options) ?? (await tryRule(rule, options, recorder));
   const decisive = verdict.verdict === 'fail' ? verdict.finding.attempt : undefined;
   const result: RuleResult = {
     id: rule.id,
@@ -128,6 +120,18 @@ async function tryOnce(rule: Rule, options: RunOptions): Promise<RuleResult> {
     durationMs: Math.round(performance.now() - start),
   };
   return redactDeep(result, redactor);
+}
+
+/** The verdict on a rule that had no turn. */
+function unreached({ state, signal, budget }: JudgeOptions): Verdict | undefined {
+  const { gone } = state.seen;
+  if (gone !== undefined) return { verdict: 'skipped', because: 'receiver-gone', detail: gone };
+  if (signal.aborted) return interrupted;
+  return performance.now() < budget.endsAt ? undefined : outOfTime(budget);
+}
+
+function outOfTime({ totalMs }: Budget): Verdict {
+  return { verdict: 'inconclusive', because: 'out-of-time', budgetMs: totalMs };
 }
 
 /** What a report needs to tell causes from consequences. */
@@ -146,20 +150,46 @@ const interrupted: Verdict = { verdict: 'skipped', because: 'interrupted' };
 /** How often a rule is tried whose attempts this process itself measures late. */
 const triesWhenLate = 3;
 
-/** The one place that catches. */
-async function tryRule(rule: Rule, options: RunOptions, recorder: Recorder): Promise<Verdict> {
-  const budget = AbortSignal.timeout(options.ruleBudgetMs);
+/** How long a rule may take to end when its time is over (ms). */
+const graceMs = 1000;
+
+/** The one place that catches. What doesn't end with its turn is left behind. */
+async function tryRule(rule: Rule, options: JudgeOptions, recorder: Recorder): Promise<Verdict> {
+  const { turn, budget, signal } = options;
+  const isDone = new AbortController();
+  const until = (moment: number) =>
+    systemClock.sleep(Math.max(0, moment + graceMs - performance.now()), isDone.signal);
+  const leaveBehind = async () => {
+    await until(turn.endsAt);
+    // A receiver that was killed has to be there for other rules.
+    if (options.state.seen.gone !== undefined) await until(budget.endsAt);
+    return signal.aborted ? interrupted : outOfTime(budget);
+  };
+  const verdict = await Promise.race([
+    tryUntil(abortsAt(turn.endsAt), rule, options, recorder),
+    leaveBehind(),
+  ]);
+  isDone.abort();
+  return verdict;
+}
+
+async function tryUntil(
+  over: AbortSignal,
+  rule: Rule,
+  options: JudgeOptions,
+  recorder: Recorder,
+): Promise<Verdict> {
   for (let left = triesWhenLate - 1; ; left -= 1) {
-    const ctx = createContext(rule, options.state, recorder, AbortSignal.any([options.signal, budget]));
+    const ctx = createContext(rule, options, recorder, AbortSignal.any([options.signal, over]));
     try {
       await rule.run(ctx);
       return { verdict: 'pass' };
     } catch (error) {
-      const isOver = options.signal.aborted || budget.aborted || left === 0;
+      const isOver = options.signal.aborted || over.aborted || left === 0;
       if (isOver || !(error instanceof LateMeasurement))
-        return verdictOf(error, rule, { ...options, recorder }, budget);
+        return verdictOf(error, rule, { ...options, recorder }, over);
     } finally {
-      await ctx.close();
+      await ctx.close(AbortSignal.any([options.signal, abortsAt(options.budget.endsAt)]));
     }
   }
 }
@@ -168,8 +198,8 @@ async function tryRule(rule: Rule, options: RunOptions, recorder: Recorder): Pro
 function verdictOf(
   error: unknown,
   rule: Rule,
-  options: RunOptions & { readonly recorder: Recorder },
-  budget: AbortSignal,
+  options: JudgeOptions & { readonly recorder: Recorder },
+  over: AbortSignal,
 ): Verdict {
   if (error instanceof Unmet) {
     const { expected, actual, fix = rule.fix, details } = error;
@@ -187,17 +217,10 @@ function verdictOf(
     };
   }
   if (options.signal.aborted) return interrupted;
-  if (budget.aborted) {
-    return { verdict: 'inconclusive', because: 'out-of-time', budgetMs: options.ruleBudgetMs };
-  }
+  if (over.aborted) return outOfTime(options.budget);
   if (error instanceof CannotTell) return { verdict: 'inconclusive', ...error.because };
   return {
     verdict: 'error',
     reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
   };
-}
-
-function goneReceiver({ seen }: RunState): Verdict | undefined {
-  if (seen.gone === undefined) return undefined;
-  return { verdict: 'skipped', because: 'receiver-gone', detail: seen.gone };
 }

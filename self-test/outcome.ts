@@ -22,6 +22,9 @@ export interface SelfTestOutcome {
   readonly reasons: readonly string[];
 }
 
+/** Several checks share a machine: none of them is to be cut short (ms). */
+const budgetMs = 300_000;
+
 /** Judges a receiver and compares what was found with what it is known to do. */
 export async function judged(
   receiver: BrokenReceiver | CorrectReceiver,
@@ -30,7 +33,7 @@ export async function judged(
   const { create, surroundings } = receiver;
   const webhook = isBroken(receiver) ? receiver.webhook : undefined;
   const { method = 'POST', getCarriage = 'body' } = webhook ?? {};
-  const judging = { method, profile: { getCarriage }, ...options };
+  const judging = { method, profile: { getCarriage }, budgetMs, ...options };
   return outcomeOf(receiver, await judgeReceiver(create, judging, webhook, surroundings));
 }
 

@@ -6,6 +6,8 @@ export type OptionName =
   | 'allowHosts'
   /** Send again byte for byte. */
   | 'asRecorded'
+  /** How long a check may take. */
+  | 'budgetMs'
   /** Where the check plays the service behind the receiver. */
   | 'downstreamPort'
   /** A command that starts the receiver. */
@@ -40,7 +42,7 @@ export type OptionName =
   | 'ownsHost'
   /** The port to listen at. */
   | 'port'
-  /** Messages a second. */
+  /** Messages or requests in a second. */
   | 'rate'
   /** The file of a recording. */
   | 'record'

@@ -4,6 +4,7 @@ const flags = {
   abortOn: '--abort-on',
   allowHosts: '--allow-host',
   asRecorded: '--as-recorded',
+  budgetMs: '--budget',
   downstreamPort: '--downstream-port',
   exec: '--exec',
   folder: '--folder',

@@ -1,5 +1,6 @@
 import { seededRandom, subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
 import { inWords } from '../../text/option-words.ts';
+import { crowdFor, type Turn } from '../budget.ts';
 import { controlDownstream } from '../downstream/control.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { showsEntries } from '../observation/learning/learned.ts';
@@ -13,13 +14,22 @@ import type { ReceiverControl, RuleContext, RunSettings, Sight } from './rule-co
 import type { RunState } from './run-state.ts';
 import { createSending } from './sending.ts';
 
+/** What a rule gets of its run. */
+interface ContextOptions {
+  readonly state: RunState;
+  readonly turn: Turn;
+  /** Where its requests wait, see {@link placesOf}. */
+  readonly place: number;
+}
+
 /** The context of one rule; `signal` ends everything that the rule has under way. */
 export function createContext(
   rule: Rule,
-  run: RunState,
+  { state, turn, place }: ContextOptions,
   recorder: Recorder,
   signal: AbortSignal,
-): RuleContext & { close(): Promise<void> } {
+): RuleContext & { close(runSignal: AbortSignal): Promise<void> } {
+  const run = { ...state, inFlight: state.inFlight.lane(place, signal) };
   const seed = subSeed(run.seed, rule.id);
   const sending = createSending(rule.id, run, recorder, signal);
   const downstream = controlDownstream(
@@ -32,23 +42,24 @@ export function createContext(
   const receiver = controlReceiver(rule, run, recorder, signal);
   return {
     ...messageFacts(run),
-    run: factsOf(run, seed),
+    run: factsOf(run, seed, turn),
     sees: sightOf(run),
     connections: sending.connections,
     receiver,
     downstream,
     deliver: sending.deliver,
     ...observationFor(rule, run, recorder, signal),
-    forAll: propertiesOf(run, seed, recorder),
+    forAll: propertiesOf(run, seed, recorder, turn, signal),
     async pause(durationMs) {
       await systemClock.sleep(durationMs, signal);
       if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
     },
+    triedLess: (less) => recorder.triedLess(less),
     note: (text) => recorder.note(inWords(text, run.words)),
-    async close() {
+    async close(runSignal) {
       sending.close();
       downstream.end();
-      await receiver.end();
+      await receiver.end(runSignal);
     },
   };
 }
@@ -62,13 +73,16 @@ function messageFacts({ identities }: RunState): IdentityFacts {
   return { serial, dids, updateTime: (offsetSeconds = 0) => startedAt + offsetSeconds };
 }
 
-function factsOf(run: RunState, seed: number): RunSettings {
+function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
   const { settings, profile, webhook, retiredSecret, isThorough, sequence } = run;
   return {
     ...{ settings, profile, webhook, retiredSecret, isThorough, sequence },
     timeoutMs: settings.timeoutSeconds * 1000,
     hasAcknowledged: () => run.seen.hasAcknowledged,
     random: seededRandom(seed),
+    crowd: (most) =>
+      crowdFor(most, run.pace, settings.timeoutSeconds * 1000, run.inFlight.bounds.ratePerSecond),
+    leftMs: () => Math.max(0, turn.endsAt - performance.now()),
   };
 }
 
@@ -93,7 +107,7 @@ function controlReceiver(
   { process, comeBackMs, connector, webhook, seen, words }: RunState,
   recorder: Recorder,
   signal: AbortSignal,
-): ReceiverControl & { end(): Promise<void> } {
+): ReceiverControl & { end(runSignal: AbortSignal): Promise<void> } {
   const onGone = (reason: string | undefined) => {
     seen.gone = reason === undefined ? undefined : `${reason} (${id})`;
   };
@@ -101,10 +115,28 @@ function controlReceiver(
   return { canRestart: process !== undefined, ...life };
 }
 
-function propertiesOf(run: RunState, seed: number, recorder: Recorder): RuleContext['forAll'] {
-  return (arbitrary, predicate, { runs = run.runs, shrinkBudgetMs: ownMs, examples } = {}) => {
-    const shrinkBudgetMs = run.shrinks === false ? 0 : ownMs;
-    const limits = { seed, runs: Math.min(runs, run.runs), budgetMs: run.propertyBudgetMs, shrinkBudgetMs };
-    return forAll(arbitrary, predicate, limits, recorder, examples);
+/** So many cases of a property come in their turn; more wait until all other rules have had theirs. */
+const casesInTurn = 3;
+const behindAll = 10_000;
+
+function propertiesOf(
+  run: RunState,
+  seed: number,
+  recorder: Recorder,
+  turn: Turn,
+  signal: AbortSignal,
+): RuleContext['forAll'] {
+  const { inFlight, shrinks } = run;
+  const { place } = inFlight;
+  const onCase = (n: number) => {
+    inFlight.place = n <= casesInTurn ? place : place + behindAll;
+  };
+  return async (arbitrary, predicate, { runs = run.runs, examples } = {}) => {
+    const limits = { seed, runs: Math.min(runs, run.runs), turn, shrinks, signal, onCase };
+    try {
+      await forAll(arbitrary, predicate, limits, recorder, examples);
+    } finally {
+      inFlight.place = place;
+    }
   };
 }

@@ -1,5 +1,5 @@
 import type { Arbitrary } from 'fast-check';
-import type { Sequence } from '../../schemas/generated/types.ts';
+import type { Sequence, TriedLess } from '../../schemas/generated/types.ts';
 import type { Connector, Profile, Settings, TlsFacts, Webhook } from '../../simulator/index.ts';
 import type { Sentence } from '../../text/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
@@ -32,6 +32,8 @@ export interface RuleContext extends IdentityFacts {
   ): Promise<void>;
   /** Lets time pass (ms). */
   pause(durationMs: number): Promise<void>;
+  /** Says that less was tried than with time enough. */
+  triedLess(less: TriedLess): void;
   /** A sentence for the evidence: what was tried less than it could be, what was measured. */
   note(text: Sentence): void;
 }
@@ -51,6 +53,10 @@ export interface RunSettings {
   readonly sequence: Sequence | undefined;
   /** Whether a genuine message has been acknowledged in this run, to whatever rule. */
   hasAcknowledged(): boolean;
+  /** So many messages to send at once, up to this many, as make a receiver late that serves one after the other. */
+  crowd(most: number): number;
+  /** How much time the rule has left (ms). */
+  leftMs(): number;
   /** A number in [0, 1) that depends on the seed and the rule alone. */
   random(): number;
 }
@@ -104,6 +110,4 @@ export interface ForAllOptions<T> {
   readonly examples?: readonly T[];
   /** Cases to try at most; default from the run (`--runs`). */
   readonly runs?: number;
-  /** How long a failing case may be made smaller (ms), default 5000. */
-  readonly shrinkBudgetMs?: number;
 }

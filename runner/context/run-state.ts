@@ -1,4 +1,3 @@
-import type { LimitFunction } from 'p-limit';
 import type { Sequence } from '../../schemas/generated/types.ts';
 import type {
   ConnectionOptions,
@@ -9,9 +8,11 @@ import type {
   Webhook,
 } from '../../simulator/index.ts';
 import type { OptionWords } from '../../text/option-words.ts';
+import type { Pace } from '../budget.ts';
 import type { CrashGuard } from '../diagnosis/crashes.ts';
 import type { KeptAttempts } from '../diagnosis/kept-attempts.ts';
 import type { Downstream } from '../downstream/downstream.ts';
+import type { InFlight } from '../in-flight.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
 import type { ReceiverProcess } from '../receiver/receiver-life.ts';
@@ -45,8 +46,6 @@ export interface RunState {
   readonly seed: number;
   /** Cases of a property. */
   readonly runs: number;
-  /** How long a property may go on trying cases (ms). */
-  readonly propertyBudgetMs: number;
   /** False where it is to be seen only whether a rule fails: a failing case is then not made smaller. */
   readonly shrinks?: boolean;
   /** The sequence to try instead of drawn ones. */
@@ -54,8 +53,10 @@ export interface RunState {
   /** How long an effect may come after the ack (ms). */
   readonly settleMs: number;
   readonly identities: Identities;
-  /** Bounds the attempts that are under way at once. */
-  readonly inFlight: LimitFunction;
+  /** Bounds the requests that are under way at once, and in a second. */
+  readonly inFlight: InFlight;
+  /** How much the receiver takes. */
+  readonly pace: Pace;
   /** What starts the receiver again when it crashes. */
   readonly crashes: CrashGuard;
   /** What was refused or failed, to try it again. */

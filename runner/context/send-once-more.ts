@@ -15,9 +15,10 @@ import {
 export async function sendOnceMoreIfClosed(
   options: TransmitOptions,
   connection: ConnectionOptions,
+  inTurn: <T>(send: () => Promise<T>) => Promise<T>,
 ): Promise<Transmission> {
   const { connector: kept } = options;
-  if (!kept.keeps) return transmit(options);
+  if (!kept.keeps) return inTurn(() => transmit(options));
   let isReused = false;
   const connector: Connector = {
     keeps: true,
@@ -29,9 +30,9 @@ export async function sendOnceMoreIfClosed(
     give: (taken) => kept.give(taken),
     close: () => kept.close(),
   };
-  const first = await transmit({ ...options, connector });
+  const first = await inTurn(() => transmit({ ...options, connector }));
   if (!isReused || !isClosedWithoutAnswer(first)) return first;
-  return transmit({ ...options, connector: freshConnections(connection) });
+  return inTurn(() => transmit({ ...options, connector: freshConnections(connection) }));
 }
 
 function isClosedWithoutAnswer({ outcome }: Transmission): boolean {

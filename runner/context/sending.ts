@@ -36,12 +36,15 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
       const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
       const sending = { webhook, message, profile, timeoutMs, maxBodyBytes, fault, headers, signal };
       const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
-      const sendOnce = () =>
+      const inTurn = <T>(send: () => Promise<T>) => run.inFlight.run(send, unbounded);
+      const send = () =>
         connector
-          ? transmit({ ...sending, connector })
-          : sendOnceMoreIfClosed({ ...sending, connector: run.connector }, connection);
-      const send = () => run.crashes.send(what, () => digestOfMessage(message, fault), sendOnce);
-      const transmission = lateByUs(await (unbounded ? send() : run.inFlight(send)), run);
+          ? inTurn(() => transmit({ ...sending, connector }))
+          : sendOnceMoreIfClosed({ ...sending, connector: run.connector }, connection, inTurn);
+      const transmission = lateByUs(
+        await run.crashes.send(what, () => digestOfMessage(message, fault), send),
+        run,
+      );
       const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
       const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
       run.attempts.keep(rule, sent.n, sent, { message, fault });

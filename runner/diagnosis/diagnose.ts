@@ -1,7 +1,7 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { fingerprint } from '../../text/redact.ts';
 import type { RunState } from '../context/run-state.ts';
-import { gatherAfterwards, nothingAfterwards } from './afterwards.ts';
+import { type Afterwards, gatherAfterwards, nothingAfterwards } from './afterwards.ts';
 import { refusals } from './answers.ts';
 import { decide } from './decide.ts';
 import type { Beforehand } from './gather.ts';
@@ -12,12 +12,13 @@ export async function diagnose(
   beforehand: Beforehand | undefined,
   results: readonly RuleResult[],
   signal: AbortSignal,
+  outOfTime: AbortSignal,
 ): Promise<Diagnosis | undefined> {
   if (!beforehand || signal.aborted) return undefined;
   // Where nothing genuine is acknowledged, what the rules found says no more.
   const { probes, series, alwaysFail } = refusals(beforehand.genuine)
     ? nothingAfterwards
-    : await gatherAfterwards(run, results, signal);
+    : await gatherInTime(run, results, AbortSignal.any([signal, outOfTime]));
   const { method, url, secret } = run.webhook;
   const facts = {
     genuine: beforehand.genuine,
@@ -33,4 +34,14 @@ export async function diagnose(
     results,
   };
   return decide(facts, run.words);
+}
+
+/** What was cut off in the middle says nothing. */
+async function gatherInTime(
+  run: RunState,
+  results: readonly RuleResult[],
+  signal: AbortSignal,
+): Promise<Afterwards> {
+  const gathered = await gatherAfterwards(run, results, signal);
+  return signal.aborted ? nothingAfterwards : gathered;
 }

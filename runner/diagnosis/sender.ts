@@ -33,6 +33,7 @@ export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
           connector: run.connector,
         },
         run.connection,
+        (sendNow) => run.inFlight.run(sendNow, true),
       );
     const { outcome, elapsedMs } = await run.crashes.send(what, () => digestOfMessage(message, fault), send);
     return { outcome, elapsedMs, isAcknowledged: isAcknowledged(outcome) && elapsedMs <= ackWithinMs };

@@ -1,4 +1,4 @@
-import type { AttemptRecord, Evidence, Observation } from '../../schemas/generated/types.ts';
+import type { AttemptRecord, Evidence, Observation, TriedLess } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import type { Redactor } from '../../text/redact.ts';
 import type { Sent } from '../context/sent.ts';
@@ -31,6 +31,7 @@ export class Recorder {
   #failingCase: Case | undefined;
   #runs: number | undefined;
   #counterexample: string | undefined;
+  #triedLess: TriedLess | undefined;
 
   constructor(redactor: Redactor) {
     this.#redactor = redactor;
@@ -56,6 +57,11 @@ export class Recorder {
   note(text: string): void {
     const kept = this.#case?.notes ?? this.#notes;
     if (kept.length < keptNotes) kept.push(text);
+  }
+
+  triedLess(less: TriedLess): void {
+    this.#triedLess = less;
+    this.note(`tried ${less.tried} of ${less.planned} ${less.what}, for lack of time`);
   }
 
   /** From here on a property's next case is recorded, apart from the others. */
@@ -91,7 +97,11 @@ export class Recorder {
       attempts: this.#attempts,
       observations: this.#observations,
       omittedAttempts: this.#count - this.#attempts.length,
-      ...defined({ runs: this.#runs, counterexample: this.#counterexample }),
+      ...defined({
+        runs: this.#runs,
+        counterexample: this.#counterexample,
+        triedLess: this.#triedLess,
+      }),
       ...(this.#notes.length === 0 ? {} : { notes: this.#notes }),
     };
   }

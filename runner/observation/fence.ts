@@ -36,8 +36,11 @@ export async function sendBeside(
   signal: AbortSignal,
 ): Promise<void> {
   const timeoutMs = run.settings.timeoutSeconds * 1000;
-  const send = () => sendOnceMoreIfClosed({ ...run, message, timeoutMs, signal }, run.connection);
-  const { outcome, elapsedMs } = await run.inFlight(send);
+  const { outcome, elapsedMs } = await sendOnceMoreIfClosed(
+    { ...run, message, timeoutMs, signal },
+    run.connection,
+    (send) => run.inFlight.run(send),
+  );
   if (isAcknowledged(outcome)) return;
   throw new CannotTell({ because: 'not-acknowledged', what, response: describeOutcome(outcome, elapsedMs) });
 }

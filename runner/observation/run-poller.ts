@@ -15,7 +15,7 @@ export function pollerFor(
 ): StatePoller {
   const look = async (sn: string): Promise<Seen> => {
     if (!observer) throw new CannotTell({ because: 'need-missing', need: 'observer' });
-    const seen = await inFlight(() => observer.look(sn, signal));
+    const seen = await inFlight.run(() => observer.look(sn, signal));
     recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
     return seen;
   };

@@ -1,19 +1,26 @@
 import { type Arbitrary, asyncProperty, check, stringify } from 'fast-check';
-import { formatMs } from '../../text/durations.ts';
+import type { Turn } from '../budget.ts';
 import { CannotTell, Unmet } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 
 export interface ForAllLimits {
   readonly seed: number;
   readonly runs: number;
-  /** How long cases may be tried (ms): a slow receiver gets fewer cases, not blame. */
-  readonly budgetMs: number;
-  /** How long a failing case may be made smaller (ms), default 5000. */
-  readonly shrinkBudgetMs?: number | undefined;
+  /** The time of the rule: a slow receiver gets fewer cases, not blame. */
+  readonly turn: Turn;
+  /** False where a failing case isn't to be made smaller. */
+  readonly shrinks?: boolean | undefined;
+  /** Ends everything, in the middle of a case too. */
+  readonly signal?: AbortSignal;
+  /** Called before each case, with its number from 1, smaller ones included. */
+  readonly onCase?: (n: number) => void;
 }
 
 const maxShrinks = 80;
-const defaultShrinkBudgetMs = 5000;
+/** The part of a turn in which new cases are tried; the rest is for the last of them, and for making one smaller. */
+const partForCases = 0.6;
+/** The part of what is then left of a turn in which a failing case is made smaller. */
+const partForShrinking = 0.5;
 
 /** Tries a predicate on the examples, then on generated cases, and on failure on smaller ones: seeded, bounded in number and time. */
 export async function forAll<T>(
@@ -25,7 +32,8 @@ export async function forAll<T>(
 ): Promise<void> {
   let tried = 0;
   let shrinks = 0;
-  let endsAt = performance.now() + limits.budgetMs;
+  const { turn, shrinks: mayShrink = true, signal } = limits;
+  let endsAt = partOf(turn, partForCases);
   let unmet: Unmet | undefined;
   let smallest: T | undefined;
   let ended: unknown;
@@ -37,6 +45,7 @@ export async function forAll<T>(
     if (isOver()) return;
     if (unmet) shrinks += 1;
     else tried += 1;
+    limits.onCase?.(tried + shrinks);
     recorder.startCase();
     try {
       await predicate(value);
@@ -45,7 +54,7 @@ export async function forAll<T>(
         ended = error;
         return;
       }
-      if (!unmet) endsAt = performance.now() + (limits.shrinkBudgetMs ?? defaultShrinkBudgetMs);
+      if (!unmet) endsAt = mayShrink ? partOf({ ...turn, startsAt: performance.now() }, partForShrinking) : 0;
       unmet = error;
       smallest = value;
       recorder.keepCase();
@@ -57,6 +66,11 @@ export async function forAll<T>(
     examples: examples.map((one): [T] => [one]),
   });
 
+  // The cases before the one that was cut off say something.
+  if (ended !== undefined && !unmet && signal?.aborted && tried > 1) {
+    ended = undefined;
+    tried -= 1;
+  }
   const counterexample = unmet && describeCase(smallest);
   recorder.endCases(tried, counterexample);
   // What was found stands, even if nothing more could be told while it was made smaller.
@@ -66,10 +80,12 @@ export async function forAll<T>(
     throw unmet;
   }
   if (tried < limits.runs) {
-    recorder.note(
-      `tried ${tried} of ${limits.runs} cases: the receiver's answers took up the ${formatMs(limits.budgetMs)} that a property has`,
-    );
+    recorder.triedLess({ what: 'cases', tried, planned: limits.runs });
   }
+}
+
+function partOf({ startsAt, endsAt }: Turn, part: number): number {
+  return startsAt + part * (endsAt - startsAt);
 }
 
 const maxCaseLength = 2000;

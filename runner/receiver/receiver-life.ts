@@ -59,7 +59,7 @@ export interface ReceiverLife {
   start(): Promise<void>;
   restart(): Promise<void>;
   /** Starts what the rule left dead; what does not come back is told to `onGone`. */
-  end(): Promise<void>;
+  end(runSignal: AbortSignal): Promise<void>;
 }
 
 const killMs = 30_000;
@@ -75,7 +75,7 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
   const kill = async () => {
     const { isBackAfterKill } = given();
     const trouble =
-      (await troubleIn(given().kill(), killMs, options.words)) ??
+      (await troubleIn(given().kill(), killMs, options)) ??
       (isBackAfterKill ? undefined : await stillListens(options));
     if (trouble !== undefined) {
       // A part of it may have ended, or may end late.
@@ -86,20 +86,21 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
     onGone('it was killed and not restarted');
     recorder.note('the receiver was killed');
   };
-  const comeBack = async () => {
+  const comeBack = async (signal: AbortSignal) => {
     const trouble =
-      (await troubleIn(given().start(), options.comeBackMs, options.words)) ??
-      (await troubleOfListening(options));
-    if (options.signal.aborted) throw new CannotTell({ because: 'interrupted' });
+      (await troubleIn(given().start(), options.comeBackMs, { ...options, signal })) ??
+      (await troubleOfListening({ ...options, signal }));
+    if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
     state = trouble === undefined ? 'up' : 'down';
     onGone(trouble);
     return trouble;
   };
   const start = async () => {
-    const trouble = await comeBack();
+    const trouble = await comeBack(options.signal);
     if (trouble === undefined) return recorder.note('the receiver was restarted');
     // The port may not have been free yet: only what does not come back twice is the receiver's doing.
-    if ((await comeBack()) === undefined) throw new CannotTell({ because: 'not-restarted', detail: trouble });
+    if ((await comeBack(options.signal)) === undefined)
+      throw new CannotTell({ because: 'not-restarted', detail: trouble });
     state = 'lost';
     fail(
       'the receiver listens again when it is restarted after a kill',
@@ -114,10 +115,10 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
       await kill();
       await start();
     },
-    async end() {
-      if (state === 'unsure' && (await awaitFree(options.url, options.connector, options.signal, unsureMs)))
+    async end(runSignal) {
+      if (state === 'unsure' && (await awaitFree(options.url, options.connector, runSignal, unsureMs)))
         state = 'down';
-      if (state === 'down' && !options.signal.aborted) await comeBack().catch(() => {});
+      if (state === 'down' && !runSignal.aborted) await comeBack(runSignal).catch(() => {});
     },
   };
 }
@@ -126,11 +127,11 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
 async function troubleIn(
   doing: Promise<void>,
   withinMs: number,
-  words: OptionWords,
+  { words, signal }: Pick<LifeOptions, 'words' | 'signal'>,
 ): Promise<string | undefined> {
   const isDone = new AbortController();
   const outOfTime = systemClock
-    .sleep(withinMs, isDone.signal)
+    .sleep(withinMs, AbortSignal.any([isDone.signal, signal]))
     .then(() => (isDone.signal.aborted ? undefined : `nothing happened within ${withinMs / 1000} s`));
   const trouble = doing.then(
     () => undefined,

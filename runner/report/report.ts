@@ -8,6 +8,7 @@ interface ReportParts {
   readonly durationMs: number;
   readonly state: RunState;
   readonly observer: Report['observer'];
+  readonly budgetMs: number;
   readonly isInterrupted: boolean;
   readonly diagnosis: Diagnosis | undefined;
   readonly results: readonly RuleResult[];
@@ -26,6 +27,7 @@ export function assembleReport(parts: ReportParts): Report {
     settings: { ...state.settings },
     profile: { ...state.profile },
     observer: parts.observer,
+    budgetMs: parts.budgetMs,
     interrupted: parts.isInterrupted,
     summary: summarise(results),
     ...(parts.diagnosis && { diagnosis: parts.diagnosis }),

@@ -505,6 +505,14 @@ export interface Config {
    */
   thorough?: boolean;
   /**
+   * How long the check may take, in seconds. The most binding rules come first.
+   */
+  budgetSeconds?: number;
+  /**
+   * The most requests that the check sends in any second.
+   */
+  rate?: number;
+  /**
    * The number of cases per property.
    */
   runs?: number;
@@ -724,6 +732,7 @@ export interface Evidence {
    * How many cases a property rule tried.
    */
   runs?: number;
+  triedLess?: TriedLess;
   /**
    * The shrunk case that fails, any JSON.
    */
@@ -902,6 +911,23 @@ export interface FailedObservation {
    * Why the observer could not answer.
    */
   error: string;
+}
+/**
+ * What was tried less than planned, because time was short.
+ */
+export interface TriedLess {
+  /**
+   * What is counted.
+   */
+  what: 'cases' | 'messages at once';
+  /**
+   * How many were tried.
+   */
+  tried: number;
+  /**
+   * How many are tried when there is time enough.
+   */
+  planned: number;
 }
 /**
  * What came of a load: what was asked for, what was sent, how the receiver stood it, and the verdict.
@@ -1865,6 +1891,10 @@ export interface Report {
    * How the receiver's state was seen, or null.
    */
   observer: null | HttpObserver | CommandObserver | DownstreamObserver | FunctionObserver;
+  /**
+   * The time that the check had, in milliseconds.
+   */
+  budgetMs?: number;
   /**
    * Whether the check was ended before all rules were judged.
    */

@@ -23,7 +23,8 @@ export async function rehearse(
   { getCarriage, getQueryParameter }: Profile,
   { downstreamPort, isRestarted, ...telling }: Surroundings,
 ): Promise<Rehearsed> {
-  const { observe, observeUrl, observeCmd, ...checking } = options;
+  // A rehearsal sends to itself, and has to send everything.
+  const { observe, observeUrl, observeCmd, rate: _rate, budgetMs: _budgetMs, ...checking } = options;
   const isObserved = [observe, observeUrl, observeCmd].some((given) => given !== undefined);
   const downstream = downstreamPort === undefined ? undefined : await startDownstream(downstreamPort);
   const { secret, method } = checking;

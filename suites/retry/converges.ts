@@ -45,7 +45,6 @@ export const converges = defineRule({
     const examples = inAnyOrder(meetings(longer * most, withRestarts), ctx.run.random);
     await ctx.forAll(sequences(sizeFor(most, withRestarts)), (steps) => trySequence(ctx, steps), {
       examples,
-      shrinkBudgetMs,
       ...(ctx.run.isThorough ? {} : { runs: examples.length + usuallyGenerated }),
     });
   },
@@ -53,7 +52,6 @@ export const converges = defineRule({
 
 /** How many times longer the fixed sequences may take: all should be tried, and each case has its own comparisons. */
 const longer = 3;
-const shrinkBudgetMs = 15_000;
 /** Each generated sequence is long, so a few are enough. */
 const usuallyGenerated = 4;
 

@@ -15,7 +15,10 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
     { because: 'receiver-gone', detail: 'it ended' },
     'the receiver stopped listening: it ended',
   ],
-  'out-of-time': [{ because: 'out-of-time', budgetMs: 90_000 }, 'not finished within 90 s'],
+  'out-of-time': [
+    { because: 'out-of-time', budgetMs: 90_000 },
+    'out of time: the 90 s of the check were not enough for this rule; give --budget more',
+  ],
   'measured-late': [
     { because: 'measured-late', lateMs: 1200 },
     "Hookswitch itself was delayed by 1.20 s during an attempt, so the receiver can't be blamed; run the check on a less busy machine",

@@ -19,9 +19,9 @@ function trial(verdict: RuleResult['verdict'], durationMs = 5, note = 'the first
 }
 
 /** What is told after these trials, and how many there were. */
-async function told(first: RuleResult, second: RuleResult) {
+async function told(first: RuleResult, second: RuleResult, leftMs = 60_000) {
   let trials = 1;
-  const result = await triedAgain(first, async () => {
+  const result = await triedAgain(first, leftMs, async () => {
     trials += 1;
     return second;
   });
@@ -53,10 +53,16 @@ describe('a rule that failed', () => {
   );
 
   it.each([
-    [10_000, 2],
-    [10_001, 1],
-  ])('in %i ms is tried %i times', async (durationMs, trials) => {
-    expect((await told(trial('fail', durationMs), again)).trials).toBe(trials);
+    [500, 500, 2],
+    [501, 500, 1],
+  ])('in %i ms with %i ms left is tried %i times', async (durationMs, leftMs, trials) => {
+    expect((await told(trial('fail', durationMs), again, leftMs)).trials).toBe(trials);
+  });
+
+  it('stands when the second trial passes and tried less', async () => {
+    const less = { what: 'cases', tried: 1, planned: 25 } as const;
+    const second = { ...trial('pass', 7), evidence: { ...evidence, triedLess: less } };
+    expect((await told(trial('fail'), second)).result).toEqual(trial('fail', 12));
   });
 });
 

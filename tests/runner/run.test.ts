@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import { cannotTell, expectAcknowledged, fail } from '../../runner/context/expect.ts';
@@ -8,6 +7,7 @@ import type { RunState } from '../../runner/context/run-state.ts';
 import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
 import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
+import { createInFlight } from '../../runner/in-flight.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { type RunEvent, runRules } from '../../runner/run.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
@@ -37,10 +37,10 @@ function stateOfRun(): RunState {
     comeBackMs: 1000,
     seed: 1,
     runs: 1,
-    propertyBudgetMs: 1000,
     settleMs: 50,
     identities: createIdentities(),
-    inFlight: pLimit(1),
+    inFlight: createInFlight({ atOnce: 1 }),
+    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
     crashes: new CrashGuard(undefined, () => {}),
     attempts: new KeptAttempts(),
     seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
@@ -228,8 +228,45 @@ describe.concurrent('a rule', () => {
     const redactor = createRedactor([]);
     const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
     const { signal } = new AbortController();
-    const results = await runRules({ rules, state: stateOfRun(), redactor, ruleBudgetMs: 1100, signal });
-    expect(results).toMatchObject([{ verdict: 'inconclusive', reason: 'not finished within 1 s' }]);
+    const budget = { totalMs: 100, endsAt: performance.now() + 100 };
+    const results = await runRules({ rules, state: stateOfRun(), redactor, budget, signal });
+    expect(results).toMatchObject([{ verdict: 'inconclusive', because: 'out-of-time' }]);
+  });
+
+  it('that has no turn before the budget is over is inconclusive, whatever rules before it do', async () => {
+    const redactor = createRedactor([]);
+    const tried: string[] = [];
+    const rules = [
+      // It doesn't even end when it is told to.
+      ownRule('first', () => new Promise(() => {})),
+      ownRule('second', async () => void tried.push('second'), { runs: 'alone' }),
+      ownRule('last', async () => void tried.push('last'), { runs: 'last', level: 'should' }),
+    ];
+    const { signal } = new AbortController();
+    const start = performance.now();
+    const budget = { totalMs: 300, endsAt: start + 300 };
+    const results = await runRules({ rules, state: stateOfRun(), redactor, budget, signal });
+    expect(tried).toEqual([]);
+    const outOfTime = { verdict: 'inconclusive', because: 'out-of-time' };
+    expect(results).toMatchObject([outOfTime, outOfTime, outOfTime]);
+    expect(performance.now() - start).toBeLessThan(5300);
+  });
+
+  it('comes before less binding ones where time is tight', async () => {
+    const { named, begun } = observedRules();
+    const rules = [
+      named('may', { level: 'may' }),
+      named('last', { runs: 'last' }),
+      named('should-alone', { level: 'should', runs: 'alone' }),
+      named('should', { level: 'should' }),
+      named('must-alone', { runs: 'alone' }),
+      named('must'),
+    ];
+    const budget = { totalMs: 60_000, endsAt: performance.now() + 60_000 };
+    const { signal } = new AbortController();
+    const redactor = createRedactor([]);
+    await runRules({ rules, state: stateOfRun(), redactor, budget, isTight: true, signal });
+    expect(begun).toEqual(['must', 'must-alone', 'should', 'should-alone', 'may', 'last']);
   });
 
   it('shows no secret in what was found', async () => {

@@ -32,6 +32,7 @@ export function judgingOf(flags: CheckFlags, config: CheckConfig, io: Io): Judgi
     ...(config.observe && hasNoObserver(flags) ? { observe: config.observe } : {}),
     ...(flags.sequence === undefined ? {} : { sequence: readSequence(flags.sequence, io) }),
     ...defined({ level: flags.level, runs: flags.runs, settleMs: flags.settle, waitMs: flags.wait }),
+    ...defined({ budgetMs: flags.budget, rate: flags.rate }),
   };
 }
 

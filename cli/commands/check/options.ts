@@ -3,7 +3,16 @@ import { observerOptions, settleOption } from '../../shared/options/observer.ts'
 import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
 import { receiverOptions } from '../../shared/options/receiver.ts';
 import { seedOption } from '../../shared/options/seed.ts';
-import { duration, file, integer, list, oneOf, repeated, text } from '../../shared/options/values.ts';
+import {
+  duration,
+  file,
+  integer,
+  list,
+  longDuration,
+  oneOf,
+  repeated,
+  text,
+} from '../../shared/options/values.ts';
 import { checkFormats } from './formats.ts';
 
 const level = oneOf('must', 'should', 'may');
@@ -74,6 +83,18 @@ const ruleOptions = {
     flag: '--thorough',
     help: 'take minutes instead of seconds: wait longer, try more, and measure response times',
     config: { key: 'thorough' },
+  },
+  budget: {
+    flag: '--budget <duration>',
+    help: 'how long the check may take: 90s, 5m (default 60s, with --thorough 10m); the most binding rules run first',
+    value: longDuration,
+    config: { key: 'budgetSeconds', read: (seconds: number) => seconds * 1000 },
+  },
+  rate: {
+    flag: '--rate <number>',
+    help: 'send at most this many requests in any second (default no limit)',
+    value: integer(1, 100_000),
+    config: { key: 'rate' },
   },
   sequence: {
     flag: '--sequence <id>',

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CannotTell, fail, Unmet } from '../../../runner/context/expect.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
-import { forAll } from '../../../runner/properties/for-all.ts';
+import { type ForAllLimits, forAll } from '../../../runner/properties/for-all.ts';
 import { createRedactor } from '../../../text/redact.ts';
 import { answer, sentWith } from '../sent.ts';
 
-const limits = { seed: 7, runs: 25, budgetMs: 10_000 };
+const limits = { seed: 7, runs: 25 };
+const turnOf = (lengthMs: number) => ({ startsAt: performance.now(), endsAt: performance.now() + lengthMs });
 const newRecorder = () => new Recorder(createRedactor([]));
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -14,7 +15,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 async function tryAll<T>(
   arbitrary: fc.Arbitrary<T>,
   predicate: (value: T, n: number, recorder: Recorder) => Promise<void> | void,
-  changed: Partial<typeof limits> = {},
+  changed: Partial<ForAllLimits> = {},
 ) {
   const seen: T[] = [];
   const recorder = newRecorder();
@@ -22,7 +23,7 @@ async function tryAll<T>(
     seen.push(value);
     await predicate(value, seen.length, recorder);
   };
-  const ended = await forAll(arbitrary, run, { ...limits, ...changed }, recorder).then(
+  const ended = await forAll(arbitrary, run, { ...limits, turn: turnOf(10_000), ...changed }, recorder).then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -44,7 +45,7 @@ describe('a property that holds', () => {
   it('is tried on the examples first', async () => {
     const seen: number[] = [];
     const see = async (value: number) => void seen.push(value);
-    await forAll(numbers, see, { ...limits, runs: 4 }, newRecorder(), [7, 8]);
+    await forAll(numbers, see, { ...limits, turn: turnOf(10_000), runs: 4 }, newRecorder(), [7, 8]);
     expect(seen).toHaveLength(4);
     expect(seen.slice(0, 2)).toEqual([7, 8]);
   });
@@ -60,7 +61,7 @@ describe('a property that holds', () => {
   });
 
   it('is tried on fewer cases when they take too long, and says so', async () => {
-    const { seen, ended, evidence } = await tryAll(numbers, () => pause(30), { budgetMs: 100 });
+    const { seen, ended, evidence } = await tryAll(numbers, () => pause(30), { turn: turnOf(160) });
     expect(ended).toBeUndefined();
     expect(seen.length).toBeGreaterThanOrEqual(2);
     expect(seen.length).toBeLessThanOrEqual(5);
@@ -69,7 +70,9 @@ describe('a property that holds', () => {
   });
 
   it('is tried once, however little time there is', async () => {
-    const { seen } = await tryAll(numbers, () => pause(5), { budgetMs: 0 });
+    const { seen } = await tryAll(numbers, () => pause(5), {
+      turn: { startsAt: performance.now() - 10_000, endsAt: performance.now() + 2000 },
+    });
     expect(seen).toHaveLength(1);
   });
 
@@ -119,7 +122,9 @@ describe('a property that does not hold', () => {
   });
 
   it('has time of its own to be made smaller in, also when that for cases is used up', async () => {
-    const { ended } = await tryAll(numbers, (value) => fail('is small', `is ${value}`), { budgetMs: 0 });
+    const { ended } = await tryAll(numbers, (value) => fail('is small', `is ${value}`), {
+      turn: { startsAt: performance.now() - 10_000, endsAt: performance.now() + 2000 },
+    });
     expect(ended).toMatchObject({ actual: 'is 0' });
   });
 
@@ -134,7 +139,7 @@ describe('a property that does not hold', () => {
         await pause(30);
         fail('is small', 'is large');
       },
-      { ...limits, shrinkBudgetMs: 100 },
+      { ...limits, turn: turnOf(200) },
       recorder,
     );
     await expect(failing).rejects.toBeInstanceOf(Unmet);

@@ -59,9 +59,9 @@ const gone = 'it was killed and not restarted';
 
 describe('a receiver that is killed and started again', () => {
   it('is gone in between, and each is noted', async () => {
-    const { life, told, notes } = await lifeWith({});
+    const { life, told, notes, interrupt } = await lifeWith({});
     await life.restart();
-    await life.end();
+    await life.end(interrupt.signal);
     expect(told).toEqual(['kill', gone, 'start', 'it is there']);
     expect(notes()).toEqual(['the receiver was killed', 'the receiver was restarted']);
   });
@@ -93,7 +93,7 @@ describe('a receiver that is killed and started again', () => {
     ['fails to start', { start: () => Promise.reject(new Error('the port is taken')) }, 'the port is taken'],
     ['fails with no Error', { start: () => Promise.reject('no') }, 'no'],
   ])('that %s twice fails the rule and is gone', async (_, process, why) => {
-    const { life, told, notes } = await lifeWith(process);
+    const { life, told, notes, interrupt } = await lifeWith(process);
     const end = await endOf(life.restart());
     expect(end).toBeInstanceOf(Unmet);
     expect(end).toMatchObject({
@@ -103,42 +103,44 @@ describe('a receiver that is killed and started again', () => {
     });
     expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
     expect(notes()).toEqual(['the receiver was killed']);
-    expect(await endOf(life.end())).toBe('done');
+    expect(await endOf(life.end(interrupt.signal))).toBe('done');
     expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
   });
 
   it('that starts at the second try only says nothing of the receiver, which is there', async () => {
     let starts = 0;
-    const { life, told } = await lifeWith({
+    const { life, told, interrupt } = await lifeWith({
       start: () => (++starts === 1 ? Promise.reject(new Error('the port is taken')) : Promise.resolve()),
     });
     const end = await endOf(life.restart());
     expect(end).toBeInstanceOf(CannotTell);
     expect(end).toHaveProperty('message', expect.stringContaining('at the first: the port is taken'));
     expect(told).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
-    await life.end();
+    await life.end(interrupt.signal);
     expect(told).toHaveLength(6);
   });
 
   it('that could not be killed, and is dead all the same, is started when the rule ends', async () => {
-    const { life, told, server } = await lifeWith({
+    const { life, told, server, interrupt } = await lifeWith({
       kill: async () => {
         server.close();
         throw new Error('not permitted');
       },
     });
     expect(await endOf(life.kill())).toBeInstanceOf(CannotTell);
-    await life.end();
+    await life.end(interrupt.signal);
     expect(told).toEqual(['kill', 'start', 'it is there']);
     expect(server.listening).toBe(true);
   });
 
   it('that cannot be killed says nothing of the receiver, which is there', async () => {
-    const { life, told } = await lifeWith({ kill: () => Promise.reject(new Error('not permitted')) });
+    const { life, told, interrupt } = await lifeWith({
+      kill: () => Promise.reject(new Error('not permitted')),
+    });
     const end = await endOf(life.kill());
     expect(end).toBeInstanceOf(CannotTell);
     expect(end).toHaveProperty('message', 'the receiver could not be killed: not permitted');
-    await life.end();
+    await life.end(interrupt.signal);
     expect(told).toEqual(['kill']);
   });
 
@@ -157,7 +159,7 @@ describe('a receiver that is killed and started again', () => {
     interrupt.abort();
     const end = await endOf(life.start());
     expect(end).toBeInstanceOf(CannotTell);
-    await life.end();
+    await life.end(interrupt.signal);
     expect(told).toEqual(['kill', gone, 'start']);
   });
 });

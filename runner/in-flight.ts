@@ -1,0 +1,104 @@
+import { CannotTell } from './context/expect.ts';
+
+/** How many requests may be under way at once, and begin in any second. */
+export interface Bounds {
+  atOnce: number;
+  readonly ratePerSecond?: number | undefined;
+}
+
+/** Where one rule waits for its requests to begin. */
+export interface Lane {
+  /** Of the requests that wait, the one with the lowest place begins first, then the one that came first. */
+  place: number;
+  /** Does it in its turn. What is `unbounded` is held back by the rate only. */
+  run<T>(doIt: () => Promise<T>, unbounded?: boolean): Promise<T>;
+}
+
+/** Holds back the requests of a run. */
+export interface InFlight extends Lane {
+  readonly bounds: Bounds;
+  /** What waits in this lane is given up when the signal is aborted. */
+  lane(place: number, signal: AbortSignal): InFlight;
+}
+
+interface Waiting {
+  readonly lane: Lane;
+  readonly unbounded: boolean;
+  readonly begin: () => void;
+  readonly giveUp: () => void;
+}
+
+export function createInFlight(bounds: Bounds): InFlight {
+  let waiting: Waiting[] = [];
+  let underWay = 0;
+  const rate = rateLimit(bounds.ratePerSecond, () => next());
+  const isReady = ({ unbounded }: Waiting) => unbounded || underWay < bounds.atOnce;
+  const next = () => {
+    for (;;) {
+      const ready = waiting.filter(isReady);
+      const [first, ...others] = ready;
+      if (!first || !rate.allows()) return;
+      const one = others.reduce((best, other) => (other.lane.place < best.lane.place ? other : best), first);
+      waiting = waiting.filter((other) => other !== one);
+      if (!one.unbounded) underWay += 1;
+      rate.count();
+      one.begin();
+    }
+  };
+  const laneAt = (place: number, signal?: AbortSignal): InFlight => {
+    const lane: InFlight = {
+      place,
+      bounds,
+      lane: laneAt,
+      async run(doIt, unbounded = false) {
+        await new Promise<void>((begin, reject) => {
+          const giveUp = () => reject(new CannotTell({ because: 'interrupted' }));
+          if (signal?.aborted) return giveUp();
+          waiting.push({ lane, unbounded, begin, giveUp });
+          // All that wait by then are compared, and no request's time is spent on preparing others.
+          queueMicrotask(next);
+        });
+        try {
+          return await doIt();
+        } finally {
+          if (!unbounded) underWay -= 1;
+          next();
+        }
+      },
+    };
+    signal?.addEventListener('abort', () => {
+      const own = waiting.filter((one) => one.lane === lane);
+      waiting = waiting.filter((one) => one.lane !== lane);
+      for (const { giveUp } of own) giveUp();
+    });
+    return lane;
+  };
+  return laneAt(0);
+}
+
+const secondMs = 1000;
+
+/** Allows so many in any second, and says when more are allowed again. */
+function rateLimit(perSecond: number | undefined, onAllowed: () => void) {
+  if (perSecond === undefined) return { allows: () => true, count: () => {} };
+  const begunAt: number[] = [];
+  let isWaiting = false;
+  return {
+    allows() {
+      const [oldest = 0] = begunAt;
+      const waitMs = begunAt.length < perSecond ? 0 : oldest + secondMs - performance.now();
+      if (waitMs <= 0) return true;
+      if (isWaiting) return false;
+      isWaiting = true;
+      setTimeout(() => {
+        isWaiting = false;
+        onAllowed();
+      }, waitMs);
+      return false;
+    },
+    count() {
+      begunAt.push(performance.now());
+      if (begunAt.length > perSecond) begunAt.shift();
+    },
+  };
+}

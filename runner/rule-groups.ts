@@ -1,0 +1,72 @@
+import { type Level, rankOf } from '../schemas/level.ts';
+import type { Group } from './budget.ts';
+import type { RunState } from './context/run-state.ts';
+import type { Rule } from './rule.ts';
+
+/** What of a run says which rules disturb each other. */
+type Sharing = Pick<RunState, 'process'> & { readonly observer: { readonly isPerPbx: boolean } | undefined };
+
+const levels: readonly Level[] = ['must', 'should', 'may'];
+
+/**
+ * The rules in groups that are checked one after the other, the rules of a group side by side: first those that don't observe. Where
+ * time is tight, each level has groups of its own, the most binding level first, and those that observe don't wait. Pure.
+ */
+export function ruleGroupsOf(rules: readonly Rule[], state: Sharing, isTight = false): readonly Group[] {
+  const inPhase = (phase: Phase) => rules.filter((rule) => phaseOf(rule, state) === phase);
+  const last = inPhase('last').map((rule) => ({ rules: [rule], weight: 1 }));
+  const early = rules.filter((rule) => phaseOf(rule, state) !== 'last');
+  const parts = isTight ? levels.map((level) => early.filter((rule) => rule.level === level)) : [early];
+  return [...parts.flatMap((part) => earlyGroups(part, state, isTight)), ...last];
+}
+
+/** Rules that observe wait for effects; those that run alone share their time with nobody. */
+const weights = { sends: 1, observes: 2, alone: 6 } as const;
+
+function earlyGroups(rules: readonly Rule[], state: Sharing, isTight: boolean): readonly Group[] {
+  const together = rules.filter((rule) => phaseOf(rule, state) === 'together');
+  // What kills the receiver comes late: it may not come back.
+  const order = (rule: Rule) => Number(restarts(rule, state)) * levels.length + rankOf(rule.level);
+  const alone = rules.filter((rule) => phaseOf(rule, state) === 'alone').sort((a, b) => order(a) - order(b));
+  const sending = together.filter((rule) => !observes(rule));
+  const observing = together.filter(observes);
+  const weight = weights.sends * sending.length + weights.observes * observing.length;
+  const sideBySide = isTight
+    ? [{ rules: together, weight }]
+    : [
+        { rules: sending, weight: weights.sends * sending.length },
+        { rules: observing, weight: weights.observes * observing.length },
+      ];
+  const groups = [...sideBySide, ...alone.map((rule) => ({ rules: [rule], weight: weights.alone }))];
+  return groups.filter((group) => group.rules.length > 0);
+}
+
+type Phase = 'together' | 'alone' | 'last';
+
+/** An observer that shows one state for all PBXs sees what other rules do: what observes then runs alone. */
+function phaseOf(rule: Rule, state: Sharing): Phase {
+  const isShared = state.observer?.isPerPbx === false && observes(rule);
+  const needsItAll = isShared || restarts(rule, state) || rule.needs?.includes('downstream') === true;
+  return rule.runs ?? (needsItAll ? 'alone' : 'together');
+}
+
+export function observes(rule: Rule): boolean {
+  return rule.needs?.includes('observer') === true;
+}
+
+function restarts(rule: Rule, { process }: Sharing): boolean {
+  return process !== undefined && (rule.mayRestart === true || rule.needs?.includes('restart') === true);
+}
+
+/** Where each rule waits for its requests to begin: the most binding first, then the most basic. Pure. */
+export function placesOf(rules: readonly Rule[]): ReadonlyMap<Rule, number> {
+  const rank = ({ level, acknowledgementRank = Number.POSITIVE_INFINITY, basis }: Rule) =>
+    [rankOf(level), acknowledgementRank, Number(basis !== 'documented')] as const;
+  const sorted = rules.toSorted((a, b) => compare(rank(a), rank(b)));
+  return new Map(sorted.map((rule, place) => [rule, place]));
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, n) => value !== b[n]);
+  return at < 0 ? 0 : (a[at] ?? 0) < (b[at] ?? 0) ? -1 : 1;
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { budgetFrom, crowdFor, isTight, turnOf } from '../../runner/budget.ts';
+import { ownRule } from './own-rules.ts';
+
+const rule = (level: 'must' | 'should' | 'may') => ownRule(level, async () => {}, { level });
+const group = (weight: number, ...levels: ('must' | 'should' | 'may')[]) => ({
+  rules: levels.map(rule),
+  weight,
+});
+
+describe('the budget of a check', () => {
+  it('is a minute, ten when the check is thorough, or as given', () => {
+    expect(budgetFrom(1000, {})).toEqual({ totalMs: 60_000, endsAt: 61_000 });
+    expect(budgetFrom(1000, { thorough: true })).toEqual({ totalMs: 600_000, endsAt: 601_000 });
+    expect(budgetFrom(1000, { thorough: true, budgetMs: 5000 })).toEqual({ totalMs: 5000, endsAt: 6000 });
+  });
+
+  it.each([
+    ['a fast receiver', { ackMs: 2, eachMs: 1, queueMs: 1 }, undefined, false],
+    [
+      'one that serves one message after the other',
+      { ackMs: 400, eachMs: 400, queueMs: 400 },
+      undefined,
+      true,
+    ],
+    [
+      'one that waits for a service, and serves many',
+      { ackMs: 4000, eachMs: 20, queueMs: 0 },
+      undefined,
+      true,
+    ],
+    ['a rate that is low', { ackMs: 2, eachMs: 1, queueMs: 1 }, 10, true],
+    ['a rate that is high', { ackMs: 2, eachMs: 1, queueMs: 1 }, 1000, false],
+  ])('is tight, or not, for %s', (_what, pace, rate, expected) => {
+    expect(isTight({ totalMs: 60_000, endsAt: 0 }, pace, rate)).toBe(expected);
+  });
+
+  it('is not tight once it is long enough', () => {
+    const pace = { ackMs: 400, eachMs: 400, queueMs: 400 };
+    expect(isTight({ totalMs: 600_000, endsAt: 0 }, pace)).toBe(false);
+  });
+});
+
+describe('the turn of a group of rules', () => {
+  const budget = { totalMs: 60_000, endsAt: 60_000 };
+
+  it('is its part of what is left', () => {
+    const groups = [group(3, 'must'), group(1, 'must')];
+    expect(turnOf(groups, 20_000, budget)).toEqual({ startsAt: 20_000, endsAt: 50_000 });
+    expect(turnOf(groups.slice(1), 30_000, budget)).toEqual({ startsAt: 30_000, endsAt: 60_000 });
+  });
+
+  it('leaves nothing for less binding rules, and its part for more binding ones', () => {
+    expect(turnOf([group(1, 'must'), group(1, 'should')], 0, budget).endsAt).toBe(60_000);
+    expect(turnOf([group(1, 'should'), group(1, 'must', 'may')], 0, budget).endsAt).toBe(30_000);
+  });
+
+  it('is over at once when the budget is', () => {
+    expect(turnOf([group(1, 'must')], 70_000, budget)).toEqual({ startsAt: 70_000, endsAt: 70_000 });
+  });
+});
+
+describe('a crowd', () => {
+  it('is whole for a receiver that serves it side by side', () => {
+    expect(crowdFor(100, { ackMs: 4000, eachMs: 60, queueMs: 0 }, 5000)).toBe(100);
+  });
+
+  it('is as large as makes a receiver late that serves one after the other', () => {
+    expect(crowdFor(100, { ackMs: 400, eachMs: 400, queueMs: 400 }, 5000)).toBe(19);
+    expect(crowdFor(100, { ackMs: 2, eachMs: 1, queueMs: 1 }, 5000)).toBe(100);
+  });
+
+  it('is not larger than the rate allows', () => {
+    expect(crowdFor(100, { ackMs: 2, eachMs: 1, queueMs: 1 }, 5000, 20)).toBe(20);
+  });
+});
