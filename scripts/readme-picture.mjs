@@ -1,4 +1,5 @@
 // Makes the picture of the README, docs/images/failing-check-*.svg: a real check of a receiver that applies every retry again. Needs dist/.
+// A folder as its argument gets the files instead.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,10 +15,11 @@ const label =
   'A terminal: hookswitch check fails the rule retry/applies-once, and shows what was expected, what the receiver did, why it matters and what to change';
 
 const printed = await outputOfCheck();
-mkdirSync(join(root, 'docs/images'), { recursive: true });
+const out = process.argv[2] ?? join(root, 'docs/images');
+mkdirSync(out, { recursive: true });
 for (const theme of ['light', 'dark'])
   writeFileSync(
-    join(root, `docs/images/failing-check-${theme}.svg`),
+    join(out, `failing-check-${theme}.svg`),
     terminalSvg(`\u001b[2m$\u001b[22m npx hookswitch ${argv.join(' ')}\n${printed}`, {
       theme,
       columns,

@@ -7,6 +7,8 @@
 export const rest = [
   'action/action',
   'cli/interrupt',
+  'docs/picture',
+  'docs/snippets',
   'examples/in-process',
   'examples/playwright',
   'integrations/playwright-adapter',
