@@ -23,7 +23,7 @@ export const ignoresTheTestMessage = defineRule({
   inProduction:
     'The test message has no sn and no list. The receiver takes it for a report about the PBX of its last message and stores an empty list. Each click on the test button takes the numbers from a customer.',
   tried:
-    'Runs alone. Sends a report, then the test message twice. The state of the PBX and of an unknown PBX must stay unchanged. A newer report sent afterwards must be applied, and the test message must not change that either.',
+    'Runs alone. Sends two reports about a PBX, then the test message twice. The states of this PBX and of an unknown one must not change. A newer report sent afterwards must be applied.',
   lesson: 'tell-each-item',
   explainedBy: ['acknowledgement/acknowledges-the-test-message'],
   needs: ['observer', 'carriage'],
@@ -32,21 +32,17 @@ export const ignoresTheTestMessage = defineRule({
   async run(ctx) {
     const [sn, stranger] = [ctx.serial(), ctx.serial()];
     const unknown = await ctx.observe(stranger);
-    const first = await givenEffect(ctx, sn, didChange(ctx, { sn, dids: 2 }));
+    const change = (offset: number) => didChange(ctx, { sn, dids: 2, offset });
+    await givenEffect(ctx, sn, change(0));
+    const second = await givenEffect(ctx, sn, change(10), 'a newer report');
     await sendTest(ctx);
     await sendTest(ctx);
-    expectSameState(first, await ctx.observeQuiet(sn), 'after the test message');
-    expectSameState(
-      unknown,
-      await ctx.observe(stranger),
-      'after the test message, of a PBX never reported on',
-    );
+    expectSameState(second, await ctx.observeQuiet(sn), 'after the test message');
+    expectSameState(unknown, await ctx.observe(stranger), 'after the test message, though never reported on');
     const note = 'a newer report after the test message';
-    given(await ctx.deliver(didChange(ctx, { sn, dids: 1, offset: 10 }), { note }));
-    const second = await ctx.observeChange(sn, first);
-    if (isSame(second, first)) fail(`the effect of ${note}`, `state still ${shorten(second)}`);
-    await sendTest(ctx);
-    expectSameState(second, await ctx.observeQuiet(sn), 'after the test message that follows a newer report');
+    given(await ctx.deliver(change(20), { note }));
+    const third = await ctx.observeChange(sn, second);
+    if (isSame(third, second)) fail(`the effect of ${note}`, `state still ${shorten(third)}`);
   },
 });
 
