@@ -78,6 +78,6 @@ function idleState() {
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
     crashes: new CrashGuard(undefined, () => {}),
     attempts: new KeptAttempts(),
-    seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
+    seen: { hasAcknowledged: false, showsEffects: false, acceptsTestOnly: false, gone: undefined },
   } as const;
 }

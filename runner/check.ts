@@ -29,7 +29,7 @@ import {
 } from './check-options.ts';
 import { createIdentities } from './context/identity.ts';
 import type { RunState } from './context/run-state.ts';
-import { finalAnswer } from './diagnosis/answers.ts';
+import { acceptsTestOnly, finalAnswer } from './diagnosis/answers.ts';
 import { CrashGuard } from './diagnosis/crashes.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { type Beforehand, gatherBeforehand } from './diagnosis/gather.ts';
@@ -158,6 +158,7 @@ async function prepare(state: RunState, { totalMs }: Budget, interrupt: AbortSig
   const learning = AbortSignal.any([signal, AbortSignal.timeout(partForLearning * totalMs)]);
   const prepared = observer && !signal.aborted ? await withLearned(state, observer, learning) : state;
   const beforehand = signal.aborted ? undefined : await gatherBeforehand(state, signal);
+  if (beforehand) state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
   if (signal.aborted) return { state: prepared, beforehand: undefined };
   const timeoutMs = settings.timeoutSeconds * 1000;
   const withinMs = partForSizing * totalMs;
@@ -216,7 +217,12 @@ function createState(url: string, options: PlayedOptions): RunState {
   const settings = { ...defaultSettings, ...options.settings };
   assertUsableSettings(settings);
   if (options.sequence !== undefined) assertUsableSequence(options.sequence);
-  const seen: RunState['seen'] = { hasAcknowledged: false, showsEffects: false, gone: undefined };
+  const seen: RunState['seen'] = {
+    hasAcknowledged: false,
+    showsEffects: false,
+    acceptsTestOnly: false,
+    gone: undefined,
+  };
   const process = options.restart === undefined ? undefined : processOf(options.restart);
   const seed = options.seed ?? randomInt(2 ** 31);
   const profile = profileOf(options, seed);

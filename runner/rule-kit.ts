@@ -29,7 +29,14 @@ export {
   missOf,
   sendEveryKind,
 } from './context/genuine.ts';
-export { capacityChange, didChange, markOf, newCapacityReport, newDidReport } from './context/messages.ts';
+export {
+  capacityChange,
+  didChange,
+  markOf,
+  messageToForge,
+  newCapacityReport,
+  newDidReport,
+} from './context/messages.ts';
 export type { RuleContext } from './context/rule-context.ts';
 export type { SendOptions, Sent } from './context/sent.ts';
 export {

@@ -79,6 +79,7 @@ function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
     ...{ settings, profile, webhook, retiredSecret, isThorough, sequence },
     timeoutMs: settings.timeoutSeconds * 1000,
     hasAcknowledged: () => run.seen.hasAcknowledged,
+    acceptsTestOnly: run.seen.acceptsTestOnly,
     random: seededRandom(seed),
     crowd: (most) =>
       crowdFor(most, run.pace, settings.timeoutSeconds * 1000, run.inFlight.bounds.ratePerSecond),

@@ -1,6 +1,6 @@
 import type { Fault } from '../../simulator/index.ts';
 import { expectAcknowledged, expectHandled, expectRefused } from './expect.ts';
-import { didChange } from './messages.ts';
+import { messageToForge } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
@@ -12,11 +12,11 @@ export function deliverAll(ctx: RuleContext, noted: Noted): Promise<Sent[]> {
   return Promise.all(noted.map(([note, message]) => ctx.deliver(message, { note })));
 }
 
-/** Sends one message for each fault, in parallel. The messages are DID changes unless `message` makes others. */
+/** Sends one message for each fault, in parallel. `message` may make other messages than the usual ones. */
 export function deliverWithEach(
   ctx: RuleContext,
   faults: readonly Fault[],
-  message: () => unknown = () => didChange(ctx),
+  message: () => unknown = () => messageToForge(ctx),
 ): Promise<Sent[]> {
   return Promise.all(faults.map((fault) => ctx.deliver(message(), { fault })));
 }

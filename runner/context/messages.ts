@@ -5,6 +5,7 @@ import {
   type DidReport,
   didReport,
   type TrunkDidInfo,
+  testMessage,
 } from '../../simulator/index.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -60,4 +61,9 @@ export function didChange(facts: IdentityFacts, options?: DidChange): DidReport[
 /** A message with one report of capacity. */
 export function capacityChange(facts: IdentityFacts, options?: CapacityChange): CapacityReport[] {
   return [newCapacityReport(facts, options)];
+}
+
+/** A message for the rules of signatures: a DID change, or the test message where the receiver acknowledges nothing else. */
+export function messageToForge(ctx: RuleContext, options?: DidChange): unknown {
+  return ctx.run.acceptsTestOnly ? testMessage : didChange(ctx, options);
 }

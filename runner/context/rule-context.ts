@@ -57,6 +57,8 @@ export interface RunSettings {
   crowd(most: number): number;
   /** How much time the rule has left (ms). */
   leftMs(): number;
+  /** Whether the test message is acknowledged, and no report is. */
+  readonly acceptsTestOnly: boolean;
   /** A number in [0, 1) that depends on the seed and the rule alone. */
   random(): number;
 }

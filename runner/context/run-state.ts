@@ -66,6 +66,8 @@ export interface RunState {
     hasAcknowledged: boolean;
     /** The effect of a message showed within the settling time, before the rules began: a later delay is a backlog. */
     showsEffects: boolean;
+    /** The test message is acknowledged, and no report is. */
+    acceptsTestOnly: boolean;
     /** Why nobody listens any more: a rule killed the receiver, and it did not come back. */
     gone: string | undefined;
   };

@@ -25,6 +25,11 @@ export function refusals(genuine: Genuine): readonly Answer[] | undefined {
   return all.some(({ isAcknowledged }) => isAcknowledged) ? undefined : all;
 }
 
+/** The test message is acknowledged, and no report is. */
+export function acceptsTestOnly({ test, dids, capacity }: Genuine): boolean {
+  return finalAnswer(test).isAcknowledged && ![dids, capacity].some((one) => finalAnswer(one).isAcknowledged);
+}
+
 /** Whether every shape was answered with one of these. */
 export function allAnswered(genuine: Genuine, statuses: (status: number) => boolean): boolean {
   return shapes.every((shape) => {

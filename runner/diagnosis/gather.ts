@@ -1,6 +1,6 @@
 import { messageBytes } from '../../simulator/wire/request.ts';
 import type { RunState } from '../context/run-state.ts';
-import { allAnswered, finalAnswer, refusals, statusOf } from './answers.ts';
+import { acceptsTestOnly, allAnswered, finalAnswer, refusals, statusOf } from './answers.ts';
 import type { Genuine, Probes } from './facts.ts';
 import { type GenuineMessages, genuineOf, lookAtGenuine } from './first-look.ts';
 import { probeContentType, probeMethod, probePath, probeSize } from './probes/route.ts';
@@ -37,16 +37,13 @@ async function probe(
     const otherContentType = await probeContentType(send, message);
     return otherContentType ? { otherContentType } : {};
   }
-  const { test, dids, capacity } = genuine;
-  const refused = statusOf(finalAnswer(dids));
+  const refused = statusOf(finalAnswer(genuine.dids));
   if (refused === 413)
     return { size: await probeSize(tooLarge(send), messageBytes(messages.dids(), run.profile).length) };
   // A receiver that parses first may refuse what it takes for forged with a 400.
   if (refused === 401 || refused === 403 || (refused === 400 && refusals(genuine)))
-    return { signature: await probeSignature(send, run, messages.dids, finalAnswer(dids)) };
-  const isObjectOnly =
-    finalAnswer(test).isAcknowledged && ![dids, capacity].some((one) => finalAnswer(one).isAcknowledged);
-  if (isObjectOnly) return { bareReport: await send(firstOf(messages.dids())) };
+    return { signature: await probeSignature(send, run, messages.dids, finalAnswer(genuine.dids)) };
+  if (acceptsTestOnly(genuine)) return { bareReport: await send(firstOf(messages.dids())) };
   return {};
 }
 

@@ -4,7 +4,9 @@ import type { Fault } from '../../simulator/index.ts';
 
 /** What careless checks do not see: the JSON says the same, or the body is not looked at. */
 export const fixedChanges: readonly Fault[] = [
-  tamperedBody('with other DIDs put in after signing', (bytes) => rewrite(bytes, /(?<="did":\s*")./g, '0')),
+  tamperedBody('with other values put in after signing', (bytes) =>
+    rewrite(bytes, /(?<="(?:did|message)":\s*")./g, '0'),
+  ),
   tamperedBody('with spaces put into its JSON after signing', (bytes) => rewrite(bytes, /(?<="):/g, ' :')),
   tamperedBody('with a space put before it after signing', (bytes) => rewrite(bytes, /^/, ' ')),
   tamperedBody('with a newline put after it after signing', (bytes) => rewrite(bytes, /$/, '\n')),
@@ -47,11 +49,15 @@ export function tamper(bytes: Uint8Array, { kind, at: share }: Change): Uint8Arr
   }
 }
 
-/** The first digit at or after the place, else the first of all, becomes another. */
+/** The first digit at or after the place, else the first of all, becomes another; without a digit, one bit changes. */
 function changeDigit(text: Buffer, from: number): Buffer {
   const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
   const after = text.subarray(from).findIndex(isDigit);
   const at = after < 0 ? text.findIndex(isDigit) : from + after;
+  if (at < 0) {
+    text[from] = (text[from] ?? 0) ^ 1;
+    return text;
+  }
   text[at] = 0x30 + (((text[at] ?? 0x30) - 0x30 + 1) % 10);
   return text;
 }

@@ -1,4 +1,4 @@
-import { defineRule, didChange, expectAllAcknowledged, given } from '../../runner/rule-kit.ts';
+import { defineRule, expectAllAcknowledged, given, messageToForge } from '../../runner/rule-kit.ts';
 import { headerCase } from '../../simulator/faults/header-case.ts';
 
 export const acceptsAnyHeaderCase = defineRule({
@@ -16,7 +16,7 @@ export const acceptsAnyHeaderCase = defineRule({
     'Sends a genuine message, then three more with the header written x-signature, X-SIGNATURE and x-Signature. Expects a 2xx for each.',
   lesson: 'one-header',
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
+    given(await ctx.deliver(messageToForge(ctx)));
     await expectAllAcknowledged(
       ctx,
       headerNames.map((name) => headerCase(name)),

@@ -1,5 +1,5 @@
 import { alteration, alterationFault, fixedAlterations } from '../../runner/properties/altered-signatures.ts';
-import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
+import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
 
 export const rejectsAlteredSignature = defineRule({
@@ -19,7 +19,7 @@ export const rejectsAlteredSignature = defineRule({
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-malformed-signature'],
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
+    given(await ctx.deliver(messageToForge(ctx)));
     await expectAllRefused(
       ctx,
       fixedAlterations.map(([title, alter]) => alteredSignature(title, alter)),

@@ -1,10 +1,10 @@
 import {
   defineRule,
   deliverWithEach,
-  didChange,
   expectAllRefused,
   expectNotAcknowledged,
   given,
+  messageToForge,
 } from '../../runner/rule-kit.ts';
 import { doubledHeader, joinedHeader } from '../../simulator/faults/doubled-header.ts';
 
@@ -26,7 +26,7 @@ export const rejectsDoubledHeader = defineRule({
   lesson: 'one-header',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
+    given(await ctx.deliver(messageToForge(ctx)));
     const joined = separators.flatMap((separator) =>
       (['first', 'last'] as const).map((genuineIs) => joinedHeader(separator, genuineIs)),
     );

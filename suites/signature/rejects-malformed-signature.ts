@@ -6,10 +6,10 @@ import {
 } from '../../runner/properties/malformed-signatures.ts';
 import {
   defineRule,
-  didChange,
   expectAcknowledged,
   expectRefused,
   given,
+  messageToForge,
   type Sent,
 } from '../../runner/rule-kit.ts';
 import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
@@ -32,13 +32,13 @@ export const rejectsMalformedSignature = defineRule({
   async run(ctx) {
     const refuses = async ({ kind, value }: Malformed) => {
       const fault = malformedSignature(malformedTitles[kind], value);
-      expectRefusedOrUnread(kind, await ctx.deliver(didChange(ctx), { fault }));
+      expectRefusedOrUnread(kind, await ctx.deliver(messageToForge(ctx), { fault }));
     };
-    given(await ctx.deliver(didChange(ctx)));
+    given(await ctx.deliver(messageToForge(ctx)));
     await Promise.all(malformedValues.map(refuses));
     await ctx.forAll(malformed, refuses);
     const note = 'a genuine message after several with malformed signatures';
-    expectAcknowledged(ctx, await ctx.deliver(didChange(ctx), { note }));
+    expectAcknowledged(ctx, await ctx.deliver(messageToForge(ctx), { note }));
   },
 });
 

@@ -1,10 +1,10 @@
 import {
   capacityChange,
   defineRule,
-  didChange,
   expectAllRefused,
   expectRefused,
   given,
+  messageToForge,
 } from '../../runner/rule-kit.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { credentialsElsewhere } from '../../simulator/faults/signature-elsewhere.ts';
@@ -25,8 +25,8 @@ export const rejectsMissing = defineRule({
   lesson: 'compare-in-full',
   explainedBy: ['signature/rejects-other-secret'],
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
-    const forged = [didChange(ctx), capacityChange(ctx)];
+    given(await ctx.deliver(messageToForge(ctx)));
+    const forged = [messageToForge(ctx), capacityChange(ctx)];
     const sendings = forged.map((message) => ctx.deliver(message, { fault: missingSignature }));
     for (const sent of await Promise.all(sendings)) expectRefused(sent);
     await expectAllRefused(ctx, credentialsElsewhere());

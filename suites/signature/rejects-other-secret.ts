@@ -1,5 +1,5 @@
 import { fixedSecrets, secretChange, secretFault } from '../../runner/properties/other-secrets.ts';
-import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
+import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 
 export const rejectsOtherSecret = defineRule({
@@ -17,7 +17,7 @@ export const rejectsOtherSecret = defineRule({
     'Sends a genuine message, then messages signed with an empty secret, with the secret in lower and in upper case, decoded as Base64 and as hex, encoded as Base64, followed by a line break, and with its first half. Then generated ones: any other 32 characters, any prefix of the secret, the secret with one character changed. Expects a 4xx for each.',
   lesson: 'one-key-only',
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
+    given(await ctx.deliver(messageToForge(ctx)));
     const others = fixedSecrets(ctx.run.webhook.secret);
     await expectAllRefused(
       ctx,

@@ -1,4 +1,4 @@
-import { capacityChange, defineRule, didChange, expectRefused, given } from '../../runner/rule-kit.ts';
+import { capacityChange, defineRule, expectRefused, given, messageToForge } from '../../runner/rule-kit.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { testMessage } from '../../simulator/index.ts';
 
@@ -19,10 +19,10 @@ export const rejectsRetiredSecret = defineRule({
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['retired-secret'],
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
+    given(await ctx.deliver(messageToForge(ctx)));
     const retired = (secret: string) => ctx.run.retiredSecret ?? `${secret}x`;
     const fault = wrongSecret('signed with the retired secret', retired);
-    const forged = [didChange(ctx), capacityChange(ctx), testMessage];
+    const forged = [messageToForge(ctx), capacityChange(ctx), testMessage];
     const sendings = forged.map((message) => ctx.deliver(message, { fault }));
     for (const sent of await Promise.all(sendings)) expectRefused(sent);
   },

@@ -1,5 +1,5 @@
 import { change, changeFault, fixedChanges } from '../../runner/properties/tampered-bodies.ts';
-import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
+import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
 
 export const rejectsTamperedBody = defineRule({
   id: 'signature/rejects-tampered-body',
@@ -13,12 +13,12 @@ export const rejectsTamperedBody = defineRule({
   inProduction:
     'If the signature covers only some fields, or the parsed JSON, a proxy or an attacker can change the rest: other DIDs, another PBX, and the signature still matches.',
   tried:
-    'Sends a genuine message, then messages that were changed after signing: other DIDs, spaces inserted into the JSON, a space before it, a newline after it, no body at all. Then generated changes anywhere: one bit, one digit, one byte removed, one space inserted. Expects a 4xx for each.',
+    'Sends a genuine message, then messages that were changed after signing: other values, spaces inserted into the JSON, a space before it, a newline after it, no body at all. Then generated changes anywhere: one bit, one digit, one byte removed, one space inserted. Expects a 4xx for each.',
   lesson: 'sign-raw-bytes',
   explainedBy: ['signature/rejects-other-secret', 'signature/accepts-any-formatting'],
   needs: ['carriage'],
   async run(ctx) {
-    const message = () => didChange(ctx, { dids: 2 });
+    const message = () => messageToForge(ctx, { dids: 2 });
     given(await ctx.deliver(message()));
     await expectAllRefused(ctx, fixedChanges, message);
     await ctx.forAll(change, (generated) => expectAllRefused(ctx, [changeFault(generated)], message));

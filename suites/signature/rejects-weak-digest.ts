@@ -1,4 +1,4 @@
-import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
+import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
 import { weakDigest, weakDigests } from '../../simulator/faults/weak-digest.ts';
 
 export const rejectsWeakDigest = defineRule({
@@ -17,7 +17,7 @@ export const rejectsWeakDigest = defineRule({
   lesson: 'one-key-only',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-malformed-signature'],
   async run(ctx) {
-    given(await ctx.deliver(didChange(ctx)));
+    given(await ctx.deliver(messageToForge(ctx)));
     await expectAllRefused(
       ctx,
       weakDigests.map((digest) => weakDigest(digest)),

@@ -43,7 +43,7 @@ function stateOfRun(): RunState {
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
     crashes: new CrashGuard(undefined, () => {}),
     attempts: new KeptAttempts(),
-    seen: { hasAcknowledged: false, showsEffects: false, gone: undefined },
+    seen: { hasAcknowledged: false, showsEffects: false, acceptsTestOnly: false, gone: undefined },
   };
 }
 

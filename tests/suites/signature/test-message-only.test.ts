@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { refusesArrays } from '../../../fixtures/receivers/broken/refuses-arrays.ts';
+import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
+import { isSignedCorrectly } from '../../../fixtures/receivers/signature.ts';
+import { idsOf, judgeFixture } from '../../runner/judge-fixture.ts';
+
+const rules = ['signature/*'];
+
+describe('a receiver that acknowledges the test message alone', () => {
+  it('is held to the rules of signatures that need no other message', async () => {
+    const report = await judgeFixture(refusesArrays.create, { rules });
+    expect(idsOf(report, 'fail')).toEqual([]);
+    expect(idsOf(report, 'pass')).toEqual(
+      expect.arrayContaining([
+        'signature/rejects-missing',
+        'signature/rejects-empty',
+        'signature/rejects-other-secret',
+        'signature/rejects-tampered-body',
+        'signature/rejects-altered-signature',
+        'signature/rejects-weak-digest',
+        'signature/rejects-doubled-header',
+        'signature/rejects-malformed-signature',
+        'signature/accepts-any-header-case',
+      ]),
+    );
+  });
+
+  it('fails them when it checks a signature only where there is one', async () => {
+    const create = withParts({
+      parse: (message) => {
+        const parsed = JSON.parse(message.toString());
+        if (Array.isArray(parsed)) throw new ReceiverRefusal(400, 'The message must be an object.');
+        return parsed;
+      },
+      isGenuine: (message, request, secret) =>
+        request.headers['x-signature'] === undefined || isSignedCorrectly(message, request, secret),
+    });
+    const report = await judgeFixture(create, { rules });
+    expect(idsOf(report, 'fail')).toContain('signature/rejects-missing');
+  });
+});
