@@ -1,5 +1,4 @@
 import {
-  type ConnectionOptions,
   type Connector,
   HookswitchError,
   isAcknowledged,
@@ -7,11 +6,11 @@ import {
   probe,
   systemClock,
   testMessage,
+  transmit,
   type Webhook,
 } from '../simulator/index.ts';
 import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
 import type { Pace } from './budget.ts';
-import { sendOnceMoreIfClosed } from './context/send-once-more.ts';
 import type { InFlight } from './in-flight.ts';
 import { isSame, shorten } from './observation/json.ts';
 import type { Observer } from './observation/observer.ts';
@@ -96,7 +95,6 @@ export interface SizingOptions {
   readonly webhook: Webhook;
   readonly profile: Profile;
   readonly connector: Connector;
-  readonly connection: ConnectionOptions;
   readonly timeoutMs: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly inFlight: InFlight;
@@ -119,9 +117,7 @@ export interface Sizing {
 export async function sizeInFlight(options: SizingOptions): Promise<Sizing> {
   const { timeoutMs, inFlight, withinMs } = options;
   const start = performance.now();
-  const inTurn = <T>(send: () => Promise<T>) => inFlight.run(send, true);
-  const transmitOne = () =>
-    sendOnceMoreIfClosed({ ...options, message: testMessage }, options.connection, inTurn);
+  const transmitOne = () => inFlight.run(() => transmit({ ...options, message: testMessage }), true);
   const first = await transmitOne();
   const ackMs = first.elapsedMs;
   const guess = (atOnce: number) => ({ atOnce, pace: { ackMs, eachMs: ackMs / atOnce, queueMs: 0 } });

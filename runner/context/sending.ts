@@ -12,7 +12,6 @@ import type { Recorder } from '../evidence/recorder.ts';
 import { CannotTell, LateMeasurement } from './expect.ts';
 import type { Connections, RuleContext } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
-import { sendOnceMoreIfClosed } from './send-once-more.ts';
 import type { Sent } from './sent.ts';
 
 interface Sending {
@@ -30,17 +29,14 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
   return {
     async deliver(
       message,
-      { connector, fault, note, maxBodyBytes, unbounded, timeoutMs: ownTimeoutMs } = {},
+      { connector = run.connector, fault, note, maxBodyBytes, unbounded, timeoutMs: ownTimeoutMs } = {},
     ) {
       const { headers, profile } = run;
       const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
       const sending = { webhook, message, profile, timeoutMs, maxBodyBytes, fault, headers, signal };
       const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
       const inTurn = <T>(send: () => Promise<T>) => run.inFlight.run(send, unbounded);
-      const send = () =>
-        connector
-          ? inTurn(() => transmit({ ...sending, connector }))
-          : sendOnceMoreIfClosed({ ...sending, connector: run.connector }, connection, inTurn);
+      const send = () => inTurn(() => transmit({ ...sending, connector }));
       const transmission = lateByUs(
         await run.crashes.send(what, () => digestOfMessage(message, fault), send),
         run,

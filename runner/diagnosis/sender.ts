@@ -1,6 +1,5 @@
-import { type Fault, isAcknowledged, type Webhook } from '../../simulator/index.ts';
+import { type Fault, isAcknowledged, transmit, type Webhook } from '../../simulator/index.ts';
 import type { RunState } from '../context/run-state.ts';
-import { sendOnceMoreIfClosed } from '../context/send-once-more.ts';
 import type { Answer } from './facts.ts';
 import { digestOfMessage } from './kept-attempts.ts';
 
@@ -24,16 +23,16 @@ export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
     { what = 'a genuine message', fault, webhook, contentType, timeoutMs = ackWithinMs } = {},
   ) => {
     const send = () =>
-      sendOnceMoreIfClosed(
-        {
-          webhook: { ...run.webhook, ...webhook },
-          profile: contentType === undefined ? run.profile : { ...run.profile, contentType },
-          ...{ message, fault, timeoutMs, signal },
-          headers: run.headers,
-          connector: run.connector,
-        },
-        run.connection,
-        (sendNow) => run.inFlight.run(sendNow, true),
+      run.inFlight.run(
+        () =>
+          transmit({
+            webhook: { ...run.webhook, ...webhook },
+            profile: contentType === undefined ? run.profile : { ...run.profile, contentType },
+            ...{ message, fault, timeoutMs, signal },
+            headers: run.headers,
+            connector: run.connector,
+          }),
+        true,
       );
     const { outcome, elapsedMs } = await run.crashes.send(what, () => digestOfMessage(message, fault), send);
     return { outcome, elapsedMs, isAcknowledged: isAcknowledged(outcome) && elapsedMs <= ackWithinMs };

@@ -12,6 +12,9 @@ const keptNotes = 8;
 /** A larger state is kept as the beginning of its JSON (characters). */
 const maxStateLength = 4096;
 
+const sentAgain =
+  'the receiver closed a kept connection before it responded, so the message was sent again over a new one';
+
 /** What one case of a property left. */
 interface Case {
   readonly attempts: AttemptRecord[];
@@ -45,6 +48,7 @@ export class Recorder {
       ...record,
       ...defined({ note, fault }),
     });
+    if (sent.isSentAgain && !(this.#case?.notes ?? this.#notes).includes(sentAgain)) this.note(sentAgain);
     return this.#count;
   }
 

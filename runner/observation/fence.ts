@@ -1,7 +1,6 @@
-import { didReport, isAcknowledged, unixSeconds } from '../../simulator/index.ts';
+import { didReport, isAcknowledged, transmit, unixSeconds } from '../../simulator/index.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
-import { sendOnceMoreIfClosed } from '../context/send-once-more.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { pollerFor } from './run-poller.ts';
 
@@ -36,10 +35,8 @@ export async function sendBeside(
   signal: AbortSignal,
 ): Promise<void> {
   const timeoutMs = run.settings.timeoutSeconds * 1000;
-  const { outcome, elapsedMs } = await sendOnceMoreIfClosed(
-    { ...run, message, timeoutMs, signal },
-    run.connection,
-    (send) => run.inFlight.run(send),
+  const { outcome, elapsedMs } = await run.inFlight.run(() =>
+    transmit({ ...run, message, timeoutMs, signal }),
   );
   if (isAcknowledged(outcome)) return;
   throw new CannotTell({ because: 'not-acknowledged', what, response: describeOutcome(outcome, elapsedMs) });

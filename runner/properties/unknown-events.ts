@@ -1,7 +1,7 @@
 import type { IdentityFacts } from '../context/identity.ts';
 import { newCapacityReport } from '../context/messages.ts';
 
-/** What a later version of YCM might send, each with words for it. */
+/** What a later version of YCM might send, each with words for it. Each names its event: nothing says what an item without one is. */
 export function newerMessages(facts: IdentityFacts): readonly (readonly [note: string, message: unknown])[] {
   const updateTime = facts.updateTime();
   const status = { trunkId: '114529', status: 'unreachable' };
@@ -12,10 +12,6 @@ export function newerMessages(facts: IdentityFacts): readonly (readonly [note: s
       [{ event: 'trunk_status_change', sn: facts.serial(), trunkStatusList: [status], updateTime }],
     ],
     ['an array with a new event that has a repository', [{ event: 'capacity_warning', ...capacity }]],
-    [
-      'an array of reports with neither event nor repository',
-      [{ sn: facts.serial(), firmware: { version: '91.2.0.1' }, updateTime }],
-    ],
     [
       'an object with an event that is not documented',
       { event: 'license_expiry', message: 'The licence ends in 30 days.' },

@@ -61,6 +61,7 @@ export function doubtfulMessages(
     ['whose pce_delete has null as its updateTime', [{ ...deletion, updateTime: null }]],
     ['whose items are empty arrays', [[]]],
     ['whose items are empty objects', [{}]],
+    ['whose items have neither event nor repository', [{ sn: did.sn, firmware: { version: '91.2.0.1' } }]],
     ['whose event is null', [{ ...did, event: null }]],
     ['whose event is an object', [{ ...did, event: { name: did.event } }]],
     ['whose sn is a number', [{ ...did, sn: 36 }]],

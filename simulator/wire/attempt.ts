@@ -31,6 +31,8 @@ export interface AttemptResult {
    * its doing, and not the receiver's.
    */
   readonly measuredLateMs?: number | undefined;
+  /** Whether a kept connection was closed before its response began, so that the request went out again over a new one. */
+  readonly isSentAgain?: true;
 }
 
 export const defaultMaxBodyBytes = 64 * 1024;
@@ -45,19 +47,23 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const startedAt = new Date();
   const startMs = performance.now();
   loopWatch.begin(startMs);
-  const outcome = await outcomeOf(options, startMs);
+  const { outcome, isSentAgain } = await endOf(options, startMs);
   const endMs = performance.now();
   const measuredLateMs = loopWatch.measuredLateMs(startMs, endMs);
-  return { outcome, startedAt, elapsedMs: endMs - startMs, measuredLateMs };
+  const elapsedMs = endMs - startMs;
+  return { outcome, startedAt, elapsedMs, measuredLateMs, ...(isSentAgain && { isSentAgain }) };
 }
 
-function outcomeOf(options: AttemptOptions, startMs: number): Promise<Outcome> {
+function endOf(
+  options: AttemptOptions,
+  startMs: number,
+): Promise<{ readonly outcome: Outcome; readonly isSentAgain: boolean }> {
   const { signal, maxBodyBytes = defaultMaxBodyBytes } = options;
   return new Promise((resolve) => {
     const onAbort = () => exchange.cut('the interrupt of the run');
     const onOutcome = (outcome: Outcome) => {
       signal?.removeEventListener('abort', onAbort);
-      resolve(outcome);
+      resolve({ outcome, isSentAgain: exchange.isSentAgain });
     };
     const url = new URL(options.url);
     const exchange = new Exchange({ ...options, url, startMs, maxBodyBytes, onOutcome });

@@ -14,6 +14,13 @@ export interface Connector {
    */
   take(url: URL): Connection;
   /**
+   * A new connection, whatever is kept.
+   *
+   * @internal
+   * @throws HookswitchError `host-not-allowed`.
+   */
+  open(url: URL): Connection;
+  /**
    * Takes back a connection whose answer ended well.
    *
    * @internal
@@ -29,9 +36,11 @@ export interface Connector {
  * @param options Where connections may lead to, and whom they trust.
  */
 export function freshConnections(options: ConnectionOptions): Connector {
+  const open = connectionOpener(options);
   return {
     keeps: false,
-    take: connectionOpener(options),
+    take: open,
+    open,
     give: ({ socket }) => socket.destroy(),
     close: () => {},
   };
@@ -51,6 +60,7 @@ export function keptConnections(options: ConnectionOptions, maxIdle = 64): Conne
   const idle = new Map<string, { readonly connection: Connection; readonly sinceMs: number }[]>();
   return {
     keeps: true,
+    open,
     take(url) {
       const kept = idle.get(url.origin) ?? [];
       for (let last = kept.pop(); last; last = kept.pop()) {

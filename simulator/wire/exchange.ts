@@ -25,13 +25,14 @@ export interface ExchangeOptions {
 /** One HTTP exchange: takes a connection, writes the steps, reads the answer, and gives the connection back or ends it. */
 export class Exchange implements ConnectionUser {
   readonly #options: ExchangeOptions;
-  readonly #connection: Connection;
+  #connection: Connection;
   /** Of performance.now. */
   readonly #deadlineMs: number;
   readonly #callOffDeadline: () => void;
   #reader: ResponseReader | undefined;
   #phase: Phase = 'connect';
   #isSent = false;
+  #isSentAgain = false;
   #isOver = false;
   #status: number | undefined;
   #stopWriting: (() => void) | undefined;
@@ -45,6 +46,11 @@ export class Exchange implements ConnectionUser {
     this.#deadlineMs = options.startMs + options.timeoutMs;
     this.#callOffDeadline = startDeadline(options.startMs, options.timeoutMs, () => this.#onDeadline());
     this.#connection.user = this;
+  }
+
+  /** Whether a kept connection was closed before its response began, so that the request went out again over a new one. */
+  get isSentAgain(): boolean {
+    return this.#isSentAgain;
   }
 
   /** Nothing is sent before. */
@@ -79,6 +85,10 @@ export class Exchange implements ConnectionUser {
 
   onEnd(): void {
     if (this.#endIfLate()) return;
+    if (this.#isStale) {
+      this.#sendAgain();
+      return;
+    }
     this.#reader ??= new ResponseReader(this.#options.maxBodyBytes);
     this.#onRead(this.#reader.end());
   }
@@ -123,7 +133,29 @@ export class Exchange implements ConnectionUser {
   }
 
   #fail(code: string, message: string): void {
-    this.#settle({ kind: 'connection-failed', phase: this.#phase, code, message });
+    if (this.#isStale) this.#sendAgain();
+    else this.#settle({ kind: 'connection-failed', phase: this.#phase, code, message });
+  }
+
+  /** A kept connection without a byte of the response. */
+  get #isStale(): boolean {
+    return this.#connection.isReused && this.#reader === undefined;
+  }
+
+  /**
+   * Over a new connection, as HTTP clients do when a kept one closes. RFC 9112, 9.5: "From the server's point of view, the connection is
+   * being closed while it was idle, but from the client's point of view, a request is in progress."
+   */
+  #sendAgain(): void {
+    const { connector, url } = this.#options;
+    this.#stopWriting?.();
+    this.#connection.user = undefined;
+    this.#connection.socket.destroy();
+    this.#isSentAgain = true;
+    this.#isSent = false;
+    this.#phase = 'connect';
+    this.#connection = connector.open(url);
+    this.#connection.user = this;
   }
 
   /**

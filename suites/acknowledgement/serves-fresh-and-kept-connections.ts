@@ -24,7 +24,7 @@ export const servesFreshAndKeptConnections = defineRule({
   inProduction:
     'The receiver responds 401 without reading the body. On a kept-alive connection the rest of that body looks like the next request, so the genuine message after a forged one gets a 400. It happens only behind a proxy, and only now and then.',
   tried:
-    'Sends genuine messages on new connections, five on one connection, and one right after a message without a signature and after a message changed after signing. Expects a 2xx for each genuine message. The receiver may close a connection after a response.',
+    'Sends genuine messages on new connections, five on one connection, and one right after a message without a signature and after a message changed after signing. Expects a 2xx for each genuine message. If the receiver closes a connection before its response begins, the message is sent again on a new one.',
   lesson: 'read-to-the-end',
   isAboutFailures: true,
   async run(ctx) {

@@ -14,7 +14,7 @@ export const toleratesUnknownEvents = defineRule({
   inProduction:
     'YCM is upgraded, the webhook is subscribed to all events, and the receiver responds 400 to a new one. It is resent with every retry, and real failures get lost among the recorded ones.',
   tried:
-    'Sends a genuine report and the test message, then an array with a new event, one with a new event and a repository, one of reports with neither event nor repository, and an object with a new event. Expects a 2xx for each.',
+    'Sends a genuine report and the test message, then an array with a new event, one with a new event and a repository, and an object with a new event. Expects a 2xx for each.',
   lesson: 'tell-each-item',
   needs: ['carriage'],
   async run(ctx) {

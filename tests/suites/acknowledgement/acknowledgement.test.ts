@@ -130,6 +130,25 @@ describe.concurrent('acknowledgement/serves-fresh-and-kept-connections', () => {
     expect(await verdictOf(server, rule)).toBe('pass');
   });
 
+  it('passes one that closes after each response without a word', async () => {
+    const server = createRawServer((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
+    });
+    expect(await verdictOf(server, rule)).toBe('pass');
+  });
+
+  it('passes one that closes as the next message comes, and notes it', async () => {
+    const used = new WeakSet<Socket>();
+    const server = serverOf((_message, response, { socket }) => {
+      if (used.has(socket)) socket.destroy();
+      used.add(socket);
+      response.end();
+    });
+    const [result] = await judgeServer(server, [rule]);
+    expect(result?.verdict).toBe('pass');
+    expect(result?.evidence.notes).toEqual([expect.stringContaining('sent again over a new one')]);
+  });
+
   it('sends five messages on one connection, and one after each refused one', async () => {
     const requests = new Map<Socket, number>();
     const server = serverOf((_message, response, { socket }) => {
