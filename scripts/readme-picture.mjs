@@ -31,7 +31,7 @@ for (const theme of ['light', 'dark'])
 async function outputOfCheck() {
   const jiti = createJiti(import.meta.url);
   const { brokenReceivers, startExampleReceiver } = await jiti.import('../fixtures/receivers/index.ts');
-  const { create } = brokenReceivers.find(({ name }) => name === 'applies-repetitions');
+  const { create } = brokenReceivers.find(({ name }) => name === 'applies-duplicates');
   const receiver = await startExampleReceiver(create({ secret }));
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-picture-'));
   const { origin } = new URL(receiver.url);

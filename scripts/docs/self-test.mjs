@@ -22,7 +22,7 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     `This takes some minutes and ends with a score. There are ${brokenReceivers.length} broken receivers, each with one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass all ${ids.length} rules.`,
     'To run one receiver only, name it:',
     '```sh\nnpx hookswitch self-test hex-signature\n```',
-    '```text\n✓ hex-signature  fails 1 rule\n  expects the digest in hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100 %\n```',
+    '```text\n✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100 %\n```',
     '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the receivers](self-test/receivers.md) are listed with their bugs.',
     '## Rules that only one receiver fails',
     ...heldUpAlone(heldUpByOne(ids, rows)),

@@ -11,22 +11,22 @@ describe.concurrent('a rule that needs something', () => {
   const blind = () => 'one state';
 
   it.each<[Need, Partial<CommonCheckOptions>, string]>([
-    ['observer', {}, 'needs to see the state of the receiver: give observeUrl'],
+    ['observer', {}, "needs the receiver's state: add observeUrl"],
     [
       'state',
       {},
-      'needs to see the state of the receiver as it is now, not its calls to the downstream or a history: give observeUrl',
+      "needs the receiver's current state, not its calls to the downstream service or a history: add observeUrl",
     ],
-    ['pbx-state', {}, 'needs to see the state of one PBX alone: give observeUrl with {sn}'],
-    ['pbx-state', { observe: blind }, 'needs to see the state of one PBX alone: give observeUrl with {sn}'],
-    ['downstream', {}, 'needs to play the service that the receiver calls: give downstreamPort'],
+    ['pbx-state', {}, 'needs the state of each PBX on its own: add observeUrl with {sn}'],
+    ['pbx-state', { observe: blind }, 'needs the state of each PBX on its own: add observeUrl with {sn}'],
+    ['downstream', {}, 'needs to act as the service that the receiver calls: add downstreamPort'],
     ['restart', {}, 'needs to kill and restart the receiver: add restart'],
-    ['carriage', get('none'), 'needs messages that are carried: with getCarriage none a GET carries nothing'],
-    ['body', get('none'), 'needs messages in the body of the request: here a GET carries them elsewhere'],
-    ['body', get('query'), 'needs messages in the body of the request: here a GET carries them elsewhere'],
+    ['carriage', get('none'), 'needs a message in the request; with getCarriage none, a GET has none'],
+    ['body', get('none'), 'needs a message in the request body; this GET has it elsewhere'],
+    ['body', get('query'), 'needs a message in the request body; this GET has it elsewhere'],
     ['https', {}, 'needs an https URL'],
-    ['retired-secret', {}, 'needs a secret that the webhook had before: give retiredSecret'],
-    ['thorough', {}, 'needs many measurements, which take a minute: give thorough'],
+    ['retired-secret', {}, "needs the webhook's previous secret: add retiredSecret"],
+    ['thorough', {}, 'needs many measurements, which take a minute: add thorough'],
   ])('is skipped without %s: %j', async (need, options, reason) => {
     const result = await resultOf(() => Promise.reject(new Error('tried')), options, {
       needs: ['body', need],

@@ -14,7 +14,7 @@ describe('hookswitch self-test', () => {
   it('checks one receiver, and shows the score', async () => {
     const { exitCode, stdout } = await runCli(['self-test', 'hex-signature']);
     expect(stdout).toBe(
-      '✓ hex-signature  fails 1 rule\n  expects the digest in hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100 %\n',
+      '✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100 %\n',
     );
     expect(exitCode).toBe(0);
   });
@@ -37,7 +37,7 @@ describe('hookswitch self-test', () => {
 
   it('lists all receivers with what each does, and judges none', async () => {
     const { exitCode, stdout } = await runCli(['self-test', '--list']);
-    expect(stdout).toMatch(/^ {2}hex-signature\n {6}expects the digest in hex$/m);
+    expect(stdout).toMatch(/^ {2}hex-signature\n {6}expects the digest as hex$/m);
     expect(stdout.match(/^ {2}\S+$/gm)).toHaveLength(brokenReceivers.length + correctReceivers.length);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(exitCode).toBe(0);

@@ -210,7 +210,7 @@ export function sampleReport(): Report {
       title: 'applies every item of a list',
       verdict: 'skipped',
       need: 'observer',
-      reason: 'needs to see the state of the receiver: give --observe-url',
+      reason: "needs the receiver's state: add --observe-url",
     }),
     result({
       id: 'security/reveals-no-secret',

@@ -144,7 +144,7 @@ describe('a run that plays the downstream', () => {
       expect.arrayContaining(['message/replaces-the-did-list', 'retry/ignores-a-late-older-message']),
     );
     expect(right.results.find(({ id }) => id === 'message/replaces-the-did-list')?.reason).toMatch(
-      /which its calls to the downstream do not show: give observeUrl/,
+      /not its calls to the downstream service or a history: add observeUrl/,
     );
   });
 
@@ -205,7 +205,7 @@ describe('a run that plays the downstream', () => {
     const report = await checkBy([hangs], { receiver: forwarder('http://127.0.0.1:9'), secret: testSecret });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
-      reason: 'needs to play the service that the receiver calls: give downstreamPort',
+      reason: 'needs to act as the service that the receiver calls: add downstreamPort',
     });
   });
 

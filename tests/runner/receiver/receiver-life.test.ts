@@ -114,7 +114,7 @@ describe('a receiver that is killed and started again', () => {
     });
     const end = await endOf(life.restart());
     expect(end).toBeInstanceOf(CannotTell);
-    expect(end).toHaveProperty('message', expect.stringContaining('at the first: the port is taken'));
+    expect(end).toHaveProperty('message', expect.stringContaining('the first failed: the port is taken'));
     expect(told).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
     await life.end(interrupt.signal);
     expect(told).toHaveLength(6);
@@ -149,7 +149,7 @@ describe('a receiver that is killed and started again', () => {
     for (const act of [life.kill, life.start, life.restart]) {
       const end = await endOf(act());
       expect(end).toBeInstanceOf(CannotTell);
-      expect(end).toHaveProperty('message', 'this needs a receiver that can be started again: give restart');
+      expect(end).toHaveProperty('message', 'this needs a receiver that can be restarted: add restart');
     }
   });
 

@@ -31,11 +31,11 @@ describe(rule, () => {
     expect(reasonsOf(report)).toMatch(/^inconclusive .* was not refused with a plain 4xx/);
   });
 
-  it('is skipped by a check in a hurry, which says what to give', async () => {
+  it('is skipped without thorough, and says so', async () => {
     const report = await judgeFixture(createReference, { rules: [rule] });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
-      reason: expect.stringMatching(/give thorough$/),
+      reason: expect.stringMatching(/add thorough$/),
     });
   });
 });

@@ -66,7 +66,7 @@ describe('load', () => {
   });
 
   it('sees that a receiver is not right any more after the storm', async () => {
-    const { exitCode, report } = await loadReceiver('applies-repetitions', [...storm, '--repeated', '40%']);
+    const { exitCode, report } = await loadReceiver('applies-duplicates', [...storm, '--repeated', '40%']);
     expect([exitCode, report.verdict]).toEqual([1, 'missed']);
     expect(report.endState?.wrong).toBeGreaterThan(0);
     expect(report.endState?.examples[0]).toMatchObject({
