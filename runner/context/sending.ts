@@ -26,29 +26,35 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
   const { webhook, connection } = run;
   const runTimeoutMs = run.settings.timeoutSeconds * 1000;
   const kept: Connector[] = [];
+  const deliver: RuleContext['deliver'] = async (
+    message,
+    { connector = run.connector, fault, note, maxBodyBytes, unbounded, timeoutMs: ownTimeoutMs } = {},
+  ) => {
+    const { headers, profile } = run;
+    const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
+    const sending = { webhook, message, profile, timeoutMs, maxBodyBytes, fault, headers, signal };
+    const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
+    const inTurn = <T>(send: () => Promise<T>) => run.inFlight.run(send, unbounded);
+    const send = () => inTurn(() => transmit({ ...sending, connector }));
+    const transmission = lateByUs(
+      await run.crashes.send(what, () => digestOfMessage(message, fault), send),
+      run,
+    );
+    const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
+    const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
+    run.attempts.keep(rule, sent.n, sent, { message, fault });
+    if (sent.isAcknowledged && !fault) run.seen.hasAcknowledged = true;
+    if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
+    // A rule that gives up early wants a timeout.
+    if (ownTimeoutMs === undefined) assertMeasuredInTime(sent);
+    return sent;
+  };
   return {
-    async deliver(
-      message,
-      { connector = run.connector, fault, note, maxBodyBytes, unbounded, timeoutMs: ownTimeoutMs } = {},
-    ) {
-      const { headers, profile } = run;
-      const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
-      const sending = { webhook, message, profile, timeoutMs, maxBodyBytes, fault, headers, signal };
-      const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
-      const inTurn = <T>(send: () => Promise<T>) => run.inFlight.run(send, unbounded);
-      const send = () => inTurn(() => transmit({ ...sending, connector }));
-      const transmission = lateByUs(
-        await run.crashes.send(what, () => digestOfMessage(message, fault), send),
-        run,
-      );
-      const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
-      const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
-      run.attempts.keep(rule, sent.n, sent, { message, fault });
-      if (sent.isAcknowledged && !fault) run.seen.hasAcknowledged = true;
-      if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
-      // A rule that gives up early wants a timeout.
-      if (ownTimeoutMs === undefined) assertMeasuredInTime(sent);
-      return sent;
+    deliver(message, options) {
+      const sending = deliver(message, options);
+      // A rule that ends early leaves others of its messages alone: their end may not end this process.
+      sending.catch(() => {});
+      return sending;
     },
     connections: {
       fresh: () => freshConnections(connection),

@@ -1,0 +1,34 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { checkBy } from '../../../runner/check.ts';
+import { testMessage } from '../../../simulator/index.ts';
+import { testSecret } from '../judge-fixture.ts';
+import { ownRule } from '../own-rules.ts';
+
+it('a rule that ends while messages of it wait for their turn does not end the process', async () => {
+  let answers = true;
+  const server = createServer((_request, response) => {
+    if (answers) response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const unhandled: unknown[] = [];
+  const note = (error: unknown) => void unhandled.push(error);
+  process.on('unhandledRejection', note);
+  onTestFinished(() => void process.off('unhandledRejection', note));
+  const interrupt = new AbortController();
+  const leaves = ownRule('leaves', async (ctx) => {
+    answers = false;
+    for (let n = 0; n < 100; n += 1) void ctx.deliver(testMessage);
+    setTimeout(() => interrupt.abort(), 100);
+    await ctx.pause(60_000);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { interrupted } = await checkBy([leaves], { url, secret: testSecret, signal: interrupt.signal });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect([interrupted, unhandled]).toEqual([true, []]);
+});
