@@ -21,7 +21,7 @@ export const oneBadItemLosesNoOthers = defineRule({
   inProduction:
     'The loop stops at an item that it cannot read, and the response is still 200. The items after it are never resent: which PBXs are up to date depends on their position in the array.',
   tried:
-    'Sends an array of two good reports, whose effects must show. Then sends arrays of two good reports with something between them: a report whose updateTime is a word, a number, a report of an undocumented event. A receiver that acknowledges the array must have applied both good reports. It may also reject the array, but then it must have applied both or neither.',
+    'Sends an array of two good reports, whose effects must show. Then sends arrays of two good reports with something between them: a report whose updateTime is a word, a number, null, a pce_delete whose list holds a word, a report of an undocumented event. A receiver that acknowledges the array must have applied both good reports. It may also reject the array, but then it must have applied both or neither.',
   lesson: 'check-the-shape',
   explainedBy: ['message/rejects-wrong-shapes'],
   needs: ['observer', 'carriage'],
@@ -42,6 +42,11 @@ function badItems(ctx: RuleContext): readonly (readonly [what: string, bad: unkn
   return [
     ['a report whose updateTime is a word', { ...newDidReport(ctx), updateTime: 'soon' }],
     ['a number', 5],
+    ['null', null],
+    [
+      'a pce_delete whose list holds a word',
+      { ...newDidReport(ctx, { event: 'pce_delete' }), trunkDidInfoList: ['none'] },
+    ],
     ['a report of an event that is not documented', { ...newDidReport(ctx), event: 'trunk_status_change' }],
   ];
 }
