@@ -1,4 +1,5 @@
 import { consolePage } from './console.ts';
+import { correctReceiversBench } from './correct-receivers.ts';
 import { deadline } from './deadline.ts';
 import { falseAlarms } from './false-alarms.ts';
 import type { Bench } from './figure.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   journal,
   'journal-rate': journalRate,
   'false-alarms': falseAlarms,
+  'correct-receivers': correctReceiversBench,
   console: consolePage,
   fuzz,
 };

@@ -94,10 +94,13 @@ async function sendUntilKilled(
     await ctx.pause(longestMs - earlierMs(moment, responseMs));
     return ctx.deliver(message, { note: `${what}, kill ${momentInWords(moment)}` });
   });
+  const all = Promise.all(sendings);
+  // Where the kill fails, nobody awaits them.
+  all.catch(() => {});
   const last = reports.at(-1)?.moment ?? after(0);
   const isLast = (n: number) => reports[n]?.moment === last;
   if ('part' in last) await ctx.pause(longestMs);
   else await Promise.race(sendings.filter((_, n) => isLast(n))).then(() => ctx.pause(last.afterMs));
   await ctx.receiver.kill();
-  return Promise.all(sendings);
+  return all;
 }
