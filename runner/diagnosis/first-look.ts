@@ -4,7 +4,7 @@ import { finalAnswer, isFailure, shapeNames, shapes } from './answers.ts';
 import type { Answer, Genuine, Shape } from './facts.ts';
 import type { SendProbe } from './sender.ts';
 
-/** How long an ack that is late may take, for how late it is (ms). */
+/** How long late acks are waited for, all shapes together, to know how late they are (ms). */
 const patienceMs = 15_000;
 const moreTries = 2;
 
@@ -35,13 +35,19 @@ export async function lookAtGenuine(
         ],
     ),
   );
+  let patienceLeftMs = patienceMs;
   for (const [shape, answers] of answered) {
     for (let left = moreTries; left > 0 && isFailure(finalAnswer(answers)) && !hasCrashed(); left -= 1) {
       const isLate = finalAnswer(answers).outcome.kind === 'timeout';
-      answers.push(
-        await send(messages[shape](), { what: shapeNames[shape], ...(isLate && { timeoutMs: patienceMs }) }),
-      );
-      if (isLate) break;
+      if (isLate && patienceLeftMs <= 0) break;
+      const answer = await send(messages[shape](), {
+        what: shapeNames[shape],
+        ...(isLate && { timeoutMs: patienceLeftMs }),
+      });
+      answers.push(answer);
+      if (!isLate) continue;
+      patienceLeftMs -= answer.elapsedMs;
+      break;
     }
   }
   return Object.fromEntries(answered) as unknown as Genuine;
