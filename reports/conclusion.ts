@@ -22,6 +22,7 @@ export function conclude(report: Report): Conclusion {
   const headline = `${report.interrupted ? 'interrupted: ' : ''}${countsOf(report)}`;
   const remarks = [
     ...(absence === undefined ? [] : [absence]),
+    ...timeRemarks(report),
     ...flakyRemarks(report),
     ...baselineRemarks(report),
   ];
@@ -61,6 +62,21 @@ function countOf(verdict: VerdictWord, n: number, { results }: Report): string {
 
 function hasNewFailure(results: Report['results']): boolean {
   return results.some(({ verdict, known }) => verdict === 'fail' && !known);
+}
+
+/** What was tried less than with time enough. */
+function timeRemarks({ results, budgetMs }: Report): string[] {
+  const unfinished = results.filter(({ because }) => because === 'out-of-time').length;
+  const reduced = results.filter(
+    ({ verdict, evidence }) => evidence.triedLess && verdict !== 'inconclusive',
+  ).length;
+  const parts = [
+    ...(unfinished === 0 ? [] : [`${count(unfinished, 'rule')} not finished`]),
+    ...(reduced === 0 ? [] : [`${count(reduced, 'rule')} tried with fewer cases`]),
+  ];
+  if (parts.length === 0) return [];
+  const budget = budgetMs === undefined ? '' : ` of ${budgetMs / 1000} s`;
+  return [`out of time: the budget${budget} left ${parts.join(' and ')}`];
 }
 
 function flakyRemarks({ results }: Report): string[] {

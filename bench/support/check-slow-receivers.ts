@@ -26,7 +26,14 @@ export async function checkSlowReceivers(): Promise<readonly Figure[]> {
 async function checkOne(behavior: string): Promise<Figure> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const flags = ['--exec', 'node bench/support/slow-receiver.mjs', '--observe-url', `${url}/state?sn={sn}`, '--seed', '1'];
+  const flags = [
+    '--exec',
+    'node bench/slow-receiver.mjs',
+    '--observe-url',
+    `${url}/state?sn={sn}`,
+    '--seed',
+    '1',
+  ];
   const command = ['dist/bin/hookswitch.cjs', 'check', `${url}/`, ...flags, '--budget', `${budgetSeconds}s`];
   const env = { ...process.env, PORT: String(port), BEHAVIOR: behavior, YCM_WEBHOOK_SECRET: 'a'.repeat(32) };
   const start = performance.now();

@@ -23,6 +23,25 @@ describe('conclude', () => {
     expect(conclude(report(results))).toMatchObject({ text, verdict });
   });
 
+  it('says what was tried less for lack of time', () => {
+    const unfinished = result({
+      id: 'a/late',
+      verdict: 'inconclusive',
+      because: 'out-of-time',
+      reason: 'late',
+    });
+    const triedLess = { what: 'cases', tried: 3, planned: 25 } as const;
+    const reduced = result({ id: 'a/less', evidence: { ...pass.evidence, triedLess } });
+    const remark =
+      'out of time: the budget of 60 s left 1 rule not finished and 1 rule tried with fewer cases';
+    const { remarks } = conclude(report([pass, unfinished, reduced], { budgetMs: 60_000 }));
+    expect(remarks).toEqual([remark]);
+    expect(conclude(report([pass, reduced])).remarks).toEqual([
+      'out of time: the budget left 1 rule tried with fewer cases',
+    ]);
+    expect(conclude(report([pass])).remarks).toEqual([]);
+  });
+
   it('never calls an interrupted check passed', () => {
     expect(conclude(report([pass], { interrupted: true }))).toMatchObject({
       text: 'interrupted: 1 passed',
