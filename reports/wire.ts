@@ -25,7 +25,7 @@ export function outcomeOnWire(outcome: OutcomeRecord): WireText {
     return { head: undefined, body: '', remark: describeOutcomeRecord(outcome) };
   const remarks = [
     bodyRemark(outcome.body),
-    outcome.bodyComplete ? undefined : 'the answer went on; it was not read to its end',
+    outcome.bodyComplete ? undefined : 'the response continued; it was not read to its end',
   ].filter((remark) => remark !== undefined);
   return {
     head: head(`HTTP/1.1 ${outcome.status} ${outcome.reason}`.trimEnd(), outcome.headers),
@@ -48,7 +48,7 @@ export function describeOutcomeRecord(outcome: OutcomeRecord): string {
     case 'timeout':
       return outcome.status === undefined
         ? `${timeoutWords[outcome.phase]} in time`
-        : `head of a ${outcome.status}, but no whole answer in time`;
+        : `headers of a ${outcome.status}, but no complete response in time`;
     case 'connection-failed':
       return visible(`${outcome.code}: ${outcome.message}`);
     case 'cut':
@@ -59,8 +59,8 @@ export function describeOutcomeRecord(outcome: OutcomeRecord): string {
 const timeoutWords = {
   connect: 'connection not accepted',
   send: 'request not read',
-  head: 'no answer',
-  body: 'answer not finished',
+  head: 'no response',
+  body: 'response not finished',
 } as const;
 
 /** Path and query as a request line has them. */

@@ -143,7 +143,7 @@ export function assertOneOfEach(options: CheckOptions): void {
     );
   }
   if (observe !== undefined && typeof observe !== 'function') {
-    throw new HookswitchError('bad-observer', 'observe is no function; give (sn) => state, or an observeUrl');
+    throw new HookswitchError('bad-observer', 'observe is not a function; use (sn) => state, or observeUrl');
   }
 }
 

@@ -51,10 +51,10 @@ function unreachable(
 }
 
 function whatToDo(code: string): Sentence {
-  if (/PROTOCOL/.test(code)) return 'have it speak TLS 1.2 or later';
+  if (/PROTOCOL/.test(code)) return 'make it speak TLS 1.2 or later';
   return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
-    ? sentence`for a certificate that is not trusted on purpose, give ${option('insecure')}`
-    : sentence`start the receiver first${onlyWith('waitMs', sentence`, give ${option('waitMs', '30s')} to wait for it`)}${onlyWith('exec', sentence`, or have it started with ${option('exec')}`)}`;
+    ? sentence`if the certificate is untrusted on purpose, add ${option('insecure')}`
+    : sentence`start the receiver first${onlyWith('waitMs', sentence`, add ${option('waitMs', '30s')} to wait for it`)}${onlyWith('exec', sentence`, or let ${option('exec')} start it`)}`;
 }
 
 /** Long enough for a clock in milliseconds to go on (ms). */
@@ -81,7 +81,7 @@ export async function checkObserver(observer: Observer, sn: string, signal: Abor
     const shown = `${shorten(first.state, 120)} and then ${shorten(second.state, 120)}`;
     throw new HookswitchError(
       'bad-observer',
-      `the observer shows ${shown} although nothing happened; it may not show times, random ids or counts of requests`,
+      `the observer shows ${shown} although nothing happened; it must not show times, random ids or request counts`,
     );
   }
 }

@@ -10,7 +10,7 @@ const words: Readonly<Record<string, string>> = {
   InvalidCharacter: 'this text holds a control character; write it as \\n, \\t or \\u0000',
   InvalidCommentToken: 'JSON has no comments; remove this one',
   InvalidEscapeCharacter: 'this text has a backslash that escapes nothing; write \\\\ for a backslash',
-  InvalidNumberFormat: 'this is no number',
+  InvalidNumberFormat: 'this is not a number',
   InvalidSymbol: 'JSON has no such word or sign; a text stands in double quotes',
   InvalidUnicode: 'this text has a \\u without four hexadecimal digits',
   PropertyNameExpected: 'a key in double quotes has to stand here; a last comma has to go',

@@ -18,7 +18,7 @@ export function assertUsableUrl(text: string, allowHosts: readonly string[], wha
     const example = isOnlyBare ? `http://${text}` : 'http://localhost:3000/webhook';
     throw new HookswitchError(
       'bad-url',
-      `the URL of ${what}${isQuotable ? `, ${quote(text)},` : ''} is no URL; did you mean ${quote(example)}?`,
+      `the URL of ${what}${isQuotable ? `, ${quote(text)},` : ''} is not a valid URL; did you mean ${quote(example)}?`,
     );
   }
   const url = new URL(text);

@@ -73,7 +73,7 @@ function outcomeRecord(answer: PlannedAnswer): OutcomeRecord {
         kind: 'connection-failed',
         code: 'CLOSED',
         phase: 'head',
-        message: 'the connection was closed without an answer',
+        message: 'the connection was closed without a response',
       };
     case 'hang':
       return { kind: 'timeout', phase: 'head' };

@@ -32,7 +32,7 @@ export async function retryAfterFailure(ctx: RuleContext, { message, what }: One
   const { retryCount } = ctx.run.settings;
   for (let nth = 1; nth <= retryCount; nth++) {
     await ctx.pause(ctx.run.profile.retryDelayMs);
-    const note = `retry ${nth} of ${what} that failed with the service, which answers again`;
+    const note = `retry ${nth} of ${what} that failed with the service, which works again`;
     const sent = await ctx.deliver(message, { note });
     if (sent.isAcknowledged) return;
     if (nth === retryCount) expectAcknowledged(ctx, sent);

@@ -48,7 +48,7 @@ function serverOf(receiver: Receiver, onThrow: (error: unknown) => void): Server
   if (isFetchHandler(receiver)) return createServer(fetchListener(receiver, onThrow));
   throw new HookswitchError(
     'bad-receiver',
-    'the receiver is no listener (req, res), no http.Server and no object with a fetch method; give an Express app as it is, of Koa app.callback(), of Fastify app.server after await app.ready()',
+    'the receiver is not a listener (req, res), an http.Server or an object with a fetch method; pass an Express app itself, app.callback() of Koa, app.server of Fastify after await app.ready()',
   );
 }
 

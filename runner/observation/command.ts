@@ -49,7 +49,7 @@ function seenIn(end: CommandEnd): Seen {
 
 function parse(text: string): Seen {
   if (text === '') return { kind: 'state', state: null };
-  return seenInText(text, () => `the observer's command printed ${quote(text)}, which is no JSON`);
+  return seenInText(text, () => `the observer's command printed ${quote(text)}, which is not JSON`);
 }
 
 /** Its last line: what went wrong stands there. */

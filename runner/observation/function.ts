@@ -45,9 +45,10 @@ async function ask(observe: Observe, sn: string): Promise<Seen> {
   try {
     const text = written((await observe(sn)) ?? null);
     if (text === tooDeep) return noState.tooDeep;
-    if (text === undefined) return trouble('the observer returned what is no JSON, such as a function');
+    if (text === undefined)
+      return trouble('the observer returned something that is not JSON, such as a function');
     if (Buffer.byteLength(text) > maxStateBytes) return noState.tooLarge;
-    return seenInText(text, () => 'the observer returned what is no JSON');
+    return seenInText(text, () => 'the observer returned something that is not JSON');
   } catch (error) {
     return trouble(
       `the observer failed with ${error instanceof Error ? quote(error.message) : valueInWords(error)}`,

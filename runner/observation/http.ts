@@ -63,12 +63,12 @@ function seenIn(outcome: Outcome): Seen {
     return trouble(`the observer is not reachable: ${outcome.message}`);
   if (outcome.status === 404) return { kind: 'state', state: null };
   if (outcome.status < 200 || outcome.status > 299)
-    return trouble(`the observer answered ${outcome.status}; it has to answer 2xx with JSON`);
+    return trouble(`the observer responded ${outcome.status}; it must respond 2xx with JSON`);
   if (!outcome.bodyComplete) return noState.tooLarge;
   return parse(outcome.body);
 }
 
 function parse(body: Buffer): Seen {
   const beginning = () => JSON.stringify(body.subarray(0, 60).toString('utf8'));
-  return seenInText(body.toString('utf8'), () => `the observer answered ${beginning()}, which is no JSON`);
+  return seenInText(body.toString('utf8'), () => `the observer responded ${beginning()}, which is not JSON`);
 }

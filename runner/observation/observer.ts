@@ -32,11 +32,11 @@ export function trouble(reason: string): Trouble {
 
 /** Why an observer showed no state, whichever it is. */
 export const noState = {
-  late: trouble(`the observer did not answer within ${lookTimeoutMs / 1000} s`),
+  late: trouble(`the observer did not respond within ${lookTimeoutMs / 1000} s`),
   interrupted: trouble('the run was interrupted'),
-  tooLarge: trouble('the observer answered more than 1 MiB; it has to show one PBX'),
+  tooLarge: trouble('the observer returned more than 1 MiB; it must show one PBX only'),
   tooDeep: trouble(
-    `the observer answered JSON that is nested deeper than ${maxJsonLevels} levels; it has to show one PBX`,
+    `the observer returned JSON nested deeper than ${maxJsonLevels} levels; it must show one PBX only`,
   ),
 };
 

@@ -76,7 +76,7 @@ export async function forAll<T>(
   // What was found stands, even if nothing more could be told while it was made smaller.
   if (ended !== undefined && !(unmet && ended instanceof CannotTell)) throw ended;
   if (unmet) {
-    recorder.note(`found in case ${tried}, made smaller in ${shrinks} steps`);
+    recorder.note(`found in case ${tried}, shrunk in ${shrinks} steps`);
     throw unmet;
   }
   if (tried < limits.runs) {

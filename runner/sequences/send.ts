@@ -33,11 +33,11 @@ export async function happen(
 
 const titles: Record<Arrival, string> = {
   sent: 'a genuine message',
-  'lost-ack': 'a genuine message that is cut off before the answer',
+  'lost-ack': 'a genuine message whose connection is closed before the response',
   'other-secret': 'a message signed with another secret',
   tampered: 'a message changed after it was signed',
-  'malformed-json': 'a genuine message cut in its middle, so that it is no JSON',
-  'wrong-shape': 'a genuine message of a wrong shape',
+  'malformed-json': 'a genuine message that is cut off, so it is not JSON',
+  'wrong-shape': 'a genuine message with a wrong shape',
 };
 
 const faults: Partial<Record<Arrival, Fault>> = {

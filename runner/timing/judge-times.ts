@@ -25,13 +25,13 @@ export const fewestRounds = 200;
 export function judgeTimes({ first, last, control }: SampledTimes): TimingVerdict {
   if (first.length < fewestRounds) {
     return cannotTell(
-      `only ${first.length} of at least ${fewestRounds} measurements came about: its answers take too long`,
+      `only ${first.length} of at least ${fewestRounds} measurements were possible: responses take too long`,
     );
   }
   const own = compareTimes(first, control, errorRate);
   if (own.kind === 'different') {
     return cannotTell(
-      `the times of the same signature differ by ${micro(own.shiftMs)}: too much else goes on`,
+      `response times to the same signature differ by ${micro(own.shiftMs)}: the machine is too busy`,
     );
   }
   return verdictOf(compareTimes(first, last, errorRate));
@@ -43,7 +43,7 @@ function verdictOf(comparison: Comparison): TimingVerdict {
   return resolutionMs <= coarsestMs
     ? { kind: 'none', resolutionMs }
     : cannotTell(
-        `only a difference of more than ${micro(resolutionMs)} would show: the times are too unsteady`,
+        `only a difference of more than ${micro(resolutionMs)} would show: response times vary too much`,
       );
 }
 

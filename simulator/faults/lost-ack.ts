@@ -8,7 +8,7 @@ import type { Fault } from './fault.ts';
 export function lostAck(afterMs = 0): Fault {
   return {
     name: 'lost-ack',
-    title: `whose connection is closed ${afterMs} ms after it was sent, before the answer`,
+    title: `whose connection is closed ${afterMs} ms after it was sent, before the response`,
     pace: (head, body) => [
       { kind: 'send', bytes: Buffer.concat([head, body]) },
       ...(afterMs > 0 ? [{ kind: 'wait', waitMs: afterMs } as const] : []),
@@ -18,10 +18,10 @@ export function lostAck(afterMs = 0): Fault {
 }
 
 const places: Record<AnswerPart, string> = {
-  'first-byte': 'within the head of its answer',
-  head: 'between the head and the body of its answer',
-  'first-body-byte': 'within the body of its answer',
-  end: 'after its whole answer, before that counted',
+  'first-byte': 'within the headers of its response',
+  head: 'between the headers and the body of its response',
+  'first-body-byte': 'within the body of its response',
+  end: 'after its whole response, before it counted',
 };
 
 export const answerParts = Object.keys(places) as AnswerPart[];

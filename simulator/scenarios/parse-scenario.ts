@@ -23,7 +23,7 @@ export function parseScenario(text: string, fileName: string): Scenario {
     return fail('line 1', `the file is larger than ${maxScenarioMiB} MiB; make two scenarios of it`);
   }
   // What an editor saved as UTF-16 begins with two bytes that no UTF-8 has.
-  if (text.startsWith('\ufffd')) return fail('line 1, column 1', 'this is no UTF-8; save the file as UTF-8');
+  if (text.startsWith('\ufffd')) return fail('line 1, column 1', 'this is not UTF-8; save the file as UTF-8');
   const value = plainValue(text, fail);
   const problem = validate('scenario', value);
   if (problem) return fail(placeOf(text, problem.path), problem.sentence);

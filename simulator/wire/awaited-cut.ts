@@ -4,10 +4,10 @@ import type { CutStep } from './wire-writer.ts';
 const endOfHead = '\r\n\r\n';
 
 const places: Record<AnswerPart, string> = {
-  'first-byte': 'the first byte of the answer',
-  head: 'the end of the head of the answer',
-  'first-body-byte': 'the first byte of the body of the answer',
-  end: 'the end of the answer',
+  'first-byte': 'the first byte of the response',
+  head: 'the end of the headers of the response',
+  'first-body-byte': 'the first byte of the body of the response',
+  end: 'the end of the response',
 };
 
 /** The cut that waits for a part of the answer, if one of the steps does. */

@@ -98,7 +98,7 @@ export class Exchange implements ConnectionUser {
   }
 
   onClose(): void {
-    this.#fail('CLOSED', 'the connection was closed without an answer');
+    this.#fail('CLOSED', 'the connection was closed without a response');
   }
 
   #readFirst(bytes: Buffer): ReadResult {

@@ -47,14 +47,17 @@ describe('what came back', () => {
     const wire = outcomeOnWire({ ...response(200, 'OK'), bodyComplete: false } as ReturnType<
       typeof response
     >);
-    expect(wire.remark).toBe('the answer went on; it was not read to its end');
+    expect(wire.remark).toBe('the response continued; it was not read to its end');
   });
 
   it.each([
     [response(401, 'Unauthorized'), '401 Unauthorized'],
     [response(200, ''), '200'],
-    [{ kind: 'timeout', phase: 'head' } as const, 'no answer in time'],
-    [{ kind: 'timeout', phase: 'body', status: 200 } as const, 'head of a 200, but no whole answer in time'],
+    [{ kind: 'timeout', phase: 'head' } as const, 'no response in time'],
+    [
+      { kind: 'timeout', phase: 'body', status: 200 } as const,
+      'headers of a 200, but no complete response in time',
+    ],
     [
       {
         kind: 'connection-failed',

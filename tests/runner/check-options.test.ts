@@ -124,7 +124,7 @@ describe('what a check is given', () => {
     [
       { receiver: fetchHandler, observe: 'http://localhost:3000/' },
       'bad-observer',
-      'observe is no function; give (sn) => state, or an observeUrl',
+      'observe is not a function; use (sn) => state, or observeUrl',
     ],
     [
       { receiver: fetchHandler, method: 'GET' },

@@ -52,7 +52,7 @@ describe.concurrent('a check', () => {
     await expect(judgeBy([passes], { observe: () => n++ })).rejects.toMatchObject({
       code: 'bad-observer',
       message: expect.stringMatching(
-        /^the observer shows 2 and then 3 although nothing happened; it may not show times, random ids or counts of requests$/,
+        /^the observer shows 2 and then 3 although nothing happened; it must not show times, random ids or request counts$/,
       ),
     });
   });

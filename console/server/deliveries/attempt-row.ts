@@ -27,7 +27,7 @@ function inWords(outcome: Outcome): string {
       return `${outcome.status} ${outcome.reason}`;
     case 'timeout':
       return outcome.status === undefined
-        ? 'no answer in time'
+        ? 'no response in time'
         : `the answer ${outcome.status} did not end in time`;
     case 'connection-failed':
       return outcome.message.includes(outcome.code)

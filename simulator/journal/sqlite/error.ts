@@ -20,7 +20,7 @@ const results: Readonly<Record<number, (path: string) => string>> = {
   14: (path) => notPermitted(path),
   // Our own rows break no constraint unless there are rows that we did not write.
   19: (path) => damaged(path),
-  26: (path) => `${path} is no journal: it is no SQLite database; name another file`,
+  26: (path) => `${path} is not a journal: it is not an SQLite database; name another file`,
 };
 
 function sentence(path: string, error: unknown): string {
@@ -31,7 +31,7 @@ function sentence(path: string, error: unknown): string {
 }
 
 export function inUse(path: string): string {
-  return `the journal ${path} is in use by another process; wait until that has ended, or give this one a journal of its own`;
+  return `the journal ${path} is in use by another process; wait until it ends, or use another journal`;
 }
 
 export function notPermitted(path: string): string {

@@ -15,11 +15,11 @@ const held = new Set<string>();
  */
 export function claimFile(path: string, file: string): () => void {
   if (path === '' || path.includes('\0'))
-    refuse(`the path of the journal, ${JSON.stringify(path)}, is no path`);
+    refuse(`the path of the journal, ${JSON.stringify(path)}, is not a path`);
   makeFile(path, file);
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats?.isFile())
-    refuse(`the journal ${path} is no file; name one, or a path where there is nothing yet`);
+    refuse(`the journal ${path} is not a file; name a file, or a path that does not exist yet`);
   const identity = `${stats.dev} ${stats.ino}`;
   // To close a file lets go of every lock that this process has on it (POSIX): one that is held must not be opened to look at it.
   if (held.has(identity)) refuse(inUse(path));
@@ -62,9 +62,9 @@ function headerOf(path: string, file: string): Buffer {
 
 function identify(path: string, header: Buffer): void {
   if (header.length < headerBytes || !header.toString('latin1').startsWith(magic))
-    refuse(`${path} is no journal: it is no SQLite database; name another file`);
+    refuse(`${path} is not a journal: it is not an SQLite database; name another file`);
   if (header.readUInt32BE(applicationAt) !== applicationId)
-    refuse(`${path} is no journal: it is an SQLite database of another kind; name another file`);
+    refuse(`${path} is not a journal: it is another kind of SQLite database; name another file`);
   const version = header.readUInt32BE(versionAt);
   if (version > schemaVersion)
     refuse(

@@ -48,20 +48,20 @@ export class ResponseReader {
     if (this.#readBytes > this.#maxBodyBytes + maxHeadBytes) {
       return this.#head
         ? this.#done(this.#head, false)
-        : broken('BAD_ANSWER', 'interim answers (1xx) came without an end');
+        : broken('BAD_ANSWER', 'endless interim responses (1xx)');
     }
     return this.#head ? { kind: 'more', status: this.#head.status } : { kind: 'more' };
   }
 
   /** The other side ended the connection: an answer without framing ends here, any other is broken. */
   end(): ReadResult {
-    if (this.#readBytes === 0) return broken('CLOSED', 'the connection was closed without an answer');
+    if (this.#readBytes === 0) return broken('CLOSED', 'the connection was closed without a response');
     if (this.#head && this.#endsWithConnection) {
       this.#isComplete = true;
       return this.#done(this.#head, false);
     }
     if (this.#head || this.#hadInterim || this.#headReader.hasStatus) {
-      return broken('CLOSED', 'the connection was closed in the middle of the answer');
+      return broken('CLOSED', 'the connection was closed in the middle of the response');
     }
     return this.#malformed('its first line has no end');
   }
@@ -98,9 +98,9 @@ export class ResponseReader {
   #malformed(what: string): ReadResult {
     const start = this.#start.slice(0, quotedBytes);
     if (!/^HTTP\/\d\.\d \d{3}/.test(start)) {
-      return broken('BAD_ANSWER', `what was answered is not HTTP: it begins with ${JSON.stringify(start)}`);
+      return broken('BAD_ANSWER', `the response is not HTTP: it begins with ${JSON.stringify(start)}`);
     }
-    return broken('BAD_ANSWER', `the answer is malformed HTTP: ${what}`);
+    return broken('BAD_ANSWER', `the response is malformed HTTP: ${what}`);
   }
 
   #done({ status, reason, headers }: ResponseHead, mayKeep: boolean): ReadResult {

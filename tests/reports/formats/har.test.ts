@@ -62,7 +62,7 @@ describe('the HAR report', () => {
     expect(
       none.map(({ _error, response }: never) => [_error, (response as { status: number }).status]),
     ).toEqual([
-      ['no answer in time', 0],
+      ['no response in time', 0],
       ['ECONNRESET: the connection broke', 0],
       ['cut by the sender on purpose, at after the request', 0],
     ]);

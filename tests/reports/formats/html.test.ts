@@ -102,7 +102,7 @@ describe('the HTML report', () => {
     expect(finding).toContain('<q>If the two match, the message is verified as correct and intact.</q>');
     expect(finding).toContain('Over the wire: 4 attempts, 4 more not kept, in 3 cases');
     for (const came of [
-      'no answer in time',
+      'no response in time',
       'ECONNRESET: the connection broke',
       'cut by the sender on purpose',
       '200 OK',

@@ -33,7 +33,7 @@ describe('a finding as text', () => {
   it('shows the counterexample and the notes', () => {
     const [, finding] = sampleReport().results;
     const shown = finding && textFinding(finding, plain);
-    expect(shown).toContain('\n  case      {"kind":"bit","at":0}\n  note      found in case 3, made smaller');
+    expect(shown).toContain('\n  case      {"kind":"bit","at":0}\n  note      found in case 3, shrunk');
   });
 
   it('shows the exchange when asked to', () => {

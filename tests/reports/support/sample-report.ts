@@ -132,7 +132,7 @@ export function sampleReport(): Report {
         seed: 7,
         runs: 3,
         counterexample: '{"kind":"bit","at":0}',
-        notes: ['found in case 3, made smaller in 5 steps'],
+        notes: ['found in case 3, shrunk in 5 steps'],
         omittedAttempts: 4,
         observations: [
           { sn: '36ABCDEF000001HS', atMs: 3, state: { dids: [] } },

@@ -36,13 +36,13 @@ describe('an observer that is a command', () => {
     ],
     ['fails without a word', 'exit 1', `the observer's command ended with exit code 1 and printed nothing`],
     ['is killed', 'kill -9 $$', `the observer's command ended by SIGKILL and printed nothing`],
-    ['prints no JSON', 'echo hello', `the observer's command printed "hello", which is no JSON`],
+    ['prints no JSON', 'echo hello', `the observer's command printed "hello", which is not JSON`],
     [
       'prints JSON nested too deep',
       'head -c 3000 /dev/zero | tr "\\0" "["; head -c 3000 /dev/zero | tr "\\0" "]"',
-      'the observer answered JSON that is nested deeper than 500 levels; it has to show one PBX',
+      'the observer returned JSON nested deeper than 500 levels; it must show one PBX only',
     ],
-    ['prints without end', 'yes', 'the observer answered more than 1 MiB; it has to show one PBX'],
+    ['prints without end', 'yes', 'the observer returned more than 1 MiB; it must show one PBX only'],
   ])('is in trouble when it %s', async (_what, command, reason) => {
     expect(await look(command)).toEqual({ kind: 'trouble', reason });
   });

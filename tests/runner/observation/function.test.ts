@@ -40,7 +40,11 @@ describe('an observer that is a function', () => {
     ['throws', () => Object.keys(null as never), 'the observer failed with "Cannot convert '],
     ['rejects', async () => Promise.reject(new Error('no table')), 'the observer failed with "no table"'],
     ['throws no Error', () => Promise.reject('x'), 'the observer failed with the string "x"'],
-    ['returns a function', () => () => 1, 'the observer returned what is no JSON, such as a function'],
+    [
+      'returns a function',
+      () => () => 1,
+      'the observer returned something that is not JSON, such as a function',
+    ],
     [
       'returns a BigInt',
       () => ({ n: 1n }),
@@ -49,18 +53,18 @@ describe('an observer that is a function', () => {
     [
       'returns what is nested too deep',
       () => JSON.parse('['.repeat(501) + ']'.repeat(501)),
-      'the observer answered JSON that is nested deeper than 500 levels; it has to show one PBX',
+      'the observer returned JSON nested deeper than 500 levels; it must show one PBX only',
     ],
     [
       'returns what is nested deeper than the stack',
       () => JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)),
-      'the observer answered JSON that is nested deeper than 500 levels; it has to show one PBX',
+      'the observer returned JSON nested deeper than 500 levels; it must show one PBX only',
     ],
     ['goes in circles', () => circular, 'the observer failed with "Converting circular structure to JSON'],
     [
       'shows too much',
       () => 'x'.repeat(1024 * 1024),
-      'the observer answered more than 1 MiB; it has to show one PBX',
+      'the observer returned more than 1 MiB; it must show one PBX only',
     ],
   ])('is in trouble when it %s', async (_what, observe, reason) => {
     const seen = await look(observe);
@@ -73,7 +77,7 @@ describe('an observer that is a function', () => {
     await vi.advanceTimersByTimeAsync(9_999);
     expect(await Promise.race([seen, 'still waiting'])).toBe('still waiting');
     await vi.advanceTimersByTimeAsync(1);
-    expect(await seen).toEqual({ kind: 'trouble', reason: 'the observer did not answer within 10 s' });
+    expect(await seen).toEqual({ kind: 'trouble', reason: 'the observer did not respond within 10 s' });
     expect(vi.getTimerCount()).toBe(0);
   });
 

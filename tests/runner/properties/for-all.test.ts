@@ -99,7 +99,7 @@ describe('a property that does not hold', () => {
     expect(evidence.counterexample).toBe('4711');
     expect(evidence.attempts.map(({ note }) => note)).toEqual(['4711']);
     expect(evidence.observations).toMatchObject([{ state: 4711 }]);
-    expect(evidence.notes).toEqual([expect.stringMatching(/^found in case \d+, made smaller in \d+ steps$/)]);
+    expect(evidence.notes).toEqual([expect.stringMatching(/^found in case \d+, shrunk in \d+ steps$/)]);
   });
 
   it('counts as cases those that were tried before it failed, and not the smaller ones', async () => {
@@ -118,7 +118,7 @@ describe('a property that does not hold', () => {
     });
     expect(ended).toBeInstanceOf(Unmet);
     expect(seen.length).toBeLessThanOrEqual(25 + 81);
-    expect(evidence.notes).toEqual([expect.stringMatching(/made smaller in 81 steps$/)]);
+    expect(evidence.notes).toEqual([expect.stringMatching(/shrunk in 81 steps$/)]);
   });
 
   it('has time of its own to be made smaller in, also when that for cases is used up', async () => {

@@ -102,14 +102,14 @@ describe('what times say', () => {
   });
 
   it.each<[string, Partial<SampledTimes>, RegExp]>([
-    ['the same signature takes longer too', { control: timesOf(3, 1000, 0.1) }, /too much else goes on/],
+    ['the same signature takes longer too', { control: timesOf(3, 1000, 0.1) }, /the machine is too busy/],
     ['there are few', { first: timesOf(1, 100) }, /only 100 of at least 200/],
     [
       'they are all over the place',
       Object.fromEntries(
         ['first', 'last', 'control'].map((kind, n) => [kind, timesOf(n, 1000).map((ms) => ms * 100)]),
       ),
-      /too unsteady/,
+      /response times vary too much/,
     ],
   ])('cannot be told when %s', (_title, times, words) => {
     const found = judge(times);

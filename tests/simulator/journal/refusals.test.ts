@@ -43,9 +43,9 @@ describe('opening a journal refuses', () => {
     symlinkSync(inFolder('nowhere/at-all'), inFolder('dangling'));
     writeFileSync(inFolder('file'), '');
     const no = (path: string) => sentenceOf(() => openSqliteJournal(path));
-    const noFile = 'is no file; name one, or a path where there is nothing yet';
-    expect(await no('')).toBe('the path of the journal, "", is no path');
-    expect(await no('a\0b')).toBe('the path of the journal, "a\\u0000b", is no path');
+    const noFile = 'is not a file; name a file, or a path that does not exist yet';
+    expect(await no('')).toBe('the path of the journal, "", is not a path');
+    expect(await no('a\0b')).toBe('the path of the journal, "a\\u0000b", is not a path');
     expect(await no(inFolder('folder'))).toBe(`the journal ${inFolder('folder')} ${noFile}`);
     expect(await no(inFolder('dangling'))).toBe(`the journal ${inFolder('dangling')} ${noFile}`);
     expect(await no(inFolder('missing/j.db'))).toBe(
@@ -85,13 +85,13 @@ describe('opening a journal refuses', () => {
   it('what is no SQLite database, or one of another kind, and leaves it as it is', async () => {
     writeFileSync(inFolder('notes.txt'), 'Ring the carrier about the DIDs.\n'.repeat(100));
     expect(await refusedUnchanged(inFolder('notes.txt'))).toBe(
-      `${inFolder('notes.txt')} is no journal: it is no SQLite database; name another file`,
+      `${inFolder('notes.txt')} is not a journal: it is not an SQLite database; name another file`,
     );
     writeFileSync(inFolder('begun.db'), 'SQLite format 3\0');
     expect(await refusedUnchanged(inFolder('begun.db'))).toBe(
-      `${inFolder('begun.db')} is no journal: it is no SQLite database; name another file`,
+      `${inFolder('begun.db')} is not a journal: it is not an SQLite database; name another file`,
     );
-    const other = `${inFolder('other.db')} is no journal: it is an SQLite database of another kind; name another file`;
+    const other = `${inFolder('other.db')} is not a journal: it is another kind of SQLite database; name another file`;
     outside(inFolder('other.db'), 'CREATE TABLE pbx (sn)', "INSERT INTO pbx VALUES ('36A')");
     expect(await refusedUnchanged(inFolder('other.db'))).toBe(other);
     outside(inFolder('other.db'), 'PRAGMA journal_mode = WAL', 'PRAGMA user_version = 1');

@@ -215,7 +215,7 @@ describe('a journal in a file', () => {
     const path = inFolder('locked.db');
     const journal = await openSqliteJournal(path);
     await journal.append([accepted('a')]);
-    const inUse = `the journal ${path} is in use by another process; wait until that has ended, or give this one a journal of its own`;
+    const inUse = `the journal ${path} is in use by another process; wait until it ends, or use another journal`;
     expect(await sentenceOf(() => openSqliteJournal(path))).toBe(inUse);
     expect(() => outside(path, 'SELECT count(*) FROM deliveries')).toThrow('locked');
     await journal.append([started('a')]);

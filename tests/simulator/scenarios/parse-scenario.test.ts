@@ -39,7 +39,7 @@ describe('a scenario file', () => {
     ['', 'line 1, column 1: there is nothing in it'],
     [
       Buffer.from(`\ufeff${life}`, 'utf16le').toString('utf8'),
-      'line 1, column 1: this is no UTF-8; save the file as UTF-8',
+      'line 1, column 1: this is not UTF-8; save the file as UTF-8',
     ],
     [
       life.replace('["1"]', '["2"]'),

@@ -36,10 +36,10 @@ describe('a cut that waits for a part of the answer', () => {
   const pieces = [head.slice(0, 9), head.slice(9), 'ab', 'cd'];
 
   it.each([
-    ['first-byte', 1, 'the first byte of the answer'],
-    ['head', 2, 'the end of the head of the answer'],
-    ['first-body-byte', 3, 'the first byte of the body of the answer'],
-    ['end', 4, 'the end of the answer'],
+    ['first-byte', 1, 'the first byte of the response'],
+    ['head', 2, 'the end of the headers of the response'],
+    ['first-body-byte', 3, 'the first byte of the body of the response'],
+    ['end', 4, 'the end of the response'],
   ] as const)('after %s comes when that has arrived, and not before', async (after, sent, at) => {
     expect(await sentUntilCut(after, pieces, sent)).toEqual({ outcome: { kind: 'cut', at }, sent });
   });

@@ -177,7 +177,7 @@ describe('what is no answer', () => {
       kind: 'connection-failed',
       phase: 'head',
       code: 'BAD_ANSWER',
-      message: `what was answered is not HTTP: it begins with "${quoted}"`,
+      message: `the response is not HTTP: it begins with "${quoted}"`,
     });
   });
 
@@ -191,7 +191,7 @@ describe('what is no answer', () => {
     const { outcome } = await exchange(server.origin);
     expect(outcome).toHaveProperty(
       'message',
-      `what was answered is not HTTP: it begins with "Is this HTTP/1.1 200 OK? ${'x'.repeat(15)}"`,
+      `the response is not HTTP: it begins with "Is this HTTP/1.1 200 OK? ${'x'.repeat(15)}"`,
     );
   });
 
@@ -207,23 +207,23 @@ describe('what is no answer', () => {
   ])('says what is malformed: %s', async (what, rest) => {
     expect(await outcomeOf(`HTTP/1.1 200 OK\r\n${rest}`, 'end')).toHaveProperty(
       'message',
-      `the answer is malformed HTTP: ${what}`,
+      `the response is malformed HTTP: ${what}`,
     );
   });
 
   it.each([
-    ['nothing at all', '', 'CLOSED', 'the connection was closed without an answer'],
+    ['nothing at all', '', 'CLOSED', 'the connection was closed without a response'],
     [
       'the beginning of a first line',
       'HTTP/1.1 200 O',
       'BAD_ANSWER',
-      'the answer is malformed HTTP: its first line has no end',
+      'the response is malformed HTTP: its first line has no end',
     ],
     [
       'a status of two digits',
       'HTTP/1.1 20',
       'BAD_ANSWER',
-      'what was answered is not HTTP: it begins with "HTTP/1.1 20"',
+      'the response is not HTTP: it begins with "HTTP/1.1 20"',
     ],
   ])('is broken off after %s', async (_title, answer, code, message) => {
     expect(await outcomeOf(answer, 'end')).toMatchObject({ kind: 'connection-failed', code, message });
@@ -258,7 +258,7 @@ describe('what is no answer', () => {
     expect(await outcomeOf(answer, 'end')).toMatchObject({
       kind: 'connection-failed',
       code: 'CLOSED',
-      message: 'the connection was closed in the middle of the answer',
+      message: 'the connection was closed in the middle of the response',
     });
   });
 });
@@ -294,8 +294,7 @@ describe('a flood', () => {
     const server = await flooding(start, more);
     const { outcome } = await exchange(server.origin);
     expect(outcome).toMatchObject({ kind: 'connection-failed', code: 'BAD_ANSWER' });
-    if (more.startsWith('HTTP'))
-      expect(outcome).toHaveProperty('message', 'interim answers (1xx) came without an end');
+    if (more.startsWith('HTTP')) expect(outcome).toHaveProperty('message', 'endless interim responses (1xx)');
   });
 
   it('of trailers is given up', async () => {

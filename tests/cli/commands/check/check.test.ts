@@ -244,7 +244,7 @@ describe('a mistake of use', () => {
 
   it.each([
     ['the time', () => JSON.stringify({ at: performance.now() }), 2, /although nothing happened/],
-    ['no JSON', () => '<html>', 3, /which is no JSON/],
+    ['no JSON', () => '<html>', 3, /which is not JSON/],
   ])('an observer that shows %s gets one sentence', async (_name, state, exitCode, sentence) => {
     const server = createServer((_request, response) => response.end(state()));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -37,7 +37,7 @@ describe('hookswitch listen', () => {
     );
     expect(sent.exitCode).toBe(0);
     expect(sent.stdout).toContain('<-- 503 Service Unavailable');
-    expect(sent.stdout).toContain('<-- no answer: the connection was closed without an answer');
+    expect(sent.stdout).toContain('<-- no answer: the connection was closed without a response');
     expect(sent.stdout).toContain('<-- 204 No Content');
     const { exitCode, stdout } = await listening.ended;
     expect(exitCode).toBe(0);

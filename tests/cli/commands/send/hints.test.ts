@@ -92,13 +92,13 @@ describe('what a receiver does', () => {
     [
       'no answer but a closed connection',
       (response) => response.destroy(),
-      '<-- no answer: the connection was closed without an answer (CLOSED) after',
+      '<-- no answer: the connection was closed without a response (CLOSED) after',
       'the receiver broke the connection',
     ],
     [
       'no HTTP',
       (response) => response.socket?.end('hello\r\n\r\n'),
-      '<-- no answer: what was answered is not HTTP',
+      '<-- no answer: the response is not HTTP',
       'does not speak HTTP',
     ],
   ])('gets a hint once: %s', async (_what, answer, line, hint) => {

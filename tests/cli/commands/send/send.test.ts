@@ -277,7 +277,7 @@ describe('a mistake of use', () => {
     [['send', url, '--resume'], 'name it with --journal'],
     [['send', url, '--webhooks', 'w.json'], 'a URL has no place beside it'],
     [['send', '--webhooks', 'absent.json'], 'cannot be read (there is no such file)'],
-    [['send', 'nonsense'], 'is no URL'],
+    [['send', 'nonsense'], 'is not a valid URL'],
     [['send', 'http://example.com/'], 'give --allow-host example.com'],
     [['send', 'http://169.254.169.254/'], 'never sends'],
     [['send', url, '--event', 'did-change'], 'did you mean did_change?'],

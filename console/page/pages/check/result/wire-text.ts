@@ -16,7 +16,7 @@ export function answerText(outcome: Outcome): string | undefined {
   if (outcome.kind !== 'response') return undefined;
   const start = `HTTP/1.1 ${outcome.status} ${outcome.reason}`.trimEnd();
   const text = joined(start, outcome.headers, outcome.body);
-  return outcome.bodyComplete ? text : `${text}\n(the answer went on; it was not read to its end)`;
+  return outcome.bodyComplete ? text : `${text}\n(the response continued; it was not read to its end)`;
 }
 
 /** What came of an attempt, in few words. */
@@ -26,7 +26,7 @@ export function recordedOutcomeWords(outcome: Outcome): string {
       return `${outcome.status} ${outcome.reason}`.trimEnd();
     case 'timeout':
       return outcome.status === undefined
-        ? 'no answer in time'
+        ? 'no response in time'
         : `the head of a ${outcome.status}, no whole answer in time`;
     case 'connection-failed':
       return `${outcome.code}: ${outcome.message}`;
