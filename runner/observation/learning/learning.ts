@@ -34,10 +34,14 @@ const otherForms = [
   ['milliseconds', inMilliseconds],
 ] as const;
 
+const timesLonger = 4;
+const leastMs = 1500;
+
 class Lesson {
   readonly #run: RunState;
   readonly #signal: AbortSignal;
   readonly #poller: StatePoller;
+  #patienceMs = Number.POSITIVE_INFINITY;
 
   constructor(run: RunState, signal: AbortSignal) {
     this.#run = run;
@@ -50,11 +54,11 @@ class Lesson {
     const [sn, other, stranger] = [identities.serial(), identities.serial(), identities.serial()];
     const before = await this.#look(stranger);
     const capacityMessage = capacityStimulus(identities, other);
+    const dids = await this.#show(didStimulus(identities, sn, 2, 0));
     // Where all PBXs are seen at once, one message's effect would be taken for another's.
     const together = observer?.isPerPbx ? this.#show(capacityMessage) : undefined;
     // Nobody waits for it when the other one fails first.
     together?.catch(() => {});
-    const dids = await this.#show(didStimulus(identities, sn, 2, 0));
     const { isHistory, newest } = await this.#follow(sn, dids);
     const capacity = await (together ?? this.#show(capacityMessage));
     if (!hasEffect(dids) && !hasEffect(capacity)) return this.#learnBlindly(dids, capacity);
@@ -95,10 +99,14 @@ class Lesson {
     return shows(sent) && !shows(newest.sent) ? 'one-state' : 'shows-all';
   }
 
+  /** Once an effect showed, others show about as soon: what the observer hides isn't waited for much longer. */
   async #show({ sn, message, sent }: Stimulus): Promise<Shown> {
     const before = await this.#look(sn);
     await sendBeside(this.#run, message, 'a genuine message, to learn what the observer shows', this.#signal);
-    const changed = stateSeen(await this.#poller.changed(sn, before));
+    const start = performance.now();
+    const endsAt = this.#poller.endsAfter(Math.min(this.#patienceMs, this.#run.settleMs));
+    const changed = stateSeen(await this.#poller.changed(sn, before, endsAt));
+    if (!isSame(changed, before)) this.#patienceMs = timesLonger * (performance.now() - start) + leastMs;
     const after = isSame(changed, before) ? changed : stateSeen(await this.#poller.settled(sn, changed));
     return { sent, before, after };
   }
