@@ -17,6 +17,7 @@ import { reportedVerdict } from './report/reported-verdict.ts';
 import { triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import { observes, placesOf, ruleGroupsOf } from './rule-groups.ts';
+import { rulesShownBy } from './sequences/shown-by.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a run tells while it goes on. */
@@ -114,7 +115,7 @@ async function tryOnce(rule: Rule, options: JudgeOptions): Promise<RuleResult> {
     requirements: [...rule.requirements],
     why: rule.why,
     harm: harmIn(rule.harm, recorder.decisive(decisive)),
-    ...causesOf(rule),
+    ...causesOf(rule, verdict),
     ...reportedVerdict(verdict, state.words),
     evidence: recorder.evidence(state.seed),
     durationMs: Math.round(performance.now() - start),
@@ -135,10 +136,12 @@ function outOfTime({ totalMs }: Budget): Verdict {
 }
 
 /** What a report needs to tell causes from consequences. */
-function causesOf({
-  explainedBy,
-  acknowledgementRank,
-}: Rule): Pick<RuleResult, 'explainedBy' | 'acknowledgementRank'> {
+function causesOf(
+  { explainedBy: byRule, acknowledgementRank }: Rule,
+  verdict: Verdict,
+): Pick<RuleResult, 'explainedBy' | 'acknowledgementRank'> {
+  const steps = verdict.verdict === 'fail' ? verdict.finding.sequence?.steps : undefined;
+  const explainedBy = steps ? rulesShownBy(steps) : byRule;
   return {
     ...(explainedBy && { explainedBy: [...explainedBy] }),
     ...(acknowledgementRank && { acknowledgementRank }),

@@ -1,0 +1,48 @@
+import { isNews } from './expected.ts';
+import { isGenuineStep, isSameReport, reportsOf, type SequenceStep } from './step.ts';
+
+/** Steps that one rule checks by itself. */
+const rulesOf: {
+  readonly rule: string;
+  readonly has: (step: SequenceStep, before: readonly SequenceStep[]) => boolean;
+}[] = [
+  {
+    rule: 'signature/rejected-has-no-effect',
+    has: ({ how }) => how === 'other-secret' || how === 'tampered',
+  },
+  {
+    rule: 'message/wrong-shapes-have-no-effect',
+    has: ({ how }) => how === 'wrong-shape' || how === 'malformed-json',
+  },
+  { rule: 'retry/keeps-what-it-acknowledged', has: ({ how }) => how === 'restart' },
+  { rule: 'retry/survives-a-lost-ack', has: ({ how }) => how === 'lost-ack' },
+  { rule: 'retry/applies-once', has: isDuplicate },
+  { rule: 'retry/ignores-a-late-older-message', has: isLate },
+];
+
+/**
+ * The rule whose bug the steps of a shrunk sequence show: the one that checks what is unusual in them. None where they show nothing
+ * unusual, or more than one thing that only together goes wrong. Pure.
+ */
+export function rulesShownBy(steps: readonly SequenceStep[]): string[] {
+  const shown = rulesOf.filter(({ has }) => steps.some((step, n) => has(step, steps.slice(0, n))));
+  return shown.length === 1 ? shown.map(({ rule }) => rule) : [];
+}
+
+function isDuplicate(step: SequenceStep, before: readonly SequenceStep[]): boolean {
+  const known = before.filter(isGenuineStep).flatMap(reportsOf);
+  return (
+    isGenuineStep(step) &&
+    reportsOf(step).some((report) => known.some((other) => isSameReport(report, other)))
+  );
+}
+
+/** Genuine, never sent before, and older than what was. */
+function isLate(step: SequenceStep, before: readonly SequenceStep[]): boolean {
+  const known = before.filter(isGenuineStep).flatMap(reportsOf);
+  return (
+    isGenuineStep(step) &&
+    !isDuplicate(step, before) &&
+    reportsOf(step).some((report) => !isNews(report, known))
+  );
+}

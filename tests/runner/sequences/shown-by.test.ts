@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { rulesShownBy } from '../../../runner/sequences/shown-by.ts';
+import type { SequenceStep } from '../../../runner/sequences/step.ts';
+
+const step = (how: SequenceStep['how'], at: number, did = 1): SequenceStep => ({
+  how,
+  reports: [{ pbx: 1, at, event: 'did_change', dids: [did] }],
+});
+
+describe('the rule that a shrunk sequence shows', () => {
+  it.each<[rule: string, steps: SequenceStep[]]>([
+    ['retry/ignores-a-late-older-message', [step('sent', 5), step('sent', 3, 2)]],
+    ['retry/applies-once', [step('sent', 5), step('sent', 5)]],
+    ['retry/survives-a-lost-ack', [step('lost-ack', 5)]],
+    ['signature/rejected-has-no-effect', [step('sent', 5), step('other-secret', 6, 2)]],
+    ['message/wrong-shapes-have-no-effect', [step('malformed-json', 5), step('sent', 6)]],
+    ['retry/keeps-what-it-acknowledged', [step('sent', 5), { how: 'restart' }]],
+  ])('is %s', (rule, steps) => {
+    expect(rulesShownBy(steps)).toEqual([rule]);
+  });
+
+  it('is none where nothing is unusual, or two things only together', () => {
+    expect(rulesShownBy([step('sent', 1), step('sent', 2)])).toEqual([]);
+    expect(rulesShownBy([step('sent', 5), step('other-secret', 6), step('sent', 5)])).toEqual([]);
+  });
+});
