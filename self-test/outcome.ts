@@ -18,6 +18,8 @@ export interface SelfTestOutcome {
   readonly failed: readonly string[];
   /** What its report says first: the cause of a diagnosis, or the id of a rule. */
   readonly headline: string | undefined;
+  /** What it should say first and does not; undefined where that is right, or by chance. */
+  readonly missedHeadline: string | undefined;
   /** What was found, a line each, of rules that were not met. */
   readonly reasons: readonly string[];
 }
@@ -67,12 +69,16 @@ export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Re
   // A right receiver leaves nothing open either.
   const open = isBroken(receiver) ? [] : of('inconclusive');
   const judgedIds = new Set(report.results.filter((result) => !takesMinutes(result)).map(({ id }) => id));
+  const falseDiagnosis = isBroken(receiver) || !report.diagnosis ? [] : [report.diagnosis.cause];
+  const headline = headlineOf(report)?.about;
+  const expected = isBroken(receiver) ? expectedHeadline(receiver, judgedIds) : undefined;
   return {
     receiver,
     failed,
-    headline: headlineOf(report)?.about,
+    headline,
+    missedHeadline: headline === expected ? undefined : expected,
     missed: fails.filter((id) => judgedIds.has(id) && !failed.includes(id)),
-    wrong: [...failed.filter((id) => !isKnown(id)), ...open, ...of('error')],
+    wrong: [...failed.filter((id) => !isKnown(id)), ...open, ...of('error'), ...falseDiagnosis],
     reasons: report.results.flatMap(({ id, verdict, finding, reason }) =>
       verdict === 'pass' || verdict === 'skipped'
         ? []
@@ -83,6 +89,16 @@ export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Re
 
 export function isBroken(receiver: BrokenReceiver | CorrectReceiver): receiver is BrokenReceiver {
   return 'fails' in receiver;
+}
+
+/** Where the mistake hits whatever comes next, and none is declared, what comes first is chance. */
+function expectedHeadline(
+  { headline, fails, mayFail }: BrokenReceiver,
+  judgedIds: ReadonlySet<string>,
+): string | undefined {
+  if (headline !== undefined) return headline;
+  const [first] = fails;
+  return first !== undefined && judgedIds.has(first) && mayFail !== 'any' ? first : undefined;
 }
 
 /** Left out here, and proven by tests of its own: it is measured with --thorough only. */

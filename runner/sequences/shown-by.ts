@@ -20,13 +20,16 @@ const rulesOf: {
   { rule: 'retry/ignores-a-late-older-message', has: isLate },
 ];
 
+/** What goes wrong with news alone, one after the other. */
+const rulesOfNews = ['message/applies-every-item', 'message/replaces-the-did-list'];
+
 /**
- * The rule whose bug the steps of a shrunk sequence show: the one that checks what is unusual in them. None where they show nothing
- * unusual, or more than one thing that only together goes wrong. Pure.
+ * The rules whose bug the steps of a shrunk sequence may show: those that check what is unusual in them, or else what is usual. Any other
+ * rule has nothing to do with it, whether it fails or not. Pure.
  */
 export function rulesShownBy(steps: readonly SequenceStep[]): string[] {
   const shown = rulesOf.filter(({ has }) => steps.some((step, n) => has(step, steps.slice(0, n))));
-  return shown.length === 1 ? shown.map(({ rule }) => rule) : [];
+  return shown.length === 0 ? rulesOfNews : shown.map(({ rule }) => rule);
 }
 
 function isDuplicate(step: SequenceStep, before: readonly SequenceStep[]): boolean {

@@ -16,7 +16,7 @@ export const rejectsRetiredSecret = defineRule({
   tried:
     'Sends a genuine message, then a DID change, a capacity change and the test message, correct except that they are signed with the replaced secret. Expects a 4xx for each.',
   lesson: 'one-key-only',
-  explainedBy: ['signature/rejects-other-secret'],
+  explainedBy: ['signature/rejects-other-secret', 'signature/checks-the-test-message-too'],
   needs: ['retired-secret'],
   async run(ctx) {
     given(await ctx.deliver(messageToForge(ctx)));

@@ -6,11 +6,12 @@ import {
   genuineInWords,
   headerOf,
   refusals,
+  shapeNames,
   shapes,
   statusOf,
 } from '../answers.ts';
 import type { Cause } from '../cause.ts';
-import type { Facts } from '../facts.ts';
+import type { Answer, Facts } from '../facts.ts';
 import { lacksAcknowledgement } from '../follows.ts';
 
 const all = ({ genuine }: Facts, ...statuses: number[]) =>
@@ -78,34 +79,46 @@ export const redirects: Cause = (facts) => {
   };
 };
 
-export const tooSlow: Cause = (facts) => {
-  const { genuine, timeoutMs } = facts;
-  if (!refusals(genuine)) return undefined;
-  const late = shapes.filter((shape) => genuine[shape][0].outcome.kind === 'timeout');
-  if (late.length < shapes.length) return undefined;
-  const acks = shapes
-    .map((shape) => finalAnswer(genuine[shape]))
-    .filter(({ outcome }) => outcome.kind === 'response');
-  const [first] = acks;
+export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
+  const late = shapes.filter(
+    (shape) => isTimeout(genuine[shape][0]) && !finalAnswer(genuine[shape]).isAcknowledged,
+  );
+  const [first] = late;
+  if (first === undefined) return undefined;
+  const answer = finalAnswer(genuine[first]);
+  const what = late.length === shapes.length ? '' : ` to ${shapeNames[first]}`;
   return {
     cause: 'too-slow',
-    title: first
-      ? `Your receiver takes ${formatMs(first.elapsedMs)} to respond; the timeout is ${formatMs(timeoutMs)}.`
-      : `Your receiver doesn't respond within the timeout of ${formatMs(timeoutMs)}.`,
+    title:
+      answer.outcome.kind === 'response'
+        ? `Your receiver takes ${formatMs(answer.elapsedMs)} to respond${what}; the timeout is ${formatMs(timeoutMs)}.`
+        : `Your receiver doesn't respond${what} within the timeout of ${formatMs(timeoutMs)}.`,
     evidence: genuineInWords(genuine),
     fix: 'Store the message and respond with a 2xx first; then do the work that takes long.',
     follows: lacksAcknowledgement,
   };
 };
 
-export const noAnswer: Cause = (facts) => {
-  const all = refusals(facts.genuine);
-  if (!all?.every(({ outcome }) => outcome.kind === 'connection-failed')) return undefined;
+/** No head of a response came. */
+function isTimeout({ outcome }: Answer): boolean {
+  return outcome.kind === 'timeout' && outcome.status === undefined;
+}
+
+export const noAnswer: Cause = ({ genuine }) => {
+  const all = refusals(genuine) ?? [];
+  const isUnfinished =
+    all.length > 0 && all.every(({ outcome }) => outcome.kind === 'timeout' && outcome.status !== undefined);
+  const isClosed = all.length > 0 && all.every(({ outcome }) => outcome.kind === 'connection-failed');
+  if (!isUnfinished && !isClosed) return undefined;
   return {
     cause: 'no-answer',
-    title: 'Your receiver closes the connection without a response.',
-    evidence: genuineInWords(facts.genuine),
-    fix: 'Look at its log: it fails or ends while it handles the request. A proxy in front of it may close the connection too.',
+    title: isUnfinished
+      ? "Your receiver doesn't finish its response."
+      : 'Your receiver closes the connection without a response.',
+    evidence: genuineInWords(genuine),
+    fix: isUnfinished
+      ? 'End the response, with a Content-Length that is the number of bytes of the body. A webhook needs no body at all.'
+      : 'Look at its log: it fails or ends while it handles the request. A proxy in front of it may close the connection too.',
     follows: lacksAcknowledgement,
   };
 };

@@ -33,8 +33,8 @@ export async function probeSignature(
     const some = wrong.slice(tried, tried + atOnce);
     const answers = await Promise.all(some.map(({ request }) => send(first, { fault: sentAs(request) })));
     for (const [n, answer] of answers.entries()) {
-      const found = answer.isAcknowledged ? some[n] : undefined;
-      if (found && (await isConfirmed(send, run, message, found)))
+      const found = isPassed(answer, refused) ? some[n] : undefined;
+      if (found && (await isConfirmed(send, run, message, found, refused)))
         return {
           refused,
           tried: tried + n + 1,
@@ -67,6 +67,7 @@ async function isConfirmed(
   run: Parameters<typeof probeSignature>[1],
   message: () => unknown,
   { mistakes }: SignedWrongly,
+  refused: Answer,
 ): Promise<boolean> {
   const { webhook, profile, headers } = run;
   const other = telling(run, message);
@@ -74,10 +75,9 @@ async function isConfirmed(
   const again = signedWrongly(buildRequest(webhook, other, profile, headers), webhook.secret).filter(
     (one) => doesOf(one.mistakes) === does,
   );
-  const isGarbageTaken = await isTaken(send, message, { fault: forgedBy(garbage) });
-  if (isGarbageTaken) return false;
+  if (isPassed(await send(message(), { fault: forgedBy(garbage) }), refused)) return false;
   for (const { request } of again)
-    if (await isTaken(send, () => other, { fault: sentAs(request) })) return true;
+    if (isPassed(await send(other, { fault: sentAs(request) }), refused)) return true;
   return false;
 }
 
@@ -87,6 +87,13 @@ async function isTaken(
   options: Parameters<SendProbe>[1],
 ): Promise<boolean> {
   return (await send(message(), options)).isAcknowledged;
+}
+
+/** It is acknowledged, or no longer refused as forged but for what it says: the signature was right. */
+function isPassed(answer: Answer, refused: Answer): boolean {
+  const isForged = (one: Answer) => [401, 403].includes(statusOf(one) ?? 0);
+  const isRefusedOtherwise = [400, 422].includes(statusOf(answer) ?? 0);
+  return answer.isAcknowledged || (isForged(refused) && isRefusedOtherwise);
 }
 
 function doesOf(mistakes: SignedWrongly['mistakes']): string {

@@ -160,6 +160,23 @@ describe('a receiver that serves something else', () => {
   });
 });
 
+describe('a receiver that is late', () => {
+  it.each<[cause: string, says: string, respond: (message: string, response: ServerResponse) => void]>([
+    ['too-slow', 'takes 3', (_, response) => void setTimeout(() => response.writeHead(200).end(), 3200)],
+    [
+      'too-slow',
+      'to a capacity change',
+      (message, response) =>
+        void setTimeout(() => response.writeHead(200).end(), message.includes('repository') ? 3200 : 0),
+    ],
+    ['no-answer', "doesn't finish its response", (_, response) => void response.writeHead(200).write('O')],
+  ])('is told as %s: %s', async (cause, says, respond) => {
+    const { diagnosis } = await checkServer(serverOf(respond), basic);
+    expect(diagnosis).toMatchObject({ cause });
+    expect(diagnosis?.title).toContain(says);
+  });
+});
+
 describe('a receiver that refuses some shapes', () => {
   it.each<[cause: string, receive: Receive]>([
     ['expects-object', (message) => (isArray(message) ? 400 : 200)],

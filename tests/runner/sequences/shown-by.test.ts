@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rulesShownBy } from '../../../runner/sequences/shown-by.ts';
 import type { SequenceStep } from '../../../runner/sequences/step.ts';
+import { rules } from '../../../suites/index.ts';
 
 const step = (how: SequenceStep['how'], at: number, did = 1): SequenceStep => ({
   how,
@@ -19,8 +20,22 @@ describe('the rule that a shrunk sequence shows', () => {
     expect(rulesShownBy(steps)).toEqual([rule]);
   });
 
-  it('is none where nothing is unusual, or two things only together', () => {
-    expect(rulesShownBy([step('sent', 1), step('sent', 2)])).toEqual([]);
-    expect(rulesShownBy([step('sent', 5), step('other-secret', 6), step('sent', 5)])).toEqual([]);
+  it('is that of each unusual step, and of none where there is only news', () => {
+    expect(rulesShownBy([step('sent', 5), step('other-secret', 6), step('sent', 5)])).toEqual([
+      'signature/rejected-has-no-effect',
+      'retry/applies-once',
+    ]);
+    expect(rulesShownBy([step('sent', 1), step('sent', 2)])).toEqual([
+      'message/applies-every-item',
+      'message/replaces-the-did-list',
+    ]);
+  });
+
+  it('is a rule of the suite', () => {
+    const all: SequenceStep['how'][] = ['other-secret', 'wrong-shape', 'restart', 'lost-ack'];
+    const steps = [...all.map((how) => step(how, 9)), step('sent', 9), step('sent', 9), step('sent', 3, 2)];
+    const ids = rules.map(({ id }) => id);
+    expect(rulesShownBy(steps)).toHaveLength(6);
+    for (const id of [...rulesShownBy(steps), ...rulesShownBy([])]) expect(ids).toContain(id);
   });
 });
