@@ -153,7 +153,7 @@ interface Prepared {
 async function prepare(state: RunState, { totalMs }: Budget, interrupt: AbortSignal): Promise<Prepared> {
   const { observer, identities, settings } = state;
   const signal = AbortSignal.any([interrupt, AbortSignal.timeout(totalMs)]);
-  if (observer && !signal.aborted) await checkObserver(observer, identities.serial(), signal);
+  if (observer && !signal.aborted) await checkObserver(rated(observer, state), identities.serial(), signal);
   // Before anything newer is sent: where all PBXs share one state, the newest counts.
   const learning = AbortSignal.any([signal, AbortSignal.timeout(partForLearning * totalMs)]);
   const prepared = observer && !signal.aborted ? await withLearned(state, observer, learning) : state;
@@ -168,6 +168,11 @@ async function prepare(state: RunState, { totalMs }: Budget, interrupt: AbortSig
   const { atOnce, pace } = await sizeInFlight({ ...state, timeoutMs, withinMs, signal });
   state.inFlight.bounds.atOnce = atOnce;
   return { state: { ...prepared, pace }, beforehand };
+}
+
+/** Its looks count among the requests of the check. */
+function rated(observer: Observer, { inFlight }: RunState): Observer {
+  return { ...observer, look: (sn, signal) => inFlight.run(() => observer.look(sn, signal), true) };
 }
 
 /** Learns what the observer shows, and uses it for no more than that. */

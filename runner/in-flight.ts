@@ -76,7 +76,8 @@ export function createInFlight(bounds: Bounds): InFlight {
   return laneAt(0);
 }
 
-const secondMs = 1000;
+/** A second, and what requests may come closer together on their way than they were sent. */
+const windowMs = 1150;
 
 /** Allows so many in any second, and says when more are allowed again. */
 function rateLimit(perSecond: number | undefined, onAllowed: () => void) {
@@ -86,7 +87,7 @@ function rateLimit(perSecond: number | undefined, onAllowed: () => void) {
   return {
     allows() {
       const [oldest = 0] = begunAt;
-      const waitMs = begunAt.length < perSecond ? 0 : oldest + secondMs - performance.now();
+      const waitMs = begunAt.length < perSecond ? 0 : oldest + windowMs - performance.now();
       if (waitMs <= 0) return true;
       if (isWaiting) return false;
       isWaiting = true;
