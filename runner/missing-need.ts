@@ -7,16 +7,17 @@ import type { Verdict } from './verdict.ts';
 /** The verdict on a rule of which something is not given; else `undefined`. */
 export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
   const { learned } = state;
+  const sawNothing = learned?.problem === 'no-effect';
   const isGiven: Record<Need, boolean> = {
     observer: state.observer !== undefined,
     state: state.observer?.showsState === true,
     'pbx-state': state.observer?.showsState === true && state.observer.isPerPbx,
     'own-states': learned?.problem !== 'one-state',
-    'did-effects': learned?.effects.dids !== false,
-    'capacity-effects': learned?.effects.capacity !== false,
+    'did-effects': sawNothing || learned?.effects.dids !== false,
+    'capacity-effects': sawNothing || learned?.effects.capacity !== false,
     // As long as nothing is learned, the rule itself says what is in its way.
-    'shown-dids': learned === undefined || showsEntries(learned),
-    'shown-capacity': learned === undefined || showsCapacity(learned),
+    'shown-dids': learned === undefined || sawNothing || showsEntries(learned),
+    'shown-capacity': learned === undefined || sawNothing || showsCapacity(learned),
     downstream: state.downstream !== undefined,
     restart: state.process !== undefined,
     carriage: carriageOf(state) !== 'none',
@@ -26,11 +27,12 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     thorough: state.isThorough,
   };
   const observes = rule.needs?.includes('observer') === true;
-  const isBlind = observes && learned?.problem === 'no-effect';
-  if (isBlind) return { verdict: 'inconclusive', because: 'nothing-shown', settleMs: state.settleMs };
   const needed = [...(rule.needs ?? []), ...(observes ? impliedNeeds(rule) : [])];
   const missing = needed.find((need) => !isGiven[need]);
-  return missing && { verdict: 'skipped', need: missing };
+  if (missing) return { verdict: 'skipped', need: missing };
+  return observes && sawNothing
+    ? { verdict: 'inconclusive', because: 'nothing-shown', settleMs: state.settleMs }
+    : undefined;
 }
 
 /** A rule that observes mostly sends DID reports. */

@@ -1,4 +1,4 @@
-/** A text in lines of at most `width` characters, broken after spaces and commas; what has neither is cut. */
+/** A text in lines of at most `width` characters, broken after spaces and commas, though not inside `1,030`; what has neither is cut. */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, Math.max(width, 1)).map(harmlessInCi));
 }
@@ -6,7 +6,7 @@ export function wrap(text: string, width: number): string[] {
 function wrapLine(line: string, width: number): string[] {
   const lines: string[] = [];
   let current = '';
-  for (const piece of line.split(/(?<=[ ,])/).flatMap((whole) => cutPiece(whole, width))) {
+  for (const piece of line.split(/(?<= |,(?!\d))/).flatMap((whole) => cutPiece(whole, width))) {
     if (current !== '' && lengthOf((current + piece).trimEnd()) > width) {
       lines.push(current.trimEnd());
       current = piece;

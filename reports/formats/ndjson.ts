@@ -13,9 +13,15 @@ export function resultLine(judged: Omit<ResultLine, 'kind'>): string {
 
 /** The last line: all of the report that the other lines do not hold. */
 export function endLine(report: Report): string {
-  const { durationMs, settings, profile, observer, interrupted, summary, baseline, diagnosis } = report;
+  const { durationMs, budgetMs, settings, profile, observer, interrupted, summary, baseline, diagnosis } =
+    report;
   const end: EndLine = { kind: 'end', durationMs, settings, profile, observer, interrupted, summary };
-  return line({ ...end, ...(baseline && { baseline }), ...(diagnosis && { diagnosis }) });
+  return line({
+    ...end,
+    ...(budgetMs && { budgetMs }),
+    ...(baseline && { baseline }),
+    ...(diagnosis && { diagnosis }),
+  });
 }
 
 /** Valid by `schemas/report-line.schema.json`. */

@@ -1683,6 +1683,10 @@ export interface EndLine {
    * Milliseconds that the check took.
    */
   durationMs: number;
+  /**
+   * The time that the check had, in milliseconds.
+   */
+  budgetMs?: number;
   settings: Settings;
   profile: ProfileFile;
   /**

@@ -110,19 +110,20 @@ describe('the causes of findings', () => {
     ['empty-skips-check', 'signature/rejects-empty'],
     ['throws-on-other-length', 'signature/rejects-malformed-signature'],
     ['truncated-signature-accepted', 'signature/rejects-altered-signature'],
-    ['reserialised-json', 'signature/accepts-any-formatting'],
+    // It serializes deep nesting again as well, and that overflows its stack: a bug of its own.
+    ['reserialised-json', 'signature/accepts-any-formatting', 'message/survives-hostile-text'],
     ['first-chunk-only', 'acknowledgement/survives-a-slow-sender'],
     ['rejects-duplicates', 'retry/acknowledges-duplicates'],
     ['applies-duplicates', 'retry/applies-once'],
     ['applies-wrong-shapes', 'message/rejects-wrong-shapes'],
     ['any-method-applies', 'method/rejects-other-methods'],
     ['ignores-body-of-get', 'method/accepts-configured-method'],
-  ])('make one of the many findings on %s', (name, cause) => {
+  ])('make one of the many findings on %s', (name, ...causes) => {
     const fails = brokenReceivers.find((receiver) => receiver.name === name)?.fails ?? [];
     const findings = orderFindings(report(fails.map((id) => failed({ id }))));
     expect(findings.length).toBeGreaterThan(1);
     expect(findings.filter((finding) => finding.cause === undefined).map(({ result: { id } }) => id)).toEqual(
-      [cause],
+      causes,
     );
   });
 });

@@ -94,7 +94,7 @@ describe('over TLS', () => {
     const { cert, private: key } = await certify();
     await expect(judge({ cert, key }, { rules: [rule] })).rejects.toMatchObject({
       code: 'unreachable',
-      message: expect.stringContaining('give insecure'),
+      message: expect.stringContaining('add insecure'),
     });
   });
 
@@ -131,7 +131,7 @@ describe('over TLS', () => {
     const old: ServerOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' };
     await expect(judge({ cert, key, ...old }, { rules: [rule], ca: cert })).rejects.toMatchObject({
       code: 'unreachable',
-      message: expect.stringMatching(/; have it speak TLS 1\.2 or later$/),
+      message: expect.stringMatching(/; make it speak TLS 1\.2 or later$/),
     });
   });
 

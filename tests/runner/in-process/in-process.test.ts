@@ -46,7 +46,7 @@ describe('a right receiver in the same process', () => {
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/webhook$/),
       method: 'POST',
     });
-    expect(report.observer).toEqual({ kind: 'function' });
+    expect(report.observer).toMatchObject({ kind: 'function', learned: { hides: ['modifier'] } });
     expect(validate('report', report)).toBeUndefined();
     expect(await isOpen(new URL(report.receiver.url).port)).toBe(false);
   });

@@ -31,7 +31,7 @@ describe('check --sequence', () => {
     expect(found.stdout).toContain(
       `The sequence is saved in ${folder}/${file}; --sequence ${id} tries it again.`,
     );
-    expect(found.stdout).toMatch(new RegExp(`again .*--sequence ${id}`));
+    expect(found.stdout).toMatch(new RegExp(`rerun .*--sequence ${id}`));
 
     const saved = JSON.parse(readFileSync(join(cwd, folder, file), 'utf8'));
     expect(saved.description[0]).toMatch(/^1\. /);
