@@ -18,11 +18,14 @@ export function runTagOf(serial: string): string {
   return serial.slice(0, 8);
 }
 
-/** 16 characters as in the vendor's examples, `36…HS`; DIDs are 12 digits. Both hold a number drawn for the run. */
+/**
+ * Serial numbers have 16 characters as in the vendor's examples, `36…HS`; DIDs have 15 digits. Both hold what was generated for the run.
+ * No id is part of another one: sequences name what a state shows by replacing ids. So the serial number's letters hold no digit, and a
+ * DID's begins with none that an id of a DID or a trunk begins with.
+ */
 export function createIdentities(): Identities {
-  const run = randomInt(36 ** 5, 36 ** 6);
-  const tag = run.toString(36).toUpperCase();
-  const digits = String(run % 100_000).padStart(5, '0');
+  const tag = pick('ABCDEFGHIJKLMNOPQRSTUVWXYZ', 6);
+  const digits = pick('02345679', 8);
   let serials = 0;
   let dids = 0;
   // Each DID has a trunk of its own: an observer may show nothing but the names of trunks.
@@ -32,8 +35,8 @@ export function createIdentities(): Identities {
     return {
       did: `9${digits}${n}`,
       didId: String(1_192_488 + dids),
-      trunkId: String(114_529 + dids),
-      trunkName: `register-trunk-shared_${tag}${n}`,
+      trunkId: String(88_114_529 + dids),
+      trunkName: `register-trunk-shared_${tag}-${n}`,
     };
   };
   return {
@@ -43,4 +46,8 @@ export function createIdentities(): Identities {
     },
     dids: (count) => Array.from({ length: count }, nextDid),
   };
+}
+
+function pick(characters: string, count: number): string {
+  return Array.from({ length: count }, () => characters[randomInt(characters.length)]).join('');
 }

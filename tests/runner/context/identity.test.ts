@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { createIdentities } from '../../../runner/context/identity.ts';
+
+describe('the identities of a run', () => {
+  it('holds no id that is part of an id of another kind, as sequences name what a state shows', () => {
+    const dids = createIdentities().dids(20_000);
+    const kinds = ['did', 'didId', 'trunkId', 'trunkName'] as const;
+    for (const kind of kinds) {
+      const ids = new Set(dids.map((did) => did[kind]));
+      const [length = 0] = [...ids].map((id) => id.length);
+      for (const other of kinds.filter((one) => one !== kind)) {
+        const parts = dids.flatMap((did) =>
+          Array.from({ length: Math.max(0, did[other].length - length + 1) }, (_, at) =>
+            did[other].slice(at, at + length),
+          ),
+        );
+        expect(parts.filter((part) => ids.has(part))).toEqual([]);
+      }
+    }
+  });
+});
