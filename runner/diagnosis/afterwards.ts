@@ -1,5 +1,6 @@
-import type { RuleResult } from '../../schemas/generated/types.ts';
+import type { AttemptRecord, RuleResult } from '../../schemas/generated/types.ts';
 import { messageBytes } from '../../simulator/wire/request.ts';
+import { isUnacknowledged } from '../because.ts';
 import type { RunState } from '../context/run-state.ts';
 import { failedAt } from '../harm.ts';
 import { isFailure, statusOf } from './answers.ts';
@@ -33,10 +34,7 @@ export async function gatherAfterwards(
   const failed = results.filter(({ verdict }) => verdict === 'fail');
   const signature = await refusedForItsBytes(run, send, failed);
   const { alwaysFail, wentWell } = await recheck(run, send, failed, signal);
-  const unacknowledged = results.some(({ detail = '' }) =>
-    /\b(429|5\d\d) |gave no answer|no response/.test(detail),
-  );
-  const series = wentWell || unacknowledged ? await seriesOf(run, send, signal) : [];
+  const series = wentWell || results.some(failedAtGenuine) ? await seriesOf(run, send, signal) : [];
   return { probes: signature, series, alwaysFail };
 }
 
@@ -71,14 +69,26 @@ async function recheck(
   let wentWell = failed.some(({ flaky }) => flaky !== undefined);
   for (const result of failed) {
     const attempt = decisive(result);
-    const isLimited = attempt?.outcome.kind === 'response' && attempt.outcome.status === 429;
-    if (!attempt || !(failedAt(attempt) || isLimited) || signal.aborted) continue;
+    if (!attempt || !mayGoWell(attempt) || signal.aborted) continue;
     const kept = run.attempts.get(result.id, attempt.n);
     if (!kept) continue;
     if (await failsAlways(send, kept)) alwaysFail.push(result.id);
     else wentWell = true;
   }
   return { alwaysFail, wentWell };
+}
+
+/** It couldn't be checked, since a genuine message failed that may be acknowledged at another time. */
+function failedAtGenuine({ because, evidence }: RuleResult): boolean {
+  return (
+    isUnacknowledged(because) &&
+    evidence.attempts.some((attempt) => attempt.fault === undefined && mayGoWell(attempt))
+  );
+}
+
+function mayGoWell(attempt: AttemptRecord): boolean {
+  const { outcome } = attempt;
+  return failedAt(attempt) || (outcome.kind === 'response' && outcome.status === 429);
 }
 
 async function failsAlways(
