@@ -13,7 +13,7 @@ export interface Progress {
 export interface ProgressOptions {
   /** Shown before the first rule starts, and not if none can. */
   readonly headline: string;
-  /** On a terminal, also shows a line for each passed rule. */
+  /** Also shows a line for each rule that didn't fail. */
   readonly isVerbose: boolean;
 }
 
@@ -21,10 +21,16 @@ type Result = Extract<RunEvent, { kind: 'judged' }>['result'];
 
 const marks = { pass: '✓', fail: '✗', inconclusive: '?', skipped: '-', error: '!' } as const;
 
-/** On a terminal, one line that changes and a line for each failed rule; elsewhere a plain line for each rule. */
+/**
+ * On a terminal, one line that changes and a line for each failed rule. A log begins with the root cause, so there only the headline comes
+ * first, unless it is to be verbose.
+ */
 export function createProgress(stream: Output, colors: Colors, options: ProgressOptions): Progress {
+  const { isVerbose } = options;
   const progress =
-    stream.isTTY === true ? liveProgress(stream, colors, options.isVerbose) : plainProgress(stream, colors);
+    stream.isTTY === true
+      ? liveProgress(stream, colors, isVerbose)
+      : plainProgress(stream, colors, isVerbose);
   let isBegun = false;
   return {
     onEvent(event) {
@@ -39,10 +45,10 @@ export function createProgress(stream: Output, colors: Colors, options: Progress
 /** Shows nothing. */
 export const silentProgress: Progress = { onEvent: () => {}, end: () => {} };
 
-function plainProgress(stream: Output, colors: Colors): Progress {
+function plainProgress(stream: Output, colors: Colors, isVerbose: boolean): Progress {
   return {
     onEvent(event) {
-      if (event.kind === 'judged') stream.write(`${line(event.result, colors)}\n`);
+      if (isVerbose && event.kind === 'judged') stream.write(`${line(event.result, colors)}\n`);
     },
     end: () => {},
   };

@@ -124,7 +124,10 @@ const resultOptions = {
     config: { key: 'reports' },
   },
   quiet: { flag: '-q, --quiet', help: 'print only the findings and the result' },
-  verbose: { flag: '-v, --verbose', help: 'print more about passed and skipped rules' },
+  verbose: {
+    flag: '-v, --verbose',
+    help: 'print every rule, and more about those that failed or were skipped',
+  },
 } satisfies OptionTable;
 
 export const checkOptions = {

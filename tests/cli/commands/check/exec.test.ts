@@ -34,6 +34,7 @@ describe('hookswitch check --exec', () => {
     const command = `PORT=${port} STATE_FILE=${stateFile()} node examples/express/server.mjs & wait`;
     const { exitCode, stdout, stderr } = await runCli([
       'check',
+      '-v',
       `http://127.0.0.1:${port}/webhook`,
       '--exec',
       command,

@@ -13,7 +13,7 @@ async function judge(command: string, rules = 'retry/keeps-what-it-acknowledged'
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   return runCli([
-    ...['check', `${origin}/webhook`, '--observe-url', `${origin}/state?sn={sn}`],
+    ...['check', '-v', `${origin}/webhook`, '--observe-url', `${origin}/state?sn={sn}`],
     ...['--exec', `PORT=${port} STATE_FILE='${join(folder, `${port}.jsonl`)}' ${command}`],
     ...['--rules', rules],
   ]);

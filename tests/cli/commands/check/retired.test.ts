@@ -20,7 +20,7 @@ afterAll(() => Promise.all([reference.close(), lenient.close()]));
 
 describe('hookswitch check --retired-secret-env', () => {
   it('is met by a receiver that forgot the old secret', async () => {
-    const argv = ['check', reference.url, ...one, '--retired-secret-env', 'OLD'];
+    const argv = ['check', '-v', reference.url, ...one, '--retired-secret-env', 'OLD'];
     const { exitCode, stdout } = await runCli(argv, { env });
     expect(stdout).toContain(`✓ ${rule}`);
     expect(exitCode).toBe(0);
@@ -43,7 +43,7 @@ describe('hookswitch check --retired-secret-env', () => {
   });
 
   it('judges the rule in the demonstration, which never had another secret', async () => {
-    const { exitCode, stdout } = await runCli(['check', ...one]);
+    const { exitCode, stdout } = await runCli(['check', '-v', ...one]);
     expect(stdout).toContain(`✓ ${rule}`);
     expect(exitCode).toBe(0);
   });

@@ -48,7 +48,7 @@ describe('a configuration', () => {
 
   it('yields to a flag', async () => {
     const cwd = folderWith('hookswitch.config.json', JSON.stringify(settings()));
-    const { stdout } = await runCli(['check', '--seed', '12', '--rules', 'signature/rejects-missing'], {
+    const { stdout } = await runCli(['check', '-v', '--seed', '12', '--rules', 'signature/rejects-missing'], {
       env,
       cwd,
     });
