@@ -89,7 +89,7 @@ export function textSummary(report: Report, style: TextStyle): string {
   const facts = `seed ${report.seed} · ${formatMs(report.durationMs)}`;
   const lines = [
     ...notChecked([...groupInconclusive(report), ...groupSkipped(report, style.words)], style),
-    ...(learned === undefined ? [] : wrap(oneLine(learned), widthOf(style)).map(colors.dim)),
+    ...(learned === undefined ? [] : ['', ...wrap(oneLine(learned), widthOf(style)).map(colors.dim)]),
     '',
     ...remarks.flatMap((remark) => wrap(oneLine(remark), widthOf(style))),
     `${painters(colors)[verdict](marks[verdict])} ${colors.bold([...interrupted, ...none, ...counts].join(' · '))}  ${colors.dim(facts)}`,
