@@ -66,14 +66,20 @@ export interface Group {
 
 /**
  * The time of the first of these groups: its part of what is left, unless what comes later is less binding. What a group leaves over goes to
- * those after it. Pure.
+ * those after it. It has `minMs` while the budget lasts: a part that is too short for one timeout shows nothing of a slow receiver. Pure.
  */
-export function turnOf([own, ...later]: readonly Group[], now: number, { endsAt }: Budget): Turn {
+export function turnOf(
+  [own, ...later]: readonly Group[],
+  now: number,
+  { endsAt }: Budget,
+  minMs: number,
+): Turn {
   const weightOf = (group: Group) => group.weight;
   const rivals = own ? later.filter((group) => bindingOf(group) <= bindingOf(own)) : later;
   const all = [own, ...rivals].reduce((sum, group) => sum + (group ? weightOf(group) : 0), 0);
   const share = own && all > 0 ? own.weight / all : 0;
-  return { startsAt: now, endsAt: now + share * Math.max(0, endsAt - now) };
+  const leftMs = Math.max(0, endsAt - now);
+  return { startsAt: now, endsAt: now + Math.min(leftMs, Math.max(share * leftMs, minMs)) };
 }
 
 function bindingOf({ rules }: Group): number {

@@ -69,7 +69,7 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
     // A receiver that acknowledges first and works later has a queue now: who looks at its state waits until it is worked off.
     const hasQueue = before !== undefined && !looks(before) && looks(group) && state.seen.showsEffects;
     if (hasQueue) await workOffQueue(options, groups.slice(n));
-    const turn = turnOf(groups.slice(n), performance.now(), budget);
+    const turn = turnOf(groups.slice(n), performance.now(), budget, minTurnMs(state));
     const judge = async (rule: Rule) => {
       options.onEvent?.({ kind: 'started', rule, total });
       const result = await judgeRule(rule, { ...options, turn, place: places.get(rule) ?? 0 });
@@ -81,8 +81,13 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
   return rules.flatMap((rule) => results.get(rule) ?? []);
 }
 
+/** A receiver is late once, and then once more where the rule looks again. */
+function minTurnMs({ settings }: RunState): number {
+  return 2000 * settings.timeoutSeconds;
+}
+
 async function workOffQueue({ state, budget, signal }: RunOptions, left: readonly Group[]): Promise<void> {
-  const { endsAt } = turnOf(left, performance.now(), budget);
+  const { endsAt } = turnOf(left, performance.now(), budget, minTurnMs(state));
   await fenceShows(state, backlogMs, AbortSignal.any([signal, abortsAt(endsAt)])).catch(() => false);
 }
 

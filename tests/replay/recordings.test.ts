@@ -80,7 +80,7 @@ describe('a recording', () => {
     const run = async (bytes: Buffer) =>
       (await runCli(['replay', '-', 'http://localhost:1/'], { env, stdin: bytes })).stderr;
     expect(await run(Buffer.concat([Buffer.from(good), Buffer.from([0xff, 0x0a])]))).toContain(
-      'standard input, line 2, column 1: this is no UTF-8',
+      'standard input, line 2, column 1: this is not UTF-8',
     );
     expect(await run(Buffer.from('SQLite format 3\0\xff', 'latin1'))).toContain('name the file');
     const missing = await runCli(['replay', 'missing.ndjson', 'http://localhost:1/'], { env, cwd });
@@ -264,7 +264,7 @@ describe('a report', () => {
     );
     writeFileSync(join(cwd, 'broken.json'), JSON.stringify({ ...report, seed: 'x' }, null, 2));
     expect((await runCli(['replay', 'broken.json'], { env, cwd })).stderr).toMatch(
-      /^hookswitch: broken\.json is no report .*: line \d+, column \d+: /,
+      /^hookswitch: broken\.json is not a report .*: line \d+, column \d+: /,
     );
   });
 });

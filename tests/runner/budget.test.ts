@@ -46,17 +46,23 @@ describe('the turn of a group of rules', () => {
 
   it('is its part of what is left', () => {
     const groups = [group(3, 'must'), group(1, 'must')];
-    expect(turnOf(groups, 20_000, budget)).toEqual({ startsAt: 20_000, endsAt: 50_000 });
-    expect(turnOf(groups.slice(1), 30_000, budget)).toEqual({ startsAt: 30_000, endsAt: 60_000 });
+    expect(turnOf(groups, 20_000, budget, 0)).toEqual({ startsAt: 20_000, endsAt: 50_000 });
+    expect(turnOf(groups.slice(1), 30_000, budget, 0)).toEqual({ startsAt: 30_000, endsAt: 60_000 });
   });
 
   it('leaves nothing for less binding rules, and its part for more binding ones', () => {
-    expect(turnOf([group(1, 'must'), group(1, 'should')], 0, budget).endsAt).toBe(60_000);
-    expect(turnOf([group(1, 'should'), group(1, 'must', 'may')], 0, budget).endsAt).toBe(30_000);
+    expect(turnOf([group(1, 'must'), group(1, 'should')], 0, budget, 0).endsAt).toBe(60_000);
+    expect(turnOf([group(1, 'should'), group(1, 'must', 'may')], 0, budget, 0).endsAt).toBe(30_000);
+  });
+
+  it('is long enough for a slow receiver, but not longer than the budget', () => {
+    const groups = [group(1, 'must'), group(19, 'must')];
+    expect(turnOf(groups, 20_000, budget, 6000).endsAt).toBe(26_000);
+    expect(turnOf(groups, 58_000, budget, 6000).endsAt).toBe(60_000);
   });
 
   it('is over at once when the budget is', () => {
-    expect(turnOf([group(1, 'must')], 70_000, budget)).toEqual({ startsAt: 70_000, endsAt: 70_000 });
+    expect(turnOf([group(1, 'must')], 70_000, budget, 6000)).toEqual({ startsAt: 70_000, endsAt: 70_000 });
   });
 });
 

@@ -113,9 +113,11 @@ describe('what a check is given', () => {
     [
       { receiver: { listen: 3000 } },
       'bad-receiver',
-      expect.stringMatching(/^the receiver is no listener \(req, res\), no http\.Server and no object /),
+      expect.stringMatching(
+        /^the receiver is not a listener \(req, res\), an http\.Server or an object with a fetch method; /,
+      ),
     ],
-    [{ receiver: null }, 'bad-receiver', expect.stringMatching(/^the receiver is no listener/)],
+    [{ receiver: null }, 'bad-receiver', expect.stringMatching(/^the receiver is not a listener/)],
     [
       { receiver: fetchHandler, observe: () => null, observeUrl: 'http://localhost:3000/' },
       'bad-observer',

@@ -28,7 +28,7 @@ describe.concurrent('a check', () => {
     await expect(checkBy([passes], given)).rejects.toMatchObject({
       code: 'unreachable',
       message: expect.stringMatching(
-        `^127\\.0\\.0\\.1:${port} is not reachable: .*ECONNREFUSED.*; start the receiver first, give waitMs to wait for it`,
+        `^127\\.0\\.0\\.1:${port} is not reachable: .*ECONNREFUSED.*; start the receiver first, add waitMs to wait for it`,
       ),
     });
     await expect(checkBy([passes], { ...given, waitMs: 300 })).rejects.toMatchObject({

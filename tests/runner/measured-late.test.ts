@@ -48,7 +48,7 @@ it('is inconclusive about a timeout that coincides with a stall of its own, each
   });
   expect(tries).toBe(3);
   expect(result).toMatchObject({ verdict: 'inconclusive' });
-  expect(result?.reason).toMatch(/^Hookswitch itself was held up for \d/);
+  expect(result?.reason).toMatch(/^Hookswitch itself was delayed by \d/);
   expect(result?.evidence.attempts[0]?.measuredLateMs).toBeGreaterThan(500);
 });
 
@@ -81,5 +81,5 @@ it('takes its own stall off the time that an answer took', () => {
   expect(ownTimeMs(told)).toBe(1500);
   expect(ownTimeMs({ ...told, measuredLateMs: 1200 })).toBe(300);
   expect(comparableMs(told)).toBe(1500);
-  expect(() => comparableMs({ ...told, measuredLateMs: 1200 })).toThrow(/held up for 1\.20 s/);
+  expect(() => comparableMs({ ...told, measuredLateMs: 1200 })).toThrow(/delayed by 1\.20 s/);
 });

@@ -130,8 +130,8 @@ describe('a list of known failures', () => {
   });
 
   it.each([
-    ['{}', 'no report'],
-    ['<html>', 'no report'],
+    ['{}', 'is not a report of check'],
+    ['<html>', 'is not a report of check'],
   ])('is not made of a file that is no report: %s', async (text, sentence) => {
     const { run } = project(text);
     const { exitCode, stderr } = await run(
