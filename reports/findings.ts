@@ -25,11 +25,12 @@ export function orderFindings(report: Report): OrderedFinding[] {
   const ofAll = causeOfEverything(report, failed);
   const causeFor = (result: RuleResult) =>
     ofAll === undefined || result.id === ofAll ? causeOf(result, failed) : ofAll;
+  const explains = report.diagnosis?.explains ?? [];
   const findings = report.results.flatMap((result): OrderedFinding[] => {
-    const isExplained = report.diagnosis?.explains.includes(result.id) === true;
-    return result.verdict === 'fail' && result.finding
-      ? [{ result, finding: result.finding, cause: causeFor(result), isExplained }]
-      : [];
+    if (result.verdict !== 'fail' || !result.finding) return [];
+    const cause = causeFor(result);
+    const isExplained = [result.id, cause].some((id) => id !== undefined && explains.includes(id));
+    return [{ result, finding: result.finding, cause, isExplained }];
   });
   const basic = new Set([ofAll, causeOfUnacknowledged(report)]);
   const harmOf = ({ result }: OrderedFinding) =>
