@@ -93,7 +93,7 @@ it('hands on what has more rules judged: the retired secret, which is in no atta
 
   for (const rule of rules) {
     const { error, attachments = [] } = results.get(rule) ?? {};
-    expect(error?.message).toMatch(/inconclusive: .*has to be acknowledged/);
+    expect(error?.message).toMatch(/inconclusive: .*must be acknowledged/);
     const evidence = attachments.map(({ body = '' }) => Buffer.from(body, 'base64').toString('utf8')).join();
     expect(evidence).toContain('"attempts"');
     for (const secret of [testSecret, retiredSecret]) expect(evidence).not.toContain(secret);
