@@ -28,7 +28,7 @@ export function RuleDetail({ rule, entry, result, isRunning }: RuleDetailProps) 
       )}
       {result?.finding !== undefined && <FindingView finding={result.finding} />}
       {result?.finding === undefined && reason !== undefined && (
-        <p>{state === 'fail' ? `This one ${reason}.` : `Why: ${reason}.`}</p>
+        <p>{state === 'fail' ? `Actual: ${reason}` : `Why: ${reason}.`}</p>
       )}
       {result?.flaky !== undefined && <p>It failed, then passed when tried again with the same seed.</p>}
       {isRunning && <p class="muted">What went over the wire is shown when the check has ended.</p>}
