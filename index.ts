@@ -1,5 +1,5 @@
 /**
- * Hookswitch as a library: judge a receiver of YCM's webhooks, send as YCM does, sign and verify.
+ * Hookswitch as a library: check a receiver of YCM's webhooks, send as YCM does, sign and verify.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { correctReceivers } from '../fixtures/receivers/index.ts';
 import { createReference } from '../fixtures/receivers/reference.ts';
-import { everySurrounding, judgeReceiver } from '../self-test/check-receiver.ts';
+import { checkReceiver, everySurrounding } from '../self-test/check-receiver.ts';
 import type { Bench } from './figure.ts';
 
 const defaultSeeds = 200;
@@ -40,8 +40,8 @@ async function countAlarms(
   seed: number,
 ): Promise<number> {
   const { method, getCarriage } = webhook;
-  const judging = { method, profile: { getCarriage }, seed };
-  const { results } = await judgeReceiver(create, judging, webhook, everySurrounding);
+  const checking = { method, profile: { getCarriage }, seed };
+  const { results } = await checkReceiver(create, checking, webhook, everySurrounding);
   const alarms = results.filter(
     ({ verdict, level }) => verdict === 'error' || (verdict === 'fail' && level !== 'may'),
   );

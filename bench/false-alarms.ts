@@ -21,7 +21,7 @@ const names = Object.keys(examples) as (keyof typeof examples)[];
 export const falseAlarms: Bench = async (runs = defaultRuns) => {
   const seedsOf = (which: number) =>
     Array.from({ length: runs }, (_, n) => n + 1).filter((seed) => seed % names.length === which);
-  const alarms = await Promise.all(names.map((name, which) => judgeExample(name, seedsOf(which))));
+  const alarms = await Promise.all(names.map((name, which) => checkExample(name, seedsOf(which))));
   return names.map((name, which) => ({
     what: `false alarms on the ${name} example`,
     value: alarms[which] ?? 0,
@@ -31,7 +31,7 @@ export const falseAlarms: Bench = async (runs = defaultRuns) => {
   }));
 };
 
-async function judgeExample(name: keyof typeof examples, seeds: readonly number[]): Promise<number> {
+async function checkExample(name: keyof typeof examples, seeds: readonly number[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-bench-'));
   let alarms = 0;
   for (const seed of seeds) {

@@ -55,7 +55,7 @@ function allowed(chain: number): number {
 /** One run (all in seconds). */
 interface Timed {
   readonly seconds: number;
-  /** Of rules that are judged side by side the longest, and all that are judged alone. */
+  /** Of rules that are checked side by side the longest, and all that are checked alone. */
   readonly chain: number;
   readonly longest: number;
 }
@@ -69,7 +69,7 @@ function timeOne(seed: number, flags: readonly string[]): Timed {
     stdio: 'ignore',
   });
   const seconds = (performance.now() - start) / 1000;
-  if (status !== 0) throw new Error(`the reference receiver was judged ${status}, with seed ${seed}`);
+  if (status !== 0) throw new Error(`the reference receiver was checked ${status}, with seed ${seed}`);
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   rmSync(folder, { recursive: true });
   const secondsOf = new Map(report.results.map(({ id, durationMs }) => [id, durationMs / 1000]));

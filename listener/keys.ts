@@ -2,7 +2,7 @@ import { verify } from '../simulator/index.ts';
 import { signatureHeader } from '../simulator/wire/request.ts';
 import { headerValues } from '../text/headers.ts';
 import type { Arrival } from './arrival.ts';
-import { judgeSignature, type SignatureVerdict } from './signature/verdict.ts';
+import { type SignatureVerdict, signatureVerdict } from './signature/verdict.ts';
 
 /** A secret that a signature may have been made with. */
 export interface Key {
@@ -23,12 +23,12 @@ type Signed = Pick<Arrival, 'headers' | 'target'>;
 const maxTriedBytes = 256 * 1024;
 
 /** The verdict by the key that explains most: by which it is right, else by which a mistake explains it, else the first. Pure. */
-export function judgeByKeys(keys: readonly Key[], message: Buffer, arrival: Signed): KeyVerdict {
+export function matchKeys(keys: readonly Key[], message: Buffer, arrival: Signed): KeyVerdict {
   const key = keys.find(({ secret }) => isSignedWith(secret, message, arrival)) ?? keys[0];
-  const first = { key, verdict: judgeSignature(key?.secret, message, arrival) };
+  const first = { key, verdict: signatureVerdict(key?.secret, message, arrival) };
   if (keys.length < 2 || explains(first) || message.length > maxTriedBytes) return first;
   for (const other of keys.filter((one) => one !== key)) {
-    const found = { key: other, verdict: judgeSignature(other.secret, message, arrival) };
+    const found = { key: other, verdict: signatureVerdict(other.secret, message, arrival) };
     if (explains(found)) return found;
   }
   return first;

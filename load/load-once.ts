@@ -37,7 +37,7 @@ export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: Ru
   const { result, ...many } = await send(setup, { ...hooks, say, words: setup.words });
   stoppedBecause ??= many.stoppedBecause;
   const isWhole = !signal.aborted && stoppedBecause === undefined;
-  const seen: LoadEndState | undefined = isWhole ? await endState?.judge(result, onLook, signal) : undefined;
+  const seen: LoadEndState | undefined = isWhole ? await endState?.check(result, onLook, signal) : undefined;
   return loadReportOf({
     setup,
     result,

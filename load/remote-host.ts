@@ -1,5 +1,5 @@
 import { HookswitchError } from '../simulator/index.ts';
-import { judgeHost } from '../simulator/wire/address-guard.ts';
+import { classifyHost } from '../simulator/wire/address-guard.ts';
 import { option, sentence } from '../text/option-words.ts';
 
 /** What is done for the sake of a host that is not this machine. */
@@ -28,7 +28,7 @@ const abortOnElsewhere = 0.2;
 export function careFor(url: string, flags: RemoteHostFlags, durationMs = Number.POSITIVE_INFINITY): Care {
   const { hostname } = new URL(url);
   const { rate, ramp, abortOn } = flags;
-  if (judgeHost(hostname, []) === 'allowed') return { rampMs: ramp, abortOn };
+  if (classifyHost(hostname, []) === 'allowed') return { rampMs: ramp, abortOn };
   if (!flags.iOwnThisHost) {
     throw new HookswitchError(
       'host-not-allowed',

@@ -35,7 +35,7 @@ export function diffReports(before: Report, after: Report): ReportDiff {
     newlyPassing: changes.filter((change) => change.before !== 'pass' && change.after === 'pass'),
     failingOtherwise: failingInBoth.filter((change) => !isSame(change)),
     stillFailing: failingInBoth.filter(isSame),
-    noLongerChecked: changes.filter((change) => isJudged(change.before) && !isJudged(change.after)),
+    noLongerChecked: changes.filter((change) => isChecked(change.before) && !isChecked(change.after)),
   };
 }
 
@@ -62,7 +62,7 @@ function changesOf(before: Report, after: Report): Change[] {
   ];
 }
 
-function isJudged(verdict: VerdictThen): boolean {
+function isChecked(verdict: VerdictThen): boolean {
   return verdict === 'pass' || verdict === 'fail';
 }
 

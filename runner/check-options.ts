@@ -15,7 +15,7 @@ import type { Rule } from './rule.ts';
 import type { RunEvent } from './run.ts';
 import type { Selection } from './select.ts';
 
-/** How a check is made, whatever receiver it judges. */
+/** How a check is made, whatever receiver it checks. */
 export interface CommonCheckOptions extends Selection {
   /** 32 characters, the same that the receiver was given. Never shown. */
   readonly secret: string;
@@ -82,7 +82,7 @@ export interface CommonCheckOptions extends Selection {
    * @internal
    */
   readonly sharesProcess?: boolean;
-  /** Ends the run: what was judged so far is reported. */
+  /** Ends the run: what was checked so far is reported. */
   readonly signal?: AbortSignal;
   /** Told of each rule as it begins and ends. */
   readonly onEvent?: (event: RunEvent) => void;
@@ -92,7 +92,7 @@ export interface CommonCheckOptions extends Selection {
    * @internal
    */
   readonly words?: OptionWords;
-  /** Makes the command that shows the judgement of one rule again, for the report; default none. */
+  /** Makes the command that shows the verdict of one rule again, for the report; default none. */
   readonly rerunCommand?: (rule: Rule, seed: number, sequence?: Sequence) => string;
 }
 

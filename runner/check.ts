@@ -67,7 +67,7 @@ const partForLearning = 0.25;
 type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefined };
 
 /**
- * Judges a receiver by these rules.
+ * Checks a receiver by these rules.
  *
  * @throws HookswitchError as `check` in suites/index.ts does.
  */

@@ -38,7 +38,7 @@ export interface Rule {
   /** The ids of the rules of which it is a consequence when they fail as well, the most basic first; default none. */
   readonly explainedBy?: readonly string[];
   /**
-   * For a rule that says why genuine messages are not acknowledged, without which little can be judged: 1 is the most basic of them.
+   * For a rule that says why genuine messages are not acknowledged, without which little can be checked: 1 is the most basic of them.
    */
   readonly acknowledgementRank?: number;
   /** Its fix says what to do about a response that fails, redirects or doesn't come; default no. */

@@ -27,17 +27,17 @@ export type RunEvent =
       readonly kind: 'started';
       /** The rule. */
       readonly rule: Rule;
-      /** How many rules the run judges. */
+      /** How many rules the run checks. */
       readonly total: number;
     }
-  /** A rule was judged. */
+  /** A rule was checked. */
   | {
-      readonly kind: 'judged';
+      readonly kind: 'checked';
       /** What was found. */
       readonly result: RuleResult;
-      /** How many rules were judged by now, with this one. */
-      readonly judged: number;
-      /** How many rules the run judges. */
+      /** How many rules were checked by now, with this one. */
+      readonly checked: number;
+      /** How many rules the run checks. */
       readonly total: number;
     };
 
@@ -55,7 +55,7 @@ export interface RunOptions {
 /** More rules at once would only wait for each other's attempts. */
 export const rulesAtOnce = 64;
 
-/** Judges every rule, side by side where they may; results come in the order of the rules. */
+/** Checks every rule, side by side where they may; results come in the order of the rules. */
 export async function runRules(options: RunOptions): Promise<RuleResult[]> {
   const { rules, state, budget, isTight = false } = options;
   const results = new Map<Rule, RuleResult>();
@@ -70,13 +70,13 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
     const hasQueue = before !== undefined && !looks(before) && looks(group) && state.seen.showsEffects;
     if (hasQueue) await workOffQueue(options, groups.slice(n));
     const turn = turnOf(groups.slice(n), performance.now(), budget, minTurnMs(state));
-    const judge = async (rule: Rule) => {
+    const check = async (rule: Rule) => {
       options.onEvent?.({ kind: 'started', rule, total });
-      const result = await judgeRule(rule, { ...options, turn, place: places.get(rule) ?? 0 });
+      const result = await checkRule(rule, { ...options, turn, place: places.get(rule) ?? 0 });
       results.set(rule, result);
-      options.onEvent?.({ kind: 'judged', result, judged: results.size, total });
+      options.onEvent?.({ kind: 'checked', result, checked: results.size, total });
     };
-    await Promise.all(group.rules.map((rule) => limit(judge, rule)));
+    await Promise.all(group.rules.map((rule) => limit(check, rule)));
   }
   return rules.flatMap((rule) => results.get(rule) ?? []);
 }
@@ -91,13 +91,13 @@ async function workOffQueue({ state, budget, signal }: RunOptions, left: readonl
   await fenceShows(state, backlogMs, AbortSignal.any([signal, abortsAt(endsAt)])).catch(() => false);
 }
 
-/** What one rule is judged with. */
-interface JudgeOptions extends RunOptions {
+/** What one rule is checked with. */
+interface RuleRunOptions extends RunOptions {
   readonly turn: Turn;
   readonly place: number;
 }
 
-async function judgeRule(rule: Rule, options: JudgeOptions): Promise<RuleResult> {
+async function checkRule(rule: Rule, options: RuleRunOptions): Promise<RuleResult> {
   const again = () => {
     const state = { ...options.state, shrinks: false };
     return tryOnce(rule, { ...options, state, turn: { ...options.turn, startsAt: performance.now() } });
@@ -106,7 +106,7 @@ async function judgeRule(rule: Rule, options: JudgeOptions): Promise<RuleResult>
   return triedAgain(first, options.turn.endsAt - performance.now(), again);
 }
 
-async function tryOnce(rule: Rule, options: JudgeOptions): Promise<RuleResult> {
+async function tryOnce(rule: Rule, options: RuleRunOptions): Promise<RuleResult> {
   const { state, redactor } = options;
   const start = performance.now();
   const recorder = new Recorder(redactor);
@@ -129,7 +129,7 @@ async function tryOnce(rule: Rule, options: JudgeOptions): Promise<RuleResult> {
 }
 
 /** The verdict on a rule that had no turn. */
-function unreached({ state, signal, budget }: JudgeOptions): Verdict | undefined {
+function unreached({ state, signal, budget }: RuleRunOptions): Verdict | undefined {
   const { gone } = state.seen;
   if (gone !== undefined) return { verdict: 'skipped', because: 'receiver-gone', detail: gone };
   if (signal.aborted) return interrupted;
@@ -162,7 +162,7 @@ const triesWhenLate = 3;
 const graceMs = 1000;
 
 /** The one place that catches. What doesn't end with its turn is left behind. */
-async function tryRule(rule: Rule, options: JudgeOptions, recorder: Recorder): Promise<Verdict> {
+async function tryRule(rule: Rule, options: RuleRunOptions, recorder: Recorder): Promise<Verdict> {
   const { turn, budget, signal } = options;
   const isDone = new AbortController();
   const until = (moment: number) =>
@@ -184,7 +184,7 @@ async function tryRule(rule: Rule, options: JudgeOptions, recorder: Recorder): P
 async function tryUntil(
   over: AbortSignal,
   rule: Rule,
-  options: JudgeOptions,
+  options: RuleRunOptions,
   recorder: Recorder,
 ): Promise<Verdict> {
   for (let left = triesWhenLate - 1; ; left -= 1) {
@@ -206,7 +206,7 @@ async function tryUntil(
 function verdictOf(
   error: unknown,
   rule: Rule,
-  options: JudgeOptions & { readonly recorder: Recorder },
+  options: RuleRunOptions & { readonly recorder: Recorder },
   over: AbortSignal,
 ): Verdict {
   if (error instanceof Unmet) {

@@ -4,13 +4,13 @@ import { HookswitchError } from '../simulator/index.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Rule } from './rule.ts';
 
-/** Which rules to judge by. A rule is judged when `rules` has it, `exclude` has it not, and its level is not too low. */
+/** Which rules to check by. A rule is checked when `rules` has it, `exclude` has it not, and its level is not too low. */
 export interface Selection {
   /** Ids with `*` for any part: `signature/*`, `retry/applies-once`. None: all rules. */
   readonly rules?: readonly string[];
   /** Ids of rules to leave out, with `*` for any part. None: none is left out. */
   readonly exclude?: readonly string[];
-  /** The lowest level to judge: `should` leaves out `may`. Default `may`: all. */
+  /** The lowest level to check: `should` leaves out `may`. Default `may`: all. */
   readonly level?: Level;
 }
 
@@ -31,7 +31,7 @@ export function selectRules(all: readonly Rule[], selection: Selection): Rule[] 
   if (selected.length === 0) {
     throw new HookswitchError(
       'no-rule',
-      'the selection leaves no rule to judge; see "hookswitch rules" for all of them',
+      'the selection leaves no rule to check; see "hookswitch rules" for all of them',
     );
   }
   return selected;

@@ -1,4 +1,4 @@
-// `npm start`: sets up what is missing, then judges the built-in reference receiver; `npm start -- <arguments of check>` for another.
+// `npm start`: sets up what is missing, then checks the built-in reference receiver; `npm start -- <arguments of check>` for another.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root, setUp } from './setup.mjs';

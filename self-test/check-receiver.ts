@@ -15,8 +15,8 @@ export const retiredSecret = 'Zc4Hn1VrKx8TyGb6MsQd2EwLp9JfUa0i';
 /** All that can be played around a receiver. */
 export const everySurrounding: readonly Surrounding[] = ['downstream', 'restart'];
 
-/** Starts a receiver of fixtures/receivers, judges it with its state in view and with these surroundings, and stops it. */
-export async function judgeReceiver(
+/** Starts a receiver of fixtures/receivers, checks it with its state in view and with these surroundings, and stops it. */
+export async function checkReceiver(
   create: CreateReceiver,
   options: Partial<CommonCheckOptions> = {},
   receiver: Partial<ExampleReceiverOptions> = {},

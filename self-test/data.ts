@@ -8,7 +8,7 @@ export function selfTestAsData(outcomes: readonly SelfTestOutcome[]) {
   const ids = rules.map(({ id }) => id);
   const rows = rowsOf(outcomes);
   return {
-    judgedAsTheyAre: outcomes.filter(isCorrect).length,
+    correctPassed: outcomes.filter(isCorrect).length,
     receivers: outcomes.map(({ receiver, failed, missed, wrong }) => ({
       name: receiver.name,
       title: receiver.title,

@@ -5,7 +5,7 @@ import { headlineOf } from '../reports/diagnosis.ts';
 import type { CommonCheckOptions } from '../runner/check-options.ts';
 import type { Report } from '../schemas/index.ts';
 import { rules } from '../suites/index.ts';
-import { judgeReceiver } from './check-receiver.ts';
+import { checkReceiver } from './check-receiver.ts';
 
 /** What the suite said of one receiver of which it is known what should be said. */
 export interface SelfTestOutcome {
@@ -27,30 +27,30 @@ export interface SelfTestOutcome {
 /** Several checks share a machine: none of them is to be cut short (ms). */
 const budgetMs = 300_000;
 
-/** Judges a receiver and compares what was found with what it is known to do. */
-export async function judged(
+/** Checks a receiver and compares what was found with what it is known to do. */
+export async function checked(
   receiver: BrokenReceiver | CorrectReceiver,
   options: Partial<CommonCheckOptions> = {},
 ): Promise<SelfTestOutcome> {
   const { create, surroundings } = receiver;
   const webhook = isBroken(receiver) ? receiver.webhook : undefined;
   const { method = 'POST', getCarriage = 'body' } = webhook ?? {};
-  const judging = { method, profile: { getCarriage }, budgetMs, ...options };
-  return outcomeOf(receiver, await judgeReceiver(create, judging, webhook, surroundings));
+  const checking = { method, profile: { getCarriage }, budgetMs, ...options };
+  return outcomeOf(receiver, await checkReceiver(create, checking, webhook, surroundings));
 }
 
 /** More at once would make each other late, and be found late. */
 const receiversAtOnce = 8;
 
-/** Judges many, each told when it is done; `undefined` when it was interrupted. */
-export async function judgeAll(
+/** Checks many, each told when it is done; `undefined` when it was interrupted. */
+export async function checkAll(
   receivers: readonly SelfTestOutcome['receiver'][],
   signal: AbortSignal,
   tell: (outcome: SelfTestOutcome) => void,
 ): Promise<readonly SelfTestOutcome[] | undefined> {
   const outcomes = await pLimit(receiversAtOnce).map(receivers, async (receiver) => {
     if (signal.aborted) return undefined;
-    const outcome = await judged(receiver, { signal });
+    const outcome = await checked(receiver, { signal });
     if (!signal.aborted) tell(outcome);
     return outcome;
   });
@@ -68,16 +68,16 @@ export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Re
   const isKnown = (id: string) => fails.includes(id) || mayFail === 'any' || mayFail.includes(id);
   // A right receiver leaves nothing open either.
   const open = isBroken(receiver) ? [] : of('inconclusive');
-  const judgedIds = new Set(report.results.filter((result) => !takesMinutes(result)).map(({ id }) => id));
+  const checkedIds = new Set(report.results.filter((result) => !takesMinutes(result)).map(({ id }) => id));
   const falseDiagnosis = isBroken(receiver) || !report.diagnosis ? [] : [report.diagnosis.cause];
   const headline = headlineOf(report)?.about;
-  const expected = isBroken(receiver) ? expectedHeadline(receiver, judgedIds) : undefined;
+  const expected = isBroken(receiver) ? expectedHeadline(receiver, checkedIds) : undefined;
   return {
     receiver,
     failed,
     headline,
     missedHeadline: headline === expected ? undefined : expected,
-    missed: fails.filter((id) => judgedIds.has(id) && !failed.includes(id)),
+    missed: fails.filter((id) => checkedIds.has(id) && !failed.includes(id)),
     wrong: [...failed.filter((id) => !isKnown(id)), ...open, ...of('error'), ...falseDiagnosis],
     reasons: report.results.flatMap(({ id, verdict, finding, reason }) =>
       verdict === 'pass' || verdict === 'skipped'
@@ -94,11 +94,11 @@ export function isBroken(receiver: BrokenReceiver | CorrectReceiver): receiver i
 /** Where the mistake hits whatever comes next, and none is declared, what comes first is chance. */
 function expectedHeadline(
   { headline, fails, mayFail }: BrokenReceiver,
-  judgedIds: ReadonlySet<string>,
+  checkedIds: ReadonlySet<string>,
 ): string | undefined {
   if (headline !== undefined) return headline;
   const [first] = fails;
-  return first !== undefined && judgedIds.has(first) && mayFail !== 'any' ? first : undefined;
+  return first !== undefined && checkedIds.has(first) && mayFail !== 'any' ? first : undefined;
 }
 
 /** Left out here, and proven by tests of its own: it is measured with --thorough only. */

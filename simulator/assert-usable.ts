@@ -3,7 +3,7 @@ import { displayUrl, holdsMask } from '../text/display-url.ts';
 import { onlyWith, option, sentence } from '../text/option-words.ts';
 import { HookswitchError } from './errors.ts';
 import type { Settings } from './sender/settings.ts';
-import { judgeHost } from './wire/address-guard.ts';
+import { classifyHost } from './wire/address-guard.ts';
 
 /**
  * Holds a URL to what can be sent to. `what` names it in the sentence: "the receiver".
@@ -45,7 +45,7 @@ export function assertUsableUrl(text: string, allowHosts: readonly string[], wha
 
 function assertAllowedHost(url: URL, allowHosts: readonly string[], what: string): void {
   const host = bareHost(url.hostname);
-  const verdict = judgeHost(host, allowHosts);
+  const verdict = classifyHost(host, allowHosts);
   if (verdict === 'always-refused') {
     throw new HookswitchError(
       'host-not-allowed',

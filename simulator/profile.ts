@@ -11,7 +11,7 @@ export const profileChoices = {
     default: 'body',
     basis: 'silent',
     meaning: 'where a GET carries the message; the signature covers the bytes that are carried',
-    // With none nothing is carried, and nothing of a message could be judged.
+    // With none nothing is carried, and nothing of a message could be checked.
     varied: ['body', 'query'],
   },
   getQueryParameter: {

@@ -146,9 +146,9 @@ export const rules: readonly Rule[] = [
 ];
 
 /**
- * Judges a receiver, at a URL or in the same process. A receiver in the same process listens on loopback for the time of the check only.
+ * Checks a receiver, at a URL or in the same process. A receiver in the same process listens on loopback for the time of the check only.
  *
- * @param options The receiver, and how to judge it.
+ * @param options The receiver, and how to check it.
  * @throws HookswitchError for a mistake of use (`bad-url`, `bad-receiver`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`),
  * and `unreachable`, `observer-unreachable` or `bad-observer`. Whatever the receiver does is in the report.
  */

@@ -31,7 +31,7 @@ export const waiting = [
   'suites/acknowledgement/downstream-rules',
   'runner/hostile',
   'suites/kill-matrix/reference',
-  'suites/lessons/judged',
+  'suites/lessons/checked',
   'suites/message/limits-size',
   'suites/retry/observers',
   'suites/retry/remembers',

@@ -35,7 +35,7 @@ function isMistakeOfUse(error: unknown): error is HookswitchError {
   return error instanceof Error && error.name === 'HookswitchError';
 }
 
-/** The exit code of a finished check. A run that judged nothing is never a success. */
+/** The exit code of a finished check. A run that checked nothing is never a success. */
 export function exitCodeOfReport(report: Report, failOn: Level, allowInconclusive: boolean): number {
   const { summary, results } = report;
   if (report.interrupted) return exitCodes.interrupted;

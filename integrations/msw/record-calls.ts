@@ -32,7 +32,7 @@ export interface RecordedCalls {
   readonly observe: (sn: string) => unknown;
   /**
    * The `downstream` of a `check`: the rules about a service that is slow, failing or away are tried as well. Without `observe` beside it,
-   * all rules judge by the calls alone, whatever a URL of the service means.
+   * all rules check by the calls alone, whatever a URL of the service means.
    */
   readonly downstream: Downstream;
   /**

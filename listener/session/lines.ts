@@ -10,7 +10,7 @@ import { wrap } from '../../text/wrap.ts';
 import type { AnswerEnd } from '../answer.ts';
 import type { PlannedAnswer } from '../answer-plan.ts';
 import type { Arrival } from '../arrival.ts';
-import type { Judged } from '../judge.ts';
+import type { Inspected } from '../inspect.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
 
 /** How things are shown: everything that arrived passes through the redactor, and is made safe for a terminal. */
@@ -27,7 +27,7 @@ const width = 106;
 
 /** `--> #1 POST /webhook did_change 281 bytes (09:00:01)`, and below it what is to be said. */
 export function requestLines(
-  { arrival, n, bytes, facts, signature, remarks }: Judged,
+  { arrival, n, bytes, facts, signature, remarks }: Inspected,
   style: Style,
 ): string[] {
   const { colors } = style;

@@ -5,7 +5,7 @@ import { updateTimeInWords } from '../../text/time-words.ts';
 import { type AnswerEnd, giveAnswer, refuseBody } from '../answer.ts';
 import { type AnswerPlan, answerTo, type PlannedAnswer } from '../answer-plan.ts';
 import type { Arrival } from '../arrival.ts';
-import { createJudge } from '../judge.ts';
+import { createInspector } from '../inspect.ts';
 import { recordingOf } from '../recording/recording-line.ts';
 import { type ReadBody, readBody } from '../serving/read-body.ts';
 import type { Limits } from '../serving/server.ts';
@@ -42,11 +42,11 @@ interface Taken {
 /** What is kept of a body that is refused (bytes). */
 const keptOfRefused = 64 * 1024;
 
-/** Takes requests: reads, judges, records, shows and answers each. */
+/** Takes requests: reads, checks, records, shows and answers each. */
 export function createSession(options: SessionOptions) {
   const { plan, count, detail, limits, style, tally, print, record, signal } = options;
   const keys = options.secret === undefined ? [] : [{ secret: options.secret }];
-  const judge = createJudge(() => keys, updateTimeInWords);
+  const check = createInspector(() => keys, updateTimeInWords);
   const budget = { left: limits.maxHeldBytes };
   let answered = 0;
 
@@ -68,15 +68,15 @@ export function createSession(options: SessionOptions) {
 
   async function takeWhole(arrival: Arrival, atMs: number): Promise<Taken> {
     const n = tally.arrived();
-    const judged = judge(arrival, n, atMs);
-    const { facts, signature, repeats } = judged;
-    tally.judged(signature.kind, repeats !== undefined);
+    const checked = check(arrival, n, atMs);
+    const { facts, signature, repeats } = checked;
+    tally.checked(signature.kind, repeats !== undefined);
     const answer = answerTo(n, plan);
     await record(recordingOf({ arrival, event: facts.event, signature, answer }, style.redactor));
     const isWrong = facts.problem !== undefined || signature.kind === 'wrong' || signature.kind === 'missing';
     const isShown = detail !== 'quiet' || isWrong;
     const more = detail === 'verbose' ? verboseLines(arrival, style) : [];
-    if (isShown) await print([...requestLines(judged, style), ...more]);
+    if (isShown) await print([...requestLines(checked, style), ...more]);
     return { n, answer, isShown, isRefused: false };
   }
 

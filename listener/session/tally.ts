@@ -25,7 +25,7 @@ export class Tally {
     return this.#requests;
   }
 
-  judged(verdict: SignatureVerdict['kind'], isResend: boolean): void {
+  checked(verdict: SignatureVerdict['kind'], isResend: boolean): void {
     this.#signatures[verdict] += 1;
     if (isResend) this.#resends += 1;
   }
@@ -37,11 +37,11 @@ export class Tally {
   /** `5 requests: signature right in 3, wrong in 1, not checked in 1, 2 resends` */
   inWords(colors: Colors): string {
     const { right, wrong, missing } = this.#signatures;
-    const notJudged = this.#requests - right - wrong - missing;
+    const notChecked = this.#requests - right - wrong - missing;
     const parts = [
       colors[right > 0 ? 'green' : 'dim'](`signature right in ${right}`),
       colors[wrong + missing > 0 ? 'red' : 'dim'](`wrong in ${wrong + missing}`),
-      ...(notJudged > 0 ? [colors.yellow(`not checked in ${notJudged}`)] : []),
+      ...(notChecked > 0 ? [colors.yellow(`not checked in ${notChecked}`)] : []),
       count(this.#resends, 'resend'),
       ...(this.#brokenOff > 0 ? [colors.yellow(`${this.#brokenOff} broken off`)] : []),
     ];

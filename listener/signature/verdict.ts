@@ -17,7 +17,7 @@ export type SignatureVerdict =
     };
 
 /** Without a secret it can only be told whether there is one signature at all. Pure. */
-export function judgeSignature(
+export function signatureVerdict(
   secret: string | undefined,
   message: Buffer,
   arrival: Pick<Arrival, 'headers' | 'target'>,

@@ -52,7 +52,7 @@ export class HeldSlice {
     const { job, token, guard, ticks } = this.#holding;
     const slice = this.#part.admitted.open('slice', String(job.data)) as SliceJob | undefined;
     const verdict =
-      slice && guard.judge(slice, performance.now() - this.#startOf(slice), job.stalledCounter > 0);
+      slice && guard.check(slice, performance.now() - this.#startOf(slice), job.stalledCounter > 0);
     if (!slice || verdict === 'refuse') {
       await job.moveToFailed(new Error('this slice is not one of this load, or was sent already'), token);
       return 0;

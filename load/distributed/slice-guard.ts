@@ -29,7 +29,7 @@ export class SliceGuard {
   }
 
   /** @param isTakenOver Whether the queue says that a worker had it before, which may be this one. */
-  judge({ n, fromMs, slice }: SliceJob, elapsedMs: number, isTakenOver: boolean): SliceVerdict {
+  check({ n, fromMs, slice }: SliceJob, elapsedMs: number, isTakenOver: boolean): SliceVerdict {
     const isSentAlready = this.#taken.has(n) && !(isTakenOver && this.#lost.delete(n));
     if (isSentAlready || this.isOver(elapsedMs) || !this.#isOfPlan(slice)) return 'refuse';
     this.#forget(elapsedMs);

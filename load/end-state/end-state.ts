@@ -54,7 +54,7 @@ export class EndStateCheck {
     this.#unsure.add(this.#workload.messageAt(this.#inSet(index)).fleet);
   };
 
-  async judge(
+  async check(
     { genuine, repeated, forged }: LoadResult,
     onLook: OnLook,
     signal: AbortSignal,
@@ -69,7 +69,7 @@ export class EndStateCheck {
     const states = new FleetStates(this.#observer, this.#setup.settleMs, signal);
     const limit = pLimit(groupsAtOnce);
     const endsAt = performance.now() + lookBudgetMs;
-    await Promise.all(groups.map((group) => limit(() => this.#judgeGroup(group, states, endsAt, onLook))));
+    await Promise.all(groups.map((group) => limit(() => this.#checkGroup(group, states, endsAt, onLook))));
     return tally.report(signal.aborted ? 'the run was interrupted' : undefined);
   }
 
@@ -103,7 +103,7 @@ export class EndStateCheck {
     return delivery.whyBehind(this.#observer, fence, backlogMs);
   }
 
-  async #judgeGroup(
+  async #checkGroup(
     { serials, fleets, reference }: Group,
     states: FleetStates,
     endsAt: number,
@@ -118,12 +118,12 @@ export class EndStateCheck {
       const expected = likenessOf([all.state, newest.state]);
       const settledBy = performance.now() + this.#setup.settleMs;
       await Promise.all(
-        fleets.map((fleet) => this.#judgePbx(expected, serial, fleet, { states, settledBy, onLook })),
+        fleets.map((fleet) => this.#checkPbx(expected, serial, fleet, { states, settledBy, onLook })),
       );
     }
   }
 
-  async #judgePbx(
+  async #checkPbx(
     expected: Expectation,
     serial: string,
     fleet: number,
@@ -132,7 +132,7 @@ export class EndStateCheck {
     const seen = await states.until(expected, serial, fleet, settledBy);
     if (seen.kind === 'trouble') return this.#tally.trouble(seen.reason);
     const difference = describeDifferences(differences(expected, seen.state));
-    this.#tally.judged(inFleet(serial, fleet), inFleet(difference, fleet));
+    this.#tally.add(inFleet(serial, fleet), inFleet(difference, fleet));
     onLook(this.#tally.checked, this.#tally.pbxs);
   }
 }

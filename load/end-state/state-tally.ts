@@ -4,7 +4,7 @@ const maxExamples = 5;
 
 /** Counts PBXs as their states become known. */
 export class StateTally {
-  /** To be judged. */
+  /** To be checked. */
   pbxs = 0;
   leftOut = 0;
   checked = 0;
@@ -13,14 +13,14 @@ export class StateTally {
   readonly #examples: { sn: string; difference: string }[] = [];
 
   /** `difference` is empty when the PBX is right. */
-  judged(sn: string, difference: string): void {
+  add(sn: string, difference: string): void {
     this.checked += 1;
     if (difference === '') return;
     this.#wrong += 1;
     if (this.#examples.length < maxExamples) this.#examples.push({ sn, difference });
   }
 
-  /** Why a PBX could not be judged: the first reason is told. */
+  /** Why a PBX could not be checked: the first reason is told. */
   trouble(reason: string): void {
     this.#reason ??= reason;
   }

@@ -16,7 +16,7 @@ interface Test {
 
 /**
  * The Common Test Report Format, which CI tools read without a plugin for each kind of test. A test has failed where the check fails by
- * it: what is not met below `failOn`, or accepted by the baseline, is `other`, as is what could not be judged; `rawStatus` tells them
+ * it: what is not met below `failOn`, or accepted by the baseline, is `other`, as is what could not be checked; `rawStatus` tells them
  * apart.
  */
 export function renderCtrf(report: Report, failOn: Level = 'must'): string {

@@ -6,9 +6,9 @@ export function startLine(facts: Omit<StartLine, 'kind' | 'tool'>): string {
   return line({ kind: 'start', tool: { name: toolName, version: toolVersion }, ...facts });
 }
 
-/** The line of a rule that was judged just now. */
-export function resultLine(judged: Omit<ResultLine, 'kind'>): string {
-  return line({ kind: 'result', ...judged });
+/** The line of a rule that was checked just now. */
+export function resultLine(checked: Omit<ResultLine, 'kind'>): string {
+  return line({ kind: 'result', ...checked });
 }
 
 /** The last line: all of the report that the other lines do not hold. */

@@ -53,7 +53,7 @@ export function isNotServed({ outcome }: Sent): boolean {
   return outcome.kind === 'response' && [404, 405, 501].includes(outcome.status);
 }
 
-/** Ends the rule when one of these was not acknowledged for a reason that another rule judges. */
+/** Ends the rule when one of these was not acknowledged for a reason that another rule checks. */
 export function leaveToOtherRules(sent: readonly Sent[]): void {
   const missed = sent.find((one) => !one.isAcknowledged);
   if (missed) {

@@ -23,5 +23,5 @@ export function withRerun(
 
 /** An event as those who follow the run are told it. */
 export function toldEvent(event: RunEvent, finish: (result: RuleResult) => RuleResult): RunEvent {
-  return event.kind === 'judged' ? { ...event, result: finish(event.result) } : event;
+  return event.kind === 'checked' ? { ...event, result: finish(event.result) } : event;
 }

@@ -22,7 +22,7 @@ const graceMs = 2000;
 const drainMs = 500;
 const probeMs = 300;
 
-/** @throws HookswitchError `exec-failed` when something listens at the URL already: it would be judged instead. */
+/** @throws HookswitchError `exec-failed` when something listens at the URL already: it would be checked instead. */
 export async function assertNothingListens(
   url: string,
   connector: Connector,

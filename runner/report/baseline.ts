@@ -3,7 +3,7 @@ import type { Baseline, Report, RuleResult } from '../../schemas/generated/types
 /**
  * A report as it is with these known failures: each that is still accepted is marked, and what is stale or expired is named. Pure.
  *
- * @param report What was judged.
+ * @param report What was checked.
  * @param baseline The failures that are accepted.
  * @param today The day of the check, as in 2026-12-31 (UTC).
  */
@@ -39,10 +39,10 @@ export interface NewEntries {
 
 /**
  * A baseline that accepts what fails in this report: entries that are still needed keep their reason and day, expired ones get the new
- * ones, and what is met is dropped. What the report did not judge stays as it is. Pure.
+ * ones, and what is met is dropped. What the report did not check stays as it is. Pure.
  *
  * @param before The baseline as it was.
- * @param report What was judged.
+ * @param report What was checked.
  * @param added What new entries say.
  * @param today The day of the update, as in 2026-12-31 (UTC).
  */

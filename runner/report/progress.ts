@@ -17,7 +17,7 @@ export interface ProgressOptions {
   readonly isVerbose: boolean;
 }
 
-type Result = Extract<RunEvent, { kind: 'judged' }>['result'];
+type Result = Extract<RunEvent, { kind: 'checked' }>['result'];
 
 const marks = { pass: '✓', fail: '✗', inconclusive: '?', skipped: '-', error: '!' } as const;
 
@@ -48,7 +48,7 @@ export const silentProgress: Progress = { onEvent: () => {}, end: () => {} };
 function plainProgress(stream: Output, colors: Colors, isVerbose: boolean): Progress {
   return {
     onEvent(event) {
-      if (isVerbose && event.kind === 'judged') stream.write(`${line(event.result, colors)}\n`);
+      if (isVerbose && event.kind === 'checked') stream.write(`${line(event.result, colors)}\n`);
     },
     end: () => {},
   };
@@ -56,11 +56,11 @@ function plainProgress(stream: Output, colors: Colors, isVerbose: boolean): Prog
 
 function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progress {
   const running = new Set<string>();
-  let judged = 0;
+  let checked = 0;
   let total = 0;
   const show = () => {
     const names = [...running].at(-1) ?? '';
-    const text = `${judged}/${total} checked${names === '' ? '' : ` · ${names}`}`;
+    const text = `${checked}/${total} checked${names === '' ? '' : ` · ${names}`}`;
     stream.write(`${clearLine}${colors.dim(text.slice(0, (stream.columns ?? 80) - 1))}`);
   };
   return {
@@ -70,7 +70,7 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
         running.add(event.rule.id);
       } else {
         running.delete(event.result.id);
-        judged = event.judged;
+        checked = event.checked;
         const isNews = isVerbose || event.result.verdict === 'fail' || event.result.verdict === 'error';
         if (isNews) stream.write(`${clearLine}${line(event.result, colors)}\n`);
       }

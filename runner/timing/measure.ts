@@ -4,7 +4,7 @@ import { actualOf, cannotTell, isRefused } from '../context/expect.ts';
 import { didChange } from '../context/messages.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
-import type { SampledTimes } from './judge-times.ts';
+import type { SampledTimes } from './leak-verdict.ts';
 
 /** Of one measurement (ms); a run makes three at most. */
 const longestMs = 15_000;

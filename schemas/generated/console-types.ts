@@ -238,7 +238,7 @@ export interface CheckEvent {
   kind: 'check';
   check: CheckRow;
   /**
-   * Rules that began or were judged.
+   * Rules that began or were checked.
    */
   rules: RuleState[];
 }
@@ -249,7 +249,7 @@ export interface CheckRow {
   url: string;
   method: 'POST' | 'GET';
   state: 'running' | 'done' | 'stopped' | 'failed';
-  judged: number;
+  checked: number;
   total: number;
   /**
    * How many rules have which verdict.

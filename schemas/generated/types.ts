@@ -1268,7 +1268,7 @@ export interface LoadEndState {
    */
   pbxs: number;
   /**
-   * Those of them whose state was looked at and could be judged.
+   * Those of them whose state was looked at and could be checked.
    */
   checked: number;
   /**
@@ -1284,7 +1284,7 @@ export interface LoadEndState {
    */
   examples: WrongState[];
   /**
-   * Why some or all could not be judged.
+   * Why some or all could not be checked.
    */
   reason?: string;
 }
@@ -1542,7 +1542,7 @@ export interface StartLine {
   receiver: ReportReceiver;
 }
 /**
- * The program that judged.
+ * The program that checked.
  */
 export interface ReportTool {
   /**
@@ -1568,16 +1568,16 @@ export interface ReportReceiver {
   method: 'GET' | 'POST';
 }
 /**
- * A rule was judged. The lines come in the order of judging.
+ * A rule was checked. The lines come in the order of checking.
  */
 export interface ResultLine {
   kind: 'result';
   /**
-   * How many rules were judged by now, with this one.
+   * How many rules were checked by now, with this one.
    */
-  judged: number;
+  checked: number;
   /**
-   * How many rules the check judges.
+   * How many rules the check checks.
    */
   total: number;
   result: RuleResult;
@@ -1694,7 +1694,7 @@ export interface EndLine {
    */
   observer: null | HttpObserver | CommandObserver | DownstreamObserver | FunctionObserver;
   /**
-   * Whether the check was ended before all rules were judged.
+   * Whether the check was ended before all rules were checked.
    */
   interrupted: boolean;
   summary: Summary;
@@ -1900,7 +1900,7 @@ export interface Report {
    */
   budgetMs?: number;
   /**
-   * Whether the check was ended before all rules were judged.
+   * Whether the check was ended before all rules were checked.
    */
   interrupted: boolean;
   summary: Summary;

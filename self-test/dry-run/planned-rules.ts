@@ -21,7 +21,7 @@ export interface Unlike {
   readonly showsAllAtOnce: boolean;
 }
 
-/** The results as the receiver that is meant would have them judged or skipped. Pure. */
+/** The results as the receiver that is meant would have them checked or skipped. Pure. */
 export function forReceiver(
   report: Report,
   rules: readonly Rule[],
@@ -39,7 +39,7 @@ export function forReceiver(
   return { ...report, results };
 }
 
-/** What is sent for each rule that would be judged. Pure. */
+/** What is sent for each rule that would be checked. Pure. */
 export function plannedRules(report: Report): PlannedRule[] {
   return report.results
     .filter(({ verdict }) => verdict !== 'skipped')

@@ -26,20 +26,20 @@ refused.addSubnet('ff00::', 8, 'ipv6');
 
 const refusedNames = new Set(['metadata.google.internal', 'metadata.goog', 'metadata', 'instance-data']);
 
-/** Judges one IP address for a host that was, or was not, allowed by name. Pure. */
-export function judgeAddress(address: string, isAllowedHost: boolean): AddressVerdict {
+/** Checks one IP address for a host that was, or was not, allowed by name. Pure. */
+export function classifyAddress(address: string, isAllowedHost: boolean): AddressVerdict {
   // An IPv4 address written as IPv6 (`::ffff:7f00:1`) is checked as the IPv4 address that it is.
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (refused.check(address, family)) return 'always-refused';
   return loopback.check(address, family) || isAllowedHost ? 'allowed' : 'needs-allow-host';
 }
 
-/** Judges a host as written in a URL, before any look-up: a name is judged again by its addresses. */
-export function judgeHost(hostname: string, allowHosts: readonly string[]): AddressVerdict {
+/** Checks a host as written in a URL, before any look-up: a name is checked again by its addresses. */
+export function classifyHost(hostname: string, allowHosts: readonly string[]): AddressVerdict {
   const host = canonicalHost(hostname);
   const isAllowedHost = allowHosts.some((allowed) => canonicalHost(allowed) === host);
   if (refusedNames.has(host)) return 'always-refused';
-  if (isIP(host) !== 0) return judgeAddress(host, isAllowedHost);
+  if (isIP(host) !== 0) return classifyAddress(host, isAllowedHost);
   const isLocalName = host === 'localhost' || host.endsWith('.localhost');
   return isLocalName || isAllowedHost ? 'allowed' : 'needs-allow-host';
 }
@@ -50,13 +50,13 @@ type Resolve = (
   callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
 ) => void;
 
-/** A look-up for `net.connect` that refuses what {@link judgeAddress} refuses, so that no DNS answer leads astray. */
+/** A look-up for `net.connect` that refuses what {@link classifyAddress} refuses, so that no DNS answer leads astray. */
 export function guardedLookup(allowHosts: readonly string[], resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {
     const isAllowedHost = allowHosts.some((allowed) => canonicalHost(allowed) === canonicalHost(hostname));
     resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, '', 0);
-      const bad = found.find(({ address }) => judgeAddress(address, isAllowedHost) !== 'allowed');
+      const bad = found.find(({ address }) => classifyAddress(address, isAllowedHost) !== 'allowed');
       if (bad) return callback(refusal(hostname, bad.address), '', 0);
       const first = found[0];
       if (!first) return callback(refusal(hostname, 'no address'), '', 0);

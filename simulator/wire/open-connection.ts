@@ -3,7 +3,7 @@ import { connect as connectTls, TLSSocket } from 'node:tls';
 import { bareHost } from '../../text/bare-host.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import { HookswitchError } from '../errors.ts';
-import { guardedLookup, judgeHost } from './address-guard.ts';
+import { classifyHost, guardedLookup } from './address-guard.ts';
 import { AnswerMemory } from './response/memory.ts';
 
 /** How connections to a receiver are made. */
@@ -71,7 +71,7 @@ export function connectionOpener(options: ConnectionOptions): (url: URL) => Conn
 
 function routeTo(url: URL, options: ConnectionOptions): () => Connection {
   const host = bareHost(url.hostname);
-  if (judgeHost(host, options.allowHosts) !== 'allowed') {
+  if (classifyHost(host, options.allowHosts) !== 'allowed') {
     throw new HookswitchError(
       'host-not-allowed',
       sentence`${host} is not a host to send to; allow it with ${option('allowHosts', host)}`,

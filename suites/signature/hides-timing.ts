@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, didChange, fail, given, type RuleContext } from '../../runner/rule-kit.ts';
-import { errorRate, judgeTimes, micro } from '../../runner/timing/judge-times.ts';
+import { errorRate, leakVerdict, micro } from '../../runner/timing/leak-verdict.ts';
 import { measureTimes } from '../../runner/timing/measure.ts';
 
 /** A large difference shows soon, a small one only in many measurements. */
@@ -38,14 +38,14 @@ export const hidesTiming = defineRule({
 /** The result of the quick measurement, or else of the long one. */
 async function firstFinding(ctx: RuleContext) {
   const rounds = roundsOf.quick;
-  const quick = judgeTimes(await measureTimes(ctx, rounds));
+  const quick = leakVerdict(await measureTimes(ctx, rounds));
   if (quick.kind === 'leaks') return { ...quick, rounds };
-  return { ...judgeTimes(await measureTimes(ctx, roundsOf.long)), rounds: roundsOf.long };
+  return { ...leakVerdict(await measureTimes(ctx, roundsOf.long)), rounds: roundsOf.long };
 }
 
 /** A second measurement must show the difference again, in the same direction. */
 async function confirm(ctx: RuleContext, shiftMs: number, rounds: number): Promise<void> {
-  const again = judgeTimes(await measureTimes(ctx, rounds));
+  const again = leakVerdict(await measureTimes(ctx, rounds));
   if (again.kind !== 'leaks' || Math.sign(again.shiftMs) !== Math.sign(shiftMs)) {
     cannotTell({
       because: 'times-unclear',

@@ -65,7 +65,7 @@ describe.each(signals)('%s ends a command whose receiver hangs:', (signal) => {
 
   it('self-test', async () => {
     const running = start(['self-test']);
-    await running.says(/Judging/);
+    await running.says(/Checking/);
     await sleep(1000);
     expect(await running.endedBy(signal)).toBe(130);
   });

@@ -20,7 +20,7 @@ export function longCheck(): CheckDetail {
       url: `http://localhost:3000/${'webhook/'.repeat(40)}`,
       method: 'POST',
       state: 'done',
-      judged: 25,
+      checked: 25,
       total: 25,
       summary: { pass: 6, fail: 7, inconclusive: 6, skipped: 6, error: 0 },
     },

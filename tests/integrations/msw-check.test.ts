@@ -16,7 +16,7 @@ afterEach(() => crm.reset());
 afterAll(() => server.close());
 
 describe('check with what a receiver tells a service', () => {
-  const judge = (relay: Parameters<typeof createRelay>[1], rules: readonly string[]) =>
+  const checkIt = (relay: Parameters<typeof createRelay>[1], rules: readonly string[]) =>
     check({
       receiver: createRelay(secret, relay),
       observe: crm.observe,
@@ -38,13 +38,13 @@ describe('check with what a receiver tells a service', () => {
   ];
 
   it('passes the one that tells it each change once', async () => {
-    const report = await judge({}, rules);
+    const report = await checkIt({}, rules);
     expect(verdicts(report)).toEqual(Object.fromEntries(rules.map((id) => [id, 'pass'])));
     expect(crm.calls.length).toBeGreaterThan(20);
   });
 
   it('fails the one that tells it again what YCM sends again', async () => {
-    const report = await judge({ forgets: true }, rules);
+    const report = await checkIt({ forgets: true }, rules);
     expect(verdicts(report)).toMatchObject({
       'retry/applies-once': 'fail',
       'retry/ignores-a-late-older-message': 'fail',
@@ -55,7 +55,7 @@ describe('check with what a receiver tells a service', () => {
   it.each([
     [{}, 'pass'],
     [{ forgets: true }, 'fail'],
-  ])('judges by the calls alone, as a downstream: %j', async (relay, verdict) => {
+  ])('checks by the calls alone, as a downstream: %j', async (relay, verdict) => {
     const report = await check({
       receiver: createRelay(secret, relay),
       downstream: crm.downstream,

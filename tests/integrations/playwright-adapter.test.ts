@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
-import { testSecret } from '../runner/judge-fixture.ts';
+import { testSecret } from '../runner/check-fixture.ts';
 
 interface PlaywrightResult {
   readonly status: string;
@@ -54,7 +54,7 @@ async function runPlaywright(
   );
 }
 
-it('fails the test of a rule that is not met, with its evidence, and skips what is below must or cannot be judged', async () => {
+it('fails the test of a rule that is not met, with its evidence, and skips what is below must or cannot be checked', async () => {
   const broken = brokenReceivers.find(({ name }) => name === 'missing-skips-check');
   const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
   if (!broken || !lenient) throw new Error('these receivers have other names now');
@@ -83,7 +83,7 @@ it('fails the test of a rule that is not met, with its evidence, and skips what 
   });
 });
 
-it('hands on what has more rules judged: the retired secret, which is in no attachment, and the leave to take time', async () => {
+it('hands on what has more rules checked: the retired secret, which is in no attachment, and the leave to take time', async () => {
   const retiredSecret = 'w8Yk3NvQz1LpTx6BmHd0RsGc5JfUe7Ao';
   // One that refuses genuine messages is tried, and not measured for a minute.
   const receiver = await startExampleReceiver(createReference({ secret: retiredSecret }));

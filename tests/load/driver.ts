@@ -39,7 +39,7 @@ export function isGenuine({ headers, body }: { headers: Record<string, unknown>;
 }
 
 /** 2xx for what is genuine, 401 for the rest. */
-export const judging: Answer = (response, request) => {
+export const checking: Answer = (response, request) => {
   response.statusCode = isGenuine(request) ? 200 : 401;
   response.end();
 };

@@ -91,7 +91,7 @@ describe('what is demanded of a load', () => {
     expect(missed({ ...slow, ...long, achievedPerSecond: 97.9 })).toHaveLength(1);
   });
 
-  it('is that every PBX that can be judged is right', () => {
+  it('is that every PBX that can be checked is right', () => {
     expect(missed({}, thresholds, { ...state, wrong: 2 })).toEqual(['end-state: 2 of 10 PBXs wrong']);
     const unseen = { ...state, checked: 4, reason: 'the observer answered 500' };
     const checks = checksOf(held, thresholds, unseen);

@@ -1,6 +1,6 @@
 import { configOf } from './base.mjs';
 
-/** What judges by any rule; the rules themselves are held by the kill matrix. */
+/** What checks by any rule; the rules themselves are held by the kill matrix. */
 const runner = [
   '{run,check,check-options,retry-failed}',
   'context/{context,effects,expect,sending}',

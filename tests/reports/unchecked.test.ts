@@ -37,7 +37,7 @@ const skipped = (id: string, need: Need) => ({
   ...reportedVerdict({ verdict: 'skipped', need }, terminalWords),
 });
 
-describe('what could not be judged', () => {
+describe('what could not be checked', () => {
   it('names the common reason and what to mend first', () => {
     const groups = groupInconclusive(
       report([

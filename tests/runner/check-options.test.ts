@@ -5,14 +5,14 @@ import type { CheckOptions } from '../../runner/check-options.ts';
 import { fail } from '../../runner/context/expect.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import type { RunEvent } from '../../runner/run.ts';
-import { testSecret } from './judge-fixture.ts';
-import { judgeBy, ownRule } from './own-rules.ts';
+import { testSecret } from './check-fixture.ts';
+import { checkOwn, ownRule } from './own-rules.ts';
 
 const passes = ownRule('passes', async () => {});
 
 describe('what a check is given', () => {
   it('is the defaults where nothing is said', async () => {
-    const report = await judgeBy([passes]);
+    const report = await checkOwn([passes]);
     expect(report).toMatchObject({
       receiver: { method: 'POST' },
       settings: { timeoutSeconds: 5, retryCount: 3 },
@@ -22,12 +22,12 @@ describe('what a check is given', () => {
       summary: { pass: 1, fail: 0, inconclusive: 0, skipped: 0, error: 0 },
     });
     expect(report.results[0]).not.toHaveProperty('replay');
-    const other = await judgeBy([passes]);
+    const other = await checkOwn([passes]);
     expect(other.seed).not.toBe(report.seed);
   });
 
   it('is in the report', async () => {
-    const report = await judgeBy([passes], {
+    const report = await checkOwn([passes], {
       method: 'GET',
       settings: { retryCount: 1 },
       profile: { getCarriage: 'query', spacing: 'spaced' },
@@ -43,7 +43,8 @@ describe('what a check is given', () => {
 
   it('is varied by the seed when it is told to, but for what is said', async () => {
     const profileOf = async (seed: number, vary?: boolean) =>
-      (await judgeBy([passes], { seed, profile: { spacing: 'compact' }, ...(vary ? { vary } : {}) })).profile;
+      (await checkOwn([passes], { seed, profile: { spacing: 'compact' }, ...(vary ? { vary } : {}) }))
+        .profile;
     const [one, same, other] = [await profileOf(1, true), await profileOf(1, true), await profileOf(2, true)];
     expect(same).toEqual(one);
     expect(other).not.toEqual(one);
@@ -53,8 +54,8 @@ describe('what a check is given', () => {
 
   it('tells how the state is seen', async () => {
     const downstream = await startDownstream();
-    const observerOf = async (options: Parameters<typeof judgeBy>[1]) =>
-      (await judgeBy([passes], { settleMs: 50, ...options })).observer;
+    const observerOf = async (options: Parameters<typeof checkOwn>[1]) =>
+      (await checkOwn([passes], { settleMs: 50, ...options })).observer;
     expect(await observerOf({ observe: (_sn) => null })).toMatchObject({ kind: 'function' });
     expect(await observerOf({ observeCmd: 'echo null' })).toMatchObject({
       kind: 'command',
@@ -72,23 +73,23 @@ describe('what a check is given', () => {
     const calls = ownRule('calls', async () => {
       statuses.push((await fetch(`http://127.0.0.1:${downstreamPort}/`)).status);
     });
-    await judgeBy([calls], { downstreamPort, settleMs: 50 });
+    await checkOwn([calls], { downstreamPort, settleMs: 50 });
     expect(statuses).toEqual([200]);
     await expect(fetch(`http://127.0.0.1:${downstreamPort}/`)).rejects.toThrow('fetch failed');
   });
 
-  it('is how each judgement is shown again', async () => {
+  it('is how each verdict is shown again', async () => {
     const events: RunEvent[] = [];
     const fails = ownRule('fails', async () => fail('is', 'is not'));
     const skipped = ownRule('skipped', async () => {}, { needs: ['observer'] });
-    const { results } = await judgeBy([passes, fails, skipped], {
+    const { results } = await checkOwn([passes, fails, skipped], {
       seed: 7,
       rerunCommand: (rule, seed) => `again ${rule.id} ${seed} ${testSecret}`,
       onEvent: (event) => events.push(event),
     });
     const replays = ['again example/passes 7 ***', 'again example/fails 7 ***', undefined];
     expect(results.map(({ rerun }) => rerun)).toEqual(replays);
-    const told = events.flatMap((event) => (event.kind === 'judged' ? [event.result] : []));
+    const told = events.flatMap((event) => (event.kind === 'checked' ? [event.result] : []));
     expect(new Set(told.map(({ rerun }) => rerun))).toEqual(new Set(replays));
   });
 

@@ -5,8 +5,8 @@ import { checkBy } from '../../runner/check.ts';
 import { fail } from '../../runner/context/expect.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
-import { testSecret } from './judge-fixture.ts';
-import { application, holder, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
+import { testSecret } from './check-fixture.ts';
+import { application, checkOwn, holder, ownRule, resultOf, sleep } from './own-rules.ts';
 
 const passes = ownRule('passes', async () => {});
 
@@ -41,15 +41,15 @@ describe.concurrent('a check', () => {
   it('says that the observer fails, or moves by itself, without a secret', async () => {
     let n = 0;
     const broken = () => Promise.reject(new Error(`no table for ${testSecret}`));
-    await expect(judgeBy([passes], { observe: broken })).rejects.toMatchObject({
+    await expect(checkOwn([passes], { observe: broken })).rejects.toMatchObject({
       code: 'observer-unreachable',
       message: 'the observer failed with "no table for ***"; check observe',
     });
     const fails = () => (n++ === 1 ? Promise.reject(new Error('no table')) : null);
-    await expect(judgeBy([passes], { observe: fails })).rejects.toMatchObject({
+    await expect(checkOwn([passes], { observe: fails })).rejects.toMatchObject({
       code: 'observer-unreachable',
     });
-    await expect(judgeBy([passes], { observe: () => n++ })).rejects.toMatchObject({
+    await expect(checkOwn([passes], { observe: () => n++ })).rejects.toMatchObject({
       code: 'bad-observer',
       message: expect.stringMatching(
         /^the observer shows 2 and then 3 although nothing happened; it must not show times, random ids or request counts$/,
@@ -141,7 +141,7 @@ describe.concurrent('a check', () => {
   it('shows no secret, neither the one that the webhook has nor the one that it had', async () => {
     const retiredSecret = 'R3tiredAb7cD9eF1gH2iJ4kL6mN8oP0q';
     const run = async () => fail('keeps them', `answered ${testSecret} and ${retiredSecret}`);
-    const report = JSON.stringify(await judgeBy([ownRule('one', run)], { retiredSecret }));
+    const report = JSON.stringify(await checkOwn([ownRule('one', run)], { retiredSecret }));
     expect(report).not.toContain(testSecret);
     expect(report).not.toContain(retiredSecret);
   });

@@ -9,7 +9,7 @@ import { defineRule } from '../../runner/rule.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { validate } from '../../schemas/index.ts';
 import { testMessage } from '../../simulator/index.ts';
-import { testSecret } from './judge-fixture.ts';
+import { testSecret } from './check-fixture.ts';
 import { ownTexts } from './own-rules.ts';
 
 interface Tried {
@@ -20,8 +20,8 @@ interface Tried {
   readonly drawn: readonly number[];
 }
 
-/** Judges a receiver that answers the n-th message of the rule with the n-th status, and from then on with the last one. */
-async function judge(statuses: readonly number[], thenTellsNothing = false): Promise<Tried> {
+/** Checks a receiver that answers the n-th message of the rule with the n-th status, and from then on with the last one. */
+async function checkIt(statuses: readonly number[], thenTellsNothing = false): Promise<Tried> {
   let isBegun = false;
   let answered = 0;
   const drawn: number[] = [];
@@ -54,7 +54,7 @@ async function judge(statuses: readonly number[], thenTellsNothing = false): Pro
 
 describe('a rule that is not met', () => {
   it('is tried once more, and when it is met then, is flaky with the evidence of both', async () => {
-    const { report, drawn } = await judge([500, 200]);
+    const { report, drawn } = await checkIt([500, 200]);
     const [result] = report.results;
     expect(result).toMatchObject({
       verdict: 'fail',
@@ -67,20 +67,20 @@ describe('a rule that is not met', () => {
   });
 
   it('is not flaky when it fails again', async () => {
-    const { report, trials } = await judge([500]);
+    const { report, trials } = await checkIt([500]);
     expect(report.results[0]).toMatchObject({ verdict: 'fail' });
     expect(report.results[0]).not.toHaveProperty('flaky');
     expect(trials).toBe(2);
   });
 
   it('is not flaky when the second trial can tell nothing', async () => {
-    const { report } = await judge([500], true);
+    const { report } = await checkIt([500], true);
     expect(report.results[0]).toMatchObject({ verdict: 'fail' });
     expect(report.results[0]).not.toHaveProperty('flaky');
   });
 
   it('is tried once only when it is met', async () => {
-    const { report, trials } = await judge([200]);
+    const { report, trials } = await checkIt([200]);
     expect(report.summary.pass).toBe(1);
     expect(trials).toBe(1);
   });
@@ -88,7 +88,7 @@ describe('a rule that is not met', () => {
 
 describe('that a failure is flaky', () => {
   it('is said by every report', async () => {
-    const [flaky, steady] = [(await judge([500, 200])).report, (await judge([500])).report];
+    const [flaky, steady] = [(await checkIt([500, 200])).report, (await checkIt([500])).report];
     for (const format of reportFormats) {
       expect(renderReport(format, flaky).toLowerCase(), format).toContain('flaky');
       expect(renderReport(format, steady).toLowerCase(), format).not.toContain('flaky');

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../suites/index.ts';
-import { idsOf, reasonsOf, testSecret } from './judge-fixture.ts';
+import { idsOf, reasonsOf, testSecret } from './check-fixture.ts';
 
 /** Receivers that are no receivers: what each does with a connection, and what is to be said of it. */
 const hostile: readonly (readonly [string, (socket: Socket) => void, RegExp])[] = [
@@ -38,7 +38,7 @@ function trickle(socket: Socket): void {
   socket.on('close', () => clearInterval(timer));
 }
 
-async function judge(serve: (socket: Socket) => void) {
+async function checkIt(serve: (socket: Socket) => void) {
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket.on('error', () => {}));
@@ -56,7 +56,7 @@ async function judge(serve: (socket: Socket) => void) {
 
 describe('a receiver that', () => {
   it.concurrent.each(hostile)('%s is found out, and harms nobody', async (_name, serve, actual) => {
-    const report = await judge(serve);
+    const report = await checkIt(serve);
     expect(idsOf(report, 'error'), reasonsOf(report)).toEqual([]);
     const found = report.results.flatMap((result) => result.finding?.actual ?? []);
     expect(
@@ -66,7 +66,7 @@ describe('a receiver that', () => {
   });
 
   it.concurrent('answers a gigabyte is read up to the cap only', async () => {
-    const report = await judge((socket) => {
+    const report = await checkIt((socket) => {
       socket.once('data', () =>
         flood(socket, 'HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n', 'x'.repeat(64)),
       );

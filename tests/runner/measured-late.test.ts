@@ -6,7 +6,7 @@ import { comparableMs, expectAcknowledged, ownTimeMs } from '../../runner/contex
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { Rule } from '../../runner/rule.ts';
 import type { Outcome, Transmission } from '../../simulator/index.ts';
-import { testSecret } from './judge-fixture.ts';
+import { testSecret } from './check-fixture.ts';
 import { ownRule, resultOf } from './own-rules.ts';
 
 /** Accepts connections and answers nothing. */

@@ -3,7 +3,7 @@ import { checkBy } from '../../runner/check.ts';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import { defineRule, type Rule } from '../../runner/rule.ts';
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
-import { testSecret } from './judge-fixture.ts';
+import { testSecret } from './check-fixture.ts';
 
 /** What every rule says, where a test does not look at it. */
 export const ownTexts = {
@@ -82,8 +82,8 @@ export function sleep(delayMs: number): Promise<void> {
 
 type OwnOptions = Partial<CommonCheckOptions> & { readonly receiver?: RequestListener };
 
-/** Judges an application by rules of the test's own; without one, by a receiver that acknowledges everything. */
-export function judgeBy(rules: readonly Rule[], options: OwnOptions = {}): Promise<Report> {
+/** Checks an application by rules of the test's own; without one, by a receiver that acknowledges everything. */
+export function checkOwn(rules: readonly Rule[], options: OwnOptions = {}): Promise<Report> {
   return checkBy(rules, { receiver: application().receiver, secret: testSecret, settleMs: 150, ...options });
 }
 
@@ -93,9 +93,9 @@ export async function resultOf(
   options: OwnOptions = {},
   parts: Partial<Rule> = {},
 ): Promise<RuleResult> {
-  const { results } = await judgeBy([ownRule('one', run, parts)], options);
+  const { results } = await checkOwn([ownRule('one', run, parts)], options);
   const [result] = results;
-  if (!result) throw new Error('the rule was not judged');
+  if (!result) throw new Error('the rule was not checked');
   return result;
 }
 

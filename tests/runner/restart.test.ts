@@ -6,8 +6,8 @@ import type { ReceiverProcess, Restart } from '../../runner/receiver/receiver-li
 import { defineRule, type Rule } from '../../runner/rule.ts';
 import { testMessage } from '../../simulator/index.ts';
 import { check } from '../../suites/index.ts';
-import { testSecret } from './judge-fixture.ts';
-import { serverOf } from './judge-server.ts';
+import { testSecret } from './check-fixture.ts';
+import { serverOf } from './check-server.ts';
 import { ownTexts } from './own-rules.ts';
 
 function rule(name: string, run: Rule['run'], parts: Partial<Rule> = {}): Rule {
@@ -60,7 +60,7 @@ async function mortal(comesBack = Number.POSITIVE_INFINITY) {
   return { url: `http://127.0.0.1:${port}/`, process, told, close };
 }
 
-async function judge(rules: readonly Rule[], comesBack?: number) {
+async function checkIt(rules: readonly Rule[], comesBack?: number) {
   const receiver = await mortal(comesBack);
   const { url, process: restart, told } = receiver;
   const report = await checkBy(rules, { url, restart, secret: testSecret, settings: { timeoutSeconds: 3 } });
@@ -70,14 +70,14 @@ async function judge(rules: readonly Rule[], comesBack?: number) {
 
 describe('a rule that kills the receiver and starts it again', () => {
   it('goes on with one that comes back', async () => {
-    const { results, told } = await judge([restarts, acknowledges]);
+    const { results, told } = await checkIt([restarts, acknowledges]);
     expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
     expect(told).toEqual(['kill', 'start']);
     expect(results[0]?.evidence.notes).toEqual(['the receiver was killed', 'the receiver was restarted']);
   });
 
   it('finds one that does not come back, and skips what comes after with the reason', async () => {
-    const { results } = await judge([restarts, acknowledges], 0);
+    const { results } = await checkIt([restarts, acknowledges], 0);
     expect(results[0]).toMatchObject({
       verdict: 'fail',
       finding: {
@@ -92,7 +92,7 @@ describe('a rule that kills the receiver and starts it again', () => {
   });
 
   it('leaves it running for the others, whatever becomes of the rule', async () => {
-    const { results, told } = await judge([leavesItDead, acknowledges]);
+    const { results, told } = await checkIt([leavesItDead, acknowledges]);
     expect(results.map(({ verdict }) => verdict)).toEqual(['fail', 'pass']);
     expect(told.at(-1)).toBe('start');
   });
@@ -101,7 +101,11 @@ describe('a rule that kills the receiver and starts it again', () => {
     const order: string[] = [];
     const named = (name: string, needs: Rule['needs']) =>
       rule(name, async () => void order.push(name), { needs: needs ?? [] });
-    await judge([named('first', ['restart']), named('second', []), { ...named('third', []), runs: 'alone' }]);
+    await checkIt([
+      named('first', ['restart']),
+      named('second', []),
+      { ...named('third', []), runs: 'alone' },
+    ]);
     expect(order).toEqual(['second', 'third', 'first']);
   });
 
@@ -115,7 +119,7 @@ describe('a rule that kills the receiver and starts it again', () => {
 });
 
 describe('a receiver in the same process', () => {
-  const judgeIn = (restart: Restart) => {
+  const checkIn = (restart: Restart) => {
     const { receiver, forget } = counting();
     const seen: number[] = [];
     const looks = rule('looks', async (ctx) => {
@@ -130,16 +134,16 @@ describe('a receiver in the same process', () => {
   };
 
   it('is made anew by a function, at the moment of the kill', async () => {
-    const { result, seen } = await judgeIn(() => undefined);
+    const { result, seen } = await checkIn(() => undefined);
     expect([result?.verdict, seen]).toEqual(['pass', [1]]);
   });
 
   it('that cannot be made anew has not come back', async () => {
-    const { result } = await judgeIn(() => Promise.reject(new Error('the file is damaged')));
+    const { result } = await checkIn(() => Promise.reject(new Error('the file is damaged')));
     expect(result?.finding?.actual).toBe('the file is damaged');
   });
 
-  it('is judged by the catalogue all the same', async () => {
+  it('is checked by the catalogue all the same', async () => {
     const { receiver, forget } = counting();
     const rules = ['acknowledgement/acknowledges-the-test-message'];
     const report = await check({ receiver, restart: forget, secret: testSecret, rules });

@@ -13,8 +13,8 @@ import { type RunEvent, runRules } from '../../runner/run.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { libraryWords } from '../../text/option-words.ts';
 import { createRedactor } from '../../text/redact.ts';
-import { testSecret } from './judge-fixture.ts';
-import { application, judgeBy, ownRule, resultOf, sleep } from './own-rules.ts';
+import { testSecret } from './check-fixture.ts';
+import { application, checkOwn, ownRule, resultOf, sleep } from './own-rules.ts';
 
 const didChange = (sn: string) => [{ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }];
 
@@ -71,7 +71,7 @@ function observedRules() {
 }
 
 describe('the rules of a run', () => {
-  it('are judged side by side, then those that look at the state, then one at a time, and the last at last', async () => {
+  it('are checked side by side, then those that look at the state, then one at a time, and the last at last', async () => {
     const { named, begun, besides } = observedRules();
     const rules = [
       named('last', { runs: 'last' }),
@@ -84,7 +84,7 @@ describe('the rules of a run', () => {
       named('sends-too'),
     ];
     const { receiver, observe } = application();
-    const { results } = await judgeBy(rules, { receiver, observe, restart: () => {} });
+    const { results } = await checkOwn(rules, { receiver, observe, restart: () => {} });
     expect(begun).toEqual([
       ...['sends', 'sends-too', 'looks', 'looks-too'],
       ...['alone', 'kills-not', 'kills', 'last'],
@@ -105,7 +105,7 @@ describe('the rules of a run', () => {
     ];
     let received = 0;
     const { receiver } = application({ apply: () => ++received });
-    await judgeBy(rules, { receiver, observe: () => received });
+    await checkOwn(rules, { receiver, observe: () => received });
     expect(['looks', 'looks-too', 'sends', 'sends-too'].map(besides)).toEqual([1, 1, 2, 2]);
   });
 
@@ -118,7 +118,7 @@ describe('the rules of a run', () => {
       named('calls', { needs: ['downstream'], runs: 'together' }),
       named('calls-too', { needs: ['downstream'], runs: 'together' }),
     ];
-    await judgeBy(rules, { downstream, settleMs: 50 });
+    await checkOwn(rules, { downstream, settleMs: 50 });
     expect(['plays', 'plays-too', 'calls', 'calls-too'].map(besides)).toEqual([1, 1, 2, 2]);
     await downstream.close();
   });
@@ -127,7 +127,7 @@ describe('the rules of a run', () => {
     const { named, besides } = observedRules();
     const rules = [named('may-kill', { mayRestart: true }), named('may-kill-too', { mayRestart: true })];
     const most = async (options: Partial<CommonCheckOptions>) => {
-      await judgeBy(rules, options);
+      await checkOwn(rules, options);
       return ['may-kill', 'may-kill-too'].map(besides);
     };
     expect(await most({ restart: () => {} })).toEqual([1, 1]);
@@ -141,24 +141,24 @@ describe('the rules of a run', () => {
     });
     const backlogs: number[] = [];
     const looks = ownRule('looks', async () => void backlogs.push(backlog()), { needs: ['observer'] });
-    await judgeBy([sends, looks], { receiver, observe, settleMs: 5000 });
+    await checkOwn([sends, looks], { receiver, observe, settleMs: 5000 });
     expect(backlogs).toEqual([0]);
   });
 
   it('are told of as they begin and end', async () => {
     const events: RunEvent[] = [];
     const rules = [ownRule('one', async () => {}, { runs: 'alone' }), ownRule('two', async () => {})];
-    await judgeBy(rules, { onEvent: (event) => events.push(event) });
+    await checkOwn(rules, { onEvent: (event) => events.push(event) });
     const told = events.map((event) =>
       event.kind === 'started'
         ? ['started', event.rule.id, event.total]
-        : ['judged', event.result.id, event.judged, event.total],
+        : ['checked', event.result.id, event.checked, event.total],
     );
     expect(told).toEqual([
       ['started', 'example/two', 2],
-      ['judged', 'example/two', 1, 2],
+      ['checked', 'example/two', 1, 2],
       ['started', 'example/one', 2],
-      ['judged', 'example/one', 2, 2],
+      ['checked', 'example/one', 2, 2],
     ]);
   });
 });
@@ -287,7 +287,7 @@ describe.concurrent('a rule', () => {
       }),
       ownRule('second', async () => void tried.push('begins'), { runs: 'last' }),
     ];
-    const { results, interrupted: isInterrupted } = await judgeBy(rules, { signal: interrupt.signal });
+    const { results, interrupted: isInterrupted } = await checkOwn(rules, { signal: interrupt.signal });
     expect(tried).toEqual([]);
     expect(isInterrupted).toBe(true);
     const skipped = { verdict: 'skipped', reason: interrupted };

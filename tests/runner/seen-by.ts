@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
-import { type judgeBy, resultOf } from './own-rules.ts';
+import { type checkOwn, resultOf } from './own-rules.ts';
 
 /** What a rule sees through its context; what it throws is the test's failure. */
 export async function seenBy<T>(
   look: (ctx: RuleContext) => T | Promise<T>,
-  options: Parameters<typeof judgeBy>[1] = {},
+  options: Parameters<typeof checkOwn>[1] = {},
 ): Promise<T> {
   const seen: T[] = [];
   const result = await resultOf(async (ctx) => void seen.push(await look(ctx)), options);

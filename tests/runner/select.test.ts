@@ -116,7 +116,7 @@ describe('a pattern that matches nothing', () => {
 describe('a selection that leaves nothing', () => {
   it('is told so', () => {
     expect(complaintAbout({ rules: ['retry/*'], exclude: ['retry/*'] })).toMatch(
-      /^the selection leaves no rule to judge; see "hookswitch rules"/,
+      /^the selection leaves no rule to check; see "hookswitch rules"/,
     );
     expect(complaintAbout({ rules: ['signature/hides-timing'], level: 'must' })).toMatch(/leaves no rule/);
   });

@@ -5,7 +5,7 @@ import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import { check } from '../../suites/index.ts';
-import { idsOf, reasonsOf, retiredSecret, testSecret } from './judge-fixture.ts';
+import { idsOf, reasonsOf, retiredSecret, testSecret } from './check-fixture.ts';
 import { rulesNeeding } from './rules-needing.ts';
 
 const rule = 'security/serves-valid-tls';
@@ -41,8 +41,8 @@ function certify({
   });
 }
 
-/** Judges the reference receiver behind TLS, reached as localhost. */
-async function judge(tls: ServerOptions, options: Partial<CommonCheckOptions>) {
+/** Checks the reference receiver behind TLS, reached as localhost. */
+async function checkIt(tls: ServerOptions, options: Partial<CommonCheckOptions>) {
   const receiver = createReference({ secret: testSecret });
   const server = createServer(tls, (request, response) => receiver.emit('request', request, response));
   const started = await startExampleReceiver(server);
@@ -63,7 +63,7 @@ async function judge(tls: ServerOptions, options: Partial<CommonCheckOptions>) {
 describe('over TLS', () => {
   it('the reference receiver passes every rule, with a certificate that is trusted', async () => {
     const { cert, private: key } = await certify();
-    const report = await judge({ cert, key }, { ca: cert, retiredSecret });
+    const report = await checkIt({ cert, key }, { ca: cert, retiredSecret });
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'skipped')).toEqual(rulesNeeding('thorough', 'downstream', 'restart'));
     expect(idsOf(report, 'pass')).toContain(rule);
@@ -84,7 +84,7 @@ describe('over TLS', () => {
     async (_title, options, isTrusted, words) => {
       const { cert, private: key } = await certify(options);
       const trusted = isTrusted ? { ca: cert } : {};
-      const report = await judge({ cert, key }, { rules: [rule], insecure: true, ...trusted });
+      const report = await checkIt({ cert, key }, { rules: [rule], insecure: true, ...trusted });
       expect(reasonsOf(report)).toContain(words);
       expect(idsOf(report, 'fail')).toEqual([rule]);
     },
@@ -92,7 +92,7 @@ describe('over TLS', () => {
 
   it('a certificate that nobody trusts ends the run at once, with what to do', async () => {
     const { cert, private: key } = await certify();
-    await expect(judge({ cert, key }, { rules: [rule] })).rejects.toMatchObject({
+    await expect(checkIt({ cert, key }, { rules: [rule] })).rejects.toMatchObject({
       code: 'unreachable',
       message: expect.stringContaining('add insecure'),
     });
@@ -104,15 +104,15 @@ describe('over TLS', () => {
     const middle = await certify({ subject: 'Intermediate', ...signedBy(root) });
     const { private: key, cert } = await certify({ subject: 'Receiver', ...signedBy(middle) });
     const options = { rules: [rule], insecure: true, ca: root.cert };
-    const without = await judge({ key, cert }, options);
+    const without = await checkIt({ key, cert }, options);
     expect(reasonsOf(without)).toMatch(/^fail .*UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT/);
-    const whole = await judge({ key, cert: `${cert}\n${middle.cert}` }, options);
+    const whole = await checkIt({ key, cert: `${cert}\n${middle.cert}` }, options);
     expect(reasonsOf(whole)).toBe('');
   });
 
   it.each(['TLSv1.2', 'TLSv1.3'] as const)('%s alone is enough', async (version) => {
     const { cert, private: key } = await certify();
-    const report = await judge(
+    const report = await checkIt(
       { cert, key, minVersion: version, maxVersion: version },
       { rules: [rule], ca: cert },
     );
@@ -122,14 +122,14 @@ describe('over TLS', () => {
   it('an old protocol is found beside a new one', async () => {
     const { cert, private: key } = await certify();
     const old: ServerOptions = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' };
-    const report = await judge({ cert, key, ...old }, { rules: [rule], ca: cert });
+    const report = await checkIt({ cert, key, ...old }, { rules: [rule], ca: cert });
     expect(reasonsOf(report)).toBe(`fail ${rule}: TLSv1.1 accepted`);
   });
 
   it('an old protocol alone ends the run, with what to do', async () => {
     const { cert, private: key } = await certify();
     const old: ServerOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' };
-    await expect(judge({ cert, key, ...old }, { rules: [rule], ca: cert })).rejects.toMatchObject({
+    await expect(checkIt({ cert, key, ...old }, { rules: [rule], ca: cert })).rejects.toMatchObject({
       code: 'unreachable',
       message: expect.stringMatching(/; make it speak TLS 1\.2 or later$/),
     });

@@ -6,7 +6,7 @@ import { createReference } from '../../fixtures/receivers/reference.ts';
 import { orderFindings } from '../../reports/findings.ts';
 import type { Report } from '../../schemas/index.ts';
 import { type Profile, profileChoices, variedValues, varyProfile } from '../../simulator/index.ts';
-import { idsOf, judgeFixture, reasonsOf } from './judge-fixture.ts';
+import { checkFixture, idsOf, reasonsOf } from './check-fixture.ts';
 
 /** Together they bring every value of every choice. */
 const seeds = [58, 59, 60, 61, 62, 63];
@@ -19,9 +19,9 @@ const others = correctReceivers.filter(({ name }) => name !== tooSlow);
 const patient = { timeoutSeconds: 10 };
 
 /** A receiver by GET is told where the messages are: nobody can know it. */
-function judgeVaried(create: typeof createReference, method: 'GET' | 'POST', seed: number) {
+function checkVaried(create: typeof createReference, method: 'GET' | 'POST', seed: number) {
   const { getCarriage } = varyProfile(seed);
-  return judgeFixture(create, { method, seed, vary: true, settings: patient }, { method, getCarriage });
+  return checkFixture(create, { method, seed, vary: true, settings: patient }, { method, getCarriage });
 }
 
 function expectNoAlarm(report: Report, seed: number): void {
@@ -52,7 +52,7 @@ describe('a check whose profile is varied', () => {
       const seed = seeds.find((one) => varyProfile(one).connections === 'kept') ?? 0;
       // One that hangs is told by its timeouts, which are long enough as they are.
       const settings = name.startsWith('hangs') ? { timeoutSeconds: 3 } : patient;
-      const report = await judgeFixture(brokenNamed(name).create, { seed, vary: true, settings });
+      const report = await checkFixture(brokenNamed(name).create, { seed, vary: true, settings });
       const findings = orderFindings(report).map(({ result: { id }, cause }) => ({ id, cause }));
       const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
       expect(report.profile.connections).toBe('kept');
@@ -65,19 +65,19 @@ describe('a check whose profile is varied', () => {
   it.concurrent.each(seeds.flatMap((seed) => [['POST', seed] as const, ['GET', seed] as const]))(
     'raises no false alarm on the reference receiver by %s with seed %i',
     async (method, seed) => {
-      expectNoAlarm(await judgeVaried(createReference, method, seed), seed);
+      expectNoAlarm(await checkVaried(createReference, method, seed), seed);
     },
   );
 
   it.concurrent.each(
     others.map((receiver, n) => [receiver.name, seeds[n % seeds.length] ?? 0, receiver] as const),
   )('raises no false alarm on %s with seed %i', async (_name, seed, { create }) => {
-    expectNoAlarm(await judgeVaried(create, 'POST', seed), seed);
+    expectNoAlarm(await checkVaried(create, 'POST', seed), seed);
   });
 
   it('lets what is given count more than what is varied', async () => {
     const profile = { spacing: 'compact', getCarriage: 'body' } as const;
-    const report = await judgeFixture(createReference, {
+    const report = await checkFixture(createReference, {
       seed: 59,
       vary: true,
       profile,
@@ -91,7 +91,7 @@ describe('a check whose profile is varied', () => {
     const broken = brokenNamed('refuses-charset');
     for (const seed of seeds) {
       const rules = ['signature/accepts-genuine'];
-      const report = await judgeFixture(broken.create, { seed, vary: true, rules });
+      const report = await checkFixture(broken.create, { seed, vary: true, rules });
       const isPlain = varyProfile(seed).contentType === 'application/json';
       expect(idsOf(report, isPlain ? 'pass' : 'fail'), `seed ${seed}`).toEqual(rules);
     }

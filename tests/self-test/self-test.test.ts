@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { brokenReceivers, correctReceivers } from '../../fixtures/receivers/index.ts';
 import { gridOf, gridsOf, heldUpByNone, heldUpByOne } from '../../self-test/matrix.ts';
-import { isCorrect, judged } from '../../self-test/outcome.ts';
+import { checked, isCorrect } from '../../self-test/outcome.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const named = (name: string) => {
@@ -23,7 +23,7 @@ describe('hookswitch self-test', () => {
     const { exitCode, stdout, stderr } = await runCli(['self-test', 'answers-204', '--json']);
     expect(stderr).toBe('✓ answers-204  correct\n');
     expect(JSON.parse(stdout)).toMatchObject({
-      judgedAsTheyAre: 1,
+      correctPassed: 1,
       receivers: [{ name: 'answers-204', isBroken: false, failed: [], missed: [], wrong: [] }],
     });
     expect(exitCode).toBe(0);
@@ -35,7 +35,7 @@ describe('hookswitch self-test', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('lists all receivers with what each does, and judges none', async () => {
+  it('lists all receivers with what each does, and checks none', async () => {
     const { exitCode, stdout } = await runCli(['self-test', '--list']);
     expect(stdout).toMatch(/^ {2}hex-signature\n {6}expects the digest as hex$/m);
     expect(stdout.match(/^ {2}\S+$/gm)).toHaveLength(brokenReceivers.length + correctReceivers.length);
@@ -55,20 +55,20 @@ describe('hookswitch self-test', () => {
 describe('the score', () => {
   it('falls when a receiver does not fail what it must', async () => {
     const claimed = { ...named('hex-signature'), fails: ['signature/accepts-genuine', 'retry/applies-once'] };
-    const outcome = await judged(claimed);
+    const outcome = await checked(claimed);
     expect([outcome.missed, outcome.wrong]).toEqual([['retry/applies-once'], []]);
     expect(isCorrect(outcome)).toBe(false);
   });
 
   it('falls when a receiver fails what it should not', async () => {
-    const outcome = await judged({ ...named('hex-signature'), fails: [] });
+    const outcome = await checked({ ...named('hex-signature'), fails: [] });
     expect([outcome.missed, outcome.wrong]).toEqual([[], ['signature/accepts-genuine']]);
     expect(isCorrect(outcome)).toBe(false);
   });
 
   it('falls when a right receiver is blamed', async () => {
     const { name, title, create } = named('hex-signature');
-    const outcome = await judged({ name, title, create });
+    const outcome = await checked({ name, title, create });
     expect(outcome.wrong).toContain('signature/accepts-genuine');
   });
 });

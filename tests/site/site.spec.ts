@@ -31,7 +31,7 @@ const pages = [
   '/rules',
   '/rules/retry/applies-once',
   '/commands/check',
-  '/api/judge',
+  '/api/check',
 ];
 const looks = [
   { colorScheme: 'light', width: 1280 },

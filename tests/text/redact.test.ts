@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { recordAttempt } from '../../runner/evidence/record-attempt.ts';
 import type { RunEvent } from '../../runner/run.ts';
 import { createRedactor, credentialsIn, displayUrl, fingerprint, redactDeep } from '../../text/redact.ts';
-import { testSecret } from '../runner/judge-fixture.ts';
-import { judgeServer, serverOf } from '../runner/judge-server.ts';
+import { testSecret } from '../runner/check-fixture.ts';
+import { checkServing, serverOf } from '../runner/check-server.ts';
 import { answer, sentWith } from '../runner/sent.ts';
 
 /** A secret with characters that JSON and URLs write otherwise. */
@@ -175,7 +175,7 @@ describe('a run against a receiver that echoes everything', () => {
   });
 
   it('tells neither the secret nor the values of private headers, in the report or on the way', async () => {
-    const results = await judgeServer(echo, ['signature/*', 'security/reveals-no-secret', 'message/*'], {
+    const results = await checkServing(echo, ['signature/*', 'security/reveals-no-secret', 'message/*'], {
       headers: [['Authorization', `Bearer ${token}`]],
       onEvent: (event) => events.push(event),
     });

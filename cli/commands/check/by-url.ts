@@ -10,16 +10,16 @@ import type { CheckConfig } from '../../shared/files/config.ts';
 import type { Io } from '../../shared/io.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
 import { connectionOf } from '../../shared/sender-options.ts';
+import { checkAndReport } from './check-and-report.ts';
+import { optionsByUrl } from './checking.ts';
 import type { CheckTarget } from './formats.ts';
-import { judgeAndTell } from './judge-and-tell.ts';
-import { optionsByUrl } from './judging.ts';
 import type { CheckFlags } from './options.ts';
 import { playDownstream } from './play-downstream.ts';
 
 const execWaitMs = 30_000;
 
-/** Judges the receiver at a URL, which `--exec` starts when it is given. */
-export async function judgeUrl(
+/** Checks the receiver at a URL, which `--exec` starts when it is given. */
+export async function checkUrl(
   url: string,
   flags: CheckFlags,
   config: CheckConfig,
@@ -36,12 +36,12 @@ export async function judgeUrl(
   await resetBefore(flags.resetCmd, redactor, io);
   // It has to be there before the receiver is started, which may call it at once.
   const downstream = await playDownstream(flags, io);
-  const judgeIt = (restart: Pick<CommonCheckOptions, 'restart'> = {}) =>
-    judgeAndTell({ ...options, downstream, ...restart }, url, flags, targets, io);
+  const checkIt = (restart: Pick<CommonCheckOptions, 'restart'> = {}) =>
+    checkAndReport({ ...options, downstream, ...restart }, url, flags, targets, io);
   try {
     return await (flags.exec === undefined
-      ? judgeIt()
-      : judgeExecuted({ url, secret, command: flags.exec, flags, redactor, judgeIt }, io));
+      ? checkIt()
+      : checkExecuted({ url, secret, command: flags.exec, flags, redactor, checkIt }, io));
   } finally {
     await downstream?.close();
   }
@@ -53,11 +53,11 @@ interface Executed {
   readonly command: string;
   readonly flags: CheckFlags;
   readonly redactor: Redactor;
-  readonly judgeIt: (restart: Pick<CommonCheckOptions, 'restart'>) => Promise<Report>;
+  readonly checkIt: (restart: Pick<CommonCheckOptions, 'restart'>) => Promise<Report>;
 }
 
-async function judgeExecuted(
-  { url, secret, command, flags, redactor, judgeIt }: Executed,
+async function checkExecuted(
+  { url, secret, command, flags, redactor, checkIt }: Executed,
   io: Io,
 ): Promise<Report> {
   const { cwd, signal } = io;
@@ -68,7 +68,7 @@ async function judgeExecuted(
   try {
     const receiver = await executeReceiver({ command, env, cwd, url, connector, signal, waitMs });
     try {
-      const report = await judgeIt({ restart: receiver });
+      const report = await checkIt({ restart: receiver });
       const end = receiver.ownEnd();
       if (end !== undefined)
         io.stderr.write(redactor.text(`hookswitch: the command of --exec ended ${end}\n`));

@@ -20,11 +20,11 @@ import type { CheckConfig } from '../../shared/files/config.ts';
 import { parseReportTargets } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
+import { type Checking, optionsByUrl, profileOf } from './checking.ts';
 import { checkFormats } from './formats.ts';
-import { type Judging, optionsByUrl, profileOf } from './judging.ts';
 import type { CheckFlags } from './options.ts';
 
-type Options = CommonCheckOptions & ReceiverByUrl & Judging;
+type Options = CommonCheckOptions & ReceiverByUrl & Checking;
 
 /**
  * `hookswitch check URL --dry-run`: shows what a check would send, by sending it to the built-in reference receiver, with the same things

@@ -9,23 +9,23 @@ import { peopleStream } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
 import { programName } from '../../shared/own-command.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
+import { checkAndReport } from './check-and-report.ts';
+import { checkingOf, profileOf } from './checking.ts';
 import type { CheckTarget } from './formats.ts';
-import { judgeAndTell } from './judge-and-tell.ts';
-import { judgingOf, profileOf } from './judging.ts';
 import type { CheckFlags } from './options.ts';
 
-/** A demonstration: judges the built-in reference receiver, with everything given that a rule may need. */
-export async function judgeReference(
+/** A demonstration: checks the built-in reference receiver, with everything given that a rule may need. */
+export async function checkReference(
   flags: CheckFlags,
   targets: readonly CheckTarget[],
   io: Io,
 ): Promise<Report> {
   const secret = generateSecret();
   // Its state is seen by its own address, whatever else is configured for the receiver that is not given.
-  const { observeCmd: _another, ...judging } = judgingOf(flags, {}, io);
-  const { getCarriage, getQueryParameter } = profileOf(judging);
+  const { observeCmd: _another, ...checking } = checkingOf(flags, {}, io);
+  const { getCarriage, getQueryParameter } = profileOf(checking);
   const downstream = await startDownstream(flags.downstreamPort);
-  const webhook = { secret, method: judging.method, getCarriage, getQueryParameter };
+  const webhook = { secret, method: checking.method, getCarriage, getQueryParameter };
   const receiver = await startMortal(createReference, { ...webhook, downstreamUrl: downstream.url });
   try {
     const people = peopleStream(targets, io);
@@ -34,11 +34,11 @@ export async function judgeReference(
       people.write('No URL given: this is a demonstration, with the built-in reference receiver.\n');
     const { url, observeUrl } = receiver;
     // It never had another secret: one is made up, so that the rule about it is shown as well.
-    const retiredSecret = judging.retiredSecret ?? generateSecret();
+    const retiredSecret = checking.retiredSecret ?? generateSecret();
     const surroundings = { downstream, restart: receiver };
     const own = { url, observeUrl, secret, retiredSecret, sharesProcess: true };
-    const options = { ...judging, ...own, ...surroundings };
-    const report = await judgeAndTell(options, undefined, flags, targets, io);
+    const options = { ...checking, ...own, ...surroundings };
+    const report = await checkAndReport(options, undefined, flags, targets, io);
     if (!flags.quiet) people.write(howToCheckYourOwn(colors, programName(io)));
     return report;
   } finally {

@@ -6,7 +6,7 @@ import { wordsThatGive } from '../../shared/own-command.ts';
 import { type CheckFlags, checkOptions } from './options.ts';
 
 /**
- * The command that judges one rule again, on the same cases, by the flags that a judgement depends on; secrets are not among them. Where a
+ * The command that checks one rule again, on the same cases, by the flags that a verdict depends on; secrets are not among them. Where a
  * URL or a command held a credential, `***` stands, which `check` refuses with a sentence that says what to put there. Pure.
  */
 export function rerunCommand(

@@ -3,14 +3,14 @@ import { exitCodeOfReport } from '../../shared/exit-codes.ts';
 import { readConfig } from '../../shared/files/config.ts';
 import { makeReportFolders, parseReportTargets } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
-import { judgeUrl } from './by-url.ts';
+import { checkUrl } from './by-url.ts';
 import { dryRun } from './dry-run.ts';
 import { effectiveFlags } from './effective-flags.ts';
 import { checkFormats } from './formats.ts';
 import type { CheckFlags } from './options.ts';
-import { judgeReference } from './reference.ts';
+import { checkReference } from './reference.ts';
 
-/** `hookswitch check [url]`: judges a receiver, or for a demonstration the built-in one. */
+/** `hookswitch check [url]`: checks a receiver, or for a demonstration the built-in one. */
 export async function runCheck(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
   const config = await readConfig(given.config, io);
   const flags = effectiveFlags(given, config);
@@ -26,7 +26,7 @@ export async function runCheck(urlArgument: string | undefined, given: CheckFlag
   makeReportFolders(targets, io);
   const report =
     url === undefined
-      ? await judgeReference(flags, targets, io)
-      : await judgeUrl(url, flags, config, targets, io);
+      ? await checkReference(flags, targets, io)
+      : await checkUrl(url, flags, config, targets, io);
   return exitCodeOfReport(report, flags.failOn ?? 'must', flags.allowInconclusive === true);
 }

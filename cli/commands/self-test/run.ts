@@ -1,6 +1,6 @@
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import { selfTestAsData } from '../../../self-test/data.ts';
-import { isCorrect, judgeAll } from '../../../self-test/outcome.ts';
+import { checkAll, isCorrect } from '../../../self-test/outcome.ts';
 import {
   outcomeDetail,
   outcomeLine,
@@ -16,7 +16,7 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import type { SelfTestFlags } from './options.ts';
 
-/** `hookswitch self-test [receiver]`: the suite judges receivers of which it is known what it should say of them. */
+/** `hookswitch self-test [receiver]`: the suite checks receivers of which it is known what it should say of them. */
 export async function selfTest(name: string | undefined, flags: SelfTestFlags, io: Io): Promise<number> {
   const receivers = chosen(name);
   const people = flags.json ? io.stderr : io.stdout;
@@ -25,8 +25,8 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
     io.stdout.write(receiverList(receivers, colors));
     return exitCodes.met;
   }
-  if (name === undefined) people.write(`Judging ${receivers.length} receivers, which takes some minutes\n`);
-  const outcomes = await judgeAll(receivers, io.signal, (one) =>
+  if (name === undefined) people.write(`Checking ${receivers.length} receivers, which takes some minutes\n`);
+  const outcomes = await checkAll(receivers, io.signal, (one) =>
     people.write(`${outcomeLine(one, colors)}\n`),
   );
   if (!outcomes) return exitCodes.interrupted;

@@ -35,10 +35,10 @@ export function openReportStream(
   return {
     start: (facts) => writeAll(startLine(facts)),
     onEvent(event) {
-      if (event.kind !== 'judged' || lines.length === 0) return;
-      const { judged, total } = event;
+      if (event.kind !== 'checked' || lines.length === 0) return;
+      const { checked, total } = event;
       const result = baseline ? markKnown(event.result, baseline, today()) : event.result;
-      writeAll(resultLine({ judged, total, result }));
+      writeAll(resultLine({ checked, total, result }));
     },
     end(report) {
       if (report) writeAll(endLine(report));

@@ -18,16 +18,16 @@ export function startChecks(context: ConsoleContext): ConsolePart {
   endBroken(context);
 
   const start = (form: CheckForm) => {
-    const judging = checkSetupOf(form, context);
+    const checking = checkSetupOf(form, context);
     if (running)
       refuseCall(
         409,
         'check-running',
         'a check goes on already; wait for its end, or stop it, and begin again',
       );
-    secrets.addPassing(judging.options.secret);
+    secrets.addPassing(checking.options.secret);
     const mask = <T>(value: T) => redactDeep(value, secrets.redactor);
-    const check = new RunningCheck(randomUUID(), form, judging, mask, (detail, changed) => {
+    const check = new RunningCheck(randomUUID(), form, checking, mask, (detail, changed) => {
       store.checks.put(detail);
       hub.check(detail.row, changed);
       if (detail.row.state !== 'running') hub.changed('checks');

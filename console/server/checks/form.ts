@@ -9,7 +9,7 @@ import type { ConsoleContext } from '../context.ts';
 import { consoleWords } from '../option-words.ts';
 import { consoleRerunCommand } from './rerun-command.ts';
 
-/** A form that can be judged by, with its secret. */
+/** A form that can be checked by, with its secret. */
 export interface CheckSetup {
   readonly options: CheckOptions;
   readonly rules: readonly Rule[];

@@ -41,7 +41,7 @@ export class RunningCheck {
       url: mask(displayUrl(form.url)),
       method: form.method,
       state: 'running',
-      judged: 0,
+      checked: 0,
       total: rules.length,
     };
     tell(this.detail, this.detail.rules);
@@ -57,7 +57,7 @@ export class RunningCheck {
     return { row: this.#row, rules: [...this.#states.values()] };
   }
 
-  /** Ends it; what was judged so far is its report. */
+  /** Ends it; what was checked so far is its report. */
   stop(): void {
     this.#stopping.abort();
   }
@@ -65,7 +65,7 @@ export class RunningCheck {
   #onEvent(event: RunEvent): void {
     const state = this.#mask(ruleState(event));
     this.#states.set(state.id, state);
-    if (event.kind === 'judged') this.#row = { ...this.#row, judged: event.judged };
+    if (event.kind === 'checked') this.#row = { ...this.#row, checked: event.checked };
     this.#tell(this.detail, [state]);
   }
 

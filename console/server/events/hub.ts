@@ -43,7 +43,7 @@ export class Hub {
     this.#add((batch) => batch.arrival(row));
   }
 
-  /** A check is new or has changed; the rules are those that began or were judged. */
+  /** A check is new or has changed; the rules are those that began or were checked. */
   check(row: CheckRow, rules: readonly RuleState[]): void {
     this.#add((batch) => batch.check(row, rules));
   }

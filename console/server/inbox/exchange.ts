@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { giveAnswer, refuseBody } from '../../../listener/answer.ts';
 import type { Arrival } from '../../../listener/arrival.ts';
-import { createJudge } from '../../../listener/judge.ts';
+import { createInspector } from '../../../listener/inspect.ts';
 import type { Key } from '../../../listener/keys.ts';
 import { type ReadBody, readBody } from '../../../listener/serving/read-body.ts';
 import type { Limits } from '../../../listener/serving/server.ts';
@@ -32,10 +32,10 @@ export interface InboxOptions {
 /** How long a sender is left hanging at most. */
 const longestHangMs = 60_000;
 
-/** Takes requests: reads, judges, keeps and answers each. */
+/** Takes requests: reads, checks, keeps and answers each. */
 export function createExchange(options: InboxOptions) {
   const { limits, keys, answer, keep } = options;
-  const judge = createJudge(keys, ageAtArrival);
+  const check = createInspector(keys, ageAtArrival);
   const budget = { left: limits.maxHeldBytes };
 
   const keepTold = (toldOf: (seq: number) => ArrivalFacts) => {
@@ -43,8 +43,8 @@ export function createExchange(options: InboxOptions) {
     keep((seq) => arrivalDetail(seq, toldOf(seq), redactor));
   };
 
-  const judged = (arrival: Arrival, seq: number, answered: string): ArrivalFacts => {
-    const { facts, message, signature, key, remarks, repeats } = judge(arrival, seq, performance.now());
+  const checked = (arrival: Arrival, seq: number, answered: string): ArrivalFacts => {
+    const { facts, message, signature, key, remarks, repeats } = check(arrival, seq, performance.now());
     return {
       arrival,
       size: arrival.body.length,
@@ -64,7 +64,7 @@ export function createExchange(options: InboxOptions) {
     const arrival = { at: new Date(), method, target, headers: headerPairs(rawHeaders), body: read.bytes };
     keepTold((seq) =>
       read.kind === 'whole'
-        ? judged(arrival, seq, answerInWords(planned))
+        ? checked(arrival, seq, answerInWords(planned))
         : cutShort(arrival, read, options.reasonOf(incoming)),
     );
   };

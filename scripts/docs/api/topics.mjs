@@ -4,8 +4,8 @@
  */
 export const topics = [
   {
-    name: 'judge',
-    title: 'Judge a receiver',
+    name: 'check',
+    title: 'Check a receiver',
     about: 'Try a receiver with every rule, and read what was found.',
     places: [
       'suites/index',

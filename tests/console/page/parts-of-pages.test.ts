@@ -88,7 +88,7 @@ describe("the inbox's list", () => {
 
 describe('a check', () => {
   const check: CheckDetail = {
-    row: { id: '1', startedAt: '', url: '', method: 'POST', state: 'running', judged: 0, total: 2 },
+    row: { id: '1', startedAt: '', url: '', method: 'POST', state: 'running', checked: 0, total: 2 },
     rules: [
       { id: 'a/b', state: 'waiting' },
       { id: 'a/c', state: 'waiting' },
@@ -96,9 +96,9 @@ describe('a check', () => {
   };
 
   it('is as its own events say last', () => {
-    const event = (id: string, judged: number, state: 'running' | 'pass') => ({
+    const event = (id: string, checked: number, state: 'running' | 'pass') => ({
       kind: 'check' as const,
-      check: { ...check.row, id, judged },
+      check: { ...check.row, id, checked },
       rules: [{ id: 'a/b', state }],
     });
     const after = afterEvents(check, [
@@ -106,7 +106,7 @@ describe('a check', () => {
       event('1', 1, 'pass'),
       event('2', 2, 'running'),
     ]);
-    expect(after.row.judged).toBe(1);
+    expect(after.row.checked).toBe(1);
     expect(after.rules.map(({ state }) => state)).toEqual(['pass', 'waiting']);
     expect(afterEvents(check, [event('2', 2, 'pass')])).toBe(check);
   });

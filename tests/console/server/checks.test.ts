@@ -41,7 +41,7 @@ const exported: readonly (readonly [string, string, string, RegExp])[] = [
 ];
 
 describe('a check', () => {
-  it('judges a receiver, rule by rule, and keeps the report', async () => {
+  it('checks a receiver, rule by rule, and keeps the report', async () => {
     const folder = temporaryFolder();
     const running = await openTestConsole(folder);
     const url = await startReference();
@@ -53,12 +53,12 @@ describe('a check', () => {
       url,
       method: 'POST',
       state: 'running',
-      judged: 0,
+      checked: 0,
       total: some.length,
     });
 
     const check = await ended(running, began.value.id);
-    expect(check.row).toMatchObject({ state: 'done', judged: some.length, summary: { fail: 0, error: 0 } });
+    expect(check.row).toMatchObject({ state: 'done', checked: some.length, summary: { fail: 0, error: 0 } });
     expect(check.rules.map(({ id }: { id: string }) => id)).toEqual(some.map(({ id }) => id));
     expect(validate('report', check.report)).toBeUndefined();
     expect(check.report.results.map((result: { verdict: string }) => result.verdict)).toEqual(

@@ -87,23 +87,23 @@ describe('what a worker sends of a plan', () => {
 
   it('is each slice once', () => {
     const guard = new SliceGuard(spec);
-    expect([0, 1, 0, 1].map((n) => guard.judge(job(n), 0, false))).toEqual([
+    expect([0, 1, 0, 1].map((n) => guard.check(job(n), 0, false))).toEqual([
       'send',
       'send',
       'refuse',
       'refuse',
     ]);
-    expect(guard.judge(job(0), 0, true)).toBe('refuse');
+    expect(guard.check(job(0), 0, true)).toBe('refuse');
   });
 
   it('is a slice again that it lost while it was asleep, when the queue says so, and 10 of them at most', () => {
     const guard = new SliceGuard(spec);
     const again: string[] = [];
     for (let n = 0; n < 12; n += 1) {
-      guard.judge(job(n), 0, false);
+      guard.check(job(n), 0, false);
       guard.lose(n);
-      expect(guard.judge(job(n), 0, false)).toBe('refuse');
-      again.push(guard.judge(job(n), 0, true));
+      expect(guard.check(job(n), 0, false)).toBe('refuse');
+      again.push(guard.check(job(n), 0, true));
     }
     expect(again.filter((verdict) => verdict === 'send')).toHaveLength(10);
   });
@@ -111,15 +111,15 @@ describe('what a worker sends of a plan', () => {
   it('is no slice after the end of the run, and none that is not of the plan', () => {
     const guard = new SliceGuard(spec);
     const hourMs = 3_600_000;
-    expect(guard.judge(job(0, { fromMs: hourMs }), hourMs, false)).toBe('refuse');
-    expect(guard.judge(job(1, { slice: { from: 0, to: 1e6, lane: 0, lanes: 1 } }), 0, false)).toBe('refuse');
+    expect(guard.check(job(0, { fromMs: hourMs }), hourMs, false)).toBe('refuse');
+    expect(guard.check(job(1, { slice: { from: 0, to: 1e6, lane: 0, lanes: 1 } }), 0, false)).toBe('refuse');
   });
 
   it('is no slice that is more than 30 s late', () => {
     const guard = new SliceGuard({
       options: { ...options, plan: { rate: 10, durationMs: 600_000, seed: 1 } },
     } as RunSpec);
-    expect(guard.judge(job(0), 29_000, false)).toBe('send');
-    expect(guard.judge(job(1), 31_000, false)).toBe('too-late');
+    expect(guard.check(job(0), 29_000, false)).toBe('send');
+    expect(guard.check(job(1), 31_000, false)).toBe('too-late');
   });
 });

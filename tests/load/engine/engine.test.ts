@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { mergeResults, runLoad } from '../../../load/index.ts';
-import { isGenuine, judging, load, options, targetAt, traffic } from '../driver.ts';
+import { checking, isGenuine, load, options, targetAt, traffic } from '../driver.ts';
 
 test('sends every message of the plan once, signed, and says so without anybody watching', async () => {
   const { result, requests } = await load(undefined);
@@ -63,7 +63,7 @@ test('gives up after the retries of the settings, and without resends after the 
 });
 
 test('mixes repetitions and forgeries in the shares given; a forgery is no resend and is never sent again', async () => {
-  const { result, requests } = await load(judging, {
+  const { result, requests } = await load(checking, {
     plan: { rate: 2000, count: 400, seed: 1 },
     traffic: { ...traffic, repeated: 0.2, forged: 0.25 },
   });
@@ -81,7 +81,7 @@ test('mixes repetitions and forgeries in the shares given; a forgery is no resen
 test('tells what became of each message once', async () => {
   const fates = new Map<number, string>();
   const { result } = await load(
-    judging,
+    checking,
     { traffic: { ...traffic, forged: 0.3 } },
     { onDecided: ({ index, kind, fate }) => fates.set(index, `${kind} ${fate}`) },
   );
@@ -92,9 +92,9 @@ test('tells what became of each message once', async () => {
 
 test('lanes of a plan together send what the whole sends, and merge to the same counts', async () => {
   const mixed = { traffic: { ...traffic, repeated: 0.1, forged: 0.2 } };
-  const whole = await load(judging, mixed);
-  const first = await load(judging, { ...mixed, slice: { lane: 0, lanes: 2 } });
-  const second = await load(judging, { ...mixed, slice: { lane: 1, lanes: 2 } });
+  const whole = await load(checking, mixed);
+  const first = await load(checking, { ...mixed, slice: { lane: 0, lanes: 2 } });
+  const second = await load(checking, { ...mixed, slice: { lane: 1, lanes: 2 } });
   const wireOf = (requests: readonly { headers: Record<string, unknown>; body: Buffer }[]) =>
     requests.map(({ headers, body }) => `${headers['x-signature']} ${body}`).sort();
   expect(wireOf([...first.requests, ...second.requests]).length).toBe(40);

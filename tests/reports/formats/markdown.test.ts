@@ -44,7 +44,7 @@ describe('the Markdown report', () => {
     for (const part of [...parts, ...more, ...code]) expect(finding).toContain(`\n${part}`);
   });
 
-  it('says what was not judged', () => {
+  it('says what was not checked', () => {
     expect(shown).toContain(
       '\n- 2 rules inconclusive because genuine messages are not acknowledged: fix signature/accepts-genuine first\n',
     );
@@ -83,7 +83,7 @@ describe('the Markdown report', () => {
     expect(bounded.match(/<\/details>/g)?.length).toBe(bounded.match(/<details>/g)?.length);
   });
 
-  it('keeps to its bound when thousands of rules are not judged', () => {
+  it('keeps to its bound when thousands of rules are not checked', () => {
     const reason = (n: number) => `${String.fromCharCode(0x4e00 + n)}`.repeat(5000);
     const results = Array.from({ length: 2000 }, (_, n) =>
       result({ id: `a/rule-${n}`, verdict: 'inconclusive', reason: reason(n) }),

@@ -5,7 +5,7 @@ import { fail } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { startDownstream } from '../../../runner/downstream/downstream.ts';
 import { emptySignature } from '../../../simulator/faults/empty-signature.ts';
-import { application, holder, judgeBy, ownRule, resultOf } from '../own-rules.ts';
+import { application, checkOwn, holder, ownRule, resultOf } from '../own-rules.ts';
 import { seenBy } from '../seen-by.ts';
 
 const _about = (...sns: readonly string[]) =>
@@ -87,7 +87,7 @@ describe.concurrent('what a rule is told', () => {
       }
     });
     const other = ownRule('two', async (ctx) => void told.push(ctx.run.hasAcknowledged()), { runs: 'last' });
-    await judgeBy([rule, other], { receiver });
+    await checkOwn([rule, other], { receiver });
     expect(told).toEqual([false, false, false, false, true, true]);
   });
 
@@ -97,7 +97,7 @@ describe.concurrent('what a rule is told', () => {
       const rules = ['one', 'two'].map((name) =>
         ownRule(name, async (ctx) => void drawn.push(ctx.run.random(), ctx.run.random()), { runs: 'alone' }),
       );
-      await judgeBy(rules, { seed });
+      await checkOwn(rules, { seed });
       return drawn;
     };
     const [first, same, other] = [await draw(1), await draw(1), await draw(2)];

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { checkBy } from '../../../runner/check.ts';
 import { testMessage } from '../../../simulator/index.ts';
-import { testSecret } from '../judge-fixture.ts';
+import { testSecret } from '../check-fixture.ts';
 import { ownRule } from '../own-rules.ts';
 
 it('a rule that ends while messages of it wait for their turn does not end the process', async () => {

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../suites/index.ts';
-import { testSecret } from '../judge-fixture.ts';
-import { checkServer, serverOf } from '../judge-server.ts';
+import { testSecret } from '../check-fixture.ts';
+import { checkServer, serverOf } from '../check-server.ts';
 
 type Receive = (
   message: string,

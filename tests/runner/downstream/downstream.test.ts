@@ -8,8 +8,8 @@ import { type Downstream, startDownstream } from '../../../runner/downstream/dow
 import { defineRule } from '../../../runner/rule.ts';
 import { didReport } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
-import { idsOf, reasonsOf, testSecret } from '../judge-fixture.ts';
-import { serverOf } from '../judge-server.ts';
+import { idsOf, reasonsOf, testSecret } from '../check-fixture.ts';
+import { serverOf } from '../check-server.ts';
 import { ownTexts } from '../own-rules.ts';
 
 const started: Downstream[] = [];
@@ -122,9 +122,9 @@ describe('what calls have done', () => {
 });
 
 describe('a run that plays the downstream', () => {
-  it('judges by the calls that the receiver makes', async () => {
+  it('checks by the calls that the receiver makes', async () => {
     const downstream = await start();
-    const judge = (callTwice: boolean) =>
+    const checkIt = (callTwice: boolean) =>
       check({
         receiver: forwarder(downstream.url, { callTwice }),
         downstream,
@@ -134,10 +134,10 @@ describe('a run that plays the downstream', () => {
         exclude: ['retry/recovers-from-downstream-failure'],
         settleMs: 500,
       });
-    const wrong = await judge(true);
+    const wrong = await checkIt(true);
     expect(idsOf(wrong, 'fail')).toContain('retry/applies-once');
     expect(wrong.observer).toMatchObject({ kind: 'downstream', url: downstream.url });
-    const right = await judge(false);
+    const right = await checkIt(false);
     expect(reasonsOf(right)).toBe('');
     // Calls do not show what is the case now.
     expect(idsOf(right, 'skipped')).toEqual(
@@ -188,17 +188,17 @@ describe('a run that plays the downstream', () => {
 
   it('lets a rule change how it behaves, and has it answer again for the next', async () => {
     const downstream = await start();
-    const judge = (receiver: RequestListener) =>
+    const checkIt = (receiver: RequestListener) =>
       checkBy([hangs, answers], {
         receiver,
         downstream,
         secret: testSecret,
         settings: { timeoutSeconds: 3 },
       });
-    const report = await judge(forwarder(downstream.url, { waits: true }));
+    const report = await checkIt(forwarder(downstream.url, { waits: true }));
     expect(report.results.map(({ verdict }) => verdict)).toEqual(['fail', 'pass']);
     expect(report.results[0]?.evidence.notes).toContain('from here on the downstream hangs');
-    expect((await judge(forwarder(downstream.url))).summary.pass).toBe(2);
+    expect((await checkIt(forwarder(downstream.url))).summary.pass).toBe(2);
   });
 
   it('skips what needs it when it is not given', async () => {

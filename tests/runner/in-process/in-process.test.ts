@@ -8,14 +8,14 @@ import type { Receiver } from '../../../runner/in-process/serve.ts';
 import { validate } from '../../../schemas/index.ts';
 import { varyProfile } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
+import { idsOf, reasonsOf, testSecret } from '../check-fixture.ts';
 import { expressApp, fastifyApp, fetchApp, plainApp, serverApp } from '../in-process-apps.ts';
-import { idsOf, reasonsOf, testSecret } from '../judge-fixture.ts';
 import { rulesNeeding } from '../rules-needing.ts';
 
 const genuine = 'signature/accepts-genuine';
 
-/** Judges a receiver at `/webhook`. */
-function judge(receiver: Receiver, options: Partial<CommonCheckOptions> = {}) {
+/** Checks a receiver at `/webhook`. */
+function checkIt(receiver: Receiver, options: Partial<CommonCheckOptions> = {}) {
   return check({
     receiver,
     receiverPath: '/webhook',
@@ -37,7 +37,7 @@ describe('a right receiver in the same process', () => {
     const { receiver, store } = await create(testSecret);
     // The machine may be busy with other tests.
     const settings = { timeoutSeconds: 10 };
-    const report = await judge(receiver, { observe: (sn) => store.get(sn), settings });
+    const report = await checkIt(receiver, { observe: (sn) => store.get(sn), settings });
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'skipped')).toEqual(
       rulesNeeding('retired-secret', 'thorough', 'downstream', 'restart', 'https'),
@@ -60,7 +60,7 @@ describe('a right receiver in the same process', () => {
       },
     };
     const options = { method: 'GET', profile: { getCarriage: 'query' }, rules: [genuine] } as const;
-    const report = await judge(fetchHandler, options);
+    const report = await checkIt(fetchHandler, options);
     expect(reasonsOf(report)).toBe('');
     expect(seen).toContain('GET {"event":');
   });
@@ -76,7 +76,7 @@ describe('a fetch handler by GET, when the profile is varied', () => {
       },
     };
     const options = { method: 'GET', vary: true, seed, rules: [genuine] } as const;
-    const report = await judge(fetchHandler, options);
+    const report = await checkIt(fetchHandler, options);
     expect(reasonsOf(report)).toBe('');
     expect(carried).not.toContain(null);
     expect(report.profile).toEqual({ ...varyProfile(seed), getCarriage: 'query' });
@@ -92,7 +92,7 @@ describe('a broken receiver in the same process', () => {
       const { port } = server.address() as AddressInfo;
       return (await fetch(`http://127.0.0.1:${port}/state?sn=${sn}`)).json();
     };
-    const report = await judge(server, { rules: ['signature/*'], observe });
+    const report = await checkIt(server, { rules: ['signature/*'], observe });
     expect(idsOf(report, 'fail')).toEqual(broken.fails);
   });
 
@@ -104,8 +104,8 @@ describe('a broken receiver in the same process', () => {
       return (receiver as RequestListener)(request, response);
     };
     const rules = ['retry/applies-once', 'message/applies-every-item'];
-    const right = await judge(counting, { rules, observe: (sn) => store.get(sn) });
-    const wrong = await judge(counting, {
+    const right = await checkIt(counting, { rules, observe: (sn) => store.get(sn) });
+    const wrong = await checkIt(counting, {
       rules,
       observe: (sn) => (store.get(sn) ? { dids: store.get(sn)?.dids, mailsSent: repetitions } : null),
     });
@@ -130,13 +130,13 @@ describe('what a receiver throws', () => {
       { fetch: () => new Response(breakingBody()) },
       /^no response: /,
     ],
-  ])('is judged by what the sender sees: %s', async (_name, receiver, actual) => {
-    const report = await judge(receiver, { rules: [genuine] });
+  ])('is checked by what the sender sees: %s', async (_name, receiver, actual) => {
+    const report = await checkIt(receiver, { rules: [genuine] });
     expect(report.results[0]?.finding?.actual).toMatch(actual);
   });
 
   it('is told once as a warning, without the secret', async () => {
-    await judge(throwing, { rules: ['signature/*'] });
+    await checkIt(throwing, { rules: ['signature/*'] });
     const [[message, kind] = [], ...others] = warn.mock.calls;
     expect(message).toMatch(/^the receiver threw Error: no database for \*\*\*\n +at throwing /);
     expect([kind, others]).toEqual(['HookswitchWarning', []]);
@@ -145,7 +145,7 @@ describe('what a receiver throws', () => {
   it('is a timeout when it answers nothing', async () => {
     const sockets: Socket[] = [];
     const rules = ['acknowledgement/acknowledges-in-time'];
-    const report = await judge((request) => void sockets.push(request.socket), { rules });
+    const report = await checkIt((request) => void sockets.push(request.socket), { rules });
     expect(report.results[0]?.finding?.actual).toMatch(/^no response within 3/);
     expect(sockets.length).toBeGreaterThan(0);
     expect(sockets.filter((socket) => !socket.destroyed)).toEqual([]);
@@ -172,8 +172,8 @@ describe('a server', () => {
     await once(server.listen(0), 'listening');
     const { port } = server.address() as AddressInfo;
     const together = await Promise.all([
-      judge(server, { rules: [genuine] }),
-      judge(server, { rules: [genuine] }),
+      checkIt(server, { rules: [genuine] }),
+      checkIt(server, { rules: [genuine] }),
     ]);
     expect(together.map(({ receiver: { url } }) => url)).toEqual(
       Array(2).fill(`http://127.0.0.1:${port}/webhook`),
@@ -187,7 +187,7 @@ describe('a server', () => {
     const { receiver } = await serverApp(testSecret);
     const server = receiver as Server;
     for (let n = 0; n < 2; n += 1) {
-      const report = await judge(server, { rules: [genuine] });
+      const report = await checkIt(server, { rules: [genuine] });
       expect(report.summary.pass).toBe(1);
       expect([server.listening, server.listenerCount('connection')]).toEqual([false, 1]);
     }
@@ -206,7 +206,7 @@ describe('a server', () => {
       during.push(listening());
       response.end();
     });
-    await judge(server, { rules: [genuine] });
+    await checkIt(server, { rules: [genuine] });
     expect(new Set(during)).toEqual(new Set([before]));
     await once(server.listen(0, '127.0.0.1'), 'listening');
     expect(listening()).toBe(before + 1);
@@ -222,14 +222,14 @@ describe('a server', () => {
       }
       response.end();
     });
-    await judge(server, { rules: [genuine] });
+    await checkIt(server, { rules: [genuine] });
     expect(await Promise.all(others)).toHaveLength(1);
   });
 
   it('that another check has made listen is not checked at the same time', async () => {
     const { receiver } = await serverApp(testSecret);
-    const first = judge(receiver, { rules: [genuine] });
-    await expect(judge(receiver, { rules: [genuine] })).rejects.toMatchObject({
+    const first = checkIt(receiver, { rules: [genuine] });
+    await expect(checkIt(receiver, { rules: [genuine] })).rejects.toMatchObject({
       code: 'bad-receiver',
       message: expect.stringMatching(/^this server is being checked already; /),
     });
@@ -242,7 +242,7 @@ describe('a server', () => {
     ['the observer moves', { observe: (_sn) => performance.now() }, 'bad-observer'],
   ])('is closed also when %s', async (_when, options, code) => {
     const { receiver } = await serverApp(testSecret);
-    await expect(judge(receiver, options)).rejects.toMatchObject({ code });
+    await expect(checkIt(receiver, options)).rejects.toMatchObject({ code });
     expect((receiver as Server).listening).toBe(false);
   });
 
@@ -250,7 +250,7 @@ describe('a server', () => {
     const server = createServer();
     const interrupt = new AbortController();
     server.once('request', () => interrupt.abort());
-    const report = await judge(server, { signal: interrupt.signal });
+    const report = await checkIt(server, { signal: interrupt.signal });
     expect(report.interrupted).toBe(true);
     expect(server.listening).toBe(false);
   });
@@ -260,7 +260,7 @@ describe('what is given wrongly', () => {
   it('is a server that listens on no port', async () => {
     const server = createServer();
     await once(server.listen('\0hookswitch-in-process-test'), 'listening');
-    await expect(judge(server)).rejects.toMatchObject({
+    await expect(checkIt(server)).rejects.toMatchObject({
       code: 'bad-receiver',
       message: 'the server listens on no TCP port; let it listen on one, or not at all',
     });

@@ -8,7 +8,7 @@ import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import { commandObserver } from '../../../runner/observation/command.ts';
 import { check } from '../../../suites/index.ts';
 import { displayCommand } from '../../../text/redact.ts';
-import { idsOf, reasonsOf, testSecret } from '../judge-fixture.ts';
+import { idsOf, reasonsOf, testSecret } from '../check-fixture.ts';
 
 const look = (command: string, signal?: AbortSignal) => commandObserver(command).look('36X', signal);
 
@@ -74,7 +74,7 @@ describe('an observer that is a command', () => {
 });
 
 describe('a run whose observer is a command', () => {
-  const judge = async (observeCmd: (observeUrl: string) => string) => {
+  const checkIt = async (observeCmd: (observeUrl: string) => string) => {
     const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
     try {
       return await check({
@@ -88,22 +88,22 @@ describe('a run whose observer is a command', () => {
     }
   };
 
-  it('judges by what it shows', async () => {
-    const report = await judge((url) => `curl -sS "${url.replace('{sn}', '$YCM_SN')}"`);
+  it('checks by what it shows', async () => {
+    const report = await checkIt((url) => `curl -sS "${url.replace('{sn}', '$YCM_SN')}"`);
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'pass')).toHaveLength(2);
     expect(report.observer).toMatchObject({ kind: 'command' });
   });
 
   it('does not begin when it fails, whose trouble is not that of the receiver', async () => {
-    await expect(judge(() => 'echo no table >&2; exit 3 # $YCM_SN')).rejects.toMatchObject({
+    await expect(checkIt(() => 'echo no table >&2; exit 3 # $YCM_SN')).rejects.toMatchObject({
       code: 'observer-unreachable',
       message: `the observer's command ended with exit code 3 and printed "no table"; check observeCmd`,
     });
   });
 
   it('is inconclusive when it fails later on', async () => {
-    const report = await judge((url) => `curl -sS "${url.replace('{sn}', '$YCM_SN')}" | grep -v applied`);
+    const report = await checkIt((url) => `curl -sS "${url.replace('{sn}', '$YCM_SN')}" | grep -v applied`);
     expect(idsOf(report, 'fail')).toEqual([]);
     expect(report.results[0]?.reason ?? '').toMatch(/the observer's command ended with exit code 1/);
   });

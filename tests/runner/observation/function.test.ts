@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { functionObserver, type Observe } from '../../../runner/observation/function.ts';
 import { check } from '../../../suites/index.ts';
+import { idsOf, testSecret } from '../check-fixture.ts';
 import { plainApp } from '../in-process-apps.ts';
-import { idsOf, testSecret } from '../judge-fixture.ts';
 
 const look = (observe: Observe, signal?: AbortSignal) => functionObserver(observe).look('36X', signal);
 const circular: { self?: unknown } = {};
@@ -91,7 +91,7 @@ describe('an observer that is a function', () => {
 });
 
 describe('a run whose observer is a function', () => {
-  const judge = async (observe: (state: unknown) => unknown) => {
+  const checkIt = async (observe: (state: unknown) => unknown) => {
     const { receiver, store } = await plainApp(testSecret);
     return check({
       receiver,
@@ -104,11 +104,11 @@ describe('a run whose observer is a function', () => {
   };
 
   it('begins only when it sees something', async () => {
-    await expect(judge(() => Promise.reject(new Error('no table')))).rejects.toMatchObject({
+    await expect(checkIt(() => Promise.reject(new Error('no table')))).rejects.toMatchObject({
       code: 'observer-unreachable',
       message: 'the observer failed with "no table"; check observe',
     });
-    await expect(judge(() => performance.now())).rejects.toMatchObject({
+    await expect(checkIt(() => performance.now())).rejects.toMatchObject({
       code: 'bad-observer',
       message: expect.stringContaining('although nothing happened'),
     });
@@ -117,16 +117,16 @@ describe('a run whose observer is a function', () => {
   it('never repeats the secret, whatever the observer says', async () => {
     const message = 'the observer failed with "no access with ***"; check observe';
     await expect(
-      judge(() => Promise.reject(new Error(`no access with ${testSecret}`))),
+      checkIt(() => Promise.reject(new Error(`no access with ${testSecret}`))),
     ).rejects.toMatchObject({ message });
-    await expect(judge(() => [testSecret, performance.now()])).rejects.toMatchObject({
+    await expect(checkIt(() => [testSecret, performance.now()])).rejects.toMatchObject({
       code: 'bad-observer',
       message: expect.not.stringContaining(testSecret),
     });
   });
 
   it('takes the observer failing later on for no mistake of the receiver', async () => {
-    const report = await judge((state) => (state ? Promise.reject(new Error('locked')) : null));
+    const report = await checkIt((state) => (state ? Promise.reject(new Error('locked')) : null));
     expect(idsOf(report, 'inconclusive')).toEqual(['retry/applies-once']);
     expect(report.results[0]?.reason).toBe('the observer failed with "locked"');
   });

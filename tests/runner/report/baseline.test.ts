@@ -3,14 +3,14 @@ import { exitCodeOfReport } from '../../../cli/shared/exit-codes.ts';
 import { brokenReceivers } from '../../../fixtures/receivers/broken/index.ts';
 import { updatedBaseline, withBaseline } from '../../../runner/report/baseline.ts';
 import { validate } from '../../../schemas/index.ts';
-import { judgeFixture } from '../judge-fixture.ts';
+import { checkFixture } from '../check-fixture.ts';
 
 const today = '2026-11-25';
 /** Fails one rule of its own, and so is a receiver that somebody may live with for a while. */
 const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
 if (!lenient) throw new Error('this receiver has another name now');
 const rules = ['signature/rejects-other-encoding', 'signature/accepts-genuine'];
-const report = await judgeFixture(lenient.create, { rules });
+const report = await checkFixture(lenient.create, { rules });
 const entry = (rule: string, expires: string) => ({ rule, reason: 'ticket 7', expires });
 const failing = 'signature/rejects-other-encoding';
 
@@ -21,28 +21,28 @@ describe('a baseline', () => {
       [today, 0],
       ['2026-11-24', 1],
     ] as const) {
-      const judged = withBaseline(report, { knownFailures: [entry(failing, expires)] }, today);
-      expect(exitCodeOfReport(judged, 'should', false)).toBe(code);
-      expect(judged.baseline?.expired).toEqual(code === 1 ? [failing] : []);
-      expect(validate('report', judged)).toBeUndefined();
+      const checked = withBaseline(report, { knownFailures: [entry(failing, expires)] }, today);
+      expect(exitCodeOfReport(checked, 'should', false)).toBe(code);
+      expect(checked.baseline?.expired).toEqual(code === 1 ? [failing] : []);
+      expect(validate('report', checked)).toBeUndefined();
     }
     expect(exitCodeOfReport(report, 'should', false)).toBe(1);
   });
 
   it('fails when a rule that it expects to fail is met', () => {
     const stale = [entry('signature/accepts-genuine', '2026-12-01'), entry(failing, '2026-12-01')];
-    const judged = withBaseline(report, { knownFailures: stale }, today);
-    expect(judged.baseline).toEqual({ stale: ['signature/accepts-genuine'], expired: [] });
-    expect(exitCodeOfReport(judged, 'may', false)).toBe(1);
+    const checked = withBaseline(report, { knownFailures: stale }, today);
+    expect(checked.baseline).toEqual({ stale: ['signature/accepts-genuine'], expired: [] });
+    expect(exitCodeOfReport(checked, 'may', false)).toBe(1);
   });
 
-  it('says nothing of rules that were not judged', () => {
-    const judged = withBaseline(
+  it('says nothing of rules that were not checked', () => {
+    const checked = withBaseline(
       report,
       { knownFailures: [entry('retry/applies-once', '2020-01-01')] },
       today,
     );
-    expect(judged.baseline).toEqual({ stale: [], expired: [] });
+    expect(checked.baseline).toEqual({ stale: [], expired: [] });
   });
 
   it('is brought up to date: new failures come, met rules go, the rest stays', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boxAt, chanceApart, compareTimes } from '../../../runner/timing/box-test.ts';
-import { errorRate, judgeTimes, type SampledTimes } from '../../../runner/timing/judge-times.ts';
+import { errorRate, leakVerdict, type SampledTimes } from '../../../runner/timing/leak-verdict.ts';
 import { seededRandom } from '../../../simulator/index.ts';
 
 /** Times as a server on a busy machine has them: a floor, a long tail, and now and then a long stop (ms). */
@@ -88,17 +88,17 @@ describe('the box test', () => {
 });
 
 describe('what times say', () => {
-  const judge = (times: Partial<SampledTimes>) =>
-    judgeTimes({ first: timesOf(1, 1000), last: timesOf(2, 1000), control: timesOf(3, 1000), ...times });
+  const verdictOn = (times: Partial<SampledTimes>) =>
+    leakVerdict({ first: timesOf(1, 1000), last: timesOf(2, 1000), control: timesOf(3, 1000), ...times });
 
   it('is nothing when there is nothing, with what would have been seen', () => {
-    const found = judge({});
+    const found = verdictOn({});
     expect(found.kind).toBe('none');
     if (found.kind === 'none') expect(found.resolutionMs).toBeLessThan(0.05);
   });
 
   it('is a leak when the last byte takes longer', () => {
-    expect(judge({ last: timesOf(2, 1000, 0.1) }).kind).toBe('leaks');
+    expect(verdictOn({ last: timesOf(2, 1000, 0.1) }).kind).toBe('leaks');
   });
 
   it.each<[string, Partial<SampledTimes>, RegExp]>([
@@ -112,7 +112,7 @@ describe('what times say', () => {
       /response times vary too much/,
     ],
   ])('cannot be told when %s', (_title, times, words) => {
-    const found = judge(times);
+    const found = verdictOn(times);
     expect(found.kind === 'cannot-tell' && found.reason).toMatch(words);
   });
 });

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guardedLookup, judgeAddress, judgeHost } from '../../../simulator/wire/address-guard.ts';
+import { classifyAddress, classifyHost, guardedLookup } from '../../../simulator/wire/address-guard.ts';
 
 /** What comes of looking a host up when the machine's resolver finds this. */
 function look(host: string, allowHosts: readonly string[], found: LookupAddress[] | Error, all = true) {
@@ -17,7 +17,7 @@ describe('an address', () => {
   it.each(['127.0.0.1', '127.255.255.254', '::1', '::ffff:127.0.0.1', '::ffff:7f00:1'])(
     'of this machine is free: %s',
     (address) => {
-      expect(judgeAddress(address, false)).toBe('allowed');
+      expect(classifyAddress(address, false)).toBe('allowed');
     },
   );
 
@@ -36,24 +36,24 @@ describe('an address', () => {
     ['IPv4 written as IPv6 in hex', '::ffff:a9fe:a9fe'],
     ['IPv4 behind NAT64', '64:ff9b::a9fe:a9fe'],
   ])('is refused although its host is allowed: %s', (_title, address) => {
-    expect(judgeAddress(address, true)).toBe('always-refused');
+    expect(classifyAddress(address, true)).toBe('always-refused');
   });
 
   it('anywhere else needs its host to be allowed', () => {
     for (const address of ['10.0.0.1', '192.168.1.1', '8.8.8.8', '0.0.0.0', '::', 'fd00::1', '2001:db8::1']) {
-      expect([address, judgeAddress(address, false)]).toEqual([address, 'needs-allow-host']);
-      expect([address, judgeAddress(address, true)]).toEqual([address, 'allowed']);
+      expect([address, classifyAddress(address, false)]).toEqual([address, 'needs-allow-host']);
+      expect([address, classifyAddress(address, true)]).toEqual([address, 'allowed']);
     }
   });
 
-  it('is judged the same however IPv4 is written', () => {
+  it('is checked the same however IPv4 is written', () => {
     const octet = fc.nat(255);
     fc.assert(
       fc.property(fc.tuple(octet, octet, octet, octet), fc.boolean(), ([a, b, c, d], isAllowed) => {
         const asHex = `::ffff:${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
-        const plain = judgeAddress(`${a}.${b}.${c}.${d}`, isAllowed);
-        expect(judgeAddress(`::ffff:${a}.${b}.${c}.${d}`, isAllowed)).toBe(plain);
-        expect(judgeAddress(asHex, isAllowed)).toBe(plain);
+        const plain = classifyAddress(`${a}.${b}.${c}.${d}`, isAllowed);
+        expect(classifyAddress(`::ffff:${a}.${b}.${c}.${d}`, isAllowed)).toBe(plain);
+        expect(classifyAddress(asHex, isAllowed)).toBe(plain);
       }),
     );
   });
@@ -63,29 +63,29 @@ describe('a host', () => {
   it.each(['localhost', 'LOCALHOST', 'localhost.', 'api.localhost', '127.0.0.1', '[::1]'])(
     'is free: %s',
     (host) => {
-      expect(judgeHost(host, [])).toBe('allowed');
+      expect(classifyHost(host, [])).toBe('allowed');
     },
   );
 
   it.each(['example.com', 'localhost.example.com', 'notlocalhost', '10.0.0.1'])(
     'needs to be allowed: %s',
     (host) => {
-      expect(judgeHost(host, [])).toBe('needs-allow-host');
-      expect(judgeHost(host, ['other.example'])).toBe('needs-allow-host');
-      expect(judgeHost(host, [host.toUpperCase()])).toBe('allowed');
+      expect(classifyHost(host, [])).toBe('needs-allow-host');
+      expect(classifyHost(host, ['other.example'])).toBe('needs-allow-host');
+      expect(classifyHost(host, [host.toUpperCase()])).toBe('allowed');
     },
   );
 
   it.each(['metadata.google.internal', 'METADATA.google.internal.', '169.254.169.254'])(
     'is refused although it is allowed: %s',
     (host) => {
-      expect(judgeHost(host, [host])).toBe('always-refused');
+      expect(classifyHost(host, [host])).toBe('always-refused');
     },
   );
 
   it('in brackets is the same as without', () => {
-    expect(judgeHost('[2001:db8::1]', ['2001:db8::1'])).toBe('allowed');
-    expect(judgeHost('2001:db8::1', ['[2001:db8::1]'])).toBe('allowed');
+    expect(classifyHost('[2001:db8::1]', ['2001:db8::1'])).toBe('allowed');
+    expect(classifyHost('2001:db8::1', ['[2001:db8::1]'])).toBe('allowed');
   });
 });
 

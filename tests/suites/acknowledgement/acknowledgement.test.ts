@@ -1,7 +1,7 @@
 import { createServer as createRawServer, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { judgeServer, serverOf, verdictOf } from '../../runner/judge-server.ts';
+import { checkServing, serverOf, verdictOf } from '../../runner/check-server.ts';
 
 describe.concurrent('acknowledgement/acknowledges-quickly', () => {
   const rule = 'acknowledgement/acknowledges-quickly';
@@ -25,7 +25,7 @@ describe.concurrent('acknowledgement/acknowledges-quickly', () => {
       await setTimeout(800);
       response.end();
     });
-    const [result] = await judgeServer(server, [rule], patient);
+    const [result] = await checkServing(server, [rule], patient);
     expect(result?.verdict).toBe('pass');
     expect(result?.evidence.attempts.length).toBeLessThan(10);
   });
@@ -118,7 +118,7 @@ describe.concurrent('acknowledgement/serves-fresh-and-kept-connections', () => {
   const rule = 'acknowledgement/serves-fresh-and-kept-connections';
 
   it('fails a receiver that leaves the body of a refused message in the connection', async () => {
-    const [result] = await judgeServer(createRawServer(leavesRefusedBodies), [rule]);
+    const [result] = await checkServing(createRawServer(leavesRefusedBodies), [rule]);
     expect(result?.finding?.expected).toContain('a genuine message on the connection of a message without');
     expect(result?.finding?.actual).toMatch(/^400 /);
   });
@@ -144,7 +144,7 @@ describe.concurrent('acknowledgement/serves-fresh-and-kept-connections', () => {
       used.add(socket);
       response.end();
     });
-    const [result] = await judgeServer(server, [rule]);
+    const [result] = await checkServing(server, [rule]);
     expect(result?.verdict).toBe('pass');
     expect(result?.evidence.notes).toEqual([expect.stringContaining('sent again over a new one')]);
   });
@@ -168,7 +168,7 @@ describe.concurrent('acknowledgement/serves-fresh-and-kept-connections', () => {
       last = last.then(() => setTimeout(150)).then(() => void response.end());
     });
     const others = ['signature/accepts-genuine', 'signature/accepts-non-ascii'];
-    const results = await judgeServer(server, [rule, ...others]);
+    const results = await checkServing(server, [rule, ...others]);
     expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass']);
     expect([...requests.values()].filter((n) => n > 1).sort()).toEqual([2, 2, 5]);
   });
@@ -190,7 +190,7 @@ describe.concurrent('one cause', () => {
     ['a method that is not served', 405, 'method/accepts-configured-method'],
   ])('is one finding: %s', async (_title, status, expected) => {
     const server = serverOf((_message, response) => void response.writeHead(status).end());
-    const results = await judgeServer(server, rules);
+    const results = await checkServing(server, rules);
     expect(results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual([expected]);
     expect(results.filter(({ verdict }) => verdict === 'pass')).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { startDownstream } from '../../../runner/downstream/downstream.ts';
 import { check } from '../../../suites/index.ts';
-import { testSecret } from '../../runner/judge-fixture.ts';
+import { testSecret } from '../../runner/check-fixture.ts';
 
 const inTime = 'acknowledgement/does-not-wait-for-downstream';
 const retried = 'retry/recovers-from-downstream-failure';
@@ -57,8 +57,8 @@ async function post(url: string, report: Report, maxTurns = halfASecond): Promis
   }
 }
 
-/** Judges by its calls alone. */
-async function judge(makeReceiver: (url: string) => Server, settleMs = 300) {
+/** Checks by its calls alone. */
+async function checkIt(makeReceiver: (url: string) => Server, settleMs = 300) {
   const downstream = await startDownstream();
   const { results } = await check({
     receiver: makeReceiver(downstream.url),
@@ -74,7 +74,7 @@ async function judge(makeReceiver: (url: string) => Server, settleMs = 300) {
 
 describe.concurrent('the rules about the service behind a receiver', () => {
   it('take an own queue for right, that tries until the service has taken it', async () => {
-    const resultOf = await judge((url) =>
+    const resultOf = await checkIt((url) =>
       receiving(async (reports) => {
         for (const report of reports)
           void (async () => {
@@ -90,7 +90,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
 
   it('take a 502 for right, that has the sender do it, but not while the service hangs', async () => {
     const known = new Set<string>();
-    const resultOf = await judge((url) =>
+    const resultOf = await checkIt((url) =>
       receiving(async (reports) => {
         for (const report of reports) {
           if (known.has(report.sn)) continue;
@@ -104,7 +104,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
   });
 
   it('find what nobody tries again', async () => {
-    const resultOf = await judge((url) =>
+    const resultOf = await checkIt((url) =>
       receiving(async (reports) => {
         for (const report of reports) void post(url, report);
       }),
@@ -113,7 +113,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
   });
 
   it('find what is tried by both', async () => {
-    const resultOf = await judge((url) =>
+    const resultOf = await checkIt((url) =>
       receiving(async (reports) => {
         for (const report of reports) {
           if (await post(url, report)) continue;
@@ -146,7 +146,7 @@ describe.concurrent('the rules about the service behind a receiver', () => {
       };
 
     it('take an own queue for right', async () => {
-      const resultOf = await judge(notifying(true), 2000);
+      const resultOf = await checkIt(notifying(true), 2000);
       expect(
         [resultOf(inTime), resultOf(retried)].map(
           (one) => one?.finding?.actual ?? one?.reason ?? one?.verdict,
@@ -155,14 +155,14 @@ describe.concurrent('the rules about the service behind a receiver', () => {
     });
 
     it('find what nobody tries again', async () => {
-      const resultOf = await judge(notifying(false));
+      const resultOf = await checkIt(notifying(false));
       expect(resultOf(retried)?.finding?.actual).toBe('no call');
       expect(resultOf(retried)?.evidence.notes?.[0]).toMatch(/No call names a PBX/);
     });
   });
 
   it('blame nobody who calls no service', async () => {
-    const resultOf = await judge(() => receiving(async () => {}));
+    const resultOf = await checkIt(() => receiving(async () => {}));
     for (const id of [inTime, retried]) {
       expect(resultOf(id)?.verdict).toBe('inconclusive');
       expect(resultOf(id)?.reason).toMatch(/configure the receiver to call/);

@@ -3,9 +3,9 @@ import type { BrokenReceiver } from '../../../fixtures/receivers/broken-receiver
 import type { CorrectReceiver } from '../../../fixtures/receivers/correct-receiver.ts';
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import { groupOf } from '../../../schemas/rule-id.ts';
-import { isBroken, judged, type SelfTestOutcome } from '../../../self-test/outcome.ts';
+import { checked, isBroken, type SelfTestOutcome } from '../../../self-test/outcome.ts';
 
-/** Those whose mistakes are in these groups are late, or lose what they were told: what judges them waits most of the time. */
+/** Those whose mistakes are in these groups are late, or lose what they were told: what checks them waits most of the time. */
 const waitedFor: readonly string[] = ['acknowledgement', 'retry'];
 
 /** A check takes seconds, and minutes on a busy machine (ms). */
@@ -13,14 +13,14 @@ const patienceMs = 400_000;
 
 type Receiver = BrokenReceiver | CorrectReceiver;
 
-/** Judges every other receiver, so that two workers share all of them. */
-export function judgeHalf(half: 0 | 1): void {
+/** Checks every other receiver, so that two workers share all of them. */
+export function checkHalf(half: 0 | 1): void {
   const ours = <T>(receivers: readonly T[]) => receivers.filter((_, n) => n % 2 === half);
-  judgeAll(ours(correctReceivers), ours(brokenReceivers));
+  checkAll(ours(correctReceivers), ours(brokenReceivers));
 }
 
-/** Judges these receivers, each of which has to be told for what it is. */
-export function judgeAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
+/** Checks these receivers, each of which has to be told for what it is. */
+export function checkAll(right: readonly CorrectReceiver[], broken: readonly BrokenReceiver[]): void {
   const isWaitedFor = ({ fails: [first = ''] }: BrokenReceiver) => waitedFor.includes(groupOf(first));
   const waiting = [...right, ...broken.filter(isWaitedFor)];
   const busy = broken.filter((receiver) => !isWaitedFor(receiver));
@@ -28,12 +28,12 @@ export function judgeAll(right: readonly CorrectReceiver[], broken: readonly Bro
     it.concurrent.each(inTurns(waiting, busy).map((receiver) => [titleOf(receiver), receiver] as const))(
       '%s',
       async (_title, receiver) => {
-        const first = await judged(receiver);
+        const first = await checked(receiver);
         const doubted = [...first.missed, ...first.wrong];
         const isDoubted = doubted.length > 0 || first.missedHeadline !== undefined;
         // What a report says first depends on all rules.
         const rules = first.missedHeadline === undefined ? doubted : undefined;
-        const last = isDoubted ? await judgedAlone(receiver, rules) : first;
+        const last = isDoubted ? await checkedAlone(receiver, rules) : first;
         const { missed, wrong, reasons } = last;
         const headline = rules === undefined ? last.missedHeadline : undefined;
         expect({ missed, wrong, headline }, [...first.reasons, '', ...reasons].join('\n')).toEqual({
@@ -53,9 +53,9 @@ let lastAlone: Promise<unknown> = Promise.resolve();
  * By these rules alone with the longest timeout, or by all, one receiver after the other. Six checks share this process: where the machine is busy
  * besides, a burst takes longer than 3 s, and a property tries fewer cases. What is wrong with a rule is wrong here as well.
  */
-function judgedAlone(receiver: Receiver, rules: readonly string[] | undefined): Promise<SelfTestOutcome> {
+function checkedAlone(receiver: Receiver, rules: readonly string[] | undefined): Promise<SelfTestOutcome> {
   const next = lastAlone.then(() =>
-    judged(receiver, { ...(rules && { rules }), settings: { timeoutSeconds: rules ? 10 : 3 } }),
+    checked(receiver, { ...(rules && { rules }), settings: { timeoutSeconds: rules ? 10 : 3 } }),
   );
   lastAlone = next.catch(() => {});
   return next;

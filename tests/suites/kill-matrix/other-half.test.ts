@@ -1,3 +1,3 @@
-import { judgeHalf } from './driver.ts';
+import { checkHalf } from './driver.ts';
 
-judgeHalf(1);
+checkHalf(1);

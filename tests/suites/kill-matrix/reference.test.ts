@@ -3,14 +3,14 @@ import { brokenReceivers } from '../../../fixtures/receivers/index.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { heldUpByNone } from '../../../self-test/matrix.ts';
 import { rules } from '../../../suites/index.ts';
-import { everySurrounding, idsOf, judgeFixture, reasonsOf } from '../../runner/judge-fixture.ts';
+import { checkFixture, everySurrounding, idsOf, reasonsOf } from '../../runner/check-fixture.ts';
 
 /** Needs minutes, and TLS: hides-timing.test.ts and tls.test.ts prove them. */
 const provenElsewhere = ['signature/hides-timing', 'security/serves-valid-tls'];
 
 describe('the reference receiver', () => {
   it.concurrent('passes every rule', async () => {
-    const report = await judgeFixture(createReference, {}, {}, everySurrounding);
+    const report = await checkFixture(createReference, {}, {}, everySurrounding);
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'skipped')).toEqual(provenElsewhere);
   });
@@ -18,7 +18,7 @@ describe('the reference receiver', () => {
   it.concurrent.each(['body', 'query'] as const)(
     'passes every rule that applies to a GET with the message in its %s',
     async (getCarriage) => {
-      const report = await judgeFixture(
+      const report = await checkFixture(
         createReference,
         { method: 'GET', profile: { getCarriage } },
         { method: 'GET', getCarriage },

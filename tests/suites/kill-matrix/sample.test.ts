@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { brokenReceivers } from '../../../fixtures/receivers/index.ts';
 import { rules } from '../../../suites/index.ts';
-import { judgeAll } from './driver.ts';
+import { checkAll } from './driver.ts';
 import { sampleOf } from './sample.ts';
 
 /** Another seed tries other receivers; one-half and other-half try all. */
@@ -16,4 +16,4 @@ it('has a receiver that fails each rule', () => {
   expect(rules.map(({ id }) => id).filter((id) => !failed.has(id))).toEqual([provenElsewhere]);
 });
 
-judgeAll([], sample);
+checkAll([], sample);

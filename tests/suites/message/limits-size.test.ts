@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { verdictOf } from '../../runner/judge-server.ts';
+import { verdictOf } from '../../runner/check-server.ts';
 
 const rule = 'message/limits-size';
 const headEnd = '\r\n\r\n';

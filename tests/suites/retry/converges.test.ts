@@ -7,12 +7,12 @@ import { createReference } from '../../../fixtures/receivers/reference.ts';
 import type { CommonCheckOptions } from '../../../runner/check-options.ts';
 import type { Sequence } from '../../../schemas/generated/types.ts';
 import { check } from '../../../suites/index.ts';
-import { judgeFixture } from '../../runner/judge-fixture.ts';
+import { checkFixture } from '../../runner/check-fixture.ts';
 
-const judge = async (create: CreateReceiver, options: Partial<CommonCheckOptions> = {}) => {
-  const { results } = await judgeFixture(create, { rules: ['retry/converges'], ...options });
+const checkIt = async (create: CreateReceiver, options: Partial<CommonCheckOptions> = {}) => {
+  const { results } = await checkFixture(create, { rules: ['retry/converges'], ...options });
   const [result] = results;
-  if (!result) throw new Error('nothing was judged');
+  if (!result) throw new Error('nothing was checked');
   return result;
 };
 
@@ -26,7 +26,7 @@ const blocked: Sequence = {
 
 describe('retry/converges', () => {
   it('finds what goes wrong in few steps that a person can follow', async () => {
-    const { verdict, finding, evidence } = await judge(blocksAfterBadMessage.create);
+    const { verdict, finding, evidence } = await checkIt(blocksAfterBadMessage.create);
     expect(verdict).toBe('fail');
     expect(finding?.sequence?.steps).toHaveLength(2);
     expect(finding?.actual).toMatch(/^the state is null instead of \{/);
@@ -41,35 +41,35 @@ describe('retry/converges', () => {
   });
 
   it('finds the same again with the sequence alone', async () => {
-    const found = await judge(blocksAfterBadMessage.create, { seed: 11 });
+    const found = await checkIt(blocksAfterBadMessage.create, { seed: 11 });
     const sequence = found.finding?.sequence;
-    const again = await judge(blocksAfterBadMessage.create, sequence ? { sequence } : {});
+    const again = await checkIt(blocksAfterBadMessage.create, sequence ? { sequence } : {});
     expect(again.finding?.sequence).toEqual(sequence);
     expect(again.evidence).not.toHaveProperty('runs');
   });
 
   it('tries the sequence that it is given, and no other', async () => {
-    expect(await judge(blocksAfterBadMessage.create, { sequence: blocked })).toMatchObject({
+    expect(await checkIt(blocksAfterBadMessage.create, { sequence: blocked })).toMatchObject({
       verdict: 'fail',
       finding: { sequence: { steps: blocked.steps } },
     });
     // It has other mistakes, of which this sequence has none.
-    expect((await judge(lastDidsWin.create, { sequence: blocked })).verdict).toBe('pass');
-    const { verdict, evidence } = await judge(createReference, { sequence: blocked });
+    expect((await checkIt(lastDidsWin.create, { sequence: blocked })).verdict).toBe('pass');
+    const { verdict, evidence } = await checkIt(createReference, { sequence: blocked });
     expect(verdict).toBe('pass');
     expect(evidence.attempts.map(({ note }) => note)).toContain('step 2: a genuine message');
   });
 
   it('leaves a receiver that takes forgeries to the rules about signatures', async () => {
-    const { verdict, reason } = await judge(noCheck.create);
+    const { verdict, reason } = await checkIt(noCheck.create);
     expect([verdict, reason]).toEqual([
       'inconclusive',
       'a forged message was acknowledged; fix the failed signature/ rules first',
     ]);
   });
 
-  it('is not judged where the state of one PBX cannot be seen apart', async () => {
-    const { verdict, reason } = await judge(createReference, {
+  it('is not checked where the state of one PBX cannot be seen apart', async () => {
+    const { verdict, reason } = await checkIt(createReference, {
       observe: () => ({}),
       observeUrl: undefined,
     } as never);

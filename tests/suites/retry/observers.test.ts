@@ -6,7 +6,7 @@ import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import type { Need } from '../../../schemas/need.ts';
 import { check } from '../../../suites/index.ts';
-import { idsOf, reasonsOf, testSecret } from '../../runner/judge-fixture.ts';
+import { idsOf, reasonsOf, testSecret } from '../../runner/check-fixture.ts';
 
 interface State {
   readonly sn: string;
@@ -16,8 +16,8 @@ interface State {
   readonly deleted: boolean;
 }
 
-/** Judges the reference receiver as seen by an observer that shows its state in another way. */
-async function judgeSeenAs(show: (state: State | null) => unknown): Promise<Report> {
+/** Checks the reference receiver as seen by an observer that shows its state in another way. */
+async function checkSeenAs(show: (state: State | null) => unknown): Promise<Report> {
   const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
   const observer = createServer(async (request, response) => {
     const sn = new URL(request.url ?? '', 'http://localhost').searchParams.get('sn') ?? '';
@@ -25,14 +25,14 @@ async function judgeSeenAs(show: (state: State | null) => unknown): Promise<Repo
     response.end(JSON.stringify(show((await seen.json()) as State | null)));
   });
   try {
-    return await judge(receiver.url, `${await listen(observer)}/?sn={sn}`);
+    return await checkIt(receiver.url, `${await listen(observer)}/?sn={sn}`);
   } finally {
     observer.close();
     await receiver.close();
   }
 }
 
-function judge(url: string, observeUrl: string, rules = ['retry/*', 'message/*']): Promise<Report> {
+function checkIt(url: string, observeUrl: string, rules = ['retry/*', 'message/*']): Promise<Report> {
   return check({
     url,
     observeUrl,
@@ -50,8 +50,8 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Judges the reference receiver as seen by an observer that shows all PBXs at once. */
-async function judgeSeenAtOnce(): Promise<Report> {
+/** Checks the reference receiver as seen by an observer that shows all PBXs at once. */
+async function checkSeenAtOnce(): Promise<Report> {
   const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
   const sns = new Set<string>();
   const relay = createServer(async (request, response) => {
@@ -70,7 +70,7 @@ async function judgeSeenAtOnce(): Promise<Report> {
   });
   try {
     const origin = await listen(relay);
-    return await judge(`${origin}/webhook`, `${origin}/all`, [
+    return await checkIt(`${origin}/webhook`, `${origin}/all`, [
       'retry/*',
       'message/*e*-*list',
       'message/*item',
@@ -83,7 +83,7 @@ async function judgeSeenAtOnce(): Promise<Report> {
 
 describe('a right receiver', () => {
   it.concurrent('is right for an observer that shows all PBXs at once', async () => {
-    const report = await judgeSeenAtOnce();
+    const report = await checkSeenAtOnce();
     expect(reasonsOf(report)).toBe('');
   });
 
@@ -94,12 +94,12 @@ describe('a right receiver', () => {
     ],
     ['everything as one text', (state) => JSON.stringify(state)],
   ])('is right for an observer that shows %s', async (_what, show) => {
-    const report = await judgeSeenAs(show);
+    const report = await checkSeenAs(show);
     expect(reasonsOf(report)).toBe('');
   });
 
-  it.concurrent('is not judged on its DIDs by an observer that shows only how many reports were applied', async () => {
-    const report = await judgeSeenAs((state) => state && { applied: state.applied });
+  it.concurrent('is not checked on its DIDs by an observer that shows only how many reports were applied', async () => {
+    const report = await checkSeenAs((state) => state && { applied: state.applied });
     expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual([]);
     expect(idsOf(report, 'inconclusive')).toEqual([]);
     expect(skippedFor(report, 'shown-dids')).toEqual([
@@ -110,7 +110,7 @@ describe('a right receiver', () => {
   });
 
   it.concurrent('is not checked on the capacity by an observer that shows only DIDs', async () => {
-    const report = await judgeSeenAs((state) => (state && state.dids.length > 0 ? state.dids : null));
+    const report = await checkSeenAs((state) => (state && state.dids.length > 0 ? state.dids : null));
     expect(reasonsOf(report)).toBe('');
     expect(skippedFor(report, 'capacity-effects')).toEqual(['message/applies-mixed-arrays']);
   });

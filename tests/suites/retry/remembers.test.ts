@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { apply, digest, knownTime, write } from '../../../fixtures/receivers/apply.ts';
 import { withOwnParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { check } from '../../../suites/index.ts';
-import { judgeFixture, reasonsOf, testSecret } from '../../runner/judge-fixture.ts';
+import { checkFixture, reasonsOf, testSecret } from '../../runner/check-fixture.ts';
 
 const rule = 'retry/remembers-long-enough';
 /** The whole time in which YCM may repeat: two attempts of three seconds, and no gap. */
@@ -25,7 +25,7 @@ const forgetful = withOwnParts(() => {
 
 describe(rule, () => {
   it('waits a part of the time in which YCM may repeat, and says so', async () => {
-    const report = await judgeFixture(forgetful, { rules: [rule], ...shortest });
+    const report = await checkFixture(forgetful, { rules: [rule], ...shortest });
     expect(reasonsOf(report)).toBe('');
     expect(report.results[0]?.evidence.notes?.join()).toMatch(
       /^resent after 2\.00 s and \d+ other messages; YCM may resend for 6\.00 s; thorough waits longer$/,
@@ -33,7 +33,7 @@ describe(rule, () => {
   });
 
   it('waits all of it when the run is thorough', async () => {
-    const report = await judgeFixture(forgetful, { rules: [rule], ...shortest, thorough: true });
+    const report = await checkFixture(forgetful, { rules: [rule], ...shortest, thorough: true });
     expect(reasonsOf(report)).toMatch(/^fail retry\/remembers-long-enough: `applied` went from /);
     expect(report.results[0]?.evidence.notes?.join()).toMatch(
       /^resent after 6\.00 s, as long as YCM may resend, and \d+ other messages$/,

@@ -3,8 +3,8 @@ import express from 'express';
 import { describe, expect, it } from 'vitest';
 import { sign } from '../../../simulator/signature/signature.ts';
 import { stackTraceIn } from '../../../suites/security/stack-trace.ts';
-import { testSecret } from '../../runner/judge-fixture.ts';
-import { judgeServer, serverOf, verdictOf } from '../../runner/judge-server.ts';
+import { testSecret } from '../../runner/check-fixture.ts';
+import { checkServing, serverOf, verdictOf } from '../../runner/check-server.ts';
 
 const rule = 'security/reveals-no-secret';
 
@@ -78,7 +78,7 @@ describe('security/reveals-no-secret', () => {
     const server = serverOf(
       (_message, response) => void response.writeHead(401).end(`key=${spell(testSecret)}`),
     );
-    const results = await judgeServer(server, [rule]);
+    const results = await checkServing(server, [rule]);
     expect(results[0]?.finding?.actual).toMatch(/^the response to .* contains the webhook's secret$/);
     expect(JSON.stringify(results)).not.toContain(testSecret);
   });
@@ -115,7 +115,7 @@ describe('security/is-alive-at-the-end', () => {
       if (isGone) request.socket.destroy();
       else response.end();
     });
-    const results = await judgeServer(server, [rule, last]);
+    const results = await checkServing(server, [rule, last]);
     expect(results.find(({ id }) => id === last)?.verdict).toBe('fail');
   });
 

@@ -4,7 +4,7 @@ import { looksTwiceAtWhatBeginsWell as looksTwice } from '../../../fixtures/rece
 import { noCheck } from '../../../fixtures/receivers/broken/no-check.ts';
 import type { BrokenReceiver } from '../../../fixtures/receivers/broken-receiver.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
-import { idsOf, judgeFixture, reasonsOf } from '../../runner/judge-fixture.ts';
+import { checkFixture, idsOf, reasonsOf } from '../../runner/check-fixture.ts';
 
 const rule = 'signature/hides-timing';
 const thorough = { rules: [rule], thorough: true };
@@ -14,25 +14,25 @@ describe(rule, () => {
     [comparesByteByByte.title, comparesByteByByte],
     [looksTwice.title, looksTwice],
   ])('is failed by a receiver that %s', async (_title, { create }) => {
-    const report = await judgeFixture(create, thorough);
+    const report = await checkFixture(create, thorough);
     expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual([rule]);
     expect(report.results[0]?.finding?.actual).toMatch(/longer when the last byte is wrong/);
   });
 
   // On a crowded machine it cannot tell, which is right as well.
   it('is not failed by the reference receiver, and says how sure it is', async () => {
-    const report = await judgeFixture(createReference, thorough);
+    const report = await checkFixture(createReference, thorough);
     expect(idsOf(report, 'fail'), reasonsOf(report)).toEqual([]);
     expect(report.results[0]?.evidence.notes?.[0]).toContain('error rate of 0.001');
   });
 
   it('cannot be told of a receiver that refuses nothing', async () => {
-    const report = await judgeFixture(noCheck.create, thorough);
+    const report = await checkFixture(noCheck.create, thorough);
     expect(reasonsOf(report)).toMatch(/^inconclusive .* was not refused with a plain 4xx/);
   });
 
   it('is skipped without thorough, and says so', async () => {
-    const report = await judgeFixture(createReference, { rules: [rule] });
+    const report = await checkFixture(createReference, { rules: [rule] });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
       reason: expect.stringMatching(/add thorough$/),

@@ -3,13 +3,13 @@ import { refusesArrays } from '../../../fixtures/receivers/broken/refuses-arrays
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
 import { isSignedCorrectly } from '../../../fixtures/receivers/signature.ts';
-import { idsOf, judgeFixture } from '../../runner/judge-fixture.ts';
+import { checkFixture, idsOf } from '../../runner/check-fixture.ts';
 
 const rules = ['signature/*'];
 
 describe('a receiver that acknowledges the test message alone', () => {
   it('is held to the rules of signatures that need no other message', async () => {
-    const report = await judgeFixture(refusesArrays.create, { rules });
+    const report = await checkFixture(refusesArrays.create, { rules });
     expect(idsOf(report, 'fail')).toEqual([]);
     expect(idsOf(report, 'pass')).toEqual(
       expect.arrayContaining([
@@ -36,7 +36,7 @@ describe('a receiver that acknowledges the test message alone', () => {
       isGenuine: (message, request, secret) =>
         request.headers['x-signature'] === undefined || isSignedCorrectly(message, request, secret),
     });
-    const report = await judgeFixture(create, { rules });
+    const report = await checkFixture(create, { rules });
     expect(idsOf(report, 'fail')).toContain('signature/rejects-missing');
   });
 });

@@ -15,9 +15,9 @@ export function CheckProgress({ check: { row } }: { check: CheckDetail }) {
   };
   return (
     <div class="check-progress">
-      <progress value={row.judged} max={row.total} aria-label="Rules checked" />
+      <progress value={row.checked} max={row.total} aria-label="Rules checked" />
       <span>
-        {row.judged} of {row.total}
+        {row.checked} of {row.total}
       </span>
       <button
         type="button"

@@ -41,7 +41,7 @@ export function CheckRun({ id }: { id: string }) {
           <DiagnosisNote diagnosis={savedReportOf(check)?.diagnosis} />
           <FailureLinks check={check} />
           <SkippedNote rules={check.rules} />
-          {(check.row.state !== 'failed' || check.row.judged > 0) && (
+          {(check.row.state !== 'failed' || check.row.checked > 0) && (
             <RuleGroups check={check} entries={rules.data?.rules ?? []} />
           )}
         </>

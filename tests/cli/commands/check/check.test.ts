@@ -34,7 +34,7 @@ async function checkBroken(name: string, argv: readonly string[] = []): Promise<
 }
 
 describe('hookswitch check', () => {
-  it('judges the built-in reference receiver when no URL is given, and says how to check one of your own', async () => {
+  it('checks the built-in reference receiver when no URL is given, and says how to check one of your own', async () => {
     const { exitCode, stdout, stderr } = await runCli(['check', '-v', ...quick]);
     expect(stdout).toContain('this is a demonstration');
     expect(stdout).toContain('✓ signature/accepts-genuine');
@@ -141,7 +141,7 @@ describe('hookswitch check', () => {
     expect(await run()).toEqual(await run());
   });
 
-  it('ends at once when interrupted, tells what was judged so far, and exits 130', async () => {
+  it('ends at once when interrupted, tells what was checked so far, and exits 130', async () => {
     const controller = new AbortController();
     const running = checkInterrupted(controller.signal);
     setTimeout(() => controller.abort(), 600);

@@ -67,7 +67,7 @@ describe('check --dry-run', () => {
     expect(existsSync(join(cwd, 'run'))).toBe(false);
   });
 
-  it('knows what cannot be judged by an observer that shows all PBXs at once', async () => {
+  it('knows what cannot be checked by an observer that shows all PBXs at once', async () => {
     const argv = ['--observe-cmd', 'echo []', '--rules', 'retry/converges', '--runs', '1', '--quiet'];
     const { exitCode, stdout } = await dryRun(argv);
     expect(stdout).toMatch(/to check 1 more rule\n\n0 rules,/);

@@ -29,7 +29,7 @@ function stateFile(): string {
 }
 
 describe('hookswitch check --exec', () => {
-  it('starts the receiver with a secret of its own making, judges it, and leaves nothing running', async () => {
+  it('starts the receiver with a secret of its own making, checks it, and leaves nothing running', async () => {
     const port = await freePort();
     const command = `PORT=${port} STATE_FILE=${stateFile()} node examples/express/server.mjs & wait`;
     const { exitCode, stdout, stderr } = await runCli([
@@ -79,7 +79,7 @@ describe('hookswitch check --exec', () => {
     expect(pid.isRunning()).toBe(false);
   });
 
-  it('refuses to judge what listens there already', async () => {
+  it('refuses to check what listens there already', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;

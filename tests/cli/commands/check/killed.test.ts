@@ -8,8 +8,8 @@ import { runCli } from '../../../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-killed-'));
 
-/** Judges what the command starts, killing its process. */
-async function judge(command: string, rules = 'retry/keeps-what-it-acknowledged') {
+/** Checks what the command starts, killing its process. */
+async function check(command: string, rules = 'retry/keeps-what-it-acknowledged') {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   return runCli([
@@ -23,7 +23,7 @@ describe('a receiver whose process is killed', () => {
   it.each(examples.filter(isRunnable).map(({ name, command }) => [name, command] as const))(
     'keeps what it has acknowledged: the example in %s',
     async (_name, [program, file]) => {
-      const { exitCode, stdout, stderr } = await judge(`exec '${program}' ${file}`);
+      const { exitCode, stdout, stderr } = await check(`exec '${program}' ${file}`);
       expect(stderr).toBe('');
       expect(stdout).toMatch(/✓ retry\/keeps-what-it-acknowledged/);
       expect(exitCode, stdout).toBe(0);
@@ -34,7 +34,7 @@ describe('a receiver whose process is killed', () => {
   it('passes with a master that replaces its workers, and output that goes to a file', async () => {
     const command = `python3 fixtures/receivers/programs/prefork.py >'${join(folder, 'prefork.log')}' 2>&1`;
     const rules = 'signature/accepts-genuine,retry/*,security/is-alive-at-the-end';
-    const { exitCode, stdout } = await judge(command, rules);
+    const { exitCode, stdout } = await check(command, rules);
     expect(stdout).toMatch(/✓ retry\/keeps-what-it-acknowledged/);
     expect(exitCode, stdout).toBe(0);
   }, 120_000);
@@ -54,7 +54,7 @@ createServer((request, response) => {
 }).listen(Number(process.env.PORT), '127.0.0.1');
 `,
     );
-    const { exitCode, stdout } = await judge(`exec node ${server}`);
+    const { exitCode, stdout } = await check(`exec node ${server}`);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/the effect of a (DID|capacity) change acknowledged before the kill/);
     expect(stdout).toContain('no effect after the restart');

@@ -42,7 +42,7 @@ describe('hookswitch check --retired-secret-env', () => {
     expect(exitCode).toBe(4);
   });
 
-  it('judges the rule in the demonstration, which never had another secret', async () => {
+  it('checks the rule in the demonstration, which never had another secret', async () => {
     const { exitCode, stdout } = await runCli(['check', '-v', ...one]);
     expect(stdout).toContain(`✓ ${rule}`);
     expect(exitCode).toBe(0);

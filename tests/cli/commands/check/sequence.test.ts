@@ -44,7 +44,7 @@ describe('check --sequence', () => {
     expect(byFile.exitCode).toBe(1);
   });
 
-  it('says so when it cannot be saved, and judges all the same', async () => {
+  it('says so when it cannot be saved, and checks all the same', async () => {
     const cwd = newFolder();
     writeFileSync(join(cwd, '.hookswitch'), 'a file in the way');
     const { exitCode, stdout } = await check(cwd, '--rules', 'retry/converges');

@@ -29,7 +29,7 @@ describe('check --reset-cmd', () => {
     expect(existsSync(join(cwd, 'reset'))).toBe(true);
   });
 
-  it('judges nothing when it fails, and says what it printed last, but no secret', async () => {
+  it('checks nothing when it fails, and says what it printed last, but no secret', async () => {
     const reset = `echo "no role for $YCM_WEBHOOK_SECRET" >&2; exit 4`;
     const { exitCode, stdout, stderr } = await runCli(
       ['check', reference.url, '--reset-cmd', reset, ...one],

@@ -80,7 +80,7 @@ describe('check --vary', () => {
   });
 
   it.each(['58', '61'])(
-    'judges the built-in receiver by GET, wherever seed %s has it carry',
+    'checks the built-in receiver by GET, wherever seed %s has it carry',
     async (seed) => {
       const argv = ['check', '-v', '--method', 'GET', '--vary', '--seed', seed, ...quick];
       const { exitCode, stdout } = await runCli(argv);

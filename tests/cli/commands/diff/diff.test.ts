@@ -24,7 +24,7 @@ const saying = (id: string, actual: string) =>
   failed({ id, finding: { expected: 'refuses it', actual, fix: 'Refuse it.' } });
 
 describe('hookswitch diff', () => {
-  it('tells what fails now, what is met now, what still fails, what fails otherwise, and what is not judged', async () => {
+  it('tells what fails now, what is met now, what still fails, what fails otherwise, and what is not checked', async () => {
     const diff = reports(
       [
         met('a/broken'),

@@ -159,7 +159,7 @@ describe('a hostile sender', () => {
     expect(saidOf(listening, 1)).toContain('signature right');
   });
 
-  it('with ten thousand requests has each of them answered, judged and recorded', async () => {
+  it('with ten thousand requests has each of them answered, checked and recorded', async () => {
     const listening = await startListen(['--json', '--quiet', '--count', '10000']);
     const agent = new Agent({ keepAlive: true, maxSockets: 16 });
     onTestFinished(() => agent.destroy());

@@ -149,7 +149,7 @@ describe('hookswitch replay', () => {
     expect(requests[0]?.headers['x-tenant']).toBe('new');
   });
 
-  it('judges what is expected: a 2xx, or anything but that, at the first attempt', async () => {
+  it('checks what is expected: a 2xx, or anything but that, at the first attempt', async () => {
     const expected = (verdict: 'acknowledge' | 'refuse', why: string) => ({ expected: { verdict, why } });
     const text =
       line('1', expected('acknowledge', 'It is genuine.')) +

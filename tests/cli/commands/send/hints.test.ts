@@ -29,7 +29,7 @@ describe('a fault', () => {
     expect(stdout).toContain('hint: it accepted a message with one bit of the body changed after signing');
   });
 
-  it('that is genuine is judged like no fault', async () => {
+  it('that is genuine is checked like no fault', async () => {
     const { exitCode, stdout, requests } = await sendTo(undefined, ['--fault', 'chunked-body']);
     expect(requests[0]?.headers['transfer-encoding']).toBe('chunked');
     expect([exitCode, stdout.includes('hint')]).toEqual([0, false]);

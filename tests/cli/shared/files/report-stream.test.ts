@@ -50,7 +50,7 @@ describe('a report that is written while the check runs', () => {
     expect(lines.at(-1)).toEqual({ kind: 'end', ...rest });
     const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
     expect(resultsOf(lines).sort(byId)).toEqual([...results].sort(byId));
-    const counted = lines.flatMap((line) => (line.kind === 'result' ? [[line.judged, line.total]] : []));
+    const counted = lines.flatMap((line) => (line.kind === 'result' ? [[line.checked, line.total]] : []));
     expect(counted).toEqual(results.map((_, n) => [n + 1, results.length]));
   });
 

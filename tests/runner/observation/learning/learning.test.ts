@@ -4,11 +4,11 @@ import { correctReceivers } from '../../../../fixtures/receivers/index.ts';
 import type { CreateReceiver } from '../../../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
 import type { Report } from '../../../../schemas/generated/types.ts';
-import { idsOf, judgeFixture } from '../../judge-fixture.ts';
+import { checkFixture, idsOf } from '../../check-fixture.ts';
 
 /** The fewest rules: one that observes. */
-async function learnedOf(create: CreateReceiver, options: Parameters<typeof judgeFixture>[1] = {}) {
-  const report = await judgeFixture(create, { rules: ['retry/applies-once'], settleMs: 300, ...options });
+async function learnedOf(create: CreateReceiver, options: Parameters<typeof checkFixture>[1] = {}) {
+  const report = await checkFixture(create, { rules: ['retry/applies-once'], settleMs: 300, ...options });
   return { report, learned: report.observer?.learned };
 }
 
@@ -46,7 +46,7 @@ describe.concurrent('an observer', () => {
     expect((await learnedOf(adds)).learned?.problem).toBeUndefined();
   });
 
-  it('that shows nothing of acknowledged messages leaves the receiver unjudged', async () => {
+  it('that shows nothing of acknowledged messages leaves the receiver unchecked', async () => {
     const { report, learned } = await learnedOf(withParts({ show: () => null }));
     expect(learned?.problem).toBe('no-effect');
     expect(becauseOf(report)).toEqual(['nothing-shown']);
@@ -100,7 +100,7 @@ it.each(['{SN}', '{ sn }', '%7Bsn%7D', ':sn', '<sn>', '$sn'])(
   'refuses %s as a placeholder',
   async (placeholder) => {
     const observeUrl = `http://127.0.0.1:1/state?sn=${placeholder}`;
-    await expect(judgeFixture(createReference, { observeUrl })).rejects.toMatchObject({
+    await expect(checkFixture(createReference, { observeUrl })).rejects.toMatchObject({
       code: 'bad-observer',
     });
   },

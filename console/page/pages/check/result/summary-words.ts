@@ -3,11 +3,11 @@ import { countWithWord } from '../../../parts/words/count.ts';
 import { type RuleStateName, ruleStateNames, stateWords } from '../rule-states.ts';
 
 /** The result of a check in numbers: "2 failed, 40 passed, 7 skipped"; while it runs, its progress. */
-export function summaryWords({ state, summary, judged, total }: CheckRow): string {
+export function summaryWords({ state, summary, checked, total }: CheckRow): string {
   if (summary === undefined) {
     return state === 'failed'
       ? 'nothing was checked'
-      : `${judged} of ${countWithWord(total, 'rule')} checked`;
+      : `${checked} of ${countWithWord(total, 'rule')} checked`;
   }
   const parts = ruleStateNames.flatMap((name) => countWords(name, summary[name] ?? 0));
   return parts.length === 0 ? 'no rule was checked' : parts.join(', ');

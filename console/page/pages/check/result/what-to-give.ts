@@ -4,7 +4,7 @@ import { type Need, whatIsNeeded } from '../../../../../schemas/need.ts';
 /** Rules that were skipped for one reason. */
 export interface SkippedGroup {
   readonly reason: string;
-  /** What would have them judged, in a sentence; empty where nothing can be given. */
+  /** What would have them checked, in a sentence; empty where nothing can be given. */
   readonly remedy: string;
   readonly ids: readonly string[];
 }

@@ -22,7 +22,7 @@ const coarsestMs = 0.1;
 export const fewestRounds = 200;
 
 /** What these times say. Pure. */
-export function judgeTimes({ first, last, control }: SampledTimes): TimingVerdict {
+export function leakVerdict({ first, last, control }: SampledTimes): TimingVerdict {
   if (first.length < fewestRounds) {
     return cannotTell(
       `only ${first.length} of at least ${fewestRounds} measurements were possible: responses take too long`,

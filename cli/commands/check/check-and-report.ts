@@ -7,7 +7,7 @@ import { readBaseline, today } from '../../../runner/report/baseline-file.ts';
 import { createProgress, silentProgress } from '../../../runner/report/progress.ts';
 import { saveSequences } from '../../../runner/sequences/file.ts';
 import type { Report } from '../../../schemas/index.ts';
-import { check as judge, rules } from '../../../suites/index.ts';
+import { check, rules } from '../../../suites/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { createRedactor, credentialsInUrl, displayUrl, fingerprint } from '../../../text/redact.ts';
@@ -16,14 +16,14 @@ import { peopleStream, writeReport } from '../../shared/files/report-targets.ts'
 import type { Io } from '../../shared/io.ts';
 import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
 import { programName } from '../../shared/own-command.ts';
+import { type Checking, profileOf } from './checking.ts';
 import type { CheckTarget } from './formats.ts';
-import { type Judging, profileOf } from './judging.ts';
 import type { CheckFlags } from './options.ts';
 import { rerunCommand } from './rerun-command.ts';
 
-/** Judges a receiver that listens, shows what is found while it goes on and at the end, and writes the reports. */
-export async function judgeAndTell(
-  options: CommonCheckOptions & ReceiverByUrl & Judging,
+/** Checks a receiver that listens, shows what is found while it goes on and at the end, and writes the reports. */
+export async function checkAndReport(
+  options: CommonCheckOptions & ReceiverByUrl & Checking,
   url: string | undefined,
   flags: CheckFlags,
   targets: readonly CheckTarget[],
@@ -44,7 +44,7 @@ export async function judgeAndTell(
       : readBaseline(flags.baseline, { cwd: io.cwd, ids: rules.map(({ id }) => id) });
   const stream = openReportStream(targets, baseline, io);
   stream.start({ startedAt: new Date().toISOString(), seed: options.seed, receiver: shownReceiver(options) });
-  const judged = await judge({
+  const checked = await check({
     ...options,
     signal: io.signal,
     onEvent(event) {
@@ -59,7 +59,7 @@ export async function judgeAndTell(
       throw error;
     })
     .finally(progress.end);
-  const report = baseline && !judged.interrupted ? withBaseline(judged, baseline, today()) : judged;
+  const report = baseline && !checked.interrupted ? withBaseline(checked, baseline, today()) : checked;
   const style = {
     colors,
     width: Math.min(people.columns ?? 100, 120),
@@ -82,11 +82,11 @@ function shownReceiver({
   url,
   secret,
   method,
-}: ReceiverByUrl & Judging & { secret: string }): Report['receiver'] {
+}: ReceiverByUrl & Checking & { secret: string }): Report['receiver'] {
   return { url: createRedactor([secret, ...credentialsInUrl(url)]).text(displayUrl(url)), method };
 }
 
-function headline(options: CommonCheckOptions & ReceiverByUrl & Judging, colors: Colors): string {
+function headline(options: CommonCheckOptions & ReceiverByUrl & Checking, colors: Colors): string {
   const { method, seed } = options;
   const secret = colors.dim(`secret ${fingerprint(options.secret)}`);
   const varied = options.vary ? `    ${colors.dim(variedInWords(profileOf(options), method, seed))}\n` : '';

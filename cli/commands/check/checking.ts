@@ -12,10 +12,10 @@ import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { CheckFlags } from './options.ts';
 
 /** How a check is made, as flags and configuration say it; the receiver and its secret come beside it. */
-export type Judging = Omit<CommonCheckOptions, 'secret'> &
+export type Checking = Omit<CommonCheckOptions, 'secret'> &
   Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;
 
-export function judgingOf(flags: CheckFlags, config: CheckConfig, io: Io): Judging {
+export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Checking {
   const retiredSecret = findRetiredSecret(flags.retiredSecretEnv, io);
   return {
     method: flags.method ?? 'POST',
@@ -46,11 +46,11 @@ export function optionsByUrl(
   flags: CheckFlags,
   config: CheckConfig,
   io: Io,
-): Judging & ReceiverByUrl & Pick<CommonCheckOptions, 'secret'> {
+): Checking & ReceiverByUrl & Pick<CommonCheckOptions, 'secret'> {
   assertUsableUrl(url, flags.allowHost, 'the receiver');
   const secret =
     flags.exec === undefined ? requireSecret(flags, io) : (findSecret(flags, io) ?? generateSecret());
-  return { ...judgingOf(flags, config, io), url, secret };
+  return { ...checkingOf(flags, config, io), url, secret };
 }
 
 function hasNoObserver({ observeUrl, observeCmd }: CheckFlags): boolean {
@@ -58,6 +58,6 @@ function hasNoObserver({ observeUrl, observeCmd }: CheckFlags): boolean {
 }
 
 /** What the sender does where the vendor is silent, in this check. */
-export function profileOf({ profile = {}, vary, seed }: Judging): Profile {
+export function profileOf({ profile = {}, vary, seed }: Checking): Profile {
   return chooseProfile(profile, vary ? seed : undefined);
 }

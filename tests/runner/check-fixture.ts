@@ -1,8 +1,8 @@
 import type { Report } from '../../schemas/generated/types.ts';
 
 export {
+  checkReceiver as checkFixture,
   everySurrounding,
-  judgeReceiver as judgeFixture,
   ownSecret as testSecret,
   retiredSecret,
 } from '../../self-test/check-receiver.ts';

@@ -1,33 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { check, rules } from '../../../suites/index.ts';
 import type { LessonName } from '../../../suites/lessons/generated/lesson-name.ts';
-import { idsOf, reasonsOf, testSecret } from '../../runner/judge-fixture.ts';
+import { idsOf, reasonsOf, testSecret } from '../../runner/check-fixture.ts';
 import { type Assembled, partLessons, routeLessons, type Side, withPart, withRoute } from './assembled.ts';
 
 const lessonNames = [...(Object.keys(partLessons) as (keyof typeof partLessons)[]), ...routeLessons];
 
-const judgedBy = (lesson: LessonName) => rules.filter((rule) => rule.lesson === lesson).map(({ id }) => id);
+const checkedBy = (lesson: LessonName) => rules.filter((rule) => rule.lesson === lesson).map(({ id }) => id);
 
 describe('a receiver with the TypeScript code of a lesson', { timeout: 300_000 }, () => {
   it.each(lessonNames)('that is right passes the rules of %s', async (lesson) => {
-    const report = await judge(lesson, 'right');
+    const report = await checkIt(lesson, 'right');
     expect(reasonsOf(report)).toBe('');
     expect(idsOf(report, 'pass').length).toBeGreaterThan(0);
   });
 
   it.each(lessonNames)('that is wrong fails a rule of %s', async (lesson) => {
-    expect(idsOf(await judge(lesson, 'wrong'), 'fail')).not.toEqual([]);
+    expect(idsOf(await checkIt(lesson, 'wrong'), 'fail')).not.toEqual([]);
   });
 });
 
-async function judge(lesson: (typeof lessonNames)[number], side: Side) {
+async function checkIt(lesson: (typeof lessonNames)[number], side: Side) {
   const { receiver, observe } = assembled(lesson, side);
   return check({
     receiver,
     receiverPath: '/ycm',
     secret: testSecret,
     observe,
-    rules: judgedBy(lesson),
+    rules: checkedBy(lesson),
     // The machine may be busy with other tests when nothing has to be too slow.
     settings: { timeoutSeconds: side === 'right' ? 10 : 3 },
     settleMs: 400,

@@ -1,14 +1,14 @@
 import { formatMs } from '../text/durations.ts';
 import type { TimeInWords } from '../text/time-words.ts';
 import type { Arrival } from './arrival.ts';
-import { isSigned, judgeByKeys, type Key } from './keys.ts';
+import { isSigned, type Key, matchKeys } from './keys.ts';
 import { createMemory, type Newer, type Repetition } from './memory.ts';
 import { messageCarriedBy } from './message/carried-message.ts';
 import { type DescribedMessage, describeMessage } from './message/message-facts.ts';
 import type { SignatureVerdict } from './signature/verdict.ts';
 
 /** A request with what was found out about it. */
-export interface Judged {
+export interface Inspected {
   readonly arrival: Arrival;
   readonly n: number;
   /** The size of the message, wherever it stood. */
@@ -20,20 +20,20 @@ export interface Judged {
 }
 
 /** A request with what there is to say about it. */
-export interface Judgement extends Judged {
+export interface Inspection extends Inspected {
   /** The bytes of the message, wherever it stood. */
   readonly message: Buffer;
-  /** The key by which the signature was judged. */
+  /** The key by which the signature was checked. */
   readonly key: Key | undefined;
   /** The number of the latest request with the same bytes. */
   readonly repeats: number | undefined;
 }
 
-/** Judges requests in the order in which they arrive: what came before is remembered. `atMs` only goes forward. */
-export function createJudge(
+/** Checks requests in the order in which they arrive: what came before is remembered. `atMs` only goes forward. */
+export function createInspector(
   keysNow: () => readonly Key[],
   timeInWords: TimeInWords,
-): (arrival: Arrival, n: number, atMs: number) => Judgement {
+): (arrival: Arrival, n: number, atMs: number) => Inspection {
   const memory = createMemory();
   return (arrival, n, atMs) => {
     const keys = keysNow();
@@ -41,7 +41,7 @@ export function createJudge(
       isSigned(keys, candidate, arrival),
     );
     const facts = describeMessage(message, arrival.at, timeInWords);
-    const { verdict: signature, key } = judgeByKeys(keys, message, arrival);
+    const { verdict: signature, key } = matchKeys(keys, message, arrival);
     const repetition = memory.repetition(message, n, atMs);
     // What is forged says nothing about what is new.
     const isTrusted = signature.kind === 'right' || signature.kind === 'not-checked';

@@ -3,10 +3,10 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import type { CommonCheckOptions } from '../../runner/check-options.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { check } from '../../suites/index.ts';
-import { testSecret } from './judge-fixture.ts';
+import { testSecret } from './check-fixture.ts';
 
 /** The results of {@link checkServer}. */
-export async function judgeServer(...checked: Parameters<typeof checkServer>): Promise<Report['results']> {
+export async function checkServing(...checked: Parameters<typeof checkServer>): Promise<Report['results']> {
   return (await checkServer(...checked)).results;
 }
 
@@ -47,7 +47,7 @@ export async function verdictOf(
   rule: string,
   options: Partial<CommonCheckOptions> = {},
 ): Promise<string> {
-  const [result] = await judgeServer(server, [rule], options);
+  const [result] = await checkServing(server, [rule], options);
   if (result?.verdict === 'fail') return `fail: ${result.finding?.actual}`;
   return result?.verdict === 'pass' ? 'pass' : `${result?.verdict}: ${result?.reason}`;
 }
