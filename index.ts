@@ -118,7 +118,7 @@ export {
   type DidFacts,
   defaultProfile,
   defaultSettings,
-  deliver,
+  deliverWithRetries,
   didReport,
   didsOf,
   type ErrorCode,

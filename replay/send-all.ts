@@ -3,7 +3,7 @@ import {
   type ConnectionOptions,
   type Connector,
   type Delivery,
-  deliver,
+  deliverWithRetries,
   freshConnections,
   keptConnections,
   retryDelaysMs,
@@ -82,7 +82,7 @@ function deliverOne(
   const delaysMs = message.recorded.isSentOnce ? [] : retryDelaysMs(settings, sending.profile);
   const place = { n, total: messages.length, attempts: delaysMs.length + 1 };
   const start = startOf(message, place, settings);
-  return deliver<Transmission>({
+  return deliverWithRetries<Transmission>({
     attempt: (attempt) => {
       listener.started(message, { ...start, attempt });
       const timeoutMs = settings.timeoutSeconds * 1000;

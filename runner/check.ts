@@ -11,6 +11,7 @@ import {
   keptConnections,
   type Profile,
 } from '../simulator/index.ts';
+import { defined } from '../text/defined.ts';
 import { libraryWords, mapTexts } from '../text/option-words.ts';
 import {
   createRedactor,
@@ -234,7 +235,7 @@ function createState(url: string, options: PlayedOptions): RunState {
   const connection = {
     allowHosts,
     insecure: options.insecure === true,
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...defined({ ca: options.ca }),
   };
   return {
     webhook: { url, secret: options.secret, method: options.method ?? 'POST' },

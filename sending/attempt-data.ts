@@ -1,4 +1,5 @@
 import { isAcknowledged, type Outcome } from '../simulator/index.ts';
+import { defined } from '../text/defined.ts';
 import { displayUrl, type Redactor } from '../text/redact.ts';
 import type { AttemptEnd } from './lines.ts';
 
@@ -18,7 +19,7 @@ export function attemptAsData(
     message: n,
     ...(isFanOut ? { webhook: displayUrl(context.url.href) } : {}),
     ...(source.file === undefined ? { event } : { file: source.file }),
-    ...(source.seed === undefined ? {} : { seed: source.seed }),
+    ...defined({ seed: source.seed }),
     bytes,
     attempt,
     attempts,

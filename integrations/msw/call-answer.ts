@@ -47,7 +47,7 @@ export function assertUsableAnswer(answer: CallAnswer): void {
 }
 
 /** The answer when its time has come; a broken connection when the wait for it was ended before. */
-export async function responseTo(answer: CallAnswer, over: () => AbortSignal): Promise<Response> {
+export async function responseForCall(answer: CallAnswer, over: () => AbortSignal): Promise<Response> {
   if (answer === 'network-error') return HttpResponse.error();
   if (answer === 'hang') {
     await ended(over());

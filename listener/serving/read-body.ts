@@ -9,12 +9,12 @@ export interface ReadBody {
 }
 
 /** The bodies that are held at once, in bytes. */
-export interface Budget {
+export interface ReadBudget {
   left: number;
 }
 
 /** Reads a body up to `maxBytes`, or to what is left of the budget, which it takes; whoever called gives it back. */
-export function readBody(incoming: IncomingMessage, maxBytes: number, budget: Budget): Promise<ReadBody> {
+export function readBody(incoming: IncomingMessage, maxBytes: number, budget: ReadBudget): Promise<ReadBody> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

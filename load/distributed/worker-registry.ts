@@ -1,6 +1,6 @@
 import type { Seal } from './channel/encryption.ts';
 import { workersKey } from './channel/keys.ts';
-import { type JoinRefusal, refusals, silentMs, type WorkerNews } from './channel/protocol.ts';
+import { type JoinRefusal, joinRefusals, silentMs, type WorkerNews } from './channel/protocol.ts';
 import type { RedisLink } from './channel/redis.ts';
 
 const maxWorkers = 10_000;
@@ -24,7 +24,7 @@ export class WorkerRegistry {
     const said = await this.#link.redis.hgetall(workersKey(this.#runId));
     for (const [worker, text] of Object.entries(said).slice(0, maxWorkers)) {
       if (!isWorkerName(worker)) continue;
-      if (Object.hasOwn(refusals, text)) this.refused.set(worker, text as JoinRefusal);
+      if (Object.hasOwn(joinRefusals, text)) this.refused.set(worker, text as JoinRefusal);
       const news = this.#seal.open('worker', text) as WorkerNews | undefined;
       if (news) this.workers.set(worker, news);
     }

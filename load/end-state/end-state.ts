@@ -13,7 +13,7 @@ import {
 } from '../index.ts';
 import type { Setup } from '../setup.ts';
 import { FleetStates } from './fleet-states.ts';
-import { fleetGroupsOf, type Group } from './groups.ts';
+import { fleetGroupsOf, type PbxGroup } from './groups.ts';
 import { inFleet, newestOf } from './pbx-names.ts';
 import { SequentialDelivery } from './sequential-delivery.ts';
 import { StateTally } from './state-tally.ts';
@@ -80,7 +80,7 @@ export class EndStateCheck {
 
   /** Why nothing can be said of the end state, if so. */
   async #deliverReferences(
-    groups: readonly Group[],
+    groups: readonly PbxGroup[],
     count: number,
     signal: AbortSignal,
   ): Promise<string | undefined> {
@@ -104,7 +104,7 @@ export class EndStateCheck {
   }
 
   async #checkGroup(
-    { serials, fleets, reference }: Group,
+    { serials, fleets, reference }: PbxGroup,
     states: FleetStates,
     endsAt: number,
     onLook: OnLook,

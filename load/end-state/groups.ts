@@ -3,7 +3,7 @@ import { serialsIn } from './pbx-names.ts';
 import type { StateTally } from './state-tally.ts';
 
 /** Fleets that were sent the same messages, but for their names. */
-export interface Group {
+export interface PbxGroup {
   readonly messages: FleetHistory['genuine'];
   /** The PBXs of each of them. */
   readonly serials: readonly string[];
@@ -18,8 +18,8 @@ export function fleetGroupsOf(
   count: number,
   unsure: ReadonlySet<number>,
   tally: StateTally,
-): Group[] {
-  const groups = new Map<FleetHistory['genuine'], Group>();
+): PbxGroup[] {
+  const groups = new Map<FleetHistory['genuine'], PbxGroup>();
   for (const { fleet, genuine } of workload.historiesAfter(count)) {
     if (genuine.length === 0) continue;
     const nth = 2 * groups.size;

@@ -3,7 +3,7 @@ import type { Observer } from '../../runner/observation/observer.ts';
 import { StatePoller } from '../../runner/observation/state-poller.ts';
 import {
   type Connector,
-  deliver,
+  deliverWithRetries,
   didReport,
   freshConnections,
   isAcknowledged,
@@ -66,7 +66,7 @@ export class SequentialDelivery {
     const { settings, profile } = options;
     const timeoutMs = settings.timeoutSeconds * 1000;
     const sending = { webhook, headers, message, profile, timeoutMs, connector: this.#connector };
-    const { attempts } = await deliver({
+    const { attempts } = await deliverWithRetries({
       attempt: () => transmit({ ...sending, signal: this.#signal }),
       delaysMs: retryDelaysMs(settings, profile),
       clock: systemClock,

@@ -1,4 +1,5 @@
 import type { LoadEndState, LoadPoint, LoadReport } from '../../schemas/generated/types.ts';
+import { defined } from '../../text/defined.ts';
 import { displayUrl } from '../../text/redact.ts';
 import { toolVersion } from '../../text/version.ts';
 import type { ManyResult } from '../distributed/coordinator.ts';
@@ -37,7 +38,7 @@ export function loadReportOf({
     startedAt,
     durationMs,
     ended,
-    ...(stoppedBecause === undefined ? {} : { stoppedBecause }),
+    ...defined({ stoppedBecause }),
     verdict: verdictOf(checks, isInterrupted),
     checks,
     ...askedFor(setup),

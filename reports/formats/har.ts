@@ -5,6 +5,7 @@ import type {
   Report,
   RuleResult,
 } from '../../schemas/generated/types.ts';
+import { defined } from '../../text/defined.ts';
 import { headerValues } from '../../text/headers.ts';
 import { flakyText } from '../flaky.ts';
 import { acceptedText, shownAs } from '../known.ts';
@@ -22,7 +23,7 @@ export function renderHar(report: Report): string {
     version: '1.2',
     creator: tool,
     comment: `${receiver.method} ${receiver.url}, seed ${seed}`,
-    ...(baseline === undefined ? {} : { _baseline: baseline }),
+    ...defined({ _baseline: baseline }),
     pages: tried.map(pageOf),
     entries: tried.flatMap(({ id, evidence, flaky }) =>
       [...evidence.attempts, ...(flaky?.evidence.attempts ?? [])].map((attempt) => entryOf(id, attempt)),

@@ -7,6 +7,7 @@ import {
   type TrunkDidInfo,
   testMessage,
 } from '../../simulator/index.ts';
+import { defined } from '../../text/defined.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -36,7 +37,7 @@ export function newDidReport(facts: IdentityFacts, options: DidChange = {}): Did
   return didReport({
     ...{ sn, updateTime: facts.updateTime(offset) },
     dids: trunkName === undefined ? listed : listed.map((did) => ({ ...did, trunkName })),
-    ...(event === undefined ? {} : { event }),
+    ...defined({ event }),
   });
 }
 
@@ -44,7 +45,7 @@ export function newDidReport(facts: IdentityFacts, options: DidChange = {}): Did
 export function newCapacityReport(facts: IdentityFacts, options: CapacityChange = {}): CapacityReport {
   const { sn = facts.serial(), repository, offset } = options;
   const updateTime = facts.updateTime(offset);
-  return capacityReport({ sn, updateTime, ...(repository === undefined ? {} : { repository }) });
+  return capacityReport({ sn, updateTime, ...defined({ repository }) });
 }
 
 /** By what the observer shows that a PBX has this DID: the number, or what it shows of it instead. */

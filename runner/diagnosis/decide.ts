@@ -15,7 +15,7 @@ import {
   wrongContentType,
 } from './causes/route.ts';
 import { shape } from './causes/shape.ts';
-import { noSignatureCheck, otherSecret, signedWrongly } from './causes/signature.ts';
+import { causeOtherSecret, causeSignedWrongly, noSignatureCheck } from './causes/signature.ts';
 import type { Facts } from './facts.ts';
 
 /** From the most basic to the least: the first that the facts show is the root cause. */
@@ -28,8 +28,8 @@ const causes: readonly Cause[] = [
   limited,
   tooLarge,
   wrongContentType,
-  signedWrongly,
-  otherSecret,
+  causeSignedWrongly,
+  causeOtherSecret,
   serverError,
   refusesGenuine,
   shape,

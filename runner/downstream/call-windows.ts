@@ -26,11 +26,11 @@ export function callWindows(): CallWindows {
       windows
         .filter((window) => window.sn === sn)
         .flatMap(({ from, to }) => downstream.between(from, to))
-        .filter((call) => counted?.has(kindOf(call)) ?? true),
+        .filter((call) => counted?.has(callKindOf(call)) ?? true),
   };
 }
 
 /** Method and path without its query. */
-export function kindOf({ method, path }: Pick<DownstreamCall, 'method' | 'path'>): string {
+export function callKindOf({ method, path }: Pick<DownstreamCall, 'method' | 'path'>): string {
   return `${method} ${path.split('?', 1)[0]}`;
 }

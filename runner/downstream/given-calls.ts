@@ -1,7 +1,7 @@
 import { cannotTell, given } from '../context/expect.ts';
 import { type OneReport, reportOfEachKind } from '../context/one-report.ts';
 import type { RuleContext } from '../context/rule-context.ts';
-import { kindOf } from './call-windows.ts';
+import { callKindOf } from './call-windows.ts';
 import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 
 /** How long a queue may take, or a receiver before it calls again (ms). */
@@ -64,8 +64,8 @@ function countOnlyUsual(
   before: readonly DownstreamCall[],
   now: readonly DownstreamCall[],
 ): void {
-  const kinds = new Set(now.map(kindOf));
-  if (before.every((call) => kinds.has(kindOf(call)))) ctx.downstream.countOnly(kinds);
+  const kinds = new Set(now.map(callKindOf));
+  if (before.every((call) => kinds.has(callKindOf(call)))) ctx.downstream.countOnly(kinds);
 }
 
 /** How often what it was told of this PBX has changed something, once it has that often; as it is when that takes too long. */

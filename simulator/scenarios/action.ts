@@ -1,4 +1,5 @@
 import type { ScenarioStep } from '../../schemas/generated/types.ts';
+import { defined } from '../../text/defined.ts';
 import type { FleetAction } from '../fleet/index.ts';
 
 /** What an administrator does in a step of a scenario. */
@@ -8,7 +9,7 @@ export function actionOf(step: ScenarioStep): FleetAction {
       return { kind: 'add-trunk', dids: step.dids.map((did) => ({ ...did })) };
     case 'create-pbx': {
       const { sn, didIds = [], repository } = step;
-      return { kind: 'create-pbx', sn, didIds, ...(repository === undefined ? {} : { repository }) };
+      return { kind: 'create-pbx', sn, didIds, ...defined({ repository }) };
     }
     case 'assign-dids':
     case 'remove-dids':

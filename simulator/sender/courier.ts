@@ -3,7 +3,7 @@ import type { AcceptedDelivery, Journal } from '../journal/journal.ts';
 import type { Connector } from '../wire/connection.ts';
 import type { Header } from '../wire/request.ts';
 import { type Transmission, transmit } from '../wire/transmit.ts';
-import { type Clock, type Delivery, deliver } from './delivery.ts';
+import { type Clock, type Delivery, deliverWithRetries } from './delivery.ts';
 import { retryDelaysMs } from './retry.ts';
 import { outcomeWithoutCredentials, requestWithoutCredentials } from './without-credentials.ts';
 
@@ -100,7 +100,7 @@ async function makeAttempts(errand: DeliveryJob, options: CourierOptions): Promi
   const { id, settings, profile } = delivery;
   const faultOf = (n: number) => (n > 1 && cutsConnection(fault, delivery.message) ? undefined : fault);
   let kept = Promise.resolve();
-  const result = await deliver<Transmission>({
+  const result = await deliverWithRetries<Transmission>({
     from,
     attempt: async (n) => {
       await journal.append([{ kind: 'attempt-started', id, n, at: new Date() }]);

@@ -42,7 +42,9 @@ export interface DeliverOptions<R extends AttemptResult = AttemptResult> {
  *
  * @param options How to make an attempt, and when to make another.
  */
-export async function deliver<R extends AttemptResult>(options: DeliverOptions<R>): Promise<Delivery<R>> {
+export async function deliverWithRetries<R extends AttemptResult>(
+  options: DeliverOptions<R>,
+): Promise<Delivery<R>> {
   const attempts: R[] = [];
   for (let n = options.from ?? 1; ; n++) {
     const result = await options.attempt(n);

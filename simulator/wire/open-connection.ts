@@ -1,6 +1,7 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import { bareHost } from '../../text/bare-host.ts';
+import { defined } from '../../text/defined.ts';
 import { option, sentence } from '../../text/option-words.ts';
 import { HookswitchError } from '../errors.ts';
 import { classifyHost, guardedLookup } from './address-guard.ts';
@@ -90,7 +91,7 @@ function routeTo(url: URL, options: ConnectionOptions): () => Connection {
 function tlsOptions(host: string, options: ConnectionOptions) {
   return {
     ...(isIP(host) === 0 ? { servername: host } : {}),
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...defined({ ca: options.ca }),
     rejectUnauthorized: options.insecure !== true,
     ALPNProtocols: ['http/1.1'],
   };

@@ -31,7 +31,9 @@ describe('what is built', () => {
     const rule = JSON.parse(node(bin, 'rules', 'signature/rejects-missing', '--json'));
     const { name, ...lesson } = rule.lesson;
     expect(Object.entries(lessons)).toContainEqual([name, lesson]);
-    expect(node(bin, 'check', '--verbose', '--rules', 'signature/rejects-missing')).toContain('signature/rejects-missing');
+    expect(node(bin, 'check', '--verbose', '--rules', 'signature/rejects-missing')).toContain(
+      'signature/rejects-missing',
+    );
   });
 
   it('is published with the schemas of events and the OpenAPI document', () => {

@@ -22,7 +22,7 @@ export const belowFrontEnds = [
 export function sourcesIn(folder: string): (readonly [name: string, text: string])[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name}`)
-    .filter((name) => name.endsWith('.ts') && !name.includes('/generated/'))
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes('/generated/'))
     .sort()
     .map((name) => [name, readFileSync(join(root, name), 'utf8')]);
 }

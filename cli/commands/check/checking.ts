@@ -31,8 +31,14 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
     ...defined({ retiredSecret, observeUrl: flags.observeUrl, observeCmd: flags.observeCmd }),
     ...(config.observe && hasNoObserver(flags) ? { observe: config.observe } : {}),
     ...(flags.sequence === undefined ? {} : { sequence: readSequence(flags.sequence, io) }),
-    ...defined({ level: flags.level, runs: flags.runs, settleMs: flags.settle, waitMs: flags.wait }),
-    ...defined({ budgetMs: flags.budget, rate: flags.rate }),
+    ...defined({
+      level: flags.level,
+      runs: flags.runs,
+      settleMs: flags.settle,
+      waitMs: flags.wait,
+      budgetMs: flags.budget,
+      rate: flags.rate,
+    }),
   };
 }
 

@@ -9,7 +9,7 @@ export interface Call {
 }
 
 /** What a handler answers. */
-export type Answer =
+export type HandlerResult =
   /** JSON, held to the description. */
   | {
       readonly kind: 'json';
@@ -22,7 +22,7 @@ export type Answer =
   | { readonly kind: 'file'; readonly type: string; readonly text: string; readonly name?: string }
   | { readonly kind: 'stream'; readonly type: string; readonly stream: ReadableStream<Uint8Array> };
 
-export type Handler = (call: Call) => Answer | Promise<Answer>;
+export type Handler = (call: Call) => HandlerResult | Promise<HandlerResult>;
 
 /** Handlers by the operation's id. */
 export type OperationHandlers = Readonly<Record<string, Handler>>;
@@ -31,11 +31,11 @@ export function jsonAnswer(
   value: unknown,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
-): Answer {
+): HandlerResult {
   return { kind: 'json', status, value, headers };
 }
 
-export function nothing(status = 204): Answer {
+export function nothing(status = 204): HandlerResult {
   return { kind: 'nothing', status };
 }
 

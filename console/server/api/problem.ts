@@ -1,5 +1,6 @@
 import type { Problem } from '../../../schemas/generated/console-types.ts';
 import type { ErrorCode, HookswitchError } from '../../../simulator/index.ts';
+import { defined } from '../../../text/defined.ts';
 import { consoleWords } from '../option-words.ts';
 
 /** A request that is refused: what its answer holds. */
@@ -17,7 +18,7 @@ export class ApiRefusal extends Error {
 
 /** @throws Refusal always. */
 export function refuseCall(status: number, code: string, sentence: string, field?: string): never {
-  throw new ApiRefusal(status, { code, sentence, ...(field === undefined ? {} : { field }) });
+  throw new ApiRefusal(status, { code, sentence, ...defined({ field }) });
 }
 
 /** The field of a form that a mistake of use is about. */
@@ -37,7 +38,7 @@ export function apiProblemOf(error: unknown): { readonly status: number; readonl
     const { code } = error;
     const sentence = error.inWords(consoleWords);
     const field = fields[code];
-    const problem = { code, sentence, ...(field === undefined ? {} : { field }) };
+    const problem = { code, sentence, ...defined({ field }) };
     return { status: ownTrouble.includes(code) ? 503 : 422, problem };
   }
   return { status: 500, problem: toolMistake('something went wrong in the console') };

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { consoleApi } from '../../../schemas/console-api.ts';
 import { filePolicy } from '../safety/headers.ts';
 import { type Operation, operations } from './contract.ts';
-import type { Answer, Handler, OperationHandlers } from './handler.ts';
+import type { Handler, HandlerResult, OperationHandlers } from './handler.ts';
 import { apiProblemOf, refuseCall } from './problem.ts';
 import { readCall } from './read-call.ts';
 import { mismatch } from './validate.ts';
@@ -44,7 +44,7 @@ async function answer(operation: Operation, handler: Handler, context: Context):
   return responseOf(await handler(call), operation);
 }
 
-function responseOf(answered: Answer, operation: Operation): Response {
+function responseOf(answered: HandlerResult, operation: Operation): Response {
   const status = 'status' in answered ? answered.status : 200;
   const pointer = operation.answers.get(status);
   const isJson = answered.kind === 'json';
@@ -65,7 +65,7 @@ function responseOf(answered: Answer, operation: Operation): Response {
   }
 }
 
-function fileHeaders({ type, name }: Extract<Answer, { kind: 'file' }>): Record<string, string> {
+function fileHeaders({ type, name }: Extract<HandlerResult, { kind: 'file' }>): Record<string, string> {
   const saved = name === undefined ? {} : { 'Content-Disposition': `attachment; filename="${name}"` };
   return { 'Content-Type': type, 'Content-Security-Policy': filePolicy, ...saved };
 }

@@ -4,6 +4,7 @@ import { selectRules } from '../../../runner/select.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import { assertUsableSecret, assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
 import { rules as allRules } from '../../../suites/index.ts';
+import { defined } from '../../../text/defined.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
 import { consoleWords } from '../option-words.ts';
@@ -36,7 +37,7 @@ export function checkSetupOf(
     allowHosts,
     thorough: isThorough,
     ...selection,
-    ...(observeUrl === undefined ? {} : { observeUrl }),
+    ...defined({ observeUrl }),
     ...(timeoutSeconds === undefined ? {} : { settings: { timeoutSeconds } }),
     words: consoleWords,
     rerunCommand: consoleRerunCommand(form, allowHosts),

@@ -2,7 +2,7 @@ import type { ReportFormat } from '../../../reports/format-names.ts';
 import { renderReport } from '../../../reports/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
-import type { Answer } from '../api/handler.ts';
+import type { HandlerResult } from '../api/handler.ts';
 import { consoleWords } from '../option-words.ts';
 
 const kinds: Partial<Record<ReportFormat, { readonly type: string; readonly ending: string }>> = {
@@ -15,7 +15,7 @@ const kinds: Partial<Record<ReportFormat, { readonly type: string; readonly endi
 };
 
 /** A report as a file to be saved. Pure. */
-export function reportFile(report: Report, format: ReportFormat): Answer {
+export function reportFile(report: Report, format: ReportFormat): HandlerResult {
   const { type, ending } = kinds[format] ?? { type: 'text/plain; charset=utf-8', ending: 'txt' };
   const when = report.startedAt.slice(0, 19).replaceAll(/[^\dT]/g, '');
   return {

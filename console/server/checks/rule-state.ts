@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../../runner/run.ts';
 import type { RuleState } from '../../../schemas/generated/console-types.ts';
+import { defined } from '../../../text/defined.ts';
 
 /** A rule as it is after an event. Pure. */
 export function ruleState(event: RunEvent): RuleState {
@@ -10,6 +11,6 @@ export function ruleState(event: RunEvent): RuleState {
   return {
     ...{ id, state: verdict },
     ...(need && { need }),
-    ...(sentence === undefined ? {} : { reason: sentence }),
+    ...defined({ reason: sentence }),
   };
 }

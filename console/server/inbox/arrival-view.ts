@@ -4,6 +4,7 @@ import type {
   ArrivalRow,
   SignatureVerdictView,
 } from '../../../schemas/generated/console-types.ts';
+import { defined } from '../../../text/defined.ts';
 import { maskedValue } from '../../../text/private-headers.ts';
 import { displayUrl, type Redactor, redactDeep } from '../../../text/redact.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
@@ -39,7 +40,7 @@ export function arrivalDetail(seq: number, told: ArrivalFacts, redactor: Redacto
     headers: arrival.headers.map(([name, value]) => [name, maskedValue(name, value)]),
     body: bytesView(redactor.bytes(arrival.body), { size, isWhole: arrival.body.length === size }),
     lines: [...lines],
-    ...(problem === undefined ? {} : { problem }),
+    ...defined({ problem }),
     signature,
   };
   return withinLengths(redactDeep(detail, redactor));
@@ -56,7 +57,7 @@ function rowOf(seq: number, { arrival, size, label, summary, ...told }: ArrivalF
     size,
     verdict: told.signature.verdict,
     answered: told.answered,
-    ...(told.repeats === undefined ? {} : { repeats: told.repeats }),
+    ...defined({ repeats: told.repeats }),
   };
 }
 

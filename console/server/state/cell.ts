@@ -1,7 +1,7 @@
 import { HookswitchError } from '../../../simulator/index.ts';
 import { jsonCell } from '../../../simulator/journal/sqlite/cell.ts';
 import type { SqlRow } from '../../../simulator/journal/sqlite/value.ts';
-import type { Shape } from './shapes.ts';
+import type { ShapeTest } from './shapes.ts';
 
 export { asBytes } from '../../../simulator/journal/sqlite/cell.ts';
 
@@ -10,7 +10,7 @@ export { asBytes } from '../../../simulator/journal/sqlite/cell.ts';
  *
  * @throws HookswitchError `bad-file`.
  */
-export function keptJson<T>(row: SqlRow, name: string, isShaped: Shape): T {
+export function keptJson<T>(row: SqlRow, name: string, isShaped: ShapeTest): T {
   const value = parsed(row, name);
   if (isShaped(value)) return value as T;
   throw new HookswitchError(

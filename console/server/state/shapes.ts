@@ -2,7 +2,7 @@ import { validate } from '../../../schemas/index.ts';
 import { mismatch } from '../api/validate.ts';
 
 /** Whether a value is what the console writes. A file can hold anything: its owner, a disk or another program may have changed it. */
-export type Shape = (value: unknown) => boolean;
+export type ShapeTest = (value: unknown) => boolean;
 
 export const isArrivalRow = described('ArrivalRow');
 export const isArrivalDetail = described('ArrivalDetail');
@@ -52,6 +52,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** By the name of its schema in the description of the API. */
-function described(name: string): Shape {
+function described(name: string): ShapeTest {
   return (value) => mismatch(`/components/schemas/${name}`, value, 'what was kept') === undefined;
 }

@@ -2,7 +2,7 @@ import type { FleetView, InboxAnswer, PushSettings } from '../../../schemas/gene
 import type { ConfiguredWebhook } from '../../../simulator/index.ts';
 import type { Database } from '../../../simulator/journal/sqlite/database.ts';
 import { asBytes, keptJson } from './cell.ts';
-import { isFleet, isInboxAnswer, isPushSettings, isTexts, isWebhooks, type Shape } from './shapes.ts';
+import { isFleet, isInboxAnswer, isPushSettings, isTexts, isWebhooks, type ShapeTest } from './shapes.ts';
 
 /** Messages that the journal was to get after the delivery of this number: it may not have them. */
 export interface Unpushed {
@@ -21,7 +21,7 @@ export interface KeptValues {
   readonly 'inbox-answer': InboxAnswer;
 }
 
-const shapes: { readonly [K in keyof KeptValues]: Shape } = {
+const shapes: { readonly [K in keyof KeptValues]: ShapeTest } = {
   push: isPushSettings,
   webhooks: isWebhooks,
   'webhook-secrets': isTexts,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HttpResponse, type HttpResponseResolver, type PathParams } from 'msw';
 import { HookswitchError, unixSeconds } from '../../../simulator/index.ts';
+import { defined } from '../../../text/defined.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A request that the API does not carry out, and why. */
@@ -27,7 +28,7 @@ export function endpoint(tokens: Tokens, work: (asked: Asked) => unknown): HttpR
     if (!tokens.isAccess(token)) return unauthorised();
     try {
       const data = await work({ request, params, query: new URL(request.url).searchParams });
-      return HttpResponse.json({ ...(data === undefined ? {} : { data }), ...envelope('Success') });
+      return HttpResponse.json({ ...defined({ data }), ...envelope('Success') });
     } catch (error) {
       if (error instanceof Refused) return failed(error.status, error.message);
       if (error instanceof HookswitchError) return failed(400, error.message);

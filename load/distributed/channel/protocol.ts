@@ -1,5 +1,6 @@
 import type { Header } from '../../../simulator/index.ts';
 import { retryHorizonMs } from '../../../simulator/sender/retry.ts';
+import { defined } from '../../../text/defined.ts';
 import { option, sentence } from '../../../text/option-words.ts';
 import { toolVersion } from '../../../text/version.ts';
 import { type LoadOptions, type LoadResult, type LoadTick, schedule } from '../../index.ts';
@@ -31,7 +32,7 @@ export function specOf({ target, options, observer, abortOn }: Setup): RunSpec {
     insecure: connection.insecure === true,
     options,
     isObserved: observer !== undefined,
-    ...(abortOn === undefined ? {} : { abortOn }),
+    ...defined({ abortOn }),
   };
 }
 
@@ -104,13 +105,13 @@ export interface WorkerNews {
 }
 
 /** Why a worker does not take part. */
-export const refusals = {
+export const joinRefusals = {
   'other-secret': 'it has another secret',
   'other-version': 'it is another version of hookswitch',
   'host-not-allowed': sentence`it was not allowed to load this host: start it with ${option('allowHosts')} and ${option('ownsHost')}`,
   'bad-run': 'it cannot run what it was told',
 } as const;
-export type JoinRefusal = keyof typeof refusals;
+export type JoinRefusal = keyof typeof joinRefusals;
 
 /** A worker that was not heard of for so long is dead (ms). */
 export const silentMs = 5000;

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { Redis } from 'ioredis';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { bareHost } from '../../../text/bare-host.ts';
+import { defined } from '../../../text/defined.ts';
 import { quote } from '../../../text/quote.ts';
 
 /** The versions that this was tested with. */
@@ -37,7 +38,7 @@ export async function openRedis(href: string, env: NodeJS.ProcessEnv): Promise<R
     host: where.host,
     port: where.port,
     db: where.db,
-    ...(where.username === undefined ? {} : { username: where.username }),
+    ...defined({ username: where.username }),
     ...(env[passwordEnv] ? { password: env[passwordEnv] } : {}),
     ...(where.isTls ? { tls: isIP(where.host) === 0 ? { servername: where.host } : {} } : {}),
     lazyConnect: true,

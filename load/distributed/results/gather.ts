@@ -8,7 +8,7 @@ import {
 } from '../../../text/option-words.ts';
 import type { LoadHooks } from '../../index.ts';
 import type { Via } from '../../setup.ts';
-import { refusals } from '../channel/protocol.ts';
+import { joinRefusals } from '../channel/protocol.ts';
 import type { RedisClock } from '../clock.ts';
 import type { WorkerRegistry } from '../worker-registry.ts';
 
@@ -53,7 +53,7 @@ function refusedTeller({ refused }: WorkerRegistry, { say, words = libraryWords 
   const told = new Set<string>();
   return () => {
     for (const [name, why] of refused) {
-      if (!told.has(name)) say(`worker ${name} does not take part: ${wordedIn(refusals[why], words)}`);
+      if (!told.has(name)) say(`worker ${name} does not take part: ${wordedIn(joinRefusals[why], words)}`);
       told.add(name);
     }
   };

@@ -4,7 +4,7 @@ import type { SignatureProbes } from '../facts.ts';
 import { decisive, isAcknowledgedRecord, lacksAcknowledgement, lacksRefusal } from '../follows.ts';
 
 /** It accepts what is signed with a known mistake. */
-export const signedWrongly: Cause = ({ probes }) => {
+export const causeSignedWrongly: Cause = ({ probes }) => {
   const { accepted, refused } = probes.signature ?? {};
   const [first] = accepted?.mistakes ?? [];
   if (!accepted || !first || !refused) return undefined;
@@ -23,7 +23,7 @@ export const signedWrongly: Cause = ({ probes }) => {
 };
 
 /** It refuses what is signed correctly, and accepts no known mistake. */
-export const otherSecret: Cause = ({ probes, genuine, secret }) => {
+export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   const { signature } = probes;
   const isRefused = [genuine.dids, genuine.capacity].every((answers) =>
     [401, 403].includes(statusOf(finalAnswer(answers)) ?? 0),

@@ -1,10 +1,15 @@
 import type { LearnedField } from '../../../schemas/generated/types.ts';
 
 /** A field of a message that a state may show. */
-export type Field = LearnedField['field'];
+export type LearnableField = LearnedField['field'];
 
 /** The fields of an entry of a list of DIDs. */
-export const didFields = ['did', 'didId', 'trunkId', 'trunkName'] as const satisfies readonly Field[];
+export const didFields = [
+  'did',
+  'didId',
+  'trunkId',
+  'trunkName',
+] as const satisfies readonly LearnableField[];
 
 /** The values of a repository that can be told from others: "yes" and "no" can stand for anything. */
 export const capacityFields = [
@@ -15,10 +20,10 @@ export const capacityFields = [
   'receptionist',
   'receptionist_pack',
   'recordingCapacity',
-] as const satisfies readonly Field[];
+] as const satisfies readonly LearnableField[];
 
 /** Every field that is looked for. */
-export const learnableFields: readonly Field[] = [
+export const learnableFields: readonly LearnableField[] = [
   'sn',
   ...didFields,
   ...capacityFields,

@@ -1,6 +1,6 @@
 import type { LearnedField, LearnedState } from '../../../schemas/generated/types.ts';
 import { isSame, type Json } from '../json.ts';
-import { capacityFields, didFields, type Field, learnableFields } from './fields.ts';
+import { capacityFields, didFields, type LearnableField, learnableFields } from './fields.ts';
 import { commonForm } from './form.ts';
 
 /** Why an observer can't be used as it is, or only in part. */
@@ -9,7 +9,7 @@ export type ObserverProblem = NonNullable<LearnedState['problem']>;
 /** What a run knows of its observer. */
 export interface Learned {
   /** In which form each field that can be found shows. */
-  readonly shows: ReadonlyMap<Field, LearnedField['form']>;
+  readonly shows: ReadonlyMap<LearnableField, LearnedField['form']>;
   /** Whether a DID report, and a capacity report, changes anything in what is shown. */
   readonly effects: { readonly dids: boolean; readonly capacity: boolean };
   readonly problem?: ObserverProblem | undefined;
@@ -18,7 +18,7 @@ export interface Learned {
 }
 
 /** What a message said, by field: a list of DIDs has several values of a field. */
-export type SentValues = Readonly<Partial<Record<Field, readonly string[]>>>;
+export type SentValues = Readonly<Partial<Record<LearnableField, readonly string[]>>>;
 
 /** A message about one PBX, and the states of this PBX around it. */
 export interface Shown {
@@ -29,7 +29,7 @@ export interface Shown {
 
 /** What follows from a DID report and a capacity report; `problem` was found beside. Pure. */
 export function learn(dids: Shown, capacity: Shown, problem?: ObserverProblem): Learned {
-  const shows = new Map<Field, LearnedField['form']>();
+  const shows = new Map<LearnableField, LearnedField['form']>();
   for (const field of learnableFields) {
     const form = formIn(dids, field) ?? formIn(capacity, field);
     if (form !== undefined) shows.set(field, form);
@@ -46,7 +46,7 @@ export function hasEffect({ before, after }: Shown): boolean {
   return !isSame(before, after);
 }
 
-function formIn({ sent, after }: Shown, field: Field): LearnedField['form'] | undefined {
+function formIn({ sent, after }: Shown, field: LearnableField): LearnedField['form'] | undefined {
   const values = sent[field];
   return values && commonForm(after, values);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../simulator/sender/clock.ts';
-import { type Clock, deliver } from '../../../simulator/sender/delivery.ts';
+import { type Clock, deliverWithRetries } from '../../../simulator/sender/delivery.ts';
 import type { AttemptResult } from '../../../simulator/wire/attempt.ts';
 import type { Outcome } from '../../../simulator/wire/outcome.ts';
 
@@ -20,7 +20,7 @@ function result(outcome: Outcome): AttemptResult {
 async function story(outcomes: readonly Outcome[], delaysMs: readonly number[], signal?: AbortSignal) {
   const told: string[] = [];
   const clock: Clock = { sleep: async (delayMs) => void told.push(`sleep ${delayMs}`) };
-  const delivery = await deliver({
+  const delivery = await deliverWithRetries({
     attempt: async (n) => {
       told.push(`attempt ${n}`);
       return result(outcomes[n - 1] ?? timeout);
@@ -72,7 +72,7 @@ describe('a delivery', () => {
 
   it('goes the same way when nobody is told of its attempts', async () => {
     const outcomes = [timeout, answered(200)];
-    const delivery = await deliver({
+    const delivery = await deliverWithRetries({
       attempt: async (n) => result(outcomes[n - 1] ?? timeout),
       delaysMs: [0, 0],
       clock: systemClock,
@@ -91,7 +91,7 @@ describe('a delivery', () => {
   it('ends at an interrupt during a wait', async () => {
     const interrupt = new AbortController();
     const tried: number[] = [];
-    const delivery = await deliver({
+    const delivery = await deliverWithRetries({
       attempt: async (n) => {
         tried.push(n);
         return result(timeout);

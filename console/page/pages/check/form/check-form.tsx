@@ -5,7 +5,7 @@ import { CheckBox, SelectField, TextField } from '../../../parts/inputs.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { go } from '../../../router.ts';
 import { groupRules } from '../group-rules.ts';
-import { type CheckDraft, type DraftProblems, firstDraft, formOf, problemsOf } from './draft.ts';
+import { type CheckDraft, checkFormOf, type DraftProblems, firstDraft, problemsOf } from './draft.ts';
 import { RuleChoice } from './rule-choice.tsx';
 import { SecretChoice } from './secret-choice.tsx';
 import { storeDraft, storedDraft } from './stored-draft.ts';
@@ -43,7 +43,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
     if (Object.keys(found).length === 0) {
       setBusy(true);
       try {
-        go(`/check/${encodeURIComponent((await api.startCheck(formOf(draft, names))).id)}`);
+        go(`/check/${encodeURIComponent((await api.startCheck(checkFormOf(draft, names))).id)}`);
         return;
       } catch (reason) {
         setRefused(reason as ApiError);

@@ -47,7 +47,7 @@ export function problemsOf(draft: CheckDraft, groups: readonly string[]): DraftP
 }
 
 /** The draft as it is sent. */
-export function formOf(draft: CheckDraft, groups: readonly string[]): CheckForm {
+export function checkFormOf(draft: CheckDraft, groups: readonly string[]): CheckForm {
   const { url, method, webhook, secret, observeUrl, leftOut, timeoutSeconds, isThorough } = draft;
   const chosen = groups.filter((group) => !leftOut.has(group));
   return {
