@@ -1,6 +1,7 @@
 import type { Need } from '../schemas/need.ts';
 import { formatMs } from '../text/durations.ts';
 import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
+import type { Observer } from './observation/observer.ts';
 
 /** A case with its own sentence; `rule` is the id of a rule that explains more. */
 interface OwnSentence {
@@ -29,7 +30,9 @@ interface FactsOf {
   /** The observer does not show what a genuine message changes. */
   'no-effect-shown': OwnSentence;
   /** The observer shows no effect of any acknowledged message. Either the observer or the receiver may be the reason. */
-  'nothing-shown': { readonly settleMs: number };
+  'nothing-shown': { readonly settleMs: number; readonly observer: Observer['option'] };
+  /** What the observer shows changes although nothing is sent. */
+  'observer-moves': OwnSentence;
   'observer-failed': OwnSentence;
   /** `ownRule` may succeed if it runs alone. */
   'did-not-catch-up': { readonly withinMs: number; readonly ownRule: string };
@@ -70,8 +73,9 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'nothing-acknowledged': ownSentence,
   'forgery-acknowledged': () => 'a forged message was acknowledged; fix the failed signature/ rules first',
   'no-effect-shown': ownSentence,
-  'nothing-shown': ({ settleMs }) =>
-    sentence`the receiver acknowledged genuine messages, but the observer showed no effect within ${formatMs(settleMs)}: either the observer doesn't show this receiver's state (check ${option('observeUrl')}), or the receiver applies nothing`,
+  'nothing-shown': ({ settleMs, observer }) =>
+    sentence`the receiver acknowledged genuine messages, but the observer showed no effect within ${formatMs(settleMs)}: either the observer doesn't show this receiver's state (check ${option(observer)}), or the receiver applies nothing`,
+  'observer-moves': ownSentence,
   'observer-failed': ownSentence,
   'did-not-catch-up': ({ withinMs, ownRule }) =>
     sentence`the receiver needed more than ${withinMs / 1000} s to process earlier messages; check ${option('rules', ownRule)} alone`,

@@ -30,8 +30,17 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
   const needed = [...(rule.needs ?? []), ...(observes ? impliedNeeds(rule) : [])];
   const missing = needed.find((need) => !isGiven[need]);
   if (missing) return { verdict: 'skipped', need: missing };
-  return observes && sawNothing
-    ? { verdict: 'inconclusive', because: 'nothing-shown', settleMs: state.settleMs }
+  if (!observes || !state.observer) return undefined;
+  const { observerMoves } = state.seen;
+  if (observerMoves !== undefined)
+    return {
+      verdict: 'inconclusive',
+      because: 'observer-moves',
+      detail: `the observer shows changes although nothing is sent: ${observerMoves}`,
+    };
+  const { settleMs, observer } = state;
+  return sawNothing
+    ? { verdict: 'inconclusive', because: 'nothing-shown', settleMs, observer: observer.option }
     : undefined;
 }
 

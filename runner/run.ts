@@ -12,6 +12,7 @@ import { Recorder } from './evidence/recorder.ts';
 import { harmIn } from './harm.ts';
 import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
+import { movesByItself } from './observation/moves.ts';
 import { backlogMs } from './observation/rule-observation.ts';
 import { reportedVerdict } from './report/reported-verdict.ts';
 import { triedAgain } from './retry-failed.ts';
@@ -69,6 +70,7 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
     // A receiver that acknowledges first and works later has a queue now: who looks at its state waits until it is worked off.
     const hasQueue = before !== undefined && !looks(before) && looks(group) && state.seen.showsEffects;
     if (hasQueue) await workOffQueue(options, groups.slice(n));
+    if (looks(group)) await lookAtRest(options);
     const turn = turnOf(groups.slice(n), performance.now(), budget, minTurnMs(state));
     const check = async (rule: Rule) => {
       options.onEvent?.({ kind: 'started', rule, total });
@@ -89,6 +91,19 @@ function minTurnMs({ settings }: RunState): number {
 async function workOffQueue({ state, budget, signal }: RunOptions, left: readonly Group[]): Promise<void> {
   const { endsAt } = turnOf(left, performance.now(), budget, minTurnMs(state));
   await fenceShows(state, backlogMs, AbortSignal.any([signal, abortsAt(endsAt)])).catch(() => false);
+}
+
+/** Before the first rule that observes: what moves by itself is not the doing of the receiver. */
+async function lookAtRest({ state, budget, signal }: RunOptions): Promise<void> {
+  const { learned, observer, seen } = state;
+  if (!learned || observer?.option === 'downstreamPort' || seen.hasLookedAtRest) return;
+  seen.hasLookedAtRest = true;
+  const moves = await movesByItself(
+    state,
+    learned.resting,
+    AbortSignal.any([signal, abortsAt(budget.endsAt)]),
+  ).catch(() => undefined);
+  if (moves !== undefined) seen.observerMoves = moves;
 }
 
 /** What one rule is checked with. */

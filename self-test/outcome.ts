@@ -69,7 +69,9 @@ export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Re
   // A right receiver leaves nothing open either.
   const open = isBroken(receiver) ? [] : of('inconclusive');
   const checkedIds = new Set(report.results.filter((result) => !takesMinutes(result)).map(({ id }) => id));
-  const falseDiagnosis = isBroken(receiver) || !report.diagnosis ? [] : [report.diagnosis.cause];
+  const cause = report.diagnosis?.cause;
+  // What an observer can't show is said of a correct receiver as well.
+  const falseDiagnosis = isBroken(receiver) || !cause || cause.startsWith('observer-') ? [] : [cause];
   const headline = headlineOf(report)?.about;
   const expected = isBroken(receiver) ? expectedHeadline(receiver, checkedIds) : undefined;
   return {

@@ -68,6 +68,10 @@ export interface RunState {
     showsEffects: boolean;
     /** The test message is acknowledged, and no report is. */
     acceptsTestOnly: boolean;
+    /** Whether it was looked for what changes by itself. */
+    hasLookedAtRest?: boolean;
+    /** What the observer shows changes by itself: how. */
+    observerMoves?: string;
     /** Why nobody listens any more: a rule killed the receiver, and it did not come back. */
     gone: string | undefined;
   };

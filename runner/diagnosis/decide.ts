@@ -2,7 +2,7 @@ import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { inWords, type OptionWords } from '../../text/option-words.ts';
 import type { Cause, FoundCause } from './cause.ts';
 import { crash, nowAndThen, rateLimit } from './causes/at-times.ts';
-import { observerShowsNoEffect } from './causes/observer.ts';
+import { observerTrouble } from './causes/observer.ts';
 import {
   limited,
   noAnswer,
@@ -36,7 +36,7 @@ const causes: readonly Cause[] = [
   noSignatureCheck,
   rateLimit,
   nowAndThen,
-  observerShowsNoEffect,
+  observerTrouble,
 ];
 
 /** The root cause that the facts show, if they show one. Pure. */
@@ -61,7 +61,7 @@ function diagnosisOf(found: FoundCause, results: readonly RuleResult[], words: O
 
 /** What follows from the cause, and what the rules themselves say follows from that. */
 function explainedBy({ follows }: FoundCause, results: readonly RuleResult[]): string[] {
-  const open = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
+  const open = results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'error');
   const explained = new Set(open.filter(follows).map(({ id }) => id));
   for (const { id, explainedBy: by = [] } of open)
     if (by.some((other) => explained.has(other))) explained.add(id);

@@ -23,7 +23,7 @@ export async function diagnose(
   const facts = {
     genuine: beforehand.genuine,
     probes: { ...beforehand.probes, ...probes },
-    observerProblem: run.learned?.appliesOnly ? undefined : run.learned?.problem,
+    observer: run.observer && { option: run.observer.option, learned: run.learned },
     crashes: run.crashes.crashes,
     series,
     alwaysFail,

@@ -1,6 +1,7 @@
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import type { Method, Outcome } from '../../simulator/index.ts';
 import type { Learned } from '../observation/learning/learned.ts';
+import type { Observer } from '../observation/observer.ts';
 import type { Crash } from './crashes.ts';
 
 /** What came back for one message. */
@@ -52,6 +53,13 @@ export interface Probes {
   readonly bareReport?: Answer;
 }
 
+export interface ObserverFacts {
+  /** What the user gave. */
+  readonly option: Observer['option'];
+  /** Undefined where nothing could be learned. */
+  readonly learned: Learned | undefined;
+}
+
 /** All that the decision is made of. */
 export interface Facts {
   readonly method: Method;
@@ -64,8 +72,8 @@ export interface Facts {
   readonly probes: Probes;
   readonly results: readonly RuleResult[];
   readonly crashes: readonly Crash[];
-  /** What is wrong with the observer, where something was learned of it. */
-  readonly observerProblem: Learned['problem'];
+  /** What is known of the observer, where there is one. */
+  readonly observer: ObserverFacts | undefined;
   /** See {@link Afterwards}. */
   readonly series: readonly Answer[];
   readonly alwaysFail: readonly string[];

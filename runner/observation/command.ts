@@ -48,7 +48,7 @@ function seenIn(end: CommandEnd): Seen {
 }
 
 function parse(text: string): Seen {
-  if (text === '') return { kind: 'state', state: null };
+  if (text === '') return { kind: 'state', state: null, isAbsent: true };
   return seenInText(text, () => `the observer's command printed ${quote(text)}, which is not JSON`);
 }
 

@@ -61,7 +61,7 @@ function seenIn(outcome: Outcome): Seen {
   if (outcome.kind === 'cut') return noState.interrupted;
   if (outcome.kind === 'connection-failed')
     return trouble(`the observer is not reachable: ${outcome.message}`);
-  if (outcome.status === 404) return { kind: 'state', state: null };
+  if (outcome.status === 404) return { kind: 'state', state: null, isAbsent: true };
   if (outcome.status < 200 || outcome.status > 299)
     return trouble(`the observer responded ${outcome.status}; it must respond 2xx with JSON`);
   if (!outcome.bodyComplete) return noState.tooLarge;

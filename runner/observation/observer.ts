@@ -2,7 +2,14 @@ import { maxJsonLevels, NestedTooDeep, parseForeignJson } from '../../schemas/fo
 import type { Json } from './json.ts';
 
 /** What an observer saw, or why it saw nothing: its own failure is never the receiver's. */
-export type Seen = { readonly kind: 'state'; readonly state: Json } | Trouble;
+export type Seen = SeenState | Trouble;
+
+export interface SeenState {
+  readonly kind: 'state';
+  readonly state: Json;
+  /** It says that there is no such PBX: a 404, or no output. */
+  readonly isAbsent?: true;
+}
 
 export interface Trouble {
   readonly kind: 'trouble';

@@ -2,7 +2,7 @@ import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { Json } from './json.ts';
-import type { Seen } from './observer.ts';
+import type { Seen, SeenState } from './observer.ts';
 import { StatePoller } from './state-poller.ts';
 
 const pollEveryMs = 25;
@@ -24,6 +24,11 @@ export function pollerFor(
 
 /** @throws CannotTell when nothing was seen. */
 export function stateSeen(seen: Seen): Json {
+  return seenState(seen).state;
+}
+
+/** @throws CannotTell when nothing was seen. */
+export function seenState(seen: Seen): SeenState {
   if (seen.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: seen.reason });
-  return seen.state;
+  return seen;
 }

@@ -193,6 +193,7 @@ export type RuleResult = {
     | 'forgery-acknowledged'
     | 'no-effect-shown'
     | 'nothing-shown'
+    | 'observer-moves'
     | 'observer-failed'
     | 'did-not-catch-up'
     | 'no-downstream-call'
@@ -1853,7 +1854,11 @@ export interface Diagnosis {
     | 'refuses-dids'
     | 'no-signature-check'
     | 'fails-now-and-then'
-    | 'observer-shows-no-effect';
+    | 'observer-not-found'
+    | 'observer-shows-no-effect'
+    | 'observer-moves'
+    | 'observer-fails'
+    | 'observer-shows-history';
   /**
    * The cause in one sentence.
    */

@@ -37,9 +37,10 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
     `nothing shows; see ${rule}`,
   ],
   'nothing-shown': [
-    { because: 'nothing-shown', settleMs: 2000 },
+    { because: 'nothing-shown', settleMs: 2000, observer: 'observeUrl' },
     "the receiver acknowledged genuine messages, but the observer showed no effect within 2.00 s: either the observer doesn't show this receiver's state (check --observe-url), or the receiver applies nothing",
   ],
+  'observer-moves': [{ because: 'observer-moves', detail: 'it counts' }, 'it counts'],
   'observer-failed': [{ because: 'observer-failed', detail: 'it answered 500' }, 'it answered 500'],
   'did-not-catch-up': [
     { because: 'did-not-catch-up', withinMs: 30_000, ownRule: 'a/b' },

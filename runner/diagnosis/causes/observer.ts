@@ -1,14 +1,90 @@
-import type { Cause } from '../cause.ts';
+import { option, sentence } from '../../../text/option-words.ts';
+import { shorten } from '../../observation/json.ts';
+import type { Cause, FoundCause } from '../cause.ts';
+import type { Facts } from '../facts.ts';
 
-/** Genuine messages are acknowledged, and the observer shows nothing of them. */
-export const observerShowsNoEffect: Cause = ({ observerProblem, results }) => {
-  const unseen = results.filter(({ because }) => because === 'no-effect-shown');
-  if (observerProblem !== 'no-effect' || unseen.length === 0) return undefined;
+const shownLength = 120;
+const appliesNothing = 'If it does, your receiver acknowledges messages without applying them.';
+
+/** Says the same for every PBX, or nothing: it isn't this receiver's observer, or there is nothing to show. */
+const showsNoEffect: Cause = ({ observer, results }) => {
+  const { learned, option: given } = observer ?? {};
+  if (learned?.problem !== 'no-effect' || learned.appliesOnly || given === undefined) return undefined;
+  const { state, isAbsent } = learned.resting;
+  const follows = because('nothing-shown', 'no-effect-shown');
+  if (!results.some(follows)) return undefined;
+  const isHttp = given === 'observeUrl';
+  const absent = isHttp ? 'responds 404' : 'prints nothing';
   return {
-    cause: 'observer-shows-no-effect',
-    title: 'Your observer shows no effect of messages that your receiver acknowledged.',
-    evidence: unseen.flatMap(({ detail }) => detail ?? []).slice(0, 1),
-    fix: "Check that the observer shows this receiver's state of the PBX that it's asked for. If it does, your receiver acknowledges messages without applying them.",
-    follows: ({ because }) => because === 'no-effect-shown',
+    cause: isAbsent ? 'observer-not-found' : 'observer-shows-no-effect',
+    title: isAbsent
+      ? `Your observer ${absent} for every PBX, also after your receiver acknowledged messages about it.`
+      : 'Your observer shows no effect of messages that your receiver acknowledged.',
+    evidence: [
+      isAbsent
+        ? `acknowledged a DID change and a capacity change; before and after them, the observer ${absent}`
+        : `acknowledged a DID change and a capacity change; before and after them, the observer showed ${shorten(state, shownLength)}`,
+    ],
+    fix: sentence`Check ${option(given)}: ${isHttp ? 'its path, and that it shows' : 'it must show'} the state of the PBX that it is asked for, in the receiver that you check. ${appliesNothing}`,
+    follows,
   };
 };
+
+const moves: Cause = ({ observer, results }) => {
+  const follows = because('observer-moves');
+  const detail = results.find(follows)?.detail;
+  if (detail === undefined || !observer) return undefined;
+  return {
+    cause: 'observer-moves',
+    title: 'What your observer shows changes by itself.',
+    evidence: [detail],
+    fix: sentence`Leave out of ${option(observer.option)} what changes without a message: times, random ids and counts. If it shows none, your receiver changes the state of a PBX without a message about it.`,
+    follows,
+  };
+};
+
+const fails: Cause = ({ observer, results }) => {
+  const follows = because('observer-failed');
+  const detail = results.find(follows)?.detail;
+  if (detail === undefined || !observer || observer.learned) return undefined;
+  return {
+    cause: 'observer-fails',
+    title: 'Your observer fails once your receiver has a message.',
+    evidence: [detail],
+    fix: sentence`Run ${option(observer.option)} by hand after a message, and look at its error. If it reads what your receiver stored, the receiver may have stored what it can't read back.`,
+    follows,
+  };
+};
+
+/** No rule is blamed, and those that need a state are skipped. */
+const showsHistory: Cause = ({ observer, results }) => {
+  const follows: FoundCause['follows'] = ({ need }) => need === 'state' || need === 'pbx-state';
+  if (observer?.learned?.problem !== 'history' || !results.some(follows)) return undefined;
+  return {
+    cause: 'observer-shows-history',
+    title: 'Your observer only grows: it shows a history, not a state.',
+    evidence: [
+      'sent a DID change, a newer one and the newer one again: each only added to what the observer shows',
+    ],
+    fix: sentence`Let ${option(observer.option)} show what your receiver has stored of the PBX now. If it does, your receiver keeps what a newer report replaces.`,
+    follows,
+  };
+};
+
+/** Why the effects of messages can't be seen. It explains no failure, so whatever does harm comes first. */
+export const observerTrouble: Cause = (facts: Facts) => {
+  const failures = facts.results.filter(({ verdict, level }) => verdict === 'fail' && level !== 'may');
+  if (failures.some(({ harm }) => harm !== 'lenient')) return undefined;
+  const causes = [showsNoEffect, moves, fails, ...(failures.length === 0 ? [showsHistory] : [])];
+  for (const cause of causes) {
+    const found = cause(facts);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+function because(
+  ...codes: readonly NonNullable<Facts['results'][number]['because']>[]
+): FoundCause['follows'] {
+  return ({ because: code }) => code !== undefined && codes.includes(code);
+}

@@ -6,8 +6,8 @@ import { commonForm } from './form.ts';
 /** Why an observer can't be used as it is, or only in part. */
 export type ObserverProblem = NonNullable<LearnedState['problem']>;
 
-/** What a run knows of its observer. */
-export interface Learned {
+/** What an observer shows of messages. */
+export interface WhatShows {
   /** In which form each field that can be found shows. */
   readonly shows: ReadonlyMap<LearnableField, LearnedField['form']>;
   /** Whether a DID report, and a capacity report, changes anything in what is shown. */
@@ -15,6 +15,20 @@ export interface Learned {
   readonly problem?: ObserverProblem | undefined;
   /** The form that YCM doesn't send, and that alone has an effect: the observer works, and the receiver is wrong. */
   readonly appliesOnly?: NonNullable<LearnedState['appliesOnly']> | undefined;
+}
+
+/** What a run knows of its observer. */
+export interface Learned extends WhatShows {
+  /** A PBX about which nothing more is sent, and what is shown of it. */
+  readonly resting: Resting;
+}
+
+/** What an observer shows of a PBX that is left alone. */
+export interface Resting {
+  readonly sn: string;
+  readonly state: Json;
+  /** It says that there is no such PBX. */
+  readonly isAbsent: boolean;
 }
 
 /** What a message said, by field: a list of DIDs has several values of a field. */
@@ -28,7 +42,7 @@ export interface Shown {
 }
 
 /** What follows from a DID report and a capacity report; `problem` was found beside. Pure. */
-export function learn(dids: Shown, capacity: Shown, problem?: ObserverProblem): Learned {
+export function learn(dids: Shown, capacity: Shown, problem?: ObserverProblem): WhatShows {
   const shows = new Map<LearnableField, LearnedField['form']>();
   for (const field of learnableFields) {
     const form = formIn(dids, field) ?? formIn(capacity, field);
@@ -61,17 +75,17 @@ function hasPlaceFor(state: Json, names: ReadonlySet<string>): boolean {
 }
 
 /** By which fields an entry of a list of DIDs can be told from others. */
-export function showsEntries({ shows }: Learned): boolean {
+export function showsEntries({ shows }: WhatShows): boolean {
   return shows.has('did') || shows.has('didId') || shows.has('trunkName');
 }
 
 /** Whether a capacity value can be found. */
-export function showsCapacity({ shows }: Learned): boolean {
+export function showsCapacity({ shows }: WhatShows): boolean {
   return capacityFields.some((field) => shows.has(field));
 }
 
 /** What a report says of it. */
-export function learnedForReport({ shows, problem, appliesOnly }: Learned): LearnedState {
+export function learnedForReport({ shows, problem, appliesOnly }: WhatShows): LearnedState {
   return {
     shows: [...shows].map(([field, form]) => ({ field, form })),
     hides: learnableFields.filter((field) => !shows.has(field)),

@@ -2,10 +2,17 @@ import { CannotTell } from '../../context/expect.ts';
 import type { RunState } from '../../context/run-state.ts';
 import { sendBeside } from '../fence.ts';
 import { isSame, type Json, mentions } from '../json.ts';
-import { pollerFor, stateSeen } from '../run-poller.ts';
+import { pollerFor, seenState, stateSeen } from '../run-poller.ts';
 import type { StatePoller } from '../state-poller.ts';
 import { onlyGrows } from './grows.ts';
-import { hasEffect, type Learned, learn, type ObserverProblem, type Shown } from './learned.ts';
+import {
+  hasEffect,
+  type Learned,
+  learn,
+  type ObserverProblem,
+  type Shown,
+  type WhatShows,
+} from './learned.ts';
 import {
   capacityStimulus,
   didStimulus,
@@ -50,8 +57,15 @@ class Lesson {
   }
 
   async learn(): Promise<Learned> {
+    const sn = this.#run.identities.serial();
+    const learned = await this.#learnWith(sn);
+    const { state, isAbsent = false } = seenState(await this.#poller.look(sn));
+    return { ...learned, resting: { sn, state, isAbsent } };
+  }
+
+  async #learnWith(sn: string): Promise<WhatShows> {
     const { identities, observer } = this.#run;
-    const [sn, other, stranger] = [identities.serial(), identities.serial(), identities.serial()];
+    const [other, stranger] = [identities.serial(), identities.serial()];
     const before = await this.#look(stranger);
     const capacityMessage = capacityStimulus(identities, other);
     const dids = await this.#show(didStimulus(identities, sn, 2, 0));
@@ -68,7 +82,7 @@ class Lesson {
   }
 
   /** Nothing shows: a receiver that wants another form or unit proves that the observer would show it. */
-  async #learnBlindly(dids: Shown, capacity: Shown): Promise<Learned> {
+  async #learnBlindly(dids: Shown, capacity: Shown): Promise<WhatShows> {
     const { identities } = this.#run;
     for (const [appliesOnly, change] of otherForms) {
       const changed = change(didStimulus(identities, identities.serial(), 1, 0));

@@ -1,0 +1,30 @@
+import type { RunState } from '../context/run-state.ts';
+import { describeChanges, differences } from './difference.ts';
+import { isSame, type Json } from './json.ts';
+import type { Resting } from './learning/learned.ts';
+import { pollerFor, stateSeen } from './run-poller.ts';
+
+/** A clock that shows seconds has gone on by then (ms). */
+const movesWithinMs = 1200;
+
+/**
+ * What changes about a PBX that is left alone, though nothing is sent at all: an observer that shows a time or counts its looks would have
+ * every rule blame the receiver. One change may be late work of the receiver, two are none. Undefined when it stays the same.
+ *
+ * @throws CannotTell when nothing can be seen.
+ */
+export async function movesByItself(
+  run: RunState,
+  { sn, state }: Resting,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const poller = pollerFor(run, signal);
+  const next = async (before: Json) =>
+    stateSeen(await poller.changed(sn, before, poller.endsAfter(movesWithinMs)));
+  const now = stateSeen(await poller.look(sn));
+  if (isSame(now, state)) return undefined;
+  const once = await next(now);
+  if (isSame(once, now)) return undefined;
+  const twice = await next(once);
+  return isSame(twice, once) ? undefined : describeChanges(differences(once, twice));
+}

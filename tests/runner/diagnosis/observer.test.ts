@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it } from 'vitest';
+import { check } from '../../../suites/index.ts';
+import { testSecret } from '../check-fixture.ts';
+import { serverOf } from '../check-server.ts';
+
+/** Responds to a look at what a PBX was told, in the order of the messages. */
+type Show = (reports: readonly string[], response: ServerResponse, looks: number) => unknown;
+
+const observing = ['retry/applies-once', 'retry/ignores-a-late-older-message'];
+
+/** Checks a receiver that acknowledges everything; what its observer shows is all there is to see. */
+async function diagnosed(show: Show, rules: readonly string[] = observing, observer = '/state?sn={sn}') {
+  const reports = new Map<string, string[]>();
+  let looks = 0;
+  const server = serverOf((message, response: ServerResponse, { url, method }: IncomingMessage) => {
+    if (method === 'GET') {
+      looks += 1;
+      const sn = new URL(url ?? '', 'http://localhost').searchParams.get('sn') ?? '';
+      return void show(reports.get(sn) ?? [], response, looks);
+    }
+    for (const report of [JSON.parse(message)].flat()) {
+      if (report.sn) reports.set(report.sn, [...(reports.get(report.sn) ?? []), JSON.stringify(report)]);
+    }
+    return void response.writeHead(200).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    const settings = { timeoutSeconds: 3 };
+    const observeUrl = base + observer;
+    return await check({ url: base, secret: testSecret, rules, settings, settleMs: 300, observeUrl });
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+const json = (response: ServerResponse, value: unknown) => void response.end(JSON.stringify(value));
+
+it('is not found where it responds 404 for every PBX, and no rule blames the receiver', async () => {
+  const { diagnosis, summary } = await diagnosed((_, response) => void response.writeHead(404).end());
+  expect(diagnosis).toMatchObject({ cause: 'observer-not-found', explains: observing });
+  expect(diagnosis?.fix).toContain('Check observeUrl');
+  expect(diagnosis?.fix).toContain('your receiver acknowledges messages without applying them');
+  expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
+});
+
+it('shows no effect where it gives the same error for every PBX, which is shown', async () => {
+  const { diagnosis, summary } = await diagnosed((_, response) => json(response, { error: 'no such route' }));
+  expect(diagnosis).toMatchObject({ cause: 'observer-shows-no-effect', explains: observing });
+  expect(diagnosis?.evidence.join()).toContain('{"error":"no such route"}');
+  expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
+});
+
+it('moves by itself where each look at a known PBX shows something else', async () => {
+  const show: Show = ([...reports], response, looks) =>
+    json(response, reports.length > 0 ? { last: reports.at(-1), looks } : null);
+  const { diagnosis, summary } = await diagnosed(show);
+  expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
+  expect(diagnosis?.evidence.join()).toMatch(/`looks` went from \d+ to \d+/);
+  expect(diagnosis?.fix).toContain('your receiver changes the state of a PBX without a message');
+  expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
+});
+
+it('fails where it shows unknown PBXs only', async () => {
+  const show: Show = ({ length }, response) => {
+    if (length === 0) return json(response, null);
+    return response.writeHead(500).end('no such column: dids');
+  };
+  const { diagnosis, summary } = await diagnosed(show);
+  expect(diagnosis).toMatchObject({ cause: 'observer-fails', explains: observing });
+  expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
+});
+
+it('shows a history where it only grows, and what needs a state is skipped', async () => {
+  const rules = ['message/replaces-the-did-list'];
+  const { diagnosis, summary } = await diagnosed((reports, response) => json(response, reports), rules);
+  expect(diagnosis).toMatchObject({ cause: 'observer-shows-history', explains: rules });
+  expect(diagnosis?.fix).toContain('your receiver keeps what a newer report replaces');
+  expect(summary).toMatchObject({ fail: 0, inconclusive: 0, skipped: 1 });
+});
+
+it('is not the cause where a rule failed that does more harm', async () => {
+  const rules = [...observing, 'signature/rejects-missing'];
+  const { diagnosis, summary } = await diagnosed((_, response) => void response.writeHead(404).end(), rules);
+  expect(summary).toMatchObject({ fail: 1, inconclusive: 2 });
+  expect(diagnosis).toBeUndefined();
+});
+
+it('has no diagnosis where it shows the state of each PBX', async () => {
+  const { diagnosis } = await diagnosed((reports, response) => json(response, reports.at(-1) ?? null));
+  expect(diagnosis).toBeUndefined();
+});
