@@ -1,5 +1,7 @@
 // Made by `npm run generate` from schemas/events/: change those, not this file.
 
+import type { CapacityChange, DidChange, TestMessage } from './types.ts';
+
 export type { CapacityChange, CapacityReport, DidChange, DidReport, TestMessage, TrunkDidInfo } from './types.ts';
 
 /** The name of an event that YCM pushes, as flags and lists name it. */
@@ -47,4 +49,20 @@ export interface EventKinds {
   readonly pce_delete: 'did-change';
   /** Capacity is assigned to a Cloud PBX, or resized. The vendor gives this event no name. */
   readonly capacity_change: 'capacity-change';
+}
+
+/** The message that reports each event. */
+export interface EventMessages {
+  /** An administrator tests the webhook. */
+  readonly test: TestMessage;
+  /** DIDs are assigned to a Cloud PBX, or removed from it. */
+  readonly did_change: DidChange;
+  /** DIDs of a Cloud PBX are deleted from their trunks. */
+  readonly did_delete: DidChange;
+  /** Trunks are deleted whose DIDs a Cloud PBX has. */
+  readonly trunk_delete: DidChange;
+  /** A Cloud PBX with DIDs is deleted. */
+  readonly pce_delete: DidChange;
+  /** Capacity is assigned to a Cloud PBX, or resized. The vendor gives this event no name. */
+  readonly capacity_change: CapacityChange;
 }

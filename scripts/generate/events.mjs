@@ -50,7 +50,11 @@ export function eventTypes(events) {
   const titled = all.filter(({ title }) => title !== undefined);
   const text = (kind) => events[kind].description.split('. ')[0].replace(/\.$/, '');
   const types = Object.values(events).flatMap(({ title, $defs = {} }) => [title, ...Object.keys($defs)]);
+  const shapes = Object.values(events).map(({ title }) => title);
+  const interfaceOf = (type, about, typeOf) =>
+    `/** ${about} */\nexport interface ${type} {\n${names.map((name) => `  /** ${name.text} */\n  readonly ${name.name}: ${typeOf(name.kind)};`).join('\n')}\n}\n`;
   return [
+    `import type { ${shapes.sort().join(', ')} } from './types.ts';\n`,
     `export type { ${types.sort().join(', ')} } from './types.ts';\n`,
     union(
       'EventName',
@@ -67,7 +71,8 @@ export function eventTypes(events) {
       "The title of the vendor's page on an event, by which a webhook subscribes to it.",
       titled.map(({ kind, title }) => [title, `${text(kind)}.`]),
     ),
-    `/** The kind of each event. */\nexport interface EventKinds {\n${names.map(({ name, text, kind }) => `  /** ${text} */\n  readonly ${name}: '${kind}';`).join('\n')}\n}\n`,
+    interfaceOf('EventKinds', 'The kind of each event.', (kind) => `'${kind}'`),
+    interfaceOf('EventMessages', 'The message that reports each event.', (kind) => events[kind].title),
   ].join('\n');
 }
 

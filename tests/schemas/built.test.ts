@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { schemas } from '../../schemas/index.ts';
 import { lessons } from '../../suites/lessons/lessons.ts';
@@ -43,5 +44,34 @@ describe('what is built', () => {
     expect(paths).toEqual(
       expect.arrayContaining(['schemas/events/did-change.schema.json', 'schemas/openapi.json']),
     );
+  });
+
+  it('shares the fast-check 4 of the project that it is installed in', () => {
+    const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    // With a narrower range, npm installs a second copy, whose types don't fit those of the first.
+    expect([dependencies['fast-check'], peerDependencies['fast-check']]).toEqual(['^4.0.0', '^4.0.0']);
+    const project = mkdtempSync(join(tmpdir(), 'hookswitch-project-'));
+    const packages = join(project, 'node_modules');
+    mkdirSync(packages);
+    for (const name of ['ajv', 'fast-uri'])
+      symlinkSync(join(root, 'node_modules', name), join(packages, name));
+    for (const name of ['fast-check', 'pure-rand'])
+      cpSync(join(root, 'node_modules', name), join(packages, name), { recursive: true });
+    for (const part of ['dist', 'package.json'])
+      cpSync(join(root, part), join(packages, 'hookswitch', part), { recursive: true });
+    const file = join(project, 'store.mts');
+    writeFileSync(
+      file,
+      `import fc from 'fast-check';
+       import { deliverySequences, messages } from 'hookswitch/fast-check';
+       fc.property(deliverySequences(), ({ expected }) => expected.deleted.length >= 0);
+       fc.property(messages, (message) => message !== undefined);`,
+    );
+    const program = ts.createProgram([file], {
+      ...{ strict: true, noEmit: true, module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022 },
+      ...{ types: ['node'], typeRoots: [join(root, 'node_modules/@types')] },
+    });
+    const problems = ts.getPreEmitDiagnostics(program);
+    expect(problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
   });
 });

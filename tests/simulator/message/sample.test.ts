@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { CapacityReport, DidReport, TestMessage } from '../../../index.ts';
 import { classify } from '../../../schemas/index.ts';
 import { eventNames } from '../../../simulator/events.ts';
 import { sampleMessage } from '../../../simulator/message/sample.ts';
@@ -17,6 +18,19 @@ describe('a sample message', () => {
       if (event !== 'test') expect(reportOf(message).sn).toMatch(/^36[0-9A-Z]{12}ZK$/);
       if (event !== 'test' && event !== 'capacity_change') expect(reportOf(message).event).toBe(event);
     }
+  });
+
+  it('has the type of its event', () => {
+    expectTypeOf(sampleMessage('did_change')).toEqualTypeOf<DidReport[]>();
+    expectTypeOf(sampleMessage({ event: 'pce_delete' })).toEqualTypeOf<DidReport[]>();
+    expectTypeOf(sampleMessage('capacity_change')).toEqualTypeOf<CapacityReport[]>();
+    expectTypeOf(sampleMessage('test')).toEqualTypeOf<TestMessage>();
+  });
+
+  it.each(eventNames)('needs no more than the event: %s', (event) => {
+    const message = sampleMessage({ event, seed: 1 });
+    expect(sampleMessage({ event })).toEqual(message);
+    expect(sampleMessage(event)).toEqual(message);
   });
 
   it('is the same for the same seed, and another one for each other and each number', () => {
