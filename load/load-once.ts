@@ -1,4 +1,5 @@
 import type { LoadEndState, LoadReport } from '../schemas/generated/types.ts';
+import { anySignal } from '../simulator/any-signal.ts';
 import { loadByWorkers, type ManyResult } from './distributed/coordinator.ts';
 import type { ManyHooks } from './distributed/results/gather.ts';
 import { EndStateCheck } from './end-state/end-state.ts';
@@ -25,7 +26,7 @@ export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: Ru
   let stoppedBecause: string | undefined;
   const endState = setup.observer && new EndStateCheck(setup, setup.observer);
   const hooks: LoadHooks = {
-    signal: AbortSignal.any([signal, stop.signal]),
+    signal: anySignal(signal, stop.signal),
     onTick(tick) {
       series.add(tick);
       onTick(tick);

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Report } from '../schemas/generated/types.ts';
+import { anySignal } from '../simulator/any-signal.ts';
 import {
   assertUsableSecret,
   assertUsableSettings,
@@ -153,10 +154,10 @@ interface Prepared {
 /** Looks how the receiver takes genuine messages and whether its state shows, and measures how much it takes at once. */
 async function prepare(state: RunState, { totalMs }: Budget, interrupt: AbortSignal): Promise<Prepared> {
   const { observer, identities, settings } = state;
-  const signal = AbortSignal.any([interrupt, AbortSignal.timeout(totalMs)]);
+  const signal = anySignal(interrupt, AbortSignal.timeout(totalMs));
   if (observer && !signal.aborted) await checkObserver(rated(observer, state), identities.serial(), signal);
   // Before anything newer is sent: where all PBXs share one state, the newest counts.
-  const learning = AbortSignal.any([signal, AbortSignal.timeout(partForLearning * totalMs)]);
+  const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
   const prepared = observer && !signal.aborted ? await withLearned(state, observer, learning) : state;
   const beforehand = signal.aborted ? undefined : await gatherBeforehand(state, signal);
   if (beforehand) state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);

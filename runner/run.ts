@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { RuleResult } from '../schemas/generated/types.ts';
+import { anySignal } from '../simulator/any-signal.ts';
 import { systemClock } from '../simulator/index.ts';
 import { inWords } from '../text/option-words.ts';
 import { type Redactor, redactDeep } from '../text/redact.ts';
@@ -64,7 +65,7 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
   const places = placesOf(rules);
   const limit = pLimit(rulesAtOnce);
   const groups = ruleGroupsOf(rules, state, isTight);
-  const looks = (group: Group) => group.rules.some(observes);
+  const looks = (group: Group) => group.rules.some((rule) => observes(rule) && !missingNeed(rule, state));
   for (const [n, group] of groups.entries()) {
     const before = groups[n - 1];
     // A receiver that acknowledges first and works later has a queue now: who looks at its state waits until it is worked off.
@@ -90,7 +91,7 @@ function minTurnMs({ settings }: RunState): number {
 
 async function workOffQueue({ state, budget, signal }: RunOptions, left: readonly Group[]): Promise<void> {
   const { endsAt } = turnOf(left, performance.now(), budget, minTurnMs(state));
-  await fenceShows(state, backlogMs, AbortSignal.any([signal, abortsAt(endsAt)])).catch(() => false);
+  await fenceShows(state, backlogMs, anySignal(signal, abortsAt(endsAt))).catch(() => false);
 }
 
 /** Before the first rule that observes: what moves by itself is not the doing of the receiver. */
@@ -98,11 +99,9 @@ async function lookAtRest({ state, budget, signal }: RunOptions): Promise<void> 
   const { learned, observer, seen } = state;
   if (!learned || observer?.option === 'downstreamPort' || seen.hasLookedAtRest) return;
   seen.hasLookedAtRest = true;
-  const moves = await movesByItself(
-    state,
-    learned.resting,
-    AbortSignal.any([signal, abortsAt(budget.endsAt)]),
-  ).catch(() => undefined);
+  const moves = await movesByItself(state, learned.resting, anySignal(signal, abortsAt(budget.endsAt))).catch(
+    () => undefined,
+  );
   if (moves !== undefined) seen.observerMoves = moves;
 }
 
@@ -203,7 +202,7 @@ async function tryUntil(
   recorder: Recorder,
 ): Promise<Verdict> {
   for (let left = triesWhenLate - 1; ; left -= 1) {
-    const ctx = createContext(rule, options, recorder, AbortSignal.any([options.signal, over]));
+    const ctx = createContext(rule, options, recorder, anySignal(options.signal, over));
     try {
       await rule.run(ctx);
       return { verdict: 'pass' };
@@ -212,7 +211,7 @@ async function tryUntil(
       if (isOver || !(error instanceof LateMeasurement))
         return verdictOf(error, rule, { ...options, recorder }, over);
     } finally {
-      await ctx.close(AbortSignal.any([options.signal, abortsAt(options.budget.endsAt)]));
+      await ctx.close(anySignal(options.signal, abortsAt(options.budget.endsAt)));
     }
   }
 }

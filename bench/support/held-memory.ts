@@ -4,10 +4,14 @@ import { runInNewContext } from 'node:vm';
 
 export const mebibyte = 1024 ** 2;
 
-/** Of the heap what is left when all garbage is collected (MiB); buffers outside of it are freed a while later. */
-export function heldMebibytes(): number {
+export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();
+}
+
+/** Of the heap what is left when all garbage is collected (MiB); buffers outside of it are freed a while later. */
+export function heldMebibytes(): number {
+  collectGarbage();
   return process.memoryUsage().heapUsed / mebibyte;
 }
 

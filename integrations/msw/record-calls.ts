@@ -1,5 +1,6 @@
 import { type HttpHandler, http } from 'msw';
 import type { Downstream } from '../../runner/downstream/downstream.ts';
+import { anySignal } from '../../simulator/any-signal.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { quote, valueInWords } from '../../text/quote.ts';
 import { assertUsableAnswer, type CallAnswer, responseForCall } from './call-answer.ts';
@@ -68,7 +69,7 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
     const { text, isComplete } = await readCallText(request);
     const end = log.begin({ method: request.method, url: request.url, isBodyComplete: isComplete }, text);
     played.note(request, text, told);
-    const response = await responseForCall(told, () => AbortSignal.any([request.signal, ...until]));
+    const response = await responseForCall(told, () => anySignal(request.signal, ...until));
     end(typeof told === 'string' ? told : response.type === 'error' ? 'network-error' : response.status);
     return response;
   });

@@ -1,4 +1,5 @@
 import type { Job } from 'bullmq';
+import { anySignal } from '../../simulator/any-signal.ts';
 import { retryHorizonMs } from '../../simulator/sender/retry.ts';
 import { runSlice } from '../engine/engine.ts';
 import type { Shared } from '../engine/shared.ts';
@@ -87,7 +88,7 @@ export class HeldSlice {
     const { target, spec } = this.#part;
     const { shared } = this.#holding;
     const hooks = {
-      signal: AbortSignal.any([signal, this.#stop.signal]),
+      signal: anySignal(signal, this.#stop.signal),
       onTick: (tick: LoadTick) => this.#ticked(slice, tick),
       ...(spec.isObserved ? { onDecided: (decision: LoadDecision) => this.#decided(decision) } : {}),
     };

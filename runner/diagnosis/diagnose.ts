@@ -1,4 +1,5 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
+import { anySignal } from '../../simulator/any-signal.ts';
 import { fingerprint } from '../../text/redact.ts';
 import type { RunState } from '../context/run-state.ts';
 import { type Afterwards, gatherAfterwards, nothingAfterwards } from './afterwards.ts';
@@ -18,7 +19,7 @@ export async function diagnose(
   // Where nothing genuine is acknowledged, what the rules found says no more.
   const { probes, series, alwaysFail } = refusals(beforehand.genuine)
     ? nothingAfterwards
-    : await gatherInTime(run, results, AbortSignal.any([signal, outOfTime]));
+    : await gatherInTime(run, results, anySignal(signal, outOfTime));
   const { method, url, secret } = run.webhook;
   const facts = {
     genuine: beforehand.genuine,

@@ -1,3 +1,4 @@
+import { anySignal } from '../../simulator/any-signal.ts';
 import { type Connector, HookswitchError, probe, systemClock } from '../../simulator/index.ts';
 import type { OptionWords } from '../../text/option-words.ts';
 import { CannotTell, fail } from '../context/expect.ts';
@@ -131,7 +132,7 @@ async function troubleIn(
 ): Promise<string | undefined> {
   const isDone = new AbortController();
   const outOfTime = systemClock
-    .sleep(withinMs, AbortSignal.any([isDone.signal, signal]))
+    .sleep(withinMs, anySignal(isDone.signal, signal))
     .then(() => (isDone.signal.aborted ? undefined : `nothing happened within ${withinMs / 1000} s`));
   const trouble = doing.then(
     () => undefined,
