@@ -42,7 +42,7 @@ function countsOf(report: Report): string {
   return [...(pass + fail === 0 ? ['no rule was checked'] : []), ...counts].join(', ');
 }
 
-/** How many results have each verdict, in the order of their importance: "2 failed (1 must, 1 should)". */
+/** How many results have each verdict, in the order of their importance: "2 failed", "2 failed (1 must, 1 should)". */
 export function verdictCounts(report: Report): { readonly verdict: VerdictWord; readonly text: string }[] {
   return verdicts.flatMap((verdict) => {
     const n = report.summary[verdict];
@@ -52,7 +52,8 @@ export function verdictCounts(report: Report): { readonly verdict: VerdictWord; 
 
 function countOf(verdict: VerdictWord, n: number, { results }: Report): string {
   if (verdict === 'error') return count(n, 'internal error');
-  if (verdict !== 'fail') return `${n} ${shownVerdicts[verdict]}`;
+  const isMust = results.every((result) => result.verdict !== 'fail' || result.level === 'must');
+  if (verdict !== 'fail' || isMust) return `${n} ${shownVerdicts[verdict]}`;
   const levels = (['must', 'should', 'may'] as const).flatMap((level) => {
     const failed = results.filter((result) => result.verdict === 'fail' && result.level === level).length;
     return failed === 0 ? [] : [`${failed} ${level}`];

@@ -48,6 +48,15 @@ export function orderFindings(report: Report): OrderedFinding[] {
   return placed.sort((a, b) => a.place - b.place).map(({ finding }) => finding);
 }
 
+/** What to fix before this finding, if anything: "probably signature/accepts-genuine". */
+export function fixFirst({
+  cause,
+  isExplained,
+}: Pick<OrderedFinding, 'cause' | 'isExplained'>): string | undefined {
+  if (isExplained) return 'the diagnosis above';
+  return cause === undefined ? undefined : `probably ${cause}`;
+}
+
 export function failedIds(report: Report): Set<string> {
   return new Set(report.results.filter((result) => result.verdict === 'fail').map((result) => result.id));
 }

@@ -11,6 +11,8 @@ export interface UncheckedGroup {
   /** A whole sentence without its full stop. */
   readonly text: string;
   readonly ids: readonly string[];
+  /** What to add to have them checked, in the words of the front end. */
+  readonly add?: string | undefined;
   /** The failed rule to fix first. */
   readonly cause: string | undefined;
 }
@@ -32,11 +34,17 @@ export function groupInconclusive(report: Report): UncheckedGroup[] {
 
 /** The skipped results by what they need, the largest group first. Pure. */
 export function groupSkipped(report: Report, words: OptionWords = libraryWords): UncheckedGroup[] {
-  return groups(report, 'skipped').map((results) => ({
-    text: skippedText(results[0], results.length, words),
-    ids: idsOf(results),
-    cause: undefined,
-  }));
+  return groups(report, 'skipped').map((results) => {
+    const [{ need }] = results;
+    const option = need && optionFor(need);
+    const add = option && words(option);
+    return {
+      text: skippedText(results[0], results.length, add),
+      ids: idsOf(results),
+      cause: undefined,
+      ...(add === undefined ? {} : { add }),
+    };
+  });
 }
 
 type Some = [RuleResult, ...RuleResult[]];
@@ -80,13 +88,11 @@ function causeOfReason(
   return rule !== undefined && failed.has(rule) ? rule : undefined;
 }
 
-function skippedText({ need, reason = '' }: RuleResult, n: number, words: OptionWords): string {
+function skippedText({ need, reason = '' }: RuleResult, n: number, add: string | undefined): string {
   if (need === undefined) return `${count(n, 'rule')} skipped: ${oneLine(reason)}`;
-  const option = optionFor(need);
-  const word = option && words(option);
-  return word === undefined
+  return add === undefined
     ? `${count(n, 'rule')} ${n === 1 ? 'needs' : 'need'} ${whatIsNeeded(need)}`
-    : `add ${word} to check ${count(n, 'more rule')}`;
+    : `add ${add} to check ${count(n, 'more rule')}`;
 }
 
 function idsOf(results: readonly RuleResult[]): string[] {

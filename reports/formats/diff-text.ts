@@ -3,7 +3,8 @@ import { clip, oneLine } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
 import { type Change, hasNewFailure, type ReportDiff, type VerdictThen } from '../diff.ts';
 import { marks } from '../words.ts';
-import { type TextStyle, textFinding } from './text.ts';
+import { textFinding } from './text/finding.ts';
+import type { TextStyle } from './text/style.ts';
 
 const maxReasonLength = 300;
 

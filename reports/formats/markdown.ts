@@ -9,7 +9,7 @@ import { caseText } from '../case-text.ts';
 import { conclude } from '../conclusion.ts';
 import { decidingAttempt } from '../deciding-attempt.ts';
 import { explainCommand } from '../explain-command.ts';
-import { type OrderedFinding, orderFindings } from '../findings.ts';
+import { fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
 import { flakyText } from '../flaky.ts';
 import { acceptedText, countShown, shownLabel } from '../known.ts';
 import { profileInWords } from '../profile-words.ts';
@@ -81,7 +81,9 @@ function diagnosisOf({ diagnosis }: Report): string[] {
   ];
 }
 
-function findingOf({ result, finding, cause }: OrderedFinding): string {
+function findingOf(one: OrderedFinding): string {
+  const { result, finding } = one;
+  const first = fixFirst(one);
   const attempt = decidingAttempt(result);
   const explain = explainCommand(result);
   const { counterexample, notes = [] } = result.evidence;
@@ -94,7 +96,7 @@ function findingOf({ result, finding, cause }: OrderedFinding): string {
     `<details><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}): ${xmlText(oneLine(result.title))}</summary>`,
     '',
     ...(result.known ? [`- **Known:** ${inline(acceptedText(result) ?? '')}`] : []),
-    ...(cause === undefined ? [] : [`- **Cause:** probably ${inline(cause)}: fix that first`]),
+    ...(first === undefined ? [] : [`- **Cause:** ${inline(first)}: fix that first`]),
     `- **Expected:** ${inline(finding.expected)}`,
     `- **Actual:** ${inline(finding.actual)}`,
     ...(result.flaky ? [`- **Flaky:** ${inline(flakyText(result) ?? '')}`] : []),

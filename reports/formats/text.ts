@@ -1,81 +1,42 @@
-import type pc from 'picocolors';
-import { followsText } from '../../schemas/diagnosis-words.ts';
-import type { Report, RuleResult } from '../../schemas/generated/types.ts';
+import type { Report } from '../../schemas/generated/types.ts';
 import { learnedInWords } from '../../schemas/learned-words.ts';
 import { formatMs } from '../../text/durations.ts';
-import type { OptionWords } from '../../text/option-words.ts';
 import { clip, oneLine, visible } from '../../text/visible.ts';
 import { wrap } from '../../text/wrap.ts';
-import { caseText } from '../case-text.ts';
 import { conclude, verdictCounts } from '../conclusion.ts';
-import { decidingAttempt } from '../deciding-attempt.ts';
 import { explainCommand } from '../explain-command.ts';
-import { type OrderedFinding, orderFindings } from '../findings.ts';
-import { flakyText } from '../flaky.ts';
-import { groupInconclusive, groupSkipped, type UncheckedGroup } from '../unchecked.ts';
-import { halfText, outcomeOnWire, requestOnWire, type WireText } from '../wire.ts';
-import { marks, type VerdictWord } from '../words.ts';
+import { fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
+import { whatEachAdds } from '../rerun.ts';
+import { marks } from '../words.ts';
+import { diagnosisBlock, textFinding } from './text/finding.ts';
+import { notChecked } from './text/not-checked.ts';
+import { painters, type TextStyle, widthOf } from './text/style.ts';
 
-/** How a text is shown. */
-export interface TextStyle {
-  /** picocolors' `createColors(false)` gives no escape codes. */
-  readonly colors: ReturnType<typeof pc.createColors>;
-  /** Characters of a line, default 100; a command is never broken. */
-  readonly width?: number;
-  /** How options are named, default as in the library. */
-  readonly words?: OptionWords;
-  /** Shows the exchange of a finding, and the id of every rule that was not checked. */
-  readonly isVerbose?: boolean;
+const maxInFull = 10;
+
+/** A whole report as a check prints it: the diagnosis, the findings, all failed rules, what was not checked, and last the counts. Pure. */
+export function textReport(report: Report, style: TextStyle): string {
+  return `${textFindings(report, style)}${textSummary(report, style)}`;
 }
 
-type Row = readonly [label: string, text: string];
-
-const labelWidth = 10;
-const defaultWidth = 100;
-const fewIds = 3;
-const maxRowLength = 1200;
-
-/** The diagnosis, then every finding that does not follow from it, root causes first, then internal errors. Ends with a line break unless empty. */
+/** The diagnosis, then the findings that do not follow from it, root causes first, then internal errors. Ends with a line break unless empty. */
 export function textFindings(report: Report, style: TextStyle): string {
-  const findings = orderFindings(report)
-    .filter(({ isExplained }) => style.isVerbose || !isExplained)
-    .map((finding) => textFinding(finding.result, style, finding.cause));
+  const all = orderFindings(report);
+  const findings = all.filter(({ isExplained }) => style.isVerbose || !isExplained);
+  const inFull = style.isVerbose ? findings : findings.slice(0, maxInFull);
+  const adds = whatEachAdds(findings.map(({ result }) => result));
   const errors = report.results.filter((result) => result.verdict === 'error');
-  return [...textDiagnosis(report, style), ...findings, ...errors.map((result) => textFinding(result, style))]
-    .map((block) => `\n${block}`)
-    .join('');
-}
-
-function textDiagnosis({ diagnosis }: Report, style: TextStyle): string[] {
-  if (!diagnosis) return [];
-  const { colors, isVerbose } = style;
-  const { title, fix, evidence, explains } = diagnosis;
-  const rows: Row[] = [
-    ['fix', fix],
-    ...evidence.map((line, n): Row => [n === 0 ? 'evidence' : '', line]),
-    ['follows', followsText(diagnosis)],
-    ...(isVerbose && explains.length > 0 ? [['', explains.join(', ')] as const] : []),
+  const blocks = [
+    ...diagnosisBlock(report, style),
+    ...inFull.map((one) =>
+      textFinding(one.result, style, { first: fixFirst(one), adds: adds?.get(one.result.id) }),
+    ),
+    ...errors.map((result) => textFinding(result, style)),
+    ...block(findings.slice(inFull.length).map((one) => shortFinding(one, style))),
+    ...(style.isQuiet ? [] : block(failedRules(all, style))),
+    ...(adds ? block(rerunOnce(findings, adds, style)) : []),
   ];
-  const lines = [
-    ...wrap(`${marks.fail} ${oneLine(title)}`, widthOf(style)).map((line) => colors.bold(colors.red(line))),
-    ...rows.flatMap((row) => textRow(row, style)),
-  ];
-  return [`${lines.join('\n')}\n`];
-}
-
-/** One failed result, as a block of lines. `cause` is the rule to fix first. */
-export function textFinding(result: RuleResult, style: TextStyle, cause?: OrderedFinding['cause']): string {
-  const { colors } = style;
-  const paint = result.verdict === 'error' ? colors.magenta : colors.red;
-  const mark = marks[result.verdict];
-  const lines = [
-    `${paint(mark)} ${colors.bold(oneLine(result.id))}  ${colors.dim(result.level)}`,
-    ...indent(wrap(oneLine(result.title), widthOf(style) - 2).map(colors.dim)),
-    ...rowsOf(result, cause).flatMap((row) => textRow(row, style)),
-    ...commandsOf(result).map(([name, command]) => `  ${label(name, style)}${visible(command)}`),
-    ...(style.isVerbose ? exchange(result, style) : []),
-  ];
-  return `${lines.join('\n')}\n`;
+  return blocks.map((text) => `\n${text}`).join('');
 }
 
 /** What was not checked, and last the counts in one line. */
@@ -88,91 +49,72 @@ export function textSummary(report: Report, style: TextStyle): string {
   const interrupted = report.interrupted ? ['interrupted'] : [];
   const facts = `seed ${report.seed} · ${formatMs(report.durationMs)}`;
   const lines = [
-    ...notChecked([...groupInconclusive(report), ...groupSkipped(report, style.words)], style),
-    ...(learned === undefined ? [] : ['', ...wrap(oneLine(learned), widthOf(style)).map(colors.dim)]),
+    ...(style.isQuiet ? [] : notChecked(report, style)),
+    ...(learned === undefined || style.isQuiet
+      ? []
+      : ['', ...wrap(oneLine(learned), widthOf(style)).map(colors.dim)]),
     '',
     ...remarks.flatMap((remark) => wrap(oneLine(remark), widthOf(style))),
-    `${painters(colors)[verdict](marks[verdict])} ${colors.bold([...interrupted, ...none, ...counts].join(' · '))}  ${colors.dim(facts)}`,
+    `${painters(colors)[verdict](marks[verdict])} ${colors.bold([...interrupted, ...none, ...counts].join(' · '))}   ${colors.dim(facts)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function rowsOf(result: RuleResult, cause: string | undefined): Row[] {
-  const { finding, evidence } = result;
-  const wrong = 'internal error in Hookswitch, not in the receiver';
-  const rows: (Row | undefined)[] = [
-    cause === undefined ? undefined : ['cause', `probably ${cause}: fix that first`],
-    result.known && ['known', `accepted until ${result.known.expires}: ${result.known.reason}`],
-    finding && ['expected', finding.expected],
-    finding && ['actual', finding.actual],
-    ...(finding?.steps ?? []).map((line, n): Row => [n === 0 ? 'steps' : '', line]),
-    result.flaky && ['flaky', flakyText(result) ?? ''],
-    finding ? undefined : ['reason', `${wrong}: ${result.reason ?? ''}`],
-    evidence.counterexample === undefined ? undefined : ['case', caseText(evidence.counterexample)],
-    ...(evidence.notes ?? []).map((note): Row => ['note', note]),
-    finding && ['why', result.why],
-    finding && ['fix', finding.fix],
-  ];
-  return rows.filter((row) => row !== undefined);
+/** Where each report is, except one that went to standard output. Pure. */
+export function textWritten(
+  targets: readonly { readonly format: string; readonly path: string }[],
+): string[] {
+  return targets
+    .filter(({ path }) => path !== '-')
+    .map(({ format, path }) => `Wrote ${visible(path)} (${format})`);
 }
 
-/** The command that runs the rule alone on the same cases, and the one that explains it. */
-function commandsOf(result: RuleResult): Row[] {
-  const { rerun } = result;
-  const explain = explainCommand(result);
+function block(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`${lines.join('\n')}\n`];
+}
+
+/** A finding on one line. */
+function shortFinding({ result, finding }: OrderedFinding, style: TextStyle): string {
+  const { colors } = style;
+  const room = widthOf(style) - result.id.length - 4;
+  const actual = room < 20 ? '' : `  ${colors.dim(clip(oneLine(finding.actual), room))}`;
+  return `${colors.red(marks.fail)} ${oneLine(result.id)}${actual}`;
+}
+
+/** Every failed rule on a line; where there is one alone, its finding says it. */
+function failedRules(findings: readonly OrderedFinding[], style: TextStyle): string[] {
+  if (findings.length < 2) return [];
+  const { colors } = style;
+  const idWidth = Math.max(...findings.map(({ result }) => result.id.length));
   return [
-    ...(rerun === undefined ? [] : [['rerun', rerun] as const]),
-    ...(explain === undefined ? [] : [['docs', explain] as const]),
+    colors.bold('Failed'),
+    ...findings.map((one) => {
+      const { result } = one;
+      const first = fixFirst(one);
+      const because = first && `because of ${first}`.replace('because of probably', 'probably because of');
+      const facts = [result.level.padEnd(6), result.known && 'known', result.flaky && 'flaky', because];
+      const text = clip(facts.filter((fact) => fact).join('  '), Math.max(widthOf(style) - idWidth - 6, 6));
+      return `  ${colors.red(marks.fail)} ${oneLine(result.id).padEnd(idWidth)}  ${colors.dim(text.trimEnd())}`;
+    }),
   ];
 }
 
-function textRow([name, text]: Row, style: TextStyle): string[] {
-  const shown = name === 'reason' ? visible(text) : oneLine(text);
-  const lines = wrap(clip(shown, maxRowLength), widthOf(style) - labelWidth - 2);
-  return lines.map((line, n) => `  ${n === 0 ? label(name, style) : ' '.repeat(labelWidth)}${line}`);
-}
-
-function exchange(result: RuleResult, style: TextStyle): string[] {
-  const attempt = decidingAttempt(result);
-  if (!attempt) return [];
-  const { dim } = style.colors;
-  const half = (wire: WireText, arrow: string) =>
-    wrap(halfText(wire, maxRowLength), widthOf(style) - 6).map(
-      (line) => `    ${dim(`${arrow} ${line}`.trimEnd())}`,
-    );
-  return [...half(requestOnWire(attempt.request), '>'), ...half(outcomeOnWire(attempt.outcome), '<')];
-}
-
-function notChecked(groups: readonly UncheckedGroup[], style: TextStyle): string[] {
-  if (groups.length === 0) return [];
-  const width = widthOf(style) - 4;
-  const lines = groups.flatMap(({ text, ids }) => [
-    ...indent(wrap(clip(text, maxRowLength), width)),
-    ...(ids.length <= fewIds || style.isVerbose ? wrap(oneLine(ids.join(', ')), width) : []).map(
-      (line) => `    ${style.colors.dim(line)}`,
-    ),
-  ]);
-  return ['', style.colors.bold('Not checked'), ...lines];
-}
-
-function painters(colors: TextStyle['colors']): Record<VerdictWord, (text: string) => string> {
-  return {
-    pass: colors.green,
-    fail: colors.red,
-    inconclusive: colors.yellow,
-    skipped: colors.dim,
-    error: colors.magenta,
-  };
-}
-
-function label(name: string, { colors }: TextStyle): string {
-  return colors.dim(name.padEnd(labelWidth));
-}
-
-function indent(lines: readonly string[]): string[] {
-  return lines.map((line) => `  ${line}`);
-}
-
-function widthOf({ width = defaultWidth }: TextStyle): number {
-  return Math.max(width, 40);
+/** The commands that all findings share, as they stand for the first one. */
+function rerunOnce(
+  findings: readonly OrderedFinding[],
+  adds: ReadonlyMap<string, string>,
+  style: TextStyle,
+): string[] {
+  const { bold } = style.colors;
+  const [first] = findings;
+  if (!first) return [];
+  const explain = explainCommand(first.result);
+  return [
+    ...wrap(
+      `Rerun the first finding (for another, replace ${adds.get(first.result.id)})`,
+      widthOf(style),
+    ).map(bold),
+    `  ${visible(first.result.rerun ?? '')}`,
+    ...(explain === undefined ? [] : [bold('Explain it'), `  ${visible(explain)}`]),
+  ];
 }

@@ -20,10 +20,11 @@ export interface ProgressOptions {
 type Result = Extract<RunEvent, { kind: 'checked' }>['result'];
 
 const marks = { pass: '✓', fail: '✗', inconclusive: '?', skipped: '-', error: '!' } as const;
+const legend = '✓ passed  ✗ failed  ? inconclusive  - skipped  ! internal error';
 
 /**
- * On a terminal, one line that changes and a line for each failed rule. A log begins with the root cause, so there only the headline comes
- * first, unless it is to be verbose.
+ * On a terminal, one line that changes and a line for each failed rule. A log begins with the root cause, so there only the headline and
+ * what the symbols mean come first, unless it is to be verbose.
  */
 export function createProgress(stream: Output, colors: Colors, options: ProgressOptions): Progress {
   const { isVerbose } = options;
@@ -31,10 +32,11 @@ export function createProgress(stream: Output, colors: Colors, options: Progress
     stream.isTTY === true
       ? liveProgress(stream, colors, isVerbose)
       : plainProgress(stream, colors, isVerbose);
+  const headline = stream.isTTY ? options.headline : `${options.headline}${colors.dim(legend)}\n`;
   let isBegun = false;
   return {
     onEvent(event) {
-      if (!isBegun) stream.write(options.headline);
+      if (!isBegun) stream.write(headline);
       isBegun = true;
       progress.onEvent(event);
     },

@@ -41,7 +41,7 @@ describe('a diagnosis', () => {
     const plain = { colors: pc.createColors(false) };
     const text = textFindings(diagnosed, plain);
     expect(text.trimStart().split('\n')[0]).toBe(`✗ ${diagnosis.title}`);
-    expect(text).not.toContain(follows.id);
+    expect(text).not.toContain(`\n✗ ${follows.id}`);
     expect(text).toContain(other.id);
     expect(textFindings(diagnosed, { ...plain, isVerbose: true })).toContain(follows.id);
     expect(renderReport('github', diagnosed)).not.toContain(follows.id);

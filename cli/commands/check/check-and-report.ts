@@ -1,4 +1,4 @@
-import { textFindings, textSummary } from '../../../reports/formats/text.ts';
+import { textReport, textWritten } from '../../../reports/formats/text.ts';
 import { renderReport } from '../../../reports/index.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
 import type { CommonCheckOptions, ReceiverByUrl } from '../../../runner/check-options.ts';
@@ -60,21 +60,17 @@ export async function checkAndReport(
     })
     .finally(progress.end);
   const report = baseline && !checked.interrupted ? withBaseline(checked, baseline, today()) : checked;
-  const style = {
-    colors,
-    width: Math.min(people.columns ?? 100, 120),
-    isVerbose: flags.verbose === true,
-    words: terminalExamples,
-  };
-  people.write(textFindings(report, style));
-  if (flags.sequence === undefined)
-    saveSequences(report, io, terminalWords, (line) => people.write(`\n${line}\n`));
-  people.write(textSummary(report, style));
+  const detail = { isVerbose: flags.verbose === true, isQuiet: flags.quiet === true };
+  const width = Math.min(people.columns ?? 100, 120);
+  people.write(textReport(report, { colors, width, words: terminalExamples, ...detail }));
   const { failOn = 'must' } = flags;
   const rendering = { failOn, sentences: requirements, words: terminalExamples };
   for (const { format, path } of targets)
     if (format !== 'ndjson') writeReport(path, renderReport(format, report, rendering), io);
   stream.end(report);
+  const tell = (line: string) => void (flags.quiet || people.write(`${line}\n`));
+  for (const line of textWritten(targets)) tell(line);
+  if (flags.sequence === undefined) saveSequences(report, io, terminalWords, tell);
   return report;
 }
 

@@ -1,7 +1,8 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { terminalExamples } from '../../../cli/shared/option-words.ts';
-import { textFinding, textFindings, textSummary } from '../../../reports/formats/text.ts';
+import { textFinding } from '../../../reports/formats/text/finding.ts';
+import { textFindings, textReport, textSummary, textWritten } from '../../../reports/formats/text.ts';
 import { reportSaying } from '../support/hostile-everywhere.ts';
 import { failed, hostile, report, result, sampleReport } from '../support/sample-report.ts';
 
@@ -14,7 +15,9 @@ describe('a finding as text', () => {
       title: 'rejects a message that was changed after signing',
       basis: 'derived',
     });
-    expect(textFinding(finding, { ...plain, width: 80 }, 'signature/rejects-other-secret')).toBe(
+    expect(
+      textFinding(finding, { ...plain, width: 80 }, { first: 'probably signature/rejects-other-secret' }),
+    ).toBe(
       `✗ signature/rejects-tampered-body  must
   rejects a message that was changed after signing
   cause     probably signature/rejects-other-secret: fix that first
@@ -48,7 +51,9 @@ describe('a finding as text', () => {
 
   it('keeps every line but a command within the width', () => {
     const lines = textFindings(sampleReport(), { ...plain, width: 72, isVerbose: true }).split('\n');
-    expect(lines.filter((line) => line.length > 72 && !line.startsWith('  rerun '))).toEqual([]);
+    expect(lines.filter((line) => line.length > 72 && !line.startsWith('  npx hookswitch check '))).toEqual(
+      [],
+    );
   });
 
   it('is bounded, however much a receiver wrote', () => {
@@ -100,31 +105,115 @@ describe('all findings as text', () => {
 });
 
 describe('the summary as text', () => {
-  it('says what was not checked and why, and ends with the counts', () => {
+  it('says what was not checked, what to add, and ends with the counts', () => {
     expect(textSummary(sampleReport(), plain)).toBe(`
 Not checked
-  2 rules inconclusive because genuine messages are not acknowledged: fix
-  signature/accepts-genuine first
-    retry/applies-once, retry/converges
+  2 rules inconclusive because genuine messages are not acknowledged: fix signature/accepts-genuine
+  first
   1 rule needs an https URL
-    security/serves-valid-tls
   add --observe-url 'http://…/state?sn={sn}' to check 1 more rule
-    message/applies-every-item
 
-✗ 4 failed (3 must, 1 should) · 1 internal error · 2 inconclusive · 2 skipped · 1 passed  seed 42 · 5.23 s
+✗ 4 failed (3 must, 1 should) · 1 internal error · 2 inconclusive · 2 skipped · 1 passed   seed 42 · 5.23 s
 `);
   });
 
-  it('names the rules of a large group only when asked to', () => {
-    const reason = "needs the receiver's state: add --observe-url";
-    const many = report(['a/a', 'a/b', 'a/c', 'a/d'].map((id) => result({ id, verdict: 'skipped', reason })));
-    expect(textSummary(many, plain)).not.toContain('a/d');
-    expect(textSummary(many, { ...plain, isVerbose: true })).toContain('a/a, a/b, a/c, a/d');
+  it('names the rules that were not checked only when asked to', () => {
+    const many = report(['a/a', 'a/b'].map((id) => result({ id, verdict: 'skipped', need: 'observer' })));
+    expect(textSummary(many, plain)).not.toContain('a/b');
+    expect(textSummary(many, { ...plain, isVerbose: true })).toContain('a/a, a/b');
+  });
+
+  it('says on four lines at most what was not checked, and always what to add', () => {
+    const unclear = Array.from({ length: 7 }, (_, n) =>
+      result({ id: `a/unclear-${n}`, verdict: 'inconclusive', reason: `reason ${n} ${'long '.repeat(40)}` }),
+    );
+    const needs = (['observer', 'downstream', 'downstream', 'thorough', 'restart', 'state'] as const).map(
+      (need, n) => result({ id: `a/needs-${n}`, verdict: 'skipped', need }),
+    );
+    const shown = textSummary(report([...unclear, ...needs]), { ...plain, width: 120 }).split('\n');
+    expect(shown.slice(0, 2)).toEqual(['', 'Not checked']);
+    expect(shown[2]).toMatch(/^ {2}1 rule inconclusive: reason 0 /);
+    expect(shown.slice(3, 7)).toEqual([
+      '  … --verbose shows the rest',
+      "  add --downstream-port PORT to check 2 more rules, --observe-url 'http://…/state?sn={sn}' (2), --thorough (1), --exec",
+      "  'COMMAND' (1)",
+      '',
+    ]);
   });
 
   it('is short when all rules passed', () => {
     expect(textSummary(report([result({ id: 'a/b' }), result({ id: 'a/c' })]), plain)).toBe(
-      '\n✓ 2 passed  seed 42 · 5.23 s\n',
+      '\n✓ 2 passed   seed 42 · 5.23 s\n',
     );
+  });
+});
+
+describe('a whole report as text', () => {
+  const twelve = report(
+    Array.from({ length: 12 }, (_, n) => failed({ id: `a/rule-${n}`, level: n < 11 ? 'must' : 'should' })),
+  );
+
+  it('shows ten findings in full and the others on a line each, and lists all that failed', () => {
+    const shown = textReport(twelve, plain);
+    expect(shown.match(/^ {2}expected /gm)).toHaveLength(10);
+    expect(shown.match(/^✗ a\/rule-1[01] {2}200 OK in 3\.2 ms, body "Received\."$/gm)).toHaveLength(2);
+    const listed = /^Failed\n((?: .*\n)+)/m.exec(shown)?.[1]?.trimEnd().split('\n');
+    expect(listed).toHaveLength(12);
+    expect(listed?.at(-1)).toBe('  ✗ a/rule-11  should');
+    expect(textReport(twelve, { ...plain, isVerbose: true }).match(/^ {2}expected /gm)).toHaveLength(12);
+  });
+
+  it('prints the rerun command once, from which each finding gives its own', () => {
+    const shown = textReport(twelve, plain);
+    const commands = shown.match(/^.*npx hookswitch check .*$/gm) ?? [];
+    expect(commands).toHaveLength(1);
+    const [, replaced = ''] = /replace (--rules \S+)\)/.exec(shown) ?? [];
+    const added = [...shown.matchAll(/^ {2}rerun {5}(.*)$/gm)].map(([, words = '']) => words);
+    const given = added.map((words) => commands[0]?.trim().replace(replaced, words));
+    expect(given).toEqual(twelve.results.slice(0, 10).map(({ rerun }) => rerun));
+  });
+
+  it('gives a sequence as what selects its rule', () => {
+    const rerun = "npx hookswitch check 'http://a/?x=1' --sequence d12dc617 --seed 42";
+    const sequence = { id: 'd12dc617', steps: [] };
+    const finding = { expected: 'a', actual: 'b', fix: 'c', sequence };
+    const other = failed({ id: 'a/b', rerun: "npx hookswitch check 'http://a/?x=1' --rules a/b --seed 42" });
+    const shown = textReport(report([other, failed({ id: 'retry/converges', rerun, finding })]), plain);
+    expect(shown).toContain('  rerun     --sequence d12dc617\n');
+    expect(shown).toContain('  rerun     --rules a/b\n');
+  });
+
+  it('keeps a command whole with its finding where the commands differ', () => {
+    const rerun = 'npx vitest run a.test.ts';
+    const shown = textReport(report([failed({ id: 'a/a', rerun }), failed({ id: 'a/b' })]), plain);
+    expect(shown).toContain(`  rerun     ${rerun}\n`);
+    expect(shown).not.toContain('Rerun the first');
+  });
+
+  it('shows findings and counts only, when quiet', () => {
+    const shown = textReport(sampleReport(), { ...plain, isQuiet: true });
+    expect(shown).toContain('✗ signature/accepts-genuine');
+    expect(shown).toMatch(/\n✗ 4 failed .*\n$/);
+    expect(shown).not.toMatch(/^(?:Not checked|Failed)$/m);
+  });
+
+  it('says of what follows from the diagnosis that it does', () => {
+    const diagnosis = { cause: 'crash', title: 't', evidence: [], fix: 'f', explains: ['a/a'] } as const;
+    const two = report([failed({ id: 'a/a' }), failed({ id: 'a/b' })], {
+      diagnosis: { ...diagnosis, evidence: [], explains: ['a/a'] },
+    });
+    expect(textReport(two, plain)).toContain('  ✗ a/a  must    because of the diagnosis above\n');
+    const inFull = textReport(two, { ...plain, isVerbose: true });
+    expect(inFull).toContain('  cause     the diagnosis above: fix that first\n');
+  });
+});
+
+describe('where reports are', () => {
+  it('is said of each that went to a file', () => {
+    const targets = [
+      { format: 'html', path: 'out/r.html' },
+      { format: 'json', path: '-' },
+    ];
+    expect(textWritten(targets)).toEqual(['Wrote out/r.html (html)']);
   });
 });

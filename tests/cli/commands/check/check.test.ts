@@ -61,6 +61,18 @@ describe('hookswitch check', () => {
     expect(stdout).toMatch(/hookswitch check http:\S+ --rules signature\/rejects-missing --seed 7/);
   });
 
+  it('says in a log what the symbols mean', async () => {
+    const { stdout } = await runCli(['check', reference.url, ...quick], { env });
+    const [, legend] = stdout.split('\n');
+    expect(legend).toBe('✓ passed  ✗ failed  ? inconclusive  - skipped  ! internal error');
+  });
+
+  it('prints the findings and the last line only, with --quiet', async () => {
+    const argv = ['--rules', 'signature/rejects-missing,message/*', '--quiet'];
+    const { stdout } = await checkBroken('missing-skips-check', argv);
+    expect(stdout).toMatch(/^\n✗ signature\/rejects-missing {2}must\n(?: {2}.*\n)+\n✗ 1 failed .*\n$/);
+  });
+
   it('does not fail for a rule below the failing level', async () => {
     const argv = ['--rules', 'signature/rejects-other-encoding'];
     expect((await checkBroken('hex-accepted-too', argv)).exitCode).toBe(0);
@@ -97,7 +109,7 @@ describe('hookswitch check', () => {
     const { exitCode, stdout, stderr } = await runCli(argv, { env, cwd });
     expect(exitCode).toBe(0);
     expect(validate('report', JSON.parse(stdout))).toBeUndefined();
-    expect(stderr).toContain('✓ 1 passed');
+    expect(stderr).toMatch(/✓ 1 passed {3}seed .*\nWrote a\/b\/c\.xml \(junit\)\nWrote r\.html \(html\)\n$/);
     expect(readFileSync(join(cwd, 'a/b/c.xml'), 'utf8')).toMatch(/^<\?xml/);
     expect(readFileSync(join(cwd, 'r.html'), 'utf8')).toMatch(/^<!doctype html>/i);
   });

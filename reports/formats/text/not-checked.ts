@@ -1,0 +1,53 @@
+import type { Report } from '../../../schemas/generated/types.ts';
+import { count } from '../../../text/count.ts';
+import { clip, oneLine } from '../../../text/visible.ts';
+import { wrap } from '../../../text/wrap.ts';
+import { groupInconclusive, groupSkipped, type UncheckedGroup } from '../../unchecked.ts';
+import { maxRowLength, type TextStyle, widthOf } from './style.ts';
+
+const maxLines = 4;
+
+/** What was not checked: what to add and how many rules that brings, on at most four lines unless it is to be verbose. */
+export function notChecked(report: Report, style: TextStyle): string[] {
+  const inconclusive = groupInconclusive(report);
+  const skipped = groupSkipped(report, style.words);
+  if (inconclusive.length + skipped.length === 0) return [];
+  const lines = style.isVerbose
+    ? [...inconclusive, ...skipped].flatMap((group) => withIds(group, style))
+    : shortly(inconclusive, skipped, widthOf(style) - 2);
+  return ['', style.colors.bold('Not checked'), ...lines.map((line) => `  ${line}`)];
+}
+
+function withIds({ text, ids }: UncheckedGroup, style: TextStyle): string[] {
+  const width = widthOf(style) - 4;
+  return [
+    ...wrap(clip(text, maxRowLength), width),
+    ...wrap(oneLine(ids.join(', ')), width).map((line) => `  ${style.colors.dim(line)}`),
+  ];
+}
+
+/** What can be added stands on one line, which is always shown: it is what a reader can do. */
+function shortly(
+  inconclusive: readonly UncheckedGroup[],
+  skipped: readonly UncheckedGroup[],
+  width: number,
+): string[] {
+  const lines = (texts: readonly string[]) =>
+    texts.flatMap((text) => wrap(clip(oneLine(text), maxRowLength), width));
+  const added = lines(additions(skipped)).slice(0, maxLines - 2);
+  const others = lines([...inconclusive, ...skipped.filter(({ add }) => !add)].map(({ text }) => text));
+  const room = maxLines - added.length;
+  if (others.length <= room) return [...others, ...added];
+  return [...others.slice(0, room - 1), '… --verbose shows the rest', ...added];
+}
+
+/** `add --observe-url URL to check 16 more rules, --thorough (1)`. */
+function additions(skipped: readonly UncheckedGroup[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { add, ids } of skipped) if (add) counts.set(add, (counts.get(add) ?? 0) + ids.length);
+  const [first, ...others] = [...counts].sort(([, a], [, b]) => b - a);
+  if (!first) return [];
+  const [option, n] = first;
+  const more = others.map(([other, rules]) => `${other} (${rules})`);
+  return [[`add ${option} to check ${count(n, 'more rule')}`, ...more].join(', ')];
+}

@@ -1,0 +1,50 @@
+import type pc from 'picocolors';
+import type { OptionWords } from '../../../text/option-words.ts';
+import { clip, oneLine, visible } from '../../../text/visible.ts';
+import { wrap } from '../../../text/wrap.ts';
+import type { VerdictWord } from '../../words.ts';
+
+/** How a text is shown. */
+export interface TextStyle {
+  /** picocolors' `createColors(false)` gives no escape codes. */
+  readonly colors: ReturnType<typeof pc.createColors>;
+  /** Characters of a line, default 100; a command is never broken. */
+  readonly width?: number;
+  /** How options are named, default as in the library. */
+  readonly words?: OptionWords;
+  /** Shows every finding in full, its exchange, and the id of every rule that was not checked. */
+  readonly isVerbose?: boolean;
+  /** Shows the findings and the last line only. */
+  readonly isQuiet?: boolean;
+}
+
+/** A label, and a text that is wrapped beside it. */
+export type Row = readonly [label: string, text: string];
+
+const labelWidth = 10;
+const defaultWidth = 100;
+export const maxRowLength = 1200;
+
+export function rowLines([name, text]: Row, style: TextStyle): string[] {
+  const shown = name === 'reason' ? visible(text) : oneLine(text);
+  const lines = wrap(clip(shown, maxRowLength), widthOf(style) - labelWidth - 2);
+  return lines.map((line, n) => `  ${n === 0 ? label(name, style) : ' '.repeat(labelWidth)}${line}`);
+}
+
+export function label(name: string, { colors }: TextStyle): string {
+  return colors.dim(name.padEnd(labelWidth));
+}
+
+export function widthOf({ width = defaultWidth }: TextStyle): number {
+  return Math.max(width, 40);
+}
+
+export function painters(colors: TextStyle['colors']): Record<VerdictWord, (text: string) => string> {
+  return {
+    pass: colors.green,
+    fail: colors.red,
+    inconclusive: colors.yellow,
+    skipped: colors.dim,
+    error: colors.magenta,
+  };
+}
