@@ -2,6 +2,7 @@ import { createIdentities } from '../runner/context/identity.ts';
 import { CrashGuard } from '../runner/diagnosis/crashes.ts';
 import { KeptAttempts } from '../runner/diagnosis/kept-attempts.ts';
 import { createInFlight } from '../runner/in-flight.ts';
+import { RateGuard } from '../runner/rate/rate-guard.ts';
 import { defineRule } from '../runner/rule.ts';
 import { runRules } from '../runner/run.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../simulator/index.ts';
@@ -77,6 +78,12 @@ function idleState() {
     inFlight: createInFlight({ atOnce: 16 }),
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
     crashes: new CrashGuard(undefined, () => {}),
+    rate: new RateGuard({
+      bounds: { atOnce: 1 },
+      budgetMs: 60_000,
+      control: async () => undefined,
+      signal: undefined,
+    }),
     attempts: new KeptAttempts(),
     seen: { hasAcknowledged: false, showsEffects: false, acceptsTestOnly: false, gone: undefined },
   } as const;

@@ -16,6 +16,8 @@ interface FactsOf {
   'receiver-gone': { readonly detail: string };
   /** The check's budget was not enough for the rule. */
   'out-of-time': { readonly budgetMs: number };
+  /** The receiver asks to wait for longer than the check may. */
+  'rate-limited': OwnSentence;
   /** This process itself was delayed. */
   'measured-late': { readonly lateMs: number };
   /** A genuine message that the rule builds on was not acknowledged. `isForOthers`: other rules check why. */
@@ -64,6 +66,7 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'receiver-gone': ({ detail }) => `the receiver stopped listening: ${detail}`,
   'out-of-time': ({ budgetMs }) =>
     sentence`out of time: the ${budgetMs / 1000} s of the check were not enough for this rule${onlyWith('budgetMs', sentence`; give ${option('budgetMs')} more`)}`,
+  'rate-limited': ownSentence,
   'measured-late': ({ lateMs }) =>
     `Hookswitch itself was delayed by ${formatMs(lateMs)} during an attempt, so the receiver can't be blamed; run the check on a less busy machine`,
   'not-acknowledged': ({ what, response, isForOthers = false }) =>

@@ -11,6 +11,8 @@ import {
   HookswitchError,
   keptConnections,
   type Profile,
+  testMessage,
+  transmit,
 } from '../simulator/index.ts';
 import { defined } from '../text/defined.ts';
 import { libraryWords, mapTexts } from '../text/option-words.ts';
@@ -46,8 +48,10 @@ import { observerOf } from './observation/given.ts';
 import { assertPlaceholder } from './observation/http.ts';
 import { type Learned, learnedForReport } from './observation/learning/learned.ts';
 import { learnObserver } from './observation/learning/learning.ts';
-import type { Observer } from './observation/observer.ts';
+import { limitOf, type Observer } from './observation/observer.ts';
 import { awaitReceiver, checkObserver, maxInFlight, sizeInFlight } from './preflight.ts';
+import { asksToWait, type Limited } from './rate/asks-to-wait.ts';
+import { RateGuard } from './rate/rate-guard.ts';
 import { processOf } from './receiver/receiver-life.ts';
 import { assembleReport } from './report/report.ts';
 import type { Rule } from './rule.ts';
@@ -167,14 +171,17 @@ async function prepare(state: RunState, { totalMs }: Budget, interrupt: AbortSig
   // A receiver that ends at the test message can't be measured with it.
   if (!beforehand || finalAnswer(beforehand.genuine.test).outcome.kind === 'connection-failed')
     return { state: prepared, beforehand };
-  const { atOnce, pace } = await sizeInFlight({ ...state, timeoutMs, withinMs, signal });
+  const { atOnce, pace } = await sizeInFlight(state, { timeoutMs, withinMs, signal });
   state.inFlight.bounds.atOnce = atOnce;
   return { state: { ...prepared, pace }, beforehand };
 }
 
 /** Its looks count among the requests of the check. */
-function rated(observer: Observer, { inFlight }: RunState): Observer {
-  return { ...observer, look: (sn, signal) => inFlight.run(() => observer.look(sn, signal), true) };
+function rated(observer: Observer, { inFlight, rate }: RunState): Observer {
+  return {
+    ...observer,
+    look: (sn, signal) => rate.look(() => inFlight.run(() => observer.look(sn, signal), true), limitOf),
+  };
 }
 
 /** Learns what the observer shows, and uses it for no more than that. */
@@ -238,13 +245,17 @@ function createState(url: string, options: PlayedOptions): RunState {
     insecure: options.insecure === true,
     ...defined({ ca: options.ca }),
   };
-  return {
+  const sending = {
     webhook: { url, secret: options.secret, method: options.method ?? 'POST' },
-    settings,
     profile,
     headers: options.headers ?? [],
-    connection,
     connector: profile.connections === 'kept' ? keptConnections(connection) : freshConnections(connection),
+  };
+  const inFlight = createInFlight({ atOnce: maxInFlight, ratePerSecond: options.rate });
+  return {
+    ...sending,
+    settings,
+    connection,
     observer: observerOf(options, connection),
     downstream: options.downstream,
     process,
@@ -258,7 +269,13 @@ function createState(url: string, options: PlayedOptions): RunState {
     runs: options.runs ?? defaultRuns,
     settleMs: options.settleMs ?? defaultSettleMs,
     identities: createIdentities(),
-    inFlight: createInFlight({ atOnce: maxInFlight, ratePerSecond: options.rate }),
+    inFlight,
+    rate: new RateGuard({
+      bounds: inFlight.bounds,
+      budgetMs: budgetFrom(0, options).totalMs,
+      control: () => controlOf(sending, inFlight),
+      signal: options.signal,
+    }),
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
     crashes: new CrashGuard(process, (reason) => {
       seen.gone = reason;
@@ -266,6 +283,17 @@ function createState(url: string, options: PlayedOptions): RunState {
     attempts: new KeptAttempts(),
     seen,
   };
+}
+
+const controlTimeoutMs = 3000;
+
+/** Whether the receiver limits the rate of a message that nothing is wrong with. */
+async function controlOf(
+  sending: Pick<RunState, 'webhook' | 'profile' | 'headers' | 'connector'>,
+  inFlight: RunState['inFlight'],
+): Promise<Limited | undefined> {
+  const send = () => transmit({ ...sending, message: testMessage, timeoutMs: controlTimeoutMs });
+  return asksToWait((await inFlight.run(send, true)).outcome);
 }
 
 /** What is varied has no value that a fetch handler could not see. */

@@ -3,7 +3,8 @@ import { CannotTell } from './context/expect.ts';
 /** How many requests may be under way at once, and begin in any second. */
 export interface Bounds {
   atOnce: number;
-  readonly ratePerSecond?: number | undefined;
+  /** May change, and be below 1. */
+  ratePerSecond?: number | undefined;
 }
 
 /** Where one rule waits for its requests to begin. */
@@ -31,7 +32,7 @@ interface Waiting {
 export function createInFlight(bounds: Bounds): InFlight {
   let waiting: Waiting[] = [];
   let underWay = 0;
-  const rate = rateLimit(bounds.ratePerSecond, () => next());
+  const rate = rateLimit(bounds, () => next());
   const isReady = ({ unbounded }: Waiting) => unbounded || underWay < bounds.atOnce;
   const next = () => {
     for (;;) {
@@ -80,26 +81,30 @@ export function createInFlight(bounds: Bounds): InFlight {
 const windowMs = 1150;
 
 /** Allows so many in any second, and says when more are allowed again. */
-function rateLimit(perSecond: number | undefined, onAllowed: () => void) {
-  if (perSecond === undefined) return { allows: () => true, count: () => {} };
-  const begunAt: number[] = [];
+function rateLimit(bounds: Bounds, onAllowed: () => void) {
+  let begunAt: number[] = [];
   let isWaiting = false;
+  /** Less than one in a second is one in a longer time. */
+  const window = () => windowMs * Math.max(1, 1 / (bounds.ratePerSecond ?? 1));
   return {
     allows() {
-      const [oldest = 0] = begunAt;
-      const waitMs = begunAt.length < perSecond ? 0 : oldest + windowMs - performance.now();
-      if (waitMs <= 0) return true;
+      const most = Math.max(1, Math.floor(bounds.ratePerSecond ?? Number.POSITIVE_INFINITY));
+      const since = performance.now() - window();
+      begunAt = begunAt.filter((at) => at > since);
+      if (begunAt.length < most) return true;
       if (isWaiting) return false;
       isWaiting = true;
-      setTimeout(() => {
-        isWaiting = false;
-        onAllowed();
-      }, waitMs);
+      setTimeout(
+        () => {
+          isWaiting = false;
+          onAllowed();
+        },
+        (begunAt[begunAt.length - most] ?? since) - since,
+      );
       return false;
     },
     count() {
       begunAt.push(performance.now());
-      if (begunAt.length > perSecond) begunAt.shift();
     },
   };
 }

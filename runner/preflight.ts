@@ -2,16 +2,14 @@ import {
   type Connector,
   HookswitchError,
   isAcknowledged,
-  type Profile,
   probe,
   systemClock,
   testMessage,
-  transmit,
-  type Webhook,
 } from '../simulator/index.ts';
 import { onlyWith, option, type Sentence, sentence } from '../text/option-words.ts';
 import type { Pace } from './budget.ts';
-import type { InFlight } from './in-flight.ts';
+import { exchange } from './context/exchange.ts';
+import type { RunState } from './context/run-state.ts';
 import { isSame, shorten } from './observation/json.ts';
 import type { Observer } from './observation/observer.ts';
 import { rulesAtOnce } from './run.ts';
@@ -92,12 +90,7 @@ const fewInFlight = 4;
 const slowMs = 100;
 
 export interface SizingOptions {
-  readonly webhook: Webhook;
-  readonly profile: Profile;
-  readonly connector: Connector;
   readonly timeoutMs: number;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly inFlight: InFlight;
   /** No larger crowd is tried once so much of the time is used up that this may not hold it (ms). */
   readonly withinMs: number;
   readonly signal: AbortSignal;
@@ -114,10 +107,13 @@ export interface Sizing {
  * crowd is the matter of one rule, acknowledgement/acknowledges-a-burst, and not of all others. A receiver that serves one request
  * at a time is given so few that what waits in its queue stays well inside the timeout, here as well.
  */
-export async function sizeInFlight(options: SizingOptions): Promise<Sizing> {
-  const { timeoutMs, inFlight, withinMs } = options;
+export async function sizeInFlight(
+  run: RunState,
+  { timeoutMs, withinMs, signal }: SizingOptions,
+): Promise<Sizing> {
   const start = performance.now();
-  const transmitOne = () => inFlight.run(() => transmit({ ...options, message: testMessage }), true);
+  const transmitOne = () =>
+    exchange(run, { message: testMessage, what: 'the test message', timeoutMs, signal, unbounded: true });
   const first = await transmitOne();
   const ackMs = first.elapsedMs;
   const guess = (atOnce: number) => ({ atOnce, pace: { ackMs, eachMs: ackMs / atOnce, queueMs: 0 } });
@@ -127,7 +123,7 @@ export async function sizeInFlight(options: SizingOptions): Promise<Sizing> {
   // In the queue, each may wait for so long.
   const mayWaitMs = Math.min(timeoutMs / 3, (timeoutMs - ackMs) / 2);
   let sizing = guess(1);
-  const { ratePerSecond = rulesAtOnce } = inFlight.bounds;
+  const { ratePerSecond = rulesAtOnce } = run.inFlight.bounds;
   const sizes = [fewInFlight, maxInFlight, ...(ackMs > slowMs ? [rulesAtOnce] : [])];
   for (const atOnce of sizes.filter((size) => size <= ratePerSecond)) {
     const { queueMs } = sizing.pace;

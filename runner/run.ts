@@ -15,6 +15,7 @@ import { missingNeed } from './missing-need.ts';
 import { fenceShows } from './observation/fence.ts';
 import { movesByItself } from './observation/moves.ts';
 import { backlogMs } from './observation/rule-observation.ts';
+import { rateLimited } from './rate/rate-guard.ts';
 import { reportedVerdict } from './report/reported-verdict.ts';
 import { triedAgain } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
@@ -147,6 +148,7 @@ function unreached({ state, signal, budget }: RuleRunOptions): Verdict | undefin
   const { gone } = state.seen;
   if (gone !== undefined) return { verdict: 'skipped', because: 'receiver-gone', detail: gone };
   if (signal.aborted) return interrupted;
+  if (state.rate.isExceeded) return { verdict: 'inconclusive', ...rateLimited(state.rate) };
   return performance.now() < budget.endsAt ? undefined : outOfTime(budget);
 }
 

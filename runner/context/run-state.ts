@@ -15,6 +15,7 @@ import type { Downstream } from '../downstream/downstream.ts';
 import type { InFlight } from '../in-flight.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
+import type { RateGuard } from '../rate/rate-guard.ts';
 import type { ReceiverProcess } from '../receiver/receiver-life.ts';
 import type { Identities } from './identity.ts';
 
@@ -55,6 +56,8 @@ export interface RunState {
   readonly identities: Identities;
   /** Bounds the requests that are under way at once, and in a second. */
   readonly inFlight: InFlight;
+  /** What slows the check down when the receiver limits its rate. */
+  readonly rate: RateGuard;
   /** How much the receiver takes. */
   readonly pace: Pace;
   /** What starts the receiver again when it crashes. */

@@ -5,10 +5,11 @@ import {
   isAcknowledged,
   keptConnections,
   type Transmission,
-  transmit,
 } from '../../simulator/index.ts';
-import { digestOfMessage } from '../diagnosis/kept-attempts.ts';
 import type { Recorder } from '../evidence/recorder.ts';
+import { asksToWait } from '../rate/asks-to-wait.ts';
+import { rateLimited } from '../rate/rate-guard.ts';
+import { exchange } from './exchange.ts';
 import { CannotTell, LateMeasurement } from './expect.ts';
 import type { Connections, RuleContext } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
@@ -30,16 +31,11 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
     message,
     { connector = run.connector, fault, note, maxBodyBytes, unbounded, timeoutMs: ownTimeoutMs } = {},
   ) => {
-    const { headers, profile } = run;
     const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
-    const sending = { webhook, message, profile, timeoutMs, maxBodyBytes, fault, headers, signal };
     const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
-    const inTurn = <T>(send: () => Promise<T>) => run.inFlight.run(send, unbounded);
-    const send = () => inTurn(() => transmit({ ...sending, connector }));
-    const transmission = lateByUs(
-      await run.crashes.send(what, () => digestOfMessage(message, fault), send),
-      run,
-    );
+    const sending = { message, fault, connector, timeoutMs, maxBodyBytes, signal, what, unbounded };
+    const transmission = lateByUs(await exchange(run, sending), run);
+    if (run.rate.isExceeded && asksToWait(transmission.outcome)) throw new CannotTell(rateLimited(run.rate));
     const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
     run.attempts.keep(rule, sent.n, sent, { message, fault });

@@ -3,7 +3,7 @@ import { messageBytes } from '../../simulator/wire/request.ts';
 import { isUnacknowledged } from '../because.ts';
 import type { RunState } from '../context/run-state.ts';
 import { failedAt } from '../harm.ts';
-import { isFailure, statusOf } from './answers.ts';
+import { isFailure } from './answers.ts';
 import type { Answer, Probes } from './facts.ts';
 import { genuineOf } from './first-look.ts';
 import { decisive } from './follows.ts';
@@ -87,8 +87,7 @@ function failedAtGenuine({ because, evidence }: RuleResult): boolean {
 }
 
 function mayGoWell(attempt: AttemptRecord): boolean {
-  const { outcome } = attempt;
-  return failedAt(attempt) || (outcome.kind === 'response' && outcome.status === 429);
+  return failedAt(attempt);
 }
 
 async function failsAlways(
@@ -97,7 +96,7 @@ async function failsAlways(
 ): Promise<boolean> {
   for (let left = recheckTimes; left > 0; left -= 1) {
     const answer = await send(message, fault ? { fault } : {});
-    if (!isFailure(answer) && statusOf(answer) !== 429) return false;
+    if (!isFailure(answer)) return false;
     // It waits as long as it may: more of them say no more.
     if (answer.outcome.kind === 'timeout') return true;
   }

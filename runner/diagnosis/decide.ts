@@ -63,7 +63,7 @@ function diagnosisOf(found: FoundCause, results: readonly RuleResult[], words: O
 function explainedBy({ follows }: FoundCause, results: readonly RuleResult[]): string[] {
   const open = results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'error');
   const explained = new Set(open.filter(follows).map(({ id }) => id));
-  for (const { id, explainedBy: by = [] } of open)
-    if (by.some((other) => explained.has(other))) explained.add(id);
+  for (const { id, verdict, explainedBy: by = [] } of open)
+    if (verdict !== 'skipped' && by.some((other) => explained.has(other))) explained.add(id);
   return open.map(({ id }) => id).filter((id) => explained.has(id));
 }

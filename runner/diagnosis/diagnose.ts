@@ -17,15 +17,17 @@ export async function diagnose(
 ): Promise<Diagnosis | undefined> {
   if (!beforehand || signal.aborted) return undefined;
   // Where nothing genuine is acknowledged, what the rules found says no more.
-  const { probes, series, alwaysFail } = refusals(beforehand.genuine)
-    ? nothingAfterwards
-    : await gatherInTime(run, results, anySignal(signal, outOfTime));
+  const { probes, series, alwaysFail } =
+    refusals(beforehand.genuine) || run.rate.isExceeded
+      ? nothingAfterwards
+      : await gatherInTime(run, results, anySignal(signal, outOfTime));
   const { method, url, secret } = run.webhook;
   const facts = {
     genuine: beforehand.genuine,
     probes: { ...beforehand.probes, ...probes },
     observer: run.observer && { option: run.observer.option, learned: run.learned },
     crashes: run.crashes.crashes,
+    limit: run.rate.met,
     series,
     alwaysFail,
     method,

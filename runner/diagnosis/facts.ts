@@ -2,6 +2,7 @@ import type { RuleResult } from '../../schemas/generated/types.ts';
 import type { Method, Outcome } from '../../simulator/index.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
+import type { MetLimit } from '../rate/rate-guard.ts';
 import type { Crash } from './crashes.ts';
 
 /** What came back for one message. */
@@ -74,6 +75,8 @@ export interface Facts {
   readonly crashes: readonly Crash[];
   /** What is known of the observer, where there is one. */
   readonly observer: ObserverFacts | undefined;
+  /** A limit of its rate that the check has met. */
+  readonly limit: MetLimit | undefined;
   /** See {@link Afterwards}. */
   readonly series: readonly Answer[];
   readonly alwaysFail: readonly string[];

@@ -23,3 +23,10 @@ export function lacksRefusal(result: RuleResult): boolean {
 export function isAcknowledgedRecord({ outcome }: AttemptRecord): boolean {
   return outcome.kind === 'response' && outcome.status >= 200 && outcome.status <= 299;
 }
+
+/** Whether a rule failed that does harm to the receiver's owner: it comes before what only got in the way of the check. */
+export function doesHarm(results: readonly RuleResult[]): boolean {
+  return results.some(
+    ({ verdict, level, harm }) => verdict === 'fail' && level !== 'may' && harm !== 'lenient',
+  );
+}

@@ -1,7 +1,7 @@
-import { type Fault, isAcknowledged, transmit, type Webhook } from '../../simulator/index.ts';
+import { type Fault, isAcknowledged, type Webhook } from '../../simulator/index.ts';
+import { exchange } from '../context/exchange.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Answer } from './facts.ts';
-import { digestOfMessage } from './kept-attempts.ts';
 
 /** In what a message of the diagnosis is unlike those of the rules. */
 export interface ProbeOptions {
@@ -22,19 +22,11 @@ export function probeSender(run: RunState, signal: AbortSignal): SendProbe {
     message,
     { what = 'a genuine message', fault, webhook, contentType, timeoutMs = ackWithinMs } = {},
   ) => {
-    const send = () =>
-      run.inFlight.run(
-        () =>
-          transmit({
-            webhook: { ...run.webhook, ...webhook },
-            profile: contentType === undefined ? run.profile : { ...run.profile, contentType },
-            ...{ message, fault, timeoutMs, signal },
-            headers: run.headers,
-            connector: run.connector,
-          }),
-        true,
-      );
-    const { outcome, elapsedMs } = await run.crashes.send(what, () => digestOfMessage(message, fault), send);
+    const { outcome, elapsedMs } = await exchange(run, {
+      ...{ message, fault, timeoutMs, signal, what, unbounded: true },
+      webhook: { ...run.webhook, ...webhook },
+      profile: contentType === undefined ? run.profile : { ...run.profile, contentType },
+    });
     return { outcome, elapsedMs, isAcknowledged: isAcknowledged(outcome) && elapsedMs <= ackWithinMs };
   };
 }

@@ -1,7 +1,9 @@
-import { didReport, isAcknowledged, transmit, unixSeconds } from '../../simulator/index.ts';
+import { didReport, isAcknowledged, unixSeconds } from '../../simulator/index.ts';
+import { exchange } from '../context/exchange.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import { describeOutcome } from '../evidence/describe.ts';
+import { rateLimited } from '../rate/rate-guard.ts';
 import { pollerFor } from './run-poller.ts';
 
 /**
@@ -35,9 +37,8 @@ export async function sendBeside(
   signal: AbortSignal,
 ): Promise<void> {
   const timeoutMs = run.settings.timeoutSeconds * 1000;
-  const { outcome, elapsedMs } = await run.inFlight.run(() =>
-    transmit({ ...run, message, timeoutMs, signal }),
-  );
+  const { outcome, elapsedMs } = await exchange(run, { message, what, timeoutMs, signal });
   if (isAcknowledged(outcome)) return;
+  if (run.rate.isExceeded) throw new CannotTell(rateLimited(run.rate));
   throw new CannotTell({ because: 'not-acknowledged', what, response: describeOutcome(outcome, elapsedMs) });
 }

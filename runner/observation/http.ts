@@ -1,5 +1,6 @@
 import { attempt, type Connector, HookswitchError, type Outcome } from '../../simulator/index.ts';
 import { plainSteps, toWire } from '../../simulator/wire/wire.ts';
+import { asksToWait } from '../rate/asks-to-wait.ts';
 import {
   lookTimeoutMs,
   maxStateBytes,
@@ -63,7 +64,10 @@ function seenIn(outcome: Outcome): Seen {
     return trouble(`the observer is not reachable: ${outcome.message}`);
   if (outcome.status === 404) return { kind: 'state', state: null, isAbsent: true };
   if (outcome.status < 200 || outcome.status > 299)
-    return trouble(`the observer responded ${outcome.status}; it must respond 2xx with JSON`);
+    return trouble(
+      `the observer responded ${outcome.status}; it must respond 2xx with JSON`,
+      asksToWait(outcome),
+    );
   if (!outcome.bodyComplete) return noState.tooLarge;
   return parse(outcome.body);
 }

@@ -1,4 +1,5 @@
 import { maxJsonLevels, NestedTooDeep, parseForeignJson } from '../../schemas/foreign-json.ts';
+import type { Limited } from '../rate/asks-to-wait.ts';
 import type { Json } from './json.ts';
 
 /** What an observer saw, or why it saw nothing: its own failure is never the receiver's. */
@@ -14,6 +15,8 @@ export interface SeenState {
 export interface Trouble {
   readonly kind: 'trouble';
   readonly reason: string;
+  /** It asks to come back later. */
+  readonly limited?: Limited | undefined;
 }
 
 /** How the receiver's state is seen: any JSON that must not change when nothing new happened. */
@@ -33,8 +36,13 @@ export const lookTimeoutMs = 10_000;
 /** The largest state that an observer may show (bytes). */
 export const maxStateBytes = 1024 * 1024;
 
-export function trouble(reason: string): Trouble {
-  return { kind: 'trouble', reason };
+export function trouble(reason: string, limited?: Limited): Trouble {
+  return { kind: 'trouble', reason, limited };
+}
+
+/** Whether the observer asks to come back later. */
+export function limitOf(seen: Seen): Limited | undefined {
+  return seen.kind === 'trouble' ? seen.limited : undefined;
 }
 
 /** Why an observer showed no state, whichever it is. */

@@ -2,20 +2,20 @@ import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { Json } from './json.ts';
-import type { Seen, SeenState } from './observer.ts';
+import { limitOf, type Seen, type SeenState } from './observer.ts';
 import { StatePoller } from './state-poller.ts';
 
 const pollEveryMs = 25;
 
 /** Polls what the observer of a run shows; recorded where that is to be evidence. */
 export function pollerFor(
-  { observer, inFlight, settleMs }: Pick<RunState, 'observer' | 'inFlight' | 'settleMs'>,
+  { observer, inFlight, rate, settleMs }: Pick<RunState, 'observer' | 'inFlight' | 'rate' | 'settleMs'>,
   signal: AbortSignal,
   recorder?: Recorder,
 ): StatePoller {
   const look = async (sn: string): Promise<Seen> => {
     if (!observer) throw new CannotTell({ because: 'need-missing', need: 'observer' });
-    const seen = await inFlight.run(() => observer.look(sn, signal));
+    const seen = await rate.look(() => inFlight.run(() => observer.look(sn, signal)), limitOf);
     recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
     return seen;
   };

@@ -187,6 +187,7 @@ export type RuleResult = {
     | 'interrupted'
     | 'receiver-gone'
     | 'out-of-time'
+    | 'rate-limited'
     | 'measured-late'
     | 'not-acknowledged'
     | 'nothing-acknowledged'

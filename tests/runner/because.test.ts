@@ -40,6 +40,7 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
     { because: 'nothing-shown', settleMs: 2000, observer: 'observeUrl' },
     "the receiver acknowledged genuine messages, but the observer showed no effect within 2.00 s: either the observer doesn't show this receiver's state (check --observe-url), or the receiver applies nothing",
   ],
+  'rate-limited': [{ because: 'rate-limited', detail: 'it asks to wait' }, 'it asks to wait'],
   'observer-moves': [{ because: 'observer-moves', detail: 'it counts' }, 'it counts'],
   'observer-failed': [{ because: 'observer-failed', detail: 'it answered 500' }, 'it answered 500'],
   'did-not-catch-up': [

@@ -8,6 +8,7 @@ import { CrashGuard } from '../../runner/diagnosis/crashes.ts';
 import { KeptAttempts } from '../../runner/diagnosis/kept-attempts.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import { createInFlight } from '../../runner/in-flight.ts';
+import { RateGuard } from '../../runner/rate/rate-guard.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { type RunEvent, runRules } from '../../runner/run.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
@@ -42,6 +43,12 @@ function stateOfRun(): RunState {
     inFlight: createInFlight({ atOnce: 1 }),
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
     crashes: new CrashGuard(undefined, () => {}),
+    rate: new RateGuard({
+      bounds: { atOnce: 1 },
+      budgetMs: 60_000,
+      control: async () => undefined,
+      signal: undefined,
+    }),
     attempts: new KeptAttempts(),
     seen: { hasAcknowledged: false, showsEffects: false, acceptsTestOnly: false, gone: undefined },
   };

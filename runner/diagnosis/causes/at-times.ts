@@ -1,7 +1,10 @@
-import { answerInWords, headerOf, isFailure, statusOf } from '../answers.ts';
+import { count } from '../../../text/count.ts';
+import { formatMs } from '../../../text/durations.ts';
+import { onlyWith, option, sentence } from '../../../text/option-words.ts';
+import { answerInWords, isFailure, statusOf } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
-import { decisive, lacksAcknowledgement } from '../follows.ts';
+import { decisive, doesHarm, lacksAcknowledgement } from '../follows.ts';
 
 /** The receiver's process ended by itself. */
 export const crash: Cause = ({ crashes, results }) => {
@@ -53,37 +56,46 @@ export const nowAndThen: Cause = ({ series, alwaysFail }) => {
   };
 };
 
-/** More than it allows in a time. */
-export const rateLimit: Cause = ({ series, alwaysFail, results }) => {
-  const limited = series.find((answer) => statusOf(answer) === 429);
-  const before = limited ? series.indexOf(limited) : 0;
-  if (!limited && !results.some(isLimited(alwaysFail))) return undefined;
-  const retryAfter = limited && headerOf(limited, 'retry-after');
+/** More than it allows in a time. No rule saw it, so whatever does harm comes first. */
+export const rateLimit: Cause = ({ limit, results }) => {
+  if (!limit) return undefined;
+  const { accepted, withinMs, retryAfterMs, perSecond, slowedTo } = limit;
+  const follows: FoundCause['follows'] = ({ because }) =>
+    because === 'rate-limited' || (because === 'out-of-time' && slowedTo !== undefined);
+  if (!results.some(follows) && doesHarm(results)) return undefined;
+  const asked = retryAfterMs === undefined ? '' : `, with Retry-After: ${Math.ceil(retryAfterMs / 1000)}`;
+  const safe = slowedTo ?? safeRate(perSecond);
   return {
     cause: 'rate-limit',
-    title: 'Your receiver limits the rate: it responds with 429 to genuine messages.',
+    title: `Your receiver limits the rate to about ${rateInWords(perSecond, withinMs + (retryAfterMs ?? 0) > aboutSecondMs)}.`,
     evidence: [
-      ...(limited
-        ? [`sent DID changes one after the other: after ${before} it gave ${answerInWords(limited)}`]
-        : []),
-      ...(retryAfter === undefined ? [] : [`it asks to wait: Retry-After: ${retryAfter}`]),
-      ...results
-        .filter(isLimited(alwaysFail))
-        .slice(0, 3)
-        .map(({ id }) => `${id} met the limit`),
+      `accepted ${count(accepted, 'request')} in ${formatMs(withinMs)}, then asked to come back later${asked}`,
+      slowedTo === undefined
+        ? 'that is longer than the check can wait: no more was sent'
+        : `the check slowed down to ${rateInWords(slowedTo)} and sent again what was refused; no rule is blamed for it`,
     ],
-    fix: 'Exclude the webhook from the rate limit, or raise the limit: YCM sends events as they come. Or check it at a lower rate.',
-    follows: (result) => isLimited(alwaysFail)(result) || lacksAcknowledgement(result),
+    fix: sentence`Exclude the webhook from the rate limit, or raise the limit: YCM sends events as they come, many at once. To check below the limit, add ${option('rate', String(safe))}${onlyWith('budgetMs', sentence` and ${option('budgetMs', budgetFor(safe))}`)}.`,
+    follows,
   };
 };
 
-/** A limit that was not met again: what is refused each time is refused for what it is. */
-const isLimited =
-  (alwaysFail: readonly string[]): FoundCause['follows'] =>
-  (result) => {
-    const outcome = decisive(result)?.outcome;
-    return outcome?.kind === 'response' && outcome.status === 429 && !alwaysFail.includes(result.id);
-  };
+const aboutSecondMs = 2500;
+/** Requests of a whole check. */
+const wholeCheck = 2000;
+
+function budgetFor(perSecond: number): string {
+  return `${Math.max(2, Math.ceil(wholeCheck / perSecond / 60))}m`;
+}
+
+function safeRate(perSecond: number): number {
+  return Math.max(1, Math.floor(0.8 * perSecond));
+}
+
+function rateInWords(perSecond: number, isAMinute = perSecond < 1): string {
+  return isAMinute
+    ? `${count(Math.round(60 * perSecond), 'request')} a minute`
+    : `${count(Math.round(perSecond), 'request')} a second`;
+}
 
 /** It goes well again after a failure: what fails from some moment on is no bad luck. */
 function recovers(series: readonly Answer[]): boolean {

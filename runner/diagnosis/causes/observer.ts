@@ -2,6 +2,7 @@ import { option, sentence } from '../../../text/option-words.ts';
 import { shorten } from '../../observation/json.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
+import { doesHarm } from '../follows.ts';
 
 const shownLength = 120;
 const appliesNothing = 'If it does, your receiver acknowledges messages without applying them.';
@@ -73,9 +74,9 @@ const showsHistory: Cause = ({ observer, results }) => {
 
 /** Why the effects of messages can't be seen. It explains no failure, so whatever does harm comes first. */
 export const observerTrouble: Cause = (facts: Facts) => {
-  const failures = facts.results.filter(({ verdict, level }) => verdict === 'fail' && level !== 'may');
-  if (failures.some(({ harm }) => harm !== 'lenient')) return undefined;
-  const causes = [showsNoEffect, moves, fails, ...(failures.length === 0 ? [showsHistory] : [])];
+  if (doesHarm(facts.results)) return undefined;
+  const hasFailed = facts.results.some(({ verdict, level }) => verdict === 'fail' && level !== 'may');
+  const causes = [showsNoEffect, moves, fails, ...(hasFailed ? [] : [showsHistory])];
   for (const cause of causes) {
     const found = cause(facts);
     if (found) return found;

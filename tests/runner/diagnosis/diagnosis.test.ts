@@ -15,11 +15,15 @@ const basic = ['signature/accepts-genuine'];
 
 /** The diagnosis of a receiver that responds like this. */
 async function diagnosed(receive: Receive, rules: readonly string[] = basic) {
+  return (await checked(receive, rules)).diagnosis;
+}
+
+function checked(receive: Receive, rules: readonly string[]) {
   const server = serverOf((message, response: ServerResponse, request) => {
     const [status, headers] = [receive(message, request)].flat() as [number, Record<string, string>?];
     response.writeHead(status, headers).end();
   });
-  return (await checkServer(server, rules)).diagnosis;
+  return checkServer(server, rules);
 }
 
 const hmac = (message: string, key = testSecret) => createHmac('sha256', key).update(message);
@@ -132,7 +136,7 @@ describe('a receiver that serves something else', () => {
       (_, { headers }) => (headers['content-type'] === 'text/plain' ? 200 : 415),
     ],
     ['too-large', 'of more than', (message) => (message.length > 50 ? 413 : 200)],
-    ['rate-limit', 'limits the rate', () => [429, { 'Retry-After': '7' }]],
+    ['rate-limit', 'limits the rate', () => [429, { 'Retry-After': '1' }]],
     ['unavailable', 'unavailable', () => 503],
     ['server-error', 'fails on every message', () => 500],
     ['refuses-genuine', 'acknowledges no genuine message', () => 422],
@@ -251,9 +255,40 @@ describe('a receiver that fails at times', () => {
       times.push(now);
       return 200;
     };
-    expect(await diagnosed(receive, ['signature/accepts-any-formatting'])).toMatchObject({
-      cause: 'rate-limit',
-    });
+    const rules = ['signature/accepts-any-formatting'];
+    const { diagnosis, summary } = await checked(receive, rules);
+    expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
+    expect(diagnosis?.title).toContain('a second');
+    expect(diagnosis?.evidence.join()).toContain('no rule is blamed');
+    // The check waited and slowed down.
+    expect(summary).toMatchObject({ pass: 1 });
+  });
+
+  it('limits the rate for longer than the check can wait, and no rule is blamed', async () => {
+    let n = 0;
+    const receive: Receive = () => {
+      n += 1;
+      return n <= 30 ? 200 : [429, { 'Retry-After': '58' }];
+    };
+    const rules = ['acknowledgement/*', 'signature/accepts-*'];
+    const { diagnosis, summary } = await checked(receive, rules);
+    expect(diagnosis).toMatchObject({ cause: 'rate-limit' });
+    expect(diagnosis?.title).toMatch(/about (29|30|31) requests a minute/);
+    expect(diagnosis?.fix).toContain('rate');
+    expect(summary.fail).toBe(0);
+    expect(summary.inconclusive).toBeGreaterThan(0);
+    expect(diagnosis?.explains).toHaveLength(summary.inconclusive);
+  });
+
+  it('does not limit the rate where it refuses the same report again', async () => {
+    const copies = new Map<string, number>();
+    const receive: Receive = (message) => {
+      copies.set(message, (copies.get(message) ?? 0) + 1);
+      return message.includes('did_change') && (copies.get(message) ?? 0) > 3 ? 429 : 200;
+    };
+    const { diagnosis, summary } = await checked(receive, ['retry/acknowledges-duplicates']);
+    expect(summary).toMatchObject({ fail: 1 });
+    expect(diagnosis).toBeUndefined();
   });
 
   it('signs re-serialized JSON, which shows in the formats that a rule tries', async () => {

@@ -1,0 +1,22 @@
+import type { Outcome } from '../../simulator/index.ts';
+
+/** A response that asks to come back later, and after how long (ms), where it says so. */
+export interface Limited {
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** Whether it's a 429, or a 503 that says when to come back. Pure. */
+export function asksToWait(outcome: Outcome, now = Date.now()): Limited | undefined {
+  if (outcome.kind !== 'response') return undefined;
+  const value = outcome.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  const retryAfterMs = value === undefined ? undefined : retryAfter(value, now);
+  if (outcome.status === 429) return { retryAfterMs };
+  return outcome.status === 503 && retryAfterMs !== undefined ? { retryAfterMs } : undefined;
+}
+
+/** "Retry-After = HTTP-date / delay-seconds" (RFC 9110, 10.2.3), as ms from now. */
+function retryAfter(value: string, now: number): number | undefined {
+  if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}

@@ -1,0 +1,229 @@
+import { systemClock } from '../../simulator/index.ts';
+import { formatMs } from '../../text/durations.ts';
+import type { Because } from '../because.ts';
+import type { Bounds } from '../in-flight.ts';
+import type { Limited } from './asks-to-wait.ts';
+
+/** What is known of a limit that the check has met. */
+export interface MetLimit {
+  /** How many requests were accepted, in how long, until one was not. */
+  readonly accepted: number;
+  readonly withinMs: number;
+  readonly retryAfterMs: number | undefined;
+  /** How many requests in a second it takes, as measured. */
+  readonly perSecond: number;
+  /** The rate that the check slowed down to; undefined where waiting would have taken too long. */
+  readonly slowedTo: number | undefined;
+}
+
+type Measured = Pick<MetLimit, 'accepted' | 'withinMs' | 'perSecond'>;
+
+export interface RateGuardOptions {
+  /** Their rate is lowered. */
+  readonly bounds: Bounds;
+  /** How long the check may take (ms). */
+  readonly budgetMs: number;
+  /** Sends a message that nothing is wrong with. */
+  readonly control: () => Promise<Limited | undefined>;
+  readonly signal: AbortSignal | undefined;
+}
+
+const firstWaitMs = 250;
+/** How long is waited where no response says for how long (ms). */
+const maxUnsaidMs = 10_000;
+/** The same where nothing was accepted yet: it may refuse everything (ms). */
+const maxAtFirstMs = 1500;
+/** The part of what is left of the budget that a wait may take. */
+const partForWaiting = 0.5;
+/** How far the check stays below what it measured. */
+const margin = 0.8;
+/** A receiver may allow more at first than in the long run. */
+const maxSlowDowns = 4;
+const maxFalseAlarms = 3;
+const maxTries = 5;
+
+/**
+ * Slows a check down once the receiver limits its rate: waits, sends again what was refused, and sends no faster than what the receiver
+ * took. No rule sees such a refusal. A message that is refused although others are taken is refused for what it is, which is the
+ * matter of a rule.
+ */
+export class RateGuard {
+  readonly #options: RateGuardOptions;
+  readonly #startedAt = performance.now();
+  /** When requests were accepted since the last limit was met. */
+  #acceptedAt: number[] = [];
+  /** How many of them were messages. */
+  #messages = 0;
+  #limitsLooks = false;
+  #countedSince = performance.now();
+  #round = 0;
+  #measuring: Promise<unknown> | undefined;
+  #slowDowns = 0;
+  #falseAlarms = 0;
+  #isOff = false;
+  #met: MetLimit | undefined;
+
+  constructor(options: RateGuardOptions) {
+    this.#options = options;
+  }
+
+  /** The limit that was met; undefined where there was none. */
+  get met(): MetLimit | undefined {
+    return this.#met;
+  }
+
+  /** Nothing more can be checked: the receiver asks to wait for too long. */
+  get isExceeded(): boolean {
+    return this.#met !== undefined && this.#met.slowedTo === undefined;
+  }
+
+  /** The same for a look at the observer, which a limit may count as well. */
+  look<T>(send: () => Promise<T>, limitedBy: (result: T) => Limited | undefined): Promise<T> {
+    return this.send(send, limitedBy, true);
+  }
+
+  async send<T>(
+    send: () => Promise<T>,
+    limitedBy: (result: T) => Limited | undefined,
+    isLook = false,
+  ): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      await this.#measuring;
+      const round = this.#round;
+      const result = await send();
+      const limited = limitedBy(result);
+      this.#count(limited !== undefined, isLook);
+      if (!limited || this.#isOff || this.isExceeded || tries >= maxTries) return result;
+      // Another one has met the limit at the same time: this one is sent again.
+      if (this.#measuring !== undefined || round !== this.#round) continue;
+      const measured = this.#measure(limited, result, send, limitedBy);
+      this.#measuring = measured.catch(() => {});
+      try {
+        return await measured;
+      } finally {
+        this.#round += 1;
+        this.#measuring = undefined;
+      }
+    }
+  }
+
+  #count(isLimited: boolean, isLook: boolean): void {
+    if (isLimited) {
+      this.#limitsLooks ||= isLook;
+      return;
+    }
+    this.#acceptedAt.push(performance.now());
+    if (!isLook) this.#messages += 1;
+  }
+
+  async #measure<T>(
+    first: Limited,
+    refused: T,
+    send: () => Promise<T>,
+    limitedBy: (result: T) => Limited | undefined,
+  ): Promise<T> {
+    const { signal } = this.#options;
+    const metAt = performance.now();
+    const canWait = this.#waitFrom(metAt);
+    let waitMs = first.retryAfterMs ?? firstWaitMs;
+    for (let limited = first; ; ) {
+      if (!canWait(waitMs, limited)) return this.#giveUp(refused, first, metAt);
+      await systemClock.sleep(waitMs, signal);
+      const again = await send();
+      const still = limitedBy(again);
+      if (!still) this.#slowDown(first, metAt);
+      if (!still || signal?.aborted || (await this.#isForWhatItIs(still))) return again;
+      waitMs = still.retryAfterMs ?? 2 * waitMs;
+      limited = still;
+    }
+  }
+
+  #waitFrom(metAt: number): (waitMs: number, limited: Limited) => boolean {
+    const leftMs = this.#startedAt + this.#options.budgetMs - metAt;
+    const saidMs = partForWaiting * leftMs;
+    const unsaidMs = Math.min(saidMs, this.#acceptedAt.length > 0 ? maxUnsaidMs : maxAtFirstMs);
+    return (waitMs, { retryAfterMs }) =>
+      performance.now() + waitMs <= metAt + (retryAfterMs === undefined ? unsaidMs : saidMs);
+  }
+
+  /** Others are taken, or none ever was. */
+  async #isForWhatItIs({ retryAfterMs }: Limited): Promise<boolean> {
+    if (await this.#options.control()) {
+      if (this.#acceptedAt.length > 0 || retryAfterMs === undefined) return false;
+      this.#isOff = true;
+      return true;
+    }
+    this.#falseAlarms += 1;
+    this.#isOff = this.#falseAlarms >= maxFalseAlarms;
+    return true;
+  }
+
+  #giveUp<T>(result: T, { retryAfterMs }: Limited, metAt: number): T {
+    // What accepted nothing from the beginning shows no rate.
+    if (this.#acceptedAt.length === 0 && retryAfterMs === undefined) this.#isOff = true;
+    else
+      this.#met = {
+        ...this.#partOf(this.#measured(metAt, retryAfterMs ?? 0)),
+        retryAfterMs,
+        slowedTo: undefined,
+      };
+    return result;
+  }
+
+  #slowDown({ retryAfterMs }: Limited, metAt: number): void {
+    const { bounds } = this.#options;
+    const measured = this.#measured(metAt, performance.now() - metAt);
+    const before = this.#slowDowns > 0 ? (bounds.ratePerSecond ?? Number.POSITIVE_INFINITY) / 2 : undefined;
+    const slowedTo = Math.min(
+      margin * measured.perSecond,
+      before ?? bounds.ratePerSecond ?? Number.POSITIVE_INFINITY,
+    );
+    bounds.ratePerSecond = slowedTo >= 1 ? Math.floor(slowedTo) : slowedTo;
+    this.#slowDowns += 1;
+    this.#isOff = this.#slowDowns >= maxSlowDowns;
+    this.#met = { ...this.#partOf(measured), retryAfterMs, slowedTo: bounds.ratePerSecond };
+    this.#acceptedAt = [];
+    this.#messages = 0;
+    this.#countedSince = performance.now();
+  }
+
+  #measured(metAt: number, waitMs: number): Measured {
+    return measuredRate(this.#acceptedAt, this.#countedSince, metAt, waitMs);
+  }
+
+  #partOf({ accepted, perSecond, ...others }: Measured): Measured {
+    const part = this.#counted;
+    return { ...others, accepted: Math.round(part * accepted), perSecond: part * perSecond };
+  }
+
+  /** What the limit counts, of all that was sent. */
+  get #counted(): number {
+    const all = this.#acceptedAt.length;
+    return this.#limitsLooks || all === 0 ? 1 : this.#messages / all;
+  }
+}
+
+/** A wait of about a second ends a window of a second; a longer one ends what began with the first request. */
+const secondMs = 1000;
+
+/** How many requests in a second a receiver takes that took these, then refused one, and took the next after this wait. Pure. */
+export function measuredRate(
+  acceptedAt: readonly number[],
+  since: number,
+  metAt: number,
+  waitMs: number,
+): Measured {
+  const from = waitMs <= secondMs + firstWaitMs ? Math.max(since, metAt - secondMs) : since;
+  const accepted = acceptedAt.filter((at) => at >= from).length;
+  const windowMs = Math.max(secondMs, metAt - from + (from === since ? waitMs : 0));
+  return { accepted, withinMs: metAt - from, perSecond: Math.max(accepted, 1) / (windowMs / 1000) };
+}
+
+/** Why nothing more can be told of a receiver whose limit is exceeded for longer than the check may take. */
+export function rateLimited({ met }: Pick<RateGuard, 'met'>): Because {
+  const wait = met?.retryAfterMs === undefined ? 'later' : `after ${formatMs(met.retryAfterMs)}`;
+  return {
+    because: 'rate-limited',
+    detail: `your receiver limits the rate and asks to come back ${wait}, longer than the check can wait`,
+  };
+}
