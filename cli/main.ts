@@ -1,16 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import type { HookswitchError } from '../simulator/index.ts';
+import type { OptionWords } from '../text/option-words.ts';
 import { toolVersion } from '../text/version.ts';
 import { addCommands } from './commands/define.ts';
 import { exitCodeOfError, exitCodes } from './shared/exit-codes.ts';
 import { type Io, ioOf, type ProcessIo } from './shared/io.ts';
-import { terminalWords } from './shared/option-words.ts';
+import { wordsFor } from './shared/option-words.ts';
 
 const notes = `
 Examples:
-  hookswitch check                                                          a demo against a built-in receiver
-  hookswitch check http://localhost:3000/webhook --exec 'node server.js'    start your receiver and check it
-  hookswitch send http://localhost:3000/webhook --event did_change          send it one message
+  hookswitch check                                  try it on a built-in receiver
+  hookswitch check http://localhost:3000/webhook    check your receiver
+  hookswitch send http://localhost:3000/webhook     send it a message
 
 hookswitch help COMMAND shows the options of a command. hookswitch docs serves the documentation.`;
 
@@ -38,16 +39,18 @@ export async function main(argv: readonly string[], world: ProcessIo): Promise<n
   });
   program.helpCommand('help [command]', 'show the options and examples of a command');
   try {
-    await program.parseAsync(wordsOf(argv), { from: 'user' });
+    await program.parseAsync(wordsOf(argv, program), { from: 'user' });
     return exitCode;
   } catch (error) {
-    return explain(error, io);
+    return explain(error, wordsFor(namedBy(argv, program).command), io);
   }
 }
 
-/** commander's `help` takes one name, and some commands have two. */
-function wordsOf(argv: readonly string[]): string[] {
-  return argv[0] === 'help' && argv.length > 2 ? [...argv.slice(1), '--help'] : [...argv];
+/** commander's `help` takes one name, and some commands have two; of an unknown name it says nothing. */
+function wordsOf(argv: readonly string[], { commands }: Command): string[] {
+  const [first, name, ...others] = argv;
+  if (first !== 'help' || name === undefined) return [...argv];
+  return commands.some((one) => one.name() === name) ? [name, ...others, '--help'] : [name];
 }
 
 function argumentsOf({ registeredArguments }: Command): string {
@@ -75,13 +78,13 @@ function namedBy(
   return named ? namedBy(others, named, `${path} ${named.name()}`) : { path, command };
 }
 
-function explain(error: unknown, io: Io): number {
+function explain(error: unknown, words: OptionWords, io: Io): number {
   if (error instanceof CommanderError) {
     const isAnswer = error.exitCode === 0;
     return isAnswer ? exitCodes.met : exitCodes.wrongUse;
   }
   const exitCode = exitCodeOfError(error);
-  const message = messageOf(error);
+  const message = messageOf(error, words);
   if (exitCode !== exitCodes.ownMistake) {
     io.stderr.write(`hookswitch: ${message}\n`);
   } else {
@@ -92,7 +95,7 @@ function explain(error: unknown, io: Io): number {
 }
 
 /** In the words of the terminal. By its method: the built commands are a file of their own, with a class of their own. */
-function messageOf(error: unknown): string {
+function messageOf(error: unknown, words: OptionWords): string {
   if (!(error instanceof Error)) return String(error);
-  return 'inWords' in error ? (error as HookswitchError).inWords(terminalWords) : error.message;
+  return 'inWords' in error ? (error as HookswitchError).inWords(words) : error.message;
 }

@@ -25,7 +25,7 @@ export function createScreen(stream: Output, colors: Colors): Screen {
 }
 
 function liveScreen(stream: Output, colors: Colors): Screen {
-  const columns = () => (stream.columns ?? 80) - 1;
+  const columns = () => (stream.columns || 80) - 1;
   const show = (text: string) => stream.write(`${clearLine}${colors.dim(text.slice(0, columns()))}`);
   return {
     onTick: (tick) => show(tickLine(tick, columns())),

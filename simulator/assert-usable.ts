@@ -70,7 +70,10 @@ const secretLength = 32;
 export function assertUsableSecret(secret: string, what: string): void {
   if (secret.length !== secretLength) {
     const size = secret.length === 0 ? 'is empty' : `has ${secret.length} characters`;
-    throw new HookswitchError('bad-secret', `${what} ${size}; a secret of YCM has ${secretLength}`);
+    throw new HookswitchError(
+      'bad-secret',
+      `${what} ${size}; a secret of YCM has ${secretLength} characters`,
+    );
   }
   if (!/^[\x21-\x7e]+$/.test(secret)) {
     throw new HookswitchError(

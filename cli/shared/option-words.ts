@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { OptionName, OptionWords } from '../../text/option-words.ts';
 
 const flags = {
@@ -40,6 +41,14 @@ const flags = {
 /** The words of the terminal: `--allow-host example.com`. */
 export const terminalWords: OptionWords = (option, value) =>
   value === undefined ? flags[option] : `${flags[option]} ${value}`;
+
+/** As {@link terminalWords}, but no command advises `--exec` that has no such flag. */
+export const wordsFor =
+  ({ options }: Pick<Command, 'options'>): OptionWords =>
+  (option, value) =>
+    option === 'exec' && !options.some(({ long }) => long === flags.exec)
+      ? undefined
+      : terminalWords(option, value);
 
 const examples: Partial<Record<OptionName, string>> = {
   observeUrl: "'http://…/state?sn={sn}'",

@@ -63,7 +63,7 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
   const show = () => {
     const names = [...running].at(-1) ?? '';
     const text = `${checked}/${total} checked${names === '' ? '' : ` · ${names}`}`;
-    stream.write(`${clearLine}${colors.dim(text.slice(0, (stream.columns ?? 80) - 1))}`);
+    stream.write(`${clearLine}${colors.dim(text.slice(0, (stream.columns || 80) - 1))}`);
   };
   return {
     onEvent(event) {

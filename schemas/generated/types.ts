@@ -466,7 +466,7 @@ export interface Config {
   /**
    * Hosts that may be sent to, besides this machine.
    *
-   * Items: A host name or address, without scheme.
+   * Items: A host name or address, also as host:port or URL.
    */
   allowHosts?: string[];
   /**

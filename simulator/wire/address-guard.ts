@@ -37,7 +37,7 @@ export function classifyAddress(address: string, isAllowedHost: boolean): Addres
 /** Checks a host as written in a URL, before any look-up: a name is checked again by its addresses. */
 export function classifyHost(hostname: string, allowHosts: readonly string[]): AddressVerdict {
   const host = canonicalHost(hostname);
-  const isAllowedHost = allowHosts.some((allowed) => canonicalHost(allowed) === host);
+  const isAllowedHost = allowHosts.some((allowed) => hostIn(allowed) === host);
   if (refusedNames.has(host)) return 'always-refused';
   if (isIP(host) !== 0) return classifyAddress(host, isAllowedHost);
   const isLocalName = host === 'localhost' || host.endsWith('.localhost');
@@ -53,7 +53,7 @@ type Resolve = (
 /** A look-up for `net.connect` that refuses what {@link classifyAddress} refuses, so that no DNS answer leads astray. */
 export function guardedLookup(allowHosts: readonly string[], resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {
-    const isAllowedHost = allowHosts.some((allowed) => canonicalHost(allowed) === canonicalHost(hostname));
+    const isAllowedHost = allowHosts.some((allowed) => hostIn(allowed) === canonicalHost(hostname));
     resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, '', 0);
       const bad = found.find(({ address }) => classifyAddress(address, isAllowedHost) !== 'allowed');
@@ -68,6 +68,12 @@ export function guardedLookup(allowHosts: readonly string[], resolve: Resolve = 
 function refusal(hostname: string, address: string): NodeJS.ErrnoException {
   const message = `${hostname} resolves to ${address}, where Hookswitch sends nothing`;
   return Object.assign(new Error(message), { code: 'ADDRESS_REFUSED' });
+}
+
+/** The host of what was allowed, which may also be written as `host:port` or as a URL. The whole host is allowed. */
+function hostIn(allowed: string): string {
+  const url = allowed.includes('://') ? allowed : `http://${allowed}`;
+  return canonicalHost(URL.canParse(url) ? new URL(url).hostname : allowed);
 }
 
 function canonicalHost(host: string): string {

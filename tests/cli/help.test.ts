@@ -27,6 +27,16 @@ describe('help', () => {
     expect(await runCli(['help', ...words])).toEqual({ exitCode: 0, stdout: help, stderr: '' });
   });
 
+  it.each([
+    ['chekc', 'check'],
+    ['fixture', 'fixtures'],
+  ])('for %s suggests %s', async (word, name) => {
+    const { exitCode, stdout, stderr } = await runCli(['help', word]);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`Did you mean ${name}?`);
+    expect(stderr.trim().split('\n').length).toBeLessThan(4);
+  });
+
   it('names every fault for send', async () => {
     const { stdout } = await runCli(['help', 'send']);
     const [, list = ''] = /\nFaults: (.*?)\n {2}A fault/s.exec(stdout) ?? [];

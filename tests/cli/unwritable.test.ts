@@ -30,6 +30,7 @@ const hasProc = existsSync('/proc/self');
 const places: readonly (readonly [argv: readonly string[], sentence: string])[] = [
   [fixtures('/dev/null/x'), '/dev/null/x cannot be written (ENOTDIR)'],
   [fixtures('file'), 'file cannot be written (EEXIST)'],
+  [['check', '--report', 'json=.'], 'cannot be written (EISDIR)'],
   [fixtures('file/below'), 'file/below cannot be written (ENOTDIR)'],
   [fixtures('n'.repeat(300)), 'cannot be written (ENAMETOOLONG)'],
   [fixtures(`${'n'.repeat(300)}/below`), 'cannot be written (ENAMETOOLONG)'],
@@ -41,6 +42,7 @@ const places: readonly (readonly [argv: readonly string[], sentence: string])[] 
           ['check', url, '--report', 'json=/proc/nope/r.json'],
           '/proc/nope/r.json cannot be written (ENOENT)',
         ],
+        [['check', '--report', 'json=/proc/nope.json'], '/proc/nope.json cannot be written (ENOENT)'],
         [['load', url, '--report', 'json=/proc/nope/r.json'], '/proc/nope/r.json cannot be written (ENOENT)'],
       ] as const)
     : []),

@@ -202,13 +202,13 @@ describe('what cannot be delivered', () => {
       'a secret that is none',
       () => deliver(post(), testMessage, { secret: 'short' }),
       'bad-secret',
-      'the secret has 5 characters; a secret of YCM has 32',
+      'the secret has 5 characters; a secret of YCM has 32 characters',
     ],
     [
       'no secret',
       () => deliver(post(), testMessage, {} as { secret: string }),
       'bad-secret',
-      'the secret is empty; a secret of YCM has 32',
+      'the secret is empty; a secret of YCM has 32 characters',
     ],
   ])('is refused in one sentence, with nothing sent: %s', (_what, attempt, code, message) => {
     expect(attempt).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));

@@ -166,7 +166,7 @@ describe('what a check is given', () => {
     [
       { receiver: fetchHandler, secret: undefined },
       'bad-secret',
-      'the secret is empty; a secret of YCM has 32',
+      'the secret is empty; a secret of YCM has 32 characters',
     ],
   ])('is told in one sentence when it is wrong: %j', async (options, code, message) => {
     const given = { secret: testSecret, ...options };

@@ -61,7 +61,7 @@ export async function checkAndReport(
     .finally(progress.end);
   const report = baseline && !checked.interrupted ? withBaseline(checked, baseline, today()) : checked;
   const detail = { isVerbose: flags.verbose === true, isQuiet: flags.quiet === true };
-  const width = Math.min(people.columns ?? 100, 120);
+  const width = Math.min(people.columns || 100, 120);
   people.write(textReport(report, { colors, width, words: terminalExamples, ...detail }));
   const { failOn = 'must' } = flags;
   const rendering = { failOn, sentences: requirements, words: terminalExamples };

@@ -61,7 +61,7 @@ export async function dryRun(
       words: terminalExamples,
       serial: createIdentities().serial(),
       colors: colorsFor(io.stdout, io.env),
-      width: Math.min(io.stdout.columns ?? 100, 120),
+      width: Math.min(io.stdout.columns || 100, 120),
       isOneByOne: differences.showsAllAtOnce,
       detail: flags.quiet ? 'sums' : flags.verbose ? 'messages' : 'rules',
     }),

@@ -1,11 +1,9 @@
 import { resolve } from 'node:path';
 import { portWarning } from '../../../runner/downstream/blocked-ports.ts';
 import { type Downstream, startDownstream } from '../../../runner/downstream/downstream.ts';
-import { readText } from '../../../runner/files/read-text.ts';
-import { type DownstreamResponses, validate } from '../../../schemas/index.ts';
-import { parseChecked } from '../../../schemas/json-text.ts';
+import { readChecked } from '../../../runner/files/read-checked.ts';
+import type { DownstreamResponses } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { oneLine } from '../../../text/visible.ts';
 import type { Io } from '../../shared/io.ts';
 import type { CheckFlags } from './options.ts';
 
@@ -32,11 +30,7 @@ export async function playDownstream(
 
 function readResponses(name: string | undefined, cwd: string): DownstreamResponses {
   if (name === undefined) return [];
-  return parseChecked(
-    readText(resolve(cwd, name), `the file ${name} of --downstream-response`),
-    (value) => validate('downstream-responses', value),
-    (sentence) => {
-      throw new HookswitchError('bad-downstream', `${name}: ${oneLine(sentence)}`);
-    },
-  );
+  const what = `the file ${name} of --downstream-response`;
+  const code = 'bad-downstream';
+  return readChecked({ path: resolve(cwd, name), name, what, schema: 'downstream-responses', code });
 }

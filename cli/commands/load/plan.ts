@@ -101,8 +101,9 @@ function observerOf(flags: LoadFlags, connection: LoadTarget['connection']): Obs
         ? undefined
         : commandObserver(observeCmd);
   if (observer && !observer.isPerPbx) {
-    const where = observeUrl === undefined ? 'YCM_SN in the command' : '{sn} in the URL';
-    throw new HookswitchError('bad-flag', `${observer.option} has to show one PBX; name it with ${where}`);
+    const [flag, where] =
+      observeUrl === undefined ? ['cmd', 'YCM_SN in the command'] : ['url', '{sn} in the URL'];
+    throw new HookswitchError('bad-flag', `--observe-${flag} has to show one PBX; name it with ${where}`);
   }
   return observer;
 }

@@ -24,7 +24,7 @@ export async function runRulesCommand(id: string | undefined, flags: RulesFlags,
     // Loaded only when a rule is explained: the lessons and their code are long.
     const { explainedRuleAsData, explainRule } = await import('../../../suites/catalogue/explained-rule.ts');
     const { lang = 'ts' } = flags;
-    const width = Math.min(io.stdout.columns ?? 100, 100);
+    const width = Math.min(io.stdout.columns || 100, 100);
     const others = Object.keys(languages).filter((other) => other !== lang);
     if (flags.json) io.raw.stdout.write(jsonText(explainedRuleAsData(only, terminalWords)));
     else {

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { createJiti } from 'jiti';
+import { readChecked } from '../../../runner/files/read-checked.ts';
 import type { Observe } from '../../../runner/observation/function.ts';
-import { parseForeignJson } from '../../../schemas/foreign-json.ts';
 import { type Config, validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
+import { oneLine } from '../../../text/visible.ts';
 import type { Io } from '../io.ts';
 
 const defaultNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((ending) => `hookswitch.config.${ending}`);
@@ -20,29 +21,30 @@ export type CheckConfig = Config & { readonly observe?: Observe };
 export async function readConfig(file: string | undefined, io: Io): Promise<CheckConfig> {
   const name = file ?? defaultNames.find((candidate) => existsSync(resolve(io.cwd, candidate)));
   if (name === undefined) return {};
-  const config = await load(name, resolve(io.cwd, name));
-  const { observe, data } = withoutFunctions(config);
-  if (observe !== undefined && typeof observe !== 'function')
-    throw new HookswitchError('bad-config', `${name}: observe has to be a function, (sn) => state`);
-  const problem = validate('config', data);
-  if (problem) throw new HookswitchError('bad-config', `${name}: ${problem.sentence}`);
-  return config as CheckConfig;
+  const path = resolve(io.cwd, name);
+  const refuse = (sentence: string): never => {
+    throw new HookswitchError('bad-config', `${name}: ${oneLine(sentence)}`);
+  };
+  if (extname(path) === '.json' || !existsSync(path))
+    return readChecked({
+      path,
+      name,
+      what: `the configuration ${name}`,
+      schema: 'config',
+      code: 'bad-config',
+    });
+  // jiti's own name for this file: it resolves what the configuration imports from the configuration's place.
+  const config = await createJiti(path)
+    .import<CheckConfig>(path, { default: true })
+    .catch((error) => refuse(`it cannot be read: ${String(error?.message ?? error).split('\n')[0]}`));
+  const problem = validate('config', withoutObserve(config));
+  if (problem) return refuse(problem.sentence);
+  if (config.observe === undefined || typeof config.observe === 'function') return config;
+  return refuse('observe has to be a function, (sn) => state');
 }
 
-function withoutFunctions(config: unknown): { readonly observe: unknown; readonly data: unknown } {
-  if (typeof config !== 'object' || config === null) return { observe: undefined, data: config };
-  const { observe, ...data } = config as { readonly observe?: unknown };
-  return { observe, data: Array.isArray(config) ? config : data };
-}
-
-async function load(name: string, path: string): Promise<unknown> {
-  if (!existsSync(path)) throw new HookswitchError('bad-config', `the configuration ${name} does not exist`);
-  try {
-    if (extname(path) === '.json') return parseForeignJson(readFileSync(path, 'utf8'));
-    // jiti's own name for this file: it resolves what the configuration imports from the configuration's place.
-    return await createJiti(path).import(path, { default: true });
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new HookswitchError('bad-config', `the configuration ${name} cannot be read: ${reason}`);
-  }
+function withoutObserve(config: unknown): unknown {
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) return config;
+  const { observe, ...data } = config as CheckConfig;
+  return data;
 }

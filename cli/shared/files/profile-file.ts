@@ -1,10 +1,8 @@
 import { resolve } from 'node:path';
-import { readText } from '../../../runner/files/read-text.ts';
+import { readChecked } from '../../../runner/files/read-checked.ts';
 import { validate } from '../../../schemas/index.ts';
-import { parseChecked } from '../../../schemas/json-text.ts';
 import { HookswitchError, type Profile, profileChoices } from '../../../simulator/index.ts';
 import { quote } from '../../../text/quote.ts';
-import { oneLine } from '../../../text/visible.ts';
 import type { Io } from '../io.ts';
 import type { ProfileFlags } from '../options/profile.ts';
 
@@ -15,7 +13,7 @@ import type { ProfileFlags } from '../options/profile.ts';
  * @throws HookswitchError `bad-file` when it cannot be read, `bad-profile` with the place of the mistake.
  */
 export function readProfile(flags: ProfileFlags, io: Pick<Io, 'cwd'>): Partial<Profile> {
-  const fromFile = flags.profile === undefined ? {} : readFile(flags.profile, resolve(io.cwd, flags.profile));
+  const fromFile = flags.profile === undefined ? {} : readFile(flags.profile, io);
   const carriage = flags.getCarriage === undefined ? {} : { getCarriage: flags.getCarriage };
   return { ...fromFile, ...readChoices(flags.choice ?? []), ...carriage };
 }
@@ -43,12 +41,7 @@ function readChoice(text: string): [name: string, value: unknown] {
   return [name, kind === 'milliseconds' && /^\d+$/.test(value) ? Number(value) : value];
 }
 
-function readFile(name: string, path: string): Partial<Profile> {
-  return parseChecked(
-    readText(path, `the profile ${name}`),
-    (value) => validate('profile', value),
-    (sentence) => {
-      throw new HookswitchError('bad-profile', `${name}: ${oneLine(sentence)}`);
-    },
-  );
+function readFile(name: string, { cwd }: Pick<Io, 'cwd'>): Partial<Profile> {
+  const what = `the profile ${name}`;
+  return readChecked({ path: resolve(cwd, name), name, what, schema: 'profile', code: 'bad-profile' });
 }

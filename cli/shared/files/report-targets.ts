@@ -1,5 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { assertWritable } from '../../../runner/files/assert-writable.ts';
 import { makeFolder } from '../../../runner/files/make-folder.ts';
 import { writing } from '../../../runner/files/writing.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
@@ -31,11 +32,15 @@ export function peopleStream(targets: readonly ReportTarget[], io: Io): Io['stdo
 
 export const otherPath = '; choose another path';
 
-/** Makes the folders of reports before anything runs. @throws HookswitchError `bad-file`. */
+/** Makes the folders of reports, and opens each file, before anything runs. @throws HookswitchError `bad-file`. */
 export function makeReportFolders(targets: readonly ReportTarget[], { cwd }: Pick<Io, 'cwd'>): void {
   for (const { path } of targets) {
     const file = resolve(cwd, path);
-    if (path !== '-') writing(file, () => makeFolder(dirname(file)), otherPath);
+    const prepare = () => {
+      makeFolder(dirname(file));
+      assertWritable(file);
+    };
+    if (path !== '-') writing(path, prepare, otherPath);
   }
 }
 

@@ -73,6 +73,11 @@ describe('a host', () => {
       expect(classifyHost(host, [])).toBe('needs-allow-host');
       expect(classifyHost(host, ['other.example'])).toBe('needs-allow-host');
       expect(classifyHost(host, [host.toUpperCase()])).toBe('allowed');
+      expect(classifyHost(host, [`${host}:8080`])).toBe('allowed');
+      expect(classifyHost(host, [`https://${host}:8443/webhook?a=b`])).toBe('allowed');
+      expect(classifyHost(host, [`https://other.example/${host}`, `${host}.other.example:80`])).toBe(
+        'needs-allow-host',
+      );
     },
   );
 

@@ -236,7 +236,13 @@ describe('a mistake of use', () => {
     ],
     ['--exec without a URL', ['--exec', 'true'], env, 2, /needs the URL/],
     ['a receiver that is not there', ['http://127.0.0.1:9/hook'], env, 3, /not reachable.*--wait/s],
-    ['a configuration that is not there', ['--config', 'nope.json'], env, 2, /nope\.json does not exist/],
+    [
+      'a configuration that is not there',
+      ['--config', 'nope.json'],
+      env,
+      2,
+      /nope\.json cannot be read \(there is no such file\)/,
+    ],
   ];
 
   it.each(mistakes)('%s gets one sentence', async (_name, argv, environment, exitCode, sentence) => {

@@ -130,7 +130,11 @@ describe('check --dry-run', () => {
     ['a rule that is not there', ['http://localhost:1/', '--rules', 'x/y'], /no rule matches/],
     ['a baseline that is not there', ['http://localhost:1/', '--baseline', 'nope.json'], /nope\.json/],
     ['a profile that is not there', ['http://localhost:1/', '--profile', 'nope.json'], /nope\.json/],
-    ['a configuration that is not there', ['--config', 'nope.json'], /nope\.json does not exist/],
+    [
+      'a configuration that is not there',
+      ['--config', 'nope.json'],
+      /nope\.json cannot be read \(there is no such file\)/,
+    ],
   ];
 
   it.each(mistakes)('refuses %s as a check does', async (_name, argv, sentence) => {

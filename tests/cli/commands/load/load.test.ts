@@ -209,7 +209,7 @@ describe('a load that cannot be', () => {
     [['--ramp', '20s'], /the ramp \(ms\) is 20000/],
     [['--find-limit', '--rate', 'max'], /begins with a rate/],
     [['--find-limit', '--count', '5'], /give --duration instead of --count/],
-    [['--observe-url', 'http://127.0.0.1:9/state'], /has to show one PBX; name it with \{sn\}/],
+    [['--observe-url', 'http://127.0.0.1:9/state'], /--observe-url has to show one PBX; name it with \{sn\}/],
     [['--observe-cmd', 'cat'], /YCM_SN in the command/],
     [['--observe-url', 'http://127.0.0.1:9/{sn}', '--observe-cmd', 'cat'], /give one of them/],
     [['--report', 'xml=x'], /there is no format "xml"; formats are json, csv, html/],
@@ -219,6 +219,12 @@ describe('a load that cannot be', () => {
     const { exitCode, stderr, stdout } = await loadAt(url, argv);
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(sentence);
+  });
+
+  it('advises no flag that load lacks, when nothing listens', async () => {
+    const { exitCode, stderr } = await loadAt(url, []);
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining('add --wait 30s')]);
+    expect(stderr).not.toContain('--exec');
   });
 
   it('is refused for another host that nobody says is theirs', async () => {

@@ -59,8 +59,8 @@ describe('a configuration', () => {
 
   it.each([
     ['an unknown key', '{"timeoutSecond": 4}', /timeoutSecond.*timeoutSeconds/],
-    ['a value out of range', '{"timeoutSeconds": 11}', /timeoutSeconds.*3.*10/],
-    ['broken JSON', '{"url": ', /cannot be read/],
+    ['a value out of range', '{\n  "timeoutSeconds": 11\n}', /line 2, column 21: .*timeoutSeconds.*3.*10/],
+    ['broken JSON', '{\n  "url" 5\n}', /hookswitch\.config\.json: line 2, column 9: a colon/],
     ['a list', '[]', /hookswitch\.config\.json/],
   ])('with %s is refused in a sentence', async (_name, text, sentence) => {
     const { exitCode, stderr } = await runCli(['check'], {
