@@ -18,7 +18,7 @@ export function assertUsableLoad({ webhook, connection }: LoadTarget, options: L
   assertSlice(slice);
   assertTraffic(traffic);
   assertWhole('the number of connections', options.connections, 1, 65_535);
-  assertWhole('the number of messages signed beforehand', options.signedBeforehand, 1, 100_000);
+  assertWhole('the number of messages signed in advance', options.signedBeforehand, 1, 100_000);
   assertNumber('the time to drain (ms)', options.drainMs, 0, day);
   assertNumber('the time between two ticks (ms)', options.tickMs, 10, day);
 }
@@ -28,16 +28,15 @@ const day = 24 * 60 * 60 * 1000;
 function assertPlan({ rate, rampMs, durationMs, count, arrivals, burstSize, seed }: LoadPlan): void {
   if (rate !== 'max')
     assertNumber('the rate (messages a second), if it is not max,', rate, 0.001, 10_000_000);
-  if (rate === 'max' && rampMs !== undefined)
-    refuse('a ramp leads up to a rate, and max is none; give a number');
+  if (rate === 'max' && rampMs !== undefined) refuse('a ramp needs a rate; give a number instead of max');
   assertNumber('the duration (ms)', durationMs, 1, 366 * day);
   assertNumber('the ramp (ms)', rampMs, 0, durationMs ?? 366 * day);
   assertWhole('the number of messages', count, 1, 1e12);
   if (durationMs === undefined && count === undefined) {
-    refuse('neither a duration nor a number of messages is given; give one of them, so that it ends');
+    refuse('neither a duration nor a number of messages is given; give one of them');
   }
   if (arrivals !== undefined && !arrivalKinds.includes(arrivals)) {
-    refuse(`arrivals are ${quote(arrivals)}; give one of ${arrivalKinds.join(', ')}`);
+    refuse(`arrivals are ${quote(arrivals)}; use one of ${arrivalKinds.join(', ')}`);
   }
   assertWhole('the size of a burst', burstSize, 1, 1_000_000);
   assertWhole('the seed', seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
@@ -61,10 +60,10 @@ function assertTraffic(traffic: Traffic): void {
   }
   if (!Object.values(events).some((weight) => weight > 0))
     refuse('no event has a share; give one of them more than 0');
-  assertNumber('the share of repetitions', repeated, 0, 1);
-  assertNumber('the share of forgeries', forged, 0, 1 - repeated);
+  assertNumber('the share of duplicates', repeated, 0, 1);
+  assertNumber('the share of forged messages', forged, 0, 1 - repeated);
   if (forged > 0 && forgedBy.length === 0)
-    refuse('no fault is named to forge with; name one, such as wrong-secret');
+    refuse('no fault is given for forged messages; give one, such as wrong-secret');
   assertWhole('the number of DIDs of a PBX', didsPerPbx, 1, 100);
   assertWhole('updateTime (seconds since 1970)', updateTime, 0, 9_999_999_000);
   assertWhole('the seed of the traffic', seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);

@@ -29,7 +29,7 @@ export class FailingWatch {
     const all = this.#recent.reduce((sum, one) => sum + one.ended, 0);
     const bad = this.#recent.reduce((sum, one) => sum + one.failed, 0);
     if (all < fewestAttempts || bad <= this.#most * all) return undefined;
-    const why = sentence`stopped after ${clock(tick.atMs)}: ${percent(bad / all)} of the latest attempts failed, more than ${percent(this.#most)} (${option('abortOn')})`;
+    const why = sentence`stopped after ${clock(tick.atMs)}: ${percent(bad / all)} of recent attempts failed, more than ${percent(this.#most)} (${option('abortOn')})`;
     return inWords(why, this.#words);
   }
 }

@@ -7,7 +7,7 @@ export type Arrivals = (typeof arrivalKinds)[number];
  * every machine.
  */
 export interface LoadPlan {
-  /** Messages a second (may be a fraction), or `max`: the next one as soon as a connection is free. */
+  /** Messages per second (may be a fraction), or `max`: the next one as soon as a connection is free. */
   readonly rate: number | 'max';
   /** The rate grows from nothing to `rate` over this time, default 0 (ms). Counts as part of the duration; not with `max`. */
   readonly rampMs?: number;

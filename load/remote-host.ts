@@ -32,13 +32,13 @@ export function careFor(url: string, flags: RemoteHostFlags, durationMs = Number
   if (!flags.iOwnThisHost) {
     throw new HookswitchError(
       'host-not-allowed',
-      sentence`a load may take ${hostname} down, which is not this machine; if it is yours to load, give ${option('ownsHost')}`,
+      sentence`a load may take down ${hostname}, which is not this machine; if you may load it, give ${option('ownsHost')}`,
     );
   }
   if (rate === 'max') {
     throw new HookswitchError(
       'bad-flag',
-      sentence`${option('rate', 'max')} begins at once with all it has, which is for this machine only; give a number for another host`,
+      sentence`${option('rate', 'max')} starts at full speed, which is for this machine only; give a number for another host`,
     );
   }
   return { rampMs: ramp ?? Math.min(longestRampMs, durationMs / 5), abortOn: abortOn ?? abortOnElsewhere };

@@ -104,9 +104,9 @@ export interface LoadResult extends LoadCounts, TimesReport {
   readonly dueToMs: number;
   /** When the last first attempt began, since the start of the plan (ms). */
   readonly lastSentMs: number;
-  /** Messages a second that the plan asks for, on the average over that stretch. */
+  /** Messages per second that the plan asks for, on the average over that stretch. */
   readonly requestedPerSecond: number | 'max';
-  /** Messages a second that were sent, over that stretch, or until the last one was sent when that took longer. */
+  /** Messages per second that were sent, over that stretch, or until the last one was sent when that took longer. */
   readonly achievedPerSecond: number;
   readonly limitedBy: LimitedBy;
   /** Why that is thought, in one sentence. */

@@ -65,7 +65,7 @@ export function tickLine(tick: LoadTick, columns = Number.POSITIVE_INFINITY): st
     `ack p50 ${timeOrDash(ackMs.p50)} p99 ${timeOrDash(ackMs.p99)}`,
     `lag p99 ${timeOrDash(lagMs.p99)}`,
     outcomesInWords(outcomes),
-    `${inFlight} under way${late > 0 ? `, ${late} late` : ''}`,
+    `${inFlight} in flight${late > 0 ? `, ${late} late` : ''}`,
   ];
   // A number that is cut is another one: what does not fit is left out.
   return parts.reduce((line, part) =>
@@ -74,5 +74,5 @@ export function tickLine(tick: LoadTick, columns = Number.POSITIVE_INFINITY): st
 }
 
 function lookLine(looked: number, pbxs: number): string {
-  return `looking at the PBXs: ${looked} of ${pbxs}`;
+  return `comparing PBX states: ${looked} of ${pbxs}`;
 }

@@ -67,7 +67,7 @@ function failedCheck(result: LoadResult, maxFailed: number): LoadCheck {
   const { genuine, repeated, forged, unsent, due } = result;
   const kept = genuine.acknowledged + repeated.acknowledged + forged.acknowledged + forged.refused;
   const lost = due - kept;
-  const expected = maxFailed === 0 ? 'no message lost' : `at most ${percent(maxFailed)} of the messages lost`;
+  const expected = maxFailed === 0 ? 'no message lost' : `at most ${percent(maxFailed)} of messages lost`;
   const never = unsent === 0 ? '' : `, ${withThousands(unsent)} of them never sent`;
   const actual =
     lost === 0 ? 'none' : `${withThousands(lost)} of ${withThousands(due)} (${percent(lost / due)})${never}`;
@@ -80,9 +80,9 @@ function forgedCheck({ forged }: LoadResult): LoadCheck {
   const { sent, acknowledged, refused } = forged;
   const actual =
     acknowledged === 0
-      ? `${withThousands(refused)} of ${withThousands(sent)} refused, none accepted`
+      ? `${withThousands(refused)} of ${withThousands(sent)} rejected, none accepted`
       : `${withThousands(acknowledged)} of ${withThousands(sent)} accepted`;
-  return check('forged', acknowledged === 0, 'every forged message refused', actual);
+  return check('forged', acknowledged === 0, 'every forged message rejected', actual);
 }
 
 function rateCheck(result: LoadResult, requested: number): LoadCheck {
@@ -91,13 +91,13 @@ function rateCheck(result: LoadResult, requested: number): LoadCheck {
   const hiccup = hiccupMs / ((due * 1000) / requested);
   const allowed = Math.max(least, Math.min(most, hiccup));
   const isHeld = limitedBy === 'nothing' || achievedPerSecond * (1 + allowed) >= requested;
-  const who = limitedBy === 'tool' ? 'limited by the tool: ' : '';
+  const who = limitedBy === 'tool' ? 'limited by Hookswitch: ' : '';
   const why = isHeld ? '' : `; ${who}${limitedByWhy}`;
   return check('rate', isHeld, `${perSecond(requested)} sent`, `${perSecond(achievedPerSecond)}${why}`);
 }
 
 function endStateCheck({ pbxs, checked, wrong, reason }: LoadEndState): LoadCheck {
-  const expected = 'every PBX as after the same messages in calm';
+  const expected = 'every PBX in the same state as after the same messages at a low rate';
   if (wrong > 0)
     return check(
       'end-state',
@@ -105,9 +105,9 @@ function endStateCheck({ pbxs, checked, wrong, reason }: LoadEndState): LoadChec
       expected,
       `${withThousands(wrong)} of ${withThousands(checked)} PBXs wrong`,
     );
-  const right = `${withThousands(checked)} of ${withThousands(pbxs)} PBXs right`;
+  const right = `${withThousands(checked)} of ${withThousands(pbxs)} PBXs correct`;
   if (checked === pbxs && pbxs > 0) return check('end-state', true, expected, right);
-  const actual = `${right}; ${reason ?? 'no PBX had all of its messages acknowledged'}`;
+  const actual = `${right}; ${reason ?? 'no PBX had all its messages acknowledged'}`;
   return { name: 'end-state', verdict: 'inconclusive', expected, actual };
 }
 

@@ -150,7 +150,7 @@ class ManyRun {
     this.#hooks.onTick?.(this.#handover.tick(atMs));
     await this.#clock.keep();
     await this.#keepUp();
-    const missing = `${this.#gathered.outstanding} of ${this.#handover.slices} slices did not come back`;
+    const missing = `${this.#gathered.outstanding} of ${this.#handover.slices} slices are missing`;
     if (this.#gathered.outstanding > 0 && this.#roster.present(this.#clock.now()) === 0)
       return `no worker is left: ${missing}`;
     return atMs > lastMs ? `${missing} in time` : undefined;
@@ -216,7 +216,7 @@ class ManyRun {
 }
 
 function occupied({ place }: RedisLink): HookswitchError {
-  const wait = `wait for its end (${keptMs / 1000} s when it was killed)`;
+  const wait = `wait until it ends (${keptMs / 1000} s if it was killed)`;
   return new HookswitchError(
     'no-worker',
     `another load goes through Redis at ${place}: ${wait}, or use another database, such as redis://${place}/2`,

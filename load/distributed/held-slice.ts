@@ -55,7 +55,7 @@ export class HeldSlice {
     const verdict =
       slice && guard.check(slice, performance.now() - this.#startOf(slice), job.stalledCounter > 0);
     if (!slice || verdict === 'refuse') {
-      await job.moveToFailed(new Error('this slice is not one of this load, or was sent already'), token);
+      await job.moveToFailed(new Error('this slice is not part of this load, or was already sent'), token);
       return 0;
     }
     this.#slice = slice;

@@ -58,7 +58,7 @@ export async function takePart(part: Part): Promise<{ readonly slices: number; r
   }
 }
 
-const silent = `its coordinator was silent for ${coordinatorSilentMs / 1000} s`;
+const silent = `the coordinator was silent for ${coordinatorSilentMs / 1000} s`;
 
 class PartRun {
   readonly #part: Part;

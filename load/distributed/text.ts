@@ -13,7 +13,7 @@ export function workersLines({ workers, maybeSentTwice }: LoadReport, colors: Co
   const twice = sentTwiceInWords(maybeSentTwice);
   return [
     colors.dim(
-      `  ${workers.length === 1 ? 'one worker' : `${workers.length} workers`}, by the clock of Redis`,
+      `  ${workers.length === 1 ? 'one worker' : `${workers.length} workers`}, clocks compared with Redis`,
     ),
     ...lines,
     ...(twice === undefined ? [] : [colors.yellow(`  ${twice}`)]),
@@ -44,5 +44,5 @@ export function sentTwiceInWords(twice: LoadReport['maybeSentTwice']): string | 
   const { slices, deliveries, lagMs } = twice;
   const late =
     lagMs.max === null ? '' : `, up to ${formatMs(lagMs.max)} late, which is not in the times above`;
-  return `may have been sent twice: ${withThousands(deliveries)} messages at most, of ${withThousands(slices)} ${slices === 1 ? 'slice' : 'slices'} taken over from a worker that was not heard of${late}`;
+  return `may have been sent twice: up to ${withThousands(deliveries)} messages, from ${withThousands(slices)} ${slices === 1 ? 'slice' : 'slices'} taken over from a worker that went silent${late}`;
 }

@@ -61,14 +61,14 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
   const seal = new Seal(setup.secret, run.id);
   const spec = seal.open('run', run.spec) as RunSpec | undefined;
   const refuse = async (why: JoinRefusal, sentence: string) => {
-    setup.say(`A load was announced, and not taken part in: ${sentence}`);
+    setup.say(`Load not joined: ${sentence}`);
     await link.redis.hset(workersKey(run.id), setup.name, why);
     await link.redis.pexpire(workersKey(run.id), keptMs);
     return false;
   };
-  if (!spec) return refuse('other-secret', 'it has another secret');
+  if (!spec) return refuse('other-secret', 'it has a different secret');
   if (spec.toolVersion !== toolVersion) {
-    return refuse('other-version', `it is of hookswitch ${spec.toolVersion}, and this is ${toolVersion}`);
+    return refuse('other-version', `it uses hookswitch ${spec.toolVersion}, but this is ${toolVersion}`);
   }
   const target = targetOf(setup, spec);
   let abortOn: number | undefined;
@@ -88,17 +88,17 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
   const { secret, signal } = setup;
   const admitted = await askToJoin({ redis, clock, run, name, secret, seal, signal });
   if (!admitted) {
-    if (!signal.aborted) setup.say(`A load was announced, and not taken part in: ${unanswered}`);
+    if (!signal.aborted) setup.say(`Load not joined: ${unanswered}`);
     return false;
   }
-  setup.say(`Loading ${spec.method} ${displayUrl(spec.url)} with others, ${rateOf(spec)} in all …`);
+  setup.say(`Loading ${spec.method} ${displayUrl(spec.url)} with other workers, ${rateOf(spec)} in total …`);
   const part = { name, setup, link, run, seal, admitted, spec, target, clock, abortOn };
   const { slices, sent } = await takePart(part);
   setup.say(`${sent} messages sent, in ${slices} slices`);
   return true;
 }
 
-const unanswered = `its coordinator did not answer this worker within ${coordinatorSilentMs / 1000} s; it may be the copy of an old load`;
+const unanswered = `the coordinator did not respond within ${coordinatorSilentMs / 1000} s; it may be left over from an old load`;
 
 /**
  * Whose host it is is a question to this machine too, and so are the ramp and when to stop: gives the share of failing attempts.
@@ -108,7 +108,7 @@ const unanswered = `its coordinator did not answer this worker within ${coordina
 function careOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: RunSpec): number | undefined {
   const care = careFor(url, { ...noFlags, rate: options.plan.rate, iOwnThisHost });
   if (care.rampMs !== undefined && options.plan.rampMs === undefined)
-    throw new HookswitchError('bad-load', `a load of ${new URL(url).hostname} has to begin with a ramp`);
+    throw new HookswitchError('bad-load', `a load on ${new URL(url).hostname} must start with a ramp`);
   return abortOn ?? care.abortOn;
 }
 
@@ -122,7 +122,7 @@ async function claimName(redis: Redis, runId: string, name: string): Promise<str
   }
   throw new HookswitchError(
     'bad-flag',
-    sentence`too many workers are called ${name}: give each another ${option('name')}`,
+    sentence`too many workers are named ${name}: give each its own ${option('name')}`,
   );
 }
 
@@ -130,7 +130,7 @@ const noFlags = { report: [], header: [], allowHost: [] };
 
 function rateOf({ options }: RunSpec): string {
   const { rate } = options.plan;
-  return rate === 'max' ? 'as fast as it goes' : perSecond(rate);
+  return rate === 'max' ? 'as fast as possible' : perSecond(rate);
 }
 
 function targetOf({ secret, allowHosts }: WorkerSetup, spec: RunSpec): LoadTarget {

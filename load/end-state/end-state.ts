@@ -97,7 +97,7 @@ export class EndStateCheck {
     );
     if (signal.aborted) return 'the run was interrupted';
     if (![...all, ...newest].every(Boolean)) {
-      return `the receiver did not acknowledge the same messages in calm within ${deliveryBudgetMs / 1000} s`;
+      return `the receiver did not acknowledge the same messages after the load within ${deliveryBudgetMs / 1000} s`;
     }
     const fence = this.#workload.fleetAfter(count, 2 * groups.length);
     return delivery.whyBehind(this.#observer, fence, backlogMs);
@@ -114,7 +114,7 @@ export class EndStateCheck {
       const newest = await states.settled(serial, reference.newest);
       if (all.kind === 'trouble') return this.#tally.trouble(all.reason);
       if (newest.kind === 'trouble') return this.#tally.trouble(newest.reason);
-      if (performance.now() > endsAt) return this.#tally.trouble('looking took too long');
+      if (performance.now() > endsAt) return this.#tally.trouble('reading the state took too long');
       const expected = likenessOf([all.state, newest.state]);
       const settledBy = performance.now() + this.#setup.settleMs;
       await Promise.all(

@@ -52,7 +52,7 @@ export class SequentialDelivery {
     const fence = await poller.fence(sn, async () => ((await this.#send(message)) ? endsAt : undefined));
     if (fence.kind === 'shown') return undefined;
     if (fence.kind === 'trouble') return fence.reason;
-    return `the observer shows no effect of a genuine message within ${withinMs / 1000} s after the storm`;
+    return `the observer shows no effect of a genuine message within ${withinMs / 1000} s after the load`;
   }
 
   #pollerOf(observer: Observer): StatePoller {

@@ -27,22 +27,22 @@ export function limitOf(facts: LimitFacts): { readonly limitedBy: LimitedBy; rea
     return { limitedBy: 'nothing', limitedByWhy: 'messages were sent when they were due' };
   }
   if (utilisation >= busy) {
-    return { limitedBy: 'tool', limitedByWhy: `the tool's thread was busy ${percent} % of the time` };
+    return { limitedBy: 'tool', limitedByWhy: `Hookswitch itself was busy ${percent} % of the time` };
   }
   if (heldByResends * 2 > late) {
     return {
       limitedBy: 'resends',
-      limitedByWhy: 'so many deliveries waited for a resend that no new one was begun',
+      limitedByWhy: 'too many deliveries were waiting for a retry to start new ones',
     };
   }
   if (isMax || heldByConnections * 2 > late) {
     return {
       limitedBy: 'connections',
-      limitedByWhy: `all ${connections} connections were busy with waiting for the receiver's answers`,
+      limitedByWhy: `all ${connections} connections were waiting for the receiver's responses`,
     };
   }
   return {
     limitedBy: 'tool',
-    limitedByWhy: `the tool's thread was held up, though busy only ${percent} % of the time: the machine has other work`,
+    limitedByWhy: `Hookswitch itself was held up although busy only ${percent} % of the time: the machine has other work`,
   };
 }

@@ -38,16 +38,16 @@ export function renderLoadHtml(report: LoadReport): string {
 <p class="brand">${report.tool.name} ${report.tool.version}</p>
 <h1 class="${report.verdict}"><span class="mark" aria-hidden="true">${marks[report.verdict]}</span> ${title}</h1>
 ${report.measuredLate ? html`<p class="remarks">${measuredLateInWords(report.measuredLate)}.</p>` : undefined}
-${report.limitedBy === 'tool' ? html`<p class="remarks">Limited by the tool: ${report.limitedByWhy}.</p>` : undefined}
+${report.limitedBy === 'tool' ? html`<p class="remarks">Limited by Hookswitch: ${report.limitedByWhy}.</p>` : undefined}
 <dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 </header>
 <main>
-${section('What is demanded', checksTable(report))}
-${section('The rates that were tried', stepsTable(report))}
-${section('PBXs that are wrong', wrongTable(report))}
+${section('Thresholds', checksTable(report))}
+${section('Rates tried', stepsTable(report))}
+${section('PBXs with a wrong state', wrongTable(report))}
 ${section('Times', timesTable(report))}
 ${section('Workers', workersTable(report))}
-${section('The run', timeCharts(report))}
+${section('Over time', timeCharts(report))}
 ${section('Acks', ackChart(report))}
 ${section('Messages', messagesTable(report))}
 ${section('Outcomes', outcomesTable(report))}
@@ -66,15 +66,15 @@ function section(title: string, content: Markup | undefined): Markup {
 function factsOf(report: LoadReport): [string, string][] {
   const { receiver, settings, plan, mixture, connections, requestedPerSecond, achievedPerSecond } = report;
   const { timeoutSeconds, retryCount } = settings;
-  const rate = requestedPerSecond === 'max' ? 'as fast as it goes' : perSecond(requestedPerSecond);
+  const rate = requestedPerSecond === 'max' ? 'as fast as possible' : perSecond(requestedPerSecond);
   return [
     ['Receiver', `${receiver.method} ${receiver.url}`],
     ['Started', report.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
     ['Took', clock(report.durationMs)],
-    ['Rate', `${rate} asked for, ${perSecond(achievedPerSecond)} sent`],
+    ['Rate', `${rate} requested, ${perSecond(achievedPerSecond)} sent`],
     ['Arrivals', plan.arrivals],
-    ['Connections', `${connections.most} at most, ${connections.reuse}`],
-    ['Signed', mixture.sign === 'each' ? 'each when due' : 'a set beforehand'],
+    ['Connections', `up to ${connections.most}, ${connections.reuse}`],
+    ['Signed', mixture.sign === 'each' ? 'each when due' : 'a set signed in advance'],
     ['Settings', `timeout ${timeoutSeconds} s, ${retryCount} ${retryCount === 1 ? 'retry' : 'retries'}`],
     ['Resends', report.resends.toLocaleString('en-GB')],
     ['Seed', String(report.seed)],

@@ -13,9 +13,9 @@ const marks = { met: '✓', missed: '✗', inconclusive: '?' } as const;
 const names: Record<LoadCheck['name'], string> = {
   ack: 'acknowledged in time',
   failed: 'nothing lost',
-  forged: 'forgeries refused',
+  forged: 'forged messages rejected',
   rate: 'rate reached',
-  'end-state': 'still right',
+  'end-state': 'state correct',
   finished: 'finished',
 };
 
@@ -58,19 +58,19 @@ function totals({
   ...rest
 }: LoadReport): string[] {
   const asked =
-    requestedPerSecond === 'max' ? 'as fast as it goes' : `${perSecond(requestedPerSecond)} asked for`;
+    requestedPerSecond === 'max' ? 'as fast as possible' : `${perSecond(requestedPerSecond)} requested`;
   const { genuine, repeated, forged } = rest.messages;
   const parts = [
     `${withThousands(genuine.sent + repeated.sent + forged.sent)} of ${withThousands(due)} messages in ${clock(durationMs)}`,
   ];
   if (repeated.sent > 0) parts.push(`${withThousands(repeated.sent)} repetitions`);
   if (forged.sent > 0) parts.push(`${withThousands(forged.sent)} forgeries`);
-  if (rest.resends > 0) parts.push(`${withThousands(rest.resends)} resends on top`);
+  if (rest.resends > 0) parts.push(`plus ${withThousands(rest.resends)} retries`);
   if (unsent > 0) parts.push(`${withThousands(unsent)} never sent`);
   const lines = [`${asked}, ${perSecond(achievedPerSecond)} sent: ${parts.join(', ')}`];
   lines.push(`answers: ${outcomesInWords(rest.outcomes) || 'none'}`);
   if (rest.measuredLate) lines.push(measuredLateInWords(rest.measuredLate));
-  if (rest.limitedBy === 'tool') lines.push(`limited by the tool: ${rest.limitedByWhy}`);
+  if (rest.limitedBy === 'tool') lines.push(`limited by Hookswitch: ${rest.limitedByWhy}`);
   else if (rest.limitedBy !== 'nothing' && requestedPerSecond !== 'max')
     lines.push(`held up: ${rest.limitedByWhy}`);
   return lines;
@@ -108,7 +108,7 @@ function checkLine({ name, verdict, expected, actual }: LoadCheck, colors: Color
 function limitLines({ steps }: NonNullable<LoadReport['limit']>, colors: Colors): string[] {
   return [
     '',
-    'The rates that were tried:',
+    'Rates tried:',
     ...steps.map(({ perSecond: rate, isHeld, ackMs, why }) => {
       const mark = isHeld ? colors.green(marks.met) : colors.red(marks.missed);
       return `  ${mark} ${perSecond(rate).padStart(9)}  ack p99 ${timeOrDash(ackMs.p99)}${why === '' ? '' : `  ${colors.dim(why)}`}`;
@@ -118,19 +118,19 @@ function limitLines({ steps }: NonNullable<LoadReport['limit']>, colors: Colors)
 
 /** One sentence; the last line, and the title of a page. */
 export function loadConclusion({ verdict, limit, requestedPerSecond, checks }: LoadReport): string {
-  if (verdict === 'interrupted') return 'Interrupted: this is what was sent until then.';
+  if (verdict === 'interrupted') return 'Interrupted. This shows what was sent until then.';
   if (limit) {
     return limit.perSecond === null
-      ? 'No rate that was tried holds.'
-      : `The highest rate that holds is about ${perSecond(limit.perSecond)}.`;
+      ? 'Your receiver sustained none of the rates tried.'
+      : `Your receiver sustains about ${perSecond(limit.perSecond)}.`;
   }
-  const rate = requestedPerSecond === 'max' ? 'all that it was sent' : perSecond(requestedPerSecond);
+  const rate = requestedPerSecond === 'max' ? 'everything that was sent' : perSecond(requestedPerSecond);
   const missed = checks.filter((check) => check.verdict === 'missed').length;
-  if (verdict === 'held') return `The receiver holds ${rate}.`;
-  if (verdict === 'missed') return `${missed} of ${checks.length} demands missed at ${rate}.`;
+  if (verdict === 'held') return `Your receiver sustains ${rate}.`;
+  if (verdict === 'missed') return `${missed} of ${checks.length} thresholds failed at ${rate}.`;
   if (checks.some(({ name, verdict: one }) => one === 'inconclusive' && name !== 'end-state'))
-    return `Hookswitch itself was too late to tell whether the receiver holds ${rate}.`;
-  return `The receiver acknowledges ${rate}; whether it is still right could not be told.`;
+    return `Inconclusive: Hookswitch itself was too slow to test ${rate}.`;
+  return `Your receiver acknowledges ${rate}, but its state could not be compared.`;
 }
 
 function conclusion(report: LoadReport, colors: Colors): string {

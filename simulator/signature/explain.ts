@@ -11,7 +11,7 @@ export type { SignatureMistake };
 
 /** What is to be said about a signature. */
 export type SignatureExplanation =
-  | { readonly kind: 'right' }
+  | { readonly kind: 'valid' }
   /** Wrong, and these mistakes together give exactly this signature. */
   | { readonly kind: 'explained'; readonly mistakes: readonly SignatureMistake[] }
   /** Wrong, and no known mistake gives it. */
@@ -30,7 +30,7 @@ export function explainSignature(
   message: Uint8Array,
   signature: string,
 ): SignatureExplanation {
-  if (verify(secret, message, signature)) return { kind: 'right' };
+  if (verify(secret, message, signature)) return { kind: 'valid' };
   if (signature.length > maxSignatureLength) return { kind: 'unexplained', sentence: shapeOf(signature) };
   const bytes = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
   const readings = unwrap(signature);
@@ -82,9 +82,9 @@ function mistake({ name, sentence }: SignatureMistake): SignatureMistake {
 }
 
 function shapeOf(signature: string): string {
-  if (signature.trim() === '') return 'It is empty: the header was not there, or held nothing.';
+  if (signature.trim() === '') return 'It is empty: the header was missing or empty.';
   if (/^[A-Za-z0-9+/]{43}=$/.test(signature)) {
-    return 'It has the form of a right one, so it is that of another message, of changed bytes, or made with another secret.';
+    return 'Its format is correct, so it belongs to another message, to changed bytes, or to another secret.';
   }
-  return `It is not Base64 of 32 bytes: a right one has 44 characters of which the last is =, this one has ${signature.length}.`;
+  return `It is not Base64 of 32 bytes: a signature has 44 characters and ends in =, but this one has ${signature.length}.`;
 }

@@ -81,7 +81,7 @@ describe('what is demanded of a load', () => {
 
   it('is that the rate was sent, and says when the tool is what could not', () => {
     const slow = { achievedPerSecond: 60, limitedBy: 'tool', limitedByWhy: 'the thread was busy' } as const;
-    expect(missed(slow)).toEqual(['rate: 60/s; limited by the tool: the thread was busy']);
+    expect(missed(slow)).toEqual(['rate: 60/s; limited by Hookswitch: the thread was busy']);
     expect(missed({ achievedPerSecond: 60, requestedPerSecond: 'max' })).toEqual([]);
     // 10 s may end half a second late, 100 s two.
     expect(missed({ ...slow, achievedPerSecond: 95.3 })).toEqual([]);
@@ -97,7 +97,7 @@ describe('what is demanded of a load', () => {
     const checks = checksOf(held, thresholds, unseen);
     expect(verdictOf(checks, false)).toBe('inconclusive');
     expect(missed({}, thresholds, unseen)).toEqual([
-      'end-state: 4 of 10 PBXs right; the observer answered 500',
+      'end-state: 4 of 10 PBXs correct; the observer answered 500',
     ]);
     expect(verdictOf(checksOf(held, thresholds, { ...state, pbxs: 0, checked: 0 }), false)).toBe(
       'inconclusive',

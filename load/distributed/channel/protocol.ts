@@ -106,10 +106,10 @@ export interface WorkerNews {
 
 /** Why a worker does not take part. */
 export const joinRefusals = {
-  'other-secret': 'it has another secret',
-  'other-version': 'it is another version of hookswitch',
+  'other-secret': 'it has a different secret',
+  'other-version': 'it runs another version of hookswitch',
   'host-not-allowed': sentence`it was not allowed to load this host: start it with ${option('allowHosts')} and ${option('ownsHost')}`,
-  'bad-run': 'it cannot run what it was told',
+  'bad-run': "it can't run this load",
 } as const;
 export type JoinRefusal = keyof typeof joinRefusals;
 

@@ -32,7 +32,7 @@ export interface RedisLink {
 export async function openRedis(href: string, env: NodeJS.ProcessEnv): Promise<RedisLink> {
   const where = parseRedisUrl(href);
   const { Client, bull } = await loadPackages();
-  let last = 'it does not answer';
+  let last = 'it does not respond';
   let isClosing = false;
   const redis = new Client({
     host: where.host,
@@ -65,7 +65,7 @@ export async function openRedis(href: string, env: NodeJS.ProcessEnv): Promise<R
     await redis.ping();
   } catch (error) {
     close();
-    throw unreachable(where.place, last === 'it does not answer' ? reasonOf(error as Error) : last);
+    throw unreachable(where.place, last === 'it does not respond' ? reasonOf(error as Error) : last);
   }
   return { redis, bull, place: where.place, gone, close };
 }
@@ -86,16 +86,16 @@ function unreachable(place: string, reason: string): HookswitchError {
 
 /** Why, and what to do. */
 function inWords(reason: string): readonly [why: string, what: string] {
-  if (/NOAUTH|WRONGPASS/.test(reason)) return ['it asks for another password', `put it into ${passwordEnv}`];
+  if (/NOAUTH|WRONGPASS/.test(reason)) return ['it rejected the password', `put it into ${passwordEnv}`];
   return /certificate/i.test(reason)
-    ? [reason, 'name a file with the certificate of its authority in NODE_EXTRA_CA_CERTS']
-    : [reason, 'see that it runs, and that this machine may reach it'];
+    ? [reason, 'put the path of its CA certificate into NODE_EXTRA_CA_CERTS']
+    : [reason, 'check that it runs, and that this machine can reach it'];
 }
 
 const longestReason = 200;
 
 function reasonOf({ message, ...rest }: Error & { code?: string }): string {
-  return (message || rest.code || 'it does not answer').slice(0, longestReason);
+  return (message || rest.code || 'it does not respond').slice(0, longestReason);
 }
 
 interface Where {
@@ -122,14 +122,14 @@ export function parseRedisUrl(href: string): Where {
   if (url.password !== '') {
     throw new HookswitchError(
       'bad-url',
-      `the address of Redis holds a password, which others can read there: put it into ${passwordEnv}`,
+      `the address of Redis contains a password, which others can read: put it into ${passwordEnv}`,
     );
   }
   const [, db = '0'] = /^\/?(\d{0,4})$/.exec(url.pathname) ?? [undefined, 'none'];
   if (db === 'none' || url.search !== '' || url.hash !== '') {
     throw new HookswitchError(
       'bad-url',
-      'behind the port of Redis there may be the number of a database only, such as redis://localhost:6379/2',
+      'only a database number may follow the port of Redis, such as redis://localhost:6379/2',
     );
   }
   const port = Number(url.port) || defaultPort;
@@ -152,7 +152,7 @@ async function loadPackages() {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     throw new HookswitchError(
       'missing-package',
-      `a load from many machines needs two more packages: npm install ${packages}`,
+      `a load from several machines needs two more packages: npm install ${packages}`,
     );
   }
 }

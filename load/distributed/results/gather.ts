@@ -53,17 +53,17 @@ function refusedTeller({ refused }: WorkerRegistry, { say, words = libraryWords 
   const told = new Set<string>();
   return () => {
     for (const [name, why] of refused) {
-      if (!told.has(name)) say(`worker ${name} does not take part: ${wordedIn(joinRefusals[why], words)}`);
+      if (!told.has(name)) say(`worker ${name} does not join: ${wordedIn(joinRefusals[why], words)}`);
       told.add(name);
     }
   };
 }
 
 function tooFew({ workers, waitMs }: Via, ready: number): HookswitchError {
-  const fewer = ready === 0 ? '' : sentence`, or ask for ${ready} with ${option('workers')}`;
+  const fewer = ready === 0 ? '' : sentence`, or use ${option('workers', String(ready))}`;
   return new HookswitchError(
     'no-worker',
-    sentence`${ready} of ${inWords(workers)} joined within ${waitMs / 1000} s: start "hookswitch worker" with the address of this Redis and the same secret${fewer}`,
+    sentence`${ready} of ${inWords(workers)} joined within ${waitMs / 1000} s: start "hookswitch worker" with the same Redis address and secret${fewer}`,
   );
 }
 

@@ -20,7 +20,7 @@ export function timeCharts({ series }: LoadReport): Markup {
     point.intervalMs > shortestMs ? (point[of] * 1000) / point.intervalMs : null;
   const rates = [
     line('due', 'asked', perSecond('due')),
-    line('attempts, with resends', 'attempts', perSecond('attempts')),
+    line('attempts, with retries', 'attempts', perSecond('attempts')),
     line('acknowledged', 'good', perSecond('acknowledged')),
   ];
   const times = [
@@ -29,8 +29,8 @@ export function timeCharts({ series }: LoadReport): Markup {
     line('service p99', 'asked', ({ serviceMs }) => serviceMs.p99),
     line('lag p99', 'attempts', ({ lagMs }) => lagMs.p99),
   ];
-  return html`${lineChart('Messages a second', x, { scale: linearScale(greatest(rates)), word: withThousands }, rates)}
-${lineChart('Times, on a scale of powers of ten', x, timeAxis(times), times)}`;
+  return html`${lineChart('Messages per second', x, { scale: linearScale(greatest(rates)), word: withThousands }, rates)}
+${lineChart('Times (logarithmic scale)', x, timeAxis(times), times)}`;
 }
 
 const maxBars = 48;
@@ -51,7 +51,7 @@ export function ackChart({ histograms, settings }: LoadReport): Markup {
   const bars = [...counts].map(([bar, value]) => ({ from: edge(bar), to: edge(bar + 1), value }));
   const y = { scale: linearScale(Math.max(...counts.values())), word: withThousands };
   const mark = { at: timeoutMs, name: `the timeout, ${settings.timeoutSeconds} s` };
-  return barChart('Acks by the time that they took', { scale, word: milliseconds }, y, bars, mark);
+  return barChart('Acks by response time', { scale, word: milliseconds }, y, bars, mark);
 }
 
 function timeAxis(lines: readonly Line[]): Axis {

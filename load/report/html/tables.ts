@@ -8,7 +8,7 @@ const marks = { met: '✓', missed: '✗', inconclusive: '?' } as const;
 
 export function checksTable({ checks }: LoadReport): Markup {
   return table(
-    ['', ...['Demand', 'Came to', 'Demanded'].map(words)],
+    ['', ...['Demand', 'Actual', 'Demanded'].map(words)],
     checks.map(({ name, verdict, expected, actual }) => [
       html`<td class="tone ${verdict}"><span role="img" aria-label="${verdict}">${marks[verdict]}</span></td>`,
       cell(checkNameOf(name), 'words'),
@@ -28,8 +28,8 @@ export function timesTable({ lagMs, serviceMs, ackMs }: LoadReport): Markup {
     ['', 'p50', 'p90', 'p99', 'p99.9', 'max', ''],
     [
       row('lag', 'how late an attempt was sent', lagMs),
-      row('service', 'how long its answer took', serviceMs),
-      row('ack', 'from when a message was due to its ack, resends included', ackMs),
+      row('service', 'how long its response took', serviceMs),
+      row('ack', 'from when a message was due to its ack, including retries', ackMs),
     ],
   );
 }
@@ -50,7 +50,7 @@ export function outcomesTable({ outcomes }: LoadReport): Markup {
   const sorted = Object.entries(outcomes).sort(([, a], [, b]) => b - a);
   const all = sorted.reduce((sum, [, times]) => sum + times, 0);
   return table(
-    ['What came of an attempt', 'times', 'share'],
+    ['Outcome of an attempt', 'times', 'share'],
     sorted.map(([name, times]) => [cell(name), cell(withThousands(times)), cell(percent(times / all))]),
   );
 }
@@ -85,7 +85,7 @@ export function stepsTable({ limit }: LoadReport): Markup | undefined {
 export function wrongTable({ endState }: LoadReport): Markup | undefined {
   if (!endState || endState.examples.length === 0) return undefined;
   return table(
-    ['PBX', words('Its state')],
+    ['PBX', words('State')],
     endState.examples.map(({ sn, difference }) => [cell(sn), cell(difference, 'words')]),
   );
 }

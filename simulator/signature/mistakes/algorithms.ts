@@ -14,20 +14,20 @@ const otherHashes = ['sha1', 'md5', 'sha384', 'sha512'] as const;
 export const otherAlgorithms: readonly Computation[] = [
   ...otherHashes.map((hash) => ({
     name: `hmac-${hash}`,
-    sentence: `It is HMAC-${hash.toUpperCase()}: it has to be HMAC-SHA256.`,
+    sentence: `It is HMAC-${hash.toUpperCase()}, but must be HMAC-SHA256.`,
     digests: (secret: string, bytes: Buffer) => [hmac(hash, secret, bytes)],
     receiver: otherDigest(`computes HMAC-${hash.toUpperCase()} instead of HMAC-SHA256`),
   })),
   {
     name: 'unkeyed',
     sentence:
-      'It is a digest of the message without the secret, so anybody can make it: it has to be HMAC-SHA256.',
+      'It is a digest of the message without the secret, so anybody can make it. It must be HMAC-SHA256.',
     digests: (_secret, bytes) => ['sha256', 'sha1', 'md5'].map((hash) => digestOf(hash, bytes)),
     receiver: otherDigest('computes a plain hash of the body, without the secret'),
   },
   {
     name: 'concatenated',
-    sentence: 'It is SHA-256 of secret and message joined: it has to be HMAC-SHA256.',
+    sentence: 'It is SHA-256 of the secret and message joined together. It must be HMAC-SHA256.',
     digests: (secret, bytes) => [
       digestOf('sha256', Buffer.from(secret), bytes),
       digestOf('sha256', bytes, Buffer.from(secret)),
@@ -36,8 +36,7 @@ export const otherAlgorithms: readonly Computation[] = [
   },
   {
     name: 'key-and-message-swapped',
-    sentence:
-      'Secret and message are swapped: the secret is the key of the HMAC, the message what it covers.',
+    sentence: 'The secret and the message are swapped: the secret is the key of the HMAC.',
     digests: (secret, bytes) => [hmac('sha256', bytes, secret)],
     receiver: otherDigest('swaps the secret and the body in its HMAC'),
   },

@@ -19,7 +19,7 @@ const reserialized = (does: string): ReceiverMistake => ({
 export const otherBodies: readonly Computation[] = [
   body(
     'not-utf-8',
-    'It is the signature of the message read as text, which replaced bytes that are not UTF-8: the raw bytes are signed.',
+    'It is the signature of the message read as text, which replaced bytes that are not UTF-8. Sign the raw bytes.',
     ({ text }) => [text],
     otherBody(
       'reads the body as text, which replaces bytes that are not UTF-8, before it checks the signature',
@@ -27,55 +27,55 @@ export const otherBodies: readonly Computation[] = [
   ),
   body(
     'empty-body',
-    'It is the signature of an empty body: the body was read too late, or not at all.',
+    'It is the signature of an empty body: the body was read too late or not at all.',
     () => [''],
     otherBody('checks the signature of an empty body'),
   ),
   body(
     'last-line-break-missing',
-    'It is the signature of the message without its last line break: every byte is signed, that one too.',
+    'It is the signature of the message without its last line break. Sign every byte.',
     ({ text }) => [text.replace(/\n$/, ''), text.replace(/\r\n$/, '')],
     otherBody('removes the last line break of the body before it checks the signature'),
   ),
   body(
     'line-break-added',
-    'It is the signature of the message with a line break added, as echo and editors do: the bytes alone are signed.',
+    'It is the signature of the message with a line break added, as echo and editors do. Sign only the bytes of the message.',
     ({ text }) => [`${text}\n`, `${text}\r\n`],
     otherBody('adds a line break to the body before it checks the signature'),
   ),
   body(
     'other-line-ends',
-    'It is the signature of the message with other line ends (LF or CR LF): every byte is signed as it is.',
+    'It is the signature of the message with other line endings (LF or CR LF). Sign the bytes unchanged.',
     ({ text }) => [text.replace(/\r\n/g, '\n'), text.replace(/\r?\n/g, '\r\n')],
     otherBody('changes the line ends of the body before it checks the signature'),
   ),
   body(
     'byte-order-mark-missing',
-    'It is the signature of the message without its byte order mark: every byte is signed, that one too.',
+    'It is the signature of the message without its byte order mark. Sign every byte.',
     ({ text }) => [text.replace(/^\ufeff/, '')],
     otherBody('removes the byte order mark of the body before it checks the signature'),
   ),
   body(
     'trimmed',
-    'It is the signature of the message without the white space around it: every byte is signed.',
+    'It is the signature of the message without the whitespace around it. Sign every byte.',
     ({ text }) => [text.trim()],
     otherBody('trims the body before it checks the signature'),
   ),
   body(
     're-serialised',
-    'It is the signature of the JSON parsed and written again: the raw bytes are signed, not the value.',
+    'It is the signature of the JSON parsed and serialized again. Sign the raw bytes.',
     ({ text }) => rewritings(text),
     reserialized('checks the signature of re-serialized JSON instead of the raw body'),
   ),
   body(
     'json-string',
-    'It is the signature of the message written as a JSON string, in quotation marks: it was encoded twice.',
+    'It is the signature of the message encoded again as a JSON string, in quotation marks. Sign the raw bytes.',
     ({ text }) => [JSON.stringify(text)],
     otherBody('checks the signature of the body encoded as JSON a second time'),
   ),
   body(
     'other-charset',
-    'It is the signature of the message read as Latin-1 and written as UTF-8: the raw bytes are signed.',
+    'It is the signature of the message read as Latin-1 and written as UTF-8. Sign the raw bytes.',
     ({ latin1 }) => [latin1],
     otherBody('reads the body as Latin-1 before it checks the signature'),
   ),

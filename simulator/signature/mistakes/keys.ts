@@ -1,7 +1,7 @@
 import { type Computation, hmac } from './computation.ts';
 import type { ReceiverMistake } from './mistake.ts';
 
-const useAsText = 'Use the secret as it is: its text is the key.';
+const useAsText = 'Use the text of the secret, unchanged, as the key.';
 const otherKey = (does: string, fix = useAsText): ReceiverMistake => ({
   cause: 'signature-other-key',
   does,
@@ -17,7 +17,7 @@ const decodedKey = (does: string): ReceiverMistake => ({
 export const otherKeys: readonly Computation[] = [
   key(
     'empty-secret',
-    'The key is empty, so anybody can sign like this: the secret did not reach the code.',
+    'The key is empty, so anybody can sign like this. The secret did not reach the code.',
     () => [''],
     {
       cause: 'signature-empty-secret',
@@ -27,25 +27,25 @@ export const otherKeys: readonly Computation[] = [
   ),
   key(
     'secret-decoded',
-    'The secret was decoded as Base64: its text is the key.',
+    'The secret was decoded as Base64. Use its text as the key.',
     (secret) => [Buffer.from(secret, 'base64')],
     decodedKey('decodes the secret as Base64 before it uses it as the key'),
   ),
   key(
     'secret-decoded-as-hex',
-    'The secret was decoded as hex: its text is the key.',
+    'The secret was decoded as hex. Use its text as the key.',
     (secret) => (/^[0-9a-f]+$/i.test(secret) ? [Buffer.from(secret, 'hex')] : []),
     decodedKey('decodes the secret as hex before it uses it as the key'),
   ),
   key(
     'secret-encoded',
-    'The secret was encoded as Base64: its text is the key.',
+    'The secret was encoded as Base64. Use its text as the key.',
     (secret) => [Buffer.from(secret).toString('base64')],
     otherKey('encodes the secret as Base64 before it uses it as the key'),
   ),
   key(
     'secret-with-line-break',
-    'The key holds a line break after the secret, such as that of its file: the secret alone is the key.',
+    'The key contains a line break after the secret, probably from its file. Use only the secret as the key.',
     (secret) => [`${secret}\n`, `${secret}\r\n`],
     otherKey(
       'uses the secret with a line break at its end as the key',
@@ -54,7 +54,7 @@ export const otherKeys: readonly Computation[] = [
   ),
   key(
     'secret-in-quotes',
-    'The key holds quotation marks around the secret: the secret alone is the key.',
+    'The key contains quotation marks around the secret. Use only the secret as the key.',
     (secret) => [`"${secret}"`, `'${secret}'`],
     otherKey(
       'uses the secret with quotation marks around it as the key',
@@ -63,7 +63,7 @@ export const otherKeys: readonly Computation[] = [
   ),
   key(
     'secret-in-other-case',
-    'The secret was changed to lower or upper case: it is the key as it is.',
+    'The secret was changed to lower or upper case. Use it unchanged as the key.',
     (secret) => [secret.toLowerCase(), secret.toUpperCase()],
     otherKey('changes the secret to lower or upper case'),
   ),

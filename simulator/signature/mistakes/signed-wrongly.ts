@@ -80,7 +80,7 @@ const prefixes: readonly Part[] = [
       mistake: {
         cause: 'signature-prefix',
         does: `expects ${prefix} before the signature`,
-        fix: 'Compare the whole value of X-Signature: YCM writes no prefix.',
+        fix: 'Compare the whole value of X-Signature: YCM adds no prefix.',
       },
       make: (request, signature) => [request, `${prefix}${signature}`],
     }),

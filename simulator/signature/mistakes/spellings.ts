@@ -13,7 +13,7 @@ const padded = 'Base64-encode the digest with the standard alphabet and with pad
 export const spellings: readonly Spelling[] = [
   {
     name: 'hex',
-    sentence: 'The digest is written in hex: it has to be Base64.',
+    sentence: 'The digest is in hex, but must be Base64.',
     matches: (text, digest) => text.toLowerCase() === digest.toString('hex'),
     receiver: {
       cause: 'signature-hex',
@@ -24,7 +24,7 @@ export const spellings: readonly Spelling[] = [
   },
   {
     name: 'unpadded',
-    sentence: 'The = at its end is missing: it is Base64 with padding.',
+    sentence: 'The = at the end is missing. Use Base64 with padding.',
     matches: (text, digest) => text === digest.toString('base64').replace(/={1,2}$/, ''),
     receiver: {
       cause: 'signature-unpadded',
@@ -35,7 +35,7 @@ export const spellings: readonly Spelling[] = [
   },
   {
     name: 'base64url',
-    sentence: 'It is URL-safe Base64, with - and _: it has to be the standard alphabet, with + and /.',
+    sentence: 'It is URL-safe Base64, with - and _. Use the standard alphabet, with + and /.',
     matches: (text, digest) => {
       const unpadded = digest.toString('base64url');
       return text.startsWith(unpadded) && /^=*$/.test(text.slice(unpadded.length));
@@ -49,35 +49,35 @@ export const spellings: readonly Spelling[] = [
   },
   {
     name: 'plus-became-space',
-    sentence: 'A space stands where a + has to be: it was URL-decoded, and a header is not URL-encoded.',
+    sentence: 'A space replaces a +: it was URL-decoded, but headers are not URL-encoded.',
     matches: (text, digest) => text === digest.toString('base64').replaceAll('+', ' '),
   },
   {
     name: 'percent-encoded',
-    sentence: 'It is URL-encoded, with %2B, %2F or %3D: a header is not.',
+    sentence: 'It is URL-encoded, with %2B, %2F or %3D. Headers are not URL-encoded.',
     matches: (text, digest) =>
       text.replace(/%../g, (code) => code.toUpperCase()) === encodeURIComponent(digest.toString('base64')),
     receiver: {
       cause: 'signature-url-encoded',
       does: 'URL-decodes X-Signature',
-      fix: 'Take the value of X-Signature as it comes: a header is not URL-encoded.',
+      fix: 'Use the value of X-Signature unchanged: headers are not URL-encoded.',
       write: (digest) => encodeURIComponent(digest.toString('base64')),
     },
   },
   {
     name: 'other-case',
-    sentence: 'Its letters are in another case: in Base64 the case counts.',
+    sentence: 'Its case was changed: Base64 is case-sensitive.',
     matches: (text, digest) => text.toLowerCase() === digest.toString('base64').toLowerCase(),
     receiver: {
       cause: 'signature-lower-cased',
       does: 'expects the signature in lower case',
-      fix: 'Compare the signature as it comes: in Base64 the case counts.',
+      fix: 'Compare the signature unchanged: Base64 is case-sensitive.',
       write: (digest) => digest.toString('base64').toLowerCase(),
     },
   },
   {
     name: 'base64-of-hex',
-    sentence: 'It is the Base64 of the digest in hex: it has to be the Base64 of the 32 bytes themselves.',
+    sentence: 'It is the Base64 of the digest in hex. Encode the 32 bytes themselves.',
     matches: (text, digest) => decoded(text).toLowerCase() === digest.toString('hex'),
     receiver: {
       cause: 'signature-base64-of-hex',
@@ -88,7 +88,7 @@ export const spellings: readonly Spelling[] = [
   },
   {
     name: 'base64-twice',
-    sentence: 'It is Base64 of Base64: it is encoded once.',
+    sentence: 'It is Base64 of Base64. Encode it once.',
     matches: (text, digest) => decoded(text) === digest.toString('base64'),
     receiver: {
       cause: 'signature-base64-twice',
@@ -99,7 +99,7 @@ export const spellings: readonly Spelling[] = [
   },
   {
     name: 'cut-off',
-    sentence: 'Only its beginning is there: all 44 characters count.',
+    sentence: 'Only the beginning is there: a signature has 44 characters.',
     matches: (text, digest) => text.length >= 8 && digest.toString('base64').startsWith(text),
   },
   {

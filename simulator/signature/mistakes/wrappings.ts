@@ -10,22 +10,22 @@ export interface Wrapping extends SignatureMistake {
 export const wrappings: readonly Wrapping[] = [
   {
     name: 'white-space',
-    sentence: 'White space stands around it: the header holds the Base64 text alone.',
+    sentence: 'There is whitespace around it. The header contains only the Base64 text.',
     inside: (text) => (text.trim() === text ? undefined : text.trim()),
   },
   {
     name: 'header-name',
-    sentence: 'The name of the header stands before it: the signature is its value alone.',
+    sentence: 'The name of the header precedes it. The signature is only the value.',
     inside: (text) => behind(/^x-signature:/i, text),
   },
   {
     name: 'quotes',
-    sentence: 'It stands in quotation marks: the header holds the Base64 text alone.',
+    sentence: 'It is in quotation marks. The header contains only the Base64 text.',
     inside: (text) => /^["'](.*)["']$/s.exec(text)?.[1],
   },
   {
     name: 'prefix',
-    sentence: 'A prefix stands before it, as other services write it: YCM writes none.',
+    sentence: 'It has a prefix, as other services use. YCM adds none.',
     inside: (text) => {
       const rest = behind(/^(?:t=\d+,)?[a-z][a-z0-9-]{0,15}[=:]/i, text) ?? '';
       return rest.length < shortestInside ? undefined : rest;

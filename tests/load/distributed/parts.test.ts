@@ -93,7 +93,7 @@ describe('the packages that it needs', () => {
     });
     expect(told).toEqual({
       code: 2,
-      stderr: `hookswitch: a load from many machines needs two more packages: npm install ${packages}\n`,
+      stderr: `hookswitch: a load from several machines needs two more packages: npm install ${packages}\n`,
     });
   });
 });

@@ -40,7 +40,7 @@ describe.concurrent('workers at a Redis that others can write to', () => {
       expect(receiver.requests.length - before).toBe(0);
       fresh.child.kill('SIGINT');
       expect((await fresh.ended).output).toMatch(
-        /not taken part in: its coordinator did not answer this worker within 10 s; it may be the copy of an old load/,
+        /Load not joined: the coordinator did not respond within 10 s; it may be left over from an old load/,
       );
       // Whoever was refused takes part in the next load.
       const next = await loadVia(receiver.url, url, aLoad);
@@ -104,7 +104,7 @@ describe.concurrent('workers at a Redis that others can write to', () => {
       ]);
       isOver.abort();
       await keeping;
-      expect(output).toContain('its coordinator was silent for 10 s');
+      expect(output).toContain('the coordinator was silent for 10 s');
     });
   });
 
@@ -129,7 +129,7 @@ describe.concurrent('workers at a Redis that others can write to', () => {
       await loading;
       isOver.abort();
       await deafening;
-      expect(output).toMatch(/of the latest attempts failed, more than 50 % \(--abort-on\)/);
+      expect(output).toMatch(/of recent attempts failed, more than 50 % \(--abort-on\)/);
     });
   });
 });

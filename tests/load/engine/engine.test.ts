@@ -118,7 +118,7 @@ test('as fast as the connections go', async () => {
   expect(result).toMatchObject({ requestedPerSecond: 'max', due: 60, attempts: 60, unsent: 0 });
 });
 
-test('as fast as it goes for a time: what was sent, over the time in which it was sent', async () => {
+test('as fast as possible for a time: what was sent, over the time in which it was sent', async () => {
   const { result } = await load(undefined, {
     plan: { rate: 'max', durationMs: 300, seed: 1 },
     drainMs: 60_000,

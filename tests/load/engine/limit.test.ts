@@ -13,10 +13,11 @@ const facts: LimitFacts = {
   connections: 8,
 };
 const inTime = 'messages were sent when they were due';
-const busy = (percent: number) => `the tool's thread was busy ${percent} % of the time`;
-const waiting = "all 8 connections were busy with waiting for the receiver's answers";
-const resends = 'so many deliveries waited for a resend that no new one was begun';
-const heldUp = "the tool's thread was held up, though busy only 40 % of the time: the machine has other work";
+const busy = (percent: number) => `Hookswitch itself was busy ${percent} % of the time`;
+const waiting = "all 8 connections were waiting for the receiver's responses";
+const resends = 'too many deliveries were waiting for a retry to start new ones';
+const heldUp =
+  'Hookswitch itself was held up although busy only 40 % of the time: the machine has other work';
 
 test.each<[Partial<LimitFacts>, string, string]>([
   [{ lagP99Ms: 10 }, 'nothing', inTime],

@@ -22,8 +22,8 @@ function explain(signature: string, of: string | Uint8Array = message, key = sec
 
 describe('a right signature', () => {
   it('is right, for any bytes', () => {
-    expect(explain(right)).toBe('right');
-    expect(explain('zKTGSbOiHHVNMFbozci+Npj5E+/+VI8/jeLi5Il19HI=', '')).toBe('right');
+    expect(explain(right)).toBe('valid');
+    expect(explain('zKTGSbOiHHVNMFbozci+Npj5E+/+VI8/jeLi5Il19HI=', '')).toBe('valid');
   });
 });
 
@@ -143,9 +143,9 @@ describe('a signature that no known mistake explains', () => {
   }
 
   it('is told by its form', () => {
-    expect(sentence('DXcqsTKfDVN9+0BnUzRr+7wkQESIIPqT0Lx5PuZ9Z5I=')).toContain('the form of a right one');
+    expect(sentence('DXcqsTKfDVN9+0BnUzRr+7wkQESIIPqT0Lx5PuZ9Z5I=')).toContain('Its format is correct');
     expect(sentence('none')).toBe(
-      'It is not Base64 of 32 bytes: a right one has 44 characters of which the last is =, this one has 4.',
+      'It is not Base64 of 32 bytes: a signature has 44 characters and ends in =, but this one has 4.',
     );
     expect(sentence('')).toContain('It is empty');
     expect(sentence(' ')).toContain('It is empty');
