@@ -51,7 +51,8 @@ export async function listenConsole(
 
 /** A request with an address that leads nowhere does not reach the app. */
 function unreadable(error: unknown): Response {
-  const sentence = 'the Host header and the path of the request give no address; open the console at its own';
+  const sentence =
+    'the Host header and path of the request are not a valid address; open the console at its own address';
   const reason =
     error instanceof RequestError ? new ApiRefusal(400, { code: 'bad-address', sentence }) : error;
   const { status, problem } = apiProblemOf(reason);

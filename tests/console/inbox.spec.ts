@@ -22,7 +22,7 @@ test('an empty inbox leads to a test message, whose signature is right', async (
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Send a test message' }).click();
   const row = page.getByRole('link', { name: /^#1/ });
-  await expect(row).toContainText('signature right');
+  await expect(row).toContainText('signature valid');
   await row.focus();
   await page.keyboard.press('Enter');
   const detail = page.getByRole('region', { name: 'Request 1', exact: true });
@@ -46,10 +46,10 @@ test('what is wrong with a signature is said, and nothing that arrives is run', 
   await send(body, { 'X-Signature': createHmac('sha256', secret).update(body).digest('hex') });
   await send(body, { 'X-Signature': createHmac('sha256', secret).update(body).digest('base64') });
   await send('<img src=x onerror="document.title=1">', {});
-  await page.getByRole('link', { name: /^#1.*signature wrong/ }).click();
+  await page.getByRole('link', { name: /^#1.*signature invalid/ }).click();
   const detail = (n: number) => page.getByRole('region', { name: `Request ${n}`, exact: true });
   await expect(detail(1)).toContainText('hex');
-  await page.getByRole('link', { name: /^#2.*signature right.*repeats #1/ }).click();
+  await page.getByRole('link', { name: /^#2.*signature valid.*repeats #1/ }).click();
   await expect(detail(2)).toContainText("Checked with the inbox's own secret");
   await detail(2).getByRole('button', { name: 'Indented' }).click();
   await expect(detail(2)).toContainText('"sn": "36ABCDEFGHIJKLZK"');

@@ -82,7 +82,7 @@ function resolve(pointer: string): Node {
 
 function child(node: Node, key: string): Node {
   const found = node[key];
-  if (found === undefined) throw new RangeError(`the description of the API has no ${key} there`);
+  if (found === undefined) throw new RangeError(`the API description lacks ${key}`);
   return found;
 }
 

@@ -41,13 +41,13 @@ export function apiProblemOf(error: unknown): { readonly status: number; readonl
     const problem = { code, sentence, ...defined({ field }) };
     return { status: ownTrouble.includes(code) ? 503 : 422, problem };
   }
-  return { status: 500, problem: toolMistake('something went wrong in the console') };
+  return { status: 500, problem: toolMistake('the console failed') };
 }
 
 export function toolMistake(what: string): Problem {
   return {
     code: 'tool-mistake',
-    sentence: `${what}; this is a mistake of Hookswitch itself: please report it`,
+    sentence: `${what}; this is an internal error: please report it`,
   };
 }
 

@@ -20,7 +20,7 @@ function readParameters({ parameters }: Operation, context: Context): Call['para
   const known = new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name));
   const unknown = Object.keys(queries).find((name) => !known.has(name));
   if (unknown !== undefined)
-    refuseCall(400, 'bad-parameter', `there is no parameter ${JSON.stringify(unknown.slice(0, 80))} here`);
+    refuseCall(400, 'bad-parameter', `the parameter ${JSON.stringify(unknown.slice(0, 80))} is unknown here`);
   return Object.fromEntries(
     parameters.map((parameter) => {
       const { name } = parameter;
@@ -53,7 +53,7 @@ function parsed(text: string): unknown {
   try {
     return parseForeignJson(text);
   } catch (error) {
-    const what = error instanceof NestedTooDeep ? error.message : 'it is no JSON';
+    const what = error instanceof NestedTooDeep ? error.message : 'it is not JSON';
     return refuseCall(400, 'bad-json', `the body of the request cannot be read: ${what}`);
   }
 }
@@ -70,7 +70,7 @@ async function readText(context: Context): Promise<string> {
     }
   } catch {
     // Whoever sent it has gone, and nobody reads this.
-    refuseCall(400, 'broken-off', 'the body of the request did not end');
+    refuseCall(400, 'broken-off', 'the body of the request is incomplete');
   }
   if (size > maxBytes)
     refuseCall(413, 'too-large', `the body of the request is larger than ${maxBytes / 1024} KB`);

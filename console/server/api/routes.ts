@@ -34,7 +34,7 @@ function assertWhole(handlers: OperationHandlers): void {
   const missing = [...described].filter((id) => !(id in handlers));
   const unknown = Object.keys(handlers).filter((id) => !described.has(id));
   if (missing.length + unknown.length > 0)
-    throw new Error(`the API lacks ${missing.join()}, and has ${unknown.join()} beyond its description`);
+    throw new Error(`the API lacks ${missing.join()}, and has undocumented operations: ${unknown.join()}`);
 }
 
 async function answer(operation: Operation, handler: Handler, context: Context): Promise<Response> {
@@ -49,11 +49,11 @@ function responseOf(answered: HandlerResult, operation: Operation): Response {
   const pointer = operation.answers.get(status);
   const isJson = answered.kind === 'json';
   if (!operation.answers.has(status) || isJson !== (pointer !== undefined))
-    throw new Error(`${operation.id} answers ${status} otherwise than it is described`);
+    throw new Error(`${operation.id} responds ${status}, unlike its description`);
   switch (answered.kind) {
     case 'json': {
-      const wrong = mismatch(pointer ?? '', answered.value, 'the answer');
-      if (wrong) throw new Error(`${operation.id} answers what is not described: ${wrong.sentence}`);
+      const wrong = mismatch(pointer ?? '', answered.value, 'the response');
+      if (wrong) throw new Error(`${operation.id} responds with something undocumented: ${wrong.sentence}`);
       return Response.json(answered.value, { status, headers: answered.headers ?? {} });
     }
     case 'nothing':
@@ -77,7 +77,7 @@ function answerTo(error: unknown, onMistake: OnMistake): Response {
 }
 
 function wrongMethod(context: Context): never {
-  return refuseCall(405, 'wrong-method', `${context.req.method.slice(0, 40)} is no operation of this path`);
+  return refuseCall(405, 'wrong-method', `${context.req.method.slice(0, 40)} is not allowed on this path`);
 }
 
 function pathOf({ path }: Operation): string {

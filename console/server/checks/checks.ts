@@ -20,11 +20,7 @@ export function startChecks(context: ConsoleContext): ConsolePart {
   const start = (form: CheckForm) => {
     const checking = checkSetupOf(form, context);
     if (running)
-      refuseCall(
-        409,
-        'check-running',
-        'a check goes on already; wait for its end, or stop it, and begin again',
-      );
+      refuseCall(409, 'check-running', 'another check is running; wait until it ends, or stop it first');
     secrets.addPassing(checking.options.secret);
     const mask = <T>(value: T) => redactDeep(value, secrets.redactor);
     const check = new RunningCheck(randomUUID(), form, checking, mask, (detail, changed) => {
@@ -41,11 +37,7 @@ export function startChecks(context: ConsoleContext): ConsolePart {
 
   const found = (call: Call) =>
     store.checks.get(textOf(call, 'id')) ??
-    refuseCall(
-      404,
-      'no-check',
-      'there is no such check any more; it was removed, or newer ones took its place',
-    );
+    refuseCall(404, 'no-check', 'this check no longer exists; it was removed, or replaced by newer ones');
 
   const handlers: OperationHandlers = {
     listChecks: () => jsonAnswer({ rows: store.checks.rows() }),
@@ -53,7 +45,8 @@ export function startChecks(context: ConsoleContext): ConsolePart {
     getCheck: (call) => jsonAnswer(found(call)),
     removeCheck: (call) => {
       const { row } = found(call);
-      if (row.id === running?.id) refuseCall(409, 'check-running', 'this check goes on; stop it first');
+      if (row.id === running?.id)
+        refuseCall(409, 'check-running', 'this check is still running; stop it first');
       store.checks.remove(row.id);
       hub.changed('checks');
       return nothing();
@@ -88,7 +81,7 @@ function endBroken({ store }: ConsoleContext): void {
   for (const row of store.checks.rows()) {
     const detail = row.state === 'running' ? store.checks.get(row.id) : undefined;
     if (!detail) continue;
-    const problem = 'the console ended before the check did; begin it again';
+    const problem = 'the console stopped before the check ended; start it again';
     store.checks.put({ ...detail, row: { ...detail.row, state: 'failed', problem } });
   }
 }

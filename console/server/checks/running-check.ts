@@ -80,7 +80,7 @@ export class RunningCheck {
     const problem =
       error instanceof HookswitchError
         ? this.#mask(error.inWords(consoleWords))
-        : 'something went wrong in the check; this is a mistake of Hookswitch itself: please report it';
+        : 'the check failed with an internal error: please report it';
     this.#row = { ...this.#row, state: 'failed', endedAt: now(), problem };
     this.#tell(this.detail, []);
   }

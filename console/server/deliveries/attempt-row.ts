@@ -28,7 +28,7 @@ function inWords(outcome: Outcome): string {
     case 'timeout':
       return outcome.status === undefined
         ? 'no response in time'
-        : `the answer ${outcome.status} did not end in time`;
+        : `the ${outcome.status} response did not end in time`;
     case 'connection-failed':
       return outcome.message.includes(outcome.code)
         ? outcome.message

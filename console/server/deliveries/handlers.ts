@@ -35,7 +35,7 @@ export function deliveryHandlers(
         refuseCall(
           409,
           'no-webhook',
-          `the webhook of delivery ${delivery.seq} was removed, and its secret with it; send to another one`,
+          `the webhook of delivery ${delivery.seq} was removed, and its secret with it; send it to another webhook`,
         );
       const { delivery: again } = await sender.pushTo(delivery.webhook.id, delivery.message);
       return jsonAnswer(watch.accepted(again), 202);
@@ -55,7 +55,7 @@ function deliveryOf(journal: SearchableJournal, seq: number): NumberedDelivery {
   const { firstSeq, lastSeq } = journal;
   const sentence =
     seq < firstSeq
-      ? `delivery ${seq} is not kept any more; the oldest is ${firstSeq}`
+      ? `delivery ${seq} was removed; the oldest is ${firstSeq}`
       : `there is no delivery ${seq}; the newest is ${lastSeq}`;
   return refuseCall(404, 'no-delivery', sentence);
 }

@@ -11,7 +11,7 @@ export function signatureSteps(
   const digest = secret === undefined ? undefined : createHmac('sha256', secret).update(message).digest();
   const isCurrent = digest?.toString('base64') === signature;
   return {
-    secretFingerprint: isCurrent && secret !== undefined ? fingerprint(secret) : 'not known any more',
+    secretFingerprint: isCurrent && secret !== undefined ? fingerprint(secret) : 'no longer known',
     messageBytes: message.length,
     messageSha256: createHash('sha256').update(message).digest('hex'),
     // Base64 is a spelling of the same 32 bytes, whatever they were computed with.

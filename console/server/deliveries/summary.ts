@@ -17,7 +17,7 @@ function read(message: Uint8Array): string {
   try {
     return clip(oneLine(inWords(parseForeignJson(Buffer.from(message).toString('utf8')))), longest);
   } catch {
-    return 'no JSON';
+    return 'not JSON';
   }
 }
 

@@ -59,7 +59,7 @@ export class Hub {
       refuseCall(
         503,
         'too-many-listeners',
-        `${maxListeners} pages listen to this console already; close one of them`,
+        `${maxListeners} pages already use this console; close one of them`,
       );
     }
     const listener = new EventListener(() => this.#listeners.delete(listener));

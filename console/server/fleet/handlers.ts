@@ -54,6 +54,6 @@ function assertEmpty({ pbxs, trunks }: Fleet): void {
     refuseCall(
       409,
       'fleet-not-empty',
-      'there are Cloud PBXs or trunks already; the example is for an empty fleet',
+      'the fleet is not empty; remove its Cloud PBXs and trunks to add the example',
     );
 }

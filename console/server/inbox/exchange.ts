@@ -98,11 +98,11 @@ async function giveBounded(response: ServerResponse, answer: InboxAnswer): Promi
 const refusals = {
   'too-large': {
     status: 413,
-    problem: 'the body is larger than the inbox takes, so it was not read to its end',
+    problem: 'the body is too large for the inbox, so it was not read completely',
   },
   'no-room': {
     status: 503,
-    problem: 'too many large bodies arrived at once, so this one was not read to its end',
+    problem: 'too many large bodies arrived at once, so this one was not read completely',
   },
 } as const;
 

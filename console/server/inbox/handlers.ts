@@ -51,7 +51,7 @@ export function inboxHandlers(
       refuseCall(
         404,
         'no-arrival',
-        `request #${seq} is not kept any more: the inbox was emptied, or holds newer ones`,
+        `request #${seq} was removed: the inbox was emptied, or newer requests replaced it`,
       )
     );
   }

@@ -12,7 +12,7 @@ export function signatureView(
   inboxPort: number,
 ): SignatureVerdictView {
   const mistakes = 'mistakes' in signature ? signature.mistakes.map((mistake) => ({ ...mistake })) : [];
-  const isExplained = signature.kind === 'right' || mistakes.length > 0;
+  const isExplained = signature.kind === 'valid' || mistakes.length > 0;
   return {
     verdict: signature.kind,
     sentence: sentenceOf(signature, key, keys, inboxPort),
@@ -28,20 +28,20 @@ function sentenceOf(
   inboxPort: number,
 ): string {
   if (signature.kind === 'not-checked') {
-    return 'There is no secret to check it with: add a webhook that pushes to the inbox, or give the inbox a secret.';
+    return 'There is no secret to check it with. Add a webhook that pushes to the inbox, or give the inbox a secret.';
   }
-  if (signature.kind === 'right') {
+  if (signature.kind === 'valid') {
     const isOthers = key?.of !== undefined && !isInboxUrl(key.of, inboxPort);
-    return isOthers ? 'It is right, by the secret of a webhook that pushes elsewhere.' : 'It is right.';
+    return isOthers ? 'It is valid for the secret of a webhook that pushes elsewhere.' : 'It is valid.';
   }
-  const isUnexplained = signature.kind === 'wrong' && signature.mistakes.length === 0;
-  const tried = isUnexplained && keys > 1 ? [`None of the ${keys} secrets here gives it.`] : [];
+  const isUnexplained = signature.kind === 'invalid' && signature.mistakes.length === 0;
+  const tried = isUnexplained && keys > 1 ? [`It matches none of the ${keys} secrets here.`] : [];
   return [...signature.sentences, ...tried].join(' ');
 }
 
 /** Of a request that did not arrive whole. */
 export const notWhole: SignatureVerdictView = {
   verdict: 'not-checked',
-  sentence: 'The body did not arrive whole, so the signature was not checked.',
+  sentence: 'The body arrived incomplete, so the signature was not checked.',
   mistakes: [],
 };

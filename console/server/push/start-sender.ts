@@ -23,7 +23,7 @@ export async function startSender(
   // A webhook may have had another URL when this was accepted; where a credential of it is masked, it goes to the one of now.
   for (const { webhook } of journal.deliveries({ state: 'pending' }))
     if (!holdsMask(webhook.url))
-      assertUsableUrl(webhook.url, allowHosts, `a delivery to ${displayUrl(webhook.url)} that goes on`);
+      assertUsableUrl(webhook.url, allowHosts, `an unfinished delivery to ${displayUrl(webhook.url)}`);
   sender.resume();
   return sender;
 }

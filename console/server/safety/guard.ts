@@ -21,7 +21,7 @@ export function addGuard(app: Hono, address: Address, sessions: Sessions | undef
       refuseCall(
         403,
         'foreign-host',
-        'this console is asked for by a name that is not its own; open it at its own address',
+        "the Host header doesn't name this console; open it at its own address",
       );
     await next();
   });

@@ -12,12 +12,12 @@ export interface Provenance {
 export function foreignness(from: Provenance): string | undefined {
   const { method, host, origin, site, contentType } = from;
   if (origin !== undefined && origin !== `http://${host}`)
-    return 'the request comes from a page of another origin; open the console at its own address';
+    return 'the request comes from another origin; open the console at its own address';
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
-    return 'the request comes from a page of another site; open the console at its own address';
+    return 'the request comes from another site; open the console at its own address';
   const isReading = method === 'GET' || method === 'HEAD';
   // A form of another site can send any other content type without asking.
   if (!isReading && contentType !== undefined && !/^application\/json\s*(;|$)/i.test(contentType))
-    return 'the content type of the request is not application/json, as all that changes something has to have';
+    return 'the Content-Type must be application/json for every request that changes something';
   return undefined;
 }

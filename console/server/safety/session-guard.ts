@@ -18,7 +18,7 @@ export function addSessionGuard(app: Hono, port: number, sessions: Sessions): vo
       refuseCall(
         401,
         'no-session',
-        'this browser has no session here: open the address that the console printed last; each opens it once',
+        'this browser is not signed in: open the last address that the console printed; each works once',
       );
     await next();
   });
@@ -32,14 +32,14 @@ export function sessionHandlers(port: number, sessions: Sessions | undefined): O
         return refuseCall(
           409,
           'no-session-needed',
-          'this console is open to this machine alone, without a session',
+          'this console only accepts this machine, without a session',
         );
       const session = sessions.open((body as OpeningToken).token);
       if (session === undefined)
         return refuseCall(
           401,
           'bad-token',
-          'this address was opened before, or the console was started anew; use the one that it printed last',
+          'this address was used before, or the console was restarted; use the last one that it printed',
         );
       return jsonAnswer({ key: session.key }, 200, { 'Set-Cookie': cookieOf(port, session.cookie) });
     },

@@ -86,10 +86,10 @@ function begin(database: Database, folder: string): void {
       `${tables.join('; ')}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`,
     );
   } else if (application !== applicationId) {
-    throw unusable(folder, 'console.db in it is of another program');
+    throw unusable(folder, 'console.db in it belongs to another program');
   } else if (version !== schemaVersion) {
-    const versions = `is of version ${version}, and this Hookswitch knows ${schemaVersion}`;
-    throw unusable(folder, `console.db in it ${versions}: it was written by a newer one; update Hookswitch`);
+    const versions = `has version ${version}, but this Hookswitch knows ${schemaVersion}`;
+    throw unusable(folder, `console.db in it ${versions}; update Hookswitch`);
   }
   database.exec('COMMIT; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
 }

@@ -1,17 +1,17 @@
 import { HookswitchError } from '../../../simulator/index.ts';
 import { option, sentence } from '../../../text/option-words.ts';
 
-export const consoleNotPermitted = 'this user may not read and write it';
+export const consoleNotPermitted = 'you may not read and write it';
 
 /** SQLite's result codes that a user can do something about, https://sqlite.org/rescode.html. */
 const busy = 5;
 const reasons: Readonly<Record<number, string>> = {
   8: 'it is read-only',
   10: 'the disk is full or gone',
-  11: 'console.db in it is damaged; move that file away, and a new one will be begun',
+  11: 'console.db in it is damaged; move it away to start with a new one',
   13: 'the disk is full',
   14: consoleNotPermitted,
-  26: 'console.db in it is no SQLite database; move that file away, and a new one will be begun',
+  26: 'console.db in it is not a SQLite database; move it away to start with a new one',
 };
 
 /** What went wrong with the state, as a sentence. */
@@ -25,13 +25,13 @@ export function stateFailed(folder: string, error: unknown): HookswitchError {
 export function consoleInUse(folder: string): HookswitchError {
   return new HookswitchError(
     'bad-file',
-    sentence`the folder ${folder} is in use by another console; use that one, end it, or give this one a folder of its own with ${option('folder')}`,
+    sentence`the folder ${folder} is in use by another console; use that one, stop it, or choose another folder with ${option('folder')}`,
   );
 }
 
 export function unusable(folder: string, reason: string): HookswitchError {
   return new HookswitchError(
     'bad-file',
-    sentence`the state cannot be kept in the folder ${folder}: ${reason}; or name another folder with ${option('folder')}`,
+    sentence`the folder ${folder} can't be used: ${reason}, or choose another folder with ${option('folder')}`,
   );
 }

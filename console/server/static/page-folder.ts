@@ -12,6 +12,6 @@ export function findPageFolder(from: string = import.meta.dirname): string {
     for (const found of [join(folder, 'dist/console'), join(folder, 'console')])
       if (existsSync(join(found, 'main.js'))) return found;
     if (dirname(folder) === folder)
-      throw new HookswitchError('bad-file', 'the page of the console is not built; run npm run build');
+      throw new HookswitchError('bad-file', "the console's page is not built; run npm run build");
   }
 }

@@ -113,9 +113,7 @@ async function firstTrouble(ask: TestConsole['ask']): Promise<string> {
 
 /** A damaged file, and a webhook that no page would have taken, are told in a sentence. */
 function wordFor(sentence: string): string {
-  return /^console\.db .* is damaged; move that file away|webhook|URL|secret/.test(sentence)
-    ? 'damaged'
-    : sentence;
+  return /^console\.db .* is damaged; move it away|webhook|URL|secret/.test(sentence) ? 'damaged' : sentence;
 }
 
 /** The library ends the process when a text is no UTF-8, and cuts it at a NUL. */

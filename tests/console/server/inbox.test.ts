@@ -73,8 +73,8 @@ describe('the inbox', () => {
     await expect
       .poll(() => newest(running))
       .toMatchObject({
-        row: { event: 'test', verdict: 'right', summary: expect.stringMatching(/./) },
-        signature: { verdict: 'right', sentence: 'It is right.', secretOf: running.inboxUrl, mistakes: [] },
+        row: { event: 'test', verdict: 'valid', summary: expect.stringMatching(/./) },
+        signature: { verdict: 'valid', sentence: 'It is valid.', secretOf: running.inboxUrl, mistakes: [] },
       });
   });
 
@@ -148,7 +148,7 @@ describe('a signature that arrives', () => {
     expect(set.status).toBe(204);
     await post(running, { 'X-Signature': first.signature });
     const { signature } = await newest(running);
-    expect(signature).toEqual({ verdict: 'right', sentence: 'It is right.', mistakes: [] });
+    expect(signature).toEqual({ verdict: 'valid', sentence: 'It is valid.', mistakes: [] });
     expect((await running.ask('GET', '/api/inbox')).value.hasSecret).toBe(true);
     await running.ask('POST', '/api/inbox/secrets', { secret: null });
     await post(running, { 'X-Signature': first.signature });
@@ -161,16 +161,16 @@ describe('a signature that arrives', () => {
     await addWebhook(running, running.inboxUrl, first.secret);
     await post(running, { 'X-Signature': second.signature });
     expect((await newest(running)).signature).toEqual({
-      verdict: 'right',
-      sentence: 'It is right, by the secret of a webhook that pushes elsewhere.',
+      verdict: 'valid',
+      sentence: 'It is valid for the secret of a webhook that pushes elsewhere.',
       secretOf: 'http://localhost:9/elsewhere',
       mistakes: [],
     });
   });
 
   it.each([
-    [{ 'X-Signature': inHex }, 'wrong', ['hex']],
-    [{ 'X-Signature': `sha256=${inHex}` }, 'wrong', ['prefix', 'hex']],
+    [{ 'X-Signature': inHex }, 'invalid', ['hex']],
+    [{ 'X-Signature': `sha256=${inHex}` }, 'invalid', ['prefix', 'hex']],
     [{ 'X-Hub-Signature': first.signature }, 'missing', ['other-header']],
   ])('is explained by the secret that explains it: %j', async (headers, verdict, names) => {
     const running = await openTestConsole();
@@ -189,8 +189,8 @@ describe('a signature that arrives', () => {
     const pretty = JSON.stringify(JSON.parse(message.toString('utf8')), null, 2);
     await post(running, { 'X-Signature': first.signature }, pretty);
     expect((await newest(running)).signature).toMatchObject({
-      verdict: 'wrong',
-      mistakes: [{ name: 're-serialised', sentence: expect.stringMatching(/the raw bytes are signed/) }],
+      verdict: 'invalid',
+      mistakes: [{ name: 're-serialised', sentence: expect.stringMatching(/Sign the raw bytes/) }],
     });
   });
 
@@ -200,7 +200,7 @@ describe('a signature that arrives', () => {
     await addWebhook(running, 'http://localhost:9/', second.secret);
     await post(running, { 'X-Signature': Buffer.alloc(32).toString('base64') });
     const { signature } = await newest(running);
-    expect(signature.sentence).toMatch(/made with another secret\. None of the 2 secrets here gives it\.$/);
+    expect(signature.sentence).toMatch(/or to another secret\. It matches none of the 2 secrets here\.$/);
     expect(signature).not.toHaveProperty('secretOf');
   });
 });
@@ -290,7 +290,7 @@ describe('what the inbox keeps', () => {
       .poll(() => newest(running))
       .toMatchObject({
         row: { event: 'broken off', verdict: 'not-checked', answered: 'nothing' },
-        problem: 'it ends in the middle, after 3 bytes of the body',
+        problem: 'it is incomplete, after 3 bytes of the body',
       });
   });
 

@@ -35,5 +35,5 @@ it('gives the page at its addresses only, compressed, and not again while it is 
 });
 
 it('says what to do when the page was not built', () => {
-  expect(() => findPageFolder(tmpdir())).toThrow('the page of the console is not built; run npm run build');
+  expect(() => findPageFolder(tmpdir())).toThrow("the console's page is not built; run npm run build");
 });

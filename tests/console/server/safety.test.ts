@@ -76,7 +76,7 @@ describe('who asks the console by another name', () => {
   );
 });
 
-describe('a page of another site', () => {
+describe('from another site', () => {
   it.each([
     { Origin: 'http://evil.example' },
     { Origin: 'null' },

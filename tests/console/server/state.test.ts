@@ -21,7 +21,7 @@ describe('the state', () => {
     const first = await openTestConsole();
     await expect(openTestConsole(first.folder)).rejects.toMatchObject({
       code: 'bad-file',
-      message: `the folder ${first.folder} is in use by another console; use that one, end it, or give this one a folder of its own with folder`,
+      message: `the folder ${first.folder} is in use by another console; use that one, stop it, or choose another folder with folder`,
     });
     expect((await first.ask('GET', '/api/push')).status).toBe(200);
     await first.close();
@@ -31,26 +31,25 @@ describe('the state', () => {
   it('says what is wrong with a folder', async () => {
     const parent = temporaryFolder();
     writeFileSync(join(parent, 'file'), 'x');
-    await expect(openTestConsole(join(parent, 'file'))).rejects.toThrow(/it is no folder/);
-    await expect(openTestConsole(join(parent, 'file', 'below'))).rejects.toThrow(/it is no folder/);
+    await expect(openTestConsole(join(parent, 'file'))).rejects.toThrow(/it is not a folder/);
+    await expect(openTestConsole(join(parent, 'file', 'below'))).rejects.toThrow(/it is not a folder/);
     // Linux says of what cannot be made here that it is not there.
     if (existsSync('/proc/self'))
-      await expect(openTestConsole('/proc/hookswitch/below')).rejects.toThrow(/it cannot be made \(ENOENT\)/);
+      await expect(openTestConsole('/proc/hookswitch/below')).rejects.toThrow(
+        /it can't be created \(ENOENT\)/,
+      );
     mkdirSync(join(parent, 'third', 'console.db'), { recursive: true });
-    await expect(openTestConsole(join(parent, 'third'))).rejects.toThrow(/console\.db in it is no file/);
+    await expect(openTestConsole(join(parent, 'third'))).rejects.toThrow(/console\.db in it is not a file/);
     mkdirSync(join(parent, 'other'));
     writeFileSync(join(parent, 'other', 'console.db'), 'this is no database, whatever its name says');
     await expect(openTestConsole(join(parent, 'other'))).rejects.toThrow(
-      /console\.db in it is no SQLite database/,
+      /console\.db in it is not a SQLite database/,
     );
   });
 
   it.each([
-    [
-      'user_version = 2',
-      /console\.db in it is of version 2, and this Hookswitch knows 1: .*; update Hookswitch/,
-    ],
-    ['application_id = 7', /console\.db in it is of another program/],
+    ['user_version = 2', /console\.db in it has version 2, but this Hookswitch knows 1; update Hookswitch/],
+    ['application_id = 7', /console\.db in it belongs to another program/],
   ])('says that its file is not its own: %s', async (pragma, sentence) => {
     const first = await openTestConsole();
     await first.close();
@@ -158,7 +157,7 @@ describe('the state', () => {
     await second.ask('PUT', `/api/webhooks/${id}`, { ...webhook, url: 'http://localhost:9/' });
     await second.close();
     await expect(openTestConsole(folder)).rejects.toThrow(
-      /^a delivery to \S+ that goes on is on 192\.0\.2\.1, /,
+      /^an unfinished delivery to \S+ is on 192\.0\.2\.1, /,
     );
     expect(
       (await (await openTestConsole(folder, { allowHosts })).ask('GET', '/api/deliveries')).value.total,

@@ -19,7 +19,7 @@ export function SignatureNote({ signature }: { signature: SignatureVerdictView }
           ))}
         </ul>
       )}
-      {(verdict === 'right' || verdict === 'wrong') && (
+      {(verdict === 'valid' || verdict === 'invalid') && (
         <p class="muted">
           {secretOf === undefined ? (
             "Checked with the inbox's own secret."

@@ -4,15 +4,15 @@ import type { Tone } from '../../parts/badge.tsx';
 type Verdict = ArrivalRow['verdict'];
 
 export const verdictWords: Record<Verdict, string> = {
-  right: 'signature right',
-  wrong: 'signature wrong',
+  valid: 'signature valid',
+  invalid: 'signature invalid',
   missing: 'no signature',
   'not-checked': 'not checked',
 };
 
 export const verdictTones: Record<Verdict, Tone> = {
-  right: 'good',
-  wrong: 'bad',
+  valid: 'good',
+  invalid: 'bad',
   missing: 'warn',
   'not-checked': 'idle',
 };
