@@ -89,7 +89,7 @@ function explain(error: unknown, words: OptionWords, io: Io): number {
     io.stderr.write(`hookswitch: ${message}\n`);
   } else {
     const stack = error instanceof Error ? error.stack : message;
-    io.stderr.write(`hookswitch: this is a mistake of Hookswitch itself, please report it:\n${stack}\n`);
+    io.stderr.write(`hookswitch: internal error, please report it:\n${stack}\n`);
   }
   return exitCode;
 }

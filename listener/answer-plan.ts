@@ -1,4 +1,4 @@
-/** What a request gets: a status, a connection closed without an answer, or nothing for ever. */
+/** What a request gets: a status, a connection closed without a response, or nothing for ever. */
 export type PlannedAnswer =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'close' }

@@ -44,7 +44,7 @@ export function createInspector(
     const { verdict: signature, key } = matchKeys(keys, message, arrival);
     const repetition = memory.repetition(message, n, atMs);
     // What is forged says nothing about what is new.
-    const isTrusted = signature.kind === 'right' || signature.kind === 'not-checked';
+    const isTrusted = signature.kind === 'valid' || signature.kind === 'not-checked';
     const newer = isTrusted ? memory.newer(facts.reports, n) : undefined;
     const remarks = [
       ...carriageRemarks(arrival, parameter),
@@ -68,13 +68,15 @@ export function createInspector(
 function carriageRemarks({ method }: Arrival, parameter: string | undefined): string[] {
   return [
     ...(parameter === undefined ? [] : [`the message is in the query parameter ${parameter}`]),
-    ...(method === 'POST' || method === 'GET' ? [] : ['YCM sends POST or GET, and no other method']),
+    ...(method === 'POST' || method === 'GET' ? [] : ['YCM only sends POST or GET']),
   ];
 }
 
 /** Every test message has the same bytes. */
 function resendInWords({ of, afterMs, times }: Repetition, isTest: boolean): string {
-  const what = isTest ? 'a resend, or another test' : `a resend${times > 1 ? `, the ${ordinal(times)}` : ''}`;
+  const what = isTest
+    ? 'a retry, or another test message'
+    : `a retry${times > 1 ? `, the ${ordinal(times)}` : ''}`;
   return `the same message as #${of}, ${formatMs(afterMs)} later: ${what}`;
 }
 
@@ -84,5 +86,5 @@ function ordinal(n: number): string {
 }
 
 function lateInWords({ sn, than, seconds }: Newer): string {
-  return `late: #${than} is ${seconds} s newer of ${sn}; this must not overwrite it`;
+  return `late: #${than} is ${seconds} s newer for ${sn}; this must not overwrite it`;
 }

@@ -45,5 +45,5 @@ function isSignedWith(secret: string, message: Buffer, { headers }: Signed): boo
 }
 
 function explains({ verdict }: KeyVerdict): boolean {
-  return verdict.kind === 'right' || ('mistakes' in verdict && verdict.mistakes.length > 0);
+  return verdict.kind === 'valid' || ('mistakes' in verdict && verdict.mistakes.length > 0);
 }

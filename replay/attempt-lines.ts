@@ -21,7 +21,7 @@ export function startOf(
     url: new URL(url),
     method,
     timeoutSeconds: settings.timeoutSeconds,
-    fault: isToBeRefused ? { name: '', title: `that is to be refused: ${why}` } : undefined,
+    fault: isToBeRefused ? { name: '', title: `that must be rejected: ${why}` } : undefined,
     isToBeRefused,
   };
   return {

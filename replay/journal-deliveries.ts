@@ -42,7 +42,7 @@ function recordedIn(deliveries: Iterable<JournalledDelivery>, reading: Reading):
     bytes += recorded.request.body.length;
     messages.push(recorded);
     if (messages.length > maxMessages || bytes > maxMiB * 1024 * 1024) {
-      const why = sentence`it holds more than ${maxMessages} messages or ${maxMiB} MiB of them; choose some with ${option('only')}`;
+      const why = sentence`it contains more than ${maxMessages} messages or ${maxMiB} MiB; choose some with ${option('only')}`;
       throw new HookswitchError('bad-recording', sentence`${reading.name}: ${why}`);
     }
   }
@@ -62,7 +62,9 @@ function recordedOf(delivery: JournalledDelivery, n: number, reading: Reading): 
   if (isToBeRefused && !reading.isAsRecorded) return refuse(onlyAsRecorded);
   const request = reading.isAsRecorded ? requestOf(delivery) : unsigned(delivery);
   if (!request)
-    return refuse(sentence`no attempt of it was recorded whole; leave it out with ${option('only')}`);
+    return refuse(
+      sentence`none of its attempts was recorded completely; leave it out with ${option('only')}`,
+    );
   const carriage = webhook.method === 'GET' ? profile.getCarriage : 'body';
   const parameter = carriage === 'query' ? { parameter: profile.getQueryParameter } : {};
   const carried = { bytes: messageBytes(message, profile), carriage, ...parameter };

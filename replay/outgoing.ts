@@ -129,7 +129,7 @@ function urlOf(
     throw new HookswitchError('bad-recording', `${name}, ${place}: ${sentence}`);
   };
   if (!/^https?:\/\//i.test(request.url)) {
-    return refuse('it says to which path it was sent and not to which host; give the URL of the receiver');
+    return refuse('it has the path it was sent to, but not the host; give the URL of the receiver');
   }
   if (holdsMask(request.url)) {
     return refuse('a credential in its URL is masked; give the URL of the receiver');

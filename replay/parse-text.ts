@@ -10,7 +10,7 @@ export function parseText(text: string, reading: Reading): ReadRecording {
   if (reading.rule === undefined) return parseRecording(text, reading);
   throw new HookswitchError(
     'bad-flag',
-    sentence`${option('rule')} chooses a rule of a report, and ${reading.name} is none; choose lines with ${option('only')}`,
+    sentence`${option('rule')} only works with a report, and ${reading.name} is not one; choose lines with ${option('only')}`,
   );
 }
 

@@ -29,7 +29,7 @@ export async function readRecording(
   const bytes = await read();
   if (!bytes) return undefined;
   if (bytes.toString('latin1', 0, sqliteMagic.length) === sqliteMagic) {
-    const sentence = `${reading.name} is a journal, which cannot be read from a stream; name the file`;
+    const sentence = `${reading.name} is a journal, which can't be read from standard input; give the file name`;
     throw new HookswitchError('bad-recording', sentence);
   }
   if (!isUtf8(bytes)) throw notUtf8(bytes, reading.name);
@@ -61,6 +61,6 @@ function notUtf8(bytes: Buffer, name: string): HookswitchError {
   }
   return new HookswitchError(
     'bad-recording',
-    say`${name}, line ${line}, column 1: this is not UTF-8; a recording is written by listen ${option('record')}`,
+    say`${name}, line ${line}, column 1: this is not UTF-8; make a recording with listen ${option('record')}`,
   );
 }

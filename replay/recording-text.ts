@@ -28,12 +28,12 @@ export function parseRecording(text: string, reading: Reading): ReadRecording {
         reading,
         at + 1,
         1,
-        say`there are more than ${maxMessages} messages; choose some with ${option('only')}`,
+        say`it contains more than ${maxMessages} messages; choose some with ${option('only')}`,
       );
     }
   }
   if (text.trim() === '')
-    fail(reading, 1, 1, say`there is nothing in it; record with listen ${option('record')}`);
+    fail(reading, 1, 1, say`it is empty; make a recording with listen ${option('record')}`);
   return { messages, remarks: [] };
 }
 
@@ -62,7 +62,7 @@ function parseLine(line: string, n: number, reading: Reading): RecordedMessage |
   };
 }
 
-export const onlyAsRecorded = say`this is to be refused as it was recorded, and would be another message if it was signed anew; give ${option('asRecorded')}, or leave it out with ${option('only')}`;
+export const onlyAsRecorded = say`a correct receiver rejects this message, which signing it again would change; give ${option('asRecorded')}, or leave it out with ${option('only')}`;
 
 function plainValue(line: string, n: number, reading: Reading): unknown {
   try {

@@ -17,12 +17,12 @@ export function remarksOn(messages: readonly RecordedMessage[], sending: Sending
     ...(masked.length === 0
       ? []
       : [
-          sentence`${masked.join(', ')}: masked when it was recorded, and left out; give it with ${option('headers')}`,
+          sentence`${masked.join(', ')}: masked in the recording, so not sent; give it with ${option('headers')}`,
         ]),
     ...(foreign === 0
       ? []
       : [
-          `${count(foreign, 'message')} to be acknowledged: signed with another secret than the one given here`,
+          `${count(foreign, 'message')} to be acknowledged: signed with a different secret from the one given`,
         ]),
   ];
 }

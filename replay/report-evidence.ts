@@ -28,7 +28,7 @@ export function parseEvidence(text: string, reading: Reading): ReadRecording {
   const omitted = results.reduce((sum, { evidence }) => sum + evidence.omittedAttempts, 0);
   const missing = omitted + attempts.length - messages.length;
   const remarks =
-    missing === 0 ? [] : [`${missing} attempts are left out: the report has them not, or not whole`];
+    missing === 0 ? [] : [`${missing} attempts are left out: they are missing or incomplete in the report`];
   return { messages, url: report.receiver.url, remarks };
 }
 
@@ -38,7 +38,7 @@ function chosen({ results }: Report, { rule, name }: Reading): readonly RuleResu
     if (failed.length > 0) return failed;
     throw new HookswitchError(
       'bad-recording',
-      sentence`${name} is the report of a check in which no rule failed; choose a rule with ${option('rule')}`,
+      sentence`${name} is a report without failed rules; choose a rule with ${option('rule')}`,
     );
   }
   const found = results.filter(({ id }) => id === rule);

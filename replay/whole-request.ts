@@ -15,12 +15,12 @@ export function wholeRequest({ method, url, headers, body }: RequestRecord): Rec
   if (!isHeaderName(method) || method.length > maxMethod) {
     return {
       path: '/method',
-      sentence: 'the method of this request is none; write it as it was, such as POST',
+      sentence: 'this is not an HTTP method; use the original one, such as POST',
     };
   }
   const header = headers.findIndex(([name, value]) => !isHeaderName(name) || !isHeaderValue(value));
   if (header >= 0) {
-    const sentence = 'this header cannot go over the wire, or is cut; remove it or write it as it was';
+    const sentence = "this header can't be sent, or is truncated; remove it or restore its value";
     return { path: `/headers/${header}`, sentence };
   }
   const bytes = bytesOf(body);
@@ -34,15 +34,18 @@ const maxMethod = 40;
 /** What is masked or cut is not the message any more, and no signature of it holds. */
 function bytesOf(body: BodyRecord): Buffer | Flaw {
   if ('text' in body && /\p{Cs}/u.test(body.text)) {
-    return { path: '/body/text', sentence: 'this body holds half a character; write it in "base64" instead' };
+    return {
+      path: '/body/text',
+      sentence: 'this body contains half a character; write it in "base64" instead',
+    };
   }
   const bytes = 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64');
   if (bytes.length === body.bytes && !body.truncated) return bytes;
   const what = body.truncated
     ? 'only the beginning of the body was recorded'
-    : `the body had ${body.bytes} bytes and has ${bytes.length} here, so part of it was masked or changed`;
+    : `the body had ${body.bytes} bytes but has ${bytes.length} here, so part of it was masked or changed`;
   return {
     path: '/body',
-    sentence: say`${what}, and it cannot be sent again; leave it out with ${option('only')}`,
+    sentence: say`${what}, so it can't be sent again; leave it out with ${option('only')}`,
   };
 }

@@ -36,10 +36,12 @@ export function hintFor(outcome: Outcome, context: HintContext): Hint | undefine
 function hintForFault({ status }: ResponseOutcome, { fault }: HintContext): Hint | undefined {
   const what = `a message ${fault?.title}`;
   if (status < 300)
-    return { kind: `accepted ${what}`, text: `it accepted ${what}; a right receiver refuses it with a 4xx` };
-  if (status >= 400 && status < 500)
-    return { kind: 'refused', text: `it refused ${what}, as a right receiver does` };
-  return { kind: 'stumbled', text: `a right receiver answers ${what} calmly, with a 4xx` };
+    return {
+      kind: `accepted ${what}`,
+      text: `it accepted ${what}; a correct receiver rejects it with a 4xx`,
+    };
+  if (status >= 400 && status < 500) return { kind: 'refused', text: `it rejected ${what}, as it should` };
+  return { kind: 'stumbled', text: `a correct receiver rejects ${what} with a 4xx` };
 }
 
 function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | undefined {
@@ -47,42 +49,43 @@ function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | u
   if (status >= 200 && status < 300) return undefined;
   if (status >= 300 && status < 400) {
     const location = headerValues(outcome.headers, 'Location')[0];
-    const where = location === undefined ? '' : `, which leads to ${displayUrl(location)}`;
-    return { kind: 'redirect', text: `not followed: YCM wants a 2xx from the URL itself${where}` };
+    const where = location === undefined ? '' : `, not from ${displayUrl(location)}`;
+    return { kind: 'redirect', text: `redirect not followed: YCM needs a 2xx from the URL itself${where}` };
   }
   const known = statusHints[status];
   if (known) return { kind: String(status), text: known(context) };
-  if (status >= 500) return { kind: '5xx', text: 'the receiver failed inside: its own log says more' };
+  if (status >= 500) return { kind: '5xx', text: 'the receiver failed internally: see its log' };
   return {
     kind: 'other-status',
-    text: 'only a 2xx acknowledges; whatever else is answered, YCM sends again',
+    text: 'only a 2xx acknowledges a message; after anything else, YCM retries',
   };
 }
 
 const statusHints: Readonly<Record<number, (context: HintContext) => Sentence>> = {
   400: () =>
-    'the receiver could not read the message: does it take a JSON array (only the test message is an object), and the body as raw bytes?',
+    "the receiver couldn't read the message: does it accept a JSON array (only the test message is an object), and read the body as raw bytes?",
   401: () =>
-    'the receiver refused the signature: is the secret the same there, and does it check the raw bytes of the body?',
+    'the receiver rejected the signature: does it use the same secret, and check the raw bytes of the body?',
   403: () =>
-    'refused: is the secret the same there? Protection against forged browser requests (CSRF), a firewall or a proxy answers 403 too',
-  404: ({ url }) => `nothing is served at ${url.pathname}: is this the path of the webhook?`,
+    'rejected: does the receiver use the same secret? CSRF protection, a firewall or a proxy can also respond with 403',
+  404: ({ url }) => `there is nothing at ${url.pathname}: is this the path of the webhook?`,
   405: ({ method }) =>
-    sentence`the receiver does not take ${method} here: does it agree with YCM's request method (${option('method')})?`,
-  408: () => 'the receiver did not wait for the body: does it read the body at all?',
+    sentence`the receiver doesn't accept ${method} here: does it match YCM's request method (${option('method')})?`,
+  408: () => 'the receiver stopped waiting for the body: does it read the body at all?',
   409: () =>
-    'a repetition that is answered 409 is sent again and again: acknowledge what you know already with a 2xx',
-  411: () => 'the receiver wants a Content-Length',
-  413: () => 'the receiver takes no message of this size: raise its limit for bodies',
-  415: () => 'the receiver takes no message of this type: YCM promises no Content-Type, so do not demand one',
+    'a duplicate that gets a 409 is retried again: respond with a 2xx to messages that you have already processed',
+  411: () => 'the receiver requires a Content-Length',
+  413: () => 'the message is too large for the receiver: raise its limit for bodies',
+  415: () => "the receiver rejected the Content-Type: YCM doesn't promise one, so don't require it",
   422: () =>
-    'the receiver did not accept what the message holds: events and fields that it does not know are to be acknowledged and ignored',
-  429: () => 'the receiver limits the rate: a change to a whole fleet comes as a burst, all from one address',
-  500: () => 'the receiver failed inside: its own log says more',
-  501: ({ method }) => `the receiver does not know ${method}`,
-  502: () => 'a proxy in front did not reach the receiver behind it',
+    'the receiver rejected the content of the message: acknowledge and ignore unknown events and fields',
+  429: () =>
+    'the receiver limits the rate: YCM sends a burst from a single address when many PBXs change at once',
+  500: () => 'the receiver failed internally: see its log',
+  501: ({ method }) => `the receiver doesn't support ${method}`,
+  502: () => "a proxy couldn't reach the receiver behind it",
   503: () => 'the receiver, or a proxy in front of it, is not ready or overloaded',
-  504: () => 'a proxy in front waited too long for the receiver: acknowledge first, work afterwards',
+  504: () => 'a proxy gave up waiting for the receiver: acknowledge first, process the message afterwards',
 };
 
 function hintForTimeout(
@@ -90,10 +93,10 @@ function hintForTimeout(
   { url, timeoutSeconds }: HintContext,
 ): Hint {
   const texts = {
-    connect: `no connection to ${url.host} within ${timeoutSeconds} s: is a firewall in between, or the address wrong?`,
-    send: 'the receiver did not read the whole request: it has to read the body before it answers',
-    head: `no answer within ${timeoutSeconds} s: acknowledge first, work afterwards`,
-    body: 'the answer began and did not end: end it, with all the bytes that its Content-Length promises',
+    connect: `no connection to ${url.host} within ${timeoutSeconds} s: is there a firewall in between, or is the address wrong?`,
+    send: "the receiver didn't read the whole request: read the body before responding",
+    head: `no response within ${timeoutSeconds} s: acknowledge first, process the message afterwards`,
+    body: 'the response started but never ended: end it, and send as many bytes as its Content-Length says',
   };
   return { kind: `timeout-${phase}`, text: texts[phase] };
 }
@@ -105,42 +108,42 @@ function hintForConnection(
   const known = Object.hasOwn(connectionHints, code) ? connectionHints[code] : undefined;
   if (known) return { kind: code, text: known(url) };
   if (/CERT|SIGNED|ISSUER|SIGNATURE|SSL|TLS|EPROTO/.test(code)) return { kind: 'tls', text: tlsHint(code) };
-  if (phase === 'connect') return { kind: 'connect', text: `${url.host} could not be reached` };
+  if (phase === 'connect') return { kind: 'connect', text: `${url.host} is not reachable` };
   return { kind: 'broken', text: brokenHint };
 }
 
-const brokenHint = 'the receiver broke the connection: did it crash? Its own log says more';
-const dnsHint = ({ hostname }: URL) => `the name ${hostname} has no address: is it spelled right?`;
-const routeHint = ({ host }: URL) => `there is no way to ${host}: is the network, or a VPN, up?`;
+const brokenHint = 'the receiver closed the connection: did it crash? See its log';
+const dnsHint = ({ hostname }: URL) => `the name ${hostname} has no address: is it spelled correctly?`;
+const routeHint = ({ host }: URL) => `there is no route to ${host}: is the network or VPN up?`;
 
 const connectionHints: Readonly<Record<string, (url: URL) => Sentence>> = {
-  ECONNREFUSED: ({ host }) => `nothing listens at ${host}: is the receiver started, and is this its port?`,
+  ECONNREFUSED: ({ host }) => `nothing listens at ${host}: is the receiver running, and is this its port?`,
   ENOTFOUND: dnsHint,
   EAI_AGAIN: dnsHint,
   EHOSTUNREACH: routeHint,
   ENETUNREACH: routeHint,
   ETIMEDOUT: routeHint,
   ADDRESS_REFUSED: ({ hostname }) =>
-    sentence`${hostname} leads to an address where Hookswitch sends nothing; a host other than this machine needs ${option('allowHosts', hostname)}`,
+    sentence`${hostname} resolves to an address that Hookswitch doesn't send to; allow another host with ${option('allowHosts', hostname)}`,
   ECONNRESET: () => brokenHint,
   EPIPE: () => brokenHint,
   CLOSED: () => brokenHint,
   BAD_ANSWER: ({ host }) =>
-    `what listens at ${host} does not speak HTTP; if it speaks TLS, the URL begins with https:`,
+    `the server at ${host} doesn't speak HTTP; if it uses TLS, start the URL with https:`,
 };
 
 function tlsHint(code: string): Sentence {
-  if (code === 'CERT_HAS_EXPIRED') return 'its certificate has expired: renew it';
+  if (code === 'CERT_HAS_EXPIRED') return 'the certificate has expired: renew it';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return 'its certificate is for another name than that in the URL';
+    return 'the certificate is for a different name than the one in the URL';
   if (/^(EPROTO|ERR_SSL)/.test(code))
-    return 'no TLS could be agreed on; if it speaks plain HTTP, the URL begins with http:';
-  return sentence`its certificate is not trusted: is the chain complete? For a test certificate there is ${option('insecure')}`;
+    return 'the TLS handshake failed; if the server uses plain HTTP, start the URL with http:';
+  return sentence`the certificate is not trusted: is the chain complete? For a test certificate, use ${option('insecure')}`;
 }
 
 const cutHint: Hint = {
   kind: 'cut',
-  text: 'what follows is genuine, the same bytes again: a right receiver acknowledges it, and applies it once',
+  text: 'next comes the same message, unchanged: a correct receiver acknowledges it and applies it once',
 };
 
 /** Ctrl-C ends an attempt as a fault does that cuts the connection. */

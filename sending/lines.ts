@@ -77,8 +77,8 @@ function outcomeInWords(outcome: Outcome, fault: string | undefined): string {
       return clip(`${outcome.status} ${outcome.reason}`, maxPath);
     case 'timeout':
       return outcome.status === undefined
-        ? 'timeout, no answer'
-        : `timeout, the answer ${outcome.status} did not end`;
+        ? 'timeout, no response'
+        : `timeout, the ${outcome.status} response did not end`;
     case 'connection-failed':
       return clip(failureInWords(outcome), maxBody);
     case 'cut':
@@ -88,16 +88,16 @@ function outcomeInWords(outcome: Outcome, fault: string | undefined): string {
 
 /** Several addresses of one host fail with a code and no words. */
 function failureInWords({ code, message }: Extract<Outcome, { kind: 'connection-failed' }>): string {
-  if (message === '') return `no answer: ${code}`;
-  return `no answer: ${message}${message.includes(code) ? '' : ` (${code})`}`;
+  if (message === '') return `no response: ${code}`;
+  return `no response: ${message}${message.includes(code) ? '' : ` (${code})`}`;
 }
 
 function whatNext({ outcome, nextInMs, attempt, attempts, context }: AttemptEnd): string {
-  if (nextInMs !== undefined) return `, again in ${formatMs(nextInMs)}`;
+  if (nextInMs !== undefined) return `, retry in ${formatMs(nextInMs)}`;
   // What is to be refused, and sent once for that, is not given up.
   const isTrial = context.isToBeRefused && attempts === 1;
   const isOver = isAcknowledged(outcome) || outcome.kind === 'cut' || isTrial;
-  return isOver ? '' : `, given up after ${count(attempt, 'attempt')}`;
+  return isOver ? '' : `, no more retries after ${count(attempt, 'attempt')}`;
 }
 
 function label({ n, deliveries }: AttemptStart): string {

@@ -52,7 +52,7 @@ const shownFailures = 50;
 const progressSteps = 10;
 const maxHints = 100;
 const maxHint = 400;
-const leftOut = sentence`… further failures are left out; ${option('json')} shows every attempt`;
+const leftOut = sentence`… more failures not shown; ${option('json')} shows every attempt`;
 
 export function createLog(options: LogOptions): SendLog {
   const { stream, colors, redactor, words, deliveries, isFanOut, wanted = acknowledgement } = options;
@@ -90,7 +90,7 @@ export function createLog(options: LogOptions): SendLog {
       else if (start.n === shownMessages + 1 && start.attempt === 1) {
         print(
           colors.dim(
-            `… from ${isFanOut ? 'delivery' : 'message'} ${start.n} on, only what is not ${wanted.words} is shown`,
+            `… from ${isFanOut ? 'delivery' : 'message'} ${start.n} on, only messages not ${wanted.words} are shown`,
           ),
         );
       }
@@ -120,7 +120,7 @@ export function createLog(options: LogOptions): SendLog {
         colors[unmet > 0 ? 'red' : 'dim'](`${unmet} not ${wanted.words}`),
         ...(isInterrupted ? [colors.yellow(`${missing} interrupted or not sent`)] : []),
       ];
-      const slowest = slowestMs === 0 ? '' : `, slowest answer ${formatMs(slowestMs)}`;
+      const slowest = slowestMs === 0 ? '' : `, slowest response ${formatMs(slowestMs)}`;
       print(
         `${isFanOut ? deliveriesInWords(met + unmet) : count(deliveries, 'message')}: ${parts.join(', ')} (${count(attempts, 'attempt')}${slowest})`,
       );

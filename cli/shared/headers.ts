@@ -4,14 +4,14 @@ import { isHeaderName, isHeaderValue } from '../../simulator/wire/header-syntax.
 /** Headers that a request has already: a second one of its name would make it another request than YCM's. */
 const written: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    'x-signature': 'it is the signature; a wrong one is sent with --fault',
+    'x-signature': 'it is the signature; use --fault to send a wrong one',
     host: 'it follows from the URL',
     connection: 'it follows from the profile: set connections in --profile',
     'content-length': 'it follows from the message',
     'transfer-encoding': 'it follows from the message; --fault chunked-body sends chunks',
-    'content-type': 'it belongs to the profile: set contentType in --profile',
-    accept: 'it belongs to the profile: set accept in --profile',
-    'user-agent': 'it belongs to the profile: set userAgent in --profile',
+    'content-type': 'it is part of the profile: set contentType in --profile',
+    accept: 'it is part of the profile: set accept in --profile',
+    'user-agent': 'it is part of the profile: set userAgent in --profile',
   }),
 );
 
@@ -38,12 +38,12 @@ export function parseHeader(text: string): Header {
   if (!isHeaderValue(value)) {
     throw new HookswitchError(
       'bad-flag',
-      `the value of the header ${name} holds a control character, or one that no header can carry; leave it out`,
+      `the value of the header ${name} contains a control character, or one that headers can't carry; remove it`,
     );
   }
   const why = written.get(name.toLowerCase());
   if (why !== undefined) {
-    throw new HookswitchError('bad-flag', `the header ${name} cannot be given: ${why}`);
+    throw new HookswitchError('bad-flag', `the header ${name} can't be set: ${why}`);
   }
   return [name, value];
 }

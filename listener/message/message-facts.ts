@@ -22,18 +22,20 @@ const maxLevels = 100;
 
 /** Never throws, whatever the bytes are. */
 export function describeMessage(bytes: Buffer, arrivedAt: Date, timeInWords: TimeInWords): DescribedMessage {
-  if (bytes.length === 0)
-    return broken('no message', 'there is neither a body nor a query parameter with JSON');
-  if (!isUtf8(bytes)) return broken('no JSON', 'it is not UTF-8, so it is no JSON');
+  if (bytes.length === 0) return broken('no message', 'no body, and no query parameter with JSON');
+  if (!isUtf8(bytes)) return broken('not JSON', 'it is not UTF-8, so it is not JSON');
   const text = bytes.toString('utf8');
   if (isNestedDeeper(text, maxLevels)) {
-    return broken('too deep', `it is nested deeper than ${maxLevels} levels, as no message of YCM's is`);
+    return broken('too deep', `it is nested deeper than ${maxLevels} levels; no YCM message is`);
   }
   let value: unknown;
   try {
     value = parseJson(text);
   } catch (error) {
-    return broken('no JSON', `it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return broken(
+      'not JSON',
+      `it is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   const classification = classify(value);
   if (classification.kind === 'invalid') return broken('wrong shape', classification.problem.sentence);

@@ -16,11 +16,11 @@ const shownKeys = 12;
 /** A line for each report of a message that matches its schema; the test message's own words. */
 export function linesOf(message: unknown, arrivedAt: Date, timeInWords: TimeInWords): string[] {
   if (!Array.isArray(message)) return [ofObject(message)];
-  if (message.length === 0) return ['an empty list: no report'];
+  if (message.length === 0) return ['an empty list without reports'];
   const when = (updateTime: number) => timeInWords(updateTime, arrivedAt);
   const lines = message.slice(0, shownReports).map((item) => ofItem(item, when));
   const further = message.length - lines.length;
-  return further > 0 ? [...lines, `… and ${count(further, 'further report')}`] : lines;
+  return further > 0 ? [...lines, `… and ${count(further, 'more report')}`] : lines;
 }
 
 /** The known reports of a message that matches its schema. */
@@ -58,7 +58,7 @@ function ofOther(item: unknown, when: (updateTime: number) => string): string {
 
 function unknownEvent(event: unknown): string {
   const what = typeof event === 'string' ? `the event ${quote(event)}` : 'a report without event';
-  return `${what}, which the vendor does not describe: a receiver acknowledges and ignores it`;
+  return `${what}, which the vendor does not document: acknowledge and ignore it`;
 }
 
 /** What a documented event is about, and when it happened, as its schema says; undefined: it is not documented, or has no order. */

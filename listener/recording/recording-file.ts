@@ -41,7 +41,7 @@ function addLine(name: string, file: number, recording: Recording): void {
   } catch (error) {
     // Half a line would spoil what is there.
     ftruncateSync(file, before);
-    throw failure(name, 'cannot be written any more', error);
+    throw failure(name, 'can no longer be written', error);
   }
 }
 
@@ -51,7 +51,7 @@ function assertRegular(name: string, path: string): void {
   if (stat === undefined || stat.isFile()) return;
   throw new HookswitchError(
     'bad-file',
-    sentence`${name} is no regular file; give another to ${option('record')}, or read the same lines from ${option('json')}`,
+    sentence`${name} is not a regular file; give another to ${option('record')}, or read the same lines from ${option('json')}`,
   );
 }
 
@@ -99,7 +99,7 @@ function isRecording(line: string): boolean {
 function noRecording(name: string): HookswitchError {
   return new HookswitchError(
     'bad-file',
-    sentence`${name} is there already and is no recording, so nothing is added to it; give another file to ${option('record')}`,
+    sentence`${name} exists and is not a recording, so nothing was added to it; give another file to ${option('record')}`,
   );
 }
 

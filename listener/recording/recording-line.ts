@@ -24,7 +24,7 @@ export function recordingOf(recorded: RecordedArrival, redactor: Redactor): Reco
   const body = redactor.bytes(arrival.body);
   const notes = [
     ...(note === undefined ? [] : [note]),
-    ...(body.equals(arrival.body) ? [] : ['the secret stood in the body and is masked here']),
+    ...(body.equals(arrival.body) ? [] : ['the body contained the secret, which is masked here']),
   ];
   return {
     at: arrival.at.toISOString(),
@@ -51,7 +51,7 @@ function bodyRecord(kept: Buffer, bytes: number, truncated: boolean): BodyRecord
 }
 
 function signatureRecord(verdict: SignatureVerdict): SignatureRecord {
-  if (verdict.kind === 'right' || verdict.kind === 'not-checked') return { verdict: verdict.kind };
+  if (verdict.kind === 'valid' || verdict.kind === 'not-checked') return { verdict: verdict.kind };
   const { kind, mistakes } = verdict;
   return { verdict: kind, ...(mistakes.length === 0 ? {} : { mistakes: mistakes.map(({ name }) => name) }) };
 }

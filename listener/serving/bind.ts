@@ -30,7 +30,7 @@ export async function bind(
   if (host === '')
     throw new HookswitchError(
       'bad-flag',
-      sentence`${option('host')} is empty; leave it out for this machine alone`,
+      sentence`${option('host')} is empty; leave it out to accept connections from this machine only`,
     );
   const isLocal = host === undefined || host === 'localhost';
   const mainHost = isLocal ? loopback[0] : host;
@@ -68,10 +68,10 @@ function failure(
   portOption: OptionName,
 ): HookswitchError {
   const sentences: Readonly<Record<string, Sentence>> = {
-    EADDRINUSE: sentence`port ${port} is in use by another program; give another with ${option(portOption)}, or 0 for any free one`,
-    EACCES: sentence`port ${port} may not be listened at by this user; give one above 1023 with ${option(portOption)}`,
+    EADDRINUSE: sentence`port ${port} is in use by another program; choose another with ${option(portOption)}, or 0 for any free port`,
+    EACCES: sentence`port ${port} needs more privileges; choose one above 1023 with ${option(portOption)}`,
   };
-  const other = sentence`${oneLine(host)} is no address of this machine (${code ?? ''}); give another with ${option('host')}, or none for this machine alone`;
+  const other = sentence`${oneLine(host)} is not an address of this machine (${code ?? ''}); give another with ${option('host')}, or leave it out to accept connections from this machine only`;
   return new HookswitchError('bad-flag', sentences[code ?? ''] ?? other);
 }
 

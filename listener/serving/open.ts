@@ -32,7 +32,7 @@ export async function openListener(
   }
   return {
     bound,
-    reasonOf: ({ socket }) => first.reasonOf(socket) ?? second.reasonOf(socket) ?? 'the sender went away',
+    reasonOf: ({ socket }) => first.reasonOf(socket) ?? second.reasonOf(socket) ?? 'the sender disconnected',
     close: () => {
       for (const { server } of [first, second]) {
         server.close();

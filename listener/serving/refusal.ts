@@ -1,4 +1,4 @@
-/** Why what came is no HTTP request, and the status that it is answered with. */
+/** Why what came is not an HTTP request, and the status that it is answered with. */
 export interface RequestRefusal {
   readonly sentence: string;
   readonly status: string;
@@ -15,18 +15,18 @@ export function refusalOf(error: ParserError, bytesRead: number): RequestRefusal
   if (bytesRead === 0) return undefined;
   if (error.rawPacket?.[0] === tlsHandshake) {
     return {
-      sentence: 'it is TLS: this listens for plain HTTP, so the URL has to begin with http:',
+      sentence: 'it is TLS, but this port takes plain HTTP: start the URL with http:',
       status: '400 Bad Request',
     };
   }
   if (code === 'HPE_HEADER_OVERFLOW') {
-    return { sentence: 'its head is larger than 64 KiB', status: '431 Request Header Fields Too Large' };
+    return { sentence: 'its headers are larger than 64 KiB', status: '431 Request Header Fields Too Large' };
   }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     return { sentence: 'it did not end in time', status: '408 Request Timeout' };
   }
   if (code === 'HPE_INVALID_EOF_STATE') {
-    return { sentence: 'it ends in the middle', status: '400 Bad Request' };
+    return { sentence: 'it is incomplete', status: '400 Bad Request' };
   }
   if (!code.startsWith('HPE_')) return undefined;
   return { sentence: `it is not HTTP: ${error.reason ?? code}`, status: '400 Bad Request' };

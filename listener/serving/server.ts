@@ -27,14 +27,14 @@ const maxHeadBytes = 64 * 1024;
 
 export interface ListenerHandlers {
   readonly onRequest: (incoming: IncomingMessage, response: ServerResponse) => void;
-  /** Something came that is no HTTP request. */
+  /** Something came that is not an HTTP request. */
   readonly onNoRequest: (sentence: string) => void;
 }
 
 /** A server that tells all that arrives, and why a request was not read to its end. */
 export interface ListeningServer {
   readonly server: Server;
-  /** Why the request on this connection broke off; none: the sender went away. */
+  /** Why the request on this connection broke off; none: the sender disconnected. */
   readonly reasonOf: (socket: Socket) => string | undefined;
 }
 
@@ -57,7 +57,7 @@ export function createListener(handlers: ListenerHandlers, limits: Limits): List
     },
   );
   keepRoom(server, limits.maxConnections, (socket) =>
-    reasons.set(socket, 'it was slow, and its place was needed'),
+    reasons.set(socket, 'it was slow, and another connection needed its slot'),
   );
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!(socket instanceof Socket)) return;
@@ -69,7 +69,8 @@ export function createListener(handlers: ListenerHandlers, limits: Limits): List
   });
   let isFull = false;
   server.on('drop', () => {
-    if (!isFull) handlers.onNoRequest(`${limits.maxConnections} connections are open, so others are refused`);
+    if (!isFull)
+      handlers.onNoRequest(`${limits.maxConnections} connections are open, so new ones are refused`);
     isFull = true;
   });
   return { server, reasonOf: (socket) => reasons.get(socket) };

@@ -34,7 +34,7 @@ export function requestLines(
   return [
     headLine(arrival, ` #${n}`, facts.label, bytes, style),
     ...facts.lines.flatMap((line) => below(line, style)),
-    ...(facts.problem === undefined ? [] : below(`message wrong: ${facts.problem}`, style, colors.red)),
+    ...(facts.problem === undefined ? [] : below(`message invalid: ${facts.problem}`, style, colors.red)),
     ...signatureLines(signature, style),
     ...remarks.flatMap((remark) => below(remark, style, colors.yellow)),
   ];
@@ -43,8 +43,8 @@ export function requestLines(
 function signatureLines(verdict: SignatureVerdict, style: Style): string[] {
   const { colors } = style;
   switch (verdict.kind) {
-    case 'right':
-      return below('signature right', style, colors.green);
+    case 'valid':
+      return below('signature valid', style, colors.green);
     case 'not-checked':
       return below('signature not checked: give the secret in YCM_WEBHOOK_SECRET', style, colors.yellow);
     default:
@@ -60,10 +60,10 @@ export function brokenLines(arrival: Arrival, sentence: string, style: Style): s
   ];
 }
 
-/** Something that is no HTTP request. */
+/** Something that is not an HTTP request. */
 export function noRequestLines(at: Date, sentence: string, style: Style): string[] {
   const { colors } = style;
-  const first = `--> ${colors.red('no HTTP request')} ${colors.dim(`(${clockTime(at)})`)}`;
+  const first = `--> ${colors.red('not an HTTP request')} ${colors.dim(`(${clockTime(at)})`)}`;
   return [first, ...below(sentence, style, colors.red)];
 }
 
@@ -90,7 +90,7 @@ export function verboseLines({ headers, body }: Arrival, style: Style): string[]
   const further = headers.length - shownHeaders;
   return [
     ...lines,
-    ...(further > 0 ? below(`… and ${count(further, 'further header')}`, style, dim) : []),
+    ...(further > 0 ? below(`… and ${count(further, 'more header')}`, style, dim) : []),
     ...(body.length > 0 ? below(body.subarray(0, 4 * maxShown).toString('utf8'), style, dim) : []),
   ];
 }
@@ -105,8 +105,8 @@ export function answerLine(
 ): string {
   const told = {
     answered: () => statusInWords(answer, colors),
-    closed: () => colors.yellow('closed without an answer'),
-    'sender-left': () => colors.yellow(`the sender left without an answer, after`),
+    closed: () => colors.yellow('closed without a response'),
+    'sender-left': () => colors.yellow(`the sender disconnected before the response, after`),
   }[end]();
   return `<-- #${n} ${told} ${colors.dim(formatMs(elapsedMs))}`;
 }

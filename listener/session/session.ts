@@ -73,7 +73,8 @@ export function createSession(options: SessionOptions) {
     tally.checked(signature.kind, repeats !== undefined);
     const answer = answerTo(n, plan);
     await record(recordingOf({ arrival, event: facts.event, signature, answer }, style.redactor));
-    const isWrong = facts.problem !== undefined || signature.kind === 'wrong' || signature.kind === 'missing';
+    const isWrong =
+      facts.problem !== undefined || signature.kind === 'invalid' || signature.kind === 'missing';
     const isShown = detail !== 'quiet' || isWrong;
     const more = detail === 'verbose' ? verboseLines(arrival, style) : [];
     if (isShown) await print([...requestLines(checked, style), ...more]);
@@ -86,8 +87,8 @@ export function createSession(options: SessionOptions) {
     const answer = { kind: 'status', status: kind === 'too-large' ? 413 : 503 } as const;
     const note =
       kind === 'too-large'
-        ? `the body is larger than ${limits.maxBodyBytes / 1024 ** 2} MiB, so it is not read to its end`
-        : 'too many large bodies arrive at once, so this one is not read to its end';
+        ? `the body is larger than ${limits.maxBodyBytes / 1024 ** 2} MiB, so it was not read completely`
+        : 'too many large bodies at once, so this one was not read completely';
     const wholeBytes = wholeSize(arrival, size);
     await record(recordingOf({ arrival, wholeBytes, answer, note }, style.redactor));
     await print(tooLargeLines(arrival, n, wholeBytes, note, style));

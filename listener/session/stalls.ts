@@ -11,7 +11,7 @@ export function tellStalls({ stderr }: { readonly stderr: NodeJS.WritableStream 
   return watchStalls(toldFromMs, (lateMs) => {
     if (left === 0) return;
     left -= 1;
-    const more = left === 0 ? '; this is not said any more' : '';
+    const more = left === 0 ? '; this warning is not repeated' : '';
     stderr.write(
       `hookswitch: measured late by us: Hookswitch itself was held up for ${formatMs(lateMs)}, so senders waited that much longer${more}\n`,
     );

@@ -8,8 +8,8 @@ export class Tally {
   #resends = 0;
   #brokenOff = 0;
   readonly #signatures: Record<SignatureVerdict['kind'], number> = {
-    right: 0,
-    wrong: 0,
+    valid: 0,
+    invalid: 0,
     missing: 0,
     'not-checked': 0,
   };
@@ -34,13 +34,13 @@ export class Tally {
     this.#brokenOff += 1;
   }
 
-  /** `5 requests: signature right in 3, wrong in 1, not checked in 1, 2 resends` */
+  /** `5 requests: signature valid in 3, invalid in 1, not checked in 1, 2 resends` */
   inWords(colors: Colors): string {
-    const { right, wrong, missing } = this.#signatures;
-    const notChecked = this.#requests - right - wrong - missing;
+    const { valid, invalid, missing } = this.#signatures;
+    const notChecked = this.#requests - valid - invalid - missing;
     const parts = [
-      colors[right > 0 ? 'green' : 'dim'](`signature right in ${right}`),
-      colors[wrong + missing > 0 ? 'red' : 'dim'](`wrong in ${wrong + missing}`),
+      colors[valid > 0 ? 'green' : 'dim'](`signature valid in ${valid}`),
+      colors[invalid + missing > 0 ? 'red' : 'dim'](`invalid in ${invalid + missing}`),
       ...(notChecked > 0 ? [colors.yellow(`not checked in ${notChecked}`)] : []),
       count(this.#resends, 'resend'),
       ...(this.#brokenOff > 0 ? [colors.yellow(`${this.#brokenOff} broken off`)] : []),

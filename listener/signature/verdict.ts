@@ -7,10 +7,10 @@ import { findElsewhere } from './elsewhere.ts';
 
 /** Whether the signature of a request holds, and if not, why. */
 export type SignatureVerdict =
-  | { readonly kind: 'right' }
+  | { readonly kind: 'valid' }
   | { readonly kind: 'not-checked' }
   | {
-      readonly kind: 'wrong' | 'missing';
+      readonly kind: 'invalid' | 'missing';
       readonly sentences: readonly string[];
       /** Those that give exactly this signature. */
       readonly mistakes: readonly SignatureMistake[];
@@ -25,7 +25,11 @@ export function signatureVerdict(
   const [value, ...more] = headerValues(arrival.headers, signatureHeader);
   if (value === undefined) {
     const { sentence, mistakes } = findElsewhere(secret, message, arrival);
-    return { kind: 'missing', mistakes, sentences: [`There is no header ${signatureHeader}.`, ...sentence] };
+    return {
+      kind: 'missing',
+      mistakes,
+      sentences: [`The header ${signatureHeader} is missing.`, ...sentence],
+    };
   }
   if (more.length > 0) return repeated([value, ...more], secret, message);
   return secret === undefined ? { kind: 'not-checked' } : explained(secret, message, value);
@@ -34,13 +38,13 @@ export function signatureVerdict(
 function explained(secret: string, message: Buffer, value: string): SignatureVerdict {
   const explanation = explainSignature(secret, message, value);
   switch (explanation.kind) {
-    case 'right':
-      return { kind: 'right' };
+    case 'valid':
+      return { kind: 'valid' };
     case 'unexplained':
-      return { kind: 'wrong', sentences: [explanation.sentence], mistakes: [] };
+      return { kind: 'invalid', sentences: [explanation.sentence], mistakes: [] };
     case 'explained':
       return {
-        kind: 'wrong',
+        kind: 'invalid',
         sentences: explanation.mistakes.map(({ sentence }) => sentence),
         mistakes: explanation.mistakes,
       };
@@ -50,7 +54,8 @@ function explained(secret: string, message: Buffer, value: string): SignatureVer
 /** Which of several is checked must not be a forger's choice. */
 function repeated(values: readonly string[], secret: string | undefined, message: Buffer): SignatureVerdict {
   const right = secret === undefined ? 0 : values.indexOf(sign(secret, message)) + 1;
-  const which = right === 0 ? [] : [`Number ${right} is right; a receiver still refuses this.`];
-  const sentences = [`${signatureHeader} stands there ${values.length} times, and has to stand there once.`];
-  return { kind: 'wrong', sentences: [...sentences, ...which], mistakes: [] };
+  const which =
+    right === 0 ? [] : [`Number ${right} is valid; still, a receiver should reject this request.`];
+  const sentences = [`${signatureHeader} occurs ${values.length} times instead of once.`];
+  return { kind: 'invalid', sentences: [...sentences, ...which], mistakes: [] };
 }

@@ -224,7 +224,7 @@ export interface ArrivalRow {
    * Bytes of the body.
    */
   size: number;
-  verdict: 'right' | 'wrong' | 'missing' | 'not-checked';
+  verdict: 'valid' | 'invalid' | 'missing' | 'not-checked';
   /**
    * Such as 200, hang, close.
    */
@@ -533,7 +533,7 @@ export interface Inbox {
   next?: number;
 }
 export interface SignatureVerdictView {
-  verdict: 'right' | 'wrong' | 'missing' | 'not-checked';
+  verdict: 'valid' | 'invalid' | 'missing' | 'not-checked';
   /**
    * The verdict in words, with the mistake that explains it.
    */

@@ -1508,7 +1508,7 @@ export interface SignatureRecord {
   /**
    * What was found.
    */
-  verdict: 'right' | 'wrong' | 'missing' | 'not-checked';
+  verdict: 'valid' | 'invalid' | 'missing' | 'not-checked';
   /**
    * The names of the mistakes that give exactly this signature.
    */

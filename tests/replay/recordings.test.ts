@@ -16,7 +16,7 @@ const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
 
 describe('a recording', () => {
   it.each([
-    ['', 'line 1, column 1: there is nothing in it; record with listen --record'],
+    ['', 'line 1, column 1: it is empty; make a recording with listen --record'],
     [
       good + good.replace('"method"', '"methode"'),
       'line 2, column 12: /request must have "method", not "methode"',
@@ -32,11 +32,11 @@ describe('a recording', () => {
     ],
     [
       good.replace('"POST"', '"PO ST"'),
-      'line 1, column 22: the method of this request is none; write it as it was, such as POST',
+      'line 1, column 22: this is not an HTTP method; use the original one, such as POST',
     ],
     [
       good.replace('[]', '[["X-A","b\\r\\nX-C: d"]]'),
-      'line 1, column 57: this header cannot go over the wire, or is cut; remove it or write it as it was',
+      "line 1, column 57: this header can't be sent, or is truncated; remove it or restore its value",
     ],
     [
       good.replace('"request"', '"note":"a","note":"b","request"'),
@@ -44,15 +44,15 @@ describe('a recording', () => {
     ],
     [
       good.replace(/"bytes":\d+/, '"bytes":31'),
-      'line 1, column 66: the body had 31 bytes and has 30 here, so part of it was masked or changed, and it cannot be sent again; leave it out with --only',
+      "line 1, column 66: the body had 31 bytes but has 30 here, so part of it was masked or changed, so it can't be sent again; leave it out with --only",
     ],
     [
       good.replace('"truncated":false', '"truncated":true'),
-      'line 1, column 66: only the beginning of the body was recorded, and it cannot be sent again; leave it out with --only',
+      "line 1, column 66: only the beginning of the body was recorded, so it can't be sent again; leave it out with --only",
     ],
     [
       line('x', { expected: { verdict: 'refuse', why: 'It is forged.' } }),
-      'line 1, column 119: this is to be refused as it was recorded, and would be another message if it was signed anew; give --as-recorded, or leave it out with --only',
+      'line 1, column 119: a correct receiver rejects this message, which signing it again would change; give --as-recorded, or leave it out with --only',
     ],
     [
       line('x', {}, { method: 'DELETE' }),
@@ -72,7 +72,7 @@ describe('a recording', () => {
     );
     expect(await refusal('{}\n'.repeat(2))).toContain('line 1, column 1: the recording must have "request"');
     expect(await refusal(line('').repeat(100_001))).toBe(
-      'standard input, line 100001, column 1: there are more than 100000 messages; choose some with --only',
+      'standard input, line 100001, column 1: it contains more than 100000 messages; choose some with --only',
     );
   });
 
@@ -82,7 +82,7 @@ describe('a recording', () => {
     expect(await run(Buffer.concat([Buffer.from(good), Buffer.from([0xff, 0x0a])]))).toContain(
       'standard input, line 2, column 1: this is not UTF-8',
     );
-    expect(await run(Buffer.from('SQLite format 3\0\xff', 'latin1'))).toContain('name the file');
+    expect(await run(Buffer.from('SQLite format 3\0\xff', 'latin1'))).toContain('give the file name');
     const missing = await runCli(['replay', 'missing.ndjson', 'http://localhost:1/'], { env, cwd });
     expect([missing.exitCode, missing.stderr]).toEqual([
       2,
@@ -234,7 +234,7 @@ describe('a report', () => {
         { env, cwd },
       );
       expect(large.exitCode).toBe(0);
-      expect(large.stdout).toMatch(/\d+ attempts are left out: the report has them not, or not whole/);
+      expect(large.stdout).toMatch(/\d+ attempts are left out: they are missing or incomplete in the report/);
       requests.splice(0);
       const chunked = await runCli(
         ['replay', 'report.json', url, '--as-recorded', '--rule', 'message/accepts-chunked'],
@@ -251,12 +251,12 @@ describe('a report', () => {
       'did you mean message/accepts-chunked?',
     );
     expect(await refused([])).toContain(
-      'of signature/rejects-missing: this is to be refused as it was recorded',
+      'of signature/rejects-missing: a correct receiver rejects this message',
     );
     const fine = { ...report, results: report.results.filter(({ verdict }) => verdict === 'pass') };
     writeFileSync(join(cwd, 'fine.json'), JSON.stringify(fine, null, 2));
     expect((await runCli(['replay', 'fine.json'], { env, cwd })).stderr).toContain(
-      'no rule failed; choose a rule with --rule',
+      'without failed rules; choose a rule with --rule',
     );
     writeFileSync(join(cwd, 'good.ndjson'), good);
     expect((await runCli(['replay', 'good.ndjson', '--rule', 'a/b'], { env, cwd })).stderr).toContain(

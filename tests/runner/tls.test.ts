@@ -74,7 +74,7 @@ describe('over TLS', () => {
     ['has expired', { expiresInDays: -1 }, true, 'certificate has expired (CERT_HAS_EXPIRED)'],
     ['is not valid yet', { beginsInDays: 1, expiresInDays: 2 }, true, '(CERT_NOT_YET_VALID)'],
     [
-      'is for another name',
+      'is for a different name',
       { host: 'other.example' },
       true,
       "Host: localhost. is not in the cert's altnames",

@@ -51,7 +51,7 @@ function assertSaid(fresh: readonly string[], reason: string, expires: string): 
     const named = `${fresh.slice(0, maxNamed).join(', ')}${more}`;
     throw new HookswitchError(
       'bad-flag',
-      `${count(fresh.length, 'failure')} would be accepted (${named}): say why with --reason TEXT, and until when with --expires 2026-12-31`,
+      `${count(fresh.length, 'failure')} would be accepted (${named}): give a reason with --reason TEXT and an end date with --expires 2026-12-31`,
     );
   }
   const problem = validate('baseline', { knownFailures: [{ rule: 'a/rule', reason, expires }] });
@@ -62,5 +62,5 @@ function assertSaid(fresh: readonly string[], reason: string, expires: string): 
         ? '--expires has to be a day such as 2026-12-31'
         : '--reason has to be a text of up to 400 characters',
     );
-  if (expires < today()) throw new HookswitchError('bad-flag', `--expires ${expires} is over already`);
+  if (expires < today()) throw new HookswitchError('bad-flag', `--expires ${expires} is in the past`);
 }

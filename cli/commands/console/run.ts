@@ -24,9 +24,7 @@ export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> 
     inboxPort: flags.inboxPort,
     allowHosts: flags.allowHost ?? [],
     onMistake: (sentence) =>
-      io.stderr.write(
-        `hookswitch: this is a mistake of Hookswitch itself, please report it: ${oneLine(sentence)}\n`,
-      ),
+      io.stderr.write(`hookswitch: internal error, please report it: ${oneLine(sentence)}\n`),
   });
   let clean = () => {};
   try {
@@ -45,9 +43,9 @@ function tell(running: RunningConsole, folder: string, io: Io): void {
   const colors = colorsFor(io.stdout, io.env);
   if (isOpen)
     io.stderr.write(
-      'hookswitch: other machines can reach this address: whoever opens it first sees the secrets of the webhooks, and nothing is encrypted on the way\n',
+      'hookswitch: other machines can reach this address; whoever opens it first can see the webhook secrets, and the traffic is not encrypted\n',
     );
-  const more = colors.dim(`state in ${oneLine(folder)}, inbox at ${inboxUrl}; Ctrl-C ends it`);
+  const more = colors.dim(`data in ${oneLine(folder)}, inbox at ${inboxUrl}; press Ctrl-C to stop`);
   io.stdout.write(`Console at ${colors.bold(running.openingUrl(() => tellNext(running, io)))}: ${more}\n`);
 }
 

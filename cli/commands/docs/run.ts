@@ -12,7 +12,7 @@ export async function docs({ port, open }: DocsFlags, io: Io): Promise<number> {
   const served = await serveDocs(readSite(findSite()), port);
   try {
     const { bold, dim } = colorsFor(io.stdout, io.env);
-    io.stdout.write(`Documentation at ${bold(`${served.url}/`)} ${dim('(Ctrl-C ends it)')}\n`);
+    io.stdout.write(`Documentation at ${bold(`${served.url}/`)} ${dim('(press Ctrl-C to stop)')}\n`);
     if (open) openBrowser(`${served.url}/`);
     if (!io.signal.aborted) await once(io.signal, 'abort');
   } finally {

@@ -60,7 +60,7 @@ function assertNoCredential(flag: string, url: string): void {
   if (displayUrl(url) === url) return;
   throw new HookswitchError(
     'bad-config',
-    `${flag} holds a credential, which ${configFile} would show, and nothing was written; leave it out, or write a hookswitch.config.ts that reads the URL from an environment variable`,
+    `${flag} contains a credential that would end up in ${configFile}, so nothing was written; leave it out, or write a hookswitch.config.ts that reads the URL from an environment variable`,
   );
 }
 
@@ -83,7 +83,7 @@ function assertNew(files: readonly { readonly file: string }[], io: Io): void {
   if (old.length === 0) return;
   throw new HookswitchError(
     'bad-file',
-    `${old.join(' and ')} ${old.length === 1 ? 'is' : 'are'} there already, and nothing was written; --force writes over`,
+    `${old.join(' and ')} ${old.length === 1 ? 'is' : 'are'} there already, so nothing was written; --force overwrites`,
   );
 }
 

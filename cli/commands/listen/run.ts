@@ -67,12 +67,12 @@ function exitCodeOf(ending: Ending, { count }: ListenFlags): number {
 }
 
 const openWarning =
-  'hookswitch: other machines can reach this address: whoever sends there is answered, and what they send is shown\n';
+  'hookswitch: other machines can reach this address; anyone can send requests, which are answered and shown here\n';
 
 function tellOfCut(recording: RecordingFile | undefined, { record }: ListenFlags, { stderr }: Io): void {
   if (recording === undefined || recording.cutBytes === 0) return;
   stderr.write(
-    `hookswitch: ${record} ended with an unfinished line of ${recording.cutBytes} bytes, which was cut off\n`,
+    `hookswitch: ${record} ended with an unfinished line of ${recording.cutBytes} bytes, which was removed\n`,
   );
 }
 
@@ -91,6 +91,7 @@ function headline(
 ): string {
   const key =
     secret === undefined ? 'no secret, so signatures are not checked' : `secret ${fingerprint(secret)}`;
-  const end = count === undefined ? 'Ctrl-C ends it' : `ends after ${count === 1 ? 'one request' : count}`;
-  return `Listening at ${colors.bold(url)}: ${colors.dim(`answers ${planInWords(plan)}, ${key}; ${end}`)}\n`;
+  const end =
+    count === undefined ? 'press Ctrl-C to stop' : `stops after ${count === 1 ? 'one request' : count}`;
+  return `Listening at ${colors.bold(url)}: ${colors.dim(`responds with ${planInWords(plan)}, ${key}; ${end}`)}\n`;
 }

@@ -91,7 +91,7 @@ function reuseOf({ freshConnections }: LoadFlags, { connections = 'kept' }: Part
 function observerOf(flags: LoadFlags, connection: LoadTarget['connection']): Observer | undefined {
   const { observeUrl, observeCmd, allowHost } = flags;
   if (observeUrl !== undefined && observeCmd !== undefined) {
-    throw new HookswitchError('bad-flag', '--observe-url and --observe-cmd are both given; give one of them');
+    throw new HookswitchError('bad-flag', 'give either --observe-url or --observe-cmd, not both');
   }
   if (observeUrl !== undefined) assertUsableUrl(observeUrl, allowHost, 'the observer');
   const observer =
@@ -103,7 +103,7 @@ function observerOf(flags: LoadFlags, connection: LoadTarget['connection']): Obs
   if (observer && !observer.isPerPbx) {
     const [flag, where] =
       observeUrl === undefined ? ['cmd', 'YCM_SN in the command'] : ['url', '{sn} in the URL'];
-    throw new HookswitchError('bad-flag', `--observe-${flag} has to show one PBX; name it with ${where}`);
+    throw new HookswitchError('bad-flag', `--observe-${flag} must show a single PBX; use ${where}`);
   }
   return observer;
 }
@@ -114,10 +114,10 @@ const defaultWaitForWorkersMs = 30_000;
 function viaOf({ via, workers, rate, findLimit, wait }: LoadFlags, { env }: Io): Via | undefined {
   if (via === undefined) {
     if (workers === undefined) return undefined;
-    throw new HookswitchError('bad-flag', '--workers says how many workers take part: give --via as well');
+    throw new HookswitchError('bad-flag', '--workers only works with --via');
   }
   if (rate === 'max' || findLimit) {
-    const [flag, why] = findLimit ? ['--find-limit', 'tries'] : ['--rate max', 'sends'];
+    const [flag, why] = findLimit ? ['--find-limit', 'searches'] : ['--rate max', 'sends'];
     throw new HookswitchError(
       'bad-flag',
       `${flag} ${why} as fast as this machine can, and --via has a plan sent by others; give --rate a number, and --find-limit without --via`,
@@ -136,13 +136,13 @@ function assertCanSearch({ rate, count }: LoadFlags): void {
   if (rate === 'max') {
     throw new HookswitchError(
       'bad-flag',
-      '--find-limit begins with a rate, and max is none; give --rate a number',
+      '--find-limit needs a rate to start with; give --rate a number instead of max',
     );
   }
   if (count !== undefined) {
     throw new HookswitchError(
       'bad-flag',
-      '--find-limit tries each rate for a time; give --duration instead of --count',
+      '--find-limit tries each rate for a fixed time; give --duration instead of --count',
     );
   }
 }

@@ -62,7 +62,7 @@ function headline({ target, options }: Setup, colors: Colors): string {
   const { url, method, secret } = target.webhook;
   const { rate, durationMs, count: messages, rampMs = 0 } = options.plan;
   const parts = [
-    rate === 'max' ? 'as fast as it goes' : perSecond(rate),
+    rate === 'max' ? 'as fast as possible' : perSecond(rate),
     ...(durationMs === undefined ? [] : [`for ${clock(durationMs)}`]),
     ...(messages === undefined ? [] : [`${withThousands(messages)} messages`]),
     ...(rampMs > 0 ? [`with a ramp of ${clock(rampMs)}`] : []),

@@ -9,7 +9,7 @@ export const rate: Value<number | 'max'> = {
     if (text === 'max') return text;
     const value = Number(text);
     if (!/^\d+(\.\d+)?$/.test(text) || value < 0.001 || value > 10_000_000) {
-      throw new InvalidValue('It has to be messages a second from 0.001 to 10000000, or max.');
+      throw new InvalidValue('It has to be a number of messages per second from 0.001 to 10000000, or max.');
     }
     return value;
   },

@@ -17,7 +17,7 @@ export async function runRulesCommand(id: string | undefined, flags: RulesFlags,
   const found = id === undefined ? allRules : findRules(id, allRules);
   const [only] = id !== undefined && found.length === 1 ? found : [];
   if (flags.lang !== undefined && !only) {
-    throw new HookswitchError('bad-flag', '--lang goes with one rule: hookswitch rules ID --lang py');
+    throw new HookswitchError('bad-flag', '--lang only works with a rule: hookswitch rules ID --lang py');
   }
   const colors = colorsFor(io.stdout, io.env);
   if (only) {

@@ -25,7 +25,7 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
     io.stdout.write(receiverList(receivers, colors));
     return exitCodes.met;
   }
-  if (name === undefined) people.write(`Checking ${receivers.length} receivers, which takes some minutes\n`);
+  if (name === undefined) people.write(`Checking ${receivers.length} receivers; this takes a few minutes\n`);
   const outcomes = await checkAll(receivers, io.signal, (one) =>
     people.write(`${outcomeLine(one, colors)}\n`),
   );

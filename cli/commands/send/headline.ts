@@ -15,7 +15,7 @@ export interface HeadlineContext {
 export function headline(plan: SendPlan, { colors, pending, isResumed }: HeadlineContext): string {
   const { webhooks, settings, profile, isVaried, seed, source, fault } = plan;
   const [first] = webhooks;
-  const what = isResumed ? `what is pending (${pending})` : source.what;
+  const what = isResumed ? `pending messages (${pending})` : source.what;
   const isFanOut = webhooks.length > 1;
   const isAnyByGet = webhooks.some(({ method }) => method === 'GET');
   const to = isFanOut ? `${webhooks.length} webhooks` : displayUrl(first?.url ?? '');
@@ -39,7 +39,7 @@ export function headline(plan: SendPlan, { colors, pending, isResumed }: Headlin
     ...(pending > 0 && !isResumed
       ? [
           colors.yellow(
-            `    ${count(pending, 'message')} of an earlier run are pending in the journal; --resume goes on with them`,
+            `    ${count(pending, 'message')} from an earlier run are still pending in the journal; --resume sends them`,
           ),
         ]
       : []),

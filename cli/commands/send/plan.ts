@@ -60,7 +60,7 @@ function webhooksOf(href: string | undefined, flags: SendFlags, io: Io): Webhook
   }
   const contradiction = href !== undefined ? 'a URL' : flags.method !== undefined ? '--method' : undefined;
   if (contradiction !== undefined) {
-    const sentence = `--webhooks names the webhooks in a file, so ${contradiction} has no place beside it`;
+    const sentence = `--webhooks takes the webhooks from a file; leave out ${contradiction}`;
     throw new HookswitchError('bad-flag', sentence);
   }
   return readWebhooks(flags.webhooks, flags, io);
@@ -68,12 +68,12 @@ function webhooksOf(href: string | undefined, flags: SendFlags, io: Io): Webhook
 
 const missingUrl = new HookswitchError(
   'bad-flag',
-  'nowhere to send to: give the URL of the receiver, or --webhooks with a file that names up to five',
+  'no receiver: give its URL, or --webhooks with a file of up to five webhooks',
 );
 
 const resumesWhat = new HookswitchError(
   'bad-flag',
-  '--resume goes on with what a journal has pending; name it with --journal',
+  '--resume sends what is pending in a journal; name the file with --journal',
 );
 
 function assertFits(bytes: number, concurrency: number): void {

@@ -64,5 +64,5 @@ async function sendPlanned(
 }
 
 function stillPending(n: number, file = ''): string {
-  return `${n} ${n === 1 ? 'is' : 'are'} pending in ${file}: the same command with --resume goes on with ${n === 1 ? 'it' : 'them'}`;
+  return `${n} ${n === 1 ? 'is' : 'are'} pending in ${file}: add --resume to the same command to send ${n === 1 ? 'it' : 'them'}`;
 }

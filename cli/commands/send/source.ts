@@ -32,7 +32,7 @@ export async function messageSourceOf(
 function assertAlone({ event, body, count }: SendFlags): void {
   const [other] = Object.entries({ event, body, count }).find(([, value]) => value !== undefined) ?? [];
   if (other === undefined) return;
-  throw new HookswitchError('bad-flag', `--scenario says what is sent, so --${other} has no place beside it`);
+  throw new HookswitchError('bad-flag', `--scenario decides what is sent; leave out --${other}`);
 }
 
 async function scenarioIn(name: string, io: Io): Promise<Scenario | undefined> {

@@ -12,7 +12,7 @@ import { requireSecret } from '../../shared/secret.ts';
  */
 export function readWebhooks(name: string, flags: SecretFlags, io: Io): WebhookEntry[] {
   const path = resolve(io.cwd, name);
-  const what = `the file of webhooks ${name}`;
+  const what = `the webhooks file ${name}`;
   const { webhooks } = readChecked({ path, name, what, schema: 'webhooks-file', code: 'bad-webhook' });
   return webhooks.map(({ secretEnv, secretFile, ...entry }) => {
     const own = { ...(secretEnv ? { secretEnv } : {}), ...(secretFile ? { secretFile } : {}) };

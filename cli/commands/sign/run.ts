@@ -13,7 +13,7 @@ export async function runSign(file: string | undefined, flags: SignFlags, io: Io
   const message = await readMessage(file, io);
   if (message === undefined) return exitCodes.interrupted;
   if (message.length === 0)
-    io.stderr.write('hookswitch: the message is empty, so this signs no bytes at all\n');
+    io.stderr.write('hookswitch: the message is empty, so this is the signature of 0 bytes\n');
   io.raw.stdout.write(`${signatureOf(secret, message)}\n`);
   return exitCodes.met;
 }

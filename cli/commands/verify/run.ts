@@ -21,20 +21,20 @@ export async function runVerify(
   const colors = colorsFor(io.stdout, io.env);
   const size = count(message.length, 'byte');
   const explanation = explainSignature(secret, message, signature);
-  if (explanation.kind === 'right') {
-    io.stdout.write(`${colors.green('right')}: this is the signature of the ${size}\n`);
+  if (explanation.kind === 'valid') {
+    io.stdout.write(`${colors.green('valid')}: this is the signature of the ${size}\n`);
     return exitCodes.met;
   }
   const lines = [
-    `${colors.red('wrong')}: this is not the signature of the ${size}`,
+    `${colors.red('invalid')}: this is not the signature of the ${size}`,
     ...reasons(explanation),
-    `  The right one is ${sign(secret, message)}`,
+    `  The correct one is ${sign(secret, message)}`,
   ];
   io.stdout.write(`${lines.join('\n')}\n`);
   return exitCodes.failed;
 }
 
-function reasons(explanation: Exclude<SignatureExplanation, { kind: 'right' }>): string[] {
+function reasons(explanation: Exclude<SignatureExplanation, { kind: 'valid' }>): string[] {
   if (explanation.kind === 'unexplained') return [`  ${explanation.sentence}`];
   return explanation.mistakes.map(({ name, sentence }) => `  ${name}: ${sentence}`);
 }

@@ -20,7 +20,8 @@ export async function readMessage(
   if (file !== undefined && file !== '-') {
     return readStream(createReadStream(resolve(io.cwd, file)), `${what} ${file}`, io.signal);
   }
-  if (io.stdin.isTTY) io.stderr.write(`hookswitch: reading ${what} from the terminal; Ctrl-D ends it\n`);
+  if (io.stdin.isTTY)
+    io.stderr.write(`hookswitch: reading ${what} from the terminal; press Ctrl-D to finish\n`);
   return readStream(io.stdin, `${what} on standard input`, io.signal);
 }
 

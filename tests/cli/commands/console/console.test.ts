@@ -42,7 +42,7 @@ describe('hookswitch console', () => {
     const folder = join(data, 'hookswitch');
     expect(said).toMatch(
       new RegExp(
-        `^Console at http://localhost:\\d+/: state in ${folder}, inbox at http://localhost:\\d+/; Ctrl-C ends it\n$`,
+        `^Console at http://localhost:\\d+/: data in ${folder}, inbox at http://localhost:\\d+/; press Ctrl-C to stop\n$`,
       ),
     );
     expect(warned).toBe('');
@@ -50,7 +50,7 @@ describe('hookswitch console', () => {
     const taken = await runCli(['console', '--port', new URL(url).port, '--folder', temporaryFolder()]);
     expect([taken.exitCode, taken.stdout]).toEqual([2, '']);
     expect(taken.stderr).toMatch(
-      /^hookswitch: port \d+ is in use by another program; give another with --port.*\n$/,
+      /^hookswitch: port \d+ is in use by another program; choose another with --port.*\n$/,
     );
     const second = await runCli(['console', '--port', '0', '--folder', folder]);
     expect([second.exitCode, second.stdout]).toEqual([2, '']);
@@ -70,7 +70,7 @@ describe('hookswitch console', () => {
   it('warns when other machines can reach it, and prints an address that opens it once, and then the next', async () => {
     const { said, warned, stdout, end } = await start({}, '--folder', temporaryFolder(), '--host', '0.0.0.0');
     expect(said).toMatch(/^Console at http:\/\/0\.0\.0\.0:\d+\/#open=[\w-]{43}: /);
-    expect(warned).toMatch(/^hookswitch: other machines can reach this address: /);
+    expect(warned).toMatch(/^hookswitch: other machines can reach this address; /);
     const open = async (line: string) => {
       const [, port, token] = /:(\d+)\/#open=([\w-]{43})/.exec(line) ?? [];
       const answer = await fetch(`http://127.0.0.1:${port}/api/session`, {

@@ -111,7 +111,7 @@ describe('a credential in a URL of hookswitch init', () => {
   ])('is not written into the configuration: %s %s', async (flag, url) => {
     const cwd = folder();
     const { exitCode, stdout, stderr } = await runCli(['init', flag, url], { cwd });
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${flag} holds a credential`)]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${flag} contains a credential`)]);
     expect(stdout + stderr).not.toContain('hushhush');
     expect(readdirSync(cwd)).toEqual([]);
   });

@@ -12,12 +12,12 @@ const esc = '\u001b]0;owned\u0007\u001b[31m';
 
 describe('a hostile sender', () => {
   it.each([
-    ['half a head', head.slice(0, 20), 'it ends in the middle', 'HTTP/1.1 400 Bad Request'],
+    ['half a head', head.slice(0, 20), 'it is incomplete', 'HTTP/1.1 400 Bad Request'],
     ['no HTTP', 'hello\r\n\r\n', 'it is not HTTP: ', 'HTTP/1.1 400 Bad Request'],
     [
       'TLS',
       Buffer.from('160301020001000100', 'hex'),
-      'it is TLS: this listens for plain HTTP, so the URL has to begin with http:',
+      'it is TLS, but this port takes plain HTTP: start the URL with http:',
       'HTTP/1.1 400 Bad Request',
     ],
     [
@@ -37,20 +37,16 @@ describe('a hostile sender', () => {
     const listening = await startListen();
     expect(await sendRaw(listening, bytes, 'end')).toContain(answer);
     await listening.sees(sentence);
-    expect(listening.shown()).toMatch(/^--> no HTTP request \(\d\d:\d\d:\d\d\)$/m);
+    expect(listening.shown()).toMatch(/^--> not an HTTP request \(\d\d:\d\d:\d\d\)$/m);
     expect(await post(listening, '[]')).toBe(200);
     const { stdout } = await listening.interrupt();
-    expect(stdout).toContain('1 request: signature right in 1, wrong in 0, 0 resends, 1 broken off');
+    expect(stdout).toContain('1 request: signature valid in 1, invalid in 0, 0 resends, 1 broken off');
     expect(stdout).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 
   it.each([
-    [
-      'by length',
-      'Content-Length: 100\r\n\r\nabc',
-      'it ends in the middle, after 3 of 100 bytes of the body',
-    ],
-    ['in chunks', 'Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n', 'it ends in the middle, after 5 bytes'],
+    ['by length', 'Content-Length: 100\r\n\r\nabc', 'it is incomplete, after 3 of 100 bytes of the body'],
+    ['in chunks', 'Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n', 'it is incomplete, after 5 bytes'],
     ['in chunks that are none', 'Transfer-Encoding: chunked\r\n\r\n5\r\nabcdezzz', 'it is not HTTP: '],
   ])('with half a body %s is told, and recorded in part', async (_what, rest, sentence) => {
     const listening = await startListen(['--json']);
@@ -58,7 +54,7 @@ describe('a hostile sender', () => {
     await listening.sees(sentence);
     const { stdout, stderr } = await listening.interrupt();
     expect(stderr).toMatch(/^--> POST \/webhook broken off \d bytes \(/m);
-    expect(stderr).toContain('0 requests: signature right in 0, wrong in 0, 0 resends, 1 broken off');
+    expect(stderr).toContain('0 requests: signature valid in 0, invalid in 0, 0 resends, 1 broken off');
     const [recording, ...more] = parseRecording(stdout);
     expect(more).toEqual([]);
     expect(recording?.request.body.truncated).toBe(true);
@@ -73,7 +69,7 @@ describe('a hostile sender', () => {
     // By now the head was read.
     await once(socket, 'data');
     socket.resetAndDestroy();
-    await listening.sees('the sender went away, after ');
+    await listening.sees('the sender disconnected, after ');
     expect(listening.shown()).toContain(' of 10 bytes of the body');
   });
 
@@ -81,7 +77,7 @@ describe('a hostile sender', () => {
     const listening = await startListen();
     const answer = await sendRaw(listening, `${head}X-A: ${'a'.repeat(70_000)}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 431 /);
-    await listening.sees('its head is larger than 64 KiB');
+    await listening.sees('its headers are larger than 64 KiB');
   });
 
   it.each([
@@ -98,9 +94,9 @@ describe('a hostile sender', () => {
     expect(response.statusCode).toBe(413);
     response.resume();
     await listening.sees('<-- #1 413 Payload Too Large');
-    expect(saidOf(listening, 1)).toBe('the body is larger than 10 MiB, so it is not read to its end');
+    expect(saidOf(listening, 1)).toBe('the body is larger than 10 MiB, so it was not read completely');
     const { stdout, stderr } = await listening.interrupt();
-    expect(stderr).toContain('1 request: signature right in 0, wrong in 0, not checked in 1');
+    expect(stderr).toContain('1 request: signature valid in 0, invalid in 0, not checked in 1');
     const [recording] = parseRecording(stdout);
     expect(recording?.request.body).toMatchObject({ text: 'x'.repeat(65_536), truncated: true });
     expect(recording?.request.body.bytes).toBeGreaterThan(10 * 1024 * 1024);
@@ -156,7 +152,7 @@ describe('a hostile sender', () => {
     const [answer] = await once(socket, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1.1 200 OK/);
     await listening.sees('<-- #1');
-    expect(saidOf(listening, 1)).toContain('signature right');
+    expect(saidOf(listening, 1)).toContain('signature valid');
   });
 
   it('with ten thousand requests has each of them answered, checked and recorded', async () => {
@@ -177,7 +173,7 @@ describe('a hostile sender', () => {
     const { exitCode, stdout, stderr } = await listening.ended;
     expect(exitCode).toBe(0);
     // 5000 messages are remembered, so that those after 9000 others are not told as resends.
-    expect(stderr).toMatch(/\n10000 requests: signature right in 10000, wrong in 0, 0 resends\n$/);
+    expect(stderr).toMatch(/\n10000 requests: signature valid in 10000, invalid in 0, 0 resends\n$/);
     expect(stdout.split('\n').length).toBe(10_001);
   });
 

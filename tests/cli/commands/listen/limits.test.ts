@@ -102,7 +102,7 @@ describe('a server with small limits', () => {
       socket.write(`${head}Content-Length: 9\r\nExpect: 100-continue\r\n\r\nabc`);
       if (n < 2) await once(socket, 'data');
     }
-    await expect.poll(() => told).toEqual(['it was slow, and its place was needed']);
+    await expect.poll(() => told).toEqual(['it was slow, and another connection needed its slot']);
     for (const socket of slow) socket.destroy();
   });
 
@@ -112,7 +112,7 @@ describe('a server with small limits', () => {
     await once(first, 'connect');
     expect(await sendRaw(to(port), head)).toBe('');
     expect(await sendRaw(to(port), head)).toBe('');
-    expect(told).toEqual(['1 connections are open, so others are refused']);
+    expect(told).toEqual(['1 connections are open, so new ones are refused']);
     first.destroy();
   });
 });

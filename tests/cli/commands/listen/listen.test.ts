@@ -15,7 +15,7 @@ describe('hookswitch listen', () => {
   it('says where it listens, how it answers and how it ends, and shows whose secret it has by a fingerprint', async () => {
     const listening = await startListen();
     expect(listening.shown()).toMatch(
-      /^Listening at http:\/\/localhost:\d+: answers 200, secret \*\*\* \(fingerprint [0-9a-f]{8}\); Ctrl-C ends it\n$/,
+      /^Listening at http:\/\/localhost:\d+: responds with 200, secret \*\*\* \(fingerprint [0-9a-f]{8}\); press Ctrl-C to stop\n$/,
     );
   });
 
@@ -25,31 +25,31 @@ describe('hookswitch listen', () => {
     const { exitCode, stdout, stderr } = await listening.interrupt();
     expect(exitCode).toBe(0);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/\n1 request: signature right in 1, wrong in 0, 0 resends\n$/);
+    expect(stdout).toMatch(/\n1 request: signature valid in 1, invalid in 0, 0 resends\n$/);
   });
 
   it('takes what send sends, with its resends', async () => {
     const listening = await startListen(['--status', '503,close,204', '--count', '3']);
-    expect(listening.shown()).toContain('answers 503, a closed connection, then 204, secret');
+    expect(listening.shown()).toContain('responds with 503, a closed connection, then 204, secret');
     const sent = await runCli(
       ['send', `${listening.url}/ycm`, '--event', 'did_change', '--profile', 'quick.json'],
       { env, cwd: sendCwd },
     );
     expect(sent.exitCode).toBe(0);
     expect(sent.stdout).toContain('<-- 503 Service Unavailable');
-    expect(sent.stdout).toContain('<-- no answer: the connection was closed without a response');
+    expect(sent.stdout).toContain('<-- no response: the connection was closed without a response');
     expect(sent.stdout).toContain('<-- 204 No Content');
     const { exitCode, stdout } = await listening.ended;
     expect(exitCode).toBe(0);
     expect(stdout.match(/^<-- .*?(?= \d)/gm)).toEqual([
       '<-- #1',
-      '<-- #2 closed without an answer',
+      '<-- #2 closed without a response',
       '<-- #3',
     ]);
     expect(stdout).toMatch(/^<-- #1 503 Service Unavailable \S+ ms$/m);
     expect(stdout).toMatch(/^<-- #3 204 No Content \S+ ms$/m);
-    expect(saidOf({ shown: () => stdout }, 3)).toMatch(/the same message as #2, .*: a resend, the 2nd$/);
-    expect(stdout).toContain('3 requests: signature right in 3, wrong in 0, 2 resends');
+    expect(saidOf({ shown: () => stdout }, 3)).toMatch(/the same message as #2, .*: a retry, the 2nd$/);
+    expect(stdout).toContain('3 requests: signature valid in 3, invalid in 0, 2 resends');
   });
 
   it.each([
@@ -66,7 +66,7 @@ describe('hookswitch listen', () => {
     });
     expect(outcome).toMatchObject({ kind: 'response', status: 200 });
     await listening.sees('<-- #1');
-    expect(saidOf(listening, 1)).toContain('signature right');
+    expect(saidOf(listening, 1)).toContain('signature valid');
   });
 
   it('closes every connection without an answer when it is told to', async () => {
@@ -75,12 +75,12 @@ describe('hookswitch listen', () => {
     expect(await sendRaw(listening, plain)).toBe('');
     const { exitCode, stdout } = await listening.ended;
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('<-- #2 closed without an answer');
+    expect(stdout).toContain('<-- #2 closed without a response');
   });
 
   it('answers after the delay, and tells when the sender left before', async () => {
     const listening = await startListen(['--delay', '100ms', '--count', '1']);
-    expect(listening.shown()).toContain('answers 200 after 0.1 s');
+    expect(listening.shown()).toContain('responds with 200 after 0.1 s');
     expect(await sendRaw(listening, plain.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'))).toMatch(
       /^HTTP\/1.1 200 OK\r\n/,
     );
@@ -92,7 +92,7 @@ describe('hookswitch listen', () => {
     socket.destroy();
     const { exitCode, stdout } = await late.ended;
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^<-- #1 the sender left without an answer, after \S+ m?s$/m);
+    expect(stdout).toMatch(/^<-- #1 the sender disconnected before the response, after \S+ m?s$/m);
   });
 
   it('hangs until Ctrl-C when it is told to, which is an interruption when --count was not reached', async () => {
@@ -141,7 +141,7 @@ describe('hookswitch listen', () => {
     await post(listening, '{');
     const { stdout } = await listening.interrupt();
     expect(stdout.match(/^(?:-->|<--) #\d/gm)).toEqual(['--> #2', '<-- #2', '--> #3', '<-- #3']);
-    expect(stdout).toContain('3 requests: signature right in 2, wrong in 1, 1 resend');
+    expect(stdout).toContain('3 requests: signature valid in 2, invalid in 1, 1 resend');
   });
 
   it('shows headers and body with --verbose, in part when they are long', async () => {
@@ -151,7 +151,7 @@ describe('hookswitch listen', () => {
     await listening.sees('<-- #1');
     const lines = linesOf(listening, 1);
     expect(lines).toContain('    X-H9: value 9');
-    expect(lines.join('\n')).toMatch(/… and \d\d further headers\n {4}\["ab ab /);
+    expect(lines.join('\n')).toMatch(/… and \d\d more headers\n {4}\["ab ab /);
     expect(lines.join('').length).toBeLessThan(5000);
     expect(lines.at(-1)).toMatch(/…$/);
   });
@@ -172,7 +172,7 @@ describe('hookswitch listen', () => {
     const listening = await startListen(['--host', '0.0.0.0']);
     expect(listening.shown()).toContain('Listening at http://0.0.0.0:');
     expect((await listening.interrupt()).stderr).toBe(
-      'hookswitch: other machines can reach this address: whoever sends there is answered, and what they send is shown\n',
+      'hookswitch: other machines can reach this address; anyone can send requests, which are answered and shown here\n',
     );
     const own = await startListen(['--host', '127.0.0.2']);
     expect((await own.interrupt()).stderr).toBe('');
@@ -190,8 +190,11 @@ describe('wrong use of listen', () => {
     [['--quiet', '--verbose'], 'cannot be used with option'],
     [['--port', '65536'], 'It has to be a whole number from 0 to 65535.'],
     [['--count', '0'], 'It has to be a whole number from 1 to'],
-    [['--port', '0', '--host', ''], '--host is empty; leave it out for this machine alone'],
-    [['--port', '0', '--host', '192.0.2.1'], '192.0.2.1 is no address of this machine (EADDRNOTAVAIL)'],
+    [
+      ['--port', '0', '--host', ''],
+      '--host is empty; leave it out to accept connections from this machine only',
+    ],
+    [['--port', '0', '--host', '192.0.2.1'], '192.0.2.1 is not an address of this machine (EADDRNOTAVAIL)'],
     [['--secret', 'x'], 'a secret is never a plain argument'],
     [['--secret-env', 'NONE'], 'the environment variable NONE, named by --secret-env, is not set'],
   ])('%j is told in one sentence', async (argv, sentence) => {
@@ -206,7 +209,7 @@ describe('wrong use of listen', () => {
     const list = Array.from({ length: 1001 }, () => '200').join();
     const { exitCode, stderr } = await runCli(['listen', '--status', list]);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('It has at most 1000 answers');
+    expect(stderr).toContain('It takes at most 1000 responses');
   });
 
   it('names a port that is in use', async () => {
@@ -220,7 +223,7 @@ describe('wrong use of listen', () => {
     const { exitCode, stderr } = await runCli(['listen', '--port', String(port)]);
     expect(exitCode).toBe(2);
     expect(stderr).toBe(
-      `hookswitch: port ${port} is in use by another program; give another with --port, or 0 for any free one\n`,
+      `hookswitch: port ${port} is in use by another program; choose another with --port, or 0 for any free port\n`,
     );
   });
 });

@@ -32,7 +32,7 @@ describe('a message', () => {
       expect.stringMatching(
         /^ {4}did_change 36XXXXXXXXXXXXZK: 3 DIDs, 2026-03-1\d \d\d:\d\d:40 \(\d+ days ago\)$/,
       ),
-      '    signature right',
+      '    signature valid',
     ]);
   });
 
@@ -41,16 +41,16 @@ describe('a message', () => {
     ['test.json', /^the test message: "This is a webhook connectivity test\."/],
     ['pce-delete-null.json', /^pce_delete 36X+\w\w: no list of DIDs, /],
     ['pce-delete-absent.json', /^pce_delete 36X+\w\w: no list of DIDs, /],
-    ['unknown-event.json', /^the event "pce_create", which the vendor does not describe: .*ignores it/],
-    ['unknown-object.json', /^the event "system_upgrade", which the vendor does not describe/],
-    ['empty.json', /^an empty list: no report/],
+    ['unknown-event.json', /^the event "pce_create", which the vendor does not document: .*ignore it/],
+    ['unknown-object.json', /^the event "system_upgrade", which the vendor does not document/],
+    ['empty.json', /^an empty list without reports/],
     ['mixed.json', /^did_change .* capacity_change .* the event "pce_create"/],
   ])('%s is shown for what it is', async (file, said) => {
     const listening = await startListen();
     await post(listening, readFileSync(join(fixtures, 'messages', file)));
     await listening.sees('<-- #1');
     expect(saidOf(listening, 1)).toMatch(said);
-    expect(saidOf(listening, 1)).toMatch(/ signature right$/);
+    expect(saidOf(listening, 1)).toMatch(/ signature valid$/);
   });
 
   it('of every kind in fixtures/ has a right signature, and is recorded byte for byte', async () => {
@@ -62,7 +62,7 @@ describe('a message', () => {
     const { stdout } = await listening.interrupt();
     expect(genuine.length).toBeGreaterThan(20);
     expect(stdout).toContain(
-      `\n${genuine.length} requests: signature right in ${genuine.length}, wrong in 0, 0 resends\n`,
+      `\n${genuine.length} requests: signature valid in ${genuine.length}, invalid in 0, 0 resends\n`,
     );
     const recordings = readRecording('kinds.ndjson');
     for (const [index, { file, signature }] of genuine.entries()) {
@@ -74,7 +74,7 @@ describe('a message', () => {
         truncated: false,
       });
       expect(recording?.request.headers).toContainEqual(['X-Signature', signature]);
-      expect(recording?.signature).toEqual({ verdict: 'right' });
+      expect(recording?.signature).toEqual({ verdict: 'valid' });
     }
   });
 
@@ -84,24 +84,28 @@ describe('a message', () => {
     await post(listening, JSON.stringify(Array.from({ length: 57 }, () => one)));
     await listening.sees('<-- #1');
     expect(linesOf(listening, 1).length).toBe(23);
-    expect(linesOf(listening, 1)[21]).toBe('    … and 37 further reports');
+    expect(linesOf(listening, 1)[21]).toBe('    … and 37 more reports');
   });
 
   it.each([
-    ['{nope', 'no JSON', /^message wrong: it is no JSON: line 1, column 2: /],
-    [Buffer.from('["\xff"]', 'latin1'), 'no JSON', /^message wrong: it is not UTF-8/],
-    ['[{"event":"did_change","sn":5}]', 'wrong shape', /^message wrong: \/0/],
-    ['"text"', 'wrong shape', /^message wrong: the message must be an object or an array, but is the string/],
-    ['{"event":"did_change","sn":"x"}', 'wrong shape', /^message wrong: .* \[ \]/],
-    ['['.repeat(5000), 'too deep', /^message wrong: it is nested deeper than 100 levels/],
-    ['', 'no message', /^message wrong: there is neither a body nor a query parameter with JSON/],
+    ['{nope', 'not JSON', /^message invalid: it is not valid JSON: line 1, column 2: /],
+    [Buffer.from('["\xff"]', 'latin1'), 'not JSON', /^message invalid: it is not UTF-8/],
+    ['[{"event":"did_change","sn":5}]', 'wrong shape', /^message invalid: \/0/],
+    [
+      '"text"',
+      'wrong shape',
+      /^message invalid: the message must be an object or an array, but is the string/,
+    ],
+    ['{"event":"did_change","sn":"x"}', 'wrong shape', /^message invalid: .* \[ \]/],
+    ['['.repeat(5000), 'too deep', /^message invalid: it is nested deeper than 100 levels/],
+    ['', 'no message', /^message invalid: no body, and no query parameter with JSON/],
   ])('that is %j is told as %s', async (body, label, said) => {
     const listening = await startListen();
     expect(await post(listening, body)).toBe(200);
     await listening.sees('<-- #1');
     expect(linesOf(listening, 1)[0]).toContain(` /webhook ${label} ${body.length} byte`);
     expect(saidOf(listening, 1)).toMatch(said);
-    expect(saidOf(listening, 1)).toMatch(/ signature right$/);
+    expect(saidOf(listening, 1)).toMatch(/ signature valid$/);
   });
 
   it('with many brackets in a text is not nested deeply', async () => {
@@ -135,12 +139,12 @@ describe('a request that came before', () => {
     const [first, other] = [report('36A', 1_773_110_920), report('36B', 1_773_110_920)];
     for (const body of [first, other, first, first, `${first}\n`]) await post(listening, body);
     const { stdout } = await listening.interrupt();
-    expect(saidOf(listening, 1)).not.toContain('resend');
-    expect(saidOf(listening, 2)).not.toContain('resend');
-    expect(saidOf(listening, 3)).toMatch(/ the same message as #1, \S+ m?s later: a resend$/);
-    expect(saidOf(listening, 4)).toMatch(/ the same message as #3, \S+ m?s later: a resend, the 2nd$/);
-    expect(saidOf(listening, 5)).not.toContain('resend');
-    expect(stdout).toContain('5 requests: signature right in 5, wrong in 0, 2 resends');
+    expect(saidOf(listening, 1)).not.toContain('retry');
+    expect(saidOf(listening, 2)).not.toContain('retry');
+    expect(saidOf(listening, 3)).toMatch(/ the same message as #1, \S+ m?s later: a retry$/);
+    expect(saidOf(listening, 4)).toMatch(/ the same message as #3, \S+ m?s later: a retry, the 2nd$/);
+    expect(saidOf(listening, 5)).not.toContain('retry');
+    expect(stdout).toContain('5 requests: signature valid in 5, invalid in 0, 2 resends');
   });
 
   it('may be another test, when it is the test message', async () => {
@@ -149,7 +153,7 @@ describe('a request that came before', () => {
     await post(listening, body);
     await post(listening, body);
     await listening.sees('<-- #2');
-    expect(saidOf(listening, 2)).toMatch(/ later: a resend, or another test$/);
+    expect(saidOf(listening, 2)).toMatch(/ later: a retry, or another test message$/);
   });
 
   it('makes an older one late, when its signature held', async () => {
@@ -162,7 +166,7 @@ describe('a request that came before', () => {
     await post(listening, report('36A', 3000));
     await listening.sees('<-- #6');
     expect(saidOf(listening, 2)).not.toContain('late');
-    expect(saidOf(listening, 3)).toMatch(/ late: #1 is 5 s newer of 36A; this must not overwrite it$/);
+    expect(saidOf(listening, 3)).toMatch(/ late: #1 is 5 s newer for 36A; this must not overwrite it$/);
     expect(saidOf(listening, 4)).not.toContain('late');
     expect(saidOf(listening, 6)).not.toContain('late');
   });
@@ -204,7 +208,7 @@ describe('any bytes', () => {
       const recorded =
         'text' in request.body ? Buffer.from(request.body.text) : Buffer.from(request.body.base64, 'base64');
       expect(recorded).toEqual(Buffer.from(bodies[index] ?? []));
-      expect(signature).toEqual({ verdict: 'right' });
+      expect(signature).toEqual({ verdict: 'valid' });
     }
   });
 });

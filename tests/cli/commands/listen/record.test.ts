@@ -35,7 +35,7 @@ describe('listen --record', () => {
         body: { text: body, bytes: Buffer.byteLength(body), truncated: false },
       },
       event: 'test',
-      signature: { verdict: 'right' },
+      signature: { verdict: 'valid' },
       answer: { kind: 'timeout', phase: 'head' },
     });
     expect(validate('recording', recording)).toBeUndefined();
@@ -76,7 +76,7 @@ describe('listen --record', () => {
     await post(listening, body);
     const { stderr } = await listening.interrupt();
     expect(stderr).toBe(
-      'hookswitch: cut.ndjson ended with an unfinished line of 200000 bytes, which was cut off\n',
+      'hookswitch: cut.ndjson ended with an unfinished line of 200000 bytes, which was removed\n',
     );
     expect(readRecording('cut.ndjson').length).toBe(3);
   });
@@ -103,7 +103,7 @@ describe('listen --record', () => {
     expect(exitCode).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toBe(
-      `hookswitch: ${name} is there already and is no recording, so nothing is added to it; give another file to --record\n`,
+      `hookswitch: ${name} exists and is not a recording, so nothing was added to it; give another file to --record\n`,
     );
     expect(readFileSync(join(cwd, name), 'utf8')).toBe(contents);
   });
@@ -113,8 +113,8 @@ describe('listen --record', () => {
       'none/a.ndjson',
       'the recording none/a.ndjson cannot be written (ENOENT); give another file to --record',
     ],
-    ['folder', 'folder is no regular file; give another to --record, or read the same lines from --json'],
-    ['/dev/null', '/dev/null is no regular file; give another to --record'],
+    ['folder', 'folder is not a regular file; give another to --record, or read the same lines from --json'],
+    ['/dev/null', '/dev/null is not a regular file; give another to --record'],
   ])('refuses %s before it listens', async (name, sentence) => {
     mkdirSync(join(cwd, 'folder'), { recursive: true });
     const { exitCode, stdout, stderr } = await runCli(['listen', '--port', '0', '--record', name], { cwd });
@@ -141,7 +141,7 @@ describe('listen as a process', () => {
     child.kill('SIGINT');
     const { exitCode, output } = await ended;
     expect(exitCode).toBe(0);
-    expect(output).toMatch(/\n1 request: signature right in 0, wrong in 1, 0 resends\n$/);
+    expect(output).toMatch(/\n1 request: signature valid in 0, invalid in 1, 0 resends\n$/);
   });
 
   it('loses nothing that it answered, and no line, when it is killed', async () => {
@@ -184,7 +184,7 @@ describe('listen as a process', () => {
     const { exitCode, output } = await ended;
     expect(exitCode).toBe(2);
     expect(output).toMatch(
-      /\nhookswitch: the recording full\.ndjson cannot be written any more \(EFBIG\); give another file to --record\n$/,
+      /\nhookswitch: the recording full\.ndjson can no longer be written \(EFBIG\); give another file to --record\n$/,
     );
     expect(readFileSync(join(cwd, 'full.ndjson'), 'utf8')).toMatch(/\n$/);
     expect(readRecording('full.ndjson').length).toBeGreaterThan(1);

@@ -18,28 +18,28 @@ describe('a signature', () => {
     const listening = await startListen();
     await post(listening, message, { 'x-SIGNATURE': right });
     await listening.sees('<-- #1');
-    expect(saidOf(listening, 1)).toMatch(/ signature right$/);
+    expect(saidOf(listening, 1)).toMatch(/ signature valid$/);
   });
 
   it.each([
-    ['written in hex', hex, ['hex'], 'The digest is written in hex: it has to be Base64.'],
+    ['written in hex', hex, ['hex'], 'The digest is in hex, but must be Base64.'],
     [
       'of JSON that was written again',
       'eDpYDChipcvTORtlrRYeWOj0OHOMJXlJhwIqlQqdFok=',
       ['re-serialised'],
-      'parsed and written again: the raw bytes are signed',
+      'parsed and serialized again. Sign the raw bytes',
     ],
     [
       "of JSON that PHP's json_encode wrote again",
       'DjRFvob1LRocYhSCajR5O3RNTmYXcdQclnJRs+7aa4E=',
       ['re-serialised'],
-      'parsed and written again: the raw bytes are signed',
+      'parsed and serialized again. Sign the raw bytes',
     ],
     [
       'URL-encoded',
       'ax0QYL4k9M87Kk39SEi%2BOWeLY9bylmAJvlVPT%2BJfBc0%3D',
       ['percent-encoded'],
-      'It is URL-encoded, with %2B, %2F or %3D: a header is not.',
+      'It is URL-encoded, with %2B, %2F or %3D. Headers are not URL-encoded.',
     ],
     [
       'URL-safe',
@@ -51,22 +51,22 @@ describe('a signature', () => {
       'with a prefix, in hex',
       `sha256=${hex}`,
       ['prefix', 'hex'],
-      'A prefix stands before it, as other services write it: YCM writes none. The digest is written in hex',
+      'It has a prefix, as other services use. YCM adds none. The digest is in hex',
     ],
-    ['in quotation marks', `"${right}"`, ['quotes'], 'It stands in quotation marks'],
+    ['in quotation marks', `"${right}"`, ['quotes'], 'It is in quotation marks'],
     [
       'made with a secret that was decoded',
       'Ctmcg26nDKi4XiUpqcEGwD3R1MIKVjV/cTHurrxkF9g=',
       ['secret-decoded'],
-      'The secret was decoded as Base64: its text is the key.',
+      'The secret was decoded as Base64. Use its text as the key.',
     ],
     [
       'made with a line break behind the secret',
       'ZjMME2rzqeLS/H4yzodbuttQprNv3SevSe3ACEtYgt8=',
       ['secret-with-line-break'],
-      'The key holds a line break after the secret',
+      'The key contains a line break after the secret',
     ],
-    ['by SHA-1', 'U//yxyvwdaLxy7fIhC5OBU6RQNg=', ['hmac-sha1'], 'It is HMAC-SHA1: it has to be HMAC-SHA256.'],
+    ['by SHA-1', 'U//yxyvwdaLxy7fIhC5OBU6RQNg=', ['hmac-sha1'], 'It is HMAC-SHA1, but must be HMAC-SHA256.'],
     [
       'without a key',
       'dbzO7NCWoTdaFskrUS/8GmX+dR4w3Uv7G/V5x0mMsog=',
@@ -77,7 +77,7 @@ describe('a signature', () => {
       'with another secret',
       otherSecret,
       undefined,
-      'It has the form of a right one, so it is that of another message, of changed bytes, or made with another secret.',
+      'Its format is correct, so it belongs to another message, to changed bytes, or to another secret.',
     ],
     ['of another form', 'none', undefined, 'It is not Base64 of 32 bytes'],
     ['empty', '', undefined, 'It is empty'],
@@ -85,16 +85,16 @@ describe('a signature', () => {
     const listening = await startListen(['--json']);
     await post(listening, message, { 'X-Signature': signature });
     const { stdout, stderr } = await listening.interrupt();
-    expect(saidOf(listening, 1)).toContain('signature wrong: ');
+    expect(saidOf(listening, 1)).toContain('signature invalid: ');
     expect(saidOf(listening, 1)).toContain(sentence);
-    expect(stderr).toContain('1 request: signature right in 0, wrong in 1');
+    expect(stderr).toContain('1 request: signature valid in 0, invalid in 1');
     const [recording] = parseRecording(stdout);
-    expect(recording?.signature).toEqual({ verdict: 'wrong', ...(mistakes ? { mistakes } : {}) });
+    expect(recording?.signature).toEqual({ verdict: 'invalid', ...(mistakes ? { mistakes } : {}) });
   });
 
   it.each([
-    [[right, otherSecret], 'Number 1 is right; a receiver still refuses this.'],
-    [[otherSecret, right], 'Number 2 is right; a receiver still refuses this.'],
+    [[right, otherSecret], 'Number 1 is valid; still, a receiver should reject this request.'],
+    [[otherSecret, right], 'Number 2 is valid; still, a receiver should reject this request.'],
     [[otherSecret, 'none', 'none'], ''],
   ])('that stands there more than once is wrong: %j', async (values, which) => {
     const listening = await startListen();
@@ -104,7 +104,7 @@ describe('a signature', () => {
     await sendRaw(listening, Buffer.from(head + message));
     await listening.sees('<-- #1');
     expect(saidOf(listening, 1)).toContain(
-      `signature wrong: X-Signature stands there ${values.length} times, and has to stand there once. ${which}`.trim(),
+      `signature invalid: X-Signature occurs ${values.length} times instead of once. ${which}`.trim(),
     );
   });
 });
@@ -114,29 +114,29 @@ describe('a signature that is not in its header', () => {
     const listening = await startListen();
     await post(listening, message, {});
     await listening.sees('<-- #1');
-    expect(saidOf(listening, 1)).toMatch(/ signature missing: There is no header X-Signature\.$/);
+    expect(saidOf(listening, 1)).toMatch(/ signature missing: The header X-Signature is missing\.$/);
   });
 
   it.each([
     [
       { 'X-Hub-Signature-256': `sha256=${hex}` },
       '/',
-      'The header X-Hub-Signature-256 holds one, which belongs into X-Signature. A prefix stands before it',
+      'The header X-Hub-Signature-256 contains one: move it into X-Signature. It has a prefix',
     ],
-    [{ 'X-Ycm-Sig': right }, '/', 'The header X-Ycm-Sig holds it: it belongs into X-Signature.'],
+    [{ 'X-Ycm-Sig': right }, '/', 'The header X-Ycm-Sig contains it: move it into X-Signature.'],
     [
       {},
       `/?a=1&sign=${encodeURIComponent(right)}`,
-      'The query parameter sign holds it: it belongs into X-Signature.',
+      'The query parameter sign contains it: move it into X-Signature.',
     ],
-    [{}, `/?sign=${right}`, 'The query parameter sign holds it: it belongs into X-Signature.'],
+    [{}, `/?sign=${right}`, 'The query parameter sign contains it: move it into X-Signature.'],
     [{ 'X-Webhook-Signature': otherSecret }, '/', 'The header X-Webhook-Signature is there instead.'],
   ])('is found elsewhere: %j %s', async (headers: Record<string, string>, path, sentence) => {
     const listening = await startListen();
     await post(listening, message, headers, path);
     await listening.sees('<-- #1');
     const said = saidOf(listening, 1);
-    expect(said).toContain('signature missing: There is no header X-Signature.');
+    expect(said).toContain('signature missing: The header X-Signature is missing.');
     expect(said).toContain(sentence);
   });
 });
@@ -149,8 +149,8 @@ describe('without a secret', () => {
     const { stdout, stderr } = await listening.interrupt();
     expect(stderr).toContain('no secret, so signatures are not checked');
     expect(saidOf(listening, 1)).toContain(' signature not checked: give the secret in YCM_WEBHOOK_SECRET');
-    expect(saidOf(listening, 2)).toContain(' signature missing: There is no header X-Signature.');
-    expect(stderr).toContain('2 requests: signature right in 0, wrong in 1, not checked in 1, 1 resend');
+    expect(saidOf(listening, 2)).toContain(' signature missing: The header X-Signature is missing.');
+    expect(stderr).toContain('2 requests: signature valid in 0, invalid in 1, not checked in 1, 1 resend');
     expect(parseRecording(stdout).map(({ signature }) => signature?.verdict)).toEqual([
       'not-checked',
       'missing',
@@ -177,7 +177,7 @@ describe('a GET', () => {
   it('carries its message in the body', async () => {
     const { first, said } = await get('/webhook', signed, message);
     expect(first).toContain('--> #1 GET /webhook unknown 29 bytes');
-    expect(said).toMatch(/signature right$/);
+    expect(said).toMatch(/signature valid$/);
   });
 
   it.each([
@@ -187,22 +187,20 @@ describe('a GET', () => {
   ])('carries its message in the parameter %s: %s', async (name, target) => {
     const { first, said } = await get(target, signed);
     expect(first).toContain(' unknown 29 bytes');
-    expect(said).toMatch(new RegExp(`signature right the message is in the query parameter ${name}$`));
+    expect(said).toMatch(new RegExp(`signature valid the message is in the query parameter ${name}$`));
   });
 
   it('is read with a + as a space or as itself, whichever was signed', async () => {
     const plus = '{"event":"test","message":"1+1"}';
     const space = '{"event":"test","message":"1 1"}';
     const target = '/?message={%22event%22:%22test%22,%22message%22:%221+1%22}';
-    expect((await get(target, `X-Signature: ${hmac(plus)}\r\n`)).said).toContain('"1+1" signature right');
-    expect((await get(target, `X-Signature: ${hmac(space)}\r\n`)).said).toContain('"1 1" signature right');
+    expect((await get(target, `X-Signature: ${hmac(plus)}\r\n`)).said).toContain('"1+1" signature valid');
+    expect((await get(target, `X-Signature: ${hmac(space)}\r\n`)).said).toContain('"1 1" signature valid');
   });
 
   it('without a message is told so, though the signature of nothing may be right', async () => {
     const { said } = await get('/webhook', `X-Signature: ${hmac('')}\r\n`);
-    expect(said).toBe(
-      'message wrong: there is neither a body nor a query parameter with JSON signature right',
-    );
+    expect(said).toBe('message invalid: no body, and no query parameter with JSON signature valid');
   });
 });
 
@@ -236,7 +234,7 @@ describe('a secret', () => {
       expect(text).not.toContain(Buffer.from(secret).toString('hex'));
       expect(text).toContain('***');
     }
-    expect(parseRecording(stdout)[0]?.note).toBe('the secret stood in the body and is masked here');
+    expect(parseRecording(stdout)[0]?.note).toBe('the body contained the secret, which is masked here');
     expect(stderr).toContain('    Authorization: ***\n');
     expect(stderr).toContain('    X-Copy: a *** b\n');
   });

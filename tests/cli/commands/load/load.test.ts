@@ -61,7 +61,7 @@ describe('load', () => {
     expect(repeated.sent).toBeGreaterThan(20);
     expect(report.endState).toMatchObject({ wrong: 0, leftOut: 0, checked: report.endState?.pbxs });
     expect(report.endState?.pbxs).toBeGreaterThan(20);
-    expect(stderr).toMatch(/still right: \d+ of \d+ PBXs right/);
+    expect(stderr).toMatch(/state correct: \d+ of \d+ PBXs correct/);
     expect(stdout + stderr).not.toContain(secret);
   });
 
@@ -84,7 +84,7 @@ describe('load', () => {
     expect(report.checks.find(({ name }) => name === 'forged')?.verdict).toBe('missed');
   });
 
-  it('cannot tell the end state when the observer fails after the storm', async () => {
+  it('cannot tell the end state when the observer fails after the load', async () => {
     let looks = 0;
     const answer: Answer = (response, { method }) => {
       if (method === 'GET') looks += 1;
@@ -106,7 +106,7 @@ describe('load', () => {
     expect(exitCode).toBe(1);
     expect(report).toMatchObject({ attempts: 20, resends: 10, outcomes: { 500: 20 } });
     expect(stderr).toContain('✗ nothing lost: 10 of 10 (100 %)');
-    expect(stderr).toContain('2 of 2 demands missed');
+    expect(stderr).toContain('2 of 2 thresholds failed');
   });
 
   it('stops by itself when the receiver fails', async () => {
@@ -120,7 +120,7 @@ describe('load', () => {
     ]);
     expect(exitCode).toBe(1);
     expect(report).toMatchObject({ ended: 'aborted', verdict: 'missed' });
-    expect(report.stoppedBecause).toMatch(/100 % of the latest attempts failed/);
+    expect(report.stoppedBecause).toMatch(/100 % of recent attempts failed/);
     expect(report.due).toBeLessThan(3000);
   });
 
@@ -189,7 +189,7 @@ describe('load', () => {
     expect(page).toContain("default-src 'none'");
     expect(page).not.toContain('<script');
     expect(page).not.toContain('geheim');
-    expect(page).toContain('The receiver holds all that it was sent.');
+    expect(page).toContain('Your receiver sustains everything that was sent.');
   });
 });
 
@@ -197,21 +197,24 @@ describe('a load that cannot be', () => {
   const url = 'http://127.0.0.1:9/';
 
   it.each([
-    [['--rate', '0'], /messages a second from 0.001/],
+    [['--rate', '0'], /messages per second from 0.001/],
     [['--rate', 'fast'], /or max/],
     [['--duration', '25h'], /a duration from 1ms to 24h/],
     [['--forged', '5'], /a share from 0% to 100%/],
     [['--max-failed', '101%'], /a share from 0% to 100%/],
     [['--events', 'did_chnge=1'], /no event "did_chnge"/],
     [['--events', 'did_change=much'], /has to be a number/],
-    [['--repeated', '60%', '--forged', '60%'], /the share of forgeries is 0.6/],
-    [['--rate', 'max', '--ramp', '1s'], /a ramp leads up to a rate/],
+    [['--repeated', '60%', '--forged', '60%'], /the share of forged messages is 0.6/],
+    [['--rate', 'max', '--ramp', '1s'], /a ramp needs a rate/],
     [['--ramp', '20s'], /the ramp \(ms\) is 20000/],
-    [['--find-limit', '--rate', 'max'], /begins with a rate/],
+    [['--find-limit', '--rate', 'max'], /needs a rate to start with/],
     [['--find-limit', '--count', '5'], /give --duration instead of --count/],
-    [['--observe-url', 'http://127.0.0.1:9/state'], /--observe-url has to show one PBX; name it with \{sn\}/],
+    [['--observe-url', 'http://127.0.0.1:9/state'], /--observe-url must show a single PBX; use \{sn\}/],
     [['--observe-cmd', 'cat'], /YCM_SN in the command/],
-    [['--observe-url', 'http://127.0.0.1:9/{sn}', '--observe-cmd', 'cat'], /give one of them/],
+    [
+      ['--observe-url', 'http://127.0.0.1:9/{sn}', '--observe-cmd', 'cat'],
+      /give either --observe-url or --observe-cmd/,
+    ],
     [['--report', 'xml=x'], /there is no format "xml"; formats are json, csv, html/],
     [['--report', 'html'], /has to be FORMAT=PATH/],
     [['--report', 'json=-', '--report', 'csv=-'], /only one report/],

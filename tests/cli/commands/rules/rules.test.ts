@@ -131,8 +131,8 @@ describe('hookswitch rules', () => {
 
   it.each([
     [['rules', id, '--lang', 'rust'], 'Allowed choices are ts, py, php, java, go.'],
-    [['rules', 'method', '--lang', 'py'], '--lang goes with one rule'],
-    [['rules', '--lang', 'py'], '--lang goes with one rule'],
+    [['rules', 'method', '--lang', 'py'], '--lang only works with a rule'],
+    [['rules', '--lang', 'py'], '--lang only works with a rule'],
   ])('exits 2 for %j', async (words, sentence) => {
     const { exitCode, stdout, stderr } = await runCli(words);
     expect([exitCode, stdout]).toEqual([2, '']);

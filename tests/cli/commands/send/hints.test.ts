@@ -19,9 +19,7 @@ describe('a fault', () => {
     for (const { headers, body } of requests) expect(headers['x-signature']).not.toBe(hmac(body));
     expect(requests.length).toBe(2);
     expect(stdout).toContain('fault wrong-secret: a message signed with another secret');
-    expect(stdout).toContain(
-      'hint: it refused a message signed with another secret, as a right receiver does',
-    );
+    expect(stdout).toContain('hint: it rejected a message signed with another secret, as it should');
   });
 
   it('that forges and is accepted is a warning', async () => {
@@ -47,7 +45,7 @@ describe('a fault', () => {
     ]);
     expect(exitCode).toBe(0);
     expect(lines[2]).toContain(`, fault ${fault} (attempt 1 of 4)`);
-    expect(lines[3]).toMatch(new RegExp(`^<-- cut by the fault ${fault} after .* ms, again in 1.0 ms$`));
+    expect(lines[3]).toMatch(new RegExp(`^<-- cut by the fault ${fault} after .* ms, retry in 1.0 ms$`));
     expect(lines[5]).toMatch(/ bytes \(attempt 2 of 4\)$/);
     expect(requests.length).toBe(received);
     for (const { headers, body } of requests) {
@@ -60,7 +58,7 @@ describe('a fault', () => {
     const { lines, requests } = await sendTo(status(405), ['--fault', 'other-method', '--retries', '1']);
     expect(requests[0]?.method).toBe('PUT');
     expect(lines[2]).toContain('--> PUT /webhook');
-    expect(lines.join('\n')).toContain('hint: it refused a message as PUT, as a right receiver does');
+    expect(lines.join('\n')).toContain('hint: it rejected a message as PUT, as it should');
   });
 
   it('is named in the help, all of them', async () => {
@@ -72,34 +70,34 @@ describe('a fault', () => {
 
 describe('what a receiver does', () => {
   it.each<[string, Answer, string, string]>([
-    ['401', status(401), '<-- 401 Unauthorized', 'is the secret the same there'],
+    ['401', status(401), '<-- 401 Unauthorized', 'does it use the same secret'],
     ['403', status(403), '<-- 403 Forbidden', 'CSRF'],
-    ['404', status(404), '<-- 404 Not Found', 'nothing is served at /webhook'],
-    ['405', status(405), '<-- 405 Method Not Allowed', 'does not take POST here'],
-    ['409', status(409), '<-- 409 Conflict', 'acknowledge what you know already'],
+    ['404', status(404), '<-- 404 Not Found', 'there is nothing at /webhook'],
+    ['405', status(405), '<-- 405 Method Not Allowed', "doesn't accept POST here"],
+    ['409', status(409), '<-- 409 Conflict', 'messages that you have already processed'],
     ['413', status(413), '<-- 413 Payload Too Large', 'limit for bodies'],
     ['418', status(418), "<-- 418 I'm a Teapot", 'only a 2xx acknowledges'],
-    ['429', status(429), '<-- 429 Too Many Requests', 'comes as a burst'],
-    ['500', status(500), '<-- 500 Internal Server Error', 'its own log says more'],
-    ['502', status(502), '<-- 502 Bad Gateway', 'a proxy in front did not reach'],
-    ['599', status(599), '<-- 599 unknown', 'the receiver failed inside'],
+    ['429', status(429), '<-- 429 Too Many Requests', 'sends a burst'],
+    ['500', status(500), '<-- 500 Internal Server Error', 'see its log'],
+    ['502', status(502), '<-- 502 Bad Gateway', "a proxy couldn't reach"],
+    ['599', status(599), '<-- 599 unknown', 'the receiver failed internally'],
     [
       'a redirect',
       (response) => response.writeHead(302, { Location: '/login?token=abc' }).end(),
       '<-- 302 Found',
-      'not followed: YCM wants a 2xx from the URL itself, which leads to /login?token=***',
+      'not followed: YCM needs a 2xx from the URL itself, not from /login?token=***',
     ],
     [
       'no answer but a closed connection',
       (response) => response.destroy(),
-      '<-- no answer: the connection was closed without a response (CLOSED) after',
-      'the receiver broke the connection',
+      '<-- no response: the connection was closed without a response (CLOSED) after',
+      'the receiver closed the connection',
     ],
     [
       'no HTTP',
       (response) => response.socket?.end('hello\r\n\r\n'),
-      '<-- no answer: the response is not HTTP',
-      'does not speak HTTP',
+      '<-- no response: the response is not HTTP',
+      "doesn't speak HTTP",
     ],
   ])('gets a hint once: %s', async (_what, answer, line, hint) => {
     const { exitCode, stdout } = await sendTo(answer, ['--retries', '1']);
@@ -112,14 +110,14 @@ describe('what a receiver does', () => {
     [
       'never',
       () => {},
-      '<-- timeout, no answer after 3.0',
-      'no answer within 3 s: acknowledge first, work afterwards',
+      '<-- timeout, no response after 3.0',
+      'no response within 3 s: acknowledge first, process the message afterwards',
     ],
     [
       'half',
       (response) => response.writeHead(200, { 'Content-Length': 9 }).write('x'),
-      '<-- timeout, the answer 200 did not end after 3.0',
-      'the answer began and did not end',
+      '<-- timeout, the 200 response did not end after 3.0',
+      'the response started but never ended',
     ],
   ])('may answer %s, which is a timeout', async (_what, answer, line, hint) => {
     const { exitCode, stdout } = await sendTo(answer, ['--timeout', '3', '--retries', '1']);
@@ -132,7 +130,7 @@ describe('what a receiver does', () => {
     const url = await withReceiver(undefined, async (receiver) => receiver.url);
     const { exitCode, stdout } = await runCli(['send', url, ...quick, '--retries', '1'], { env, cwd });
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(`nothing listens at ${new URL(url).host}: is the receiver started`);
+    expect(stdout).toContain(`nothing listens at ${new URL(url).host}: is the receiver running`);
   });
 
   it('may be to speak no TLS', async () => {
@@ -140,7 +138,7 @@ describe('what a receiver does', () => {
       runCli(['send', url.replace('http', 'https'), ...quick, '--retries', '1'], { env, cwd }),
     );
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('the URL begins with http:');
+    expect(stdout).toContain('start the URL with http:');
   });
 
   it('may be to show a certificate that nobody trusts, which --insecure accepts', async () => {
@@ -154,7 +152,7 @@ describe('what a receiver does', () => {
     const lax = await runCli([...argv, '--insecure'], { env, cwd });
     await receiver.close();
     expect(strict.exitCode).toBe(1);
-    expect(strict.stdout).toContain('hint: its certificate is not trusted');
+    expect(strict.stdout).toContain('hint: the certificate is not trusted');
     expect(lax.exitCode).toBe(0);
   });
 

@@ -19,9 +19,14 @@ describe('send --journal', () => {
         await expect.poll(() => requests.length).toBe(2);
         controller.abort();
         const { exitCode, stdout } = await running;
-        expect([exitCode, stdout]).toEqual([130, expect.stringContaining('--resume goes on with them')]);
+        expect([exitCode, stdout]).toEqual([
+          130,
+          expect.stringContaining('add --resume to the same command'),
+        ]);
         const next = await runCli([...argv, '--profile', 'quick.json'], { env, cwd });
-        expect(next.stdout).toContain('2 messages of an earlier run are pending in the journal; --resume');
+        expect(next.stdout).toContain(
+          '2 messages from an earlier run are still pending in the journal; --resume',
+        );
         const resumed = await runCli([...argv, '--resume'], { env, cwd });
         expect(resumed.exitCode).toBe(0);
         expect(resumed.stdout).toContain('(attempt 2 of 4)');
@@ -29,7 +34,7 @@ describe('send --journal', () => {
         const bodies = requests.map(({ body }) => body.toString());
         expect(new Set(bodies.slice(3))).toEqual(new Set(bodies.slice(0, 2)));
         const again = await runCli([...argv, '--resume'], { env, cwd });
-        expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('what is pending (0)')]);
+        expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('pending messages (0)')]);
       },
     );
   });

@@ -68,7 +68,7 @@ describe('send --scenario', () => {
   it.each([
     [['--scenario', 'onbording'], 'did you mean onboarding?'],
     [['--scenario', 'absent.json'], 'the scenario absent.json cannot be read (there is no such file)'],
-    [['--scenario', 'onboarding', '--event', 'test'], '--event has no place beside it'],
+    [['--scenario', 'onboarding', '--event', 'test'], 'leave out --event'],
   ])('%j is a mistake of use', async (argv, sentence) => {
     const { exitCode, stderr } = await sendTo(undefined, argv);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(sentence)]);

@@ -16,7 +16,7 @@ describe('hookswitch send', () => {
     expect(lines[1]).toBe('--> POST /webhook test 65 bytes (attempt 1 of 4)');
     expect(lines[2]).toMatch(/^<-- 200 OK \d+(\.\d)? ms$/);
     expect(lines[3]).toMatch(
-      /^1 message: 1 acknowledged, 0 not acknowledged \(1 attempt, slowest answer .* ms\)$/,
+      /^1 message: 1 acknowledged, 0 not acknowledged \(1 attempt, slowest response .* ms\)$/,
     );
     expect(lines.length).toBe(4);
     expect(requests[0]?.body.toString()).toBe(
@@ -64,8 +64,8 @@ describe('hookswitch send', () => {
     expect(requests[2]?.body).toEqual(requests[0]?.body);
     expect(requests[2]?.headers['x-signature']).toBe(requests[0]?.headers['x-signature']);
     expect(lines.filter((line) => line.startsWith('<--'))).toEqual([
-      expect.stringMatching(/^<-- 500 Internal Server Error .* ms, again in 1\.0 ms$/),
-      expect.stringMatching(/^<-- 500 Internal Server Error .* ms, again in 1\.0 ms$/),
+      expect.stringMatching(/^<-- 500 Internal Server Error .* ms, retry in 1\.0 ms$/),
+      expect.stringMatching(/^<-- 500 Internal Server Error .* ms, retry in 1\.0 ms$/),
       expect.stringMatching(/^<-- 204 No Content .* ms$/),
     ]);
     expect(lines.filter((line) => line.includes('hint:')).length).toBe(1);
@@ -75,7 +75,7 @@ describe('hookswitch send', () => {
     const { exitCode, requests, lines } = await sendTo(status(401), ['--retries', '1']);
     expect(exitCode).toBe(1);
     expect(requests.length).toBe(2);
-    expect(lines.at(-2)).toMatch(/^<-- 401 Unauthorized .*, given up after 2 attempts$/);
+    expect(lines.at(-2)).toMatch(/^<-- 401 Unauthorized .*, no more retries after 2 attempts$/);
     expect(lines.at(-1)).toContain('0 acknowledged, 1 not acknowledged');
   });
 
@@ -127,7 +127,7 @@ describe('hookswitch send', () => {
     expect(exitCode).toBe(1);
     expect(lines.length).toBeLessThan(220);
     expect(lines.filter((line) => line.includes('hint:')).length).toBe(2);
-    expect(lines).toContain('… further failures are left out; --json shows every attempt');
+    expect(lines).toContain('… more failures not shown; --json shows every attempt');
   });
 });
 
@@ -273,9 +273,9 @@ describe('Ctrl-C', () => {
 describe('a mistake of use', () => {
   const url = 'http://127.0.0.1:9/webhook';
   it.each([
-    [['send'], 'nowhere to send to: give the URL'],
-    [['send', url, '--resume'], 'name it with --journal'],
-    [['send', url, '--webhooks', 'w.json'], 'a URL has no place beside it'],
+    [['send'], 'no receiver: give its URL'],
+    [['send', url, '--resume'], 'name the file with --journal'],
+    [['send', url, '--webhooks', 'w.json'], 'leave out a URL'],
     [['send', '--webhooks', 'absent.json'], 'cannot be read (there is no such file)'],
     [['send', 'nonsense'], 'is not a valid URL'],
     [['send', 'http://example.com/'], 'give --allow-host example.com'],

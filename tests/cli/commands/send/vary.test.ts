@@ -94,7 +94,7 @@ describe('send --vary', () => {
       runCli(['send', url, '--vary', '--seed', seed, '--retries', '1'], { env, cwd }),
     );
     expect(stdout).toContain('retryDelayMs 250');
-    expect(stdout).toContain('again in 250 ms');
+    expect(stdout).toContain('retry in 250 ms');
   });
 
   it('says of several webhooks where a GET carries, if one of them is by GET', async () => {

@@ -78,24 +78,24 @@ describe('hookswitch verify', () => {
 
   it('exits 0 when the signature is right', async () => {
     const { exitCode, stdout } = await runCli(['verify', right], { env, stdin });
-    expect([exitCode, stdout]).toEqual([0, 'right: this is the signature of the 8 bytes\n']);
+    expect([exitCode, stdout]).toEqual([0, 'valid: this is the signature of the 8 bytes\n']);
   });
 
   it('exits 1 when it is not, with every mistake that explains it and the right one', async () => {
     const { exitCode, stdout } = await runCli(['verify', `sha256=${hex}`], { env, stdin });
     expect(exitCode).toBe(1);
     expect(stdout.split('\n')).toEqual([
-      'wrong: this is not the signature of the 8 bytes',
-      '  prefix: A prefix stands before it, as other services write it: YCM writes none.',
-      '  hex: The digest is written in hex: it has to be Base64.',
-      `  The right one is ${right}`,
+      'invalid: this is not the signature of the 8 bytes',
+      '  prefix: It has a prefix, as other services use. YCM adds none.',
+      '  hex: The digest is in hex, but must be Base64.',
+      `  The correct one is ${right}`,
       '',
     ]);
   });
 
   it('exits 1 when no mistake explains it', async () => {
     const { exitCode, stdout } = await runCli(['verify', ofNothing.replace('z', 'y')], { env, stdin });
-    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('made with another secret')]);
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('or to another secret')]);
   });
 
   it('takes a signature that begins with -, after --', async () => {
