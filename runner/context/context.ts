@@ -132,10 +132,10 @@ function propertiesOf(
   const onCase = (n: number) => {
     inFlight.place = n <= casesInTurn ? place : place + behindAll;
   };
-  return async (arbitrary, predicate, { runs = run.runs, examples } = {}) => {
+  return async (arbitrary, predicate, { runs = run.runs, ...cases }) => {
     const limits = { seed, runs: Math.min(runs, run.runs), turn, shrinks, signal, onCase };
     try {
-      await forAll(arbitrary, predicate, limits, recorder, examples);
+      await forAll(arbitrary, predicate, limits, recorder, cases);
     } finally {
       inFlight.place = place;
     }

@@ -5,6 +5,7 @@ import type { Sentence } from '../../text/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
 import type { Learned } from '../observation/learning/learned.ts';
+import type { Cases } from '../properties/for-all.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { SendOptions, Sent } from './sent.ts';
 
@@ -28,7 +29,7 @@ export interface RuleContext extends IdentityFacts {
   forAll<T>(
     arbitrary: Arbitrary<T>,
     predicate: (value: T) => Promise<void>,
-    options?: ForAllOptions<T>,
+    options: ForAllOptions<T>,
   ): Promise<void>;
   /** Lets time pass (ms). */
   pause(durationMs: number): Promise<void>;
@@ -107,9 +108,7 @@ export interface ReceiverControl {
   restart(): Promise<void>;
 }
 
-export interface ForAllOptions<T> {
-  /** Cases to try before those that are generated; they count as runs. */
-  readonly examples?: readonly T[];
+export interface ForAllOptions<T> extends Cases<T> {
   /** Cases to try at most; default from the run (`--runs`). */
   readonly runs?: number;
 }

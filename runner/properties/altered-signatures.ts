@@ -36,7 +36,7 @@ export const alteration = fc.oneof(
   fc.record({ kind: fc.constant('inserted' as const), at: place, character: fc.constantFrom(...alphabet) }),
 );
 
-type Alteration = typeof alteration extends fc.Arbitrary<infer T> ? T : never;
+export type Alteration = typeof alteration extends fc.Arbitrary<infer T> ? T : never;
 
 export function altered(genuine: string, drawn: Alteration): string {
   if (drawn.kind === 'shortened') return genuine.slice(0, drawn.length);

@@ -1,4 +1,5 @@
 import { type Arbitrary, asyncProperty, check, stringify } from 'fast-check';
+import type { RequestRecord } from '../../schemas/generated/types.ts';
 import type { Turn } from '../budget.ts';
 import { CannotTell, Unmet } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
@@ -16,6 +17,14 @@ export interface ForAllLimits {
   readonly onCase?: (n: number) => void;
 }
 
+/** The cases of a property, beside the generated ones, and how the failing one is shown. */
+export interface Cases<T> {
+  /** Tried before those that are generated; they count as runs. */
+  readonly examples?: readonly T[] | undefined;
+  /** What makes the difference in a failing case, from the case and the request that decided: for people, so nothing of a generator. */
+  readonly show: (value: T, sent: RequestRecord | undefined) => string;
+}
+
 const maxShrinks = 80;
 /** The part of a turn in which new cases are tried; the rest is for the last of them, and for making one smaller. */
 const partForCases = 0.6;
@@ -28,10 +37,11 @@ export async function forAll<T>(
   predicate: (value: T) => Promise<void>,
   limits: ForAllLimits,
   recorder: Recorder,
-  examples: readonly T[] = [],
+  { examples = [], show = stringify }: Partial<Cases<T>> = {},
 ): Promise<void> {
   let tried = 0;
   let shrinks = 0;
+  let isCutShort = false;
   const { turn, shrinks: mayShrink = true, signal } = limits;
   let endsAt = partOf(turn, partForCases);
   let unmet: Unmet | undefined;
@@ -42,7 +52,10 @@ export async function forAll<T>(
   const isOver = () =>
     ended !== undefined || shrinks > maxShrinks || (tried > 0 && performance.now() > endsAt);
   const property = asyncProperty(arbitrary, async (value) => {
-    if (isOver()) return;
+    if (isOver()) {
+      isCutShort = mayShrink && unmet !== undefined;
+      return;
+    }
     if (unmet) shrinks += 1;
     else tried += 1;
     limits.onCase?.(tried + shrinks);
@@ -71,12 +84,14 @@ export async function forAll<T>(
     ended = undefined;
     tried -= 1;
   }
-  const counterexample = unmet && describeCase(smallest);
+  const sent = recorder.decisive(unmet?.details?.attempt)?.request;
+  const counterexample = unmet && bounded(show(smallest as T, sent));
   recorder.endCases(tried, counterexample);
   // What was found stands, even if nothing more could be told while it was made smaller.
   if (ended !== undefined && !(unmet && ended instanceof CannotTell)) throw ended;
   if (unmet) {
-    recorder.note(`found in case ${tried}, shrunk in ${shrinks} steps`);
+    if (isCutShort)
+      recorder.note('this case may not be the smallest: there was no time to look for a smaller one');
     throw unmet;
   }
   if (tried < limits.runs) {
@@ -90,7 +105,6 @@ function partOf({ startsAt, endsAt }: Turn, part: number): number {
 
 const maxCaseLength = 2000;
 
-function describeCase(value: unknown): string {
-  const text = stringify(value);
+function bounded(text: string): string {
   return text.length <= maxCaseLength ? text : `${text.slice(0, maxCaseLength)}…`;
 }

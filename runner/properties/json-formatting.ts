@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 // Number forms stay as they are: who reads updateTime into an integer need not take 1.77311092e9, though it is the same number.
-interface JsonFormatting {
+export interface JsonFormatting {
   readonly before: string;
   readonly after: string;
   readonly inBrackets: string;
@@ -24,6 +24,18 @@ export const formatting: fc.Arbitrary<JsonFormatting> = fc.record({
   slash: fc.constantFrom('/' as const, '\\/' as const),
   escapes: fc.constantFrom('none' as const, 'first' as const, 'all' as const),
 });
+
+/** JSON without white space and escapes that it could do without. */
+export const plainFormatting: JsonFormatting = {
+  before: '',
+  after: '',
+  inBrackets: '',
+  beforeColons: '',
+  afterColons: '',
+  isReversed: false,
+  slash: '/',
+  escapes: 'none',
+};
 
 /** The same JSON in other bytes. */
 export function writeJson(value: unknown, form: JsonFormatting): string {

@@ -34,7 +34,7 @@ export const secretChange = fc.oneof(
   fc.record({ kind: fc.constant('character' as const), at: fc.integer({ min: 0, max: 31 }) }),
 );
 
-type SecretChange = typeof secretChange extends fc.Arbitrary<infer T> ? T : never;
+export type SecretChange = typeof secretChange extends fc.Arbitrary<infer T> ? T : never;
 
 export function otherSecret(secret: string, drawn: SecretChange): string {
   switch (drawn.kind) {

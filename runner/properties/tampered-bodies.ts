@@ -22,7 +22,7 @@ const titles = {
 
 type Kind = keyof typeof titles;
 
-interface Change {
+export interface Change {
   readonly kind: Kind;
   /** The place, as a share of the message's length. */
   readonly at: number;

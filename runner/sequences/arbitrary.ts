@@ -1,7 +1,7 @@
 import fc, { type Arbitrary, type Random, Stream, Value } from 'fast-check';
 import { blamedOf } from './blame.ts';
 import { drawnSteps, type SequenceSize } from './draw.ts';
-import { sequenceId } from './id.ts';
+import { sequenceInWords } from './id.ts';
 import { plainNumbers } from './plain.ts';
 import { type ShrinkPlace, smaller } from './shrink.ts';
 import type { SequenceStep } from './step.ts';
@@ -42,7 +42,7 @@ function* valuesOf(
 
 /** fast-check shows it by its id; the finding lists the steps. */
 function asValue(steps: readonly SequenceStep[], place: ShrinkPlace | undefined) {
-  const words = () => `sequence ${sequenceId(steps)} of ${steps.length} steps`;
+  const words = () => sequenceInWords(steps);
   const shown = Object.defineProperty([...steps], fc.toStringMethod, { value: words });
   return new Value<readonly SequenceStep[]>(shown, place);
 }

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
+import { count } from '../../text/count.ts';
 import { ordered, reportsOf, type SequenceStep } from './step.ts';
 
 /** Eight hexadecimal digits, made from the steps alone: the same sequence has the same one wherever it is found. */
 export function sequenceId(steps: readonly SequenceStep[]): string {
   const plain = steps.map((step) => [step.how, reportsOf(step).map(ordered)]);
   return createHash('sha256').update(JSON.stringify(plain)).digest('hex').slice(0, 8);
+}
+
+/** "sequence d12dc617 of 2 steps". Pure. */
+export function sequenceInWords(steps: readonly SequenceStep[]): string {
+  return `sequence ${sequenceId(steps)} of ${count(steps.length, 'step')}`;
 }

@@ -1,4 +1,5 @@
 import { doubtfulJson, notJson, truncation } from '../../runner/properties/malformed-json.ts';
+import { showCut } from '../../runner/properties/show-case.ts';
 import {
   defineRule,
   deliverAll,
@@ -30,11 +31,15 @@ export const rejectsMalformedJson = defineRule({
     const refusals = notJson.map(([note, text]) => [note, Buffer.from(text)] as const);
     for (const sent of await deliverAll(ctx, refusals)) expectRefused(sent);
     await expectAllHandled(ctx, doubtfulJson(serialise(didChange(ctx), ctx.run.profile)));
-    await ctx.forAll(truncation, async ({ message, share }) => {
-      const whole = serialise(message, ctx.run.profile);
-      const bytes = whole.subarray(0, 1 + Math.floor(share * (whole.length - 1)));
-      expectRefused(await ctx.deliver(bytes, { note: 'a message whose JSON breaks off, signed as it is' }));
-    });
+    await ctx.forAll(
+      truncation,
+      async ({ message, share }) => {
+        const whole = serialise(message, ctx.run.profile);
+        const bytes = whole.subarray(0, 1 + Math.floor(share * (whole.length - 1)));
+        expectRefused(await ctx.deliver(bytes, { note: 'a message whose JSON breaks off, signed as it is' }));
+      },
+      { show: showCut },
+    );
     const note = 'a genuine message after all these';
     expectAcknowledged(ctx, await ctx.deliver(didChange(ctx), { note }));
   },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type AnyMessage, messages, mutations } from '../../runner/properties/arbitraries.ts';
 import { mutate } from '../../runner/properties/mutate.ts';
+import { showMutation } from '../../runner/properties/show-case.ts';
 import { doubtfulMessages, wrongMessages, wrongReports } from '../../runner/properties/wrong-shapes.ts';
 import {
   defineRule,
@@ -36,11 +37,15 @@ export const rejectsWrongShapes = defineRule({
     given(await ctx.deliver(didChange(ctx, { dids: 2 })));
     for (const sent of await deliverAll(ctx, nonsense(ctx))) expectRefused(sent);
     await expectAllHandled(ctx, doubtful(ctx));
-    await ctx.forAll(mutation, async ({ message, change }) => {
-      const mutated = mutate(withSerials(ctx, message), change);
-      const note = 'a message with one value replaced or taken out';
-      expectHandled(await ctx.deliver(mutated, { note }));
-    });
+    await ctx.forAll(
+      mutation,
+      async ({ message, change }) => {
+        const mutated = mutate(withSerials(ctx, message), change);
+        const note = 'a message with one value replaced or taken out';
+        expectHandled(await ctx.deliver(mutated, { note }));
+      },
+      { show: showMutation },
+    );
     const note = 'a genuine message after all these';
     expectAcknowledged(ctx, await ctx.deliver(didChange(ctx, { dids: 2 }), { note }));
   },

@@ -1,5 +1,6 @@
 import { fieldPlaces, newFields } from '../../runner/properties/arbitraries.ts';
 import { exampleField, messagesWithNewFields, messageWithField } from '../../runner/properties/new-fields.ts';
+import { showField } from '../../runner/properties/show-case.ts';
 import {
   defineRule,
   expectAcknowledged,
@@ -30,10 +31,14 @@ export const toleratesUnknownFields = defineRule({
     for (const sent of await Promise.all(plain)) given(sent);
     const sendings = messagesWithNewFields(ctx).map(({ message, note }) => ctx.deliver(message, { note }));
     for (const sent of await Promise.all(sendings)) expectAcknowledged(ctx, sent);
-    await ctx.forAll(newFields, async (field) => {
-      const { message, note } = messageWithField(ctx, field);
-      expectAcknowledged(ctx, await ctx.deliver(message, { note }));
-    });
+    await ctx.forAll(
+      newFields,
+      async (field) => {
+        const { message, note } = messageWithField(ctx, field);
+        expectAcknowledged(ctx, await ctx.deliver(message, { note }));
+      },
+      { show: showField },
+    );
     if (ctx.sees.dids) await expectEffect(ctx);
   },
 });

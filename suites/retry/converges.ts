@@ -8,6 +8,7 @@ import {
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { sequences } from '../../runner/sequences/arbitrary.ts';
+import { sequenceInWords } from '../../runner/sequences/id.ts';
 import { meetings } from '../../runner/sequences/meetings.ts';
 import { sizeFor, stepsFor } from '../../runner/sequences/size.ts';
 import { trySequence } from '../../runner/sequences/try.ts';
@@ -45,6 +46,7 @@ export const converges = defineRule({
     const examples = inAnyOrder(meetings(longer * most, withRestarts), ctx.run.random);
     await ctx.forAll(sequences(sizeFor(most, withRestarts)), (steps) => trySequence(ctx, steps), {
       examples,
+      show: sequenceInWords,
       ...(ctx.run.isThorough ? {} : { runs: examples.length + usuallyGenerated }),
     });
   },

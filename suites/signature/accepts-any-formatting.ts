@@ -1,4 +1,5 @@
 import { formatting, writeJson } from '../../runner/properties/json-formatting.ts';
+import { showFormatting } from '../../runner/properties/show-case.ts';
 import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
 
 export const acceptsAnyFormatting = defineRule({
@@ -19,10 +20,14 @@ export const acceptsAnyFormatting = defineRule({
   async run(ctx) {
     const message = () => didChange(ctx, { trunkName: 'trunk/shared/1' });
     given(await ctx.deliver(message()));
-    await ctx.forAll(formatting, async (form) => {
-      const sent = await ctx.deliver(Buffer.from(writeJson(message(), form)), { note });
-      expectAcknowledged(ctx, sent);
-    });
+    await ctx.forAll(
+      formatting,
+      async (form) => {
+        const sent = await ctx.deliver(Buffer.from(writeJson(message(), form)), { note });
+        expectAcknowledged(ctx, sent);
+      },
+      { show: showFormatting },
+    );
   },
 });
 

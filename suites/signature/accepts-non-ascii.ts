@@ -1,4 +1,5 @@
 import { naming } from '../../runner/properties/non-ascii-names.ts';
+import { showName } from '../../runner/properties/show-case.ts';
 import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
 import { serialise } from '../../simulator/index.ts';
 
@@ -21,10 +22,14 @@ export const acceptsNonAscii = defineRule({
   async run(ctx) {
     const message = (trunkName: string) => didChange(ctx, { trunkName });
     given(await ctx.deliver(message('trunk')));
-    await ctx.forAll(naming, async ({ trunkName, isEscaped }) => {
-      const bytes = serialise(message(trunkName), { ...ctx.run.profile, escapeNonAscii: isEscaped });
-      const note = `a genuine message with a name written as ${isEscaped ? 'escapes' : 'UTF-8'}`;
-      expectAcknowledged(ctx, await ctx.deliver(bytes, { note }));
-    });
+    await ctx.forAll(
+      naming,
+      async ({ trunkName, isEscaped }) => {
+        const bytes = serialise(message(trunkName), { ...ctx.run.profile, escapeNonAscii: isEscaped });
+        const note = `a genuine message with a name written as ${isEscaped ? 'escapes' : 'UTF-8'}`;
+        expectAcknowledged(ctx, await ctx.deliver(bytes, { note }));
+      },
+      { show: showName },
+    );
   },
 });

@@ -1,4 +1,5 @@
 import { alteration, alterationFault, fixedAlterations } from '../../runner/properties/altered-signatures.ts';
+import { showAlteration } from '../../runner/properties/show-case.ts';
 import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
 import { alteredSignature } from '../../simulator/faults/altered-signature.ts';
 
@@ -24,6 +25,8 @@ export const rejectsAlteredSignature = defineRule({
       ctx,
       fixedAlterations.map(([title, alter]) => alteredSignature(title, alter)),
     );
-    await ctx.forAll(alteration, (generated) => expectAllRefused(ctx, [alterationFault(generated)]));
+    await ctx.forAll(alteration, (generated) => expectAllRefused(ctx, [alterationFault(generated)]), {
+      show: showAlteration,
+    });
   },
 });

@@ -4,6 +4,7 @@ import {
   malformedTitles,
   malformedValues,
 } from '../../runner/properties/malformed-signatures.ts';
+import { showMalformed } from '../../runner/properties/show-case.ts';
 import {
   defineRule,
   expectAcknowledged,
@@ -36,7 +37,7 @@ export const rejectsMalformedSignature = defineRule({
     };
     given(await ctx.deliver(messageToForge(ctx)));
     await Promise.all(malformedValues.map(refuses));
-    await ctx.forAll(malformed, refuses);
+    await ctx.forAll(malformed, refuses, { show: showMalformed });
     const note = 'a genuine message after several with malformed signatures';
     expectAcknowledged(ctx, await ctx.deliver(messageToForge(ctx), { note }));
   },

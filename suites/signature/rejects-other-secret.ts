@@ -1,4 +1,5 @@
 import { fixedSecrets, secretChange, secretFault } from '../../runner/properties/other-secrets.ts';
+import { showSecret } from '../../runner/properties/show-case.ts';
 import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 
@@ -23,6 +24,8 @@ export const rejectsOtherSecret = defineRule({
       ctx,
       others.map(([title, key]) => wrongSecret(title, () => key)),
     );
-    await ctx.forAll(secretChange, (generated) => expectAllRefused(ctx, [secretFault(generated)]));
+    await ctx.forAll(secretChange, (generated) => expectAllRefused(ctx, [secretFault(generated)]), {
+      show: showSecret,
+    });
   },
 });

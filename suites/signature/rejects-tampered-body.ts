@@ -1,3 +1,4 @@
+import { showTampering } from '../../runner/properties/show-case.ts';
 import { change, changeFault, fixedChanges } from '../../runner/properties/tampered-bodies.ts';
 import { defineRule, expectAllRefused, given, messageToForge } from '../../runner/rule-kit.ts';
 
@@ -21,6 +22,8 @@ export const rejectsTamperedBody = defineRule({
     const message = () => messageToForge(ctx, { dids: 2 });
     given(await ctx.deliver(message()));
     await expectAllRefused(ctx, fixedChanges, message);
-    await ctx.forAll(change, (generated) => expectAllRefused(ctx, [changeFault(generated)], message));
+    await ctx.forAll(change, (generated) => expectAllRefused(ctx, [changeFault(generated)], message), {
+      show: showTampering,
+    });
   },
 });

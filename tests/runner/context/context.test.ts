@@ -106,11 +106,14 @@ describe.concurrent('what a rule is told', () => {
   });
 
   it.each([
-    [undefined, 5],
+    [{}, 5],
     [{ runs: 3 }, 3],
     [{ runs: 9 }, 5],
   ])('has as many cases as it wants, and as the run allows: %j', async (wanted, tried) => {
-    const { evidence } = await resultOf((ctx) => ctx.forAll(fc.nat(), async () => {}, wanted), { runs: 5 });
+    const { evidence } = await resultOf(
+      (ctx) => ctx.forAll(fc.nat(), async () => {}, { show: String, ...wanted }),
+      { runs: 5 },
+    );
     expect(evidence.runs).toBe(tried);
   });
 });
@@ -125,7 +128,9 @@ describe('a property of a rule', () => {
         failures += 1;
         fail('is small', `is ${value}`);
       };
-      await ctx.forAll(fc.nat(1_000_000), isSmall).finally(() => smaller.push(failures - 1));
+      await ctx
+        .forAll(fc.nat(1_000_000), isSmall, { show: String })
+        .finally(() => smaller.push(failures - 1));
     };
     // With this seed it takes several steps.
     const result = await resultOf(run, { seed: 3 });

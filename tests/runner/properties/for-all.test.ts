@@ -45,7 +45,9 @@ describe('a property that holds', () => {
   it('is tried on the examples first', async () => {
     const seen: number[] = [];
     const see = async (value: number) => void seen.push(value);
-    await forAll(numbers, see, { ...limits, turn: turnOf(10_000), runs: 4 }, newRecorder(), [7, 8]);
+    await forAll(numbers, see, { ...limits, turn: turnOf(10_000), runs: 4 }, newRecorder(), {
+      examples: [7, 8],
+    });
     expect(seen).toHaveLength(4);
     expect(seen.slice(0, 2)).toEqual([7, 8]);
   });
@@ -99,7 +101,7 @@ describe('a property that does not hold', () => {
     expect(evidence.counterexample).toBe('4711');
     expect(evidence.attempts.map(({ note }) => note)).toEqual(['4711']);
     expect(evidence.observations).toMatchObject([{ state: 4711 }]);
-    expect(evidence.notes).toEqual([expect.stringMatching(/^found in case \d+, shrunk in \d+ steps$/)]);
+    expect(evidence).not.toHaveProperty('notes');
   });
 
   it('counts as cases those that were tried before it failed, and not the smaller ones', async () => {
@@ -118,7 +120,7 @@ describe('a property that does not hold', () => {
     });
     expect(ended).toBeInstanceOf(Unmet);
     expect(seen.length).toBeLessThanOrEqual(25 + 81);
-    expect(evidence.notes).toEqual([expect.stringMatching(/shrunk in 81 steps$/)]);
+    expect(evidence.notes).toEqual([expect.stringMatching(/^this case may not be the smallest/)]);
   });
 
   it('has time of its own to be made smaller in, also when that for cases is used up', async () => {

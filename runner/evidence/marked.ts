@@ -1,0 +1,37 @@
+/** Characters that stand around a mark. */
+const around = 32;
+
+/** A part of a text between » and «, with a little of what stands around it: `…"event»" :"«did_ch…`. Pure. */
+export function marked(text: string, at: number, length: number): string {
+  const end = at + length;
+  const before = text.slice(Math.max(0, at - around), at);
+  const after = text.slice(end, end + around);
+  const more = (isMore: boolean) => (isMore ? '…' : '');
+  const part = spelled(text.slice(at, end).slice(0, 2 * around)) + more(length > 2 * around);
+  return `${more(at > around)}${spelled(before)}»${part}«${spelled(after)}${more(end + around < text.length)}`;
+}
+
+const names: Record<string, string> = {
+  ' ': 'a space',
+  '\n': 'a line feed',
+  '\r\n': 'CR LF',
+  '\t': 'a tab',
+  '\r\n    ': 'CR LF and 4 spaces',
+};
+
+/** White space by its name, anything else in quotes. Pure. */
+export function named(text: string): string {
+  return names[text] ?? `"${spelled(text)}"`;
+}
+
+/** What a terminal would not show, as the escapes of JSON. */
+function spelled(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f]/g, (unit) => JSON.stringify(unit).slice(1, -1));
+}
+
+/** The place of the first character that differs, as an index. Pure. */
+export function firstDifference(a: string, b: string): number {
+  let at = 0;
+  while (at < Math.max(a.length, b.length) && a[at] === b[at]) at += 1;
+  return at;
+}
