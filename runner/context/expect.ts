@@ -1,7 +1,7 @@
 import { inWords, libraryWords, type Sentence } from '../../text/option-words.ts';
 import { type Because, becauseSentence } from '../because.ts';
 import { describeOutcome } from '../evidence/describe.ts';
-import { describeChanges, differences } from '../observation/difference.ts';
+import { describeChanges, differences, onlyCounters } from '../observation/difference.ts';
 import type { Json } from '../observation/json.ts';
 import type { RuleFinding } from '../verdict.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -109,7 +109,8 @@ export function given(sent: Sent): void {
 export function expectSameState(before: Json, after: Json, when: string, fix?: Sentence): void {
   const changes = differences(before, after);
   if (changes.length === 0) return;
-  fail(`PBX state unchanged ${when}`, describeChanges(changes), fix);
+  const counted = onlyCounters(changes) ? ' although nothing new was reported' : '';
+  fail(`PBX state unchanged ${when}`, `${describeChanges(changes)}${counted}`, fix);
 }
 
 export function actualOf(sent: Sent): string {

@@ -44,7 +44,7 @@ export function controlDownstream(
     behave(behaviour) {
       isChanged = true;
       given().behave(behaviour);
-      recorder.note(`from here on the downstream ${inWords(behaviour)}`);
+      recorder.noteAt(`the downstream service began to ${inWords(behaviour)}`);
     },
     hasCalls: (sn) => callsNow(sn).length > 0,
     get hasAnyCall() {
@@ -75,5 +75,6 @@ export function controlDownstream(
 }
 
 function inWords(behaviour: DownstreamBehaviour): string {
-  return typeof behaviour === 'object' ? `answers after ${behaviour.delayMs} ms` : behaviour;
+  if (typeof behaviour === 'object') return `wait ${behaviour.delayMs} ms before it responds,`;
+  return { hangs: 'hang', fails: 'fail', refuses: 'refuse connections', answers: 'respond' }[behaviour];
 }

@@ -1,5 +1,6 @@
 import type { AttemptRecord, Evidence, Observation, TriedLess } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
+import { formatMs } from '../../text/durations.ts';
 import type { Redactor } from '../../text/redact.ts';
 import type { Sent } from '../context/sent.ts';
 import { type Json, shorten } from '../observation/json.ts';
@@ -12,8 +13,7 @@ const keptNotes = 8;
 /** A larger state is kept as the beginning of its JSON (characters). */
 const maxStateLength = 4096;
 
-const sentAgain =
-  'the receiver closed a kept connection before it responded, so the message was sent again over a new one';
+const sentAgain = 'the receiver closed a kept connection before it responded';
 
 /** What one case of a property left. */
 interface Case {
@@ -30,6 +30,7 @@ export class Recorder {
   #observations: Observation[] = [];
   #notes: string[] = [];
   #count = 0;
+  #last: { readonly record: AttemptRecord; readonly endedAt: number } | undefined;
   #case: Case | undefined;
   #failingCase: Case | undefined;
   #runs: number | undefined;
@@ -48,8 +49,22 @@ export class Recorder {
       ...record,
       ...defined({ note, fault }),
     });
-    if (sent.isSentAgain && !(this.#case?.notes ?? this.#notes).includes(sentAgain)) this.note(sentAgain);
+    if (sent.isSentAgain && !(this.#case?.notes ?? this.#notes).some((text) => text.startsWith(sentAgain)))
+      this.note(`${sentAgain}, so attempt ${this.#count} was sent again over a new one`);
+    this.#last = { record, endedAt: sent.startedAt.getTime() + sent.elapsedMs };
     return this.#count;
+  }
+
+  /** A remark about something that happened at a time, with its place among the attempts: "killed 300 ms after attempt 3 got a 200". */
+  noteAt(what: string, atMs = Date.now()): void {
+    if (!this.#last) {
+      this.note(`${what} before the first attempt`);
+      return;
+    }
+    const { record, endedAt } = this.#last;
+    const { kind } = record.outcome;
+    const got = kind === 'response' ? `got a ${record.outcome.status}` : 'ended without a response';
+    this.note(`${what} ${formatMs(Math.max(atMs - endedAt, 0))} after attempt ${record.n} ${got}`);
   }
 
   observation(sn: string, seen: { readonly state: Json } | { readonly error: string }): void {

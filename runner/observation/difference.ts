@@ -41,6 +41,14 @@ export function describeChanges(changes: readonly Difference[]): string {
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }
 
+/** Whether nothing changed but numbers that grew by whole steps, as counters do. */
+export function onlyCounters(changes: readonly Difference[]): boolean {
+  return changes.every(
+    ({ expected, actual }) =>
+      Number.isInteger(expected) && Number.isInteger(actual) && Number(actual) > Number(expected),
+  );
+}
+
 function describeChange({ path, expected, actual }: Difference): string {
   const place = placeOf(path);
   if (actual === undefined) return `${place} was removed: ${inWords(expected)}`;

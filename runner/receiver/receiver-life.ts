@@ -75,6 +75,7 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
   };
   const kill = async () => {
     const { isBackAfterKill } = given();
+    const killedAt = Date.now();
     const trouble =
       (await troubleIn(given().kill(), killMs, options)) ??
       (isBackAfterKill ? undefined : await stillListens(options));
@@ -85,7 +86,7 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
     }
     state = 'down';
     onGone('it was killed and not restarted');
-    recorder.note('the receiver was killed');
+    recorder.noteAt('the receiver was killed', killedAt);
   };
   const comeBack = async (signal: AbortSignal) => {
     const trouble =
@@ -98,7 +99,7 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
   };
   const start = async () => {
     const trouble = await comeBack(options.signal);
-    if (trouble === undefined) return recorder.note('the receiver was restarted');
+    if (trouble === undefined) return recorder.noteAt('the receiver was restarted');
     // The port may not have been free yet: only what does not come back twice is the receiver's doing.
     if ((await comeBack(options.signal)) === undefined)
       throw new CannotTell({ because: 'not-restarted', detail: trouble });

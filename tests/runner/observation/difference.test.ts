@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { anything, describeChanges, differences } from '../../../runner/observation/difference.ts';
+import {
+  anything,
+  describeChanges,
+  differences,
+  onlyCounters,
+} from '../../../runner/observation/difference.ts';
 import type { Json } from '../../../runner/observation/json.ts';
 
 const state = { sn: 'A', applied: 1, dids: [{ did: '1' }, { did: '2' }], capacity: null };
@@ -20,6 +25,15 @@ describe('what changed between two states', () => {
     ['the whole', null, `the state went from ${JSON.stringify(state)} to null`],
   ])('is told: %s', (_what, after, words) => {
     expect(describeChanges(differences(state, after))).toBe(words);
+  });
+
+  it.each<[string, Json, boolean]>([
+    ['a counter', { ...state, applied: 4 }, true],
+    ['a number that falls', { ...state, applied: 0 }, false],
+    ['a counter and a text', { ...state, applied: 4, sn: 'B' }, false],
+    ['a number that was not there', { ...state, applied: null }, false],
+  ])('is a counter alone, or more: %s', (_what, after, isCounter) => {
+    expect(onlyCounters(differences(state, after))).toBe(isCounter);
   });
 
   it('is nothing when they are the same, in whatever order', () => {

@@ -63,7 +63,10 @@ describe('a receiver that is killed and started again', () => {
     await life.restart();
     await life.end(interrupt.signal);
     expect(told).toEqual(['kill', gone, 'start', 'it is there']);
-    expect(notes()).toEqual(['the receiver was killed', 'the receiver was restarted']);
+    expect(notes()).toEqual([
+      'the receiver was killed before the first attempt',
+      'the receiver was restarted before the first attempt',
+    ]);
   });
 
   it('is there when it listens, which may be a moment after it is started', async () => {
@@ -102,7 +105,7 @@ describe('a receiver that is killed and started again', () => {
       fix: expect.stringContaining('half-written files'),
     });
     expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
-    expect(notes()).toEqual(['the receiver was killed']);
+    expect(notes()).toEqual(['the receiver was killed before the first attempt']);
     expect(await endOf(life.end(interrupt.signal))).toBe('done');
     expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
   });
