@@ -5,7 +5,7 @@ import type { Sentence } from '../../text/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
 import type { Learned } from '../observation/learning/learned.ts';
-import type { Cases } from '../properties/for-all.ts';
+import type { Cases } from '../properties/cases.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { SendOptions, Sent } from './sent.ts';
 

@@ -1,8 +1,8 @@
 import { type Arbitrary, asyncProperty, check, stringify } from 'fast-check';
-import type { RequestRecord } from '../../schemas/generated/types.ts';
 import type { Turn } from '../budget.ts';
 import { CannotTell, Unmet } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
+import type { Cases } from './cases.ts';
 
 export interface ForAllLimits {
   readonly seed: number;
@@ -15,14 +15,6 @@ export interface ForAllLimits {
   readonly signal?: AbortSignal;
   /** Called before each case, with its number from 1, smaller ones included. */
   readonly onCase?: (n: number) => void;
-}
-
-/** The cases of a property, beside the generated ones, and how the failing one is shown. */
-export interface Cases<T> {
-  /** Tried before those that are generated; they count as runs. */
-  readonly examples?: readonly T[] | undefined;
-  /** What makes the difference in a failing case, from the case and the request that decided: for people, so nothing of a generator. */
-  readonly show: (value: T, sent: RequestRecord | undefined) => string;
 }
 
 const maxShrinks = 80;

@@ -83,7 +83,10 @@ export function showMutation(
     path.length === 0
       ? 'the whole message'
       : path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
-  const what = change.by === undefined ? 'removed' : `replaced by ${JSON.stringify(change.by)}`;
+  const what =
+    change.by === undefined && path.length > 0
+      ? 'removed'
+      : `replaced by ${JSON.stringify(change.by ?? null)}`;
   const text = bodyOf(sent);
   return `${place} ${what}${text === undefined ? '' : `: ${clip(text, maxQuoted)}`}`;
 }
