@@ -1,9 +1,12 @@
+import { relative } from 'node:path';
 import { test } from '@playwright/test';
 import type { CheckOptions } from '../../runner/check-options.ts';
 import { selectRules } from '../../runner/select.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
 import type { Level } from '../../schemas/level.ts';
 import { check, rules } from '../../suites/index.ts';
+import { quoteForShell } from '../../text/shell-quote.ts';
+import { callSiteOf } from './call-site.ts';
 
 /** As for `check`, and what fails a test. */
 export type ReceiverTestsOptions = CheckOptions & {
@@ -21,20 +24,27 @@ export type ReceiverTestsOptions = CheckOptions & {
  * @throws HookswitchError `no-rule` when the selection leaves nothing; inside a test what `check` throws.
  */
 export function receiverTests(options: ReceiverTestsOptions): void {
+  const { declare, stack } = callSiteOf(receiverTests);
   for (const rule of selectRules(rules, options)) {
-    test(`${rule.id}: ${rule.title}`, { tag: `@${rule.level}` }, async () => {
+    const checkRule = async () => {
       // The limits of a rule are the suite's own; Playwright's 30 s would cut into them.
       test.setTimeout(0);
       const report = await check({ ...options, rules: [rule.id] });
       const [result] = report.results;
-      if (result) await tell(result, report.seed, options);
-    });
+      if (result) await tell(result, report.seed, options, stack);
+    };
+    declare(test, `${rule.id}: ${rule.title}`, { tag: `@${rule.level}` }, checkRule);
   }
 }
 
 const rank: Record<Level, number> = { must: 0, should: 1, may: 2 };
 
-async function tell(result: RuleResult, seed: number, options: ReceiverTestsOptions): Promise<void> {
+async function tell(
+  result: RuleResult,
+  seed: number,
+  options: ReceiverTestsOptions,
+  stack: string,
+): Promise<void> {
   const evidence = JSON.stringify(result, null, 2);
   await test.info().attach('evidence', { body: evidence, contentType: 'application/json' });
   test.info().annotations.push({ type: 'seed', description: String(seed) });
@@ -42,7 +52,22 @@ async function tell(result: RuleResult, seed: number, options: ReceiverTestsOpti
   if (result.verdict === 'skipped') test.skip(true, result.reason);
   if (result.verdict === 'inconclusive') test.skip(options.allowInconclusive === true, result.reason);
   if (result.verdict === 'fail') test.skip(!isCounted, `failed (${result.level}): ${result.finding?.actual}`);
-  if (result.verdict !== 'pass') throw new Error(wording(result));
+  if (result.verdict !== 'pass') throw errorAt(stack, `${wording(result)}\n${rerun(result, seed)}`);
+}
+
+/** Shown at the line of the spec, and not at one of ours. */
+function errorAt(stack: string, message: string): Error {
+  const error = new Error(message);
+  error.stack = `Error: ${message}\n${stack}`;
+  return error;
+}
+
+function rerun({ id }: RuleResult, seed: number): string {
+  const spec = relative(process.cwd(), test.info().file);
+  return [
+    `rerun     npx playwright test ${quoteForShell(spec)} --grep ${id}:`,
+    `seed      add seed: ${seed} to receiverTests to repeat the same cases`,
+  ].join('\n');
 }
 
 function wording({ verdict, finding, reason, why }: RuleResult): string {

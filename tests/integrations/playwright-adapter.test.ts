@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
@@ -11,7 +11,10 @@ import { testSecret } from '../runner/check-fixture.ts';
 
 interface PlaywrightResult {
   readonly status: string;
-  readonly error?: { readonly message: string };
+  readonly error?: {
+    readonly message: string;
+    readonly location?: { readonly file: string; readonly line: number };
+  };
   readonly attachments: readonly { readonly name: string; readonly body?: string }[];
 }
 
@@ -19,6 +22,8 @@ interface PlaywrightReport {
   readonly suites: readonly {
     readonly specs: readonly {
       readonly title: string;
+      readonly file: string;
+      readonly line: number;
       readonly tests: readonly { readonly results: readonly PlaywrightResult[] }[];
     }[];
   }[];
@@ -29,7 +34,7 @@ async function runPlaywright(
   url: string,
   rules: readonly string[],
   more: NodeJS.ProcessEnv = {},
-): Promise<Map<string, PlaywrightResult>> {
+): Promise<Map<string, PlaywrightResult & { readonly at: string }>> {
   const config = 'tests/integrations/playwright-adapter/playwright.config.ts';
   const env = {
     ...process.env,
@@ -48,8 +53,10 @@ async function runPlaywright(
   const report = JSON.parse(stdout) as PlaywrightReport;
   const specs = report.suites.flatMap((suite) => suite.specs);
   return new Map(
-    specs.flatMap(({ title, tests }) =>
-      tests.flatMap(({ results }) => results.map((one) => [title.split(': ')[0] ?? '', one] as const)),
+    specs.flatMap(({ title, file, line, tests }) =>
+      tests.flatMap(({ results }) =>
+        results.map((one) => [title.split(': ')[0] ?? '', { ...one, at: `${file}:${line}` }] as const),
+      ),
     ),
   );
 }
@@ -76,6 +83,13 @@ it('fails the test of a rule that is not met, with its evidence, and skips what 
   const unmet = results.get('signature/rejects-missing');
   expect(unmet?.status).toBe('failed');
   expect(unmet?.error?.message).toMatch(/expected .*actual .*why .*fix /s);
+  const spec = 'tests/integrations/playwright-adapter/receiver.spec.ts';
+  const line = readFileSync(spec, 'utf8').split('\n').indexOf('receiverTests({') + 1;
+  expect(unmet?.at).toBe(`receiver.spec.ts:${line}`);
+  expect(unmet?.error?.location).toMatchObject({ file: resolve(spec), line });
+  expect(unmet?.error?.message).toContain(
+    `rerun     npx playwright test ${spec} --grep signature/rejects-missing:\n`,
+  );
   const evidence = unmet?.attachments.find(({ name }) => name === 'evidence')?.body ?? '';
   expect(JSON.parse(Buffer.from(evidence, 'base64').toString('utf8'))).toMatchObject({
     id: 'signature/rejects-missing',
