@@ -15,7 +15,7 @@ const hostileNames: readonly (readonly [what: string, text: string])[] = [
 ];
 
 /** What every JavaScript object has, and what a merge of objects falls for. */
-const inheritedNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+export const inheritedNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 
 /** Messages that hold it, each with words for it. */
 export function hostileMessages(
@@ -37,7 +37,10 @@ export function hostileMessages(
     ...asName,
     ...asField,
     ...asEvent,
-    ...hostileSerials.map(([what, sn]) => [`a report whose sn is ${what}`, [{ ...report(), sn }]] as const),
+    ...hostileSerials.map(
+      ([what, sn]) =>
+        [`a report whose sn is ${what}`, [{ ...report(), sn, updateTime: facts.updateTime(-120) }]] as const,
+    ),
     ...[2 ** 53 + 2, 2 ** 63, 1e300].map(
       (updateTime) => [`a report whose updateTime is ${updateTime}`, [{ ...report(), updateTime }]] as const,
     ),

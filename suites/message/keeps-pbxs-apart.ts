@@ -1,3 +1,4 @@
+import { inheritedNames } from '../../runner/properties/hostile-text.ts';
 import {
   capacityChange,
   defineRule,
@@ -7,6 +8,10 @@ import {
   given,
   givenEffect,
   isSame,
+  type Json,
+  markOf,
+  mentions,
+  type RuleContext,
   shorten,
 } from '../../runner/rule-kit.ts';
 
@@ -18,11 +23,11 @@ export const keepsPbxsApart = defineRule({
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'update-time'],
   why: 'A report about one PBX that changes another gives one customer the numbers or the limits of somebody else.',
-  fix: 'Store what a report says under its whole sn. Keep one updateTime for each PBX and each kind of report.',
+  fix: 'Store what a report says under its whole sn. Keep one updateTime for each PBX and each kind of report. Look PBXs up in a Map: in a plain object, __proto__ is every other PBX.',
   inProduction:
     'The receiver keeps the time of the newest report in one variable. A late report about one PBX is taken for old because another PBX changed since, and is dropped.',
   tried:
-    'Looks at a PBX that nothing was sent about. Sends a DID report and a capacity report about one PBX, then older ones about another. These must be applied, and the state of the first PBX must stay unchanged.',
+    'Looks at a PBX that nothing was sent about. Sends a DID report and a capacity report about one PBX, then older ones about another. These must be applied, and the state of the first PBX must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty, to which any response is right, and an older report about a third PBX, which must be applied.',
   lesson: 'newest-wins',
   needs: ['observer', 'pbx-state', 'carriage'],
   bearsOneState: true,
@@ -41,17 +46,37 @@ export const keepsPbxsApart = defineRule({
     }
     expectSameState(unknown, await ctx.observeQuiet(other), 'after reports about another PBX');
 
-    const note = 'an older report about another PBX';
-    given(await ctx.deliver(didChange(ctx, { sn: other, dids: 1, offset: 10 }), { note }));
-    const changed = await ctx.observeChange(other, unknown);
-    if (isSame(changed, unknown)) fail(`the effect of ${note}`, `state still ${shorten(changed)}`);
+    await expectEffect(
+      ctx,
+      other,
+      didChange(ctx, { sn: other, offset: 10 }),
+      'an older report about another PBX',
+    );
     if (ctx.sees.capacity) {
-      const repository = { extensions: '7193' };
-      const capacity = capacityChange(ctx, { sn: other, repository, offset: 10 });
-      given(await ctx.deliver(capacity, { note: 'an older capacity report about another PBX' }));
-      if (isSame(await ctx.observeChange(other, changed), changed))
-        fail('the effect of an older capacity report about another PBX', `state still ${shorten(changed)}`);
+      const capacity = capacityChange(ctx, { sn: other, repository: { extensions: '7193' }, offset: 10 });
+      await expectEffect(ctx, other, capacity, 'an older capacity report about another PBX');
     }
     expectSameState(known, await ctx.observeQuiet(one), 'after older reports about another PBX');
+
+    // Whatever the receiver says to them: in a plain object, what is stored under __proto__ is inherited by every other PBX.
+    for (const sn of inheritedNames)
+      await ctx.deliver(didChange(ctx, { sn, offset: longAgo + 1 }), { note: `a report whose sn is ${sn}` });
+    const [third, dids] = [ctx.serial(), ctx.dids(1)];
+    const oldest = didChange(ctx, { sn: third, dids, offset: longAgo });
+    const note = `an older report about a new PBX, after reports about PBXs named ${inheritedNames.join(', ')}`;
+    const seen = await expectEffect(ctx, third, oldest, note);
+    if (ctx.sees.marks && !dids.every((info) => mentions(seen, markOf(ctx, info))))
+      fail(`the DID of ${note}`, `state is ${shorten(seen)}`);
   },
 });
+
+/** Older than what any other rule sends (seconds): such a name may change the order of all PBXs. */
+const longAgo = -120;
+
+async function expectEffect(ctx: RuleContext, sn: string, message: unknown, note: string): Promise<Json> {
+  const before = await ctx.observe(sn);
+  given(await ctx.deliver(message, { note }));
+  const after = await ctx.observeChange(sn, before);
+  if (isSame(after, before)) fail(`the effect of ${note}`, `state still ${shorten(after)}`);
+  return after;
+}
