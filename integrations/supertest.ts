@@ -101,7 +101,7 @@ function faultOf(given: string | Fault | undefined): Fault | undefined {
   if (fault?.pace) {
     throw new HookswitchError(
       'bad-fault',
-      `the fault ${fault.name} is in how the bytes go out, which supertest does not let be told; use check({ receiver }), or hookswitch send --fault ${fault.name}`,
+      `the fault ${fault.name} changes how the bytes are sent, which supertest doesn't support; use check({ receiver }), or hookswitch send --fault ${fault.name}`,
     );
   }
   return fault;

@@ -156,7 +156,8 @@ export const requirements: readonly Requirement[] = [
   },
   {
     id: 'capacity-change-event',
-    sentence: 'PCE Capacity Change: an array of items without an event, told by repository (event page).',
+    sentence:
+      'PCE Capacity Change: an array of items without an event, recognized by repository (event page).',
   },
   { id: 'update-time', sentence: 'updateTime: when it occurred, in seconds (event pages).' },
 ];

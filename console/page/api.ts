@@ -144,8 +144,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
     if (init.signal?.aborted) throw reason;
     throw new ApiError({
       code: 'not-connected',
-      sentence:
-        'The console does not answer: see whether hookswitch console still runs where you started it.',
+      sentence: "The console doesn't respond. Check that hookswitch console is still running.",
     });
   }
 }
@@ -158,7 +157,10 @@ function problemIn(status: number, text: string): Problem {
   } catch {
     // Not JSON: said below.
   }
-  return { code: 'unknown', sentence: `The console answered ${status} without saying why. Reload the page.` };
+  return {
+    code: 'unknown',
+    sentence: `The console responded with ${status} and no explanation. Reload the page.`,
+  };
 }
 
 /** Whether it is a request that was given up because nobody waits for its answer. */

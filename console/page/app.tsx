@@ -48,7 +48,7 @@ export function App() {
         {isSessionRefused.value && <NoAccess />}
         {!isSessionRefused.value && current !== undefined && <current.Page rest={rest} />}
         {!isSessionRefused.value && current === undefined && first !== undefined && (
-          <EmptyState title="There is no such page" text="The address leads nowhere in this console.">
+          <EmptyState title="There is no such page" text="There is nothing at this address.">
             <a href="/webhooks">Go to Webhooks</a>
           </EmptyState>
         )}

@@ -16,7 +16,7 @@ export function ConnectionState() {
           <button
             type="button"
             class="quiet"
-            title="The page tries again by itself; see whether hookswitch console still runs."
+            title="The page reconnects automatically. Check that hookswitch console is still running."
             onClick={reconnectNow}
           >
             Try now

@@ -30,19 +30,17 @@ const withoutBody: readonly number[] = [204, 205, 304];
 export function assertUsableAnswer(answer: CallAnswer): void {
   if (answer === 'network-error' || answer === 'hang') return;
   if (typeof answer !== 'object' || answer === null) {
-    refuse(`an answer is ${valueInWords(answer)}; give { status, body }, 'network-error' or 'hang'`);
+    refuse(`a response is ${valueInWords(answer)}; give { status, body }, 'network-error' or 'hang'`);
   }
   const { status = 200, body, delayMs = 0 } = answer;
   if (!Number.isInteger(status) || status < 200 || status > 599) {
-    refuse(`an answer has the status ${valueInWords(status)}; give a whole number from 200 to 599`);
+    refuse(`a response has the status ${valueInWords(status)}; give a whole number from 200 to 599`);
   }
   if (body !== undefined && withoutBody.includes(status)) {
-    refuse(`an answer has a body, and the status ${status}, which has none; leave one of them out`);
+    refuse(`a response has a body, but the status ${status} doesn't allow one; remove the body`);
   }
   if (!(delayMs >= 0 && delayMs <= longestDelayMs)) {
-    refuse(
-      `an answer has the delayMs ${valueInWords(delayMs)}; give 0 to ${longestDelayMs}, or the answer 'hang'`,
-    );
+    refuse(`a response has the delayMs ${valueInWords(delayMs)}; give 0 to ${longestDelayMs}, or use 'hang'`);
   }
 }
 

@@ -14,7 +14,7 @@ export function newerMessages(facts: IdentityFacts): readonly (readonly [note: s
     ['an array with a new event that has a repository', [{ event: 'capacity_warning', ...capacity }]],
     [
       'an object with an event that is not documented',
-      { event: 'license_expiry', message: 'The licence ends in 30 days.' },
+      { event: 'license_expiry', message: 'The license ends in 30 days.' },
     ],
   ];
 }

@@ -63,8 +63,8 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
 function stillListening(url: string, left: string | undefined): Sentence {
   const { host } = new URL(url);
   return left === undefined
-    ? sentence`${host} is listened at still, by what is no process of the command of ${option('exec')}`
-    : sentence`${host} is listened at still: Hookswitch ${left}, which the command of ${option('exec')} started`;
+    ? sentence`${host} still has a listener, which is not a process of the ${option('exec')} command`
+    : sentence`${host} still has a listener: Hookswitch ${left}, which the ${option('exec')} command started`;
 }
 
 /** What went wrong, and what it left behind. */

@@ -1,7 +1,7 @@
 // Made by `npm run generate` from schemas/console-api.yaml: change those, not this file.
 
 /**
- * What is new. Whoever sees one of kind `changed` asks again for what it names, when it shows it.
+ * A change. On `changed`, reload what it names if it is shown.
  */
 export type ConsoleEvent = DeliveriesEvent | InboxEvent | CheckEvent | ChangedEvent;
 export type DeliveryStateName = 'pending' | 'acknowledged' | 'exhausted';
@@ -31,7 +31,7 @@ export type PbxSerial = string;
 export type DidIdList = string[];
 export type HeaderView = string[][];
 /**
- * How the inbox answers.
+ * How the inbox responds.
  */
 export type InboxAnswer = StatusAnswer | HangAnswer;
 
@@ -87,11 +87,11 @@ export interface ConsoleTypes {
   EventTitle: EventTitle;
 }
 /**
- * What every answer that is not a success holds.
+ * The body of every response that is not a success.
  */
 export interface Problem {
   /**
-   * A literal name, such as bad-webhook.
+   * A name for programs, such as bad-webhook.
    */
   code: string;
   /**
@@ -99,30 +99,30 @@ export interface Problem {
    */
   sentence: string;
   /**
-   * The field of the form that it is about.
+   * The form field with the problem.
    */
   field?: string;
 }
 export interface OpeningToken {
   /**
-   * What follows #open= in the address.
+   * The value after #open= in the address.
    */
   token: string;
 }
 export interface SessionKey {
   /**
-   * To be sent in the header Hookswitch-Key.
+   * Send it in the header Hookswitch-Key.
    */
   key: string;
 }
 export interface Console {
   version: string;
   /**
-   * Where its state is kept.
+   * Where its data is stored.
    */
   folder: string;
   /**
-   * Hosts other than loopback that may be reached.
+   * Allowed hosts other than loopback.
    */
   allowHosts: string[];
   /**
@@ -133,7 +133,7 @@ export interface Console {
 export interface DeliveriesEvent {
   kind: 'deliveries';
   /**
-   * New or changed, each once as it is now, oldest first; the newest 200 of the batch.
+   * New or changed, each once in its current state, oldest first; the newest 200 of the batch.
    *
    * @maxItems 200
    */
@@ -145,7 +145,7 @@ export interface DeliveriesEvent {
    */
   latencies: LatencyPoint[];
   /**
-   * How many rows the batch had beyond those.
+   * The number of other rows in the batch.
    */
   missed: number;
 }
@@ -160,7 +160,7 @@ export interface DeliveryRow {
    */
   event: string;
   /**
-   * What it says, in few words: serial numbers and counts.
+   * A short summary: serial numbers and counts.
    */
   summary: string;
   webhookId: string;
@@ -177,20 +177,20 @@ export interface AttemptRow {
   n: number;
   startedAt: string;
   /**
-   * Absent: it is under way, or was cut short by the end of the console.
+   * Absent: it is in progress, or the console stopped before it ended.
    */
   elapsedMs?: number;
   /**
-   * Refused: an answer that is not a 2xx.
+   * Refused: a response that is not a 2xx.
    */
   outcome?: 'acknowledged' | 'refused' | 'timeout' | 'connection-failed' | 'cut';
   status?: number;
   /**
-   * What came of it, in words.
+   * The outcome in words.
    */
   detail?: string;
   /**
-   * For how long Hookswitch itself was held up meanwhile, when that was long enough to matter: the outcome may be its doing.
+   * How long Hookswitch itself was held up meanwhile, if long enough to matter. The outcome may be due to that.
    */
   measuredLateMs?: number;
 }
@@ -216,7 +216,7 @@ export interface ArrivalRow {
   method: string;
   target: string;
   /**
-   * Its kind, or what it is instead.
+   * The kind of the message, or what it is instead.
    */
   event: string;
   summary: string;
@@ -238,7 +238,7 @@ export interface CheckEvent {
   kind: 'check';
   check: CheckRow;
   /**
-   * Rules that began or were checked.
+   * Rules that started or ended.
    */
   rules: RuleState[];
 }
@@ -252,13 +252,13 @@ export interface CheckRow {
   checked: number;
   total: number;
   /**
-   * How many rules have which verdict.
+   * The number of rules with each verdict.
    */
   summary?: {
     [k: string]: number;
   };
   /**
-   * Why it failed: receiver or observer not reachable, wrong use.
+   * Why it failed, such as an unreachable receiver or a usage error.
    */
   problem?: string;
 }
@@ -319,14 +319,14 @@ export interface WebhookRow {
   method: 'POST' | 'GET';
   events: WebhookEvents;
   /**
-   * Tells secrets apart without telling them.
+   * Identifies the secret without revealing it.
    */
   secretFingerprint: string;
 }
 export interface WebhookForm {
   url: string;
   /**
-   * Absent: one is drawn, or kept.
+   * Absent: one is generated, or kept.
    */
   secret?: string;
   method: 'POST' | 'GET';
@@ -337,7 +337,7 @@ export interface Secret {
 }
 export interface OptionalSecret {
   /**
-   * Null takes it back.
+   * Null removes it.
    */
   secret: string | null;
 }
@@ -366,7 +366,7 @@ export interface DidView {
   trunkId: string;
   trunkName: string;
   /**
-   * The Cloud PBX that has it; absent: it is free.
+   * The Cloud PBX that it is assigned to; absent: it is free.
    */
   sn?: string;
 }
@@ -412,7 +412,7 @@ export interface ActionPreview {
 export interface PreviewedMessage {
   event: string;
   /**
-   * The message, indented for people.
+   * The message, indented.
    */
   json: string;
   /**
@@ -430,11 +430,11 @@ export interface DeliveryPage {
    */
   rows: DeliveryRow[];
   /**
-   * How many are kept in all.
+   * The total number stored.
    */
   total: number;
   /**
-   * To be given as `before`; absent: there are no more.
+   * Pass it as `before`; absent: there are no more.
    */
   next?: number;
 }
@@ -445,13 +445,13 @@ export interface Latencies {
   points: LatencyPoint[];
 }
 /**
- * Bytes of the wire as text where they are UTF-8, else in Base64; long ones are cut.
+ * Bytes as text if they are UTF-8, otherwise in Base64. Long ones are truncated.
  */
 export interface BytesView {
   encoding: 'text' | 'base64';
   data: string;
   /**
-   * How many bytes there were.
+   * The number of bytes.
    */
   size: number;
   isCut?: boolean;
@@ -480,19 +480,19 @@ export interface SignatureSteps {
   secretFingerprint: string;
   messageBytes: number;
   /**
-   * Hex of SHA-256 of the message, to compare bytes by.
+   * SHA-256 of the message in hex, to compare bytes.
    */
   messageSha256: string;
   /**
-   * Hex of the 32 bytes of HMAC-SHA256: not what is sent.
+   * The 32 bytes of HMAC-SHA256 in hex. This is not what is sent.
    */
   hmacHex: string;
   /**
-   * Base64 of the same 32 bytes: what X-Signature holds.
+   * Base64 of the same 32 bytes, the value of X-Signature.
    */
   signature: string;
   /**
-   * False: the webhook has another secret by now, or is gone, and the steps show what was sent only.
+   * False: the webhook was deleted or its secret has changed, so the steps only show what was sent.
    */
   isCurrent: boolean;
 }
@@ -522,7 +522,7 @@ export interface Inbox {
   url: string;
   answer: InboxAnswer;
   /**
-   * A secret of its own was given.
+   * Whether the inbox has its own secret.
    */
   hasSecret: boolean;
   /**
@@ -543,7 +543,7 @@ export interface SignatureVerdictView {
     sentence: string;
   }[];
   /**
-   * The URL of the webhook with whose secret it was checked; absent: the inbox's own.
+   * The URL of the webhook whose secret was used; absent: the inbox's own.
    */
   secretOf?: string;
 }
@@ -552,7 +552,7 @@ export interface ArrivalDetail {
   headers: HeaderView;
   body: BytesView;
   /**
-   * What the message says, a line for each report.
+   * The content of the message, one line per report.
    */
   lines: string[];
   /**
@@ -565,7 +565,7 @@ export interface CheckForm {
   url: string;
   method: 'POST' | 'GET';
   /**
-   * The secret that the receiver has.
+   * The receiver's secret.
    */
   secret: SecretOfWebhook | SecretAsText;
   observeUrl?: string;

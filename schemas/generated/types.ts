@@ -10,37 +10,37 @@ export type SchemaName =
   | 'config'
   /** A list of reports, one for each Cloud PBX whose DID numbers changed. Vendor (PCE DID Change): “The report contains a list of Cloud PBXs whose DID numbers have been changed.” */
   | 'did-change'
-  /** What the played service responds with. The first entry that fits a request counts; any other request gets 200 with {}. */
+  /** The responses of the played service. The first entry that matches a request is used; any other request gets 200 with {}. */
   | 'downstream-responses'
   /** A message that reports one documented event. */
   | 'events'
   /** What was sent, what came back and what the observer saw. */
   | 'evidence'
-  /** What came of a load: what was asked for, what was sent, how the receiver stood it, and the verdict. */
+  /** The result of a load: the plan, what was sent, how the receiver handled it, and the verdict. */
   | 'load-report'
-  /** The JSON that YCM sends to a webhook. Three shapes come from one sender, and newer ones may: a receiver that looks at body.event alone misses every real event. */
+  /** The JSON that YCM sends to a webhook. One sender uses three shapes, and more may be added. A receiver that only looks at body.event misses every real event. */
   | 'message'
-  /** How the sender behaves where the vendor is silent. Whatever is not given keeps its default. */
+  /** Sender behavior that the vendor doesn't document. Anything left out keeps its default. */
   | 'profile'
-  /** One line of a recording (NDJSON): a request as it arrived, as it was sent, or as it is to be sent. */
+  /** One line of a recording (NDJSON): a request that arrived, was sent, or is to be sent. */
   | 'recording'
-  /** A line of a report that is written while the check runs: the start, a result, or the end. Together they hold what a report holds. */
+  /** One line of a report written while the check runs: the start, a result, or the end. Together they contain everything in a report. */
   | 'report-line'
-  /** What a check found: the receiver, how it was tried, and a result for each rule in the order of the catalogue. */
+  /** The result of a check: the receiver, the settings, and a result for each rule in catalog order. */
   | 'report'
-  /** A life of a fleet: what an administrator does on a YCM, in order, from a YCM without PBXs and trunks. Every step gives the messages that YCM would push. */
+  /** A series of administrator actions on a YCM that starts without PBXs and trunks. Every step produces the messages that YCM would push. */
   | 'scenario'
-  /** What arrives at a receiver, step by step, as the rule retry/converges tries it: PBXs and DIDs are numbers, for which each try has other names. */
+  /** The messages that arrive at a receiver, step by step, for the rule retry/converges. PBXs and DIDs are numbers; each run gives them new names. */
   | 'sequence'
   /** Timeout and retry count, shared by all webhooks of a YCM. */
   | 'settings'
-  /** The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”. */
+  /** The connectivity test, sent from Operations. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”. */
   | 'test'
-  /** Something newer that we do not know: the set of events may grow, so an unknown message is acknowledged and otherwise ignored. An object that names another event, or a list of reports of which none is known. */
+  /** A message that this version doesn't know: an object with another event, or a list of unknown reports. More events may be added, so acknowledge and ignore such messages. */
   | 'unknown-message'
   /** One configured entry of YCM's webhook page. */
   | 'webhook'
-  /** The webhooks that `hookswitch send --webhooks FILE` pushes to. Secrets are named, and stand elsewhere. */
+  /** The webhooks that `hookswitch send --webhooks FILE` pushes to. It names secrets, but doesn't contain them. */
   | 'webhooks-file'
   /** All webhooks of a YCM. Vendor: “Support adding up to 5 Webhooks.” */
   | 'webhooks';
@@ -58,7 +58,7 @@ export type CapacityChange = CapacityReport[];
  */
 export type DidChange = DidReport[];
 /**
- * What the played service responds with. The first entry that fits a request counts; any other request gets 200 with {}.
+ * The responses of the played service. The first entry that matches a request is used; any other request gets 200 with {}.
  *
  * @maxItems 100
  */
@@ -68,35 +68,35 @@ export type DownstreamResponses = DownstreamResponse[];
  */
 export type EventMessage = TestMessage | DidChange | CapacityChange;
 /**
- * Headers in the order of the wire, each as name and value.
+ * Headers in the order sent, each as name and value.
  */
 export type HeaderRecords = [string, string][];
 /**
- * A body: its text if it is UTF-8, else Base64.
+ * A body: its text if it is UTF-8, otherwise Base64.
  */
 export type BodyRecord = TextBody | Base64Body;
 /**
- * What came of an attempt.
+ * The outcome of an attempt.
  */
 export type OutcomeRecord = ResponseRecord | TimeoutRecord | ConnectionFailedRecord | CutRecord;
 /**
- * How far an exchange had come: connect (the name looked up, TCP and TLS), send (the request), head (the answer's status and headers), body (the answer's body).
+ * How far an exchange got: connect (DNS, TCP and TLS), send (the request), head (the response's status and headers), body (the response's body).
  */
 export type Phase = 'connect' | 'send' | 'head' | 'body';
 /**
- * One look at the receiver's state.
+ * One observation of the receiver's state.
  */
 export type Observation = SeenState | FailedObservation;
 /**
- * What kept messages from being sent when they were due: nothing to speak of, the tool, the connections (all busy, since the receiver answers late), or so many resends that no new message was begun.
+ * What kept messages from being sent on time: nothing, the tool, the connections (all busy because the receiver responds late), or too many retries.
  */
 export type LoadLimitedBy = 'nothing' | 'tool' | 'connections' | 'resends';
 /**
- * The JSON that YCM sends to a webhook. Three shapes come from one sender, and newer ones may: a receiver that looks at body.event alone misses every real event.
+ * The JSON that YCM sends to a webhook. One sender uses three shapes, and more may be added. A receiver that only looks at body.event misses every real event.
  */
 export type Message = EventMessage | UnknownMessage | MixedMessage;
 /**
- * Something newer that we do not know: the set of events may grow, so an unknown message is acknowledged and otherwise ignored. An object that names another event, or a list of reports of which none is known.
+ * A message that this version doesn't know: an object with another event, or a list of unknown reports. More events may be added, so acknowledge and ignore such messages.
  */
 export type UnknownMessage = UnknownEvent | UnknownReport[];
 /**
@@ -104,15 +104,15 @@ export type UnknownMessage = UnknownEvent | UnknownReport[];
  */
 export type EventReport = DidReport | CapacityReport;
 /**
- * A list with reports of several kinds, or the empty list.
+ * A list with reports of several kinds, or an empty list.
  */
 export type MixedMessage = (EventReport | UnknownReport)[];
 /**
- * A line of a report that is written while the check runs: the start, a result, or the end. Together they hold what a report holds.
+ * One line of a report written while the check runs: the start, a result, or the end. Together they contain everything in a report.
  */
 export type ReportLine = StartLine | ResultLine | EndLine;
 /**
- * What one rule found. A failed one has a finding; one that is inconclusive, skipped or in error has a reason.
+ * The result of one rule. A failed rule has a finding; an inconclusive, skipped or crashed one has a reason.
  */
 export type RuleResult = {
   /**
@@ -132,7 +132,7 @@ export type RuleResult = {
    */
   basis: 'documented' | 'derived';
   /**
-   * The sentences of the vendor's page that the rule holds, by name.
+   * The sentences of the vendor's page that the rule checks, by name.
    */
   requirements: string[];
   /**
@@ -140,7 +140,7 @@ export type RuleResult = {
    */
   why: string;
   /**
-   * What a receiver that fails it does to its owner, in this case: findings come in this order.
+   * The harm that this failure does. Findings are sorted by it.
    */
   harm?:
     | 'open-to-forgers'
@@ -150,19 +150,19 @@ export type RuleResult = {
     | 'crashes'
     | 'lenient';
   /**
-   * The rules of which it is a consequence when they fail as well, by id, the most basic first.
+   * The ids of the rules that explain this failure if they fail too, the most basic first.
    */
   explainedBy?: string[];
   /**
-   * Only of a rule that says why genuine messages are not acknowledged: 1 is the most basic of them.
+   * Only for rules that explain why genuine messages are not acknowledged. 1 is the most basic.
    */
   acknowledgementRank?: number;
   /**
-   * What the rule came to.
+   * The verdict of the rule.
    */
   verdict: 'pass' | 'fail' | 'inconclusive' | 'skipped' | 'error';
   /**
-   * Only of a skipped rule: what it needs and was not given.
+   * Only for a skipped rule: what it needs.
    */
   need?:
     | 'observer'
@@ -181,7 +181,7 @@ export type RuleResult = {
     | 'retired-secret'
     | 'thorough';
   /**
-   * Why nothing can be told, for programs. A rule that was skipped has it when nothing could be given for it.
+   * Why there is no clear result, for programs. A skipped rule has it if nothing you give can change that.
    */
   because?:
     | 'interrupted'
@@ -210,11 +210,11 @@ export type RuleResult = {
     | 'no-handshake'
     | 'no-such-signature';
   /**
-   * The rule that tells more of what is given as because.
+   * The rule that explains the reason further.
    */
   rule?: string;
   /**
-   * The facts of this case, as a clause that names no other rule.
+   * The facts of this case, without naming another rule.
    */
   detail?: string;
   /**
@@ -223,7 +223,7 @@ export type RuleResult = {
   reason?: string;
   finding?: Finding;
   /**
-   * The rule failed, and was met when it was tried once more with the same seed.
+   * The rule failed, then passed when tried again with the same seed.
    */
   flaky?: {
     evidence: Evidence;
@@ -237,17 +237,17 @@ export type RuleResult = {
      */
     reason: string;
     /**
-     * The last day on which it is, as in 2026-12-31 (UTC).
+     * The last day on which it is accepted, as in 2026-12-31 (UTC).
      */
     expires: string;
   };
   /**
-   * The command that shows it again.
+   * The command that reproduces it.
    */
   rerun?: string;
   evidence: Evidence;
   /**
-   * Milliseconds that the rule took.
+   * The length of the rule, in milliseconds.
    */
   durationMs: number;
 };
@@ -349,7 +349,7 @@ export interface KnownFailure {
   expires: string;
 }
 /**
- * The capacity of one Cloud PBX now. It has no event key: it is told by repository alone.
+ * The capacity of one Cloud PBX now. It has no event key: recognize it by repository.
  */
 export interface CapacityReport {
   event?: never;
@@ -432,7 +432,7 @@ export interface Config {
     [k: string]: string;
   };
   /**
-   * The name of an environment variable. It holds the webhook's secret.
+   * The name of an environment variable. It contains the webhook's secret.
    */
   secretEnv?: string;
   /**
@@ -440,7 +440,7 @@ export interface Config {
    */
   secretFile?: string;
   /**
-   * The name of an environment variable. It holds the previous secret, which must be rejected.
+   * The name of an environment variable. It contains the previous secret, which must be rejected.
    */
   retiredSecretEnv?: string;
   /**
@@ -470,11 +470,11 @@ export interface Config {
    */
   allowHosts?: string[];
   /**
-   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. Default of the sibling's example: 5.
+   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. The default is 5 in the example of the sibling product.
    */
   timeoutSeconds?: number;
   /**
-   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the sibling P-Series; the default of its example is 3.
+   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the P-Series, a sibling product; the default in its example is 3.
    */
   retryCount?: number;
   profile?: ProfileFile;
@@ -550,7 +550,7 @@ export interface Config {
   waitSeconds?: number;
 }
 /**
- * How the sender behaves where the vendor is silent. Whatever is not given keeps its default.
+ * Sender behavior that the vendor doesn't document. Anything left out keeps its default.
  */
 export interface ProfileFile {
   /**
@@ -566,27 +566,27 @@ export interface ProfileFile {
    */
   retryDelayMs?: number;
   /**
-   * Whether a resend repeats the signature of the first attempt, or is signed with the secret that the webhook has by then: they differ when the secret was replaced in between.
+   * Whether a retry repeats the signature of the first attempt, or is signed with the current secret. They differ if the secret was renewed in between.
    */
   resendSignature?: 'repeated' | 'renewed';
   /**
-   * A new connection for each request, or one that is kept. Vendor, of older event reports: “A new TCP connection will be established every time PBX sends an event.”
+   * Whether each request opens a new connection or reuses one. Vendor, about older event reports: “A new TCP connection will be established every time PBX sends an event.”
    */
   connections?: 'fresh' | 'kept';
   /**
-   * A header value in printable ASCII characters. It is that of Content-Type; empty: no such header. The default is that of older event reports.
+   * A header value in printable ASCII characters. The Content-Type; empty: no such header. The default is that of older event reports.
    */
   contentType?: string;
   /**
-   * A header value in printable ASCII characters. It is that of Accept; empty: no such header. The default is that of older event reports.
+   * A header value in printable ASCII characters. The Accept header; empty: no such header. The default is that of older event reports.
    */
   accept?: string;
   /**
-   * A header value in printable ASCII characters. It is that of User-Agent; empty: no such header. The default is that of older event reports.
+   * A header value in printable ASCII characters. The User-Agent; empty: no such header. The default is that of older event reports.
    */
   userAgent?: string;
   /**
-   * White space in the JSON.
+   * Whitespace in the JSON.
    */
   spacing?: 'compact' | 'spaced' | 'indented';
   /**
@@ -594,7 +594,7 @@ export interface ProfileFile {
    */
   keyOrder?: 'documented' | 'reversed';
   /**
-   * Whether / is written with a backslash before it in the JSON.
+   * Whether / is escaped as \/ in the JSON.
    */
   escapeSlashes?: boolean;
   /**
@@ -602,7 +602,7 @@ export interface ProfileFile {
    */
   escapeNonAscii?: boolean;
   /**
-   * What the deletion of a trunk shared by several PBXs gives.
+   * The messages for the deletion of a trunk that several PBXs share.
    */
   trunkDelete?: 'one-array' | 'many-messages';
   /**
@@ -611,7 +611,7 @@ export interface ProfileFile {
   deletionList?: 'empty' | 'absent' | 'null' | 'last';
 }
 /**
- * What one Cloud PBX has now. Its list is a snapshot, not a difference. A fifth event may come: see unknown-message.
+ * The DIDs of one Cloud PBX now. The list is a snapshot, not a difference. More events may be added: see unknown-message.
  */
 export interface DidReport {
   /**
@@ -623,7 +623,7 @@ export interface DidReport {
    */
   sn: string;
   /**
-   * The DIDs that the PBX has now. Vendor: “The list of current DID information for the Cloud PBX.” On pce_delete its form is not documented: empty, absent, null and the last list are all possible.
+   * The DIDs that the PBX has now. Vendor: “The list of current DID information for the Cloud PBX.” On pce_delete its form is not documented: it may be empty, absent, null or the last list.
    */
   trunkDidInfoList?: TrunkDidInfo[] | null;
   /**
@@ -697,7 +697,7 @@ export interface DownstreamResponse {
   counts?: boolean;
 }
 /**
- * The connectivity test that a click in Operations sends. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”.
+ * The connectivity test, sent from Operations. Vendor: “the third-party application pointed to by the URL will receive the following message in JSON format”.
  */
 export interface TestMessage {
   /**
@@ -705,7 +705,7 @@ export interface TestMessage {
    */
   event: 'test';
   /**
-   * A text for people. On the vendor's page: “This is a webhook connectivity test.”
+   * A human-readable text. On the vendor's page: “This is a webhook connectivity test.”
    */
   message: string;
   [k: string]: unknown;
@@ -715,37 +715,37 @@ export interface TestMessage {
  */
 export interface Evidence {
   /**
-   * The number that the rule's cases were made from.
+   * The seed of the rule's cases.
    */
   seed: number;
   /**
-   * The recorded attempts, in the order of sending.
+   * The recorded attempts, in sending order.
    */
   attempts: AttemptRecord[];
   /**
-   * The observer's answers, in order.
+   * The observed states, in order.
    */
   observations: Observation[];
   /**
-   * How many attempts were made but not kept here.
+   * The number of attempts that are not included.
    */
   omittedAttempts: number;
   /**
-   * How many cases a property rule tried.
+   * The number of cases that a property rule tried.
    */
   runs?: number;
   triedLess?: TriedLess;
   /**
-   * The shrunk case that fails, any JSON.
+   * The smallest failing case, as any JSON.
    */
   counterexample?: unknown;
   /**
-   * Remarks on how the rule was tried.
+   * Notes on how the rule was checked.
    */
   notes?: string[];
 }
 /**
- * One HTTP exchange as it went over the wire.
+ * One HTTP exchange, byte for byte.
  */
 export interface AttemptRecord {
   /**
@@ -761,22 +761,22 @@ export interface AttemptRecord {
    */
   fault?: string;
   /**
-   * A date and time as in RFC 3339. When the attempt began.
+   * A date and time as in RFC 3339. When the attempt started.
    */
   sentAt: string;
   /**
-   * Milliseconds from the beginning to the outcome.
+   * Milliseconds from the start to the outcome.
    */
   elapsedMs: number;
   /**
-   * For how many milliseconds of them Hookswitch itself was held up, when that was long enough to matter: the outcome may be its doing.
+   * How many of these milliseconds Hookswitch itself was held up, if long enough to matter. The outcome may be due to that.
    */
   measuredLateMs?: number;
   request: RequestRecord;
   outcome: OutcomeRecord;
 }
 /**
- * A request as it was sent.
+ * A sent request.
  */
 export interface RequestRecord {
   /**
@@ -803,12 +803,12 @@ export interface TextBody {
    */
   bytes: number;
   /**
-   * Whether only the beginning is kept here.
+   * Whether only the beginning is included.
    */
   truncated: boolean;
 }
 /**
- * A body that is no UTF-8.
+ * A body that is not UTF-8.
  */
 export interface Base64Body {
   /**
@@ -820,12 +820,12 @@ export interface Base64Body {
    */
   bytes: number;
   /**
-   * Whether only the beginning is kept here.
+   * Whether only the beginning is included.
    */
   truncated: boolean;
 }
 /**
- * An answer. It acknowledges the message when its status is 2xx.
+ * A response. A 2xx acknowledges the message.
  */
 export interface ResponseRecord {
   kind: 'response';
@@ -840,28 +840,28 @@ export interface ResponseRecord {
   headers: HeaderRecords;
   body: BodyRecord;
   /**
-   * Whether the answer was read to its end.
+   * Whether the response was read completely.
    */
   bodyComplete: boolean;
 }
 /**
- * No whole answer came in time.
+ * No complete response arrived in time.
  */
 export interface TimeoutRecord {
   kind: 'timeout';
   phase: Phase;
   /**
-   * The status code that had arrived.
+   * The status code, if it arrived.
    */
   status?: number;
 }
 /**
- * The connection could not be made, or broke.
+ * The connection failed or broke.
  */
 export interface ConnectionFailedRecord {
   kind: 'connection-failed';
   /**
-   * The code of the failure, such as ECONNREFUSED.
+   * The failure code, such as ECONNREFUSED.
    */
   code: string;
   phase: Phase;
@@ -889,16 +889,16 @@ export interface SeenState {
    */
   sn: string;
   /**
-   * Milliseconds since the rule began.
+   * Milliseconds since the rule started.
    */
   atMs: number;
   /**
-   * What the observer answered, any JSON.
+   * The state from the observer, as any JSON.
    */
   state: unknown;
 }
 /**
- * A look at which the observer showed nothing.
+ * An observation that failed.
  */
 export interface FailedObservation {
   /**
@@ -906,16 +906,16 @@ export interface FailedObservation {
    */
   sn: string;
   /**
-   * Milliseconds since the rule began.
+   * Milliseconds since the rule started.
    */
   atMs: number;
   /**
-   * Why the observer could not answer.
+   * Why the observer failed.
    */
   error: string;
 }
 /**
- * What was tried less than planned, because time was short.
+ * What was tried less than planned, for lack of time.
  */
 export interface TriedLess {
   /**
@@ -923,37 +923,37 @@ export interface TriedLess {
    */
   what: 'cases' | 'messages at once';
   /**
-   * How many were tried.
+   * The number tried.
    */
   tried: number;
   /**
-   * How many are tried when there is time enough.
+   * The number tried when there is enough time.
    */
   planned: number;
 }
 /**
- * What came of a load: what was asked for, what was sent, how the receiver stood it, and the verdict.
+ * The result of a load: the plan, what was sent, how the receiver handled it, and the verdict.
  */
 export interface LoadReport {
   tool: LoadTool;
   /**
-   * A date and time as in RFC 3339. When due times began to count.
+   * A date and time as in RFC 3339. When the schedule started.
    */
   startedAt: string;
   /**
-   * Milliseconds until nothing was under way any more.
+   * Milliseconds until nothing was in flight.
    */
   durationMs: number;
   /**
-   * done: what became of every message is known; drained: the time for it was over; aborted: it was ended before.
+   * done: the result of every message is known; drained: the time to wait for results was over; aborted: the run was stopped early.
    */
   ended: 'done' | 'drained' | 'aborted';
   /**
-   * Why the run was ended before its time.
+   * Why the run was stopped early.
    */
   stoppedBecause?: string;
   /**
-   * The number that messages and due times were drawn from.
+   * The seed of messages and due times.
    */
   seed: number;
   receiver: LoadReceiver;
@@ -963,50 +963,50 @@ export interface LoadReport {
   mixture: LoadMixture;
   connections: LoadConnections;
   /**
-   * held: all that is demanded was met; missed: something was not; inconclusive: something could not be told; interrupted: ended by the user.
+   * held: every threshold passed; missed: one failed; inconclusive: one could not be measured; interrupted: stopped by the user.
    */
   verdict: 'held' | 'missed' | 'inconclusive' | 'interrupted';
   /**
-   * What is demanded, one by one.
+   * The thresholds.
    */
   checks: LoadCheck[];
   /**
-   * Messages a second that were asked for, on the average; max is as fast as the connections go.
+   * The requested average rate in messages per second; max is as fast as the connections allow.
    */
   requestedPerSecond: number | 'max';
   /**
-   * Messages a second that were sent.
+   * The achieved rate in messages per second.
    */
   achievedPerSecond: number;
   limitedBy: LoadLimitedBy;
   /**
-   * Why that is thought, in words.
+   * The reason, in words.
    */
   limitedByWhy: string;
   /**
-   * Share of the time in which the tool's thread was busy.
+   * Share of time in which the tool's thread was busy.
    */
   utilisation: number;
   measuredLate?: LoadMeasuredLate;
   /**
-   * Messages that were due.
+   * The number of messages due.
    */
   due: number;
   /**
-   * Those of them that were never sent.
+   * The number of due messages that were never sent.
    */
   unsent: number;
   messages: LoadMessages;
   /**
-   * All attempts, resends among them.
+   * All attempts, including retries.
    */
   attempts: number;
   /**
-   * The extra load that resends were.
+   * The number of retries.
    */
   resends: number;
   /**
-   * Heads and bodies of all attempts, in bytes.
+   * The size of all requests, headers included, in bytes.
    */
   requestBytes: number;
   outcomes: LoadOutcomes;
@@ -1017,7 +1017,7 @@ export interface LoadReport {
   endState?: LoadEndState;
   limit?: LoadLimit;
   /**
-   * With --via: who sent.
+   * With --via: the workers.
    */
   workers?: LoadWorker[];
   maybeSentTwice?: LoadSentTwice;
@@ -1027,7 +1027,7 @@ export interface LoadReport {
   series: LoadPoint[];
 }
 /**
- * What made the report.
+ * The program that wrote the report.
  */
 export interface LoadTool {
   /**
@@ -1040,11 +1040,11 @@ export interface LoadTool {
   version: string;
 }
 /**
- * What was loaded.
+ * The receiver under load.
  */
 export interface LoadReceiver {
   /**
-   * Where it listens, without credentials.
+   * Its URL, without credentials.
    */
   url: string;
   /**
@@ -1057,11 +1057,11 @@ export interface LoadReceiver {
  */
 export interface Settings {
   /**
-   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. Default of the sibling's example: 5.
+   * Seconds to wait for a response. Vendor: “the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds”. The default is 5 in the example of the sibling product.
    */
   timeoutSeconds: number;
   /**
-   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the sibling P-Series; the default of its example is 3.
+   * Number of retries after the first attempt. Vendor: “how many times the system should resend the request if delivery fails or no successful response is received”. The range is documented for the P-Series, a sibling product; the default in its example is 3.
    */
   retryCount: number;
 }
@@ -1070,11 +1070,11 @@ export interface Settings {
  */
 export interface LoadPlanRecord {
   /**
-   * Messages a second, or max.
+   * Messages per second, or max.
    */
   rate: number | 'max';
   /**
-   * The rate grows over this time.
+   * The rate increases over this time.
    */
   rampMs?: number;
   /**
@@ -1082,15 +1082,15 @@ export interface LoadPlanRecord {
    */
   durationMs?: number;
   /**
-   * So many messages.
+   * The number of messages.
    */
   count?: number;
   /**
-   * How they are spread.
+   * How messages are spread over time.
    */
   arrivals: 'poisson' | 'even' | 'burst';
   /**
-   * How many are due at once in a burst.
+   * The number of messages in a burst.
    */
   burstSize?: number;
 }
@@ -1099,21 +1099,21 @@ export interface LoadPlanRecord {
  */
 export interface LoadMixture {
   /**
-   * How often each event was drawn, in relation to the others.
+   * The relative share of each event.
    */
   events: {
     [k: string]: number;
   };
   /**
-   * Share of repetitions.
+   * Share of duplicates.
    */
   repeated: number;
   /**
-   * Share of forgeries.
+   * Share of forged messages.
    */
   forged: number;
   /**
-   * Whether each message was made and signed when it was due, or a set of them beforehand.
+   * Whether each message was made and signed when due, or a set was made in advance.
    */
   sign: 'each' | 'once';
 }
@@ -1122,58 +1122,58 @@ export interface LoadMixture {
  */
 export interface LoadConnections {
   /**
-   * So many at once, at most.
+   * The maximum number at once.
    */
   most: number;
   /**
-   * Whether each attempt had a fresh one or kept ones were used again.
+   * Whether each attempt opened a connection, or connections were reused.
    */
   reuse: 'fresh' | 'kept';
 }
 /**
- * One thing that is demanded of the run, and what it came to.
+ * One threshold of the run, and its result.
  */
 export interface LoadCheck {
   /**
-   * What is demanded.
+   * The name of the threshold.
    */
   name: 'ack' | 'failed' | 'forged' | 'rate' | 'end-state' | 'finished';
   /**
-   * Whether it was met; inconclusive when it could not be told.
+   * Whether it passed; inconclusive if it can't be measured.
    */
   verdict: 'met' | 'missed' | 'inconclusive';
   /**
-   * What is demanded, in words.
+   * The expected value, in words.
    */
   expected: string;
   /**
-   * What it came to, in words.
+   * The actual value, in words.
    */
   actual: string;
 }
 /**
- * Attempts during which the tool itself was held up: their times and timeouts may be its doing. Absent: there were none.
+ * Attempts during which Hookswitch itself was held up, which may explain their times and timeouts. Absent: none.
  */
 export interface LoadMeasuredLate {
   /**
-   * How many.
+   * The number of attempts.
    */
   attempts: number;
   /**
-   * Those of them that timed out.
+   * How many of them timed out.
    */
   timeouts: number;
   /**
-   * Messages that were given up after such a timeout.
+   * Messages lost after such a timeout.
    */
   lost: number;
   /**
-   * For how many milliseconds it was held up during one of them at most.
+   * The longest time it was held up during one of them, in milliseconds.
    */
   longestMs: number;
 }
 /**
- * What became of the messages, by kind.
+ * The results of the messages, by kind.
  */
 export interface LoadMessages {
   genuine: LoadDeliveries;
@@ -1181,38 +1181,38 @@ export interface LoadMessages {
   forged: LoadDeliveries;
 }
 /**
- * What became of the messages of one kind.
+ * The results of one kind of message.
  */
 export interface LoadDeliveries {
   /**
-   * Messages whose first attempt was made.
+   * Messages that were sent at least once.
    */
   sent: number;
   /**
-   * Answered with 2xx inside the timeout at some attempt. For a forgery this is the receiver's mistake.
+   * Messages that got a 2xx in time. For forged messages, this is a bug in the receiver.
    */
   acknowledged: number;
   /**
-   * Answered at the last attempt, with something else. This is due to a forgery.
+   * Messages whose last attempt got another response. This is correct for forged messages.
    */
   refused: number;
   /**
-   * Not answered at the last attempt.
+   * Messages whose last attempt got no response.
    */
   unanswered: number;
   /**
-   * The run ended before it was known.
+   * Messages without a result when the run ended.
    */
   cut: number;
 }
 /**
- * Attempts that ended, counted by what came of them: the status of the answer, timeout, cut, or the code of a connection that failed.
+ * Ended attempts by outcome: the status of the response, timeout, cut, or the code of a failed connection.
  */
 export interface LoadOutcomes {
   [k: string]: number;
 }
 /**
- * A time in milliseconds at its quantiles; null where nothing was counted.
+ * Percentiles of a time in milliseconds; null if nothing was counted.
  */
 export interface LoadPercentiles {
   /**
@@ -1220,24 +1220,24 @@ export interface LoadPercentiles {
    */
   p50: number | null;
   /**
-   * At most this for 90 % of them.
+   * The 90th percentile.
    */
   p90: number | null;
   /**
-   * At most this for 99 %.
+   * The 99th percentile.
    */
   p99: number | null;
   /**
-   * At most this for 99.9 %.
+   * The 99.9th percentile.
    */
   p999: number | null;
   /**
-   * The longest.
+   * The maximum.
    */
   max: number | null;
 }
 /**
- * The times in full.
+ * The full distribution of times.
  */
 export interface LoadHistograms {
   lag: LoadHistogram;
@@ -1245,7 +1245,7 @@ export interface LoadHistograms {
   ack: LoadHistogram;
 }
 /**
- * Durations counted in buckets; histograms of several runs are merged by adding.
+ * A histogram of durations. Add the counts to merge histograms.
  */
 export interface LoadHistogram {
   /**
@@ -1253,45 +1253,45 @@ export interface LoadHistogram {
    */
   unit: 'us';
   /**
-   * Bucket and count by turns. Each microsecond below 2048 is a bucket, from there on 1024 of them make an octave.
+   * Alternating bucket and count. Below 2048, each microsecond is a bucket; above, there are 1024 buckets per octave.
    */
   counts: number[];
   /**
-   * The greatest value itself, in microseconds.
+   * The exact maximum, in microseconds.
    */
   max: number;
 }
 /**
- * What the observer showed of the PBXs after the storm, compared with PBXs that were told the same calmly.
+ * The state of the PBXs after the load, compared with PBXs that got the same messages at a low rate.
  */
 export interface LoadEndState {
   /**
-   * PBXs that the messages told of, and whose messages were all acknowledged.
+   * PBXs whose messages were all acknowledged.
    */
   pbxs: number;
   /**
-   * Those of them whose state was looked at and could be checked.
+   * How many of them were compared.
    */
   checked: number;
   /**
-   * Those of them whose state was another one.
+   * How many of them had a different state.
    */
   wrong: number;
   /**
-   * PBXs with a message that was not acknowledged: their state is not known.
+   * PBXs with an unacknowledged message. Their expected state is unknown.
    */
   leftOut: number;
   /**
-   * Some that were wrong.
+   * Examples of wrong PBXs.
    */
   examples: WrongState[];
   /**
-   * Why some or all could not be checked.
+   * Why some or all PBXs were not compared.
    */
   reason?: string;
 }
 /**
- * A PBX whose state is not what calm brings.
+ * A PBX with a wrong state.
  */
 export interface WrongState {
   /**
@@ -1299,48 +1299,48 @@ export interface WrongState {
    */
   sn: string;
   /**
-   * Where its state differs, in words.
+   * How its state differs, in words.
    */
   difference: string;
 }
 /**
- * The highest rate that holds, as far as it was searched for.
+ * The highest rate that the receiver sustains.
  */
 export interface LoadLimit {
   /**
-   * Messages a second, or null when no rate that was tried holds.
+   * Messages per second, or null if no tried rate was sustained.
    */
   perSecond: number | null;
   /**
-   * The rates that were tried, in order.
+   * The tried rates, in order.
    */
   steps: LoadStep[];
 }
 /**
- * One rate that was tried in the search for the limit.
+ * One rate tried in the search for the limit.
  */
 export interface LoadStep {
   /**
-   * The rate that was asked for.
+   * The requested rate.
    */
   perSecond: number;
   /**
-   * Whether all that is demanded was met.
+   * Whether every threshold passed.
    */
   isHeld: boolean;
   /**
-   * Messages a second that were sent.
+   * The achieved rate in messages per second.
    */
   achievedPerSecond: number;
   ackMs: LoadPercentiles;
   limitedBy: LoadLimitedBy;
   /**
-   * What was missed, in words; empty when it was held.
+   * What failed, in words; empty if nothing did.
    */
   why: string;
 }
 /**
- * A machine that sent a part of a load.
+ * A worker that sent part of a load.
  */
 export interface LoadWorker {
   /**
@@ -1348,23 +1348,23 @@ export interface LoadWorker {
    */
   name: string;
   /**
-   * Slices of the plan that it sent to their end.
+   * The number of slices that it sent completely.
    */
   slices: number;
   /**
-   * Messages of these slices that it sent.
+   * The number of messages in these slices.
    */
   sent: number;
   /**
-   * Those of its slices that it sent late for want of time: it has too much to do.
+   * The number of slices that it sent late because it was too busy.
    */
   limited: number;
   /**
-   * How far its clock is before the clock of the machine that made the report, in milliseconds; behind it when negative. Due times do not depend on it.
+   * How far its clock is ahead of the coordinator's, in milliseconds; negative if it is behind. The schedule doesn't depend on it.
    */
   clockOffsetMs: number;
   /**
-   * The offset is no further off than this, in milliseconds.
+   * The maximum error of the offset, in milliseconds.
    */
   clockErrorMs: number;
   /**
@@ -1373,21 +1373,21 @@ export interface LoadWorker {
   isLost: boolean;
 }
 /**
- * With --via: slices that were taken over from a worker that died. It may have sent some of their messages before.
+ * With --via: slices taken over from a worker that died. It may already have sent some of their messages.
  */
 export interface LoadSentTwice {
   /**
-   * So many slices.
+   * The number of slices.
    */
   slices: number;
   /**
-   * So many messages at most were sent once more: all of these slices, as often as they were taken over.
+   * The maximum number of messages sent again: all messages of these slices, each time they were taken over.
    */
   deliveries: number;
   lagMs: LoadPercentiles1;
 }
 /**
- * A time in milliseconds at its quantiles; null where nothing was counted.
+ * Percentiles of a time in milliseconds; null if nothing was counted.
  */
 export interface LoadPercentiles1 {
   /**
@@ -1395,19 +1395,19 @@ export interface LoadPercentiles1 {
    */
   p50: number | null;
   /**
-   * At most this for 90 % of them.
+   * The 90th percentile.
    */
   p90: number | null;
   /**
-   * At most this for 99 %.
+   * The 99th percentile.
    */
   p99: number | null;
   /**
-   * At most this for 99.9 %.
+   * The 99.9th percentile.
    */
   p999: number | null;
   /**
-   * The longest.
+   * The maximum.
    */
   max: number | null;
 }
@@ -1416,11 +1416,11 @@ export interface LoadPercentiles1 {
  */
 export interface LoadPoint {
   /**
-   * The end of the interval, in milliseconds since the start.
+   * The end of the interval, in milliseconds from the start.
    */
   atMs: number;
   /**
-   * How long it was, in milliseconds.
+   * Its length in milliseconds.
    */
   intervalMs: number;
   /**
@@ -1428,11 +1428,11 @@ export interface LoadPoint {
    */
   due: number;
   /**
-   * Messages whose first attempt began.
+   * Messages whose first attempt started.
    */
   sent: number;
   /**
-   * Attempts that began, resends among them.
+   * Attempts that started, including retries.
    */
   attempts: number;
   /**
@@ -1440,15 +1440,15 @@ export interface LoadPoint {
    */
   acknowledged: number;
   /**
-   * Attempts under way at its end.
+   * Attempts in flight at its end.
    */
   inFlight: number;
   /**
-   * Messages due and not sent at its end.
+   * Messages due but not sent at its end.
    */
   late: number;
   /**
-   * Deliveries that wait for their next attempt at its end.
+   * Deliveries waiting for a retry at its end.
    */
   waitingForResend: number;
   outcomes: LoadOutcomes;
@@ -1457,7 +1457,7 @@ export interface LoadPoint {
   ackMs: LoadPercentiles;
 }
 /**
- * A message by itself, as the test message is, with another event.
+ * A single object, like the test message, with another event.
  */
 export interface UnknownEvent {
   /**
@@ -1477,7 +1477,7 @@ export interface UnknownReport {
   [k: string]: unknown;
 }
 /**
- * One line of a recording (NDJSON): a request as it arrived, as it was sent, or as it is to be sent.
+ * One line of a recording (NDJSON): a request that arrived, was sent, or is to be sent.
  */
 export interface Recording {
   request: RequestRecord;
@@ -1490,7 +1490,7 @@ export interface Recording {
    */
   event?: string;
   /**
-   * What it is, in words.
+   * A description.
    */
   note?: string;
   /**
@@ -1502,11 +1502,11 @@ export interface Recording {
   expected?: ExpectedVerdict;
 }
 /**
- * Whether the signature holds under the secret of who recorded it.
+ * Whether the signature is valid for the secret used when recording.
  */
 export interface SignatureRecord {
   /**
-   * What was found.
+   * The verdict.
    */
   verdict: 'valid' | 'invalid' | 'missing' | 'not-checked';
   /**
@@ -1515,11 +1515,11 @@ export interface SignatureRecord {
   mistakes?: string[];
 }
 /**
- * What a right receiver does with it.
+ * What a correct receiver does with it.
  */
 export interface ExpectedVerdict {
   /**
-   * A 2xx in time, or anything but a 2xx with nothing changed.
+   * A 2xx in time; or no 2xx and no change.
    */
   verdict: 'acknowledge' | 'refuse';
   /**
@@ -1534,17 +1534,17 @@ export interface StartLine {
   kind: 'start';
   tool: ReportTool;
   /**
-   * A date and time as in RFC 3339. When the check began.
+   * A date and time as in RFC 3339. When the check started.
    */
   startedAt: string;
   /**
-   * The number that all generated cases were made from.
+   * The seed of all generated cases.
    */
   seed: number;
   receiver: ReportReceiver;
 }
 /**
- * The program that checked.
+ * The program that ran the check.
  */
 export interface ReportTool {
   /**
@@ -1561,7 +1561,7 @@ export interface ReportTool {
  */
 export interface ReportReceiver {
   /**
-   * The URL that was sent to.
+   * The receiver's URL.
    */
   url: string;
   /**
@@ -1570,16 +1570,16 @@ export interface ReportReceiver {
   method: 'GET' | 'POST';
 }
 /**
- * A rule was checked. The lines come in the order of checking.
+ * The result of a rule, in the order of checking.
  */
 export interface ResultLine {
   kind: 'result';
   /**
-   * How many rules were checked by now, with this one.
+   * The number of rules checked so far, including this one.
    */
   checked: number;
   /**
-   * How many rules the check checks.
+   * The number of rules to check.
    */
   total: number;
   result: RuleResult;
@@ -1601,17 +1601,17 @@ export interface Finding {
    */
   fix: string;
   /**
-   * The number of the attempt that decided, among those of the evidence.
+   * The number of the deciding attempt in the evidence.
    */
   attempt?: number;
   /**
-   * What happened, one line for each step; the last line says how it ended.
+   * What happened, one line per step; the last line is the result.
    */
   steps?: string[];
   sequence?: Sequence;
 }
 /**
- * The sequence that shows it, to run it alone.
+ * The sequence that reproduces it.
  */
 export interface Sequence {
   /**
@@ -1619,17 +1619,17 @@ export interface Sequence {
    */
   $schema?: string;
   /**
-   * Made from the steps; only for people, since a file is known by its name.
+   * Derived from the steps. For people only: the file name identifies the sequence.
    */
   id?: string;
   /**
-   * The steps in words, and how they ended. For people only.
+   * The steps in words, with the result. For people only.
    *
    * @maxItems 400
    */
   description?: string[];
   /**
-   * What happens, one after the other.
+   * The steps, in order.
    *
    * @minItems 1
    * @maxItems 200
@@ -1641,11 +1641,11 @@ export interface Sequence {
  */
 export interface SequenceStep {
   /**
-   * How it comes: sent as it should be; sent and cut off before the answer; signed with another secret; changed after it was signed; cut in its middle, so that it is no JSON; with a word as list of DIDs; or no message at all but a restart.
+   * How it is sent: normally; cut before the response; signed with another secret; changed after signing; truncated, so that it is not JSON; with a word as its list of DIDs; or not at all, for a restart.
    */
   how: 'sent' | 'lost-ack' | 'other-secret' | 'tampered' | 'malformed-json' | 'wrong-shape' | 'restart';
   /**
-   * What the message says: reports of one kind, each of another PBX. A restart has none. The same report again is a repetition, one with a smaller `at` than another before it is late.
+   * The reports of the message, all of one kind, each about a different PBX. A restart has none. The same report again is a duplicate; one with a smaller `at` than an earlier one is late.
    *
    * @minItems 1
    * @maxItems 50
@@ -1653,7 +1653,7 @@ export interface SequenceStep {
   reports?: SequenceReport[];
 }
 /**
- * What a message says of one PBX: its DIDs, with an event, or its capacity.
+ * A report about one PBX: its DIDs with an event, or its capacity.
  */
 export interface SequenceReport {
   /**
@@ -1661,7 +1661,7 @@ export interface SequenceReport {
    */
   pbx: number;
   /**
-   * When it happened (seconds), counted from the beginning of the sequence.
+   * When it happened, in seconds from the start of the sequence.
    */
   at: number;
   /**
@@ -1669,7 +1669,7 @@ export interface SequenceReport {
    */
   event?: 'did_change' | 'did_delete' | 'trunk_delete' | 'pce_delete';
   /**
-   * The DIDs that the PBX has now; null or absent as a deletion may have it.
+   * The DIDs that the PBX has now; may be null or absent for a deletion.
    *
    * @maxItems 50
    */
@@ -1677,26 +1677,26 @@ export interface SequenceReport {
   capacity?: Repository;
 }
 /**
- * The last line: what the check came to. Without it the check was ended from outside.
+ * The last line: the result of the check. If it is missing, the check was killed.
  */
 export interface EndLine {
   kind: 'end';
   /**
-   * Milliseconds that the check took.
+   * The length of the check, in milliseconds.
    */
   durationMs: number;
   /**
-   * The time that the check had, in milliseconds.
+   * The time limit of the check, in milliseconds.
    */
   budgetMs?: number;
   settings: Settings;
   profile: ProfileFile;
   /**
-   * How the receiver's state was seen, or null.
+   * How the receiver's state was observed, or null.
    */
   observer: null | HttpObserver | CommandObserver | DownstreamObserver | FunctionObserver;
   /**
-   * Whether the check was ended before all rules were checked.
+   * Whether the check was stopped before all rules were checked.
    */
   interrupted: boolean;
   summary: Summary;
@@ -1704,7 +1704,7 @@ export interface EndLine {
   diagnosis?: Diagnosis;
 }
 /**
- * How the receiver's state was seen.
+ * How the receiver's state was observed.
  */
 export interface HttpObserver {
   learned?: LearnedState;
@@ -1723,11 +1723,11 @@ export interface LearnedState {
    */
   shows: LearnedField[];
   /**
-   * The fields whose values can't be found. Nothing is demanded of them.
+   * The fields whose values can't be found. Rules don't check them.
    */
   hides: FieldName[];
   /**
-   * Why the observer can't be used, or only in part: no acknowledged message has an effect that it shows; it only grows, as a history does; it shows all PBXs, whichever is asked for; it shows the last message, whichever PBX is asked for.
+   * Why the observer can't be used, or only in part: it shows no effect of any acknowledged message; it only grows, like a history; it always shows all PBXs; or it shows the last message for any PBX.
    */
   problem?: 'no-effect' | 'history' | 'shows-all' | 'one-state';
   /**
@@ -1741,74 +1741,74 @@ export interface LearnedState {
 export interface LearnedField {
   field: FieldName;
   /**
-   * How it shows: as a text of its own, as a number, or within a longer text.
+   * How it is shown: as a separate text, as a number, or within a longer text.
    */
   form: 'text' | 'number' | 'within-text';
 }
 /**
- * The receiver's state was seen by a command.
+ * The receiver's state was read with a command.
  */
 export interface CommandObserver {
   learned?: LearnedState;
   kind: 'command';
   /**
-   * The command that prints the state of the PBX in YCM_SN; what looks like a credential is masked.
+   * The command that prints the state of the PBX in YCM_SN. Anything that looks like a credential is masked.
    */
   command: string;
 }
 /**
- * The receiver was seen by the calls that it made to the service behind it, which the check played.
+ * The receiver was observed through its calls to a downstream service that the check played.
  */
 export interface DownstreamObserver {
   learned?: LearnedState;
   kind: 'downstream';
   /**
-   * Where the calls were taken.
+   * The URL of the played service.
    */
   url: string;
 }
 /**
- * The receiver's state was seen by a function in the same process.
+ * The receiver's state was read with a function in the same process.
  */
 export interface FunctionObserver {
   learned?: LearnedState;
   kind: 'function';
 }
 /**
- * How many results have each verdict.
+ * The number of results with each verdict.
  */
 export interface Summary {
   /**
-   * Rules that are met.
+   * Rules that passed.
    */
   pass: number;
   /**
-   * Rules that are not met.
+   * Rules that failed.
    */
   fail: number;
   /**
-   * Rules that were tried, of which nothing can be told.
+   * Rules that were tried without a clear result.
    */
   inconclusive: number;
   /**
-   * Rules that need something that was not given.
+   * Rules that were skipped because something they need was not given.
    */
   skipped: number;
   /**
-   * Rules whose trial failed by the tool's own mistake.
+   * Rules that stopped with an internal error of the tool.
    */
   error: number;
 }
 /**
- * What is wrong with the baseline that was given: each of these fails the check.
+ * Problems with the baseline. Each of them fails the check.
  */
 export interface BaselineState {
   /**
-   * Rules that it expects to fail, and that are met.
+   * Rules that it expects to fail, but that passed.
    */
   stale: string[];
   /**
-   * Rules that still fail after the last day on which that was accepted.
+   * Rules that still fail after their expiry date.
    */
   expired: string[];
 }
@@ -1878,47 +1878,47 @@ export interface Diagnosis {
   explains: string[];
 }
 /**
- * What a check found: the receiver, how it was tried, and a result for each rule in the order of the catalogue.
+ * The result of a check: the receiver, the settings, and a result for each rule in catalog order.
  */
 export interface Report {
   tool: ReportTool;
   /**
-   * A date and time as in RFC 3339. When the check began.
+   * A date and time as in RFC 3339. When the check started.
    */
   startedAt: string;
   /**
-   * Milliseconds that the check took.
+   * The length of the check, in milliseconds.
    */
   durationMs: number;
   /**
-   * The number that all generated cases were made from.
+   * The seed of all generated cases.
    */
   seed: number;
   receiver: ReportReceiver;
   settings: Settings;
   profile: ProfileFile;
   /**
-   * How the receiver's state was seen, or null.
+   * How the receiver's state was observed, or null.
    */
   observer: null | HttpObserver | CommandObserver | DownstreamObserver | FunctionObserver;
   /**
-   * The time that the check had, in milliseconds.
+   * The time limit of the check, in milliseconds.
    */
   budgetMs?: number;
   /**
-   * Whether the check was ended before all rules were checked.
+   * Whether the check was stopped before all rules were checked.
    */
   interrupted: boolean;
   summary: Summary;
   baseline?: BaselineState;
   diagnosis?: Diagnosis;
   /**
-   * The results, in the order of the catalogue.
+   * The results, in catalog order.
    */
   results: RuleResult[];
 }
 /**
- * A life of a fleet: what an administrator does on a YCM, in order, from a YCM without PBXs and trunks. Every step gives the messages that YCM would push.
+ * A series of administrator actions on a YCM that starts without PBXs and trunks. Every step produces the messages that YCM would push.
  */
 export interface Scenario {
   /**
@@ -1926,11 +1926,11 @@ export interface Scenario {
    */
   $schema?: string;
   /**
-   * What the life is called.
+   * The name of the scenario.
    */
   name: string;
   /**
-   * What happens, in a sentence.
+   * A summary in one sentence.
    */
   description?: string;
   /**
@@ -1946,7 +1946,7 @@ export interface Scenario {
  */
 export interface AddTrunk {
   /**
-   * What the administrator does.
+   * The kind of the action.
    */
   action: 'add-trunk';
   /**
@@ -1957,7 +1957,7 @@ export interface AddTrunk {
    */
   dids: ScenarioDid[];
   /**
-   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
+   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -1995,7 +1995,7 @@ export interface ScenarioDid {
  */
 export interface CreatePbx {
   /**
-   * What the administrator does.
+   * The kind of the action.
    */
   action: 'create-pbx';
   /**
@@ -2012,7 +2012,7 @@ export interface CreatePbx {
   didIds?: string[];
   repository?: Capacities;
   /**
-   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
+   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2025,11 +2025,11 @@ export interface CreatePbx {
   note?: string;
 }
 /**
- * The capacities that are given, such as extensions.
+ * The capacities to set, such as extensions.
  */
 export interface Capacities {
   /**
-   * How much of it, or yes or no.
+   * The value: a number, or yes or no.
    */
   [k: string]: string;
 }
@@ -2038,7 +2038,7 @@ export interface Capacities {
  */
 export interface AssignDids {
   /**
-   * What the administrator does.
+   * The kind of the action.
    */
   action: 'assign-dids';
   /**
@@ -2047,7 +2047,7 @@ export interface AssignDids {
   sn: string;
   didIds: DidIds;
   /**
-   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
+   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2064,7 +2064,7 @@ export interface AssignDids {
  */
 export interface RemoveDids {
   /**
-   * What the administrator does.
+   * The kind of the action.
    */
   action: 'remove-dids';
   /**
@@ -2073,7 +2073,7 @@ export interface RemoveDids {
   sn: string;
   didIds: DidIds;
   /**
-   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
+   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2090,12 +2090,12 @@ export interface RemoveDids {
  */
 export interface DeleteDids {
   /**
-   * What the administrator does.
+   * The kind of the action.
    */
   action: 'delete-dids';
   didIds: DidIds;
   /**
-   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
+   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2112,7 +2112,7 @@ export interface DeleteDids {
  */
 export interface DeleteTrunk {
   /**
-   * What the administrator does.
+   * The kind of the action.
    */
   action: 'delete-trunk';
   /**
@@ -2120,7 +2120,7 @@ export interface DeleteTrunk {
    */
   trunkId: string;
   /**
-   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
+   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2137,7 +2137,7 @@ export interface DeleteTrunk {
  */
 export interface DeletePbx {
   /**
-   * What the administrator does.
+   * The kind of the action.
    */
   action: 'delete-pbx';
   /**
@@ -2145,7 +2145,7 @@ export interface DeletePbx {
    */
   sn: string;
   /**
-   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
+   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2162,7 +2162,7 @@ export interface DeletePbx {
  */
 export interface Resize {
   /**
-   * What the administrator does.
+   * The kind of the action.
    */
   action: 'resize';
   /**
@@ -2171,7 +2171,7 @@ export interface Resize {
   sn: string | string[];
   repository: Capacities;
   /**
-   * Seconds after the step before. On the YCM's clock, which updateTime tells: they are not waited for. Default 1.
+   * Seconds after the previous step. They only pass on the YCM's clock (updateTime): Hookswitch doesn't wait. Default 1.
    */
   secondsLater?: number;
   /**
@@ -2184,7 +2184,7 @@ export interface Resize {
   note?: string;
 }
 /**
- * What arrives at a receiver, step by step, as the rule retry/converges tries it: PBXs and DIDs are numbers, for which each try has other names.
+ * The messages that arrive at a receiver, step by step, for the rule retry/converges. PBXs and DIDs are numbers; each run gives them new names.
  */
 export interface Sequence1 {
   /**
@@ -2192,17 +2192,17 @@ export interface Sequence1 {
    */
   $schema?: string;
   /**
-   * Made from the steps; only for people, since a file is known by its name.
+   * Derived from the steps. For people only: the file name identifies the sequence.
    */
   id?: string;
   /**
-   * The steps in words, and how they ended. For people only.
+   * The steps in words, with the result. For people only.
    *
    * @maxItems 400
    */
   description?: string[];
   /**
-   * What happens, one after the other.
+   * The steps, in order.
    *
    * @minItems 1
    * @maxItems 200
@@ -2218,7 +2218,7 @@ export interface Webhook {
    */
   url: string;
   /**
-   * A secret of 32 printable ASCII characters. Vendor: “A system-generated 32-character key used to sign Webhook messages.” Its text is the key, not decoded; only letters and digits in the sibling's example.
+   * A secret of 32 printable ASCII characters. Vendor: “A system-generated 32-character key used to sign Webhook messages.” Its text is the key, not decoded. The example of a sibling product has only letters and digits.
    */
   secret: string;
   /**
@@ -2231,7 +2231,7 @@ export interface Webhook {
   events?: 'All' | ('PCE DID Change' | 'PCE Capacity Change')[];
 }
 /**
- * The webhooks that `hookswitch send --webhooks FILE` pushes to. Secrets are named, and stand elsewhere.
+ * The webhooks that `hookswitch send --webhooks FILE` pushes to. It names secrets, but doesn't contain them.
  */
 export interface WebhooksFile {
   /**
@@ -2263,11 +2263,11 @@ export interface WebhookInFile {
    */
   events?: 'All' | ('PCE DID Change' | 'PCE Capacity Change')[];
   /**
-   * The environment variable that holds the secret, default YCM_WEBHOOK_SECRET.
+   * The environment variable with the secret, default YCM_WEBHOOK_SECRET.
    */
   secretEnv?: string;
   /**
-   * A file that holds the secret.
+   * A file with the secret.
    */
   secretFile?: string;
 }

@@ -66,7 +66,7 @@ function expectation(error: ErrorObject): string {
     case 'maxProperties':
       return `an object of at most ${count(params.limit, 'key')}`;
     case 'uniqueItems':
-      return 'an array without repetitions';
+      return 'an array without duplicates';
     default:
       return firstSentence(error) ?? 'as the schema says';
   }

@@ -33,7 +33,7 @@ export function eventsSchema(events) {
       NameInReport: { description: 'A value of `event` in an item of an array.', enum: namesOf(inLists) },
       ToldByName: {
         description:
-          'A report without `event` is told by another key, so what has that key needs an `event`.',
+          'A report without `event` is recognized by another key, so an item with that key needs an `event`.',
         type: 'object',
         dependentRequired: Object.fromEntries(keys.map((key) => [key, ['event']])),
       },

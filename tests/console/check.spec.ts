@@ -23,7 +23,7 @@ test('a receiver is checked by keyboard, its finding opened, its report kept and
   await page.goto('/check');
   await page.getByLabel('Receiver URL').press('Enter');
   await expect(page.getByLabel('Receiver URL')).toBeFocused();
-  await expect(page.getByText('Give the secret that the receiver has.')).toBeVisible();
+  await expect(page.getByText('Enter the secret that the receiver uses.')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.type(receiver.url);
   await page.getByLabel('Secret', { exact: true }).fill(secret);
@@ -119,7 +119,7 @@ test('a long report stays usable: its evidence is closed, and shown a part at a 
   await expect(page.locator('.exchange')).toHaveCount(200);
   await expect(page.getByText('how to check them')).toBeVisible();
   await page.getByText('how to check them').click();
-  await expect(page.getByText(/Give an observer URL with \{sn\}/)).toBeVisible();
+  await expect(page.getByText(/Add an observer URL with \{sn\}/)).toBeVisible();
   await expectNoSideways(page);
 });
 

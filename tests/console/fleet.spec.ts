@@ -35,7 +35,7 @@ test('DIDs are assigned by keyboard alone, and what is shown before is what is p
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: `Assign 2 DIDs to ${third}` });
   await expect(dialog.getByText('1 message will be pushed, 1 delivery in all.')).toBeVisible();
-  await expect(dialog.getByRole('region', { name: 'What will be pushed' })).toBeFocused();
+  await expect(dialog.getByRole('region', { name: 'Messages to push' })).toBeFocused();
   await expect(dialog).toContainText(receiver.url);
   await expectAccessible(page);
   const [shown] = JSON.parse(
@@ -45,7 +45,7 @@ test('DIDs are assigned by keyboard alone, and what is shown before is what is p
   await dialog.getByRole('button', { name: 'Push 1 delivery' }).focus();
   await page.keyboard.press('Enter');
 
-  const done = page.getByRole('region', { name: 'What was done' });
+  const done = page.getByRole('region', { name: 'Last change' });
   await expect(done).toContainText('acknowledged');
   await expect(done).toBeFocused();
   await expect(cardOf(page, third).getByRole('option')).toHaveText(['10021204', '10021205']);
@@ -86,7 +86,7 @@ test('DIDs are dragged to a Cloud PBX, from one to another, and back to their tr
   await doIt(page);
   await expect(cardOf(page, first)).toContainText('3 DIDs');
 
-  await page.getByRole('button', { name: 'Choose all: Free DIDs of peer-trunk-shared_7KQW2B' }).click();
+  await page.getByRole('button', { name: 'Select all: Free DIDs of peer-trunk-shared_7KQW2B' }).click();
   await drag('20044507', second);
   await doIt(page);
   await expect(cardOf(page, second)).toContainText('9 DIDs');
@@ -109,22 +109,22 @@ test('trunks and Cloud PBXs are made, resized, given another list, and deleted',
   await page.getByRole('button', { name: 'Add trunk…' }).click();
   await page.keyboard.press('Enter');
   await expect(dialog.getByLabel('Name')).toBeFocused();
-  await expect(dialog).toContainText('Give the trunk a name.');
+  await expect(dialog).toContainText('Enter a name for the trunk.');
   await page.keyboard.type('shared');
   await dialog.getByLabel('First number').fill('+490099');
   await dialog.getByLabel('How many').fill('90');
   await page.keyboard.press('Enter');
-  await expect(dialog).toContainText('Nothing will be pushed: of this YCM tells nobody.');
+  await expect(dialog).toContainText("Nothing will be pushed: YCM doesn't report this change.");
   await doIt(page);
   const trunk = page.getByRole('article', { name: 'shared' });
   await expect(trunk).toContainText('90 of 90 free');
   await page.getByRole('button', { name: 'Add DIDs to shared' }).click();
   await expect(dialog.getByLabel('First number')).toHaveValue('+490189');
   await dialog.getByLabel('How many').fill('0');
-  await page.getByRole('button', { name: 'See what will be pushed' }).click();
-  await expect(dialog).toContainText('Give a whole number from 1 to 1000.');
+  await page.getByRole('button', { name: 'Preview messages' }).click();
+  await expect(dialog).toContainText('Enter a whole number from 1 to 1000.');
   await dialog.getByLabel('How many').fill('1');
-  await page.getByRole('button', { name: 'See what will be pushed' }).click();
+  await page.getByRole('button', { name: 'Preview messages' }).click();
   await doIt(page);
   await expect(trunk).toContainText('91 of 91 free');
   await page.getByRole('searchbox').fill('490101');
@@ -144,19 +144,19 @@ test('trunks and Cloud PBXs are made, resized, given another list, and deleted',
   await dialog.getByLabel(/^Assign capacity now/).check();
   await dialog.getByLabel('Extensions').fill('50');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'See what will be pushed' }).click();
+  await page.getByRole('button', { name: 'Preview messages' }).click();
   await expect(dialog).toContainText('2 messages will be pushed');
   await dialog.getByRole('button', { name: 'Back' }).click();
   await expect(dialog.getByLabel('Extensions')).toHaveValue('50');
-  await page.getByRole('button', { name: 'See what will be pushed' }).click();
+  await page.getByRole('button', { name: 'Preview messages' }).click();
   await doIt(page);
   await expect(cardOf(page, '36NEW')).toContainText('3 DIDs');
 
   await page.getByRole('button', { name: 'Resize 36NEW' }).click();
-  await page.getByRole('button', { name: 'See what will be pushed' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('Nothing is changed yet');
+  await page.getByRole('button', { name: 'Preview messages' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Change at least one value');
   await dialog.getByLabel('Call recording').selectOption('no');
-  await page.getByRole('button', { name: 'See what will be pushed' }).click();
+  await page.getByRole('button', { name: 'Preview messages' }).click();
   await doIt(page);
 
   await page.getByRole('button', { name: 'Replace DIDs of 36NEW' }).click();
@@ -167,7 +167,7 @@ test('trunks and Cloud PBXs are made, resized, given another list, and deleted',
   await page.keyboard.press('Control+a');
   await page.keyboard.press('End');
   await page.keyboard.press('Space');
-  await page.getByRole('button', { name: 'See what will be pushed' }).click();
+  await page.getByRole('button', { name: 'Preview messages' }).click();
   await doIt(page);
   await expect(cardOf(page, '36NEW').getByRole('option')).toHaveText(['+490189']);
 

@@ -36,12 +36,12 @@ test('what is wrong with a signature is said, and nothing that arrives is run', 
     fetch(running.inboxUrl, { method: 'POST', body: text, headers });
   const secret = 'N0bYh7JmC4sGd9PfUe3Aw2Rk8TzLq5Xv';
   await page.goto('/inbox');
-  await page.getByText('A secret of its own:').click();
+  await page.getByText('Own secret:').click();
   await page.getByRole('button', { name: 'Use this secret' }).click();
-  await expect(page.getByText('Give the secret.')).toBeVisible();
+  await expect(page.getByText('Enter the secret.')).toBeVisible();
   await page.getByLabel('Secret', { exact: true }).fill(secret);
   await page.getByLabel('Secret', { exact: true }).press('Enter');
-  await expect(page.getByText('A secret of its own: given')).toBeVisible();
+  await expect(page.getByText('Own secret: given')).toBeVisible();
 
   await send(body, { 'X-Signature': createHmac('sha256', secret).update(body).digest('hex') });
   await send(body, { 'X-Signature': createHmac('sha256', secret).update(body).digest('base64') });
@@ -74,21 +74,21 @@ test('what is wrong with a signature is said, and nothing that arrives is run', 
 
 test('the inbox answers as it is told', async ({ page, running }) => {
   await page.goto('/inbox');
-  await page.getByText('How it answers:').click();
+  await page.getByText('Response:').click();
   await page.getByLabel('Status', { exact: true }).fill('700');
-  await page.getByRole('button', { name: 'Answer so from now on' }).click();
-  await expect(page.getByText('Give a whole number from 200 to 599.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Enter a whole number from 200 to 599.')).toBeVisible();
   await page.getByLabel('Status', { exact: true }).fill('503');
   await page.getByLabel('Delay (ms)').fill('20');
   await page.getByLabel('Delay (ms)').press('Enter');
-  await expect(page.getByText('How it answers: 503 after 20 ms')).toBeVisible();
+  await expect(page.getByText('Response: 503 after 20 ms')).toBeVisible();
   expect((await fetch(running.inboxUrl, { method: 'POST', body })).status).toBe(503);
   await expect(page.getByRole('link', { name: /^#1.*answered 503/ })).toBeVisible();
 
-  await page.getByText('How it answers:').click();
-  await page.getByLabel('It closes the connection').check();
-  await page.getByRole('button', { name: 'Answer so from now on' }).click();
-  await expect(page.getByText('How it answers: it closes the connection')).toBeVisible();
+  await page.getByText('Response:').click();
+  await page.getByLabel('Close the connection').check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Response: none (close the connection)')).toBeVisible();
   await expect(fetch(running.inboxUrl, { method: 'POST', body })).rejects.toThrow();
   await expect(page.getByRole('link', { name: /^#2.*answered/ })).toBeVisible();
 });

@@ -37,7 +37,7 @@ test('a page that lost its console says so, and comes back by itself', async ({ 
   await page.route('**/api/**', (route) => route.abort());
   await page.goto('/webhooks');
   await expect(page.getByText('Not connected')).toBeVisible();
-  await expect(page.getByRole('alert')).toContainText('see whether hookswitch console still runs');
+  await expect(page.getByRole('alert')).toContainText('Check that hookswitch console is still running');
   await addWebhook(request, { url: 'http://localhost:1/hook' });
   await page.unroute('**/api/**');
   await expect(page.getByRole('status').getByText('Live')).toBeVisible();

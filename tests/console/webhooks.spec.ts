@@ -136,7 +136,7 @@ test('the settings are marked until they are saved, and kept', async ({ page, re
   await expect(timeout).toHaveValue('7');
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(timeout).toHaveValue('4');
-  await expect(page.getByText('Off: nothing is pushed but test messages.')).toBeVisible();
+  await expect(page.getByText('Off: only test messages are pushed.')).toBeVisible();
 });
 
 function clipboard(page: Page): Promise<string> {

@@ -178,7 +178,7 @@ describe('what cannot be delivered', () => {
         name,
         () => deliver(post(), testMessage, { secret, fault: name }),
         'bad-fault',
-        new RegExp(`^the fault ${name} is in how .* use check\\({ receiver }\\), .* --fault ${name}$`),
+        new RegExp(`^the fault ${name} changes how .* use check\\({ receiver }\\), .* --fault ${name}$`),
       ]),
     [
       'a header that holds a control character',

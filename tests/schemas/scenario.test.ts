@@ -45,7 +45,7 @@ describe('a scenario', () => {
     [
       { action: 'delete-dids', didIds: ['d1', 'd2', 'd1'] },
       '/steps/1/didIds',
-      'step 2 (delete-dids): /didIds must be an array without repetitions, but has the string "d1" twice',
+      'step 2 (delete-dids): /didIds must be an array without duplicates, but has the string "d1" twice',
     ],
     [
       { action: 'delete-pbx', sn: 'A', secondLater: 1 },
@@ -55,7 +55,7 @@ describe('a scenario', () => {
     [
       { action: 'delete-pbx', sn: 'A', secondsLater: -1 },
       '/steps/1/secondsLater',
-      'step 2 (delete-pbx): /secondsLater must be from 0 to 31536000 (seconds after the step before), but is the number -1',
+      'step 2 (delete-pbx): /secondsLater must be from 0 to 31536000 (seconds after the previous step), but is the number -1',
     ],
     [
       { action: 'delete-pbx', sn: 'A'.repeat(81) },
@@ -75,7 +75,7 @@ describe('a scenario', () => {
     [
       { action: 'resize', sn: 'A', repository: { extensions: 5 } },
       '/steps/1/repository/extensions',
-      'step 2 (resize): /repository/extensions must be a string (how much of it, or yes or no), but is the number 5',
+      'step 2 (resize): /repository/extensions must be a string (the value: a number, or yes or no), but is the number 5',
     ],
   ])('names the step of a mistake: %j', (step, path, sentence) => {
     const problem = problemOf(trunk, step);

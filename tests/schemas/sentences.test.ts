@@ -86,7 +86,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'webhook',
     { ...webhook, events: ['PCE DID Change', 'PCE DID Change'] },
-    '/events must be an array without repetitions, but has the string "PCE DID Change" twice',
+    '/events must be an array without duplicates, but has the string "PCE DID Change" twice',
   ],
   [
     'config',

@@ -39,5 +39,5 @@ async function copy(text: string): Promise<void> {
   area.select();
   const isCopied = document.execCommand('copy');
   area.remove();
-  if (!isCopied) throw new Error('The browser did not let the page copy: select the text and copy it.');
+  if (!isCopied) throw new Error('The browser blocked copying. Select the text and copy it.');
 }

@@ -33,7 +33,7 @@ describe('what the charts of the deliveries show', () => {
   it('is told in words, with the numbers of the attempts', () => {
     const all = Array.from({ length: 100 }, (_, n) => point({ elapsedMs: n + 1 }));
     expect(latencyWords(all)).toBe('100 acks: half within 51 ms, 95 % within 96 ms, the slowest 100 ms.');
-    expect(latencyWords([point({ outcome: 'timeout' })])).toBe('No attempt was acknowledged yet.');
+    expect(latencyWords([point({ outcome: 'timeout' })])).toBe('No attempt acknowledged yet.');
     expect(outcomeCounts([point({}), point({ outcome: 'cut' }), point({})])).toEqual([
       { outcome: 'acknowledged', n: 2 },
       { outcome: 'cut', n: 1 },

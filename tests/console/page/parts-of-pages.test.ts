@@ -128,7 +128,7 @@ describe('a check', () => {
 describe('a problem', () => {
   it('is a sentence, and one about the page', () => {
     expect(asSentence('the port is in use; give another')).toBe('The port is in use; give another.');
-    expect(asSentence('Give the secret.')).toBe('Give the secret.');
+    expect(asSentence('Enter the secret.')).toBe('Enter the secret.');
   });
 });
 

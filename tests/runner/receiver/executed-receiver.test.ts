@@ -83,9 +83,7 @@ describe('a receiver that --exec started', () => {
       other.listen(port, '127.0.0.1');
       return 'sleep 60';
     });
-    await expect(receiver.kill()).rejects.toThrow(
-      /is listened at still, by what is no process of the command/,
-    );
+    await expect(receiver.kill()).rejects.toThrow(/still has a listener, which is not a process of the/);
     expect(await pidAt(url)).toBe('other');
     other.close();
   });

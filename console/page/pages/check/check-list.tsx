@@ -14,10 +14,10 @@ interface CheckListProps {
 export function CheckList({ checks, onRemoved }: CheckListProps) {
   return (
     <section class="former-checks" aria-labelledby="former-checks">
-      <h2 id="former-checks">Former checks</h2>
+      <h2 id="former-checks">Past checks</h2>
       {checks.length === 0 && (
         <p class="muted">
-          None yet. Fill in the form; a check sends messages to the receiver and takes a minute or so.
+          None yet. Fill in the form. A check sends messages to the receiver and takes about a minute.
         </p>
       )}
       <ul>
@@ -34,7 +34,7 @@ export function CheckList({ checks, onRemoved }: CheckListProps) {
               <ConfirmButton
                 name={`Remove the check of ${check.url}`}
                 title="Remove this check"
-                text={`The check of ${check.url} and its report are forgotten.`}
+                text={`This deletes the check of ${check.url} and its report.`}
                 confirm="Remove it"
                 onConfirm={() => api.removeCheck(check.id).then(onRemoved)}
               >

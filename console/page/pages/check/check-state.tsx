@@ -13,7 +13,7 @@ function stateOf(check: CheckRow): [Tone, string] {
     case 'running':
       return ['busy', 'running'];
     case 'failed':
-      return ['bad', 'could not be done'];
+      return ['bad', 'could not run'];
     case 'stopped':
       return failuresIn(check) > 0 ? ['bad', 'stopped, rules failed'] : ['warn', 'stopped'];
     case 'done':
@@ -23,7 +23,7 @@ function stateOf(check: CheckRow): [Tone, string] {
 
 function endOf(check: CheckRow): [Tone, string] {
   if (failuresIn(check) > 0) return ['bad', 'rules failed'];
-  if ((check.summary?.error ?? 0) > 0) return ['bad', 'went wrong'];
-  if ((check.summary?.inconclusive ?? 0) > 0) return ['warn', 'cannot tell all'];
+  if ((check.summary?.error ?? 0) > 0) return ['bad', 'error'];
+  if ((check.summary?.inconclusive ?? 0) > 0) return ['warn', 'partly inconclusive'];
   return (check.summary?.pass ?? 0) > 0 ? ['good', 'all passed'] : ['warn', 'nothing checked'];
 }

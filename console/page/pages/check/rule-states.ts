@@ -16,8 +16,8 @@ export const ruleStateNames = [
 /** Each state in words. */
 export const stateWords: Record<RuleStateName, string> = {
   fail: 'failed',
-  error: 'went wrong',
-  inconclusive: 'cannot tell',
+  error: 'error',
+  inconclusive: 'inconclusive',
   running: 'running',
   waiting: 'waiting',
   skipped: 'skipped',

@@ -20,12 +20,12 @@ export function AttemptTimeline({ row: { acceptedAt, attempts, timeoutMs } }: { 
             <p>
               <strong>Attempt {attempt.n}</strong>{' '}
               <Badge tone={outcomeTone(attempt.outcome)}>
-                {attempt.outcome === undefined ? 'Under way' : outcomeWord(attempt.outcome)}
+                {attempt.outcome === undefined ? 'In progress' : outcomeWord(attempt.outcome)}
               </Badge>{' '}
               <span class="muted">
                 {attempt.outcome !== undefined && attemptWords(attempt)}
                 {before !== undefined &&
-                  `, ${durationInWords(startMs - before.startMs - before.lengthMs)} after the one before`}
+                  `, ${durationInWords(startMs - before.startMs - before.lengthMs)} after the previous one`}
               </span>
             </p>
             <p class="timeline-at muted">

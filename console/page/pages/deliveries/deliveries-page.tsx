@@ -31,12 +31,12 @@ export function DeliveriesPage({ rest }: PageProps) {
         <div class="page-head">
           <h1>Deliveries</h1>
           <p class="button-row">
-            {list.state.value.total > 0 && `${formatNumber(list.state.value.total)} kept, newest first.`}
+            {list.state.value.total > 0 && `${formatNumber(list.state.value.total)} stored, newest first.`}
             <button
               type="button"
               class="quiet"
               aria-pressed={list.isPaused.value}
-              title="Lets the list stand still while others arrive"
+              title="Keeps the list still while new deliveries arrive"
               onClick={() => list.pause(!list.isPaused.value)}
             >
               Pause
@@ -66,12 +66,12 @@ function ListEnd({ list, isFiltered }: { list: DeliveryList; isFiltered: boolean
   if (list.isLoading.value && rows === 0) return <Loading what="the deliveries" />;
   if (list.problem.value !== undefined) return null;
   if (rows === 0 && isFiltered)
-    return <EmptyState title="Nothing found" text="No delivery matches. Search for less, or show all." />;
+    return <EmptyState title="Nothing found" text="No delivery matches. Use fewer filters, or show all." />;
   if (rows === 0)
     return (
       <EmptyState
         title="No deliveries yet"
-        text="A delivery is one message to one webhook. Send a test message, or do in the fleet what an administrator does."
+        text="A delivery is one message to one webhook. Send a test message, or change something in the fleet."
       >
         <div class="button-row centred">
           <a href="/webhooks">Open the webhooks</a>
@@ -82,7 +82,7 @@ function ListEnd({ list, isFiltered }: { list: DeliveryList; isFiltered: boolean
   if (next === undefined || rows < maxRows) return null;
   return (
     <p class="muted list-end">
-      The newest {countWithWord(rows, 'delivery', 'deliveries')}. Filter or search for older ones.
+      The newest {countWithWord(rows, 'delivery', 'deliveries')}. Filter or search to see older ones.
     </p>
   );
 }

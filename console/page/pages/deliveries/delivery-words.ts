@@ -10,7 +10,7 @@ import { lateWords } from '../../parts/words/late-words.ts';
 export type AttemptOutcomeName = LatencyPoint['outcome'];
 
 const states: Readonly<Record<DeliveryStateName, { word: string; tone: Tone }>> = {
-  pending: { word: 'Under way', tone: 'busy' },
+  pending: { word: 'In progress', tone: 'busy' },
   acknowledged: { word: 'Acknowledged', tone: 'good' },
   exhausted: { word: 'Exhausted', tone: 'bad' },
 };
@@ -44,7 +44,7 @@ export function outcomeTone(outcome: AttemptOutcomeName | undefined): Tone {
 
 /** What came of an attempt: "answered 200 after 12 ms". */
 export function attemptWords({ status, elapsedMs, outcome, detail, measuredLateMs }: AttemptRow): string {
-  if (outcome === undefined) return 'under way';
+  if (outcome === undefined) return 'in progress';
   const late = measuredLateMs === undefined ? '' : `, ${lateWords(measuredLateMs)}`;
   const took = `${elapsedMs === undefined ? '' : ` after ${durationInWords(elapsedMs)}`}${late}`;
   if (status !== undefined) return `answered ${status}${took}`;

@@ -9,28 +9,28 @@ export function SignatureSteps({ steps, message }: { steps: Steps; message: Byte
     <>
       {!isCurrent && (
         <p class="muted">
-          The webhook has another secret by now, or is gone: this is what was sent, and it cannot be computed
+          The webhook was deleted or its secret has changed, so this shows what was sent but can't compute it
           again.
         </p>
       )}
       <ol class="signature-steps">
         <li>
-          The key: the secret’s characters as they are, not decoded: <code>{secretFingerprint}</code>
+          Key: the characters of the secret, not decoded: <code>{secretFingerprint}</code>
         </li>
         <li>
-          The message: {countWithWord(messageBytes, 'byte')} as they went over the wire. SHA-256 to compare
-          them by: <code>{messageSha256}</code>
+          Message: {countWithWord(messageBytes, 'byte')} exactly as sent. SHA-256 to compare them by:{' '}
+          <code>{messageSha256}</code>
         </li>
         <li>
-          HMAC-SHA256 of the message with the key, 32 bytes, here in hex: <code>{hmacHex}</code>
+          HMAC-SHA256 of the message with the key, 32 bytes, shown in hex: <code>{hmacHex}</code>
         </li>
         <li>
-          The same 32 bytes in Base64 are what is sent: <code>X-Signature: {signature}</code>{' '}
+          The same 32 bytes in Base64 are sent: <code>X-Signature: {signature}</code>{' '}
           <CopyButton name="the signature" load={() => Promise.resolve(signature)} />
         </li>
       </ol>
       <details>
-        <summary>When a receiver computes something else</summary>
+        <summary>If your receiver computes something else</summary>
         <dl class="mistakes">
           <dt>Hex instead of Base64</dt>
           <dd>
@@ -40,11 +40,11 @@ export function SignatureSteps({ steps, message }: { steps: Steps; message: Byte
           <dd>
             <code>{btoa(hmacHex)}</code>
           </dd>
-          <dt>The message parsed and written again</dt>
+          <dt>The message parsed and serialized again</dt>
           <dd>{rewrittenWords(message)}</dd>
-          <dt>Another secret, or one with a line end</dt>
+          <dt>Another secret, or one with a line break</dt>
           <dd>
-            Any other value: compare the fingerprint <code>{secretFingerprint}</code> with that of the
+            For any other value, compare the fingerprint <code>{secretFingerprint}</code> with that of the
             receiver’s secret.
           </dd>
         </dl>
@@ -55,13 +55,13 @@ export function SignatureSteps({ steps, message }: { steps: Steps; message: Byte
 
 /** Whether reading and writing JSON gives the same bytes: what a receiver signs that has lost the raw body. */
 function rewrittenWords({ encoding, data, isCut, size }: BytesView): string {
-  if (encoding !== 'text' || isCut) return 'It may have other bytes, and then another signature.';
+  if (encoding !== 'text' || isCut) return 'Its bytes may differ, and so does the signature.';
   try {
     const written = JSON.stringify(JSON.parse(data));
-    if (written === data) return 'This message happens to keep its bytes in JavaScript; others do not.';
+    if (written === data) return "This message happens to keep its bytes in JavaScript. Others don't.";
     const bytes = new TextEncoder().encode(written).length;
-    return `${countWithWord(bytes, 'byte')} in JavaScript instead of ${size}: another signature. Take the raw body.`;
+    return `${countWithWord(bytes, 'byte')} in JavaScript instead of ${size}, so the signature differs. Use the raw body.`;
   } catch {
-    return 'This message is no JSON.';
+    return 'This message is not JSON.';
   }
 }

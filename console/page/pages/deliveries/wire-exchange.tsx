@@ -16,13 +16,13 @@ export function WireExchange({ attempt, isOpen }: { attempt: AttemptDetail; isOp
       </summary>
       <h4>Request</h4>
       {request === undefined ? (
-        <p class="muted">It was not kept.</p>
+        <p class="muted">It was not stored.</p>
       ) : (
         <Request n={row.n} request={request} />
       )}
       <h4>Answer</h4>
       {answer === undefined ? (
-        <p class="muted">{row.outcome === undefined ? 'Not yet.' : (row.detail ?? 'None came.')}</p>
+        <p class="muted">{row.outcome === undefined ? 'Not yet.' : (row.detail ?? 'None.')}</p>
       ) : (
         <Answer n={row.n} answer={answer} />
       )}
@@ -43,7 +43,7 @@ function Answer({ n, answer: { status, reason, headers, body } }: { n: number; a
   return (
     <>
       <Head first={`HTTP/1.1 ${status} ${reason}`} headers={headers} />
-      <BytesView bytes={body} name={`the body of answer ${n}`} />
+      <BytesView bytes={body} name={`the body of response ${n}`} />
     </>
   );
 }

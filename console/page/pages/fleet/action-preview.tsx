@@ -31,8 +31,8 @@ export function ActionPreviewStep(props: ActionPreviewProps) {
   return (
     <>
       <ProblemNote problem={preview.problem ?? props.problem} />
-      <section ref={region} class="preview" aria-label="What will be pushed" tabIndex={-1}>
-        {messages === undefined && preview.problem === undefined && <Loading what="what will be pushed" />}
+      <section ref={region} class="preview" aria-label="Messages to push" tabIndex={-1}>
+        {messages === undefined && preview.problem === undefined && <Loading what="the messages" />}
         {messages !== undefined && (
           <p>{summaryOf(messages, pushed, push.data?.settings.isEnabled, push.data?.webhooks.length)}</p>
         )}
@@ -51,7 +51,7 @@ export function ActionPreviewStep(props: ActionPreviewProps) {
           disabled={isBusy || messages === undefined}
           onClick={props.onConfirm}
         >
-          {pushed === 0 ? 'Do it, push nothing' : `Push ${countWithWord(pushed, 'delivery', 'deliveries')}`}
+          {pushed === 0 ? 'Apply without pushing' : `Push ${countWithWord(pushed, 'delivery', 'deliveries')}`}
         </button>
       </footer>
     </>
@@ -94,9 +94,10 @@ function summaryOf(
   isEnabled: boolean | undefined,
   webhooks: number | undefined,
 ): string {
-  if (messages.length === 0) return 'Nothing will be pushed: of this YCM tells nobody.';
+  if (messages.length === 0) return "Nothing will be pushed: YCM doesn't report this change.";
   const made = countWithWord(messages.length, 'message');
-  if (pushed > 0) return `${made} will be pushed, ${countWithWord(pushed, 'delivery', 'deliveries')} in all.`;
+  if (pushed > 0)
+    return `${made} will be pushed, ${countWithWord(pushed, 'delivery', 'deliveries')} in total.`;
   if (isEnabled === false)
     return `Nothing will be pushed: Webhook Event Push is off. Otherwise it would be ${made}.`;
   if (webhooks === 0) return `Nothing will be pushed: there is no webhook. Otherwise it would be ${made}.`;

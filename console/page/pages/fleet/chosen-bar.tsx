@@ -14,7 +14,7 @@ export function ChosenBar({ desk }: { desk: FleetDesk }) {
   const remove = removeActions(dids);
   const didIds = dids.map(({ didId }) => didId);
   return (
-    <section class="chosen-bar" aria-label="Chosen DIDs" hidden={dids.length === 0}>
+    <section class="chosen-bar" aria-label="Selected DIDs" hidden={dids.length === 0}>
       <p role="status">{dids.length === 0 ? '' : `${didCount(dids.length)} chosen`}</p>
       {fleet.pbxs.length > 0 && (
         <div class="assign-to">
@@ -52,7 +52,7 @@ export function ChosenBar({ desk }: { desk: FleetDesk }) {
         Delete…
       </button>
       <button type="button" class="quiet" onClick={() => onChoose(new Set())}>
-        Choose none
+        Clear selection
       </button>
     </section>
   );

@@ -32,7 +32,7 @@ export function DidList({ label, dids, chosen, onChoose, isDraggable = false }: 
     at.current = n;
   };
   const isAllChosen = dids.every(({ didId }) => chosen.has(didId));
-  const all = isAllChosen ? 'Choose none' : 'Choose all';
+  const all = isAllChosen ? 'Clear selection' : 'Select all';
   const toggleAll = () =>
     choose(
       dids.map(({ didId }) => didId),

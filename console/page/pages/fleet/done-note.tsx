@@ -12,7 +12,7 @@ interface DoneNoteProps {
   readonly onClose: () => void;
 }
 
-/** What was done last, with the deliveries that it led to as they go on. */
+/** Last change last, with the deliveries that it led to as they go on. */
 export function DoneNote({ done, isAsking, onClose }: DoneNoteProps) {
   const section = useRef<HTMLElement>(null);
   const last = done[0];
@@ -22,7 +22,7 @@ export function DoneNote({ done, isAsking, onClose }: DoneNoteProps) {
   }, [isAsking, last]);
   const news = useNewStates(done);
   return (
-    <section ref={section} class="done" aria-label="What was done" aria-live="polite" tabIndex={-1}>
+    <section ref={section} class="done" aria-label="Last change" aria-live="polite" tabIndex={-1}>
       {done.length > 0 && (
         <div class="panel">
           <ul>
@@ -36,7 +36,7 @@ export function DoneNote({ done, isAsking, onClose }: DoneNoteProps) {
               </li>
             ))}
           </ul>
-          <button type="button" class="quiet" aria-label="Close what was done" onClick={onClose}>
+          <button type="button" class="quiet" aria-label="Close this note" onClick={onClose}>
             ✕
           </button>
         </div>

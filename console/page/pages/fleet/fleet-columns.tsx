@@ -40,7 +40,7 @@ export function FleetColumns({ desk }: { desk: FleetDesk }) {
 }
 
 function emptyWords(all: number, what: string): string {
-  return all === 0 ? `No ${what} yet.` : `None of the ${all} matches what you look for.`;
+  return all === 0 ? `No ${what} yet.` : `None of the ${all} matches your search.`;
 }
 
 function countByTrunk({ dids }: FleetView): ReadonlyMap<string, number> {

@@ -41,9 +41,7 @@ export function FleetPage() {
       <div class="page-head">
         <div>
           <h1>Fleet</h1>
-          <p>
-            Cloud PBXs, and the DIDs of the trunks that they share. Each action shows what it will push first.
-          </p>
+          <p>Cloud PBXs and the DIDs of their shared trunks. Each action first shows what it will push.</p>
         </div>
         <div class="button-row">
           <button type="button" class="outline" onClick={() => setDialog({ kind: 'trunk' })}>
@@ -94,7 +92,7 @@ function EmptyFleet({ onFleet, onAsk }: EmptyFleetProps) {
   return (
     <EmptyState
       title="No Cloud PBX and no trunk yet"
-      text="Begin with an example of two trunks and three Cloud PBXs, or add a trunk with DIDs of your own. Neither pushes anything."
+      text="Start with an example of two trunks and three Cloud PBXs, or add your own trunk. Neither pushes anything."
     >
       <div class="button-row">
         <button type="button" onClick={() => api.addExampleFleet().then(onFleet, notifyProblem)}>

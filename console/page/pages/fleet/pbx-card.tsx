@@ -38,7 +38,7 @@ export function PbxCard({ pbx, desk }: { pbx: PbxView; desk: FleetDesk }) {
         </div>
       ))}
       {total === 0 && (
-        <p class="muted drop-hint">No DIDs yet. Drop some here, or choose some and assign them.</p>
+        <p class="muted drop-hint">No DIDs yet. Drop some here, or select some and assign them.</p>
       )}
       <details>
         <summary>Capacity</summary>

@@ -34,7 +34,7 @@ export function TrunkCard({ group: { trunk, dids }, total, desk }: TrunkCardProp
         onChoose={onChoose}
         isDraggable
       />
-      {dids.length === 0 && <p class="muted drop-hint">No DID of it is free.</p>}
+      {dids.length === 0 && <p class="muted drop-hint">No free DIDs.</p>}
       <div class="card-actions">
         <button type="button" class="quiet" onClick={() => onAsk({ kind: 'dids', trunk })}>
           Add DIDs<span class="visually-hidden"> to {trunkName}</span>…

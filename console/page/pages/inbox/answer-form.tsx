@@ -9,9 +9,9 @@ import { answerWords } from './answer-words.ts';
 type Kind = InboxAnswer['kind'];
 
 const kinds: Record<Kind, string> = {
-  status: 'It answers with a status',
-  hang: 'It hangs: it never answers',
-  close: 'It closes the connection without an answer',
+  status: 'Respond with a status',
+  hang: 'Hang: never respond',
+  close: 'Close the connection without a response',
 };
 
 interface AnswerFormProps {
@@ -38,7 +38,7 @@ export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
       );
       setProblem(undefined);
       onSaved(saved);
-      notify(`The inbox answers from now on: ${answerWords(saved)}.`);
+      notify(`The inbox now responds with: ${answerWords(saved)}.`);
     } catch (reason) {
       setProblem(reason as ApiError);
     }
@@ -52,7 +52,7 @@ export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
       }}
     >
       <fieldset>
-        <legend class="visually-hidden">How it answers</legend>
+        <legend class="visually-hidden">Response</legend>
         {(Object.keys(kinds) as Kind[]).map((one) => (
           <label key={one}>
             <input type="radio" name="answer" checked={kind === one} onChange={() => setKind(one)} />
@@ -85,15 +85,15 @@ export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
         </div>
       )}
       <ProblemNote problem={problem} />
-      <button type="submit">Answer so from now on</button>
+      <button type="submit">Save</button>
     </form>
   );
 }
 
 function problemsOf(status: string, delayMs: string) {
   return {
-    status: isWhole(status, 200, 599) ? undefined : 'Give a whole number from 200 to 599.',
-    delayMs: isWhole(delayMs, 0, 60_000) ? undefined : 'Give whole milliseconds from 0 to 60,000.',
+    status: isWhole(status, 200, 599) ? undefined : 'Enter a whole number from 200 to 599.',
+    delayMs: isWhole(delayMs, 0, 60_000) ? undefined : 'Enter whole milliseconds from 0 to 60,000.',
   };
 }
 

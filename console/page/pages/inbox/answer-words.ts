@@ -3,7 +3,9 @@ import type { InboxAnswer } from '../../../../schemas/generated/console-types.ts
 /** How the inbox answers, in words. */
 export function answerWords(answer: InboxAnswer): string {
   if (answer.kind === 'status') {
-    return answer.delayMs === 0 ? `${answer.status} at once` : `${answer.status} after ${answer.delayMs} ms`;
+    return answer.delayMs === 0
+      ? `${answer.status} immediately`
+      : `${answer.status} after ${answer.delayMs} ms`;
   }
-  return answer.kind === 'hang' ? 'it hangs' : 'it closes the connection';
+  return answer.kind === 'hang' ? 'none (hang)' : 'none (close the connection)';
 }

@@ -47,9 +47,9 @@ function ArrivalFacts({
         )}
       </p>
       <SignatureNote signature={signature} />
-      <h3>What it says</h3>
+      <h3>Content</h3>
       {problem !== undefined && <p class="message-problem">▲ {problem}</p>}
-      {lines.length === 0 && problem === undefined && <p class="muted">Nothing that YCM would say.</p>}
+      {lines.length === 0 && problem === undefined && <p class="muted">Not a YCM message.</p>}
       <ul class="message-lines">
         {lines.map((line, n) => (
           <li key={n} class="message-line">

@@ -8,7 +8,7 @@ export function EmptyInbox({ url }: { url: string }) {
   return (
     <EmptyState
       title="Nothing has arrived yet"
-      text="Add a webhook that pushes here and send it a test message, give the address to a YCM, or send something by hand:"
+      text="Add a webhook that pushes here and send a test message, enter the address in a YCM, or send a request yourself:"
     >
       <div class="command">
         <ScrolledText name="A command that sends a request here" text={command} />

@@ -22,12 +22,12 @@ export function InboxPage({ rest: [shown] }: PageProps) {
       <div class="page-head">
         <div>
           <h1>Inbox</h1>
-          <p>A receiver of the console's own: it shows what arrives, and whether the signature holds.</p>
+          <p>A built-in receiver. It shows what arrives and whether the signature is valid.</p>
         </div>
         {total > 0 && (
           <ConfirmButton
             title="Empty the inbox"
-            text={`The inbox forgets ${countWithWord(total, 'request')}. Deliveries stay.`}
+            text={`This deletes ${countWithWord(total, 'request')} from the inbox. Deliveries stay.`}
             confirm="Empty it"
             class="outline secondary"
             onConfirm={() => api.emptyInbox().then(inbox.reload)}

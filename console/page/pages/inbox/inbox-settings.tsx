@@ -20,9 +20,7 @@ export function InboxSettings({ inbox, onChange }: InboxSettingsProps) {
     try {
       await api.setInboxSecret(secret);
       onChange({ hasSecret: secret !== null });
-      notify(
-        secret === null ? 'The secret is forgotten.' : 'Signatures are checked with it too from now on.',
-      );
+      notify(secret === null ? 'The secret was removed.' : 'Signatures are now checked with it too.');
     } catch (reason) {
       notifyProblem(reason);
     }
@@ -37,7 +35,7 @@ export function InboxSettings({ inbox, onChange }: InboxSettingsProps) {
       </div>
       <details open={isAnswerOpen} onToggle={({ currentTarget }) => setAnswerOpen(currentTarget.open)}>
         <summary>
-          How it answers: <strong>{answerWords(inbox.answer)}</strong>
+          Response: <strong>{answerWords(inbox.answer)}</strong>
         </summary>
         <AnswerForm
           answer={inbox.answer}
@@ -49,7 +47,7 @@ export function InboxSettings({ inbox, onChange }: InboxSettingsProps) {
       </details>
       <details>
         <summary>
-          A secret of its own: <strong>{inbox.hasSecret ? 'given' : 'none'}</strong>
+          Own secret: <strong>{inbox.hasSecret ? 'given' : 'none'}</strong>
         </summary>
         <OwnSecret hasSecret={inbox.hasSecret} onSet={setSecret} />
       </details>

@@ -12,7 +12,7 @@ export function OwnSecret({ hasSecret, onSet }: OwnSecretProps) {
   const [secret, setSecret] = useState('');
   const [problem, setProblem] = useState<string>();
   const submit = async () => {
-    setProblem(secret === '' ? 'Give the secret.' : undefined);
+    setProblem(secret === '' ? 'Enter the secret.' : undefined);
     if (secret === '') return;
     await onSet(secret);
     setSecret('');
@@ -27,19 +27,19 @@ export function OwnSecret({ hasSecret, onSet }: OwnSecretProps) {
     >
       <TextField
         label="Secret"
-        help="For requests that a real YCM sends here. It is kept in memory only, until the console ends."
+        help="For requests from a real YCM. It is kept in memory until the console stops."
         problem={problem}
         type="password"
         value={secret}
         maxLength={200}
-        placeholder={hasSecret ? 'Given; another one takes its place' : ''}
+        placeholder={hasSecret ? 'Set; enter another to replace it' : ''}
         onValue={setSecret}
       />
       <div class="button-row">
         <button type="submit">Use this secret</button>
         {hasSecret && (
           <button type="button" class="outline secondary" onClick={() => onSet(null)}>
-            Forget it
+            Remove it
           </button>
         )}
       </div>

@@ -18,12 +18,12 @@ export function PushHere({ url }: { url: string }) {
   };
   const add = async () => {
     await api.addInboxWebhook();
-    notify('A webhook pushes here from now on.', { href: '/webhooks', link: 'See it' });
+    notify('Added a webhook that pushes here.', { href: '/webhooks', link: 'See it' });
     push.reload();
   };
   const test = async (to: WebhookRow) => {
     const { seq } = await api.sendTestMessage(to.id);
-    notify('The test message is on its way.', { href: `/deliveries/${seq}`, link: `Delivery ${seq}` });
+    notify('The test message was sent.', { href: `/deliveries/${seq}`, link: `Delivery ${seq}` });
   };
   return (
     <button

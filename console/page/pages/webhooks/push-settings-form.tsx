@@ -66,16 +66,14 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
       >
         <strong>Webhook Event Push</strong>
         <span class="muted">
-          {draft.isEnabled
-            ? 'Events are pushed to the webhooks.'
-            : 'Off: nothing is pushed but test messages.'}
+          {draft.isEnabled ? 'Events are pushed to the webhooks.' : 'Off: only test messages are pushed.'}
         </span>
       </CheckBox>
       {children}
       <div class="push-limits">
         <TextField
           label="Timeout(s)"
-          help="3 to 10 seconds for the answer."
+          help="Time to wait for a response, 3 to 10 seconds."
           problem={ofField('timeoutSeconds')}
           type="number"
           min={3}
@@ -86,7 +84,7 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
         />
         <SelectField
           label="Retry Count"
-          help="How often it is sent again without a 2xx in time."
+          help="Retries when no 2xx arrives in time."
           problem={ofField('retryCount')}
           value={String(draft.retryCount)}
           onValue={(value) => change({ retryCount: Number(value) })}

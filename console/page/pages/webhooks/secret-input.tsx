@@ -40,11 +40,7 @@ export function SecretInput({ secret, webhookId, problem, onChange }: SecretInpu
   return (
     <Field
       label="Secret"
-      help={
-        keeps
-          ? 'The one that the webhook has is kept.'
-          : '32 characters that the receiver has to know as well.'
-      }
+      help={keeps ? 'The current secret is kept.' : '32 characters. The receiver needs the same secret.'}
       problem={problem}
     >
       {(input) => (

@@ -21,7 +21,12 @@ export function TestAnswer({ sent, onClose }: { sent: DeliveryRow; onClose: () =
         ))}
       </ol>
       <a href={`/deliveries/${row.seq}`}>Delivery {row.seq}</a>
-      <button type="button" class="quiet" aria-label="Close the answer of the test message" onClick={onClose}>
+      <button
+        type="button"
+        class="quiet"
+        aria-label="Close the response to the test message"
+        onClick={onClose}
+      >
         ✕
       </button>
     </div>

@@ -59,7 +59,7 @@ export function WebhookDialog({ webhook, eventTitles, onClose, onSaved }: Webhoo
         <ProblemNote problem={fields.includes(problem?.field ?? '') ? undefined : problem} />
         <TextField
           label="Webhook URL"
-          help="Where the events are pushed to, such as http://localhost:3000/ycm/webhook."
+          help="Where events are pushed, such as http://localhost:3000/ycm/webhook."
           problem={ofField('url')}
           type="url"
           value={draft.url}

@@ -56,7 +56,7 @@ function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
   };
   const renew = async () => {
     await api.renewSecret(id);
-    notify('The secret is another one: give it to the receiver.');
+    notify('The secret was renewed. Give the new one to the receiver.');
     onChange();
   };
   const remove = async () => {
@@ -80,7 +80,7 @@ function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
           <ConfirmButton
             name={`Renew the secret of ${url}`}
             title="Renew the secret?"
-            text={`A new one is drawn for ${url}. Until the receiver knows it, it refuses what is pushed.`}
+            text={`This generates a new secret for ${url}. Until the receiver has it, it rejects what is pushed.`}
             confirm="Renew"
             onConfirm={renew}
           >
@@ -106,7 +106,7 @@ function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
               class="quiet danger"
               name={`Delete ${url}`}
               title="Delete the webhook?"
-              text={`Nothing is pushed to ${url} any more. What was accepted for it goes on, and its deliveries stay.`}
+              text={`Nothing more is pushed to ${url}. Unfinished deliveries continue, and its deliveries stay in the list.`}
               confirm="Delete"
               onConfirm={remove}
             >

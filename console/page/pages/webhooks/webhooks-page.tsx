@@ -19,7 +19,7 @@ export function WebhooksPage() {
       <div class="page-head">
         <div>
           <h1>Webhooks</h1>
-          <p>As on YCM’s own page System &gt; API &gt; Webhook Event Push.</p>
+          <p>Like YCM’s page System &gt; API &gt; Webhook Event Push.</p>
         </div>
       </div>
       <ProblemNote problem={page.problem} onRetry={page.reload} />
@@ -61,7 +61,7 @@ function Webhooks({ page: { webhooks, maxWebhooks }, onEdit, onChange }: Webhook
     return (
       <EmptyState
         title="No webhooks yet"
-        text="Add the URL of your receiver: what happens in the fleet is then pushed to it, signed as YCM signs it. Without a receiver, begin with the inbox."
+        text="Add the URL of your receiver to push fleet changes to it, signed like YCM's. No receiver yet? Start with the inbox."
       >
         <div class="button-row centred">
           {add}

@@ -65,7 +65,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
       <div class="url-row">
         <TextField
           label="Receiver URL"
-          help="Where YCM would push to."
+          help="Where YCM would send events."
           problem={problems.url}
           type="url"
           value={draft.url}
@@ -85,7 +85,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
       <SecretChoice draft={draft} webhooks={webhooks} problem={problems.secret} onChange={change} />
       <TextField
         label="Observer URL (optional)"
-        help="Shows the state of one PBX as JSON; {sn} is replaced by its serial number. It allows more rules to be checked."
+        help="Returns the state of one PBX as JSON. {sn} becomes its serial number. Adds more rules."
         problem={problems.observeUrl}
         type="url"
         value={draft.observeUrl}

@@ -36,13 +36,14 @@ export function firstDraft(webhooks: readonly WebhookRow[], last: CheckRow | und
 export function problemsOf(draft: CheckDraft, groups: readonly string[]): DraftProblems {
   const problems: { -readonly [K in keyof DraftProblems]: DraftProblems[K] } = {};
   if (!isWebUrl(draft.url))
-    problems.url = 'Give the address of the receiver, such as http://localhost:3000/webhook.';
-  if (draft.webhook === '' && draft.secret === '') problems.secret = 'Give the secret that the receiver has.';
+    problems.url = 'Enter the URL of the receiver, such as http://localhost:3000/webhook.';
+  if (draft.webhook === '' && draft.secret === '')
+    problems.secret = 'Enter the secret that the receiver uses.';
   if (draft.observeUrl !== '' && !isWebUrl(draft.observeUrl)) {
-    problems.observeUrl = 'Give an address that begins with http:// or https://, or leave it empty.';
+    problems.observeUrl = 'Enter an http:// or https:// URL, or leave it empty.';
   }
   if (groups.every((group) => draft.leftOut.has(group)))
-    problems.rules = 'Choose one group of rules at least.';
+    problems.rules = 'Select at least one group of rules.';
   return problems;
 }
 

@@ -26,13 +26,13 @@ export function SecretChoice({ draft, webhooks, problem, onChange }: SecretChoic
               {url}
             </option>
           ))}
-          <option value="">none of these: I type it</option>
+          <option value="">another secret</option>
         </SelectField>
       )}
       {isTyped && (
         <TextField
           label="Secret"
-          help="32 characters, as YCM shows it. It is used for this check and not kept."
+          help="32 characters, as YCM shows it. Used for this check only; not stored."
           problem={problem}
           type="password"
           value={draft.secret}

@@ -17,8 +17,8 @@ export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
         <span class="muted">after {durationInWords(elapsedMs)}</span>
         {measuredLateMs !== undefined && <span class="muted">, {lateWords(measuredLateMs)}</span>}
       </summary>
-      <ScrolledText name="The request" text={requestText(request)} />
-      {answer !== undefined && <ScrolledText name="The answer" text={answer} />}
+      <ScrolledText name="Request" text={requestText(request)} />
+      {answer !== undefined && <ScrolledText name="Response" text={answer} />}
     </details>
   );
 }

@@ -24,11 +24,11 @@ export function EvidenceView({ evidence }: { evidence: Evidence }) {
         </ul>
       )}
       {counterexample !== undefined && (
-        <Opened title="The smallest case that fails">{() => <Json value={counterexample} />}</Opened>
+        <Opened title="Smallest failing case">{() => <Json value={counterexample} />}</Opened>
       )}
       {attempts.length > 0 && (
         <Opened
-          title={`What went over the wire: ${countWithWord(attempts.length, 'attempt')}${omittedAttempts === 0 ? '' : `, ${omittedAttempts} more not kept`}`}
+          title={`Exchanges: ${countWithWord(attempts.length, 'attempt')}${omittedAttempts === 0 ? '' : `, ${omittedAttempts} more not stored`}`}
         >
           {() => (
             <Few items={attempts} few={fewAttempts} what="attempts">
@@ -38,7 +38,7 @@ export function EvidenceView({ evidence }: { evidence: Evidence }) {
         </Opened>
       )}
       {observations.length > 0 && (
-        <Opened title={`What the observer saw: ${countWithWord(observations.length, 'look')}`}>
+        <Opened title={`Observed state: ${countWithWord(observations.length, 'look')}`}>
           {() => (
             <Few items={observations} few={fewLooks} what="looks">
               {(look, n) => (
@@ -92,6 +92,6 @@ function Few<Item>({ items, few, what, children }: FewProps<Item>) {
 function Json({ value }: { value: unknown }) {
   const text = JSON.stringify(value, null, 2) ?? 'nothing';
   const isCut = text.length > maxJson;
-  const shown = isCut ? `${text.slice(0, maxJson)}\n… the report as JSON has it all` : text;
+  const shown = isCut ? `${text.slice(0, maxJson)}\n… see the JSON report for the rest` : text;
   return <ScrolledText name="As JSON" text={shown} />;
 }

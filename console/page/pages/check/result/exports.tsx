@@ -7,7 +7,7 @@ const formats: readonly { format: SavedReportFormat; name: string; use: string }
   { format: 'json', name: 'JSON', use: 'the whole report' },
   { format: 'junit', name: 'JUnit', use: 'for CI' },
   { format: 'ctrf', name: 'CTRF', use: 'for test dashboards' },
-  { format: 'har', name: 'HAR', use: 'the traffic, for the tools of a browser' },
+  { format: 'har', name: 'HAR', use: 'the traffic, for browser developer tools' },
 ];
 
 /** The report as a file, in each format. */

@@ -24,5 +24,5 @@ export function FailureLinks({ check }: { check: CheckDetail }) {
 const maxShown = 12;
 
 function reasonWords(state: RuleState['state'], reason: string): string {
-  return state === 'fail' ? `this one ${reason}` : `Hookswitch itself went wrong: ${reason}`;
+  return state === 'fail' ? `this one ${reason}` : `Internal error: ${reason}`;
 }

@@ -42,7 +42,7 @@ export function RuleGroups({ check, entries }: RuleGroupsProps) {
           </ul>
         </section>
       ))}
-      {shown.length === 0 && <p class="muted">No rule is in this state now.</p>}
+      {shown.length === 0 && <p class="muted">No rules in this state.</p>}
     </>
   );
 }

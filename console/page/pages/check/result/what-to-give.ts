@@ -24,23 +24,22 @@ export function skippedByNeed(rules: readonly RuleState[]): SkippedGroup[] {
     .sort((a, b) => b.ids.length - a.ids.length);
 }
 
-const observerUrl =
-  'Give an observer URL with {sn} in it, an address that shows the state of one PBX as JSON.';
+const observerUrl = 'Add an observer URL with {sn} that returns the state of one PBX as JSON.';
 
 const remedies: Record<Need, string> = {
   observer: observerUrl,
   state: observerUrl,
   'pbx-state': observerUrl,
   'own-states': '',
-  'did-effects': 'Have the observer show what a DID report changes.',
-  'capacity-effects': 'Have the observer show what a capacity report changes.',
-  'shown-dids': 'Have the observer show the DIDs of a PBX.',
-  'shown-capacity': 'Have the observer show the capacity of a PBX.',
+  'did-effects': 'Make the observer show what a DID report changes.',
+  'capacity-effects': 'Make the observer show what a capacity report changes.',
+  'shown-dids': 'Make the observer show the DIDs of a PBX.',
+  'shown-capacity': 'Make the observer show the capacity of a PBX.',
   downstream: 'Check it from the command line: hookswitch check URL --downstream-port …',
   restart: 'Check it from the command line: hookswitch check URL --exec …',
   carriage: '',
   body: '',
   https: '',
   'retired-secret': 'Check it from the command line: hookswitch check URL --retired-secret-env …',
-  thorough: 'Choose “Thorough”, which takes a minute more.',
+  thorough: 'Select “Thorough”, which takes another minute.',
 };

@@ -16,7 +16,7 @@ export function answerText(outcome: Outcome): string | undefined {
   if (outcome.kind !== 'response') return undefined;
   const start = `HTTP/1.1 ${outcome.status} ${outcome.reason}`.trimEnd();
   const text = joined(start, outcome.headers, outcome.body);
-  return outcome.bodyComplete ? text : `${text}\n(the response continued; it was not read to its end)`;
+  return outcome.bodyComplete ? text : `${text}\n(the rest of the response was not read)`;
 }
 
 /** What came of an attempt, in few words. */
@@ -27,11 +27,11 @@ export function recordedOutcomeWords(outcome: Outcome): string {
     case 'timeout':
       return outcome.status === undefined
         ? 'no response in time'
-        : `the head of a ${outcome.status}, no whole answer in time`;
+        : `headers of a ${outcome.status}, but no complete response in time`;
     case 'connection-failed':
       return `${outcome.code}: ${outcome.message}`;
     case 'cut':
-      return `cut off on purpose, at ${outcome.at}`;
+      return `cut on purpose at ${outcome.at}`;
   }
 }
 

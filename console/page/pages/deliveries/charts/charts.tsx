@@ -42,7 +42,7 @@ function Both({ points }: { points: readonly LatencyPoint[] }) {
     <div class="charts-both">
       <figure>
         <figcaption>
-          <h2>Time until the answer</h2>
+          <h2>Response time</h2>
           <p class="muted">{latencyWords(points)}</p>
         </figcaption>
         <LatencyChart points={points} />

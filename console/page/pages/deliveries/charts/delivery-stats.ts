@@ -6,7 +6,7 @@ import { type AttemptOutcomeName, outcomeNames, outcomeWord } from '../delivery-
 /** What the chart of latency shows, in a sentence: for who does not see it, and for who wants the number. */
 export function latencyWords(points: readonly LatencyPoint[]): string {
   const acks = points.filter(({ outcome }) => outcome === 'acknowledged').map(({ elapsedMs }) => elapsedMs);
-  if (acks.length === 0) return 'No attempt was acknowledged yet.';
+  if (acks.length === 0) return 'No attempt acknowledged yet.';
   acks.sort((one, other) => one - other);
   const at = (part: number) =>
     durationInWords(acks[Math.min(acks.length - 1, Math.floor(acks.length * part))] ?? 0);

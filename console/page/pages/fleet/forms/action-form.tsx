@@ -6,7 +6,7 @@ interface ActionFormFrameProps {
   readonly onCancel: () => void;
 }
 
-/** The frame of each form: its last button leads to what will be pushed, and pushes nothing. */
+/** The frame of each form: its last button leads to the messages, and pushes nothing. */
 export function ActionForm({ children, onSubmit, onCancel }: ActionFormFrameProps) {
   return (
     <form
@@ -22,7 +22,7 @@ export function ActionForm({ children, onSubmit, onCancel }: ActionFormFrameProp
         <button type="button" class="outline secondary" onClick={onCancel}>
           Cancel
         </button>
-        <button type="submit">See what will be pushed</button>
+        <button type="submit">Preview messages</button>
       </footer>
     </form>
   );

@@ -12,7 +12,7 @@ export function CapacityForm({ pbx, onAction, onCancel }: ActionFormProps & { pb
   const submit = () => {
     const changed = changedCapacity(pbx.repository, repository);
     const isSame = Object.keys(changed).length === 0;
-    setProblem(isSame ? 'Nothing is changed yet: change one value at least.' : undefined);
+    setProblem(isSame ? 'Change at least one value.' : undefined);
     if (!isSame) onAction({ kind: 'resize', sn: pbx.sn, repository: changed });
   };
   return (

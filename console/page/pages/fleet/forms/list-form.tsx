@@ -16,7 +16,7 @@ export function ListForm({ fleet, pbx, onAction, onCancel }: ActionFormProps & {
       onCancel={onCancel}
     >
       <DidChoice
-        title="DIDs that it has from now on"
+        title="New list of DIDs"
         groups={freeOrHeldBy(fleet, pbx.sn)}
         chosen={didIds}
         onChoose={setDidIds}

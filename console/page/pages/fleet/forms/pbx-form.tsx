@@ -30,7 +30,7 @@ export function PbxForm({ fleet, onAction, onCancel }: ActionFormProps) {
     <ActionForm onSubmit={submit} onCancel={onCancel}>
       <TextField
         label="Serial number"
-        help="Drawn in the manner of the vendor's examples."
+        help="Generated like the vendor's examples."
         problem={isTried ? problem : undefined}
         value={sn}
         autofocus
@@ -40,7 +40,7 @@ export function PbxForm({ fleet, onAction, onCancel }: ActionFormProps) {
       />
       <DidChoice title="DIDs" groups={freeDids(fleet)} chosen={didIds} onChoose={setDidIds} />
       <CheckBox isChecked={hasCapacity} onChecked={setHasCapacity}>
-        Assign capacity now, which is pushed as a message of its own
+        Assign capacity now (pushed as a separate message)
       </CheckBox>
       {hasCapacity && <CapacityFields repository={repository} onChange={setRepository} />}
     </ActionForm>
@@ -48,6 +48,8 @@ export function PbxForm({ fleet, onAction, onCancel }: ActionFormProps) {
 }
 
 function serialProblem(sn: string, known: readonly string[]): string | undefined {
-  if (sn.trim() === '') return 'Give a serial number.';
-  return known.includes(sn.trim()) ? 'Another Cloud PBX has this serial number: give another.' : undefined;
+  if (sn.trim() === '') return 'Enter a serial number.';
+  return known.includes(sn.trim())
+    ? 'Another Cloud PBX has this serial number. Choose another one.'
+    : undefined;
 }

@@ -10,7 +10,7 @@ export function TrunkForm({ fleet, onAction, onCancel }: ActionFormProps) {
   const [name, setName] = useState('');
   const [range, setRange] = useState(usualRange);
   const [isTried, setTried] = useState(false);
-  const nameProblem = name.trim() === '' ? 'Give the trunk a name.' : undefined;
+  const nameProblem = name.trim() === '' ? 'Enter a name for the trunk.' : undefined;
   const numbers = numbersOf(range);
   const submit = () => {
     setTried(true);
@@ -76,7 +76,7 @@ function RangeFields({
     <div class="field-row">
       <TextField
         label="First number"
-        help="The others follow in a row."
+        help="The others are consecutive."
         problem={problems.first}
         value={range.first}
         maxLength={40}
@@ -100,10 +100,10 @@ function RangeFields({
 function numbersOf({ first, count }: Range): RangeProblems & { readonly dids?: string[] } {
   const many = Number(count);
   if (!Number.isInteger(many) || many < 1 || many > maxDids) {
-    return { count: `Give a whole number from 1 to ${maxDids}.` };
+    return { count: `Enter a whole number from 1 to ${maxDids}.` };
   }
   const dids = numbersFrom(first, many);
-  return dids === undefined ? { first: 'Give a number that ends in digits, such as 5503300.' } : { dids };
+  return dids === undefined ? { first: 'Enter a number that ends in digits, such as 5503300.' } : { dids };
 }
 
 /** From the number after the last one of the trunk. */
