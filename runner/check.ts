@@ -52,6 +52,7 @@ import { limitOf, type Observer } from './observation/observer.ts';
 import { awaitReceiver, checkObserver, maxInFlight, sizeInFlight } from './preflight.ts';
 import { asksToWait, type Limited } from './rate/asks-to-wait.ts';
 import { RateGuard } from './rate/rate-guard.ts';
+import { endOfPort, endOfProcess, type OwnEnd } from './receiver/own-end.ts';
 import { processOf } from './receiver/receiver-life.ts';
 import { assembleReport } from './report/report.ts';
 import type { Rule } from './rule.ts';
@@ -277,12 +278,22 @@ function createState(url: string, options: PlayedOptions): RunState {
       signal: options.signal,
     }),
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
-    crashes: new CrashGuard(process, (reason) => {
+    crashes: new CrashGuard(ownEndOf(sending, process, options), (reason) => {
       seen.gone = reason;
     }),
     attempts: new KeptAttempts(),
     seen,
   };
+}
+
+/** A receiver in this process has no end of its own, and what a rule stops is not watched. */
+function ownEndOf(
+  { webhook, connector }: Pick<RunState, 'webhook' | 'connector'>,
+  process: RunState['process'],
+  { receiver, signal }: CheckOptions,
+): OwnEnd | undefined {
+  if (process) return endOfProcess(process);
+  return receiver ? undefined : endOfPort(webhook.url, connector, signal ?? new AbortController().signal);
 }
 
 const controlTimeoutMs = 3000;

@@ -1,5 +1,4 @@
 import { type Transmission, type TransmitOptions, transmit } from '../../simulator/index.ts';
-import { digestOfMessage } from '../diagnosis/kept-attempts.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import type { RunState } from './run-state.ts';
 
@@ -21,5 +20,5 @@ export function exchange(
   const sending = { webhook, profile, connector, headers, ...options };
   const inTurn = () => inFlight.run(() => transmit(sending), unbounded);
   const unhurried = () => rate.send(inTurn, ({ outcome }) => asksToWait(outcome));
-  return crashes.send(what, () => digestOfMessage(options.message, options.fault), unhurried);
+  return crashes.send({ what, message: options.message, fault: options.fault }, unhurried);
 }

@@ -38,6 +38,7 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
     if (run.rate.isExceeded && asksToWait(transmission.outcome)) throw new CannotTell(rateLimited(run.rate));
     const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
+    noteCrash(run.crashes.endBy(message, fault), recorder);
     run.attempts.keep(rule, sent.n, sent, { message, fault });
     if (sent.isAcknowledged && !fault) run.seen.hasAcknowledged = true;
     if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
@@ -65,6 +66,11 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
       for (const connector of kept) connector.close();
     },
   };
+}
+
+/** What the receiver printed last is shown beside what was found. */
+function noteCrash(end: string | undefined, recorder: Recorder): void {
+  if (end !== undefined) recorder.note(`the receiver ended ${end}`);
 }
 
 function lateByUs(transmission: Transmission, { sharesProcess }: RunState): Transmission {

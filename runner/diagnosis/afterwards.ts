@@ -9,6 +9,7 @@ import { genuineOf } from './first-look.ts';
 import { decisive } from './follows.ts';
 import { probeSignature } from './probes/signature.ts';
 import { probeSender, type SendProbe } from './sender.ts';
+import { type SmallestDeadly, shrinkCrash } from './shrink-crash.ts';
 
 /** What is known after the rules, of what they found. */
 export interface Afterwards {
@@ -17,6 +18,8 @@ export interface Afterwards {
   readonly series: readonly Answer[];
   /** The rules whose deciding message failed, and did so again each time. */
   readonly alwaysFail: readonly string[];
+  /** The smallest genuine message that ends the receiver, of the one that did. */
+  readonly smallestDeadly?: SmallestDeadly | undefined;
 }
 
 export const nothingAfterwards: Afterwards = { probes: {}, series: [], alwaysFail: [] };
@@ -30,12 +33,15 @@ export async function gatherAfterwards(
   results: readonly RuleResult[],
   signal: AbortSignal,
 ): Promise<Afterwards> {
+  const by = run.crashes.crashes.find((crash) => crash.by)?.by;
+  const smallestDeadly = by && (await shrinkCrash(run, by, signal));
+  if (run.seen.gone !== undefined) return { ...nothingAfterwards, smallestDeadly };
   const send = probeSender(run, signal);
   const failed = results.filter(({ verdict }) => verdict === 'fail');
   const signature = await refusedForItsBytes(run, send, failed);
   const { alwaysFail, wentWell } = await recheck(run, send, failed, signal);
   const series = wentWell || results.some(failedAtGenuine) ? await seriesOf(run, send, signal) : [];
-  return { probes: signature, series, alwaysFail };
+  return { probes: signature, series, alwaysFail, smallestDeadly };
 }
 
 /** Genuine messages are acknowledged, but for some that differ in their bytes alone: what does the receiver sign? */

@@ -77,6 +77,14 @@ export function headerOf({ outcome }: Answer, name: string): string | undefined 
   return outcome.headers.find(([header]) => header.toLowerCase() === name)?.[1];
 }
 
+const lastLines = 8;
+
+/** What the receiver printed last, as lines of evidence. */
+export function printedLines(printed: string): string[] {
+  const lines = printed.split('\n').filter((line) => line.trim() !== '');
+  return lines.slice(-lastLines).map((line) => `  ${line}`);
+}
+
 /** What was sent and what came back: a line for each shape, or one for all where all got the same response. */
 export function genuineInWords(genuine: Genuine): string[] {
   const answers = shapes.map((shape) => finalAnswer(genuine[shape]));

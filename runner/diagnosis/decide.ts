@@ -1,7 +1,8 @@
 import type { Diagnosis, RuleResult } from '../../schemas/generated/types.ts';
 import { inWords, type OptionWords } from '../../text/option-words.ts';
 import type { Cause, FoundCause } from './cause.ts';
-import { crash, nowAndThen, rateLimit } from './causes/at-times.ts';
+import { nowAndThen, rateLimit } from './causes/at-times.ts';
+import { crash } from './causes/crash.ts';
 import { observerTrouble } from './causes/observer.ts';
 import {
   limited,

@@ -17,7 +17,7 @@ export async function diagnose(
 ): Promise<Diagnosis | undefined> {
   if (!beforehand || signal.aborted) return undefined;
   // Where nothing genuine is acknowledged, what the rules found says no more.
-  const { probes, series, alwaysFail } =
+  const { probes, series, alwaysFail, smallestDeadly } =
     refusals(beforehand.genuine) || run.rate.isExceeded
       ? nothingAfterwards
       : await gatherInTime(run, results, anySignal(signal, outOfTime));
@@ -27,6 +27,9 @@ export async function diagnose(
     probes: { ...beforehand.probes, ...probes },
     observer: run.observer && { option: run.observer.option, learned: run.learned },
     crashes: run.crashes.crashes,
+    smallestDeadly,
+    canStart: run.crashes.canStart,
+    printed: run.process?.printed?.() ?? '',
     limit: run.rate.met,
     series,
     alwaysFail,

@@ -4,6 +4,7 @@ import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
 import type { MetLimit } from '../rate/rate-guard.ts';
 import type { Crash } from './crashes.ts';
+import type { SmallestDeadly } from './shrink-crash.ts';
 
 /** What came back for one message. */
 export interface Answer {
@@ -73,6 +74,11 @@ export interface Facts {
   readonly probes: Probes;
   readonly results: readonly RuleResult[];
   readonly crashes: readonly Crash[];
+  readonly smallestDeadly: SmallestDeadly | undefined;
+  /** What the receiver printed last; empty where nobody knows. */
+  readonly printed: string;
+  /** Whether the check starts the receiver itself. */
+  readonly canStart: boolean;
   /** What is known of the observer, where there is one. */
   readonly observer: ObserverFacts | undefined;
   /** A limit of its rate that the check has met. */

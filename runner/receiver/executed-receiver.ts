@@ -56,6 +56,7 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
       const ending = started.ended();
       return ending === undefined || isKilled ? undefined : `${ending} during the run${lastWords(started)}`;
     },
+    printed: () => started.tail(),
     stop: () => started.stop(),
   };
 }

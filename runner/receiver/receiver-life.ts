@@ -13,6 +13,8 @@ export interface ReceiverProcess {
   start(): Promise<void>;
   /** How it ended and what it printed last, when it ended by itself; undefined while it runs. */
   ownEnd?(): string | undefined;
+  /** What it printed last, bounded. */
+  printed?(): string;
 }
 
 /** Kills the receiver and starts it again, in one: for a receiver in the same process, makes a new one from what the old one stored. */

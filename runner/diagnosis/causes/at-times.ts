@@ -4,39 +4,7 @@ import { onlyWith, option, sentence } from '../../../text/option-words.ts';
 import { answerInWords, isFailure, statusOf } from '../answers.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
-import { decisive, doesHarm, lacksAcknowledgement } from '../follows.ts';
-
-/** The receiver's process ended by itself. */
-export const crash: Cause = ({ crashes, results }) => {
-  const [first] = crashes;
-  if (!first) return undefined;
-  const known = crashes.find(({ by }) => by) ?? first;
-  const [how = '', ...printed] = known.end.split('\n');
-  const gone = results.filter(({ because }) => because === 'receiver-gone').length;
-  return {
-    cause: 'crash',
-    title: known.by ? `Your receiver crashes on ${known.by.what}.` : 'Your receiver crashes.',
-    evidence: [
-      ...(known.by ? [`sent ${known.by.what}: ${known.by.body}`] : []),
-      `the process ended ${how}`,
-      ...printed
-        .filter((line) => line.trim() !== '')
-        .slice(-lastLines)
-        .map((line) => `  ${line}`),
-      ...(crashes.length > 1 ? [`it crashed ${crashes.length} times`] : []),
-      ...(gone > 0
-        ? [`${gone} rules were not checked: it was not started again`]
-        : ['it was started again, and the other rules were checked']),
-    ],
-    fix: 'Catch the exception for one message, so that it does not end the process: respond with a 4xx to what you cannot read, and keep serving.',
-    follows: (result) => {
-      const outcome = decisive(result)?.outcome;
-      return result.because === 'receiver-gone' || outcome?.kind === 'connection-failed';
-    },
-  };
-};
-
-const lastLines = 8;
+import { doesHarm, lacksAcknowledgement } from '../follows.ts';
 
 /** Some genuine messages fail, whatever they say. */
 export const nowAndThen: Cause = ({ series, alwaysFail }) => {

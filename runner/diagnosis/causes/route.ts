@@ -5,6 +5,7 @@ import {
   finalAnswer,
   genuineInWords,
   headerOf,
+  printedLines,
   refusals,
   shapeNames,
   shapes,
@@ -179,12 +180,17 @@ export const limited: Cause = (facts) => {
   };
 };
 
+function saidInLog({ printed }: Facts): string[] {
+  const lines = printedLines(printed);
+  return lines.length === 0 ? [] : ['it printed:', ...lines];
+}
+
 export const serverError: Cause = (facts) => {
   if (!allAnswered(facts.genuine, (status) => status >= 500)) return undefined;
   return {
     cause: 'server-error',
     title: 'Your receiver fails on every message.',
-    evidence: genuineInWords(facts.genuine),
+    evidence: [...genuineInWords(facts.genuine), ...saidInLog(facts)],
     fix: 'Look at its log for the exception. This says nothing about the signature.',
     follows: lacksAcknowledgement,
   };

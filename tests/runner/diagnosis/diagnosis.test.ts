@@ -361,10 +361,58 @@ describe('a receiver whose process ends', () => {
     expect(passed).toContain('message/accepts-an-empty-list');
   });
 
+  it('is shown the smallest message that ends it', async () => {
+    const { report } = await crashed((message) => message.includes('"trunkName"'));
+    const [, smallest] = report.diagnosis?.evidence ?? [];
+    expect(smallest).toMatch(/^the smallest message that ends it: /);
+    const [only, ...others] = JSON.parse(smallest?.replace(/^[^[]*/, '') ?? '');
+    expect(others).toEqual([]);
+    // One DID, and of each of its values a character.
+    expect(only.trunkDidInfoList.map(Object.values)).toEqual([
+      ['', '', '', ''].map(() => expect.any(String)),
+    ]);
+    expect(Object.values(only.trunkDidInfoList[0]).join('').length).toBeLessThanOrEqual(4);
+  });
+
   it('is not started again for ever', async () => {
     const { report, starts } = await crashed((message) => message.includes('did_change'));
     expect(report.diagnosis).toMatchObject({ cause: 'crash' });
-    expect(starts).toBeLessThanOrEqual(7);
+    // And to make the message smaller, for which a few starts are allowed.
+    expect(starts).toBeLessThanOrEqual(16);
     expect(report.results.some(({ because }) => because === 'receiver-gone')).toBe(true);
   });
+
+  it('breaks connections and does not end, which costs no time', async () => {
+    let looks = 0;
+    const server = createServer((request) => request.socket.destroy());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const ownEnd = () => {
+      looks += 1;
+      return undefined;
+    };
+    const start = async () => {};
+    const { diagnosis } = await check({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      secret: testSecret,
+      rules: ['signature/*'],
+      restart: { kill: start, start, ownEnd },
+    });
+    server.close();
+    expect(diagnosis).toMatchObject({ cause: 'no-answer' });
+    // Looked for until three times nothing was seen, not for each of the messages.
+    expect(looks).toBeLessThan(80);
+  });
+
+  it('is noticed where somebody else has started it, and nothing more is sent', async () => {
+    const server = serverOf((message, response) => {
+      if (!message.includes('trunk_delete')) return void response.writeHead(200).end();
+      server.close();
+      return void server.closeAllConnections();
+    });
+    const { diagnosis, summary } = await checkServer(server, ['acknowledgement/*', 'message/accepts-*']);
+    expect(diagnosis).toMatchObject({ cause: 'crash' });
+    expect(diagnosis?.evidence.join()).toContain('nothing listens at 127.0.0.1:');
+    expect(diagnosis?.evidence.join()).toContain('trunk_delete');
+    expect(summary.skipped).toBeGreaterThan(0);
+  }, 60_000);
 });

@@ -1,0 +1,73 @@
+import { onlyWith, option, sentence } from '../../../text/option-words.ts';
+import { shorten } from '../../observation/json.ts';
+import { printedLines } from '../answers.ts';
+import type { Cause } from '../cause.ts';
+import { type Crash, type Deadly, maxCrashes } from '../crashes.ts';
+import type { Facts } from '../facts.ts';
+import { decisive } from '../follows.ts';
+import type { SmallestDeadly } from '../shrink-crash.ts';
+
+const shownMessage = 600;
+
+const fix =
+  'Catch the exception for one message, so that it does not end the process: respond with a 4xx to what you cannot read, and keep serving.';
+
+/** The receiver ended by itself. */
+export const crash: Cause = ({ crashes, smallestDeadly, canStart, results }) => {
+  const [first] = crashes;
+  if (!first) return undefined;
+  const known = crashes.find(({ by }) => by) ?? first;
+  const [how = '', ...printed] = known.end.split('\n');
+  return {
+    cause: 'crash',
+    title: titleOf(known),
+    evidence: [
+      ...(known.by ? sentInWords(known.by, smallestDeadly) : suspectsInWords(known)),
+      `it ended ${how}`.replace(' :', ':'),
+      ...printedLines(printed.join('\n')),
+      ...howItWentOn(crashes, results),
+    ],
+    fix:
+      canStart || known.by
+        ? fix
+        : sentence`${fix}${onlyWith('exec', sentence` To find the message, let ${option('exec')} start your receiver.`)}`,
+    follows: (result) => {
+      const outcome = decisive(result)?.outcome;
+      return result.because === 'receiver-gone' || outcome?.kind === 'connection-failed';
+    },
+  };
+};
+
+function titleOf({ by, during: [suspect, ...others] }: Crash): string {
+  if (by) return `Your receiver crashes on ${by.what}.`;
+  if (suspect && others.length === 0) return `Your receiver ended, probably because of ${suspect.what}.`;
+  return 'Your receiver ended during the check.';
+}
+
+function sentInWords({ what, body }: Deadly, smallest: SmallestDeadly | undefined): string[] {
+  if (!smallest) return [`sent ${what}: ${body}`];
+  const minimal = smallest.isMinimal ? '' : ' (not minimal: more tries would take too long)';
+  return [
+    `sent ${what}: ${cut(body)}`,
+    `the smallest message that ends it${minimal}: ${shorten(smallest.message, shownMessage)}`,
+  ];
+}
+
+function suspectsInWords({ during }: Crash): string[] {
+  const [only, ...others] = during;
+  if (only && others.length === 0) return sentInWords(only, undefined);
+  const names = [...new Set(during.map(({ what }) => what))];
+  return names.length === 0 ? [] : [`under way when it ended: ${names.join(', ')}`];
+}
+
+function cut(body: string): string {
+  return body.length > shownMessage / 3 ? `${body.slice(0, shownMessage / 3)}…` : body;
+}
+
+function howItWentOn(crashes: readonly Crash[], results: Facts['results']): string[] {
+  const gone = results.filter(({ because }) => because === 'receiver-gone').length;
+  const times = crashes.length > 1 ? [`it ended ${crashes.length} times`] : [];
+  if (gone === 0) return [...times, 'it was started again, and the other rules were checked'];
+  const why = crashes.length > maxCrashes ? `it ended more than ${maxCrashes} times` : 'it did not come back';
+  return [...times, `${gone} rules were not checked: ${why}`];
+}

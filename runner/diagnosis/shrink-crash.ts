@@ -1,0 +1,57 @@
+import { transmit } from '../../simulator/index.ts';
+import type { RunState } from '../context/run-state.ts';
+import type { Json } from '../observation/json.ts';
+import type { Deadly } from './crashes.ts';
+import { smallerMessages } from './smaller-message.ts';
+
+/** The smallest genuine message that was found to end the receiver. */
+export interface SmallestDeadly {
+  readonly message: Json;
+  readonly isMinimal: boolean;
+}
+
+const maxTries = 80;
+/** A receiver may take a second to come back. */
+const maxRestarts = 8;
+const shrinkMs = 10_000;
+
+/** Makes the message smaller that ends the receiver; undefined where it is no array of reports, or was changed on its way. */
+export async function shrinkCrash(
+  run: RunState,
+  { message, fault }: Deadly,
+  signal: AbortSignal,
+): Promise<SmallestDeadly | undefined> {
+  if (!Array.isArray(message) || fault !== undefined || !run.crashes.canStart) return undefined;
+  const timeoutMs = run.settings.timeoutSeconds * 1000;
+  const endsBy = (candidate: readonly Json[]) =>
+    run.crashes.endsBy(() =>
+      run.inFlight.run(() => transmit({ ...run, message: candidate, timeoutMs, signal })),
+    );
+  try {
+    await run.crashes.startAgain();
+    return await smallestOf(message, endsBy, signal);
+  } catch {
+    // It did not come back.
+    return undefined;
+  }
+}
+
+async function smallestOf(
+  message: readonly Json[],
+  endsBy: (candidate: readonly Json[]) => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<SmallestDeadly> {
+  const endsAt = performance.now() + shrinkMs;
+  let [smallest, tries, restarts] = [message, 0, 0];
+  const isOver = () =>
+    signal.aborted || tries >= maxTries || restarts >= maxRestarts || performance.now() > endsAt;
+  for (let candidates = smallerMessages(smallest); ; ) {
+    const { value: candidate } = candidates.next();
+    if (!candidate || isOver()) return { message: [...smallest], isMinimal: !candidate };
+    tries += 1;
+    if (!(await endsBy(candidate))) continue;
+    restarts += 1;
+    smallest = candidate;
+    candidates = smallerMessages(smallest);
+  }
+}
