@@ -6,6 +6,7 @@ import type { HintContext } from './hints.ts';
 import type { AttemptStart } from './lines.ts';
 import type { SendLog } from './log.ts';
 import type { SendPlan } from './plan.ts';
+import { isRefusal, isToBeRefused } from './refusal.ts';
 
 interface FollowOptions {
   readonly deliveries: number;
@@ -19,6 +20,8 @@ interface FollowOptions {
 export function follow(plan: SendPlan, { deliveries, log, redactor, record }: FollowOptions) {
   const { source, seed, webhooks } = plan;
   const numbers = new Map<string, number>();
+  const refused = new Set<string>();
+  const isRefused = isToBeRefused(plan);
   let last = 0;
   const numberOf = (id: string) => {
     const n = numbers.get(id) ?? ++last;
@@ -52,11 +55,15 @@ export function follow(plan: SendPlan, { deliveries, log, redactor, record }: Fo
         record?.write(
           `${JSON.stringify(attemptAsData(end, startedAt, { seed, file: source.file }, redactor))}\n`,
         );
+        if (isRefusal(outcome)) refused.add(delivery.id);
         return log.attemptEnded(end);
       }
-      case 'ended':
+      case 'ended': {
         numbers.delete(delivery.id);
-        if (event.state !== 'interrupted') log.messageEnded(event.state === 'acknowledged');
+        const isMet = isRefused ? refused.has(delivery.id) : event.state === 'acknowledged';
+        refused.delete(delivery.id);
+        if (event.state !== 'interrupted') log.messageEnded(isMet);
+      }
     }
   };
 }

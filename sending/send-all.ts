@@ -3,6 +3,7 @@ import { displayUrl, type Redactor } from '../text/redact.ts';
 import { follow } from './follow.ts';
 import type { SendLog } from './log.ts';
 import type { SendPlan } from './plan.ts';
+import { isRefusal, isToBeRefused } from './refusal.ts';
 import type { Due } from './source.ts';
 
 export interface SendingOptions {
@@ -32,7 +33,7 @@ export function senderOf(plan: SendPlan, options: SendingOptions): Sender {
   });
 }
 
-/** Sends what a plan says until it is done or interrupted; whether every message was acknowledged in the end. */
+/** Sends what a plan says until it is done or interrupted; whether every message was acknowledged in the end, or rejected where it has to be. */
 export async function sendAll(
   sender: Sender,
   plan: SendPlan,
@@ -41,30 +42,33 @@ export async function sendAll(
   const interrupt = () => void sender.close();
   signal.addEventListener('abort', interrupt);
   if (signal.aborted) interrupt();
-  const isAllAcknowledged = isResumed ? await resumeAll(sender) : await pushAll(sender, plan, log, signal);
+  const isAllMet = isResumed ? await resumeAll(sender) : await pushAll(sender, plan, log, signal);
   signal.removeEventListener('abort', interrupt);
   await sender.close();
   log.summary(signal.aborted);
-  return isAllAcknowledged;
+  return isAllMet;
 }
 
 /** As many messages under way at once as the plan says. */
 async function pushAll(sender: Sender, plan: SendPlan, log: SendLog, signal: AbortSignal): Promise<boolean> {
   const due = plan.source.due()[Symbol.iterator]();
-  let isAllAcknowledged = true;
+  const isRefused = isToBeRefused(plan);
+  const options = { fault: plan.fault, isSentOnce: isRefused };
+  let isAllMet = true;
   const push = async ({ bytes, told, pauseMs }: Due) => {
     if (pauseMs > 0) await systemClock.sleep(pauseMs, signal);
     if (signal.aborted) return;
     if (told !== undefined) log.told(told);
-    if (bytes && !(await areAcknowledged(await sender.push(bytes, { fault: plan.fault }))))
-      isAllAcknowledged = false;
+    if (!bytes) return;
+    const pushed = await sender.push(bytes, options);
+    if (!(await (isRefused ? areRefused(pushed) : areAcknowledged(pushed)))) isAllMet = false;
   };
   const work = async () => {
     for (let next = due.next(); !next.done && !signal.aborted; next = due.next()) await push(next.value);
   };
   await Promise.all(Array.from({ length: plan.concurrency }, work));
   await sender.idle();
-  return isAllAcknowledged;
+  return isAllMet;
 }
 
 async function resumeAll(sender: Sender): Promise<boolean> {
@@ -76,6 +80,11 @@ async function resumeAll(sender: Sender): Promise<boolean> {
 async function areAcknowledged(pushed: readonly PushedDelivery[]): Promise<boolean> {
   const results = await Promise.all(pushed.map(({ result }) => result));
   return results.every(({ isAcknowledged }) => isAcknowledged);
+}
+
+async function areRefused(pushed: readonly PushedDelivery[]): Promise<boolean> {
+  const results = await Promise.all(pushed.map(({ result }) => result));
+  return results.every(({ attempts }) => attempts.every(({ outcome }) => isRefusal(outcome)));
 }
 
 /** How many deliveries to these webhooks a journal has pending. */

@@ -67,7 +67,7 @@ function faultsPage(faults) {
     banner,
     '# Faults',
     'Send a message that is broken in one way, to see how your receiver handles it.',
-    '<!-- not run: the reference receiver rejects it, which ends with exit code 1 -->',
+    '<!-- run: against=reference -->',
     '```sh\nnpx hookswitch send http://localhost:3000/webhook --event did_change --fault tampered-body\n```',
     table(
       ['fault', 'the message is sent'],

@@ -51,6 +51,8 @@ export interface PushedDelivery {
 export interface PushOptions {
   /** Sends with this deliberate deviation; one that cuts the connection is in the first attempt only. */
   readonly fault?: Fault | undefined;
+  /** Sends it once and never retries, whatever comes back. */
+  readonly isSentOnce?: boolean;
 }
 
 /** A message on its way to one webhook. */
@@ -196,11 +198,14 @@ export class Sender {
     this.#courier.connector.close();
   }
 
-  async #accept(parcels: readonly Parcel[], { fault }: PushOptions): Promise<PushedDelivery[]> {
+  async #accept(
+    parcels: readonly Parcel[],
+    { fault, isSentOnce = false }: PushOptions,
+  ): Promise<PushedDelivery[]> {
     if (this.#failure) throw this.#failure;
     if (this.#stop.signal.aborted) throw new HookswitchError('bad-action', 'this sender was closed');
     const sending = {
-      settings: this.#settings,
+      settings: isSentOnce ? { ...this.#settings, retryCount: 0 } : this.#settings,
       profile: this.profile,
       ...(fault ? { fault: fault.name } : {}),
     };

@@ -39,7 +39,7 @@ describe('help', () => {
 
   it('names every fault for send', async () => {
     const { stdout } = await runCli(['help', 'send']);
-    const [, list = ''] = /\nFaults: (.*?)\n {2}A fault/s.exec(stdout) ?? [];
+    const [, list = ''] = /\nFaults: (.*?)\n {2}A /s.exec(stdout) ?? [];
     expect(list.split(/,\s+/)).toEqual(faults.map(({ name }) => name));
   });
 

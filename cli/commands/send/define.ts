@@ -12,10 +12,11 @@ Examples:
 Faults: missing-signature, empty-signature, wrong-secret, tampered-body, altered-signature, swapped-signature, weak-digest,
   other-encoding, doubled-header, malformed-signature, header-case, other-method, forged-get, content-type, chunked-body,
   slow-body, broken-upload, lost-ack
-  A fault applies to every attempt of a message. Exceptions: broken-upload and lost-ack cut the connection of the first attempt
+  A message that a correct receiver rejects, such as a forged one, is sent once: the exit code is 0 if it got a 4xx.
+  Any other fault applies to every attempt of a message. Exceptions: broken-upload and lost-ack cut the connection of the first attempt
   only, so that a genuine retry follows.
 
-Exit codes: 0 every message acknowledged, 1 at least one was not, 2 usage error, 5 internal error, 130 interrupted`;
+Exit codes: 0 every message acknowledged (or rejected, if it has to be), 1 at least one was not, 2 usage error, 5 internal error, 130 interrupted`;
 
 export const sendCommand = command({
   name: 'send',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createLog } from '../../../sending/log.ts';
 import type { SendPlan } from '../../../sending/plan.ts';
+import { isToBeRefused, refusal } from '../../../sending/refusal.ts';
 import { countPending, sendAll, senderOf } from '../../../sending/send-all.ts';
 import type { Journal } from '../../../simulator/index.ts';
 import { colorsFor } from '../../../text/colors.ts';
@@ -50,17 +51,19 @@ async function sendPlanned(
     ...plan.headers.flatMap(([, value]) => [value, value.split(' ').at(-1) ?? '']),
   ]);
   const isFanOut = plan.webhooks.length > 1;
-  const log = createLog({ stream: people, colors, redactor, words: terminalWords, deliveries, isFanOut });
+  const wanted = isToBeRefused(plan) && !isResumed ? { wanted: refusal } : {};
+  const shown = { deliveries, isFanOut, ...wanted };
+  const log = createLog({ stream: people, colors, redactor, words: terminalWords, ...shown });
   const record = flags.json ? io.raw.stdout : undefined;
   const { signal } = io;
   const options = { journal, isResumed, deliveries, log, redactor, record, signal };
   const sender = senderOf(plan, options);
   people.write(headline(plan, { colors, pending, isResumed }));
-  const isAllAcknowledged = await sendAll(sender, plan, options);
+  const isAllMet = await sendAll(sender, plan, options);
   const left = journal ? countPending(journal, plan) : 0;
   if (left > 0) people.write(colors.yellow(`${stillPending(left, flags.journal)}\n`));
   if (signal.aborted) return exitCodes.interrupted;
-  return isAllAcknowledged ? exitCodes.met : exitCodes.failed;
+  return isAllMet ? exitCodes.met : exitCodes.failed;
 }
 
 function stillPending(n: number, file = ''): string {

@@ -8,22 +8,25 @@ import { runCli } from '../../../support/run-cli.ts';
 import { cwd, hmac, quick, sendTo } from './send-driver.ts';
 
 describe('a fault', () => {
-  it('that forges is in every attempt: refused by a right receiver, which is said', async () => {
-    const { exitCode, requests, stdout } = await sendTo(status(401), [
-      '--fault',
-      'wrong-secret',
-      '--retries',
-      '1',
-    ]);
-    expect(exitCode).toBe(1);
+  it('that forges is sent once: a receiver that rejects it reacts as it should', async () => {
+    const { exitCode, requests, stdout } = await sendTo(status(401), ['--fault', 'wrong-secret']);
+    expect(exitCode).toBe(0);
+    expect(requests.length).toBe(1);
     for (const { headers, body } of requests) expect(headers['x-signature']).not.toBe(hmac(body));
-    expect(requests.length).toBe(2);
+    expect(stdout).toContain('1 message: 1 rejected, 0 not rejected (1 attempt');
     expect(stdout).toContain('fault wrong-secret: a message signed with another secret');
     expect(stdout).toContain('hint: it rejected a message signed with another secret, as it should');
   });
 
-  it('that forges and is accepted is a warning', async () => {
-    const { stdout } = await sendTo(undefined, ['--fault', 'tampered-body']);
+  it('that forges and gets anything but a 4xx ends with 1, without a retry', async () => {
+    const { exitCode, requests, stdout } = await sendTo(status(500), ['--fault', 'tampered-body']);
+    expect([exitCode, requests.length]).toEqual([1, 1]);
+    expect(stdout).toContain('1 message: 0 rejected, 1 not rejected (1 attempt');
+  });
+
+  it('that forges and is accepted is a warning, and ends with 1', async () => {
+    const { exitCode, stdout } = await sendTo(undefined, ['--fault', 'tampered-body']);
+    expect(exitCode).toBe(1);
     expect(stdout).toContain('hint: it accepted a message with one bit of the body changed after signing');
   });
 
@@ -63,7 +66,7 @@ describe('a fault', () => {
 
   it('is named in the help, all of them', async () => {
     const { stdout } = await runCli(['send', '--help']);
-    const listed = /Faults: ([a-z,\s-]+?)\n {2}A /.exec(stdout)?.[1]?.split(/,\s+/);
+    const listed = /Faults: ([a-z,\s-]+?)\n {2}A message /.exec(stdout)?.[1]?.split(/,\s+/);
     expect(listed).toEqual(faults.map(({ name }) => name));
   });
 });
