@@ -34,6 +34,8 @@ function stepInWords(step: SequenceStep, before: readonly SequenceStep[]): strin
       return `YCM sends a body that is cut off and isn't JSON: ${what}`;
     case 'wrong-shape':
       return `YCM sends ${shapeInWords(step)}: ${what}`;
+    case 'test':
+      return 'YCM sends the test message';
     case 'restart':
       return 'The receiver is killed and restarted';
   }

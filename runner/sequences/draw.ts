@@ -5,7 +5,7 @@ import { delivered, sightings } from '../workload/deliveries.ts';
 import { carryOut } from '../workload/fleet-workload.ts';
 import { intents } from '../workload/intent.ts';
 import { type WorkloadWorld, worlds } from '../workload/world.ts';
-import type { SequenceReport, SequenceStep } from './step.ts';
+import { kindOf, type SequenceReport, type SequenceStep } from './step.ts';
 
 /** How large what is drawn may be. */
 export interface SequenceSize {
@@ -23,7 +23,10 @@ const often = ['give', 'give', 'delete-pbx', 'delete-pbx'] as const;
 /** Messages that are pushed meanwhile, for each PBX: enough that some are about the same one. */
 const maxLate = 3;
 
-/** A fleet's workload as it may arrive: repeated, late, with answers lost, and between forgeries, bad messages and restarts. */
+/**
+ * A fleet's workload as it may arrive: repeated, late, with answers lost, joined in one message, and between forgeries, bad messages, test
+ * messages and restarts.
+ */
 export function drawnSteps({ pbxs, intents: most, withRestarts }: SequenceSize): Arbitrary<SequenceStep[]> {
   const lived = fc.tuple(intents(pbxs, { often, didsOfTrunk }), sightings(retries, maxLate * pbxs));
   const marks = fc.array(mark(withRestarts), { minLength: markCount, maxLength: markCount });
@@ -45,12 +48,14 @@ export function drawnSteps({ pbxs, intents: most, withRestarts }: SequenceSize):
 
 /** What comes before an arrival. */
 interface Mark {
-  readonly disturbance: SequenceStep['how'] | undefined;
+  readonly disturbance: SequenceStep['how'] | 'joined' | undefined;
   /** How much earlier (arrivals). */
   readonly earlier: number;
   /** How much newer than what arrives a forged or bad report says that it is (seconds). */
   readonly newer: number;
   readonly isEmptied: boolean;
+  /** What arrives joined with another report about the same PBX comes after that one. */
+  readonly isSecond: boolean;
 }
 
 const markCount = 32;
@@ -61,11 +66,14 @@ function mark(withRestarts: boolean): Arbitrary<Mark> {
     disturbance: fc.oneof(
       { arbitrary: fc.constant(undefined), weight: 8 },
       { arbitrary: fc.constantFrom(...hows), weight: 6 },
+      { arbitrary: fc.constant('test' as const), weight: 1 },
+      { arbitrary: fc.constant('joined' as const), weight: 3 },
       { arbitrary: fc.constant('restart' as const), weight: withRestarts ? 1 : 0 },
     ),
     earlier: fc.nat({ max: 3 }),
     newer: fc.nat({ max: 5 }),
     isEmptied: fc.boolean(),
+    isSecond: fc.boolean(),
   });
 }
 
@@ -81,11 +89,32 @@ function disturbed(arrivals: readonly SequenceReport[][], marks: readonly Mark[]
     const mark = marks[n % marks.length];
     if (mark?.disturbance === undefined) return [sent];
     const { disturbance: how, earlier } = mark;
-    if (how === 'restart') return [{ at: n - 0.5, step: { how } }, sent];
+    if (how === 'joined')
+      return [{ at: n, step: { how: 'sent', reports: joined(reports, arrivals.flat(), mark) } }];
+    if (how === 'restart' || how === 'test') return [{ at: n - 0.5, step: { how } }, sent];
     const own = how === 'lost-ack' ? reports : reports.map((report) => invented(report, mark));
     return [{ at: n - earlier - 0.5, step: { how, reports: own } }, sent];
   });
   return placed.sort((a, b) => a.at - b.at).map(({ step }) => step);
+}
+
+/**
+ * With another report about the same PBX in the message, or with itself. The newest one of a PBX always comes alone: which of several in one
+ * message wins is left to another rule.
+ */
+function joined(
+  reports: readonly SequenceReport[],
+  all: readonly SequenceReport[],
+  { newer, isSecond }: Mark,
+): SequenceReport[] {
+  return reports.flatMap((report) => {
+    const known = all.filter((other) => other.pbx === report.pbx && kindOf(other) === kindOf(report));
+    const newest = Math.max(...known.map(({ at }) => at));
+    const others = known.filter(({ at }) => at < newest);
+    const other = others[newer % others.length];
+    if (other === undefined || report.at === newest) return [report];
+    return isSecond ? [other, report] : [report, other];
+  });
 }
 
 const maxSeconds = 50;

@@ -1,4 +1,5 @@
 import {
+  hasSeveralOf,
   isGenuineStep,
   isSameReport,
   kindOf,
@@ -41,7 +42,10 @@ export function expectedOf(steps: readonly SequenceStep[], isAcknowledged: reado
   });
   const acknowledged = steps.filter((_, n) => isAcknowledged[n]).flatMap(reportsOf);
   const owners = plain.flatMap(({ pbx, newest }) => didsAtTheEnd(newest).map((did) => ({ pbx, did })));
-  return plain.map((one) => ({ ...one, open: openness(one, acknowledged, owners) }));
+  const inOne = steps.flatMap((step) =>
+    reportsOf(step).filter(({ pbx }) => isGenuineStep(step) && hasSeveralOf(step, pbx)),
+  );
+  return plain.map((one) => ({ ...one, open: openness(one, { acknowledged, owners, inOne }) }));
 }
 
 /** Whether a report says something newer than all of its kind before it. */
@@ -62,15 +66,24 @@ function didsAtTheEnd(newest: readonly SequenceReport[]): readonly number[] {
   return newest.flatMap(({ event, dids }) => (event === 'pce_delete' ? [] : (dids ?? [])));
 }
 
+interface Facts {
+  readonly acknowledged: readonly SequenceReport[];
+  readonly owners: readonly { readonly pbx: number; readonly did: number }[];
+  /** Reports that came in one message with another one about the same PBX. */
+  readonly inOne: readonly SequenceReport[];
+}
+
 function openness(
   { pbx, all, newest }: Omit<Expected, 'open'>,
-  acknowledged: readonly SequenceReport[],
-  owners: readonly { readonly pbx: number; readonly did: number }[],
+  { acknowledged, owners, inOne }: Facts,
 ): string | undefined {
   if (!newest.every((report) => acknowledged.some((one) => isSameReport(one, report))))
     return 'its newest report was not acknowledged';
   if (all.some(({ event }) => event === 'pce_delete') && all.some((report) => kindOf(report) === 'capacity'))
     return 'the vendor does not say what becomes of the capacity of a deleted PBX';
+  // The vendor speaks of one item for each PBX: another rule says which of several should win.
+  if (newest.some((report) => inOne.some((one) => isSameReport(one, report))))
+    return 'its newest report came in one message with another about it';
   const own = didsAtTheEnd(newest);
   if (owners.some((other) => other.pbx !== pbx && own.includes(other.did)))
     return 'another PBX has one of its DIDs too';

@@ -8,7 +8,7 @@ type Between = 'nothing' | 'repetition' | 'other kind' | Exclude<SequenceStep['h
 
 const all: readonly Between[] = [
   ...(['nothing', 'repetition', 'other kind', 'lost-ack'] as const),
-  ...(['other-secret', 'tampered', 'malformed-json', 'wrong-shape'] as const),
+  ...(['other-secret', 'tampered', 'malformed-json', 'wrong-shape', 'test'] as const),
 ];
 /** Forgeries and bad messages are met before it is known what they are about. */
 const some: readonly Between[] = ['nothing', 'other kind', 'lost-ack', 'wrong-shape'];
@@ -21,14 +21,17 @@ const some: readonly Between[] = ['nothing', 'other kind', 'lost-ack', 'wrong-sh
 export function meetings(maxSteps: number, withRestarts: boolean): SequenceStep[][] {
   const plain = [
     ...all.map((what, n) => life('dids', what, n + 1)),
-    ...some.map((what, n) => life('capacity', what, n + 9)),
-    ...all.map((what, n) => repeated('dids', what, n + 13)),
-    ...some.map((what, n) => repeated('capacity', what, n + 21)),
-    deleted(25),
-    deletedAndBack(26),
-    handedOver(27, 28),
+    ...some.map((what, n) => life('capacity', what, n + 10)),
+    ...all.map((what, n) => repeated('dids', what, n + 14)),
+    ...some.map((what, n) => repeated('capacity', what, n + 23)),
+    deleted(27),
+    deletedAndBack(28),
+    handedOver(29, 30),
+    emptied(31),
+    joined('dids', 32),
+    joined('capacity', 33),
   ];
-  return [...inTurns(plain, maxSteps), ...(withRestarts ? [restarted(29)] : [])];
+  return [...inTurns(plain, maxSteps), ...(withRestarts ? [restarted(34)] : [])];
 }
 
 /** As many meetings at once as have so few steps, a step of each in turn: something else comes between any two of a PBX. */
@@ -62,6 +65,7 @@ function repeated(kind: Kind, what: Between, pbx: number): Meeting {
 function before(what: Between, report: SequenceReport, first: SequenceReport): SequenceStep[] {
   if (what === 'nothing') return [];
   if (what === 'repetition') return [sent(first)];
+  if (what === 'test') return [{ how: 'test' }];
   if (what === 'other kind') return [sent(otherKind(first, 14))];
   return [{ how: what, reports: [what === 'lost-ack' ? report : forged(report)] }];
 }
@@ -84,6 +88,21 @@ function deleted(pbx: number): Meeting {
 function deletedAndBack(pbx: number): Meeting {
   const news = said('dids', pbx, 12, 2);
   return [said('dids', pbx, 10, 1), gone(pbx, 11), news, gone(pbx, 11), news].map(sent);
+}
+
+/** A late report does not fill an empty list, nor does a repetition, and news does. */
+function emptied(pbx: number): Meeting {
+  const first = said('dids', pbx, 10, 1);
+  const empty = { ...first, at: 11, dids: [] };
+  const news = said('dids', pbx, 12, 2);
+  return [first, empty, first, said('dids', pbx, 9, 3), empty, news, empty].map(sent);
+}
+
+/** Two reports in one message, in their order, in the other and the same twice: what is newer comes alone, and ends it. */
+function joined(kind: Kind, pbx: number): Meeting {
+  const report = (at: number) => said(kind, pbx, at, at);
+  const together = (...times: number[]): SequenceStep => ({ how: 'sent', reports: times.map(report) });
+  return [together(10, 11), together(13, 12), sent(report(14)), together(10, 13), together(13, 13)];
 }
 
 /** What one PBX says late of a DID that another has by now. */

@@ -2,13 +2,13 @@ import type { Fault } from '../../simulator/faults/fault.ts';
 import { lostAck } from '../../simulator/faults/lost-ack.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { type CapacityReport, type DidReport, serialise } from '../../simulator/index.ts';
+import { type CapacityReport, type DidReport, serialise, testMessage } from '../../simulator/index.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
 import type { Names } from './names.ts';
 import { reportsOf, type SequenceStep } from './step.ts';
 
-type Message = readonly (DidReport | CapacityReport)[];
+type Message = readonly (DidReport | CapacityReport)[] | typeof testMessage;
 type Arrival = Exclude<SequenceStep['how'], 'restart'>;
 
 /** Lets one step happen; undefined is a restart, which nobody answers. */
@@ -23,7 +23,7 @@ export async function happen(
     await ctx.receiver.restart();
     return undefined;
   }
-  const message = names.message(reportsOf(step));
+  const message = how === 'test' ? testMessage : names.message(reportsOf(step));
   const options = { note: `step ${n}: ${titles[how]}`, fault: faults[how] };
   const sent = await ctx.deliver(bytesOf(ctx, how, message), options);
   if (how !== 'sent' || sent.isAcknowledged) return sent;
@@ -33,6 +33,7 @@ export async function happen(
 
 const titles: Record<Arrival, string> = {
   sent: 'a genuine message',
+  test: 'the test message',
   'lost-ack': 'a genuine message whose connection is closed before the response',
   'other-secret': 'a message signed with another secret',
   tampered: 'a message changed after it was signed',
@@ -58,7 +59,7 @@ function bytesOf(ctx: RuleContext, how: Arrival, message: Message): unknown {
     const bytes = serialise(message, ctx.run.profile);
     return bytes.subarray(0, bytes.length >> 1);
   }
-  return how === 'wrong-shape' ? message.map(ofWrongShape) : message;
+  return how === 'wrong-shape' && Array.isArray(message) ? message.map(ofWrongShape) : message;
 }
 
 function ofWrongShape(report: DidReport | CapacityReport): unknown {

@@ -1,5 +1,5 @@
 import { isNews } from './expected.ts';
-import { isGenuineStep, isSameReport, reportsOf, type SequenceStep } from './step.ts';
+import { hasSeveralOf, isGenuineStep, isSameReport, reportsOf, type SequenceStep } from './step.ts';
 
 /** Steps that one rule checks by itself. */
 const rulesOf: {
@@ -15,6 +15,11 @@ const rulesOf: {
     has: ({ how }) => how === 'wrong-shape' || how === 'malformed-json',
   },
   { rule: 'retry/keeps-what-it-acknowledged', has: ({ how }) => how === 'restart' },
+  { rule: 'message/ignores-the-test-message', has: ({ how }) => how === 'test' },
+  {
+    rule: 'message/ends-with-the-newest-of-an-array',
+    has: (step) => reportsOf(step).some(({ pbx }) => hasSeveralOf(step, pbx)),
+  },
   { rule: 'retry/survives-a-lost-ack', has: ({ how }) => how === 'lost-ack' },
   { rule: 'retry/applies-once', has: isDuplicate },
   { rule: 'retry/ignores-a-late-older-message', has: isLate },

@@ -5,7 +5,7 @@ export type { Sequence, SequenceReport, SequenceStep };
 
 export type Kind = 'dids' | 'capacity';
 
-/** What a restart is has no reports. */
+/** The test message and a restart have none. */
 export function reportsOf(step: SequenceStep): readonly SequenceReport[] {
   return step.reports ?? [];
 }
@@ -32,6 +32,11 @@ export function ordered({ pbx, at, event, dids, capacity }: SequenceReport): Seq
     at,
     ...defined({ event, dids, capacity: sorted }),
   };
+}
+
+/** Whether a message has several reports about this PBX, which the vendor does not speak of. */
+export function hasSeveralOf(step: SequenceStep, pbx: number): boolean {
+  return reportsOf(step).filter((report) => report.pbx === pbx).length > 1;
 }
 
 /** The numbers of the PBXs that steps are about, ascending. */

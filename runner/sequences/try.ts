@@ -8,7 +8,7 @@ import { expectedOf, isNews } from './expected.ts';
 import { sequenceId } from './id.ts';
 import { type Names, namesFor } from './names.ts';
 import { happen } from './send.ts';
-import { isGenuineStep, pbxsOf, reportsOf, type SequenceStep } from './step.ts';
+import { hasSeveralOf, isGenuineStep, pbxsOf, reportsOf, type SequenceStep } from './step.ts';
 
 /**
  * Lets a sequence happen to PBXs that are new to the receiver, and compares how each ends with two others: one got the newest reports
@@ -71,8 +71,11 @@ function leaveForgeryToOtherRules({ how }: SequenceStep, sent: Sent): void {
 function isAllNews(steps: readonly SequenceStep[], n: number): boolean {
   const step = steps[n];
   if (step?.how !== 'sent') return false;
+  const reports = reportsOf(step);
+  // The vendor speaks of one item for each PBX, so a receiver may refuse a message with two.
+  if (reports.some(({ pbx }) => hasSeveralOf(step, pbx))) return false;
   const before = steps.slice(0, n).filter(isGenuineStep).flatMap(reportsOf);
-  return reportsOf(step).every((report) => isNews(report, before));
+  return reports.every((report) => isNews(report, before));
 }
 
 interface Happened {

@@ -29,22 +29,24 @@ export function assertUsableSequence(value: unknown): void {
 
 function stepProblem(step: SequenceStep): string | undefined {
   const reports = reportsOf(step);
-  if (step.how === 'restart') return reports.length > 0 ? 'a restart has no reports; remove them' : undefined;
+  if (step.how === 'restart' || step.how === 'test') {
+    const what = step.how === 'test' ? 'the test message' : 'a restart';
+    return reports.length > 0 ? `${what} has no reports; remove them` : undefined;
+  }
   if (reports.length === 0) return `${step.how} needs reports; give at least one`;
   if (reports.some(({ event, capacity }) => (event === undefined) === (capacity === undefined)))
     return 'a report has either an event, with its dids, or a capacity; give one of them';
   if (reports.some(({ event, dids }) => event !== undefined && event !== 'pce_delete' && !dids))
     return 'only a pce_delete may be without dids; give the list that the PBX has now';
-  if (new Set(reports.map(kindOf)).size > 1)
-    return 'reports of DIDs and of capacity do not come in one message; make two steps of it';
-  const pbxs = reports.map(({ pbx }) => pbx);
-  return new Set(pbxs).size < pbxs.length ? 'a PBX is there twice; make two steps of it' : undefined;
+  return new Set(reports.map(kindOf)).size > 1
+    ? 'reports of DIDs and of capacity do not come in one message; make two steps of it'
+    : undefined;
 }
 
 /** Of two different reports of one kind in the same second nobody can tell which is the newer. */
 function contradiction(step: SequenceStep, before: readonly SequenceStep[]): string | undefined {
   if (!isGenuineStep(step)) return undefined;
-  const known = before.filter(isGenuineStep).flatMap(reportsOf);
+  const known = [...before, step].filter(isGenuineStep).flatMap(reportsOf);
   const against = reportsOf(step).find((report) =>
     known.some(
       (other) =>
@@ -56,6 +58,6 @@ function contradiction(step: SequenceStep, before: readonly SequenceStep[]): str
   );
   return (
     against &&
-    `PBX ${against.pbx} has another report of the same second, ${against.at}, in an earlier step; give one of them another "at"`
+    `PBX ${against.pbx} has another report of the same second, ${against.at}, in this or an earlier step; give one of them another "at"`
   );
 }

@@ -1641,11 +1641,12 @@ export interface Sequence {
  */
 export interface SequenceStep {
   /**
-   * How it is sent: normally; cut before the response; signed with another secret; changed after signing; truncated, so that it is not JSON; with a word as its list of DIDs; or not at all, for a restart.
+   * How it is sent: normally; cut before the response; signed with another secret; changed after signing; truncated, so that it is not JSON; with a word as its list of DIDs; as the test message; or not at all, for a restart.
    */
-  how: 'sent' | 'lost-ack' | 'other-secret' | 'tampered' | 'malformed-json' | 'wrong-shape' | 'restart';
+  how:
+    'sent' | 'lost-ack' | 'other-secret' | 'tampered' | 'malformed-json' | 'wrong-shape' | 'test' | 'restart';
   /**
-   * The reports of the message, all of one kind, each about a different PBX. A restart has none. The same report again is a duplicate; one with a smaller `at` than an earlier one is late.
+   * The reports of the message, all of one kind. The test message and a restart have none. The same report again is a duplicate; one with a smaller `at` than an earlier one is late.
    *
    * @minItems 1
    * @maxItems 50

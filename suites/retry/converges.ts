@@ -10,7 +10,7 @@ import {
 import { sequences } from '../../runner/sequences/arbitrary.ts';
 import { sequenceInWords } from '../../runner/sequences/id.ts';
 import { meetings } from '../../runner/sequences/meetings.ts';
-import { sizeFor, stepsFor } from '../../runner/sequences/size.ts';
+import { generatedFor, sizeFor, stepsFor } from '../../runner/sequences/size.ts';
 import { trySequence } from '../../runner/sequences/try.ts';
 import { option, sentence } from '../../text/option-words.ts';
 
@@ -25,7 +25,7 @@ export const converges = defineRule({
   fix: 'Follow the listed steps. Keep one updateTime for each PBX and each kind of report. Change it together with the state, only for reports that you apply, and compare nothing else.',
   inProduction:
     'Each case works alone, but a week in production mixes them: a lost response, a late retry, a deletion, a DID that returns. After some orders the state stays wrong, and nobody can say why.',
-  tried: sentence`Combines duplicates, the other kind of report, lost responses, forged messages, malformed JSON, wrong shapes and, with ${option('restart')}, restarts with a new report, a duplicate and a late report, each once. Then generates sequences about up to 20 PBXs that mix everything that happens to a fleet. Runs alone if it restarts the receiver. At the end each PBX must look like PBXs that got only the newest reports, and every new report must have been acknowledged. If reports of the same second contradict each other, nothing is demanded. A failing sequence is shrunk to the fewest steps.`,
+  tried: sentence`Combines duplicates, the other kind of report, lost responses, forged messages, malformed JSON, wrong shapes, the test message and, with ${option('restart')}, restarts with a new report, a duplicate and a late report, each once. Empty lists, deletions and two reports about one PBX in one array follow. Then generates sequences about up to 20 PBXs that mix everything that happens to a fleet, as many as fit into a twentieth of its time. Runs alone if it restarts the receiver. At the end each PBX must look like PBXs that got only the newest reports, and every new report must have been acknowledged. If reports of the same second contradict each other, nothing is demanded. A failing sequence is shrunk to the fewest steps.`,
   lesson: 'newest-wins',
   explainedBy: [
     'signature/rejected-has-no-effect',
@@ -43,19 +43,18 @@ export const converges = defineRule({
     const ackMs = await ackTimeOf(ctx);
     const withRestarts = ctx.receiver.canRestart && (await keepsStateOverRestart(ctx));
     const most = stepsFor(ackMs);
+    const size = sizeFor(most, withRestarts);
     const examples = inAnyOrder(meetings(longer * most, withRestarts), ctx.run.random);
-    await ctx.forAll(sequences(sizeFor(most, withRestarts)), (steps) => trySequence(ctx, steps), {
+    await ctx.forAll(sequences(size), (steps) => trySequence(ctx, steps), {
       examples,
       show: sequenceInWords,
-      ...(ctx.run.isThorough ? {} : { runs: examples.length + usuallyGenerated }),
+      runs: examples.length + generatedFor(size, ackMs, ctx.run.leftMs()),
     });
   },
 });
 
 /** How many times longer the fixed sequences may take: all should be tried, and each case has its own comparisons. */
 const longer = 3;
-/** Each generated sequence is long, so a few are enough. */
-const usuallyGenerated = 4;
 
 const timedMessages = 3;
 

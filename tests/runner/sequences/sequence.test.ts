@@ -8,6 +8,7 @@ import { sequenceId } from '../../../runner/sequences/id.ts';
 import { meetings } from '../../../runner/sequences/meetings.ts';
 import { smaller } from '../../../runner/sequences/shrink.ts';
 import {
+  hasSeveralOf,
   isGenuineStep,
   reportsOf,
   type SequenceReport,
@@ -54,7 +55,7 @@ describe('the meetings', () => {
     const met = meetings(4, false).flatMap((steps) =>
       describeSteps(steps, []).map((line, n) => `${steps[n - 1]?.how}, ${kindOfNews(line)}`),
     );
-    const hows = ['sent', 'other-secret', 'tampered', 'malformed-json', 'wrong-shape'];
+    const hows = ['sent', 'other-secret', 'tampered', 'malformed-json', 'wrong-shape', 'test'];
     const wanted = hows.flatMap((how) => ['news', 'repetition', 'late'].map((what) => `${how}, ${what}`));
     expect(met).toEqual(expect.arrayContaining([...wanted, 'lost-ack, repetition']));
   });
@@ -86,9 +87,20 @@ describe('a drawn sequence', () => {
 
   it('has all that may come between, in some of a few', () => {
     const all = fc.sample(drawn, { numRuns: 40, seed: 1 }).flat();
-    expect([...new Set(all.map(({ how }) => how))].sort()).toEqual(
-      ['lost-ack', 'malformed-json', 'other-secret', 'restart', 'sent', 'tampered', 'wrong-shape'].sort(),
-    );
+    expect([...new Set(all.map(({ how }) => how))].sort()).toEqual([
+      'lost-ack',
+      'malformed-json',
+      'other-secret',
+      'restart',
+      'sent',
+      'tampered',
+      'test',
+      'wrong-shape',
+    ]);
+    expect(all.some((one) => hasSeveralOf(one, 1))).toBe(true);
+    const lists = all.flatMap(reportsOf).filter(({ event }) => event !== 'pce_delete');
+    expect(lists.some((report) => report.dids?.length === 0)).toBe(true);
+    expect(all.flatMap(reportsOf).some(({ event }) => event === 'pce_delete')).toBe(true);
   });
 
   it('has no restart when there can be none', () => {
@@ -106,7 +118,9 @@ describe('a drawn sequence', () => {
         for (const one of smaller(steps, undefined)) {
           expect(weigh(one.steps)).toBeLessThan(weigh(steps));
           const problem = sequenceProblem({ steps: one.steps });
-          expect(problem === undefined || one.steps.every(({ how }) => how === 'restart')).toBe(true);
+          expect(
+            problem === undefined || one.steps.every(({ how }) => how === 'restart' || how === 'test'),
+          ).toBe(true);
         }
       }),
       { numRuns: 20 },
@@ -150,9 +164,16 @@ describe('what a PBX has to end as', () => {
   it.each([
     ['the newest report was never acknowledged', [sent(dids(1, 1, [1])), step('lost-ack', dids(1, 2, [2]))]],
     ['a deleted PBX has a capacity', [sent(capacity(1, 1)), sent(deleted(1, 2))]],
+    ['its newest report came with another of it', [sent(dids(1, 2, [2]), dids(1, 1, [1]))]],
     ['another PBX has its DID', [sent(dids(1, 1, [1])), sent(dids(2, 2, [1]))]],
   ])('is open when %s', (_when, steps) => {
     expect(expectedAll(steps).every(({ open }) => typeof open === 'string')).toBe(true);
+  });
+
+  it('is known when the newest report came alone, whatever came in one array', () => {
+    const [older, newer, newest] = [dids(1, 1, [1]), dids(1, 2, [2]), dids(1, 3, [3])];
+    const steps = [sent(newer, older), sent(newest), sent(older, older)];
+    expect(expectedAll(steps)).toMatchObject([{ newest: [newest], open: undefined }]);
   });
 
   it('is known once the retry of what was lost is acknowledged', () => {
@@ -216,6 +237,7 @@ describe('the description of a sequence', () => {
       step('other-secret', dids(1, 3, [4])),
       step('wrong-shape', capacity(1, 3)),
       { how: 'restart' } as const,
+      { how: 'test' } as const,
     ];
     const ok = sentWith(answer(200));
     const answers = [
@@ -224,6 +246,8 @@ describe('the description of a sequence', () => {
       ok,
       sentWith(answer(401)),
       undefined,
+      undefined,
+      ok,
     ];
     expect(describeSteps(steps, answers)).toEqual([
       '1. YCM sends: PBX 1 has DID 1 and DID 2 (did_change at 2 s) -> 200',
@@ -232,6 +256,7 @@ describe('the description of a sequence', () => {
       '4. A forger sends, signed with another secret: PBX 1 has DID 4 (did_change at 3 s) -> 401',
       '5. YCM sends a word instead of updateTime: PBX 1 has capacity extensions 500 (at 3 s)',
       '6. The receiver is killed and restarted',
+      '7. YCM sends the test message -> 200',
     ]);
   });
 });
@@ -257,10 +282,14 @@ describe('what is to be a sequence', () => {
       { steps: [sent(dids(1, 1, [1]), capacity(2, 1))] },
       'step 1: reports of DIDs and of capacity do not come in one message; make two steps of it',
     ],
-    [{ steps: [sent(dids(1, 1, []), dids(1, 2, []))] }, 'step 1: a PBX is there twice; make two steps of it'],
+    [{ steps: [step('test', dids(1, 1, [1]))] }, 'step 1: the test message has no reports; remove them'],
+    [
+      { steps: [sent(dids(1, 1, [1]), dids(1, 1, []))] },
+      'step 1: PBX 1 has another report of the same second, 1, in this or an earlier step; give one of them another "at"',
+    ],
     [
       { steps: [sent(dids(1, 1, [1])), sent(dids(1, 1, [2]))] },
-      'step 2: PBX 1 has another report of the same second, 1, in an earlier step; give one of them another "at"',
+      'step 2: PBX 1 has another report of the same second, 1, in this or an earlier step; give one of them another "at"',
     ],
   ])('is refused with one sentence: %j', (value, sentence) => {
     expect(sequenceProblem(value)?.sentence).toBe(sentence);

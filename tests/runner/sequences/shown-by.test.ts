@@ -8,6 +8,11 @@ const step = (how: SequenceStep['how'], at: number, did = 1): SequenceStep => ({
   reports: [{ pbx: 1, at, event: 'did_change', dids: [did] }],
 });
 
+const joined = (...times: number[]): SequenceStep => ({
+  how: 'sent',
+  reports: times.map((at) => ({ pbx: 1, at, event: 'did_change', dids: [at] })),
+});
+
 describe('the rule that a shrunk sequence shows', () => {
   it.each<[rule: string, steps: SequenceStep[]]>([
     ['retry/ignores-a-late-older-message', [step('sent', 5), step('sent', 3, 2)]],
@@ -16,6 +21,8 @@ describe('the rule that a shrunk sequence shows', () => {
     ['signature/rejected-has-no-effect', [step('sent', 5), step('other-secret', 6, 2)]],
     ['message/wrong-shapes-have-no-effect', [step('malformed-json', 5), step('sent', 6)]],
     ['retry/keeps-what-it-acknowledged', [step('sent', 5), { how: 'restart' }]],
+    ['message/ignores-the-test-message', [step('sent', 5), { how: 'test' }]],
+    ['message/ends-with-the-newest-of-an-array', [joined(1, 2), step('sent', 3)]],
   ])('is %s', (rule, steps) => {
     expect(rulesShownBy(steps)).toEqual([rule]);
   });
@@ -32,10 +39,16 @@ describe('the rule that a shrunk sequence shows', () => {
   });
 
   it('is a rule of the suite', () => {
-    const all: SequenceStep['how'][] = ['other-secret', 'wrong-shape', 'restart', 'lost-ack'];
-    const steps = [...all.map((how) => step(how, 9)), step('sent', 9), step('sent', 9), step('sent', 3, 2)];
+    const all: SequenceStep['how'][] = ['other-secret', 'wrong-shape', 'restart', 'test', 'lost-ack'];
+    const steps = [
+      ...all.map((how) => step(how, 9)),
+      step('sent', 9),
+      step('sent', 9),
+      step('sent', 3, 2),
+      joined(4, 6),
+    ];
     const ids = rules.map(({ id }) => id);
-    expect(rulesShownBy(steps)).toHaveLength(6);
+    expect(rulesShownBy(steps)).toHaveLength(8);
     for (const id of [...rulesShownBy(steps), ...rulesShownBy([])]) expect(ids).toContain(id);
   });
 });
