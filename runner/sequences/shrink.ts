@@ -1,5 +1,5 @@
 import { plainNumbers } from './plain.ts';
-import { pbxsOf, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
+import { isGenuineStep, pbxsOf, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
 
 /** How far the taking out of PBXs, and after that of steps, has come: so many at once, beginning here. */
 export interface ShrinkPlace {
@@ -38,9 +38,24 @@ export function* smaller(
         { what: 'pbxs', size, from },
       );
   }
+  const isNew = place?.what !== 'steps' || place.size >= steps.length;
+  if (isNew) for (const few of likelySteps(steps)) yield made(few, wholeSteps);
   for (const { left, size, from } of withoutSome(steps, place?.what === 'steps' ? place : wholeSteps))
     yield made(left, { what: 'steps', size, from });
   for (const one of withLess(steps)) yield made(one, { what: 'steps', size: 1, from: 0 });
+}
+
+const fewSteps = 2;
+const maxPairs = 6;
+
+/** What most mistakes need: genuine messages only, or the last of them and one before it. A slow receiver has no time for more tries. */
+function* likelySteps(steps: readonly SequenceStep[]): Generator<SequenceStep[]> {
+  if (steps.length <= fewSteps) return;
+  const genuine = steps.filter(isGenuineStep);
+  const last = genuine.at(-1);
+  if (!last) return;
+  if (genuine.length > fewSteps && genuine.length < steps.length) yield genuine;
+  for (const one of genuine.slice(0, -1).reverse().slice(0, maxPairs)) yield [one, last];
 }
 
 function* withoutSome<T>(all: readonly T[], { size, from }: Pick<ShrinkPlace, 'size' | 'from'>) {
