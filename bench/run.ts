@@ -10,6 +10,7 @@ import { load } from './load.ts';
 import { loadMany } from './load-many.ts';
 import { loadMemory } from './load-memory.ts';
 import { messageCost } from './message-cost.ts';
+import { reruns } from './reruns.ts';
 import { runnerCost } from './runner-cost.ts';
 import { startup } from './startup.ts';
 import { wholeCheck } from './whole-check.ts';
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, Bench>> = {
   journal,
   'journal-rate': journalRate,
   'false-alarms': falseAlarms,
+  reruns,
   'correct-receivers': correctReceiversBench,
   console: consolePage,
   fuzz,

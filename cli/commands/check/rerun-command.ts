@@ -29,6 +29,8 @@ export function rerunCommand(
     resetCmd: masked(flags.resetCmd),
     settle: settle === undefined ? undefined : `${settle}ms`,
     runs: flags.runs,
+    rate: flags.rate,
+    wait: flags.wait === undefined ? undefined : `${flags.wait}ms`,
     profile: flags.profile,
     choice: flags.choice,
     vary: flags.vary,
@@ -43,7 +45,8 @@ export function rerunCommand(
   });
   const receiver = url === undefined ? [] : [displayUrl(url)];
   return (rule, seed, sequence) => {
-    const which = sequence?.id === undefined ? { rules: rule.id } : { sequence: sequence.id };
+    const tried = flags.sequence ?? sequence?.id;
+    const which = tried === undefined ? { rules: rule.id } : { sequence: tried };
     const all = [...receiver, ...words, ...wordsThatGive(checkOptions, { ...which, seed })];
     return [program, 'check', ...all.map(quoteForShell)].join(' ');
   };

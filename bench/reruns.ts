@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { brokenReceivers } from '../fixtures/receivers/index.ts';
+import type { Bench } from './figure.ts';
+import { type RunHookswitch, rerunAll } from './support/rerun-all.ts';
+
+const program = join(process.cwd(), 'dist/bin/hookswitch.cjs');
+
+/** Every printed rerun command of every broken receiver that can be started here, run as printed. `count` is how many receivers. */
+export const reruns: Bench = async (count = brokenReceivers.length) => {
+  const receivers = brokenReceivers.filter(({ surroundings = [] }) => !surroundings.includes('restart'));
+  let commands = 0;
+  let useless = 0;
+  for (const receiver of receivers.slice(0, count)) {
+    for (const { command, id, verdict } of await rerunAll(receiver, ['--seed', '7'], run)) {
+      commands += 1;
+      if (verdict === 'fail' || receiver.mayFail === 'any' || receiver.mayFail?.includes(id)) continue;
+      useless += 1;
+      process.stderr.write(`${receiver.name}: ${id} came to ${verdict ?? 'nothing'} with ${command}\n`);
+    }
+  }
+  return [
+    {
+      what: 'rerun commands that do not show their failure again',
+      value: useless,
+      unit: 'of them',
+      atMost: 0,
+      how: `${commands} commands of ${Math.min(count, receivers.length)} receivers`,
+    },
+  ];
+};
+
+const run: RunHookswitch = (argv, { cwd, env }) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...argv], {
+      cwd,
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let text = '';
+    child.stdout.on('data', (bytes) => {
+      text += bytes;
+    });
+    child.on('close', () => resolve(text));
+  });

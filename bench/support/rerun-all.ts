@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrokenReceiver } from '../../fixtures/receivers/broken-receiver.ts';
+import { startMortal } from '../../fixtures/receivers/start.ts';
+import type { Report } from '../../schemas/generated/types.ts';
+import { ownSecret, retiredSecret } from '../../self-test/check-receiver.ts';
+import { freePort } from './free-port.ts';
+
+/** Runs hookswitch with these words; its standard output. */
+export type RunHookswitch = (
+  argv: readonly string[],
+  world: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+) => Promise<string>;
+
+/** A printed command, and what came of it. */
+export interface Rerun {
+  readonly command: string;
+  /** The rule that it is to fail again. */
+  readonly id: string;
+  /** What the rule came to; undefined where the command checked nothing. */
+  readonly verdict: string | undefined;
+}
+
+/** Checks a broken receiver from the command line, then runs each `rerun` command exactly as a shell reads it. */
+export async function rerunAll(
+  { create, webhook, surroundings = [] }: BrokenReceiver,
+  flags: readonly string[],
+  run: RunHookswitch,
+): Promise<Rerun[]> {
+  const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-rerun-'));
+  const port = surroundings.includes('downstream') ? await freePort() : undefined;
+  const downstreamUrl = port === undefined ? undefined : `http://127.0.0.1:${port}`;
+  const receiver = await startMortal(create, { secret: ownSecret, retiredSecret, downstreamUrl, ...webhook });
+  const world = { cwd, env: { YCM_WEBHOOK_SECRET: ownSecret, RETIRED: retiredSecret } };
+  const given = [
+    ...['--observe-url', receiver.observeUrl, '--retired-secret-env', 'RETIRED', '--timeout', '3'],
+    ...(webhook ? ['--method', webhook.method] : []),
+    ...(webhook?.method === 'GET' ? ['--get-carriage', webhook.getCarriage] : []),
+    ...(port === undefined ? [] : ['--downstream-port', String(port)]),
+  ];
+  const reportOf = async (argv: readonly string[]): Promise<Report> =>
+    JSON.parse(await run([...argv, '--report', 'json=-'], world));
+  try {
+    const { results } = await reportOf(['check', receiver.url, ...given, ...flags]);
+    const reruns: Rerun[] = [];
+    for (const { id, verdict, rerun: command, flaky } of results) {
+      if (verdict !== 'fail' || command === undefined || flaky) continue;
+      const again = await reportOf(wordsOf(command)).catch(() => undefined);
+      reruns.push({ command, id, verdict: again?.results.find((result) => result.id === id)?.verdict });
+    }
+    return reruns;
+  } finally {
+    await receiver.close();
+    rmSync(cwd, { recursive: true, force: true });
+  }
+}
+
+/** The words after the name of the program, as bash reads them. */
+export function wordsOf(command: string): string[] {
+  const words = command.replace(/^(?:npx )?hookswitch /, '');
+  const { stdout } = spawnSync('bash', ['-c', `printf '%s\\0' ${words}`], { encoding: 'utf8' });
+  return stdout.split('\0').slice(0, -1);
+}

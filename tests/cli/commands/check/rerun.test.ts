@@ -1,0 +1,59 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type RunHookswitch, rerunAll, wordsOf } from '../../../../bench/support/rerun-all.ts';
+import { forgetsAfterBadMessage } from '../../../../fixtures/receivers/broken/forgets-after-bad-message.ts';
+import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
+import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
+import type { Report } from '../../../../schemas/index.ts';
+import { howMany } from '../../../support/how-many.ts';
+import { runCli } from '../../../support/run-cli.ts';
+
+const secret = 'h3Vn8KqTz5LmXw0RbYc7NsJf2GpAeU9d';
+const run: RunHookswitch = async (argv, world) => (await runCli(argv, world)).stdout;
+
+/** `npm run bench -- reruns` runs those of all receivers. */
+const sample = howMany(
+  [['applies-duplicates', 'retry/*']],
+  [
+    ['applies-duplicates', 'retry/*'],
+    ['drops-malformed-signature', 'signature/*'],
+    ['trimmed-body', 'signature/*'],
+    ['marks-before-downstream', 'retry/*'],
+  ],
+);
+
+describe('a printed rerun command', () => {
+  it.each(sample)('shows the failure again: %s', { timeout: 120_000 }, async (name, rules) => {
+    const receiver = brokenReceivers.find((one) => one.name === name);
+    const reruns = receiver ? await rerunAll(receiver, ['--seed', '7', '--rules', rules ?? '*'], run) : [];
+    expect(reruns.length).toBeGreaterThan(1);
+    expect(reruns.filter(({ verdict }) => verdict !== 'fail')).toEqual([]);
+  });
+
+  it.each([
+    ['with an id', { id: '01234567' }],
+    ['without an id', {}],
+  ])('of a sequence in a file %s names the file, and shows the failure again', async (_what, id) => {
+    const receiver = await startExampleReceiver(forgetsAfterBadMessage.create({ secret }));
+    const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-rerun-'));
+    const world = { cwd, env: { YCM_WEBHOOK_SECRET: secret } };
+    const found = ['check', receiver.url, '--observe-url', receiver.observeUrl];
+    const report = async (argv: readonly string[]): Promise<Report> =>
+      JSON.parse((await runCli([...argv, '--report', 'json=-'], world)).stdout);
+    try {
+      const [saved] = (await report([...found, '--rules', 'retry/converges'])).results;
+      writeFileSync(
+        join(cwd, 'own file.json'),
+        JSON.stringify({ ...saved?.finding?.sequence, id: undefined, ...id }),
+      );
+      const [first] = (await report([...found, '--sequence', 'own file.json'])).results;
+      expect(first?.rerun).toContain(" --sequence 'own file.json' ");
+      const [again] = (await report(wordsOf(first?.rerun ?? ''))).results;
+      expect(again?.verdict).toBe('fail');
+    } finally {
+      await receiver.close();
+    }
+  });
+});
