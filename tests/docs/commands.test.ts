@@ -9,6 +9,10 @@ import { readPages, root } from './page.ts';
 import { callsIn, callsOf } from './words.ts';
 
 const pages = readPages();
+/** Used for all words: commander forgets one call before the next. */
+const program = commandLine();
+for (const command of everyCommand(program)) command.action(() => {});
+const flags = everyCommand(program).flatMap(({ options }) => options.map(({ long }) => long));
 
 describe('the commands', () => {
   it.each(pages)('in $path are ones that there are', async ({ blocks }) => {
@@ -27,10 +31,7 @@ describe('the commands', () => {
 
   it.each(pages)('that the prose of $path names have these flags', ({ prose }) => {
     const theirs = ['--', '--help', '--grep'];
-    const known = [
-      ...theirs,
-      ...everyCommand(commandLine()).flatMap(({ options }) => options.map(({ long }) => long)),
-    ];
+    const known = [...theirs, ...flags];
     const named = [...prose.matchAll(/`[^`\n]+`/g)].flatMap(
       ([span]) => span.match(/(?<![\w-])--[a-z0-9-]*/g) ?? [],
     );
@@ -61,8 +62,6 @@ describe('what finds a wrong command', () => {
 
 /** What the command line has against these words, by the definitions of its commands; nothing is done. */
 async function problemWith(words: readonly string[]): Promise<string | undefined> {
-  const program = commandLine();
-  for (const command of everyCommand(program)) command.action(() => {});
   try {
     await program.parseAsync([...words], { from: 'user' });
     return undefined;

@@ -165,7 +165,9 @@ describe('a receiver that serves something else', () => {
 });
 
 describe('a receiver that is late', () => {
-  it.each<[cause: string, says: string, respond: (message: string, response: ServerResponse) => void]>([
+  it.concurrent.each<
+    [cause: string, says: string, respond: (message: string, response: ServerResponse) => void]
+  >([
     ['too-slow', 'takes 3', (_, response) => void setTimeout(() => response.writeHead(200).end(), 3200)],
     [
       'too-slow',

@@ -26,7 +26,16 @@ function checkIt(receiver: Receiver, options: Partial<CommonCheckOptions> = {}) 
   });
 }
 
-describe('a right receiver in the same process', () => {
+describe('a receiver in the same process', () => {
+  it.concurrent('is late when it answers nothing', async () => {
+    const sockets: Socket[] = [];
+    const rules = ['acknowledgement/acknowledges-in-time'];
+    const report = await checkIt((request) => void sockets.push(request.socket), { rules });
+    expect(report.results[0]?.finding?.actual).toMatch(/^no response within 3/);
+    expect(sockets.length).toBeGreaterThan(0);
+    expect(sockets.filter((socket) => !socket.destroyed)).toEqual([]);
+  });
+
   it.concurrent.each([
     ['an Express app', expressApp],
     ['the server of a Fastify app', fastifyApp],
@@ -140,15 +149,6 @@ describe('what a receiver throws', () => {
     const [[message, kind] = [], ...others] = warn.mock.calls;
     expect(message).toMatch(/^the receiver threw Error: no database for \*\*\*\n +at throwing /);
     expect([kind, others]).toEqual(['HookswitchWarning', []]);
-  });
-
-  it('is a timeout when it answers nothing', async () => {
-    const sockets: Socket[] = [];
-    const rules = ['acknowledgement/acknowledges-in-time'];
-    const report = await checkIt((request) => void sockets.push(request.socket), { rules });
-    expect(report.results[0]?.finding?.actual).toMatch(/^no response within 3/);
-    expect(sockets.length).toBeGreaterThan(0);
-    expect(sockets.filter((socket) => !socket.destroyed)).toEqual([]);
   });
 
   function throwing(): never {
