@@ -10,6 +10,15 @@ interface Progress {
   readonly onCut: (cut: CutStep) => void;
 }
 
+/** A receiver in this process needs a turn of the event loop to accept a connection, and another one to read from it. */
+const turnsToRead = 4;
+
+/** Where each turn takes longer than a wait, what was sent before would be read together with what comes after. */
+function afterTurns(turns: number, then: () => void): void {
+  if (turns === 0) then();
+  else setImmediate(() => afterTurns(turns - 1, then));
+}
+
 /** Carries out the steps on an open connection, one after the other; the function returned stops it between two steps. */
 export function writeSteps(socket: Socket, steps: readonly WireStep[], progress: Progress): () => void {
   const lastSend = steps.findLastIndex((step) => step.kind === 'send');
@@ -21,7 +30,7 @@ export function writeSteps(socket: Socket, steps: readonly WireStep[], progress:
     if (isStopped || !step) return;
     if (step.kind === 'cut') return progress.onCut(step);
     if (step.kind === 'wait') {
-      timer = setTimeout(() => next(at + 1), step.waitMs);
+      timer = setTimeout(() => afterTurns(turnsToRead, () => next(at + 1)), step.waitMs);
       return;
     }
     socket.write(step.bytes, (error) => {
