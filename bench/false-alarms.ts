@@ -8,8 +8,7 @@ import type { Bench } from './figure.ts';
 
 const defaultRuns = 200;
 const secret = 'f4Wn8JzRq1XvT6bKh3LmC9sGd2PyUe5A';
-/** What is late here is late because of the machine. */
-const settings = { timeoutSeconds: 10 };
+const retiredSecret = 'Vd5Jt2YsPx9QwA7mNc4RkH1ZgF8LbE3u';
 const examples = {
   express: ['node', 'examples/express/server.mjs'],
   fastify: ['node', 'examples/fastify/server.mjs'],
@@ -17,29 +16,30 @@ const examples = {
 } as const;
 const names = Object.keys(examples) as (keyof typeof examples)[];
 
-/** Every example is right: whatever is found in one is a false alarm. Each run has a seed of its own, and every other a varied profile. */
+/**
+ * Every example is right: whatever is found in one is a false alarm. Each is given everything that it can be given, with each seed, and
+ * every other time with a varied profile.
+ */
 export const falseAlarms: Bench = async (runs = defaultRuns) => {
-  const seedsOf = (which: number) =>
-    Array.from({ length: runs }, (_, n) => n + 1).filter((seed) => seed % names.length === which);
-  const alarms = await Promise.all(names.map((name, which) => checkExample(name, seedsOf(which))));
+  const alarms = await Promise.all(names.map((name) => checkExample(name, runs)));
   return names.map((name, which) => ({
     what: `false alarms on the ${name} example`,
     value: alarms[which] ?? 0,
     unit: 'of them',
     atMost: 0,
-    how: `${seedsOf(which).length} of ${runs} runs, each with a seed of its own, every other with a varied profile`,
+    how: `${runs} runs, each with a seed of its own, every other with a varied profile`,
   }));
 };
 
-async function checkExample(name: keyof typeof examples, seeds: readonly number[]): Promise<number> {
+async function checkExample(name: keyof typeof examples, runs: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-bench-'));
   let alarms = 0;
-  for (const seed of seeds) {
+  for (let seed = 1; seed <= runs; seed += 1) {
     const example = await startExample(name, join(folder, `${seed}.jsonl`));
     const { url } = example;
-    const vary = Math.floor(seed / names.length) % 2 === 1;
+    const vary = seed % 2 === 0;
     const observeUrl = `${new URL(url).origin}/state?sn={sn}`;
-    const { results } = await check({ url, secret, seed, vary, observeUrl, settings, restart: example });
+    const { results } = await check({ url, secret, retiredSecret, seed, vary, observeUrl, restart: example });
     await example.kill();
     for (const { id, verdict, finding, reason } of results) {
       if (verdict === 'pass' || verdict === 'skipped') continue;

@@ -40,7 +40,7 @@ export const needed = [
   whole("types of the console's page", bin('tsc'), '-p', 'console/page'),
   whole('unused code', bin('knip')),
   whole('the package', bin('publint'), '--strict'),
-  tests('tests', '--project', 'working', '--project', 'waiting', '--project', 'timed'),
+  tests('tests', '--project', 'working', '--project', 'timed'),
   playwright('the console in Chromium', 'tests/console'),
 ];
 

@@ -1,11 +1,12 @@
 /**
- * Which tests run when, by file below tests/. What is in no list is in `npm test`, on two workers.
+ * Which tests run when, by file below tests/. What is in no list is in `npm test`.
  * `npm run test:all` is `npm test` and then the rest.
  */
 
 /** Take minutes, or prove what few changes touch: out of `npm test`, in the rest. */
 export const rest = [
   'action/action',
+  'bench/false-alarms',
   'cli/interrupt',
   'docs/picture',
   'docs/snippets',
@@ -13,6 +14,7 @@ export const rest = [
   'examples/playwright',
   'integrations/playwright-adapter',
   'load/distributed/untrusted-redis',
+  'runner/measured-late',
   'runner/vary',
   'schemas/add-event',
   'suites/kill-matrix/one-half',
@@ -21,21 +23,6 @@ export const rest = [
 
 /** In both: `npm test` tries a few of their cases (`howMany` says how many), the rest tries all. */
 export const inBoth = ['cli/foreign-json', 'docs/follow', 'fuzz/wire', 'simulator/sender/sender-kill'];
-
-/** Wait for most of their time, for responses that never come and receivers that are slow: more of them run at once. */
-export const waiting = [
-  'cli/commands/check/killed',
-  'cli/commands/send/hints',
-  'load/distributed/load-many',
-  'runner/downstream/downstream',
-  'suites/acknowledgement/downstream-rules',
-  'runner/hostile',
-  'suites/kill-matrix/reference',
-  'suites/lessons/checked',
-  'suites/message/limits-size',
-  'suites/retry/observers',
-  'suites/retry/remembers',
-];
 
 /** Measure time, and so run one after the other when all else is done. */
 export const timed = [
@@ -54,5 +41,18 @@ export const longest = [
   'suites/kill-matrix/other-half',
   'suites/kill-matrix/sample',
   'runner/vary',
+  'runner/measured-late',
   'docs/follow',
+  'runner/hostile',
+  'suites/acknowledgement/downstream-rules',
+  'cli/commands/check/killed',
+  'runner/diagnosis/diagnosis',
+  'suites/lessons/checked',
+  'suites/retry/observers',
+  'runner/in-process/in-process',
+  'cli/foreign-json',
+  'suites/retry/remembers',
+  'cli/commands/load/load',
+  'suites/retry/converges',
+  'runner/downstream/downstream',
 ];
