@@ -7,6 +7,7 @@ const atStart = (flag: string) => (value?: string) =>
 /** The labels of the page; it has no field for other options. */
 const labels: Partial<Record<OptionName, string | ((value?: string) => string)>> = {
   allowHosts: atStart('--allow-host'),
+  budgetMs: '“Budget”',
   folder: atStart('--folder'),
   host: atStart('--host'),
   inboxPort: atStart('--inbox-port'),

@@ -577,6 +577,10 @@ export interface CheckForm {
   rules?: string[];
   timeoutSeconds?: number;
   isThorough?: boolean;
+  /**
+   * How long the check may take; absent: 60, or 600 if thorough.
+   */
+  budgetSeconds?: number;
 }
 export interface SecretOfWebhook {
   webhook: string;

@@ -22,7 +22,7 @@ export function checkSetupOf(
   context: Pick<ConsoleContext, 'allowHosts' | 'desk'>,
 ): CheckSetup {
   const { allowHosts } = context;
-  const { url, method, observeUrl, timeoutSeconds, isThorough = false } = form;
+  const { url, method, observeUrl, timeoutSeconds, isThorough = false, budgetSeconds } = form;
   about('url', () => assertUsableUrl(url, allowHosts, 'the receiver'));
   if (observeUrl !== undefined)
     about('observeUrl', () => assertUsableUrl(observeUrl, allowHosts, 'the observer'));
@@ -38,6 +38,7 @@ export function checkSetupOf(
     thorough: isThorough,
     ...selection,
     ...defined({ observeUrl }),
+    ...(budgetSeconds === undefined ? {} : { budgetMs: 1000 * budgetSeconds }),
     ...(timeoutSeconds === undefined ? {} : { settings: { timeoutSeconds } }),
     words: consoleWords,
     rerunCommand: consoleRerunCommand(form, allowHosts),

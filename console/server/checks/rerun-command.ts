@@ -5,7 +5,7 @@ import { quoteForShell } from '../../../text/shell-quote.ts';
 
 /** The command that checks one rule again; the secret is taken from YCM_WEBHOOK_SECRET, and is not in it. Pure. */
 export function consoleRerunCommand(
-  { url, method, observeUrl, timeoutSeconds, isThorough }: CheckForm,
+  { url, method, observeUrl, timeoutSeconds, isThorough, budgetSeconds }: CheckForm,
   allowHosts: readonly string[],
 ): NonNullable<CommonCheckOptions['rerunCommand']> {
   const words = [
@@ -14,6 +14,7 @@ export function consoleRerunCommand(
     ...(timeoutSeconds === undefined ? [] : ['--timeout', String(timeoutSeconds)]),
     ...(observeUrl === undefined ? [] : ['--observe-url', displayUrl(observeUrl)]),
     ...(isThorough ? ['--thorough'] : []),
+    ...(budgetSeconds === undefined ? [] : ['--budget', `${budgetSeconds}s`]),
     ...allowHosts.flatMap((host) => ['--allow-host', host]),
   ].map(quoteForShell);
   return (rule, seed, sequence) => {

@@ -42,7 +42,7 @@ export const rateLimit: Cause = ({ limit, results }) => {
         ? 'that is longer than the check can wait: no more was sent'
         : `the check slowed down to ${rateInWords(slowedTo)} and sent again what was refused; no rule is blamed for it`,
     ],
-    fix: sentence`Exclude the webhook from the rate limit, or raise the limit: YCM sends events as they come, many at once. To check below the limit, add ${option('rate', String(safe))}${onlyWith('budgetMs', sentence` and ${option('budgetMs', budgetFor(safe))}`)}.`,
+    fix: sentence`Exclude the webhook from the rate limit, or raise the limit: YCM sends events as they come, many at once.${onlyWith('rate', sentence` To check below the limit, add ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
     follows,
   };
 };

@@ -147,6 +147,15 @@ describe('a check', () => {
     );
   });
 
+  it('ends within its budget, which the rerun command has as well', async () => {
+    const running = await openTestConsole();
+    const rules = ['signature/accepts-genuine'];
+    const { id } = (await start(running, await startReference(), { rules, budgetSeconds: 7 })).value;
+    const { report } = await ended(running, id);
+    expect(report.budgetMs).toBe(7000);
+    expect(report.results[0].rerun).toContain(' --budget 7s ');
+  });
+
   it.each([
     ['url', { url: 'localhost' }],
     ['url', { url: 'http://example.com/' }],
@@ -156,6 +165,7 @@ describe('a check', () => {
     ['secret', { secret: { text: 'short' } }],
     ['rules', { rules: ['nothing/*'] }],
     ['timeoutSeconds', { timeoutSeconds: 11 }],
+    ['budgetSeconds', { budgetSeconds: 0 }],
   ])('with a mistake in %s is refused, and the field is named: %j', async (field, more) => {
     const running = await openTestConsole();
     const { status, value } = await start(running, 'http://localhost:9/', more);

@@ -18,6 +18,14 @@ interface CheckFormViewProps {
 }
 
 const timeouts = [3, 4, 5, 6, 7, 8, 9, 10];
+/** The first is the default. */
+const budgets = [
+  [0, '1 minute'],
+  [20, '20 seconds'],
+  [120, '2 minutes'],
+  [300, '5 minutes'],
+  [1800, '30 minutes'],
+] as const;
 
 /** What is checked, and how. */
 export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
@@ -107,6 +115,17 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
         >
           Thorough: more cases and many measurements, which takes minutes
         </CheckBox>
+        <SelectField
+          label="Budget"
+          value={String(draft.budgetSeconds)}
+          onValue={(value) => change({ budgetSeconds: Number(value) })}
+        >
+          {budgets.map(([seconds, name]) => (
+            <option key={seconds} value={String(seconds)}>
+              {seconds === 0 && draft.isThorough ? '10 minutes' : name}
+            </option>
+          ))}
+        </SelectField>
         <SelectField
           label="Timeout(s)"
           value={String(draft.timeoutSeconds)}

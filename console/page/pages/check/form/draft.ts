@@ -12,6 +12,8 @@ export interface CheckDraft {
   readonly leftOut: ReadonlySet<string>;
   readonly timeoutSeconds: number;
   readonly isThorough: boolean;
+  /** 0 is what the check has by default. */
+  readonly budgetSeconds: number;
 }
 
 /** The field that is wrong, with what to do. */
@@ -29,6 +31,7 @@ export function firstDraft(webhooks: readonly WebhookRow[], last: CheckRow | und
     leftOut: new Set(),
     timeoutSeconds: 5,
     isThorough: false,
+    budgetSeconds: 0,
   };
 }
 
@@ -49,7 +52,8 @@ export function problemsOf(draft: CheckDraft, groups: readonly string[]): DraftP
 
 /** The draft as it is sent. */
 export function checkFormOf(draft: CheckDraft, groups: readonly string[]): CheckForm {
-  const { url, method, webhook, secret, observeUrl, leftOut, timeoutSeconds, isThorough } = draft;
+  const { url, method, webhook, secret, observeUrl, leftOut, timeoutSeconds, isThorough, budgetSeconds } =
+    draft;
   const chosen = groups.filter((group) => !leftOut.has(group));
   return {
     url: url.trim(),
@@ -59,6 +63,7 @@ export function checkFormOf(draft: CheckDraft, groups: readonly string[]): Check
     ...(chosen.length === groups.length ? {} : { rules: chosen.map((group) => `${group}/*`) }),
     timeoutSeconds,
     isThorough,
+    ...(budgetSeconds > 0 && { budgetSeconds }),
   };
 }
 
