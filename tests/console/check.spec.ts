@@ -39,7 +39,7 @@ test('a receiver is checked by keyboard, its finding opened, its report kept and
   await expect(row).toBeFocused();
   await expect(page.locator('.finding dd').first()).toHaveText(/^(a|405)/);
   await expect(page.getByText(/^hookswitch check http.* --rules method\//)).toBeVisible();
-  await page.getByText(/^What went over the wire/).press('Enter');
+  await page.getByText(/^Exchanges/).press('Enter');
   await page.locator('.exchange').first().locator('summary').press('Enter');
   await expect(page.locator('.exchange pre').first()).toContainText('X-Signature: ');
   await expect(page.locator('main')).not.toContainText(secret);
@@ -88,7 +88,7 @@ test('a check that takes long shows how far it is, and is stopped', async ({ pag
   await page.getByRole('link', { name: 'All checks' }).click();
   await fill(page, receiver.url);
   await page.getByRole('button', { name: 'Check it' }).click();
-  await expect(page.getByRole('alert')).toContainText('A check goes on already');
+  await expect(page.getByRole('alert')).toContainText('Another check is running');
   await page.goBack();
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText('stopped', { exact: false }).first()).toBeVisible();
@@ -112,7 +112,7 @@ test('a long report stays usable: its evidence is closed, and shown a part at a 
   await page.goto('/check/long?rule=retry/converges');
   await expect(page.getByRole('listitem').filter({ hasText: /^step 9 / })).toBeVisible();
   expect(await page.locator('pre').count()).toBe(0);
-  await page.getByText('What went over the wire: 200 attempts').click();
+  await page.getByText('Exchanges: 200 attempts').click();
   await expect(page.locator('.exchange')).toHaveCount(20);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Show all 200 attempts' }).click();

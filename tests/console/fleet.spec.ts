@@ -34,7 +34,7 @@ test('DIDs are assigned by keyboard alone, and what is shown before is what is p
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: `Assign 2 DIDs to ${third}` });
-  await expect(dialog.getByText('1 message will be pushed, 1 delivery in all.')).toBeVisible();
+  await expect(dialog.getByText('1 message will be pushed, 1 delivery in total.')).toBeVisible();
   await expect(dialog.getByRole('region', { name: 'Messages to push' })).toBeFocused();
   await expect(dialog).toContainText(receiver.url);
   await expectAccessible(page);
@@ -207,7 +207,7 @@ function cardOf(page: Page, sn: string) {
 async function doIt(page: Page): Promise<void> {
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^(Push|Do it)/ })
+    .getByRole('button', { name: /^(Push|Apply)/ })
     .click();
 }
 
