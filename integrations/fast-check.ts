@@ -1,6 +1,6 @@
 /**
- * Hookswitch in fast-check: arbitraries for the messages of YCM, and for what a receiver sees of a fleet's whole workload, with the state
- * that it has to end in.
+ * Hookswitch in fast-check: arbitraries for YCM messages and for whole sequences of deliveries, with the final state that they must
+ * produce.
  *
  * @module
  */
@@ -26,36 +26,36 @@ export {
 } from '../runner/properties/arbitraries.ts';
 export { type ExpectedState, expectedState, type FleetWorkload };
 
-/** How large a workload may be. */
+/** The size of a workload. */
 export interface WorkloadConstraints {
-  /** At most so many PBXs, from 1 to 50; default 3. */
+  /** The maximum number of PBXs, 1 to 50; default 3. */
   readonly pbxs?: number;
-  /** At most so many actions, beside the adding of trunks, from 1 to 1000; default 20. */
+  /** The maximum number of actions, not counting added trunks, 1 to 1000; default 20. */
   readonly steps?: number;
-  /** What the vendor leaves open; what is not given is generated. */
+  /** What the vendor leaves open. Values that are not given are generated. */
   readonly profile?: Partial<FleetProfile>;
 }
 
-/** What may happen to the messages of a workload on their way. */
+/** What may happen to the messages of a workload in transit. */
 export interface DeliveryConstraints extends WorkloadConstraints {
-  /** A message may be seen so many times more than once, from 0 to 5; default 5, as many as YCM resends at most. */
+  /** The maximum number of duplicates of a message, 0 to 5; default 5, YCM's maximum number of retries. */
   readonly retries?: number;
-  /** A message may be seen for the first time, or again, after so many newer ones, from 0 to 100; default 6. With 0 all are in order. */
+  /** The maximum number of newer messages that may arrive before a message, 0 to 100; default 6. With 0, all are in order. */
   readonly late?: number;
 }
 
-/** What a receiver sees of a workload. */
+/** The deliveries of a workload. */
 export interface DeliverySequence {
   /** What happened, and what was pushed. */
   readonly workload: FleetWorkload;
-  /** The messages in the order in which they are seen; each at least once. A repetition is the same object, so that it gives the same bytes. */
+  /** The messages in delivery order, each at least once. A duplicate is the same object, so its bytes are the same. */
   readonly deliveries: readonly FleetMessage[];
-  /** What has to be stored after all of them. */
+  /** The final state after all deliveries. */
   readonly expected: ExpectedState;
 }
 
 /**
- * Workloads of a fleet: actions that are possible, with the messages of each in order. They shrink to few steps, not to other names.
+ * Workloads of a fleet: valid actions, with their messages in order. They shrink to fewer steps, not to other names.
  *
  * @param constraints How large.
  * @throws HookswitchError `bad-config` when a number is out of its range.
@@ -71,10 +71,10 @@ export function fleetWorkloads(constraints: WorkloadConstraints = {}): Arbitrary
 }
 
 /**
- * What a receiver may see of a workload: messages repeated, and late, as a sender that resends makes them, with the state in which all of
- * them have to end. They shrink to few steps that are seen once, in order.
+ * Deliveries of a workload with duplicates and late messages, as retries cause them, and the final state that they must produce. They
+ * shrink to a few steps delivered once, in order.
  *
- * @param constraints How large the workload is, and what happens to its messages.
+ * @param constraints The size of the workload, and what happens to its messages.
  * @throws HookswitchError `bad-config` when a number is out of its range.
  */
 export function deliverySequences(constraints: DeliveryConstraints = {}): Arbitrary<DeliverySequence> {

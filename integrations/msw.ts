@@ -1,6 +1,5 @@
 /**
- * Hookswitch in msw: the calls that a receiver in the same process makes, seen and answered as a test has it; and an Open API of YCM,
- * whose changes push the webhooks.
+ * Hookswitch in msw: record and answer the calls of a receiver in the same process, and run a YCM Open API whose changes push webhooks.
  *
  * @module
  */

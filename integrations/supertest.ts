@@ -1,5 +1,5 @@
 /**
- * Hookswitch in supertest: signed messages, as YCM would send them, to an app under test.
+ * Hookswitch in supertest: send signed YCM messages to an app under test.
  *
  * @module
  */
@@ -40,7 +40,7 @@ export interface SupertestDelivery {
  * @param test A request that has not been sent, as `request(app).post('/webhook')` gives it; what is set on it afterwards counts more.
  * @param message A value is sent as JSON in the profile's format, a `Uint8Array` byte for byte.
  * @param options The secret, and how the sender is set.
- * @returns The same test, so that `.expect(200)` goes on from here.
+ * @returns The same test, so that you can chain `.expect(200)`.
  * @throws HookswitchError `bad-secret`, `bad-message`, `bad-fault`, or `bad-webhook` for a test by another method than GET and POST.
  */
 export function deliver<T extends Test>(test: T, message: unknown, options: SupertestDelivery): T {

@@ -43,7 +43,7 @@ export interface LoadOptions {
 /** Where to, and with what secret: stays on the machine. */
 export interface LoadTarget {
   readonly webhook: Webhook;
-  /** Headers of the user's own, for a proxy in front of the receiver. */
+  /** More headers, for a proxy in front of the receiver. */
   readonly headers?: readonly Header[];
   readonly connection: ConnectionOptions;
 }

@@ -14,7 +14,7 @@ import { renderMarkdown } from './formats/markdown.ts';
 export interface ReportOptions {
   /** The level from which a rule that is not met fails the check, default must: what JUnit, CTRF and GitHub tell apart. */
   readonly failOn?: Level;
-  /** How options are named, default as in the library. */
+  /** How options are named; default as in the library. */
   readonly words?: OptionWords;
   /** The vendor's sentences that rules name by id; the HTML page quotes them. */
   readonly sentences?: readonly VendorSentence[];

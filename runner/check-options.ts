@@ -15,19 +15,19 @@ import type { Rule } from './rule.ts';
 import type { RunEvent } from './run.ts';
 import type { Selection } from './select.ts';
 
-/** How a check is made, whatever receiver it checks. */
+/** Options of a check, for any receiver. */
 export interface CommonCheckOptions extends Selection {
-  /** 32 characters, the same that the receiver was given. Never shown. */
+  /** The receiver's secret, 32 characters. Never shown. */
   readonly secret: string;
-  /** A secret that the webhook had before, which the receiver must refuse by now; default none. Never shown. */
+  /** The webhook's previous secret, which the receiver must reject; default none. Never shown. */
   readonly retiredSecret?: string;
   /** The method that the webhook is configured with, default POST. */
   readonly method?: Method;
   /** Timeout and retry count, default those of {@link defaultSettings}. */
   readonly settings?: Partial<Settings>;
-  /** How the sender behaves where the vendor is silent, default {@link defaultProfile}. */
+  /** Sender behavior that the vendor doesn't document, default {@link defaultProfile}. */
   readonly profile?: Partial<Profile>;
-  /** Pick what `profile` does not say, and the vendor leaves open, by the seed instead of by the defaults. */
+  /** Let the seed pick all values that `profile` doesn't set, instead of the defaults. */
   readonly vary?: boolean;
   /** Headers for a proxy in front of the receiver; their values are never shown. */
   readonly headers?: readonly Header[];
@@ -38,41 +38,41 @@ export interface CommonCheckOptions extends Selection {
   /** Shows the state of a PBX in the same process, instead of `observeUrl`. */
   readonly observe?: Observe;
   /**
-   * A port on 127.0.0.1 where the check plays the service that the receiver calls: its calls are counted, and it may be slow, failing or
-   * hanging. Without an observer, what is seen are its calls.
+   * A port on 127.0.0.1 where the check plays the service that the receiver calls: it counts the calls, and is sometimes slow, failing or
+   * hanging. Without an observer, the check observes these calls.
    */
   readonly downstreamPort?: number;
-  /** What that service responds with, such as a token; the first that fits a request counts. Default: 200 with `{}`. */
+  /** What that service responds with, such as a token. The first that matches a request is used. Default: 200 with `{}`. */
   readonly downstreamResponses?: readonly DownstreamResponse[];
-  /** A service that was started before, with {@link startDownstream}, instead of `downstreamPort`; it goes on afterwards. */
+  /** A service that was started before, with {@link startDownstream}, instead of `downstreamPort`; it keeps running afterwards. */
   readonly downstream?: Downstream | undefined;
   /**
-   * Kills the receiver and starts it again, for the rules that want to see what survives that. A function does both at once; where the
-   * moment counts, an object does each.
+   * Kills and restarts the receiver, for the rules about crashes. A function does both at once; an object does each separately, at the
+   * moment that a rule needs.
    */
   readonly restart?: Restart | ReceiverProcess;
-  /** Hosts other than loopback that may be reached. */
+  /** Hosts other than loopback that may be sent to. */
   readonly allowHosts?: readonly string[];
   /** Accept any certificate; default no. */
   readonly insecure?: boolean;
   /** Certificate authorities to trust instead of the system's, PEM. */
   readonly ca?: string;
-  /** Draws every generated case; the same seed gives the same ones. Default: another one each time, which the report tells. */
+  /** The seed of all generated cases: the same seed gives the same cases. Default: a new one each time, shown in the report. */
   readonly seed?: number;
-  /** Cases of a property at most, default 25. */
+  /** The maximum number of cases per property, default 25. */
   readonly runs?: number;
-  /** The steps that the rule retry/converges tries, instead of drawing some: as its finding had them. */
+  /** The steps for the rule retry/converges, from an earlier finding, instead of generated ones. */
   readonly sequence?: Sequence;
-  /** Let the rules take their time, minutes instead of seconds: they wait longer and try more; default no. */
+  /** Let rules take minutes instead of seconds, to wait longer and try more; default no. */
   readonly thorough?: boolean;
   /**
-   * How long the check may take (ms), default 60,000, or 600,000 when `thorough`. The most binding rules come first; what doesn't get its
-   * turn is inconclusive.
+   * How long the check may take (ms), default 60,000, or 600,000 when `thorough`. The most binding rules come first; rules without time
+   * left are inconclusive.
    */
   readonly budgetMs?: number;
-  /** Requests in any second at most, looks at an observer included; default no limit. */
+  /** The maximum number of requests in any second, including those to an observer; default no limit. */
   readonly rate?: number;
-  /** How long an effect may come after the ack (ms), default 2000. */
+  /** How long after the ack an effect may appear (ms), default 2000. */
   readonly settleMs?: number;
   /** How long to wait for the receiver to listen (ms), default 0. */
   readonly waitMs?: number;
@@ -82,9 +82,9 @@ export interface CommonCheckOptions extends Selection {
    * @internal
    */
   readonly sharesProcess?: boolean;
-  /** Ends the run: what was checked so far is reported. */
+  /** Stops the check. The report contains what was checked so far. */
   readonly signal?: AbortSignal;
-  /** Told of each rule as it begins and ends. */
+  /** Called when a rule starts or ends. */
   readonly onEvent?: (event: RunEvent) => void;
   /**
    * How options are named in what people read, default as here.
@@ -92,13 +92,13 @@ export interface CommonCheckOptions extends Selection {
    * @internal
    */
   readonly words?: OptionWords;
-  /** Makes the command that shows the verdict of one rule again, for the report; default none. */
+  /** Builds the command that reruns one rule, for the report; default none. */
   readonly rerunCommand?: (rule: Rule, seed: number, sequence?: Sequence) => string;
 }
 
-/** A receiver that listens somewhere. */
+/** A receiver at a URL. */
 export interface ReceiverByUrl {
-  /** Where the receiver listens; path and query are kept. */
+  /** The URL of the receiver, with path and query. */
   readonly url: string;
   readonly receiver?: never;
   readonly receiverPath?: never;
@@ -106,14 +106,14 @@ export interface ReceiverByUrl {
 
 /** A receiver in the same process. */
 export interface ReceiverInProcess {
-  /** Served on loopback at a free port for the time of the check; a server that listens already is used as it is. */
+  /** Served on a free loopback port during the check. A server that already listens is used unchanged. */
   readonly receiver: Receiver;
-  /** The path, and query, at which it takes webhooks; default `/`. */
+  /** The path and query of its webhook; default `/`. */
   readonly receiverPath?: string;
   readonly url?: never;
 }
 
-/** How a check is made, with the receiver: either its `url`, or the `receiver` itself. */
+/** Options of a check, with either the `url` of the receiver or the `receiver` itself. */
 export type CheckOptions = CommonCheckOptions & (ReceiverByUrl | ReceiverInProcess);
 
 /** @throws HookswitchError `bad-receiver`, `bad-observer` for what contradicts itself. */

@@ -4,14 +4,14 @@ import type { Need } from '../schemas/need.ts';
 import type { Sentence } from '../text/option-words.ts';
 import type { RuleContext } from './context/rule-context.ts';
 
-/** Where a rule comes from. */
+/** The basis of a rule. */
 export type Basis =
   /** The vendor's page says it. */
   | 'documented'
   /** It follows from what the vendor's page says. */
   | 'derived';
 
-/** One requirement and how to try it. */
+/** One requirement and its test. */
 export interface Rule {
   /** `group/name`, the path of its file. */
   readonly id: string;
@@ -19,39 +19,37 @@ export interface Rule {
   readonly title: string;
   /** How binding it is. */
   readonly level: Level;
-  /** What a receiver that fails it does to its owner. */
+  /** The harm that a failing receiver does. */
   readonly harm: Harm;
-  /** Whether the vendor says it. */
+  /** Whether the vendor documents it. */
   readonly basis: Basis;
-  /** The ids of the vendor's sentences that it holds, see `requirements`. */
+  /** The ids of the vendor's sentences that it checks, see `requirements`. */
   readonly requirements: readonly string[];
   /** What goes wrong in production without it, one sentence. */
   readonly why: string;
   /** What to change in a receiver that fails it, one or two sentences. */
   readonly fix: Sentence;
-  /** What goes wrong in production without it, as it comes about: whole sentences. */
+  /** What goes wrong in production without it, and how it happens, in full sentences. */
   readonly inProduction: string;
-  /** What it sends, in what order, and what it takes for right: whole sentences. */
+  /** What it sends, in what order, and what it accepts, in full sentences. */
   readonly tried: Sentence;
-  /** What it comes down to, with code: the name of a lesson, a file of `suites/lessons`. */
+  /** The lesson that explains the fix with code: the name of a file in `suites/lessons`. */
   readonly lesson: string;
-  /** The ids of the rules of which it is a consequence when they fail as well, the most basic first; default none. */
+  /** The ids of the rules that explain its failure if they fail too, the most basic first; default none. */
   readonly explainedBy?: readonly string[];
-  /**
-   * For a rule that says why genuine messages are not acknowledged, without which little can be checked: 1 is the most basic of them.
-   */
+  /** For rules that explain why genuine messages are not acknowledged. 1 is the most basic. */
   readonly acknowledgementRank?: number;
-  /** Its fix says what to do about a response that fails, redirects or doesn't come; default no. */
+  /** Whether its fix covers failed, redirected and missing responses; default no. */
   readonly isAboutFailures?: boolean;
-  /** What has to be given for it to be tried; default nothing. */
+  /** What it needs to run; default nothing. */
   readonly needs?: readonly Need[];
-  /** Whether it can be tried, though it observes, where all PBXs share one state. */
+  /** Whether it can run if all PBXs share one observed state. */
   readonly bearsOneState?: boolean;
-  /** Whether it kills the receiver where that can be done, though it can be tried without. */
+  /** Whether it kills the receiver if possible, but can also run without. */
   readonly mayRestart?: boolean;
   /**
-   * When it runs: `together` with all others (the default), `alone` because it measures time or needs the receiver for itself (the
-   * default of what needs `downstream`, or kills the receiver), `last` after everything else.
+   * When it runs: `together` with all others (the default); `alone`, because it measures time or needs the receiver to itself (the default
+   * for rules that need `downstream` or kill the receiver); or `last`, after everything else.
    */
   readonly runs?: 'together' | 'alone' | 'last';
   /**

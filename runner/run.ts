@@ -23,24 +23,24 @@ import { observes, placesOf, ruleGroupsOf } from './rule-groups.ts';
 import { rulesShownBy } from './sequences/shown-by.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What a run tells while it goes on. */
+/** The events of a run. */
 export type RunEvent =
-  /** A rule is about to be tried. */
+  /** A rule starts. */
   | {
       readonly kind: 'started';
       /** The rule. */
       readonly rule: Rule;
-      /** How many rules the run checks. */
+      /** The number of rules in the run. */
       readonly total: number;
     }
   /** A rule was checked. */
   | {
       readonly kind: 'checked';
-      /** What was found. */
+      /** The result. */
       readonly result: RuleResult;
-      /** How many rules were checked by now, with this one. */
+      /** The number of rules checked so far, including this one. */
       readonly checked: number;
-      /** How many rules the run checks. */
+      /** The number of rules in the run. */
       readonly total: number;
     };
 

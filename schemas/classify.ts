@@ -4,25 +4,25 @@ import type { EventKind } from './generated/events.ts';
 import { checkAgainst } from './validation/check.ts';
 import { type Problem, type ProblemPlace, problemAt } from './validation/problem.ts';
 
-/** What a message is. */
+/** The kind of a message. */
 export type MessageKind =
   /** The test message, or a list of reports of one documented event. */
   | EventKind
   /** A list of reports of several kinds. */
   | 'mixed'
-  /** The empty list. */
+  /** An empty list. */
   | 'empty'
   /** Something newer: an object or reports with an event that the vendor does not document. */
   | 'unknown';
 
-/** What a value is, or what is wrong with it. */
+/** The kind of a value, or its first problem. */
 export type Classification =
   /** A message. */
   | {
       /** Which one. */
       readonly kind: MessageKind;
     }
-  /** No message. */
+  /** Not a message. */
   | {
       readonly kind: 'invalid';
       /** The first thing that is wrong. */
@@ -30,7 +30,7 @@ export type Classification =
     };
 
 /**
- * Tells a message by its shape: items with a known `event` are DID reports, items without `event` but with `repository` are capacity
+ * Classifies a message by its shape: items with a known `event` are DID reports, items without `event` but with `repository` are capacity
  * reports, an object whose `event` is `test` is the test message. Never throws.
  *
  * @param value Whatever was parsed from a body.

@@ -5,11 +5,11 @@ import { checkAgainst } from './validation/check.ts';
 import type { Problem } from './validation/problem.ts';
 
 /**
- * The first thing that is wrong with a value, in a sentence that names the place and the expectation; undefined when it is right.
- * A message is told by its shape first, a step of a scenario by its action. Never throws, whatever the value is.
+ * Returns the first problem of a value, in a sentence with the place and the expectation; undefined if it is valid. Classifies a message by
+ * its shape first, and a step of a scenario by its action. Never throws.
  *
- * @param name The schema that it should meet.
- * @param value Whatever was parsed.
+ * @param name The schema.
+ * @param value The parsed value.
  */
 export function validate(name: SchemaName, value: unknown): Problem | undefined {
   if (name === 'scenario') return scenarioProblem(value);

@@ -23,7 +23,7 @@ export interface AttemptStart {
   readonly bytes: number;
   readonly attempt: number;
   readonly attempts: number;
-  /** The name of the fault that this attempt has. */
+  /** The name of the attempt's fault. */
   readonly fault: string | undefined;
 }
 

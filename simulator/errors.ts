@@ -6,17 +6,17 @@ import {
   optionIn,
   type Sentence,
 } from '../text/option-words.ts';
-/** What a user did wrong, each kind with a literal code. A receiver's trouble is never an error: it is an outcome. */
+/** The kinds of usage errors. Problems of the receiver are outcomes, never errors. */
 export type ErrorCode =
-  /** A URL is none, is not http or https, or carries what it must not. */
+  /** A URL is invalid, is not http or https, or contains something that it must not. */
   | 'bad-url'
-  /** A host is not this machine, and was not allowed by name; or it is one that never is. */
+  /** A host is not this machine and was not allowed, or is never allowed. */
   | 'host-not-allowed'
-  /** A secret is missing, or has not 32 printable ASCII characters. */
+  /** A secret is missing or is not 32 printable ASCII characters. */
   | 'bad-secret'
   /** Timeout or retry count is out of the range that YCM allows. */
   | 'bad-settings'
-  /** A profile has a choice or a value that there is not. */
+  /** A profile has an unknown key or value. */
   | 'bad-profile'
   /** A message is missing, or cannot be sent. */
   | 'bad-message'
@@ -24,13 +24,13 @@ export type ErrorCode =
   | 'bad-config'
   /** A file cannot be read or written. */
   | 'bad-file'
-  /** An action cannot be: the fleet has no such PBX, DID or trunk, a DID is not free, or the sender was closed. */
+  /** An action is impossible: the fleet has no such PBX, DID or trunk, a DID is not free, or the sender was closed. */
   | 'bad-action'
-  /** What is told of a load is out of range, or contradicts itself. */
+  /** An option of a load is out of range or contradicts another. */
   | 'bad-load'
-  /** A webhook breaks the rules for its fields, there are more than five, or there is none of this id. */
+  /** A webhook has an invalid field, there are more than five, or there is none with this id. */
   | 'bad-webhook'
-  /** A scenario breaks its schema, or an action of it cannot be. */
+  /** A scenario breaks its schema, or has an impossible action. */
   | 'bad-scenario'
   /** A sequence of steps breaks its schema, or contradicts itself. */
   | 'bad-sequence'
@@ -38,48 +38,48 @@ export type ErrorCode =
   | 'bad-recording'
   /** The journal cannot be opened, read or written. */
   | 'journal-failed'
-  /** A flag of the command line has a value that it cannot have. */
+  /** A command line flag has an invalid value. */
   | 'bad-flag'
   /** There is no fault of this name. */
   | 'bad-fault'
-  /** An answer that a service is to give in a test cannot be. */
+  /** The response for a recorded call is invalid. */
   | 'bad-answer'
-  /** What was given as a receiver is none, or contradicts itself. */
+  /** The receiver is missing, invalid or given twice. */
   | 'bad-receiver'
   /** A pattern matches no rule, or the selection leaves none. */
   | 'no-rule'
   /** The receiver cannot be reached. */
   | 'unreachable'
-  /** A package that only some need is not installed. */
+  /** An optional package is not installed. */
   | 'missing-package'
-  /** Redis, which a load from many machines goes through, cannot be used. */
+  /** The Redis of a distributed load can't be used. */
   | 'redis-unreachable'
-  /** No other machine takes part in a load. */
+  /** No worker joined a load. */
   | 'no-worker'
   /** The observer cannot be reached. */
   | 'observer-unreachable'
-  /** The observer shows no JSON, shows what changes by itself, or contradicts what else is given. */
+  /** The observer returns no JSON, changes without messages, or contradicts another option. */
   | 'bad-observer'
-  /** The service behind the receiver cannot be played: its port is taken, or what is given contradicts itself. */
+  /** The downstream service can't be played: its port is in use, or its options contradict each other. */
   | 'bad-downstream'
-  /** The command that is to be run before the check failed. */
+  /** The command to run before the check failed. */
   | 'reset-failed'
-  /** The command that is to start the receiver failed. */
+  /** The command to start the receiver failed. */
   | 'exec-failed';
 
-/** A mistake of use. Its `message` is one sentence that says what is wrong, where, and what to do. */
+/** A usage error. Its `message` says in one sentence what is wrong, where, and what to do. */
 export class HookswitchError extends Error {
-  /** Tells it from other errors. */
+  /** Identifies this class of errors. */
   override readonly name = 'HookswitchError';
-  /** Which mistake it is, for programs. */
+  /** The kind of error, for programs. */
   readonly code: ErrorCode;
   /** The first option that the sentence names, by its name in the library. */
   readonly option: OptionName | undefined;
   readonly #said: Sentence;
 
   /**
-   * @param code Which mistake it is.
-   * @param said One sentence: what is wrong, where, and what to do. `message` has it in the words of the library.
+   * @param code The kind of error.
+   * @param said One sentence: what is wrong, where, and what to do. `message` is the same with the option names of the library.
    */
   constructor(code: ErrorCode, said: Sentence) {
     super(inWords(said, libraryWords));

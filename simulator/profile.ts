@@ -1,9 +1,8 @@
 import type { ProfileFile } from '../schemas/generated/types.ts';
 
 /**
- * Every choice that the vendor leaves open, each with its values, its default and its basis: the only such place.
- * Bases: `example` (only an example, or an older family, shows it), `silent` (looked for in every edition, not found).
- * `varied` is what {@link varyProfile} picks from, where that is not simply all values.
+ * Everything that the vendor leaves open, with its values, default and basis. Bases: `example` (only shown in an example or an older
+ * product), `silent` (not documented in any edition). `varied` lists what {@link varyProfile} picks from, if not all values.
  */
 export const profileChoices = {
   getCarriage: {

@@ -5,8 +5,8 @@ type ChoiceName = keyof Profile;
 type Candidate = Profile[ChoiceName];
 
 /**
- * Picks a plausible value for every choice that the vendor leaves open, so that no receiver over-fits to the defaults. Pure: the same
- * seed gives the same profile on every machine, and each choice is drawn by itself, so that a new one leaves the others as they were.
+ * Picks a plausible value for everything that the vendor leaves open, so that receivers don't overfit to the defaults. Pure: the same seed
+ * gives the same profile on every machine. Each value is picked independently, so a new choice doesn't change the others.
  *
  * @param seed A whole number.
  */

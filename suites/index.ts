@@ -72,7 +72,7 @@ import { rejectsSwappedSignature } from './signature/rejects-swapped-signature.t
 import { rejectsTamperedBody } from './signature/rejects-tampered-body.ts';
 import { rejectsWeakDigest } from './signature/rejects-weak-digest.ts';
 
-/** Every rule, in the order in which a person reads them. */
+/** Every rule, in reading order. */
 export const rules: readonly Rule[] = [
   acceptsGenuine,
   acceptsAnyFormatting,
@@ -146,11 +146,11 @@ export const rules: readonly Rule[] = [
 ];
 
 /**
- * Checks a receiver, at a URL or in the same process. A receiver in the same process listens on loopback for the time of the check only.
+ * Checks a receiver at a URL or in the same process. A receiver in the same process listens on loopback during the check only.
  *
  * @param options The receiver, and how to check it.
- * @throws HookswitchError for a mistake of use (`bad-url`, `bad-receiver`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`),
- * and `unreachable`, `observer-unreachable` or `bad-observer`. Whatever the receiver does is in the report.
+ * @throws HookswitchError for a usage error (`bad-url`, `bad-receiver`, `bad-secret`, `bad-settings`, `host-not-allowed`, `no-rule`), and
+ * `unreachable`, `observer-unreachable` or `bad-observer`. What the receiver does wrong is in the report, never an error.
  */
 export function check(options: CheckOptions): Promise<Report> {
   return checkBy(rules, options);

@@ -1,20 +1,17 @@
-/** One sentence of the vendor's pages. Rules name its id; one that no rule names says why. */
+/** One sentence of the vendor's pages. Rules refer to it by its id. If no rule does, `excluded` says why. */
 export interface Requirement {
-  /** What rules call it: `acknowledge-with-2xx`. */
+  /** Its id in rules, such as `acknowledge-with-2xx`. */
   readonly id: string;
   /** The vendor's words. */
   readonly sentence: string;
-  /** Why no rule holds it. */
+  /** Why no rule checks it. */
   readonly excluded?: string;
 }
 
 const senderOnly = 'says what YCM does, not what a receiver has to do; the simulator does it';
 const pageOnly = "describes YCM's own pages, which no receiver sees";
 
-/**
- * Every sentence of "Monitor Events via Webhook", in its order, then what its sibling pages on the events say. The words are the
- * vendor's.
- */
+/** Every sentence of "Monitor Events via Webhook", in order, then those of the event pages. The words are the vendor's. */
 export const requirements: readonly Requirement[] = [
   {
     id: 'push-in-real-time',

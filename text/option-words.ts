@@ -1,18 +1,18 @@
-/** What a user can set, by the name that the library has for it. Each front end has its own words for these. */
+/** The options, by their names in the library. Each front end has its own names for them. */
 export type OptionName =
-  /** Share of failing attempts that ends a load. */
+  /** Share of failing attempts that stops a load. */
   | 'abortOn'
-  /** Hosts other than this machine that may be reached. */
+  /** Hosts other than this machine that may be sent to. */
   | 'allowHosts'
-  /** Send again byte for byte. */
+  /** Send recorded messages byte for byte. */
   | 'asRecorded'
   /** How long a check may take. */
   | 'budgetMs'
-  /** Where the check plays the service behind the receiver. */
+  /** The port of the played downstream service. */
   | 'downstreamPort'
   /** A command that starts the receiver. */
   | 'exec'
-  /** Where the console keeps its state. */
+  /** The console's folder. */
   | 'folder'
   /** How a GET carries its message. */
   | 'getCarriage'
@@ -42,7 +42,7 @@ export type OptionName =
   | 'ownsHost'
   /** The port to listen at. */
   | 'port'
-  /** Messages or requests in a second. */
+  /** Messages or requests per second. */
   | 'rate'
   /** The file of a recording. */
   | 'record'
@@ -50,15 +50,15 @@ export type OptionName =
   | 'report'
   /** A command that resets the receiver's state. */
   | 'resetCmd'
-  /** What kills the receiver and starts it again. */
+  /** What kills and restarts the receiver. */
   | 'restart'
-  /** A secret that the webhook had before. */
+  /** The webhook's previous secret. */
   | 'retiredSecret'
   /** A rule of a report. */
   | 'rule'
   /** Which rules to check. */
   | 'rules'
-  /** The same number draws the same cases. */
+  /** The seed of generated cases. */
   | 'seed'
   /** A sequence to try again. */
   | 'sequence'
@@ -69,26 +69,26 @@ export type OptionName =
   /** How many workers a load needs. */
   | 'workers';
 
-/** An option inside a sentence, with the value to give it. */
+/** An option within a sentence, with its value. */
 export interface NamedOption {
   /** Its name in the library. */
   readonly option: OptionName;
-  /** What to give it. */
+  /** Its value. */
   readonly value?: string | undefined;
 }
 
-/** Words that make sense only where the front end has this option. */
+/** Text for front ends that have this option. */
 export interface Clause {
-  /** The option without which the words make no sense. */
+  /** The option that the text needs. */
   readonly onlyWith: OptionName;
   /** The words. */
   readonly text: Sentence;
 }
 
-/** A sentence whose options are data until a front end words them. */
+/** A sentence in which options are data until a front end names them. */
 export type Sentence = string | readonly (string | NamedOption | Clause)[];
 
-/** How a front end names an option; `undefined` where it has no such option. */
+/** How a front end names an option; `undefined` if it has no such option. */
 export type OptionWords = (option: OptionName, value?: string) => string | undefined;
 
 /** Names an option in a {@link sentence}. */
@@ -116,7 +116,7 @@ export function sentence(
  * The sentence in the words of a front end. An option that it does not have keeps the library's name.
  *
  * @param said The sentence.
- * @param words How options are named, default as in the library.
+ * @param words How options are named; default as in the library.
  */
 export function inWords(said: Sentence, words: OptionWords = libraryWords): string {
   if (typeof said === 'string') return said;

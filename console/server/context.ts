@@ -7,7 +7,7 @@ import type { ConsoleStore } from './state/store.ts';
 
 /** What the parts of the console have in common. */
 export interface ConsoleContext {
-  /** Hosts other than loopback that may be reached. */
+  /** Hosts other than loopback that may be sent to. */
   readonly allowHosts: readonly string[];
   readonly store: ConsoleStore;
   readonly hub: Hub;

@@ -8,7 +8,7 @@ export interface ConsoleOptions {
   readonly host?: string | undefined;
   /** Where the inbox listens; 0 is any free port. */
   readonly inboxPort: number;
-  /** Hosts other than loopback that may be reached. */
+  /** Hosts other than loopback that may be sent to. */
   readonly allowHosts: readonly string[];
   /** How many deliveries are kept, beside those that go on; default 100,000. */
   readonly keptDeliveries?: number | undefined;

@@ -6,20 +6,20 @@ import type {
   TrunkDidInfo,
 } from '../../simulator/index.ts';
 
-/** What a receiver has to have stored, once every message of a workload was seen at least once, in whatever order and however often. */
+/** What a receiver must have stored after every message of a workload arrived at least once, in any order. */
 export interface ExpectedState {
   /** The DIDs of each PBX by its serial number, as its newest report lists them; a deleted PBX is not here. */
   readonly dids: Readonly<Record<string, readonly TrunkDidInfo[]>>;
   /** The PBXs whose newest report says that they are deleted. */
   readonly deleted: readonly string[];
-  /** The newest capacity of each PBX by its serial number. That of a PBX that was deleted since is not here: it is left open. */
+  /** The newest capacity of each PBX by its serial number. Deleted PBXs are left out, because the vendor doesn't define theirs. */
   readonly capacities: Readonly<Record<string, Repository>>;
 }
 
 /**
- * The state that messages leave behind, in whatever order they come. It is all that the vendor's page allows to demand: a report is a
- * snapshot of its PBX, so the one with the greatest `updateTime` counts, and an older one that comes later changes nothing. A PBX with
- * different newest reports in the same second is in none of the lists, since nobody can tell which was first.
+ * The final state after these messages, in any order. It follows from the vendor's page: a report is a snapshot of its PBX, so the one with
+ * the greatest `updateTime` counts, and a late older one changes nothing. A PBX with different newest reports in the same second is in none
+ * of the lists, because their order is unknown.
  *
  * @param messages The messages, each an array of reports.
  */

@@ -2,25 +2,25 @@ import { HttpResponse } from 'msw';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { valueInWords } from '../../text/quote.ts';
 
-/** What a service answers to a call. */
+/** The response to a call. */
 export interface ResponseAnswer {
   /** The status, 200 to 599; default 200. */
   readonly status?: number;
-  /** A string is sent as it is, another value as JSON; default none. */
+  /** A string is sent unchanged, any other value as JSON; default none. */
   readonly body?: unknown;
-  /** Headers beside those that the body needs. */
+  /** Headers, in addition to those for the body. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** How long the answer takes (ms), up to a minute; default none. */
+  /** How long the response takes (ms), up to a minute; default 0. */
   readonly delayMs?: number;
 }
 
-/** What becomes of a call. */
+/** The result of a call. */
 export type CallAnswer =
-  /** The service answers. */
+  /** The service responds. */
   | ResponseAnswer
   /** The connection breaks. */
   | 'network-error'
-  /** There is never an answer: the call ends when the caller gives up. */
+  /** The service never responds; the call ends when the caller gives up. */
   | 'hang';
 
 const longestDelayMs = 60_000;

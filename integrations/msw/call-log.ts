@@ -2,17 +2,17 @@ import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { Effects } from './effects.ts';
 
-/** A call that was made. */
+/** A recorded call. */
 export interface RecordedCall {
   /** Its method. */
   readonly method: string;
   /** Its URL, with the query. */
   readonly url: string;
-  /** Its body: what the JSON says, or the text if it is none; an empty text if there is none. */
+  /** Its body: the parsed JSON, or the text if it is not JSON; an empty string if there is none. */
   readonly body: unknown;
-  /** False when the body is larger than 1 MiB, of which the rest is not kept. */
+  /** False if the body is larger than 1 MiB and was truncated. */
   readonly isBodyComplete: boolean;
-  /** What became of it: the status of the answer, the other answers by their names, `undefined` while it is under way. */
+  /** The result: the status of the response, `network-error` or `hang`; `undefined` while it is in progress. */
   readonly answered: number | 'network-error' | 'hang' | undefined;
 }
 

@@ -8,19 +8,19 @@ import { type RecordedCall, ServiceCallLog } from './call-log.ts';
 import { PlayedDownstream } from './played-downstream.ts';
 import { readCallText } from './read-text.ts';
 
-/** Which calls are recorded, and how they are answered. */
+/** Which calls to record, and how to respond. */
 export interface RecordCallsOptions {
-  /** As msw has it: `https://crm.example.com/*`, or a RegExp. Calls by any method are recorded. */
+  /** The URL as in msw: `https://crm.example.com/*`, or a RegExp. Calls of any method are recorded. */
   readonly url: string | RegExp;
-  /** What becomes of a call that has no answer of its own; default 200 with an empty JSON object. */
+  /** The default result of a call; default 200 with an empty JSON object. */
   readonly answer?: CallAnswer;
 }
 
-/** A service that a receiver calls: it keeps the calls, and answers as it is told. */
+/** A played service: it records calls and sends the configured responses. */
 export interface RecordedCalls {
   /** For `setupServer(...handlers)` of `msw/node`. */
   readonly handlers: readonly HttpHandler[];
-  /** The calls so far, in the order in which they came: 10,000 and 64 MiB at most. */
+  /** The calls so far, in order: up to 10,000 and 64 MiB. */
   readonly calls: readonly RecordedCall[];
   /**
    * The `observe` of a `check`, for a service of which each URL holds a state: of the calls that name this PBX, and that the service took
@@ -43,16 +43,16 @@ export interface RecordedCalls {
    * @throws HookswitchError `bad-answer` for one that cannot be, or more than 10,000.
    */
   answerNext(...answers: readonly CallAnswer[]): void;
-  /** Forgets the calls and the answers to come, and breaks what is under way: to be called after each test. */
+  /** Deletes the recorded calls and queued responses, and aborts calls in progress: to be called after each test. */
   reset(): void;
 }
 
 const maxAnswers = 10_000;
 
 /**
- * A service that a receiver in this process calls. Nothing is intercepted before msw listens to the handlers.
+ * Plays a service that a receiver in this process calls. Nothing is intercepted until msw uses the handlers.
  *
- * @param options Which calls are recorded, and how they are answered.
+ * @param options Which calls to record, and how to respond.
  * @throws HookswitchError `bad-url`, `bad-answer`.
  */
 export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions): RecordedCalls {

@@ -33,12 +33,12 @@ export interface YcmOpenApi {
 }
 
 /**
- * An Open API over a YCM: what a client reads is its fleet, and what it changes pushes the webhooks. An answer comes when the messages
- * are accepted, while they are delivered; `ycm.idle()` waits for that.
+ * Serves the Open API of a YCM: clients read its fleet, and their changes push webhooks. It responds when the messages are accepted;
+ * `ycm.idle()` waits for their delivery.
  *
- * @param ycm The YCM; its DIDs and trunks need ids of digits, since in the API they are numbers.
- * @param options Where the API is, and who may come in.
- * @throws HookswitchError `bad-url`, `bad-secret` without an id and a secret, `bad-action` for ids that are no numbers.
+ * @param ycm The YCM. The ids of its DIDs and trunks must be digits, because the API uses numbers.
+ * @param options The API's URL and credentials.
+ * @throws HookswitchError `bad-url`, `bad-secret` without an id and a secret, `bad-action` for ids that are not numbers.
  */
 export function ycmOpenApi(ycm: Ycm, options: OpenApiOptions): YcmOpenApi {
   const base = `${usable(options.baseUrl ?? 'https://ycm.yeastar.com')}/dm/open_api`;

@@ -10,15 +10,15 @@ import { callSiteOf } from './call-site.ts';
 
 /** As for `check`, and what fails a test. */
 export type ReceiverTestsOptions = CheckOptions & {
-  /** Rules below this level that are not met skip their test instead of failing it; default must. */
+  /** Failed rules below this level skip their test instead of failing it; default must. */
   readonly failOn?: Level;
-  /** Skip the test of a rule that could not tell, instead of failing it. */
+  /** Skip the test of an inconclusive rule instead of failing it. */
   readonly allowInconclusive?: boolean;
 };
 
 /**
- * Declares one Playwright test for each selected rule, tagged with its level (`--grep @must`), so that Playwright's own workers,
- * shards, retries and reports serve. A rule that is not met fails its test; the evidence is attached as JSON.
+ * Declares one Playwright test for each selected rule, tagged with its level (`--grep @must`), so you can use Playwright's workers, shards,
+ * retries and reports. A failed rule fails its test, with the evidence attached as JSON.
  *
  * @param options As for `check`, and what fails a test.
  * @throws HookswitchError `no-rule` when the selection leaves nothing; inside a test what `check` throws.

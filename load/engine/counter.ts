@@ -17,7 +17,7 @@ export class OutcomeCounter {
   #resends = 0;
   #requestBytes = 0;
 
-  /** An attempt begins. */
+  /** An attempt started. */
   begun(kind: TrafficKind, n: number, lagMs: number, bytes: number): void {
     const interval = this.#interval;
     interval.attempts += 1;

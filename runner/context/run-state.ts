@@ -30,7 +30,7 @@ export interface RunState {
   readonly observer: Observer | undefined;
   /** What the observer shows; undefined when nothing could be learned. */
   readonly learned?: Learned | undefined;
-  /** A secret that the webhook had before. */
+  /** The webhook's previous secret. */
   readonly retiredSecret: string | undefined;
   /** How the front end names options. */
   readonly words: OptionWords;

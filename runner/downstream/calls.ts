@@ -1,15 +1,15 @@
 import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import type { Json } from '../observation/json.ts';
 
-/** One request that the receiver made to the service behind it. */
+/** One request that the receiver made to the downstream service. */
 export interface DownstreamCall {
   /** The request method. */
   readonly method: string;
-  /** Path and query, as they were sent. */
+  /** The path and query. */
   readonly path: string;
-  /** What was sent, as text; of a larger one the first 64 KiB. */
+  /** The body as text, up to 64 KiB. */
   readonly body: string;
-  /** The status of the answer; undefined when there was none. */
+  /** The status of the response; undefined when there was none. */
   readonly status: number | undefined;
 }
 

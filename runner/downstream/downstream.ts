@@ -6,50 +6,50 @@ import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { type DownstreamCall, DownstreamCallLog } from './calls.ts';
 import { type ChosenResponse, responseTo } from './responses.ts';
 
-/** How the service behind the receiver behaves. */
+/** The behavior of the played downstream service. */
 export type DownstreamBehaviour =
-  /** It answers at once, 200 with `{}` where no other response is given: the default. */
+  /** It responds at once, with 200 and `{}` unless another response is given. The default. */
   | 'answers'
-  /** It answers so, but late. */
+  /** It responds like that, but late. */
   | {
       /** How late (ms). */
       readonly delayMs: number;
     }
-  /** It answers 500. */
+  /** It responds with 500. */
   | 'fails'
-  /** It resets every connection, as what is down or restarting does. */
+  /** It resets every connection, like a service that is down or restarting. */
   | 'refuses'
-  /** It takes the request and never answers; the connection is reset as soon as it behaves otherwise. */
+  /** It accepts the request and never responds. The connection is reset when the behavior changes. */
   | 'hangs';
 
-/** The service that the receiver calls, played for a check. It listens on 127.0.0.1 and takes every method and path. */
+/** A downstream service for the receiver, played by Hookswitch. It listens on 127.0.0.1 and accepts every method and path. */
 export interface Downstream {
-  /** Where the receiver has to call: `http://127.0.0.1:PORT`. */
+  /** Its URL: `http://127.0.0.1:PORT`. */
   readonly url: string;
-  /** How many calls have come by now, whatever they name. */
+  /** The number of calls so far. */
   readonly size: number;
   /**
-   * The calls in the order of their coming, whatever they name.
+   * All calls, in order of arrival.
    *
-   * @param from The number of the first, from 0.
-   * @param to The number of the first that is left out; default none.
+   * @param from The index of the first call, from 0.
+   * @param to The index after the last call; default none.
    */
   between(from: number, to?: number): readonly DownstreamCall[];
-  /** Whether there were more calls than are kept. */
+  /** Whether there were more calls than it stores. */
   readonly isFull: boolean;
   /**
-   * The calls that have this serial number in their path or body, in the order of their coming.
+   * The calls with this serial number in their path or body, in order of arrival.
    *
    * @param sn The serial number of a PBX.
    */
   calls(sn: string): readonly DownstreamCall[];
   /**
-   * From now on it behaves so; what hangs is reset.
+   * Changes the behavior. Hanging connections are reset.
    *
    * @param behaviour How.
    */
   behave(behaviour: DownstreamBehaviour): void;
-  /** Ends it, with all connections. */
+  /** Stops it and closes all connections. */
   close(): Promise<void>;
 }
 
@@ -59,8 +59,8 @@ const maxBodyBytes = 64 * 1024;
 /**
  * Plays the service that a receiver calls, for {@link check}.
  *
- * @param port Where it listens, on 127.0.0.1; default any free port.
- * @param responses What it responds with; the first that fits a request counts, and any other request gets 200 with `{}`.
+ * @param port The port on 127.0.0.1; default any free port.
+ * @param responses The responses. The first that matches a request is used; any other request gets 200 with `{}`.
  * @throws HookswitchError `bad-downstream` when it cannot listen there.
  */
 export async function startDownstream(

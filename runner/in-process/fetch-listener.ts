@@ -4,12 +4,12 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { headerPairs } from '../../text/headers.ts';
 
-/** A receiver made for the fetch standard, as Hono, Deno, Bun and Workers have it. */
+/** A fetch handler, as in Hono, Deno, Bun and Workers. */
 export interface FetchHandler {
   /**
-   * Answers one request.
+   * Handles one request.
    *
-   * @param request The request; its `signal` is aborted when the sender goes away before it has the answer.
+   * @param request The request; its `signal` is aborted if the sender disconnects before the response.
    */
   fetch(request: Request): Response | Promise<Response>;
 }

@@ -6,8 +6,8 @@ import { type FetchHandler, fetchListener } from './fetch-listener.ts';
 import { listenInProcess, originOf } from './listen.ts';
 
 /**
- * A receiver in the same process: a request listener (an Express app, Koa's `app.callback()`, a plain function), a server that listens
- * or not (of Fastify `app.server`, after `await app.ready()`), or a fetch handler (a Hono app).
+ * A receiver in the same process: a request listener (an Express app, Koa's `app.callback()`, a plain function), a server, listening or not
+ * (for Fastify, `app.server` after `await app.ready()`), or a fetch handler (a Hono app).
  */
 export type Receiver = RequestListener | HttpServer | FetchHandler;
 

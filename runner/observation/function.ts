@@ -12,8 +12,8 @@ import {
 } from './observer.ts';
 
 /**
- * Shows what the application knows of the PBX with this serial number, or a promise of it: any value that JSON can hold, Maps and Sets
- * included. `undefined` and `null` are a PBX that nobody knows. A function without a parameter shows one state for all PBXs.
+ * Returns the state of the PBX with this serial number, or a promise of it: any JSON value; Maps and Sets are allowed. Return `undefined`
+ * or `null` for an unknown PBX. A function without parameters returns one state for all PBXs.
  */
 export type Observe = (sn: string) => unknown;
 

@@ -9,9 +9,9 @@ import {
 import type { Json } from '../observation/json.ts';
 import type { Mutation } from './mutate.ts';
 
-/** An item or a message newer than what is documented. */
+/** An undocumented item or message. */
 export type NewReport = Readonly<Record<string, Json>>;
-/** What YCM may send: a test message, a list of reports, or something newer than is documented. */
+/** What YCM may send: a test message, a list of reports, or something undocumented. */
 export type AnyMessage = TestMessage | NewReport | readonly (DidReport | CapacityReport | NewReport)[];
 
 const digits = [...'0123456789'];
@@ -59,7 +59,7 @@ const deletions = fc.record(
   { requiredKeys: ['event', 'sn', 'updateTime'] },
 );
 
-/** One item of a PCE DID Change message: every event, every form of the list. */
+/** One item of a PCE DID Change message, with any event and any form of the list. */
 export const didReports: Arbitrary<DidReport> = fc.oneof(
   { arbitrary: changes, weight: 3 },
   { arbitrary: deletions, weight: 1 },
@@ -82,7 +82,7 @@ const repositories: Arbitrary<CapacityReport['repository']> = fc.record(
   { requiredKeys: [] },
 );
 
-/** One item of a PCE Capacity Change message: it has no `event`. */
+/** One item of a PCE Capacity Change message, without `event`. */
 export const capacityReports: Arbitrary<CapacityReport> = fc.record({
   modifier: textOf(letters, 1, 12).map((name) => `${name}@example.com`),
   repository: repositories,
@@ -124,7 +124,7 @@ const unknownReports: Arbitrary<NewReport> = fc
   .tuple(newEvents, serials, updateTimes, newNames, newValues)
   .map(([event, sn, updateTime, name, value]) => ({ [name]: value, event, sn, updateTime }));
 
-/** Any message that the schemas allow, of at most four items. */
+/** Any message that the schemas allow, with up to four items. */
 export const messages: Arbitrary<AnyMessage> = fc.oneof(
   fc.array(didReports, { minLength: 1, maxLength: 4 }),
   fc.array(capacityReports, { minLength: 1, maxLength: 4 }),

@@ -5,19 +5,19 @@ import { CannotTell, fail } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { awaitFree } from './await-free.ts';
 
-/** A receiver that can be killed and started again, as a rule may want. */
+/** A receiver that rules can kill and restart. */
 export interface ReceiverProcess {
-  /** Ends it at once, as a power cut would: what it has not written down is lost. Rejects when that cannot be done. */
+  /** Kills it at once, like a power failure: unsaved data is lost. Rejects if that fails. */
   kill(): Promise<void>;
-  /** Starts it again, and is done when it listens. Rejects when it does not come back. */
+  /** Restarts it and resolves when it listens. Rejects if it doesn't start. */
   start(): Promise<void>;
-  /** How it ended and what it printed last, when it ended by itself; undefined while it runs. */
+  /** How it ended and what it printed last, if it ended by itself; undefined while it runs. */
   ownEnd?(): string | undefined;
   /** What it printed last, bounded. */
   printed?(): string;
 }
 
-/** Kills the receiver and starts it again, in one: for a receiver in the same process, makes a new one from what the old one stored. */
+/** Kills and restarts the receiver in one call. For a receiver in the same process: create a new one from what the old one stored. */
 export type Restart = () => unknown;
 
 /** A receiver's process; where the kill has started it again already, somebody listens all the time. */

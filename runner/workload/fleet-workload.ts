@@ -3,9 +3,9 @@ import { actionsOf } from './actions.ts';
 import type { Intent } from './intent.ts';
 import { trunkCount, type WorkloadWorld } from './world.ts';
 
-/** The workload of a fleet, from a YCM without PBXs: every action is possible when it happens. */
+/** The workload of a fleet, starting without PBXs. Every action is valid when it happens. */
 export interface FleetWorkload {
-  /** The actions in order, with their messages; each is at least a second after the one before. */
+  /** The actions in order, with their messages, at least a second apart. */
   readonly steps: readonly WorkloadStep[];
   /** The messages of all steps in order. */
   readonly messages: readonly FleetMessage[];

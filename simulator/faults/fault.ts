@@ -3,12 +3,12 @@ import type { WireStep } from '../wire/wire.ts';
 
 /** A named, deliberate deviation in what or how the sender sends. */
 export interface Fault {
-  /** Kebab-case; the same for every parameter. */
+  /** Its name in kebab-case, without parameters. */
   readonly name: string;
-  /** What is sent, in words that go on after "a message …": "with an empty X-Signature". */
+  /** A phrase that completes "a message …": "with an empty X-Signature". */
   readonly title: string;
-  /** Changes the request after it was signed. The secret is there for faults that sign wrongly. */
+  /** Changes the signed request. Faults that sign differently get the secret. */
   readonly rewrite?: (request: SignedRequest, secret: string) => SignedRequest;
-  /** Changes what goes over the wire, and when. */
+  /** Changes which bytes are sent, and when. */
   readonly pace?: (head: Uint8Array, body: Uint8Array) => readonly WireStep[];
 }

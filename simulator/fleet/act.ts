@@ -19,15 +19,15 @@ import {
 } from './reports.ts';
 import { assertKnown, withHolder, withoutDids, withTrunk } from './trunk-dids.ts';
 
-/** What an administrator does; PBXs are named by `sn`, DIDs by `didId`, trunks by `trunkId`. */
+/** An administrator's action. `sn` identifies a PBX, `didId` a DID, `trunkId` a trunk. */
 export type FleetAction =
-  /** A trunk with its DIDs, which nobody has yet; or more DIDs of a trunk. */
+  /** Adds a trunk with free DIDs, or more DIDs to a trunk. */
   | {
       readonly kind: 'add-trunk';
       /** The DIDs, each with its trunk. */
       readonly dids: readonly TrunkDidInfo[];
     }
-  /** A new Cloud PBX, and the DIDs and the capacity that it is given at once. */
+  /** Creates a Cloud PBX, optionally with DIDs and capacity. */
   | {
       readonly kind: 'create-pbx';
       /** Its serial number. */
@@ -37,7 +37,7 @@ export type FleetAction =
       /** "If you assigned capacity for a Cloud PBX during creation": absent when none was assigned. */
       readonly repository?: Partial<Repository>;
     }
-  /** DIDs for a Cloud PBX. */
+  /** Assigns DIDs to a Cloud PBX. */
   | {
       readonly kind: 'assign-dids';
       /** The PBX. */
@@ -45,7 +45,7 @@ export type FleetAction =
       /** Free DIDs. */
       readonly didIds: readonly string[];
     }
-  /** DIDs taken from a Cloud PBX; they are free then. */
+  /** Removes DIDs from a Cloud PBX, which frees them. */
   | {
       readonly kind: 'remove-dids';
       /** The PBX. */
@@ -53,7 +53,7 @@ export type FleetAction =
       /** DIDs that it has. */
       readonly didIds: readonly string[];
     }
-  /** The DIDs that a Cloud PBX has from now on, in the place of those that it has: given and taken in one edit, of which one report tells. */
+  /** Replaces the DIDs of a Cloud PBX in a single edit, with a single report. */
   | {
       readonly kind: 'bind-dids';
       /** The PBX. */
@@ -61,49 +61,49 @@ export type FleetAction =
       /** DIDs that are free, or that it has. */
       readonly didIds: readonly string[];
     }
-  /** DIDs deleted from their trunks, whoever has them. */
+  /** Deletes DIDs from their trunks, assigned or not. */
   | {
       readonly kind: 'delete-dids';
       /** The DIDs. */
       readonly didIds: readonly string[];
     }
-  /** A trunk deleted with all of its DIDs. */
+  /** Deletes a trunk with all its DIDs. */
   | {
       readonly kind: 'delete-trunk';
       /** The trunk. */
       readonly trunkId: string;
     }
-  /** A Cloud PBX deleted; its DIDs are free then. */
+  /** Deletes a Cloud PBX, which frees its DIDs. */
   | {
       readonly kind: 'delete-pbx';
       /** The PBX. */
       readonly sn: string;
     }
-  /** Another capacity for Cloud PBXs. */
+  /** Changes the capacity of Cloud PBXs. */
   | {
       readonly kind: 'resize';
-      /** One PBX or several at once. */
+      /** One PBX or several. */
       readonly sn: string | readonly string[];
       /** The capacities that change. */
       readonly repository: Partial<Repository>;
     };
 
-/** What an action came to. */
+/** The result of an action. */
 export interface FleetStep {
   /** The fleet afterwards. */
   readonly fleet: Fleet;
-  /** What YCM pushes because of it, each an array of reports. */
+  /** The messages that YCM pushes for it, each an array of reports. */
   readonly messages: readonly FleetMessage[];
 }
 
 /**
- * What an administrator's action makes of a fleet, and the messages that YCM pushes because of it: pure. An empty list of DIDs changes
- * nothing, and nothing is said of it.
+ * Applies an administrator's action to a fleet, and returns the messages that YCM pushes for it. Pure. An empty list of DIDs changes
+ * nothing and pushes nothing.
  *
- * @param fleet The fleet before; it is left as it is.
- * @param action What the administrator does.
- * @param options When, and what the vendor leaves open of the messages.
- * @throws HookswitchError `bad-action` when the fleet has no such PBX, DID or trunk, a DID is not free, or something is named twice.
+ * @param fleet The fleet before the action. It is not modified.
+ * @param action The action.
+ * @param options When it happens, and what the vendor leaves open.
+ * @throws HookswitchError `bad-action` when the fleet has no such PBX, DID or trunk, a DID is not free, or something is listed twice.
  * @example
  * ```js
  * import { act, defaultProfile, emptyFleet } from 'hookswitch';

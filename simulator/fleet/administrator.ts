@@ -2,13 +2,13 @@ import { act, type FleetAction } from './act.ts';
 import { emptyFleet, type Fleet } from './fleet.ts';
 import type { FleetMessage, FleetProfile } from './reports.ts';
 
-/** An action of an administrator, and what YCM pushes because of it. */
+/** An administrator's action, and the messages that YCM pushes for it. */
 export interface WorkloadStep {
-  /** What the administrator does. */
+  /** The action. */
   readonly action: FleetAction;
   /** When it happens on the YCM's clock (seconds since 1970). */
   readonly updateTime: number;
-  /** What YCM pushes, each an array of reports; some actions push nothing. */
+  /** The messages, each an array of reports. Some actions push none. */
   readonly messages: readonly FleetMessage[];
 }
 

@@ -11,7 +11,7 @@ export interface FleetDid extends TrunkDidInfo {
   readonly sn?: string;
 }
 
-/** A Cloud PBX; the DIDs that it has are in the fleet's. */
+/** A Cloud PBX. Its DIDs are in the fleet's list. */
 export interface CloudPbx {
   /** Its serial number. */
   readonly sn: string;
@@ -19,10 +19,10 @@ export interface CloudPbx {
   readonly repository: Repository;
 }
 
-/** A trunk that PBXs share; it stays when its last DID is deleted. */
+/** A trunk that PBXs share. It remains when its last DID is deleted. */
 export type Trunk = Pick<TrunkDidInfo, 'trunkId' | 'trunkName'>;
 
-/** The Cloud PBXs of a YCM, the trunks that they share and the DIDs of these, each in the order in which it came: a value. */
+/** The Cloud PBXs of a YCM, their shared trunks and DIDs, in order of creation. An immutable value. */
 export interface Fleet {
   /** The Cloud PBXs. */
   readonly pbxs: readonly CloudPbx[];
@@ -32,14 +32,14 @@ export interface Fleet {
   readonly dids: readonly FleetDid[];
 }
 
-/** A YCM that was just installed. */
+/** An empty fleet. */
 export const emptyFleet: Fleet = { pbxs: [], trunks: [], dids: [] };
 
 /**
  * The DIDs that a PBX has now, as its messages list them.
  *
- * @param fleet The fleet that it is in.
- * @param sn Its serial number; a PBX that is not in the fleet has none.
+ * @param fleet The fleet.
+ * @param sn The serial number. An unknown PBX has no DIDs.
  */
 export function didsOf(fleet: Fleet, sn: string): TrunkDidInfo[] {
   return fleet.dids

@@ -9,16 +9,16 @@ import {
 import type { Profile } from '../profile.ts';
 import { type CloudPbx, didsOf, type Fleet } from './fleet.ts';
 
-/** What the vendor leaves open of a fleet's messages. */
+/** What the vendor leaves open in a fleet's messages. */
 export type FleetProfile = Pick<Profile, 'trunkDelete' | 'deletionList'>;
 
-/** When an action happens, and what the vendor leaves open of its messages. */
+/** When an action happens, and what the vendor leaves open in its messages. */
 export type ActionOptions = FleetProfile & {
   /** Seconds since 1970. */
   readonly updateTime: number;
 };
 
-/** What YCM pushes to a webhook in one request: an array of reports. */
+/** One pushed message: an array of reports. */
 export type FleetMessage = readonly (DidReport | CapacityReport)[];
 
 /** "The list of current DID information for the Cloud PBX", one report for each of these PBXs. */

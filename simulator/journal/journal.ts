@@ -4,13 +4,13 @@ import type { Outcome } from '../wire/outcome.ts';
 import type { Method } from '../wire/request.ts';
 import type { WireRequest } from '../wire/wire.ts';
 
-/** A message that was accepted for one webhook: all that sending it again needs, but the secret, which no journal holds. */
+/** An accepted message for one webhook: everything needed to send it again, except the secret, which no journal stores. */
 export interface AcceptedDelivery {
   /** Unique in the journal. */
   readonly id: string;
   /** When it was accepted. */
   readonly acceptedAt: Date;
-  /** The webhook as it was then. */
+  /** The webhook at that time. */
   readonly webhook: {
     /** Its id. */
     readonly id: string;
@@ -23,17 +23,17 @@ export interface AcceptedDelivery {
   readonly event: string;
   /** The bytes of the message. */
   readonly message: Uint8Array;
-  /** That of the first attempt, which resends repeat or renew (profile `resendSignature`). */
+  /** The signature of the first attempt. Retries repeat or renew it (profile `resendSignature`). */
   readonly signature: string;
   /** Timeout and retry count. */
   readonly settings: Settings;
   /** How the sender behaves where the vendor is silent. */
   readonly profile: Profile;
-  /** The name of the fault that it is sent with. */
+  /** The name of its fault. */
   readonly fault?: string | undefined;
 }
 
-/** What happens to a delivery, in order; `n` counts its attempts from 1. */
+/** One event of a delivery; `n` counts its attempts from 1. */
 export type JournalEntry =
   /** A message was accepted for a webhook. */
   | {
@@ -41,14 +41,14 @@ export type JournalEntry =
       /** The delivery. */
       readonly delivery: AcceptedDelivery;
     }
-  /** Written before the first byte is sent: an attempt that a crash cut short counts as made. */
+  /** Written before the first byte is sent, so an attempt interrupted by a crash counts. */
   | {
       readonly kind: 'attempt-started';
       /** The delivery's id. */
       readonly id: string;
       /** The number of the attempt. */
       readonly n: number;
-      /** When it began. */
+      /** When it started. */
       readonly at: Date;
     }
   /** An attempt ended. */
@@ -58,16 +58,16 @@ export type JournalEntry =
       readonly id: string;
       /** The number of the attempt. */
       readonly n: number;
-      /** The request as it was sent. */
+      /** The sent request. */
       readonly request: WireRequest;
-      /** What came of it. */
+      /** The outcome. */
       readonly outcome: Outcome;
       /** How long it took (ms). */
       readonly elapsedMs: number;
-      /** For how long the sender itself was held up meanwhile (ms), when that was long enough to matter. */
+      /** How long the sender itself was held up meanwhile (ms), if long enough to matter. */
       readonly measuredLateMs?: number | undefined;
     }
-  /** No further attempt is made. */
+  /** The delivery ended. */
   | {
       readonly kind: 'ended';
       /** The delivery's id. */
@@ -80,70 +80,70 @@ export type JournalEntry =
 
 /** How a delivery ended. */
 export type JournalEndState =
-  /** An attempt was answered with a 2xx in time. */
+  /** An attempt got a 2xx in time. */
   | 'acknowledged'
   /** All attempts were made, and none was acknowledged. */
   | 'exhausted';
 
-/** How far a delivery has come. */
+/** The state of a delivery. */
 export type DeliveryState =
   /** There are attempts left. */
   | 'pending'
   /** It ended. */
   | JournalEndState;
 
-/** An attempt as it was kept; without an outcome it is under way, or a crash cut it short. */
+/** A stored attempt. Without an outcome, it is in progress or was interrupted by a crash. */
 export interface JournalledAttempt {
   /** Its number, from 1. */
   readonly n: number;
-  /** When it began. */
+  /** When it started. */
   readonly startedAt: Date;
-  /** The request as it was sent. */
+  /** The sent request. */
   readonly request?: WireRequest | undefined;
-  /** What came of it. */
+  /** The outcome. */
   readonly outcome?: Outcome | undefined;
   /** How long it took (ms). */
   readonly elapsedMs?: number | undefined;
-  /** For how long the sender itself was held up meanwhile (ms), when that was long enough to matter. */
+  /** How long the sender itself was held up meanwhile (ms), if long enough to matter. */
   readonly measuredLateMs?: number | undefined;
 }
 
-/** A delivery as it was kept. */
+/** A stored delivery. */
 export interface JournalledDelivery extends AcceptedDelivery {
   /** How far it has come. */
   readonly state: DeliveryState;
   /** When it ended. */
   readonly endedAt?: Date | undefined;
-  /** Its attempts by now, in order. */
+  /** Its attempts so far, in order. */
   readonly attempts: readonly JournalledAttempt[];
 }
 
 /** Which deliveries to find. */
 export interface JournalQuery {
-  /** Those in this state; default all. */
+  /** Only in this state; default all. */
   readonly state?: DeliveryState;
   /** Newest first; default oldest first, in the order of acceptance. */
   readonly newestFirst?: boolean;
-  /** How many at most; default all. */
+  /** The maximum number; default all. */
   readonly limit?: number;
 }
 
-/** Where every delivery and attempt is kept. */
+/** Stores every delivery and attempt. */
 export interface Journal {
   /**
-   * Resolves once these entries, and all that were appended before, would be found after the process was killed.
+   * Resolves once these entries, and all earlier ones, would survive a crash.
    *
    * @param entries What happened, in order.
-   * @throws HookswitchError `journal-failed` when they cannot be kept; nothing is kept any more then.
+   * @throws HookswitchError `journal-failed` when they can't be stored. The journal is unusable after that.
    */
   append(entries: readonly JournalEntry[]): Promise<void>;
   /**
-   * What was kept.
+   * The stored deliveries.
    *
    * @param query Which deliveries; default all, oldest first.
    * @throws HookswitchError `journal-failed`.
    */
   deliveries(query?: JournalQuery): Iterable<JournalledDelivery>;
-  /** Writes what is left and lets go of the file. */
+  /** Writes pending entries and closes the file. */
   close(): Promise<void>;
 }

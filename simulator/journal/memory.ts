@@ -10,14 +10,14 @@ import type {
 import { kept } from './kept.ts';
 import { PendingDeliveries } from './ledger.ts';
 
-/** How much a journal in memory keeps. */
+/** The size of a journal in memory. */
 export interface MemoryJournalOptions {
-  /** How many ended deliveries are kept, the last that ended; pending ones always are. Default 10,000. */
+  /** How many ended deliveries to keep, the latest ones. Pending ones are always kept. Default 10,000. */
   readonly keepEnded?: number;
 }
 
 /**
- * A journal that lives as long as the process, for a sender whose deliveries need not outlive it.
+ * A journal in memory. It is lost when the process ends.
  *
  * @param options How much it keeps.
  */

@@ -32,7 +32,7 @@ export function didReport({ sn, event = 'did_change', dids, updateTime }: DidFac
 /**
  * One DID of a trunk as YCM lists it: every value a string. The trunk's id is that of the vendor's example.
  *
- * @param n Tells the DID from others: its `didId` is the example's plus this.
+ * @param n Identifies the DID: its `didId` is the example's plus this.
  * @param did The number itself.
  * @param trunkName The trunk's name, default that of the vendor's example.
  */
@@ -52,11 +52,11 @@ export const exampleRepository: CapacityReport['repository'] = {
   transcription_pack: '0',
 };
 
-/** What a report about a PBX's capacity says. */
+/** The values of a capacity report. */
 export interface CapacityFacts {
   /** The PBX's serial number. */
   readonly sn: string;
-  /** The capacities that differ from the vendor's example; every value is a string. */
+  /** Capacities to override in the vendor's example; every value is a string. */
   readonly repository?: Partial<CapacityReport['repository']>;
   /** Who changed them, default `admin@example.com`. */
   readonly modifier?: string;
@@ -65,7 +65,7 @@ export interface CapacityFacts {
 }
 
 /**
- * One item of a PCE Capacity Change message: it has no `event`.
+ * One item of a PCE Capacity Change message, without `event`.
  *
  * @param facts What it says.
  */

@@ -12,7 +12,7 @@ export interface SampleOptions<Name extends EventName = EventName> {
   readonly event: Name;
   /** The same seed gives the same message; default 1. */
   readonly seed?: number;
-  /** Which of the seed's messages, from 0. */
+  /** The index among the seed's messages, from 0. */
   readonly n?: number;
   /** The serial number of the PBX; default a generated one. */
   readonly sn?: string;

@@ -1,6 +1,6 @@
 import type { Profile } from '../profile.ts';
 
-/** What of a profile says how JSON is written. */
+/** The parts of a profile that format JSON. */
 export type Formatting = Pick<Profile, 'spacing' | 'keyOrder' | 'escapeSlashes' | 'escapeNonAscii'>;
 
 /**

@@ -1,13 +1,13 @@
 import type { Scenario, ScenarioStep } from '../../schemas/generated/types.ts';
 import { namesFrom, type ScenarioNames } from './names.ts';
 
-/** A scenario that comes with Hookswitch. */
+/** A built-in scenario. */
 export interface BuiltInScenario {
-  /** What `hookswitch send --scenario` calls it. */
+  /** Its name in `hookswitch send --scenario`. */
   readonly name: string;
   /** What happens, in a sentence. */
   readonly description: string;
-  /** The same for the same seed; serial numbers and DIDs are generated, so that two runs do no harm to each other. */
+  /** Makes the scenario. The same seed gives the same result; serial numbers and DIDs are generated, so runs don't conflict. */
   readonly make: (seed: number) => Scenario;
 }
 

@@ -6,5 +6,5 @@ import { trunkOutage } from './trunk-outage.ts';
 
 export type { BuiltInScenario };
 
-/** The scenarios that come with Hookswitch: workloads of a fleet that every receiver will see. */
+/** The built-in scenarios: typical changes to a fleet. */
 export const scenarios: readonly BuiltInScenario[] = [onboarding, trunkOutage, numberPorting, offBoarding];

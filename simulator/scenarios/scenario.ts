@@ -14,17 +14,17 @@ import { actionOf } from './action.ts';
 
 export type { Scenario, ScenarioStep };
 
-/** What a scenario does not say itself. */
+/** What a scenario doesn't set itself. */
 export interface ScenarioOptions {
-  /** What the vendor leaves open of the messages; default {@link defaultProfile}. */
+  /** What the vendor leaves open in the messages; default {@link defaultProfile}. */
   readonly profile?: FleetProfile;
-  /** When the first step happens (seconds since 1970); default such that the last one happens at `endTime`. */
+  /** When the first step happens (seconds since 1970); default so that the last one happens at `endTime`. */
   readonly startTime?: number;
-  /** When the last step happens (seconds since 1970); default now, so that no `updateTime` lies in the future. */
+  /** When the last step happens (seconds since 1970); default now, so no `updateTime` is in the future. */
   readonly endTime?: number;
 }
 
-/** A step of a scenario, and what YCM pushes because of it. */
+/** A step of a scenario, and the messages that YCM pushes for it. */
 export interface PlannedStep extends WorkloadStep {
   /** From 1. */
   readonly step: number;
@@ -35,10 +35,10 @@ export interface PlannedStep extends WorkloadStep {
 }
 
 /**
- * A whole scenario, run through before anything of it can be sent.
+ * Plans a whole scenario before anything is sent.
  *
- * @param scenario The scenario; it may come from a file, unchecked.
- * @param options What it does not say itself.
+ * @param scenario The scenario, validated or not.
+ * @param options What the scenario doesn't set.
  * @throws HookswitchError `bad-scenario`: what is wrong, and in which step.
  */
 export function planScenario(scenario: Scenario, options: ScenarioOptions = {}): readonly PlannedStep[] {
@@ -48,10 +48,10 @@ export function planScenario(scenario: Scenario, options: ScenarioOptions = {}):
 }
 
 /**
- * The steps of a scenario one after the other, as {@link planScenario} has them all: the mistake of a later step shows when it is reached.
+ * The steps of a scenario one by one, like {@link planScenario} but an invalid step only throws when it is reached.
  *
- * @param scenario A scenario that `validate` finds right.
- * @param options What it does not say itself.
+ * @param scenario A scenario that passes `validate`.
+ * @param options What the scenario doesn't set.
  * @throws HookswitchError `bad-scenario` when a step is impossible.
  */
 export function* runScenario(

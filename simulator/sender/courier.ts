@@ -7,7 +7,7 @@ import { type Clock, type Delivery, deliverWithRetries } from './delivery.ts';
 import { retryDelaysMs } from './retry.ts';
 import { outcomeWithoutCredentials, requestWithoutCredentials } from './without-credentials.ts';
 
-/** What a sender tells while it works. */
+/** The events of a sender. */
 export type SenderEvent =
   /** A message was accepted for a webhook. */
   | {
@@ -15,14 +15,14 @@ export type SenderEvent =
       /** The delivery. */
       readonly delivery: AcceptedDelivery;
     }
-  /** An attempt begins. */
+  /** An attempt started. */
   | {
       readonly kind: 'attempt-started';
       /** The delivery. */
       readonly delivery: AcceptedDelivery;
       /** The number of the attempt, from 1. */
       readonly n: number;
-      /** The name of the fault that this attempt has. */
+      /** The name of the attempt's fault. */
       readonly fault: string | undefined;
     }
   /** An attempt ended. */
@@ -32,11 +32,11 @@ export type SenderEvent =
       readonly delivery: AcceptedDelivery;
       /** The number of the attempt, from 1. */
       readonly n: number;
-      /** The name of the fault that this attempt had. */
+      /** The name of the attempt's fault. */
       readonly fault: string | undefined;
-      /** The request, and what came of it. */
+      /** The request and its outcome. */
       readonly transmission: Transmission;
-      /** The gap until the next attempt (ms), if there is to be one. */
+      /** The gap until the next attempt (ms), if there is one. */
       readonly nextInMs: number | undefined;
     }
   /** A delivery ended; an interrupted one stays pending in the journal. */

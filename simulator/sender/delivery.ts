@@ -1,10 +1,10 @@
 import type { AttemptResult } from '../wire/attempt.ts';
 import { isAcknowledged } from '../wire/outcome.ts';
 
-/** Where time comes from: real, or a test's. */
+/** A clock: the real one, or one for tests. */
 export interface Clock {
   /**
-   * Resolves when the time has passed, or the signal is aborted.
+   * Resolves when the time has passed or the signal is aborted.
    *
    * @param delayMs How long (ms).
    * @param signal Ends the sleep early.
@@ -12,33 +12,34 @@ export interface Clock {
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** One message to one webhook: its attempts in order, numbered from 1, until one was acknowledged or all were used up. */
+/** The delivery of one message to one webhook: attempts numbered from 1, until one is acknowledged or none are left. */
 export interface Delivery<R extends AttemptResult = AttemptResult> {
-  /** What came of each attempt, in order. */
+  /** The result of each attempt, in order. */
   readonly attempts: readonly R[];
-  /** Whether the last of them acknowledged the message. */
+  /** Whether the last attempt was acknowledged. */
   readonly isAcknowledged: boolean;
 }
 
-/** One delivery to make: how to make an attempt, and when to make another. */
+/** The options of a delivery: how to make an attempt, and when to retry. */
 export interface DeliverOptions<R extends AttemptResult = AttemptResult> {
-  /** The number of the first attempt that is made here, default 1: the ones before it were made by a run that ended early. */
+  /** The number of the first attempt, default 1. A higher one resumes an interrupted delivery. */
   readonly from?: number;
   /** Makes attempt `n`, from 1. */
   readonly attempt: (n: number) => Promise<R>;
-  /** The gap before each resend (ms), see {@link retryDelaysMs}: one for each resend, so that none means one attempt. */
+  /** The gap before each retry (ms), see {@link retryDelaysMs}. An empty list means a single attempt. */
   readonly delaysMs: readonly number[];
-  /** Where time comes from. */
+  /** The clock. */
   readonly clock: Clock;
-  /** Told of every attempt as it ends, with the gap until the next one if there is to be one. */
+  /** Called when an attempt ends, with the gap until the next one, if any. */
   readonly onAttempt?: (result: R, n: number, nextInMs: number | undefined) => void;
-  /** Ends the delivery: no further attempt is made. */
+  /** Stops the delivery. No further attempt is made. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Attempts until the message is acknowledged or given up: "If the third-party application does not return a successful HTTP response (2xx) within the specified time, the system will
- * resend the request based on the Retry Count setting." After the last resend the delivery is given up.
+ * Sends a message until it is acknowledged or no retries are left: "If the third-party application does not return a successful HTTP
+ * response (2xx) within the specified time, the system will resend the request based on the Retry Count setting." After the last retry, the
+ * delivery is exhausted.
  *
  * @param options How to make an attempt, and when to make another.
  */

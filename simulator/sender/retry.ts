@@ -2,11 +2,11 @@ import type { Profile } from '../profile.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * The gaps before each resend (ms), one for each: "the system will resend the request based on the Retry Count setting". The vendor
- * names no gap: it is the profile's. Pure.
+ * The gaps before each retry (ms): "the system will resend the request based on the Retry Count setting". The vendor doesn't document the
+ * gap, so the profile sets it. Pure.
  *
- * @param settings How many resends.
- * @param profile How long each gap.
+ * @param settings The number of retries.
+ * @param profile The length of each gap.
  */
 export function retryDelaysMs(settings: Settings, profile: Pick<Profile, 'retryDelayMs'>): readonly number[] {
   return Array.from({ length: settings.retryCount }, () => profile.retryDelayMs);

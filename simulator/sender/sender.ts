@@ -19,7 +19,7 @@ import { defaultSettings, type Settings } from './settings.ts';
 import { type ConfiguredWebhook, isSubscribed, type WebhookEntry, Webhooks } from './webhooks.ts';
 import { deliveryWithoutCredentials } from './without-credentials.ts';
 
-/** Where a sender pushes to, and how. All that is not given has a default. */
+/** The webhooks and options of a sender. Everything has a default. */
 export interface SenderOptions extends Partial<ConnectionOptions> {
   /** Up to five; more can be added later. */
   readonly webhooks?: readonly WebhookEntry[];
@@ -27,29 +27,29 @@ export interface SenderOptions extends Partial<ConnectionOptions> {
   readonly settings?: Partial<Settings>;
   /** How the sender behaves where the vendor is silent. */
   readonly profile?: Partial<Profile>;
-  /** Headers for a proxy in front of the receivers; the journal does not hold their values. */
+  /** Headers for a proxy in front of the receivers; the journal doesn't store their values. */
   readonly headers?: readonly Header[];
-  /** Where deliveries are kept; default in memory. It is the caller's to close. */
+  /** Where deliveries are stored; default in memory. The caller closes it. */
   readonly journal?: Journal;
-  /** Where the time between attempts comes from; default the machine. */
+  /** The clock for the gaps between attempts; default the system clock. */
   readonly clock?: Clock;
-  /** Deliveries to one webhook that are under way at once, default 16. */
+  /** The maximum number of concurrent deliveries to one webhook, default 16. */
   readonly deliveriesAtOnce?: number;
-  /** Told of every delivery and attempt as it begins and ends. */
+  /** Called when a delivery or an attempt starts or ends. */
   readonly onEvent?: (event: SenderEvent) => void;
 }
 
-/** A delivery that was accepted and goes on by itself. */
+/** An accepted delivery, which continues in the background. */
 export interface PushedDelivery {
-  /** What was accepted, and for which webhook. */
+  /** The accepted message and its webhook. */
   readonly delivery: AcceptedDelivery;
-  /** Its end: acknowledged, given up, or cut off by `close`. Rejects with HookswitchError `journal-failed` only. */
+  /** The result: acknowledged, exhausted, or interrupted by `close`. Only rejects with HookswitchError `journal-failed`. */
   readonly result: Promise<Delivery<Transmission>>;
 }
 
 /** How messages are pushed. */
 export interface PushOptions {
-  /** Sends with this deliberate deviation; one that cuts the connection is in the first attempt only. */
+  /** Send with this fault. A fault that cuts the connection applies to the first attempt only. */
   readonly fault?: Fault | undefined;
   /** Sends it once and never retries, whatever comes back. */
   readonly isSentOnce?: boolean;
@@ -65,7 +65,7 @@ const defaultDeliveriesAtOnce = 16;
 
 /** Pushes messages to up to five webhooks, as YCM does: subscription, signature, timeout, retries. */
 export class Sender {
-  /** The webhooks that are pushed to. */
+  /** The configured webhooks. */
   readonly webhooks: Webhooks;
   /** How the sender behaves where the vendor is silent. */
   readonly profile: Profile;
@@ -80,8 +80,9 @@ export class Sender {
   #failure: unknown;
 
   /**
-   * @param options Where to push to, and how.
-   * @throws HookswitchError for what YCM's page would not take: `bad-settings`, `bad-webhook`, `bad-url`, `bad-secret`, `host-not-allowed`.
+   * @param options The webhooks and the options.
+   * @throws HookswitchError for values that YCM's page would reject: `bad-settings`, `bad-webhook`, `bad-url`, `bad-secret`,
+   * `host-not-allowed`.
    */
   constructor(options: SenderOptions = {}) {
     const { allowHosts = [], headers = [], clock = systemClock, onEvent = () => {} } = options;
@@ -98,13 +99,13 @@ export class Sender {
     for (const entry of options.webhooks ?? []) this.webhooks.add(entry);
   }
 
-  /** Timeout and retry count of what is accepted from now on. */
+  /** Timeout and retry count for messages accepted from now on. */
   get settings(): Settings {
     return this.#settings;
   }
 
   /**
-   * What is accepted from now on goes out with these.
+   * Changes the settings for messages accepted from now on.
    *
    * @param change The settings that change.
    * @throws HookswitchError `bad-settings`.
@@ -116,8 +117,8 @@ export class Sender {
   }
 
   /**
-   * Accepts a message for every webhook that subscribed to it; resolves when the journal has it, while delivery goes on. A value is
-   * sent as JSON in the profile's format, bytes as they are.
+   * Accepts a message for every subscribed webhook. Resolves when the journal has it; delivery continues in the background. A value is sent
+   * as JSON in the profile's format, bytes unchanged.
    *
    * @param message The message.
    * @param options How it is pushed.
@@ -128,7 +129,7 @@ export class Sender {
   }
 
   /**
-   * Accepts messages together: after a crash all of them are found, or none.
+   * Accepts several messages at once: after a crash, either all of them are in the journal or none.
    *
    * @param messages The messages, in order.
    * @param options How they are pushed.
@@ -146,10 +147,10 @@ export class Sender {
   }
 
   /**
-   * Accepts a message for one webhook, whatever that subscribed to; resolves when the journal has it, while delivery goes on.
+   * Accepts a message for one webhook, whether subscribed or not. Resolves when the journal has it; delivery continues in the background.
    *
-   * @param webhookId The webhook that it goes to.
-   * @param message The message: a value is sent as JSON in the profile's format, bytes as they are.
+   * @param webhookId The webhook.
+   * @param message The message. A value is sent as JSON in the profile's format, bytes unchanged.
    * @param options How it is pushed.
    * @throws HookswitchError `bad-webhook`, `journal-failed`.
    */
@@ -163,7 +164,7 @@ export class Sender {
   /**
    * "Click in Operations to send a test message."
    *
-   * @param webhookId The webhook that it goes to, whatever that subscribed to.
+   * @param webhookId The webhook, whether subscribed or not.
    * @param options How it is pushed.
    * @throws HookswitchError `bad-webhook`, `journal-failed`.
    */
@@ -172,9 +173,9 @@ export class Sender {
   }
 
   /**
-   * Goes on with what the journal has pending for these webhooks, by their ids or else their URLs, with the attempts that are left. Call
-   * it once, before anything is pushed. The journal holds no credentials of URLs: where one is masked, the webhook's URL of now is used.
-   * What may belong to two webhooks, whose URLs differ in a credential only, stays pending.
+   * Resumes what the journal has pending for these webhooks, matched by id or URL, with the remaining attempts. Call it once, before you
+   * push anything. The journal doesn't store credentials in URLs: where one is masked, the webhook's current URL is used. A delivery that
+   * matches two webhooks, whose URLs differ only in a credential, stays pending.
    */
   resume(): readonly PushedDelivery[] {
     const byId = new Map([...this.webhooks].map((webhook) => [webhook.id, webhook]));
@@ -185,13 +186,13 @@ export class Sender {
     });
   }
 
-  /** Resolves when nothing is under way. @throws HookswitchError `journal-failed`. */
+  /** Resolves when no delivery is in progress. @throws HookswitchError `journal-failed`. */
   async idle(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
     if (this.#failure) throw this.#failure;
   }
 
-  /** Cuts off what is under way, which stays pending in the journal. */
+  /** Stops all deliveries. Unfinished ones stay pending in the journal. */
   async close(): Promise<void> {
     this.#stop.abort();
     await Promise.allSettled(this.#underWay);

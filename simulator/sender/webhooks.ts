@@ -8,23 +8,23 @@ import type { Method, Webhook } from '../wire/request.ts';
 
 /** What an administrator enters on YCM's webhook page. */
 export interface WebhookEntry {
-  /** The id that it had in an earlier run; default one that is drawn. */
+  /** The id from an earlier run; default a generated one. */
   readonly id?: string;
-  /** An http or https URL; path and query are kept. */
+  /** An http or https URL, with path and query. */
   readonly url: string;
-  /** 32 letters and digits; default one that is drawn. */
+  /** 32 letters and digits; default a generated one. */
   readonly secret?: string;
   /** The request method, default POST. */
   readonly method?: Method;
-  /** What it subscribes to, default All. */
+  /** The subscribed events, default All. */
   readonly events?: 'All' | readonly EventTitle[];
 }
 
 /** One configured webhook. */
 export interface ConfiguredWebhook extends Webhook {
-  /** Its own as long as it is configured, whatever is changed of it. */
+  /** Stays the same while the webhook is configured. */
   readonly id: string;
-  /** What it subscribes to: what is none of the known events reaches `All` only. */
+  /** The subscribed events. Unknown events only reach `All`. */
   readonly events: 'All' | readonly EventTitle[];
 }
 
@@ -43,7 +43,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   readonly #allowHosts: readonly string[];
   readonly #byId = new Map<string, ConfiguredWebhook>();
 
-  /** @param allowHosts Hosts other than loopback that may be reached. */
+  /** @param allowHosts Hosts other than loopback that may be sent to. */
   constructor(allowHosts: readonly string[]) {
     this.#allowHosts = allowHosts;
   }
@@ -66,10 +66,10 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   }
 
   /**
-   * Adds a webhook; what was accepted before does not reach it.
+   * Adds a webhook. It doesn't get messages that were accepted before.
    *
-   * @param entry What the administrator enters.
-   * @throws HookswitchError `bad-webhook` when there are five already or the entry is not right, `bad-url`, `host-not-allowed`, `bad-secret`.
+   * @param entry The values to enter.
+   * @throws HookswitchError `bad-webhook` when there are already five or the entry is invalid, `bad-url`, `host-not-allowed`, `bad-secret`.
    */
   add(entry: WebhookEntry): ConfiguredWebhook {
     if (this.#byId.size >= maxWebhooks) {
@@ -87,10 +87,10 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   }
 
   /**
-   * Changes a webhook: what is accepted from now on goes out as changed; a resend is signed as the profile's `resendSignature` says.
+   * Changes a webhook for messages accepted from now on. The profile's `resendSignature` says how retries are signed.
    *
    * @param id Which one.
-   * @param change What the administrator enters anew.
+   * @param change The changed values.
    * @throws HookswitchError as `add`, and `bad-webhook` when there is none.
    */
   change(id: string, change: Partial<WebhookEntry>): ConfiguredWebhook {
@@ -100,9 +100,9 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   }
 
   /**
-   * Draws a new secret: "You can click to update it when the key is at risk of being exposed."
+   * Generates a new secret: "You can click to update it when the key is at risk of being exposed."
    *
-   * @param id The webhook that gets it.
+   * @param id The webhook.
    * @throws HookswitchError `bad-webhook` when there is none.
    */
   renewSecret(id: string): ConfiguredWebhook {
@@ -110,7 +110,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   }
 
   /**
-   * Removes a webhook; what was accepted for it goes on.
+   * Removes a webhook. Its unfinished deliveries continue.
    *
    * @param id Which one.
    * @throws HookswitchError `bad-webhook` when there is none.

@@ -25,11 +25,11 @@ export function sign(secret: string, bytes: Uint8Array): string {
 }
 
 /**
- * Whether a signature is, to the letter, the one that {@link sign} gives for these bytes. For tests: it does not compare in constant
- * time, as a receiver has to.
+ * Whether a signature exactly matches that of {@link sign} for these bytes. For tests only: it doesn't compare in constant time, as a
+ * receiver must.
  *
  * @param secret The webhook's secret.
- * @param bytes The message as it arrived, byte for byte.
+ * @param bytes The bytes of the message, unchanged.
  * @param signature The value of `X-Signature`.
  */
 export function verify(secret: string, bytes: Uint8Array, signature: string): boolean {

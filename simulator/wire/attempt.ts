@@ -18,30 +18,29 @@ export interface AttemptOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What came of one HTTP exchange, and when. */
+/** The result of one HTTP exchange. */
 export interface AttemptResult {
-  /** What came of it. */
+  /** The outcome. */
   readonly outcome: Outcome;
-  /** When it began. */
+  /** When it started. */
   readonly startedAt: Date;
   /** How long it took, up to the outcome (ms). */
   readonly elapsedMs: number;
   /**
-   * For how long this process itself was held up meanwhile (ms), when that was long enough to matter: a timeout or a late answer may be
-   * its doing, and not the receiver's.
+   * How long this process itself was held up meanwhile (ms), if long enough to matter. It may explain a timeout or a late response.
    */
   readonly measuredLateMs?: number | undefined;
-  /** Whether a kept connection was closed before its response began, so that the request went out again over a new one. */
+  /** Whether the request was sent again over a new connection, because a reused one was closed before its response started. */
   readonly isSentAgain?: true;
 }
 
 export const defaultMaxBodyBytes = 64 * 1024;
 
 /**
- * Makes one HTTP exchange. Never rejects for what a receiver does: every end is an {@link Outcome}. Redirects are not followed,
- * an answer is read up to the cap only, and nothing of the connection is left behind.
+ * Makes one HTTP exchange. Never rejects for what a receiver does: every end is an {@link Outcome}. Redirects are not followed, an answer
+ * is read up to the cap only, and nothing of the connection is left behind.
  *
- * @throws HookswitchError `host-not-allowed` when the URL's host is no host to send to.
+ * @throws HookswitchError `host-not-allowed` when the URL's host is not allowed.
  */
 export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const startedAt = new Date();

@@ -2,7 +2,7 @@ import { type Connection, type ConnectionOptions, connectionOpener } from './ope
 
 export type { ConnectionOptions } from './open-connection.ts';
 
-/** Where connections come from: a new one each time, or kept ones. Close it when nothing is to be sent any more. */
+/** The source of connections: new or reused. Close it when you are done sending. */
 export interface Connector {
   /** @internal */
   readonly keeps: boolean;
@@ -26,14 +26,14 @@ export interface Connector {
    * @internal
    */
   give(connection: Connection): void;
-  /** Closes all that are idle. */
+  /** Closes all idle connections. */
   close(): void;
 }
 
 /**
  * A new connection for every attempt, as older Yeastar senders do.
  *
- * @param options Where connections may lead to, and whom they trust.
+ * @param options The allowed hosts and trusted certificates.
  */
 export function freshConnections(options: ConnectionOptions): Connector {
   const open = connectionOpener(options);
@@ -52,8 +52,8 @@ const longestIdleMs = 1000;
 /**
  * Idle connections are used again, within a second.
  *
- * @param options Where connections may lead to, and whom they trust.
- * @param maxIdle How many idle ones are kept for each origin at most, default 64.
+ * @param options The allowed hosts and trusted certificates.
+ * @param maxIdle The maximum number of idle connections per origin, default 64.
  */
 export function keptConnections(options: ConnectionOptions, maxIdle = 64): Connector {
   const open = connectionOpener(options);

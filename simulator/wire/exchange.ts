@@ -48,7 +48,7 @@ export class Exchange implements ConnectionUser {
     this.#connection.user = this;
   }
 
-  /** Whether a kept connection was closed before its response began, so that the request went out again over a new one. */
+  /** Whether the request was sent again over a new connection, because a reused one was closed before its response started. */
   get isSentAgain(): boolean {
     return this.#isSentAgain;
   }

@@ -9,7 +9,7 @@ import { AnswerMemory } from './response/memory.ts';
 
 /** How connections to a receiver are made. */
 export interface ConnectionOptions {
-  /** Hosts other than loopback that may be reached. */
+  /** Hosts other than loopback that may be sent to. */
   readonly allowHosts: readonly string[];
   /** Accept any certificate. */
   readonly insecure?: boolean;

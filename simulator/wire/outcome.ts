@@ -3,45 +3,45 @@ import type { Header } from './request.ts';
 
 export type { Phase };
 
-/** An answer whose head arrived in time, and whose body arrived or was cut at the cap. */
+/** A response whose headers arrived in time, and whose body arrived or was cut at the limit. */
 export interface ResponseOutcome {
-  /** Tells it from the other outcomes. */
+  /** The kind of outcome. */
   readonly kind: 'response';
   /** The status code. */
   readonly status: number;
   /** The text after the status code. */
   readonly reason: string;
-  /** The headers in the order of the wire. */
+  /** The headers in the order received. */
   readonly headers: readonly Header[];
-  /** The body's bytes without their framing; at most the cap of the attempt. */
+  /** The bytes of the body without framing, up to the limit of the attempt. */
   readonly body: Buffer;
-  /** False when the answer went on past the cap and was given up there. */
+  /** False if the response was longer than the limit. */
   readonly bodyComplete: boolean;
 }
 
-/** What came of one attempt: a value, never an exception. */
+/** The outcome of an attempt: a value, never an exception. */
 export type Outcome =
-  /** An answer. */
+  /** A response. */
   | ResponseOutcome
-  /** No whole answer in time. */
+  /** No complete response in time. */
   | {
       readonly kind: 'timeout';
-      /** How far the exchange had come. */
+      /** How far the exchange got. */
       readonly phase: Phase;
-      /** The status code, when the answer's head had arrived. */
+      /** The status code, if the headers arrived. */
       readonly status?: number;
     }
-  /** No connection, or one that broke before the answer was whole. */
+  /** The connection failed, or broke before the response was complete. */
   | {
       readonly kind: 'connection-failed';
-      /** How far the exchange had come. */
+      /** How far the exchange got. */
       readonly phase: Phase;
-      /** The system's name for it, such as `ECONNREFUSED`; `CLOSED` when the receiver closed without an answer. */
+      /** The system's error code, such as `ECONNREFUSED`; `CLOSED` if the receiver closed the connection without a response. */
       readonly code: string;
       /** The failure in words. */
       readonly message: string;
     }
-  /** The sender's own doing: a fault, or an interrupt. */
+  /** Cut by the sender: a fault or an interrupt. */
   | {
       readonly kind: 'cut';
       /** Where it was cut, in words. */
@@ -49,10 +49,10 @@ export type Outcome =
     };
 
 /**
- * Whether an attempt acknowledges its message: "a successful HTTP response (2xx) … within the specified time". A redirect is not a 2xx,
- * so it is a failure.
+ * Whether an attempt acknowledges its message: "a successful HTTP response (2xx) … within the specified time". A redirect is a failure,
+ * because it is not a 2xx.
  *
- * @param outcome What came of the attempt.
+ * @param outcome The outcome of the attempt.
  */
 export function isAcknowledged(outcome: Outcome): boolean {
   return outcome.kind === 'response' && outcome.status >= 200 && outcome.status <= 299;

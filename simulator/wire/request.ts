@@ -3,10 +3,10 @@ import { serialise } from '../message/serialize.ts';
 import type { Profile } from '../profile.ts';
 import { sign } from '../signature/signature.ts';
 
-/** A header as it is written: its name in the case given, its value one Latin-1 character a byte. */
+/** A header as sent: the case of its name is kept, and each character of its value is one Latin-1 byte. */
 export type Header = readonly [name: string, value: string];
 
-/** The method that a webhook is configured with: "either GET or POST, based on the requirements of the third-party Webhook URL". */
+/** The configured method of a webhook: "either GET or POST, based on the requirements of the third-party Webhook URL". */
 export type Method =
   /** The message goes where the profile's getCarriage says. */
   | 'GET'
@@ -15,7 +15,7 @@ export type Method =
 
 /** One configured entry of YCM's webhook page. */
 export interface Webhook {
-  /** An http or https URL; path and query are kept. "Enter the Webhook URL, which serves as the event push destination." */
+  /** An http or https URL, with path and query. "Enter the Webhook URL, which serves as the event push destination." */
   readonly url: string;
   /** 32 characters; the text is the key. "A system-generated 32-character key used to sign Webhook messages." */
   readonly secret: string;
@@ -24,23 +24,23 @@ export interface Webhook {
 }
 
 /**
- * A request before it becomes bytes. `message` is what is carried, and what was signed when no fault changed it afterwards.
- * Framing headers (Host, Content-Length, Transfer-Encoding, Connection) are added by the wire.
+ * A request before it is serialized. `message` is what is sent, and what was signed unless a fault changed it. Framing headers (Host,
+ * Content-Length, Transfer-Encoding, Connection) are added when it is sent.
  */
 export interface SignedRequest {
-  /** The request method; a fault may make it one that no webhook has. */
+  /** The request method. A fault may use any method. */
   readonly method: string;
   /** Where to. */
   readonly url: string;
-  /** The headers without those of the framing, in order. */
+  /** The headers in order, without framing headers. */
   readonly headers: readonly Header[];
   /** The bytes of the message. */
   readonly message: Uint8Array;
-  /** Where the message is carried. */
+  /** Where the message is. */
   readonly carriage: Profile['getCarriage'];
   /** The query parameter that carries the message when `carriage` is `query`. */
   readonly queryParameter: string;
-  /** How the end of the body is told. */
+  /** How the end of the body is marked. */
   readonly framing: 'content-length' | 'chunked';
 }
 

@@ -5,33 +5,33 @@ import type { Connector } from './connection.ts';
 import { buildRequest, type Header, type Webhook } from './request.ts';
 import { headBytes, plainSteps, toWire, type WireRequest } from './wire.ts';
 
-/** One attempt to make: what to send, where to, and how. */
+/** The options of one attempt. */
 export interface TransmitOptions {
-  /** Where to, and the secret that signs. */
+  /** The URL, and the secret to sign with. */
   readonly webhook: Webhook;
   /** A value is sent as JSON in the profile's format, a Uint8Array byte for byte. */
   readonly message: unknown;
   /** How the sender behaves where the vendor is silent. */
   readonly profile: Profile;
-  /** Where connections come from. */
+  /** The source of connections. */
   readonly connector: Connector;
-  /** One deadline over the whole exchange, from the look-up of the name to the last byte of the answer's body (ms). */
+  /** The deadline of the whole exchange, from DNS lookup to the last byte of the response (ms). */
   readonly timeoutMs: number;
-  /** How much of the answer's body is read (bytes), default 65,536. */
+  /** The maximum number of bytes to read from the response body, default 65,536. */
   readonly maxBodyBytes?: number | undefined;
-  /** A deliberate deviation; none: the request is right. */
+  /** A fault; default none. */
   readonly fault?: Fault | undefined;
   /** Repeats this signature instead of signing with the webhook's secret. */
   readonly signature?: string | undefined;
-  /** Headers of the user's own, for a proxy in front of the receiver. */
+  /** More headers, for a proxy in front of the receiver. */
   readonly headers?: readonly Header[];
-  /** Ends the attempt at once, with the outcome `cut`. */
+  /** Aborts the attempt at once, with the outcome `cut`. */
   readonly signal?: AbortSignal;
 }
 
-/** One attempt together with the request as it went over the wire. */
+/** One attempt, with the request as sent. */
 export interface Transmission extends AttemptResult {
-  /** The request's head and body as they were sent, with the fault's changes. */
+  /** The request as sent, including the fault's changes. */
   readonly request: WireRequest;
 }
 
@@ -39,7 +39,7 @@ export interface Transmission extends AttemptResult {
  * Makes one attempt: the message is signed, changed by the fault if there is one, and sent. Whatever the receiver does is the outcome.
  *
  * @param options What to send, where to, and how.
- * @throws HookswitchError `host-not-allowed` when the URL's host is no host to send to.
+ * @throws HookswitchError `host-not-allowed` when the URL's host is not allowed.
  */
 export async function transmit(options: TransmitOptions): Promise<Transmission> {
   const { webhook, profile, connector, timeoutMs, maxBodyBytes, fault, signature, signal } = options;

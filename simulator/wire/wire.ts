@@ -1,7 +1,7 @@
 import { headerValues } from '../../text/headers.ts';
 import type { Header, SignedRequest } from './request.ts';
 
-/** What the sender does on an open connection, in order; afterwards it waits for the answer. */
+/** A step of the sender on an open connection. After the last one, it waits for the response. */
 export type WireStep =
   /** Writes. */
   | {
@@ -9,41 +9,41 @@ export type WireStep =
       /** What is written. */
       readonly bytes: Uint8Array;
     }
-  /** Lets time pass. */
+  /** Waits. */
   | {
       readonly kind: 'wait';
       /** How long (ms). */
       readonly waitMs: number;
     }
-  /** Ends the connection, and the attempt with it. */
+  /** Ends the connection and the attempt. */
   | {
       readonly kind: 'cut';
-      /** With a FIN, or with a RST; a TLS connection is broken off in either case. */
+      /** With a FIN or a RST. A TLS connection isn't shut down cleanly in either case. */
       readonly how: 'close' | 'reset';
-      /** Not before this of the answer has arrived; without it at once. */
+      /** Wait for this part of the response first; default: cut at once. */
       readonly after?: AnswerPart;
     };
 
-/** How far an answer has come. */
+/** How much of a response has arrived. */
 export type AnswerPart =
-  /** Its first byte has arrived. */
+  /** The first byte. */
   | 'first-byte'
-  /** Its head has arrived: status line and headers. */
+  /** The head: status line and headers. */
   | 'head'
-  /** The first byte of its body has arrived; of an answer without a body: all of it. */
+  /** The first byte of the body, or everything if there is no body. */
   | 'first-body-byte'
-  /** All of it has arrived. */
+  /** Everything. */
   | 'end';
 
-/** A request as the head and body that go over the wire. */
+/** The head and body of a request, as sent. */
 export interface WireRequest {
   /** The method of the request line. */
   readonly method: string;
   /** Path and query, as in the request line. */
   readonly target: string;
-  /** The headers in the order of the wire, with those that frame the body. */
+  /** The headers in the order sent, with framing headers. */
   readonly headers: readonly Header[];
-  /** The body's bytes as they are sent, with their framing when it is chunked. */
+  /** The bytes of the body as sent, including chunk framing. */
   readonly body: Uint8Array;
 }
 

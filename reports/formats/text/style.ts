@@ -10,7 +10,7 @@ export interface TextStyle {
   readonly colors: ReturnType<typeof pc.createColors>;
   /** Characters of a line, default 100; a command is never broken. */
   readonly width?: number;
-  /** How options are named, default as in the library. */
+  /** How options are named; default as in the library. */
   readonly words?: OptionWords;
   /** Shows every finding in full, its exchange, and the id of every rule that was not checked. */
   readonly isVerbose?: boolean;

@@ -6,7 +6,7 @@ export const topics = [
   {
     name: 'check',
     title: 'Check a receiver',
-    about: 'Try a receiver with every rule, and read what was found.',
+    about: 'Check a receiver against the rules, and read the results.',
     places: [
       'suites/index',
       'runner/check',
@@ -20,7 +20,7 @@ export const topics = [
   {
     name: 'messages',
     title: 'Messages',
-    about: 'What YCM sends: make it, and tell what it is.',
+    about: 'Build the messages that YCM sends, and classify them.',
     places: [
       'simulator/message/',
       'schemas/classify.',
@@ -34,12 +34,12 @@ export const topics = [
   {
     name: 'fleet',
     title: 'Fleets and scenarios',
-    about: 'What an administrator does on a YCM, and the messages that come of it.',
+    about: 'Simulate what an administrator does on a YCM, and get the resulting messages.',
     places: ['simulator/fleet', 'simulator/scenario', 'schemas/scenario.'],
   },
   {
     name: 'ycm',
-    title: 'A YCM that lives',
+    title: 'A simulated YCM',
     about: 'A fleet, up to five webhooks, and a journal of every delivery.',
     places: [
       'simulator/sender/courier.',
@@ -52,7 +52,7 @@ export const topics = [
   {
     name: 'send',
     title: 'Send as YCM does',
-    about: 'Sign, send and resend; choose what the vendor leaves open; misbehave on purpose.',
+    about: 'Sign, send and retry; set what the vendor leaves open; send faulty messages on purpose.',
     places: [
       'simulator/wire/transmit.',
       'simulator/sender/delivery.',
@@ -71,7 +71,7 @@ export const topics = [
   {
     name: 'data',
     title: 'Files and schemas',
-    about: 'What files hold, and whether a value is what its schema says.',
+    about: 'Validate values and files against the schemas.',
     places: ['schemas/'],
   },
 ];

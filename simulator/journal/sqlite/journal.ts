@@ -30,11 +30,11 @@ export interface SearchableJournal extends Journal {
 }
 
 /**
- * A journal in an SQLite file, which is made when there is none. What an `append` resolved for is there after this process was killed.
- * The file belongs to this process until it is closed or ends; how to look into it is in docs/journal.md.
+ * A journal in a SQLite file, which is created if missing. Once `append` has resolved, its entries survive a crash. The file is locked
+ * until the journal is closed or the process ends. How to read it: docs/journal.md.
  *
  * @param path The file.
- * @throws HookswitchError `journal-failed` when the file is no journal, is damaged, is in use, or cannot be read and written.
+ * @throws HookswitchError `journal-failed` when the file is not a journal, is damaged or in use, or cannot be read and written.
  */
 export function openSqliteJournal(path: string): Promise<Journal> {
   return openSearchableJournal(path);
