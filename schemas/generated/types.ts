@@ -594,7 +594,7 @@ export interface ProfileFile {
    */
   keyOrder?: 'documented' | 'reversed';
   /**
-   * Whether / is written with a backslash before it in the JSON.
+   * Whether / is escaped as \/ in the JSON.
    */
   escapeSlashes?: boolean;
   /**
