@@ -33,6 +33,7 @@ export function renderHtml(
 ${pageHeaderOf(report)}
 ${filtersOf(report)}
 <main>
+<p id="none" class="none" hidden>No rule matches. Clear the search, or select more verdicts and levels.</p>
 ${sectionsOf(report, sentences, words)}
 </main>
 <script>${trusted(script)}</script>
@@ -52,27 +53,35 @@ function sectionsOf(
   const findingsAs = (word: ShownWord) =>
     findings
       .filter(({ result }) => shownAs(result) === word)
-      .map(({ result, cause }) => ruleOf(result, sentences, cause));
+      .map((finding, n) =>
+        ruleOf(finding.result, sentences, { finding, isOpen: n === 0 && word === 'fail' }),
+      );
   return [
     section('Failed', findingsAs('fail'), 'cards'),
-    section('Known failures', findingsAs('known'), 'list'),
+    section('Known failures', findingsAs('known'), 'folded'),
     section('Internal errors', rulesOf('error'), 'cards'),
-    section('Inconclusive', rulesOf('inconclusive'), 'list', groupInconclusive(report)),
-    section('Skipped', rulesOf('skipped'), 'list', groupSkipped(report, words)),
-    section('Passed', rulesOf('pass'), 'list'),
+    section('Inconclusive', rulesOf('inconclusive'), 'folded', groupInconclusive(report)),
+    section('Skipped', rulesOf('skipped'), 'folded', groupSkipped(report, words)),
+    section('Passed', rulesOf('pass'), 'folded'),
   ];
 }
 
 function section(
   title: string,
   rules: readonly Markup[],
-  look: 'cards' | 'list',
+  look: 'cards' | 'folded',
   groups: readonly UncheckedGroup[] = [],
 ): Markup {
   if (rules.length === 0) return html``;
-  return html`<section><h2>${title} <span class="n">${rules.length}</span></h2>
-${groups.length === 0 ? undefined : html`<ul class="groups">${groups.map(({ text, cause }) => html`<li>${linked(text, cause)}</li>`)}</ul>`}
-<div class="${look}">${rules}</div></section>
+  const heading = html`<h2>${title} <span class="n">${rules.length}</span></h2>`;
+  const reasons =
+    groups.length === 0
+      ? undefined
+      : html`<ul class="groups">${groups.map(({ text, cause }) => html`<li>${linked(text, cause)}</li>`)}</ul>`;
+  if (look === 'cards') return html`<section>${heading}\n<div class="cards">${rules}</div></section>\n`;
+  return html`<section>${reasons === undefined ? undefined : html`${heading}${reasons}`}
+<details class="fold"><summary>${reasons === undefined ? heading : html`Show ${rules.length === 1 ? 'it' : `these ${rules.length}`}`}</summary>
+<div class="list">${rules}</div></details></section>
 `;
 }
 

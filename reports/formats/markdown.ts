@@ -28,7 +28,7 @@ const maxBlockLength = 6000;
 
 /** For `$GITHUB_STEP_SUMMARY`: counts, each finding collapsed, and what was not checked. */
 export function renderMarkdown(report: Report, words?: OptionWords): string {
-  const findings = orderFindings(report).map(findingOf);
+  const findings = orderFindings(report).map((one, n) => findingOf(one, n === 0));
   return withinBounds([headOf(report), ...findings], endingOf(report, words)).join('\n\n');
 }
 
@@ -81,7 +81,8 @@ function diagnosisOf({ diagnosis }: Report): string[] {
   ];
 }
 
-function findingOf(one: OrderedFinding): string {
+/** Folded up, but for the first one. */
+function findingOf(one: OrderedFinding, isOpen: boolean): string {
   const { result, finding } = one;
   const first = fixFirst(one);
   const attempt = decidingAttempt(result);
@@ -93,7 +94,7 @@ function findingOf(one: OrderedFinding): string {
     fenced(halfText(outcomeOnWire(attempt.outcome), maxBodyLength), 'http', maxBlockLength),
   ];
   return [
-    `<details><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}): ${xmlText(oneLine(result.title))}</summary>`,
+    `<details${isOpen ? ' open' : ''}><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}): ${xmlText(oneLine(result.title))}</summary>`,
     '',
     ...(result.known ? [`- **Known:** ${inline(acceptedText(result) ?? '')}`] : []),
     ...(first === undefined ? [] : [`- **Cause:** ${inline(first)}: fix that first`]),

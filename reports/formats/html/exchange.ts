@@ -24,9 +24,9 @@ ${attempts.map((attempt) => attemptOf(attempt, attempt === open))}`;
 /** What the observer saw, in order. */
 export function observationsOf({ evidence: { observations } }: RuleResult): Markup | undefined {
   if (observations.length === 0) return undefined;
-  return html`<h3>What the observer saw</h3>
+  return html`<details class="seen"><summary><h3>What the observer saw: ${count(observations.length, 'state')}</h3></summary>
 <table><thead><tr><th scope="col">after</th><th scope="col">PBX</th><th scope="col">state</th></tr></thead>
-<tbody>${observations.map(observationOf)}</tbody></table>`;
+<tbody>${observations.map(observationOf)}</tbody></table></details>`;
 }
 
 function attemptOf(attempt: AttemptRecord, isOpen: boolean): Markup {

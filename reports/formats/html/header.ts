@@ -3,6 +3,7 @@ import type { Report } from '../../../schemas/generated/types.ts';
 import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { conclude } from '../../conclusion.ts';
+import { type OrderedFinding, orderFindings } from '../../findings.ts';
 import { countShown, shownLabel } from '../../known.ts';
 import { profileInWords } from '../../profile-words.ts';
 import { marks } from '../../words.ts';
@@ -16,6 +17,7 @@ export function pageHeaderOf(report: Report): Markup {
 <h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${headline}</h1>
 ${remarks.length === 0 ? undefined : html`<p class="remarks">${remarks.join('; ')}</p>`}
 ${diagnosisOf(report)}
+${failuresOf(report)}
 ${barOf(report)}
 <dl class="facts">${factsOf(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 </header>`;
@@ -25,11 +27,33 @@ ${barOf(report)}
 function diagnosisOf({ diagnosis }: Report): Markup | undefined {
   if (!diagnosis) return undefined;
   const { title, fix, evidence } = diagnosis;
-  return html`<div class="diagnosis fail" role="note" aria-label="Root cause">
+  return html`<div class="diagnosis fail" id="diagnosis" role="note" aria-label="Root cause">
 <p class="cause">${title}</p>
 <p><strong>Fix:</strong> ${fix}</p>
 <ul>${evidence.map((line) => html`<li>${line}</li>`)}</ul>
 <p>${followsText(diagnosis)}</p></div>`;
+}
+
+/** Every failed rule on a line, as a link. */
+function failuresOf(report: Report): Markup | undefined {
+  const findings = orderFindings(report);
+  if (findings.length === 0) return undefined;
+  const places = new Map(findings.map(({ result }, n) => [result.id, n + 1]));
+  return html`<nav class="failures" aria-label="Failed rules"><ol>${findings.map((one) => failureOf(one, places))}</ol></nav>`;
+}
+
+function failureOf(
+  { result, cause, isExplained }: OrderedFinding,
+  places: ReadonlyMap<string, number>,
+): Markup {
+  const { id, level, known } = result;
+  const place = cause === undefined ? undefined : places.get(cause);
+  const why = isExplained
+    ? ', because of the diagnosis'
+    : place === undefined
+      ? ''
+      : `, probably because of no. ${place}`;
+  return html`<li><a href="#${id}">${id}</a> <span class="soft">${level}${known ? ', known' : ''}${why}</span></li>`;
 }
 
 /** Filters by verdict, level and text; only the script shows them. */

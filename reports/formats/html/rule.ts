@@ -1,12 +1,16 @@
 import type { RuleResult } from '../../../schemas/generated/types.ts';
 import { formatMs } from '../../../text/durations.ts';
+import { clip } from '../../../text/visible.ts';
 import { caseText } from '../../case-text.ts';
 import { explainCommand } from '../../explain-command.ts';
+import type { OrderedFinding } from '../../findings.ts';
 import { flakyText } from '../../flaky.ts';
 import { acceptedText, shownAs, shownLabel } from '../../known.ts';
 import { marks } from '../../words.ts';
 import { exchangesOf, observationsOf } from './exchange.ts';
 import { html, type Markup } from './markup.ts';
+
+const maxBrief = 200;
 
 /** A sentence of the vendor's page, by the id that rules call it. */
 export interface VendorSentence {
@@ -14,18 +18,29 @@ export interface VendorSentence {
   readonly sentence: string;
 }
 
-/** One rule: its line, and folded up below it all that is known. `cause` is the failed rule to fix first. */
-export function ruleOf(result: RuleResult, sentences: readonly VendorSentence[], cause?: string): Markup {
+/** What stands beside a result: its place among the findings, and whether all that is known shows at once. */
+interface RuleContext {
+  readonly finding?: OrderedFinding;
+  readonly isOpen?: boolean;
+}
+
+/** One rule: its line, and folded up below it all that is known. */
+export function ruleOf(
+  result: RuleResult,
+  sentences: readonly VendorSentence[],
+  { finding, isOpen = result.verdict === 'error' }: RuleContext = {},
+): Markup {
   const { id, verdict, level, basis, title, durationMs } = result;
   const shown = shownAs(result);
-  const isOpen = shown === 'fail' || shown === 'error';
   return html`<article class="${shown}" id="${id}" data-verdict="${shown}" data-level="${level}">
 <details${isOpen ? html` open` : undefined}><summary>
 <span class="mark" role="img" aria-label="${shownLabel(shown)}">${marks[verdict]}</span>
 <span><span class="id">${id}</span> <span class="tags">${level} · ${basis}</span></span>
 <span class="took">${verdict === 'skipped' ? '' : formatMs(durationMs)}</span>
-<span class="title">${title}</span></summary>
-<div class="detail"><dl class="rows">${rowsOf(result, sentences, cause)}</dl>
+<span class="title">${title}</span>${
+    result.finding && html`\n<span class="brief">${clip(result.finding.actual, maxBrief)}</span>`
+  }</summary>
+<div class="detail"><dl class="rows">${rowsOf(result, sentences, finding)}</dl>
 ${exchangesOf(result)}${observationsOf(result)}${secondTrialOf(result)}</div></details>
 <a class="permalink" href="#${id}" aria-label="Link to ${id}">#</a></article>
 `;
@@ -42,16 +57,14 @@ ${exchangesOf(met)}${observationsOf(met)}`;
 function rowsOf(
   result: RuleResult,
   sentences: readonly VendorSentence[],
-  cause: string | undefined,
+  ordered: OrderedFinding | undefined,
 ): Markup[] {
   const { finding, reason, rerun, why, evidence } = result;
   const { counterexample, notes = [] } = evidence;
   const accepted = acceptedText(result);
   const rows: (Markup | undefined)[] = [
     accepted === undefined ? undefined : row('Known', html`${accepted}`),
-    cause === undefined
-      ? undefined
-      : row('Cause', html`probably <a href="#${cause}">${cause}</a>: fix that first`),
+    causeOf(ordered),
     finding && row('Expected', html`${finding.expected}`),
     finding && row('Actual', html`<span class="actual">${finding.actual}</span>`),
     finding?.steps && row('Steps', html`<pre>${finding.steps.join('\n')}</pre>`),
@@ -66,6 +79,14 @@ function rowsOf(
     commandRow('Docs', explainCommand(result)),
   ];
   return rows.filter((part) => part !== undefined);
+}
+
+function causeOf(ordered: OrderedFinding | undefined): Markup | undefined {
+  if (ordered?.isExplained) return row('Cause', html`<a href="#diagnosis">the diagnosis</a>: fix that first`);
+  const id = ordered?.cause;
+  return id === undefined
+    ? undefined
+    : row('Cause', html`probably <a href="#${id}">${id}</a>: fix that first`);
 }
 
 function reasonLabel({ verdict }: RuleResult): string {

@@ -3,6 +3,7 @@ export const script = `
 (() => {
   const form = document.getElementById('filters');
   const shown = form.querySelector('output');
+  const none = document.getElementById('none');
   const rules = Array.from(document.querySelectorAll('article'));
   const sections = Array.from(document.querySelectorAll('section'));
   const worded = 'summary, .rows dd:not(:has(.command))';
@@ -26,6 +27,8 @@ export const script = `
       section.querySelector('h2 .n').textContent = left === all ? all : left + ' of ' + all;
     }
     const count = rules.filter((rule) => !rule.hidden).length;
+    if (count < rules.length) for (const fold of document.querySelectorAll('.fold')) fold.open = true;
+    none.hidden = count > 0;
     shown.textContent = count === rules.length ? '' : count + ' of ' + rules.length + ' rules shown';
   };
 
@@ -36,6 +39,8 @@ export const script = `
       form.reset();
       filter();
     }
+    const fold = rule.closest('.fold');
+    if (fold) fold.open = true;
     rule.querySelector('details').open = true;
     rule.scrollIntoView();
   };
@@ -59,6 +64,14 @@ export const script = `
     button.hidden = false;
     button.addEventListener('click', () => copy(button));
   }
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = Array.from(document.querySelectorAll('.fold:not([open]), article.fail > details:not([open])'));
+    for (const part of folded) part.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const part of folded) part.open = false;
+  });
   addEventListener('hashchange', openTarget);
   filter();
   openTarget();

@@ -31,6 +31,13 @@ h1 { margin: .35rem 0 0; font-size: 1.75rem; line-height: 1.25; font-weight: 650
   border-radius: .5rem; overflow-wrap: anywhere; }
 .diagnosis .cause { font-size: 1.125rem; font-weight: 650; }
 .diagnosis ul { margin: .5rem 0; padding-left: 1.1rem; color: var(--soft); }
+.failures { margin-top: 1.1rem; columns: 2; column-gap: 2rem; }
+.failures ol { padding-left: 1.6rem; margin: 0; }
+.failures li { padding: .08rem 0; break-inside: avoid; overflow-wrap: anywhere; }
+.failures li::marker { color: var(--soft); font-size: .8125rem; }
+.failures a { font-family: var(--mono); font-size: .8125rem; }
+.soft { color: var(--soft); font-size: .8125rem; }
+.none { margin-top: 2.25rem; padding: 1rem; border: 1px dashed var(--line); border-radius: .5rem; color: var(--soft); }
 .bar { display: block; width: 100%; margin-top: 1.1rem; height: .5rem; border-radius: .25rem; }
 .bar rect { fill: var(--tone); }
 .facts { display: flex; flex-wrap: wrap; gap: .75rem 2rem; margin-top: 1.1rem; font-size: .875rem; }
@@ -58,6 +65,12 @@ h2 .n { margin-left: .25rem; color: var(--soft); font-weight: 400; }
 .groups { margin: 0 0 .9rem; padding-left: 1.1rem; color: var(--soft); }
 .groups li + li { margin-top: .25rem; }
 
+.fold > summary { width: max-content; max-width: 100%; color: var(--soft); }
+.fold > summary::before { content: "▸ "; color: var(--soft); }
+.fold[open] > summary::before { content: "▾ "; }
+.fold > summary h2 { display: inline-block; margin: 0; color: var(--ink); }
+.fold[open] > summary { margin-bottom: .75rem; }
+
 article { position: relative; scroll-margin-top: 8rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }
 article + article { margin-top: .6rem; }
 article.fail, article.error { border-left: 4px solid var(--tone); }
@@ -75,6 +88,8 @@ article > details > summary:hover .id { text-decoration: underline; }
 .id { font-weight: 600; overflow-wrap: anywhere; }
 .tags { margin-left: .6rem; color: var(--soft); font-size: .8125rem; white-space: nowrap; }
 .title { grid-column: 2; color: var(--soft); }
+.brief { grid-column: 2; color: var(--tone); overflow-wrap: anywhere; }
+details[open] > summary .brief { display: none; }
 .took { color: var(--soft); font-size: .8125rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .permalink { position: absolute; top: .6rem; right: .75rem; padding: 0 .35rem; color: var(--soft); text-decoration: none; }
 .permalink:hover { color: var(--link); }
@@ -111,6 +126,9 @@ h3 { margin: 1.2rem 0 .4rem; font-size: .875rem; font-weight: 600; color: var(--
 .halves { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: .6rem; padding-bottom: .8rem; }
 .halves p { margin-bottom: .2rem; color: var(--soft); font-size: .8125rem; }
 .halves b { font-weight: 600; }
+.seen > summary::before { content: "▸ "; color: var(--soft); font-size: .875rem; }
+.seen[open] > summary::before { content: "▾ "; }
+.seen > summary h3 { display: inline-block; }
 .remark { margin-top: .25rem; color: var(--soft); font-size: .8125rem; }
 table { width: 100%; border-collapse: collapse; font-size: .8125rem; }
 th, td { padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
@@ -120,11 +138,11 @@ th { color: var(--soft); font-weight: 400; white-space: nowrap; }
 footer { margin-top: 3rem; color: var(--soft); font-size: .8125rem; }
 
 @media (max-width: 40rem) {
+  .failures { columns: 1; }
   body { padding: 1.5rem .9rem 4rem; }
   h1 { font-size: 1.375rem; }
   .filters { position: static; margin: 1.25rem -.9rem 0; padding: .7rem .9rem; }
   article > details > summary { padding: .6rem 2.4rem .6rem .75rem; }
-  .took { display: none; }
   .tags { margin-left: 0; display: block; }
   .permalink { right: .3rem; }
   .detail { padding: .25rem .75rem .9rem; }

@@ -9,7 +9,32 @@ import type { Report } from '../../../schemas/generated/types.ts';
 import { hasBrowser, launch } from '../support/browser.ts';
 import { reportSaying } from '../support/hostile-everywhere.ts';
 import { groundOfPage, lowestContrast } from '../support/in-page.ts';
-import { hostile, knownReport, sampleReport } from '../support/sample-report.ts';
+import {
+  failed,
+  hostile,
+  knownReport,
+  report as reportOf,
+  result,
+  sampleReport,
+} from '../support/sample-report.ts';
+
+/** As large as they get: a diagnosis that explains some of fifteen failures, beside fifty rules that passed. */
+function fifteenFailures(): Report {
+  const failures = Array.from({ length: 15 }, (_, n) => failed({ id: `signature/rejects-something-${n}` }));
+  const passed = Array.from({ length: 50 }, (_, n) => result({ id: `message/accepts-something-${n}` }));
+  return reportOf([...failures, ...passed], {
+    diagnosis: {
+      cause: 'no-signature-check',
+      title: "Your receiver doesn't check signatures: anybody can send it messages.",
+      fix: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)).',
+      evidence: [
+        'sent a message without an X-Signature header: 200 OK',
+        'sent a message with an empty one: 200 OK',
+      ],
+      explains: failures.slice(5).map(({ id }) => id),
+    },
+  });
+}
 
 describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
   let browser: Browser;
@@ -41,13 +66,11 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
 
   const shownIds = (page: Page) =>
     page.locator('article:visible').evaluateAll((all) => all.map(({ id }) => id));
-  const ids = (report: Report, isShown: (result: Report['results'][number]) => boolean) =>
-    report.results.filter(isShown).map(({ id }) => id);
 
   it('shows the verdicts, levels and words that are chosen', async () => {
     const report = knownReport();
     const page = await open(report);
-    expect((await shownIds(page)).sort()).toEqual(ids(report, () => true).sort());
+    expect((await shownIds(page)).sort()).toEqual(['message/limits-size', 'retry/applies-once']);
     await page.getByRole('checkbox', { name: 'failed 2' }).uncheck();
     expect(await shownIds(page)).toEqual(['signature/accepts-genuine', 'retry/converges']);
     await page.getByRole('checkbox', { name: 'known 1' }).uncheck();
@@ -61,6 +84,43 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
     await page.getByRole('searchbox').fill('ONCE retry');
     expect(await shownIds(page)).toEqual(['retry/applies-once']);
     expect(complaints).toEqual([]);
+  });
+
+  it('says so when no rule matches', async () => {
+    const page = await open(sampleReport());
+    const none = page.getByText('No rule matches.');
+    expect(await none.isVisible()).toBe(false);
+    await page.getByRole('searchbox').fill('zzz');
+    expect(await none.isVisible()).toBe(true);
+    expect(await shownIds(page)).toEqual([]);
+  });
+
+  it('shows the diagnosis and a link to each failure on the first screen, and is at most six screens tall', async () => {
+    const viewport = { width: 1280, height: 800 };
+    const page = await open(fifteenFailures(), { viewport });
+    const links = page.getByRole('navigation', { name: 'Failed rules' }).getByRole('link');
+    expect(await links.count()).toBe(15);
+    const bottom = await links.last().evaluate((link) => link.getBoundingClientRect().bottom);
+    expect(bottom).toBeLessThan(viewport.height);
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(6 * 800);
+    await links.last().click();
+    expect(await page.locator('article:target > details').getAttribute('open')).toBe('');
+  });
+
+  it('loses nothing at the width of a phone', async () => {
+    const page = await open(fifteenFailures(), { viewport: { width: 390, height: 844 } });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    expect(await page.locator('article:visible .took').first().isVisible()).toBe(true);
+  });
+
+  it('unfolds every failure for print, and folds it again', async () => {
+    const page = await open(fifteenFailures());
+    const openOnes = () => page.locator('article.fail > details[open]').count();
+    expect(await openOnes()).toBe(1);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await openOnes()).toBe(15);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await openOnes()).toBe(1);
   });
 
   it('opens the rule of a link, also where it is folded up or filtered away', async () => {
@@ -118,6 +178,7 @@ describe.skipIf(!hasBrowser)('the HTML report in a browser', () => {
 
   it('has everything without scripts, and no filter that would do nothing', async () => {
     const page = await open(sampleReport(), { javaScriptEnabled: false });
+    for (const fold of await page.locator('.fold > summary').all()) await fold.click();
     expect(await page.locator('article:visible').count()).toBe(sampleReport().results.length);
     expect(await page.locator('.filters').isVisible()).toBe(false);
   });

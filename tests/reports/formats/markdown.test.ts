@@ -79,8 +79,8 @@ describe('the Markdown report', () => {
     const bounded = renderReport('markdown', report(findings));
     expect(Buffer.byteLength(bounded)).toBeLessThan(900_000);
     expect(bounded).toMatch(/\n\d+ more findings did not fit;/);
-    expect(bounded.match(/<details>/g)?.length).toBeGreaterThan(40);
-    expect(bounded.match(/<\/details>/g)?.length).toBe(bounded.match(/<details>/g)?.length);
+    expect(bounded.match(/<details(?: open)?>/g)?.length).toBeGreaterThan(40);
+    expect(bounded.match(/<\/details>/g)?.length).toBe(bounded.match(/<details(?: open)?>/g)?.length);
   });
 
   it('keeps to its bound when thousands of rules are not checked', () => {
