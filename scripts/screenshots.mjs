@@ -80,7 +80,7 @@ async function picture({ name, path, prepare }, { colorScheme, viewport, suffix 
 
 async function openFinding(page) {
   await page
-    .getByRole('region', { name: /not met/ })
+    .getByRole('region', { name: /failed/ })
     .getByRole('link')
     .first()
     .click();

@@ -35,7 +35,11 @@ export function App() {
           <ul>
             {places.map(({ name }) => (
               <li key={name}>
-                <a href={pathOf(name)} aria-current={name === current?.name ? 'page' : undefined}>
+                <a
+                  href={pathOf(name)}
+                  data-label={name}
+                  aria-current={name === current?.name ? 'page' : undefined}
+                >
                   {name}
                 </a>
               </li>

@@ -597,6 +597,10 @@ export interface CheckDetail {
   report?: {
     [k: string]: unknown;
   };
+  /**
+   * The failed rules of a finished check, the one to fix first at the top.
+   */
+  failed?: string[];
 }
 export interface CheckPage {
   /**

@@ -24,6 +24,29 @@ test('five places, each with its own address, by pointer and by keyboard', async
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inbox');
 });
 
+test('no label of the navigation moves when another place is selected', async ({ page }) => {
+  const links = page.getByRole('navigation', { name: 'Places' }).getByRole('link');
+  const boxes = async () => {
+    const found = await Promise.all((await links.all()).map((link) => link.boundingBox()));
+    return found.map((box) => [box?.x, box?.width]);
+  };
+  await page.goto('/webhooks');
+  const first = await boxes();
+  expect(first).toHaveLength(places.length);
+  await links.getByText('Check').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check');
+  expect(await boxes()).toEqual(first);
+});
+
+test('every small button is at least 32 pixels high', async ({ page, request }) => {
+  await addWebhook(request, { url: 'http://localhost:9/' });
+  await page.goto('/webhooks');
+  const buttons = page.getByRole('main').locator('.quiet');
+  await expect(buttons).toHaveCount(6);
+  for (const button of await buttons.all())
+    expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(32);
+});
+
 test('every place fits on a phone while it is empty', async ({ page }) => {
   for (const place of places) {
     await page.goto(`/${place.toLowerCase()}`);

@@ -1,3 +1,4 @@
+import { orderFindings } from '../../../reports/findings.ts';
 import type { RunEvent } from '../../../runner/run.ts';
 import type {
   CheckDetail,
@@ -72,7 +73,8 @@ export class RunningCheck {
   #end(report: Report): void {
     const state = report.interrupted ? 'stopped' : 'done';
     this.#row = { ...this.#row, state, endedAt: now(), summary: { ...report.summary } };
-    this.#tell({ ...this.detail, report: this.#mask({ ...report }) }, []);
+    const failed = orderFindings(report).map(({ result }) => result.id);
+    this.#tell({ ...this.detail, report: this.#mask({ ...report }), failed }, []);
   }
 
   #fail(error: unknown): void {

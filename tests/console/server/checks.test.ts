@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createReference, startExampleReceiver } from '../../../fixtures/receivers/index.ts';
+import { brokenReceivers, createReference, startExampleReceiver } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { startRecording } from '../../support/recording-receiver.ts';
@@ -72,6 +72,24 @@ describe('a check', () => {
     expect((await again.ask('GET', `/api/checks/${began.value.id}`)).value).toEqual(check);
     expect((await again.ask('DELETE', `/api/checks/${began.value.id}`)).status).toBe(204);
     expect((await again.ask('GET', '/api/checks')).value.rows).toEqual([]);
+  });
+
+  it('lists the rules that failed', async () => {
+    const running = await openTestConsole(temporaryFolder());
+    const lenient = brokenReceivers.find(({ name }) => name === 'no-check');
+    if (!lenient) throw new Error('this receiver has another name now');
+    const { url, close } = await startExampleReceiver(lenient.create({ secret }));
+    onTestFinished(() => close());
+    const { id } = (await start(running, url, { rules: ['signature/*'] })).value;
+    const { failed, rules } = await ended(running, id);
+    const isFailed = ({ state }: { state: string }) => state === 'fail';
+    expect(failed.length).toBeGreaterThan(3);
+    expect([...failed].sort()).toEqual(
+      rules
+        .filter(isFailed)
+        .map(({ id }: { id: string }) => id)
+        .sort(),
+    );
   });
 
   it('goes on alone, can be stopped, and cannot be removed before', async () => {

@@ -1,9 +1,12 @@
 import type { CheckDetail, RuleState } from '../../../../../schemas/generated/console-types.ts';
 import { hrefWith } from '../../../router.ts';
 
-/** Links to the failed rules. */
+/** Links to the failed rules, the one to fix first at the top. */
 export function FailureLinks({ check }: { check: CheckDetail }) {
-  const failed = check.rules.filter(({ state }) => state === 'fail' || state === 'error');
+  const { failed: order = [] } = check;
+  const failed = check.rules
+    .filter(({ state }) => state === 'fail' || state === 'error')
+    .sort((a, b) => placeIn(order, a.id) - placeIn(order, b.id));
   if (failed.length === 0) return null;
   return (
     <section class="failures tone-bad" aria-labelledby="failures">
@@ -21,8 +24,12 @@ export function FailureLinks({ check }: { check: CheckDetail }) {
   );
 }
 
+function placeIn(order: readonly string[], id: string): number {
+  return order.includes(id) ? order.indexOf(id) : order.length;
+}
+
 const maxShown = 12;
 
 function reasonWords(state: RuleState['state'], reason: string): string {
-  return state === 'fail' ? `this one ${reason}` : `Internal error: ${reason}`;
+  return state === 'fail' ? reason : `Internal error: ${reason}`;
 }

@@ -74,6 +74,33 @@ const day = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
 });
 const secondsOfDay = 86_400;
+const shortestSeconds = 10;
+/** Whole seconds, so that no two marks have the same label. */
+const timeSteps = [
+  1,
+  2,
+  5,
+  10,
+  15,
+  30,
+  60,
+  120,
+  300,
+  600,
+  900,
+  1800,
+  3600,
+  7200,
+  14_400,
+  43_200,
+  secondsOfDay,
+];
+
+/** A time axis from the first time to the last, at least some seconds long: uPlot shows a whole day for a single one. */
+export function timeRange(first = Date.now() / 1000, last = first): [from: number, until: number] {
+  const missing = Math.max(0, shortestSeconds - (last - first)) / 2;
+  return [first - missing, last + missing];
+}
 
 /** What both charts share: a time axis in the local zone, lines in the page's colours, no legend of uPlot's. */
 export function commonOptions(): Pick<uPlot.Options, 'legend' | 'padding' | 'cursor'> & {
@@ -90,6 +117,7 @@ export function commonOptions(): Pick<uPlot.Options, 'legend' | 'padding' | 'cur
       ...axis,
       size: 26,
       space: 90,
+      incrs: timeSteps,
       values: (_, times) => times.map((time) => timeLabel(time, times)),
     },
     axis: { ...axis, size: 56 },

@@ -10,7 +10,10 @@ export function latencyWords(points: readonly LatencyPoint[]): string {
   acks.sort((one, other) => one - other);
   const at = (part: number) =>
     durationInWords(acks[Math.min(acks.length - 1, Math.floor(acks.length * part))] ?? 0);
-  return `${countWithWord(acks.length, 'ack')}: half within ${at(0.5)}, 95 % within ${at(0.95)}, the slowest ${at(1)}.`;
+  if (acks.length === 1) return `1 ack, after ${at(1)}.`;
+  // Fewer than 20 have no slowest 5 %.
+  const most = acks.length < 20 ? '' : ` 95 % within ${at(0.95)},`;
+  return `${countWithWord(acks.length, 'ack')}: half within ${at(0.5)},${most} the slowest ${at(1)}.`;
 }
 
 /** How many attempts had which outcome, those that there were. */

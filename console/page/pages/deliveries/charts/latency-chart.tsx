@@ -3,7 +3,7 @@ import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
 import { durationInWords } from '../../../parts/words/duration.ts';
 import { outcomeNames, outcomeTone } from '../delivery-words.ts';
-import { Chart, colour, commonOptions } from './chart.tsx';
+import { Chart, colour, commonOptions, timeRange } from './chart.tsx';
 import { latencyWords } from './delivery-stats.ts';
 import { drawMark } from './marks.ts';
 import { letPoint } from './point-at.ts';
@@ -30,7 +30,7 @@ function optionsFor(shown: { points: readonly LatencyPoint[] }): Omit<uPlot.Opti
   return {
     ...common,
     scales: {
-      x: { time: true },
+      x: { time: true, range: () => timeRange(secondsOf(shown.points[0]), secondsOf(shown.points.at(-1))) },
       y: { distr: 3, range: (_, least) => [Math.min(1, least), 3 * longestTimeoutMs(shown.points)] },
     },
     axes: [
@@ -53,6 +53,10 @@ function optionsFor(shown: { points: readonly LatencyPoint[] }): Omit<uPlot.Opti
       ],
     },
   };
+}
+
+function secondsOf(point: LatencyPoint | undefined): number | undefined {
+  return point && Date.parse(point.endedAt) / 1000;
 }
 
 function longestTimeoutMs(points: readonly LatencyPoint[]): number {

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
 import { outcomeNames, outcomeTone } from '../delivery-words.ts';
-import { Chart, colour, commonOptions } from './chart.tsx';
+import { Chart, colour, commonOptions, timeRange } from './chart.tsx';
 import { type OutcomeBars, outcomeBars, outcomeWords } from './delivery-stats.ts';
 
 /** How many attempts had which outcome, over time. */
@@ -22,7 +22,7 @@ function optionsFor(shown: { bars: OutcomeBars }): Omit<uPlot.Options, 'width' |
   return {
     ...common,
     scales: {
-      x: { time: true, range: (_, first, last) => [first, last + shown.bars.widthSeconds] },
+      x: { time: true, range: () => barsRange(shown.bars) },
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.05)] },
     },
     axes: [
@@ -35,6 +35,11 @@ function optionsFor(shown: { bars: OutcomeBars }): Omit<uPlot.Options, 'width' |
     series: [{}, { paths: () => null, points: { show: false } }],
     hooks: { draw: [(plot) => drawBars(plot, shown.bars)] },
   };
+}
+
+function barsRange({ starts, widthSeconds }: OutcomeBars): [from: number, until: number] {
+  const last = starts.at(-1);
+  return timeRange(starts[0], last === undefined ? last : last + widthSeconds);
 }
 
 /** Each bar from below: acknowledged first, in the order of the legend. */
