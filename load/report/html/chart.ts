@@ -14,9 +14,9 @@ export interface Axis {
   readonly word: (value: number) => string;
 }
 
-const width = 720;
-const height = 220;
-const [left, right, top, bottom] = [64, 20, 10, 28];
+const width = 480;
+const height = 170;
+const [left, right, top, bottom] = [70, 16, 10, 26];
 const xAt = (axis: Axis, value: number) => left + axis.scale.at(value) * (width - left - right);
 const yAt = (axis: Axis, value: number) => height - bottom - axis.scale.at(value) * (height - top - bottom);
 

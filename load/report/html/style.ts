@@ -9,13 +9,14 @@ figcaption h3 { margin: 0; }
 .key.attempts { border-top-style: dotted; } .key.asked { border-top-style: dashed; }
 .asked { --paint: var(--link); } .good { --paint: var(--pass); } .bad { --paint: var(--fail); }
 .attempts { --paint: var(--inconclusive); } .limit { --paint: var(--fail); }
-.chart { overflow-x: auto; }
-.chart svg { display: block; width: 100%; min-width: 34rem; height: auto; margin-top: .5rem; }
+.chart svg { display: block; width: 100%; max-width: 48rem; height: auto; margin: .5rem auto 0; }
 .chart .line { fill: none; stroke: var(--paint); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; vector-effect: non-scaling-stroke; }
 .chart .asked { stroke-dasharray: 7 4; } .chart .attempts { stroke-dasharray: 1 4; }
 .chart .grid { stroke: var(--line); }
 .chart .bar-of { fill: var(--pass); }
-.chart text { fill: var(--soft); font-size: 12px; }
+.chart text { fill: var(--soft); font-size: 8.5px; }
+@media (max-width: 40rem) { .chart text { font-size: 10.5px; } }
+@media (max-width: 28rem) { .chart text { font-size: 14px; } }
 .chart .y { text-anchor: end; dominant-baseline: middle; } .chart .x { text-anchor: middle; }
 .wide { overflow-x: auto; }
 .numbers { display: table; } .numbers thead { display: table-header-group; } .numbers tbody { display: table-row-group; }
@@ -23,5 +24,9 @@ figcaption h3 { margin: 0; }
 .numbers td:first-child, .numbers th:first-child, .numbers .words { text-align: left; }
 .numbers .words { white-space: normal; min-width: 9rem; }
 td.tone { color: var(--tone); font-weight: 600; }
-@media print { figure { break-inside: avoid; } .chart svg { min-width: 0; } .chart { print-color-adjust: exact; } }
+@media (max-width: 40rem) {
+  .numbers td, .numbers th { padding-right: .45rem; white-space: normal; overflow-wrap: normal; font-size: .75rem; }
+  .numbers .words { min-width: 0; }
+}
+@media print { figure { break-inside: avoid; } .chart { print-color-adjust: exact; } }
 `;
