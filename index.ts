@@ -13,7 +13,7 @@ export type {
 export type { DownstreamCall } from './runner/downstream/calls.ts';
 export {
   type Downstream,
-  type DownstreamBehaviour,
+  type DownstreamBehavior,
   startDownstream,
 } from './runner/downstream/downstream.ts';
 export type { FetchHandler } from './runner/in-process/fetch-listener.ts';
@@ -166,7 +166,7 @@ export {
   type SignedRequest,
   sampleMessage,
   scenarios,
-  serialise,
+  serialize,
   sign,
   systemClock,
   type Transmission,

@@ -8,7 +8,7 @@ import {
   defaultSettings,
   type JournalEntry,
   sampleMessage,
-  serialise,
+  serialize,
   sign,
 } from '../simulator/index.ts';
 import { openSqliteJournal } from '../simulator/journal/sqlite/journal.ts';
@@ -21,7 +21,7 @@ const atOnce = 64;
 const secret = 'Qm7Lx2VtB9cRk4WzJ6nDy8HsF3pGa5Ue';
 const webhook = { id: 'bench', url: 'http://127.0.0.1:3000/webhook', method: 'POST' } as const;
 const messages = Array.from({ length: 100 }, (_, n) =>
-  serialise(sampleMessage({ event: 'did_change', seed: 1, n }), defaultProfile),
+  serialize(sampleMessage({ event: 'did_change', seed: 1, n }), defaultProfile),
 );
 
 /**

@@ -6,7 +6,7 @@ import {
   emptyFleet,
   type Fleet,
   sampleMessage,
-  serialise,
+  serialize,
   sign,
   trunkDid,
 } from '../simulator/index.ts';
@@ -17,14 +17,14 @@ const secret = 'Zt5Kb8VxQ2mRw7JcN4yHd9PfLs3Ga6Ue';
 const updateTime = 1_773_110_920;
 const samples = Array.from({ length: 512 }, (_, n) => ({ event: 'did_change', seed: 1, n }) as const);
 const messages = samples.map(sampleMessage);
-const bodies = messages.map((message) => serialise(message, defaultProfile));
+const bodies = messages.map((message) => serialize(message, defaultProfile));
 
 /** What a message costs before it is sent, each beside the least that it could. */
 export const messageCost: Bench = async () => {
   const fleet = onboarded();
   return [
     ...figures('making a message', 25, samples, {
-      ours: (sample) => serialise(sampleMessage(sample), defaultProfile),
+      ours: (sample) => serialize(sampleMessage(sample), defaultProfile),
       least: ({ n }) => JSON.stringify(messages[n]),
       name: 'JSON.stringify',
       ratio: 10,
@@ -104,5 +104,5 @@ function messagesOfRemoval(fleet: Fleet, n: number): readonly Uint8Array[] {
   const didIds = [fleet.dids[n % fleet.dids.length]?.didId ?? ''];
   const sn = `PBX-${Math.floor((n % 160) / 8)}`;
   const step = act(fleet, { kind: 'remove-dids', sn, didIds }, { ...defaultProfile, updateTime });
-  return step.messages.map((message) => serialise(message, defaultProfile));
+  return step.messages.map((message) => serialize(message, defaultProfile));
 }

@@ -68,7 +68,7 @@ function dress<T extends Test>(test: T, signed: SignedRequest, { connections }: 
     // Its types know no header with two values; superagent hands both on.
     test.set(name, (values.length === 1 ? values[0] : values) as string);
   }
-  // superagent would serialise bytes once more when Content-Type says JSON.
+  // superagent would serialize bytes once more when Content-Type says JSON.
   if (signed.carriage === 'body') test.serialize((bytes) => bytes).send(Buffer.from(signed.message));
   return test.on('request', ({ req }: Test) => {
     if (!('removeHeader' in req)) return;

@@ -52,7 +52,7 @@ export function mergeResults(results: readonly [LoadResult, ...LoadResult[]]): L
     ...timesReportOf(times),
     limitedBy,
     limitedByWhy,
-    utilisation: greatest(({ utilisation }) => utilisation),
+    utilization: greatest(({ utilization }) => utilization),
     ...(measuredLate ? { measuredLate } : {}),
   };
 }

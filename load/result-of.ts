@@ -14,12 +14,12 @@ export interface EndOfRun {
   readonly lastSentMs: number;
   readonly tally: OutcomeCounter;
   readonly lateness: Lateness;
-  readonly utilisation: number;
+  readonly utilization: number;
   readonly connections: number;
 }
 
 export function loadResultOf(facts: EndOfRun): LoadResult {
-  const { startedAt, ended, isMax, durationMs, unsent, lastSentMs, tally, lateness, utilisation } = facts;
+  const { startedAt, ended, isMax, durationMs, unsent, lastSentMs, tally, lateness, utilization } = facts;
   const { fromMs, toMs } = facts.stretchMs;
   const times = tally.times();
   const due = tally.sent + unsent;
@@ -44,10 +44,10 @@ export function loadResultOf(facts: EndOfRun): LoadResult {
       late,
       heldByConnections,
       heldByResends,
-      utilisation,
+      utilization,
       connections: facts.connections,
     }),
-    utilisation,
+    utilization,
     ...(lateness.measured ? { measuredLate: lateness.measured } : {}),
   };
 }
@@ -64,7 +64,7 @@ export function nothingSent(): LoadResult {
     lastSentMs: 0,
     tally: new OutcomeCounter(),
     lateness: new Lateness(),
-    utilisation: 0,
+    utilization: 0,
     connections: 0,
   });
 }

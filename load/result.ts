@@ -112,7 +112,7 @@ export interface LoadResult extends LoadCounts, TimesReport {
   /** Why that is thought, in one sentence. */
   readonly limitedByWhy: string;
   /** Share of the time in which the thread was busy, 0 to 1. */
-  readonly utilisation: number;
+  readonly utilization: number;
   /** What this process itself was too late to see in time; absent: nothing. */
   readonly measuredLate?: LateMeasurements | undefined;
 }

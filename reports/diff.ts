@@ -12,7 +12,7 @@ export interface Change {
   readonly result: RuleResult;
 }
 
-/** Each rule once at most, in the order of the catalogue. */
+/** Each rule once at most, in the order of the catalog. */
 export interface ReportDiff {
   readonly newlyFailing: readonly Change[];
   readonly newlyPassing: readonly Change[];

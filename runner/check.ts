@@ -78,8 +78,8 @@ type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefine
  *
  * @throws HookswitchError as `check` in suites/index.ts does.
  */
-export async function checkBy(catalogue: readonly Rule[], options: CheckOptions): Promise<Report> {
-  const rules = selectRules(catalogue, options);
+export async function checkBy(catalog: readonly Rule[], options: CheckOptions): Promise<Report> {
+  const rules = selectRules(catalog, options);
   assertOneOfEach(options);
   assertPositive(options, 'budgetMs');
   assertPositive(options, 'rate');

@@ -88,7 +88,7 @@ await build({
 });
 await build({
   ...common,
-  entryPoints: ['suites/catalogue/explained-rule.ts'],
+  entryPoints: ['suites/catalog/explained-rule.ts'],
   outfile: join(root, 'dist/bin/lessons.cjs'),
   plugins: [embedded.plugin, terminalTextApart],
 });

@@ -45,7 +45,7 @@ export {
   trunkDid,
 } from './message/message.ts';
 export { type SampleOptions, sampleMessage } from './message/sample.ts';
-export { type Formatting, serialise } from './message/serialize.ts';
+export { type Formatting, serialize } from './message/serialize.ts';
 export { defaultProfile, type Profile, profileChoices } from './profile.ts';
 export { seededRandom, subSeed } from './random.ts';
 export { type BuiltInScenario, scenarios } from './scenarios/index.ts';

@@ -1,5 +1,5 @@
 import { type DownstreamCall, DownstreamCallLog } from '../../runner/downstream/calls.ts';
-import type { Downstream, DownstreamBehaviour } from '../../runner/downstream/downstream.ts';
+import type { Downstream, DownstreamBehavior } from '../../runner/downstream/downstream.ts';
 import type { CallAnswer } from './call-answer.ts';
 
 /** The service in the hands of a check: it behaves as a rule has it, and shows the calls that reached it. */
@@ -7,7 +7,7 @@ export class PlayedDownstream implements Downstream {
   readonly url: string;
   readonly #usual: CallAnswer;
   #log = new DownstreamCallLog();
-  #behaviour: DownstreamBehaviour = 'answers';
+  #behavior: DownstreamBehavior = 'answers';
   #release = new AbortController();
 
   constructor(url: string, usual: CallAnswer) {
@@ -17,7 +17,7 @@ export class PlayedDownstream implements Downstream {
 
   /** What becomes of every call as long as a rule has it so. */
   get answer(): CallAnswer | undefined {
-    switch (this.#behaviour) {
+    switch (this.#behavior) {
       case 'answers':
         return undefined;
       case 'fails':
@@ -27,7 +27,7 @@ export class PlayedDownstream implements Downstream {
       case 'hangs':
         return 'hang';
       default:
-        return typeof this.#usual === 'string' ? this.#usual : { ...this.#usual, ...this.#behaviour };
+        return typeof this.#usual === 'string' ? this.#usual : { ...this.#usual, ...this.#behavior };
     }
   }
 
@@ -59,8 +59,8 @@ export class PlayedDownstream implements Downstream {
     return this.#log.between(from, to);
   }
 
-  behave(behaviour: DownstreamBehaviour): void {
-    this.#behaviour = behaviour;
+  behave(behavior: DownstreamBehavior): void {
+    this.#behavior = behavior;
     this.#release.abort();
     this.#release = new AbortController();
   }

@@ -52,7 +52,7 @@ class LoadRun {
   readonly #startMs: number;
   #lastSentMs = 0;
   /** Of the time in which messages were sent. */
-  #utilisation: number | undefined;
+  #utilization: number | undefined;
   #isPumping = false;
   #isOver = false;
   #resolve: (ended: LoadResult['ended']) => void = () => {};
@@ -194,7 +194,7 @@ class LoadRun {
   #rest(nowMs: number): void {
     if (this.#isOver) return;
     const isSendingOver = this.#isSendingOver(nowMs);
-    if (isSendingOver) this.#utilisation ??= this.#pacer.utilisation();
+    if (isSendingOver) this.#utilization ??= this.#pacer.utilization();
     const isIdle = this.#flights.size === 0 && this.#resends.size === 0;
     const lastMs = this.#isMax && this.#cursor.isAtEnd ? this.#lastSentMs : this.#endMs;
     const drainedMs = lastMs + this.#drainMs;
@@ -262,7 +262,7 @@ class LoadRun {
       lastSentMs: this.#lastSentMs,
       tally: this.#tally,
       lateness: this.#lateness,
-      utilisation: this.#utilisation ?? this.#pacer.utilisation(),
+      utilization: this.#utilization ?? this.#pacer.utilization(),
       connections: this.#options.connections,
     });
   }

@@ -15,18 +15,18 @@ export interface LimitFacts {
   readonly heldByConnections: number;
   /** Those of them that were due while too many deliveries waited for a resend. */
   readonly heldByResends: number;
-  readonly utilisation: number;
+  readonly utilization: number;
   readonly connections: number;
 }
 
 /** Who kept the rate down, with the reason: pure. A tool without time also finds its connections busy, so that is asked first. */
 export function limitOf(facts: LimitFacts): { readonly limitedBy: LimitedBy; readonly limitedByWhy: string } {
-  const { isMax, lagP99Ms, unsent, late, heldByConnections, heldByResends, utilisation, connections } = facts;
-  const percent = Math.round(utilisation * 100);
+  const { isMax, lagP99Ms, unsent, late, heldByConnections, heldByResends, utilization, connections } = facts;
+  const percent = Math.round(utilization * 100);
   if (!isMax && unsent === 0 && (lagP99Ms ?? 0) <= tolerableLagMs) {
     return { limitedBy: 'nothing', limitedByWhy: 'messages were sent when they were due' };
   }
-  if (utilisation >= busy) {
+  if (utilization >= busy) {
     return { limitedBy: 'tool', limitedByWhy: `Hookswitch itself was busy ${percent} % of the time` };
   }
   if (heldByResends * 2 > late) {

@@ -59,7 +59,7 @@ export class Pacer {
   }
 
   /** Share of the time since the start in which the thread was busy, 0 to 1. */
-  utilisation(): number {
+  utilization(): number {
     const elapsedMs = performance.now() - this.#startedAt;
     const { idle } = performance.eventLoopUtilization(this.#atStart);
     return Math.min(1, Math.max(0, 1 - (idle + turns.idleMs - this.#idleAtStart) / elapsedMs));

@@ -30,7 +30,7 @@ export function loadReportOf({
   many: { workers, maybeSentTwice },
 }: LoadReportFacts): LoadReport {
   const { startedAt, durationMs, ended, due, unsent, attempts, resends, requestBytes } = result;
-  const { requestedPerSecond, achievedPerSecond, limitedBy, limitedByWhy, utilisation } = result;
+  const { requestedPerSecond, achievedPerSecond, limitedBy, limitedByWhy, utilization } = result;
   const { lagMs, serviceMs, ackMs, outcomes, measuredLate } = result;
   const checks = checksOf(result, setup.thresholds, endState, stoppedBecause);
   return {
@@ -56,7 +56,7 @@ export function loadReportOf({
     requestBytes,
     limitedBy,
     limitedByWhy,
-    utilisation,
+    utilization,
     ...(measuredLate ? { measuredLate } : {}),
     ...(endState ? { endState } : {}),
     ...(workers ? { workers: workers.map((worker) => ({ ...worker })) } : {}),

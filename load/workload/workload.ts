@@ -1,7 +1,7 @@
 import { HookswitchError } from '../../simulator/errors.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
 import { faults } from '../../simulator/faults/index.ts';
-import { serialise } from '../../simulator/message/serialize.ts';
+import { serialize } from '../../simulator/message/serialize.ts';
 import type { Profile } from '../../simulator/profile.ts';
 import { subSeed } from '../../simulator/random.ts';
 import { type FleetMessages, generateFleetMessages } from './fleet-workload.ts';
@@ -120,7 +120,7 @@ function generateTemplates(traffic: Traffic, profile: Profile, n: number) {
   const seed = subSeed(traffic.seed, `life ${n}`);
   const messages = generateFleetMessages(traffic, profile, { seed, mark, length: messagesPerFleet });
   const templates = (some: FleetMessages['genuine']) =>
-    some.map((message) => templateOf(serialise(message, profile), mark));
+    some.map((message) => templateOf(serialize(message, profile), mark));
   return { genuine: templates(messages.genuine), forged: templates(messages.forged) };
 }
 

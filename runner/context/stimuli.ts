@@ -1,4 +1,4 @@
-import { type DidReport, serialise, sign } from '../../simulator/index.ts';
+import { type DidReport, serialize, sign } from '../../simulator/index.ts';
 import { isSame } from '../observation/json.ts';
 import { cannotTell, given, noEffectShown } from './expect.ts';
 import { didChange } from './messages.ts';
@@ -15,7 +15,7 @@ export function messageSignedLike(ctx: RuleContext, look: RegExp): DidReport[] {
   const dids = ctx.dids(2);
   for (let n = 0; n < tries; n++) {
     const message = didChange(ctx, { dids });
-    if (look.test(sign(ctx.run.webhook.secret, serialise(message, ctx.run.profile)))) return message;
+    if (look.test(sign(ctx.run.webhook.secret, serialize(message, ctx.run.profile)))) return message;
   }
   return cannotTell({
     because: 'no-such-signature',

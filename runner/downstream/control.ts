@@ -3,7 +3,7 @@ import { CannotTell } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { callWindows } from './call-windows.ts';
 import { effectsOfCalls } from './calls.ts';
-import type { Downstream, DownstreamBehaviour } from './downstream.ts';
+import type { Downstream, DownstreamBehavior } from './downstream.ts';
 import type { DownstreamControl } from './downstream-control.ts';
 
 const pollEveryMs = 25;
@@ -41,10 +41,10 @@ export function controlDownstream(
     if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
   };
   return {
-    behave(behaviour) {
+    behave(behavior) {
       isChanged = true;
-      given().behave(behaviour);
-      recorder.noteAt(`the downstream service began to ${inWords(behaviour)}`);
+      given().behave(behavior);
+      recorder.noteAt(`the downstream service began to ${inWords(behavior)}`);
     },
     hasCalls: (sn) => callsNow(sn).length > 0,
     get hasAnyCall() {
@@ -74,7 +74,7 @@ export function controlDownstream(
   };
 }
 
-function inWords(behaviour: DownstreamBehaviour): string {
-  if (typeof behaviour === 'object') return `wait ${behaviour.delayMs} ms before it responds,`;
-  return { hangs: 'hang', fails: 'fail', refuses: 'refuse connections', answers: 'respond' }[behaviour];
+function inWords(behavior: DownstreamBehavior): string {
+  if (typeof behavior === 'object') return `wait ${behavior.delayMs} ms before it responds,`;
+  return { hangs: 'hang', fails: 'fail', refuses: 'refuse connections', answers: 'respond' }[behavior];
 }

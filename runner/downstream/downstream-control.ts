@@ -1,10 +1,10 @@
 import type { DownstreamCall } from './calls.ts';
-import type { DownstreamBehaviour } from './downstream.ts';
+import type { DownstreamBehavior } from './downstream.ts';
 
 /** The service behind the receiver, in the hands of one rule. */
 export interface DownstreamControl {
   /** From now on it behaves so, until the rule ends. */
-  behave(behaviour: DownstreamBehaviour): void;
+  behave(behavior: DownstreamBehavior): void;
   /** Whether a call about this PBX has come by now. */
   hasCalls(sn: string): boolean;
   /** Whether any call has come by now, whatever it names. */

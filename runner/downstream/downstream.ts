@@ -7,7 +7,7 @@ import { type DownstreamCall, DownstreamCallLog } from './calls.ts';
 import { type ChosenResponse, responseTo } from './responses.ts';
 
 /** The behavior of the played downstream service. */
-export type DownstreamBehaviour =
+export type DownstreamBehavior =
   /** It responds at once, with 200 and `{}` unless another response is given. The default. */
   | 'answers'
   /** It responds like that, but late. */
@@ -46,9 +46,9 @@ export interface Downstream {
   /**
    * Changes the behavior. Hanging connections are reset.
    *
-   * @param behaviour How.
+   * @param behavior How.
    */
-  behave(behaviour: DownstreamBehaviour): void;
+  behave(behavior: DownstreamBehavior): void;
   /** Stops it and closes all connections. */
   close(): Promise<void>;
 }
@@ -69,16 +69,16 @@ export async function startDownstream(
 ): Promise<Downstream> {
   const log = new DownstreamCallLog();
   const hanging = new Set<ServerResponse>();
-  let behaviour: DownstreamBehaviour = 'answers';
+  let behavior: DownstreamBehavior = 'answers';
   const server = createServer({ requestTimeout: 30_000 });
   server.on('connection', (socket) => {
     socket.on('error', () => {});
-    if (behaviour === 'refuses') socket.resetAndDestroy();
+    if (behavior === 'refuses') socket.resetAndDestroy();
   });
   server.on('request', async (request, response) => {
     const body = await readBody(request);
-    if (body === undefined || behaviour === 'refuses') return void request.socket.resetAndDestroy();
-    const now = behaviour;
+    if (body === undefined || behavior === 'refuses') return void request.socket.resetAndDestroy();
+    const now = behavior;
     const { method = '', url = '' } = request;
     const usual = responseTo(responses, method, url);
     const chosen = now === 'fails' ? { ...usual, ...failure } : usual;
@@ -99,7 +99,7 @@ export async function startDownstream(
     calls: (sn) => log.naming(sn),
     between: (from, to) => log.between(from, to),
     behave(next) {
-      behaviour = next;
+      behavior = next;
       for (const response of hanging) response.socket?.resetAndDestroy();
     },
     close: () =>

@@ -1,4 +1,4 @@
-import { type Profile, serialise } from '../../simulator/index.ts';
+import { type Profile, serialize } from '../../simulator/index.ts';
 import type { IdentityFacts } from '../context/identity.ts';
 import { newDidReport } from '../context/messages.ts';
 
@@ -71,7 +71,7 @@ function withField(item: object, name: string, value: unknown): object {
  * many levels is more than the stack holds.
  */
 function nestedMessage(report: object, depth: number, profile: Profile): Uint8Array {
-  const plain = serialise([withField(report, 'nested', 'core')], { ...profile, spacing: 'compact' });
+  const plain = serialize([withField(report, 'nested', 'core')], { ...profile, spacing: 'compact' });
   const nested = `${'['.repeat(depth)}"core"${']'.repeat(depth)}`;
   return Buffer.from(Buffer.from(plain).toString('utf8').replace('"core"', nested));
 }

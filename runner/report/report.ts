@@ -29,7 +29,7 @@ export function assembleReport(parts: ReportParts): Report {
     observer: parts.observer,
     budgetMs: parts.budgetMs,
     interrupted: parts.isInterrupted,
-    summary: summarise(results),
+    summary: summarize(results),
     ...(parts.diagnosis && { diagnosis: parts.diagnosis }),
     results: [],
   };
@@ -37,7 +37,7 @@ export function assembleReport(parts: ReportParts): Report {
 }
 
 /** How many of each verdict. */
-export function summarise(results: readonly Pick<RuleResult, 'verdict'>[]): Report['summary'] {
+export function summarize(results: readonly Pick<RuleResult, 'verdict'>[]): Report['summary'] {
   const count = (verdict: RuleResult['verdict']) =>
     results.filter((result) => result.verdict === verdict).length;
   return {

@@ -2,7 +2,7 @@ import type { Fault } from '../../simulator/faults/fault.ts';
 import { lostAck } from '../../simulator/faults/lost-ack.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { type CapacityReport, type DidReport, serialise, testMessage } from '../../simulator/index.ts';
+import { type CapacityReport, type DidReport, serialize, testMessage } from '../../simulator/index.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
 import type { Names } from './names.ts';
@@ -56,7 +56,7 @@ function aSecondLater(message: Uint8Array): Uint8Array {
 
 function bytesOf(ctx: RuleContext, how: Arrival, message: Message): unknown {
   if (how === 'malformed-json') {
-    const bytes = serialise(message, ctx.run.profile);
+    const bytes = serialize(message, ctx.run.profile);
     return bytes.subarray(0, bytes.length >> 1);
   }
   return how === 'wrong-shape' && Array.isArray(message) ? message.map(ofWrongShape) : message;

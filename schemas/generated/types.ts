@@ -986,7 +986,7 @@ export interface LoadReport {
   /**
    * Share of time in which the tool's thread was busy.
    */
-  utilisation: number;
+  utilization: number;
   measuredLate?: LoadMeasuredLate;
   /**
    * The number of messages due.

@@ -24,7 +24,7 @@ const howToGive = {
 export function rulesPages(sources) {
   const groups = [...new Set(sources.rules.map(groupOf))];
   const pages = sources.rules.map((rule) => [`docs/${placeOf(rule)}`, rulePage(rule, sources)]);
-  return { 'docs/rules.md': catalogue(groups, sources), ...Object.fromEntries(pages) };
+  return { 'docs/rules.md': catalog(groups, sources), ...Object.fromEntries(pages) };
 }
 
 /** The page of a rule, from docs/. */
@@ -32,7 +32,7 @@ export function placeOf({ id }) {
   return `rules/${id}.md`;
 }
 
-function catalogue(groups, sources) {
+function catalog(groups, sources) {
   return [
     banner,
     '# Rules',

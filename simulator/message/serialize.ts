@@ -10,7 +10,7 @@ export type Formatting = Pick<Profile, 'spacing' | 'keyOrder' | 'escapeSlashes' 
  * @param formatting White space, order of keys and escapes; a whole profile will do.
  * @returns UTF-8.
  */
-export function serialise(value: unknown, formatting: Formatting): Buffer {
+export function serialize(value: unknown, formatting: Formatting): Buffer {
   const ordered = formatting.keyOrder === 'reversed' ? reverseKeys(value) : value;
   let text = JSON.stringify(ordered, null, formatting.spacing === 'indented' ? 4 : undefined);
   if (formatting.spacing === 'spaced') text = outsideStrings(text, (part) => part.replace(/[:,]/g, '$& '));

@@ -1,5 +1,5 @@
 import type { Formatting } from '../message/serialize.ts';
-import { serialise } from '../message/serialize.ts';
+import { serialize } from '../message/serialize.ts';
 import type { Profile } from '../profile.ts';
 import { sign } from '../signature/signature.ts';
 
@@ -78,7 +78,7 @@ export function buildRequest(
 
 /** The bytes of a message: given bytes as they are, a value as JSON. */
 export function messageBytes(message: unknown, formatting: Formatting): Uint8Array {
-  return message instanceof Uint8Array ? message : serialise(message, formatting);
+  return message instanceof Uint8Array ? message : serialize(message, formatting);
 }
 
 /** The same request with the named header replaced by these values; none removes it. */

@@ -8,7 +8,7 @@ import {
   given,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
-import { type DidReport, serialise } from '../../simulator/index.ts';
+import { type DidReport, serialize } from '../../simulator/index.ts';
 
 const smallBytes = 64 * 1024;
 const largeBytes = 512 * 1024;
@@ -63,7 +63,7 @@ const shapes = [onePbx, manyPbxs];
 
 /** How many fit into this many bytes, in the format of the profile. */
 function fitting(ctx: RuleContext, { make }: Shape, bytes: number): number {
-  const sizeOf = (count: number) => serialise(make(ctx, count), ctx.run.profile).length;
+  const sizeOf = (count: number) => serialize(make(ctx, count), ctx.run.profile).length;
   const oneBytes = sizeOf(1);
   return Math.floor((bytes - oneBytes) / (sizeOf(2) - oneBytes));
 }

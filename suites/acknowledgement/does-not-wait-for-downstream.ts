@@ -34,9 +34,9 @@ export const doesNotWaitForDownstream = defineRule({
     await givenCalls(ctx);
     ctx.downstream.behave('hangs');
     expectAcks(ctx, usual, await Promise.all([...everyKind(ctx), ...others(ctx)]));
-    for (const behaviour of ['fails', 'refuses'] as const) {
-      ctx.downstream.behave(behaviour);
-      expectResponses(ctx, usual, await sendEveryKind(ctx, { unbounded: true }), behaviour);
+    for (const behavior of ['fails', 'refuses'] as const) {
+      ctx.downstream.behave(behavior);
+      expectResponses(ctx, usual, await sendEveryKind(ctx, { unbounded: true }), behavior);
     }
   },
 });
@@ -73,11 +73,11 @@ function expectResponses(
   ctx: RuleContext,
   usual: readonly Sent[],
   sent: readonly Sent[],
-  behaviour: 'fails' | 'refuses',
+  behavior: 'fails' | 'refuses',
 ): void {
   const missed = sent.find(({ outcome }, n) => outcome.kind !== 'response' && isUsual(usual, n));
   if (!missed) return;
-  const how = behaviour === 'fails' ? 'responds with 500' : 'refuses connections';
+  const how = behavior === 'fails' ? 'responds with 500' : 'refuses connections';
   fail(
     `a response within ${ctx.run.settings.timeoutSeconds} s for ${missed.what} while the downstream service ${how}`,
     missed,

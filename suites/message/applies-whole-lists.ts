@@ -12,7 +12,7 @@ import {
   type RuleContext,
   type Sent,
 } from '../../runner/rule-kit.ts';
-import { serialise } from '../../simulator/index.ts';
+import { serialize } from '../../simulator/index.ts';
 
 export const appliesWholeLists = defineRule({
   id: 'message/applies-whole-lists',
@@ -124,5 +124,5 @@ function countMissing(places: readonly number[]): string {
 
 /** Indented, it would be a test of the largest message. */
 function compact(ctx: RuleContext, message: unknown): Uint8Array {
-  return serialise(message, { ...ctx.run.profile, spacing: 'compact' });
+  return serialize(message, { ...ctx.run.profile, spacing: 'compact' });
 }

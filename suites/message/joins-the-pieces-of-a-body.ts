@@ -9,7 +9,7 @@ import {
   shorten,
 } from '../../runner/rule-kit.ts';
 import { splitBody } from '../../simulator/faults/split-body.ts';
-import { serialise } from '../../simulator/index.ts';
+import { serialize } from '../../simulator/index.ts';
 
 export const joinsThePiecesOfABody = defineRule({
   id: 'message/joins-the-pieces-of-a-body',
@@ -44,7 +44,7 @@ const name = 'Süd北😀';
 function newReport(ctx: RuleContext) {
   const sn = ctx.serial();
   const format = { ...ctx.run.profile, escapeNonAscii: false };
-  const bytes = serialise(didChange(ctx, { sn, trunkName: name }), format);
+  const bytes = serialize(didChange(ctx, { sn, trunkName: name }), format);
   const cuts = [...bytes.keys()].filter((at) => isWithinCharacter(bytes[at] ?? 0));
   return { sn, bytes, cuts };
 }

@@ -8,7 +8,7 @@ import {
   isRefused,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
-import { serialise } from '../../simulator/index.ts';
+import { serialize } from '../../simulator/index.ts';
 
 const mebibytes = 16;
 
@@ -48,6 +48,6 @@ export const limitsSize = defineRule({
 /** A genuine message with trailing white space: only its size can be a reason to reject it. */
 function hugeMessage(ctx: RuleContext): Uint8Array {
   const bytes = Buffer.alloc(mebibytes * 1024 * 1024, ' ');
-  serialise(didChange(ctx), ctx.run.profile).copy(bytes);
+  serialize(didChange(ctx), ctx.run.profile).copy(bytes);
   return bytes;
 }

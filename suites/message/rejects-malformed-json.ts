@@ -9,7 +9,7 @@ import {
   expectRefused,
   given,
 } from '../../runner/rule-kit.ts';
-import { serialise } from '../../simulator/index.ts';
+import { serialize } from '../../simulator/index.ts';
 
 export const rejectsMalformedJson = defineRule({
   id: 'message/rejects-malformed-json',
@@ -30,11 +30,11 @@ export const rejectsMalformedJson = defineRule({
     given(await ctx.deliver(didChange(ctx)));
     const refusals = notJson.map(([note, text]) => [note, Buffer.from(text)] as const);
     for (const sent of await deliverAll(ctx, refusals)) expectRefused(sent);
-    await expectAllHandled(ctx, doubtfulJson(serialise(didChange(ctx), ctx.run.profile)));
+    await expectAllHandled(ctx, doubtfulJson(serialize(didChange(ctx), ctx.run.profile)));
     await ctx.forAll(
       truncation,
       async ({ message, share }) => {
-        const whole = serialise(message, ctx.run.profile);
+        const whole = serialize(message, ctx.run.profile);
         const bytes = whole.subarray(0, 1 + Math.floor(share * (whole.length - 1)));
         expectRefused(await ctx.deliver(bytes, { note: 'a message whose JSON breaks off, signed as it is' }));
       },

@@ -28,22 +28,22 @@ export const recoversFromDownstreamFailure = defineRule({
     const usual = await Promise.all((await givenCalls(ctx)).map((report) => usualOf(ctx, report)));
     // Calls that name no PBX are counted for one at a time.
     const together = ctx.downstream.isNameless ? usual.map((one) => [one]) : [usual];
-    for (const behaviour of ['fails', 'refuses'] as const)
-      for (const some of together) await failAtFirst(ctx, behaviour, some);
+    for (const behavior of ['fails', 'refuses'] as const)
+      for (const some of together) await failAtFirst(ctx, behavior, some);
   },
 });
 
 type Failure = 'fails' | 'refuses';
 
-async function failAtFirst(ctx: RuleContext, behaviour: Failure, usual: readonly Usual[]): Promise<void> {
+async function failAtFirst(ctx: RuleContext, behavior: Failure, usual: readonly Usual[]): Promise<void> {
   const kinds = usual.map(({ report }) => report.what);
   const reports = reportOfEachKind(ctx).filter(({ what }) => kinds.includes(what));
-  ctx.downstream.behave(behaviour);
+  ctx.downstream.behave(behavior);
   for (const { sn } of reports) ctx.downstream.countAs(sn);
   const sent = await Promise.all(
     reports.map(({ message, what }) => ctx.deliver(message, { note: `${what}, while the service fails` })),
   );
-  await letItFail(ctx, behaviour, reports, sent);
+  await letItFail(ctx, behavior, reports, sent);
   ctx.downstream.behave('answers');
   const complete = async (report: OneReport, n: number) => {
     const wasAcknowledged = sent[n]?.isAcknowledged === true;
@@ -60,12 +60,12 @@ const unseenMs = 300;
 /** A receiver that acknowledges first calls the service later, and should meet the failure. A refused connection cannot be observed. */
 async function letItFail(
   ctx: RuleContext,
-  behaviour: Failure,
+  behavior: Failure,
   reports: readonly OneReport[],
   sent: readonly Sent[],
 ): Promise<void> {
   const later = reports.filter((_, n) => sent[n]?.isAcknowledged).map(({ sn }) => sn);
   if (later.length === 0) return;
-  if (behaviour === 'fails') await ctx.downstream.awaitAnyCall(later);
-  if (behaviour === 'refuses' || !later.every(ctx.downstream.hasCalls)) await ctx.pause(unseenMs);
+  if (behavior === 'fails') await ctx.downstream.awaitAnyCall(later);
+  if (behavior === 'refuses' || !later.every(ctx.downstream.hasCalls)) await ctx.pause(unseenMs);
 }

@@ -11,7 +11,7 @@ import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { otherMethod } from '../../simulator/faults/other-method.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { type Fault, serialise, sign } from '../../simulator/index.ts';
+import { type Fault, serialize, sign } from '../../simulator/index.ts';
 import { stackTraceIn } from './stack-trace.ts';
 
 export const revealsNoSecret = defineRule({
@@ -56,7 +56,7 @@ interface Provocation {
 }
 
 function provocations(ctx: RuleContext): Provocation[] {
-  const genuine = () => serialise(didChange(ctx), ctx.run.profile);
+  const genuine = () => serialize(didChange(ctx), ctx.run.profile);
   const faults = [
     missingSignature,
     malformedSignature(),

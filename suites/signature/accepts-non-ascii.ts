@@ -1,7 +1,7 @@
 import { naming } from '../../runner/properties/non-ascii-names.ts';
 import { showName } from '../../runner/properties/show-case.ts';
 import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
-import { serialise } from '../../simulator/index.ts';
+import { serialize } from '../../simulator/index.ts';
 
 export const acceptsNonAscii = defineRule({
   id: 'signature/accepts-non-ascii',
@@ -25,7 +25,7 @@ export const acceptsNonAscii = defineRule({
     await ctx.forAll(
       naming,
       async ({ trunkName, isEscaped }) => {
-        const bytes = serialise(message(trunkName), { ...ctx.run.profile, escapeNonAscii: isEscaped });
+        const bytes = serialize(message(trunkName), { ...ctx.run.profile, escapeNonAscii: isEscaped });
         const note = `a genuine message with a name written as ${isEscaped ? 'escapes' : 'UTF-8'}`;
         expectAcknowledged(ctx, await ctx.deliver(bytes, { note }));
       },

@@ -13,7 +13,7 @@ import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
-import { serialise } from '../../simulator/index.ts';
+import { serialize } from '../../simulator/index.ts';
 
 export const rejectedHasNoEffect = defineRule({
   id: 'signature/rejected-has-no-effect',
@@ -65,7 +65,7 @@ export const rejectedHasNoEffect = defineRule({
 
 /** Each has its own DID, which shows the origin of an effect. */
 function forgeriesOf(ctx: RuleContext, sn: string) {
-  const other = serialise(didChange(ctx, { sn }), ctx.run.profile);
+  const other = serialize(didChange(ctx, { sn }), ctx.run.profile);
   const faults = [
     missingSignature,
     emptySignature(),

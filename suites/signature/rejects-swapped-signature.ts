@@ -1,6 +1,6 @@
 import { defineRule, didChange, expectAllRefused, given } from '../../runner/rule-kit.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
-import { serialise, testMessage } from '../../simulator/index.ts';
+import { serialize, testMessage } from '../../simulator/index.ts';
 
 export const rejectsSwappedSignature = defineRule({
   id: 'signature/rejects-swapped-signature',
@@ -20,7 +20,7 @@ export const rejectsSwappedSignature = defineRule({
   needs: ['carriage'],
   async run(ctx) {
     const known = didChange(ctx);
-    const bytesOf = (value: unknown) => serialise(value, ctx.run.profile);
+    const bytesOf = (value: unknown) => serialize(value, ctx.run.profile);
     given(await ctx.deliver(known));
     await expectAllRefused(ctx, [
       swappedSignature('with the signature of a genuine message that was sent just before', bytesOf(known)),

@@ -34,7 +34,7 @@ function resultOf(lagMs: readonly number[], change: Partial<LoadResult>): LoadRe
     histograms: { lag: lag.snapshot, service: service.snapshot, ack: ack.snapshot },
     limitedBy: 'nothing',
     limitedByWhy: 'in time',
-    utilisation: 0.1,
+    utilization: 0.1,
     ...change,
   };
 }
@@ -53,7 +53,7 @@ const early = resultOf([1], {
   dueFromMs: 500,
   dueToMs: 1500,
   lastSentMs: 2500,
-  utilisation: 0.4,
+  utilization: 0.4,
 });
 const late = resultOf([60], {
   durationMs: 2000,
@@ -72,7 +72,7 @@ const late = resultOf([60], {
   measuredLate: { attempts: 3, timeouts: 2, lost: 1, longestMs: 800 },
   limitedBy: 'connections',
   limitedByWhy: 'all were busy',
-  utilisation: 0.2,
+  utilization: 0.2,
 });
 
 test.each([
@@ -98,7 +98,7 @@ test.each([
     measuredLate: { attempts: 3, timeouts: 2, lost: 1, longestMs: 800 },
     limitedBy: 'connections',
     limitedByWhy: 'all were busy',
-    utilisation: 0.4,
+    utilization: 0.4,
   });
   // 80 messages from 500 to 2,000 ms were asked for; 50 were sent until 2,500.
   expect(merged.requestedPerSecond).toBeCloseTo(80 / 1.5, 9);

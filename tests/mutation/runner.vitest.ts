@@ -15,7 +15,7 @@ const files = [
   'check-options',
 ];
 
-/** The tests of the runner that take seconds: by rules of their own, not by the whole catalogue. */
+/** The tests of the runner that take seconds: by rules of their own, not by the whole catalog. */
 export default defineConfig({
   test: {
     include: [`tests/runner/{${files.join(',')}}.test.ts`],

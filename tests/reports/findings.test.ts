@@ -111,7 +111,7 @@ describe('the causes of findings', () => {
     ['throws-on-other-length', 'signature/rejects-malformed-signature'],
     ['truncated-signature-accepted', 'signature/rejects-altered-signature'],
     // It serializes deep nesting again as well, and that overflows its stack: a bug of its own.
-    ['reserialised-json', 'signature/accepts-any-formatting', 'message/survives-hostile-text'],
+    ['reserialized-json', 'signature/accepts-any-formatting', 'message/survives-hostile-text'],
     ['first-chunk-only', 'acknowledgement/survives-a-slow-sender'],
     ['rejects-duplicates', 'retry/acknowledges-duplicates'],
     ['applies-duplicates', 'retry/applies-once'],

@@ -22,7 +22,7 @@ export function ownRule(name: string, run: Rule['run'], parts: Partial<Rule> = {
 }
 
 /** An application in the same process, of which a test says only what matters to it. */
-interface Behaviour {
+interface Behavior {
   /** How long after its ack it applies a report (ms); it applies one after the other. */
   readonly appliesAfterMs?: number;
   /** What it waits for before it applies a message. */
@@ -38,9 +38,9 @@ interface Behaviour {
 }
 
 /** Applies the reports of each message one after the other, and shows how many it applied of each PBX. */
-export function application(behaviour: Behaviour = {}) {
-  const { appliesAfterMs = 0, answersAfterMs = 0, statusOf = () => 200, apply = countUp } = behaviour;
-  const { appliesWhen = () => Promise.resolve() } = behaviour;
+export function application(behavior: Behavior = {}) {
+  const { appliesAfterMs = 0, answersAfterMs = 0, statusOf = () => 200, apply = countUp } = behavior;
+  const { appliesWhen = () => Promise.resolve() } = behavior;
   const states = new Map<string, unknown>();
   const requests: { readonly headers: NodeJS.Dict<string | string[]> }[] = [];
   let queue = Promise.resolve();

@@ -146,7 +146,7 @@ describe('a receiver in the same process', () => {
     expect(result?.finding?.actual).toBe('the file is damaged');
   });
 
-  it('is checked by the catalogue all the same', async () => {
+  it('is checked by the catalog all the same', async () => {
     const { receiver, forget } = counting();
     const rules = ['acknowledgement/acknowledges-the-test-message'];
     const report = await check({ receiver, restart: forget, secret: testSecret, rules });

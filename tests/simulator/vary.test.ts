@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { schemas, validate } from '../../schemas/index.ts';
-import { serialise } from '../../simulator/message/serialize.ts';
+import { serialize } from '../../simulator/message/serialize.ts';
 import { defaultProfile, type Profile, profileChoices } from '../../simulator/profile.ts';
 import { chooseProfile, variedValues, varyProfile } from '../../simulator/vary.ts';
 
@@ -73,7 +73,7 @@ describe('a varied profile', () => {
       fc.property(seeds, fc.jsonValue(), (seed, message) => {
         // `JSON.stringify` writes -0 as 0.
         const said = JSON.parse(JSON.stringify(message));
-        expect(JSON.parse(serialise(message, varyProfile(seed)).toString('utf8'))).toEqual(said);
+        expect(JSON.parse(serialize(message, varyProfile(seed)).toString('utf8'))).toEqual(said);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { HookswitchError } from '../../../simulator/index.ts';
-import { findRules } from '../../../suites/catalogue/find-rules.ts';
-import { catalogue, ruleAsData } from '../../../suites/catalogue/list.ts';
+import { findRules } from '../../../suites/catalog/find-rules.ts';
+import { catalog, ruleAsData } from '../../../suites/catalog/list.ts';
 import { rules as allRules } from '../../../suites/index.ts';
 import { languages } from '../../../suites/lessons/lesson.ts';
 import { colorsFor } from '../../../text/colors.ts';
@@ -10,7 +10,7 @@ import { terminalWords } from '../../shared/option-words.ts';
 import type { RulesFlags } from './options.ts';
 
 /**
- * `hookswitch rules [id]`: the catalogue; one rule explained; those of which the id holds a text. As JSON a single rule is an object
+ * `hookswitch rules [id]`: the catalog; one rule explained; those of which the id holds a text. As JSON a single rule is an object
  * with its explanation, several are an array.
  */
 export async function runRulesCommand(id: string | undefined, flags: RulesFlags, io: Io): Promise<number> {
@@ -22,7 +22,7 @@ export async function runRulesCommand(id: string | undefined, flags: RulesFlags,
   const colors = colorsFor(io.stdout, io.env);
   if (only) {
     // Loaded only when a rule is explained: the lessons and their code are long.
-    const { explainedRuleAsData, explainRule } = await import('../../../suites/catalogue/explained-rule.ts');
+    const { explainedRuleAsData, explainRule } = await import('../../../suites/catalog/explained-rule.ts');
     const { lang = 'ts' } = flags;
     const width = Math.min(io.stdout.columns || 100, 100);
     const others = Object.keys(languages).filter((other) => other !== lang);
@@ -32,7 +32,7 @@ export async function runRulesCommand(id: string | undefined, flags: RulesFlags,
       io.stdout.write(`\n${colors.dim(`  In another language: --lang ${others.join(', ')}`)}\n`);
     }
   } else if (flags.json) io.raw.stdout.write(jsonText(found.map((rule) => ruleAsData(rule, terminalWords))));
-  else io.stdout.write(catalogue(found, colors, io.stdout.columns));
+  else io.stdout.write(catalog(found, colors, io.stdout.columns));
   return exitCodes.met;
 }
 

@@ -83,7 +83,7 @@ export class Gathered {
     const late = this.#takenOver.result();
     const timed = inTime ?? late ?? nothingSent();
     const all = inTime && late ? mergeResults([inTime, late]) : timed;
-    const { lagMs, serviceMs, ackMs, histograms, limitedBy, limitedByWhy, utilisation } = timed;
+    const { lagMs, serviceMs, ackMs, histograms, limitedBy, limitedByWhy, utilization } = timed;
     const missing = missingAre === 'lost' ? this.#missing() : 0;
     return {
       ...all,
@@ -96,7 +96,7 @@ export class Gathered {
       histograms,
       limitedBy,
       limitedByWhy,
-      utilisation,
+      utilization,
     };
   }
 

@@ -62,7 +62,7 @@ export const otherBodies: readonly Computation[] = [
     otherBody('trims the body before it checks the signature'),
   ),
   body(
-    're-serialised',
+    're-serialized',
     'It is the signature of the JSON parsed and serialized again. Sign the raw bytes.',
     ({ text }) => rewritings(text),
     reserialized('checks the signature of re-serialized JSON instead of the raw body'),

@@ -1,5 +1,5 @@
 import { parseForeignJson } from '../../../schemas/foreign-json.ts';
-import { serialise } from '../../message/serialize.ts';
+import { serialize } from '../../message/serialize.ts';
 
 const plain = {
   spacing: 'compact',
@@ -18,11 +18,11 @@ export function rewritings(text: string): string[] {
       JSON.stringify(form, null, 2),
       JSON.stringify(form, null, 4),
       // json.dumps of Python, with and without ensure_ascii
-      serialise(form, { ...plain, spacing: 'spaced', escapeNonAscii: true }).toString(),
-      serialise(form, { ...plain, spacing: 'spaced' }).toString(),
+      serialize(form, { ...plain, spacing: 'spaced', escapeNonAscii: true }).toString(),
+      serialize(form, { ...plain, spacing: 'spaced' }).toString(),
       // json_encode of PHP, with and without JSON_UNESCAPED_SLASHES
-      serialise(form, { ...plain, escapeSlashes: true, escapeNonAscii: true }).toString(),
-      serialise(form, { ...plain, escapeNonAscii: true }).toString(),
+      serialize(form, { ...plain, escapeSlashes: true, escapeNonAscii: true }).toString(),
+      serialize(form, { ...plain, escapeNonAscii: true }).toString(),
     ]);
   } catch {
     // No JSON, or nested too deeply to be written again.

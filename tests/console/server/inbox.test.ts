@@ -190,7 +190,7 @@ describe('a signature that arrives', () => {
     await post(running, { 'X-Signature': first.signature }, pretty);
     expect((await newest(running)).signature).toMatchObject({
       verdict: 'invalid',
-      mistakes: [{ name: 're-serialised', sentence: expect.stringMatching(/Sign the raw bytes/) }],
+      mistakes: [{ name: 're-serialized', sentence: expect.stringMatching(/Sign the raw bytes/) }],
     });
   });
 

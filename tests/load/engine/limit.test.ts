@@ -9,7 +9,7 @@ const facts: LimitFacts = {
   late: 100,
   heldByConnections: 0,
   heldByResends: 0,
-  utilisation: 0.404,
+  utilization: 0.404,
   connections: 8,
 };
 const inTime = 'messages were sent when they were due';
@@ -26,9 +26,9 @@ test.each<[Partial<LimitFacts>, string, string]>([
   [{ lagP99Ms: 1, unsent: 1, late: 1, heldByConnections: 1 }, 'connections', waiting],
   // Nothing is due at a time when it goes as fast as it can.
   [{ isMax: true, lagP99Ms: 0 }, 'connections', waiting],
-  [{ isMax: true, lagP99Ms: 0, utilisation: 0.95 }, 'tool', busy(95)],
-  [{ utilisation: 0.9, heldByConnections: 100 }, 'tool', busy(90)],
-  [{ utilisation: 0.89, heldByConnections: 100 }, 'connections', waiting],
+  [{ isMax: true, lagP99Ms: 0, utilization: 0.95 }, 'tool', busy(95)],
+  [{ utilization: 0.9, heldByConnections: 100 }, 'tool', busy(90)],
+  [{ utilization: 0.89, heldByConnections: 100 }, 'connections', waiting],
   [{ heldByConnections: 51 }, 'connections', waiting],
   [{ heldByConnections: 50 }, 'tool', heldUp],
   [{ heldByResends: 51, heldByConnections: 49 }, 'resends', resends],

@@ -81,14 +81,14 @@ describe('how busy a thread was', () => {
   test('is all of the time that it worked', () => {
     const pacer = new Pacer(() => {});
     work(50);
-    expect(pacer.utilisation()).toBeGreaterThan(0.9);
-    expect(pacer.utilisation()).toBeLessThanOrEqual(1);
+    expect(pacer.utilization()).toBeGreaterThan(0.9);
+    expect(pacer.utilization()).toBeLessThanOrEqual(1);
   });
 
   test('is little of the time that it slept', async () => {
     const pacer = new Pacer(() => {});
     await sleep(200);
-    expect(pacer.utilisation()).toBeLessThan(0.5);
+    expect(pacer.utilization()).toBeLessThan(0.5);
   });
 
   /** Turn by turn for 100 ms, in each of which something else took 5 ms. */
@@ -105,7 +105,7 @@ describe('how busy a thread was', () => {
     });
     pacer.arm(0);
     await over;
-    return pacer.utilisation();
+    return pacer.utilization();
   };
 
   test('leaves out what it waited turn by turn', async () => {

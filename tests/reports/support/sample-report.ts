@@ -1,4 +1,4 @@
-import { summarise } from '../../../runner/report/report.ts';
+import { summarize } from '../../../runner/report/report.ts';
 import type {
   AttemptRecord,
   BodyRecord,
@@ -104,7 +104,7 @@ export function report(results: readonly RuleResult[], parts: Partial<Report> = 
     profile: { ...defaultProfile },
     observer: { kind: 'http', url: 'http://127.0.0.1:3000/state?sn={sn}' },
     interrupted: false,
-    summary: summarise(results),
+    summary: summarize(results),
     results: [...results],
     ...parts,
   };

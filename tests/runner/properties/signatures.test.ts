@@ -7,7 +7,7 @@ import { fixedSecrets, otherSecret, secretChange } from '../../../runner/propert
 import { change, fixedChanges, tamper } from '../../../runner/properties/tampered-bodies.ts';
 import type { Fault } from '../../../simulator/faults/fault.ts';
 import { didReport, trunkDid } from '../../../simulator/message/message.ts';
-import { serialise } from '../../../simulator/message/serialize.ts';
+import { serialize } from '../../../simulator/message/serialize.ts';
 import { defaultProfile, profileChoices } from '../../../simulator/profile.ts';
 import { buildRequest } from '../../../simulator/wire/request.ts';
 
@@ -75,7 +75,7 @@ describe('the changes of rejects-tampered-body', () => {
   it('change the bytes, however a profile formats them', () => {
     fc.assert(
       fc.property(format, change, (choices, drawn) => {
-        const bytes = serialise(message, choices);
+        const bytes = serialize(message, choices);
         expect(bytes.equals(tamper(bytes, drawn))).toBe(false);
       }),
     );
@@ -84,7 +84,7 @@ describe('the changes of rejects-tampered-body', () => {
   it('that are always tried do so too', () => {
     fc.assert(
       fc.property(format, fc.constantFrom(...fixedChanges), (choices, fault) => {
-        const bytes = serialise(message, choices);
+        const bytes = serialize(message, choices);
         expect(bytes.equals(changedBy(fault, bytes)), fault.title).toBe(false);
       }),
     );

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { capacityReport, didReport, trunkDid } from '../../../simulator/message/message.ts';
-import { serialise } from '../../../simulator/message/serialize.ts';
+import { serialize } from '../../../simulator/message/serialize.ts';
 import { defaultProfile } from '../../../simulator/profile.ts';
 
 /** The bytes of the vendor's example. */
 const exampleOf = (file: string) =>
   readFileSync(new URL(`../../../fixtures/messages/${file}`, import.meta.url), 'utf8').trim();
-const written = (message: unknown) => serialise(message, defaultProfile).toString('utf8');
+const written = (message: unknown) => serialize(message, defaultProfile).toString('utf8');
 
 describe("the vendor's example", () => {
   it('is a change of DIDs, where nothing else is said, to the letter', () => {

@@ -108,8 +108,8 @@ describe('other bytes', () => {
     ["Python's json.dumps", 'TAWSa1hjvil53G9pKlh6aokNEmZoG4x+WoJB4jQzVGM='],
     ['sorted and indented', 'tVIMxwgrvCmuEYdxoqLhvQb7bCGx+0uJM3H8gzEclng='],
     ["PHP's json_encode", 'DjRFvob1LRocYhSCajR5O3RNTmYXcdQclnJRs+7aa4E='],
-  ])('re-serialised as by %s', (_library, signature) => {
-    expect(explain(signature)).toBe('re-serialised');
+  ])('re-serialized as by %s', (_library, signature) => {
+    expect(explain(signature)).toBe('re-serialized');
   });
 });
 
@@ -132,7 +132,7 @@ describe('another algorithm', () => {
 
   it('is found under another spelling too', () => {
     const signature = '783a580c2862a5cbd3391b65ad161e58e8f438738c25794987022a950a9d1689';
-    expect(explain(`sha256=${signature}`)).toBe('prefix hex re-serialised');
+    expect(explain(`sha256=${signature}`)).toBe('prefix hex re-serialized');
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { serialise } from '../../../simulator/message/serialize.ts';
+import { serialize } from '../../../simulator/message/serialize.ts';
 import { defaultProfile, type Profile, profileChoices } from '../../../simulator/profile.ts';
 import { sign, verify } from '../../../simulator/signature/signature.ts';
 import {
@@ -135,7 +135,7 @@ describe('a formatting', () => {
     ['slashes', { escapeSlashes: true }, '{"b":"ü\\/\\"1, 2: 3\\"","a":[1,{"d":"x","c":null}]}'],
     ['escapes', { escapeNonAscii: true }, '{"b":"\\u00fc/\\"1, 2: 3\\"","a":[1,{"d":"x","c":null}]}'],
   ] as const)('writes JSON %s', (_title, choices, expected) => {
-    expect(serialise(value, { ...defaultProfile, ...choices }).toString('utf8')).toBe(expected);
+    expect(serialize(value, { ...defaultProfile, ...choices }).toString('utf8')).toBe(expected);
   });
 });
 

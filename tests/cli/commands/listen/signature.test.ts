@@ -26,13 +26,13 @@ describe('a signature', () => {
     [
       'of JSON that was written again',
       'eDpYDChipcvTORtlrRYeWOj0OHOMJXlJhwIqlQqdFok=',
-      ['re-serialised'],
+      ['re-serialized'],
       'parsed and serialized again. Sign the raw bytes',
     ],
     [
       "of JSON that PHP's json_encode wrote again",
       'DjRFvob1LRocYhSCajR5O3RNTmYXcdQclnJRs+7aa4E=',
-      ['re-serialised'],
+      ['re-serialized'],
       'parsed and serialized again. Sign the raw bytes',
     ],
     [

@@ -24,7 +24,7 @@ const toBeGiven: Partial<Record<Need, string>> = {
  * The rules as a list, a block for each group: a line each, aligned, unless `width` says how many characters there are, and they are too
  * few for that. Ends with a line break.
  */
-export function catalogue(rules: readonly Rule[], colors: Colors, width = Number.POSITIVE_INFINITY): string {
+export function catalog(rules: readonly Rule[], colors: Colors, width = Number.POSITIVE_INFINITY): string {
   const idWidth = Math.max(...rules.map(({ id }) => id.length));
   const isNarrow = rules.some((rule) => idWidth + levelWidth + 6 + [...textOf(rule)].length > width);
   const groups = [...new Set(rules.map(({ id }) => groupOf(id)))];
