@@ -7,7 +7,7 @@ export function splitBody(firstBytes: number, gapMs = 100): Fault {
     title: `whose body arrives in two pieces, cut after byte ${firstBytes}`,
     pace: (head, body) => [
       { kind: 'send', bytes: Buffer.concat([head, body.subarray(0, firstBytes)]) },
-      { kind: 'wait', waitMs: gapMs },
+      { kind: 'wait', waitMs: gapMs, untilRead: true },
       { kind: 'send', bytes: body.subarray(firstBytes) },
     ],
   };

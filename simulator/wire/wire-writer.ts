@@ -30,7 +30,8 @@ export function writeSteps(socket: Socket, steps: readonly WireStep[], progress:
     if (isStopped || !step) return;
     if (step.kind === 'cut') return progress.onCut(step);
     if (step.kind === 'wait') {
-      timer = setTimeout(() => afterTurns(turnsToRead, () => next(at + 1)), step.waitMs);
+      const turns = step.untilRead ? turnsToRead : 0;
+      timer = setTimeout(() => afterTurns(turns, () => next(at + 1)), step.waitMs);
       return;
     }
     socket.write(step.bytes, (error) => {

@@ -14,6 +14,8 @@ export type WireStep =
       readonly kind: 'wait';
       /** How long (ms). */
       readonly waitMs: number;
+      /** Also long enough for a receiver in this process to read what came before, however busy the process is. */
+      readonly untilRead?: true;
     }
   /** Ends the connection and the attempt. */
   | {

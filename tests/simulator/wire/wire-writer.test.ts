@@ -14,7 +14,7 @@ it('has a receiver in the same process read what came before a wait, however bus
   });
   await once(socket, 'connect');
   const send = (text: string) => ({ kind: 'send', bytes: Buffer.from(text) }) as const;
-  const steps = [send('a'), { kind: 'wait', waitMs: 10 } as const, send('b')];
+  const steps = [send('a'), { kind: 'wait', waitMs: 10, untilRead: true } as const, send('b')];
   writeSteps(socket, steps, { onSent: () => {}, onCut: () => {} });
   // Before the receiver had its turn.
   setImmediate(() => {
