@@ -107,7 +107,7 @@ export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
         problem={problems.rules}
         onChange={(leftOut) => change({ leftOut })}
       />
-      <div class="url-row">
+      <div class="url-row limits-row">
         <CheckBox
           class="thorough"
           isChecked={draft.isThorough}
