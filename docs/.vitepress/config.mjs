@@ -114,7 +114,11 @@ function item(name) {
   if (!existsSync(path)) throw new Error(`${dirname(path)} has no ${name}.md`);
   const [, heading = name] = /^# (.+)$/m.exec(readFileSync(path, 'utf8')) ?? [];
   return {
-    text: heading.replaceAll('`', '').replace(/^hookswitch /, ''),
+    // Hyphens that do not break: a line must not end with the dashes of a flag.
+    text: heading
+      .replaceAll('`', '')
+      .replace(/^hookswitch /, '')
+      .replaceAll('--', '\u2011\u2011'),
     link: `/${name.replace(/index$/, '')}`,
   };
 }
