@@ -60,13 +60,13 @@ function rowsOf(result: RuleResult, first: string | undefined): Row[] {
     result.known && ['known', `accepted until ${result.known.expires}: ${result.known.reason}`],
     finding && ['expected', finding.expected],
     finding && ['actual', finding.actual],
-    ...(finding?.steps ?? []).map((line, n): Row => [n === 0 ? 'steps' : '', line]),
     result.flaky && ['flaky', flakyText(result) ?? ''],
     finding ? undefined : ['reason', `${wrong}: ${result.reason ?? ''}`],
-    evidence.counterexample === undefined ? undefined : ['case', caseText(evidence.counterexample)],
-    ...(evidence.notes ?? []).map((note): Row => ['note', note]),
     finding && ['why', result.why],
     finding && ['fix', finding.fix],
+    ...(finding?.steps ?? []).map((line, n): Row => [n === 0 ? 'steps' : '', line]),
+    evidence.counterexample === undefined ? undefined : ['case', caseText(evidence.counterexample)],
+    ...(evidence.notes ?? []).map((note): Row => ['note', note]),
   ];
   return rows.filter((row) => row !== undefined);
 }
