@@ -16,17 +16,17 @@ import { serialize } from '../../simulator/index.ts';
 
 export const appliesWholeLists = defineRule({
   id: 'message/applies-whole-lists',
-  title: 'applies long lists and long arrays to their end',
+  title: 'applies long lists and long arrays completely',
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['current-did-list', 'did-change-event', 'acknowledge-with-2xx'],
-  why: 'A list that is cut at a page size or a batch size is acknowledged, so the rest never comes again.',
+  why: 'If a list is acknowledged but cut at a page or batch size, YCM never sends the rest again.',
   fix: 'Remove the limit, or work through the list in batches until nothing is left. Insert all DIDs of a list in one transaction.',
   inProduction:
-    'The receiver inserts the first 100 DIDs of each list. Small customers are complete. A large one misses 400 numbers, and every message was answered 200.',
+    'The receiver inserts the first 100 DIDs of each list. Small customers have all their numbers. A large one lacks 400, although every message got a 200.',
   tried:
-    'Runs alone. Sends one report with 4,100 DIDs, shorter if it is refused, and arrays of 70, 260 and 1,030 reports, each about another PBX, as long as the receiver applies them quickly enough. Looks at the first and the last entry, and at the entries around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. Expects all of them to be applied.',
+    'Runs alone. Sends one report with 4,100 DIDs, or fewer if that is rejected. Sends arrays of 70, 260 and 1,030 reports, each report about a different PBX, while the receiver applies them quickly enough. Checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. Expects all of them to be applied.',
   lesson: 'tell-each-item',
   explainedBy: ['acknowledgement/acknowledges-large-messages', 'message/applies-every-item'],
   // A long array can keep a receiver busy for seconds, and others would be late.

@@ -15,17 +15,17 @@ import type { TrunkDidInfo } from '../../simulator/index.ts';
 
 export const keepsValuesAsSent = defineRule({
   id: 'message/keeps-values-as-sent',
-  title: 'keeps texts, ids and numbers as they were sent',
+  title: 'keeps texts, ids and numbers unchanged',
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event', 'event-report'],
-  why: 'Every value that YCM sends is a text. A value that is cut, converted or decoded wrongly names another trunk, another number or another limit.',
-  fix: 'Store values as text in columns that are long enough, with UTF-8 of four bytes (utf8mb4 in MySQL). Convert to numbers only to compute with them.',
+  why: 'YCM sends these values as text. A value that is cut or converted wrongly means another trunk, another number or another limit.',
+  fix: 'Store values as text in columns that are long enough, in full UTF-8 (utf8mb4 in MySQL). Convert them to numbers only for calculations.',
   inProduction:
-    'DIDs go into a numeric column. The number 0301234567 loses its zero, a long one is rounded, and two numbers of two customers become the same.',
+    'DIDs are stored in a numeric column. 0301234567 loses its leading zero, a long number is rounded, and the numbers of two customers become the same.',
   tried:
-    'Looks at the fields that the observer shows as they were sent. Sends names of trunks of 32 to 1,024 characters, with accents, in several scripts, with emoji, quotes and markup, ids with leading zeros and 20 digits, and DIDs that differ in their last digit or in a leading zero. Sends a capacity with "yes" and with "no", and with 7 and with 0. What is acknowledged has to show unchanged. Numbers may be normalized, as long as two different ones stay different.',
+    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids with leading zeros and 20 digits, DIDs that differ only in the last digit or a leading zero, and capacities with "yes", "no", 7 and 0. Acknowledged values must show unchanged. Numbers may be normalized, as long as two different ones stay different.',
   lesson: 'text-is-data',
   explainedBy: ['message/applies-every-item', 'signature/accepts-non-ascii'],
   needs: ['observer', 'carriage'],

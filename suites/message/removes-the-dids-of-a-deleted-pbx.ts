@@ -22,7 +22,7 @@ export const removesTheDidsOfADeletedPbx = defineRule({
   basis: 'derived',
   requirements: ['did-change-event', 'current-did-list'],
   why: 'A deleted PBX that keeps its DIDs is billed, shown and dialed until somebody notices.',
-  fix: 'On pce_delete, remove all DIDs of the PBX or mark it as deleted, whatever trunkDidInfoList holds.',
+  fix: 'On pce_delete, remove all DIDs of the PBX or mark it as deleted, whatever trunkDidInfoList contains.',
   inProduction:
     'A customer leaves, and its PBX is deleted. The message comes without a list, the receiver keeps the DIDs it knows, and the numbers stay blocked for the next customer.',
   tried:
