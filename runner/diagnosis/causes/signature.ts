@@ -51,25 +51,34 @@ function triedInWords({ tried, known, acceptsRetired }: SignatureProbes): string
   ];
 }
 
-const tellingForgeries = [
-  'signature/rejects-missing',
-  'signature/rejects-other-secret',
-  'signature/rejects-empty',
-];
+/** Of a receiver that checks nothing, or only whether there is a signature: what these rules send has nothing else in common. */
+const tellingForgeries = ['other-secret', 'swapped-signature', 'tampered-body', 'altered-signature'].map(
+  (name) => `signature/rejects-${name}`,
+);
 
-/** It acknowledges messages without a signature, with an empty one and with a wrong one. */
+/** It acknowledges messages whatever their signature is, and perhaps without one. */
 export const noSignatureCheck: Cause = ({ results }) => {
-  const forgeries = tellingForgeries.map((id) => results.find((result) => result.id === id));
-  const attempts = forgeries.map((result) => result && decisive(result));
-  if (!attempts.every((attempt) => attempt && isAcknowledgedRecord(attempt))) return undefined;
+  const attemptOf = (id: string) => {
+    const result = results.find((other) => other.id === id);
+    const attempt = result && decisive(result);
+    return attempt && isAcknowledgedRecord(attempt) ? attempt : undefined;
+  };
+  const missing = attemptOf('signature/rejects-missing');
+  const others = tellingForgeries.map(attemptOf);
+  if (others.includes(undefined)) return undefined;
+  const attempts = missing ? [missing, ...others] : others;
   return {
     cause: 'no-signature-check',
-    title: "Your receiver doesn't check signatures: anybody can send it messages.",
-    evidence: attempts.map((attempt) =>
-      attempt?.outcome.kind === 'response'
-        ? `sent a message ${attempt.note ?? 'that is forged'}: ${attempt.outcome.status} ${attempt.outcome.reason}`.trimEnd()
-        : '',
-    ),
+    title: missing
+      ? "Your receiver doesn't check signatures: anybody can send it messages."
+      : 'Your receiver accepts any X-Signature: anybody can send it messages.',
+    evidence: attempts
+      .slice(0, 3)
+      .map((attempt) =>
+        attempt?.outcome.kind === 'response'
+          ? `sent a message ${attempt.note ?? 'that is forged'}: ${attempt.outcome.status} ${attempt.outcome.reason}`.trimEnd()
+          : '',
+      ),
     fix: 'Before you use a message, compare X-Signature with Base64(HMAC-SHA256(secret, raw body)). If they differ, respond with 401 and change nothing.',
     follows: lacksRefusal,
   };
