@@ -43,7 +43,7 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
 }
 
 /**
- * The same for a receiver at a URL. `--exec` does without a secret: one is made up.
+ * The same for a receiver at a URL. `--exec` and `--dry-run` need no secret: one is generated.
  *
  * @throws HookswitchError `bad-url`, `host-not-allowed`, `bad-secret`.
  */
@@ -54,8 +54,8 @@ export function optionsByUrl(
   io: Io,
 ): Checking & ReceiverByUrl & Pick<CommonCheckOptions, 'secret'> {
   assertUsableUrl(url, flags.allowHost, 'the receiver');
-  const secret =
-    flags.exec === undefined ? requireSecret(flags, io) : (findSecret(flags, io) ?? generateSecret());
+  const needsNone = flags.exec !== undefined || flags.dryRun;
+  const secret = findSecret(flags, io) ?? (needsNone ? generateSecret() : requireSecret(flags, io));
   return { ...checkingOf(flags, config, io), url, secret };
 }
 

@@ -137,6 +137,13 @@ describe('check --dry-run', () => {
     ],
   ];
 
+  it('needs no secret, since nothing is sent', async () => {
+    const argv = ['check', 'http://localhost:1/', '--rules', 'signature/rejects-missing', '--dry-run'];
+    const { exitCode, stdout, stderr } = await runCli(argv, { env: {}, cwd: newFolder() });
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('signature/rejects-missing');
+  });
+
   it.each(mistakes)('refuses %s as a check does', async (_name, argv, sentence) => {
     const { exitCode, stdout, stderr } = await runCli(['check', ...argv, '--dry-run'], {
       env,
