@@ -33,7 +33,8 @@ function project(
     test: {
       ...patience,
       isolate: false,
-      maxConcurrency: 6,
+      // Checks of a whole receiver keep a core busy four at a time.
+      maxConcurrency: name === 'rest' ? 4 : 6,
       name,
       include: files.include,
       exclude,

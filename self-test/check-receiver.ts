@@ -1,5 +1,5 @@
 import type { ExampleReceiverOptions } from '../fixtures/receivers/exchange.ts';
-import type { CreateReceiver, Surrounding } from '../fixtures/receivers/receiver.ts';
+import type { CreateReceiver } from '../fixtures/receivers/receiver.ts';
 import { startMortal } from '../fixtures/receivers/start.ts';
 import type { CommonCheckOptions } from '../runner/check-options.ts';
 import { startDownstream } from '../runner/downstream/downstream.ts';
@@ -11,6 +11,9 @@ export const ownSecret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 
 /** What the webhook had before, made up in the same way. */
 export const retiredSecret = 'Zc4Hn1VrKx8TyGb6MsQd2EwLp9JfUa0i';
+
+/** What can be played around a receiver: the service that it calls, and its death and another start. */
+export type Surrounding = 'downstream' | 'restart';
 
 /** All that can be played around a receiver. */
 export const everySurrounding: readonly Surrounding[] = ['downstream', 'restart'];

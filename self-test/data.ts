@@ -14,6 +14,7 @@ export function selfTestAsData(outcomes: readonly SelfTestOutcome[]) {
       title: receiver.title,
       isBroken: isBroken(receiver),
       failed,
+      exception: isBroken(receiver) ? receiver.exception : undefined,
       missed,
       wrong,
     })),

@@ -25,7 +25,17 @@ export function outcomeDetail({ receiver, failed }: SelfTestOutcome, colors: Col
   return [
     ...wrap(receiver.title, width - 2).map((line) => `  ${line}`),
     ...failed.map((id) => `  ${colors.red('✗')} ${id}`),
+    ...exceptionsOf([receiver]).flatMap((text) => wrap(`  may fail ${text}`, width)),
   ].join('\n');
+}
+
+/** "any rule: a limit hits whatever comes next". */
+function exceptionsOf(receivers: readonly SelfTestOutcome['receiver'][]): string[] {
+  return receivers.filter(isBroken).flatMap(({ exception }) => {
+    if (!exception) return [];
+    const rules = exception.rules === 'any' ? 'any rule' : exception.rules.join(', ');
+    return [`${rules}: ${exception.because}`];
+  });
 }
 
 /** Every receiver with what it does, the correct ones first. */
@@ -49,6 +59,9 @@ export function selfTestText(outcomes: readonly SelfTestOutcome[], colors: Color
   const rows = rowsOf(outcomes);
   const alone = heldUpByOne(ids, rows).map(([rule, name]) => `${rule} (${name})`);
   const none = heldUpByNone(ids, rows);
+  const exceptions = outcomes.flatMap(({ receiver }) =>
+    exceptionsOf([receiver]).map((text) => `${receiver.name} may fail ${text}`),
+  );
   return [
     '',
     colors.bold('Rules by broken receivers'),
@@ -56,6 +69,7 @@ export function selfTestText(outcomes: readonly SelfTestOutcome[], colors: Color
     '',
     ...section('Rules that only one broken receiver fails', alone, colors),
     ...section('Rules that no broken receiver fails', none, colors),
+    ...section('Receivers that may fail more rules', exceptions, colors),
     scoreLine(outcomes, colors),
     '',
   ].join('\n');

@@ -25,20 +25,20 @@ export interface Rerun {
 
 /** Checks a broken receiver from the command line, then runs each `rerun` command exactly as a shell reads it. */
 export async function rerunAll(
-  { create, webhook, surroundings = [] }: BrokenReceiver,
+  { create, webhook }: BrokenReceiver,
   flags: readonly string[],
   run: RunHookswitch,
 ): Promise<Rerun[]> {
   const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-rerun-'));
-  const port = surroundings.includes('downstream') ? await freePort() : undefined;
-  const downstreamUrl = port === undefined ? undefined : `http://127.0.0.1:${port}`;
+  const port = await freePort();
+  const downstreamUrl = `http://127.0.0.1:${port}`;
   const receiver = await startMortal(create, { secret: ownSecret, retiredSecret, downstreamUrl, ...webhook });
   const world = { cwd, env: { YCM_WEBHOOK_SECRET: ownSecret, RETIRED: retiredSecret } };
   const given = [
     ...['--observe-url', receiver.observeUrl, '--retired-secret-env', 'RETIRED', '--timeout', '3'],
     ...(webhook ? ['--method', webhook.method] : []),
     ...(webhook?.method === 'GET' ? ['--get-carriage', webhook.getCarriage] : []),
-    ...(port === undefined ? [] : ['--downstream-port', String(port)]),
+    ...['--downstream-port', String(port)],
   ];
   const reportOf = async (argv: readonly string[]): Promise<Report> =>
     JSON.parse(await run([...argv, '--report', 'json=-'], world));

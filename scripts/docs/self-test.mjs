@@ -20,10 +20,27 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     '<!-- not run: it takes minutes, and another test does the same -->',
     '```sh\nnpx hookswitch self-test\n```',
     `This takes some minutes and ends with a score. There are ${brokenReceivers.length} broken receivers, each with one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass all ${ids.length} rules.`,
+    'Every receiver is checked with everything that a check can be given: its state, a service that it calls, a retired secret, and a way to kill and restart it. The seed is always the same.',
     'To run one receiver only, name it:',
     '```sh\nnpx hookswitch self-test hex-signature\n```',
     '```text\n✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100 %\n```',
     '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the receivers](self-test/receivers.md) are listed with their bugs.',
+    '## Exceptions',
+    'These receivers fail more rules than they declare in some runs. There may be at most ten of them.',
+    table(
+      ['receiver', 'rules that it may also fail', 'reason'],
+      brokenReceivers.flatMap(({ name, exception }) =>
+        exception
+          ? [
+              [
+                code(name),
+                exception.rules === 'any' ? 'any' : exception.rules.map(code).join(', '),
+                plain(exception.because),
+              ],
+            ]
+          : [],
+      ),
+    ),
     '## Rules that only one receiver fails',
     ...heldUpAlone(heldUpByOne(ids, rows)),
     ...heldUpByNone(ids, rows).map(

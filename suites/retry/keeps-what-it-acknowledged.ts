@@ -25,6 +25,7 @@ export const keepsWhatItAcknowledged = defineRule({
     'The receiver responds 204 and keeps the message in memory for later. A deployment, a crash or the kernel ends the process, and the queue is gone. YCM has its 2xx and never resends.',
   tried: sentence`Runs alone, near the end. Sends DID changes and capacity changes one after another, so that a kill comes between 300 ms after the first acknowledgement and right after the last one, then restarts the receiver. Does this twice more, once with kills in the middle of the work; with ${option('thorough')} also with two of each at a time, at more moments. Acknowledged reports must show. The others are resent and must then show. Each must end like one without a kill, and a duplicate must change nothing.`,
   lesson: 'store-then-answer',
+  explainedBy: ['retry/applies-once', 'retry/remembers-long-enough', 'retry/survives-a-lost-ack'],
   needs: ['restart', 'observer', 'carriage'],
   async run(ctx) {
     const usual = await Promise.all(reportOfEachKind(ctx).map((report) => lead(ctx, report)));
