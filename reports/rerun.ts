@@ -21,9 +21,13 @@ export function whatEachAdds(results: readonly Rerun[]): ReadonlyMap<string, str
   return new Map(cuts.map(({ id, cut }) => [id, cut?.selects ?? '']));
 }
 
+/** The option whose value is the sequence or the rule, wherever it stands among the words. */
 function cutOf({ id, rerun = '', finding }: Rerun): Cut | undefined {
-  const sequence = finding?.sequence?.id;
-  const options = [...(sequence === undefined ? [] : [`--sequence ${sequence}`]), `--rules ${id}`];
-  const selects = options.find((words) => `${rerun} `.includes(` ${words} `));
-  return selects === undefined ? undefined : { selects, shared: `${rerun} `.replace(` ${selects} `, ' ') };
+  const words = rerun.split(' ');
+  const [at] = [finding?.sequence?.id, id].flatMap((value) => {
+    const place = value === undefined ? -1 : words.indexOf(value);
+    return place > 0 ? [place] : [];
+  });
+  if (at === undefined) return undefined;
+  return { selects: words.slice(at - 1, at + 1).join(' '), shared: words.toSpliced(at - 1, 2).join(' ') };
 }

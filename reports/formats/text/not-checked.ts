@@ -38,7 +38,7 @@ function shortly(
   const others = lines([...inconclusive, ...skipped.filter(({ add }) => !add)].map(({ text }) => text));
   const room = maxLines - added.length;
   if (others.length <= room) return [...others, ...added];
-  return [...others.slice(0, room - 1), '… --verbose shows the rest', ...added];
+  return [...others.slice(0, room - 1), '… the verbose output shows the rest', ...added];
 }
 
 /** `add --observe-url URL to check 16 more rules, --thorough (1)`. */

@@ -134,7 +134,7 @@ Not checked
     expect(shown.slice(0, 2)).toEqual(['', 'Not checked']);
     expect(shown[2]).toMatch(/^ {2}1 rule inconclusive: reason 0 /);
     expect(shown.slice(3, 7)).toEqual([
-      '  … --verbose shows the rest',
+      '  … the verbose output shows the rest',
       "  add --downstream-port PORT to check 2 more rules, --observe-url 'http://…/state?sn={sn}' (2), --thorough (1), --exec",
       "  'COMMAND' (1)",
       '',
