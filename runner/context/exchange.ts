@@ -2,7 +2,7 @@ import { type Transmission, type TransmitOptions, transmit } from '../../simulat
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import type { RunState } from './run-state.ts';
 
-export interface ExchangeOptions extends Omit<TransmitOptions, keyof RunDefaults>, Partial<RunDefaults> {
+export interface InTurnOptions extends Omit<TransmitOptions, keyof RunDefaults>, Partial<RunDefaults> {
   /** Goes on after "crashes on". */
   readonly what: string;
   /** Held back by the rate only. */
@@ -14,7 +14,7 @@ type RunDefaults = Pick<TransmitOptions, 'webhook' | 'profile' | 'connector' | '
 /** One exchange with the receiver, in its turn: sent again where the receiver crashed or asked to wait because of something else. */
 export function exchange(
   run: Pick<RunState, 'webhook' | 'profile' | 'connector' | 'headers' | 'inFlight' | 'crashes' | 'rate'>,
-  { what, unbounded, ...options }: ExchangeOptions,
+  { what, unbounded, ...options }: InTurnOptions,
 ): Promise<Transmission> {
   const { webhook, profile, connector, headers, inFlight, crashes, rate } = run;
   const sending = { webhook, profile, connector, headers, ...options };
