@@ -11,6 +11,12 @@ export const tellingTexts: readonly (readonly [what: string, text: string])[] = 
   ['percent signs', '100%25 %s %n +1'],
 ];
 
+/** Texts that a program may refuse or clean, but must not cut: what is in the middle, and the parts around it. */
+export const breakingTexts: readonly (readonly [what: string, middle: string])[] = [
+  ['a NUL', '\u0000'],
+  ['half a character', '\ud800'],
+];
+
 /** Ids in which something gets lost where they are taken for numbers. */
 export const tellingIds: readonly (readonly [what: string, id: string])[] = [
   ['leading zeros', '000114529'],

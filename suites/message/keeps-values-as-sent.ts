@@ -1,5 +1,5 @@
 import { formOf } from '../../runner/observation/learning/form.ts';
-import { lossOf, tellingIds, tellingTexts } from '../../runner/properties/telling-values.ts';
+import { breakingTexts, lossOf, tellingIds, tellingTexts } from '../../runner/properties/telling-values.ts';
 import {
   capacityChange,
   defineRule,
@@ -8,6 +8,7 @@ import {
   givenEffect,
   isSame,
   type Json,
+  mentions,
   type RuleContext,
   shorten,
 } from '../../runner/rule-kit.ts';
@@ -25,16 +26,18 @@ export const keepsValuesAsSent = defineRule({
   inProduction:
     'DIDs are stored in a numeric column. 0301234567 loses its leading zero, a long number is rounded, and the numbers of two customers become the same.',
   tried:
-    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids with leading zeros and 20 digits, DIDs that differ only in the last digit or a leading zero, and capacities with "yes", "no", 7 and 0. Acknowledged values must show unchanged. Numbers may be normalized, as long as two different ones stay different.',
+    'Checks only the fields that the observer shows unchanged. Sends trunk names of 32 to 1,024 characters, with accents, several scripts, emoji, quotes and markup. Sends ids with leading zeros and 20 digits, DIDs that differ only in the last digit or a leading zero, and capacities with "yes", "no", 7 and 0. Acknowledged values must show unchanged. A name with a NUL or half a character may be refused with a 4xx or cleaned, but its end must not be cut off. Numbers may be normalized, as long as two different ones stay different.',
   lesson: 'text-is-data',
   explainedBy: ['message/applies-every-item', 'signature/accepts-non-ascii'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const { fields } = ctx.sees;
-    const texts = fields.get('trunkName') === 'text' ? tellingTexts : [];
+    const showsNames = fields.get('trunkName') === 'text';
+    const texts = showsNames ? tellingTexts : [];
     const ids = (['didId', 'trunkId'] as const).filter((field) => fields.get(field) === 'text');
     await Promise.all([
       ...texts.map(([what, text]) => expectKept(ctx, 'trunkName', text, `a trunkName with ${what}`)),
+      ...(showsNames ? breakingTexts : []).map(([what, middle]) => expectNotCut(ctx, middle, what)),
       ...ids.flatMap((field) =>
         tellingIds.map(([what, id]) => expectKept(ctx, field, id, `a ${field} with ${what}`)),
       ),
@@ -71,6 +74,15 @@ async function expectKept(
   const loss = lossOf(value, JSON.stringify(state).replaceAll('\\\\', '\\'));
   const shown = loss === undefined ? `state ${shorten(state)}` : `the state shows it ${loss}`;
   fail(`${what} unchanged: ${shorten(value, 60)}`, shown);
+}
+
+/** A database may not be able to store it, and UTF-8 has no half characters: only what silently loses the rest is wrong. */
+async function expectNotCut(ctx: RuleContext, middle: string, what: string): Promise<void> {
+  // Numbers that nothing else of the message has.
+  const [head = '', tail = ''] = ctx.dids(2).map(({ did }) => did);
+  const state = await stateAfter(ctx, { trunkName: `${head}${middle}${tail}` }, `a trunkName with ${what}`);
+  if (state === undefined || !mentions(state, head) || mentions(state, tail)) return;
+  fail(`a trunkName with ${what}, refused or shown to its end`, `the state shows it cut off at ${what}`);
 }
 
 /** Longer than any number that a program computes with exactly. */
