@@ -48,7 +48,7 @@ import { observerOf } from './observation/given.ts';
 import { assertPlaceholder } from './observation/http.ts';
 import { type Learned, learnedForReport } from './observation/learning/learned.ts';
 import { learnObserver } from './observation/learning/learning.ts';
-import { limitOf, type Observer } from './observation/observer.ts';
+import { limitSeen, type Observer } from './observation/observer.ts';
 import { awaitReceiver, checkObserver, maxInFlight, sizeInFlight } from './preflight.ts';
 import { asksToWait, type Limited } from './rate/asks-to-wait.ts';
 import { RateGuard } from './rate/rate-guard.ts';
@@ -181,7 +181,7 @@ async function prepare(state: RunState, { totalMs }: Budget, interrupt: AbortSig
 function rated(observer: Observer, { inFlight, rate }: RunState): Observer {
   return {
     ...observer,
-    look: (sn, signal) => rate.look(() => inFlight.run(() => observer.look(sn, signal), true), limitOf),
+    look: (sn, signal) => rate.look(() => inFlight.run(() => observer.look(sn, signal), true), limitSeen),
   };
 }
 

@@ -25,7 +25,7 @@ export function checkNameOf(name: LoadCheck['name']): string {
 }
 
 /** What came of a load, for people. */
-export function textReport(report: LoadReport, colors: Colors): string {
+export function loadTextReport(report: LoadReport, colors: Colors): string {
   const { lagMs, serviceMs, ackMs, endState } = report;
   const examples = endState?.examples ?? [];
   return [

@@ -20,7 +20,7 @@ const names: Record<string, string> = {
 };
 
 /** White space by its name, anything else in quotes. Pure. */
-export function named(text: string): string {
+export function nameOfCharacter(text: string): string {
   return names[text] ?? `"${spelled(text)}"`;
 }
 

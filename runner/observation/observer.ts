@@ -41,7 +41,7 @@ export function trouble(reason: string, limited?: Limited): Trouble {
 }
 
 /** Whether the observer asks to come back later. */
-export function limitOf(seen: Seen): Limited | undefined {
+export function limitSeen(seen: Seen): Limited | undefined {
   return seen.kind === 'trouble' ? seen.limited : undefined;
 }
 

@@ -2,7 +2,7 @@ import { CannotTell } from '../context/expect.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { Json } from './json.ts';
-import { limitOf, type Seen, type SeenState } from './observer.ts';
+import { limitSeen, type Seen, type SeenState } from './observer.ts';
 import { StatePoller } from './state-poller.ts';
 
 const pollEveryMs = 25;
@@ -15,7 +15,7 @@ export function pollerFor(
 ): StatePoller {
   const look = async (sn: string): Promise<Seen> => {
     if (!observer) throw new CannotTell({ because: 'need-missing', need: 'observer' });
-    const seen = await rate.look(() => inFlight.run(() => observer.look(sn, signal)), limitOf);
+    const seen = await rate.look(() => inFlight.run(() => observer.look(sn, signal)), limitSeen);
     recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
     return seen;
   };

@@ -12,11 +12,11 @@ type Path = readonly (string | number)[];
 
 /** A message with one of its values replaced, or taken out: the whole of it, an item, a field, whatever is nested. */
 export function mutate(message: Json, { at, by }: Mutation): Json {
-  return replaced(message, pathOf(message, at), by) ?? null;
+  return replaced(message, valuePathOf(message, at), by) ?? null;
 }
 
 /** Which place of a message a share of all places means; the whole of it is an empty path. */
-export function pathOf(message: Json, at: number): Path {
+export function valuePathOf(message: Json, at: number): Path {
   const places = placesIn(message, []);
   return places[Math.floor(at * places.length)] ?? [];
 }

@@ -1,14 +1,14 @@
 import type { RequestRecord } from '../../schemas/generated/types.ts';
 import { clip } from '../../text/visible.ts';
-import { firstDifference, marked, named } from '../evidence/marked.ts';
+import { firstDifference, marked, nameOfCharacter } from '../evidence/marked.ts';
 import type { Json } from '../observation/json.ts';
 import type { Alteration } from './altered-signatures.ts';
 import type { AnyMessage, NewField } from './arbitraries.ts';
 import { type JsonFormatting, plainFormatting, writeJson } from './json-formatting.ts';
 import type { Malformed } from './malformed-signatures.ts';
-import { type Mutation, pathOf } from './mutate.ts';
+import { type Mutation, valuePathOf } from './mutate.ts';
 import type { SecretChange } from './other-secrets.ts';
-import type { Change } from './tampered-bodies.ts';
+import type { Tampering } from './tampered-bodies.ts';
 
 // What makes the difference in a failing case, as it was sent. Where the message is not in the body, its bytes are not quoted.
 
@@ -24,7 +24,7 @@ export function showFormatting(form: JsonFormatting, sent?: RequestRecord): stri
     [afterColons, 'after colons'],
   ];
   const words = [
-    ...spaces.filter(([text]) => text !== '').map(([text, where]) => `${named(text)} ${where}`),
+    ...spaces.filter(([text]) => text !== '').map(([text, where]) => `${nameOfCharacter(text)} ${where}`),
     ...(isReversed ? ['keys in reverse order'] : []),
     ...(slash === '/' ? [] : ['/ written as \\/']),
     ...(escapes === 'none'
@@ -78,7 +78,7 @@ export function showMutation(
   { message, change }: { readonly message: AnyMessage; readonly change: Mutation },
   sent?: RequestRecord,
 ): string {
-  const path = pathOf(message as Json, change.at);
+  const path = valuePathOf(message as Json, change.at);
   const place =
     path.length === 0
       ? 'the whole message'
@@ -91,7 +91,7 @@ export function showMutation(
   return `${place} ${what}${text === undefined ? '' : `: ${clip(text, maxQuoted)}`}`;
 }
 
-export function showTampering({ kind, at: share }: Change, sent?: RequestRecord): string {
+export function showTampering({ kind, at: share }: Tampering, sent?: RequestRecord): string {
   const body = sent && 'text' in sent.body && sent.body.text !== '' ? Buffer.from(sent.body.text) : undefined;
   const words = {
     bit: 'one bit changed',

@@ -22,18 +22,18 @@ const titles = {
 
 type Kind = keyof typeof titles;
 
-export interface Change {
+export interface Tampering {
   readonly kind: Kind;
   /** The place, as a share of the message's length. */
   readonly at: number;
 }
 
-export const change: fc.Arbitrary<Change> = fc.record({
+export const change: fc.Arbitrary<Tampering> = fc.record({
   kind: fc.constantFrom<Kind>('bit', 'digit', 'removed', 'space'),
   at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 });
 
-export function tamper(bytes: Uint8Array, { kind, at: share }: Change): Uint8Array {
+export function tamper(bytes: Uint8Array, { kind, at: share }: Tampering): Uint8Array {
   const text = Buffer.from(bytes);
   const at = Math.floor(share * text.length);
   switch (kind) {
@@ -66,6 +66,6 @@ function rewrite(bytes: Uint8Array, what: RegExp, by: string): Uint8Array {
   return Buffer.from(Buffer.from(bytes).toString('latin1').replace(what, by), 'latin1');
 }
 
-export function changeFault(drawn: Change): Fault {
+export function changeFault(drawn: Tampering): Fault {
   return tamperedBody(titles[drawn.kind], (bytes) => tamper(bytes, drawn));
 }

@@ -43,6 +43,7 @@ describe('JSON that others wrote', () => {
       'fixtures/generator/negative/other-bytes.ts',
       'load/end-state/pbx-names.ts',
       'runner/observation/difference.ts',
+      'runner/properties/show-case.ts',
       'schemas/foreign-json.ts',
       'schemas/schemas.ts',
     ]);

@@ -1,7 +1,7 @@
 import { findLimit } from '../../../load/find-limit.ts';
 import { loadOnce, type RunHooks } from '../../../load/load-once.ts';
 import { loadReportFormats, loadReports } from '../../../load/report/formats.ts';
-import { textReport } from '../../../load/report/text.ts';
+import { loadTextReport } from '../../../load/report/text.ts';
 import { createScreen, type Screen, silentScreen } from '../../../load/screen.ts';
 import type { Setup } from '../../../load/setup.ts';
 import { awaitReceiver, checkObserver } from '../../../runner/preflight.ts';
@@ -40,7 +40,7 @@ export async function runLoadCommand(url: string, flags: LoadFlags, io: Io): Pro
     await assertReady(setup, io.signal);
     screen.say(headline(setup, colors));
     const report = await run(setup, flags, screen, io.signal).finally(screen.end);
-    people.write(textReport(report, colors));
+    people.write(loadTextReport(report, colors));
     for (const { format, path } of targets) writeReport(path, loadReports[format](report), io);
     return exitCodeOf(report);
   } catch (error) {
