@@ -20,7 +20,7 @@ export interface ProgressOptions {
 type Result = Extract<RunEvent, { kind: 'checked' }>['result'];
 
 const marks = { pass: '✓', fail: '✗', inconclusive: '?', skipped: '-', error: '!' } as const;
-const legend = '✓ passed  ✗ failed  ? inconclusive  - skipped  ! internal error';
+const legend = '✓ passed  ✗ failed  ? inconclusive  - skipped  ! error';
 
 /**
  * On a terminal, one line that changes and a line for each failed rule. A log begins with the root cause, so there only the headline and

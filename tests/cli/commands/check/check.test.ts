@@ -64,7 +64,7 @@ describe('hookswitch check', () => {
   it('says in a log what the symbols mean', async () => {
     const { stdout } = await runCli(['check', reference.url, ...quick], { env });
     const [, legend] = stdout.split('\n');
-    expect(legend).toBe('✓ passed  ✗ failed  ? inconclusive  - skipped  ! internal error');
+    expect(legend).toBe('✓ passed  ✗ failed  ? inconclusive  - skipped  ! error');
   });
 
   it('prints the findings and the last line only, with --quiet', async () => {

@@ -157,7 +157,7 @@ describe('check --observe-cmd', () => {
     const byFlag = await runCli([...argv, '--observe-cmd', curl()], { env, cwd });
     expect((JSON.parse(byFlag.stdout) as Report).observer).toMatchObject({ kind: 'command' });
     const another = newFolder();
-    writeFileSync(join(another, 'hookswitch.config.json'), `{ "observe": "state" }`);
+    writeFileSync(join(another, 'hookswitch.config.mjs'), `export default { observe: 'state' };`);
     const wrong = await runCli(argv, { env, cwd: another });
     expect(wrong.stderr).toMatch(/observe has to be a function, \(sn\) => state/);
     expect(wrong.exitCode).toBe(2);
