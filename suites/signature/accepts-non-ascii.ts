@@ -1,4 +1,4 @@
-import { naming } from '../../runner/properties/non-ascii-names.ts';
+import { naming, namingExamples } from '../../runner/properties/non-ascii-names.ts';
 import { showName } from '../../runner/properties/show-case.ts';
 import { defineRule, didChange, expectAcknowledged, given } from '../../runner/rule-kit.ts';
 import { serialize } from '../../simulator/index.ts';
@@ -29,7 +29,7 @@ export const acceptsNonAscii = defineRule({
         const note = `a genuine message with a name written as ${isEscaped ? 'escapes' : 'UTF-8'}`;
         expectAcknowledged(ctx, await ctx.deliver(bytes, { note }));
       },
-      { show: showName },
+      { examples: namingExamples, show: showName },
     );
   },
 });

@@ -6,12 +6,12 @@ describe('care for another host', () => {
   const url = 'https://staging.example/ycm';
 
   it('asks whose it is, begins with a ramp, and stops by itself', () => {
-    expect(() => careFor(url, flags)).toThrow(/staging.example down.*give ownsHost/);
+    expect(() => careFor(url, flags)).toThrow(/take down staging.example.*give ownsHost/);
     const mine = { ...flags, iOwnThisHost: true };
     expect(careFor(url, mine, 20_000)).toEqual({ rampMs: 4000, abortOn: 0.2 });
     expect(careFor(url, mine, 600_000)).toEqual({ rampMs: 10_000, abortOn: 0.2 });
     expect(careFor(url, { ...mine, ramp: 1, abortOn: 0.5 }, 1000)).toEqual({ rampMs: 1, abortOn: 0.5 });
-    expect(() => careFor(url, { ...mine, rate: 'max' })).toThrow(/rate: "max" begins at once/);
+    expect(() => careFor(url, { ...mine, rate: 'max' })).toThrow(/rate: "max" starts at full speed/);
   });
 
   it.each(['http://localhost:1/', 'http://127.0.0.1:1/', 'http://[::1]:1/'])(

@@ -10,7 +10,7 @@ it('leaves out of the line of a terminal what does not fit, and cuts no number',
   } as unknown as LoadTick;
   const whole = tickLine(tick);
   expect(whole).toBe(
-    ' 1:05  1,200/s sent, 1,100/s acknowledged · ack p50 1.0 ms p99 900 ms · lag p99 900 ms · 200 ×1,100, timeout ×100 · 7 under way, 3 late',
+    ' 1:05  1,200/s sent, 1,100/s acknowledged · ack p50 1.0 ms p99 900 ms · lag p99 900 ms · 200 ×1,100, timeout ×100 · 7 in flight, 3 late',
   );
   expect(tickLine(tick, 80)).toBe(' 1:05  1,200/s sent, 1,100/s acknowledged · ack p50 1.0 ms p99 900 ms');
 });

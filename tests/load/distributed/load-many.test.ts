@@ -81,7 +81,7 @@ describe.concurrent('a load by workers on many machines', () => {
     expect(stderr).toContain('worker stranger does not join: it has a different secret\n');
   });
 
-  it('does without a worker that was not allowed the host', async () => {
+  it('does without a worker that was not allowed the host', async ({ expect }) => {
     const url = redis.url();
     const id = '0123456789abcdef0123456789abcdef';
     const spec = {

@@ -49,7 +49,7 @@ it('is a sentence below the outcome for people, and a field for programs', () =>
   const redactor = createRedactor([]);
   const plain = colorsFor({}, {});
   expect(endLines(end, redactor, plain)).toEqual([
-    '<-- timeout, no answer after 5.00 s, given up after 1 attempt',
+    '<-- timeout, no response after 5.00 s, no more retries after 1 attempt',
     '    measured late by us: Hookswitch itself was held up for 1.23 s meanwhile',
   ]);
   const source = { seed: undefined, file: undefined };
