@@ -67,7 +67,9 @@ describe.concurrent('workers at a Redis that others can write to', () => {
     expect((await worker.ended).output).toContain('300 messages sent');
   });
 
-  it('stop within 10 s when their coordinator is silent, though its announcement and its slices are kept there', async () => {
+  it('stop within 10 s when their coordinator is silent, though its announcement and its slices are kept there', async ({
+    expect,
+  }) => {
     const url = redis.url();
     const worker = await startWorker(url, 'left', ['--once']);
     await withReceiver(undefined, async (receiver) => {

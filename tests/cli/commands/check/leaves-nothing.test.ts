@@ -40,14 +40,14 @@ describe.concurrent('a check with --exec', () => {
     expect(staged.left()).toEqual([]);
   });
 
-  it.each([
+  it.for([
     [['SIGHUP'], 129],
     [['SIGQUIT'], 131],
     [['SIGTERM'], 130],
     [['SIGINT'], 130],
     [['SIGHUP', 'SIGHUP'], 129],
     [['SIGINT', 'SIGTERM'], 130],
-  ] as const)('leaves nothing running after %j, and ends with %d', async (signals, code) => {
+  ] as const)('leaves nothing running after %j, and ends with %d', async ([signals, code], { expect }) => {
     const staged = await stage();
     const command = `setsid ${staged.receiver} stubborn >/dev/null 2>&1 & wait`;
     const argv = [await bundleCli(), 'check', staged.url, '--exec', command, '--runs', '500'];
