@@ -63,12 +63,11 @@ describe('retry/converges', () => {
     expect.fail(`not found with the seeds ${seeds.join(', ')}`);
   });
 
-  it('generates more sequences when there is more time for them, and at least four', async () => {
+  it('generates more sequences when there is more time for them, and at least four', () => {
     const size = sizeFor(stepsFor(1), false);
     expect(generatedFor(size, 2, 60_000)).toBeGreaterThan(generatedFor(size, 2, 30_000));
     expect(generatedFor(size, 20, 60_000)).toBeLessThan(generatedFor(size, 2, 60_000));
     expect(generatedFor(sizeFor(stepsFor(700), false), 700, 1000)).toBe(4);
-    expect((await checkIt(createReference, { budgetMs: 120_000 })).evidence.runs).toBeGreaterThan(8);
   });
 
   it('does not blame a receiver that takes the last report of an array, whatever their times', async () => {
