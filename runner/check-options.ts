@@ -1,5 +1,6 @@
 import type { DownstreamResponse, Sequence } from '../schemas/generated/types.ts';
 import {
+  assertUsableSecret,
   type Header,
   HookswitchError,
   type Method,
@@ -116,8 +117,19 @@ export interface ReceiverInProcess {
 /** Options of a check, with either the `url` of the receiver or the `receiver` itself. */
 export type CheckOptions = CommonCheckOptions & (ReceiverByUrl | ReceiverInProcess);
 
-/** @throws HookswitchError `bad-receiver`, `bad-observer` for what contradicts itself. */
-export function assertOneOfEach(options: CheckOptions): void {
+/** With the downstream that the check plays, whoever started it. */
+export type PlayedOptions = CheckOptions & { readonly downstream: Downstream | undefined };
+
+/** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream`, `bad-settings`, `bad-secret`. */
+export function assertUsableOptions(options: CheckOptions): void {
+  assertOneOfEach(options);
+  assertPositive(options, 'budgetMs');
+  assertPositive(options, 'rate');
+  assertUsableSecrets(options);
+}
+
+/** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream` for what contradicts itself. */
+function assertOneOfEach(options: CheckOptions): void {
   const { url, receiver, receiverPath, observe } = options;
   if ((url === undefined) === (receiver === undefined)) {
     const given = url === undefined ? 'neither url nor receiver is given' : 'both url and receiver are given';
@@ -148,8 +160,20 @@ export function assertOneOfEach(options: CheckOptions): void {
 }
 
 /** @throws HookswitchError `bad-settings`. */
-export function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate'): void {
+function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate'): void {
   const { [name]: value = 1 } = options;
   if (value > 0 && Number.isFinite(value)) return;
   throw new HookswitchError('bad-settings', `${name} is ${value}; give a number above 0`);
+}
+
+/** @throws HookswitchError `bad-secret`. */
+function assertUsableSecrets({ secret = '', retiredSecret }: Partial<CommonCheckOptions>): void {
+  assertUsableSecret(secret, 'the secret');
+  if (retiredSecret === undefined) return;
+  assertUsableSecret(retiredSecret, 'the retired secret');
+  if (retiredSecret !== secret) return;
+  throw new HookswitchError(
+    'bad-secret',
+    'the retired secret is the same as the secret; give the one that the webhook had before, or none',
+  );
 }

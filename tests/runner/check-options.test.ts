@@ -78,6 +78,17 @@ describe('what a check is given', () => {
     await expect(fetch(`http://127.0.0.1:${downstreamPort}/`)).rejects.toThrow('fetch failed');
   });
 
+  it('leaves the port of the downstream free when the receiver is refused', async () => {
+    const downstreamPort = await freePort();
+    const refused = checkBy([passes], {
+      receiver: {},
+      downstreamPort,
+      secret: testSecret,
+    } as unknown as CheckOptions);
+    await expect(refused).rejects.toMatchObject({ code: 'bad-receiver' });
+    await expect(fetch(`http://127.0.0.1:${downstreamPort}/`)).rejects.toThrow('fetch failed');
+  });
+
   it('is how each verdict is shown again', async () => {
     const events: RunEvent[] = [];
     const fails = ownRule('fails', async () => fail('is', 'is not'));

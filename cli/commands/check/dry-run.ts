@@ -1,6 +1,6 @@
 import { variedInWords } from '../../../reports/profile-words.ts';
 import {
-  assertOneOfEach,
+  assertUsableOptions,
   type CommonCheckOptions,
   type ReceiverByUrl,
 } from '../../../runner/check-options.ts';
@@ -71,7 +71,7 @@ export async function dryRun(
 
 /** What a check would refuse before it sends anything. */
 function assertUsable(options: Options, flags: CheckFlags, io: Io): void {
-  assertOneOfEach(options);
+  assertUsableOptions(options);
   if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, flags.allowHost, 'the observer');
   parseReportTargets(flags.report, checkFormats);
   if (flags.baseline !== undefined)

@@ -1,0 +1,137 @@
+import { randomInt } from 'node:crypto';
+import {
+  assertUsableSettings,
+  assertUsableUrl,
+  chooseProfile,
+  defaultSettings,
+  freshConnections,
+  HookswitchError,
+  keptConnections,
+  type Profile,
+  testMessage,
+  transmit,
+} from '../simulator/index.ts';
+import { defined } from '../text/defined.ts';
+import { libraryWords } from '../text/option-words.ts';
+import { budgetFrom } from './budget.ts';
+import type { CheckOptions, PlayedOptions } from './check-options.ts';
+import { createIdentities } from './context/identity.ts';
+import type { RunState } from './context/run-state.ts';
+import { CrashGuard } from './diagnosis/crashes.ts';
+import { KeptAttempts } from './diagnosis/kept-attempts.ts';
+import { createInFlight } from './in-flight.ts';
+import { isFetchHandler } from './in-process/serve.ts';
+import { observerOf } from './observation/given.ts';
+import { assertPlaceholder } from './observation/http.ts';
+import { maxInFlight } from './preflight.ts';
+import { asksToWait, type Limited } from './rate/asks-to-wait.ts';
+import { RateGuard } from './rate/rate-guard.ts';
+import { endOfPort, endOfProcess, type OwnEnd } from './receiver/own-end.ts';
+import { processOf } from './receiver/receiver-life.ts';
+import { assertUsableSequence } from './sequences/usable.ts';
+
+const defaultRuns = 25;
+const defaultSettleMs = 2000;
+const comeBackMs = 30_000;
+
+/** Checks what was given and makes what all rules share. */
+export function createState(url: string, options: PlayedOptions): RunState {
+  const allowHosts = options.allowHosts ?? [];
+  assertUsableUrl(url, allowHosts, 'the receiver');
+  if (options.observeUrl !== undefined) {
+    assertUsableUrl(options.observeUrl, allowHosts, 'the observer');
+    assertPlaceholder(options.observeUrl);
+  }
+  const settings = { ...defaultSettings, ...options.settings };
+  assertUsableSettings(settings);
+  if (options.sequence !== undefined) assertUsableSequence(options.sequence);
+  const seen: RunState['seen'] = {
+    hasAcknowledged: false,
+    showsEffects: false,
+    acceptsTestOnly: false,
+    gone: undefined,
+  };
+  const process = options.restart === undefined ? undefined : processOf(options.restart);
+  const seed = options.seed ?? randomInt(2 ** 31);
+  const profile = profileOf(options, seed);
+  const connection = {
+    allowHosts,
+    insecure: options.insecure === true,
+    ...defined({ ca: options.ca }),
+  };
+  const sending = {
+    webhook: { url, secret: options.secret, method: options.method ?? 'POST' },
+    profile,
+    headers: options.headers ?? [],
+    connector: profile.connections === 'kept' ? keptConnections(connection) : freshConnections(connection),
+  };
+  const inFlight = createInFlight({ atOnce: maxInFlight, ratePerSecond: options.rate });
+  return {
+    ...sending,
+    settings,
+    connection,
+    observer: observerOf(options, connection),
+    downstream: options.downstream,
+    process,
+    comeBackMs: Math.max(options.waitMs ?? 0, comeBackMs),
+    retiredSecret: options.retiredSecret,
+    words: options.words ?? libraryWords,
+    isThorough: options.thorough === true,
+    sharesProcess: options.sharesProcess === true || options.receiver !== undefined,
+    seed,
+    sequence: options.sequence,
+    runs: options.runs ?? defaultRuns,
+    settleMs: options.settleMs ?? defaultSettleMs,
+    identities: createIdentities(),
+    inFlight,
+    rate: new RateGuard({
+      bounds: inFlight.bounds,
+      budgetMs: budgetFrom(0, options).totalMs,
+      control: () => controlOf(sending, inFlight),
+      signal: options.signal,
+    }),
+    pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
+    crashes: new CrashGuard(ownEndOf(sending, process, options), (reason) => {
+      seen.gone = reason;
+    }),
+    attempts: new KeptAttempts(),
+    seen,
+  };
+}
+
+/** A receiver in this process has no end of its own, and what a rule stops is not watched. */
+function ownEndOf(
+  { webhook, connector }: Pick<RunState, 'webhook' | 'connector'>,
+  process: RunState['process'],
+  { receiver, signal }: CheckOptions,
+): OwnEnd | undefined {
+  if (process) return endOfProcess(process);
+  return receiver ? undefined : endOfPort(webhook.url, connector, signal ?? new AbortController().signal);
+}
+
+const controlTimeoutMs = 3000;
+
+/** Whether the receiver limits the rate of a message that nothing is wrong with. */
+async function controlOf(
+  sending: Pick<RunState, 'webhook' | 'profile' | 'headers' | 'connector'>,
+  inFlight: RunState['inFlight'],
+): Promise<Limited | undefined> {
+  const send = () => transmit({ ...sending, message: testMessage, timeoutMs: controlTimeoutMs });
+  return asksToWait((await inFlight.run(send, true)).outcome);
+}
+
+/** What is varied has no value that a fetch handler could not see. */
+function profileOf({ profile = {}, vary, receiver, method }: CheckOptions, seed: number): Profile {
+  if (!vary) return chooseProfile(profile);
+  const visible = isFetchHandler(receiver) && method === 'GET' ? ({ getCarriage: 'query' } as const) : {};
+  return chooseProfile({ ...visible, ...profile }, seed);
+}
+
+/** The fetch standard has no GET with a body: a fetch handler would be told off for what no host lets it see. */
+export function assertCanBeSeen({ webhook, profile }: RunState, { receiver }: CheckOptions): void {
+  if (!isFetchHandler(receiver) || webhook.method !== 'GET' || profile.getCarriage !== 'body') return;
+  throw new HookswitchError(
+    'bad-receiver',
+    "a fetch handler sees no body of a GET, whoever hosts it; give profile: { getCarriage: 'query' }, or method POST",
+  );
+}

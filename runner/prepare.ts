@@ -1,0 +1,67 @@
+import { anySignal } from '../simulator/any-signal.ts';
+import type { Budget } from './budget.ts';
+import type { RunState } from './context/run-state.ts';
+import { acceptsTestOnly, finalAnswer } from './diagnosis/answers.ts';
+import { type Beforehand, gatherBeforehand } from './diagnosis/gather.ts';
+import { unlessSilent } from './observation/downstream.ts';
+import { learnObserver } from './observation/learning/learning.ts';
+import { limitSeen, type Observer } from './observation/observer.ts';
+import { checkObserver, sizeInFlight } from './preflight.ts';
+
+/** The part of the budget that may be used for measuring the receiver. */
+const partForSizing = 0.25;
+/** The part that may be used for learning what the observer shows. */
+const partForLearning = 0.25;
+
+interface Prepared {
+  readonly state: RunState;
+  /** Absent where the run was interrupted before. */
+  readonly beforehand: Beforehand | undefined;
+}
+
+/** Looks how the receiver takes genuine messages and whether its state shows, and measures how much it takes at once. */
+export async function prepare(
+  state: RunState,
+  { totalMs }: Budget,
+  interrupt: AbortSignal,
+): Promise<Prepared> {
+  const { observer, identities, settings } = state;
+  const signal = anySignal(interrupt, AbortSignal.timeout(totalMs));
+  if (observer && !signal.aborted) await checkObserver(rated(observer, state), identities.serial(), signal);
+  // Before anything newer is sent: where all PBXs share one state, the newest counts.
+  const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
+  const prepared = observer && !signal.aborted ? await withLearned(state, observer, learning) : state;
+  const beforehand = signal.aborted ? undefined : await gatherBeforehand(state, signal);
+  if (beforehand) state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
+  if (signal.aborted) return { state: prepared, beforehand: undefined };
+  const timeoutMs = settings.timeoutSeconds * 1000;
+  const withinMs = partForSizing * totalMs;
+  // A receiver that ends at the test message can't be measured with it.
+  if (!beforehand || finalAnswer(beforehand.genuine.test).outcome.kind === 'connection-failed')
+    return { state: prepared, beforehand };
+  const { atOnce, pace } = await sizeInFlight(state, { timeoutMs, withinMs, signal });
+  state.inFlight.bounds.atOnce = atOnce;
+  return { state: { ...prepared, pace }, beforehand };
+}
+
+/** Its looks count among the requests of the check. */
+function rated(observer: Observer, { inFlight, rate }: RunState): Observer {
+  return {
+    ...observer,
+    look: (sn, signal) => rate.look(() => inFlight.run(() => observer.look(sn, signal), true), limitSeen),
+  };
+}
+
+/** Learns what the observer shows, and uses it for no more than that. */
+async function withLearned(state: RunState, observer: Observer, signal: AbortSignal): Promise<RunState> {
+  const learned = await learnObserver(state, signal);
+  const { downstream, settleMs, seen } = state;
+  const problem = learned?.problem;
+  seen.showsEffects = observer.isPerPbx && learned?.effects.dids === true && !learned.appliesOnly;
+  // A genuine message was acknowledged, and no call came.
+  if (problem === 'no-effect' && !observer.showsState && downstream)
+    return { ...state, observer: unlessSilent(observer, downstream, settleMs) };
+  const isPerPbx = observer.isPerPbx && problem !== 'shows-all';
+  const showsState = observer.showsState && problem !== 'history';
+  return { ...state, learned, observer: { ...observer, isPerPbx, showsState } };
+}
