@@ -78,7 +78,6 @@ function afterPrefix(prefix: string): string {
 
 function withParameter(request: SignedRequest, parameter: string, value: string): SignedRequest {
   const url = new URL(request.url);
-  const sign = url.search === '' ? '?' : '&';
-  url.search += `${sign}${parameter}=${encodeURIComponent(value)}`;
+  url.search += `${url.search && '&'}${parameter}=${encodeURIComponent(value)}`;
   return { ...request, url: url.href };
 }

@@ -1,3 +1,4 @@
+import { headerValues } from '../../text/headers.ts';
 import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
@@ -16,7 +17,7 @@ export function changedSignature(
     name,
     title,
     rewrite: (request) => {
-      const genuine = request.headers.find(([header]) => header === signatureHeader)?.[1] ?? '';
+      const [genuine = ''] = headerValues(request.headers, signatureHeader);
       return withHeader(request, signatureHeader, [change(genuine)].flat());
     },
   };

@@ -9,7 +9,7 @@ export function wrongSecret(
     [...secret]
       .reverse()
       .join('')
-      .replace(/^./, (c) => (c === 'x' ? 'y' : 'x')),
+      .replace(/./, (c) => (c === 'x' ? 'y' : 'x')),
 ): Fault {
   return {
     name: 'wrong-secret',

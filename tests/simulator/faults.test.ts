@@ -6,7 +6,7 @@ import { contentType } from '../../simulator/faults/content-type.ts';
 import { doubledHeader, joinedHeader } from '../../simulator/faults/doubled-header.ts';
 import { emptySignature } from '../../simulator/faults/empty-signature.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
-import { unsignedMethod } from '../../simulator/faults/forged-get.ts';
+import { forgedGet, unsignedMethod } from '../../simulator/faults/forged-get.ts';
 import { headerCase } from '../../simulator/faults/header-case.ts';
 import { faults } from '../../simulator/faults/index.ts';
 import { lostAck, lostInAnswer } from '../../simulator/faults/lost-ack.ts';
@@ -23,6 +23,7 @@ import { heldBack, slowBody } from '../../simulator/faults/slow-body.ts';
 import { splitBody } from '../../simulator/faults/split-body.ts';
 import { swappedSignature } from '../../simulator/faults/swapped-signature.ts';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
+import { traitsOf } from '../../simulator/faults/traits.ts';
 import { type WeakDigest, weakDigest, weakDigests } from '../../simulator/faults/weak-digest.ts';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import { defaultProfile } from '../../simulator/profile.ts';
@@ -53,8 +54,8 @@ function written(fault: Fault | undefined): string[] {
 
 function stepText(step: WireStep): string {
   if (step.kind === 'send') return Buffer.from(step.bytes).toString('latin1');
-  if (step.kind === 'wait') return `wait ${step.waitMs}`;
-  return step.after === undefined ? step.how : `${step.how} after ${step.after}`;
+  if (step.kind === 'wait') return `wait ${step.waitMs}${step.untilRead ? ' until read' : ''}`;
+  return `${step.kind} by ${step.how}${step.after === undefined ? '' : ` after ${step.after}`}`;
 }
 
 /** The request of these tests, with these values of X-Signature. */
@@ -99,12 +100,21 @@ describe('a fault of the signature', () => {
     expect(written(fault)).toEqual([signedAs(values)]);
   });
 
-  it('takes another first character when the secret reads the same from its end', () => {
-    const palindromes = ['x'.repeat(32), 'a'.repeat(32)].map((secret) => {
-      const request = buildRequest({ ...webhook, secret }, Buffer.from(message), profile);
-      return wrongSecret().rewrite?.(request, secret).headers.at(-1)?.[1] === request.headers.at(-1)?.[1];
-    });
-    expect(palindromes).toEqual([false, false]);
+  it.each([
+    // The key is yxxx…
+    ['x', '+17ATc3jrn5/QGFF3HR/15EU+C3kKYrGum1tZKrmyzo='],
+    // The key is xaaa…
+    ['a', '5Ol90vTrnCs9O4Ta6ZFM2TFVY4v4I/8TDYKmRJ+VMF4='],
+  ])('takes another first character when the secret is "%s" only', (character, expected) => {
+    const secret = character.repeat(32);
+    const request = buildRequest({ ...webhook, secret }, Buffer.from(message), profile);
+    expect(wrongSecret().rewrite?.(request, secret).headers).toEqual([['X-Signature', expected]]);
+  });
+
+  it('changes the genuine signature, and no other header', () => {
+    const request = buildRequest(webhook, Buffer.from(message), defaultProfile);
+    const headers = alteredSignature().rewrite?.(request, webhook.secret).headers;
+    expect(headers).toEqual([...request.headers.slice(0, -1), ['X-Signature', genuine.slice(0, -4)]]);
   });
 });
 
@@ -167,10 +177,18 @@ describe('credentials in another place', () => {
   });
 });
 
+describe('the query', () => {
+  it('keeps the parameters of the URL before the signature', () => {
+    const request = buildRequest({ ...webhook, url: `${webhook.url}?a=%20b` }, Buffer.from(message), profile);
+    const url = signatureInQuery('sign').rewrite?.(request, webhook.secret).url;
+    expect(url).toBe(`${webhook.url}?a=%20b&sign=${encodeURIComponent(genuine)}`);
+  });
+});
+
 describe('a body in two pieces', () => {
   it('is cut after the byte that is named', () => {
     const [first = '', wait, second] = written(splitBody(3));
-    expect([first.slice(-3), wait, second]).toEqual(['[{"', 'wait 100', message.slice(3)]);
+    expect([first.slice(-3), wait, second]).toEqual(['[{"', 'wait 100 until read', message.slice(3)]);
   });
 });
 
@@ -182,6 +200,13 @@ describe('a fault of the message or the request', () => {
     [headerCase(), signedAs([genuine], message, 'x-signature')],
     [headerCase('X-SIGNATURE'), signedAs([genuine], message, 'X-SIGNATURE')],
     [otherMethod(), signedAs([genuine]).replace('POST', 'PUT')],
+    [forgedGet('body', 'wrong'), signedAs([forged]).replace('POST', 'GET')],
+    [
+      forgedGet(),
+      signedAs([])
+        .replace('POST /webhook', `GET /webhook?${profile.getQueryParameter}=${encodeURIComponent(message)}`)
+        .replace(`Content-Length: 17\r\n\r\n${message}`, '\r\n'),
+    ],
     [unsignedMethod('PATCH'), signedAs([]).replace('POST', 'PATCH')],
     [joinedHeader('; '), signedAs([`${genuine}; ${forged}`])],
     [joinedHeader(',', 'last'), signedAs([`${forged},${genuine}`])],
@@ -219,13 +244,57 @@ describe('a fault of the connection', () => {
 
   it.each<[Fault, readonly string[]]>([
     [slowBody(3, 50), [head, 'wait 50', '[{"sn"', 'wait 50', ':"36HS', 'wait 50', '10"}]']],
-    [brokenUpload, [`${head}[{"sn":"`, 'wait 20', 'reset']],
-    [lostAck(), [signedAs([genuine]), 'close']],
-    [lostAck(7), [signedAs([genuine]), 'wait 7', 'close']],
-    [lostInAnswer('head'), [signedAs([genuine]), 'reset after head']],
+    [slowBody(1, 50), [head, 'wait 50', message]],
+    [brokenUpload, [`${head}[{"sn":"`, 'wait 20', 'cut by reset']],
+    [lostAck(), [signedAs([genuine]), 'cut by close']],
+    [lostAck(7), [signedAs([genuine]), 'wait 7', 'cut by close']],
+    [lostInAnswer('head'), [signedAs([genuine]), 'cut by reset after head']],
     [heldBack(7), [signedAs([genuine]).slice(0, -1), 'wait 7', ']']],
   ])('$name, $title: the request is genuine', (fault, steps) => {
     expect(written(fault)).toEqual(steps);
+  });
+});
+
+describe('what a receiver should do with a fault', () => {
+  it.each<[Fault, string]>([
+    [contentType(), 'POST, accept'],
+    [headerCase(), 'POST, accept'],
+    [lostAck(), 'POST, accept'],
+    [otherMethod(), 'PUT, refuse'],
+    [forgedGet(), 'GET, refuse'],
+    [missingSignature, 'POST, refuse'],
+    [weakDigest(), 'POST, refuse'],
+    [tamperedBody(), 'POST, refuse'],
+    // The first of the two is genuine.
+    [doubledHeader(), 'POST, refuse'],
+  ])('$name, $title', (fault, expected) => {
+    const { method, isToBeRefused } = traitsOf(fault, webhook, defaultProfile);
+    expect(`${method}, ${isToBeRefused ? 'refuse' : 'accept'}`).toBe(expected);
+  });
+
+  it('depends on the configured method', () => {
+    expect(traitsOf(undefined, webhook, defaultProfile)).toEqual({ method: 'POST', isToBeRefused: false });
+    const asGet: Webhook = { ...webhook, method: 'GET' };
+    expect(traitsOf(undefined, asGet, defaultProfile)).toEqual({ method: 'GET', isToBeRefused: false });
+    expect(traitsOf(otherMethod('POST'), asGet, defaultProfile)).toEqual({
+      method: 'POST',
+      isToBeRefused: true,
+    });
+  });
+});
+
+describe('the title of a fault', () => {
+  it.each<[string, () => Fault]>([
+    ['wrong-secret: signed with another secret', () => wrongSecret()],
+    ['content-type: without a Content-Type', () => contentType()],
+    ['content-type: with Content-Type: text/plain', () => contentType('text/plain')],
+    ['weak-digest: signed with HMAC-MD5', () => weakDigest('HMAC-MD5')],
+    ['weak-digest: with "none" as its signature', () => weakDigest('none')],
+    ['other-encoding: with the right digest in hex', () => otherEncoding()],
+    ['split-body: whose body arrives in two pieces, cut after byte 3', () => splitBody(3)],
+  ])('is %s', (expected, make) => {
+    const { name, title } = make();
+    expect(`${name}: ${title}`).toBe(expected);
   });
 });
 

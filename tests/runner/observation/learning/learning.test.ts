@@ -1,53 +1,131 @@
+import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { withParts } from '../../../../fixtures/receivers/broken-receiver.ts';
-import { correctReceivers } from '../../../../fixtures/receivers/index.ts';
 import type { CreateReceiver } from '../../../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
 import type { Report } from '../../../../schemas/generated/types.ts';
 import { checkFixture, idsOf } from '../../check-fixture.ts';
+import { checkOwn, ownRule } from '../../own-rules.ts';
+
+type Reported = Record<string, unknown> & { readonly sn: string; readonly updateTime: number };
+
+interface Behavior {
+  /** What is shown of a PBX: all that was applied, and what of it is about this PBX, each in its order. */
+  readonly show: (own: readonly Reported[], all: readonly Reported[]) => unknown;
+  readonly status?: number;
+  readonly applies?: (message: unknown) => boolean;
+  /** Whether the observer takes a serial number. */
+  readonly isPerPbx?: boolean;
+}
+
+/** What a check learns about the observer of an application that applies a message before it acknowledges it. */
+async function learnedOf({ show, status = 200, applies = Array.isArray, isPerPbx = true }: Behavior) {
+  const all: Reported[] = [];
+  const messages: unknown[] = [];
+  const receiver: RequestListener = async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const message: unknown = JSON.parse(Buffer.concat(chunks).toString());
+    messages.push(message);
+    if (status === 200 && applies(message)) all.push(...([message].flat() as Reported[]));
+    response.writeHead(status).end();
+  };
+  const observe = isPerPbx
+    ? (sn: string) =>
+        show(
+          all.filter((report) => report.sn === sn),
+          all,
+        )
+    : () => show([], all);
+  const passes = ownRule('passes', async () => {});
+  const { observer } = await checkOwn([passes], { receiver, observe, settleMs: 50 });
+  return { learned: observer?.learned, messages };
+}
+
+const lastOf = (own: readonly Reported[]) => ({
+  dids: own.findLast((report) => 'event' in report) ?? null,
+  capacity: own.findLast((report) => 'repository' in report) ?? null,
+});
+const listOf = ({ trunkDidInfoList: list }: Reported) =>
+  (list ?? []) as { readonly did: string; readonly trunkName: string }[];
+
+describe.concurrent('what is learned about an observer', () => {
+  it('is every field that it shows', async ({ expect }) => {
+    const { learned } = await learnedOf({ show: lastOf });
+    expect(learned?.hides).toEqual([]);
+    expect(learned?.shows).toContainEqual({ field: 'modifier', form: 'text' });
+    expect(learned?.shows).toContainEqual({ field: 'updateTime', form: 'number' });
+    expect(learned).not.toHaveProperty('problem');
+    expect(learned).not.toHaveProperty('appliesOnly');
+  });
+
+  it('is found by values of which none is a part of another', async ({ expect }) => {
+    const { messages } = await learnedOf({ show: lastOf });
+    const reports = messages.flat() as Reported[];
+    const values = (report: Reported | undefined) =>
+      [
+        ...(report ? listOf(report) : []).flatMap((info) => Object.values(info)),
+        ...Object.values(report?.repository ?? {}),
+      ].filter((value) => value !== 'yes' && value !== 'no');
+    const dids = values(reports.find((report) => listOf(report).length === 2));
+    const capacity = values(reports.find((report) => 'repository' in report));
+    expect([dids.length, capacity.length]).toEqual([8, 7]);
+    for (const all of [dids, capacity])
+      for (const one of all) expect(all.filter((other) => other.includes(one))).toEqual([one]);
+  });
+
+  it('is nothing else where it shows names of trunks only', async ({ expect }) => {
+    const names = (own: readonly Reported[]) => own.flatMap(listOf).map(({ trunkName }) => trunkName);
+    const { learned } = await learnedOf({ show: (own) => names(own.slice(-1)) });
+    expect(learned?.shows).toEqual([{ field: 'trunkName', form: 'text' }]);
+  });
+
+  it.each<[string, string | undefined, Behavior['show']]>([
+    ['every report that came', 'history', (own) => own],
+    [
+      'every DID that came, each once',
+      undefined,
+      (own) => [...new Set(own.flatMap(listOf).map(({ did }) => did))],
+    ],
+    ['nothing', 'no-effect', () => null],
+    ['all PBXs', 'shows-all', (_own, all) => Object.fromEntries(all.map((report) => [report.sn, report]))],
+    ['what came last', 'one-state', (_own, all) => all.at(-1) ?? null],
+  ])('of one that shows %s is: %s', async (_what, problem, show) => {
+    expect((await learnedOf({ show })).learned?.problem).toBe(problem);
+  });
+
+  it('is all of a state that all PBXs share, where it takes no serial number', async ({ expect }) => {
+    const { learned } = await learnedOf({
+      show: (_own, all) => Object.fromEntries(all.map((report) => [report.sn, report])),
+      isPerPbx: false,
+    });
+    expect(learned).not.toHaveProperty('problem');
+    expect(learned?.shows).toContainEqual({ field: 'did', form: 'text' });
+    expect(learned?.shows).toContainEqual({ field: 'extensions', form: 'text' });
+  });
+
+  it.each<[string, (message: unknown) => boolean]>([
+    ['objects', (message) => !Array.isArray(message)],
+    ['milliseconds', (message) => [message].flat().some((one) => (one as Reported).updateTime > 1e12)],
+  ])('is that it works, where the receiver applies only %s', async (form, applies) => {
+    const { learned } = await learnedOf({ show: lastOf, applies });
+    expect(learned?.appliesOnly).toBe(form);
+    expect(learned?.problem).toBeUndefined();
+    expect(learned?.shows).toContainEqual({ field: 'did', form: 'text' });
+  });
+});
 
 /** The fewest rules: one that observes. */
-async function learnedOf(create: CreateReceiver, options: Parameters<typeof checkFixture>[1] = {}) {
+async function reportOf(create: CreateReceiver, options: Parameters<typeof checkFixture>[1] = {}) {
   const report = await checkFixture(create, { rules: ['retry/applies-once'], settleMs: 300, ...options });
   return { report, learned: report.observer?.learned };
 }
 
-function named(name: string): CreateReceiver {
-  return correctReceivers.find((receiver) => receiver.name === name)?.create ?? createReference;
-}
-
 const becauseOf = ({ results }: Report) => results.map(({ because }) => because);
 
-describe.concurrent('an observer', () => {
-  it('that shows the whole state is learned field by field', async () => {
-    const { learned } = await learnedOf(createReference);
-    expect(learned?.shows).toContainEqual({ field: 'did', form: 'text' });
-    expect(learned?.shows).toContainEqual({ field: 'updateTime', form: 'number' });
-    expect(learned?.hides).toEqual(['modifier']);
-    expect(learned?.problem).toBeUndefined();
-  });
-
-  it('that shows names of trunks only is held to nothing else', async () => {
-    const { learned } = await learnedOf(named('shows-trunk-names'));
-    expect(learned?.shows).toEqual([{ field: 'trunkName', form: 'text' }]);
-  });
-
-  it('that is a log is a history, and a list that is added to is none', async () => {
-    expect((await learnedOf(named('shows-a-history'))).learned?.problem).toBe('history');
-    const adds = withParts({
-      apply: (store, report) => {
-        const pbx = store.open(report.sn);
-        if (report.kind === 'did')
-          pbx.dids = [
-            ...new Map([...pbx.dids, ...(report.dids ?? [])].map((did) => [did.did, did])).values(),
-          ];
-      },
-    });
-    expect((await learnedOf(adds)).learned?.problem).toBeUndefined();
-  });
-
+describe.concurrent('what a check says of an observer', () => {
   it('that shows nothing of acknowledged messages leaves the receiver unchecked', async () => {
-    const { report, learned } = await learnedOf(withParts({ show: () => null }));
+    const { report, learned } = await reportOf(withParts({ show: () => null }));
     expect(learned?.problem).toBe('no-effect');
     expect(becauseOf(report)).toEqual(['nothing-shown']);
   });
@@ -57,22 +135,11 @@ describe.concurrent('an observer', () => {
       readReports: (message) =>
         (Array.isArray(message) ? [] : [{ ...(message as object), kind: 'did', dids: [] }]) as never,
     });
-    const { report, learned } = await learnedOf(objects, { rules: ['message/applies-every-item'] });
+    const { report, learned } = await reportOf(objects, { rules: ['message/applies-every-item'] });
     expect(learned).toMatchObject({ appliesOnly: 'objects' });
     expect(learned?.problem).toBeUndefined();
     expect(idsOf(report, 'fail')).toEqual(['message/applies-every-item']);
     expect(report.results[0]?.finding?.actual).toContain('though a report outside an array is applied');
-  });
-
-  it('that ignores the serial number shows all PBXs', async () => {
-    const shown: Record<string, unknown> = {};
-    const collects = withParts({
-      apply: (_store, report) => {
-        shown[report.sn] = report;
-      },
-      show: () => shown,
-    });
-    expect((await learnedOf(collects)).learned?.problem).toBe('shows-all');
   });
 
   it('that shows the last message only tells that PBXs share one state', async () => {
@@ -83,14 +150,14 @@ describe.concurrent('an observer', () => {
       },
       show: () => last,
     });
-    const { report, learned } = await learnedOf(shares);
+    const { report, learned } = await reportOf(shares);
     expect(learned?.problem).toBe('one-state');
     expect(report.results[0]).toMatchObject({ verdict: 'skipped', need: 'own-states' });
   });
 
   it('of which nothing can be learned says so, and leaves it to the rules', async () => {
     const refuses = withParts({ isGenuine: () => false });
-    const { report, learned } = await learnedOf(refuses);
+    const { report, learned } = await reportOf(refuses);
     expect(learned).toBeUndefined();
     expect(becauseOf(report)).toEqual(['not-acknowledged']);
   });

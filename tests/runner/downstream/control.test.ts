@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { DownstreamCall } from '../../../runner/downstream/calls.ts';
+import { controlDownstream } from '../../../runner/downstream/control.ts';
+import type { Downstream, DownstreamBehavior } from '../../../runner/downstream/downstream.ts';
+
+const call = (path: string): DownstreamCall => ({ method: 'POST', path, body: '', status: 200 });
+
+/** A service whose calls a test adds by hand, and the control of a rule over it. Serial numbers of the run contain "36". */
+function controlled({ settleMs = 20, isFull = false, signal = new AbortController().signal } = {}) {
+  const calls: DownstreamCall[] = [];
+  const behaviors: DownstreamBehavior[] = [];
+  const [seen, notes]: [unknown[], string[]] = [[], []];
+  const downstream: Downstream = {
+    url: 'http://127.0.0.1:9000',
+    get size() {
+      return calls.length;
+    },
+    isFull,
+    calls: (sn) => calls.filter(({ path }) => path.includes(sn)),
+    between: (from, to) => calls.slice(from, to),
+    behave: (behavior) => behaviors.push(behavior),
+    close: () => Promise.resolve(),
+  };
+  const recorder = {
+    observation: (sn: string, { state }: { state: unknown }) => seen.push([sn, state]),
+    noteAt: (note: string) => notes.push(note),
+  };
+  const control = controlDownstream(downstream, recorder as never, settleMs, '36', signal);
+  return { calls, behaviors, seen, notes, control };
+}
+
+/** Why a rule is inconclusive. */
+function becauseOf(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return (error as { because: unknown }).because;
+  }
+}
+
+describe('a rule that plays the service', () => {
+  it('cannot tell without a service, or when calls were dropped', () => {
+    const { signal } = new AbortController();
+    const none = controlDownstream(undefined, {} as never, 1, '36', signal);
+    expect(becauseOf(() => none.hasAnyCall)).toEqual({ because: 'need-missing', need: 'downstream' });
+    const { control } = controlled({ isFull: true });
+    expect(becauseOf(() => control.calls('36A'))).toEqual({ because: 'too-many-downstream-calls' });
+  });
+
+  it('has the service respond again at its end, if it changed that', () => {
+    const idle = controlled();
+    idle.control.end();
+    expect(idle.behaviors).toEqual([]);
+    const { control, behaviors, notes } = controlled();
+    for (const behavior of ['hangs', 'fails', 'refuses', 'answers', { delayMs: 7 }] as const)
+      control.behave(behavior);
+    control.end();
+    expect(behaviors).toEqual(['hangs', 'fails', 'refuses', 'answers', { delayMs: 7 }, 'answers']);
+    expect(notes).toEqual([
+      'the downstream service began to hang',
+      'the downstream service began to fail',
+      'the downstream service began to refuse connections',
+      'the downstream service began to respond',
+      'the downstream service began to wait 7 ms before it responds,',
+    ]);
+  });
+
+  it('sees the calls that name a PBX, and records what they did', () => {
+    const { control, calls, seen } = controlled();
+    expect([control.hasAnyCall, control.isNameless, control.hasCalls('36A')]).toEqual([false, false, false]);
+    calls.push(call('/36A'), call('/token'));
+    expect([control.hasAnyCall, control.isNameless]).toEqual([true, false]);
+    expect([control.hasCalls('36A'), control.hasCalls('36B')]).toEqual([true, false]);
+    expect(seen).toEqual([]);
+    expect(control.calls('36A')).toEqual([call('/36A')]);
+    expect(seen).toEqual([['36A', [{ method: 'POST', path: '/36A', body: '' }]]]);
+  });
+
+  it('counts calls by their time where none names a PBX', () => {
+    const { control, calls } = controlled();
+    control.countAs('36A');
+    calls.push(call('/token'), call('/notices'));
+    control.countAs(undefined);
+    calls.push(call('/late'));
+    expect(control.isNameless).toBe(true);
+    expect(control.calls('36A')).toEqual([call('/token'), call('/notices')]);
+    control.countOnly(new Set(['POST /notices']));
+    expect(control.calls('36A')).toEqual([call('/notices')]);
+  });
+});
+
+describe('waiting for calls', () => {
+  const soon = (run: () => void) => setTimeout(run, 40);
+
+  it('ends as soon as there are more than were known', async () => {
+    const { control, calls } = controlled({ settleMs: 60_000 });
+    calls.push(call('/36A'));
+    soon(() => calls.push(call('/36A?2')));
+    expect(await control.awaitCalls('36A', 1)).toHaveLength(2);
+  });
+
+  it('ends as soon as one about any of some PBXs comes', async () => {
+    const { control, calls } = controlled({ settleMs: 60_000 });
+    soon(() => calls.push(call('/36B')));
+    await control.awaitAnyCall(['36A', '36B']);
+    expect(control.hasCalls('36B')).toBe(true);
+  });
+
+  it('ends when none comes', async () => {
+    const { control, calls, seen } = controlled();
+    calls.push(call('/36A'));
+    expect(await control.awaitCalls('36A', 1)).toEqual([call('/36A')]);
+    expect(seen).toHaveLength(1);
+    await control.awaitAnyCall(['36B']);
+  });
+
+  it('ends with the run, and then tells nothing', async () => {
+    const interrupted = new AbortController();
+    const { control } = controlled({ settleMs: 60_000, signal: interrupted.signal });
+    soon(() => interrupted.abort());
+    const because = { because: { because: 'interrupted' } };
+    await expect(control.awaitCalls('36A', 0)).rejects.toMatchObject(because);
+    await expect(control.awaitAnyCall(['36A'])).rejects.toMatchObject(because);
+  });
+
+  it('for quiet takes as long as calls come', async () => {
+    const { control, calls } = controlled({ settleMs: 100 });
+    let left = 5;
+    const timer = setInterval(() => {
+      calls.push(call('/x'));
+      left -= 1;
+      if (left === 0) clearInterval(timer);
+    }, 5);
+    await control.quiet();
+    expect(calls).toHaveLength(5);
+  });
+
+  it('for quiet ends with the run, though calls come all the time', async () => {
+    const interrupted = new AbortController();
+    const { control, calls } = controlled({ settleMs: 60, signal: interrupted.signal });
+    const timer = setInterval(() => calls.push(call('/x')), 1);
+    soon(() => interrupted.abort());
+    await control.quiet();
+    clearInterval(timer);
+    expect(interrupted.signal.aborted).toBe(true);
+  });
+});

@@ -1,0 +1,88 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../../bench/support/free-port.ts';
+import { assertPlaceholder, httpObserver } from '../../../runner/observation/http.ts';
+import { freshConnections } from '../../../simulator/index.ts';
+
+let asked: (string | undefined)[] = [];
+const server = createServer((request, response) => {
+  asked = [request.method, request.url, request.headers.accept];
+  const [, status, body = ''] = /^\/(\d+)\/([^?]*)/.exec(request.url ?? '') ?? [];
+  if (status === '0') return;
+  if (status === '429') response.setHeader('Retry-After', '2');
+  response.writeHead(Number(status)).end(decodeURIComponent(body));
+});
+let base = '';
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const connector = freshConnections({ allowHosts: [], insecure: false });
+const look = (path: string, signal?: AbortSignal) =>
+  httpObserver(`${base}${path}`, connector).look('3/6', signal);
+
+describe('an observer that is a URL', () => {
+  it('asks for the PBX, and shows the JSON', async () => {
+    expect(await look('/200/[1]?a={sn}&b={sn}')).toEqual({ kind: 'state', state: [1] });
+    expect(asked).toEqual(['GET', '/200/[1]?a=3%2F6&b=3%2F6', 'application/json']);
+  });
+
+  it('takes 404 for a PBX that is not known', async () => {
+    expect(await look('/404/no')).toEqual({ kind: 'state', state: null, isAbsent: true });
+  });
+
+  it.each([
+    ['/200/text', 'the observer responded "text", which is not JSON'],
+    [`/200/${'x'.repeat(99)}`, `the observer responded "${'x'.repeat(60)}", which is not JSON`],
+    ['/500/{}', 'the observer responded 500; it must respond 2xx with JSON'],
+    ['/300/{}', 'the observer responded 300; it must respond 2xx with JSON'],
+  ])('says what is wrong with %s', async (path, reason) => {
+    expect(await look(path)).toEqual({ kind: 'trouble', reason });
+  });
+
+  it('takes every 2xx', async () => {
+    expect(await look('/299/{}')).toEqual({ kind: 'state', state: {} });
+  });
+
+  it('says that it is asked to come back later', async () => {
+    expect(await look('/429/')).toMatchObject({ kind: 'trouble', limited: { retryAfterMs: 2000 } });
+  });
+
+  it('says that the run was interrupted', async () => {
+    const interrupted = new AbortController();
+    const looking = look('/0/', interrupted.signal);
+    interrupted.abort();
+    expect(await looking).toEqual({ kind: 'trouble', reason: 'the run was interrupted' });
+  });
+
+  it('says that nobody is there', async () => {
+    const url = `http://127.0.0.1:${await freePort()}/`;
+    expect(await httpObserver(url, connector).look('36A')).toMatchObject({
+      kind: 'trouble',
+      reason: expect.stringMatching(/^the observer is not reachable: .*ECONNREFUSED/),
+    });
+  });
+
+  it('shows one state for all PBXs without {sn}', () => {
+    const isPerPbx = (url: string) => httpObserver(url, connector).isPerPbx;
+    expect([isPerPbx('http://h/{sn}'), isPerPbx('http://h/')]).toEqual([true, false]);
+  });
+});
+
+describe('the place of the serial number', () => {
+  it.each(['{SN}', '{ sn }', '%7Bsn%7D', '%7bsn%7d', ':sn', '<sn>', '$sn'])('is not %s', (wrong) => {
+    expect(() => assertPlaceholder(`http://h/{sn}?x=${wrong}`)).toThrow(
+      `the observer's URL holds ${JSON.stringify(wrong)}; write {sn} where the serial number goes`,
+    );
+  });
+
+  it.each(['http://h/{sn}', 'http://h/', 'http://h/:snapshot', 'http://h/$snow'])('may be as in %s', (url) =>
+    expect(() => assertPlaceholder(url)).not.toThrow(),
+  );
+});

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { movesByItself } from '../../../runner/observation/moves.ts';
+
+/** What is said of an observer that shows these states one after the other, and then the last. */
+async function saidOf(...states: readonly (number | undefined)[]) {
+  const left = [...states];
+  let state = left[0];
+  const look = async () => {
+    state = left.shift() ?? state;
+    return state === undefined
+      ? { kind: 'trouble' as const, reason: 'no table' }
+      : { kind: 'state' as const, state: { n: state } };
+  };
+  const run = {
+    observer: { option: 'observe', isPerPbx: true, showsState: true, look },
+    inFlight: { run: (act: () => unknown) => act() },
+    rate: { look: (act: () => unknown) => act() },
+    settleMs: 0,
+  };
+  const resting = { sn: '36A', state: { n: 1 }, isAbsent: false };
+  return movesByItself(run as never, resting, new AbortController().signal);
+}
+
+it('says how a state moves that is left alone', async () => {
+  expect(await saidOf(2, 3, 4)).toBe('`n` went from 3 to 4');
+  expect(await saidOf(2, 2, 3, 3, 4)).toBe('`n` went from 3 to 4');
+});
+
+it('takes a state that is unchanged, or changed once, for resting', async () => {
+  expect(await saidOf(1)).toBeUndefined();
+  expect(await saidOf(2, 3)).toBeUndefined();
+});
+
+it('cannot tell when nothing is seen', async () => {
+  await expect(saidOf(undefined)).rejects.toMatchObject({
+    because: { because: 'observer-failed', detail: 'no table' },
+  });
+});

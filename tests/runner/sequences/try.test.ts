@@ -1,0 +1,199 @@
+import type { RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { trySequence } from '../../../runner/sequences/try.ts';
+import type { SequenceReport, SequenceStep } from '../../../schemas/generated/types.ts';
+import { verify } from '../../../simulator/index.ts';
+import { testSecret } from '../check-fixture.ts';
+import { resultOf } from '../own-rules.ts';
+
+type Reported = Record<string, unknown> & { readonly sn: string; readonly updateTime: number };
+
+interface Behavior {
+  /** Whether this report replaces the newest of its kind. */
+  readonly isNewer?: (at: number, before: number) => boolean;
+  /** The status of the nth correct message since the sequence began, from 1. */
+  readonly statusOf?: (nth: number, reports: readonly Reported[]) => number;
+  readonly checksSignature?: boolean;
+}
+
+/** Keeps the newest report of each kind about each PBX. */
+function receiverOf({ isNewer = (at, before) => at > before, ...rest }: Behavior = {}) {
+  const { statusOf = () => 200, checksSignature = true } = rest;
+  const states = new Map<string, Record<string, { at: number; said: unknown }>>();
+  const bodies: string[] = [];
+  let genuine = 0;
+  const receiver: RequestListener = async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    bodies.push(body.toString());
+    response.statusCode = statusFor(body, String(request.headers['x-signature']));
+    response.end();
+  };
+  const statusFor = (body: Buffer, signature: string): number => {
+    if (checksSignature && !verify(testSecret, body, signature)) return 401;
+    const reports = parsed(body);
+    if (!Array.isArray(reports)) return reports === undefined ? 400 : 200;
+    if (!reports.every(isSound)) return 422;
+    genuine += 1;
+    const status = statusOf(genuine, reports);
+    if (status === 200) for (const report of reports) apply(report);
+    return status;
+  };
+  const apply = ({ sn, updateTime: at, ...report }: Reported) => {
+    const state = states.get(sn) ?? {};
+    const kind = 'event' in report ? 'dids' : 'capacity';
+    const said = report.trunkDidInfoList ?? report.repository ?? [];
+    if (isNewer(at, state[kind]?.at ?? 0)) states.set(sn, { ...state, [kind]: { at, said } });
+  };
+  const begin = () => {
+    bodies.length = 0;
+    genuine = 0;
+  };
+  return { receiver, bodies, begin, observe: (sn: string) => states.get(sn) ?? null };
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+const isSound = ({ updateTime, trunkDidInfoList: list = [] }: Reported) =>
+  Number.isInteger(updateTime) && (list === null || Array.isArray(list));
+
+const dids = (at: number, list: number[], pbx = 1): SequenceReport => ({
+  pbx,
+  at,
+  event: 'did_change',
+  dids: list,
+});
+const deleted = (at: number): SequenceReport => ({ pbx: 1, at, event: 'pce_delete', dids: null });
+const capacity = (at: number): SequenceReport => ({ pbx: 1, at, capacity: { extensions: '4711' } });
+const step = (how: SequenceStep['how'], ...reports: SequenceReport[]): SequenceStep => ({ how, reports });
+const sent = (...reports: SequenceReport[]) => step('sent', ...reports);
+
+async function tried(steps: SequenceStep[], behavior: Behavior = {}) {
+  const { receiver, bodies, begin, observe } = receiverOf(behavior);
+  const run = (ctx: Parameters<typeof trySequence>[0]) => {
+    begin();
+    return trySequence(ctx, steps);
+  };
+  const parts = { needs: ['observer'] as const };
+  const result = await resultOf(run, { receiver, observe, settleMs: 50 }, parts);
+  return { ...result, bodies };
+}
+
+const lastWins: Behavior = { isNewer: () => true };
+
+describe.concurrent('a sequence that is tried', () => {
+  it('has all its steps, and two PBXs to compare with', async ({ expect }) => {
+    const { verdict, evidence, bodies } = await tried([
+      sent(dids(2, [1, 2])),
+      step('lost-ack', capacity(3)),
+      step('other-secret', dids(5, [9])),
+      step('tampered', dids(5, [9])),
+      step('malformed-json', dids(5, [9])),
+      step('wrong-shape', dids(5, [9])),
+      step('wrong-shape', capacity(5)),
+      { how: 'test' },
+      sent(capacity(3)),
+      sent(dids(1, [3])),
+    ]);
+    expect(verdict).toBe('pass');
+    expect(evidence.attempts.map(({ note }) => note)).toEqual(
+      expect.arrayContaining([
+        'for comparison, about another PBX: PBX 1 has DID 1 and DID 2 (did_change at 2 s)',
+        'step 1: a genuine message',
+        'step 2: a genuine message whose connection is closed before the response',
+        'step 3: a message signed with another secret',
+        'step 4: a message changed after it was signed',
+        'step 5: a genuine message that is cut off, so it is not JSON',
+        'step 6: a genuine message with a wrong shape',
+        'step 8: the test message',
+      ]),
+    );
+    expect(bodies.filter((body) => body.includes('"trunkDidInfoList":"none"'))).toHaveLength(1);
+    expect(bodies.filter((body) => body.includes('"updateTime":"soon"'))).toHaveLength(1);
+    expect(bodies.filter((body) => !/[\]}]$/.test(body))).toHaveLength(1);
+  });
+
+  it('fails where an older report wins, with the steps and the end', async ({ expect }) => {
+    const steps = [sent(dids(2, [1])), sent(dids(1, [2]))];
+    const { verdict, finding } = await tried(steps, lastWins);
+    expect(verdict).toBe('fail');
+    expect(finding?.expected).toBe('PBX 1 ends in the state of its newest report');
+    expect(finding?.sequence).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{8}$/), steps });
+    expect(finding?.steps).toEqual([
+      '1. YCM sends: PBX 1 has DID 1 (did_change at 2 s) -> 200',
+      '2. YCM sends late: PBX 1 has DID 2 (did_change at 1 s) -> 200',
+      expect.stringMatching(
+        /^Expected: PBX 1 looks as if only this had been sent: PBX 1 has DID 1 \(did_change at 2 s\)\. Actual: .*"DID 2" instead of "DID 1".* \(PBX 1 is 36\w+ in this run\)$/,
+      ),
+    ]);
+  });
+
+  it('fails where a late report brings back a deleted PBX', async ({ expect }) => {
+    const steps = [sent(dids(1, [1])), sent(deleted(2)), sent(dids(1, [1]))];
+    expect((await tried(steps)).verdict).toBe('pass');
+    const { finding } = await tried(steps, lastWins);
+    expect(finding?.steps?.[1]).toBe('2. YCM sends: PBX 1 is deleted (at 2 s) -> 200');
+    expect(finding?.steps?.[2]).toBe('3. YCM resends step 1: PBX 1 has DID 1 (did_change at 1 s) -> 200');
+  });
+
+  it('is left to other rules where a forgery is acknowledged', async ({ expect }) => {
+    for (const how of ['other-secret', 'tampered'] as const) {
+      const steps = [sent(dids(1, [1])), step(how, dids(2, [9]))];
+      const { verdict, reason } = await tried(steps, { checksSignature: false });
+      expect([verdict, reason]).toEqual([
+        'inconclusive',
+        expect.stringMatching(/^a forged message was acknowledged/),
+      ]);
+    }
+  });
+
+  // The first correct message is that of a PBX to compare with.
+  it('sends once more what was not acknowledged, as YCM does', async ({ expect }) => {
+    const steps = [sent(dids(1, [1]))];
+    const { verdict, evidence } = await tried(steps, { statusOf: (nth) => (nth === 2 ? 500 : 200) });
+    expect(verdict).toBe('pass');
+    expect(evidence.attempts.map(({ note }) => note)).toContain('step 1: a genuine message, again');
+  });
+
+  it('fails where a new message is not acknowledged, and ends there', async ({ expect }) => {
+    const steps = [sent(dids(1, [1])), sent(dids(2, [2])), sent(dids(3, [3]))];
+    const { finding } = await tried(steps, { statusOf: (nth) => (nth === 3 || nth === 4 ? 503 : 200) });
+    expect(finding?.expected).toBe('a 2xx for the new message of step 2');
+    expect(finding?.sequence?.steps).toEqual(steps.slice(0, 2));
+    expect(finding?.steps).toEqual([
+      '1. YCM sends: PBX 1 has DID 1 (did_change at 1 s) -> 200',
+      '2. YCM sends: PBX 1 has DID 2 (did_change at 2 s) -> 503',
+      expect.stringMatching(/^Step 2 is new and must be acknowledged\. Actual: .*503/),
+    ]);
+  });
+
+  it.each<[string, SequenceStep[]]>([
+    ['a duplicate', [sent(dids(1, [1])), sent(dids(1, [1]))]],
+    ['a late message', [sent(dids(2, [1])), sent(dids(1, [2]))]],
+    ['two reports about one PBX', [sent(dids(3, [1])), sent(dids(4, [2]), dids(4, [2])), sent(dids(5, [3]))]],
+  ])('passes a receiver that refuses %s', async (_what, steps) => {
+    const seen = new Set<number>();
+    const statusOf: Behavior['statusOf'] = (nth, reports) => {
+      if (nth === 1) return 200;
+      const times = reports.map(({ updateTime }) => updateTime);
+      const isNew = reports.length === 1 && times.every((at) => at > Math.max(0, ...seen));
+      for (const at of times) seen.add(at);
+      return nth > 2 && nth < 5 && !isNew ? 409 : 200;
+    };
+    expect((await tried(steps, { statusOf })).verdict).toBe('pass');
+  });
+
+  it('demands nothing of two PBXs that have the same DID', async ({ expect }) => {
+    const steps = [sent(dids(1, [1])), sent(dids(2, [1], 2)), sent(dids(1, [1]))];
+    expect((await tried(steps, lastWins)).verdict).toBe('pass');
+    const apart = [sent(dids(3, [1])), sent(dids(2, [2], 2)), sent(dids(1, [5]))];
+    expect((await tried(apart, lastWins)).verdict).toBe('fail');
+  });
+});
