@@ -12,7 +12,7 @@ export function configOf(part, mutate) {
     incrementalFile: `build/mutation/${part}.incremental.json`,
     // Generous: on a busy machine what is only slow would count as found.
     concurrency: 2,
-    timeoutMS: 10_000,
+    timeoutMS: 20_000,
     // Only what the tests need is copied.
     ignorePatterns: [
       '*',

@@ -1,10 +1,9 @@
 import { configOf } from './base.mjs';
 
-/** What checks by any rule; the rules themselves are held by the kill matrix. */
+/** What checks with any rule, but for what observes. The kill matrix proves the rules themselves. */
 const runner = [
   '{run,check,check-options,create-state,prepare,retry-failed}',
   'context/{context,effects,expect,sending}',
-  'observation/{fence,rule-observation,run-poller,state-poller}',
   'properties/for-all',
   'receiver/receiver-life',
   'evidence/recorder',

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests of texts, but for those that check a receiver or measure time. */
+export default defineConfig({
+  test: {
+    include: ['tests/text/{display-url,redact}.test.ts'],
+    testNamePattern: /^(?!.*(a receiver that echoes everything|the cost of a URL))/,
+    globalSetup: 'tests/temporary-folder.ts',
+    isolate: false,
+    testTimeout: 20_000,
+  },
+});
