@@ -17,7 +17,7 @@ export function looksLikeCredential(value: string): boolean {
   if (value.length < shortestCredential || !/^[\w+/=.~-]+$/.test(value)) return false;
   if (!/\d/.test(value)) return false;
   if (/[a-z]/.test(value) && /[A-Z]/.test(value)) return true;
-  return (value.match(/[a-z\d]+/gi) ?? []).some(
-    (word) => word.length >= longestWord && /\d/.test(word) && /[a-z]/i.test(word),
-  );
+  return value
+    .split(/[^a-z\d]/i)
+    .some((word) => word.length >= longestWord && /\d/.test(word) && /[a-z]/i.test(word));
 }

@@ -30,7 +30,7 @@ function withoutAssigned(command: string): string {
 
 function wordBefore(command: string, end: number): string {
   let start = end;
-  while (start > 0 && /[\w-]/.test(command[start - 1] ?? '')) start -= 1;
+  while (/[\w-]/.test(command[start - 1] ?? '')) start -= 1;
   return command.slice(start, end);
 }
 

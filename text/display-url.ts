@@ -14,7 +14,7 @@ export function displayUrl(href: string): string {
 export function credentialsInUrl(href: string): string[] {
   const found = new Set<string>();
   maskedUrl(href, (credential) => {
-    if (credential !== mask) for (const spelling of [credential, decoded(credential)]) found.add(spelling);
+    for (const spelling of [credential, decoded(credential)]) found.add(spelling);
     return mask;
   });
   return [...found].filter((credential) => credential.length >= shortestCredential);
@@ -76,7 +76,7 @@ function isCredential(value: string): boolean {
 /** A URL inside a URL, such as where to go after logging in. A message is JSON, and stays readable. */
 function leadsToCredential(value: string): boolean {
   const inner = decoded(value);
-  if (inner === value || /^\s*[[{]/.test(inner)) return false;
+  if (/^\s*[[{]/.test(inner)) return false;
   return /^[a-z]+:\/\/[^/?#]*@/i.test(inner) || inner.split(/[?&#;/]/).some(isCredentialPair);
 }
 

@@ -48,7 +48,7 @@ function redacted(value: unknown, redactor: Redactor): unknown {
 
 /** What is private in a header's value: the whole of it, and the credential behind a scheme such as Bearer. */
 export function credentialsIn(value: string): string[] {
-  return [value, ...value.split(/[\s,;=]+/)].filter((part) => part.length >= shortestCredential);
+  return [value, ...value.split(/[\s,;=]/)].filter((part) => part.length >= shortestCredential);
 }
 
 const urlHeaders = new Set(['location', 'content-location', 'referer', 'refresh']);
@@ -64,7 +64,7 @@ const shortestCredential = 8;
 /** A secret as it is, as it stands inside a JSON string or a URL, and as receivers may print it. */
 function spellings(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  const base64 = bytes.toString('base64').replace(/={1,2}$/, '');
+  const base64 = bytes.toString('base64').replaceAll('=', '');
   const encoded = [base64, bytes.toString('base64url'), bytes.toString('hex')];
   const written = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
   return [...written, ...encoded.filter((text) => text.length >= 8)];

@@ -36,6 +36,10 @@ describe('a URL as it is shown', () => {
     ['user:pw@h/x', '***@h/x'],
     ['http://user:p@w@h/x', 'http://***@h/x'],
     ['HTTP:\\\\user:pw@h/x', 'HTTP:\\\\***@h/x'],
+    ['//user@h/x', '//***@h/x'],
+    ['http://user:pw@h', 'http://***@h'],
+    ['  http://user@h/x', '  http://***@h/x'],
+    ['a1+b.c-d://user@h/x', 'a1+b.c-d://***@h/x'],
   ])('masks the user info of %s', (url, shown) => {
     expect(displayUrl(url)).toBe(shown);
   });
@@ -45,7 +49,13 @@ describe('a URL as it is shown', () => {
     ['/x?a=1;token=abc', '/x?a=1;token=***'],
     ['/x;jsessionid=abc?a=1', '/x;jsessionid=***'],
     ['/x#access_token=abc&state=1', '/x#access_token=***&state=1'],
+    ['/x?token=a;key=b', '/x?token=***'],
+    ['/x?=9f86d081884c7d659a2feaa0c55ad015', '/x?=***'],
+    ['/x?a=9f86d081884c7d659a2feaa0c55ad015;b=9f86d081884c7d659a2feaa0c55ad015', '/x?a=***;b=***'],
     ['/login?next=http%3A%2F%2Fh%2Fx%3Ftoken%3Dabc', '/login?next=***'],
+    ['/login?next=http%3A%2F%2Fuser%40h%2F', '/login?next=***'],
+    ['/login?next=http%3A%2F%2Fuser%3Apw%40%5B%3A%3A1%5D%2F', '/login?next=***'],
+    ['/login?next=http://user:pw@h/', '/login?next=***'],
   ])('masks a credential anywhere: %s', (url, shown) => {
     expect(displayUrl(url)).toBe(shown);
   });
@@ -59,6 +69,17 @@ describe('a URL as it is shown', () => {
     '/hook?name=my-long-webhook-name-of-2024',
     '/token/secret?page=2',
     'http://example.com/a@b?name=x',
+    '/hook?message=%20%5B%7B%22url%22%3A%22http%3A%2F%2Fh%2F%3Ftoken%3Dx%22%7D%5D',
+    '/login?next=http%3A%2F%2Fh%2Fx',
+    '/login?next=%2Fy%3Fpage%3D1',
+    '/login?next=%2Fy%3Fpage%3Dtoken',
+    '/login?next=%2Ftokens',
+    'me@example.com',
+    'me@h:80/x',
+    'abc@d//e',
+    'http://@h',
+    'http://h/@x',
+    '//?a@b',
     '/x?token=',
     '/x?=abc&&?',
     '',
@@ -98,6 +119,7 @@ describe('a URL as it is shown', () => {
       'abc%2Bdefgh',
       'abc+defgh',
     ]);
+    expect(credentialsInUrl('http://1234567:12345678@h/')).toEqual(['12345678', '1234567:12345678']);
     expect(credentialsInUrl('/x?token=***&sn=3612345678ABZK')).toEqual([]);
   });
 

@@ -38,8 +38,18 @@ describe('a secret', () => {
     expect(text('Zx81-and-more, Zx81')).toBe('***, ***');
   });
 
+  it('is masked in half from 16 characters on', () => {
+    const { text } = createRedactor(['abcdefgh12345678', 'Zx81-and-more']);
+    expect(text('abcdefgh, Zx81-and')).toBe('***, Zx81-and');
+  });
+
   it('is left alone when it is too short to be one', () => {
     expect(createRedactor(['yes', '']).text('yes and no')).toBe('yes and no');
+  });
+
+  it('is masked in Base64 without padding and in hex when these are long enough', () => {
+    const { text } = createRedactor(['Zx81-xy', 'yes!']);
+    expect(text('Wng4MS14eQ. 79657321 eWVzIQ')).toBe('***. *** eWVzIQ');
   });
 
   it('leaves other text as it is', () => {
@@ -62,6 +72,13 @@ describe('bytes', () => {
       Buffer.concat([noise, Buffer.from('***'), noise]),
     );
     expect(bytes(noise)).toEqual(noise);
+  });
+});
+
+describe('private headers', () => {
+  it('are none, or those that are named, in lower case', () => {
+    expect(createRedactor([]).privateHeaders).toEqual(new Set());
+    expect(createRedactor([], ['X-Token']).privateHeaders).toEqual(new Set(['x-token']));
   });
 });
 
@@ -156,6 +173,7 @@ describe('a fingerprint', () => {
 describe('the value of a header', () => {
   it('is private as a whole, and behind its scheme', () => {
     expect(credentialsIn('Bearer abcdefgh12')).toEqual(['Bearer abcdefgh12', 'abcdefgh12']);
+    expect(credentialsIn('a=1234567, b=12345678')).toEqual(['a=1234567, b=12345678', '12345678']);
   });
 
   it('is not masked everywhere when it is a short word', () => {
