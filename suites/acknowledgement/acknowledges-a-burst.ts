@@ -13,7 +13,7 @@ export const acknowledgesABurst = defineRule({
   why: 'Deleting a trunk that many PBXs share makes YCM send one message for each of them at once. It retries a few times, then drops what was not acknowledged.',
   fix: "Accept connections faster than you process messages: store the message, respond, and work from a queue. Don't respond with 429 or 503. Allow a listen backlog of several hundred.",
   inProduction:
-    'Someone deletes a trunk that 100 PBXs share, and 100 messages arrive within a second. A receiver that handles one at a time, or has ten database connections, answers the last ones with 503 or too late. The retries come just as close together, and some PBXs keep DIDs that no longer exist.',
+    'Someone deletes a trunk that 100 PBXs share, and 100 messages arrive within a second. A receiver that handles one at a time, or has ten database connections, responds to the last ones with 503 or too late. The retries come just as close together, and some PBXs keep DIDs that no longer exist.',
   tried:
     'Runs alone. Sends a genuine message, then 100 trunk_delete messages about 100 PBXs at the same moment. Expects a 2xx within the timeout for each.',
   lesson: 'store-then-answer',

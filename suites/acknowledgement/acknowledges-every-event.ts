@@ -19,10 +19,10 @@ export const acknowledgesEveryEvent = defineRule({
     'did-change-event',
     'capacity-change-event',
   ],
-  why: 'YCM resends an event that gets no 2xx a few times, then drops it.',
+  why: 'YCM retries an event that gets no 2xx a few times, then drops it.',
   fix: 'Expect an array of reports, each with its own sn. A capacity report has no event field: recognize it by its repository. Respond 2xx to every event, including those you ignore.',
   inProduction:
-    'The receiver was written against the test message, which is an object. Events are arrays, and a capacity report has no event field at all. They cause a 400 or a crash, are resent a few times, and are lost.',
+    'The receiver was written against the test message, which is an object. Events are arrays, and a capacity report has no event field at all. They cause a 400 or a crash, YCM retries them a few times, and they are lost.',
   tried:
     'Sends one message of each documented kind at once: the test message, did_change, did_delete, trunk_delete, pce_delete and a capacity change. Fails if an event gets neither a 2xx nor a 401 or 403 while another message is acknowledged.',
   lesson: 'tell-each-item',

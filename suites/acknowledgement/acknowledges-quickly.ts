@@ -23,12 +23,12 @@ export const acknowledgesQuickly = defineRule({
   harm: 'lenient',
   basis: 'derived',
   requirements: ['timeout'],
-  why: 'A response time close to the timeout on a quiet day exceeds it on a busy one. YCM then resends, which adds more load.',
+  why: 'A response time close to the timeout on a quiet day exceeds it on a busy one. YCM then retries, which adds more load.',
   fix: 'Find what the receiver waits for before it responds: a call to another service, a lock, a cold start. Move it after the response.',
   inProduction:
     'A receiver that takes 3 of 5 seconds has no margin. A backup, a cold start or a busy Monday uses it up. The retries add load and make the next responses late as well.',
   tried:
-    'Runs alone. Sends up to 20 messages one after another, of every kind, with 1 and with 25 DIDs. Fails when a second one takes longer than a third of the timeout. Stops after 5 seconds if none was slow.',
+    'Runs alone. Sends up to 20 messages one after another, of every kind, with 1 and with 25 DIDs. Fails when a second message takes longer than a third of the timeout. Stops after 5 seconds if none was slow.',
   lesson: 'store-then-answer',
   runs: 'alone',
   isAboutFailures: true,

@@ -14,10 +14,10 @@ export const acknowledgesTheTestMessage = defineRule({
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['send-test-message', 'test-message'],
-  why: 'Administrators send the test message to see whether the webhook works. They would see a failure.',
+  why: 'Administrators send the test message to see whether the webhook works. If it is rejected, they see a failure.',
   fix: 'Handle {"event":"test","message":"…"}: verify its signature like any other, respond 2xx, and change nothing.',
   inProduction:
-    'The administrator clicks Test and sees a failure. They search for the mistake in the network, the URL and the secret, or give up on the webhook before its first event.',
+    'The administrator clicks Test and sees a failure. They look for the cause in the network, the URL and the secret, or give up on the webhook before its first event.',
   tried:
     'Sends the test message and a DID change at once. Fails if the change is acknowledged and the test message is rejected or breaks the connection.',
   lesson: 'tell-each-item',

@@ -25,7 +25,7 @@ export const doesNotWaitForDownstream = defineRule({
   inProduction:
     'The receiver passes each report to a CRM and responds when the CRM has. One evening the CRM is slow: every webhook times out, and the retries put even more load on the CRM.',
   tried:
-    'Acts as the downstream service. First the service works, and the receiver must call it. Then it accepts calls without responding, while one message of each kind and 24 more arrive at once: every message that is normally acknowledged must be acknowledged within the timeout. Finally the service responds with 500, then refuses connections: each message needs a response in time, either a 2xx or a 5xx that makes YCM resend.',
+    'Acts as the downstream service. First the service works, and the receiver must call it. Then it accepts calls without responding, while one message of each kind and 24 more arrive at once: every message that is normally acknowledged must be acknowledged within the timeout. Finally the service responds with 500, then refuses connections: each message needs a response in time, either a 2xx or a 5xx that makes YCM retry.',
   lesson: 'store-then-answer',
   explainedBy: ['acknowledgement/acknowledges-a-burst'],
   needs: ['downstream'],

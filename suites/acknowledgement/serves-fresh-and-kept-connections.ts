@@ -19,12 +19,12 @@ export const servesFreshAndKeptConnections = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
-  why: 'It is not documented whether YCM keeps connections alive, and proxies do. If a connection hangs or breaks after the first message, the second is lost.',
+  why: 'The vendor does not document whether YCM keeps connections alive, but proxies do. If a connection hangs or breaks after the first message, the second is lost.',
   fix: 'Read the whole body before you respond, even when you reject the message. Otherwise send Connection: close, so that the next message uses a new connection.',
   inProduction:
     'The receiver responds 401 without reading the body. On a kept-alive connection the rest of that body looks like the next request, so the genuine message after a forged one gets a 400. It happens only behind a proxy, and only now and then.',
   tried:
-    'Sends genuine messages on new connections, five on one connection, and one right after a message without a signature and after a message changed after signing. Expects a 2xx for each genuine message. If the receiver closes a connection before its response begins, the message is sent again on a new one.',
+    'Sends genuine messages on new connections, five on one connection, and one right after each of two rejected messages: one without a signature, and one changed after signing. Expects a 2xx for each genuine message. If the receiver closes a connection before its response begins, the message is sent again on a new one.',
   lesson: 'read-to-the-end',
   isAboutFailures: true,
   async run(ctx) {

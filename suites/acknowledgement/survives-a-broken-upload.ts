@@ -10,7 +10,7 @@ export const survivesABrokenUpload = defineRule({
   harm: 'crashes',
   basis: 'derived',
   requirements: ['resend-on-failure'],
-  why: 'YCM resends a message whose connection broke. If half a message crashes the receiver, or counts as already seen, the event is lost.',
+  why: 'YCM retries a message whose connection broke. If half a message crashes the receiver, or counts as already seen, the event is lost.',
   fix: 'Discard a request that breaks off (its "error" or "aborted" event) without any effect and without remembering it. Only a complete and verified message counts.',
   inProduction:
     "A connection breaks in the middle of a message. Nobody handles the stream's error, and the process exits. Or half a message is marked as seen, and the complete one is dropped as a duplicate.",

@@ -7,7 +7,7 @@ export const acceptsAnEmptyList = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['acknowledge-with-2xx'],
-  why: 'An empty array is a valid message. If it is rejected, YCM resends it and records a failure.',
+  why: 'An empty array is a valid message. If it is rejected, YCM retries it and records a failure.',
   fix: 'Iterate over the array and respond 2xx, even if it is empty.',
   inProduction:
     'An administrator undoes a change before it is sent, and an empty array arrives. message[0].event throws, the response is a 500, and every retry fails the same way.',

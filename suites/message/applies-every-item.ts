@@ -20,12 +20,12 @@ export const appliesEveryItem = defineRule({
   harm: 'loses-messages',
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'event-report', 'sends-subscribed-events'],
-  why: 'One message reports on many PBXs at once. A receiver that reads only the first item loses the others and still responds 2xx.',
+  why: 'One message can report on many PBXs at once. A receiver that reads only the first item loses the others and still responds 2xx.',
   fix: 'Iterate over the array and apply each item to the PBX of its own sn. A capacity report has no event field: recognize it by its repository. If the items are applied, check what the observer shows for that sn.',
   inProduction:
     'A shared trunk changes, and one message reports on twelve PBXs. The receiver applies the first item and responds 200. The other eleven PBXs stay wrong. In the tests, each message had one item.',
   tried:
-    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and a changed state of every PBX, with its DIDs if the observer shows DIDs.',
+    'Sends one DID report and, if that is acknowledged, an array of 5 about other PBXs; then the same with 4 capacity reports. Expects a 2xx for each array, and a changed state of every PBX. If the observer shows DIDs, the state must contain them.',
   lesson: 'tell-each-item',
   needs: ['observer', 'carriage'],
   async run(ctx) {

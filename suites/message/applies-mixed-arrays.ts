@@ -17,12 +17,12 @@ export const appliesMixedArrays = defineRule({
   harm: 'loses-messages',
   basis: 'derived',
   requirements: ['did-change-event', 'capacity-change-event'],
-  why: 'YCM does not promise that an array holds one kind of report. A receiver that goes by the first item loses the others silently.',
+  why: 'YCM does not promise that an array holds one kind of report. A receiver that looks only at the first item silently loses the others.',
   fix: 'Inspect each item: one with a known event is a DID report, one with a repository and no event is a capacity report.',
   inProduction:
     'The first item is a DID report, so the receiver treats all items as such. The capacity reports have no list and are dropped, or stored as a PBX without DIDs.',
   tried:
-    'Checks that arrays of one kind are applied. Then sends DID, capacity, DID, capacity in one array, and the same in reverse order. Expects a 2xx for both, and an effect of every item.',
+    'Checks that arrays of one kind are applied. Then sends DID, capacity, DID, capacity in one array, and the same in reverse order. Expects a 2xx for both arrays, and an effect of every item.',
   lesson: 'tell-each-item',
   needs: ['observer', 'carriage', 'capacity-effects'],
   async run(ctx) {

@@ -18,12 +18,12 @@ export const joinsThePiecesOfABody = defineRule({
   harm: 'refuses-genuine',
   basis: 'derived',
   requirements: ['compute-signature', 'event-report'],
-  why: 'The network cuts a body anywhere. A piece that ends within a character turns into replacement characters when it is decoded alone.',
-  fix: 'Collect the pieces as bytes and join them. Decode the whole once, after the signature was checked. In Node, use Buffer.concat, not body += chunk.',
+  why: 'The network can split a body anywhere. If a piece ends within a character and is decoded alone, that character becomes replacement characters.',
+  fix: 'Collect the pieces as bytes and join them. Decode them once, after you have verified the signature. In Node, use Buffer.concat, not body += chunk.',
   inProduction:
-    'About one of a thousand messages with an umlaut is refused: the one whose second packet begins within it. All tests pass, since a short body comes in one piece.',
+    'About one in a thousand messages with an umlaut is rejected, because its second packet begins within the umlaut. All tests pass, since a short body arrives in one piece.',
   tried:
-    'Sends a report with a name in several scripts, then the same kind of report in two pieces, cut after each byte within a character. All must be acknowledged. If the observer shows names of trunks, each must show as it was sent.',
+    'Sends a report with a name in several scripts, then the same kind of report in two pieces, cut after each byte within a character. All must be acknowledged. If the observer shows names of trunks, each must appear as it was sent.',
   lesson: 'sign-raw-bytes',
   explainedBy: ['signature/accepts-non-ascii', 'acknowledgement/survives-a-slow-sender'],
   needs: ['body'],

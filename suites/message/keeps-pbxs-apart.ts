@@ -23,11 +23,11 @@ export const keepsPbxsApart = defineRule({
   basis: 'documented',
   requirements: ['did-change-event', 'capacity-change-event', 'update-time'],
   why: 'A report about one PBX that changes another gives one customer the numbers or the limits of somebody else.',
-  fix: 'Store what a report says under its whole sn. Keep one updateTime for each PBX and each kind of report. Look PBXs up in a Map: in a plain object, __proto__ is every other PBX.',
+  fix: 'Store what a report says under its whole sn. Keep one updateTime for each PBX and each kind of report. Look PBXs up in a Map: in a plain object, __proto__ affects every other PBX.',
   inProduction:
-    'The receiver keeps the time of the newest report in one variable. A late report about one PBX is taken for old because another PBX changed since, and is dropped.',
+    'The receiver keeps the time of the newest report in one variable. If another PBX has changed since, a late report about one PBX is treated as old and dropped.',
   tried:
-    'Looks at a PBX that nothing was sent about. Sends a DID report and a capacity report about one PBX, then older ones about another. These must be applied, and the state of the first PBX must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty, to which any response is right, and an older report about a third PBX, which must be applied.',
+    'Sends a DID report and a capacity report about one PBX: the state of another PBX must stay unchanged. Then sends older reports about that other PBX: they must be applied, and the state of the first must stay unchanged. Then sends reports whose sn is __proto__, constructor, toString or hasOwnProperty, to which any response is allowed, and an older report about a third PBX, which must be applied.',
   lesson: 'newest-wins',
   needs: ['observer', 'pbx-state', 'carriage'],
   bearsOneState: true,

@@ -20,7 +20,7 @@ import {
 
 export const rejectsWrongShapes = defineRule({
   id: 'message/rejects-wrong-shapes',
-  title: 'rejects signed JSON that cannot be a message, crashes on none, and continues to work',
+  title: 'rejects signed JSON that cannot be a message, and continues to work without a crash',
   level: 'must',
   harm: 'lenient',
   basis: 'derived',

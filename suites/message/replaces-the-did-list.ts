@@ -14,13 +14,13 @@ import type { DidEvent, TrunkDidInfo } from '../../simulator/index.ts';
 
 export const replacesTheDidList = defineRule({
   id: 'message/replaces-the-did-list',
-  title: "replaces a PBX's DIDs by the list of the newest report",
+  title: "replaces a PBX's DIDs with the list of the newest report",
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'documented',
   requirements: ['current-did-list', 'did-change-event'],
   why: 'If lists are merged, a DID is never removed: calls to it reach a PBX that no longer owns it.',
-  fix: 'Replace the stored DIDs of the PBX by the list, even if it is shorter or empty. trunkDidInfoList is a snapshot, not a difference.',
+  fix: 'Replace the stored DIDs of the PBX with the list, even if it is shorter or empty. trunkDidInfoList is a snapshot, not a difference.',
   inProduction:
     'DIDs are added and never removed. After a year each number belongs to three customers, calls reach whichever is found first, and someone has to repair the database by hand.',
   tried:

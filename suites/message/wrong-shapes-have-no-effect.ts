@@ -16,7 +16,7 @@ export const wrongShapesHaveNoEffect = defineRule({
   basis: 'derived',
   requirements: ['did-change-event'],
   why: 'If a list of the wrong type is treated as empty, a PBX loses all its DIDs.',
-  fix: "Validate the whole report before you store any of it. Don't replace a missing or wrong field by a default.",
+  fix: "Validate the whole report before you store any of it. Don't replace a missing or wrong field with a default.",
   inProduction:
     'One day trunkDidInfoList is missing by mistake. The code has "|| []" for convenience, and a PBX with 200 numbers has none. The response was 200, so nobody looks.',
   tried:

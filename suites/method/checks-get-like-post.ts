@@ -21,7 +21,7 @@ const otherMethods = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 export const checksGetLikePost = defineRule({
   id: 'method/checks-get-like-post',
-  title: 'changes nothing for a message by any method without a genuine signature, wherever it is carried',
+  title: 'ignores every message without a genuine signature, whatever its method and wherever it is carried',
   level: 'must',
   harm: 'open-to-forgers',
   basis: 'derived',
@@ -31,7 +31,7 @@ export const checksGetLikePost = defineRule({
   inProduction:
     'Someone posts a link with a message in it in a chat. The link preview fetches it, and so does every browser that opens it. Each fetch changes the DIDs of a PBX, because "a GET only reads".',
   tried:
-    'Checks that the effect of a genuine message shows. Then sends reports as GET, in the query, in the body and without a message, with no signature or a wrong one, and reports by every other method of POST, PUT, PATCH and DELETE without a signature, each with its own DID. The state must not change. If the webhook is configured for GET, also expects a 4xx for each GET.',
+    'Checks that the effect of a genuine message shows. Then sends reports as GET, in the query, in the body and without a message, with no signature or a wrong one. Also sends unsigned reports by every other method (POST, PUT, PATCH and DELETE). Each has its own DID. The state must not change. If the webhook is configured for GET, also expects a 4xx for each GET.',
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret'],
   needs: ['observer', 'carriage'],

@@ -15,10 +15,10 @@ export const acknowledgesDuplicates = defineRule({
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['acknowledge-with-2xx', 'resend-on-failure', 'retry-count'],
-  why: 'If a duplicate is rejected, for instance with 409, YCM keeps resending it and records a failure although the message was received.',
+  why: 'If a duplicate is rejected, for instance with 409, YCM keeps retrying and records a failure although the message was received.',
   fix: 'Respond 2xx to a message you already know. The sender only needs to learn that it arrived.',
   inProduction:
-    'The first response got lost. YCM resends and gets a 409, which is not a 2xx, so it resends until the retry count is used up. The message counts as failed although it was received, and people stop looking at failures.',
+    'The first response got lost. YCM retries and gets a 409, which is not a 2xx, so it continues until the retry count is used up. The message counts as failed although it was received, and people stop paying attention to failures.',
   tried:
     'Sends a DID change, a capacity change and the test message, then each of them three more times, byte for byte identical. Expects a 2xx for every duplicate.',
   lesson: 'mark-with-the-work',

@@ -23,7 +23,7 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
   why: 'A slow response overlaps with its own retry: two workers check, both find nothing, and both write.',
   fix: 'Let the database decide with one atomic write, such as an upsert guarded by updateTime or a unique key over the content, instead of a read followed by a write.',
   inProduction:
-    'The first attempt is still running when its retry arrives. Two workers ask the database whether the message is known, both get no, and both write. Tests with one request at a time never show it.',
+    'The first attempt is still running when its retry arrives. Two workers ask the database whether the message is known, both find that it is not, and both write. Tests with one request at a time never show it.',
   tried:
     'Learns the effect of single messages. Then sends 5 copies of a message at the same moment, three times, each about another PBX. The result must look like that of a single message, apart from serial numbers, DIDs and whatever differs between single messages too.',
   lesson: 'newest-wins',

@@ -18,9 +18,9 @@ export const recoversFromDownstreamFailure = defineRule({
   why: 'If a message is marked as seen before its work succeeds, a failure loses it: the retry looks like a duplicate. An acknowledged message whose work nobody retries is lost too.',
   fix: 'Choose one. Either acknowledge what is safely stored, and call the service until it succeeds. Or respond 5xx, keep no trace of the message, and do all of it on the retry.',
   inProduction:
-    'The receiver notes that it has seen the message, calls the CRM, gets a 500 and responds with 500. YCM resends a second later, the receiver finds its note and responds 200. The CRM never gets the report.',
+    'The receiver marks the message as seen, calls the CRM, gets a 500 and responds with 500. YCM retries a second later, and the receiver finds its mark and responds 200. The CRM never gets the report.',
   tried:
-    'Acts as the downstream service and learns which calls a DID change and a capacity change lead to. Then the service responds with 500 while the same changes arrive for other PBXs; then it refuses connections; then it works again. Messages that were not acknowledged are resent as YCM does. In each case the service must get the usual number of calls within 30 seconds, and the state must end as usual.',
+    'Acts as the downstream service and learns which calls a DID change and a capacity change lead to. Then the service responds with 500 while the same changes arrive for other PBXs; then it refuses connections; then it works again. Messages that were not acknowledged are retried as YCM does. In each case the service must get the usual number of calls within 30 seconds, and the state must end as usual.',
   lesson: 'mark-with-the-work',
   explainedBy: ['retry/acknowledges-duplicates'],
   needs: ['downstream'],

@@ -13,7 +13,7 @@ import { option, sentence } from '../../text/option-words.ts';
 
 export const remembersLongEnough = defineRule({
   id: 'retry/remembers-long-enough',
-  title: 'recognizes a duplicate for as long as YCM may resend, whatever else arrives in between',
+  title: 'recognizes a duplicate for as long as YCM may retry, whatever else arrives in between',
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
@@ -22,7 +22,7 @@ export const remembersLongEnough = defineRule({
   fix: 'Store what identifies a duplicate with each PBX, guarded by updateTime, and not in a cache. Otherwise let no entry expire or be evicted before all retries are over.',
   inProduction:
     'The receiver remembers the last thousand messages, or those of the last minute. A retry arrives later than that, for instance after an outage, and is applied as if it were new.',
-  tried: sentence`Sends a DID change and a capacity change and waits for their effects. Then sends up to 200 messages about other PBXs, for at most 2 seconds; with ${option('thorough')} up to 2,000, for as long as YCM may resend, at most 2 minutes. Then resends the first two: neither state may change.`,
+  tried: sentence`Sends a DID change and a capacity change and waits for their effects. Then sends up to 200 messages about other PBXs, for at most 2 seconds. With ${option('thorough')}, sends up to 2,000, for as long as YCM may retry, at most 2 minutes. Then sends the first two again: neither state may change.`,
   lesson: 'newest-wins',
   explainedBy: ['retry/applies-once'],
   needs: ['observer', 'carriage'],

@@ -21,10 +21,10 @@ export const revealsNoSecret = defineRule({
   harm: 'open-to-forgers',
   basis: 'derived',
   requirements: ['secret'],
-  why: 'Whoever learns the secret, or the correct signature of their own message, can forge messages. A stack trace shows an attacker where to look next.',
+  why: 'Anyone who learns the secret, or the correct signature of their own message, can forge messages. A stack trace shows an attacker where to look next.',
   fix: 'Reject with a status and a fixed sentence. Log what you expected, and the error with its stack, but never the secret. Turn off debug pages in production (NODE_ENV=production, DEBUG=False).',
   inProduction:
-    'The body of the 401 contains the expected signature, which helped during development. A forger sends a message, reads the correct signature in the response, and resends with it.',
+    'The body of the 401 contains the expected signature, which helped during development. A forger sends a message, reads the correct signature in the response, and sends it again with that signature.',
   tried:
     'Sends a genuine message, and messages that provoke an error: without a signature, with a malformed one, signed with another secret, changed after signing, by PUT, and signed nonsense. No status line, header or body may contain the secret (as text, Base64, hex or percent-encoded), the correct signature, or a stack trace of Node.js, Python, Java, PHP, Go, .NET or Ruby.',
   lesson: 'quiet-errors',

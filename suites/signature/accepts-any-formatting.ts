@@ -9,7 +9,7 @@ export const acceptsAnyFormatting = defineRule({
   harm: 'refuses-genuine',
   basis: 'documented',
   requirements: ['compute-signature'],
-  why: 'YCM promises no particular spacing, key order or escaping. A receiver that parses, serializes again and signs that breaks with the next release.',
+  why: 'YCM promises no particular spacing, key order or escaping. A receiver that signs re-serialized JSON may fail with the next release.',
   fix: 'Compute the HMAC over the raw bytes of the body, before any parser or trim touches them. In Express: express.raw({ type: () => true }).',
   inProduction:
     'It works for months because the parser and YCM happen to write JSON the same way. Then an upgrade of YCM, the framework or a library changes a space or the key order, and from then on every message gets a 401.',

@@ -15,7 +15,7 @@ export const checksTheTestMessageToo = defineRule({
   inProduction:
     'The administrator pastes half of the secret, clicks Test and sees success. Every event after that is rejected, and nobody looks, because the test passed.',
   tried:
-    'Sends the genuine test message, then sends it without a signature and signed with another secret, and an array of a test message and a report signed with another secret. Expects a 4xx for each.',
+    'Sends the genuine test message, then sends it without a signature and signed with another secret, and an array that contains a test message and a report, signed with another secret. Expects a 4xx for each.',
   lesson: 'check-first',
   explainedBy: ['signature/rejects-other-secret', 'signature/rejects-missing'],
   needs: ['carriage'],

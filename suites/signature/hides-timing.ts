@@ -18,7 +18,7 @@ export const hidesTiming = defineRule({
   inProduction:
     'A comparison that stops at the first wrong character takes longer the more characters are correct. On a quiet network, thousands of attempts show the difference, and an attacker finds the signature of a forged message character by character.',
   tried:
-    'Sends two kinds of forged messages in turn, with signatures that are wrong at the first character and at the last, and compares the response times. Fails if a difference persists that does not appear between two samples of the same kind. Inconclusive if the machine is too noisy.',
+    'Sends two kinds of forged messages in turn, one with a signature whose first character is wrong and one whose last character is wrong, and compares the response times. Fails if a difference persists that does not appear between two samples of the same kind. Inconclusive if the machine is too noisy.',
   lesson: 'compare-in-full',
   needs: ['thorough'],
   runs: 'alone',

@@ -27,7 +27,7 @@ export const rejectedHasNoEffect = defineRule({
   inProduction:
     'The log says 401, and the forged DIDs are in the database. The body was stored or queued before the verification, and the worker behind the queue does not verify again.',
   tried:
-    'Sends a genuine message and waits for its effect. Then sends forged reports about the same PBX and about an unknown one: without a signature, with an empty one, signed with another secret, and with the signature of another message, each with its own DID. Neither state may change, and none of these DIDs may show.',
+    'Sends a genuine message and waits for its effect. Then sends forged reports about the same PBX and about an unknown one: without a signature, with an empty one, signed with another secret, and with the signature of another message, each with its own DID. Neither state may change, and none of these DIDs may appear.',
   lesson: 'check-first',
   explainedBy: [
     'signature/rejects-other-secret',

@@ -25,7 +25,7 @@ export const rejectsMalformedSignature = defineRule({
   why: 'Anyone on the internet can send a signature. If one makes the receiver throw, anyone can take it down.',
   fix: 'Compare the lengths first, then the bytes, and respond 401. timingSafeEqual throws if the lengths differ, hmac.compare_digest if the text is not ASCII.',
   inProduction:
-    'In Node, timingSafeEqual throws if the lengths differ. If nobody catches that, one curl command ends the process, as often as someone sends it. If someone does, the log fills with 500s and the on-call engineer is paged.',
+    'In Node, timingSafeEqual throws if the lengths differ. If the receiver does not catch that, one curl command ends the process, as often as someone sends it. If it does, the log fills with 500s and the on-call engineer is paged.',
   tried:
     'Sends a genuine message, then messages whose signature is other text, Base64 of another length, non-ASCII text, text with control characters, or 16 KiB long; then generated ones of these kinds. Expects a 4xx for each. For control characters and the long one, the HTTP server may close the connection instead. Finally expects a 2xx for a genuine message.',
   lesson: 'compare-in-full',

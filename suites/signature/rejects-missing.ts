@@ -19,7 +19,7 @@ export const rejectsMissing = defineRule({
   why: 'Verification that runs only if a signature is present stops nobody: a forger omits the header.',
   fix: "Respond 401 if there is no X-Signature header, before you parse the message. Don't look for the signature anywhere else, least of all in the query, which ends up in logs.",
   inProduction:
-    'Someone finds the URL in a log, in a proxy or by guessing, and sends an invented report without a signature. The DIDs of any PBX become what they want, and nothing in the log looks wrong.',
+    'Someone finds the URL in a log, in a proxy or by guessing, and sends an invented report without a signature. They can change the DIDs of any PBX, and nothing in the log looks wrong.',
   tried:
     'Sends a genuine message, then a DID change and a capacity change without an X-Signature header. Then sends messages whose correct signature is in another header (Signature, X-Hub-Signature-256, X-Webhook-Signature, X-Yeastar-Signature, Authorization) or in the query instead, and messages with the bare secret in such a place (?token=, Authorization: Bearer, X-Webhook-Secret and others). Expects a 4xx for each.',
   lesson: 'compare-in-full',

@@ -9,10 +9,10 @@ export const rejectsRetiredSecret = defineRule({
   harm: 'open-to-forgers',
   basis: 'documented',
   requirements: ['renew-secret', 'verify-signature'],
-  why: 'A secret is replaced because it may have leaked. As long as the old one still works, whoever has it can forge messages.',
+  why: 'A secret is replaced because it may have leaked. As long as the old one still works, anyone who has it can forge messages.',
   fix: 'Keep one secret for each webhook. When it is replaced, remove the old one everywhere: from each worker, caches, defaults and leftover settings.',
   inProduction:
-    'The secret leaked and was replaced in YCM. The receiver keeps the old one "for a while", and whoever has it continues to forge messages.',
+    'The secret leaked and was replaced in YCM. The receiver keeps the old one "for a while", and anyone who has it can still forge messages.',
   tried:
     'Sends a genuine message, then a DID change, a capacity change and the test message, correct except that they are signed with the replaced secret. Expects a 4xx for each.',
   lesson: 'one-key-only',

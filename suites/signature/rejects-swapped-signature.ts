@@ -10,7 +10,7 @@ export const rejectsSwappedSignature = defineRule({
   basis: 'documented',
   requirements: ['compute-signature', 'verify-signature'],
   why: 'Anyone who has seen one genuine message could send any other with its signature.',
-  fix: "Compute the HMAC for every message, over its whole body. Don't remember signatures as genuine.",
+  fix: "Compute the HMAC for every message, over its whole body. Don't keep a list of genuine signatures.",
   inProduction:
     'One genuine message in a log or a ticket is enough. Its signature works with any other body, because the receiver remembers signatures instead of computing them, or computes them over nothing.',
   tried:
