@@ -9,26 +9,24 @@ import { terminalSvg } from './pictures/terminal-svg.mjs';
 import { root } from './setup.mjs';
 
 const secret = '0123456789abcdefghijABCDEFGHIJ32';
-const argv = ['check', '--rules', 'retry/applies-once', '--seed', '7', '--quiet'];
-const columns = 100;
+const argv = ['check', '--seed', '7', '--quiet', '--rules', 'retry/applies-once'];
+/** The columns of the terminal by the name of the picture. The second picture is for phones. */
+const widths = { 'failing-check': 100, 'failing-check-narrow': 46 };
 const label =
   'A terminal: hookswitch check fails the rule retry/applies-once, and shows what was expected, what the receiver did, why it matters and what to change';
 
-const printed = await outputOfCheck();
 const out = process.argv[2] ?? join(root, 'docs/images');
 mkdirSync(out, { recursive: true });
-for (const theme of ['light', 'dark'])
-  writeFileSync(
-    join(out, `failing-check-${theme}.svg`),
-    terminalSvg(`\u001b[2m$\u001b[22m npx hookswitch ${argv.join(' ')}\n${printed}`, {
-      theme,
-      columns,
-      label,
-    }),
-  );
+for (const [name, columns] of Object.entries(widths)) {
+  const command = `\u001b[2m$\u001b[22m npx hookswitch ${argv.join(' ')}`;
+  const shown = columns < 80 ? command.replace(' --rules', ' \\\n    --rules') : command;
+  const text = `${shown}\n${await outputOfCheck(columns)}`;
+  for (const theme of ['light', 'dark'])
+    writeFileSync(join(out, `${name}-${theme}.svg`), terminalSvg(text, { theme, columns, label }));
+}
 
 /** With the address that a reader's receiver would have. */
-async function outputOfCheck() {
+async function outputOfCheck(columns) {
   const jiti = createJiti(import.meta.url);
   const { brokenReceivers, startExampleReceiver } = await jiti.import('../fixtures/receivers/index.ts');
   const { create } = brokenReceivers.find(({ name }) => name === 'applies-duplicates');
@@ -40,16 +38,18 @@ async function outputOfCheck() {
     JSON.stringify({ url: receiver.url, observeUrl: `${origin}/state?sn={sn}` }),
   );
   try {
-    return (await run(folder)).replaceAll(origin, 'http://localhost:3000');
+    return (await run(folder, columns)).replaceAll(origin, 'http://localhost:3000');
   } finally {
     rmSync(folder, { recursive: true });
     await receiver.close();
   }
 }
 
-async function run(cwd) {
+async function run(cwd, columns) {
   const env = { ...process.env, FORCE_COLOR: '1', npm_execpath: 'npx', YCM_WEBHOOK_SECRET: secret };
-  const child = spawn(process.execPath, [join(root, 'dist/bin/hookswitch.cjs'), ...argv], { cwd, env });
+  const terminal = `data:text/javascript,process.stdout.columns = process.stderr.columns = ${columns}`;
+  const words = ['--import', terminal, join(root, 'dist/bin/hookswitch.cjs'), ...argv];
+  const child = spawn(process.execPath, words, { cwd, env });
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (bytes) => {

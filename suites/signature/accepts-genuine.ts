@@ -20,7 +20,7 @@ export const acceptsGenuine = defineRule({
   basis: 'documented',
   requirements: ['compute-signature', 'signature-header'],
   why: 'A receiver that rejects genuine messages loses every event.',
-  fix: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)). Use the secret as text and the digest as Base64, not hex. Don\'t decode or lower-case anything.',
+  fix: "Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)). Use the secret as text and the digest as Base64, not hex. Don't decode or lower-case anything.",
   inProduction:
     'The unit tests sign with the same mistake as the code and stay green, but the first real event gets a 401. YCM retries a few times and gives up, and nobody notices. If only + and / go wrong, one message in four passes, and it looks like a network problem.',
   tried:
