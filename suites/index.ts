@@ -23,13 +23,16 @@ import { appliesMixedArrays } from './message/applies-mixed-arrays.ts';
 import { appliesWholeLists } from './message/applies-whole-lists.ts';
 import { endsWithTheNewestOfAnArray } from './message/ends-with-the-newest-of-an-array.ts';
 import { ignoresTheTestMessage } from './message/ignores-the-test-message.ts';
+import { ignoresUndatedReports } from './message/ignores-undated-reports.ts';
 import { joinsThePiecesOfABody } from './message/joins-the-pieces-of-a-body.ts';
 import { keepsPbxsApart } from './message/keeps-pbxs-apart.ts';
 import { keepsValuesAsSent } from './message/keeps-values-as-sent.ts';
 import { limitsSize } from './message/limits-size.ts';
 import { oneBadItemLosesNoOthers } from './message/one-bad-item-loses-no-others.ts';
 import { rejectsMalformedJson } from './message/rejects-malformed-json.ts';
+import { rejectsUnreadableBytes } from './message/rejects-unreadable-bytes.ts';
 import { rejectsWrongShapes } from './message/rejects-wrong-shapes.ts';
+import { rejectsWrongTypes } from './message/rejects-wrong-types.ts';
 import { removesTheDidsOfADeletedPbx } from './message/removes-the-dids-of-a-deleted-pbx.ts';
 import { replacesTheDidList } from './message/replaces-the-did-list.ts';
 import { survivesHostileText } from './message/survives-hostile-text.ts';
@@ -38,6 +41,7 @@ import { toleratesUnknownFields } from './message/tolerates-unknown-fields.ts';
 import { wrongShapesHaveNoEffect } from './message/wrong-shapes-have-no-effect.ts';
 import { acceptsConfiguredMethod } from './method/accepts-configured-method.ts';
 import { checksGetLikePost } from './method/checks-get-like-post.ts';
+import { losesNothingByTheOtherMethod } from './method/loses-nothing-by-the-other-method.ts';
 import { otherMethodsHaveNoEffect } from './method/other-methods-have-no-effect.ts';
 import { rejectsOtherMethods } from './method/rejects-other-methods.ts';
 import { acknowledgesDuplicates } from './retry/acknowledges-duplicates.ts';
@@ -129,6 +133,9 @@ export const rules: readonly Rule[] = [
   rejectsMalformedJson,
   rejectsWrongShapes,
   wrongShapesHaveNoEffect,
+  rejectsWrongTypes,
+  rejectsUnreadableBytes,
+  ignoresUndatedReports,
   oneBadItemLosesNoOthers,
   survivesHostileText,
   limitsSize,
@@ -139,6 +146,7 @@ export const rules: readonly Rule[] = [
   acceptsConfiguredMethod,
   rejectsOtherMethods,
   otherMethodsHaveNoEffect,
+  losesNothingByTheOtherMethod,
   checksGetLikePost,
   revealsNoSecret,
   servesValidTls,

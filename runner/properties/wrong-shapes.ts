@@ -47,7 +47,6 @@ export function doubtfulMessages(
   did: DidReport,
   capacity: CapacityReport,
 ): readonly (readonly [what: string, message: unknown])[] {
-  const [info] = did.trunkDidInfoList ?? [];
   const { updateTime: _, ...timeless } = did;
   const deletion = { ...did, event: 'pce_delete' };
   return [
@@ -62,14 +61,25 @@ export function doubtfulMessages(
     ['whose items are empty arrays', [[]]],
     ['whose items are empty objects', [{}]],
     ['whose items have neither event nor repository', [{ sn: did.sn, firmware: { version: '91.2.0.1' } }]],
+    ['whose sn is empty', [{ ...did, sn: '' }]],
+    ['without an updateTime', [timeless]],
+    ['whose updateTime is beyond all dates', [{ ...did, updateTime: 1e30 }]],
+    ...wronglyTypedMessages(did, capacity),
+  ];
+}
+
+/** Documented fields of another JSON type, which the decoders of several languages take without being told to. */
+export function wronglyTypedMessages(
+  did: DidReport,
+  capacity: CapacityReport,
+): readonly (readonly [what: string, message: unknown])[] {
+  const [info] = did.trunkDidInfoList ?? [];
+  return [
     ['whose event is null', [{ ...did, event: null }]],
     ['whose event is an object', [{ ...did, event: { name: did.event } }]],
     ['whose sn is a number', [{ ...did, sn: 36 }]],
-    ['whose sn is empty', [{ ...did, sn: '' }]],
-    ['without an updateTime', [timeless]],
     ['whose updateTime is null', [{ ...did, updateTime: null }]],
     ['whose updateTime is text', [{ ...did, updateTime: String(did.updateTime) }]],
-    ['whose updateTime is beyond all dates', [{ ...did, updateTime: 1e30 }]],
     ['whose trunkDidInfoList is null', [{ ...did, trunkDidInfoList: null }]],
     ['whose trunkDidInfoList is an object', [{ ...did, trunkDidInfoList: { 0: info } }]],
     ['whose trunkDidInfoList holds null', [{ ...did, trunkDidInfoList: [null] }]],

@@ -1,0 +1,26 @@
+import { defineRule, didChange, expectSameState, givenEffect } from '../../runner/rule-kit.ts';
+
+export const ignoresUndatedReports = defineRule({
+  id: 'message/ignores-undated-reports',
+  title: 'changes no known PBX because of a report without an updateTime',
+  level: 'may',
+  harm: 'applies-twice-or-stale',
+  basis: 'derived',
+  requirements: ['update-time', 'current-did-list'],
+  why: 'Without a time nobody knows whether the report is newer than the state. An old list then replaces a new one.',
+  fix: "Respond 422 to a report without an updateTime. Don't use the time of its arrival: a retry arrives after the reports that it is older than.",
+  inProduction:
+    'A tool of the team resends saved reports, and leaves updateTime out. The receiver takes the time of arrival, so lists of last week replace those of today.',
+  tried:
+    'Sends a DID change and waits for its effect. Then sends a report about the same PBX without an updateTime, with other DIDs. After a quiet period the state must be unchanged. By default, a failure of this rule does not change the exit code.',
+  lesson: 'newest-wins',
+  explainedBy: ['message/wrong-shapes-have-no-effect'],
+  needs: ['observer', 'carriage'],
+  async run(ctx) {
+    const sn = ctx.serial();
+    const before = await givenEffect(ctx, sn, didChange(ctx, { sn }));
+    const undated = didChange(ctx, { sn }).map(({ updateTime: _, ...others }) => others);
+    await ctx.deliver(undated, { note: 'a report without an updateTime' });
+    expectSameState(before, await ctx.observeQuiet(sn), 'after a report without an updateTime');
+  },
+});

@@ -1,0 +1,49 @@
+import { notUtf8 } from '../../runner/properties/malformed-json.ts';
+import {
+  defineRule,
+  deliverAll,
+  didChange,
+  expectNotAcknowledged,
+  given,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { serialize } from '../../simulator/index.ts';
+
+export const rejectsUnreadableBytes = defineRule({
+  id: 'message/rejects-unreadable-bytes',
+  title: 'rejects a signed body that is empty, or not UTF-8',
+  level: 'may',
+  harm: 'lenient',
+  basis: 'derived',
+  requirements: ['did-change-event', 'acknowledge-with-2xx'],
+  why: 'A decoder that replaces invalid bytes changes names silently: two trunks can end up with the same name. An empty body that is acknowledged hides a message that got lost on its way.',
+  fix: 'Decode strictly, and respond 400 to what is not UTF-8: new TextDecoder("utf-8", { fatal: true }) in Node, bytes.decode() in Python, utf8.Valid in Go. Respond 400 to an empty body too.',
+  inProduction:
+    'A proxy converts bodies to Latin-1, and signs them again. Every "Zürich" becomes "Z\ufffdrich" in the database, with a 200 for each. Months later nobody can tell which names were meant.',
+  tried:
+    'Sends a genuine message, then a signed empty body, white space, and genuine reports whose trunk name contains bytes that are not UTF-8: a character that is cut off, a byte that continues nothing, a slash in two bytes, half a surrogate pair, and an é in Latin-1. Expects no 2xx for any of them. By default, a failure of this rule does not change the exit code.',
+  lesson: 'check-the-shape',
+  explainedBy: ['message/rejects-malformed-json'],
+  needs: ['carriage'],
+  async run(ctx) {
+    given(await ctx.deliver(didChange(ctx)));
+    const garbled = notUtf8.map(
+      ([what, bytes]) => [`a message that is not UTF-8: ${what}`, namedBy(ctx, bytes)] as const,
+    );
+    const noted = [
+      ['an empty message', Buffer.alloc(0)] as const,
+      ['a message of white space', Buffer.from(' \r\n')] as const,
+      ...garbled,
+    ];
+    for (const sent of await deliverAll(ctx, noted)) expectNotAcknowledged(sent);
+  },
+});
+
+const placeholder = 'placeholder';
+
+/** A report with these bytes as the name of its trunk. */
+function namedBy(ctx: RuleContext, bytes: Uint8Array): Uint8Array {
+  const message = serialize(didChange(ctx, { trunkName: placeholder }), ctx.run.profile);
+  const at = message.indexOf(placeholder);
+  return Buffer.concat([message.subarray(0, at), bytes, message.subarray(at + placeholder.length)]);
+}

@@ -1,0 +1,44 @@
+import {
+  actualOf,
+  defineRule,
+  didChange,
+  expectVisibleEffect,
+  fail,
+  isSame,
+  type RuleContext,
+} from '../../runner/rule-kit.ts';
+import { otherMethod } from '../../simulator/faults/other-method.ts';
+
+export const losesNothingByTheOtherMethod = defineRule({
+  id: 'method/loses-nothing-by-the-other-method',
+  title: 'acknowledges no message by the other one of POST and GET without applying it',
+  level: 'may',
+  harm: 'loses-messages',
+  basis: 'derived',
+  requirements: ['request-method', 'acknowledge-with-2xx'],
+  why: 'If the webhook is configured with the wrong method, YCM records every message as delivered, and all of them are lost.',
+  fix: 'Respond 405 to the method that the webhook does not use, or apply what it carries. Put a health check at another path.',
+  inProduction:
+    'GET at the path of the webhook returns 200, for a health check. Someone selects GET in YCM: the test message succeeds, every event succeeds, and no DID changes.',
+  tried:
+    'Checks that the effect of a genuine message shows. Then sends correctly signed messages by the other method: as a GET with the message in its body and in its query, or as a POST. Each one that gets a 2xx must show its effect; anything else is a rejection, and passes. By default, a failure of this rule does not change the exit code.',
+  lesson: 'one-route',
+  explainedBy: ['method/rejects-other-methods'],
+  needs: ['observer', 'carriage'],
+  async run(ctx) {
+    await expectVisibleEffect(ctx);
+    const faults =
+      ctx.run.webhook.method === 'GET'
+        ? [otherMethod('POST', 'body')]
+        : [otherMethod('GET', 'body'), otherMethod('GET', 'query')];
+    await Promise.all(faults.map((fault) => expectNotLost(ctx, fault)));
+  },
+});
+
+async function expectNotLost(ctx: RuleContext, fault: ReturnType<typeof otherMethod>): Promise<void> {
+  const sn = ctx.serial();
+  const before = await ctx.observe(sn);
+  const sent = await ctx.deliver(didChange(ctx, { sn }), { fault });
+  if (!sent.isAcknowledged || !isSame(before, await ctx.observeChange(sn, before))) return;
+  fail(`an effect of, or no 2xx for ${sent.what}`, `${actualOf(sent)}, and no effect`, undefined, sent);
+}
