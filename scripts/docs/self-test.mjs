@@ -19,7 +19,7 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     'Test the rules themselves: run them against receivers with known bugs.',
     '<!-- not run: it takes minutes, and another test does the same -->',
     '```sh\nnpx hookswitch self-test\n```',
-    `This takes some minutes and ends with a score. There are ${brokenReceivers.length} broken receivers, each with one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass all ${ids.length} rules.`,
+    `This takes some minutes and ends with a score. There are ${brokenReceivers.length} broken receivers, each with one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass every must and should rule. Some fail a may rule, which they declare.`,
     'Every receiver is checked with everything that a check can be given: its state, a service that it calls, a retired secret, and a way to kill and restart it. The seed is always the same.',
     'To run one receiver only, name it:',
     '```sh\nnpx hookswitch self-test hex-signature\n```',
