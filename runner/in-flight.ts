@@ -33,14 +33,11 @@ export function createInFlight(bounds: Bounds): InFlight {
   let waiting: Waiting[] = [];
   let underWay = 0;
   const rate = rateLimit(bounds, () => next());
-  const isReady = ({ unbounded }: Waiting) => unbounded || underWay < bounds.atOnce;
   const next = () => {
     for (;;) {
-      const ready = waiting.filter(isReady);
-      const [first, ...others] = ready;
-      if (!first || !rate.allows()) return;
-      const one = others.reduce((best, other) => (other.lane.place < best.lane.place ? other : best), first);
-      waiting = waiting.filter((other) => other !== one);
+      const one = firstOf(waiting, underWay < bounds.atOnce);
+      if (!one || !rate.allows()) return;
+      waiting.splice(waiting.indexOf(one), 1);
       if (!one.unbounded) underWay += 1;
       rate.count();
       one.begin();
@@ -77,12 +74,21 @@ export function createInFlight(bounds: Bounds): InFlight {
   return laneAt(0);
 }
 
+/** Of those that may begin now. */
+function firstOf(waiting: readonly Waiting[], isFree: boolean): Waiting | undefined {
+  let first: Waiting | undefined;
+  for (const one of waiting) {
+    if ((isFree || one.unbounded) && (!first || one.lane.place < first.lane.place)) first = one;
+  }
+  return first;
+}
+
 /** A second, and what requests may come closer together on their way than they were sent. */
 const windowMs = 1150;
 
 /** Allows so many in any second, and says when more are allowed again. */
 function rateLimit(bounds: Bounds, onAllowed: () => void) {
-  let begunAt: number[] = [];
+  const begunAt: number[] = [];
   let isWaiting = false;
   /** Less than one in a second is one in a longer time. */
   const window = () => windowMs * Math.max(1, 1 / (bounds.ratePerSecond ?? 1));
@@ -90,7 +96,7 @@ function rateLimit(bounds: Bounds, onAllowed: () => void) {
     allows() {
       const most = Math.max(1, Math.floor(bounds.ratePerSecond ?? Number.POSITIVE_INFINITY));
       const since = performance.now() - window();
-      begunAt = begunAt.filter((at) => at > since);
+      while (begunAt[0] !== undefined && begunAt[0] <= since) begunAt.shift();
       if (begunAt.length < most) return true;
       if (isWaiting) return false;
       isWaiting = true;

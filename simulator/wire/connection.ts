@@ -7,7 +7,7 @@ export interface Connector {
   /** @internal */
   readonly keeps: boolean;
   /**
-   * A connection that is on its way or open; one of a URL that is given again and again is found fastest.
+   * A connection that is on its way or open.
    *
    * @internal
    * @throws HookswitchError `host-not-allowed`.

@@ -62,10 +62,10 @@ export class Connection {
  * @throws HookswitchError `host-not-allowed`, from the function returned.
  */
 export function connectionOpener(options: ConnectionOptions): (url: URL) => Connection {
-  const routes = new WeakMap<URL, () => Connection>();
+  const routes = new Map<string, () => Connection>();
   return (url) => {
-    const route = routes.get(url) ?? routeTo(url, options);
-    routes.set(url, route);
+    const route = routes.get(url.origin) ?? routeTo(url, options);
+    routes.set(url.origin, route);
     return route();
   };
 }
