@@ -1,38 +1,53 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './setup.mjs';
 
-/** Runs every step, goes on after a failure, and ends this process after a line "N passed, N failed". */
-export function runSteps(steps) {
+/**
+ * Runs every step, continues after a failure, and ends this process after a line "N passed, N failed". Steps in a list run side by side:
+ * the first one shows its output as it comes, the others when they end.
+ */
+export async function runSteps(groups) {
   const results = mkdtempSync(join(tmpdir(), 'hookswitch-test-'));
-  const total = { passed: 0, failed: 0 };
-  const failing = [];
-  for (const step of steps) {
-    const startedAt = performance.now();
-    process.stdout.write(`\n== ${step.title}\n`);
-    const { passed, failed } = runStep(step, results);
-    process.stdout.write(`   ${Math.round((performance.now() - startedAt) / 1000)} s\n`);
-    total.passed += passed;
-    total.failed += failed;
-    if (failed > 0) failing.push(step.title);
+  const done = [];
+  for (const group of groups) {
+    const [first, ...others] = [group].flat();
+    process.stdout.write(`\n== ${first.title}\n`);
+    const left = [{ step: first, isShown: true }, ...others.map((step) => ({ step, isShown: false }))];
+    const worker = async () => {
+      for (let next = left.shift(); next; next = left.shift())
+        done.push(await runStep(next.step, next.isShown, mkdtempSync(join(results, 'step-'))));
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, worker));
   }
   rmSync(results, { recursive: true, force: true });
+  const sum = (key) => done.reduce((total, result) => total + result[key], 0);
+  const failing = done.filter(({ failed }) => failed > 0).map(({ title }) => title);
   if (failing.length > 0) process.stdout.write(`\nfailed: ${failing.join('; ')}\n`);
-  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
-  process.exit(total.failed > 0 ? 1 : 0);
+  process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
+  process.exit(failing.length > 0 ? 1 : 0);
 }
 
-function runStep({ command, args, counted }, results) {
-  const report = join(results, 'report.json');
-  rmSync(report, { force: true });
-  const { status } = spawnSync(command, args, {
+function runStep({ title, command, args, counted }, isShown, folder) {
+  const startedAt = performance.now();
+  const report = join(folder, 'report.json');
+  const child = spawn(command, args, {
     cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...counters[counted].env(report, results) },
+    stdio: isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...counters[counted].env(report, folder) },
   });
-  return counters[counted].count(status === 0, readJson(report));
+  const output = [];
+  child.stdout?.on('data', (bytes) => output.push(bytes));
+  child.stderr?.on('data', (bytes) => output.push(bytes));
+  child.on('error', ({ message }) => process.stdout.write(`${message}\n`));
+  return new Promise((resolve) => {
+    child.on('close', (status) => {
+      if (!isShown) process.stdout.write(`\n== ${title}\n${Buffer.concat(output)}`);
+      process.stdout.write(`   ${title}: ${Math.round((performance.now() - startedAt) / 1000)} s\n`);
+      resolve({ title, ...counters[counted].count(status === 0, readJson(report)) });
+    });
+  });
 }
 
 const counters = {

@@ -31,22 +31,23 @@ const playwright = (title, folder) => ({
   counted: 'playwright',
 });
 
-/** What a change needs to be trusted: `npm test`. */
+/** What a change needs to be trusted: `npm test`. Steps in a list run side by side; those that measure time run alone. */
 export const needed = [
-  lint,
-  whole('boundaries', 'npm', 'run', '--silent', 'boundaries'),
-  whole('regular expressions', process.execPath, 'scripts/lint-regexes.mjs'),
-  types,
-  whole("types of the console's page", bin('tsc'), '-p', 'console/page'),
-  whole('unused code', bin('knip')),
-  whole('the package', bin('publint'), '--strict'),
-  tests('tests', '--project', 'working', '--project', 'timed'),
-  playwright('the console in Chromium', 'tests/console'),
+  [
+    types,
+    whole('regular expressions', process.execPath, 'scripts/lint-regexes.mjs'),
+    whole('unused code', bin('knip')),
+    whole("types of the console's page", bin('tsc'), '-p', 'console/page'),
+    whole('boundaries', 'npm', 'run', '--silent', 'boundaries'),
+    lint,
+    whole('the package', bin('publint'), '--strict'),
+  ],
+  [tests('tests', '--project', 'working'), playwright('the console in Chromium', 'tests/console')],
+  tests('tests that measure time', '--project', 'timed'),
 ];
 
 /** Everything else: `npm run test:all` and CI run it after what is needed. */
 export const rest = [
-  tests('long tests', '--project', 'rest'),
+  [tests('long tests', '--project', 'rest'), playwright('the documentation in Chromium', 'tests/site')],
   playwright('the suites as Playwright tests', 'tests/playwright'),
-  playwright('the documentation in Chromium', 'tests/site'),
 ];

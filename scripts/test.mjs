@@ -6,4 +6,4 @@ import { needed, rest } from './steps.mjs';
 const isAll = process.argv[2] === 'all';
 setUp();
 if (isAll) setUpSite();
-runSteps(isAll ? [...needed, ...rest] : needed);
+await runSteps(isAll ? [...needed, ...rest] : needed);
