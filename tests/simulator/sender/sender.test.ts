@@ -209,16 +209,16 @@ describe('a sender', () => {
       const journal = memoryJournal();
       const sender = new Sender({
         webhooks: [{ url, secret }],
-        headers: [['Authorization', 'Bearer abc']],
+        headers: [['Authorization', 'Bearer own-token']],
         journal,
       });
       await sender.push(didChange);
       await sender.idle();
-      expect(requests[0]?.headers.authorization).toBe('Bearer abc');
+      expect(requests[0]?.headers.authorization).toBe('Bearer own-token');
       const [{ attempts: [attempt] = [] } = {}] = [...journal.deliveries()];
       expect(attempt?.request?.headers).toContainEqual(['Authorization', '***']);
       expect(attempt?.request?.headers).toContainEqual(['Content-Type', 'application/json']);
-      expect(JSON.stringify([...journal.deliveries()])).not.toContain('abc');
+      expect(JSON.stringify([...journal.deliveries()])).not.toContain('own-token');
       expect(JSON.stringify([...journal.deliveries()])).not.toContain(secret);
     });
   });
