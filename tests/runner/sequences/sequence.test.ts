@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sequences } from '../../../runner/sequences/arbitrary.ts';
+import { blame } from '../../../runner/sequences/blame.ts';
 import { unlike } from '../../../runner/sequences/compare.ts';
 import { describeSteps } from '../../../runner/sequences/describe-steps.ts';
 import { expectedOf } from '../../../runner/sequences/expected.ts';
@@ -43,6 +44,16 @@ function kindOfNews(line: string): string {
   return /YCM sends late:/.test(line) ? 'late' : /YCM sends:/.test(line) ? 'news' : 'other';
 }
 
+/** "sent dids10=1": at 10 s, the first list of DIDs of its PBX. */
+function inShort(one: SequenceStep): string {
+  const reports = reportsOf(one).map(({ pbx, at, event, dids: list, capacity: values }) => {
+    if (event === 'pce_delete') return `gone${at}`;
+    if (event) return `dids${at}=${list?.map((did) => did - 20 * pbx)}`;
+    return `capacity${at}=${(Number(values?.extensions) - pbx) / 1000}`;
+  });
+  return [one.how, ...reports].join(' ');
+}
+
 describe('the meetings', () => {
   it.each([4, 80, 1000])('can be tried, and leave nothing open, with up to %i steps each', (most) => {
     for (const steps of meetings(most, true)) {
@@ -58,6 +69,56 @@ describe('the meetings', () => {
     const hows = ['sent', 'other-secret', 'tampered', 'malformed-json', 'wrong-shape', 'test'];
     const wanted = hows.flatMap((how) => ['news', 'repetition', 'late'].map((what) => `${how}, ${what}`));
     expect(met).toEqual(expect.arrayContaining([...wanted, 'lost-ack, repetition']));
+  });
+
+  it('are these, where each has its own sequence', () => {
+    const each = meetings(1, false).map((steps) => steps.map(inShort).join(', '));
+    expect(each).toHaveLength(32);
+    const other = 'other-secret dids15=9';
+    expect([0, 2, 4, 9, 13, 14, 22].map((n) => each[n])).toEqual([
+      'sent dids10=1, sent dids12=2, sent capacity8=8, sent dids10=1, sent dids9=3',
+      'sent dids10=1, sent capacity14=14, sent dids12=2, sent capacity14=14, sent capacity8=8, sent capacity14=14, sent dids10=1, sent capacity14=14, sent dids9=3',
+      `sent dids10=1, ${other}, sent dids12=2, other-secret capacity15=9, sent capacity8=8, ${other}, sent dids10=1, ${other}, sent dids9=3`,
+      'sent capacity10=1, sent capacity12=2, sent dids8=8, sent capacity10=1, sent capacity9=3',
+      'sent dids10=1, sent dids10=1',
+      'sent dids10=1, sent dids10=1, sent dids10=1',
+      'sent capacity10=1, sent capacity10=1',
+    ]);
+    expect(each.slice(26)).toEqual([
+      'sent dids10=1, sent gone11, sent gone11, sent dids10=1, sent dids9=3',
+      'sent dids10=1, sent gone11, sent dids12=2, sent gone11, sent dids12=2',
+      // Two PBXs: the second one gets the DID.
+      'sent dids10=0, sent dids11=-20, sent dids12=, sent dids10=0',
+      'sent dids10=1, sent dids11=, sent dids10=1, sent dids9=3, sent dids11=, sent dids12=2, sent dids11=',
+      'sent dids10=10 dids11=11, sent dids13=13 dids12=12, sent dids14=14, sent dids10=10 dids13=13, sent dids13=13 dids13=13',
+      'sent capacity10=10 capacity11=11, sent capacity13=13 capacity12=12, sent capacity14=14, sent capacity10=10 capacity13=13, sent capacity13=13 capacity13=13',
+    ]);
+  });
+
+  it('have PBXs of their own', () => {
+    const pbxs = meetings(1, true).map((steps) => new Set(steps.flatMap(reportsOf).map(({ pbx }) => pbx)));
+    expect(pbxs.flatMap((some) => [...some])).toEqual(Array.from({ length: 37 }, (_, n) => n + 1));
+  });
+
+  it('are restarted after the first report and its news, and after an older report and a duplicate', () => {
+    const steps = meetings(1, true).at(-1) ?? [];
+    const at = steps.findIndex(({ how }) => how === 'restart');
+    const ofPbx = (pbx: number) =>
+      steps.slice(0, at).filter((one) => reportsOf(one).some((report) => report.pbx === pbx));
+    expect([34, 35, 36, 37].map((pbx) => ofPbx(pbx).map(inShort).join(', '))).toEqual([
+      'sent dids10=1, sent dids12=2',
+      'sent dids10=1, lost-ack dids12=2, sent dids12=2, lost-ack capacity8=8',
+      'sent capacity10=1, lost-ack capacity12=2',
+      'sent capacity10=1, sent capacity12=2, sent dids8=8, sent capacity10=1',
+    ]);
+    expect(steps).toHaveLength(29);
+  });
+
+  it('take turns, a step each', () => {
+    const [first = []] = meetings(11, false);
+    expect(first.map((one) => reportsOf(one)[0]?.pbx)).toEqual([1, 1, 1, 1, 1]);
+    const [both = []] = meetings(14, false);
+    expect(both.map((one) => reportsOf(one)[0]?.pbx)).toEqual([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 2, 2, 2, 2]);
   });
 
   it('are as short as a slow receiver needs them', () => {
@@ -136,6 +197,28 @@ describe('a drawn sequence', () => {
     expect(found.counterexample?.[0]).toEqual([
       { how: 'sent', reports: [{ pbx: 1, at: 1, capacity: expect.anything() }] },
     ]);
+  });
+
+  it('shrinks to the PBX that it went wrong with first', () => {
+    const steps = [
+      sent(dids(1, 1, [1])),
+      sent(dids(2, 2, [2])),
+      sent(dids(2, 3, [3])),
+      sent(dids(3, 4, [4])),
+    ];
+    const firstOf = (some: readonly SequenceStep[]) => drawn.shrink(some, undefined).getNthOrLast(0)?.value;
+    blame(steps, 2);
+    expect(firstOf(steps)).toEqual([sent(dids(1, 1, [1])), sent(dids(1, 2, [2]))]);
+    expect(firstOf([...steps])).toEqual([
+      sent(dids(1, 1, [1])),
+      sent(dids(1, 2, [2])),
+      sent(dids(2, 3, [3])),
+    ]);
+  });
+
+  it('is shown by its id', () => {
+    const [steps = []] = fc.sample(drawn, { numRuns: 1, seed: 1 });
+    expect(fc.stringify(steps)).toBe(`sequence ${sequenceId(steps)} of ${steps.length} steps`);
   });
 
   it('shrinks to the two steps that matter in so few tries that a slow receiver has time for them', () => {

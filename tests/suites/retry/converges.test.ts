@@ -10,7 +10,6 @@ import { removesAPbxWithItsDids } from '../../../fixtures/receivers/broken/remov
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import type { CommonCheckOptions } from '../../../runner/check-options.ts';
-import { generatedFor, sizeFor, stepsFor } from '../../../runner/sequences/size.ts';
 import type { Sequence } from '../../../schemas/generated/types.ts';
 import { check } from '../../../suites/index.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
@@ -61,13 +60,6 @@ describe('retry/converges', () => {
       return;
     }
     expect.fail(`not found with the seeds ${seeds.join(', ')}`);
-  });
-
-  it('generates more sequences when there is more time for them, and at least four', () => {
-    const size = sizeFor(stepsFor(1), false);
-    expect(generatedFor(size, 2, 60_000)).toBeGreaterThan(generatedFor(size, 2, 30_000));
-    expect(generatedFor(size, 20, 60_000)).toBeLessThan(generatedFor(size, 2, 60_000));
-    expect(generatedFor(sizeFor(stepsFor(700), false), 700, 1000)).toBe(4);
   });
 
   it('does not blame a receiver that takes the last report of an array, whatever their times', async () => {

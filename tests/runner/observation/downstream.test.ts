@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { DownstreamCall } from '../../../runner/downstream/calls.ts';
+import type { Downstream } from '../../../runner/downstream/downstream.ts';
+import { downstreamObserver, unlessSilent } from '../../../runner/observation/downstream.ts';
+
+const call = (body: string): DownstreamCall => ({ method: 'PUT', path: '/36A', body, status: 200 });
+
+function playing(calls: readonly DownstreamCall[], isFull = false): Downstream {
+  return {
+    url: 'http://127.0.0.1:9000',
+    size: calls.length,
+    isFull,
+    calls: (sn) => calls.filter(({ path }) => path.includes(sn)),
+    between: (from, to) => calls.slice(from, to),
+    behave: () => {},
+    close: () => Promise.resolve(),
+  };
+}
+
+it('shows what the calls about a PBX did', async () => {
+  const observer = downstreamObserver(playing([call('[1]')]));
+  expect(observer).toMatchObject({ option: 'downstreamPort', isPerPbx: true, showsState: false });
+  const state = [{ method: 'PUT', path: '/36A', body: [1] }];
+  expect(await observer.look('36A')).toEqual({ kind: 'state', state });
+  expect(await observer.look('36B')).toEqual({ kind: 'state', state: [] });
+});
+
+it('shows nothing when there are too many calls, or too much is in them', async () => {
+  expect(await downstreamObserver(playing([call('1')], true)).look('36A')).toEqual({
+    kind: 'trouble',
+    reason: 'the receiver made more calls to the downstream than are kept',
+  });
+  const large = Array.from({ length: 20 }, (_, n) => call(`${n}${'x'.repeat(64_000)}`));
+  expect(await downstreamObserver(playing(large)).look('36A')).toMatchObject({
+    reason: 'the observer returned more than 1 MiB; it must show one PBX only',
+  });
+});
+
+it('cannot tell while no call at all has come', async () => {
+  const lookAt = (calls: readonly DownstreamCall[]) => {
+    const downstream = playing(calls);
+    return unlessSilent(downstreamObserver(downstream), downstream, 1500).look('36B');
+  };
+  expect(await lookAt([])).toEqual({
+    kind: 'trouble',
+    reason:
+      'the receiver acknowledged a genuine message and did not call http://127.0.0.1:9000 within 1.5 s; configure it to call there, or give another observer',
+  });
+  expect(await lookAt([call('1')])).toEqual({ kind: 'state', state: [] });
+});

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import type { Downstream } from '../../../runner/downstream/downstream.ts';
+import { observerOf } from '../../../runner/observation/given.ts';
+
+it('is the function, the command, the URL or the played service, whichever is given', () => {
+  const optionOf = (given: Parameters<typeof observerOf>[0]) =>
+    observerOf(given, { allowHosts: [], insecure: false })?.option;
+  const downstream = {} as Downstream;
+  expect(optionOf({})).toBeUndefined();
+  expect(optionOf({ downstream })).toBe('downstreamPort');
+  expect(optionOf({ downstream, observeUrl: 'http://h/' })).toBe('observeUrl');
+  expect(optionOf({ downstream, observeCmd: './state.sh' })).toBe('observeCmd');
+  expect(optionOf({ downstream, observe: () => null })).toBe('observe');
+});
