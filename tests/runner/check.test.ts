@@ -7,8 +7,16 @@ import type { RuleContext } from '../../runner/context/rule-context.ts';
 import { startDownstream } from '../../runner/downstream/downstream.ts';
 import { testSecret } from './check-fixture.ts';
 import { application, checkOwn, holder, ownRule, resultOf, sleep } from './own-rules.ts';
+import { seenBy } from './seen-by.ts';
 
 const passes = ownRule('passes', async () => {});
+
+interface Reported {
+  readonly sn: string;
+}
+
+const newestOf = (reports: readonly Reported[]) =>
+  Object.fromEntries(reports.map((report) => [report.sn, report]));
 
 describe.concurrent('a check', () => {
   it('waits for a receiver that is not there yet', async () => {
@@ -168,5 +176,65 @@ describe.concurrent('a check', () => {
         /^the receiver acknowledged a genuine message and did not call http:\S+ within 0\.4 s; configure it /,
       ),
     ]);
+  });
+
+  it('shows no credential of a URL or a header', async () => {
+    const service = await startDownstream();
+    const credentials = ['1-of-receiver', '2-of-observer', '3-of-header'];
+    const [ofReceiver, ofObserver, ofHeader = ''] = credentials;
+    const run = async () => fail('keeps them', `answered ${credentials}`);
+    const report = await checkBy([ownRule('one', run)], {
+      url: `${service.url}/?token=${ofReceiver}`,
+      observeUrl: `${service.url}/{sn}?token=${ofObserver}`,
+      headers: [['X-Own', ofHeader]],
+      secret: testSecret,
+      settleMs: 50,
+    });
+    await service.close();
+    expect(report.results[0]?.finding?.actual).toBe('answered ***,***,***');
+    expect(report.observer).toMatchObject({ url: `${service.url}/{sn}?token=***` });
+    expect(credentials.filter((one) => JSON.stringify(report).includes(one))).toEqual([]);
+  });
+
+  it('shows no credential of the command that is its observer', async () => {
+    const { observer } = await checkOwn([passes], { observeCmd: 'echo null # token=abc' });
+    expect(observer).toMatchObject({ command: 'echo null # token=***' });
+  });
+
+  it.each<[string, object, (own: Reported[], all: Reported[]) => unknown]>([
+    ['a state', { eachPbx: true, state: true, anything: true }, (own) => own.at(-1) ?? null],
+    ['a history', { eachPbx: true, state: false, anything: true }, (own) => own],
+    ['all PBXs', { eachPbx: false, state: true, anything: true }, (_own, all) => newestOf(all)],
+    ['nothing', { eachPbx: true, state: true, anything: false }, () => null],
+  ])('knows that an observer shows %s', async (_what, expected, show) => {
+    const all: Reported[] = [];
+    const { receiver } = application({ apply: (_before, report) => void all.push(report) });
+    const observe = (sn: string) =>
+      show(
+        all.filter((report) => report.sn === sn),
+        all,
+      );
+    const sees = await seenBy((ctx) => ctx.sees, { receiver, observe, settleMs: 100 });
+    expect(sees).toMatchObject(expected);
+  });
+
+  it('knows whether it may take its time, and what the receiver accepts at all', async () => {
+    const factsOf = (options: Parameters<typeof seenBy>[1]) =>
+      seenBy(({ run: { isThorough, acceptsTestOnly } }) => ({ isThorough, acceptsTestOnly }), options);
+    expect(await factsOf({})).toEqual({ isThorough: false, acceptsTestOnly: false });
+    const receiver: RequestListener = async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      response.writeHead(String(chunks).startsWith('[') ? 400 : 200).end();
+    };
+    expect(await factsOf({ receiver, thorough: true })).toEqual({ isThorough: true, acceptsTestOnly: true });
+  });
+
+  it('varies nothing that a fetch handler cannot see', async () => {
+    const receiver = { fetch: () => new Response() } as never;
+    for (let seed = 1; seed <= 5; seed += 1) {
+      const { profile } = await checkOwn([passes], { receiver, method: 'GET', vary: true, seed });
+      expect(profile.getCarriage).toBe('query');
+    }
   });
 });
