@@ -54,6 +54,7 @@ describe('a scenario file', () => {
       'line 9, column 5: a key in double quotes has to stand here; a last comma has to go',
     ],
     [life.replace('"sn"', '// whose?\n"sn"'), 'line 7, column 7: JSON has no comments; remove this one'],
+    ['{"a: b": 1, "a: b": 2}', 'line 1, column 13: the key "a: b" is there twice; remove one'],
     [life.replace('"didIds"', '"sn"'), 'line 8, column 7: the key "sn" is there twice; remove one'],
     [
       life.replace('create-pbx', 'create_pbx'),

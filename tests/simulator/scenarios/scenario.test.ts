@@ -91,6 +91,9 @@ describe('a plan', () => {
   it('may begin at a time instead', () => {
     const plan = planScenario(life(create('PBX-A'), create('PBX-B')), { startTime: 1000 });
     expect(plan.map(({ updateTime }) => updateTime)).toEqual([1000, 1001]);
+    const late: ScenarioStep = { ...create('PBX-B'), secondsLater: 60 };
+    const since1970 = planScenario(life(create('PBX-A'), late), { endTime: 60 });
+    expect(since1970.map(({ updateTime }) => updateTime)).toEqual([0, 60]);
   });
 
   it.each<[string, ScenarioStep[], string]>([

@@ -4,6 +4,8 @@ import { type DidReport, planScenario, scenarios, validate } from '../../../inde
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 
+const stepsOf = (name: string) => scenarios.find((one) => one.name === name)?.make(1).steps ?? [];
+
 /** All reports of a scenario, in order. */
 function reportsOf(name: string, seed: number) {
   const scenario = scenarios.find((one) => one.name === name)?.make(seed);
@@ -69,6 +71,84 @@ describe('the built-in scenarios', () => {
     ['off-boarding', { did_change: 11, capacity: 12, did_delete: 1, pce_delete: 3 }],
   ])('tell in %s what their story says', (name, counts) => {
     expect(tally(name)).toEqual(counts);
+  });
+
+  it.each<[string, string[]]>([
+    [
+      'onboarding',
+      [
+        'a trunk that all customers share',
+        'a customer asks for two more numbers',
+        'one grows',
+        'five get call recording at once',
+      ],
+    ],
+    [
+      'trunk-outage',
+      [
+        'a trunk for emergencies',
+        'a PBX without numbers, which no outage touches',
+        'the carrier fails: six PBXs have no number left',
+        'the carrier is back, with the same numbers',
+      ],
+    ],
+    [
+      'number-porting',
+      [
+        'the same numbers at the new carrier',
+        'the first window: two PBXs',
+        'the second window',
+        'one number goes to another PBX',
+        'nobody has a number of it',
+      ],
+    ],
+    [
+      'off-boarding',
+      [
+        'four customers gave notice',
+        'the first takes its numbers along',
+        'it has no numbers left',
+        'the numbers of a deleted PBX go to another',
+      ],
+    ],
+  ])('say in %s what happens', (name, notes) => {
+    const said = stepsOf(name).flatMap(({ note }) => note ?? []);
+    expect([...new Set(said)]).toEqual(notes);
+  });
+
+  it.each([
+    ['onboarding', ['register-trunk-shared']],
+    ['trunk-outage', ['register-trunk-shared', 'register-trunk-fallback', 'register-trunk-restored']],
+    ['number-porting', ['register-trunk-old', 'register-trunk-new']],
+    ['off-boarding', ['register-trunk-shared']],
+  ])('have in %s trunks whose numbers and ids follow each other', (name, trunks) => {
+    const all = stepsOf(name).flatMap((step) => (step.action === 'add-trunk' ? [step.dids] : []));
+    expect(all.map(([first]) => first?.trunkName.replace(/_[0-9A-Z]{6}$/, ''))).toEqual(trunks);
+    for (const dids of all) {
+      const [first] = dids;
+      expect(first?.did).toMatch(/^\d{10}$/);
+      expect(first?.trunkId).toMatch(/^\d{7,}$/);
+      expect(dids.map(({ did }) => Number(did) - Number(first?.did))).toEqual([...dids.keys()]);
+      expect(dids.map(({ didId }) => Number(didId) - Number(first?.trunkId) - 1)).toEqual([...dids.keys()]);
+    }
+  });
+
+  it('give PBXs a capacity that their customers may have', () => {
+    const capacities = ['onboarding', 'off-boarding'].flatMap((name) =>
+      stepsOf(name).flatMap((step) => (step.action === 'create-pbx' ? (step.repository ?? []) : [])),
+    );
+    expect(capacities).toHaveLength(16 + 8);
+    for (const { extensions, concurrentCalls } of capacities) {
+      expect(extensions).toMatch(/^[1-9]\d?0$/);
+      if (concurrentCalls) expect(Number(concurrentCalls) * 5).toBe(Number(extensions));
+    }
+    const resized = (name: string) =>
+      stepsOf(name).flatMap((step) => (step.action === 'resize' ? [step.repository] : []));
+    expect(resized('onboarding')).toEqual([
+      { extensions: '120' },
+      { enableCallRecording: 'yes', recordingCapacity: '5000' },
+    ]);
+    expect(resized('off-boarding')).toEqual([{ extensions: '0', concurrentCalls: '0' }]);
   });
 
   it('onboard 20 PBXs', () => {
