@@ -16,6 +16,7 @@ export default defineConfig({
       'tests/runner/context/context-looks.test.ts',
     ],
     testNamePattern: new RegExp(`^(?!.*(${slow.join('|')}))`),
+    setupFiles: 'tests/mutation/fewer-runs.ts',
     globalSetup: 'tests/temporary-folder.ts',
     isolate: false,
     testTimeout: 20_000,
