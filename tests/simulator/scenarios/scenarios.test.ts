@@ -135,7 +135,9 @@ describe('the built-in scenarios', () => {
 
   it('give PBXs a capacity that their customers may have', () => {
     const capacities = ['onboarding', 'off-boarding'].flatMap((name) =>
-      stepsOf(name).flatMap((step) => (step.action === 'create-pbx' ? (step.repository ?? []) : [])),
+      stepsOf(name).flatMap((step) =>
+        step.action === 'create-pbx' && step.repository ? [step.repository] : [],
+      ),
     );
     expect(capacities).toHaveLength(16 + 8);
     for (const { extensions, concurrentCalls } of capacities) {
