@@ -37,6 +37,7 @@ export {
   newCapacityReport,
   newDidReport,
 } from './context/messages.ts';
+export { type ListsByOffset, listsFor, showsOnlyNewest } from './context/newest.ts';
 export type { RuleContext } from './context/rule-context.ts';
 export type { SendOptions, Sent } from './context/sent.ts';
 export {

@@ -48,6 +48,7 @@ import { acknowledgesDuplicates } from './retry/acknowledges-duplicates.ts';
 import { appliesConcurrentDuplicatesOnce } from './retry/applies-concurrent-duplicates-once.ts';
 import { appliesOnce } from './retry/applies-once.ts';
 import { converges } from './retry/converges.ts';
+import { endsWithTheNewestOfConcurrentReports } from './retry/ends-with-the-newest-of-concurrent-reports.ts';
 import { ignoresALateOlderMessage } from './retry/ignores-a-late-older-message.ts';
 import { keepsDistinctMessages } from './retry/keeps-distinct-messages.ts';
 import { keepsWhatItAcknowledged } from './retry/keeps-what-it-acknowledged.ts';
@@ -115,6 +116,7 @@ export const rules: readonly Rule[] = [
   remembersLongEnough,
   recoversFromDownstreamFailure,
   ignoresALateOlderMessage,
+  endsWithTheNewestOfConcurrentReports,
   keepsDistinctMessages,
   converges,
   keepsWhatItAcknowledged,

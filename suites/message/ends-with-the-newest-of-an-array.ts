@@ -4,11 +4,11 @@ import {
   fail,
   given,
   isSame,
-  markOf,
-  mentions,
+  listsFor,
   newDidReport,
   type RuleContext,
   shorten,
+  showsOnlyNewest,
 } from '../../runner/rule-kit.ts';
 
 export const endsWithTheNewestOfAnArray = defineRule({
@@ -37,7 +37,7 @@ export const endsWithTheNewestOfAnArray = defineRule({
 
 async function tryArray(ctx: RuleContext, what: string, offsets: readonly number[]): Promise<void> {
   const sn = ctx.serial();
-  const lists = new Map(offsets.map((offset) => [offset, ctx.dids(1)]));
+  const lists = listsFor(ctx, offsets);
   const reports = offsets.map((offset) => newDidReport(ctx, { sn, offset, dids: lists.get(offset) ?? [] }));
   const before = await ctx.observe(sn);
   const sent = await ctx.deliver(reports, { note: `an array of two reports about one PBX, ${what}` });
@@ -46,10 +46,6 @@ async function tryArray(ctx: RuleContext, what: string, offsets: readonly number
   if (isSame(changed, before)) fail(`the effect of ${sent.what}`, `state still ${shorten(before)}`);
   // The second of two writes may still be under way.
   const state = await ctx.observeQuiet(sn);
-  const newest = Math.max(...offsets);
-  const isRight = [...lists].every(([offset, dids]) =>
-    dids.every((info) => mentions(state, markOf(ctx, info)) === (offset === newest)),
-  );
-  if (!isRight)
+  if (!showsOnlyNewest(ctx, state, lists))
     fail(`only the DIDs of the newer report after ${sent.what}`, `state ${shorten(state)}`, undefined, sent);
 }

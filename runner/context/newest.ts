@@ -1,0 +1,20 @@
+import type { TrunkDidInfo } from '../../simulator/index.ts';
+import { type Json, mentions } from '../observation/json.ts';
+import { markOf } from './messages.ts';
+import type { RuleContext } from './rule-context.ts';
+
+/** The DIDs of several reports about one PBX, by their offset in seconds. */
+export type ListsByOffset = ReadonlyMap<number, readonly TrunkDidInfo[]>;
+
+/** New DIDs for reports with these offsets; the same offset twice is the same report. */
+export function listsFor(ctx: RuleContext, offsets: readonly number[]): ListsByOffset {
+  return new Map(offsets.map((offset) => [offset, ctx.dids(1)]));
+}
+
+/** Whether a state shows all DIDs of the newest report and none of the others. */
+export function showsOnlyNewest(ctx: RuleContext, state: Json, lists: ListsByOffset): boolean {
+  const newest = Math.max(...lists.keys());
+  return [...lists].every(([offset, dids]) =>
+    dids.every((info) => mentions(state, markOf(ctx, info)) === (offset === newest)),
+  );
+}

@@ -1,0 +1,112 @@
+import {
+  capacityChange,
+  defineRule,
+  expectVisibleEffect,
+  fail,
+  given,
+  givenEffect,
+  type Json,
+  type ListsByOffset,
+  listsFor,
+  mentions,
+  newDidReport,
+  type RuleContext,
+  shorten,
+  showsOnlyNewest,
+} from '../../runner/rule-kit.ts';
+
+const pbxs = 12;
+/** Seconds after the first report of a PBX, in the order in which they are sent. */
+const orders = [
+  [30, 0, 10, 20],
+  [0, 30, 20, 10],
+  [20, 10, 30, 0],
+];
+const newest = 30;
+const capacity = { offset: 40, repository: { extensions: '73519' } };
+
+export const endsWithTheNewestOfConcurrentReports = defineRule({
+  id: 'retry/ends-with-the-newest-of-concurrent-reports',
+  title: 'ends with the newest of several reports about one PBX that arrive at the same moment',
+  level: 'must',
+  harm: 'applies-twice-or-stale',
+  basis: 'derived',
+  requirements: ['resend-on-failure', 'update-time', 'current-did-list'],
+  why: 'A receiver may still be working on a report that timed out when the next one arrives. If both read the old updateTime before either writes, the older one can be written last.',
+  fix: 'Compare and write in one step, such as UPDATE … WHERE update_time < ?, or lock the PBX while you do both.',
+  inProduction:
+    'The database is slow for a moment. An administrator changes the DIDs of a PBX twice within a few seconds, and both reports are being processed at once. The older one is written last, and the PBX keeps a DID that it no longer has, until the next change.',
+  tried:
+    'Sends four DID reports about one PBX at the same moment, each with its own DID and updateTime, the newest first, in between or last, and a capacity report among them. Repeats this for 12 PBXs, one after the other. Each PBX must end with the DID of its newest report only, and with its capacity if the observer shows it. A report that is not acknowledged is sent once more, as YCM does.',
+  lesson: 'newest-wins',
+  explainedBy: [
+    'retry/ignores-a-late-older-message',
+    'message/replaces-the-did-list',
+    'retry/keeps-distinct-messages',
+  ],
+  needs: ['observer', 'state', 'carriage', 'shown-dids'],
+  async run(ctx) {
+    await expectVisibleEffect(ctx);
+    const showsCapacity = ctx.sees.capacity && (await showsItsCapacity(ctx));
+    const sent: Sent[] = [];
+    const enoughMs = ctx.run.leftMs() / 2;
+    while (sent.length < pbxs && ctx.run.leftMs() > enoughMs)
+      sent.push(await sendAtOnce(ctx, orders[sent.length % orders.length] ?? []));
+    if (sent.length < pbxs) ctx.triedLess({ what: 'cases', tried: sent.length, planned: pbxs });
+    for (const one of sent) await expectNewest(ctx, one, showsCapacity);
+  },
+});
+
+async function showsItsCapacity(ctx: RuleContext): Promise<boolean> {
+  const sn = ctx.serial();
+  return hasCapacity(
+    await givenEffect(ctx, sn, capacityChange(ctx, { sn, ...capacity }), 'a capacity change'),
+  );
+}
+
+function hasCapacity(state: Json): boolean {
+  return mentions(state, capacity.repository.extensions);
+}
+
+interface Sent {
+  readonly sn: string;
+  readonly lists: ListsByOffset;
+}
+
+async function sendAtOnce(ctx: RuleContext, order: readonly number[]): Promise<Sent> {
+  const [sn, lists] = [ctx.serial(), listsFor(ctx, order)];
+  const [first, ...others] = order.map((offset) => ({
+    isGiven: offset === newest,
+    message: [newDidReport(ctx, { sn, offset, dids: lists.get(offset) ?? [] })],
+  }));
+  const among = { isGiven: true, message: capacityChange(ctx, { sn, ...capacity }) };
+  await Promise.all([...(first ? [first] : []), among, ...others].map((one) => sendOne(ctx, one)));
+  return { sn, lists };
+}
+
+interface Sending {
+  /** Whether nothing can be said unless it is acknowledged. */
+  readonly isGiven: boolean;
+  readonly message: unknown;
+}
+
+async function sendOne(ctx: RuleContext, { isGiven, message }: Sending): Promise<void> {
+  const note = 'one of several reports about one PBX that arrive at the same moment';
+  const sent = await ctx.deliver(message, { note });
+  if (sent.isAcknowledged) return;
+  const again = await ctx.deliver(message, { note: `${note}, again` });
+  if (isGiven) given(again);
+}
+
+async function expectNewest(ctx: RuleContext, { sn, lists }: Sent, showsCapacity: boolean): Promise<void> {
+  const isRight = (state: Json) =>
+    showsOnlyNewest(ctx, state, lists) && (!showsCapacity || hasCapacity(state));
+  if (isRight(await ctx.observe(sn))) return;
+  // A write may still be under way.
+  const state = await ctx.observeQuiet(sn);
+  if (isRight(state)) return;
+  const what = showsOnlyNewest(ctx, state, lists)
+    ? 'the capacity'
+    : `only the DID of the newest of ${lists.size} DID reports`;
+  fail(`${what} after reports about one PBX that arrived at the same moment`, `state ${shorten(state)}`);
+}
