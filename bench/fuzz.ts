@@ -45,8 +45,8 @@ async function ofResponses(cases: number): Promise<Figure[]> {
 async function ofRequests(cases: number): Promise<Figure[]> {
   const [what, how] = ['hostile requests', howOf(cases)];
   const { wrongs, onWrong } = watchWrongs(what);
-  const { told, suspects } = await fuzzListener({ cases, firstSeed, onWrong });
-  return [wrongs(`${how()}, ${told} told, ${suspects} tried again alone`)];
+  const { outputs, suspects } = await fuzzListener({ cases, firstSeed, onWrong });
+  return [wrongs(`${how()}, ${outputs} outputs, ${suspects} tried again alone`)];
 }
 
 async function ofListenerMemory(cases: number): Promise<Figure[]> {

@@ -123,10 +123,10 @@ async function slicesFigures(port: number): Promise<Figure[]> {
   const worker = new Worker('bench', null, { connection, autorun: false });
   const slices = 2000;
   const data = 'x'.repeat(400);
-  const told = 'x'.repeat(4000);
+  const payload = 'x'.repeat(4000);
   const take = async (token: string) => {
     const job = await worker.getNextJob(token, { block: false });
-    await connection.multi().rpush('told', told).pexpire('told', 10_000).exec();
+    await connection.multi().rpush('message', payload).pexpire('message', 10_000).exec();
     await job?.moveToCompleted('', token, false);
   };
   const before = await processorTime(connection);
@@ -138,7 +138,7 @@ async function slicesFigures(port: number): Promise<Figure[]> {
     }));
     await queue.addBulk(jobs);
     await Promise.all(jobs.map((_, nth) => take(`${n}-${nth}`)));
-    await connection.lpop('told', 100);
+    await connection.lpop('message', 100);
   }
   const between = await processorTime(connection);
   for (let n = 0; n < slices; n += 1) await worker.getNextJob('in-vain', { block: false });
@@ -148,7 +148,7 @@ async function slicesFigures(port: number): Promise<Figure[]> {
   await worker.close();
   await queue.close();
   connection.disconnect();
-  const how = `processor time of Redis for each of ${slices} slices given out, taken, told of and completed`;
+  const how = `processor time of Redis for each of ${slices} slices given out, taken, payload of and completed`;
   return [
     { what: 'a slice in Redis', value: us, unit: 'µs', atMost: 1000, how },
     {
@@ -178,16 +178,19 @@ function tellingFigures(result: LoadResult, tick: LoadTick): Figure[] {
   const end: SliceEnd = { kind: 'end', n: 0, worker: 'a', isTakenOver: false, result, lost: undefined };
   const tell = processorTimeOf(() => {
     for (let n = 0; n < slices; n += 1) {
-      seal.seal('told', { kind: 'tick', n, tick });
-      seal.seal('told', { ...end, n });
+      seal.seal('message', { kind: 'tick', n, tick });
+      seal.seal('message', { ...end, n });
     }
   });
-  const texts = [seal.seal('told', { kind: 'tick', n: 0, tick }), seal.seal('told', end)];
+  const texts = [seal.seal('message', { kind: 'tick', n: 0, tick }), seal.seal('message', end)];
   const takeIn = processorTimeOf(() => {
     for (let n = 0; n < slices; n += 1) {
       gathered.givenOut(n, cut);
-      const [told, ended] = texts.map((text) => seal.open('told', text)) as [{ tick: LoadTick }, SliceEnd];
-      ticks.add(n, told.tick);
+      const [payload, ended] = texts.map((text) => seal.open('message', text)) as [
+        { tick: LoadTick },
+        SliceEnd,
+      ];
+      ticks.add(n, payload.tick);
       ticks.end(n, ended.result);
       gathered.end({ ...ended, n });
       if (n % 50 === 0) ticks.take(n);

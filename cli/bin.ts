@@ -8,7 +8,7 @@ let interrupts: Interrupts | undefined;
 // Whoever reads us has gone (`hookswitch rules | head`): there is nobody left to tell. With a terminal that was closed, the run still
 // has to be ended in order.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (!interrupts?.signal.aborted) process.exit(error.code === 'EPIPE' ? 0 : exitCodes.ownMistake);
+  if (!interrupts?.signal.aborted) process.exit(error.code === 'EPIPE' ? 0 : exitCodes.internalError);
 });
 process.stderr.on('error', () => {});
 

@@ -18,7 +18,7 @@ hookswitch help COMMAND shows the options of a command. hookswitch docs serves t
 /** Runs the command line and gives the exit code; the process itself is left alone. */
 export async function main(argv: readonly string[], world: ProcessIo): Promise<number> {
   const io = ioOf(world);
-  let exitCode: number = exitCodes.met;
+  let exitCode: number = exitCodes.passed;
   const program = new Command('hookswitch')
     .description('Contract tests and a simulator for receivers of Yeastar Central Management (YCM) webhooks.')
     .version(toolVersion, '-V, --version', 'print the version')
@@ -81,11 +81,11 @@ function namedBy(
 function explain(error: unknown, words: OptionWords, io: Io): number {
   if (error instanceof CommanderError) {
     const isAnswer = error.exitCode === 0;
-    return isAnswer ? exitCodes.met : exitCodes.wrongUse;
+    return isAnswer ? exitCodes.passed : exitCodes.usageError;
   }
   const exitCode = exitCodeOfError(error);
   const message = messageOf(error, words);
-  if (exitCode !== exitCodes.ownMistake) {
+  if (exitCode !== exitCodes.internalError) {
     io.stderr.write(`hookswitch: ${message}\n`);
   } else {
     const stack = error instanceof Error ? error.stack : message;

@@ -2,7 +2,7 @@ import { formatMs } from '../text/durations.ts';
 import type { TimeInWords } from '../text/time-words.ts';
 import type { Arrival } from './arrival.ts';
 import { isSigned, type Key, matchKeys } from './keys.ts';
-import { createMemory, type Newer, type Repetition } from './memory.ts';
+import { createMemory, type Duplicate, type Newer } from './memory.ts';
 import { messageCarriedBy } from './message/carried-message.ts';
 import { type DescribedMessage, describeMessage } from './message/message-facts.ts';
 import type { SignatureVerdict } from './signature/verdict.ts';
@@ -15,7 +15,7 @@ export interface Inspected {
   readonly bytes: number;
   readonly facts: DescribedMessage;
   readonly signature: SignatureVerdict;
-  /** What else is to be said: a resend, a late message. */
+  /** Other remarks: a duplicate, a late message. */
   readonly remarks: readonly string[];
 }
 
@@ -42,13 +42,13 @@ export function createInspector(
     );
     const facts = describeMessage(message, arrival.at, timeInWords);
     const { verdict: signature, key } = matchKeys(keys, message, arrival);
-    const repetition = memory.repetition(message, n, atMs);
+    const duplicate = memory.duplicate(message, n, atMs);
     // What is forged says nothing about what is new.
     const isTrusted = signature.kind === 'valid' || signature.kind === 'not-checked';
     const newer = isTrusted ? memory.newer(facts.reports, n) : undefined;
     const remarks = [
       ...carriageRemarks(arrival, parameter),
-      ...(repetition ? [resendInWords(repetition, facts.event === 'test')] : []),
+      ...(duplicate ? [duplicateInWords(duplicate, facts.event === 'test')] : []),
       ...(newer ? [lateInWords(newer)] : []),
     ];
     return {
@@ -60,7 +60,7 @@ export function createInspector(
       signature,
       key,
       remarks,
-      repeats: repetition?.of,
+      repeats: duplicate?.of,
     };
   };
 }
@@ -73,7 +73,7 @@ function carriageRemarks({ method }: Arrival, parameter: string | undefined): st
 }
 
 /** Every test message has the same bytes. */
-function resendInWords({ of, afterMs, times }: Repetition, isTest: boolean): string {
+function duplicateInWords({ of, afterMs, times }: Duplicate, isTest: boolean): string {
   const what = isTest
     ? 'a retry, or another test message'
     : `a retry${times > 1 ? `, the ${ordinal(times)}` : ''}`;

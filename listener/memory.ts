@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ReportFacts } from './message/report-lines.ts';
 
-/** Remembers what arrived, bounded, to tell a resend and a late message. */
+/** Remembers recent messages, to recognize duplicates and late ones. Bounded. */
 export interface Memory {
   /** The latest request with the same bytes. */
-  repetition(message: Buffer, n: number, atMs: number): Repetition | undefined;
+  duplicate(message: Buffer, n: number, atMs: number): Duplicate | undefined;
   /** The newest request that said something newer of a PBX of these reports. */
   newer(reports: readonly ReportFacts[], n: number): Newer | undefined;
 }
 
-export interface Repetition {
+export interface Duplicate {
   /** The request before it. */
   readonly of: number;
   readonly afterMs: number;
@@ -30,7 +30,7 @@ export function createMemory(): Memory {
   const messages = new Map<string, { n: number; atMs: number; times: number }>();
   const pbxs = new Map<string, { n: number; updateTime: number }>();
   return {
-    repetition(message, n, atMs) {
+    duplicate(message, n, atMs) {
       if (message.length === 0) return undefined;
       const digest = createHash('sha256').update(message).digest('base64');
       const before = messages.get(digest);

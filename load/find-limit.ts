@@ -2,14 +2,14 @@ import type { LoadReport, LoadStep } from '../schemas/generated/types.ts';
 import { subSeed, systemClock } from '../simulator/index.ts';
 import { perSecond } from '../text/numbers.ts';
 import { loadOnce, type RunHooks } from './load-once.ts';
-import { highestHeld, nextRate } from './rate-search.ts';
+import { highestSustained, nextRate } from './rate-search.ts';
 import { timeOrDash } from './report/text.ts';
 import type { Setup } from './setup.ts';
 
-/** A receiver that was brought to its knees gets up first (ms). */
+/** Lets an overloaded receiver recover before the next rate (ms). */
 const restMs = 1000;
 
-/** Tries one rate after the other; the report is that of the highest that holds, with all the steps. */
+/** Tries one rate after the other; the report is of the highest rate that passes, with all steps. */
 export async function findLimit(
   setup: Setup,
   hooks: RunHooks,
@@ -27,13 +27,13 @@ export async function findLimit(
     const step = stepOf(report, next);
     steps.push(step);
     say(
-      `${step.isHeld ? 'held  ' : 'missed'} ${perSecond(next).padStart(9)}  ack p99 ${timeOrDash(step.ackMs.p99)}`,
+      `${step.isSustained ? 'passed' : 'failed'} ${perSecond(next).padStart(9)}  ack p99 ${timeOrDash(step.ackMs.p99)}`,
     );
   }
   return withLimit(reports, steps);
 }
 
-/** Each step tells of PBXs of its own. */
+/** Each step uses its own PBXs. */
 function atRate(setup: Setup, rate: number, step: number): Setup {
   const { plan, traffic } = setup.options;
   const seed = step === 0 ? plan.seed : Math.abs(subSeed(plan.seed, `step ${step}`)) % 2 ** 31;
@@ -47,25 +47,25 @@ function stepOf(
   { verdict, achievedPerSecond, ackMs, limitedBy, checks }: LoadReport,
   rate: number,
 ): LoadStep {
-  const missed = checks.filter((check) => check.verdict !== 'met');
+  const failed = checks.filter((check) => check.verdict !== 'pass');
   return {
     perSecond: rate,
-    isHeld: verdict === 'held',
+    isSustained: verdict === 'pass',
     achievedPerSecond,
     ackMs,
     limitedBy,
-    why: missed.map(({ actual }) => actual).join('; '),
+    why: failed.map(({ actual }) => actual).join('; '),
   };
 }
 
 function withLimit(reports: readonly LoadReport[], steps: LoadStep[]): LoadReport {
-  const held = highestHeld(steps);
-  const shown = reports[steps.findIndex(({ perSecond: rate }) => rate === held)] ?? reports.at(-1);
+  const highest = highestSustained(steps);
+  const shown = reports[steps.findIndex(({ perSecond: rate }) => rate === highest)] ?? reports.at(-1);
   if (!shown) throw new RangeError('no rate was tried');
   const isInterrupted = reports.at(-1)?.verdict === 'interrupted';
   return {
     ...shown,
     verdict: isInterrupted ? 'interrupted' : shown.verdict,
-    limit: { perSecond: held ?? null, steps },
+    limit: { perSecond: highest ?? null, steps },
   };
 }

@@ -69,11 +69,11 @@ export function countsOf({
   repeated,
   forged,
   attempts,
-  resends,
+  retries,
   outcomes,
   requestBytes,
 }: LoadCounts): LoadCounts {
-  return { genuine, repeated, forged, attempts, resends, outcomes, requestBytes };
+  return { genuine, repeated, forged, attempts, retries, outcomes, requestBytes };
 }
 
 /** The counts of two parts together. */
@@ -83,7 +83,7 @@ export function addCounts(a: LoadCounts, b: LoadCounts): LoadCounts {
     repeated: addDeliveries(a.repeated, b.repeated),
     forged: addDeliveries(a.forged, b.forged),
     attempts: a.attempts + b.attempts,
-    resends: a.resends + b.resends,
+    retries: a.retries + b.retries,
     outcomes: addOutcomes(a.outcomes, b.outcomes),
     requestBytes: a.requestBytes + b.requestBytes,
   };

@@ -26,7 +26,7 @@ export interface LoadOptions {
   /** How many messages `once` makes; default 1000. */
   readonly signedBeforehand?: number;
   /** Whether what was not acknowledged is sent again as the settings say; default true. Forgeries never are. */
-  readonly resends?: boolean;
+  readonly retries?: boolean;
   /** How long what is under way, waits or is late may still take after the last message was due (ms); default: what the settings' attempts and gaps take at most. */
   readonly drainMs?: number;
   /** The moment from which due times count (ms since 1970, this machine's clock); default now. It may have passed: then the tool is late. */

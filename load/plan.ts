@@ -13,7 +13,7 @@ export interface LoadPlan {
   readonly rampMs?: number;
   /** Messages are due for this long (ms). One of `durationMs` and `count` has to be given; with both, what comes first ends it. */
   readonly durationMs?: number;
-  /** So many messages, resends not counted. */
+  /** So many messages, retries not counted. */
   readonly count?: number;
   /** Default `poisson`. */
   readonly arrivals?: Arrivals;

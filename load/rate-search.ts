@@ -1,7 +1,7 @@
 /** A rate that was tried (messages a second). */
 export interface Tried {
   readonly perSecond: number;
-  readonly isHeld: boolean;
+  readonly isSustained: boolean;
 }
 
 const maxSteps = 20;
@@ -14,19 +14,23 @@ const fastest = 1_000_000;
 export function nextRate(first: number, tried: readonly Tried[]): number | undefined {
   if (tried.length === 0) return first;
   if (tried.length >= maxSteps) return undefined;
-  const held = highestHeld(tried);
-  const failed = Math.min(...tried.filter(({ isHeld }) => !isHeld).map(({ perSecond }) => perSecond));
-  if (held === undefined) return failed / 2 >= slowest ? rounded(failed / 2) : undefined;
-  if (failed === Number.POSITIVE_INFINITY) return held * 2 <= fastest ? held * 2 : undefined;
-  const between = rounded(Math.sqrt(held * failed));
-  return failed / held <= nearEnough || between <= held || between >= failed ? undefined : between;
+  const sustained = highestSustained(tried);
+  const failed = Math.min(
+    ...tried.filter(({ isSustained }) => !isSustained).map(({ perSecond }) => perSecond),
+  );
+  if (sustained === undefined) return failed / 2 >= slowest ? rounded(failed / 2) : undefined;
+  if (failed === Number.POSITIVE_INFINITY) return sustained * 2 <= fastest ? sustained * 2 : undefined;
+  const between = rounded(Math.sqrt(sustained * failed));
+  return failed / sustained <= nearEnough || between <= sustained || between >= failed ? undefined : between;
 }
 
-/** The highest rate that holds, below every one that failed: one that holds above a failed one held by chance. */
-export function highestHeld(tried: readonly Tried[]): number | undefined {
-  const failed = Math.min(...tried.filter(({ isHeld }) => !isHeld).map(({ perSecond }) => perSecond));
-  const held = tried.filter(({ isHeld, perSecond }) => isHeld && perSecond < failed);
-  return held.length === 0 ? undefined : Math.max(...held.map(({ perSecond }) => perSecond));
+/** The highest rate that passed, below every rate that failed: a pass above a failure is chance. */
+export function highestSustained(tried: readonly Tried[]): number | undefined {
+  const failed = Math.min(
+    ...tried.filter(({ isSustained }) => !isSustained).map(({ perSecond }) => perSecond),
+  );
+  const sustained = tried.filter(({ isSustained, perSecond }) => isSustained && perSecond < failed);
+  return sustained.length === 0 ? undefined : Math.max(...sustained.map(({ perSecond }) => perSecond));
 }
 
 /** Two digits are enough, and whole numbers. */

@@ -12,30 +12,30 @@ export interface EndOfRun {
   readonly unsent: number;
   readonly stretchMs: { readonly fromMs: number; readonly toMs: number };
   readonly lastSentMs: number;
-  readonly tally: OutcomeCounter;
+  readonly counter: OutcomeCounter;
   readonly lateness: Lateness;
   readonly utilization: number;
   readonly connections: number;
 }
 
 export function loadResultOf(facts: EndOfRun): LoadResult {
-  const { startedAt, ended, isMax, durationMs, unsent, lastSentMs, tally, lateness, utilization } = facts;
+  const { startedAt, ended, isMax, durationMs, unsent, lastSentMs, counter, lateness, utilization } = facts;
   const { fromMs, toMs } = facts.stretchMs;
-  const times = tally.times();
-  const due = tally.sent + unsent;
-  const { late, heldByConnections, heldByResends } = lateness;
+  const times = counter.times();
+  const due = counter.sent + unsent;
+  const { late, heldByConnections, heldByRetries } = lateness;
   return {
     startedAt,
     durationMs,
     ended,
-    ...tally.counts(),
+    ...counter.counts(),
     due,
     unsent,
     dueFromMs: fromMs,
     dueToMs: toMs,
     lastSentMs,
     requestedPerSecond: isMax ? 'max' : ratePerSecond(due, toMs - fromMs),
-    achievedPerSecond: ratePerSecond(tally.sent, Math.max(toMs, lastSentMs) - fromMs),
+    achievedPerSecond: ratePerSecond(counter.sent, Math.max(toMs, lastSentMs) - fromMs),
     ...times,
     ...limitOf({
       isMax,
@@ -43,7 +43,7 @@ export function loadResultOf(facts: EndOfRun): LoadResult {
       unsent,
       late,
       heldByConnections,
-      heldByResends,
+      heldByRetries,
       utilization,
       connections: facts.connections,
     }),
@@ -62,7 +62,7 @@ export function nothingSent(): LoadResult {
     unsent: 0,
     stretchMs: { fromMs: 0, toMs: 0 },
     lastSentMs: 0,
-    tally: new OutcomeCounter(),
+    counter: new OutcomeCounter(),
     lateness: new Lateness(),
     utilization: 0,
     connections: 0,

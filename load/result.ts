@@ -28,10 +28,10 @@ export interface LoadCounts {
   readonly genuine: DeliveryCounts;
   readonly repeated: DeliveryCounts;
   readonly forged: DeliveryCounts;
-  /** All attempts that have begun, resends among them. */
+  /** All attempts that have begun, retries among them. */
   readonly attempts: number;
-  /** The extra load that resends are. */
-  readonly resends: number;
+  /** The extra load that retries are. */
+  readonly retries: number;
   /** Attempts that have ended, by what came of them. */
   readonly outcomes: OutcomeCounts;
   /** Heads and bodies of all attempts that have begun. */
@@ -40,14 +40,14 @@ export interface LoadCounts {
 
 /** The three times of a message. */
 export interface LoadTimes<T> {
-  /** From the moment when an attempt was due to the moment when it began. A resend is due a gap after the attempt before it ended. */
+  /** From the moment when an attempt was due to the moment when it began. A retry is due a gap after the attempt before it ended. */
   readonly lag: T;
   /**
    * From the beginning of an attempt, opening a connection included, to the end of its answer, whatever the status. One that timed out
    * counts with what it waited; connections that failed and attempts that were cut do not count.
    */
   readonly service: T;
-  /** From the moment when a message was due to its acknowledgement, resends and gaps included. What was not acknowledged is not in it. */
+  /** From the moment when a message was due to its acknowledgement, retries and gaps included. What was not acknowledged is not in it. */
   readonly ack: T;
 }
 
@@ -61,9 +61,9 @@ export interface TimesReport {
 
 /**
  * What kept messages from being sent when they were due: nothing, to speak of; the tool, which had no time; the connections, all of them
- * busy since the receiver answers late; or resends, so many waiting that no new message was begun.
+ * busy since the receiver answers late; or retries, so many waiting that no new message was begun.
  */
-export type LimitedBy = 'nothing' | 'tool' | 'connections' | 'resends';
+export type LimitedBy = 'nothing' | 'tool' | 'connections' | 'retries';
 
 /** What happened in one interval of a run; ticks of many machines are merged by adding. */
 export interface LoadTick extends TimesReport {
@@ -82,7 +82,7 @@ export interface LoadTick extends TimesReport {
   /** Messages due and not sent at its end. */
   readonly late: number;
   /** Deliveries that wait for their next attempt at its end. */
-  readonly waitingForResend: number;
+  readonly waitingForRetry: number;
   /** Counts since the start. */
   readonly total: LoadCounts;
 }

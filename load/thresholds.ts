@@ -34,8 +34,8 @@ export function checksOf(
 /** A run that somebody ended is no verdict on what was demanded. */
 export function verdictOf(checks: readonly LoadCheck[], isInterrupted: boolean): LoadReport['verdict'] {
   if (isInterrupted) return 'interrupted';
-  if (checks.some(({ verdict }) => verdict === 'missed')) return 'missed';
-  return checks.some(({ verdict }) => verdict === 'inconclusive') ? 'inconclusive' : 'held';
+  if (checks.some(({ verdict }) => verdict === 'fail')) return 'fail';
+  return checks.some(({ verdict }) => verdict === 'inconclusive') ? 'inconclusive' : 'pass';
 }
 
 function ackCheck({ ackMs, measuredLate, attempts }: LoadResult, maxP99Ms: number): LoadCheck {
@@ -54,7 +54,7 @@ function ackCheck({ ackMs, measuredLate, attempts }: LoadResult, maxP99Ms: numbe
 
 /** What was measured late by this process is not blamed on the receiver. */
 function unlessOurs(demand: LoadCheck, late: number): LoadCheck {
-  if (demand.verdict !== 'missed') return demand;
+  if (demand.verdict !== 'fail') return demand;
   return {
     ...demand,
     verdict: 'inconclusive',
@@ -90,10 +90,10 @@ function rateCheck(result: LoadResult, requested: number): LoadCheck {
   const { least, most, hiccupMs } = missedShare;
   const hiccup = hiccupMs / ((due * 1000) / requested);
   const allowed = Math.max(least, Math.min(most, hiccup));
-  const isHeld = limitedBy === 'nothing' || achievedPerSecond * (1 + allowed) >= requested;
+  const isSustained = limitedBy === 'nothing' || achievedPerSecond * (1 + allowed) >= requested;
   const who = limitedBy === 'tool' ? 'limited by Hookswitch: ' : '';
-  const why = isHeld ? '' : `; ${who}${limitedByWhy}`;
-  return check('rate', isHeld, `${perSecond(requested)} sent`, `${perSecond(achievedPerSecond)}${why}`);
+  const why = isSustained ? '' : `; ${who}${limitedByWhy}`;
+  return check('rate', isSustained, `${perSecond(requested)} sent`, `${perSecond(achievedPerSecond)}${why}`);
 }
 
 function endStateCheck({ pbxs, checked, wrong, reason }: LoadEndState): LoadCheck {
@@ -112,5 +112,5 @@ function endStateCheck({ pbxs, checked, wrong, reason }: LoadEndState): LoadChec
 }
 
 function check(name: LoadCheck['name'], isMet: boolean, expected: string, actual: string): LoadCheck {
-  return { name, verdict: isMet ? 'met' : 'missed', expected, actual };
+  return { name, verdict: isMet ? 'pass' : 'fail', expected, actual };
 }

@@ -40,8 +40,8 @@ export function startOf(
 /** `did_change from line 7 (a genuine did_change message)`. Pure. */
 export function labelOf(message: ReplayMessage): string {
   const { place, note } = message.recorded;
-  const told = note === undefined ? '' : ` (${clip(oneLine(note), maxNote)})`;
-  return `${oneLine(eventOf(message))} from ${place}${told}`;
+  const suffix = note === undefined ? '' : ` (${clip(oneLine(note), maxNote)})`;
+  return `${oneLine(eventOf(message))} from ${place}${suffix}`;
 }
 
 const maxEvent = 40;

@@ -14,7 +14,7 @@ import { assertUsableOptions, type CheckOptions, type PlayedOptions } from './ch
 import { assertCanBeSeen, createState } from './create-state.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { startDownstream } from './downstream/downstream.ts';
-import { toldEvent, withRerun } from './evidence/with-rerun.ts';
+import { eventWithRerun, withRerun } from './evidence/with-rerun.ts';
 import { serveReceiver } from './in-process/serve.ts';
 import { warnOnce } from './in-process/warn.ts';
 import { type Learned, learnedForReport } from './observation/learning/learned.ts';
@@ -91,7 +91,7 @@ async function checkAt(
       budget,
       isTight: isTight(budget, state.pace, inFlight.bounds.ratePerSecond),
       signal,
-      ...(onEvent ? { onEvent: (event) => onEvent(toldEvent(event, finish)) } : {}),
+      ...(onEvent ? { onEvent: (event) => onEvent(eventWithRerun(event, finish)) } : {}),
     });
     return assembleReport({
       startedAt,

@@ -7,7 +7,7 @@ import { type Redactor, redactDeep } from '../text/redact.ts';
 import { adviceFor } from './advice.ts';
 import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';
 import { createContext } from './context/context.ts';
-import { CannotTell, LateMeasurement, Unmet } from './context/expect.ts';
+import { CannotTell, LateMeasurement, RuleFailure } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
 import { Recorder } from './evidence/recorder.ts';
 import { harmIn } from './harm.ts';
@@ -225,7 +225,7 @@ function verdictOf(
   options: RuleRunOptions & { readonly recorder: Recorder },
   over: AbortSignal,
 ): Verdict {
-  if (error instanceof Unmet) {
+  if (error instanceof RuleFailure) {
     const { expected, actual, fix = rule.fix, details } = error;
     const { attempt, ...others } = details ?? {};
     const { recorder, state } = options;

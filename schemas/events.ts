@@ -1,7 +1,7 @@
 import type { EventKind, EventName, EventTitle } from './generated/events.ts';
 import { type JsonSchema, schemas } from './schemas.ts';
 
-/** What `x-event` of a schema says of the event, for whoever sends, tells apart or lists events. */
+/** What `x-event` of a schema says of the event, for code that sends, recognizes or lists events. */
 interface EventData {
   /** Its place in lists of events. */
   readonly position: number;
@@ -11,9 +11,9 @@ interface EventData {
   readonly family: string;
   /** Whether a message is one object, or an array of reports. */
   readonly shape: 'object' | 'array';
-  /** The key that tells it: `event` with one of `names`, or a key that stands in no other report without `event`. */
-  readonly toldBy: string;
-  /** What each name reports. An event that is told by another key than `event` has one name, which no message holds. */
+  /** The key that identifies the event: `event` with one of `names`, or a key that no other report without `event` has. */
+  readonly discriminator: string;
+  /** What each name reports. An event with a discriminator other than `event` has one name, which no message holds. */
   readonly names: Readonly<Partial<Record<EventName, string>>>;
   /** The key of what a report is about. */
   readonly identifiedBy?: string;
@@ -48,19 +48,19 @@ export function documentedEventOf(
   item: object,
   shape?: DocumentedEvent['shape'],
 ): DocumentedEvent | undefined {
-  const told = Object.hasOwn(item, 'event') ? byName.get(nameIn(item)) : byKey(item);
-  return shape === undefined || told?.shape === shape ? told : undefined;
+  const event = Object.hasOwn(item, 'event') ? byName.get(nameIn(item)) : byKey(item);
+  return shape === undefined || event?.shape === shape ? event : undefined;
 }
 
 const byName = new Map<unknown, DocumentedEvent>(
   documentedEvents
-    .filter(({ toldBy }) => toldBy === 'event')
+    .filter(({ discriminator }) => discriminator === 'event')
     .flatMap((event) => Object.keys(event.names).map((name) => [name, event])),
 );
-const toldByKey = documentedEvents.filter(({ toldBy }) => toldBy !== 'event');
+const unnamedEvents = documentedEvents.filter(({ discriminator }) => discriminator !== 'event');
 
 function byKey(item: object): DocumentedEvent | undefined {
-  return toldByKey.find(({ toldBy }) => Object.hasOwn(item, toldBy));
+  return unnamedEvents.find(({ discriminator }) => Object.hasOwn(item, discriminator));
 }
 
 function nameIn(item: object): unknown {
@@ -86,9 +86,9 @@ export function eventsIn(message: unknown): string[] {
 /** The documented events that a text mentions which may be no JSON, such as a message that was broken on purpose. */
 export function eventsMentioned(text: string): EventName[] {
   const named = [...text.matchAll(/"event"\s*:\s*"(\w+)"/g)].map(([, name]) => name);
-  return documentedEvents.flatMap(({ toldBy, names }) =>
+  return documentedEvents.flatMap(({ discriminator, names }) =>
     (Object.keys(names) as EventName[]).filter((name) =>
-      toldBy === 'event' ? named.includes(name) : text.includes(`"${toldBy}"`),
+      discriminator === 'event' ? named.includes(name) : text.includes(`"${discriminator}"`),
     ),
   );
 }

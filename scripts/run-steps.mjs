@@ -57,7 +57,8 @@ const counters = {
   },
   vitest: {
     env: (report) => ({ HOOKSWITCH_TEST_JSON: report }),
-    count: (isOk, told) => atLeastOneFailure(isOk, told?.numPassedTests ?? 0, told?.numFailedTests ?? 0),
+    count: (isOk, totals) =>
+      atLeastOneFailure(isOk, totals?.numPassedTests ?? 0, totals?.numFailedTests ?? 0),
   },
   playwright: {
     env: (report, results) => ({ HOOKSWITCH_PLAYWRIGHT_JSON: report, TMPDIR: results }),

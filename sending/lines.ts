@@ -55,9 +55,9 @@ export function attemptStartLine(start: AttemptStart, colors: Colors): string {
 export function endLines(end: AttemptEnd, redactor: Redactor, colors: Colors): string[] {
   const { outcome } = end;
   const paint = isAcknowledged(outcome) ? colors.green : outcome.kind === 'cut' ? colors.yellow : colors.red;
-  const told = paint(shown(outcomeInWords(outcome, end.fault), redactor));
+  const shownOutcome = paint(shown(outcomeInWords(outcome, end.fault), redactor));
   const time = `${outcome.kind === 'response' ? '' : 'after '}${formatMs(end.elapsedMs)}`;
-  const first = `<-- ${label(end)}${told} ${colors.dim(time)}${whatNext(end)}`;
+  const first = `<-- ${label(end)}${shownOutcome} ${colors.dim(time)}${whatNext(end)}`;
   return [first, ...lateLines(end, colors), ...bodyLines(end, redactor, colors)];
 }
 

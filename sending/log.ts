@@ -11,7 +11,7 @@ import { type AttemptEnd, type AttemptStart, attemptStartLine, endLines, shown }
 /** Shows people what is sent while it is sent: bounded, however much that is. */
 export interface SendLog {
   /** What an administrator does next. */
-  told(text: string): void;
+  note(text: string): void;
   attemptStarted(start: AttemptStart): void;
   attemptEnded(end: AttemptEnd): void;
   /** A message was acknowledged or given up: whether that was wanted. */
@@ -57,9 +57,9 @@ const leftOut = sentence`… more failures not shown; ${option('json')} shows ev
 export function createLog(options: LogOptions): SendLog {
   const { stream, colors, redactor, words, deliveries, isFanOut, wanted = acknowledgement } = options;
   const hinted = new Set<string>();
-  const totals = { met: 0, unmet: 0, attempts: 0, slowestMs: 0 };
+  const totals = { passed: 0, failed: 0, attempts: 0, slowestMs: 0 };
   let failuresLeft = shownFailures;
-  let toldLeft = shownMessages;
+  let notesLeft = shownMessages;
   const print = (line: string) => stream.write(`${line}\n`);
   const isLive = ({ n }: AttemptStart) => n <= shownMessages;
 
@@ -82,8 +82,8 @@ export function createLog(options: LogOptions): SendLog {
   };
 
   return {
-    told(text) {
-      if (toldLeft-- > 0) print(colors.dim(text));
+    note(text) {
+      if (notesLeft-- > 0) print(colors.dim(text));
     },
     attemptStarted(start) {
       if (isLive(start)) print(attemptStartLine(start, colors));
@@ -105,24 +105,24 @@ export function createLog(options: LogOptions): SendLog {
         print(`    ${colors.yellow('hint:')} ${clip(shown(inWords(hint.text, words), redactor), maxHint)}`);
     },
     messageEnded(isMet) {
-      totals[isMet ? 'met' : 'unmet'] += 1;
-      const done = totals.met + totals.unmet;
+      totals[isMet ? 'passed' : 'failed'] += 1;
+      const done = totals.passed + totals.failed;
       const isStep = done % Math.ceil(deliveries / progressSteps) === 0;
       if (deliveries > shownMessages && isStep && done < deliveries) {
-        print(colors.dim(`… ${done} of ${deliveries} done, ${totals.unmet} not ${wanted.words}`));
+        print(colors.dim(`… ${done} of ${deliveries} done, ${totals.failed} not ${wanted.words}`));
       }
     },
     summary(isInterrupted) {
-      const { met, unmet, attempts, slowestMs } = totals;
-      const missing = deliveries - met - unmet;
+      const { passed, failed, attempts, slowestMs } = totals;
+      const missing = deliveries - passed - failed;
       const parts = [
-        colors[met > 0 ? 'green' : 'dim'](`${met} ${wanted.words}`),
-        colors[unmet > 0 ? 'red' : 'dim'](`${unmet} not ${wanted.words}`),
+        colors[passed > 0 ? 'green' : 'dim'](`${passed} ${wanted.words}`),
+        colors[failed > 0 ? 'red' : 'dim'](`${failed} not ${wanted.words}`),
         ...(isInterrupted ? [colors.yellow(`${missing} interrupted or not sent`)] : []),
       ];
       const slowest = slowestMs === 0 ? '' : `, slowest response ${formatMs(slowestMs)}`;
       print(
-        `${isFanOut ? deliveriesInWords(met + unmet) : count(deliveries, 'message')}: ${parts.join(', ')} (${count(attempts, 'attempt')}${slowest})`,
+        `${isFanOut ? deliveriesInWords(passed + failed) : count(deliveries, 'message')}: ${parts.join(', ')} (${count(attempts, 'attempt')}${slowest})`,
       );
     },
   };

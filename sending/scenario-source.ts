@@ -21,16 +21,16 @@ export function scenarioSource(scenario: Scenario, isDrawn: boolean, profile: Pr
 
 function* dueIn(step: PlannedStep, total: number, profile: Profile): Generator<Due> {
   const [first, ...others] = step.messages;
-  const told = toldOf(step, total);
-  if (first === undefined) return yield { told: `${told}: no message`, pauseMs: step.pauseMs };
-  yield { told, bytes: messageBytes(first, profile), pauseMs: step.pauseMs };
+  const note = noteOf(step, total);
+  if (first === undefined) return yield { note: `${note}: no message`, pauseMs: step.pauseMs };
+  yield { note, bytes: messageBytes(first, profile), pauseMs: step.pauseMs };
   for (const message of others) yield { bytes: messageBytes(message, profile), pauseMs: 0 };
 }
 
 const maxNote = 100;
 
 /** `step 3 of 40, assign-dids 36XXXXXXXXXXXXZK (2 DIDs): the number moves` */
-function toldOf({ step, action, note }: PlannedStep, total: number): string {
+function noteOf({ step, action, note }: PlannedStep, total: number): string {
   const sn = 'sn' in action ? ` ${action.sn}` : '';
   const trunk = 'trunkId' in action ? ` ${action.trunkId}` : '';
   const dids = 'didIds' in action ? action.didIds.length : 'dids' in action ? action.dids.length : 0;

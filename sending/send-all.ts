@@ -55,10 +55,10 @@ async function pushAll(sender: Sender, plan: SendPlan, log: SendLog, signal: Abo
   const isRefused = isToBeRefused(plan);
   const options = { fault: plan.fault, isSentOnce: isRefused };
   let isAllMet = true;
-  const push = async ({ bytes, told, pauseMs }: Due) => {
+  const push = async ({ bytes, note, pauseMs }: Due) => {
     if (pauseMs > 0) await systemClock.sleep(pauseMs, signal);
     if (signal.aborted) return;
-    if (told !== undefined) log.told(told);
+    if (note !== undefined) log.note(note);
     if (!bytes) return;
     const pushed = await sender.push(bytes, options);
     if (!(await (isRefused ? areRefused(pushed) : areAcknowledged(pushed)))) isAllMet = false;

@@ -5,7 +5,7 @@ import { clip, oneLine } from '../text/visible.ts';
 /** What is due next: a message as the bytes of its JSON, something to tell people, or both. */
 export interface Due {
   readonly bytes?: Uint8Array;
-  readonly told?: string;
+  readonly note?: string;
   /** How long to wait before it (ms). */
   readonly pauseMs: number;
 }

@@ -28,12 +28,12 @@ export const profileChoices = {
     meaning: 'the gap between the end of an attempt and the next one',
     varied: [250, 1000, 2000],
   },
-  resendSignature: {
+  retrySignature: {
     values: ['repeated', 'renewed'],
     default: 'repeated',
     basis: 'silent',
     meaning:
-      'whether a resend repeats the signature of the first attempt, or is signed with the secret that the webhook has by then',
+      'whether a retry repeats the signature of the first attempt, or is signed with the current secret of the webhook',
   },
   connections: {
     values: ['fresh', 'kept'],

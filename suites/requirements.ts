@@ -126,7 +126,7 @@ export const requirements: readonly Requirement[] = [
       'In the Timeout(s) field, set the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds.',
   },
   {
-    id: 'resend-on-failure',
+    id: 'retry-on-failure',
     sentence:
       'If the third-party application does not return a successful HTTP response (2xx) within the specified time, the system will resend the request based on the Retry Count setting.',
   },

@@ -5,12 +5,12 @@ import type { ErrorCode, HookswitchError } from '../../simulator/errors.ts';
 
 /** What the shell gets; scripts build on these. */
 export const exitCodes = {
-  met: 0,
+  passed: 0,
   failed: 1,
-  wrongUse: 2,
+  usageError: 2,
   unreachable: 3,
   inconclusive: 4,
-  ownMistake: 5,
+  internalError: 5,
   hungUp: 129,
   interrupted: 130,
   quit: 131,
@@ -26,12 +26,12 @@ const unreachableCodes: readonly ErrorCode[] = [
 
 /** The exit code for something thrown: a mistake of use, of the surroundings, or of the tool itself. */
 export function exitCodeOfError(error: unknown): number {
-  if (!isMistakeOfUse(error)) return exitCodes.ownMistake;
-  return unreachableCodes.includes(error.code) ? exitCodes.unreachable : exitCodes.wrongUse;
+  if (!isUsageError(error)) return exitCodes.internalError;
+  return unreachableCodes.includes(error.code) ? exitCodes.unreachable : exitCodes.usageError;
 }
 
 /** By its name: the built commands are a file of their own, with a class of their own. */
-function isMistakeOfUse(error: unknown): error is HookswitchError {
+function isUsageError(error: unknown): error is HookswitchError {
   return error instanceof Error && error.name === 'HookswitchError';
 }
 
@@ -39,12 +39,12 @@ function isMistakeOfUse(error: unknown): error is HookswitchError {
 export function exitCodeOfReport(report: Report, failOn: Level, allowInconclusive: boolean): number {
   const { summary, results } = report;
   if (report.interrupted) return exitCodes.interrupted;
-  if (summary.error > 0) return exitCodes.ownMistake;
+  if (summary.error > 0) return exitCodes.internalError;
   const isFailing = results.some(
     ({ verdict, level, known }) => verdict === 'fail' && !known && rankOf(level) <= rankOf(failOn),
   );
   // A baseline that is not kept up would hide what comes next.
   if (isFailing || baselineProblems(report).length > 0) return exitCodes.failed;
   if (summary.pass + summary.fail === 0) return exitCodes.inconclusive;
-  return summary.inconclusive > 0 && !allowInconclusive ? exitCodes.inconclusive : exitCodes.met;
+  return summary.inconclusive > 0 && !allowInconclusive ? exitCodes.inconclusive : exitCodes.passed;
 }

@@ -113,8 +113,8 @@ async function bring(place, serviceUrl, { sn, kind, ...report }) {
 async function tell(url, content) {
   const signal = AbortSignal.timeout(serviceTimeoutMs);
   const headers = { 'Content-Type': 'application/json' };
-  const told = fetch(url, { method: 'POST', headers, body: JSON.stringify(content), signal });
-  const { ok } = await told.catch(() => ({ ok: false }));
+  const call = fetch(url, { method: 'POST', headers, body: JSON.stringify(content), signal });
+  const { ok } = await call.catch(() => ({ ok: false }));
   must(ok, 'The service did not take it.', 502);
 }
 

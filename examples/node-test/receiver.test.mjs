@@ -15,9 +15,9 @@ test('it meets every rule', async () => {
     observe: (sn) => stateOf(sn),
     secret,
   });
-  const unmet = report.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
+  const failures = report.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
   assert.deepEqual(
-    unmet.map(({ id, finding, reason }) => `${id}: ${finding?.actual ?? reason}`),
+    failures.map(({ id, finding, reason }) => `${id}: ${finding?.actual ?? reason}`),
     [],
   );
 });

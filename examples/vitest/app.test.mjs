@@ -14,8 +14,8 @@ test('it meets every rule', async () => {
     observe: (sn) => stateOf(sn),
     secret,
   });
-  const unmet = report.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
-  expect(unmet.map(({ id, finding, reason }) => `${id}: ${finding?.actual ?? reason}`)).toEqual([]);
+  const failures = report.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
+  expect(failures.map(({ id, finding, reason }) => `${id}: ${finding?.actual ?? reason}`)).toEqual([]);
 });
 
 test('it keeps the DIDs of a genuine message', async () => {

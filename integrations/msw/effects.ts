@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-interface Told {
+interface Call {
   readonly method: string;
   readonly url: string;
   readonly body: unknown;
@@ -16,7 +16,7 @@ export class Effects {
   readonly #last = new Map<string, { readonly method: string; readonly body: unknown }>();
   #calls = 0;
 
-  add({ method, url, body }: Told): void {
+  add({ method, url, body }: Call): void {
     const isSame = isDeepStrictEqual(this.#last.get(url), { method, body });
     if (safeMethods.includes(method) || (isSame && idempotentMethods.includes(method))) return;
     this.#calls += 1;

@@ -36,10 +36,10 @@ export class PlayedDownstream implements Downstream {
     return this.#release.signal;
   }
 
-  note({ method, url }: Request, body: string, told: CallAnswer): void {
-    if (told === 'network-error') return;
+  note({ method, url }: Request, body: string, given: CallAnswer): void {
+    if (given === 'network-error') return;
     const { pathname, search } = new URL(url);
-    const status = told === 'hang' ? undefined : (told.status ?? 200);
+    const status = given === 'hang' ? undefined : (given.status ?? 200);
     this.#log.add({ method, path: `${pathname}${search}`, body, status });
   }
 

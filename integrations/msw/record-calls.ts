@@ -64,13 +64,13 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
   let stop = new AbortController();
 
   const handler = http.all(url, async ({ request }) => {
-    const told = played.answer ?? next.shift() ?? answer;
-    const until = told === 'hang' ? [stop.signal, played.signal] : [stop.signal];
+    const chosen = played.answer ?? next.shift() ?? answer;
+    const until = chosen === 'hang' ? [stop.signal, played.signal] : [stop.signal];
     const { text, isComplete } = await readCallText(request);
     const end = log.begin({ method: request.method, url: request.url, isBodyComplete: isComplete }, text);
-    played.note(request, text, told);
-    const response = await responseForCall(told, () => anySignal(request.signal, ...until));
-    end(typeof told === 'string' ? told : response.type === 'error' ? 'network-error' : response.status);
+    played.note(request, text, chosen);
+    const response = await responseForCall(chosen, () => anySignal(request.signal, ...until));
+    end(typeof chosen === 'string' ? chosen : response.type === 'error' ? 'network-error' : response.status);
     return response;
   });
 

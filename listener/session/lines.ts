@@ -103,12 +103,12 @@ export function answerLine(
   elapsedMs: number,
   { colors }: Style,
 ): string {
-  const told = {
+  const shownAnswer = {
     answered: () => statusInWords(answer, colors),
     closed: () => colors.yellow('closed without a response'),
     'sender-left': () => colors.yellow(`the sender disconnected before the response, after`),
   }[end]();
-  return `<-- #${n} ${told} ${colors.dim(formatMs(elapsedMs))}`;
+  return `<-- #${n} ${shownAnswer} ${colors.dim(formatMs(elapsedMs))}`;
 }
 
 function statusInWords(answer: PlannedAnswer, colors: Colors): string {

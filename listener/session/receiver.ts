@@ -57,10 +57,10 @@ export async function startReceiver(options: ReceiverOptions): Promise<Listening
 }
 
 /** Senders cannot be slowed down by what is no request: while nobody reads what is said about one, others are passed over. */
-function tellBriefly({ tally, print, style }: ReceiverOptions): (sentence: string) => void {
+function tellBriefly({ counter, print, style }: ReceiverOptions): (sentence: string) => void {
   let isTelling = false;
   return (sentence) => {
-    tally.brokeOff();
+    counter.brokeOff();
     if (isTelling) return;
     isTelling = true;
     print(noRequestLines(new Date(), sentence, style)).finally(() => {

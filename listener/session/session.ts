@@ -10,7 +10,7 @@ import { recordingOf } from '../recording/recording-line.ts';
 import { type ReadBody, readBody } from '../serving/read-body.ts';
 import type { Limits } from '../serving/server.ts';
 import { answerLine, brokenLines, requestLines, type Style, tooLargeLines, verboseLines } from './lines.ts';
-import type { Tally } from './tally.ts';
+import type { RequestCounter } from './request-counter.ts';
 
 export interface SessionOptions {
   readonly secret: string | undefined;
@@ -20,7 +20,7 @@ export interface SessionOptions {
   readonly detail: 'quiet' | 'plain' | 'verbose';
   readonly limits: Limits;
   readonly style: Style;
-  readonly tally: Tally;
+  readonly counter: RequestCounter;
   readonly print: (lines: readonly string[]) => Promise<void>;
   readonly record: (recording: Recording) => Promise<void>;
   /** Why the request on this connection broke off. */
@@ -44,7 +44,7 @@ const keptOfRefused = 64 * 1024;
 
 /** Takes requests: reads, checks, records, shows and answers each. */
 export function createSession(options: SessionOptions) {
-  const { plan, count, detail, limits, style, tally, print, record, signal } = options;
+  const { plan, count, detail, limits, style, counter, print, record, signal } = options;
   const keys = options.secret === undefined ? [] : [{ secret: options.secret }];
   const check = createInspector(() => keys, updateTimeInWords);
   const budget = { left: limits.maxHeldBytes };
@@ -59,7 +59,7 @@ export function createSession(options: SessionOptions) {
         await takeBroken(arrival, read, options.reasonOf(incoming));
         return undefined;
       }
-      if (tally.requests === count) return undefined;
+      if (counter.requests === count) return undefined;
       return read.kind === 'whole' ? await takeWhole(arrival, atMs) : await takeRefused(arrival, read);
     } finally {
       budget.left += read.bytes.length;
@@ -67,10 +67,10 @@ export function createSession(options: SessionOptions) {
   }
 
   async function takeWhole(arrival: Arrival, atMs: number): Promise<Taken> {
-    const n = tally.arrived();
+    const n = counter.arrived();
     const checked = check(arrival, n, atMs);
     const { facts, signature, repeats } = checked;
-    tally.checked(signature.kind, repeats !== undefined);
+    counter.checked(signature.kind, repeats !== undefined);
     const answer = answerTo(n, plan);
     await record(recordingOf({ arrival, event: facts.event, signature, answer }, style.redactor));
     const isWrong =
@@ -82,7 +82,7 @@ export function createSession(options: SessionOptions) {
   }
 
   async function takeRefused(whole: Arrival, { kind, size }: ReadBody): Promise<Taken> {
-    const n = tally.arrived();
+    const n = counter.arrived();
     const arrival = { ...whole, body: whole.body.subarray(0, keptOfRefused) };
     const answer = { kind: 'status', status: kind === 'too-large' ? 413 : 503 } as const;
     const note =
@@ -97,7 +97,7 @@ export function createSession(options: SessionOptions) {
 
   async function takeBroken(arrival: Arrival, { size }: ReadBody, reason: string): Promise<void> {
     if (signal.aborted) return;
-    tally.brokeOff();
+    counter.brokeOff();
     const wholeBytes = wholeSize(arrival, size);
     const of = wholeBytes > size ? `${size} of ${wholeBytes}` : `${size}`;
     const note = `${reason}, after ${of} bytes of the body`;

@@ -1,14 +1,14 @@
 import { watchStalls } from '../../simulator/wire/loop-watch.ts';
 import { formatMs } from '../../text/durations.ts';
 
-const maxTold = 20;
+const maxReported = 20;
 /** A sender waits for at least three times as long. */
-const toldFromMs = 1000;
+const reportedFromMs = 1000;
 
 /** Says on standard error when this process answered late, since senders would blame their network for it. Returns the way to call it off. */
 export function tellStalls({ stderr }: { readonly stderr: NodeJS.WritableStream }): () => void {
-  let left = maxTold;
-  return watchStalls(toldFromMs, (lateMs) => {
+  let left = maxReported;
+  return watchStalls(reportedFromMs, (lateMs) => {
     if (left === 0) return;
     left -= 1;
     const more = left === 0 ? '; this warning is not repeated' : '';

@@ -3,7 +3,7 @@ import type { LoadResult } from '../index.ts';
 import type { Setup, Via } from '../setup.ts';
 import { Admissions } from './admissions.ts';
 import { Seal } from './channel/encryption.ts';
-import { Handover } from './channel/job-queue.ts';
+import { Handoff } from './channel/job-queue.ts';
 import { keptMs } from './channel/keys.ts';
 import { lastMsOf, leadMs, specOf } from './channel/protocol.ts';
 import { openRedis, type RedisLink, redisTrouble } from './channel/redis.ts';
@@ -68,7 +68,7 @@ class ManyRun {
   readonly #roster: WorkerRegistry;
   readonly #admissions: Admissions;
   readonly #gathered: Gathered;
-  readonly #handover: Handover;
+  readonly #handoff: Handoff;
   /** The start of the plan (ms since 1970, the clock of Redis). */
   #startAt = 0;
   #tickedAtMs = 0;
@@ -88,7 +88,7 @@ class ManyRun {
     this.#runKey = new RunKey(link.redis, id, spec, this.#admissions.seal);
     this.#roster = new WorkerRegistry(link, id, seal);
     this.#gathered = new Gathered(hooks.onDecided);
-    this.#handover = new Handover(link, id, { told: seal, slices: this.#admissions.seal }, this.#gathered);
+    this.#handoff = new Handoff(link, id, { messages: seal, slices: this.#admissions.seal }, this.#gathered);
   }
 
   async run(): Promise<ManyResult> {
@@ -100,7 +100,7 @@ class ManyRun {
       const stoppedBecause = await this.#send();
       await this.#dismiss();
       // What was told after the last slice was back: that it is with another worker as well.
-      await this.#handover.takeIn();
+      await this.#handoff.takeIn();
       return this.#result(stoppedBecause);
     } finally {
       await this.#cleanUp();
@@ -123,9 +123,9 @@ class ManyRun {
     let next = stretches.next();
     while (!this.#isAborted) {
       for (; !next.done && next.value.fromMs - leadMs <= this.#elapsedMs(); next = stretches.next()) {
-        await this.#handover.giveOut(next.value, this.#startAt);
+        await this.#handoff.giveOut(next.value, this.#startAt);
       }
-      await this.#handover.takeIn();
+      await this.#handoff.takeIn();
       if (next.done && this.#gathered.outstanding === 0) return undefined;
       const why = await this.#whyOver(lastMs);
       if (why !== undefined) return why;
@@ -147,10 +147,10 @@ class ManyRun {
     const atMs = this.#elapsedMs();
     if (atMs - this.#tickedAtMs < tickMs) return undefined;
     this.#tickedAtMs = atMs;
-    this.#hooks.onTick?.(this.#handover.tick(atMs));
+    this.#hooks.onTick?.(this.#handoff.tick(atMs));
     await this.#clock.keep();
     await this.#keepUp();
-    const missing = `${this.#gathered.outstanding} of ${this.#handover.slices} slices are missing`;
+    const missing = `${this.#gathered.outstanding} of ${this.#handoff.slices} slices are missing`;
     if (this.#gathered.outstanding > 0 && this.#roster.present(this.#clock.now()) === 0)
       return `no worker is left: ${missing}`;
     return atMs > lastMs ? `${missing} in time` : undefined;
@@ -159,17 +159,17 @@ class ManyRun {
   /** Has the workers end what they send, and tell of it. */
   async #stop(): Promise<void> {
     await this.#runKey.stop();
-    await this.#handover.takeBack();
+    await this.#handoff.takeBack();
     const endsAt = performance.now() + stopWithinMs;
     while (this.#gathered.outstanding > 0 && performance.now() < endsAt) {
       await systemClock.sleep(turnMs);
-      await this.#handover.takeIn();
+      await this.#handoff.takeIn();
     }
   }
 
   #result(stoppedBecause: string | undefined): ManyResult {
     const atMs = this.#elapsedMs();
-    this.#hooks.onTick?.(this.#handover.tick(atMs));
+    this.#hooks.onTick?.(this.#handoff.tick(atMs));
     const startedAt = new Date(this.#clock.here(this.#startAt) + performance.timeOrigin).toISOString();
     const result = this.#gathered.result(startedAt, this.#isAborted ? 'ignored' : 'lost');
     return {
@@ -209,7 +209,7 @@ class ManyRun {
     if (this.#link.redis.status !== 'ready') return;
     if (!this.#isDismissed) await this.#dismiss();
     await this.#runKey.withdraw();
-    await this.#handover.close();
+    await this.#handoff.close();
     await this.#roster.forget();
     await this.#admissions.forget();
   }

@@ -4,7 +4,7 @@ import { retryHorizonMs } from '../../simulator/sender/retry.ts';
 import { runSlice } from '../engine/engine.ts';
 import type { Shared } from '../engine/shared.ts';
 import type { LoadDecision, LoadOptions, LoadResult, LoadTick } from '../index.ts';
-import { keptMs, toldKey } from './channel/keys.ts';
+import { keptMs, messagesKey } from './channel/keys.ts';
 import { lockMs, type SliceJob, type WorkerMessage } from './channel/protocol.ts';
 import type { RedisClock } from './clock.ts';
 import type { CoordinatorWatch } from './coordinator-watch.ts';
@@ -25,7 +25,7 @@ export interface Holding {
 }
 
 const tickMs = 1000;
-/** More messages than this are not told one by one. */
+/** More lost messages than this are not reported one by one. */
 const maxLost = 10_000;
 
 /** A slice in the hands of a worker. */
@@ -63,7 +63,7 @@ export class HeldSlice {
     if (verdict === 'too-late') this.#stop.abort();
     const renewing = setInterval(() => void this.#renew(slice), lockMs / 3);
     try {
-      if (job.stalledCounter > 0) await this.#tell({ kind: 'taken-over', n: slice.n, count: slice.count });
+      if (job.stalledCounter > 0) await this.#send({ kind: 'taken-over', n: slice.n, count: slice.count });
       const result = await this.#run(slice, signal);
       if (this.#isGivenBack && result.attempts === 0) {
         await job.moveToWait(token);
@@ -106,7 +106,7 @@ export class HeldSlice {
     this.isSent = sentIn(tick.total) >= count;
     const isQuiet = tick.due === 0 && tick.attempts === 0 && Object.keys(tick.outcomes).length === 0;
     // A tick that is not told is a gap in the picture, no more: what counts is told at the end.
-    if (!isQuiet) this.#tell({ kind: 'tick', n, tick }).catch(() => {});
+    if (!isQuiet) this.#send({ kind: 'tick', n, tick }).catch(() => {});
   }
 
   #decided({ index, kind, fate }: LoadDecision): void {
@@ -128,23 +128,23 @@ export class HeldSlice {
   async #tellEnd({ n }: SliceJob, result: LoadResult): Promise<void> {
     const { name, spec } = this.#part;
     const { job, token } = this.#holding;
-    const isTold = spec.isObserved && this.#lost.length <= maxLost;
-    await this.#tell({
+    const isReported = spec.isObserved && this.#lost.length <= maxLost;
+    await this.#send({
       kind: 'end',
       n,
       worker: name,
       isTakenOver: job.stalledCounter > 0,
       result,
-      lost: isTold ? this.#lost : undefined,
+      lost: isReported ? this.#lost : undefined,
     });
     // Whoever took it over meanwhile will tell of it too: the first one counts.
     await job.moveToCompleted('', token, false).catch(() => {});
   }
 
-  async #tell(told: WorkerMessage): Promise<void> {
+  async #send(message: WorkerMessage): Promise<void> {
     const { link, run, seal } = this.#part;
-    const key = toldKey(run.id);
-    await link.redis.multi().rpush(key, seal.seal('told', told)).pexpire(key, keptMs).exec();
+    const key = messagesKey(run.id);
+    await link.redis.multi().rpush(key, seal.seal('message', message)).pexpire(key, keptMs).exec();
   }
 }
 

@@ -3,7 +3,7 @@ import { systemClock } from '../../simulator/index.ts';
 import { retryHorizonMs } from '../../simulator/sender/retry.ts';
 import { type Shared, shareLoad } from '../engine/shared.ts';
 import { isFast, warmUp } from '../engine/warm-up.ts';
-import { admissionsKey, keptMs, prefix, queueName, toldKey, workersKey } from './channel/keys.ts';
+import { admissionsKey, keptMs, messagesKey, prefix, queueName, workersKey } from './channel/keys.ts';
 import { coordinatorSilentMs, lockMs, stalledEveryMs, type WorkerNews } from './channel/protocol.ts';
 import { announced } from './channel/run-key.ts';
 import { CoordinatorWatch } from './coordinator-watch.ts';
@@ -114,7 +114,7 @@ class PartRun {
     const queue = new link.bull.Queue(queueName(run.id), { connection: link.redis, prefix });
     queue.on('error', () => {});
     await queue.obliterate({ force: true });
-    await link.redis.del(workersKey(run.id), toldKey(run.id), admissionsKey(run.id));
+    await link.redis.del(workersKey(run.id), messagesKey(run.id), admissionsKey(run.id));
     await queue.close();
   }
 
@@ -207,7 +207,7 @@ class PartRun {
       .multi()
       .hset(key, name, seal.seal('worker', news))
       .pexpire(key, keptMs)
-      .pexpire(toldKey(run.id), keptMs)
+      .pexpire(messagesKey(run.id), keptMs)
       .exec();
   }
 }

@@ -16,7 +16,7 @@ import { FleetStates } from './fleet-states.ts';
 import { fleetGroupsOf, type PbxGroup } from './groups.ts';
 import { inFleet, newestOf } from './pbx-names.ts';
 import { SequentialDelivery } from './sequential-delivery.ts';
-import { StateTally } from './state-tally.ts';
+import { StateCounter } from './state-counter.ts';
 
 /** How long the receiver may take to work off the load, and the messages sent one by one after it (ms). */
 const backlogMs = 30_000;
@@ -40,7 +40,7 @@ export class EndStateCheck {
   readonly #workload: Workload;
   /** Fleets with a message of which it is not known whether it arrived. */
   readonly #unsure = new Set<number>();
-  readonly #tally = new StateTally();
+  readonly #counter = new StateCounter();
 
   constructor(setup: Setup, observer: Observer) {
     this.#setup = setup;
@@ -59,18 +59,18 @@ export class EndStateCheck {
     onLook: OnLook,
     signal: AbortSignal,
   ): Promise<LoadEndState> {
-    const tally = this.#tally;
+    const counter = this.#counter;
     const sent = genuine.sent + repeated.sent + forged.sent;
     const count = this.#setup.options.sign === 'once' ? Math.min(sent, defaultSignedBeforehand) : sent;
-    const groups = fleetGroupsOf(this.#workload, count, this.#unsure, tally);
-    if (this.#unsure.size >= maxUnsure) return tally.report('too many messages were lost');
+    const groups = fleetGroupsOf(this.#workload, count, this.#unsure, counter);
+    if (this.#unsure.size >= maxUnsure) return counter.report('too many messages were lost');
     const trouble = await this.#deliverReferences(groups, count, signal);
-    if (trouble !== undefined) return tally.report(trouble);
+    if (trouble !== undefined) return counter.report(trouble);
     const states = new FleetStates(this.#observer, this.#setup.settleMs, signal);
     const limit = pLimit(groupsAtOnce);
     const endsAt = performance.now() + lookBudgetMs;
     await Promise.all(groups.map((group) => limit(() => this.#checkGroup(group, states, endsAt, onLook))));
-    return tally.report(signal.aborted ? 'the run was interrupted' : undefined);
+    return counter.report(signal.aborted ? 'the run was interrupted' : undefined);
   }
 
   /** With a set that is signed beforehand, later messages are those of the set once more. */
@@ -112,9 +112,9 @@ export class EndStateCheck {
     for (const serial of serials) {
       const all = await states.settled(serial, reference.all);
       const newest = await states.settled(serial, reference.newest);
-      if (all.kind === 'trouble') return this.#tally.trouble(all.reason);
-      if (newest.kind === 'trouble') return this.#tally.trouble(newest.reason);
-      if (performance.now() > endsAt) return this.#tally.trouble('reading the state took too long');
+      if (all.kind === 'trouble') return this.#counter.trouble(all.reason);
+      if (newest.kind === 'trouble') return this.#counter.trouble(newest.reason);
+      if (performance.now() > endsAt) return this.#counter.trouble('reading the state took too long');
       const expected = likenessOf([all.state, newest.state]);
       const settledBy = performance.now() + this.#setup.settleMs;
       await Promise.all(
@@ -130,9 +130,9 @@ export class EndStateCheck {
     { states, settledBy, onLook }: { states: FleetStates; settledBy: number; onLook: OnLook },
   ): Promise<void> {
     const seen = await states.until(expected, serial, fleet, settledBy);
-    if (seen.kind === 'trouble') return this.#tally.trouble(seen.reason);
+    if (seen.kind === 'trouble') return this.#counter.trouble(seen.reason);
     const difference = describeDifferences(differences(expected, seen.state));
-    this.#tally.add(inFleet(serial, fleet), inFleet(difference, fleet));
-    onLook(this.#tally.checked, this.#tally.pbxs);
+    this.#counter.add(inFleet(serial, fleet), inFleet(difference, fleet));
+    onLook(this.#counter.checked, this.#counter.pbxs);
   }
 }

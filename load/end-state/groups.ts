@@ -1,6 +1,6 @@
 import type { FleetHistory, Workload } from '../index.ts';
 import { serialsIn } from './pbx-names.ts';
-import type { StateTally } from './state-tally.ts';
+import type { StateCounter } from './state-counter.ts';
 
 /** Fleets that were sent the same messages, but for their names. */
 export interface PbxGroup {
@@ -17,7 +17,7 @@ export function fleetGroupsOf(
   workload: Workload,
   count: number,
   unsure: ReadonlySet<number>,
-  tally: StateTally,
+  counter: StateCounter,
 ): PbxGroup[] {
   const groups = new Map<FleetHistory['genuine'], PbxGroup>();
   for (const { fleet, genuine } of workload.historiesAfter(count)) {
@@ -31,10 +31,10 @@ export function fleetGroupsOf(
     };
     groups.set(genuine, group);
     if (unsure.has(fleet)) {
-      tally.leftOut += group.serials.length;
+      counter.leftOut += group.serials.length;
     } else {
       group.fleets.push(fleet);
-      tally.pbxs += group.serials.length;
+      counter.pbxs += group.serials.length;
     }
   }
   return [...groups.values()].filter(({ fleets }) => fleets.length > 0);

@@ -14,7 +14,7 @@ export class OutcomeCounter {
     repeated: noDeliveries(),
     forged: noDeliveries(),
   };
-  #resends = 0;
+  #retries = 0;
   #requestBytes = 0;
 
   /** An attempt started. */
@@ -24,7 +24,7 @@ export class OutcomeCounter {
     interval.times.lag.recordMs(lagMs);
     this.#requestBytes += bytes;
     if (n > 1) {
-      this.#resends += 1;
+      this.#retries += 1;
     } else {
       this.#kinds[kind].sent += 1;
       interval.sent += 1;
@@ -80,7 +80,7 @@ export class OutcomeCounter {
       repeated: { ...repeated },
       forged: { ...forged },
       attempts: this.#total.attempts,
-      resends: this.#resends,
+      retries: this.#retries,
       outcomes: Object.fromEntries(this.#total.outcomes),
       requestBytes: this.#requestBytes,
     };

@@ -1,7 +1,7 @@
 import type { Slice } from '../plan.ts';
 import { countOf, type Schedule, stepsOf } from './schedule.ts';
 
-const maxTold = 100_000;
+const maxReported = 100_000;
 
 /** Goes through a slice of a schedule, one message after the other. */
 export class Cursor {
@@ -45,7 +45,7 @@ export class Cursor {
   eachLate(timeMs: number, tell: (dueMs: number, times: number) => void): number {
     const passed = countOf({ ...this.#slice, to: this.index }, this.#schedule.count);
     const late = Math.max(0, this.dueBy(timeMs) - passed);
-    const stride = Math.ceil(late / maxTold);
+    const stride = Math.ceil(late / maxReported);
     for (let n = 0; n < late; n += stride) {
       tell(this.#schedule.dueMs(this.index + n * this.#step), Math.min(stride, late - n));
     }

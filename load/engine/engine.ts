@@ -9,12 +9,12 @@ import { Cursor } from './cursor.ts';
 import { Flights } from './in-flight.ts';
 import { Lateness } from './lateness.ts';
 import { Pacer } from './pacer.ts';
-import { type LoadDelivery, Resends } from './resends.ts';
+import { type LoadDelivery, RetryQueue } from './retry-queue.ts';
 import { schedule } from './schedule.ts';
 import type { Shared } from './shared.ts';
 import { Ticker } from './ticker.ts';
 
-/** Deliveries that wait for a resend keep their bytes: no more of them than this, then no new message is begun. */
+/** Deliveries that wait for a retry keep their bytes: no more of them than this, then no new message is begun. */
 const maxWaiting = 65_536;
 const defaultTickMs = 1000;
 
@@ -38,10 +38,10 @@ class LoadRun {
   readonly #hooks: LoadHooks;
   readonly #isMax: boolean;
   readonly #cursor: Cursor;
-  readonly #resends: Resends;
+  readonly #retries: RetryQueue;
   readonly #flights: Flights;
   readonly #shared: Shared;
-  readonly #tally = new OutcomeCounter();
+  readonly #counter = new OutcomeCounter();
   readonly #lateness = new Lateness();
   readonly #ticker: Ticker;
   readonly #pacer: Pacer;
@@ -59,23 +59,23 @@ class LoadRun {
   #reject: (error: unknown) => void = () => {};
 
   constructor(target: LoadTarget, options: LoadOptions, hooks: LoadHooks, shared: Shared, startMs: number) {
-    const { plan, settings, profile, slice = {}, resends = true } = options;
+    const { plan, settings, profile, slice = {}, retries = true } = options;
     const times = schedule(plan);
     this.#options = options;
     this.#hooks = hooks;
     this.#isMax = plan.rate === 'max';
     this.#cursor = new Cursor(times, slice);
-    this.#resends = new Resends(resends ? retryDelaysMs(settings, profile) : []);
+    this.#retries = new RetryQueue(retries ? retryDelaysMs(settings, profile) : []);
     this.#flights = new Flights(target.webhook.url, shared, settings.timeoutSeconds * 1000);
     this.#shared = shared;
     this.#endMs = times.endMs;
     this.#drainMs = options.drainMs ?? retryHorizonMs(settings, profile);
     this.#ticker = new Ticker({
-      tally: this.#tally,
+      counter: this.#counter,
       cursor: this.#cursor,
       isMax: this.#isMax,
       inFlight: () => this.#flights.size,
-      waitingForResend: () => this.#resends.size,
+      waitingForRetry: () => this.#retries.size,
     });
     this.#pacer = new Pacer(() => this.#pump());
     this.#startMs = startMs;
@@ -131,14 +131,14 @@ class LoadRun {
   /** Begins the attempt that is due first, if one is due and may begin. */
   #sendNext(nowMs: number): boolean {
     if (this.#shared.berths.isFull) return false;
-    const resend = this.#resends.first;
-    if (resend && resend.dueMs <= nowMs) {
-      this.#resends.shift();
-      this.#begin(resend.delivery, resend.n, resend.dueMs);
+    const retry = this.#retries.first;
+    if (retry && retry.dueMs <= nowMs) {
+      this.#retries.shift();
+      this.#begin(retry.delivery, retry.n, retry.dueMs);
       return true;
     }
     const { index, dueMs } = this.#cursor;
-    if (dueMs > nowMs || this.#resends.size >= maxWaiting || this.#isSendingOver(nowMs)) return false;
+    if (dueMs > nowMs || this.#retries.size >= maxWaiting || this.#isSendingOver(nowMs)) return false;
     this.#cursor.advance();
     const sendable = this.#shared.source(index);
     const delivery = { index, ...sendable, dueMs: this.#isMax ? this.#now() : dueMs };
@@ -157,7 +157,7 @@ class LoadRun {
       this.#lastSentMs = sentMs;
       this.#lateness.count(dueMs, sentMs - dueMs);
     }
-    this.#tally.begun(delivery.kind, n, sentMs - dueMs, delivery.bytes);
+    this.#counter.begun(delivery.kind, n, sentMs - dueMs, delivery.bytes);
     this.#flights.begin(delivery.steps, this.#startMs + sentMs, (outcome, wasFull) => {
       this.#ended(delivery, n, sentMs, outcome);
       if (wasFull) this.#shared.berths.wakeAll();
@@ -168,21 +168,21 @@ class LoadRun {
   #ended(delivery: LoadDelivery, n: number, sentMs: number, outcome: Outcome): void {
     const endMs = this.#now();
     this.#pacer.touch();
-    this.#tally.ended(outcome, endMs - sentMs);
-    const isGivenUp = !this.#isResent(delivery, n, endMs, outcome);
+    this.#counter.ended(outcome, endMs - sentMs);
+    const isGivenUp = !this.#isRetried(delivery, n, endMs, outcome);
     const measuredLateMs = loopWatch.measuredLateMs(this.#startMs + sentMs, this.#startMs + endMs);
     this.#lateness.ended(outcome, isGivenUp, measuredLateMs);
     if (isGivenUp) this.#decided(delivery, this.#isOver ? 'cut' : fateOf(outcome), endMs);
   }
 
-  /** "resend the request based on the Retry Count setting"; nobody resends a forgery. */
-  #isResent(delivery: LoadDelivery, n: number, endMs: number, outcome: Outcome): boolean {
-    const mayResend = !isAcknowledged(outcome) && delivery.kind !== 'forged' && !this.#isOver;
-    return mayResend && this.#resends.add(delivery, n, endMs);
+  /** "resend the request based on the Retry Count setting". A forgery is never retried. */
+  #isRetried(delivery: LoadDelivery, n: number, endMs: number, outcome: Outcome): boolean {
+    const mayRetry = !isAcknowledged(outcome) && delivery.kind !== 'forged' && !this.#isOver;
+    return mayRetry && this.#retries.add(delivery, n, endMs);
   }
 
   #decided({ index, kind, dueMs }: LoadDelivery, fate: Fate, endMs: number): void {
-    this.#tally.decided(kind, fate, endMs - dueMs);
+    this.#counter.decided(kind, fate, endMs - dueMs);
     try {
       this.#hooks.onDecided?.({ index, kind, fate });
     } catch (error) {
@@ -195,7 +195,7 @@ class LoadRun {
     if (this.#isOver) return;
     const isSendingOver = this.#isSendingOver(nowMs);
     if (isSendingOver) this.#utilization ??= this.#pacer.utilization();
-    const isIdle = this.#flights.size === 0 && this.#resends.size === 0;
+    const isIdle = this.#flights.size === 0 && this.#retries.size === 0;
     const lastMs = this.#isMax && this.#cursor.isAtEnd ? this.#lastSentMs : this.#endMs;
     const drainedMs = lastMs + this.#drainMs;
     if (isSendingOver && isIdle) this.#end('done');
@@ -206,11 +206,11 @@ class LoadRun {
   /** When something may be sent, as far as that is known; an attempt that ends wakes the loop by itself. */
   #nextDueMs(nowMs: number, isSendingOver: boolean): number {
     const messageMs = isSendingOver ? Number.POSITIVE_INFINITY : this.#cursor.dueMs;
-    const resendMs = this.#resends.first?.dueMs ?? Number.POSITIVE_INFINITY;
+    const retryMs = this.#retries.first?.dueMs ?? Number.POSITIVE_INFINITY;
     if (this.#shared.berths.isFull) return this.#isMax ? this.#endMs : Number.POSITIVE_INFINITY;
-    if (this.#resends.size < maxWaiting) return Math.min(messageMs, resendMs);
-    if (messageMs <= nowMs) this.#lateness.hindered('resends', nowMs);
-    return resendMs;
+    if (this.#retries.size < maxWaiting) return Math.min(messageMs, retryMs);
+    if (messageMs <= nowMs) this.#lateness.hindered('retries', nowMs);
+    return retryMs;
   }
 
   #tick(): void {
@@ -243,8 +243,8 @@ class LoadRun {
     this.#isOver = true;
     this.#pacer.stop();
     this.#flights.cutAll('the end of the run');
-    for (let resend = this.#resends.shift(); resend; resend = this.#resends.shift()) {
-      this.#decided(resend.delivery, 'cut', this.#now());
+    for (let retry = this.#retries.shift(); retry; retry = this.#retries.shift()) {
+      this.#decided(retry.delivery, 'cut', this.#now());
     }
   }
 
@@ -260,7 +260,7 @@ class LoadRun {
       unsent,
       stretchMs: this.#stretchMs(nowMs),
       lastSentMs: this.#lastSentMs,
-      tally: this.#tally,
+      counter: this.#counter,
       lateness: this.#lateness,
       utilization: this.#utilization ?? this.#pacer.utilization(),
       connections: this.#options.connections,
@@ -269,7 +269,7 @@ class LoadRun {
 
   #countUnsent(nowMs: number): number {
     return this.#cursor.eachLate(nowMs, (dueMs, times) => {
-      this.#tally.unsent(nowMs - dueMs, times);
+      this.#counter.unsent(nowMs - dueMs, times);
       this.#lateness.count(dueMs, nowMs - dueMs, times);
     });
   }

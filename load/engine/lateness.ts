@@ -6,23 +6,23 @@ import { tolerableLagMs } from './limit.ts';
 export class Lateness {
   late = 0;
   heldByConnections = 0;
-  heldByResends = 0;
+  heldByRetries = 0;
   measured: LateMeasurements | undefined;
   /** When each was last seen to be the hindrance (ms since the start). */
   #connectionsMs = Number.NEGATIVE_INFINITY;
-  #resendsMs = Number.NEGATIVE_INFINITY;
+  #retriesMs = Number.NEGATIVE_INFINITY;
 
   /** A message is due, and cannot be sent for this. */
-  hindered(by: 'connections' | 'resends', nowMs: number): void {
+  hindered(by: 'connections' | 'retries', nowMs: number): void {
     if (by === 'connections') this.#connectionsMs = nowMs;
-    else this.#resendsMs = nowMs;
+    else this.#retriesMs = nowMs;
   }
 
   /** A message that was due then is sent so late, or so many are not sent at all. */
   count(dueMs: number, lagMs: number, times = 1): void {
     if (lagMs <= tolerableLagMs) return;
     this.late += times;
-    if (dueMs <= this.#resendsMs) this.heldByResends += times;
+    if (dueMs <= this.#retriesMs) this.heldByRetries += times;
     else if (dueMs <= this.#connectionsMs) this.heldByConnections += times;
   }
 

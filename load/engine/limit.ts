@@ -13,15 +13,15 @@ export interface LimitFacts {
   readonly late: number;
   /** Those of them that were due while all connections were busy. */
   readonly heldByConnections: number;
-  /** Those of them that were due while too many deliveries waited for a resend. */
-  readonly heldByResends: number;
+  /** Those of them that were due while too many deliveries waited for a retry. */
+  readonly heldByRetries: number;
   readonly utilization: number;
   readonly connections: number;
 }
 
 /** Who kept the rate down, with the reason: pure. A tool without time also finds its connections busy, so that is asked first. */
 export function limitOf(facts: LimitFacts): { readonly limitedBy: LimitedBy; readonly limitedByWhy: string } {
-  const { isMax, lagP99Ms, unsent, late, heldByConnections, heldByResends, utilization, connections } = facts;
+  const { isMax, lagP99Ms, unsent, late, heldByConnections, heldByRetries, utilization, connections } = facts;
   const percent = Math.round(utilization * 100);
   if (!isMax && unsent === 0 && (lagP99Ms ?? 0) <= tolerableLagMs) {
     return { limitedBy: 'nothing', limitedByWhy: 'messages were sent when they were due' };
@@ -29,9 +29,9 @@ export function limitOf(facts: LimitFacts): { readonly limitedBy: LimitedBy; rea
   if (utilization >= busy) {
     return { limitedBy: 'tool', limitedByWhy: `Hookswitch itself was busy ${percent} % of the time` };
   }
-  if (heldByResends * 2 > late) {
+  if (heldByRetries * 2 > late) {
     return {
-      limitedBy: 'resends',
+      limitedBy: 'retries',
       limitedByWhy: 'too many deliveries were waiting for a retry to start new ones',
     };
   }

@@ -4,11 +4,11 @@ import type { Cursor } from './cursor.ts';
 
 /** What a tick needs to see of a run. */
 export interface Watched {
-  readonly tally: OutcomeCounter;
+  readonly counter: OutcomeCounter;
   readonly cursor: Cursor;
   readonly isMax: boolean;
   readonly inFlight: () => number;
-  readonly waitingForResend: () => number;
+  readonly waitingForRetry: () => number;
 }
 
 /** Tells of one interval after the other. */
@@ -23,9 +23,9 @@ export class Ticker {
 
   /** What happened since the last call. */
   tick(nowMs: number): LoadTick {
-    const { tally, cursor, isMax, inFlight, waitingForResend } = this.#watched;
-    const { times, ...interval } = tally.takeInterval();
-    const due = isMax ? tally.sent : cursor.dueBy(nowMs);
+    const { counter, cursor, isMax, inFlight, waitingForRetry } = this.#watched;
+    const { times, ...interval } = counter.takeInterval();
+    const due = isMax ? counter.sent : cursor.dueBy(nowMs);
     const tick: LoadTick = {
       atMs: nowMs,
       intervalMs: nowMs - this.#atMs,
@@ -33,9 +33,9 @@ export class Ticker {
       ...interval,
       ...times,
       inFlight: inFlight(),
-      late: due - tally.sent,
-      waitingForResend: waitingForResend(),
-      total: tally.counts(),
+      late: due - counter.sent,
+      waitingForRetry: waitingForRetry(),
+      total: counter.counts(),
     };
     this.#atMs = nowMs;
     this.#due = due;

@@ -11,7 +11,7 @@ const columns: readonly Column[] = [
   ['acknowledged', ({ acknowledged }) => acknowledged],
   ['in_flight', ({ inFlight }) => inFlight],
   ['late', ({ late }) => late],
-  ['waiting_for_resend', ({ waitingForResend }) => waitingForResend],
+  ['waiting_for_retry', ({ waitingForRetry }) => waitingForRetry],
   ...(['lag', 'service', 'ack'] as const).flatMap((time) =>
     (['p50', 'p90', 'p99', 'p999', 'max'] as const).map(
       (quantile): Column => [`${time}_${quantile}_ms`, (point) => point[`${time}Ms`][quantile]],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { html, type Markup, trusted } from '../../reports/formats/html/markup.ts';
 import { style as commonStyle } from '../../reports/formats/html/style.ts';
 import type { LoadReport } from '../../schemas/generated/types.ts';
+import { count } from '../../text/count.ts';
 import { clock, perSecond } from '../../text/numbers.ts';
 import { ackChart, timeCharts } from './html/charts.ts';
 import { loadStyle } from './html/style.ts';
@@ -17,7 +18,7 @@ import {
 import { loadConclusion, measuredLateInWords } from './text.ts';
 
 const style = commonStyle + loadStyle;
-const marks = { held: '✓', missed: '✗', inconclusive: '?', interrupted: '!' } as const;
+const marks = { pass: '✓', fail: '✗', inconclusive: '?', interrupted: '!' } as const;
 
 /** One page that loads nothing and runs nothing: its policy allows its own style alone. Pure. */
 export function renderLoadHtml(report: LoadReport): string {
@@ -75,8 +76,8 @@ function factsOf(report: LoadReport): [string, string][] {
     ['Arrivals', plan.arrivals],
     ['Connections', `up to ${connections.most}, ${connections.reuse}`],
     ['Signed', mixture.sign === 'each' ? 'each when due' : 'a set signed in advance'],
-    ['Settings', `timeout ${timeoutSeconds} s, ${retryCount} ${retryCount === 1 ? 'retry' : 'retries'}`],
-    ['Resends', report.resends.toLocaleString('en-GB')],
+    ['Settings', `timeout ${timeoutSeconds} s, ${count(retryCount, 'retry', 'retries')}`],
+    ['Retries', report.retries.toLocaleString('en-GB')],
     ['Seed', String(report.seed)],
   ];
 }

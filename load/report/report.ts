@@ -29,7 +29,7 @@ export function loadReportOf({
   isInterrupted,
   many: { workers, maybeSentTwice },
 }: LoadReportFacts): LoadReport {
-  const { startedAt, durationMs, ended, due, unsent, attempts, resends, requestBytes } = result;
+  const { startedAt, durationMs, ended, due, unsent, attempts, retries, requestBytes } = result;
   const { requestedPerSecond, achievedPerSecond, limitedBy, limitedByWhy, utilization } = result;
   const { lagMs, serviceMs, ackMs, outcomes, measuredLate } = result;
   const checks = checksOf(result, setup.thresholds, endState, stoppedBecause);
@@ -52,7 +52,7 @@ export function loadReportOf({
     due,
     unsent,
     attempts,
-    resends,
+    retries,
     requestBytes,
     limitedBy,
     limitedByWhy,

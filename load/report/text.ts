@@ -9,7 +9,7 @@ import { formatMs } from '../../text/durations.ts';
 import { clock, perSecond, withThousands } from '../../text/numbers.ts';
 import { workersLines } from '../distributed/text.ts';
 
-const marks = { met: '✓', missed: '✗', inconclusive: '?' } as const;
+const marks = { pass: '✓', fail: '✗', inconclusive: '?' } as const;
 const names: Record<LoadCheck['name'], string> = {
   ack: 'acknowledged in time',
   failed: 'nothing lost',
@@ -63,9 +63,9 @@ function totals({
   const parts = [
     `${withThousands(genuine.sent + repeated.sent + forged.sent)} of ${withThousands(due)} messages in ${clock(durationMs)}`,
   ];
-  if (repeated.sent > 0) parts.push(`${withThousands(repeated.sent)} repetitions`);
+  if (repeated.sent > 0) parts.push(`${withThousands(repeated.sent)} duplicates`);
   if (forged.sent > 0) parts.push(`${withThousands(forged.sent)} forgeries`);
-  if (rest.resends > 0) parts.push(`plus ${withThousands(rest.resends)} retries`);
+  if (rest.retries > 0) parts.push(`plus ${withThousands(rest.retries)} retries`);
   if (unsent > 0) parts.push(`${withThousands(unsent)} never sent`);
   const lines = [`${asked}, ${perSecond(achievedPerSecond)} sent: ${parts.join(', ')}`];
   lines.push(`answers: ${outcomesInWords(rest.outcomes) || 'none'}`);
@@ -101,7 +101,7 @@ function timesLine(name: string, { p50, p90, p99, p999, max }: LoadPercentiles):
 }
 
 function checkLine({ name, verdict, expected, actual }: LoadCheck, colors: Colors): string {
-  const paint = { met: colors.green, missed: colors.red, inconclusive: colors.yellow }[verdict];
+  const paint = { pass: colors.green, fail: colors.red, inconclusive: colors.yellow }[verdict];
   return `${paint(marks[verdict])} ${checkNameOf(name)}: ${actual} ${colors.dim(`(${expected})`)}`;
 }
 
@@ -109,8 +109,8 @@ function limitLines({ steps }: NonNullable<LoadReport['limit']>, colors: Colors)
   return [
     '',
     'Rates tried:',
-    ...steps.map(({ perSecond: rate, isHeld, ackMs, why }) => {
-      const mark = isHeld ? colors.green(marks.met) : colors.red(marks.missed);
+    ...steps.map(({ perSecond: rate, isSustained, ackMs, why }) => {
+      const mark = isSustained ? colors.green(marks.pass) : colors.red(marks.fail);
       return `  ${mark} ${perSecond(rate).padStart(9)}  ack p99 ${timeOrDash(ackMs.p99)}${why === '' ? '' : `  ${colors.dim(why)}`}`;
     }),
   ];
@@ -125,9 +125,9 @@ export function loadConclusion({ verdict, limit, requestedPerSecond, checks }: L
       : `Your receiver sustains about ${perSecond(limit.perSecond)}.`;
   }
   const rate = requestedPerSecond === 'max' ? 'everything that was sent' : perSecond(requestedPerSecond);
-  const missed = checks.filter((check) => check.verdict === 'missed').length;
-  if (verdict === 'held') return `Your receiver sustains ${rate}.`;
-  if (verdict === 'missed') return `${missed} of ${checks.length} thresholds failed at ${rate}.`;
+  const failed = checks.filter((check) => check.verdict === 'fail').length;
+  if (verdict === 'pass') return `Your receiver sustains ${rate}.`;
+  if (verdict === 'fail') return `${failed} of ${checks.length} thresholds failed at ${rate}.`;
   if (checks.some(({ name, verdict: one }) => one === 'inconclusive' && name !== 'end-state'))
     return `Inconclusive: Hookswitch itself was too slow to test ${rate}.`;
   return `Your receiver acknowledges ${rate}, but its state could not be compared.`;
@@ -135,8 +135,8 @@ export function loadConclusion({ verdict, limit, requestedPerSecond, checks }: L
 
 function conclusion(report: LoadReport, colors: Colors): string {
   const paint = {
-    held: colors.green,
-    missed: colors.red,
+    pass: colors.green,
+    fail: colors.red,
     inconclusive: colors.yellow,
     interrupted: colors.yellow,
   };

@@ -1,4 +1,4 @@
-import type { LoadDelivery } from '../engine/resends.ts';
+import type { LoadDelivery } from '../engine/retry-queue.ts';
 import type { LoadOptions, LoadTarget } from '../options.ts';
 import { requestMaker } from './requests.ts';
 import { workloadOf } from './workload.ts';

@@ -13,7 +13,7 @@ interface Details extends Pick<RuleFinding, 'steps' | 'sequence'> {
 }
 
 /** Thrown when a receiver does not do what is expected. Only the runner catches it, and forAll, to shrink the case. */
-export class Unmet extends Error {
+export class RuleFailure extends Error {
   readonly expected: string;
   readonly actual: string;
   readonly fix: Sentence | undefined;
@@ -50,8 +50,8 @@ export class LateMeasurement extends CannotTell {
  * 3 ms"; `fix` replaces the rule's own. The evidence shows first the attempt that is `actual` or `decidedBy`.
  */
 export function fail(expected: string, actual: string | Sent, fix?: Sentence, decidedBy?: Sent): never {
-  if (typeof actual === 'string') throw new Unmet(expected, actual, fix, { attempt: decidedBy?.n });
-  throw new Unmet(expected, actualOf(actual), fix, { attempt: actual.n });
+  if (typeof actual === 'string') throw new RuleFailure(expected, actual, fix, { attempt: decidedBy?.n });
+  throw new RuleFailure(expected, actualOf(actual), fix, { attempt: actual.n });
 }
 
 /** Ends the rule as inconclusive. */

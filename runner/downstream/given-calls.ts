@@ -13,8 +13,8 @@ export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]
   for (const { message, what } of reports) given(await ctx.deliver(message, { note: what }));
   const calls = await Promise.all(reports.map(({ sn }) => firstCalls(ctx, sn)));
   if (ctx.downstream.isNameless) return givenNamelessCalls(ctx);
-  const told = reports.filter((_, n) => (calls[n] ?? []).length > 0);
-  if (told.length > 0) return told;
+  const reported = reports.filter((_, n) => (calls[n] ?? []).length > 0);
+  if (reported.length > 0) return reported;
   cannotTell({ because: 'no-downstream-call' });
 }
 
@@ -38,10 +38,10 @@ async function givenNamelessCalls(ctx: RuleContext): Promise<readonly OneReport[
     const reports = reportOfEachKind(ctx);
     const calls: DownstreamCall[][] = [];
     for (const report of reports) calls.push(await namelessCalls(ctx, report));
-    const told = reports.filter((_, n) => (calls[n] ?? []).length > 0);
-    if (told.length > 0 && calls.every((some, n) => some.length === before[n]?.length)) {
+    const reported = reports.filter((_, n) => (calls[n] ?? []).length > 0);
+    if (reported.length > 0 && calls.every((some, n) => some.length === before[n]?.length)) {
       countOnlyUsual(ctx, before.flat(), calls.flat());
-      return told;
+      return reported;
     }
     before = calls;
   }

@@ -22,6 +22,6 @@ export function withRerun(
 }
 
 /** An event as those who follow the run are told it. */
-export function toldEvent(event: RunEvent, finish: (result: RuleResult) => RuleResult): RunEvent {
+export function eventWithRerun(event: RunEvent, finish: (result: RuleResult) => RuleResult): RunEvent {
   return event.kind === 'checked' ? { ...event, result: finish(event.result) } : event;
 }

@@ -1,6 +1,6 @@
 import { type Arbitrary, asyncProperty, check, stringify } from 'fast-check';
 import type { Turn } from '../budget.ts';
-import { CannotTell, Unmet } from '../context/expect.ts';
+import { CannotTell, RuleFailure } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { Cases } from './cases.ts';
 
@@ -36,7 +36,7 @@ export async function forAll<T>(
   let isCutShort = false;
   const { turn, shrinks: mayShrink = true, signal } = limits;
   let endsAt = partOf(turn, partForCases);
-  let unmet: Unmet | undefined;
+  let failure: RuleFailure | undefined;
   let smallest: T | undefined;
   let ended: unknown;
 
@@ -45,22 +45,23 @@ export async function forAll<T>(
     ended !== undefined || shrinks > maxShrinks || (tried > 0 && performance.now() > endsAt);
   const property = asyncProperty(arbitrary, async (value) => {
     if (isOver()) {
-      isCutShort = mayShrink && unmet !== undefined;
+      isCutShort = mayShrink && failure !== undefined;
       return;
     }
-    if (unmet) shrinks += 1;
+    if (failure) shrinks += 1;
     else tried += 1;
     limits.onCase?.(tried + shrinks);
     recorder.startCase();
     try {
       await predicate(value);
     } catch (error) {
-      if (!(error instanceof Unmet)) {
+      if (!(error instanceof RuleFailure)) {
         ended = error;
         return;
       }
-      if (!unmet) endsAt = mayShrink ? partOf({ ...turn, startsAt: performance.now() }, partForShrinking) : 0;
-      unmet = error;
+      if (!failure)
+        endsAt = mayShrink ? partOf({ ...turn, startsAt: performance.now() }, partForShrinking) : 0;
+      failure = error;
       smallest = value;
       recorder.keepCase();
       throw error;
@@ -72,19 +73,19 @@ export async function forAll<T>(
   });
 
   // The cases before the one that was cut off say something.
-  if (ended !== undefined && !unmet && signal?.aborted && tried > 1) {
+  if (ended !== undefined && !failure && signal?.aborted && tried > 1) {
     ended = undefined;
     tried -= 1;
   }
-  const sent = recorder.decisive(unmet?.details?.attempt)?.request;
-  const counterexample = unmet && bounded(show(smallest as T, sent));
+  const sent = recorder.decisive(failure?.details?.attempt)?.request;
+  const counterexample = failure && bounded(show(smallest as T, sent));
   recorder.endCases(tried, counterexample);
   // What was found stands, even if nothing more could be told while it was made smaller.
-  if (ended !== undefined && !(unmet && ended instanceof CannotTell)) throw ended;
-  if (unmet) {
+  if (ended !== undefined && !(failure && ended instanceof CannotTell)) throw ended;
+  if (failure) {
     if (isCutShort)
       recorder.note('this case may not be the smallest: there was no time to look for a smaller one');
-    throw unmet;
+    throw failure;
   }
   if (tried < limits.runs) {
     recorder.triedLess({ what: 'cases', tried, planned: limits.runs });

@@ -46,7 +46,7 @@ function sentInWords(step: SequenceStep, before: readonly SequenceStep[], what: 
   const first = before.findIndex((other) => isGenuineStep(other) && isSameMessage(reportsOf(other), reports));
   const known = before.filter(isGenuineStep).flatMap(reportsOf);
   const isLate = !reports.some((report) => isNews(report, known));
-  if (first >= 0) return `YCM resends step ${first + 1}: ${what}`;
+  if (first >= 0) return `YCM retries step ${first + 1}: ${what}`;
   return `YCM sends${isLate ? ' late' : ''}: ${what}`;
 }
 

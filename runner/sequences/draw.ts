@@ -135,11 +135,11 @@ function asReports(
   steps: readonly WorkloadStep[],
   seen: readonly FleetMessage[],
 ): SequenceReport[][] {
-  const told = steps.filter(({ messages }) => messages.length > 0).map(({ updateTime }) => updateTime);
+  const updateTimes = steps.filter(({ messages }) => messages.length > 0).map(({ updateTime }) => updateTime);
   const numbers = steps.flatMap(({ messages }) => messages.flat().flatMap((report) => didsOf(report) ?? []));
   const known = [...new Set(numbers)].sort();
   const inNumbers = (report: FleetMessage[number]): SequenceReport => {
-    const common = { pbx: sns.indexOf(report.sn) + 1, at: told.indexOf(report.updateTime) + 1 };
+    const common = { pbx: sns.indexOf(report.sn) + 1, at: updateTimes.indexOf(report.updateTime) + 1 };
     if (!isDidReport(report)) return { ...common, capacity: changedCapacity(report.repository) };
     const { event } = report;
     if (report.trunkDidInfoList === undefined) return { ...common, event };

@@ -1,4 +1,4 @@
-import { actualOf, cannotTell, Unmet } from '../context/expect.ts';
+import { actualOf, cannotTell, RuleFailure } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
 import { blame } from './blame.ts';
@@ -34,7 +34,7 @@ export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep
     if (what === undefined) continue;
     blame(steps, pbx);
     const end = `${endInWords(expected)}. Actual: ${what} (PBX ${pbx} is ${names.sn(pbx)} in this run)`;
-    throw unmet(`PBX ${pbx} ends in the state of its newest report`, what, { steps, sent, end });
+    throw failureOf(`PBX ${pbx} ends in the state of its newest report`, what, { steps, sent, end });
   }
 }
 
@@ -52,7 +52,7 @@ async function letHappen(
     if (one.isAcknowledged || !isAllNews(steps, n)) continue;
     const end = `Step ${n + 1} is new and must be acknowledged. Actual: ${actualOf(one)}`;
     const happened = steps.slice(0, n + 1);
-    throw unmet(`a 2xx for the new message of step ${n + 1}`, actualOf(one), {
+    throw failureOf(`a 2xx for the new message of step ${n + 1}`, actualOf(one), {
       steps: happened,
       sent,
       end,
@@ -85,9 +85,9 @@ interface Happened {
   readonly attempt?: number;
 }
 
-function unmet(expected: string, actual: string, { steps, sent, end, attempt }: Happened): Unmet {
+function failureOf(expected: string, actual: string, { steps, sent, end, attempt }: Happened): RuleFailure {
   const sequence = { id: sequenceId(steps), steps: [...steps] };
-  return new Unmet(expected, actual, undefined, {
+  return new RuleFailure(expected, actual, undefined, {
     ...{ steps: [...describeSteps(steps, sent), end], sequence, attempt },
   });
 }

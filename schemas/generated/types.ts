@@ -90,7 +90,7 @@ export type Observation = SeenState | FailedObservation;
 /**
  * What kept messages from being sent on time: nothing, the tool, the connections (all busy because the receiver responds late), or too many retries.
  */
-export type LoadLimitedBy = 'nothing' | 'tool' | 'connections' | 'resends';
+export type LoadLimitedBy = 'nothing' | 'tool' | 'connections' | 'retries';
 /**
  * The JSON that YCM sends to a webhook. One sender uses three shapes, and more may be added. A receiver that only looks at body.event misses every real event.
  */
@@ -568,7 +568,7 @@ export interface ProfileFile {
   /**
    * Whether a retry repeats the signature of the first attempt, or is signed with the current secret. They differ if the secret was renewed in between.
    */
-  resendSignature?: 'repeated' | 'renewed';
+  retrySignature?: 'repeated' | 'renewed';
   /**
    * Whether each request opens a new connection or reuses one. Vendor, about older event reports: “A new TCP connection will be established every time PBX sends an event.”
    */
@@ -963,9 +963,9 @@ export interface LoadReport {
   mixture: LoadMixture;
   connections: LoadConnections;
   /**
-   * held: every threshold passed; missed: one failed; inconclusive: one could not be measured; interrupted: stopped by the user.
+   * pass: every threshold passed; fail: one failed; inconclusive: one could not be measured; interrupted: stopped by the user.
    */
-  verdict: 'held' | 'missed' | 'inconclusive' | 'interrupted';
+  verdict: 'pass' | 'fail' | 'inconclusive' | 'interrupted';
   /**
    * The thresholds.
    */
@@ -1004,7 +1004,7 @@ export interface LoadReport {
   /**
    * The number of retries.
    */
-  resends: number;
+  retries: number;
   /**
    * The size of all requests, headers included, in bytes.
    */
@@ -1141,7 +1141,7 @@ export interface LoadCheck {
   /**
    * Whether it passed; inconclusive if it can't be measured.
    */
-  verdict: 'met' | 'missed' | 'inconclusive';
+  verdict: 'pass' | 'fail' | 'inconclusive';
   /**
    * The expected value, in words.
    */
@@ -1327,7 +1327,7 @@ export interface LoadStep {
   /**
    * Whether every threshold passed.
    */
-  isHeld: boolean;
+  isSustained: boolean;
   /**
    * The achieved rate in messages per second.
    */
@@ -1450,7 +1450,7 @@ export interface LoadPoint {
   /**
    * Deliveries waiting for a retry at its end.
    */
-  waitingForResend: number;
+  waitingForRetry: number;
   outcomes: LoadOutcomes;
   lagMs: LoadPercentiles;
   serviceMs: LoadPercentiles;

@@ -25,12 +25,14 @@ export function eventsPage({ documentedEvents, schemas }) {
 }
 
 function eventSection(event, { description, examples }) {
-  const { shape, toldBy, names, identifiedBy, orderedBy, kind } = event;
+  const { shape, discriminator, names, identifiedBy, orderedBy, kind } = event;
   const facts = [
     ['message', shape === 'array' ? 'an array with one item for each PBX' : 'an object'],
     [
       'recognized by',
-      toldBy === 'event' ? `${code('event')}: ${Object.keys(names).map(code).join(', ')}` : keyOf(toldBy),
+      discriminator === 'event'
+        ? `${code('event')}: ${Object.keys(names).map(code).join(', ')}`
+        : keyOf(discriminator),
     ],
     ['reports on', identifiedBy && code(identifiedBy)],
     ['newer if', orderedBy && `${code(orderedBy)} is greater`],

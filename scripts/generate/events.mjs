@@ -9,8 +9,10 @@ export function eventsSchema(events) {
   const all = Object.entries(events).map(([kind, schema]) => ({ kind, ...factsOf(kind, schema) }));
   const inLists = all.filter(({ shape }) => shape === 'array');
   const namesOf = (some) =>
-    some.filter(({ toldBy }) => toldBy === 'event').flatMap(({ names }) => Object.keys(names));
-  const keys = all.filter(({ toldBy }) => toldBy !== 'event').map(({ toldBy }) => toldBy);
+    some.filter(({ discriminator }) => discriminator === 'event').flatMap(({ names }) => Object.keys(names));
+  const keys = all
+    .filter(({ discriminator }) => discriminator !== 'event')
+    .map(({ discriminator }) => discriminator);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `${base}events.schema.json`,
@@ -31,7 +33,7 @@ export function eventsSchema(events) {
       },
       NameInMessage: { description: 'A value of `event` in any message.', enum: namesOf(all) },
       NameInReport: { description: 'A value of `event` in an item of an array.', enum: namesOf(inLists) },
-      ToldByName: {
+      NamedReport: {
         description:
           'A report without `event` is recognized by another key, so an item with that key needs an `event`.',
         type: 'object',
@@ -86,7 +88,7 @@ export function union(type, about, members) {
 function factsOf(kind, schema) {
   const file = `schemas/events/${kind}.schema.json`;
   const facts = schema['x-event'];
-  const missing = ['position', 'family', 'shape', 'toldBy', 'names'].find(
+  const missing = ['position', 'family', 'shape', 'discriminator', 'names'].find(
     (key) => facts?.[key] === undefined,
   );
   if (missing !== undefined) throw new Error(`${file}: x-event must have "${missing}"`);
@@ -94,8 +96,8 @@ function factsOf(kind, schema) {
   const item = facts.shape === 'array' ? schema.items?.$ref?.slice(1) : '';
   if (item === undefined) throw new Error(`${file}: items must be a $ref to a definition in the file`);
   const { event } = definitionAt(schema, item).properties;
-  const named = facts.toldBy === 'event' ? [event?.const ?? event?.enum].flat() : [];
-  if (facts.toldBy === 'event' && named.join() !== Object.keys(facts.names).join())
+  const named = facts.discriminator === 'event' ? [event?.const ?? event?.enum].flat() : [];
+  if (facts.discriminator === 'event' && named.join() !== Object.keys(facts.names).join())
     throw new Error(`${file}: x-event.names must be the values of "event": ${named.join(', ')}`);
   return { ...facts, item: item === '' ? '' : `#${item}` };
 }

@@ -23,7 +23,7 @@ export interface AcceptedDelivery {
   readonly event: string;
   /** The bytes of the message. */
   readonly message: Uint8Array;
-  /** The signature of the first attempt. Retries repeat or renew it (profile `resendSignature`). */
+  /** The signature of the first attempt. Retries repeat or renew it (profile `retrySignature`). */
   readonly signature: string;
   /** Timeout and retry count. */
   readonly settings: Settings;

@@ -68,8 +68,8 @@ export function* runScenario(
     size += sizeOf(messages);
     actIn(step, index, () => assertBounded(administrator.fleet, size));
     const { pauseMs = 0, note } = step;
-    const told = note === undefined ? {} : { note };
-    yield { step: index + 1, action, messages, updateTime, pauseMs, ...told };
+    const noted = note === undefined ? {} : { note };
+    yield { step: index + 1, action, messages, updateTime, pauseMs, ...noted };
   }
 }
 

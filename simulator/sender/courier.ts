@@ -137,7 +137,7 @@ function transmitAttempt(
     connector,
     timeoutMs: settings.timeoutSeconds * 1000,
     fault,
-    signature: profile.resendSignature === 'repeated' ? signature : undefined,
+    signature: profile.retrySignature === 'repeated' ? signature : undefined,
     headers,
     signal,
   });

@@ -87,7 +87,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   }
 
   /**
-   * Changes a webhook for messages accepted from now on. The profile's `resendSignature` says how retries are signed.
+   * Changes a webhook for messages accepted from now on. The profile's `retrySignature` says how retries are signed.
    *
    * @param id Which one.
    * @param change The changed values.

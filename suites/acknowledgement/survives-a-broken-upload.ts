@@ -9,7 +9,7 @@ export const survivesABrokenUpload = defineRule({
   level: 'must',
   harm: 'crashes',
   basis: 'derived',
-  requirements: ['resend-on-failure'],
+  requirements: ['retry-on-failure'],
   why: 'YCM retries a message whose connection broke. If half a message crashes the receiver, or counts as already seen, the event is lost.',
   fix: 'Discard a request that breaks off (its "error" or "aborted" event) without any effect and without remembering it. Only a complete and verified message counts.',
   inProduction:

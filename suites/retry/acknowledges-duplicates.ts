@@ -14,7 +14,7 @@ export const acknowledgesDuplicates = defineRule({
   level: 'must',
   harm: 'refuses-genuine',
   basis: 'documented',
-  requirements: ['acknowledge-with-2xx', 'resend-on-failure', 'retry-count'],
+  requirements: ['acknowledge-with-2xx', 'retry-on-failure', 'retry-count'],
   why: 'If a duplicate is rejected, for instance with 409, YCM keeps retrying and records a failure although the message was received.',
   fix: 'Respond 2xx to a message you already know. The sender only needs to learn that it arrived.',
   inProduction:

@@ -19,7 +19,7 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
-  requirements: ['resend-on-failure'],
+  requirements: ['retry-on-failure'],
   why: 'A slow response overlaps with its own retry: two workers check, both find nothing, and both write.',
   fix: 'Let the database decide with one atomic write, such as an upsert guarded by updateTime or a unique key over the content, instead of a read followed by a write.',
   inProduction:

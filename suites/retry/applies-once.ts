@@ -13,7 +13,7 @@ export const appliesOnce = defineRule({
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'documented',
-  requirements: ['resend-on-failure'],
+  requirements: ['retry-on-failure'],
   why: 'YCM retries whenever an ack is late or lost. Applying it twice duplicates records, mails and invoices.',
   fix: 'Recognize a duplicate by its content (there is no id), or make applying it a replacement guarded by updateTime.',
   inProduction:

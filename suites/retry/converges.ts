@@ -20,7 +20,7 @@ export const converges = defineRule({
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
-  requirements: ['resend-on-failure', 'retry-count', 'update-time', 'current-did-list'],
+  requirements: ['retry-on-failure', 'retry-count', 'update-time', 'current-did-list'],
   why: 'Each mistake alone may be harmless. A retry after a forgery, or a late report after a restart, can leave a PBX with DIDs that belong to another one.',
   fix: 'Follow the steps in the finding. Keep one updateTime for each PBX and each kind of report. Change it together with the state, only for reports that you apply, and compare nothing else.',
   inProduction:

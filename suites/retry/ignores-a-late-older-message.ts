@@ -16,7 +16,7 @@ export const ignoresALateOlderMessage = defineRule({
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
-  requirements: ['resend-on-failure', 'update-time', 'current-did-list'],
+  requirements: ['retry-on-failure', 'update-time', 'current-did-list'],
   why: 'The retry of an older report can arrive after a newer one. If it wins, DIDs or capacity stay outdated until the next change.',
   fix: 'Store the updateTime of the last applied report for each PBX and each kind of report, also for deleted PBXs. Acknowledge older reports and ignore them.',
   inProduction:

@@ -18,7 +18,7 @@ export const keepsWhatItAcknowledged = defineRule({
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',
-  requirements: ['acknowledge-with-2xx', 'resend-on-failure'],
+  requirements: ['acknowledge-with-2xx', 'retry-on-failure'],
   why: 'YCM never retries after a 2xx. What the receiver holds only in memory is lost with the next deployment, crash or power failure.',
   fix: 'Respond only after the message is on disk. Commit it together with what identifies duplicates, and finish the remaining work at startup.',
   inProduction:

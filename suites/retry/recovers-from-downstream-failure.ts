@@ -14,7 +14,7 @@ export const recoversFromDownstreamFailure = defineRule({
   level: 'must',
   harm: 'loses-messages',
   basis: 'derived',
-  requirements: ['resend-on-failure', 'retry-count', 'acknowledge-with-2xx'],
+  requirements: ['retry-on-failure', 'retry-count', 'acknowledge-with-2xx'],
   why: 'If a message is marked as seen before its work succeeds, a failure loses it: the retry looks like a duplicate. An acknowledged message whose work nobody retries is lost too.',
   fix: 'Choose one. Either acknowledge what is safely stored, and call the service until it succeeds. Or respond 5xx, keep no trace of the message, and do all of it on the retry.',
   inProduction:

@@ -17,7 +17,7 @@ export const remembersLongEnough = defineRule({
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
-  requirements: ['resend-on-failure', 'retry-count', 'timeout'],
+  requirements: ['retry-on-failure', 'retry-count', 'timeout'],
   why: 'The last retry may come a minute after the first attempt, behind hundreds of other messages. If the receiver has forgotten the message by then, it applies it again.',
   fix: 'Store what identifies a duplicate with each PBX, guarded by updateTime, and not in a cache. Otherwise let no entry expire or be evicted before all retries are over.',
   inProduction:

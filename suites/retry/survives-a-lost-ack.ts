@@ -21,7 +21,7 @@ export const survivesALostAck = defineRule({
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
-  requirements: ['resend-on-failure', 'retry-count', 'timeout'],
+  requirements: ['retry-on-failure', 'retry-count', 'timeout'],
   why: 'YCM retries if the connection breaks between the work and the response. A receiver that marks a message before the work loses it. A receiver that marks it after the response applies it twice.',
   fix: "Write the effect and the mark that it was seen in one transaction. Don't let either depend on whether the sender is still connected.",
   inProduction:

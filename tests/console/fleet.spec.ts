@@ -180,7 +180,7 @@ test('trunks and Cloud PBXs are made, resized, given another list, and deleted',
     .poll(() =>
       receiver.arrived
         .flatMap(({ body }) => JSON.parse(body))
-        .map(told)
+        .map(inWords)
         .sort(),
     )
     .toEqual(['capacity', 'capacity no', 'did_change 1', 'did_change 3', 'trunk_delete 0']);
@@ -211,13 +211,13 @@ async function doIt(page: Page): Promise<void> {
     .click();
 }
 
-interface Told {
+interface Message {
   event?: string;
   trunkDidInfoList?: unknown[];
   repository?: { enableCallRecording: string };
 }
 
-function told({ event, trunkDidInfoList, repository }: Told): string {
+function inWords({ event, trunkDidInfoList, repository }: Message): string {
   if (event !== undefined) return `${event} ${trunkDidInfoList?.length}`;
   return repository?.enableCallRecording === 'no' ? 'capacity no' : 'capacity';
 }

@@ -78,7 +78,7 @@ test('what is wrong with a webhook is said where it is wrong', async ({ page }) 
   const dialog = page.getByRole('dialog');
   const url = dialog.getByLabel('Webhook URL');
   const save = dialog.getByRole('button', { name: 'Save' });
-  for (const [wrong, told] of [
+  for (const [wrong, description] of [
     ['', /Enter the URL/],
     ['no url', /URL/],
     ['http://localhost:1/a hook', /contains whitespace/],
@@ -86,7 +86,7 @@ test('what is wrong with a webhook is said where it is wrong', async ({ page }) 
   ] as const) {
     await url.fill(wrong);
     await save.click();
-    await expect(url).toHaveAccessibleDescription(told);
+    await expect(url).toHaveAccessibleDescription(description);
   }
   await dialog.getByLabel('All').uncheck();
   await dialog.getByLabel('PCE DID Change').uncheck();

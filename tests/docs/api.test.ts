@@ -20,40 +20,40 @@ const files = {
   }),
   'index.ts': "export * from './suites/sample.ts';",
   'suites/sample.ts': `
-    /** Told. {@link nowhere} */
-    export function told(gapParameter: string): Told { return { kind: gapParameter, gapProperty: 1, hidden: { x: 1 } }; }
+    /** Sample. {@link nowhere} */
+    export function sample(gapParameter: string): Sample { return { kind: gapParameter, gapProperty: 1, hidden: { x: 1 } }; }
     export function gapFunction(): void {}
-    /** Told. */
-    export interface Told {
-      /** Told. */
+    /** Sample. */
+    export interface Sample {
+      /** Sample. */
       readonly kind: string;
       readonly gapProperty: number;
-      /** Told. */
+      /** Sample. */
       readonly hidden: Unexported;
     }
-    /** Told, as all of its values but one. */
+    /** Sample, as all of its values but one. */
     export type Value =
-      /** Told. */
-      | 'told'
+      /** Sample. */
+      | 'known-value'
       | 'gap-value';
-    /** Told, as its parts but one. */
+    /** Sample, as its parts but one. */
     export type Part =
-      /** Told. */
+      /** Sample. */
       | { readonly kind: 'discriminator'; readonly gapPart: string }
-      | Told;
-    /** Told. */
+      | Sample;
+    /** Sample. */
     export class Thing {
       get gapGetter(): string { return ''; }
     }
     /** Nobody can name it. */
     interface Unexported { readonly x: number }
-    /** Told, whatever it holds. */
+    /** Sample, whatever it holds. */
     export const data = { a: { b: 1 } };
     /** @internal */
     export const ours = 1;
   `,
   'integrations/door.ts': `
-    /** Told. */
+    /** Sample. */
     export const door = 'open';
   `,
 };
@@ -61,14 +61,14 @@ const files = {
 it('names what is exported without a docstring, what leads nowhere, and what is not exported', async () => {
   const { pages, gaps } = await referenceOf(files);
   expect(gaps.sort()).toEqual([
-    'Failed to resolve link to "nowhere" in comment for check.told',
-    'Unexported, defined in sample/suites/sample.ts, is referenced by check.Told.hidden but not exported by the entry point',
+    'Failed to resolve link to "nowhere" in comment for check.sample',
+    'Unexported, defined in sample/suites/sample.ts, is referenced by check.Sample.hidden but not exported by the entry point',
     'check: Part.gapPart of { kind: "discriminator"; gapPart: string } has no docstring',
     'check: Thing.gapGetter() has no docstring',
-    'check: Told.gapProperty has no docstring',
+    'check: Sample.gapProperty has no docstring',
     'check: Value as "gap-value" has no docstring',
     'check: gapFunction() has no docstring',
-    'check: told(gapParameter) (@param) has no docstring',
+    'check: sample(gapParameter) (@param) has no docstring',
     'door: the entry point has no docstring (with @module)',
   ]);
   expect(Object.keys(pages)).toEqual(['docs/api/README.md', 'docs/api/check.md', 'docs/api/door.md']);

@@ -22,7 +22,7 @@ describe('what the pages take from the code', () => {
 
   it('is every exit code', () => {
     const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
-    const told = [...page.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
-    expect(told).toEqual(Object.values(exitCodes));
+    const documented = [...page.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
+    expect(documented).toEqual(Object.values(exitCodes));
   });
 });

@@ -32,7 +32,7 @@ describe.skipIf(!hasBrowser)('the browser test of examples/playwright', () => {
       'end(response, 500)',
       'did not acknowledge did_change in 4 attempts: 500',
     ],
-  ])('fails for %s', async (_, right, wrong, told) => {
+  ])('fails for %s', async (_, right, wrong, message) => {
     mkdirSync(join(root, '.hookswitch'), { recursive: true });
     const copy = mkdtempSync(join(root, '.hookswitch/playwright-'));
     try {
@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser)('the browser test of examples/playwright', () => {
       writeFileSync(join(copy, 'app.mjs'), app.replace(right, wrong));
       const { exitCode, output } = await playwright(copy);
       expect(exitCode, output).toBe(1);
-      expect(output).toContain(told);
+      expect(output).toContain(message);
       const [{ results }] = JSON.parse(output).suites[0].specs[0].tests;
       const attached = results[0].attachments.find(({ name }: { name: string }) => name === 'ycm attempts');
       const attempts = Buffer.from(attached.body, 'base64').toString();

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cpuCostMs } from '../../bench/support/fuzz/cpu-cost.ts';
 import { textOf } from '../../bench/support/fuzz/families.ts';
 import { hostileResponses, ordinaryResponse } from '../../bench/support/fuzz/hostile-responses.ts';
-import { outcomeOfBytes, toldOf } from '../../bench/support/fuzz/response-run.ts';
+import { outcomeOfBytes, outcomeText } from '../../bench/support/fuzz/response-run.ts';
 
 const kibibyte = 1024;
 /** More than any attempt reads by itself, so that what grows faster than its size is seen. */
@@ -11,7 +11,7 @@ const maxBodyBytes = 4 * kibibyte * kibibyte;
 const maxTimes = 60;
 
 const costOf = (bytes: Buffer, enoughMs?: number) =>
-  cpuCostMs(() => toldOf(outcomeOfBytes(bytes, maxBodyBytes)), enoughMs);
+  cpuCostMs(() => outcomeText(outcomeOfBytes(bytes, maxBodyBytes)), enoughMs);
 
 describe.each([70, 1024])('a response of %i KiB', (size) => {
   let maxMs = 0;

@@ -120,8 +120,8 @@ describe('answers', () => {
     [{ delayMs: Number.NaN }, 'the number NaN'],
     ['slow', 'the string "slow"'],
     [undefined, 'undefined'],
-  ])('that cannot be are refused: %j', (answer, told) => {
-    const refused = { name: 'HookswitchError', code: 'bad-answer', message: expect.stringContaining(told) };
+  ])('that cannot be are refused: %j', (answer, reason) => {
+    const refused = { name: 'HookswitchError', code: 'bad-answer', message: expect.stringContaining(reason) };
     // @ts-expect-error Some are of a wrong type.
     expect(() => crm.answerNext(answer)).toThrow(expect.objectContaining(refused));
     const answerOf = answer === undefined ? null : answer;

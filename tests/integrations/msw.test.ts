@@ -384,9 +384,9 @@ describe('what is changed pushes the webhooks', () => {
     ['GET', 'v2/cloud_pbx/instances?pageNumber=0', undefined, 400, 'pageNumber'],
     ['GET', 'v2/cloud_pbx/instances?sort=name', undefined, 400, 'sort'],
     ['GET', 'v1/shared_trunk/pbx/used', undefined, 400, 'cloudPbxId'],
-  ])('but not what cannot be: %s %s %j', async (method, path, body, status, told) => {
+  ])('but not what cannot be: %s %s %j', async (method, path, body, status, reason) => {
     const refused = await call(method, path, body);
-    expect(refused).toMatchObject(failure(status, told));
+    expect(refused).toMatchObject(failure(status, reason));
     expect(Object.keys(refused.answer).sort()).toEqual(['message', 'requestId', 'status', 'time']);
     expect(ycm.fleet).toBe(fleet);
     expect(received).toEqual([]);

@@ -80,17 +80,17 @@ it('fails the test of a rule that is not met, with its evidence, and skips what 
   expect(results.get('signature/accepts-genuine')?.status).toBe('passed');
   expect(results.get('retry/applies-once')?.status).toBe('skipped');
   expect(below.get('signature/rejects-other-encoding')?.status).toBe('skipped');
-  const unmet = results.get('signature/rejects-missing');
-  expect(unmet?.status).toBe('failed');
-  expect(unmet?.error?.message).toMatch(/expected .*actual .*why .*fix /s);
+  const failed = results.get('signature/rejects-missing');
+  expect(failed?.status).toBe('failed');
+  expect(failed?.error?.message).toMatch(/expected .*actual .*why .*fix /s);
   const spec = 'tests/integrations/playwright-adapter/receiver.spec.ts';
   const line = readFileSync(spec, 'utf8').split('\n').indexOf('receiverTests({') + 1;
-  expect(unmet?.at).toBe(`receiver.spec.ts:${line}`);
-  expect(unmet?.error?.location).toMatchObject({ file: resolve(spec), line });
-  expect(unmet?.error?.message).toContain(
+  expect(failed?.at).toBe(`receiver.spec.ts:${line}`);
+  expect(failed?.error?.location).toMatchObject({ file: resolve(spec), line });
+  expect(failed?.error?.message).toContain(
     `rerun     npx playwright test ${spec} --grep signature/rejects-missing:\n`,
   );
-  const evidence = unmet?.attachments.find(({ name }) => name === 'evidence')?.body ?? '';
+  const evidence = failed?.attachments.find(({ name }) => name === 'evidence')?.body ?? '';
   expect(JSON.parse(Buffer.from(evidence, 'base64').toString('utf8'))).toMatchObject({
     id: 'signature/rejects-missing',
     verdict: 'fail',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highestHeld, nextRate, type Tried } from '../../load/rate-search.ts';
+import { highestSustained, nextRate, type Tried } from '../../load/rate-search.ts';
 
 describe('the search for the limit', () => {
   it('comes as near as 10 % to any limit, in 20 steps at most', () => {
@@ -9,9 +9,9 @@ describe('the search for the limit', () => {
       fc.property(limits, fc.integer({ min: 1, max: 5000 }), (limit, first) => {
         const tried: Tried[] = [];
         for (let rate = nextRate(first, tried); rate !== undefined; rate = nextRate(first, tried)) {
-          tried.push({ perSecond: rate, isHeld: rate <= limit });
+          tried.push({ perSecond: rate, isSustained: rate <= limit });
         }
-        const found = highestHeld(tried);
+        const found = highestSustained(tried);
         expect(tried.length).toBeLessThanOrEqual(20);
         if (found === undefined) expect(limit).toBeLessThan(2.1);
         else expect(limit / found).toBeLessThanOrEqual(found < 10 ? 1.2 : 1.11);
@@ -22,10 +22,10 @@ describe('the search for the limit', () => {
   it('begins with the rate that was given, and trusts no rate above one that failed', () => {
     expect(nextRate(250, [])).toBe(250);
     const tried = [
-      { perSecond: 100, isHeld: true },
-      { perSecond: 200, isHeld: false },
-      { perSecond: 400, isHeld: true },
+      { perSecond: 100, isSustained: true },
+      { perSecond: 200, isSustained: false },
+      { perSecond: 400, isSustained: true },
     ];
-    expect(highestHeld(tried)).toBe(100);
+    expect(highestSustained(tried)).toBe(100);
   });
 });

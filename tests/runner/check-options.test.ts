@@ -100,8 +100,8 @@ describe('what a check is given', () => {
     });
     const replays = ['again example/passes 7 ***', 'again example/fails 7 ***', undefined];
     expect(results.map(({ rerun }) => rerun)).toEqual(replays);
-    const told = events.flatMap((event) => (event.kind === 'checked' ? [event.result] : []));
-    expect(new Set(told.map(({ rerun }) => rerun))).toEqual(new Set(replays));
+    const checked = events.flatMap((event) => (event.kind === 'checked' ? [event.result] : []));
+    expect(new Set(checked.map(({ rerun }) => rerun))).toEqual(new Set(replays));
   });
 
   const fetchHandler = { fetch: () => new Response() };

@@ -33,7 +33,7 @@ const acknowledges = rule(
 
 /** A server at one port that can be closed at once and listen again; `comesBack` says how often it does. */
 async function mortal(comesBack = Number.POSITIVE_INFINITY) {
-  const told: string[] = [];
+  const calls: string[] = [];
   const server = serverOf((_message, response) => response.end());
   const listen = (port: number) =>
     new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
@@ -47,32 +47,32 @@ async function mortal(comesBack = Number.POSITIVE_INFINITY) {
     });
   const process: ReceiverProcess = {
     async kill() {
-      told.push('kill');
+      calls.push('kill');
       await close();
     },
     async start() {
-      told.push('start');
-      if (told.filter((word) => word === 'start').length > comesBack)
+      calls.push('start');
+      if (calls.filter((word) => word === 'start').length > comesBack)
         throw new Error('the database is locked');
       await listen(port);
     },
   };
-  return { url: `http://127.0.0.1:${port}/`, process, told, close };
+  return { url: `http://127.0.0.1:${port}/`, process, calls, close };
 }
 
 async function checkIt(rules: readonly Rule[], comesBack?: number) {
   const receiver = await mortal(comesBack);
-  const { url, process: restart, told } = receiver;
+  const { url, process: restart, calls } = receiver;
   const report = await checkBy(rules, { url, restart, secret: testSecret, settings: { timeoutSeconds: 3 } });
   if (report.results.every(({ verdict }) => verdict !== 'skipped')) await receiver.close();
-  return { results: report.results, told };
+  return { results: report.results, calls };
 }
 
 describe('a rule that kills the receiver and starts it again', () => {
   it('goes on with one that comes back', async () => {
-    const { results, told } = await checkIt([restarts, acknowledges]);
+    const { results, calls } = await checkIt([restarts, acknowledges]);
     expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
-    expect(told).toEqual(['kill', 'start']);
+    expect(calls).toEqual(['kill', 'start']);
     expect(results[0]?.evidence.notes).toEqual([
       expect.stringMatching(/^the receiver was killed .* after attempt \d+ got a 200$/),
       expect.stringMatching(/^the receiver was restarted .* after attempt \d+ got a 200$/),
@@ -95,9 +95,9 @@ describe('a rule that kills the receiver and starts it again', () => {
   });
 
   it('leaves it running for the others, whatever becomes of the rule', async () => {
-    const { results, told } = await checkIt([leavesItDead, acknowledges]);
+    const { results, calls } = await checkIt([leavesItDead, acknowledges]);
     expect(results.map(({ verdict }) => verdict)).toEqual(['fail', 'pass']);
-    expect(told.at(-1)).toBe('start');
+    expect(calls.at(-1)).toBe('start');
   });
 
   it('runs alone, after all that does not', async () => {

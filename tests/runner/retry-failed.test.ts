@@ -19,7 +19,7 @@ function trial(verdict: RuleResult['verdict'], durationMs = 5, note = 'the first
 }
 
 /** What is told after these trials, and how many there were. */
-async function told(first: RuleResult, second: RuleResult, leftMs = 60_000) {
+async function retried(first: RuleResult, second: RuleResult, leftMs = 60_000) {
   let trials = 1;
   const result = await triedAgain(first, leftMs, async () => {
     trials += 1;
@@ -33,11 +33,11 @@ describe('a rule that failed', () => {
 
   it('is tried once more, and takes the time of both trials', async () => {
     const first = trial('fail');
-    expect(await told(first, again)).toEqual({ result: { ...first, durationMs: 12 }, trials: 2 });
+    expect(await retried(first, again)).toEqual({ result: { ...first, durationMs: 12 }, trials: 2 });
   });
 
   it('is flaky when it passes then, with the evidence of both', async () => {
-    const { result } = await told(trial('fail'), trial('pass', 7, 'the second'));
+    const { result } = await retried(trial('fail'), trial('pass', 7, 'the second'));
     expect(result).toEqual({
       ...trial('fail', 12),
       flaky: { evidence: { ...evidence, notes: ['the second'] } },
@@ -47,7 +47,7 @@ describe('a rule that failed', () => {
   it.each(['inconclusive', 'skipped', 'error'] as const)(
     'stands when the second trial is %s',
     async (verdict) => {
-      const { result } = await told(trial('fail'), trial(verdict));
+      const { result } = await retried(trial('fail'), trial(verdict));
       expect(result).toEqual(trial('fail', 10));
     },
   );
@@ -56,13 +56,13 @@ describe('a rule that failed', () => {
     [500, 500, 2],
     [501, 500, 1],
   ])('in %i ms with %i ms left is tried %i times', async (durationMs, leftMs, trials) => {
-    expect((await told(trial('fail', durationMs), again, leftMs)).trials).toBe(trials);
+    expect((await retried(trial('fail', durationMs), again, leftMs)).trials).toBe(trials);
   });
 
   it('stands when the second trial passes and tried less', async () => {
     const less = { what: 'cases', tried: 1, planned: 25 } as const;
     const second = { ...trial('pass', 7), evidence: { ...evidence, triedLess: less } };
-    expect((await told(trial('fail'), second)).result).toEqual(trial('fail', 12));
+    expect((await retried(trial('fail'), second)).result).toEqual(trial('fail', 12));
   });
 });
 
@@ -70,7 +70,7 @@ describe('a rule that did not fail', () => {
   it.each(['pass', 'inconclusive', 'skipped', 'error'] as const)(
     'is not tried again: %s',
     async (verdict) => {
-      expect(await told(trial(verdict), trial('fail'))).toEqual({ result: trial(verdict), trials: 1 });
+      expect(await retried(trial(verdict), trial('fail'))).toEqual({ result: trial(verdict), trials: 1 });
     },
   );
 });

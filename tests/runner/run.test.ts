@@ -156,12 +156,12 @@ describe('the rules of a run', () => {
     const events: RunEvent[] = [];
     const rules = [ownRule('one', async () => {}, { runs: 'alone' }), ownRule('two', async () => {})];
     await checkOwn(rules, { onEvent: (event) => events.push(event) });
-    const told = events.map((event) =>
+    const lines = events.map((event) =>
       event.kind === 'started'
         ? ['started', event.rule.id, event.total]
         : ['checked', event.result.id, event.checked, event.total],
     );
-    expect(told).toEqual([
+    expect(lines).toEqual([
       ['started', 'example/two', 2],
       ['checked', 'example/two', 1, 2],
       ['started', 'example/one', 2],

@@ -113,7 +113,7 @@ describe('the settings', () => {
   it.each([
     [3, 1],
     [10, 5],
-  ])('are usable: %d s, %d resends', (timeoutSeconds, retryCount) => {
+  ])('are usable: %d s, %d retries', (timeoutSeconds, retryCount) => {
     expect(about(timeoutSeconds, retryCount)).toBeUndefined();
   });
 
@@ -122,7 +122,7 @@ describe('the settings', () => {
     expect(about(timeoutSeconds, 1)).toEqual(['bad-settings', sentence]);
   });
 
-  it.each([0, 6, 1.5, Number.NaN])('have no %d resends', (retryCount) => {
+  it.each([0, 6, 1.5, Number.NaN])('have no %d retries', (retryCount) => {
     const sentence = `the retry count is ${retryCount}; YCM allows 1 to 5`;
     expect(about(3, retryCount)).toEqual(['bad-settings', sentence]);
   });

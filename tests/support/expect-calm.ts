@@ -3,9 +3,9 @@ import type { CliResult } from './run-cli.ts';
 
 /** One sentence, or several for people, and never where in our code it happened. */
 export function expectCalm({ exitCode, stdout, stderr }: CliResult, what: string): void {
-  const told = `${stdout}${stderr}`;
+  const output = `${stdout}${stderr}`;
   expect([0, 1, 2, 3, 4], `${what}: ${stderr.slice(0, 2000)}`).toContain(exitCode);
-  expect(told, what).not.toMatch(/internal error|^\s+at .*:\d+|call stack|is not a function|undefined/m);
+  expect(output, what).not.toMatch(/internal error|^\s+at .*:\d+|call stack|is not a function|undefined/m);
   if (exitCode === 2) expect(stderr).toMatch(/^hookswitch: [^\n]+\n$/);
   expect(stderr.length).toBeLessThan(3000);
 }

@@ -197,10 +197,10 @@ describe('a run against a receiver that echoes everything', () => {
       headers: [['Authorization', `Bearer ${token}`]],
       onEvent: (event) => events.push(event),
     });
-    const told = JSON.stringify([results, events]);
+    const output = JSON.stringify([results, events]);
     expect(results.some(({ verdict }) => verdict === 'fail')).toBe(true);
-    expect(told).toContain('***');
-    expect(told).not.toContain(testSecret.slice(0, 17));
-    expect(told).not.toContain(token);
+    expect(output).toContain('***');
+    expect(output).not.toContain(testSecret.slice(0, 17));
+    expect(output).not.toContain(token);
   });
 });

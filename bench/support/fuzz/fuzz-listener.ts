@@ -8,7 +8,7 @@ import { wrongIn } from './wrongs.ts';
 
 export interface ListenerFigures {
   /** How often something was shown, written or kept. */
-  readonly told: number;
+  readonly outputs: number;
   /** Requests during which others had to wait, which were tried again alone. */
   readonly suspects: number;
 }
@@ -23,12 +23,12 @@ export const maxTimes = 60;
 
 /** Sends hostile requests to `listen` and to the console's inbox, and looks whether they cost too much or bring a secret out. */
 export async function fuzzListener(options: FuzzOptions): Promise<ListenerFigures> {
-  const told = { count: 0, wrong: undefined as string | undefined };
-  const onTold = (text: string) => {
-    told.count += 1;
-    told.wrong ??= wrongIn(text);
+  const outputs = { count: 0, wrong: undefined as string | undefined };
+  const onOutput = (text: string) => {
+    outputs.count += 1;
+    outputs.wrong ??= wrongIn(text);
   };
-  const targets = [await startListenTarget(onTold), await startInboxTarget(onTold)] as const;
+  const targets = [await startListenTarget(onOutput), await startInboxTarget(onOutput)] as const;
   const suspects = new Map<number, FuzzTarget>();
   const underWay = new Map<number, FuzzTarget>();
   const stopLooking = onStall(() => {
@@ -41,9 +41,9 @@ export async function fuzzListener(options: FuzzOptions): Promise<ListenerFigure
     const isServed = await sendCase(target, one);
     underWay.delete(seed);
     if (!isServed) suspects.set(seed, target);
-    if (told.wrong !== undefined)
-      options.onWrong({ ...one, what: `${told.wrong}, if not another one just did` });
-    told.wrong = undefined;
+    if (outputs.wrong !== undefined)
+      options.onWrong({ ...one, what: `${outputs.wrong}, if not another one just did` });
+    outputs.wrong = undefined;
   });
   stopLooking();
   for (const [seed, target] of suspects) {
@@ -54,7 +54,7 @@ export async function fuzzListener(options: FuzzOptions): Promise<ListenerFigure
       options.onWrong({ ...one, what: 'it is neither answered nor closed' });
   }
   for (const target of targets) await target.stop();
-  return { told: told.count, suspects: suspects.size };
+  return { outputs: outputs.count, suspects: suspects.size };
 }
 
 /** What a request costs, in ordinary ones of its size. */

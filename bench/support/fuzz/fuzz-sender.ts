@@ -4,7 +4,7 @@ import { type FuzzOptions, forEachSeed } from './fuzz-options.ts';
 import { hostileResponses } from './hostile-responses.ts';
 import { type Mirror, mirrored, startMirror } from './mirror.ts';
 import { caseOf, type FuzzCase } from './mutate.ts';
-import { toldOf } from './response-run.ts';
+import { outcomeText } from './response-run.ts';
 import { wrongIn } from './wrongs.ts';
 
 export interface SenderFigures {
@@ -31,7 +31,7 @@ export async function fuzzSender(options: FuzzOptions): Promise<SenderFigures> {
     const one = caseOf(hostileResponses, seed);
     const { outcome, lateMs } = await attempted(mirror, one);
     outcomes[outcome.kind] = (outcomes[outcome.kind] ?? 0) + 1;
-    const what = wrongIn(toldOf(outcome));
+    const what = wrongIn(outcomeText(outcome));
     if (what !== undefined) options.onWrong({ ...one, what });
     if (lateMs > maxLateMs) late.push(one);
     else latestMs = Math.max(latestMs, lateMs);

@@ -4,7 +4,7 @@ import { createExchange } from '../../../console/server/inbox/exchange.ts';
 import { openListener } from '../../../listener/serving/open.ts';
 import { defaultLimits } from '../../../listener/serving/server.ts';
 import { startReceiver } from '../../../listener/session/receiver.ts';
-import { Tally } from '../../../listener/session/tally.ts';
+import { RequestCounter } from '../../../listener/session/request-counter.ts';
 import { colorsFor } from '../../../text/colors.ts';
 import { createRedactor } from '../../../text/redact.ts';
 import { secret } from './families.ts';
@@ -16,13 +16,13 @@ export interface FuzzTarget {
   readonly stop: () => Promise<unknown>;
 }
 
-type Told = (text: string) => void;
+type OnOutput = (text: string) => void;
 
 /** Half a request is not waited for as long as in earnest. */
 const limits = { ...defaultLimits, headTimeoutMs: 300, requestTimeoutMs: 600 };
 
 /** What `hookswitch listen --verbose --json` runs. */
-export async function startListenTarget(onTold: Told): Promise<FuzzTarget> {
+export async function startListenTarget(onOutput: OnOutput): Promise<FuzzTarget> {
   const over = new AbortController();
   const { bound, ended } = await startReceiver({
     host: undefined,
@@ -33,9 +33,9 @@ export async function startListenTarget(onTold: Told): Promise<FuzzTarget> {
     detail: 'verbose',
     limits,
     style: { colors: colorsFor({}, {}), redactor: createRedactor([secret]) },
-    tally: new Tally(),
-    print: async (lines) => onTold(lines.join('\n')),
-    record: async (recording) => onTold(JSON.stringify(recording)),
+    counter: new RequestCounter(),
+    print: async (lines) => onOutput(lines.join('\n')),
+    record: async (recording) => onOutput(JSON.stringify(recording)),
     signal: over.signal,
   });
   return {
@@ -48,7 +48,7 @@ export async function startListenTarget(onTold: Told): Promise<FuzzTarget> {
 }
 
 /** What the inbox of the console runs. */
-export async function startInboxTarget(onTold: Told): Promise<FuzzTarget> {
+export async function startInboxTarget(onOutput: OnOutput): Promise<FuzzTarget> {
   let seq = 0;
   const redactor = createRedactor([secret]);
   const exchange = createExchange({
@@ -59,7 +59,7 @@ export async function startInboxTarget(onTold: Told): Promise<FuzzTarget> {
     port: () => 1,
     keep: (detailOf) => {
       seq += 1;
-      onTold(JSON.stringify(detailOf(seq)));
+      onOutput(JSON.stringify(detailOf(seq)));
     },
     reasonOf: (incoming) => listener.reasonOf(incoming),
     isOver: () => false,
@@ -67,7 +67,7 @@ export async function startInboxTarget(onTold: Told): Promise<FuzzTarget> {
   const listener = await openListener(
     {
       onRequest: (incoming, response) => void exchange.handle(incoming, response),
-      onNoRequest: onTold,
+      onNoRequest: onOutput,
     },
     limits,
     undefined,

@@ -14,12 +14,12 @@ export async function listenerMemory(
   options: Omit<FuzzOptions, 'onWrong' | 'onQuarter'>,
 ): Promise<{ readonly atQuarter: ListenerMemory; readonly atEnd: ListenerMemory }> {
   const child = fork(fileURLToPath(new URL('listener-process.mjs', import.meta.url)));
-  const told = async () => (await once(child, 'message'))[0];
-  const ports: readonly number[] = await told();
+  const nextMessage = async () => (await once(child, 'message'))[0];
+  const ports: readonly number[] = await nextMessage();
   const targets = ports.map((port) => ({ port }));
   const look = (): Promise<ListenerMemory> => {
     child.send('look');
-    return told();
+    return nextMessage();
   };
   let atQuarter: ListenerMemory | undefined;
   const onQuarter = async () => {

@@ -40,7 +40,7 @@ export function outcomeOfBytes(bytes: Buffer, maxBodyBytes: number): Outcome {
 }
 
 /** All that is shown and written of an outcome, by `send`, by a report and by a journal. */
-export function toldOf(outcome: Outcome): string {
+export function outcomeText(outcome: Outcome): string {
   const end: AttemptEnd = {
     ...attempt,
     attempt: 1,

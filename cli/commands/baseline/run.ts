@@ -40,7 +40,7 @@ export async function updateBaseline(file: string, flags: BaselineFlags, io: Io)
       '',
     ].join('\n'),
   );
-  return exitCodes.met;
+  return exitCodes.passed;
 }
 
 const maxNamed = 3;

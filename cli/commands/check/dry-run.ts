@@ -66,7 +66,7 @@ export async function dryRun(
       detail: flags.quiet ? 'sums' : flags.verbose ? 'messages' : 'rules',
     }),
   );
-  return exitCodes.met;
+  return exitCodes.passed;
 }
 
 /** What a check would refuse before it sends anything. */

@@ -24,5 +24,5 @@ export async function completion(name: string, all: readonly CommandFacts[], io:
       `there is no completion for the shell ${unknownName(name, shells)}`,
     );
   io.raw.stdout.write(scripts[shell](all.map(wordsOf)));
-  return exitCodes.met;
+  return exitCodes.passed;
 }

@@ -35,7 +35,7 @@ export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> 
     clean();
     await running.close();
   }
-  return exitCodes.met;
+  return exitCodes.passed;
 }
 
 function tell(running: RunningConsole, folder: string, io: Io): void {

@@ -19,5 +19,5 @@ export async function diff(beforeName: string, afterName: string, flags: DiffFla
   const colors = colorsFor(io.stdout, io.env);
   if (flags.json) io.raw.stdout.write(`${JSON.stringify(changed, null, 2)}\n`);
   else io.stdout.write(diffText(changed, { colors, width: Math.min(io.stdout.columns || 100, 120) }));
-  return hasNewFailure(changed) ? exitCodes.failed : exitCodes.met;
+  return hasNewFailure(changed) ? exitCodes.failed : exitCodes.passed;
 }

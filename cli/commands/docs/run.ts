@@ -18,5 +18,5 @@ export async function docs({ port, open }: DocsFlags, io: Io): Promise<number> {
   } finally {
     await served.close();
   }
-  return exitCodes.met;
+  return exitCodes.passed;
 }

@@ -37,7 +37,7 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
       '',
     ].join('\n'),
   );
-  return exitCodes.met;
+  return exitCodes.passed;
 }
 
 /** What is left out keeps its default. @throws HookswitchError `bad-config`. */

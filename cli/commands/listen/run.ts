@@ -2,8 +2,8 @@ import { type AnswerPlan, planInWords } from '../../../listener/answer-plan.ts';
 import { openRecording, type RecordingFile } from '../../../listener/recording/recording-file.ts';
 import { defaultLimits } from '../../../listener/serving/server.ts';
 import { type Ending, startReceiver } from '../../../listener/session/receiver.ts';
+import { RequestCounter } from '../../../listener/session/request-counter.ts';
 import { tellStalls } from '../../../listener/session/stalls.ts';
-import { Tally } from '../../../listener/session/tally.ts';
 import { createWriter } from '../../../listener/session/writer.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
 import { createRedactor, fingerprint } from '../../../text/redact.ts';
@@ -32,7 +32,7 @@ async function listenWith(
   const people = flags.json ? io.stderr : io.stdout;
   const colors = colorsFor(people, io.env);
   const [write, writeData] = [createWriter(people, io.signal), createWriter(io.raw.stdout, io.signal)];
-  const tally = new Tally();
+  const counter = new RequestCounter();
   const plan = planOf(flags);
   const { bound, ended } = await startReceiver({
     host: flags.host,
@@ -43,7 +43,7 @@ async function listenWith(
     detail: flags.verbose ? 'verbose' : flags.quiet ? 'quiet' : 'plain',
     limits: defaultLimits,
     style: { colors, redactor: createRedactor(secret === undefined ? [] : [secret]) },
-    tally,
+    counter,
     print: (lines) => write(lines.map((line) => `${line}\n`).join('')),
     record: async (line) => {
       recording?.add(line);
@@ -56,14 +56,14 @@ async function listenWith(
   people.write(headline(bound.url, plan, secret, flags.count, colors));
   const callOff = tellStalls(io);
   const ending = await ended.finally(callOff);
-  people.write(`${tally.inWords(colors)}\n`);
+  people.write(`${counter.inWords(colors)}\n`);
   return exitCodeOf(ending, flags);
 }
 
 /** Ctrl-C is how it ends, unless it was to wait for a number of requests. */
 function exitCodeOf(ending: Ending, { count }: ListenFlags): number {
   if (ending.kind === 'failed') throw ending.error;
-  return ending.kind === 'done' || count === undefined ? exitCodes.met : exitCodes.interrupted;
+  return ending.kind === 'done' || count === undefined ? exitCodes.passed : exitCodes.interrupted;
 }
 
 const openWarning =

@@ -73,9 +73,9 @@ function headline({ target, options }: Setup, colors: Colors): string {
 
 function exitCodeOf({ verdict }: LoadReport): number {
   switch (verdict) {
-    case 'held':
-      return exitCodes.met;
-    case 'missed':
+    case 'pass':
+      return exitCodes.passed;
+    case 'fail':
       return exitCodes.failed;
     case 'inconclusive':
       return exitCodes.inconclusive;

@@ -18,7 +18,7 @@ export function replayHeadline(
   const how = isAsRecorded ? 'as recorded' : 'signed anew';
   const facts = [
     `timeout ${settings.timeoutSeconds} s`,
-    count(settings.retryCount, 'resend'),
+    count(settings.retryCount, 'retry', 'retries'),
     ...(isAsRecorded ? [] : [`secret ${fingerprint(secret)}`]),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
   ];

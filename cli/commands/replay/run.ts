@@ -14,7 +14,7 @@ import type { ReplayFlags } from './options.ts';
 import { planReplay } from './plan.ts';
 
 const exitCodeOf: Readonly<Record<ReplayEnd, number>> = {
-  'as-expected': exitCodes.met,
+  'as-expected': exitCodes.passed,
   'not-as-expected': exitCodes.failed,
   unreachable: exitCodes.unreachable,
   interrupted: exitCodes.interrupted,

@@ -33,7 +33,7 @@ export async function runRulesCommand(id: string | undefined, flags: RulesFlags,
     }
   } else if (flags.json) io.raw.stdout.write(jsonText(found.map((rule) => ruleAsData(rule, terminalWords))));
   else io.stdout.write(catalog(found, colors, io.stdout.columns));
-  return exitCodes.met;
+  return exitCodes.passed;
 }
 
 function jsonText(data: unknown): string {

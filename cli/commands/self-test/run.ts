@@ -23,7 +23,7 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
   const colors = colorsFor(people, io.env);
   if (flags.list) {
     io.stdout.write(receiverList(receivers, colors));
-    return exitCodes.met;
+    return exitCodes.passed;
   }
   if (name === undefined) people.write(`Checking ${receivers.length} receivers; this takes a few minutes\n`);
   const outcomes = await checkAll(receivers, io.signal, (one) =>
@@ -35,7 +35,7 @@ export async function selfTest(name: string | undefined, flags: SelfTestFlags, i
   else
     for (const one of outcomes)
       io.stdout.write(`${outcomeDetail(one, colors)}\n\n${scoreLine(outcomes, colors)}\n`);
-  return outcomes.every(isCorrect) ? exitCodes.met : exitCodes.failed;
+  return outcomes.every(isCorrect) ? exitCodes.passed : exitCodes.failed;
 }
 
 function chosen(name: string | undefined) {

@@ -9,10 +9,14 @@ export interface HeadlineContext {
   /** Deliveries of an earlier run that the journal has pending for these webhooks. */
   readonly pending: number;
   readonly isResumed: boolean;
+  readonly isSentOnce: boolean;
 }
 
 /** What is about to be sent, to whom, and how. */
-export function headline(plan: SendPlan, { colors, pending, isResumed }: HeadlineContext): string {
+export function headline(
+  plan: SendPlan,
+  { colors, pending, isResumed, isSentOnce }: HeadlineContext,
+): string {
   const { webhooks, settings, profile, isVaried, seed, source, fault } = plan;
   const [first] = webhooks;
   const what = isResumed ? `pending messages (${pending})` : source.what;
@@ -21,7 +25,7 @@ export function headline(plan: SendPlan, { colors, pending, isResumed }: Headlin
   const to = isFanOut ? `${webhooks.length} webhooks` : displayUrl(first?.url ?? '');
   const facts = [
     `timeout ${settings.timeoutSeconds} s`,
-    count(settings.retryCount, 'resend'),
+    isSentOnce ? 'sent once' : count(settings.retryCount, 'retry', 'retries'),
     ...(isFanOut ? [] : [`secret ${fingerprint(first?.secret ?? '')}`]),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
   ];

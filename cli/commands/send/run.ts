@@ -14,8 +14,8 @@ import type { SendFlags } from './options.ts';
 import { planOf } from './plan.ts';
 
 /**
- * `hookswitch send [url]`: one message or more, as YCM would. A fault is in every attempt of a message; one that cuts the connection
- * is in the first only, for it is a mishap of the line: the resend that follows is genuine, the same bytes and signature.
+ * `hookswitch send [url]`: one message or more, as YCM would. Every attempt of a message has the fault, except one that cuts the
+ * connection: only the first attempt has it. The retry is genuine, with the same bytes and signature.
  */
 export async function send(href: string | undefined, flags: SendFlags, io: Io): Promise<number> {
   const plan = await planOf(href, flags, io);
@@ -51,19 +51,19 @@ async function sendPlanned(
     ...plan.headers.flatMap(([, value]) => [value, value.split(' ').at(-1) ?? '']),
   ]);
   const isFanOut = plan.webhooks.length > 1;
-  const wanted = isToBeRefused(plan) && !isResumed ? { wanted: refusal } : {};
-  const shown = { deliveries, isFanOut, ...wanted };
+  const isSentOnce = isToBeRefused(plan) && !isResumed;
+  const shown = { deliveries, isFanOut, ...(isSentOnce ? { wanted: refusal } : {}) };
   const log = createLog({ stream: people, colors, redactor, words: terminalWords, ...shown });
   const record = flags.json ? io.raw.stdout : undefined;
   const { signal } = io;
   const options = { journal, isResumed, deliveries, log, redactor, record, signal };
   const sender = senderOf(plan, options);
-  people.write(headline(plan, { colors, pending, isResumed }));
+  people.write(headline(plan, { colors, pending, isResumed, isSentOnce }));
   const isAllMet = await sendAll(sender, plan, options);
   const left = journal ? countPending(journal, plan) : 0;
   if (left > 0) people.write(colors.yellow(`${stillPending(left, flags.journal)}\n`));
   if (signal.aborted) return exitCodes.interrupted;
-  return isAllMet ? exitCodes.met : exitCodes.failed;
+  return isAllMet ? exitCodes.passed : exitCodes.failed;
 }
 
 function stillPending(n: number, file = ''): string {

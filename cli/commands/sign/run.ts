@@ -15,5 +15,5 @@ export async function runSign(file: string | undefined, flags: SignFlags, io: Io
   if (message.length === 0)
     io.stderr.write('hookswitch: the message is empty, so this is the signature of 0 bytes\n');
   io.raw.stdout.write(`${signatureOf(secret, message)}\n`);
-  return exitCodes.met;
+  return exitCodes.passed;
 }

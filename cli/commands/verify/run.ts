@@ -23,7 +23,7 @@ export async function runVerify(
   const explanation = explainSignature(secret, message, signature);
   if (explanation.kind === 'valid') {
     io.stdout.write(`${colors.green('valid')}: this is the signature of the ${size}\n`);
-    return exitCodes.met;
+    return exitCodes.passed;
   }
   const lines = [
     `${colors.red('invalid')}: this is not the signature of the ${size}`,

@@ -26,7 +26,7 @@ export async function worker(redisUrl: string, flags: WorkerFlags, io: Io): Prom
     words: terminalWords,
     signal: io.signal,
   });
-  return exitCodes.met;
+  return exitCodes.passed;
 }
 
 /** No two are the same: they tell workers apart. */

@@ -4,20 +4,20 @@ const pauseMs = 3000;
 
 /** A text that changes often, told to screen readers only, and not more often than they can read: the last one after each pause. */
 export function Spoken({ text }: { text: string }) {
-  const [told, setTold] = useState('');
+  const [announced, setAnnounced] = useState('');
   const latest = useRef(text);
   latest.current = text;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
-      setTold(latest.current);
+      setAnnounced(latest.current);
     }, pauseMs);
   }, [text]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <p class="visually-hidden" role="status">
-      {told}
+      {announced}
     </p>
   );
 }

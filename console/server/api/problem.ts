@@ -34,7 +34,7 @@ const ownTrouble: readonly string[] = ['journal-failed', 'bad-file'];
 /** What is answered for something thrown: a sentence, and never a stack. */
 export function apiProblemOf(error: unknown): { readonly status: number; readonly problem: Problem } {
   if (error instanceof ApiRefusal) return { status: error.status, problem: error.problem };
-  if (isMistakeOfUse(error)) {
+  if (isUsageError(error)) {
     const { code } = error;
     const sentence = error.inWords(consoleWords);
     const field = fields[code];
@@ -51,6 +51,6 @@ export function toolMistake(what: string): Problem {
   };
 }
 
-function isMistakeOfUse(error: unknown): error is HookswitchError {
+function isUsageError(error: unknown): error is HookswitchError {
   return error instanceof Error && error.name === 'HookswitchError' && 'inWords' in error;
 }

@@ -71,9 +71,9 @@ function fileHeaders({ type, name }: Extract<HandlerResult, { kind: 'file' }>): 
 }
 
 function answerTo(error: unknown, onMistake: OnMistake): Response {
-  const { status, problem: told } = apiProblemOf(error);
+  const { status, problem: body } = apiProblemOf(error);
   if (status === 500) onMistake(error);
-  return Response.json(told, { status });
+  return Response.json(body, { status });
 }
 
 function wrongMethod(context: Context): never {

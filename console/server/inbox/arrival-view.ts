@@ -33,10 +33,10 @@ const summaryLength = 200;
 const labelLength = 200;
 
 /** A request as the page shows it, without secrets and credentials. Pure. */
-export function arrivalDetail(seq: number, told: ArrivalFacts, redactor: Redactor): ArrivalDetail {
-  const { arrival, size, lines, problem, signature } = told;
+export function arrivalDetail(seq: number, facts: ArrivalFacts, redactor: Redactor): ArrivalDetail {
+  const { arrival, size, lines, problem, signature } = facts;
   const detail = {
-    row: rowOf(seq, told),
+    row: rowOf(seq, facts),
     headers: arrival.headers.map(([name, value]) => [name, maskedValue(name, value)]),
     body: bytesView(redactor.bytes(arrival.body), { size, isWhole: arrival.body.length === size }),
     lines: [...lines],
@@ -46,7 +46,7 @@ export function arrivalDetail(seq: number, told: ArrivalFacts, redactor: Redacto
   return withinLengths(redactDeep(detail, redactor));
 }
 
-function rowOf(seq: number, { arrival, size, label, summary, ...told }: ArrivalFacts): ArrivalRow {
+function rowOf(seq: number, { arrival, size, label, summary, ...facts }: ArrivalFacts): ArrivalRow {
   return {
     seq,
     at: arrival.at.toISOString(),
@@ -55,9 +55,9 @@ function rowOf(seq: number, { arrival, size, label, summary, ...told }: ArrivalF
     event: oneLine(label),
     summary: oneLine(summary),
     size,
-    verdict: told.signature.verdict,
-    answered: told.answered,
-    ...defined({ repeats: told.repeats }),
+    verdict: facts.signature.verdict,
+    answered: facts.answered,
+    ...defined({ repeats: facts.repeats }),
   };
 }
 

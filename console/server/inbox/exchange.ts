@@ -38,9 +38,9 @@ export function createExchange(options: InboxOptions) {
   const check = createInspector(keys, ageAtArrival);
   const budget = { left: limits.maxHeldBytes };
 
-  const keepTold = (toldOf: (seq: number) => ArrivalFacts) => {
+  const keepFacts = (factsOf: (seq: number) => ArrivalFacts) => {
     const redactor = options.redactor();
-    keep((seq) => arrivalDetail(seq, toldOf(seq), redactor));
+    keep((seq) => arrivalDetail(seq, factsOf(seq), redactor));
   };
 
   const checked = (arrival: Arrival, seq: number, answered: string): ArrivalFacts => {
@@ -62,7 +62,7 @@ export function createExchange(options: InboxOptions) {
   const keepRead = (incoming: IncomingMessage, read: ReadBody, planned: InboxAnswer) => {
     const { method = '', url: target = '', rawHeaders } = incoming;
     const arrival = { at: new Date(), method, target, headers: headerPairs(rawHeaders), body: read.bytes };
-    keepTold((seq) =>
+    keepFacts((seq) =>
       read.kind === 'whole'
         ? checked(arrival, seq, answerInWords(planned))
         : cutShort(arrival, read, options.reasonOf(incoming)),

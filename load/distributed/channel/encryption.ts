@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { parseForeignJson } from '../../../schemas/foreign-json.ts';
 
 /** What is sealed: one kind cannot be put in another's place. */
-export type SealedKind = 'run' | 'admission' | 'beat' | 'slice' | 'worker' | 'told';
+export type SealedKind = 'run' | 'admission' | 'beat' | 'slice' | 'worker' | 'message';
 
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;

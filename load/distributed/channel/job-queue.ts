@@ -4,22 +4,22 @@ import type { Stretch } from '../cut.ts';
 import type { Gathered } from '../results/gathered.ts';
 import { Ticks } from '../results/ticks.ts';
 import type { Seal } from './encryption.ts';
-import { prefix, queueName, toldKey } from './keys.ts';
+import { messagesKey, prefix, queueName } from './keys.ts';
 import type { SliceJob, WorkerMessage } from './protocol.ts';
 import type { RedisLink } from './redis.ts';
 
-const toldAtOnce = 500;
+const maxMessagesAtOnce = 500;
 /** Nobody reads BullMQ's events: they are not to fill Redis. */
 const maxEvents = 1000;
 
 /** Slices are read by those who were admitted. */
 export interface Seals {
-  readonly told: Seal;
+  readonly messages: Seal;
   readonly slices: Seal;
 }
 
 /** Gives slices to the workers of a run, and takes in what they tell. */
-export class Handover {
+export class Handoff {
   readonly #link: RedisLink;
   readonly #runId: string;
   readonly #seals: Seals;
@@ -57,19 +57,19 @@ export class Handover {
 
   async takeIn(): Promise<void> {
     for (;;) {
-      const texts = await this.#link.redis.lpop(toldKey(this.#runId), toldAtOnce);
+      const texts = await this.#link.redis.lpop(messagesKey(this.#runId), maxMessagesAtOnce);
       for (const text of texts ?? [])
-        this.#hear(this.#seals.told.open('told', text) as WorkerMessage | undefined);
-      if ((texts?.length ?? 0) < toldAtOnce) return;
+        this.#receive(this.#seals.messages.open('message', text) as WorkerMessage | undefined);
+      if ((texts?.length ?? 0) < maxMessagesAtOnce) return;
     }
   }
 
-  #hear(told: WorkerMessage | undefined): void {
-    if (told?.kind === 'tick') this.#ticks.add(told.n, told.tick);
-    if (told?.kind === 'taken-over') this.#gathered.takenOver(told.n, told.count);
-    if (told?.kind !== 'end') return;
-    this.#ticks.end(told.n, told.result);
-    this.#gathered.end(told);
+  #receive(message: WorkerMessage | undefined): void {
+    if (message?.kind === 'tick') this.#ticks.add(message.n, message.tick);
+    if (message?.kind === 'taken-over') this.#gathered.takenOver(message.n, message.count);
+    if (message?.kind !== 'end') return;
+    this.#ticks.end(message.n, message.result);
+    this.#gathered.end(message);
   }
 
   /** What happened since the last call. */
@@ -85,7 +85,7 @@ export class Handover {
   /** Leaves nothing in Redis. */
   async close(): Promise<void> {
     await this.#queue.obliterate({ force: true });
-    await this.#link.redis.del(toldKey(this.#runId));
+    await this.#link.redis.del(messagesKey(this.#runId));
     await this.#queue.close();
   }
 }

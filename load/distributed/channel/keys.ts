@@ -14,7 +14,7 @@ export const workersKey = (runId: string) => `${prefix}:${runId}:workers`;
 export const admissionsKey = (runId: string) => `${prefix}:${runId}:admissions`;
 
 /** What workers tell of slices, in order (list). */
-export const toldKey = (runId: string) => `${prefix}:${runId}:told`;
+export const messagesKey = (runId: string) => `${prefix}:${runId}:messages`;
 
 /** What nobody refreshes is gone after so long (ms). */
 export const keptMs = 15_000;

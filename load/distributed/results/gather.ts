@@ -50,11 +50,11 @@ export async function gather(
 
 /** Each of them is told once. */
 function refusedTeller({ refused }: WorkerRegistry, { say, words = libraryWords }: ManyHooks): () => void {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return () => {
     for (const [name, why] of refused) {
-      if (!told.has(name)) say(`worker ${name} does not join: ${wordedIn(joinRefusals[why], words)}`);
-      told.add(name);
+      if (!reported.has(name)) say(`worker ${name} does not join: ${wordedIn(joinRefusals[why], words)}`);
+      reported.add(name);
     }
   };
 }

@@ -3,7 +3,7 @@ import { addCounts, countsOf } from '../../merge.ts';
 import type { LoadCounts } from '../../result.ts';
 import { mergeTicks } from './merge-ticks.ts';
 
-type Levels = Pick<LoadTick, 'inFlight' | 'late' | 'waitingForResend'>;
+type Levels = Pick<LoadTick, 'inFlight' | 'late' | 'waitingForRetry'>;
 
 const noDeliveries = { sent: 0, acknowledged: 0, refused: 0, unanswered: 0, cut: 0 };
 const nothing: LoadCounts = {
@@ -11,7 +11,7 @@ const nothing: LoadCounts = {
   repeated: noDeliveries,
   forged: noDeliveries,
   attempts: 0,
-  resends: 0,
+  retries: 0,
   outcomes: {},
   requestBytes: 0,
 };
@@ -45,7 +45,7 @@ export class Ticks {
       ...mergeTicks(this.#waiting),
       inFlight: sum(({ inFlight }) => inFlight),
       late: sum(({ late }) => late),
-      waitingForResend: sum(({ waitingForResend }) => waitingForResend),
+      waitingForRetry: sum(({ waitingForRetry }) => waitingForRetry),
       total: going.map(({ total }) => countsOf(total)).reduce(addCounts, this.#ended),
     };
     this.#waiting = [];

@@ -1,6 +1,6 @@
 /** What a load's page has beside the look of all reports. */
 export const loadStyle = `
-.held, .met { --tone: var(--pass); } .missed { --tone: var(--fail); } .interrupted { --tone: var(--inconclusive); }
+.interrupted { --tone: var(--inconclusive); }
 figure { margin: 1rem 0 0; padding: .9rem 1rem .6rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }
 figcaption { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; align-items: baseline; justify-content: space-between; }
 figcaption h3 { margin: 0; }

@@ -4,7 +4,7 @@ import { percent, perSecond, withThousands } from '../../../text/numbers.ts';
 import { clockInWords, sentTwiceInWords } from '../../distributed/text.ts';
 import { checkNameOf, timeOrDash } from '../text.ts';
 
-const marks = { met: '✓', missed: '✗', inconclusive: '?' } as const;
+const marks = { pass: '✓', fail: '✗', inconclusive: '?' } as const;
 
 export function checksTable({ checks }: LoadReport): Markup {
   return table(
@@ -73,9 +73,9 @@ export function workersTable({ workers, maybeSentTwice }: LoadReport): Markup | 
 export function stepsTable({ limit }: LoadReport): Markup | undefined {
   if (!limit) return undefined;
   return table(
-    ['', 'Rate', 'Sent', 'ack p99', words('Missed')],
-    limit.steps.map(({ perSecond: rate, isHeld, achievedPerSecond, ackMs, why }) => [
-      html`<td class="tone ${isHeld ? 'met' : 'missed'}">${isHeld ? marks.met : marks.missed}</td>`,
+    ['', 'Rate', 'Sent', 'ack p99', words('Failed')],
+    limit.steps.map(({ perSecond: rate, isSustained, achievedPerSecond, ackMs, why }) => [
+      html`<td class="tone ${isSustained ? 'pass' : 'fail'}">${isSustained ? marks.pass : marks.fail}</td>`,
       ...[perSecond(rate), perSecond(achievedPerSecond), timeOrDash(ackMs.p99)].map((text) => cell(text)),
       cell(why, 'words'),
     ]),

@@ -6,13 +6,13 @@ export function leaveOutRepetitions(project) {
   const members = project.getReflectionsByKind(
     ReflectionKind.Property | ReflectionKind.FunctionOrMethod | ReflectionKind.Accessor,
   );
-  for (const member of members.filter(isToldElsewhere)) remove(member);
+  for (const member of members.filter(isDocumentedElsewhere)) remove(member);
   for (const variable of project.getReflectionsByKind(ReflectionKind.Variable)) hideLiteral(variable);
   for (const property of project.getReflectionsByKind(ReflectionKind.Property)) describeReference(property);
 }
 
 /** What is inherited, by the type that it comes from; what may not be given, by what may. */
-function isToldElsewhere({ inheritedFrom, type }) {
+function isDocumentedElsewhere({ inheritedFrom, type }) {
   return inheritedFrom?.reflection || (type && ['never', 'undefined'].includes(String(type)));
 }
 

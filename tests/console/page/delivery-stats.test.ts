@@ -51,7 +51,7 @@ describe('a duration', () => {
     [141.7, '142 ms'],
     [2310, '2.31 s'],
     [3000, '3 s'],
-  ])('of %d ms is told as %s', (ms, told) => expect(durationInWords(ms)).toBe(told));
+  ])('of %d ms is told as %s', (ms, words) => expect(durationInWords(ms)).toBe(words));
 });
 
 function point({

@@ -75,14 +75,14 @@ describe("the inbox's list", () => {
   });
 
   it('does not grow without end by what arrives, and goes on where it ends', () => {
-    const told = withArrived({ rows: from(250, 1) }, from(400, 251));
-    expect(told).toEqual({ rows: from(400, 101), next: 101 });
-    expect(withOlder(told, { rows: from(100, 1) })).toEqual({ rows: from(400, 1), next: undefined });
+    const merged = withArrived({ rows: from(250, 1) }, from(400, 251));
+    expect(merged).toEqual({ rows: from(400, 101), next: 101 });
+    expect(withOlder(merged, { rows: from(100, 1) })).toEqual({ rows: from(400, 1), next: undefined });
   });
 
   it('has each row once, newest first, in whatever order they are told', () => {
-    const told = withArrived(withArrived({ rows: from(5, 1) }, [row(8), row(6)]), [row(6), row(7)]);
-    expect(seqs(told)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+    const merged = withArrived(withArrived({ rows: from(5, 1) }, [row(8), row(6)]), [row(6), row(7)]);
+    expect(seqs(merged)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
   });
 });
 

@@ -65,7 +65,9 @@ describe('a check', () => {
       check.rules.map(({ state }: { state: string }) => state),
     );
     expect((await running.ask('GET', '/api/checks')).value.rows).toEqual([check.row]);
-    expect(await toldOf(events, '"state":"done"')).toMatch(/"rules":\[\{"id":"signature\/[a-z-]+","state":"/);
+    expect(await textUntil(events, '"state":"done"')).toMatch(
+      /"rules":\[\{"id":"signature\/[a-z-]+","state":"/,
+    );
 
     await running.close();
     const again = await openTestConsole(folder);
@@ -216,11 +218,11 @@ it('lists every rule', async () => {
   expect(value.rules).toEqual(rules.map(({ id, title, level, why }) => ({ id, title, level, why })));
 });
 
-async function toldOf({ body }: Response, last: string): Promise<string> {
-  let told = '';
+async function textUntil({ body }: Response, last: string): Promise<string> {
+  let stream = '';
   for await (const chunk of body ?? []) {
-    told += Buffer.from(chunk).toString('utf8');
-    if (told.includes(last)) break;
+    stream += Buffer.from(chunk).toString('utf8');
+    if (stream.includes(last)) break;
   }
-  return told;
+  return stream;
 }

@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { openTestConsole, type TestConsole, type Told } from './console-driver.ts';
+import { openTestConsole, type TestConsole, type TestResponse } from './console-driver.ts';
 import { arbitraryOf, type Likely, type Schema } from './schema-arbitrary.ts';
 
 /** The description as it is written, and not as the server has it; the titles of events are in their schemas. */
@@ -63,7 +63,10 @@ formats.default(ajv);
 ajv.addSchema(description, 'api');
 
 /** Whether an answer is as its operation, or else a Problem, is described; the first mistake in it, or nothing. */
-function mistakeIn({ id, method, path, statuses }: Operation, { status, headers, text, value }: Told) {
+function mistakeIn(
+  { id, method, path, statuses }: Operation,
+  { status, headers, text, value }: TestResponse,
+) {
   if (!statuses.includes(String(status))) {
     if (status < 400 || status > 499) return `${id} answers ${status}: ${text}`;
     return schemaMistake('api#/components/schemas/Problem', value);
@@ -120,7 +123,11 @@ function anything({ parameters, body }: Operation): fc.Arbitrary<Drawn> {
   });
 }
 
-function send({ ask }: TestConsole, operation: Operation, { parameters, body }: Drawn): Promise<Told> {
+function send(
+  { ask }: TestConsole,
+  operation: Operation,
+  { parameters, body }: Drawn,
+): Promise<TestResponse> {
   const filled = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) =>
     encodeURIComponent(shown(parameters[name])),
   );
@@ -174,7 +181,7 @@ async function expectConformant(
   runs: number,
 ) {
   const { running, likely } = await furnished();
-  const { told } = await listen(running);
+  const { received } = await listen(running);
   await running.ask('POST', `/api/webhooks/${likely.id?.[0]}/test`);
   await fetch(running.inboxUrl, { method: 'POST', body: '[]' });
   await running.ask('POST', '/api/checks', deadCheck);
@@ -198,7 +205,7 @@ async function expectConformant(
   );
   expect(running.mistakes).toEqual([]);
   await running.close();
-  const events = await told;
+  const events = await received;
   expectNoSecret(JSON.stringify(events));
   for (const event of events)
     expect(schemaMistake('api#/components/schemas/ConsoleEvent', event)).toBeUndefined();
@@ -210,9 +217,9 @@ function expectNoSecret(text: string): void {
 }
 
 /** Listens from now on, for every event until the console ends. */
-async function listen({ url }: TestConsole): Promise<{ told: Promise<{ kind: string }[]> }> {
+async function listen({ url }: TestConsole): Promise<{ received: Promise<{ kind: string }[]> }> {
   const { body } = await fetch(new URL('/api/events', url));
-  return { told: eventsIn(body) };
+  return { received: eventsIn(body) };
 }
 
 async function eventsIn(body: Response['body']): Promise<{ kind: string }[]> {

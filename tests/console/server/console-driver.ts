@@ -10,11 +10,11 @@ export interface TestConsole extends RunningConsole {
   readonly folder: string;
   /** What it said of its own mistakes. */
   readonly mistakes: readonly string[];
-  ask(method: string, path: string, body?: unknown): Promise<Told>;
+  ask(method: string, path: string, body?: unknown): Promise<TestResponse>;
 }
 
 /** What it answered. */
-export interface Told {
+export interface TestResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;

@@ -147,8 +147,8 @@ describe('the deliveries', () => {
       ['GET', '/curl'],
       ['GET', '/fixture'],
     ] as const) {
-      const { status: told, value } = await ask(method, `/api/deliveries/7${path}`);
-      expect([told, value.code]).toEqual([404, 'no-delivery']);
+      const { status: got, value } = await ask(method, `/api/deliveries/7${path}`);
+      expect([got, value.code]).toEqual([404, 'no-delivery']);
     }
     for (const path of ['?limit=501', '?limit=x', '?before=0', '?state=none', '?what=1', '/0', '/x'])
       expect((await ask('GET', `/api/deliveries${path}`)).status, path).toBe(400);

@@ -66,8 +66,8 @@ describe('a page that does not read', () => {
     const reader = listener.stream.getReader();
     for (let n = 0; n < 4; n += 1) expect((await reader.read()).value).toHaveLength(bytes.length);
     expect(listener.write(Buffer.from('data: {}\n\n'))).toBe(true);
-    const told = Buffer.from((await reader.read()).value ?? []).toString();
-    expect(told.match(/"what":"(\w+)"/g)).toHaveLength(5);
+    const frames = Buffer.from((await reader.read()).value ?? []).toString();
+    expect(frames.match(/"what":"(\w+)"/g)).toHaveLength(5);
     expect(Buffer.from((await reader.read()).value ?? []).toString()).toBe('data: {}\n\n');
   });
 

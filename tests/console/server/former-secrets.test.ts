@@ -89,13 +89,13 @@ describe('a secret that a receiver tells', () => {
     const seq = await deliver(running, id);
     const { attempts } = (await running.ask('GET', '/api/deliveries')).value.rows[0];
     expect(attempts[0].detail).toBe('200 ***');
-    let told = '';
+    let stream = '';
     for await (const chunk of events.body ?? []) {
-      told += Buffer.from(chunk).toString('utf8');
-      if (told.includes('"state":"acknowledged"')) break;
+      stream += Buffer.from(chunk).toString('utf8');
+      if (stream.includes('"state":"acknowledged"')) break;
     }
-    expect(told).toContain(`"seq":${seq}`);
-    expect(told).not.toContain(secret);
+    expect(stream).toContain(`"seq":${seq}`);
+    expect(stream).not.toContain(secret);
   });
 
   it('is masked in the inbox when it was that of a webhook, or its own', async () => {

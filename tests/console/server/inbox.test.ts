@@ -126,12 +126,12 @@ describe('the inbox', () => {
     const running = await openTestConsole();
     const { body } = await fetch(new URL('/api/events', running.url));
     await post(running, {});
-    let told = '';
+    let stream = '';
     for await (const chunk of body ?? []) {
-      told += Buffer.from(chunk).toString('utf8');
-      if (told.includes('"kind":"inbox"')) break;
+      stream += Buffer.from(chunk).toString('utf8');
+      if (stream.includes('"kind":"inbox"')) break;
     }
-    expect(told).toMatch(/^data: \{"kind":"inbox","rows":\[\{"seq":1,.*"missed":0\}$/m);
+    expect(stream).toMatch(/^data: \{"kind":"inbox","rows":\[\{"seq":1,.*"missed":0\}$/m);
   });
 });
 

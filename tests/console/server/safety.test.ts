@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openTestConsole, type TestConsole, type Told, temporaryFolder } from './console-driver.ts';
+import { openTestConsole, type TestConsole, type TestResponse, temporaryFolder } from './console-driver.ts';
 
 const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 
@@ -14,7 +14,7 @@ interface Asked {
 }
 
 /** As nothing but a browser, or somebody who pretends to be one, asks: with any Host and any Origin. */
-function ask({ url }: Pick<TestConsole, 'url'>, asked: Asked = {}): Promise<Told> {
+function ask({ url }: Pick<TestConsole, 'url'>, asked: Asked = {}): Promise<TestResponse> {
   const { method = 'GET', path = '/api/push', headers = {}, body } = asked;
   return new Promise((resolve, reject) => {
     const sending = request(new URL(path, url), { method, headers }, async (answer) => {
@@ -149,14 +149,19 @@ describe('a console that other machines can reach', () => {
   /** What the page does with the address that was printed. */
   async function enter(running: TestConsole, url = running.openingUrl()) {
     const token = /#open=([\w-]{43})$/.exec(url)?.[1];
-    const told = await ask(running, {
+    const response = await ask(running, {
       method: 'POST',
       path: '/api/session',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ token }),
     });
-    const cookie = told.headers.get('set-cookie') ?? '';
-    return { told, cookie, Cookie: cookie.split(';')[0] ?? '', 'Hookswitch-Key': told.value.key ?? '' };
+    const cookie = response.headers.get('set-cookie') ?? '';
+    return {
+      response,
+      cookie,
+      Cookie: cookie.split(';')[0] ?? '',
+      'Hookswitch-Key': response.value.key ?? '',
+    };
   }
 
   it('answers nobody without a session, and gives the page, which holds nothing', async () => {
@@ -182,8 +187,8 @@ describe('a console that other machines can reach', () => {
 
   it('opens to a cookie and a key together, and to neither alone', async () => {
     const running = await open();
-    const { told, cookie, Cookie, 'Hookswitch-Key': key } = await enter(running);
-    expect(told.status).toBe(200);
+    const { response, cookie, Cookie, 'Hookswitch-Key': key } = await enter(running);
+    expect(response.status).toBe(200);
     expect(cookie).toMatch(/; HttpOnly/i);
     expect(cookie).toMatch(/; SameSite=Strict/i);
     expect(cookie).not.toContain(key);
@@ -202,12 +207,12 @@ describe('a console that other machines can reach', () => {
     const url = running.openingUrl(() => {
       used += 1;
     });
-    expect((await enter(running, url)).told.status).toBe(200);
+    expect((await enter(running, url)).response.status).toBe(200);
     const again = await enter(running, url);
-    expect([again.told.status, again.told.value.code, again.cookie]).toEqual([401, 'bad-token', '']);
+    expect([again.response.status, again.response.value.code, again.cookie]).toEqual([401, 'bad-token', '']);
     expect(used).toBe(1);
     expect(running.openingUrl()).not.toBe(url);
-    expect((await enter(running)).told.status).toBe(200);
+    expect((await enter(running)).response.status).toBe(200);
   });
 
   it('lets no page of another port in, which a browser sends its cookie to', async () => {
@@ -229,7 +234,11 @@ describe('a console that other machines can reach', () => {
     const folder = temporaryFolder();
     const first = await openTestConsole(folder, { host: '0.0.0.0' });
     const port = Number(portOf(first));
-    const { told: _, cookie: __, ...session } = await enter({ ...first, url: `http://127.0.0.1:${port}/` });
+    const {
+      response: _,
+      cookie: __,
+      ...session
+    } = await enter({ ...first, url: `http://127.0.0.1:${port}/` });
     await first.close();
     const second = await openTestConsole(folder, { host: '0.0.0.0', port });
     const { status, value } = await ask({ url: `http://127.0.0.1:${portOf(second)}/` }, { headers: session });

@@ -46,11 +46,11 @@ describe(`${many} connections that send slowly`, () => {
       // A page that was open before is still told what is new.
       const reader = page.body?.getReader();
       await running.ask('PUT', '/api/inbox/answer', { kind: 'hang' });
-      let told = '';
-      while (!told.includes('"what":"inbox"')) {
+      let text = '';
+      while (!text.includes('"what":"inbox"')) {
         const { value, done } = (await reader?.read()) ?? { done: true };
         expect(done).toBe(false);
-        told += Buffer.from(value ?? []).toString('utf8');
+        text += Buffer.from(value ?? []).toString('utf8');
       }
     },
   );

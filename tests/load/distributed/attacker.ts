@@ -125,7 +125,7 @@ export async function deafen(redisUrl: string, isOver: AbortSignal): Promise<voi
       while (!isOver.aborted) {
         const text = await redis.get('hookswitch:run');
         if (text === null) await sleep(20);
-        else await redis.blpop(`hookswitch:${JSON.parse(text).id}:told`, 1);
+        else await redis.blpop(`hookswitch:${JSON.parse(text).id}:messages`, 1);
       }
       redis.disconnect();
     }),

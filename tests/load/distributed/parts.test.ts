@@ -23,7 +23,7 @@ describe('what is sealed', () => {
         expect(new Seal(secret, 'run-1').open('slice', text)).toEqual(JSON.parse(JSON.stringify(value)));
         expect(new Seal(secret, 'run-2').open('slice', text)).toBeUndefined();
         expect(new Seal(secret.toUpperCase(), 'run-1').open('slice', text)).toBeUndefined();
-        expect(seal.open('told', text)).toBeUndefined();
+        expect(seal.open('message', text)).toBeUndefined();
       }),
       { numRuns: 50 },
     );
@@ -86,12 +86,12 @@ describe('the packages that it needs', () => {
       symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
     }
     const argv = [join(folder, 'cli.mjs'), 'worker', 'redis://localhost:1'];
-    const told = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
+    const ended = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
       execFile(process.execPath, argv, { env: { ...process.env, ...env } }, (error, _stdout, stderr) =>
         resolve({ code: error?.code, stderr }),
       );
     });
-    expect(told).toEqual({
+    expect(ended).toEqual({
       code: 2,
       stderr: `hookswitch: a load from several machines needs two more packages: npm install ${packages}\n`,
     });

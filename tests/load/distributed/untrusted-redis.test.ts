@@ -60,7 +60,7 @@ describe.concurrent('workers at a Redis that others can write to', () => {
       expect(await feeding).toBeGreaterThan(2);
       expect(report.messages.genuine.sent).toBe(300);
       // A slice that a worker lost while its machine was busy counts as maybe sent twice.
-      expect(receiver.requests.length - 300 - report.resends).toBeLessThanOrEqual(
+      expect(receiver.requests.length - 300 - report.retries).toBeLessThanOrEqual(
         report.maybeSentTwice?.deliveries ?? 0,
       );
     });

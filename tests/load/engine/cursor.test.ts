@@ -29,12 +29,12 @@ test('a cursor goes through its slice, and tells of each message that was due an
       expect(cursor.dueMs).toBe(left[0] === undefined ? Number.POSITIVE_INFINITY : plan.dueMs(left[0]));
       expect(cursor.dueBy(timeMs)).toBe(ours.filter((index) => plan.dueMs(index) <= timeMs).length);
       const late = left.map(plan.dueMs).filter((dueMs) => dueMs <= timeMs);
-      const told: number[] = [];
+      const reported: number[] = [];
       const count = cursor.eachLate(timeMs, (dueMs, times) => {
         expect(times).toBe(1);
-        told.push(dueMs);
+        reported.push(dueMs);
       });
-      expect([count, told]).toEqual([late.length, late]);
+      expect([count, reported]).toEqual([late.length, late]);
     }),
   );
 });
@@ -43,11 +43,11 @@ test('of a great many that are late, some stand for those after them', () => {
   const plan = schedule({ rate: 1_000_000, count: 250_001, arrivals: 'even', seed: 1 });
   const cursor = new Cursor(plan, {});
   cursor.advance();
-  const told: { dueMs: number; times: number }[] = [];
-  expect(cursor.eachLate(10_000, (dueMs, times) => told.push({ dueMs, times }))).toBe(250_000);
-  expect(told.length).toBeLessThanOrEqual(100_000);
+  const reported: { dueMs: number; times: number }[] = [];
+  expect(cursor.eachLate(10_000, (dueMs, times) => reported.push({ dueMs, times }))).toBe(250_000);
+  expect(reported.length).toBeLessThanOrEqual(100_000);
   let index = 1;
-  for (const { dueMs, times } of told) {
+  for (const { dueMs, times } of reported) {
     expect(dueMs).toBe(plan.dueMs(index));
     index += times;
   }

@@ -8,7 +8,7 @@ test('sends every message of the plan once, signed, and says so without anybody 
   expect(requests).toHaveLength(40);
   expect(requests.every(isGenuine)).toBe(true);
   expect(new Set(requests.map(({ body }) => body.toString())).size).toBe(40);
-  expect(result).toMatchObject({ ended: 'done', due: 40, unsent: 0, attempts: 40, resends: 0 });
+  expect(result).toMatchObject({ ended: 'done', due: 40, unsent: 0, attempts: 40, retries: 0 });
   expect(result.genuine).toEqual({ sent: 40, acknowledged: 40, refused: 0, unanswered: 0, cut: 0 });
   expect(result.outcomes).toEqual({ 200: 40 });
   for (const times of [result.lagMs, result.serviceMs, result.ackMs]) expect(times.p50).not.toBeNull();
@@ -33,7 +33,7 @@ test('a receiver that answers slowly shows in lag and ack, which count from the 
   expect(result.limitedBy).toBe('connections');
 });
 
-test('resends what was not acknowledged, counts it as extra load, and the ack from the first due time', async () => {
+test('retries what was not acknowledged, counts it as extra load, and the ack from the first due time', async () => {
   const seen = new Set<string>();
   const { result, requests } = await load(
     (response, { body }) => {
@@ -45,24 +45,24 @@ test('resends what was not acknowledged, counts it as extra load, and the ack fr
     { plan: { rate: 1000, count: 10, seed: 1 }, profile: { ...options.profile, retryDelayMs: 60 } },
   );
   expect(requests).toHaveLength(20);
-  expect(result).toMatchObject({ attempts: 20, resends: 10, outcomes: { 503: 10, 200: 10 } });
+  expect(result).toMatchObject({ attempts: 20, retries: 10, outcomes: { 503: 10, 200: 10 } });
   expect(result.genuine).toMatchObject({ sent: 10, acknowledged: 10 });
   expect(result.ackMs.p50).toBeGreaterThan(55);
 });
 
-test('gives up after the retries of the settings, and without resends after the first attempt', async () => {
+test('gives up after the retries of the settings, and without retries after the first attempt', async () => {
   const refuse = (response: { statusCode: number; end(): void }) => {
     response.statusCode = 500;
     response.end();
   };
   const plan = { rate: 1000, count: 5, seed: 1 } as const;
   const { result } = await load(refuse, { plan });
-  expect(result).toMatchObject({ attempts: 20, resends: 15, genuine: { acknowledged: 0, refused: 5 } });
-  const once = await load(refuse, { plan, resends: false });
-  expect(once.result).toMatchObject({ attempts: 5, resends: 0, genuine: { refused: 5 } });
+  expect(result).toMatchObject({ attempts: 20, retries: 15, genuine: { acknowledged: 0, refused: 5 } });
+  const once = await load(refuse, { plan, retries: false });
+  expect(once.result).toMatchObject({ attempts: 5, retries: 0, genuine: { refused: 5 } });
 });
 
-test('mixes repetitions and forgeries in the shares given; a forgery is no resend and is never sent again', async () => {
+test('mixes in the given shares of duplicates and forgeries, and never retries a forgery', async () => {
   const { result, requests } = await load(checking, {
     plan: { rate: 2000, count: 400, seed: 1 },
     traffic: { ...traffic, repeated: 0.2, forged: 0.25 },
@@ -166,7 +166,7 @@ test.each([
 test('a receiver that nobody can reach is counted, not thrown', async () => {
   const { result } = await load((response) => response.socket?.destroy(), {
     plan: { rate: 1000, count: 4, seed: 1 },
-    resends: false,
+    retries: false,
   });
   expect(result.genuine).toMatchObject({ sent: 4, acknowledged: 0, unanswered: 4 });
   expect(Object.values(result.outcomes)).toEqual([4]);
@@ -177,7 +177,7 @@ test('an attempt ends at the deadline of the settings', async () => {
   const { result } = await load(() => {}, {
     plan: { rate: 100, count: 2, seed: 1 },
     settings: { timeoutSeconds: 3, retryCount: 1 },
-    resends: false,
+    retries: false,
   });
   expect(result).toMatchObject({ outcomes: { timeout: 2 }, genuine: { unanswered: 2 }, ended: 'done' });
   expect(result.serviceMs.p50).toBeGreaterThanOrEqual(2990);

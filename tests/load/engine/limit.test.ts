@@ -8,14 +8,14 @@ const facts: LimitFacts = {
   unsent: 0,
   late: 100,
   heldByConnections: 0,
-  heldByResends: 0,
+  heldByRetries: 0,
   utilization: 0.404,
   connections: 8,
 };
 const inTime = 'messages were sent when they were due';
 const busy = (percent: number) => `Hookswitch itself was busy ${percent} % of the time`;
 const waiting = "all 8 connections were waiting for the receiver's responses";
-const resends = 'too many deliveries were waiting for a retry to start new ones';
+const retries = 'too many deliveries were waiting for a retry to start new ones';
 const heldUp =
   'Hookswitch itself was held up although busy only 40 % of the time: the machine has other work';
 
@@ -31,8 +31,8 @@ test.each<[Partial<LimitFacts>, string, string]>([
   [{ utilization: 0.89, heldByConnections: 100 }, 'connections', waiting],
   [{ heldByConnections: 51 }, 'connections', waiting],
   [{ heldByConnections: 50 }, 'tool', heldUp],
-  [{ heldByResends: 51, heldByConnections: 49 }, 'resends', resends],
-  [{ heldByResends: 50, heldByConnections: 50 }, 'tool', heldUp],
+  [{ heldByRetries: 51, heldByConnections: 49 }, 'retries', retries],
+  [{ heldByRetries: 50, heldByConnections: 50 }, 'tool', heldUp],
 ])('of %j the limit is named', (given, limitedBy, limitedByWhy) => {
   expect(limitOf({ ...facts, ...given })).toEqual({ limitedBy, limitedByWhy });
 });
@@ -44,9 +44,9 @@ test('who was late is put down to what hindered when it was due', () => {
   lateness.count(101, 11, 3);
   // So much is tolerable.
   lateness.count(50, 10, 7);
-  expect(lateness).toMatchObject({ late: 4, heldByConnections: 1, heldByResends: 0 });
-  lateness.hindered('resends', 90);
+  expect(lateness).toMatchObject({ late: 4, heldByConnections: 1, heldByRetries: 0 });
+  lateness.hindered('retries', 90);
   lateness.count(90, 500, 5);
   lateness.count(95, 500);
-  expect(lateness).toMatchObject({ late: 10, heldByConnections: 2, heldByResends: 5 });
+  expect(lateness).toMatchObject({ late: 10, heldByConnections: 2, heldByRetries: 5 });
 });

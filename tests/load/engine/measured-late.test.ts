@@ -28,7 +28,7 @@ test('counts the timeouts among them, and what was lost for them', async () => {
     (_response, _request, n) => {
       if (n === 1) setTimeout(holdUp, 500, 1000);
     },
-    { plan: { ...plan, count: 2 }, settings, resends: false },
+    { plan: { ...plan, count: 2 }, settings, retries: false },
   );
   expect(result.measuredLate).toMatchObject({ attempts: 2, timeouts: 2, lost: 2 });
 });

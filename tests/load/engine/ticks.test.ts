@@ -16,7 +16,7 @@ test('ticks add up to the whole', async () => {
   expect(result.attempts).toBe(40);
 });
 
-test('a tick tells what is under way, what is late, and what waits for a resend', async () => {
+test('a tick tells what is under way, what is late, and what waits for a retry', async () => {
   const ticksOf = async (answer: Parameters<typeof load>[0], given: Partial<LoadOptions>) => {
     const ticks: LoadTick[] = [];
     const { result } = await load(answer, { tickMs: 20, ...given }, { onTick: (tick) => ticks.push(tick) });
@@ -39,7 +39,7 @@ test('a tick tells what is under way, what is late, and what waits for a resend'
   };
   const waits = { profile: { ...options.profile, retryDelayMs: 60_000 }, drainMs: 1500 };
   const refused = await ticksOf(refuse, waits);
-  expect(Math.max(...refused.ticks.map(({ waitingForResend }) => waitingForResend))).toBe(40);
-  // What waits for its resend at the end is cut, and nobody waits for it.
+  expect(Math.max(...refused.ticks.map(({ waitingForRetry }) => waitingForRetry))).toBe(40);
+  // What waits for its retry at the end is cut, and nobody waits for it.
   expect(refused.result).toMatchObject({ ended: 'drained', attempts: 40, genuine: { sent: 40, cut: 40 } });
 });

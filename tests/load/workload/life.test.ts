@@ -25,14 +25,14 @@ test('what fleets were told of is what the messages said, however many were sent
         if (message.kind === 'repeated') expect(text).toBe(before.at(-1));
         if (message.kind === 'forged') expect(message.fault).toBeDefined();
       }
-      const told = new Map(
+      const named = new Map(
         [...workload.historiesAfter(count)].map(({ fleet, genuine }) => [
           fleet,
           genuine.map((template) => bytesOf({ kind: 'genuine', template, fleet }).toString()),
         ]),
       );
-      expect(told).toEqual(said);
-      expect(told.has(workload.fleetAfter(count, 0))).toBe(false);
+      expect(named).toEqual(said);
+      expect(named.has(workload.fleetAfter(count, 0))).toBe(false);
     }),
     { numRuns: 12 },
   );
@@ -192,10 +192,10 @@ test.each([
 test('fleets after so many messages are those that nobody was told of, each another one', () => {
   const workload = workloadOf({ ...defaultTraffic, seed: 3, fleets: 5 }, defaultProfile);
   for (const count of [0, 1, 79, 80, 81, 400]) {
-    const told = [...workload.historiesAfter(count)].map(({ fleet }) => fleet);
+    const named = [...workload.historiesAfter(count)].map(({ fleet }) => fleet);
     const after = [0, 1, 2, 3].map((nth) => workload.fleetAfter(count, nth));
     const next = Array.from({ length: 200 }, (_, n) => workload.messageAt(n + 400).fleet);
-    expect(new Set([...told, ...after]).size).toBe(told.length + 4);
+    expect(new Set([...named, ...after]).size).toBe(named.length + 4);
     if (count === 400) expect(next).toEqual(expect.arrayContaining(after));
   }
 });

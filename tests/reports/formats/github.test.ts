@@ -37,11 +37,11 @@ function commands(of: Report, failOn?: Level): Command[] {
   return text === '' ? [] : text.replace(/\n$/, '').split('\n').map(parse);
 }
 
-const told = (all: readonly Command[]) => all.map(({ name, title }) => `${name} ${title}`);
+const titles = (all: readonly Command[]) => all.map(({ name, title }) => `${name} ${title}`);
 
 describe('the GitHub report', () => {
   it('has an error for what fails the check, and a warning for what is less', () => {
-    expect(told(commands(sampleReport()))).toEqual([
+    expect(titles(commands(sampleReport()))).toEqual([
       'error signature/accepts-genuine (must)',
       'error signature/rejects-tampered-body (must)',
       'error signature/rejected-has-no-effect (must)',
@@ -49,7 +49,7 @@ describe('the GitHub report', () => {
       'warning message/limits-size (should)',
       'warning inconclusive',
     ]);
-    expect(told(commands(sampleReport(), 'should'))).toContain('error message/limits-size (should)');
+    expect(titles(commands(sampleReport(), 'should'))).toContain('error message/limits-size (should)');
     expect(commands(report([result({ id: 'a/b' })]))).toEqual([]);
   });
 
@@ -64,7 +64,7 @@ describe('the GitHub report', () => {
 
   it('has a notice for what the baseline accepts, and an error for what of it is not kept up', () => {
     const all = commands(knownReport());
-    expect(told(all)).toEqual([
+    expect(titles(all)).toEqual([
       'error retry/applies-once (must)',
       'error message/limits-size (baseline)',
       'error retry/converges (baseline)',

@@ -73,8 +73,9 @@ describe('the JUnit report', () => {
           Number(verdict === 'error'),
           Number(verdict !== 'pass' && verdict !== 'error' && !isFailing),
         ]);
-        const [told = {}] = [...failure, ...error, ...skipped];
-        if (verdict !== 'pass' && !known) expect(told.message).toContain(oneLine(finding?.actual ?? reason));
+        const [outcome = {}] = [...failure, ...error, ...skipped];
+        if (verdict !== 'pass' && !known)
+          expect(outcome.message).toContain(oneLine(finding?.actual ?? reason));
       }
       expect(read.failures).toBe((read.testsuite ?? []).reduce((sum, { failures = 0 }) => sum + failures, 0));
     },

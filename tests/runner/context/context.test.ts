@@ -71,9 +71,9 @@ describe.concurrent('what a rule is told', () => {
     // However many the check sends of its own before.
     let status = 500;
     const { receiver } = application({ statusOf: () => status });
-    const told: boolean[] = [];
+    const answers: boolean[] = [];
     const rule = ownRule('one', async (ctx) => {
-      told.push(ctx.run.hasAcknowledged());
+      answers.push(ctx.run.hasAcknowledged());
       const steps = [
         { fault: undefined, status: 500 },
         { fault: emptySignature(), status: 500 },
@@ -83,12 +83,14 @@ describe.concurrent('what a rule is told', () => {
       for (const { fault, status: next } of steps) {
         status = next;
         await ctx.deliver({}, { fault });
-        told.push(ctx.run.hasAcknowledged());
+        answers.push(ctx.run.hasAcknowledged());
       }
     });
-    const other = ownRule('two', async (ctx) => void told.push(ctx.run.hasAcknowledged()), { runs: 'last' });
+    const other = ownRule('two', async (ctx) => void answers.push(ctx.run.hasAcknowledged()), {
+      runs: 'last',
+    });
     await checkOwn([rule, other], { receiver });
-    expect(told).toEqual([false, false, false, false, true, true]);
+    expect(answers).toEqual([false, false, false, false, true, true]);
   });
 
   it('is drawn by the seed and the rule', async () => {

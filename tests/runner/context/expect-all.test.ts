@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Unmet } from '../../../runner/context/expect.ts';
+import { RuleFailure } from '../../../runner/context/expect.ts';
 import {
   deliverAll,
   expectAllAcknowledged,
@@ -51,7 +51,7 @@ describe('messages with faults', () => {
     [[500, 401], expectAllRefused],
     [[204, 401], expectAllAcknowledged],
   ] as const)('fail the rule when one is answered otherwise: %s', async (statuses, expectAll) => {
-    await expect(expectAll(contextWith(statuses).ctx, faults)).rejects.toThrow(Unmet);
+    await expect(expectAll(contextWith(statuses).ctx, faults)).rejects.toThrow(RuleFailure);
   });
 
   it('pass when all are acknowledged that have to be', async () => {
@@ -73,6 +73,6 @@ describe('messages with words', () => {
 
   it('must get a 2xx or a 4xx where either will do', async () => {
     await expect(expectAllHandled(contextWith([204, 400]).ctx, noted)).resolves.toBeUndefined();
-    await expect(expectAllHandled(contextWith([204, 500]).ctx, noted)).rejects.toThrow(Unmet);
+    await expect(expectAllHandled(contextWith([204, 500]).ctx, noted)).rejects.toThrow(RuleFailure);
   });
 });

@@ -7,7 +7,7 @@ import {
   expectRefused,
   expectSameState,
   given,
-  Unmet,
+  RuleFailure,
 } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import type { Sent } from '../../../runner/context/sent.ts';
@@ -38,7 +38,7 @@ function accepted(expectation: (sent: Sent) => void): string[] {
       expectation(sentWith(outcome));
       return [name];
     } catch (error) {
-      if (error instanceof Unmet || error instanceof CannotTell) return [];
+      if (error instanceof RuleFailure || error instanceof CannotTell) return [];
       throw error;
     }
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CannotTell, fail, Unmet } from '../../../runner/context/expect.ts';
+import { CannotTell, fail, RuleFailure } from '../../../runner/context/expect.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import { type ForAllLimits, forAll } from '../../../runner/properties/for-all.ts';
 import { createRedactor } from '../../../text/redact.ts';
@@ -96,7 +96,7 @@ describe('a property that does not hold', () => {
 
   it('ends in the finding of the smallest case, which is the evidence', async () => {
     const { ended, evidence } = await tryAll(numbers, failFrom(4711));
-    expect(ended).toBeInstanceOf(Unmet);
+    expect(ended).toBeInstanceOf(RuleFailure);
     expect(ended).toMatchObject({ expected: 'is small', actual: 'is 4711' });
     expect(evidence.counterexample).toBe('4711');
     expect(evidence.attempts.map(({ note }) => note)).toEqual(['4711']);
@@ -118,7 +118,7 @@ describe('a property that does not hold', () => {
     const { seen, ended, evidence } = await tryAll(many, (values) => {
       if (values.some((value) => value > 3)) fail('is small', 'is large');
     });
-    expect(ended).toBeInstanceOf(Unmet);
+    expect(ended).toBeInstanceOf(RuleFailure);
     expect(seen.length).toBeLessThanOrEqual(25 + 81);
     expect(evidence.notes).toEqual([expect.stringMatching(/^this case may not be the smallest/)]);
   });
@@ -144,7 +144,7 @@ describe('a property that does not hold', () => {
       { ...limits, turn: turnOf(200) },
       recorder,
     );
-    await expect(failing).rejects.toBeInstanceOf(Unmet);
+    await expect(failing).rejects.toBeInstanceOf(RuleFailure);
     expect(tried).toBeLessThanOrEqual(6);
   });
 
@@ -176,7 +176,7 @@ describe('a property of which nothing can be told', () => {
       if (failures > 1) throw new CannotTell({ because: 'observer-failed', detail: 'the observer is gone' });
       fail('is small', `is ${value}`);
     });
-    expect(ended).toBeInstanceOf(Unmet);
+    expect(ended).toBeInstanceOf(RuleFailure);
     expect(seen).toHaveLength(2);
     expect(evidence.counterexample).toBe(String(seen[0]));
   });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../../../bench/support/free-port.ts';
-import { CannotTell, Unmet } from '../../../runner/context/expect.ts';
+import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import { lifeOf, processOf, type ReceiverProcess } from '../../../runner/receiver/receiver-life.ts';
 import { freshConnections } from '../../../simulator/index.ts';
@@ -17,7 +17,7 @@ async function lifeWith(
   listensAfterMs?: number,
   closesAfterMs = 0,
 ) {
-  const [port, told] = [await freePort(), [] as string[]];
+  const [port, log] = [await freePort(), [] as string[]];
   const server = createServer();
   onTestFinished(() => void server.close());
   const listen = () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -29,12 +29,12 @@ async function lifeWith(
     words: libraryWords,
     process: process && {
       async kill() {
-        told.push('kill');
+        log.push('kill');
         await process.kill?.();
         if (closesAfterMs < Number.POSITIVE_INFINITY) setTimeout(() => server.close(), closesAfterMs);
       },
       async start() {
-        told.push('start');
+        log.push('start');
         setTimeout(listenAgain, listensAfterMs ?? 0);
         await process.start?.();
       },
@@ -44,9 +44,9 @@ async function lifeWith(
     comeBackMs: 40,
     recorder,
     signal: interrupt.signal,
-    onGone: (reason) => void told.push(reason ?? 'it is there'),
+    onGone: (reason) => void log.push(reason ?? 'it is there'),
   });
-  return { life, told, server, interrupt, notes: () => recorder.evidence(1).notes };
+  return { life, log, server, interrupt, notes: () => recorder.evidence(1).notes };
 }
 
 const endOf = (doing: Promise<void>) =>
@@ -59,10 +59,10 @@ const gone = 'it was killed and not restarted';
 
 describe('a receiver that is killed and started again', () => {
   it('is gone in between, and each is noted', async () => {
-    const { life, told, notes, interrupt } = await lifeWith({});
+    const { life, log, notes, interrupt } = await lifeWith({});
     await life.restart();
     await life.end(interrupt.signal);
-    expect(told).toEqual(['kill', gone, 'start', 'it is there']);
+    expect(log).toEqual(['kill', gone, 'start', 'it is there']);
     expect(notes()).toEqual([
       'the receiver was killed before the first attempt',
       'the receiver was restarted before the first attempt',
@@ -96,35 +96,35 @@ describe('a receiver that is killed and started again', () => {
     ['fails to start', { start: () => Promise.reject(new Error('the port is taken')) }, 'the port is taken'],
     ['fails with no Error', { start: () => Promise.reject('no') }, 'no'],
   ])('that %s twice fails the rule and is gone', async (_, process, why) => {
-    const { life, told, notes, interrupt } = await lifeWith(process);
+    const { life, log, notes, interrupt } = await lifeWith(process);
     const end = await endOf(life.restart());
-    expect(end).toBeInstanceOf(Unmet);
+    expect(end).toBeInstanceOf(RuleFailure);
     expect(end).toMatchObject({
       expected: 'the receiver listens again when it is restarted after a kill',
       actual: why,
       fix: expect.stringContaining('half-written files'),
     });
-    expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
+    expect(log).toEqual(['kill', gone, 'start', why, 'start', why]);
     expect(notes()).toEqual(['the receiver was killed before the first attempt']);
     expect(await endOf(life.end(interrupt.signal))).toBe('done');
-    expect(told).toEqual(['kill', gone, 'start', why, 'start', why]);
+    expect(log).toEqual(['kill', gone, 'start', why, 'start', why]);
   });
 
   it('that starts at the second try only says nothing of the receiver, which is there', async () => {
     let starts = 0;
-    const { life, told, interrupt } = await lifeWith({
+    const { life, log, interrupt } = await lifeWith({
       start: () => (++starts === 1 ? Promise.reject(new Error('the port is taken')) : Promise.resolve()),
     });
     const end = await endOf(life.restart());
     expect(end).toBeInstanceOf(CannotTell);
     expect(end).toHaveProperty('message', expect.stringContaining('the first failed: the port is taken'));
-    expect(told).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
+    expect(log).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
     await life.end(interrupt.signal);
-    expect(told).toHaveLength(6);
+    expect(log).toHaveLength(6);
   });
 
   it('that could not be killed, and is dead all the same, is started when the rule ends', async () => {
-    const { life, told, server, interrupt } = await lifeWith({
+    const { life, log, server, interrupt } = await lifeWith({
       kill: async () => {
         server.close();
         throw new Error('not permitted');
@@ -132,19 +132,19 @@ describe('a receiver that is killed and started again', () => {
     });
     expect(await endOf(life.kill())).toBeInstanceOf(CannotTell);
     await life.end(interrupt.signal);
-    expect(told).toEqual(['kill', 'start', 'it is there']);
+    expect(log).toEqual(['kill', 'start', 'it is there']);
     expect(server.listening).toBe(true);
   });
 
   it('that cannot be killed says nothing of the receiver, which is there', async () => {
-    const { life, told, interrupt } = await lifeWith({
+    const { life, log, interrupt } = await lifeWith({
       kill: () => Promise.reject(new Error('not permitted')),
     });
     const end = await endOf(life.kill());
     expect(end).toBeInstanceOf(CannotTell);
     expect(end).toHaveProperty('message', 'the receiver could not be killed: not permitted');
     await life.end(interrupt.signal);
-    expect(told).toEqual(['kill']);
+    expect(log).toEqual(['kill']);
   });
 
   it('cannot be told of without something that kills it', async () => {
@@ -157,13 +157,13 @@ describe('a receiver that is killed and started again', () => {
   });
 
   it('is left as it is when the run is interrupted', async () => {
-    const { life, told, interrupt } = await lifeWith({});
+    const { life, log, interrupt } = await lifeWith({});
     await life.kill();
     interrupt.abort();
     const end = await endOf(life.start());
     expect(end).toBeInstanceOf(CannotTell);
     await life.end(interrupt.signal);
-    expect(told).toEqual(['kill', gone, 'start']);
+    expect(log).toEqual(['kill', gone, 'start']);
   });
 });
 
@@ -174,14 +174,14 @@ describe('what kills a receiver', () => {
   });
 
   it('may be a function that does all at the kill, of whose trouble the start tells', async () => {
-    const told: string[] = [];
+    const log: string[] = [];
     const process = processOf(() => {
-      told.push('made anew');
+      log.push('made anew');
       throw new Error('the file is damaged');
     });
     await process.start();
     await process.kill();
-    expect(told).toEqual(['made anew']);
+    expect(log).toEqual(['made anew']);
     await expect(process.start()).rejects.toThrow('the file is damaged');
   });
 });

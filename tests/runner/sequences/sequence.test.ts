@@ -40,7 +40,7 @@ const expectedAll = (steps: readonly SequenceStep[]) =>
 
 /** By the description of the step. */
 function kindOfNews(line: string): string {
-  if (/YCM resends step/.test(line)) return 'repetition';
+  if (/YCM retries step/.test(line)) return 'repetition';
   return /YCM sends late:/.test(line) ? 'late' : /YCM sends:/.test(line) ? 'news' : 'other';
 }
 
@@ -358,7 +358,7 @@ describe('the description of a sequence', () => {
     ];
     expect(describeSteps(steps, answers)).toEqual([
       '1. YCM sends: PBX 1 has DID 1 and DID 2 (did_change at 2 s) -> 200',
-      '2. YCM resends step 1: PBX 1 has DID 1 and DID 2 (did_change at 2 s); the connection breaks before the response -> not read',
+      '2. YCM retries step 1: PBX 1 has DID 1 and DID 2 (did_change at 2 s); the connection breaks before the response -> not read',
       '3. YCM sends late: PBX 1 has no DIDs (did_change at 1 s) -> 200',
       '4. A forger sends, signed with another secret: PBX 1 has DID 4 (did_change at 3 s) -> 401',
       '5. YCM sends a word instead of updateTime: PBX 1 has capacity extensions 500 (at 3 s)',

@@ -1,7 +1,7 @@
 import type { FleetAction } from '../../../simulator/fleet/index.ts';
 
 /** What has to be told of one PBX; DIDs by their ids, in no order. */
-export type Told =
+export type ExpectedReport =
   | { readonly sn: string; readonly event: string; readonly didIds: readonly string[] }
   | { readonly sn: string; readonly repository: Readonly<Record<string, string>> };
 
@@ -34,16 +34,16 @@ export class FleetModel {
   readonly #trunks = new Map<string, { readonly name: string; readonly dids: Set<string> }>();
   readonly #pbxs = new Map<string, Pbx>();
 
-  act(action: FleetAction): readonly Told[] | undefined {
+  act(action: FleetAction): readonly ExpectedReport[] | undefined {
     try {
-      return this.#told(action);
+      return this.#report(action);
     } catch (error) {
       if (error instanceof Refused) return undefined;
       throw error;
     }
   }
 
-  #told(action: FleetAction): readonly Told[] {
+  #report(action: FleetAction): readonly ExpectedReport[] {
     switch (action.kind) {
       case 'add-trunk':
         return this.#addTrunk(action);
@@ -67,9 +67,9 @@ export class FleetModel {
       case 'delete-trunk': {
         const dids = this.#trunks.get(action.trunkId)?.dids;
         demand(dids !== undefined);
-        const told = this.#drop('trunk_delete', [...(dids ?? [])]);
+        const reports = this.#drop('trunk_delete', [...(dids ?? [])]);
         this.#trunks.delete(action.trunkId);
-        return told;
+        return reports;
       }
       case 'delete-pbx': {
         const { had } = this.#pbx(action.sn);
@@ -81,7 +81,7 @@ export class FleetModel {
     }
   }
 
-  #addTrunk({ dids }: Named<'add-trunk'>): readonly Told[] {
+  #addTrunk({ dids }: Named<'add-trunk'>): readonly ExpectedReport[] {
     const [first] = dids;
     if (first === undefined) throw new Refused();
     const trunk = this.#trunks.get(first.trunkId) ?? { name: first.trunkName, dids: new Set() };
@@ -92,7 +92,7 @@ export class FleetModel {
     return [];
   }
 
-  #create({ sn, didIds, repository }: Named<'create-pbx'>): readonly Told[] {
+  #create({ sn, didIds, repository }: Named<'create-pbx'>): readonly ExpectedReport[] {
     demand(!this.#pbxs.has(sn) && !isEmpty(repository));
     this.#pbxs.set(sn, { capacity: { ...exampleCapacity, ...repository }, had: new Set() });
     try {
@@ -107,7 +107,7 @@ export class FleetModel {
     ];
   }
 
-  #bind({ sn, didIds }: Named<'bind-dids'>): readonly Told[] {
+  #bind({ sn, didIds }: Named<'bind-dids'>): readonly ExpectedReport[] {
     const { had } = this.#pbx(sn);
     const before = [...had];
     had.clear();
@@ -122,7 +122,7 @@ export class FleetModel {
     return this.#changed('did_change', isSame ? [] : [sn]);
   }
 
-  #resize(sns: readonly string[], repository: object): readonly Told[] {
+  #resize(sns: readonly string[], repository: object): readonly ExpectedReport[] {
     demand(isDistinct(sns) && !isEmpty(repository));
     const resized = sns.map((sn) => this.#pbx(sn));
     for (const { capacity } of resized) Object.assign(capacity, repository);
@@ -135,7 +135,7 @@ export class FleetModel {
     for (const didId of didIds) this.#pbx(sn).had.add(didId);
   }
 
-  #drop(event: string, didIds: readonly string[]): readonly Told[] {
+  #drop(event: string, didIds: readonly string[]): readonly ExpectedReport[] {
     const before = new Map([...this.#pbxs].map(([sn, { had }]) => [sn, had.size]));
     for (const { dids } of this.#trunks.values()) for (const didId of didIds) dids.delete(didId);
     for (const { had } of this.#pbxs.values()) for (const didId of didIds) had.delete(didId);
@@ -146,11 +146,11 @@ export class FleetModel {
     );
   }
 
-  #changed(event: string, sns: readonly string[]): readonly Told[] {
+  #changed(event: string, sns: readonly string[]): readonly ExpectedReport[] {
     return sns.map((sn) => ({ sn, event, didIds: [...this.#pbx(sn).had] }));
   }
 
-  #capacityOf(sn: string): Told {
+  #capacityOf(sn: string): ExpectedReport {
     return { sn, repository: { ...this.#pbx(sn).capacity } };
   }
 

@@ -12,7 +12,7 @@ import {
   type FleetMessage,
 } from '../../../simulator/fleet/index.ts';
 import { did, life, listed, profile, trunks } from './fleet-lives.ts';
-import { FleetModel, type Told } from './fleet-model.ts';
+import { type ExpectedReport, FleetModel } from './fleet-model.ts';
 
 const updateTime = 1_773_110_920;
 const options = { trunkDelete: 'one-array', deletionList: 'empty', updateTime } as const;
@@ -28,16 +28,25 @@ function tryAct(fleet: Fleet, one: FleetAction, how: ActionOptions) {
 }
 
 /** Holds the messages of one action to what the model says of it. */
-function expectTold(messages: readonly FleetMessage[], told: readonly Told[], how: ActionOptions): void {
-  const expected = told.map((one) => ('event' in one ? didReportOf(one, how) : capacityReportOf(one, how)));
+function expectReports(
+  messages: readonly FleetMessage[],
+  reports: readonly ExpectedReport[],
+  how: ActionOptions,
+): void {
+  const expected = reports.map((one) =>
+    'event' in one ? didReportOf(one, how) : capacityReportOf(one, how),
+  );
   expect(messages.flat().map(inOrder).sort(byText)).toEqual(expected.map(inOrder).sort(byText));
   const isOneArray = how.trunkDelete === 'one-array';
-  const kinds = new Set(told.map((one) => 'event' in one));
-  expect(messages).toHaveLength(isOneArray ? kinds.size : told.length);
+  const kinds = new Set(reports.map((one) => 'event' in one));
+  expect(messages).toHaveLength(isOneArray ? kinds.size : reports.length);
   for (const message of messages) expect(classify(message).kind).toMatch(/^(did|capacity)-change$/);
 }
 
-function didReportOf({ sn, event, didIds }: Extract<Told, { event: string }>, how: ActionOptions): object {
+function didReportOf(
+  { sn, event, didIds }: Extract<ExpectedReport, { event: string }>,
+  how: ActionOptions,
+): object {
   const list = didIds.map((didId) => listed.get(didId));
   if (event !== 'pce_delete') return { event, sn, trunkDidInfoList: list, updateTime: how.updateTime };
   const lists = { empty: [], absent: undefined, null: null, last: list };
@@ -50,7 +59,10 @@ function didReportOf({ sn, event, didIds }: Extract<Told, { event: string }>, ho
   };
 }
 
-function capacityReportOf({ sn, repository }: Extract<Told, { repository: object }>, how: ActionOptions) {
+function capacityReportOf(
+  { sn, repository }: Extract<ExpectedReport, { repository: object }>,
+  how: ActionOptions,
+) {
   return { modifier: 'admin@example.com', repository, sn, updateTime: how.updateTime };
 }
 
@@ -76,7 +88,7 @@ function live(actions: readonly FleetAction[], choices: Omit<ActionOptions, 'upd
     expect(fleet).toEqual(before);
     expect(step === undefined).toBe(expected === undefined);
     if (!step || !expected) return [];
-    expectTold(step.messages, expected, how);
+    expectReports(step.messages, expected, how);
     fleet = step.fleet;
     return expected.map((report) => ('event' in report ? `${one.kind}: ${report.event}` : one.kind));
   });
@@ -90,14 +102,14 @@ const stock: readonly FleetAction[] = trunks.map((dids) => ({ kind: 'add-trunk',
 
 describe('a fleet', () => {
   it('tells in any life, of each action, exactly what a model of the fleet says, and refuses what the model refuses', () => {
-    const told = new Set<string>();
+    const reports = new Set<string>();
     fc.assert(
       fc.property(life, profile, (actions, choices) => {
-        for (const what of live(actions, choices)) told.add(what);
+        for (const what of live(actions, choices)) reports.add(what);
       }),
       { numRuns: 500 },
     );
-    expect([...told].sort()).toEqual([
+    expect([...reports].sort()).toEqual([
       'assign-dids: did_change',
       'bind-dids: did_change',
       'create-pbx',

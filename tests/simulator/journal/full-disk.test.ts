@@ -27,7 +27,7 @@ function runs(command: string, argument: string): boolean {
   return spawnSync('sh', ['-c', command, argument]).status === 0;
 }
 
-interface Told {
+interface Filled {
   readonly kept: readonly string[];
   readonly sentences: readonly string[];
   readonly later: string;
@@ -35,7 +35,7 @@ interface Told {
 }
 
 /** `ulimit -f` counts in KB; Node does not end by the signal that comes with it. */
-function fill(path: string, limit: string): Told {
+function fill(path: string, limit: string): Filled {
   const command = `${limit}; exec "$0" "$1" "$2"`;
   const { stdout, stderr } = spawnSync('bash', ['-c', command, process.execPath, program, path], {
     encoding: 'utf8',

@@ -91,13 +91,13 @@ describe('a scenario file', () => {
 
   it('gives, however it was spoilt, a plan or a sentence with the line', () => {
     const texts = [life, ...scenarios.map(({ make }) => JSON.stringify(make(7), null, 2))];
-    const tally = { planned: 0, refused: 0 };
+    const counts = { planned: 0, refused: 0 };
     for (let seed = 0; seed < 5000; seed += 1) {
       const text = mutateText(texts[seed % texts.length] ?? '', seed);
-      tally[outcomeOf(text, seed)] += 1;
+      counts[outcomeOf(text, seed)] += 1;
     }
-    expect(tally.planned).toBeGreaterThan(250);
-    expect(tally.refused).toBeGreaterThan(2500);
+    expect(counts.planned).toBeGreaterThan(250);
+    expect(counts.refused).toBeGreaterThan(2500);
   });
 });
 

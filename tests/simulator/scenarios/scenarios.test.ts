@@ -17,7 +17,7 @@ const isDidReport = (report: object): report is DidReport => 'event' in report;
 const numbersOf = (report: DidReport) => (report.trunkDidInfoList ?? []).map(({ did }) => did).sort();
 
 /** The events of a scenario and how often each comes. */
-function tally(name: string) {
+function countsOf(name: string) {
   const counts: Record<string, number> = {};
   for (const report of reportsOf(name, 1)) {
     const event = isDidReport(report) ? report.event : 'capacity';
@@ -70,7 +70,7 @@ describe('the built-in scenarios', () => {
     ['number-porting', { did_change: 10, did_delete: 4 }],
     ['off-boarding', { did_change: 11, capacity: 12, did_delete: 1, pce_delete: 3 }],
   ])('tell in %s what their story says', (name, counts) => {
-    expect(tally(name)).toEqual(counts);
+    expect(countsOf(name)).toEqual(counts);
   });
 
   it.each<[string, string[]]>([

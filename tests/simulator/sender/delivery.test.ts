@@ -18,37 +18,37 @@ function result(outcome: Outcome): AttemptResult {
 
 /** A delivery whose attempts come out like this one after the other, told as a story. */
 async function story(outcomes: readonly Outcome[], delaysMs: readonly number[], signal?: AbortSignal) {
-  const told: string[] = [];
-  const clock: Clock = { sleep: async (delayMs) => void told.push(`sleep ${delayMs}`) };
+  const log: string[] = [];
+  const clock: Clock = { sleep: async (delayMs) => void log.push(`sleep ${delayMs}`) };
   const delivery = await deliverWithRetries({
     attempt: async (n) => {
-      told.push(`attempt ${n}`);
+      log.push(`attempt ${n}`);
       return result(outcomes[n - 1] ?? timeout);
     },
     delaysMs,
     clock,
-    onAttempt: ({ outcome }, n, nextInMs) => void told.push(`${n} ${outcome.kind}, next in ${nextInMs}`),
+    onAttempt: ({ outcome }, n, nextInMs) => void log.push(`${n} ${outcome.kind}, next in ${nextInMs}`),
     ...(signal ? { signal } : {}),
   });
-  return { ...delivery, told };
+  return { ...delivery, log };
 }
 
 describe('a delivery', () => {
   it('ends with the first acknowledgement', async () => {
-    const { attempts, isAcknowledged, told } = await story([answered(204)], [1000, 1000]);
+    const { attempts, isAcknowledged, log } = await story([answered(204)], [1000, 1000]);
     expect(isAcknowledged).toBe(true);
     expect(attempts).toHaveLength(1);
-    expect(told).toEqual(['attempt 1', '1 response, next in undefined']);
+    expect(log).toEqual(['attempt 1', '1 response, next in undefined']);
   });
 
   it('tries again after each kind of failure, with the gap before each, from the end of the last', async () => {
-    const { attempts, isAcknowledged, told } = await story(
+    const { attempts, isAcknowledged, log } = await story(
       [timeout, refused, answered(302), answered(200)],
       [10, 20, 30, 40],
     );
     expect(isAcknowledged).toBe(true);
     expect(attempts.map(({ outcome }) => outcome)).toEqual([timeout, refused, answered(302), answered(200)]);
-    expect(told).toEqual([
+    expect(log).toEqual([
       'attempt 1',
       '1 timeout, next in 10',
       'sleep 10',
@@ -63,11 +63,11 @@ describe('a delivery', () => {
     ]);
   });
 
-  it('is given up after the last resend', async () => {
-    const { attempts, isAcknowledged, told } = await story([], [5]);
+  it('is given up after the last retry', async () => {
+    const { attempts, isAcknowledged, log } = await story([], [5]);
     expect(isAcknowledged).toBe(false);
     expect(attempts).toHaveLength(2);
-    expect(told.at(-1)).toBe('2 timeout, next in undefined');
+    expect(log.at(-1)).toBe('2 timeout, next in undefined');
   });
 
   it('goes the same way when nobody is told of its attempts', async () => {
@@ -82,10 +82,10 @@ describe('a delivery', () => {
   });
 
   it('ends at an interrupt, with what was tried, and without a wait or another attempt', async () => {
-    const { attempts, isAcknowledged, told } = await story([timeout], [5000], AbortSignal.abort());
+    const { attempts, isAcknowledged, log } = await story([timeout], [5000], AbortSignal.abort());
     expect(isAcknowledged).toBe(false);
     expect(attempts).toHaveLength(1);
-    expect(told).toEqual(['attempt 1', '1 timeout, next in undefined']);
+    expect(log).toEqual(['attempt 1', '1 timeout, next in undefined']);
   });
 
   it('ends at an interrupt during a wait', async () => {
@@ -113,14 +113,14 @@ describe('a delivery', () => {
       outcomes,
       fc.array(fc.nat(1000), { maxLength: 5 }),
       async (list, delaysMs) => {
-        const { attempts, isAcknowledged, told } = await story(list, delaysMs);
+        const { attempts, isAcknowledged, log } = await story(list, delaysMs);
         const isAck = (outcome: Outcome) =>
           outcome.kind === 'response' && Math.floor(outcome.status / 100) === 2;
         const first = list.findIndex(isAck);
         const expected = first < 0 ? delaysMs.length + 1 : Math.min(first + 1, delaysMs.length + 1);
         expect(attempts).toHaveLength(expected);
         expect(isAcknowledged).toBe(first >= 0 && first <= delaysMs.length);
-        expect(told.filter((line) => line.startsWith('sleep'))).toEqual(
+        expect(log.filter((line) => line.startsWith('sleep'))).toEqual(
           delaysMs.slice(0, expected - 1).map((delayMs) => `sleep ${delayMs}`),
         );
       },

@@ -11,21 +11,21 @@ const didChange = [{ event: 'did_change', sn: '36A', trunkDidInfoList: [], updat
 const settings = { timeoutSeconds: 3, retryCount: 1 };
 
 /** What is told of one push, without what differs each time. */
-async function toldOf(statusCode: number, fault?: string): Promise<unknown[]> {
-  const told: SenderEvent[] = [];
+async function eventsOf(statusCode: number, fault?: string): Promise<unknown[]> {
+  const events: SenderEvent[] = [];
   await withReceiver(status(statusCode), async ({ url }) => {
     const sender = new Sender({
       webhooks: [{ url, secret }],
       settings,
       profile: { retryDelayMs: 0 },
-      onEvent: (event) => told.push(event),
+      onEvent: (event) => events.push(event),
     });
     const found = faults.find(({ name }) => name === fault);
     await sender.push(didChange, found ? { fault: found } : {});
     await sender.idle();
     await sender.close();
   });
-  return told.map((event) => ({
+  return events.map((event) => ({
     ...event,
     delivery: event.delivery.event,
     ...('transmission' in event ? { transmission: event.transmission.outcome.kind } : {}),
@@ -34,7 +34,7 @@ async function toldOf(statusCode: number, fault?: string): Promise<unknown[]> {
 
 describe('a sender tells', () => {
   it('of a message that is acknowledged', async () => {
-    expect(await toldOf(200)).toEqual([
+    expect(await eventsOf(200)).toEqual([
       { kind: 'accepted', delivery: 'did_change' },
       { kind: 'attempt-started', delivery: 'did_change', n: 1, fault: undefined },
       {
@@ -55,7 +55,7 @@ describe('a sender tells', () => {
       { kind: 'attempt-started', delivery: 'did_change', n, fault },
       { kind: 'attempt-ended', delivery: 'did_change', n, fault, transmission: 'response', nextInMs },
     ];
-    expect(await toldOf(401, fault)).toEqual([
+    expect(await eventsOf(401, fault)).toEqual([
       { kind: 'accepted', delivery: 'did_change' },
       ...attempt(1, 0),
       ...attempt(2, undefined),
@@ -159,7 +159,7 @@ describe('a sender that goes on', () => {
 
   it('finds its webhook by the id first, and signs anew with its secret where the delivery was to go', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
-      const profile = { ...accepted.profile, resendSignature: 'renewed' } as const;
+      const profile = { ...accepted.profile, retrySignature: 'renewed' } as const;
       const journal = memoryJournal();
       await journal.append([
         {

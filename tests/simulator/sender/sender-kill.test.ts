@@ -29,7 +29,7 @@ describe('a sender that is killed at any moment', () => {
       const random = seededRandom(1000 + lane);
       const path = join(folder, `lane-${lane}.db`);
       const answered = new Set<string>();
-      // Every third request fails, some after a while, so that there is always something to resend.
+      // Every third request fails, some after a while, so that there is always something to retry.
       const receiver = await startRecording((response, { body }, n) => {
         const isAcked = n % 3 !== 0;
         response.statusCode = isAcked ? 200 : 500;

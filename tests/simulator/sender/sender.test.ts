@@ -98,7 +98,7 @@ describe('a sender', () => {
     });
   });
 
-  it.each([1, 3, 5])('resends %i times, the same bytes, and gives up', async (retryCount) => {
+  it.each([1, 3, 5])('retries %i times with the same bytes, then gives up', async (retryCount) => {
     await withReceiver(status(500), async ({ url, requests }) => {
       const journal = memoryJournal();
       const sender = new Sender({
@@ -120,7 +120,7 @@ describe('a sender', () => {
     ['renewed', otherSecret],
   ] as const)(
     'signs a retry, when the secret was replaced meanwhile, as the profile says: %s',
-    async (resendSignature, expected) => {
+    async (retrySignature, expected) => {
       let change = () => {};
       const answer = (response: { statusCode: number; end(): void }, _: unknown, n: number) => {
         change();
@@ -130,7 +130,7 @@ describe('a sender', () => {
       await withReceiver(answer, async ({ url, requests }) => {
         const another = { url, secret: 'C'.repeat(32), events: [] };
         const webhooks = [{ url, secret }, another];
-        const sender = new Sender({ webhooks, profile: { ...soon, resendSignature } });
+        const sender = new Sender({ webhooks, profile: { ...soon, retrySignature } });
         const [webhook] = sender.webhooks;
         change = () => sender.webhooks.change(webhook?.id ?? '', { secret: otherSecret });
         await sender.push(didChange);
@@ -199,7 +199,7 @@ describe('a sender', () => {
     ['a host that was not allowed', { webhooks: [{ url: 'http://example.com/' }] }, 'host-not-allowed'],
     ['a short secret', { webhooks: [{ url: 'http://localhost:1/', secret: 'short' }] }, 'bad-secret'],
     ['a timeout of 2 s', { settings: { timeoutSeconds: 2 } }, 'bad-settings'],
-    ['six resends', { settings: { retryCount: 6 } }, 'bad-settings'],
+    ['six retries', { settings: { retryCount: 6 } }, 'bad-settings'],
   ])('refuses %s', async (_, options, code) => {
     expect(await codeOf(() => new Sender(options))).toBe(code);
   });

@@ -12,8 +12,8 @@ describe('a YCM', () => {
       await ycm.act({ kind: 'create-pbx', sn: '36A', didIds: ['1'] });
       await ycm.act({ kind: 'delete-pbx', sn: '36A' }, { updateTime: 1_773_110_921 });
       await ycm.idle();
-      const told = requests.flatMap(({ body }) => JSON.parse(body.toString()) as { updateTime: number }[]);
-      expect(told.sort((a, b) => a.updateTime - b.updateTime)).toEqual([
+      const reports = requests.flatMap(({ body }) => JSON.parse(body.toString()) as { updateTime: number }[]);
+      expect(reports.sort((a, b) => a.updateTime - b.updateTime)).toEqual([
         { event: 'did_change', sn: '36A', trunkDidInfoList: [did], updateTime: 1_773_110_920 },
         { event: 'pce_delete', sn: '36A', trunkDidInfoList: [], updateTime: 1_773_110_921 },
       ]);

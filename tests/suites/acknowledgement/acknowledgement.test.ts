@@ -58,8 +58,8 @@ describe.concurrent('acknowledgement/acknowledges-a-burst', () => {
         response.end();
       });
     });
-    const told = /^fail: \d+ acknowledged; for message \d+ of 100 at once: 429 Too Many Requests/;
-    expect(await verdictOf(server, rule)).toMatch(told);
+    const pattern = /^fail: \d+ acknowledged; for message \d+ of 100 at once: 429 Too Many Requests/;
+    expect(await verdictOf(server, rule)).toMatch(pattern);
   });
 });
 

@@ -58,9 +58,9 @@ describe(`the code of the lessons${leftOut}`, () => {
     };
     const { exitCode, stdout, stderr } = runIn([script], ['python3', 'main.py'], JSON.stringify(codes));
     expect([exitCode, stderr]).toEqual([0, '']);
-    const told = stdout.trim().split('\n');
-    expect(told).toHaveLength(12);
-    for (const line of told) expect(line).toMatch(/^[a-z-]+ (right right|wrong wrong: .+)$/);
+    const lines = stdout.trim().split('\n');
+    expect(lines).toHaveLength(12);
+    for (const line of lines) expect(line).toMatch(/^[a-z-]+ (right right|wrong wrong: .+)$/);
   });
 
   it('has lines of at most 100 characters, and tabs in Go only', () => {

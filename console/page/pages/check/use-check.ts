@@ -8,11 +8,11 @@ import { afterEvents } from './rule-states.ts';
 /** One check as it goes on; its report is asked for when it ends. */
 export function useCheck(id: string) {
   /** What was told while the check is asked for, which the answer may not have yet. */
-  const untold = useRef<CheckEvent[]>([]);
+  const pending = useRef<CheckEvent[]>([]);
   const resource = useResource(`check ${id}`, async (signal) => {
-    untold.current = [];
+    pending.current = [];
     const check = await api.getCheck(id, signal);
-    return afterEvents(check, untold.current);
+    return afterEvents(check, pending.current);
   });
   const latest = useRef(resource);
   latest.current = resource;
@@ -20,7 +20,7 @@ export function useCheck(id: string) {
     () =>
       onEvents('check', (events) => {
         const { data, isLoading, set, reload } = latest.current;
-        if (isLoading) untold.current.push(...events);
+        if (isLoading) pending.current.push(...events);
         if (data === undefined) return;
         const after = afterEvents(data, events);
         if (after === data) return;

@@ -8,18 +8,18 @@ import { type ArrivalRows, withArrived, withNewestArrivals, withOlder } from './
 
 const pageSize = 100;
 const reloadPauseMs = 1000;
-const maxUntold = 1000;
+const maxPending = 1000;
 
 /** The inbox, with what arrives while it is looked at. */
 export function useInbox() {
   /** What arrived while the inbox is asked for, which the answer may not have yet. */
-  const untold = useRef<ArrivalRow[]>([]);
+  const pending = useRef<ArrivalRow[]>([]);
   const resource = useResource(
     'inbox',
     async (signal) => {
-      untold.current = [];
+      pending.current = [];
       const inbox = await api.getInbox({ limit: pageSize }, signal);
-      return { ...inbox, untold: untold.current };
+      return { ...inbox, pending: pending.current };
     },
     ['inbox'],
   );
@@ -27,10 +27,10 @@ export function useInbox() {
   const { data, reload } = resource;
 
   useEffect(() => {
-    if (data !== undefined) setList((before) => withArrived(withNewestArrivals(before, data), data.untold));
+    if (data !== undefined) setList((before) => withArrived(withNewestArrivals(before, data), data.pending));
   }, [data]);
   useArrivals((news) => {
-    untold.current = [...untold.current, ...news].slice(-maxUntold);
+    pending.current = [...pending.current, ...news].slice(-maxPending);
     setList((before) => withArrived(before, news));
   }, reload);
 

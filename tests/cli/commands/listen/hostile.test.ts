@@ -40,7 +40,7 @@ describe('a hostile sender', () => {
     expect(listening.shown()).toMatch(/^--> not an HTTP request \(\d\d:\d\d:\d\d\)$/m);
     expect(await post(listening, '[]')).toBe(200);
     const { stdout } = await listening.interrupt();
-    expect(stdout).toContain('1 request: signature valid in 1, invalid in 0, 0 resends, 1 broken off');
+    expect(stdout).toContain('1 request: signature valid in 1, invalid in 0, 0 duplicates, 1 broken off');
     expect(stdout).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 
@@ -54,7 +54,7 @@ describe('a hostile sender', () => {
     await listening.sees(sentence);
     const { stdout, stderr } = await listening.interrupt();
     expect(stderr).toMatch(/^--> POST \/webhook broken off \d bytes \(/m);
-    expect(stderr).toContain('0 requests: signature valid in 0, invalid in 0, 0 resends, 1 broken off');
+    expect(stderr).toContain('0 requests: signature valid in 0, invalid in 0, 0 duplicates, 1 broken off');
     const [recording, ...more] = parseRecording(stdout);
     expect(more).toEqual([]);
     expect(recording?.request.body.truncated).toBe(true);
@@ -172,8 +172,8 @@ describe('a hostile sender', () => {
     expect(new Set(statuses)).toEqual(new Set([200]));
     const { exitCode, stdout, stderr } = await listening.ended;
     expect(exitCode).toBe(0);
-    // 5000 messages are remembered, so that those after 9000 others are not told as resends.
-    expect(stderr).toMatch(/\n10000 requests: signature valid in 10000, invalid in 0, 0 resends\n$/);
+    // 5000 messages are remembered, so that those after 9000 others are not reported as duplicates.
+    expect(stderr).toMatch(/\n10000 requests: signature valid in 10000, invalid in 0, 0 duplicates\n$/);
     expect(stdout.split('\n').length).toBe(10_001);
   });
 

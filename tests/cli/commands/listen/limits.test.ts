@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createListener, defaultLimits, type Limits } from '../../../../listener/serving/server.ts';
 import { startReceiver } from '../../../../listener/session/receiver.ts';
-import { Tally } from '../../../../listener/session/tally.ts';
+import { RequestCounter } from '../../../../listener/session/request-counter.ts';
 import { colorsFor } from '../../../../text/colors.ts';
 import { createRedactor } from '../../../../text/redact.ts';
 import { sendRaw } from './listen-driver.ts';
@@ -12,7 +12,7 @@ const head = 'POST /webhook HTTP/1.1\r\nHost: x\r\n';
 
 describe('the bodies that are held at once', () => {
   async function start(maxHeldBytes: number) {
-    const tally = new Tally();
+    const counter = new RequestCounter();
     const ctrlC = new AbortController();
     const { bound, ended } = await startReceiver({
       host: '127.0.0.1',
@@ -23,7 +23,7 @@ describe('the bodies that are held at once', () => {
       detail: 'plain',
       limits: { ...defaultLimits, maxHeldBytes },
       style: { colors: colorsFor({}, {}), redactor: createRedactor([]) },
-      tally,
+      counter,
       print: async () => {},
       record: async () => {},
       signal: ctrlC.signal,
@@ -52,15 +52,15 @@ describe('the bodies that are held at once', () => {
 
 describe('a server with small limits', () => {
   async function startServer(limits: Partial<Limits>) {
-    const told: string[] = [];
+    const reasons: string[] = [];
     const { server, reasonOf } = createListener(
       {
         onRequest: (incoming) => {
           const { socket } = incoming;
           incoming.on('error', () => {});
-          incoming.resume().once('close', () => told.push(reasonOf(socket) ?? 'gone'));
+          incoming.resume().once('close', () => reasons.push(reasonOf(socket) ?? 'gone'));
         },
-        onNoRequest: (sentence) => told.push(sentence),
+        onNoRequest: (sentence) => reasons.push(sentence),
       },
       { ...defaultLimits, ...limits },
     );
@@ -71,30 +71,30 @@ describe('a server with small limits', () => {
       server.closeAllConnections();
     });
     const address = server.address();
-    return { told, server, port: typeof address === 'object' ? (address?.port ?? 0) : 0 };
+    return { reasons, server, port: typeof address === 'object' ? (address?.port ?? 0) : 0 };
   }
   const to = (port: number) => ({ port }) as Parameters<typeof sendRaw>[0];
 
   it('gives up a head that does not end', async () => {
-    const { told, port } = await startServer({ headTimeoutMs: 50 });
+    const { reasons, port } = await startServer({ headTimeoutMs: 50 });
     expect(await sendRaw(to(port), head)).toMatch(/^HTTP\/1.1 408 Request Timeout/);
-    expect(told).toEqual(['it did not end in time']);
+    expect(reasons).toEqual(['it did not end in time']);
   });
 
   it('gives up a body that does not end', async () => {
-    const { told, port } = await startServer({ headTimeoutMs: 50, requestTimeoutMs: 100 });
+    const { reasons, port } = await startServer({ headTimeoutMs: 50, requestTimeoutMs: 100 });
     expect(await sendRaw(to(port), `${head}Content-Length: 9\r\n\r\nabc`)).toMatch(/^HTTP\/1.1 408/);
-    expect(told).toEqual(['it did not end in time']);
+    expect(reasons).toEqual(['it did not end in time']);
   });
 
   it('says nothing of a connection that never sent anything', async () => {
-    const { told, port } = await startServer({ headTimeoutMs: 50 });
+    const { reasons, port } = await startServer({ headTimeoutMs: 50 });
     expect(await sendRaw(to(port), '')).toBe('');
-    expect(told).toEqual([]);
+    expect(reasons).toEqual([]);
   });
 
   it('gives up the body that it has waited for the longest when it is full, and says why', async () => {
-    const { told, port } = await startServer({ maxConnections: 3 });
+    const { reasons, port } = await startServer({ maxConnections: 3 });
     const slow: Socket[] = [];
     for (let n = 0; n < 3; n += 1) {
       const socket = connect(port, '127.0.0.1');
@@ -102,17 +102,17 @@ describe('a server with small limits', () => {
       socket.write(`${head}Content-Length: 9\r\nExpect: 100-continue\r\n\r\nabc`);
       if (n < 2) await once(socket, 'data');
     }
-    await expect.poll(() => told).toEqual(['it was slow, and another connection needed its slot']);
+    await expect.poll(() => reasons).toEqual(['it was slow, and another connection needed its slot']);
     for (const socket of slow) socket.destroy();
   });
 
   it('refuses more connections than it can hold, and says so once', async () => {
-    const { told, port } = await startServer({ maxConnections: 1 });
+    const { reasons, port } = await startServer({ maxConnections: 1 });
     const first = connect(port, '127.0.0.1');
     await once(first, 'connect');
     expect(await sendRaw(to(port), head)).toBe('');
     expect(await sendRaw(to(port), head)).toBe('');
-    expect(told).toEqual(['1 connections are open, so new ones are refused']);
+    expect(reasons).toEqual(['1 connections are open, so new ones are refused']);
     first.destroy();
   });
 });

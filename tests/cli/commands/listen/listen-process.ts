@@ -17,8 +17,8 @@ export async function startProcess(program: string, record: string, prelude = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (bytes: Buffer) => {
         output += bytes.toString('utf8');
-        const told = /http:\/\/localhost:\d+/.exec(output)?.[0];
-        if (told !== undefined) resolve(told);
+        const address = /http:\/\/localhost:\d+/.exec(output)?.[0];
+        if (address !== undefined) resolve(address);
       });
     }
     ended.then(() => reject(new Error(`it does not listen:\n${output}`)));

@@ -25,10 +25,10 @@ describe('hookswitch listen', () => {
     const { exitCode, stdout, stderr } = await listening.interrupt();
     expect(exitCode).toBe(0);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/\n1 request: signature valid in 1, invalid in 0, 0 resends\n$/);
+    expect(stdout).toMatch(/\n1 request: signature valid in 1, invalid in 0, 0 duplicates\n$/);
   });
 
-  it('takes what send sends, with its resends', async () => {
+  it('takes what send sends, with its retries', async () => {
     const listening = await startListen(['--status', '503,close,204', '--count', '3']);
     expect(listening.shown()).toContain('responds with 503, a closed connection, then 204, secret');
     const sent = await runCli(
@@ -49,7 +49,7 @@ describe('hookswitch listen', () => {
     expect(stdout).toMatch(/^<-- #1 503 Service Unavailable \S+ ms$/m);
     expect(stdout).toMatch(/^<-- #3 204 No Content \S+ ms$/m);
     expect(saidOf({ shown: () => stdout }, 3)).toMatch(/the same message as #2, .*: a retry, the 2nd$/);
-    expect(stdout).toContain('3 requests: signature valid in 3, invalid in 0, 2 resends');
+    expect(stdout).toContain('3 requests: signature valid in 3, invalid in 0, 2 duplicates');
   });
 
   it.each([
@@ -141,7 +141,7 @@ describe('hookswitch listen', () => {
     await post(listening, '{');
     const { stdout } = await listening.interrupt();
     expect(stdout.match(/^(?:-->|<--) #\d/gm)).toEqual(['--> #2', '<-- #2', '--> #3', '<-- #3']);
-    expect(stdout).toContain('3 requests: signature valid in 2, invalid in 1, 1 resend');
+    expect(stdout).toContain('3 requests: signature valid in 2, invalid in 1, 1 duplicate');
   });
 
   it('shows headers and body with --verbose, in part when they are long', async () => {

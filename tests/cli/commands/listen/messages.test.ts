@@ -62,7 +62,7 @@ describe('a message', () => {
     const { stdout } = await listening.interrupt();
     expect(genuine.length).toBeGreaterThan(20);
     expect(stdout).toContain(
-      `\n${genuine.length} requests: signature valid in ${genuine.length}, invalid in 0, 0 resends\n`,
+      `\n${genuine.length} requests: signature valid in ${genuine.length}, invalid in 0, 0 duplicates\n`,
     );
     const recordings = readRecording('kinds.ndjson');
     for (const [index, { file, signature }] of genuine.entries()) {
@@ -134,7 +134,7 @@ describe('a message', () => {
 });
 
 describe('a request that came before', () => {
-  it('is a resend, told by its bytes alone', async () => {
+  it('is a duplicate if its bytes are the same', async () => {
     const listening = await startListen();
     const [first, other] = [report('36A', 1_773_110_920), report('36B', 1_773_110_920)];
     for (const body of [first, other, first, first, `${first}\n`]) await post(listening, body);
@@ -144,7 +144,7 @@ describe('a request that came before', () => {
     expect(saidOf(listening, 3)).toMatch(/ the same message as #1, \S+ m?s later: a retry$/);
     expect(saidOf(listening, 4)).toMatch(/ the same message as #3, \S+ m?s later: a retry, the 2nd$/);
     expect(saidOf(listening, 5)).not.toContain('retry');
-    expect(stdout).toContain('5 requests: signature valid in 5, invalid in 0, 2 resends');
+    expect(stdout).toContain('5 requests: signature valid in 5, invalid in 0, 2 duplicates');
   });
 
   it('may be another test, when it is the test message', async () => {

@@ -141,7 +141,7 @@ describe('listen as a process', () => {
     child.kill('SIGINT');
     const { exitCode, output } = await ended;
     expect(exitCode).toBe(0);
-    expect(output).toMatch(/\n1 request: signature valid in 0, invalid in 1, 0 resends\n$/);
+    expect(output).toMatch(/\n1 request: signature valid in 0, invalid in 1, 0 duplicates\n$/);
   });
 
   it('loses nothing that it answered, and no line, when it is killed', async () => {

@@ -150,7 +150,7 @@ describe('without a secret', () => {
     expect(stderr).toContain('no secret, so signatures are not checked');
     expect(saidOf(listening, 1)).toContain(' signature not checked: give the secret in YCM_WEBHOOK_SECRET');
     expect(saidOf(listening, 2)).toContain(' signature missing: The header X-Signature is missing.');
-    expect(stderr).toContain('2 requests: signature valid in 0, invalid in 1, not checked in 1, 1 resend');
+    expect(stderr).toContain('2 requests: signature valid in 0, invalid in 1, not checked in 1, 1 duplicate');
     expect(parseRecording(stdout).map(({ signature }) => signature?.verdict)).toEqual([
       'not-checked',
       'missing',

@@ -48,7 +48,7 @@ describe('load', () => {
       '--repeated',
       '20%',
     ]);
-    expect([exitCode, report.verdict]).toEqual([0, 'held']);
+    expect([exitCode, report.verdict]).toEqual([0, 'pass']);
     expect(validate('load-report', report)).toBeUndefined();
     expect(report.checks.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual([
       'ack met',
@@ -67,12 +67,12 @@ describe('load', () => {
 
   it('sees that a receiver is not right any more after the storm', async () => {
     const { exitCode, report } = await loadReceiver('applies-duplicates', [...storm, '--repeated', '40%']);
-    expect([exitCode, report.verdict]).toEqual([1, 'missed']);
+    expect([exitCode, report.verdict]).toEqual([1, 'fail']);
     expect(report.endState?.wrong).toBeGreaterThan(0);
     expect(report.endState?.examples[0]).toMatchObject({
       difference: expect.stringMatching(/`applied` is \d+/),
     });
-    expect(report.checks.filter(({ verdict }) => verdict === 'missed').map(({ name }) => name)).toEqual([
+    expect(report.checks.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name)).toEqual([
       'end-state',
     ]);
   });
@@ -81,7 +81,7 @@ describe('load', () => {
     const { exitCode, report } = await loadJson(undefined, [...storm, '--forged', '10%']);
     expect(exitCode).toBe(1);
     expect(report.messages.forged.acknowledged).toBe(report.messages.forged.sent);
-    expect(report.checks.find(({ name }) => name === 'forged')?.verdict).toBe('missed');
+    expect(report.checks.find(({ name }) => name === 'forged')?.verdict).toBe('fail');
   });
 
   it('cannot tell the end state when the observer fails after the load', async () => {
@@ -101,10 +101,10 @@ describe('load', () => {
     expect(report.endState?.reason).toMatch(/the observer responded 500/);
   });
 
-  it('gives 1 when messages are lost, and counts the resends', async () => {
+  it('gives 1 when messages are lost, and counts the retries', async () => {
     const { exitCode, report, stderr } = await loadJson(status(500), ['--rate', 'max', '--count', '10']);
     expect(exitCode).toBe(1);
-    expect(report).toMatchObject({ attempts: 20, resends: 10, outcomes: { 500: 20 } });
+    expect(report).toMatchObject({ attempts: 20, retries: 10, outcomes: { 500: 20 } });
     expect(stderr).toContain('✗ nothing lost: 10 of 10 (100 %)');
     expect(stderr).toContain('2 of 2 thresholds failed');
   });
@@ -119,7 +119,7 @@ describe('load', () => {
       '50%',
     ]);
     expect(exitCode).toBe(1);
-    expect(report).toMatchObject({ ended: 'aborted', verdict: 'missed' });
+    expect(report).toMatchObject({ ended: 'aborted', verdict: 'fail' });
     expect(report.stoppedBecause).toMatch(/100 % of recent attempts failed/);
     expect(report.due).toBeLessThan(3000);
   });
@@ -146,7 +146,7 @@ describe('load', () => {
     ]);
     expect(exitCode).toBe(1);
     expect(report.limit?.perSecond).toBeNull();
-    expect(report.limit?.steps.map(({ perSecond, isHeld }) => [perSecond, isHeld])).toEqual([
+    expect(report.limit?.steps.map(({ perSecond, isSustained }) => [perSecond, isSustained])).toEqual([
       [4, false],
       [2, false],
       [1, false],

@@ -26,7 +26,7 @@ describe('hookswitch replay', () => {
       expect(method).toBe('POST');
     }
     expect(lines[0]).toMatch(
-      /^Replaying 2 messages of standard input to http:\/\/127\.0\.0\.1:\d+\/webhook signed anew: timeout 5 s, 3 resends, secret \*\*\* \(fingerprint [0-9a-f]{8}\)$/,
+      /^Replaying 2 messages of standard input to http:\/\/127\.0\.0\.1:\d+\/webhook signed anew: timeout 5 s, 3 retries, secret \*\*\* \(fingerprint [0-9a-f]{8}\)$/,
     );
     expect(lines[1]).toBe(
       `--> #1 POST /webhook did_change from line 1 ${report.length} bytes (attempt 1 of 4)`,

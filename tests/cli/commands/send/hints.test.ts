@@ -39,7 +39,7 @@ describe('a fault', () => {
   it.each([
     ['lost-ack', 2],
     ['broken-upload', 1],
-  ])('%s is in the first attempt only: what follows is the genuine resend', async (fault, received) => {
+  ])('%s is in the first attempt only: the retry is genuine', async (fault, received) => {
     const { exitCode, requests, lines } = await sendTo(undefined, [
       '--fault',
       fault,

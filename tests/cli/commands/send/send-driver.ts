@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Answer, env, secret, withReceiver } from '../../../support/recording-receiver.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
-/** A folder of its own, with a profile that does not wait before a resend. */
+/** A temporary folder with a profile that retries without waiting. */
 export const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-send-'));
 writeFileSync(join(cwd, 'quick.json'), '{"retryDelayMs": 1}');
 export const quick = ['--profile', 'quick.json'];

@@ -11,7 +11,7 @@ describe('hookswitch send', () => {
     expect(exitCode).toBe(0);
     expect(stderr).toBe('');
     expect(lines[0]).toMatch(
-      /^Sending test to http:\/\/127\.0\.0\.1:\d+\/webhook as YCM would: timeout 5 s, 3 resends, secret \*\*\* \(fingerprint [0-9a-f]{8}\), seed \d+$/,
+      /^Sending test to http:\/\/127\.0\.0\.1:\d+\/webhook as YCM would: timeout 5 s, 3 retries, secret \*\*\* \(fingerprint [0-9a-f]{8}\), seed \d+$/,
     );
     expect(lines[1]).toBe('--> POST /webhook test 65 bytes (attempt 1 of 4)');
     expect(lines[2]).toMatch(/^<-- 200 OK \d+(\.\d)? ms$/);
@@ -54,7 +54,7 @@ describe('hookswitch send', () => {
     }
   });
 
-  it('resends the same bytes and signature until it is acknowledged', async () => {
+  it('retries with the same bytes and signature until it is acknowledged', async () => {
     const { exitCode, requests, lines } = await sendTo(
       (response, request, n) => status(n < 3 ? 500 : 204)(response, request, n, response.req),
       ['--event', 'did_change'],
@@ -71,7 +71,7 @@ describe('hookswitch send', () => {
     expect(lines.filter((line) => line.includes('hint:')).length).toBe(1);
   });
 
-  it('gives up after the last resend, with exit code 1', async () => {
+  it('gives up after the last retry, with exit code 1', async () => {
     const { exitCode, requests, lines } = await sendTo(status(401), ['--retries', '1']);
     expect(exitCode).toBe(1);
     expect(requests.length).toBe(2);

@@ -88,7 +88,7 @@ describe('send --vary', () => {
     expect(JSON.parse(only(given.requests).body.toString())).toHaveProperty('event', 'test');
   });
 
-  it('waits before a resend as long as the seed says', async () => {
+  it('waits before a retry as long as the seed says', async () => {
     const seed = seedWith({ retryDelayMs: 250 });
     const { stdout } = await withReceiver(status(500), ({ url }) =>
       runCli(['send', url, '--vary', '--seed', seed, '--retries', '1'], { env, cwd }),

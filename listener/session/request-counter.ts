@@ -3,9 +3,9 @@ import { count } from '../../text/count.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
 
 /** Counts what arrived. */
-export class Tally {
+export class RequestCounter {
   #requests = 0;
-  #resends = 0;
+  #duplicates = 0;
   #brokenOff = 0;
   readonly #signatures: Record<SignatureVerdict['kind'], number> = {
     valid: 0,
@@ -25,16 +25,16 @@ export class Tally {
     return this.#requests;
   }
 
-  checked(verdict: SignatureVerdict['kind'], isResend: boolean): void {
+  checked(verdict: SignatureVerdict['kind'], isDuplicate: boolean): void {
     this.#signatures[verdict] += 1;
-    if (isResend) this.#resends += 1;
+    if (isDuplicate) this.#duplicates += 1;
   }
 
   brokeOff(): void {
     this.#brokenOff += 1;
   }
 
-  /** `5 requests: signature valid in 3, invalid in 1, not checked in 1, 2 resends` */
+  /** `5 requests: signature valid in 3, invalid in 1, not checked in 1, 2 duplicates` */
   inWords(colors: Colors): string {
     const { valid, invalid, missing } = this.#signatures;
     const notChecked = this.#requests - valid - invalid - missing;
@@ -42,7 +42,7 @@ export class Tally {
       colors[valid > 0 ? 'green' : 'dim'](`signature valid in ${valid}`),
       colors[invalid + missing > 0 ? 'red' : 'dim'](`invalid in ${invalid + missing}`),
       ...(notChecked > 0 ? [colors.yellow(`not checked in ${notChecked}`)] : []),
-      count(this.#resends, 'resend'),
+      count(this.#duplicates, 'duplicate'),
       ...(this.#brokenOff > 0 ? [colors.yellow(`${this.#brokenOff} broken off`)] : []),
     ];
     return `${count(this.#requests, 'request')}: ${parts.join(', ')}`;

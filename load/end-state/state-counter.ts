@@ -3,7 +3,7 @@ import type { LoadEndState } from '../../schemas/generated/types.ts';
 const maxExamples = 5;
 
 /** Counts PBXs as their states become known. */
-export class StateTally {
+export class StateCounter {
   /** To be checked. */
   pbxs = 0;
   leftOut = 0;

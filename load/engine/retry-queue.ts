@@ -12,7 +12,7 @@ export interface LoadDelivery {
   readonly dueMs: number;
 }
 
-export interface Resend {
+export interface Retry {
   readonly delivery: LoadDelivery;
   /** From 2. */
   readonly n: number;
@@ -25,9 +25,9 @@ function ownBytes(step: WireStep): WireStep {
 }
 
 /** Deliveries that wait for their next attempt. The gap before attempt `n` is the same for all, so each `n` is a queue in order. */
-export class Resends {
+export class RetryQueue {
   readonly #delaysMs: readonly number[];
-  readonly #queues: readonly Queue<Resend>[];
+  readonly #queues: readonly Queue<Retry>[];
   size = 0;
 
   constructor(delaysMs: readonly number[]) {
@@ -50,18 +50,18 @@ export class Resends {
   }
 
   /** The one that is due first. */
-  get first(): Resend | undefined {
+  get first(): Retry | undefined {
     return this.#earliest()?.first;
   }
 
-  shift(): Resend | undefined {
-    const resend = this.#earliest()?.shift();
-    if (resend) this.size -= 1;
-    return resend;
+  shift(): Retry | undefined {
+    const retry = this.#earliest()?.shift();
+    if (retry) this.size -= 1;
+    return retry;
   }
 
-  #earliest(): Queue<Resend> | undefined {
-    let earliest: Queue<Resend> | undefined;
+  #earliest(): Queue<Retry> | undefined {
+    let earliest: Queue<Retry> | undefined;
     for (const queue of this.#queues) {
       if (queue.first && (!earliest?.first || queue.first.dueMs < earliest.first.dueMs)) earliest = queue;
     }

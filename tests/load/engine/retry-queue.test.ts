@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type LoadDelivery, Resends } from '../../../load/engine/resends.ts';
+import { type LoadDelivery, RetryQueue } from '../../../load/engine/retry-queue.ts';
 
 const delivery = (index: number, steps: LoadDelivery['steps'] = []): LoadDelivery => ({
   index,
@@ -14,19 +14,19 @@ test('what is due first comes first, whichever attempt it is; what had its last 
   const ended = fc.record({ n: fc.integer({ min: 1, max: 4 }), laterMs: fc.nat(50) });
   fc.assert(
     fc.property(fc.array(fc.nat(100), { maxLength: 3 }), fc.array(ended), (delaysMs, attempts) => {
-      const resends = new Resends(delaysMs);
+      const retries = new RetryQueue(delaysMs);
       let endMs = 0;
       const expected: { index: number; n: number; dueMs: number }[] = [];
       for (const [index, { n, laterMs }] of attempts.entries()) {
         endMs += laterMs;
         const delayMs = delaysMs[n - 1];
-        expect(resends.add(delivery(index), n, endMs)).toBe(delayMs !== undefined);
+        expect(retries.add(delivery(index), n, endMs)).toBe(delayMs !== undefined);
         if (delayMs !== undefined) expected.push({ index, n: n + 1, dueMs: endMs + delayMs });
       }
-      expect(resends.size).toBe(expected.length);
+      expect(retries.size).toBe(expected.length);
       const taken: typeof expected = [];
-      for (let next = resends.first; next; next = resends.first) {
-        expect(resends.shift()).toBe(next);
+      for (let next = retries.first; next; next = retries.first) {
+        expect(retries.shift()).toBe(next);
         taken.push({ index: next.delivery.index, n: next.n, dueMs: next.dueMs });
       }
       expect(taken.map(({ dueMs }) => dueMs)).toEqual(
@@ -34,7 +34,7 @@ test('what is due first comes first, whichever attempt it is; what had its last 
       );
       const byIndex = (some: typeof expected) => [...some].sort((a, b) => a.index - b.index);
       expect(byIndex(taken)).toEqual(byIndex(expected));
-      expect([resends.size, resends.shift(), resends.size]).toEqual([0, undefined, 0]);
+      expect([retries.size, retries.shift(), retries.size]).toEqual([0, undefined, 0]);
     }),
   );
 });
@@ -42,10 +42,10 @@ test('what is due first comes first, whichever attempt it is; what had its last 
 test('what waits has bytes of its own, since those of a message under way are used again; pauses stay', () => {
   const bytes = Buffer.from('POST');
   const pause = { kind: 'wait', waitMs: 5 } as const;
-  const resends = new Resends([1]);
-  resends.add(delivery(0, [{ kind: 'send', bytes }, pause]), 1, 0);
+  const retries = new RetryQueue([1]);
+  retries.add(delivery(0, [{ kind: 'send', bytes }, pause]), 1, 0);
   bytes.fill('#');
-  expect(resends.first?.delivery.steps).toEqual([
+  expect(retries.first?.delivery.steps).toEqual([
     { kind: 'send', bytes: Uint8Array.from(Buffer.from('POST')) },
     pause,
   ]);
