@@ -1,16 +1,16 @@
-/** What a request gets: a status, a connection closed without a response, or nothing for ever. */
+/** What a request gets: a status, a closed connection, or no response at all. */
 export type PlannedAnswer =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'close' }
   | { readonly kind: 'hang' };
 
-/** The answers in order, the last one repeating, each after a delay. */
+/** Responses in order, each after a delay. The last one repeats. */
 export interface AnswerPlan {
   readonly answers: readonly PlannedAnswer[];
   readonly delayMs: number;
 }
 
-/** The answer to request `n`, from 1. */
+/** The response to request `n`, from 1. */
 export function answerTo(n: number, { answers }: AnswerPlan): PlannedAnswer {
   return answers[Math.min(n, answers.length) - 1] ?? { kind: 'status', status: 200 };
 }

@@ -3,10 +3,10 @@ import { systemClock } from '../simulator/index.ts';
 import type { PlannedAnswer } from './answer-plan.ts';
 import { discard } from './serving/read-body.ts';
 
-/** What came of an answer: the sender may have left before. */
+/** How a response ended. The sender may have disconnected first. */
 export type AnswerEnd = 'answered' | 'closed' | 'sender-left';
 
-/** Waits, then answers as planned. It takes as long as the sender waits, when that is what is planned. */
+/** Waits, then responds as planned. For a planned hang, it waits until the sender disconnects. */
 export async function giveAnswer(
   response: ServerResponse,
   answer: PlannedAnswer,
@@ -35,10 +35,10 @@ export async function giveAnswer(
   return response.writableFinished ? 'answered' : 'sender-left';
 }
 
-/** What more a sender may send before the connection is closed on it (bytes). */
+/** How much more a sender may send before its connection is closed (bytes). */
 const maxDiscarded = 64 * 1024 * 1024;
 
-/** Answers before the body has ended, and lets the rest of it go by: a connection closed at once would lose the answer. */
+/** Responds before the body has ended, and reads the rest: closing the connection at once would lose the response. */
 export async function refuseBody(
   incoming: IncomingMessage,
   response: ServerResponse,

@@ -6,7 +6,7 @@ export interface Arrival {
   readonly method: string;
   /** Path and query, as in the request line. */
   readonly target: string;
-  /** In the order of the wire. */
+  /** In wire order. */
   readonly headers: readonly Header[];
   readonly body: Buffer;
 }

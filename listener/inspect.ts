@@ -7,11 +7,11 @@ import { messageCarriedBy } from './message/carried-message.ts';
 import { type DescribedMessage, describeMessage } from './message/message-facts.ts';
 import type { SignatureVerdict } from './signature/verdict.ts';
 
-/** A request with what was found out about it. */
+/** A request and what was found out about it. */
 export interface Inspected {
   readonly arrival: Arrival;
   readonly n: number;
-  /** The size of the message, wherever it stood. */
+  /** The size of the message, in the body or in the query. */
   readonly bytes: number;
   readonly facts: DescribedMessage;
   readonly signature: SignatureVerdict;
@@ -19,17 +19,17 @@ export interface Inspected {
   readonly remarks: readonly string[];
 }
 
-/** A request with what there is to say about it. */
+/** A request and the remarks about it. */
 export interface Inspection extends Inspected {
-  /** The bytes of the message, wherever it stood. */
+  /** The bytes of the message, from the body or the query. */
   readonly message: Buffer;
   /** The key by which the signature was checked. */
   readonly key: Key | undefined;
-  /** The number of the latest request with the same bytes. */
+  /** The number of the last request with the same bytes. */
   readonly repeats: number | undefined;
 }
 
-/** Checks requests in the order in which they arrive: what came before is remembered. `atMs` only goes forward. */
+/** Checks requests in the order of arrival and compares them with earlier ones. `atMs` must be monotonic. */
 export function createInspector(
   keysNow: () => readonly Key[],
   timeInWords: TimeInWords,
@@ -43,7 +43,7 @@ export function createInspector(
     const facts = describeMessage(message, arrival.at, timeInWords);
     const { verdict: signature, key } = matchKeys(keys, message, arrival);
     const duplicate = memory.duplicate(message, n, atMs);
-    // What is forged says nothing about what is new.
+    // A forged message must not affect what counts as new.
     const isTrusted = signature.kind === 'valid' || signature.kind === 'not-checked';
     const newer = isTrusted ? memory.newer(facts.reports, n) : undefined;
     const remarks = [
@@ -72,7 +72,7 @@ function carriageRemarks({ method }: Arrival, parameter: string | undefined): st
   ];
 }
 
-/** Every test message has the same bytes. */
+/** All test messages have the same bytes. */
 function duplicateInWords({ of, afterMs, times }: Duplicate, isTest: boolean): string {
   const what = isTest
     ? 'a retry, or another test message'

@@ -4,14 +4,14 @@ import { headerValues } from '../text/headers.ts';
 import type { Arrival } from './arrival.ts';
 import { type SignatureVerdict, signatureVerdict } from './signature/verdict.ts';
 
-/** A secret that a signature may have been made with. */
+/** A secret that may have made a signature. */
 export interface Key {
   readonly secret: string;
-  /** Whose it is; none: it was given for this. */
+  /** The webhook that it belongs to. Absent: passed as an option. */
   readonly of?: string;
 }
 
-/** A verdict, and the key by which it was found; none: there is no key. */
+/** A verdict and the key that led to it. No key: none was given. */
 export interface KeyVerdict {
   readonly verdict: SignatureVerdict;
   readonly key: Key | undefined;
@@ -19,10 +19,10 @@ export interface KeyVerdict {
 
 type Signed = Pick<Arrival, 'headers' | 'target'>;
 
-/** To look for a mistake costs dozens of digests of all the bytes for each key. */
+/** Looking for a mistake takes dozens of digests of the whole message per key. */
 const maxTriedBytes = 256 * 1024;
 
-/** The verdict by the key that explains most: by which it is right, else by which a mistake explains it, else the first. Pure. */
+/** The verdict of the best key: one that verifies the signature, else one whose mistake explains it, else the first. Pure. */
 export function matchKeys(keys: readonly Key[], message: Buffer, arrival: Signed): KeyVerdict {
   const key = keys.find(({ secret }) => isSignedWith(secret, message, arrival)) ?? keys[0];
   const first = { key, verdict: signatureVerdict(key?.secret, message, arrival) };
@@ -34,7 +34,7 @@ export function matchKeys(keys: readonly Key[], message: Buffer, arrival: Signed
   return first;
 }
 
-/** Whether the bytes are what one of the keys signed. */
+/** Whether one of the keys signed these bytes. */
 export function isSigned(keys: readonly Key[], message: Buffer, arrival: Signed): boolean {
   return keys.some(({ secret }) => isSignedWith(secret, message, arrival));
 }

@@ -3,17 +3,17 @@ import type { ReportFacts } from './message/report-lines.ts';
 
 /** Remembers recent messages, to recognize duplicates and late ones. Bounded. */
 export interface Memory {
-  /** The latest request with the same bytes. */
+  /** The last request with the same bytes. */
   duplicate(message: Buffer, n: number, atMs: number): Duplicate | undefined;
-  /** The newest request that said something newer of a PBX of these reports. */
+  /** The latest request with a newer report about a PBX of these reports. */
   newer(reports: readonly ReportFacts[], n: number): Newer | undefined;
 }
 
 export interface Duplicate {
-  /** The request before it. */
+  /** The previous request. */
   readonly of: number;
   readonly afterMs: number;
-  /** How often the same bytes came before. */
+  /** How many earlier requests had the same bytes. */
   readonly times: number;
 }
 
@@ -25,7 +25,7 @@ export interface Newer {
 
 const kept = 5000;
 
-/** `atMs` of a clock that only goes forward. */
+/** `atMs` must be monotonic. */
 export function createMemory(): Memory {
   const messages = new Map<string, { n: number; atMs: number; times: number }>();
   const pbxs = new Map<string, { n: number; updateTime: number }>();
@@ -53,7 +53,7 @@ export function createMemory(): Memory {
   };
 }
 
-/** What was used last is forgotten last. */
+/** Drops the least recently used entry. */
 function put<T>(map: Map<string, T>, key: string, value: T): void {
   map.delete(key);
   map.set(key, value);

@@ -6,7 +6,7 @@ import { arrivalKinds, type LoadPlan, type Slice } from './plan.ts';
 import type { Traffic } from './workload/traffic.ts';
 
 /**
- * Holds what a run is given to what can be run.
+ * Validates the options of a run.
  *
  * @throws HookswitchError `bad-load`, `bad-url`, `bad-settings`, `host-not-allowed`.
  */

@@ -3,23 +3,23 @@ import { inWords, libraryWords, type OptionWords, option, sentence } from '../te
 import type { LoadTick } from './index.ts';
 
 const intervals = 5;
-/** Fewer attempts say nothing. */
+/** Fewer attempts prove nothing. */
 const fewestAttempts = 20;
 
-/** Watches whether a receiver fails under the load: attempts that did not come to what was due to them, in the last intervals. */
+/** Detects whether a receiver fails under load: attempts with a wrong outcome in the last intervals. */
 export class FailingWatch {
   readonly #most: number;
   readonly #words: OptionWords;
   #recent: { readonly ended: number; readonly failed: number }[] = [];
   #refusedBefore = 0;
 
-  /** @param most Share of failing attempts, 0 to 1, above which the receiver fails. */
+  /** @param most The share of failing attempts, 0 to 1, above which the receiver fails. */
   constructor(most: number, words: OptionWords = libraryWords) {
     this.#most = most;
     this.#words = words;
   }
 
-  /** Why the run has to end, once it has to. */
+  /** Why to end the run, if so. */
   see(tick: LoadTick): string | undefined {
     const ended = Object.values(tick.outcomes).reduce((sum, times) => sum + times, 0);
     const refused = tick.total.forged.refused;

@@ -1,8 +1,8 @@
 /**
- * Open-loop load: messages of fleets, due at times fixed beforehand, sent whether or not the receiver keeps up.
+ * Open-loop load: messages of fleets, due at times that are fixed in advance and sent whether or not the receiver keeps up.
  *
- * {@link runLoad} sends one slice of a plan from this thread and tells what came of it. Options and results are plain data, so that the
- * slices of a plan can be sent by any number of machines, each without the others; {@link mergeResults} puts them together.
+ * {@link runLoad} sends one slice of a plan from this thread and returns the result. Options and results are plain data, so any number of
+ * machines can send slices independently; {@link mergeResults} merges them.
  */
 
 export { assertUsableLoad } from './assert-usable.ts';

@@ -11,14 +11,14 @@ import type { Setup } from './setup.ts';
 
 export interface RunHooks {
   readonly onTick: (tick: LoadTick) => void;
-  /** How many PBXs have been looked at after the storm, of how many. */
+  /** How many PBXs were checked after the load, of how many. */
   readonly onLook: (looked: number, pbxs: number) => void;
-  /** A line that stays. */
+  /** A permanent line. */
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** One load from its first message to its verdict. */
+/** One load, from its first message to its verdict. */
 export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: RunHooks): Promise<LoadReport> {
   const series = new Series();
   const failing = setup.abortOn === undefined ? undefined : new FailingWatch(setup.abortOn, setup.words);
@@ -50,7 +50,7 @@ export async function loadOnce(setup: Setup, { onTick, onLook, say, signal }: Ru
   });
 }
 
-/** From this machine, or from others. */
+/** Sent by this machine or by others. */
 async function send(
   setup: Setup,
   hooks: ManyHooks,

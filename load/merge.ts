@@ -5,8 +5,8 @@ import type { DeliveryCounts, LoadCounts, LoadResult, LoadTimes, OutcomeCounts }
 import { ratePerSecond } from './result-of.ts';
 
 /**
- * What several slices of one plan came to together, in whatever order and wherever they were sent: counts are added, histograms merged
- * without loss. The least well of them says what limited the rate.
+ * Merges the results of slices of one plan, in any order and from any machine: counts are added, histograms merged without loss. The slice
+ * that was limited most says what limited the rate.
  */
 export function mergeResults(results: readonly [LoadResult, ...LoadResult[]]): LoadResult {
   const times: LoadTimes<Histogram> = {
@@ -57,7 +57,7 @@ export function mergeResults(results: readonly [LoadResult, ...LoadResult[]]): L
   };
 }
 
-/** From the best to the worst. */
+/** From best to worst. */
 const endings: readonly LoadResult['ended'][] = ['done', 'drained', 'aborted'];
 
 function slowness({ limitedBy, lagMs }: LoadResult): number {
@@ -76,7 +76,7 @@ export function countsOf({
   return { genuine, repeated, forged, attempts, retries, outcomes, requestBytes };
 }
 
-/** The counts of two parts together. */
+/** The sum of the counts of two parts. */
 export function addCounts(a: LoadCounts, b: LoadCounts): LoadCounts {
   return {
     genuine: addDeliveries(a.genuine, b.genuine),

@@ -6,61 +6,64 @@ import type { LoadPlan, Slice } from './plan.ts';
 import type { Fate, LoadTick } from './result.ts';
 import type { Traffic, TrafficKind } from './workload/traffic.ts';
 
-/** What is sent, when and how: plain data without a secret, which may travel to another machine. */
+/** What to send, when and how: plain data without secrets, which can be sent to another machine. */
 export interface LoadOptions {
   readonly plan: LoadPlan;
-  /** The part of the plan that is sent here; default all of it. */
+  /** The part of the plan to send. Default: all of it. */
   readonly slice?: Slice;
   readonly traffic: Traffic;
   readonly settings: Settings;
   readonly profile: Profile;
-  /** At most so many connections are open at once: what is due while all are busy waits, and its lag says so. */
+  /** The maximum number of open connections. If all are busy, due messages wait, which shows in their lag. */
   readonly connections: number;
-  /** `fresh` opens one for each attempt, as older Yeastar senders do; default: the profile's. */
+  /** `fresh` opens a connection for each attempt, as older Yeastar senders do. Default: as in the profile. */
   readonly reuse?: Profile['connections'];
   /**
-   * `each` makes and signs every message when it is due. `once` makes and signs a set of them before the start and sends these in turn:
-   * it costs the tool less, and most messages are repetitions. Default `each`.
+   * `each` creates and signs every message when it is due. `once` creates and signs a set before the start and sends it repeatedly: this is
+   * cheaper, but most messages are duplicates. Default `each`.
    */
   readonly sign?: 'each' | 'once';
-  /** How many messages `once` makes; default 1000. */
+  /** How many messages `once` creates; default 1000. */
   readonly signedBeforehand?: number;
-  /** Whether what was not acknowledged is sent again as the settings say; default true. Forgeries never are. */
+  /** Whether to retry as the settings say; default true. Forged messages are never retried. */
   readonly retries?: boolean;
-  /** How long what is under way, waits or is late may still take after the last message was due (ms); default: what the settings' attempts and gaps take at most. */
+  /**
+   * How much time is left after the last message was due, for attempts that are in flight, waiting or late (ms). Default: the maximum for
+   * the settings' attempts and gaps.
+   */
   readonly drainMs?: number;
-  /** The moment from which due times count (ms since 1970, this machine's clock); default now. It may have passed: then the tool is late. */
+  /** The start of due times (ms since 1970, by this machine's clock); default now. If it has passed, the first messages are late. */
   readonly startAt?: number;
   /**
-   * Whether a fast load begins with half a second that stays within this process, and with its connections open, so that no message is
-   * late only because it is the first; default false.
+   * Whether a fast load first warms up within this process for half a second and opens its connections, so that the first messages aren't
+   * late; default false.
    */
   readonly warmsUp?: boolean;
-  /** How often `onTick` is told (ms); default 1000. */
+  /** The interval of `onTick` (ms); default 1000. */
   readonly tickMs?: number;
 }
 
-/** Where to, and with what secret: stays on the machine. */
+/** The target and its secret, which stay on this machine. */
 export interface LoadTarget {
   readonly webhook: Webhook;
-  /** More headers, for a proxy in front of the receiver. */
+  /** Extra headers, for a proxy in front of the receiver. */
   readonly headers?: readonly Header[];
   readonly connection: ConnectionOptions;
 }
 
-/** What became of one message. */
+/** The result of one message. */
 export interface LoadDecision {
-  /** Which message of the plan. */
+  /** The index of the message in the plan. */
   readonly index: number;
   readonly kind: TrafficKind;
   readonly fate: Fate;
 }
 
-/** How a run is watched and ended. What is called throws nothing and returns soon: it runs in between two messages. */
+/** Callbacks to watch and stop a run. They must not throw, and must return quickly: they run between messages. */
 export interface LoadHooks {
   readonly onTick?: (tick: LoadTick) => void;
-  /** Told once for each message that was sent. */
+  /** Called once for each message that was sent. */
   readonly onDecided?: (decision: LoadDecision) => void;
-  /** Ends the run at once: what is under way is cut, what was not sent is counted. */
+  /** Stops the run at once: attempts in flight are cut, unsent messages are counted. */
   readonly signal?: AbortSignal;
 }

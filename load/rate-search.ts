@@ -5,12 +5,12 @@ export interface Tried {
 }
 
 const maxSteps = 20;
-/** Near enough: the rate that fails is no more than this times the one that holds. */
+/** Precise enough: the lowest failing rate is at most this factor above the highest passing rate. */
 const nearEnough = 1.1;
 const slowest = 1;
 const fastest = 1_000_000;
 
-/** The rate to try next, or `undefined` when the highest that holds is known well enough: doubled, then halved in between. Pure. */
+/** The rate to try next; `undefined` if the limit is known precisely enough. Doubles, then bisects. Pure. */
 export function nextRate(first: number, tried: readonly Tried[]): number | undefined {
   if (tried.length === 0) return first;
   if (tried.length >= maxSteps) return undefined;
@@ -33,7 +33,7 @@ export function highestSustained(tried: readonly Tried[]): number | undefined {
   return sustained.length === 0 ? undefined : Math.max(...sustained.map(({ perSecond }) => perSecond));
 }
 
-/** Two digits are enough, and whole numbers. */
+/** Two significant digits, and whole numbers. */
 function rounded(rate: number): number {
   return rate < 10 ? Math.round(rate * 10) / 10 : Math.round(Number(rate.toPrecision(3)));
 }

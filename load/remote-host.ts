@@ -2,14 +2,14 @@ import { HookswitchError } from '../simulator/index.ts';
 import { classifyHost } from '../simulator/wire/address-guard.ts';
 import { option, sentence } from '../text/option-words.ts';
 
-/** What is done for the sake of a host that is not this machine. */
+/** What differs for a host other than this machine. */
 export interface Care {
   readonly rampMs: number | undefined;
-  /** Share of failing attempts that ends the run. */
+  /** The share of failing attempts that stops the run. */
   readonly abortOn: number | undefined;
 }
 
-/** What the user says of the host and the load. */
+/** What the user said about the host and the load. */
 export interface RemoteHostFlags {
   readonly rate?: number | 'max';
   readonly ramp?: number;
@@ -21,9 +21,9 @@ const longestRampMs = 10_000;
 const abortOnElsewhere = 0.2;
 
 /**
- * On another host a load begins with a ramp, and ends by itself when the receiver fails: pure.
+ * On another host, a load begins with a ramp and stops if the receiver fails. Pure.
  *
- * @throws HookswitchError `host-not-allowed` unless the user says that the host is theirs, `bad-flag` for `max`, which has no ramp.
+ * @throws HookswitchError `host-not-allowed` unless the user says that they own the host, `bad-flag` for `max`, which has no ramp.
  */
 export function careFor(url: string, flags: RemoteHostFlags, durationMs = Number.POSITIVE_INFINITY): Care {
   const { hostname } = new URL(url);

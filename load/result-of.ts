@@ -3,7 +3,7 @@ import { Lateness } from './engine/lateness.ts';
 import { limitOf } from './engine/limit.ts';
 import type { LoadResult } from './result.ts';
 
-/** What a run knows at its end. */
+/** The facts of a run at its end. */
 export interface EndOfRun {
   readonly startedAt: string;
   readonly ended: LoadResult['ended'];
@@ -52,7 +52,7 @@ export function loadResultOf(facts: EndOfRun): LoadResult {
   };
 }
 
-/** What comes of a run that never began. */
+/** The result of a run that never started. */
 export function nothingSent(): LoadResult {
   return loadResultOf({
     startedAt: new Date(0).toISOString(),
@@ -69,7 +69,7 @@ export function nothingSent(): LoadResult {
   });
 }
 
-/** A rate over no time at all is none. */
+/** There is no rate over no time. */
 export function ratePerSecond(count: number, durationMs: number): number {
   return durationMs > 0 ? (count * 1000) / durationMs : 0;
 }

@@ -1,57 +1,57 @@
 import type { HistogramSnapshot, Percentiles } from './engine/histogram.ts';
 
 /**
- * What came of attempts, counted by a short name: the status of an answer (`200`), `timeout`, the code of a connection that failed
- * (`ECONNREFUSED`, `CLOSED`, `BAD_ANSWER`, …), `cut`. There are no more names than statuses and codes.
+ * Outcomes of attempts, counted by a short name: the status of a response (`200`), `timeout`, the code of a failed connection
+ * (`ECONNREFUSED`, `CLOSED`, `BAD_ANSWER`, …), or `cut`.
  */
 export type OutcomeCounts = Readonly<Record<string, number>>;
 
-/** What became of a message, see {@link DeliveryCounts}. */
+/** The result of a message, see {@link DeliveryCounts}. */
 export type Fate = 'acknowledged' | 'refused' | 'unanswered' | 'cut';
 
-/** What became of the messages of one kind; `sent` is the sum of the others once a run is over. */
+/** The results of messages of one kind. `sent` is the sum of the others when the run has ended. */
 export interface DeliveryCounts {
-  /** Messages whose first attempt was made. */
+  /** Messages whose first attempt was sent. */
   readonly sent: number;
-  /** Answered with 2xx inside the timeout, at some attempt. For a forgery this is the receiver's mistake. */
+  /** Acknowledged by some attempt in time. For a forged message, this is the receiver's bug. */
   readonly acknowledged: number;
-  /** Not acknowledged at any attempt, and answered at the last one: what is due to a forgery. */
+  /** Never acknowledged, and the last attempt got a response. Correct for a forged message. */
   readonly refused: number;
-  /** Not acknowledged at any attempt, and not answered at the last one. */
+  /** Never acknowledged, and the last attempt got no response. */
   readonly unanswered: number;
-  /** The run ended before it was known. */
+  /** The run ended before the result was known. */
   readonly cut: number;
 }
 
-/** Counts of a run or of a part of it. */
+/** Counts of a run or a part of it. */
 export interface LoadCounts {
   readonly genuine: DeliveryCounts;
   readonly repeated: DeliveryCounts;
   readonly forged: DeliveryCounts;
-  /** All attempts that have begun, retries among them. */
+  /** All attempts that were started, including retries. */
   readonly attempts: number;
-  /** The extra load that retries are. */
+  /** The extra load of retries. */
   readonly retries: number;
-  /** Attempts that have ended, by what came of them. */
+  /** Attempts that ended, by outcome. */
   readonly outcomes: OutcomeCounts;
-  /** Heads and bodies of all attempts that have begun. */
+  /** Bytes of all attempts that were started, heads and bodies. */
   readonly requestBytes: number;
 }
 
 /** The three times of a message. */
 export interface LoadTimes<T> {
-  /** From the moment when an attempt was due to the moment when it began. A retry is due a gap after the attempt before it ended. */
+  /** From when an attempt was due to when it began. A retry is due one gap after the previous attempt ended. */
   readonly lag: T;
   /**
-   * From the beginning of an attempt, opening a connection included, to the end of its answer, whatever the status. One that timed out
-   * counts with what it waited; connections that failed and attempts that were cut do not count.
+   * From the start of an attempt, including opening a connection, to the end of its response, whatever the status. A timeout counts with
+   * its full wait. Failed connections and cut attempts don't count.
    */
   readonly service: T;
-  /** From the moment when a message was due to its acknowledgement, retries and gaps included. What was not acknowledged is not in it. */
+  /** From when a message was due to its acknowledgement, including retries and gaps. Messages that were never acknowledged don't count. */
   readonly ack: T;
 }
 
-/** Times as they are reported (ms), and as they are merged. */
+/** Times for the report (ms), and for merging. */
 export interface TimesReport {
   readonly lagMs: Percentiles;
   readonly serviceMs: Percentiles;
@@ -60,12 +60,12 @@ export interface TimesReport {
 }
 
 /**
- * What kept messages from being sent when they were due: nothing, to speak of; the tool, which had no time; the connections, all of them
- * busy since the receiver answers late; or retries, so many waiting that no new message was begun.
+ * What kept messages from being sent in time: nothing significant; the tool, which was too busy; the connections, all of which waited for
+ * the receiver; or retries, of which too many were waiting.
  */
 export type LimitedBy = 'nothing' | 'tool' | 'connections' | 'retries';
 
-/** What happened in one interval of a run; ticks of many machines are merged by adding. */
+/** Counts of one interval of a run. Ticks of several machines are merged by adding. */
 export interface LoadTick extends TimesReport {
   /** The end of the interval, since the start of the plan (ms). */
   readonly atMs: number;
@@ -77,53 +77,53 @@ export interface LoadTick extends TimesReport {
   readonly attempts: number;
   readonly acknowledged: number;
   readonly outcomes: OutcomeCounts;
-  /** Attempts under way at its end. */
+  /** Attempts in flight at its end. */
   readonly inFlight: number;
-  /** Messages due and not sent at its end. */
+  /** Messages that are due but not sent at its end. */
   readonly late: number;
-  /** Deliveries that wait for their next attempt at its end. */
+  /** Deliveries that wait for a retry at its end. */
   readonly waitingForRetry: number;
   /** Counts since the start. */
   readonly total: LoadCounts;
 }
 
-/** What came of a run: plain data. */
+/** The result of a run, as plain data. */
 export interface LoadResult extends LoadCounts, TimesReport {
-  /** When due times began to count: ISO 8601, this machine's clock. */
+  /** The start of the plan: ISO 8601, by this machine's clock. */
   readonly startedAt: string;
-  /** From then until nothing was under way any more (ms). */
+  /** From the start until no attempt was in flight (ms). */
   readonly durationMs: number;
-  /** `done`: the end of every message is known. `drained`: the time for it was over. `aborted`: by the signal. */
+  /** `done`: the results of all messages are known. `drained`: the time to wait for them was over. `aborted`: by the signal. */
   readonly ended: 'done' | 'drained' | 'aborted';
-  /** Messages that were due until the end. */
+  /** Messages that were due before the end. */
   readonly due: number;
-  /** Those of them that were never sent; each is in the lag with what it had at the end. */
+  /** Due messages that were never sent. Their lag counts up to the end. */
   readonly unsent: number;
-  /** The stretch of the plan in which they were due, since its start (ms). */
+  /** When they were due (ms since the start of the plan). */
   readonly dueFromMs: number;
   readonly dueToMs: number;
-  /** When the last first attempt began, since the start of the plan (ms). */
+  /** When the last first attempt began (ms since the start of the plan). */
   readonly lastSentMs: number;
-  /** Messages per second that the plan asks for, on the average over that stretch. */
+  /** The planned rate: average messages per second. */
   readonly requestedPerSecond: number | 'max';
-  /** Messages per second that were sent, over that stretch, or until the last one was sent when that took longer. */
+  /** The achieved rate: messages sent per second, over the planned time, or until the last one was sent if that took longer. */
   readonly achievedPerSecond: number;
   readonly limitedBy: LimitedBy;
-  /** Why that is thought, in one sentence. */
+  /** The reason, as one sentence. */
   readonly limitedByWhy: string;
-  /** Share of the time in which the thread was busy, 0 to 1. */
+  /** The share of time in which the thread was busy, 0 to 1. */
   readonly utilization: number;
-  /** What this process itself was too late to see in time; absent: nothing. */
+  /** Attempts that this process itself measured too late. Absent: none. */
   readonly measuredLate?: LateMeasurements | undefined;
 }
 
-/** Attempts during which the sending process itself was held up: their times and timeouts may be its doing, and not the receiver's. */
+/** Attempts during which the sending process was delayed. Their times and timeouts may not be the receiver's fault. */
 export interface LateMeasurements {
   readonly attempts: number;
-  /** Those of them that timed out. */
+  /** How many of them timed out. */
   readonly timeouts: number;
-  /** Messages that were given up after such a timeout. */
+  /** Messages that failed after such a timeout. */
   readonly lost: number;
-  /** For how long it was held up during one of them at most (ms). */
+  /** The longest delay during one of them (ms). */
   readonly longestMs: number;
 }

@@ -7,9 +7,8 @@ import type { LoadHooks, LoadOptions, LoadTarget } from './options.ts';
 import type { LoadResult } from './result.ts';
 
 /**
- * Sends a slice of a plan and tells what came of it. What a receiver does is counted, never thrown, and it cannot slow down what is due:
- * when all connections are busy, messages are sent late, and their lag and the time to their acknowledgement count from when they were
- * due.
+ * Sends a slice of a plan and returns the result. What a receiver does is counted, never thrown. A slow receiver doesn't slow down the
+ * schedule: if all connections are busy, messages are sent late, and lag and ack times count from when they were due.
  *
  * @throws HookswitchError `bad-load`, `bad-url`, `bad-settings`, `host-not-allowed`.
  */

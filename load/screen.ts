@@ -4,22 +4,22 @@ import { clearLine, type Output } from '../text/terminal-text.ts';
 import type { LoadTick } from './index.ts';
 import { outcomesInWords, timeOrDash } from './report/text.ts';
 
-/** Shows a load while it runs. */
+/** Shows the progress of a load. */
 export interface Screen {
   onTick(tick: LoadTick): void;
   onLook(looked: number, pbxs: number): void;
-  /** A line that stays. */
+  /** A permanent line. */
   say(text: string): void;
-  /** Takes away what is only for the moment. */
+  /** Clears the temporary line. */
   end(): void;
 }
 
-/** Off a terminal a line comes that often. */
+/** The interval of lines without a terminal. */
 const everyMs = 5000;
 
 export const silentScreen: Screen = { onTick: () => {}, onLook: () => {}, say: () => {}, end: () => {} };
 
-/** On a terminal one line that changes every second, elsewhere a line every few seconds. */
+/** On a terminal, a line that is updated every second; otherwise a line every few seconds. */
 export function createScreen(stream: Output, colors: Colors): Screen {
   return stream.isTTY === true ? liveScreen(stream, colors) : plainScreen(stream);
 }
@@ -56,7 +56,7 @@ function plainScreen(stream: Output): Screen {
   };
 }
 
-/** The last interval: rate, percentiles, lag and outcomes, the most telling first, in no more than so many columns. */
+/** The last interval: rate, percentiles, lag and outcomes, most important first, within this number of columns. */
 export function tickLine(tick: LoadTick, columns = Number.POSITIVE_INFINITY): string {
   const { atMs, intervalMs, sent, acknowledged, lagMs, ackMs, inFlight, late, outcomes } = tick;
   const rate = (count: number) => perSecond(intervalMs > 0 ? (count * 1000) / intervalMs : 0);
@@ -67,7 +67,7 @@ export function tickLine(tick: LoadTick, columns = Number.POSITIVE_INFINITY): st
     outcomesInWords(outcomes),
     `${inFlight} in flight${late > 0 ? `, ${late} late` : ''}`,
   ];
-  // A number that is cut is another one: what does not fit is left out.
+  // A cut number would be wrong, so anything that doesn't fit is left out.
   return parts.reduce((line, part) =>
     line.length + part.length + 3 <= columns ? `${line} · ${part}` : line,
   );

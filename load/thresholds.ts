@@ -3,18 +3,18 @@ import { formatMs } from '../text/durations.ts';
 import { percent, perSecond, withThousands } from '../text/numbers.ts';
 import type { LoadResult } from './index.ts';
 
-/** What is demanded. */
+/** The thresholds of a load. */
 export interface Thresholds {
-  /** The longest ack at p99 (ms). */
+  /** The maximum ack time at p99 (ms). */
   readonly maxP99Ms: number;
-  /** Share of messages that may be lost, 0 to 1. */
+  /** The share of messages that may be lost, 0 to 1. */
   readonly maxFailed: number;
 }
 
-/** A rate that is missed by more than 2 % was not tried; in a short run, by more than a hiccup of half a second. */
+/** A rate that is more than 2 % too low was not reached. In a short run, half a second of delay is accepted. */
 const missedShare = { least: 0.02, most: 0.1, hiccupMs: 500 };
 
-/** Holds a run to what is demanded, one thing after the other: pure. */
+/** Checks a run against each threshold. Pure. */
 export function checksOf(
   result: LoadResult,
   { maxP99Ms, maxFailed }: Thresholds,
@@ -31,7 +31,7 @@ export function checksOf(
   ];
 }
 
-/** A run that somebody ended is no verdict on what was demanded. */
+/** An interrupted run has no other verdict. */
 export function verdictOf(checks: readonly LoadCheck[], isInterrupted: boolean): LoadReport['verdict'] {
   if (isInterrupted) return 'interrupted';
   if (checks.some(({ verdict }) => verdict === 'fail')) return 'fail';
@@ -47,12 +47,12 @@ function ackCheck({ ackMs, measuredLate, attempts }: LoadResult, maxP99Ms: numbe
     `ack p99 at most ${formatMs(maxP99Ms)}`,
     actual,
   );
-  // The slowest hundredth may be our own doing.
+  // The slowest 1 % may be our own delay.
   const mayBeOurs = p99 !== null && (measuredLate?.attempts ?? 0) * 100 > attempts;
   return mayBeOurs ? unlessOurs(demand, measuredLate?.attempts ?? 0) : demand;
 }
 
-/** What was measured late by this process is not blamed on the receiver. */
+/** What this process itself measured late isn't blamed on the receiver. */
 function unlessOurs(demand: LoadCheck, late: number): LoadCheck {
   if (demand.verdict !== 'fail') return demand;
   return {
@@ -62,7 +62,7 @@ function unlessOurs(demand: LoadCheck, late: number): LoadCheck {
   };
 }
 
-/** Lost are genuine messages that were not acknowledged, forgeries that were not answered, and what was never sent. */
+/** Lost messages are genuine ones that were not acknowledged, forged ones without a response, and those never sent. */
 function failedCheck(result: LoadResult, maxFailed: number): LoadCheck {
   const { genuine, repeated, forged, unsent, due } = result;
   const kept = genuine.acknowledged + repeated.acknowledged + forged.acknowledged + forged.refused;

@@ -7,7 +7,7 @@ import type { ReplayMessage } from './outgoing.ts';
 
 const maxNote = 100;
 
-/** What is told of each attempt of one message; `n` of `total`. Pure. */
+/** The lines for each attempt of one message, which is `n` of `total`. Pure. */
 export function startOf(
   message: ReplayMessage,
   place: { readonly n: number; readonly total: number; readonly attempts: number },

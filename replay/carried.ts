@@ -4,7 +4,7 @@ import { signatureHeader } from '../simulator/wire/request.ts';
 import { headerValues } from '../text/headers.ts';
 import type { Carried, RecordedMessage } from './recorded.ts';
 
-/** The message of a recorded request, and where it stands. The secret helps to read a + in a query; none is needed. Pure. */
+/** The message of a recorded request, and where it is. The secret, if any, helps to read a + in a query. Pure. */
 export function carriedIn({ request, carried }: RecordedMessage, secret: string | undefined): Carried {
   if (carried) return carried;
   const { method, url, headers, body } = request;

@@ -2,10 +2,10 @@ import type { ExpectedVerdict } from '../schemas/index.ts';
 import { traitsOf } from '../simulator/faults/traits.ts';
 import { defaultProfile, faults } from '../simulator/index.ts';
 
-/** Which secret it is does not matter: what a fault does to a signature is the same under every one. */
+/** Any secret will do: what a fault does to a signature doesn't depend on it. */
 const anyWebhook = { url: 'http://localhost/', secret: 'x'.repeat(32), method: 'POST' } as const;
 
-/** What a right receiver does with what has this fault; undefined when it acknowledges, as it does with all that is genuine. */
+/** How a correct receiver responds to this fault; undefined if it acknowledges, as for every genuine message. */
 export function expectedVerdictOf(faultName: string | undefined): ExpectedVerdict | undefined {
   const fault = faults.find(({ name }) => name === faultName);
   if (!fault || !traitsOf(fault, anyWebhook, defaultProfile).isToBeRefused) return undefined;

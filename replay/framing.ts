@@ -1,7 +1,7 @@
 import type { Header } from '../simulator/index.ts';
 import { headerValues } from '../text/headers.ts';
 
-/** Headers of one connection or of the framing of a body (RFC 9110, 7.6.1): a request that is sent anew has its own. */
+/** Headers of a connection or of body framing (RFC 9110, 7.6.1). A new request gets its own. */
 const framingNames = new Set([
   'host',
   'connection',
@@ -23,5 +23,5 @@ export function isChunked(headers: readonly Header[]): boolean {
   return headerValues(headers, 'transfer-encoding').some((value) => /\bchunked\b/i.test(value));
 }
 
-/** The value of a credential that was masked when it was recorded. */
+/** A credential that was masked in the recording. */
 export const mask = '***';

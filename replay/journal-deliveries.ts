@@ -16,12 +16,12 @@ import { unchunked } from './unchunked.ts';
 const maxMiB = 64;
 
 /**
- * The deliveries of an SQLite journal, oldest first; the file is let go of again.
+ * The deliveries of an SQLite journal, oldest first. The file is closed afterwards.
  *
  * @throws HookswitchError `journal-failed`, `bad-recording`.
  */
 export async function readJournal(path: string, reading: Reading): Promise<ReadRecording> {
-  // SQLite is loaded by those who use it only.
+  // Loads SQLite only if it is needed.
   const { openSqliteJournal } = await import('../simulator/journal/sqlite/journal.ts');
   const journal = await openSqliteJournal(path);
   try {
@@ -71,7 +71,7 @@ function recordedOf(delivery: JournalledDelivery, n: number, reading: Reading): 
   return { n, place, event, request, carried, expected, isSentOnce: isToBeRefused };
 }
 
-/** The first attempt that was kept: the others repeat it. */
+/** The first recorded attempt; the others repeat it. */
 function requestOf({ attempts, webhook }: JournalledDelivery): RecordedRequest | undefined {
   const sent = attempts.find(({ request }) => request !== undefined)?.request;
   if (!sent) return undefined;

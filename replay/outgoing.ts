@@ -15,16 +15,16 @@ import { isChunked, mask, withoutFraming } from './framing.ts';
 import { pairOf, withoutPair, withPair } from './query-pair.ts';
 import type { RecordedMessage } from './recorded.ts';
 
-/** How recorded messages are sent, the same for all. */
+/** How recorded messages are sent. */
 export interface Sending {
-  /** The recording as it is named in sentences. */
+  /** The recording's name in messages. */
   readonly name: string;
-  /** Where to; without it, where the recording says. */
+  /** The target URL. Absent: the recorded one. */
   readonly url: string | undefined;
   readonly isAsRecorded: boolean;
-  /** Signs anew. */
+  /** The secret to sign with. */
   readonly secret: string | undefined;
-  /** In the place of the recorded one. */
+  /** Replaces the recorded one. */
   readonly method: Method | undefined;
   readonly getCarriage: Profile['getCarriage'] | undefined;
   readonly profile: Profile;
@@ -32,7 +32,7 @@ export interface Sending {
   readonly allowHosts: readonly string[];
 }
 
-/** One message, ready to be sent. */
+/** A message that is ready to send. */
 export interface ReplayMessage {
   readonly recorded: RecordedMessage;
   readonly url: string;
@@ -49,7 +49,7 @@ export function prepare(recorded: RecordedMessage, sending: Sending): ReplayMess
   return sending.isAsRecorded ? asRecorded(recorded, sending) : signedAnew(recorded, sending);
 }
 
-/** The same bytes, headers and signature: what a rewriting makes of any request. */
+/** The same bytes, headers and signature, as a fault that rewrites any request. */
 function asRecorded(recorded: RecordedMessage, sending: Sending): ReplayMessage {
   const { method, headers, body } = recorded.request;
   const { parameter } = carriedIn(recorded, sending.secret);
@@ -82,7 +82,7 @@ function asRecorded(recorded: RecordedMessage, sending: Sending): ReplayMessage 
   };
 }
 
-/** As YCM sends it, with the secret of now. */
+/** As YCM sends it, signed with the current secret. */
 function signedAnew(recorded: RecordedMessage, sending: Sending): ReplayMessage {
   const { secret = '', headers } = sending;
   const carried = carriedIn(recorded, secret);
@@ -117,7 +117,7 @@ function webhookMethod({ request: { method }, place }: RecordedMessage, { name }
 
 type Rewrite = (url: string) => string;
 
-/** Where a message goes: the URL that was given, else the recorded one. */
+/** The target of a message: the given URL, else the recorded one. */
 function urlOf(
   { request, place }: RecordedMessage,
   { url: given, name, allowHosts }: Sending,

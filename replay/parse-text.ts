@@ -14,7 +14,7 @@ export function parseText(text: string, reading: Reading): ReadRecording {
   );
 }
 
-/** A report is one object that begins with `tool`; a line of a recording has a `request`. */
+/** A report is an object that starts with `tool`; a line of a recording has a `request`. */
 function isReport(text: string): boolean {
   return /^\ufeff?\s*\{\s*("tool"|\n)/.test(text);
 }

@@ -4,14 +4,14 @@ import { prepare, type ReplayMessage, type Sending } from './outgoing.ts';
 import type { ReadRecording } from './recorded.ts';
 import { remarksOn } from './remarks.ts';
 
-/** What goes out, whole before the first of it is sent. */
+/** Prepares all messages before the first one is sent. */
 export interface Prepared {
   readonly sending: Sending;
   readonly messages: readonly ReplayMessage[];
   readonly remarks: readonly Sentence[];
 }
 
-/** @throws HookswitchError for the first message that cannot be sent. */
+/** @throws HookswitchError for the first message that can't be sent. */
 export function prepareAll(recording: ReadRecording, given: Sending): Prepared {
   const { name, allowHosts } = given;
   if (given.url === undefined && recording.url !== undefined) {

@@ -1,18 +1,18 @@
 import { queryParameters } from '../listener/message/query.ts';
 
-/** The `name=value` of a URL's query as it is written; undefined when there is none of this name. Pure. */
+/** The `name=value` pair of a URL's query, as written; undefined if there is none. Pure. */
 export function pairOf(url: string, name: string): string | undefined {
   return pairsOf(url).find((pair) => isNamed(pair, name));
 }
 
-/** The URL without this parameter; all else stays as it is written. Pure. */
+/** The URL without this parameter. The rest is unchanged. Pure. */
 export function withoutPair(url: string, name: string): string {
   const others = pairsOf(url).filter((pair) => !isNamed(pair, name));
   const [path = ''] = url.split('?', 1);
   return others.length === 0 ? path : `${path}?${others.join('&')}`;
 }
 
-/** The URL with this pair at the end of its query. Pure. */
+/** The URL with this pair added to its query. Pure. */
 export function withPair(url: string, pair: string): string {
   const [plain = ''] = url.split('#', 1);
   return `${plain}${plain.includes('?') ? '&' : '?'}${pair}`;

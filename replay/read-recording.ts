@@ -8,16 +8,16 @@ import type { Reading, ReadRecording } from './recorded.ts';
 
 const sqliteMagic = 'SQLite format 3\0';
 
-/** Where a recording is. */
+/** Where to read a recording. */
 interface Place {
-  /** Without one it is a stream. */
+  /** Absent: a stream. */
   readonly path: string | undefined;
-  /** All its bytes; `undefined` when Ctrl-C came while they were read. */
+  /** All bytes; `undefined` if Ctrl-C came first. */
   readonly read: () => Promise<Buffer | undefined>;
 }
 
 /**
- * What a file holds, told by its content: a recording, a report or a journal. `undefined` when Ctrl-C came while it was read.
+ * Detects by content whether a file is a recording, a report or a journal. `undefined` if Ctrl-C came while it was read.
  *
  * @throws HookswitchError `bad-file`, `bad-recording`, `journal-failed`, `no-rule`.
  */
@@ -36,7 +36,7 @@ export async function readRecording(
   return parseText(bytes.toString('utf8'), reading);
 }
 
-/** A pipe has no beginning that could be read twice; what cannot be read is told when it is read as a whole. */
+/** A pipe can't be read twice. A read error shows up when the whole file is read. */
 function beginningOf(path: string): string {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return '';
   const bytes = Buffer.alloc(sqliteMagic.length);

@@ -2,61 +2,61 @@ import type { ExpectedVerdict } from '../schemas/index.ts';
 import type { Header, Profile } from '../simulator/index.ts';
 import type { Sentence } from '../text/option-words.ts';
 
-/** A request as it was recorded, whole: nothing of it is masked or cut, but for headers whose value is `***`. */
+/** A complete recorded request. Only header values may be masked, as `***`. */
 export interface RecordedRequest {
   readonly method: string;
-  /** As recorded: a whole URL, or path and query only. */
+  /** As recorded: a full URL, or only path and query. */
   readonly url: string;
   readonly headers: readonly Header[];
-  /** Without the framing of chunks. */
+  /** Without chunked framing. */
   readonly body: Buffer;
 }
 
-/** The message that a request carries, and where. */
+/** The message of a request, and where it is. */
 export interface Carried {
   readonly bytes: Uint8Array;
   readonly carriage: Profile['getCarriage'];
-  /** The query parameter that it stands in, when it is in one. */
+  /** The query parameter with the message, if it is in the query. */
   readonly parameter?: string;
 }
 
-/** One message of a recording, to be sent again. */
+/** A message of a recording, to send again. */
 export interface RecordedMessage {
-  /** Its number in the source, from 1: of its line, its delivery or its attempt. */
+  /** The number of its line, delivery or attempt in the source, from 1. */
   readonly n: number;
   /** "line 7", "delivery 3", "attempt 2 of signature/rejects-missing". */
   readonly place: string;
   readonly event?: string | undefined;
-  /** What it is, in words. */
+  /** A description. */
   readonly note?: string | undefined;
   readonly request: RecordedRequest;
-  /** What is sent when it is signed anew, where the request alone does not say it. */
+  /** What to send if it is signed again and the request alone doesn't say. */
   readonly carried?: Carried;
-  /** Without it, it is to be acknowledged. */
+  /** Absent: a 2xx is expected. */
   readonly expected?: ExpectedVerdict | undefined;
-  /** An attempt by itself: its resends were recorded too. */
+  /** A single attempt. Its retries were recorded too. */
   readonly isSentOnce: boolean;
 }
 
-/** All that a file holds, and was selected. */
+/** The selected messages of a file. */
 export interface ReadRecording {
   readonly messages: readonly RecordedMessage[];
-  /** Where it was sent to, when requests name a path only. */
+  /** Where it was sent, if requests only have a path. */
   readonly url?: string;
-  /** What people have to know: what was left out. */
+  /** Remarks for people: what was left out. */
   readonly remarks: readonly Sentence[];
 }
 
-/** What reading needs to know. */
+/** Options for reading. */
 export interface Reading {
-  /** The file as it is named in sentences, on one line. */
+  /** The file's name in messages, on one line. */
   readonly name: string;
   readonly isAsRecorded: boolean;
-  /** Whether this number was selected. */
+  /** Whether this number is selected. */
   readonly isSelected: (n: number) => boolean;
-  /** The rule of a report. */
+  /** The rule of a report to read. */
   readonly rule?: string | undefined;
 }
 
-/** A recording of more would not be replayed by hand. */
+/** Nobody replays a longer recording by hand. */
 export const maxMessages = 100_000;

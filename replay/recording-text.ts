@@ -7,12 +7,12 @@ import { withoutSecrets } from '../text/without-secrets.ts';
 import { maxMessages, type Reading, type ReadRecording, type RecordedMessage } from './recorded.ts';
 import { wholeRequest } from './whole-request.ts';
 
-/** A line needs seven; its parser calls itself for each. */
+/** A line needs seven levels. The parser recurses at each. */
 const maxLevels = 16;
 const maxLineMiB = 16;
 
 /**
- * The messages of a recording, a line of JSON each. The whole text is held to its schema, whatever is selected of it.
+ * The messages of a recording with one line of JSON each. The whole text is validated, whatever is selected.
  *
  * @throws HookswitchError `bad-recording`: the file, the line and the column, what is wrong there, and what to do.
  */
@@ -76,7 +76,7 @@ function plainValue(line: string, n: number, reading: Reading): unknown {
   }
 }
 
-/** A line by itself is always line 1. */
+/** A single line is always line 1. */
 function columnOf(place: string): number {
   return Number(/column (\d+)$/.exec(place)?.[1] ?? 1);
 }
@@ -87,7 +87,7 @@ function fail({ name }: Reading, line: number, column: number, what: Sentence): 
   throw new HookswitchError('bad-recording', say`${name}, ${where}: ${shown}`);
 }
 
-/** On one line; the spaces beside an option stay. */
+/** On one line, keeping the spaces next to an option. */
 function spacedLine(text: string): string {
   return visible(text.replace(/\s+/g, ' '));
 }

@@ -9,7 +9,7 @@ import { mask } from './framing.ts';
 import type { Sending } from './outgoing.ts';
 import type { RecordedMessage } from './recorded.ts';
 
-/** What people have to know of messages that go out as they were recorded. Pure. */
+/** Remarks for people about messages that are sent as recorded. Pure. */
 export function remarksOn(messages: readonly RecordedMessage[], sending: Sending): Sentence[] {
   const masked = maskedNames(messages, sending);
   const foreign = messages.filter((recorded) => isForeign(recorded, sending.secret)).length;
@@ -38,7 +38,7 @@ function maskedNames(messages: readonly RecordedMessage[], { headers }: Sending)
   return [...new Set(names)].slice(0, maxNames);
 }
 
-/** Whether a right receiver with this secret cannot do what is expected of it. */
+/** Whether a correct receiver with this secret can't respond as expected. */
 function isForeign(recorded: RecordedMessage, secret: string | undefined): boolean {
   if (secret === undefined || recorded.expected?.verdict !== 'acknowledge') return false;
   const [signature = ''] = headerValues(recorded.request.headers, signatureHeader);

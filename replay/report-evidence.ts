@@ -11,8 +11,8 @@ import { unchunked } from './unchunked.ts';
 import { wholeRequest } from './whole-request.ts';
 
 /**
- * The attempts that a report keeps as the evidence of its failures, or of the one rule that was chosen. Evidence is bounded: what it
- * has not whole is left out, and told.
+ * The attempts that a report keeps as evidence of its failures, or of one selected rule. Evidence is bounded: incomplete attempts are
+ * skipped, with a remark.
  *
  * @throws HookswitchError `bad-file`, `bad-recording`, `no-rule`.
  */

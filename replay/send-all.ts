@@ -17,25 +17,25 @@ import type { ReplayMessage } from './outgoing.ts';
 import type { Prepared } from './prepare-all.ts';
 import { isAsExpected, wasReached } from './verdict.ts';
 
-/** All that replaying needs, checked. */
+/** A validated plan for a replay. */
 export interface ReplayPlan extends Prepared {
   readonly settings: Settings;
   readonly connection: ConnectionOptions;
-  /** What draws a varied profile. */
+  /** The seed of a varied profile. */
   readonly seed: number | undefined;
 }
 
-/** Is told of every attempt as it begins and ends, and of every message as it ends. */
+/** Called when an attempt begins or ends, and when a message ends. */
 export interface ReplayListener {
   started(message: ReplayMessage, start: AttemptStart): void;
   ended(message: ReplayMessage, end: AttemptEnd, startedAt: Date): void;
   messageEnded(isAsExpected: boolean): void;
 }
 
-/** `unreachable`: not one attempt came to a connection. */
+/** `unreachable`: no attempt got a connection. */
 export type ReplayEnd = 'as-expected' | 'not-as-expected' | 'unreachable' | 'interrupted';
 
-/** Sends the messages one after the other, in their order: each when the one before is acknowledged or given up. */
+/** Sends the messages in order, each when the one before is acknowledged or exhausted. */
 export async function replayAll(
   plan: ReplayPlan,
   listener: ReplayListener,
@@ -56,7 +56,7 @@ export async function replayAll(
       listener.messageEnded(isMet);
       isAllMet &&= isMet;
       isReached ||= attempts.some(({ outcome }) => wasReached(outcome));
-      // Nobody is there: the others would only take their time.
+      // Nothing listens there, so the other messages would only cost time.
       if (!isReached && isOneUrl) break;
     }
   } finally {

@@ -1,4 +1,4 @@
-/** A body without the framing of its chunks (RFC 9112, 7.1); undefined when it is not framed so, or not whole. Pure. */
+/** A body without its chunked framing (RFC 9112, 7.1); undefined if it isn't chunked, or is incomplete. Pure. */
 export function unchunked(framed: Buffer): Buffer | undefined {
   const chunks: Buffer[] = [];
   for (let at = 0; at < framed.length; ) {

@@ -2,8 +2,8 @@ import type { ExpectedVerdict } from '../schemas/index.ts';
 import { isAcknowledged, type Outcome } from '../simulator/index.ts';
 
 /**
- * Whether the last attempt came to what is expected: a 2xx in time, or anything but that. Who was never reached has refused nothing,
- * and neither has an interrupt. Pure.
+ * Whether the last attempt ended as expected: with a 2xx in time, or with a rejection. A connection failure or an interrupt is not a
+ * rejection. Pure.
  */
 export function isAsExpected(outcome: Outcome, expected: ExpectedVerdict | undefined): boolean {
   if (expected?.verdict !== 'refuse') return isAcknowledged(outcome);

@@ -3,14 +3,14 @@ import { isHeaderName, isHeaderValue } from '../simulator/wire/header-syntax.ts'
 import { option, type Sentence, sentence as say } from '../text/option-words.ts';
 import type { RecordedRequest } from './recorded.ts';
 
-/** Why a request cannot be sent again, and where in its record. */
+/** Why a request can't be sent again, and where in its record the reason is. */
 export interface Flaw {
   /** JSON pointer in the record of the request. */
   readonly path: string;
   readonly sentence: Sentence;
 }
 
-/** The request of a record, or why it cannot be sent again. Pure. */
+/** The request of a record, or why it can't be sent again. Pure. */
 export function wholeRequest({ method, url, headers, body }: RequestRecord): RecordedRequest | Flaw {
   if (!isHeaderName(method) || method.length > maxMethod) {
     return {
@@ -31,7 +31,7 @@ export function wholeRequest({ method, url, headers, body }: RequestRecord): Rec
 
 const maxMethod = 40;
 
-/** What is masked or cut is not the message any more, and no signature of it holds. */
+/** A masked or cut message is a different one, and its signature is invalid. */
 function bytesOf(body: BodyRecord): Buffer | Flaw {
   if ('text' in body && /\p{Cs}/u.test(body.text)) {
     return {

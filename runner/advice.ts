@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 interface Advice {
   readonly when: (outcome: OutcomeRecord) => boolean;
   readonly text: string;
-  /** What the rule says is about something else, whatever the rule; else only where the rule doesn't expect failures. */
+  /** `true`: for every rule. Otherwise only for rules that don't expect failures. */
   readonly alwaysAlone?: true;
 }
 
@@ -39,7 +39,7 @@ const failed: readonly Advice[] = [
   },
 ];
 
-/** Goes for genuine messages alone: a forgery may be refused like this. */
+/** Only for genuine messages: a forged one may be rejected like this. */
 const refused: readonly Advice[] = [
   {
     when: hasStatus((status) => status === 404 || status === 410),
@@ -51,7 +51,7 @@ const refused: readonly Advice[] = [
   },
 ];
 
-/** What to change, as what was observed says it: a receiver that failed says nothing about the signature. Pure. */
+/** The fix, based on what was observed: a receiver that failed says nothing about the signature. Pure. */
 export function adviceFor(rule: Rule, fix: Sentence, decisive: AttemptRecord | undefined): Sentence {
   if (!decisive || rule.isAboutFailures) return fix;
   const { fault, outcome } = decisive;
@@ -60,7 +60,7 @@ export function adviceFor(rule: Rule, fix: Sentence, decisive: AttemptRecord | u
   return advice.alwaysAlone || !expectsFailures(rule) ? advice.text : sentence`${advice.text} ${fix}`;
 }
 
-/** Rules about signatures, and about why nothing genuine is acknowledged, have another cause in mind than a failure. */
+/** Rules about signatures and about rejected genuine messages name causes other than a failure. */
 function expectsFailures({ id, harm, acknowledgementRank }: Rule): boolean {
   if (harm === 'crashes') return true;
   return acknowledgementRank === undefined && harm !== 'open-to-forgers' && !id.startsWith('signature/');

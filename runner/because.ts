@@ -31,9 +31,9 @@ interface FactsOf {
   'forgery-acknowledged': object;
   /** The observer does not show what a genuine message changes. */
   'no-effect-shown': OwnSentence;
-  /** The observer shows no effect of any acknowledged message. Either the observer or the receiver may be the reason. */
+  /** The observer shows no effect of any acknowledged message. The cause may be the observer or the receiver. */
   'nothing-shown': { readonly settleMs: number; readonly observer: Observer['option'] };
-  /** What the observer shows changes although nothing is sent. */
+  /** The observed state changes although nothing is sent. */
   'observer-moves': OwnSentence;
   'observer-failed': OwnSentence;
   /** `ownRule` may succeed if it runs alone. */
@@ -47,7 +47,7 @@ interface FactsOf {
   'not-killed': { readonly detail: string };
   /** The receiver started only on the second try. */
   'not-restarted': { readonly detail: string };
-  /** A rule uses something that it does not list in `needs`. */
+  /** A rule uses something that is missing in its `needs`. */
   'need-missing': { readonly need: 'observer' | 'downstream' | 'restart' };
   'times-unclear': OwnSentence;
   'too-slow': OwnSentence;
@@ -58,7 +58,7 @@ interface FactsOf {
 
 type Code = keyof FactsOf;
 
-/** Why a rule is inconclusive or was skipped: a code with its facts. */
+/** Why a rule is inconclusive or was skipped: a code and its facts. */
 export type Because = { [C in Code]: { readonly because: C } & FactsOf[C] }[Code];
 
 const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
@@ -115,13 +115,13 @@ export function isUnacknowledged(code: Code | undefined): boolean {
   return code === 'not-acknowledged' || code === 'nothing-acknowledged';
 }
 
-/** The reason as a sentence without capital and full stop. Pure. */
+/** The reason as a sentence without a capital letter and full stop. Pure. */
 export function becauseSentence(because: Because): Sentence {
   // The table has a function for exactly the facts of each code.
   return (sentences[because.because] as (facts: Because) => Sentence)(because);
 }
 
-/** The facts that a report keeps next to the code: a rule that explains more, and what happened. */
+/** The facts that a report keeps with the code: a rule that explains more, and what happened. */
 export function factsForReport(because: Because): { rule?: string; detail?: string } {
   if (because.because === 'not-acknowledged') return { detail: because.response };
   return {

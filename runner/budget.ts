@@ -1,13 +1,13 @@
 import { rankOf } from '../schemas/level.ts';
 import type { Rule } from './rule.ts';
 
-/** The time that a check has. Moments are those of `performance.now()`. */
+/** The time for a check. Times are from `performance.now()`. */
 export interface Budget {
   readonly totalMs: number;
   readonly endsAt: number;
 }
 
-/** The time that a rule has, as a part of the budget. */
+/** The time for a rule, as a part of the budget. */
 export interface Turn {
   readonly startsAt: number;
   readonly endsAt: number;
@@ -24,25 +24,25 @@ export function budgetFrom(
   return { totalMs, endsAt: startsAt + totalMs };
 }
 
-/** A signal that is aborted at this moment. */
+/** A signal that aborts at this time. */
 export function abortsAt(moment: number): AbortSignal {
   return AbortSignal.timeout(Math.max(0, Math.ceil(moment - performance.now())));
 }
 
-/** How much the receiver takes, measured before the rules begin. */
+/** The receiver's speed and capacity, measured before the rules start. */
 export interface Pace {
-  /** How long one message takes (ms). */
+  /** The time for one message (ms). */
   readonly ackMs: number;
-  /** How long each of many messages takes, sent as many at once as the receiver serves (ms). */
+  /** The time per message if many are sent, as many at once as the receiver serves (ms). */
   readonly eachMs: number;
-  /** How much longer each further message of many at once takes (ms): about 0 for a receiver that serves all of them side by side. */
+  /** The extra time per message if many are sent at once (ms): about 0 for a receiver that serves them concurrently. */
   readonly queueMs: number;
 }
 
-/** How many requests a check makes, and how many of them one after the other, when it tries everything. */
+/** How many requests a complete check makes, and how many of them sequentially. */
 const usual = { requests: 700, inARow: 150 };
 
-/** Whether trying everything may take longer than the budget: the most binding rules then come first. Pure. */
+/** Whether a complete check may exceed the budget. The most binding rules then come first. Pure. */
 export function isTight(
   { totalMs }: Budget,
   { ackMs, eachMs }: Pace,
@@ -52,21 +52,21 @@ export function isTight(
   return Math.max(requestMs * usual.requests, ackMs * usual.inARow) > totalMs / 2;
 }
 
-/** How many of the messages to send at once: enough to make a receiver late that serves one after the other. Pure. */
+/** How many of the messages to send at once: enough to make a receiver late that serves one at a time. Pure. */
 export function crowdFor(most: number, { queueMs }: Pace, timeoutMs: number, ratePerSecond = most): number {
   const late = queueMs > 0 ? Math.ceil((1.5 * timeoutMs) / queueMs) : most;
   return Math.max(1, Math.min(most, late, ratePerSecond));
 }
 
-/** Rules that are checked side by side, and how much of the time they need, compared with others. */
+/** Rules that run concurrently, and their relative need of time. */
 export interface Group {
   readonly rules: readonly Rule[];
   readonly weight: number;
 }
 
 /**
- * The time of the first of these groups: its part of what is left, unless what comes later is less binding. What a group leaves over goes to
- * those after it. It has `minMs` while the budget lasts: a part that is too short for one timeout shows nothing of a slow receiver. Pure.
+ * The time for the first of these groups: its share of what is left, unless later groups are less binding. Unused time goes to later
+ * groups. It gets at least `minMs` while the budget lasts: less than one timeout shows nothing about a slow receiver. Pure.
  */
 export function turnOf(
   [own, ...later]: readonly Group[],

@@ -78,7 +78,7 @@ export interface CommonCheckOptions extends Selection {
   /** How long to wait for the receiver to listen (ms), default 0. */
   readonly waitMs?: number;
   /**
-   * The receiver runs in this process, though it is given by its URL: what holds the process up is its doing as well.
+   * The receiver runs in this process although it is given by URL, so delays of the process may be caused by it.
    *
    * @internal
    */
@@ -88,7 +88,7 @@ export interface CommonCheckOptions extends Selection {
   /** Called when a rule starts or ends. */
   readonly onEvent?: (event: RunEvent) => void;
   /**
-   * How options are named in what people read, default as here.
+   * How options are named in texts; default as here.
    *
    * @internal
    */

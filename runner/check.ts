@@ -29,9 +29,9 @@ import { selectRules } from './select.ts';
 const afterwardsMs = 2000;
 
 /**
- * Checks a receiver by these rules.
+ * Checks a receiver with these rules.
  *
- * @throws HookswitchError as `check` in suites/index.ts does.
+ * @throws HookswitchError like `check` in suites/index.ts.
  */
 export async function checkBy(catalog: readonly Rule[], options: CheckOptions): Promise<Report> {
   const rules = selectRules(catalog, options);
@@ -42,7 +42,7 @@ export async function checkBy(catalog: readonly Rule[], options: CheckOptions): 
   try {
     return await checkWith({ ...options, downstream: played ?? options.downstream }, rules, redactor);
   } catch (error) {
-    // An observer may show or say anything.
+    // An observer's output is not trusted.
     throw error instanceof HookswitchError
       ? error.reworded((said) => mapTexts(said, (text) => redactor.text(text)))
       : error;

@@ -1,24 +1,24 @@
 import { CannotTell } from './context/expect.ts';
 
-/** How many requests may be under way at once, and begin in any second. */
+/** Limits on concurrent requests, and on requests per second. */
 export interface Bounds {
   atOnce: number;
   /** May change, and be below 1. */
   ratePerSecond?: number | undefined;
 }
 
-/** Where one rule waits for its requests to begin. */
+/** Where one rule's requests wait. */
 export interface Lane {
-  /** Of the requests that wait, the one with the lowest place begins first, then the one that came first. */
+  /** The waiting request with the lowest place starts first, then the oldest. */
   place: number;
-  /** Does it in its turn. What is `unbounded` is held back by the rate only. */
+  /** Runs it in its turn. `unbounded` requests are limited only by the rate. */
   run<T>(doIt: () => Promise<T>, unbounded?: boolean): Promise<T>;
 }
 
-/** Holds back the requests of a run. */
+/** Queues the requests of a run. */
 export interface InFlight extends Lane {
   readonly bounds: Bounds;
-  /** What waits in this lane is given up when the signal is aborted. */
+  /** Requests waiting in this lane are dropped if the signal aborts. */
   lane(place: number, signal: AbortSignal): InFlight;
 }
 
@@ -53,7 +53,7 @@ export function createInFlight(bounds: Bounds): InFlight {
           const giveUp = () => reject(new CannotTell({ because: 'interrupted' }));
           if (signal?.aborted) return giveUp();
           waiting.push({ lane, unbounded, begin, giveUp });
-          // All that wait by then are compared, and no request's time is spent on preparing others.
+          // Compares all waiting requests first, so that none is delayed by the preparation of others.
           queueMicrotask(next);
         });
         try {
@@ -86,11 +86,11 @@ function firstOf(waiting: readonly Waiting[], isFree: boolean): Waiting | undefi
 /** A second, and what requests may come closer together on their way than they were sent. */
 const windowMs = 1150;
 
-/** Allows so many in any second, and says when more are allowed again. */
+/** Allows this many per second, and says when more are allowed. */
 function rateLimit(bounds: Bounds, onAllowed: () => void) {
   const begunAt: number[] = [];
   let isWaiting = false;
-  /** Less than one in a second is one in a longer time. */
+  /** Less than one per second is one in a longer time. */
   const window = () => windowMs * Math.max(1, 1 / (bounds.ratePerSecond ?? 1));
   return {
     allows() {

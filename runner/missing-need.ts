@@ -4,7 +4,7 @@ import { showsCapacity, showsEntries } from './observation/learning/learned.ts';
 import type { Rule } from './rule.ts';
 import type { Verdict } from './verdict.ts';
 
-/** The verdict on a rule of which something is not given; else `undefined`. */
+/** The verdict on a rule if one of its needs is missing; otherwise `undefined`. */
 export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
   const { learned } = state;
   const sawNothing = learned?.problem === 'no-effect';
@@ -15,7 +15,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     'own-states': learned?.problem !== 'one-state',
     'did-effects': sawNothing || learned?.effects.dids !== false,
     'capacity-effects': sawNothing || learned?.effects.capacity !== false,
-    // As long as nothing is learned, the rule itself says what is in its way.
+    // If nothing was learned, the rule itself reports the reason.
     'shown-dids': learned === undefined || sawNothing || showsEntries(learned),
     'shown-capacity': learned === undefined || sawNothing || showsCapacity(learned),
     downstream: state.downstream !== undefined,
@@ -44,7 +44,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     : undefined;
 }
 
-/** A rule that observes mostly sends DID reports. */
+/** Most rules that observe send DID reports. */
 function impliedNeeds({ bearsOneState = false }: Rule): readonly Need[] {
   return bearsOneState ? ['did-effects'] : ['own-states', 'did-effects'];
 }

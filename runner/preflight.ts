@@ -18,7 +18,7 @@ const tryEveryMs = 100;
 const oneTryMs = 5000;
 
 /**
- * Waits until the receiver accepts a connection, `waitMs` at most.
+ * Waits until the receiver accepts a connection, at most `waitMs`.
  *
  * @throws HookswitchError `unreachable`.
  */
@@ -55,11 +55,11 @@ function whatToDo(code: string): Sentence {
     : sentence`start the receiver first${onlyWith('waitMs', sentence`, add ${option('waitMs', '30s')} to wait for it`)}${onlyWith('exec', sentence`, or let ${option('exec')} start it`)}`;
 }
 
-/** Long enough for a clock in milliseconds to go on (ms). */
+/** Long enough for a millisecond clock to advance (ms). */
 const betweenLooksMs = 20;
 
 /**
- * Looks twice at a PBX that nobody knows: whoever sees something else the second time would see changes everywhere.
+ * Looks twice at an unknown PBX. If the looks differ, the observer would show changes everywhere.
  *
  * @throws HookswitchError `observer-unreachable`, `bad-observer`.
  */
@@ -86,26 +86,26 @@ export async function checkObserver(observer: Observer, sn: string, signal: Abor
 
 export const maxInFlight = 16;
 const fewInFlight = 4;
-/** A receiver that waits before it answers can do so for many at once: each chain of its answers would take long enough. */
+/** A receiver that waits before it responds may do so for many at once: each chain of its responses would take long enough. */
 const slowMs = 100;
 
 export interface SizingOptions {
   readonly timeoutMs: number;
-  /** No larger crowd is tried once so much of the time is used up that this may not hold it (ms). */
+  /** No larger number is tried after this much time, since it may take too long (ms). */
   readonly withinMs: number;
   readonly signal: AbortSignal;
 }
 
-/** How many attempts may be under way at once, and what the receiver takes then. */
+/** How many attempts can run concurrently, and the receiver's capacity. */
 export interface Sizing {
   readonly atOnce: number;
   readonly pace: Pace;
 }
 
 /**
- * How many attempts may be under way at once without the suite itself being what makes a receiver late or busy: whether it stands a
- * crowd is the matter of one rule, acknowledgement/acknowledges-a-burst, and not of all others. A receiver that serves one request
- * at a time is given so few that what waits in its queue stays well inside the timeout, here as well.
+ * How many attempts can run concurrently without making the receiver late or busy: whether it can take a burst is the business of one rule,
+ * acknowledgement/acknowledges-a-burst, and not of all others. A receiver that serves one request at a time gets so few that its queue
+ * stays well below the timeout, here as well.
  */
 export async function sizeInFlight(
   run: RunState,
@@ -117,10 +117,10 @@ export async function sizeInFlight(
   const first = await transmitOne();
   const ackMs = first.elapsedMs;
   const guess = (atOnce: number) => ({ atOnce, pace: { ackMs, eachMs: ackMs / atOnce, queueMs: 0 } });
-  // Whoever answers nothing is not made late by others: the more wait together, the sooner all is said.
+  // A receiver that doesn't respond isn't delayed by others. The more wait together, the sooner this is done.
   if (first.outcome.kind === 'timeout') return guess(rulesAtOnce);
   if (!isAcknowledged(first.outcome)) return guess(maxInFlight);
-  // In the queue, each may wait for so long.
+  // The longest time in the queue.
   const mayWaitMs = Math.min(timeoutMs / 3, (timeoutMs - ackMs) / 2);
   let sizing = guess(1);
   const { ratePerSecond = rulesAtOnce } = run.inFlight.bounds;

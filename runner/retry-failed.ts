@@ -1,9 +1,8 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
 
 /**
- * A rule that failed is tried once more, if there is time for it: a failure that does not show again is marked as flaky, with the
- * evidence of both trials. Where the second trial can tell nothing, or tried less, as when the time is over by then, the first one
- * stands.
+ * Tries a failed rule once more, if there is time: a failure that isn't repeated is marked as flaky, with the evidence of both trials. If
+ * the second trial was inconclusive or tried less, for instance for lack of time, the first one counts.
  */
 export async function triedAgain(
   first: RuleResult,

@@ -3,14 +3,14 @@ import type { Group } from './budget.ts';
 import type { RunState } from './context/run-state.ts';
 import type { Rule } from './rule.ts';
 
-/** What of a run says which rules disturb each other. */
+/** The facts of a run that decide which rules disturb each other. */
 type Sharing = Pick<RunState, 'process'> & { readonly observer: { readonly isPerPbx: boolean } | undefined };
 
 const levels: readonly Level[] = ['must', 'should', 'may'];
 
 /**
- * The rules in groups that are checked one after the other, the rules of a group side by side: first those that don't observe. Where
- * time is tight, each level has groups of its own, the most binding level first, and those that observe don't wait. Pure.
+ * Groups of rules that run one after the other, while the rules of a group run concurrently. Those that don't observe come first. If time
+ * is short, each level has its own groups, the most binding first, and rules that observe don't wait. Pure.
  */
 export function ruleGroupsOf(rules: readonly Rule[], state: Sharing, isTight = false): readonly Group[] {
   const inPhase = (phase: Phase) => rules.filter((rule) => phaseOf(rule, state) === phase);
@@ -20,12 +20,12 @@ export function ruleGroupsOf(rules: readonly Rule[], state: Sharing, isTight = f
   return [...parts.flatMap((part) => earlyGroups(part, state, isTight)), ...last];
 }
 
-/** Rules that observe wait for effects; those that run alone share their time with nobody. */
+/** Rules that observe wait for effects. Rules that run alone share their time with nobody. */
 const weights = { sends: 1, observes: 2, alone: 6 } as const;
 
 function earlyGroups(rules: readonly Rule[], state: Sharing, isTight: boolean): readonly Group[] {
   const together = rules.filter((rule) => phaseOf(rule, state) === 'together');
-  // What kills the receiver comes late: it may not come back.
+  // Rules that kill the receiver come late, since it may not start again.
   const order = (rule: Rule) => Number(restarts(rule, state)) * levels.length + rankOf(rule.level);
   const alone = rules.filter((rule) => phaseOf(rule, state) === 'alone').sort((a, b) => order(a) - order(b));
   const sending = together.filter((rule) => !observes(rule));
@@ -43,7 +43,7 @@ function earlyGroups(rules: readonly Rule[], state: Sharing, isTight: boolean): 
 
 type Phase = 'together' | 'alone' | 'last';
 
-/** An observer that shows one state for all PBXs sees what other rules do: what observes then runs alone. */
+/** If one state is shown for all PBXs, it shows the effects of other rules, so rules that observe run alone. */
 function phaseOf(rule: Rule, state: Sharing): Phase {
   const isShared = state.observer?.isPerPbx === false && observes(rule);
   const needsItAll = isShared || restarts(rule, state) || rule.needs?.includes('downstream') === true;
@@ -58,7 +58,7 @@ function restarts(rule: Rule, { process }: Sharing): boolean {
   return process !== undefined && (rule.mayRestart === true || rule.needs?.includes('restart') === true);
 }
 
-/** Where each rule waits for its requests to begin: the most binding first, then the most basic. Pure. */
+/** The order of each rule's requests in the queue: the most binding first, then the most basic. Pure. */
 export function placesOf(rules: readonly Rule[]): ReadonlyMap<Rule, number> {
   const rank = ({ level, acknowledgementRank = Number.POSITIVE_INFINITY, basis }: Rule) =>
     [rankOf(level), acknowledgementRank, Number(basis !== 'documented')] as const;

@@ -1,4 +1,4 @@
-/** What rules are written with. */
+/** Everything that rules are written with. */
 
 export { formatMs } from '../text/durations.ts';
 export { type Effect, effectsOf, givenEffect } from './context/effects.ts';

@@ -53,14 +53,14 @@ export interface Rule {
    */
   readonly runs?: 'together' | 'alone' | 'last';
   /**
-   * Passes by returning; fails, or cannot tell, through the expectations in expect.ts.
+   * Passes by returning; fails, or is inconclusive, through the expectations in expect.ts.
    *
-   * @internal Nobody but the suite can give it its context.
+   * @internal Only the suite can create its context.
    */
   readonly run: (ctx: RuleContext) => Promise<void>;
 }
 
-/** Gives a rule its type; the rule stays plain data. */
+/** Types a rule, which stays plain data. */
 export function defineRule(rule: Rule): Rule {
   return rule;
 }

@@ -49,7 +49,7 @@ export interface RunOptions {
   readonly state: RunState;
   readonly redactor: Redactor;
   readonly budget: Budget;
-  /** Whether trying everything may take longer than the budget. */
+  /** Whether a complete check may exceed the budget. */
   readonly isTight?: boolean;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
@@ -58,7 +58,7 @@ export interface RunOptions {
 /** More rules at once would only wait for each other's attempts. */
 export const rulesAtOnce = 64;
 
-/** Checks every rule, side by side where they may; results come in the order of the rules. */
+/** Checks all rules, concurrently where possible. Results are in the order of the rules. */
 export async function runRules(options: RunOptions): Promise<RuleResult[]> {
   const { rules, state, budget, isTight = false } = options;
   const results = new Map<Rule, RuleResult>();
@@ -69,7 +69,7 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
   const looks = (group: Group) => group.rules.some((rule) => observes(rule) && !missingNeed(rule, state));
   for (const [n, group] of groups.entries()) {
     const before = groups[n - 1];
-    // A receiver that acknowledges first and works later has a queue now: who looks at its state waits until it is worked off.
+    // A receiver that acknowledges first and works later has a backlog now, so looking at its state waits for that.
     const hasQueue = before !== undefined && !looks(before) && looks(group) && state.seen.showsEffects;
     if (hasQueue) await workOffQueue(options, groups.slice(n));
     if (looks(group)) await lookAtRest(options);
@@ -85,7 +85,7 @@ export async function runRules(options: RunOptions): Promise<RuleResult[]> {
   return rules.flatMap((rule) => results.get(rule) ?? []);
 }
 
-/** A receiver is late once, and then once more where the rule looks again. */
+/** One delay of the receiver, and another one if the rule looks again. */
 function minTurnMs({ settings }: RunState): number {
   return 2000 * settings.timeoutSeconds;
 }
@@ -95,7 +95,7 @@ async function workOffQueue({ state, budget, signal }: RunOptions, left: readonl
   await fenceShows(state, backlogMs, anySignal(signal, abortsAt(endsAt))).catch(() => false);
 }
 
-/** Before the first rule that observes: what moves by itself is not the doing of the receiver. */
+/** Before the first rule that observes: changes without messages aren't the receiver's doing. */
 async function lookAtRest({ state, budget, signal }: RunOptions): Promise<void> {
   const { learned, observer, seen } = state;
   if (!learned || observer?.option === 'downstreamPort' || seen.hasLookedAtRest) return;
@@ -106,7 +106,7 @@ async function lookAtRest({ state, budget, signal }: RunOptions): Promise<void> 
   if (moves !== undefined) seen.observerMoves = moves;
 }
 
-/** What one rule is checked with. */
+/** What a rule is checked with. */
 interface RuleRunOptions extends RunOptions {
   readonly turn: Turn;
   readonly place: number;
@@ -156,7 +156,7 @@ function outOfTime({ totalMs }: Budget): Verdict {
   return { verdict: 'inconclusive', because: 'out-of-time', budgetMs: totalMs };
 }
 
-/** What a report needs to tell causes from consequences. */
+/** Facts for the report to distinguish causes from consequences. */
 function causesOf(
   { explainedBy: byRule, acknowledgementRank }: Rule,
   verdict: Verdict,
@@ -171,13 +171,13 @@ function causesOf(
 
 const interrupted: Verdict = { verdict: 'skipped', because: 'interrupted' };
 
-/** How often a rule is tried whose attempts this process itself measures late. */
+/** How often to try a rule whose attempts this process itself measured late. */
 const triesWhenLate = 3;
 
-/** How long a rule may take to end when its time is over (ms). */
+/** How long a rule may take to end when its time is up (ms). */
 const graceMs = 1000;
 
-/** The one place that catches. What doesn't end with its turn is left behind. */
+/** The only place that catches. A rule that doesn't end in time is abandoned. */
 async function tryRule(rule: Rule, options: RuleRunOptions, recorder: Recorder): Promise<Verdict> {
   const { turn, budget, signal } = options;
   const isDone = new AbortController();
@@ -185,7 +185,7 @@ async function tryRule(rule: Rule, options: RuleRunOptions, recorder: Recorder):
     systemClock.sleep(Math.max(0, moment + graceMs - performance.now()), isDone.signal);
   const leaveBehind = async () => {
     await until(turn.endsAt);
-    // A receiver that was killed has to be there for other rules.
+    // A killed receiver must be running again for other rules.
     if (options.state.seen.gone !== undefined) await until(budget.endsAt);
     return signal.aborted ? interrupted : outOfTime(budget);
   };
@@ -218,7 +218,7 @@ async function tryUntil(
   }
 }
 
-/** What it says of a receiver that a rule ended like this. */
+/** The sentence about a receiver that was left in this state by a rule. */
 function verdictOf(
   error: unknown,
   rule: Rule,

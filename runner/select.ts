@@ -4,20 +4,20 @@ import { HookswitchError } from '../simulator/index.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Rule } from './rule.ts';
 
-/** Which rules to check by. A rule is checked when `rules` has it, `exclude` has it not, and its level is not too low. */
+/** The selection of rules. A rule is checked if `rules` includes it, `exclude` doesn't, and its level isn't too low. */
 export interface Selection {
-  /** Ids with `*` for any part: `signature/*`, `retry/applies-once`. None: all rules. */
+  /** Ids, where `*` matches any part: `signature/*`, `retry/applies-once`. None: all rules. */
   readonly rules?: readonly string[];
-  /** Ids of rules to leave out, with `*` for any part. None: none is left out. */
+  /** Ids of rules to leave out, where `*` matches any part. */
   readonly exclude?: readonly string[];
   /** The lowest level to check: `should` leaves out `may`. Default `may`: all. */
   readonly level?: Level;
 }
 
 /**
- * The rules that are selected, in their own order.
+ * The selected rules in their original order.
  *
- * @throws HookswitchError `no-rule` when a pattern matches no rule, or nothing is left.
+ * @throws HookswitchError `no-rule` if a pattern matches no rule, or no rule is left.
  */
 export function selectRules(all: readonly Rule[], selection: Selection): Rule[] {
   for (const pattern of [...(selection.rules ?? []), ...(selection.exclude ?? [])]) {
@@ -37,7 +37,7 @@ export function selectRules(all: readonly Rule[], selection: Selection): Rule[] 
   return selected;
 }
 
-/** Piece by piece and not as a regular expression, for which a pattern can be too much. */
+/** Matched piece by piece. A regular expression could be too slow for some patterns. */
 function matches(id: string, pattern: string): boolean {
   const [first = '', ...others] = pattern.split('*');
   const last = others.pop();
@@ -62,7 +62,7 @@ function unknownPattern(pattern: string, all: readonly Rule[]): HookswitchError 
 const maxMeant = 3;
 const shortestWord = 3;
 
-/** Ids that hold the word, or else the one that is a slip of the pen away. */
+/** Ids that contain the word, or else the one with the smallest typo. */
 function similarIds(pattern: string, all: readonly Rule[]): readonly string[] {
   const ids = all.map(({ id }) => id);
   const word = nameOf(pattern);

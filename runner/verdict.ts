@@ -7,9 +7,9 @@ export interface RuleFinding {
   readonly expected: string;
   readonly actual: string;
   readonly fix: string;
-  /** The number of the attempt that decided, where one did. */
+  /** The number of the deciding attempt, if there is one. */
   readonly attempt?: number;
-  /** What happened, one line for each step; the last line says how it ended. */
+  /** What happened, one line per step. The last line is the result. */
   readonly steps?: string[];
   /** The sequence that shows it. */
   readonly sequence?: Sequence;
@@ -20,11 +20,11 @@ type Ended = Extract<Because, { readonly because: 'interrupted' | 'receiver-gone
 export type Verdict =
   | { readonly verdict: 'pass' }
   | { readonly verdict: 'fail'; readonly finding: RuleFinding }
-  /** Tried, cannot tell. */
+  /** Tried without a result. */
   | ({ readonly verdict: 'inconclusive' } & Because)
   /** Needs something that was not given. */
   | { readonly verdict: 'skipped'; readonly need: Need }
   /** Was not reached. */
   | ({ readonly verdict: 'skipped' } & Ended)
-  /** The tool's own mistake. */
+  /** An internal error. */
   | { readonly verdict: 'error'; readonly reason: string };

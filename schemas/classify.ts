@@ -12,7 +12,7 @@ export type MessageKind =
   | 'mixed'
   /** An empty list. */
   | 'empty'
-  /** Something newer: an object or reports with an event that the vendor does not document. */
+  /** Something newer: an object or reports with an event that the vendor doesn't document. */
   | 'unknown';
 
 /** The kind of a value, or its first problem. */
@@ -33,7 +33,7 @@ export type Classification =
  * Classifies a message by its shape: items with a known `event` are DID reports, items without `event` but with `repository` are capacity
  * reports, an object whose `event` is `test` is the test message. Never throws.
  *
- * @param value Whatever was parsed from a body.
+ * @param value Any value parsed from a body.
  */
 export function classify(value: unknown): Classification {
   if (Array.isArray(value)) return classifyList(value);

@@ -3,14 +3,14 @@ import { parse } from 'yaml';
 import { eventTitles } from './events.ts';
 
 /**
- * What the console's page and server say to each other, in OpenAPI 3.1. From the sources it is read from the file beside this one;
- * `scripts/build.mjs` replaces this file with one that holds it.
+ * The OpenAPI 3.1 description of the console's API. The sources read it from the file next to this one; `scripts/build.mjs` replaces this
+ * file with one that contains it.
  */
 export const consoleApi: Readonly<Record<string, unknown>> = withTitles(
   parse(readFileSync(new URL('./console-api.yaml', import.meta.url), 'utf8')),
 );
 
-/** Events are listed in their schemas alone. */
+/** Events are listed only in their schemas. */
 function withTitles(document: { components: { schemas: Record<string, unknown> } }) {
   document.components.schemas.EventTitle = {
     title: 'EventTitle',

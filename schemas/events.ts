@@ -3,9 +3,9 @@ import { type JsonSchema, schemas } from './schemas.ts';
 
 /** What `x-event` of a schema says of the event, for code that sends, recognizes or lists events. */
 interface EventData {
-  /** Its place in lists of events. */
+  /** Its position in lists of events. */
   readonly position: number;
-  /** The title of the vendor's page, by which a webhook subscribes to it; absent: nobody can subscribe to it. */
+  /** The title on the vendor's page, by which a webhook subscribes to it. Absent: it can't be subscribed to. */
   readonly title?: EventTitle;
   /** Events of one family report on the same state: a newer one replaces an older one. */
   readonly family: string;
@@ -13,19 +13,19 @@ interface EventData {
   readonly shape: 'object' | 'array';
   /** The key that identifies the event: `event` with one of `names`, or a key that no other report without `event` has. */
   readonly discriminator: string;
-  /** What each name reports. An event with a discriminator other than `event` has one name, which no message holds. */
+  /** What each name reports. An event with a discriminator other than `event` has one name, which is in no message. */
   readonly names: Readonly<Partial<Record<EventName, string>>>;
   /** The key of what a report is about. */
   readonly identifiedBy?: string;
-  /** The key that orders the reports of one family on one subject. */
+  /** The key that orders the reports of one family about one subject. */
   readonly orderedBy?: string;
 }
 
-/** A documented event of YCM, as its schema in `events/` describes it. */
+/** A documented event of YCM, from its schema in `events/`. */
 export interface DocumentedEvent extends EventData {
   /** The name of its schema. */
   readonly kind: EventKind;
-  /** The schema of what has the telling key: a report of an array, or the message. */
+  /** The schema of the object that has the discriminator: a report of an array, or the message. */
   readonly itemSchema: EventKind | `${EventKind}#/$defs/${string}`;
 }
 
@@ -43,7 +43,7 @@ function documented(kind: EventKind, schema: JsonSchema): DocumentedEvent {
   return { kind, itemSchema, ...(schema['x-event'] as EventData) };
 }
 
-/** The documented event that an item of an array, or a message that is an object, reports; undefined: it is no documented one. */
+/** The documented event of an item, or of a message that is an object; undefined if it isn't documented. */
 export function documentedEventOf(
   item: object,
   shape?: DocumentedEvent['shape'],
@@ -69,7 +69,7 @@ function nameIn(item: object): unknown {
 
 const maxNameLength = 40;
 
-/** The name of the event that an item of an array, or a message that is an object, reports: documented or not, else `unknown`. */
+/** The name of the event of an item, or of a message that is an object, documented or not; otherwise `unknown`. */
 function nameOf(item: unknown): string {
   if (typeof item !== 'object' || item === null) return 'unknown';
   const name = Object.hasOwn(item, 'event') ? nameIn(item) : undefined;
@@ -78,12 +78,12 @@ function nameOf(item: unknown): string {
   return only ?? 'unknown';
 }
 
-/** What events a message reports, each once, in the order of its items; an empty array reports none. Never throws. */
+/** The events of a message without duplicates, in the order of its items. None for an empty array. Never throws. */
 export function eventsIn(message: unknown): string[] {
   return [...new Set((Array.isArray(message) ? message : [message]).map(nameOf))];
 }
 
-/** The documented events that a text mentions which may be no JSON, such as a message that was broken on purpose. */
+/** The documented events in a text that may not be JSON, such as a deliberately broken message. */
 export function eventsMentioned(text: string): EventName[] {
   const named = [...text.matchAll(/"event"\s*:\s*"(\w+)"/g)].map(([, name]) => name);
   return documentedEvents.flatMap(({ discriminator, names }) =>

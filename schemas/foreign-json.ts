@@ -1,12 +1,9 @@
 import { isNestedDeeper } from '../text/nesting.ts';
 
-/**
- * How deep JSON that others wrote may be nested. What compares, prints or redacts a value calls itself for each level, and some
- * thousand levels are more than the stack holds.
- */
+/** The maximum nesting of foreign JSON. Comparing, printing and redacting are recursive, and a few thousand levels overflow the stack. */
 export const maxJsonLevels = 500;
 
-/** Thrown for JSON that is nested too deep. */
+/** Thrown for JSON that is nested too deeply. */
 export class NestedTooDeep extends SyntaxError {
   constructor(maxLevels: number) {
     super(`it is nested deeper than ${maxLevels} levels`);
@@ -14,9 +11,9 @@ export class NestedTooDeep extends SyntaxError {
 }
 
 /**
- * Parses JSON that others wrote: a state, a message, a row of a file. Every such text comes in through here.
+ * Parses JSON from others: a state, a message, a row of a file. All such texts must use this.
  *
- * @throws SyntaxError for what is no JSON; {@link NestedTooDeep}.
+ * @throws SyntaxError for invalid JSON; {@link NestedTooDeep}.
  */
 export function parseForeignJson(text: string, maxLevels = maxJsonLevels): unknown {
   if (isNestedDeeper(text, maxLevels)) throw new NestedTooDeep(maxLevels);

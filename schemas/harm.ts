@@ -1,6 +1,6 @@
 import type { RuleResult } from './generated/types.ts';
 
-/** What a receiver that fails a rule does to its owner. */
+/** The damage of a receiver that fails a rule. */
 export type Harm = NonNullable<RuleResult['harm']>;
 
 const ranks: Record<Harm, number> = {
@@ -12,7 +12,7 @@ const ranks: Record<Harm, number> = {
   lenient: 5,
 };
 
-/** 0 is the worst. Results of an earlier version have no harm and come last. */
+/** 0 is the worst. Results of earlier versions have no harm and come last. */
 export function harmRank(harm: Harm | undefined): number {
   return harm === undefined ? Object.keys(ranks).length : ranks[harm];
 }

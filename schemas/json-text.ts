@@ -3,12 +3,11 @@ import { quote } from '../text/quote.ts';
 import { parseForeignJson } from './foreign-json.ts';
 import { mistake, placeInWords, walkJson } from './json-walk.ts';
 
-/** A report keeps whole states, so its file may be nested deeper than one. */
+/** A report contains whole states, so it may be nested deeper than one. */
 const maxLevels = 1000;
 
 /**
- * The value of a JSON file. A mistake is told by its place and not by what stands around it: the file may be another one than was
- * meant, and hold a secret.
+ * The value of a JSON file. An error names the place and quotes nothing: it may be the wrong file and contain a secret.
  *
  * @throws SyntaxError such as "line 3, column 7: a comma has to stand before this".
  */
@@ -23,8 +22,8 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * The value of a JSON text in which `problemOf` finds nothing wrong. Else `refuse` throws, and is told the place and what is wrong there;
- * the path of a problem is a JSON pointer.
+ * The value of a JSON text if `problemOf` finds no problem. Otherwise calls `refuse` with the place and the problem, and it throws. The
+ * path of a problem is a JSON pointer.
  */
 export function parseChecked<T>(
   text: string,
@@ -42,8 +41,7 @@ export function parseChecked<T>(
 }
 
 /**
- * Holds a JSON text to what a person means: no object has a key twice, of which only the last would count, and nothing is nested
- * deeper than `maxLevels`.
+ * Checks that a JSON text has no duplicate keys, of which only the last would count, and is nested no deeper than `maxLevels`.
  *
  * @throws SyntaxError with the place.
  */
@@ -64,7 +62,7 @@ export function assertPlain(text: string, maxLevels: number): void {
   });
 }
 
-/** Where a part of a plain JSON text begins, by its JSON pointer: "line 3, column 7". */
+/** The start of a part of a plain JSON text, by its JSON pointer: "line 3, column 7". */
 export function placeOf(text: string, pointer: string): string {
   const plain = withoutMark(text);
   const names = pointer.split('/').slice(1);
@@ -74,7 +72,7 @@ export function placeOf(text: string, pointer: string): string {
   return placeInWords(lines.length - 1, lines.at(-1)?.length ?? 0);
 }
 
-/** The part of this name, else the whole that it should be in. */
+/** The part with this name, or its parent if it is missing. */
 function inside(node: Node, escapedName: string): Node {
   const name = escapedName.replaceAll('~1', '/').replaceAll('~0', '~');
   return findNodeAtLocation(node, [node.type === 'array' ? Number(name) : name]) ?? node;

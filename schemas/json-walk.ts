@@ -1,6 +1,6 @@
 import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser';
 
-/** What is wrong, and what to do, by jsonc-parser's names. Nothing of the text is quoted. */
+/** Problems and fixes by jsonc-parser's names, without quoting the text. */
 const words: Readonly<Record<string, string>> = {
   CloseBraceExpected: 'a } or a comma has to stand here',
   CloseBracketExpected: 'a ] or a comma has to stand here',
@@ -20,7 +20,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /**
- * Goes through a JSON text up to its first mistake. The parser calls itself for each level, so these are bounded.
+ * Walks a JSON text up to its first error. The parser is recursive, so the depth is bounded.
  *
  * @throws SyntaxError with the place: "line 3, column 7: a comma has to stand before this".
  */
@@ -57,7 +57,7 @@ export function walkJson(text: string, maxLevels: number, visitor: JSONVisitor =
   );
 }
 
-/** A mistake with its place, which jsonc-parser counts from 0. */
+/** An error with its place, which jsonc-parser counts from 0. */
 export function mistake(line: number, character: number, what: string): SyntaxError {
   return new SyntaxError(`${placeInWords(line, character)}: ${what}`);
 }

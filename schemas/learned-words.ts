@@ -2,7 +2,7 @@ import type { LearnedState, Report } from './generated/types.ts';
 
 type Field = LearnedState['hides'][number];
 
-/** The values of a repository go by one name where all of them are the same. */
+/** The values of a repository share one name if all of them are the same. */
 const capacity: readonly Field[] = [
   'extensions',
   'concurrentCalls',
@@ -21,7 +21,7 @@ const problems: Record<NonNullable<LearnedState['problem']>, string> = {
   'one-state': 'it shows the last message, whichever PBX is asked for',
 };
 
-/** What was learned of the observer: "the observer shows: did, trunkName; not: capacity"; undefined when nothing was. Pure. */
+/** What the observer shows: "the observer shows: did, trunkName; not: capacity"; undefined if nothing was learned. Pure. */
 export function learnedInWords(observer: Report['observer']): string | undefined {
   const learned = observer?.learned;
   if (!learned) return undefined;

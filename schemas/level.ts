@@ -1,6 +1,6 @@
 /** How binding a rule is. */
 export type Level =
-  /** The vendor's contract, or safety, breaks without it. */
+  /** Breaks the vendor's contract, or safety, if violated. */
   | 'must'
   /** Good receivers do it. */
   | 'should'

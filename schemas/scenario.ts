@@ -22,7 +22,7 @@ export function scenarioProblem(value: unknown): Problem | undefined {
   return stepProblem(steps[Number(index)], Number(index)) ?? problem;
 }
 
-/** A step is held to what its own action needs, or one would hear what all the others need. */
+/** A step is validated for its own action only. Otherwise the problem would list the needs of all actions. */
 function stepProblem(step: unknown, index: number): Problem | undefined {
   const name = `step ${index + 1}`;
   const path = `/steps/${index}`;

@@ -4,9 +4,9 @@ import type { SchemaName } from './generated/types.ts';
 
 /** A JSON Schema of the 2020-12 dialect. */
 export interface JsonSchema {
-  /** Its address, by which other schemas refer to it. */
+  /** Its URL, by which other schemas refer to it. */
   readonly $id: string;
-  /** The name of the type that it describes. */
+  /** The name of its type. */
   readonly title: string;
   /** What it describes. */
   readonly description: string;
@@ -18,8 +18,8 @@ const ending = '.schema.json';
 const folder = new URL('./', import.meta.url);
 
 /**
- * Every schema by its name. From the sources they are read from the files beside this one; `scripts/build.mjs` replaces this file with one
- * that holds them.
+ * Every schema by name. The sources read them from the files next to this one; `scripts/build.mjs` replaces this file with one that
+ * contains them.
  */
 export const schemas: Readonly<Record<SchemaName, JsonSchema>> = Object.fromEntries(
   [...filesIn('./'), ...filesIn('./events/')].map((file) => [

@@ -5,7 +5,7 @@ import { checkAgainst } from './validation/check.ts';
 import type { Problem } from './validation/problem.ts';
 
 /**
- * Returns the first problem of a value, in a sentence with the place and the expectation; undefined if it is valid. Classifies a message by
+ * Returns the first problem of a value as a sentence with the place and the expectation; undefined if it is valid. Classifies a message by
  * its shape first, and a step of a scenario by its action. Never throws.
  *
  * @param name The schema.

@@ -6,19 +6,19 @@ import { startDownstream } from '../runner/downstream/downstream.ts';
 import type { Report } from '../schemas/index.ts';
 import { check } from '../suites/index.ts';
 
-/** Made up: 32 letters and digits, as YCM makes them. */
+/** Invented: 32 letters and digits, like a secret of YCM. */
 export const ownSecret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 
-/** What the webhook had before, made up in the same way. */
+/** The webhook's previous secret, also invented. */
 export const retiredSecret = 'Zc4Hn1VrKx8TyGb6MsQd2EwLp9JfUa0i';
 
-/** What can be played around a receiver: the service that it calls, and its death and another start. */
+/** What can be simulated around a receiver: the service that it calls, and a crash with a restart. */
 export type Surrounding = 'downstream' | 'restart';
 
-/** All that can be played around a receiver. */
+/** Everything that can be simulated around a receiver. */
 export const everySurrounding: readonly Surrounding[] = ['downstream', 'restart'];
 
-/** Starts a receiver of fixtures/receivers, checks it with its state in view and with these surroundings, and stops it. */
+/** Starts a receiver of fixtures/receivers, checks it with an observer and these surroundings, and stops it. */
 export async function checkReceiver(
   create: CreateReceiver,
   options: Partial<CommonCheckOptions> = {},

@@ -3,7 +3,7 @@ import { heldUpByNone, heldUpByOne } from './matrix.ts';
 import { isBroken, isCorrect, type SelfTestOutcome } from './outcome.ts';
 import { rowsOf } from './text.ts';
 
-/** What a self-test found, for programs. */
+/** The result of a self-test as JSON. */
 export function selfTestAsData(outcomes: readonly SelfTestOutcome[]) {
   const ids = rules.map(({ id }) => id);
   const rows = rowsOf(outcomes);

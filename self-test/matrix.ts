@@ -6,7 +6,7 @@ export interface MatrixRow {
   readonly failed: readonly string[];
 }
 
-/** Rules that one broken receiver alone holds up: without it, nothing would show that they work. */
+/** Rules that only one broken receiver fails. Without it, nothing would prove that they work. */
 export function heldUpByOne(
   rules: readonly string[],
   rows: readonly MatrixRow[],
@@ -17,12 +17,12 @@ export function heldUpByOne(
   });
 }
 
-/** Rules that no broken receiver fails: nothing shows that they can fail at all. */
+/** Rules that no broken receiver fails. Nothing proves that they can fail. */
 export function heldUpByNone(rules: readonly string[], rows: readonly MatrixRow[]): string[] {
   return rules.filter((rule) => rows.every(({ failed }) => !failed.includes(rule)));
 }
 
-/** The matrix in parts that a terminal is wide enough for: the rules of a group, numbered, and the receivers that fail one of them. */
+/** The matrix in parts that fit on a terminal: the rules of a group, numbered, and the receivers that fail one of them. */
 export function gridsOf(
   rules: readonly string[],
   rows: readonly MatrixRow[],
@@ -35,10 +35,7 @@ export function gridsOf(
   });
 }
 
-/**
- * The matrix as text: a column for each rule, in which its number stands from top to bottom, and a line for each receiver. `×` is a
- * rule that it fails.
- */
+/** The matrix as text: a column per rule with its number at the top, and a line per receiver. `×` marks a failed rule. */
 export function gridOf(rules: readonly string[], rows: readonly MatrixRow[]): string[] {
   const width = Math.max(0, ...rows.map(({ name }) => name.length)) + 2;
   const digits = String(rules.length).length;

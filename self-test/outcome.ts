@@ -8,30 +8,30 @@ import { groupOf } from '../schemas/rule-id.ts';
 import { rules } from '../suites/index.ts';
 import { checkReceiver, everySurrounding } from './check-receiver.ts';
 
-/** What the suite said of one receiver of which it is known what should be said. */
+/** What the suite reported for a receiver with known bugs. */
 export interface SelfTestOutcome {
   readonly receiver: BrokenReceiver | CorrectReceiver;
-  /** Rules that it must fail and did not. */
+  /** Rules that must fail and didn't. */
   readonly missed: readonly string[];
-  /** Rules that it failed, or that went wrong, and should not have. */
+  /** Rules that failed or had an error, and shouldn't have. */
   readonly wrong: readonly string[];
-  /** All that it failed. */
+  /** All failed rules. */
   readonly failed: readonly string[];
-  /** What its report says first: the cause of a diagnosis, or the id of a rule. */
+  /** What its report shows first: the cause of a diagnosis, or the id of a rule. */
   readonly headline: string | undefined;
-  /** What it should say first and does not; undefined where that is right, or by chance. */
+  /** What it should show first and doesn't. Undefined if that is correct or varies. */
   readonly missedHeadline: string | undefined;
-  /** What was found, a line each, of rules that were not met. */
+  /** A line per failed rule. */
   readonly reasons: readonly string[];
 }
 
-/** Several checks share a machine: none of them is to be cut short (ms). */
+/** Several checks share a machine, so none may be cut short (ms). */
 const budgetMs = 300_000;
 
-/** Always the same generated cases, so that what each receiver fails can be declared exactly. */
+/** Always the same generated cases, so that expected failures can be declared exactly. */
 const seed = 14;
 
-/** Checks a receiver with everything that it can be given, and compares what was found with what it is known to do. */
+/** Checks a receiver with everything it supports, and compares the result with its known bugs. */
 export async function checked(
   receiver: BrokenReceiver | CorrectReceiver,
   options: Partial<CommonCheckOptions> = {},
@@ -43,17 +43,17 @@ export async function checked(
   return outcomeOf(receiver, await checkReceiver(receiver.create, checking, webhook, everySurrounding));
 }
 
-/** Its mistake shows in when it responds, or it loses what it was told: only such a receiver is not to have all the time. */
+/** The bug depends on timing or loses messages. Only such a receiver is not given unlimited time. */
 function isAboutTime(receiver: BrokenReceiver | CorrectReceiver): boolean {
   return (
     isBroken(receiver) && receiver.fails.some((id) => ['acknowledgement', 'retry'].includes(groupOf(id)))
   );
 }
 
-/** More at once would make each other late, and be found late. */
+/** More at once would delay each other, and fail for that. */
 const receiversAtOnce = 8;
 
-/** Checks many, each told when it is done; `undefined` when it was interrupted. */
+/** Checks several receivers, with a callback for each; `undefined` if interrupted. */
 export async function checkAll(
   receivers: readonly SelfTestOutcome['receiver'][],
   signal: AbortSignal,
@@ -68,7 +68,7 @@ export async function checkAll(
   return signal.aborted ? undefined : outcomes.filter((outcome) => outcome !== undefined);
 }
 
-/** Compares a report with what its receiver is known to do. Pure. */
+/** Compares a report with a receiver's known bugs. Pure. */
 export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Report): SelfTestOutcome {
   const { fails, exception }: Pick<BrokenReceiver, 'fails' | 'exception'> = isBroken(receiver)
     ? receiver
@@ -78,11 +78,11 @@ export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Re
   const failed = of('fail');
   const mayFail = (id: string) => exception?.rules === 'any' || exception?.rules.includes(id) === true;
   const isKnown = (id: string) => fails.includes(id) || mayFail(id);
-  // A right receiver leaves nothing open either.
+  // A correct receiver leaves nothing inconclusive either.
   const open = isBroken(receiver) ? [] : of('inconclusive');
   const checkedIds = new Set(report.results.filter((result) => !takesMinutes(result)).map(({ id }) => id));
   const cause = report.diagnosis?.cause;
-  // What an observer can't show is said of a correct receiver as well.
+  // What an observer can't show is inconclusive for a correct receiver too.
   const falseDiagnosis = isBroken(receiver) || !cause || cause.startsWith('observer-') ? [] : [cause];
   const headline = headlineOf(report)?.about;
   const expected = isBroken(receiver) ? expectedHeadline(receiver, checkedIds, failed.length > 0) : undefined;
@@ -105,7 +105,10 @@ export function isBroken(receiver: BrokenReceiver | CorrectReceiver): receiver i
   return 'fails' in receiver;
 }
 
-/** Where the mistake hits whatever comes next, and none is declared, what comes first is chance; on a busy machine it may hit nothing. */
+/**
+ * The bug affects whichever message comes next. Without a declared headline, the first finding is random, and on a busy machine there may
+ * be none.
+ */
 function expectedHeadline(
   { headline, fails, exception }: BrokenReceiver,
   checkedIds: ReadonlySet<string>,
@@ -116,12 +119,12 @@ function expectedHeadline(
   return first !== undefined && checkedIds.has(first) && !exception ? first : undefined;
 }
 
-/** Left out here, and proven by tests of its own: it is measured with --thorough only. */
+/** Excluded here and covered by its own tests: it needs --thorough. */
 function takesMinutes({ id, verdict }: Report['results'][number]): boolean {
   return verdict === 'skipped' && rules.find((rule) => rule.id === id)?.needs?.includes('thorough') === true;
 }
 
-/** Whether the suite said just what it should have said. */
+/** Whether the suite reported exactly the known bugs. */
 export function isCorrect({ missed, wrong }: SelfTestOutcome): boolean {
   return missed.length + wrong.length === 0;
 }

@@ -5,10 +5,10 @@ import { wrap } from '../text/wrap.ts';
 import { gridsOf, heldUpByNone, heldUpByOne, type MatrixRow } from './matrix.ts';
 import { isBroken, isCorrect, type SelfTestOutcome } from './outcome.ts';
 
-/** As wide as the narrowest of usual terminals. */
+/** The width of the narrowest usual terminal. */
 const width = 80;
 
-/** One receiver's line while the self-test runs. */
+/** The line of one receiver during the self-test. */
 export function outcomeLine(outcome: SelfTestOutcome, colors: Colors): string {
   const { receiver, failed, missed, wrong, reasons } = outcome;
   const mark = isCorrect(outcome) ? colors.green('✓') : colors.red('✗');
@@ -20,7 +20,7 @@ export function outcomeLine(outcome: SelfTestOutcome, colors: Colors): string {
   return [`${mark} ${receiver.name}  ${colors.dim(found)}`, ...said].join('\n');
 }
 
-/** More about one receiver than its line says: what it does, and which rules it fails. */
+/** Details of one receiver: what it does, and which rules it fails. */
 export function outcomeDetail({ receiver, failed }: SelfTestOutcome, colors: Colors): string {
   return [
     ...wrap(receiver.title, width - 2).map((line) => `  ${line}`),
@@ -38,7 +38,7 @@ function exceptionsOf(receivers: readonly SelfTestOutcome['receiver'][]): string
   });
 }
 
-/** Every receiver with what it does, the correct ones first. */
+/** Every receiver and what it does, correct ones first. */
 export function receiverList(receivers: readonly SelfTestOutcome['receiver'][], colors: Colors): string {
   const kinds = [
     { kind: 'Correct, in unusual ways', some: receivers.filter((receiver) => !isBroken(receiver)) },
@@ -53,7 +53,7 @@ function receiverLines({ name, title }: SelfTestOutcome['receiver']): string[] {
   return [`  ${name}`, ...wrap(title, width - 6).map((line) => `      ${line}`)];
 }
 
-/** The matrix, the rules that few receivers test, and the score. */
+/** The matrix, rules with little coverage, and the score. */
 export function selfTestText(outcomes: readonly SelfTestOutcome[], colors: Colors): string {
   const ids = rules.map(({ id }) => id);
   const rows = rowsOf(outcomes);

@@ -16,7 +16,7 @@ interface FollowOptions {
   readonly record: NodeJS.WritableStream | undefined;
 }
 
-/** Turns what a sender tells into what people and programs read, its deliveries numbered from 1. */
+/** Turns the sender's events into log lines and JSON. Deliveries are numbered from 1. */
 export function follow(plan: SendPlan, { deliveries, log, redactor, record }: FollowOptions) {
   const { source, seed, webhooks } = plan;
   const numbers = new Map<string, number>();
@@ -68,7 +68,7 @@ export function follow(plan: SendPlan, { deliveries, log, redactor, record }: Fo
   };
 }
 
-/** What the advice on an outcome depends on. */
+/** What a hint for an outcome depends on. */
 function contextOf(delivery: AcceptedDelivery, { webhooks, profile }: SendPlan): HintContext {
   const { url, method } = delivery.webhook;
   const secret = webhooks.find((webhook) => webhook.url === url)?.secret ?? '';

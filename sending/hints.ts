@@ -3,23 +3,23 @@ import { headerValues } from '../text/headers.ts';
 import { option, type Sentence, sentence } from '../text/option-words.ts';
 import { displayUrl } from '../text/redact.ts';
 
-/** Advice on one kind of outcome: people read each kind once. */
+/** A hint for one kind of outcome. Each kind is shown once. */
 export interface Hint {
   readonly kind: string;
   readonly text: Sentence;
 }
 
-/** What the advice depends on. */
+/** What the hint depends on. */
 export interface HintContext {
   readonly url: URL;
   readonly method: string;
   readonly timeoutSeconds: number;
   readonly fault: Fault | undefined;
-  /** Whether a right receiver refuses what was sent. */
+  /** Whether a correct receiver rejects the message. */
   readonly isToBeRefused: boolean;
 }
 
-/** What to look at when a receiver does this; none when all is well. The receiver's own words are in it as they are. Pure. */
+/** What to check when a receiver responds like this; undefined if all is well. Quotes the receiver unescaped. Pure. */
 export function hintFor(outcome: Outcome, context: HintContext): Hint | undefined {
   switch (outcome.kind) {
     case 'response':
@@ -146,7 +146,7 @@ const cutHint: Hint = {
   text: 'next comes the same message, unchanged: a correct receiver acknowledges it and applies it once',
 };
 
-/** Ctrl-C ends an attempt as a fault does that cuts the connection. */
+/** Ctrl-C ends an attempt like a fault that cuts the connection. */
 export function isInterrupt({ at }: Extract<Outcome, { kind: 'cut' }>): boolean {
   return at === 'the interrupt of the run';
 }

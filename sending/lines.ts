@@ -8,17 +8,17 @@ import { clip, oneLine } from '../text/visible.ts';
 import { wrap } from '../text/wrap.ts';
 import { type HintContext, isInterrupt } from './hints.ts';
 
-/** One attempt as it begins. */
+/** The start of an attempt. */
 export interface AttemptStart {
-  /** Which delivery of how many. */
+  /** The number of its delivery, and of how many. */
   readonly n: number;
   readonly deliveries: number;
-  /** Whether they go to several webhooks: lines then name which. */
+  /** Whether there are several webhooks. Lines then name theirs. */
   readonly isFanOut: boolean;
   readonly context: HintContext;
-  /** The kind of the message. */
+  /** The event of the message. */
   readonly event: string;
-  /** The file that it is from, if it is from one. */
+  /** The file of the message, if any. */
   readonly file: string | undefined;
   readonly bytes: number;
   readonly attempt: number;
@@ -27,13 +27,13 @@ export interface AttemptStart {
   readonly fault: string | undefined;
 }
 
-/** One attempt as it ended. */
+/** The end of an attempt. */
 export interface AttemptEnd extends AttemptStart {
   readonly outcome: Outcome;
   readonly elapsedMs: number;
-  /** For how long this process itself was held up meanwhile (ms), when that was long enough to matter. */
+  /** How long this process itself was delayed during the attempt (ms), if long enough to matter. */
   readonly measuredLateMs?: number | undefined;
-  /** The gap until the next attempt, if there is to be one. */
+  /** The gap before the next attempt, if there is one. */
   readonly nextInMs: number | undefined;
 }
 
@@ -51,7 +51,7 @@ export function attemptStartLine(start: AttemptStart, colors: Colors): string {
   return `--> ${label(start)}${method} ${path} ${start.file ?? start.event} ${count(start.bytes, 'byte')}${fault} ${which}`;
 }
 
-/** `<-- 200 OK 3.0 ms`, and under an answer that is no ack the beginning of its body. */
+/** `<-- 200 OK 3.0 ms`, and the beginning of the body if it is not an ack. */
 export function endLines(end: AttemptEnd, redactor: Redactor, colors: Colors): string[] {
   const { outcome } = end;
   const paint = isAcknowledged(outcome) ? colors.green : outcome.kind === 'cut' ? colors.yellow : colors.red;
@@ -86,7 +86,7 @@ function outcomeInWords(outcome: Outcome, fault: string | undefined): string {
   }
 }
 
-/** Several addresses of one host fail with a code and no words. */
+/** For a host with several addresses, the error has a code and no message. */
 function failureInWords({ code, message }: Extract<Outcome, { kind: 'connection-failed' }>): string {
   if (message === '') return `no response: ${code}`;
   return `no response: ${message}${message.includes(code) ? '' : ` (${code})`}`;
@@ -94,7 +94,7 @@ function failureInWords({ code, message }: Extract<Outcome, { kind: 'connection-
 
 function whatNext({ outcome, nextInMs, attempt, attempts, context }: AttemptEnd): string {
   if (nextInMs !== undefined) return `, retry in ${formatMs(nextInMs)}`;
-  // What is to be refused, and sent once for that, is not given up.
+  // A message that must be rejected is sent only once, so there are no retries to mention.
   const isTrial = context.isToBeRefused && attempts === 1;
   const isOver = isAcknowledged(outcome) || outcome.kind === 'cut' || isTrial;
   return isOver ? '' : `, no more retries after ${count(attempt, 'attempt')}`;
@@ -104,7 +104,7 @@ function label({ n, deliveries }: AttemptStart): string {
   return deliveries === 1 ? '' : `#${n} `;
 }
 
-/** What a receiver wrote, without secrets and safe on a terminal. */
+/** Text from a receiver, without secrets and safe for a terminal. */
 export function shown(text: string, redactor: Redactor): string {
   return oneLine(redactor.text(text));
 }

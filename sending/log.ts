@@ -8,15 +8,15 @@ import { clip } from '../text/visible.ts';
 import { type Hint, hintFor } from './hints.ts';
 import { type AttemptEnd, type AttemptStart, attemptStartLine, endLines, shown } from './lines.ts';
 
-/** Shows people what is sent while it is sent: bounded, however much that is. */
+/** Shows what is being sent. The output is bounded. */
 export interface SendLog {
-  /** What an administrator does next. */
+  /** Prints a note, such as the administrator's next action. */
   note(text: string): void;
   attemptStarted(start: AttemptStart): void;
   attemptEnded(end: AttemptEnd): void;
-  /** A message was acknowledged or given up: whether that was wanted. */
+  /** A message was acknowledged or exhausted. `isMet`: as wanted. */
   messageEnded(isMet: boolean): void;
-  /** `isInterrupted`: what is missing was not sent. */
+  /** `isInterrupted`: missing messages were not sent. */
   summary(isInterrupted: boolean): void;
 }
 
@@ -26,15 +26,15 @@ export interface LogOptions {
   readonly redactor: Redactor;
   /** How the front end names options. */
   readonly words: OptionWords;
-  /** How many deliveries there will be at most. */
+  /** The maximum number of deliveries. */
   readonly deliveries: number;
-  /** Whether they go to several webhooks. */
+  /** Whether there are several webhooks. */
   readonly isFanOut: boolean;
-  /** What is wanted of a message; default that it is acknowledged. */
+  /** How the receiver should respond. Default: acknowledge. */
   readonly wanted?: Wanted;
 }
 
-/** What a receiver is to do, where that is more than to acknowledge. */
+/** The wanted response, if it is more than an acknowledgement. */
 export interface Wanted {
   /** One word or two: "as expected". */
   readonly words: string;
@@ -46,7 +46,7 @@ const acknowledgement: Wanted = {
   isMet: ({ outcome }) => isAcknowledged(outcome),
 };
 
-/** Messages that are shown attempt by attempt; of later ones the attempts that were not acknowledged are. */
+/** How many messages are shown with all attempts. After that, only failed attempts are shown. */
 const shownMessages = 20;
 const shownFailures = 50;
 const progressSteps = 10;
@@ -64,14 +64,14 @@ export function createLog(options: LogOptions): SendLog {
   const isLive = ({ n }: AttemptStart) => n <= shownMessages;
 
   const newHint = ({ outcome, context, measuredLateMs }: AttemptEnd): Hint | undefined => {
-    // What may be our own doing is no reason to advise the receiver.
+    // A delay of our own is no reason for a hint.
     const hint = measuredLateMs === undefined ? hintFor(outcome, context) : undefined;
     if (!hint || hinted.has(hint.kind) || hinted.size === maxHints) return undefined;
     hinted.add(hint.kind);
     return hint;
   };
 
-  /** A later message is shown when it fails, while there is room, or when it fails in a new way. */
+  /** Later messages are shown if they fail: up to a limit, and every new kind of failure. */
   const isShown = (end: AttemptEnd, hint: Hint | undefined) => {
     if (isLive(end)) return true;
     if (wanted.isMet(end) || (failuresLeft === 0 && !hint)) return false;

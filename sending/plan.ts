@@ -8,7 +8,7 @@ import type {
 } from '../simulator/index.ts';
 import type { MessageSource } from './source.ts';
 
-/** All that sending needs, checked. */
+/** A validated plan for sending. */
 export interface SendPlan {
   readonly webhooks: readonly WebhookEntry[];
   readonly settings: Settings;
@@ -17,7 +17,7 @@ export interface SendPlan {
   readonly connection: ConnectionOptions;
   readonly fault: Fault | undefined;
   readonly source: MessageSource;
-  /** What draws the messages and a varied profile; none when neither is drawn. */
+  /** The seed of messages and a varied profile. Absent: nothing is random. */
   readonly seed: number | undefined;
   readonly isVaried: boolean;
   readonly concurrency: number;

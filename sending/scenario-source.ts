@@ -4,7 +4,7 @@ import { count } from '../text/count.ts';
 import { clip, oneLine } from '../text/visible.ts';
 import type { Due, MessageSource } from './source.ts';
 
-/** The messages of a scenario, all of it run through before the first is due. @throws HookswitchError `bad-scenario`. */
+/** The messages of a scenario. It is run to its end before the first message is due. @throws HookswitchError `bad-scenario`. */
 export function scenarioSource(scenario: Scenario, isDrawn: boolean, profile: Profile): MessageSource {
   const steps = planScenario(scenario, { profile });
   const messages = steps.reduce((sum, step) => sum + step.messages.length, 0);

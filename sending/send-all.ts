@@ -8,7 +8,7 @@ import type { Due } from './source.ts';
 
 export interface SendingOptions {
   readonly journal: Journal | undefined;
-  /** Goes on with what the journal has pending, and sends nothing else. */
+  /** Sends only what is pending in the journal. */
   readonly isResumed: boolean;
   readonly deliveries: number;
   readonly log: SendLog;
@@ -18,7 +18,7 @@ export interface SendingOptions {
   readonly signal: AbortSignal;
 }
 
-/** @throws HookswitchError for webhooks that cannot be. */
+/** @throws HookswitchError for invalid webhooks. */
 export function senderOf(plan: SendPlan, options: SendingOptions): Sender {
   const { journal } = options;
   return new Sender({
@@ -33,7 +33,7 @@ export function senderOf(plan: SendPlan, options: SendingOptions): Sender {
   });
 }
 
-/** Sends what a plan says until it is done or interrupted; whether every message was acknowledged in the end, or rejected where it has to be. */
+/** Sends everything in a plan, or until interrupted. Returns whether every message was acknowledged, or rejected if it has a fault. */
 export async function sendAll(
   sender: Sender,
   plan: SendPlan,
@@ -49,7 +49,7 @@ export async function sendAll(
   return isAllMet;
 }
 
-/** As many messages under way at once as the plan says. */
+/** Runs as many messages at once as the plan allows. */
 async function pushAll(sender: Sender, plan: SendPlan, log: SendLog, signal: AbortSignal): Promise<boolean> {
   const due = plan.source.due()[Symbol.iterator]();
   const isRefused = isToBeRefused(plan);
@@ -87,7 +87,7 @@ async function areRefused(pushed: readonly PushedDelivery[]): Promise<boolean> {
   return results.every(({ attempts }) => attempts.every(({ outcome }) => isRefusal(outcome)));
 }
 
-/** How many deliveries to these webhooks a journal has pending. */
+/** The number of pending deliveries to these webhooks in a journal. */
 export function countPending(journal: Journal, { webhooks }: SendPlan): number {
   const urls = new Set(webhooks.map(({ url }) => displayUrl(url)));
   let pending = 0;

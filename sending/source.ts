@@ -2,7 +2,7 @@ import { type EventName, type Profile, sampleMessage, unixSeconds } from '../sim
 import { messageBytes } from '../simulator/wire/request.ts';
 import { clip, oneLine } from '../text/visible.ts';
 
-/** What is due next: a message as the bytes of its JSON, something to tell people, or both. */
+/** What is due next: the JSON bytes of a message, a note for people, or both. */
 export interface Due {
   readonly bytes?: Uint8Array;
   readonly note?: string;
@@ -12,19 +12,19 @@ export interface Due {
 
 /** Where the messages come from. */
 export interface MessageSource {
-  /** What is sent, in words. */
+  /** A description. */
   readonly what: string;
-  /** The file that a message is from, as its lines name it; else they name the event. */
+  /** The file of the messages, shown in lines. Absent: the event is shown. */
   readonly file?: string;
   readonly messages: number;
-  /** Whether a seed draws them. */
+  /** Whether the messages are generated from a seed. */
   readonly isDrawn: boolean;
   readonly largestBytes: number;
-  /** Each is made when it is due: a report of what happens now. */
+  /** Each message is generated when it is due, so its time is current. */
   due(): Iterable<Due>;
 }
 
-/** Samples of an event. */
+/** Sample messages of an event. */
 export function sampleSource(
   event: EventName,
   messages: number,
@@ -46,7 +46,7 @@ export function sampleSource(
   };
 }
 
-/** The same bytes, so many times. */
+/** The same bytes, repeated. */
 export function fileSource(name: string, bytes: Uint8Array, messages: number): MessageSource {
   const what = name === '-' ? 'standard input' : clip(oneLine(name), 60);
   return {

@@ -6,13 +6,13 @@ import type { Settings } from './sender/settings.ts';
 import { classifyHost } from './wire/address-guard.ts';
 
 /**
- * Holds a URL to what can be sent to. `what` names it in the sentence: "the receiver".
+ * Checks that a URL can be sent to. `what` names it in the message: "the receiver".
  *
  * @throws HookswitchError `bad-url`, `host-not-allowed`.
  */
 export function assertUsableUrl(text: string, allowHosts: readonly string[], what: string): void {
   if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text)) {
-    // What is before an @ may be a password, and where it ends cannot be told without a URL.
+    // The text before an @ may be a password. Without a valid URL, its end is unknown.
     const isQuotable = !text.includes('@');
     const isOnlyBare = isQuotable && !text.includes('://') && URL.canParse(`http://${text}`);
     const example = isOnlyBare ? `http://${text}` : 'http://localhost:3000/webhook';
@@ -63,7 +63,7 @@ function assertAllowedHost(url: URL, allowHosts: readonly string[], what: string
 const secretLength = 32;
 
 /**
- * "A system-generated 32-character key". `what` names where it comes from; the secret itself is never quoted.
+ * "A system-generated 32-character key". `what` names its source; the secret itself is never quoted.
  *
  * @throws HookswitchError `bad-secret`.
  */

@@ -4,7 +4,7 @@ import { deletionReport } from './fleet/reports.ts';
 import { type Draw, drawDids } from './message/draw.ts';
 import { capacityReport, type DidEvent, didReport, testMessage } from './message/message.ts';
 
-/** What the sender knows of an event that its schema in schemas/events/ does not say. */
+/** What the sender needs to know about an event beyond its schema in schemas/events/. */
 interface EventEntry<Kind extends EventKinds[EventName]> {
   /** The name of its schema. */
   readonly kind: Kind;
@@ -12,7 +12,7 @@ interface EventEntry<Kind extends EventKinds[EventName]> {
   readonly sample: (draw: Draw) => SchemaTypes[Kind];
 }
 
-/** Every event that YCM pushes, in the order of lists. An event that has a schema and no entry here does not compile. */
+/** Every event that YCM pushes, in the order of lists. A schema without an entry here doesn't compile. */
 export const events = {
   test: { kind: 'test', sample: () => testMessage },
   did_change: { kind: 'did-change', sample: withDids('did_change') },
@@ -31,11 +31,11 @@ export const eventNames = Object.keys(events) as readonly EventName[];
 /** The events of PCE DID Change. */
 export const didEvents = namesOf('did-change');
 
-/** The events that actions on a fleet lead to. */
+/** The events that actions on a fleet cause. */
 export type FleetEvent = NamesOf<'did-change' | 'capacity-change'>;
 export const fleetEvents = namesOf('did-change', 'capacity-change');
 
-/** The names of the events of some kinds. */
+/** The names of the events of these kinds. */
 type NamesOf<Kind extends EventKinds[EventName]> = {
   [Name in EventName]: EventKinds[Name] extends Kind ? Name : never;
 }[EventName];

@@ -10,7 +10,7 @@ export const profileChoices = {
     default: 'body',
     basis: 'silent',
     meaning: 'where a GET carries the message; the signature covers the bytes that are carried',
-    // With none nothing is carried, and nothing of a message could be checked.
+    // With `none`, no message would arrive, so nothing could be checked.
     varied: ['body', 'query'],
   },
   getQueryParameter: {
@@ -18,7 +18,7 @@ export const profileChoices = {
     default: 'message',
     basis: 'silent',
     meaning: 'the query parameter that carries the message when getCarriage is query',
-    // Kept: there is no end of names, so no receiver could be ready for whichever comes.
+    // Not varied: names are unlimited, and no receiver can be ready for all of them.
     varied: ['message'],
   },
   retryDelayMs: {
@@ -46,7 +46,7 @@ export const profileChoices = {
     default: 'application/json',
     basis: 'example',
     meaning: 'Content-Type, as older event reports send it; empty: no such header',
-    // Never absent: RFC 9110, 8.3, wants it with every content, and no sender of JSON in use leaves it out.
+    // Never absent: RFC 9110, 8.3, asks for it with every body, and no common sender of JSON omits it.
     varied: ['application/json', 'application/json; charset=utf-8', 'application/json;charset=UTF-8'],
   },
   accept: {

@@ -1,4 +1,4 @@
-/** A stream of numbers in [0, 1) that depends on the seed alone (mulberry32): the same on every machine. */
+/** Random numbers in [0, 1) from a seed (mulberry32). The same on every machine. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,11 +9,11 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** Choices that depend on the seed alone. */
+/** Random choices from a seed. */
 export interface Choices {
   /** A whole number below the limit, from 0. */
   readonly upTo: (limit: number) => number;
-  /** One of these, of which there has to be one. */
+  /** One of these. The list must not be empty. */
   readonly oneOf: <T>(items: readonly T[]) => T;
 }
 
@@ -30,7 +30,7 @@ export function seededChoices(seed: number): Choices {
   };
 }
 
-/** A seed of its own for each name: independent streams out of one seed (FNV-1a). */
+/** A separate seed for each name: independent streams from one seed (FNV-1a). */
 export function subSeed(seed: number, name: string): number {
   let hash = 0x811c9dc5 ^ seed;
   for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);

@@ -15,7 +15,7 @@ export function varyProfile(seed: number): Profile {
   return Object.fromEntries(names.map((name) => [name, pick(seed, name)])) as Profile;
 }
 
-/** What the sender is set to: what was `given`, over what is varied by the seed `variedBy`, or over the defaults without one. */
+/** The sender's profile: the values in `given` over those varied by the seed `variedBy`, or over the defaults without a seed. */
 export function chooseProfile(given: Partial<Profile>, variedBy?: number): Profile {
   return { ...(variedBy === undefined ? defaultProfile : varyProfile(variedBy)), ...given };
 }

@@ -1,4 +1,4 @@
-/** The host of a URL as sockets and TLS take it: an IPv6 address without its brackets. */
+/** The host of a URL for sockets and TLS: an IPv6 address without brackets. */
 export function bareHost(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');
 }

@@ -3,7 +3,7 @@ import { own } from './terminal-text.ts';
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
-/** Colours for a stream: none off a terminal, with NO_COLOR, or on a dumb terminal; FORCE_COLOR gives them anywhere. */
+/** Colors for a stream: none if it is not a terminal, with NO_COLOR, or on a dumb terminal. FORCE_COLOR turns them on anywhere. */
 export function colorsFor(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): Colors {
   const isForced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
   const isRefused = env.NO_COLOR !== undefined && env.NO_COLOR !== '';
@@ -13,7 +13,7 @@ export function colorsFor(stream: { readonly isTTY?: boolean }, env: NodeJS.Proc
 
 const ownColors = markedAsOwn(pc.createColors(true));
 
-/** The same colors, which the terminal's stream knows for ours. */
+/** The same colors, marked so that a terminal's stream lets them through. */
 function markedAsOwn(colors: Colors): Colors {
   const marked = Object.entries(colors).map(([name, paint]) => [
     name,
@@ -26,6 +26,6 @@ function painter(paint: (text: string) => string): (text: string | number) => st
   const sequences = paint('');
   const length = sequences.indexOf('m') + 1;
   const [open, close] = [own(sequences.slice(0, length)), own(sequences.slice(length))];
-  // What is painted in another color inside goes on in this one.
+  // A nested color ends, so this one starts again.
   return (text) => `${open}${String(text).replaceAll(close, close + open)}${close}`;
 }

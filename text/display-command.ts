@@ -3,7 +3,7 @@ import { displayUrl } from './display-url.ts';
 
 const mask = '***';
 
-/** A command as it may be shown: what looks like a credential in a URL, an assignment, an option or a header is masked. */
+/** A command that is safe to show: URLs, assignments, options and headers that look like credentials are masked. */
 export function displayCommand(command: string): string {
   return withoutAssigned(command.replace(/[^\s'"()&|;]+/g, withoutUserInfo));
 }
@@ -34,7 +34,7 @@ function wordBefore(command: string, end: number): string {
   return command.slice(start, end);
 }
 
-/** With the scheme of an Authorization header, if one stands before it. */
+/** With the scheme of an Authorization header, if there is one. */
 const value = /(?:(?:basic|bearer|digest|token) +)?(?:"[^"]*"|'[^']*'|[^\s'";&|)]+)/iy;
 
 function valueAt(command: string, start: number): string {

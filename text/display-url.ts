@@ -3,14 +3,14 @@ import { isCredentialName, looksLikeCredential } from './credential.ts';
 const mask = '***';
 
 /**
- * A URL as it may be shown or kept: user info, and query values that are or look like credentials, are masked. Whatever a sender puts
- * there, the cost grows with the length only. Masking again changes nothing.
+ * A URL that is safe to show or store: user info and query values that are or look like credentials are masked. Idempotent. The cost is
+ * linear in the length.
  */
 export function displayUrl(href: string): string {
   return maskedUrl(href, () => mask);
 }
 
-/** What {@link displayUrl} masks, as it is written and decoded: it may come back in an echo or in an error. */
+/** The parts that {@link displayUrl} masks, raw and decoded, since they may come back in an echo or an error. */
 export function credentialsInUrl(href: string): string[] {
   const found = new Set<string>();
   maskedUrl(href, (credential) => {
@@ -20,12 +20,12 @@ export function credentialsInUrl(href: string): string[] {
   return [...found].filter((credential) => credential.length >= shortestCredential);
 }
 
-/** Whether a credential was masked in this URL, so that it leads nowhere any more. */
+/** Whether this URL has a masked credential and no longer works. */
 export function holdsMask(href: string): boolean {
   return /=\*\*\*(?:[&#]|$)/.test(href) || href.includes('//***@');
 }
 
-/** Shorter words stand in too many places to be masked in all of them (characters). */
+/** Shorter words occur too often to be masked everywhere (characters). */
 const shortestCredential = 8;
 
 type Mask = (credential: string) => string;
@@ -41,7 +41,7 @@ function maskedUrl(href: string, maskOf: Mask): string {
   return head + href.slice(host).replace(/[^&#]+/g, (pair) => maskedPair(pair, maskOf));
 }
 
-/** Behind the scheme and its slashes, which a browser takes in either direction and a `Location` may leave out. */
+/** After the scheme and its slashes. Browsers accept both kinds of slash, and a `Location` may omit them. */
 function authorityStart(href: string): number {
   return /^\s*(?:https?:[/\\]*|(?:[a-z][a-z\d+.-]*:)?[/\\]{2,})/i.exec(href)?.[0].length ?? 0;
 }
@@ -51,7 +51,7 @@ function authorityEnd(href: string, start: number): number {
   return length < 0 ? href.length : start + length;
 }
 
-/** A pair may hold others, behind a `?` or `;`. What follows a credential's name is masked to its end: a credential may hold either. */
+/** A pair may contain others after a `?` or `;`. A credential may contain these too, so everything after its name is masked. */
 function maskedPair(pair: string, maskOf: Mask): string {
   let shown = '';
   let done = 0;
@@ -73,7 +73,7 @@ function isCredential(value: string): boolean {
   return looksLikeCredential(decoded(value)) || leadsToCredential(value);
 }
 
-/** A URL inside a URL, such as where to go after logging in. A message is JSON, and stays readable. */
+/** A URL inside a URL, such as the target after login. A message is JSON and stays readable. */
 function leadsToCredential(value: string): boolean {
   const inner = decoded(value);
   if (/^\s*[[{]/.test(inner)) return false;

@@ -1,10 +1,10 @@
 const mask = '***';
-/** Half of a secret this long is no longer a chance likeness (characters). */
+/** Half of a secret of this length is not a coincidence (characters). */
 const shortestHalved = 16;
 
 /**
- * Masks these secrets wherever they stand in a text. Of a long one the first half is enough to know it by: texts are cut before they are
- * shown, and a cut must not be what saves the rest of it from being masked.
+ * Masks these secrets everywhere in a text. Half of a long secret is enough to recognize it: texts are cut before they are shown, and a cut
+ * must not protect the rest from masking.
  */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
   return secrets.reduce(maskOne, text);
@@ -21,7 +21,7 @@ function maskOne(text: string, secret: string): string {
   return from === 0 ? text : masked + text.slice(from);
 }
 
-/** How many characters of the secret stand in the text at this place. */
+/** How many characters of the secret are at this place. */
 function sharedLength(text: string, at: number, secret: string): number {
   let length = 0;
   while (length < secret.length && text[at + length] === secret[length]) length += 1;

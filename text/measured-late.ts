@@ -1,6 +1,6 @@
 import { formatMs } from './durations.ts';
 
-/** What is said beside an outcome that this process was itself too late to see in time. */
+/** The remark for an outcome that this process itself saw too late. */
 export function measuredLate(lateMs: number): string {
   return `measured late by us: Hookswitch itself was held up for ${formatMs(lateMs)} meanwhile`;
 }

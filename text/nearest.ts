@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 const longestCompared = 40;
 
-/** The known word that was probably meant: at most two slips of the pen away, or one is the other's beginning. */
+/** The known word that was probably meant: at most two typos away, or one is a prefix of the other. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > longestCompared) return undefined;
   const plain = plainForm(word);

@@ -1,7 +1,7 @@
 const [quotationMark, backslash] = [0x22, 0x5c];
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Whether a JSON text is nested deeper than this. JSON.parse takes seconds for millions of levels, this milliseconds. */
+/** Whether a JSON text is nested deeper than this. JSON.parse takes seconds for millions of levels, this takes milliseconds. */
 export function isNestedDeeper(text: string, maxLevels: number): boolean {
   let levels = 0;
   let isInText = false;

@@ -1,14 +1,14 @@
-/** The options, by their names in the library. Each front end has its own names for them. */
+/** The options by their names in the library. Each front end has its own names. */
 export type OptionName =
   /** Share of failing attempts that stops a load. */
   | 'abortOn'
-  /** Hosts other than this machine that may be sent to. */
+  /** Other hosts that may be sent to. */
   | 'allowHosts'
   /** Send recorded messages byte for byte. */
   | 'asRecorded'
-  /** How long a check may take. */
+  /** The time limit of a check. */
   | 'budgetMs'
-  /** The port of the played downstream service. */
+  /** The port of the simulated downstream service. */
   | 'downstreamPort'
   /** A command that starts the receiver. */
   | 'exec'
@@ -18,9 +18,9 @@ export type OptionName =
   | 'getCarriage'
   /** Headers to add. */
   | 'headers'
-  /** The address to listen at. */
+  /** The address to listen on. */
   | 'host'
-  /** The port of the inbox. */
+  /** The inbox's port. */
   | 'inboxPort'
   /** Accept any certificate. */
   | 'insecure'
@@ -38,9 +38,9 @@ export type OptionName =
   | 'observeUrl'
   /** Which messages of a recording to send. */
   | 'only'
-  /** The host may be loaded. */
+  /** Confirms that the host may be put under load. */
   | 'ownsHost'
-  /** The port to listen at. */
+  /** The port to listen on. */
   | 'port'
   /** Messages or requests per second. */
   | 'rate'
@@ -50,7 +50,7 @@ export type OptionName =
   | 'report'
   /** A command that resets the receiver's state. */
   | 'resetCmd'
-  /** What kills and restarts the receiver. */
+  /** How to kill and restart the receiver. */
   | 'restart'
   /** The webhook's previous secret. */
   | 'retiredSecret'
@@ -66,12 +66,12 @@ export type OptionName =
   | 'thorough'
   /** How long to wait for the receiver. */
   | 'waitMs'
-  /** How many workers a load needs. */
+  /** How many workers to wait for. */
   | 'workers';
 
-/** An option within a sentence, with its value. */
+/** An option in a sentence, with its value. */
 export interface NamedOption {
-  /** Its name in the library. */
+  /** The name in the library. */
   readonly option: OptionName;
   /** Its value. */
   readonly value?: string | undefined;
@@ -81,27 +81,27 @@ export interface NamedOption {
 export interface Clause {
   /** The option that the text needs. */
   readonly onlyWith: OptionName;
-  /** The words. */
+  /** The text. */
   readonly text: Sentence;
 }
 
-/** A sentence in which options are data until a front end names them. */
+/** A sentence whose options are named by the front end. */
 export type Sentence = string | readonly (string | NamedOption | Clause)[];
 
-/** How a front end names an option; `undefined` if it has no such option. */
+/** The front end's name of an option; `undefined` if it doesn't have it. */
 export type OptionWords = (option: OptionName, value?: string) => string | undefined;
 
-/** Names an option in a {@link sentence}. */
+/** An option for a {@link sentence}. */
 export function option(name: OptionName, value?: string): NamedOption {
   return { option: name, value };
 }
 
-/** A part of a {@link sentence} that is left out where the front end has no such option. */
+/** A part of a {@link sentence} for front ends that have this option. */
 export function onlyWith(name: OptionName, text: Sentence): Clause {
   return { onlyWith: name, text };
 }
 
-/** A template tag: text with options in it. */
+/** A template tag for text with options. */
 export function sentence(
   texts: TemplateStringsArray,
   ...values: readonly (number | NamedOption | Clause | Sentence)[]
@@ -113,10 +113,10 @@ export function sentence(
 }
 
 /**
- * The sentence in the words of a front end. An option that it does not have keeps the library's name.
+ * The sentence in the front end's words. An option that the front end doesn't have keeps its library name.
  *
  * @param said The sentence.
- * @param words How options are named; default as in the library.
+ * @param words How to name options. Default: as in the library.
  */
 export function inWords(said: Sentence, words: OptionWords = libraryWords): string {
   if (typeof said === 'string') return said;
@@ -129,7 +129,7 @@ function partInWords(part: string | NamedOption | Clause, words: OptionWords): s
   return words(part.option, part.value) ?? libraryWords(part.option, part.value) ?? part.option;
 }
 
-/** The sentence with each of its texts changed, as when secrets are masked. */
+/** The sentence with each text changed, for instance masked. */
 export function mapTexts(said: Sentence, change: (text: string) => string): Sentence {
   if (typeof said === 'string') return change(said);
   return said.map((part) => {
@@ -139,7 +139,7 @@ export function mapTexts(said: Sentence, change: (text: string) => string): Sent
   });
 }
 
-/** The first option that a sentence names. */
+/** The first option in a sentence. */
 export function optionIn(said: Sentence): OptionName | undefined {
   if (typeof said === 'string') return undefined;
   for (const part of said) {
@@ -151,10 +151,10 @@ export function optionIn(said: Sentence): OptionName | undefined {
 
 const lists: readonly OptionName[] = ['allowHosts', 'rules'];
 
-/** The words of the library: the name of the option in code. It starts no command. */
+/** The library's words: options have their names in code. There is no command to run. */
 export function libraryWords(name: OptionName, value?: string): string | undefined {
   if (name === 'exec') return undefined;
-  // Durations are written otherwise in code.
+  // Durations are written differently in code.
   if (value === undefined || name === 'waitMs') return name;
   return `${name}: ${JSON.stringify(lists.includes(name) ? [value] : value)}`;
 }

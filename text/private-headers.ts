@@ -1,9 +1,9 @@
 import { shownHeader } from './redact.ts';
 
-/** Names of headers that hold credentials. */
+/** Names of headers with credentials. */
 const privateName = /authorization|cookie|token|secret|password|api-?key/i;
 
-/** A header's value as it may be shown and written. */
+/** A header value that is safe to show and store. */
 export function maskedValue(name: string, value: string): string {
   return privateName.test(name) ? '***' : shownHeader(name, value);
 }

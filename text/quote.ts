@@ -4,7 +4,7 @@ import { displayUrl } from './display-url.ts';
 const longestQuote = 60;
 const longestPath = 160;
 
-/** A value in words for a sentence, of bounded length: `the string "x"`, `an array of 3 items`. */
+/** A short description of a value for a sentence: `the string "x"`, `an array of 3 items`. */
 export function valueInWords(value: unknown): string {
   if (typeof value === 'string') return `the string ${quote(value)}`;
   if (typeof value === 'number') return `the number ${value}`;
@@ -12,19 +12,19 @@ export function valueInWords(value: unknown): string {
   return kindOf(value);
 }
 
-/** As {@link valueInWords}, for what may be a secret: its kind and length only. */
+/** Like {@link valueInWords}, for a possible secret: only its type and length. */
 export function kindInWords(value: unknown): string {
   return typeof value === 'string' ? `a string of ${count(value.length, 'character')}` : kindOf(value);
 }
 
-/** A text in quotation marks, shortened, with everything escaped that could disturb a terminal. */
+/** A text in quotes, shortened, and escaped where it could affect a terminal. */
 export function quote(text: string): string {
   const plain = withoutCredentials(text);
   if (plain.length <= longestQuote) return escaped(plain);
   return `${escaped(plain.slice(0, longestQuote))}… (${text.length} characters)`;
 }
 
-/** A path for a sentence: shortened, on one line. */
+/** A path for a sentence: shortened and on one line. */
 export function showPath(path: string): string {
   const shown = path.length <= longestPath ? path : `${path.slice(0, longestPath)}…`;
   return escaped(shown).slice(1, -1).replaceAll('\\"', '"').replaceAll('\\\\', '\\');
@@ -38,7 +38,7 @@ function kindOf(value: unknown): string {
   return `an ${isEmpty ? 'empty ' : ''}${Array.isArray(value) ? 'array' : 'object'}`;
 }
 
-// JSON leaves the C1 controls, line separators and the marks that turn the direction of text as they are.
+// JSON doesn't escape C1 controls, line separators and bidirectional marks.
 const disturbing = /[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 function escaped(text: string): string {
@@ -48,7 +48,7 @@ function escaped(text: string): string {
   );
 }
 
-/** A URL may hold a password before its host, or a credential in its query. */
+/** A URL may have a password before its host, or a credential in its query. */
 function withoutCredentials(text: string): string {
   const start = text.slice(0, 1000);
   return /^\s*[a-z][a-z\d+.-]*:/i.test(start) ? displayUrl(start) : start.replace(/\/\/[^/@\s]*@/g, '//***@');

@@ -5,17 +5,17 @@ import { maskSecrets } from './mask.ts';
 export { displayCommand } from './display-command.ts';
 export { credentialsInUrl, displayUrl };
 
-/** Takes secrets out of whatever is shown or written. */
+/** Removes secrets from everything that is shown or written. */
 export interface Redactor {
   text(text: string): string;
   bytes(bytes: Uint8Array): Buffer;
-  /** Names of headers whose values are the user's business, in lower case. */
+  /** Names of headers with private values, in lower case. */
   readonly privateHeaders: ReadonlySet<string>;
 }
 
 const mask = '***';
 
-/** Masks every occurrence of these secrets; one that is shorter than 4 characters would mask everything and is left out. */
+/** Masks all occurrences of these secrets. Secrets shorter than 4 characters are skipped: they would mask everything. */
 export function createRedactor(secrets: readonly string[], privateHeaders: readonly string[] = []): Redactor {
   const worth = secrets.filter((secret) => secret.length >= 4).flatMap(spellings);
   const longestFirst = [...new Set(worth)].sort((a, b) => b.length - a.length);
@@ -27,12 +27,12 @@ export function createRedactor(secrets: readonly string[], privateHeaders: reado
   };
 }
 
-/** A secret as people may see it: `*** (fingerprint 1a2b3c4d)`, enough to tell two apart. */
+/** A secret for people: `*** (fingerprint 1a2b3c4d)`, enough to tell two apart. */
 export function fingerprint(secret: string): string {
   return `${mask} (fingerprint ${createHash('sha256').update(secret).digest('hex').slice(0, 8)})`;
 }
 
-/** A value of plain data with every string in it redacted, keys of objects as well. */
+/** A copy of plain data with all strings and keys redacted. */
 export function redactDeep<T>(value: T, redactor: Redactor): T {
   return redacted(value, redactor) as T;
 }
@@ -46,22 +46,22 @@ function redacted(value: unknown, redactor: Redactor): unknown {
   );
 }
 
-/** What is private in a header's value: the whole of it, and the credential behind a scheme such as Bearer. */
+/** The private parts of a header value: all of it, and the credential after a scheme such as Bearer. */
 export function credentialsIn(value: string): string[] {
   return [value, ...value.split(/[\s,;=]/)].filter((part) => part.length >= shortestCredential);
 }
 
 const urlHeaders = new Set(['location', 'content-location', 'referer', 'refresh']);
 
-/** A header's value without credentials in the URL that it is. */
+/** A header value that is a URL, without credentials. */
 export function shownHeader(name: string, value: string): string {
   return urlHeaders.has(name.toLowerCase()) ? displayUrl(value) : value;
 }
 
-/** Shorter words stand in too many places to be masked in all of them (characters). */
+/** Shorter words occur too often to be masked everywhere (characters). */
 const shortestCredential = 8;
 
-/** A secret as it is, as it stands inside a JSON string or a URL, and as receivers may print it. */
+/** A secret as is, as in a JSON string or a URL, and as receivers may print it. */
 function spellings(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = bytes.toString('base64').replaceAll('=', '');

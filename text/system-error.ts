@@ -1,4 +1,4 @@
-/** The words of a system error; several addresses of one host give one error without words of its own. */
+/** The message of a system error. For a host with several addresses, it comes from the inner errors. */
 export function wordingOf(error: NodeJS.ErrnoException): string {
   if (error instanceof AggregateError && error.message === '') {
     return error.errors.map((inner) => (inner instanceof Error ? inner.message : String(inner))).join(', ');

@@ -1,24 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { escaped, visible } from './visible.ts';
 
-/** Nobody else can write it: what stands between the two is ours, and everything else is only shown. */
+/** Only this process can write this mark. Text between two marks is ours; everything else is shown as text. */
 const begin = `\u001b<${randomBytes(16).toString('hex')}`;
 const end = '\u001b>';
 
 /** A stream that may be a terminal. */
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
-/** A sequence that a terminal is to obey, such as a color: {@link terminalText} lets it through. */
+/** A control sequence for the terminal, such as a color. {@link terminalText} lets it through. */
 export function own(sequence: string): string {
   return `${begin}${sequence}${end}`;
 }
 
-/** Takes away what a terminal shows on this line. */
+/** Clears the current line of a terminal. */
 export const clearLine = own('\r\u001b[2K');
 
 /**
- * Text as it goes to a terminal: our own sequences as they are, and escaped whatever else a terminal would obey or not show. A sequence
- * is told by who wrote it, and not by its form, since a receiver may write the same. Pure.
+ * Text for a terminal. Our own sequences pass, and other control characters are escaped. Sequences are recognized by a mark, not by their
+ * form, since a receiver may send the same. Pure.
  */
 export function terminalText(text: string): string {
   const [first = '', ...others] = text.split(begin);
@@ -30,12 +30,12 @@ function withSequence(part: string): string {
   return length < 0 ? visible(part) : part.slice(0, length) + visible(part.slice(length + end.length));
 }
 
-/** The stream with {@link terminalText} before it. Bytes are data, and go through. */
+/** The stream with {@link terminalText} applied. Bytes are data and pass through. */
 export function terminalStream<S extends NodeJS.WritableStream>(stream: S): S {
   return rewriting(stream, terminalText);
 }
 
-/** The stream for data. JSON on a terminal has the same value, and escapes for what the terminal would obey; off a terminal it is left alone. */
+/** The stream for data. On a terminal, control characters in JSON are escaped, with the same value. Otherwise data is unchanged. */
 export function dataStream<S extends NodeJS.WritableStream & { readonly isTTY?: boolean }>(stream: S): S {
   return stream.isTTY ? rewriting(stream, escaped) : stream;
 }

@@ -4,21 +4,21 @@ const units = [
   { unit: 'min', ms: 60_000, from: 2 * 60_000 },
 ] as const;
 
-/** A time span for people, in whole units: "12 s", "3 min", "5 h", "40 days". */
+/** A time span in whole units: "12 s", "3 min", "5 h", "40 days". */
 function span(ms: number): string {
   const { unit, ms: unitMs } = units.find(({ from }) => ms >= from) ?? { unit: 's', ms: 1000 };
   return `${Math.floor(ms / unitMs)} ${unit}`;
 }
 
-/** updateTime has whole seconds, and clocks are never quite the same. */
+/** updateTime has whole seconds, and clocks differ slightly. */
 const nowMs = 2000;
-/** Seconds until the year 5138: what is larger is no number of seconds. */
+/** Seconds until the year 5138. A larger number isn't seconds. */
 const latestSeconds = 1e11;
 
-/** Tells people an updateTime, as seen from when the message arrived. */
+/** Describes an updateTime relative to the arrival of the message. */
 export type TimeInWords = (updateTime: number, arrivedAt: Date) => string;
 
-/** An updateTime as local time, and how long ago that was: "2026-03-10 02:48:40 (3 min ago)". */
+/** An updateTime as local time and its age: "2026-03-10 02:48:40 (3 min ago)". */
 export function updateTimeInWords(updateTime: number, now: Date): string {
   if (updateTime >= latestSeconds) return farInTheFuture(updateTime);
   const at = new Date(updateTime * 1000);
@@ -27,7 +27,7 @@ export function updateTimeInWords(updateTime: number, now: Date): string {
   return `${localTime(at)} (${ageMs > 0 ? `${span(ageMs)} ago` : `in ${span(-ageMs)}: is a clock wrong?`})`;
 }
 
-/** The same for who reads it later, and in another time zone: "updateTime 1773110920, 3 min before it arrived". */
+/** The same for a later reader in another time zone: "updateTime 1773110920, 3 min before it arrived". */
 export function ageAtArrival(updateTime: number, arrivedAt: Date): string {
   if (updateTime >= latestSeconds) return farInTheFuture(updateTime);
   const ageMs = arrivedAt.getTime() - updateTime * 1000;
@@ -42,7 +42,7 @@ function farInTheFuture(updateTime: number): string {
 
 /** 2026-03-10 02:48:40 */
 function localTime(at: Date): string {
-  // Sweden writes dates as ISO 8601 has them.
+  // Swedish dates have the format of ISO 8601.
   return at.toLocaleString('sv-SE');
 }
 

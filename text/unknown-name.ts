@@ -1,7 +1,7 @@
 import { nearest } from './nearest.ts';
 import { quote } from './quote.ts';
 
-/** An unknown name, with the one that was probably meant, else with all there are. */
+/** An unknown name, with the most similar known name, or else all known names. */
 export function unknownName(text: string, known: readonly string[]): string {
   const near = nearest(text, known);
   return `${quote(text)}; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`;

@@ -1,3 +1,3 @@
 export const toolName = 'hookswitch';
-/** The package's own version; a test holds it to package.json. */
+/** The version of the package. A test compares it with package.json. */
 export const toolVersion = '0.1.0';

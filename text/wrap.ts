@@ -1,4 +1,4 @@
-/** A text in lines of at most `width` characters, broken after spaces and commas, though not inside `1,030`; what has neither is cut. */
+/** Wraps a text at `width` characters, after spaces and commas but not inside `1,030`. Longer words are cut. */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, Math.max(width, 1)).map(harmlessInCi));
 }
@@ -28,7 +28,7 @@ function lengthOf(text: string): number {
   return Array.from(text).length;
 }
 
-/** GitHub's runner obeys `::add-mask::…` at the start of a line, and `##[…]` anywhere: a receiver's answer may hold either. */
+/** GitHub's runner obeys `::add-mask::…` at the start of a line, and `##[…]` anywhere. A receiver's response may contain both. */
 function harmlessInCi(line: string): string {
   return line.replace(/^(\s*):(?=:)/, '$1: ').replaceAll('##[', '# #[');
 }

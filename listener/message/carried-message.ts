@@ -6,13 +6,13 @@ import { type QueryParameter, queryParameters } from './query.ts';
 /** The message that a request carries. */
 export interface CarriedMessage {
   readonly bytes: Buffer;
-  /** The query parameter that it stood in; none for a body. */
+  /** The query parameter with the message. Absent: it's in the body. */
   readonly parameter?: string;
 }
 
 /**
- * The body; of a request without one the query parameter `message`, or else the first that is JSON. `isSigned` decides how a + in it
- * is read, which is a space to web frameworks and a + to RFC 3986.
+ * The body. Without a body, the query parameter `message`, else the first parameter that is JSON. Web frameworks read a + in it as a space,
+ * RFC 3986 as a +; `isSigned` decides.
  */
 export function messageCarriedBy(
   { body, target }: Arrival,
@@ -34,7 +34,7 @@ function isJson({ value }: QueryParameter): boolean {
     parseForeignJson(text);
     return true;
   } catch (error) {
-    // Too deep to be read, and still the message: that is what to say of it.
+    // Too deep to parse, but still the message.
     return error instanceof NestedTooDeep;
   }
 }

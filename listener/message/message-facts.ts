@@ -5,22 +5,22 @@ import { isNestedDeeper } from '../../text/nesting.ts';
 import type { TimeInWords } from '../../text/time-words.ts';
 import { linesOf, type ReportFacts, reportsIn } from './report-lines.ts';
 
-/** What a message says, for people. */
+/** A message, described for people. */
 export interface DescribedMessage {
-  /** Its kind: `did_change`, `capacity_change`; several are joined by +. None when it is no message. */
+  /** The event, such as `did_change` or `capacity_change`; several are joined by +. Absent: not a message. */
   readonly event: string | undefined;
-  /** Its kind, or what it is instead, in two words. */
+  /** The event, or what was sent instead, in two words. */
   readonly label: string;
-  /** One a report, bounded. */
+  /** One line per report, up to a limit. */
   readonly lines: readonly string[];
-  /** What is wrong with it, in a sentence. */
+  /** What is wrong with it, as a sentence. */
   readonly problem: string | undefined;
   readonly reports: readonly ReportFacts[];
 }
 
 const maxLevels = 100;
 
-/** Never throws, whatever the bytes are. */
+/** Never throws, whatever the bytes. */
 export function describeMessage(bytes: Buffer, arrivedAt: Date, timeInWords: TimeInWords): DescribedMessage {
   if (bytes.length === 0) return broken('no message', 'no body, and no query parameter with JSON');
   if (!isUtf8(bytes)) return broken('not JSON', 'it is not UTF-8, so it is not JSON');
@@ -55,7 +55,7 @@ function broken(label: string, problem: string): DescribedMessage {
 
 const shownEvents = 3;
 
-/** The events of its items, each once. */
+/** The events of its items, without duplicates. */
 function labelOf(value: unknown): string {
   const events = eventsIn(value);
   if (events.length === 0) return 'empty';

@@ -1,15 +1,15 @@
-/** A query parameter with its value as bytes: what is carried need not be UTF-8. */
+/** A query parameter and its value as bytes, which need not be UTF-8. */
 export interface QueryParameter {
   readonly name: string;
-  /** As web frameworks read it: a + is a space. */
+  /** As web frameworks read it: + means a space. */
   readonly value: Buffer;
-  /** As RFC 3986 has it, when that differs: a + is a +. */
+  /** As RFC 3986 reads it, if different: + means a +. */
   readonly plainValue: Buffer;
 }
 
 const maxParameters = 100;
 
-/** The parameters of a request target, in their order. */
+/** The query parameters of a request target, in order. */
 export function queryParameters(target: string): QueryParameter[] {
   const start = target.indexOf('?');
   if (start < 0) return [];
@@ -26,7 +26,7 @@ export function queryParameters(target: string): QueryParameter[] {
   });
 }
 
-/** What is no escape stays as it is. */
+/** An invalid escape is kept. */
 function decoded(text: string): Buffer {
   const bytes = text.replace(/%([0-9a-f]{2})/gi, (_escape, hex) =>
     String.fromCharCode(Number.parseInt(hex, 16)),

@@ -3,7 +3,7 @@ import { count } from '../../text/count.ts';
 import { quote } from '../../text/quote.ts';
 import type { TimeInWords } from '../../text/time-words.ts';
 
-/** What tells one report's place in the order of those about the same PBX. */
+/** What orders the reports about one PBX. */
 export interface ReportFacts {
   readonly family: string;
   readonly sn: string;
@@ -13,7 +13,7 @@ export interface ReportFacts {
 const shownReports = 20;
 const shownKeys = 12;
 
-/** A line for each report of a message that matches its schema; the test message's own words. */
+/** A line per report of a valid message, or the text of a test message. */
 export function linesOf(message: unknown, arrivedAt: Date, timeInWords: TimeInWords): string[] {
   if (!Array.isArray(message)) return [ofObject(message)];
   if (message.length === 0) return ['an empty list without reports'];
@@ -23,7 +23,7 @@ export function linesOf(message: unknown, arrivedAt: Date, timeInWords: TimeInWo
   return further > 0 ? [...lines, `… and ${count(further, 'more report')}`] : lines;
 }
 
-/** The known reports of a message that matches its schema. */
+/** The known reports of a valid message. */
 export function reportsIn(message: unknown): ReportFacts[] {
   if (!Array.isArray(message)) return [];
   return message.flatMap((item: unknown): ReportFacts[] => {
@@ -61,7 +61,7 @@ function unknownEvent(event: unknown): string {
   return `${what}, which the vendor does not document: acknowledge and ignore it`;
 }
 
-/** What a documented event is about, and when it happened, as its schema says; undefined: it is not documented, or has no order. */
+/** What a documented event is about, and when it happened. Undefined: the event is not documented, or has no order. */
 function factsOf(item: unknown): ReportFacts | undefined {
   const event = documentedReport(item);
   if (event?.identifiedBy === undefined || event.orderedBy === undefined) return undefined;
@@ -70,7 +70,7 @@ function factsOf(item: unknown): ReportFacts | undefined {
   return { family: event.family, sn: String(fields[event.identifiedBy]), updateTime };
 }
 
-/** The message matches its schema: what is named like a report is one. */
+/** The message is valid, so an item named like a report is one. */
 function isDidReport(item: unknown): item is DidReport {
   return documentedReport(item)?.kind === 'did-change';
 }

@@ -5,24 +5,24 @@ import { type Recording, validate } from '../../schemas/index.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
 
-/** A recording that grows a line at a time. */
+/** A recording, written line by line. */
 export interface RecordingFile {
-  /** @throws HookswitchError `bad-file` when it cannot be written whole; what was written of it is taken back. */
+  /** @throws HookswitchError `bad-file` if the line can't be written completely. A part that was written is removed. */
   add(recording: Recording): void;
   close(): void;
-  /** Bytes of an unfinished last line, of a run that was killed, that were cut off. */
+  /** Bytes of an unfinished last line that were removed. A killed run leaves one. */
   readonly cutBytes: number;
 }
 
 /**
- * Opens a recording to add to, or makes it.
+ * Creates a recording, or opens it to append.
  *
- * @throws HookswitchError `bad-file` when it cannot be written, or is something else than a recording.
+ * @throws HookswitchError `bad-file` if it can't be written or is not a recording.
  */
 export function openRecording(name: string, cwd: string): RecordingFile {
   const path = resolve(cwd, name);
   assertRegular(name, path);
-  // Reading and appending: the file is made when there is none.
+  // Read and append; creates the file if it is missing.
   const file = attempt(name, 'cannot be written', () => openSync(path, 'a+'));
   try {
     const cutBytes = attempt(name, 'cannot be read', () => cutUnfinishedLine(name, file));
@@ -39,13 +39,13 @@ function addLine(name: string, file: number, recording: Recording): void {
   try {
     for (let at = 0; at < line.length; ) at += writeSync(file, line, at);
   } catch (error) {
-    // Half a line would spoil what is there.
+    // A partial line would corrupt the recording.
     ftruncateSync(file, before);
     throw failure(name, 'can no longer be written', error);
   }
 }
 
-/** A pipe would wait for its reader, a device has no lines. */
+/** A pipe would block until somebody reads it, and a device has no lines. */
 function assertRegular(name: string, path: string): void {
   const stat = attempt(name, 'cannot be written', () => statSync(path, { throwIfNoEntry: false }));
   if (stat === undefined || stat.isFile()) return;
@@ -57,7 +57,7 @@ function assertRegular(name: string, path: string): void {
 
 const chunkBytes = 64 * 1024;
 
-/** How many bytes were cut off behind the last line break. What does not begin with a recording is left alone. */
+/** Removes everything after the last line break and returns the number of bytes. A file that doesn't begin as a recording is left alone. */
 function cutUnfinishedLine(name: string, file: number): number {
   const { size } = fstatSync(file);
   if (size === 0) return 0;
@@ -80,7 +80,7 @@ function read(file: number, position: number): Buffer {
   return bytes.subarray(0, readSync(file, bytes, 0, chunkBytes, position));
 }
 
-/** Of a long first line only the beginning is looked at. */
+/** Only the beginning of a long first line is read. */
 function assertRecording(name: string, beginning: Buffer): void {
   const [first = '', second] = beginning.toString('utf8').split('\n', 2);
   const isLong = second === undefined && beginning.length === chunkBytes;

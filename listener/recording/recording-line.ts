@@ -7,10 +7,10 @@ import type { PlannedAnswer } from '../answer-plan.ts';
 import type { Arrival } from '../arrival.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
 
-/** What a line of the recording is made of. */
+/** The parts of a line of the recording. */
 export interface RecordedArrival {
   readonly arrival: Arrival;
-  /** The size of the whole body in bytes as far as it is known, when only its beginning is at hand. */
+  /** The size of the whole body in bytes, as far as known, if only its beginning was kept. */
   readonly wholeBytes?: number;
   readonly event?: string | undefined;
   readonly signature?: SignatureVerdict;
@@ -18,7 +18,7 @@ export interface RecordedArrival {
   readonly note?: string;
 }
 
-/** A request as schemas/recording.schema.json has it, without secrets and credentials. Pure. */
+/** A request in the format of schemas/recording.schema.json, without secrets and credentials. Pure. */
 export function recordingOf(recorded: RecordedArrival, redactor: Redactor): Recording {
   const { arrival, wholeBytes, event, signature, answer, note } = recorded;
   const body = redactor.bytes(arrival.body);
@@ -56,7 +56,7 @@ function signatureRecord(verdict: SignatureVerdict): SignatureRecord {
   return { verdict: kind, ...(mistakes.length === 0 ? {} : { mistakes: mistakes.map(({ name }) => name) }) };
 }
 
-/** What the sender sees of this answer. */
+/** What the sender sees of this response. */
 function outcomeRecord(answer: PlannedAnswer): OutcomeRecord {
   switch (answer.kind) {
     case 'status':

@@ -9,16 +9,17 @@ export interface Bound {
   readonly port: number;
   /** `http://localhost:4000` */
   readonly url: string;
-  /** Whether other machines may reach it. */
+  /** Whether other machines can reach it. */
   readonly isOpen: boolean;
 }
 
 const loopback = ['127.0.0.1', '::1'] as const;
 
 /**
- * Listens: without a host at both loopback addresses, as `localhost` may mean either, with one server each. `portOption` sets the port.
+ * Listens on `host`. Without a host it listens on both loopback addresses, one server each, since `localhost` may mean either. `portOption`
+ * sets the port.
  *
- * @throws HookswitchError `bad-flag` when the port is in use or the address is not this machine's.
+ * @throws HookswitchError `bad-flag` if the port is in use, or the address is not one of this machine.
  */
 export async function bind(
   [first, second]: readonly [Server, Server],
@@ -26,7 +27,7 @@ export async function bind(
   port: number,
   portOption: OptionName = 'port',
 ): Promise<Bound> {
-  // To Node an empty address is every address.
+  // Node treats an empty address as every address.
   if (host === '')
     throw new HookswitchError(
       'bad-flag',

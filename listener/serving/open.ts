@@ -3,19 +3,19 @@ import type { OptionName } from '../../text/option-words.ts';
 import { type Bound, bind } from './bind.ts';
 import { createListener, type Limits, type ListenerHandlers } from './server.ts';
 
-/** A server that takes requests. */
+/** A server that receives requests. */
 export interface OpenListener {
   readonly bound: Bound;
-  /** Why the request on this connection broke off. */
+  /** Why the request on this connection was aborted. */
   readonly reasonOf: (incoming: IncomingMessage) => string;
   /** Closes all connections. */
   readonly close: () => void;
 }
 
 /**
- * Takes requests, without a host at both loopback addresses.
+ * Starts to receive requests, without a host on both loopback addresses.
  *
- * @throws HookswitchError `bad-flag` when it cannot listen there.
+ * @throws HookswitchError `bad-flag` if it can't listen there.
  */
 export async function openListener(
   handlers: ListenerHandlers,
@@ -27,7 +27,7 @@ export async function openListener(
   const [first, second] = [createListener(handlers, limits), createListener(handlers, limits)];
   const bound = await bind([first.server, second.server], host, port, portOption);
   for (const { server } of [first, second]) {
-    // A connection that the system cannot hand over is no reason to end.
+    // The server survives a connection that the system can't accept.
     server.on('error', ({ message }) => handlers.onNoRequest(`a connection was lost: ${message}`));
   }
   return {

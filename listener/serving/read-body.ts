@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How a body arrived. `size` counts what arrived, kept or not. */
+/** How a body arrived. `size` counts all received bytes, kept or not. */
 export interface ReadBody {
   readonly kind: 'whole' | 'too-large' | 'no-room' | 'broken-off';
   /** The body, or its beginning. */
@@ -8,12 +8,12 @@ export interface ReadBody {
   readonly size: number;
 }
 
-/** The bodies that are held at once, in bytes. */
+/** How many bytes of bodies are in memory. */
 export interface ReadBudget {
   left: number;
 }
 
-/** Reads a body up to `maxBytes`, or to what is left of the budget, which it takes; whoever called gives it back. */
+/** Reads a body up to `maxBytes` and the remaining budget. It uses up the budget; the caller returns it. */
 export function readBody(incoming: IncomingMessage, maxBytes: number, budget: ReadBudget): Promise<ReadBody> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -29,7 +29,7 @@ export function readBody(incoming: IncomingMessage, maxBytes: number, budget: Re
       budget.left -= chunk.length;
       chunks.push(chunk);
     };
-    // Whoever goes away in the middle is an error to Node, and a fact to us.
+    // A disconnect halfway is an error in Node. Here it is data.
     incoming.on('error', () => {});
     incoming.on('data', take);
     incoming.once('end', () => end('whole'));
@@ -37,7 +37,7 @@ export function readBody(incoming: IncomingMessage, maxBytes: number, budget: Re
   });
 }
 
-/** Lets go by what more a sender sends, until it ends or has sent this much. */
+/** Reads and drops the rest of a request, up to this many bytes. */
 export function discard(incoming: IncomingMessage, maxBytes: number): Promise<void> {
   return new Promise((resolve) => {
     let size = 0;

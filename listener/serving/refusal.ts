@@ -1,4 +1,4 @@
-/** Why what came is not an HTTP request, and the status that it is answered with. */
+/** Why the input is not an HTTP request, and the status of the response. */
 export interface RequestRefusal {
   readonly sentence: string;
   readonly status: string;
@@ -6,10 +6,10 @@ export interface RequestRefusal {
 
 type ParserError = NodeJS.ErrnoException & { readonly rawPacket?: Uint8Array; readonly reason?: string };
 
-/** The first byte of what TLS calls a handshake record. */
+/** The first byte of a TLS handshake record. */
 const tlsHandshake = 0x16;
 
-/** None when a sender just went away, or never sent anything. Pure. */
+/** Undefined if the sender disconnected or sent nothing. Pure. */
 export function refusalOf(error: ParserError, bytesRead: number): RequestRefusal | undefined {
   const { code = '' } = error;
   if (bytesRead === 0) return undefined;

@@ -1,22 +1,22 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** What a connection does: nothing yet, or half a head; a request, whole or not; nothing after a request. */
+/** What a connection is doing: idle or receiving a head, in a request, or idle after a request. */
 type Doing = 'nothing-yet' | IncomingMessage | 'idle';
 
 /**
- * Bounds the connections of a server, and keeps a place free among them: when the last is taken, the connection goes that has owed the
- * rest of a request for the longest. To refuse newcomers instead would let some hundred half-sent heads keep everybody out. A connection
- * whose whole request is being answered never has to go; when all are such, the server refuses newcomers.
+ * Limits the connections of a server and keeps one slot free. If the last slot is taken, the connection closes that has been sending its
+ * request for the longest; otherwise a few hundred half-sent heads would lock everybody out. A connection that waits for its response is
+ * never closed. If all connections do, the server refuses new ones.
  *
- * @param onGone Told of each connection that has to go, before it does.
+ * @param onGone Called for each connection before it is closed.
  */
 export function keepRoom(
   server: Server,
   maxConnections: number,
   onGone: (socket: Socket) => void = () => {},
 ): void {
-  /** Each since it began to do what it does, the longest first. */
+  /** When each began its current state, oldest first. */
   const connections = new Map<Socket, Doing>();
   const begin = (socket: Socket, doing: Doing) => {
     connections.delete(socket);
@@ -40,7 +40,7 @@ export function keepRoom(
   });
 }
 
-/** Who was never heard before one that may only be between two requests. */
+/** Prefers one that never sent anything to one that may be between two requests. */
 function longestOwing(connections: Map<Socket, Doing>): Socket | undefined {
   const open = [...connections].filter(([socket]) => !socket.destroyed);
   const [found] =

@@ -3,15 +3,15 @@ import { Socket } from 'node:net';
 import { type RequestRefusal, refusalOf } from './refusal.ts';
 import { keepRoom } from './room.ts';
 
-/** What a sender may take up; senders are hostile. */
+/** Limits for senders, which may be hostile. */
 export interface Limits {
   readonly maxBodyBytes: number;
-  /** Of all bodies that are held at once. */
+  /** For all bodies in memory together. */
   readonly maxHeldBytes: number;
   readonly maxConnections: number;
   /** For the head of a request. */
   readonly headTimeoutMs: number;
-  /** For the whole of it. */
+  /** For the whole request. */
   readonly requestTimeoutMs: number;
 }
 
@@ -27,18 +27,18 @@ const maxHeadBytes = 64 * 1024;
 
 export interface ListenerHandlers {
   readonly onRequest: (incoming: IncomingMessage, response: ServerResponse) => void;
-  /** Something came that is not an HTTP request. */
+  /** The input is not an HTTP request. */
   readonly onNoRequest: (sentence: string) => void;
 }
 
-/** A server that tells all that arrives, and why a request was not read to its end. */
+/** A server that reports each request, and why one was not read to its end. */
 export interface ListeningServer {
   readonly server: Server;
-  /** Why the request on this connection broke off; none: the sender disconnected. */
+  /** Why the request on this connection was aborted. Undefined: the sender disconnected. */
   readonly reasonOf: (socket: Socket) => string | undefined;
 }
 
-/** Makes the server; it does not listen yet. */
+/** Creates the server, which doesn't listen yet. */
 export function createListener(handlers: ListenerHandlers, limits: Limits): ListeningServer {
   const underWay = new WeakMap<Socket, ServerResponse>();
   const reasons = new WeakMap<Socket, string>();

@@ -13,19 +13,19 @@ import type { Arrival } from '../arrival.ts';
 import type { Inspected } from '../inspect.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
 
-/** How things are shown: everything that arrived passes through the redactor, and is made safe for a terminal. */
+/** How output is shown. All received text is redacted and made safe for a terminal. */
 export interface Style {
   readonly colors: Colors;
   readonly redactor: Redactor;
 }
 
 const maxPath = 80;
-/** Of what arrived, shown at once (characters). */
+/** How much of a received text is shown (characters). */
 const maxShown = 2000;
 const shownHeaders = 50;
 const width = 106;
 
-/** `--> #1 POST /webhook did_change 281 bytes (09:00:01)`, and below it what is to be said. */
+/** `--> #1 POST /webhook did_change 281 bytes (09:00:01)`, then the remarks. */
 export function requestLines(
   { arrival, n, bytes, facts, signature, remarks }: Inspected,
   style: Style,
@@ -52,7 +52,7 @@ function signatureLines(verdict: SignatureVerdict, style: Style): string[] {
   }
 }
 
-/** A request that did not arrive whole. */
+/** A request that was cut off. */
 export function brokenLines(arrival: Arrival, sentence: string, style: Style): string[] {
   return [
     headLine(arrival, '', 'broken off', arrival.body.length, style),
@@ -67,7 +67,7 @@ export function noRequestLines(at: Date, sentence: string, style: Style): string
   return [first, ...below(sentence, style, colors.red)];
 }
 
-/** A request whose body is not read to its end. */
+/** A request whose body is rejected before its end. */
 export function tooLargeLines(
   arrival: Arrival,
   n: number,
@@ -81,7 +81,7 @@ export function tooLargeLines(
   ];
 }
 
-/** The headers and the body, for who wants to see them. */
+/** The headers and the body, for `--verbose`. */
 export function verboseLines({ headers, body }: Arrival, style: Style): string[] {
   const { dim } = style.colors;
   const lines = headers
@@ -129,9 +129,9 @@ function headLine(
   return `-->${number} ${method} ${path} ${shown(label, style.redactor)} ${count(bytes, 'byte')} ${time}`;
 }
 
-/** In lines below a request. */
+/** Indented lines below a request. */
 function below(text: string, { redactor }: Style, paint: (line: string) => string = String): string[] {
-  // Masking makes it shorter: what moves up behind a mask is still what arrived.
+  // Masking shortens the text, so the part that moves up was received too.
   const safe = clip(shown(text.slice(0, 2 * maxShown), redactor), maxShown);
   return wrap(safe, width).map((line) => `    ${paint(line)}`);
 }

@@ -7,26 +7,26 @@ import { createSession, type SessionOptions } from './session.ts';
 export interface ReceiverOptions extends Omit<SessionOptions, 'reasonOf' | 'onDone' | 'signal'> {
   readonly host: string | undefined;
   readonly port: number;
-  /** Ends it. */
+  /** Stops it. */
   readonly signal: AbortSignal;
 }
 
 export type Ending =
-  /** The last of `count` requests was answered. */
+  /** `count` requests were answered. */
   | { readonly kind: 'done' }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 export interface ListeningReceiver {
   readonly bound: Bound;
-  /** All connections are closed by then. */
+  /** All connections are closed. */
   readonly ended: Promise<Ending>;
 }
 
 /**
- * Listens until `count` requests were answered, the signal comes, or something fails, such as the recording.
+ * Listens until `count` requests were answered, the signal aborts, or something fails, such as the recording.
  *
- * @throws HookswitchError `bad-flag` when it cannot listen there.
+ * @throws HookswitchError `bad-flag` if it can't listen there.
  */
 export async function startReceiver(options: ReceiverOptions): Promise<ListeningReceiver> {
   const { host, port, limits, signal } = options;
@@ -56,7 +56,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Listening
   return { bound: listener.bound, ended };
 }
 
-/** Senders cannot be slowed down by what is no request: while nobody reads what is said about one, others are passed over. */
+/** There is no way to slow down a sender that doesn't send HTTP. While the output is blocked, its messages are dropped. */
 function tellBriefly({ counter, print, style }: ReceiverOptions): (sentence: string) => void {
   let isTelling = false;
   return (sentence) => {

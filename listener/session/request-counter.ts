@@ -2,7 +2,7 @@ import type { Colors } from '../../text/colors.ts';
 import { count } from '../../text/count.ts';
 import type { SignatureVerdict } from '../signature/verdict.ts';
 
-/** Counts what arrived. */
+/** Counts requests. */
 export class RequestCounter {
   #requests = 0;
   #duplicates = 0;
@@ -14,12 +14,12 @@ export class RequestCounter {
     'not-checked': 0,
   };
 
-  /** Requests that arrived. */
+  /** Requests so far. */
   get requests(): number {
     return this.#requests;
   }
 
-  /** A request arrived that is answered; its number, from 1. */
+  /** Counts a request and returns its number, from 1. */
   arrived(): number {
     this.#requests += 1;
     return this.#requests;

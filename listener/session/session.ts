@@ -15,7 +15,7 @@ import type { RequestCounter } from './request-counter.ts';
 export interface SessionOptions {
   readonly secret: string | undefined;
   readonly plan: AnswerPlan;
-  /** How many requests are taken; none: without end. */
+  /** How many requests to take. Absent: no limit. */
   readonly count: number | undefined;
   readonly detail: 'quiet' | 'plain' | 'verbose';
   readonly limits: Limits;
@@ -23,26 +23,26 @@ export interface SessionOptions {
   readonly counter: RequestCounter;
   readonly print: (lines: readonly string[]) => Promise<void>;
   readonly record: (recording: Recording) => Promise<void>;
-  /** Why the request on this connection broke off. */
+  /** Why the request on this connection was aborted. */
   readonly reasonOf: (incoming: IncomingMessage) => string;
-  /** The last of `count` requests was answered. */
+  /** `count` requests were answered. */
   readonly onDone: () => void;
   readonly signal: AbortSignal;
 }
 
-/** A request that was taken, and what it gets. */
+/** A request and its planned response. */
 interface Taken {
   readonly n: number;
   readonly answer: PlannedAnswer;
   readonly isShown: boolean;
-  /** Its body was not read to its end. */
+  /** The body was not read to its end. */
   readonly isRefused: boolean;
 }
 
-/** What is kept of a body that is refused (bytes). */
+/** How much of a rejected body is kept (bytes). */
 const keptOfRefused = 64 * 1024;
 
-/** Takes requests: reads, checks, records, shows and answers each. */
+/** Reads, checks, records, shows and answers each request. */
 export function createSession(options: SessionOptions) {
   const { plan, count, detail, limits, style, counter, print, record, signal } = options;
   const keys = options.secret === undefined ? [] : [{ secret: options.secret }];
@@ -106,7 +106,7 @@ export function createSession(options: SessionOptions) {
   }
 
   return {
-    /** Keeps its promise when the exchange is over. */
+    /** Resolves when the exchange is over. */
     async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
       const startedMs = performance.now();
       const taken = await take(incoming, new Date(), startedMs);
@@ -127,7 +127,7 @@ export function createSession(options: SessionOptions) {
   };
 }
 
-/** As Content-Length says, if it is more than what arrived. */
+/** As Content-Length says, if that is more than arrived. */
 function wholeSize({ headers }: Arrival, size: number): number {
   const said = Number(headerValues(headers, 'content-length')[0] ?? 0);
   return Math.max(size, Number.isSafeInteger(said) ? said : 0);

@@ -2,10 +2,10 @@ import { watchStalls } from '../../simulator/wire/loop-watch.ts';
 import { formatMs } from '../../text/durations.ts';
 
 const maxReported = 20;
-/** A sender waits for at least three times as long. */
+/** Senders wait at least three times as long. */
 const reportedFromMs = 1000;
 
-/** Says on standard error when this process answered late, since senders would blame their network for it. Returns the way to call it off. */
+/** Warns on standard error when this process responded late, since senders would blame their network. Returns a function that stops it. */
 export function tellStalls({ stderr }: { readonly stderr: NodeJS.WritableStream }): () => void {
   let left = maxReported;
   return watchStalls(reportedFromMs, (lateMs) => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 
-/** Writes to a stream; the promise is kept when there is room for more, so that a slow reader slows the senders down. */
+/** Writes to a stream. Resolves when there is room for more, so that a slow reader slows down the senders. */
 export type Writer = (text: string) => Promise<void>;
 
 export function createWriter(stream: NodeJS.WritableStream, signal: AbortSignal): Writer {
@@ -11,7 +11,7 @@ export function createWriter(stream: NodeJS.WritableStream, signal: AbortSignal)
       () => {
         drained = undefined;
       },
-      // Interrupted: nobody waits any more.
+      // Interrupted: nobody is waiting.
       () => {},
     );
     return drained;

@@ -3,7 +3,7 @@ import { signatureHeader } from '../../simulator/wire/request.ts';
 import type { Arrival } from '../arrival.ts';
 import { queryParameters } from '../message/query.ts';
 
-/** Where a signature may stand that is not in its header. */
+/** Places other than the header where a signature may be. */
 interface Place {
   readonly mistake: 'other-header' | 'query-parameter';
   readonly words: string;
@@ -11,17 +11,17 @@ interface Place {
   readonly value: string;
 }
 
-/** What is said about it: nothing when there is nothing like a signature. */
+/** The remark if it is found there; undefined if nothing looks like a signature. */
 interface Finding {
   readonly sentence: readonly string[];
   readonly mistakes: readonly SignatureMistake[];
 }
 
 const maxPlaces = 8;
-/** Trying a place costs dozens of digests of all the bytes. */
+/** Trying a place takes dozens of digests of the whole message. */
 const maxTriedBytes = 256 * 1024;
 
-/** Looks for the signature in the other headers and in the query. */
+/** Looks for the signature in other headers and in the query. */
 export function findElsewhere(
   secret: string | undefined,
   message: Buffer,
@@ -50,7 +50,7 @@ function likelyPlace(places: readonly Place[]): Finding | undefined {
   return place && { sentence: [`${place.words} is there instead.`], mistakes: [] };
 }
 
-/** The shortest that is worth a try is a SHA-1 in Base64 (characters). */
+/** The shortest candidate is a SHA-1 in Base64 (characters). */
 const signatureLike = /[A-Za-z0-9+/_-]{22,}/;
 
 function placesOf({ headers, target }: Pick<Arrival, 'headers' | 'target'>): Place[] {

@@ -5,18 +5,18 @@ import { headerValues } from '../../text/headers.ts';
 import type { Arrival } from '../arrival.ts';
 import { findElsewhere } from './elsewhere.ts';
 
-/** Whether the signature of a request holds, and if not, why. */
+/** Whether the signature of a request is valid, and if not, why. */
 export type SignatureVerdict =
   | { readonly kind: 'valid' }
   | { readonly kind: 'not-checked' }
   | {
       readonly kind: 'invalid' | 'missing';
       readonly sentences: readonly string[];
-      /** Those that give exactly this signature. */
+      /** The variants that give exactly this signature. */
       readonly mistakes: readonly SignatureMistake[];
     };
 
-/** Without a secret it can only be told whether there is one signature at all. Pure. */
+/** Without a secret, all that can be checked is that there is exactly one signature. Pure. */
 export function signatureVerdict(
   secret: string | undefined,
   message: Buffer,
@@ -51,7 +51,7 @@ function explained(secret: string, message: Buffer, value: string): SignatureVer
   }
 }
 
-/** Which of several is checked must not be a forger's choice. */
+/** A forger must not choose which of several is checked. */
 function repeated(values: readonly string[], secret: string | undefined, message: Buffer): SignatureVerdict {
   const right = secret === undefined ? 0 : values.indexOf(sign(secret, message)) + 1;
   const which =

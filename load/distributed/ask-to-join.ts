@@ -11,10 +11,10 @@ export interface Asking {
   readonly redis: Redis;
   readonly clock: RedisClock;
   readonly run: Announcement;
-  /** What the worker is called in the run. */
+  /** The worker's name in the run. */
   readonly name: string;
   readonly secret: string;
-  /** Of the run, for who has the secret. */
+  /** The run, decrypted with the secret. */
   readonly seal: Seal;
   readonly signal: AbortSignal;
 }
@@ -22,8 +22,8 @@ export interface Asking {
 const lookEveryMs = 100;
 
 /**
- * Asks the coordinator of a run to take part, with a nonce. Only a coordinator that has the secret now can answer it, so a run that was
- * recorded is not joined. Gives what opens the messages of this run; `undefined` when nobody answers.
+ * Asks the coordinator to join its run, with a nonce. Only a coordinator that has the secret now can answer, so a replayed run can't be
+ * joined. Returns the key for the run's messages; `undefined` if there is no response.
  */
 export async function askToJoin(asking: Asking): Promise<Seal | undefined> {
   const { redis, run, name, secret, signal } = asking;
@@ -47,7 +47,7 @@ async function ask({ redis, clock, run, name, seal }: Asking, nonce: string): Pr
   await redis.multi().hset(key, name, seal.seal('worker', news)).pexpire(key, keptMs).exec();
 }
 
-/** Another run may have come since. */
+/** Another run may have started. */
 async function isThere({ redis, run }: Asking): Promise<boolean> {
   return (await announced(redis))?.id === run.id;
 }

@@ -2,18 +2,18 @@ import type { Redis } from 'ioredis';
 
 const samples = 9;
 const againEveryMs = 10_000;
-/** Clocks drift apart by less than this: an old measurement is worth that much less. */
+/** Clocks drift less than this. Older measurements are that much less certain. */
 const driftPerMs = 0.0001;
 
 interface Measured {
-  /** The clock of Redis (ms since 1970) less performance.now. */
+  /** The clock of Redis (ms since 1970) minus performance.now. */
   readonly offsetMs: number;
-  /** Half of the round trip: the offset is no further off. */
+  /** Half of the round trip, which bounds the error of the offset. */
   readonly errorMs: number;
   readonly atMs: number;
 }
 
-/** The clock of Redis, which all machines of a run go by: their own may differ. */
+/** The clock of Redis. All machines of a run use it, since their own clocks may differ. */
 export class RedisClock {
   readonly #redis: Redis;
   #measured: Measured;
@@ -33,12 +33,12 @@ export class RedisClock {
     return performance.now() + this.#measured.offsetMs;
   }
 
-  /** A moment of Redis, as performance.now here. */
+  /** A time of Redis, converted to performance.now of this process. */
   here(redisMs: number): number {
     return redisMs - this.#measured.offsetMs;
   }
 
-  /** This machine's own clock, which says whole milliseconds, before that of Redis, and how far off that may be (ms). */
+  /** How far this machine's clock (whole milliseconds) is ahead of the clock of Redis, and the uncertainty (ms). */
   difference(): { readonly clockOffsetMs: number; readonly clockErrorMs: number } {
     const before = this.now();
     const own = Date.now() + 0.5;
@@ -49,7 +49,7 @@ export class RedisClock {
     };
   }
 
-  /** Measures again once in a while, for clocks drift; what is less sure than what is known is thrown away. */
+  /** Measures again from time to time, since clocks drift. Keeps the more certain result. */
   async keep(): Promise<void> {
     if (this.#isMeasuring || performance.now() - this.#measured.atMs < againEveryMs) return;
     this.#isMeasuring = true;
@@ -67,7 +67,7 @@ export class RedisClock {
   }
 }
 
-/** Asks some times; the shortest round trip says it best. */
+/** Asks several times and keeps the shortest round trip. */
 async function measure(redis: Redis): Promise<Measured> {
   let best: Measured | undefined;
   for (let n = 0; n < samples; n += 1) {

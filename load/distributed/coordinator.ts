@@ -14,13 +14,13 @@ import { gather, type ManyHooks } from './results/gather.ts';
 import { Gathered, type MaybeSentTwice, type Share } from './results/gathered.ts';
 import { WorkerRegistry } from './worker-registry.ts';
 
-/** A worker of a run, for its report. */
+/** A worker of a run, for the report. */
 export interface WorkerShare extends Share {
   readonly name: string;
-  /** Its clock before the clock of the machine that coordinates, and how far off that may be (ms). */
+  /** How far its clock is ahead of the coordinator's, and the uncertainty (ms). */
   readonly clockOffsetMs: number;
   readonly clockErrorMs: number;
-  /** It died: it did not say that it leaves. */
+  /** It died: it never said that it was leaving. */
   readonly isLost: boolean;
 }
 
@@ -28,21 +28,21 @@ export interface ManyResult {
   readonly result: LoadResult;
   readonly workers: readonly WorkerShare[];
   readonly maybeSentTwice: MaybeSentTwice | undefined;
-  /** Why it ended before its end, if so. */
+  /** Why it ended early. */
   readonly stoppedBecause: string | undefined;
 }
 
-/** The queue has time to be filled, and all workers to see it, before the first message is due (ms). */
+/** Time to fill the queue and reach all workers before the first message is due (ms). */
 const startInMs = 1500;
 const turnMs = 50;
 const tickMs = 1000;
-/** Workers that were stopped tell what they sent within this (ms): a process that is interrupted ends within 2 s. */
+/** How long stopped workers have to report (ms). An interrupted process ends within 2 s. */
 const stopWithinMs = 800;
 const dismissWithinMs = 2000;
 const dismissAbortedWithinMs = 400;
 
 /**
- * Has a plan sent by workers on other machines, in slices, and puts together what they tell.
+ * Splits a plan into slices, has workers on other machines send them, and merges their results.
  *
  * @throws HookswitchError `bad-url`, `missing-package`, `redis-unreachable`, `no-worker`.
  */
@@ -69,7 +69,7 @@ class ManyRun {
   readonly #admissions: Admissions;
   readonly #gathered: Gathered;
   readonly #handoff: Handoff;
-  /** The start of the plan (ms since 1970, the clock of Redis). */
+  /** The start of the plan (ms since 1970, by the clock of Redis). */
   #startAt = 0;
   #tickedAtMs = 0;
   #isDismissed = false;
@@ -99,7 +99,7 @@ class ManyRun {
       await this.#runKey.start(performance.now() + startInMs);
       const stoppedBecause = await this.#send();
       await this.#dismiss();
-      // What was told after the last slice was back: that it is with another worker as well.
+      // Messages that arrive after the last slice may say that another worker had it too.
       await this.#handoff.takeIn();
       return this.#result(stoppedBecause);
     } finally {
@@ -115,7 +115,7 @@ class ManyRun {
     return this.#clock.now() - this.#startAt;
   }
 
-  /** One loop: gives out what is soon due, takes in what is told; why it ended before its end, if so. */
+  /** The main loop: queues slices that are due soon and collects messages. Returns why the run ended early, if it did. */
   async #send(): Promise<string | undefined> {
     const lanes = this.#via.workers;
     const stretches = cutPlan(this.#setup.options.plan, lanes, stretchMsFor(lanes));
@@ -135,14 +135,14 @@ class ManyRun {
     return undefined;
   }
 
-  /** Says that the run goes on, and answers those who ask to take part. */
+  /** Sends a beat, and answers workers that ask to join. */
   async #keepUp(): Promise<void> {
     await this.#runKey.refresh();
     await this.#roster.read();
     await this.#admissions.answer(this.#roster.workers);
   }
 
-  /** Once a second: tells what happened, sees who is there. */
+  /** Once a second: reports counts and checks which workers are alive. */
   async #whyOver(lastMs: number): Promise<string | undefined> {
     const atMs = this.#elapsedMs();
     if (atMs - this.#tickedAtMs < tickMs) return undefined;
@@ -156,7 +156,7 @@ class ManyRun {
     return atMs > lastMs ? `${missing} in time` : undefined;
   }
 
-  /** Has the workers end what they send, and tell of it. */
+  /** Stops the workers and waits for their reports. */
   async #stop(): Promise<void> {
     await this.#runKey.stop();
     await this.#handoff.takeBack();
@@ -192,7 +192,7 @@ class ManyRun {
     }));
   }
 
-  /** Workers say when they have left: nothing writes to the queue any more. */
+  /** The workers have left, so nothing writes to the queue anymore. */
   async #dismiss(): Promise<void> {
     this.#isDismissed = true;
     await this.#runKey.stop();
@@ -204,7 +204,7 @@ class ManyRun {
     }
   }
 
-  /** Leaves nothing behind. */
+  /** Deletes everything from Redis. */
   async #cleanUp(): Promise<void> {
     if (this.#link.redis.status !== 'ready') return;
     if (!this.#isDismissed) await this.#dismiss();

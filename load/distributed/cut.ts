@@ -1,23 +1,23 @@
 import { countOf, schedule } from '../engine/schedule.ts';
 import type { LoadPlan, Slice } from '../plan.ts';
 
-/** A slice of a plan that is sent by one worker. */
+/** A slice of a plan, sent by one worker. */
 export interface CutSlice {
   readonly slice: Required<Slice>;
   /** Its messages. */
   readonly count: number;
 }
 
-/** A stretch of a plan, cut for so many workers. */
+/** A stretch of a plan, cut into slices for workers. */
 export interface Stretch {
-  /** When its first message may be due (ms since the start). */
+  /** When its first message is due at the earliest (ms since the start). */
   readonly fromMs: number;
   readonly slices: readonly CutSlice[];
 }
 
 /**
- * Cuts a plan with a rate into stretches of `stretchMs`, and each of them into `lanes`: together they are every message once. Stretches
- * without a message are left out. Cuts as it is asked, so that a plan may be as long as it likes.
+ * Cuts a plan with a rate into stretches of `stretchMs`, and each stretch into `lanes`. Together they cover every message once. Empty
+ * stretches are skipped. Lazy, so a plan may be arbitrarily long.
  */
 export function* cutPlan(plan: LoadPlan, lanes: number, stretchMs: number): Generator<Stretch> {
   const { count, dueBy } = schedule(plan);
@@ -36,10 +36,10 @@ function lanesOf(from: number, to: number, lanes: number): CutSlice[] {
 }
 
 const shortestStretchMs = 1000;
-/** Redis carries some 2000 jobs a second: a tenth of it is left for this. */
+/** Redis handles about 2000 jobs a second. A tenth of that is used. */
 const maxSlicesPerSecond = 200;
 
-/** How long a stretch is with so many workers (ms): a dead worker's part comes late by that, so it is as short as Redis can carry. */
+/** The length of a stretch for this many workers (ms). If a worker dies, its part is this late, so it is as short as Redis allows. */
 export function stretchMsFor(workers: number): number {
   return Math.max(shortestStretchMs, Math.ceil((workers * 1000) / maxSlicesPerSecond));
 }

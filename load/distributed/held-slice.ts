@@ -14,21 +14,21 @@ import type { SliceGuard } from './slice-guard.ts';
 
 export interface Holding {
   readonly job: Job;
-  /** By which the engine knows who holds it. */
+  /** The name of the slice's holder for the engine. */
   readonly token: string;
   readonly shared: Shared;
   readonly clock: RedisClock;
   readonly watch: CoordinatorWatch;
   readonly guard: SliceGuard;
-  /** What this worker's slices come to. */
+  /** The totals of this worker's slices. */
   readonly ticks: Ticks;
 }
 
 const tickMs = 1000;
-/** More lost messages than this are not reported one by one. */
+/** If more messages are lost, their indexes are not reported. */
 const maxLost = 10_000;
 
-/** A slice in the hands of a worker. */
+/** A slice that a worker holds. */
 export class HeldSlice {
   readonly #part: Part;
   readonly #holding: Holding;
@@ -36,11 +36,11 @@ export class HeldSlice {
   readonly #stop = new AbortController();
   /** Another worker has it now. */
   #isTakenAway = false;
-  /** When it was sure that this worker has it (performance.now). */
+  /** When this worker last had it for certain (performance.now). */
   #renewedMs = performance.now();
   #isGivenBack = false;
   #slice: SliceJob | undefined;
-  /** All of its messages have been sent, as of the last tick. */
+  /** All of its messages were sent, as of the last tick. */
   isSent = false;
 
   constructor(part: Part, holding: Holding) {
@@ -48,7 +48,7 @@ export class HeldSlice {
     this.#holding = holding;
   }
 
-  /** Sends it, and tells what came of it; how many messages were sent. */
+  /** Sends the slice and reports the result. Returns the number of messages sent. */
   async send(signal: AbortSignal): Promise<number> {
     const { job, token, guard, ticks } = this.#holding;
     const slice = this.#part.admitted.open('slice', String(job.data)) as SliceJob | undefined;
@@ -59,7 +59,7 @@ export class HeldSlice {
       return 0;
     }
     this.#slice = slice;
-    // What is not sent is told all the same: it counts as never sent.
+    // A slice that isn't sent is reported too: its messages count as never sent.
     if (verdict === 'too-late') this.#stop.abort();
     const renewing = setInterval(() => void this.#renew(slice), lockMs / 3);
     try {
@@ -77,7 +77,7 @@ export class HeldSlice {
     }
   }
 
-  /** Leaves it to another worker, when none of its messages is due yet. */
+  /** Leaves the slice to another worker if none of its messages is due yet. */
   giveBack(): void {
     if (!this.#slice || this.#holding.clock.now() >= this.#slice.startAt + this.#slice.fromMs) return;
     this.#isGivenBack = true;
@@ -105,7 +105,7 @@ export class HeldSlice {
     this.#holding.ticks.add(n, tick);
     this.isSent = sentIn(tick.total) >= count;
     const isQuiet = tick.due === 0 && tick.attempts === 0 && Object.keys(tick.outcomes).length === 0;
-    // A tick that is not told is a gap in the picture, no more: what counts is told at the end.
+    // A lost tick is only a gap in the chart. The totals are reported at the end.
     if (!isQuiet) this.#send({ kind: 'tick', n, tick }).catch(() => {});
   }
 
@@ -113,13 +113,13 @@ export class HeldSlice {
     if (kind !== 'forged' && fate !== 'acknowledged' && this.#lost.length <= maxLost) this.#lost.push(index);
   }
 
-  /** Says that it still has the slice. */
+  /** Renews the lock on the slice. */
   async #renew({ n }: SliceJob): Promise<void> {
     const { job, token, guard } = this.#holding;
     const renewed = await job.extendLock(token, lockMs).catch(() => undefined);
     if (renewed === 1) this.#renewedMs = performance.now();
     if (renewed !== 0) return;
-    // A lock that goes before its time was taken away by somebody else.
+    // If the lock was lost early, another worker took it.
     if (!this.#isTakenAway && performance.now() - this.#renewedMs > lockMs) guard.lose(n);
     this.#isTakenAway = true;
     this.#stop.abort();
@@ -137,7 +137,7 @@ export class HeldSlice {
       result,
       lost: isReported ? this.#lost : undefined,
     });
-    // Whoever took it over meanwhile will tell of it too: the first one counts.
+    // The worker that took it over reports too. The first report counts.
     await job.moveToCompleted('', token, false).catch(() => {});
   }
 
@@ -148,7 +148,7 @@ export class HeldSlice {
   }
 }
 
-/** What comes late by a takeover has its time all the same. */
+/** A slice that was taken over is late, but gets its full time. */
 function optionsOf(options: LoadOptions, { slice, fromMs }: SliceJob, startMs: number): LoadOptions {
   const lateMs = Math.max(0, performance.now() - startMs - fromMs);
   const drainMs = retryHorizonMs(options.settings, options.profile) + lateMs;

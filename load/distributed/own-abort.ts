@@ -2,20 +2,20 @@ import type { OptionWords } from '../../text/option-words.ts';
 import { FailingWatch } from '../failing-watch.ts';
 import type { LoadTick } from '../index.ts';
 
-/** The coordinator sees it too, and ends the whole run in good order: a worker stops by itself only when that does not happen. */
+/** The coordinator sees this too and ends the run cleanly. A worker stops by itself only if that doesn't happen. */
 const graceTicks = 3;
 
-/** Ends a worker's part when what it sends fails, whether or not its coordinator hears of it. */
+/** Stops a worker if too many of its attempts fail, even without its coordinator. */
 export class OwnAbort {
   readonly #watch: FailingWatch | undefined;
   #failing = 0;
 
-  /** @param abortOn Share of failing attempts, 0 to 1. */
+  /** @param abortOn The share of failing attempts, 0 to 1. */
   constructor(abortOn: number | undefined, words?: OptionWords) {
     this.#watch = abortOn === undefined ? undefined : new FailingWatch(abortOn, words);
   }
 
-  /** Told once a second; why the part has to end, once it has to. */
+  /** Called once a second. Returns why to stop, if so. */
   see(tick: LoadTick): string | undefined {
     const why = this.#watch?.see(tick);
     this.#failing = why === undefined ? 0 : this.#failing + 1;

@@ -6,7 +6,7 @@ import type { RedisLink } from './channel/redis.ts';
 import type { Announcement } from './channel/run-key.ts';
 import type { RedisClock } from './clock.ts';
 
-/** What a worker may do, by its own word: nobody else's counts. */
+/** What a worker may do. Only its own options decide. */
 export interface WorkerSetup {
   readonly redisUrl: string;
   readonly env: NodeJS.ProcessEnv;
@@ -14,28 +14,28 @@ export interface WorkerSetup {
   readonly secret: string;
   readonly allowHosts: readonly string[];
   readonly iOwnThisHost: boolean;
-  /** Whether it ends after one run. */
+  /** Whether it stops after one run. */
   readonly isOnce: boolean;
   readonly say: (line: string) => void;
   /** How the front end names options. */
   readonly words: OptionWords;
-  /** Ends it: what it has begun is sent for a second, the rest is left to others. */
+  /** Stops it: attempts in flight get one more second, the rest is left to other workers. */
   readonly signal: AbortSignal;
 }
 
-/** A run as a worker takes part in it. */
+/** A run that a worker has joined. */
 export interface Part {
-  /** What the worker is called in it. */
+  /** The worker's name in the run. */
   readonly name: string;
   readonly setup: WorkerSetup;
   readonly link: RedisLink;
   readonly run: Announcement;
   readonly seal: Seal;
-  /** Opens what is said to those who were admitted. */
+  /** Decrypts messages to admitted workers. */
   readonly admitted: Seal;
   readonly spec: RunSpec;
   readonly target: LoadTarget;
   readonly clock: RedisClock;
-  /** Share of failing attempts at which this worker stops by itself. */
+  /** The share of failing attempts at which this worker stops. */
   readonly abortOn: number | undefined;
 }

@@ -1,20 +1,20 @@
 import { lastMsOf, maxLateMs, type RunSpec, type SliceJob } from './channel/protocol.ts';
 
-/** So many slices may be sent again by a worker that was asleep, from which they were taken away. */
+/** How many slices a worker may send again after it was suspended and lost them. */
 const maxRetakes = 10;
 const maxRemembered = 10_000;
-/** Which slices were taken is not forgotten before they are too late anyway (ms). */
+/** Taken slices are remembered until they are too late to send (ms). */
 const rememberedMs = 2 * maxLateMs;
 
 export type SliceVerdict = 'send' | 'too-late' | 'refuse';
 
-/** Holds what a worker sends to the plan, whatever is in the queue: each slice once, none late, nothing after the end. */
+/** Limits what a worker sends to the plan, whatever is in the queue: each slice once, none late, nothing after the end. */
 export class SliceGuard {
   readonly #spec: RunSpec;
   readonly #lastMs: number;
-  /** When each slice that was taken was due (ms since the start). */
+  /** When each taken slice was due (ms since the start). */
   readonly #taken = new Map<number, number>();
-  /** Slices that were taken away from this worker. */
+  /** Slices that this worker lost. */
   readonly #lost = new Set<number>();
   #losses = 0;
 
@@ -23,12 +23,12 @@ export class SliceGuard {
     this.#lastMs = lastMsOf(spec.options);
   }
 
-  /** Whether the run is over at this time (ms since the start). */
+  /** Whether the run has ended by this time (ms since the start). */
   isOver(elapsedMs: number): boolean {
     return elapsedMs > this.#lastMs;
   }
 
-  /** @param isTakenOver Whether the queue says that a worker had it before, which may be this one. */
+  /** @param isTakenOver Whether the queue says that another worker had it before. It may be this one. */
   check({ n, fromMs, slice }: SliceJob, elapsedMs: number, isTakenOver: boolean): SliceVerdict {
     const isSentAlready = this.#taken.has(n) && !(isTakenOver && this.#lost.delete(n));
     if (isSentAlready || this.isOver(elapsedMs) || !this.#isOfPlan(slice)) return 'refuse';
@@ -37,7 +37,7 @@ export class SliceGuard {
     return elapsedMs - fromMs > maxLateMs ? 'too-late' : 'send';
   }
 
-  /** This worker was asleep for so long that the queue gave the slice to another one; it may come back. */
+  /** This worker was suspended for so long that another worker got the slice. It may come back. */
   lose(n: number): void {
     this.#losses += 1;
     if (this.#losses <= maxRetakes) this.#lost.add(n);

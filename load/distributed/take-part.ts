@@ -13,20 +13,20 @@ import type { Part } from './part.ts';
 import { Ticks } from './results/ticks.ts';
 import { SliceGuard } from './slice-guard.ts';
 
-/** After a slice it rests, so that each worker has one before any has two (ms). */
+/** Pauses after each slice, so that every worker gets one before any gets two (ms). */
 const restMs = 250;
 const pollMs = 100;
 const lookEveryMs = 250;
 const newsEveryMs = 1000;
-/** A worker that has so many slices with messages that are not sent yet takes no more: it cannot keep up. */
+/** A worker with this many unsent slices takes no more, since it can't keep up. */
 const maxUnsent = 6;
 const maxHeld = 64;
-/** A worker that leaves sends for so long what it has begun (ms): a process that is interrupted ends within 2 s. */
+/** How long a leaving worker keeps sending what it has begun (ms). An interrupted process ends within 2 s. */
 const leavingMs = 1100;
-/** A slice that crashed so many workers is given up. */
+/** A slice that crashed this many workers is dropped. */
 const maxTakeovers = 10;
 
-/** Sends slices of a run as long as there are any; what it sent. */
+/** Sends slices of a run until there are no more. Returns what it sent. */
 export async function takePart(part: Part): Promise<{ readonly slices: number; readonly sent: number }> {
   const shared = shareLoad(part.target, part.spec.options);
   const { options } = part.spec;
@@ -50,7 +50,7 @@ export async function takePart(part: Part): Promise<{ readonly slices: number; r
     partRun.close();
     shared.connector.close();
     const closing = engine.close(true).catch(() => {});
-    // Without Redis there is nobody to tell, and it may never be closed.
+    // Without Redis nobody can be notified, and the connection may never close.
     if (redis.status === 'ready') {
       await closing;
       await partRun.leave();
@@ -107,7 +107,7 @@ class PartRun {
     return { slices: this.#slices, sent: this.#sent };
   }
 
-  /** Nothing is written to the queue any more. Of a run whose coordinator died, nothing is left behind. */
+  /** Nothing writes to the queue anymore. If the coordinator died, this deletes everything that it left. */
   async leave(): Promise<void> {
     if (!this.#isOrphaned) return this.#tellNews('leaving');
     const { link, run } = this.#part;
@@ -122,7 +122,7 @@ class PartRun {
     return this.#part.setup.signal.aborted;
   }
 
-  /** Looks at the run; false once there is nothing to do any more. */
+  /** Checks the run. False: there is nothing left to do. */
   async #goesOn(): Promise<boolean> {
     if (this.#error !== undefined) throw this.#error;
     const now = performance.now();
@@ -141,14 +141,14 @@ class PartRun {
     return this.#held.size > 0 || !(this.#stop.signal.aborted || this.#isLeaving);
   }
 
-  /** Gives back what it has not begun, and breaks off what takes too long. */
+  /** Returns slices that it hasn't begun, and aborts those that take too long. */
   #letGo(now: number): void {
     if (this.#leavesAt === undefined) for (const held of this.#held) held.giveBack();
     this.#leavesAt ??= now;
     if (now - this.#leavesAt > leavingMs) this.#stop.abort();
   }
 
-  /** Whether the run goes on. */
+  /** Whether the run is still active. */
   async #look(): Promise<void> {
     const { link, run } = this.#part;
     const now = await announced(link.redis);
@@ -158,7 +158,7 @@ class PartRun {
     if (this.#isOrphaned || this.#watch.isStopping || isOver) this.#stop.abort();
   }
 
-  /** Ends it by this worker's own decision. */
+  /** Ends it for a reason of this worker. */
   #end(why: string): void {
     if (this.#stop.signal.aborted) return;
     this.#part.setup.say(`Stopped: ${why}`);

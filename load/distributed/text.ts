@@ -3,7 +3,7 @@ import type { Colors } from '../../text/colors.ts';
 import { formatMs } from '../../text/durations.ts';
 import { withThousands } from '../../text/numbers.ts';
 
-/** Who sent a load, for people; nothing when it was this machine. */
+/** Which workers sent a load, for people. Empty if it was this machine. */
 export function workersLines({ workers, maybeSentTwice }: LoadReport, colors: Colors): string[] {
   if (!workers) return [];
   const width = Math.max(...workers.map(({ name }) => name.length));
@@ -38,7 +38,7 @@ function remarkOn({ isLost, limited }: LoadWorker, colors: Colors): string {
   return limited === 0 ? '' : colors.yellow(`, too busy in ${withThousands(limited)} of them`);
 }
 
-/** What may have been sent twice, in a sentence. */
+/** A sentence about messages that may have been sent twice. */
 export function sentTwiceInWords(twice: LoadReport['maybeSentTwice']): string | undefined {
   if (!twice) return undefined;
   const { slices, deliveries, lagMs } = twice;

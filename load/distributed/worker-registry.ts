@@ -5,9 +5,9 @@ import type { RedisLink } from './channel/redis.ts';
 
 const maxWorkers = 10_000;
 
-/** Who takes part in a run, as they say themselves. */
+/** The workers of a run, by their own words. */
 export class WorkerRegistry {
-  /** The last that each said. */
+  /** The last heartbeat of each. */
   readonly workers = new Map<string, WorkerNews>();
   readonly refused = new Map<string, JoinRefusal>();
   readonly #link: RedisLink;
@@ -30,12 +30,12 @@ export class WorkerRegistry {
     }
   }
 
-  /** How many may send, at a time of Redis. */
+  /** How many can send, at a time of Redis. */
   ready(now: number): number {
     return this.#heardOf(now).filter(({ state }) => state === 'ready').length;
   }
 
-  /** How many are there, some of which may be about to leave. */
+  /** How many are there, including those about to leave. */
   present(now: number): number {
     return this.#heardOf(now).length;
   }

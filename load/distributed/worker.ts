@@ -19,7 +19,7 @@ import { takePart } from './take-part.ts';
 const lookEveryMs = 250;
 
 /**
- * Takes part in the loads that are announced in Redis, until it is ended.
+ * Joins loads that are announced in Redis until it is stopped.
  *
  * @throws HookswitchError `bad-url`, `missing-package`, `redis-unreachable`.
  */
@@ -50,13 +50,13 @@ async function serve(setup: WorkerSetup, link: RedisLink): Promise<void> {
 
 const maxRemembered = 1000;
 
-/** A run is taken part in once. */
+/** Joins each run once. */
 function remember(known: Set<string>, id: string): void {
   known.add(id);
   for (const oldest of known) if (known.size > maxRemembered) known.delete(oldest);
 }
 
-/** Whether it took part. */
+/** Whether it joined. */
 async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Promise<boolean> {
   const seal = new Seal(setup.secret, run.id);
   const spec = seal.open('run', run.spec) as RunSpec | undefined;
@@ -101,7 +101,8 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
 const unanswered = `the coordinator did not respond within ${coordinatorSilentMs / 1000} s; it may be left over from an old load`;
 
 /**
- * Whose host it is is a question to this machine too, and so are the ramp and when to stop: gives the share of failing attempts.
+ * This machine also checks whether the host may be loaded, the ramp, and when to stop. Returns the share of failing attempts at which to
+ * stop.
  *
  * @throws HookswitchError `host-not-allowed`, `bad-load`.
  */
@@ -114,7 +115,7 @@ function careOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: RunSpe
 
 const maxOfOneName = 1000;
 
-/** Two of the same name are told apart, one that died and was started again as well. */
+/** Distinguishes workers of the same name, including one that died and was restarted. */
 async function claimName(redis: Redis, runId: string, name: string): Promise<string> {
   for (let n = 1; n <= maxOfOneName; n += 1) {
     const claimed = n === 1 ? name : `${name}-${n}`;

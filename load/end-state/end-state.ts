@@ -23,22 +23,22 @@ const backlogMs = 30_000;
 const deliveryBudgetMs = 60_000;
 const lookBudgetMs = 600_000;
 const groupsAtOnce = 16;
-/** Times in whole seconds must not be the same by chance (ms). */
+/** Times in whole seconds must not be equal by chance (ms). */
 const otherSecondMs = 1100;
 const maxUnsure = 1_000_000;
 
 type OnLook = (looked: number, pbxs: number) => void;
 
 /**
- * Checks the states of the PBXs after a load. Only the receiver knows what is correct, so each history that fleets had is sent again, one
- * message after the other: all of it for one more fleet, and the newest reports alone for another. Where the states of these two agree,
- * the states of the fleets under load have to agree as well; where they differ (counts, times, ids of rows), anything will do.
+ * Checks the states of the PBXs after a load. Only the receiver knows what is correct, so each history is sent again, one message at a
+ * time: completely for one new fleet, and only the newest reports for another. Where the states of these two agree, those of the loaded
+ * fleets must agree too. Where they differ (counts, times, row ids), anything is accepted.
  */
 export class EndStateCheck {
   readonly #setup: Setup;
   readonly #observer: Observer;
   readonly #workload: Workload;
-  /** Fleets with a message of which it is not known whether it arrived. */
+  /** Fleets with a message that may or may not have arrived. */
   readonly #unsure = new Set<number>();
   readonly #counter = new StateCounter();
 
@@ -48,7 +48,7 @@ export class EndStateCheck {
     this.#workload = workloadOf(setup.options.traffic, setup.options.profile);
   }
 
-  /** Takes in what became of each message. */
+  /** Takes in the outcome of each message. */
   readonly decided = ({ index, kind, fate }: LoadDecision): void => {
     if (kind === 'forged' || fate === 'acknowledged' || this.#unsure.size >= maxUnsure) return;
     this.#unsure.add(this.#workload.messageAt(this.#inSet(index)).fleet);
@@ -73,12 +73,12 @@ export class EndStateCheck {
     return counter.report(signal.aborted ? 'the run was interrupted' : undefined);
   }
 
-  /** With a set that is signed beforehand, later messages are those of the set once more. */
+  /** With pre-signed messages, later ones repeat earlier ones. */
   #inSet(index: number): number {
     return this.#setup.options.sign === 'once' ? index % defaultSignedBeforehand : index;
   }
 
-  /** Why nothing can be said of the end state, if so. */
+  /** Why the end state is unknown, if it is. */
   async #deliverReferences(
     groups: readonly PbxGroup[],
     count: number,

@@ -8,7 +8,7 @@ import { inFleet, neutral } from './pbx-names.ts';
 const looksAtOnce = 16;
 const pollEveryMs = 100;
 
-/** Looks at PBXs, whose states are given without the names of their fleets. */
+/** Reads the states of PBXs, without the names of their fleets. */
 export class FleetStates {
   readonly #poller: StatePoller;
 
@@ -18,12 +18,12 @@ export class FleetStates {
     this.#poller = new StatePoller({ look, settleMs, pollEveryMs, signal });
   }
 
-  /** The state once it is the same twice, or when it had the time for that. */
+  /** The state once it is the same twice, or when the time is up. */
   async settled(serial: string, fleet: number): Promise<Seen> {
     return seenWithoutNames(await this.#poller.settled(inFleet(serial, fleet)), fleet);
   }
 
-  /** The state once it is as expected, or when the time for that is over. */
+  /** The state once it is as expected, or when the time is up. */
   async until(expected: Expectation, serial: string, fleet: number, endsAt: number): Promise<Seen> {
     const isExpected = (state: Json) => differences(expected, neutral(state, fleet)).length === 0;
     return seenWithoutNames(await this.#poller.until(inFleet(serial, fleet), isExpected, endsAt), fleet);

@@ -2,17 +2,17 @@ import type { FleetHistory, Workload } from '../index.ts';
 import { serialsIn } from './pbx-names.ts';
 import type { StateCounter } from './state-counter.ts';
 
-/** Fleets that were sent the same messages, but for their names. */
+/** Fleets that were sent the same messages except for their names. */
 export interface PbxGroup {
   readonly messages: FleetHistory['genuine'];
-  /** The PBXs of each of them. */
+  /** The PBXs of each fleet. */
   readonly serials: readonly string[];
   readonly fleets: number[];
-  /** Fleets that are sent them again one by one: all of them, and the newest alone. */
+  /** The fleets that get them again one by one: all messages, or only the newest. */
   readonly reference: { readonly all: number; readonly newest: number };
 }
 
-/** The fleets of the first `count` messages by what they were sent, without those of which that isn't known for sure. */
+/** The fleets of the first `count` messages, grouped by what they were sent. Fleets where this is uncertain are left out. */
 export function fleetGroupsOf(
   workload: Workload,
   count: number,

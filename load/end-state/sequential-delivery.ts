@@ -19,7 +19,7 @@ import { messageFor } from './pbx-names.ts';
 const fleetsAtOnce = 8;
 const pollEveryMs = 50;
 
-/** Sends messages one after the other, each with the retries of YCM, for a few fleets at once. */
+/** Sends messages one after the other with YCM's retries, for a few fleets at once. */
 export class SequentialDelivery {
   readonly #setup: Setup;
   readonly #signal: AbortSignal;
@@ -32,7 +32,7 @@ export class SequentialDelivery {
     this.#connector = freshConnections(setup.target.connection);
   }
 
-  /** Sends the messages of a fleet; whether each was acknowledged before the time was over. */
+  /** Sends the messages of a fleet. Returns whether each was acknowledged in time. */
   deliver(messages: FleetHistory['genuine'], fleet: number, untilMs: number): Promise<boolean> {
     return this.#limit(async () => {
       for (const template of messages) {
@@ -43,7 +43,7 @@ export class SequentialDelivery {
     });
   }
 
-  /** Why the receiver has not worked off what was sent before, if so. */
+  /** Why the receiver hasn't worked off the previous messages, if so. */
   async whyBehind(observer: Observer, fleet: number, withinMs: number): Promise<string | undefined> {
     const poller = this.#pollerOf(observer);
     const sn = `36${fleet}FENZK`;

@@ -4,7 +4,7 @@ const maxExamples = 5;
 
 /** Counts PBXs as their states become known. */
 export class StateCounter {
-  /** To be checked. */
+  /** PBXs to check. */
   pbxs = 0;
   leftOut = 0;
   checked = 0;
@@ -12,7 +12,7 @@ export class StateCounter {
   #reason: string | undefined;
   readonly #examples: { sn: string; difference: string }[] = [];
 
-  /** `difference` is empty when the PBX is right. */
+  /** `difference` is empty if the PBX is correct. */
   add(sn: string, difference: string): void {
     this.checked += 1;
     if (difference === '') return;
@@ -20,7 +20,7 @@ export class StateCounter {
     if (this.#examples.length < maxExamples) this.#examples.push({ sn, difference });
   }
 
-  /** Why a PBX could not be checked: the first reason is told. */
+  /** Why a PBX could not be checked. The first reason is reported. */
   trouble(reason: string): void {
     this.#reason ??= reason;
   }

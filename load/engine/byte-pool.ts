@@ -4,8 +4,8 @@ let slab = Buffer.alloc(0);
 let taken = 0;
 
 /**
- * Bytes that are about to be written, cut from a larger piece as `Buffer.allocUnsafe` does: its pieces of 8 KB hold no more than four
- * requests, and to collect so many costs a fifth of the time. Whoever keeps them keeps the whole piece.
+ * Bytes to write, cut from a larger slab. `Buffer.allocUnsafe` does this too, but its slabs of 8 KB hold only four requests, and collecting
+ * that many costs a fifth of the time. Keeping any of the bytes keeps the whole slab.
  */
 export function takeBytes(size: number): Buffer {
   if (size > slabBytes / 4) return Buffer.allocUnsafe(size);

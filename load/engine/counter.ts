@@ -5,7 +5,7 @@ import { Histogram } from './histogram.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Counts what happens: as a whole, and since the last tick. */
+/** Counts events, in total and since the last tick. */
 export class OutcomeCounter {
   readonly #total = new Stretch();
   readonly #interval = new Stretch();
@@ -31,14 +31,14 @@ export class OutcomeCounter {
     }
   }
 
-  /** An attempt has ended. */
+  /** An attempt ended. */
   ended(outcome: Outcome, serviceMs: number): void {
     this.#interval.count(outcomeNameOf(outcome));
     if (outcome.kind === 'response' || outcome.kind === 'timeout')
       this.#interval.times.service.recordMs(serviceMs);
   }
 
-  /** It is known what became of a message. */
+  /** The result of a message is known. */
   decided(kind: TrafficKind, fate: Fate, ackMs: number): void {
     this.#kinds[kind][fate] += 1;
     if (fate !== 'acknowledged') return;
@@ -46,12 +46,12 @@ export class OutcomeCounter {
     this.#interval.times.ack.recordMs(ackMs);
   }
 
-  /** Messages that were due and are not sent. */
+  /** Messages that were due and not sent. */
   unsent(lagMs: number, times: number): void {
     this.#interval.times.lag.recordMs(lagMs, times);
   }
 
-  /** What happened since the last call. */
+  /** Counts since the last call. */
   takeInterval(): {
     readonly sent: number;
     readonly attempts: number;
@@ -72,7 +72,7 @@ export class OutcomeCounter {
     return this.#total.sent + this.#interval.sent;
   }
 
-  /** Counts since the start, up to the last interval that was taken. */
+  /** Counts since the start, up to the last interval. */
   counts(): LoadCounts {
     const { genuine, repeated, forged } = this.#kinds;
     return {
@@ -86,7 +86,7 @@ export class OutcomeCounter {
     };
   }
 
-  /** Times since the start, up to the last interval that was taken. */
+  /** Times since the start, up to the last interval. */
   times(): TimesReport {
     return timesReportOf(this.#total.times);
   }
@@ -136,13 +136,13 @@ export function timesReportOf({ lag, service, ack }: LoadTimes<Histogram>): Time
   };
 }
 
-/** What it means for a message that its last attempt came to this. */
+/** The result of a message whose last attempt ended like this. */
 export function fateOf(outcome: Outcome): Fate {
   if (isAcknowledged(outcome)) return 'acknowledged';
   return outcome.kind === 'response' ? 'refused' : 'unanswered';
 }
 
-/** A short name for an outcome, to count by. */
+/** A short name of an outcome, to count by. */
 export function outcomeNameOf(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'response':

@@ -3,7 +3,7 @@ import { countOf, type Schedule, stepsOf } from './schedule.ts';
 
 const maxReported = 100_000;
 
-/** Goes through a slice of a schedule, one message after the other. */
+/** Walks through a slice of a schedule, message by message. */
 export class Cursor {
   readonly #schedule: Schedule;
   readonly #slice: Slice;
@@ -11,7 +11,7 @@ export class Cursor {
   readonly #to: number;
   /** The next message. */
   index: number;
-  /** When it is due (ms since the start); never, after the last one. */
+  /** When it is due (ms since the start); infinite after the last one. */
   dueMs: number;
 
   constructor(schedule: Schedule, slice: Slice) {
@@ -41,7 +41,10 @@ export class Cursor {
     );
   }
 
-  /** Tells of each message that is due by then and was not passed, and returns how many; of a great many, some stand for those after them. */
+  /**
+   * Calls back for each message that is due by then and was not passed, and returns their number. If there are very many, one call stands
+   * for several.
+   */
   eachLate(timeMs: number, tell: (dueMs: number, times: number) => void): number {
     const passed = countOf({ ...this.#slice, to: this.index }, this.#schedule.count);
     const late = Math.max(0, this.dueBy(timeMs) - passed);
@@ -52,7 +55,7 @@ export class Cursor {
     return late;
   }
 
-  /** The stretch of time that the slice takes when all messages are spread evenly (ms since the start). */
+  /** When the slice begins and ends if all messages are spread evenly (ms since the start). */
   get stretchMs(): { readonly fromMs: number; readonly toMs: number } {
     return { fromMs: this.#schedule.evenMs(this.#slice.from ?? 0), toMs: this.#schedule.evenMs(this.#to) };
   }

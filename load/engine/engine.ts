@@ -14,12 +14,12 @@ import { schedule } from './schedule.ts';
 import type { Shared } from './shared.ts';
 import { Ticker } from './ticker.ts';
 
-/** Deliveries that wait for a retry keep their bytes: no more of them than this, then no new message is begun. */
+/** Deliveries that wait for a retry keep their bytes, so no new message starts while this many wait. */
 const maxWaiting = 65_536;
 const defaultTickMs = 1000;
 
 /**
- * Sends one of many slices of a plan, with what they share; options were held to what can be run. Due times count from `startMs`
+ * Sends one of several slices of a plan, with shared resources. The options are already validated. Due times count from `startMs`
  * (performance.now).
  */
 export function runSlice(
@@ -32,7 +32,7 @@ export function runSlice(
   return new LoadRun(target, options, hooks, shared, startMs).run();
 }
 
-/** One loop that catches up: whatever is due is sent as soon as there is a connection, then it sleeps until the next thing is due. */
+/** A loop that catches up: sends everything that is due while connections are free, then sleeps until the next message is due. */
 class LoadRun {
   readonly #options: LoadOptions;
   readonly #hooks: LoadHooks;
@@ -45,13 +45,13 @@ class LoadRun {
   readonly #lateness = new Lateness();
   readonly #ticker: Ticker;
   readonly #pacer: Pacer;
-  /** Until when messages become due (ms since the start). */
+  /** When the last message is due (ms since the start). */
   readonly #endMs: number;
   readonly #drainMs: number;
   /** The start of the plan (performance.now). */
   readonly #startMs: number;
   #lastSentMs = 0;
-  /** Of the time in which messages were sent. */
+  /** While messages were sent. */
   #utilization: number | undefined;
   #isPumping = false;
   #isOver = false;
@@ -108,13 +108,13 @@ class LoadRun {
     return performance.now() - this.#startMs;
   }
 
-  /** What is due by now had to wait for a connection. */
+  /** Messages that are due by now waited for a connection. */
   readonly #berthFreed = (): void => {
     this.#lateness.hindered('connections', this.#now());
     this.#pump();
   };
 
-  /** Sends what is due, as far as there are connections. */
+  /** Sends what is due while connections are free. */
   readonly #pump = (): void => {
     if (this.#isPumping || this.#isOver) return;
     this.#isPumping = true;
@@ -128,7 +128,7 @@ class LoadRun {
     }
   };
 
-  /** Begins the attempt that is due first, if one is due and may begin. */
+  /** Starts the attempt that is due first, if there is one. */
   #sendNext(nowMs: number): boolean {
     if (this.#shared.berths.isFull) return false;
     const retry = this.#retries.first;
@@ -190,7 +190,7 @@ class LoadRun {
     }
   }
 
-  /** Sleeps until the next thing is due, or ends. */
+  /** Sleeps until the next attempt is due, or the run ends. */
   #rest(nowMs: number): void {
     if (this.#isOver) return;
     const isSendingOver = this.#isSendingOver(nowMs);
@@ -203,7 +203,7 @@ class LoadRun {
     else this.#pacer.arm(Math.min(this.#nextDueMs(nowMs, isSendingOver), drainedMs) - nowMs);
   }
 
-  /** When something may be sent, as far as that is known; an attempt that ends wakes the loop by itself. */
+  /** When the next attempt can start, as far as known. The end of an attempt wakes the loop anyway. */
   #nextDueMs(nowMs: number, isSendingOver: boolean): number {
     const messageMs = isSendingOver ? Number.POSITIVE_INFINITY : this.#cursor.dueMs;
     const retryMs = this.#retries.first?.dueMs ?? Number.POSITIVE_INFINITY;
@@ -222,7 +222,7 @@ class LoadRun {
     }
   }
 
-  /** The totals have an interval once it has ended, whether or not somebody is told. */
+  /** Totals include an interval after it has ended, even if nobody listens. */
   #endInterval(nowMs: number): void {
     const tick = this.#ticker.tick(nowMs);
     this.#hooks.onTick?.(tick);

@@ -1,4 +1,4 @@
-/** Quantiles and the greatest value (ms); `null` when nothing was counted. */
+/** Quantiles and the maximum (ms); `null` if nothing was counted. */
 export interface Percentiles {
   readonly p50: number | null;
   readonly p90: number | null;
@@ -7,26 +7,26 @@ export interface Percentiles {
   readonly max: number | null;
 }
 
-/** A histogram as plain data: which buckets hold how many values. Merging is adding. */
+/** A histogram as plain data: the counts of its buckets. Merging is adding. */
 export interface HistogramSnapshot {
   readonly unit: 'us';
-  /** Bucket and count by turns, in the order of the buckets; empty ones are left out. */
+  /** Bucket and count alternate, in bucket order. Empty buckets are left out. */
   readonly counts: readonly number[];
-  /** The greatest value itself, 0 when there is none (us). */
+  /** The exact maximum, 0 if there is none (us). */
   readonly max: number;
 }
 
-/** Buckets are this many to an octave: a value is known to 0.1 %, as in HdrHistogram with three digits. */
+/** Buckets per octave: values are exact to 0.1 %, as in HdrHistogram with three digits. */
 const bucketsPerOctave = 1024;
-/** Below this, every microsecond is a bucket. */
+/** Below this, there is a bucket for every microsecond. */
 const exactBelow = 2 * bucketsPerOctave;
-/** 2^36 us are 19 hours: what is longer counts as that. */
+/** 2^36 us are 19 hours. Longer times count as that. */
 const greatestValue = 2 ** 36 - 1;
 const bucketCount = bucketOf(greatestValue) + 1;
 
 /**
- * Counts durations in microseconds, from 1 us to 19 h, to three digits, in a fixed amount of memory. Counts are never sampled or aged,
- * so that histograms of many machines or intervals are merged without loss.
+ * Counts durations in microseconds, from 1 us to 19 h, with three digits, in constant memory. Nothing is sampled or aged, so histograms of
+ * several machines or intervals merge without loss.
  */
 export class Histogram {
   readonly #counts = new Float64Array(bucketCount);
@@ -37,7 +37,7 @@ export class Histogram {
     return this.#count;
   }
 
-  /** Less than nothing counts as nothing: two clocks of one machine may differ by that. */
+  /** Negative times count as 0: two clocks of one machine may differ slightly. */
   recordMs(durationMs: number, times = 1): void {
     const value = Math.min(Math.max(Math.round(durationMs * 1000), 0), greatestValue);
     const bucket = bucketOf(value);
@@ -56,7 +56,7 @@ export class Histogram {
     this.#max = Math.max(this.#max, max);
   }
 
-  /** The least value that at least this share of all values does not exceed (ms), to the width of a bucket; `null` without values. */
+  /** The smallest value that is at least as large as this share of all values (ms), to the width of a bucket; `null` without values. */
   quantileMs(share: number): number | null {
     if (this.#count === 0) return null;
     const wanted = Math.max(1, Math.ceil(share * this.#count));
@@ -93,7 +93,7 @@ export class Histogram {
   }
 }
 
-/** The buckets of a snapshot, for drawing: from the value that it begins with to the one that it ends before (ms). */
+/** The buckets of a snapshot, for charts: from (inclusive) and to (exclusive), in ms. */
 export function bucketsMs(
   snapshot: HistogramSnapshot,
 ): { readonly fromMs: number; readonly toMs: number; readonly count: number }[] {
@@ -106,7 +106,7 @@ export function bucketsMs(
   return buckets;
 }
 
-/** Linear up to {@link exactBelow}, then so many buckets for each doubling. */
+/** Linear up to {@link exactBelow}, then a fixed number of buckets per doubling. */
 function bucketOf(value: number): number {
   if (value < exactBelow) return value;
   const octave = 31 - Math.clz32(Math.floor(value / exactBelow));

@@ -4,10 +4,10 @@ import type { Outcome } from '../../simulator/wire/outcome.ts';
 import type { WireStep } from '../../simulator/wire/wire.ts';
 import type { Shared } from './shared.ts';
 
-/** `wasFull` says that this attempt had the last berth: another run may wait for it. */
+/** `wasFull`: this attempt had the last free slot, so another run may be waiting. */
 type OnOutcome = (outcome: Outcome, wasFull: boolean) => void;
 
-/** The attempts under way. */
+/** The attempts in flight. */
 export class Flights {
   readonly #url: URL;
   readonly #shared: Shared;
@@ -15,7 +15,7 @@ export class Flights {
   readonly #underWay = new Set<Exchange>();
 
   constructor(url: string, shared: Shared, timeoutMs: number) {
-    // The same object each time, so that the connector needs not look at what is in it.
+    // Always the same object, so that the connector needn't inspect it.
     this.#url = new URL(url);
     this.#shared = shared;
     this.#timeoutMs = timeoutMs;
@@ -26,7 +26,7 @@ export class Flights {
   }
 
   /**
-   * Begins an attempt; `startMs` is when its deadline begins (performance.now).
+   * Starts an attempt; `startMs` is the start of its timeout (performance.now).
    *
    * @throws HookswitchError `host-not-allowed`.
    */

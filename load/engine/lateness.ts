@@ -2,23 +2,23 @@ import type { Outcome } from '../../simulator/wire/outcome.ts';
 import type { LateMeasurements } from '../result.ts';
 import { tolerableLagMs } from './limit.ts';
 
-/** Counts messages that were sent late, and what held them up; and attempts that this process itself measured late. */
+/** Counts messages that were sent late, and why; and attempts that this process measured late. */
 export class Lateness {
   late = 0;
   heldByConnections = 0;
   heldByRetries = 0;
   measured: LateMeasurements | undefined;
-  /** When each was last seen to be the hindrance (ms since the start). */
+  /** When each was last the reason (ms since the start). */
   #connectionsMs = Number.NEGATIVE_INFINITY;
   #retriesMs = Number.NEGATIVE_INFINITY;
 
-  /** A message is due, and cannot be sent for this. */
+  /** A message is due and can't be sent for this reason. */
   hindered(by: 'connections' | 'retries', nowMs: number): void {
     if (by === 'connections') this.#connectionsMs = nowMs;
     else this.#retriesMs = nowMs;
   }
 
-  /** A message that was due then is sent so late, or so many are not sent at all. */
+  /** A message that was due then was sent this late, or this many were never sent. */
   count(dueMs: number, lagMs: number, times = 1): void {
     if (lagMs <= tolerableLagMs) return;
     this.late += times;
@@ -26,7 +26,7 @@ export class Lateness {
     else if (dueMs <= this.#connectionsMs) this.heldByConnections += times;
   }
 
-  /** An attempt ended that this process was held up in for so long (ms), if it was. */
+  /** An attempt ended. This process was delayed by this much during it (ms), if at all. */
   ended({ kind }: Outcome, isGivenUp: boolean, measuredLateMs: number | undefined): void {
     if (measuredLateMs === undefined) return;
     const timeouts = kind === 'timeout' ? 1 : 0;
@@ -40,7 +40,7 @@ export class Lateness {
   }
 }
 
-/** What two parts of a run measured late together. */
+/** Merges the late measurements of two parts of a run. */
 export function addMeasuredLate(
   a: LateMeasurements | undefined,
   b: LateMeasurements | undefined,

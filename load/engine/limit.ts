@@ -1,25 +1,25 @@
 import type { LimitedBy } from '../result.ts';
 
-/** More lag than this, at p99, is no noise: the rate was not held (ms). */
+/** If lag at p99 is above this, the rate was not reached (ms). */
 export const tolerableLagMs = 10;
-/** A thread that is busy for this share of the time has none to spare. */
+/** A thread that is busy for this share of the time has no time to spare. */
 const busy = 0.9;
 
 export interface LimitFacts {
   readonly isMax: boolean;
   readonly lagP99Ms: number | null;
   readonly unsent: number;
-  /** Messages that were late: more than {@link tolerableLagMs}, or never sent. */
+  /** Late messages: later than {@link tolerableLagMs}, or never sent. */
   readonly late: number;
-  /** Those of them that were due while all connections were busy. */
+  /** Those that were due while all connections were busy. */
   readonly heldByConnections: number;
-  /** Those of them that were due while too many deliveries waited for a retry. */
+  /** Those that were due while too many deliveries waited for a retry. */
   readonly heldByRetries: number;
   readonly utilization: number;
   readonly connections: number;
 }
 
-/** Who kept the rate down, with the reason: pure. A tool without time also finds its connections busy, so that is asked first. */
+/** What limited the rate, and why. Pure. A busy tool also finds its connections busy, so the tool is checked first. */
 export function limitOf(facts: LimitFacts): { readonly limitedBy: LimitedBy; readonly limitedByWhy: string } {
   const { isMax, lagP99Ms, unsent, late, heldByConnections, heldByRetries, utilization, connections } = facts;
   const percent = Math.round(utilization * 100);

@@ -3,10 +3,7 @@ import type { Connection } from '../../simulator/wire/open-connection.ts';
 import type { LoadOptions, LoadTarget } from '../options.ts';
 import type { Shared } from './shared.ts';
 
-/**
- * Opens the connections of a load that keeps them, as far as that goes within the timeout: many at once would hold up the messages of
- * the first moments.
- */
+/** Opens the connections of a load in advance, as many as the timeout allows. Opening many at once would delay the first messages. */
 export async function openAhead(
   { webhook }: LoadTarget,
   { connections, settings }: LoadOptions,
@@ -25,7 +22,7 @@ export async function openAhead(
   }
 }
 
-/** What goes wrong is for the first message to find. */
+/** Errors are left to the first message. */
 function isOpened(connection: Connection, deadline: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const fail = () => resolve(false);

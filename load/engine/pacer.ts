@@ -1,17 +1,17 @@
-/** Node's timers are late by up to a bit more than a millisecond, so the last stretch is waited for turn by turn of the event loop. */
+/** Node's timers are up to a bit more than a millisecond late, so the last part is spent spinning in the event loop. */
 const turnByTurnMs = 1.2;
 const longestTimerMs = 1000;
 
-/** How long this thread has waited turn by turn, which its event loop counts as work: of all pacers, for they wait side by side. */
+/** How long all pacers of this thread have been spinning. The event loop counts this as work. */
 const turns: { idleMs: number; sinceMs: number | undefined } = { idleMs: 0, sinceMs: undefined };
 
-/** Calls `wake` when the next thing is due, and knows for how long there was nothing to do. */
+/** Calls `wake` when the next attempt is due, and measures idle time. */
 export class Pacer {
   readonly #wake: () => void;
   readonly #startedAt = performance.now();
   readonly #atStart = performance.eventLoopUtilization();
   #timer: NodeJS.Timeout | undefined;
-  /** When the timer is to fire (performance.now). */
+  /** When the timer fires (performance.now). */
   #timerAt = Number.POSITIVE_INFINITY;
   #immediate: NodeJS.Immediate | undefined;
   readonly #idleAtStart = turns.idleMs;
@@ -20,14 +20,14 @@ export class Pacer {
     this.#wake = wake;
   }
 
-  /** Wakes after `waitMs` or a little later; it may wake earlier too, and is then asked again. */
+  /** Wakes after `waitMs` or slightly later. It may wake earlier, and must then be called again. */
   arm(waitMs: number): void {
     const now = performance.now();
     if (waitMs > turnByTurnMs) this.#armTimer(now, Math.min(waitMs - turnByTurnMs, longestTimerMs));
     else this.#armImmediate(now);
   }
 
-  /** A timer that fires early enough is left alone: to set one anew for each message would cost more than to wake in vain. */
+  /** A timer that fires early enough is kept. Resetting it for each message would cost more than an extra wake-up. */
   #armTimer(now: number, waitMs: number): void {
     if (this.#timerAt <= now + waitMs) return;
     clearTimeout(this.#timer);
@@ -48,7 +48,7 @@ export class Pacer {
     });
   }
 
-  /** Something else has happened: the time since {@link arm} was not idle. */
+  /** Something else happened, so the time since {@link arm} was not idle. */
   touch(): void {
     turns.sinceMs = undefined;
   }
@@ -58,7 +58,7 @@ export class Pacer {
     clearImmediate(this.#immediate);
   }
 
-  /** Share of the time since the start in which the thread was busy, 0 to 1. */
+  /** The share of time since the start in which the thread was busy, 0 to 1. */
   utilization(): number {
     const elapsedMs = performance.now() - this.#startedAt;
     const { idle } = performance.eventLoopUtilization(this.#atStart);

@@ -1,4 +1,4 @@
-/** First in, first out; takes no more memory than what waits in it. */
+/** A first-in, first-out queue. Its memory shrinks with its content. */
 export class Queue<T> {
   #items: T[] = [];
   #head = 0;

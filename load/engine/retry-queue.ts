@@ -2,7 +2,7 @@ import type { WireStep } from '../../simulator/wire/wire.ts';
 import type { TrafficKind } from '../workload/traffic.ts';
 import { Queue } from './queue.ts';
 
-/** A message on its way: its bytes are kept as long as an attempt may still follow. */
+/** A message in flight. Its bytes are kept while another attempt is possible. */
 export interface LoadDelivery {
   readonly index: number;
   readonly kind: TrafficKind;
@@ -19,12 +19,12 @@ export interface Retry {
   readonly dueMs: number;
 }
 
-/** What waits must not keep the slab that its bytes were cut from. */
+/** A waiting delivery must not keep the whole slab of its bytes. */
 function ownBytes(step: WireStep): WireStep {
   return step.kind === 'send' ? { kind: 'send', bytes: Uint8Array.from(step.bytes) } : step;
 }
 
-/** Deliveries that wait for their next attempt. The gap before attempt `n` is the same for all, so each `n` is a queue in order. */
+/** Deliveries that wait for their next attempt. The gap before attempt `n` is constant, so there is an ordered queue per `n`. */
 export class RetryQueue {
   readonly #delaysMs: readonly number[];
   readonly #queues: readonly Queue<Retry>[];
@@ -35,7 +35,7 @@ export class RetryQueue {
     this.#queues = delaysMs.map(() => new Queue());
   }
 
-  /** Takes in what attempt `n`, from 1, did not deliver; false when that was the last one. */
+  /** Adds a delivery whose attempt `n`, from 1, failed. False if that was the last attempt. */
   add(delivery: LoadDelivery, n: number, endMs: number): boolean {
     const delayMs = this.#delaysMs[n - 1];
     const queue = this.#queues[n - 1];
@@ -49,7 +49,7 @@ export class RetryQueue {
     return true;
   }
 
-  /** The one that is due first. */
+  /** The next one due. */
   get first(): Retry | undefined {
     return this.#earliest()?.first;
   }

@@ -1,13 +1,13 @@
 import { seededRandom, subSeed } from '../../simulator/random.ts';
 import type { LoadPlan, Slice } from '../plan.ts';
 
-/** When each message of a plan is due. Any index may be asked for, in any order: nothing but the plan is needed. */
+/** When each message of a plan is due. Indexes can be queried in any order; only the plan is needed. */
 export interface Schedule {
-  /** How many messages there are; `Infinity` with `max` and no count: the duration ends it. */
+  /** The number of messages; `Infinity` for `max` without a count, which the duration ends. */
   readonly count: number;
-  /** When the last one is due at the latest (ms since the start). */
+  /** When the last message is due at the latest (ms since the start). */
   readonly endMs: number;
-  /** When message `index`, from 0, is due (ms since the start); later ones are never due earlier. */
+  /** When message `index`, from 0, is due (ms since the start). Never decreases. */
   dueMs(index: number): number;
   /** How many messages are due by then. */
   dueBy(timeMs: number): number;
@@ -15,13 +15,13 @@ export interface Schedule {
   evenMs(index: number): number;
 }
 
-/** The due times of a plan, drawn from its seed alone: pure. With `max` every message is due at the start. */
+/** The due times of a plan, generated from its seed. Pure. With `max`, every message is due at the start. */
 export function schedule(plan: LoadPlan): Schedule {
   const { rate, durationMs = Number.POSITIVE_INFINITY, count = Number.POSITIVE_INFINITY } = plan;
   if (rate === 'max')
     return { count, endMs: durationMs, dueMs: () => 0, dueBy: () => count, evenMs: () => 0 };
   const growth = growthOf(rate, plan.rampMs ?? 0);
-  // A whole number of messages, so the last one may be due half a gap after the duration.
+  // Messages are whole, so the last one may be due half a gap after the duration.
   const total = Math.min(count, Math.max(1, Math.round(growth.messagesBy(durationMs))));
   const { place, reach } = placing(plan, total);
   const dueMs = (index: number) => growth.timeOf(place(index));
@@ -32,14 +32,14 @@ export function schedule(plan: LoadPlan): Schedule {
     dueBy: (timeMs) => {
       const about = Math.floor(growth.messagesBy(timeMs) / reach) * reach;
       const isDue = (index: number) => dueMs(index) <= timeMs;
-      // One more at either end, since times are rounded.
+      // One more at each end, since times are rounded.
       return firstNot(isDue, Math.min(Math.max(0, about - 1), total), Math.min(about + reach + 1, total));
     },
     evenMs: growth.timeOf,
   };
 }
 
-/** The index of a slice's first message, and how to get from one to the next; `to` is exclusive. */
+/** The first index of a slice, the step to the next, and the end (exclusive). */
 export function stepsOf(
   slice: Slice,
   count: number,
@@ -49,13 +49,13 @@ export function stepsOf(
   return { first, step: lanes, to: Math.min(to, count) };
 }
 
-/** How many messages a slice has. */
+/** The number of messages of a slice. */
 export function countOf(slice: Slice, count: number): number {
   const { first, step, to } = stepsOf(slice, count);
   return Math.max(0, Math.ceil((to - first) / step));
 }
 
-/** The number of messages that are due by a time on the average, and the way back: a rate that grows evenly up to the end of the ramp. */
+/** How many messages are due by a time on average, and the inverse. The rate grows linearly until the end of the ramp. */
 function growthOf(rate: number, rampMs: number) {
   const perMs = rate / 1000;
   const byRamp = (perMs * rampMs) / 2;
@@ -67,7 +67,7 @@ function growthOf(rate: number, rampMs: number) {
   };
 }
 
-/** The first index from `low` to `high` of which it does not hold, when it holds of all before and none after. */
+/** Binary search: the first index from `low` to `high` for which the predicate is false. */
 function firstNot(holds: (index: number) => boolean, low: number, high: number): number {
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
@@ -78,9 +78,9 @@ function firstNot(holds: (index: number) => boolean, low: number, high: number):
 }
 
 interface Placing {
-  /** Where message `index` stands on a line on which messages are one apart on the average. */
+  /** The position of message `index` on a line where messages are 1 apart on average. */
   readonly place: (index: number) => number;
-  /** Messages keep to their stretch of the line: the first so many indexes stand in the first stretch of that length, and so on. */
+  /** Messages stay in their section of the line: the first indexes in the first section, and so on. */
   readonly reach: number;
 }
 
@@ -100,9 +100,9 @@ function placing(plan: LoadPlan, total: number): Placing {
 const blockSize = 4096;
 
 /**
- * A Poisson process of which it is known how many arrivals it has: "given N(T) = n, the arrival times are distributed as the order
- * statistics of n uniform ones". It is drawn in blocks of 4096, each from a seed of its own, so that any part can be had without the
- * ones before it, and so that the average rate is kept to the message.
+ * A Poisson process with a known number of arrivals: "given N(T) = n, the arrival times are distributed as the order statistics of n
+ * uniform ones". Generated in blocks of 4096 with a seed each, so any part can be computed without those before it, and the average rate is
+ * exact.
  */
 function poissonPlaces(seed: number, total: number): (index: number) => number {
   let block = -1;

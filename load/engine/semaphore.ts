@@ -1,4 +1,4 @@
-/** How many attempts may be under way at once, of all runs that share it. */
+/** The limit of attempts in flight, for all runs that share it. */
 export class Berths {
   readonly #most: number;
   readonly #waiting = new Set<() => void>();
@@ -16,13 +16,13 @@ export class Berths {
     this.#taken += 1;
   }
 
-  /** Whether there was none before. */
+  /** Whether there was no free slot before. */
   free(): boolean {
     this.#taken -= 1;
     return this.#taken + 1 >= this.#most;
   }
 
-  /** Tells all runs of a berth that is free, in the order in which they came: what the first one sends was due first. */
+  /** Notifies all runs of a free slot, oldest first: its messages were due first. */
   wakeAll(): void {
     for (const wake of this.#waiting) wake();
   }

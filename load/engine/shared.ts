@@ -3,16 +3,16 @@ import type { LoadOptions, LoadTarget } from '../options.ts';
 import { type Sendable, sendableSource } from '../workload/source.ts';
 import { Berths } from './semaphore.ts';
 
-/** What slices of one plan have in common when one thread sends them, one after the other or side by side. */
+/** What slices of a plan share if one thread sends them, one after the other or concurrently. */
 export interface Shared {
   readonly connector: Connector;
-  /** Attempts of all of them under way at once. */
+  /** Attempts in flight of all slices. */
   readonly berths: Berths;
-  /** What is sent for a message of the plan. */
+  /** The request of each message. */
   readonly source: (index: number) => Sendable;
 }
 
-/** Its owner closes the connector. The messages of all fleets are generated here: that takes a moment. */
+/** The owner closes the connector. Messages of all fleets are generated here, which takes a moment. */
 export function shareLoad(target: LoadTarget, options: LoadOptions): Shared {
   const { connections, profile, reuse = profile.connections } = options;
   const connector =

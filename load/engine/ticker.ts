@@ -2,7 +2,7 @@ import type { LoadTick } from '../result.ts';
 import type { OutcomeCounter } from './counter.ts';
 import type { Cursor } from './cursor.ts';
 
-/** What a tick needs to see of a run. */
+/** The parts of a run that a tick reads. */
 export interface Watched {
   readonly counter: OutcomeCounter;
   readonly cursor: Cursor;
@@ -11,7 +11,7 @@ export interface Watched {
   readonly waitingForRetry: () => number;
 }
 
-/** Tells of one interval after the other. */
+/** Reports one interval after the other. */
 export class Ticker {
   readonly #watched: Watched;
   #atMs = 0;
@@ -21,7 +21,7 @@ export class Ticker {
     this.#watched = watched;
   }
 
-  /** What happened since the last call. */
+  /** Counts since the last call. */
   tick(nowMs: number): LoadTick {
     const { counter, cursor, isMax, inFlight, waitingForRetry } = this.#watched;
     const { times, ...interval } = counter.takeInterval();

@@ -8,23 +8,23 @@ import { runSlice } from './engine.ts';
 import { Berths } from './semaphore.ts';
 import type { Shared } from './shared.ts';
 
-/** Below this rate (messages a second) nothing is late because its code runs for the first time. */
+/** Below this rate (messages a second), a cold start doesn't make messages late. */
 const fromPerSecond = 500;
 
-/** Whether a load is so fast that it has to be warmed up for. */
+/** Whether a load is fast enough to need a warm-up. */
 export function isFast({ rate }: LoadPlan): boolean {
   return rate === 'max' || rate >= fromPerSecond;
 }
 
-/** What is compiled for one load only is compiled anew for the next: the third one is the real one. */
+/** Code that was compiled for one load is compiled again for the next one. The third load is the real one. */
 const loads = 2;
 const plan = { rate: 8000, durationMs: 300 };
 const drainMs = 300;
 const connections = 16;
 
 /**
- * Sends messages of a load to a server of its own, within this process: code that runs for the first time is slow, memory that was just
- * filled is tidied up, and what is slow is late.
+ * Sends messages of a load to a server in this process first. Cold code and garbage collection are slow, and would make the first messages
+ * late.
  */
 export async function warmUp(
   { webhook }: LoadTarget,

@@ -19,7 +19,7 @@ const columns: readonly Column[] = [
   ),
 ];
 
-/** The run in intervals, a line each (RFC 4180); the columns of outcomes are those that there were. Empty is nothing counted. Pure. */
+/** The run as CSV (RFC 4180) with a line per interval and a column per outcome. Empty means that nothing was counted. Pure. */
 export function renderCsv({ series, outcomes }: LoadReport): string {
   const names = Object.keys(outcomes).sort();
   const all: readonly Column[] = [

@@ -2,7 +2,7 @@ import type { LoadReport } from '../../schemas/generated/types.ts';
 import { renderCsv } from './csv.ts';
 import { renderLoadHtml } from './html.ts';
 
-/** Each format of a report with what makes it. */
+/** The report formats and their functions. */
 export const loadReports = {
   json: (report: LoadReport) => `${JSON.stringify(report)}\n`,
   csv: renderCsv,

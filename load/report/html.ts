@@ -20,7 +20,7 @@ import { loadConclusion, measuredLateInWords } from './text.ts';
 const style = commonStyle + loadStyle;
 const marks = { pass: '✓', fail: '✗', inconclusive: '?', interrupted: '!' } as const;
 
-/** One page that loads nothing and runs nothing: its policy allows its own style alone. Pure. */
+/** A page that loads nothing and runs no script: its policy allows only its own style. Pure. */
 export function renderLoadHtml(report: LoadReport): string {
   const digest = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;

@@ -12,14 +12,14 @@ export interface LoadReportFacts {
   readonly result: LoadResult;
   readonly series: LoadPoint[];
   readonly endState: LoadEndState | undefined;
-  /** Why the tool ended the run itself. */
+  /** Why the tool stopped the run. */
   readonly stoppedBecause: string | undefined;
   readonly isInterrupted: boolean;
-  /** Of a load that other machines sent. */
+  /** For a load that was sent by other machines. */
   readonly many: Partial<Pick<ManyResult, 'workers' | 'maybeSentTwice'>>;
 }
 
-/** The report of a run, valid by `schemas/load-report.schema.json`: no secret and no credential of a URL is in it. */
+/** The report of a run, as in `schemas/load-report.schema.json`, without secrets and credentials. */
 export function loadReportOf({
   setup,
   result,

@@ -1,16 +1,16 @@
 import type { LoadPoint } from '../../schemas/generated/types.ts';
 import type { LoadTick } from '../index.ts';
 
-/** At most so many intervals are kept: they get longer with the run. */
+/** The maximum number of intervals. They get longer with the run. */
 const maxPoints = 3600;
 const shortestTickMs = 1000;
 
-/** How long an interval of a run is that takes so long (ms). */
+/** The interval of a run with this duration (ms). */
 export function tickMsFor(durationMs: number): number {
   return Math.min(3_600_000, Math.max(shortestTickMs, Math.ceil(durationMs / maxPoints)));
 }
 
-/** Keeps what a report tells of each interval; a run that goes on far longer than was thought is told from its beginning on. */
+/** Keeps the intervals of a report. If a run takes much longer than expected, only its beginning is kept. */
 export class Series {
   readonly points: LoadPoint[] = [];
 

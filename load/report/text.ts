@@ -19,12 +19,12 @@ const names: Record<LoadCheck['name'], string> = {
   finished: 'finished',
 };
 
-/** What a check is called. */
+/** The name of a check. */
 export function checkNameOf(name: LoadCheck['name']): string {
   return names[name];
 }
 
-/** What came of a load, for people. */
+/** The result of a load, for people. */
 export function loadTextReport(report: LoadReport, colors: Colors): string {
   const { lagMs, serviceMs, ackMs, endState } = report;
   const examples = endState?.examples ?? [];
@@ -84,14 +84,14 @@ export function measuredLateInWords({ attempts, timeouts, longestMs }: LoadMeasu
 
 const maxOutcomes = 8;
 
-/** "200 ×940, timeout ×12", the most frequent first. */
+/** "200 ×940, timeout ×12", most frequent first. */
 export function outcomesInWords(outcomes: Readonly<Record<string, number>>): string {
   const sorted = Object.entries(outcomes).sort(([, a], [, b]) => b - a);
   const shown = sorted.slice(0, maxOutcomes).map(([name, times]) => `${name} ×${withThousands(times)}`);
   return [...shown, ...(sorted.length > maxOutcomes ? ['…'] : [])].join(', ');
 }
 
-/** A time, or a dash where nothing was counted. */
+/** A time, or a dash if nothing was counted. */
 export function timeOrDash(ms: number | null): string {
   return ms === null ? '-' : formatMs(ms);
 }
@@ -116,7 +116,7 @@ function limitLines({ steps }: NonNullable<LoadReport['limit']>, colors: Colors)
   ];
 }
 
-/** One sentence; the last line, and the title of a page. */
+/** The conclusion: the last line, and the title of the page. */
 export function loadConclusion({ verdict, limit, requestedPerSecond, checks }: LoadReport): string {
   if (verdict === 'interrupted') return 'Interrupted. This shows what was sent until then.';
   if (limit) {

@@ -5,15 +5,15 @@ import { didReport, type TrunkDidInfo } from '../../simulator/message/message.ts
 import { type Choices, seededChoices, seededRandom, subSeed } from '../../simulator/random.ts';
 import type { Traffic } from './traffic.ts';
 
-/** The messages of a fleet in order; and, for each, one that nobody but a forger would send instead. */
+/** The messages of a fleet in order, and a forged one for each. */
 export interface FleetMessages {
   readonly genuine: readonly FleetMessage[];
   readonly forged: readonly FleetMessage[];
 }
 
 /**
- * The messages of a small fleet, generated from the seed: two PBXs share a trunk, and an administrator changes them until there are
- * enough messages. Every number and name in it holds `mark`, so that two fleets with other marks share none.
+ * The messages of a small fleet, generated from the seed: two PBXs share a trunk, and an administrator changes them until there are enough
+ * messages. Every number and name contains `mark`, so two fleets with different marks have nothing in common.
  */
 export function generateFleetMessages(
   traffic: Traffic,
@@ -29,7 +29,7 @@ export function generateFleetMessages(
     const forgery = chooser.forge(updateTime);
     const pushed = chooser.cause(nextEvent(), updateTime);
     genuine.push(...pushed);
-    // One action may push several messages.
+    // One action may cause several messages.
     forged.push(...pushed.map(() => forgery));
   }
   return { genuine: genuine.slice(0, length), forged: forged.slice(0, length) };
@@ -50,7 +50,7 @@ function eventGenerator({ events }: Traffic, seed: number): () => FleetEvent {
 
 const pbxsOfFleet = 2;
 
-/** Chooses actions that cause wanted events, and names that no other fleet has. */
+/** Chooses actions that cause the wanted events, and names that no other fleet has. */
 class ActionChooser {
   readonly #administrator: Administrator;
   readonly #traffic: Traffic;
@@ -72,7 +72,7 @@ class ActionChooser {
     return this.#administrator.fleet;
   }
 
-  /** Does something that pushes this event, or `did_change` where the fleet has nothing for it. */
+  /** Performs an action that causes this event, or `did_change` if the fleet can't. */
   cause(event: FleetEvent, updateTime: number): readonly FleetMessage[] {
     const assigned = this.#fleet.dids.filter((did) => did.sn !== undefined);
     if (event === 'capacity_change') return this.#resize(updateTime);
@@ -97,7 +97,7 @@ class ActionChooser {
     }
   }
 
-  /** A report that a PBX has a DID which isn't its own. */
+  /** A report that a PBX has a DID of another PBX. */
   forge(updateTime: number): FleetMessage {
     const { sn } = this.#choose.oneOf(this.#fleet.pbxs);
     const trunkId = `9${this.#mark}`;
@@ -114,7 +114,7 @@ class ActionChooser {
     return this.#administrator.do({ kind: 'resize', sn, repository }, updateTime).messages;
   }
 
-  /** A PBX that has fewer DIDs than it should gets what it lacks, any other loses one. */
+  /** A PBX with too few DIDs gets the missing ones; any other loses one. */
   #moveDids(updateTime: number): readonly FleetMessage[] {
     const { sn } = this.#choose.oneOf(this.#fleet.pbxs);
     const own = this.#fleet.dids.filter((did) => did.sn === sn);
@@ -133,7 +133,7 @@ class ActionChooser {
     this.#administrator.do({ kind: 'create-pbx', sn, didIds: [] }, 0);
   }
 
-  /** With more DIDs than the PBXs are given, so that there is always a free one. */
+  /** More DIDs than the PBXs get, so there is always a free one. */
   #addTrunk(): void {
     this.#addDids((pbxsOfFleet + 1) * (this.#traffic.didsPerPbx + 2), this.#name());
   }

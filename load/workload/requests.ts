@@ -14,8 +14,8 @@ export interface RequestOptions {
 }
 
 /**
- * Makes the bytes of a message's request, signed. The heads of genuine requests differ in signature and length alone: they are
- * made from one that was made as any other.
+ * Creates the signed request of a message. Heads of genuine requests differ only in signature and length, so they are filled into a
+ * prepared one.
  */
 export function requestMaker(options: RequestOptions): (message: LoadMessage) => readonly WireStep[] {
   const { webhook, profile } = options;
@@ -32,11 +32,11 @@ function stepsOf(message: LoadMessage, options: RequestOptions): readonly WireSt
   return fault?.pace?.(headBytes(wire), wire.body) ?? plainSteps(wire);
 }
 
-/** Control characters, which no header holds. */
+/** Control characters, which no header contains. */
 const signatureMark = '\x01';
 const lengthMark = '\x02';
 
-/** Headers of the user's own are others than these two: the request has them already. */
+/** The user's headers can't replace these two: the request has them already. */
 function plainMaker(options: RequestOptions): (message: LoadMessage) => readonly WireStep[] {
   const { webhook, profile, headers, connection } = options;
   const sample = toWire(buildRequest(webhook, Buffer.from('{}'), profile, headers), connection);

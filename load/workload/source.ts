@@ -7,7 +7,7 @@ export type Sendable = Pick<LoadDelivery, 'kind' | 'steps' | 'bytes'>;
 
 export const defaultSignedBeforehand = 1000;
 
-/** Gives what is sent for a message of the plan: made and signed when it is asked for, or beforehand. */
+/** Returns the request of a message of the plan, created on demand or in advance. */
 export function sendableSource(
   { webhook, headers = [] }: LoadTarget,
   options: LoadOptions,

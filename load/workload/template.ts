@@ -1,18 +1,18 @@
-/** Bytes with holes of one width, to be filled with the same digits. */
+/** Bytes with gaps of the same width, to be filled with the same digits. */
 export interface Template {
   readonly bytes: Buffer;
   readonly holes: readonly number[];
   readonly width: number;
 }
 
-/** The template of bytes in which each occurrence of `mark` is a hole. */
+/** A template of these bytes with a gap for each occurrence of `mark`. */
 export function templateOf(bytes: Buffer, mark: string): Template {
   const holes: number[] = [];
   for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + mark.length)) holes.push(at);
   return { bytes, holes, width: mark.length };
 }
 
-/** Writes a template at a place of a buffer, its holes filled with the decimal digits of a number, zeros first. */
+/** Writes a template into a buffer, with the gaps filled by a number in decimal, padded with zeros. */
 export function fillInto(
   { bytes, holes, width }: Template,
   number: number,

@@ -3,32 +3,32 @@ import { unixSeconds } from '../../simulator/index.ts';
 import type { LoadPlan } from '../plan.ts';
 
 /**
- * `genuine`: the next message of a fleet. `repeated`: its last message once more, to the byte, as a sender does that never saw
- * the acknowledgement. `forged`: about a PBX of the fleet, wrong in its content and its signature: to be refused.
+ * `genuine`: the next message of a fleet. `repeated`: its last message again, byte for byte, as if the sender missed the acknowledgement.
+ * `forged`: about a PBX of the fleet, with wrong content and a wrong signature, so it must be rejected.
  */
 export type TrafficKind = 'genuine' | 'repeated' | 'forged';
 
-/** What is sent: plain data. The same traffic gives the same messages on every machine. */
+/** What to send: plain data. The same traffic gives the same messages on every machine. */
 export interface Traffic {
-  /** What is generated, and the serial numbers, depend on it: two seeds have no PBX in common, to speak of. */
+  /** The seed of messages and serial numbers. Two seeds have practically no PBX in common. */
   readonly seed: number;
-  /** So many fleets are side by side, taking turns: the messages of one are that far apart. */
+  /** The number of fleets that take turns. Messages of one fleet are this far apart. */
   readonly fleets: number;
-  /** How often each event comes, in relation to the others. What a fleet cannot have just then becomes a `did_change`. */
+  /** How frequent each event is, relative to the others. If a fleet can't have an event, it becomes a `did_change`. */
   readonly events: Readonly<Partial<Record<FleetEvent, number>>>;
-  /** Share of repetitions, 0 to 1. */
+  /** The share of duplicates, 0 to 1. */
   readonly repeated: number;
-  /** Share of forgeries, 0 to 1. */
+  /** The share of forged messages, 0 to 1. */
   readonly forged: number;
-  /** The names of the faults that make forgeries, in turn. */
+  /** The names of the faults for forged messages, in turn. */
   readonly forgedBy: readonly string[];
-  /** How many DIDs a PBX has, about: 16 make a message of 1.6 KB. */
+  /** About how many DIDs a PBX has: 16 make a message of 1.6 KB. */
   readonly didsPerPbx: number;
-  /** `updateTime` of the first messages (seconds since 1970); later ones of the same PBX have later ones. */
+  /** `updateTime` of the first messages (seconds since 1970). Later messages of the same PBX have later ones. */
   readonly updateTime: number;
 }
 
-/** The deviations that no receiver may take for genuine. */
+/** Faults that every correct receiver rejects. */
 export const forgeries = [
   'missing-signature',
   'empty-signature',
@@ -48,10 +48,10 @@ export const defaultTraffic: Omit<Traffic, 'seed'> = {
   updateTime: 1_773_110_920,
 };
 
-/** Of the past, so that no message is of a time to come: the first life of a fleet takes 16 s. */
+/** In the past, so that no message is from the future: the first workload of a fleet takes 16 s. */
 const secondsBack = 60;
 
-/** The traffic of a plan that is run now. */
+/** The traffic of a plan that runs now. */
 export function trafficFor(
   plan: LoadPlan,
   given: Partial<Pick<Traffic, 'events' | 'repeated' | 'forged'>>,
@@ -63,7 +63,7 @@ export function trafficFor(
 const fewestFleets = 20;
 const turnsWanted = 8;
 
-/** A short run has fewer fleets, so that each of them has something of a life. */
+/** A short run has fewer fleets, so that each has enough messages. */
 function fleetsFor({ rate, durationMs, count = Number.POSITIVE_INFINITY }: LoadPlan): number {
   const perSecond = rate === 'max' ? 1e4 : rate;
   const messages = Math.min(count, (perSecond * (durationMs ?? Number.POSITIVE_INFINITY)) / 1000);

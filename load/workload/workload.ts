@@ -10,10 +10,10 @@ import type { Traffic, TrafficKind } from './traffic.ts';
 
 export interface LoadMessage {
   readonly kind: TrafficKind;
-  /** The JSON, once it is filled with the number of the fleet. */
+  /** The JSON, after the fleet's number is filled in. */
   readonly template: Template;
   readonly fleet: number;
-  /** Makes the forgery. */
+  /** Creates the forged message. */
   readonly fault?: Fault | undefined;
 }
 
@@ -24,32 +24,32 @@ export function bytesOf({ template, fleet }: LoadMessage): Buffer {
   return bytes;
 }
 
-/** So many messages are about a fleet, then another one takes its place. */
+/** After this many messages about a fleet, another fleet takes its place. */
 export const messagesPerFleet = 16;
 
 /** So many different histories are generated; other fleets repeat one of them, with own serial numbers, DIDs and trunks. */
 const historyCount = 256;
 
-/** What was sent about a fleet: the same array for fleets that had the same history so far, but for their numbers. */
+/** The messages about a fleet: the same array for fleets with the same history, except for their numbers. */
 export interface FleetHistory {
   readonly fleet: number;
   readonly genuine: readonly Template[];
 }
 
-/** The messages of a traffic: any of them, and what has been sent about each fleet after so many. */
+/** The messages of a traffic: any index, and what each fleet was sent by then. */
 export interface Workload {
-  /** Any index, in any order, at the same cost: fleets take turns, and the message of a turn depends on its index alone. */
+  /** Works for any index in any order at the same cost: fleets take turns, and a message depends only on its index. */
   messageAt(index: number): LoadMessage;
-  /** The fleets that the first `count` messages are about, one after the other. */
+  /** The fleets of the first `count` messages, in order. */
   historiesAfter(count: number): Generator<FleetHistory>;
-  /** The number of a fleet that the first `count` messages are not about: the first, second … one after the last. */
+  /** The number of a fleet after the first `count` messages: the first, second … unused one. */
   fleetAfter(count: number, nth: number): number;
 }
 
 /**
  * Generates the workload of a traffic.
  *
- * @throws HookswitchError `bad-load` when a fault is not known.
+ * @throws HookswitchError `bad-load` for an unknown fault.
  */
 export function workloadOf(traffic: Traffic, profile: Profile): Workload {
   const { fleets } = traffic;
@@ -60,7 +60,7 @@ export function workloadOf(traffic: Traffic, profile: Profile): Workload {
   const firstFleet = firstFleetOf(traffic.seed);
   const generation = fleets * messagesPerFleet;
   const nthOf = (index: number) => Math.floor(index / generation) * fleets + (index % fleets);
-  /** How many genuine messages the fleet of this index had at its turns before. */
+  /** How many genuine messages the fleet of this index had in its earlier turns. */
   const sentBefore = (index: number) => {
     let sent = 0;
     const turn = Math.floor((index % generation) / fleets);
@@ -72,7 +72,7 @@ export function workloadOf(traffic: Traffic, profile: Profile): Workload {
       const nth = nthOf(index);
       const sent = sentBefore(index);
       const wanted = kindOf(index);
-      // A fleet without messages so far has nothing to repeat.
+      // A new fleet has no message to repeat.
       const kind = wanted === 'repeated' && sent === 0 ? 'genuine' : wanted;
       const { genuine, forged } = historyOf(nth);
       const template = kind === 'forged' ? forged[sent] : genuine[kind === 'repeated' ? sent - 1 : sent];
@@ -96,12 +96,12 @@ export function workloadOf(traffic: Traffic, profile: Profile): Workload {
   };
 }
 
-/** Nine digits, since it fills a place of nine: fleets of other seeds begin elsewhere, and so are other PBXs. */
+/** Nine digits, to fill a gap of nine. Other seeds start elsewhere, so their PBXs differ. */
 function firstFleetOf(seed: number): number {
   return 100_000_000 + ((subSeed(seed, 'fleets') >>> 0) % 800_000_000);
 }
 
-/** The first so many genuine messages of a history: the same array whenever the same is asked for. */
+/** The first `count` genuine messages of a history. Returns the same array for the same arguments. */
 function beginningsOf(histories: readonly { readonly genuine: readonly Template[] }[]) {
   const known = new Map<number, readonly Template[]>();
   return (history: number, sent: number): readonly Template[] => {
@@ -112,7 +112,7 @@ function beginningsOf(histories: readonly { readonly genuine: readonly Template[
   };
 }
 
-/** Stands for what tells fleets apart, in all their numbers and names: nothing else in a message looks like it. */
+/** Stands for the fleet's number in all numbers and names. Nothing else in a message looks like it. */
 const mark = '#########';
 const noTemplate: Template = { bytes: Buffer.alloc(0), holes: [], width: 0 };
 
@@ -128,7 +128,7 @@ function isNew(kind: TrafficKind, sent: number): boolean {
   return kind === 'genuine' || (kind === 'repeated' && sent === 0);
 }
 
-/** The fractional parts of multiples of the golden ratio are spread evenly: shares hold in any stretch, not on the average only. */
+/** Fractional parts of multiples of the golden ratio are spread evenly, so shares are exact in every part and not only on average. */
 const goldenRatio = 0.618_033_988_749_894_9;
 
 function kindsOf({ seed, repeated, forged }: Traffic): (index: number) => TrafficKind {

@@ -4,12 +4,12 @@ import { expectAcknowledged, expectSameState, fail } from './expect.ts';
 import { type Led, type OneReport, unlikeOthers } from './one-report.ts';
 import type { RuleContext } from './rule-context.ts';
 
-/** Sends a report without any disturbance, and returns the resulting state. */
+/** Sends a report without interruption, and returns the resulting state. */
 export async function lead(ctx: RuleContext, report: OneReport): Promise<Led> {
   return { report, state: await givenEffect(ctx, report.sn, report.message, report.what) };
 }
 
-/** YCM resends what the kill interrupted. */
+/** YCM retries what the kill interrupted. */
 export async function retry(ctx: RuleContext, { message, what }: OneReport): Promise<void> {
   const note = `the retry of ${what} whose first attempt the kill cut off`;
   expectAcknowledged(ctx, await ctx.deliver(message, { note }));

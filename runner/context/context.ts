@@ -14,15 +14,15 @@ import type { ReceiverControl, RuleContext, RunSettings, Sight } from './rule-co
 import type { RunState } from './run-state.ts';
 import { createSending } from './sending.ts';
 
-/** What a rule gets of its run. */
+/** What a rule gets from its run. */
 interface ContextOptions {
   readonly state: RunState;
   readonly turn: Turn;
-  /** Where its requests wait, see {@link placesOf}. */
+  /** The position of its requests in the queue, see {@link placesOf}. */
   readonly place: number;
 }
 
-/** The context of one rule; `signal` ends everything that the rule has under way. */
+/** The context of one rule; `signal` ends everything that the rule has started. */
 export function createContext(
   rule: Rule,
   { state, turn, place }: ContextOptions,
@@ -64,7 +64,7 @@ export function createContext(
   };
 }
 
-/** A rule begins in the past, so that offsets (up to 50 s) do not lead into the future. */
+/** A rule's time is in the past, so that offsets (up to 50 s) stay in the past too. */
 const backInTimeSeconds = 60;
 
 function messageFacts({ identities }: RunState): IdentityFacts {
@@ -93,7 +93,7 @@ function sightOf({ observer, learned }: RunState): Sight {
     anything,
     eachPbx: observer?.isPerPbx === true,
     state: observer?.showsState === true,
-    // What could not be learned is for the rule to see.
+    // If nothing could be learned, the rule finds out by itself.
     dids: anything && learned?.effects.dids !== false,
     capacity: anything && learned?.effects.capacity !== false,
     marks: anything && (learned === undefined || showsEntries(learned)),
@@ -116,7 +116,7 @@ function controlReceiver(
   return { canRestart: process !== undefined, ...life };
 }
 
-/** So many cases of a property come in their turn; more wait until all other rules have had theirs. */
+/** How many cases of a property run with their rule. The others wait until all rules have run. */
 const casesInTurn = 3;
 const behindAll = 10_000;
 

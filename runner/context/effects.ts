@@ -3,7 +3,7 @@ import { given, noEffectShown } from './expect.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Sent } from './sent.ts';
 
-/** Sends a genuine message about a PBX and gives the state that it leads to; when no effect of it shows, the rule cannot tell. */
+/** Sends a genuine message about a PBX and returns the resulting state. Inconclusive if no effect shows. */
 export async function givenEffect(
   ctx: RuleContext,
   sn: string,
@@ -19,13 +19,13 @@ export async function givenEffect(
   return after;
 }
 
-/** What became of one PBX. */
+/** The result for one PBX. */
 export interface Effect {
   readonly isChanged: boolean;
   readonly state: Json;
 }
 
-/** Sends a message about several PBXs and tells what became of each, in their order, whether it was acknowledged or not. */
+/** Sends a message about several PBXs and returns the result for each, in order, whether it was acknowledged or not. */
 export async function effectsOf(
   ctx: RuleContext,
   sns: readonly string[],
@@ -36,7 +36,7 @@ export async function effectsOf(
   const sent = await ctx.deliver(message, { note });
   const watch = async (sn: string, n: number): Promise<Effect> => {
     const known = before[n] ?? null;
-    // Of a message that was not acknowledged no effect has to come: whether one came is seen after a quiet time.
+    // A message that was not acknowledged need not have an effect, so this waits for a quiet time to see whether it has one.
     const state = await (sent.isAcknowledged ? ctx.observeChange(sn, known) : ctx.observeQuiet(sn));
     return { isChanged: !isSame(state, known), state };
   };

@@ -3,15 +3,15 @@ import { asksToWait } from '../rate/asks-to-wait.ts';
 import type { RunState } from './run-state.ts';
 
 export interface InTurnOptions extends Omit<TransmitOptions, keyof RunDefaults>, Partial<RunDefaults> {
-  /** Goes on after "crashes on". */
+  /** Continues after "crashes on". */
   readonly what: string;
-  /** Held back by the rate only. */
+  /** Limited only by the rate. */
   readonly unbounded?: boolean | undefined;
 }
 
 type RunDefaults = Pick<TransmitOptions, 'webhook' | 'profile' | 'connector' | 'headers'>;
 
-/** One exchange with the receiver, in its turn: sent again where the receiver crashed or asked to wait because of something else. */
+/** One exchange with the receiver, in its turn. Sent again if another message crashed the receiver, or it asked to wait. */
 export function exchange(
   run: Pick<RunState, 'webhook' | 'profile' | 'connector' | 'headers' | 'inFlight' | 'crashes' | 'rate'>,
   { what, unbounded, ...options }: InTurnOptions,

@@ -7,12 +7,12 @@ import type { Sent } from './sent.ts';
 /** Messages, each with a short description. */
 export type Noted = readonly (readonly [note: string, message: unknown])[];
 
-/** Sends them in parallel. */
+/** Sends them concurrently. */
 export function deliverAll(ctx: RuleContext, noted: Noted): Promise<Sent[]> {
   return Promise.all(noted.map(([note, message]) => ctx.deliver(message, { note })));
 }
 
-/** Sends one message for each fault, in parallel. `message` may make other messages than the usual ones. */
+/** Sends one message per fault, concurrently. `message` replaces the usual message. */
 export function deliverWithEach(
   ctx: RuleContext,
   faults: readonly Fault[],
@@ -21,7 +21,7 @@ export function deliverWithEach(
   return Promise.all(faults.map((fault) => ctx.deliver(message(), { fault })));
 }
 
-/** The receiver must refuse a message with each of these faults. */
+/** The receiver must reject a message with each of these faults. */
 export async function expectAllRefused(
   ctx: RuleContext,
   faults: readonly Fault[],

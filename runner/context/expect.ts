@@ -46,8 +46,8 @@ export class LateMeasurement extends CannotTell {
 }
 
 /**
- * Fails the rule. `expected` and `actual` are phrases that stand alone, such as "a 4xx for a message without a signature" and "200 OK in
- * 3 ms"; `fix` replaces the rule's own. The evidence shows first the attempt that is `actual` or `decidedBy`.
+ * Fails the rule. `expected` and `actual` are phrases that stand alone, such as "a 4xx for a message without a signature" and "200 OK in 3
+ * ms"; `fix` replaces the rule's own. The evidence shows the attempt in `actual` or `decidedBy` first.
  */
 export function fail(expected: string, actual: string | Sent, fix?: Sentence, decidedBy?: Sent): never {
   if (typeof actual === 'string') throw new RuleFailure(expected, actual, fix, { attempt: decidedBy?.n });
@@ -59,13 +59,13 @@ export function cannotTell(because: Because): never {
   throw new CannotTell(because);
 }
 
-/** The attempt must have been acknowledged: 2xx inside the timeout. */
+/** The attempt must have been acknowledged: a 2xx in time. */
 export function expectAcknowledged(ctx: RuleContext, sent: Sent, fix?: Sentence): void {
   if (sent.isAcknowledged) return;
   fail(`a 2xx within ${ctx.run.settings.timeoutSeconds} s for ${sent.what}`, sent, fix);
 }
 
-/** Ends the rule as inconclusive because the observer does not show what a genuine message changes; another rule checks that. */
+/** Inconclusive, because the observer doesn't show what a genuine message changes. Another rule checks that. */
 export function noEffectShown(what: string): never {
   return cannotTell({
     because: 'no-effect-shown',
@@ -75,7 +75,7 @@ export function noEffectShown(what: string): never {
 }
 
 /**
- * The response must be a 4xx. A 2xx lets the message in, a 5xx or a broken connection is a crash and not a refusal, and a 3xx sends the
+ * The response must be a 4xx. A 2xx lets the message in, a 5xx or a broken connection is a crash and not a rejection, and a 3xx sends the
  * sender elsewhere.
  */
 export function expectRefused(sent: Sent, fix?: Sentence): void {
@@ -83,13 +83,13 @@ export function expectRefused(sent: Sent, fix?: Sentence): void {
   fail(`a 4xx for ${sent.what}`, sent, fix);
 }
 
-/** The attempt must not have been acknowledged; another rule checks how it was refused. */
+/** The attempt must not have been acknowledged. Another rule checks how it was rejected. */
 export function expectNotAcknowledged(sent: Sent, fix?: Sentence): void {
   if (!sent.isAcknowledged) return;
   fail(`no 2xx for ${sent.what}`, sent, fix);
 }
 
-/** The response must be a 2xx or a 4xx: the receiver may accept or refuse the message, but must not crash. */
+/** The response must be a 2xx or a 4xx: the receiver may accept or reject the message, but must not crash. */
 export function expectHandled(sent: Sent, fix?: Sentence): void {
   if (sent.isAcknowledged || isRefused(sent)) return;
   fail(`a 2xx or a 4xx for ${sent.what}`, sent, fix);
@@ -99,13 +99,13 @@ export function isRefused(sent: Sent): boolean {
   return sent.outcome.kind === 'response' && sent.outcome.status >= 400 && sent.outcome.status <= 499;
 }
 
-/** The rule builds on this genuine message: if it was not acknowledged, the rule is inconclusive. */
+/** The rule builds on this genuine message. If it was not acknowledged, the rule is inconclusive. */
 export function given(sent: Sent): void {
   if (sent.isAcknowledged) return;
   cannotTell({ because: 'not-acknowledged', what: sent.what, response: actualOf(sent) });
 }
 
-/** Two states that must be the same. `when` completes "PBX state unchanged …": "after 3 duplicates". */
+/** Two states must be equal. `when` completes "PBX state unchanged …": "after 3 duplicates". */
 export function expectSameState(before: Json, after: Json, when: string, fix?: Sentence): void {
   const changes = differences(before, after);
   if (changes.length === 0) return;
@@ -117,13 +117,13 @@ export function actualOf(sent: Sent): string {
   return describeOutcome(sent.outcome, sent.elapsedMs);
 }
 
-/** How long an attempt took (ms), to be compared with others. @throws MeasuredLate when that is our own doing. */
+/** How long an attempt took (ms), for comparisons. @throws MeasuredLate if this process delayed it. */
 export function comparableMs({ elapsedMs, measuredLateMs }: Sent): number {
   if (measuredLateMs !== undefined) throw new LateMeasurement(measuredLateMs);
   return elapsedMs;
 }
 
-/** How long the receiver took at least (ms): without the time in which this process itself was held up. */
+/** How long the receiver took at least (ms), without delays of this process. */
 export function ownTimeMs({ elapsedMs, measuredLateMs = 0 }: Sent): number {
   return elapsedMs - measuredLateMs;
 }

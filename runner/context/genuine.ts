@@ -5,10 +5,10 @@ import { capacityChange, didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { SendOptions, Sent } from './sent.ts';
 
-/** Events of which the runner knows nothing but their schema. */
+/** Events that the runner knows only by their schema. */
 const otherEvents = eventNames.filter((name) => name !== 'test' && !fleetEvents.some((one) => one === name));
 
-/** A message of each documented kind, the test message first, with words for it. */
+/** A message of each documented kind with its description, the test message first. */
 export function genuineMessages(ctx: RuleContext): readonly (readonly [what: string, message: unknown])[] {
   return [
     ['the genuine test message', testMessage],
@@ -24,7 +24,7 @@ export function genuineMessages(ctx: RuleContext): readonly (readonly [what: str
   ];
 }
 
-/** One message of each documented kind, sent side by side. */
+/** Sends one message of each documented kind, concurrently. */
 export function sendEveryKind(ctx: RuleContext, options: SendOptions = {}): Promise<Sent[]> {
   return Promise.all(
     genuineMessages(ctx).map(([note, message]) => ctx.deliver(message, { note, ...options })),
@@ -32,12 +32,12 @@ export function sendEveryKind(ctx: RuleContext, options: SendOptions = {}): Prom
 }
 
 /**
- * Why a genuine message was not acknowledged. Each reason is the business of one rule, so that a user sees one finding for one cause;
- * `refused` and `broken` are that of the rule about this kind of message.
+ * Why a genuine message was not acknowledged. Each reason belongs to one rule, so that one cause leads to one finding; `refused` and
+ * `broken` belong to the rule about this kind of message.
  */
 export type Miss = 'redirected' | 'late' | 'unfinished' | 'taken-for-forged' | 'refused' | 'broken';
 
-/** Undefined when it was acknowledged. */
+/** Undefined if it was acknowledged. */
 export function missOf({ outcome, isAcknowledged }: Sent): Miss | undefined {
   if (isAcknowledged) return undefined;
   if (outcome.kind === 'timeout') return outcome.status === undefined ? 'late' : 'unfinished';
@@ -48,12 +48,12 @@ export function missOf({ outcome, isAcknowledged }: Sent): Miss | undefined {
   return outcome.status === 401 || outcome.status === 403 ? 'taken-for-forged' : 'refused';
 }
 
-/** Nothing is served here by this method: the same answer to everything, of which the message is not the cause. */
+/** Nothing is served for this method: every message gets the same response, so the message isn't the cause. */
 export function isNotServed({ outcome }: Sent): boolean {
   return outcome.kind === 'response' && [404, 405, 501].includes(outcome.status);
 }
 
-/** Ends the rule when one of these was not acknowledged for a reason that another rule checks. */
+/** Ends the rule if one of these was not acknowledged for a reason that another rule checks. */
 export function leaveToOtherRules(sent: readonly Sent[]): void {
   const missed = sent.find((one) => !one.isAcknowledged);
   if (missed) {

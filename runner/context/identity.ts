@@ -1,34 +1,34 @@
 import { randomInt } from 'node:crypto';
 import type { TrunkDidInfo } from '../../simulator/index.ts';
 
-/** Serial numbers and DIDs of one run: unique in it, and different from those of any other run. */
+/** Serial numbers and DIDs of a run. They are unique across runs. */
 export interface Identities {
   serial(): string;
   dids(count: number): TrunkDidInfo[];
 }
 
-/** What a message is made of: whom it is about, which DIDs it lists, and when it happened. */
+/** The facts of a message: its PBX, its DIDs and its time. */
 export interface IdentityFacts extends Identities {
-  /** Seconds since 1970, the offset included. */
+  /** Seconds since 1970, including the offset. */
   updateTime(offsetSeconds?: number): number;
 }
 
-/** What all serial numbers of a run begin with. */
+/** The prefix of all serial numbers of a run. */
 export function runTagOf(serial: string): string {
   return serial.slice(0, 8);
 }
 
 /**
- * Serial numbers have 16 characters as in the vendor's examples, `36…HS`; DIDs have 15 digits. Both hold what was generated for the run.
- * No id is part of another one: sequences name what a state shows by replacing ids. So the serial number's letters hold no digit, and a
- * DID's begins with none that an id of a DID or a trunk begins with.
+ * Serial numbers have 16 characters like the vendor's examples, `36…HS`; DIDs have 15 digits. Both contain random characters of the run. No
+ * id contains another one, since sequences replace ids in states by names. So the letters of a serial number contain no digit, and a DID
+ * doesn't begin like a DID or trunk id.
  */
 export function createIdentities(): Identities {
   const tag = pick('ABCDEFGHIJKLMNOPQRSTUVWXYZ', 6);
   const digits = pick('02345679', 8);
   let serials = 0;
   let dids = 0;
-  // Each DID has a trunk of its own: an observer may show nothing but the names of trunks.
+  // Each DID has its own trunk, since an observer may show only the names of trunks.
   const nextDid = (): TrunkDidInfo => {
     dids += 1;
     const n = String(dids).padStart(6, '0');

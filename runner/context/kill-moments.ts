@@ -1,13 +1,13 @@
-/** When it is killed: so long after an acknowledgement (ms), or after this part of the time that it takes for one. */
+/** When it is killed: this long after an acknowledgement (ms), or after this part of the usual response time. */
 export type Moment = { readonly afterMs: number } | { readonly part: number };
 
-/** Each kill comes at several moments of messages that were sent one after the other, and last at the moment of the last. */
+/** Each kill happens at different times relative to several messages, and finally during the last one. */
 export const kills: readonly (readonly Moment[])[] = [
   [300, 100, 20, 5, 1, 0, 0].map(after),
   [{ part: 0.75 }, { part: 0.5 }, { part: 0.5 }, { part: 0.25 }],
   [50, 10, 2, 0].map(after),
 ];
-/** With little else under way, as a queue may hide when a message is worked on. */
+/** With little other traffic, since a queue may hide when a message is processed. */
 export const moreKills: readonly (readonly Moment[])[] = [
   ...[0, 20].map((ms) => [after(ms)]),
   ...[0.5, 0.25, 0.75].map((part) => [{ part }]),
@@ -18,7 +18,7 @@ export function after(afterMs: number): Moment {
   return { afterMs };
 }
 
-/** How much earlier than the kill a message is sent whose acknowledgement takes so long (ms). */
+/** How much earlier than the kill to send a message whose acknowledgement takes this long (ms). */
 export function earlierMs(moment: Moment, answerMs: number): number {
   return 'afterMs' in moment ? moment.afterMs + answerMs : moment.part * answerMs;
 }
@@ -27,7 +27,7 @@ export function momentInWords(moment: Moment): string {
   return momentsInWords([moment]);
 }
 
-/** Moments of one kind. */
+/** Kill times of one kind. */
 export function momentsInWords(moments: readonly Moment[]): string {
   const values = moments.map((moment) => ('afterMs' in moment ? moment.afterMs : moment.part * 100));
   const all = [...new Set(values)].join(', ');

@@ -3,24 +3,24 @@ import { heldBack } from '../../simulator/faults/slow-body.ts';
 import type { RunSettings } from './rule-context.ts';
 import type { SendOptions } from './sent.ts';
 
-/** One way in which an acknowledgement does not arrive, or only just. */
+/** A way in which an acknowledgement is lost or nearly lost. */
 export interface Loss {
-  /** What was sent, in words that go on after "applied". */
+  /** What was sent, as a phrase that follows "applied". */
   readonly what: string;
   readonly how: SendOptions;
 }
 
-/** Parts of the receiver's own time for an answer: before, during and after its work, and just before its answer. */
+/** Fractions of the receiver's response time: before, during and after its work, and right before its response. */
 const fractions = [0, 0.25, 0.5, 0.75, 0.95];
-/** Where the receiver's own time says nothing, because it works after its answer or while others keep it waiting (ms). */
+/** For receivers whose response time says nothing, because they work after the response or are busy (ms). */
 const fixedMomentsMs = [5, 20, 80];
 
 /** "Set the maximum time to wait for an HTTP response from the third-party application, with a time range of 3-10 seconds." */
 const timeoutsSeconds = [3, 4, 5, 6, 7, 8, 9, 10];
-/** How far inside and outside of the timeout an answer is to arrive at least (ms). */
+/** The minimum distance from the timeout, inside and outside (ms). */
 const leastMarginMs = 25;
 
-/** The ways to lose an acknowledgement of a receiver that takes so long for an answer; near each timeout too when the run is thorough. */
+/** The ways to lose an acknowledgement of a receiver with this response time; with `thorough` also near each timeout. */
 export function lossesOf(
   { isThorough }: Pick<RunSettings, 'isThorough'>,
   answerTimeMs: number,
@@ -45,7 +45,7 @@ function lostBy(fault: NonNullable<SendOptions['fault']>): Loss {
   return { what: `a message ${fault.title}`, how: { fault } };
 }
 
-/** An answer that comes just in time, and one that comes just too late: the request ends so much earlier than the time is over. */
+/** A response that is just in time, and one that is just too late: the request ends this much before the timeout. */
 function nearTimeout(seconds: number, answerTimeMs: number): Loss[] {
   const timeoutMs = seconds * 1000;
   const marginMs = Math.max(leastMarginMs, answerTimeMs / 2);

@@ -12,16 +12,16 @@ import type { IdentityFacts } from './identity.ts';
 import type { RuleContext } from './rule-context.ts';
 
 interface ReportFacts {
-  /** The PBX; default one that nothing else is sent about. */
+  /** The PBX. Default: one that nothing else is sent about. */
   readonly sn?: string;
-  /** How long after the rule's own time it happened (seconds), default 0. */
+  /** Offset from the rule's time (seconds), default 0. */
   readonly offset?: number;
 }
 
 interface DidChange extends ReportFacts {
-  /** The PBX's DIDs, or how many of its own; default 1. */
+  /** The PBX's DIDs, or how many; default 1. */
   readonly dids?: readonly TrunkDidInfo[] | number;
-  /** The name of the DIDs' trunk. */
+  /** The trunk's name. */
   readonly trunkName?: string;
   readonly event?: DidEvent;
 }
@@ -30,7 +30,7 @@ interface CapacityChange extends ReportFacts {
   readonly repository?: Partial<CapacityReport['repository']>;
 }
 
-/** The report of a PBX's DIDs. */
+/** A report of a PBX's DIDs. */
 export function newDidReport(facts: IdentityFacts, options: DidChange = {}): DidReport {
   const { sn = facts.serial(), dids = 1, trunkName, event, offset } = options;
   const listed = typeof dids === 'number' ? facts.dids(dids) : dids;
@@ -41,30 +41,30 @@ export function newDidReport(facts: IdentityFacts, options: DidChange = {}): Did
   });
 }
 
-/** The report of a PBX's capacity. */
+/** A report of a PBX's capacity. */
 export function newCapacityReport(facts: IdentityFacts, options: CapacityChange = {}): CapacityReport {
   const { sn = facts.serial(), repository, offset } = options;
   const updateTime = facts.updateTime(offset);
   return capacityReport({ sn, updateTime, ...defined({ repository }) });
 }
 
-/** By what the observer shows that a PBX has this DID: the number, or what it shows of it instead. */
+/** How the observer shows that a PBX has this DID: the number, or another field. */
 export function markOf({ sees: { fields } }: RuleContext, info: TrunkDidInfo): string {
   const field = (['did', 'trunkName', 'didId'] as const).find((name) => fields.has(name)) ?? 'did';
   return info[field] ?? info.did;
 }
 
-/** A message with one report of DIDs. */
+/** A message with one DID report. */
 export function didChange(facts: IdentityFacts, options?: DidChange): DidReport[] {
   return [newDidReport(facts, options)];
 }
 
-/** A message with one report of capacity. */
+/** A message with one capacity report. */
 export function capacityChange(facts: IdentityFacts, options?: CapacityChange): CapacityReport[] {
   return [newCapacityReport(facts, options)];
 }
 
-/** A message for the rules of signatures: a DID change, or the test message where the receiver acknowledges nothing else. */
+/** A message for signature rules: a DID change, or the test message if nothing else is acknowledged. */
 export function messageToForge(ctx: RuleContext, options?: DidChange): unknown {
   return ctx.run.acceptsTestOnly ? testMessage : didChange(ctx, options);
 }

@@ -6,15 +6,15 @@ import type { RuleContext } from './rule-context.ts';
 
 /** A message with one report about a PBX that nothing else is sent about. */
 export interface OneReport {
-  /** In words that go on after "applied". */
+  /** A phrase that follows "applied". */
   readonly what: string;
   readonly sn: string;
-  /** What names the PBX in its state. */
+  /** The names in the PBX's state. */
   readonly names: readonly string[];
   readonly message: unknown;
 }
 
-/** A DID change and a capacity change, each about a PBX of its own, as far as the observer shows what they change. */
+/** A DID change and a capacity change, each about its own PBX, if the observer shows what they change. */
 export function reportOfEachKind(ctx: RuleContext): OneReport[] {
   const [one, other] = [ctx.serial(), ctx.serial()];
   const dids = ctx.dids(1);
@@ -31,15 +31,15 @@ export function reportOfEachKind(ctx: RuleContext): OneReport[] {
   ].filter(({ what }) => what === 'a DID change' || ctx.sees.capacity || !ctx.sees.anything);
 }
 
-/** The state that a report led to. */
+/** The state after a report. */
 export interface Led {
   readonly report: OneReport;
   readonly state: Json;
 }
 
 /**
- * In what the state is unlike those of others to which the same happened, one before and one after, so that what goes with time differs
- * in these as well; undefined when it is like them. Pure.
+ * How the state differs from those of two other PBXs with the same messages, one before and one after, so that times differ between these
+ * too; undefined if it doesn't. Pure.
  */
 export function unlikeOthers(led: Led, before: Led, after: Led): string | undefined {
   const plain = ({ report, state }: Led) => withoutNames(state, report.names);

@@ -2,16 +2,16 @@ import { didChange } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 
 export interface TrafficBounds {
-  /** How long to go on (ms). */
+  /** How long (ms). */
   readonly durationMs: number;
-  /** Messages at most. */
+  /** The maximum number of messages. */
   readonly most: number;
 }
 
-/** How many are sent side by side: a part of what the run may have under way, so that other rules go on. */
+/** How many to send at once: a part of the run's limit, so that other rules can continue. */
 const atOnce = 8;
 
-/** Lets time pass while messages about other PBXs arrive, each about one of its own; tells how many were acknowledged. */
+/** Waits while messages about other PBXs arrive, each about its own. Returns how many were acknowledged. */
 export async function passTimeWithOthers(
   ctx: RuleContext,
   { durationMs, most }: TrafficBounds,

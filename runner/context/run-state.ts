@@ -28,7 +28,7 @@ export interface RunState {
   readonly connection: ConnectionOptions;
   readonly connector: Connector;
   readonly observer: Observer | undefined;
-  /** What the observer shows; undefined when nothing could be learned. */
+  /** What the observer shows; undefined if nothing could be learned. */
   readonly learned?: Learned | undefined;
   /** The webhook's previous secret. */
   readonly retiredSecret: string | undefined;
@@ -36,46 +36,46 @@ export interface RunState {
   readonly words: OptionWords;
   /** Whether rules may take their time. */
   readonly isThorough: boolean;
-  /** Whether the receiver may run in this process: what holds the process up is then the receiver's doing as well. */
+  /** Whether the receiver may run in this process, so that it may cause delays of the process. */
   readonly sharesProcess?: boolean;
-  /** The service behind the receiver, when the run plays it. */
+  /** The service behind the receiver, if it is simulated. */
   readonly downstream: Downstream | undefined;
-  /** What kills and starts the receiver, when that can be done. */
+  /** Kills and starts the receiver, if possible. */
   readonly process: ReceiverProcess | undefined;
-  /** How long a receiver that was killed may take to come back (ms). */
+  /** How long a killed receiver may take to start (ms). */
   readonly comeBackMs: number;
   readonly seed: number;
-  /** Cases of a property. */
+  /** The number of cases of a property. */
   readonly runs: number;
-  /** False where it is to be seen only whether a rule fails: a failing case is then not made smaller. */
+  /** False if only the verdict matters: failing cases are then not shrunk. */
   readonly shrinks?: boolean;
-  /** The sequence to try instead of drawn ones. */
+  /** The sequence to try instead of generated ones. */
   readonly sequence?: Sequence | undefined;
-  /** How long an effect may come after the ack (ms). */
+  /** How long after the ack an effect may come (ms). */
   readonly settleMs: number;
   readonly identities: Identities;
-  /** Bounds the requests that are under way at once, and in a second. */
+  /** Limits concurrent requests, and requests per second. */
   readonly inFlight: InFlight;
-  /** What slows the check down when the receiver limits its rate. */
+  /** Slows the check down if the receiver limits its rate. */
   readonly rate: RateGuard;
-  /** How much the receiver takes. */
+  /** The receiver's capacity. */
   readonly pace: Pace;
-  /** What starts the receiver again when it crashes. */
+  /** Restarts the receiver after a crash. */
   readonly crashes: CrashGuard;
-  /** What was refused or failed, to try it again. */
+  /** Rejected and failed attempts, to try them again. */
   readonly attempts: KeptAttempts;
   /** What the run has seen so far. */
   readonly seen: {
     hasAcknowledged: boolean;
-    /** The effect of a message showed within the settling time, before the rules began: a later delay is a backlog. */
+    /** An effect showed in time before the rules started, so a later delay is a backlog. */
     showsEffects: boolean;
     /** The test message is acknowledged, and no report is. */
     acceptsTestOnly: boolean;
-    /** Whether it was looked for what changes by itself. */
+    /** Whether the state was checked for changes without messages. */
     hasLookedAtRest?: boolean;
-    /** What the observer shows changes by itself: how. */
+    /** How the observed state changes without messages. */
     observerMoves?: string;
-    /** Why nobody listens any more: a rule killed the receiver, and it did not come back. */
+    /** Why nobody listens anymore: a rule killed the receiver, and it didn't start again. */
     gone: string | undefined;
   };
 }

@@ -18,11 +18,11 @@ import type { Sent } from './sent.ts';
 interface Sending {
   readonly deliver: RuleContext['deliver'];
   readonly connections: Connections;
-  /** Closes the connections that the rule has kept. */
+  /** Closes the rule's idle connections. */
   close(): void;
 }
 
-/** How one rule sends; each attempt is recorded. */
+/** How a rule sends. Each attempt is recorded. */
 export function createSending(rule: string, run: RunState, recorder: Recorder, signal: AbortSignal): Sending {
   const { webhook, connection } = run;
   const runTimeoutMs = run.settings.timeoutSeconds * 1000;
@@ -42,14 +42,14 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
     run.attempts.keep(rule, sent.n, sent, { message, fault });
     if (sent.isAcknowledged && !fault) run.seen.hasAcknowledged = true;
     if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
-    // A rule that gives up early wants a timeout.
+    // A rule that gives up earlier needs its own timeout.
     if (ownTimeoutMs === undefined) assertMeasuredInTime(sent);
     return sent;
   };
   return {
     deliver(message, options) {
       const sending = deliver(message, options);
-      // A rule that ends early leaves others of its messages alone: their end may not end this process.
+      // A rule that ends early abandons its other messages. Their rejection must not end this process.
       sending.catch(() => {});
       return sending;
     },
@@ -68,7 +68,7 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
   };
 }
 
-/** What the receiver printed last is shown beside what was found. */
+/** The receiver's last output is shown with the finding. */
 function noteCrash(end: string | undefined, recorder: Recorder): void {
   if (end !== undefined) recorder.note(`the receiver ended ${end}`);
 }
@@ -79,7 +79,7 @@ function lateByUs(transmission: Transmission, { sharesProcess }: RunState): Tran
   return measured;
 }
 
-/** @throws MeasuredLate for a timeout that may be our own doing. */
+/** @throws MeasuredLate for a timeout that this process may have caused. */
 function assertMeasuredInTime({ outcome, measuredLateMs }: Sent): void {
   if (outcome.kind === 'timeout' && measuredLateMs !== undefined) throw new LateMeasurement(measuredLateMs);
 }

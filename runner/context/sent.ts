@@ -1,25 +1,25 @@
 import type { Connector, Fault, Transmission } from '../../simulator/index.ts';
 
-/** How one message is sent. */
+/** How to send one message. */
 export interface SendOptions {
   readonly fault?: Fault | undefined;
-  /** What this attempt is, for the evidence: "the second of two repetitions". */
+  /** A label for the evidence: "the second of two duplicates". */
   readonly note?: string;
-  /** The connections to use instead of the profile's. */
+  /** Connections other than the profile's. */
   readonly connector?: Connector;
-  /** Past the bound on attempts that are under way at once: for a burst, which has to be as large as it says, and for what has to follow at once. */
+  /** Ignores the limit on concurrent attempts: for a burst of a fixed size, and for messages that must follow at once. */
   readonly unbounded?: boolean;
-  /** How much of the answer's body is read (bytes), default 64 KiB. */
+  /** How much of the response body to read (bytes), default 64 KiB. */
   readonly maxBodyBytes?: number;
-  /** Another setting of the timeout than the run's (ms). */
+  /** A timeout other than the run's (ms). */
   readonly timeoutMs?: number;
 }
 
-/** One attempt as a rule sees it. */
+/** An attempt as a rule sees it. */
 export interface Sent extends Transmission {
-  /** Its number among the attempts of the rule, from 1. */
+  /** Its number among the rule's attempts, from 1. */
   readonly n: number;
   readonly isAcknowledged: boolean;
-  /** What was sent, in words that go on after "a message": from the note or the fault. */
+  /** What was sent, as a phrase that follows "a message": from the note or the fault. */
   readonly what: string;
 }

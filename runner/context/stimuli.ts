@@ -6,7 +6,7 @@ import type { RuleContext } from './rule-context.ts';
 
 const tries = 300;
 
-/** Half of all signatures have a `+`, half a `/`: a receiver that decodes them is wrong about some signatures only. */
+/** Half of all signatures contain a `+`, half a `/`. A receiver that decodes them wrong rejects only some signatures. */
 export const withPlusAndSlash = /\+[^+/]*\/|\/[^+/]*\+/;
 export const withoutPlusAndSlash = /^[^+/]*$/;
 
@@ -23,7 +23,7 @@ export function messageSignedLike(ctx: RuleContext, look: RegExp): DidReport[] {
   });
 }
 
-/** What is to have no effect says nothing unless the observer shows the effect of a genuine message. */
+/** "No effect" proves nothing unless the observer shows the effect of a genuine message. */
 export async function expectVisibleEffect(ctx: RuleContext): Promise<void> {
   const sn = ctx.serial();
   const before = await ctx.observe(sn);

@@ -11,14 +11,14 @@ import { probeSignature } from './probes/signature.ts';
 import { probeSender, type SendProbe } from './sender.ts';
 import { type SmallestDeadly, shrinkCrash } from './shrink-crash.ts';
 
-/** What is known after the rules, of what they found. */
+/** What is known about the findings after the rules ran. */
 export interface Afterwards {
   readonly probes: Pick<Probes, 'signature'>;
-  /** Genuine messages that differ in nothing that matters, one after the other; only where something failed that went well again. */
+  /** Sends equivalent genuine messages, one after the other. Only if a failed message succeeded later. */
   readonly series: readonly Answer[];
-  /** The rules whose deciding message failed, and did so again each time. */
+  /** Rules whose deciding message failed again every time. */
   readonly alwaysFail: readonly string[];
-  /** The smallest genuine message that ends the receiver, of the one that did. */
+  /** The smallest genuine message that crashes the receiver, based on the one that did. */
   readonly smallestDeadly?: SmallestDeadly | undefined;
 }
 
@@ -44,7 +44,7 @@ export async function gatherAfterwards(
   return { probes: signature, series, alwaysFail, smallestDeadly };
 }
 
-/** Genuine messages are acknowledged, but for some that differ in their bytes alone: what does the receiver sign? */
+/** Genuine messages are acknowledged, except for some that differ only in their bytes. What does the receiver sign? */
 async function refusedForItsBytes(
   run: RunState,
   send: SendProbe,
@@ -64,7 +64,7 @@ async function refusedForItsBytes(
   return signature.accepted ? { signature } : {};
 }
 
-/** Sends again what a rule blames for a failure: what goes well now was not to blame. */
+/** Sends the message again that a rule blames. If it succeeds now, it wasn't the cause. */
 async function recheck(
   run: RunState,
   send: SendProbe,
@@ -84,7 +84,7 @@ async function recheck(
   return { alwaysFail, wentWell };
 }
 
-/** It couldn't be checked, since a genuine message failed that may be acknowledged at another time. */
+/** Inconclusive because a genuine message failed. It may succeed at another time. */
 function failedAtGenuine({ because, evidence }: RuleResult): boolean {
   return (
     isUnacknowledged(because) &&
@@ -103,7 +103,7 @@ async function failsAlways(
   for (let left = recheckTimes; left > 0; left -= 1) {
     const answer = await send(message, fault ? { fault } : {});
     if (!isFailure(answer)) return false;
-    // It waits as long as it may: more of them say no more.
+    // It takes as long as possible. More attempts show nothing new.
     if (answer.outcome.kind === 'timeout') return true;
   }
   return true;

@@ -3,23 +3,23 @@ import { formatMs } from '../../text/durations.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import type { Answer, Genuine, Shape } from './facts.ts';
 
-/** The status code of a response; undefined when none came. */
+/** The status code of a response; undefined without a response. */
 export function statusOf({ outcome }: Answer): number | undefined {
   return outcome.kind === 'response' ? outcome.status : undefined;
 }
 
-/** The receiver failed or didn't answer: another try may go well. */
+/** The receiver failed or didn't respond. Another attempt may succeed. */
 export function isFailure(answer: Answer): boolean {
   const status = statusOf(answer);
   return status === undefined || status >= 500;
 }
 
-/** What it came to in the end. */
+/** The final result. */
 export function finalAnswer(answers: readonly [Answer, ...Answer[]]): Answer {
   return answers.at(-1) ?? answers[0];
 }
 
-/** The final answers to all shapes, if none was acknowledged. */
+/** The final responses to all shapes, if none was acknowledged. */
 export function refusals(genuine: Genuine): readonly Answer[] | undefined {
   const all = shapes.map((shape) => finalAnswer(genuine[shape]));
   return all.some(({ isAcknowledged }) => isAcknowledged) ? undefined : all;
@@ -30,7 +30,7 @@ export function acceptsTestOnly({ test, dids, capacity }: Genuine): boolean {
   return finalAnswer(test).isAcknowledged && ![dids, capacity].some((one) => finalAnswer(one).isAcknowledged);
 }
 
-/** Whether every shape was answered with one of these. */
+/** Whether every shape got one of these statuses. */
 export function allAnswered(genuine: Genuine, statuses: (status: number) => boolean): boolean {
   return shapes.every((shape) => {
     const status = statusOf(finalAnswer(genuine[shape]));
@@ -40,7 +40,7 @@ export function allAnswered(genuine: Genuine, statuses: (status: number) => bool
 
 export const shapes: readonly Shape[] = ['test', 'dids', 'capacity'];
 
-/** What a message of each shape is, for people. */
+/** The name of each shape, for people. */
 export const shapeNames: Record<Shape, string> = {
   test: 'the test message (an object)',
   dids: 'a DID change (an array)',
@@ -60,7 +60,7 @@ function responseInWords({ status, reason }: ResponseOutcome): string {
 
 const shownBody = 80;
 
-/** What a page of HTML says, without its tags. */
+/** The text of an HTML page, without tags. */
 function bodyInWords({ body }: ResponseOutcome): string {
   const text = Buffer.from(body.subarray(0, 1000)).toString('utf8');
   const said = text
@@ -79,13 +79,13 @@ export function headerOf({ outcome }: Answer, name: string): string | undefined 
 
 const lastLines = 8;
 
-/** What the receiver printed last, as lines of evidence. */
+/** The receiver's last output, as lines of evidence. */
 export function printedLines(printed: string): string[] {
   const lines = printed.split('\n').filter((line) => line.trim() !== '');
   return lines.slice(-lastLines).map((line) => `  ${line}`);
 }
 
-/** What was sent and what came back: a line for each shape, or one for all where all got the same response. */
+/** What was sent and what came back: a line per shape, or one line if all got the same response. */
 export function genuineInWords(genuine: Genuine): string[] {
   const answers = shapes.map((shape) => finalAnswer(genuine[shape]));
   const [first] = answers;

@@ -6,9 +6,9 @@ import type { Facts } from './facts.ts';
 export interface FoundCause extends Pick<Diagnosis, 'cause' | 'title'> {
   readonly evidence: readonly string[];
   readonly fix: Sentence;
-  /** Whether a rule that failed, or could not be checked, did so because of it. */
+  /** Whether a rule failed, or was inconclusive, because of it. */
   readonly follows: (result: RuleResult) => boolean;
 }
 
-/** Says whether the facts show one cause, or one of a family. Pure. */
+/** Whether the facts show this cause, or one of a family. Pure. */
 export type Cause = (facts: Facts) => FoundCause | undefined;

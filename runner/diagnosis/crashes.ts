@@ -2,39 +2,39 @@ import type { Fault, Transmission } from '../../simulator/index.ts';
 import type { OwnEnd } from '../receiver/own-end.ts';
 import { digestOfMessage } from './kept-attempts.ts';
 
-/** What was sent to a receiver when it ended. */
+/** What was sent to a receiver when it crashed. */
 export interface Deadly {
-  /** Goes on after "crashes on". */
+  /** Continues after "crashes on". */
   readonly what: string;
   readonly message: unknown;
   readonly fault: Fault | undefined;
   /** Its bytes as text. */
   readonly body: string;
-  /** Nobody listened any more: it never arrived. */
+  /** The receiver wasn't listening, so the message never arrived. */
   readonly wasRefused: boolean;
 }
 
-/** One end of the receiver's process that nobody asked for. */
+/** A crash of the receiver: nobody stopped its process. */
 export interface Crash {
-  /** How it ended, and what it printed last. */
+  /** How it ended, and its last output. */
   readonly end: string;
-  /** What was sent to it, where sending it again ended it again. */
+  /** The message that crashed it, if sending it again crashed it again. */
   readonly by?: Deadly;
-  /** What was under way when it ended, where nobody can tell which of it did. */
+  /** Messages in flight at the crash, if the cause among them is unknown. */
   readonly during: readonly Deadly[];
 }
 
 export const maxCrashes = 3;
-/** An end shows soon after its connections broke (ms). */
+/** The end of the process is noticed soon after its connections broke (ms). */
 const showsWithinMs = 400;
-/** Whoever breaks connections and goes on is waited for so often. */
+/** How often to wait for a receiver that breaks connections without ending. */
 const maxInnocent = 3;
 const shownBody = 300;
 const maxDuring = 16;
 
 /**
- * Starts a receiver again that ended by itself, and finds out which message did it. What was under way beside it is sent once more: it is
- * not to blame. A message that is known to end the receiver is not sent again.
+ * Restarts a crashed receiver and finds out which message crashed it. Other messages in flight are sent again, since they aren't the cause.
+ * A message that is known to crash the receiver isn't sent again.
  */
 export class CrashGuard {
   readonly #end: OwnEnd | undefined;
@@ -55,18 +55,18 @@ export class CrashGuard {
     return this.#crashes;
   }
 
-  /** Whether the check itself can start the receiver again. */
+  /** Whether the check can restart the receiver. */
   get canStart(): boolean {
     return this.#end?.isRestarted === true;
   }
 
-  /** How the receiver ended by this message. */
+  /** How the receiver crashed on this message. */
   endBy(message: unknown, fault: Fault | undefined): string | undefined {
     if (this.#deadly.size === 0) return undefined;
     return this.#deadly.get(digestOfMessage(message, fault))?.end;
   }
 
-  /** Sends, and sends once more after a crash that something else may have caused. */
+  /** Sends, and sends again after a crash that another message may have caused. */
   async send(
     { what, message, fault }: Pick<Deadly, 'what' | 'message' | 'fault'>,
     send: () => Promise<Transmission>,
@@ -79,7 +79,7 @@ export class CrashGuard {
     const startsBefore = this.#starts;
     const sent = await send();
     if (sent.outcome.kind !== 'connection-failed') return sent;
-    // It breaks connections and does not end: nobody waits for it any more.
+    // It breaks connections without ending, so this stops waiting for it.
     if (this.#innocent >= maxInnocent && !wasRefused(sent)) return sent;
     const body = Buffer.from(sent.request.body).toString('utf8').slice(0, shownBody);
     const settled = this.#last.then(() =>
@@ -94,14 +94,14 @@ export class CrashGuard {
     return settled;
   }
 
-  /** Whether this ends the receiver, which is started again. */
+  /** Whether this crashes the receiver, which is then restarted. */
   async endsBy(send: () => Promise<Transmission>): Promise<boolean> {
     const { outcome } = await send();
     if (outcome.kind !== 'connection-failed') return false;
     return this.startAgain();
   }
 
-  /** Starts it once more where it ended, whatever happened before. False where it runs. */
+  /** Starts it again if it ended, whatever happened before. False if it is running. */
   async startAgain(): Promise<boolean> {
     if ((await this.#end?.look(showsWithinMs)) === undefined) return false;
     await this.#end?.comeBack();
@@ -123,14 +123,14 @@ export class CrashGuard {
     return again;
   }
 
-  /** False where it did not end, or is not there any more. */
+  /** False if it didn't end, or is gone for good. */
   async #restart(suspect: Deadly): Promise<boolean> {
     const end = await this.#ownEnd();
     return end !== undefined && this.#startAfter({ end, during: suspect.wasRefused ? [] : [suspect] });
   }
 
   async #startAfter(crash: Crash): Promise<boolean> {
-    // Sent a second time to find out who did it, it is the same crash.
+    // The same crash again, from the second try to find the cause.
     if (crash.by && !this.#crashes.at(-1)?.by) this.#crashes.pop();
     this.#crashes.push(crash);
     if (this.#crashes.length > maxCrashes)
@@ -150,7 +150,7 @@ export class CrashGuard {
     return false;
   }
 
-  /** What failed at the same time may have done it as well. */
+  /** Other failures at the same time may have caused it too. */
   #addSuspect(suspect: Deadly): void {
     const last = this.#crashes.at(-1);
     if (!last || last.by || last.during.length >= maxDuring || suspect.wasRefused) return;

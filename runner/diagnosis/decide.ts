@@ -19,7 +19,7 @@ import { shape } from './causes/shape.ts';
 import { causeOtherSecret, causeSignedWrongly, noSignatureCheck } from './causes/signature.ts';
 import type { Facts } from './facts.ts';
 
-/** From the most basic to the least: the first that the facts show is the root cause. */
+/** From the most basic cause to the least. The first that the facts show is the root cause. */
 const causes: readonly Cause[] = [
   crash,
   noAnswer,
@@ -40,7 +40,7 @@ const causes: readonly Cause[] = [
   observerTrouble,
 ];
 
-/** The root cause that the facts show, if they show one. Pure. */
+/** The root cause that the facts show, if any. Pure. */
 export function decide(facts: Facts, words: OptionWords): Diagnosis | undefined {
   for (const cause of causes) {
     const found = cause(facts);
@@ -60,7 +60,7 @@ function diagnosisOf(found: FoundCause, results: readonly RuleResult[], words: O
   };
 }
 
-/** What follows from the cause, and what the rules themselves say follows from that. */
+/** The consequences of the cause, and those that the rules themselves declare. */
 function explainedBy({ follows }: FoundCause, results: readonly RuleResult[]): string[] {
   const open = results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'error');
   const explained = new Set(open.filter(follows).map(({ id }) => id));

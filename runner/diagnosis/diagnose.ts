@@ -7,7 +7,7 @@ import { refusals } from './answers.ts';
 import { decide } from './decide.ts';
 import type { Beforehand } from './gather.ts';
 
-/** The root cause of what the run found, if it shows one. */
+/** The root cause of a run's findings, if the facts show one. */
 export async function diagnose(
   run: RunState,
   beforehand: Beforehand | undefined,
@@ -16,7 +16,7 @@ export async function diagnose(
   outOfTime: AbortSignal,
 ): Promise<Diagnosis | undefined> {
   if (!beforehand || signal.aborted) return undefined;
-  // Where nothing genuine is acknowledged, what the rules found says no more.
+  // If nothing genuine is acknowledged, the rules' findings add nothing.
   const { probes, series, alwaysFail, smallestDeadly } =
     refusals(beforehand.genuine) || run.rate.isExceeded
       ? nothingAfterwards
@@ -42,7 +42,7 @@ export async function diagnose(
   return decide(facts, run.words);
 }
 
-/** What was cut off in the middle says nothing. */
+/** An aborted attempt shows nothing. */
 async function gatherInTime(
   run: RunState,
   results: readonly RuleResult[],

@@ -6,28 +6,28 @@ import type { MetLimit } from '../rate/rate-guard.ts';
 import type { Crash } from './crashes.ts';
 import type { SmallestDeadly } from './shrink-crash.ts';
 
-/** What came back for one message. */
+/** The response to one message. */
 export interface Answer {
   readonly outcome: Outcome;
   readonly elapsedMs: number;
-  /** A 2xx within the timeout of the webhook. */
+  /** A 2xx within the webhook's timeout. */
   readonly isAcknowledged: boolean;
 }
 
-/** The shapes that genuine messages have. */
+/** The shapes of genuine messages. */
 export type Shape = 'test' | 'dids' | 'capacity';
 
-/** One genuine message of each shape, sent before any rule; more than one answer where the first may have been bad luck. */
+/** One genuine message of each shape, sent before the rules. Several responses if the first may be random. */
 export type Genuine = Readonly<Record<Shape, readonly [Answer, ...Answer[]]>>;
 
 /** Which signature the receiver accepts instead of the genuine one. */
 export interface SignatureProbes {
-  /** How many known mistakes were tried, of how many. */
-  /** What came back for the message signed correctly. */
+  /** How many known mistakes were tried, and how many there are. */
+  /** The response to a correctly signed message. */
   readonly refused: Answer;
   readonly tried: number;
   readonly known: number;
-  /** The receiver accepts the secret that the webhook had before. */
+  /** The receiver accepts the webhook's previous secret. */
   readonly acceptsRetired?: true;
   readonly accepted?: {
     readonly mistakes: readonly {
@@ -42,32 +42,32 @@ export interface SignatureProbes {
 export type SignatureCause = `signature-${string}` &
   import('../../schemas/generated/types.ts').Diagnosis['cause'];
 
-/** What was tried because of how genuine messages failed. */
+/** Probes for the way in which genuine messages failed. */
 export interface Probes {
   readonly signature?: SignatureProbes;
-  /** At the path with a trailing slash, or without it. */
+  /** The path with a trailing slash added or removed. */
   readonly otherPath?: { readonly path: string; readonly answer: Answer };
   readonly otherMethod?: { readonly method: Method; readonly answer: Answer };
   readonly otherContentType?: { readonly contentType: string; readonly answer: Answer };
-  /** The largest body that was not refused as too large, and the smallest that was (bytes). */
+  /** The largest accepted and the smallest rejected body size (bytes). */
   readonly size?: { readonly accepted: number; readonly refused: number };
-  /** A report as an object, not in an array. */
+  /** A report as an object instead of an array. */
   readonly bareReport?: Answer;
 }
 
 export interface ObserverFacts {
-  /** What the user gave. */
+  /** The user's input. */
   readonly option: Observer['option'];
-  /** Undefined where nothing could be learned. */
+  /** Undefined if nothing could be learned. */
   readonly learned: Learned | undefined;
 }
 
-/** All that the decision is made of. */
+/** All facts for the decision. */
 export interface Facts {
   readonly method: Method;
   /** The path of the webhook's URL. */
   readonly path: string;
-  /** The secret as people may see it. */
+  /** The secret, safe to show. */
   readonly secret: string;
   readonly timeoutMs: number;
   readonly genuine: Genuine;
@@ -75,13 +75,13 @@ export interface Facts {
   readonly results: readonly RuleResult[];
   readonly crashes: readonly Crash[];
   readonly smallestDeadly: SmallestDeadly | undefined;
-  /** What the receiver printed last; empty where nobody knows. */
+  /** The receiver's last output; empty if unknown. */
   readonly printed: string;
-  /** Whether the check starts the receiver itself. */
+  /** Whether the check started the receiver. */
   readonly canStart: boolean;
-  /** What is known of the observer, where there is one. */
+  /** What is known about the observer, if there is one. */
   readonly observer: ObserverFacts | undefined;
-  /** A limit of its rate that the check has met. */
+  /** A rate limit that the check has met. */
   readonly limit: MetLimit | undefined;
   /** See {@link Afterwards}. */
   readonly series: readonly Answer[];

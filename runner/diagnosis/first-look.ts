@@ -4,11 +4,11 @@ import { finalAnswer, isFailure, shapeNames, shapes } from './answers.ts';
 import type { Answer, Genuine, Shape } from './facts.ts';
 import type { SendProbe } from './sender.ts';
 
-/** How long late acks are waited for, all shapes together, to know how late they are (ms). */
+/** How long to wait for late acks, for all shapes together, to know how late they are (ms). */
 const patienceMs = 15_000;
 const moreTries = 2;
 
-/** One genuine message of each shape, as administrators and events give them. */
+/** One genuine message of each shape, as administrators and events cause them. */
 export type GenuineMessages = Readonly<Record<Shape, () => unknown>>;
 
 export function genuineOf({ identities }: Pick<RunState, 'identities'>): GenuineMessages {
@@ -20,7 +20,10 @@ export function genuineOf({ identities }: Pick<RunState, 'identities'>): Genuine
   };
 }
 
-/** Sends a genuine message of each shape. What fails is sent again, one at a time: it may have been bad luck, or too much at once. */
+/**
+ * Sends a genuine message of each shape. Failed ones are sent again, one at a time: the failure may have been random or caused by
+ * concurrency.
+ */
 export async function lookAtGenuine(
   send: SendProbe,
   messages: GenuineMessages,

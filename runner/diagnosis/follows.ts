@@ -6,14 +6,14 @@ export function decisive({ finding, evidence }: RuleResult): AttemptRecord | und
   return evidence.attempts.find(({ n }) => n === finding?.attempt);
 }
 
-/** It can't be checked, or fails, because a genuine message was not acknowledged. */
+/** It failed or is inconclusive because a genuine message was not acknowledged. */
 export function lacksAcknowledgement(result: RuleResult): boolean {
   if (isUnacknowledged(result.because)) return true;
   const attempt = decisive(result);
   return attempt !== undefined && attempt.fault === undefined && !isAcknowledgedRecord(attempt);
 }
 
-/** A forged message was acknowledged, or what a rule found follows from that. */
+/** A forged message was acknowledged, or a finding follows from that. */
 export function lacksRefusal(result: RuleResult): boolean {
   if (result.because === 'forgery-acknowledged') return true;
   const attempt = decisive(result);
@@ -24,7 +24,7 @@ export function isAcknowledgedRecord({ outcome }: AttemptRecord): boolean {
   return outcome.kind === 'response' && outcome.status >= 200 && outcome.status <= 299;
 }
 
-/** Whether a rule failed that does harm to the receiver's owner: it comes before what only got in the way of the check. */
+/** Whether a failed rule does real damage. This comes before problems of the check itself. */
 export function doesHarm(results: readonly RuleResult[]): boolean {
   return results.some(
     ({ verdict, level, harm }) => verdict === 'fail' && level !== 'may' && harm !== 'lenient',

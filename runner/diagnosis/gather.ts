@@ -7,7 +7,7 @@ import { probeContentType, probeMethod, probePath, probeSize } from './probes/ro
 import { probeSignature } from './probes/signature.ts';
 import { probeSender, type SendProbe } from './sender.ts';
 
-/** What is known before the rules: how genuine messages fare, and where they fail, what the receiver accepts instead. */
+/** What is known before the rules: how genuine messages do, and if they fail, what the receiver accepts instead. */
 export interface Beforehand {
   readonly genuine: Genuine;
   readonly probes: Probes;
@@ -40,7 +40,7 @@ async function probe(
   const refused = statusOf(finalAnswer(genuine.dids));
   if (refused === 413)
     return { size: await probeSize(tooLarge(send), messageBytes(messages.dids(), run.profile).length) };
-  // A receiver that parses first may refuse what it takes for forged with a 400.
+  // A receiver that parses first may reject a message as forged with a 400.
   if (refused === 401 || refused === 403 || (refused === 400 && refusals(genuine)))
     return { signature: await probeSignature(send, run, messages.dids, finalAnswer(genuine.dids)) };
   if (acceptsTestOnly(genuine)) return { bareReport: await send(firstOf(messages.dids())) };

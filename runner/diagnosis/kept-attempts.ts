@@ -10,7 +10,7 @@ export interface KeptAttempt {
 const maxKept = 500;
 const maxBytes = 64 * 1024;
 
-/** The attempts of a run that were refused or failed, the last ones. */
+/** The last rejected and failed attempts of a run. */
 export class KeptAttempts {
   readonly #kept = new Map<string, KeptAttempt>();
 
@@ -30,7 +30,7 @@ function keyOf(rule: string, n: number): string {
   return `${rule} ${n}`;
 }
 
-/** The same for the same message with the same fault. */
+/** Equal for the same message with the same fault. */
 export function digestOfMessage(message: unknown, fault: Fault | undefined): string {
   const bytes = message instanceof Uint8Array ? message : JSON.stringify(message);
   return createHash('sha256')

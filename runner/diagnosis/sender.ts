@@ -3,9 +3,9 @@ import { exchange } from '../context/exchange.ts';
 import type { RunState } from '../context/run-state.ts';
 import type { Answer } from './facts.ts';
 
-/** In what a message of the diagnosis is unlike those of the rules. */
+/** How a message of the diagnosis differs from those of the rules. */
 export interface ProbeOptions {
-  /** Goes on after "crashes on". */
+  /** Continues after "crashes on". */
   readonly what?: string;
   readonly fault?: Fault;
   readonly webhook?: Partial<Webhook>;

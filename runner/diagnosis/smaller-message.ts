@@ -25,7 +25,7 @@ function* smallerText([first = '', ...others]: readonly string[]): Generator<str
   for (const part of parts([first, ...others])) yield part.join('');
 }
 
-/** With all that can be left out left out at once: mostly it is not what matters. */
+/** Everything optional left out at once, since it usually doesn't matter. */
 function plainest(value: Json): Json {
   if (typeof value === 'string') return [...value][0] ?? '';
   if (Array.isArray(value)) return value.slice(0, 1).map(plainest);
@@ -45,7 +45,7 @@ function* smallerRecord(record: Readonly<Record<string, Json>>): Generator<Json>
     if (!kept.has(key)) for (const less of smaller(inner)) yield { ...record, [key]: less };
 }
 
-/** The first half, the second half, then without one of a few. */
+/** The first half, the second half, then all but a few. */
 function* parts<T>(list: readonly T[]): Generator<T[]> {
   if (list.length < 2) return;
   const half = Math.ceil(list.length / 2);

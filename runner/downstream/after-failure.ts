@@ -5,13 +5,13 @@ import type { RuleContext } from '../context/rule-context.ts';
 import type { Json } from '../observation/json.ts';
 import { awaitEffects, effectsOn } from './given-calls.ts';
 
-/** What one report leads to when nothing fails. */
+/** What one report leads to if nothing fails. */
 export interface Usual extends Led {
   /** How often it changes something at the service. */
   readonly effects: number;
 }
 
-/** Whoever looks may send a message about another PBX meanwhile: where calls name no PBX, they count no more then. */
+/** Looking may send a message about another PBX. If calls name no PBX, they don't count meanwhile. */
 async function observeAfterCalls(ctx: RuleContext, sn: string): Promise<Json> {
   if (ctx.downstream.isNameless) {
     await ctx.downstream.quiet();
@@ -27,7 +27,7 @@ export async function usualOf(ctx: RuleContext, report: OneReport): Promise<Usua
   cannotTell({ because: 'no-downstream-effect', what: report.what });
 }
 
-/** As YCM does, until it is acknowledged or the retries are over. */
+/** Like YCM, until it is acknowledged or the retries are used up. */
 export async function retryAfterFailure(ctx: RuleContext, { message, what }: OneReport): Promise<void> {
   const { retryCount } = ctx.run.settings;
   for (let nth = 1; nth <= retryCount; nth++) {
@@ -39,7 +39,7 @@ export async function retryAfterFailure(ctx: RuleContext, { message, what }: One
   }
 }
 
-/** It may come late, but not again. */
+/** It may be late, but must not be repeated. */
 export async function expectUsualOnce(
   ctx: RuleContext,
   report: OneReport,
@@ -55,7 +55,7 @@ export async function expectUsualOnce(
     );
   const state = await observeAfterCalls(ctx, report.sn);
   const inTheEnd = effectsOn(ctx, report.sn);
-  // What an earlier failure left to be called again can't be told from these.
+  // A delayed call of an earlier failure can't be distinguished from these.
   if (inTheEnd > usual.effects && ctx.downstream.isNameless)
     cannotTell({ because: 'too-many-nameless-calls', wanted: usual.effects, found: inTheEnd });
   if (inTheEnd > usual.effects)

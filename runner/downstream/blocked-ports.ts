@@ -9,7 +9,7 @@ const badPorts: ReadonlySet<number> = new Set([
   3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080,
 ]);
 
-/** Why a receiver that calls with `fetch` may not reach this port; undefined where nothing is known. */
+/** Why a receiver that calls with `fetch` can't reach this port; undefined if there is no known reason. */
 export function portWarning(port: number): string | undefined {
   if (!badPorts.has(port)) return undefined;
   return `port ${port} is one that fetch refuses to call; if your receiver uses fetch, choose another, such as 9000`;

@@ -1,11 +1,11 @@
 import type { DownstreamCall } from './calls.ts';
 import type { Downstream } from './downstream.ts';
 
-/** Which calls are about which PBX where none names one: those that come while a rule, which runs alone, is about that PBX. */
+/** Assigns calls to PBXs if calls name none: those that come while a rule, which runs alone, is about that PBX. */
 export interface CallWindows {
-  /** From call number `at` on, calls are about this PBX, or about none. */
+  /** From call number `at` on, calls are about this PBX, or none. */
   begin(sn: string | undefined, at: number): void;
-  /** From now on only calls of these kinds count. */
+  /** From now on, only calls of these kinds count. */
   countOnly(kinds: ReadonlySet<string>): void;
   calls(downstream: Pick<Downstream, 'between'>, sn: string): readonly DownstreamCall[];
 }
@@ -30,7 +30,7 @@ export function callWindows(): CallWindows {
   };
 }
 
-/** Method and path without its query. */
+/** Method and path without the query. */
 export function callKindOf({ method, path }: Pick<DownstreamCall, 'method' | 'path'>): string {
   return `${method} ${path.split('?', 1)[0]}`;
 }

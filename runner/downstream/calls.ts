@@ -1,7 +1,7 @@
 import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import type { Json } from '../observation/json.ts';
 
-/** One request that the receiver made to the downstream service. */
+/** A request from the receiver to the downstream service. */
 export interface DownstreamCall {
   /** The request method. */
   readonly method: string;
@@ -9,32 +9,32 @@ export interface DownstreamCall {
   readonly path: string;
   /** The body as text, up to 64 KiB. */
   readonly body: string;
-  /** The status of the response; undefined when there was none. */
+  /** The status of the response; undefined if there was none. */
   readonly status: number | undefined;
 }
 
-/** How much of all calls is kept (characters): beyond, nothing can be told from them. */
+/** How much text of all calls is stored (characters). Beyond that, calls prove nothing. */
 const maxKept = 64 * 1024 * 1024;
-/** What a call takes beside its texts (characters, about). */
+/** The memory of a call besides its text (characters, approximate). */
 const callCost = 200;
 
-/** Keeps calls, bounded, and finds those that name a PBX without reading any of them twice. */
+/** Stores calls up to a limit, and finds those that name a PBX without reading any of them twice. */
 export class DownstreamCallLog {
   readonly #calls: DownstreamCall[] = [];
   readonly #found = new Map<string, { readTo: number; readonly calls: DownstreamCall[] }>();
   #kept = 0;
 
-  /** How many calls are kept. */
+  /** The maximum number of calls. */
   get size(): number {
     return this.#calls.length;
   }
 
-  /** Whether calls were dropped, so that what is shown is not all. */
+  /** Whether calls were dropped, so that some are missing. */
   get isFull(): boolean {
     return this.#kept > maxKept;
   }
 
-  /** Those from number `from` to before number `to`, counted from 0. */
+  /** Calls from number `from` to before number `to`, counted from 0. */
   between(from: number, to?: number): readonly DownstreamCall[] {
     return this.#calls.slice(from, to);
   }
@@ -44,7 +44,7 @@ export class DownstreamCallLog {
     if (!this.isFull) this.#calls.push(call);
   }
 
-  /** The calls whose path or body has this serial number in it, in the order of their coming. */
+  /** The calls with this serial number in their path or body, in order of arrival. */
   naming(sn: string): readonly DownstreamCall[] {
     const found = this.#found.get(sn) ?? { readTo: 0, calls: [] };
     this.#found.set(sn, found);
@@ -57,9 +57,9 @@ export class DownstreamCallLog {
 }
 
 /**
- * What calls have done, as a value in which their order does not count. RFC 9110, 9.2: a safe method (GET, HEAD, OPTIONS, TRACE) does
- * nothing, and of an idempotent one (PUT, DELETE) "the intended effect on the server of multiple identical requests … is the same as
- * the effect for a single such request". What was not answered with a 2xx has no effect. Pure.
+ * The effect of calls, as a value in which their order doesn't matter. RFC 9110, 9.2: a safe method (GET, HEAD, OPTIONS, TRACE) does
+ * nothing, and of an idempotent one (PUT, DELETE) "the intended effect on the server of multiple identical requests … is the same as the
+ * effect for a single such request". A call without a 2xx has no effect. Pure.
  */
 export function effectsOfCalls(calls: readonly DownstreamCall[]): readonly Json[] {
   const idempotent = new Set<string>();

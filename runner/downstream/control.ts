@@ -10,12 +10,12 @@ const pollEveryMs = 25;
 /** A receiver may call all the time. */
 const maxBusyMs = 30_000;
 
-/** Lets a rule play the downstream; what it sees is recorded. `end` has it answer again. */
+/** Lets a rule simulate the downstream. What it sees is recorded. `end` restores normal responses. */
 export function controlDownstream(
   downstream: Downstream | undefined,
   recorder: Recorder,
   settleMs: number,
-  /** What every serial number of this run contains. */
+  /** A part of every serial number of this run. */
   runTag: string,
   signal: AbortSignal,
 ): DownstreamControl & { end(): void } {

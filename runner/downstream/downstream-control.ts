@@ -1,26 +1,26 @@
 import type { DownstreamCall } from './calls.ts';
 import type { DownstreamBehavior } from './downstream.ts';
 
-/** The service behind the receiver, in the hands of one rule. */
+/** The service behind the receiver, controlled by one rule. */
 export interface DownstreamControl {
-  /** From now on it behaves so, until the rule ends. */
+  /** Changes its behavior until the rule ends. */
   behave(behavior: DownstreamBehavior): void;
-  /** Whether a call about this PBX has come by now. */
+  /** Whether a call about this PBX has come. */
   hasCalls(sn: string): boolean;
-  /** Whether any call has come by now, whatever it names. */
+  /** Whether any call has come, about any PBX. */
   readonly hasAnyCall: boolean;
-  /** Whether calls have come by now, and none of them names a PBX of this run. */
+  /** Whether calls have come, and none of them names a PBX of this run. */
   readonly isNameless: boolean;
-  /** Where calls name no PBX: those that come from now on are about this one, or about none, until the next is told. */
+  /** If calls name no PBX: from now on they are about this one, or about none. */
   countAs(sn: string | undefined): void;
-  /** Where calls name no PBX: only those of these kinds count from now on. */
+  /** If calls name no PBX: from now on only those of these kinds count. */
   countOnly(kinds: ReadonlySet<string>): void;
-  /** Lets time pass until no call comes for half of `--settle`; 30 s at most. */
+  /** Waits until no call comes for half of `--settle`, at most 30 s. */
   quiet(): Promise<void>;
-  /** The calls about this PBX, by now. */
+  /** The calls about this PBX so far. */
   calls(sn: string): readonly DownstreamCall[];
-  /** The calls about this PBX once there are more than `known`; as they are when that does not happen within `--settle`. */
+  /** The calls about this PBX once there are more than `known`, or those that came within `--settle`. */
   awaitCalls(sn: string, known: number): Promise<readonly DownstreamCall[]>;
-  /** Lets time pass until a call about one of these PBXs comes, `--settle` at most. */
+  /** Waits until a call about one of these PBXs comes, at most `--settle`. */
   awaitAnyCall(sns: readonly string[]): Promise<void>;
 }

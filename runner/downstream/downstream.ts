@@ -53,15 +53,15 @@ export interface Downstream {
   close(): Promise<void>;
 }
 
-/** How much of a call's body is kept (bytes). */
+/** How much of a call's body is stored (bytes). */
 const maxBodyBytes = 64 * 1024;
 
 /**
- * Plays the service that a receiver calls, for {@link check}.
+ * Simulates the service that a receiver calls, for {@link check}.
  *
  * @param port The port on 127.0.0.1; default any free port.
  * @param responses The responses. The first that matches a request is used; any other request gets 200 with `{}`.
- * @throws HookswitchError `bad-downstream` when it cannot listen there.
+ * @throws HookswitchError `bad-downstream` if it can't listen there.
  */
 export async function startDownstream(
   port = 0,
@@ -134,14 +134,14 @@ async function answer(
   response.writeHead(status, headers).end(body);
 }
 
-/** Whoever has gone away waits no longer. */
+/** A client that disconnected isn't waiting anymore. */
 async function untilLater(response: ServerResponse, delayMs: number): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   await systemClock.sleep(delayMs, gone.signal);
 }
 
-/** The beginning of the body; undefined when the receiver went away before its end. */
+/** The beginning of the body; undefined if the receiver disconnected before its end. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let kept = 0;

@@ -4,10 +4,10 @@ import type { RuleContext } from '../context/rule-context.ts';
 import { callKindOf } from './call-windows.ts';
 import { type DownstreamCall, effectsOfCalls } from './calls.ts';
 
-/** How long a queue may take, or a receiver before it calls again (ms). */
+/** How long a queue may take, or a receiver may wait before its next call (ms). */
 const patienceMs = 30_000;
 
-/** Sends a report of each kind and gives those that the receiver tells the service of; when it tells of none, the rule cannot tell. */
+/** Sends a report of each kind and returns those that lead to calls. Inconclusive if none does. */
 export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
   const reports = reportOfEachKind(ctx);
   for (const { message, what } of reports) given(await ctx.deliver(message, { note: what }));
@@ -18,7 +18,7 @@ export async function givenCalls(ctx: RuleContext): Promise<readonly OneReport[]
   cannotTell({ because: 'no-downstream-call' });
 }
 
-/** The calls about a PBX once there are some. What calls from a queue may have much before it. */
+/** The calls about a PBX once there are some. A queue may have a long backlog before them. */
 async function firstCalls(ctx: RuleContext, sn: string): Promise<readonly DownstreamCall[]> {
   return repeatedly(
     () => ctx.downstream.awaitCalls(sn, 0),
@@ -29,7 +29,7 @@ async function firstCalls(ctx: RuleContext, sn: string): Promise<readonly Downst
 const maxRounds = 3;
 
 /**
- * Counts the calls that come after each report, as they name no PBX, until two rounds bring as many: the first may have fetched a token.
+ * Counts the calls after each report, since they name no PBX, until two rounds bring the same number: the first may have fetched a token.
  */
 async function givenNamelessCalls(ctx: RuleContext): Promise<readonly OneReport[]> {
   ctx.note('No call names a PBX: those count that come while the rule is about one PBX alone.');
@@ -58,7 +58,7 @@ async function namelessCalls(ctx: RuleContext, { sn, message, what }: OneReport)
   return [...ctx.downstream.calls(sn)];
 }
 
-/** After a failure a token may be fetched once more, which tells the service of nothing. Paths may hold ids, and then differ anyway. */
+/** After a failure, another token may be fetched, which changes nothing at the service. Paths may contain ids, and differ anyway. */
 function countOnlyUsual(
   ctx: RuleContext,
   before: readonly DownstreamCall[],
@@ -68,7 +68,7 @@ function countOnlyUsual(
   if (before.every((call) => kinds.has(callKindOf(call)))) ctx.downstream.countOnly(kinds);
 }
 
-/** How often what it was told of this PBX has changed something, once it has that often; as it is when that takes too long. */
+/** How many calls about this PBX changed something, once there are that many, or when the time is up. */
 export function awaitEffects(ctx: RuleContext, sn: string, wanted: number): Promise<number> {
   return repeatedly(
     async () => {
@@ -79,7 +79,7 @@ export function awaitEffects(ctx: RuleContext, sn: string, wanted: number): Prom
   );
 }
 
-/** How often what it was told of this PBX has changed something. */
+/** How many calls about this PBX changed something. */
 export function effectsOn(ctx: RuleContext, sn: string): number {
   return effectsOfCalls(ctx.downstream.calls(sn)).length;
 }

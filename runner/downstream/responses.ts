@@ -1,6 +1,6 @@
 import type { DownstreamResponse } from '../../schemas/generated/types.ts';
 
-/** The response that a request gets from the played service when nothing has to fail. */
+/** The simulated service's response to a request if nothing has to fail. */
 export interface ChosenResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface ChosenResponse {
   readonly counts: boolean;
 }
 
-/** The first response that fits; 200 with `{}` when none does. Pure. */
+/** The first matching response; 200 with `{}` if none matches. Pure. */
 export function responseTo(
   responses: readonly DownstreamResponse[],
   method: string,

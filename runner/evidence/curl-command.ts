@@ -3,8 +3,8 @@ import { urlOf } from '../../simulator/wire/wire.ts';
 import { quoteForShell } from '../../text/shell-quote.ts';
 
 /**
- * The command for a POSIX shell that sends exactly the signed bytes. Bytes, since neither a message nor a header has to be UTF-8. No
- * message holds a NUL, or begins with @, which would name a file.
+ * A POSIX shell command that sends exactly the signed bytes. It works for any bytes, since messages and headers need not be UTF-8. No
+ * message contains a NUL, or begins with @, which would name a file.
  */
 export function curlCommand(request: SignedRequest): Buffer {
   const words = [
@@ -18,12 +18,12 @@ export function curlCommand(request: SignedRequest): Buffer {
   return Buffer.from(text, 'latin1');
 }
 
-/** curl takes `Name:` for "leave this header out", and `Name;` for one without a value. */
+/** curl reads `Name:` as "omit this header", and `Name;` as one without a value. */
 function headerWord(name: string, value: string): string {
   return value.trim() === '' ? `${name};` : `${name}: ${value}`;
 }
 
-/** What curl would add by itself. */
+/** Headers that curl would add. */
 function unwanted({ headers }: SignedRequest): string[] {
   const given = new Set(headers.map(([name]) => name.toLowerCase()));
   return ['Content-Type', 'Accept', 'User-Agent', 'Expect'].filter((name) => !given.has(name.toLowerCase()));

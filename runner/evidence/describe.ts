@@ -1,7 +1,7 @@
 import type { Outcome } from '../../simulator/index.ts';
 import { formatMs } from '../../text/durations.ts';
 
-/** What came back, as a phrase that stands alone: `401 Unauthorized in 3 ms, body "bad signature"`. */
+/** What came back, as a phrase: `401 Unauthorized in 3 ms, body "bad signature"`. */
 export function describeOutcome(outcome: Outcome, elapsedMs: number): string {
   switch (outcome.kind) {
     case 'response':

@@ -1,7 +1,7 @@
-/** Characters that stand around a mark. */
+/** How many characters to show around a mark. */
 const around = 32;
 
-/** A part of a text between » and «, with a little of what stands around it: `…"event»" :"«did_ch…`. Pure. */
+/** A part of a text between » and «, with some context: `…"event»" :"«did_ch…`. Pure. */
 export function marked(text: string, at: number, length: number): string {
   const end = at + length;
   const before = text.slice(Math.max(0, at - around), at);
@@ -19,17 +19,17 @@ const names: Record<string, string> = {
   '\r\n    ': 'CR LF and 4 spaces',
 };
 
-/** White space by its name, anything else in quotes. Pure. */
+/** Whitespace by name, anything else in quotes. Pure. */
 export function nameOfCharacter(text: string): string {
   return names[text] ?? `"${spelled(text)}"`;
 }
 
-/** What a terminal would not show, as the escapes of JSON. */
+/** Characters that a terminal wouldn't show, as JSON escapes. */
 function spelled(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f]/g, (unit) => JSON.stringify(unit).slice(1, -1));
 }
 
-/** The place of the first character that differs, as an index. Pure. */
+/** The index of the first difference. Pure. */
 export function firstDifference(a: string, b: string): number {
   let at = 0;
   while (at < Math.max(a.length, b.length) && a[at] === b[at]) at += 1;

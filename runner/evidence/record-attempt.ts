@@ -9,7 +9,7 @@ const maxBodyBytes = 4096;
 const maxHeaders = 50;
 const maxHeaderLength = 1000;
 
-/** An attempt as the report holds it: as it went over the wire, but for secrets, and bounded. */
+/** An attempt for the report: as sent, without secrets, and bounded. */
 export function recordAttempt(sent: Omit<Sent, 'n'>, n: number, redactor: Redactor): AttemptRecord {
   const { request } = sent;
   return {
@@ -46,7 +46,7 @@ function headerRecords(headers: readonly Header[], redactor: Redactor): [string,
 }
 
 function bodyRecord(bytes: Uint8Array, redactor: Redactor): BodyRecord {
-  // Masking makes it shorter: what moves up behind a mask is still what was sent.
+  // Masking shortens the text, so the part that moves up was sent too.
   const kept = redactor.bytes(bytes.subarray(0, maxBodyBytes + maxBodyBytes)).subarray(0, maxBodyBytes);
   const size = { bytes: bytes.length, truncated: bytes.length > maxBodyBytes };
   const whole = size.truncated ? wholeCharacters(kept) : kept;
@@ -55,7 +55,7 @@ function bodyRecord(bytes: Uint8Array, redactor: Redactor): BodyRecord {
     : { base64: kept.toString('base64'), ...size };
 }
 
-/** Without the bytes of a last character that was cut in two. */
+/** Without the bytes of a final character that was cut in two. */
 function wholeCharacters(bytes: Buffer): Buffer {
   let end = bytes.length;
   while (end > bytes.length - 4 && end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;

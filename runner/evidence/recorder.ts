@@ -15,14 +15,14 @@ const maxStateLength = 4096;
 
 const sentAgain = 'the receiver closed a kept connection before it responded';
 
-/** What one case of a property left. */
+/** The evidence of one case of a property. */
 interface Case {
   readonly attempts: AttemptRecord[];
   readonly observations: Observation[];
   readonly notes: string[];
 }
 
-/** Keeps the evidence of one rule, bounded: the first attempts and the last ones, and of a property its failing case. */
+/** Keeps the evidence of one rule, bounded: the first and the last attempts, and of a property its failing case. */
 export class Recorder {
   readonly #redactor: Redactor;
   readonly #startedAt = performance.now();
@@ -41,7 +41,7 @@ export class Recorder {
     this.#redactor = redactor;
   }
 
-  /** Gives the attempt its number. */
+  /** Numbers the attempt. */
   attempt(sent: Omit<Sent, 'n'>, note: string | undefined, fault: string | undefined): number {
     this.#count += 1;
     const record = recordAttempt(sent, this.#count, this.#redactor);
@@ -55,7 +55,7 @@ export class Recorder {
     return this.#count;
   }
 
-  /** A remark about something that happened at a time, with its place among the attempts: "killed 300 ms after attempt 3 got a 200". */
+  /** A note about an event, with its place among the attempts: "killed 300 ms after attempt 3 got a 200". */
   noteAt(what: string, atMs = Date.now()): void {
     if (!this.#last) {
       this.note(`${what} before the first attempt`);
@@ -83,17 +83,17 @@ export class Recorder {
     this.note(`tried ${less.tried} of ${less.planned} ${less.what}, for lack of time`);
   }
 
-  /** From here on a property's next case is recorded, apart from the others. */
+  /** Starts the next case of a property, which is recorded separately. */
   startCase(): void {
     this.#case = { attempts: [], observations: [], notes: [] };
   }
 
-  /** The current case failed: it is the one to keep, being smaller than any that failed before it. */
+  /** The current case failed. Keep it: it is smaller than earlier failures. */
   keepCase(): void {
     this.#failingCase = this.#case;
   }
 
-  /** The property ended; the evidence is its failing case, or else its last one. */
+  /** The property ended. Its evidence is the failing case, or else the last one. */
   endCases(runs: number, counterexample: string | undefined): void {
     const kept = this.#failingCase ?? this.#case;
     for (const attempt of kept?.attempts ?? []) push(this.#attempts, attempt);
@@ -105,7 +105,7 @@ export class Recorder {
     this.#counterexample = counterexample;
   }
 
-  /** The attempt with this number, where it was kept. */
+  /** The attempt with this number, if it was kept. */
   decisive(attempt: number | undefined): AttemptRecord | undefined {
     return [...this.#attempts, ...(this.#failingCase?.attempts ?? [])].find(({ n }) => n === attempt);
   }
@@ -131,7 +131,7 @@ function bounded(state: Json): Json {
   return text.length <= maxStateLength ? state : text;
 }
 
-/** The first ones and the last ones. */
+/** The first and the last ones. */
 function pushObservation(observations: Observation[], observation: Observation): void {
   if (observations.length >= keptObservations) observations.splice(keptObservations >> 1, 1);
   observations.push(observation);

@@ -3,10 +3,10 @@ import type { Redactor } from '../../text/redact.ts';
 import type { Rule } from '../rule.ts';
 import type { RunEvent } from '../run.ts';
 
-/** The command that runs a rule again, on the cases of this seed or with the sequence that failed. */
+/** The command that runs a rule again, with the seed's cases or the failed sequence. */
 type RerunCommand = (rule: Rule, seed: number, sequence?: Sequence) => string;
 
-/** Gives each checked result its rerun command. Pure. */
+/** Adds the rerun command to each result. Pure. */
 export function withRerun(
   rules: readonly Rule[],
   command: RerunCommand | undefined,
@@ -21,7 +21,7 @@ export function withRerun(
   };
 }
 
-/** An event as those who follow the run are told it. */
+/** An event for `onEvent`, with the rerun command. */
 export function eventWithRerun(event: RunEvent, finish: (result: RuleResult) => RuleResult): RunEvent {
   return event.kind === 'checked' ? { ...event, result: finish(event.result) } : event;
 }

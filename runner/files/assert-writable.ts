@@ -1,6 +1,9 @@
 import { closeSync, openSync, realpathSync, rmSync, statSync } from 'node:fs';
 
-/** Opens a file that is written later, and leaves no empty one behind. Not a pipe: whoever reads it would see its end. @throws Error of node:fs. */
+/**
+ * Tests that a file can be written later, without leaving an empty one. Not a pipe, since its reader would see the end. @throws Error of
+ * node:fs.
+ */
 export function assertWritable(file: string): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found?.isFIFO()) return;

@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it. Node's own recursion never ends where the system says "no such file or directory" of a folder that
- * can't be made, as Linux does in /proc.
+ * Creates a folder and its parents. Node's recursive option loops forever if a folder can't be created and the system says "no such file or
+ * directory", as Linux does in /proc.
  *
  * @throws Error of node:fs.
  */
@@ -13,7 +13,7 @@ export function makeFolder(folder: string, mode = 0o777): void {
     mkdirSync(folder, { mode });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Another process may have made it in the meantime.
+    // Another process may have created it meanwhile.
     if (code === 'EEXIST' && isFolder(folder)) return;
     const above = dirname(folder);
     if (code !== 'ENOENT' || above === folder || isFolder(above)) throw error;

@@ -5,22 +5,22 @@ import { type ErrorCode, HookswitchError } from '../../simulator/index.ts';
 import { oneLine } from '../../text/visible.ts';
 import { readText } from './read-text.ts';
 
-/** A JSON file that somebody writes by hand. */
+/** A JSON file that people write. */
 interface CheckedFile<Schema extends keyof SchemaTypes> {
   readonly path: string;
-  /** Its name in sentences. */
+  /** Its name in messages. */
   readonly name: string;
-  /** What it is in sentences: "the profile profile.json". */
+  /** Its description in messages: "the profile profile.json". */
   readonly what: string;
   readonly schema: Schema;
-  /** The code of an error for what is wrong in it. */
+  /** The error code for invalid content. */
   readonly code: ErrorCode;
 }
 
 /**
- * What a small JSON file holds.
+ * The content of a small JSON file.
  *
- * @throws HookswitchError `bad-file` when it cannot be read, `code` with the line and column of the mistake.
+ * @throws HookswitchError `bad-file` if it can't be read, `code` with the line and column of a mistake.
  */
 export function readChecked<Schema extends keyof SchemaTypes>(
   file: CheckedFile<Schema>,

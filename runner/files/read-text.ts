@@ -5,9 +5,9 @@ import { readTrouble } from './read-trouble.ts';
 const maxBytes = 64 * 1024;
 
 /**
- * The text of a small file; `what` names it in the sentence.
+ * The text of a small file; `what` names it in messages.
  *
- * @throws HookswitchError `bad-file` when it cannot be read or is larger than 64 KiB.
+ * @throws HookswitchError `bad-file` if it can't be read or is larger than 64 KiB.
  */
 export function readText(path: string, what: string): string {
   const bytes = Buffer.alloc(maxBytes + 1);

@@ -1,4 +1,4 @@
-/** Why a file could not be read, as it stands in brackets after "cannot be read"; what is rare keeps the system's own word. */
+/** Why a file can't be read, for the brackets after "cannot be read". Rare errors keep the system's words. */
 export function readTrouble(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   return troubles[code ?? ''] ?? code ?? 'for no reason that is known';

@@ -1,6 +1,6 @@
 import { HookswitchError } from '../../simulator/index.ts';
 
-/** Writes something. @throws HookswitchError `bad-file` when it cannot be written; `hint` says what to do then. */
+/** Writes something. @throws HookswitchError `bad-file` if it can't be written; `hint` says what to do then. */
 export function writing<T>(name: string, action: () => T, hint = ''): T {
   try {
     return action();

@@ -15,8 +15,8 @@ export interface FetchHandler {
 }
 
 /**
- * Serves a fetch handler to Node's HTTP server. A handler that throws gives a bare 500, as the hosts of such handlers do; what was thrown
- * is told to `onThrow`.
+ * Serves a fetch handler with Node's HTTP server. If a handler throws, the response is a bare 500, as with other hosts of fetch handlers,
+ * and the error is passed to `onThrow`.
  */
 export function fetchListener(handler: FetchHandler, onThrow: (error: unknown) => void): RequestListener {
   return async (incoming, outgoing) => {
@@ -29,7 +29,7 @@ export function fetchListener(handler: FetchHandler, onThrow: (error: unknown) =
     try {
       await write(await handler.fetch(request), incoming, outgoing);
     } catch (error) {
-      // The sender may go away at any time: that is nobody's mistake.
+      // A sender may disconnect at any time. That's not an error.
       if (outgoing.destroyed) return;
       onThrow(error);
       if (outgoing.headersSent) outgoing.destroy();
@@ -38,7 +38,7 @@ export function fetchListener(handler: FetchHandler, onThrow: (error: unknown) =
   };
 }
 
-/** Undefined for what the fetch standard has no request for, such as the method TRACE. */
+/** Undefined for requests that the fetch standard doesn't allow, such as the method TRACE. */
 function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
   const { method = 'GET', url = '/', rawHeaders } = incoming;
   try {
@@ -46,7 +46,7 @@ function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | un
     for (const [name, value] of headerPairs(rawHeaders)) headers.append(name, value);
     const isEncrypted = 'encrypted' in incoming.socket;
     const origin = `${isEncrypted ? 'https' : 'http'}://${headers.get('host') ?? 'localhost'}`;
-    // A GET has no body in the fetch standard: whatever host runs the handler, it does not see one.
+    // In the fetch standard, a GET has no body. Handlers don't see one on any host.
     const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(incoming);
     return new Request(`${origin}${url}`, { method, headers, body, signal, duplex: 'half' });
   } catch {
@@ -54,7 +54,7 @@ function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | un
   }
 }
 
-/** Read when the handler reads it; a handler that does not may still answer. */
+/** Read when the handler reads it. A handler that doesn't can still respond. */
 function bodyOf(incoming: IncomingMessage): ReadableStream {
   return ReadableStream.from(incoming) as ReadableStream;
 }
@@ -67,7 +67,7 @@ async function write(response: Response, incoming: IncomingMessage, outgoing: Se
   }
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
-  // What is left of a body would be taken for the next request.
+  // The rest of a body would be read as the next request.
   if (!incoming.complete) outgoing.setHeader('connection', 'close');
   if (response.body === null) outgoing.end();
   else await pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing);

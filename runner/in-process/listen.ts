@@ -3,13 +3,13 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { Server as TlsServer } from 'node:tls';
 import { HookswitchError } from '../../simulator/index.ts';
 
-/** Servers that listen for a check only: they end with it. */
+/** Servers that listen only for a check and stop with it. */
 const inUse = new WeakSet<Server>();
 
 /**
- * Makes a server listen on loopback at a free port, unless it listens already. Gives what ends that again, with all connections.
+ * Makes a server listen on a free loopback port, unless it listens already. Returns a function that stops it and closes all connections.
  *
- * @throws HookswitchError `bad-receiver` for a server that another check has made listen.
+ * @throws HookswitchError `bad-receiver` for a server that another check made listen.
  */
 export async function listenInProcess(server: Server): Promise<() => Promise<void>> {
   if (inUse.has(server)) {
@@ -39,13 +39,13 @@ export async function listenInProcess(server: Server): Promise<() => Promise<voi
       server.close(() => resolve());
       connections.destroy();
     });
-    // Whoever made the server may let it listen again.
+    // Its owner may make the server listen again.
     server.ref();
     letGo();
   };
 }
 
-/** Every connection, also one that has been upgraded or has not finished its TLS handshake. */
+/** All connections, including upgraded ones and those in a TLS handshake. */
 function trackConnections(server: Server) {
   const sockets = new Set<Socket>();
   const track = (socket: Socket) => {
@@ -73,7 +73,7 @@ export function originOf(server: Server): string {
   return `${server instanceof TlsServer ? 'https' : 'http'}://${hostOf(address)}:${address.port}`;
 }
 
-/** A server on all addresses is reached on loopback. */
+/** A server on all addresses is reachable on loopback. */
 function hostOf({ address }: AddressInfo): string {
   if (address === '::' || address === '0.0.0.0') return '127.0.0.1';
   return address.includes(':') ? `[${address}]` : address;

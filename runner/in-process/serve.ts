@@ -14,12 +14,12 @@ export type Receiver = RequestListener | HttpServer | FetchHandler;
 /** A receiver that listens at a URL. */
 export interface ServedReceiver {
   readonly url: string;
-  /** Ends what was begun for it, with all connections; a server that listened before goes on. */
+  /** Stops what was started for it and closes its connections. A server that listened before keeps running. */
   close(): Promise<void>;
 }
 
 /**
- * Serves a receiver on loopback at a free port. What a listener or a fetch handler throws is told to `onThrow` and goes no further.
+ * Serves a receiver on a free loopback port. Errors thrown by a listener or a fetch handler are passed to `onThrow`.
  *
  * @throws HookswitchError `bad-receiver`.
  */
@@ -36,7 +36,7 @@ export async function serveReceiver(
   return { url: `${originOf(server)}${path}`, close };
 }
 
-/** Others may have a method fetch as well; what they are counts more. */
+/** Other kinds may have a method `fetch` too, so they are tested first. */
 export function isFetchHandler(receiver: Receiver | undefined): receiver is FetchHandler {
   if (typeof receiver === 'function' || receiver instanceof Server) return false;
   return typeof receiver?.fetch === 'function';
@@ -52,7 +52,7 @@ function serverOf(receiver: Receiver, onThrow: (error: unknown) => void): Server
   );
 }
 
-/** What a listener throws would end the process in production: the sender sees its connection closed. */
+/** In production, an error thrown by a listener would end the process. The sender sees a closed connection. */
 function guarded(listener: RequestListener, onThrow: (error: unknown) => void): RequestListener {
   return async (request, response) => {
     try {

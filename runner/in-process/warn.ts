@@ -2,10 +2,10 @@ import { valueInWords } from '../../text/quote.ts';
 import type { Redactor } from '../../text/redact.ts';
 import { visible } from '../../text/visible.ts';
 
-/** Lines of a stack trace that lead to the place. */
+/** How many lines of the stack trace to show. */
 const shownLines = 4;
 
-/** Tells what a receiver threw, once for a check: all that the report can show is a closed connection, or a 500. */
+/** Prints an error of the receiver, once per check: the report can only show a closed connection or a 500. */
 export function warnOnce(redactor: Redactor): (error: unknown) => void {
   let hasWarned = false;
   return (error) => {

@@ -11,12 +11,12 @@ import {
   trouble,
 } from './observer.ts';
 
-/** The environment variable that tells the command which PBX to show: a serial number is never part of the command itself. */
+/** The environment variable with the serial number, which is never part of the command itself. */
 const variable = 'YCM_SN';
-/** Each look is a process: more at once would only take the receiver's time. */
+/** Each look is a process. More at once would only slow down the receiver. */
 const looksAtOnce = 4;
 
-/** An observer that is a command: it prints the state of the PBX in `YCM_SN` as JSON. To print nothing is the state of an unknown PBX. */
+/** An observer that is a command. It prints the state of the PBX in `YCM_SN` as JSON, or nothing for an unknown PBX. */
 export function commandObserver(command: string): Observer {
   const limit = pLimit(looksAtOnce);
   return {
@@ -52,7 +52,7 @@ function parse(text: string): Seen {
   return seenInText(text, () => `the observer's command printed ${quote(text)}, which is not JSON`);
 }
 
-/** Its last line: what went wrong stands there. */
+/** The last line usually has the error. */
 function saying(printed: string): string {
   const last = printed.trim().split('\n').at(-1) ?? '';
   return last === '' ? ' and printed nothing' : ` and printed ${quote(last)}`;

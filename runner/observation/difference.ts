@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Json, shorten } from './json.ts';
 
-/** Stands in an expectation where any value will do. */
+/** In an expected value: anything is accepted. */
 export const anything = Symbol('anything');
 
-/** JSON of which some places may be anything. */
+/** JSON in which some places accept anything. */
 export type Expectation =
   | Json
   | typeof anything
   | readonly Expectation[]
   | { readonly [key: string]: Expectation };
 
-/** One place where a value is not as expected; undefined where it is missing, or should not be there. */
+/** A place where a value differs; undefined if it is missing or unexpected. */
 export interface Difference {
   /** `dids[1].did`; empty for the whole. */
   readonly path: string;
@@ -19,7 +19,7 @@ export interface Difference {
   readonly actual: Json | undefined;
 }
 
-/** The innermost places where a value is not as expected, in their order. */
+/** The innermost places where a value differs, in order. */
 export function differences(
   expected: Expectation | undefined,
   actual: Json | undefined,
@@ -34,14 +34,14 @@ export function differences(
 const maxShown = 3;
 const maxValueLength = 100;
 
-/** What changed, for people: "`applied` went from 1 to 2, `dids[1]` was added: {…}"; three places at most. */
+/** What changed, for people: "`applied` went from 1 to 2, `dids[1]` was added: {…}"; at most three places. */
 export function describeChanges(changes: readonly Difference[]): string {
   const shown = changes.slice(0, maxShown).map(describeChange);
   const more = changes.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }
 
-/** Whether nothing changed but numbers that grew by whole steps, as counters do. */
+/** Whether only numbers changed, and grew by whole steps, like counters. */
 export function onlyCounters(changes: readonly Difference[]): boolean {
   return changes.every(
     ({ expected, actual }) =>
@@ -56,7 +56,7 @@ function describeChange({ path, expected, actual }: Difference): string {
   return `${place} went from ${inWords(expected)} to ${inWords(actual)}`;
 }
 
-/** What is not as expected, for people: "`applied` is 5 instead of 1"; three places at most. */
+/** What differs from the expectation, for people: "`applied` is 5 instead of 1"; at most three places. */
 export function describeDifferences(found: readonly Difference[]): string {
   return found.slice(0, maxShown).map(describeDifference).join(', ');
 }
@@ -84,7 +84,7 @@ function withoutSymbols(value: Expectation): Json {
 
 type Key = string | number;
 
-/** The keys of two objects, or the places of two arrays; undefined when they are not both one or the other. */
+/** The keys of two objects, or the indexes of two arrays; undefined if they are not both the same kind. */
 function innerKeys(a: Expectation | undefined, b: Json | undefined): Key[] | undefined {
   if (Array.isArray(a) && Array.isArray(b)) {
     return Array.from({ length: Math.max(a.length, b.length) }, (_, n) => n);

@@ -5,7 +5,7 @@ import { maxStateBytes, noState, type Observer, trouble } from './observer.ts';
 
 const tooManyCalls = trouble('the receiver made more calls to the downstream than are kept');
 
-/** An observer by what the receiver does to the service behind it: the calls that name the PBX. */
+/** Observes what the receiver does to the service behind it: the calls that name the PBX. */
 export function downstreamObserver(downstream: Downstream): Observer {
   return {
     option: 'downstreamPort',
@@ -22,8 +22,8 @@ export function downstreamObserver(downstream: Downstream): Observer {
 }
 
 /**
- * The same once the check has seen a genuine message acknowledged: as long as no call at all has come, nothing can be said by calls. The
- * receiver may just not be configured to call here, which is no fault of it.
+ * The same after a genuine message was acknowledged: without any call, calls prove nothing. The receiver may not be configured to call
+ * here, which isn't its fault.
  */
 export function unlessSilent(observer: Observer, downstream: Downstream, settleMs: number): Observer {
   const silent = trouble(

@@ -7,9 +7,9 @@ import { rateLimited } from '../rate/rate-guard.ts';
 import { pollerFor } from './run-poller.ts';
 
 /**
- * Whether the effect of a genuine message about a PBX of its own shows within the time.
+ * Whether the effect of a genuine message about a separate PBX shows in time.
  *
- * @throws CannotTell when the message isn't acknowledged, or nothing can be seen.
+ * @throws CannotTell if the message isn't acknowledged, or nothing can be seen.
  */
 export async function fenceShows(run: RunState, withinMs: number, signal: AbortSignal): Promise<boolean> {
   const sn = run.identities.serial();
@@ -26,9 +26,9 @@ export async function fenceShows(run: RunState, withinMs: number, signal: AbortS
 }
 
 /**
- * Sends a genuine message that belongs to no rule.
+ * Sends a genuine message that belongs to no rule; `what` describes it.
  *
- * @throws CannotTell when it isn't acknowledged; `what` says what it is.
+ * @throws CannotTell if it isn't acknowledged.
  */
 export async function sendBeside(
   run: RunState,

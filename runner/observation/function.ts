@@ -17,7 +17,7 @@ import {
  */
 export type Observe = (sn: string) => unknown;
 
-/** An observer in the same process. It may return what it goes on changing: each look takes a copy. */
+/** An observer in the same process. Each look copies the state, since the receiver may continue to change it. */
 export function functionObserver(observe: Observe): Observer {
   return {
     option: 'observe',
@@ -26,7 +26,7 @@ export function functionObserver(observe: Observe): Observer {
     async look(sn, signal) {
       const over = new AbortController();
       const end = () => over.abort();
-      // Hundreds of looks may share one signal: to Node more than ten would look like a leak.
+      // Hundreds of looks may share one signal. Node would report more than ten as a leak.
       if (signal) setMaxListeners(0, signal);
       signal?.addEventListener('abort', end);
       if (signal?.aborted) end();
@@ -58,7 +58,7 @@ async function ask(observe: Observe, sn: string): Promise<Seen> {
 
 const tooDeep = Symbol('too deep');
 
-/** A value as JSON; to write some thousand levels is more than the stack holds. */
+/** A value as JSON. A few thousand levels would overflow the stack. */
 function written(value: unknown): string | undefined | typeof tooDeep {
   try {
     return JSON.stringify(value, asPlainData);
@@ -68,7 +68,7 @@ function written(value: unknown): string | undefined | typeof tooDeep {
   }
 }
 
-/** JSON has no Maps and Sets, and would show each of them as an empty object. */
+/** JSON has no Maps and Sets, and would show them as empty objects. */
 function asPlainData(_key: string, value: unknown): unknown {
   if (value instanceof Map) return Object.fromEntries(value);
   return value instanceof Set ? [...value] : value;

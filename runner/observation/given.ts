@@ -6,7 +6,7 @@ import { functionObserver } from './function.ts';
 import { httpObserver } from './http.ts';
 import type { Observer } from './observer.ts';
 
-/** How a check sees the receiver's state; without an observer by its calls to the service that the check plays. */
+/** How a check sees the receiver's state. Without an observer, by its calls to the simulated service. */
 export function observerOf(
   options: Pick<CommonCheckOptions, 'observe' | 'observeUrl' | 'observeCmd' | 'downstream'>,
   connection: ConnectionOptions,

@@ -34,7 +34,7 @@ export function httpObserver(urlTemplate: string, connector: Connector): Observe
   };
 }
 
-/** What is meant for the placeholder, and would be sent as it stands. */
+/** A wrong placeholder, which would be sent literally. */
 const nearPlaceholder = /\{\s*sn\s*\}|%7Bsn%7D|<sn>|:sn\b|\$sn\b/gi;
 
 /** @throws HookswitchError `bad-observer`. */

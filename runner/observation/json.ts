@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 /** Any JSON value. */
 export type Json =
-  /** Nothing. */
+  /** Null. */
   | null
   | boolean
   | number
@@ -11,12 +11,12 @@ export type Json =
   /** An object. */
   | { readonly [key: string]: Json };
 
-/** Equality as values: the order of keys does not count. */
+/** Equality of values. The order of keys doesn't matter. */
 export function isSame(a: Json, b: Json): boolean {
   return isDeepStrictEqual(a, b);
 }
 
-/** Whether this text stands anywhere in the value, as or within a string, a key or a number. */
+/** Whether this text is anywhere in the value: in a string, a key or a number. */
 export function mentions(value: Json, text: string): boolean {
   return JSON.stringify(value).includes(JSON.stringify(text).slice(1, -1));
 }

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { anything, type Expectation } from './difference.ts';
 import type { Json } from './json.ts';
 
-/** What states of several PBXs have in common: anything stands where they differ, in serial numbers, times, ids of rows. */
+/** What states of several PBXs have in common: anything is accepted where they differ, in serial numbers, times, row ids. */
 export function likenessOf(states: readonly [Json, ...Json[]]): Expectation {
   return states.reduce<Expectation>(common, states[0]);
 }
 
-/** The state with the names of its own PBX (serial number, DIDs) made neutral, where they are keys or numbers as well. */
+/** The state with the PBX's own names (serial number, DIDs) made neutral, including keys and numbers. */
 export function withoutNames(state: Json, names: readonly string[]): Json {
   return renamed(
     state,
@@ -15,7 +15,7 @@ export function withoutNames(state: Json, names: readonly string[]): Json {
   );
 }
 
-/** The state with other names, where they are keys or numbers as well. A name that holds another one comes first. */
+/** The state with other names, including keys and numbers. Names that contain others are replaced first. */
 export function renamed(state: Json, names: readonly (readonly [from: string, to: string])[]): Json {
   const inText = (text: string) => names.reduce((rest, [from, to]) => rest.replaceAll(from, to), text);
   const inside = (value: Json): Json => {

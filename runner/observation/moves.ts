@@ -4,14 +4,14 @@ import { isSame, type Json } from './json.ts';
 import type { Resting } from './learning/learned.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 
-/** A clock that shows seconds has gone on by then (ms). */
+/** A clock in seconds has advanced by then (ms). */
 const movesWithinMs = 1200;
 
 /**
- * What changes about a PBX that is left alone, though nothing is sent at all: an observer that shows a time or counts its looks would have
- * every rule blame the receiver. One change may be late work of the receiver, two are none. Undefined when it stays the same.
+ * Changes of an untouched PBX while nothing is sent: with an observer that shows the time or counts its looks, every rule would blame the
+ * receiver. One change may be late work of the receiver, two can't be. Undefined if nothing changes.
  *
- * @throws CannotTell when nothing can be seen.
+ * @throws CannotTell if nothing can be seen.
  */
 export async function movesByItself(
   run: RunState,

@@ -2,7 +2,7 @@ import { maxJsonLevels, NestedTooDeep, parseForeignJson } from '../../schemas/fo
 import type { Limited } from '../rate/asks-to-wait.ts';
 import type { Json } from './json.ts';
 
-/** What an observer saw, or why it saw nothing: its own failure is never the receiver's. */
+/** What an observer saw, or why it saw nothing. Its failure is never the receiver's. */
 export type Seen = SeenState | Trouble;
 
 export interface SeenState {
@@ -15,37 +15,37 @@ export interface SeenState {
 export interface Trouble {
   readonly kind: 'trouble';
   readonly reason: string;
-  /** It asks to come back later. */
+  /** It asks to try again later. */
   readonly limited?: Limited | undefined;
 }
 
-/** How the receiver's state is seen: any JSON that must not change when nothing new happened. */
+/** How the receiver's state is seen: any JSON that must not change if nothing new happened. */
 export interface Observer {
-  /** What the user gave, for a sentence that says what to check. */
+  /** The user's input, to name in messages. */
   readonly option: 'observeUrl' | 'observeCmd' | 'downstreamPort' | 'observe';
-  /** False when it shows one state for all PBXs: then rules that observe run one at a time. */
+  /** False if it shows one state for all PBXs. Rules that observe then run one at a time. */
   readonly isPerPbx: boolean;
-  /** False when it shows what was done, and not what is the case now. */
+  /** False if it shows what was done, not the current state. */
   readonly showsState: boolean;
   look(sn: string, signal?: AbortSignal): Promise<Seen>;
 }
 
-/** How long an observer may take for one look (ms). */
+/** The timeout of one look (ms). */
 export const lookTimeoutMs = 10_000;
 
-/** The largest state that an observer may show (bytes). */
+/** The maximum size of a state (bytes). */
 export const maxStateBytes = 1024 * 1024;
 
 export function trouble(reason: string, limited?: Limited): Trouble {
   return { kind: 'trouble', reason, limited };
 }
 
-/** Whether the observer asks to come back later. */
+/** Whether the observer asks to try again later. */
 export function limitSeen(seen: Seen): Limited | undefined {
   return seen.kind === 'trouble' ? seen.limited : undefined;
 }
 
-/** Why an observer showed no state, whichever it is. */
+/** Why any observer showed no state. */
 export const noState = {
   late: trouble(`the observer did not respond within ${lookTimeoutMs / 1000} s`),
   interrupted: trouble('the run was interrupted'),
@@ -55,7 +55,7 @@ export const noState = {
   ),
 };
 
-/** The state that a text of an observer shows; `whatElse` says what the text is when it is no JSON. */
+/** The state in an observer's output; `whatElse` describes output that isn't JSON. */
 export function seenInText(text: string, whatElse: () => string): Seen {
   try {
     return { kind: 'state', state: parseForeignJson(text) as Json };

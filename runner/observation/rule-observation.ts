@@ -7,12 +7,12 @@ import { fenceShows } from './fence.ts';
 import { isSame, type Json } from './json.ts';
 import { pollerFor, stateSeen } from './run-poller.ts';
 
-/** How long a receiver may take to work off what was sent before (ms). */
+/** How long a receiver may take to work off earlier messages (ms). */
 export const backlogMs = 30_000;
 
 type RuleObservation = Pick<RuleContext, 'observe' | 'observeChange' | 'observeQuiet'>;
 
-/** How one rule observes the receiver's state; what it sees is recorded. */
+/** How a rule observes the receiver's state. What it sees is recorded. */
 export function observationFor(
   rule: Rule,
   run: RunState,
@@ -41,7 +41,7 @@ export function observationFor(
   };
 }
 
-/** What a queue has before it is the doing of all rules together, and no fault of the receiver. */
+/** A backlog is caused by all rules together, and isn't the receiver's fault. */
 async function catchUp({ id }: Rule, run: RunState, signal: AbortSignal): Promise<void> {
   const { showsEffects } = run.seen;
   if (await fenceShows(run, showsEffects ? backlogMs : run.settleMs, signal)) return;

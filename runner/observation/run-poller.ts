@@ -7,7 +7,7 @@ import { StatePoller } from './state-poller.ts';
 
 const pollEveryMs = 25;
 
-/** Polls what the observer of a run shows; recorded where that is to be evidence. */
+/** Polls a run's observer, and records evidence. */
 export function pollerFor(
   { observer, inFlight, rate, settleMs }: Pick<RunState, 'observer' | 'inFlight' | 'rate' | 'settleMs'>,
   signal: AbortSignal,
@@ -22,12 +22,12 @@ export function pollerFor(
   return new StatePoller({ look, settleMs, pollEveryMs, signal });
 }
 
-/** @throws CannotTell when nothing was seen. */
+/** @throws CannotTell if nothing was seen. */
 export function stateSeen(seen: Seen): Json {
   return seenState(seen).state;
 }
 
-/** @throws CannotTell when nothing was seen. */
+/** @throws CannotTell if nothing was seen. */
 export function seenState(seen: Seen): SeenState {
   if (seen.kind === 'trouble') throw new CannotTell({ because: 'observer-failed', detail: seen.reason });
   return seen;

@@ -5,7 +5,7 @@ import { noState, type Seen, type Trouble } from './observer.ts';
 /** How long a state must stay the same to have settled (ms). */
 const quietMs = 100;
 
-/** A clock that also tells the time (ms), from any beginning. */
+/** A clock that also tells the time (ms), from any start. */
 export interface PollClock extends Clock {
   readonly now: () => number;
 }
@@ -13,23 +13,23 @@ export interface PollClock extends Clock {
 const monotonicClock: PollClock = { ...systemClock, now: () => performance.now() };
 
 export interface StatePollerOptions {
-  /** One look at the state of a PBX. */
+  /** One look at a PBX's state. */
   readonly look: (sn: string) => Promise<Seen>;
-  /** How long an effect may come after the ack (ms). */
+  /** How long after the ack an effect may come (ms). */
   readonly settleMs: number;
   readonly pollEveryMs: number;
   readonly signal: AbortSignal;
   readonly clock?: PollClock;
 }
 
-/** What became of a fence: a message after which everything sent before it has been worked off. */
+/** The result of a fence: a message after whose effect everything sent before has been processed. */
 export type FenceResult =
   | { readonly kind: 'shown' }
   | { readonly kind: 'not-shown' }
   | { readonly kind: 'not-acknowledged' }
   | Trouble;
 
-/** Polls the states of PBXs. It ends early, with the reason, when the observer fails or the run is interrupted. */
+/** Polls the states of PBXs. Ends early, with a reason, if the observer fails or the run is interrupted. */
 export class StatePoller {
   readonly look: StatePollerOptions['look'];
   readonly #options: StatePollerOptions;
@@ -41,12 +41,12 @@ export class StatePoller {
     this.#clock = options.clock ?? monotonicClock;
   }
 
-  /** When something that starts now and takes this long (ms) is over. */
+  /** When something that starts now and takes this long (ms) ends. */
   endsAfter(durationMs: number): number {
     return this.#clock.now() + durationMs;
   }
 
-  /** The first state that is as wanted, or the last one before the time is over. */
+  /** The first state that matches, or the last one before the time is up. */
   async until(sn: string, isWanted: (state: Json) => boolean, endsAt = this.#settledBy): Promise<Seen> {
     let seen = await this.look(sn);
     while (seen.kind === 'state' && !isWanted(seen.state) && this.#clock.now() < endsAt) {
@@ -55,12 +55,12 @@ export class StatePoller {
     return seen;
   }
 
-  /** The first state that differs, or the same one when the time is over. */
+  /** The first state that differs, or the same one if the time is up. */
   changed(sn: string, before: Json, endsAt?: number): Promise<Seen> {
     return this.until(sn, (state) => !isSame(state, before), endsAt);
   }
 
-  /** The state once two looks in a row show the same, or the last one when it doesn't settle in time. */
+  /** The state once two looks in a row agree, or the last one if the time is up. */
   async settled(sn: string, first?: Json): Promise<Seen> {
     const endsAt = this.#settledBy;
     let seen: Seen = first === undefined ? await this.look(sn) : { kind: 'state', state: first };
@@ -73,8 +73,8 @@ export class StatePoller {
   }
 
   /**
-   * Sends a genuine message about a PBX of its own and waits until its effect shows: a receiver that works in order has by then done all
-   * that came before. `send` gives the time until which the effect may show, or undefined when the message wasn't acknowledged.
+   * Sends a genuine message about a separate PBX and waits for its effect: a receiver that works in order has by then processed everything
+   * before it. `send` returns the deadline for the effect, or undefined if the message wasn't acknowledged.
    */
   async fence(sn: string, send: () => Promise<number | undefined>): Promise<FenceResult> {
     const before = await this.look(sn);

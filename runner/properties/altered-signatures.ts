@@ -19,8 +19,8 @@ const titles = {
 } as const;
 
 /**
- * A signature has 43 characters and a `=`. The last of the 43 has two unused bits, and decoders forgive a missing `=` and what follows
- * it: what still decodes to the genuine digest is left to signature/rejects-other-encoding.
+ * A signature has 43 characters and a `=`. The last of the 43 has two unused bits, and decoders ignore a missing `=` and text after it.
+ * Variants that still decode to the genuine digest are left to signature/rejects-other-encoding.
  */
 const lastFullCharacter = 41;
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -22,10 +22,10 @@ function textOf(characters: readonly string[], minLength: number, maxLength = mi
   return fc.string({ unit: fc.constantFrom(...characters), minLength, maxLength });
 }
 
-/** 16 characters, as in the vendor's examples: `36XXXXXXXXXXXXZK`. */
+/** 16 characters like the vendor's examples: `36XXXXXXXXXXXXZK`. */
 export const serials = textOf(capitals, 12).map((text) => `36${text}ZK`);
 
-/** Seconds since 1970: ten digits, as in the vendor's examples. */
+/** Seconds since 1970: ten digits like the vendor's examples. */
 export const updateTimes = fc.integer({ min: 1_700_000_000, max: 1_900_000_000 });
 
 const names = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 24 });
@@ -48,7 +48,7 @@ const changes = fc.record({
   updateTime: updateTimes,
 });
 
-/** On `pce_delete` the list's form is not documented: empty, absent, null and the last list are all possible. */
+/** The form of the list in a `pce_delete` is not documented: empty, absent, null and the last list are all possible. */
 const deletions = fc.record(
   {
     event: fc.constant('pce_delete' as const),
@@ -67,7 +67,7 @@ export const didReports: Arbitrary<DidReport> = fc.oneof(
 
 const amounts = fc.nat({ max: 5000 }).map(String);
 
-/** The vendor does not say that all keys are always there. */
+/** The vendor doesn't say that all keys are always present. */
 const repositories: Arbitrary<CapacityReport['repository']> = fc.record(
   {
     extensions: amounts,
@@ -95,7 +95,7 @@ const newNames = fc.constantFrom('tenantName', 'region', 'createdAt', 'meta', 'e
 
 const scalars = fc.constantFrom<Json>(null, true, false, 0, -1, 0.5, 1_773_110_920_123, '', 'text', 'yes');
 
-/** Any JSON, two levels deep at most. */
+/** Any JSON, at most two levels deep. */
 const newValues: Arbitrary<Json> = fc.oneof(
   { arbitrary: scalars, weight: 3 },
   { arbitrary: fc.array(scalars, { maxLength: 3 }), weight: 1 },
@@ -108,11 +108,11 @@ export const fieldPlaces = ['report', 'did', 'repository', 'test'] as const;
 export interface NewField {
   readonly place: (typeof fieldPlaces)[number];
   readonly name: string;
-  /** In a repository a text, as every documented value is. */
+  /** A string in a repository, like every documented value. */
   readonly value: Json;
 }
 
-/** A field that is not documented, as a later version may send it. */
+/** An undocumented field, as a later version may send it. */
 export const newFields: Arbitrary<NewField> = fc.oneof(
   fc.record({ place: fc.constantFrom('report', 'did', 'test'), name: newNames, value: newValues }),
   fc.record({ place: fc.constant('repository' as const), name: newNames, value: amounts }),
@@ -133,7 +133,7 @@ export const messages: Arbitrary<AnyMessage> = fc.oneof(
   unknownReports,
 );
 
-/** A value of a wrong type, or none at all, in some place. */
+/** A value of the wrong type, or none, in some place. */
 export const mutations: Arbitrary<Mutation> = fc.record({
   at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   by: fc.constantFrom<Json | undefined>(

@@ -1,9 +1,9 @@
 import type { RequestRecord } from '../../schemas/generated/types.ts';
 
-/** The cases of a property, beside the generated ones, and how the failing one is shown. */
+/** The cases of a property besides the generated ones, and how to show a failing one. */
 export interface Cases<T> {
-  /** Tried before those that are generated; they count as runs. */
+  /** Tried before the generated ones. They count as runs. */
   readonly examples?: readonly T[] | undefined;
-  /** What makes the difference in a failing case, from the case and the request that decided: for people, so nothing of a generator. */
+  /** What matters in a failing case, based on the case and the deciding request. For people, so nothing about generators. */
   readonly show: (value: T, sent: RequestRecord | undefined) => string;
 }

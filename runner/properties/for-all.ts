@@ -7,23 +7,23 @@ import type { Cases } from './cases.ts';
 export interface ForAllLimits {
   readonly seed: number;
   readonly runs: number;
-  /** The time of the rule: a slow receiver gets fewer cases, not blame. */
+  /** The time of the rule. A slow receiver gets fewer cases, not blame. */
   readonly turn: Turn;
-  /** False where a failing case isn't to be made smaller. */
+  /** False if failing cases shouldn't be shrunk. */
   readonly shrinks?: boolean | undefined;
-  /** Ends everything, in the middle of a case too. */
+  /** Ends everything, even during a case. */
   readonly signal?: AbortSignal;
-  /** Called before each case, with its number from 1, smaller ones included. */
+  /** Called before each case with its number from 1, including shrunk ones. */
   readonly onCase?: (n: number) => void;
 }
 
 const maxShrinks = 80;
-/** The part of a turn in which new cases are tried; the rest is for the last of them, and for making one smaller. */
+/** The part of a turn in which new cases are tried. The rest is for the last case, and for shrinking. */
 const partForCases = 0.6;
-/** The part of what is then left of a turn in which a failing case is made smaller. */
+/** The part of the remaining turn for shrinking. */
 const partForShrinking = 0.5;
 
-/** Tries a predicate on the examples, then on generated cases, and on failure on smaller ones: seeded, bounded in number and time. */
+/** Tries a predicate on the examples, then on generated cases, and shrinks failures. Seeded, and limited in number and time. */
 export async function forAll<T>(
   arbitrary: Arbitrary<T>,
   predicate: (value: T) => Promise<void>,
@@ -40,7 +40,7 @@ export async function forAll<T>(
   let smallest: T | undefined;
   let ended: unknown;
 
-  // Past a bound, and once nothing can be told, cases pass unseen: that is how fast-check is told to come to an end.
+  // Past a limit, or if the rule becomes inconclusive, cases are passed without being tried: this makes fast-check stop.
   const isOver = () =>
     ended !== undefined || shrinks > maxShrinks || (tried > 0 && performance.now() > endsAt);
   const property = asyncProperty(arbitrary, async (value) => {
@@ -72,7 +72,7 @@ export async function forAll<T>(
     examples: examples.map((one): [T] => [one]),
   });
 
-  // The cases before the one that was cut off say something.
+  // The cases before the aborted one count.
   if (ended !== undefined && !failure && signal?.aborted && tried > 1) {
     ended = undefined;
     tried -= 1;
@@ -80,7 +80,7 @@ export async function forAll<T>(
   const sent = recorder.decisive(failure?.details?.attempt)?.request;
   const counterexample = failure && bounded(show(smallest as T, sent));
   recorder.endCases(tried, counterexample);
-  // What was found stands, even if nothing more could be told while it was made smaller.
+  // A finding is valid even if shrinking became inconclusive.
   if (ended !== undefined && !(failure && ended instanceof CannotTell)) throw ended;
   if (failure) {
     if (isCutShort)

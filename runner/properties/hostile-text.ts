@@ -14,10 +14,10 @@ const hostileNames: readonly (readonly [what: string, text: string])[] = [
   ['20,000 characters', 'x'.repeat(20_000)],
 ];
 
-/** What every JavaScript object has, and what a merge of objects falls for. */
+/** Properties of every JavaScript object, which careless merging overwrites. */
 export const inheritedNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 
-/** Messages that hold it, each with words for it. */
+/** Messages with this text, each with a description. */
 export function hostileMessages(
   facts: IdentityFacts,
   profile: Profile,
@@ -61,14 +61,14 @@ const hostileSerials: readonly (readonly [what: string, sn: string])[] = [
   ['a format string', '%s%n%x{0}'],
 ];
 
-/** Made of entries, since to set `__proto__` is not to add a field. */
+/** Made from entries, since setting `__proto__` doesn't add a field. */
 function withField(item: object, name: string, value: unknown): object {
   return Object.fromEntries([...Object.entries(item), [name, value]]);
 }
 
 /**
- * Never indented: that would be white space by the megabyte, and the answer would be to its size. Written as text, since to serialize so
- * many levels is more than the stack holds.
+ * Never indented: megabytes of whitespace would test the size limit instead. Built as text, since serializing this many levels would
+ * overflow the stack.
  */
 function nestedMessage(report: object, depth: number, profile: Profile): Uint8Array {
   const plain = serialize([withField(report, 'nested', 'core')], { ...profile, spacing: 'compact' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-// Number forms stay as they are: who reads updateTime into an integer need not take 1.77311092e9, though it is the same number.
+// Number notation is unchanged: a parser for an integer updateTime need not accept 1.77311092e9, though it is the same number.
 export interface JsonFormatting {
   readonly before: string;
   readonly after: string;
@@ -25,7 +25,7 @@ export const formatting: fc.Arbitrary<JsonFormatting> = fc.record({
   escapes: fc.constantFrom('none' as const, 'first' as const, 'all' as const),
 });
 
-/** JSON without white space and escapes that it could do without. */
+/** JSON without unnecessary whitespace and escapes. */
 export const plainFormatting: JsonFormatting = {
   before: '',
   after: '',

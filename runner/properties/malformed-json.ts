@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { messages } from './arbitraries.ts';
 
-/** An object or array, cut before its last byte: no parser can take that for a whole. */
+/** An object or array without its last byte, which no parser accepts. */
 export const truncation = fc.record({
   message: messages,
   share: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 });
 
-/** What no parser takes for JSON, however lenient. */
+/** Text that even lenient parsers reject. */
 export const notJson: readonly (readonly [note: string, text: string])[] = [
   ['a message of plain text', 'DID numbers have changed'],
   ['a message of XML', '<?xml version="1.0"?><event>did_change</event>'],
@@ -16,7 +16,7 @@ export const notJson: readonly (readonly [note: string, text: string])[] = [
   ['a message of 20,000 brackets that are never closed', '['.repeat(20_000)],
 ];
 
-/** What some parsers read and others do not: how it is answered is their choice, but it is answered. */
+/** Text that only some parsers accept. Any response is fine, but there must be one. */
 export function doubtfulJson(json: Buffer): readonly (readonly [note: string, bytes: Uint8Array])[] {
   const bytes = (...parts: (string | Uint8Array)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
   return [

@@ -12,7 +12,7 @@ type Kind = keyof typeof malformedTitles;
 
 export interface Malformed {
   readonly kind: Kind;
-  /** One Latin-1 character a byte; no CR or LF, which would end the header, and not only tabs, which are none of it. */
+  /** One Latin-1 character per byte. No CR or LF, which would end the header, and not only tabs, which are stripped. */
   readonly value: string;
 }
 

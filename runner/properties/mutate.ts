@@ -2,20 +2,20 @@ import type { Json } from '../observation/json.ts';
 
 /** One change to one place of a message. */
 export interface Mutation {
-  /** Which place, as a share of all of them, [0, 1). */
+  /** The place, as a share of all places, [0, 1). */
   readonly at: number;
-  /** What stands there afterwards; undefined takes the place away. */
+  /** The new value; undefined removes it. */
   readonly by: Json | undefined;
 }
 
 type Path = readonly (string | number)[];
 
-/** A message with one of its values replaced, or taken out: the whole of it, an item, a field, whatever is nested. */
+/** A message with one value replaced or removed: the whole message, an item, a field, or a nested value. */
 export function mutate(message: Json, { at, by }: Mutation): Json {
   return replaced(message, valuePathOf(message, at), by) ?? null;
 }
 
-/** Which place of a message a share of all places means; the whole of it is an empty path. */
+/** The place in a message for a share of all places. The whole message is an empty path. */
 export function valuePathOf(message: Json, at: number): Path {
   const places = placesIn(message, []);
   return places[Math.floor(at * places.length)] ?? [];

@@ -3,7 +3,7 @@ import type { IdentityFacts } from '../context/identity.ts';
 import { newCapacityReport, newDidReport } from '../context/messages.ts';
 import { fieldPlaces, type NewField } from './arbitraries.ts';
 
-/** A message for each place in which a field may be new. */
+/** A message for each place that may have a new field. */
 export function messagesWithNewFields(facts: IdentityFacts) {
   return fieldPlaces.map((place) => ({ place, ...messageWithField(facts, { place, ...exampleField }) }));
 }

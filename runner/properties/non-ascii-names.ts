@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** One of each script and kind that trips readers up. */
+/** One name for each script and kind that causes problems. */
 export const nonAsciiNames = [
   'Zürich Süd – Œuvre',
   'Москва, линия №1',
@@ -13,7 +13,7 @@ export const nonAsciiNames = [
   `'single' "double" \\ back / slash`,
 ];
 
-/** What a column for names holds in most systems; the vendor gives no length. */
+/** The usual length of a name column. The vendor gives no length. */
 const longestName = 200;
 
 const characters = [...new Set(nonAsciiNames.flatMap((name) => [...name]))];
@@ -29,7 +29,7 @@ export const naming = fc.record({
 
 const longNames = nonAsciiNames.map((name) => [...name.repeat(longestName)].slice(0, longestName).join(''));
 
-/** Each name as it is and as long as it may be, half of them as escapes. */
+/** Each name as is and at maximum length, half of them escaped. */
 export const namingExamples = [...nonAsciiNames, ...longNames].map((trunkName, n) => ({
   trunkName,
   isEscaped: n % 2 === 1,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
 import type { Fault } from '../../simulator/index.ts';
 
-/** What careless receivers make of a secret, where it is another key. */
+/** Wrong keys that careless receivers derive from a secret. */
 export function fixedSecrets(secret: string): readonly (readonly [title: string, key: string | Buffer])[] {
   const keys: readonly (readonly [title: string, key: string | Buffer])[] = [
     ['signed with an empty secret', ''],

@@ -10,7 +10,7 @@ import { type Mutation, valuePathOf } from './mutate.ts';
 import type { SecretChange } from './other-secrets.ts';
 import type { Tampering } from './tampered-bodies.ts';
 
-// What makes the difference in a failing case, as it was sent. Where the message is not in the body, its bytes are not quoted.
+// What matters in a failing case, as sent. If the message isn't in the body, its bytes are not quoted.
 
 const maxQuoted = 160;
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { tamperedBody } from '../../simulator/faults/tampered-body.ts';
 import type { Fault } from '../../simulator/index.ts';
 
-/** What careless checks do not see: the JSON says the same, or the body is not looked at. */
+/** Changes that careless checks miss: the JSON means the same, or the body isn't checked. */
 export const fixedChanges: readonly Fault[] = [
   tamperedBody('with other values put in after signing', (bytes) =>
     rewrite(bytes, /(?<="(?:did|message)":\s*")./g, '0'),
@@ -49,7 +49,7 @@ export function tamper(bytes: Uint8Array, { kind, at: share }: Tampering): Uint8
   }
 }
 
-/** The first digit at or after the place, else the first of all, becomes another; without a digit, one bit changes. */
+/** Changes the first digit at or after the place, else the first digit. Without a digit, flips one bit. */
 function changeDigit(text: Buffer, from: number): Buffer {
   const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
   const after = text.subarray(from).findIndex(isDigit);

@@ -1,4 +1,4 @@
-/** Texts in which something gets lost: what they are, and the text. */
+/** Texts that are easily damaged, with descriptions. */
 export const tellingTexts: readonly (readonly [what: string, text: string])[] = [
   ...[32, 64, 128, 255, 256, 1024].map((length) => [`${length} characters`, textOf(length)] as const),
   ['accents', 'Zürich Süd, Málaga'],
@@ -11,25 +11,25 @@ export const tellingTexts: readonly (readonly [what: string, text: string])[] = 
   ['percent signs', '100%25 %s %n +1'],
 ];
 
-/** Texts that a program may refuse or clean, but must not cut: what is in the middle, and the parts around it. */
+/** Texts that a program may reject or clean, but must not cut: the middle, and the parts around it. */
 export const breakingTexts: readonly (readonly [what: string, middle: string])[] = [
   ['a NUL', '\u0000'],
   ['half a character', '\ud800'],
 ];
 
-/** Ids in which something gets lost where they are taken for numbers. */
+/** Ids that are damaged if they are parsed as numbers. */
 export const tellingIds: readonly (readonly [what: string, id: string])[] = [
   ['leading zeros', '000114529'],
   ['20 digits', '90071992547409931234'],
 ];
 
-/** No two parts are the same, and it ends otherwise than it begins. */
+/** No two parts are equal, and it doesn't end as it begins. */
 function textOf(length: number): string {
   const words = Array.from({ length: Math.ceil(length / 4) }, (_, n) => String(n).padStart(4, '-'));
   return `${words.join('').slice(0, length - 1)}z`;
 }
 
-/** What became of a text that doesn't show as it was sent, in words that go on after "shows it"; undefined when that can't be told. */
+/** How a text was damaged, as a phrase that follows "shows it"; undefined if unknown. */
 export function lossOf(text: string, shown: string): string | undefined {
   const bytes = Buffer.from(text);
   if (shown.includes(bytes.toString('latin1')) || shown.includes(asWindows1252(bytes)))

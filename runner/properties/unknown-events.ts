@@ -1,7 +1,10 @@
 import type { IdentityFacts } from '../context/identity.ts';
 import { newCapacityReport } from '../context/messages.ts';
 
-/** What a later version of YCM might send, each with words for it. Each names its event: nothing says what an item without one is. */
+/**
+ * What a later version of YCM might send, with descriptions. Each names its event, since the vendor doesn't say what an item without one
+ * is.
+ */
 export function newerMessages(facts: IdentityFacts): readonly (readonly [note: string, message: unknown])[] {
   const updateTime = facts.updateTime();
   const status = { trunkId: '114529', status: 'unreachable' };

@@ -1,17 +1,17 @@
 import type { CapacityReport, DidReport } from '../../simulator/index.ts';
 
-/** A DID report that cannot mean anything, in words that go on after "a report". */
+/** An impossible DID report, as a phrase that follows "a report". */
 export interface WrongReport {
   readonly what: string;
   readonly make: (right: DidReport) => unknown;
-  /** Whether it still says which PBX it is about. */
+  /** Whether it still names its PBX. */
   readonly namesPbx: boolean;
 }
 
 /**
- * Only what no right receiver takes for a message, now or in future: documented fields of a wrong JSON type. Left out is what
- * decoders of several languages take for the right type without being told to: numbers and booleans where text is due, text of digits
- * where a number is due, null for an empty list or object, an object for a list.
+ * Only shapes that no correct receiver accepts, now or in future: documented fields of the wrong JSON type. Left out are values that
+ * decoders of several languages convert by default: numbers and booleans for text, digits for a number, null for an empty list or object,
+ * an object for a list.
  */
 export const wrongReports: readonly WrongReport[] = [
   wrongSn('without an sn', ({ sn: _, ...others }) => others),
@@ -32,7 +32,7 @@ export const wrongReports: readonly WrongReport[] = [
   })),
 ];
 
-/** Messages that are neither an array nor an object, and arrays of what is none: each with its name after "a message". */
+/** Messages that are neither an array nor an object, and arrays of such items: each with a phrase that follows "a message". */
 export const wrongMessages: readonly (readonly [what: string, message: unknown])[] = [
   ['that is a number', 5],
   ['that is a text', 'did_change'],
@@ -42,7 +42,7 @@ export const wrongMessages: readonly (readonly [what: string, message: unknown])
   ['whose items are true', [true]],
 ];
 
-/** What one right receiver takes for a message, or for nothing new, and another refuses: it is answered, and crashes none. */
+/** Some correct receivers accept these, others reject them. All must respond, and none may crash. */
 export function doubtfulMessages(
   did: DidReport,
   capacity: CapacityReport,

@@ -1,11 +1,11 @@
 import type { Outcome } from '../../simulator/index.ts';
 
-/** A response that asks to come back later, and after how long (ms), where it says so. */
+/** A response that asks to try again later, and after how long (ms), if it says so. */
 export interface Limited {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** Whether it's a 429, or a 503 that says when to come back. Pure. */
+/** Whether it is a 429, or a 503 that says when to try again. Pure. */
 export function asksToWait(outcome: Outcome, now = Date.now()): Limited | undefined {
   if (outcome.kind !== 'response') return undefined;
   const value = outcome.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];

@@ -4,15 +4,15 @@ import type { Because } from '../because.ts';
 import type { Bounds } from '../in-flight.ts';
 import type { Limited } from './asks-to-wait.ts';
 
-/** What is known of a limit that the check has met. */
+/** What is known about a rate limit that the check has met. */
 export interface MetLimit {
-  /** How many requests were accepted, in how long, until one was not. */
+  /** How many requests were accepted, and in what time, before one was rejected. */
   readonly accepted: number;
   readonly withinMs: number;
   readonly retryAfterMs: number | undefined;
-  /** How many requests in a second it takes, as measured. */
+  /** The measured rate (requests per second). */
   readonly perSecond: number;
-  /** The rate that the check slowed down to; undefined where waiting would have taken too long. */
+  /** The rate that the check slowed down to; undefined if waiting would have taken too long. */
   readonly slowedTo: number | undefined;
 }
 
@@ -23,19 +23,19 @@ export interface RateGuardOptions {
   readonly bounds: Bounds;
   /** How long the check may take (ms). */
   readonly budgetMs: number;
-  /** Sends a message that nothing is wrong with. */
+  /** Sends a genuine message. */
   readonly control: () => Promise<Limited | undefined>;
   readonly signal: AbortSignal | undefined;
 }
 
 const firstWaitMs = 250;
-/** How long is waited where no response says for how long (ms). */
+/** How long to wait if no response says so (ms). */
 const maxUnsaidMs = 10_000;
-/** The same where nothing was accepted yet: it may refuse everything (ms). */
+/** The same if nothing was accepted yet, since it may reject everything (ms). */
 const maxAtFirstMs = 1500;
-/** The part of what is left of the budget that a wait may take. */
+/** The part of the remaining budget that a wait may take. */
 const partForWaiting = 0.5;
-/** How far the check stays below what it measured. */
+/** The margin below the measured rate. */
 const margin = 0.8;
 /** A receiver may allow more at first than in the long run. */
 const maxSlowDowns = 4;
@@ -43,14 +43,13 @@ const maxFalseAlarms = 3;
 const maxTries = 5;
 
 /**
- * Slows a check down once the receiver limits its rate: waits, sends again what was refused, and sends no faster than what the receiver
- * took. No rule sees such a refusal. A message that is refused although others are taken is refused for what it is, which is the
- * matter of a rule.
+ * Slows a check down if the receiver limits its rate: waits, retries rejected messages, and stays below the measured rate. Rules don't see
+ * these rejections. If other messages are accepted, the rejection is about the message itself, which is a rule's business.
  */
 export class RateGuard {
   readonly #options: RateGuardOptions;
   readonly #startedAt = performance.now();
-  /** When requests were accepted since the last limit was met. */
+  /** When requests were accepted since the last limit. */
   #acceptedAt: number[] = [];
   /** How many of them were messages. */
   #messages = 0;
@@ -67,7 +66,7 @@ export class RateGuard {
     this.#options = options;
   }
 
-  /** The limit that was met; undefined where there was none. */
+  /** The limit that was met; undefined if there was none. */
   get met(): MetLimit | undefined {
     return this.#met;
   }
@@ -77,7 +76,7 @@ export class RateGuard {
     return this.#met !== undefined && this.#met.slowedTo === undefined;
   }
 
-  /** The same for a look at the observer, which a limit may count as well. */
+  /** The same for a look at the observer, which a limit may also count. */
   look<T>(send: () => Promise<T>, limitedBy: (result: T) => Limited | undefined): Promise<T> {
     return this.send(send, limitedBy, true);
   }
@@ -94,7 +93,7 @@ export class RateGuard {
       const limited = limitedBy(result);
       this.#count(limited !== undefined, isLook);
       if (!limited || this.#isOff || this.isExceeded || tries >= maxTries) return result;
-      // Another one has met the limit at the same time: this one is sent again.
+      // Another request met the limit at the same time. This one is sent again.
       if (this.#measuring !== undefined || round !== this.#round) continue;
       const measured = this.#measure(limited, result, send, limitedBy);
       this.#measuring = measured.catch(() => {});
@@ -146,7 +145,7 @@ export class RateGuard {
       performance.now() + waitMs <= metAt + (retryAfterMs === undefined ? unsaidMs : saidMs);
   }
 
-  /** Others are taken, or none ever was. */
+  /** Others are accepted, or none ever was. */
   async #isForWhatItIs({ retryAfterMs }: Limited): Promise<boolean> {
     if (await this.#options.control()) {
       if (this.#acceptedAt.length > 0 || retryAfterMs === undefined) return false;
@@ -159,7 +158,7 @@ export class RateGuard {
   }
 
   #giveUp<T>(result: T, { retryAfterMs }: Limited, metAt: number): T {
-    // What accepted nothing from the beginning shows no rate.
+    // If nothing was ever accepted, there is no rate.
     if (this.#acceptedAt.length === 0 && retryAfterMs === undefined) this.#isOff = true;
     else
       this.#met = {
@@ -196,17 +195,17 @@ export class RateGuard {
     return { ...others, accepted: Math.round(part * accepted), perSecond: part * perSecond };
   }
 
-  /** What the limit counts, of all that was sent. */
+  /** Which of the requests the limit counts. */
   get #counted(): number {
     const all = this.#acceptedAt.length;
     return this.#limitsLooks || all === 0 ? 1 : this.#messages / all;
   }
 }
 
-/** A wait of about a second ends a window of a second; a longer one ends what began with the first request. */
+/** A wait of about a second ends a window of a second. A longer wait ends a window that began with the first request. */
 const secondMs = 1000;
 
-/** How many requests in a second a receiver takes that took these, then refused one, and took the next after this wait. Pure. */
+/** The rate of a receiver that accepted these requests, then rejected one, and accepted the next after this wait. Pure. */
 export function measuredRate(
   acceptedAt: readonly number[],
   since: number,
@@ -219,7 +218,7 @@ export function measuredRate(
   return { accepted, withinMs: metAt - from, perSecond: Math.max(accepted, 1) / (windowMs / 1000) };
 }
 
-/** Why nothing more can be told of a receiver whose limit is exceeded for longer than the check may take. */
+/** Why nothing more can be checked if the limit is exceeded for longer than the check may take. */
 export function rateLimited({ met }: Pick<RateGuard, 'met'>): Because {
   const wait = met?.retryAfterMs === undefined ? 'later' : `after ${formatMs(met.retryAfterMs)}`;
   return {

@@ -5,8 +5,8 @@ const probeMs = 300;
 const tryEveryMs = 50;
 
 /**
- * Waits until nobody listens any more; false when somebody still does after this time. The end of a command's output is no sign of that: a
- * worker may write to a file, and answer on after its master was killed.
+ * Waits until nobody listens; false if somebody still does after this time. The end of a command's output proves nothing: a worker may
+ * write to a file, and keep responding after its parent was killed.
  */
 export async function awaitFree(
   url: string,

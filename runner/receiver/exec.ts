@@ -6,23 +6,23 @@ import { leftBehind } from './processes/process-tree.ts';
 
 /** A receiver that was started for a run. */
 export interface StartedCommand {
-  /** What it printed last, bounded. */
+  /** Its last output, bounded. */
   tail(): string;
-  /** How it ended, when it ended by itself. */
+  /** How it ended, if it ended by itself. */
   ended(): string | undefined;
-  /** Ends it and all it started: SIGTERM, then SIGKILL. Gives a sentence about what could not be ended. */
+  /** Stops it and its child processes: SIGTERM, then SIGKILL. Returns a sentence about what is left. */
   stop(): Promise<string | undefined>;
-  /** Ends it and all it started at once. Gives a sentence about what could not be ended. */
+  /** Kills it and its child processes at once. Returns a sentence about what is left. */
   kill(): Promise<string | undefined>;
 }
 
 const keptOutput = 16_384;
 const graceMs = 2000;
-/** The pipes of a command that has ended close soon (ms). */
+/** The pipes of an ended command close soon (ms). */
 const drainMs = 500;
 const probeMs = 300;
 
-/** @throws HookswitchError `exec-failed` when something listens at the URL already: it would be checked instead. */
+/** @throws HookswitchError `exec-failed` if something already listens at the URL, which would be checked instead. */
 export async function assertNothingListens(
   url: string,
   connector: Connector,
@@ -35,7 +35,7 @@ export async function assertNothingListens(
   );
 }
 
-/** Starts a command in a shell, in a session of its own, so that nothing of it is left behind. */
+/** Starts a command in a shell with its own session, so that all of its processes can be stopped. */
 export function startCommand(command: string, env: NodeJS.ProcessEnv, cwd: string): StartedCommand {
   const { child, tree } = spawnShell(command, { env, cwd });
   tree.keepRecording();
@@ -52,7 +52,7 @@ export function startCommand(command: string, env: NodeJS.ProcessEnv, cwd: strin
   child.once('exit', (code, signalName) => {
     ending ??= signalName ? `by ${signalName}` : `with exit code ${code}`;
   });
-  // What it printed last arrives after its end.
+  // Its last output arrives after its end.
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const kill = async () => {
     const left = leftBehind(await tree.kill(graceMs));
@@ -84,7 +84,7 @@ const tryEveryMs = 50;
 /**
  * Waits until the started command listens.
  *
- * @throws HookswitchError `exec-failed` when it ends first, or does not listen in time; with what it printed last.
+ * @throws HookswitchError `exec-failed` if it ends first, or doesn't listen in time; with its last output.
  */
 export async function awaitCommand(
   url: string,
@@ -114,7 +114,7 @@ export async function awaitCommand(
   }
 }
 
-/** What a command printed last, for people. */
+/** A command's last output, for people. */
 export function lastWords(started: Pick<StartedCommand, 'tail'>): string {
   return lastWordsIn(started.tail());
 }

@@ -15,11 +15,11 @@ export interface ExecutedOptions {
   readonly waitMs: number;
 }
 
-/** The receiver that `--exec` starts, which can be killed and started again as often as a rule likes. */
+/** The receiver that `--exec` starts. Rules can kill and restart it. */
 export interface ExecutedReceiver extends ReceiverProcess {
-  /** How it ended and what it printed last, when it ended by itself. */
+  /** How it ended and its last output, if it ended by itself. */
   ownEnd(): string | undefined;
-  /** Ends it and all it started. Gives a sentence about what could not be ended. */
+  /** Stops it and its child processes. Returns a sentence about what is left. */
   stop(): Promise<string | undefined>;
 }
 
@@ -46,7 +46,7 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
       throw new HookswitchError('exec-failed', stillListening(url, left));
     },
     async start() {
-      // What an earlier start left would be in the way.
+      // Processes of an earlier start would be in the way.
       await started.kill();
       started = startCommand(command, env, cwd);
       await ready();
@@ -68,7 +68,7 @@ function stillListening(url: string, left: string | undefined): Sentence {
     : sentence`${host} still has a listener: Hookswitch ${left}, which the ${option('exec')} command started`;
 }
 
-/** What went wrong, and what it left behind. */
+/** What went wrong, and which processes are left. */
 function withLeft(error: unknown, left: string | undefined): unknown {
   if (left === undefined || !(error instanceof HookswitchError)) return error;
   return error.reworded((said) => sentence`${said}; Hookswitch ${left}, which the command started`);

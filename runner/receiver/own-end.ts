@@ -1,19 +1,19 @@
 import { type Connector, probe, systemClock } from '../../simulator/index.ts';
 import type { ReceiverProcess } from './receiver-life.ts';
 
-/** Notices that a receiver ended by itself. */
+/** Detects that a receiver's process ended. */
 export interface OwnEnd {
-  /** How it ended, as seen within this time (ms), and what it printed last; undefined while it runs. */
+  /** How it ended, if noticed within this time (ms), and its last output; undefined while it runs. */
   look(withinMs: number): Promise<string | undefined>;
-  /** Is done when it listens again; rejects when it does not. */
+  /** Resolves when it listens again; rejects if it doesn't. */
   comeBack(): Promise<void>;
-  /** It is started again by the check; else by whoever watches over it, if anybody does. */
+  /** The check restarts it, or else its own supervisor, if there is one. */
   readonly isRestarted: boolean;
 }
 
 const tryEveryMs = 20;
 
-/** Of a process that the check has started; undefined when nobody sees how it ends. */
+/** For a process that the check started; undefined if its end can't be seen. */
 export function endOfProcess(process: ReceiverProcess): OwnEnd | undefined {
   if (!process.ownEnd) return undefined;
   return {
@@ -33,13 +33,13 @@ const probeMs = 1000;
 const backWithinMs = 5000;
 const looksWhenRefused = 3;
 
-/** Of a receiver that somebody else has started: its port is closed. */
+/** For a receiver started by somebody else: its port is closed. */
 export function endOfPort(url: string, connector: Connector, signal: AbortSignal): OwnEnd {
   const isClosed = async () => (await probe(url, connector, probeMs, signal))?.code === 'ECONNREFUSED';
   return {
     isRestarted: false,
     async look(withinMs) {
-      // What comes back at once, as a server that reloads does, was closed for a moment only.
+      // A server that comes back at once, like a dev server that reloads, was only closed for a moment.
       for (let waited = 0, closed = 0; waited <= withinMs; waited += tryEveryMs) {
         closed = (await isClosed()) ? closed + 1 : 0;
         if (closed >= looksWhenRefused) return `: nothing listens at ${new URL(url).host} any more`;

@@ -7,7 +7,7 @@ export interface ShellOptions {
   readonly cwd: string;
 }
 
-/** Starts a command in a shell, in a session of its own; the tree finds and ends all that it starts. */
+/** Starts a command in a shell with its own session. The tree finds and stops all of its processes. */
 export function spawnShell(command: string, { env, cwd }: ShellOptions) {
   const marked = withMark(env);
   const child = spawn('/bin/sh', ['-c', command], {
@@ -19,7 +19,7 @@ export function spawnShell(command: string, { env, cwd }: ShellOptions) {
   return { child, tree: new ProcessTree(child, marked.mark) };
 }
 
-/** How a command ended, as words that go on after "ended": undefined when it did so with exit code 0. */
+/** How a command ended, as a phrase that follows "ended"; undefined for exit code 0. */
 export function endingOf(code: number | null, signal: NodeJS.Signals | null): string | undefined {
   if (signal !== null) return `by ${signal}`;
   return code === 0 ? undefined : `with exit code ${code}`;
@@ -27,7 +27,7 @@ export function endingOf(code: number | null, signal: NodeJS.Signals | null): st
 
 const shownLines = 20;
 
-/** What a command printed last, for people; goes on after how it ended. */
+/** A command's last output, for people. Follows how it ended. */
 export function lastWordsIn(output: string): string {
   const tail = output.trimEnd();
   return tail === ''

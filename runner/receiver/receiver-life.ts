@@ -20,12 +20,12 @@ export interface ReceiverProcess {
 /** Kills and restarts the receiver in one call. For a receiver in the same process: create a new one from what the old one stored. */
 export type Restart = () => unknown;
 
-/** A receiver's process; where the kill has started it again already, somebody listens all the time. */
+/** A receiver's process. If the kill already restarted it, somebody listens all the time. */
 interface LifeProcess extends ReceiverProcess {
   readonly isBackAfterKill?: true;
 }
 
-/** Where nothing is killed by itself, all is done at the moment of the kill. */
+/** If the kill isn't a separate function, everything happens at the kill. */
 export function processOf(restart: Restart | ReceiverProcess): LifeProcess {
   if (typeof restart !== 'function') return restart;
   let begun = Promise.resolve();
@@ -41,32 +41,32 @@ export function processOf(restart: Restart | ReceiverProcess): LifeProcess {
   };
 }
 
-/** What killing and starting again share with the rest of a run. */
+/** What kills and restarts share with the rest of a run. */
 export interface LifeOptions {
   readonly process: LifeProcess | undefined;
   readonly url: string;
   readonly connector: Connector;
-  /** How long it may take to come back (ms). */
+  /** How long it may take to start (ms). */
   readonly comeBackMs: number;
   readonly recorder: Recorder;
   /** How the front end names options. */
   readonly words: OptionWords;
   readonly signal: AbortSignal;
-  /** Told why nobody listens any more, and `undefined` when somebody does again. */
+  /** Called with the reason why nobody listens anymore, and with `undefined` when somebody does again. */
   readonly onGone: (reason: string | undefined) => void;
 }
 
-/** The receiver's life in the hands of one rule. */
+/** The receiver's process, controlled by one rule. */
 export interface ReceiverLife {
   kill(): Promise<void>;
   start(): Promise<void>;
   restart(): Promise<void>;
-  /** Starts what the rule left dead; what does not come back is told to `onGone`. */
+  /** Starts it if the rule left it stopped. If it doesn't start, `onGone` is called. */
   end(runSignal: AbortSignal): Promise<void>;
 }
 
 const killMs = 30_000;
-/** How long what could not be killed is watched: it may end late. */
+/** How long to watch a process that could not be killed, since it may end late. */
 const unsureMs = 1000;
 
 export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): ReceiverLife {
@@ -102,7 +102,7 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
   const start = async () => {
     const trouble = await comeBack(options.signal);
     if (trouble === undefined) return recorder.noteAt('the receiver was restarted');
-    // The port may not have been free yet: only what does not come back twice is the receiver's doing.
+    // The port may not have been free yet. Only a receiver that fails to start twice is broken.
     if ((await comeBack(options.signal)) === undefined)
       throw new CannotTell({ because: 'not-restarted', detail: trouble });
     state = 'lost';
@@ -127,7 +127,7 @@ export function lifeOf({ process, onGone, recorder, ...options }: LifeOptions): 
   };
 }
 
-/** What went wrong with it, or that it was not done in time. */
+/** The reason for the failure, or that it took too long. */
 async function troubleIn(
   doing: Promise<void>,
   withinMs: number,
@@ -153,7 +153,7 @@ const tryEveryMs = 50;
 const oneTryMs = 2000;
 const listenMs = 5000;
 
-/** Whoever said that it is killed may be a moment early: its workers would answer for the next one. */
+/** The kill may have resolved too early: workers of the old process would respond for the new one. */
 async function stillListens({
   url,
   connector,
@@ -163,7 +163,7 @@ async function stillListens({
   return isFree || signal.aborted ? undefined : `something still listens at ${new URL(url).host}`;
 }
 
-/** Whoever said that it is started may be a moment early. */
+/** The start may have resolved too early. */
 async function troubleOfListening(
   options: Pick<LifeOptions, 'url' | 'connector' | 'signal'>,
 ): Promise<string | undefined> {

@@ -8,9 +8,9 @@ const timeoutMs = 60_000;
 const maxOutputBytes = 16 * 1024 * 1024;
 
 /**
- * Runs a command to its end, so that a check begins with a state that is known.
+ * Runs a command to its end, so that a check starts with a known state.
  *
- * @throws HookswitchError `reset-failed` with what it printed last.
+ * @throws HookswitchError `reset-failed` with its last output.
  */
 export async function resetBefore(
   command: string | undefined,

@@ -7,19 +7,19 @@ export interface CommandLimits extends ShellOptions {
   readonly timeoutMs: number;
 }
 
-/** How a command ended; `reason` goes on after what names the command: "ended with exit code 1". */
+/** How a command ended; `reason` continues after the command's name: "ended with exit code 1". */
 export type CommandEnd =
   | { readonly kind: 'done'; readonly stdout: string }
   | { readonly kind: 'failed'; readonly reason: string; readonly printed: string }
   | { readonly kind: 'too-long' | 'too-much' | 'interrupted' };
 
 const keptOutput = 4096;
-/** What a command left in the background may hold its output open (ms). */
+/** A background process may keep the output open (ms). */
 const drainMs = 500;
-/** How long what was killed may take to be gone (ms). */
+/** How long killed processes may take to end (ms). */
 const killMs = 2000;
 
-/** Runs a command in a shell to its end, bounded in time and output. Nothing that it started is left behind. */
+/** Runs a command in a shell to its end, limited in time and output. None of its processes is left. */
 export async function runCommand(command: string, limits: CommandLimits): Promise<CommandEnd> {
   const { maxOutputBytes, timeoutMs, signal } = limits;
   if (signal?.aborted) return { kind: 'interrupted' };

@@ -8,13 +8,13 @@ import { oneLine } from '../../text/visible.ts';
 import { readText } from '../files/read-text.ts';
 import { writing } from '../files/writing.ts';
 
-/** Where a baseline's name leads, and the ids of the rules that it may name. */
+/** The file of a baseline, and the ids of rules that it may contain. */
 interface Place {
   readonly cwd: string;
   readonly ids: readonly string[];
 }
 
-/** @throws HookswitchError `bad-file` when it cannot be read, `bad-config` with the place of the mistake. */
+/** @throws HookswitchError `bad-file` if it can't be read, `bad-config` with the place of a mistake. */
 export function readBaseline(name: string, { cwd, ids }: Place): Baseline {
   const text = readText(resolve(cwd, name), `the baseline ${name}`);
   const refuse = (sentence: string): never => {
@@ -35,7 +35,7 @@ export function readBaseline(name: string, { cwd, ids }: Place): Baseline {
   return baseline;
 }
 
-/** The baseline of a file; an empty one when there is none yet. */
+/** The baseline in a file; an empty one if there is no file yet. */
 export function readBaselineIfAny(name: string, place: Place): Baseline {
   return existsSync(resolve(place.cwd, name)) ? readBaseline(name, place) : { knownFailures: [] };
 }
@@ -46,7 +46,7 @@ export function writeBaseline(name: string, baseline: Baseline, { cwd }: Pick<Pl
   writing(`the baseline ${name}`, () => writeFileSync(resolve(cwd, name), text));
 }
 
-/** The day of today, as in 2026-12-31 (UTC). */
+/** Today's date, as in 2026-12-31 (UTC). */
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }

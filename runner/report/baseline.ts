@@ -1,10 +1,10 @@
 import type { Baseline, Report, RuleResult } from '../../schemas/generated/types.ts';
 
 /**
- * A report as it is with these known failures: each that is still accepted is marked, and what is stale or expired is named. Pure.
+ * A report with these known failures: each one that is still accepted is marked, and stale or expired ones are listed. Pure.
  *
- * @param report What was checked.
- * @param baseline The failures that are accepted.
+ * @param report The report.
+ * @param baseline The accepted failures.
  * @param today The day of the check, as in 2026-12-31 (UTC).
  */
 export function withBaseline(report: Report, { knownFailures }: Baseline, today: string): Report {
@@ -22,28 +22,28 @@ export function withBaseline(report: Report, { knownFailures }: Baseline, today:
   };
 }
 
-/** A result with what the baseline says of it, when it is a failure that is still accepted. Pure. */
+/** A result marked as known, if the baseline accepts its failure. Pure. */
 export function markKnown(result: RuleResult, { knownFailures }: Baseline, today: string): RuleResult {
   const entry = knownFailures.find(({ rule }) => rule === result.id);
   if (entry === undefined || result.verdict !== 'fail' || entry.expires < today) return result;
   return { ...result, known: { reason: entry.reason, expires: entry.expires } };
 }
 
-/** What new entries of a baseline say. */
+/** The values of new entries. */
 export interface NewEntries {
   /** Why they are accepted. */
   readonly reason: string;
-  /** The last day on which they are, as in 2026-12-31 (UTC). */
+  /** The last day on which they are accepted, as in 2026-12-31 (UTC). */
   readonly expires: string;
 }
 
 /**
- * A baseline that accepts what fails in this report: entries that are still needed keep their reason and day, expired ones get the new
- * ones, and what is met is dropped. What the report did not check stays as it is. Pure.
+ * A baseline that accepts the failures in this report: entries that are still needed keep their reason and date, expired ones get new ones,
+ * and entries of passed rules are dropped. Rules that were not checked are unchanged. Pure.
  *
- * @param before The baseline as it was.
- * @param report What was checked.
- * @param added What new entries say.
+ * @param before The old baseline.
+ * @param report The report.
+ * @param added The values of new entries.
  * @param today The day of the update, as in 2026-12-31 (UTC).
  */
 export function updatedBaseline(

@@ -4,7 +4,7 @@ import { HookswitchError } from '../../simulator/index.ts';
 import { option, sentence as say } from '../../text/option-words.ts';
 import { oneLine } from '../../text/visible.ts';
 
-/** The report of a text. @throws HookswitchError `bad-file` with the place of the mistake when it is no such report. */
+/** The report in a text. @throws HookswitchError `bad-file` with the place of a mistake. */
 export function parseReport(name: string, text: string): Report {
   const refuse = (sentence: string): never => {
     throw new HookswitchError(

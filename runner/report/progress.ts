@@ -6,12 +6,12 @@ import type { RunEvent } from '../run.ts';
 /** Shows the progress of a run. */
 export interface Progress {
   onEvent(event: RunEvent): void;
-  /** Clears the line that changes. */
+  /** Clears the temporary line. */
   end(): void;
 }
 
 export interface ProgressOptions {
-  /** Shown before the first rule starts, and not if none can. */
+  /** Shown before the first rule starts, unless no rule can. */
   readonly headline: string;
   /** Also shows a line for each rule that didn't fail. */
   readonly isVerbose: boolean;
@@ -23,8 +23,8 @@ const marks = { pass: '✓', fail: '✗', inconclusive: '?', skipped: '-', error
 const legend = '✓ passed  ✗ failed  ? inconclusive  - skipped  ! error';
 
 /**
- * On a terminal, one line that changes and a line for each failed rule. A log begins with the root cause, so there only the headline and
- * what the symbols mean come first, unless it is to be verbose.
+ * On a terminal, a line that changes and a line per failed rule. A log begins with the root cause, so without `verbose` only the headline
+ * and the legend come before it.
  */
 export function createProgress(stream: Output, colors: Colors, options: ProgressOptions): Progress {
   const { isVerbose } = options;

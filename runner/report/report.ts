@@ -15,7 +15,7 @@ interface ReportParts {
   readonly redactor: Redactor;
 }
 
-/** Puts a report together, of results that hold no secret. Pure. */
+/** Builds a report from results without secrets. Pure. */
 export function assembleReport(parts: ReportParts): Report {
   const { state, results } = parts;
   const report: Report = {

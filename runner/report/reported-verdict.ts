@@ -6,7 +6,7 @@ import type { Verdict } from '../verdict.ts';
 
 type Reported = Pick<RuleResult, 'verdict' | 'need' | 'because' | 'rule' | 'detail' | 'reason' | 'finding'>;
 
-/** A verdict as a report holds it: its data, and a sentence in the words of the front end. Pure. */
+/** A verdict for a report: its data, and a sentence in the front end's words. Pure. */
 export function reportedVerdict(verdict: Verdict, words: OptionWords): Reported {
   if ('because' in verdict) {
     const { verdict: word, because } = verdict;

@@ -6,7 +6,7 @@ import { plainNumbers } from './plain.ts';
 import { type ShrinkPlace, smaller } from './shrink.ts';
 import type { SequenceStep } from './step.ts';
 
-/** Sequences that shrink to the fewest steps. fast-check's own arrays shrink from their beginning, which here would take long. */
+/** Sequences that shrink to the fewest steps. fast-check's own arrays shrink from the beginning, which would take long here. */
 export function sequences(size: SequenceSize): Arbitrary<readonly SequenceStep[]> {
   return new SequenceArbitrary(drawnSteps(size));
 }
@@ -23,7 +23,7 @@ class SequenceArbitrary extends fc.Arbitrary<readonly SequenceStep[]> {
     return asValue(plainNumbers(this.#drawn.generate(random, bias).value), undefined);
   }
 
-  /** It needs no context to begin with, so that a sequence that was not drawn shrinks as well. */
+  /** It needs no context, so that a given sequence shrinks too. */
   override canShrinkWithoutContext(_value: unknown): _value is readonly SequenceStep[] {
     return true;
   }
@@ -40,7 +40,7 @@ function* valuesOf(
   for (const one of smaller(steps, place, blamedOf(steps))) yield asValue(one.steps, one.place);
 }
 
-/** fast-check shows it by its id; the finding lists the steps. */
+/** fast-check shows it by id. The finding lists the steps. */
 function asValue(steps: readonly SequenceStep[], place: ShrinkPlace | undefined) {
   const words = () => sequenceInWords(steps);
   const shown = Object.defineProperty([...steps], fc.toStringMethod, { value: words });

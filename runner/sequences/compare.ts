@@ -4,15 +4,15 @@ import { likenessOf } from '../observation/likeness.ts';
 import { didName } from './names.ts';
 import type { SequenceReport } from './step.ts';
 
-/** How another PBX ended: one that was told the newest only, and one that was told all in its order. */
+/** The final states of two control PBXs: one got only the newest reports, one got all in order. */
 export interface ControlStates {
   readonly byNewest: Json;
   readonly inOrder: Json;
 }
 
 /**
- * In what a state is unlike those of its controls, in words; undefined when it is like them. Where these two differ, something goes with
- * time, or tells of what came before, and may be anything; but what the newest report says has to show where a control shows it. Pure.
+ * How a state differs from its controls, in words; undefined if it doesn't. Where the controls differ, the value depends on time or history
+ * and may be anything. But the content of the newest report must show where a control shows it. Pure.
  */
 export function unlike(
   state: Json,
@@ -36,7 +36,7 @@ function didsShown(newest: readonly SequenceReport[], control: Json, state: Json
   return names.filter((name) => mentions(control, name) && !mentions(state, name));
 }
 
-/** Smaller ones may stand for anything, such as the number of a row. */
+/** Smaller numbers may mean anything, such as a row id. */
 const smallestTelling = 100;
 
 function capacityShown(newest: readonly SequenceReport[], control: Json, state: Json): string[] {
@@ -46,7 +46,7 @@ function capacityShown(newest: readonly SequenceReport[], control: Json, state: 
     .map(([name, value]) => `${name} ${value}`);
 }
 
-/** Whether this is a value anywhere in it, as text or as a number. */
+/** Whether this value is anywhere in it, as text or as a number. */
 function holds(value: Json, wanted: string | undefined): boolean {
   if (typeof value !== 'object' || value === null) return String(value) === wanted;
   return Object.values(value).some((inner) => holds(inner, wanted));

@@ -7,7 +7,7 @@ import type { Expected } from './expected.ts';
 import { type Names, namesFor } from './names.ts';
 import type { SequenceReport } from './step.ts';
 
-/** A PBX of its own to which only these reports happen, one after the other. */
+/** A new PBX that gets only these reports, in order. */
 export async function control(
   ctx: RuleContext,
   pbx: number,
@@ -21,14 +21,14 @@ export async function control(
   return names;
 }
 
-/** A PBX to which a sequence happened, and the two that it is compared with. */
+/** A PBX after a sequence, and its two controls. */
 export interface Compared {
   readonly own: Names;
   readonly byNewest: Names;
   readonly inOrder: Names;
 }
 
-/** In what a PBX ended unlike its controls, in words. What seems so is looked at once more, after some time. */
+/** How a PBX differs from its controls at the end, in words. A difference is checked again after some time. */
 export async function unlikeControls(
   ctx: RuleContext,
   { pbx, newest }: Expected,

@@ -4,7 +4,7 @@ import { type Expected, isNews } from './expected.ts';
 import { didName } from './names.ts';
 import { isGenuineStep, isSameReport, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
 
-/** A sequence for people: a numbered line for each step, with the response. Pure. */
+/** A sequence for people: a numbered line per step, with the response. Pure. */
 export function describeSteps(steps: readonly SequenceStep[], sent: readonly (Sent | undefined)[]): string[] {
   return steps.map((step, n) => {
     const one = sent[n];
@@ -12,7 +12,7 @@ export function describeSteps(steps: readonly SequenceStep[], sent: readonly (Se
   });
 }
 
-/** What a report says: "PBX 1 has DID 1 and DID 2 (did_change at 3 s)". */
+/** The content of a report: "PBX 1 has DID 1 and DID 2 (did_change at 3 s)". */
 export function reportInWords({ pbx, at, event, dids, capacity }: SequenceReport): string {
   if (event === undefined) return `PBX ${pbx} has capacity ${capacityInWords(capacity)} (at ${at} s)`;
   if (event === 'pce_delete') return `PBX ${pbx} is deleted (at ${at} s)`;

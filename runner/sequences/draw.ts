@@ -7,25 +7,25 @@ import { intents } from '../workload/intent.ts';
 import { type WorkloadWorld, worlds } from '../workload/world.ts';
 import { kindOf, type SequenceReport, type SequenceStep } from './step.ts';
 
-/** How large what is drawn may be. */
+/** The maximum size of generated sequences. */
 export interface SequenceSize {
   readonly pbxs: number;
-  /** What administrators do; each brings some two or three steps. */
+  /** Administrator actions. Each adds two or three steps. */
   readonly intents: number;
   readonly withRestarts: boolean;
 }
 
 const retries = 1;
-/** So few that PBXs get what others had. */
+/** So few that PBXs get DIDs that others had. */
 const didsOfTrunk = 3;
-/** A workload that ends in a deletion is the one that a late report may bring back. */
+/** If a workload ends in a deletion, a late report may bring the PBX back. */
 const often = ['give', 'give', 'delete-pbx', 'delete-pbx'] as const;
-/** Messages that are pushed meanwhile, for each PBX: enough that some are about the same one. */
+/** Messages pushed meanwhile, per PBX: enough that some are about the same one. */
 const maxLate = 3;
 
 /**
- * A fleet's workload as it may arrive: repeated, late, with answers lost, joined in one message, and between forgeries, bad messages, test
- * messages and restarts.
+ * A fleet's workload as it may arrive: duplicated, late, with lost acks, joined in one message, and between forged messages, bad messages,
+ * test messages and restarts.
  */
 export function drawnSteps({ pbxs, intents: most, withRestarts }: SequenceSize): Arbitrary<SequenceStep[]> {
   const lived = fc.tuple(intents(pbxs, { often, didsOfTrunk }), sightings(retries, maxLate * pbxs));
@@ -46,12 +46,12 @@ export function drawnSteps({ pbxs, intents: most, withRestarts }: SequenceSize):
     });
 }
 
-/** What comes before an arrival. */
+/** The step before an arrival. */
 interface Mark {
   readonly disturbance: SequenceStep['how'] | 'joined' | undefined;
   /** How much earlier (arrivals). */
   readonly earlier: number;
-  /** How much newer than what arrives a forged or bad report says that it is (seconds). */
+  /** How much newer a forged or bad report claims to be (seconds). */
   readonly newer: number;
   readonly isEmptied: boolean;
   /** What arrives joined with another report about the same PBX comes after that one. */
@@ -99,8 +99,8 @@ function disturbed(arrivals: readonly SequenceReport[][], marks: readonly Mark[]
 }
 
 /**
- * With another report about the same PBX in the message, or with itself. The newest one of a PBX always comes alone: which of several in one
- * message wins is left to another rule.
+ * Together with another report about the same PBX, or a copy of itself. The newest report about a PBX always comes alone: another rule
+ * checks which of several in one message wins.
  */
 function joined(
   reports: readonly SequenceReport[],
@@ -119,17 +119,17 @@ function joined(
 
 const maxSeconds = 50;
 
-/** What a forger says: something newer. */
+/** A forged report: it claims to be newer. */
 function invented(report: SequenceReport, { newer, isEmptied }: Mark): SequenceReport {
   const at = Math.min(report.at + newer, maxSeconds);
   if (report.event === undefined) return { ...report, at, capacity: { extensions: '9999' } };
   return { ...report, at, event: 'did_change', dids: isEmptied ? [] : [forgedDid] };
 }
 
-/** No workload has so many. */
+/** No workload is this long. */
 const forgedDid = 900;
 
-/** The messages of a workload with numbers for its PBXs and DIDs, and for its times their order. */
+/** The messages of a workload with numbers for PBXs and DIDs, and times numbered in order. */
 function asReports(
   { sns }: WorkloadWorld,
   steps: readonly WorkloadStep[],
@@ -156,7 +156,7 @@ function changedCapacity(repository: Repository): Repository {
   return changed.length > 0 ? Object.fromEntries(changed) : { extensions: repository.extensions ?? '5' };
 }
 
-/** What becomes of the capacity of a PBX that is deleted is left open by the vendor: of those nothing is told. */
+/** The vendor doesn't say what happens to the capacity of a deleted PBX, so such reports are left out. */
 function withoutOpenCapacities(arrivals: readonly SequenceReport[][]): SequenceReport[][] {
   const deleted = new Set(
     arrivals

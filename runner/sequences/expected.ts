@@ -9,25 +9,25 @@ import {
   type SequenceStep,
 } from './step.ts';
 
-/** What one PBX has to end as, once a sequence has arrived. */
+/** The expected final state of a PBX after a sequence. */
 export interface Expected {
   readonly pbx: number;
-  /** What was genuinely said of it, each once, the oldest first: it has to end as if all had come so. */
+  /** All genuine reports about it without duplicates, oldest first: the final state must be the same as after these. */
   readonly all: readonly SequenceReport[];
   /**
-   * The newest report of each kind: it has to end as if only these had come. The newer one comes first, other than in `all`: the kinds have
-   * nothing to do with each other, and what shows which came last is to differ.
+   * The newest report of each kind: the final state must be the same as after these alone. The newer one comes first, unlike in `all`: the
+   * kinds are independent, so a value that depends on their order must differ.
    */
   readonly newest: readonly SequenceReport[];
-  /** Why nothing can be demanded; undefined when something can. */
+  /** Why nothing can be demanded; undefined if something can. */
   readonly open: string | undefined;
 }
 
 /**
- * What each PBX has to end as. It is the newest report that counts, in whatever order and however often they came; what is not
- * genuine, or no report, counts for nothing. Pure.
+ * The expected final state of each PBX. The newest report counts, in whatever order and however often reports came. Messages that aren't
+ * genuine, or aren't reports, don't count. Pure.
  *
- * @param isAcknowledged Whether the receiver acknowledged the step, for each of them.
+ * @param isAcknowledged Whether the receiver acknowledged each step.
  */
 export function expectedOf(steps: readonly SequenceStep[], isAcknowledged: readonly boolean[]): Expected[] {
   const plain = pbxsOf(steps).map((pbx) => {
@@ -48,7 +48,7 @@ export function expectedOf(steps: readonly SequenceStep[], isAcknowledged: reado
   return plain.map((one) => ({ ...one, open: openness(one, { acknowledged, owners, inOne }) }));
 }
 
-/** Whether a report says something newer than all of its kind before it. */
+/** Whether a report is newer than all of its kind before it. */
 export function isNews(report: SequenceReport, before: readonly SequenceReport[]): boolean {
   return before.every(
     (other) => other.pbx !== report.pbx || kindOf(other) !== kindOf(report) || other.at < report.at,
@@ -69,7 +69,7 @@ function didsAtTheEnd(newest: readonly SequenceReport[]): readonly number[] {
 interface Facts {
   readonly acknowledged: readonly SequenceReport[];
   readonly owners: readonly { readonly pbx: number; readonly did: number }[];
-  /** Reports that came in one message with another one about the same PBX. */
+  /** Reports in one message with another report about the same PBX. */
   readonly inOne: readonly SequenceReport[];
 }
 
@@ -81,7 +81,7 @@ function openness(
     return 'its newest report was not acknowledged';
   if (all.some(({ event }) => event === 'pce_delete') && all.some((report) => kindOf(report) === 'capacity'))
     return 'the vendor does not say what becomes of the capacity of a deleted PBX';
-  // The vendor speaks of one item for each PBX: another rule says which of several should win.
+  // The vendor describes one item per PBX. Another rule checks which of several wins.
   if (newest.some((report) => inOne.some((one) => isSameReport(one, report))))
     return 'its newest report came in one message with another about it';
   const own = didsAtTheEnd(newest);

@@ -10,7 +10,7 @@ import { makeFolder } from '../files/make-folder.ts';
 import { readText } from '../files/read-text.ts';
 import { sequenceProblem } from './usable.ts';
 
-/** Where the check runs. */
+/** The folder of the check. */
 interface Folder {
   readonly cwd: string;
 }
@@ -19,9 +19,9 @@ const savedIn = '.hookswitch/sequences';
 const idForm = /^[0-9a-f]{8}$/;
 
 /**
- * The sequence of a file, or of the id that a check in this folder saved.
+ * The sequence in a file, or the one with this id that a check in this folder saved.
  *
- * @throws HookswitchError `bad-file` when it cannot be read, `bad-sequence` with the place of the mistake.
+ * @throws HookswitchError `bad-file` if it can't be read, `bad-sequence` with the place of a mistake.
  */
 export function readSequence(name: string, { cwd }: Folder): Sequence {
   const isId = idForm.test(name);
@@ -47,7 +47,7 @@ export function readSequence(name: string, { cwd }: Folder): Sequence {
   return parseChecked(text, sequenceProblem, refuse);
 }
 
-/** Saves each sequence that a rule was found not to meet, and says in one line where, or why it could not. */
+/** Saves each sequence that made a rule fail, and prints a line with the file, or why it couldn't. */
 export function saveSequences(
   report: Report,
   folder: Folder,

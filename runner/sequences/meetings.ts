@@ -1,6 +1,6 @@
 import { type Kind, kindOf, type SequenceReport, type SequenceStep } from './step.ts';
 
-/** What happens to one PBX, or to two that have to do with each other. */
+/** Everything that happens to one PBX, or to two that are related. */
 type Meeting = readonly SequenceStep[];
 
 /** What comes before a report. */
@@ -10,13 +10,12 @@ const all: readonly Between[] = [
   ...(['nothing', 'repetition', 'other kind', 'lost-ack'] as const),
   ...(['other-secret', 'tampered', 'malformed-json', 'wrong-shape', 'test'] as const),
 ];
-/** Forgeries and bad messages are met before it is known what they are about. */
+/** Forged and bad messages are rejected before their content matters. */
 const some: readonly Between[] = ['nothing', 'other kind', 'lost-ack', 'wrong-shape'];
 
 /**
- * Sequences in which each thing that may come between meets news, a repetition and a late report, once: what two of them do to a
- * receiver is then found for certain, and what more do is left to sequences that are drawn. Each has so many steps at most, or one
- * meeting. Pure.
+ * Sequences in which each possible step comes before a new report, a duplicate and a late report, once. This certainly finds bugs that need
+ * two steps; random sequences cover those that need more. Each has at most this many steps, or one meeting. Pure.
  */
 export function meetings(maxSteps: number, withRestarts: boolean): SequenceStep[][] {
   const plain = [
@@ -34,7 +33,7 @@ export function meetings(maxSteps: number, withRestarts: boolean): SequenceStep[
   return [...inTurns(plain, maxSteps), ...(withRestarts ? [restarted(34)] : [])];
 }
 
-/** As many meetings at once as have so few steps, a step of each in turn: something else comes between any two of a PBX. */
+/** As many meetings together as have this many steps, taking turns: two steps of one PBX are always separated. */
 function inTurns(plain: readonly Meeting[], maxSteps: number): SequenceStep[][] {
   const groups: Meeting[][] = [];
   for (const one of plain) {
@@ -48,15 +47,15 @@ function inTurns(plain: readonly Meeting[], maxSteps: number): SequenceStep[][] 
   });
 }
 
-/** A report, news, an older report of the other kind, a repetition and a late report. */
+/** A report, a newer one, an older report of the other kind, a duplicate and a late report. */
 function life(kind: Kind, what: Between, pbx: number): Meeting {
   const first = said(kind, pbx, 10, 1);
-  // Where the other kind has come by then, an older report of it is late.
+  // If the other kind has come by then, an older report of it is late.
   const then = [said(kind, pbx, 12, 2), otherKind(first, 8), first, said(kind, pbx, 9, 3)];
   return [sent(first), ...then.flatMap((report) => [...before(what, report, first), sent(report)])];
 }
 
-/** Nothing but a report and its repetition: how often it was applied may show. */
+/** Only a report and its duplicate, to show how often it was applied. */
 function repeated(kind: Kind, what: Between, pbx: number): Meeting {
   const first = said(kind, pbx, 10, 1);
   return [sent(first), ...before(what, first, first), sent(first)];
@@ -74,12 +73,12 @@ function otherKind(report: SequenceReport, at: number): SequenceReport {
   return said(kindOf(report) === 'dids' ? 'capacity' : 'dids', report.pbx, at, at);
 }
 
-/** It claims to be newer than all else. */
+/** It claims to be the newest. */
 function forged(report: SequenceReport): SequenceReport {
   return said(kindOf(report), report.pbx, 15, 9);
 }
 
-/** A late report does not bring it back, nor does a repetition. */
+/** Neither a late report nor a duplicate brings it back. */
 function deleted(pbx: number): Meeting {
   const first = said('dids', pbx, 10, 1);
   return [first, gone(pbx, 11), gone(pbx, 11), first, said('dids', pbx, 9, 3)].map(sent);
@@ -90,7 +89,7 @@ function deletedAndBack(pbx: number): Meeting {
   return [said('dids', pbx, 10, 1), gone(pbx, 11), news, gone(pbx, 11), news].map(sent);
 }
 
-/** A late report does not fill an empty list, nor does a repetition, and news does. */
+/** Neither a late report nor a duplicate fills an empty list, but a new report does. */
 function emptied(pbx: number): Meeting {
   const first = said('dids', pbx, 10, 1);
   const empty = { ...first, at: 11, dids: [] };
@@ -98,14 +97,14 @@ function emptied(pbx: number): Meeting {
   return [first, empty, first, said('dids', pbx, 9, 3), empty, news, empty].map(sent);
 }
 
-/** Two reports in one message, in their order, in the other and the same twice: what is newer comes alone, and ends it. */
+/** Two reports in one message, in order, reversed, and the same one twice. The newer one also comes alone and ends it. */
 function joined(kind: Kind, pbx: number): Meeting {
   const report = (at: number) => said(kind, pbx, at, at);
   const together = (...times: number[]): SequenceStep => ({ how: 'sent', reports: times.map(report) });
   return [together(10, 11), together(13, 12), sent(report(14)), together(10, 13), together(13, 13)];
 }
 
-/** What one PBX says late of a DID that another has by now. */
+/** A late report about a DID that another PBX has by now. */
 function handedOver(pbx: number, other: number): Meeting {
   const has = (which: number, at: number, dids: number[]) =>
     sent({ pbx: which, at, event: 'did_change', dids });
@@ -113,7 +112,7 @@ function handedOver(pbx: number, other: number): Meeting {
   return [has(pbx, 10, [did]), has(other, 11, [did]), has(pbx, 12, []), has(pbx, 10, [did])];
 }
 
-/** One restart after the news, and of another PBX before it. */
+/** One restart after the new report, and one of another PBX before it. */
 function restarted(pbx: number): SequenceStep[] {
   const kinds = ['dids', 'capacity'] as const;
   const lives = kinds.flatMap((kind, n) =>
@@ -133,7 +132,7 @@ function gone(pbx: number, at: number): SequenceReport {
   return { pbx, at, event: 'pce_delete', dids: null };
 }
 
-/** Each PBX has DIDs of its own. */
+/** Each PBX has its own DIDs. */
 function said(kind: Kind, pbx: number, at: number, content: number): SequenceReport {
   if (kind === 'capacity') return { pbx, at, capacity: { extensions: String(1000 * content + pbx) } };
   return { pbx, at, event: 'did_change', dids: [pbx * 20 + content] };

@@ -10,15 +10,15 @@ import type { Json } from '../observation/json.ts';
 import { renamed } from '../observation/likeness.ts';
 import type { SequenceReport } from './step.ts';
 
-/** What the numbers of a sequence stand for in one try: each try has PBXs and DIDs that the receiver has never heard of. */
+/** What the numbers of a sequence mean in one try. Each try has PBXs and DIDs that are new to the receiver. */
 export interface Names {
   sn(pbx: number): string;
   message(reports: readonly SequenceReport[]): (DidReport | CapacityReport)[];
-  /** A state as every try would show it: `PBX 1`, `DID 2`. */
+  /** A state with names that are the same in every try: `PBX 1`, `DID 2`. */
   neutral(state: Json): Json;
 }
 
-/** For people, and as what stands for it in a state. */
+/** For people, and as a placeholder in a state. */
 export function didName(n: number): string {
   return `DID ${n}`;
 }
@@ -43,7 +43,7 @@ export function namesFor(
   };
 }
 
-/** Ascending numbers, so that a receiver that sorts them has them in the same order each time. */
+/** Ascending numbers, so that a receiver that sorts them always has the same order. */
 function didsFor(ctx: RuleContext, reports: readonly SequenceReport[]): Map<number, TrunkDidInfo> {
   const listed = reports.flatMap(({ dids }) => dids ?? []);
   const numbers = [...new Set(listed)].sort((a, b) => a - b);

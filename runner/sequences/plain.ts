@@ -1,6 +1,6 @@
 import { ordered, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
 
-/** The same sequence with small numbers: PBXs and DIDs in the order in which they come, times without gaps. Pure. */
+/** The same sequence with small numbers: PBXs and DIDs in order of appearance, times without gaps. Pure. */
 export function plainNumbers(steps: readonly SequenceStep[]): SequenceStep[] {
   const reports = steps.flatMap(reportsOf);
   const pbx = ranks(reports.map((report) => report.pbx));

@@ -11,7 +11,7 @@ import { reportsOf, type SequenceStep } from './step.ts';
 type Message = readonly (DidReport | CapacityReport)[] | typeof testMessage;
 type Arrival = Exclude<SequenceStep['how'], 'restart'>;
 
-/** Lets one step happen; undefined is a restart, which nobody answers. */
+/** Performs one step; undefined for a restart, which has no response. */
 export async function happen(
   ctx: RuleContext,
   step: SequenceStep,

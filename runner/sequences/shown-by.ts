@@ -1,7 +1,7 @@
 import { isNews } from './expected.ts';
 import { hasSeveralOf, isGenuineStep, isSameReport, reportsOf, type SequenceStep } from './step.ts';
 
-/** Steps that one rule checks by itself. */
+/** Steps that a rule checks separately. */
 const rulesOf: {
   readonly rule: string;
   readonly has: (step: SequenceStep, before: readonly SequenceStep[]) => boolean;
@@ -25,12 +25,12 @@ const rulesOf: {
   { rule: 'retry/ignores-a-late-older-message', has: isLate },
 ];
 
-/** What goes wrong with news alone, one after the other. */
+/** Bugs that new reports alone reveal. */
 const rulesOfNews = ['message/applies-every-item', 'message/replaces-the-did-list'];
 
 /**
- * The rules whose bug the steps of a shrunk sequence may show: those that check what is unusual in them, or else what is usual. Any other
- * rule has nothing to do with it, whether it fails or not. Pure.
+ * The rules whose bugs the steps of a shrunk sequence may reveal: those that check its unusual steps, or else the usual ones. Other rules
+ * are unrelated, whether they fail or not. Pure.
  */
 export function rulesShownBy(steps: readonly SequenceStep[]): string[] {
   const shown = rulesOf.filter(({ has }) => steps.some((step, n) => has(step, steps.slice(0, n))));
@@ -45,7 +45,7 @@ function isDuplicate(step: SequenceStep, before: readonly SequenceStep[]): boole
   );
 }
 
-/** Genuine, never sent before, and older than what was. */
+/** Genuine, sent for the first time, and older than the last one. */
 function isLate(step: SequenceStep, before: readonly SequenceStep[]): boolean {
   const known = before.filter(isGenuineStep).flatMap(reportsOf);
   return (

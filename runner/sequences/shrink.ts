@@ -1,7 +1,7 @@
 import { plainNumbers } from './plain.ts';
 import { isGenuineStep, pbxsOf, reportsOf, type SequenceReport, type SequenceStep } from './step.ts';
 
-/** How far the taking out of PBXs, and after that of steps, has come: so many at once, beginning here. */
+/** The progress in removing PBXs, and then steps: how many at once, starting here. */
 export interface ShrinkPlace {
   readonly what: 'pbxs' | 'steps';
   readonly size: number;
@@ -14,9 +14,8 @@ export interface SmallerSteps {
 }
 
 /**
- * Smaller sequences, in the order in which they are worth a try: that of the PBX alone that it went wrong with, then without many PBXs,
- * without few, without one, then so with the steps, then with less in a step. Each step stands for itself, so whatever is left of a
- * sequence is one. Pure.
+ * Smaller sequences, the most promising first: only the failing PBX, then without many PBXs, few, one, then the same with steps, then with
+ * less in each step. Steps are independent, so every subset is a sequence. Pure.
  */
 export function* smaller(
   steps: readonly SequenceStep[],
@@ -48,7 +47,7 @@ export function* smaller(
 const fewSteps = 2;
 const maxPairs = 6;
 
-/** What most mistakes need: genuine messages only, or the last of them and one before it. A slow receiver has no time for more tries. */
+/** What most bugs need: genuine messages only, or the last one and one before it. A slow receiver has no time for more tries. */
 function* likelySteps(steps: readonly SequenceStep[]): Generator<SequenceStep[]> {
   if (steps.length <= fewSteps) return;
   const genuine = steps.filter(isGenuineStep);
@@ -70,7 +69,7 @@ function* withoutSome<T>(all: readonly T[], { size, from }: Pick<ShrinkPlace, 's
   }
 }
 
-/** A message about fewer PBXs, and a DID less. */
+/** A message about fewer PBXs, or with one DID less. */
 function withLess(steps: readonly SequenceStep[]): SequenceStep[][] {
   const several = steps.flatMap((step, n) =>
     reportsOf(step).length < 2
@@ -80,14 +79,14 @@ function withLess(steps: readonly SequenceStep[]): SequenceStep[][] {
         ),
   );
   const lists = steps.flatMap(reportsOf).flatMap(({ dids }) => (dids ? [dids] : []));
-  // A list that says something is easier to follow than an empty one.
+  // A list with entries is easier to follow than an empty one.
   const spare = [...new Set(lists.flat())].filter(
     (did) => !lists.some((list) => list.length === 1 && list[0] === did),
   );
   return [...several, ...spare.map((did) => withoutDid(steps, did))];
 }
 
-/** Wherever it comes: a repetition has to stay one. */
+/** Wherever it comes, a duplicate must remain one. */
 function withoutDid(steps: readonly SequenceStep[], did: number): SequenceStep[] {
   const shorter = (report: SequenceReport) =>
     report.dids ? { ...report, dids: report.dids.filter((other) => other !== did) } : report;

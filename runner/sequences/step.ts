@@ -14,7 +14,7 @@ export function kindOf(report: SequenceReport): Kind {
   return report.event === undefined ? 'capacity' : 'dids';
 }
 
-/** As YCM sends it: what comes so has to have its effect, though the answer may be lost. */
+/** As YCM sends it: such a step must have its effect, even if the response is lost. */
 export function isGenuineStep({ how }: SequenceStep): boolean {
   return how === 'sent' || how === 'lost-ack';
 }
@@ -23,7 +23,7 @@ export function isSameReport(a: SequenceReport, b: SequenceReport): boolean {
   return JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
 }
 
-/** Whoever wrote it by hand may have had the keys in another order. */
+/** Files written by hand may have keys in another order. */
 export function ordered({ pbx, at, event, dids, capacity }: SequenceReport): SequenceReport {
   const sorted =
     capacity && Object.fromEntries(Object.entries(capacity).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -34,12 +34,12 @@ export function ordered({ pbx, at, event, dids, capacity }: SequenceReport): Seq
   };
 }
 
-/** Whether a message has several reports about this PBX, which the vendor does not speak of. */
+/** Whether a message has several reports about this PBX, which the vendor doesn't describe. */
 export function hasSeveralOf(step: SequenceStep, pbx: number): boolean {
   return reportsOf(step).filter((report) => report.pbx === pbx).length > 1;
 }
 
-/** The numbers of the PBXs that steps are about, ascending. */
+/** The numbers of the PBXs in these steps, ascending. */
 export function pbxsOf(steps: readonly SequenceStep[]): number[] {
   const pbxs = steps.flatMap((step) => reportsOf(step).map(({ pbx }) => pbx));
   return [...new Set(pbxs)].sort((a, b) => a - b);

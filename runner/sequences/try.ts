@@ -11,13 +11,13 @@ import { happen } from './send.ts';
 import { hasSeveralOf, isGenuineStep, pbxsOf, reportsOf, type SequenceStep } from './step.ts';
 
 /**
- * Lets a sequence happen to PBXs that are new to the receiver, and compares how each ends with two others: one got the newest reports
- * only, the other all reports in their order. Where these two differ, nothing is demanded.
+ * Performs a sequence on new PBXs, and compares each final state with two controls: one got only the newest reports, the other all reports
+ * in order. Where the controls differ, nothing is demanded.
  */
 export async function trySequence(ctx: RuleContext, steps: readonly SequenceStep[]): Promise<void> {
   const pbxs = pbxsOf(steps);
   const planned = expectedOf(steps, steps.map(isGenuineStep));
-  // One before and one after, so that what goes with time differs in them as well.
+  // One before and one after, so that time-dependent values differ between them too.
   const before = await Promise.all(planned.map(({ pbx, newest }) => control(ctx, pbx, newest)));
   const names = namesFor(ctx, pbxs, steps.flatMap(reportsOf));
   const sent = await letHappen(ctx, steps, names);
@@ -67,12 +67,12 @@ function leaveForgeryToOtherRules({ how }: SequenceStep, sent: Sent): void {
   cannotTell({ because: 'forgery-acknowledged' });
 }
 
-/** Other rules check how duplicates and late reports are answered. */
+/** Other rules check the responses to duplicates and late reports. */
 function isAllNews(steps: readonly SequenceStep[], n: number): boolean {
   const step = steps[n];
   if (step?.how !== 'sent') return false;
   const reports = reportsOf(step);
-  // The vendor speaks of one item for each PBX, so a receiver may refuse a message with two.
+  // The vendor describes one item per PBX, so a receiver may reject a message with two.
   if (reports.some(({ pbx }) => hasSeveralOf(step, pbx))) return false;
   const before = steps.slice(0, n).filter(isGenuineStep).flatMap(reportsOf);
   return reports.every((report) => isNews(report, before));

@@ -8,7 +8,7 @@ export interface SequenceProblem {
   readonly sentence: string;
 }
 
-/** The first thing that is wrong with what is to be a sequence; undefined when it can be tried. Pure. */
+/** The first problem of a sequence; undefined if it is valid. Pure. */
 export function sequenceProblem(value: unknown): SequenceProblem | undefined {
   const problem = validate('sequence', value);
   if (problem) return problem;
@@ -43,7 +43,7 @@ function stepProblem(step: SequenceStep): string | undefined {
     : undefined;
 }
 
-/** Of two different reports of one kind in the same second nobody can tell which is the newer. */
+/** If two different reports of one kind have the same second, it is unknown which one is newer. */
 function contradiction(step: SequenceStep, before: readonly SequenceStep[]): string | undefined {
   if (!isGenuineStep(step)) return undefined;
   const known = [...before, step].filter(isGenuineStep).flatMap(reportsOf);

@@ -1,22 +1,22 @@
 /**
- * Whether two lots of times differ, by the box test of Crosby, Wallach and Riedi ("Opportunities and limits of remote timing attacks",
- * 2009): each lot has a box from one of its order statistics to another, and they differ when the boxes are apart. Low quantiles say
- * most, because what disturbs a measurement only makes it longer. Pure.
+ * Whether two samples of times differ, by the box test of Crosby, Wallach and Riedi ("Opportunities and limits of remote timing attacks",
+ * 2009): each sample has a box between two of its order statistics, and they differ if the boxes don't overlap. Low quantiles are the most
+ * informative, since disturbances only make a measurement longer. Pure.
  */
 
-/** What came of a comparison; times are in ms. */
+/** The result of a comparison; times are in ms. */
 export type Comparison =
-  /** By how much the second ones are longer; negative when they are shorter. */
+  /** How much longer the second sample is; negative if it is shorter. */
   | { readonly kind: 'different'; readonly shiftMs: number }
-  /** A difference that is larger than this would have been seen. */
+  /** A larger difference would have been detected. */
   | { readonly kind: 'same'; readonly resolutionMs: number };
 
-/** Around which parts of the sorted times boxes are put. */
+/** The quantiles to put boxes around. */
 const quantiles = [0.05, 0.15, 0.35];
 
 /**
- * Compares two lots of the same size. `errorRate` is how often at most two lots from the same source are called different: the boxes are
- * made as wide as that needs, whatever the times are like.
+ * Compares two samples of the same size. `errorRate` is the maximum rate at which two samples from the same source are considered
+ * different: the boxes are as wide as that requires, for any distribution.
  */
 export function compareTimes(
   first: readonly number[],
@@ -39,7 +39,7 @@ interface Box {
 }
 
 interface Gap {
-  /** How far the boxes are apart; negative when they overlap. */
+  /** How far apart the boxes are; negative if they overlap. */
   readonly apartMs: number;
   readonly shiftMs: number;
   readonly widthMs: number;
@@ -52,7 +52,7 @@ function gapAt(a: readonly number[], b: readonly number[], { low, middle, high }
   return { apartMs, shiftMs, widthMs: Math.max(at(b, high) - at(a, low), at(a, high) - at(b, low)) };
 }
 
-/** The narrowest box around a quantile that two lots from the same source have apart no more often than this. */
+/** The narrowest box around a quantile for which two samples from the same source are apart at most this often. */
 export function boxAt(n: number, quantile: number, errorRate: number): Box {
   const middle = Math.max(1, Math.ceil(quantile * n));
   const around = (half: number) => ({ low: middle - half, middle, high: middle + half });
@@ -68,8 +68,8 @@ export function boxAt(n: number, quantile: number, errorRate: number): Box {
 }
 
 /**
- * How likely it is that the `low`-th of n times comes after the `high`-th of n others from the same source, exactly and for any
- * distribution: fewer than `low` of the ones stand before the `high`-th of the others in a random order of all 2n.
+ * The exact probability, for any distribution, that the `low`-th of n times comes after the `high`-th of n others from the same source:
+ * fewer than `low` of the former are before the `high`-th of the latter in a random order of all 2n.
  */
 export function chanceApart(n: number, low: number, high: number): number {
   if (high > n) return 0;

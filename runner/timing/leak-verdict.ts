@@ -1,27 +1,27 @@
 import { type Comparison, compareTimes } from './box-test.ts';
 
-/** Times of answers (ms) to signatures that are wrong in the first byte only, in the last only, and in the first once more. */
+/** Response times (ms) for signatures that are wrong only in the first byte, only in the last, and in the first again. */
 export interface SampledTimes {
   readonly first: readonly number[];
   readonly last: readonly number[];
-  /** What is measured again, to see whether the measuring itself makes a difference. */
+  /** A second measurement, to see whether measuring itself makes a difference. */
   readonly control: readonly number[];
 }
 
 export type TimingVerdict =
-  /** By how much a refusal takes longer when the last byte is wrong; negative when it takes less. */
+  /** How much longer a rejection takes if the last byte is wrong; negative if it is shorter. */
   | { readonly kind: 'leaks'; readonly shiftMs: number }
   | { readonly kind: 'none'; readonly resolutionMs: number }
   | { readonly kind: 'cannot-tell'; readonly reason: string };
 
-/** How often at most times that do not depend on the signature are called different by one comparison. */
+/** The maximum rate at which one comparison considers equal distributions different. */
 export const errorRate = 0.001;
-/** A machine on which only larger differences than this show says nothing (ms). */
+/** If only larger differences can be detected, the machine proves nothing (ms). */
 const coarsestMs = 0.1;
-/** With fewer there is no box that is rare enough. */
+/** With fewer, no box is rare enough. */
 export const fewestRounds = 200;
 
-/** What these times say. Pure. */
+/** The verdict on these times. Pure. */
 export function leakVerdict({ first, last, control }: SampledTimes): TimingVerdict {
   if (first.length < fewestRounds) {
     return cannotTell(

@@ -6,17 +6,17 @@ import type { RuleContext } from '../context/rule-context.ts';
 import type { Sent } from '../context/sent.ts';
 import type { SampledTimes } from './leak-verdict.ts';
 
-/** Of one measurement (ms); a run makes three at most. */
+/** The duration of one measurement (ms). A run makes at most three. */
 const longestMs = 15_000;
-/** Not counted: the first answers come from code and connections that are not warm yet. */
+/** Not counted: the first responses come from cold code and connections. */
 const warmUpRounds = 30;
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-/** Of the 43 characters: the first stands for the first byte of the digest, the last for its last. */
+/** Of the 43 characters, the first is in the first byte of the digest and the last in its last. */
 const places = { first: 0, last: 42, control: 0 } as const;
 type Kind = keyof typeof places;
 
-/** Sends signatures of each kind by turns, in a random order, one at a time over one connection, and takes the time of their answers. */
+/** Sends signatures of each kind in turn, in random order, one at a time over one connection, and measures the responses. */
 export async function measureTimes(ctx: RuleContext, rounds: number): Promise<SampledTimes> {
   const times: Record<Kind, number[]> = { first: [], last: [], control: [] };
   const connector = ctx.connections.kept();
@@ -31,7 +31,7 @@ export async function measureTimes(ctx: RuleContext, rounds: number): Promise<Sa
 
 const kinds = Object.keys(places) as Kind[];
 
-/** One of each kind about one message; nothing when a connection was just being closed. */
+/** One of each kind for one message; nothing if a connection was closing. */
 async function measureOnce(
   ctx: RuleContext,
   connector: Connector,
@@ -54,7 +54,7 @@ function inRandomOrder(ctx: RuleContext): Kind[] {
     .map(({ kind }) => kind);
 }
 
-/** Who accepts it is found by another rule; who has had enough of refusing (429) does not compare any more. */
+/** Another rule finds receivers that accept it. One that sends 429 compares no more signatures. */
 function expectPlainRefusal(sent: Sent): void {
   const isTooMany = sent.outcome.kind === 'response' && sent.outcome.status === 429;
   if (isRefused(sent) && !isTooMany) return;

@@ -8,7 +8,7 @@ import {
 import type { Intent } from './intent.ts';
 import { didsOfTrunk, type WorkloadWorld } from './world.ts';
 
-/** How things stand when an administrator goes to work. */
+/** The situation when an administrator acts. */
 export interface Situation {
   readonly world: WorkloadWorld;
   readonly fleet: Fleet;
@@ -16,7 +16,7 @@ export interface Situation {
   readonly generations: readonly number[];
 }
 
-/** The actions that an intent comes to: each is possible after the one before. */
+/** The actions for an intent. Each is possible after the one before. */
 export function actionsOf(intent: Intent, situation: Situation): FleetAction[] {
   const { fleet, world } = situation;
   const sn = world.sns[intent.pbx] ?? '';
@@ -45,7 +45,7 @@ export function actionsOf(intent: Intent, situation: Situation): FleetAction[] {
   }
 }
 
-/** A PBX gets those of the DIDs that are free. The trunk is added first if it is not there. */
+/** A PBX gets those DIDs that are free. The trunk is added first if it is missing. */
 function give(intent: Intent, situation: Situation, sn: string): FleetAction[] {
   const { fleet } = situation;
   const trunk = trunkOf(intent, situation);

@@ -2,8 +2,8 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { FleetMessage, WorkloadStep } from '../../simulator/index.ts';
 
 /**
- * When a receiver sees a message: for each time the number of messages that are pushed before it does. 0 is at once; more is an attempt
- * that followed on one whose answer, or which itself, was lost.
+ * When a receiver gets a message: for each arrival, how many messages are pushed before it. 0 means at once; a higher number means a retry
+ * after a lost request or response.
  */
 export type Sightings = readonly number[];
 
@@ -11,7 +11,7 @@ export function sightings(retries: number, late: number): Arbitrary<Sightings> {
   return fc.array(fc.nat({ max: late }), { minLength: 1, maxLength: retries + 1 });
 }
 
-/** The messages of a workload as a receiver sees them, each as often and as late as the sightings of its step say. */
+/** The messages of a workload as a receiver gets them, each as often and as late as its step says. */
 export function delivered(some: readonly (readonly [readonly WorkloadStep[], Sightings])[]): FleetMessage[] {
   const pushed = some.flatMap(([steps, seen]) =>
     steps.flatMap(({ messages }) => messages.map((message) => ({ message, seen }))),
@@ -19,6 +19,6 @@ export function delivered(some: readonly (readonly [readonly WorkloadStep[], Sig
   const arrivals = pushed.flatMap(({ message, seen }, n) =>
     seen.map((later) => ({ message, at: n + later, later })),
   );
-  // What is late comes after what is pushed meanwhile.
+  // Late messages come after those that are pushed meanwhile.
   return arrivals.sort((a, b) => a.at - b.at || a.later - b.later).map(({ message }) => message);
 }

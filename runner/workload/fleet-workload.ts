@@ -11,7 +11,7 @@ export interface FleetWorkload {
   readonly messages: readonly FleetMessage[];
 }
 
-/** Carries out intents; gives the steps that each led to. Two reports of one kind never share PBX and second. */
+/** Performs intents and returns their steps. Two reports of one kind never share PBX and second. */
 export function carryOut(world: WorkloadWorld, intents: readonly Intent[]): readonly WorkloadStep[][] {
   const generations = Array.from({ length: trunkCount }, () => 0);
   const administrator = new Administrator(world.profile);

@@ -3,11 +3,11 @@ import type { Repository } from '../../simulator/index.ts';
 import { trunkCount, trunkSize } from './world.ts';
 
 /**
- * What an administrator has in mind, drawn before it is known what the fleet will be by then: numbers stand for PBXs and DIDs.
- * What is not possible then becomes something near that is.
+ * What an administrator wants to do, generated before the state of the fleet is known: numbers stand for PBXs and DIDs. Impossible actions
+ * become similar possible ones.
  */
 export interface Intent {
-  /** All shrink to nothing, in their place: an array shrinks from its beginning only. */
+  /** All shrink to nothing in place: an array shrinks only from its beginning. */
   readonly kind: (typeof kinds)[number];
   readonly pbx: number;
   readonly otherPbx: number;
@@ -27,9 +27,9 @@ const capacities: Arbitrary<Partial<Repository>> = fc.record(
 );
 
 export interface IntentOptions {
-  /** Kinds that come more often than others. */
+  /** Kinds that are more frequent. */
   readonly often?: readonly Intent['kind'][];
-  /** How many of the DIDs of a trunk are used: with few, PBXs get what others had. */
+  /** How many of a trunk's DIDs are used: with few, PBXs get DIDs that others had. */
   readonly didsOfTrunk?: number;
 }
 

@@ -2,18 +2,18 @@ import fc, { type Arbitrary } from 'fast-check';
 import { type FleetProfile, profileChoices, type TrunkDidInfo } from '../../simulator/index.ts';
 import { serials, updateTimes } from '../properties/arbitraries.ts';
 
-/** Where a workload happens. Its names do not shrink: what is found is to shrink to few steps. */
+/** The setting of a workload. Its names don't shrink: a finding should shrink to few steps. */
 export interface WorkloadWorld {
-  /** The serial numbers of all PBXs that there may be. */
+  /** The serial numbers of all possible PBXs. */
   readonly sns: readonly string[];
   /** Seconds since 1970. */
   readonly startTime: number;
   readonly profile: FleetProfile;
-  /** What the ids of trunks and DIDs begin with. */
+  /** The prefix of trunk and DID ids. */
   readonly base: number;
 }
 
-/** How many trunks there may be at the same time. */
+/** The maximum number of trunks at a time. */
 export const trunkCount = 3;
 
 /** Enough that some are free. */
@@ -37,7 +37,7 @@ function given<T>(value: T | undefined): Arbitrary<T> | undefined {
   return value === undefined ? undefined : fc.constant(value);
 }
 
-/** All DIDs of a trunk. Added again after it was deleted, it has the same numbers, and other ids as it would have on a YCM. */
+/** All DIDs of a trunk. If it is added again after a deletion, it has the same numbers and other ids, as on a YCM. */
 export function didsOfTrunk({ base, sns }: WorkloadWorld, trunk: number, generation: number): TrunkDidInfo[] {
   const trunkId = `${base}${generation * trunkCount + trunk}`;
   const trunkName = `register-trunk-shared_${trunkId}`;

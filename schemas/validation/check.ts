@@ -4,10 +4,10 @@ import type { SchemaName } from '../generated/types.ts';
 import { schemas } from '../schemas.ts';
 import { type Problem, type ProblemPlace, problemOf } from './problem.ts';
 
-/** A schema by its name, and for a part of it the pointer: `did-change#/$defs/DidReport`. */
+/** A schema by name, or a part of it by pointer: `did-change#/$defs/DidReport`. */
 export type SchemaReference = `${SchemaName}${'' | `#/$defs/${string}`}`;
 
-/** The first problem of a value with a schema, which is compiled when it is first needed. */
+/** The first problem of a value with a schema, which is compiled at first use. */
 export function checkAgainst(
   reference: SchemaReference,
   value: unknown,
@@ -39,7 +39,7 @@ function compiled(reference: SchemaReference): ValidateFunction {
 }
 
 function withSchemas(): Ajv2020 {
-  // The schemas themselves are validated by a test. Only a value's own keys count: a message may name `__proto__`.
+  // The schemas are validated by a test. Only own keys count: a message may contain `__proto__`.
   const instance = new Ajv2020({
     allowUnionTypes: true,
     keywords: ['x-event'],

@@ -7,8 +7,8 @@ const unions = ['anyOf', 'oneOf'];
 const wrappers = [...unions, 'if', 'propertyNames'];
 
 /**
- * Of all that a validator says about one failure, what a person should hear: errors at one place, several only where a union leaves
- * several ways. Branches of a union that are meant for another tag (`kind`) do not count.
+ * Chooses the errors that a person should see: those at one place, and several only if a union leaves several options. Branches of a union
+ * for another tag (`kind`) are ignored.
  */
 export function chooseErrors(errors: readonly ErrorObject[]): Chosen {
   const union = errors.findLast(({ keyword }) => unions.includes(keyword));
@@ -39,7 +39,7 @@ function depthOf({ instancePath }: ErrorObject): number {
 
 const typeKeywords = ['type', 'const'];
 
-/** How far a branch of a union fits: the type first, then the keys that must be there, then the rest. */
+/** How well a branch of a union fits: first the type, then required keys, then the rest. */
 function progressOf({ keyword }: ErrorObject): number {
   if (typeKeywords.includes(keyword)) return 0;
   return keyword === 'required' ? 1 : 2;

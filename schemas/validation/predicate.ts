@@ -4,7 +4,7 @@ import { nearest } from '../../text/nearest.ts';
 import { kindInWords, quote, valueInWords } from '../../text/quote.ts';
 import type { Chosen } from './choose-errors.ts';
 
-/** What is said of the place where the errors are: `must be an integer (seconds since 1970), but is the string "x"`. */
+/** The predicate for the place of the errors: `must be an integer (seconds since 1970), but is the string "x"`. */
 export function predicate(errors: Chosen, isHidden: boolean): string {
   const [first] = errors;
   switch (first.keyword) {
@@ -23,7 +23,7 @@ export function predicate(errors: Chosen, isHidden: boolean): string {
   }
 }
 
-/** A key that is there but not known, and near to the one that is missing. */
+/** An unknown key that is similar to a missing one. */
 function misspelt({ data, params, parentSchema }: ErrorObject): string {
   const known = Object.keys(parentSchema?.properties ?? {});
   const others = Object.keys(data ?? {})
@@ -106,7 +106,7 @@ function unit(error: ErrorObject): string {
   return sentence === undefined ? '' : ` (${sentence})`;
 }
 
-/** A description in these schemas begins with a noun phrase that says what is expected. */
+/** Descriptions in these schemas begin with a noun phrase that says what is expected. */
 function firstSentence({ parentSchema }: ErrorObject): string | undefined {
   const description: unknown = parentSchema?.description;
   if (typeof description !== 'string') return undefined;

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 
-/** Whether an error is of a branch that is meant for another value of the union's tag, such as `kind`. */
+/** Whether an error is from a branch for another value of the union's tag, such as `kind`. */
 export function isOfAnotherTag(error: ErrorObject, union: ErrorObject, all: readonly ErrorObject[]): boolean {
   if (error.keyword === 'const') return error.instancePath !== union.instancePath;
   const value: unknown = union.data;
@@ -11,7 +11,7 @@ export function isOfAnotherTag(error: ErrorObject, union: ErrorObject, all: read
   });
 }
 
-/** The error of a tag with a value that no branch is for, and the values that it may have; undefined: that is not what is wrong. */
+/** The error of a tag with an unknown value, and the known values; undefined if that isn't the problem. */
 export function unknownTag(
   union: ErrorObject | undefined,
   all: readonly ErrorObject[],
@@ -24,7 +24,7 @@ export function unknownTag(
   return { ...union, keyword: 'enum', instancePath, params: { allowedValues }, data: union.data[tag] };
 }
 
-/** The keys that a branch has a constant for. */
+/** The keys for which a branch has a constant. */
 function tagsOf(errors: readonly ErrorObject[], union: ErrorObject): string[] {
   const keys = errors.flatMap((error) => {
     if (error.keyword === 'const') return keyIn(union, error) ?? [];
@@ -34,7 +34,7 @@ function tagsOf(errors: readonly ErrorObject[], union: ErrorObject): string[] {
   return [...new Set(keys)];
 }
 
-/** What the branch that an error is of takes for a tag; nothing: that cannot be told. */
+/** The tag of the branch of an error; undefined if it isn't known. */
 function valuesOf(tag: string, error: ErrorObject, union: ErrorObject): readonly unknown[] {
   const schema = keyIn(union, error) === tag ? error.parentSchema : propertiesOf(error)[tag];
   const { const: only, enum: several = [] } = schema ?? {};

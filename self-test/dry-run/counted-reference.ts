@@ -7,18 +7,18 @@ import { ReceiverStore, stateOf } from '../../fixtures/receivers/store.ts';
 import type { Observe } from '../../runner/observation/function.ts';
 import type { ReceiverProcess } from '../../runner/receiver/receiver-life.ts';
 
-/** What was done to a receiver. */
+/** What a receiver received. */
 export interface Counts {
   requests: number;
-  /** Heads and bodies, as they came over the wire. */
+  /** Heads and bodies, as sent over the wire. */
   bytes: number;
-  /** How often its state was asked for. */
+  /** How often its state was read. */
   looks: number;
   /** How often it was killed. */
   kills: number;
 }
 
-/** The built-in reference receiver, in this process, which counts what is done to it. */
+/** The built-in reference receiver in this process, with counters. */
 export interface CountedReference {
   readonly url: string;
   readonly counts: Readonly<Counts>;

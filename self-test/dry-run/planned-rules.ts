@@ -8,20 +8,20 @@ import type { OptionWords } from '../../text/option-words.ts';
 export interface PlannedRule {
   readonly id: string;
   readonly requests: number;
-  /** Names of events and of faults, and what single messages are; of a long row of attempts those that are kept as evidence. */
+  /** Names of events and faults, and labels of single messages. If a rule sends many attempts, those kept as evidence. */
   readonly events: readonly string[];
   readonly faults: readonly string[];
   readonly notes: readonly string[];
 }
 
-/** How the receiver that is meant is unlike the reference receiver that a dry run is made on. */
+/** How the actual receiver differs from the reference receiver of the dry run. */
 export interface Unlike {
   readonly isHttps: boolean;
   /** Its observer shows one state for all PBXs. */
   readonly showsAllAtOnce: boolean;
 }
 
-/** The results as the receiver that is meant would have them checked or skipped. Pure. */
+/** The results with rules checked or skipped as for the actual receiver. Pure. */
 export function forReceiver(
   report: Report,
   rules: readonly Rule[],
@@ -39,7 +39,7 @@ export function forReceiver(
   return { ...report, results };
 }
 
-/** What is sent for each rule that would be checked. Pure. */
+/** What each checked rule would send. Pure. */
 export function plannedRules(report: Report): PlannedRule[] {
   return report.results
     .filter(({ verdict }) => verdict !== 'skipped')
@@ -52,7 +52,7 @@ export function plannedRules(report: Report): PlannedRule[] {
     }));
 }
 
-/** The vendor's events that a request mentions, wherever it carries its message. */
+/** The vendor's events in a request, in the body or in the query. */
 function eventsOf({ request }: AttemptRecord): string[] {
   return eventsMentioned(`${'text' in request.body ? request.body.text : ''}${decoded(request.url)}`);
 }

@@ -10,20 +10,20 @@ export interface Rehearsed {
   readonly counts: Counts;
 }
 
-/** What the receiver that is meant has besides. */
+/** What the actual receiver has in addition. */
 interface Surroundings extends Pick<CommonCheckOptions, 'signal' | 'words' | 'onEvent'> {
   readonly downstreamPort: number | undefined;
-  /** Whether it can be killed and started again. */
+  /** Whether it can be killed and restarted. */
   readonly isRestarted: boolean;
 }
 
-/** Makes a check of the built-in reference receiver, with the same things given; the receiver that is meant is left alone. */
+/** Checks the built-in reference receiver with the same options. The actual receiver isn't contacted. */
 export async function rehearse(
   options: CommonCheckOptions & ReceiverByUrl & { readonly method: Method },
   { getCarriage, getQueryParameter }: Profile,
   { downstreamPort, isRestarted, ...telling }: Surroundings,
 ): Promise<Rehearsed> {
-  // A rehearsal sends to itself, and has to send everything.
+  // A dry run sends to this process and must send everything.
   const { observe, observeUrl, observeCmd, rate: _rate, budgetMs: _budgetMs, ...checking } = options;
   const isObserved = [observe, observeUrl, observeCmd].some((given) => given !== undefined);
   const downstream = downstreamPort === undefined ? undefined : await startDownstream(downstreamPort);

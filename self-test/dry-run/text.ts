@@ -8,16 +8,16 @@ import type { Counts } from './counted-reference.ts';
 import { type PlannedRule, plannedRules } from './planned-rules.ts';
 
 export interface DryRunStyle {
-  /** The method and the URL, as they may be shown. */
+  /** The method and the URL, safe to show. */
   readonly receiver: string;
   readonly colors: Colors;
-  /** What the seed picked of what the vendor leaves open. */
+  /** The profile values that the seed chose. */
   readonly varied: string | undefined;
-  /** A serial number, as one of the run's PBXs has it. */
+  /** A sample serial number of the run. */
   readonly serial: string;
   /** How the front end names options. */
   readonly words: OptionWords;
-  /** Characters of a line. */
+  /** Characters per line. */
   readonly width: number;
   /** The observer shows one state for all PBXs. */
   readonly isOneByOne: boolean;

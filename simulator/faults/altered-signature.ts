@@ -1,6 +1,6 @@
 import { changedSignature } from './signature.ts';
 
-/** The genuine signature, changed by a little. The default cuts its last four characters off. */
+/** The genuine signature, slightly changed. The default cuts off its last four characters. */
 export function alteredSignature(
   title = 'with a truncated signature',
   change: (genuine: string) => string = (genuine) => genuine.slice(0, -4),

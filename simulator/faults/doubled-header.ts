@@ -1,6 +1,6 @@
 import { changedSignature } from './signature.ts';
 
-/** A genuine signature and another one in one header, as proxies join headers that are there twice. */
+/** A genuine signature and another one in one header. Proxies join duplicate headers like this. */
 export function joinedHeader(separator: string, genuineIs: 'first' | 'last' = 'first') {
   const forged = 'A'.repeat(43).concat('=');
   return changedSignature(
@@ -10,7 +10,7 @@ export function joinedHeader(separator: string, genuineIs: 'first' | 'last' = 'f
   );
 }
 
-/** Two X-Signature headers of which one is genuine: which of them is checked must not be a forger's choice. */
+/** Two X-Signature headers, one of them genuine. A forger must not choose which one is checked. */
 export function doubledHeader(genuineIs: 'first' | 'last' = 'first') {
   const forged = 'A'.repeat(43).concat('=');
   return changedSignature(

@@ -1,6 +1,6 @@
 import { signatureHeaders } from './signature.ts';
 
-/** An X-Signature that is there but says nothing: empty, or blank. */
+/** An X-Signature without content: empty or blank. */
 export function emptySignature(value: '' | ' ' | '\t' = '') {
   return signatureHeaders(
     'empty-signature',

@@ -2,7 +2,7 @@ import type { Profile } from '../profile.ts';
 import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
-/** A GET such as crawlers and link previews make, with a message that nobody has signed. */
+/** A GET, as crawlers and link previews send it, with an unsigned message. */
 export function forgedGet(
   carriage: Profile['getCarriage'] = 'query',
   signature: 'missing' | 'wrong' = 'missing',
@@ -16,7 +16,7 @@ export function forgedGet(
   };
 }
 
-/** Another method than the one configured, with a body that nobody has signed. */
+/** A method other than the configured one, with an unsigned body. */
 export function unsignedMethod(method: string): Fault {
   return {
     name: 'unsigned-method',

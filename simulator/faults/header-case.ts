@@ -1,7 +1,7 @@
 import { signatureHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
-/** The signature header's name in another case: names of headers are case-insensitive (RFC 9110, 5.1). */
+/** The signature header in another case: header names are case-insensitive (RFC 9110, 5.1). */
 export function headerCase(name: string = 'x-signature'): Fault {
   return {
     name: 'header-case',

@@ -2,8 +2,8 @@ import type { AnswerPart } from '../wire/wire.ts';
 import type { Fault } from './fault.ts';
 
 /**
- * The connection is cut after the request was sent, before the answer: the sender never learns that it was received. It is closed
- * and not reset, so that the receiver still reads what was sent.
+ * The connection is cut after the request was sent and before the response, so the sender doesn't know that it was received. It is closed,
+ * not reset, so that the receiver still reads the request.
  */
 export function lostAck(afterMs = 0): Fault {
   return {
@@ -26,7 +26,7 @@ const places: Record<AnswerPart, string> = {
 
 export const answerParts = Object.keys(places) as AnswerPart[];
 
-/** The same while the answer arrives. The request was read by then: the connection is reset, as when a machine between goes down. */
+/** The same during the response. The request was read by then, so the connection is reset, as if a machine in between crashed. */
 export function lostInAnswer(after: AnswerPart): Fault {
   return {
     name: 'lost-ack',

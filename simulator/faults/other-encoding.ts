@@ -1,11 +1,11 @@
 import { changedSignature } from './signature.ts';
 
-/** Ways to write the right digest, in words that go on after "the right digest". */
+/** Encodings of the correct digest, as phrases that follow "the right digest". */
 const encodings = {
   'in hex': (genuine: string) => Buffer.from(genuine, 'base64').toString('hex'),
   'in upper-case hex': (genuine: string) => Buffer.from(genuine, 'base64').toString('hex').toUpperCase(),
   'in Base64url': (genuine: string) => genuine.replaceAll('+', '-').replaceAll('/', '_'),
-  // What Node's digest('base64url') and JWT libraries give.
+  // The result of Node's digest('base64url') and JWT libraries.
   'in Base64url without padding': (genuine: string) =>
     genuine
       .replaceAll('+', '-')
@@ -25,14 +25,14 @@ const encodings = {
 export type OtherEncoding = keyof typeof encodings;
 export const otherEncodings = Object.keys(encodings) as OtherEncoding[];
 
-/** The right digest, written in a way that the vendor does not write it. */
+/** The correct digest in an encoding that the vendor doesn't use. */
 export function otherEncoding(encoding: OtherEncoding = 'in hex') {
   return changedSignature('other-encoding', `with the right digest ${encoding}`, encodings[encoding]);
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** 32 bytes end in a character of which two bits say nothing: decoders forgive another one. */
+/** In the last character for 32 bytes, two bits are unused. Lenient decoders accept others. */
 function withUnusedBits(end: string): string {
   return `${alphabet.charAt(alphabet.indexOf(end.charAt(0)) | 1)}=`;
 }

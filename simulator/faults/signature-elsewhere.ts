@@ -2,7 +2,7 @@ import { headerValues } from '../../text/headers.ts';
 import { type SignedRequest, signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
-/** Where other services put a signature: verifiers that are copied from one look there. */
+/** Places where other services put a signature. Verifiers copied from one look there. */
 export const otherHeaders = [
   'Signature',
   'X-Hub-Signature-256',

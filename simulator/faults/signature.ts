@@ -2,12 +2,12 @@ import { headerValues } from '../../text/headers.ts';
 import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
-/** The X-Signature header set to these values, whatever they are; none: no such header. */
+/** The X-Signature header with these values; none: no such header. */
 export function signatureHeaders(name: string, title: string, values: readonly string[]): Fault {
   return { name, title, rewrite: (request) => withHeader(request, signatureHeader, values) };
 }
 
-/** The genuine signature replaced by what `change` makes of it. */
+/** The genuine signature, changed by `change`. */
 export function changedSignature(
   name: string,
   title: string,

@@ -1,7 +1,7 @@
 import type { WireStep } from '../wire/wire.ts';
 import type { Fault } from './fault.ts';
 
-/** The body arrives in `pieces`, `gapMs` apart, as over a bad line. */
+/** The body arrives in `pieces`, `gapMs` apart, as over a bad connection. */
 export function slowBody(pieces = 5, gapMs = 100): Fault {
   return {
     name: 'slow-body',
@@ -17,7 +17,7 @@ export function slowBody(pieces = 5, gapMs = 100): Fault {
   };
 }
 
-/** All of the request but its last byte, and that one later: the answer comes so much later, whatever the receiver does. */
+/** The request without its last byte, which follows later and delays the response, whatever the receiver does. */
 export function heldBack(holdMs: number): Fault {
   return {
     name: 'slow-body',

@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts';
 
-/** The body arrives in two pieces, `gapMs` apart, with this many bytes in the first: a name may be cut within a character. */
+/** The body arrives in two pieces, `gapMs` apart, the first with this many bytes. This may cut a character in two. */
 export function splitBody(firstBytes: number, gapMs = 100): Fault {
   return {
     name: 'split-body',

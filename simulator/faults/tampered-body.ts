@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts';
 
-/** The message changed after it was signed. The default changes one bit in its middle. */
+/** The message, changed after it was signed. The default flips one bit in the middle. */
 export function tamperedBody(
   title = 'with one bit of the body changed after signing',
   change: (message: Uint8Array) => Uint8Array = flipMiddleBit,

@@ -5,15 +5,15 @@ import { verify } from '../signature/signature.ts';
 import { buildRequest, signatureHeader, type Webhook } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
-/** What a fault comes to, for this webhook. */
+/** What a fault means for this webhook. */
 export interface FaultTraits {
   /** The request method that is sent. */
   readonly method: string;
-  /** A right receiver refuses what comes: its signature or its method is not genuine. */
+  /** A correct receiver rejects it: its signature or method is not genuine. */
   readonly isToBeRefused: boolean;
 }
 
-/** Found by trying the fault on the test message; nothing is sent. */
+/** Found by applying the fault to the test message. Nothing is sent. */
 export function traitsOf(fault: Fault | undefined, webhook: Webhook, profile: Profile): FaultTraits {
   const genuine = buildRequest(webhook, testMessage, profile);
   const sent = fault?.rewrite?.(genuine, webhook.secret) ?? genuine;

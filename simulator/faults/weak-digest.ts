@@ -23,7 +23,7 @@ const digests = {
 export type WeakDigest = keyof typeof digests;
 export const weakDigests = Object.keys(digests) as WeakDigest[];
 
-/** A signature by a rule that is not the vendor's, which some verifiers accept beside it. */
+/** A signature by another scheme, which some verifiers accept in addition. */
 export function weakDigest(digest: WeakDigest = 'unkeyed SHA-256'): Fault {
   return {
     name: 'weak-digest',

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
-/** Signed by the vendor's rule, under another key. `derive` makes it from the genuine secret. */
+/** Signed as the vendor does, but with another key, which `derive` makes from the genuine secret. */
 export function wrongSecret(
   title = 'signed with another secret',
   derive: (secret: string) => string | Uint8Array = (secret) =>

@@ -161,7 +161,7 @@ type Create = Extract<FleetAction, { kind: 'create-pbx' }>;
 type Bind = Extract<FleetAction, { kind: 'bind-dids' }>;
 type Move = Extract<FleetAction, { kind: 'assign-dids' | 'remove-dids' }>;
 
-/** Two kinds of events, so two messages: one may subscribe to one of them only. */
+/** Two kinds of events need two messages: a webhook may subscribe to only one of them. */
 function createPbx(fleet: Fleet, { sn, didIds, repository }: Create, options: ActionOptions): FleetStep {
   if (fleet.pbxs.some((pbx) => pbx.sn === sn)) {
     refuseAction(`there is a PBX ${quote(sn)} already; give the new one another serial number`);
@@ -192,7 +192,7 @@ function moveDids(
   return { fleet: left, messages: didMessages(left, didIds.length === 0 ? [] : [sn], 'did_change', options) };
 }
 
-/** Of a list that is as it was nothing is said. */
+/** No event when the list is unchanged. */
 function bindDids(fleet: Fleet, { sn, didIds }: Bind, options: ActionOptions): FleetStep {
   pbxOf(fleet, sn);
   assertDistinct('DID', didIds);
@@ -204,7 +204,7 @@ function bindDids(fleet: Fleet, { sn, didIds }: Bind, options: ActionOptions): F
   return { fleet: left, messages: didMessages(left, isChanged ? [sn] : [], 'did_change', options) };
 }
 
-/** "DID numbers assigned to a Cloud PBX are deleted from their associated trunks": every PBX that had one of them is told. */
+/** "DID numbers assigned to a Cloud PBX are deleted from their associated trunks": reports every PBX that had one of them. */
 function deleteDids(fleet: Fleet, didIds: readonly string[], options: ActionOptions): FleetStep {
   assertKnown(fleet, didIds);
   const deleted = new Set(didIds);
@@ -212,7 +212,7 @@ function deleteDids(fleet: Fleet, didIds: readonly string[], options: ActionOpti
   return { fleet: left.fleet, messages: didMessages(left.fleet, left.sns, 'did_delete', options) };
 }
 
-/** "Trunks whose DID numbers have been assigned to a Cloud PBX are deleted"; of others nothing is said. */
+/** "Trunks whose DID numbers have been assigned to a Cloud PBX are deleted". No event for other trunks. */
 function deleteTrunk(fleet: Fleet, trunkId: string, options: ActionOptions): FleetStep {
   const trunks = fleet.trunks.filter((trunk) => trunk.trunkId !== trunkId);
   if (trunks.length === fleet.trunks.length)
@@ -221,7 +221,7 @@ function deleteTrunk(fleet: Fleet, trunkId: string, options: ActionOptions): Fle
   return { fleet: left.fleet, messages: didMessages(left.fleet, left.sns, 'trunk_delete', options) };
 }
 
-/** "A Cloud PBX assigned with DID numbers is deleted"; of one without DIDs nothing is said. Its DIDs are free again. */
+/** "A Cloud PBX assigned with DID numbers is deleted". No event for a PBX without DIDs. Its DIDs are free again. */
 function deletePbx(fleet: Fleet, sn: string, options: ActionOptions): FleetStep {
   const dids = didsOf(fleet, sn);
   const didIds = didIdsOf(dids);
@@ -234,7 +234,10 @@ function deletePbx(fleet: Fleet, sn: string, options: ActionOptions): FleetStep 
   return { fleet: left, messages: dids.length === 0 ? [] : [[deletionReport(sn, dids, options)]] };
 }
 
-/** "The capacity of existing Cloud PBX(s) is resized." Whether to the same values again is not looked at: the vendor does not say. */
+/**
+ * "The capacity of existing Cloud PBX(s) is resized." The vendor doesn't say whether this includes a resize to the same values, so it is
+ * reported.
+ */
 function resize(
   fleet: Fleet,
   sns: readonly string[],

@@ -12,7 +12,7 @@ export interface WorkloadStep {
   readonly messages: readonly FleetMessage[];
 }
 
-/** Acts on a fleet, one action after the other, from a YCM without PBXs. */
+/** Performs actions on a fleet, one after the other, starting with a YCM without PBXs. */
 export class Administrator {
   readonly #profile: FleetProfile;
   #fleet: Fleet = emptyFleet;
@@ -25,7 +25,7 @@ export class Administrator {
     return this.#fleet;
   }
 
-  /** @throws HookswitchError `bad-action` when it is impossible; the fleet is then unchanged. */
+  /** @throws HookswitchError `bad-action` if it is impossible. The fleet is then unchanged. */
   do(action: FleetAction, updateTime: number): WorkloadStep {
     const { fleet, messages } = act(this.#fleet, action, { ...this.#profile, updateTime });
     this.#fleet = fleet;

@@ -63,7 +63,7 @@ export function refuseAction(sentence: string): never {
   throw new HookswitchError('bad-action', sentence);
 }
 
-/** @throws HookswitchError `bad-action` when something is named twice. */
+/** @throws HookswitchError `bad-action` if something is listed twice. */
 export function assertDistinct(what: 'DID' | 'PBX', names: readonly string[]): void {
   if (new Set(names).size === names.length) return;
   const twice = names.find((name, at) => names.indexOf(name) !== at) ?? '';

@@ -9,7 +9,7 @@ import {
 import type { Profile } from '../profile.ts';
 import { type CloudPbx, didsOf, type Fleet } from './fleet.ts';
 
-/** What the vendor leaves open in a fleet's messages. */
+/** Choices for a fleet's messages that the vendor leaves open. */
 export type FleetProfile = Pick<Profile, 'trunkDelete' | 'deletionList'>;
 
 /** When an action happens, and what the vendor leaves open in its messages. */
@@ -21,7 +21,7 @@ export type ActionOptions = FleetProfile & {
 /** One pushed message: an array of reports. */
 export type FleetMessage = readonly (DidReport | CapacityReport)[];
 
-/** "The list of current DID information for the Cloud PBX", one report for each of these PBXs. */
+/** "The list of current DID information for the Cloud PBX": one report for each of these PBXs. */
 export function didMessages(
   fleet: Fleet,
   sns: readonly string[],
@@ -35,7 +35,7 @@ export function didMessages(
   );
 }
 
-/** The capacity that each of these PBXs has now. */
+/** The current capacity of each of these PBXs. */
 export function capacityMessages(pbxs: readonly CloudPbx[], options: ActionOptions): readonly FleetMessage[] {
   const { updateTime } = options;
   return asMessages(
@@ -44,7 +44,7 @@ export function capacityMessages(pbxs: readonly CloudPbx[], options: ActionOptio
   );
 }
 
-/** That a PBX is deleted; `last` are the DIDs that it had. */
+/** The deletion of a PBX; `last` are its former DIDs. */
 export function deletionReport(
   sn: string,
   last: readonly TrunkDidInfo[],

@@ -2,7 +2,7 @@ import { quote } from '../../text/quote.ts';
 import type { TrunkDidInfo } from '../message/message.ts';
 import { assertDistinct, didIdsOf, type Fleet, type FleetDid, refuseAction } from './fleet.ts';
 
-/** The fleet with one more trunk, or with more DIDs of one that it has. */
+/** The fleet with another trunk, or with more DIDs for an existing one. */
 export function withTrunk(fleet: Fleet, dids: readonly TrunkDidInfo[]): Fleet {
   const [first] = dids;
   if (first === undefined)
@@ -44,7 +44,7 @@ function assertNew(fleet: Fleet, dids: readonly TrunkDidInfo[]): void {
     refuseAction(`there is a DID ${quote(old.didId)} already; give the new one another didId`);
 }
 
-/** The fleet after these DIDs went from one holder to another; `undefined` is nobody. */
+/** The fleet with these DIDs moved from one holder to another; `undefined` means free. */
 export function withHolder(
   fleet: Fleet,
   didIds: readonly string[],
@@ -67,7 +67,7 @@ export function withHolder(
   return { ...fleet, dids };
 }
 
-/** The fleet without the DIDs that `isDeleted` tells, and the PBXs that had one of them. */
+/** The fleet without the DIDs for which `isDeleted` is true, and the PBXs that had one of them. */
 export function withoutDids(
   fleet: Fleet,
   isDeleted: (did: FleetDid) => boolean,
@@ -81,7 +81,7 @@ export function withoutDids(
   return { fleet: { ...fleet, dids }, sns: [...sns] };
 }
 
-/** @throws HookswitchError `bad-action` when one of these is no DID of the fleet. */
+/** @throws HookswitchError `bad-action` if one of these is not a DID of the fleet. */
 export function assertKnown(fleet: Fleet, didIds: readonly string[]): void {
   assertDistinct('DID', didIds);
   const wanted = new Set(didIds);

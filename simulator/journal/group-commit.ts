@@ -5,8 +5,8 @@ interface Waiting<T> {
 }
 
 /**
- * Gathers what is added in one turn of the event loop and commits it together, since a commit costs as much as many items. What was
- * added in one call is committed together, too. When a commit fails, that and everything later is refused.
+ * Collects the items of one turn of the event loop and commits them together, since a commit costs as much as many items. Items added in
+ * one call are committed together. After a failed commit, everything is rejected.
  */
 export class GroupCommit<T> {
   readonly #commit: (items: readonly T[]) => void;
@@ -14,7 +14,7 @@ export class GroupCommit<T> {
   #waiting: Waiting<T>[] = [];
   #failure: { readonly error: unknown } | undefined;
 
-  /** More than `maxItems` wait for the next turn, so that timers and sockets are not kept waiting. */
+  /** If there are more than `maxItems`, the rest waits for the next turn, so that timers and sockets aren't delayed. */
   constructor(commit: (items: readonly T[]) => void, maxItems = 1000) {
     this.#commit = commit;
     this.#maxItems = maxItems;

@@ -1,15 +1,15 @@
 import type { Outcome } from '../wire/outcome.ts';
 import type { Header } from '../wire/request.ts';
 
-/** How much of an answer's body a journal keeps (bytes). */
+/** How much of a response body a journal stores (bytes). */
 export const keptBodyBytes = 16 * 1024;
-/** How much of an answer's head a journal keeps (characters, which are bytes). */
+/** How much of a response head a journal stores (characters, which are bytes). */
 export const keptHeadBytes = 16 * 1024;
-/** How much of a status line's text, or of what went wrong, a journal keeps (characters). */
+/** How much of a status text or an error a journal stores (characters). */
 const keptTextLength = 1024;
 const cutMark = '… (cut)';
 
-/** An outcome as it is journalled: a long answer is cut, and says so: `bodyComplete` is false, a text ends in `… (cut)`. */
+/** An outcome as it is stored. A long response is cut and says so: `bodyComplete` is false, a text ends with `… (cut)`. */
 export function kept(outcome: Outcome): Outcome {
   switch (outcome.kind) {
     case 'response': {
@@ -18,7 +18,7 @@ export function kept(outcome: Outcome): Outcome {
         ...outcome,
         reason: cutText(outcome.reason, keptTextLength),
         headers: cutHead(outcome.headers),
-        // A copy, so that what is cut off is not held in memory.
+        // A copy, so that the cut part can be freed.
         body: isCut ? Buffer.from(outcome.body.subarray(0, keptBodyBytes)) : outcome.body,
         bodyComplete: outcome.bodyComplete && !isCut,
       };
@@ -30,7 +30,7 @@ export function kept(outcome: Outcome): Outcome {
   }
 }
 
-/** Whole headers as long as there is room; of the first that has none the name is kept. */
+/** Complete headers while there is room. Of the first that doesn't fit, only the name is stored. */
 function cutHead(headers: readonly Header[]): readonly Header[] {
   let room = keptHeadBytes;
   for (const [at, [name, value]] of headers.entries()) {

@@ -1,6 +1,6 @@
 import type { JournalEntry } from './journal.ts';
 
-/** How far a pending delivery has come. */
+/** The progress of a pending delivery. */
 export interface DeliveryProgress {
   /** Its number in the journal, in the order of acceptance, from 1. */
   readonly seq: number;
@@ -10,13 +10,13 @@ export interface DeliveryProgress {
   readonly isUnderWay: boolean;
 }
 
-/** An entry together with the number of its delivery in the journal. */
+/** An entry and the number of its delivery in the journal. */
 export interface NumberedEntry {
   readonly seq: number;
   readonly entry: JournalEntry;
 }
 
-/** What a journal has of its pending deliveries; the ended ones need no entries any more. */
+/** The pending deliveries of a journal. Ended ones get no more entries. */
 export class PendingDeliveries {
   readonly #pending: Map<string, DeliveryProgress>;
   #lastSeq: number;
@@ -26,15 +26,15 @@ export class PendingDeliveries {
     this.#lastSeq = lastSeq;
   }
 
-  /** The number of the delivery that was accepted last; 0: none was. */
+  /** The number of the last accepted delivery; 0 if none. */
   get lastSeq(): number {
     return this.#lastSeq;
   }
 
   /**
-   * Takes all of these entries, or none.
+   * Takes all of these entries or none.
    *
-   * @throws Error when one is out of turn: a mistake of the sender, which a journal must not keep as if it had happened.
+   * @throws Error for an entry out of order. This is a bug of the sender and must not be stored as if it had happened.
    */
   place(entries: readonly JournalEntry[]): NumberedEntry[] {
     const changed = new Map<string, DeliveryProgress | undefined>();

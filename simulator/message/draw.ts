@@ -1,15 +1,15 @@
 import type { Profile } from '../profile.ts';
 import { type TrunkDidInfo, trunkDid } from './message.ts';
 
-/** What a sample of an event is made of. */
+/** The inputs of a sample event. */
 export interface Draw {
   /** A whole number below the limit, from 0. */
   readonly upTo: (limit: number) => number;
-  /** The serial number of the PBX that it is about. */
+  /** The serial number of its PBX. */
   readonly sn: string;
   /** When the event happened (seconds since 1970). */
   readonly updateTime: number;
-  /** The form of the list of a `pce_delete`, as of the profile. */
+  /** The form of the list in a `pce_delete`, as in the profile. */
   readonly deletionList: Profile['deletionList'];
 }
 
@@ -21,12 +21,12 @@ export function drawDids(upTo: Draw['upTo']): TrunkDidInfo[] {
   );
 }
 
-/** 16 characters in the manner of the vendor's examples, `36XXXXXXXXXXXXZK`. */
+/** 16 characters like the vendor's examples, `36XXXXXXXXXXXXZK`. */
 export function drawSn(upTo: Draw['upTo']): string {
   return `36${base36(upTo, 12)}ZK`;
 }
 
-/** So many capitals and digits. */
+/** Random uppercase letters and digits. */
 export function base36(upTo: Draw['upTo'], length: number): string {
   return Array.from({ length }, () => upTo(36).toString(36))
     .join('')

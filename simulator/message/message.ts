@@ -40,7 +40,7 @@ export function trunkDid(n: number, did: string, trunkName = 'register-trunk-sha
   return { did, didId: String(1_192_488 + n), trunkId: '114529', trunkName };
 }
 
-/** The values of the vendor's example, every one a string. */
+/** The values of the vendor's example, all strings. */
 export const exampleRepository: CapacityReport['repository'] = {
   extensions: '5',
   transcription: '200',

@@ -14,7 +14,7 @@ export interface SampleOptions<Name extends EventName = EventName> {
   readonly seed?: number;
   /** The index among the seed's messages, from 0. */
   readonly n?: number;
-  /** The serial number of the PBX; default a generated one. */
+  /** The serial number of the PBX; default: generated. */
   readonly sn?: string;
   /** When the event happened (seconds since 1970); default 1773110920, the vendor's example, plus `n`. */
   readonly updateTime?: number;

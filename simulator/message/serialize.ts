@@ -19,7 +19,7 @@ export function serialize(value: unknown, formatting: Formatting): Buffer {
   return Buffer.from(text, 'utf8');
 }
 
-/** Every UTF-16 unit beyond ASCII as `\uXXXX`. */
+/** Escapes every non-ASCII UTF-16 unit as `\uXXXX`. */
 export function escapeNonAscii(text: string): string {
   return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

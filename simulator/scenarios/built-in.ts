@@ -5,7 +5,7 @@ import { namesFrom, type ScenarioNames } from './names.ts';
 export interface BuiltInScenario {
   /** Its name in `hookswitch send --scenario`. */
   readonly name: string;
-  /** What happens, in a sentence. */
+  /** What happens, as a sentence. */
   readonly description: string;
   /** Makes the scenario. The same seed gives the same result; serial numbers and DIDs are generated, so runs don't conflict. */
   readonly make: (seed: number) => Scenario;

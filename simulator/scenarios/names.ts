@@ -2,19 +2,19 @@ import type { ScenarioDid } from '../../schemas/generated/types.ts';
 import { base36 } from '../message/draw.ts';
 import { seededChoices, subSeed } from '../random.ts';
 
-/** ScenarioNames for a scenario: two of different seeds have no PBX and no DID in common, but by a rare chance. */
+/** Names for a scenario. Those of different seeds practically never have a PBX or a DID in common. */
 export interface ScenarioNames {
   /** A whole number below the limit. */
   readonly upTo: (limit: number) => number;
   /** A serial number, 16 characters as in the vendor's examples: `36XXXXXXXXXXXXZK`. */
   readonly serial: () => string;
-  /** The DIDs of a new trunk, their numbers one after the other. */
+  /** The DIDs of a new trunk, with consecutive numbers. */
   readonly trunk: (name: string, dids: number) => ScenarioDid[];
-  /** The same numbers at another trunk, where they have other ids. */
+  /** The same numbers on another trunk, where they have other ids. */
   readonly ported: (dids: readonly ScenarioDid[], name: string) => ScenarioDid[];
 }
 
-/** Everything depends on the seed and the name of the scenario alone. */
+/** Everything depends only on the seed and the name of the scenario. */
 export function namesFrom(seed: number, name: string): ScenarioNames {
   const { upTo } = seededChoices(subSeed(seed, name));
   const common = base36(upTo, 9);

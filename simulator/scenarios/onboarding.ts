@@ -34,7 +34,7 @@ export const onboarding = defineScenario(
   },
 );
 
-/** Every fifth customer is content with what a PBX has by itself: of its capacity nothing is said. */
+/** Every fifth customer keeps the default capacity, which is not reported. */
 function newPbx(names: ScenarioNames, n: number, didIds: string[]) {
   const seats = 10 * (1 + names.upTo(30));
   const repository = { extensions: String(seats), concurrentCalls: String(seats / 5) };

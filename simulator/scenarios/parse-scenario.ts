@@ -4,13 +4,13 @@ import { clip, oneLine } from '../../text/visible.ts';
 import { withoutSecrets } from '../../text/without-secrets.ts';
 import { HookswitchError, runScenario, type Scenario } from '../index.ts';
 
-/** A scenario needs five; its parser calls itself for each. */
+/** A scenario needs five levels. The parser recurses at each. */
 const maxLevels = 16;
 const maxScenarioMiB = 5;
 
 /**
- * The scenario of a text that a person wrote, run through as a whole: whoever has it can send it. The JSON is strict: what happens in a
- * step is said in its `note`, not in a comment.
+ * The scenario in a text, run through completely, so that it can be sent. The JSON is strict: steps are explained in their `note`, not in
+ * comments.
  *
  * @throws HookswitchError `bad-scenario`: the file, the line and the column, what is wrong there, and what to do.
  */
@@ -22,7 +22,7 @@ export function parseScenario(text: string, fileName: string): Scenario {
   if (text.length > maxScenarioMiB * 1024 * 1024) {
     return fail('line 1', `the file is larger than ${maxScenarioMiB} MiB; make two scenarios of it`);
   }
-  // What an editor saved as UTF-16 begins with two bytes that no UTF-8 has.
+  // A file that was saved as UTF-16 begins with two bytes that are invalid in UTF-8.
   if (text.startsWith('\ufffd')) return fail('line 1, column 1', 'this is not UTF-8; save the file as UTF-8');
   const value = plainValue(text, fail);
   const problem = validate('scenario', value);
@@ -46,7 +46,7 @@ function plainValue(text: string, fail: Fail): unknown {
   }
 }
 
-/** The first step that a fleet refuses. */
+/** The first impossible step. */
 function firstImpossible(
   scenario: Scenario,
 ): { readonly path: string; readonly sentence: string } | undefined {

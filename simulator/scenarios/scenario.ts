@@ -93,7 +93,7 @@ function startOf(
 const maxDids = 10_000;
 const maxSize = 1_000_000;
 
-/** Every report lists all the DIDs of its PBX, so a short file may make very much. */
+/** Every report lists all DIDs of its PBX, so a short file may generate a lot. */
 function assertBounded({ dids }: Fleet, size: number): void {
   if (dids.length > maxDids) {
     throw new HookswitchError('bad-action', `the fleet has more than ${maxDids} DIDs; add fewer`);
@@ -112,7 +112,7 @@ function sizeOf(messages: readonly FleetMessage[]): number {
   return messages.flat().reduce((size, report) => size + sizeOfReport(report), 0);
 }
 
-/** What is wrong with an action is told with the step that it is. */
+/** An invalid action is reported with its step. */
 function actIn<T>({ action }: ScenarioStep, index: number, run: () => T): T {
   try {
     return run();

@@ -8,15 +8,15 @@ import { buildRequest, messageBytes, signatureHeader } from '../wire/request.ts'
 import type { Settings } from './settings.ts';
 import type { ConfiguredWebhook } from './webhooks.ts';
 
-/** A message that is about to be pushed: its bytes, and what it is. */
+/** A message to push: its bytes and its event. */
 export interface Outgoing {
   readonly bytes: Uint8Array;
   readonly kind: MessageKind;
-  /** `test`, `did_change`, `capacity_change` and so on, of its first item. */
+  /** The event of its first item: `test`, `did_change`, `capacity_change` and so on. */
   readonly event: string;
 }
 
-/** A value becomes JSON in the profile's format; bytes stay as they are, and are told by what they hold. */
+/** A value becomes JSON in the profile's format. Bytes are unchanged, and their event is read from them. */
 export function outgoing(message: unknown, profile: Profile): Outgoing {
   const value = message instanceof Uint8Array ? parsed(message) : message;
   const { kind } = classify(value);
@@ -27,7 +27,7 @@ export function outgoing(message: unknown, profile: Profile): Outgoing {
   };
 }
 
-/** A message as one webhook's delivery: signed once, for this is what resends repeat. */
+/** A message as a delivery to one webhook. It is signed once, since retries repeat the signature. */
 export function accept(
   { bytes, event }: Outgoing,
   { id, ...webhook }: ConfiguredWebhook,

@@ -1,6 +1,6 @@
 import type { Clock } from './delivery.ts';
 
-/** The machine's time. A sleep ends early when its signal is aborted. */
+/** The system clock. A sleep ends early if its signal aborts. */
 export const systemClock: Clock = {
   sleep: (delayMs, signal) =>
     new Promise((resolve) => {

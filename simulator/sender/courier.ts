@@ -57,11 +57,11 @@ export interface CourierOptions {
   readonly onEvent: (event: SenderEvent) => void;
 }
 
-/** One delivery to carry out. */
+/** A delivery to carry out. */
 export interface DeliveryJob {
   readonly delivery: AcceptedDelivery;
   readonly fault: Fault | undefined;
-  /** The secret that the webhook has at the time of an attempt. */
+  /** The webhook's secret at the time of an attempt. */
   readonly secret: () => string;
   /** The number of the next attempt, from 1. */
   readonly from: number;
@@ -70,8 +70,8 @@ export interface DeliveryJob {
 }
 
 /**
- * Carries a delivery to its end: each attempt is in the journal before its first byte goes out, so that no crash lets one be made
- * twice. An interrupted delivery stays pending.
+ * Carries out a delivery. Each attempt is in the journal before its first byte is sent, so that a crash can't cause it to be made twice. An
+ * interrupted delivery stays pending.
  *
  * @throws HookswitchError `journal-failed`.
  */
@@ -112,7 +112,7 @@ async function makeAttempts(errand: DeliveryJob, options: CourierOptions): Promi
       const request = requestWithoutCredentials(transmission.request, options.headers);
       const outcome = outcomeWithoutCredentials(transmission.outcome, delivery.webhook.url);
       kept = journal.append([{ kind: 'attempt-ended', id, n, request, outcome, elapsedMs, measuredLateMs }]);
-      // The next to be written fails as this did, and is waited for.
+      // The next entry fails in the same way and is awaited.
       kept.catch(() => {});
       onEvent({ kind: 'attempt-ended', delivery, n, fault: faultOf(n)?.name, transmission, nextInMs });
     },
@@ -143,7 +143,7 @@ function transmitAttempt(
   });
 }
 
-/** Such a fault is a mishap of the line: it is in the first attempt only, and the resend that follows is genuine. */
+/** Such a fault happens on the connection: only the first attempt has it, and the retry is genuine. */
 export function cutsConnection(fault: Fault | undefined, message: Uint8Array): boolean {
   return fault?.pace?.(new Uint8Array(), message).some(({ kind }) => kind === 'cut') ?? false;
 }

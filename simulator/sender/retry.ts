@@ -12,7 +12,7 @@ export function retryDelaysMs(settings: Settings, profile: Pick<Profile, 'retryD
   return Array.from({ length: settings.retryCount }, () => profile.retryDelayMs);
 }
 
-/** The longest time from the first byte of a delivery to the end of its last attempt (ms), when every attempt times out. */
+/** The longest time from the first byte of a delivery to the end of its last attempt (ms), if every attempt times out. */
 export function retryHorizonMs(settings: Settings, profile: Pick<Profile, 'retryDelayMs'>): number {
   const gapsMs = retryDelaysMs(settings, profile).reduce((sum, delayMs) => sum + delayMs, 0);
   return gapsMs + (settings.retryCount + 1) * settings.timeoutSeconds * 1000;

@@ -55,7 +55,7 @@ export interface PushOptions {
   readonly isSentOnce?: boolean;
 }
 
-/** A message on its way to one webhook. */
+/** A message to deliver to one webhook. */
 interface Parcel {
   readonly out: Outgoing;
   readonly webhook: ConfiguredWebhook;
@@ -73,7 +73,7 @@ export class Sender {
   readonly #journal: Journal;
   readonly #courier: CourierOptions;
   readonly #stop = new AbortController();
-  /** Each webhook has its own, so that one receiver that hangs does not keep the others waiting. */
+  /** Each webhook has its own, so that a hanging receiver doesn't delay the others. */
   readonly #limits = new Map<string, LimitFunction>();
   readonly #underWay = new Set<Promise<unknown>>();
   #settings: Settings = defaultSettings;
@@ -217,7 +217,7 @@ export class Sender {
     const written = this.#journal.append(
       accepted.map(({ delivery }) => ({ kind: 'accepted', delivery: deliveryWithoutCredentials(delivery) })),
     );
-    // They begin at once, so that the journal takes their acceptance and their first attempts together.
+    // They start at once, so that the journal stores their acceptance and first attempts together.
     const pushed = accepted.map(({ webhook, delivery }) => {
       this.#courier.onEvent({ kind: 'accepted', delivery });
       return this.#start({ delivery, fault, secret: this.#secretOf(webhook), from: 1, afterMs: 0 });
@@ -243,7 +243,7 @@ export class Sender {
     return limit;
   }
 
-  /** The newest secret that a webhook had; one that was removed keeps its last. */
+  /** The newest secret of a webhook. A removed webhook keeps its last one. */
   #secretOf({ id, secret }: ConfiguredWebhook): () => string {
     let last = secret;
     return () => {
@@ -253,7 +253,7 @@ export class Sender {
   }
 }
 
-/** By the URL as a journal keeps it; one that several have is left out. */
+/** By the URL as stored in a journal. A URL of several webhooks is left out. */
 function webhooksByUrl(webhooks: Iterable<ConfiguredWebhook>): ReadonlyMap<string, ConfiguredWebhook> {
   const byUrl = new Map<string, ConfiguredWebhook | undefined>();
   for (const webhook of webhooks) {
@@ -267,7 +267,7 @@ function withUrlOf({ url }: ConfiguredWebhook, delivery: JournalledDelivery): Jo
   return holdsMask(delivery.webhook.url) ? { ...delivery, webhook: { ...delivery.webhook, url } } : delivery;
 }
 
-/** The attempts that are left; the gap before the next one counts from the last that was begun. */
+/** The remaining attempts. The gap before the next one counts from the start of the last one. */
 function resumption(delivery: JournalledDelivery, secret: () => string): DeliveryJob {
   const last = delivery.attempts.at(-1);
   const sinceMs = last ? Date.now() - last.startedAt.getTime() : 0;

@@ -33,7 +33,7 @@ export const maxWebhooks = 5;
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** "A system-generated 32-character key": letters and digits, as in the sibling's example. */
+/** "A system-generated 32-character key": letters and digits, as in the sibling product's example. */
 export function generateSecret(): string {
   return Array.from({ length: 32 }, () => letters[randomInt(letters.length)]).join('');
 }
@@ -121,7 +121,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   }
 }
 
-/** "Select All if you want to subscribe to all events": what is none of the known events reaches these only. */
+/** "Select All if you want to subscribe to all events": unknown events only reach these. */
 export function isSubscribed({ events }: Pick<ConfiguredWebhook, 'events'>, kind: MessageKind): boolean {
   if (events === 'All') return true;
   if (kind === 'mixed') return events.length > 0;
@@ -129,7 +129,7 @@ export function isSubscribed({ events }: Pick<ConfiguredWebhook, 'events'>, kind
   return title !== undefined && events.includes(title);
 }
 
-/** An entry held to what YCM's page takes, with what was left out filled in. */
+/** A validated entry with defaults filled in. */
 function configure(entry: WebhookEntry, allowHosts: readonly string[], id: string): ConfiguredWebhook {
   const { url, secret = generateSecret(), method = 'POST', events = 'All' } = entry;
   assertUsableUrl(url, allowHosts, 'the webhook');

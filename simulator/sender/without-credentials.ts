@@ -6,13 +6,13 @@ import type { WireRequest } from '../wire/wire.ts';
 
 const mask = '***';
 
-/** A delivery as a journal keeps it: a credential in the webhook's URL stays in the configuration, from which `resume` takes it again. */
+/** A delivery as stored in a journal. Credentials in the webhook's URL are left out; `resume` takes them from the configuration. */
 export function deliveryWithoutCredentials(delivery: AcceptedDelivery): AcceptedDelivery {
   const url = displayUrl(delivery.webhook.url);
   return url === delivery.webhook.url ? delivery : { ...delivery, webhook: { ...delivery.webhook, url } };
 }
 
-/** A request as a journal keeps it: without credentials in its URL, and without the values of the user's own headers. */
+/** A request as stored in a journal: without credentials in its URL, and without the values of the user's own headers. */
 export function requestWithoutCredentials(request: WireRequest, own: readonly Header[]): WireRequest {
   const names = new Set(own.map(([name]) => name.toLowerCase()));
   const headers = request.headers.map(
@@ -25,7 +25,7 @@ export function requestWithoutCredentials(request: WireRequest, own: readonly He
   };
 }
 
-/** What came of it, where the receiver repeats a credential of this URL. */
+/** The outcome, in case the receiver repeats a credential of this URL. */
 export function outcomeWithoutCredentials(outcome: Outcome, url: string): Outcome {
   const credentials = credentialsInUrl(url).map((credential) => Buffer.from(credential).toString('latin1'));
   if (credentials.length === 0 || outcome.kind !== 'response') return outcome;

@@ -9,7 +9,7 @@ import { verify } from './signature.ts';
 
 export type { SignatureMistake };
 
-/** What is to be said about a signature. */
+/** The verdict on a signature. */
 export type SignatureExplanation =
   | { readonly kind: 'valid' }
   /** Wrong, and these mistakes together give exactly this signature. */
@@ -17,13 +17,13 @@ export type SignatureExplanation =
   /** Wrong, and no known mistake gives it. */
   | { readonly kind: 'unexplained'; readonly sentence: string };
 
-/** Beyond this only the right digest is tried, in every spelling: each other way would cost a digest of all the bytes. */
+/** For longer messages only the encoding of the correct digest is tried: every other mistake would cost a digest of all bytes. */
 const maxTriedBytes = 4 * 1024 * 1024;
 const maxSignatureLength = 4096;
 
 /**
- * Tells whether a signature is right, and if not, which mistake gives exactly this one: at most one in how the digest was made, one
- * in how it is written, and whatever stands around it. Pure.
+ * Checks a signature. If it is wrong, finds the mistake that gives exactly this one: at most one in the digest, one in its encoding, and
+ * any wrapping. Pure.
  */
 export function explainSignature(
   secret: string,
@@ -46,7 +46,7 @@ export function explainSignature(
   return { kind: 'unexplained', sentence: shapeOf(signature) };
 }
 
-/** A signature with what stands around it taken off, step by step. */
+/** A signature without its wrapping, unwrapped step by step. */
 interface Reading {
   readonly text: string;
   readonly mistakes: readonly SignatureMistake[];
@@ -62,7 +62,7 @@ function unwrap(signature: string): Reading[] {
   return readings;
 }
 
-/** The mistakes with which one of these digests is written like this; none when it is written rightly. */
+/** The mistakes in the encoding of one of these digests; none if the encoding is correct. */
 function findWritten(
   readings: readonly Reading[],
   digests: readonly Buffer[],

@@ -2,7 +2,7 @@ import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { bareHost } from '../../text/bare-host.ts';
 
-/** Where a request may go: loopback is free, other hosts must be allowed by name, some addresses are always refused. */
+/** Where a request may go: loopback always, other hosts if allowed by name, some addresses never. */
 export type AddressVerdict = 'allowed' | 'needs-allow-host' | 'always-refused';
 
 const loopback = new BlockList();
@@ -10,31 +10,31 @@ loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
 const refused = new BlockList();
-// Link-local, which holds the metadata services of AWS, Azure, Google and others.
+// Link-local, which includes the metadata services of AWS, Azure, Google and others.
 refused.addSubnet('169.254.0.0', 16, 'ipv4');
 refused.addSubnet('fe80::', 10, 'ipv6');
-// The same, as a NAT64 gateway translates it.
+// The same through a NAT64 gateway.
 refused.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
 // Metadata services outside link-local: AWS over IPv6, Alibaba, Oracle's older address.
 refused.addAddress('fd00:ec2::254', 'ipv6');
 refused.addAddress('100.100.100.200', 'ipv4');
 refused.addAddress('192.0.0.192', 'ipv4');
-// Multicast and broadcast are no receivers.
+// Multicast and broadcast can't be receivers.
 refused.addSubnet('224.0.0.0', 4, 'ipv4');
 refused.addAddress('255.255.255.255', 'ipv4');
 refused.addSubnet('ff00::', 8, 'ipv6');
 
 const refusedNames = new Set(['metadata.google.internal', 'metadata.goog', 'metadata', 'instance-data']);
 
-/** Checks one IP address for a host that was, or was not, allowed by name. Pure. */
+/** Checks an IP address for a host that was allowed by name, or not. Pure. */
 export function classifyAddress(address: string, isAllowedHost: boolean): AddressVerdict {
-  // An IPv4 address written as IPv6 (`::ffff:7f00:1`) is checked as the IPv4 address that it is.
+  // An IPv4 address in IPv6 notation (`::ffff:7f00:1`) is checked as IPv4.
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (refused.check(address, family)) return 'always-refused';
   return loopback.check(address, family) || isAllowedHost ? 'allowed' : 'needs-allow-host';
 }
 
-/** Checks a host as written in a URL, before any look-up: a name is checked again by its addresses. */
+/** Checks a host in a URL before DNS lookup. The addresses of a name are checked again. */
 export function classifyHost(hostname: string, allowHosts: readonly string[]): AddressVerdict {
   const host = canonicalHost(hostname);
   const isAllowedHost = allowHosts.some((allowed) => hostIn(allowed) === host);
@@ -50,7 +50,7 @@ type Resolve = (
   callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
 ) => void;
 
-/** A look-up for `net.connect` that refuses what {@link classifyAddress} refuses, so that no DNS answer leads astray. */
+/** A lookup function for `net.connect` that refuses what {@link classifyAddress} refuses, so a DNS response can't redirect it. */
 export function guardedLookup(allowHosts: readonly string[], resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {
     const isAllowedHost = allowHosts.some((allowed) => hostIn(allowed) === canonicalHost(hostname));
@@ -70,7 +70,7 @@ function refusal(hostname: string, address: string): NodeJS.ErrnoException {
   return Object.assign(new Error(message), { code: 'ADDRESS_REFUSED' });
 }
 
-/** The host of what was allowed, which may also be written as `host:port` or as a URL. The whole host is allowed. */
+/** The host of an allowed entry, which may be `host:port` or a URL. The whole host is allowed. */
 function hostIn(allowed: string): string {
   const url = allowed.includes('://') ? allowed : `http://${allowed}`;
   return canonicalHost(URL.canParse(url) ? new URL(url).hostname : allowed);

@@ -5,14 +5,14 @@ import { loopWatch } from './loop-watch.ts';
 import type { Outcome } from './outcome.ts';
 import type { WireStep } from './wire.ts';
 
-/** One HTTP exchange to make. */
+/** An HTTP exchange to make. */
 export interface AttemptOptions {
   readonly url: string;
   readonly steps: readonly WireStep[];
   readonly connector: Connector;
-  /** One deadline over the whole exchange, from the first look-up to the last byte of the answer's body (ms). */
+  /** The timeout of the whole exchange, from DNS lookup to the last byte of the response (ms). */
   readonly timeoutMs: number;
-  /** How much of an answer's body is kept and read (bytes). */
+  /** How much of a response body is read (bytes). */
   readonly maxBodyBytes?: number | undefined;
   /** Ends the attempt at once, as `cut`. */
   readonly signal?: AbortSignal;
@@ -26,9 +26,7 @@ export interface AttemptResult {
   readonly startedAt: Date;
   /** How long it took, up to the outcome (ms). */
   readonly elapsedMs: number;
-  /**
-   * How long this process itself was held up meanwhile (ms), if long enough to matter. It may explain a timeout or a late response.
-   */
+  /** How long this process itself was delayed meanwhile (ms), if long enough to matter. It may explain a timeout or a late response. */
   readonly measuredLateMs?: number | undefined;
   /** Whether the request was sent again over a new connection, because a reused one was closed before its response started. */
   readonly isSentAgain?: true;
@@ -37,10 +35,10 @@ export interface AttemptResult {
 export const defaultMaxBodyBytes = 64 * 1024;
 
 /**
- * Makes one HTTP exchange. Never rejects for what a receiver does: every end is an {@link Outcome}. Redirects are not followed, an answer
- * is read up to the cap only, and nothing of the connection is left behind.
+ * Makes an HTTP exchange. Never rejects because of a receiver: every result is an {@link Outcome}. Redirects are not followed, a response
+ * is read up to the limit, and the connection is cleaned up.
  *
- * @throws HookswitchError `host-not-allowed` when the URL's host is not allowed.
+ * @throws HookswitchError `host-not-allowed` if the URL's host is not allowed.
  */
 export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const startedAt = new Date();
@@ -66,7 +64,7 @@ function endOf(
     };
     const url = new URL(options.url);
     const exchange = new Exchange({ ...options, url, startMs, maxBodyBytes, onOutcome });
-    // Hundreds of attempts may share one signal: to Node more than ten would look like a leak.
+    // Hundreds of attempts may share one signal. Node would report more than ten as a leak.
     if (signal) setMaxListeners(0, signal);
     signal?.addEventListener('abort', onAbort);
     if (signal?.aborted) onAbort();

@@ -10,7 +10,7 @@ const places: Record<AnswerPart, string> = {
   end: 'the end of the response',
 };
 
-/** The cut that waits for a part of the answer, if one of the steps does. */
+/** The step that cuts the connection at some point of the response, if there is one. */
 export function awaitedCutOf(steps: readonly WireStep[]): AwaitedCut | undefined {
   for (const step of steps) {
     if (step.kind === 'cut' && step.after !== undefined) return new AwaitedCut(step, step.after);
@@ -18,15 +18,15 @@ export function awaitedCutOf(steps: readonly WireStep[]): AwaitedCut | undefined
   return undefined;
 }
 
-/** Knows by the bytes of an answer whether it has come far enough; where it ends is for its reader to say. */
+/** Detects whether a response has arrived far enough. Its end is found by its reader. */
 export class AwaitedCut {
   readonly step: CutStep;
-  /** Where it is, in words. */
+  /** The place, in words. */
   readonly place: string;
   readonly #after: AnswerPart;
   #bytes = 0;
   #bodyFrom: number | undefined;
-  /** The last bytes, in which the end of the head may have begun. */
+  /** The last bytes, which may contain the start of the head's end. */
   #tail = '';
 
   constructor(step: CutStep, after: AnswerPart) {

@@ -14,14 +14,14 @@ export interface Connector {
    */
   take(url: URL): Connection;
   /**
-   * A new connection, whatever is kept.
+   * A new connection, even if there is an idle one.
    *
    * @internal
    * @throws HookswitchError `host-not-allowed`.
    */
   open(url: URL): Connection;
   /**
-   * Takes back a connection whose answer ended well.
+   * Takes back a connection whose response ended cleanly.
    *
    * @internal
    */
@@ -46,11 +46,11 @@ export function freshConnections(options: ConnectionOptions): Connector {
   };
 }
 
-/** Servers close what is idle after some seconds (2 and 5 are common): one that may just be closing is not used any more. */
+/** Servers close idle connections after some seconds (2 and 5 are common). One that may be closing is not used. */
 const longestIdleMs = 1000;
 
 /**
- * Idle connections are used again, within a second.
+ * Reuses connections that were idle for less than a second.
  *
  * @param options The allowed hosts and trusted certificates.
  * @param maxIdle The maximum number of idle connections per origin, default 64.

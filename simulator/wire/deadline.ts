@@ -1,7 +1,7 @@
 /**
- * Calls `expired` once `delayMs` have passed since `startedAt` (performance.now), never early: Node's timers may fire up to a
- * millisecond too soon, so a timer that did is armed again. What has arrived by then is read first: Node runs timers before it looks at
- * sockets, and after a long computation what arrived in time would be called late. Returns the way to call it off.
+ * Calls `expired` once `delayMs` have passed since `startedAt` (performance.now), never early: Node's timers may fire up to a millisecond
+ * too soon, and are then set again. Data that arrived before is read first: Node runs timers before it polls sockets, so after a long
+ * computation, data that arrived in time would seem late. Returns a function that cancels it.
  */
 export function startDeadline(startedAt: number, delayMs: number, expired: () => void): () => void {
   let timer: NodeJS.Timeout;

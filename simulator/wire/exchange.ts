@@ -14,19 +14,19 @@ export interface ExchangeOptions {
   readonly url: URL;
   readonly steps: readonly WireStep[];
   readonly connector: Connector;
-  /** From when the deadline counts (performance.now). */
+  /** The start of the timeout (performance.now). */
   readonly startMs: number;
   readonly timeoutMs: number;
   readonly maxBodyBytes: number;
-  /** Told once. */
+  /** Called once. */
   readonly onOutcome: (outcome: Outcome) => void;
 }
 
-/** One HTTP exchange: takes a connection, writes the steps, reads the answer, and gives the connection back or ends it. */
+/** An HTTP exchange: takes a connection, writes the steps, reads the response, and returns or closes the connection. */
 export class Exchange implements ConnectionUser {
   readonly #options: ExchangeOptions;
   #connection: Connection;
-  /** Of performance.now. */
+  /** In terms of performance.now. */
   readonly #deadlineMs: number;
   readonly #callOffDeadline: () => void;
   #reader: ResponseReader | undefined;
@@ -53,7 +53,7 @@ export class Exchange implements ConnectionUser {
     return this.#isSentAgain;
   }
 
-  /** Nothing is sent before. */
+  /** Nothing was sent before. */
   start(): void {
     if (this.#connection.isReused) this.onOpen();
   }
@@ -125,7 +125,7 @@ export class Exchange implements ConnectionUser {
     }
   }
 
-  /** Node resets plain connections only; a TLS one is broken off without a farewell. */
+  /** Node can only reset plain connections. A TLS connection is closed without close_notify. */
   #breakOff({ how }: CutStep, at: string): void {
     const { socket } = this.#connection;
     if (how === 'reset' && !(socket instanceof TLSSocket)) socket.resetAndDestroy();
@@ -137,13 +137,13 @@ export class Exchange implements ConnectionUser {
     else this.#settle({ kind: 'connection-failed', phase: this.#phase, code, message });
   }
 
-  /** A kept connection without a byte of the response. */
+  /** A reused connection that got no byte of the response. */
   get #isStale(): boolean {
     return this.#connection.isReused && this.#reader === undefined;
   }
 
   /**
-   * Over a new connection, as HTTP clients do when a kept one closes. RFC 9112, 9.5: "From the server's point of view, the connection is
+   * Over a new connection, as HTTP clients do if a reused one closes. RFC 9112, 9.5: "From the server's point of view, the connection is
    * being closed while it was idle, but from the client's point of view, a request is in progress."
    */
   #sendAgain(): void {
@@ -159,8 +159,8 @@ export class Exchange implements ConnectionUser {
   }
 
   /**
-   * Much may be read before Node looks at its timers again: what is read after the deadline came too late. Only when this process itself
-   * was held up at that moment may it have arrived in time; it counts until the timer runs, which is next.
+   * Node may read a lot before it checks its timers. Data that is read after the deadline is late, unless this process itself was delayed
+   * at that moment: then it counts until the timer runs, which is next.
    */
   #endIfLate(): boolean {
     const nowMs = performance.now();

@@ -1,10 +1,10 @@
-/** How often the event loop is looked at (ms). */
+/** The interval of looks at the event loop (ms). */
 const everyMs = 20;
-/** A look that is late by more says that the loop was held up (ms). */
+/** If a look is later than this, the loop was blocked (ms). */
 const tolerableMs = 50;
-/** From here on an attempt is marked, a sixth of the shortest timeout: its outcome may be this process's doing (ms). */
+/** An attempt is marked from here on, a sixth of the shortest timeout: its outcome may be caused by this process (ms). */
 const markedFromMs = 500;
-/** Longer than an attempt takes: when none began or ended for so long, nothing is looked at any more (ms). */
+/** Longer than any attempt. If none began or ended for this long, looking stops (ms). */
 const idleMs = 60_000;
 const maxStalls = 64;
 
@@ -14,14 +14,14 @@ interface Stall {
 }
 
 /**
- * Knows when the event loop ran nothing, by looks that came too late: a long computation, a write to a terminal that stands still, a
- * machine that is too busy. Pure: it is told the time (performance.now).
+ * Detects when the event loop was blocked, by timers that fired late: a long computation, a write to a stopped terminal, an overloaded
+ * machine. Pure: the time is passed in (performance.now).
  */
 export class StallLog {
   readonly #stalls: Stall[] = [];
   #nextLookMs = Number.POSITIVE_INFINITY;
 
-  /** Looks; for how long the loop was held up before that (ms). */
+  /** Takes a look. Returns how long the loop was blocked before (ms). */
   look(nowMs: number): number {
     const stall = this.#stallAt(nowMs);
     if (stall) this.#stalls.push(stall);
@@ -30,14 +30,14 @@ export class StallLog {
     return stall ? stall.toMs - stall.fromMs : 0;
   }
 
-  /** No look is due any more. */
+  /** No more looks are scheduled. */
   pause(): void {
     this.#nextLookMs = Number.POSITIVE_INFINITY;
   }
 
-  /** For how long the loop was held up between two moments (ms); the second of them is now. */
+  /** How long the loop was blocked between two times (ms). The second one is now. */
   lateMs(fromMs: number, nowMs: number): number {
-    // The look that would tell of the current stall has not come yet.
+    // The look that would notice the current stall hasn't run yet.
     const current = this.#stallAt(nowMs);
     let sumMs = current ? overlapMs(current, fromMs, nowMs) : 0;
     for (let at = this.#stalls.length - 1; at >= 0; at -= 1) {
@@ -64,7 +64,7 @@ class LoopWatch {
   #timer: NodeJS.Timeout | undefined;
   #lastUsedMs = 0;
 
-  /** From here on the loop is watched. */
+  /** Watches the loop from here on. */
   begin(nowMs: number): void {
     this.#lastUsedMs = nowMs;
     if (this.#timer) return;
@@ -73,14 +73,14 @@ class LoopWatch {
     this.#timer.unref();
   }
 
-  /** For how long the loop was held up since then (ms), when that is long enough to matter. */
+  /** How long the loop was blocked since then (ms), if long enough to matter. */
   measuredLateMs(fromMs: number, nowMs: number): number | undefined {
     this.#lastUsedMs = nowMs;
     const lateMs = this.#log.lateMs(fromMs, nowMs);
     return lateMs >= markedFromMs ? lateMs : undefined;
   }
 
-  /** Whether the loop was held up at all between two moments; the second of them is now. */
+  /** Whether the loop was blocked at all between two times. The second one is now. */
   wasHeldUp(fromMs: number, nowMs: number): boolean {
     return this.#log.lateMs(fromMs, nowMs) > 0;
   }
@@ -96,7 +96,7 @@ class LoopWatch {
 
 export const loopWatch = new LoopWatch();
 
-/** Tells of each stall of this thread's event loop that takes at least so long (ms), until it is called off. */
+/** Calls back for each stall of this thread's event loop of at least this length (ms), until it is stopped. */
 export function watchStalls(fromMs: number, onStall: (lateMs: number) => void): () => void {
   const log = new StallLog();
   log.look(performance.now());

@@ -7,19 +7,19 @@ import { HookswitchError } from '../errors.ts';
 import { classifyHost, guardedLookup } from './address-guard.ts';
 import { AnswerMemory } from './response/memory.ts';
 
-/** How connections to a receiver are made. */
+/** Options for connections to a receiver. */
 export interface ConnectionOptions {
-  /** Hosts other than loopback that may be sent to. */
+  /** Allowed hosts other than loopback. */
   readonly allowHosts: readonly string[];
   /** Accept any certificate. */
   readonly insecure?: boolean;
-  /** Certificate authorities to trust instead of the system's, PEM. */
+  /** Trusted certificate authorities instead of the system's, PEM. */
   readonly ca?: string;
 }
 
-/** Whoever has a connection is told what happens on it. */
+/** Called with what happens on a connection. */
 export interface ConnectionUser {
-  /** TCP, and TLS if there is any, are agreed on. */
+  /** TCP is connected, and TLS negotiated if used. */
   onOpen(): void;
   onData(bytes: Buffer): void;
   onEnd(): void;
@@ -27,15 +27,18 @@ export interface ConnectionUser {
   onClose(): void;
 }
 
-/** A connection that is on its way or open. One user has it at a time; listening once for all of them is what makes it cheap. */
+/**
+ * A connection that is open or being opened. It has one user at a time. Its listeners are added once, for all users, which makes reuse
+ * cheap.
+ */
 export class Connection {
   readonly socket: Socket;
-  /** Of the URL that it leads to. */
+  /** The origin of its URL. */
   readonly origin: string;
-  /** Whether it was kept after an earlier exchange. */
+  /** Whether it was reused. */
   isReused = false;
   user: ConnectionUser | undefined;
-  /** What answers of the same receiver were read as. */
+  /** Parsed responses of the same receiver. */
   readonly answers: AnswerMemory;
 
   constructor(socket: Socket, origin: string, answers: AnswerMemory) {
@@ -43,10 +46,10 @@ export class Connection {
     this.origin = origin;
     this.answers = answers;
     socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => this.user?.onOpen());
-    // What comes when nothing was asked would be taken for the next answer.
+    // Data without a request would be read as the next response.
     socket.on('data', (bytes) => (this.user ? this.user.onData(bytes) : socket.destroy()));
     socket.on('end', () => this.user?.onEnd());
-    // A connection may fail while nobody waits on it, idle or after its outcome is known: that is no news.
+    // A connection may fail while nobody uses it: idle, or after its outcome is known. That doesn't matter.
     socket.on('error', (error) => this.user?.onError(error));
     socket.on('close', () => this.user?.onClose());
   }
@@ -57,7 +60,7 @@ export class Connection {
 }
 
 /**
- * The way to open connections with these options.
+ * Returns a function that opens connections with these options.
  *
  * @throws HookswitchError `host-not-allowed`, from the function returned.
  */

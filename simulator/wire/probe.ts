@@ -3,7 +3,7 @@ import { wordingOf } from '../../text/system-error.ts';
 import type { Connector } from './connection.ts';
 import { startDeadline } from './deadline.ts';
 
-/** Whether a connection can be opened (and TLS agreed on); nothing is sent. `undefined` when it can. */
+/** Tests whether a connection can be opened (and TLS negotiated). Nothing is sent. `undefined` on success. */
 export function probe(
   href: string,
   connector: Connector,

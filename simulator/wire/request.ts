@@ -47,8 +47,8 @@ export interface SignedRequest {
 export const signatureHeader = 'X-Signature';
 
 /**
- * What YCM would send to this webhook: pure. A `Uint8Array` is carried as it is, anything else as JSON in the profile's format.
- * `signature` repeats an earlier one instead of signing anew.
+ * The request that YCM would send to this webhook. Pure. A `Uint8Array` is sent as is, anything else as JSON in the profile's format.
+ * `signature` repeats an earlier one instead of signing again.
  */
 export function buildRequest(
   webhook: Webhook,
@@ -76,12 +76,12 @@ export function buildRequest(
   };
 }
 
-/** The bytes of a message: given bytes as they are, a value as JSON. */
+/** The bytes of a message: bytes as is, a value as JSON. */
 export function messageBytes(message: unknown, formatting: Formatting): Uint8Array {
   return message instanceof Uint8Array ? message : serialize(message, formatting);
 }
 
-/** The same request with the named header replaced by these values; none removes it. */
+/** The same request with these values for the named header; none removes it. */
 export function withHeader(request: SignedRequest, name: string, values: readonly string[]): SignedRequest {
   const others = request.headers.filter(([existing]) => existing.toLowerCase() !== name.toLowerCase());
   return { ...request, headers: [...others, ...values.map((value): Header => [name, value])] };

@@ -6,25 +6,25 @@ import { guardedLookup } from './address-guard.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { startDeadline } from './deadline.ts';
 
-/** What TLS handshakes showed, with the certificate always verified. */
+/** The results of TLS handshakes. The certificate is always verified. */
 export type TlsFacts =
   | {
       readonly kind: 'ok';
-      /** The newest protocol that both sides speak: "TLSv1.3". */
+      /** The newest protocol that both sides support: "TLSv1.3". */
       readonly protocol: string;
-      /** A protocol before TLS 1.2 that it agrees to as well. */
+      /** A protocol older than TLS 1.2 that it also accepts. */
       readonly oldProtocol?: string;
     }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };
 
 export interface TlsInspection extends ConnectionOptions {
-  /** Of one handshake (ms). */
+  /** The timeout of a handshake (ms). */
   readonly timeoutMs: number;
 }
 
 /**
- * Shakes hands with the host of an https URL, verifies chain, name and expiry, and tries whether it would agree to a protocol that
- * "MUST NOT be used" any more: TLS 1.0 or 1.1 (RFC 8996).
+ * Connects to the host of an https URL, verifies chain, name and expiry, and tries whether it accepts a protocol that "MUST NOT be used":
+ * TLS 1.0 or 1.1 (RFC 8996).
  */
 export async function inspectTls(href: string, options: TlsInspection): Promise<TlsFacts> {
   const facts = await shakeHands(href, options, options.ca === undefined ? {} : { ca: options.ca });
@@ -33,7 +33,7 @@ export async function inspectTls(href: string, options: TlsInspection): Promise<
   return old.kind === 'ok' ? { ...facts, oldProtocol: old.protocol } : facts;
 }
 
-/** OpenSSL gives these protocols only below its first security level. */
+/** OpenSSL offers these protocols only at its lowest security level. */
 const onlyOld: TlsOptions = {
   minVersion: 'TLSv1',
   maxVersion: 'TLSv1.1',

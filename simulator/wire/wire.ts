@@ -14,7 +14,7 @@ export type WireStep =
       readonly kind: 'wait';
       /** How long (ms). */
       readonly waitMs: number;
-      /** Also long enough for a receiver in this process to read what came before, however busy the process is. */
+      /** Also long enough for a receiver in this process to read the bytes before it, however busy the process is. */
       readonly untilRead?: true;
     }
   /** Ends the connection and the attempt. */
@@ -49,7 +49,7 @@ export interface WireRequest {
   readonly body: Uint8Array;
 }
 
-/** Frames a request: path and query of the URL are kept, a GET with a body has an explicit Content-Length. Pure. */
+/** Frames a request. The URL's path and query are kept, and a GET with a body has an explicit Content-Length. Pure. */
 export function toWire(request: SignedRequest, connection: 'close' | 'keep-alive'): WireRequest {
   const url = new URL(request.url);
   const body = request.carriage === 'body' ? request.message : new Uint8Array();
@@ -66,24 +66,24 @@ export function toWire(request: SignedRequest, connection: 'close' | 'keep-alive
   };
 }
 
-/** Where a request goes; a message that a GET carries in its query is part of it. Pure. */
+/** The target of a request, including a message that a GET carries in its query. Pure. */
 export function urlOf(request: SignedRequest): string {
   if (request.carriage !== 'query') return request.url;
   return `${new URL(request.url).origin}${targetOf(new URL(request.url), request)}`;
 }
 
-/** The head's bytes: request line and headers, one Latin-1 character a byte. */
+/** The bytes of the head: request line and headers, one Latin-1 character per byte. */
 export function headBytes(wire: WireRequest): Buffer {
   const lines = wire.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   return Buffer.from(`${wire.method} ${wire.target} HTTP/1.1\r\n${lines}\r\n`, 'latin1');
 }
 
-/** Head and body in one write, as a client does that means well. */
+/** Head and body in one write, as ordinary clients do. */
 export function plainSteps(wire: WireRequest): WireStep[] {
   return [{ kind: 'send', bytes: Buffer.concat([headBytes(wire), wire.body]) }];
 }
 
-/** Two Host headers would be refused (RFC 9112, 3.2): one of the user's own takes the place of the URL's. */
+/** Two Host headers would be rejected (RFC 9112, 3.2), so the user's own replaces the one of the URL. */
 function host(url: URL, request: SignedRequest): Header[] {
   return headerValues(request.headers, 'host').length > 0 ? [] : [['Host', url.host]];
 }
@@ -99,7 +99,7 @@ function targetOf(url: URL, request: SignedRequest): string {
   return `${url.pathname}${url.search}${separator}${encodeURIComponent(request.queryParameter)}=${percentEncode(request.message)}`;
 }
 
-/** Any bytes, UTF-8 or not, as a query value: unreserved characters of RFC 3986 stay. */
+/** Encodes any bytes as a query value. Unreserved characters of RFC 3986 are kept. */
 function percentEncode(bytes: Uint8Array): string {
   return Buffer.from(bytes)
     .toString('latin1')

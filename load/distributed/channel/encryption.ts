@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { parseForeignJson } from '../../../schemas/foreign-json.ts';
 
-/** What is sealed: one kind cannot be put in another's place. */
+/** The kind of an encrypted message. One kind can't be passed off as another. */
 export type SealedKind = 'run' | 'admission' | 'beat' | 'slice' | 'worker' | 'message';
 
 const algorithm = 'aes-256-gcm';
@@ -11,13 +11,13 @@ const tagBytes = 16;
 const maxBytes = 16 * 1024 * 1024;
 
 /**
- * What coordinator and workers of one run tell each other through Redis: only who has the webhook's secret can read or write it. The
- * secret itself never travels.
+ * Encrypts what the coordinator and the workers of a run exchange through Redis. Only holders of the webhook's secret can read or write it.
+ * The secret itself is never sent.
  */
 export class Seal {
   readonly #key: Buffer;
 
-  /** @param scope Makes the key one of this run alone, or of this worker in it. */
+  /** @param scope Limits the key to this run, or to this worker in it. */
   constructor(secret: string, scope: string) {
     this.#key = Buffer.from(hkdfSync('sha256', secret, scope, 'hookswitch load --via', 32));
   }
@@ -30,7 +30,7 @@ export class Seal {
     return Buffer.concat([nonce, ...sealed, cipher.getAuthTag()]).toString('base64');
   }
 
-  /** What was sealed with the same secret, for the same run, as this kind; else `undefined`. */
+  /** The decrypted value, if it was encrypted with the same secret, for the same run and as this kind; otherwise `undefined`. */
   open(kind: SealedKind, text: string): unknown {
     if (text.length > maxBytes) return undefined;
     const bytes = Buffer.from(text, 'base64');

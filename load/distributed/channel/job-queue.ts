@@ -9,16 +9,16 @@ import type { SliceJob, WorkerMessage } from './protocol.ts';
 import type { RedisLink } from './redis.ts';
 
 const maxMessagesAtOnce = 500;
-/** Nobody reads BullMQ's events: they are not to fill Redis. */
+/** Nobody reads BullMQ's events, so they must not fill Redis. */
 const maxEvents = 1000;
 
-/** Slices are read by those who were admitted. */
+/** Slices can be read by admitted workers. */
 export interface Seals {
   readonly messages: Seal;
   readonly slices: Seal;
 }
 
-/** Gives slices to the workers of a run, and takes in what they tell. */
+/** Gives slices to the workers of a run and collects their messages. */
 export class Handoff {
   readonly #link: RedisLink;
   readonly #runId: string;
@@ -26,7 +26,7 @@ export class Handoff {
   readonly #queue: Queue;
   readonly #gathered: Gathered;
   readonly #ticks = new Ticks();
-  /** So many were given out. */
+  /** How many slices were given out. */
   slices = 0;
 
   constructor(link: RedisLink, runId: string, seals: Seals, gathered: Gathered) {
@@ -39,11 +39,11 @@ export class Handoff {
       prefix,
       streams: { events: { maxLen: maxEvents } },
     });
-    // What is wrong with Redis is seen at its connection.
+    // Redis errors are reported by its connection.
     this.#queue.on('error', () => {});
   }
 
-  /** `startAt`: the start of the plan (ms since 1970, the clock of Redis). */
+  /** `startAt`: the start of the plan (ms since 1970, by the clock of Redis). */
   async giveOut({ fromMs, slices }: Stretch, startAt: number): Promise<void> {
     const jobs = slices.map((cut) => {
       const job: SliceJob = { ...cut, n: this.slices, startAt, fromMs };
@@ -72,17 +72,17 @@ export class Handoff {
     this.#gathered.end(message);
   }
 
-  /** What happened since the last call. */
+  /** Counts since the last call. */
   tick(atMs: number): LoadTick {
     return this.#ticks.take(atMs);
   }
 
-  /** Takes back what no worker has yet. */
+  /** Takes back slices that no worker has yet. */
   async takeBack(): Promise<void> {
     await this.#queue.drain();
   }
 
-  /** Leaves nothing in Redis. */
+  /** Deletes everything from Redis. */
   async close(): Promise<void> {
     await this.#queue.obliterate({ force: true });
     await this.#link.redis.del(messagesKey(this.#runId));

@@ -1,20 +1,20 @@
-/** All that is kept in Redis has names that begin with this. */
+/** All keys in Redis start with this. */
 export const prefix = 'hookswitch';
 
-/** The run that there is: its id, whether it goes on, and what it is. */
+/** The current run: its id, its state and its description. */
 export const runKey = `${prefix}:run`;
 
-/** BullMQ's queue of a run's slices. */
+/** BullMQ's queue of slices. */
 export const queueName = (runId: string) => `slices-${runId}`;
 
-/** Each worker with what it says of itself (hash). */
+/** What each worker says about itself (hash). */
 export const workersKey = (runId: string) => `${prefix}:${runId}:workers`;
 
-/** What the coordinator says to each worker that asked to take part (hash). */
+/** The coordinator's responses to workers that ask to join (hash). */
 export const admissionsKey = (runId: string) => `${prefix}:${runId}:admissions`;
 
-/** What workers tell of slices, in order (list). */
+/** Messages from workers about their slices, in order (list). */
 export const messagesKey = (runId: string) => `${prefix}:${runId}:messages`;
 
-/** What nobody refreshes is gone after so long (ms). */
+/** How long a key lives without being refreshed (ms). */
 export const keptMs = 15_000;

@@ -7,18 +7,18 @@ import { type LoadOptions, type LoadResult, type LoadTick, schedule } from '../.
 import type { Setup } from '../../setup.ts';
 import type { CutSlice } from '../cut.ts';
 
-/** What a run is, as its workers learn it: no secret is in it. */
+/** A run as workers see it, without secrets. */
 export interface RunSpec {
-  /** Another version may draw other messages. */
+  /** Other versions may generate other messages. */
   readonly toolVersion: string;
   readonly url: string;
   readonly method: 'POST' | 'GET';
   readonly headers: readonly Header[];
   readonly insecure: boolean;
   readonly options: LoadOptions;
-  /** Whether it has to be known which messages were not acknowledged. */
+  /** Whether to report which messages were not acknowledged. */
   readonly isObserved: boolean;
-  /** Share of failing attempts, 0 to 1, at which a worker stops by itself. */
+  /** The share of failing attempts, 0 to 1, at which a worker stops. */
   readonly abortOn?: number;
 }
 
@@ -37,8 +37,8 @@ export function specOf({ target, options, observer, abortOn }: Setup): RunSpec {
 }
 
 /**
- * When a run is over whatever happens: a slice that is taken over at the very end comes late, and takes its time (ms since the start).
- * Coordinator and workers hold to it, each by itself.
+ * When a run ends at the latest (ms since the start): a slice that is taken over at the end comes late and takes its time. Coordinator and
+ * workers check this independently.
  */
 export function lastMsOf({ plan, settings, profile }: LoadOptions): number {
   const takenOverMs = lockMs + 2 * stalledEveryMs;
@@ -46,38 +46,38 @@ export function lastMsOf({ plan, settings, profile }: LoadOptions): number {
 }
 
 /**
- * What the coordinator answers to a worker that asked to take part. It is sealed with a key that is made from the worker's nonce too, so
- * an answer to anybody else, or in another run, cannot be read.
+ * The coordinator's response to a worker that asked to join. The worker's nonce is part of the key, so a response to another worker or in
+ * another run can't be read.
  */
 export interface Admission {
-  /** The SHA-256 of the run as it was announced (hex). */
+  /** The SHA-256 of the announced run (hex). */
   readonly specHash: string;
-  /** The secret of what follows in this run: only who was admitted has it. */
+  /** The secret for the rest of this run, known only to admitted workers. */
   readonly key: string;
 }
 
-/** The coordinator's sign of life, again and again. */
+/** The coordinator's heartbeat. */
 export interface Beat {
-  /** Counts up: an older one says nothing. */
+  /** A counter. Older beats are ignored. */
   readonly n: number;
   readonly state: 'open' | 'stopping';
-  /** Since the start of the plan, by the coordinator's own clock; less than 0 before it, `null` while workers gather (ms). */
+  /** Time since the start of the plan, by the coordinator's clock; negative before the start, `null` while workers join (ms). */
   readonly elapsedMs: number | null;
 }
 
-/** A slice as it waits in the queue. */
+/** A slice in the queue. */
 export interface SliceJob extends CutSlice {
   readonly n: number;
-  /** The start of the plan (ms since 1970, the clock of Redis). */
+  /** The start of the plan (ms since 1970, by the clock of Redis). */
   readonly startAt: number;
-  /** When its first message may be due (ms since the start). */
+  /** When its first message is due at the earliest (ms since the start). */
   readonly fromMs: number;
 }
 
-/** What a worker tells of the slice `n`. */
+/** A worker's message about slice `n`. */
 export type WorkerMessage =
   | { readonly kind: 'tick'; readonly n: number; readonly tick: LoadTick }
-  /** Before it sends any of its messages: another worker had it. */
+  /** Sent before its first message: another worker had the slice. */
   | { readonly kind: 'taken-over'; readonly n: number; readonly count: number }
   | SliceEnd;
 
@@ -85,26 +85,26 @@ export interface SliceEnd {
   readonly kind: 'end';
   readonly n: number;
   readonly worker: string;
-  /** A worker had it before, and died. */
+  /** Another worker had it and died. */
   readonly isTakenOver: boolean;
   readonly result: LoadResult;
-  /** Messages that were not acknowledged, by their index; `undefined` when there were too many, or nobody asked. */
+  /** Indexes of messages that were not acknowledged; `undefined` if there were too many or they aren't needed. */
   readonly lost: readonly number[] | undefined;
 }
 
-/** What a worker tells of itself, again and again. */
+/** A worker's heartbeat. */
 export interface WorkerNews {
   readonly state: 'joining' | 'ready' | 'leaving';
-  /** While it joins: drawn for this run alone (hex). */
+  /** While it joins: generated for this run (hex). */
   readonly nonce?: string;
-  /** When it said so (ms since 1970, the clock of Redis). */
+  /** When it was sent (ms since 1970, by the clock of Redis). */
   readonly at: number;
-  /** Its own clock before that of Redis, and how far off that may be (ms). */
+  /** How far its clock is ahead of the clock of Redis, and the uncertainty (ms). */
   readonly clockOffsetMs: number;
   readonly clockErrorMs: number;
 }
 
-/** Why a worker does not take part. */
+/** Why a worker doesn't join. */
 export const joinRefusals = {
   'other-secret': 'it has a different secret',
   'other-version': 'it runs another version of hookswitch',
@@ -113,15 +113,15 @@ export const joinRefusals = {
 } as const;
 export type JoinRefusal = keyof typeof joinRefusals;
 
-/** A worker that was not heard of for so long is dead (ms). */
+/** A worker is dead after this long without a heartbeat (ms). */
 export const silentMs = 5000;
-/** A coordinator that was not heard of for so long has ended, and does not answer (ms). */
+/** A coordinator that was silent for this long has ended (ms). */
 export const coordinatorSilentMs = 10_000;
-/** A slice that is so late is not sent any more: all of it would be sent at once (ms). */
+/** A slice this late isn't sent anymore, since all of it would be sent at once (ms). */
 export const maxLateMs = 30_000;
-/** Slices are taken over when their worker did not say for so long that it still has them (ms). */
+/** A slice is taken over if its worker didn't renew it for this long (ms). */
 export const lockMs = 5000;
-/** How often is looked for slices to be taken over (ms). */
+/** How often to look for slices to take over (ms). */
 export const stalledEveryMs = 2000;
-/** The stretches of a plan are in the queue so long before they are due (ms). */
+/** How long before they are due stretches are queued (ms). */
 export const leadMs = 1000;

@@ -5,25 +5,25 @@ import { bareHost } from '../../../text/bare-host.ts';
 import { defined } from '../../../text/defined.ts';
 import { quote } from '../../../text/quote.ts';
 
-/** The versions that this was tested with. */
+/** The tested versions. */
 export const packages = 'bullmq@6.7.0 ioredis@6.0.0';
 export const passwordEnv = 'HOOKSWITCH_REDIS_PASSWORD';
 
 const connectMs = 5000;
 const answerMs = 10_000;
-/** Redis may be away for so long: 20 tries, 250 ms apart. */
+/** How long Redis may be unavailable: 20 tries, 250 ms apart. */
 const tries = 20;
 const againMs = 250;
 
 type Bull = typeof import('bullmq');
 
-/** A connection to Redis, and the engine on it. */
+/** A connection to Redis, and BullMQ. */
 export interface RedisLink {
   readonly redis: Redis;
   readonly bull: Bull;
-  /** Where, as it may be shown. */
+  /** The URL, safe to show. */
   readonly place: string;
-  /** Never resolves; rejects once Redis is gone for good: `redis-unreachable`. */
+  /** Never resolves. Rejects with `redis-unreachable` once Redis is lost for good. */
   readonly gone: Promise<never>;
   close(): void;
 }
@@ -70,7 +70,7 @@ export async function openRedis(href: string, env: NodeJS.ProcessEnv): Promise<R
   return { redis, bull, place: where.place, gone, close };
 }
 
-/** What went wrong on Redis, as a mistake of use; anything else as it is. */
+/** A Redis failure as a usage error. Other errors are unchanged. */
 export function redisTrouble(error: unknown, { place }: Pick<RedisLink, 'place'>): unknown {
   if (!(error instanceof Error) || error.name === 'HookswitchError') return error;
   const isRedis =
@@ -84,7 +84,7 @@ function unreachable(place: string, reason: string): HookswitchError {
   return new HookswitchError('redis-unreachable', `Redis at ${place} cannot be used: ${why}; ${what}`);
 }
 
-/** Why, and what to do. */
+/** The reason, and what to do. */
 function inWords(reason: string): readonly [why: string, what: string] {
   if (/NOAUTH|WRONGPASS/.test(reason)) return ['it rejected the password', `put it into ${passwordEnv}`];
   return /certificate/i.test(reason)
@@ -143,7 +143,7 @@ export function parseRedisUrl(href: string): Where {
   };
 }
 
-/** Only who loads from many machines has them installed. */
+/** Only needed for load from several machines. */
 async function loadPackages() {
   try {
     const [{ Redis: Client }, bull] = await Promise.all([import('ioredis'), import('bullmq')]);

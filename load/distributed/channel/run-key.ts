@@ -5,23 +5,23 @@ import type { Seal } from './encryption.ts';
 import { keptMs, runKey } from './keys.ts';
 import type { Beat } from './protocol.ts';
 
-/** The run that there is, as everybody who can read Redis sees it. */
+/** The current run, as visible to everybody who can read Redis. */
 export interface Announcement {
   readonly id: string;
-  /** `open`: workers may ask to join. Anybody may have written it: who takes part goes by the beat alone. */
+  /** `open`: workers may ask to join. Anybody may have written this, so only the encrypted beat counts. */
   readonly state: 'open' | 'stopping';
-  /** A RunSpec, sealed. */
+  /** An encrypted RunSpec. */
   readonly spec: string;
-  /** A Beat, sealed. */
+  /** An encrypted Beat. */
   readonly beat: string;
 }
 
-/** Makes the key of each run's seal another one. */
+/** Makes each run's key different. */
 export function newRunId(): string {
   return randomBytes(16).toString('hex');
 }
 
-/** A run as its coordinator announces it. */
+/** A run as announced by its coordinator. */
 export class RunKey {
   readonly #redis: Redis;
   readonly #id: string;
@@ -31,7 +31,7 @@ export class RunKey {
   #startMs: number | undefined;
   #beats = 0;
 
-  /** @param seal Of those who were admitted. */
+  /** @param seal For admitted workers. */
   constructor(redis: Redis, id: string, spec: string, seal: Seal) {
     this.#redis = redis;
     this.#id = id;
@@ -39,17 +39,17 @@ export class RunKey {
     this.#seal = seal;
   }
 
-  /** False when there is another run. */
+  /** False if there is another run. */
   async announce(): Promise<boolean> {
     return (await this.#redis.set(runKey, this.#text(), 'PX', keptMs, 'NX')) === 'OK';
   }
 
-  /** Says it again: what is not said again is soon over. */
+  /** Refreshes the announcement. It soon expires without this. */
   async refresh(): Promise<void> {
     await this.#redis.set(runKey, this.#text(), 'PX', keptMs);
   }
 
-  /** Says when the plan starts (performance.now). */
+  /** Sets when the plan starts (performance.now). */
   async start(startMs: number): Promise<void> {
     this.#startMs = startMs;
     await this.refresh();
@@ -79,7 +79,7 @@ export class RunKey {
 
 const idPattern = /^[0-9a-f]{32}$/;
 
-/** The run that there is; anybody may have written anything there. */
+/** The current run. Anybody may have written anything there. */
 export async function announced(redis: Redis): Promise<Announcement | undefined> {
   const text = await redis.get(runKey);
   if (text === null) return undefined;
@@ -90,7 +90,7 @@ export async function announced(redis: Redis): Promise<Announcement | undefined>
       id,
       state: state === 'stopping' ? 'stopping' : 'open',
       spec,
-      // Another version may have none: that it is another one is for the worker to say.
+      // Another version may lack it. The worker reports the version.
       beat: typeof beat === 'string' ? beat : '',
     };
   } catch {

@@ -14,14 +14,14 @@ import type { WorkerRegistry } from '../worker-registry.ts';
 
 export interface ManyHooks extends LoadHooks {
   readonly say: (line: string) => void;
-  /** How the front end names options, default as in the library. */
+  /** How the front end names options. Default: as in the library. */
   readonly words?: OptionWords;
 }
 
 const lookEveryMs = 250;
 
 /**
- * Waits until enough workers have joined; `keepUp` keeps the run announced meanwhile, and reads who is there.
+ * Waits until enough workers have joined. Meanwhile, `keepUp` keeps announcing the run and reads which workers are there.
  *
  * @throws HookswitchError `no-worker`.
  */
@@ -48,7 +48,7 @@ export async function gather(
   }
 }
 
-/** Each of them is told once. */
+/** Reports each of them once. */
 function refusedTeller({ refused }: WorkerRegistry, { say, words = libraryWords }: ManyHooks): () => void {
   const reported = new Set<string>();
   return () => {

@@ -7,23 +7,23 @@ import type { CutSlice } from '../cut.ts';
 
 const mergedAtOnce = 64;
 
-/** What each worker did. */
+/** Totals per worker. */
 export interface Share {
   slices: number;
   sent: number;
-  /** Slices that it sent late for want of time. */
+  /** Slices that it sent late because it was too busy. */
   limited: number;
 }
 
-/** What came of slices that were taken over from a worker that died: it may have sent some of their messages already. */
+/** Results of slices that were taken over from a dead worker, which may have sent some of their messages. */
 export interface MaybeSentTwice {
   readonly slices: number;
   readonly deliveries: number;
-  /** How late the messages of these slices were: not in the times of the others. */
+  /** The lag of these slices, which is kept out of the other times. */
   readonly lagMs: Percentiles;
 }
 
-/** Takes in what came of slices, each of them once. */
+/** Collects the results of slices, each slice once. */
 export class Gathered {
   readonly shares = new Map<string, Share>();
   readonly #outstanding = new Map<number, CutSlice>();
@@ -38,7 +38,7 @@ export class Gathered {
     this.#onDecided = onDecided;
   }
 
-  /** So many have been given out and have not come back. */
+  /** How many slices are still out. */
   get outstanding(): number {
     return this.#outstanding.size;
   }
@@ -49,7 +49,7 @@ export class Gathered {
 
   end({ n, worker, isTakenOver, result, lost }: SliceEnd): void {
     const cut = this.#outstanding.get(n);
-    // A worker that was thought dead may tell of it too.
+    // A worker that was considered dead may report too.
     if (!cut) return;
     this.#outstanding.delete(n);
     const share = this.shares.get(worker) ?? { slices: 0, sent: 0, limited: 0 };
@@ -62,13 +62,13 @@ export class Gathered {
     else for (const index of lost) this.#onDecided?.({ index, kind: 'genuine', fate: 'unanswered' });
   }
 
-  /** Whoever had it before may have sent it, or be about to, whether or not it comes to its end first. */
+  /** The previous worker may have sent it or be about to, whichever reports first. */
   takenOver(n: number, count: number): void {
     this.#twice.add(n);
     this.#sentAgain += count;
   }
 
-  /** Of none of its messages is it known whether it was the last of its PBX. */
+  /** For none of its messages is it known whether it was the last one about its PBX. */
   #unsure({ slice, count }: CutSlice): void {
     if (!this.#onDecided) return;
     const { first, step } = stepsOf(slice, slice.to);
@@ -77,7 +77,7 @@ export class Gathered {
     }
   }
 
-  /** What all of them came to. Those that did not come back count as never sent, unless they were not to be. */
+  /** The merged result. Missing slices count as never sent, unless they were canceled. */
   result(startedAt: string, missingAre: 'lost' | 'ignored'): LoadResult {
     const inTime = this.#inTime.result();
     const late = this.#takenOver.result();
@@ -111,7 +111,7 @@ export class Gathered {
   }
 }
 
-/** Results put together some at a time: each time all histograms are gone through. */
+/** How many results are merged at a time: each merge walks all histograms. */
 class Merged {
   #merged: LoadResult | undefined;
   #waiting: LoadResult[] = [];

@@ -3,13 +3,13 @@ import { Histogram } from '../../engine/histogram.ts';
 import { addOutcomes } from '../../merge.ts';
 import type { LoadTick, OutcomeCounts } from '../../result.ts';
 
-/** What happened in an interval, whatever its end. */
+/** Counts of an interval, without its end. */
 export type Happened = Pick<
   LoadTick,
   'due' | 'sent' | 'attempts' | 'acknowledged' | 'outcomes' | 'lagMs' | 'serviceMs' | 'ackMs' | 'histograms'
 >;
 
-/** What happened in several slices together: counts are added, histograms merged without loss. */
+/** Merges the counts of several slices. Counts are added, histograms merged without loss. */
 export function mergeTicks(ticks: readonly LoadTick[]): Happened {
   const times = { lag: new Histogram(), service: new Histogram(), ack: new Histogram() };
   const sums = { due: 0, sent: 0, attempts: 0, acknowledged: 0 };

@@ -16,10 +16,10 @@ const nothing: LoadCounts = {
   requestBytes: 0,
 };
 
-/** Makes the ticks of a run out of those of its slices. */
+/** Merges the ticks of slices into ticks of the run. */
 export class Ticks {
   #waiting: LoadTick[] = [];
-  /** The last of each slice that goes on. */
+  /** The last tick of each running slice. */
   readonly #last = new Map<number, LoadTick>();
   #ended = nothing;
   #atMs = 0;
@@ -29,13 +29,13 @@ export class Ticks {
     this.#last.set(n, tick);
   }
 
-  /** A slice has come to its end, with these counts. */
+  /** A slice ended with these counts. */
   end(n: number, counts: LoadCounts): void {
     this.#last.delete(n);
     this.#ended = addCounts(this.#ended, countsOf(counts));
   }
 
-  /** What happened since the last call. */
+  /** Counts since the last call. */
   take(atMs: number): LoadTick {
     const going = [...this.#last.values()];
     const sum = (of: (levels: Levels) => number) => going.reduce((total, tick) => total + of(tick), 0);

@@ -1,10 +1,10 @@
 import { html, type Markup } from '../../../reports/formats/html/markup.ts';
 import type { Scale } from './scale.ts';
 
-/** One line of a chart; a gap where there is no value. */
+/** A line of a chart, with gaps where there is no value. */
 export interface Line {
   readonly name: string;
-  /** The class that paints it. */
+  /** The CSS class with its color. */
   readonly look: string;
   readonly points: readonly (readonly [x: number, y: number | null])[];
 }
@@ -20,7 +20,7 @@ const [left, right, top, bottom] = [70, 16, 10, 26];
 const xAt = (axis: Axis, value: number) => left + axis.scale.at(value) * (width - left - right);
 const yAt = (axis: Axis, value: number) => height - bottom - axis.scale.at(value) * (height - top - bottom);
 
-/** A figure of lines, with its legend. */
+/** A line chart with a legend. */
 export function lineChart(title: string, x: Axis, y: Axis, lines: readonly Line[]): Markup {
   const drawn = lines.map(
     ({ look, points }) => html`<path class="line ${look}" d="${pathOf(points, x, y)}"/>`,
@@ -28,7 +28,7 @@ export function lineChart(title: string, x: Axis, y: Axis, lines: readonly Line[
   return figure(title, [...grid(x, y), ...drawn], lines);
 }
 
-/** A figure of bars, each from one value to another; `mark` is a value to show by a line across. */
+/** A bar chart. `mark` is a value that is shown as a line across. */
 export function barChart(
   title: string,
   x: Axis,
@@ -80,7 +80,7 @@ function pathOf(points: Line['points'], x: Axis, y: Axis): string {
         return '';
       }
       const step = `${isDown ? 'L' : 'M'}${round(xAt(x, at))} ${round(yAt(y, value))}`;
-      // A line of one point shows as a dot, by its round ends.
+      // A line of one point shows as a dot because its ends are round.
       const dot = isDown ? '' : 'h0';
       isDown = true;
       return step + dot;

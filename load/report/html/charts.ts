@@ -5,7 +5,7 @@ import { bucketsMs } from '../../index.ts';
 import { type Axis, barChart, type Line, lineChart } from './chart.ts';
 import { linearScale, logScale, timeScale } from './scale.ts';
 
-/** The run over time. */
+/** The charts over time. */
 export function timeCharts({ series }: LoadReport): Markup {
   if (series.length === 0) return html``;
   const x: Axis = { scale: timeScale(series.at(-1)?.atMs ?? 0), word: clock };
@@ -14,7 +14,7 @@ export function timeCharts({ series }: LoadReport): Markup {
     look,
     points: series.map((point): [number, number | null] => [point.atMs, value(point)]),
   });
-  // The last interval may be too short to have a rate.
+  // The last interval may be too short for a rate.
   const shortestMs = (series[0]?.intervalMs ?? 0) / 2;
   const perSecond = (of: 'due' | 'acknowledged' | 'attempts') => (point: LoadPoint) =>
     point.intervalMs > shortestMs ? (point[of] * 1000) / point.intervalMs : null;
@@ -35,7 +35,7 @@ ${lineChart('Times (logarithmic scale)', x, timeAxis(times), times)}`;
 
 const maxBars = 48;
 
-/** How the times from the due moment to the ack are spread, with the timeout. */
+/** The distribution of ack times, with the timeout. */
 export function ackChart({ histograms, settings }: LoadReport): Markup {
   const buckets = bucketsMs(histograms.ack);
   if (buckets.length === 0) return html``;
@@ -65,7 +65,7 @@ function timeAxis(lines: readonly Line[]): Axis {
   };
 }
 
-/** Not below a tenth of a millisecond, where nothing is to be seen. */
+/** Not below a tenth of a millisecond, where nothing is visible. */
 function least(values: readonly number[]): number {
   return Math.max(
     0.1,

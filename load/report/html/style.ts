@@ -1,4 +1,4 @@
-/** What a load's page has beside the look of all reports. */
+/** The style of a load report, in addition to that of all reports. */
 export const loadStyle = `
 .interrupted { --tone: var(--inconclusive); }
 figure { margin: 1rem 0 0; padding: .9rem 1rem .6rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }

@@ -96,7 +96,7 @@ function cell(text: string, look = ''): Markup {
 
 type Head = string | { readonly words: string };
 
-/** The head of a column of words, which stand at its left. */
+/** The header of a text column, which is left-aligned. */
 function words(text: string): Head {
   return { words: text };
 }

@@ -6,7 +6,7 @@ import type { Cause, FoundCause } from '../cause.ts';
 import type { Answer, Facts } from '../facts.ts';
 import { doesHarm, lacksAcknowledgement } from '../follows.ts';
 
-/** Some genuine messages fail, whatever they say. */
+/** Some genuine messages fail, whatever they contain. */
 export const nowAndThen: Cause = ({ series, alwaysFail }) => {
   const failures = series.filter((answer) => isFailure(answer) && statusOf(answer) !== 429);
   const [first] = failures;
@@ -24,7 +24,7 @@ export const nowAndThen: Cause = ({ series, alwaysFail }) => {
   };
 };
 
-/** More than it allows in a time. No rule saw it, so whatever does harm comes first. */
+/** More than it allows per time. No rule noticed, so real damage comes first. */
 export const rateLimit: Cause = ({ limit, results }) => {
   if (!limit) return undefined;
   const { accepted, withinMs, retryAfterMs, perSecond, slowedTo } = limit;
@@ -48,7 +48,7 @@ export const rateLimit: Cause = ({ limit, results }) => {
 };
 
 const aboutSecondMs = 2500;
-/** Requests of a whole check. */
+/** The requests of a whole check. */
 const wholeCheck = 2000;
 
 function budgetFor(perSecond: number): string {
@@ -65,13 +65,13 @@ function rateInWords(perSecond: number, isAMinute = perSecond < 1): string {
     : `${count(Math.round(perSecond), 'request')} a second`;
 }
 
-/** It goes well again after a failure: what fails from some moment on is no bad luck. */
+/** Messages succeed again after a failure, so this isn't a permanent breakdown. */
 function recovers(series: readonly Answer[]): boolean {
   const first = series.findIndex(isFailure);
   return first >= 0 && series.slice(first).some(({ isAcknowledged }) => isAcknowledged);
 }
 
-/** What failed, and not each time; or could not be checked because of it. */
+/** Rules that failed, but not every time, or were inconclusive because of it. */
 function failsLike(alwaysFail: Facts['alwaysFail']): FoundCause['follows'] {
   return (result) => {
     if (alwaysFail.includes(result.id)) return false;

@@ -12,7 +12,7 @@ const shownMessage = 600;
 const fix =
   'Catch the exception for one message, so that it does not end the process: respond with a 4xx to what you cannot read, and keep serving.';
 
-/** The receiver ended by itself. */
+/** The receiver's process ended. */
 export const crash: Cause = ({ crashes, smallestDeadly, canStart, results }) => {
   const [first] = crashes;
   if (!first) return undefined;

@@ -7,7 +7,7 @@ import { doesHarm } from '../follows.ts';
 const shownLength = 120;
 const appliesNothing = 'If it does, your receiver acknowledges messages without applying them.';
 
-/** Says the same for every PBX, or nothing: it isn't this receiver's observer, or there is nothing to show. */
+/** It shows the same for every PBX, or nothing: it belongs to another receiver, or there is nothing to show. */
 const showsNoEffect: Cause = ({ observer, results }) => {
   const { learned, option: given } = observer ?? {};
   if (learned?.problem !== 'no-effect' || learned.appliesOnly || given === undefined) return undefined;
@@ -57,7 +57,7 @@ const fails: Cause = ({ observer, results }) => {
   };
 };
 
-/** No rule is blamed, and those that need a state are skipped. */
+/** No rule is blamed. Those that need a state are skipped. */
 const showsHistory: Cause = ({ observer, results }) => {
   const follows: FoundCause['follows'] = ({ need }) => need === 'state' || need === 'pbx-state';
   if (observer?.learned?.problem !== 'history' || !results.some(follows)) return undefined;
@@ -72,7 +72,7 @@ const showsHistory: Cause = ({ observer, results }) => {
   };
 };
 
-/** Why the effects of messages can't be seen. It explains no failure, so whatever does harm comes first. */
+/** Why the effects of messages are invisible. This explains no failure, so real damage comes first. */
 export const observerTrouble: Cause = (facts: Facts) => {
   if (doesHarm(facts.results)) return undefined;
   const hasFailed = facts.results.some(({ verdict, level }) => verdict === 'fail' && level !== 'may');

@@ -18,7 +18,7 @@ import { lacksAcknowledgement } from '../follows.ts';
 const all = ({ genuine }: Facts, ...statuses: number[]) =>
   allAnswered(genuine, (status) => statuses.includes(status));
 const testAnswer = ({ genuine }: Facts) => finalAnswer(genuine.test);
-/** The final answers with one of these statuses. */
+/** The final responses with one of these statuses. */
 const refusedBy = ({ genuine }: Facts, ...statuses: number[]) =>
   shapes
     .map((shape) => finalAnswer(genuine[shape]))
@@ -26,7 +26,7 @@ const refusedBy = ({ genuine }: Facts, ...statuses: number[]) =>
 const sentTest = (facts: Facts) =>
   `sent ${facts.method} ${facts.path}, correctly signed: ${answerInWords(testAnswer(facts))}`;
 
-/** Nothing is served at the path, or not by this method. */
+/** Nothing is served at the path, or not with this method. */
 export const notServed: Cause = (facts) => {
   const { method, path, probes } = facts;
   if (!all(facts, 404, 410, 405, 501)) return undefined;
@@ -100,7 +100,7 @@ export const tooSlow: Cause = ({ genuine, timeoutMs }) => {
   };
 };
 
-/** No head of a response came. */
+/** No response head came. */
 function isTimeout({ outcome }: Answer): boolean {
   return outcome.kind === 'timeout' && outcome.status === undefined;
 }

@@ -4,7 +4,7 @@ import type { Facts, Shape } from '../facts.ts';
 import { lacksAcknowledgement } from '../follows.ts';
 
 interface Row {
-  /** The shapes that are acknowledged; all others are not. */
+  /** The shapes that are acknowledged. All others aren't. */
   readonly acknowledged: readonly Shape[];
   readonly cause: FoundCause['cause'];
   readonly title: string;
@@ -51,7 +51,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** Some shapes of genuine messages are acknowledged, others are not. */
+/** Some shapes of genuine messages are acknowledged, others aren't. */
 export const shape: Cause = ({ genuine, probes }: Facts) => {
   const acknowledged = (Object.keys(genuine) as Shape[]).filter(
     (one) => finalAnswer(genuine[one]).isAcknowledged,
@@ -72,7 +72,7 @@ export const shape: Cause = ({ genuine, probes }: Facts) => {
   };
 };
 
-/** It fails where others refuse: whether because of the shape is sure only where the same report is accepted without its array. */
+/** It fails instead of rejecting. The shape is certainly the reason only if the same report is accepted without its array. */
 function asFailure(row: Row, isShape: boolean): Row {
   const eventsFail = row.acknowledged.join() === 'test';
   return {

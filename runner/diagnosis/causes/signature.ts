@@ -3,7 +3,7 @@ import type { Cause } from '../cause.ts';
 import type { SignatureProbes } from '../facts.ts';
 import { decisive, isAcknowledgedRecord, lacksAcknowledgement, lacksRefusal } from '../follows.ts';
 
-/** It accepts what is signed with a known mistake. */
+/** It accepts messages that are signed with a known mistake. */
 export const causeSignedWrongly: Cause = ({ probes }) => {
   const { accepted, refused } = probes.signature ?? {};
   const [first] = accepted?.mistakes ?? [];
@@ -22,7 +22,7 @@ export const causeSignedWrongly: Cause = ({ probes }) => {
   };
 };
 
-/** It refuses what is signed correctly, and accepts no known mistake. */
+/** It rejects correctly signed messages, and accepts no known mistake. */
 export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
   const { signature } = probes;
   const isRefused = [genuine.dids, genuine.capacity].every((answers) =>
@@ -51,12 +51,12 @@ function triedInWords({ tried, known, acceptsRetired }: SignatureProbes): string
   ];
 }
 
-/** Of a receiver that checks nothing, or only whether there is a signature: what these rules send has nothing else in common. */
+/** The receiver checks nothing, or only whether there is a signature. The messages of these rules have nothing else in common. */
 const tellingForgeries = ['other-secret', 'swapped-signature', 'tampered-body', 'altered-signature'].map(
   (name) => `signature/rejects-${name}`,
 );
 
-/** It acknowledges messages whatever their signature is, and perhaps without one. */
+/** It acknowledges messages with any signature, and perhaps without one. */
 export const noSignatureCheck: Cause = ({ results }) => {
   const attemptOf = (id: string) => {
     const result = results.find((other) => other.id === id);

@@ -2,7 +2,7 @@ import type { Fault, Method } from '../../../simulator/index.ts';
 import type { Probes } from '../facts.ts';
 import type { SendProbe } from '../sender.ts';
 
-/** The same message at the path with a trailing slash, or without it. */
+/** The same message with a trailing slash added to the path or removed. */
 export async function probePath(
   send: SendProbe,
   url: string,
@@ -13,7 +13,7 @@ export async function probePath(
   return { path: other.pathname, answer: await send(message, { webhook: { url: other.href } }) };
 }
 
-/** The same message by the other method; only where garbage is refused by it: a page that answers everybody is no receiver. */
+/** The same message with the other method. Only if garbage is rejected with it: a page that responds to everything isn't a receiver. */
 export async function probeMethod(
   send: SendProbe,
   method: Method,
@@ -49,7 +49,7 @@ export async function probeContentType(
 const smallestBytes = 2;
 const closeEnoughBytes = 16;
 
-/** Between which sizes of a body the receiver begins to refuse it as too large; by halving. */
+/** Finds by bisection at which size a body is rejected as too large. */
 export async function probeSize(
   isTooLarge: (bytes: number) => Promise<boolean>,
   refusedBytes: number,

@@ -9,12 +9,12 @@ import type { SendProbe } from '../sender.ts';
 
 const budgetMs = 10_000;
 const atOnce = 4;
-/** 32 bytes of nothing, in Base64. */
+/** 32 zero bytes in Base64. */
 const garbage = `${'A'.repeat(43)}=`;
 
 /**
- * Which wrong signature the receiver accepts instead of the genuine one. Each probe is a forged message, so it's sent only where a genuine
- * message was refused. One that is accepted has to be accepted twice, while garbage is refused.
+ * Which wrong signature the receiver accepts instead of the genuine one. Each probe is a forged message, so it is sent only if a genuine
+ * message was rejected. An accepted one must be accepted twice, while garbage is rejected.
  */
 export async function probeSignature(
   send: SendProbe,
@@ -42,7 +42,7 @@ export async function probeSignature(
           accepted: { mistakes: found.mistakes, answer },
         };
     }
-    // It refuses to be asked any more: nothing can be learned.
+    // It stopped responding to probes, so nothing can be learned.
     if (answers.some(refusesToAnswer)) break;
   }
   return { refused, tried: Math.min(tried, wrong.length), known: wrong.length };
@@ -50,7 +50,7 @@ export async function probeSignature(
 
 const maxDraws = 100;
 
-/** A message whose genuine signature has a + and a /, so that no two ways to write it are the same. */
+/** A message whose genuine signature has a + and a /, so that all encodings of it differ. */
 function telling(
   { webhook, profile }: Pick<RunState, 'webhook' | 'profile'>,
   message: () => unknown,
@@ -89,7 +89,7 @@ async function isTaken(
   return (await send(message(), options)).isAcknowledged;
 }
 
-/** It is acknowledged, or no longer refused as forged but for what it says: the signature was right. */
+/** It is acknowledged, or no longer rejected as forged but for its content: the signature was accepted. */
 function isPassed(answer: Answer, refused: Answer): boolean {
   const isForged = (one: Answer) => [401, 403].includes(statusOf(one) ?? 0);
   const isRefusedOtherwise = [400, 422].includes(statusOf(answer) ?? 0);

@@ -3,7 +3,7 @@ import type { LearnedField } from '../../../schemas/generated/types.ts';
 /** A field of a message that a state may show. */
 export type LearnableField = LearnedField['field'];
 
-/** The fields of an entry of a list of DIDs. */
+/** The fields of a DID entry. */
 export const didFields = [
   'did',
   'didId',
@@ -11,7 +11,7 @@ export const didFields = [
   'trunkName',
 ] as const satisfies readonly LearnableField[];
 
-/** The values of a repository that can be told from others: "yes" and "no" can stand for anything. */
+/** The distinctive values of a repository. "yes" and "no" can mean anything. */
 export const capacityFields = [
   'extensions',
   'concurrentCalls',
@@ -22,7 +22,7 @@ export const capacityFields = [
   'recordingCapacity',
 ] as const satisfies readonly LearnableField[];
 
-/** Every field that is looked for. */
+/** All fields to look for. */
 export const learnableFields: readonly LearnableField[] = [
   'sn',
   ...didFields,

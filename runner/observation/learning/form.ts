@@ -1,12 +1,12 @@
 import type { LearnedField } from '../../../schemas/generated/types.ts';
 import type { Json } from '../json.ts';
 
-/** How a state shows a value: as a text of its own, as a number, or within a longer text. */
+/** How a state shows a value: as a text, as a number, or within a longer text. */
 export type Form = LearnedField['form'];
 
 const best: readonly Form[] = ['text', 'number', 'within-text'];
 
-/** In which form the value stands anywhere in the state, keys included; undefined when it doesn't. Pure. */
+/** In which form the value is anywhere in the state, including keys; undefined if it isn't. Pure. */
 export function formOf(state: Json, value: string): Form | undefined {
   const found = new Set<Form>();
   const lookIn = (text: string) => {
@@ -26,7 +26,7 @@ export function formOf(state: Json, value: string): Form | undefined {
   return best.find((form) => found.has(form));
 }
 
-/** The form in which each of these values shows: the one that says least, or undefined when one of them doesn't show. Pure. */
+/** The form in which all of these values show: the least specific one, or undefined if one is missing. Pure. */
 export function commonForm(state: Json, values: readonly string[]): Form | undefined {
   const forms = values.map((value) => formOf(state, value));
   return forms.includes(undefined) ? undefined : best.findLast((form) => forms.includes(form));

@@ -1,10 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../json.ts';
 
-/**
- * Whether the later state is the earlier one with something added, as a log is: no value is gone or changed, but for numbers that count.
- * Pure.
- */
+/** Whether the later state is the earlier one with additions, like a log: no value is gone or changed, except for counters. Pure. */
 export function onlyGrows(before: Json, after: Json): boolean {
   return keeps(before, after) && adds(before, after);
 }
@@ -22,7 +19,7 @@ function keeps(before: Json, after: Json): boolean {
   return before === null || before === after;
 }
 
-/** Whether a list or a text is longer somewhere. */
+/** Whether a list or a text got longer somewhere. */
 function adds(before: Json, after: Json): boolean {
   if (typeof before === 'string' && typeof after === 'string') return after.length > before.length;
   if (Array.isArray(before) && Array.isArray(after)) return after.length > before.length;
@@ -31,7 +28,7 @@ function adds(before: Json, after: Json): boolean {
   return false;
 }
 
-/** All of the shorter list in its order, at the beginning or at the end of the longer one. */
+/** The whole shorter list in order, at the beginning or the end of the longer one. */
 function isWithin(shorter: readonly Json[], longer: readonly Json[]): boolean {
   const same = (part: readonly Json[]) => isDeepStrictEqual(part, shorter);
   return same(longer.slice(0, shorter.length)) || same(longer.slice(longer.length - shorter.length));

@@ -3,45 +3,45 @@ import { isSame, type Json } from '../json.ts';
 import { capacityFields, didFields, type LearnableField, learnableFields } from './fields.ts';
 import { commonForm } from './form.ts';
 
-/** Why an observer can't be used as it is, or only in part. */
+/** Why an observer can't be used, or only partly. */
 export type ObserverProblem = NonNullable<LearnedState['problem']>;
 
 /** What an observer shows of messages. */
 export interface WhatShows {
-  /** In which form each field that can be found shows. */
+  /** The form of each field that the observer shows. */
   readonly shows: ReadonlyMap<LearnableField, LearnedField['form']>;
-  /** Whether a DID report, and a capacity report, changes anything in what is shown. */
+  /** Whether DID reports and capacity reports change anything in what is shown. */
   readonly effects: { readonly dids: boolean; readonly capacity: boolean };
   readonly problem?: ObserverProblem | undefined;
-  /** The form that YCM doesn't send, and that alone has an effect: the observer works, and the receiver is wrong. */
+  /** The effect needs a form that YCM doesn't send: the observer works, and the receiver is broken. */
   readonly appliesOnly?: NonNullable<LearnedState['appliesOnly']> | undefined;
 }
 
-/** What a run knows of its observer. */
+/** What a run knows about its observer. */
 export interface Learned extends WhatShows {
-  /** A PBX about which nothing more is sent, and what is shown of it. */
+  /** A PBX that gets no more messages, and its observed state. */
   readonly resting: Resting;
 }
 
-/** What an observer shows of a PBX that is left alone. */
+/** The observed state of an untouched PBX. */
 export interface Resting {
   readonly sn: string;
   readonly state: Json;
-  /** It says that there is no such PBX. */
+  /** The observer says that there is no such PBX. */
   readonly isAbsent: boolean;
 }
 
-/** What a message said, by field: a list of DIDs has several values of a field. */
+/** A message's values by field. A list of DIDs has several values per field. */
 export type SentValues = Readonly<Partial<Record<LearnableField, readonly string[]>>>;
 
-/** A message about one PBX, and the states of this PBX around it. */
+/** A message about one PBX, and the states before and after. */
 export interface Shown {
   readonly sent: SentValues;
   readonly before: Json;
   readonly after: Json;
 }
 
-/** What follows from a DID report and a capacity report; `problem` was found beside. Pure. */
+/** What follows from a DID report and a capacity report; `problem` was found separately. Pure. */
 export function learn(dids: Shown, capacity: Shown, problem?: ObserverProblem): WhatShows {
   const shows = new Map<LearnableField, LearnedField['form']>();
   for (const field of learnableFields) {
@@ -68,23 +68,23 @@ function formIn({ sent, after }: Shown, field: LearnableField): LearnedField['fo
 const didPlaces: ReadonlySet<string> = new Set(['dids', 'trunkDidInfoList', ...didFields]);
 const capacityPlaces: ReadonlySet<string> = new Set(['capacity', 'repository', ...capacityFields]);
 
-/** Whether it has a place for what didn't come: then the observer doesn't hide it. */
+/** Whether it has a place for the missing value: then the observer doesn't hide it. */
 function hasPlaceFor(state: Json, names: ReadonlySet<string>): boolean {
   if (typeof state !== 'object' || state === null) return false;
   return Object.entries(state).some(([key, inner]) => names.has(key) || hasPlaceFor(inner, names));
 }
 
-/** By which fields an entry of a list of DIDs can be told from others. */
+/** The fields that distinguish entries of a DID list. */
 export function showsEntries({ shows }: WhatShows): boolean {
   return shows.has('did') || shows.has('didId') || shows.has('trunkName');
 }
 
-/** Whether a capacity value can be found. */
+/** Whether a capacity value shows. */
 export function showsCapacity({ shows }: WhatShows): boolean {
   return capacityFields.some((field) => shows.has(field));
 }
 
-/** What a report says of it. */
+/** A report's values. */
 export function learnedForReport({ shows, problem, appliesOnly }: WhatShows): LearnedState {
   return {
     shows: [...shows].map(([field, form]) => ({ field, form })),

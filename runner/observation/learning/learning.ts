@@ -23,9 +23,9 @@ import {
 } from './stimuli.ts';
 
 /**
- * Sends messages with distinctive values about PBXs of their own, and learns what the observer shows of them.
+ * Sends messages with distinctive values about separate PBXs, and learns what the observer shows.
  *
- * @returns undefined when nothing can be learned: a message isn't acknowledged, or the observer fails.
+ * @returns undefined if nothing can be learned: a message isn't acknowledged, or the observer fails.
  */
 export async function learnObserver(run: RunState, signal: AbortSignal): Promise<Learned | undefined> {
   try {
@@ -69,9 +69,9 @@ class Lesson {
     const before = await this.#look(stranger);
     const capacityMessage = capacityStimulus(identities, other);
     const dids = await this.#show(didStimulus(identities, sn, 2, 0));
-    // Where all PBXs are seen at once, one message's effect would be taken for another's.
+    // If all PBXs are shown at once, effects of different messages can't be distinguished.
     const together = observer?.isPerPbx ? this.#show(capacityMessage) : undefined;
-    // Nobody waits for it when the other one fails first.
+    // If the other one fails first, nobody awaits this.
     together?.catch(() => {});
     const { isHistory, newest } = await this.#follow(sn, dids);
     const capacity = await (together ?? this.#show(capacityMessage));
@@ -81,7 +81,7 @@ class Lesson {
     return learn(dids, capacity, isShared ? await this.#howShared(stranger, newest) : undefined);
   }
 
-  /** Nothing shows: a receiver that wants another form or unit proves that the observer would show it. */
+  /** Nothing shows. If another form or unit shows, the receiver is broken and not the observer. */
   async #learnBlindly(dids: Shown, capacity: Shown): Promise<WhatShows> {
     const { identities } = this.#run;
     for (const [appliesOnly, change] of otherForms) {
@@ -92,7 +92,7 @@ class Lesson {
     return learn(dids, capacity, 'no-effect');
   }
 
-  /** A list that only gets longer may be that of a receiver which adds DIDs: a history grows with known DIDs as well. */
+  /** A list that only grows may be from a receiver that adds DIDs. A history also grows with known DIDs. */
   async #follow(sn: string, first: Shown): Promise<{ readonly isHistory: boolean; readonly newest: Shown }> {
     const { identities, observer } = this.#run;
     if (!hasEffect(first) || !observer?.showsState) return { isHistory: false, newest: first };
@@ -103,7 +103,7 @@ class Lesson {
     return { isHistory: onlyGrows(second.after, newest.after), newest };
   }
 
-  /** A PBX of which nothing was said shows something: others, or what was said last. */
+  /** A PBX without messages shows something: other PBXs, or the latest message. */
   async #howShared(stranger: string, newest: Shown): Promise<ObserverProblem> {
     const { identities } = this.#run;
     const { sent } = await this.#show(didStimulus(identities, identities.serial(), 1, 20));
@@ -113,7 +113,7 @@ class Lesson {
     return shows(sent) && !shows(newest.sent) ? 'one-state' : 'shows-all';
   }
 
-  /** Once an effect showed, others show about as soon: what the observer hides isn't waited for much longer. */
+  /** After the first effect, others should show about as fast, so the wait is shorter. */
   async #show({ sn, message, sent }: Stimulus): Promise<Shown> {
     const before = await this.#look(sn);
     await sendBeside(this.#run, message, 'a genuine message, to learn what the observer shows', this.#signal);

@@ -16,10 +16,10 @@ export interface Stimulus {
   readonly sent: SentValues;
 }
 
-/** So long ago that no clock of the receiver shows the same second. */
+/** Long enough ago that the receiver's clock can't show the same second. */
 const agoSeconds = 90;
 
-/** What one report says, whatever its form. */
+/** The values of one report, whatever its form. */
 interface DidStimulus extends Stimulus {
   readonly report: DidReport;
 }
@@ -49,12 +49,12 @@ export function saidAgain(stimulus: DidStimulus, seconds: number): Stimulus {
   return { ...stimulus, message: [{ ...stimulus.report, updateTime }] };
 }
 
-/** For a receiver that looks at the event of the body, and misses every array. */
+/** For a receiver that reads the body's event, and so ignores arrays. */
 export function withoutArray({ report, ...stimulus }: DidStimulus): Stimulus {
   return { ...stimulus, message: report };
 }
 
-/** For a receiver that takes seconds for milliseconds, and every report for an old one. */
+/** For a receiver that mistakes seconds for milliseconds, and so considers every report old. */
 export function inMilliseconds({ report, ...stimulus }: DidStimulus): Stimulus {
   return { ...stimulus, message: [{ ...report, updateTime: report.updateTime * 1000 }] };
 }
@@ -77,7 +77,7 @@ export function capacityStimulus(identities: Identities, sn: string): Stimulus {
   };
 }
 
-/** Ids are nine digits, so that they fit into any column; none is part of another value. */
+/** Ids have nine digits, to fit into any column. No id is part of another value. */
 function distinctive({ did }: TrunkDidInfo): TrunkDidInfo {
   const digits = `${did.slice(1, 6)}${did.slice(-3)}`;
   return { did, didId: `8${digits}`, trunkId: `7${digits}`, trunkName: `trunk-${digits}x` };

@@ -3,8 +3,8 @@ import { markVariable } from './mark.ts';
 import { type ProcessInfo, type ProcessTable, shownName } from './process-info.ts';
 
 /**
- * Lists processes from /proc, without a wait: it has to work while this process exits, too. Pids are given out in turn, so of what is
- * older than a command's own pid nothing need be read.
+ * Lists processes from /proc, synchronously: it must also work while this process exits. Pids are assigned in order, so only those after a
+ * command's own pid are read.
  */
 export const procTable: ProcessTable = {
   list: (since) =>
@@ -20,7 +20,7 @@ export const procTable: ProcessTable = {
 function isRecent(since: number | undefined): (pid: number) => boolean {
   if (since === undefined) return (pid) => pid > 0;
   const last = lastPid();
-  // After the highest pid they begin again with the low ones.
+  // After the highest pid, they start again from the low ones.
   return last >= since ? (pid) => pid >= since : (pid) => pid >= since || (pid > 0 && pid <= last);
 }
 
@@ -33,7 +33,7 @@ function look(pid: number): ProcessInfo | undefined {
   return parseStat(read(`/proc/${pid}/stat`));
 }
 
-/** "pid (comm) state ppid pgrp session … starttime", of which comm may hold anything (proc_pid_stat(5)). */
+/** "pid (comm) state ppid pgrp session … starttime", where comm may contain anything (proc_pid_stat(5)). */
 export function parseStat(text: string): ProcessInfo | undefined {
   const [from, to] = [text.indexOf('('), text.lastIndexOf(')')];
   const [state, parent, group, session, ...more] = text.slice(to + 2).split(' ');
@@ -59,7 +59,7 @@ function marksOf(pid: number): string[] {
   return entry?.slice(begin.length).split(' ') ?? [];
 }
 
-/** Nothing for a process that has gone, or that is another user's. */
+/** Nothing for a process that has ended, or belongs to another user. */
 function read(path: string): string {
   try {
     return readFileSync(path, 'latin1');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** The environment variable that a command hands down to all it starts, even to a daemon that left its session. */
+/** An environment variable that all child processes inherit, including a daemon that left its session. */
 export const markVariable = 'HOOKSWITCH_RUN';
 
 const maxLength = 500;
@@ -10,7 +10,7 @@ export interface Marked {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Marks what is started with this environment. Marks of an outer Hookswitch stay, so that it still finds its own. */
+/** Marks processes with this environment. Marks of an outer Hookswitch are kept, so that it still finds its own. */
 export function withMark(env: NodeJS.ProcessEnv): Marked {
   const mark = randomBytes(12).toString('hex');
   const marks = [env[markVariable], mark].filter(Boolean).join(' ').slice(-maxLength);

@@ -1,18 +1,18 @@
 import type { ProcessInfo, ProcessTable } from './process-info.ts';
 
-/** A command that was started in a session of its own, and what is known of it. */
+/** A command that was started in its own session, and what is known about it. */
 export interface Started {
   readonly pid: number;
-  /** While its parent has not taken note of its end, no other process has its pid. */
+  /** Until its parent reaps it, no other process has its pid. */
   readonly isReaped: boolean;
   readonly mark: string;
-  /** What was seen to belong to it: the start of each process by its pid. */
+  /** Processes known to belong to it: start time by pid. */
   readonly known: ReadonlyMap<number, string>;
 }
 
 /**
- * The processes that a command started, and those that they started. A session or group in which one of them is belongs to the command
- * as a whole: sessions can't be joined, and no number is given out again while it is in use.
+ * The processes that a command started, and their descendants. A session or group with one of them belongs to the command as a whole:
+ * sessions can't be joined, and no number is reused while in use.
  */
 export function membersOf(
   processes: readonly ProcessInfo[],
@@ -30,7 +30,7 @@ export function membersOf(
   return [...members].filter(({ isZombie }) => !isZombie);
 }
 
-/** This process, or one that was started beside it: a command has a session of its own. */
+/** This process, or one that was started next to it. A command has its own session. */
 function isBeside({ group, session }: ProcessInfo, own: ProcessInfo | undefined): boolean {
   return own !== undefined && (group === own.group || (session !== undefined && session === own.session));
 }

@@ -1,33 +1,33 @@
-/** A process as the operating system lists it. */
+/** A process as listed by the operating system. */
 export interface ProcessInfo {
   readonly pid: number;
   readonly parent: number;
   readonly group: number;
-  /** Not every system tells. */
+  /** Not every system says. */
   readonly session?: number;
-  /** When it started, in the system's own words. The same pid with another start is another process. */
+  /** When it started, in the system's words. The same pid with another start is another process. */
   readonly started: string;
-  /** It has ended, and its parent has not noticed yet. */
+  /** It has ended, and its parent hasn't reaped it yet. */
   readonly isZombie: boolean;
-  /** The program's name. Its arguments may hold secrets, so they are never read. */
+  /** The program's name. Its arguments are never read, since they may contain secrets. */
   readonly name: string;
 }
 
-/** How processes are listed on this system. */
+/** How to list processes on this system. */
 export interface ProcessTable {
-  /** @param since Leave out processes older than this pid, where that saves time. */
+  /** @param since Skip processes older than this pid, if that saves time. */
   list(since?: number): ProcessInfo[];
-  /** Whether a process inherited the mark, where the system shows that. */
+  /** Whether a process inherited the mark, if the system shows that. */
   hasMark(process: ProcessInfo, mark: string): boolean;
-  /** One last look before a process is signaled: its pid may be another one's by now. */
+  /** A last look before a process is signaled, since its pid may have been reused. */
   isStill(process: ProcessInfo): boolean;
-  /** How often listing them is cheap enough to do it all the time (ms). */
+  /** How often listing is cheap enough to do all the time (ms). */
   readonly recordEveryMs: number;
 }
 
 const maxNameLength = 40;
 
-/** A name as it may be shown: one word, no control characters. */
+/** A name that is safe to show: one word, no control characters. */
 export function shownName(name: string): string {
   return name.replace(/[^\x21-\x7e]/g, '?').slice(0, maxNameLength) || '?';
 }

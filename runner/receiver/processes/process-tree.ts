@@ -8,15 +8,15 @@ import { psTable } from './ps.ts';
 
 const pollMs = 25;
 /**
- * As long as it is younger than this, no pid has been given out twice since it was started, so older pids need not be read; and daemons
- * detach at their start (ms).
+ * While it is younger than this, no pid has been reused since it was started, so older pids need not be read; and daemons detach soon after
+ * their start (ms).
  */
 const youngMs = 60_000;
-/** While this process exits nothing can be awaited. */
+/** Nothing can be awaited while this process exits. */
 const lastPasses = 40;
 const lastPassMs = 5;
 
-/** All that a command started: found by session, group and parents, and by a mark that its environment hands down. */
+/** All processes of a command: found by session, group, parents, and a mark in their environment. */
 export class ProcessTree {
   readonly #child: ChildProcess;
   readonly #mark: string;
@@ -29,12 +29,12 @@ export class ProcessTree {
     this.#child = child;
     this.#mark = mark;
     this.#table = table;
-    // Its pid is about to be anybody's: this is the last look at its session by that number.
+    // Its pid may be reused soon, so this is the last look at its session.
     child.once('exit', () => this.#record(false));
     process.once('exit', this.endNow);
   }
 
-  /** Looks again and again in its first minute, so that a daemon is known which overwrites its environment and leaves its parent. */
+  /** Looks repeatedly in the first minute, to find a daemon that overwrites its environment and leaves its parent. */
   keepRecording(): void {
     if (this.#ageMs > youngMs) return;
     this.#recording = setTimeout(() => {
@@ -43,14 +43,14 @@ export class ProcessTree {
     }, this.#table.recordEveryMs).unref();
   }
 
-  /** Asks all of it to end (SIGTERM), and waits for that; whatever is left then is for `kill`. */
+  /** Asks all of its processes to end (SIGTERM) and waits. `kill` ends those that are left. */
   async terminate(graceMs: number): Promise<void> {
     this.#signal('SIGTERM');
     const endsAt = performance.now() + graceMs;
     while (performance.now() < endsAt && this.#record().length > 0) await systemClock.sleep(pollMs);
   }
 
-  /** Ends all of it at once (SIGKILL), and waits until it is gone; gives what could not be ended. */
+  /** Kills all of its processes at once (SIGKILL) and waits until they are gone. Returns those that are left. */
   async kill(withinMs: number): Promise<readonly ProcessInfo[]> {
     const endsAt = performance.now() + withinMs;
     while (this.#signal('SIGKILL').length > 0 && performance.now() < endsAt) await systemClock.sleep(pollMs);
@@ -59,7 +59,7 @@ export class ProcessTree {
     return this.#record();
   }
 
-  /** The same without a wait. */
+  /** The same without waiting. */
   readonly endNow = (): void => {
     for (let pass = 0; pass < lastPasses && this.#signal('SIGKILL').length > 0; pass += 1) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lastPassMs);
@@ -74,7 +74,7 @@ export class ProcessTree {
     return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
-  /** What there is of it now. */
+  /** Its current processes. */
   #record(isReaped = this.#isReaped): ProcessInfo[] {
     const { pid } = this.#child;
     if (pid === undefined) return [];
@@ -84,7 +84,7 @@ export class ProcessTree {
     return members;
   }
 
-  /** Signals what there is of it; gives what it found. */
+  /** Signals its current processes and returns them. */
   #signal(signal: NodeJS.Signals): ProcessInfo[] {
     const members = this.#record();
     const { pid } = this.#child;
@@ -104,7 +104,7 @@ function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It has ended, or is another user's: whether it is still there is looked at next.
+    // It has ended, or belongs to another user. Whether it still exists is checked next.
   }
 }
 
@@ -120,7 +120,7 @@ function ownTable(): ProcessTable {
   return existsSync('/proc/self/stat') ? procTable : psTable;
 }
 
-/** What could not be ended, as a sentence; arguments of a process may hold secrets, so only its name is shown. */
+/** A sentence about processes that could not be ended. Only names are shown, since arguments may contain secrets. */
 export function leftBehind(left: readonly Pick<ProcessInfo, 'pid' | 'name'>[]): string | undefined {
   if (left.length === 0) return undefined;
   const names = left.slice(0, maxNamed).map(({ pid, name }) => `${pid} (${name})`);

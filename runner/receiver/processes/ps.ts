@@ -6,11 +6,11 @@ const columns = ['pid', 'ppid', 'pgid', 'stat', 'lstart', 'comm'];
 const timeoutMs = 2000;
 const maxBytes = 8 * 1024 * 1024;
 
-/** Lists processes with ps(1), as on macOS. It shows no environment, so what left its parent unseen is not found. */
+/** Lists processes with ps(1), as on macOS. It shows no environment, so processes that left their parent unseen are not found. */
 export const psTable: ProcessTable = {
   list: readProcesses,
   hasMark: () => false,
-  // Another ps for each would take longer than the list is old.
+  // Another ps for each one would take longer than the list stays valid.
   isStill: () => true,
   recordEveryMs: 2000,
 };

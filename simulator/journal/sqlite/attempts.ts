@@ -13,7 +13,7 @@ const select = `SELECT ${asBytes(...texts, 'phase', 'code', 'detail')},
   ${asNumbers('delivery', 'n', 'started_at_ms', 'elapsed_ms', 'status', 'is_answer_complete')}
   FROM attempts WHERE attempts.delivery IN (SELECT value FROM json_each(?)) ORDER BY attempts.delivery, attempts.n`;
 
-/** Reads all attempts of some deliveries, which are given by their number, with their messages. */
+/** Reads all attempts of some deliveries, given by number, and their messages. */
 export function attemptReader(database: Database) {
   const selection = database.prepare(select);
   return (messages: ReadonlyMap<number, Buffer>): ReadonlyMap<number, readonly JournalledAttempt[]> => {

@@ -3,22 +3,22 @@ import { parseForeignJson } from '../../../schemas/foreign-json.ts';
 import type { Header } from '../../wire/request.ts';
 import type { SqlRow } from './value.ts';
 
-/** Thrown where a file holds what no journal writes. */
+/** Thrown for a value that no journal writes. */
 export class Damaged extends Error {
   override readonly name = 'Damaged';
 }
 
-/** Selects texts and bytes: as bytes, since the library cuts texts at a NUL, and ends the process when they are no UTF-8. */
+/** Selects texts and bytes, both as bytes: the library cuts texts at a NUL, and ends the process for invalid UTF-8. */
 export function asBytes(...columns: readonly string[]): string {
   return columns.map((column) => `CAST(${column} AS BLOB) AS ${column}`).join(', ');
 }
 
-/** Selects numbers: in a damaged file a text may be in their place, which could end the process as well. */
+/** Selects numbers. In a damaged file they may be texts, which could also end the process. */
 export function asNumbers(...columns: readonly string[]): string {
   return columns.map((column) => `iif(typeof(${column}) = 'text', x'', ${column}) AS ${column}`).join(', ');
 }
 
-/** A text, selected by `asBytes`. */
+/** A text that was selected by `asBytes`. */
 export function textCell(row: SqlRow, name: string): string {
   return bytes(row, name).toString('utf8');
 }

@@ -5,7 +5,7 @@ import { asBytes, asNumbers, choiceCell, Damaged, isNull, jsonCell, number, text
 import type { Database } from './database.ts';
 import type { SqlRow, SqlValue } from './value.ts';
 
-/** What many deliveries have in common, and is kept once. */
+/** Values that many deliveries share. They are stored once. */
 export type Context = Pick<AcceptedDelivery, 'webhook' | 'settings' | 'profile' | 'fault'>;
 
 const select = `SELECT ${asBytes('webhook', 'url', 'method', 'profile', 'fault')},
@@ -13,10 +13,10 @@ const select = `SELECT ${asBytes('webhook', 'url', 'method', 'profile', 'fault')
 const insert = `INSERT INTO contexts (webhook, url, method, timeout_seconds, retry_count, profile, fault)
   VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`;
 
-/** Not more are held in memory: a further one may be kept twice. */
+/** The maximum in memory. Others may be stored twice. */
 const maxKnown = 1000;
 
-/** Keeps the context of a delivery unless it is kept already, and gives its id: for use in a transaction. */
+/** Stores the context of a delivery unless it is there, and returns its id. Use it in a transaction. */
 export function contextWriter(database: Database): (context: Context) => number {
   const insertion = database.prepare(insert);
   const known = new Map<string, number>();
@@ -37,7 +37,7 @@ export function contextWriter(database: Database): (context: Context) => number 
   };
 }
 
-/** Finds a context by its id. */
+/** Finds a context by id. */
 export function contextReader(database: Database): (id: number) => Context {
   const selection = database.prepare(`${select} WHERE contexts.id = ?`);
   const known = new Map<number, Context>();
@@ -66,7 +66,7 @@ function contextOf(row: SqlRow): Context {
   };
 }
 
-/** A choice that is newer than the file has its default. */
+/** A profile choice that is newer than the file has its default. */
 function profileOf(value: unknown): Profile {
   if (validate('profile', value)) throw new Damaged('there is no such profile');
   return { ...defaultProfile, ...(value as Partial<Profile>) };
@@ -82,7 +82,7 @@ function keyOf(values: readonly SqlValue[]): string {
   return JSON.stringify(values);
 }
 
-/** The same objects, as most often: quicker than to look whether they are equal. */
+/** Usually the same objects, which is faster than comparing their values. */
 function isSame(a: Context, b: Context): boolean {
   return (
     a.webhook === b.webhook && a.settings === b.settings && a.profile === b.profile && a.fault === b.fault

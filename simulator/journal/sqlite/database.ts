@@ -24,12 +24,12 @@ export interface OpenDatabase {
 }
 
 /**
- * Opens a journal's file and holds it for this process alone; makes it when there is none.
+ * Opens a journal's file, or creates it, and locks it for this process.
  *
  * @throws HookswitchError `journal-failed`.
  */
 export async function openDatabase(path: string): Promise<OpenDatabase> {
-  // An absolute path is never taken for an address, as `http:` or `file:` would be.
+  // An absolute path can't be taken for a URL such as `http:` or `file:`.
   const file = resolve(path);
   const { default: Libsql } = await import('libsql');
   const endClaim = claimFile(path, file);
@@ -48,7 +48,7 @@ export async function openDatabase(path: string): Promise<OpenDatabase> {
   }
 }
 
-/** The library says no more than that it cannot open a file. */
+/** The library only says that it can't open a file. */
 function connect(open: () => Database, path: string): Database {
   try {
     return open();
@@ -58,23 +58,23 @@ function connect(open: () => Database, path: string): Database {
 }
 
 /**
- * Brings what is in the write-ahead log into the file, and lets go of its lock, which `close` alone does not as long as there are
- * statements. When that fails nothing is lost: the next one to open the journal finds the log.
+ * Moves the write-ahead log into the file and releases its lock, which `close` alone doesn't do while there are statements. If this fails,
+ * nothing is lost: the next process to open the journal finds the log.
  */
 export function closeDatabase(database: Database): void {
   try {
     database.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_master');
   } catch {
-    // It has failed before, and has told so.
+    // It failed before and reported that.
   }
   database.close();
 }
 
 /**
- * What a file says is not trusted. The lock is held from the first look on.
+ * The content of the file is not trusted. The lock is held from the first read.
  *
- * With `NORMAL` a commit is handed to the system, and is there after this process was killed. A loss of power may take the last
- * commits, and never the file; to wait for the disk at each commit would cost a hundred times as much.
+ * With `NORMAL`, a commit is handed to the system and survives if this process is killed. A power failure may lose the last commits, but
+ * never the file. Waiting for the disk at each commit would cost a hundred times as much.
  */
 function begin(database: Database): void {
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
@@ -85,7 +85,7 @@ function begin(database: Database): void {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE; COMMIT');
 }
 
-/** Before there is a write-ahead log, so that whatever stands in the file has its number. */
+/** Before there is a write-ahead log, so that every version of the file has its number. */
 function createTables(database: Database): void {
   database.exec(
     `BEGIN EXCLUSIVE; ${tables.join('; ')}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT`,

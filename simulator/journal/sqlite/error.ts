@@ -1,7 +1,7 @@
 import { HookswitchError } from '../../errors.ts';
 import { Damaged } from './cell.ts';
 
-/** What went wrong with a journal's file, as a sentence. */
+/** A problem with a journal's file, as a sentence. */
 export function journalFailed(path: string, error: unknown): HookswitchError {
   if (error instanceof HookswitchError) return error;
   return new HookswitchError('journal-failed', sentence(path, error));
@@ -18,7 +18,7 @@ const results: Readonly<Record<number, (path: string) => string>> = {
   13: (path) =>
     `the journal ${path} cannot be written: the disk is full. What was kept before is still there`,
   14: (path) => notPermitted(path),
-  // Our own rows break no constraint unless there are rows that we did not write.
+  // Our own rows violate no constraint unless somebody else wrote rows.
   19: (path) => damaged(path),
   26: (path) => `${path} is not a journal: it is not an SQLite database; name another file`,
 };

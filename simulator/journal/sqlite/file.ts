@@ -4,12 +4,12 @@ import { HookswitchError } from '../../errors.ts';
 import { inUse, notPermitted } from './error.ts';
 import { applicationId, schemaVersion } from './schema.ts';
 
-/** The files that this process has claimed. */
+/** Files locked by this process. */
 const held = new Set<string>();
 
 /**
- * Claims a file as a journal of this process, and makes it when there is none; the function given back ends the claim. One of another
- * kind is not opened with SQLite, which could change it.
+ * Locks a file as a journal of this process, and creates it if it is missing. Returns a function that unlocks it. A file of another kind
+ * isn't opened with SQLite, which could change it.
  *
  * @throws HookswitchError `journal-failed`.
  */
@@ -21,7 +21,7 @@ export function claimFile(path: string, file: string): () => void {
   if (!stats?.isFile())
     refuse(`the journal ${path} is not a file; name a file, or a path that does not exist yet`);
   const identity = `${stats.dev} ${stats.ino}`;
-  // To close a file lets go of every lock that this process has on it (POSIX): one that is held must not be opened to look at it.
+  // Closing a file releases every lock that this process has on it (POSIX), so a locked file must not be opened to inspect it.
   if (held.has(identity)) refuse(inUse(path));
   const header = headerOf(path, file);
   if (header.length > 0) identify(path, header);
@@ -29,7 +29,7 @@ export function claimFile(path: string, file: string): () => void {
   return () => held.delete(identity);
 }
 
-/** It is its owner's alone: it holds telephone numbers and what receivers answered. */
+/** Only for its owner: it contains telephone numbers and responses of receivers. */
 function makeFile(path: string, file: string): void {
   try {
     closeSync(openSync(file, 'wx', 0o600));
@@ -43,7 +43,7 @@ function makeFile(path: string, file: string): void {
 }
 
 const magic = 'SQLite format 3\0';
-/** Where the header of an SQLite file has its numbers, https://sqlite.org/fileformat.html#the_database_header. */
+/** Offsets of numbers in the header of an SQLite file, https://sqlite.org/fileformat.html#the_database_header. */
 const versionAt = 60;
 const applicationAt = 68;
 const headerBytes = 100;

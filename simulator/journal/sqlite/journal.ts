@@ -9,20 +9,20 @@ import { endedRemover, type Removal } from './remove.ts';
 import { type DeliverySearch, deliverySearcher, type NumberedDelivery } from './search.ts';
 import { entryWriter } from './write.ts';
 
-/** A journal that can be looked through by the numbers of its deliveries. */
+/** A journal that can be searched by the numbers of its deliveries. */
 export interface SearchableJournal extends Journal {
-  /** The number of the delivery that was accepted last; `append` counts on before it gives its promise. 0: none was. */
+  /** The number of the last accepted delivery; `append` increments it before it resolves. 0 if none. */
   readonly lastSeq: number;
-  /** The number of the oldest delivery that is kept; 1: none is. @throws HookswitchError `journal-failed`. */
+  /** The number of the oldest stored delivery; 1 if none. @throws HookswitchError `journal-failed`. */
   readonly firstSeq: number;
   /**
-   * What was kept, newest first.
+   * Stored deliveries, newest first.
    *
    * @throws HookswitchError `journal-failed`.
    */
   search(search: DeliverySearch): NumberedDelivery[];
   /**
-   * Removes deliveries that have ended, oldest first, and tells how many. The last one stays, from which `append` counts on.
+   * Removes ended deliveries, oldest first, and returns how many. The last one stays, since `append` counts on from it.
    *
    * @throws HookswitchError `journal-failed`.
    */
@@ -40,7 +40,7 @@ export function openSqliteJournal(path: string): Promise<Journal> {
   return openSearchableJournal(path);
 }
 
-/** As {@link openSqliteJournal}, for whoever shows what a journal holds. @throws HookswitchError `journal-failed`. */
+/** Like {@link openSqliteJournal}, for code that shows the content of a journal. @throws HookswitchError `journal-failed`. */
 export async function openSearchableJournal(path: string): Promise<SearchableJournal> {
   const open = await openDatabase(path);
   try {
@@ -102,7 +102,7 @@ function journalIn({ database, close }: OpenDatabase, path: string): SearchableJ
     close: async () => {
       if (isClosed) return;
       isClosed = true;
-      // A journal that failed is closed too, and has told so.
+      // A failed journal is closed too, and reported the failure.
       await group.add([]).catch(() => {});
       close();
     },

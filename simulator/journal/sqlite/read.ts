@@ -11,7 +11,7 @@ const states: readonly DeliveryState[] = ['pending', 'acknowledged', 'exhausted'
 /** How many deliveries are in memory at once while a journal is read. */
 const pageSize = 64;
 
-/** Reads what is asked for in pages, each as the file is when it is reached; what is accepted meanwhile is left out. */
+/** Reads in pages, each with the current content of the file. Deliveries accepted meanwhile are left out. */
 export function deliveryReader(database: Database): (query: JournalQuery) => Generator<JournalledDelivery> {
   const page = pageSelector(database);
   const readPage = pageReader(database);
@@ -37,12 +37,12 @@ interface Range {
 }
 
 function after(range: Range, seq: number, newestFirst: boolean): Range {
-  // In a damaged file a search can go round in circles.
+  // In a damaged file, a search can loop.
   if (seq < range.first || seq > range.last) throw new Damaged('the deliveries are out of order');
   return newestFirst ? { ...range, last: seq - 1 } : { ...range, first: seq + 1 };
 }
 
-/** The pending deliveries of a journal that goes on. */
+/** The pending deliveries of a journal that is resumed. */
 export function readPlaces(database: Database): [id: string, DeliveryProgress][] {
   const pending = database.prepare(
     `SELECT seq, ${asBytes('id')}, (SELECT count(*) FROM attempts WHERE delivery = seq) AS attempts,
@@ -62,13 +62,13 @@ export function lastSeq(database: Database): number {
   return seq;
 }
 
-/** Looks up the number of the oldest delivery that is kept; 1: none is. */
+/** Finds the number of the oldest stored delivery; 1 if none. */
 export function firstSeqReader(database: Database): () => number {
   const selection = database.prepare('SELECT ifnull(min(seq), 1) AS seq FROM deliveries');
   return () => number(selection.all([])[0] ?? {}, 'seq');
 }
 
-/** Each kind of page is prepared once, when it is first asked for. */
+/** Each kind of page is prepared at first use. */
 function pageSelector(database: Database) {
   const prepared = new Map<string, Statement>();
   return (state: DeliveryState | undefined, newestFirst: boolean): Statement => {
@@ -83,7 +83,7 @@ function pageSelector(database: Database) {
 export const deliveryColumns = `${asBytes('id', 'event', 'message', 'signature', 'state')},
   ${asNumbers('seq', 'context', 'accepted_at_ms', 'ended_at_ms')}`;
 
-/** The state is part of the text, so that the index of that state is used. */
+/** The state is part of the SQL, so that its index is used. */
 export function inState(state: DeliveryState): string {
   return `deliveries.state = '${states.find((known) => known === state) ?? ''}'`;
 }

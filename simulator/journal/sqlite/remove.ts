@@ -2,18 +2,18 @@ import { number } from './cell.ts';
 import type { Database } from './database.ts';
 import { transactions } from './transaction.ts';
 
-/** Which deliveries to remove, oldest first; those that are pending stay. */
+/** Which deliveries to remove, oldest first. Pending ones stay. */
 export interface Removal {
-  /** The highest number that may go. */
+  /** The highest number to remove. */
   readonly upTo: number;
-  /** How many at most: nothing else happens meanwhile. */
+  /** The maximum. Removing blocks everything else. */
   readonly limit: number;
 }
 
-/** Removes ended deliveries with their attempts in one transaction, and tells how many; the file's room is used again. */
+/** Removes ended deliveries and their attempts in one transaction, and returns how many. The file's space is reused. */
 export function endedRemover(database: Database): (removal: Removal) => number {
   const inTransaction = transactions(database);
-  // The last one tells where to count on from.
+  // The last one stays, since numbers count on from it.
   const oldest = database.prepare(
     `SELECT seq FROM deliveries WHERE deliveries.seq <= ? AND deliveries.state <> 'pending'
     AND deliveries.seq < (SELECT max(seq) FROM deliveries) ORDER BY deliveries.seq LIMIT ?`,

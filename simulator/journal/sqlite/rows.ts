@@ -6,7 +6,7 @@ import type { SqlValue } from './value.ts';
 
 type EntryOf<K extends JournalEntry['kind']> = Extract<JournalEntry, { readonly kind: K }>;
 
-/** The statements that keep entries, for a number of rows at once; the rows' values are in the order of the question marks. */
+/** Statements that store entries, several rows at a time. The values of the rows are in the order of the question marks. */
 export const acceptedSql = (rows: number) =>
   `INSERT INTO deliveries (seq, id, context, event, accepted_at_ms, message, signature) VALUES ${repeat(placeholders(7), rows)}`;
 
@@ -39,11 +39,11 @@ const attemptColumns = [
   'body',
 ];
 
-/** A body that is the message is not kept a second time: NULL stands for it. */
+/** A body that equals the message isn't stored again: NULL means the same. */
 const bodyUnlessMessage = 'nullif(?, (SELECT message FROM deliveries WHERE seq = ?))';
 const attemptValues = `(?, ?, 0, ${attemptColumns.map((name) => (name === 'body' ? bodyUnlessMessage : '?')).join(', ')})`;
 
-/** The row is there since the attempt was started. */
+/** The row exists since the attempt was started. */
 export const attemptSql = (rows: number) =>
   `INSERT INTO attempts (delivery, n, started_at_ms, ${attemptColumns.join(', ')}) VALUES ${repeat(attemptValues, rows)}
   ON CONFLICT (delivery, n) DO UPDATE SET ${attemptColumns.map((name) => `${name} = excluded.${name}`).join(', ')}`;

@@ -1,11 +1,11 @@
-/** Marks the file as a journal of ours, "Hksw". */
+/** Marks the file as a journal of Hookswitch, "Hksw". */
 export const applicationId = 0x486b7377;
-/** Counts up with every change of the tables. */
+/** Incremented with every change of the tables. */
 export const schemaVersion = 1;
 
 /**
- * The tables, with names and values that read well in the sqlite3 shell. Ids are looked up among pending deliveries only, which are
- * held in memory: an index over random ids would cost more than all the rest.
+ * The tables, with names and values that read well in the sqlite3 shell. Ids are only looked up among pending deliveries, which are in
+ * memory: an index over random ids would cost more than everything else.
  */
 export const tables: readonly string[] = [
   `CREATE TABLE contexts (

@@ -3,29 +3,29 @@ import type { Database, Statement } from './database.ts';
 import { deliveryColumns, inState, pageReader } from './read.ts';
 import type { SqlValue } from './value.ts';
 
-/** Which deliveries to find, newest first. What a number is in range of is looked through: the caller bounds it. */
+/** Which deliveries to find, newest first. All numbers in the range are searched, so the caller must limit it. */
 export interface DeliverySearch {
-  /** The lowest number that is looked at. */
+  /** The lowest number to search. */
   readonly first: number;
-  /** The highest one. */
+  /** The highest number to search. */
   readonly last: number;
-  /** How many at most. */
+  /** The maximum number of results. */
   readonly limit: number;
   readonly state?: DeliveryState | undefined;
   /** The webhook's id. */
   readonly webhookId?: string | undefined;
-  /** The kind of the message. */
+  /** The event of the message. */
   readonly event?: string | undefined;
-  /** Found in the message, the URL or the signature, whatever the case of its ASCII letters. */
+  /** A text in the message, the URL or the signature, ignoring the case of ASCII letters. */
   readonly text?: string | undefined;
 }
 
-/** A delivery with its number in the journal, in the order of acceptance, from 1. */
+/** A delivery and its number in the journal, in the order of acceptance, from 1. */
 export interface NumberedDelivery extends JournalledDelivery {
   readonly seq: number;
 }
 
-/** A condition with the values of its question marks. */
+/** A condition and the values of its question marks. */
 interface Condition {
   readonly sql: string;
   readonly values: readonly SqlValue[];

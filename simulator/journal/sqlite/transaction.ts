@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 
-/** Makes transactions: all that is written in one is kept, or nothing of it. */
+/** Creates transactions: everything in one is stored, or nothing. */
 export function transactions(database: Database): (write: () => void) => void {
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
@@ -21,6 +21,6 @@ function rollBack(database: Database): void {
   try {
     database.exec('ROLLBACK');
   } catch {
-    // There is nothing to take back.
+    // There is nothing to roll back.
   }
 }

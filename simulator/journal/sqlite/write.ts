@@ -20,7 +20,7 @@ import type { SqlValue } from './value.ts';
 export function entryWriter(database: Database): (placed: readonly NumberedEntry[]) => void {
   const inTransaction = transactions(database);
   const contextOf = contextWriter(database);
-  // In the order in which they happen to one delivery.
+  // In the order in which they happen to a delivery.
   const writers = [
     ['accepted', rowsWriter(database, acceptedSql)],
     ['attempt-started', rowsWriter(database, startedSql)],
@@ -59,7 +59,7 @@ function rowsOf(
   return rows;
 }
 
-/** A call into SQLite costs as much as a row, so that rows are written some at a time. */
+/** A call into SQLite costs as much as a row, so rows are written several at a time. */
 const rowsAtOnce = 8;
 
 function rowsWriter(database: Database, sqlOf: (rows: number) => string) {
@@ -84,7 +84,7 @@ function valuesOf(rows: readonly SqlValue[][]): SqlValue[] {
   return values;
 }
 
-/** The library ends the process when it is given anything else, such as `true`. */
+/** The library ends the process for any other value, such as `true`. */
 function assertBindable(value: unknown): void {
   const isBindable =
     value === null || typeof value === 'string' || Number.isFinite(value) || isUint8Array(value);

@@ -10,7 +10,7 @@ const otherDigest = (does: string): ReceiverMistake => ({
 
 const otherHashes = ['sha1', 'md5', 'sha384', 'sha512'] as const;
 
-/** Secret and message as they are, with another algorithm than HMAC-SHA256. */
+/** The genuine secret and message with an algorithm other than HMAC-SHA256. */
 export const otherAlgorithms: readonly Computation[] = [
   ...otherHashes.map((hash) => ({
     name: `hmac-${hash}`,

@@ -15,7 +15,7 @@ const reserialized = (does: string): ReceiverMistake => ({
   fix: `${useRawBytes} Parsing and serializing again changes them.`,
 });
 
-/** HMAC-SHA256 with the secret, of other bytes than those of the message. What makes less of a difference comes first. */
+/** HMAC-SHA256 with the genuine secret over other bytes than the message. Smaller differences come first. */
 export const otherBodies: readonly Computation[] = [
   body(
     'not-utf-8',

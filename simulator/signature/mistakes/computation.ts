@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ReceiverMistake, SignatureMistake } from './mistake.ts';
 
-/** A way in which a digest is made; several digests when there are variants of it. */
+/** A way to compute a digest, with several digests if there are variants. */
 export interface Computation extends SignatureMistake {
   readonly digests: (secret: string, bytes: Buffer) => readonly Buffer[];
   readonly receiver: ReceiverMistake;

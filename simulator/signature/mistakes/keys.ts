@@ -13,7 +13,7 @@ const decodedKey = (does: string): ReceiverMistake => ({
   fix: useAsText,
 });
 
-/** HMAC-SHA256 of the message, with another key than the text of the secret. */
+/** HMAC-SHA256 of the message with a key other than the text of the secret. */
 export const otherKeys: readonly Computation[] = [
   key(
     'empty-secret',

@@ -1,18 +1,18 @@
 import type { Diagnosis } from '../../../schemas/generated/types.ts';
 
-/** A known mistake in how a signature is made or written. */
+/** A known mistake in computing or encoding a signature. */
 export interface SignatureMistake {
-  /** Kebab-case, the same in every version. */
+  /** Kebab-case, and stable across versions. */
   readonly name: string;
-  /** What was done instead, and what is right. */
+  /** What was done, and what is correct. */
   readonly sentence: string;
 }
 
-/** The same mistake as a receiver makes it when it computes what to compare with. */
+/** The same mistake in a receiver, when it computes the expected signature. */
 export interface ReceiverMistake {
   readonly cause: Diagnosis['cause'] & `signature-${string}`;
-  /** Goes on after "Your receiver". */
+  /** Continues after "Your receiver". */
   readonly does: string;
-  /** A whole sentence. */
+  /** A complete sentence. */
   readonly fix: string;
 }

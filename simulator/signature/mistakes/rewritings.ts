@@ -8,7 +8,7 @@ const plain = {
   escapeNonAscii: false,
 } as const;
 
-/** A JSON text as usual libraries write its value again; none when it is no JSON. */
+/** A JSON text as common libraries would serialize its value; none if it isn't JSON. */
 export function rewritings(text: string): string[] {
   try {
     const value: unknown = parseForeignJson(text);
@@ -25,7 +25,7 @@ export function rewritings(text: string): string[] {
       serialize(form, { ...plain, escapeNonAscii: true }).toString(),
     ]);
   } catch {
-    // No JSON, or nested too deeply to be written again.
+    // Not JSON, or nested too deeply to serialize.
     return [];
   }
 }

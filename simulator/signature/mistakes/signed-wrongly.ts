@@ -12,15 +12,15 @@ import { otherKeys } from './keys.ts';
 import type { ReceiverMistake } from './mistake.ts';
 import { spellings } from './spellings.ts';
 
-/** A request signed as a receiver with these mistakes expects it. */
+/** A request, signed as a receiver with these mistakes expects it. */
 export interface SignedWrongly {
   readonly mistakes: readonly ReceiverMistake[];
   readonly request: SignedRequest;
 }
 
 /**
- * The request signed with each known mistake, those with one mistake first, then each two that go together, and GitHub's three. What
- * equals the genuine signature is left out. Pure.
+ * The request signed with each known mistake: single mistakes first, then each pair, and GitHub's three. Signatures that equal the genuine
+ * one are left out. Pure.
  */
 export function signedWrongly(genuine: SignedRequest, secret: string): SignedWrongly[] {
   const all = digestsOf(genuine, secret).flatMap((digest) =>
@@ -39,7 +39,7 @@ export function signedWrongly(genuine: SignedRequest, secret: string): SignedWro
 
 interface Part {
   readonly mistake?: ReceiverMistake;
-  /** Given what the parts before it made. */
+  /** Called with the results of earlier parts. */
   readonly make: (request: SignedRequest, signature: string) => readonly [SignedRequest, string];
 }
 
@@ -87,7 +87,7 @@ const prefixes: readonly Part[] = [
   ),
 ];
 
-/** The last part: puts the signature where it goes. */
+/** The last part adds the signature. */
 const places: readonly Part[] = [
   { make: (request, signature) => [withHeader(request, signatureHeader, [signature]), signature] },
   ...[...otherHeaders, 'X-Hub-Signature'].map((name) =>
@@ -112,7 +112,7 @@ function elsewhere(does: string, move: ReturnType<typeof signatureInHeader>['rew
   };
 }
 
-/** A receiver copied from one of GitHub's webhooks. */
+/** A receiver that was copied from a GitHub webhook. */
 function isLikeGithub(mistakes: readonly ReceiverMistake[]): boolean {
   const causes = mistakes.map(({ cause }) => cause).join();
   return causes === 'signature-hex,signature-prefix,signature-other-header';

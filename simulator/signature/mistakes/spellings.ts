@@ -1,15 +1,15 @@
 import type { ReceiverMistake, SignatureMistake } from './mistake.ts';
 
-/** A way in which a digest is written. */
+/** An encoding of a digest. */
 export interface Spelling extends SignatureMistake {
   readonly matches: (text: string, digest: Buffer) => boolean;
-  /** How to write one, and the receiver that expects it; absent where no receiver could. */
+  /** How to encode a digest, and the receiver that expects it. Absent: no receiver could. */
   readonly receiver?: ReceiverMistake & { readonly write: (digest: Buffer) => string };
 }
 
 const padded = 'Base64-encode the digest with the standard alphabet and with padding: 44 characters.';
 
-/** The first that matches explains best: the vague ones come last. */
+/** The first match is the best explanation, so vague ones come last. */
 export const spellings: readonly Spelling[] = [
   {
     name: 'hex',

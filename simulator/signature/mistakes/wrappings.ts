@@ -1,12 +1,12 @@
 import type { SignatureMistake } from './mistake.ts';
 
-/** Something around a signature. */
+/** Text around a signature. */
 export interface Wrapping extends SignatureMistake {
-  /** What stands inside; undefined when this is not around it. */
+  /** The text inside; undefined if this isn't around it. */
   inside(text: string): string | undefined;
 }
 
-/** From the outermost to the innermost. */
+/** From the outside in. */
 export const wrappings: readonly Wrapping[] = [
   {
     name: 'white-space',

@@ -3,9 +3,9 @@ import { ChunkedBody } from './chunked-body.ts';
 import type { Framing } from './framing.ts';
 import { moveBytes, type Piece } from './piece.ts';
 
-/** Takes a body out of pieces. */
+/** Reads a body from pieces. */
 export interface BodyReader {
-  /** Reads on in the piece. True: the body ends there. @throws MalformedResponse */
+  /** Reads from the piece. True: the body ends there. @throws MalformedResponse */
   read(piece: Piece, body: CappedBytes): boolean;
 }
 

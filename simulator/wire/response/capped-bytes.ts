@@ -1,6 +1,6 @@
 const nothing = Buffer.alloc(0);
 
-/** Takes bytes and keeps them up to a cap, in one buffer that doubles: many small pieces cost no more than one large one. */
+/** Stores bytes up to a limit in one buffer that doubles, so that many small pieces cost no more than a large one. */
 export class CappedBytes {
   readonly #maxBytes: number;
   #buffer = nothing;
@@ -11,12 +11,12 @@ export class CappedBytes {
     this.#maxBytes = maxBytes;
   }
 
-  /** Whether nothing that was taken was left out. */
+  /** Whether all bytes fit. */
   get isWhole(): boolean {
     return this.#taken <= this.#maxBytes;
   }
 
-  /** Takes the bytes of the source in this range. */
+  /** Adds this range of bytes of the source. */
   take(source: Buffer, from: number, to: number): void {
     this.#taken += to - from;
     const added = Math.min(to - from, this.#maxBytes - this.#kept);

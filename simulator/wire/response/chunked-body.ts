@@ -4,13 +4,13 @@ import { LineReader } from './lines.ts';
 import { MalformedResponse } from './malformed.ts';
 import { moveBytes, type Piece } from './piece.ts';
 
-/** A body in chunks (RFC 9112, 7.1). Chunk extensions and trailers are read, and mean nothing here. */
+/** A chunked body (RFC 9112, 7.1). Chunk extensions and trailers are read and ignored. */
 export class ChunkedBody {
   readonly #lines = new LineReader();
   #next: 'size' | 'data' | 'end-of-chunk' | 'trailers' = 'size';
   #left = 0;
 
-  /** Reads on in the piece. True: the body ends there. @throws MalformedResponse */
+  /** Reads from the piece. True: the body ends there. @throws MalformedResponse */
   read(piece: Piece, body: CappedBytes): boolean {
     while (piece.at < piece.bytes.length) {
       if (this.#next === 'data') this.#readData(piece, body);
@@ -33,7 +33,7 @@ export class ChunkedBody {
   }
 
   #startChunk(line: string): void {
-    // What is no number ends the body, as many a client takes it.
+    // Anything but a number ends the body, as in many clients.
     this.#left = Number.parseInt(line, 16) || 0;
     if (this.#left < 0) throw new MalformedResponse('a chunk has a negative size');
     this.#next = this.#left > 0 ? 'data' : 'trailers';

@@ -3,7 +3,7 @@ import type { Header } from '../request.ts';
 import type { ResponseHead } from './head.ts';
 import { MalformedResponse } from './malformed.ts';
 
-/** Where the body of a response ends. */
+/** How to find the end of a response body. */
 export type Framing =
   | { readonly kind: 'none' }
   | { readonly kind: 'length'; readonly bytes: number }
@@ -19,14 +19,14 @@ export function framingOf({ status, headers }: ResponseHead): Framing {
   return bytes === 0 ? { kind: 'none' } : { kind: 'length', bytes };
 }
 
-/** Whether another request may follow on the connection. */
+/** Whether the connection can be reused. */
 export function isKeptOpen({ isHttp11, headers }: ResponseHead, framing: Framing): boolean {
   if (framing.kind === 'until-close') return false;
   const options = headerValues(headers, 'connection').join(',').toLowerCase();
   return isHttp11 ? !options.includes('close') : options.includes('keep-alive');
 }
 
-/** Codings may stand in one header or in several, with nothing between two commas. */
+/** Codings may be in one header or in several, with empty items between commas. */
 function lastCodingOf(headers: readonly Header[]): string | undefined {
   const codings = headerValues(headers, 'transfer-encoding').join(',').split(',');
   return codings
@@ -35,7 +35,7 @@ function lastCodingOf(headers: readonly Header[]): string | undefined {
     .toLowerCase();
 }
 
-/** The same length may be given several times, as some proxies do. */
+/** The same length may be repeated, as some proxies do. */
 function contentLengthOf(headers: readonly Header[]): number | undefined {
   const lengths = headerValues(headers, 'content-length').map(lengthOf);
   const [first] = lengths;

@@ -4,7 +4,7 @@ import { LineReader } from './lines.ts';
 import { MalformedResponse } from './malformed.ts';
 import type { Piece } from './piece.ts';
 
-/** A longer head is refused (bytes). */
+/** The maximum size of a head (bytes). */
 export const maxHeadBytes = 80 * 1024;
 
 /** Status line and headers of a response. */
@@ -15,7 +15,7 @@ export interface ResponseHead {
   readonly isHttp11: boolean;
 }
 
-/** Reads one head, bounded in size. */
+/** Reads one head of bounded size. */
 export class HeadReader {
   readonly #lines = new LineReader();
   readonly #headers = new HeaderLines();
@@ -27,13 +27,13 @@ export class HeadReader {
     return this.#status !== undefined;
   }
 
-  /** The head when its last line is in the piece. @throws MalformedResponse */
+  /** The head, once its last line is in the piece. @throws MalformedResponse */
   read(piece: Piece): ResponseHead | undefined {
     const line = this.#nextLine(piece);
     if (line === undefined) return undefined;
     if (this.#status && line === '') return { ...this.#status, headers: this.#headers.all };
     if (this.#status) this.#headers.push(line);
-    // RFC 9112, 2.2: empty lines before the first one are passed over.
+    // RFC 9112, 2.2: empty lines before the first one are skipped.
     else if (line !== '') this.#status = statusOf(line);
     return undefined;
   }

@@ -4,8 +4,8 @@ import { MalformedResponse } from './malformed.ts';
 const [tab, blank, colon] = [0x09, 0x20, 0x3a];
 
 /**
- * Header lines, as receivers write them: a folded value is put together, and a line that is neither a header nor the rest of one is
- * passed over. No regular expression here, because a receiver chooses the lines: each character is looked at a fixed number of times.
+ * Parses header lines leniently: a folded value is joined, and an invalid line is skipped. No regular expressions, since a receiver chooses
+ * the lines: each character is read a fixed number of times.
  */
 export class HeaderLines {
   readonly #headers: [name: string, value: string][] = [];
@@ -34,7 +34,7 @@ export function assertNoCarriageReturn(line: string): void {
   if (line.includes('\r')) throw new MalformedResponse('a header has a carriage return in it');
 }
 
-/** Up to the colon; 0: the line does not begin with a name and a colon. */
+/** Up to the colon; 0 if the line doesn't begin with a name and a colon. */
 function nameLengthOf(line: string): number {
   for (let at = 0; at < line.length; at += 1) {
     if (line.charCodeAt(at) === colon) return at;
@@ -43,7 +43,7 @@ function nameLengthOf(line: string): number {
   return 0;
 }
 
-/** The text from there on, without blanks and tabs around it. */
+/** The text from there on, without spaces and tabs around it. */
 function trimmed(text: string, from: number): string {
   let start = from;
   let end = text.length;

@@ -2,11 +2,11 @@ import type { Piece } from './piece.ts';
 
 const [carriageReturn, lineFeed] = [0x0d, 0x0a];
 
-/** Cuts pieces into lines, and looks at each byte once, however the lines are spread over the pieces. */
+/** Splits pieces into lines. Reads each byte once, however the lines are split. */
 export class LineReader {
   #begun = '';
 
-  /** The next line without its end, CR LF or LF; none: the piece ends in the middle of it. */
+  /** The next line without its end, CR LF or LF; undefined if the piece ends within it. */
   next(piece: Piece): string | undefined {
     const { bytes, at } = piece;
     const end = endOfLine(bytes, at);

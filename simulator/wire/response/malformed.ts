@@ -1,2 +1,2 @@
-/** Why bytes are not an HTTP response. It never leaves the reader, which makes a value of it. */
+/** Why bytes are not an HTTP response. The reader catches it and returns a value. */
 export class MalformedResponse extends Error {}

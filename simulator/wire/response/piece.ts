@@ -6,7 +6,7 @@ export interface Piece {
   at: number;
 }
 
-/** Moves this many bytes into the body, or as many as the piece still has; returns how many. */
+/** Moves up to this many bytes into the body and returns how many. */
 export function moveBytes(piece: Piece, most: number, body: CappedBytes): number {
   const from = piece.at;
   piece.at = Math.min(piece.bytes.length, from + most);

@@ -6,7 +6,7 @@ import { HeadReader, maxHeadBytes, type ResponseHead } from './head.ts';
 import { MalformedResponse } from './malformed.ts';
 import type { Piece } from './piece.ts';
 
-/** How much of what is not HTTP is quoted (bytes). */
+/** How much of a response that isn't HTTP is quoted (bytes). */
 const quotedBytes = 40;
 
 export type ReadResult =
@@ -15,8 +15,8 @@ export type ReadResult =
   | { readonly kind: 'broken'; readonly code: 'CLOSED' | 'BAD_ANSWER'; readonly message: string };
 
 /**
- * Reads one answer out of the bytes of a connection: interim 1xx answers are passed over, the body is kept up to `maxBodyBytes`
- * and given up there. Total reading is bounded, however the answer is framed, and what it costs is proportional to the bytes.
+ * Reads one response from the bytes of a connection: skips interim 1xx responses, and stops at `maxBodyBytes`. Reading is bounded for every
+ * framing, and its cost is linear in the bytes.
  */
 export class ResponseReader {
   readonly #maxBodyBytes: number;
@@ -42,7 +42,7 @@ export class ResponseReader {
     const piece = { bytes, at: 0 };
     const trouble = this.#read(piece);
     if (trouble !== undefined) return this.#malformed(trouble);
-    // What follows an answer was not asked for: the rest of it would be taken for the next one.
+    // Extra data after a response was not requested. It would be read as the next response.
     if (this.#isComplete && this.#head)
       return this.#done(this.#head, this.#keepsOpen && piece.at === bytes.length);
     if (this.#readBytes > this.#maxBodyBytes + maxHeadBytes) {
@@ -53,7 +53,7 @@ export class ResponseReader {
     return this.#head ? { kind: 'more', status: this.#head.status } : { kind: 'more' };
   }
 
-  /** The other side ended the connection: an answer without framing ends here, any other is broken. */
+  /** The other side closed the connection. A response without framing ends here, any other is broken. */
   end(): ReadResult {
     if (this.#readBytes === 0) return broken('CLOSED', 'the connection was closed without a response');
     if (this.#head && this.#endsWithConnection) {
@@ -66,7 +66,7 @@ export class ResponseReader {
     return this.#malformed('its first line has no end');
   }
 
-  /** What is malformed, if anything is. */
+  /** What is malformed, if anything. */
   #read(piece: Piece): string | undefined {
     try {
       while (!this.#isComplete && piece.at < piece.bytes.length) {

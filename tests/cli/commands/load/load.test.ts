@@ -51,10 +51,10 @@ describe('load', () => {
     expect([exitCode, report.verdict]).toEqual([0, 'pass']);
     expect(validate('load-report', report)).toBeUndefined();
     expect(report.checks.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual([
-      'ack met',
-      'failed met',
-      'forged met',
-      'end-state met',
+      'ack pass',
+      'failed pass',
+      'forged pass',
+      'end-state pass',
     ]);
     const { genuine, repeated, forged } = report.messages;
     expect(genuine.acknowledged + repeated.acknowledged + forged.refused).toBe(240);
