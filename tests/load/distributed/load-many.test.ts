@@ -93,7 +93,7 @@ describe.concurrent('a load by workers on many machines', () => {
     };
     const sealed = new Seal(secret, id).seal('run', spec);
     await withClient(url, async (client) => {
-      await client.set('hookswitch:run', JSON.stringify({ id, state: 'open', spec: sealed }), 'PX', 20_000);
+      await client.set('hookswitch:run', JSON.stringify({ id, state: 'open', spec: sealed }), 'PX', 120_000);
       const { child } = await startWorker(url, 'careful', ['--once']);
       await expect
         .poll(() => client.hgetall(`hookswitch:${id}:workers`))
