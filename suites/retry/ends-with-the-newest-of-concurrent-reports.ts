@@ -31,7 +31,7 @@ export const endsWithTheNewestOfConcurrentReports = defineRule({
   level: 'must',
   harm: 'applies-twice-or-stale',
   basis: 'derived',
-  requirements: ['resend-on-failure', 'update-time', 'current-did-list'],
+  requirements: ['retry-on-failure', 'update-time', 'current-did-list'],
   why: 'A receiver may still be working on a report that timed out when the next one arrives. If both read the old updateTime before either writes, the older one can be written last.',
   fix: 'Compare and write in one step, such as UPDATE … WHERE update_time < ?, or lock the PBX while you do both.',
   inProduction:
