@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sequences } from '../../../runner/sequences/arbitrary.ts';
 import { blame } from '../../../runner/sequences/blame.ts';
 import { unlike } from '../../../runner/sequences/compare.ts';
-import { describeSteps } from '../../../runner/sequences/describe-steps.ts';
+import { describeSteps, endInWords } from '../../../runner/sequences/describe-steps.ts';
 import { expectedOf } from '../../../runner/sequences/expected.ts';
 import { sequenceId } from '../../../runner/sequences/id.ts';
 import { meetings } from '../../../runner/sequences/meetings.ts';
@@ -246,6 +246,66 @@ describe('a drawn sequence', () => {
   });
 });
 
+describe('smaller sequences', () => {
+  const steps = [
+    sent(dids(1, 1, [1, 2])),
+    step('tampered', dids(2, 2, [3])),
+    step('lost-ack', dids(2, 3, [3]), dids(3, 3, [4])),
+    { how: 'test' } as const,
+    sent(dids(1, 4, [2])),
+  ];
+  /** "sent 1, test 0": the steps that are left, and the number of their reports. */
+  const left = (place?: Parameters<typeof smaller>[1], likely?: number) =>
+    [...smaller(steps, place, likely)].map(({ steps: some }) =>
+      some.map((one) => `${one.how} ${reportsOf(one).length}`).join(', '),
+    );
+  const withoutPbxs = [
+    'tampered 1, lost-ack 2, test 0',
+    'sent 1, lost-ack 1, test 0, sent 1',
+    'sent 1, tampered 1, lost-ack 1, test 0, sent 1',
+  ];
+  const likelySteps = ['sent 1, lost-ack 2, sent 1', 'lost-ack 2, sent 1', 'sent 1, sent 1'];
+  const withoutFour = ['sent 1', 'sent 1, tampered 1, lost-ack 2, test 0'];
+  const withoutTwo = [
+    'lost-ack 2, test 0, sent 1',
+    'sent 1, tampered 1, sent 1',
+    'sent 1, tampered 1, lost-ack 2, test 0',
+  ];
+  const withoutOne = [
+    'tampered 1, lost-ack 2, test 0, sent 1',
+    'sent 1, lost-ack 2, test 0, sent 1',
+    'sent 1, tampered 1, test 0, sent 1',
+    'sent 1, tampered 1, lost-ack 2, sent 1',
+    'sent 1, tampered 1, lost-ack 2, test 0',
+  ];
+  const withLess = [
+    ...Array(2).fill('sent 1, tampered 1, lost-ack 1, test 0, sent 1'),
+    'sent 1, tampered 1, lost-ack 2, test 0, sent 1',
+  ];
+
+  it('have fewer PBXs, then the steps that most bugs need, then fewer steps, then less in a step', () => {
+    const all = [withoutPbxs, likelySteps, withoutFour, withoutTwo, withoutOne, withLess];
+    expect(left()).toEqual(all.flat());
+    expect(left(undefined, 2)).toEqual(['tampered 1, lost-ack 1, test 0', ...all.flat()]);
+  });
+
+  it('go on where the last one was found', () => {
+    const [first = '', ...others] = withoutPbxs;
+    const rest = [likelySteps, withoutFour, withoutTwo, withoutOne, withLess].flat();
+    expect(left({ what: 'pbxs', size: 1, from: 1 }, 2)).toEqual([...others, first, ...rest]);
+    const [two = '', ...otherTwo] = withoutTwo;
+    const later = [...otherTwo, two, ...withoutOne, ...withLess];
+    expect(left({ what: 'steps', size: 2, from: 2 })).toEqual(later);
+    // Behind the end, they begin anew.
+    expect(left({ what: 'steps', size: 2, from: 9 })).toEqual([...withoutTwo, ...withoutOne, ...withLess]);
+  });
+
+  it('leave out a DID wherever it stands, but not the last one of a list', () => {
+    const all = [...smaller(steps, { what: 'steps', size: 1, from: 0 })].at(-1);
+    expect(all?.steps.flatMap(reportsOf).map((report) => report.dids)).toEqual([[1], [2], [2], [3], [1]]);
+  });
+});
+
 describe('what a PBX has to end as', () => {
   it('is the newest report of each kind, in whatever order and however often they come', () => {
     fc.assert(
@@ -312,6 +372,34 @@ describe('a state beside those of its controls', () => {
     );
   });
 
+  it('is like them when it does not show what none of them shows, or what says nothing', () => {
+    const unseen = controls({ n: 1 }, { n: 2 });
+    expect(unlike({ n: 3 }, unseen, [dids(1, 1, [1])])).toBeUndefined();
+    const small = [{ pbx: 1, at: 1, capacity: { extensions: '99' } }];
+    expect(unlike({ n: 3 }, controls({ n: 99 }, { n: 2 }), small)).toBeUndefined();
+    const gone = [{ pbx: 1, at: 1, event: 'pce_delete' as const, dids: [1] }];
+    expect(unlike({ n: 3 }, controls({ n: 'DID 1' }, { n: 2 }), gone)).toBeUndefined();
+    expect(unlike({ n: 3 }, unseen, [{ pbx: 1, at: 1, event: 'pce_delete' }])).toBeUndefined();
+  });
+
+  it('is unlike them when it lacks a number of at least three digits, and three of them are named', () => {
+    const of = (capacity: Record<string, string>) => [{ pbx: 1, at: 1, capacity }];
+    const missing = (capacity: Record<string, string>) =>
+      unlike({ n: 3 }, controls({ n: Object.values(capacity).map(Number) }, { n: 2 }), of(capacity));
+    expect(missing({ extensions: '100' })).toBe('the state does not show extensions 100');
+    const four = { extensions: '101', concurrentCalls: '102', receptionist: '103', transcription: '104' };
+    expect(missing(four)).toBe(
+      'the state does not show extensions 101, concurrentCalls 102, receptionist 103',
+    );
+  });
+
+  it('is like them in whatever order nested rows are listed', () => {
+    const rows = (...names: string[]) => ({ pbx: { rows: names.map((name) => ({ name, n: [2, 1] })) } });
+    const same = controls(rows('DID 1', 'b', 'c'), rows('DID 1', 'b', 'c'));
+    expect(unlike(rows('c', 'DID 1', 'b'), same, newest)).toBeUndefined();
+    expect(unlike(rows('c', 'DID 1', 'd'), same, newest)).toMatch(/^`pbx\.rows\[0\]\.name` is "c"/);
+  });
+
   it('is unlike them when the newest is missing, though the controls differ', () => {
     expect(unlike({ dids: [] }, controls({ dids: ['DID 1'] }, { dids: [] }), newest)).toBe(
       'the state does not show DID 1',
@@ -365,6 +453,65 @@ describe('the description of a sequence', () => {
       '6. The receiver is killed and restarted',
       '7. YCM sends the test message -> 200',
     ]);
+  });
+});
+
+describe('a step in words', () => {
+  it.each<[string, SequenceStep]>([
+    [
+      'A forger sends, with its updateTime changed after signing: PBX 1 has DID 4 (did_change at 3 s)',
+      step('tampered', dids(1, 3, [4])),
+    ],
+    [
+      "YCM sends a body that is cut off and isn't JSON: PBX 1 is deleted (at 3 s)",
+      step('malformed-json', deleted(1, 3)),
+    ],
+    [
+      'YCM sends a word instead of the DID list: PBX 1 has DID 4 (did_change at 3 s)',
+      step('wrong-shape', dids(1, 3, [4])),
+    ],
+    [
+      'YCM sends: PBX 1 has DID 1, DID 2 and DID 3 (did_change at 3 s); PBX 2 has no DIDs (did_change at 4 s)',
+      sent(dids(1, 3, [1, 2, 3]), dids(2, 4, [])),
+    ],
+    [
+      'YCM sends: PBX 1 has capacity extensions 500, receptionist 2 (at 3 s)',
+      sent({ pbx: 1, at: 3, capacity: { extensions: '500', receptionist: '2' } }),
+    ],
+  ])('is: %s', (expected, one) => {
+    expect(describeSteps([one], [])).toEqual([`1. ${expected}`]);
+  });
+
+  it('shows why there is no response', () => {
+    const failed = sentWith({
+      kind: 'connection-failed',
+      phase: 'connect',
+      code: 'ECONNREFUSED',
+      message: 'refused',
+    });
+    const [line] = describeSteps([{ how: 'test' }], [failed]);
+    expect(line).toMatch(/^1\. YCM sends the test message -> .*refused/);
+  });
+
+  it('is resent only when all of its message came before, from YCM', () => {
+    const both = [dids(1, 1, [1]), dids(2, 1, [2])];
+    const lines = describeSteps([sent(...both), sent(both[0] ?? deleted(1, 1)), sent(...both)], []);
+    expect(lines.map((line) => line.slice(3, 20))).toEqual([
+      'YCM sends: PBX 1 ',
+      'YCM sends late: P',
+      'YCM resends step ',
+    ]);
+    const afterForgery = describeSteps([step('tampered', dids(1, 1, [1])), sent(dids(1, 1, [1]))], []);
+    expect(afterForgery[1]).toMatch(/^2\. YCM sends: /);
+  });
+
+  it('says how a PBX has to end', () => {
+    expect(endInWords({ pbx: 1, newest: [dids(1, 3, [4]), capacity(1, 2)] })).toBe(
+      'Expected: PBX 1 looks as if only this had been sent: PBX 1 has DID 4 (did_change at 3 s); PBX 1 has capacity extensions 500 (at 2 s)',
+    );
+    expect(endInWords({ pbx: 2, newest: [] })).toBe(
+      'Expected: PBX 2 looks like an unknown PBX, because nothing genuine was sent about it',
+    );
   });
 });
 
