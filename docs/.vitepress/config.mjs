@@ -32,8 +32,8 @@ export default {
     ],
     sidebar: {
       '/': guide(),
-      '/rules/': [{ text: 'Rules', link: '/rules' }, ...ruleGroups(), pages('Lessons', 'lessons')],
-      '/lessons/': [{ text: 'Rules', link: '/rules' }, ...ruleGroups(), pages('Lessons', 'lessons')],
+      '/rules/': [{ text: 'Rules', link: '/rules' }, ...ruleGroups(), lessons()],
+      '/lessons/': [{ text: 'Rules', link: '/rules' }, ...ruleGroups(), lessons()],
       '/commands/': [{ text: 'Command line', link: '/command-line' }, pages('Commands', 'commands')],
       '/api/': [{ text: 'Library', link: '/api/' }, pages('Modules', 'api')],
     },
@@ -80,8 +80,10 @@ function guide() {
       'self-test',
       'changes',
       'architecture',
+      'data-flow',
       'mutation',
       'contributing',
+      'add-a-rule',
       'add-an-event',
       'fuzzing',
     ]),
@@ -90,6 +92,10 @@ function guide() {
 
 function group(text, names) {
   return { text, items: names.map((name) => item(name)) };
+}
+
+function lessons() {
+  return { ...pages('Lessons', 'lessons'), link: '/lessons/' };
 }
 
 /** A group for each folder of rules, which leads to its part of the list. */

@@ -1,13 +1,26 @@
 import { banner, plain } from './markdown.mjs';
 import { placeOf } from './rules.mjs';
 
-/** docs/lessons/: a page for each lesson, with its code in every language. */
+/** docs/lessons/: the list, and a page for each lesson with its code in every language. */
 export function lessonPages(sources) {
   const pages = Object.entries(sources.lessons).map(([name, lesson]) => [
     `docs/lessons/${name}.md`,
     lessonPage(name, lesson, sources),
   ]);
-  return Object.fromEntries(pages);
+  return { 'docs/lessons/README.md': overview(sources), ...Object.fromEntries(pages) };
+}
+
+function overview({ lessons }) {
+  return [
+    banner,
+    '# Lessons',
+    'Fix the cause of a failed rule. Each lesson explains one cause, with wrong and right code in TypeScript, Python, PHP, Java and Go.',
+    '```sh\nnpx hookswitch rules retry/applies-once --lang py\n```',
+    Object.entries(lessons)
+      .map(([name, { title }]) => `- [${plain(title)}](${name}.md)`)
+      .join('\n'),
+    '',
+  ].join('\n\n');
 }
 
 function lessonPage(name, { title, text, code }, { rules, languages }) {
@@ -24,7 +37,7 @@ function lessonPage(name, { title, text, code }, { rules, languages }) {
       .map(({ id }) => id)
       .join(',')}'\n\`\`\``,
     `Rules with this cause: ${links.join(', ')}.`,
-    'The code shows only the part that matters. What it uses but does not define, such as `store` or `db`, is yours.',
+    'The code shows only the part that matters. Replace names that it does not define, such as `store` or `db`, with your own.',
     ...Object.entries(languages).flatMap(([language, named]) => [
       `## ${plain(named)}`,
       'Wrong:',

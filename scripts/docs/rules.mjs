@@ -38,11 +38,6 @@ function catalog(groups, sources) {
     '# Rules',
     intro(sources.rules),
     ...groups.flatMap((group) => groupOverview(group, sources.rules)),
-    '## Lessons',
-    'Several rules often have the same cause. Each lesson explains one, with wrong and right code in TypeScript, Python, PHP, Java and Go.',
-    Object.entries(sources.lessons)
-      .map(([name, { title }]) => `- [${plain(title)}](lessons/${name}.md)`)
-      .join('\n'),
     '',
   ].join('\n\n');
 }
@@ -53,8 +48,9 @@ function intro(rules) {
   return [
     'Find out what a rule checks, why, and how to fix a failure.',
     '```sh\nnpx hookswitch rules retry/applies-once\n```',
-    `This prints the same as the page of the rule, with code in one language: add \`--lang py\` for Python. To check some rules only, use \`--rules 'signature/*,retry/applies-once'\`. To skip some, use \`--exclude\`.`,
-    `There are ${rules.length} rules: ${counts.join(', ')}. A \`must\` rule protects YCM's contract or your safety, and fails the check. A \`should\` rule is good practice, and fails it only with \`--fail-on should\`. A \`may\` rule is optional. A rule is *documented* if the vendor's page says it, and *derived* if it follows from what the page says.`,
+    `This prints the same as the rule's page, with code in one language. Add \`--lang py\` for Python. To check only some rules, use \`--rules 'signature/*,retry/applies-once'\`. To skip some, use \`--exclude\`.`,
+    `There are ${rules.length} rules: ${counts.join(', ')}. If a \`must\` rule fails, the check fails: your receiver breaks YCM's contract or isn't safe. A \`should\` rule is good practice, and fails the check only with \`--fail-on should\`. A \`may\` rule is optional. A rule is *documented* if the vendor's page states it, and *derived* if it follows from that page.`,
+    'Some rules need an [observer](observers.md). Rules with the same cause share a [lesson](lessons/README.md), with wrong and right code.',
   ].join('\n\n');
 }
 
@@ -64,9 +60,10 @@ function groupOverview(group, rules) {
     .map((rule) => [
       `[${nameOf(rule)}](${placeOf(rule)})`,
       rule.level,
-      plain(rule.title) + (rule.needs?.includes('observer') ? ' (needs an [observer](observers.md))' : ''),
+      plain(rule.title),
+      rule.needs?.includes('observer') ? 'yes' : '',
     ]);
-  return [`## ${group}`, table(['rule', 'level', 'a correct receiver'], rows)];
+  return [`## ${group}`, table(['rule', 'level', 'a correct receiver', 'needs an observer'], rows)];
 }
 
 function rulePage(rule, { requirements, lessons, inWords, terminalWords }) {

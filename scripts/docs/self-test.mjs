@@ -1,6 +1,6 @@
 import { banner, code, plain, table } from './markdown.mjs';
 
-/** docs/self-test.md, and two pages with the data: which broken receiver fails which rule. tests/suites/kill-matrix/ proves it. */
+/** docs/self-test.md, and pages with the data: which broken receiver fails which rule. tests/suites/kill-matrix/ proves it. */
 export function selfTestPages(sources) {
   const { rules, brokenReceivers, gridsOf } = sources;
   const ids = rules.map(({ id }) => id);
@@ -8,7 +8,7 @@ export function selfTestPages(sources) {
   return {
     'docs/self-test.md': selfTestPage(ids, rows, sources),
     'docs/self-test/matrix.md': matrixPage(gridsOf(ids, rows)),
-    'docs/self-test/receivers.md': receiversPage(sources),
+    ...receiverPages(sources),
   };
 }
 
@@ -19,14 +19,14 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     'Test the rules themselves: run them against receivers with known bugs.',
     '<!-- not run: it takes minutes, and another test does the same -->',
     '```sh\nnpx hookswitch self-test\n```',
-    `This takes some minutes and ends with a score. There are ${brokenReceivers.length} broken receivers, each with one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass every must and should rule. Some fail a may rule, which they declare.`,
-    'Every receiver is checked with everything that a check can be given: its state, a service that it calls, a retired secret, and a way to kill and restart it. The seed is always the same.',
-    'To run one receiver only, name it:',
+    `This takes a few minutes and ends with a score. There are ${brokenReceivers.length} broken receivers. Each has one bug that real receivers have. Each must fail exactly the rules that its bug breaks. ${correctReceivers.length} correct receivers work in an unusual way, and must pass every must and should rule. Some fail a may rule, which they declare.`,
+    'Every check uses all options: an observer, a downstream service, a retired secret, and a way to kill and restart the receiver. The seed is always the same.',
+    'To run only one receiver, name it:',
     '```sh\nnpx hookswitch self-test hex-signature\n```',
     '```text\n✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100 %\n```',
-    '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the receivers](self-test/receivers.md) are listed with their bugs.',
+    '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the receivers](self-test/receivers.md) lists each with its bug.',
     '## Exceptions',
-    'These receivers fail more rules than they declare in some runs. There may be at most ten of them.',
+    'In some runs, these receivers fail more rules than they declare. There may be at most ten of them.',
     table(
       ['receiver', 'rules that it may also fail', 'reason'],
       brokenReceivers.flatMap(({ name, exception }) =>
@@ -45,7 +45,7 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     ...heldUpAlone(heldUpByOne(ids, rows)),
     ...heldUpByNone(ids, rows).map(
       (id) =>
-        `No receiver here fails ${code(id)}. Another test does, with servers that have broken certificates.`,
+        `No receiver here fails ${code(id)}. Another test covers that rule, with servers that have broken certificates.`,
     ),
     '',
   ].join('\n\n');
@@ -62,30 +62,79 @@ function matrixPage(grids) {
   ].join('\n\n');
 }
 
-function receiversPage({ brokenReceivers, correctReceivers }) {
+/** The list of pages, then a page for each group of rules, with the receivers whose first failed rule is in it. */
+function receiverPages({ brokenReceivers, correctReceivers }) {
+  const failing = brokenReceivers.filter(({ fails }) => fails.length > 0);
+  const groups = [...new Set(failing.map(groupOf))];
+  const pages = [
+    ...groups.map((group) => [group, failing.filter((receiver) => groupOf(receiver) === group)]),
+    ['exceptions', brokenReceivers.filter(({ fails }) => fails.length === 0)],
+  ].map(([name, receivers]) => ({ name, receivers, ...headingOf(name) }));
+  const correct = { name: 'correct', receivers: correctReceivers, ...headingOf('correct') };
+  return {
+    'docs/self-test/receivers.md': receiversPage([...pages, correct]),
+    ...Object.fromEntries([...pages, correct].map((page) => [placeOf(page), receiverPage(page)])),
+  };
+}
+
+function headingOf(name) {
+  if (name === 'correct')
+    return {
+      title: 'Correct receivers',
+      about: 'Find a receiver that works in an unusual way, but passes every must and should rule.',
+    };
+  if (name === 'exceptions')
+    return { title: 'Exceptions', about: 'Find a receiver that fails different rules in each run.' };
+  return {
+    title: `Broken receivers: ${name}`,
+    about: `Find a receiver that fails a rule of the group \`${name}\`, and run the rules against it.`,
+  };
+}
+
+/** The first rule is the one that the bug is about. */
+function groupOf({ fails }) {
+  return fails[0].split('/')[0];
+}
+
+function placeOf({ name }) {
+  return `docs/self-test/receivers/${name}.md`;
+}
+
+function receiversPage(pages) {
   return [
     banner,
     '# Self-test: the receivers',
     'Find a receiver with a given bug, and run the rules against it.',
     '```sh\nnpx hookswitch self-test hex-signature\n```',
-    '## Broken receivers',
+    pages
+      .map(({ name, title, receivers }) => `- [${title}](receivers/${name}.md) (${receivers.length})`)
+      .join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+function receiverPage({ name: group, title, about, receivers }) {
+  const isBroken = group !== 'correct';
+  return [
+    banner,
+    `# ${title}`,
+    about,
+    `<!-- not run: another test runs every receiver -->\n\n\`\`\`sh\nnpx hookswitch self-test ${receivers[0].name}\n\`\`\``,
     table(
-      ['receiver', 'what it does', 'failed rules'],
-      brokenReceivers.map(({ name, title, fails }) => [code(name), plain(title), String(fails.length)]),
+      ['receiver', 'what it does', ...(isBroken ? ['failed rules'] : [])],
+      receivers.map(({ name, title: bug, fails }) => [
+        code(name),
+        plain(bug),
+        ...(isBroken ? [String(fails.length)] : []),
+      ]),
     ),
-    '## Correct receivers',
-    'Each of them works in an unusual way, and passes every rule.',
-    table(
-      ['receiver', 'what it does'],
-      correctReceivers.map(({ name, title }) => [code(name), plain(title)]),
-    ),
+    '[All receivers](../receivers.md)',
     '',
   ].join('\n\n');
 }
 
 function heldUpAlone(held) {
-  if (held.length === 0)
-    return ['There are none: every rule is failed by at least two receivers, or by none.'];
+  if (held.length === 0) return ['There are none: at least two receivers, or none, fail each rule.'];
   return [
     'Without this receiver, nothing would show that the rule can fail.',
     table(

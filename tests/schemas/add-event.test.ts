@@ -118,7 +118,7 @@ describe('an event that is added with one schema and one registry entry', () => 
     ]);
     expect(read('docs/events.md')).toContain('## PBX Status Change');
     expect(read('docs/commands/send.md')).toMatch(/capacity_change or pbx_status/);
-    expect(read('docs/api/messages.md')).toContain('`"pbx_status"`');
+    expect(read('docs/api/events.md')).toContain('`"pbx_status"`');
     expect(JSON.parse(read('schemas/openapi.json')).webhooks).toHaveProperty('pbx-status');
   });
 

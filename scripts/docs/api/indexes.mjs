@@ -6,7 +6,8 @@ import { importOf, titleOf } from './topics.mjs';
 export function overview(context, project) {
   return [
     '# API reference',
-    'What `hookswitch` exports, by topic; then each other entry point of the package. How the parts go together: [In your own tests](../library.md).',
+    'Look up a function, an option or a type. First come the exports of `hookswitch` by topic, then the other entry points. [In your own tests](../library.md) shows how to use them together.',
+    "```ts\nimport { check } from 'hookswitch';\n```",
     ...project.children.flatMap((page) => [
       `## [${titleOf(page.name)}](${context.urlTo(page)})`,
       context.helpers.getDescriptionForComment(page.comment) ?? '',
@@ -20,10 +21,18 @@ export function overview(context, project) {
 export function pageIndex(context, page) {
   const rows = valuesOf(page).map((value) => [linkTo(context, value), summaryOf(context, value)]);
   return [
-    `Import from \`${importOf(page.name)}\`. All pages: [API reference](README.md).`,
+    `\`\`\`ts\n${importLine(page)}\n\`\`\``,
+    '[All pages](README.md)',
     rows.length === 0 ? '' : table(['Name', 'What it is'], rows),
     typeNames(context, page),
   ].join('\n\n');
+}
+
+/** Of what the page describes, some names. */
+function importLine(page) {
+  const values = valuesOf(page);
+  const named = (values.length > 0 ? values : page.children).slice(0, 4).map(({ name }) => name);
+  return `import ${values.length > 0 ? '' : 'type '}{ ${named.join(', ')} } from '${importOf(page.name)}';`;
 }
 
 function typeNames(context, { children }) {

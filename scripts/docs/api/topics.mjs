@@ -1,72 +1,120 @@
 /**
  * The main entry point has too much for one page: what it exports is told apart by the place of its file, or of the schema that it is
- * made from. The first topic that has the place counts; on its page, what comes first in `places` comes first.
+ * made from. The longest place counts. On a page, exports are in the order of `places`.
  */
 export const topics = [
   {
     name: 'check',
     title: 'Check a receiver',
-    about: 'Check a receiver against the rules, and read the results.',
-    places: [
-      'suites/index',
-      'runner/check',
-      'schemas/report.',
-      'schemas/level.',
-      'suites/',
-      'runner/',
-      'schemas/evidence.',
-    ],
+    about: 'Check a receiver against the rules.',
+    places: ['suites/index', 'runner/check', 'runner/run.', 'runner/select.', 'suites/'],
+  },
+  {
+    name: 'receiver',
+    title: 'Receivers, observers and rules',
+    about: 'Look up what to pass to a check: a receiver, an observer, a downstream service.',
+    places: ['runner/'],
+  },
+  {
+    name: 'report',
+    title: 'Reports',
+    about: 'Read what a check returns: results, findings and the diagnosis.',
+    places: ['schemas/report.', 'schemas/level.'],
+  },
+  {
+    name: 'evidence',
+    title: 'Evidence',
+    about: 'Read the attempts and observations that a result contains.',
+    places: ['schemas/evidence.'],
   },
   {
     name: 'messages',
     title: 'Messages',
     about: 'Build the messages that YCM sends, and classify them.',
-    places: [
-      'simulator/message/',
-      'schemas/classify.',
-      'schemas/message.',
-      'schemas/events.',
-      'schemas/events/',
-      'schemas/generated/events.',
-      'schemas/unknown-message.',
-    ],
+    places: ['simulator/message/', 'schemas/classify.', 'schemas/message.', 'schemas/unknown-message.'],
+  },
+  {
+    name: 'events',
+    title: 'Events',
+    about: 'Look up the type of each event, its reports and their parts.',
+    places: ['schemas/events.', 'schemas/events/', 'schemas/generated/events.'],
   },
   {
     name: 'fleet',
-    title: 'Fleets and scenarios',
+    title: 'Fleets',
     about: 'Simulate what an administrator does on a YCM, and get the resulting messages.',
-    places: ['simulator/fleet', 'simulator/scenario', 'schemas/scenario.'],
+    places: ['simulator/fleet'],
+  },
+  {
+    name: 'scenarios',
+    title: 'Scenarios',
+    about: 'Plan and run a series of changes that an administrator makes.',
+    places: ['simulator/scenario', 'schemas/scenario.'],
   },
   {
     name: 'ycm',
     title: 'A simulated YCM',
-    about: 'A fleet, up to five webhooks, and a journal of every delivery.',
+    about: 'Create a YCM with a fleet and up to five webhooks.',
     places: [
       'simulator/sender/courier.',
       'simulator/sender/sender.',
       'simulator/sender/webhooks.',
       'simulator/sender/ycm.',
-      'simulator/journal/',
     ],
+  },
+  {
+    name: 'journal',
+    title: 'Journals',
+    about: 'Record every delivery and attempt, in memory or in a file.',
+    places: ['simulator/journal/'],
   },
   {
     name: 'send',
     title: 'Send as YCM does',
-    about: 'Sign, send and retry; set what the vendor leaves open; send faulty messages on purpose.',
+    about: 'Send a message once, or with the retries of YCM.',
     places: [
       'simulator/wire/transmit.',
       'simulator/sender/delivery.',
-      'simulator/signature/',
       'simulator/wire/outcome.',
       'simulator/wire/',
-      'simulator/faults/',
-      'simulator/profile.',
       'simulator/',
-      'schemas/settings.',
-      'schemas/webhook',
-      'schemas/profile.',
-      'text/option-words.',
     ],
+  },
+  {
+    name: 'sign',
+    title: 'Signatures and faults',
+    about: 'Sign and verify messages, and break them on purpose.',
+    places: [
+      'simulator/signature/',
+      'simulator/wire/request.',
+      'simulator/wire/wire.',
+      'simulator/faults/',
+      'schemas/webhook',
+    ],
+  },
+  {
+    name: 'profile',
+    title: 'Profile and settings',
+    about: 'Set the timeout and the retries, and what the vendor leaves open.',
+    places: [
+      'simulator/profile.',
+      'simulator/vary.',
+      'simulator/sender/settings.',
+      'schemas/settings.',
+      'schemas/profile.',
+    ],
+  },
+  {
+    name: 'errors',
+    title: 'Errors',
+    about: 'Handle the errors that Hookswitch throws, and show them in the words of your front end.',
+    places: ['simulator/errors.', 'text/option-words.'],
+  },
+  {
+    name: 'config',
+    title: 'Configuration types',
+    about: 'Write a configuration file, or the responses of a downstream service, in TypeScript.',
+    places: ['schemas/config.', 'schemas/downstream-responses.'],
   },
   {
     name: 'data',
@@ -78,7 +126,11 @@ export const topics = [
 
 /** @throws Error when no topic has the place. */
 export function topicOf(source) {
-  const topic = topics.find(({ places }) => rankIn(places, source) >= 0);
+  const place = topics
+    .flatMap(({ places }) => places)
+    .filter((known) => source.startsWith(known))
+    .sort((a, b) => b.length - a.length)[0];
+  const topic = topics.find(({ places }) => places.includes(place));
   if (!topic) throw new Error(`${source} belongs to no topic: add it to scripts/docs/api/topics.mjs`);
   return topic;
 }
