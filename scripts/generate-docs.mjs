@@ -59,19 +59,24 @@ function existing(folder) {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
+/** As `npm run format` leaves them, which aligns tables; one process formats all pages that have one. */
 function allFormatted(texts) {
-  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, formatted(path, text)]));
+  const between = '<!-- the next page -->';
+  const paths = Object.keys(texts).filter((path) => /^\|/m.test(texts[path]));
+  const withTables = formatted(paths.map((path) => texts[path]).join(`\n\n${between}\n\n`)).split(between);
+  const aligned = new Map(paths.map((path, n) => [path, withTables[n]]));
+  return Object.fromEntries(
+    Object.entries(texts).map(([path, text]) => [path, `${(aligned.get(path) ?? text).trim()}\n`]),
+  );
 }
 
-/** As `npm run format` leaves it, which aligns tables. */
-function formatted(path, text) {
-  if (!/^\|/m.test(text)) return `${text.trimEnd()}\n`;
+function formatted(text) {
   const biome = join(root, 'node_modules/.bin/biome');
-  const { status, stdout, stderr } = spawnSync(biome, ['format', `--stdin-file-path=${path}`], {
+  const { status, stdout, stderr } = spawnSync(biome, ['format', '--stdin-file-path=docs/pages.md'], {
     cwd: root,
     input: text,
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`${path} cannot be formatted: ${stderr}`);
+  if (status !== 0) throw new Error(`the generated pages cannot be formatted: ${stderr}`);
   return stdout;
 }
