@@ -9,8 +9,8 @@ export interface Figure {
   readonly how: string;
 }
 
-/** `count` is how often to try, where a bench can be told. */
-export type Bench = (count?: number) => Promise<readonly Figure[]>;
+/** `count` is how often to try, and `only` names of what to try, where a bench can be told. */
+export type Bench = (count?: number, only?: readonly string[]) => Promise<readonly Figure[]>;
 
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);

@@ -77,7 +77,7 @@ function idleState() {
     identities: createIdentities(),
     inFlight: createInFlight({ atOnce: 16 }),
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
-    crashes: new CrashGuard(undefined, () => {}),
+    crashes: new CrashGuard(undefined, 60_000, () => {}),
     rate: new RateGuard({
       bounds: { atOnce: 1 },
       budgetMs: 60_000,

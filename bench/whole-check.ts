@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exitCodes } from '../cli/shared/exit-codes.ts';
 import { ruleGroupsOf } from '../runner/rule-groups.ts';
 import type { Report } from '../schemas/generated/types.ts';
 import { rules } from '../suites/index.ts';
@@ -23,8 +24,24 @@ export const wholeCheck: Bench = async () => {
   const overChain = runs.map(({ seconds, chain }) => seconds - allowed(chain));
   const worst = runs[overChain.indexOf(Math.max(...overChain))];
   const express = await expressReceiver();
-  return [worst ? wholeFigure(worst, runs) : [], express, thorough(), ...(await checkSlowReceivers())].flat();
+  return [
+    worst ? wholeFigure(worst, runs) : [],
+    express,
+    thorough(),
+    undecidedFigure(runs),
+    ...(await checkSlowReceivers()),
+  ].flat();
 };
+
+function undecidedFigure(runs: readonly Timed[]): Figure {
+  return {
+    what: 'rules that a check of the reference receiver could not decide',
+    value: Math.max(...runs.map(({ undecided }) => undecided)),
+    unit: 'rules',
+    atMost: 0,
+    how: `the worst of ${rounds} runs`,
+  };
+}
 
 function wholeFigure(worst: Timed, runs: readonly Timed[]): Figure {
   const medianSeconds = quantile(
@@ -82,6 +99,8 @@ interface Timed {
   /** Of rules that are checked side by side the longest, and all that are checked alone. */
   readonly chain: number;
   readonly longest: number;
+  /** How many rules were inconclusive. */
+  readonly undecided: number;
 }
 
 function timeOne(seed: number, flags: readonly string[], env = process.env): Timed {
@@ -94,7 +113,8 @@ function timeOne(seed: number, flags: readonly string[], env = process.env): Tim
     env,
   });
   const seconds = (performance.now() - start) / 1000;
-  if (status !== 0) throw new Error(`the check ends with ${status}, with seed ${seed}`);
+  if (status !== exitCodes.met && status !== exitCodes.inconclusive)
+    throw new Error(`the check ends with ${status}, with seed ${seed}`);
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   rmSync(folder, { recursive: true });
   const secondsOf = new Map(report.results.map(({ id, durationMs }) => [id, durationMs / 1000]));
@@ -103,7 +123,12 @@ function timeOne(seed: number, flags: readonly string[], env = process.env): Tim
   const chain = groups
     .map((group) => longestOf(group.rules.map(({ id }) => id)))
     .reduce((sum, one) => sum + one);
-  return { seconds, chain, longest: longestOf(rules.map(({ id }) => id)) };
+  return {
+    seconds,
+    chain,
+    longest: longestOf(rules.map(({ id }) => id)),
+    undecided: report.summary.inconclusive,
+  };
 }
 
 const neverKilled = { kill: async () => {}, start: async () => {} };

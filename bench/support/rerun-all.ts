@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrokenReceiver } from '../../fixtures/receivers/broken-receiver.ts';
-import { startMortal } from '../../fixtures/receivers/start.ts';
+import { type MortalReceiver, startMortal } from '../../fixtures/receivers/start.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { ownSecret, retiredSecret } from '../../self-test/check-receiver.ts';
 import { freePort } from './free-port.ts';
@@ -33,9 +34,20 @@ export async function rerunAll(
   const port = await freePort();
   const downstreamUrl = `http://127.0.0.1:${port}`;
   const receiver = await startMortal(create, { secret: ownSecret, retiredSecret, downstreamUrl, ...webhook });
+  await receiver.kill();
+  const command = await startWhileRunning(receiver);
   const world = { cwd, env: { YCM_WEBHOOK_SECRET: ownSecret, RETIRED: retiredSecret } };
   const given = [
-    ...['--observe-url', receiver.observeUrl, '--retired-secret-env', 'RETIRED', '--timeout', '3'],
+    ...[
+      '--exec',
+      command.exec,
+      '--observe-url',
+      receiver.observeUrl,
+      '--retired-secret-env',
+      'RETIRED',
+      '--timeout',
+      '3',
+    ],
     ...(webhook ? ['--method', webhook.method] : []),
     ...(webhook?.method === 'GET' ? ['--get-carriage', webhook.getCarriage] : []),
     ...['--downstream-port', String(port)],
@@ -52,9 +64,34 @@ export async function rerunAll(
     }
     return reruns;
   } finally {
+    await command.close();
     await receiver.close();
     rmSync(cwd, { recursive: true, force: true });
   }
+}
+
+/** A command for `--exec`: the receiver listens while it runs, and is killed when it ends. What it has stored outlives that. */
+async function startWhileRunning(
+  receiver: MortalReceiver,
+): Promise<{ exec: string; close(): Promise<void> }> {
+  let last: Promise<unknown> = Promise.resolve();
+  const port = await freePort();
+  const server = createServer((socket) => {
+    last = last.then(receiver.start);
+    socket.resume();
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      last = last.then(receiver.kill);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    exec: `'${process.execPath}' -e 'require("node:net").connect(${port}, "127.0.0.1")'`,
+    async close() {
+      await new Promise((resolve) => server.close(resolve));
+      await last;
+    },
+  };
 }
 
 /** The words after the name of the program, as bash reads them. */
