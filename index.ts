@@ -67,6 +67,7 @@ export {
   type OutcomeRecord,
   type Problem,
   type ProfileFile,
+  type RateLimit,
   type RemoveDids,
   type Report,
   type ReportLine,

@@ -1,4 +1,5 @@
 import type { Report } from '../schemas/generated/types.ts';
+import { limitInWords, slowedInWords } from '../schemas/rate-limit-words.ts';
 import { count } from '../text/count.ts';
 import { describeAbsence } from './absence.ts';
 import { baselineProblems } from './known.ts';
@@ -22,6 +23,7 @@ export function conclude(report: Report): Conclusion {
   const headline = `${report.interrupted ? 'interrupted: ' : ''}${countsOf(report)}`;
   const remarks = [
     ...(absence === undefined ? [] : [absence]),
+    ...rateRemarks(report),
     ...timeRemarks(report),
     ...flakyRemarks(report),
     ...baselineRemarks(report),
@@ -63,6 +65,12 @@ function countOf(verdict: VerdictWord, n: number, { results }: Report): string {
 
 function hasNewFailure(results: Report['results']): boolean {
   return results.some(({ verdict, known }) => verdict === 'fail' && !known);
+}
+
+/** A rate limit that the check met, unless the diagnosis names it. */
+function rateRemarks({ rateLimit, diagnosis }: Report): string[] {
+  if (!rateLimit || diagnosis?.title.includes(limitInWords(rateLimit))) return [];
+  return [`your receiver ${limitInWords(rateLimit)}: ${slowedInWords(rateLimit)}`];
 }
 
 /** What was tried less than with time enough. */

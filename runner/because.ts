@@ -14,6 +14,8 @@ interface FactsOf {
   interrupted: object;
   /** The receiver stopped listening. */
   'receiver-gone': { readonly detail: string };
+  /** It needs a message like those that crash the receiver. */
+  crashes: { readonly what: string };
   /** The check's budget was not enough for the rule. */
   'out-of-time': { readonly budgetMs: number };
   /** The receiver asks to wait for longer than the check may. */
@@ -64,6 +66,8 @@ export type Because = { [C in Code]: { readonly because: C } & FactsOf[C] }[Code
 const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   interrupted: () => 'the run was interrupted before this was checked',
   'receiver-gone': ({ detail }) => `the receiver stopped listening: ${detail}`,
+  crashes: ({ what }) =>
+    `the receiver crashes on messages like one that this needs (${what}), so it was not sent`,
   'out-of-time': ({ budgetMs }) =>
     sentence`out of time: the ${budgetMs / 1000} s of the check were not enough for this rule${onlyWith('budgetMs', sentence`; give ${option('budgetMs')} more`)}`,
   'rate-limited': ownSentence,

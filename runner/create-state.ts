@@ -91,7 +91,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
       signal: options.signal,
     }),
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
-    crashes: new CrashGuard(ownEndOf(sending, process, options), (reason) => {
+    crashes: new CrashGuard(ownEndOf(sending, process, options), budgetFrom(0, options).totalMs, (reason) => {
       seen.gone = reason;
     }),
     attempts: new KeptAttempts(),

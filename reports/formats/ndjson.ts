@@ -13,12 +13,13 @@ export function resultLine(checked: Omit<ResultLine, 'kind'>): string {
 
 /** The last line: all of the report that the other lines do not hold. */
 export function endLine(report: Report): string {
-  const { durationMs, budgetMs, settings, profile, observer, interrupted, summary, baseline, diagnosis } =
-    report;
+  const { durationMs, settings, profile, observer, interrupted, summary } = report;
+  const { budgetMs, rateLimit, baseline, diagnosis } = report;
   const end: EndLine = { kind: 'end', durationMs, settings, profile, observer, interrupted, summary };
   return line({
     ...end,
     ...(budgetMs && { budgetMs }),
+    ...(rateLimit && { rateLimit }),
     ...(baseline && { baseline }),
     ...(diagnosis && { diagnosis }),
   });

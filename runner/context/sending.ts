@@ -9,7 +9,7 @@ import {
 import type { Recorder } from '../evidence/recorder.ts';
 import { asksToWait } from '../rate/asks-to-wait.ts';
 import { rateLimited } from '../rate/rate-guard.ts';
-import { exchange } from './exchange.ts';
+import { exchange, type InTurnOptions } from './exchange.ts';
 import { CannotTell, LateMeasurement } from './expect.ts';
 import type { Connections, RuleContext } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
@@ -35,7 +35,7 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
     const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
     const sending = { message, fault, connector, timeoutMs, maxBodyBytes, signal, what, unbounded };
     const transmission = lateByUs(await exchange(run, sending), run);
-    if (run.rate.isExceeded && asksToWait(transmission.outcome)) throw new CannotTell(rateLimited(run.rate));
+    assertSent(transmission, sending, run);
     const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
     noteCrash(run.crashes.endBy(message, fault), recorder);
@@ -66,6 +66,17 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
       for (const connector of kept) connector.close();
     },
   };
+}
+
+/** @throws CannotTell if the receiver limits its rate for too long, or crashes on messages like this one. */
+function assertSent(
+  { outcome }: Transmission,
+  { message, fault }: Pick<InTurnOptions, 'message' | 'fault'>,
+  { rate, crashes }: RunState,
+): void {
+  if (rate.isExceeded && asksToWait(outcome)) throw new CannotTell(rateLimited(rate));
+  const what = outcome.kind === 'connection-failed' ? crashes.sparedFrom(message, fault) : undefined;
+  if (what !== undefined) throw new CannotTell({ because: 'crashes', what });
 }
 
 /** The receiver's last output is shown with the finding. */

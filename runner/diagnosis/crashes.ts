@@ -1,6 +1,7 @@
-import type { Fault, Transmission } from '../../simulator/index.ts';
+import { type Fault, systemClock, type Transmission } from '../../simulator/index.ts';
 import type { OwnEnd } from '../receiver/own-end.ts';
 import { digestOfMessage } from './kept-attempts.ts';
+import { isWithin, type MessageShape, shapeOf } from './message-shape.ts';
 
 /** What was sent to a receiver when it crashed. */
 export interface Deadly {
@@ -24,30 +25,49 @@ export interface Crash {
   readonly during: readonly Deadly[];
 }
 
-export const maxCrashes = 3;
+/** The check stops after more causes. */
+const maxCauses = 3;
+/** It also stops after more crashes, whatever their cause, or if restarts take more of the budget. */
+const maxEnds = 16;
+const partForStarts = 0.3;
+/** How many messages of one kind must crash it, and none succeed, so that the kind is the cause. */
+const enoughOfAKind = 2;
+const maxSurvivors = 500;
 /** The end of the process is noticed soon after its connections broke (ms). */
 const showsWithinMs = 400;
 /** How often to wait for a receiver that breaks connections without ending. */
 const maxInnocent = 3;
+/** How often and how long to wait for messages in flight (ms). */
+const quietMs = 10;
+const maxQuietMs = 1000;
 const shownBody = 300;
 const maxDuring = 16;
 
 /**
  * Restarts a crashed receiver and finds out which message crashed it. Other messages in flight are sent again, since they aren't the cause.
- * A message that is known to crash the receiver isn't sent again.
+ * A message that is known to crash the receiver isn't sent again, nor are messages like it, unless the receiver survived some.
  */
 export class CrashGuard {
   readonly #end: OwnEnd | undefined;
   readonly #onGone: (reason: string) => void;
   readonly #crashes: Crash[] = [];
-  readonly #deadly = new Map<string, { readonly sent: Transmission; readonly end: string }>();
+  readonly #deadly = new Map<string, Known>();
+  /** The shapes of messages that it survived. */
+  readonly #survivors = new Map<string, MessageShape>();
+  readonly #budgetMs: number;
+  #startingMs = 0;
   #last: Promise<unknown> = Promise.resolve();
   #starts = 0;
   #innocent = 0;
+  /** Messages in flight, except those sent to find the cause. */
+  #underWay = 0;
+  /** How many of them failed. */
+  #failures = 0;
   #isOver = false;
 
-  constructor(end: OwnEnd | undefined, onGone: (reason: string) => void) {
+  constructor(end: OwnEnd | undefined, budgetMs: number, onGone: (reason: string) => void) {
     this.#end = end;
+    this.#budgetMs = budgetMs;
     this.#onGone = onGone;
   }
 
@@ -66,19 +86,62 @@ export class CrashGuard {
     return this.#deadly.get(digestOfMessage(message, fault))?.end;
   }
 
+  /** The kind of message that crashes the receiver, if this message wasn't sent because it is like that. */
+  sparedFrom(message: unknown, fault: Fault | undefined): string | undefined {
+    const like = this.#known(message, fault);
+    if (!like || this.endBy(message, fault) !== undefined) return undefined;
+    return [like.shape.kinds.join(' and '), ...(fault ? [fault.title] : [])].join(' ');
+  }
+
+  #known(message: unknown, fault: Fault | undefined): Known | undefined {
+    if (this.#deadly.size === 0) return undefined;
+    return this.#deadly.get(digestOfMessage(message, fault)) ?? this.#like(shapeOf(message, fault));
+  }
+
+  #like(shape: MessageShape): Known | undefined {
+    const survivors = [...this.#survivors.values()];
+    const all = [...this.#deadly.values()];
+    return all.find((known) => {
+      const sameForm = ({ form, fault }: MessageShape) => form === shape.form && fault === shape.fault;
+      if (sameForm(known.shape)) return !survivors.some(sameForm);
+      const sameKind = (one: MessageShape) => isWithin(known.shape, one);
+      const isEnough = all.filter((other) => sameKind(other.shape)).length >= enoughOfAKind;
+      return isEnough && sameKind(shape) && !survivors.some(sameKind);
+    });
+  }
+
+  #survived(message: unknown, fault: Fault | undefined, sent: Transmission): Transmission {
+    if (this.#survivors.size >= maxSurvivors) return sent;
+    const shape = shapeOf(message, fault);
+    this.#survivors.set(`${shape.fault} ${shape.form}`, shape);
+    return sent;
+  }
+
+  /** Crashes by messages of one kind have the same cause. */
+  get #causes(): number {
+    const shapes = [...this.#deadly.values()].map(({ shape }) => shape);
+    const isFirstOfItsKind = (shape: MessageShape, n: number) =>
+      !shapes.some((other, at) => isWithin(other, shape) && (at < n || !isWithin(shape, other)));
+    return shapes.filter(isFirstOfItsKind).length + this.#crashes.filter(({ by }) => !by).length;
+  }
+
   /** Sends, and sends again after a crash that another message may have caused. */
   async send(
     { what, message, fault }: Pick<Deadly, 'what' | 'message' | 'fault'>,
     send: () => Promise<Transmission>,
   ): Promise<Transmission> {
     if (!this.#end || this.#isOver) return send();
-    if (this.#deadly.size > 0) {
-      const known = this.#deadly.get(digestOfMessage(message, fault));
-      if (known) return known.sent;
-    }
+    // Nothing else is sent while the cause is being found.
+    for (let last: unknown; last !== this.#last; await last) last = this.#last;
+    const known = this.#known(message, fault);
+    if (known) return known.sent;
     const startsBefore = this.#starts;
-    const sent = await send();
-    if (sent.outcome.kind !== 'connection-failed') return sent;
+    this.#underWay += 1;
+    const sent = await send().finally(() => {
+      this.#underWay -= 1;
+    });
+    if (sent.outcome.kind !== 'connection-failed') return this.#survived(message, fault, sent);
+    this.#failures += 1;
     // It breaks connections without ending, so this stops waiting for it.
     if (this.#innocent >= maxInnocent && !wasRefused(sent)) return sent;
     const body = Buffer.from(sent.request.body).toString('utf8').slice(0, shownBody);
@@ -114,13 +177,30 @@ export class CrashGuard {
       return sent;
     }
     if (this.#starts === startsBefore && !(await this.#restart(by))) return sent;
+    const known = this.#known(by.message, by.fault);
+    if (known) return known.sent;
+    if (!(await this.#isAlone())) return sent;
     const again = await send();
-    if (again.outcome.kind !== 'connection-failed') return again;
+    if (again.outcome.kind !== 'connection-failed') return this.#survived(by.message, by.fault, again);
     const end = await this.#ownEnd();
     if (end === undefined) return again;
-    if (await this.#startAfter({ end, by, during: [] }))
-      this.#deadly.set(digestOfMessage(by.message, by.fault), { sent: again, end });
+    const shape = shapeOf(by.message, by.fault);
+    this.#deadly.set(digestOfMessage(by.message, by.fault), { sent: again, end, by, shape });
+    await this.#startAfter({ end, by, during: [] });
     return again;
+  }
+
+  /** Waits for messages that were sent before the crash, since they may crash it again. False if it didn't come back from that. */
+  async #isAlone(): Promise<boolean> {
+    const failures = this.#failures;
+    for (let waited = 0; this.#underWay > 0 && waited < maxQuietMs; waited += quietMs)
+      await systemClock.sleep(quietMs);
+    if (failures === this.#failures) return true;
+    this.#starts += 1;
+    return this.startAgain().then(
+      () => true,
+      () => this.#giveUp('it ended and did not come back'),
+    );
   }
 
   /** False if it didn't end, or is gone for good. */
@@ -133,14 +213,21 @@ export class CrashGuard {
     // The same crash again, from the second try to find the cause.
     if (crash.by && !this.#crashes.at(-1)?.by) this.#crashes.pop();
     this.#crashes.push(crash);
-    if (this.#crashes.length > maxCrashes)
-      return this.#giveUp(`it crashed more than ${maxCrashes} times, and the check stopped`);
+    const ends = this.#crashes.length;
+    if (this.#causes > maxCauses)
+      return this.#giveUp(`it crashed for more than ${maxCauses} different reasons, and the check stopped`);
+    if (ends > maxEnds) return this.#giveUp(`it crashed more than ${maxEnds} times, and the check stopped`);
+    if (this.#startingMs > partForStarts * this.#budgetMs)
+      return this.#giveUp(`it crashed ${ends} times, and starting it again took too long`);
     this.#starts += 1;
+    const startedAt = performance.now();
     try {
       await this.#end?.comeBack();
       return true;
     } catch {
       return this.#giveUp('it ended and did not come back');
+    } finally {
+      this.#startingMs += performance.now() - startedAt;
     }
   }
 
@@ -166,6 +253,14 @@ export class CrashGuard {
 
 function wasRefused({ outcome }: Transmission): boolean {
   return outcome.kind === 'connection-failed' && outcome.code === 'ECONNREFUSED';
+}
+
+/** A message that crashes the receiver. */
+interface Known {
+  readonly by: Deadly;
+  readonly sent: Transmission;
+  readonly end: string;
+  readonly shape: MessageShape;
 }
 
 interface Failed {

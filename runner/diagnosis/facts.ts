@@ -1,8 +1,7 @@
-import type { RuleResult } from '../../schemas/generated/types.ts';
+import type { RateLimit, RuleResult } from '../../schemas/generated/types.ts';
 import type { Method, Outcome } from '../../simulator/index.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Observer } from '../observation/observer.ts';
-import type { MetLimit } from '../rate/rate-guard.ts';
 import type { Crash } from './crashes.ts';
 import type { SmallestDeadly } from './shrink-crash.ts';
 
@@ -82,7 +81,7 @@ export interface Facts {
   /** What is known about the observer, if there is one. */
   readonly observer: ObserverFacts | undefined;
   /** A rate limit that the check has met. */
-  readonly limit: MetLimit | undefined;
+  readonly limit: RateLimit | undefined;
   /** See {@link Afterwards}. */
   readonly series: readonly Answer[];
   readonly alwaysFail: readonly string[];

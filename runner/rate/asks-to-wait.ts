@@ -1,7 +1,9 @@
+import type { RateLimit } from '../../schemas/generated/types.ts';
 import type { Outcome } from '../../simulator/index.ts';
 
 /** A response that asks to try again later, and after how long (ms), if it says so. */
 export interface Limited {
+  readonly status: RateLimit['status'];
   readonly retryAfterMs?: number | undefined;
 }
 
@@ -10,8 +12,10 @@ export function asksToWait(outcome: Outcome, now = Date.now()): Limited | undefi
   if (outcome.kind !== 'response') return undefined;
   const value = outcome.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
   const retryAfterMs = value === undefined ? undefined : retryAfter(value, now);
-  if (outcome.status === 429) return { retryAfterMs };
-  return outcome.status === 503 && retryAfterMs !== undefined ? { retryAfterMs } : undefined;
+  const { status } = outcome;
+  return status === 429 || (status === 503 && retryAfterMs !== undefined)
+    ? { status, retryAfterMs }
+    : undefined;
 }
 
 /** "Retry-After = HTTP-date / delay-seconds" (RFC 9110, 10.2.3), as ms from now. */

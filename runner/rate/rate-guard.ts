@@ -1,22 +1,14 @@
+import type { RateLimit } from '../../schemas/generated/types.ts';
 import { systemClock } from '../../simulator/index.ts';
+import { defined } from '../../text/defined.ts';
 import { formatMs } from '../../text/durations.ts';
 import type { Because } from '../because.ts';
 import type { Bounds } from '../in-flight.ts';
 import type { Limited } from './asks-to-wait.ts';
 
-/** What is known about a rate limit that the check has met. */
-export interface MetLimit {
-  /** How many requests were accepted, and in what time, before one was rejected. */
-  readonly accepted: number;
-  readonly withinMs: number;
-  readonly retryAfterMs: number | undefined;
-  /** The measured rate (requests per second). */
+interface Measured extends Pick<RateLimit, 'accepted' | 'withinMs'> {
   readonly perSecond: number;
-  /** The rate that the check slowed down to; undefined if waiting would have taken too long. */
-  readonly slowedTo: number | undefined;
 }
-
-type Measured = Pick<MetLimit, 'accepted' | 'withinMs' | 'perSecond'>;
 
 export interface RateGuardOptions {
   /** Their rate is lowered. */
@@ -29,6 +21,8 @@ export interface RateGuardOptions {
 }
 
 const firstWaitMs = 250;
+/** The factor from one wait to the next. */
+const longer = 1.5;
 /** How long to wait if no response says so (ms). */
 const maxUnsaidMs = 10_000;
 /** The same if nothing was accepted yet, since it may reject everything (ms). */
@@ -37,7 +31,7 @@ const maxAtFirstMs = 1500;
 const partForWaiting = 0.5;
 /** The margin below the measured rate. */
 const margin = 0.8;
-/** A receiver may allow more at first than in the long run. */
+/** If slowing down doesn't end 503s, they have another reason. */
 const maxSlowDowns = 4;
 const maxFalseAlarms = 3;
 const maxTries = 5;
@@ -60,14 +54,16 @@ export class RateGuard {
   #slowDowns = 0;
   #falseAlarms = 0;
   #isOff = false;
-  #met: MetLimit | undefined;
+  #met: RateLimit | undefined;
+  readonly #givenRate: number | undefined;
 
   constructor(options: RateGuardOptions) {
     this.#options = options;
+    this.#givenRate = options.bounds.ratePerSecond;
   }
 
   /** The limit that was met; undefined if there was none. */
-  get met(): MetLimit | undefined {
+  get met(): RateLimit | undefined {
     return this.#met;
   }
 
@@ -92,7 +88,8 @@ export class RateGuard {
       const result = await send();
       const limited = limitedBy(result);
       this.#count(limited !== undefined, isLook);
-      if (!limited || this.#isOff || this.isExceeded || tries >= maxTries) return result;
+      if (!limited || this.#isOff || this.isExceeded) return result;
+      if (tries >= maxTries) return this.#giveUp(result, limited, performance.now());
       // Another request met the limit at the same time. This one is sent again.
       if (this.#measuring !== undefined || round !== this.#round) continue;
       const measured = this.#measure(limited, result, send, limitedBy);
@@ -124,7 +121,7 @@ export class RateGuard {
     const { signal } = this.#options;
     const metAt = performance.now();
     const canWait = this.#waitFrom(metAt);
-    let waitMs = first.retryAfterMs ?? firstWaitMs;
+    let waitMs = Math.max(first.retryAfterMs ?? 0, firstWaitMs);
     for (let limited = first; ; ) {
       if (!canWait(waitMs, limited)) return this.#giveUp(refused, first, metAt);
       await systemClock.sleep(waitMs, signal);
@@ -132,7 +129,7 @@ export class RateGuard {
       const still = limitedBy(again);
       if (!still) this.#slowDown(first, metAt);
       if (!still || signal?.aborted || (await this.#isForWhatItIs(still))) return again;
-      waitMs = still.retryAfterMs ?? 2 * waitMs;
+      waitMs = Math.max(still.retryAfterMs ?? longer * waitMs, firstWaitMs);
       limited = still;
     }
   }
@@ -157,42 +154,48 @@ export class RateGuard {
     return true;
   }
 
-  #giveUp<T>(result: T, { retryAfterMs }: Limited, metAt: number): T {
+  #giveUp<T>(result: T, { status, retryAfterMs }: Limited, metAt: number): T {
     // If nothing was ever accepted, there is no rate.
     if (this.#acceptedAt.length === 0 && retryAfterMs === undefined) this.#isOff = true;
-    else
-      this.#met = {
-        ...this.#partOf(this.#measured(metAt, retryAfterMs ?? 0)),
-        retryAfterMs,
-        slowedTo: undefined,
-      };
+    else {
+      const { accepted, withinMs } = this.#measured(metAt, retryAfterMs ?? 0);
+      this.#keep({ accepted, withinMs, status, ...defined({ retryAfterMs }) });
+    }
     return result;
   }
 
-  #slowDown({ retryAfterMs }: Limited, metAt: number): void {
+  #slowDown({ status, retryAfterMs }: Limited, metAt: number): void {
     const { bounds } = this.#options;
-    const measured = this.#measured(metAt, performance.now() - metAt);
-    const before = this.#slowDowns > 0 ? (bounds.ratePerSecond ?? Number.POSITIVE_INFINITY) / 2 : undefined;
-    const slowedTo = Math.min(
-      margin * measured.perSecond,
-      before ?? bounds.ratePerSecond ?? Number.POSITIVE_INFINITY,
-    );
-    bounds.ratePerSecond = slowedTo >= 1 ? Math.floor(slowedTo) : slowedTo;
+    const now = performance.now();
+    const reopenedMs = now - metAt;
+    const { accepted, withinMs, perSecond } = this.#measured(metAt, reopenedMs);
+    const before = bounds.ratePerSecond ?? Number.POSITIVE_INFINITY;
+    const most = Math.min(margin * perSecond, this.#slowDowns > 0 ? before / 2 : before);
+    bounds.ratePerSecond = most >= 1 ? Math.floor(most) : most;
     this.#slowDowns += 1;
-    this.#isOff = this.#slowDowns >= maxSlowDowns;
-    this.#met = { ...this.#partOf(measured), retryAfterMs, slowedTo: bounds.ratePerSecond };
-    this.#acceptedAt = [];
-    this.#messages = 0;
-    this.#countedSince = performance.now();
+    const { ratePerSecond: slowedTo } = bounds;
+    this.#keep({ accepted, withinMs, status, ...defined({ retryAfterMs }), reopenedMs, slowedTo });
+    if (status === 503 && this.#slowDowns >= maxSlowDowns) {
+      this.#isOff = true;
+      bounds.ratePerSecond = this.#givenRate;
+    }
+    this.#acceptedAt = [now];
+    this.#messages = 1;
+    this.#countedSince = now;
+  }
+
+  /** The largest number of accepted requests shows the limit best. */
+  #keep(met: RateLimit): void {
+    const { slowedTo: _before, ...best } = this.#met && this.#met.accepted > met.accepted ? this.#met : met;
+    this.#met = { ...best, ...defined({ slowedTo: met.slowedTo }) };
   }
 
   #measured(metAt: number, waitMs: number): Measured {
-    return measuredRate(this.#acceptedAt, this.#countedSince, metAt, waitMs);
-  }
-
-  #partOf({ accepted, perSecond, ...others }: Measured): Measured {
+    const minWindowMs = this.#slowDowns === 0 ? secondMs : 0;
+    const measured = measuredRate(this.#acceptedAt, this.#countedSince, metAt, waitMs, minWindowMs);
+    const { accepted, perSecond } = measured;
     const part = this.#counted;
-    return { ...others, accepted: Math.round(part * accepted), perSecond: part * perSecond };
+    return { ...measured, accepted: Math.round(part * accepted), perSecond: part * perSecond };
   }
 
   /** Which of the requests the limit counts. */
@@ -205,16 +208,20 @@ export class RateGuard {
 /** A wait of about a second ends a window of a second. A longer wait ends a window that began with the first request. */
 const secondMs = 1000;
 
-/** The rate of a receiver that accepted these requests, then rejected one, and accepted the next after this wait. Pure. */
+/**
+ * The rate of a receiver that accepted these requests, then rejected one, and accepted the next after this wait. After a first limit, a
+ * window may be shorter than a second, because a token bucket is empty then. Pure.
+ */
 export function measuredRate(
   acceptedAt: readonly number[],
   since: number,
   metAt: number,
   waitMs: number,
+  minWindowMs = secondMs,
 ): Measured {
   const from = waitMs <= secondMs + firstWaitMs ? Math.max(since, metAt - secondMs) : since;
   const accepted = acceptedAt.filter((at) => at >= from).length;
-  const windowMs = Math.max(secondMs, metAt - from + (from === since ? waitMs : 0));
+  const windowMs = Math.max(minWindowMs, metAt - from + (from === since ? waitMs : 0));
   return { accepted, withinMs: metAt - from, perSecond: Math.max(accepted, 1) / (windowMs / 1000) };
 }
 

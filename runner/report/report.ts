@@ -1,4 +1,5 @@
 import type { Diagnosis, Report, RuleResult } from '../../schemas/generated/types.ts';
+import { defined } from '../../text/defined.ts';
 import { displayUrl, type Redactor, redactDeep } from '../../text/redact.ts';
 import { toolName, toolVersion } from '../../text/version.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -28,6 +29,7 @@ export function assembleReport(parts: ReportParts): Report {
     profile: { ...state.profile },
     observer: parts.observer,
     budgetMs: parts.budgetMs,
+    ...defined({ rateLimit: state.rate.met }),
     interrupted: parts.isInterrupted,
     summary: summarize(results),
     ...(parts.diagnosis && { diagnosis: parts.diagnosis }),

@@ -188,6 +188,7 @@ export type RuleResult = {
     | 'receiver-gone'
     | 'out-of-time'
     | 'rate-limited'
+    | 'crashes'
     | 'measured-late'
     | 'not-acknowledged'
     | 'nothing-acknowledged'
@@ -1690,6 +1691,7 @@ export interface EndLine {
    * The time limit of the check, in milliseconds.
    */
   budgetMs?: number;
+  rateLimit?: RateLimit;
   settings: Settings;
   profile: ProfileFile;
   /**
@@ -1703,6 +1705,35 @@ export interface EndLine {
   summary: Summary;
   baseline?: BaselineState;
   diagnosis?: Diagnosis;
+}
+/**
+ * A rate limit of the receiver that the check met, as it was seen. Absent when it met none.
+ */
+export interface RateLimit {
+  /**
+   * The number of requests that were let through before one was refused.
+   */
+  accepted: number;
+  /**
+   * The time in which they were let through, in milliseconds.
+   */
+  withinMs: number;
+  /**
+   * The status code of the refusal.
+   */
+  status: 429 | 503;
+  /**
+   * How long its Retry-After asked to wait, in milliseconds.
+   */
+  retryAfterMs?: number;
+  /**
+   * How long after the refusal the next request was let through, in milliseconds. Absent when the check couldn't wait for it.
+   */
+  reopenedMs?: number;
+  /**
+   * The requests per second that the check slowed down to. Absent when it stopped sending.
+   */
+  slowedTo?: number;
 }
 /**
  * How the receiver's state was observed.
@@ -1906,6 +1937,7 @@ export interface Report {
    * The time limit of the check, in milliseconds.
    */
   budgetMs?: number;
+  rateLimit?: RateLimit;
   /**
    * Whether the check was stopped before all rules were checked.
    */

@@ -15,6 +15,10 @@ const examples: { [C in Because['because']]: [Extract<Because, { because: C }>, 
     { because: 'receiver-gone', detail: 'it ended' },
     'the receiver stopped listening: it ended',
   ],
+  crashes: [
+    { because: 'crashes', what: 'did_delete' },
+    'the receiver crashes on messages like one that this needs (did_delete), so it was not sent',
+  ],
   'out-of-time': [
     { because: 'out-of-time', budgetMs: 90_000 },
     'out of time: the 90 s of the check were not enough for this rule; give --budget more',

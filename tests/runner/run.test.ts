@@ -42,7 +42,7 @@ function stateOfRun(): RunState {
     identities: createIdentities(),
     inFlight: createInFlight({ atOnce: 1 }),
     pace: { ackMs: 0, eachMs: 0, queueMs: 0 },
-    crashes: new CrashGuard(undefined, () => {}),
+    crashes: new CrashGuard(undefined, 60_000, () => {}),
     rate: new RateGuard({
       bounds: { atOnce: 1 },
       budgetMs: 60_000,

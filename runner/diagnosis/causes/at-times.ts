@@ -1,4 +1,5 @@
-import { count } from '../../../text/count.ts';
+import type { RateLimit } from '../../../schemas/generated/types.ts';
+import { limitInWords, slowedInWords } from '../../../schemas/rate-limit-words.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
 import { answerInWords, isFailure, statusOf } from '../answers.ts';
@@ -25,29 +26,35 @@ export const nowAndThen: Cause = ({ series, alwaysFail }) => {
 };
 
 /** More than it allows per time. No rule noticed, so real damage comes first. */
-export const rateLimit: Cause = ({ limit, results }) => {
+export const rateLimit: Cause = (facts) => (facts.limit?.status === 429 ? limitMet(facts) : undefined);
+
+/** The same for a 503, which may have another reason. */
+export const unavailableAtTimes: Cause = (facts) =>
+  facts.limit?.status === 503 ? limitMet(facts) : undefined;
+
+function limitMet({ limit, results }: Facts): FoundCause | undefined {
   if (!limit) return undefined;
-  const { accepted, withinMs, retryAfterMs, perSecond, slowedTo } = limit;
+  const { status, retryAfterMs, reopenedMs, slowedTo } = limit;
   const follows: FoundCause['follows'] = ({ because }) =>
     because === 'rate-limited' || (because === 'out-of-time' && slowedTo !== undefined);
   if (!results.some(follows) && doesHarm(results)) return undefined;
-  const asked = retryAfterMs === undefined ? '' : `, with Retry-After: ${Math.ceil(retryAfterMs / 1000)}`;
-  const safe = slowedTo ?? safeRate(perSecond);
+  const isLimit = status === 429;
+  const safe = safeRate(limit);
   return {
-    cause: 'rate-limit',
-    title: `Your receiver limits the rate to about ${rateInWords(perSecond, withinMs + (retryAfterMs ?? 0) > aboutSecondMs)}.`,
+    cause: isLimit ? 'rate-limit' : 'unavailable',
+    title: `Your receiver ${isLimit ? 'limits the rate' : 'says at times that it is unavailable'}: it ${limitInWords(limit)}.`,
     evidence: [
-      `accepted ${count(accepted, 'request')} in ${formatMs(withinMs)}, then asked to come back later${asked}`,
-      slowedTo === undefined
-        ? 'that is longer than the check can wait: no more was sent'
-        : `the check slowed down to ${rateInWords(slowedTo)} and sent again what was refused; no rule is blamed for it`,
+      ...(retryAfterMs === undefined
+        ? []
+        : [`it asked to wait: Retry-After: ${Math.ceil(retryAfterMs / 1000)}`]),
+      ...(reopenedMs === undefined ? [] : [`it let the next request through after ${formatMs(reopenedMs)}`]),
+      `${slowedInWords(limit)}${slowedTo === undefined ? '' : ' and sent again what was refused; no rule is blamed for it'}`,
     ],
-    fix: sentence`Exclude the webhook from the rate limit, or raise the limit: YCM sends events as they come, many at once.${onlyWith('rate', sentence` To check below the limit, add ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
+    fix: sentence`${isLimit ? 'Exclude' : 'Look at its log, and at the log of the proxy in front of it. If it limits the rate, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they come, many at once.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
     follows,
   };
-};
+}
 
-const aboutSecondMs = 2500;
 /** The requests of a whole check. */
 const wholeCheck = 2000;
 
@@ -55,14 +62,12 @@ function budgetFor(perSecond: number): string {
   return `${Math.max(2, Math.ceil(wholeCheck / perSecond / 60))}m`;
 }
 
-function safeRate(perSecond: number): number {
-  return Math.max(1, Math.floor(0.8 * perSecond));
-}
+const minuteMs = 60_000;
 
-function rateInWords(perSecond: number, isAMinute = perSecond < 1): string {
-  return isAMinute
-    ? `${count(Math.round(60 * perSecond), 'request')} a minute`
-    : `${count(Math.round(perSecond), 'request')} a second`;
+/** If the check didn't see the limit end, a window of a minute at least is assumed. */
+function safeRate({ accepted, withinMs, retryAfterMs = 0, slowedTo }: RateLimit): number {
+  const perSecond = accepted / (Math.max(minuteMs, withinMs + retryAfterMs) / 1000);
+  return Math.max(1, Math.floor(slowedTo ?? 0.8 * perSecond));
 }
 
 /** Messages succeed again after a failure, so this isn't a permanent breakdown. */

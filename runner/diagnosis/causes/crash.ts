@@ -1,10 +1,12 @@
+import { count } from '../../../text/count.ts';
 import { onlyWith, option, sentence } from '../../../text/option-words.ts';
 import { shorten } from '../../observation/json.ts';
 import { printedLines } from '../answers.ts';
 import type { Cause } from '../cause.ts';
-import { type Crash, type Deadly, maxCrashes } from '../crashes.ts';
+import type { Crash, Deadly } from '../crashes.ts';
 import type { Facts } from '../facts.ts';
 import { decisive } from '../follows.ts';
+import { shapeOf } from '../message-shape.ts';
 import type { SmallestDeadly } from '../shrink-crash.ts';
 
 const shownMessage = 600;
@@ -33,13 +35,23 @@ export const crash: Cause = ({ crashes, smallestDeadly, canStart, results }) => 
         : sentence`${fix}${onlyWith('exec', sentence` To find the message, let ${option('exec')} start your receiver.`)}`,
     follows: (result) => {
       const outcome = decisive(result)?.outcome;
-      return result.because === 'receiver-gone' || outcome?.kind === 'connection-failed';
+      return (
+        result.because === 'receiver-gone' ||
+        result.because === 'crashes' ||
+        outcome?.kind === 'connection-failed'
+      );
     },
   };
 };
 
+const genuine = 'a genuine message';
+
+function kindsOf({ message, fault }: Deadly): string {
+  return shapeOf(message, fault).kinds.join(', ');
+}
+
 function titleOf({ by, during: [suspect, ...others] }: Crash): string {
-  if (by) return `Your receiver crashes on ${by.what}.`;
+  if (by) return `Your receiver crashes on ${by.what}${by.what === genuine ? ` (${kindsOf(by)})` : ''}.`;
   if (suspect && others.length === 0) return `Your receiver ended, probably because of ${suspect.what}.`;
   return 'Your receiver ended during the check.';
 }
@@ -65,9 +77,12 @@ function cut(body: string): string {
 }
 
 function howItWentOn(crashes: readonly Crash[], results: Facts['results']): string[] {
-  const gone = results.filter(({ because }) => because === 'receiver-gone').length;
+  const gone = results.filter(({ because }) => because === 'receiver-gone');
+  const spared = results.filter(({ because }) => because === 'crashes');
   const times = crashes.length > 1 ? [`it ended ${crashes.length} times`] : [];
-  if (gone === 0) return [...times, 'it was started again, and the other rules were checked'];
-  const why = crashes.length > maxCrashes ? `it ended more than ${maxCrashes} times` : 'it did not come back';
-  return [...times, `${gone} rules were not checked: ${why}`];
+  const [lost] = gone;
+  if (lost)
+    return [...times, `${count(gone.length, 'rule')} not checked: ${lost.detail ?? 'it did not come back'}`];
+  const but = spared.length > 0 ? `, except ${spared.length} that need such a message` : '';
+  return [...times, `it was started again, and the other rules were checked${but}`];
 }

@@ -10,13 +10,17 @@ describe('a response', () => {
   const now = Date.parse('Fri, 31 Dec 1999 23:59:00 GMT');
 
   it.each<[what: string, outcome: Outcome, limited: ReturnType<typeof asksToWait>]>([
-    ['429 asks to wait', response(429), { retryAfterMs: undefined }],
-    ['429 says for how many seconds', response(429, [['retry-after', '120']]), { retryAfterMs: 120_000 }],
+    ['429 asks to wait', response(429), { status: 429, retryAfterMs: undefined }],
+    [
+      '429 says for how many seconds',
+      response(429, [['retry-after', '120']]),
+      { status: 429, retryAfterMs: 120_000 },
+    ],
     // The example of RFC 9110, 10.2.3.
     [
       '503 says until when',
       response(503, [['Retry-After', 'Fri, 31 Dec 1999 23:59:59 GMT']]),
-      { retryAfterMs: 59_000 },
+      { status: 503, retryAfterMs: 59_000 },
     ],
     ['503 without a time is a failure', response(503), undefined],
     ['200 asks for nothing', response(200, [['Retry-After', '1']]), undefined],
@@ -42,7 +46,8 @@ describe('the rate that a receiver takes', () => {
 
 describe('a check that meets a limit', () => {
   type Answer = 'taken' | 'limited';
-  const limitedBy = (answer: Answer) => (answer === 'limited' ? { retryAfterMs: 20 } : undefined);
+  const limitedBy = (answer: Answer) =>
+    answer === 'limited' ? ({ status: 429, retryAfterMs: 20 } as const) : undefined;
 
   /** A receiver that takes so many, and more after it was left alone for a while. */
   function guarded(most: number, options: { budgetMs?: number; control?: Answer } = {}) {

@@ -1,0 +1,54 @@
+import type { Fault } from '../../simulator/index.ts';
+
+/** What messages have in common that one bug may crash on. */
+export interface MessageShape {
+  /** The title of the fault; empty for a genuine message. */
+  readonly fault: string;
+  /** Its items: the names of their events, or `capacity`. */
+  readonly kinds: readonly string[];
+  /** Its JSON without the values. */
+  readonly form: string;
+}
+
+const maxBytes = 64 * 1024;
+
+/** Pure. */
+export function shapeOf(message: unknown, fault: Fault | undefined): MessageShape {
+  const value = message instanceof Uint8Array ? parsed(message) : message;
+  const items = Array.isArray(value) ? value : [value];
+  return {
+    fault: fault?.title ?? '',
+    kinds: [...new Set(items.map(kindOf))].sort(),
+    form: formOf(value),
+  };
+}
+
+/** Whether the second message has all kinds of items of the first. Pure. */
+export function isWithin(inner: MessageShape, outer: MessageShape): boolean {
+  return inner.fault === outer.fault && inner.kinds.every((kind) => outer.kinds.includes(kind));
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  if (bytes.length > maxBytes) return 'large';
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return 'no JSON';
+  }
+}
+
+function kindOf(item: unknown): string {
+  if (typeof item !== 'object' || item === null) return formOf(item);
+  if ('event' in item) return String(item.event).slice(0, 40);
+  return 'repository' in item ? 'capacity' : 'another object';
+}
+
+function formOf(value: unknown): string {
+  if (value === '') return 'empty';
+  if (Array.isArray(value)) return `[${[...new Set(value.map(formOf))].sort()}]`;
+  if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
+  const fields = Object.entries(value).map(([key, inner]) =>
+    key === 'event' ? `event=${kindOf({ event: inner })}` : `${key.slice(0, 40)}:${formOf(inner)}`,
+  );
+  return `{${fields.sort()}}`;
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { conclude } from '../../../reports/conclusion.ts';
+import type { CommonCheckOptions } from '../../../runner/check-options.ts';
+import { defined } from '../../../text/defined.ts';
+import { checkServer, serverOf } from '../check-server.ts';
+
+/** Whether it lets a request through that comes at this time (s). */
+type Limiter = (now: number) => boolean;
+
+const fixedWindow = (most: number, seconds: number): Limiter => {
+  let [begunAt, taken] = [Number.NEGATIVE_INFINITY, 0];
+  return (now) => {
+    if (now - begunAt >= seconds) [begunAt, taken] = [now, 0];
+    taken += 1;
+    return taken <= most;
+  };
+};
+
+const slidingWindow = (most: number, seconds: number): Limiter => {
+  let times: number[] = [];
+  return (now) => {
+    times = times.filter((at) => at > now - seconds);
+    if (times.length >= most) return false;
+    times.push(now);
+    return true;
+  };
+};
+
+const tokenBucket = (size: number, perSecond: number): Limiter => {
+  let [tokens, filledAt] = [size, 0];
+  return (now) => {
+    tokens = Math.min(size, tokens + perSecond * (now - filledAt));
+    filledAt = now;
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+};
+
+interface Refusal {
+  readonly status?: 429 | 503;
+  readonly retryAfter?: number;
+  /** Whether a message that it lets through is acknowledged. */
+  readonly acknowledges?: (message: string) => boolean;
+}
+
+/** Checks a receiver that limits its rate. Its clock stands still until its limit is met, so a busy machine meets it too. */
+async function checked(
+  limiter: Limiter,
+  { status = 429, retryAfter, acknowledges = () => true }: Refusal = {},
+  options: Partial<CommonCheckOptions> = {},
+) {
+  let metAt: number | undefined;
+  const server = serverOf((message, response) => {
+    const now = performance.now() / 1000;
+    if (limiter(now - (metAt ?? now)))
+      return void response.writeHead(acknowledges(message) ? 200 : 400).end();
+    metAt ??= now;
+    const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+    response.writeHead(status, headers).end();
+  });
+  const rules = ['signature/accepts-*', 'message/tolerates-*', 'message/accepts-*'];
+  return checkServer(server, rules, options);
+}
+
+describe('a receiver that limits its rate', () => {
+  it.concurrent.each<[what: string, limiter: Limiter, retryAfter: number | undefined]>([
+    ['a fixed window', fixedWindow(100, 3), 3],
+    ['a fixed window whose Retry-After is too short', fixedWindow(100, 3), 1],
+    ['a fixed window without Retry-After', fixedWindow(100, 3), undefined],
+    ['a sliding window', slidingWindow(100, 3), 3],
+    ['a sliding window without Retry-After', slidingWindow(100, 3), undefined],
+  ])('with %s is shown what it let through, and no rule is blamed', async (_what, limiter, retryAfter) => {
+    const { diagnosis, rateLimit, summary } = await checked(limiter, defined({ retryAfter }));
+    expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
+    expect(diagnosis?.title).toMatch(/it let 100 requests through in .* m?s, then responded 429\.$/);
+    expect(rateLimit?.slowedTo).toBeLessThanOrEqual(100 / 3);
+    expect(summary).toMatchObject({ fail: 0, inconclusive: 0 });
+  });
+
+  it.concurrent.each<[what: string, retryAfter: number | undefined]>([
+    ['a bucket of tokens', undefined],
+    ['a bucket of tokens whose Retry-After is too long', 2],
+  ])('with %s is slowed down below what is refilled, and no rule is blamed', async (_what, retryAfter) => {
+    const { diagnosis, rateLimit, summary } = await checked(tokenBucket(80, 20), defined({ retryAfter }));
+    expect(diagnosis).toMatchObject({ cause: 'rate-limit', explains: [] });
+    expect(rateLimit?.slowedTo).toBeLessThanOrEqual(20);
+    expect(summary).toMatchObject({ fail: 0, inconclusive: 0 });
+  });
+
+  it('is said to be below a rate only where the check saw the limit end', async () => {
+    // The limit of 100 a minute that asks to wait for 30 s, whatever is left of the minute.
+    const { diagnosis, rateLimit, summary } = await checked(
+      fixedWindow(100, 60),
+      { retryAfter: 30 },
+      { budgetMs: 20_000 },
+    );
+    expect(rateLimit).toMatchObject({ accepted: 100, status: 429, retryAfterMs: 30_000 });
+    expect(rateLimit).not.toHaveProperty('slowedTo');
+    expect(diagnosis?.title).toMatch(/let 100 requests through in .* m?s, then responded 429\.$/);
+    expect(JSON.stringify(diagnosis)).not.toContain('a minute');
+    expect(diagnosis?.evidence.join()).toContain('the check sent no more');
+    expect(summary.fail).toBe(0);
+    expect(summary.inconclusive).toBeGreaterThan(0);
+  });
+
+  it('and does harm as well is shown both', async () => {
+    const acknowledges = (message: string) => !message.includes('\n');
+    const report = await checked(fixedWindow(100, 2), { retryAfter: 2, acknowledges });
+    expect(report.summary.fail).toBeGreaterThan(0);
+    expect(report.diagnosis).toBeUndefined();
+    expect(conclude(report).text).toMatch(
+      /let 100 requests through in .* m?s, then responded 429: the check slowed down to \d+ requests a second/,
+    );
+  });
+
+  it('with a 503 is not said to limit its rate', async () => {
+    const { diagnosis } = await checked(fixedWindow(100, 2), { status: 503, retryAfter: 2 });
+    expect(diagnosis).toMatchObject({ cause: 'unavailable' });
+    expect(diagnosis?.title).toContain('let 100 requests through');
+  });
+});
+
+describe('a receiver that responds 503 with Retry-After now and then', () => {
+  it('is not said to limit its rate', async () => {
+    let n = 0;
+    const everySeventh: Limiter = () => {
+      n += 1;
+      return n % 7 !== 0;
+    };
+    const { diagnosis } = await checked(everySeventh, { status: 503, retryAfter: 0 });
+    expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
+  });
+});
