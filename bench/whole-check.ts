@@ -113,7 +113,7 @@ function timeOne(seed: number, flags: readonly string[], env = process.env): Tim
     env,
   });
   const seconds = (performance.now() - start) / 1000;
-  if (status !== exitCodes.met && status !== exitCodes.inconclusive)
+  if (status !== exitCodes.passed && status !== exitCodes.inconclusive)
     throw new Error(`the check ends with ${status}, with seed ${seed}`);
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   rmSync(folder, { recursive: true });
