@@ -20,6 +20,7 @@ export function missingNeed(rule: Rule, state: RunState): Verdict | undefined {
     'shown-capacity': learned === undefined || sawNothing || showsCapacity(learned),
     downstream: state.downstream !== undefined,
     restart: state.process !== undefined,
+    output: state.process?.output !== undefined,
     carriage: carriageOf(state) !== 'none',
     body: carriageOf(state) === 'body',
     https: state.webhook.url.startsWith('https:'),

@@ -13,17 +13,21 @@ const levels: readonly Level[] = ['must', 'should', 'may'];
  * is short, each level has its own groups, the most binding first, and rules that observe don't wait. Pure.
  */
 export function ruleGroupsOf(rules: readonly Rule[], state: Sharing, isTight = false): readonly Group[] {
-  const inPhase = (phase: Phase) => rules.filter((rule) => phaseOf(rule, state) === phase);
-  const last = inPhase('last').map((rule) => ({ rules: [rule], weight: 1 }));
-  const early = rules.filter((rule) => phaseOf(rule, state) !== 'last');
-  const parts = isTight ? levels.map((level) => early.filter((rule) => rule.level === level)) : [early];
-  return [...parts.flatMap((part) => earlyGroups(part, state, isTight)), ...last];
+  const oneByOne = (phase: Phase) =>
+    rules.filter((rule) => phaseOf(rule, state) === phase).map((rule) => ({ rules: [rule], weight: 1 }));
+  const between = rules.filter((rule) => !['first', 'last'].includes(phaseOf(rule, state)));
+  const parts = isTight ? levels.map((level) => between.filter((rule) => rule.level === level)) : [between];
+  return [
+    ...oneByOne('first'),
+    ...parts.flatMap((part) => groupsBetween(part, state, isTight)),
+    ...oneByOne('last'),
+  ];
 }
 
 /** Rules that observe wait for effects. Rules that run alone share their time with nobody. */
 const weights = { sends: 1, observes: 2, alone: 6 } as const;
 
-function earlyGroups(rules: readonly Rule[], state: Sharing, isTight: boolean): readonly Group[] {
+function groupsBetween(rules: readonly Rule[], state: Sharing, isTight: boolean): readonly Group[] {
   const together = rules.filter((rule) => phaseOf(rule, state) === 'together');
   // Rules that kill the receiver come late, since it may not start again.
   const order = (rule: Rule) => Number(restarts(rule, state)) * levels.length + rankOf(rule.level);
@@ -41,7 +45,7 @@ function earlyGroups(rules: readonly Rule[], state: Sharing, isTight: boolean): 
   return groups.filter((group) => group.rules.length > 0);
 }
 
-type Phase = 'together' | 'alone' | 'last';
+type Phase = NonNullable<Rule['runs']>;
 
 /** If one state is shown for all PBXs, it shows the effects of other rules, so rules that observe run alone. */
 function phaseOf(rule: Rule, state: Sharing): Phase {

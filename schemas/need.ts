@@ -30,6 +30,7 @@ const facts: Record<Need, NeedFacts> = {
   'shown-capacity': { what: "an observer that shows the capacity of a PBX, which this one doesn't" },
   downstream: { what: 'to act as the service that the receiver calls', option: 'downstreamPort' },
   restart: { what: 'to kill and restart the receiver', option: 'restart' },
+  output: { what: "the receiver's output", option: 'exec', how: ' to start it' },
   carriage: { what: 'a message in the request; with getCarriage none, a GET has none' },
   body: { what: 'a message in the request body; this GET has it elsewhere' },
   https: { what: 'an https URL' },

@@ -3,6 +3,7 @@ import type { CreateReceiver } from '../fixtures/receivers/receiver.ts';
 import { startMortal } from '../fixtures/receivers/start.ts';
 import type { CommonCheckOptions } from '../runner/check-options.ts';
 import { startDownstream } from '../runner/downstream/downstream.ts';
+import { OutputSearch, secretOf } from '../runner/receiver/output-search.ts';
 import type { Report } from '../schemas/index.ts';
 import { check } from '../suites/index.ts';
 
@@ -26,7 +27,10 @@ export async function checkReceiver(
   surroundings: readonly Surrounding[] = [],
 ): Promise<Report> {
   const downstream = surroundings.includes('downstream') ? await startDownstream() : undefined;
-  const own = { secret: ownSecret, retiredSecret, downstreamUrl: downstream?.url, ...receiver };
+  const output = new OutputSearch([secretOf(ownSecret)]);
+  const read = output.reader();
+  const print = (line: string) => read(`${line}\n`);
+  const own = { secret: ownSecret, retiredSecret, downstreamUrl: downstream?.url, print, ...receiver };
   const started = await startMortal(create, own);
   try {
     return await check({
@@ -37,7 +41,7 @@ export async function checkReceiver(
       settings: { timeoutSeconds: 3 },
       downstream,
       sharesProcess: true,
-      ...(surroundings.includes('restart') ? { restart: started } : {}),
+      ...(surroundings.includes('restart') ? { restart: { ...started, output } } : {}),
       ...options,
     });
   } finally {

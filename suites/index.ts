@@ -56,6 +56,7 @@ import { recoversFromDownstreamFailure } from './retry/recovers-from-downstream-
 import { remembersLongEnough } from './retry/remembers-long-enough.ts';
 import { survivesALostAck } from './retry/survives-a-lost-ack.ts';
 import { isAliveAtTheEnd } from './security/is-alive-at-the-end.ts';
+import { logsNoSecret } from './security/logs-no-secret.ts';
 import { revealsNoSecret } from './security/reveals-no-secret.ts';
 import { servesValidTls } from './security/serves-valid-tls.ts';
 import { acceptsAnyFormatting } from './signature/accepts-any-formatting.ts';
@@ -151,6 +152,7 @@ export const rules: readonly Rule[] = [
   losesNothingByTheOtherMethod,
   checksGetLikePost,
   revealsNoSecret,
+  logsNoSecret,
   servesValidTls,
   isAliveAtTheEnd,
 ];

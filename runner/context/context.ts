@@ -6,6 +6,7 @@ import type { Recorder } from '../evidence/recorder.ts';
 import { showsEntries } from '../observation/learning/learned.ts';
 import { observationFor } from '../observation/rule-observation.ts';
 import { forAll } from '../properties/for-all.ts';
+import { OutputSearch } from '../receiver/output-search.ts';
 import { lifeOf } from '../receiver/receiver-life.ts';
 import type { Rule } from '../rule.ts';
 import { CannotTell } from './expect.ts';
@@ -113,7 +114,7 @@ function controlReceiver(
     seen.gone = reason === undefined ? undefined : `${reason} (${id})`;
   };
   const life = lifeOf({ process, url: webhook.url, connector, comeBackMs, recorder, words, signal, onGone });
-  return { canRestart: process !== undefined, ...life };
+  return { canRestart: process !== undefined, output: process?.output ?? new OutputSearch(), ...life };
 }
 
 /** How many cases of a property run with their rule. The others wait until all rules have run. */

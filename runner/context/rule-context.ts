@@ -6,6 +6,7 @@ import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
 import type { Learned } from '../observation/learning/learned.ts';
 import type { Cases } from '../properties/cases.ts';
+import type { OutputSearch } from '../receiver/output-search.ts';
 import type { IdentityFacts } from './identity.ts';
 import type { SendOptions, Sent } from './sent.ts';
 
@@ -100,6 +101,8 @@ export interface Connections {
 export interface ReceiverControl {
   /** Whether it can be killed and restarted. */
   readonly canRestart: boolean;
+  /** What it prints, for a rule that needs `output`. */
+  readonly output: OutputSearch;
   /** Kills the receiver and its child processes at once (SIGKILL). Send nothing until `start`, since nobody listens. */
   kill(): Promise<void>;
   /** Starts it again and waits until it listens. If it doesn't start, the rule fails. */

@@ -1,6 +1,7 @@
 import type { Connector } from '../../simulator/index.ts';
 import { HookswitchError, probe, systemClock } from '../../simulator/index.ts';
 import { option, sentence } from '../../text/option-words.ts';
+import { OutputSearch } from './output-search.ts';
 import { lastWordsIn, spawnShell } from './process-group.ts';
 import { leftBehind } from './processes/process-tree.ts';
 
@@ -36,15 +37,19 @@ export async function assertNothingListens(
 }
 
 /** Starts a command in a shell with its own session, so that all of its processes can be stopped. */
-export function startCommand(command: string, env: NodeJS.ProcessEnv, cwd: string): StartedCommand {
+export function startCommand(
+  command: string,
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  search = new OutputSearch(),
+): StartedCommand {
   const { child, tree } = spawnShell(command, { env, cwd });
   tree.keepRecording();
   let output = '';
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString('utf8')).slice(-keptOutput);
   };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', keep).on('data', search.reader());
   let ending: string | undefined;
   child.once('error', (error) => {
     ending = error.message;

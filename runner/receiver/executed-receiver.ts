@@ -2,10 +2,13 @@ import { type Connector, HookswitchError } from '../../simulator/index.ts';
 import { option, type Sentence, sentence } from '../../text/option-words.ts';
 import { awaitFree } from './await-free.ts';
 import { awaitCommand, lastWords, startCommand } from './exec.ts';
+import { OutputSearch, secretOf } from './output-search.ts';
 import type { ReceiverProcess } from './receiver-life.ts';
 
 export interface ExecutedOptions {
   readonly command: string;
+  /** What it prints is searched for it. */
+  readonly secret: string;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly url: string;
@@ -29,8 +32,9 @@ export interface ExecutedReceiver extends ReceiverProcess {
  * @throws HookswitchError `exec-failed`.
  */
 export async function executeReceiver(options: ExecutedOptions): Promise<ExecutedReceiver> {
-  const { command, env, cwd, url, connector, signal, waitMs } = options;
-  let started = startCommand(command, env, cwd);
+  const { command, secret, env, cwd, url, connector, signal, waitMs } = options;
+  const output = new OutputSearch([secretOf(secret)]);
+  let started = startCommand(command, env, cwd, output);
   let isKilled = false;
   const ready = () => awaitCommand(url, started, connector, waitMs, signal);
   try {
@@ -48,7 +52,7 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
     async start() {
       // Processes of an earlier start would be in the way.
       await started.kill();
-      started = startCommand(command, env, cwd);
+      started = startCommand(command, env, cwd, output);
       await ready();
       isKilled = false;
     },
@@ -57,6 +61,7 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
       return ending === undefined || isKilled ? undefined : `${ending} during the run${lastWords(started)}`;
     },
     printed: () => started.tail(),
+    output,
     stop: () => started.stop(),
   };
 }

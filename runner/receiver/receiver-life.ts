@@ -4,6 +4,7 @@ import type { OptionWords } from '../../text/option-words.ts';
 import { CannotTell, fail } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { awaitFree } from './await-free.ts';
+import type { OutputSearch } from './output-search.ts';
 
 /** A receiver that rules can kill and restart. */
 export interface ReceiverProcess {
@@ -15,6 +16,12 @@ export interface ReceiverProcess {
   ownEnd?(): string | undefined;
   /** What it printed last, bounded. */
   printed?(): string;
+  /**
+   * Searches what it prints, from its start.
+   *
+   * @internal Only the check itself starts a command.
+   */
+  readonly output?: OutputSearch;
 }
 
 /** Kills and restarts the receiver in one call. For a receiver in the same process: create a new one from what the old one stored. */

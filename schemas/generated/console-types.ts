@@ -276,6 +276,7 @@ export interface RuleState {
     | 'shown-capacity'
     | 'downstream'
     | 'restart'
+    | 'output'
     | 'carriage'
     | 'body'
     | 'https'

@@ -175,6 +175,7 @@ export type RuleResult = {
     | 'shown-capacity'
     | 'downstream'
     | 'restart'
+    | 'output'
     | 'carriage'
     | 'body'
     | 'https'

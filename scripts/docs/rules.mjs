@@ -13,6 +13,7 @@ const howToGive = {
   downstream:
     'the [service that your receiver calls](../../downstream.md), played by the check: `--downstream-port`',
   restart: 'a receiver that can be [killed and restarted](../../observers.md#kill-and-restart): `--exec`',
+  output: 'the output of the receiver: `--exec`',
   carriage: 'a webhook that carries its message: not `--get-carriage none`',
   body: 'a webhook that carries its message in the body: POST, or GET with `--get-carriage body`',
   https: 'an `https` URL',

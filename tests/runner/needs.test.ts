@@ -21,6 +21,7 @@ describe.concurrent('a rule that needs something', () => {
     ['pbx-state', { observe: blind }, 'needs the state of each PBX on its own: add observeUrl with {sn}'],
     ['downstream', {}, 'needs to act as the service that the receiver calls: add downstreamPort'],
     ['restart', {}, 'needs to kill and restart the receiver: add restart'],
+    ['output', { restart: () => {} }, "needs the receiver's output"],
     ['carriage', get('none'), 'needs a message in the request; with getCarriage none, a GET has none'],
     ['body', get('none'), 'needs a message in the request body; this GET has it elsewhere'],
     ['body', get('query'), 'needs a message in the request body; this GET has it elsewhere'],

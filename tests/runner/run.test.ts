@@ -264,6 +264,7 @@ describe.concurrent('a rule', () => {
     const rules = [
       named('may', { level: 'may' }),
       named('last', { runs: 'last' }),
+      named('first', { runs: 'first', level: 'should' }),
       named('should-alone', { level: 'should', runs: 'alone' }),
       named('should', { level: 'should' }),
       named('must-alone', { runs: 'alone' }),
@@ -273,7 +274,7 @@ describe.concurrent('a rule', () => {
     const { signal } = new AbortController();
     const redactor = createRedactor([]);
     await runRules({ rules, state: stateOfRun(), redactor, budget, isTight: true, signal });
-    expect(begun).toEqual(['must', 'must-alone', 'should', 'should-alone', 'may', 'last']);
+    expect(begun).toEqual(['first', 'must', 'must-alone', 'should', 'should-alone', 'may', 'last']);
   });
 
   it('shows no secret in what was found', async () => {

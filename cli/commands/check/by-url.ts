@@ -66,7 +66,7 @@ async function checkExecuted(
   const env = { ...io.env, [flags.secretEnv ?? defaultSecretEnv]: secret };
   const waitMs = flags.wait ?? execWaitMs;
   try {
-    const receiver = await executeReceiver({ command, env, cwd, url, connector, signal, waitMs });
+    const receiver = await executeReceiver({ command, secret, env, cwd, url, connector, signal, waitMs });
     try {
       const report = await checkIt({ restart: receiver });
       const end = receiver.ownEnd();

@@ -1,6 +1,7 @@
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { startMortal } from '../../../fixtures/receivers/start.ts';
 import { startDownstream } from '../../../runner/downstream/downstream.ts';
+import { OutputSearch } from '../../../runner/receiver/output-search.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { generateSecret } from '../../../simulator/index.ts';
 import { type Colors, colorsFor } from '../../../text/colors.ts';
@@ -35,7 +36,7 @@ export async function checkReference(
     const { url, observeUrl } = receiver;
     // It never had another secret: one is made up, so that the rule about it is shown as well.
     const retiredSecret = checking.retiredSecret ?? generateSecret();
-    const surroundings = { downstream, restart: receiver };
+    const surroundings = { downstream, restart: { ...receiver, output: new OutputSearch() } };
     const own = { url, observeUrl, secret, retiredSecret, sharesProcess: true };
     const options = { ...checking, ...own, ...surroundings };
     const report = await checkAndReport(options, undefined, flags, targets, io);

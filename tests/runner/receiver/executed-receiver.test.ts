@@ -18,7 +18,8 @@ async function execute(command: (port: number) => string, waitMs = 10_000) {
   const connector = freshConnections({ allowHosts: [] });
   const { signal } = new AbortController();
   const { env } = process;
-  const options = { command: command(port), env, cwd: process.cwd(), url, connector, signal, waitMs };
+  const secret = 's'.repeat(32);
+  const options = { command: command(port), secret, env, cwd: process.cwd(), url, connector, signal, waitMs };
   const receiver = await executeReceiver(options);
   running.push(receiver);
   return { url, receiver };

@@ -37,6 +37,7 @@ const remedies: Record<Need, string> = {
   'shown-capacity': 'Make the observer show the capacity of a PBX.',
   downstream: 'Check it from the command line: hookswitch check URL --downstream-port …',
   restart: 'Check it from the command line: hookswitch check URL --exec …',
+  output: 'Check it from the command line: hookswitch check URL --exec …',
   carriage: '',
   body: '',
   https: '',

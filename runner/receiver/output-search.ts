@@ -1,0 +1,103 @@
+import { maskSecrets } from '../../text/mask.ts';
+
+/** Where something was found that nobody may read in a log. */
+export interface Leak {
+  /** What was found, as it was given to be searched for. */
+  readonly what: string;
+  /** How it was written: "in Base64". */
+  readonly form: string;
+  /** The line, bounded, with all that is searched for masked. */
+  readonly line: string;
+}
+
+/** What to search for: its name, and its bytes. */
+export interface Wanted {
+  readonly what: string;
+  readonly bytes: Buffer;
+}
+
+/** The secret itself, as something to search for. */
+export function secretOf(secret: string): Wanted {
+  return { what: "the webhook's secret", bytes: Buffer.from(secret) };
+}
+
+/** Shown of a line on each side of what was found, and kept of what has passed (characters). */
+const around = 160;
+const maxLeaks = 8;
+
+/** Searches what a receiver prints while it passes. Nothing of it is kept but the lines with a hit. */
+export class OutputSearch {
+  readonly #needles: { readonly what: string; readonly form: string; readonly text: string }[] = [];
+  readonly #leaks: Leak[] = [];
+
+  constructor(wanted: readonly Wanted[] = []) {
+    this.watch(wanted);
+  }
+
+  /** Searches for these too, from now on. */
+  watch(wanted: readonly Wanted[]): void {
+    for (const { what, bytes } of wanted)
+      for (const [text, form] of formsOf(bytes)) this.#needles.push({ what, form, text });
+  }
+
+  /** For one stream: what is cut in two by its chunks is found as well. */
+  reader(): (chunk: Buffer | string) => void {
+    let before = '';
+    return (chunk) => {
+      const fresh = Buffer.from(chunk).toString('latin1');
+      const text = before + fresh;
+      this.#search(text, before.length);
+      before = text.slice(-this.#overlap());
+    };
+  }
+
+  /** One hit for each way in which each was written, in the order of the output. */
+  leaks(): readonly Leak[] {
+    return this.#leaks;
+  }
+
+  #overlap(): number {
+    return around + Math.max(0, ...this.#needles.map(({ text }) => text.length));
+  }
+
+  #search(text: string, searched: number): void {
+    for (const { what, form, text: needle } of this.#needles) {
+      if (this.#leaks.length >= maxLeaks) return;
+      if (this.#leaks.some((leak) => leak.what === what && leak.form === form)) continue;
+      const at = text.indexOf(needle, Math.max(0, searched - needle.length + 1));
+      if (at >= 0) this.#leaks.push({ what, form, line: this.#lineAt(text, at, at + needle.length) });
+    }
+  }
+
+  #lineAt(text: string, start: number, end: number): string {
+    const [before = ''] = text
+      .slice(Math.max(0, start - around), start)
+      .split('\n')
+      .slice(-1);
+    const [after = ''] = text.slice(end, end + around).split('\n');
+    const line = `${before}${text.slice(start, end)}${after}`;
+    const masked = maskSecrets(line, this.#needles.map((needle) => needle.text).sort(longestFirst));
+    return Buffer.from(masked, 'latin1').toString('utf8').trim();
+  }
+}
+
+function longestFirst(a: string, b: string): number {
+  return b.length - a.length;
+}
+
+/** How receivers print it: each way of writing it, with its name. */
+function formsOf(bytes: Buffer): [written: string, form: string][] {
+  const base64 = bytes.toString('base64');
+  const hex = bytes.toString('hex');
+  const forms: [string, string][] = [
+    [bytes.toString('latin1'), 'as it is'],
+    [encodeURIComponent(bytes.toString('latin1')), 'percent-encoded'],
+    [base64.replace(/=+$/, ''), 'in Base64'],
+    [base64.replace(/=+$/, '').replaceAll('/', '\\/'), 'in Base64 inside JSON'],
+    [bytes.toString('base64url'), 'in URL-safe Base64'],
+    [encodeURIComponent(base64), 'in percent-encoded Base64'],
+    [hex, 'in hex'],
+    [hex.toUpperCase(), 'in hex'],
+  ];
+  return [...new Map(forms.reverse())];
+}

@@ -1,0 +1,51 @@
+import { defineRule, didChange, fail, given, type RuleContext } from '../../runner/rule-kit.ts';
+import { malformedSignature } from '../../simulator/faults/malformed-signature.ts';
+import { missingSignature } from '../../simulator/faults/missing-signature.ts';
+import { wrongSecret } from '../../simulator/faults/wrong-secret.ts';
+import { serialize, sign } from '../../simulator/index.ts';
+
+/** What was printed comes a moment after the response (ms). */
+const printedWithinMs = 500;
+
+export const logsNoSecret = defineRule({
+  id: 'security/logs-no-secret',
+  title: 'never prints the secret, or the expected signature of a forged message',
+  level: 'should',
+  harm: 'open-to-forgers',
+  basis: 'derived',
+  requirements: ['secret', 'renew-secret'],
+  why: "Logs are copied, searched and sent to other services. With the secret, anyone who can read them forges any message; with the expected signature, the message that was rejected. A log of the request's own headers and URL is fine: it contains only what the sender already knows.",
+  fix: 'Remove the secret and the expected signature from your log lines, and mask them in your logger. If the secret was logged in production, renew it in YCM.',
+  inProduction:
+    'A line for debugging prints the expected signature beside the received one. A colleague with access to the logs sends a message without a signature, reads the line, and sends it again with the right one.',
+  tried:
+    'Runs before all other rules, because some of them send the bare secret. Sends a genuine message, a malformed one, and forged ones: without a signature, with a malformed one, and signed with another secret. Searches everything that the command printed since it was started for the secret and for the correct signatures of the forged messages: as they are, percent-encoded, in Base64 and in hex.',
+  lesson: 'quiet-errors',
+  needs: ['restart', 'output', 'carriage'],
+  runs: 'first',
+  async run(ctx) {
+    const { output } = ctx.receiver;
+    given(await ctx.deliver(didChange(ctx)));
+    await ctx.deliver(Buffer.from('{"event":'), { note: 'a signed message that is not JSON' });
+    await Promise.all(faults.map((fault) => sendForged(ctx, fault)));
+    await ctx.pause(printedWithinMs);
+    const [leak] = output.leaks();
+    if (!leak) return;
+    fail(
+      'no secret and no expected signature in the output of the receiver',
+      `it printed ${leak.what}, ${leak.form}: ${JSON.stringify(leak.line)}`,
+    );
+  },
+});
+
+const faults = [missingSignature, malformedSignature(), wrongSecret()];
+
+/** The signature that it needs is searched for before anybody can have seen it. */
+async function sendForged(ctx: RuleContext, fault: (typeof faults)[number]): Promise<void> {
+  const bytes = serialize(didChange(ctx), ctx.run.profile);
+  const signature = Buffer.from(sign(ctx.run.webhook.secret, bytes), 'base64');
+  ctx.receiver.output.watch([
+    { what: `the expected signature of a message ${fault.title}`, bytes: signature },
+  ]);
+  await ctx.deliver(bytes, { fault });
+}
