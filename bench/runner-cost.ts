@@ -85,6 +85,6 @@ function idleState() {
       signal: undefined,
     }),
     attempts: new KeptAttempts(),
-    seen: { hasAcknowledged: false, showsEffects: false, acceptsTestOnly: false, gone: undefined },
+    seen: { acknowledged: 0, showsEffects: false, acceptsTestOnly: false, gone: undefined },
   } as const;
 }

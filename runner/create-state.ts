@@ -46,7 +46,7 @@ export function createState(url: string, options: PlayedOptions): RunState {
   assertUsableSettings(settings);
   if (options.sequence !== undefined) assertUsableSequence(options.sequence);
   const seen: RunState['seen'] = {
-    hasAcknowledged: false,
+    acknowledged: 0,
     showsEffects: false,
     acceptsTestOnly: false,
     gone: undefined,

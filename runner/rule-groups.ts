@@ -29,9 +29,15 @@ const weights = { sends: 1, observes: 2, alone: 6 } as const;
 
 function groupsBetween(rules: readonly Rule[], state: Sharing, isTight: boolean): readonly Group[] {
   const together = rules.filter((rule) => phaseOf(rule, state) === 'together');
-  // Rules that kill the receiver come late, since it may not start again.
-  const order = (rule: Rule) => Number(restarts(rule, state)) * levels.length + rankOf(rule.level);
-  const alone = rules.filter((rule) => phaseOf(rule, state) === 'alone').sort((a, b) => order(a) - order(b));
+  const inPhase = (phase: Phase) =>
+    rules.filter((rule) => phaseOf(rule, state) === phase).sort((a, b) => rankOf(a.level) - rankOf(b.level));
+  // Rules that kill the receiver come last: it may not start again, or have lost what it knew.
+  const killing = inPhase('alone').filter((rule) => restarts(rule, state));
+  const alone = [
+    ...inPhase('alone').filter((rule) => !killing.includes(rule)),
+    ...inPhase('late'),
+    ...killing,
+  ];
   const sending = together.filter((rule) => !observes(rule));
   const observing = together.filter(observes);
   const weight = weights.sends * sending.length + weights.observes * observing.length;

@@ -49,9 +49,10 @@ export interface Rule {
   readonly mayRestart?: boolean;
   /**
    * When it runs: `together` with all others (the default); `alone`, because it measures time or needs the receiver to itself (the default
-   * for rules that need `downstream` or kill the receiver); `first`, before, or `last`, after everything else.
+   * for rules that need `downstream` or kill the receiver); `late`, as late as possible before the receiver is killed; `first`, before, or
+   * `last`, after everything else.
    */
-  readonly runs?: 'first' | 'together' | 'alone' | 'last';
+  readonly runs?: 'first' | 'together' | 'alone' | 'late' | 'last';
   /**
    * Passes by returning; fails, or is inconclusive, through the expectations in expect.ts.
    *

@@ -79,13 +79,20 @@ function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
   return {
     ...{ settings, profile, webhook, retiredSecret, isThorough, sequence },
     timeoutMs: settings.timeoutSeconds * 1000,
-    hasAcknowledged: () => run.seen.hasAcknowledged,
+    acknowledged: () => run.seen.acknowledged,
+    early: () => earlyOf(run),
     acceptsTestOnly: run.seen.acceptsTestOnly,
     random: seededRandom(seed),
     crowd: (most) =>
       crowdFor(most, run.pace, settings.timeoutSeconds * 1000, run.inFlight.bounds.ratePerSecond),
     leftMs: () => Math.max(0, turn.endsAt - performance.now()),
   };
+}
+
+/** A receiver that crashed may have lost what it kept in memory, which another rule checks. */
+function earlyOf({ learned, crashes }: RunState): ReturnType<RunSettings['early']> {
+  const reports = crashes.crashes.length > 0 ? [] : (learned?.early ?? []);
+  return { reports, agoMs: performance.now() - (learned?.at ?? 0) };
 }
 
 function sightOf({ observer, learned }: RunState): Sight {

@@ -1,35 +1,62 @@
-import { didChange } from './messages.ts';
+import { didChange, newDidReport } from './messages.ts';
 import type { RuleContext } from './rule-context.ts';
 
 export interface TrafficBounds {
-  /** How long (ms). */
-  readonly durationMs: number;
-  /** The maximum number of messages. */
+  /** A PBX to observe until the receiver has processed the arrays. */
+  readonly sn: string;
+  /** How long to wait at least (ms). */
+  readonly leastMs: number;
+  /** How long to send at most (ms). */
+  readonly mostMs: number;
+  /** Messages at most. */
   readonly most: number;
 }
+
+/** Reports in each array, for a receiver that counts reports and not messages. */
+const arrays = [100, 1000];
+/** How long an array may take (ms). */
+const maxArrayMs = 10_000;
+/** How long to send messages of one report (ms). */
+const maxSendingMs = 3000;
+/** How many of them to send if no array is acknowledged. */
+const fewMessages = 200;
 
 /** How many to send at once: a part of the run's limit, so that other rules can continue. */
 const atOnce = 8;
 
-/** Waits while messages about other PBXs arrive, each about its own. Returns how many were acknowledged. */
+/** Waits while reports about other PBXs arrive, each about its own, and no more than the receiver can process. */
 export async function passTimeWithOthers(
   ctx: RuleContext,
-  { durationMs, most }: TrafficBounds,
-): Promise<number> {
-  const endsAt = performance.now() + durationMs;
-  let acknowledged = 0;
+  { sn, leastMs, mostMs, most }: TrafficBounds,
+): Promise<{ readonly tookMs: number }> {
+  const start = performance.now();
+  const eachMs = await sendArrays(ctx, sn, Math.min(maxArrayMs, mostMs / 2));
+  const messages = Math.min(most, eachMs === undefined ? fewMessages : maxSendingMs / eachMs);
+  const endsAt = Math.min(performance.now() + maxSendingMs, start + mostMs);
   let begun = 0;
   const sendSome = async () => {
-    while (begun < most && performance.now() < endsAt) {
+    while (begun < messages && performance.now() < endsAt) {
       begun += 1;
-      const { isAcknowledged } = await ctx.deliver(didChange(ctx), {
-        note: 'a message about another PBX, in between',
-      });
-      if (isAcknowledged) acknowledged += 1;
+      await ctx.deliver(didChange(ctx), { note: 'a message about another PBX, in between' });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, sendSome));
-  const leftMs = endsAt - performance.now();
+  const leftMs = start + leastMs - performance.now();
   if (leftMs > 0) await ctx.pause(leftMs);
-  return acknowledged;
+  return { tookMs: performance.now() - start };
+}
+
+/** How long each report of the longest array took (ms); undefined where none was acknowledged. */
+async function sendArrays(ctx: RuleContext, sn: string, mostMs: number): Promise<number | undefined> {
+  let eachMs: number | undefined;
+  for (const length of arrays) {
+    if ((eachMs ?? 0) * length > mostMs) return eachMs;
+    const reports = Array.from({ length }, () => newDidReport(ctx));
+    const start = performance.now();
+    const { isAcknowledged } = await ctx.deliver(reports, { note: `${length} reports about other PBXs` });
+    if (!isAcknowledged) return eachMs;
+    await ctx.observeQuiet(sn);
+    eachMs = (performance.now() - start) / length;
+  }
+  return eachMs;
 }

@@ -4,7 +4,7 @@ import type { Connector, Profile, Settings, TlsFacts, Webhook } from '../../simu
 import type { Sentence } from '../../text/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Json } from '../observation/json.ts';
-import type { Learned } from '../observation/learning/learned.ts';
+import type { Learned, SeenReport } from '../observation/learning/learned.ts';
 import type { Cases } from '../properties/cases.ts';
 import type { OutputSearch } from '../receiver/output-search.ts';
 import type { IdentityFacts } from './identity.ts';
@@ -53,8 +53,10 @@ export interface RunSettings {
   readonly isThorough: boolean;
   /** The sequence to try instead of generated ones, for the rule that tries sequences. */
   readonly sequence: Sequence | undefined;
-  /** Whether a genuine message has been acknowledged in this run, for any rule. */
-  hasAcknowledged(): boolean;
+  /** How many genuine messages have been acknowledged in this run, for any rule. */
+  acknowledged(): number;
+  /** What was sent when the check began, with its effect; none if the receiver has crashed since. */
+  early(): { readonly reports: readonly SeenReport[]; readonly agoMs: number };
   /** How many messages to send at once, up to this number: enough to make a receiver late that serves one at a time. */
   crowd(most: number): number;
   /** The rule's remaining time (ms). */

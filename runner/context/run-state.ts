@@ -66,7 +66,8 @@ export interface RunState {
   readonly attempts: KeptAttempts;
   /** What the run has seen so far. */
   readonly seen: {
-    hasAcknowledged: boolean;
+    /** How many genuine messages of rules were acknowledged. */
+    acknowledged: number;
     /** An effect showed in time before the rules started, so a later delay is a backlog. */
     showsEffects: boolean;
     /** The test message is acknowledged, and no report is. */

@@ -29,18 +29,26 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
   const kept: Connector[] = [];
   const deliver: RuleContext['deliver'] = async (
     message,
-    { connector = run.connector, fault, note, maxBodyBytes, unbounded, timeoutMs: ownTimeoutMs } = {},
+    {
+      connector = run.connector,
+      fault,
+      note,
+      maxBodyBytes,
+      unbounded,
+      ofBurst = 0,
+      timeoutMs: ownTimeoutMs,
+    } = {},
   ) => {
     const timeoutMs = ownTimeoutMs ?? runTimeoutMs;
     const what = note ?? (fault ? `a message ${fault.title}` : 'a genuine message');
     const sending = { message, fault, connector, timeoutMs, maxBodyBytes, signal, what, unbounded };
     const transmission = lateByUs(await exchange(run, sending), run);
-    assertSent(transmission, sending, run);
+    assertSent(transmission, { ...sending, ofBurst }, run);
     const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
     noteCrash(run.crashes.endBy(message, fault), recorder);
     run.attempts.keep(rule, sent.n, sent, { message, fault });
-    if (sent.isAcknowledged && !fault) run.seen.hasAcknowledged = true;
+    if (sent.isAcknowledged && !fault) run.seen.acknowledged += 1;
     if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
     // A rule that gives up earlier needs its own timeout.
     if (ownTimeoutMs === undefined) assertMeasuredInTime(sent);
@@ -71,10 +79,11 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
 /** @throws CannotTell if the receiver limits its rate for too long, or crashes on messages like this one. */
 function assertSent(
   { outcome }: Transmission,
-  { message, fault }: Pick<InTurnOptions, 'message' | 'fault'>,
+  { message, fault, ofBurst }: Pick<InTurnOptions, 'message' | 'fault'> & { readonly ofBurst: number },
   { rate, crashes }: RunState,
 ): void {
-  if (rate.isExceeded && asksToWait(outcome)) throw new CannotTell(rateLimited(rate));
+  const { isExceeded, refusesAfter = Number.POSITIVE_INFINITY } = rate;
+  if (isExceeded && refusesAfter > ofBurst && asksToWait(outcome)) throw new CannotTell(rateLimited(rate));
   const what = outcome.kind === 'connection-failed' ? crashes.sparedFrom(message, fault) : undefined;
   if (what !== undefined) throw new CannotTell({ because: 'crashes', what });
 }

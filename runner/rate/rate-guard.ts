@@ -24,7 +24,7 @@ const firstWaitMs = 250;
 /** The factor from one wait to the next. */
 const longer = 1.5;
 /** How long to wait if no response says so (ms). */
-const maxUnsaidMs = 10_000;
+export const maxUnsaidMs = 10_000;
 /** The same if nothing was accepted yet, since it may reject everything (ms). */
 const maxAtFirstMs = 1500;
 /** The part of the remaining budget that a wait may take. */
@@ -70,6 +70,15 @@ export class RateGuard {
   /** Nothing more can be checked: the receiver asks to wait for too long. */
   get isExceeded(): boolean {
     return this.#met !== undefined && this.#met.slowedTo === undefined;
+  }
+
+  /**
+   * How many messages the receiver accepted before it refused everything for as long as the check waits; undefined if that may be a limit,
+   * because the receiver said when to come back, or was slowed down for before.
+   */
+  get refusesAfter(): number | undefined {
+    const isSilent = this.#met?.status === 429 && this.#met.retryAfterMs === undefined;
+    return this.isExceeded && isSilent && this.#slowDowns === 0 ? this.#messages : undefined;
   }
 
   /** The same for a look at the observer, which a limit may also count. */

@@ -1,4 +1,6 @@
-import { actualOf, defineRule, didChange, fail, given } from '../../runner/rule-kit.ts';
+import { maxUnsaidMs } from '../../runner/rate/rate-guard.ts';
+import { actualOf, defineRule, didChange, fail, given, type RuleContext } from '../../runner/rule-kit.ts';
+import { retryDelaysMs } from '../../simulator/index.ts';
 
 /** Deleting a trunk that 100 PBXs share sends 100 messages at once. */
 const maxAtOnce = 100;
@@ -15,7 +17,7 @@ export const acknowledgesABurst = defineRule({
   inProduction:
     'Someone deletes a trunk that 100 PBXs share, and 100 messages arrive within a second. A receiver that handles one at a time, or has ten database connections, responds to the last ones with 503 or too late. The retries come just as close together, and some PBXs keep DIDs that no longer exist.',
   tried:
-    'Runs alone. Sends a genuine message, then 100 trunk_delete messages about 100 PBXs at the same moment. Expects a 2xx within the timeout for each.',
+    'Runs alone. Sends a genuine message, then 100 trunk_delete messages about 100 PBXs at the same moment. Expects a 2xx within the timeout for each. A 429 is sent again later; fails if the receiver has accepted no more than 100 messages in the whole check, and refuses everything for longer than YCM retries.',
   lesson: 'store-then-answer',
   runs: 'alone',
   isAboutFailures: true,
@@ -25,7 +27,11 @@ export const acknowledgesABurst = defineRule({
     const size = ctx.run.crowd(maxAtOnce);
     if (size < maxAtOnce) ctx.triedLess({ what: 'messages at once', tried: size, planned: maxAtOnce });
     const sendings = Array.from({ length: size }, (_, n) =>
-      ctx.deliver(message(), { unbounded: true, note: `message ${n + 1} of ${size} at once` }),
+      ctx.deliver(message(), {
+        unbounded: true,
+        ofBurst: lostOf(ctx, size),
+        note: `message ${n + 1} of ${size} at once`,
+      }),
     );
     const missed = (await Promise.all(sendings)).filter((sent) => !sent.isAcknowledged);
     const [first] = missed;
@@ -38,3 +44,9 @@ export const acknowledgesABurst = defineRule({
     );
   },
 });
+
+/** The check waits for a receiver that answers 429, and YCM gives up: what is refused until then is lost. */
+function lostOf({ run: { settings, profile } }: RuleContext, size: number): number {
+  const retriesForMs = retryDelaysMs(settings, profile).reduce((sum, delayMs) => sum + delayMs, 0);
+  return retriesForMs <= maxUnsaidMs / 2 ? size : 0;
+}

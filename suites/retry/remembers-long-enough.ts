@@ -1,4 +1,5 @@
 import { passTimeWithOthers } from '../../runner/context/other-traffic.ts';
+import type { SeenReport } from '../../runner/observation/learning/learned.ts';
 import {
   capacityChange,
   defineRule,
@@ -6,6 +7,7 @@ import {
   expectSameState,
   formatMs,
   givenEffect,
+  isSame,
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { retryHorizonMs } from '../../simulator/index.ts';
@@ -22,49 +24,78 @@ export const remembersLongEnough = defineRule({
   fix: 'Store what identifies a duplicate with each PBX, guarded by updateTime, and not in a cache. Otherwise let no entry expire or be evicted before all retries are over.',
   inProduction:
     'The receiver remembers the last thousand messages, or those of the last minute. A retry arrives later than that, for instance after an outage, and is applied as if it were new.',
-  tried: sentence`Sends a DID change and a capacity change and waits for their effects. Then sends up to 200 messages about other PBXs, for at most 2 seconds. With ${option('thorough')}, sends up to 2,000, for as long as YCM may retry, at most 2 minutes. Then sends the first two again: neither state may change.`,
+  tried: sentence`Runs late. Sends the first DID change and capacity change of the check again, at least 5 seconds later and after up to 1,100 messages about other PBXs: neither state may change. With ${option('thorough')}, it waits as long as YCM may retry, at most 2 minutes. If the receiver has crashed or changed these states since, or YCM would no longer retry, it sends new ones first.`,
   lesson: 'newest-wins',
   explainedBy: ['retry/applies-once'],
   needs: ['observer', 'carriage'],
+  runs: 'late',
   async run(ctx) {
-    const messages = newMessages(ctx);
-    for (const { sn, what, message } of messages) await givenEffect(ctx, sn, message, what);
-    const passed = await passTime(ctx);
-    await Promise.all(messages.map((one) => expectRemembered(ctx, one, passed)));
+    const { reports, passed } = await earlyReports(ctx);
+    for (const report of reports) await expectRemembered(ctx, report, passed);
   },
 });
 
-interface Remembered {
-  readonly what: string;
-  readonly sn: string;
-  readonly message: unknown;
+interface Early {
+  readonly reports: readonly SeenReport[];
+  /** How long ago they were sent, and behind how many other messages. */
+  readonly passed: string;
 }
 
-function newMessages(ctx: RuleContext): readonly Remembered[] {
+/** How long the check waits at least before it sends a report again (ms). */
+const usualMs = 5000;
+
+/** What the check sent first, as far as nothing has happened to it since; else new reports. */
+async function earlyReports(ctx: RuleContext): Promise<Early> {
+  const { reports, agoMs } = ctx.run.early();
+  // A receiver may forget what YCM can't send any more.
+  const isOver = agoMs + usualMs > retryHorizonMs(ctx.run.settings, ctx.run.profile);
+  const unchanged: SeenReport[] = [];
+  for (const report of isOver ? [] : reports) {
+    // A state that all PBXs share has changed in any case.
+    const isKnown = !ctx.sees.eachPbx || isSame(await ctx.observeQuiet(report.sn), report.state);
+    if (isKnown) unchanged.push(report);
+    else ctx.note(`PBX ${report.sn} has changed since the check began, and was left out`);
+  }
+  if (unchanged.length > 0) return { reports: unchanged, passed: await passTime(ctx, unchanged, agoMs) };
+  const own = await newReports(ctx);
+  return { reports: own, passed: await passTime(ctx, own, 0, ctx.run.acknowledged()) };
+}
+
+async function newReports(ctx: RuleContext): Promise<readonly SeenReport[]> {
   const [one, other] = [ctx.serial(), ctx.serial()];
-  const dids = { what: 'a DID change', sn: one, message: didChange(ctx, { sn: one, dids: 2 }) };
-  const capacity = { what: 'a capacity change', sn: other, message: capacityChange(ctx, { sn: other }) };
-  return ctx.sees.capacity ? [dids, capacity] : [dids];
+  const dids = { sn: one, message: didChange(ctx, { sn: one, dids: 2 }), what: 'a DID change' };
+  const capacity = { sn: other, message: capacityChange(ctx, { sn: other }), what: 'a capacity change' };
+  const seen: SeenReport[] = [];
+  for (const { sn, message, what } of ctx.sees.capacity ? [dids, capacity] : [dids])
+    seen.push({ sn, message, state: await givenEffect(ctx, sn, message, what) });
+  return seen;
 }
 
-/** Part of the time in which YCM may resend; with `thorough` all of it, up to a limit. */
-async function passTime(ctx: RuleContext): Promise<string> {
+/** Waits for what is left of the time, and sends what is left of the messages. */
+async function passTime(ctx: RuleContext, [one]: readonly SeenReport[], agoMs: number, acknowledged = 0) {
   const horizonMs = retryHorizonMs(ctx.run.settings, ctx.run.profile);
-  const [longestMs, most] = ctx.run.isThorough ? [120_000, 2000] : [2000, 200];
-  const durationMs = Math.min(horizonMs, longestMs);
-  const others = await passTimeWithOthers(ctx, { durationMs, most });
+  const [longestMs, most] = ctx.run.isThorough ? [120_000, 2000] : [usualMs, 1100];
+  const others = () => ctx.run.acknowledged() - acknowledged;
+  const { tookMs } = await passTimeWithOthers(ctx, {
+    sn: one?.sn ?? '',
+    leastMs: Math.min(horizonMs, longestMs) - agoMs,
+    mostMs: horizonMs - agoMs,
+    most: most - others(),
+  });
+  const passed = `${formatMs(agoMs + tookMs)} and ${others()} other messages`;
   const more = ctx.run.isThorough ? '' : sentence`; ${option('thorough')} waits longer`;
+  const isAll = agoMs + tookMs >= horizonMs;
   ctx.note(
-    durationMs < horizonMs
-      ? sentence`resent after ${formatMs(durationMs)} and ${others} other messages; YCM may resend for ${formatMs(horizonMs)}${more}`
-      : `resent after ${formatMs(horizonMs)}, as long as YCM may resend, and ${others} other messages`,
+    isAll
+      ? `sent again after ${passed}; YCM may retry for ${formatMs(horizonMs)}`
+      : sentence`sent again after ${passed}; YCM may retry for ${formatMs(horizonMs)}${more}`,
   );
-  return `${formatMs(durationMs)} and ${others} messages about other PBXs`;
+  return passed;
 }
 
-async function expectRemembered(ctx: RuleContext, { what, sn, message }: Remembered, passed: string) {
+async function expectRemembered(ctx: RuleContext, { sn, message }: SeenReport, passed: string) {
   // An observer that shows all PBXs also shows the other messages by now.
   const before = await ctx.observeQuiet(sn);
-  await ctx.deliver(message, { note: `a duplicate of ${what} after ${passed}` });
-  expectSameState(before, await ctx.observeQuiet(sn), `after a duplicate of ${what}, sent ${passed} later`);
+  await ctx.deliver(message, { note: `a duplicate, sent ${passed} after the first message` });
+  expectSameState(before, await ctx.observeQuiet(sn), `after a duplicate, sent ${passed} later`);
 }

@@ -17,7 +17,7 @@ export const isAliveAtTheEnd = defineRule({
   lesson: 'quiet-errors',
   runs: 'last',
   async run(ctx) {
-    if (!ctx.run.hasAcknowledged())
+    if (ctx.run.acknowledged() === 0)
       cannotTell({
         because: 'nothing-acknowledged',
         detail: 'no genuine message was acknowledged earlier in the check either',

@@ -50,7 +50,7 @@ function stateOfRun(): RunState {
       signal: undefined,
     }),
     attempts: new KeptAttempts(),
-    seen: { hasAcknowledged: false, showsEffects: false, acceptsTestOnly: false, gone: undefined },
+    seen: { acknowledged: 0, showsEffects: false, acceptsTestOnly: false, gone: undefined },
   };
 }
 
@@ -78,10 +78,11 @@ function observedRules() {
 }
 
 describe('the rules of a run', () => {
-  it('are checked side by side, then those that look at the state, then one at a time, and the last at last', async () => {
+  it('are checked side by side, then those that look at the state, then one at a time, those that kill late', async () => {
     const { named, begun, besides } = observedRules();
     const rules = [
       named('last', { runs: 'last' }),
+      named('late', { runs: 'late' }),
       named('alone', { runs: 'alone' }),
       named('kills', { needs: ['restart'] }),
       named('kills-not', { runs: 'alone' }),
@@ -94,10 +95,10 @@ describe('the rules of a run', () => {
     const { results } = await checkOwn(rules, { receiver, observe, restart: () => {} });
     expect(begun).toEqual([
       ...['sends', 'sends-too', 'looks', 'looks-too'],
-      ...['alone', 'kills-not', 'kills', 'last'],
+      ...['alone', 'kills-not', 'late', 'kills', 'last'],
     ]);
     expect(['sends', 'sends-too', 'looks', 'looks-too'].map(besides)).toEqual([2, 2, 2, 2]);
-    expect(['alone', 'kills-not', 'kills', 'last'].map(besides)).toEqual([1, 1, 1, 1]);
+    expect(['alone', 'kills-not', 'late', 'kills', 'last'].map(besides)).toEqual([1, 1, 1, 1, 1]);
     expect(results.map(({ id }) => id)).toEqual(rules.map(({ id }) => id));
     expect(results.map(({ verdict }) => verdict)).toEqual(rules.map(() => 'pass'));
   });

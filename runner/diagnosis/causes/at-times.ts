@@ -50,7 +50,7 @@ function limitMet({ limit, results }: Facts): FoundCause | undefined {
       ...(reopenedMs === undefined ? [] : [`it let the next request through after ${formatMs(reopenedMs)}`]),
       `${slowedInWords(limit)}${slowedTo === undefined ? '' : ' and sent again what was refused; no rule is blamed for it'}`,
     ],
-    fix: sentence`${isLimit ? 'Exclude' : 'Look at its log, and at the log of the proxy in front of it. If it limits the rate, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they come, many at once.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
+    fix: sentence`${isLimit ? 'Exclude' : 'Look at its log, and at the log of the proxy in front of it. If it limits the rate, exclude'} the webhook from the rate limit, or raise the limit: YCM sends events as they come, many at once, and drops what is refused at its last retry.${onlyWith('rate', sentence` To check below the limit, try ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
     follows,
   };
 }

@@ -21,6 +21,17 @@ export interface WhatShows {
 export interface Learned extends WhatShows {
   /** A PBX that gets no more messages, and its observed state. */
   readonly resting: Resting;
+  /** Reports whose effect was seen. Nothing else is sent about their PBXs. */
+  readonly early: readonly SeenReport[];
+  /** When that was, of `performance.now()`. */
+  readonly at: number;
+}
+
+/** A message about one PBX, and the state that it led to. */
+export interface SeenReport {
+  readonly sn: string;
+  readonly message: unknown;
+  readonly state: Json;
 }
 
 /** The observed state of an untouched PBX. */

@@ -10,6 +10,7 @@ import {
   type Learned,
   learn,
   type ObserverProblem,
+  type SeenReport,
   type Shown,
   type WhatShows,
 } from './learned.ts';
@@ -49,6 +50,8 @@ class Lesson {
   readonly #signal: AbortSignal;
   readonly #poller: StatePoller;
   #patienceMs = Number.POSITIVE_INFINITY;
+  /** The last report of each PBX whose effect was seen. */
+  readonly #seen = new Map<string, SeenReport>();
 
   constructor(run: RunState, signal: AbortSignal) {
     this.#run = run;
@@ -60,7 +63,8 @@ class Lesson {
     const sn = this.#run.identities.serial();
     const learned = await this.#learnWith(sn);
     const { state, isAbsent = false } = seenState(await this.#poller.look(sn));
-    return { ...learned, resting: { sn, state, isAbsent } };
+    const early = learned.appliesOnly ? [] : [...this.#seen.values()];
+    return { ...learned, resting: { sn, state, isAbsent }, early, at: performance.now() };
   }
 
   async #learnWith(sn: string): Promise<WhatShows> {
@@ -122,6 +126,8 @@ class Lesson {
     const changed = stateSeen(await this.#poller.changed(sn, before, endsAt));
     if (!isSame(changed, before)) this.#patienceMs = timesLonger * (performance.now() - start) + leastMs;
     const after = isSame(changed, before) ? changed : stateSeen(await this.#poller.settled(sn, changed));
+    if (isSame(after, before)) this.#seen.delete(sn);
+    else this.#seen.set(sn, { sn, message, state: after });
     return { sent, before, after };
   }
 

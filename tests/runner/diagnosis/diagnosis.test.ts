@@ -294,6 +294,19 @@ describe('a receiver that fails at times', () => {
     expect(diagnosis?.explains).toHaveLength(summary.inconclusive);
   });
 
+  it('refuses everything from some message on, and does not say until when', async () => {
+    let n = 0;
+    const receive: Receive = () => (++n <= 150 ? 200 : 429);
+    const { diagnosis, summary } = await checked(receive, [
+      'acknowledgement/acknowledges-*',
+      'message/accepts-*',
+    ]);
+    expect(diagnosis).toMatchObject({ cause: 'rate-limit' });
+    expect(diagnosis?.title).toContain('limits the rate');
+    expect(diagnosis?.fix).toContain('drops what is refused at its last retry');
+    expect(summary.fail).toBe(0);
+  });
+
   it('does not limit the rate where it refuses the same report again', async () => {
     const copies = new Map<string, number>();
     const receive: Receive = (message) => {
