@@ -52,7 +52,7 @@ export interface CommonCheckOptions extends Selection {
    * moment that a rule needs.
    */
   readonly restart?: Restart | ReceiverProcess;
-  /** Hosts other than loopback that may be sent to. */
+  /** Allowed hosts other than loopback. */
   readonly allowHosts?: readonly string[];
   /** Accept any certificate; default no. */
   readonly insecure?: boolean;

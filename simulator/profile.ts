@@ -91,7 +91,7 @@ export const profileChoices = {
     values: ['one-array', 'many-messages'],
     default: 'one-array',
     basis: 'silent',
-    meaning: 'what the deletion of a trunk shared by several PBXs gives',
+    meaning: 'the messages for the deletion of a trunk that several PBXs share',
   },
   deletionList: {
     values: ['empty', 'absent', 'null', 'last'],

@@ -12,7 +12,7 @@ import {
 } from './observer.ts';
 
 /**
- * Returns the state of the PBX with this serial number, or a promise of it: any JSON value; Maps and Sets are allowed. Return `undefined`
+ * Returns the state of the PBX with this serial number, or a promise for it: any JSON value; Maps and Sets are allowed. Return `undefined`
  * or `null` for an unknown PBX. A function without parameters returns one state for all PBXs.
  */
 export type Observe = (sn: string) => unknown;

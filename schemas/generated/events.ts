@@ -12,7 +12,7 @@ export type EventName =
   | 'did_change'
   /** DIDs of a Cloud PBX are deleted from their trunks. */
   | 'did_delete'
-  /** Trunks are deleted whose DIDs a Cloud PBX has. */
+  /** Trunks with DIDs of a Cloud PBX are deleted. */
   | 'trunk_delete'
   /** A Cloud PBX with DIDs is deleted. */
   | 'pce_delete'
@@ -43,7 +43,7 @@ export interface EventKinds {
   readonly did_change: 'did-change';
   /** DIDs of a Cloud PBX are deleted from their trunks. */
   readonly did_delete: 'did-change';
-  /** Trunks are deleted whose DIDs a Cloud PBX has. */
+  /** Trunks with DIDs of a Cloud PBX are deleted. */
   readonly trunk_delete: 'did-change';
   /** A Cloud PBX with DIDs is deleted. */
   readonly pce_delete: 'did-change';
@@ -59,7 +59,7 @@ export interface EventMessages {
   readonly did_change: DidChange;
   /** DIDs of a Cloud PBX are deleted from their trunks. */
   readonly did_delete: DidChange;
-  /** Trunks are deleted whose DIDs a Cloud PBX has. */
+  /** Trunks with DIDs of a Cloud PBX are deleted. */
   readonly trunk_delete: DidChange;
   /** A Cloud PBX with DIDs is deleted. */
   readonly pce_delete: DidChange;

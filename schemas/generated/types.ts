@@ -458,7 +458,7 @@ export interface Config {
    */
   downstreamPort?: number;
   /**
-   * A file with what the played service responds with, as schemas/downstream-responses.schema.json says.
+   * A file with the responses of the service that the check plays. Its schema is schemas/downstream-responses.schema.json.
    */
   downstreamResponse?: string;
   /**
@@ -466,7 +466,7 @@ export interface Config {
    */
   resetCmd?: string;
   /**
-   * Hosts that may be sent to, besides this machine.
+   * Hosts that Hookswitch may send to, besides this machine.
    *
    * Items: A host name or address, also as host:port or URL.
    */
@@ -513,7 +513,7 @@ export interface Config {
    */
   budgetSeconds?: number;
   /**
-   * The most requests that the check sends in any second.
+   * The maximum number of requests that the check sends per second.
    */
   rate?: number;
   /**
@@ -529,7 +529,7 @@ export interface Config {
    */
   baseline?: string;
   /**
-   * The level from which a failed rule fails the check.
+   * A failed rule of this level or above fails the check.
    */
   failOn?: 'must' | 'should' | 'may';
   /**

@@ -24,7 +24,7 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     'To run only one receiver, name it:',
     '```sh\nnpx hookswitch self-test hex-signature\n```',
     '```text\n✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100 %\n```',
-    '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the receivers](self-test/receivers.md) lists each with its bug.',
+    '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the list of receivers](self-test/receivers.md) describes each bug.',
     '## Exceptions',
     'In some runs, these receivers fail more rules than they declare. There may be at most ten of them.',
     table(
@@ -134,7 +134,7 @@ function receiverPage({ name: group, title, about, receivers }) {
 }
 
 function heldUpAlone(held) {
-  if (held.length === 0) return ['There are none: at least two receivers, or none, fail each rule.'];
+  if (held.length === 0) return ['None: each rule is failed by at least two receivers, or by none.'];
   return [
     'Without this receiver, nothing would show that the rule can fail.',
     table(

@@ -43,7 +43,7 @@ export class Webhooks implements Iterable<ConfiguredWebhook> {
   readonly #allowHosts: readonly string[];
   readonly #byId = new Map<string, ConfiguredWebhook>();
 
-  /** @param allowHosts Hosts other than loopback that may be sent to. */
+  /** @param allowHosts Allowed hosts other than loopback. */
   constructor(allowHosts: readonly string[]) {
     this.#allowHosts = allowHosts;
   }

@@ -8,9 +8,9 @@ export const ignoresUndatedReports = defineRule({
   basis: 'derived',
   requirements: ['update-time', 'current-did-list'],
   why: 'Without a time nobody knows whether the report is newer than the state. An old list then replaces a new one.',
-  fix: "Respond 422 to a report without an updateTime. Don't use the time of its arrival: a retry arrives after the reports that it is older than.",
+  fix: "Respond 422 to a report without an updateTime. Don't use the time of its arrival: a retry can arrive after newer reports.",
   inProduction:
-    'A tool of the team resends saved reports, and leaves updateTime out. The receiver takes the time of arrival, so lists of last week replace those of today.',
+    'An internal tool sends saved reports again, without updateTime. The receiver uses the time of arrival instead, so lists from last week replace the current ones.',
   tried:
     'Sends a DID change and waits for its effect. Then sends a report about the same PBX without an updateTime, with other DIDs. After a quiet period the state must be unchanged. By default, a failure of this rule does not change the exit code.',
   lesson: 'newest-wins',

@@ -11,7 +11,7 @@ import { otherMethod } from '../../simulator/faults/other-method.ts';
 
 export const losesNothingByTheOtherMethod = defineRule({
   id: 'method/loses-nothing-by-the-other-method',
-  title: 'acknowledges no message by the other one of POST and GET without applying it',
+  title: 'does not acknowledge a message by the other method (POST or GET) without applying it',
   level: 'may',
   harm: 'loses-messages',
   basis: 'derived',

@@ -41,7 +41,7 @@ const stateOptions = {
   },
   downstreamResponse: {
     flag: '--downstream-response <file>',
-    help: 'what the played service responds with, as JSON: [{"path": "/token", "body": {...}, "counts": false}]',
+    help: 'JSON file with the responses of this service: [{"path": "/token", "body": {...}, "counts": false}]',
     value: file,
     config: { key: 'downstreamResponse' },
   },
@@ -56,7 +56,7 @@ const stateOptions = {
 const ruleOptions = {
   rules: {
     flag: '--rules <patterns>',
-    help: "check these rules only: 'signature/*,retry/applies-once'",
+    help: "check only these rules: 'signature/*,retry/applies-once'",
     value: list({ names: 'rules' }),
     config: { key: 'rules' },
   },
@@ -92,7 +92,7 @@ const ruleOptions = {
   },
   rate: {
     flag: '--rate <number>',
-    help: 'send at most this many requests in any second (default no limit)',
+    help: 'maximum number of requests per second (default: no limit)',
     value: integer(1, 100_000),
     config: { key: 'rate' },
   },

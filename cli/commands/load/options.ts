@@ -48,7 +48,7 @@ const planOptions = {
   },
   sign: {
     flag: '--sign <when>',
-    help: 'make and sign each message when it is due (default), or reuse a set made once',
+    help: 'generate and sign each message when it is due (default), or a set in advance',
     value: oneOf('each', 'once'),
   },
   events: {
@@ -114,7 +114,7 @@ const resultOptions = {
     help: 'write a report: json, csv or html; - is standard output; repeatable',
     value: repeated({ names: ['json', 'csv', 'html'], assigns: true, path: 'file' }),
   },
-  quiet: { flag: '-q, --quiet', help: 'print the result only' },
+  quiet: { flag: '-q, --quiet', help: 'print only the result' },
 } satisfies OptionTable;
 
 const hostOptions = {

@@ -15,7 +15,7 @@ export function replayHeadline(
   const urls = new Set(messages.map(({ url }) => displayUrl(sending.url ?? url)));
   const [first = ''] = urls;
   const to = urls.size === 1 ? first : `${urls.size} URLs`;
-  const how = isAsRecorded ? 'as recorded' : 'signed anew';
+  const how = isAsRecorded ? 'as recorded' : 'signed again';
   const facts = [
     `timeout ${settings.timeoutSeconds} s`,
     count(settings.retryCount, 'retry', 'retries'),

@@ -31,7 +31,7 @@ export class PlainTheme extends MarkdownTheme {
 function parentsLine({ helpers }, { types, isTarget }) {
   if (isTarget) return '';
   const parents = types.map((type) => helpers.getHierarchyType(type, { isTarget: false }));
-  return `What ${parents.join(' and ')} has, and:`;
+  return `Everything in ${parents.join(' and ')}, and:`;
 }
 
 function isDescribedUnion({ helpers }, { kind, type }) {

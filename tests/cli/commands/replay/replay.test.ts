@@ -26,7 +26,7 @@ describe('hookswitch replay', () => {
       expect(method).toBe('POST');
     }
     expect(lines[0]).toMatch(
-      /^Replaying 2 messages of standard input to http:\/\/127\.0\.0\.1:\d+\/webhook signed anew: timeout 5 s, 3 retries, secret \*\*\* \(fingerprint [0-9a-f]{8}\)$/,
+      /^Replaying 2 messages of standard input to http:\/\/127\.0\.0\.1:\d+\/webhook signed again: timeout 5 s, 3 retries, secret \*\*\* \(fingerprint [0-9a-f]{8}\)$/,
     );
     expect(lines[1]).toBe(
       `--> #1 POST /webhook did_change from line 1 ${report.length} bytes (attempt 1 of 4)`,
@@ -128,7 +128,7 @@ describe('hookswitch replay', () => {
     expect(requests[0]?.target).toBe('/webhook/a%20b?x=1&message=2');
   });
 
-  it('leaves the carried message out of the recorded URL when it is signed anew, and nothing else', async () => {
+  it('leaves the carried message out of the recorded URL when it is signed again, and nothing else', async () => {
     const empty = { text: '', bytes: 0, truncated: false };
     const { requests } = await replayTo(
       undefined,
@@ -258,7 +258,7 @@ describe('hookswitch replay', () => {
     );
   });
 
-  it('sends the deliveries of a journal, signed anew or as they were', async () => {
+  it('sends the deliveries of a journal, signed again or as recorded', async () => {
     await withReceiver(status(500), async ({ url, requests }) => {
       const argv = ['--profile', 'quick.json', '--retries', '1'];
       await runCli(['send', url, ...argv, '--event', 'did_change', '--count', '2', '--journal', 'j.db'], {
