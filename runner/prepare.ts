@@ -27,10 +27,15 @@ export async function prepare(
 ): Promise<Prepared> {
   const { observer, identities, settings } = state;
   const signal = anySignal(interrupt, AbortSignal.timeout(totalMs));
-  if (observer && !signal.aborted) await checkObserver(rated(observer, state), identities.serial(), signal);
+  const moves =
+    observer && !signal.aborted
+      ? await checkObserver(rated(observer, state), identities.serial(), signal)
+      : undefined;
+  if (moves !== undefined) state.seen.observerMoves = moves;
   // Before anything newer is sent: where all PBXs share one state, the newest counts.
   const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
-  const prepared = observer && !signal.aborted ? await withLearned(state, observer, learning) : state;
+  const canLearn = observer && moves === undefined && !signal.aborted;
+  const prepared = canLearn ? await withLearned(state, observer, learning) : state;
   const beforehand = signal.aborted ? undefined : await gatherBeforehand(state, signal);
   if (beforehand) state.seen.acceptsTestOnly = acceptsTestOnly(beforehand.genuine);
   if (signal.aborted) return { state: prepared, beforehand: undefined };

@@ -9,6 +9,7 @@ import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.t
 import { createContext } from './context/context.ts';
 import { CannotTell, LateMeasurement, RuleFailure } from './context/expect.ts';
 import type { RunState } from './context/run-state.ts';
+import { printedLines } from './diagnosis/answers.ts';
 import { Recorder } from './evidence/recorder.ts';
 import { harmIn } from './harm.ts';
 import { missingNeed } from './missing-need.ts';
@@ -127,6 +128,9 @@ async function tryOnce(rule: Rule, options: RuleRunOptions): Promise<RuleResult>
   const recorder = new Recorder(redactor);
   const verdict = missingNeed(rule, state) ?? unreached(options) ?? (await tryRule(rule, options, recorder));
   const decisive = verdict.verdict === 'fail' ? verdict.finding.attempt : undefined;
+  const printed = printedLines(state.attempts.get(rule.id, decisive)?.printed ?? '');
+  if (printed.length > 0)
+    recorder.note(`the receiver printed last: ${printed.map((line) => line.trim()).join(' | ')}`);
   const result: RuleResult = {
     id: rule.id,
     title: rule.title,

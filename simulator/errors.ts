@@ -58,7 +58,7 @@ export type ErrorCode =
   | 'no-worker'
   /** The observer cannot be reached. */
   | 'observer-unreachable'
-  /** The observer returns no JSON, changes without messages, or contradicts another option. */
+  /** The observer returns no JSON, or contradicts another option. */
   | 'bad-observer'
   /** The downstream service can't be played: its port is in use, or its options contradict each other. */
   | 'bad-downstream'

@@ -15,6 +15,8 @@ import type { Connections, RuleContext } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
 import type { Sent } from './sent.ts';
 
+const maxPrinted = 2000;
+
 interface Sending {
   readonly deliver: RuleContext['deliver'];
   readonly connections: Connections;
@@ -47,7 +49,7 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
     const seen = { ...transmission, what, isAcknowledged: isAcknowledged(transmission.outcome) };
     const sent = { ...seen, n: recorder.attempt(seen, note ?? fault?.title, fault?.name) };
     noteCrash(run.crashes.endBy(message, fault), recorder);
-    run.attempts.keep(rule, sent.n, sent, { message, fault });
+    run.attempts.keep(rule, sent.n, sent, { message, fault, printed: printedAt(sent, run) });
     if (sent.isAcknowledged && !fault) run.seen.acknowledged += 1;
     if (signal.aborted) throw new CannotTell({ because: 'interrupted' });
     // A rule that gives up earlier needs its own timeout.
@@ -74,6 +76,12 @@ export function createSending(rule: string, run: RunState, recorder: Recorder, s
       for (const connector of kept) connector.close();
     },
   };
+}
+
+/** The last output of a receiver that fails. */
+function printedAt({ outcome }: Transmission, { process }: RunState): string | undefined {
+  if (outcome.kind !== 'response' || outcome.status < 500) return undefined;
+  return process?.printed?.().slice(-maxPrinted);
 }
 
 /** @throws CannotTell if the receiver limits its rate for too long, or crashes on messages like this one. */

@@ -113,7 +113,7 @@ export class CrashGuard {
   #survived(message: unknown, fault: Fault | undefined, sent: Transmission): Transmission {
     if (this.#survivors.size >= maxSurvivors) return sent;
     const shape = shapeOf(message, fault);
-    this.#survivors.set(`${shape.fault} ${shape.form}`, shape);
+    this.#survivors.set(keyOf(shape), shape);
     return sent;
   }
 
@@ -185,6 +185,12 @@ export class CrashGuard {
     const end = await this.#ownEnd();
     if (end === undefined) return again;
     const shape = shapeOf(by.message, by.fault);
+    if (this.#survivors.has(keyOf(shape))) {
+      // It survived one like this, so this may be bad luck.
+      if (!(await this.#startAfter({ end, during: [by] }))) return again;
+      const third = await send();
+      if (third.outcome.kind !== 'connection-failed' || (await this.#ownEnd()) === undefined) return third;
+    }
     this.#deadly.set(digestOfMessage(by.message, by.fault), { sent: again, end, by, shape });
     await this.#startAfter({ end, by, during: [] });
     return again;
@@ -215,7 +221,9 @@ export class CrashGuard {
     this.#crashes.push(crash);
     const ends = this.#crashes.length;
     if (this.#causes > maxCauses)
-      return this.#giveUp(`it crashed for more than ${maxCauses} different reasons, and the check stopped`);
+      return this.#giveUp(
+        `it crashed more than ${maxCauses} times for different or unknown reasons, and the check stopped`,
+      );
     if (ends > maxEnds) return this.#giveUp(`it crashed more than ${maxEnds} times, and the check stopped`);
     if (this.#startingMs > partForStarts * this.#budgetMs)
       return this.#giveUp(`it crashed ${ends} times, and starting it again took too long`);
@@ -249,6 +257,10 @@ export class CrashGuard {
     if (end === undefined) this.#innocent += 1;
     return end;
   }
+}
+
+function keyOf({ fault, form }: MessageShape): string {
+  return `${fault} ${form}`;
 }
 
 function wasRefused({ outcome }: Transmission): boolean {

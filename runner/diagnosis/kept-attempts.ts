@@ -5,6 +5,8 @@ import type { Fault, Transmission } from '../../simulator/index.ts';
 export interface KeptAttempt {
   readonly message: unknown;
   readonly fault: Fault | undefined;
+  /** What the receiver had printed last by then. */
+  readonly printed?: string | undefined;
 }
 
 const maxKept = 500;

@@ -46,7 +46,7 @@ describe.concurrent('a check', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(150);
   });
 
-  it('says that the observer fails, or moves by itself, without a secret', async () => {
+  it('says that the observer fails, without a secret', async () => {
     let n = 0;
     const broken = () => Promise.reject(new Error(`no table for ${testSecret}`));
     await expect(checkOwn([passes], { observe: broken })).rejects.toMatchObject({
@@ -56,12 +56,6 @@ describe.concurrent('a check', () => {
     const fails = () => (n++ === 1 ? Promise.reject(new Error('no table')) : null);
     await expect(checkOwn([passes], { observe: fails })).rejects.toMatchObject({
       code: 'observer-unreachable',
-    });
-    await expect(checkOwn([passes], { observe: () => n++ })).rejects.toMatchObject({
-      code: 'bad-observer',
-      message: expect.stringMatching(
-        /^the observer shows 2 and then 3 although nothing happened; it must not show times, random ids or request counts$/,
-      ),
     });
   });
 

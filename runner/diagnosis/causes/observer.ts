@@ -37,7 +37,7 @@ const moves: Cause = ({ observer, results }) => {
   if (detail === undefined || !observer) return undefined;
   return {
     cause: 'observer-moves',
-    title: 'What your observer shows changes by itself.',
+    title: 'What your observer shows changes by itself: the observer or your receiver changes it.',
     evidence: [detail],
     fix: sentence`Leave out of ${option(observer.option)} what changes without a message: times, random ids and counts. If it shows none, your receiver changes the state of a PBX without a message about it.`,
     follows,

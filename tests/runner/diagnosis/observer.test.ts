@@ -64,6 +64,17 @@ it('moves by itself where each look at a known PBX shows something else', async 
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
+it('moves by itself where each look at an unknown PBX shows something else, and other rules are checked', async () => {
+  const rules = [...observing, 'acknowledgement/acknowledges-the-test-message'];
+  const { diagnosis, summary } = await diagnosed((_, response, looks) => json(response, { looks }), rules);
+  expect(diagnosis).toMatchObject({ cause: 'observer-moves', explains: observing });
+  expect(diagnosis?.title).toContain('the observer or your receiver');
+  expect(diagnosis?.evidence.join()).toMatch(
+    /\{"looks":\d+\} and then \{"looks":\d+\} for a PBX without messages/,
+  );
+  expect(summary).toMatchObject({ pass: 1, fail: 0, inconclusive: 2 });
+});
+
 it('fails where it shows unknown PBXs only', async () => {
   const show: Show = ({ length }, response) => {
     if (length === 0) return json(response, null);

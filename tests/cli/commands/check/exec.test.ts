@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../../../bench/support/free-port.ts';
+import type { Report } from '../../../../schemas/index.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
 const rules = ['--rules', 'signature/accepts-genuine'];
@@ -55,6 +56,39 @@ describe('hookswitch check --exec', () => {
     expect(stderr).toMatch(/ended with exit code 7 before it listened/);
     expect(stderr).toContain('no database');
     expect(exitCode).toBe(3);
+  });
+
+  it('shows what the receiver printed last with a finding about a 5xx, and not with others', async () => {
+    const port = await freePort();
+    const receiver = `require('node:http').createServer((request, response) => {
+      const chunks = [];
+      request.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
+        const fails = Buffer.concat(chunks).includes('trunk_delete');
+        if (fails) console.error('TypeError: no trunk 47');
+        response.writeHead(fails ? 500 : 200).end();
+      });
+    }).listen(${port}, '127.0.0.1')`;
+    const file = join(mkdtempSync(join(tmpdir(), 'hookswitch-exec-')), 'receiver.cjs');
+    writeFileSync(file, receiver);
+    const { stdout } = await runCli([
+      ...['check', `http://127.0.0.1:${port}/`, '--exec', `node ${file}`],
+      ...[
+        '--rules',
+        'acknowledgement/acknowledges-every-event,signature/rejects-missing',
+        '--report',
+        'json=-',
+      ],
+    ]);
+    const { results } = JSON.parse(stdout) as Report;
+    const notes = results.map(({ verdict, id, evidence }) => [verdict, id, evidence.notes?.join() ?? '']);
+    expect(notes).toEqual([
+      ['fail', 'signature/rejects-missing', ''],
+      [
+        'fail',
+        'acknowledgement/acknowledges-every-event',
+        expect.stringContaining('the receiver printed last: TypeError: no trunk 47'),
+      ],
+    ]);
   });
 
   it('gives up after --wait on a command that never listens', async () => {
