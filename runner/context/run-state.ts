@@ -51,6 +51,8 @@ export interface RunState {
   readonly shrinks?: boolean;
   /** The sequence to try instead of generated ones. */
   readonly sequence?: Sequence | undefined;
+  /** The maximum number of generated sequences. */
+  readonly maxSequences?: number | undefined;
   /** How long after the ack an effect may come (ms). */
   readonly settleMs: number;
   readonly identities: Identities;

@@ -39,7 +39,8 @@ export const converges = defineRule({
   needs: ['observer', 'pbx-state', 'carriage'],
   mayRestart: true,
   async run(ctx) {
-    if (ctx.run.sequence) return trySequence(ctx, ctx.run.sequence.steps);
+    const { sequence, maxSequences = Number.POSITIVE_INFINITY } = ctx.run;
+    if (sequence) return trySequence(ctx, sequence.steps);
     const ackMs = await ackTimeOf(ctx);
     const withRestarts = ctx.receiver.canRestart && (await keepsStateOverRestart(ctx));
     const most = stepsFor(ackMs);
@@ -48,7 +49,7 @@ export const converges = defineRule({
     await ctx.forAll(sequences(size), (steps) => trySequence(ctx, steps), {
       examples,
       show: sequenceInWords,
-      runs: examples.length + generatedFor(size, ackMs, ctx.run.leftMs()),
+      runs: examples.length + Math.min(generatedFor(size, ackMs, ctx.run.leftMs()), maxSequences),
     });
   },
 });

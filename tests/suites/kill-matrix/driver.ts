@@ -10,7 +10,7 @@ import { sample } from './sample.ts';
 const waitedFor: readonly string[] = ['acknowledgement', 'retry'];
 
 /** A check takes seconds, and minutes on a busy machine (ms). */
-const patienceMs = 400_000;
+export const patienceMs = 400_000;
 
 type Receiver = BrokenReceiver | CorrectReceiver;
 

@@ -62,6 +62,12 @@ describe('retry/converges', () => {
     expect.fail(`not found with the seeds ${seeds.join(', ')}`);
   });
 
+  it('generates no more sequences than it may', async () => {
+    const of = (seed: number) => checkIt(appliesRemovalsAtAnyTime.create, { seed, maxSequences: 0 });
+    const results = await Promise.all([of(1), of(2)]);
+    expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
+  });
+
   it('does not blame a receiver that takes the last report of an array, whatever their times', async () => {
     const { verdict, reason } = await checkIt(lastOfAnArrayWins.create, { seed: 5 });
     expect([verdict, reason]).toEqual(['pass', undefined]);
