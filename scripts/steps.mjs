@@ -14,7 +14,12 @@ export const lint = whole(
   '--colors=off',
   '.',
 );
-export const types = whole('types', bin('tsc'), '-p', 'tsconfig.json');
+/** The next run checks only what has changed since, and what depends on it. */
+const typesOf = (title, project, name) => {
+  const info = join(root, `node_modules/.cache/hookswitch/${name}.tsbuildinfo`);
+  return whole(title, bin('tsc'), '-p', project, '--incremental', '--tsBuildInfoFile', info);
+};
+export const types = typesOf('types', 'tsconfig.json', 'types');
 
 /** Tests of vitest, by the sets of tests/sets.ts. */
 export const tests = (title, ...args) => ({
@@ -37,7 +42,7 @@ export const needed = [
     types,
     whole('regular expressions', process.execPath, 'scripts/lint-regexes.mjs'),
     whole('unused code', bin('knip')),
-    whole("types of the console's page", bin('tsc'), '-p', 'console/page'),
+    typesOf("types of the console's page", 'console/page', 'page-types'),
     whole('boundaries', 'npm', 'run', '--silent', 'boundaries'),
     lint,
     whole('the package', bin('publint'), '--strict'),
