@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../../bench/support/free-port.ts';
 import { checkBy } from '../../../runner/check.ts';
 import { expectAcknowledged } from '../../../runner/context/expect.ts';
-import { effectsOfCalls } from '../../../runner/downstream/calls.ts';
 import { type Downstream, startDownstream } from '../../../runner/downstream/downstream.ts';
 import { defineRule } from '../../../runner/rule.ts';
 import { didReport } from '../../../simulator/index.ts';
@@ -22,8 +21,6 @@ afterEach(async () => {
   for (const downstream of started.splice(0)) await downstream.close();
 });
 
-const call = (method: string, path: string, body = '') => ({ method, path, body, status: 200 });
-
 describe('the downstream that a check plays', () => {
   it('answers 200, and keeps method, path and body of the calls that name a PBX', async () => {
     const downstream = await start();
@@ -40,11 +37,6 @@ describe('the downstream that a check plays', () => {
     expect(downstream.calls('36A')).toHaveLength(3);
     expect(downstream.calls('36C')).toEqual([]);
     expect(downstream.size).toBe(4);
-  });
-
-  it('shows a body that is nested too deep to be compared as text', () => {
-    const body = '['.repeat(5000) + ']'.repeat(5000);
-    expect(effectsOfCalls([call('POST', '/36A', body)])).toEqual([{ method: 'POST', path: '/36A', body }]);
   });
 
   it('keeps 64 KiB of a body', async () => {
@@ -84,6 +76,26 @@ describe('the downstream that a check plays', () => {
     expect(await hung).toBe('ECONNRESET');
   });
 
+  it('answers once its delay is over', async () => {
+    const downstream = await start();
+    downstream.behave({ delayMs: 20 });
+    expect((await fetch(`${downstream.url}/36A`)).status).toBe(200);
+  });
+
+  it('shows its calls in order, and ends while one hangs', async () => {
+    const downstream = await startDownstream();
+    for (const path of ['/a', '/b']) await fetch(`${downstream.url}${path}`);
+    const paths = (from: number, to?: number) => downstream.between(from, to).map(({ path }) => path);
+    expect([paths(0), paths(1), paths(0, 1)]).toEqual([['/a', '/b'], ['/b'], ['/a']]);
+    expect(downstream.isFull).toBe(false);
+    downstream.behave('hangs');
+    const hung = outcomeOf(downstream.url);
+    await expect.poll(() => downstream.size).toBe(3);
+    await downstream.close();
+    expect(await hung).toBe('ECONNRESET');
+    expect(downstream.between(2)[0]?.status).toBeUndefined();
+  });
+
   it('says that its port is taken', async () => {
     const taken = await start();
     const port = Number(new URL(taken.url).port);
@@ -93,31 +105,6 @@ describe('the downstream that a check plays', () => {
         /cannot listen at 127\.0\.0\.1:\d+.*EADDRINUSE.*give a port that is free/,
       ),
     });
-  });
-});
-
-describe('what calls have done', () => {
-  it('does not depend on their order', () => {
-    const calls = [call('POST', '/b'), call('POST', '/a', '{"n":1}'), call('POST', '/a', 'text')];
-    const effects = effectsOfCalls(calls);
-    expect(effectsOfCalls([...calls].reverse())).toEqual(effects);
-    expect(effects).toContainEqual({ method: 'POST', path: '/a', body: { n: 1 } });
-  });
-
-  it('counts a POST each time, an identical PUT or DELETE once, and a GET never', () => {
-    const twice = (method: string) => effectsOfCalls([call(method, '/36A', '1'), call(method, '/36A', '1')]);
-    expect(twice('POST')).toHaveLength(2);
-    expect(twice('PATCH')).toHaveLength(2);
-    expect(twice('PUT')).toHaveLength(1);
-    expect(twice('DELETE')).toHaveLength(1);
-    expect(twice('GET')).toEqual([]);
-  });
-
-  it('is nothing for a call that was not answered with a 2xx', () => {
-    const statuses = [undefined, 500, 404, 204];
-    const calls = statuses.map((status) => ({ ...call('PUT', '/36A', '1'), status }));
-    expect(calls.map((one) => effectsOfCalls([one]).length)).toEqual([0, 0, 0, 1]);
-    expect(effectsOfCalls(calls)).toHaveLength(1);
   });
 });
 

@@ -16,6 +16,17 @@ describe('the response of the played service', () => {
     expect(responseTo(responses, method, target)).toMatchObject({ status, body, counts });
   });
 
+  it('has the type of its body, unless another is given', () => {
+    const own = { path: '/own', headers: { 'Content-Type': 'text/csv' }, body: 'a,b' };
+    const typeOf = (path: string) => responseTo([...responses, own], 'POST', path).headers['Content-Type'];
+    expect(['/oauth/token', '/reports/1', '/own', '/none'].map(typeOf)).toEqual([
+      'application/json',
+      'text/plain; charset=utf-8',
+      'text/csv',
+      'application/json',
+    ]);
+  });
+
   it('goes over the wire, and what does not count is not kept', async () => {
     const downstream = await startDownstream(0, responses);
     const call = (path: string) => fetch(`${downstream.url}${path}`, { method: 'POST', body: '36A' });
