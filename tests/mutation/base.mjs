@@ -18,7 +18,7 @@ export function configOf(part, mutate) {
       '*',
       '!{index.ts,package.json}',
       '!tsconfig.json',
-      '!{cli,console,fixtures,integrations,listener,load,replay,reports,runner,schemas,self-test,sending,simulator,suites,text}/**',
+      '!{bench,cli,console,fixtures,integrations,listener,load,replay,reports,runner,schemas,self-test,sending,simulator,suites,text}/**',
       '!tests/**',
       'tests/mutation/node_modules',
       'tests/playwright',
