@@ -171,7 +171,10 @@ describe.concurrent('a check', () => {
       ),
     ]);
   });
+});
 
+// One after the other: beside more checks, those above would measure this process.
+describe('what a check shows and knows', () => {
   it('shows no credential of a URL or a header', async () => {
     const service = await startDownstream();
     const credentials = ['1-of-receiver', '2-of-observer', '3-of-header'];

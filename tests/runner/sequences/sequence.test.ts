@@ -499,7 +499,7 @@ describe('a step in words', () => {
     expect(lines.map((line) => line.slice(3, 20))).toEqual([
       'YCM sends: PBX 1 ',
       'YCM sends late: P',
-      'YCM resends step ',
+      'YCM retries step ',
     ]);
     const afterForgery = describeSteps([step('tampered', dids(1, 1, [1])), sent(dids(1, 1, [1]))], []);
     expect(afterForgery[1]).toMatch(/^2\. YCM sends: /);

@@ -140,7 +140,7 @@ describe.concurrent('a sequence that is tried', () => {
     expect((await tried(steps)).verdict).toBe('pass');
     const { finding } = await tried(steps, lastWins);
     expect(finding?.steps?.[1]).toBe('2. YCM sends: PBX 1 is deleted (at 2 s) -> 200');
-    expect(finding?.steps?.[2]).toBe('3. YCM resends step 1: PBX 1 has DID 1 (did_change at 1 s) -> 200');
+    expect(finding?.steps?.[2]).toBe('3. YCM retries step 1: PBX 1 has DID 1 (did_change at 1 s) -> 200');
   });
 
   it('is left to other rules where a forgery is acknowledged', async ({ expect }) => {
