@@ -1873,6 +1873,7 @@ export interface Diagnosis {
     | 'signature-quoted'
     | 'signature-prefix'
     | 'signature-other-header'
+    | 'signature-bare-secret'
     | 'signature-empty-secret'
     | 'signature-decoded-secret'
     | 'signature-other-key'

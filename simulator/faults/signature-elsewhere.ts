@@ -1,4 +1,5 @@
 import { headerValues } from '../../text/headers.ts';
+import { classifyHost } from '../wire/address-guard.ts';
 import { type SignedRequest, signatureHeader, withHeader } from '../wire/request.ts';
 import type { Fault } from './fault.ts';
 
@@ -21,15 +22,31 @@ const secretHeaders = [
   'X-Yeastar-Signature',
 ] as const;
 
-/** Every forgery without an X-Signature header: with the genuine signature, or the bare secret, in another place. */
-export function credentialsElsewhere(): Fault[] {
+/**
+ * Every forgery to this URL without an X-Signature header: with the genuine signature, or the bare secret, in another place.
+ */
+export function credentialsElsewhere(url: string): Fault[] {
   return [
     ...otherHeaders.map((name) => signatureInHeader(name)),
     signatureInHeader('Authorization', 'Bearer '),
     ...[...signatureQueryParameters, 'token'].map(signatureInQuery),
-    ...secretHeaders.map((name) => secretInHeader(name)),
-    secretInHeader('Authorization', 'Bearer '),
-    ...['token', 'secret', 'key'].map(secretInQuery),
+    ...bareSecrets(url).map(({ fault }) => fault),
+  ];
+}
+
+/**
+ * The bare secret in the places where other services have it. In the query only on loopback: every proxy on the way to another host logs
+ * the URL, but hardly any its headers.
+ */
+export function bareSecrets(url: string): { readonly place: string; readonly fault: Fault }[] {
+  const isLoopback = classifyHost(new URL(url).hostname, []) === 'allowed';
+  return [
+    ...secretHeaders.map((name) => ({ place: name, fault: secretInHeader(name) })),
+    { place: 'Authorization after Bearer', fault: secretInHeader('Authorization', 'Bearer ') },
+    ...(isLoopback ? ['token', 'secret', 'key'] : []).map((name) => ({
+      place: `the query parameter ${name}`,
+      fault: secretInQuery(name),
+    })),
   ];
 }
 

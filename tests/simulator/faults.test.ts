@@ -159,7 +159,7 @@ describe('another encoding', () => {
 });
 
 describe('credentials in another place', () => {
-  const all = credentialsElsewhere().map((fault) => written(fault).join(''));
+  const all = credentialsElsewhere('http://localhost:3000/').map((fault) => written(fault).join(''));
 
   it('come without an X-Signature header', () => {
     for (const text of all) expect(text).not.toMatch(/^X-Signature:/m);
@@ -174,6 +174,23 @@ describe('credentials in another place', () => {
     `/webhook?token=${encodeURIComponent(genuine)} `,
   ])('are tried as %s', (expected) => {
     expect(all.filter((text) => text.includes(expected))).toHaveLength(1);
+  });
+});
+
+describe('the bare secret', () => {
+  it.each([
+    ['http://localhost:3000/', true],
+    ['http://[::1]:3000/', true],
+    ['https://hooks.example.com/', false],
+    ['http://10.0.0.7/', false],
+  ])('is in the URL on loopback only: %s', (url, isInUrl) => {
+    const request = buildRequest({ ...webhook, url }, Buffer.from(message), profile);
+    const sent = credentialsElsewhere(url).map(
+      (fault) => fault.rewrite?.(request, webhook.secret) ?? request,
+    );
+    const holdsSecret = (text: string) => text.includes(webhook.secret);
+    expect(sent.some((one) => holdsSecret(one.url))).toBe(isInUrl);
+    expect(sent.some(({ headers }) => headers.some(([, value]) => holdsSecret(value)))).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 import {
+  bareSecrets,
   otherHeaders,
   signatureInHeader,
   signatureInQuery,
@@ -31,10 +32,29 @@ export function signedWrongly(genuine: SignedRequest, secret: string): SignedWro
     ),
   );
   const tried = new Set([keyOf(genuine)]);
-  return all
+  return [...all, ...withBareSecret(genuine, secret)]
     .filter(({ mistakes }) => mistakes.length <= 2 || isLikeGithub(mistakes))
     .sort((a, b) => a.mistakes.length - b.mistakes.length)
     .filter(({ request }) => !tried.has(keyOf(request)) && tried.add(keyOf(request)));
+}
+
+/** Without a signature, for receivers that compare the secret itself. */
+function withBareSecret(genuine: SignedRequest, secret: string): SignedWrongly[] {
+  const elsewhere = bareSecrets(genuine.url).map(({ place, fault }) => ({
+    place,
+    request: fault.rewrite?.(genuine, secret) ?? genuine,
+  }));
+  const inItsPlace = { place: signatureHeader, request: withHeader(genuine, signatureHeader, [secret]) };
+  return [inItsPlace, ...elsewhere].map(({ place, request }) => ({
+    mistakes: [
+      {
+        cause: 'signature-bare-secret',
+        does: `expects the secret itself in ${place}`,
+        fix: 'Compare X-Signature with Base64(HMAC-SHA256(secret, raw body)). YCM never sends the secret. Stop accepting it: anyone who reads it in a log can send messages.',
+      },
+    ],
+    request,
+  }));
 }
 
 interface Part {

@@ -64,6 +64,22 @@ describe('a receiver that expects another signature', () => {
       (message, request) => accepts(given(request, 'x-hub-signature-256') === hmac(message).digest('base64')),
     ],
     [
+      'signature-bare-secret',
+      'expects the secret itself in X-Webhook-Secret',
+      (_, request) => accepts(given(request, 'x-webhook-secret') === testSecret),
+    ],
+    [
+      'signature-bare-secret',
+      'expects the secret itself in Authorization after Bearer',
+      (_, request) => accepts(given(request, 'authorization') === `Bearer ${testSecret}`),
+    ],
+    [
+      'signature-bare-secret',
+      'expects the secret itself in the query parameter token',
+      (_, { url }) => accepts(url?.includes(`token=${testSecret}`) === true),
+    ],
+    ['signature-bare-secret', 'in X-Signature', (_, request) => accepts(given(request) === testSecret)],
+    [
       'signature-re-serialized',
       're-serialized JSON',
       (message, request) =>
@@ -92,6 +108,7 @@ describe('a receiver that expects another signature', () => {
     const diagnosis = await diagnosed(receive);
     expect(diagnosis).toMatchObject({ cause, explains: basic });
     expect(diagnosis?.title).toContain(says);
+    expect(JSON.stringify(diagnosis)).not.toContain(testSecret);
   });
 
   it('uses another secret where no known mistake is accepted, and no secret is shown', async () => {
