@@ -1,3 +1,4 @@
+import { recordedRun } from '../self-test-run.mjs';
 import { banner, code, plain, table } from './markdown.mjs';
 
 /** docs/self-test.md, and pages with the data: which broken receiver fails which rule. tests/suites/kill-matrix/ proves it. */
@@ -25,6 +26,7 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     '```sh\nnpx hookswitch self-test hex-signature\n```',
     '```text\n✓ hex-signature  fails 1 rule\n  expects the digest as hex\n  ✗ signature/accepts-genuine\n\n✓ 1 of 1 receiver checked correctly (1 broken, 0 correct): score 100 %\n```',
     '[The matrix](self-test/matrix.md) shows which receiver fails which rule, and [the list of receivers](self-test/receivers.md) describes each bug.',
+    ...lastRun(recordedRun(), brokenReceivers),
     '## Exceptions',
     'In some runs, these receivers fail more rules than they declare. There may be at most ten of them.',
     table(
@@ -49,6 +51,25 @@ function selfTestPage(ids, rows, { brokenReceivers, correctReceivers, heldUpByOn
     ),
     '',
   ].join('\n\n');
+}
+
+/** The figures of the recorded run: tests/docs/self-test-run.test.ts fails when it is stale. */
+function lastRun(run, brokenReceivers) {
+  if (!run) return [];
+  const names = Object.keys(run.failed);
+  const broken = brokenReceivers.filter(({ name }) => names.includes(name));
+  const more = broken.flatMap(({ name, fails }) => {
+    const others = run.failed[name].filter((id) => !fails.includes(id));
+    return others.length === 0 ? [] : [[code(name), others.map(code).join(', ')]];
+  });
+  const score = Math.floor((100 * run.right) / names.length);
+  return [
+    '## Last recorded run',
+    `On ${run.recordedOn}, ${run.right} of ${names.length} receivers were checked correctly by ${run.rules.length} rules (${broken.length} broken, ${names.length - broken.length} correct): score ${score} %.`,
+    ...(more.length === 0
+      ? ['No receiver failed more rules than it declares.']
+      : ['Some failed more rules than they declare:', table(['receiver', 'more failed rules'], more)]),
+  ];
 }
 
 function matrixPage(grids) {

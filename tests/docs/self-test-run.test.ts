@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { brokenReceivers, correctReceivers } from '../../fixtures/receivers/index.ts';
+import { recordedRun, staleParts } from '../../scripts/self-test-run.mjs';
+import { rules } from '../../suites/index.ts';
+
+const rule = { id: 'retry/applies-once' };
+const broken = { name: 'broken', fails: [rule.id] };
+const correct = { name: 'correct' };
+const current = { rules: [rule], brokenReceivers: [broken], correctReceivers: [correct] };
+const run = {
+  recordedOn: '2026-11-27',
+  rules: [rule.id],
+  right: 2,
+  failed: { broken: [rule.id], correct: [] },
+};
+
+describe('a recorded self-test', () => {
+  it('is fresh while rules and receivers are the same', () => {
+    expect(staleParts(run, current)).toEqual([]);
+  });
+
+  it.each([
+    ['a new rule', { ...current, rules: [rule, { id: 'a/b' }] }, 'rule a/b is new'],
+    ['a rule that is gone', { ...current, rules: [] }, `rule ${rule.id} is gone`],
+    [
+      'a new receiver',
+      { ...current, correctReceivers: [correct, { name: 'other' }] },
+      'receiver other is new',
+    ],
+    ['a receiver that is gone', { ...current, correctReceivers: [] }, 'receiver correct is gone'],
+    [
+      'another declaration',
+      { ...current, brokenReceivers: [{ name: 'broken', fails: [] }] },
+      `receiver broken failed ${rule.id}`,
+    ],
+    [
+      'one more failure declared',
+      { ...current, brokenReceivers: [{ name: 'broken', fails: [rule.id, 'a/b'] }] },
+      'receiver broken did not fail a/b',
+    ],
+  ])('is stale after %s', (_title, later, sentence) => {
+    expect(staleParts(run, later)).toEqual([sentence]);
+  });
+
+  it('allows what an exception allows', () => {
+    const mayFail = { name: 'broken', fails: [], exception: { rules: [rule.id] } };
+    expect(staleParts(run, { ...current, brokenReceivers: [mayFail] })).toEqual([]);
+  });
+
+  it('is fresh in the docs; else run `node scripts/record-self-test.mjs` and `npm run generate`', () => {
+    const recorded = recordedRun();
+    expect(recorded ? staleParts(recorded, { rules, brokenReceivers, correctReceivers }) : []).toEqual([]);
+  });
+});
