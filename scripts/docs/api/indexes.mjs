@@ -7,7 +7,7 @@ export function overview(context, project) {
   return [
     '# API reference',
     'Look up a function, an option or a type. First come the exports of `hookswitch` by topic, then the other entry points. [In your own tests](../library.md) shows how to use them together.',
-    "```ts\nimport { check } from 'hookswitch';\n```",
+    "<!-- written: imports.ts -->\n\n```ts\nimport { check } from 'hookswitch';\n```",
     ...project.children.flatMap((page) => [
       `## [${titleOf(page.name)}](${context.urlTo(page)})`,
       context.helpers.getDescriptionForComment(page.comment) ?? '',
@@ -21,7 +21,7 @@ export function overview(context, project) {
 export function pageIndex(context, page) {
   const rows = valuesOf(page).map((value) => [linkTo(context, value), summaryOf(context, value)]);
   return [
-    `\`\`\`ts\n${importLine(page)}\n\`\`\``,
+    `<!-- written: imports.ts -->\n\n\`\`\`ts\n${importLine(page)}\n\`\`\``,
     '[All pages](README.md)',
     rows.length === 0 ? '' : table(['Name', 'What it is'], rows),
     typeNames(context, page),
