@@ -14,12 +14,14 @@ export const reruns: Bench = async (count = brokenReceivers.length, only = []) =
   let commands = 0;
   let useless = 0;
   for (const receiver of receivers) {
-    for (const { command, id, verdict } of await rerunAll(receiver, ['--seed', '7'], run)) {
+    for (const { command, id, verdict, reason = '' } of await rerunAll(receiver, ['--seed', '7'], run)) {
       commands += 1;
       const mayFail = receiver.exception?.rules ?? [];
       if (verdict === 'fail' || mayFail === 'any' || mayFail.includes(id)) continue;
       useless += 1;
-      process.stderr.write(`${receiver.name}: ${id} came to ${verdict ?? 'nothing'} with ${command}\n`);
+      process.stderr.write(
+        `${receiver.name}: ${id} came to ${verdict ?? 'nothing'} ${reason} with ${command}\n`,
+      );
     }
   }
   return [

@@ -22,6 +22,8 @@ export interface Rerun {
   readonly id: string;
   /** What the rule came to; undefined where the command checked nothing. */
   readonly verdict: string | undefined;
+  /** Why it is inconclusive. */
+  readonly reason: string | undefined;
 }
 
 /** Checks a broken receiver from the command line, then runs each `rerun` command exactly as a shell reads it. */
@@ -60,7 +62,8 @@ export async function rerunAll(
     for (const { id, verdict, rerun: command, flaky } of results) {
       if (verdict !== 'fail' || command === undefined || flaky) continue;
       const again = await reportOf(wordsOf(command)).catch(() => undefined);
-      reruns.push({ command, id, verdict: again?.results.find((result) => result.id === id)?.verdict });
+      const result = again?.results.find((one) => one.id === id);
+      reruns.push({ command, id, verdict: result?.verdict, reason: result?.reason });
     }
     return reruns;
   } finally {

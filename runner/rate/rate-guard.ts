@@ -163,7 +163,9 @@ export class RateGuard {
     return true;
   }
 
-  #giveUp<T>(result: T, { status, retryAfterMs }: Limited, metAt: number): T {
+  async #giveUp<T>(result: T, { status, retryAfterMs }: Limited, metAt: number): Promise<T> {
+    // Requests in flight may still be accepted.
+    await systemClock.sleep(firstWaitMs, this.#options.signal);
     // If nothing was ever accepted, there is no rate.
     if (this.#acceptedAt.length === 0 && retryAfterMs === undefined) this.#isOff = true;
     else {

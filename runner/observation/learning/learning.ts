@@ -44,6 +44,7 @@ const otherForms = [
 
 const timesLonger = 4;
 const leastMs = 1500;
+const lastLookMs = 2000;
 
 class Lesson {
   readonly #run: RunState;
@@ -62,7 +63,9 @@ class Lesson {
   async learn(): Promise<Learned> {
     const sn = this.#run.identities.serial();
     const learned = await this.#learnWith(sn);
-    const { state, isAbsent = false } = seenState(await this.#poller.look(sn));
+    // Learning may be out of time by now, and what it found still counts.
+    const last = pollerFor(this.#run, AbortSignal.timeout(lastLookMs));
+    const { state, isAbsent = false } = seenState(await last.look(sn));
     const early = learned.appliesOnly ? [] : [...this.#seen.values()];
     return { ...learned, resting: { sn, state, isAbsent }, early, at: performance.now() };
   }

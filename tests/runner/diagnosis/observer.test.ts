@@ -11,7 +11,11 @@ type Show = (reports: readonly string[], response: ServerResponse, looks: number
 const observing = ['retry/applies-once', 'retry/ignores-a-late-older-message'];
 
 /** Checks a receiver that acknowledges everything; what its observer shows is all there is to see. */
-async function diagnosed(show: Show, rules: readonly string[] = observing, observer = '/state?sn={sn}') {
+async function diagnosed(
+  show: Show,
+  rules: readonly string[] = observing,
+  { observer = '/state?sn={sn}', budgetMs = 60_000 } = {},
+) {
   const reports = new Map<string, string[]>();
   let looks = 0;
   const server = serverOf((message, response: ServerResponse, { url, method }: IncomingMessage) => {
@@ -30,7 +34,15 @@ async function diagnosed(show: Show, rules: readonly string[] = observing, obser
   try {
     const settings = { timeoutSeconds: 3 };
     const observeUrl = base + observer;
-    return await check({ url: base, secret: testSecret, rules, settings, settleMs: 300, observeUrl });
+    return await check({
+      url: base,
+      secret: testSecret,
+      rules,
+      settings,
+      settleMs: 300,
+      observeUrl,
+      budgetMs,
+    });
   } finally {
     server.close();
     server.closeAllConnections();
@@ -45,6 +57,16 @@ it('is not found where it responds 404 for every PBX, and no rule blames the rec
   expect(diagnosis?.fix).toContain('Check observeUrl');
   expect(diagnosis?.fix).toContain('your receiver acknowledges messages without applying them');
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
+});
+
+it('is not found also where learning what it shows is out of time', async () => {
+  // A part of the budget is for learning, and is used up before the other forms of a message are tried.
+  const rules = ['message/applies-every-item'];
+  const { diagnosis, summary } = await diagnosed((_, response) => void response.writeHead(404).end(), rules, {
+    budgetMs: 3000,
+  });
+  expect(diagnosis).toMatchObject({ cause: 'observer-not-found', explains: rules });
+  expect(summary).toMatchObject({ fail: 0, inconclusive: 1 });
 });
 
 it('shows no effect where it gives the same error for every PBX, which is shown', async () => {
