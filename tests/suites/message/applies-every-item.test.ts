@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { apply } from '../../../fixtures/receivers/apply.ts';
+import { withOwnParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { checkFixture, reasonsOf } from '../../runner/check-fixture.ts';
+
+const rule = 'message/applies-every-item';
+
+/** Beside other rules, which of them it fails depends on whose report is the newest: so it isn't in the kill matrix. */
+const oneClockForAllPbxs = withOwnParts(() => {
+  const newest = { did: 0, capacity: 0 };
+  return {
+    apply: (store, report) => {
+      if (report.updateTime < newest[report.kind]) return;
+      newest[report.kind] = report.updateTime;
+      apply(store, report);
+    },
+  };
+});
+
+it('fails a receiver that keeps one updateTime for all PBXs', async () => {
+  const report = await checkFixture(oneClockForAllPbxs, { rules: [rule] });
+  expect(reasonsOf(report)).toMatch(/^fail message\/applies-every-item/);
+});
