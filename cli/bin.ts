@@ -5,15 +5,15 @@ import type { ProcessIo } from './shared/io.ts';
 
 let interrupts: Interrupts | undefined;
 
-// Whoever reads us has gone (`hookswitch rules | head`): there is nobody left to tell. With a terminal that was closed, the run still
-// has to be ended in order.
+// The reader of our output is gone (`hookswitch rules | head`), so nothing more can be printed. If the terminal was closed, the run must
+// still end cleanly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (!interrupts?.signal.aborted) process.exit(error.code === 'EPIPE' ? 0 : exitCodes.internalError);
 });
 process.stderr.on('error', () => {});
 
 const world: ProcessIo = {
-  // A command that reads nothing does not open it: that alone costs help some milliseconds.
+  // Commands that read nothing don't open it: that alone costs help some milliseconds.
   get stdin() {
     return process.stdin;
   },
@@ -21,7 +21,7 @@ const world: ProcessIo = {
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
-  // A command that has nothing to end in order leaves signals to the system, which ends it at once.
+  // A command without cleanup leaves signals to the system, which ends it at once.
   get signal() {
     interrupts ??= catchInterrupts();
     return interrupts.signal;
@@ -29,12 +29,12 @@ const world: ProcessIo = {
 };
 main(process.argv.slice(2), world).then(async (exitCode) => {
   await Promise.all([written(process.stdout), written(process.stderr)]);
-  // Connections that a hostile receiver keeps, and what Node itself waits for at its end, hold nobody up.
+  // Open connections to a hostile receiver, and Node's own handles, must not delay the exit.
   if (interrupts) interrupts.end(exitCode);
   process.exit(exitCode);
 });
 
-/** All that was written has gone out, or never will. */
+/** All output was written, or never will be. */
 function written(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
     if (stream.destroyed) resolve();

@@ -15,7 +15,7 @@ Examples:
 
 hookswitch help COMMAND shows the options of a command. hookswitch docs serves the documentation.`;
 
-/** Runs the command line and gives the exit code; the process itself is left alone. */
+/** Runs the command line and returns the exit code, without ending the process. */
 export async function main(argv: readonly string[], world: ProcessIo): Promise<number> {
   const io = ioOf(world);
   let exitCode: number = exitCodes.passed;
@@ -46,7 +46,7 @@ export async function main(argv: readonly string[], world: ProcessIo): Promise<n
   }
 }
 
-/** commander's `help` takes one name, and some commands have two; of an unknown name it says nothing. */
+/** commander's `help` takes one name, but some commands have two, and it ignores unknown names. */
 function wordsOf(argv: readonly string[], { commands }: Command): string[] {
   const [first, name, ...others] = argv;
   if (first !== 'help' || name === undefined) return [...argv];
@@ -59,7 +59,7 @@ function argumentsOf({ registeredArguments }: Command): string {
     .join(' ');
 }
 
-/** What to do about words that are too few, too many or unknown: commander says what is wrong only. */
+/** The fix for missing, extra or unknown words. commander only names the problem. */
 function withNextStep(text: string, program: Command, argv: readonly string[]): string {
   const sentence = text.trimEnd().replace(/\.$/, '');
   const { path, command } = namedBy(argv, program);
@@ -68,7 +68,7 @@ function withNextStep(text: string, program: Command, argv: readonly string[]): 
   return /^unknown (command|option) [^\n]*\n$/.test(text) ? `${sentence}; ${path} --help shows all\n` : text;
 }
 
-/** The command that the first words name. */
+/** The command of the first words. */
 function namedBy(
   [word, ...others]: readonly string[],
   command: Command,
@@ -94,7 +94,7 @@ function explain(error: unknown, words: OptionWords, io: Io): number {
   return exitCode;
 }
 
-/** In the words of the terminal. By its method: the built commands are a file of their own, with a class of their own. */
+/** In the terminal's words. Called as a method, since the built commands are a separate file with their own class. */
 function messageOf(error: unknown, words: OptionWords): string {
   if (!(error instanceof Error)) return String(error);
   return 'inWords' in error ? (error as HookswitchError).inWords(words) : error.message;

@@ -21,27 +21,27 @@ import { headerValues } from '../text/headers.ts';
 import { nearest } from '../text/nearest.ts';
 import { quote } from '../text/quote.ts';
 
-/** How a message is delivered to an app under supertest: the secret, and how the sender is set. */
+/** How to deliver a message to an app under supertest: the secret, and the sender's options. */
 export interface SupertestDelivery {
-  /** 32 characters, the same that the app was given. */
+  /** 32 characters, the same that the app has. */
   readonly secret: string;
-  /** How the sender behaves where the vendor is silent; what it does not say is the default. */
+  /** How the sender behaves where the vendor is silent. Missing values have their defaults. */
   readonly profile?: Partial<Profile>;
-  /** A deviation of the sender, by its name or made by you. It has to be one that changes the request, not the pace of its bytes. */
+  /** A fault, by name or your own. It must change the request, not the timing of its bytes. */
   readonly fault?: string | Fault;
-  /** The method that the webhook is configured with; default that of the test. */
+  /** The configured method of the webhook; default that of the test. */
   readonly method?: Method;
 }
 
 /**
- * Makes of a supertest request the one that YCM would send: the message's bytes as they are signed, and all headers, with `X-Signature`.
- * Nothing is sent before the test is awaited or ended.
+ * Turns a supertest request into one from YCM: the signed bytes of the message, and all headers, including `X-Signature`. Nothing is sent
+ * before the test is awaited or ended.
  *
- * @param test A request that has not been sent, as `request(app).post('/webhook')` gives it; what is set on it afterwards counts more.
+ * @param test An unsent request, as returned by `request(app).post('/webhook')`. What you set on it later takes precedence.
  * @param message A value is sent as JSON in the profile's format, a `Uint8Array` byte for byte.
- * @param options The secret, and how the sender is set.
+ * @param options The secret, and the sender's options.
  * @returns The same test, so that you can chain `.expect(200)`.
- * @throws HookswitchError `bad-secret`, `bad-message`, `bad-fault`, or `bad-webhook` for a test by another method than GET and POST.
+ * @throws HookswitchError `bad-secret`, `bad-message`, `bad-fault`, or `bad-webhook` for a test with a method other than GET and POST.
  */
 export function deliver<T extends Test>(test: T, message: unknown, options: SupertestDelivery): T {
   assertUsableSecret(options.secret ?? '', 'the secret');
@@ -59,20 +59,20 @@ export function deliver<T extends Test>(test: T, message: unknown, options: Supe
 function dress<T extends Test>(test: T, signed: SignedRequest, { connections }: Profile): T {
   const { target, headers } = toWire(signed, connections === 'kept' ? 'keep-alive' : 'close');
   test.method = signed.method;
-  // Where the app listens is known later: supertest then makes the URL anew, and keeps what was added as its query.
+  // The app's address is known later: supertest then builds the URL again, and keeps the added query.
   if (signed.carriage === 'query') test.query(target.slice(targetOf(test.url).length + 1));
   for (const name of new Set(headers.map(([key]) => key))) {
     if (framing.includes(name)) continue;
     const values = headerValues(headers, name);
     for (const value of values) assertSendable(name, value);
-    // Its types know no header with two values; superagent hands both on.
+    // Its types allow no header with two values, but superagent sends both.
     test.set(name, (values.length === 1 ? values[0] : values) as string);
   }
-  // superagent would serialize bytes once more when Content-Type says JSON.
+  // superagent would serialize bytes again if Content-Type is JSON.
   if (signed.carriage === 'body') test.serialize((bytes) => bytes).send(Buffer.from(signed.message));
   return test.on('request', ({ req }: Test) => {
     if (!('removeHeader' in req)) return;
-    // YCM asks for no compression; superagent always does.
+    // YCM doesn't ask for compression; superagent always does.
     if (test.getHeader('Accept-Encoding') === undefined) req.removeHeader('Accept-Encoding');
     if (signed.framing !== 'chunked') return;
     req.removeHeader('Content-Length');
@@ -80,7 +80,7 @@ function dress<T extends Test>(test: T, signed: SignedRequest, { connections }: 
   });
 }
 
-/** What Node's HTTP client writes by itself. */
+/** Headers that Node's HTTP client adds. */
 const framing: readonly string[] = ['Host', 'Content-Length', 'Transfer-Encoding'];
 
 function targetOf(url: string): string {
@@ -116,7 +116,7 @@ function faultByName(name: string): Fault {
   throw new HookswitchError('bad-fault', `there is no fault ${quote(name)}; ${next}`);
 }
 
-/** Control characters, for which a raw socket is needed. */
+/** Control characters would need a raw socket. */
 function assertSendable(name: string, value: string): void {
   try {
     validateHeaderValue(name, value);

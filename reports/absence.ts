@@ -1,7 +1,7 @@
 import type { AttemptRecord, Report } from '../schemas/generated/types.ts';
 import { formatMs } from '../text/durations.ts';
 
-/** Whether and when the receiver stopped listening, and which rule sent to it last: where to look in its log. */
+/** Whether and when the receiver stopped listening, and the last rule that sent to it, to find the place in its log. */
 export function describeAbsence(report: Report): string | undefined {
   const attempts = report.results
     .flatMap(({ id, evidence }) => evidence.attempts.map((attempt) => ({ id, ...attempt })))

@@ -1,6 +1,6 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 
-/** The failed rule that explains why this one is not met, if there is one. Pure. */
+/** The failed rule that explains this failure, if there is one. Pure. */
 export function causeOf(
   { explainedBy = [] }: Pick<RuleResult, 'explainedBy'>,
   failed: ReadonlySet<string>,
@@ -10,7 +10,7 @@ export function causeOf(
 
 const servesKept = 'acknowledgement/serves-fresh-and-kept-connections';
 
-/** Where all messages came on kept connections, a receiver that does not serve those seems to do everything wrong. */
+/** If all messages came on reused connections, a receiver that doesn't support those seems to fail everything. */
 export function causeOfEverything(
   { profile }: Pick<Report, 'profile'>,
   failed: ReadonlySet<string>,
@@ -18,7 +18,7 @@ export function causeOfEverything(
   return profile.connections === 'kept' && failed.has(servesKept) ? servesKept : undefined;
 }
 
-/** The failed rule that says why genuine messages are not acknowledged, the most basic if there are several. Pure. */
+/** The failed rule that explains why genuine messages are not acknowledged: the most basic one. Pure. */
 export function causeOfUnacknowledged({ results }: Pick<Report, 'results'>): string | undefined {
   const rankOf = ({ acknowledgementRank = Number.POSITIVE_INFINITY }: RuleResult) => acknowledgementRank;
   const failed = results.filter((result) => result.verdict === 'fail' && result.acknowledgementRank);

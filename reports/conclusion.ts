@@ -5,7 +5,7 @@ import { describeAbsence } from './absence.ts';
 import { baselineProblems } from './known.ts';
 import { shownVerdicts, type VerdictWord, verdicts } from './words.ts';
 
-/** What a report comes to, in one line. */
+/** The result of a report, in one line. */
 export interface Conclusion {
   /** "2 failed (1 must, 1 should), 3 inconclusive, 40 passed". */
   readonly headline: string;
@@ -13,11 +13,11 @@ export interface Conclusion {
   readonly remarks: readonly string[];
   /** Both in one line. */
   readonly text: string;
-  /** The verdict on the whole. */
+  /** The overall verdict. */
   readonly verdict: Exclude<VerdictWord, 'skipped'>;
 }
 
-/** The one line that says how a check ended. Pure. */
+/** The conclusion of a check in one line. Pure. */
 export function conclude(report: Report): Conclusion {
   const absence = describeAbsence(report);
   const headline = `${report.interrupted ? 'interrupted: ' : ''}${countsOf(report)}`;
@@ -44,7 +44,7 @@ function countsOf(report: Report): string {
   return [...(pass + fail === 0 ? ['no rule was checked'] : []), ...counts].join(', ');
 }
 
-/** How many results have each verdict, in the order of their importance: "2 failed", "2 failed (1 must, 1 should)". */
+/** The number of results per verdict, in order of importance: "2 failed", "2 failed (1 must, 1 should)". */
 export function verdictCounts(report: Report): { readonly verdict: VerdictWord; readonly text: string }[] {
   return verdicts.flatMap((verdict) => {
     const n = report.summary[verdict];

@@ -2,13 +2,13 @@ import { followsText } from '../schemas/diagnosis-words.ts';
 import type { Diagnosis, Report } from '../schemas/generated/types.ts';
 import { orderFindings } from './findings.ts';
 
-/** What a report says first: the cause of its diagnosis, or the rule of its first finding, with its title. */
+/** The headline of a report: the cause of its diagnosis, or the rule of its first finding, with its title. */
 export interface Headline {
   readonly about: string;
   readonly title: string;
 }
 
-/** Undefined where nothing was found. Pure. */
+/** Undefined if nothing was found. Pure. */
 export function headlineOf(report: Report): Headline | undefined {
   const { diagnosis } = report;
   if (diagnosis) return { about: diagnosis.cause, title: diagnosis.title };
@@ -16,7 +16,7 @@ export function headlineOf(report: Report): Headline | undefined {
   return first && { about: first.result.id, title: first.result.title };
 }
 
-/** The diagnosis as plain lines after its title: the fix, the evidence and what follows. Pure. */
+/** The diagnosis as plain lines after its title: the fix, the evidence and the consequences. Pure. */
 export function diagnosisLines({ fix, evidence, explains }: Diagnosis): string[] {
   return [`Fix: ${fix}`, ...evidence.map((line) => `Evidence: ${line}`), followsText({ explains })];
 }

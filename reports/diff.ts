@@ -1,6 +1,6 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 
-/** What a rule came to in one report; `absent` when the report does not have it. */
+/** A rule's verdict in one report; `absent` if the report doesn't have it. */
 export type VerdictThen = RuleResult['verdict'] | 'absent';
 
 /** A rule with different verdicts in two reports, or one that fails in both. */
@@ -8,15 +8,15 @@ export interface Change {
   readonly id: string;
   readonly before: VerdictThen;
   readonly after: VerdictThen;
-  /** The result in the later report; in the earlier one when the later one does not have the rule. */
+  /** The result in the later report, or else in the earlier one. */
   readonly result: RuleResult;
 }
 
-/** Each rule once at most, in the order of the catalog. */
+/** Each rule at most once, in catalog order. */
 export interface ReportDiff {
   readonly newlyFailing: readonly Change[];
   readonly newlyPassing: readonly Change[];
-  /** Fails in both, with another finding. */
+  /** Fails in both, with a different finding. */
   readonly failingOtherwise: readonly Change[];
   /** Fails in both, with the same finding. */
   readonly stillFailing: readonly Change[];
@@ -24,7 +24,7 @@ export interface ReportDiff {
   readonly noLongerChecked: readonly Change[];
 }
 
-/** What became of each rule from one report to a later one. Pure. */
+/** Compares each rule in two reports. Pure. */
 export function diffReports(before: Report, after: Report): ReportDiff {
   const changes = changesOf(before, after);
   const failingInBoth = changes.filter((change) => change.before === 'fail' && change.after === 'fail');
@@ -39,7 +39,7 @@ export function diffReports(before: Report, after: Report): ReportDiff {
   };
 }
 
-/** Whether something fails that did not, and that no baseline accepts. */
+/** Whether there is a new failure that no baseline accepts. */
 export function hasNewFailure({ newlyFailing }: ReportDiff): boolean {
   return newlyFailing.some(({ result }) => !result.known);
 }
@@ -72,7 +72,7 @@ function sameFinding(a: RuleResult | undefined, b: RuleResult): boolean {
   return text(a) === text(b);
 }
 
-/** Times, and what is drawn anew for every run: serial numbers and DIDs. */
+/** Times and random values: serial numbers and DIDs. */
 function steady(text: string): string {
   return text
     .replace(/\b\d+(\.\d+)? ?(ms|s)\b/g, '0 s')

@@ -12,11 +12,11 @@ import { renderJunit } from './formats/junit.ts';
 import { renderMarkdown } from './formats/markdown.ts';
 
 export interface ReportOptions {
-  /** The level from which a rule that is not met fails the check, default must: what JUnit, CTRF and GitHub tell apart. */
+  /** The level from which a failed rule fails the check, default must. JUnit, CTRF and GitHub use it. */
   readonly failOn?: Level;
   /** How options are named; default as in the library. */
   readonly words?: OptionWords;
-  /** The vendor's sentences that rules name by id; the HTML page quotes them. */
+  /** The vendor's sentences that rules name by id. The HTML page quotes them. */
   readonly sentences?: readonly VendorSentence[];
 }
 

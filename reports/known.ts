@@ -1,13 +1,13 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { shownVerdicts, type VerdictWord } from './words.ts';
 
-/** What a result is shown as: `known` for a failure that the baseline accepts. */
+/** How a result is shown: `known` for a failure that the baseline accepts. */
 export type ShownWord = VerdictWord | 'known';
 
-/** In the order of their importance. */
+/** In order of importance. */
 export const shownWords: readonly ShownWord[] = ['fail', 'known', 'error', 'inconclusive', 'skipped', 'pass'];
 
-/** How each is shown to people. */
+/** The label of each. */
 export function shownLabel(word: ShownWord): string {
   return word === 'known' ? 'known' : shownVerdicts[word];
 }
@@ -16,7 +16,7 @@ export function shownAs({ verdict, known }: Pick<RuleResult, 'verdict' | 'known'
   return known ? 'known' : verdict;
 }
 
-/** How many results are shown as each word that there is, in the order of the words. */
+/** The number of results per label, in order. */
 export function countShown(results: Report['results']): [ShownWord, number][] {
   const counts = shownWords.map((word): [ShownWord, number] => [
     word,
@@ -25,7 +25,7 @@ export function countShown(results: Report['results']): [ShownWord, number][] {
   return counts.filter(([, n]) => n > 0);
 }
 
-/** "accepted until 2026-12-31: to be fixed in release 5"; undefined for what is not known. */
+/** "accepted until 2026-12-31: to be fixed in release 5"; undefined if it isn't known. */
 export function acceptedText({ known }: Pick<RuleResult, 'known'>): string | undefined {
   return known && `accepted until ${known.expires}: ${known.reason}`;
 }

@@ -6,7 +6,7 @@ import { flakyText } from './flaky.ts';
 import { acceptedText } from './known.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
 
-/** Everything about a finding as plain lines, the exchange last; undefined when the result has no finding. Pure. */
+/** A finding as plain lines, with the exchange at the end; undefined if there is no finding. Pure. */
 export function plainFinding(result: RuleResult): string | undefined {
   const { finding, evidence } = result;
   if (!finding) return undefined;
@@ -31,7 +31,7 @@ export function plainFinding(result: RuleResult): string | undefined {
   ].join('\n');
 }
 
-/** A failed, inconclusive, skipped or broken-off result in one line. */
+/** A result without a pass, in one line. */
 export function plainMessage(result: RuleResult): string {
   const { verdict, level, finding, reason } = result;
   if (result.known) return `known failure, ${acceptedText(result)}`;

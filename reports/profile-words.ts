@@ -2,12 +2,12 @@ import type { Report } from '../schemas/generated/types.ts';
 import { schemas } from '../schemas/index.ts';
 import { oneLine } from '../text/visible.ts';
 
-/** Where a GET carries a message is nothing to a webhook by POST. */
+/** Where a GET carries its message doesn't matter for POST. */
 const choicesOfGet = ['getCarriage', 'getQueryParameter'];
 
 /**
- * What of a profile differs from the default and bears on this method: `spacing indented, accept absent, userAgent "x"`; empty when
- * nothing does. Pure.
+ * The values of a profile that differ from the defaults and matter for this method: `spacing indented, accept absent, userAgent "x"`; empty
+ * if none. Pure.
  */
 export function profileInWords(profile: Report['profile'], method: Report['receiver']['method']): string {
   return Object.entries(profile)
@@ -19,7 +19,7 @@ export function profileInWords(profile: Report['profile'], method: Report['recei
     .join(', ');
 }
 
-/** `profile varied by seed 7: spacing indented, keyOrder reversed`: what a run says that varies it. */
+/** `profile varied by seed 7: spacing indented, keyOrder reversed`: the note of a varied run. */
 export function variedInWords(
   profile: Report['profile'],
   method: Report['receiver']['method'],

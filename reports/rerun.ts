@@ -1,6 +1,6 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
 
-/** A rerun command, cut into what all rules share and what selects this one. */
+/** A rerun command, split into the shared part and the selection of one rule. */
 interface Cut {
   /** "npx hookswitch check URL --seed 7". */
   readonly shared: string;
@@ -11,8 +11,8 @@ interface Cut {
 type Rerun = Pick<RuleResult, 'id' | 'rerun' | 'finding'>;
 
 /**
- * What each result adds to a command that all of them share, so that the command is printed once. `undefined` where there is only one, or
- * where they have no command in common. Pure.
+ * What each result adds to a shared command, so that the command is printed once. `undefined` for a single result, or without a shared
+ * command. Pure.
  */
 export function whatEachAdds(results: readonly Rerun[]): ReadonlyMap<string, string> | undefined {
   const cuts = results.map((result) => ({ id: result.id, cut: cutOf(result) }));
@@ -21,7 +21,7 @@ export function whatEachAdds(results: readonly Rerun[]): ReadonlyMap<string, str
   return new Map(cuts.map(({ id, cut }) => [id, cut?.selects ?? '']));
 }
 
-/** The option whose value is the sequence or the rule, wherever it stands among the words. */
+/** The option with the sequence or the rule, anywhere in the command. */
 function cutOf({ id, rerun = '', finding }: Rerun): Cut | undefined {
   const words = rerun.split(' ');
   const [at] = [finding?.sequence?.id, id].flatMap((value) => {

@@ -6,18 +6,18 @@ import { oneLine } from '../text/visible.ts';
 import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { failedIds } from './findings.ts';
 
-/** Rules that were not checked for one reason, and what would let them be checked. */
+/** Rules that were not checked for the same reason, and how to have them checked. */
 export interface UncheckedGroup {
-  /** A whole sentence without its full stop. */
+  /** A complete sentence without its full stop. */
   readonly text: string;
   readonly ids: readonly string[];
-  /** What to add to have them checked, in the words of the front end. */
+  /** What to add, in the front end's words. */
   readonly add?: string | undefined;
   /** The failed rule to fix first. */
   readonly cause: string | undefined;
 }
 
-/** The inconclusive results that do not follow from the diagnosis, by reason, the largest group first. Pure. */
+/** The inconclusive results that don't follow from the diagnosis, by reason, largest group first. Pure. */
 export function groupInconclusive(report: Report): UncheckedGroup[] {
   const failed = failedIds(report);
   return groups(report, 'inconclusive').map((results) => {
@@ -32,7 +32,7 @@ export function groupInconclusive(report: Report): UncheckedGroup[] {
   });
 }
 
-/** The skipped results by what they need, the largest group first. Pure. */
+/** The skipped results by need, largest group first. Pure. */
 export function groupSkipped(report: Report, words: OptionWords = libraryWords): UncheckedGroup[] {
   return groups(report, 'skipped').map((results) => {
     const [{ need }] = results;
@@ -60,12 +60,12 @@ function groups(report: Report, verdict: RuleResult['verdict']): Some[] {
   return [...byKey.values()].sort((a, b) => b.length - a.length);
 }
 
-/** A report of another tool, or of an earlier version, may have the sentence only. */
+/** A report of another tool or an earlier version may have only the sentence. */
 function keyOf({ need, because: code, rule, reason = '' }: RuleResult): string {
   return need ?? (code === undefined ? reason : (rule ?? code));
 }
 
-/** The reason, as it follows "inconclusive", without what the cause itself says. */
+/** The reason, as it follows "inconclusive", without repeating the cause. */
 function because(
   { because: code, rule, detail, reason = '' }: RuleResult,
   cause: string | undefined,

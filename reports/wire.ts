@@ -1,13 +1,13 @@
 import type { BodyRecord, HeaderRecords, OutcomeRecord, RequestRecord } from '../schemas/generated/types.ts';
 import { clip, visible } from '../text/visible.ts';
 
-/** A half of an exchange as it went over the wire, safe to show. */
+/** One half of an exchange, as sent and safe to show. */
 export interface WireText {
-  /** Start line and headers; undefined when nothing came. */
+  /** Start line and headers; undefined if nothing came. */
   readonly head: string | undefined;
-  /** The body, or what is to be known instead of it. */
+  /** The body, or a remark instead. */
   readonly body: string;
-  /** What the bytes alone do not say: that a body is cut, not text, or that no answer came. */
+  /** A remark that the bytes don't show: a cut or binary body, or no response. */
   readonly remark: string | undefined;
 }
 
@@ -40,7 +40,7 @@ export function halfText({ head, body, remark }: WireText, maxLength = Number.PO
   return parts.filter((part) => part !== undefined).join('\n');
 }
 
-/** What came of an attempt in a few words: "401 Unauthorized", "no answer in time". */
+/** The outcome of an attempt in a few words: "401 Unauthorized", "no response in time". */
 export function describeOutcomeRecord(outcome: OutcomeRecord): string {
   switch (outcome.kind) {
     case 'response':
@@ -63,7 +63,7 @@ const timeoutWords = {
   body: 'response not finished',
 } as const;
 
-/** Path and query as a request line has them. */
+/** Path and query, as in a request line. */
 function targetOf(url: string): string {
   return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
 }
@@ -83,7 +83,7 @@ function bodyRemark(body: BodyRecord): string | undefined {
   return remarks.length === 0 ? undefined : remarks.join('; ');
 }
 
-/** ASCII as it is, every other byte as `\xff`. */
+/** ASCII unchanged, every other byte as `\xff`. */
 function escapeBytes(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) =>
     byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`,

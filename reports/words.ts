@@ -2,10 +2,10 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 
 export type VerdictWord = RuleResult['verdict'];
 
-/** In the order of their importance. */
+/** In order of importance. */
 export const verdicts: readonly VerdictWord[] = ['fail', 'error', 'inconclusive', 'skipped', 'pass'];
 
-/** How each verdict is shown to people. */
+/** The label of each verdict. */
 export const shownVerdicts: Record<VerdictWord, string> = {
   pass: 'passed',
   fail: 'failed',

@@ -20,7 +20,7 @@ import { signCommand } from './sign/define.ts';
 import { verifyCommand } from './verify/define.ts';
 import { workerCommand } from './worker/define.ts';
 
-/** Every command, under its heading of the help. */
+/** All commands, under their headings of the help. */
 const commandGroups: Readonly<Record<string, readonly RunnableCommand[]>> = {
   Check: [checkCommand, rulesCommand, loadCommand, workerCommand],
   'Send and inspect': [sendCommand, replayCommand, listenCommand, verifyCommand, consoleCommand],
@@ -30,7 +30,7 @@ const commandGroups: Readonly<Record<string, readonly RunnableCommand[]>> = {
 
 export const commands = Object.values(commandGroups).flat();
 
-/** What the first word of commands such as `baseline update` stands for. */
+/** The description of the first word of commands such as `baseline update`. */
 const parents = { baseline: 'accept known failures until they expire' };
 
 /** Declares the commands; `done` gets the exit code. */

@@ -1,19 +1,19 @@
 import type { Completes, OptionTable } from './options/option.ts';
 
 export interface Argument {
-  /** `<file>`, or `[url]` when it may be missing. */
+  /** `<file>`, or `[url]` if optional. */
   readonly name: string;
   readonly help: string;
   readonly completes?: Completes;
 }
 
-/** What a command is, without what it does. */
+/** A command's description, without its code. */
 export interface CommandFacts {
-  /** Of a command in a group both: `baseline update`. */
+  /** Both words of a command in a group: `baseline update`. */
   readonly name: string;
   readonly description: string;
   readonly arguments?: readonly Argument[];
   readonly options: OptionTable;
-  /** Below the options in its help: notes, examples, exit codes. */
+  /** Shown after the options in its help: notes, examples, exit codes. */
   readonly notes?: string;
 }

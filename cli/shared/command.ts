@@ -4,12 +4,10 @@ import { emptyLists, type FlagsOf, type OptionTable } from './options/option.ts'
 
 type Commands = typeof import('../commands/index.ts');
 
-/** What a command is called with. */
 interface Call<A extends readonly Argument[], T extends OptionTable> {
   readonly args: { readonly [I in keyof A]: A[I]['name'] extends `<${string}` ? string : string | undefined };
   readonly flags: FlagsOf<T>;
   readonly io: Io;
-  /** Every command that there is. */
   readonly all: readonly CommandFacts[];
 }
 
@@ -19,7 +17,7 @@ type Definition<A extends readonly Argument[], T extends OptionTable> = CommandF
   readonly run: (commands: Commands, call: Call<A, T>) => Promise<number>;
 };
 
-/** A command that can be run: gives the exit code. */
+/** A command that can be run. Returns the exit code. */
 export interface RunnableCommand extends CommandFacts {
   readonly start: (
     args: readonly (string | undefined)[],
@@ -29,7 +27,7 @@ export interface RunnableCommand extends CommandFacts {
   ) => Promise<number>;
 }
 
-/** Its code is loaded only when it runs: help and usage errors are answered at once. */
+/** Its code is loaded only when it runs, so help and usage errors are fast. */
 export function command<const A extends readonly Argument[], T extends OptionTable>({
   run,
   ...facts

@@ -1,7 +1,7 @@
 import { type EventName, eventNames, HookswitchError } from '../../simulator/index.ts';
 import { unknownName } from '../../text/unknown-name.ts';
 
-/** @throws HookswitchError `bad-flag` with the nearest name. */
+/** @throws HookswitchError `bad-flag` with the most similar name. */
 export function parseEventName(text: string): EventName {
   const known = eventNames.find((name) => name === text);
   if (known) return known;

@@ -3,7 +3,7 @@ import type { Report } from '../../schemas/index.ts';
 import { type Level, rankOf } from '../../schemas/level.ts';
 import type { ErrorCode, HookswitchError } from '../../simulator/errors.ts';
 
-/** What the shell gets; scripts build on these. */
+/** The exit codes, which scripts rely on. */
 export const exitCodes = {
   passed: 0,
   failed: 1,
@@ -24,18 +24,18 @@ const unreachableCodes: readonly ErrorCode[] = [
   'exec-failed',
 ];
 
-/** The exit code for something thrown: a mistake of use, of the surroundings, or of the tool itself. */
+/** The exit code for an error: a usage error, an unreachable receiver, or an internal error. */
 export function exitCodeOfError(error: unknown): number {
   if (!isUsageError(error)) return exitCodes.internalError;
   return unreachableCodes.includes(error.code) ? exitCodes.unreachable : exitCodes.usageError;
 }
 
-/** By its name: the built commands are a file of their own, with a class of their own. */
+/** By name, since the built commands are a separate file with their own class. */
 function isUsageError(error: unknown): error is HookswitchError {
   return error instanceof Error && error.name === 'HookswitchError';
 }
 
-/** The exit code of a finished check. A run that checked nothing is never a success. */
+/** The exit code of a finished check. A run without a checked rule is never a success. */
 export function exitCodeOfReport(report: Report, failOn: Level, allowInconclusive: boolean): number {
   const { summary, results } = report;
   if (report.interrupted) return exitCodes.interrupted;
@@ -43,7 +43,7 @@ export function exitCodeOfReport(report: Report, failOn: Level, allowInconclusiv
   const isFailing = results.some(
     ({ verdict, level, known }) => verdict === 'fail' && !known && rankOf(level) <= rankOf(failOn),
   );
-  // A baseline that is not kept up would hide what comes next.
+  // An outdated baseline would hide later failures.
   if (isFailing || baselineProblems(report).length > 0) return exitCodes.failed;
   if (summary.pass + summary.fail === 0) return exitCodes.inconclusive;
   return summary.inconclusive > 0 && !allowInconclusive ? exitCodes.inconclusive : exitCodes.passed;

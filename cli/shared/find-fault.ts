@@ -1,7 +1,7 @@
 import { type Fault, faults, HookswitchError } from '../../simulator/index.ts';
 import { unknownName } from '../../text/unknown-name.ts';
 
-/** @throws HookswitchError `bad-flag` with the nearest name. */
+/** @throws HookswitchError `bad-flag` with the most similar name. */
 export function findFault(name: string): Fault {
   const known = faults.find((fault) => fault.name === name);
   if (known) return known;

@@ -1,7 +1,7 @@
 import { type Header, HookswitchError } from '../../simulator/index.ts';
 import { isHeaderName, isHeaderValue } from '../../simulator/wire/header-syntax.ts';
 
-/** Headers that a request has already: a second one of its name would make it another request than YCM's. */
+/** Headers that a request already has. A duplicate would make it differ from YCM's requests. */
 const written: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'x-signature': 'it is the signature; use --fault to send a wrong one',
@@ -21,9 +21,9 @@ export function parseHeaders(texts: readonly string[]): Header[] {
 }
 
 /**
- * `Name: value` as a header. Its value may be a credential, so no sentence quotes it.
+ * Parses `Name: value`. The value may be a credential, so messages never quote it.
  *
- * @throws HookswitchError `bad-flag` when it cannot go over the wire, or when the request has a header of that name already.
+ * @throws HookswitchError `bad-flag` if it is not a valid header, or the request already has it.
  */
 export function parseHeader(text: string): Header {
   const colon = text.indexOf(':');

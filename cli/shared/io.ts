@@ -1,6 +1,6 @@
 import { dataStream, type Output, terminalStream } from '../../text/terminal-text.ts';
 
-/** The world outside the command line: handed in, so that it can be run in a test. */
+/** The outside world of the command line, passed in for tests. */
 export interface ProcessIo {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: Output;
@@ -11,17 +11,17 @@ export interface ProcessIo {
   readonly signal: AbortSignal;
 }
 
-/** The world outside a command. What it writes to `stdout` and `stderr` is for people: foreign escape codes in it are shown, not obeyed. */
+/** The outside world of a command. Output to `stdout` and `stderr` is for people: foreign control characters are shown, not executed. */
 export interface Io extends ProcessIo {
-  /** For data, which stays exact (on a terminal, JSON of the same value), and for a prompt, which edits lines. */
+  /** For data, which stays exact (on a terminal, JSON of the same value), and for prompts, which edit lines. */
   readonly raw: Pick<ProcessIo, 'stdout' | 'stderr'>;
 }
 
-/** The one place where text for people becomes safe for a terminal, so that no command can forget it. */
+/** The only place where text for people becomes safe for a terminal, so that no command can forget it. */
 export function ioOf(world: ProcessIo): Io {
   const { stdout, stderr, env, cwd, signal } = world;
   return {
-    // Opened only by a command that reads it.
+    // Opened only by commands that read it.
     get stdin() {
       return world.stdin;
     },

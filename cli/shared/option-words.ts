@@ -42,7 +42,7 @@ const flags = {
 export const terminalWords: OptionWords = (option, value) =>
   value === undefined ? flags[option] : `${flags[option]} ${value}`;
 
-/** As {@link terminalWords}, but no command advises `--exec` that has no such flag. */
+/** Like {@link terminalWords}, without `--exec` for commands that lack it. */
 export const wordsFor =
   ({ options }: Pick<Command, 'options'>): OptionWords =>
   (option, value) =>
@@ -57,6 +57,6 @@ const examples: Partial<Record<OptionName, string>> = {
   retiredSecret: 'NAME',
 };
 
-/** As {@link terminalWords}, with what a value looks like: `--downstream-port PORT`. */
+/** Like {@link terminalWords}, with placeholders for values: `--downstream-port PORT`. */
 export const terminalExamples: OptionWords = (option, value = examples[option]) =>
   terminalWords(option, value);

@@ -1,14 +1,14 @@
 import type { Io } from './io.ts';
 import { longFlagOf, type OptionTable } from './options/option.ts';
 
-/** How this program is called: under npm and npx its name alone may not be on the path. */
+/** How this program was called. With npm and npx, its name alone may not be on the path. */
 export function programName({ env }: Pick<Io, 'env'>): string {
   return env.npm_execpath === undefined ? 'hookswitch' : 'npx hookswitch';
 }
 
 type Given = string | number | boolean | readonly string[] | undefined;
 
-/** The words that give options these values, in their order; what has no value is left out. Pure. */
+/** The command-line words for these values, in order. Missing values are left out. Pure. */
 export function wordsThatGive<T extends OptionTable>(
   table: T,
   values: { readonly [K in keyof T]?: Given },

@@ -9,7 +9,7 @@ export const defaultSecretEnv = 'YCM_WEBHOOK_SECRET';
 const maxSecretFileBytes = 4096;
 
 /**
- * The secret from `--secret-file`, else the environment; `undefined` when none is given and none was asked for by name.
+ * The secret from `--secret-file`, else from the environment; `undefined` if there is none and no variable was named.
  *
  * @throws HookswitchError `bad-secret`, `bad-file`.
  */
@@ -19,7 +19,7 @@ export function findSecret(flags: SecretFlags, io: Io): string | undefined {
   return io.env[defaultSecretEnv] ? fromVariable(defaultSecretEnv, 'default', io) : undefined;
 }
 
-/** @throws HookswitchError `bad-secret` also when there is none. */
+/** @throws HookswitchError `bad-secret` also if there is none. */
 export function requireSecret(flags: SecretFlags, io: Io): string {
   const secret = findSecret(flags, io);
   if (secret !== undefined) return secret;
@@ -30,7 +30,7 @@ export function requireSecret(flags: SecretFlags, io: Io): string {
 }
 
 /**
- * The secret in the variable of `--retired-secret-env`; `undefined` when none is named.
+ * The secret in the variable of `--retired-secret-env`; `undefined` without the flag.
  *
  * @throws HookswitchError `bad-secret`.
  */
@@ -39,7 +39,7 @@ export function findRetiredSecret(name: string | undefined, io: Io): string | un
 }
 
 function fromVariable(name: string, flag: string, { env }: Io): string {
-  // An environment is an object too, and inherits a `constructor`.
+  // An environment is an object too, with an inherited `constructor`.
   const secret = Object.hasOwn(env, name) ? env[name] : undefined;
   if (secret === undefined || secret === '')
     throw new HookswitchError('bad-secret', `the environment variable ${name}, named by ${flag}, is not set`);

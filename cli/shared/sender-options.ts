@@ -1,7 +1,7 @@
 import { type ConnectionOptions, defaultSettings, type Settings } from '../../simulator/index.ts';
 import type { ReceiverFlags } from './options/receiver.ts';
 
-/** Whom the sender may connect to, and whether it looks at certificates. */
+/** Which hosts the sender may connect to, and whether it verifies certificates. */
 export function connectionOf({ allowHost, insecure = false }: ReceiverFlags): ConnectionOptions {
   return { allowHosts: allowHost, insecure };
 }

@@ -13,7 +13,7 @@ const maxConnections = 100;
 const limits = { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 };
 
 const headers = {
-  // The pages set their color scheme by an inline script before they show.
+  // The pages set their color scheme in an inline script, before they show.
   'Content-Security-Policy':
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
@@ -61,7 +61,7 @@ async function respond(
   response.end(method === 'HEAD' ? undefined : body);
 }
 
-/** The path of a request; one that can't be decoded leads nowhere. */
+/** The path of a request. One that can't be decoded is not found. */
 function decoded(url: string): string {
   try {
     return decodeURIComponent(new URL(url, 'http://localhost').pathname);

@@ -8,7 +8,7 @@ export interface SiteFile {
   readonly type: string;
 }
 
-/** Files by the path of their URL. What isn't here isn't served, so no request leads out of the folder. */
+/** Files by URL path. Only these are served, so no request can leave the folder. */
 export type Site = ReadonlyMap<string, SiteFile>;
 
 const types: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** `dist/docs` of the package or clone that this file belongs to. @throws HookswitchError `bad-file` if the site wasn't built. */
+/** `dist/docs` of the package or clone of this file. @throws HookswitchError `bad-file` if the site wasn't built. */
 export function findSite(from: string = import.meta.dirname): string {
   for (let folder = from; folder !== dirname(folder); folder = dirname(folder)) {
     if (!existsSync(join(folder, 'package.json'))) continue;

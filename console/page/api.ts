@@ -29,7 +29,7 @@ import type {
 import { asSentence } from './parts/words/as-sentence.ts';
 import { fetchInSession } from './session.ts';
 
-/** What the server refused, or why it could not be asked: `message` is a sentence for people, `field` the form's field it is about. */
+/** A rejected or failed request: `message` is a sentence for people, `field` the form field that it is about. */
 export class ApiError extends Error {
   readonly code: string;
   readonly field: string | undefined;
@@ -41,13 +41,13 @@ export class ApiError extends Error {
   }
 }
 
-/** Where a list goes on: only rows with a number below `before`, at most `limit`. */
+/** Pagination: only rows with a number below `before`, at most `limit`. */
 export interface Paging {
   before?: number | undefined;
   limit?: number | undefined;
 }
 
-/** Which deliveries: each filter is absent or set. */
+/** Filters of deliveries, each optional. */
 export interface DeliveryListFilter {
   state?: DeliveryStateName | undefined;
   webhook?: string | undefined;
@@ -57,7 +57,7 @@ export interface DeliveryListFilter {
 
 export type SavedReportFormat = 'json' | 'junit' | 'html' | 'markdown' | 'ctrf' | 'har';
 
-/** One function for each operation of the console's API, by its operationId. Each rejects with an `ApiError`. */
+/** One function per operation of the console's API, by operationId. Each rejects with an `ApiError`. */
 export const api = {
   openSession: (token: string) => ask<SessionKey>('POST', '/api/session', { body: { token } }),
   getConsole: () => ask<Console>('GET', '/api/console'),
@@ -95,7 +95,7 @@ export const api = {
   emptyInbox: () => ask<void>('DELETE', '/api/inbox'),
   setInboxAnswer: (body: InboxAnswer) => ask<InboxAnswer>('PUT', '/api/inbox/answer', { body }),
   addInboxWebhook: () => ask<WebhookRow>('POST', '/api/inbox/webhook'),
-  /** Null takes the secret back. */
+  /** Null removes the secret. */
   setInboxSecret: (secret: string | null) => ask<void>('POST', '/api/inbox/secrets', { body: { secret } }),
 
   listChecks: (signal?: AbortSignal) => ask<CheckPage>('GET', '/api/checks', { signal }),
@@ -129,7 +129,7 @@ async function ask<T>(method: string, path: string, { body, signal }: Asked = {}
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-/** A file of the API, under the name that the server gives it. */
+/** A file of the API, with its name from the server. */
 export async function loadFile(path: string): Promise<{ blob: Blob; name: string }> {
   const answer = await reach(path, {});
   if (!answer.ok) throw new ApiError(problemIn(answer.status, await answer.text()));
@@ -155,7 +155,7 @@ function problemIn(status: number, text: string): Problem {
     if (typeof problem.sentence === 'string')
       return { code: 'unknown', ...problem, sentence: problem.sentence };
   } catch {
-    // Not JSON: said below.
+    // Not JSON: handled below.
   }
   return {
     code: 'unknown',
@@ -163,7 +163,7 @@ function problemIn(status: number, text: string): Problem {
   };
 }
 
-/** Whether it is a request that was given up because nobody waits for its answer. */
+/** Whether a request was aborted because its result is no longer needed. */
 export function isAbort(reason: unknown): boolean {
   return reason instanceof DOMException && reason.name === 'AbortError';
 }

@@ -7,7 +7,7 @@ import { pathOf, places } from './places.ts';
 import { go, place } from './router.ts';
 import { isSessionRefused } from './session.ts';
 
-/** The shell: header with the five places, and the page of the place where the person is. */
+/** The shell: a header with five places, and the current page. */
 export function App() {
   const [first, ...rest] = place.value.parts;
   const current = places.find(({ name }) => pathOf(name) === `/${first}`);
@@ -17,7 +17,7 @@ export function App() {
   useEffect(() => {
     if (first === undefined) go('/webhooks', { replace: true });
     document.title = current === undefined ? 'Hookswitch' : `${current.name} – Hookswitch`;
-    // So that a screen reader reads on in the new page; not after loading, where the skip link comes first.
+    // So that a screen reader continues in the new page. Not after loading, where the skip link comes first.
     if (!isFirst.current && first !== undefined) main.current?.focus();
     isFirst.current = first === undefined;
   }, [first]);

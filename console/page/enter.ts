@@ -3,8 +3,8 @@ import { reconnectNow } from './events.ts';
 import { keepKey } from './session.ts';
 
 /**
- * Trades the token in the address for a session, and takes it out of the address and the history. A token that is worthless changes
- * nothing: this browser may have a session all the same, and otherwise the next request says what to do.
+ * Exchanges the token in the URL for a session, and removes it from the URL and the history. With an invalid token nothing changes: this
+ * browser may have a session, and otherwise the next request says what to do.
  */
 export async function enter(): Promise<void> {
   const token = new URLSearchParams(location.hash.slice(1)).get('open');

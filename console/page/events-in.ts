@@ -1,4 +1,4 @@
-/** The data of server-sent events, as our server writes them: a line for each. `EventSource` cannot send the header of the session. */
+/** The data of server-sent events in our server's format: one line each. `EventSource` can't send the session's header. */
 export async function* serverEventsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder();

@@ -3,7 +3,7 @@ import type { ChangedEvent, ConsoleEvent } from '../../schemas/generated/console
 import { serverEventsIn } from './events-in.ts';
 import { fetchInSession } from './session.ts';
 
-/** Whether what the page shows is live. */
+/** Whether the shown data is live. */
 export const connection = signal<'connecting' | 'open' | 'lost'>('connecting');
 
 type Kind = ConsoleEvent['kind'];
@@ -22,7 +22,7 @@ let queue: ConsoleEvent[] = [];
 let frame = 0;
 let late: ReturnType<typeof setTimeout> | undefined;
 
-/** Hears the events of one kind, all of a frame at once; returns how to stop. */
+/** Subscribes to events of one kind, batched per frame. Returns a function that unsubscribes. */
 export function onEvents<K extends Kind>(kind: K, hear: (events: readonly EventOf<K>[]) => void): () => void {
   const listener: Listener = (batch) => {
     const mine = batch.filter((event): event is EventOf<K> => event.kind === kind);
@@ -32,20 +32,20 @@ export function onEvents<K extends Kind>(kind: K, hear: (events: readonly EventO
   return () => listeners.delete(listener);
 }
 
-/** Calls when what is named has changed; returns how to stop. */
+/** Calls back when one of these has changed. Returns a function that stops it. */
 export function onChanged(whats: readonly ChangedEvent['what'][], reload: () => void): () => void {
   return onEvents('changed', (events) => {
     if (events.some(({ what }) => whats.includes(what))) reload();
   });
 }
 
-/** Calls when the page is connected again, since it may have missed something; returns how to stop. */
+/** Calls back after a reconnect, since events may be missing. Returns a function that stops it. */
 export function onReconnect(reload: () => void): () => void {
   refetchers.add(reload);
   return () => refetchers.delete(reload);
 }
 
-/** Connects, and connects again when the connection is lost, waiting longer each time. */
+/** Connects, and reconnects with increasing delays. */
 export function startEvents(): void {
   connect();
   window.addEventListener('online', reconnectNow);
@@ -69,7 +69,7 @@ function connect(): void {
     });
 }
 
-/** Ends when the stream does. */
+/** Resolves when the stream ends. */
 async function read(signal: AbortSignal): Promise<void> {
   const { ok, body } = await fetchInSession('/api/events', { signal });
   if (!ok || body === null) return;
@@ -90,7 +90,7 @@ function onLost(): void {
   waitMs = Math.min(waitMs * 2, longestWaitMs);
 }
 
-/** Once a frame, however fast events come; a page in the background has no frames, so once a second there. */
+/** Once per frame, however fast events come. A page in the background has no frames, so once a second there. */
 function enqueue(event: ConsoleEvent): void {
   queue.push(event);
   if (queue.length > 1) return;

@@ -6,9 +6,9 @@ import { startEvents } from './events.ts';
 import { startRouter } from './router.ts';
 
 startRouter();
-// Before anything else is asked for.
+// Before any other request.
 await enter();
-// An address that is pasted where the page is open already does not load it again.
+// Pasting a URL where the page is already open doesn't reload it.
 window.addEventListener('hashchange', enter);
 startEvents();
 render(<App />, document.body);

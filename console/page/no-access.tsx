@@ -1,6 +1,6 @@
 import { reconnectNow } from './events.ts';
 
-/** What stands in the place of a page when this browser has no session: what to do about it. */
+/** Replaces a page if this browser has no session, and says what to do. */
 export function NoAccess() {
   return (
     <section class="no-access" role="alert">

@@ -1,5 +1,5 @@
-/** What every page is given. */
+/** The props of every page. */
 export interface PageProps {
-  /** What follows the place in the path: `['17']` for /deliveries/17. */
+  /** The rest of the path after the place: `['17']` for /deliveries/17. */
   rest: readonly string[];
 }

@@ -6,7 +6,7 @@ import { FleetPage } from './pages/fleet/fleet-page.tsx';
 import { InboxPage } from './pages/inbox/inbox-page.tsx';
 import { WebhooksPage } from './pages/webhooks/webhooks-page.tsx';
 
-/** The five places of the console, in the order of the navigation; `name` is also the first part of the path, in small letters. */
+/** The five places of the console in navigation order; `name` in lower case is the first part of the path. */
 export const places: readonly { name: string; Page: ComponentType<PageProps> }[] = [
   { name: 'Webhooks', Page: WebhooksPage },
   { name: 'Fleet', Page: FleetPage },

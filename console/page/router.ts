@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-/** Where the person is: the path's parts and the query string. */
+/** The current location: the parts of the path, and the query string. */
 export interface PagePlace {
   parts: readonly string[];
   query: URLSearchParams;
@@ -8,13 +8,13 @@ export interface PagePlace {
 
 export const place = signal<PagePlace>(readPlace());
 
-/** Asked before the page is left; answers with a question to the person, or nothing. */
+/** Called before the page is left. Returns a question for the user, or nothing. */
 type Guard = () => string | undefined;
 let guard: Guard | undefined;
-/** Counts the entries of the history, so that a refused step back can be undone. */
+/** Counts history entries, so that a refused step back can be undone. */
 let position: number = history.state?.position ?? 0;
 
-/** Goes to an address of this page, such as `/deliveries/17?state=pending`. */
+/** Navigates to a URL of this page, such as `/deliveries/17?state=pending`. */
 export function go(href: string, { replace = false } = {}): void {
   if (pathOf(href) !== location.pathname && !mayLeave()) return;
   if (!replace) position += 1;
@@ -24,12 +24,12 @@ export function go(href: string, { replace = false } = {}): void {
   if (place.value.parts[0] !== before) window.scrollTo(0, 0);
 }
 
-/** Changes parts of the query string and stays; undefined or '' takes a part away. Adds nothing to the history. */
+/** Changes parts of the query string without navigating; undefined or '' removes a part. Adds no history entry. */
 export function setQuery(changes: Readonly<Record<string, string | undefined>>): void {
   go(hrefWith(changes), { replace: true });
 }
 
-/** The address of this place with parts of its query string changed, or of another path with the same query. */
+/** The current URL with parts of its query string changed, or another path with the same query. */
 export function hrefWith(
   changes: Readonly<Record<string, string | undefined>>,
   path = location.pathname,
@@ -42,7 +42,7 @@ export function hrefWith(
   return query.size === 0 ? path : `${path}?${query}`;
 }
 
-/** Remembers something about this entry of the history, such as how far it is scrolled; survives reload and back. */
+/** Saves data in this history entry, such as the scroll position. It survives reload and back. */
 export function rememberPlace(name: string, value: unknown): void {
   history.replaceState({ ...history.state, position, [name]: value }, '');
 }
@@ -59,7 +59,7 @@ export function guardLeaving(question: Guard): () => void {
   };
 }
 
-/** Follows the links of this page without loading it again. */
+/** Follows links of this page without reloading it. */
 export function startRouter(): void {
   rememberPlace('position', position);
   document.addEventListener('click', (event) => {
@@ -75,7 +75,7 @@ export function startRouter(): void {
 }
 
 function onStep(event: PopStateEvent): void {
-  // The skip link makes an entry of its own, of the same place.
+  // The skip link adds a history entry for the same place.
   if (event.state === null) rememberPlace('position', position);
   const next: number = event.state?.position ?? position;
   if (next === position) return;

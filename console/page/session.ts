@@ -1,27 +1,28 @@
 import { signal } from '@preact/signals';
 
-/** Whether the console lets this browser in, as it said last. */
+/** Whether the console accepted this browser's last request. */
 export const isSessionRefused = signal(false);
 
 const name = 'session-key';
 let held: string | undefined;
 
 /**
- * Keeps this page's half of the session. `localStorage` is of this origin alone, port and all, and every tab of it has the key; a cookie
- * would go to every port of the host. It is worthless when the console has ended. A browser that stores nothing has it in this tab only.
+ * Stores this page's half of the session. `localStorage` belongs to this origin, including the port, and all tabs share it; a cookie would
+ * be sent to every port of the host. It is worthless after the console has ended. In a browser that stores nothing, it lives in this tab
+ * only.
  */
 export function keepKey(key: string): void {
   held = key;
   storage()?.setItem(name, key);
 }
 
-/** `localStorage`, of which the page's tests in Node know nothing. */
+/** `localStorage`, which doesn't exist in the page's tests in Node. */
 interface KeyStorage {
   getItem(name: string): string | null;
   setItem(name: string, value: string): void;
 }
 
-/** To look at it fails where a browser is set to store nothing. */
+/** Accessing it throws in a browser that blocks storage. */
 function storage(): KeyStorage | undefined {
   try {
     return Reflect.get(globalThis, 'localStorage') ?? undefined;
@@ -30,7 +31,7 @@ function storage(): KeyStorage | undefined {
   }
 }
 
-/** `fetch` with the session; notes whether it was let in. */
+/** `fetch` with the session. Records whether the console accepted it. */
 export async function fetchInSession(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   // Another tab may have opened a new session since.

@@ -1,4 +1,4 @@
-/** What was opened, to be closed in the opposite order. */
+/** Opened resources, closed in reverse order. */
 export class Closing {
   readonly #opened: { close(): unknown }[] = [];
 
@@ -7,13 +7,13 @@ export class Closing {
     return opened;
   }
 
-  /** Whatever cannot be closed does not keep the rest open. */
+  /** A failure to close one doesn't keep the others open. */
   async closeAll(): Promise<void> {
     for (let last = this.#opened.pop(); last !== undefined; last = this.#opened.pop()) {
       try {
         await last.close();
       } catch {
-        // It has told so before.
+        // It was reported before.
       }
     }
   }

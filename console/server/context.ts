@@ -5,22 +5,22 @@ import type { WebhookDesk } from './push/desk.ts';
 import type { KnownSecrets } from './safety/known-secrets.ts';
 import type { ConsoleStore } from './state/store.ts';
 
-/** What the parts of the console have in common. */
+/** What the parts of the console share. */
 export interface ConsoleContext {
-  /** Hosts other than loopback that may be sent to. */
+  /** Allowed hosts other than loopback. */
   readonly allowHosts: readonly string[];
   readonly store: ConsoleStore;
   readonly hub: Hub;
-  /** The webhooks as they are configured now, with their secrets. */
+  /** The current webhooks with their secrets. */
   readonly webhooks: () => Iterable<ConfiguredWebhook>;
   readonly desk: WebhookDesk;
   readonly secrets: KnownSecrets;
 }
 
-/** A part of the console with operations of its own. */
+/** A part of the console with its own operations. */
 export interface ConsolePart {
-  /** By the operation's id. */
+  /** By operation id. */
   readonly handlers: OperationHandlers;
-  /** Ends what is under way. */
+  /** Stops what is running. */
   close(): Promise<void>;
 }

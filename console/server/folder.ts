@@ -1,7 +1,7 @@
 import { makeFolder } from '../../runner/files/make-folder.ts';
 import { unusable } from './state/failure.ts';
 
-/** Makes the folder of the state, and those above it, for their owner alone. @throws HookswitchError `bad-file`. */
+/** Creates the folder of the state and its parents, for their owner only. @throws HookswitchError `bad-file`. */
 export function prepareFolder(folder: string): void {
   try {
     makeFolder(folder, 0o700);

@@ -8,20 +8,20 @@ import { safetyHeaders } from './safety/headers.ts';
 
 /** Where the console listens. */
 export interface Listening extends Bound {
-  /** Answers from now on; before, requests wait. */
+  /** Responds from now on. Earlier requests wait. */
   serve(app: Hono): void;
   close(): Promise<void>;
 }
 
-/** Whoever sends slowly does not hold a place for long. */
+/** A slow sender doesn't keep its slot for long. */
 const defaultLimits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
-  // Node looks every 30 s, unless it is told otherwise: that long is how long a slow head would hold its place.
+  // By default Node checks every 30 s, so a slow head would keep its slot that long.
   connectionsCheckingInterval: 1000,
 };
 
-/** Listens, so that the address is known before there is anything to answer with. @throws HookswitchError `bad-flag`. */
+/** Listens, so that the address is known before there is a handler. @throws HookswitchError `bad-flag`. */
 export async function listenConsole(
   host: string | undefined,
   port: number,
@@ -49,7 +49,7 @@ export async function listenConsole(
   };
 }
 
-/** A request with an address that leads nowhere does not reach the app. */
+/** A request with an invalid URL doesn't reach the app. */
 function unreadable(error: unknown): Response {
   const sentence =
     'the Host header and path of the request are not a valid address; open the console at its own address';
@@ -61,7 +61,7 @@ function unreadable(error: unknown): Response {
 
 const connectionLimits = {
   maxHeaderSize: 16 * 1024,
-  // Longer than a browser pauses between two clicks: a connection that is closed just when it is used again is an error to the page.
+  // Longer than the pause between two clicks: a connection that closes just when it is reused is an error on the page.
   keepAliveTimeout: 60_000,
 };
 const maxConnections = 200;

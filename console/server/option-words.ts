@@ -4,7 +4,7 @@ import type { OptionName, OptionWords } from '../../text/option-words.ts';
 const atStart = (flag: string) => (value?: string) =>
   `${flag}${value === undefined ? '' : ` ${value}`} when you start the console`;
 
-/** The labels of the page; it has no field for other options. */
+/** The page's labels. It has no fields for other options. */
 const labels: Partial<Record<OptionName, string | ((value?: string) => string)>> = {
   allowHosts: atStart('--allow-host'),
   budgetMs: '“Budget”',

@@ -1,32 +1,32 @@
-/** How a console is started. */
+/** Options of a console. */
 export interface ConsoleOptions {
-  /** Where its state is kept; made when there is none. */
+  /** Where its state is stored. Created if missing. */
   readonly folder: string;
   /** 0 is any free port. */
   readonly port: number;
-  /** An address of this machine; default this machine alone. */
+  /** An address of this machine; default loopback. */
   readonly host?: string | undefined;
-  /** Where the inbox listens; 0 is any free port. */
+  /** The inbox's port; 0 is any free port. */
   readonly inboxPort: number;
-  /** Hosts other than loopback that may be sent to. */
+  /** Allowed hosts other than loopback. */
   readonly allowHosts: readonly string[];
-  /** How many deliveries are kept, beside those that go on; default 100,000. */
+  /** How many ended deliveries to keep; default 100,000. */
   readonly keptDeliveries?: number | undefined;
-  /** Where the built page is; default where it was built to. */
+  /** The folder of the built page; default its build folder. */
   readonly pageFolder?: string | undefined;
-  /** Told, in a sentence, of what was our own mistake. */
+  /** Called with a sentence for each internal error. */
   readonly onMistake: (sentence: string) => void;
 }
 
-/** A console that runs. */
+/** A running console. */
 export interface RunningConsole {
-  /** Its address. */
+  /** Its URL. */
   readonly url: string;
   readonly inboxUrl: string;
-  /** Other machines can reach it, and may use it with a session only. */
+  /** Other machines can reach it, and need a session. */
   readonly isOpen: boolean;
-  /** The address that opens a session, once, when one is needed; `onUsed` is told that it did. It holds a secret. */
+  /** A URL that opens one session, if sessions are needed; `onUsed` is called when it was used. It contains a secret. */
   openingUrl(onUsed?: () => void): string;
-  /** Ends it: what is under way is kept, and goes on next time. */
+  /** Stops it. What is in progress is stored and resumed next time. */
   close(): Promise<void>;
 }

@@ -30,9 +30,9 @@ import { findPageFolder } from './static/page-folder.ts';
 import { addPage } from './static/page-routes.ts';
 
 /**
- * Starts the console: its state, its sender, its inbox, its server.
+ * Starts the console: its state, sender, inbox and server.
  *
- * @throws HookswitchError `bad-file` when the folder cannot be used or another console has it, `bad-flag` when a port is in use.
+ * @throws HookswitchError `bad-file` if the folder can't be used or another console uses it, `bad-flag` if a port is in use.
  */
 export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
   const closing = new Closing();
@@ -93,7 +93,7 @@ async function started(options: ConsoleOptions, closing: Closing): Promise<Runni
     url: `${listening.url}/`,
     inboxUrl: inbox.url,
     isOpen: listening.isOpen,
-    // In the fragment, which is in no request: no log of a proxy has it, and no Referer.
+    // In the fragment, which isn't part of requests, proxy logs and Referer headers.
     openingUrl: (onUsed = () => {}) =>
       sessions === undefined ? `${listening.url}/` : `${listening.url}/#open=${sessions.createToken(onUsed)}`,
     close: () => closing.closeAll(),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { FleetWorkload } from '../../runner/workload/fleet-workload.ts';
 import type { FleetAction, FleetMessage } from '../../simulator/index.ts';
 
-/** A value that fast-check shows as the steps of its workload, a line for each, instead of as data. */
+/** A value that fast-check shows as the steps of its workload, one per line, instead of as data. */
 export function withSummary<T extends object>(
   value: T,
   workload: FleetWorkload,

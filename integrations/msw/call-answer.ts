@@ -44,7 +44,7 @@ export function assertUsableAnswer(answer: CallAnswer): void {
   }
 }
 
-/** The answer when its time has come; a broken connection when the wait for it was ended before. */
+/** The response after its delay; a broken connection if the wait was aborted. */
 export async function responseForCall(answer: CallAnswer, over: () => AbortSignal): Promise<Response> {
   if (answer === 'network-error') return HttpResponse.error();
   if (answer === 'hang') {
@@ -65,7 +65,7 @@ export async function responseForCall(answer: CallAnswer, over: () => AbortSigna
   });
 }
 
-/** Without a timer, which would keep the process from ending. */
+/** Without a timer, which would keep the process alive. */
 function ended(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -21,7 +21,7 @@ interface Entry {
   readonly text: string;
 }
 
-/** What of the calls is about one PBX, and how far they were looked through for it. */
+/** The calls about one PBX, and how far the list was searched for them. */
 interface About {
   looked: number;
   readonly effects: Effects;
@@ -30,10 +30,10 @@ interface About {
 const maxCalls = 10_000;
 const maxCharacters = 64 * 1024 * 1024;
 
-/** Calls, in bounded number and size, and what they come to for each PBX. */
+/** Calls, limited in number and size, and their result per PBX. */
 export class ServiceCallLog {
   readonly #entries: Entry[] = [];
-  /** Those that the service took, in this order. */
+  /** Calls that the service accepted, in this order. */
   readonly #taken: Entry[] = [];
   readonly #about = new Map<string, About>();
   #characters = 0;
@@ -43,7 +43,7 @@ export class ServiceCallLog {
     return this.#entries.map(({ call }) => ({ ...call }));
   }
 
-  /** Notes a call, and gives what is to be told when it has its answer. */
+  /** Records a call and returns a function for its result. */
   begin(
     call: Omit<RecordedCall, 'body' | 'answered'>,
     text: string,
@@ -61,9 +61,9 @@ export class ServiceCallLog {
   }
 
   /**
-   * What the service was told of one PBX.
+   * What the service was sent about one PBX.
    *
-   * @throws HookswitchError `bad-observer` when there were too many to be kept.
+   * @throws HookswitchError `bad-observer` if there were too many calls to store.
    */
   stateOf(sn: string): unknown {
     if (this.#isFull) {

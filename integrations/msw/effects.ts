@@ -6,12 +6,12 @@ interface Call {
   readonly body: unknown;
 }
 
-/** RFC 9110, 9.2.1: methods that ask for nothing to be changed. */
+/** RFC 9110, 9.2.1: methods that don't request a change. */
 const safeMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
 /** 9.2.2: "the intended effect on the server of multiple identical requests … is the same as the effect for a single such request". */
 const idempotentMethods: readonly string[] = ['PUT', 'DELETE'];
 
-/** What calls have done: of each URL what came last, until it or one above it is deleted, and how many calls have done something. */
+/** The effect of calls: the last call per URL, until the URL or a parent is deleted, and how many calls changed something. */
 export class Effects {
   readonly #last = new Map<string, { readonly method: string; readonly body: unknown }>();
   #calls = 0;

@@ -2,7 +2,7 @@ import { type DownstreamCall, DownstreamCallLog } from '../../runner/downstream/
 import type { Downstream, DownstreamBehavior } from '../../runner/downstream/downstream.ts';
 import type { CallAnswer } from './call-answer.ts';
 
-/** The service in the hands of a check: it behaves as a rule has it, and shows the calls that reached it. */
+/** The service, controlled by a check: it behaves as a rule says, and shows the calls that reached it. */
 export class PlayedDownstream implements Downstream {
   readonly url: string;
   readonly #usual: CallAnswer;
@@ -15,7 +15,7 @@ export class PlayedDownstream implements Downstream {
     this.#usual = usual;
   }
 
-  /** What becomes of every call as long as a rule has it so. */
+  /** The result of every call while a rule sets it. */
   get answer(): CallAnswer | undefined {
     switch (this.#behavior) {
       case 'answers':
@@ -31,7 +31,7 @@ export class PlayedDownstream implements Downstream {
     }
   }
 
-  /** Ends what hangs, when the service behaves otherwise. */
+  /** Ends hanging calls when the behavior changes. */
   get signal(): AbortSignal {
     return this.#release.signal;
   }
@@ -70,6 +70,6 @@ export class PlayedDownstream implements Downstream {
     this.behave('answers');
   }
 
-  /** It listens nowhere: msw does. */
+  /** It doesn't listen: msw intercepts the calls. */
   async close(): Promise<void> {}
 }

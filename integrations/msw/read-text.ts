@@ -1,7 +1,7 @@
-/** The largest body that is kept of a call (bytes). */
+/** How much of a call's body is stored (bytes). */
 export const maxBodyBytes = 1024 * 1024;
 
-/** A request's body as text, cut off after so many bytes. */
+/** A request's body as text, cut after this many bytes. */
 export async function readCallText(
   request: Request,
 ): Promise<{ readonly text: string; readonly isComplete: boolean }> {
@@ -14,7 +14,7 @@ export async function readCallText(
     chunks.push(value.subarray(0, left));
     left -= value.length;
   }
-  // Not waited for: msw holds a copy of the request, without which this one does not end.
+  // Not awaited: msw holds a copy of the request, and this one ends only after it.
   reader?.cancel().catch(() => {});
   return { text: Buffer.concat(chunks).toString('utf8'), isComplete: left >= 0 };
 }

@@ -23,34 +23,34 @@ export interface RecordedCalls {
   /** The calls so far, in order: up to 10,000 and 64 MiB. */
   readonly calls: readonly RecordedCall[];
   /**
-   * The `observe` of a `check`, for a service of which each URL holds a state: of the calls that name this PBX, and that the service took
-   * (by 2xx), what came last to each URL, until it or one above it is deleted, and how many there were. Calls that change nothing do not count: reading
-   * ones, and a PUT or DELETE that says again what the last one said. `null` when there were none.
+   * The `observe` of a `check`, for a service where each URL holds a state: of the accepted calls (2xx) that name this PBX, the last one
+   * per URL, until the URL or a parent is deleted, and how many there were. Calls that change nothing don't count: reads, and a PUT or
+   * DELETE that repeats the last one. `null` if there were none.
    *
-   * @param sn The serial number of the PBX, which is looked for in the URL and in the body.
-   * @throws HookswitchError `bad-observer` when there were more calls than are kept.
+   * @param sn The serial number of the PBX, searched in the URL and in the body.
+   * @throws HookswitchError `bad-observer` if there were more calls than are stored.
    */
   readonly observe: (sn: string) => unknown;
   /**
-   * The `downstream` of a `check`: the rules about a service that is slow, failing or away are tried as well. Without `observe` beside it,
-   * all rules check by the calls alone, whatever a URL of the service means.
+   * The `downstream` of a `check`: adds the rules about a slow, failing or missing service. Without `observe`, all rules check by the calls
+   * alone, whatever the service's URLs mean.
    */
   readonly downstream: Downstream;
   /**
-   * The next calls are answered so, each once, in this order; later ones as before.
+   * Sets the results of the next calls, in order. Later calls are unaffected.
    *
-   * @param answers What becomes of the next calls.
-   * @throws HookswitchError `bad-answer` for one that cannot be, or more than 10,000.
+   * @param answers The results of the next calls.
+   * @throws HookswitchError `bad-answer` for an invalid one, or more than 10,000.
    */
   answerNext(...answers: readonly CallAnswer[]): void;
-  /** Deletes the recorded calls and queued responses, and aborts calls in progress: to be called after each test. */
+  /** Deletes the recorded calls and queued responses, and aborts calls in progress. Call it after each test. */
   reset(): void;
 }
 
 const maxAnswers = 10_000;
 
 /**
- * Plays a service that a receiver in this process calls. Nothing is intercepted until msw uses the handlers.
+ * Simulates a service that a receiver in this process calls. Nothing is intercepted until msw uses the handlers.
  *
  * @param options Which calls to record, and how to respond.
  * @throws HookswitchError `bad-url`, `bad-answer`.
@@ -98,7 +98,7 @@ export function recordCalls({ url, answer = { body: {} } }: RecordCallsOptions):
   };
 }
 
-/** In Node a path alone matches nothing. */
+/** In Node, a path without a host matches nothing. */
 function assertPattern(url: string | RegExp): void {
   if (url instanceof RegExp) return;
   if (typeof url === 'string' && /^(https?:\/\/.|\*)/.test(url)) return;

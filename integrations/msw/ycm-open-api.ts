@@ -7,11 +7,11 @@ import { Directory } from './open-api/directory.ts';
 import { Tokens } from './open-api/tokens.ts';
 import { trunks } from './open-api/trunks.ts';
 
-/** Where the Open API is, and who may come in. */
+/** The URL of the Open API, and a client's credentials. */
 export interface OpenApiOptions {
-  /** What the paths follow, such as `https://ycm.example.com`; default `https://ycm.yeastar.com`, as in the vendor's examples. */
+  /** The base URL, such as `https://ycm.example.com`; default `https://ycm.yeastar.com`, as in the vendor's examples. */
   readonly baseUrl?: string;
-  /** The client's id, with which it requests a token. */
+  /** The client id for requesting a token. */
   readonly clientId: string;
   /** The client's secret. */
   readonly clientSecret: string;
@@ -22,13 +22,13 @@ export interface YcmOpenApi {
   /** For `setupServer(...handlers)` of `msw/node`. */
   readonly handlers: readonly HttpHandler[];
   /**
-   * The id by which the API calls a Cloud PBX. Ids are given from 1001 on, in the order in which PBXs came.
+   * The id of a Cloud PBX in the API. Ids start at 1001, in order of creation.
    *
    * @param sn Its serial number.
-   * @throws HookswitchError `bad-action` when the fleet has no such PBX.
+   * @throws HookswitchError `bad-action` if the fleet has no such PBX.
    */
   cloudPbxIdOf(sn: string): number;
-  /** Makes all access tokens expire at once, as they do after 30 minutes. Refresh tokens stay good. */
+  /** Expires all access tokens at once, as after 30 minutes. Refresh tokens remain valid. */
   expireAccessTokens(): void;
 }
 

@@ -1,20 +1,20 @@
 import { compileFunction } from 'node:vm';
 import type { TestDetails, test } from '@playwright/test';
 
-/** The place in a spec that called one of our functions. */
+/** The line in a spec that called one of our functions. */
 export interface CallSite {
-  /** Declares a test from there. Playwright locates a test at the line that calls `test`, which would be one of ours. */
+  /** Declares a test from that line. Playwright locates a test at the line that calls `test`, which would be one of ours. */
   readonly declare: (
     declare: typeof test,
     title: string,
     details: TestDetails,
     body: () => Promise<void>,
   ) => void;
-  /** The lines of a stack. */
+  /** The lines of a stack trace. */
   readonly stack: string;
 }
 
-/** Where `callee`, which is running, was called. */
+/** Where the currently running `callee` was called. */
 export function callSiteOf(callee: (...args: never[]) => unknown): CallSite {
   const shown: { stack?: string } = {};
   Error.captureStackTrace(shown, callee);
@@ -33,7 +33,7 @@ export function callSiteOf(callee: (...args: never[]) => unknown): CallSite {
   return { declare: declare as unknown as CallSite['declare'], stack };
 }
 
-/** As the code runs, before source maps: Playwright applies these itself. */
+/** Without source maps, which Playwright applies itself. */
 function rawCallSite(callee: (...args: never[]) => unknown): NodeJS.CallSite | undefined {
   const { prepareStackTrace } = Error;
   const raw: { stack?: unknown } = {};

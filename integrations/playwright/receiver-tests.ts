@@ -27,7 +27,7 @@ export function receiverTests(options: ReceiverTestsOptions): void {
   const { declare, stack } = callSiteOf(receiverTests);
   for (const rule of selectRules(rules, options)) {
     const checkRule = async () => {
-      // The limits of a rule are the suite's own; Playwright's 30 s would cut into them.
+      // The suite has its own time limits. Playwright's 30 s would interfere.
       test.setTimeout(0);
       const report = await check({ ...options, rules: [rule.id] });
       const [result] = report.results;
@@ -55,7 +55,7 @@ async function tell(
   if (result.verdict !== 'pass') throw errorAt(stack, `${wording(result)}\n${rerun(result, seed)}`);
 }
 
-/** Shown at the line of the spec, and not at one of ours. */
+/** Located at the line of the spec, not one of ours. */
 function errorAt(stack: string, message: string): Error {
   const error = new Error(message);
   error.stack = `Error: ${message}\n${stack}`;

@@ -4,15 +4,15 @@ import { isAcknowledged, type SenderEvent, Ycm, type YcmOptions } from '../../si
 import { createRedactor, credentialsInUrl, displayUrl } from '../../text/redact.ts';
 import { inTest, type YcmInTest } from './ycm-in-test.ts';
 
-/** What {@link test} gives a test beside Playwright's own. */
+/** The fixtures of {@link test}, in addition to Playwright's own. */
 export interface YcmFixtures {
-  /** How the YCM is set up: its webhooks, timeout and retry count, profile; set with `test.use` or in the configuration. */
+  /** The options of the YCM: webhooks, timeout and retry count, profile. Set it with `test.use` or in the configuration. */
   readonly ycmOptions: YcmOptions;
-  /** A YCM of this test's own, with nothing in its fleet. */
+  /** A YCM for this test, with an empty fleet. */
   readonly ycm: YcmInTest;
 }
 
-/** Playwright's `test` with a `ycm`: push an event, then look at what the page shows. The attempts are attached to each test. */
+/** Playwright's `test` with a `ycm`: push an event, then check what the page shows. The attempts are attached to each test. */
 export const test = base.extend<YcmFixtures>({
   ycmOptions: [{}, { option: true }],
   ycm: async ({ ycmOptions }, use, info) => {

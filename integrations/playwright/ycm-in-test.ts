@@ -14,32 +14,32 @@ import {
 } from '../../simulator/index.ts';
 import { displayUrl } from '../../text/redact.ts';
 
-/** A YCM in a browser test. What it does resolves when every webhook has acknowledged, so that the page can be looked at. */
+/** A YCM in a browser test. Its methods resolve when every webhook has acknowledged, so the page can be checked. */
 export interface YcmInTest {
-  /** The YCM itself: its webhooks, settings, and deliveries that nobody waits for. */
+  /** The underlying YCM: its webhooks, settings, and deliveries in the background. */
   readonly ycm: Ycm;
-  /** The Cloud PBXs, trunks and DIDs as they are now. */
+  /** The current Cloud PBXs, trunks and DIDs. */
   readonly fleet: Fleet;
   /**
-   * Does what an administrator does.
+   * Performs an administrator's action.
    *
-   * @param action What is done; DIDs are named by `didId`, trunks by `trunkId`.
+   * @param action The action; DIDs are named by `didId`, trunks by `trunkId`.
    * @param options When it happens, and a fault to send with.
-   * @throws HookswitchError `bad-action` when the fleet has no such PBX, DID or trunk, `bad-webhook` when there is no webhook; an Error
-   * when a receiver did not acknowledge in the end.
+   * @throws HookswitchError `bad-action` if the fleet has no such PBX, DID or trunk, `bad-webhook` if there is no webhook; an Error if a
+   * receiver never acknowledged.
    */
   act(action: FleetAction, options?: ActOptions): Promise<void>;
   /**
-   * Pushes a message of your own.
+   * Pushes your own message.
    *
-   * @param message A value becomes JSON in the profile's format, bytes stay as they are.
+   * @param message A value is sent as JSON in the profile's format, bytes unchanged.
    * @param options A fault to send with.
-   * @throws HookswitchError `bad-webhook` when there is no webhook; an Error when a receiver did not acknowledge in the end.
+   * @throws HookswitchError `bad-webhook` if there is no webhook; an Error if a receiver never acknowledged.
    */
   push(message: unknown, options?: PushOptions): Promise<void>;
 }
 
-/** Lets a test wait for what a YCM does. */
+/** Lets a test wait for a YCM. */
 export function inTest(ycm: Ycm): YcmInTest {
   const assertHeard = () => {
     if ([...ycm.webhooks].length > 0) return;
@@ -66,7 +66,7 @@ export function inTest(ycm: Ycm): YcmInTest {
   };
 }
 
-/** In the report a step of its own; what fails it is shown at the line of the test that asked for it. */
+/** A step in the report. Its failure is located at the line of the test that called it. */
 function step(title: string, body: () => Promise<void>): Promise<void> {
   return test.step(title, body, { box: true });
 }
@@ -76,7 +76,7 @@ async function acknowledged(pushed: readonly PushedDelivery[]): Promise<void> {
     pushed.map(async ({ delivery, result }) => ({ delivery, ...(await result) })),
   );
   const failed = results.find(({ isAcknowledged }) => !isAcknowledged);
-  // What a receiver does is no mistake of use: it fails the test.
+  // A receiver's behavior is not a usage error, so it fails the test.
   if (failed) throw new Error(inWords(failed));
 }
 

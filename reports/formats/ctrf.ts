@@ -15,9 +15,8 @@ interface Test {
 }
 
 /**
- * The Common Test Report Format, which CI tools read without a plugin for each kind of test. A test has failed where the check fails by
- * it: what is not met below `failOn`, or accepted by the baseline, is `other`, as is what could not be checked; `rawStatus` tells them
- * apart.
+ * The Common Test Report Format, which CI tools read without a plugin for each kind of test. A test has failed if its rule fails the check.
+ * Failures below `failOn`, those that the baseline accepts, and unchecked rules are `other`; `rawStatus` distinguishes them.
  */
 export function renderCtrf(report: Report, failOn: Level = 'must'): string {
   const { tool, startedAt, receiver, settings, profile, observer, seed, interrupted, diagnosis } = report;

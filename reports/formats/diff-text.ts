@@ -8,7 +8,7 @@ import type { TextStyle } from './text/style.ts';
 
 const maxReasonLength = 300;
 
-/** What changed, for people: what is new in full, the rest a line a rule, and the last line says it all. Pure. */
+/** What changed, for people: new failures in full, the rest one line per rule, and a summary line. Pure. */
 export function diffText(diff: ReportDiff, style: TextStyle): string {
   const news = [...diff.newlyFailing, ...diff.failingOtherwise];
   const lists = [
@@ -30,7 +30,7 @@ function lastLine(diff: ReportDiff, { colors }: TextStyle): string {
   return `${colors.bold(paint(`${marks[verdict]} ${summaryOf(diff)}`))}\n`;
 }
 
-/** "1 rule newly failing, 2 newly met": all of the difference in one line. */
+/** "1 rule newly failing, 2 newly passing": the difference in one line. */
 function summaryOf(diff: ReportDiff): string {
   const { newlyFailing, newlyPassing, failingOtherwise, stillFailing, noLongerChecked } = diff;
   const known = newlyFailing.filter(({ result }) => result.known).length;

@@ -8,7 +8,7 @@ import { baselineProblems } from '../known.ts';
 import { plainMessage } from '../plain-finding.ts';
 import { groupInconclusive } from '../unchecked.ts';
 
-/** GitHub shows so many annotations of each kind of one step, and drops the others without a word. */
+/** GitHub shows this many annotations of each kind per step, and silently drops the rest. */
 const maxOfEachKind = 10;
 const maxTitleLength = 200;
 const maxMessageLength = 4000;
@@ -22,8 +22,8 @@ interface Annotation {
 }
 
 /**
- * Annotations of a GitHub Actions step, as commands to its runner: an error for each thing that fails the check, a warning for what is
- * less, a notice for what is known. Print it, on either stream.
+ * Annotations of a GitHub Actions step, as commands to its runner: an error for each failure that fails the check, a warning for lesser
+ * ones, a notice for known ones. Print it on either stream.
  */
 export function renderGithub(report: Report, failOn: Level = 'must'): string {
   const findings = orderFindings(report).filter(({ result, isExplained }) => !result.known && !isExplained);
@@ -50,7 +50,7 @@ function annotationOf({ result, finding, cause }: ReturnType<typeof orderFinding
   };
 }
 
-/** The root cause, which stands for all that follows from it. */
+/** The root cause, which stands for its consequences. */
 function diagnosisOf({ diagnosis }: Report): Annotation[] {
   return diagnosis ? [{ title: diagnosis.title, message: diagnosisLines(diagnosis) }] : [];
 }
@@ -95,12 +95,12 @@ function command(kind: Kind, title: string, message: readonly string[]): string 
   return `::${kind} title=${property(clip(oneLine(title), maxTitleLength))}::${data(lines)}\n`;
 }
 
-/** As `@actions/core` writes what stands behind the second `::`. */
+/** Escapes the message after the second `::`, like `@actions/core`. */
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-/** As `@actions/core` writes a property. */
+/** Escapes a property, like `@actions/core`. */
 function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -1,29 +1,29 @@
 import { isUtf8 } from 'node:buffer';
 import { headerValues } from '../../text/headers.ts';
 
-/** Names and values in the order of the wire. */
+/** Names and values in wire order. */
 type Headers = readonly (readonly [name: string, value: string])[];
 
-/** A text of HAR 1.2; what is no text is Base64. */
+/** A text of HAR 1.2. Binary data is Base64. */
 export interface HarText {
   readonly text: string;
   readonly encoding?: 'base64';
 }
 
-/** What an entry's request is made of. */
+/** The parts of an entry's request. */
 export interface HarRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
-  /** Undefined when there is none. */
+  /** Undefined if there is none. */
   readonly body: HarText | undefined;
-  /** In bytes; -1 when it is not known. */
+  /** In bytes; -1 if unknown. */
   readonly headersSize: number;
   /** In bytes. */
   readonly bodySize: number;
 }
 
-/** The request of an entry. HAR 1.2 has no place for a body that is not text: `encoding`, as in a response, is what most tools know. */
+/** The request of an entry. HAR 1.2 doesn't support binary request bodies: `encoding`, as in a response, is what most tools understand. */
 export function harRequest({ method, url, headers, body, headersSize, bodySize }: HarRequest) {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed) parsed.hash = '';
@@ -53,7 +53,7 @@ export function harText(bytes: Uint8Array): HarText {
     : { text: buffer.toString('base64'), encoding: 'base64' };
 }
 
-/** As browsers write an exchange that got no response. */
+/** As browsers write an exchange without a response. */
 export const noHarResponse = {
   status: 0,
   statusText: '',

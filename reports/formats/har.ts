@@ -13,8 +13,8 @@ import { describeOutcomeRecord } from '../wire.ts';
 import { type HarText, harHeaders, harRequest, noHarResponse } from './har-parts.ts';
 
 /**
- * An HTTP Archive (HAR 1.2) of all that was sent and came back, for the network view of a browser, a proxy or an API client. A rule is
- * a page, its attempts are the entries. Names that begin with `_` are free for whoever writes a HAR.
+ * An HTTP Archive (HAR 1.2) of all exchanges, for the network view of a browser, a proxy or an API client. A rule is a page, its attempts
+ * are the entries. Names that begin with `_` are custom fields.
  */
 export function renderHar(report: Report): string {
   const tried = report.results.filter(({ evidence }) => evidence.attempts.length > 0);

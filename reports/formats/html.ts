@@ -12,7 +12,7 @@ import { ruleOf, type VendorSentence } from './html/rule.ts';
 import { script } from './html/script.ts';
 import { style } from './html/style.ts';
 
-/** One page that loads nothing: its policy allows its own style and script by their digests, and nothing else. */
+/** A page that loads nothing: its policy allows its own style and script by their digests, and nothing else. */
 export function renderHtml(
   report: Report,
   sentences: readonly VendorSentence[] = [],
@@ -85,7 +85,7 @@ function section(
 `;
 }
 
-/** The text, with the rule that it names as a link. */
+/** The text, with its rule as a link. */
 function linked(text: string, id: string | undefined): Markup {
   if (id === undefined) return html`${text}`;
   const [before = '', ...after] = text.split(id);

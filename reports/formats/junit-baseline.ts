@@ -1,7 +1,7 @@
 import type { BaselineProblem } from '../known.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
-/** A suite of the entries of the baseline that are not kept up: each fails the check, so each is a failed test. */
+/** A suite with the outdated entries of the baseline: each fails the check, so each is a failed test. */
 export function baselineSuite(problems: readonly BaselineProblem[], timestamp: string): string[] {
   const { length } = problems;
   const counts = { tests: length, failures: length, errors: 0, skipped: 0 };

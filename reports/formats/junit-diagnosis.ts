@@ -2,7 +2,7 @@ import type { Report } from '../../schemas/generated/types.ts';
 import { diagnosisLines } from '../diagnosis.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
-/** A suite that comes first: the root cause as a failed test, or as a skipped one where nothing fails the check. */
+/** The first suite: the root cause as a failed test, or as a skipped one if nothing fails the check. */
 export function diagnosisSuite({ diagnosis, startedAt }: Report, isFailing: boolean): string[] {
   if (!diagnosis) return [];
   const { cause, title } = diagnosis;

@@ -11,10 +11,10 @@ import { xmlAttributes, xmlText } from './xml.ts';
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
 
 /**
- * JUnit XML as Jenkins (junit-10), GitLab and GitHub's actions read it. The count of failures agrees with the exit code: a rule that is
- * not met is a failure from `failOn` on, and below it, or where the baseline accepts it, a skipped test with the finding. An entry of
- * the baseline that is not kept up is a failed test of its own. GitLab shows bodies, Jenkins messages: both say all. Names are unique,
- * since GitLab drops duplicates.
+ * JUnit XML for Jenkins (junit-10), GitLab and GitHub's actions. The number of failures agrees with the exit code: a failed rule is a
+ * failure from level `failOn` on. Below it, or if the baseline accepts it, it is a skipped test with the finding. An outdated entry of the
+ * baseline is a failed test. GitLab shows bodies, Jenkins messages, so both have everything. Names are unique, since GitLab drops
+ * duplicates.
  */
 export function renderJunit(report: Report, failOn: Level = 'must'): string {
   const groups = [...new Set(report.results.map((result) => groupOf(result.id)))];

@@ -1,11 +1,11 @@
 import { clip, oneLine, visible } from '../../text/visible.ts';
 
-/** Hostile text inside a line of Markdown: nothing in it is markup or a formula, and no URL becomes a link. */
+/** Untrusted text inside a line of Markdown: nothing becomes markup, a formula or a link. */
 export function inline(text: string, maxLength = 2000): string {
   return clip(oneLine(text), maxLength).replace(/[\\`*_[\]<>!|~&$]|(?<=www)\.|:(?=\/\/)/gi, '\\$&');
 }
 
-/** Hostile text as a block of code; the fence is longer than any in it. */
+/** Untrusted text as a code block, with a fence longer than any in it. */
 export function fenced(text: string, language: string, maxLength: number): string {
   const shown = clip(visible(text), maxLength);
   const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));

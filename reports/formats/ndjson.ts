@@ -1,17 +1,17 @@
 import type { EndLine, Report, ReportLine, ResultLine, StartLine } from '../../schemas/generated/types.ts';
 import { toolName, toolVersion } from '../../text/version.ts';
 
-/** The first line of a report that is written while the check runs. */
+/** The first line of a report that is written during the check. */
 export function startLine(facts: Omit<StartLine, 'kind' | 'tool'>): string {
   return line({ kind: 'start', tool: { name: toolName, version: toolVersion }, ...facts });
 }
 
-/** The line of a rule that was checked just now. */
+/** The line of a checked rule. */
 export function resultLine(checked: Omit<ResultLine, 'kind'>): string {
   return line({ kind: 'result', ...checked });
 }
 
-/** The last line: all of the report that the other lines do not hold. */
+/** The last line: everything that the other lines don't have. */
 export function endLine(report: Report): string {
   const { durationMs, settings, profile, observer, interrupted, summary } = report;
   const { budgetMs, rateLimit, baseline, diagnosis } = report;
@@ -25,7 +25,7 @@ export function endLine(report: Report): string {
   });
 }
 
-/** Valid by `schemas/report-line.schema.json`. */
+/** As in `schemas/report-line.schema.json`. */
 function line(value: ReportLine): string {
   return `${JSON.stringify(value)}\n`;
 }

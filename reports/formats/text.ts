@@ -14,12 +14,12 @@ import { painters, type TextStyle, widthOf } from './text/style.ts';
 
 const maxInFull = 10;
 
-/** A whole report as a check prints it: the diagnosis, the findings, all failed rules, what was not checked, and last the counts. Pure. */
+/** A whole report as a check prints it: the diagnosis, the findings, all failed rules, what was not checked, and the counts. Pure. */
 export function textReport(report: Report, style: TextStyle): string {
   return `${textFindings(report, style)}${textSummary(report, style)}`;
 }
 
-/** The diagnosis, then the findings that do not follow from it, root causes first, then internal errors. Ends with a line break unless empty. */
+/** The diagnosis, then other findings, root causes first, then internal errors. Ends with a line break unless empty. */
 export function textFindings(report: Report, style: TextStyle): string {
   const all = orderFindings(report);
   const findings = all.filter(({ isExplained }) => style.isVerbose || !isExplained);
@@ -39,7 +39,7 @@ export function textFindings(report: Report, style: TextStyle): string {
   return blocks.map((text) => `\n${text}`).join('');
 }
 
-/** What was not checked, and last the counts in one line. */
+/** What was not checked, and the counts in one line. */
 export function textSummary(report: Report, style: TextStyle): string {
   const { colors } = style;
   const { remarks, verdict } = conclude(report);
@@ -60,7 +60,7 @@ export function textSummary(report: Report, style: TextStyle): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Where each report is, except one that went to standard output. Pure. */
+/** The paths of the reports, except those on standard output. Pure. */
 export function textWritten(
   targets: readonly { readonly format: string; readonly path: string }[],
 ): string[] {
@@ -81,7 +81,7 @@ function shortFinding({ result, finding }: OrderedFinding, style: TextStyle): st
   return `${colors.red(marks.fail)} ${oneLine(result.id)}${actual}`;
 }
 
-/** Every failed rule on a line; where there is one alone, its finding says it. */
+/** A line per failed rule. Omitted if there is only one, which its finding shows. */
 function failedRules(findings: readonly OrderedFinding[], style: TextStyle): string[] {
   if (findings.length < 2) return [];
   const { colors } = style;
@@ -99,7 +99,7 @@ function failedRules(findings: readonly OrderedFinding[], style: TextStyle): str
   ];
 }
 
-/** The commands that all findings share, as they stand for the first one. */
+/** The shared command of all findings, as printed for the first one. */
 function rerunOnce(
   findings: readonly OrderedFinding[],
   adds: ReadonlyMap<string, string>,

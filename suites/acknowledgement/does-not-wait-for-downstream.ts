@@ -69,7 +69,7 @@ function expectAcks(ctx: RuleContext, usual: readonly Sent[], sent: readonly Sen
   );
 }
 
-/** A 5xx makes YCM resend, which is correct if nothing is stored yet. */
+/** A 5xx makes YCM retry, which is correct if nothing is stored yet. */
 function expectResponses(
   ctx: RuleContext,
   usual: readonly Sent[],

@@ -10,9 +10,9 @@ import { ruleAsData, sentencesOf } from './list.ts';
 export interface TextLayout {
   readonly language: Language;
   readonly colors: Colors;
-  /** How the front end names options. */
+  /** How options are named. */
   readonly words: OptionWords;
-  /** Characters of a line; code is never broken. */
+  /** Characters per line. Code is never broken. */
   readonly width: number;
 }
 
@@ -20,7 +20,7 @@ type Row = readonly [label: string, text: string];
 
 const labelWidth = 9;
 
-/** One rule with all that is known of it, and code. Ends with a line break. */
+/** A rule with its explanation and code. Ends with a line break. */
 export function explainRule(rule: Rule, layout: TextLayout): string {
   const { colors, width, words } = layout;
   return [
@@ -35,7 +35,7 @@ export function explainRule(rule: Rule, layout: TextLayout): string {
   ].join('\n');
 }
 
-/** A rule as data, with what explains it. */
+/** A rule as data, with its explanation. */
 export function explainedRuleAsData(rule: Rule, words: OptionWords) {
   const { inProduction: production, lesson: name } = rule;
   return {
@@ -61,7 +61,7 @@ function rowsOf(rule: Rule, words: OptionWords): Row[] {
   ];
 }
 
-/** The label stands at the first only. */
+/** Only the first one has the label. */
 function rowsOfList(label: string, texts: readonly string[]): Row[] {
   return texts.map((text, n) => [n === 0 ? label : '', text]);
 }

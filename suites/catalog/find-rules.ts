@@ -5,9 +5,9 @@ import { nearest } from '../../text/nearest.ts';
 import { quote } from '../../text/quote.ts';
 
 /**
- * The rules that a person means: the one of this id or name, else all of this group, else all whose id holds the text.
+ * The rules for a text: the one with this id or name, else this group, else all ids that contain the text.
  *
- * @throws HookswitchError `no-rule` with the nearest id.
+ * @throws HookswitchError `no-rule` with the most similar id.
  */
 export function findRules(text: string, all: readonly Rule[]): readonly Rule[] {
   const word = text

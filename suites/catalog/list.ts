@@ -10,7 +10,7 @@ import { requirements } from '../requirements.ts';
 
 const levels: readonly Level[] = ['must', 'should', 'may'];
 
-/** What has to be given, in a word; a POST carries its message in the body by itself. */
+/** What must be given, in one word. A POST always carries its message in the body. */
 const toBeGiven: Partial<Record<Need, string>> = {
   observer: 'an observer',
   downstream: 'a downstream',
@@ -20,10 +20,7 @@ const toBeGiven: Partial<Record<Need, string>> = {
   thorough: 'a thorough check',
 };
 
-/**
- * The rules as a list, a block for each group: a line each, aligned, unless `width` says how many characters there are, and they are too
- * few for that. Ends with a line break.
- */
+/** A list of rules in blocks by group: one aligned line each, or several if `width` is too small. Ends with a line break. */
 export function catalog(rules: readonly Rule[], colors: Colors, width = Number.POSITIVE_INFINITY): string {
   const idWidth = Math.max(...rules.map(({ id }) => id.length));
   const isNarrow = rules.some((rule) => idWidth + levelWidth + 6 + [...textOf(rule)].length > width);
@@ -48,7 +45,7 @@ function listLine(rule: Rule, idWidth: number, colors: Colors): string {
   return `  ${id.padEnd(idWidth)}  ${colors.dim(level.padEnd(levelWidth))}  ${title}${colors.dim(needsOf(rule))}`;
 }
 
-/** Its id, and below it the rest. */
+/** Its id, with the rest below. */
 function listBlock(rule: Rule, width: number, colors: Colors): string {
   const { id, level } = rule;
   const text = wrap(textOf(rule), width - 6).map((line) => `      ${colors.dim(line)}`);
@@ -64,14 +61,14 @@ function needsOf({ needs = [] }: Rule): string {
   return needed === '' ? '' : ` (needs ${needed})`;
 }
 
-/** A rule as data, with the vendor's sentences that it holds. */
+/** A rule as data, with the vendor's sentences. */
 export function ruleAsData(rule: Rule, words: OptionWords) {
   const { id, title, level, basis, why, needs = [], runs = 'together' } = rule;
   const fix = inWords(rule.fix, words);
   return { id, title, level, basis, requirements: sentencesOf(rule), why, fix, needs, runs };
 }
 
-/** The vendor's sentences that it holds. */
+/** The vendor's sentences that it checks. */
 export function sentencesOf(rule: Rule) {
   return requirements
     .filter((requirement) => rule.requirements.includes(requirement.id))

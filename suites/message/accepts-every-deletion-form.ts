@@ -29,7 +29,7 @@ export const acceptsEveryDeletionForm = defineRule({
   },
 });
 
-/** What the last report of a PBX may look like, in words that go on after "a pce_delete with". */
+/** The last report of a PBX, as a phrase that follows "a pce_delete with". */
 export const deletionForms = {
   'an empty trunkDidInfoList': (last: DidReport) => ({ ...last, trunkDidInfoList: [] }),
   'null as trunkDidInfoList': (last: DidReport) => ({ ...last, trunkDidInfoList: null }),

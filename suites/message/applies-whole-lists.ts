@@ -39,25 +39,25 @@ export const appliesWholeLists = defineRule({
   },
 });
 
-/** Sizes at which people cut. */
+/** Sizes at which limits are common. */
 const cuts = [10, 16, 50, 64, 100, 128, 250, 256, 500, 1000, 1024, 4096];
 
-/** Places (from 0) at which a cut shows. */
+/** Positions (from 0) at which a limit shows. */
 function placesIn(length: number): number[] {
   const places = [0, length - 1, ...cuts.flatMap((cut) => [cut - 1, cut])];
   return [...new Set(places)].filter((place) => place < length).sort((a, b) => a - b);
 }
 
-/** How large a message may be is for another rule to check. */
+/** Another rule checks the maximum size of a message. */
 async function tryLists(ctx: RuleContext): Promise<void> {
   for (const length of [4100, 1030, 260]) if ((await tryList(ctx, length)).isAcknowledged) return;
   cannotTell({ because: 'nothing-acknowledged', detail: 'no report with a long list was acknowledged' });
 }
 
-/** How long a longer array may take (ms): a busy machine makes that longer, and after half a minute nobody waits any more. */
+/** How long a longer array may take (ms), more on a busy machine. After half a minute, nobody waits anymore. */
 const maxMs = 10_000;
 
-/** Longer ones as long as the receiver probably works them off in time. */
+/** Longer arrays as long as the receiver can probably process them in time. */
 async function tryArrays(ctx: RuleContext): Promise<void> {
   let last = { length: 0, tookMs: lookingMs, eachMs: 0 };
   for (const length of [70, 260, 1030]) {
@@ -69,13 +69,13 @@ async function tryArrays(ctx: RuleContext): Promise<void> {
         cannotTell({ because: 'nothing-acknowledged', detail: 'no long array was acknowledged' });
       return ctx.note(`tried no array longer than ${last.length} reports: one of ${length} was refused`);
     }
-    // What a busy machine adds to both is not the receiver's.
+    // Delays of a busy machine are not the receiver's fault.
     const tookMs = performance.now() - start;
     last = { length, tookMs, eachMs: Math.max(0, tookMs - last.tookMs) / (length - last.length) };
   }
 }
 
-/** What looking may take besides on a busy machine (ms). */
+/** The additional time for looking on a busy machine (ms). */
 const lookingMs = 2000;
 
 async function tryList(ctx: RuleContext, length: number): Promise<Sent> {
@@ -86,7 +86,7 @@ async function tryList(ctx: RuleContext, length: number): Promise<Sent> {
   if (!sent.isAcknowledged) return sent;
   const missingIn = (state: Json) => placesIn(length).filter((place) => !isShown(ctx, state, dids[place]));
   const isWhole = missingIn(await ctx.observeChange(sn, before)).length === 0;
-  // A receiver that inserts one DID after the other may not be done.
+  // A receiver that inserts DIDs one by one may not be done.
   const missing = isWhole ? [] : missingIn(await ctx.observeQuiet(sn));
   if (missing.length > 0)
     fail(
@@ -125,7 +125,7 @@ function countMissing(places: readonly number[]): string {
   return `no effect of ${numbers.join(', ')}${places.length > 3 ? ' and later ones' : ''}`;
 }
 
-/** Indented, it would be a test of the largest message. */
+/** Indented, this would test the maximum message size instead. */
 function compact(ctx: RuleContext, message: unknown): Uint8Array {
   return serialize(message, { ...ctx.run.profile, spacing: 'compact' });
 }

@@ -44,7 +44,7 @@ async function tryArray(ctx: RuleContext, what: string, offsets: readonly number
   given(sent);
   const changed = await ctx.observeChange(sn, before);
   if (isSame(changed, before)) fail(`the effect of ${sent.what}`, `state still ${shorten(before)}`);
-  // The second of two writes may still be under way.
+  // The second of two writes may be in progress.
   const state = await ctx.observeQuiet(sn);
   if (!showsOnlyNewest(ctx, state, lists))
     fail(`only the DIDs of the newer report after ${sent.what}`, `state ${shorten(state)}`, undefined, sent);

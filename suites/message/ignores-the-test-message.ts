@@ -27,7 +27,7 @@ export const ignoresTheTestMessage = defineRule({
   lesson: 'tell-each-item',
   explainedBy: ['acknowledgement/acknowledges-the-test-message'],
   needs: ['observer', 'carriage'],
-  // What it breaks would otherwise show as a mistake of other rules.
+  // Otherwise its damage would show up in other rules.
   runs: 'alone',
   async run(ctx) {
     const [sn, stranger] = [ctx.serial(), ctx.serial()];

@@ -32,13 +32,13 @@ export const joinsThePiecesOfABody = defineRule({
     const looks = ctx.sees.fields.has('trunkName');
     const before = looks ? await ctx.observe(whole.sn) : null;
     given(await ctx.deliver(whole.bytes, { note: 'a report with a name in several scripts' }));
-    // A name that is stored wrongly in any case is for another rule to check.
+    // Another rule checks names that are stored wrong in any case.
     const showsName = looks && mentions(await ctx.observeChange(whole.sn, before), name);
     await Promise.all(whole.cuts.map((_, n) => sendInPieces(ctx, n, showsName)));
   },
 });
 
-/** One of two bytes, one of three, one of four. */
+/** Characters of two, three and four bytes. */
 const name = 'Süd北😀';
 
 function newReport(ctx: RuleContext) {

@@ -58,7 +58,7 @@ export const keepsPbxsApart = defineRule({
     }
     expectSameState(known, await ctx.observeQuiet(one), 'after older reports about another PBX');
 
-    // Whatever the receiver says to them: in a plain object, what is stored under __proto__ is inherited by every other PBX.
+    // Whatever the receiver responds: in a plain object, every other PBX inherits what is stored under __proto__.
     for (const sn of inheritedNames)
       await ctx.deliver(didChange(ctx, { sn, offset: longAgo + 1 }), { note: `a report whose sn is ${sn}` });
     const [third, dids] = [ctx.serial(), ctx.dids(1)];
@@ -70,7 +70,7 @@ export const keepsPbxsApart = defineRule({
   },
 });
 
-/** Older than what any other rule sends (seconds): such a name may change the order of all PBXs. */
+/** Older than all messages of other rules (seconds): such a name may change the order of all PBXs. */
 const longAgo = -120;
 
 async function expectEffect(ctx: RuleContext, sn: string, message: unknown, note: string): Promise<Json> {

@@ -48,7 +48,7 @@ export const keepsValuesAsSent = defineRule({
   },
 });
 
-/** The state after a report of one DID; undefined when it isn't acknowledged: what has to be is for other rules to check. */
+/** The state after a report of one DID; undefined if it isn't acknowledged, which other rules check. */
 async function stateAfter(
   ctx: RuleContext,
   change: Partial<TrunkDidInfo>,
@@ -76,16 +76,16 @@ async function expectKept(
   fail(`${what} unchanged: ${shorten(value, 60)}`, shown);
 }
 
-/** A database may not be able to store it, and UTF-8 has no half characters: only what silently loses the rest is wrong. */
+/** A database may not be able to store it, and UTF-8 has no lone surrogates. Only silent loss of the rest is wrong. */
 async function expectNotCut(ctx: RuleContext, middle: string, what: string): Promise<void> {
-  // Numbers that nothing else of the message has.
+  // Numbers that occur nowhere else in the message.
   const [head = '', tail = ''] = ctx.dids(2).map(({ did }) => did);
   const state = await stateAfter(ctx, { trunkName: `${head}${middle}${tail}` }, `a trunkName with ${what}`);
   if (state === undefined || !mentions(state, head) || mentions(state, tail)) return;
   fail(`a trunkName with ${what}, refused or shown to its end`, `the state shows it cut off at ${what}`);
 }
 
-/** Longer than any number that a program computes with exactly. */
+/** Longer than any number that programs handle exactly. */
 const long = '90071992547409931';
 
 async function expectNumbersApart(ctx: RuleContext): Promise<void> {
@@ -94,7 +94,7 @@ async function expectNumbersApart(ctx: RuleContext): Promise<void> {
   const [plain = ''] = ctx.dids(1).map(({ did }) => did);
   const number = `${long}${plain.slice(-4)}`;
   const state = await stateAfter(ctx, { did: number }, `a DID of ${number.length} digits`);
-  // A normalized number may begin otherwise.
+  // A normalized number may begin differently.
   if (state !== undefined && !digitsIn(state).some((digits) => digits.includes(number.slice(-12))))
     fail(`a DID of ${number.length} digits to its last digit: ${number}`, `state ${shorten(state)}`);
   if (form === 'within-text') return;
@@ -110,7 +110,7 @@ function digitsIn(state: Json): string[] {
   return Object.entries(state).flatMap(([key, inner]) => [key.replace(/\D/g, ''), ...digitsIn(inner)]);
 }
 
-/** Where a capacity shows by its own name: two values must not become the same. */
+/** If a capacity shows under its own name, two values must not become equal. */
 async function expectCapacityApart(
   ctx: RuleContext,
   field: 'enableCallRecording' | 'extensions',

@@ -45,7 +45,7 @@ export const limitsSize = defineRule({
   },
 });
 
-/** A genuine message with trailing white space: only its size can be a reason to reject it. */
+/** A genuine message with trailing whitespace: only its size can be a reason to reject it. */
 function hugeMessage(ctx: RuleContext): Uint8Array {
   const bytes = Buffer.alloc(mebibytes * 1024 * 1024, ' ');
   serialize(didChange(ctx), ctx.run.profile).copy(bytes);

@@ -53,7 +53,7 @@ async function tryForm(ctx: RuleContext, form: Form): Promise<void> {
 
 const deleted = /delet|remov|gone|inactive|disabled|terminat|closed/i;
 
-/** A receiver may keep what it knew of a deleted PBX, as long as it shows that it is deleted. */
+/** A receiver may keep the data of a deleted PBX if it shows that it is deleted. */
 function isMarkedDeleted(before: Json, after: Json): boolean {
   return differences(before, after).some(
     ({ path, expected, actual }) =>

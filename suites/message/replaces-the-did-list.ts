@@ -49,7 +49,7 @@ interface Replacement {
   readonly offset: number;
 }
 
-/** Whatever the event is called: an empty list is the list that the PBX has now. */
+/** Whatever the event: an empty list is the PBX's current list. */
 async function empty(ctx: RuleContext, event: DidEvent): Promise<void> {
   const [sn, all] = [ctx.serial(), ctx.dids(3)];
   const before = await givenEffect(ctx, sn, didChange(ctx, { sn, dids: all }));

@@ -43,7 +43,7 @@ function isRefused(sent: Parameters<typeof missOf>[0]): boolean {
   return ['refused', 'broken', 'taken-for-forged'].includes(missOf(sent) ?? '');
 }
 
-/** The vendor does not document where a GET carries its message; the profile says it. */
+/** The vendor doesn't say where a GET carries its message; the profile does. */
 const getFixes: Record<Profile['getCarriage'], Sentence> = {
   body: sentence`Serve GET, and read its raw body: many frameworks drop the body of a GET, so the signature is computed over nothing. If your YCM sends the message elsewhere, set ${option('getCarriage')}, or select POST in YCM.`,
   query: sentence`Serve GET, read the message from its query parameter and percent-decode it to the signed bytes (a + stays a +). If your YCM sends it elsewhere, set ${option('getCarriage')}, or select POST in YCM.`,

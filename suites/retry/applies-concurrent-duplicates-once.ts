@@ -30,7 +30,7 @@ export const appliesConcurrentDuplicatesOnce = defineRule({
   explainedBy: ['retry/acknowledges-duplicates', 'retry/applies-once'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
-    // Single messages are sent before and after, so that a value that changes with time does not count as a difference.
+    // Single messages are sent before and after, so that time-dependent values don't count as a difference.
     const before = await Promise.all([single(ctx), single(ctx)]);
     const concurrent = await Promise.all([several(ctx), several(ctx), several(ctx)]);
     const after = await Promise.all([single(ctx), single(ctx)]);

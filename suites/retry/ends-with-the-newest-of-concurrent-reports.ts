@@ -16,7 +16,7 @@ import {
 } from '../../runner/rule-kit.ts';
 
 const pbxs = 12;
-/** Seconds after the first report of a PBX, in the order in which they are sent. */
+/** Seconds after the first report of a PBX, in the order of sending. */
 const orders = [
   [30, 0, 10, 20],
   [0, 30, 20, 10],
@@ -85,7 +85,7 @@ async function sendAtOnce(ctx: RuleContext, order: readonly number[]): Promise<S
 }
 
 interface Sending {
-  /** Whether nothing can be said unless it is acknowledged. */
+  /** Whether the rule is inconclusive unless it is acknowledged. */
   readonly isGiven: boolean;
   readonly message: unknown;
 }
@@ -102,7 +102,7 @@ async function expectNewest(ctx: RuleContext, { sn, lists }: Sent, showsCapacity
   const isRight = (state: Json) =>
     showsOnlyNewest(ctx, state, lists) && (!showsCapacity || hasCapacity(state));
   if (isRight(await ctx.observe(sn))) return;
-  // A write may still be under way.
+  // A write may still be in progress.
   const state = await ctx.observeQuiet(sn);
   if (isRight(state)) return;
   const what = showsOnlyNewest(ctx, state, lists)

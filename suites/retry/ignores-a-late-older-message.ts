@@ -59,7 +59,7 @@ async function lateDidsOfADeletedPbx(ctx: RuleContext): Promise<void> {
   const deletion = didChange(ctx, { sn, event: 'pce_delete', dids: [], offset: 20 });
   given(await ctx.deliver(deletion, { note: 'a pce_delete of the PBX' }));
   const deleted = await ctx.observeChange(sn, assigned);
-  // If the observer does not show the deletion, there may be nothing to undo.
+  // If the observer doesn't show the deletion, there may be nothing to undo.
   if (isSame(deleted, assigned)) return;
   const note = 'an older DID change that arrives after the pce_delete of its PBX';
   expectAcknowledged(ctx, await ctx.deliver(report(10), { note }));

@@ -79,12 +79,12 @@ async function killAt(
   await Promise.all(reports.map((report) => expectOnce(ctx, report, usual, later)));
 }
 
-/** A report, and the moment of its kill. */
+/** A report, and when the kill comes relative to it. */
 interface Timed extends OneReport {
   readonly moment: Moment;
 }
 
-/** Sends each report as long before the kill as its moment says. The last ones decide when the kill comes. */
+/** Sends each report this long before the kill. The last ones decide when the kill comes. */
 async function sendUntilKilled(
   ctx: RuleContext,
   reports: readonly Timed[],
@@ -96,7 +96,7 @@ async function sendUntilKilled(
     return ctx.deliver(message, { note: `${what}, kill ${momentInWords(moment)}` });
   });
   const all = Promise.all(sendings);
-  // Where the kill fails, nobody awaits them.
+  // If the kill fails, nobody awaits them.
   all.catch(() => {});
   const last = reports.at(-1)?.moment ?? after(0);
   const isLast = (n: number) => reports[n]?.moment === last;

@@ -26,7 +26,7 @@ export const recoversFromDownstreamFailure = defineRule({
   needs: ['downstream'],
   async run(ctx) {
     const usual = await Promise.all((await givenCalls(ctx)).map((report) => usualOf(ctx, report)));
-    // Calls that name no PBX are counted for one at a time.
+    // Calls that name no PBX are counted for one PBX at a time.
     const together = ctx.downstream.isNameless ? usual.map((one) => [one]) : [usual];
     for (const behavior of ['fails', 'refuses'] as const)
       for (const some of together) await failAtFirst(ctx, behavior, some);

@@ -24,7 +24,7 @@ export const isAliveAtTheEnd = defineRule({
       });
     const sent = await ctx.deliver(didChange(ctx), { note: 'a genuine message at the end of the run' });
     if (sent.isAcknowledged) return;
-    // A working receiver may reject this kind of message always, which another rule checks.
+    // A working receiver may always reject this kind of message, which another rule checks.
     const other = await ctx.deliver(testMessage, { note: 'any genuine message at the end of the run' });
     expectAcknowledged(ctx, other);
   },

@@ -31,7 +31,7 @@ export const rejectsDoubledHeader = defineRule({
       (['first', 'last'] as const).map((genuineIs) => joinedHeader(separator, genuineIs)),
     );
     await expectAllRefused(ctx, [doubledHeader('first'), doubledHeader('last')]);
-    // A receiver that fails at a signature of another length is for another rule to find.
+    // Another rule finds a receiver that fails on a signature of another length.
     for (const sent of await deliverWithEach(ctx, joined)) expectNotAcknowledged(sent);
   },
 });

@@ -18,7 +18,7 @@ import { playDownstream } from './play-downstream.ts';
 
 const execWaitMs = 30_000;
 
-/** Checks the receiver at a URL, which `--exec` starts when it is given. */
+/** Checks the receiver at a URL, and starts it first with `--exec`. */
 export async function checkUrl(
   url: string,
   flags: CheckFlags,
@@ -34,7 +34,7 @@ export async function checkUrl(
     ...[url, options.observeUrl ?? ''].flatMap(credentialsInUrl),
   ]);
   await resetBefore(flags.resetCmd, redactor, io);
-  // It has to be there before the receiver is started, which may call it at once.
+  // It must run before the receiver is started, which may call it at once.
   const downstream = await playDownstream(flags, io);
   const checkIt = (restart: Pick<CommonCheckOptions, 'restart'> = {}) =>
     checkAndReport({ ...options, downstream, ...restart }, url, flags, targets, io);

@@ -21,7 +21,7 @@ import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
 import { rerunCommand } from './rerun-command.ts';
 
-/** Checks a receiver that listens, shows what is found while it goes on and at the end, and writes the reports. */
+/** Checks a running receiver, shows progress and findings, and writes the reports. */
 export async function checkAndReport(
   options: CommonCheckOptions & ReceiverByUrl & Checking,
   url: string | undefined,
@@ -37,7 +37,7 @@ export async function checkAndReport(
         headline: headline(options, colors),
         isVerbose: flags.verbose === true,
       });
-  // Read first: a mistake in it is told before anything is sent.
+  // Read first, so that a mistake in it is reported before anything is sent.
   const baseline =
     flags.baseline === undefined
       ? undefined

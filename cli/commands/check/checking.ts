@@ -11,7 +11,7 @@ import { findRetiredSecret, findSecret, requireSecret } from '../../shared/secre
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { CheckFlags } from './options.ts';
 
-/** How a check is made, as flags and configuration say it; the receiver and its secret come beside it. */
+/** The options of a check from flags and configuration, without the receiver and its secret. */
 export type Checking = Omit<CommonCheckOptions, 'secret'> &
   Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;
 
@@ -43,7 +43,7 @@ export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Chec
 }
 
 /**
- * The same for a receiver at a URL. `--exec` and `--dry-run` need no secret: one is generated.
+ * The same for a receiver at a URL. For `--exec` and `--dry-run` a secret is generated if none is given.
  *
  * @throws HookswitchError `bad-url`, `host-not-allowed`, `bad-secret`.
  */
@@ -63,7 +63,7 @@ function hasNoObserver({ observeUrl, observeCmd }: CheckFlags): boolean {
   return observeUrl === undefined && observeCmd === undefined;
 }
 
-/** What the sender does where the vendor is silent, in this check. */
+/** The sender's behavior in this check where the vendor is silent. */
 export function profileOf({ profile = {}, vary, seed }: Checking): Profile {
   return chooseProfile(profile, vary ? seed : undefined);
 }

@@ -27,8 +27,8 @@ import type { CheckFlags } from './options.ts';
 type Options = CommonCheckOptions & ReceiverByUrl & Checking;
 
 /**
- * `hookswitch check URL --dry-run`: shows what a check would send, by sending it to the built-in reference receiver, with the same things
- * given. The receiver, its observer and the commands are left alone.
+ * `hookswitch check URL --dry-run`: shows what a check would send, by checking the built-in reference receiver with the same options. The
+ * receiver, its observer and the commands are not touched.
  */
 export async function dryRun(
   url: string | undefined,
@@ -69,7 +69,7 @@ export async function dryRun(
   return exitCodes.passed;
 }
 
-/** What a check would refuse before it sends anything. */
+/** Options that a check rejects before it sends anything. */
 function assertUsable(options: Options, flags: CheckFlags, io: Io): void {
   assertUsableOptions(options);
   if (options.observeUrl !== undefined) assertUsableUrl(options.observeUrl, flags.allowHost, 'the observer');
@@ -78,7 +78,7 @@ function assertUsable(options: Options, flags: CheckFlags, io: Io): void {
     readBaseline(flags.baseline, { cwd: io.cwd, ids: rules.map(({ id }) => id) });
 }
 
-/** One line that changes, on a terminal only: what was found about the reference receiver is no news. */
+/** A single progress line, on a terminal only: results of the reference receiver don't matter. */
 function progressOn(io: Io): ReturnType<typeof createProgress> {
   const colors = colorsFor(io.stderr, io.env);
   return io.stderr.isTTY === true

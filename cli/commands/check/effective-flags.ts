@@ -4,9 +4,9 @@ import { withConfig } from '../../shared/options/from-config.ts';
 import { type CheckFlags, checkOptions } from './options.ts';
 
 /**
- * What was given, and beside it what the configuration says.
+ * The given flags, completed from the configuration.
  *
- * @throws HookswitchError `bad-flag` when a sequence is given with a selection of rules, or a dry run with a report.
+ * @throws HookswitchError `bad-flag` if a sequence is combined with a selection of rules, or a dry run with a report.
  */
 export function effectiveFlags(given: CheckFlags, config: CheckConfig): CheckFlags {
   if (given.dryRun && given.report.length > 0) {
@@ -18,7 +18,7 @@ export function effectiveFlags(given: CheckFlags, config: CheckConfig): CheckFla
   return withSequence(withConfig(checkOptions, given, config), given);
 }
 
-/** A sequence is of one rule, whatever is configured. */
+/** A sequence belongs to one rule, whatever is configured. */
 function withSequence(flags: CheckFlags, given: CheckFlags): CheckFlags {
   if (given.sequence === undefined) return flags;
   if (given.rules.length + given.exclude.length > 0 || given.level !== undefined) {

@@ -8,7 +8,7 @@ import type { Io } from '../../shared/io.ts';
 import type { CheckFlags } from './options.ts';
 
 /**
- * Starts the service that the receiver calls, when a port is given for it.
+ * Starts the service that the receiver calls, if a port is given.
  *
  * @throws HookswitchError `bad-file`, `bad-downstream`.
  */

@@ -15,14 +15,14 @@ import { checkingOf, profileOf } from './checking.ts';
 import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
 
-/** A demonstration: checks the built-in reference receiver, with everything given that a rule may need. */
+/** A demo: checks the built-in reference receiver with everything that rules may need. */
 export async function checkReference(
   flags: CheckFlags,
   targets: readonly CheckTarget[],
   io: Io,
 ): Promise<Report> {
   const secret = generateSecret();
-  // Its state is seen by its own address, whatever else is configured for the receiver that is not given.
+  // The demo uses its own observer, even if one is configured for another receiver.
   const { observeCmd: _another, ...checking } = checkingOf(flags, {}, io);
   const { getCarriage, getQueryParameter } = profileOf(checking);
   const downstream = await startDownstream(flags.downstreamPort);
@@ -34,7 +34,7 @@ export async function checkReference(
     if (!flags.quiet)
       people.write('No URL given: this is a demonstration, with the built-in reference receiver.\n');
     const { url, observeUrl } = receiver;
-    // It never had another secret: one is made up, so that the rule about it is shown as well.
+    // It never had another secret. One is generated, so that its rule runs too.
     const retiredSecret = checking.retiredSecret ?? generateSecret();
     const surroundings = { downstream, restart: { ...receiver, output: new OutputSearch() } };
     const own = { url, observeUrl, secret, retiredSecret, sharesProcess: true };

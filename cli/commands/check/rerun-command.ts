@@ -6,8 +6,8 @@ import { wordsThatGive } from '../../shared/own-command.ts';
 import { type CheckFlags, checkOptions } from './options.ts';
 
 /**
- * The command that checks one rule again, on the same cases, by the flags that a verdict depends on; secrets are not among them. Where a
- * URL or a command held a credential, `***` stands, which `check` refuses with a sentence that says what to put there. Pure.
+ * The command that checks one rule again with the same cases, with all flags that matter, but no secrets. A credential in a URL or command
+ * becomes `***`; `check` rejects it and says what to put there. Pure.
  */
 export function rerunCommand(
   url: string | undefined,

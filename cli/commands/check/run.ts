@@ -10,7 +10,7 @@ import { checkFormats } from './formats.ts';
 import type { CheckFlags } from './options.ts';
 import { checkReference } from './reference.ts';
 
-/** `hookswitch check [url]`: checks a receiver, or for a demonstration the built-in one. */
+/** `hookswitch check [url]`: checks a receiver, or the built-in one as a demo. */
 export async function runCheck(urlArgument: string | undefined, given: CheckFlags, io: Io): Promise<number> {
   const config = await readConfig(given.config, io);
   const flags = effectiveFlags(given, config);

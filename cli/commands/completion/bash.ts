@@ -19,7 +19,7 @@ complete -F _hookswitch hookswitch
 `;
 }
 
-/** Each place, such as `check --level` or `diff 1`, with what is offered there. */
+/** Each position, such as `check --level` or `diff 1`, and what to offer there. */
 function offers(commands: readonly CommandWords[]): [place: string, words: string, how: string][] {
   const groups = [...groupsOf(commands)].map(([name, words]): [string, string, string] => [
     name,
@@ -53,7 +53,7 @@ function howOf({ path, many, assigns }: Offer): string {
   return [path, many && 'many', assigns && 'assigns'].filter(Boolean).join(' ');
 }
 
-/** Places with the same offer share a branch. */
+/** Positions with the same offer share a branch. */
 function cases(all: readonly [string, string, string][]): string {
   const branches = new Map<string, string[]>();
   for (const [place, words, how] of all) {

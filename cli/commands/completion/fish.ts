@@ -55,7 +55,7 @@ function flagWords({ long, short, offer }: Flag): string {
   return [...names, ...(offer ? [takes(offer)] : [])].join(' ');
 }
 
-/** `-x` takes no files, `-r -F` does. */
+/** `-x` excludes files, `-r -F` includes them. */
 function takes(offer: Offer): string {
   const words = offered(offer);
   return offer.path === 'file' ? `-r ${words}` : `-x ${words}`.trimEnd();

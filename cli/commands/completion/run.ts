@@ -15,7 +15,7 @@ const scripts: Readonly<Record<Shell, (commands: readonly CommandWords[]) => str
   fish: fishScript,
 };
 
-/** `hookswitch completion SHELL`: a script that needs no further call of Hookswitch, so that a tab is answered at once. */
+/** `hookswitch completion SHELL`: a script that doesn't call Hookswitch again, so completion is instant. */
 export async function completion(name: string, all: readonly CommandFacts[], io: Io): Promise<number> {
   const shell = shells.find((known) => known === name);
   if (!shell)

@@ -2,13 +2,12 @@ import type { CommandFacts } from '../../shared/command-facts.ts';
 import { longFlagOf, type Option } from '../../shared/options/option.ts';
 import { type Offer, offerOf } from './offers.ts';
 
-/** A flag as a shell knows it. */
 export interface Flag {
   readonly long: string;
   readonly short: string | undefined;
   readonly help: string;
   readonly repeats: boolean;
-  /** What follows it; a switch has none. */
+  /** Its value; a switch has none. */
   readonly offer: Offer | undefined;
 }
 
@@ -17,7 +16,7 @@ export interface Position {
   readonly offer: Offer;
 }
 
-/** All that can be typed after a command. */
+/** Everything that can follow a command. */
 export interface CommandWords {
   /** `baseline update`. */
   readonly name: string;
@@ -47,7 +46,7 @@ export function wordsOf({ name, description, options, arguments: args = [] }: Co
   };
 }
 
-/** The words of groups, such as `baseline`, each with the words that follow. */
+/** The words of groups, such as `baseline`, and the words that follow each. */
 export function groupsOf(commands: readonly CommandWords[]): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const { name } of commands) {
@@ -57,7 +56,6 @@ export function groupsOf(commands: readonly CommandWords[]): ReadonlyMap<string,
   return groups;
 }
 
-/** The first words, each once. */
 export function firstWordsOf(commands: readonly CommandWords[]): string[] {
   return [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? name))];
 }

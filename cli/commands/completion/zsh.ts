@@ -1,7 +1,7 @@
 import { isEmpty, type Offer } from './offers.ts';
 import { type CommandWords, type Flag, firstWordsOf, groupsOf, helpFlag } from './words.ts';
 
-/** A completion script for zsh: to be sourced after compinit, or kept as `_hookswitch` in a folder of `fpath`. Pure. */
+/** A completion script for zsh: source it after compinit, or save it as `_hookswitch` in a folder of `fpath`. Pure. */
 export function zshScript(commands: readonly CommandWords[]): string {
   return `#compdef hookswitch
 # zsh completion for hookswitch; load it with: source <(hookswitch completion zsh)
@@ -79,7 +79,7 @@ ${own.map((command) => `          ${branch(command, command.name.slice(group.len
 function branch({ flags, positions }: CommandWords, word: string): string {
   const specs = [
     ...flags.map(spec),
-    // A position with nothing to offer would keep zsh from completing flags there.
+    // A position without an offer would stop zsh from completing flags there.
     ...positions.flatMap(({ name, offer }, at) =>
       isEmpty(offer) ? [] : [quoted(`${at + 1}:${name}:${action(offer)}`)],
     ),

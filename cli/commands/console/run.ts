@@ -11,9 +11,9 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import type { ConsoleFlags } from './options.ts';
 
-/** `hookswitch console`: a web page over the simulator and the suites, until Ctrl-C. */
+/** `hookswitch console`: a web page for the simulator and the suites, until Ctrl-C. */
 export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> {
-  // To Node an empty path is the folder that one is in.
+  // Node treats an empty path as the current folder.
   if (flags.folder === '')
     throw new HookswitchError('bad-flag', '--folder is empty; name a folder, or leave it out for your own');
   const folder = flags.folder === undefined ? dataFolder(io.env) : resolve(io.cwd, flags.folder);
@@ -49,7 +49,7 @@ function tell(running: RunningConsole, folder: string, io: Io): void {
   io.stdout.write(`Console at ${colors.bold(running.openingUrl(() => tellNext(running, io)))}: ${more}\n`);
 }
 
-/** An address opens the page once; the next one is for another browser, or for this one when it has lost its session. */
+/** Each URL opens the page once. The next one is for another browser, or for this one after it lost its session. */
 function tellNext(running: RunningConsole, io: Io): void {
   const colors = colorsFor(io.stdout, io.env);
   const url = running.openingUrl(() => tellNext(running, io));

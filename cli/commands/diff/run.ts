@@ -7,7 +7,7 @@ import { readReport } from '../../shared/files/read-report.ts';
 import type { Io } from '../../shared/io.ts';
 import type { DiffFlags } from './options.ts';
 
-/** `hookswitch diff BEFORE AFTER`: what changed from one report to a later one; exit code 1 when something fails that did not. */
+/** `hookswitch diff BEFORE AFTER`: compares two reports. Exit code 1 for a new failure. */
 export async function diff(beforeName: string, afterName: string, flags: DiffFlags, io: Io): Promise<number> {
   if (beforeName === '-' && afterName === '-') {
     throw new HookswitchError('bad-flag', 'only one of the two reports can be standard input (-)');

@@ -7,7 +7,7 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import type { DocsFlags } from './options.ts';
 
-/** `hookswitch docs`: the site of docs/, until Ctrl-C. */
+/** `hookswitch docs`: serves the documentation site until Ctrl-C. */
 export async function docs({ port, open }: DocsFlags, io: Io): Promise<number> {
   const served = await serveDocs(readSite(findSite()), port);
   try {

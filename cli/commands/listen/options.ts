@@ -6,7 +6,7 @@ import { duration, file, integer, text } from '../../shared/options/values.ts';
 
 const maxAnswers = 1000;
 
-/** `503,close,200` as what each request gets. */
+/** `503,close,200` as the responses in order. */
 const answers: Value<readonly PlannedAnswer[]> = {
   parse(list) {
     const words = list.split(',').map((word) => word.trim());

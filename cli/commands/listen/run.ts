@@ -12,7 +12,7 @@ import type { Io } from '../../shared/io.ts';
 import { findSecret } from '../../shared/secret.ts';
 import type { ListenFlags } from './options.ts';
 
-/** `hookswitch listen`: a receiver that shows what arrives and whether the signature holds, and answers as it is told. */
+/** `hookswitch listen`: a receiver that shows requests and their signatures, and responds as planned. */
 export async function runListen(flags: ListenFlags, io: Io): Promise<number> {
   const secret = findSecret(flags, io);
   const recording = flags.record === undefined ? undefined : openRecording(flags.record, io.cwd);
@@ -60,7 +60,7 @@ async function listenWith(
   return exitCodeOf(ending, flags);
 }
 
-/** Ctrl-C is how it ends, unless it was to wait for a number of requests. */
+/** Ctrl-C is the normal end, unless it waits for a number of requests. */
 function exitCodeOf(ending: Ending, { count }: ListenFlags): number {
   if (ending.kind === 'failed') throw ending.error;
   return ending.kind === 'done' || count === undefined ? exitCodes.passed : exitCodes.interrupted;

@@ -5,7 +5,7 @@ import { seedOption } from '../../shared/options/seed.ts';
 import { duration, integer, longDuration, oneOf, repeated, text } from '../../shared/options/values.ts';
 import { mixture, rate, share } from './values.ts';
 
-/** What is sent, and when. */
+/** What to send, and when. */
 const planOptions = {
   rate: {
     flag: '--rate <number>',
@@ -88,7 +88,7 @@ const stateOptions = {
   ...settleOption,
 } satisfies OptionTable;
 
-/** What is demanded, and where the result goes. */
+/** Thresholds and output. */
 const resultOptions = {
   maxP99: {
     flag: '--max-p99 <duration>',

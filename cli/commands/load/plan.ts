@@ -28,7 +28,7 @@ const defaultDurationMs = 10_000;
 const defaultConnections = 256;
 const defaultSettleMs = 2000;
 
-/** @throws HookswitchError for each mistake of use. */
+/** @throws HookswitchError for each usage error. */
 export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
   assertUsableUrl(url, flags.allowHost, 'the receiver');
   const seed = flags.seed ?? randomInt(2 ** 31);
@@ -83,7 +83,7 @@ function planOf(
   };
 }
 
-/** Older Yeastar senders open a connection for every event; a tool that does so may run out of ports first, so it is asked for. */
+/** Older Yeastar senders open a connection per event. This may use up the tool's ports, so it is optional. */
 function reuseOf({ freshConnections }: LoadFlags, { connections = 'kept' }: Partial<Profile>) {
   return freshConnections ? 'fresh' : connections;
 }

@@ -28,7 +28,7 @@ import type { Io } from '../../shared/io.ts';
 import type { LoadFlags } from './options.ts';
 import { setupOf } from './plan.ts';
 
-/** `hookswitch load URL`: messages at a rate, never slowed by the receiver, and whether it holds that and is still right. */
+/** `hookswitch load URL`: sends messages at a rate, never slowed by the receiver, and checks thresholds and the end state. */
 export async function runLoadCommand(url: string, flags: LoadFlags, io: Io): Promise<number> {
   const setup = setupOf(url, flags, io);
   const targets = parseReportTargets(flags.report, loadReportFormats);
@@ -84,7 +84,7 @@ function exitCodeOf({ verdict }: LoadReport): number {
   }
 }
 
-/** An observer may show or say anything. */
+/** An observer's output is not trusted. */
 function redacted(error: HookswitchError, { target }: Setup): HookswitchError {
   const credentials = (target.headers ?? []).flatMap(([, value]) => credentialsIn(value));
   const redactor = createRedactor([

@@ -3,7 +3,7 @@ import { quote } from '../../../text/quote.ts';
 import { InvalidValue } from '../../shared/options/invalid-value.ts';
 import type { Value } from '../../shared/options/option.ts';
 
-/** `250`, `0.5` or `max`: messages a second. */
+/** `250`, `0.5` or `max`: messages per second. */
 export const rate: Value<number | 'max'> = {
   parse(text) {
     if (text === 'max') return text;
@@ -25,7 +25,7 @@ export const share: Value<number> = {
   },
 };
 
-/** `did_change=70,capacity_change=30`: how often each event is drawn, in relation to the others. */
+/** `did_change=70,capacity_change=30`: how often each event occurs, relative to the others. */
 export const mixture: Value<Readonly<Partial<Record<FleetEvent, number>>>> = {
   parse: (text) => Object.fromEntries(text.split(',').map(weightOf)),
   completes: { names: fleetEvents, many: true, assigns: true },

@@ -6,7 +6,7 @@ import { inWords } from '../../../text/option-words.ts';
 import { displayUrl, fingerprint } from '../../../text/redact.ts';
 import { terminalWords } from '../../shared/option-words.ts';
 
-/** What is about to be sent again, to whom, and how. Pure. */
+/** The first lines of a replay: what is sent, where, and how. Pure. */
 export function replayHeadline(
   { messages, remarks, sending, settings, seed }: ReplayPlan,
   colors: Colors,

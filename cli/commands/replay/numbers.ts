@@ -3,7 +3,7 @@ import type { Value } from '../../shared/options/option.ts';
 
 const maxRanges = 1000;
 
-/** `3,5-9,12-` as which numbers are meant. */
+/** `3,5-9,12-` as a set of numbers. */
 export const numbers: Value<(n: number) => boolean> = {
   parse(text) {
     const parts = text.split(',').map((part) => part.trim());

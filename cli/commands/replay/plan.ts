@@ -15,9 +15,9 @@ import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { ReplayFlags } from './options.ts';
 
 /**
- * Reads the whole recording and makes each request ready; nothing is sent. `undefined` when Ctrl-C came while it was read.
+ * Reads the whole recording and prepares each request. Nothing is sent. `undefined` if Ctrl-C came first.
  *
- * @throws HookswitchError for each mistake of use.
+ * @throws HookswitchError for each usage error.
  */
 export async function planReplay(
   file: string,

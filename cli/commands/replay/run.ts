@@ -20,7 +20,7 @@ const exitCodeOf: Readonly<Record<ReplayEnd, number>> = {
   interrupted: exitCodes.interrupted,
 };
 
-/** `hookswitch replay <file> [url]`: sends again what was recorded, once the whole of it was found right. */
+/** `hookswitch replay <file> [url]`: sends recorded messages again, after validating all of them. */
 export async function replay(
   file: string,
   url: string | undefined,
@@ -66,7 +66,7 @@ export async function replay(
   return exitCodeOf[end];
 }
 
-/** Where a recording says what is expected of a receiver, that is what counts. */
+/** The recording's expectation decides, if it has one. */
 function asExpected({ messages }: ReplayPlan): Wanted {
   return {
     words: 'as expected',

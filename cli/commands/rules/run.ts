@@ -10,8 +10,8 @@ import { terminalWords } from '../../shared/option-words.ts';
 import type { RulesFlags } from './options.ts';
 
 /**
- * `hookswitch rules [id]`: the catalog; one rule explained; those of which the id holds a text. As JSON a single rule is an object
- * with its explanation, several are an array.
+ * `hookswitch rules [id]`: the catalog, one rule with its explanation, or the rules whose id contains a text. As JSON, a single rule is an
+ * object with its explanation, several are an array.
  */
 export async function runRulesCommand(id: string | undefined, flags: RulesFlags, io: Io): Promise<number> {
   const found = id === undefined ? allRules : findRules(id, allRules);
@@ -21,7 +21,7 @@ export async function runRulesCommand(id: string | undefined, flags: RulesFlags,
   }
   const colors = colorsFor(io.stdout, io.env);
   if (only) {
-    // Loaded only when a rule is explained: the lessons and their code are long.
+    // Loaded only to explain a rule: the lessons and their code are long.
     const { explainedRuleAsData, explainRule } = await import('../../../suites/catalog/explained-rule.ts');
     const { lang = 'ts' } = flags;
     const width = Math.min(io.stdout.columns || 100, 100);

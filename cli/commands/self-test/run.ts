@@ -16,7 +16,7 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import type { SelfTestFlags } from './options.ts';
 
-/** `hookswitch self-test [receiver]`: the suite checks receivers of which it is known what it should say of them. */
+/** `hookswitch self-test [receiver]`: checks receivers with known bugs. */
 export async function selfTest(name: string | undefined, flags: SelfTestFlags, io: Io): Promise<number> {
   const receivers = chosen(name);
   const people = flags.json ? io.stderr : io.stdout;

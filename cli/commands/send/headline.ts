@@ -6,13 +6,13 @@ import { displayUrl, fingerprint } from '../../../text/redact.ts';
 
 export interface HeadlineContext {
   readonly colors: Colors;
-  /** Deliveries of an earlier run that the journal has pending for these webhooks. */
+  /** Deliveries of an earlier run that are pending in the journal for these webhooks. */
   readonly pending: number;
   readonly isResumed: boolean;
   readonly isSentOnce: boolean;
 }
 
-/** What is about to be sent, to whom, and how. */
+/** The first lines of a send: what is sent, where, and how. */
 export function headline(
   plan: SendPlan,
   { colors, pending, isResumed, isSentOnce }: HeadlineContext,

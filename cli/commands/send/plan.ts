@@ -19,9 +19,9 @@ import { readWebhooks } from './webhooks-file.ts';
 const maxBytesAtOnce = 1024 ** 3;
 
 /**
- * Checks what was given; `undefined` when Ctrl-C came while the message was read.
+ * Validates the options; `undefined` if Ctrl-C came while the message was read.
  *
- * @throws HookswitchError for each mistake of use.
+ * @throws HookswitchError for each usage error.
  */
 export async function planOf(
   href: string | undefined,

@@ -28,7 +28,7 @@ export async function send(href: string | undefined, flags: SendFlags, io: Io): 
   }
 }
 
-/** SQLite is loaded by those who use it only. */
+/** Loads SQLite only if it is needed. */
 async function openJournal(path: string): Promise<Journal> {
   const { openSqliteJournal } = await import('../../../simulator/journal/sqlite/journal.ts');
   return openSqliteJournal(path);
@@ -47,7 +47,7 @@ async function sendPlanned(
   const deliveries = isResumed ? pending : plan.source.messages * plan.webhooks.length;
   const redactor = createRedactor([
     ...plan.webhooks.flatMap(({ secret = '', url }) => [secret, ...credentialsInUrl(url)]),
-    // A credential may come back without the word before it: Bearer, Basic.
+    // A credential may come back without its scheme: Bearer, Basic.
     ...plan.headers.flatMap(([, value]) => [value, value.split(' ').at(-1) ?? '']),
   ]);
   const isFanOut = plan.webhooks.length > 1;

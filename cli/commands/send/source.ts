@@ -37,7 +37,7 @@ function assertAlone({ event, body, count }: SendFlags): void {
 
 async function scenarioIn(name: string, io: Io): Promise<Scenario | undefined> {
   const names = scenarios.map((scenario) => scenario.name);
-  // A word without a dot or a slash is more likely a name that was mistyped than a file that is missing.
+  // A word without a dot or a slash is more likely a misspelled name than a missing file.
   if (name !== '-' && /^[\w-]+$/.test(name) && !existsSync(resolve(io.cwd, name))) {
     throw new HookswitchError(
       'bad-flag',

@@ -6,7 +6,7 @@ import type { SecretFlags } from '../../shared/options/secret.ts';
 import { requireSecret } from '../../shared/secret.ts';
 
 /**
- * The webhooks of a file, each with the secret that it names; the flags' secret is for those that name none.
+ * The webhooks in a file, each with its own secret, or else the secret of the flags.
  *
  * @throws HookswitchError `bad-file`, `bad-webhook` with the place of the mistake, `bad-secret`.
  */

@@ -8,7 +8,7 @@ import type { Io } from '../../shared/io.ts';
 import type { SecretFlags } from '../../shared/options/secret.ts';
 import { requireSecret } from '../../shared/secret.ts';
 
-/** `hookswitch verify <signature> [file]`: whether it is right for these bytes, and if not, which mistake explains it. */
+/** `hookswitch verify <signature> [file]`: whether it is correct for these bytes, and if not, which mistake explains it. */
 export async function runVerify(
   signature: string,
   file: string | undefined,

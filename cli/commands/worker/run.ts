@@ -9,7 +9,7 @@ import { terminalWords } from '../../shared/option-words.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import type { WorkerFlags } from './options.ts';
 
-/** `hookswitch worker REDIS`: takes part in loads that another machine coordinates. */
+/** `hookswitch worker REDIS`: joins loads that another machine coordinates. */
 export async function worker(redisUrl: string, flags: WorkerFlags, io: Io): Promise<number> {
   const secret = requireSecret(flags, io);
   const { dim } = colorsFor(io.stdout, io.env);
@@ -29,7 +29,7 @@ export async function worker(redisUrl: string, flags: WorkerFlags, io: Io): Prom
   return exitCodes.passed;
 }
 
-/** No two are the same: they tell workers apart. */
+/** Unique, since it identifies the worker. */
 function ownName(): string {
   const machine = hostname()
     .replace(/[^\w.-]/g, '')

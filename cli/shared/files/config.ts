@@ -10,13 +10,13 @@ import type { Io } from '../io.ts';
 
 const defaultNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((ending) => `hookswitch.config.${ending}`);
 
-/** What a configuration may hold beside data, where it is a program. */
+/** What a configuration may contain besides data, if it is a program. */
 export type CheckConfig = Config & { readonly observe?: Observe };
 
 /**
- * The configuration named by `--config`, else the one in this folder, else an empty one.
+ * The configuration of `--config`, else the one in this folder, else an empty one.
  *
- * @throws HookswitchError `bad-config` with the place of the mistake; unknown keys are refused with the nearest known one.
+ * @throws HookswitchError `bad-config` with the place of the mistake. An unknown key gets the most similar known one.
  */
 export async function readConfig(file: string | undefined, io: Io): Promise<CheckConfig> {
   const name = file ?? defaultNames.find((candidate) => existsSync(resolve(io.cwd, candidate)));
@@ -33,7 +33,7 @@ export async function readConfig(file: string | undefined, io: Io): Promise<Chec
       schema: 'config',
       code: 'bad-config',
     });
-  // jiti's own name for this file: it resolves what the configuration imports from the configuration's place.
+  // jiti's name for this file, from which it resolves the configuration's imports.
   const config = await createJiti(path)
     .import<CheckConfig>(path, { default: true })
     .catch((error) => refuse(`it cannot be read: ${String(error?.message ?? error).split('\n')[0]}`));

@@ -7,10 +7,9 @@ import type { Io } from '../io.ts';
 import type { ProfileFlags } from '../options/profile.ts';
 
 /**
- * What was given of a profile: the file of `--profile`, and over it each `--choice` and `--get-carriage`. Whatever is absent keeps its
- * default.
+ * The given profile values: the file of `--profile`, overridden by `--choice` and `--get-carriage`. Missing values keep their defaults.
  *
- * @throws HookswitchError `bad-file` when it cannot be read, `bad-profile` with the place of the mistake.
+ * @throws HookswitchError `bad-file` if it can't be read, `bad-profile` with the place of the mistake.
  */
 export function readProfile(flags: ProfileFlags, io: Pick<Io, 'cwd'>): Partial<Profile> {
   const fromFile = flags.profile === undefined ? {} : readFile(flags.profile, io);
@@ -18,7 +17,7 @@ export function readProfile(flags: ProfileFlags, io: Pick<Io, 'cwd'>): Partial<P
   return { ...fromFile, ...readChoices(flags.choice ?? []), ...carriage };
 }
 
-/** `name=value`, each value as its choice takes it. */
+/** `name=value`, parsed as its choice requires. */
 function readChoices(choices: readonly string[]): Partial<Profile> {
   const value = Object.fromEntries(choices.map(readChoice));
   const problem = validate('profile', value);

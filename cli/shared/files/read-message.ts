@@ -7,9 +7,9 @@ import type { Io } from '../io.ts';
 const maxMiB = 64;
 
 /**
- * The bytes of a file as they are; `-` or no name is standard input; `what` names them in a sentence. `undefined` when Ctrl-C came first.
+ * The bytes of a file, or of standard input for `-` or no name; `what` names them in messages. `undefined` if Ctrl-C came first.
  *
- * @throws HookswitchError `bad-file` when they cannot be read or are more than 64 MiB.
+ * @throws HookswitchError `bad-file` if they can't be read or exceed 64 MiB.
  */
 export async function readMessage(
   file: string | undefined,

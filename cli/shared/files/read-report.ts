@@ -4,9 +4,9 @@ import type { Io } from '../io.ts';
 import { readMessage } from './read-message.ts';
 
 /**
- * A report that `check --report json=FILE` wrote; `-` is standard input. `undefined` when Ctrl-C came first.
+ * A report from `check --report json=FILE`; `-` is standard input. `undefined` if Ctrl-C came first.
  *
- * @throws HookswitchError `bad-file` with the place of the mistake when it is no such report.
+ * @throws HookswitchError `bad-file` with the place of the mistake.
  */
 export async function readReport(name: string, io: Io): Promise<Report | undefined> {
   const bytes = await readMessage(name, io, 'the report');

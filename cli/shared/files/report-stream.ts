@@ -10,19 +10,19 @@ import type { HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../io.ts';
 import { otherPath, type ReportTarget } from './report-targets.ts';
 
-/** A report that is written while the check runs: a line an event, whole or not at all. */
+/** A report that is written during the check, one complete line per event. */
 export interface ReportStream {
   start(facts: Omit<StartLine, 'kind' | 'tool'>): void;
   onEvent(event: RunEvent): void;
   /**
-   * Writes the last line, unless there is no report, and closes.
+   * Writes the last line, if there is a report, and closes the file.
    *
-   * @throws HookswitchError `bad-file` when a line could not be written.
+   * @throws HookswitchError `bad-file` if a line could not be written.
    */
   end(report?: Report): void;
 }
 
-/** @throws HookswitchError `bad-file` when a file cannot be opened. */
+/** @throws HookswitchError `bad-file` if a file can't be opened. */
 export function openReportStream(
   targets: readonly ReportTarget[],
   baseline: Baseline | undefined,
@@ -50,7 +50,7 @@ export function openReportStream(
 
 interface Lines {
   write(text: string): void;
-  /** Gives what kept it from being written, if anything did. */
+  /** Returns the error, if it could not be written. */
   close(): HookswitchError | undefined;
 }
 
@@ -62,7 +62,7 @@ function openLines(path: string, io: Io): Lines {
   const file = attempt(() => openSync(resolve(io.cwd, path), 'w'));
   let failure: HookswitchError | undefined;
   return {
-    /** At once and to the end, so that whoever is killed leaves whole lines. The check goes on when the disk is full. */
+    /** Synchronous, so that a killed process leaves complete lines. The check continues if the disk is full. */
     write(text) {
       if (failure) return;
       try {

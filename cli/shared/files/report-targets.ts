@@ -25,14 +25,14 @@ export function parseReportTargets<F extends string>(
   return targets;
 }
 
-/** Where people read: standard output, unless a report goes there. */
+/** Where text for people goes: standard output, unless a report goes there. */
 export function peopleStream(targets: readonly ReportTarget[], io: Io): Io['stdout'] {
   return targets.some(({ path }) => path === '-') ? io.stderr : io.stdout;
 }
 
 export const otherPath = '; choose another path';
 
-/** Makes the folders of reports, and opens each file, before anything runs. @throws HookswitchError `bad-file`. */
+/** Creates the folders of reports and opens each file before the check starts. @throws HookswitchError `bad-file`. */
 export function makeReportFolders(targets: readonly ReportTarget[], { cwd }: Pick<Io, 'cwd'>): void {
   for (const { path } of targets) {
     const file = resolve(cwd, path);
@@ -44,7 +44,7 @@ export function makeReportFolders(targets: readonly ReportTarget[], { cwd }: Pic
   }
 }
 
-/** Writes a report. `$GITHUB_STEP_SUMMARY` holds what other steps wrote, so it is added to. @throws HookswitchError `bad-file`. */
+/** Writes a report. Appends to `$GITHUB_STEP_SUMMARY`, which other steps also write. @throws HookswitchError `bad-file`. */
 export function writeReport(path: string, text: string, { cwd, env, raw }: Io): void {
   if (path === '-') return void raw.stdout.write(text);
   const write = path === env.GITHUB_STEP_SUMMARY ? appendFileSync : writeFileSync;

@@ -2,17 +2,17 @@ import { exitCodes } from '../exit-codes.ts';
 import { exitCodeOfInterruption, type Interruption, interruptions } from './interruption.ts';
 import { startWatchdog } from './watchdog.ts';
 
-/** How long a command may take to end in order (ms): with what ends the process after that, Ctrl-C takes at most 2 s. */
+/** How long a command may take to end cleanly (ms). Together with the forced end, Ctrl-C takes at most 2 s. */
 const graceMs = 1500;
 
 export interface Interrupts {
   /** Aborted by Ctrl-C and every other signal that asks a program to end. */
   readonly signal: AbortSignal;
-  /** Ends the process, and all that it started. */
+  /** Ends the process and its child processes. */
   end(exitCode: number): void;
 }
 
-/** From here on the first signal ends the run in order, which takes a moment; a second one, or too long a moment, ends the process. */
+/** From here on, the first signal ends the run cleanly, which takes a moment. A second one, or a timeout, ends the process. */
 export function catchInterrupts(): Interrupts {
   const controller = new AbortController();
   const { signal } = controller;
@@ -36,12 +36,12 @@ export function catchInterrupts(): Interrupts {
   return { signal, end };
 }
 
-/** What runs in Node's thread pool and can't be called off, a name that is looked up or a file that blocks, is waited for by `process.exit`. */
+/** `process.exit` waits for work in Node's thread pool that can't be canceled, such as a name lookup or a blocking file. */
 function isHeldUp(): boolean {
   return process.getActiveResourcesInfo().some((name) => /^(FSReq|GetAddrInfo|GetNameInfo)/.test(name));
 }
 
-/** To a shell this is exit code 130 as well. */
+/** A shell sees exit code 130 here too. */
 function endBySignal(exitCode: number): void {
   process.emit('exit', exitCode);
   process.removeAllListeners('SIGINT');

@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
 
-/** What a process that was interrupted has to end in, however busy it is (ms). */
+/** How long an interrupted process may take to end, however busy it is (ms). */
 const graceMs = 1900;
-/** What a process that ends by a signal needs for that (ms). */
+/** How long a process takes to end by a signal (ms). */
 const endMs = 100;
 
 /**
- * Runs in a thread of its own. Code that `vm` runs with `breakOnSigint` is broken off by Ctrl-C in whatever thread it runs, so this thread
- * hears of it while the main thread is blocked. The outer code keeps the signal from the system while the inner one is broken off.
+ * Runs in its own thread. Code that `vm` runs with `breakOnSigint` is interrupted by Ctrl-C in any thread, so this thread notices it while
+ * the main thread is blocked. The outer code keeps the signal from the system while the inner code is interrupted.
  */
 const source = `
 const { parentPort } = require('node:worker_threads');
@@ -34,12 +34,12 @@ process.kill(process.pid, 'SIGKILL');
 `;
 
 /**
- * Takes Ctrl-C (SIGINT) away from the main thread: `onInterrupt` is called there when it can be, and the process is ended in any case.
- * When the thread fails, `onFailure` says that the main thread has to listen again.
+ * Handles Ctrl-C (SIGINT) for the main thread: calls `onInterrupt` there if possible, and ends the process in any case. If the thread
+ * fails, `onFailure` says that the main thread must listen again.
  */
 export function startWatchdog(onInterrupt: () => void, onFailure: () => void): void {
   const resourceLimits = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 8, stackSizeMb: 1 };
-  // It needs nothing of the environment, which holds secrets, and no module that was to be loaded first.
+  // It needs no environment, which contains secrets, and no preloaded modules.
   const worker = new Worker(source, { eval: true, env: {}, execArgv: [], resourceLimits });
   worker.on('message', onInterrupt);
   worker.on('error', onFailure);

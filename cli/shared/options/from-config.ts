@@ -3,7 +3,7 @@ import type { FlagsOf, Option, OptionTable } from './option.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
-/** What was given and, where nothing was, what the configuration says. Pure. */
+/** The given flags, completed from the configuration. Pure. */
 export function withConfig<T extends OptionTable>(table: T, given: FlagsOf<T>, config: Config): FlagsOf<T> {
   const flags: Record<string, unknown> = { ...given };
   for (const [name, option] of Object.entries(table)) {

@@ -1,2 +1,2 @@
-/** A text that an option can't take; the message follows the option and the text. */
+/** An invalid text for an option. The message follows the option and the text. */
 export class InvalidValue extends Error {}

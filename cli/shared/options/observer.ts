@@ -1,7 +1,7 @@
 import { inGroup, type OptionTable } from './option.ts';
 import { duration, text } from './values.ts';
 
-/** How the receiver's state is seen. */
+/** How to see the receiver's state. */
 export const observerOptions = inGroup('State', {
   observeUrl: {
     flag: '--observe-url <url>',

@@ -1,39 +1,39 @@
 import type { Config } from '../../../schemas/index.ts';
 
-/** What an option takes after its name. */
+/** An option's value. */
 export interface Value<V> {
-  /** @throws InvalidValue with a sentence. `before` is what an earlier use of the same option gave. */
+  /** @throws InvalidValue with a sentence. `before` is the value of an earlier use of the same option. */
   readonly parse: (text: string, before: never) => V;
-  /** The only texts that it takes. */
+  /** The only allowed values. */
   readonly choices?: readonly string[];
-  /** Each use adds to the one before; without any the list is empty. */
+  /** Each use adds to the list, which is empty by default. */
   readonly repeats?: true;
-  /** What a configuration key of it may hold: a test compares it to the schema. */
+  /** The type of its configuration key. A test compares it with the schema. */
   readonly schema?: Readonly<Record<string, unknown>>;
   readonly completes?: Completes;
 }
 
-/** What a shell offers. Rules, faults and the like are listed only when a completion script is made: loading them takes time. */
+/** What a shell offers. Lists of rules, faults and the like are loaded only for a completion script, since that takes time. */
 export interface Completes {
   readonly names?: readonly string[] | 'choices' | 'faults' | 'receivers' | 'rules' | 'scenarios';
   readonly path?: 'file' | 'folder';
   /** Several, separated by commas. */
   readonly many?: true;
-  /** A name is followed by `=` and a value: a path, if there is one. */
+  /** A name followed by `=` and a value, which may be a path. */
   readonly assigns?: true;
 }
 
-/** One option of a command: the one place for its flag, help text, validation and configuration key. */
+/** An option of a command, with its flag, help text, validation and configuration key. */
 export interface Option {
   /** `-q, --quiet` or `--port <number>`. */
   readonly flag: string;
   readonly help: string;
-  /** Its heading in the help; without one it stands under Options. */
+  /** Its heading in the help. Without one it is under Options. */
   readonly group?: string;
-  /** Without one it is a switch. */
+  /** Absent: it is a switch. */
   readonly value?: Value<unknown>;
   readonly default?: unknown;
-  /** Names in the table of options that can't be given with it. */
+  /** Names of options in the table that exclude it. */
   readonly conflicts?: readonly string[];
   readonly hidden?: true;
   readonly config?: ConfigKey;
@@ -41,21 +41,21 @@ export interface Option {
 
 export interface ConfigKey {
   readonly key: keyof Config;
-  /** The key's value as this option holds it. */
+  /** Converts the key's value. */
   readonly read?: (value: never) => unknown;
-  /** The key doesn't count beside this other option. */
+  /** The key is ignored if this option is given. */
   readonly unless?: string;
   /** Given values are added to the configured ones instead of replacing them. */
   readonly adds?: true;
 }
 
-/** Options by the name that the code knows them by: `observeUrl` of `--observe-url`. */
+/** Options by their names in code: `observeUrl` for `--observe-url`. */
 export type OptionTable = Readonly<Record<string, Option>>;
 
 type ValueOf<O> = O extends { readonly value: Value<infer V> } ? V : boolean;
 type AlwaysThere = { readonly default: unknown } | { readonly value: { readonly repeats: true } };
 
-/** What a command gets of the options in a table. */
+/** The values of the options in a table. */
 export type FlagsOf<T extends OptionTable> = {
   readonly [K in keyof T as T[K] extends AlwaysThere ? K : never]: ValueOf<T[K]>;
 } & {
@@ -72,7 +72,7 @@ export function longFlagOf(flag: string): string {
   return flag.split(/[ ,]+/).find((word) => word.startsWith('--')) ?? flag;
 }
 
-/** What was not given and is a list. As a default of commander's it would show in the help. */
+/** Lists that were not given. As commander's defaults they would show in the help. */
 export function emptyLists(table: OptionTable): Record<string, readonly never[]> {
   const lists = Object.entries(table).filter(([, { value }]) => value?.repeats);
   return Object.fromEntries(lists.map(([name]) => [name, []]));

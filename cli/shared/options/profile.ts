@@ -1,7 +1,6 @@
 import { type FlagsOf, inGroup, type OptionTable } from './option.ts';
 import { file, oneOf, repeated } from './values.ts';
 
-/** How a webhook sends. */
 export const methodOptions = inGroup('Sender', {
   method: {
     flag: '--method <method>',
@@ -35,7 +34,6 @@ export const profileOptions = inGroup('Sender', {
   },
 } satisfies OptionTable);
 
-/** What a profile is made from. */
 export type ProfileFlags = Partial<
   Pick<FlagsOf<typeof profileOptions>, 'profile' | 'choice'> &
     Pick<FlagsOf<typeof methodOptions>, 'getCarriage'>

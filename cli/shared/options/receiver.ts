@@ -3,7 +3,7 @@ import { methodOptions, profileOptions } from './profile.ts';
 import { secretOptions } from './secret.ts';
 import { integer, repeated } from './values.ts';
 
-/** How a receiver is reached and what the sender is set to. */
+/** How to reach the receiver, and the sender's settings. */
 export const receiverOptions = {
   ...inGroup('Receiver', {
     header: {

@@ -21,7 +21,7 @@ export const secretOptions = inGroup('Secret', {
     hidden: true,
     value: {
       parse(): never {
-        // Not an invalid value: that sentence quotes it.
+        // Not InvalidValue, whose message quotes the value.
         throw new HookswitchError(
           'bad-flag',
           'a secret is never a plain argument, where others can read it: give it in YCM_WEBHOOK_SECRET, --secret-env or --secret-file',

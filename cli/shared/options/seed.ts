@@ -1,6 +1,6 @@
 import { integer } from './values.ts';
 
-/** The same number gives the same random choices; what it means is said by each command. */
+/** The same number gives the same random choices. Each command explains them. */
 export function seedOption(help: string) {
   return {
     seed: { flag: '--seed <number>', help, value: integer(0, 2 ** 31 - 1), config: { key: 'seed' } },

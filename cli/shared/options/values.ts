@@ -15,13 +15,13 @@ export function oneOf<const C extends string>(...choices: readonly C[]): Value<C
   return { parse: (value) => value as C, choices, schema: { enum: choices }, completes: { names: choices } };
 }
 
-/** Each use adds one. */
+/** Each use adds one value. */
 export function repeated(completes?: Completes): Value<readonly string[]> & { readonly repeats: true } {
   const parse = (value: string, before: readonly string[] = []) => [...before, value];
   return { parse, repeats: true, ...(completes ? { completes } : {}) };
 }
 
-/** `one,two`; each use adds some. */
+/** `one,two`; each use adds more. */
 export function list(completes: Completes): Value<readonly string[]> & { readonly repeats: true } {
   const parse = (value: string, before: readonly string[] = []) => [
     ...before,

@@ -3,7 +3,7 @@ import type { Tone } from './tone.ts';
 
 export type { Tone };
 
-/** So that no state is told by colour alone. */
+/** So that color is not the only difference between states. */
 const shapes: Readonly<Record<Tone, string>> = {
   good: '✓',
   bad: '✕',
@@ -13,7 +13,7 @@ const shapes: Readonly<Record<Tone, string>> = {
   idle: '–',
 };
 
-/** A state: colour, shape and word. */
+/** A state: color, shape and word. */
 export function Badge({ tone, children }: { tone: Tone; children: ComponentChildren }) {
   return (
     <span class={`badge tone-${tone}`}>

@@ -4,7 +4,7 @@ import { CopyButton } from './copy-button.tsx';
 import { ScrolledText } from './scrolled-text.tsx';
 import { size } from './words/count.ts';
 
-/** Bytes as they went over the wire: as text, never as a page; JSON can be indented for reading. `name` is said to screen readers. */
+/** Bytes as sent, shown as text and never as a page. JSON can be indented. `name` is for screen readers. */
 export function BytesView({ bytes, name }: { bytes: Bytes; name: string }) {
   const [isIndented, setIndented] = useState(false);
   const json = bytes.encoding === 'text' && !bytes.isCut ? indented(bytes.data) : undefined;
@@ -34,7 +34,7 @@ export function BytesView({ bytes, name }: { bytes: Bytes; name: string }) {
   );
 }
 
-/** For reading only: numbers and order of keys may differ from the bytes. */
+/** For reading only: numbers and key order may differ from the bytes. */
 function indented(text: string): string | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {

@@ -4,22 +4,22 @@ import { Dialog } from './dialog.tsx';
 import { notifyProblem } from './notices.tsx';
 
 interface ConfirmButtonProps {
-  /** The button's words. */
+  /** The button's label. */
   children: ComponentChildren;
-  /** The button's name for screen readers, when the words alone do not say what it is about. */
+  /** The button's name for screen readers, if the label is ambiguous. */
   name?: string;
   /** The question: what will happen. */
   title: string;
   text: string;
-  /** The word of the button that does it. */
+  /** The label of the confirming button. */
   confirm: string;
-  /** Does it. What it rejects with is told as a notice. */
+  /** Does it. Its rejection is shown as a notice. */
   onConfirm: () => Promise<unknown>;
   class?: string;
   isDisabled?: boolean;
 }
 
-/** A button that asks before it does what cannot be undone. */
+/** A button that asks before an irreversible action. */
 export function ConfirmButton(props: ConfirmButtonProps) {
   const [isAsking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);

@@ -9,7 +9,7 @@ interface CopyButtonProps {
   class?: string;
 }
 
-/** Copies a text, loaded when it is asked for, and says so. */
+/** Copies a text, which is loaded on demand, and confirms it. */
 export function CopyButton({ name, load, children = 'Copy', class: look = 'quiet' }: CopyButtonProps) {
   return (
     <button
@@ -30,7 +30,7 @@ export function CopyButton({ name, load, children = 'Copy', class: look = 'quiet
   );
 }
 
-/** The clipboard's own API is there for loopback and TLS only. */
+/** The clipboard API exists only on loopback and with TLS. */
 async function copy(text: string): Promise<void> {
   if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text);
   const area = document.createElement('textarea');

@@ -3,14 +3,14 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 interface DialogProps {
   title: string;
-  /** Called when the person closes it, by Escape or the button; the owner then renders it no more. */
+  /** Called when the user closes it with Escape or the button. The owner then stops rendering it. */
   onClose: () => void;
   children: ComponentChildren;
   /** Wider, for bytes and lists. */
   isWide?: boolean;
 }
 
-/** A modal dialog, open as long as it is rendered. Put its buttons into a `<footer>` at the end of its children. */
+/** A modal dialog, open while it is rendered. Put its buttons into a `<footer>` at the end of its children. */
 export function Dialog({ title, onClose, children, isWide = false }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -18,7 +18,7 @@ export function Dialog({ title, onClose, children, isWide = false }: DialogProps
     const { current } = element;
     current?.showModal();
     current?.querySelector<HTMLElement>('input, select, textarea, footer button')?.focus();
-    // Closing gives the focus back to where it was.
+    // Closing returns the focus.
     return () => current?.close();
   }, []);
   return (

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** What is shown where there is nothing yet: says why, and what to do; its children are the buttons or links for that. */
+/** A placeholder for an empty list: why it is empty, and what to do. Its children are buttons or links. */
 export function EmptyState({
   title,
   text,

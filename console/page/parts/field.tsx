@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** To be spread on the input: `{(input) => <input type="url" {...input} />}`. */
+/** Spread it on the input: `{(input) => <input type="url" {...input} />}`. */
 export interface InputAttributes {
   id: string;
   'aria-describedby': string | undefined;
@@ -10,14 +10,14 @@ export interface InputAttributes {
 
 export interface FieldProps {
   label: string;
-  /** What may be entered; shown below the input. */
+  /** Help, shown below the input. */
   help?: string | undefined;
-  /** What is wrong with what was entered; shown instead of the help. */
+  /** An error, shown instead of the help. */
   problem?: string | undefined;
   children: (input: InputAttributes) => ComponentChildren;
 }
 
-/** A labelled input with its help or its error, tied together for screen readers. */
+/** A labeled input with its help or error, linked for screen readers. */
 export function Field({ label, help, problem, children }: FieldProps) {
   const id = useId();
   const note = problem ?? help;

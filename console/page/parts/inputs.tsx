@@ -17,9 +17,9 @@ interface TextFieldProps extends Labels {
   step?: number;
 }
 
-/** A labelled input of one line. */
+/** A labeled one-line input. */
 export function TextField({ label, help, problem, onValue, ...input }: TextFieldProps) {
-  // As an object: Preact's types know which roles go with which type, and of these none has a role.
+  // As an object: Preact's types restrict the roles of each input type, and none of these has a role.
   const attributes: object = { type: 'text', autocomplete: 'off', ...input };
   return (
     <Field label={label} help={help} problem={problem}>
@@ -41,7 +41,7 @@ interface SelectFieldProps extends Labels {
   children: ComponentChildren;
 }
 
-/** A labelled choice of one of some options. */
+/** A labeled select. */
 export function SelectField({ value, onValue, children, ...labels }: SelectFieldProps) {
   return (
     <Field {...labels}>
@@ -57,7 +57,7 @@ export function SelectField({ value, onValue, children, ...labels }: SelectField
 interface CheckBoxProps {
   isChecked: boolean;
   onChecked: (isChecked: boolean) => void;
-  /** The words beside it. */
+  /** The label next to it. */
   children: ComponentChildren;
   class?: string;
   title?: string;
@@ -65,7 +65,7 @@ interface CheckBoxProps {
   isInvalid?: boolean;
 }
 
-/** A box to check, with its words. */
+/** A labeled checkbox. */
 export function CheckBox(props: CheckBoxProps) {
   return (
     <label class={props.class} title={props.title}>

@@ -1,4 +1,4 @@
-/** While something is loaded for the first time; says so to screen readers, and shows only when it takes long. */
+/** A loading indicator for the first load, announced to screen readers and shown only if it takes long. */
 export function Loading({ what }: { what: string }) {
   return (
     <p class="loading" aria-busy="true">

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { CopyButton } from './copy-button.tsx';
 import { notifyProblem } from './notices.tsx';
 
-/** A secret as dots until it is asked for. `load` fetches it, `name` says whose it is: "the secret of https://…". */
+/** A secret as dots until revealed. `load` fetches it, `name` describes it: "the secret of https://…". */
 export function MaskedSecret({ load, name }: { load: () => Promise<string>; name: string }) {
   const [shown, setShown] = useState<string>();
   const toggle = async () => {

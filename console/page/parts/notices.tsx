@@ -14,7 +14,7 @@ const maxNotices = 4;
 const shownMs = 8000;
 let last = 0;
 
-/** Says in a corner, and to screen readers, what came of something. Bad news stays until it is closed. */
+/** Shows a result in a corner and announces it. Problems stay until they are closed. */
 export function notify(
   text: string,
   { tone = 'good', href, link }: Partial<Omit<Notice, 'id' | 'text'>> = {},
@@ -25,12 +25,12 @@ export function notify(
   if (tone === 'good') setTimeout(() => close(id), shownMs);
 }
 
-/** Says that something went wrong, in the sentence of the error. */
+/** Shows an error's sentence. */
 export function notifyProblem(reason: unknown): void {
   notify(reason instanceof Error ? reason.message : String(reason), { tone: 'bad' });
 }
 
-/** Once in the page. */
+/** Use it once per page. */
 export function Notices() {
   return (
     <section class="notices" aria-label="Notices" aria-live="polite">

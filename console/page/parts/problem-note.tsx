@@ -1,4 +1,4 @@
-/** Says what went wrong where it went wrong, with a way to try again. Renders nothing without a problem. */
+/** Shows a problem where it happened, with a retry button. Renders nothing without a problem. */
 export function ProblemNote({
   problem,
   onRetry,

@@ -3,14 +3,14 @@ import { loadFile } from '../api.ts';
 import { notifyProblem } from './notices.tsx';
 
 interface SaveButtonProps {
-  /** Where the server has the file. */
+  /** The server's path of the file. */
   path: string;
   class: string;
   title?: string;
   children: ComponentChildren;
 }
 
-/** Saves a file of the API. A link would ask for it without the header of the session. */
+/** Saves a file of the API. A link would lack the session's header. */
 export function SaveButton({ path, class: look, title, children }: SaveButtonProps) {
   return (
     <button type="button" class={look} title={title} onClick={() => save(path).catch(notifyProblem)}>

@@ -1,4 +1,4 @@
-/** Text as it is, in a box that scrolls, also by keyboard. */
+/** Plain text in a scrollable box, also by keyboard. */
 export function ScrolledText({ name, text }: { name: string; text: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 const pauseMs = 3000;
 
-/** A text that changes often, told to screen readers only, and not more often than they can read: the last one after each pause. */
+/** A text that changes often, for screen readers only. Announces the latest text after each pause. */
 export function Spoken({ text }: { text: string }) {
   const [announced, setAnnounced] = useState('');
   const latest = useRef(text);

@@ -11,7 +11,7 @@ const exact = new Intl.DateTimeFormat(undefined, {
   timeZoneName: 'short',
 });
 
-/** A time in the local zone, short; the exact one, with the one in UTC, on hover. `isExact` writes the exact one out, for details. */
+/** A short local time, with the exact one and UTC on hover. `isExact` shows the exact one, for details. */
 export function Time({ at, isExact = false }: { at: string; isExact?: boolean }) {
   return (
     <time dateTime={at} title={isExact ? at : `${exactTime(at)} = ${at}`}>
@@ -20,7 +20,7 @@ export function Time({ at, isExact = false }: { at: string; isExact?: boolean })
   );
 }
 
-/** The clock for today, with the day before it for others. */
+/** Only the time for today, with the date for other days. */
 export function shortTime(at: string): string {
   const date = new Date(at);
   const isToday = date.toDateString() === new Date().toDateString();

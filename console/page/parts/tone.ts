@@ -1,2 +1,2 @@
-/** How a state is to be taken; its colours are in styles/theme.css. */
+/** The meaning of a state. Its colors are in styles/theme.css. */
 export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'lost' | 'idle';

@@ -4,20 +4,17 @@ import { type ApiError, isAbort } from '../api.ts';
 import { onChanged, onReconnect } from '../events.ts';
 
 export interface Resource<T> {
-  /** What was loaded last; kept while it is loaded again. */
+  /** The last loaded value. It is kept while loading again. */
   data: T | undefined;
   /** Why the last load failed. */
   problem: ApiError | undefined;
   isLoading: boolean;
   reload: () => void;
-  /** Puts in what the server answered to a change, so that it need not be asked again. */
+  /** Sets the server's response to a change, so that it need not be loaded again. */
   set: (data: T) => void;
 }
 
-/**
- * What the server holds, as a component shows it: loaded when `key` changes, when the server says that one of `whats` has changed,
- * and after the connection was lost.
- */
+/** Server data for a component: loaded when `key` changes, when the server says that one of `whats` changed, and after a reconnect. */
 export function useResource<T>(
   key: string,
   load: (signal: AbortSignal) => Promise<T>,

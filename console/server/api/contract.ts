@@ -9,20 +9,20 @@ export interface Parameter {
   readonly isNumber: boolean;
   readonly isRequired: boolean;
   readonly byDefault?: number | undefined;
-  /** Where its schema stands in the description. */
+  /** The place of its schema in the description. */
   readonly pointer: string;
 }
 
-/** One operation of the description. */
+/** An operation of the description. */
 export interface Operation {
   readonly id: string;
   readonly method: HttpMethod;
   /** `/api/webhooks/{id}` */
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  /** Where the schema of its body stands; absent: it has none. */
+  /** The place of its body's schema; absent if it has no body. */
   readonly body?: string | undefined;
-  /** By the status: where the schema of the JSON stands, when it is JSON. */
+  /** By status: the place of the JSON's schema, if it is JSON. */
   readonly answers: ReadonlyMap<number, string | undefined>;
 }
 

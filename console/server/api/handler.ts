@@ -1,16 +1,16 @@
-/** A request that was held to the description of its operation. */
+/** A request that was validated against its operation. */
 export interface Call {
-  /** Of the path and of the query, with their defaults. */
+  /** Path and query parameters, with their defaults. */
   readonly parameters: Readonly<Record<string, string | number | undefined>>;
-  /** What the description says; absent: the operation has none. */
+  /** The validated body; absent if the operation has none. */
   readonly body: unknown;
-  /** Aborted when whoever asked has gone, or the console ends. */
+  /** Aborted if the client disconnected, or the console stops. */
   readonly signal: AbortSignal;
 }
 
-/** What a handler answers. */
+/** A handler's response. */
 export type HandlerResult =
-  /** JSON, held to the description. */
+  /** JSON, validated against the description. */
   | {
       readonly kind: 'json';
       readonly status: number;
@@ -18,13 +18,13 @@ export type HandlerResult =
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'nothing'; readonly status: number }
-  /** A file: with a name it is to be saved. */
+  /** A file. With a name, it is a download. */
   | { readonly kind: 'file'; readonly type: string; readonly text: string; readonly name?: string }
   | { readonly kind: 'stream'; readonly type: string; readonly stream: ReadableStream<Uint8Array> };
 
 export type Handler = (call: Call) => HandlerResult | Promise<HandlerResult>;
 
-/** Handlers by the operation's id. */
+/** Handlers by operation id. */
 export type OperationHandlers = Readonly<Record<string, Handler>>;
 
 export function jsonAnswer(
@@ -39,12 +39,12 @@ export function nothing(status = 204): HandlerResult {
   return { kind: 'nothing', status };
 }
 
-/** A parameter that the description requires to be a text. */
+/** A required string parameter. */
 export function textOf({ parameters }: Call, name: string): string {
   return String(parameters[name]);
 }
 
-/** A parameter that is a number, when it was given. */
+/** An optional number parameter. */
 export function numberParameter({ parameters }: Call, name: string): number | undefined {
   const value = parameters[name];
   return typeof value === 'number' ? value : undefined;

@@ -3,7 +3,7 @@ import type { ErrorCode, HookswitchError } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
 import { consoleWords } from '../option-words.ts';
 
-/** A request that is refused: what its answer holds. */
+/** A rejected request: the content of its response. */
 export class ApiRefusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
@@ -21,17 +21,17 @@ export function refuseCall(status: number, code: string, sentence: string, field
   throw new ApiRefusal(status, { code, sentence, ...defined({ field }) });
 }
 
-/** The field of a form that a mistake of use is about. */
+/** The form field that a usage error is about. */
 const fields: Partial<Record<ErrorCode, string>> = {
   'bad-url': 'url',
   'host-not-allowed': 'url',
   'bad-secret': 'secret',
 };
 
-/** Our own trouble rather than the asker's: the disk is full. */
+/** A problem of the server, not the client: the disk is full. */
 const ownTrouble: readonly string[] = ['journal-failed', 'bad-file'];
 
-/** What is answered for something thrown: a sentence, and never a stack. */
+/** The response for an error: a sentence, never a stack trace. */
 export function apiProblemOf(error: unknown): { readonly status: number; readonly problem: Problem } {
   if (error instanceof ApiRefusal) return { status: error.status, problem: error.problem };
   if (isUsageError(error)) {

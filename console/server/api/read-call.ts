@@ -5,10 +5,10 @@ import type { Call } from './handler.ts';
 import { refuseCall } from './problem.ts';
 import { type Mismatch, mismatch } from './validate.ts';
 
-/** A request's body is a form (bytes). */
+/** The maximum size of a request body, which is a form (bytes). */
 const maxBytes = 256 * 1024;
 
-/** A request as its handler gets it: held to the description. @throws Refusal. */
+/** A validated request for its handler. @throws Refusal. */
 export async function readCall(operation: Operation, context: Context): Promise<Call> {
   const parameters = readParameters(operation, context);
   const body = operation.body === undefined ? undefined : await readBody(operation.body, context);
@@ -44,7 +44,7 @@ async function readBody(pointer: string, context: Context): Promise<unknown> {
   return body;
 }
 
-/** A form has fields, and people do not read JSON pointers. */
+/** A form has fields, and people don't read JSON pointers. */
 function inWords({ path, sentence }: Mismatch): string {
   return path === '' ? sentence : sentence.replace(/^\//, 'the field ');
 }
@@ -58,7 +58,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Not more than the most is ever held, whatever Content-Length says. */
+/** Never stores more than the maximum, whatever Content-Length says. */
 async function readText(context: Context): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -69,7 +69,7 @@ async function readText(context: Context): Promise<string> {
       chunks.push(chunk);
     }
   } catch {
-    // Whoever sent it has gone, and nobody reads this.
+    // The client disconnected, so nobody reads this.
     refuseCall(400, 'broken-off', 'the body of the request is incomplete');
   }
   if (size > maxBytes)

@@ -7,10 +7,10 @@ import { apiProblemOf, refuseCall } from './problem.ts';
 import { readCall } from './read-call.ts';
 import { mismatch } from './validate.ts';
 
-/** Told of what was our own mistake. */
+/** Called for internal errors. */
 export type OnMistake = (error: unknown) => void;
 
-/** Every operation of the description at its path, each held to the description in what it is asked and in what it answers. */
+/** Every operation of the description at its path, with validated requests and responses. */
 export function addRoutes(app: Hono, handlers: OperationHandlers, onMistake: OnMistake): void {
   assertWhole(handlers);
   app.onError((error) => answerTo(error, onMistake));
@@ -28,7 +28,7 @@ export function addRoutes(app: Hono, handlers: OperationHandlers, onMistake: OnM
   );
 }
 
-/** A part that was forgotten is found when the console starts, not when somebody needs it. */
+/** A missing handler is detected at startup, not when somebody needs it. */
 function assertWhole(handlers: OperationHandlers): void {
   const described = new Set(operations.map(({ id }) => id));
   const missing = [...described].filter((id) => !(id in handlers));
@@ -39,7 +39,7 @@ function assertWhole(handlers: OperationHandlers): void {
 
 async function answer(operation: Operation, handler: Handler, context: Context): Promise<Response> {
   const call = await readCall(operation, context);
-  // Nobody would read the stream that a HEAD began.
+  // Nobody would read the stream of a HEAD.
   if (context.req.method === 'HEAD' && operation.id === 'streamEvents') wrongMethod(context);
   return responseOf(await handler(call), operation);
 }

@@ -7,7 +7,7 @@ const base = 'https://hookswitch.dev/console-api';
 const validators = new Map<string, ValidateFunction>();
 let ajv: Ajv2020 | undefined;
 
-/** What is wrong with a value, and where in it. */
+/** What is wrong with a value, and where. */
 export interface Mismatch {
   /** A JSON pointer into the value. */
   readonly path: string;
@@ -15,10 +15,10 @@ export interface Mismatch {
 }
 
 /**
- * Holds a value to the schema at a place of the description of the API; undefined: it is right.
+ * Validates a value against a schema in the description of the API; undefined if it is valid.
  *
  * @param pointer A JSON pointer into the description.
- * @param whole What the value is called in a sentence.
+ * @param whole The value's name in messages.
  */
 export function mismatch(pointer: string, value: unknown, whole: string): Mismatch | undefined {
   const validator = validatorAt(pointer);

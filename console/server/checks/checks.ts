@@ -76,7 +76,7 @@ export function startChecks(context: ConsoleContext): ConsolePart {
   };
 }
 
-/** A check that was under way when a console was killed. */
+/** A check that was running when a console was killed. */
 function endBroken({ store }: ConsoleContext): void {
   for (const row of store.checks.rows()) {
     const detail = row.state === 'running' ? store.checks.get(row.id) : undefined;

@@ -10,13 +10,13 @@ import type { ConsoleContext } from '../context.ts';
 import { consoleWords } from '../option-words.ts';
 import { consoleRerunCommand } from './rerun-command.ts';
 
-/** A form that can be checked by, with its secret. */
+/** A valid form, with its secret. */
 export interface CheckSetup {
   readonly options: CheckOptions;
   readonly rules: readonly Rule[];
 }
 
-/** What a form asks for, held to all that can be told before anything is sent. @throws Refusal that names the field. */
+/** The options of a check from a form, validated as far as possible before anything is sent. @throws Refusal that names the field. */
 export function checkSetupOf(
   form: CheckForm,
   context: Pick<ConsoleContext, 'allowHosts' | 'desk'>,
@@ -50,7 +50,7 @@ function secretOf({ secret }: CheckForm, { desk }: Pick<ConsoleContext, 'desk'>)
   return 'text' in secret ? secret.text : desk.get(secret.webhook).secret;
 }
 
-/** A mistake of use is one about this field. */
+/** Attributes a usage error to this field. */
 function about<T>(field: string, action: () => T): T {
   try {
     return action();

@@ -14,7 +14,7 @@ const kinds: Partial<Record<ReportFormat, { readonly type: string; readonly endi
   har: { type: 'application/json', ending: 'har' },
 };
 
-/** A report as a file to be saved. Pure. */
+/** A report as a download. Pure. */
 export function reportFile(report: Report, format: ReportFormat): HandlerResult {
   const { type, ending } = kinds[format] ?? { type: 'text/plain; charset=utf-8', ending: 'txt' };
   const when = report.startedAt.slice(0, 19).replaceAll(/[^\dT]/g, '');

@@ -3,7 +3,7 @@ import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import { displayUrl } from '../../../text/redact.ts';
 import { quoteForShell } from '../../../text/shell-quote.ts';
 
-/** The command that checks one rule again; the secret is taken from YCM_WEBHOOK_SECRET, and is not in it. Pure. */
+/** The command that checks one rule again. The secret is taken from YCM_WEBHOOK_SECRET and isn't part of it. Pure. */
 export function consoleRerunCommand(
   { url, method, observeUrl, timeoutSeconds, isThorough, budgetSeconds }: CheckForm,
   allowHosts: readonly string[],

@@ -14,16 +14,16 @@ import { consoleWords } from '../option-words.ts';
 import type { CheckSetup } from './form.ts';
 import { ruleState } from './rule-state.ts';
 
-/** Told of the check as it is now, and of the rules that changed. */
+/** Called with the current check, and the rules that changed. */
 export type Tell = (detail: CheckDetail, changed: readonly RuleState[]) => void;
 
-/** A value without the secrets that are known. */
+/** A value without known secrets. */
 export type Mask = <T>(value: T) => T;
 
-/** A check that goes on; what it comes to is told, the end as well. */
+/** A running check. Its progress and its end are reported. */
 export class RunningCheck {
   readonly id: string;
-  /** Kept when the check has ended and was told. It is never refused. */
+  /** Resolves when the check has ended and was reported. Never rejects. */
   readonly ended: Promise<void>;
   readonly #states: Map<string, RuleState>;
   readonly #stopping = new AbortController();
@@ -50,7 +50,7 @@ export class RunningCheck {
     this.ended = check({ ...options, signal, onEvent: (event) => this.#onEvent(event) })
       .then((report) => this.#end(report))
       .catch((error) => this.#fail(error))
-      // It cannot be kept: nobody is left to be told.
+      // It can't be saved, and nobody is left to report that to.
       .catch(() => {});
   }
 
@@ -58,7 +58,7 @@ export class RunningCheck {
     return { row: this.#row, rules: [...this.#states.values()] };
   }
 
-  /** Ends it; what was checked so far is its report. */
+  /** Stops it. Its report contains what was checked so far. */
   stop(): void {
     this.#stopping.abort();
   }

@@ -4,12 +4,12 @@ import type { BodyRecord, Recording } from '../../../schemas/index.ts';
 import { buildRequest, type JournalledDelivery, type SignedRequest } from '../../../simulator/index.ts';
 import { urlOf } from '../../../simulator/wire/wire.ts';
 
-/** The command that sends what the first attempt of a delivery sent. Pure. */
+/** The command that sends the first attempt of a delivery again. Pure. */
 export function curlOf(delivery: JournalledDelivery): string {
   return curlCommand(requestOf(delivery)).toString('utf8').trimEnd();
 }
 
-/** The same as a line of a recording; without the headers that frame it, which whoever sends it makes anew. Pure. */
+/** The same as a line of a recording, without framing headers, which every sender adds. Pure. */
 export function fixtureOf(delivery: JournalledDelivery): string {
   const { acceptedAt, event } = delivery;
   const request = requestOf(delivery);

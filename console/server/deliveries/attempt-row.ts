@@ -5,7 +5,7 @@ import { clip, oneLine } from '../../../text/visible.ts';
 
 const longestDetail = 300;
 
-/** An attempt as the page shows it. What it is told in may hold a secret that the receiver has. Pure. */
+/** An attempt for the page. Error texts may contain the receiver's secret. Pure. */
 export function attemptRowView(attempt: JournalledAttempt, redactor: Redactor): AttemptRow {
   const { n, startedAt, outcome, elapsedMs, measuredLateMs } = attempt;
   const started = { n, startedAt: startedAt.toISOString() };

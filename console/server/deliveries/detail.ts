@@ -7,14 +7,14 @@ import { attemptRowView } from './attempt-row.ts';
 import { journalledRow } from './row.ts';
 import { signatureSteps } from './signature-steps.ts';
 
-/** A delivery in full. An answer may hold a secret that its receiver has: it is masked. Pure. */
+/** A complete delivery. A response may contain the receiver's secret, which is masked. Pure. */
 export function deliveryDetail(
   delivery: NumberedDelivery,
   secret: string | undefined,
   redactor: Redactor,
 ): DeliveryDetail {
   const { settings, endedAt, message, signature, attempts, webhook, profile } = delivery;
-  // What a GET carries nowhere is not signed either.
+  // If a GET carries no message, there is nothing to sign.
   const isCarried = webhook.method === 'POST' || profile.getCarriage !== 'none';
   const signed = isCarried ? message : new Uint8Array();
   return {

@@ -5,7 +5,7 @@ import type { NumberedDelivery } from '../../../simulator/journal/sqlite/search.
 import type { Redactor } from '../../../text/redact.ts';
 import { journalledRow } from './row.ts';
 
-/** What a list of deliveries is asked for. */
+/** The query of a list of deliveries. */
 export interface DeliveryFilter {
   readonly before: number | undefined;
   readonly limit: number;
@@ -15,12 +15,12 @@ export interface DeliveryFilter {
   readonly text: string | undefined;
 }
 
-/** How many deliveries are looked at without a turn for others. */
+/** How many deliveries to read before yielding to others. */
 const windowSize = 500;
-/** A search that finds little ends after so long, and says where to go on (ms). */
+/** A search with few matches stops after this long, and says where to continue (ms). */
 const longestSearchMs = 400;
 
-/** A page of deliveries, newest first. One that is not full may have a `next` all the same: so far nothing more was found. */
+/** A page of deliveries, newest first. A short page may have a `next`: the search was stopped early. */
 export async function findDeliveries(
   journal: SearchableJournal,
   filter: DeliveryFilter,
@@ -33,7 +33,7 @@ export async function findDeliveries(
   const { firstSeq, lastSeq } = journal;
   let last = Math.min(before - 1, lastSeq);
   while (last >= firstSeq && found.length < limit) {
-    // An index finds these; anything else is looked for delivery by delivery.
+    // An index finds these. Everything else is searched delivery by delivery.
     const isIndexed = webhookId === undefined && event === undefined && text === undefined;
     const first = isIndexed ? firstSeq : Math.max(firstSeq, last - windowSize + 1);
     const wanted = limit - found.length;

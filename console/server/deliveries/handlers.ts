@@ -10,7 +10,7 @@ import { deliveryDetail } from './detail.ts';
 import { findDeliveries } from './find.ts';
 import type { JournalWatch } from './watch.ts';
 
-/** The list of deliveries, and one of them in full. */
+/** The list of deliveries, and complete deliveries. */
 export function deliveryHandlers(
   journal: SearchableJournal,
   watch: JournalWatch,
@@ -60,7 +60,7 @@ function deliveryOf(journal: SearchableJournal, seq: number): NumberedDelivery {
   return refuseCall(404, 'no-delivery', sentence);
 }
 
-/** A journal's file can hold any text for one. */
+/** A journal's file may contain any text here. */
 function withUrl(delivery: NumberedDelivery): NumberedDelivery {
   if (URL.canParse(delivery.webhook.url)) return delivery;
   return refuseCall(

@@ -2,9 +2,9 @@ import type { LatencyPoint } from '../../../schemas/generated/console-types.ts';
 
 const maxPoints = 2000;
 
-/** The last attempts that ended, for the chart. */
+/** The latest attempts that ended, for the chart. */
 export class LatencyMemory {
-  /** In a ring once it is full: `#next` is the oldest then. */
+  /** A ring buffer once it is full: `#next` is the oldest then. */
   readonly #points: LatencyPoint[] = [];
   #next = 0;
 

@@ -1,7 +1,7 @@
 import type { Header, JournalEntry, Outcome } from '../../../simulator/index.ts';
 import type { Redactor } from '../../../text/redact.ts';
 
-/** What the journal is given: no secret that a receiver said is in its file in clear, where it would outlast our knowing it. Pure. */
+/** The journal's input. Secrets in a receiver's response are masked, since the file would outlast our knowledge of them. Pure. */
 export function maskedEntry(entry: JournalEntry, redactor: Redactor): JournalEntry {
   if (entry.kind !== 'attempt-ended') return entry;
   return { ...entry, outcome: maskedOutcome(entry.outcome, redactor) };
@@ -19,7 +19,7 @@ function maskedOutcome(outcome: Outcome, redactor: Redactor): Outcome {
   };
 }
 
-/** Looked through as one text first: there are many headers, and hardly ever a secret in one. */
+/** Searched as one text first: there are many headers, and rarely a secret. */
 function maskedHeaders(headers: readonly Header[], redactor: Redactor): readonly Header[] {
   const whole = headers.flat().join('\n');
   if (redactor.text(whole) === whole) return headers;

@@ -1,10 +1,10 @@
 import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
 import type { DeliverySearch, NumberedDelivery } from '../../../simulator/journal/sqlite/search.ts';
 
-/** How many are in memory at once: each may hold long answers. */
+/** How many are in memory at once, since each may contain long responses. */
 const pageSize = 64;
 
-/** Every delivery that is found, newest first, without holding all of them. */
+/** Every matching delivery, newest first, without holding all of them in memory. */
 export function* newestFirst(
   journal: SearchableJournal,
   { first = 1, state }: Partial<Pick<DeliverySearch, 'first' | 'state'>>,

@@ -1,11 +1,11 @@
 import type { SearchableJournal } from '../../../simulator/journal/sqlite/journal.ts';
 
-/** Removing takes some milliseconds, in which nothing else happens. */
+/** Removing takes some milliseconds and blocks everything else. */
 const maxAtOnce = 200;
 const pauseMs = 20;
 const idleMs = 1000;
 
-/** Removes the oldest deliveries that have ended when there are more than are to be kept: in small steps, so that no page waits. */
+/** Removes the oldest ended deliveries above the limit, in small steps, so that no page waits. */
 export function startPruning(journal: SearchableJournal, kept: number): { close(): void } {
   let timer: NodeJS.Timeout | undefined;
   const step = () => {
@@ -21,7 +21,7 @@ function removeSome(journal: SearchableJournal, upTo: number): number {
   try {
     return journal.removeEnded({ upTo, limit: maxAtOnce });
   } catch {
-    // The disk may be full, which whoever writes is told; it is tried again.
+    // The disk may be full, which writers report. This tries again later.
     return 0;
   }
 }

@@ -5,7 +5,7 @@ import { displayUrl, type Redactor } from '../../../text/redact.ts';
 import { attemptRowView } from './attempt-row.ts';
 import { summaryOf } from './summary.ts';
 
-/** What a row is made of. */
+/** The inputs of a row. */
 export interface RowFacts {
   readonly seq: number;
   readonly delivery: AcceptedDelivery;
@@ -13,7 +13,7 @@ export interface RowFacts {
   readonly attempts: readonly AttemptRow[];
 }
 
-/** A delivery as a list shows it. */
+/** A delivery in a list. */
 export function deliveryRow({ seq, delivery, state, attempts }: RowFacts): DeliveryRow {
   const { acceptedAt, event, message, webhook } = delivery;
   return {
@@ -36,7 +36,7 @@ export function journalledRow(delivery: NumberedDelivery, redactor: Redactor): D
   return deliveryRow({ seq, delivery, state, attempts });
 }
 
-/** An attempt that ended, for the chart; undefined: it did not, or what it took may be our doing. */
+/** An attempt that ended, for the chart; undefined if it didn't, or its time may be our own delay. */
 export function latencyPoint(
   seq: number,
   delivery: AcceptedDelivery,

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { SignatureSteps } from '../../../schemas/generated/console-types.ts';
 import { fingerprint } from '../../../text/redact.ts';
 
-/** How a signature comes about: with the secret that the webhook has now, when it is that one that it was signed with. Pure. */
+/** How a signature is computed: with the webhook's current secret, if the message was signed with that one. Pure. */
 export function signatureSteps(
   message: Uint8Array,
   signature: string,
@@ -14,7 +14,7 @@ export function signatureSteps(
     secretFingerprint: isCurrent && secret !== undefined ? fingerprint(secret) : 'no longer known',
     messageBytes: message.length,
     messageSha256: createHash('sha256').update(message).digest('hex'),
-    // Base64 is a spelling of the same 32 bytes, whatever they were computed with.
+    // Base64 is another encoding of the same 32 bytes.
     hmacHex: Buffer.from(signature, 'base64').toString('hex'),
     signature,
     isCurrent,

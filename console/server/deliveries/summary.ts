@@ -6,7 +6,7 @@ const longest = 200;
 const shownReports = 3;
 const known = new WeakMap<Uint8Array, string>();
 
-/** What a message of ours says, in few words: serial numbers and counts. One that goes to several webhooks is read once. */
+/** A summary of our own message in a few words: serial numbers and counts. A message for several webhooks is parsed once. */
 export function summaryOf(message: Uint8Array): string {
   const summary = known.get(message) ?? read(message);
   known.set(message, summary);

@@ -10,24 +10,24 @@ import { maskedEntry } from './masked-entry.ts';
 import { newestFirst } from './newest-first.ts';
 import { deliveryRow, latencyPoint, type RowFacts } from './row.ts';
 
-/** A delivery that goes on. */
+/** A delivery in progress. */
 interface Live extends RowFacts {
   state: DeliveryState;
   attempts: AttemptRow[];
 }
 
-/** How many deliveries of an earlier run are read for the chart. */
+/** How many deliveries of an earlier run to read for the chart. */
 const readForChart = 2000;
 
-/** The journal as the sender writes it: what is written is masked, and told to the pages as well. */
+/** The journal for the sender: entries are masked, and also reported to the pages. */
 export class JournalWatch {
-  /** What the sender gets. */
+  /** The sender's journal. */
   readonly journal: Journal;
   readonly latencies = new LatencyMemory();
   readonly #inner: SearchableJournal;
   readonly #hub: Hub;
   readonly #secrets: KnownSecrets;
-  /** By the delivery's id; those that ended are in the journal only. */
+  /** By delivery id. Ended ones are only in the journal. */
   readonly #live = new Map<string, Live>();
 
   constructor(inner: SearchableJournal, hub: Hub, secrets: KnownSecrets) {
@@ -42,20 +42,20 @@ export class JournalWatch {
     this.#recall();
   }
 
-  /** A delivery that the sender accepted, as it is now. */
+  /** The current state of an accepted delivery. */
   accepted(delivery: AcceptedDelivery): DeliveryRow {
-    // By its id: what the journal keeps is another value, without the credentials of the webhook's URL.
+    // By id, since the journal's copy lacks the credentials of the webhook's URL.
     return deliveryRow(this.#live.get(delivery.id) ?? this.#endedBefore(delivery));
   }
 
-  /** Pushed together with others, it may have ended while they were accepted. */
+  /** If it was pushed together with others, it may have ended while they were accepted. */
   #endedBefore({ id }: AcceptedDelivery): Live {
     for (const delivery of newestFirst(this.#inner, {}))
       if (delivery.id === id) return this.#liveOf(delivery);
     throw new Error('a delivery was accepted past the journal');
   }
 
-  /** What an earlier run left. */
+  /** Deliveries of an earlier run. */
   #recall(): void {
     for (const delivery of newestFirst(this.#inner, { state: 'pending' }))
       this.#live.set(delivery.id, this.#liveOf(delivery));
@@ -71,7 +71,7 @@ export class JournalWatch {
   #append(entries: readonly JournalEntry[]): Promise<void> {
     let seq = this.#inner.lastSeq;
     const written = this.#inner.append(entries);
-    // The journal counts before it gives its promise; entries that it refused were not counted.
+    // The journal increments before it resolves. Rejected entries were not counted.
     const isCounted = this.#inner.lastSeq - seq === entries.filter(({ kind }) => kind === 'accepted').length;
     for (const entry of isCounted ? entries : []) {
       if (entry.kind === 'accepted') seq += 1;

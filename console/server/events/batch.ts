@@ -8,12 +8,12 @@ import type {
   RuleState,
 } from '../../../schemas/generated/console-types.ts';
 
-/** How many rows of a kind an event holds. */
+/** The maximum number of rows of a kind per event. */
 const maxRows = 200;
 
-/** What is new since the last batch: bounded by what one batch tells, and a count of the rest. */
+/** Changes since the last batch, up to a limit, and a count of the rest. */
 export class Batch {
-  /** A row is made when the batch is told: until then it may change many times. */
+  /** A row is created when the batch is sent, since it may change many times before. */
   readonly #deliveries = new Map<number, () => DeliveryRow>();
   #latencies: LatencyPoint[] = [];
   #arrivals: ArrivalRow[] = [];
@@ -48,7 +48,7 @@ export class Batch {
     this.#changed.add(what);
   }
 
-  /** What is to be told, after which the batch is empty. */
+  /** The changes to send. Empties the batch. */
   take(): ConsoleEvent[] {
     const events = [
       ...this.#takeDeliveries(),

@@ -12,12 +12,12 @@ import { EventListener } from './listeners.ts';
 
 const batchMs = 100;
 const heartbeatMs = 15_000;
-/** A person has some pages open; more would be a mistake. */
+/** A person has a few pages open. More would be a mistake. */
 const maxListeners = 20;
 
 const encoder = new TextEncoder();
 
-/** Tells every open page what is new: in batches, each made once for all of them, and nothing while nobody listens. */
+/** Sends changes to every open page in batches, each created once for all of them, and nothing while nobody listens. */
 export class Hub {
   readonly #listeners = new Set<EventListener>();
   readonly #heartbeat = setInterval(() => this.#send(': here\n\n'), heartbeatMs);
@@ -28,7 +28,7 @@ export class Hub {
     this.#heartbeat.unref();
   }
 
-  /** A delivery is new or has changed; `rowOf` is asked at most once a batch. */
+  /** A delivery is new or has changed; `rowOf` is called at most once per batch. */
   delivery(seq: number, rowOf: () => DeliveryRow): void {
     this.#add((batch) => batch.delivery(seq, rowOf));
   }
@@ -43,17 +43,17 @@ export class Hub {
     this.#add((batch) => batch.arrival(row));
   }
 
-  /** A check is new or has changed; the rules are those that began or were checked. */
+  /** A check is new or has changed; the rules are those that started or ended. */
   check(row: CheckRow, rules: readonly RuleState[]): void {
     this.#add((batch) => batch.check(row, rules));
   }
 
-  /** Something else changed, and is to be asked for again. */
+  /** Something else changed and must be reloaded. */
   changed(what: ChangedEvent['what']): void {
     this.#add((batch) => batch.changed(what));
   }
 
-  /** @throws Refusal when too many listen. */
+  /** @throws Refusal if there are too many listeners. */
   listen(): ReadableStream<Uint8Array> {
     if (this.#listeners.size >= maxListeners) {
       refuseCall(

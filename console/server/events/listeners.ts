@@ -1,15 +1,15 @@
-/** How much waits for one listener that does not read (bytes). */
+/** How much data waits for a listener that doesn't read (bytes). */
 const maxWaiting = 1024 ** 2;
-/** Whoever does not read for so long is let go: a browser comes back by itself (ms). */
+/** A listener that doesn't read for this long is disconnected. Browsers reconnect by themselves (ms). */
 const longestSilenceMs = 30_000;
-/** Told to whoever missed something: what it shows is to be asked for again. */
+/** Sent to a listener that missed something and must reload. */
 const everythingChanged = ['push', 'fleet', 'inbox', 'checks', 'deliveries']
   .map((what) => `data: ${JSON.stringify({ kind: 'changed', what })}\n\n`)
   .join('');
 
 const encoder = new TextEncoder();
 
-/** A browser that listens. What it has no room for is left out, and it is told so. */
+/** A connected browser. If its buffer is full, events are dropped and it is notified. */
 export class EventListener {
   readonly stream: ReadableStream<Uint8Array>;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -30,7 +30,7 @@ export class EventListener {
     );
   }
 
-  /** False: it has not read for too long. */
+  /** False: it hasn't read for too long. */
   write(bytes: Uint8Array): boolean {
     if (this.#controller === undefined) return false;
     if ((this.#controller.desiredSize ?? 0) <= 0) {

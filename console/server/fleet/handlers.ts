@@ -10,7 +10,7 @@ import type { FleetKeeper } from './keeper.ts';
 import { previewOf } from './preview.ts';
 import { viewOf } from './view.ts';
 
-/** The simulated Cloud PBXs, trunks and DIDs, and what an administrator does with them. */
+/** The simulated Cloud PBXs, trunks and DIDs, and the administrator's actions. */
 export function fleetHandlers(
   keeper: FleetKeeper,
   sender: Sender,

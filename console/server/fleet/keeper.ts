@@ -12,9 +12,9 @@ import type { Unpushed, ValueStore } from '../state/values.ts';
 import { viewOf } from './view.ts';
 
 /**
- * Keeps the fleet, and pushes what its changes say. These are two files: so the messages that the journal has to get are written together
- * with the fleet, and removed once it has them. When a console was killed in between, the next one pushes those that are not in the
- * journal beyond the number that it had come to. So a restart loses no message, and pushes none twice.
+ * Stores the fleet and pushes its changes. The journal is another file, so messages are stored together with the fleet, and removed once
+ * the journal has them. If a console was killed in between, the next one pushes those that are missing in the journal. So a restart loses
+ * no message and pushes none twice.
  */
 export class FleetKeeper {
   readonly #sender: Sender;
@@ -36,7 +36,7 @@ export class FleetKeeper {
     return this.#fleet;
   }
 
-  /** Pushes what a console that was killed left. @throws HookswitchError `journal-failed`. */
+  /** Pushes what a killed console left. @throws HookswitchError `journal-failed`. */
   async goOn(): Promise<void> {
     for (const left of this.#unpushed) {
       if (isJournalled(left, this.#journal)) this.#forget(left);
@@ -67,7 +67,7 @@ export class FleetKeeper {
     );
   }
 
-  /** What cannot be written does not become true. */
+  /** If it can't be written, it doesn't take effect. */
   #write(fleet: Fleet, unpushed: readonly Unpushed[]): void {
     this.#values.write('fleet', { ...viewOf(fleet), unpushed });
     this.#fleet = fleet;
@@ -75,7 +75,7 @@ export class FleetKeeper {
   }
 }
 
-/** The journal takes the messages of a change together. */
+/** The journal stores the messages of a change together. */
 function isJournalled({ after, messages }: Unpushed, journal: SearchableJournal): boolean {
   for (const { message } of newestFirst(journal, { first: after + 1 }))
     if (messages.includes(Buffer.from(message).toString('utf8'))) return true;

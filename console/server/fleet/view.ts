@@ -1,7 +1,7 @@
 import type { FleetView, RepositoryView } from '../../../schemas/generated/console-types.ts';
 import type { Fleet } from '../../../simulator/index.ts';
 
-/** A fleet as the page shows it, and as it is kept. Pure. */
+/** A fleet for the page and for storage. Pure. */
 export function viewOf({ pbxs, trunks, dids }: Fleet): FleetView {
   return {
     pbxs: pbxs.map(({ sn, repository }) => ({ sn, repository: { ...(repository as RepositoryView) } })),

@@ -10,19 +10,19 @@ import { displayUrl, type Redactor, redactDeep } from '../../../text/redact.ts';
 import { clip, oneLine } from '../../../text/visible.ts';
 import { bytesView } from './bytes-view.ts';
 
-/** A request with all that is to be said about it. */
+/** A request and everything about it. */
 export interface ArrivalFacts {
   readonly arrival: Arrival;
-  /** Of the whole body, of which only the beginning may be at hand (bytes). */
+  /** The size of the whole body, of which only the beginning may be stored (bytes). */
   readonly size: number;
-  /** Its kind, or what it is instead. */
+  /** The event, or what was sent instead. */
   readonly label: string;
-  /** What it says, in few words. */
+  /** A summary in a few words. */
   readonly summary: string;
   readonly lines: readonly string[];
   readonly problem: string | undefined;
   readonly signature: SignatureVerdictView;
-  /** Such as 200, hang, close. */
+  /** For example 200, hang, close. */
   readonly answered: string;
   /** The number of the earlier request with the same bytes. */
   readonly repeats: number | undefined;
@@ -32,7 +32,7 @@ const targetLength = 2000;
 const summaryLength = 200;
 const labelLength = 200;
 
-/** A request as the page shows it, without secrets and credentials. Pure. */
+/** A request for the page, without secrets and credentials. Pure. */
 export function arrivalDetail(seq: number, facts: ArrivalFacts, redactor: Redactor): ArrivalDetail {
   const { arrival, size, lines, problem, signature } = facts;
   const detail = {
@@ -61,7 +61,7 @@ function rowOf(seq: number, { arrival, size, label, summary, ...facts }: Arrival
   };
 }
 
-/** Cut after masking, so that no half of a secret is left. */
+/** Cut after masking, so that no part of a secret remains. */
 function withinLengths(detail: ArrivalDetail): ArrivalDetail {
   const { target, event, summary } = detail.row;
   const row = {

@@ -1,20 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import type { BytesView } from '../../../schemas/generated/console-types.ts';
 
-/** How many bytes of a body are kept. */
+/** How many bytes of a body are stored. */
 const keptBytes = 256 * 1024;
-/** Of the longest character, but one. */
+/** The longest character, minus one byte. */
 const maxOfCharacter = 3;
 
-/** What there was of a body. */
+/** What is stored of a body. */
 export interface Extent {
-  /** Of the whole (bytes). */
+  /** The whole size (bytes). */
   readonly size: number;
-  /** Whether all of it is at hand. */
+  /** Whether all of it is stored. */
   readonly isWhole: boolean;
 }
 
-/** Bytes as text where they are UTF-8, else in Base64. Pure. */
+/** Bytes as text if they are UTF-8, otherwise in Base64. Pure. */
 export function bytesView(bytes: Buffer, { size, isWhole }: Extent): BytesView {
   const kept = bytes.subarray(0, keptBytes);
   const isCut = !isWhole || kept.length < bytes.length;
@@ -25,7 +25,7 @@ export function bytesView(bytes: Buffer, { size, isWhole }: Extent): BytesView {
   return { ...written, size, ...(isCut ? { isCut } : {}) };
 }
 
-/** Without the bytes of a last character that was cut in two; as it is when it is no UTF-8 before that. */
+/** Without the bytes of a final character that was cut in two; unchanged if the rest isn't UTF-8. */
 function wholeCharacters(bytes: Buffer): Buffer {
   for (let less = 0; less <= maxOfCharacter; less += 1) {
     const shorter = bytes.subarray(0, bytes.length - less);

@@ -15,24 +15,24 @@ import { notWhole, signatureView } from './signature-view.ts';
 
 export interface InboxOptions {
   readonly limits: Limits;
-  /** As they are now. */
+  /** The current ones. */
   readonly keys: () => readonly Key[];
-  /** Masks all secrets that are known now. */
+  /** Masks all known secrets. */
   readonly redactor: () => Redactor;
   readonly answer: () => InboxAnswer;
   readonly port: () => number;
-  /** Keeps and tells what arrived, which is told its number. */
+  /** Stores a request, which gets its number, and reports it. */
   readonly keep: (detailOf: (seq: number) => ArrivalDetail) => void;
-  /** Why the request on this connection broke off. */
+  /** Why the request on this connection was aborted. */
   readonly reasonOf: (incoming: IncomingMessage) => string;
-  /** It was the console that broke it off: it ends. */
+  /** The console itself aborted it, because it is stopping. */
   readonly isOver: () => boolean;
 }
 
-/** How long a sender is left hanging at most. */
+/** The maximum time that a sender is left hanging. */
 const longestHangMs = 60_000;
 
-/** Takes requests: reads, checks, keeps and answers each. */
+/** Reads, checks, stores and answers each request. */
 export function createExchange(options: InboxOptions) {
   const { limits, keys, answer, keep } = options;
   const check = createInspector(keys, ageAtArrival);
@@ -58,7 +58,7 @@ export function createExchange(options: InboxOptions) {
     };
   };
 
-  /** What arrived is kept before it is answered. */
+  /** Requests are stored before the response. */
   const keepRead = (incoming: IncomingMessage, read: ReadBody, planned: InboxAnswer) => {
     const { method = '', url: target = '', rawHeaders } = incoming;
     const arrival = { at: new Date(), method, target, headers: headerPairs(rawHeaders), body: read.bytes };
@@ -70,7 +70,7 @@ export function createExchange(options: InboxOptions) {
   };
 
   return {
-    /** Keeps its promise when the exchange is over. */
+    /** Resolves when the exchange is over. */
     async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
       const read = await readBody(incoming, limits.maxBodyBytes, budget);
       if (options.isOver()) return;
@@ -87,7 +87,7 @@ export function createExchange(options: InboxOptions) {
   };
 }
 
-/** A sender that never goes away is let go. */
+/** A sender that never disconnects is disconnected. */
 async function giveBounded(response: ServerResponse, answer: InboxAnswer): Promise<void> {
   const isHang = answer.kind === 'hang';
   const timer = isHang ? setTimeout(() => response.destroy(), longestHangMs) : undefined;

@@ -35,7 +35,7 @@ export function inboxHandlers(
     getArrival: (call) => jsonAnswer(arrival(numberParameter(call, 'seq') ?? 0)),
   };
 
-  /** One more than is shown tells whether there are more. */
+  /** One more than shown says whether there are more. */
   function page(call: Call): Pick<Inbox, 'rows' | 'total' | 'next'> {
     const limit = numberParameter(call, 'limit') ?? defaultLimit;
     const found = store.arrivals.rows({ before: numberParameter(call, 'before'), limit: limit + 1 });

@@ -13,7 +13,7 @@ export interface RunningInboxOptions {
   readonly port: number;
 }
 
-/** The inbox with its listener on a port of its own. @throws HookswitchError `bad-flag` when the port is in use. */
+/** The inbox with its listener on a separate port. @throws HookswitchError `bad-flag` if the port is in use. */
 export async function startInbox(
   context: ConsoleContext,
   { port }: RunningInboxOptions,
@@ -34,7 +34,7 @@ export async function startInbox(
   const listener = await openListener(
     {
       onRequest: (incoming, response) => {
-        // What cannot be kept, since the disk is full, is not answered either: nobody takes it for received.
+        // If it can't be stored because the disk is full, there is no response, so that nobody considers it received.
         exchange.handle(incoming, response).catch(() => response.destroy());
       },
       onNoRequest: () => {},

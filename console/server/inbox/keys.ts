@@ -3,7 +3,7 @@ import type { ConfiguredWebhook } from '../../../simulator/index.ts';
 import { displayUrl } from '../../../text/redact.ts';
 import { isInboxUrl } from './address.ts';
 
-/** What signatures are checked with: the secrets of the webhooks that push to the inbox, the inbox's own, and those of the others. Pure. */
+/** The keys for checking signatures: secrets of webhooks that push to the inbox, the inbox's own, then those of other webhooks. Pure. */
 export function inboxKeys(
   webhooks: Iterable<ConfiguredWebhook>,
   ownSecret: string | undefined,

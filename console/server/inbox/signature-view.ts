@@ -4,7 +4,7 @@ import type { SignatureVerdictView } from '../../../schemas/generated/console-ty
 import { displayUrl } from '../../../text/redact.ts';
 import { isInboxUrl } from './address.ts';
 
-/** A verdict in words, with whose secret it was found. Pure. */
+/** A verdict in words, with the owner of the secret. Pure. */
 export function signatureView(
   signature: SignatureVerdict,
   key: Key | undefined,
@@ -39,7 +39,7 @@ function sentenceOf(
   return [...signature.sentences, ...tried].join(' ');
 }
 
-/** Of a request that did not arrive whole. */
+/** For a request that was cut off. */
 export const notWhole: SignatureVerdictView = {
   verdict: 'not-checked',
   sentence: 'The body arrived incomplete, so the signature was not checked.',

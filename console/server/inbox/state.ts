@@ -1,13 +1,13 @@
 import type { ArrivalDetail, InboxAnswer } from '../../../schemas/generated/console-types.ts';
 import type { ConsoleContext } from '../context.ts';
 
-/** What the inbox knows: how it answers, and the secret of its own, which no file holds. */
+/** The inbox's state: its response, and its own secret, which is in no file. */
 export interface InboxState {
   readonly answer: () => InboxAnswer;
   readonly setAnswer: (answer: InboxAnswer) => void;
   readonly ownSecret: () => string | undefined;
   readonly setOwnSecret: (secret: string | undefined) => void;
-  /** Keeps and tells what arrived, which is told its number. */
+  /** Stores a request, which gets its number, and reports it. */
   readonly keep: (detailOf: (seq: number) => ArrivalDetail) => void;
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Opens an address or a file in the user's browser; when there is none, nothing happens: the address is printed anyway. */
+/** Opens a URL or a file in the user's browser. If there is none, nothing happens: the URL is printed anyway. */
 export function openBrowser(target: string, platform: NodeJS.Platform = process.platform): void {
   const [program, ...words] = commandFor(platform);
   const child = spawn(program, [...words, target], { stdio: 'ignore', detached: true });

@@ -2,12 +2,12 @@ import type { RunningConsole } from '../options.ts';
 import { openBrowser } from './open-browser.ts';
 import { type OpeningFile, writeOpeningFile } from './opening-file.ts';
 
-/** A browser has started by then, or never will. */
+/** By then, a browser has started or never will. */
 const keptMs = 60_000;
 
 /**
- * Opens the page of a console in the user's browser, with an address of its own, so that the printed one stays good. What it writes for
- * that is gone when it was used, and when the function given back is called.
+ * Opens the page of a console in the user's browser with a separate URL, so that the printed one remains valid. The file for that is
+ * deleted after use, and when the returned function is called.
  */
 export function openConsolePage(
   running: Pick<RunningConsole, 'url' | 'isOpen' | 'openingUrl'>,
@@ -24,7 +24,7 @@ export function openConsolePage(
   return file.remove;
 }
 
-/** Without room for a file nothing is opened: the address is printed anyway. */
+/** If the file can't be written, nothing is opened: the URL is printed anyway. */
 function written(url: () => string): OpeningFile | undefined {
   try {
     return writeOpeningFile(url());

@@ -2,18 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A page that leads a browser on. */
+/** A page that redirects the browser. */
 export interface OpeningFile {
   readonly path: string;
   remove(): void;
 }
 
 /**
- * Writes a page that leads to an address with a secret in it, for the user's eyes only: every user of a machine can read the arguments
- * of every command, and so the address that a browser is started with.
+ * Writes a page that redirects to a URL with a secret, readable only by the user: the arguments of commands, and so a URL passed to a
+ * browser, are visible to all users.
  */
 export function writeOpeningFile(url: string): OpeningFile {
-  // For its owner alone, by the system's own word.
+  // Only for its owner, as enforced by the system.
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-open-'));
   const path = join(folder, 'console.html');
   writeFileSync(path, pageTo(url), { mode: 0o600, flag: 'wx' });

@@ -6,7 +6,7 @@ import type { Hub } from '../events/hub.ts';
 import type { KnownSecrets } from '../safety/known-secrets.ts';
 import type { ConsoleStore } from '../state/store.ts';
 
-/** The webhooks of the push page: whatever changes is kept, and told to every open page. */
+/** The webhooks of the push page. Changes are stored and reported to every open page. */
 export class WebhookDesk {
   readonly #sender: Sender;
   readonly #store: Pick<ConsoleStore, 'values'>;
@@ -20,7 +20,7 @@ export class WebhookDesk {
     this.#secrets = secrets;
   }
 
-  /** @throws Refusal when there is none. */
+  /** @throws Refusal if there is none. */
   get(id: string): ConfiguredWebhook {
     for (const webhook of this.#sender.webhooks) if (webhook.id === id) return webhook;
     return refuseCall(
@@ -34,14 +34,14 @@ export class WebhookDesk {
     return [...this.#sender.webhooks].map(rowOf);
   }
 
-  /** @throws HookswitchError for what YCM's page would not take. */
+  /** @throws HookswitchError for values that YCM's page would reject. */
   add(form: WebhookForm): WebhookRow {
     return rowOf(this.#kept((webhooks) => webhooks.add(form)));
   }
 
   change(id: string, form: WebhookForm): WebhookRow {
     const { url } = this.get(id);
-    // The page shows the URL without its credentials: sent back like that, it is not a change.
+    // The page shows the URL without its credentials. Sent back like this, it is unchanged.
     const change = form.url === displayUrl(url) ? { ...form, url } : form;
     return rowOf(this.#kept((webhooks) => webhooks.change(id, change)));
   }
@@ -56,13 +56,13 @@ export class WebhookDesk {
     return this.#kept((webhooks) => webhooks.renewSecret(id)).secret;
   }
 
-  /** What cannot be written does not become true. */
+  /** If it can't be written, it doesn't take effect. */
   #kept<T>(change: (webhooks: Sender['webhooks']) => T): T {
     const { webhooks } = this.#sender;
     const before = [...webhooks];
     const result = change(webhooks);
     try {
-      // First, so that there is no moment when one is in use and not known.
+      // First, so that no used secret is ever unknown.
       this.#secrets.addOfWebhooks([...webhooks]);
       this.#store.values.write('webhooks', [...webhooks]);
     } catch (error) {

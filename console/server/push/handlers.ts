@@ -10,7 +10,7 @@ import type { WebhookDesk } from './desk.ts';
 
 const firstSettings: PushSettings = { isEnabled: true, ...defaultSettings };
 
-/** What is above and below the list of webhooks, as it was saved. */
+/** The settings above and below the list of webhooks, as saved. */
 export function savedSettings(values: ValueStore): PushSettings {
   return values.read('push') ?? firstSettings;
 }
@@ -34,7 +34,7 @@ export function pushHandlers(
     savePushSettings: ({ body }) => {
       const settings = body as PushSettings;
       const { timeoutSeconds, retryCount } = settings;
-      // What cannot be written does not become true.
+      // If it can't be written, it doesn't take effect.
       values.write('push', settings);
       sender.changeSettings({ timeoutSeconds, retryCount });
       hub.changed('push');

@@ -5,10 +5,10 @@ import type { ValueStore } from '../state/values.ts';
 import { savedSettings } from './handlers.ts';
 
 /**
- * The sender with the webhooks that were saved, which goes on with what an earlier run left.
+ * The sender with the saved webhooks. It resumes pending deliveries.
  *
- * @throws HookswitchError `host-not-allowed` when a webhook, or what is pending for it, goes to a host that is not allowed this time: it
- * is kept, and nothing is sent; `journal-failed`.
+ * @throws HookswitchError `host-not-allowed` if a webhook or its pending deliveries go to a host that isn't allowed this time: they are
+ * kept, and nothing is sent; `journal-failed`.
  */
 export async function startSender(
   values: ValueStore,
@@ -20,7 +20,7 @@ export async function startSender(
   for (const { url } of webhooks) assertUsableUrl(url, allowHosts, `the saved webhook ${displayUrl(url)}`);
   const sender = new Sender({ webhooks, settings: { timeoutSeconds, retryCount }, journal, allowHosts });
   await giveUpOrphans(sender, journal);
-  // A webhook may have had another URL when this was accepted; where a credential of it is masked, it goes to the one of now.
+  // The webhook may have had another URL when this was accepted. If a credential in it is masked, the current URL is used.
   for (const { webhook } of journal.deliveries({ state: 'pending' }))
     if (!holdsMask(webhook.url))
       assertUsableUrl(webhook.url, allowHosts, `an unfinished delivery to ${displayUrl(webhook.url)}`);
@@ -28,7 +28,7 @@ export async function startSender(
   return sender;
 }
 
-/** What was pending for a webhook that is gone has no secret and no sender any more. */
+/** Pending deliveries of a removed webhook have no secret and no sender. */
 async function giveUpOrphans(sender: Sender, journal: Journal): Promise<void> {
   const known = new Set([...sender.webhooks].flatMap(({ id, url }) => [id, displayUrl(url)]));
   const orphans = [...journal.deliveries({ state: 'pending' })].filter(

@@ -6,7 +6,7 @@ import { foreignness } from './origin.ts';
 import { addSessionGuard } from './session-guard.ts';
 import type { Sessions } from './sessions.ts';
 
-/** Stands before everything else. */
+/** Runs before everything else. */
 export function addGuard(app: Hono, address: Address, sessions: Sessions | undefined): void {
   app.use(async (context, next) => {
     await next();

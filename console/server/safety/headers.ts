@@ -1,4 +1,4 @@
-/** Nothing from outside, nothing inline, no frame around it. */
+/** Nothing external, nothing inline, no frames. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -11,10 +11,10 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Of a file that is to be saved: even where it is opened as a page it is of no site, runs nothing and loads nothing. */
+/** For a download: even opened as a page, it has no origin, runs nothing and loads nothing. */
 export const filePolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
-/** On every answer; a file has a policy of its own. */
+/** On every response. A file has its own policy. */
 export const safetyHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': policy,
   'X-Content-Type-Options': 'nosniff',

@@ -1,18 +1,18 @@
 import { createRedactor, credentialsInUrl, type Redactor } from '../../../text/redact.ts';
 import type { ValueStore } from '../state/values.ts';
 
-/** Each is looked for, in six spellings, in all that a receiver answers. */
+/** Each is searched in six encodings in everything that a receiver sends. */
 const maxSecrets = 30;
 
 /**
- * The secrets that this console uses or has used. A receiver that still has an old one may show it at any time, so what was ever a
- * secret stays masked: until 30 newer ones took its place, which is more than a person renews while a receiver lags behind.
+ * The secrets that this console uses or has used. A receiver that still has an old one may show it at any time, so old secrets stay masked
+ * until 30 newer ones replaced them, which is more than anybody renews while a receiver lags behind.
  */
 export class KnownSecrets {
   readonly #values: ValueStore;
-  /** The oldest first. Those of webhooks are kept beside the webhooks, so that they are known after a restart. */
+  /** Oldest first. Those of webhooks are stored with the webhooks, to be known after a restart. */
   #ofWebhooks: readonly string[];
-  /** Those of checks and the inbox's own are in no file. */
+  /** Those of checks and the inbox are in no file. */
   #passing: readonly string[] = [];
   #redactor: Redactor | undefined;
 
@@ -22,7 +22,7 @@ export class KnownSecrets {
     this.#ofWebhooks = newest(values.read('webhook-secrets') ?? [], secretsOf(configured));
   }
 
-  /** All that the webhooks have now. @throws HookswitchError `bad-file` when they cannot be written; then nothing changed. */
+  /** The current secrets of all webhooks. @throws HookswitchError `bad-file` if they can't be written; then nothing changes. */
   addOfWebhooks(webhooks: readonly HasSecrets[]): void {
     const all = newest(this.#ofWebhooks, secretsOf(webhooks));
     this.#values.write('webhook-secrets', all);

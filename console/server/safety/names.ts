@@ -1,20 +1,19 @@
 import { isIP } from 'node:net';
 import { bareHost } from '../../../text/bare-host.ts';
 
-/** Where the console listens, and so by which names it may be asked for. */
+/** Where the console listens, and so which host names are valid. */
 export interface Address {
-  /** As it was given; undefined: this machine alone. */
+  /** As given; undefined: loopback. */
   readonly host: string | undefined;
   readonly port: number;
 }
 
 const localNames = ['localhost', '127.0.0.1', '[::1]'];
-/** Every address of this machine: by whatever name it is reached, the token keeps others out. */
+/** All addresses of this machine: under any name, the token protects it. */
 const everyAddress = ['0.0.0.0', '::'];
 
 /**
- * Whether a Host header names this console. A page of another site whose name was made to lead here (DNS rebinding) says its own name.
- * Pure.
+ * Whether a Host header names this console. A page of another site whose name was pointed here (DNS rebinding) sends its own name. Pure.
  */
 export function isOurHost(header: string | undefined, { host, port }: Address): boolean {
   const [, name = '', , said] = /^(\[[\da-f:.]+\]|[^:[\]]+)(:(\d{1,5}))?$/i.exec(header ?? '') ?? [];

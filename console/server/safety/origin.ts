@@ -1,14 +1,14 @@
-/** The headers that tell where a request comes from. */
+/** The headers with a request's origin. */
 export interface Provenance {
   readonly method: string;
   readonly host: string;
   readonly origin: string | undefined;
-  /** Sec-Fetch-Site: a browser's word, which pages cannot change. */
+  /** Sec-Fetch-Site, which browsers set and pages can't change. */
   readonly site: string | undefined;
   readonly contentType: string | undefined;
 }
 
-/** Why a request to the API is refused as that of a foreign page; undefined: it is not. Pure. */
+/** Why a request to the API is rejected as cross-site; undefined if it isn't. Pure. */
 export function foreignness(from: Provenance): string | undefined {
   const { method, host, origin, site, contentType } = from;
   if (origin !== undefined && origin !== `http://${host}`)
@@ -16,7 +16,7 @@ export function foreignness(from: Provenance): string | undefined {
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
     return 'the request comes from another site; open the console at its own address';
   const isReading = method === 'GET' || method === 'HEAD';
-  // A form of another site can send any other content type without asking.
+  // A cross-site form can send any other content type without permission.
   if (!isReading && contentType !== undefined && !/^application\/json\s*(;|$)/i.test(contentType))
     return 'the Content-Type must be application/json for every request that changes something';
   return undefined;

@@ -6,10 +6,10 @@ import { refuseCall } from '../api/problem.ts';
 import type { Sessions } from './sessions.ts';
 
 const openingPath = '/api/session';
-/** No form and no link of a page elsewhere can send it. */
+/** No form or link of another site can send it. */
 const keyHeader = 'hookswitch-key';
 
-/** Lets nobody without a session use the API. The files of the page are free: they are the same everywhere, and hold nothing. */
+/** Protects the API with sessions. The page's files are public: they are the same everywhere and contain nothing private. */
 export function addSessionGuard(app: Hono, port: number, sessions: Sessions): void {
   app.use('/api/*', async (context, next) => {
     const { req } = context;
@@ -24,7 +24,7 @@ export function addSessionGuard(app: Hono, port: number, sessions: Sessions): vo
   });
 }
 
-/** Trades a token for a session; without sessions everybody who reaches the console may use it. */
+/** Exchanges a token for a session. Without sessions, everybody who can reach the console may use it. */
 export function sessionHandlers(port: number, sessions: Sessions | undefined): OperationHandlers {
   return {
     openSession: ({ body }) => {
@@ -46,12 +46,12 @@ export function sessionHandlers(port: number, sessions: Sessions | undefined): O
   };
 }
 
-/** Without Secure, and so without `__Host-`: the console has no TLS, over which alone a browser would take such a cookie. */
+/** Without Secure, and so without `__Host-`: the console has no TLS, which browsers require for such a cookie. */
 function cookieOf(port: number, value: string): string {
   return generateCookie(cookieName(port), value, { httpOnly: true, sameSite: 'Strict', path: '/' });
 }
 
-/** The port is in its name, since a browser keeps cookies by host alone. */
+/** The port is in its name, since browsers store cookies by host. */
 function cookieName(port: number): string {
   return `hookswitch-${port}`;
 }

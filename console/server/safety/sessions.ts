@@ -1,33 +1,33 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A browser's session: each half alone opens nothing. */
+/** A browser's session. Each half alone is useless. */
 export interface Session {
-  /** In a cookie that no script reads; but a browser sends a host's cookies to every port of it, whoever listens there. */
+  /** In a cookie that scripts can't read; but browsers send a host's cookies to every port. */
   readonly cookie: string;
-  /** In the storage of the page's origin, port and all, from which the page sends it as a header. */
+  /** In the storage of the page's origin, including its port. The page sends it as a header. */
   readonly key: string;
 }
 
 /** More than a person has browsers: the oldest ends. */
 const maxSessions = 50;
-/** Opened by nobody: the oldest is void. */
+/** Unused: the oldest becomes invalid. */
 const maxTokens = 20;
 
-/** Who may use a console that other machines can reach. Nothing of it is written down: with the console it is over. */
+/** Sessions of a console that other machines can reach. They are only in memory and end with the console. */
 export class Sessions {
-  /** What to do when it is used, by the digest of the token. A look-up by a digest tells nothing by its time. */
+  /** Callbacks by the digest of the token. A lookup by digest reveals nothing by its time. */
   readonly #tokens = new Map<string, () => void>();
-  /** The digest of the key, by that of the cookie. */
+  /** The digest of the key, by the digest of the cookie. */
   readonly #keys = new Map<string, string>();
 
-  /** A token that opens one session, and is worthless from then on: what was read over a shoulder or in a history opens nothing. */
+  /** A token that opens one session and is invalid from then on: a copy from a screen or a history is useless. */
   createToken(onUsed: () => void): string {
     const token = secretText();
     put(this.#tokens, digest(token), onUsed, maxTokens);
     return token;
   }
 
-  /** Undefined: the token was used, or never was one. */
+  /** Undefined: the token was used or is invalid. */
   open(token: string): Session | undefined {
     const id = digest(token);
     const onUsed = this.#tokens.get(id);

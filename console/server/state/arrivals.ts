@@ -3,23 +3,23 @@ import type { Database } from '../../../simulator/journal/sqlite/database.ts';
 import { asBytes, keptJson } from './cell.ts';
 import { isArrivalDetail, isArrivalRow } from './shapes.ts';
 
-/** The last requests that arrived at the inbox; the oldest go when there are too many, or they are too large together. */
+/** The latest requests of the inbox. The oldest are dropped if there are too many, or they are too large together. */
 export interface ArrivalStore {
-  /** Keeps an arrival, which is told its number. */
+  /** Stores a request and assigns its number. */
   add(detailOf: (seq: number) => ArrivalDetail): ArrivalDetail;
   /** Newest first, those with a number below `before`. */
   rows(page: { readonly before?: number | undefined; readonly limit: number }): readonly ArrivalRow[];
   get(seq: number): ArrivalDetail | undefined;
-  /** How many are kept. */
+  /** How many are stored. */
   readonly total: number;
-  /** Forgets all; numbers go on. */
+  /** Deletes all. Numbers continue. */
   clear(): void;
 }
 
-/** How much is kept. */
+/** How much to store. */
 export interface ArrivalLimits {
   readonly arrivals: number;
-  /** Of all together, as they are written (characters). */
+  /** Of all together, as stored (characters). */
   readonly size: number;
 }
 

@@ -6,7 +6,7 @@ import type { ShapeTest } from './shapes.ts';
 export { asBytes } from '../../../simulator/journal/sqlite/cell.ts';
 
 /**
- * What was kept as JSON, selected by `asBytes`: the library ends the process when a text is no UTF-8, as in a damaged file.
+ * A stored JSON value, selected by `asBytes`: the library ends the process for invalid UTF-8, as in a damaged file.
  *
  * @throws HookswitchError `bad-file`.
  */
@@ -19,7 +19,7 @@ export function keptJson<T>(row: SqlRow, name: string, isShaped: ShapeTest): T {
   );
 }
 
-/** Undefined is no shape. */
+/** Undefined has no shape. */
 function parsed(row: SqlRow, name: string): unknown {
   try {
     return jsonCell(row, name);

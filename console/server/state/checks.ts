@@ -3,9 +3,9 @@ import type { Database } from '../../../simulator/journal/sqlite/database.ts';
 import { asBytes, keptJson } from './cell.ts';
 import { isCheckDetail, isCheckRow } from './shapes.ts';
 
-/** The last checks; the oldest go when there are too many. */
+/** The latest checks. The oldest are dropped if there are too many. */
 export interface CheckStore {
-  /** Keeps a check as it is now, in the place of what was kept of it before. */
+  /** Stores the current check, replacing its earlier state. */
   put(check: CheckDetail): void;
   /** Newest first. */
   rows(): readonly CheckRow[];

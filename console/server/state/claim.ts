@@ -1,12 +1,12 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import { consoleInUse, unusable } from './failure.ts';
 
-/** The files that this process has opened: to open a file a second time would let go of the lock on it (POSIX). */
+/** The files that this process has open: opening a file again would release its lock (POSIX). */
 const held = new Set<string>();
 
 /**
- * Claims the file of the state for this process, and makes it when there is none, for its owner alone: it holds secrets. The function
- * given back ends the claim.
+ * Locks the file of the state for this process, and creates it if missing, for its owner only: it contains secrets. Returns a function that
+ * unlocks it.
  *
  * @throws HookswitchError `bad-file`.
  */

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
-/** Where programs of this user keep what is to last: as the XDG Base Directory Specification says, or as the system does. */
+/** Where programs of this user store persistent data: as the XDG Base Directory Specification or the system says. */
 export function dataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
   return join(baseFolder(env, platform), 'hookswitch');
 }

@@ -5,7 +5,7 @@ import { consoleNotPermitted, stateFailed, unusable } from './failure.ts';
 
 /** Marks the file as a console's state, "Hkco". */
 const applicationId = 0x486b636f;
-/** Counts up with every change of the tables. */
+/** Incremented with every change of the tables. */
 const schemaVersion = 1;
 
 const tables: readonly string[] = [
@@ -20,8 +20,7 @@ export interface OpenState {
 }
 
 /**
- * Opens the state in a folder, makes it when there is none, and holds it for this process alone. What was written is there after the
- * process was killed.
+ * Opens the state in a folder, or creates it, and locks it for this process. Written data survives a kill.
  *
  * @throws HookswitchError `bad-file`.
  */
@@ -44,7 +43,7 @@ export async function openState(folder: string): Promise<OpenState> {
   }
 }
 
-/** The library says no more than that it cannot open a file. */
+/** The library only says that it can't open a file. */
 function connect(open: () => Database, folder: string): Database {
   try {
     return open();
@@ -53,7 +52,7 @@ function connect(open: () => Database, folder: string): Database {
   }
 }
 
-/** The same, with its failures as sentences. */
+/** The same, with failures as sentences. */
 function inSentences(database: Database, folder: string): Database {
   const attempt = <T>(action: () => T): T => {
     try {
@@ -75,7 +74,7 @@ function inSentences(database: Database, folder: string): Database {
   };
 }
 
-/** The lock is held from the first look on. What a file says is not trusted. */
+/** The lock is held from the first read. The content of the file is not trusted. */
 function begin(database: Database, folder: string): void {
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
   database.exec('BEGIN EXCLUSIVE');

@@ -3,7 +3,7 @@ import { option, sentence } from '../../../text/option-words.ts';
 
 export const consoleNotPermitted = 'you may not read and write it';
 
-/** SQLite's result codes that a user can do something about, https://sqlite.org/rescode.html. */
+/** SQLite's result codes that a user can act on, https://sqlite.org/rescode.html. */
 const busy = 5;
 const reasons: Readonly<Record<number, string>> = {
   8: 'it is read-only',
@@ -14,7 +14,7 @@ const reasons: Readonly<Record<number, string>> = {
   26: 'console.db in it is not a SQLite database; move it away to start with a new one',
 };
 
-/** What went wrong with the state, as a sentence. */
+/** A problem with the state, as a sentence. */
 export function stateFailed(folder: string, error: unknown): HookswitchError {
   if (error instanceof HookswitchError) return error;
   const { rawCode = 0, message } = error as { readonly rawCode?: number; readonly message?: string };

@@ -1,7 +1,7 @@
 import { validate } from '../../../schemas/index.ts';
 import { mismatch } from '../api/validate.ts';
 
-/** Whether a value is what the console writes. A file can hold anything: its owner, a disk or another program may have changed it. */
+/** Whether a value has the console's format. A file may contain anything: its owner, a disk or another program may have changed it. */
 export type ShapeTest = (value: unknown) => boolean;
 
 export const isArrivalRow = described('ArrivalRow');
@@ -14,7 +14,7 @@ const isDescribedCheck = described('CheckDetail');
 const isFleetView = described('FleetView');
 const isWebhookForm = described('WebhookForm');
 
-/** The description says nothing of what is in a report. */
+/** The description doesn't define the content of a report. */
 export function isCheckDetail(value: unknown): boolean {
   if (!isDescribedCheck(value)) return false;
   const { report } = value as { readonly report?: unknown };

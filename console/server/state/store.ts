@@ -3,7 +3,7 @@ import { type CheckStore, checkStore } from './checks.ts';
 import { openState } from './database.ts';
 import { type ValueStore, valueStore } from './values.ts';
 
-/** What the console keeps beside the journal, in `console.db`. */
+/** Everything that the console stores besides the journal, in `console.db`. */
 export interface ConsoleStore {
   readonly values: ValueStore;
   readonly arrivals: ArrivalStore;

@@ -4,18 +4,18 @@ import type { Database } from '../../../simulator/journal/sqlite/database.ts';
 import { asBytes, keptJson } from './cell.ts';
 import { isFleet, isInboxAnswer, isPushSettings, isTexts, isWebhooks, type ShapeTest } from './shapes.ts';
 
-/** Messages that the journal was to get after the delivery of this number: it may not have them. */
+/** Messages for the journal after the delivery with this number. It may not have them. */
 export interface Unpushed {
   readonly after: number;
   readonly messages: readonly string[];
 }
 
-/** What there is one of, by its name. */
+/** Single values by name. */
 export interface KeptValues {
   readonly push: PushSettings;
   /** With their secrets. */
   readonly webhooks: readonly ConfiguredWebhook[];
-  /** Those that webhooks have and had, the newest last. */
+  /** Current and former secrets of webhooks, newest last. */
   readonly 'webhook-secrets': readonly string[];
   readonly fleet: FleetView & { readonly unpushed?: readonly Unpushed[] };
   readonly 'inbox-answer': InboxAnswer;
@@ -29,11 +29,11 @@ const shapes: { readonly [K in keyof KeptValues]: ShapeTest } = {
   'inbox-answer': isInboxAnswer,
 };
 
-/** Reads and writes what there is one of. */
+/** Reads and writes single values. */
 export interface ValueStore {
-  /** What was written last; undefined: nothing yet. */
+  /** The last written value; undefined if none. */
   read<K extends keyof KeptValues>(name: K): KeptValues[K] | undefined;
-  /** It is there after the process was killed. */
+  /** Survives a kill. */
   write<K extends keyof KeptValues>(name: K, value: KeptValues[K]): void;
 }
 

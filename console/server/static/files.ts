@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** The files of the page by their path, compressed once. What is of no known type is left out. */
+/** The page's files by path, compressed once. Files of unknown types are left out. */
 export function readPageFiles(folder: string): ReadonlyMap<string, PageFile> {
   const files = new Map<string, PageFile>();
   for (const name of readdirSync(folder)) {
@@ -29,7 +29,7 @@ export function readPageFiles(folder: string): ReadonlyMap<string, PageFile> {
   return files;
 }
 
-/** The highest quality takes ten times as long, for a twentieth less. */
+/** The highest quality takes ten times as long and saves five percent. */
 const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 function pageFile(type: string, plain: Buffer): PageFile {

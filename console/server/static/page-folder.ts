@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { HookswitchError } from '../../../simulator/index.ts';
 
 /**
- * Where the built page is: beside the built command, or in `dist` when this runs from its sources.
+ * The folder of the built page: next to the built command, or in `dist` if this runs from source.
  *
- * @throws HookswitchError `bad-file` when it was not built.
+ * @throws HookswitchError `bad-file` if it was not built.
  */
 export function findPageFolder(from: string = import.meta.dirname): string {
   for (let folder = from; ; folder = dirname(folder)) {

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { refuseCall } from '../api/problem.ts';
 import { type PageFile, readPageFiles } from './files.ts';
 
-/** The addresses of the page itself: all of them are one file, which looks at its address. */
+/** The URLs of the page. All return the same file, which reads its URL. */
 const pagePaths = [
   '/',
   '/webhooks',
@@ -29,7 +29,7 @@ function serve(app: Hono, path: string, file: PageFile | undefined): void {
 
 function answer(context: Context, file: PageFile): Response {
   const { type, tag } = file;
-  // A newer Hookswitch has a newer page: it is asked for each time, and sent when it changed.
+  // A newer Hookswitch has a newer page: it is revalidated each time, and sent if it changed.
   const headers = { ETag: tag, 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding' };
   if (context.req.header('if-none-match') === tag) return context.body(null, 304, headers);
   const encoding = chosen(context.req.header('accept-encoding') ?? '');

@@ -4,7 +4,7 @@ import { HookswitchError, unixSeconds } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
 import type { Tokens } from './tokens.ts';
 
-/** A request that the API does not carry out, and why. */
+/** A request that the API rejects, and why. */
 export class Refused extends Error {
   readonly status: 400 | 404;
 
@@ -14,14 +14,14 @@ export class Refused extends Error {
   }
 }
 
-/** What an endpoint is asked: its path's parameters and its query, and the request for its body. */
+/** The input of an endpoint: path parameters, the query, and the request for its body. */
 export interface Asked {
   readonly request: Request;
   readonly params: PathParams;
   readonly query: URLSearchParams;
 }
 
-/** An endpoint that needs an access token: what `work` gives is the answer's `data`. */
+/** An endpoint that needs an access token. The result of `work` is the response's `data`. */
 export function endpoint(tokens: Tokens, work: (asked: Asked) => unknown): HttpResponseResolver {
   return async ({ request, params }) => {
     const [, token = ''] = /^Bearer +(\S+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
@@ -37,7 +37,7 @@ export function endpoint(tokens: Tokens, work: (asked: Asked) => unknown): HttpR
   };
 }
 
-/** RFC 6750 names the header; the vendor shows no such answer. */
+/** RFC 6750 names the header; the vendor shows no such response. */
 function unauthorised(): Response {
   const message = 'the access token is missing, wrong or expired; request one, or refresh it';
   return failed(401, message, { 'WWW-Authenticate': 'Bearer error="invalid_token"' });

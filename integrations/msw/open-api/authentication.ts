@@ -3,13 +3,13 @@ import { unixSeconds } from '../../../simulator/index.ts';
 import { readCallText } from '../read-text.ts';
 import type { Tokens } from './tokens.ts';
 
-/** What a client shows to come in. */
+/** A client's credentials. */
 export interface Credentials {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** Request, refresh and revoke tokens: `application/x-www-form-urlencoded`. What is refused is answered as RFC 6749 has it. */
+/** Requests, refreshes and revokes tokens: `application/x-www-form-urlencoded`. Errors follow RFC 6749. */
 export function authentication(base: string, credentials: Credentials, tokens: Tokens): HttpHandler[] {
   const isKnown = (form: URLSearchParams) =>
     form.get('client_id') === credentials.clientId && form.get('client_secret') === credentials.clientSecret;

@@ -19,7 +19,7 @@ type Listed = ReturnType<Directory['find']>;
 
 const onOff = ['Enabled', 'Disabled'] as const;
 
-/** Query, create, resize and delete Cloud PBXs, and bind DIDs to one: what changes pushes its webhooks. */
+/** Queries, creates, resizes and deletes Cloud PBXs, and binds DIDs. Changes push webhooks. */
 export function cloudPbxs(base: string, directory: Directory, tokens: Tokens): HttpHandler[] {
   const { ycm } = directory;
   const instances = `${base}/v1/cloud_pbx/instances`;
@@ -112,7 +112,7 @@ async function create(directory: Directory, body: Body) {
   return { cloudPbxId: directory.add(sn, details).cloudPbxId, sn };
 }
 
-/** In webhooks every value is a text. */
+/** In webhooks, every value is a string. */
 function capacityIn(body: Body) {
   const repository = {
     extensions: String(integerField(body, 'extensionCapacity')),
@@ -123,7 +123,7 @@ function capacityIn(body: Body) {
   return repository satisfies Partial<Repository>;
 }
 
-/** The DIDs that are named, each of which has to be of the trunk that it is named with. */
+/** The listed DIDs. Each must belong to the trunk given with it. */
 function boundIn({ ycm }: Directory, body: Body): readonly string[] {
   return relations(body).flatMap(({ trunkId, didIds }) =>
     didIds.map((id) => {
@@ -153,7 +153,7 @@ function information({ pbx: { sn, repository }, entry }: Listed) {
   };
 }
 
-/** Ids grow with the time of creation. */
+/** Ids grow with creation time. */
 function inOrder(all: readonly Listed[], sort: string | null): readonly Listed[] {
   switch (sort) {
     case null:

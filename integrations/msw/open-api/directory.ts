@@ -8,7 +8,7 @@ import {
 import { quote } from '../../../text/quote.ts';
 import { Refused } from './answers.ts';
 
-/** What the API knows of a Cloud PBX beside what the fleet does. */
+/** What the API knows about a Cloud PBX beyond the fleet. */
 export interface Entry {
   readonly cloudPbxId: number;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface Entry {
 
 const firstId = 1001;
 
-/** The ids and names of Cloud PBXs: the fleet knows them by their serial numbers only. */
+/** The ids and names of Cloud PBXs. The fleet only has their serial numbers. */
 export class Directory {
   readonly ycm: Ycm;
   readonly #entries = new Map<string, Entry>();
@@ -30,7 +30,7 @@ export class Directory {
     this.listed();
   }
 
-  /** The Cloud PBXs that there are, in the order in which they came. */
+  /** All Cloud PBXs in order of creation. */
   listed(): readonly { readonly pbx: CloudPbx; readonly entry: Entry }[] {
     return this.ycm.fleet.pbxs.map((pbx) => ({ pbx, entry: this.#entries.get(pbx.sn) ?? this.add(pbx.sn) }));
   }
@@ -55,7 +55,7 @@ export class Directory {
     throw new Refused(404, `there is no Cloud PBX ${cloudPbxId}`);
   }
 
-  /** A serial number that no PBX has, in the form of the vendor's examples. */
+  /** An unused serial number in the format of the vendor's examples. */
   newSerial(): string {
     const taken = new Set(this.ycm.fleet.pbxs.map(({ sn }) => sn));
     for (let n = this.#nextId(); ; n += 1) {
@@ -69,7 +69,7 @@ export class Directory {
   }
 }
 
-/** "Integer" in the API, and a text in webhooks. @throws HookswitchError `bad-action`. */
+/** "Integer" in the API, and a string in webhooks. @throws HookswitchError `bad-action`. */
 export function pbxNumberOf(id: string): number {
   if (/^(0|[1-9]\d{0,14})$/.test(id)) return Number(id);
   throw new HookswitchError(

@@ -3,12 +3,12 @@ import { quote } from '../../../text/quote.ts';
 import { readCallText } from '../read-text.ts';
 import { Refused } from './answers.ts';
 
-/** The parameters of a request's body. */
+/** The parameters in a request's body. */
 export type Body = Readonly<Record<string, unknown>>;
 
 const maxItems = 1000;
 
-/** @throws Refused for what is no JSON object, or too large. */
+/** @throws Refused for anything but a JSON object, or one that is too large. */
 export async function bodyOf(request: Request): Promise<Body> {
   const { text, isComplete } = await readCallText(request);
   const value = isComplete ? parsed(text) : undefined;
@@ -16,7 +16,7 @@ export async function bodyOf(request: Request): Promise<Body> {
   return value;
 }
 
-/** A whole number from 0 on. @throws Refused. */
+/** A whole number from 0. @throws Refused. */
 export function integerField(body: Body, name: string): number {
   const value = body[name];
   if (isWhole(value)) return value;
@@ -55,7 +55,7 @@ export function relations(
   return value.map((one) => ({ trunkId: integerField(one, 'trunkId'), didIds: integers(one, 'didIds') }));
 }
 
-/** A parameter of the path or the query: a whole number from 1 on. @throws Refused. */
+/** A parameter of the path or the query: a whole number from 1. @throws Refused. */
 export function numberIn(value: unknown, name: string): number {
   if (typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value)) return Number(value);
   throw new Refused(400, `${name} has to be a whole number from 1 on`);

@@ -4,7 +4,7 @@ import { numberIn } from './input.ts';
 /** "Default value: 10. Maximum value: 50." */
 const [defaultSize, maxOnPage] = [10, 50];
 
-/** The page of a list that the query asks for. @throws Refused. */
+/** The requested page of a list. @throws Refused. */
 export function paged<T>(all: readonly T[], query: URLSearchParams) {
   const pageSize = numberIn(query.get('pageSize') ?? String(defaultSize), 'pageSize');
   const pageNumber = numberIn(query.get('pageNumber') ?? '1', 'pageNumber');
@@ -13,7 +13,7 @@ export function paged<T>(all: readonly T[], query: URLSearchParams) {
   return { pageSize, pageNumber, total: all.length, list: all.slice(from, from + pageSize) };
 }
 
-/** Those of which one of these texts holds the search keyword, if there is one. */
+/** Entries with the search keyword in one of these texts, if there is one. */
 export function matching<T>(all: readonly T[], query: URLSearchParams, texts: (one: T) => readonly string[]) {
   const keyword = query.get('search') ?? '';
   return all.filter((one) => texts(one).some((text) => text.includes(keyword)));

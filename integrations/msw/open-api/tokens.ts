@@ -6,7 +6,7 @@ const accessSeconds = 30 * 60;
 const refreshSeconds = 15 * 24 * 60 * 60;
 const maxTokens = 1000;
 
-/** What the API answers to a client that may come in. */
+/** The API's response to an authorized client. */
 export interface Grant {
   readonly access_token: string;
   readonly refresh_token: string;
@@ -15,7 +15,7 @@ export interface Grant {
   readonly jti: string;
 }
 
-/** The tokens that are good, each until its time. */
+/** The valid tokens and when they expire. */
 export class Tokens {
   readonly #access = new Map<string, number>();
   readonly #refresh = new Map<string, number>();
@@ -33,7 +33,7 @@ export class Tokens {
     };
   }
 
-  /** "The latest refresh_token value": one that was used is no longer good. */
+  /** "The latest refresh_token value": a used one is invalid. */
   refresh(token: string): Grant | undefined {
     if (!isGood(this.#refresh, token)) return undefined;
     this.#refresh.delete(token);

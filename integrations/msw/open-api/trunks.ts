@@ -6,7 +6,7 @@ import { bodyOf, integers, numberIn } from './input.ts';
 import { matching, paged } from './paged.ts';
 import type { Tokens } from './tokens.ts';
 
-/** Query and delete shared trunks and their DIDs. */
+/** Queries and deletes shared trunks and their DIDs. */
 export function trunks(base: string, directory: Directory, tokens: Tokens): HttpHandler[] {
   const { ycm } = directory;
   const dids = `${base}/v1/did_management`;

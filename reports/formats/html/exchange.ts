@@ -10,7 +10,7 @@ import { html, type Markup } from './markup.ts';
 const maxStateLength = 2000;
 const longBlock = 1200;
 
-/** What was sent and what came back, attempt by attempt; of a finding the deciding one is open. */
+/** Requests and responses, attempt by attempt. The deciding one of a finding is open. */
 export function exchangesOf(result: RuleResult): Markup | undefined {
   const { attempts, omittedAttempts, runs } = result.evidence;
   if (attempts.length === 0) return undefined;
@@ -51,7 +51,7 @@ function half(title: Markup, { head, body, remark }: WireText): Markup {
   }</div>`;
 }
 
-/** A long one scrolls, and so the keyboard has to reach it. */
+/** Scrollable if long, so the keyboard must reach it. */
 function block(bytes: string): Markup {
   return bytes.length > longBlock
     ? html`<pre class="long" tabindex="0">${bytes}</pre>`

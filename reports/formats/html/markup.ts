@@ -1,6 +1,6 @@
 import { visible } from '../../../text/visible.ts';
 
-/** HTML that is safe to put into a page as it is. */
+/** HTML that is safe to insert unescaped. */
 export interface Markup {
   readonly html: string;
 }
@@ -15,12 +15,12 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Every value is escaped unless it is Markup; undefined is nothing. Attribute values have to stand in double quotes. */
+/** Escapes every value that isn't Markup; undefined is empty. Attribute values must be in double quotes. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return { html: strings.map((text, n) => text + (n < values.length ? render(values[n]) : '')).join('') };
 }
 
-/** A text of our own that is markup already: styles, scripts. */
+/** Our own text that is markup already: styles, scripts. */
 export function trusted(text: string): Markup {
   return { html: text };
 }

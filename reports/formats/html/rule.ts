@@ -12,19 +12,19 @@ import { html, type Markup } from './markup.ts';
 
 const maxBrief = 200;
 
-/** A sentence of the vendor's page, by the id that rules call it. */
+/** A sentence of the vendor's page, by its id in rules. */
 export interface VendorSentence {
   readonly id: string;
   readonly sentence: string;
 }
 
-/** What stands beside a result: its place among the findings, and whether all that is known shows at once. */
+/** Display options of a result: its place among the findings, and whether its details are open. */
 interface RuleContext {
   readonly finding?: OrderedFinding;
   readonly isOpen?: boolean;
 }
 
-/** One rule: its line, and folded up below it all that is known. */
+/** A rule: its line, with folded details. */
 export function ruleOf(
   result: RuleResult,
   sentences: readonly VendorSentence[],
@@ -113,7 +113,7 @@ function commandRow(label: string, command: string | undefined): Markup | undefi
   );
 }
 
-/** A command breaks between its words alone: a flag cut at its dashes reads as another. */
+/** A command breaks only between words: a flag that is cut at a dash looks like another. */
 function words(command: string): Markup[] {
   return command.split(' ').map((word, n) => html`${n === 0 ? '' : ' '}<span>${word}</span>`);
 }

@@ -1,4 +1,4 @@
-/** Filters, copy buttons and permalinks. Without it everything is there too, folded up. */
+/** Filters, copy buttons and permalinks. Without it, everything is there but folded. */
 export const script = `
 (() => {
   const form = document.getElementById('filters');

@@ -1,4 +1,4 @@
-/** The look of a report: calm in light and dark, on paper and at 360 px. Text against ground keeps to WCAG AA. */
+/** The style of a report, for light and dark mode, print and 360 px. Contrast meets WCAG AA. */
 export const style = `
 :root {
   color-scheme: light dark;

@@ -10,15 +10,15 @@ import { halfText, outcomeOnWire, requestOnWire, type WireText } from '../../wir
 import { marks } from '../../words.ts';
 import { label, maxRowLength, type Row, rowLines, type TextStyle, widthOf } from './style.ts';
 
-/** What stands beside a finding in its report. */
+/** Additional information for a finding in its report. */
 export interface FindingContext {
-  /** What to fix before it. */
+  /** What to fix first. */
   readonly first?: string | undefined;
-  /** What the finding adds to the rerun command, where that is printed once for all. */
+  /** What the finding adds to the shared rerun command. */
   readonly adds?: string | undefined;
 }
 
-/** The root cause, as a block of lines; none without a diagnosis. */
+/** The root cause as a block of lines; empty without a diagnosis. */
 export function diagnosisBlock({ diagnosis }: Report, style: TextStyle): string[] {
   if (!diagnosis) return [];
   const { colors, isVerbose } = style;
@@ -36,7 +36,7 @@ export function diagnosisBlock({ diagnosis }: Report, style: TextStyle): string[
   return [`${lines.join('\n')}\n`];
 }
 
-/** One failed result or internal error, as a block of lines. */
+/** A failed result or internal error, as a block of lines. */
 export function textFinding(result: RuleResult, style: TextStyle, context: FindingContext = {}): string {
   const { colors } = style;
   const paint = result.verdict === 'error' ? colors.magenta : colors.red;
@@ -71,7 +71,7 @@ function rowsOf(result: RuleResult, first: string | undefined): Row[] {
   return rows.filter((row) => row !== undefined);
 }
 
-/** The command that runs the rule alone on the same cases, and the one that explains it; or what it adds to the one that all share. */
+/** The command that runs the rule with the same cases, and the one that explains it; or what it adds to the shared command. */
 function commandsOf(result: RuleResult, adds: string | undefined): Row[] {
   const { rerun } = result;
   if (adds !== undefined) return [['rerun', adds]];

@@ -7,7 +7,7 @@ import { maxRowLength, type TextStyle, widthOf } from './style.ts';
 
 const maxLines = 4;
 
-/** What was not checked: what to add and how many rules that brings, on at most four lines unless it is to be verbose. */
+/** What was not checked: what to add and how many rules that brings, on at most four lines unless verbose. */
 export function notChecked(report: Report, style: TextStyle): string[] {
   const inconclusive = groupInconclusive(report);
   const skipped = groupSkipped(report, style.words);
@@ -26,7 +26,7 @@ function withIds({ text, ids }: UncheckedGroup, style: TextStyle): string[] {
   ];
 }
 
-/** What can be added stands on one line, which is always shown: it is what a reader can do. */
+/** Options to add are on one line, which is always shown, since it is what a reader can do. */
 function shortly(
   inconclusive: readonly UncheckedGroup[],
   skipped: readonly UncheckedGroup[],

@@ -4,21 +4,21 @@ import { clip, oneLine, visible } from '../../../text/visible.ts';
 import { wrap } from '../../../text/wrap.ts';
 import type { VerdictWord } from '../../words.ts';
 
-/** How a text is shown. */
+/** How to show a text. */
 export interface TextStyle {
-  /** picocolors' `createColors(false)` gives no escape codes. */
+  /** picocolors' `createColors(false)` adds no escape codes. */
   readonly colors: ReturnType<typeof pc.createColors>;
-  /** Characters of a line, default 100; a command is never broken. */
+  /** Characters per line, default 100. Commands are never broken. */
   readonly width?: number;
   /** How options are named; default as in the library. */
   readonly words?: OptionWords;
-  /** Shows every finding in full, its exchange, and the id of every rule that was not checked. */
+  /** Shows every finding in full, its exchange, and the id of every unchecked rule. */
   readonly isVerbose?: boolean;
-  /** Shows the findings and the last line only. */
+  /** Shows only the findings and the last line. */
   readonly isQuiet?: boolean;
 }
 
-/** A label, and a text that is wrapped beside it. */
+/** A label with wrapped text next to it. */
 export type Row = readonly [label: string, text: string];
 
 const labelWidth = 10;

@@ -10,7 +10,7 @@ interface CheckListProps {
   readonly onRemoved: () => void;
 }
 
-/** The checks that were, newest first. */
+/** Earlier checks, newest first. */
 export function CheckList({ checks, onRemoved }: CheckListProps) {
   return (
     <section class="former-checks" aria-labelledby="former-checks">

@@ -3,7 +3,7 @@ import type { CheckDetail } from '../../../../schemas/generated/console-types.ts
 import { api } from '../../api.ts';
 import { notifyProblem } from '../../parts/notices.tsx';
 
-/** How far a check is, and a way to end it. */
+/** The progress of a check, and a button to stop it. */
 export function CheckProgress({ check: { row } }: { check: CheckDetail }) {
   const [isStopping, setStopping] = useState(false);
   const stop = () => {

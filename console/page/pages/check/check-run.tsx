@@ -19,7 +19,7 @@ import { SkippedNote } from './result/skipped-note.tsx';
 import { summaryWords } from './result/summary-words.ts';
 import { useCheck } from './use-check.ts';
 
-/** One check: its rules as they turn, and what it found. */
+/** A check: its rules as they progress, and its findings. */
 export function CheckRun({ id }: { id: string }) {
   const { data: check, problem, reload } = useCheck(id);
   const rules = useResource('rules', (signal) => api.listRules(signal));

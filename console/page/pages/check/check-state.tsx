@@ -2,7 +2,7 @@ import type { CheckRow } from '../../../../schemas/generated/console-types.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { failuresIn } from './result/summary-words.ts';
 
-/** How a check stands, or how it ended. */
+/** The state of a check, or how it ended. */
 export function CheckStateBadge({ check }: { check: CheckRow }) {
   const [tone, word] = stateOf(check);
   return <Badge tone={tone}>{word}</Badge>;

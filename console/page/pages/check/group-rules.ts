@@ -1,10 +1,10 @@
-/** What rules of one group are about, as their ids begin. */
+/** The subject of each group, by the first part of its ids. */
 export interface RuleGroup<Rule> {
   readonly name: string;
   readonly rules: readonly Rule[];
 }
 
-/** Rules by group, in the order in which they come. */
+/** Rules by group, in order of appearance. */
 export function groupRules<Rule extends { readonly id: string }>(rules: readonly Rule[]): RuleGroup<Rule>[] {
   const groups = new Map<string, Rule[]>();
   for (const rule of rules) {

@@ -2,7 +2,7 @@ import type { CheckDetail, CheckEvent, RuleState } from '../../../../schemas/gen
 
 export type RuleStateName = RuleState['state'];
 
-/** The states of a rule in the order of what a person looks for first. */
+/** The states of a rule in order of interest. */
 export const ruleStateNames = [
   'fail',
   'error',
@@ -13,7 +13,7 @@ export const ruleStateNames = [
   'pass',
 ] as const;
 
-/** Each state in words. */
+/** The label of each state. */
 export const stateWords: Record<RuleStateName, string> = {
   fail: 'failed',
   error: 'error',
@@ -24,7 +24,7 @@ export const stateWords: Record<RuleStateName, string> = {
   pass: 'passed',
 };
 
-/** A check as it is after these events; those of other checks are left out. */
+/** A check after these events. Events of other checks are ignored. */
 export function afterEvents(check: CheckDetail, events: readonly CheckEvent[]): CheckDetail {
   const mine = events.filter((event) => event.check.id === check.row.id);
   const last = mine.at(-1);
@@ -39,7 +39,7 @@ export function afterEvents(check: CheckDetail, events: readonly CheckEvent[]): 
   };
 }
 
-/** How many rules are in each state. */
+/** The number of rules per state. */
 export function countStates(rules: readonly RuleState[]): Record<RuleStateName, number> {
   const counts = { fail: 0, error: 0, inconclusive: 0, running: 0, waiting: 0, skipped: 0, pass: 0 };
   for (const { state } of rules) counts[state] += 1;

@@ -5,9 +5,9 @@ import { onEvents } from '../../events.ts';
 import { useResource } from '../../parts/use-resource.ts';
 import { afterEvents } from './rule-states.ts';
 
-/** One check as it goes on; its report is asked for when it ends. */
+/** A live check. Its report is loaded when it ends. */
 export function useCheck(id: string) {
-  /** What was told while the check is asked for, which the answer may not have yet. */
+  /** Events that arrive while the check is loading, which its response may not include. */
   const pending = useRef<CheckEvent[]>([]);
   const resource = useResource(`check ${id}`, async (signal) => {
     pending.current = [];

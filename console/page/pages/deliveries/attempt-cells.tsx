@@ -6,7 +6,7 @@ interface AttemptCellsProps {
   timeoutMs: number;
 }
 
-/** The attempts in small: a cell for each, as long as the timeout and filled as far as the answer took. */
+/** The attempts as small cells, as long as the timeout and filled up to the response time. */
 export function AttemptCells({ attempts, timeoutMs }: AttemptCellsProps) {
   return (
     <span class="attempt-cells">

@@ -4,7 +4,7 @@ import { Time } from '../../parts/time.tsx';
 import { durationInWords } from '../../parts/words/duration.ts';
 import { attemptWords, outcomeTone, outcomeWord } from './delivery-words.ts';
 
-/** The attempts on one axis of time, each against its timeout, with the waits between them. */
+/** The attempts on a time axis, each against its timeout, with the gaps between them. */
 export function AttemptTimeline({ row: { acceptedAt, attempts, timeoutMs } }: { row: DeliveryRow }) {
   if (attempts.length === 0) return <p class="muted">None yet.</p>;
   const zero = Date.parse(attempts[0]?.startedAt ?? acceptedAt);

@@ -18,7 +18,7 @@ import { maxRows } from './list/list-state.ts';
 import { useDeliveryList } from './list/use-delivery-list.ts';
 import './deliveries.css';
 
-/** The live list of deliveries, the charts above it, and one delivery beside it. */
+/** The live list of deliveries, the charts above it, and the open delivery next to it. */
 export function DeliveriesPage({ rest }: PageProps) {
   const filter = filterOf(place.value.query);
   const list = useDeliveryList(filter);
@@ -87,7 +87,7 @@ function ListEnd({ list, isFiltered }: { list: DeliveryList; isFiltered: boolean
   );
 }
 
-/** The kinds of messages that were seen since the page was opened, for the filter. */
+/** The events seen since the page was opened, for the filter. */
 function useKnownEvents(list: DeliveryList, chosen: string | undefined): readonly string[] {
   const known = useRef(new Set<string>());
   for (const { event } of list.state.value.rows) known.current.add(event);

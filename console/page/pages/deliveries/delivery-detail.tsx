@@ -18,11 +18,11 @@ import { SignatureSteps } from './signature-steps.tsx';
 import { WireExchange } from './wire-exchange.tsx';
 import './delivery-detail.css';
 
-/** One delivery, live while it goes on. */
+/** One live delivery. */
 export function DeliveryDetail({ seq }: { seq: number }) {
   const detail = useResource(`delivery ${seq}`, (signal) => api.getDelivery(seq, signal), ['deliveries']);
   const title = useRef<HTMLHeadingElement>(null);
-  // Before anything is painted, so that Escape closes what is seen.
+  // Before painting, so that Escape closes what is visible.
   useLayoutEffect(() => title.current?.focus({ preventScroll: true }), []);
   useEffect(
     () =>

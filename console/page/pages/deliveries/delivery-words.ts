@@ -42,7 +42,7 @@ export function outcomeTone(outcome: AttemptOutcomeName | undefined): Tone {
   return outcome === undefined ? 'busy' : outcomes[outcome].tone;
 }
 
-/** What came of an attempt: "answered 200 after 12 ms". */
+/** The outcome of an attempt: "responded 200 after 12 ms". */
 export function attemptWords({ status, elapsedMs, outcome, detail, measuredLateMs }: AttemptRow): string {
   if (outcome === undefined) return 'in progress';
   const late = measuredLateMs === undefined ? '' : `, ${lateWords(measuredLateMs)}`;

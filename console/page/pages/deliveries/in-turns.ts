@@ -1,4 +1,4 @@
-/** Hands on what comes at once, and then at most every so often, all that came meanwhile in one turn. */
+/** Passes on the first item at once, then batches at most this often. */
 export function inTurns<T>(hear: (all: readonly T[]) => void, everyMs: number) {
   let waiting: T[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;

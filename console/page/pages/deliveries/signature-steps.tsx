@@ -2,7 +2,7 @@ import type { BytesView, SignatureSteps as Steps } from '../../../../schemas/gen
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { countWithWord } from '../../parts/words/count.ts';
 
-/** How X-Signature comes about, and what the usual mistakes would give instead. */
+/** How X-Signature is computed, and what common mistakes would give instead. */
 export function SignatureSteps({ steps, message }: { steps: Steps; message: BytesView }) {
   const { secretFingerprint, messageBytes, messageSha256, hmacHex, signature, isCurrent } = steps;
   return (
@@ -53,7 +53,7 @@ export function SignatureSteps({ steps, message }: { steps: Steps; message: Byte
   );
 }
 
-/** Whether reading and writing JSON gives the same bytes: what a receiver signs that has lost the raw body. */
+/** Whether parsing and serializing JSON gives the same bytes, as a receiver does that lost the raw body. */
 function rewrittenWords({ encoding, data, isCut, size }: BytesView): string {
   if (encoding !== 'text' || isCut) return 'Its bytes may differ, and so does the signature.';
   try {

@@ -6,7 +6,7 @@ import type {
 import { BytesView } from '../../parts/bytes-view.tsx';
 import { attemptWords } from './delivery-words.ts';
 
-/** The request and the answer of one attempt as they went over the wire. */
+/** The request and the response of one attempt as sent. */
 export function WireExchange({ attempt, isOpen }: { attempt: AttemptDetail; isOpen: boolean }) {
   const { row, request, answer } = attempt;
   return (

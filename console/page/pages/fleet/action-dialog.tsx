@@ -18,7 +18,7 @@ interface ActionDialogProps {
   readonly onClose: () => void;
 }
 
-/** An action from its form over what it will push to its end. Several actions are shown and done one after the other. */
+/** An action, from its form to a preview of its messages to the result. Several actions are shown and done one after the other. */
 export function ActionDialog({ fleet, dialog, onDone, onClose }: ActionDialogProps) {
   const hasForm = dialog.kind !== 'actions';
   const [actions, setActions] = useState<readonly ConsoleAction[]>(hasForm ? [] : dialog.actions);
@@ -53,7 +53,7 @@ export function ActionDialog({ fleet, dialog, onDone, onClose }: ActionDialogPro
       isWide
       onClose={onClose}
     >
-      {/* The form stays, hidden, so that Back finds what was filled in. */}
+      {/* The form stays hidden, so that Back keeps its values. */}
       {hasForm && (
         <div hidden={action !== undefined}>
           <FormOf fleet={fleet} dialog={dialog} onAction={(next) => setActions([next])} onCancel={onClose} />

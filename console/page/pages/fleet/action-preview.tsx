@@ -10,21 +10,21 @@ import { countWithWord } from '../../parts/words/count.ts';
 interface ActionPreviewProps {
   readonly action: ConsoleAction;
   readonly isBusy: boolean;
-  /** Why doing it failed. */
+  /** Why it failed. */
   readonly problem: Error | undefined;
-  /** The word of the button that leads back, and where to. */
+  /** The label of the back button, and its action. */
   readonly back: string;
   readonly onBack: () => void;
   readonly onConfirm: () => void;
 }
 
-/** What an action would push and to whom, before anything is done. */
+/** A preview of what an action would push, and to whom. */
 export function ActionPreviewStep(props: ActionPreviewProps) {
   const { action, isBusy } = props;
   const preview = useResource(JSON.stringify(action), (signal) => api.previewAction(action, signal));
   const push = useResource('push', (signal) => api.getPushPage(signal), ['push']);
   const region = useRef<HTMLElement>(null);
-  // The button that led here is gone: a screen reader reads on here.
+  // The button that led here is gone, so a screen reader continues here.
   useEffect(() => region.current?.focus(), []);
   const messages = preview.data?.messages;
   const pushed = messages?.reduce((sum, { webhooks }) => sum + webhooks.length, 0) ?? 0;

@@ -1,6 +1,6 @@
 import type { ConsoleAction } from '../../../../schemas/generated/console-types.ts';
 
-/** What an action does, as the title of its dialog. */
+/** An action as the title of its dialog. */
 export function titleOf(action: ConsoleAction): string {
   switch (action.kind) {
     case 'add-trunk':

@@ -1,6 +1,6 @@
 import type { RepositoryView } from '../../../../schemas/generated/console-types.ts';
 
-/** The vendor's keys of `repository`, with his words in short. */
+/** The vendor's keys of `repository`, with short forms of its descriptions. */
 export const capacityKeys = {
   extensions: 'Extensions',
   concurrentCalls: 'Concurrent calls',
@@ -14,7 +14,7 @@ export const capacityKeys = {
 
 export type CapacityKey = keyof typeof capacityKeys;
 
-/** What a Cloud PBX has in the vendor's example of a message. */
+/** A Cloud PBX in the vendor's example message. */
 export const usualCapacity: Record<CapacityKey, string> = {
   extensions: '5',
   concurrentCalls: '5',
@@ -26,7 +26,7 @@ export const usualCapacity: Record<CapacityKey, string> = {
   receptionist_pack: '0',
 };
 
-/** The values that differ; a resize names these only. */
+/** The values that differ. A resize contains only these. */
 export function changedCapacity(before: RepositoryView, after: RepositoryView): RepositoryView {
   return Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
 }

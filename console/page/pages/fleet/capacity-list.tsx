@@ -1,7 +1,7 @@
 import type { RepositoryView } from '../../../../schemas/generated/console-types.ts';
 import { capacityKeys } from './capacity-keys.ts';
 
-/** The capacity of a Cloud PBX in words and numbers. */
+/** A Cloud PBX's capacity in words and numbers. */
 export function CapacityList({ repository }: { repository: RepositoryView }) {
   const words: Readonly<Record<string, string>> = capacityKeys;
   return (

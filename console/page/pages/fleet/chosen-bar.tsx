@@ -4,7 +4,7 @@ import type { FleetDesk } from './fleet-model.ts';
 import { didsOfIds } from './grouping.ts';
 import { assignActions, removeActions } from './moves.ts';
 
-/** What can be done with the chosen DIDs: all that dragging does, by keyboard. */
+/** Actions for the selected DIDs: everything that dragging does, with the keyboard. */
 export function ChosenBar({ desk }: { desk: FleetDesk }) {
   const { fleet, chosen, onChoose, onAsk } = desk;
   const [wanted, setWanted] = useState('');

@@ -11,10 +11,10 @@ interface DidListProps {
   readonly isDraggable?: boolean;
 }
 
-/** From so many on it is worth a button to choose all of them. */
+/** From this many on, there is a button to select all of them. */
 const many = 4;
 
-/** DIDs to choose several of. One stop of the tab key: arrows go on, Space chooses, with Shift all on the way, Ctrl+A all. */
+/** A multi-select list of DIDs. One tab stop: arrows move, Space selects, Shift selects a range, Ctrl+A all. */
 export function DidList({ label, dids, chosen, onChoose, isDraggable = false }: DidListProps) {
   const list = useRef<HTMLDivElement>(null);
   const at = useRef(0);

@@ -7,16 +7,16 @@ import type { DoneAction } from './fleet-model.ts';
 
 interface DoneNoteProps {
   readonly done: readonly DoneAction[];
-  /** A dialog is open. */
+  /** Whether a dialog is open. */
   readonly isAsking: boolean;
   readonly onClose: () => void;
 }
 
-/** Last change last, with the deliveries that it led to as they go on. */
+/** The last change and its deliveries, live. */
 export function DoneNote({ done, isAsking, onClose }: DoneNoteProps) {
   const section = useRef<HTMLElement>(null);
   const last = done[0];
-  // What was clicked may be gone or of no use any more: the keyboard goes on here.
+  // The clicked element may be gone or disabled, so the keyboard continues here.
   useEffect(() => {
     if (!isAsking && last !== undefined) section.current?.focus();
   }, [isAsking, last]);
@@ -67,7 +67,7 @@ const words: Record<DeliveryRow['state'], string> = {
 
 const maxKept = 1000;
 
-/** Deliveries as events told of them last; drawn again for those of what was done. An event may come before the answer to the action. */
+/** Deliveries from events, rerendered for those of this change. An event may come before the action's response. */
 function useNewStates(done: readonly DoneAction[]): ReadonlyMap<number, DeliveryRow> {
   const news = useRef(new Map<number, DeliveryRow>());
   const wanted = useRef<ReadonlySet<number>>(new Set());

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 
-/** Tells DIDs of this page from whatever else is dragged over it. */
+/** Distinguishes DIDs of this page from anything else that is dragged over it. */
 const kind = 'application/x-hookswitch-dids';
 
-/** Lets the DIDs be carried to where they are dropped. */
+/** Lets DIDs be dragged. */
 export function dragDids(event: DragEvent, didIds: ReadonlySet<string>): void {
   event.dataTransfer?.setData(kind, JSON.stringify([...didIds]));
   if (event.dataTransfer) event.dataTransfer.effectAllowed = 'move';
 }
 
-/** A place where DIDs can be dropped: spread `on` over its element; `isOver` tells that they hover there. */
+/** A drop target for DIDs: spread `on` over its element; `isOver` is true while they hover. */
 export function useDidDrop(drop: (didIds: ReadonlySet<string>) => void) {
   const [isOver, setOver] = useState(false);
   const over = (event: DragEvent) => {

@@ -1,6 +1,6 @@
 import type { FleetView } from '../../../../schemas/generated/console-types.ts';
 
-/** The part of a fleet that a text is found in: a Cloud PBX or a trunk by its name with all of its DIDs, else the DIDs by number or id. */
+/** The part of a fleet that matches a text: a Cloud PBX or trunk by name with all its DIDs, else DIDs by number or id. */
 export function findInFleet(fleet: FleetView, text: string): FleetView {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return fleet;

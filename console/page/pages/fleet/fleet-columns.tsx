@@ -4,7 +4,7 @@ import { freeDids } from './grouping.ts';
 import { PbxCard } from './pbx-card.tsx';
 import { TrunkCard } from './trunk-card.tsx';
 
-/** The Cloud PBXs on one side, the trunks with what is free on the other. */
+/** The Cloud PBXs on one side, the trunks with free DIDs on the other. */
 export function FleetColumns({ desk }: { desk: FleetDesk }) {
   const { fleet, shown } = desk;
   const totals = countByTrunk(fleet);

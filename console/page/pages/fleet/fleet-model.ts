@@ -6,7 +6,7 @@ import type {
   TrunkView,
 } from '../../../../schemas/generated/console-types.ts';
 
-/** What the person is about to do; `actions` have only to be confirmed, the others are filled in first. */
+/** The current action; `actions` only need confirmation, others a form first. */
 export type FleetDialog =
   | { readonly kind: 'trunk' }
   | { readonly kind: 'dids'; readonly trunk: TrunkView }
@@ -15,18 +15,18 @@ export type FleetDialog =
   | { readonly kind: 'list'; readonly pbx: PbxView }
   | { readonly kind: 'actions'; readonly actions: readonly ConsoleAction[] };
 
-/** What the parts of the page share. */
+/** The state that the page's parts share. */
 export interface FleetDesk {
   readonly fleet: FleetView;
-  /** The part of it that is looked for. */
+  /** The part that matches the search. */
   readonly shown: FleetView;
-  /** The DIDs that the next action is about. */
+  /** The DIDs for the next action. */
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (didIds: ReadonlySet<string>) => void;
   readonly onAsk: (dialog: FleetDialog) => void;
 }
 
-/** An action that was done, and what was pushed because of it. */
+/** A finished action, and what it pushed. */
 export interface DoneAction {
   readonly action: ConsoleAction;
   readonly deliveries: readonly DeliveryRow[];

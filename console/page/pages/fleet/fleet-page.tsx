@@ -15,7 +15,7 @@ import { findInFleet } from './find.ts';
 import { FleetColumns } from './fleet-columns.tsx';
 import type { DoneAction, FleetDialog } from './fleet-model.ts';
 
-/** The Cloud PBXs, their trunks and DIDs, and what an administrator does with them. */
+/** The Cloud PBXs, their trunks and DIDs, and the administrator's actions. */
 export function FleetPage() {
   const resource = useResource('fleet', api.getFleet, ['fleet']);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());

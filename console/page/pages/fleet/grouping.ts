@@ -6,18 +6,18 @@ export interface TrunkGroup {
   readonly dids: readonly DidView[];
 }
 
-/** The DIDs that a Cloud PBX has, by trunk; a trunk of which it has none is left out. */
+/** A Cloud PBX's DIDs by trunk, without empty trunks. */
 export function didsOfPbx(fleet: FleetView, sn: string): TrunkGroup[] {
   const groups = byTrunk(fleet, (did) => did.sn === sn);
   return groups.filter(({ dids }) => dids.length > 0);
 }
 
-/** Each trunk with its DIDs that no Cloud PBX has. */
+/** Each trunk with its free DIDs. */
 export function freeDids(fleet: FleetView): TrunkGroup[] {
   return byTrunk(fleet, (did) => did.sn === undefined);
 }
 
-/** Each trunk with the DIDs that a Cloud PBX has or could be given. */
+/** Each trunk with the DIDs that a Cloud PBX has or could get. */
 export function freeOrHeldBy(fleet: FleetView, sn: string): TrunkGroup[] {
   return byTrunk(fleet, (did) => did.sn === undefined || did.sn === sn);
 }
@@ -28,7 +28,7 @@ function byTrunk(fleet: FleetView, isWanted: (did: DidView) => boolean): TrunkGr
   return fleet.trunks.map((trunk) => ({ trunk, dids: dids.get(trunk.trunkId) ?? [] }));
 }
 
-/** The DIDs of these ids that are in the fleet, in its order. */
+/** The fleet's DIDs with these ids, in its order. */
 export function didsOfIds(fleet: FleetView, didIds: ReadonlySet<string>): DidView[] {
   return fleet.dids.filter(({ didId }) => didIds.has(didId));
 }

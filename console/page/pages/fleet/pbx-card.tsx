@@ -7,7 +7,7 @@ import type { FleetDesk } from './fleet-model.ts';
 import { didsOfIds, didsOfPbx } from './grouping.ts';
 import { assignActions } from './moves.ts';
 
-/** A Cloud PBX with its DIDs; DIDs dropped on it are to be assigned to it. */
+/** A Cloud PBX with its DIDs. DIDs dropped on it are assigned to it. */
 export function PbxCard({ pbx, desk }: { pbx: PbxView; desk: FleetDesk }) {
   const { fleet, shown, chosen, onChoose, onAsk } = desk;
   const { sn, repository } = pbx;

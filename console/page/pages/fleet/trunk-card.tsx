@@ -6,12 +6,12 @@ import { removeActions } from './moves.ts';
 
 interface TrunkCardProps {
   readonly group: TrunkGroup;
-  /** Of how many its free ones are a part. */
+  /** Its total number of DIDs, free or not. */
   readonly total: number;
   readonly desk: FleetDesk;
 }
 
-/** A trunk with the DIDs that no Cloud PBX has; DIDs dropped on it are to be free. */
+/** A trunk with its free DIDs. DIDs dropped on it become free. */
 export function TrunkCard({ group: { trunk, dids }, total, desk }: TrunkCardProps) {
   const { fleet, chosen, onChoose, onAsk } = desk;
   const { trunkId, trunkName } = trunk;

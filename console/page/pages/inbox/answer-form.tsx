@@ -19,7 +19,7 @@ interface AnswerFormProps {
   readonly onSaved: (answer: InboxAnswer) => void;
 }
 
-/** How the inbox answers from now on. */
+/** The inbox's planned response. */
 export function AnswerForm({ answer, onSaved }: AnswerFormProps) {
   const [kind, setKind] = useState<Kind>(answer.kind);
   const [status, setStatus] = useState(answer.kind === 'status' ? String(answer.status) : '200');

@@ -1,6 +1,6 @@
 import type { InboxAnswer } from '../../../../schemas/generated/console-types.ts';
 
-/** How the inbox answers, in words. */
+/** The inbox's response, in words. */
 export function answerWords(answer: InboxAnswer): string {
   if (answer.kind === 'status') {
     return answer.delayMs === 0

@@ -9,14 +9,14 @@ import { verdictTones, verdictWords } from './verdict-words.ts';
 interface ArrivalListProps {
   readonly rows: readonly ArrivalRow[];
   readonly total: number;
-  /** The number of the one that is open. */
+  /** The number of the open request. */
   readonly shown: number | undefined;
   readonly loadOlder: (() => void) | undefined;
 }
 
 const onKeyDown = arrowKeys('a.arrival');
 
-/** What arrived, newest first. */
+/** Requests, newest first. */
 export function ArrivalList({ rows, total, shown, loadOlder }: ArrivalListProps) {
   return (
     <>
@@ -42,7 +42,7 @@ interface ArrivalItemProps {
   readonly isShown: boolean;
 }
 
-/** Drawn again only when it changes: there may be thousands, and more come. */
+/** Rerendered only if it changes: there may be thousands, and more arrive. */
 class ArrivalItem extends Component<ArrivalItemProps> {
   override shouldComponentUpdate({ row, isShown }: ArrivalItemProps) {
     return row !== this.props.row || isShown !== this.props.isShown;

@@ -1,18 +1,18 @@
 import type { ArrivalRow, Inbox } from '../../../../schemas/generated/console-types.ts';
 
-/** What the page has of the inbox: a row of neighbours, newest first. */
+/** The page's part of the inbox: consecutive requests, newest first. */
 export interface ArrivalRows {
   readonly rows: readonly ArrivalRow[];
-  /** Where it goes on; absent: there are no older ones. */
+  /** Where it continues; absent if there are no older ones. */
   readonly next?: number | undefined;
 }
 
 type Page = Pick<Inbox, 'rows' | 'next'>;
 
-/** As many are shown of what arrives by itself; older ones are asked for again. */
+/** The maximum number of live ones. Older ones are loaded again. */
 const maxLive = 300;
 
-/** With the newest page; what was there before stays when no request between is left out. */
+/** With the newest page. Earlier rows are kept if there is no gap. */
 export function withNewestArrivals(before: ArrivalRows, page: Page): ArrivalRows {
   const last = page.rows.at(-1)?.seq;
   const isJoined = page.next !== undefined && before.rows.some(({ seq }) => seq === last);
@@ -21,14 +21,14 @@ export function withNewestArrivals(before: ArrivalRows, page: Page): ArrivalRows
     : { rows: page.rows, next: page.next };
 }
 
-/** With what arrived since; it does not grow without end by that. */
+/** With new requests, up to a limit. */
 export function withArrived(before: ArrivalRows, news: readonly ArrivalRow[]): ArrivalRows {
   const all = merged(before.rows, news);
   const rows = all.slice(0, Math.max(maxLive, before.rows.length));
   return { rows, next: rows.length < all.length ? rows.at(-1)?.seq : before.next };
 }
 
-/** With the page that follows. */
+/** With the next page. */
 export function withOlder(before: ArrivalRows, page: Page): ArrivalRows {
   return { rows: merged(before.rows, page.rows), next: page.next };
 }

@@ -1,6 +1,6 @@
 import type { HeaderView } from '../../../../schemas/generated/console-types.ts';
 
-/** Headers in the order of the wire; the one of the signature stands out. */
+/** Headers in wire order, with the signature highlighted. */
 export function HeaderTable({ headers }: { headers: HeaderView }) {
   if (headers.length === 0) return <p class="muted">No headers.</p>;
   return (

@@ -12,7 +12,7 @@ import { EmptyInbox } from './empty-inbox.tsx';
 import { InboxSettings } from './inbox-settings.tsx';
 import { useInbox } from './use-inbox.ts';
 
-/** A receiver of the console's own: what arrived, and whether its signature holds. */
+/** The console's own receiver: requests, and whether their signatures are valid. */
 export function InboxPage({ rest: [shown] }: PageProps) {
   const inbox = useInbox();
   const { data, rows, total } = inbox;

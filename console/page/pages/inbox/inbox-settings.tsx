@@ -13,7 +13,7 @@ interface InboxSettingsProps {
   readonly onChange: (changes: Partial<Inbox>) => void;
 }
 
-/** Where the inbox is, how it answers, and what signatures are checked with. */
+/** The inbox's address, its response, and the secrets for checking signatures. */
 export function InboxSettings({ inbox, onChange }: InboxSettingsProps) {
   const [isAnswerOpen, setAnswerOpen] = useState(false);
   const setSecret = async (secret: string | null) => {

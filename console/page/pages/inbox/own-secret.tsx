@@ -3,11 +3,11 @@ import { TextField } from '../../parts/inputs.tsx';
 
 interface OwnSecretProps {
   readonly hasSecret: boolean;
-  /** Null takes it back. */
+  /** Null removes it. */
   readonly onSet: (secret: string | null) => Promise<void>;
 }
 
-/** A secret beside those of the webhooks, for requests that the console did not send. */
+/** A secret in addition to the webhooks', for requests that the console did not send. */
 export function OwnSecret({ hasSecret, onSet }: OwnSecretProps) {
   const [secret, setSecret] = useState('');
   const [problem, setProblem] = useState<string>();

@@ -2,7 +2,7 @@ import type { SignatureVerdictView } from '../../../../schemas/generated/console
 import { Badge } from '../../parts/badge.tsx';
 import { verdictTones, verdictWords } from './verdict-words.ts';
 
-/** Whether the signature holds, and if not, which mistake explains it. */
+/** Whether the signature is valid, and if not, which mistake explains it. */
 export function SignatureNote({ signature }: { signature: SignatureVerdictView }) {
   const { verdict, sentence, mistakes, secretOf } = signature;
   const others = mistakes.filter((mistake) => !sentence.includes(mistake.sentence));

@@ -10,9 +10,9 @@ const pageSize = 100;
 const reloadPauseMs = 1000;
 const maxPending = 1000;
 
-/** The inbox, with what arrives while it is looked at. */
+/** The live inbox. */
 export function useInbox() {
-  /** What arrived while the inbox is asked for, which the answer may not have yet. */
+  /** Requests that arrive while the inbox is loading, which the response may not include. */
   const pending = useRef<ArrivalRow[]>([]);
   const resource = useResource(
     'inbox',
@@ -50,12 +50,12 @@ export function useInbox() {
   };
 }
 
-/** How many came after the newest of those that were asked for; numbers follow each other, and not all rows are kept. */
+/** How many arrived after the newest loaded one. Numbers are consecutive, but not all rows are kept. */
 function arrivedSince(newest: number | undefined, rows: readonly ArrivalRow[]): number {
   return newest === undefined ? rows.length : Math.max(0, (rows[0]?.seq ?? newest) - newest);
 }
 
-/** Hears what arrives. Where more came than an event holds, all is asked for again, once in a while. */
+/** Subscribes to requests. If an event omits some, everything is reloaded, at most once per pause. */
 function useArrivals(hear: (rows: readonly ArrivalRow[]) => void, reload: () => void): void {
   const latest = useRef(hear);
   latest.current = hear;

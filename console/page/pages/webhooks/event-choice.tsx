@@ -3,14 +3,14 @@ import type { EventTitle, WebhookEvents } from '../../../../schemas/generated/co
 import { CheckBox } from '../../parts/inputs.tsx';
 
 interface EventChoiceProps {
-  /** What can be subscribed to. */
+  /** The subscribable events. */
   titles: readonly EventTitle[];
   events: WebhookEvents;
   problem: string | undefined;
   onChange: (events: WebhookEvents) => void;
 }
 
-/** Which events are pushed: "Select All if you want to subscribe to all events." */
+/** The events to push: "Select All if you want to subscribe to all events." */
 export function EventChoice({ titles, events, problem, onChange }: EventChoiceProps) {
   const noteId = useId();
   const isAll = events === 'All';

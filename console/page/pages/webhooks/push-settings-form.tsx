@@ -11,7 +11,7 @@ import { guardLeaving } from '../../router.ts';
 interface PushSettingsFormProps {
   saved: PushSettings;
   onSaved: (page: PushPage) => void;
-  /** The list of webhooks, which stands between the checkbox and the settings. */
+  /** The list of webhooks, between the checkbox and the settings. */
   children: ComponentChildren;
 }
 
@@ -25,7 +25,7 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
   const savedText = JSON.stringify(saved);
   const isChanged = JSON.stringify(draft) !== savedText;
 
-  // Saved here or in another tab: what was not touched follows.
+  // Saved here or in another tab: untouched fields follow.
   const before = useRef(saved);
   useEffect(() => {
     const former = before.current;
@@ -114,7 +114,7 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
   );
 }
 
-/** In the words of YCM's own page, before the server says it in its own. */
+/** In the words of YCM's page, before the server's validation. */
 async function saveSettings(settings: PushSettings): Promise<PushPage> {
   const { timeoutSeconds } = settings;
   if (Number.isInteger(timeoutSeconds) && timeoutSeconds >= 3 && timeoutSeconds <= 10)

@@ -6,7 +6,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { notifyProblem } from '../../parts/notices.tsx';
 import { attemptWords, stateTone, stateWord } from '../deliveries/delivery-words.ts';
 
-/** What became of a test message, as it goes on. */
+/** The live result of a test message. */
 export function TestAnswer({ sent, onClose }: { sent: DeliveryRow; onClose: () => void }) {
   const row = useLiveRow(sent);
   return (
@@ -37,7 +37,7 @@ function useLiveRow(sent: DeliveryRow): DeliveryRow {
   const [row, setRow] = useState(sent);
   useEffect(() => {
     const ask = () => api.getDelivery(sent.seq).then((detail) => setRow(detail.row), notifyProblem);
-    // What happened between the answer to the click and now was told to nobody.
+    // Events between the click's response and now reached nobody.
     void ask();
     const stops = [
       onEvents('deliveries', (events) => {

@@ -15,7 +15,7 @@ import { EventChoice } from './event-choice.tsx';
 import { SecretInput } from './secret-input.tsx';
 
 interface WebhookDialogProps {
-  /** The webhook to be changed; absent: a new one. */
+  /** The webhook to change; absent: a new one. */
   webhook: WebhookRow | undefined;
   eventTitles: readonly EventTitle[];
   onClose: () => void;
@@ -24,7 +24,7 @@ interface WebhookDialogProps {
 
 interface Draft {
   url: string;
-  /** Absent: the webhook keeps the one it has. */
+  /** Absent: the webhook keeps its secret. */
   secret: string | undefined;
   method: WebhookForm['method'];
   events: WebhookEvents;
@@ -32,7 +32,7 @@ interface Draft {
 
 const fields = ['url', 'secret', 'method', 'events'];
 
-/** The form of one webhook, in the words of YCM's own. */
+/** The form of a webhook, in the words of YCM's page. */
 export function WebhookDialog({ webhook, eventTitles, onClose, onSaved }: WebhookDialogProps) {
   const [draft, setDraft] = useState(() => draftOf(webhook));
   const [problem, setProblem] = useState<ApiError>();

@@ -72,7 +72,7 @@ function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
         </th>
         <td data-label="Secret">
           <MaskedSecret
-            // Another secret: what was shown is not it any more.
+            // The secret was replaced, so the revealed one is wrong.
             key={webhook.secretFingerprint}
             name={`the secret of ${url}`}
             load={async () => (await api.showSecret(id)).secret}

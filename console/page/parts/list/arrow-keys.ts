@@ -1,6 +1,6 @@
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** For lists of links or buttons: the arrows up and down go from one to the next, beside the tab key. `selector` finds all of the page. */
+/** For lists of links or buttons: arrow keys move between them, in addition to the tab key. `selector` finds them all. */
 export function arrowKeys(selector: string): (event: KeyboardEvent) => void {
   return (event) => {
     const step = steps[event.key];

@@ -9,7 +9,7 @@ const steps: Readonly<Record<string, (index: number, length: number) => number>>
   End: (_, length) => length - 1,
 };
 
-/** Goes from row to row by keys, and follows the row that has the focus when others come above it. */
+/** Moves between rows by keyboard, and follows the focused row when others are inserted above. */
 export function useRowFocus<T>(
   element: RefObject<HTMLElement | null>,
   { items, rowHeight, keyOf, focusKey }: VirtualListProps<T>,
@@ -31,7 +31,7 @@ export function useRowFocus<T>(
     if (wanted.current === undefined) return;
     const isElsewhere = wanted.current === 'later' && document.activeElement !== document.body;
     const link = element.current?.querySelector(`[data-key="${key.current}"] a`);
-    // A row that is not drawn yet has its turn when it is, unless the person has gone on meanwhile.
+    // A row that isn't rendered yet is focused later, unless the user has moved on.
     wanted.current = link || isElsewhere ? undefined : 'later';
     if (!isElsewhere && link instanceof HTMLElement) link.focus({ preventScroll: true });
   });

@@ -2,10 +2,10 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import type { VirtualListProps } from './virtual-list-props.ts';
 
-/** Rows rendered above and below what is in sight, so that fast scrolling shows no gap. */
+/** Extra rows above and below the visible part, so that fast scrolling shows no gap. */
 const overscan = 8;
 
-/** Which rows are in sight: the first, and the one after the last. */
+/** The visible rows: the index of the first, and the one after the last. */
 export function useRowsInSight<T>(
   element: RefObject<HTMLElement | null>,
   props: VirtualListProps<T>,

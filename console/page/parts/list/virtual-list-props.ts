@@ -3,16 +3,16 @@ import type { ComponentChildren } from 'preact';
 export interface VirtualListProps<T> {
   items: readonly T[];
   rowHeight: number;
-  /** Tells items apart, whatever becomes of them. */
+  /** Identifies items across changes. */
   keyOf: (item: T) => number;
-  /** The row: one link, which holds everything that it says. */
+  /** The row: a single link with all of its content. */
   renderRow: (item: T, index: number) => ComponentChildren;
-  /** What the rows are, for screen readers. */
+  /** A description of the rows for screen readers. */
   name: string;
-  /** Called when the end of the items comes near. */
+  /** Called near the end of the items. */
   onEnd?: (() => void) | undefined;
-  /** Called with the index of the first row in sight. */
+  /** Called with the index of the first visible row. */
   onScroll?: ((first: number) => void) | undefined;
-  /** The row that gets the focus when this changes, such as the one whose details were closed. */
+  /** The row to focus when this changes, such as the one whose details were closed. */
   focusKey?: number | undefined;
 }

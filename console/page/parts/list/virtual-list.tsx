@@ -4,8 +4,8 @@ import { useRowsInSight } from './use-rows-in-sight.ts';
 import type { VirtualListProps } from './virtual-list-props.ts';
 
 /**
- * A list of which only the rows in sight are in the page, however many there are. It scrolls with the page. Arrow keys, Home and End go
- * from row to row: each has one link.
+ * A virtual list that renders only visible rows. It scrolls with the page. Arrow keys, Home and End move between rows, each of which is one
+ * link.
  */
 export function VirtualList<T>(props: VirtualListProps<T>) {
   const { items, rowHeight, keyOf, renderRow, name } = props;
@@ -13,7 +13,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const [first, last] = useRowsInSight(element, props);
   const focus = useRowFocus(element, props);
   const indexes = Array.from({ length: Math.max(0, last - first) }, (_, n) => first + n);
-  // What has the focus stays in the page, lest the focus be lost.
+  // The focused element is kept, so that the focus isn't lost.
   if (focus.index >= 0 && !indexes.includes(focus.index)) indexes.push(focus.index);
   return (
     <ol

@@ -1,6 +1,6 @@
 const numbers = new Intl.NumberFormat('en-GB');
 
-/** A number with its word: 1 attempt, 1,204 attempts. */
+/** A number with its noun: 1 attempt, 1,204 attempts. */
 export function countWithWord(n: number, word: string, words = `${word}s`): string {
   return `${numbers.format(n)} ${n === 1 ? word : words}`;
 }

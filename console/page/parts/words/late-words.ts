@@ -1,6 +1,6 @@
 import { durationInWords } from './duration.ts';
 
-/** Beside an outcome that may be our doing, and not the receiver's. */
+/** The remark for an outcome that may not be the receiver's fault. */
 export function lateWords(lateMs: number): string {
   return `measured late by us: Hookswitch itself was held up for ${durationInWords(lateMs)} meanwhile`;
 }

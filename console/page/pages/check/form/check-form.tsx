@@ -13,7 +13,7 @@ import { storeDraft, storedDraft } from './stored-draft.ts';
 interface CheckFormViewProps {
   readonly rules: readonly RuleEntry[];
   readonly webhooks: readonly WebhookRow[];
-  /** The check before, whose receiver is filled in. */
+  /** The previous check, whose receiver is filled in. */
   readonly last: CheckRow | undefined;
 }
 
@@ -27,7 +27,7 @@ const budgets = [
   [1800, '30 minutes'],
 ] as const;
 
-/** What is checked, and how. */
+/** What to check, and how. */
 export function CheckFormView({ rules, webhooks, last }: CheckFormViewProps) {
   const [draft, setDraft] = useState(() => storedDraft(webhooks) ?? firstDraft(webhooks, last));
   const [isTried, setTried] = useState(false);

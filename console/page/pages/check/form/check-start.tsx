@@ -5,7 +5,7 @@ import { useResource } from '../../../parts/use-resource.ts';
 import { CheckList } from '../check-list.tsx';
 import { CheckFormView } from './check-form.tsx';
 
-/** Where a check begins, and the checks that were. */
+/** The start of a check, and earlier checks. */
 export function CheckStart() {
   const checks = useResource('checks', (signal) => api.listChecks(signal), ['checks']);
   const push = useResource('push', (signal) => api.getPushPage(signal), ['push']);

@@ -1,25 +1,25 @@
 import type { CheckForm, CheckRow, WebhookRow } from '../../../../../schemas/generated/console-types.ts';
 
-/** What is filled in so far. */
+/** The current values of the form. */
 export interface CheckDraft {
   readonly url: string;
   readonly method: CheckForm['method'];
-  /** The id of the webhook whose secret it is; '' when it is typed. */
+  /** The id of the webhook with the secret; '' if it is typed. */
   readonly webhook: string;
   readonly secret: string;
   readonly observeUrl: string;
-  /** The groups of rules that are left out. */
+  /** The excluded groups of rules. */
   readonly leftOut: ReadonlySet<string>;
   readonly timeoutSeconds: number;
   readonly isThorough: boolean;
-  /** 0 is what the check has by default. */
+  /** 0 is the check's default. */
   readonly budgetSeconds: number;
 }
 
-/** The field that is wrong, with what to do. */
+/** The invalid field, and what to do. */
 export type DraftProblems = Readonly<Partial<Record<'url' | 'secret' | 'observeUrl' | 'rules', string>>>;
 
-/** As the form is at first: the receiver of the last check, with the secret of the webhook that pushes there. */
+/** The initial form: the receiver of the last check, with the secret of the webhook that pushes there. */
 export function firstDraft(webhooks: readonly WebhookRow[], last: CheckRow | undefined): CheckDraft {
   const webhook = webhooks.find(({ url }) => last === undefined || url === last.url) ?? webhooks[0];
   return {
@@ -35,7 +35,7 @@ export function firstDraft(webhooks: readonly WebhookRow[], last: CheckRow | und
   };
 }
 
-/** What has to be mended before it can be sent. */
+/** What to fix before it can be sent. */
 export function problemsOf(draft: CheckDraft, groups: readonly string[]): DraftProblems {
   const problems: { -readonly [K in keyof DraftProblems]: DraftProblems[K] } = {};
   if (!isWebUrl(draft.url))
@@ -50,7 +50,7 @@ export function problemsOf(draft: CheckDraft, groups: readonly string[]): DraftP
   return problems;
 }
 
-/** The draft as it is sent. */
+/** The values as they are sent. */
 export function checkFormOf(draft: CheckDraft, groups: readonly string[]): CheckForm {
   const { url, method, webhook, secret, observeUrl, leftOut, timeoutSeconds, isThorough, budgetSeconds } =
     draft;

@@ -10,7 +10,7 @@ interface RuleChoiceProps {
   readonly onChange: (leftOut: ReadonlySet<string>) => void;
 }
 
-/** Which rules are checked, by group. */
+/** The rules to check, by group. */
 export function RuleChoice({ groups, leftOut, problem, onChange }: RuleChoiceProps) {
   const chosen = groups.filter(({ name }) => !leftOut.has(name));
   const total = chosen.reduce((sum, { rules }) => sum + rules.length, 0);

@@ -9,7 +9,7 @@ interface SecretChoiceProps {
   readonly onChange: (changes: Partial<CheckDraft>) => void;
 }
 
-/** The secret that the receiver has: a webhook's, or one that is typed. */
+/** The receiver's secret: a webhook's, or typed. */
 export function SecretChoice({ draft, webhooks, problem, onChange }: SecretChoiceProps) {
   const isTyped = draft.webhook === '';
   return (

@@ -3,12 +3,12 @@ import type { CheckDraft } from './draft.ts';
 
 const key = 'check-draft';
 
-/** Keeps what is filled in as long as the tab is open, but for the secret. */
+/** Keeps the values while the tab is open, except the secret. */
 export function storeDraft({ secret: _, leftOut, ...draft }: CheckDraft): void {
   sessionStorage.setItem(key, JSON.stringify({ ...draft, leftOut: [...leftOut] }));
 }
 
-/** What was filled in before in this tab, if anything was; a webhook that is gone is not chosen any more. */
+/** The values from earlier in this tab, if any. A deleted webhook is deselected. */
 export function storedDraft(webhooks: readonly WebhookRow[]): CheckDraft | undefined {
   const text = sessionStorage.getItem(key);
   if (text === null) return undefined;

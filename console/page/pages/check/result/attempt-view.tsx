@@ -4,7 +4,7 @@ import { lateWords } from '../../../parts/words/late-words.ts';
 import type { AttemptRecord } from './report.ts';
 import { answerText, recordedOutcomeWords, requestText } from './wire-text.ts';
 
-/** One exchange as it went over the wire: the line says what was sent and what came of it, it opens to the bytes as text. */
+/** One exchange: the summary says what was sent and what came back, and it opens to the bytes as text. */
 export function AttemptView({ attempt }: { attempt: AttemptRecord }) {
   const { note, fault, request, outcome, elapsedMs, measuredLateMs } = attempt;
   const answer = answerText(outcome);

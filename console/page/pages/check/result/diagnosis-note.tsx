@@ -1,7 +1,7 @@
 import { followsText } from '../../../../../schemas/diagnosis-words.ts';
 import type { Report } from './report.ts';
 
-/** The root cause, before all else that was found. */
+/** The root cause, before all findings. */
 export function DiagnosisNote({ diagnosis }: { diagnosis: Report['diagnosis'] }) {
   if (diagnosis === undefined) return null;
   const { title, fix, evidence } = diagnosis;

@@ -11,7 +11,7 @@ const fewAttempts = 20;
 const fewLooks = 20;
 const maxJson = 4000;
 
-/** What went over the wire and what the observer saw; closed at first, and drawn only when it is opened. */
+/** The exchanges and what the observer saw. Closed at first, and rendered only when opened. */
 export function EvidenceView({ evidence }: { evidence: Evidence }) {
   const { attempts, observations, notes = [], counterexample, omittedAttempts } = evidence;
   return (
@@ -74,7 +74,7 @@ interface FewProps<Item> {
   readonly children: (item: Item, n: number) => ComponentChildren;
 }
 
-/** The first few of a long list, with a way to see all. */
+/** The first items of a long list, with a button to see all. */
 function Few<Item>({ items, few, what, children }: FewProps<Item>) {
   const [isAll, setAll] = useState(false);
   return (

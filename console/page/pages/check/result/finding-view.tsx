@@ -1,6 +1,6 @@
 import type { RuleResult } from './report.ts';
 
-/** What is wrong with the receiver, how to fix it, and the steps that show it. */
+/** A problem of the receiver, its fix, and the steps that show it. */
 export function FindingView({ finding }: { finding: NonNullable<RuleResult['finding']> }) {
   const { expected, actual, fix, steps = [] } = finding;
   return (

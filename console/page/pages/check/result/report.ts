@@ -3,7 +3,7 @@ import type { AttemptRecord, Report, RuleResult } from '../../../../../schemas/g
 
 export type { AttemptRecord, Report, RuleResult };
 
-/** The report of a check that ended; the server holds it to schemas/report.schema.json. */
+/** The report of a finished check. The server validates it with schemas/report.schema.json. */
 export function savedReportOf({ report }: CheckDetail): Report | undefined {
   return report as Report | undefined;
 }

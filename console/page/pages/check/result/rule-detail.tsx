@@ -12,7 +12,7 @@ interface RuleDetailProps {
   readonly isRunning: boolean;
 }
 
-/** What is known of one rule: why it is there, what was found, and what went over the wire. */
+/** Details of a rule: its reason, the finding, and the exchanges. */
 export function RuleDetail({ rule, entry, result, isRunning }: RuleDetailProps) {
   const { state, reason } = rule;
   return (

@@ -13,7 +13,7 @@ interface RuleGroupsProps {
 
 const onKeyDown = arrowKeys('button.rule-row');
 
-/** The rules of a check by group, each as it stands; those of one state when that is wanted. */
+/** The rules of a check by group with their states, optionally only those of one state. */
 export function RuleGroups({ check, entries }: RuleGroupsProps) {
   const { query } = place.value;
   const show = ruleStateNames.find((name) => name === query.get('show'));
@@ -47,7 +47,7 @@ export function RuleGroups({ check, entries }: RuleGroupsProps) {
   );
 }
 
-/** How many rules are in each state; a click shows these only. */
+/** The number of rules per state. A click filters by it. */
 function StateFilter({ rules, show }: { rules: readonly RuleState[]; show: RuleStateName | undefined }) {
   const counts = countStates(rules);
   const chips = [

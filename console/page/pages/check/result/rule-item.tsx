@@ -9,7 +9,7 @@ import { RuleDetail } from './rule-detail.tsx';
 interface RuleItemProps {
   readonly rule: RuleState;
   readonly entry: RuleEntry | undefined;
-  /** What the report says of it; there when it is open and the check has ended. */
+  /** The result in the report, if it is open and the check has ended. */
   readonly result: RuleResult | undefined;
   readonly isOpen: boolean;
   readonly isRunning: boolean;
@@ -25,7 +25,7 @@ const tones: Record<RuleStateName, Tone> = {
   pass: 'good',
 };
 
-/** One rule as it stands; it opens to what was found. */
+/** A rule with its state. It opens to its finding. */
 export function RuleItem({ rule, entry, result, isOpen, isRunning }: RuleItemProps) {
   const button = useRef<HTMLButtonElement>(null);
   const isByHand = useRef(false);

@@ -2,7 +2,7 @@ import type { RuleState } from '../../../../../schemas/generated/console-types.t
 import { countWithWord } from '../../../parts/words/count.ts';
 import { skippedByNeed } from './what-to-give.ts';
 
-/** The skipped rules, and what would let them be checked. */
+/** The skipped rules, and how to have them checked. */
 export function SkippedNote({ rules }: { rules: readonly RuleState[] }) {
   const groups = skippedByNeed(rules);
   if (groups.length === 0) return null;

@@ -2,7 +2,7 @@ import type { CheckRow } from '../../../../../schemas/generated/console-types.ts
 import { countWithWord } from '../../../parts/words/count.ts';
 import { type RuleStateName, ruleStateNames, stateWords } from '../rule-states.ts';
 
-/** The result of a check in numbers: "2 failed, 40 passed, 7 skipped"; while it runs, its progress. */
+/** A check in numbers: "2 failed, 40 passed, 7 skipped", or its progress while it runs. */
 export function summaryWords({ state, summary, checked, total }: CheckRow): string {
   if (summary === undefined) {
     return state === 'failed'

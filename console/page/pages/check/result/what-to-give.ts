@@ -1,15 +1,15 @@
 import type { RuleState } from '../../../../../schemas/generated/console-types.ts';
 import { type Need, whatIsNeeded } from '../../../../../schemas/need.ts';
 
-/** Rules that were skipped for one reason. */
+/** Rules that were skipped for the same reason. */
 export interface SkippedGroup {
   readonly reason: string;
-  /** What would have them checked, in a sentence; empty where nothing can be given. */
+  /** How to have them checked, as a sentence; empty if there is no way. */
   readonly remedy: string;
   readonly ids: readonly string[];
 }
 
-/** The skipped rules by what they need, the largest group first. */
+/** The skipped rules by need, largest group first. */
 export function skippedByNeed(rules: readonly RuleState[]): SkippedGroup[] {
   const groups = new Map<string, { need: Need | undefined; ids: string[] }>();
   for (const { id, state, need, reason = '' } of rules) {

@@ -6,12 +6,12 @@ type Body = Request['body'];
 
 const maxShown = 4000;
 
-/** A request as it went over the wire, as text. */
+/** A request as sent, as text. */
 export function requestText({ method, url, headers, body }: Request): string {
   return joined(`${method} ${targetOf(url)} HTTP/1.1`, headers, body);
 }
 
-/** The answer as it came over the wire; undefined when none came. */
+/** The response as received; undefined if there was none. */
 export function answerText(outcome: Outcome): string | undefined {
   if (outcome.kind !== 'response') return undefined;
   const start = `HTTP/1.1 ${outcome.status} ${outcome.reason}`.trimEnd();
@@ -19,7 +19,7 @@ export function answerText(outcome: Outcome): string | undefined {
   return outcome.bodyComplete ? text : `${text}\n(the rest of the response was not read)`;
 }
 
-/** What came of an attempt, in few words. */
+/** The outcome of an attempt in a few words. */
 export function recordedOutcomeWords(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'response':
@@ -50,7 +50,7 @@ function bodyText(body: Body): string {
   return remarks.length === 0 ? shown : `${shown}\n(${remarks.join('; ')})`;
 }
 
-/** Path and query as the request line has them. */
+/** Path and query, as in the request line. */
 function targetOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { pathname, search } = new URL(url);

@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 
 interface ChartProps {
-  /** What it shows, in words: there is nothing else for who does not see it. */
+  /** A text alternative, for people who can't see the chart. */
   words: string;
   options: () => Omit<uPlot.Options, 'width' | 'height'>;
   data: uPlot.AlignedData;
@@ -13,7 +13,7 @@ const heightPx = 150;
 /** At most four times a second, however fast data come. */
 const shortestRedrawMs = 250;
 
-/** A uPlot chart as wide as its place. `options` is read once, and again when light turns to dark. */
+/** A uPlot chart with the width of its container. `options` is read once, and again when the color scheme changes. */
 export function Chart({ words, options, data }: ChartProps) {
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | undefined>(undefined);
@@ -61,7 +61,7 @@ export function Chart({ words, options, data }: ChartProps) {
   return <div ref={element} class="chart" role="img" aria-label={words} />;
 }
 
-/** A colour of the page's own, as the canvas takes it. */
+/** A color of the page for the canvas. */
 export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
@@ -96,13 +96,13 @@ const timeSteps = [
   secondsOfDay,
 ];
 
-/** A time axis from the first time to the last, at least some seconds long: uPlot shows a whole day for a single one. */
+/** A time axis from the first time to the last, at least a few seconds long: uPlot shows a whole day for a single point. */
 export function timeRange(first = Date.now() / 1000, last = first): [from: number, until: number] {
   const missing = Math.max(0, shortestSeconds - (last - first)) / 2;
   return [first - missing, last + missing];
 }
 
-/** What both charts share: a time axis in the local zone, lines in the page's colours, no legend of uPlot's. */
+/** What both charts share: a time axis in the local zone, lines in the page's colors, no built-in legend. */
 export function commonOptions(): Pick<uPlot.Options, 'legend' | 'padding' | 'cursor'> & {
   timeAxis: uPlot.Axis;
   axis: uPlot.Axis;

@@ -10,7 +10,7 @@ import { useLatencies } from './use-latencies.ts';
 
 const openKey = 'charts-open';
 
-/** The last attempts in two charts, with what they show in words. */
+/** The last attempts in two charts, with text alternatives. */
 export function Charts() {
   const points = useLatencies();
   const [isOpen, setOpen] = useState(wasOpen);
@@ -31,7 +31,7 @@ export function Charts() {
   );
 }
 
-/** As the person left it; on a phone the list comes first. */
+/** As the user left it. On a phone the list comes first. */
 function wasOpen(): boolean {
   const kept = localStorage.getItem(openKey);
   return kept === null ? window.innerWidth >= 768 : kept === 'true';

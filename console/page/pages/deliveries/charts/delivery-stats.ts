@@ -3,7 +3,7 @@ import { countWithWord, formatNumber } from '../../../parts/words/count.ts';
 import { durationInWords } from '../../../parts/words/duration.ts';
 import { type AttemptOutcomeName, outcomeNames, outcomeWord } from '../delivery-words.ts';
 
-/** What the chart of latency shows, in a sentence: for who does not see it, and for who wants the number. */
+/** The latency chart as a sentence, for people who can't see it or want the numbers. */
 export function latencyWords(points: readonly LatencyPoint[]): string {
   const acks = points.filter(({ outcome }) => outcome === 'acknowledged').map(({ elapsedMs }) => elapsedMs);
   if (acks.length === 0) return 'No attempt acknowledged yet.';
@@ -11,12 +11,12 @@ export function latencyWords(points: readonly LatencyPoint[]): string {
   const at = (part: number) =>
     durationInWords(acks[Math.min(acks.length - 1, Math.floor(acks.length * part))] ?? 0);
   if (acks.length === 1) return `1 ack, after ${at(1)}.`;
-  // Fewer than 20 have no slowest 5 %.
+  // With fewer than 20, there is no slowest 5 %.
   const most = acks.length < 20 ? '' : ` 95 % within ${at(0.95)},`;
   return `${countWithWord(acks.length, 'ack')}: half within ${at(0.5)},${most} the slowest ${at(1)}.`;
 }
 
-/** How many attempts had which outcome, those that there were. */
+/** The number of attempts per outcome, without zeros. */
 export function outcomeCounts(points: readonly LatencyPoint[]): { outcome: AttemptOutcomeName; n: number }[] {
   const counts = new Map<AttemptOutcomeName, number>();
   for (const { outcome } of points) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
@@ -32,17 +32,17 @@ export function outcomeWords(points: readonly LatencyPoint[]): string {
 }
 
 export interface OutcomeBars {
-  /** When each bar begins, in seconds. */
+  /** The start of each bar in seconds. */
   starts: number[];
   widthSeconds: number;
-  /** How many of each outcome, for each bar. */
+  /** The number of each outcome per bar. */
   counts: Record<AttemptOutcomeName, number>[];
 }
 
 const maxBars = 40;
 const widths = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
 
-/** The attempts, sorted by when they ended, in some 40 bars of equal time at most. */
+/** The attempts by end time, in at most about 40 bars of equal duration. */
 export function outcomeBars(points: readonly LatencyPoint[]): OutcomeBars {
   const times = points.map(({ endedAt }) => Date.parse(endedAt) / 1000);
   const from = times[0] ?? 0;

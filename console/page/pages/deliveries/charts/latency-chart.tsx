@@ -8,7 +8,7 @@ import { latencyWords } from './delivery-stats.ts';
 import { drawMark } from './marks.ts';
 import { letPoint } from './point-at.ts';
 
-/** How long each attempt took, by when it ended, against the timeout. */
+/** The duration of each attempt by end time, against the timeout. */
 export function LatencyChart({ points }: { points: readonly LatencyPoint[] }) {
   const data = useMemo<uPlot.AlignedData>(
     () => [
@@ -17,7 +17,7 @@ export function LatencyChart({ points }: { points: readonly LatencyPoint[] }) {
     ],
     [points],
   );
-  // The chart draws from here: it has no other way to the outcomes.
+  // The chart draws from this, since it has no other access to the outcomes.
   const shown = useMemo(() => ({ points }), []);
   shown.points = points;
   return <Chart words={latencyWords(points)} data={data} options={() => optionsFor(shown)} />;

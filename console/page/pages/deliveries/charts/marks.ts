@@ -1,6 +1,6 @@
 import type { AttemptOutcomeName } from '../delivery-words.ts';
 
-/** The corners of each outcome's mark, around 0: no outcome is told by colour alone. Acknowledged is a dot. */
+/** The corners of each outcome's mark around 0, so that color is not the only difference. Acknowledged is a dot. */
 const corners: Readonly<
   Record<Exclude<AttemptOutcomeName, 'acknowledged'>, readonly (readonly [number, number])[]>
 > = {

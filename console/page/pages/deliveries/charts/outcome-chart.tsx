@@ -5,7 +5,7 @@ import { outcomeNames, outcomeTone } from '../delivery-words.ts';
 import { Chart, colour, commonOptions, timeRange } from './chart.tsx';
 import { type OutcomeBars, outcomeBars, outcomeWords } from './delivery-stats.ts';
 
-/** How many attempts had which outcome, over time. */
+/** The number of attempts per outcome over time. */
 export function OutcomeChart({ points }: { points: readonly LatencyPoint[] }) {
   const bars = useMemo(() => outcomeBars(points), [points]);
   const data = useMemo<uPlot.AlignedData>(
@@ -42,7 +42,7 @@ function barsRange({ starts, widthSeconds }: OutcomeBars): [from: number, until:
   return timeRange(starts[0], last === undefined ? last : last + widthSeconds);
 }
 
-/** Each bar from below: acknowledged first, in the order of the legend. */
+/** Each bar from the bottom up, in the order of the legend: acknowledged first. */
 function drawBars({ ctx, valToPos }: uPlot, { starts, widthSeconds, counts }: OutcomeBars): void {
   const colours = Object.fromEntries(outcomeNames.map((name) => [name, colour(`--${outcomeTone(name)}`)]));
   ctx.save();

@@ -6,7 +6,7 @@ import { outcomeWord } from '../delivery-words.ts';
 
 const nearPx = 12;
 
-/** Lets a person point at an attempt in the chart, and open its delivery by a click; for the keyboard there is the list. */
+/** Lets users point at an attempt in the chart and open its delivery with a click. Keyboard users have the list. */
 export function letPoint(plot: uPlot, shown: { points: readonly LatencyPoint[] }): void {
   const { over } = plot;
   let found: LatencyPoint | undefined;

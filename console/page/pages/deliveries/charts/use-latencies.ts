@@ -6,13 +6,13 @@ import { notifyProblem } from '../../../parts/notices.tsx';
 import { inTurns } from '../in-turns.ts';
 
 const maxPoints = 2000;
-/** So often new points are taken in: drawing two thousand costs more than drawing a row. */
+/** How often to add new points: drawing two thousand is expensive. */
 const turnMs = 250;
 
-/** The list is what a person came for: its request goes first. */
+/** The list matters most, so its request goes first. */
 const firstWaitMs = 30;
 
-/** The attempts that ended last, oldest first, as they come; undefined until they are loaded. */
+/** The latest attempts, oldest first and live; undefined until they are loaded. */
 export function useLatencies(): readonly LatencyPoint[] | undefined {
   const [points, setPoints] = useState<readonly LatencyPoint[]>();
   useEffect(() => {
@@ -44,7 +44,7 @@ export function useLatencies(): readonly LatencyPoint[] | undefined {
   return points;
 }
 
-/** They come in the order in which they were noticed; a chart goes by the clock. */
+/** Events arrive in the order of detection, but a chart needs the order of time. */
 function sorted(points: readonly LatencyPoint[]): LatencyPoint[] {
   return points.toSorted(
     (one, other) => Number(one.endedAt > other.endedAt) - Number(one.endedAt < other.endedAt),

@@ -5,7 +5,7 @@ import { hrefWith } from '../../../router.ts';
 import { AttemptCells } from '../attempt-cells.tsx';
 import { stateTone, stateWord } from '../delivery-words.ts';
 
-/** One delivery in the list. */
+/** A delivery in the list. */
 export function DeliveryLine({ row, isOpen }: { row: DeliveryRow; isOpen: boolean }) {
   const { seq, acceptedAt, event, summary, url, method, state, attempts, timeoutMs } = row;
   return (

@@ -4,17 +4,17 @@ import { type ApiError, api, type DeliveryListFilter, isAbort } from '../../../a
 import { emptyList, maxRows, takeIn, withNewest, withPage } from './list-state.ts';
 
 const pageSize = 200;
-/** When so long nothing was missed, what was missed is loaded. */
+/** Missing events are loaded after this long without a gap. */
 const calmMs = 1000;
 
 export type DeliveryList = ReturnType<typeof createDeliveryList>;
 
-/** The deliveries of one filter: loaded page by page, and kept up by the live events. */
+/** The deliveries for a filter: paged, and live. */
 export function createDeliveryList(filter: DeliveryListFilter) {
   const state = signal(emptyList);
   const isLoading = signal(true);
   const problem = signal<ApiError | undefined>(undefined);
-  /** The person wants the list to stand still, such as to click a row while many arrive. */
+  /** The user wants the list to stop moving, for instance to click a row. */
   const isPaused = signal(false);
 
   let isAtTop = true;
@@ -38,7 +38,7 @@ export function createDeliveryList(filter: DeliveryListFilter) {
     isLoading.value = false;
   };
 
-  /** Begins again with the newest. */
+  /** Starts again with the newest. */
   const reload = () => {
     clearTimeout(calm);
     return load(undefined, (page) => {
@@ -46,7 +46,7 @@ export function createDeliveryList(filter: DeliveryListFilter) {
     });
   };
 
-  /** Goes on with older ones. */
+  /** Loads older ones. */
   const loadMore = async () => {
     const { next, rows } = state.peek();
     if (next === undefined || isLoading.peek() || rows.length >= maxRows) return;
@@ -55,7 +55,7 @@ export function createDeliveryList(filter: DeliveryListFilter) {
     });
   };
 
-  /** Loads again what is looked at, after something was missed. */
+  /** Reloads the visible part after events were missed. */
   const refresh = async () => {
     if (isLive()) return reload();
     await load(topSeq + 1, (page) => {
@@ -70,7 +70,7 @@ export function createDeliveryList(filter: DeliveryListFilter) {
     calm = setTimeout(refresh, calmMs);
   };
 
-  /** Says which row is the first in sight. */
+  /** Sets the first visible row. */
   const look = (first: number) => {
     isAtTop = first === 0;
     topSeq = state.peek().rows[first]?.seq ?? 0;

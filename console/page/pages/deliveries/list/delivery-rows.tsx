@@ -9,7 +9,7 @@ import { rememberTop, useScrollPlace } from './use-scroll-place.ts';
 const wideRowPx = 36;
 const narrowRowPx = 66;
 
-/** The rows, and what arrived meanwhile. */
+/** The rows, and a button for new ones. */
 export function DeliveryRows({ list, open }: { list: DeliveryList; open: number | undefined }) {
   const element = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow(element);
@@ -39,7 +39,7 @@ export function DeliveryRows({ list, open }: { list: DeliveryList; open: number 
   );
 }
 
-/** The delivery that was closed last, while none is open: the person goes on from there. */
+/** The delivery that was closed last, while none is open. The keyboard continues there. */
 function useClosed(open: number | undefined): number | undefined {
   const [closed, setClosed] = useState<number>();
   useEffect(() => {

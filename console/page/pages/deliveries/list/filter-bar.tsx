@@ -12,7 +12,7 @@ interface FilterBarProps {
 
 const waitMs = 250;
 
-/** What is looked at; kept in the address, so that reload and back find it again. */
+/** The filters. They are in the URL, so that reload and back keep them. */
 export function FilterBar({ filter, webhooks, events }: FilterBarProps) {
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
@@ -67,7 +67,7 @@ export function FilterBar({ filter, webhooks, events }: FilterBarProps) {
   );
 }
 
-/** Searches when the person has stopped typing. */
+/** Searches when the user has stopped typing. */
 function SearchInput({ text }: { text: string }) {
   const [typed, setTyped] = useState(text);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

@@ -6,26 +6,26 @@ import type {
 import type { DeliveryListFilter } from '../../../api.ts';
 import { isMatch, mergeRows, newerOf } from './merge-rows.ts';
 
-/** The deliveries of one filter as the page holds them. */
+/** The page's state of the deliveries for a filter. */
 export interface ListState {
   /** Newest first. */
   readonly rows: readonly DeliveryRow[];
-  /** How many the server keeps in all, whatever the filter. */
+  /** The server's total, without filters. */
   readonly total: number;
-  /** How many arrived that are not shown yet, because the person looks at older ones. */
+  /** How many new ones are not shown yet, because the user looks at older ones. */
   readonly held: number;
-  /** Where older ones go on; undefined: there are none. */
+  /** Where older ones continue; undefined if there are none. */
   readonly next: number | undefined;
-  /** The newest number that was heard of. */
+  /** The highest known number. */
   readonly newest: number;
 }
 
 export const emptyList: ListState = { rows: [], total: 0, held: 0, next: undefined, newest: 0 };
 
-/** Rows kept in the page at most: who looks for older ones filters or searches. */
+/** The maximum number of rows. To see older ones, filter or search. */
 export const maxRows = 5000;
 
-/** Begins again with the newest page. What came while it was on its way is not in it, and stays when `isLive`. Pure. */
+/** Starts again with the newest page. Rows that arrived during the request are kept if `isLive`. Pure. */
 export function withNewest(state: ListState, page: DeliveryPage, isLive: boolean): ListState {
   const known = new Map(state.rows.map((row) => [row.seq, row]));
   const first = page.rows[0]?.seq ?? 0;
@@ -39,18 +39,18 @@ export function withNewest(state: ListState, page: DeliveryPage, isLive: boolean
   };
 }
 
-/** Puts in a page of rows that are older, or that are looked at. Pure. */
+/** Inserts a page of older or visible rows. Pure. */
 export function withPage(state: ListState, page: DeliveryPage): ListState {
   return { ...state, total: page.total, rows: mergeRows(state.rows, page.rows).slice(0, maxRows) };
 }
 
 interface Taking {
   filter: DeliveryListFilter;
-  /** Whether new rows may go in at the top without pushing away what is looked at. */
+  /** Whether new rows can be added at the top without moving the visible ones. */
   isLive: boolean;
 }
 
-/** Takes in what a frame brought: rows that are shown change, new ones go in at the top or are held. Pure. */
+/** Applies the events of a frame: shown rows change, new ones are added at the top or held back. Pure. */
 export function takeIn(
   state: ListState,
   events: readonly DeliveriesEvent[],
@@ -58,7 +58,7 @@ export function takeIn(
 ): ListState {
   const heard = lastOfEach(events.flatMap(({ rows }) => rows));
   const fresh = heard.filter(({ seq }) => seq > state.newest);
-  // Whether a message has the text that is looked for, the server knows alone.
+  // Only the server knows whether a message contains the searched text.
   const isShownAtOnce = isLive && filter.text === undefined;
   const known = new Set(state.rows.map(({ seq }) => seq));
   const oldest = state.next === undefined ? 0 : (state.rows.at(-1)?.seq ?? 0);
@@ -73,14 +73,14 @@ export function takeIn(
   });
 }
 
-/** What is cut off at the end can be loaded again. */
+/** Rows that are cut off at the end can be loaded again. */
 function capped(state: ListState): ListState {
   if (state.rows.length <= maxRows) return state;
   const rows = state.rows.slice(0, maxRows);
   return { ...state, rows, next: rows.at(-1)?.seq };
 }
 
-/** A frame may bring a row several times: the last is how it is now. */
+/** A frame may contain a row several times. The last one counts. */
 function lastOfEach(rows: readonly DeliveryRow[]): DeliveryRow[] {
   return [...new Map(rows.map((row) => [row.seq, row])).values()];
 }

@@ -1,7 +1,7 @@
 import type { DeliveryRow } from '../../../../../schemas/generated/console-types.ts';
 import type { DeliveryListFilter } from '../../../api.ts';
 
-/** Puts rows into a list that is newest first: those that are there are replaced, newer ones go before, older ones after. */
+/** Merges rows into a list that is newest first: existing ones are replaced, newer ones are added before, older ones after. */
 export function mergeRows(
   list: readonly DeliveryRow[],
   news: readonly DeliveryRow[],
@@ -24,12 +24,12 @@ export function mergeRows(
   return [...added.filter(({ seq }) => seq > newest), ...merged, ...added.filter(({ seq }) => seq < oldest)];
 }
 
-/** An answer of the server may be older than an event that overtook it: what has ended does not begin again. */
+/** A response may be older than an event that overtook it, so a finished delivery doesn't become unfinished again. */
 export function newerOf(row: DeliveryRow, old: DeliveryRow | undefined): DeliveryRow {
   return old === undefined || old.state === 'pending' || row.state !== 'pending' ? row : old;
 }
 
-/** Whether a row belongs to what is looked at, as far as a row tells: whether its message has the text is known to the server only. */
+/** Whether a row matches the filter, as far as the row shows. Only the server knows whether its message contains the text. */
 export function isMatch(row: DeliveryRow, { state, webhook, event }: DeliveryListFilter): boolean {
   return (
     (state === undefined || row.state === state) &&

@@ -4,10 +4,10 @@ import { onChanged, onEvents, onReconnect } from '../../../events.ts';
 import { inTurns } from '../in-turns.ts';
 import { createDeliveryList, type DeliveryList } from './delivery-list.ts';
 
-/** Faster than this nobody reads. */
+/** Nobody reads faster than this. */
 const turnMs = 200;
 
-/** The live list of a filter, as long as the page shows it. */
+/** The live list for a filter, while the page shows it. */
 export function useDeliveryList({ state, webhook, event, text }: DeliveryListFilter): DeliveryList {
   const list = useMemo(
     () => createDeliveryList({ state, webhook, event, text }),

@@ -1,10 +1,10 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** Narrower, a row has two lines. */
+/** Below this width, a row has two lines. */
 const narrowPx = 880;
 
-/** Whether the list is narrow: on a phone, or beside a delivery. */
+/** Whether the list is narrow: on a phone, or next to an open delivery. */
 export function useIsNarrow(element: RefObject<HTMLElement | null>): boolean {
   const [isNarrow, setNarrow] = useState(window.innerWidth < narrowPx);
   useLayoutEffect(() => {

@@ -4,11 +4,11 @@ import { remembered, rememberPlace } from '../../../router.ts';
 import type { DeliveryList } from './delivery-list.ts';
 
 const waitMs = 300;
-/** The page's header and a row that stays in sight above. */
+/** The page's header and one more row. */
 const abovePx = 80;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Remembers the first row in sight in the history, once scrolling rests; undefined: the list's beginning. */
+/** Saves the first visible row in the history after scrolling; undefined for the top of the list. */
 export function rememberTop(seq: number | undefined): void {
   clearTimeout(timer);
   timer = setTimeout(() => {
@@ -20,11 +20,11 @@ interface ScrollPlace {
   list: DeliveryList;
   element: RefObject<HTMLElement | null>;
   rowHeight: number;
-  /** A delivery is open: on a phone it hides the list. */
+  /** An open delivery hides the list on a phone. */
   isHidden: boolean;
 }
 
-/** After reload and back, loads rows until the one that was the first in sight is there, and scrolls to it. */
+/** After reload and back, loads rows up to the saved one and scrolls to it. */
 export function useScrollPlace({ list, element, rowHeight, isHidden }: ScrollPlace): void {
   const wanted = useRef(topOf(remembered('top')));
   useEffect(() => {

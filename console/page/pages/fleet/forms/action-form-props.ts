@@ -1,6 +1,6 @@
 import type { ConsoleAction, FleetView } from '../../../../../schemas/generated/console-types.ts';
 
-/** What every form of an action is given. */
+/** The props of every action form. */
 export interface ActionFormProps {
   readonly fleet: FleetView;
   readonly onAction: (action: ConsoleAction) => void;

@@ -6,7 +6,7 @@ interface ActionFormFrameProps {
   readonly onCancel: () => void;
 }
 
-/** The frame of each form: its last button leads to the messages, and pushes nothing. */
+/** The frame of each form. Its last button leads to the preview and pushes nothing. */
 export function ActionForm({ children, onSubmit, onCancel }: ActionFormFrameProps) {
   return (
     <form
@@ -28,7 +28,7 @@ export function ActionForm({ children, onSubmit, onCancel }: ActionFormFrameProp
   );
 }
 
-/** After the next drawing, when the fields have their problems. */
+/** After the next render, when the fields show their problems. */
 function focusOnProblem(form: HTMLFormElement): void {
   setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

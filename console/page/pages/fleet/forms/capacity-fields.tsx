@@ -7,7 +7,7 @@ interface CapacityFieldsProps {
   readonly onChange: (repository: RepositoryView) => void;
 }
 
-/** The vendor's eight values; each is text, as in the messages. */
+/** The vendor's eight values, all strings, as in the messages. */
 export function CapacityFields({ repository, onChange }: CapacityFieldsProps) {
   return (
     <div class="capacity-fields">

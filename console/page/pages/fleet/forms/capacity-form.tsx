@@ -5,7 +5,7 @@ import { ActionForm } from './action-form.tsx';
 import type { ActionFormProps } from './action-form-props.ts';
 import { CapacityFields } from './capacity-fields.tsx';
 
-/** Another capacity for a Cloud PBX: what is changed is named, the rest stays. */
+/** A new capacity for a Cloud PBX. Only changes are sent. */
 export function CapacityForm({ pbx, onAction, onCancel }: ActionFormProps & { pbx: PbxView }) {
   const [repository, setRepository] = useState<RepositoryView>(pbx.repository);
   const [problem, setProblem] = useState<string>();

@@ -9,7 +9,7 @@ interface DidChoiceProps {
   readonly onChoose: (didIds: ReadonlySet<string>) => void;
 }
 
-/** DIDs to choose from in a form, by trunk, with a field to find some of many. */
+/** DIDs to select in a form, by trunk, with a search field. */
 export function DidChoice({ title, groups, chosen, onChoose }: DidChoiceProps) {
   const [text, setText] = useState('');
   const all = groups.reduce((sum, { dids }) => sum + dids.length, 0);

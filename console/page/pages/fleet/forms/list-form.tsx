@@ -5,7 +5,7 @@ import { ActionForm } from './action-form.tsx';
 import type { ActionFormProps } from './action-form-props.ts';
 import { DidChoice } from './did-choice.tsx';
 
-/** The DIDs that a Cloud PBX has from now on: given and taken in one edit. */
+/** A Cloud PBX's new list of DIDs, in one edit. */
 export function ListForm({ fleet, pbx, onAction, onCancel }: ActionFormProps & { pbx: PbxView }) {
   const [didIds, setDidIds] = useState<ReadonlySet<string>>(
     () => new Set(didsOfPbx(fleet, pbx.sn).flatMap(({ dids }) => dids.map(({ didId }) => didId))),

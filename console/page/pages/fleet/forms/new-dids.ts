@@ -1,9 +1,9 @@
 import type { DidView, FleetView, TrunkView } from '../../../../../schemas/generated/console-types.ts';
 
-/** As many as one action may name. */
+/** The maximum for one action. */
 export const maxDids = 1000;
 
-/** Numbers in a row from the first one, which keeps its plus and its leading zeros; `undefined` when it ends in no digits. */
+/** Consecutive numbers from the first one, which keeps its plus and leading zeros; `undefined` if it doesn't end in digits. */
 export function numbersFrom(first: string, count: number): string[] | undefined {
   const [, before = '', digits] = /^(.*\D)?(\d+)$/.exec(first.trim()) ?? [];
   if (digits === undefined) return undefined;
@@ -14,7 +14,7 @@ export function numbersFrom(first: string, count: number): string[] | undefined 
   );
 }
 
-/** The numbers as free DIDs of a trunk, with ids that the fleet does not have yet. */
+/** The numbers as free DIDs of a trunk, with unused ids. */
 export function didsOfNumbers(
   fleet: FleetView,
   { trunkId, trunkName }: TrunkView,
@@ -27,7 +27,7 @@ export function didsOfNumbers(
   return numbers.map((did, n) => ({ did, didId: String(firstId + n), trunkId, trunkName }));
 }
 
-/** An id that no trunk of the fleet has. */
+/** An unused trunk id. */
 export function freshTrunkId(fleet: FleetView): string {
   return String(
     freshId(
@@ -37,7 +37,7 @@ export function freshTrunkId(fleet: FleetView): string {
   );
 }
 
-/** The next after the greatest number among these ids, which are numbers in the vendor's examples. */
+/** The number after the greatest of these ids, which are numbers in the vendor's examples. */
 function freshId(ids: readonly string[], first: number): number {
   const numbers = ids.map(Number).filter(Number.isSafeInteger);
   return numbers.reduce((most, id) => Math.max(most, id + 1), first);

@@ -9,7 +9,7 @@ import { CapacityFields } from './capacity-fields.tsx';
 import { DidChoice } from './did-choice.tsx';
 import { drawSerialNumber } from './serial-number.ts';
 
-/** A new Cloud PBX, with the DIDs and the capacity that it is given at once. */
+/** A new Cloud PBX with its DIDs and capacity. */
 export function PbxForm({ fleet, onAction, onCancel }: ActionFormProps) {
   const [sn, setSn] = useState(drawSerialNumber);
   const [didIds, setDidIds] = useState<ReadonlySet<string>>(new Set());

@@ -1,6 +1,6 @@
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** A serial number in the manner of the vendor's examples, such as 36ABCDEFGHIJKLZK. */
+/** A serial number like the vendor's examples, such as 36ABCDEFGHIJKLZK. */
 export function drawSerialNumber(): string {
   const drawn = crypto.getRandomValues(new Uint8Array(12));
   return `36${Array.from(drawn, (byte) => letters[byte % letters.length]).join('')}ZK`;

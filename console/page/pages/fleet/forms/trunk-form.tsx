@@ -5,7 +5,7 @@ import { ActionForm } from './action-form.tsx';
 import type { ActionFormProps } from './action-form-props.ts';
 import { didsOfNumbers, freshTrunkId, maxDids, numbersFrom } from './new-dids.ts';
 
-/** A new trunk with numbers in a row. */
+/** A new trunk with consecutive numbers. */
 export function TrunkForm({ fleet, onAction, onCancel }: ActionFormProps) {
   const [name, setName] = useState('');
   const [range, setRange] = useState(usualRange);
@@ -34,7 +34,7 @@ export function TrunkForm({ fleet, onAction, onCancel }: ActionFormProps) {
   );
 }
 
-/** More DIDs of a trunk. */
+/** More DIDs for a trunk. */
 export function DidsForm({ fleet, trunk, onAction, onCancel }: ActionFormProps & { trunk: TrunkView }) {
   const [range, setRange] = useState(() => rangeAfter(fleet, trunk));
   const [isTried, setTried] = useState(false);
@@ -106,7 +106,7 @@ function numbersOf({ first, count }: Range): RangeProblems & { readonly dids?: s
   return dids === undefined ? { first: 'Enter a number that ends in digits, such as 5503300.' } : { dids };
 }
 
-/** From the number after the last one of the trunk. */
+/** From the number after the trunk's last one. */
 function rangeAfter(fleet: FleetView, { trunkId }: TrunkView): Range {
   const last = fleet.dids.findLast((did) => did.trunkId === trunkId)?.did;
   const next = last === undefined ? undefined : numbersFrom(last, 2)?.[1];
