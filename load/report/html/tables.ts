@@ -8,7 +8,7 @@ const marks = { pass: '✓', fail: '✗', inconclusive: '?' } as const;
 
 export function checksTable({ checks }: LoadReport): Markup {
   return table(
-    ['', ...['Demand', 'Actual', 'Demanded'].map(words)],
+    ['Result', ...['Threshold', 'Actual', 'Expected'].map(words)],
     checks.map(({ name, verdict, expected, actual }) => [
       html`<td class="tone ${verdict}"><span role="img" aria-label="${verdict}">${marks[verdict]}</span></td>`,
       cell(checkNameOf(name), 'words'),
@@ -25,7 +25,7 @@ export function timesTable({ lagMs, serviceMs, ackMs }: LoadReport): Markup {
     cell(meaning, 'words'),
   ];
   return table(
-    ['', 'p50', 'p90', 'p99', 'p99.9', 'max', ''],
+    ['Time', 'p50', 'p90', 'p99', 'p99.9', 'max', words('Meaning')],
     [
       row('lag', 'how late an attempt was sent', lagMs),
       row('service', 'how long its response took', serviceMs),
@@ -41,7 +41,7 @@ export function messagesTable({ messages }: LoadReport): Markup {
   ];
   const kinds = Object.entries(messages).filter(([name, { sent }]) => name === 'genuine' || sent > 0);
   return table(
-    ['', 'sent', 'acknowledged', 'refused', 'unanswered', 'cut'],
+    ['Kind', 'sent', 'acknowledged', 'refused', 'unanswered', 'cut'],
     kinds.map(([name, deliveries]) => row(name, deliveries)),
   );
 }
@@ -59,7 +59,7 @@ export function workersTable({ workers, maybeSentTwice }: LoadReport): Markup | 
   if (!workers) return undefined;
   const twice = sentTwiceInWords(maybeSentTwice);
   const rows = table(
-    ['', 'slices', 'sent', 'too busy', 'clock', ''],
+    ['Worker', 'slices', 'sent', 'too busy', 'clock', words('State')],
     workers.map((worker) => [
       cell(worker.name),
       ...[worker.slices, worker.sent, worker.limited].map((n) => cell(withThousands(n))),
@@ -73,7 +73,7 @@ export function workersTable({ workers, maybeSentTwice }: LoadReport): Markup | 
 export function stepsTable({ limit }: LoadReport): Markup | undefined {
   if (!limit) return undefined;
   return table(
-    ['', 'Rate', 'Sent', 'ack p99', words('Failed')],
+    ['Result', 'Rate', 'Sent', 'ack p99', words('Failed')],
     limit.steps.map(({ perSecond: rate, isSustained, achievedPerSecond, ackMs, why }) => [
       html`<td class="tone ${isSustained ? 'pass' : 'fail'}">${isSustained ? marks.pass : marks.fail}</td>`,
       ...[perSecond(rate), perSecond(achievedPerSecond), timeOrDash(ackMs.p99)].map((text) => cell(text)),
