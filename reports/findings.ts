@@ -5,20 +5,20 @@ import { wasAbsent } from './absence.ts';
 import { causeOf, causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { decidingAttempt } from './deciding-attempt.ts';
 
-/** A failed result, with the failed rule that it probably follows from. */
+/** A failed result, and the failed rule that probably caused it. */
 export interface OrderedFinding {
   readonly result: RuleResult;
   readonly finding: Finding;
-  /** The id of the rule to mend first. */
+  /** The id of the rule to fix first. */
   readonly cause: string | undefined;
-  /** It follows from the diagnosis, which says what to fix. */
+  /** It follows from the diagnosis, which has the fix. */
   readonly isExplained: boolean;
 }
 
 /**
- * The failed results, the most harmful first, and each after the one that explains it. A cause does the harm of what it explains as well,
- * and what says why genuine messages are refused comes before all. What follows from the diagnosis comes after what does not, and what
- * the baseline accepts is no news, and comes last. Pure.
+ * The failed results, most harmful first, and each after the one that explains it. A cause has the harm of everything it explains, and the
+ * reason why genuine messages are rejected comes first. Consequences of the diagnosis come after other findings, and failures that the
+ * baseline accepts come last. Pure.
  */
 export function orderFindings(report: Report): OrderedFinding[] {
   const failed = failedIds(report);
@@ -57,11 +57,24 @@ export function fixFirst({
   return cause === undefined ? undefined : `probably ${cause}`;
 }
 
+/** The list of failed rules: each with its level, and the finding that it follows from. Pure. */
+export function failureNotes(findings: readonly OrderedFinding[]): { id: string; note: string }[] {
+  const places = new Map(findings.map(({ result }, n) => [result.id, n + 1]));
+  return findings.map(({ result: { id, level, known }, cause = '', isExplained }) => {
+    const place = places.get(cause);
+    const because = place === undefined ? '' : `, probably because of no. ${place}`;
+    return {
+      id,
+      note: `${level}${known ? ', known' : ''}${isExplained ? ', because of the diagnosis' : because}`,
+    };
+  });
+}
+
 export function failedIds(report: Report): Set<string> {
   return new Set(report.results.filter((result) => result.verdict === 'fail').map((result) => result.id));
 }
 
-/** The cause of what can't be checked, then what stands alone, what follows from another or from nobody listening, from the diagnosis, what is known. */
+/** The cause of inconclusive rules, then independent findings, consequences of others or of a stopped receiver, of the diagnosis, known failures. */
 function partOf(
   { result, cause, isExplained }: OrderedFinding,
   basic: ReadonlySet<string | undefined>,

@@ -9,7 +9,7 @@ import { caseText } from '../case-text.ts';
 import { conclude } from '../conclusion.ts';
 import { decidingAttempt } from '../deciding-attempt.ts';
 import { explainCommand } from '../explain-command.ts';
-import { fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
+import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
 import { flakyText } from '../flaky.ts';
 import { acceptedText, countShown, shownLabel } from '../known.ts';
 import { profileInWords } from '../profile-words.ts';
@@ -19,20 +19,24 @@ import { marks } from '../words.ts';
 import { fenced, inline } from './markdown-escape.ts';
 import { xmlText } from './xml.ts';
 
-/** GitHub drops a summary of more than 1 MiB; what other steps wrote has its room beside this. */
+/** GitHub drops a summary of more than 1 MiB. This leaves room for other steps. */
 const maxBytes = 900_000;
 const maxEndingBytes = 100_000;
 const maxEndingLines = 20;
 const maxBodyLength = 2000;
 const maxBlockLength = 6000;
 
-/** For `$GITHUB_STEP_SUMMARY`: counts, each finding collapsed, and what was not checked. */
+/** For `$GITHUB_STEP_SUMMARY`: counts, links to the failed rules, each finding collapsed, and what was not checked. */
 export function renderMarkdown(report: Report, words?: OptionWords): string {
-  const findings = orderFindings(report).map((one, n) => findingOf(one, n === 0));
-  return withinBounds([headOf(report), ...findings], endingOf(report, words)).join('\n\n');
+  const findings = orderFindings(report);
+  const parts = [headOf(report), failuresOf(findings), ...findings.map((one, n) => findingOf(one, n === 0))];
+  return withinBounds(
+    parts.filter((part) => part !== ''),
+    endingOf(report, words),
+  ).join('\n\n');
 }
 
-/** As many parts as fit, and a line about the others. */
+/** As many parts as fit, and a line about the rest. */
 function withinBounds(parts: readonly string[], ending: string): string[] {
   let room = maxBytes - maxEndingBytes;
   const end = parts.findIndex((part) => {
@@ -81,7 +85,19 @@ function diagnosisOf({ diagnosis }: Report): string[] {
   ];
 }
 
-/** Folded up, but for the first one. */
+/** Every failed rule as a link to its finding. */
+function failuresOf(findings: readonly OrderedFinding[]): string {
+  return failureNotes(findings)
+    .map(({ id, note }, n) => `${n + 1}. [${inline(id)}](#${anchorOf(id)}) ${inline(note)}`)
+    .join('\n');
+}
+
+/** GitHub adds this prefix to every id, but not to the links of a job summary. */
+function anchorOf(id: string): string {
+  return `user-content-${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+}
+
+/** Collapsed, except for the first one. */
 function findingOf(one: OrderedFinding, isOpen: boolean): string {
   const { result, finding } = one;
   const first = fixFirst(one);
@@ -94,6 +110,8 @@ function findingOf(one: OrderedFinding, isOpen: boolean): string {
     fenced(halfText(outcomeOnWire(attempt.outcome), maxBodyLength), 'http', maxBlockLength),
   ];
   return [
+    `<a id="${anchorOf(result.id)}"></a>`,
+    '',
     `<details${isOpen ? ' open' : ''}><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}): ${xmlText(oneLine(result.title))}</summary>`,
     '',
     ...(result.known ? [`- **Known:** ${inline(acceptedText(result) ?? '')}`] : []),

@@ -3,7 +3,7 @@ import type { Report } from '../../../schemas/generated/types.ts';
 import { learnedInWords } from '../../../schemas/learned-words.ts';
 import { formatMs } from '../../../text/durations.ts';
 import { conclude } from '../../conclusion.ts';
-import { type OrderedFinding, orderFindings } from '../../findings.ts';
+import { failureNotes, orderFindings } from '../../findings.ts';
 import { countShown, shownLabel } from '../../known.ts';
 import { profileInWords } from '../../profile-words.ts';
 import { marks } from '../../words.ts';
@@ -23,7 +23,7 @@ ${barOf(report)}
 </header>`;
 }
 
-/** The root cause, before all else that was found. */
+/** The root cause, before all findings. */
 function diagnosisOf({ diagnosis }: Report): Markup | undefined {
   if (!diagnosis) return undefined;
   const { title, fix, evidence } = diagnosis;
@@ -36,27 +36,12 @@ function diagnosisOf({ diagnosis }: Report): Markup | undefined {
 
 /** Every failed rule on a line, as a link. */
 function failuresOf(report: Report): Markup | undefined {
-  const findings = orderFindings(report);
-  if (findings.length === 0) return undefined;
-  const places = new Map(findings.map(({ result }, n) => [result.id, n + 1]));
-  return html`<nav class="failures" aria-label="Failed rules"><ol>${findings.map((one) => failureOf(one, places))}</ol></nav>`;
+  const failures = failureNotes(orderFindings(report));
+  if (failures.length === 0) return undefined;
+  return html`<nav class="failures" aria-label="Failed rules"><ol>${failures.map(({ id, note }) => html`<li><a href="#${id}">${id}</a> <span class="soft">${note}</span></li>`)}</ol></nav>`;
 }
 
-function failureOf(
-  { result, cause, isExplained }: OrderedFinding,
-  places: ReadonlyMap<string, number>,
-): Markup {
-  const { id, level, known } = result;
-  const place = cause === undefined ? undefined : places.get(cause);
-  const why = isExplained
-    ? ', because of the diagnosis'
-    : place === undefined
-      ? ''
-      : `, probably because of no. ${place}`;
-  return html`<li><a href="#${id}">${id}</a> <span class="soft">${level}${known ? ', known' : ''}${why}</span></li>`;
-}
-
-/** Filters by verdict, level and text; only the script shows them. */
+/** Filters by verdict, level and text. The script shows them. */
 export function filtersOf({ results }: Report): Markup {
   const levels = (['must', 'should', 'may'] as const).filter((level) =>
     results.some((rule) => rule.level === level),

@@ -44,6 +44,19 @@ describe('the Markdown report', () => {
     for (const part of [...parts, ...more, ...code]) expect(finding).toContain(`\n${part}`);
   });
 
+  it('lists the failed rules, each with a link to its finding', () => {
+    const links = [...shown.matchAll(/^\d+\. \[(.+)\]\(#(.+)\) (?:must|should|may)/gm)];
+    const findings = [
+      ...shown.matchAll(/^<a id="(.+)"><\/a>\n\n<details(?: open)?><summary>✗ <b>(.+)<\/b>/gm),
+    ];
+    expect(links.map(([, id, anchor]) => [anchor, id])).toEqual(
+      findings.map(([, anchor, id]) => [anchor, id]),
+    );
+    expect(links[0]?.[2]).toBe('user-content-signature-accepts-genuine');
+    expect(links).toHaveLength(4);
+    expect(shown).toContain(' must, probably because of no. 2\n');
+  });
+
   it('says what was not checked', () => {
     expect(shown).toContain(
       '\n- 2 rules inconclusive because genuine messages are not acknowledged: fix signature/accepts-genuine first\n',
@@ -68,7 +81,9 @@ describe('the Markdown report', () => {
       '',
     );
     const tags = outsideCode.match(/(?<!\\)<[^\s>]*/g) ?? [];
-    expect(new Set(tags)).toEqual(new Set(['<details', '<summary', '<b', '</b', '</summary', '</details']));
+    expect(new Set(tags)).toEqual(
+      new Set(['<a', '</a', '<details', '<summary', '<b', '</b', '</summary', '</details']),
+    );
   });
 
   it('keeps to its bound, and says what it leaves out', () => {
