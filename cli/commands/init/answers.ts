@@ -5,7 +5,7 @@ import type { Io } from '../../shared/io.ts';
 import type { InitFlags } from './options.ts';
 import { type CiName, ciNames } from './recipes.ts';
 
-/** What the files are made of; an empty text is left out. */
+/** The content of the files. An empty text is left out. */
 export interface Answers {
   readonly url: string;
   readonly exec: string;
@@ -20,9 +20,7 @@ const suggestions: Answers = {
   ci: 'github',
 };
 
-/**
- * What the flags say, and a person what they do not: asked on a terminal only. `undefined` when Ctrl-C or the end of the input came.
- */
+/** The flags, and the user's answers for missing ones, on a terminal only. `undefined` after Ctrl-C or the end of the input. */
 export async function answersFor(flags: InitFlags, io: Io): Promise<Answers | undefined> {
   if (flags.yes || io.stdin.isTTY !== true) return { ...suggestions, ...flags };
   const terminal = createInterface({ input: io.stdin, output: io.raw.stderr });

@@ -1,8 +1,8 @@
-/** Where a check may run by itself. */
+/** The supported CI systems. */
 export const ciNames = ['github', 'gitlab', 'jenkins', 'none'] as const;
 export type CiName = (typeof ciNames)[number];
 
-/** A file that makes a CI check the receiver, and what to do with it. */
+/** A CI job that checks the receiver, and the next step. */
 export interface Recipe {
   readonly file: string;
   readonly text: string;
@@ -15,15 +15,17 @@ const secretComment = 'A secret for this job only: 32 characters, as in YCM. Nev
 
 interface Receiver {
   readonly url: string;
-  /** Empty when the job has to start the receiver itself. */
+  /** Empty if the job must start the receiver. */
   readonly exec: string;
 }
 
-/** Where the job starts the receiver, unless the check does. */
+/** How the comment begins at which the job must start the receiver, unless the check does. */
+export const startComment = 'Start your receiver here';
+
 function startHint({ url, exec }: Receiver, indent: string, comment: string): string {
   if (exec !== '') return '';
   const lines = [
-    `Start your receiver here, in the background, so that it listens at ${url}`,
+    `${startComment}, in the background, so that it listens at ${url}`,
     'For example: node server.js &',
   ];
   return lines.map((line) => `${indent}${comment} ${line}\n`).join('');

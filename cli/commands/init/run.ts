@@ -10,11 +10,11 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { type Answers, answersFor } from './answers.ts';
 import type { InitFlags } from './options.ts';
-import { recipes } from './recipes.ts';
+import { recipes, startComment } from './recipes.ts';
 
 const configFile = 'hookswitch.config.json';
 
-/** `hookswitch init`: a configuration and a recipe for a CI, after asking or with flags alone. */
+/** `hookswitch init`: writes a configuration and a CI job, from prompts or flags. */
 export async function init(flags: InitFlags, io: Io): Promise<number> {
   const answers = await answersFor(flags, io);
   if (!answers) return exitCodes.interrupted;
@@ -25,11 +25,13 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
   ];
   if (!flags.force) assertNew(files, io);
   for (const { file, text } of files) write(file, text, io);
+  const start = recipe?.text.split('\n').findIndex((line) => line.includes(startComment)) ?? -1;
   const { bold } = colorsFor(io.stdout, io.env);
   io.stdout.write(
     [
       ...files.map(({ file }) => `wrote ${bold(file)}`),
       ...(recipe ? [`  ${recipe.afterwards}`] : []),
+      ...(start < 0 ? [] : [`  ${recipe?.file}:${start + 1} is where the job must start your receiver`]),
       answers.exec === ''
         ? "Next: start your receiver, put the webhook's secret into YCM_WEBHOOK_SECRET for both, and run"
         : "Next: put the webhook's secret into YCM_WEBHOOK_SECRET, for the receiver too, and run",
@@ -40,7 +42,7 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
   return exitCodes.passed;
 }
 
-/** What is left out keeps its default. @throws HookswitchError `bad-config`. */
+/** Omitted values keep their defaults. @throws HookswitchError `bad-config`. */
 function configOf({ url, exec, observeUrl }: Answers): Config & { $schema: string } {
   assertNoCredential('--url', url);
   assertNoCredential('--observe-url', observeUrl);
@@ -55,7 +57,7 @@ function configOf({ url, exec, observeUrl }: Answers): Config & { $schema: strin
   return config;
 }
 
-/** The file is there to be committed. */
+/** The file is meant to be committed. */
 function assertNoCredential(flag: string, url: string): void {
   if (displayUrl(url) === url) return;
   throw new HookswitchError(
@@ -64,7 +66,7 @@ function assertNoCredential(flag: string, url: string): void {
   );
 }
 
-/** What is wrong with an answer, by the name of the flag that gives it. */
+/** A problem with an answer, by the name of its flag. */
 function inFlags(sentence: string, { url }: { readonly url: string }): string {
   const hint =
     /^\/url\b/.test(sentence) && !url.includes('://') && URL.canParse(`http://${url}`)
@@ -77,7 +79,7 @@ function inFlags(sentence: string, { url }: { readonly url: string }): string {
   return `${flags}${hint}`;
 }
 
-/** All or nothing: what is there may be somebody's work. */
+/** All or nothing, since existing files may be somebody's work. */
 function assertNew(files: readonly { readonly file: string }[], io: Io): void {
   const old = files.filter(({ file }) => existsSync(resolve(io.cwd, file))).map(({ file }) => file);
   if (old.length === 0) return;

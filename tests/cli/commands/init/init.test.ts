@@ -66,7 +66,9 @@ describe('hookswitch init', () => {
     const { stdout } = await runCli(['init', '--yes', '--ci', ci], { cwd: without });
     expect(stdout).toContain('Next: start your receiver');
     const text = readFileSync(join(without, recipe), 'utf8');
-    expect(text.indexOf(where)).toBeGreaterThan(0);
+    const line = text.split('\n').findIndex((one) => one.includes(where)) + 1;
+    expect(line).toBeGreaterThan(1);
+    expect(stdout).toContain(`\n  ${recipe}:${line} is where the job must start your receiver\n`);
     expect(text.indexOf(where)).toBeLessThan(text.indexOf('npx hookswitch check'));
     if (ci !== 'jenkins') expect(() => parse(text)).not.toThrow();
     await runCli(['init', '--yes', '--ci', ci, '--exec', 'node server.js'], { cwd: withExec });
